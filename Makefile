@@ -1,0 +1,211 @@
+# weekplan is built by GNU make (3.81 or newer) and a POSIX shell.
+#
+# CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are yours and win over what is added
+# here. Changing one builds again what it concerns; `make clean` is never needed.
+# BUILD says where everything goes, so that several builds can stand side by side:
+#
+#     make check BUILD=build/clang CC=clang
+
+BUILD ?= build
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+INSTALL ?= install
+CLANG ?= clang
+CLANG_FORMAT ?= clang-format
+CLANG_TIDY ?= clang-tidy
+
+PREFIX ?= /usr/local
+bindir ?= $(PREFIX)/bin
+libdir ?= $(PREFIX)/lib
+includedir ?= $(PREFIX)/include
+# Where weekplan-foo is looked for when somebody types `weekplan foo`.
+LIBEXECDIR ?= $(PREFIX)/libexec/weekplan
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+    -Wmissing-prototypes $(if $(WERROR),-Werror)
+STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc
+
+# pkg-config is asked when a recipe first needs the answer: by then `deps`, where
+# it is made as well, has installed what there is to ask for.
+PACKAGES := yaml-0.1 libutf8proc jansson
+TEST_PACKAGES := cmocka gmp
+once = $(eval $1 := $(shell $2 2>/dev/null))$($1)
+PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES))
+PACKAGE_LIBS = $(call once,PACKAGE_LIBS,$(PKG_CONFIG) --libs $(PACKAGES))
+TEST_CFLAGS = $(call once,TEST_CFLAGS,$(PKG_CONFIG) --cflags $(TEST_PACKAGES))
+CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(PKG_CONFIG) --libs cmocka)
+GMP_LIBS = $(call once,GMP_LIBS,$(PKG_CONFIG) --libs gmp)
+
+COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(LDFLAGS)
+LIBS = $(PACKAGE_LIBS) $(LDLIBS)
+
+LIB_SOURCES := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)))
+CLI_SOURCES := $(sort $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)))
+PUBLIC_HEADERS := $(sort $(wildcard include/weekplan/*.h))
+HEADERS := $(PUBLIC_HEADERS) $(sort $(wildcard src/*/*.h tests/*/*.h))
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
+PROPERTY_SOURCES := $(sort $(wildcard tests/property/*_test.c))
+GOLDEN_SOURCES := tests/golden/golden_test.c
+TEST_SOURCES := $(UNIT_SOURCES) $(PROPERTY_SOURCES) $(GOLDEN_SOURCES)
+SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(TEST_SOURCES)
+
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
+CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
+MAIN_OBJECT := $(BUILD)/src/cli/main.o
+TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS := $(LIB_OBJECTS) $(CLI_OBJECTS) $(MAIN_OBJECT) $(TEST_OBJECTS)
+
+PROGRAM := $(BUILD)/weekplan
+LIBRARY := $(BUILD)/libweekplan.a
+# The commands as a library, so that tests can link what main() calls.
+CLI_LIBRARY := $(BUILD)/libcli.a
+
+UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
+GOLDEN_TEST := $(GOLDEN_SOURCES:%.c=$(BUILD)/%)
+TESTS := $(UNIT_TESTS) $(GOLDEN_TEST) $(PROPERTY_TESTS)
+executable = $(shell for file in $(wildcard $1); do test -x "$$file" && echo "$$file"; done)
+E2E ?= $(call executable,tests/e2e/*.sh tests/faults/*.sh)
+BENCH ?= $(call executable,tests/bench/*.sh)
+
+# In `make deps check` everything waits for deps, with -j too.
+AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all deps demo check unit golden property e2e bench regen lint lint-format format
+.PHONY: install uninstall clean help FORCE
+
+#: all        the program and the library (the default)
+all: $(PROGRAM) $(LIBRARY)
+
+#: deps       installs what is missing to make the other targets that are named
+DEPS ?= build $(if $(filter check unit golden property e2e bench regen lint,$(MAKECMDGOALS)),test) \
+    $(if $(filter lint format,$(MAKECMDGOALS)),lint)
+deps:
+	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
+
+#: demo       builds, and shows the week of the example plan
+demo: $(PROGRAM)
+	$(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
+
+#: check      builds and runs all tests
+check: $(TESTS) $(PROGRAM)
+	@$(RUN) $(TESTS) $(E2E)
+
+#: unit golden property e2e    one kind of them
+unit: $(UNIT_TESTS)
+	@$(RUN) $(UNIT_TESTS)
+golden: $(GOLDEN_TEST) $(PROGRAM)
+	@$(RUN) $(GOLDEN_TEST)
+property: $(PROPERTY_TESTS)
+	@$(RUN) $(PROPERTY_TESTS)
+e2e: $(PROGRAM)
+	@$(RUN) $(E2E)
+
+#: bench      measures time and memory
+bench: $(PROGRAM)
+	@$(RUN) $(BENCH)
+
+#: regen      writes down what the program does now as the expected golden files
+regen: $(GOLDEN_TEST) $(PROGRAM)
+	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST)
+
+#: lint       formatting, clang-tidy, and that every header compiles alone
+lint: lint-format $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD)/lint/%.ok)
+
+#: format     lays all C files out by .clang-format
+format: | $(AFTER_DEPS)
+	$(CLANG_FORMAT) -i $(SOURCES) $(HEADERS)
+
+#: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, LIBEXECDIR
+install: all
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir)/weekplan
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
+	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
+	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
+
+#: uninstall  takes the same files away
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
+	rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
+	-rmdir $(DESTDIR)$(includedir)/weekplan
+
+#: clean      removes everything that was built
+clean:
+	rm -rf $(BUILD)
+
+#: help       this list
+help:
+	@sed -n 's/^#: /make /p' Makefile
+
+quoted = '$(subst ','\'',$1)'
+say = $(if $(V),,@echo '  $1' &&)
+RUN = WEEKPLAN=$(call quoted,$(abspath $(PROGRAM))) tests/run
+
+# A stamp is written when what it says changes, and what was made with other
+# flags, or out of other files, is made again.
+STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link libexec objects cli-objects test)
+$(BUILD)/stamp/compile: SAYS = $(COMPILE)
+$(BUILD)/stamp/link: SAYS = $(LINK) $(LIBS)
+$(BUILD)/stamp/libexec: SAYS = $(LIBEXECDIR)
+$(BUILD)/stamp/objects: SAYS = $(LIB_OBJECTS)
+$(BUILD)/stamp/cli-objects: SAYS = $(CLI_OBJECTS)
+$(BUILD)/stamp/test: SAYS = $(TEST_CFLAGS) $(CMOCKA_LIBS) $(GMP_LIBS)
+$(BUILD)/stamp/compile: NEEDS := $(PACKAGES)
+$(BUILD)/stamp/compile: REMEDY := make deps
+$(BUILD)/stamp/test: NEEDS := $(TEST_PACKAGES)
+$(BUILD)/stamp/test: REMEDY := make deps check
+
+$(STAMPS): FORCE | $(AFTER_DEPS)
+	@missing=; for package in $(NEEDS); do \
+	    $(PKG_CONFIG) --exists "$$package" || missing="$$missing $$package"; done; \
+	test -z "$$missing" || { echo "missing:$$missing (installed by '$(REMEDY)')" >&2; exit 1; }
+	@mkdir -p $(@D)
+	@printf '%s\n' $(call quoted,$(SAYS)) | cmp -s - $@ || \
+	    printf '%s\n' $(call quoted,$(SAYS)) >$@
+
+$(OBJECTS): $(BUILD)/%.o: %.c $(BUILD)/stamp/compile
+	@mkdir -p $(@D)
+	$(call say,CC $@) $(COMPILE) $(OWN_FLAGS) -MMD -MP -c -o $@ $<
+
+$(CLI_OBJECTS): OWN_FLAGS = -DWEEKPLAN_LIBEXECDIR='"$(LIBEXECDIR)"'
+$(CLI_OBJECTS): $(BUILD)/stamp/libexec
+$(TEST_OBJECTS): OWN_FLAGS = $(TEST_CFLAGS)
+$(TEST_OBJECTS): $(BUILD)/stamp/test
+
+$(LIBRARY): $(LIB_OBJECTS) $(BUILD)/stamp/objects
+$(CLI_LIBRARY): $(CLI_OBJECTS) $(BUILD)/stamp/cli-objects
+$(LIBRARY) $(CLI_LIBRARY):
+	@rm -f $@
+	$(call say,AR $@) $(AR) rcs $@ $(filter %.o,$^)
+
+$(PROGRAM): $(MAIN_OBJECT) $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
+	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBS)
+
+$(PROPERTY_TESTS): OWN_LIBS = $(GMP_LIBS)
+$(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
+	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(CMOCKA_LIBS) $(OWN_LIBS) $(LIBS)
+
+lint-format: | $(AFTER_DEPS)
+	$(call say,FORMAT) $(CLANG_FORMAT) --dry-run -Werror $(SOURCES) $(HEADERS)
+
+# clang-tidy counts the findings that it does not show; what it says matters
+# only when it fails.
+$(SOURCES:%=$(BUILD)/lint/%.ok): $(BUILD)/lint/%.ok: % $(HEADERS) .clang-tidy tests/.clang-tidy \
+    $(BUILD)/stamp/compile $(BUILD)/stamp/test
+	@mkdir -p $(@D)
+	$(call say,TIDY $<) said=$$($(CLANG_TIDY) --quiet $< -- $(STANDARD) $(PACKAGE_CFLAGS) \
+	    $(TEST_CFLAGS) -DWEEKPLAN_LIBEXECDIR='""' 2>&1) || \
+	    { printf '%s\n' "$$said"; exit 1; }
+	@touch $@
+
+HEADER_CHECK = $(CLANG) $(WARNINGS) -Werror $(PACKAGE_CFLAGS) $(TEST_CFLAGS) -Iinclude -fsyntax-only
+$(HEADERS:%=$(BUILD)/lint/%.ok): $(BUILD)/lint/%.ok: % $(HEADERS) $(BUILD)/stamp/compile
+	@mkdir -p $(@D)
+	$(call say,ALONE $<) echo '#include "$<"' | $(HEADER_CHECK) $(STANDARD) -I. -x c -
+	$(if $(filter include/%,$<),@echo '#include "$<"' | $(HEADER_CHECK) -I. -x c++ -)
+	@touch $@
+
+-include $(OBJECTS:.o=.d)

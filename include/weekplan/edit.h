@@ -1,0 +1,63 @@
+/*
+ * Changing a plan: from what is wanted to the bytes that do it.
+ *
+ * An edit never touches the model and never re-emits a document. It finds the
+ * spans to replace, applies them to the document's bytes, reads the result
+ * again and compares it with the plan that was intended: exactly what was asked
+ * for may have changed. Only then does the caller get the patch.
+ *
+ *     struct wp_change changes[] = {
+ *         {.item = item, .key = WP_KEY_DONE, .values = &done},
+ *         {.item = item, .key = WP_KEY_DROPPED, .values = &blank},
+ *     };
+ *     status = wp_edit_week(&edit, week, changes, 2, &error);
+ *     ... wp_save_commit(save, &edit.patch, &error) ...
+ *     wp_edit_free(&edit);
+ */
+#ifndef WEEKPLAN_EDIT_H
+#define WEEKPLAN_EDIT_H
+
+#include <weekplan/load.h>
+#include <weekplan/patch.h>
+
+/*
+ * One thing that shall be different. For goals and subtasks: `values` and the
+ * items after it (`next`) come behind those that `item` has. For any other key:
+ * `item` shall say what `values` says, or no longer say anything where that
+ * has nothing to say (see wp_item_blank in model/values.h).
+ */
+struct wp_change {
+    const struct wp_item *item; /* of the week that is edited */
+    enum wp_key key;
+    const struct wp_item *values; /* borrowed until wp_edit_free */
+};
+
+struct wp_edit {
+    struct wp_patch patch;  /* to the file */
+    struct wp_week *after;  /* the week as it will be */
+    struct wp_arena *arena; /* owns what the patch puts in */
+};
+
+/*
+ * Makes the patch for all changes of a week, which borrow from it.
+ *
+ * WP_INVALID  an item is written in a way that cannot be edited yet; the
+ *             message names it
+ * WP_BUG      the result is not what was intended: nothing may be written
+ * WP_NO_MEMORY
+ */
+enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
+                            const struct wp_change *changes, size_t count, struct wp_error *error);
+
+/*
+ * Makes the patch that adds a week which begins on `start`, with `goals` and
+ * those after it, at the place that wp_plan_find has found for it.
+ */
+enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
+                                const struct wp_found *found, wp_day start,
+                                const struct wp_item *goals, struct wp_error *error);
+
+/* Fine on an edit that failed, or is zeroed. */
+void wp_edit_free(struct wp_edit *edit);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * Borrowed text.
+ *
+ * A wp_str points into memory that somebody else owns (the plan's bytes, a
+ * week's arena, a literal). It is UTF-8, is not NUL-terminated and may hold
+ * NUL bytes. Lengths are in bytes.
+ */
+#ifndef WEEKPLAN_STR_H
+#define WEEKPLAN_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct wp_str {
+    const char *data;
+    size_t length;
+};
+
+/* A piece of a document, in bytes from the document's first byte. */
+struct wp_span {
+    size_t offset;
+    size_t length;
+};
+
+/* A literal as a wp_str; also usable in a static initializer. */
+#define WP_STR(literal)                                                                            \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
+
+/* The text of a NUL-terminated string; NULL gives the empty text. */
+struct wp_str wp_str(const char *text);
+
+/* The `length` bytes of `text` that begin at `offset`; cut at its end. */
+struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
+
+/* Where a span ends: the first byte that is no longer part of it. */
+size_t wp_span_end(struct wp_span span);
+
+bool wp_str_equal(struct wp_str a, struct wp_str b);
+bool wp_str_equal_c(struct wp_str a, const char *b);
+bool wp_str_starts(struct wp_str text, const char *prefix);
+
+/* Without the blanks (spaces, tabs) and line breaks at both ends. */
+struct wp_str wp_str_trim(struct wp_str text);
+
+#endif

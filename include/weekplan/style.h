@@ -1,0 +1,15 @@
+/*
+ * How a format that people read may be written.
+ */
+#ifndef WEEKPLAN_STYLE_H
+#define WEEKPLAN_STYLE_H
+
+#include <stdbool.h>
+
+struct wp_text_style {
+    bool color; /* escape sequences of ECMA-48; never the only carrier of a meaning */
+    bool ascii;
+    unsigned width; /* columns */
+};
+
+#endif

@@ -1,0 +1,95 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct chunk {
+    struct chunk *older;
+    size_t capacity;
+    size_t used;
+    _Alignas(max_align_t) char bytes[];
+};
+
+struct wp_arena {
+    struct chunk *chunk; /* the newest, which is the only one with room */
+};
+
+enum { SMALLEST_CHUNK = 1024 };
+
+/* Puts a chunk with room for `size` bytes in front. */
+static bool add_chunk(struct wp_arena *arena, size_t size)
+{
+    size_t capacity = arena->chunk ? arena->chunk->capacity * 2 : SMALLEST_CHUNK;
+    if (capacity < size)
+        capacity = size;
+    if (capacity > SIZE_MAX - sizeof(struct chunk))
+        return false;
+
+    /* No byte is handed out twice, so zeroing the chunk zeroes every object. */
+    struct chunk *chunk = calloc(1, sizeof *chunk + capacity);
+    if (!chunk)
+        return false;
+    chunk->older = arena->chunk;
+    chunk->capacity = capacity;
+    arena->chunk = chunk;
+    return true;
+}
+
+static void *take(struct wp_arena *arena, size_t size, size_t alignment)
+{
+    struct chunk *chunk = arena->chunk;
+    size_t start = (chunk->used + alignment - 1) / alignment * alignment;
+    if (start > chunk->capacity || size > chunk->capacity - start) {
+        if (!add_chunk(arena, size))
+            return NULL;
+        chunk = arena->chunk;
+        start = 0;
+    }
+    chunk->used = start + size;
+    return chunk->bytes + start;
+}
+
+struct wp_arena *wp_arena_new(size_t size_hint)
+{
+    struct wp_arena *arena = calloc(1, sizeof *arena);
+    if (arena && !add_chunk(arena, size_hint)) {
+        free(arena);
+        return NULL;
+    }
+    return arena;
+}
+
+void *wp_arena_alloc(struct wp_arena *arena, size_t size)
+{
+    return take(arena, size, _Alignof(max_align_t));
+}
+
+void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size)
+{
+    if (size > 0 && count > SIZE_MAX / size)
+        return NULL;
+    return wp_arena_alloc(arena, count * size);
+}
+
+struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
+{
+    char *copy = text.length < SIZE_MAX ? take(arena, text.length + 1, 1) : NULL;
+    if (!copy)
+        return (struct wp_str){NULL, 0};
+    if (text.length > 0)
+        memcpy(copy, text.data, text.length);
+    return (struct wp_str){copy, text.length};
+}
+
+void wp_arena_free(struct wp_arena *arena)
+{
+    if (!arena)
+        return;
+    while (arena->chunk) {
+        struct chunk *older = arena->chunk->older;
+        free(arena->chunk);
+        arena->chunk = older;
+    }
+    free(arena);
+}

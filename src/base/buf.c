@@ -1,0 +1,124 @@
+#include <weekplan/buf.h>
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 256 };
+
+static bool grow(struct wp_buf *buf, size_t extra)
+{
+    /* Half of a size_t leaves room for the NUL and for the last doubling. */
+    if (extra > SIZE_MAX / 2 - buf->length)
+        goto failed;
+
+    size_t needed = buf->length + extra + 1;
+    size_t capacity = buf->capacity ? buf->capacity : FIRST_CAPACITY;
+    while (capacity < needed)
+        capacity *= 2;
+
+    char *data = realloc(buf->data, capacity);
+    if (!data)
+        goto failed;
+    buf->data = data;
+    buf->capacity = capacity;
+    return true;
+
+failed:
+    buf->failed = true;
+    return false;
+}
+
+/* Makes room for `extra` bytes and the NUL after them. */
+static bool reserve(struct wp_buf *buf, size_t extra)
+{
+    if (buf->failed)
+        return false;
+    return extra < buf->capacity - buf->length || grow(buf, extra);
+}
+
+void wp_buf_append(struct wp_buf *buf, struct wp_str text)
+{
+    if (text.length == 0 || !reserve(buf, text.length))
+        return;
+    memcpy(buf->data + buf->length, text.data, text.length);
+    buf->length += text.length;
+    buf->data[buf->length] = '\0';
+}
+
+void wp_buf_puts(struct wp_buf *buf, const char *text)
+{
+    wp_buf_append(buf, wp_str(text));
+}
+
+void wp_buf_putc(struct wp_buf *buf, char byte)
+{
+    if (!reserve(buf, 1))
+        return;
+    buf->data[buf->length++] = byte;
+    buf->data[buf->length] = '\0';
+}
+
+void wp_buf_repeat(struct wp_buf *buf, const char *text, size_t count)
+{
+    size_t length = strlen(text);
+    if (length == 0 || count == 0)
+        return;
+    if (count > SIZE_MAX / length) {
+        buf->failed = true;
+        return;
+    }
+    if (!reserve(buf, count * length))
+        return;
+    for (; count > 0; count--) {
+        memcpy(buf->data + buf->length, text, length);
+        buf->length += length;
+    }
+    buf->data[buf->length] = '\0';
+}
+
+void wp_buf_printf(struct wp_buf *buf, const char *format, ...)
+{
+    if (buf->failed)
+        return;
+
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+
+    size_t room = buf->capacity - buf->length;
+    int length = vsnprintf(buf->data ? buf->data + buf->length : NULL, room, format, arguments);
+    if (length >= 0 && (size_t)length >= room && reserve(buf, (size_t)length))
+        length = vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+    if (length < 0)
+        buf->failed = true;
+
+    if (!buf->failed)
+        buf->length += (size_t)length;
+    else if (buf->data)
+        buf->data[buf->length] = '\0'; /* over what the first attempt has left there */
+
+    va_end(again);
+    va_end(arguments);
+}
+
+struct wp_str wp_buf_str(const struct wp_buf *buf)
+{
+    return (struct wp_str){buf->data ? buf->data : "", buf->length};
+}
+
+void wp_buf_clear(struct wp_buf *buf)
+{
+    buf->length = 0;
+    if (buf->data)
+        buf->data[0] = '\0';
+}
+
+void wp_buf_free(struct wp_buf *buf)
+{
+    free(buf->data);
+    *buf = (struct wp_buf)WP_BUF_INIT;
+}

@@ -1,0 +1,59 @@
+#include <weekplan/error.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool continues_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* How many bytes the character has that begins with `lead`. */
+static size_t character_length(char lead)
+{
+    unsigned char byte = (unsigned char)lead;
+    return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+}
+
+/* Takes the character away that a cut at the end of `message` went through. */
+static void drop_cut_character(char *message)
+{
+    size_t length = strlen(message);
+    size_t lead = length;
+    while (lead > 0 && length - lead < 4) {
+        lead--;
+        if (!continues_character(message[lead]))
+            break;
+    }
+    if (character_length(message[lead]) > length - lead)
+        message[lead] = '\0';
+}
+
+void wp_error_set_message(struct wp_error *error, const char *format, va_list arguments)
+{
+    /* Filled aside, since the arguments may quote the message that is replaced. */
+    char message[WP_MESSAGE_SIZE];
+    int length = vsnprintf(message, sizeof message, format, arguments);
+
+    if (length >= (int)sizeof message)
+        drop_cut_character(message);
+    memcpy(error->message, message, sizeof message);
+}
+
+enum wp_status wp_fail(struct wp_error *error, enum wp_status status, const char *format, ...)
+{
+    struct wp_error fresh = {.status = status};
+    va_list arguments;
+
+    va_start(arguments, format);
+    wp_error_set_message(&fresh, format, arguments);
+    va_end(arguments);
+    *error = fresh;
+    return status;
+}
+
+enum wp_status wp_fail_memory(struct wp_error *error)
+{
+    return wp_fail(error, WP_NO_MEMORY, "out of memory");
+}

@@ -1,0 +1,282 @@
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+#include <utf8proc.h>
+
+enum { REPLACEMENT = 0xFFFD, VARIATION_SELECTOR_16 = 0xFE0F };
+
+/* Longer rows of marks than this occur in no language (UAX #15, stream-safe
+ * text); putting them into order takes quadratic time. */
+enum { MARKS_MAX = 30 };
+
+static bool is_ascii(char byte)
+{
+    return (unsigned char)byte < 0x80;
+}
+
+static struct wp_str rest(struct wp_str text, size_t offset)
+{
+    return (struct wp_str){text.data + offset, text.length - offset};
+}
+
+size_t wp_utf8_decode(struct wp_str text, int32_t *character)
+{
+    if (is_ascii(text.data[0])) {
+        *character = text.data[0];
+        return 1;
+    }
+    /* Four bytes are as far as it looks; the length may not fit its type. */
+    utf8proc_ssize_t limit = text.length < 4 ? (utf8proc_ssize_t)text.length : 4;
+    utf8proc_ssize_t length =
+        utf8proc_iterate((const utf8proc_uint8_t *)text.data, limit, character);
+    if (length > 0)
+        return (size_t)length;
+    *character = -1;
+    return 1;
+}
+
+bool wp_utf8_is_valid(struct wp_str text)
+{
+    while (text.length > 0) {
+        int32_t character;
+        size_t length = wp_utf8_decode(text, &character);
+
+        if (character < 0)
+            return false;
+        text = wp_str_slice(text, length, text.length);
+    }
+    return true;
+}
+
+void wp_utf8_append(struct wp_buf *buf, int32_t character)
+{
+    if (!utf8proc_codepoint_valid(character))
+        character = REPLACEMENT;
+    char bytes[4];
+    utf8proc_ssize_t length = utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
+    wp_buf_append(buf, (struct wp_str){bytes, (size_t)length});
+}
+
+size_t wp_utf8_length(struct wp_str text)
+{
+    size_t characters = 0;
+    for (size_t at = 0; at < text.length; characters++) {
+        int32_t character;
+        at += wp_utf8_decode(rest(text, at), &character);
+    }
+    return characters;
+}
+
+/* What the characters of one grapheme come to in a terminal. */
+struct cells {
+    int32_t last;     /* the character added last */
+    unsigned widest;  /* of the characters that share their columns */
+    unsigned spacing; /* characters beside them, with a column each */
+    unsigned flags;   /* regional indicators; two of them are a flag */
+    bool emoji;       /* U+FE0F has made an emoji of a text character */
+};
+
+/* Whether U+FE0F makes an emoji of the character: pictographs such as the
+ * heavy heart, and what a keycap can be put around. */
+static bool has_emoji_form(int32_t character)
+{
+    if (character < 0x80)
+        return (character >= '0' && character <= '9') || character == '#' || character == '*';
+    return utf8proc_get_property(character)->boundclass ==
+           UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/*
+ * utf8proc's width is that of a single character, and for two groups not what
+ * terminals make of it: spacing marks (many vowel signs of India) and signs
+ * put before a base (the Arabic number sign) take a column of their own, and
+ * Hangul vowels and finals take none, being drawn into the square of their
+ * initial.
+ */
+static void cells_add(struct cells *cells, int32_t character)
+{
+    const utf8proc_property_t *property = utf8proc_get_property(character);
+    unsigned width = 0;
+
+    if (property->category == UTF8PROC_CATEGORY_MC ||
+        property->boundclass == UTF8PROC_BOUNDCLASS_SPACINGMARK ||
+        property->boundclass == UTF8PROC_BOUNDCLASS_PREPEND)
+        cells->spacing++;
+    else if (property->boundclass != UTF8PROC_BOUNDCLASS_V &&
+             property->boundclass != UTF8PROC_BOUNDCLASS_T)
+        width = property->charwidth;
+
+    if (width > cells->widest)
+        cells->widest = width;
+    if (property->boundclass == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR)
+        cells->flags++;
+    if (character == VARIATION_SELECTOR_16 && has_emoji_form(cells->last))
+        cells->emoji = true;
+    cells->last = character;
+}
+
+static unsigned cells_columns(const struct cells *cells)
+{
+    unsigned shared = cells->emoji || cells->flags == 2 ? 2 : cells->widest;
+    return shared + cells->spacing;
+}
+
+/* Decodes as it will be shown: what is no character as U+FFFD. */
+static size_t decode_shown(struct wp_str text, int32_t *character)
+{
+    size_t length = wp_utf8_decode(text, character);
+    if (*character < 0)
+        *character = REPLACEMENT;
+    return length;
+}
+
+/* Whether the first byte is a grapheme that needs no look into the tables.
+ * Nothing in ASCII joins what stands before it, but the LF of a CRLF. */
+static bool is_ascii_grapheme(struct wp_str text)
+{
+    return is_ascii(text.data[0]) && text.data[0] != '\r' &&
+           (text.length == 1 || is_ascii(text.data[1]));
+}
+
+static size_t cluster(struct wp_str text, unsigned *columns)
+{
+    struct cells cells = {.last = REPLACEMENT};
+    utf8proc_int32_t state = UTF8PROC_BOUNDCLASS_START;
+    int32_t character;
+    size_t end = decode_shown(text, &character);
+    cells_add(&cells, character);
+    while (end < text.length) {
+        size_t length = decode_shown(rest(text, end), &character);
+        if (utf8proc_grapheme_break_stateful(cells.last, character, &state))
+            break;
+        cells_add(&cells, character);
+        end += length;
+    }
+    *columns = cells_columns(&cells);
+    return end;
+}
+
+/* wp_grapheme() for what is not empty. */
+static inline size_t next_grapheme(struct wp_str text, unsigned *columns)
+{
+    if (!is_ascii_grapheme(text))
+        return cluster(text, columns);
+    *columns = text.data[0] >= ' ' && text.data[0] != 0x7F;
+    return 1;
+}
+
+size_t wp_grapheme(struct wp_str text, unsigned *columns)
+{
+    *columns = 0;
+    return text.length > 0 ? next_grapheme(text, columns) : 0;
+}
+
+size_t wp_columns(struct wp_str text)
+{
+    size_t sum = 0;
+    for (size_t at = 0; at < text.length;) {
+        unsigned columns;
+        at += next_grapheme(rest(text, at), &columns);
+        sum += columns;
+    }
+    return sum;
+}
+
+struct wp_str wp_fit(struct wp_str text, size_t columns, size_t *used)
+{
+    size_t end = 0;
+    size_t sum = 0;
+    while (end < text.length) {
+        unsigned width;
+        size_t length = next_grapheme(rest(text, end), &width);
+        if (width > columns - sum)
+            break;
+        end += length;
+        sum += width;
+    }
+    if (used)
+        *used = sum;
+    return (struct wp_str){text.data, end};
+}
+
+/* How many bytes at the beginning of `text` are ASCII and stay apart from what
+ * follows: a mark may compose with the last one. */
+static size_t plain_run(struct wp_str text)
+{
+    size_t end = 0;
+    while (end < text.length && is_ascii(text.data[end]))
+        end++;
+    return end > 0 && end < text.length ? end - 1 : end;
+}
+
+/* How many bytes at the beginning of `text` have to be composed together: up
+ * to the next ASCII character, which composes with nothing before it. 0 when
+ * the text begins with a byte that is no character. */
+static size_t composing_run(struct wp_str text)
+{
+    size_t end = 0;
+    unsigned marks = 0;
+    while (end < text.length && (end == 0 || !is_ascii(text.data[end]))) {
+        int32_t character;
+        size_t length = wp_utf8_decode(rest(text, end), &character);
+        if (character < 0)
+            break;
+        utf8proc_category_t category = utf8proc_category(character);
+        bool mark = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+                    category == UTF8PROC_CATEGORY_ME;
+        marks = mark ? marks + 1 : 0;
+        if (marks > MARKS_MAX)
+            break;
+        end += length;
+    }
+    return end;
+}
+
+static void append_plain(struct wp_buf *buf, struct wp_str text, bool fold)
+{
+    if (!fold) {
+        wp_buf_append(buf, text);
+        return;
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.data[i];
+        wp_buf_putc(buf, byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte);
+    }
+}
+
+static void append_composed(struct wp_buf *buf, struct wp_str text, bool fold)
+{
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+    if (fold)
+        options |= UTF8PROC_CASEFOLD;
+
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.data,
+                                           (utf8proc_ssize_t)text.length, &composed, options);
+    if (length < 0)
+        buf->failed = true;
+    else
+        wp_buf_append(buf, (struct wp_str){(const char *)composed, (size_t)length});
+    free(composed);
+}
+
+void wp_utf8_normalize(struct wp_buf *buf, struct wp_str text, bool fold)
+{
+    while (text.length > 0) {
+        size_t length = plain_run(text);
+        append_plain(buf, wp_str_slice(text, 0, length), fold);
+        text = rest(text, length);
+        if (text.length == 0)
+            break;
+
+        length = composing_run(text);
+        if (length > 0) {
+            append_composed(buf, wp_str_slice(text, 0, length), fold);
+        } else {
+            length = 1;
+            wp_buf_putc(buf, text.data[0]);
+        }
+        text = rest(text, length);
+    }
+}

@@ -1,0 +1,217 @@
+#include "cli/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "sys/clock.h"
+#include "sys/home.h"
+#include "sys/tty.h"
+
+enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
+
+/* A variable that is empty is as good as none. */
+static const char *environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+static bool wants_color(const struct wp_arguments *arguments, int fd)
+{
+    const char *when = wp_given_value(arguments, WP_OPT_COLOR);
+    const char *force = environment("CLICOLOR_FORCE");
+    const char *terminal = environment("TERM");
+
+    if (when != NULL && strcmp(when, "auto") != 0)
+        return strcmp(when, "always") == 0;
+    if (environment("NO_COLOR") != NULL)
+        return false;
+    if (force != NULL && strcmp(force, "0") != 0)
+        return true;
+    return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_tty_is(fd);
+}
+
+/* 0 when the text is no number. */
+static unsigned parse_width(const char *text)
+{
+    unsigned width = 0;
+
+    for (; *text >= '0' && *text <= '9'; text++) {
+        width = width * 10 + (unsigned)(*text - '0');
+        if (width > WIDTH_MAX)
+            width = WIDTH_MAX;
+    }
+    return *text == '\0' ? width : 0;
+}
+
+static unsigned find_width(void)
+{
+    const char *columns = environment("COLUMNS");
+    unsigned width = columns != NULL ? parse_width(columns) : 0;
+
+    if (width == 0)
+        width = wp_tty_width(STDOUT_FILENO);
+    if (width == 0)
+        width = WIDTH_DEFAULT;
+    if (width < WIDTH_MIN)
+        width = WIDTH_MIN;
+    return width < WIDTH_MAX ? width : WIDTH_MAX;
+}
+
+static void find_terminal(struct wp_app *app)
+{
+    app->width = find_width();
+    app->color = wants_color(&app->arguments, STDOUT_FILENO);
+    app->color_errors = wants_color(&app->arguments, STDERR_FILENO);
+    app->ascii = wp_given(&app->arguments, WP_OPT_ASCII) || !wp_tty_utf8();
+}
+
+static enum wp_status check_color(const struct wp_app *app, struct wp_error *error)
+{
+    const char *when = wp_given_value(&app->arguments, WP_OPT_COLOR);
+
+    if (when == NULL || strcmp(when, "auto") == 0 || strcmp(when, "always") == 0 ||
+        strcmp(when, "never") == 0)
+        return WP_OK;
+    return wp_fail(error, WP_USAGE, "--color takes auto, always or never, not '%s'", when);
+}
+
+static enum wp_status find_today(struct wp_app *app, struct wp_error *error)
+{
+    const char *source = "--today";
+    const char *text = wp_given_value(&app->arguments, WP_OPT_TODAY);
+
+    if (text == NULL) {
+        source = "WEEKPLAN_TODAY";
+        text = environment(source);
+    }
+    if (text == NULL) {
+        app->today = wp_clock_today();
+        if (app->today == WP_NO_DAY)
+            return wp_fail(error, WP_IO, "cannot tell what day it is (--today says it)");
+    } else if (!wp_day_parse(wp_str(text), &app->today)) {
+        return wp_fail(error, WP_USAGE, "%s takes a day such as 2019-08-06, not '%s'", source,
+                       text);
+    }
+    return WP_OK;
+}
+
+static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
+{
+    const char *text = wp_given_value(&app->arguments, WP_OPT_WEEK);
+
+    app->window_given = text != NULL;
+    if (text == NULL)
+        app->window = wp_window_holding(app->today);
+    else if (!wp_window_parse(wp_str(text), app->today, &app->window))
+        return wp_fail(error, WP_USAGE,
+                       "--week takes a day (2019-08-06), an ISO week (2019-W32), this, last, next, "
+                       "or weeks from now (-2, +1), not '%s'",
+                       text);
+    return WP_OK;
+}
+
+static enum wp_status find_default_plan(struct wp_app *app, struct wp_error *error)
+{
+    const char *data = environment("XDG_DATA_HOME");
+    const char *home = NULL;
+
+    if (data != NULL && data[0] == '/') {
+        wp_buf_printf(&app->default_path, "%s/weekplan/plan.yaml", data);
+    } else {
+        home = wp_home();
+        if (home == NULL)
+            return wp_fail(error, WP_CONFIG,
+                           "cannot tell where the plan is: there is no home directory "
+                           "(--file or WEEKPLAN_FILE names the plan)");
+        wp_buf_printf(&app->default_path, "%s/.local/share/weekplan/plan.yaml", home);
+    }
+    if (app->default_path.failed)
+        return wp_fail_memory(error);
+    app->plan_path = app->default_path.data;
+    return WP_OK;
+}
+
+static enum wp_status find_plan(struct wp_app *app, struct wp_error *error)
+{
+    const char *path = wp_given_value(&app->arguments, WP_OPT_FILE);
+
+    if (app->command != NULL && app->command->plan == WP_PLAN_NONE)
+        return WP_OK;
+    if (path == NULL)
+        path = environment("WEEKPLAN_FILE");
+    if (path == NULL)
+        return find_default_plan(app, error);
+    if (path[0] == '\0')
+        return wp_fail(error, WP_USAGE, "--file takes the name of a file, not ''");
+    if (strcmp(path, "-") == 0 && app->command != NULL && app->command->plan == WP_PLAN_FILE)
+        return wp_fail(error, WP_USAGE,
+                       "%s needs a file: only commands that read the plan take it from '-', "
+                       "standard input",
+                       app->command->name);
+    app->plan_path = path;
+    return WP_OK;
+}
+
+/* `NAME ... --help` is `help NAME`, whatever else is on the command line. */
+static void turn_to_help(struct wp_app *app)
+{
+    struct wp_arguments *arguments = &app->arguments;
+
+    app->command = wp_command_find("help");
+    arguments->word_count = 0;
+    if (arguments->name != NULL)
+        arguments->words[arguments->word_count++] = arguments->name;
+}
+
+enum wp_status wp_app_init(struct wp_app *app, int argc, char *const *argv, struct wp_error *error)
+{
+    *app = (struct wp_app){.program = argc > 0 ? argv[0] : ""};
+    enum wp_status status = wp_arguments_parse(argc, argv, &app->arguments, error);
+    find_terminal(app);
+    if (status == WP_OK)
+        status = check_color(app, error);
+    if (status != WP_OK)
+        return status;
+
+    app->command = app->arguments.command;
+    if (wp_given(&app->arguments, WP_OPT_VERSION) ||
+        (app->command != NULL && wp_given(&app->arguments, WP_OPT_HELP))) {
+        turn_to_help(app);
+        return WP_OK;
+    }
+    if (app->command != NULL)
+        status = wp_arguments_check(&app->arguments, error);
+    if (status == WP_OK)
+        status = find_today(app, error);
+    if (status == WP_OK)
+        status = find_window(app, error);
+    if (status == WP_OK)
+        status = find_plan(app, error);
+    return status;
+}
+
+void wp_app_free(struct wp_app *app)
+{
+    wp_arguments_free(&app->arguments);
+    wp_buf_free(&app->default_path);
+    wp_buf_free(&app->out);
+    wp_buf_free(&app->err);
+}
+
+const char *wp_app_plan_name(const struct wp_app *app)
+{
+    return app->plan_path != NULL && strcmp(app->plan_path, "-") == 0 ? "<stdin>" : app->plan_path;
+}
+
+struct wp_text_style wp_app_text_style(const struct wp_app *app)
+{
+    return (struct wp_text_style){app->color, app->ascii, app->width};
+}
+
+struct wp_text_style wp_app_error_style(const struct wp_app *app)
+{
+    return (struct wp_text_style){app->color_errors, app->ascii, app->width};
+}

@@ -1,0 +1,53 @@
+/*
+ * One run of the program: what the command line and the environment say, and
+ * what is to be printed. Only cli/ knows it.
+ *
+ * A command puts results into `out` and remarks into `err`; both are printed
+ * whether it succeeds or not, and after them the error, unless its message is
+ * empty because everything has been said already.
+ */
+#ifndef CLI_APP_H
+#define CLI_APP_H
+
+#include "cli/options.h"
+#include <weekplan/buf.h>
+#include <weekplan/calendar.h>
+#include <weekplan/error.h>
+#include <weekplan/style.h>
+
+#define WP_VERSION "0.1.0"
+
+struct wp_app {
+    const char *program; /* argv[0] */
+    /* `help` when --help or --version was given; NULL when the command line
+     * names none of ours (see wp_external_run). */
+    const struct wp_command *command;
+    struct wp_arguments arguments;
+    const char *plan_path; /* "-" for standard input; NULL when not wanted */
+    struct wp_buf default_path;
+    wp_day today;
+    struct wp_window window; /* the week that --week names; this week by default */
+    bool window_given;
+    unsigned width; /* columns of the output */
+    bool color;     /* of standard output */
+    bool color_errors;
+    bool ascii;
+    struct wp_buf out; /* for standard output, written when the command is through */
+    struct wp_buf err; /* for standard error, written before that */
+};
+
+/* Fills the app from the command line and the environment. WP_USAGE, WP_CONFIG
+ * when there is no place for a plan, WP_IO when there is no clock, or
+ * WP_NO_MEMORY. After a failure, too, what an error is shown by (width, colour,
+ * ascii) is set, and the app has to be freed. */
+enum wp_status wp_app_init(struct wp_app *app, int argc, char *const *argv, struct wp_error *error);
+void wp_app_free(struct wp_app *app);
+
+/* How to write to standard output, and to standard error. */
+struct wp_text_style wp_app_text_style(const struct wp_app *app);
+struct wp_text_style wp_app_error_style(const struct wp_app *app);
+
+/* The plan's path as messages name it. */
+const char *wp_app_plan_name(const struct wp_app *app);
+
+#endif

@@ -1,0 +1,152 @@
+/* weekplan help, --help and --version. */
+#include <string.h>
+
+#include "cli/commands.h"
+
+/* Help is ASCII: a byte is a column. */
+enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 30, COMMAND_COLUMN = 10, OPTION_COLUMN = 24 };
+
+static const char general_examples[] =
+    "weekplan add Finish the capstone analysis --id capstone --due fri\n"
+    "weekplan add -u capstone Performance metrics\n"
+    "weekplan                           # how the week stands\n"
+    "weekplan done metrics              # tick it off\n";
+
+static const char general_details[] =
+    "Keeps a week's goals and their subtasks in a plain YAML file, and shows how far they are.";
+
+struct page {
+    struct wp_buf *out;
+    size_t width;
+};
+
+/* Text that begins at the column `indent`, broken between words; the lines
+ * after the first are indented as far. */
+static void put_text(const struct page *page, size_t indent, const char *text)
+{
+    size_t end = page->width > indent + TEXT_WIDTH_MIN ? page->width : indent + TEXT_WIDTH_MIN;
+    size_t column = indent;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, " \n");
+        if (column > indent && column + 1 + length > end) {
+            wp_buf_putc(page->out, '\n');
+            wp_buf_repeat(page->out, " ", indent);
+            column = indent;
+        } else if (column > indent) {
+            wp_buf_putc(page->out, ' ');
+            column++;
+        }
+        wp_buf_append(page->out, (struct wp_str){text, length});
+        column += length;
+        text += length;
+        if (*text == '\n') {
+            wp_buf_puts(page->out, "\n\n");
+            column = indent;
+            text++;
+        }
+        text += strspn(text, " ");
+    }
+    wp_buf_putc(page->out, '\n');
+}
+
+/* A label and, from `column` on, what it stands for. */
+static void put_entry(const struct page *page, struct wp_str label, size_t column, const char *text)
+{
+    wp_buf_append(page->out, label);
+    wp_buf_repeat(page->out, " ", label.length + 2 <= column ? column - label.length : 2);
+    put_text(page, column, text);
+}
+
+static void put_examples(const struct page *page, const char *examples)
+{
+    wp_buf_puts(page->out, "Examples:\n");
+    while (*examples != '\0') {
+        size_t length = strcspn(examples, "\n") + 1;
+        wp_buf_puts(page->out, "  ");
+        wp_buf_append(page->out, (struct wp_str){examples, length});
+        examples += length;
+    }
+}
+
+static void put_option(const struct page *page, const struct wp_option *option)
+{
+    struct wp_buf label = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (option->letter != 0)
+        wp_buf_printf(&label, "  -%c, %s", option->letter, option->name);
+    else
+        wp_buf_printf(&label, "      %s", option->name);
+    if (option->value != NULL)
+        wp_buf_printf(&label, " %s", option->value);
+    wp_buf_printf(&text, "%s%s", option->help, option->repeats ? " (may be repeated)" : "");
+
+    if (label.failed || text.failed)
+        page->out->failed = true;
+    else
+        put_entry(page, wp_buf_str(&label), OPTION_COLUMN, text.data);
+    wp_buf_free(&label);
+    wp_buf_free(&text);
+}
+
+static void put_common_options(const struct page *page)
+{
+    wp_buf_puts(page->out, "\nOptions of every command:\n");
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        if (wp_options[i].everywhere)
+            put_option(page, &wp_options[i]);
+    }
+}
+
+static void put_command(const struct page *page, const struct wp_command *command)
+{
+    put_examples(page, command->examples);
+    wp_buf_printf(page->out, "\nUsage: weekplan %s [OPTION]...%s%s\n\n", command->name,
+                  command->arguments != NULL ? " " : "",
+                  command->arguments != NULL ? command->arguments : "");
+    put_text(page, 0, command->details);
+    if (command->options[0] != WP_OPT_COUNT)
+        wp_buf_puts(page->out, "\nOptions:\n");
+    for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
+        put_option(page, &wp_options[*id]);
+    put_common_options(page);
+}
+
+static void put_overview(const struct page *page)
+{
+    struct wp_buf label = WP_BUF_INIT;
+
+    put_examples(page, general_examples);
+    wp_buf_puts(page->out, "\nUsage: weekplan [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
+    put_text(page, 0, general_details);
+    wp_buf_puts(page->out, "\nCommands:\n");
+    for (size_t i = 0; i < wp_command_count; i++) {
+        wp_buf_clear(&label);
+        wp_buf_printf(&label, "  %s", wp_commands[i].name);
+        put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, wp_commands[i].summary);
+    }
+    put_common_options(page);
+    wp_buf_puts(page->out, "\nweekplan help COMMAND explains a command.\n");
+    if (label.failed)
+        page->out->failed = true;
+    wp_buf_free(&label);
+}
+
+enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error)
+{
+    const struct page page = {&app->out, app->width < HELP_WIDTH ? app->width : HELP_WIDTH};
+
+    if (wp_given(&app->arguments, WP_OPT_VERSION)) {
+        wp_buf_puts(&app->out, "weekplan " WP_VERSION "\n");
+    } else if (app->arguments.word_count == 0) {
+        put_overview(&page);
+    } else {
+        const char *name = app->arguments.words[0];
+        const struct wp_command *command = wp_command_find(name);
+        if (command == NULL)
+            return wp_command_unknown(name, error);
+        put_command(&page, command);
+    }
+    return WP_OK;
+}

@@ -1,0 +1,175 @@
+#include "cli/commands.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/distance.h"
+
+#define ITEM_BY                                                                                    \
+    "REF is the item's path as status shows it (1.2.3), its id, its title, or a part of the "      \
+    "title. Where several items fit, or none does, nothing changes."
+
+static const enum wp_option_id add_options[] = {
+    WP_OPT_UNDER, WP_OPT_WEIGHT, WP_OPT_DUE,  WP_OPT_NOTE,   WP_OPT_PROGRESS,
+    WP_OPT_ID,    WP_OPT_TAG,    WP_OPT_LINK, WP_OPT_REPEAT, WP_OPT_COUNT,
+};
+static const enum wp_option_id status_options[] = {
+    WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT, WP_OPT_JSON, WP_OPT_COUNT,
+};
+static const enum wp_option_id done_options[] = {WP_OPT_ON, WP_OPT_COUNT};
+static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
+static const enum wp_option_id no_options[] = {WP_OPT_COUNT};
+
+/* In the order in which somebody new needs them. */
+const struct wp_command wp_commands[] = {
+    {
+        .name = "add",
+        .summary = "record a goal, or a subtask of one",
+        .arguments = "TITLE...",
+        .examples = "weekplan add Finish the capstone analysis --id capstone --due fri\n"
+                    "weekplan add -u capstone Performance metrics   # a subtask\n"
+                    "weekplan add -u 1.2 Round 3                    # one level deeper\n"
+                    "weekplan add Curriculum --progress '15/17 units'\n",
+        .details = "Records a goal, or with --under a subtask, and says where it stands. The words "
+                   "of the title are joined by spaces. The plan file and the week are started "
+                   "where there is none yet.\n"
+                   "REF is an item's path as status shows it (1.2.3), its id, its title, or a part "
+                   "of the title.",
+        .options = add_options,
+        .words_min = 1,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_add,
+    },
+    {
+        .name = "status",
+        .summary = "show how the week stands (what weekplan alone does)",
+        .examples = "weekplan                           # this week\n"
+                    "weekplan status -w last --open     # what was left open last week\n"
+                    "weekplan status --depth 1          # the goals alone\n"
+                    "weekplan status --explain          # where each percentage comes from\n"
+                    "weekplan status --short            # W32 36.4% 2/9\n",
+        .details = "Shows the week as a tree: what is done, what is open, and what it comes to. "
+                   "The numbers in front are the paths that other commands take. What --depth or "
+                   "--open leaves out still counts.",
+        .options = status_options,
+        .plan = WP_PLAN_READ,
+        .run = wp_cmd_status,
+    },
+    {
+        .name = "done",
+        .summary = "tick items off",
+        .arguments = "REF...",
+        .examples = "weekplan done 1.2.3                # by its path\n"
+                    "weekplan done 'round 4' 'round 5'  # by a part of the title\n"
+                    "weekplan done metrics --on mon     # Monday of the week\n"
+                    "weekplan done capstone             # by its id, with all under it\n",
+        .details = "Records that items are done, and the day. All under a done item is done too. "
+                   "What was dropped is taken up again.\n" ITEM_BY,
+        .options = done_options,
+        .words_min = 1,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_done,
+    },
+    {
+        .name = "reopen",
+        .summary = "take back that items are done or dropped",
+        .arguments = "REF...",
+        .examples = "weekplan reopen 1.2.1              # by its path\n"
+                    "weekplan reopen 'new data'         # by a part of the title\n",
+        .details = "Takes back that items are done or dropped. Where an item is done because the "
+                   "one above it is, or because its progress is full, it says so and changes "
+                   "nothing.\n" ITEM_BY,
+        .options = no_options,
+        .words_min = 1,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_reopen,
+    },
+    {
+        .name = "check",
+        .summary = "find every problem of the plan file",
+        .examples = "weekplan check\n"
+                    "weekplan check -f draft.yaml       # another file\n"
+                    "weekplan check -f - < draft.yaml   # standard input\n",
+        .details = "Reads the whole plan, all weeks, and shows the line and what is wrong with it "
+                   "for each problem, the first 100. Warnings alone are no failure.",
+        .options = check_options,
+        .plan = WP_PLAN_READ,
+        .run = wp_cmd_check,
+    },
+    {
+        .name = "path",
+        .summary = "show where the plan file is",
+        .examples = "weekplan path\n"
+                    "cp \"$(weekplan path)\" plan-backup.yaml\n",
+        .details = "The plan is the file that --file names, else the one that WEEKPLAN_FILE names, "
+                   "else weekplan/plan.yaml in XDG_DATA_HOME (~/.local/share where that is not "
+                   "set). It need not exist yet.",
+        .options = no_options,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_path,
+    },
+    {
+        .name = "help",
+        .summary = "explain a command",
+        .arguments = "[COMMAND]",
+        .examples = "weekplan help                      # the commands\n"
+                    "weekplan help add                  # one of them\n"
+                    "weekplan add --help                # the same\n",
+        .details = "Lists the commands, or shows what one does and the options it has.",
+        .options = no_options,
+        .words_max = 1,
+        .plan = WP_PLAN_NONE,
+        .run = wp_cmd_help,
+    },
+};
+
+const size_t wp_command_count = sizeof wp_commands / sizeof *wp_commands;
+
+const struct wp_command *wp_command_find(const char *name)
+{
+    for (size_t i = 0; i < wp_command_count; i++) {
+        if (strcmp(wp_commands[i].name, name) == 0)
+            return &wp_commands[i];
+    }
+    return NULL;
+}
+
+const char *wp_command_suggest(const char *name)
+{
+    const char *nearest = NULL;
+    unsigned least = 0;
+
+    for (size_t i = 0; i < wp_command_count; i++) {
+        unsigned distance;
+        if (!wp_near(wp_str(name), wp_str(wp_commands[i].name), &distance))
+            continue;
+        if (nearest == NULL || distance < least) {
+            nearest = wp_commands[i].name;
+            least = distance;
+        }
+    }
+    return nearest;
+}
+
+enum wp_status wp_command_unknown(const char *name, struct wp_error *error)
+{
+    const char *nearest = wp_command_suggest(name);
+
+    if (nearest == NULL)
+        return wp_fail(error, WP_USAGE, "unknown command '%s' (weekplan help lists them)", name);
+    return wp_fail(error, WP_USAGE, "unknown command '%s' (did you mean '%s'?)", name, nearest);
+}
+
+bool wp_command_has(const struct wp_command *command, enum wp_option_id id)
+{
+    if (wp_options[id].everywhere)
+        return true;
+    for (const enum wp_option_id *own = command->options; *own != WP_OPT_COUNT; own++) {
+        if (*own == id)
+            return true;
+    }
+    return false;
+}

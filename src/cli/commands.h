@@ -1,0 +1,60 @@
+/*
+ * The commands, in one table: what runs, what help says, what a shell
+ * completes.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/app.h"
+#include "cli/options.h"
+
+/* What a command wants with the plan. */
+enum wp_plan_use {
+    WP_PLAN_NONE, /* nothing: it runs where no plan can be found */
+    WP_PLAN_READ, /* reads it, also from standard input */
+    WP_PLAN_FILE  /* needs it to be a file */
+};
+
+/* The texts are ASCII: they have to align in any locale. */
+struct wp_command {
+    const char *name;
+    const char *summary;              /* one line, lower case, no full stop */
+    const char *arguments;            /* as in the usage line: "TITLE..."; may be NULL */
+    const char *examples;             /* lines of "weekplan ...  # what for" */
+    const char *details;              /* a line is a paragraph */
+    const enum wp_option_id *options; /* its own, closed by WP_OPT_COUNT */
+    size_t words_min;                 /* how many arguments it takes at least, */
+    size_t words_max;                 /* and at most */
+    enum wp_plan_use plan;
+    enum wp_status (*run)(struct wp_app *app, struct wp_error *error);
+};
+
+extern const struct wp_command wp_commands[];
+extern const size_t wp_command_count;
+
+/* NULL when there is none of that name. */
+const struct wp_command *wp_command_find(const char *name);
+
+/* The nearest command's name, or NULL. */
+const char *wp_command_suggest(const char *name);
+
+/* WP_USAGE: there is no such command, and what may have been meant. */
+enum wp_status wp_command_unknown(const char *name, struct wp_error *error);
+
+/* Whether the command has the option, as its own or because all have it. */
+bool wp_command_has(const struct wp_command *command, enum wp_option_id id);
+
+/* Becomes the program weekplan-NAME, where that is installed, for a NAME that
+ * is no command's. It gets the options that stood before the name, all but
+ * --file, and then what stood behind it. Comes back only to say what failed. */
+enum wp_status wp_external_run(const struct wp_app *app, struct wp_error *error);
+
+enum wp_status wp_cmd_add(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_done(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_reopen(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_check(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_path(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error);
+
+#endif

@@ -1,0 +1,77 @@
+/* Commands that are programs of their own: weekplan-NAME. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "sys/spawn.h"
+
+#ifndef WEEKPLAN_LIBEXECDIR
+#define WEEKPLAN_LIBEXECDIR "/usr/local/libexec/weekplan"
+#endif
+
+/* What the other program gets as its argv; NULL when memory is out. The strings
+ * are borrowed. */
+static const char **make_argv(const struct wp_arguments *arguments, const char *program)
+{
+    size_t rest = 0;
+    size_t count = 0;
+
+    while (arguments->rest[rest] != NULL)
+        rest++;
+    const char **argv = calloc(1 + 2 * arguments->option_count + rest + 1, sizeof *argv);
+    if (argv == NULL)
+        return NULL;
+
+    argv[count++] = program;
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        const struct wp_given *given = &arguments->options[i];
+        if (given->id == WP_OPT_FILE)
+            continue;
+        argv[count++] = wp_options[given->id].name;
+        if (given->value != NULL)
+            argv[count++] = given->value;
+    }
+    for (size_t i = 0; i < rest; i++)
+        argv[count++] = arguments->rest[i];
+    return argv;
+}
+
+enum wp_status wp_external_run(const struct wp_app *app, struct wp_error *error)
+{
+    const char *name = app->arguments.name;
+    struct wp_buf program = WP_BUF_INIT;
+    struct wp_buf directory = WP_BUF_INIT;
+    const char **argv = NULL;
+    enum wp_status status;
+
+    if (name[0] == '\0' || strchr(name, '/') != NULL)
+        return wp_command_unknown(name, error);
+
+    wp_buf_printf(&program, "weekplan-%s", name);
+    /* Run by its path, as from where it was built: what lies beside it counts. */
+    const char *slash = strrchr(app->program, '/');
+    if (slash != NULL)
+        wp_buf_append(&directory,
+                      (struct wp_str){app->program, (size_t)(slash - app->program) + 1});
+    if (!program.failed)
+        argv = make_argv(&app->arguments, program.data);
+    if (argv == NULL || directory.failed) {
+        status = wp_fail_memory(error);
+        goto done;
+    }
+
+    const char *const first[] = {WEEKPLAN_LIBEXECDIR, directory.data, NULL};
+    errno = ENOENT;
+    /* exec(3) changes no argument; its types are older than const. */
+    (void)wp_spawn_replace(program.data, first, (char *const *)argv, app->plan_path);
+    status = errno == ENOENT
+                 ? wp_command_unknown(name, error)
+                 : wp_fail(error, WP_IO, "cannot run %s: %s", program.data, strerror(errno));
+
+done:
+    free(argv);
+    wp_buf_free(&directory);
+    wp_buf_free(&program);
+    return status;
+}

@@ -1,0 +1,57 @@
+/* The program, in outline. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/app.h"
+#include "cli/commands.h"
+#include "report/diagnostic.h"
+#include "sys/output.h"
+
+/* Prints what the command left. A reader that went away (`| head`) wanted no
+ * more: that is a failure too, but not one to talk about. */
+static enum wp_status print_output(struct wp_app *app, struct wp_error *error)
+{
+    if (app->out.failed || app->err.failed)
+        return wp_fail_memory(error);
+    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&app->err));
+    if (wp_output_write(STDOUT_FILENO, wp_buf_str(&app->out)))
+        return WP_OK;
+    if (errno == EPIPE)
+        return WP_IO;
+    return wp_fail(error, WP_IO, "cannot write to standard output: %s", strerror(errno));
+}
+
+static void print_error(const struct wp_app *app, const struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_text_style style = wp_app_error_style(app);
+
+    wp_diagnostic_text(&text, error->line > 0 ? wp_app_plan_name(app) : NULL, error, &style);
+    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&text));
+    wp_buf_free(&text);
+}
+
+int main(int argc, char **argv)
+{
+    struct wp_app app;
+    struct wp_error error = {0};
+    struct wp_error output_error = {0};
+
+    enum wp_status status = wp_app_init(&app, argc, argv, &error);
+    if (status == WP_OK && app.command == NULL)
+        status = wp_external_run(&app, &error);
+
+    wp_output_prepare(); /* later than that: it would be inherited */
+    if (status == WP_OK && app.command != NULL)
+        status = app.command->run(&app, &error);
+
+    enum wp_status output_status = print_output(&app, &output_error);
+    if (status != WP_OK && error.message[0] != '\0')
+        print_error(&app, &error);
+    if (output_status != WP_OK && output_error.message[0] != '\0')
+        print_error(&app, &output_error);
+
+    wp_app_free(&app);
+    return (int)(status != WP_OK ? status : output_status);
+}

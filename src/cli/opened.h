@@ -1,0 +1,37 @@
+/*
+ * The plan that a command reads: the file, and the week that was asked for.
+ */
+#ifndef CLI_OPENED_H
+#define CLI_OPENED_H
+
+#include "cli/app.h"
+#include "sys/files.h"
+#include <weekplan/load.h>
+
+struct wp_opened {
+    struct wp_file file;
+    struct wp_plan *plan;
+    struct wp_found found;
+};
+
+/* Opens the plan file (or reads standard input). */
+enum wp_status wp_opened_open(struct wp_opened *opened, const struct wp_app *app,
+                              struct wp_error *error);
+
+/* Opens it and finds the selected week. WP_MISSING says how to start it; a
+ * problem of the plan is the error, with its place. */
+enum wp_status wp_opened_find_week(struct wp_opened *opened, const struct wp_app *app,
+                                   struct wp_error *error);
+
+/* Finds the selected week in a plan that is open. */
+enum wp_status wp_app_find_week(const struct wp_app *app, struct wp_plan *plan,
+                                struct wp_found *found, struct wp_error *error);
+
+/* Says that there is no such week and which command starts it. */
+enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
+                              struct wp_error *error);
+
+/* Fine on what was never opened, if it was zeroed. */
+void wp_opened_close(struct wp_opened *opened);
+
+#endif

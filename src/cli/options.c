@@ -1,0 +1,257 @@
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/distance.h"
+#include "cli/commands.h"
+
+const struct wp_option wp_options[WP_OPT_COUNT] = {
+    [WP_OPT_FILE] = {.letter = 'f',
+                     .name = "--file",
+                     .value = "FILE",
+                     .everywhere = true,
+                     .help = "the plan; - is standard input"},
+    [WP_OPT_WEEK] = {.letter = 'w',
+                     .name = "--week",
+                     .value = "WEEK",
+                     .everywhere = true,
+                     .help = "this, last, next, -2, +1, a day of the week or its ISO number "
+                             "(2019-W32); this week by default"},
+    [WP_OPT_TODAY] = {.name = "--today",
+                      .value = "DAY",
+                      .everywhere = true,
+                      .help = "take this day (2019-08-06) for today"},
+    [WP_OPT_COLOR] = {.name = "--color",
+                      .value = "WHEN",
+                      .everywhere = true,
+                      .help = "auto, always or never"},
+    [WP_OPT_ASCII] = {.name = "--ascii", .everywhere = true, .help = "draw with ASCII alone"},
+    [WP_OPT_HELP] = {.letter = 'h',
+                     .name = "--help",
+                     .everywhere = true,
+                     .help = "show the command's help"},
+    [WP_OPT_VERSION] = {.name = "--version", .everywhere = true, .help = "show the version"},
+    [WP_OPT_UNDER] = {.letter = 'u',
+                      .name = "--under",
+                      .value = "REF",
+                      .help = "make it a subtask of this item"},
+    [WP_OPT_WEIGHT] = {.name = "--weight",
+                       .value = "N",
+                       .help = "let it count as N in its parent, whatever is under it"},
+    [WP_OPT_DUE] = {.name = "--due",
+                    .value = "DAY",
+                    .help = "when it is due: 2019-08-09, today, tomorrow, mon to sun"},
+    [WP_OPT_NOTE] = {.name = "--note", .value = "TEXT", .help = "a note, in Markdown"},
+    [WP_OPT_PROGRESS] = {.name = "--progress",
+                         .value = "P",
+                         .help = "how far it is: 60%, or 15/17 units"},
+    [WP_OPT_ID] = {.name = "--id",
+                   .value = "ID",
+                   .help = "a handle for it that stays when it moves"},
+    [WP_OPT_TAG] = {.name = "--tag", .value = "T", .repeats = true, .help = "a tag"},
+    [WP_OPT_LINK] = {.name = "--link", .value = "URL", .repeats = true, .help = "a link"},
+    [WP_OPT_REPEAT] = {.name = "--repeat", .value = "weekly", .help = "a goal of every week"},
+    [WP_OPT_DEPTH] = {.name = "--depth",
+                      .value = "N",
+                      .help = "show only N levels; 1 is the goals"},
+    [WP_OPT_OPEN] = {.name = "--open", .help = "show only what is open"},
+    [WP_OPT_EXPLAIN] = {.name = "--explain", .help = "show the sum behind each figure"},
+    [WP_OPT_SHORT] = {.name = "--short", .help = "one line, for a prompt or a status bar"},
+    [WP_OPT_JSON] = {.name = "--json", .help = "JSON, for programs"},
+    [WP_OPT_ON] = {.name = "--on",
+                   .value = "DAY",
+                   .help = "when it was done; today by default, in a past week its last day"},
+};
+
+/* What is left of a command line that is being taken apart. */
+struct reader {
+    char *const *next; /* up to argv's NULL */
+    struct wp_arguments *arguments;
+    struct wp_error *error;
+};
+
+static enum wp_status add_option(struct reader *reader, enum wp_option_id id, const char *value)
+{
+    struct wp_arguments *arguments = reader->arguments;
+    struct wp_given *options =
+        realloc(arguments->options, (arguments->option_count + 1) * sizeof *options);
+    if (options == NULL)
+        return wp_fail_memory(reader->error);
+    options[arguments->option_count++] = (struct wp_given){id, value};
+    arguments->options = options;
+    return WP_OK;
+}
+
+/* Adds an option with the value that follows as an argument of its own. */
+static enum wp_status add_next(struct reader *reader, enum wp_option_id id)
+{
+    const struct wp_option *option = &wp_options[id];
+    if (*reader->next == NULL)
+        return wp_fail(reader->error, WP_USAGE, "%s needs a value: %s %s", option->name,
+                       option->name, option->value);
+    return add_option(reader, id, *reader->next++);
+}
+
+/* Suggests only what the command has, once it is known which one it is. */
+static enum wp_status unknown_option(const struct reader *reader, struct wp_str option)
+{
+    const struct wp_command *command = reader->arguments->command;
+    struct wp_str word = wp_str_slice(option, wp_str_starts(option, "--") ? 2 : 1, option.length);
+    const char *nearest = NULL;
+    unsigned least = 0;
+
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        unsigned distance;
+        if (command != NULL && !wp_command_has(command, (enum wp_option_id)i))
+            continue;
+        /* A single unknown letter is one edit from every name of two. */
+        if (word.length < 2 || !wp_near(word, wp_str(wp_options[i].name + 2), &distance))
+            continue;
+        if (nearest == NULL || distance < least) {
+            nearest = wp_options[i].name;
+            least = distance;
+        }
+    }
+    if (nearest != NULL)
+        return wp_fail(reader->error, WP_USAGE, "unknown option %.*s (did you mean %s?)",
+                       (int)option.length, option.data, nearest);
+    return wp_fail(reader->error, WP_USAGE, "unknown option %.*s (see weekplan help%s%s)",
+                   (int)option.length, option.data, command != NULL ? " " : "",
+                   command != NULL ? command->name : "");
+}
+
+static enum wp_status read_long(struct reader *reader, const char *argument)
+{
+    struct wp_str name = {argument, strcspn(argument, "=")};
+    const char *value = argument[name.length] == '=' ? argument + name.length + 1 : NULL;
+    size_t id = 0;
+
+    while (id < WP_OPT_COUNT && !wp_str_equal_c(name, wp_options[id].name))
+        id++;
+    if (id == WP_OPT_COUNT)
+        return unknown_option(reader, name);
+    if (wp_options[id].value != NULL && value == NULL)
+        return add_next(reader, (enum wp_option_id)id);
+    if (wp_options[id].value == NULL && value != NULL)
+        return wp_fail(reader->error, WP_USAGE, "%s takes no value", wp_options[id].name);
+    return add_option(reader, (enum wp_option_id)id, value);
+}
+
+static enum wp_status read_short(struct reader *reader, const char *argument)
+{
+    enum wp_status status = WP_OK;
+
+    for (const char *letter = argument + 1; status == WP_OK && *letter != '\0'; letter++) {
+        size_t id = 0;
+        while (id < WP_OPT_COUNT && wp_options[id].letter != *letter)
+            id++;
+        if (id == WP_OPT_COUNT)
+            return unknown_option(reader, wp_str(argument));
+        if (wp_options[id].value == NULL)
+            status = add_option(reader, (enum wp_option_id)id, NULL);
+        else if (letter[1] == '\0')
+            return add_next(reader, (enum wp_option_id)id);
+        else
+            return add_option(reader, (enum wp_option_id)id, letter + 1);
+    }
+    return status;
+}
+
+static bool is_word(const char *argument)
+{
+    const char *number = argument + 1;
+
+    if (argument[0] != '-' || argument[1] == '\0')
+        return true;
+    if (*number == '.')
+        number++;
+    return *number >= '0' && *number <= '9';
+}
+
+/* Reads what is left; stops behind a name that is no command's. */
+static enum wp_status read_all(struct reader *reader)
+{
+    struct wp_arguments *arguments = reader->arguments;
+    enum wp_status status = WP_OK;
+    bool options_ended = false;
+
+    while (status == WP_OK && *reader->next != NULL) {
+        const char *argument = *reader->next++;
+        if (!options_ended && strcmp(argument, "--") == 0) {
+            options_ended = true;
+        } else if (!options_ended && !is_word(argument)) {
+            status =
+                argument[1] == '-' ? read_long(reader, argument) : read_short(reader, argument);
+        } else if (arguments->name != NULL) {
+            arguments->words[arguments->word_count++] = argument;
+        } else {
+            arguments->name = argument;
+            arguments->command = wp_command_find(argument);
+            if (arguments->command == NULL) {
+                arguments->rest = reader->next;
+                return WP_OK;
+            }
+        }
+    }
+    if (status == WP_OK && arguments->name == NULL)
+        arguments->command = wp_command_find("status");
+    return status;
+}
+
+enum wp_status wp_arguments_parse(int argc, char *const *argv, struct wp_arguments *arguments,
+                                  struct wp_error *error)
+{
+    *arguments = (struct wp_arguments){0};
+    arguments->words = calloc((size_t)argc + 1, sizeof *arguments->words);
+    if (arguments->words == NULL)
+        return wp_fail_memory(error);
+
+    struct reader reader = {argc > 0 ? argv + 1 : argv, arguments, error};
+    return read_all(&reader);
+}
+
+void wp_arguments_free(struct wp_arguments *arguments)
+{
+    free(arguments->options);
+    free(arguments->words);
+    *arguments = (struct wp_arguments){0};
+}
+
+enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct wp_error *error)
+{
+    const struct wp_command *command = arguments->command;
+
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        enum wp_option_id id = arguments->options[i].id;
+        if (!wp_command_has(command, id))
+            return wp_fail(error, WP_USAGE, "%s has no option %s (see weekplan help %s)",
+                           command->name, wp_options[id].name, command->name);
+    }
+    if (arguments->word_count >= command->words_min && arguments->word_count <= command->words_max)
+        return WP_OK;
+    return wp_fail(error, WP_USAGE, "too %s arguments for %s (usage: weekplan %s [OPTION]...%s%s)",
+                   arguments->word_count < command->words_min ? "few" : "many", command->name,
+                   command->name, command->arguments != NULL ? " " : "",
+                   command->arguments != NULL ? command->arguments : "");
+}
+
+static const struct wp_given *find_last(const struct wp_arguments *arguments, enum wp_option_id id)
+{
+    for (size_t i = arguments->option_count; i > 0; i--) {
+        if (arguments->options[i - 1].id == id)
+            return &arguments->options[i - 1];
+    }
+    return NULL;
+}
+
+bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id)
+{
+    return find_last(arguments, id) != NULL;
+}
+
+const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_id id)
+{
+    const struct wp_given *given = find_last(arguments, id);
+    return given != NULL ? given->value : NULL;
+}

@@ -1,0 +1,97 @@
+#include "edit/expect.h"
+
+#include "model/values.h"
+
+/* Changes and the items that they are for, in step with the copy. */
+struct expectation {
+    struct wp_arena *arena;
+    const struct wp_change *changes;
+    size_t count;
+};
+
+static struct wp_item *copy_items(struct expectation *expected, const struct wp_item *from,
+                                  struct wp_item *parent, struct wp_item **tail);
+
+/* Behind the last item that `parent` has. */
+static struct wp_item **tail_of(struct wp_item *parent)
+{
+    struct wp_item **tail = &parent->first;
+
+    while (*tail != NULL)
+        tail = &(*tail)->next;
+    return tail;
+}
+
+static bool make_changes(struct expectation *expected, const struct wp_item *from,
+                         struct wp_item *copy)
+{
+    struct expectation as_given = {expected->arena, NULL, 0};
+    size_t i;
+
+    for (i = 0; i < expected->count; i++) {
+        const struct wp_change *change = &expected->changes[i];
+
+        if (change->item != from)
+            continue;
+        if (change->key != WP_KEY_GOALS && change->key != WP_KEY_SUBTASKS)
+            wp_item_take(copy, change->values, change->key);
+        else if (copy_items(&as_given, change->values, copy, tail_of(copy)) == NULL)
+            return false;
+    }
+    return true;
+}
+
+static struct wp_item *copy_item(struct expectation *expected, const struct wp_item *from,
+                                 struct wp_item *parent)
+{
+    struct wp_item *copy = wp_arena_alloc(expected->arena, sizeof *copy);
+
+    if (copy == NULL)
+        return NULL;
+    *copy = *from;
+    copy->parent = parent;
+    copy->first = NULL;
+    copy->next = NULL;
+    if (from->first != NULL && copy_items(expected, from->first, copy, &copy->first) == NULL)
+        return NULL;
+    return make_changes(expected, from, copy) ? copy : NULL;
+}
+
+/* The items from `from` on, put at `tail`; NULL when memory is out. */
+static struct wp_item *copy_items(struct expectation *expected, const struct wp_item *from,
+                                  struct wp_item *parent, struct wp_item **tail)
+{
+    for (; from != NULL; from = from->next) {
+        *tail = copy_item(expected, from, parent);
+        if (*tail == NULL)
+            return NULL;
+        tail = &(*tail)->next;
+    }
+    return parent;
+}
+
+struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
+                          const struct wp_change *changes, size_t count)
+{
+    struct expectation expected = {arena, changes, count};
+
+    return copy_item(&expected, &week->root, NULL);
+}
+
+bool wp_expect_same(const struct wp_item *a, const struct wp_item *b)
+{
+    enum wp_key key;
+
+    for (key = 0; key < WP_KEY_COUNT; key++)
+        if (!wp_item_agree(a, b, key))
+            return false;
+    a = a->first;
+    b = b->first;
+    while (a != NULL && b != NULL) {
+        if (!wp_expect_same(a, b))
+            return false;
+        a = a->next;
+        b = b->next;
+    }
+    return a == NULL && b == NULL;
+}

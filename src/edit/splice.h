@@ -1,0 +1,29 @@
+/*
+ * Replacements in a document's bytes, collected in any order.
+ */
+#ifndef EDIT_SPLICE_H
+#define EDIT_SPLICE_H
+
+#include "base/arena.h"
+#include <weekplan/buf.h>
+#include <weekplan/patch.h>
+
+struct wp_splices {
+    struct wp_arena *arena; /* borrowed; owns the texts */
+    struct wp_piece *list;  /* owned; ascending; offsets in the document */
+    size_t count;
+    size_t capacity;
+    bool failed; /* sticky: memory is out */
+    bool clash;  /* sticky: two replacements overlap */
+};
+
+/* `span` becomes `text`, which is copied. Replacements at the same place stay
+ * in the order in which they were added. */
+void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text);
+
+/* The bytes with all replacements made. */
+void wp_splices_apply(const struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out);
+
+void wp_splices_free(struct wp_splices *splices);
+
+#endif

@@ -1,0 +1,44 @@
+#include "edit/verify.h"
+
+#include "edit/expect.h"
+
+enum wp_status wp_edit_make_patch(struct wp_edit *edit, const struct wp_splices *splices,
+                                  uint64_t offset, struct wp_error *error)
+{
+    size_t i;
+
+    if (splices->failed)
+        return wp_fail_memory(error);
+    if (splices->clash)
+        return wp_fail(error, WP_BUG,
+                       "this is a bug in weekplan: two parts of an edit overlap, so nothing was "
+                       "written (please report it)");
+    edit->patch.count = splices->count;
+    edit->patch.pieces =
+        wp_arena_array(edit->arena, splices->count + 1, sizeof *edit->patch.pieces);
+    if (edit->patch.pieces == NULL)
+        return wp_fail_memory(error);
+    for (i = 0; i < splices->count; i++) {
+        edit->patch.pieces[i] = splices->list[i];
+        edit->patch.pieces[i].offset += offset;
+    }
+    return WP_OK;
+}
+
+enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched, uint64_t offset,
+                              wp_day start, const struct wp_item *expected, struct wp_error *error)
+{
+    struct wp_error problem = {.status = WP_OK};
+    struct wp_problems problems = {&problem, 1, 0, 0, 0};
+    enum wp_status status = wp_week_load(patched, offset, 1, &edit->after, &problems);
+
+    if (status == WP_NO_MEMORY)
+        return wp_fail_memory(error);
+    if (status == WP_OK && edit->after != NULL && edit->after->start == start &&
+        wp_expect_same(expected, &edit->after->root))
+        return WP_OK;
+    return wp_fail(error, WP_BUG,
+                   "this is a bug in weekplan: the edited plan would not be what was asked for, so "
+                   "nothing was written (please report it with the lines around the item)%s%s",
+                   problem.message[0] != '\0' ? ": " : "", problem.message);
+}

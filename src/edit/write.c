@@ -1,0 +1,330 @@
+#include "edit/write.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/keys.h"
+#include "model/measure.h"
+#include "model/values.h"
+
+/* The order in which a reader looks for the keys of an item. */
+static const enum wp_key item_keys[] = {
+    WP_KEY_TITLE, WP_KEY_ID,     WP_KEY_DONE,    WP_KEY_DROPPED, WP_KEY_PROGRESS, WP_KEY_WEIGHT,
+    WP_KEY_DUE,   WP_KEY_REPEAT, WP_KEY_CARRIED, WP_KEY_TAGS,    WP_KEY_LINKS,    WP_KEY_NOTE,
+};
+
+static bool is_in(int32_t character, const char *set)
+{
+    return character > 0 && character < 0x80 && strchr(set, (int)character) != NULL;
+}
+
+/* Neither libyaml nor another reader breaks a line at it, drops it or refuses
+ * it. */
+static bool is_plain_character(int32_t character)
+{
+    if (character < 0x80)
+        return character >= 0x20 && character < 0x7F;
+    return character >= 0xA0 && character != 0x2028 && character != 0x2029 && character != 0xFEFF &&
+           (character < 0xFFFE || character > 0xFFFF);
+}
+
+static bool has_only_plain_characters(struct wp_str text)
+{
+    while (text.length > 0) {
+        int32_t character;
+        size_t length = wp_utf8_decode(text, &character);
+
+        if (!is_plain_character(character))
+            return false;
+        text = wp_str_slice(text, length, text.length);
+    }
+    return true;
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* What YAML 1.1 or 1.2 takes for a boolean, null, a merge key, a default value,
+ * infinity or not-a-number; compared without case. */
+static bool is_special_word(struct wp_str text)
+{
+    static const char *const words[] = {"true", "false", "yes",   "no",  "on", "off",
+                                        "y",    "n",     "null",  "~",   "<<", "=",
+                                        ".inf", "+.inf", "-.inf", ".nan"};
+    size_t i, j;
+
+    for (i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strlen(words[i]) != text.length)
+            continue;
+        for (j = 0; j < text.length && lower(text.data[j]) == words[i][j];)
+            j++;
+        if (j == text.length)
+            return true;
+    }
+    return false;
+}
+
+/* What might be a number, a time or a day in either version: made of nothing
+ * but their characters, with a digit. */
+static bool is_like_a_number(struct wp_str text)
+{
+    bool digit = false;
+    size_t i;
+
+    if (text.length == 0 || !is_in((unsigned char)text.data[0], "0123456789+-."))
+        return false;
+    for (i = 0; i < text.length; i++) {
+        digit = digit || is_in((unsigned char)text.data[i], "0123456789");
+        if (!is_in((unsigned char)text.data[i], "0123456789+-.,:_ eExXoOabcdfABCDFtTzZ"))
+            return false;
+    }
+    return digit;
+}
+
+static bool ends_plain(struct wp_str text, bool flow)
+{
+    size_t i;
+
+    for (i = 0; i < text.length; i++) {
+        char byte = text.data[i];
+        char next = i + 1 < text.length ? text.data[i + 1] : ' ';
+
+        if ((byte == ':' && (next == ' ' || (flow && is_in(next, ",[]{}")))) ||
+            (byte == ' ' && next == '#') || (flow && is_in(byte, ",[]{}")))
+            return true;
+    }
+    return false;
+}
+
+/* YAML 1.2, rule ns-plain, and narrower than it. */
+static bool is_plain(struct wp_str text, bool flow)
+{
+    return text.length > 0 && text.data[0] != ' ' && text.data[text.length - 1] != ' ' &&
+           !is_in((unsigned char)text.data[0], "-?:,[]{}#&*!|>'\"%@`") && !ends_plain(text, flow) &&
+           !is_special_word(text) && !is_like_a_number(text) && has_only_plain_characters(text);
+}
+
+/* YAML 1.2, section 5.7. */
+static void write_escaped(struct wp_buf *buf, int32_t character)
+{
+    static const struct {
+        int32_t character;
+        const char *escape;
+    } escapes[] = {{0, "\\0"},    {'\t', "\\t"},  {'\n', "\\n"}, {'\r', "\\r"},   {0x1B, "\\e"},
+                   {'"', "\\\""}, {'\\', "\\\\"}, {0x85, "\\N"}, {0x2028, "\\L"}, {0x2029, "\\P"}};
+    size_t i;
+
+    for (i = 0; i < sizeof escapes / sizeof escapes[0]; i++)
+        if (escapes[i].character == character) {
+            wp_buf_puts(buf, escapes[i].escape);
+            return;
+        }
+    if (is_plain_character(character))
+        wp_utf8_append(buf, character);
+    else
+        wp_buf_printf(buf, character < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)character);
+}
+
+static void write_quoted(struct wp_buf *buf, struct wp_str text)
+{
+    wp_buf_putc(buf, '"');
+    while (text.length > 0) {
+        int32_t character;
+        size_t length = wp_utf8_decode(text, &character);
+
+        write_escaped(buf, character);
+        text = wp_str_slice(text, length, text.length);
+    }
+    wp_buf_putc(buf, '"');
+}
+
+void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow)
+{
+    if (is_plain(text, flow))
+        wp_buf_append(buf, text);
+    else
+        write_quoted(buf, text);
+}
+
+/* The next line of `text`, which moves behind its LF. */
+static struct wp_str take_line(struct wp_str *text)
+{
+    const char *end = memchr(text->data, '\n', text->length);
+    size_t length = end != NULL ? (size_t)(end - text->data) : text->length;
+    struct wp_str line = wp_str_slice(*text, 0, length);
+
+    *text = wp_str_slice(*text, length + 1, text->length);
+    return line;
+}
+
+/* Whether a text can be a literal block: lines of plain characters and tabs,
+ * the first of them with a text that needs no indentation indicator. */
+static bool is_literal(struct wp_str text)
+{
+    if (memchr(text.data, '\n', text.length) == NULL || is_in(text.data[0], " \t\n"))
+        return false;
+    while (text.length > 0) {
+        struct wp_str line = take_line(&text);
+
+        while (line.length > 0) {
+            int32_t character;
+            size_t length = wp_utf8_decode(line, &character);
+
+            if (character != '\t' && !is_plain_character(character))
+                return false;
+            line = wp_str_slice(line, length, line.length);
+        }
+    }
+    return true;
+}
+
+static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bool flow,
+                       const struct wp_house *house)
+{
+    if (flow || !is_literal(note)) {
+        wp_write_string(buf, note, flow);
+        return;
+    }
+    wp_buf_putc(buf, '|');
+    while (note.length > 0) {
+        struct wp_str line = take_line(&note);
+
+        wp_buf_puts(buf, house->line_break);
+        if (line.length > 0)
+            wp_buf_repeat(buf, " ", column + 2);
+        wp_buf_append(buf, line);
+    }
+}
+
+static void write_list(struct wp_buf *buf, const struct wp_list *list)
+{
+    size_t i;
+
+    wp_buf_putc(buf, '[');
+    for (i = 0; i < list->count; i++) {
+        wp_buf_puts(buf, i > 0 ? ", " : "");
+        wp_write_string(buf, list->items[i], true);
+    }
+    wp_buf_putc(buf, ']');
+}
+
+static void write_answer(struct wp_buf *buf, bool yes, wp_day day, struct wp_str reason, bool flow)
+{
+    if (day != WP_NO_DAY)
+        wp_day_format(buf, day);
+    else if (reason.length > 0)
+        wp_write_string(buf, reason, flow);
+    else
+        wp_buf_puts(buf, yes ? "true" : "false");
+}
+
+static void write_measure(struct wp_buf *buf, const struct wp_measure *measure, bool flow)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_measure_format(&text, measure);
+    wp_write_string(buf, wp_buf_str(&text), flow);
+    buf->failed = buf->failed || text.failed;
+    wp_buf_free(&text);
+}
+
+void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
+                    bool flow, const struct wp_house *house)
+{
+    static const struct wp_str no_reason = WP_STR("");
+
+    wp_buf_putc(buf, ' ');
+    switch (key) {
+    case WP_KEY_TITLE:
+        wp_write_string(buf, item->title, flow);
+        break;
+    case WP_KEY_ID:
+        wp_write_string(buf, item->id, flow);
+        break;
+    case WP_KEY_NOTE:
+        write_note(buf, item->note, column, flow, house);
+        break;
+    case WP_KEY_DONE:
+        write_answer(buf, item->done, item->done_on, no_reason, flow);
+        break;
+    case WP_KEY_DROPPED:
+        write_answer(buf, item->dropped, item->dropped_on, item->dropped_reason, flow);
+        break;
+    case WP_KEY_PROGRESS:
+        write_measure(buf, &item->measure, flow);
+        break;
+    case WP_KEY_WEIGHT:
+        wp_decimal_format(buf, item->weight);
+        break;
+    case WP_KEY_DUE:
+        wp_day_format(buf, item->due);
+        break;
+    case WP_KEY_CARRIED:
+        wp_buf_printf(buf, "%u", (unsigned)item->carried);
+        break;
+    case WP_KEY_REPEAT:
+        wp_buf_puts(buf, "weekly");
+        break;
+    case WP_KEY_TAGS:
+        write_list(buf, &item->tags);
+        break;
+    case WP_KEY_LINKS:
+        write_list(buf, &item->links);
+        break;
+    case WP_KEY_WEEK:
+    case WP_KEY_SKIP:
+    case WP_KEY_GOALS:
+    case WP_KEY_SUBTASKS:
+    case WP_KEY_COUNT:
+        break;
+    }
+}
+
+static bool is_title_alone(const struct wp_item *item)
+{
+    size_t i;
+
+    for (i = 1; i < sizeof item_keys / sizeof item_keys[0]; i++)
+        if (wp_item_has(item, item_keys[i]))
+            return false;
+    return item->first == NULL;
+}
+
+void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column,
+                   const struct wp_house *house)
+{
+    size_t i;
+
+    wp_buf_repeat(buf, " ", column);
+    wp_buf_puts(buf, "- ");
+    if (is_title_alone(item)) {
+        wp_write_string(buf, item->title, false);
+        wp_buf_puts(buf, house->line_break);
+        return;
+    }
+    column += 2;
+    for (i = 0; i < sizeof item_keys / sizeof item_keys[0]; i++) {
+        if (!wp_item_has(item, item_keys[i]))
+            continue;
+        wp_buf_repeat(buf, " ", i > 0 ? column : 0);
+        wp_buf_puts(buf, wp_keys[item_keys[i]].name);
+        wp_buf_putc(buf, ':');
+        wp_write_value(buf, item, item_keys[i], column, false, house);
+        wp_buf_puts(buf, house->line_break);
+    }
+    if (item->first == NULL)
+        return;
+    wp_buf_repeat(buf, " ", column);
+    wp_buf_puts(buf, "subtasks:");
+    wp_buf_puts(buf, house->line_break);
+    wp_write_items(buf, item->first, column + house->list_indent, house);
+}
+
+void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t column,
+                    const struct wp_house *house)
+{
+    for (; first != NULL; first = first->next)
+        wp_write_item(buf, first, column, house);
+}

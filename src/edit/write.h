@@ -1,0 +1,40 @@
+/*
+ * Values and items as YAML, written as a careful person would.
+ *
+ * libyaml's emitter is no help here: it knows neither the style of the file
+ * nor the comments around, and escapes what is not ASCII. What is written reads
+ * back as the same in YAML 1.1 and 1.2.
+ */
+#ifndef EDIT_WRITE_H
+#define EDIT_WRITE_H
+
+#include <weekplan/buf.h>
+#include <weekplan/plan.h>
+
+/* How the file at hand is written. */
+struct wp_house {
+    const char *line_break; /* "\n", "\r\n" or "\r" */
+    size_t list_indent;     /* how far a '-' stands right of its key: 0, 2, ... */
+};
+
+/* A string on one line: plain where that reads back as the same string, else
+ * between double quotes. `flow`: within '[' or '{'. */
+void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow);
+
+/* The item's value of `key`, to stand behind "key:" of a mapping at `column`;
+ * begins with a blank. Outside of `flow` a note of several lines becomes a
+ * literal block. Nothing for goals and subtasks. */
+void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
+                    bool flow, const struct wp_house *house);
+
+/* An item as an entry of a list: from its '-' at `column`, after which its
+ * other lines are aligned, to its last line break. A title alone is written as
+ * a plain-string item. */
+void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column,
+                   const struct wp_house *house);
+
+/* The items from `first` on as a list, one after another. */
+void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t column,
+                    const struct wp_house *house);
+
+#endif

@@ -1,0 +1,123 @@
+#include "model/values.h"
+
+struct wp_item wp_item_blank(void)
+{
+    return (struct wp_item){.done_on = WP_NO_DAY, .dropped_on = WP_NO_DAY, .due = WP_NO_DAY};
+}
+
+bool wp_item_has(const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_item blank = wp_item_blank();
+
+    if (key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS)
+        return item->first != NULL;
+    return !wp_item_agree(item, &blank, key);
+}
+
+void wp_item_take(struct wp_item *to, const struct wp_item *from, enum wp_key key)
+{
+    switch (key) {
+    case WP_KEY_TITLE:
+        to->title = from->title;
+        break;
+    case WP_KEY_ID:
+        to->id = from->id;
+        break;
+    case WP_KEY_NOTE:
+        to->note = from->note;
+        break;
+    case WP_KEY_DONE:
+        to->done = from->done;
+        to->done_on = from->done_on;
+        break;
+    case WP_KEY_DROPPED:
+        to->dropped = from->dropped;
+        to->dropped_on = from->dropped_on;
+        to->dropped_reason = from->dropped_reason;
+        break;
+    case WP_KEY_PROGRESS:
+        to->measure = from->measure;
+        break;
+    case WP_KEY_WEIGHT:
+        to->weight = from->weight;
+        break;
+    case WP_KEY_DUE:
+        to->due = from->due;
+        break;
+    case WP_KEY_CARRIED:
+        to->carried = from->carried;
+        break;
+    case WP_KEY_REPEAT:
+        to->weekly = from->weekly;
+        break;
+    case WP_KEY_TAGS:
+        to->tags = from->tags;
+        break;
+    case WP_KEY_LINKS:
+        to->links = from->links;
+        break;
+    case WP_KEY_WEEK:
+    case WP_KEY_SKIP:
+    case WP_KEY_GOALS:
+    case WP_KEY_SUBTASKS:
+    case WP_KEY_COUNT:
+        break;
+    }
+}
+
+static bool lists_equal(const struct wp_list *a, const struct wp_list *b)
+{
+    size_t i;
+
+    if (a->count != b->count)
+        return false;
+    for (i = 0; i < a->count; i++)
+        if (!wp_str_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+static bool measures_equal(const struct wp_measure *a, const struct wp_measure *b)
+{
+    if (!a->given || !b->given)
+        return a->given == b->given;
+    return a->have == b->have && a->of == b->of && wp_str_equal(a->unit, b->unit);
+}
+
+bool wp_item_agree(const struct wp_item *a, const struct wp_item *b, enum wp_key key)
+{
+    switch (key) {
+    case WP_KEY_TITLE:
+        return wp_str_equal(a->title, b->title);
+    case WP_KEY_ID:
+        return wp_str_equal(a->id, b->id);
+    case WP_KEY_NOTE:
+        return wp_str_equal(a->note, b->note);
+    case WP_KEY_DONE:
+        return a->done == b->done && a->done_on == b->done_on;
+    case WP_KEY_DROPPED:
+        return a->dropped == b->dropped && a->dropped_on == b->dropped_on &&
+               wp_str_equal(a->dropped_reason, b->dropped_reason);
+    case WP_KEY_PROGRESS:
+        return measures_equal(&a->measure, &b->measure);
+    case WP_KEY_WEIGHT:
+        return a->weight == b->weight;
+    case WP_KEY_DUE:
+        return a->due == b->due;
+    case WP_KEY_CARRIED:
+        return a->carried == b->carried;
+    case WP_KEY_REPEAT:
+        return a->weekly == b->weekly;
+    case WP_KEY_TAGS:
+        return lists_equal(&a->tags, &b->tags);
+    case WP_KEY_LINKS:
+        return lists_equal(&a->links, &b->links);
+    case WP_KEY_WEEK:
+    case WP_KEY_SKIP:
+    case WP_KEY_GOALS:
+    case WP_KEY_SUBTASKS:
+    case WP_KEY_COUNT:
+        break;
+    }
+    return true;
+}

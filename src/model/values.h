@@ -1,0 +1,24 @@
+/*
+ * The values of an item, one key at a time: what is needed to change, write and
+ * compare items without a case for each key in every place.
+ */
+#ifndef MODEL_VALUES_H
+#define MODEL_VALUES_H
+
+#include <weekplan/plan.h>
+
+/* An item of which nothing is known. */
+struct wp_item wp_item_blank(void);
+
+/* Whether the item says anything for `key` that is not its default. For goals
+ * and subtasks: whether there are any. */
+bool wp_item_has(const struct wp_item *item, enum wp_key key);
+
+/* Makes `to` say for `key` what `from` says; borrows its strings. Does nothing
+ * for goals and subtasks, which are items of their own. */
+void wp_item_take(struct wp_item *to, const struct wp_item *from, enum wp_key key);
+
+/* Whether two items say the same for `key`; true for goals and subtasks. */
+bool wp_item_agree(const struct wp_item *a, const struct wp_item *b, enum wp_key key);
+
+#endif

@@ -1,0 +1,275 @@
+#include "read/events.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "read/hint.h"
+#include <weekplan/load.h>
+
+struct wp_events {
+    yaml_parser_t parser;
+    yaml_event_t event; /* the one whose value the caller borrows */
+    bool holds_event;
+    bool ended;
+    size_t depth;
+    size_t documents;
+    const struct wp_text *text;
+    struct wp_problems *problems;
+    struct wp_cursor cursor;
+};
+
+static bool at_line_start(struct wp_str bytes, size_t offset)
+{
+    return offset == wp_text_bom(bytes) || bytes.data[offset - 1] == '\n' ||
+           bytes.data[offset - 1] == '\r';
+}
+
+/* Whether a line that begins here stands between documents: only directives,
+ * comments and blank lines are between it and the beginning or a `...`. */
+static bool is_between_documents(struct wp_str bytes, size_t offset)
+{
+    size_t bom = wp_text_bom(bytes);
+
+    while (offset > bom) {
+        size_t end = offset - 1;
+        size_t begin = end;
+
+        while (!at_line_start(bytes, begin))
+            begin--;
+        if (wp_str_starts(wp_str_slice(bytes, begin, end - begin), "..."))
+            return true;
+        if (begin < end && strchr("%#\r\n", bytes.data[begin]) == NULL)
+            return false;
+        offset = begin;
+    }
+    return true;
+}
+
+/* `%TAG` directives are refused before libyaml sees them: it compares each with
+ * all the others, which takes minutes for a large enough file. */
+static bool check_directives(const struct wp_text *text, struct wp_problems *problems)
+{
+    struct wp_str bytes = text->bytes;
+    const char *end = bytes.data + bytes.length;
+    const char *at = bytes.data;
+
+    while ((at = memchr(at, '%', (size_t)(end - at))) != NULL) {
+        size_t offset = (size_t)(at - bytes.data);
+
+        if (at_line_start(bytes, offset) && wp_str_starts(wp_str_slice(bytes, offset, 4), "%TAG") &&
+            is_between_documents(bytes, offset)) {
+            wp_text_error(text, problems, (struct wp_span){offset, 4},
+                          "tags have no meaning in a plan (take this line out)");
+            return false;
+        }
+        at++;
+    }
+    return true;
+}
+
+struct wp_events *wp_events_open(const struct wp_text *text, struct wp_problems *problems)
+{
+    struct wp_events *events = calloc(1, sizeof *events);
+    size_t bom = wp_text_bom(text->bytes);
+
+    if (events == NULL)
+        return NULL;
+    if (!yaml_parser_initialize(&events->parser)) {
+        free(events);
+        return NULL;
+    }
+    events->text = text;
+    events->problems = problems;
+    events->cursor.offset = bom;
+    events->ended = !check_directives(text, problems);
+    yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&events->parser, (const unsigned char *)text->bytes.data + bom,
+                                 text->bytes.length - bom);
+    return events;
+}
+
+void wp_events_close(struct wp_events *events)
+{
+    if (events == NULL)
+        return;
+    if (events->holds_event)
+        yaml_event_delete(&events->event);
+    yaml_parser_delete(&events->parser);
+    free(events);
+}
+
+static size_t offset_of(struct wp_events *events, yaml_mark_t mark)
+{
+    return wp_text_offset(events->text, &events->cursor, mark.index);
+}
+
+static struct wp_span span_of(struct wp_events *events, yaml_mark_t start, yaml_mark_t end)
+{
+    size_t begin = offset_of(events, start);
+
+    return (struct wp_span){begin, offset_of(events, end) - begin};
+}
+
+/* A quote or a bracket that is never closed is best shown where it opens;
+ * libyaml says so in the context and puts the problem at the end of the text. */
+static bool opens_in_context(const yaml_parser_t *parser)
+{
+    return parser->context != NULL && (strstr(parser->context, "quoted scalar") != NULL ||
+                                       strstr(parser->context, "flow ") != NULL);
+}
+
+static enum wp_status report_syntax(struct wp_events *events)
+{
+    const yaml_parser_t *parser = &events->parser;
+    struct wp_span span = {0, 1};
+
+    if (parser->error == YAML_MEMORY_ERROR)
+        return WP_NO_MEMORY;
+    span.offset =
+        offset_of(events, opens_in_context(parser) ? parser->context_mark : parser->problem_mark);
+    wp_hint_report(events->text, events->problems, span, parser->problem);
+    return WP_INVALID;
+}
+
+static void fill_scalar(struct wp_events *events, struct wp_event *event)
+{
+    static const enum wp_scalar_style styles[] = {
+        [YAML_ANY_SCALAR_STYLE] = WP_SCALAR_PLAIN,
+        [YAML_PLAIN_SCALAR_STYLE] = WP_SCALAR_PLAIN,
+        [YAML_SINGLE_QUOTED_SCALAR_STYLE] = WP_SCALAR_SINGLE,
+        [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = WP_SCALAR_DOUBLE,
+        [YAML_LITERAL_SCALAR_STYLE] = WP_SCALAR_LITERAL,
+        [YAML_FOLDED_SCALAR_STYLE] = WP_SCALAR_FOLDED,
+    };
+    const yaml_event_t *from = &events->event;
+
+    event->kind = WP_EVENT_SCALAR;
+    event->value.data = (const char *)from->data.scalar.value;
+    event->value.length = from->data.scalar.length;
+    event->style = styles[from->data.scalar.style];
+    event->span = span_of(events, from->start_mark, from->end_mark);
+    if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
+        struct wp_str source =
+            wp_str_slice(events->text->bytes, event->span.offset, event->span.length);
+        size_t header = 1;
+
+        while (header < source.length && strchr("+-123456789", source.data[header]) != NULL)
+            header++;
+        if (memchr(source.data, '+', header) == NULL)
+            event->span.length = wp_str_trim(source).length;
+    }
+}
+
+/* An indented sequence's start mark ends on its first '-', an indentless one's
+ * after it (measured on libyaml 0.2.5). */
+static size_t first_dash(const struct wp_events *events, size_t end)
+{
+    struct wp_str after = wp_str_slice(events->text->bytes, end, 2);
+
+    if (after.length > 0 && after.data[0] == '-' &&
+        (after.length == 1 || strchr(" \t\r\n", after.data[1]) != NULL))
+        return end;
+    return end > 0 ? end - 1 : 0;
+}
+
+static enum wp_status open_collection(struct wp_events *events, struct wp_event *event)
+{
+    const yaml_event_t *from = &events->event;
+    bool sequence = from->type == YAML_SEQUENCE_START_EVENT;
+
+    event->kind = sequence ? WP_EVENT_SEQUENCE : WP_EVENT_MAPPING;
+    event->span = span_of(events, from->start_mark, from->end_mark);
+    event->flow = sequence ? from->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+                           : from->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    if (sequence && !event->flow)
+        event->span = (struct wp_span){first_dash(events, wp_span_end(event->span)), 1};
+    if (++events->depth <= WP_DEPTH_MAX)
+        return WP_OK;
+    wp_text_error(events->text, events->problems, event->span,
+                  "this is nested more than %d levels deep", WP_DEPTH_MAX);
+    return WP_INVALID;
+}
+
+static void refuse_property(struct wp_events *events, struct wp_event *event,
+                            const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+    struct wp_span at = span_of(events, events->event.start_mark, events->event.end_mark);
+
+    if (anchor == NULL && tag == NULL)
+        return;
+    event->refused = true;
+    wp_hint_refuse(events->text, events->problems, at,
+                   anchor != NULL ? WP_REFUSED_ANCHOR : WP_REFUSED_TAG);
+}
+
+static enum wp_status translate(struct wp_events *events, struct wp_event *event)
+{
+    const yaml_event_t *from = &events->event;
+    enum wp_status status = WP_OK;
+
+    switch (from->type) {
+    case YAML_SCALAR_EVENT:
+        fill_scalar(events, event);
+        refuse_property(events, event, from->data.scalar.anchor, from->data.scalar.tag);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        status = open_collection(events, event);
+        refuse_property(events, event, from->data.sequence_start.anchor,
+                        from->data.sequence_start.tag);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        status = open_collection(events, event);
+        refuse_property(events, event, from->data.mapping_start.anchor,
+                        from->data.mapping_start.tag);
+        break;
+    case YAML_ALIAS_EVENT:
+        event->kind = WP_EVENT_SCALAR;
+        event->span = span_of(events, from->start_mark, from->end_mark);
+        event->refused = true;
+        wp_hint_refuse(events->text, events->problems, event->span, WP_REFUSED_ALIAS);
+        break;
+    default:
+        event->kind = WP_EVENT_CLOSE;
+        event->span = span_of(events, from->start_mark, from->end_mark);
+        events->depth--;
+        break;
+    }
+    return status;
+}
+
+enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event)
+{
+    memset(event, 0, sizeof *event);
+    for (;;) {
+        if (events->ended) {
+            event->kind = WP_EVENT_END;
+            return WP_OK;
+        }
+        if (events->holds_event)
+            yaml_event_delete(&events->event);
+        events->holds_event = yaml_parser_parse(&events->parser, &events->event) != 0;
+        if (!events->holds_event) {
+            events->ended = true;
+            return report_syntax(events);
+        }
+        switch (events->event.type) {
+        case YAML_STREAM_START_EVENT:
+        case YAML_DOCUMENT_END_EVENT:
+            break;
+        case YAML_DOCUMENT_START_EVENT:
+            if (events->documents++ == 0)
+                break;
+            wp_text_error(events->text, events->problems,
+                          span_of(events, events->event.start_mark, events->event.end_mark),
+                          "a new week has to begin with a line '---'");
+            events->ended = true;
+            return WP_INVALID;
+        case YAML_STREAM_END_EVENT:
+            events->ended = true;
+            break;
+        default:
+            return translate(events, event);
+        }
+    }
+}

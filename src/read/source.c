@@ -1,0 +1,260 @@
+#include "read/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Small for tests, which then meet every edge of a window. */
+#ifndef WP_SOURCE_BLOCK
+#define WP_SOURCE_BLOCK ((size_t)16 << 10)
+#endif
+
+enum {
+    MARKER_LENGTH = 4,     /* --- and what follows it */
+    DIRECTIVES_MAX = 1024, /* how far above its marker a directive is looked for */
+    FILE_BLOCKS = 4        /* windows that are read ahead when the whole file is */
+};
+
+void wp_source_init(struct wp_source *source, const struct wp_input *input)
+{
+    memset(source, 0, sizeof *source);
+    source->input = *input;
+}
+
+void wp_source_free(struct wp_source *source)
+{
+    free(source->window);
+    source->window = NULL;
+}
+
+/* Makes the bytes from `offset` on the window; `length` of them are there. */
+static enum wp_status load_window(struct wp_source *source, uint64_t offset, size_t length,
+                                  struct wp_error *error)
+{
+    enum wp_status status;
+
+    if (length > source->window_capacity) {
+        char *window = realloc(source->window, length);
+
+        if (window == NULL)
+            return wp_fail_memory(error);
+        source->window = window;
+        source->window_capacity = length;
+    }
+    status = source->input.read(source->input.context, offset, source->window, length, error);
+    source->window_offset = offset;
+    source->window_length = status == WP_OK ? length : 0;
+    return status;
+}
+
+/* The bytes [begin, end), borrowed until the next call. What is not in the
+ * window is read with as much before it as makes a block. */
+static enum wp_status fetch(struct wp_source *source, uint64_t begin, uint64_t end,
+                            const char **bytes, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    if (begin < source->window_offset || end > source->window_offset + source->window_length) {
+        uint64_t from = begin;
+
+        if (end - begin < WP_SOURCE_BLOCK)
+            from = end > WP_SOURCE_BLOCK ? end - WP_SOURCE_BLOCK : 0;
+        status = load_window(source, from, (size_t)(end - from), error);
+    }
+    *bytes = source->window + (begin - source->window_offset);
+    return status;
+}
+
+static bool is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+/* Whether a marker stands at `at`, which begins a line. */
+static bool is_marker(struct wp_str bytes, size_t at)
+{
+    struct wp_str line = wp_str_slice(bytes, at, MARKER_LENGTH);
+
+    return wp_str_starts(line, "---") &&
+           (line.length == 3 || strchr(" \t\r\n", line.data[3]) != NULL);
+}
+
+/* The last line in `bytes` that is a marker and begins before `limit`, behind
+ * at least one byte; SIZE_MAX when there is none. A line of three dashes cannot
+ * be missed by looking at every third byte. */
+static size_t last_marker(struct wp_str bytes, size_t limit)
+{
+    size_t at = limit + 2 < bytes.length ? limit + 2 : bytes.length;
+
+    while (at > 2) {
+        size_t begin = at - 1;
+
+        at -= 3;
+        if (bytes.data[begin] != '-')
+            continue;
+        while (begin > 0 && bytes.data[begin - 1] == '-')
+            begin--;
+        if (begin > 0 && begin < limit && is_break(bytes.data[begin - 1]) &&
+            is_marker(bytes, begin))
+            return begin;
+        if (begin < at)
+            at = begin;
+    }
+    return SIZE_MAX;
+}
+
+/* Where a document begins whose marker is at `marker`: at its first directive,
+ * with only directives, comments and blank lines between them. */
+static enum wp_status begin_of(struct wp_source *source, uint64_t marker, uint64_t *offset,
+                               struct wp_error *error)
+{
+    uint64_t floor = marker > DIRECTIVES_MAX ? marker - DIRECTIVES_MAX : 0;
+    const char *bytes;
+    enum wp_status status = fetch(source, floor, marker, &bytes, error);
+    size_t line = (size_t)(marker - floor);
+
+    *offset = marker;
+    while (status == WP_OK && line > 0) {
+        line--;
+        while (line > 0 && !is_break(bytes[line - 1]))
+            line--;
+        if ((line == 0 && floor > 0) || strchr("%#\r\n", bytes[line]) == NULL)
+            break;
+        if (bytes[line] == '%')
+            *offset = floor + line;
+    }
+    return status;
+}
+
+static enum wp_status too_long(struct wp_error *error)
+{
+    return wp_fail(error, WP_INVALID, "this week is larger than %d MiB", WP_WEEK_MAX >> 20);
+}
+
+enum wp_status wp_source_before(struct wp_source *source, uint64_t end,
+                                struct wp_document *document, struct wp_error *error)
+{
+    uint64_t limit = end; /* markers are looked for before it */
+    enum wp_status status = WP_OK;
+
+    while (limit > 0) {
+        /* One byte before the block shows whether a line begins in it, three
+         * bytes after it the rest of a marker. */
+        uint64_t begin =
+            limit > WP_SOURCE_BLOCK - MARKER_LENGTH ? limit - (WP_SOURCE_BLOCK - MARKER_LENGTH) : 0;
+        uint64_t stop = limit + MARKER_LENGTH < end ? limit + MARKER_LENGTH : end;
+        const char *bytes;
+        size_t marker;
+
+        status = fetch(source, begin, stop, &bytes, error);
+        if (status != WP_OK)
+            return status;
+        marker =
+            last_marker((struct wp_str){bytes, (size_t)(stop - begin)}, (size_t)(limit - begin));
+        if (marker != SIZE_MAX)
+            status = begin_of(source, begin + marker, &document->offset, error);
+        else
+            document->offset = begin == 0 ? 0 : begin + 1;
+        document->length = end - document->offset;
+        if (status == WP_OK && document->length > WP_WEEK_MAX)
+            return too_long(error);
+        if (status != WP_OK || marker != SIZE_MAX || begin == 0)
+            return status;
+        limit = begin + 1;
+    }
+    *document = (struct wp_document){0, end};
+    return WP_OK;
+}
+
+/* The first marker in `bytes` that begins a line at or after `from` (> 0). */
+static size_t first_marker(struct wp_str bytes, size_t from)
+{
+    size_t at;
+
+    for (at = from; at < bytes.length; at++)
+        if (bytes.data[at] == '-' && is_break(bytes.data[at - 1]) && is_marker(bytes, at))
+            return at;
+    return SIZE_MAX;
+}
+
+enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp_document *document,
+                            struct wp_error *error)
+{
+    uint64_t size = source->input.size;
+    uint64_t from = offset + 1;
+    const char *bytes;
+    enum wp_status status;
+    uint64_t next = size;
+    bool own_marker = true; /* behind directives the document's own one comes first */
+
+    if (offset < size) {
+        status = fetch(source, offset, offset + 1, &bytes, error);
+        if (status != WP_OK)
+            return status;
+        own_marker = bytes[0] != '%';
+    }
+    while (from < size) {
+        uint64_t begin = from - 1;
+        uint64_t end = begin + FILE_BLOCKS * WP_SOURCE_BLOCK;
+        size_t marker;
+
+        end = end < size ? end : size;
+        status = fetch(source, begin, end, &bytes, error);
+        if (status != WP_OK)
+            return status;
+        marker = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, 1);
+        /* What begins too near to the window's end is looked at in the next. */
+        if (marker != SIZE_MAX && (end == size || begin + marker + MARKER_LENGTH <= end)) {
+            from = begin + marker + 1;
+            if (own_marker) {
+                status = begin_of(source, begin + marker, &next, error);
+                break;
+            }
+            own_marker = true;
+        } else if (end == size) {
+            break;
+        } else {
+            from = end - MARKER_LENGTH + 1;
+        }
+    }
+    *document = (struct wp_document){offset, next - offset};
+    if (status == WP_OK && document->length > WP_WEEK_MAX)
+        return too_long(error);
+    return status;
+}
+
+enum wp_status wp_source_text(struct wp_source *source, const struct wp_document *document,
+                              struct wp_str *text, struct wp_error *error)
+{
+    text->length = (size_t)document->length;
+    return fetch(source, document->offset, document->offset + document->length, &text->data, error);
+}
+
+/* How many lines end in [0, offset): each LF, and each CR without an LF. */
+enum wp_status wp_source_line(struct wp_source *source, uint64_t offset, uint64_t *line,
+                              struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    if (offset < source->counted_offset) {
+        source->counted_offset = 0;
+        source->counted_lines = 0;
+    }
+    while (status == WP_OK && source->counted_offset < offset) {
+        uint64_t begin = source->counted_offset;
+        uint64_t end = begin + FILE_BLOCKS * WP_SOURCE_BLOCK;
+        uint64_t stop;
+        const char *bytes;
+        size_t i;
+
+        end = end < offset ? end : offset;
+        stop = end < source->input.size ? end + 1 : end;
+        status = fetch(source, begin, stop, &bytes, error);
+        for (i = 0; status == WP_OK && i < end - begin; i++)
+            if (bytes[i] == '\n' ||
+                (bytes[i] == '\r' && (begin + i + 1 == stop || bytes[i + 1] != '\n')))
+                source->counted_lines++;
+        source->counted_offset = end;
+    }
+    *line = source->counted_lines + 1;
+    return status;
+}

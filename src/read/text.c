@@ -1,0 +1,233 @@
+#include "read/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { BYTE_ORDER_MARK = 0xFEFF, SHOWN_BEFORE_CARET = 100 };
+
+static bool is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+size_t wp_text_bom(struct wp_str bytes)
+{
+    return wp_str_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
+/* c-printable for what is not ASCII. */
+static bool is_readable(int32_t character)
+{
+    return character == 0x85 || (character >= 0xA0 && character <= 0xD7FF) ||
+           (character >= 0xE000 && character <= 0xFFFD && character != BYTE_ORDER_MARK) ||
+           character >= 0x10000;
+}
+
+static bool is_readable_ascii(unsigned char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+static void report_unreadable(const struct wp_text *text, struct wp_problems *problems,
+                              size_t offset, int32_t character)
+{
+    struct wp_span span = {offset, 1};
+
+    if (character == 0)
+        wp_text_error(text, problems, span, "this is not a text file: it holds a NUL byte");
+    else if (character == BYTE_ORDER_MARK)
+        wp_text_error(text, problems, span,
+                      "a byte order mark may stand only at the beginning of the file "
+                      "(take it out)");
+    else if (character > 0)
+        wp_text_error(text, problems, span,
+                      "the control character U+%04X cannot stand in a plan (take it out, or write "
+                      "it as an escape between double quotes)",
+                      (unsigned)character);
+    else
+        wp_text_error(text, problems, span, "the byte 0x%02X is not UTF-8 (save the file as UTF-8)",
+                      (unsigned)(unsigned char)text->bytes.data[offset]);
+}
+
+static bool is_utf16(struct wp_str bytes)
+{
+    return wp_str_starts(bytes, "\xFF\xFE") || wp_str_starts(bytes, "\xFE\xFF");
+}
+
+bool wp_text_check(struct wp_text *text, struct wp_problems *problems)
+{
+    struct wp_str bytes = text->bytes;
+    size_t at = wp_text_bom(bytes);
+
+    if (is_utf16(bytes)) {
+        wp_text_error(text, problems, (struct wp_span){0, 0},
+                      "this file is UTF-16 (save it as UTF-8)");
+        return false;
+    }
+    text->ascii = at == 0;
+    while (at < bytes.length) {
+        int32_t character = (unsigned char)bytes.data[at];
+        size_t length = 1;
+
+        if (character >= 0x80) {
+            text->ascii = false;
+            length = wp_utf8_decode(wp_str_slice(bytes, at, 4), &character);
+            if (is_readable(character)) {
+                at += length;
+                continue;
+            }
+        } else if (is_readable_ascii((unsigned char)character)) {
+            at++;
+            continue;
+        }
+        report_unreadable(text, problems, at, character);
+        return false;
+    }
+    return true;
+}
+
+struct wp_line wp_text_line(const struct wp_text *text, size_t offset)
+{
+    struct wp_str bytes = text->bytes;
+    struct wp_line line = {0, 0, text->first_line};
+    size_t at;
+
+    if (offset > bytes.length)
+        offset = bytes.length;
+    for (at = 0; at < offset; at++) {
+        bool crlf = bytes.data[at] == '\r' && at + 1 < bytes.length && bytes.data[at + 1] == '\n';
+
+        if (!is_break(bytes.data[at]) || crlf)
+            continue;
+        line.number++;
+        line.offset = at + 1;
+    }
+    for (at = line.offset; at < bytes.length && !is_break(bytes.data[at]);)
+        at++;
+    line.length = at - line.offset;
+    return line;
+}
+
+/* Copies of a long line the part around the caret, cut between characters. */
+static void fill_excerpt(struct wp_error *error, struct wp_str line, size_t caret, size_t length)
+{
+    size_t begin = caret > SHOWN_BEFORE_CARET ? caret - SHOWN_BEFORE_CARET : 0;
+    size_t end = line.length - begin > WP_EXCERPT_SIZE ? begin + WP_EXCERPT_SIZE : line.length;
+
+    while (begin < caret && is_continuation(line.data[begin]))
+        begin++;
+    while (end < line.length && end > caret && is_continuation(line.data[end]))
+        end--;
+    error->cut_left = begin > 0;
+    error->cut_right = end < line.length;
+    error->excerpt_length = end - begin;
+    if (end > begin)
+        memcpy(error->excerpt, line.data + begin, end - begin);
+    error->caret = caret - begin;
+    error->caret_length = length < end - caret ? length : end - caret;
+}
+
+static void add_problem(const struct wp_text *text, struct wp_problems *problems,
+                        struct wp_span span, bool warning, const char *format, va_list arguments)
+{
+    struct wp_error *error;
+    struct wp_line line;
+    size_t caret;
+
+    if (warning)
+        problems->warnings++;
+    else
+        problems->errors++;
+    if (problems->count == problems->limit)
+        return;
+    error = &problems->list[problems->count++];
+    memset(error, 0, sizeof *error);
+    error->status = WP_INVALID;
+    error->warning = warning;
+    wp_error_set_message(error, format, arguments);
+    line = wp_text_line(text, span.offset);
+    caret = span.offset - line.offset < line.length ? span.offset - line.offset : line.length;
+    error->line = line.number;
+    error->column = wp_utf8_length(wp_str_slice(text->bytes, line.offset, caret)) + 1;
+    if (line.offset == 0 && wp_text_bom(text->bytes) != 0 && caret >= 3)
+        error->column--;
+    fill_excerpt(error, wp_str_slice(text->bytes, line.offset, line.length), caret, span.length);
+}
+
+void wp_text_error(const struct wp_text *text, struct wp_problems *problems, struct wp_span span,
+                   const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_problem(text, problems, span, false, format, arguments);
+    va_end(arguments);
+}
+
+void wp_text_warning(const struct wp_text *text, struct wp_problems *problems, struct wp_span span,
+                     const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_problem(text, problems, span, true, format, arguments);
+    va_end(arguments);
+}
+
+static bool stands_before(const struct wp_error *a, const struct wp_error *b)
+{
+    return a->line < b->line || (a->line == b->line && a->column < b->column);
+}
+
+void wp_problems_sort(struct wp_problems *problems, size_t first)
+{
+    struct wp_error *list = problems->list;
+    size_t i, j;
+
+    for (i = first + 1; i < problems->count; i++) {
+        struct wp_error moving = list[i];
+
+        for (j = i; j > first && stands_before(&moving, &list[j - 1]); j--)
+            list[j] = list[j - 1];
+        list[j] = moving;
+    }
+}
+
+static size_t next_character(struct wp_str bytes, size_t offset)
+{
+    offset++;
+    while (offset < bytes.length && is_continuation(bytes.data[offset]))
+        offset++;
+    return offset;
+}
+
+static size_t previous_character(struct wp_str bytes, size_t offset)
+{
+    offset--;
+    while (offset > 0 && is_continuation(bytes.data[offset]))
+        offset--;
+    return offset;
+}
+
+size_t wp_text_offset(const struct wp_text *text, struct wp_cursor *cursor, size_t character)
+{
+    if (text->ascii)
+        return character < text->bytes.length ? character : text->bytes.length;
+    while (cursor->character < character && cursor->offset < text->bytes.length) {
+        cursor->offset = next_character(text->bytes, cursor->offset);
+        cursor->character++;
+    }
+    while (cursor->character > character && cursor->character > 0) {
+        cursor->offset = previous_character(text->bytes, cursor->offset);
+        cursor->character--;
+    }
+    return cursor->offset;
+}

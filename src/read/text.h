@@ -1,0 +1,69 @@
+/*
+ * The text of one document: whether it can be read at all, and where its bytes
+ * stand for a person.
+ */
+#ifndef READ_TEXT_H
+#define READ_TEXT_H
+
+#include <stdint.h>
+
+#include <weekplan/error.h>
+#include <weekplan/str.h>
+
+struct wp_text {
+    struct wp_str bytes; /* borrowed */
+    uint64_t first_line; /* the number, in its file, of the line that it begins */
+    bool ascii;          /* characters are bytes; set by wp_text_check */
+};
+
+/* A line of the text, without its line break. */
+struct wp_line {
+    size_t offset;
+    size_t length;
+    uint64_t number; /* in the file */
+};
+
+/*
+ * Whether the text consists of characters that YAML 1.2 allows (section 5.1,
+ * c-printable) in valid UTF-8. libyaml would refuse them too, but late and
+ * without a place. A byte order mark may only stand at its beginning.
+ */
+bool wp_text_check(struct wp_text *text, struct wp_problems *problems);
+
+/* The length of a byte order mark at the beginning of the text: 0 or 3. */
+size_t wp_text_bom(struct wp_str bytes);
+
+/* The line that holds the byte at `offset`. Lines end at LF, CRLF or CR. */
+struct wp_line wp_text_line(const struct wp_text *text, size_t offset);
+
+/*
+ * Adds a problem at `span` to the list: with line, column, and the line as far
+ * as there is room. With a full list it only counts.
+ */
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+void wp_text_error(const struct wp_text *text, struct wp_problems *problems, struct wp_span span,
+                   const char *format, ...);
+
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+void wp_text_warning(const struct wp_text *text, struct wp_problems *problems,
+                     struct wp_span span, const char *format, ...);
+
+/* Puts the problems from number `first` on into the order of the file. */
+void wp_problems_sort(struct wp_problems *problems, size_t first);
+
+/*
+ * Where a character stands in bytes. libyaml counts characters; the places
+ * asked for mostly ascend, so a cursor remembers the last one.
+ */
+struct wp_cursor {
+    size_t character;
+    size_t offset;
+};
+
+size_t wp_text_offset(const struct wp_text *text, struct wp_cursor *cursor, size_t character);
+
+#endif

@@ -1,0 +1,147 @@
+#include "report/paint.h"
+
+#include "base/utf8.h"
+#include "report/escape.h"
+
+/* Select Graphic Rendition, ECMA-48 8.3.117: only the eight basic colours, so
+ * that the terminal's own theme decides how they look on light and dark. */
+static const char *const tints[] = {
+    [WP_TINT_PLAIN] = "",        [WP_TINT_BOLD] = "\033[1m",  [WP_TINT_DIM] = "\033[2m",
+    [WP_TINT_GOOD] = "\033[32m", [WP_TINT_SOON] = "\033[33m", [WP_TINT_LATE] = "\033[31m",
+};
+
+/* Measuring a bar would cost more than all the rest of a row. */
+static void paint_measured(struct wp_painter *painter, enum wp_tint tint, struct wp_str text,
+                           size_t columns)
+{
+    bool tinted = painter->style->color && tint != WP_TINT_PLAIN && text.length > 0;
+
+    if (tinted)
+        wp_buf_puts(painter->out, tints[tint]);
+    wp_buf_append(painter->out, text);
+    if (tinted)
+        wp_buf_puts(painter->out, "\033[0m");
+    painter->column += columns;
+}
+
+void wp_paint_str(struct wp_painter *painter, enum wp_tint tint, struct wp_str text)
+{
+    paint_measured(painter, tint, text, wp_columns(text));
+}
+
+void wp_paint(struct wp_painter *painter, enum wp_tint tint, const char *text)
+{
+    wp_paint_str(painter, tint, wp_str(text));
+}
+
+void wp_paint_to(struct wp_painter *painter, size_t column)
+{
+    if (column <= painter->column)
+        return;
+    wp_buf_repeat(painter->out, " ", column - painter->column);
+    painter->column = column;
+}
+
+void wp_paint_newline(struct wp_painter *painter)
+{
+    wp_buf_putc(painter->out, '\n');
+    painter->column = 0;
+}
+
+const char *wp_paint_pick(const struct wp_painter *painter, const char *unicode, const char *ascii)
+{
+    return painter->style->ascii ? ascii : unicode;
+}
+
+void wp_paint_mark(struct wp_painter *painter, enum wp_mark mark)
+{
+    static const struct {
+        const char *unicode;
+        const char *ascii;
+        enum wp_tint tint;
+    } marks[] = {
+        [WP_MARK_OPEN] = {"○", ".", WP_TINT_PLAIN},
+        [WP_MARK_MOVED] = {"◐", "~", WP_TINT_PLAIN},
+        [WP_MARK_DONE] = {"✓", "x", WP_TINT_GOOD},
+        [WP_MARK_DROPPED] = {"–", "-", WP_TINT_DIM},
+    };
+
+    wp_paint(painter, marks[mark].tint,
+             wp_paint_pick(painter, marks[mark].unicode, marks[mark].ascii));
+}
+
+/* How many of `parts` are filled, rounded to the nearest. */
+static unsigned filled_parts(int tenths, unsigned parts)
+{
+    unsigned filled = (2 * (unsigned)tenths * parts + 1000) / 2000;
+
+    if (filled == parts && tenths < 1000)
+        filled--;
+    if (filled == 0 && tenths > 0)
+        filled++;
+    return filled;
+}
+
+void wp_paint_bar(struct wp_painter *painter, int tenths, unsigned cells)
+{
+    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    struct wp_buf bar = WP_BUF_INIT;
+    unsigned per_cell = painter->style->ascii ? 1 : 8;
+    unsigned filled = filled_parts(tenths, cells * per_cell);
+    unsigned empty = cells - (filled + per_cell - 1) / per_cell;
+
+    wp_buf_repeat(&bar, wp_paint_pick(painter, "█", "#"), filled / per_cell);
+    wp_buf_puts(&bar, eighths[filled % per_cell]);
+    paint_measured(painter, WP_TINT_GOOD, wp_buf_str(&bar), cells - empty);
+    wp_buf_clear(&bar);
+    wp_buf_repeat(&bar, wp_paint_pick(painter, "░", "."), empty);
+    paint_measured(painter, WP_TINT_DIM, wp_buf_str(&bar), empty);
+    painter->out->failed = painter->out->failed || bar.failed;
+    wp_buf_free(&bar);
+}
+
+void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str rest;
+    unsigned columns;
+
+    if (!painter->style->ascii) {
+        wp_escape_line(line, text);
+        return;
+    }
+    wp_escape_line(&clean, text);
+    for (rest = wp_buf_str(&clean); rest.length > 0;) {
+        size_t length = wp_grapheme(rest, &columns);
+
+        wp_buf_append(line, (unsigned char)rest.data[0] < 0x80 && length == 1
+                                ? wp_str_slice(rest, 0, 1)
+                                : wp_str("?"));
+        rest = wp_str_slice(rest, length, rest.length);
+    }
+    line->failed = line->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+struct wp_str wp_paint_break(struct wp_str *text, size_t columns)
+{
+    struct wp_str line = wp_fit(*text, columns, NULL);
+    size_t end = line.length;
+    unsigned wide;
+
+    if (end == 0 && text->length > 0)
+        end = wp_grapheme(*text, &wide);
+    if (end < text->length && text->data[end] != ' ') {
+        size_t blank = end;
+
+        while (blank > 0 && text->data[blank - 1] != ' ')
+            blank--;
+        if (blank > 0)
+            end = blank;
+    }
+    line = wp_str_trim(wp_str_slice(*text, 0, end));
+    while (end < text->length && text->data[end] == ' ')
+        end++;
+    *text = wp_str_slice(*text, end, text->length);
+    return line;
+}

@@ -1,0 +1,54 @@
+/*
+ * Putting text into the columns of a terminal.
+ *
+ * A painter appends to a buffer and knows in which column it stands. Text from
+ * a plan goes through wp_paint_title or wp_paint_wrapped, which make it
+ * harmless first. A meaning never rests on colour alone.
+ */
+#ifndef REPORT_PAINT_H
+#define REPORT_PAINT_H
+
+#include <weekplan/view.h>
+
+enum wp_tint {
+    WP_TINT_PLAIN,
+    WP_TINT_BOLD,
+    WP_TINT_DIM,
+    WP_TINT_GOOD, /* done */
+    WP_TINT_SOON,
+    WP_TINT_LATE
+};
+
+struct wp_painter {
+    struct wp_buf *out;
+    const struct wp_text_style *style;
+    size_t column; /* of the line that is being written, from 0 */
+};
+
+/* Our own words. */
+void wp_paint(struct wp_painter *painter, enum wp_tint tint, const char *text);
+void wp_paint_str(struct wp_painter *painter, enum wp_tint tint, struct wp_str text);
+
+/* Blanks up to `column`; nothing when it has been reached. */
+void wp_paint_to(struct wp_painter *painter, size_t column);
+void wp_paint_newline(struct wp_painter *painter);
+
+/* Picks by the style. */
+const char *wp_paint_pick(const struct wp_painter *painter, const char *unicode, const char *ascii);
+
+/* What stands in front of a title; one column. */
+void wp_paint_mark(struct wp_painter *painter, enum wp_mark mark);
+
+/* A bar of `cells` columns for `tenths` of a percent: full only at 1000, empty
+ * only at 0. In eighths of a cell, or '#' and '.' in ASCII. */
+void wp_paint_bar(struct wp_painter *painter, int tenths, unsigned cells);
+
+/* Makes a text of the plan one harmless line: appends it to `line`. In ASCII
+ * each grapheme that is not ASCII becomes '?'. */
+void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text);
+
+/* Takes the next line of at most `columns` from `text`, broken at a blank where
+ * there is one, and moves `text` behind it. Takes one grapheme at least. */
+struct wp_str wp_paint_break(struct wp_str *text, size_t columns);
+
+#endif

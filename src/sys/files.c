@@ -1,0 +1,160 @@
+#include "sys/files.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sys/retry.h"
+
+enum { STDIN_FIRST_SIZE = 64 << 10 };
+
+static enum wp_status fail_open(const char *name, struct wp_error *error)
+{
+    switch (errno) {
+    case EIO:
+    case EMFILE:
+    case ENFILE:
+        return wp_fail(error, WP_IO, "cannot open %s: %s", name, strerror(errno));
+    case ENOMEM:
+        return wp_fail_memory(error);
+    case ENOENT:
+        return wp_fail(error, WP_MISSING,
+                       "there is no plan at %s yet (weekplan add TITLE starts it)", name);
+    default:
+        return wp_fail(error, WP_MISSING, "cannot open %s: %s", name, strerror(errno));
+    }
+}
+
+static enum wp_status check_regular(const struct stat *info, const char *name,
+                                    struct wp_error *error)
+{
+    if (S_ISREG(info->st_mode))
+        return WP_OK;
+    const char *kind = S_ISDIR(info->st_mode)    ? "a directory"
+                       : S_ISFIFO(info->st_mode) ? "a pipe"
+                                                 : "a device";
+    return wp_fail(error, WP_MISSING, "%s is %s, not a plan file (give the file with -f)", name,
+                   kind);
+}
+
+enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error)
+{
+    return wp_file_open_at(file, AT_FDCWD, path, path, error);
+}
+
+enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
+                               const char *name, struct wp_error *error)
+{
+    *file = (struct wp_file){.fd = -1, .name = name};
+
+    /* O_NONBLOCK: a FIFO without a writer would keep us waiting. */
+    int fd;
+    WP_RETRY(fd, openat(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (fd < 0)
+        return fail_open(name, error);
+
+    struct stat info;
+    enum wp_status status = WP_OK;
+    if (fstat(fd, &info) != 0)
+        status = wp_fail(error, WP_IO, "cannot read %s: %s", name, strerror(errno));
+    else
+        status = check_regular(&info, name, error);
+    if (status != WP_OK) {
+        close(fd);
+        return status;
+    }
+    file->fd = fd;
+    file->size = (uint64_t)info.st_size;
+    return WP_OK;
+}
+
+/* Makes room for one byte more than WP_FILE_MAX at most: the one that tells
+ * that there is too much. */
+static bool grow(char **bytes, size_t *capacity)
+{
+    size_t larger = *capacity == 0 ? STDIN_FIRST_SIZE : *capacity * 2;
+    if (larger > WP_FILE_MAX)
+        larger = (size_t)WP_FILE_MAX + 1;
+    char *moved = realloc(*bytes, larger);
+    if (moved == NULL)
+        return false;
+    *bytes = moved;
+    *capacity = larger;
+    return true;
+}
+
+enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error)
+{
+    *file = (struct wp_file){.fd = -1, .name = "standard input"};
+
+    enum wp_status status = WP_OK;
+    char *bytes = NULL;
+    size_t capacity = 0;
+    size_t size = 0;
+    for (;;) {
+        if (size > WP_FILE_MAX) {
+            status = wp_fail(error, WP_INVALID, "standard input is larger than 1 GiB");
+            goto out;
+        }
+        if (size == capacity && !grow(&bytes, &capacity)) {
+            status = wp_fail_memory(error);
+            goto out;
+        }
+        ssize_t count;
+        WP_RETRY(count, read(STDIN_FILENO, bytes + size, capacity - size));
+        if (count < 0) {
+            status = wp_fail(error, WP_IO, "cannot read standard input: %s", strerror(errno));
+            goto out;
+        }
+        if (count == 0)
+            break;
+        size += (size_t)count;
+    }
+    file->bytes = bytes;
+    file->size = size;
+    bytes = NULL;
+out:
+    free(bytes);
+    return status;
+}
+
+static enum wp_status read_at(void *context, uint64_t offset, char *bytes, size_t length,
+                              struct wp_error *error)
+{
+    const struct wp_file *file = context;
+    if (file->fd < 0) {
+        if (offset > file->size || length > file->size - offset)
+            return wp_fail(error, WP_BUG, "a place beyond the end of %s was read", file->name);
+        if (length > 0)
+            memcpy(bytes, file->bytes + offset, length);
+        return WP_OK;
+    }
+    size_t done = 0;
+    while (done < length) {
+        ssize_t count;
+        WP_RETRY(count, pread(file->fd, bytes + done, length - done, (off_t)(offset + done)));
+        if (count < 0)
+            return wp_fail(error, WP_IO, "cannot read %s: %s", file->name, strerror(errno));
+        if (count == 0)
+            return wp_fail(error, WP_IO, "%s changed while it was read (try again)", file->name);
+        done += (size_t)count;
+    }
+    return WP_OK;
+}
+
+struct wp_input wp_file_input(struct wp_file *file)
+{
+    return (struct wp_input){.size = file->size, .read = read_at, .context = file};
+}
+
+void wp_file_close(struct wp_file *file)
+{
+    if (file->fd >= 0)
+        close(file->fd);
+    free(file->bytes);
+    file->fd = -1;
+    file->bytes = NULL;
+    file->size = 0;
+}

@@ -1,0 +1,37 @@
+/*
+ * Files, opened for reading: what a plan is read through.
+ */
+#ifndef SYS_FILES_H
+#define SYS_FILES_H
+
+#include <weekplan/error.h>
+#include <weekplan/load.h>
+
+struct wp_file {
+    int fd;      /* -1 when the bytes are in memory */
+    char *bytes; /* owned; standard input, read to its end */
+    uint64_t size;
+    const char *name; /* borrowed, for messages */
+};
+
+/*
+ * Opens a regular file. Anything else (a directory, a FIFO, a device) is
+ * refused at once with WP_MISSING, and so is a file that does not exist or
+ * may not be read.
+ */
+enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error);
+
+/* The same for `entry` of a directory that is open; messages call it `name`. */
+enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
+                               const char *name, struct wp_error *error);
+
+/* Reads standard input to its end; more than WP_FILE_MAX is WP_INVALID. */
+enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error);
+
+/* The bytes as the library wants them. Borrows `file`. */
+struct wp_input wp_file_input(struct wp_file *file);
+
+/* Fine on a file whose opening failed. */
+void wp_file_close(struct wp_file *file);
+
+#endif

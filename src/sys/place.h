@@ -1,0 +1,31 @@
+/*
+ * Where a file really is: the directory that holds it, and its name there.
+ * From here on the file is reached through the open directory, so that it does
+ * not matter when the directory itself is moved.
+ */
+#ifndef SYS_PLACE_H
+#define SYS_PLACE_H
+
+#include <weekplan/error.h>
+
+struct wp_place {
+    int directory;     /* -1 when it is not open */
+    const char *entry; /* the file's name in the directory; part of `resolved` */
+    char *resolved;    /* owned: the path without links at its end */
+    const char *name;  /* borrowed: the path as it was given, for messages */
+};
+
+/*
+ * Follows the symbolic links that `path` may be and opens the directory they
+ * lead to. A directory that does not exist is made (0700), with its parents.
+ *
+ * WP_MISSING        the path is empty, ends in a slash, or goes in circles
+ * WP_CANNOT_CREATE  the directory cannot be made or opened
+ * WP_IO, WP_NO_MEMORY
+ */
+enum wp_status wp_place_open(struct wp_place *place, const char *path, struct wp_error *error);
+
+/* Fine on a place whose opening failed. */
+void wp_place_close(struct wp_place *place);
+
+#endif

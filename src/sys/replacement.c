@@ -1,0 +1,271 @@
+#ifdef __linux__
+#define _GNU_SOURCE /* renameat2 */
+#endif
+#include "sys/replacement.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sys/retry.h"
+
+enum { SUFFIX_LENGTH = 6, ATTEMPTS = 100 };
+
+static const char marker[] = ".weekplan-";
+static const char suffix_digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+
+/* Writes .NAME.weekplan- to `prefix` and returns its length. A long NAME is cut,
+ * between characters, to leave room for the rest. */
+static size_t name_prefix(char prefix[WP_REPLACEMENT_NAME_SIZE], const char *entry)
+{
+    size_t room = WP_REPLACEMENT_NAME_SIZE - sizeof marker - 1 - SUFFIX_LENGTH;
+    size_t length = strlen(entry);
+    if (length > room) {
+        length = room;
+        while (length > 0 && ((unsigned char)entry[length] & 0xC0) == 0x80)
+            length--;
+    }
+    return (size_t)snprintf(prefix, WP_REPLACEMENT_NAME_SIZE, ".%.*s%s", (int)length, entry,
+                            marker);
+}
+
+/* The names only have to differ: O_EXCL sees to safety. */
+static void add_suffix(char *end, unsigned attempt)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t number = (uint64_t)now.tv_nsec ^ ((uint64_t)getpid() << 15) ^ attempt;
+    number = number * 0x9E3779B97F4A7C15u >> 32;
+    for (unsigned i = 0; i < SUFFIX_LENGTH; i++) {
+        end[i] = suffix_digits[number % 32];
+        number /= 32;
+    }
+    end[SUFFIX_LENGTH] = '\0';
+}
+
+static enum wp_status fail_write(const struct wp_place *place, struct wp_error *error)
+{
+    return wp_fail(error, WP_IO, "cannot write %s: %s (it is as it was)", place->name,
+                   strerror(errno));
+}
+
+static enum wp_status fail_busy(const struct wp_place *place, struct wp_error *error)
+{
+    return wp_fail(error, WP_BUSY,
+                   "%s was changed by another program meanwhile and is left alone (try again)",
+                   place->name);
+}
+
+enum wp_status wp_replacement_create(struct wp_replacement *replacement,
+                                     const struct wp_place *place, struct wp_error *error)
+{
+    char entry[WP_REPLACEMENT_NAME_SIZE];
+    size_t length = name_prefix(entry, place->entry);
+    int fd = -1;
+    for (unsigned attempt = 0; fd < 0 && attempt < ATTEMPTS; attempt++) {
+        add_suffix(entry + length, attempt);
+        WP_RETRY(fd, openat(place->directory, entry,
+                            O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (fd < 0 && errno != EEXIST)
+            break;
+    }
+    if (fd < 0)
+        return wp_fail(error, WP_CANNOT_CREATE, "cannot create a file beside %s: %s", place->name,
+                       strerror(errno));
+    replacement->place = place;
+    replacement->fd = fd;
+    memcpy(replacement->entry, entry, sizeof entry);
+    return WP_OK;
+}
+
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static bool same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+/* Nobody can set the time of the last change of the inode, so it stands for a
+ * comparison of the bytes. The old file is open: its inode is not used again. */
+static bool same_version(const struct stat *a, const struct stat *b)
+{
+    return same_file(a, b) && a->st_size == b->st_size && same_time(a->st_mtim, b->st_mtim) &&
+           same_time(a->st_ctim, b->st_ctim);
+}
+
+static enum wp_status check_unchanged(const struct wp_place *place, const struct stat *old,
+                                      struct wp_error *error)
+{
+    struct stat now;
+    if (fstatat(place->directory, place->entry, &now, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno != ENOENT)
+            return fail_write(place, error);
+        return old == NULL ? WP_OK : fail_busy(place, error);
+    }
+    return old != NULL && same_version(old, &now) ? WP_OK : fail_busy(place, error);
+}
+
+#ifdef RENAME_EXCHANGE
+static int rename_with(const struct wp_replacement *replacement, unsigned flags)
+{
+    const struct wp_place *place = replacement->place;
+    return renameat2(place->directory, replacement->entry, place->directory, place->entry, flags);
+}
+#else
+enum { RENAME_EXCHANGE, RENAME_NOREPLACE };
+
+static int rename_with(const struct wp_replacement *replacement, unsigned flags)
+{
+    (void)replacement, (void)flags;
+    errno = ENOSYS;
+    return -1;
+}
+#endif
+
+static enum wp_status rename_plainly(struct wp_replacement *replacement, struct wp_error *error)
+{
+    const struct wp_place *place = replacement->place;
+    if (renameat(place->directory, replacement->entry, place->directory, place->entry) != 0)
+        return fail_write(place, error);
+    replacement->entry[0] = '\0';
+    return WP_OK;
+}
+
+static bool rename_flags_unknown(int reason)
+{
+    return reason == ENOSYS || reason == EINVAL || reason == ENOTSUP;
+}
+
+/* Takes an exchange back, unless what is there is the new version no longer. */
+static bool exchange_back(const struct wp_replacement *replacement)
+{
+    const struct wp_place *place = replacement->place;
+    struct stat new_info;
+    struct stat there;
+    return fstat(replacement->fd, &new_info) == 0 &&
+           fstatat(place->directory, place->entry, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+           same_file(&new_info, &there) && rename_with(replacement, RENAME_EXCHANGE) == 0;
+}
+
+/*
+ * Where the system can exchange two names, what comes out is looked at once
+ * more: what an editor has saved between the check and the rename goes back to
+ * its place. The exchange itself sets the time of the last change.
+ */
+static enum wp_status take_place_of(struct wp_replacement *replacement, const struct stat *old,
+                                    struct wp_error *error)
+{
+    const struct wp_place *place = replacement->place;
+    if (rename_with(replacement, RENAME_EXCHANGE) != 0) {
+        if (rename_flags_unknown(errno))
+            return rename_plainly(replacement, error);
+        return errno == ENOENT ? fail_busy(place, error) : fail_write(place, error);
+    }
+    struct stat out;
+    if (fstatat(place->directory, replacement->entry, &out, AT_SYMLINK_NOFOLLOW) == 0 &&
+        same_file(&out, old) && out.st_size == old->st_size && same_time(out.st_mtim, old->st_mtim))
+        return WP_OK;
+    if (exchange_back(replacement))
+        return fail_busy(place, error);
+    enum wp_status status =
+        wp_fail(error, WP_IO, "what another program saved meanwhile as %s is in %s beside it now",
+                place->name, replacement->entry);
+    replacement->entry[0] = '\0';
+    return status;
+}
+
+static enum wp_status take_empty_place(struct wp_replacement *replacement, struct wp_error *error)
+{
+    if (rename_with(replacement, RENAME_NOREPLACE) == 0) {
+        replacement->entry[0] = '\0';
+        return WP_OK;
+    }
+    if (errno == EEXIST)
+        return fail_busy(replacement->place, error);
+    if (rename_flags_unknown(errno))
+        return rename_plainly(replacement, error);
+    return fail_write(replacement->place, error);
+}
+
+/* Some file systems have nothing to bring to the disk for a directory. */
+static bool sync_directory(int directory)
+{
+    int result;
+    WP_RETRY(result, fsync(directory));
+    return result == 0 || errno == EINVAL;
+}
+
+enum wp_status wp_replacement_install(struct wp_replacement *replacement, const struct stat *old,
+                                      struct wp_error *error)
+{
+    const struct wp_place *place = replacement->place;
+    int result;
+    WP_RETRY(result, fsync(replacement->fd));
+    if (result != 0)
+        return fail_write(place, error);
+
+    enum wp_status status = check_unchanged(place, old, error);
+    if (status == WP_OK)
+        status = old == NULL ? take_empty_place(replacement, error)
+                             : take_place_of(replacement, old, error);
+    if (status != WP_OK || sync_directory(place->directory))
+        return status;
+
+    int reason = errno;
+    bool exchanged = replacement->entry[0] != '\0';
+    if (exchanged && exchange_back(replacement))
+        return wp_fail(error, WP_IO, "cannot write %s: %s (it is as it was)", place->name,
+                       strerror(reason));
+    return wp_fail(error, WP_IO, "%s is written, but may not outlast a power failure: %s",
+                   place->name, strerror(reason));
+}
+
+void wp_replacement_discard(struct wp_replacement *replacement)
+{
+    if (replacement->entry[0] != '\0')
+        unlinkat(replacement->place->directory, replacement->entry, 0);
+    if (replacement->fd >= 0)
+        close(replacement->fd);
+    *replacement = (struct wp_replacement)WP_REPLACEMENT_INIT;
+}
+
+static bool is_litter(const char *entry, const char *prefix, size_t length)
+{
+    return strncmp(entry, prefix, length) == 0 && strlen(entry) == length + SUFFIX_LENGTH &&
+           strspn(entry + length, suffix_digits) == SUFFIX_LENGTH;
+}
+
+/* Root may have given its file to the owner of the plan already. */
+static bool is_ours(int directory, const char *entry)
+{
+    struct stat info;
+    uid_t user = geteuid();
+    return fstatat(directory, entry, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
+           (info.st_uid == user || user == 0);
+}
+
+void wp_replacement_sweep(const struct wp_place *place)
+{
+    char prefix[WP_REPLACEMENT_NAME_SIZE];
+    size_t length = name_prefix(prefix, place->entry);
+    int fd;
+    WP_RETRY(fd, openat(place->directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd < 0)
+        return;
+    DIR *listing = fdopendir(fd);
+    if (listing == NULL) {
+        close(fd);
+        return;
+    }
+    const struct dirent *found;
+    while ((found = readdir(listing)) != NULL)
+        if (is_litter(found->d_name, prefix, length) && is_ours(place->directory, found->d_name))
+            unlinkat(place->directory, found->d_name, 0);
+    closedir(listing);
+}

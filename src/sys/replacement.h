@@ -1,0 +1,57 @@
+/*
+ * The new version of a file: a temporary file beside it that takes its place.
+ *
+ *     struct wp_replacement new = WP_REPLACEMENT_INIT;
+ *     status = wp_replacement_create(&new, &place, &error);
+ *     ... write to new.fd ...
+ *     status = wp_replacement_install(&new, &old_info, &error);
+ *     wp_replacement_discard(&new);                  // in any case
+ *
+ * Its name is .NAME.weekplan-XXXXXX. Whoever calls these functions holds the
+ * lock of the directory (see lock.h), so that a file of such a name that was
+ * there before is what a killed run has left.
+ */
+#ifndef SYS_REPLACEMENT_H
+#define SYS_REPLACEMENT_H
+
+#include <sys/stat.h>
+
+#include "sys/place.h"
+
+enum { WP_REPLACEMENT_NAME_SIZE = 256 };
+
+struct wp_replacement {
+    const struct wp_place *place;         /* borrowed */
+    int fd;                               /* -1: there is none */
+    char entry[WP_REPLACEMENT_NAME_SIZE]; /* empty: no such file, or no longer */
+};
+
+#define WP_REPLACEMENT_INIT                                                                        \
+    {                                                                                              \
+        NULL, -1, ""                                                                               \
+    }
+
+/* Makes an empty file, 0600, whatever links are planted there. Fails with
+ * WP_CANNOT_CREATE. */
+enum wp_status wp_replacement_create(struct wp_replacement *replacement,
+                                     const struct wp_place *place, struct wp_error *error);
+
+/*
+ * Brings the bytes to the disk and the file to its place, and that to the disk.
+ * `old` is what fstatat(2) said of the file there when it was read, NULL when
+ * there was none.
+ *
+ * WP_BUSY  the file there is another one now, or it has changed; it stays
+ * WP_IO    the file there is the old one, unless the message says otherwise
+ */
+enum wp_status wp_replacement_install(struct wp_replacement *replacement, const struct stat *old,
+                                      struct wp_error *error);
+
+/* Closes the file, and removes what is left: the new version that was not installed,
+ * or the old one. NULL-initialized is fine. */
+void wp_replacement_discard(struct wp_replacement *replacement);
+
+/* Removes what killed runs have left, as far as it is there and can be. */
+void wp_replacement_sweep(const struct wp_place *place);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * The terminal, as far as output depends on it.
+ */
+#ifndef SYS_TTY_H
+#define SYS_TTY_H
+
+#include <stdbool.h>
+
+/* Whether the descriptor is a terminal. */
+bool wp_tty_is(int fd);
+
+/* The width of the terminal on `fd` in columns, or 0 when it has none. */
+unsigned wp_tty_width(int fd);
+
+/* Whether the locale of LC_ALL, LC_CTYPE, LANG (in this order) has the
+ * character set UTF-8. The name alone decides where it has a character set
+ * (`en_GB.UTF-8`, `C.utf8`); the system's locales are asked only where it does
+ * not. */
+bool wp_tty_utf8(void);
+
+#endif

@@ -1,0 +1,390 @@
+/*
+ * Golden tests: what the program says and does, byte for byte.
+ *
+ * A case is a folder tests/golden/cases/AREA/NAME. `cmd` holds the arguments, as
+ * for a shell; `plan.yaml`, `stdin` and `env` (NAME=VALUE lines) are what it is
+ * given; `stdout`, `stderr`, `exit` and `plan.after` are what has to come out. A
+ * missing one of these means: no output, 0, the plan as it was.
+ *
+ * A case runs in a scratch folder of its own: work/ with nothing but the plan,
+ * home/, and beside them what came out, under the same names as in the case.
+ * WEEKPLAN_REGEN=1 writes that into the case instead of comparing it. make runs
+ * this from the root, with the program's path in WEEKPLAN.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <weekplan/buf.h>
+
+#define CASES "tests/golden/cases"
+
+enum { PATH_SIZE = 1024, ARGUMENTS_MAX = 40 };
+
+struct golden_case {
+    char name[PATH_SIZE];    /* AREA/NAME */
+    char scratch[PATH_SIZE]; /* while it runs */
+};
+
+struct golden_cases {
+    struct golden_case *list; /* owned */
+    size_t count;
+};
+
+/* What comes out of a run, and what is expected where the case does not say. */
+struct outcome {
+    const char *name;
+    const char *otherwise; /* a text; NULL: the case's plan.yaml, or no file */
+};
+
+static const struct outcome outcomes[] = {
+    {"stdout", ""},
+    {"stderr", ""},
+    {"exit", "0\n"},
+    {"plan.after", NULL},
+};
+
+static void join(char path[PATH_SIZE], const char *folder, const char *name)
+{
+    int length = snprintf(path, PATH_SIZE, "%s/%s", folder, name);
+    assert_in_range(length, 1, PATH_SIZE - 1);
+}
+
+static void case_path(char path[PATH_SIZE], const struct golden_case *golden, const char *name)
+{
+    int length = snprintf(path, PATH_SIZE, "%s/%s/%s", CASES, golden->name, name);
+    assert_in_range(length, 1, PATH_SIZE - 1);
+}
+
+/* The bytes of a file; false when there is no such file. */
+static bool read_file(const char *path, struct wp_buf *bytes)
+{
+    FILE *stream = fopen(path, "r");
+    char chunk[4096];
+    size_t length = 0;
+
+    if (!stream) {
+        assert_int_equal(errno, ENOENT);
+        return false;
+    }
+    while ((length = fread(chunk, 1, sizeof(chunk), stream)) > 0)
+        wp_buf_append(bytes, (struct wp_str){chunk, length});
+    assert_false(ferror(stream) || bytes->failed);
+    assert_int_equal(fclose(stream), 0);
+    return true;
+}
+
+static void write_file(const char *path, struct wp_str bytes)
+{
+    FILE *stream = fopen(path, "w");
+
+    assert_non_null(stream);
+    assert_int_equal(fwrite(bytes.data, 1, bytes.length, stream), bytes.length);
+    assert_int_equal(fclose(stream), 0);
+}
+
+/* Returns the exit status, 128 and the signal's number for a death by signal, as
+ * a shell does. */
+static int run(const char *const *argv)
+{
+    int status = 0;
+    pid_t child = -1;
+
+    fflush(NULL);
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        execvp(argv[0], (char *const *)argv);
+        _exit(127);
+    }
+    while (waitpid(child, &status, 0) < 0)
+        assert_int_equal(errno, EINTR);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* $1 is the scratch folder, $2 standard input; the case's own variables, which
+ * win, and the command follow. Sanitizers are told what make was told. */
+static const char script[] =
+    "scratch=$1 input=$2\n"
+    "shift 2\n"
+    "exec <\"$input\" >\"$scratch/stdout\" 2>\"$scratch/stderr\"\n"
+    "cd \"$scratch/work\" || exit\n"
+    "exec env -i PATH=\"$PATH\" LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80 HOME=\"$scratch/home\" \\\n"
+    "    XDG_CONFIG_HOME=\"$scratch/home/.config\" \\\n"
+    "    XDG_DATA_HOME=\"$scratch/home/.local/share\" \\\n"
+    "    XDG_STATE_HOME=\"$scratch/home/.local/state\" \\\n"
+    "    ${ASAN_OPTIONS:+\"ASAN_OPTIONS=$ASAN_OPTIONS\"} \\\n"
+    "    ${UBSAN_OPTIONS:+\"UBSAN_OPTIONS=$UBSAN_OPTIONS\"} \\\n"
+    "    WEEKPLAN=\"$WEEKPLAN\" WEEKPLAN_FILE=plan.yaml WEEKPLAN_TODAY=2019-08-06 \"$@\"\n";
+
+/* Appends the lines of `text`, which it cuts up, to the arguments. */
+static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, char *text)
+{
+    while (text && *text) {
+        char *newline = strchr(text, '\n');
+
+        if (newline)
+            *newline = '\0';
+        assert_in_range(count, 0, ARGUMENTS_MAX - 1);
+        arguments[count++] = text;
+        text = newline ? newline + 1 : NULL;
+    }
+    return count;
+}
+
+/* Runs the case's command; afterwards the scratch folder holds all outcomes. */
+static void run_command(const struct golden_case *golden)
+{
+    struct wp_buf command = WP_BUF_INIT;
+    struct wp_buf variables = WP_BUF_INIT;
+    char path[PATH_SIZE];
+    char input[PATH_SIZE];
+    char exit_line[16];
+    const char *arguments[ARGUMENTS_MAX + 4] = {"sh", "-c", script, "sh", golden->scratch, input};
+    size_t count = 6;
+
+    case_path(input, golden, "stdin");
+    if (access(input, F_OK) != 0)
+        snprintf(input, sizeof(input), "/dev/null");
+    case_path(path, golden, "env");
+    read_file(path, &variables);
+    count = append_lines(arguments, count, variables.data);
+    case_path(path, golden, "cmd");
+    wp_buf_puts(&command, "\"$WEEKPLAN\" ");
+    assert_true(read_file(path, &command));
+    arguments[count++] = "sh";
+    arguments[count++] = "-c";
+    arguments[count] = command.data;
+
+    snprintf(exit_line, sizeof(exit_line), "%d\n", run(arguments));
+    join(path, golden->scratch, "exit");
+    write_file(path, wp_str(exit_line));
+    wp_buf_free(&command);
+    wp_buf_free(&variables);
+}
+
+/* Moves the plan out of work/ and names what else was left there. */
+static size_t collect_plan(const struct golden_case *golden)
+{
+    char work[PATH_SIZE];
+    char from[PATH_SIZE];
+    char to[PATH_SIZE];
+    const struct dirent *entry = NULL;
+    size_t litter = 0;
+    DIR *folder = NULL;
+
+    join(work, golden->scratch, "work");
+    join(from, work, "plan.yaml");
+    join(to, golden->scratch, "plan.after");
+    if (rename(from, to) != 0)
+        assert_int_equal(errno, ENOENT);
+    folder = opendir(work);
+    assert_non_null(folder);
+    while ((entry = readdir(folder))) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+            print_error("left behind beside the plan: %s\n", entry->d_name);
+            litter++;
+        }
+    }
+    closedir(folder);
+    return litter;
+}
+
+/* What is expected where the case has no file of that outcome; false for no
+ * file at all. */
+static bool read_default(const struct golden_case *golden, const struct outcome *outcome,
+                         struct wp_buf *bytes)
+{
+    char path[PATH_SIZE];
+
+    wp_buf_puts(bytes, outcome->otherwise ? outcome->otherwise : "");
+    case_path(path, golden, "plan.yaml");
+    return outcome->otherwise || read_file(path, bytes);
+}
+
+static bool same(bool exists, const struct wp_buf *bytes, bool other_exists,
+                 const struct wp_buf *other)
+{
+    return exists == other_exists && wp_str_equal(wp_buf_str(bytes), wp_buf_str(other));
+}
+
+static void show_difference(const struct golden_case *golden, const struct outcome *outcome,
+                            struct wp_str expected, const char *actual)
+{
+    char path[PATH_SIZE];
+    char expected_label[PATH_SIZE];
+    char actual_label[PATH_SIZE];
+
+    case_path(expected_label, golden, outcome->name);
+    snprintf(actual_label, sizeof(actual_label), "what came out as %s", outcome->name);
+    join(path, golden->scratch, "expected");
+    write_file(path, expected);
+    run((const char *const[]){"diff", "-a", "-u", "-L", expected_label, "-L", actual_label, path,
+                              actual, NULL});
+}
+
+static bool compare(const struct golden_case *golden, const struct outcome *outcome)
+{
+    struct wp_buf expected = WP_BUF_INIT;
+    struct wp_buf actual = WP_BUF_INIT;
+    char path[PATH_SIZE];
+    bool expected_exists = false;
+    bool actual_exists = false;
+    bool equal = false;
+
+    case_path(path, golden, outcome->name);
+    expected_exists = read_file(path, &expected) || read_default(golden, outcome, &expected);
+    join(path, golden->scratch, outcome->name);
+    actual_exists = read_file(path, &actual);
+    equal = same(expected_exists, &expected, actual_exists, &actual);
+    if (!equal)
+        show_difference(golden, outcome, wp_buf_str(&expected), actual_exists ? path : "/dev/null");
+    wp_buf_free(&expected);
+    wp_buf_free(&actual);
+    return equal;
+}
+
+/* Makes what came out the expected outcome: no file for what goes without
+ * saying. A plan that vanished cannot be expected. */
+static bool regenerate(const struct golden_case *golden, const struct outcome *outcome)
+{
+    struct wp_buf expected = WP_BUF_INIT;
+    struct wp_buf actual = WP_BUF_INIT;
+    char path[PATH_SIZE];
+    bool expected_exists = read_default(golden, outcome, &expected);
+    bool actual_exists = false;
+
+    join(path, golden->scratch, outcome->name);
+    actual_exists = read_file(path, &actual);
+    case_path(path, golden, outcome->name);
+    if (same(expected_exists, &expected, actual_exists, &actual))
+        assert_true(unlink(path) == 0 || errno == ENOENT);
+    else if (actual_exists)
+        write_file(path, wp_buf_str(&actual));
+    wp_buf_free(&expected);
+    wp_buf_free(&actual);
+    return actual_exists || !expected_exists;
+}
+
+static void test_case(void **state)
+{
+    const struct golden_case *golden = *state;
+    const char *regen = getenv("WEEKPLAN_REGEN");
+    bool (*settle)(const struct golden_case *, const struct outcome *) =
+        regen && *regen ? regenerate : compare;
+    size_t wrong = 0;
+
+    run_command(golden);
+    wrong = collect_plan(golden);
+    for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++)
+        wrong += settle(golden, &outcomes[i]) ? 0 : 1;
+    assert_int_equal(wrong, 0);
+}
+
+static int make_scratch(void **state)
+{
+    struct golden_case *golden = *state;
+    const char *folder = getenv("TMPDIR");
+    struct wp_buf plan = WP_BUF_INIT;
+    char path[PATH_SIZE];
+
+    join(golden->scratch, folder && *folder ? folder : "/tmp", "weekplan-golden.XXXXXX");
+    if (!mkdtemp(golden->scratch))
+        return -1;
+    join(path, golden->scratch, "home");
+    assert_int_equal(mkdir(path, 0777), 0);
+    join(path, golden->scratch, "work");
+    assert_int_equal(mkdir(path, 0777), 0);
+    case_path(path, golden, "plan.yaml");
+    if (read_file(path, &plan)) {
+        join(path, golden->scratch, "work/plan.yaml");
+        write_file(path, wp_buf_str(&plan));
+    }
+    wp_buf_free(&plan);
+    return 0;
+}
+
+static int remove_scratch(void **state)
+{
+    const struct golden_case *golden = *state;
+    return run((const char *const[]){"rm", "-rf", golden->scratch, NULL});
+}
+
+static int visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* Adds the cases of an area; false when memory is out. */
+static bool find_cases(struct golden_cases *cases, const char *area)
+{
+    char path[PATH_SIZE];
+    struct dirent **names = NULL;
+    int count = 0;
+    struct golden_case *list = NULL;
+
+    snprintf(path, sizeof(path), "%s/%s", CASES, area);
+    count = scandir(path, &names, visible, alphasort);
+    if (count > 0) {
+        list = realloc(cases->list, (cases->count + (size_t)count) * sizeof(*list));
+        cases->list = list ? list : cases->list;
+    }
+    for (int i = 0; i < count; i++) {
+        if (list) {
+            struct golden_case *golden = &list[cases->count++];
+            snprintf(golden->name, sizeof(golden->name), "%s/%s", area, names[i]->d_name);
+        }
+        free(names[i]);
+    }
+    free(names);
+    return count <= 0 || list;
+}
+
+static bool find_all_cases(struct golden_cases *cases)
+{
+    struct dirent **areas = NULL;
+    int count = scandir(CASES, &areas, visible, alphasort);
+    bool found = true;
+
+    for (int i = 0; i < count; i++) {
+        found = found && find_cases(cases, areas[i]->d_name);
+        free(areas[i]);
+    }
+    free(areas);
+    return found;
+}
+
+int main(void)
+{
+    struct golden_cases cases = {NULL, 0};
+    struct CMUnitTest *tests = NULL;
+    int failed = 1;
+
+    if (!getenv("WEEKPLAN") || !find_all_cases(&cases) || cases.count == 0 ||
+        !(tests = calloc(cases.count, sizeof(*tests)))) {
+        fputs("golden_test: needs the program in WEEKPLAN, and cases in " CASES "\n", stderr);
+        goto done;
+    }
+    for (size_t i = 0; i < cases.count; i++) {
+        tests[i] = (struct CMUnitTest){cases.list[i].name, test_case, make_scratch, remove_scratch,
+                                       &cases.list[i]};
+    }
+    failed = _cmocka_run_group_tests("golden", tests, cases.count, NULL, NULL);
+
+done:
+    free(tests);
+    free(cases.list);
+    return failed;
+}

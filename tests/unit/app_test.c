@@ -1,0 +1,299 @@
+/* What the command line and the environment come to. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "cli/app.h"
+#include "cli/commands.h"
+
+enum { ARGV_MAX = 12 };
+
+struct line {
+    const char *words[ARGV_MAX];
+};
+
+/* The output of a test is no terminal or one, so every variable that the
+ * program looks at is set from here. */
+static int clear_environment(void **state)
+{
+    static const char *const names[] = {
+        "WEEKPLAN_FILE",  "WEEKPLAN_TODAY", "XDG_DATA_HOME", "COLUMNS",  "NO_COLOR",
+        "CLICOLOR_FORCE", "TERM",           "LC_ALL",        "LC_CTYPE", "LANG",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_int_equal(unsetenv(names[i]), 0);
+    return setenv("HOME", "/home/ada", 1);
+}
+
+static void set(const char *name, const char *value)
+{
+    assert_int_equal(setenv(name, value, 1), 0);
+}
+
+static enum wp_status init(struct line line, struct wp_app *app, struct wp_error *error)
+{
+    static const char *argv[ARGV_MAX + 2];
+    int argc = 0;
+
+    argv[argc++] = "weekplan";
+    for (size_t i = 0; i < ARGV_MAX && line.words[i] != NULL; i++)
+        argv[argc++] = line.words[i];
+    argv[argc] = NULL;
+    *error = (struct wp_error){0};
+    return wp_app_init(app, argc, (char *const *)argv, error);
+}
+
+static struct wp_app init_ok(struct line line)
+{
+    struct wp_app app;
+    struct wp_error error;
+
+    enum wp_status status = init(line, &app, &error);
+    assert_string_equal(error.message, "");
+    assert_int_equal(status, WP_OK);
+    return app;
+}
+
+static void assert_refused(struct line line, const char *message)
+{
+    struct wp_app app;
+    struct wp_error error;
+
+    assert_int_equal(init(line, &app, &error), WP_USAGE);
+    assert_string_equal(error.message, message);
+    wp_app_free(&app);
+}
+
+static void assert_plan(struct line line, const char *path)
+{
+    struct wp_app app = init_ok(line);
+    assert_string_equal(app.plan_path, path);
+    wp_app_free(&app);
+}
+
+static void the_plan_is_found_in_order(void **state)
+{
+    (void)state;
+    assert_plan((struct line){{NULL}}, "/home/ada/.local/share/weekplan/plan.yaml");
+    set("XDG_DATA_HOME", "relative/data");
+    assert_plan((struct line){{NULL}}, "/home/ada/.local/share/weekplan/plan.yaml");
+    set("XDG_DATA_HOME", "");
+    assert_plan((struct line){{NULL}}, "/home/ada/.local/share/weekplan/plan.yaml");
+    set("XDG_DATA_HOME", "/data");
+    assert_plan((struct line){{NULL}}, "/data/weekplan/plan.yaml");
+    set("WEEKPLAN_FILE", "");
+    assert_plan((struct line){{NULL}}, "/data/weekplan/plan.yaml");
+    set("WEEKPLAN_FILE", "mine.yaml");
+    assert_plan((struct line){{NULL}}, "mine.yaml");
+    assert_plan((struct line){{"-f", "other.yaml"}}, "other.yaml");
+    assert_refused((struct line){{"-f", ""}}, "--file takes the name of a file, not ''");
+}
+
+static void standard_input_is_for_reading(void **state)
+{
+    (void)state;
+    assert_plan((struct line){{"status", "-f", "-"}}, "-");
+    assert_plan((struct line){{"check", "-f", "-"}}, "-");
+    assert_refused((struct line){{"add", "-f", "-", "x"}},
+                   "add needs a file: only commands that read the plan take it from '-', standard "
+                   "input");
+
+    struct wp_app app = init_ok((struct line){{"status", "-f", "-"}});
+    assert_string_equal(wp_app_plan_name(&app), "<stdin>");
+    wp_app_free(&app);
+}
+
+static wp_day today_of(struct line line)
+{
+    struct wp_app app = init_ok(line);
+    wp_day today = app.today;
+    wp_app_free(&app);
+    return today;
+}
+
+static void today_is_said_or_read_off_the_clock(void **state)
+{
+    (void)state;
+    assert_true(today_of((struct line){{NULL}}) > wp_day_of((struct wp_date){2019, 8, 6}));
+    set("WEEKPLAN_TODAY", "2019-08-06");
+    assert_int_equal(today_of((struct line){{NULL}}), wp_day_of((struct wp_date){2019, 8, 6}));
+    assert_int_equal(today_of((struct line){{"--today", "2020-02-29"}}),
+                     wp_day_of((struct wp_date){2020, 2, 29}));
+
+    assert_refused((struct line){{"--today", "2019-02-30"}},
+                   "--today takes a day such as 2019-08-06, not '2019-02-30'");
+    assert_refused((struct line){{"--today", "tomorrow"}},
+                   "--today takes a day such as 2019-08-06, not 'tomorrow'");
+    set("WEEKPLAN_TODAY", "2019-8-6");
+    assert_refused((struct line){{NULL}},
+                   "WEEKPLAN_TODAY takes a day such as 2019-08-06, not '2019-8-6'");
+}
+
+static void the_week_is_this_one_or_named(void **state)
+{
+    (void)state;
+    wp_day today = wp_day_of((struct wp_date){2019, 8, 6});
+    set("WEEKPLAN_TODAY", "2019-08-06");
+
+    struct wp_app app = init_ok((struct line){{NULL}});
+    assert_false(app.window_given);
+    assert_int_equal(app.window.last, today);
+    wp_app_free(&app);
+
+    app = init_ok((struct line){{"-w", "last"}});
+    assert_true(app.window_given);
+    assert_int_equal(app.window.last, today - 7);
+    wp_app_free(&app);
+
+    assert_refused((struct line){{"--week", "someday"}},
+                   "--week takes a day (2019-08-06), an ISO week (2019-W32), this, last, next, or "
+                   "weeks from now (-2, +1), not 'someday'");
+}
+
+static bool colored(struct line line)
+{
+    struct wp_app app = init_ok(line);
+    bool color = app.color;
+    if (wp_given(&app.arguments, WP_OPT_COLOR) || getenv("NO_COLOR") != NULL)
+        assert_int_equal(app.color_errors, color);
+    wp_app_free(&app);
+    return color;
+}
+
+static void color_is_decided_in_order(void **state)
+{
+    (void)state;
+    set("TERM", "dumb");
+    assert_false(colored((struct line){{NULL}}));
+    set("CLICOLOR_FORCE", "0");
+    assert_false(colored((struct line){{NULL}}));
+    set("CLICOLOR_FORCE", "");
+    assert_false(colored((struct line){{NULL}}));
+    set("CLICOLOR_FORCE", "1");
+    assert_true(colored((struct line){{NULL}}));
+    assert_true(colored((struct line){{"--color=auto"}}));
+    set("NO_COLOR", "");
+    assert_true(colored((struct line){{NULL}}));
+    set("NO_COLOR", "1");
+    assert_false(colored((struct line){{NULL}}));
+    assert_true(colored((struct line){{"--color", "always"}}));
+    assert_false(colored((struct line){{"--color=never"}}));
+    assert_refused((struct line){{"--color=maybe"}},
+                   "--color takes auto, always or never, not 'maybe'");
+}
+
+static unsigned width(const char *columns)
+{
+    set("COLUMNS", columns);
+    struct wp_app app = init_ok((struct line){{NULL}});
+    unsigned result = app.width;
+    wp_app_free(&app);
+    return result;
+}
+
+static void columns_are_a_number_within_reason(void **state)
+{
+    (void)state;
+    assert_int_equal(width("64"), 64);
+    assert_int_equal(width("0064"), 64);
+    assert_int_equal(width("3"), 20);
+    assert_int_equal(width("99999999999999999999"), 1000);
+
+    /* Whatever the terminal is, if there is one. */
+    unsigned otherwise = width("0");
+    assert_int_equal(width("64x"), otherwise);
+    assert_int_equal(width("-64"), otherwise);
+    assert_int_equal(width(" 64"), otherwise);
+    assert_int_equal(width(""), otherwise);
+}
+
+static bool ascii(struct line line)
+{
+    struct wp_app app = init_ok(line);
+    bool result = app.ascii;
+    wp_app_free(&app);
+    return result;
+}
+
+static void a_locale_without_utf8_is_ascii(void **state)
+{
+    (void)state;
+    set("LC_ALL", "C.UTF-8");
+    assert_false(ascii((struct line){{NULL}}));
+    assert_true(ascii((struct line){{"--ascii"}}));
+    set("LC_ALL", "de_DE.ISO-8859-1");
+    assert_true(ascii((struct line){{NULL}}));
+}
+
+static void assert_helps(struct line line, const char *topic)
+{
+    struct wp_app app = init_ok(line);
+
+    assert_ptr_equal(app.command, wp_command_find("help"));
+    assert_int_equal(app.arguments.word_count, topic != NULL ? 1 : 0);
+    if (topic != NULL)
+        assert_string_equal(app.arguments.words[0], topic);
+    assert_null(app.plan_path);
+    wp_app_free(&app);
+}
+
+/* Also where the rest of the command line, or the environment, is of no use. */
+static void help_is_there_anywhere(void **state)
+{
+    (void)state;
+    set("WEEKPLAN_TODAY", "whenever");
+    assert_helps((struct line){{"--help"}}, NULL);
+    assert_helps((struct line){{"add", "--help"}}, "add");
+    assert_helps((struct line){{"-h", "path", "too", "many", "--week", "x"}}, "path");
+    assert_helps((struct line){{"--version"}}, NULL);
+}
+
+/* Errors of the command line, too, are shown in the right way. */
+static void a_failure_knows_how_to_be_shown(void **state)
+{
+    struct wp_app app;
+    struct wp_error error;
+
+    (void)state;
+    set("COLUMNS", "64");
+    set("LC_ALL", "C");
+    assert_int_equal(init((struct line){{"--color=always", "--bogus"}}, &app, &error), WP_USAGE);
+    assert_true(app.color_errors);
+    assert_true(app.ascii);
+    assert_int_equal(app.width, 64);
+    wp_app_free(&app);
+}
+
+static void other_programs_know_the_plan(void **state)
+{
+    (void)state;
+    struct wp_app app = init_ok((struct line){{"-f", "-", "brew", "--help"}});
+
+    assert_null(app.command);
+    assert_string_equal(app.arguments.name, "brew");
+    assert_string_equal(app.plan_path, "-");
+    wp_app_free(&app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(the_plan_is_found_in_order, clear_environment),
+        cmocka_unit_test_setup(standard_input_is_for_reading, clear_environment),
+        cmocka_unit_test_setup(today_is_said_or_read_off_the_clock, clear_environment),
+        cmocka_unit_test_setup(the_week_is_this_one_or_named, clear_environment),
+        cmocka_unit_test_setup(color_is_decided_in_order, clear_environment),
+        cmocka_unit_test_setup(columns_are_a_number_within_reason, clear_environment),
+        cmocka_unit_test_setup(a_locale_without_utf8_is_ascii, clear_environment),
+        cmocka_unit_test_setup(help_is_there_anywhere, clear_environment),
+        cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),
+        cmocka_unit_test_setup(other_programs_know_the_plan, clear_environment),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

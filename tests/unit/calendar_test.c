@@ -1,0 +1,276 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+#include <weekplan/calendar.h>
+
+static wp_day day_of(const char *text)
+{
+    wp_day day = WP_NO_DAY;
+    assert_true(wp_day_parse(wp_str(text), &day));
+    return day;
+}
+
+static void known_days(void **state)
+{
+    (void)state;
+    assert_int_equal(day_of("1970-01-01"), 0);
+    assert_int_equal(day_of("1969-12-31"), -1);
+    assert_int_equal(day_of("2000-02-29"), 11016);
+    assert_int_equal(day_of("2019-08-04"), 18112);
+    assert_int_equal(day_of("0001-01-01"), -719162);
+    assert_int_equal(day_of("9999-12-31"), 2932896);
+    assert_int_equal(wp_weekday_of(day_of("2019-08-04")), WP_SUNDAY);
+    assert_int_equal(wp_weekday_of(day_of("1970-01-01")), WP_THURSDAY);
+    assert_int_equal(wp_weekday_of(day_of("0001-01-01")), WP_MONDAY);
+    assert_int_equal(wp_weekday_of(day_of("9999-12-31")), WP_FRIDAY);
+}
+
+static void days_that_are_none(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "",
+        "2019-02-29",
+        "2019-02-30",
+        "2100-02-29",
+        "1900-02-29",
+        "2019-00-10",
+        "2019-13-01",
+        "2019-01-00",
+        "2019-01-32",
+        "2019-04-31",
+        "2019-06-31",
+        "2019-09-31",
+        "2019-11-31",
+        "0000-01-01",
+        "2019-8-4",
+        "19-08-04",
+        "2019-08-4",
+        "2019-08-04 ",
+        " 2019-08-04",
+        "2019/08/04",
+        "2019-08-041",
+        "2019-W32",
+        "+019-08-04",
+        "2019-08--4",
+        "2019-0a-04",
+        "10000-01-01",
+        "２019-08-04",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wp_day day = 7;
+        assert_false(wp_day_parse(wp_str(cases[i]), &day));
+        assert_int_equal(day, 7);
+    }
+    assert_int_equal(day_of("2000-02-29"), day_of("2000-03-01") - 1);
+}
+
+static void shapes(void **state)
+{
+    (void)state;
+    static const char *const shaped[] = {"2019-08-04", "2019-02-30", "2019-8-4", "0000-99-99",
+                                         "2019-123-1"};
+    static const char *const others[] = {
+        "",          "2019",       "2019-08",   "2019-08-", "2019--04",   "-08-04",     "19-8-4",
+        "20190-8-4", "2019-8-4-1", "2019-8-4 ", "2019/8/4", "2019-W32-1", "2019-8-4th", "yesterday",
+    };
+    for (size_t i = 0; i < sizeof shaped / sizeof *shaped; i++)
+        assert_true(wp_day_shaped(wp_str(shaped[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(wp_day_shaped(wp_str(others[i])));
+}
+
+static void iso_weeks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *monday;
+    } cases[] = {
+        {"2019-W32", "2019-08-05"}, {"2020-W53", "2020-12-28"}, {"2021-W01", "2021-01-04"},
+        {"2019-W01", "2018-12-31"}, {"2015-W53", "2015-12-28"}, {"0001-W01", "0001-01-01"},
+        {"9999-W52", "9999-12-27"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wp_iso_week iso;
+        assert_true(wp_iso_week_parse(wp_str(cases[i].text), &iso));
+        assert_int_equal(wp_iso_week_monday(iso), day_of(cases[i].monday));
+
+        struct wp_buf buf = WP_BUF_INIT;
+        wp_iso_week_format(&buf, iso);
+        assert_string_equal(buf.data, cases[i].text);
+        wp_buf_free(&buf);
+    }
+}
+
+static void iso_weeks_that_are_none(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "",          "2019-W53", "2021-W53", "2019-W00",  "2019-W54",   "2019-W99",
+        "0000-W10",  "2019-w32", "2019-W1",  "2019W32",   "2019-W32-1", "19-W32",
+        "2019-W032", "2019-Wab", "2019-32",  "2019-W32 ", "9999-W53",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wp_iso_week iso;
+        assert_false(wp_iso_week_parse(wp_str(cases[i]), &iso));
+    }
+}
+
+static void iso_week_of_a_plans_week(void **state)
+{
+    (void)state;
+    struct wp_iso_week sunday = wp_iso_week_of_start(day_of("2019-08-04"));
+    struct wp_iso_week monday = wp_iso_week_of_start(day_of("2019-08-05"));
+    struct wp_iso_week friday = wp_iso_week_of_start(day_of("2019-08-09"));
+    assert_int_equal(sunday.week, 32);
+    assert_int_equal(monday.week, 32);
+    assert_int_equal(friday.week, 33);
+}
+
+static void formats(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"0001-01-01", "0999-12-31", "2019-08-04", "9999-12-31"};
+    struct wp_buf buf = WP_BUF_INIT;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wp_buf_clear(&buf);
+        wp_day_format(&buf, day_of(cases[i]));
+        assert_string_equal(buf.data, cases[i]);
+    }
+    wp_buf_clear(&buf);
+    wp_day_format(&buf, day_of("9999-12-31") + 2); /* the end of the last week */
+    assert_string_equal(buf.data, "10000-01-02");
+    wp_buf_free(&buf);
+}
+
+static void names(void **state)
+{
+    (void)state;
+    assert_string_equal(wp_weekday_name(WP_MONDAY), "Monday");
+    assert_string_equal(wp_weekday_name(WP_SUNDAY), "Sunday");
+    assert_string_equal(wp_month_name(1), "January");
+    assert_string_equal(wp_month_name(12), "December");
+    for (int weekday = WP_MONDAY; weekday <= WP_SUNDAY; weekday++)
+        assert_memory_equal(wp_weekday_short((enum wp_weekday)weekday),
+                            wp_weekday_name((enum wp_weekday)weekday), 3);
+    for (int month = 1; month <= 12; month++)
+        assert_memory_equal(wp_month_short(month), wp_month_name(month), 3);
+}
+
+static void assert_window(const char *text, const char *first)
+{
+    struct wp_window window;
+    assert_true(wp_window_parse(wp_str(text), day_of("2019-08-06"), &window));
+    assert_int_equal(window.first, day_of(first));
+    assert_int_equal(window.last, window.first + 6);
+}
+
+static void windows(void **state)
+{
+    (void)state;
+    assert_window("2019-08-06", "2019-07-31");
+    assert_window("this", "2019-07-31");
+    assert_window("+0", "2019-07-31");
+    assert_window("last", "2019-07-24");
+    assert_window("-1", "2019-07-24");
+    assert_window("next", "2019-08-07");
+    assert_window("+1", "2019-08-07");
+    assert_window("-2", "2019-07-17");
+    assert_window("+52", "2020-07-29");
+    assert_window("2019-W32", "2019-08-02");
+    assert_window("2020-W53", "2020-12-25");
+}
+
+static void windows_that_are_none(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "",    "1",    "This",     "week",     "-",       "+",          "--1",
+        "+-1", "-1.5", "- 1",      "2019-W53", "mon",     "2019",       "tomorrow",
+        "nex", "-1 ",  "+1000000", "+999999",  "-999999", "2019-02-30", "+99999999999999999999",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wp_window window;
+        assert_false(wp_window_parse(wp_str(cases[i]), day_of("2019-08-06"), &window));
+    }
+}
+
+static void windows_at_the_ends_of_time(void **state)
+{
+    (void)state;
+    struct wp_window window;
+    wp_day first = day_of("0001-01-01");
+    wp_day last = day_of("9999-12-31");
+    assert_true(wp_window_parse(wp_str("this"), last, &window));
+    assert_int_equal(window.last, last);
+    assert_false(wp_window_parse(wp_str("next"), last, &window));
+    assert_true(wp_window_parse(wp_str("this"), first, &window));
+    assert_false(wp_window_parse(wp_str("last"), first, &window));
+    assert_true(wp_window_parse(wp_str("0001-W01"), first, &window));
+}
+
+static void window_start(void **state)
+{
+    (void)state;
+    struct wp_window window = wp_window_holding(day_of("2019-08-06")); /* a Tuesday */
+    assert_int_equal(wp_window_start(window, WP_TUESDAY), day_of("2019-08-06"));
+    assert_int_equal(wp_window_start(window, WP_MONDAY), day_of("2019-08-05"));
+    assert_int_equal(wp_window_start(window, WP_SUNDAY), day_of("2019-08-04"));
+    assert_int_equal(wp_window_start(window, WP_WEDNESDAY), day_of("2019-07-31"));
+}
+
+static void day_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word, *day;
+    } cases[] = {
+        {"2020-02-29", "2020-02-29"}, {"today", "2019-08-06"}, {"yesterday", "2019-08-05"},
+        {"tomorrow", "2019-08-07"},   {"sun", "2019-08-04"},   {"mon", "2019-08-05"},
+        {"tue", "2019-08-06"},        {"wed", "2019-08-07"},   {"thu", "2019-08-08"},
+        {"fri", "2019-08-09"},        {"sat", "2019-08-10"},
+    };
+    wp_day today = day_of("2019-08-06");
+    wp_day sunday = day_of("2019-08-04");
+    wp_day day;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(wp_day_parse_word(wp_str(cases[i].word), today, sunday, &day));
+        assert_int_equal(day, day_of(cases[i].day));
+    }
+    static const char *const others[] = {"",           "Mon",    "monday", "mo",      "now",
+                                         "2019-02-30", "today ", "+1",     "2019-W32"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(wp_day_parse_word(wp_str(others[i]), today, sunday, &day));
+
+    wp_day last = day_of("9999-12-31");
+    assert_false(wp_day_parse_word(wp_str("tomorrow"), last, last, &day));
+    assert_false(wp_day_parse_word(wp_str("sat"), last, last, &day));
+    assert_true(wp_day_parse_word(wp_str("fri"), last, last, &day));
+    wp_day first = day_of("0001-01-01");
+    assert_false(wp_day_parse_word(wp_str("yesterday"), first, first, &day));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_days),
+        cmocka_unit_test(days_that_are_none),
+        cmocka_unit_test(shapes),
+        cmocka_unit_test(iso_weeks),
+        cmocka_unit_test(iso_weeks_that_are_none),
+        cmocka_unit_test(iso_week_of_a_plans_week),
+        cmocka_unit_test(formats),
+        cmocka_unit_test(names),
+        cmocka_unit_test(windows),
+        cmocka_unit_test(windows_that_are_none),
+        cmocka_unit_test(windows_at_the_ends_of_time),
+        cmocka_unit_test(window_start),
+        cmocka_unit_test(day_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

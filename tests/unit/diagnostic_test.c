@@ -1,0 +1,201 @@
+/* Problems as people see them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "report/diagnostic.h"
+
+static const struct wp_text_style plain = {.width = 80};
+
+/* A problem at the byte `caret` of `line`. */
+static struct wp_error problem_at(const char *line, size_t caret, size_t length)
+{
+    struct wp_error error = {.status = WP_INVALID, .message = "no"};
+
+    error.line = 7;
+    error.column = caret + 1;
+    error.excerpt_length = strlen(line);
+    assert_true(error.excerpt_length <= WP_EXCERPT_SIZE);
+    memcpy(error.excerpt, line, error.excerpt_length);
+    error.caret = caret;
+    error.caret_length = length;
+    return error;
+}
+
+static void assert_shows(const char *file, const struct wp_error *error,
+                         const struct wp_text_style *style, const char *expected)
+{
+    struct wp_buf out = WP_BUF_INIT;
+
+    wp_diagnostic_text(&out, file, error, style);
+    assert_false(out.failed);
+    assert_string_equal(out.data, expected);
+    wp_buf_free(&out);
+}
+
+static void the_caret_stands_under_the_bytes(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("    subtaks:", 4, 7);
+    strcpy(error.message, "unknown key 'subtaks' (did you mean 'subtasks'?)");
+
+    assert_shows("plan.yaml", &error, &plain,
+                 "weekplan: plan.yaml:7:5: unknown key 'subtaks' (did you mean 'subtasks'?)\n"
+                 "    subtaks:\n"
+                 "    ^~~~~~~\n");
+}
+
+static void a_place_is_shown_where_there_is_one(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("x", 0, 1);
+    assert_shows(NULL, &error, &plain, "weekplan: no\n");
+
+    error.warning = true;
+    assert_shows("p", &error, &plain, "weekplan: p:7:1: warning: no\nx\n^\n");
+
+    error.excerpt_length = 0;
+    assert_shows("p", &error, &plain, "weekplan: p:7:1: warning: no\n");
+
+    error.line = 0;
+    assert_shows("p", &error, &plain, "weekplan: p: warning: no\n");
+}
+
+static void the_caret_counts_columns(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("\tö: 目标 x", 5, 6); /* the two wide characters */
+    assert_shows("p", &error, &plain, "weekplan: p:7:6: no\n ö: 目标 x\n    ^~~~\n");
+
+    error = problem_at("e\xCC\x81: x", 5, 1); /* e and a combining acute accent */
+    assert_shows("p", &error, &plain, "weekplan: p:7:6: no\ne\xCC\x81: x\n   ^\n");
+
+    error = problem_at("title: 🏳️‍🌈!", 21, 1);
+    assert_shows("p", &error, &plain, "weekplan: p:7:22: no\ntitle: 🏳️‍🌈!\n         ^\n");
+}
+
+static void a_caret_within_a_character_takes_all_of_it(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("a目b", 2, 1);
+    assert_shows("p", &error, &plain, "weekplan: p:7:3: no\na目b\n ^~\n");
+}
+
+static void a_caret_may_stand_behind_the_line(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("goals: [", 8, 0);
+    assert_shows("p", &error, &plain, "weekplan: p:7:9: no\ngoals: [\n        ^\n");
+
+    error = problem_at("goals: [", 7, 20);
+    assert_shows("p", &error, &plain, "weekplan: p:7:8: no\ngoals: [\n       ^\n");
+}
+
+static void everything_is_sanitized(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("a\x1B[1m\xFF\xE2\x80\x8B!", 9, 1);
+    strcpy(error.message, "key '\x1B'");
+    assert_shows("p\x07\n", &error, &plain,
+                 "weekplan: p\uFFFD :7:10: key '\uFFFD'\n"
+                 "a\uFFFD[1m\uFFFD!\n"
+                 "      ^\n");
+}
+
+static void long_lines_are_cut_around_the_caret(void **state)
+{
+    (void)state;
+    const struct wp_text_style narrow = {.width = 20};
+    const struct wp_text_style ascii = {.width = 20, .ascii = true};
+    const char *line = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    struct wp_error error = problem_at(line, 18, 2);
+    assert_shows("p", &error, &narrow, "weekplan: p:7:19: no\n…klmnopqrstuvwxyz01…\n         ^~\n");
+    assert_shows("p", &error, &ascii, "weekplan: p:7:19: no\n...mnopqrstuvwxyz...\n         ^~\n");
+
+    error = problem_at(line, 0, 1);
+    assert_shows("p", &error, &narrow, "weekplan: p:7:1: no\nabcdefghijklmnopqr…\n^\n");
+
+    error = problem_at(line, 36, 0);
+    assert_shows("p", &error, &narrow,
+                 "weekplan: p:7:37: no\n…tuvwxyz0123456789\n                  ^\n");
+
+    error = problem_at(line, 1, 30);
+    assert_shows("p", &error, &narrow,
+                 "weekplan: p:7:2: no\n…bcdefghijklmnopqrs…\n ^~~~~~~~~~~~~~~~~~\n");
+}
+
+static void an_excerpt_that_is_cut_says_so(void **state)
+{
+    (void)state;
+    struct wp_error error = problem_at("middle", 3, 1);
+    error.cut_left = true;
+    error.cut_right = true;
+    assert_shows("p", &error, &plain, "weekplan: p:7:4: no\n…middle…\n    ^\n");
+
+    struct wp_text_style ascii = {.width = 80, .ascii = true};
+    assert_shows("p", &error, &ascii, "weekplan: p:7:4: no\n...middle...\n      ^\n");
+}
+
+/* Whatever the line, the caret and the width are: nothing is wider. */
+static void nothing_is_wider_than_the_width(void **state)
+{
+    (void)state;
+    static const char pattern[] = "a目\tz\x01";
+    char line[WP_EXCERPT_SIZE + 1] = "";
+    for (size_t i = 0; i + sizeof pattern < sizeof line; i += sizeof pattern - 1)
+        memcpy(line + i, pattern, sizeof pattern);
+
+    for (size_t caret = 0; caret <= strlen(line); caret += 5) {
+        for (unsigned width = 20; width < 90; width += 23) {
+            struct wp_error error = problem_at(line, caret, caret % 50);
+            struct wp_text_style style = {.width = width, .ascii = caret % 2 == 0};
+            struct wp_buf out = WP_BUF_INIT;
+
+            error.cut_right = true;
+            wp_diagnostic_text(&out, "p", &error, &style);
+            const char *shown = strchr(out.data, '\n') + 1;
+            const char *carets = strchr(shown, '\n') + 1;
+            struct wp_str excerpt = {shown, (size_t)(carets - shown) - 1};
+            assert_true(wp_columns(excerpt) <= width);
+            assert_true(strlen(carets) - 1 <= width);
+            assert_non_null(strchr(carets, '^'));
+            wp_buf_free(&out);
+        }
+    }
+}
+
+static void color_is_only_there_when_asked_for(void **state)
+{
+    (void)state;
+    const struct wp_text_style color = {.color = true, .width = 80};
+    struct wp_error error = problem_at("ab", 0, 2);
+
+    assert_shows("p", &error, &color, "weekplan: \033[1mp:7:1:\033[0m no\nab\n\033[31m^~\033[0m\n");
+    error.warning = true;
+    assert_shows("p", &error, &color,
+                 "weekplan: \033[1mp:7:1:\033[0m \033[33mwarning:\033[0m no\n"
+                 "ab\n\033[33m^~\033[0m\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_caret_stands_under_the_bytes),
+        cmocka_unit_test(a_place_is_shown_where_there_is_one),
+        cmocka_unit_test(the_caret_counts_columns),
+        cmocka_unit_test(a_caret_within_a_character_takes_all_of_it),
+        cmocka_unit_test(a_caret_may_stand_behind_the_line),
+        cmocka_unit_test(everything_is_sanitized),
+        cmocka_unit_test(long_lines_are_cut_around_the_caret),
+        cmocka_unit_test(an_excerpt_that_is_cut_says_so),
+        cmocka_unit_test(nothing_is_wider_than_the_width),
+        cmocka_unit_test(color_is_only_there_when_asked_for),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,294 @@
+/* Taking a command line apart. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+
+enum { ARGV_MAX = 12 };
+
+/* A command line as a test writes it: argv without the program. */
+struct line {
+    const char *words[ARGV_MAX];
+};
+
+static enum wp_status parse(struct line line, struct wp_arguments *arguments,
+                            struct wp_error *error)
+{
+    static const char *argv[ARGV_MAX + 2];
+    int argc = 0;
+
+    argv[argc++] = "weekplan";
+    for (size_t i = 0; i < ARGV_MAX && line.words[i] != NULL; i++)
+        argv[argc++] = line.words[i];
+    argv[argc] = NULL;
+    *error = (struct wp_error){0};
+    return wp_arguments_parse(argc, (char *const *)argv, arguments, error);
+}
+
+static struct wp_arguments parse_ok(struct line line)
+{
+    struct wp_arguments arguments;
+    struct wp_error error;
+
+    assert_int_equal(parse(line, &arguments, &error), WP_OK);
+    return arguments;
+}
+
+/* The message of a command line that is refused, by parsing or by checking. */
+static void assert_refused(struct line line, const char *message)
+{
+    struct wp_arguments arguments;
+    struct wp_error error;
+
+    enum wp_status status = parse(line, &arguments, &error);
+    if (status == WP_OK)
+        status = wp_arguments_check(&arguments, &error);
+    assert_int_equal(status, WP_USAGE);
+    assert_int_equal(error.status, WP_USAGE);
+    assert_string_equal(error.message, message);
+    wp_arguments_free(&arguments);
+}
+
+static void assert_words(const struct wp_arguments *arguments, struct line expected)
+{
+    size_t i = 0;
+
+    for (; expected.words[i] != NULL; i++) {
+        assert_true(i < arguments->word_count);
+        assert_string_equal(arguments->words[i], expected.words[i]);
+    }
+    assert_int_equal(arguments->word_count, i);
+}
+
+static void nothing_is_status(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments = parse_ok((struct line){{NULL}});
+
+    assert_null(arguments.name);
+    assert_ptr_equal(arguments.command, wp_command_find("status"));
+    assert_int_equal(arguments.option_count, 0);
+    assert_int_equal(arguments.word_count, 0);
+    wp_arguments_free(&arguments);
+}
+
+static void options_and_words_mix(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments = parse_ok((struct line){
+        {"-w", "last", "add", "Mock", "--tag", "a", "interviews", "--tag=b", "--weight", "3"}});
+
+    assert_string_equal(arguments.name, "add");
+    assert_string_equal(arguments.command->name, "add");
+    assert_words(&arguments, (struct line){{"Mock", "interviews"}});
+    assert_int_equal(arguments.option_count, 4);
+    assert_int_equal(arguments.options[1].id, WP_OPT_TAG);
+    assert_string_equal(arguments.options[1].value, "a");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_TAG), "b");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_WEIGHT), "3");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_WEEK), "last");
+    assert_null(wp_given_value(&arguments, WP_OPT_NOTE));
+    wp_arguments_free(&arguments);
+}
+
+static void values_are_glued_or_follow(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments = parse_ok((struct line){
+        {"-w-2", "-fplan.yaml", "--today=2019-08-06", "--color=", "--note", "--json"}});
+
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_WEEK), "-2");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_FILE), "plan.yaml");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_TODAY), "2019-08-06");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_COLOR), "");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_NOTE), "--json");
+    assert_false(wp_given(&arguments, WP_OPT_JSON));
+    wp_arguments_free(&arguments);
+}
+
+static void the_last_one_counts(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments =
+        parse_ok((struct line){{"-w", "last", "status", "--week", "-2", "-wnext"}});
+
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_WEEK), "next");
+    wp_arguments_free(&arguments);
+}
+
+static void letters_are_bundled(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments = parse_ok((struct line){{"-hw", "last", "-hhf-"}});
+
+    assert_int_equal(arguments.option_count, 5);
+    assert_true(wp_given(&arguments, WP_OPT_HELP));
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_WEEK), "last");
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_FILE), "-");
+    wp_arguments_free(&arguments);
+}
+
+static void numbers_and_a_dash_are_words(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments =
+        parse_ok((struct line){{"add", "-1", "-2.5", "-.5", "-", "-1/3", ""}});
+
+    assert_words(&arguments, (struct line){{"-1", "-2.5", "-.5", "-", "-1/3", ""}});
+    assert_int_equal(arguments.option_count, 0);
+    wp_arguments_free(&arguments);
+}
+
+static void two_dashes_end_the_options(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments =
+        parse_ok((struct line){{"add", "--id", "--", "--", "--id", "--", "-x"}});
+
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_ID), "--");
+    assert_words(&arguments, (struct line){{"--id", "--", "-x"}});
+    wp_arguments_free(&arguments);
+}
+
+static void another_program_gets_the_rest(void **state)
+{
+    (void)state;
+    struct wp_arguments arguments =
+        parse_ok((struct line){{"--file", "a", "brew", "--strong", "-x", "tea"}});
+
+    assert_string_equal(arguments.name, "brew");
+    assert_null(arguments.command);
+    assert_string_equal(wp_given_value(&arguments, WP_OPT_FILE), "a");
+    assert_int_equal(arguments.word_count, 0);
+    assert_string_equal(arguments.rest[0], "--strong");
+    assert_string_equal(arguments.rest[2], "tea");
+    assert_null(arguments.rest[3]);
+    wp_arguments_free(&arguments);
+}
+
+static void unknown_options_get_a_suggestion(void **state)
+{
+    (void)state;
+    assert_refused((struct line){{"--weak", "last"}},
+                   "unknown option --weak (did you mean --week?)");
+    assert_refused((struct line){{"status", "--jsn=x"}},
+                   "unknown option --jsn (did you mean --json?)");
+    assert_refused((struct line){{"-json"}}, "unknown option -json (did you mean --json?)");
+    assert_refused((struct line){{"-x"}}, "unknown option -x (see weekplan help)");
+    assert_refused((struct line){{"-hx"}}, "unknown option -hx (see weekplan help)");
+    assert_refused((struct line){{"done", "--elephant"}},
+                   "unknown option --elephant (see weekplan help done)");
+}
+
+static void nothing_is_abbreviated(void **state)
+{
+    (void)state;
+    assert_refused((struct line){{"status", "--expl"}},
+                   "unknown option --expl (see weekplan help status)");
+    assert_refused((struct line){{"status", "--explai"}},
+                   "unknown option --explai (did you mean --explain?)");
+}
+
+/* What a command does not have is not suggested for it. */
+static void suggestions_are_the_commands(void **state)
+{
+    (void)state;
+    assert_refused((struct line){{"add", "--unde", "1"}},
+                   "unknown option --unde (did you mean --under?)");
+    assert_refused((struct line){{"path", "--unde", "1"}},
+                   "unknown option --unde (see weekplan help path)");
+}
+
+static void values_have_to_be_there_or_not(void **state)
+{
+    (void)state;
+    assert_refused((struct line){{"status", "--week"}}, "--week needs a value: --week WEEK");
+    assert_refused((struct line){{"status", "-w"}}, "--week needs a value: --week WEEK");
+    assert_refused((struct line){{"status", "--json=1"}}, "--json takes no value");
+}
+
+static void commands_have_their_own_options(void **state)
+{
+    (void)state;
+    assert_refused((struct line){{"status", "--under", "1"}},
+                   "status has no option --under (see weekplan help status)");
+    assert_refused((struct line){{"--depth", "2", "done", "1"}},
+                   "done has no option --depth (see weekplan help done)");
+    assert_refused((struct line){{"--under", "1"}},
+                   "status has no option --under (see weekplan help status)");
+}
+
+static void words_are_counted(void **state)
+{
+    (void)state;
+    assert_refused((struct line){{"add"}},
+                   "too few arguments for add (usage: weekplan add [OPTION]... TITLE...)");
+    assert_refused((struct line){{"path", "x"}},
+                   "too many arguments for path (usage: weekplan path [OPTION]...)");
+    assert_refused((struct line){{"help", "add", "done"}},
+                   "too many arguments for help (usage: weekplan help [OPTION]... [COMMAND])");
+}
+
+static void commands_are_suggested(void **state)
+{
+    (void)state;
+    assert_string_equal(wp_command_suggest("stauts"), "status");
+    assert_string_equal(wp_command_suggest("Add"), "add");
+    assert_null(wp_command_suggest("elephant"));
+    assert_null(wp_command_suggest(""));
+    assert_null(wp_command_find("stat"));
+}
+
+/* Help aligns its columns by bytes, and its lines are to fit a terminal. */
+static void the_tables_are_complete(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        assert_non_null(wp_options[i].name);
+        assert_memory_equal(wp_options[i].name, "--", 2);
+        assert_non_null(wp_options[i].help);
+    }
+    for (size_t i = 0; i < wp_command_count; i++) {
+        const struct wp_command *command = &wp_commands[i];
+        assert_ptr_equal(wp_command_find(command->name), command);
+        assert_non_null(command->run);
+        assert_true(command->words_min <= command->words_max);
+        for (const char *line = command->examples; *line != '\0'; line++) {
+            size_t length = strcspn(line, "\n");
+            assert_true(length <= 78);
+            assert_int_equal(line[length], '\n');
+            line += length;
+        }
+        for (const char *byte = command->details; *byte != '\0'; byte++)
+            assert_true((unsigned char)*byte < 0x80);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_status),
+        cmocka_unit_test(options_and_words_mix),
+        cmocka_unit_test(values_are_glued_or_follow),
+        cmocka_unit_test(the_last_one_counts),
+        cmocka_unit_test(letters_are_bundled),
+        cmocka_unit_test(numbers_and_a_dash_are_words),
+        cmocka_unit_test(two_dashes_end_the_options),
+        cmocka_unit_test(another_program_gets_the_rest),
+        cmocka_unit_test(unknown_options_get_a_suggestion),
+        cmocka_unit_test(nothing_is_abbreviated),
+        cmocka_unit_test(suggestions_are_the_commands),
+        cmocka_unit_test(values_have_to_be_there_or_not),
+        cmocka_unit_test(commands_have_their_own_options),
+        cmocka_unit_test(words_are_counted),
+        cmocka_unit_test(commands_are_suggested),
+        cmocka_unit_test(the_tables_are_complete),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,97 @@
+/* What the terminal and the locale say. */
+#define _XOPEN_SOURCE 700
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "sys/tty.h"
+
+static void set_or_unset(const char *name, const char *value)
+{
+    if (value == NULL)
+        assert_int_equal(unsetenv(name), 0);
+    else
+        assert_int_equal(setenv(name, value, 1), 0);
+}
+
+static void test_utf8(void **state)
+{
+    static const struct {
+        const char *all, *ctype, *lang;
+        bool utf8;
+    } cases[] = {
+        {NULL, NULL, NULL, false},
+        {"", "", "", false},
+        {NULL, NULL, "C", false},
+        {NULL, NULL, "POSIX", false},
+        {NULL, NULL, "C.UTF-8", true},
+        {NULL, NULL, "C.utf8", true},
+        {NULL, NULL, "en_GB.UTF-8", true},
+        {NULL, NULL, "xx_YY.utf-8", true}, /* not installed; the name says it */
+        {NULL, NULL, "ca_ES.UTF-8@valencia", true},
+        {NULL, NULL, "de_DE.ISO-8859-1", false},
+        {NULL, NULL, "de_DE.UTF-16", false},
+        {NULL, NULL, "de_DE.UTF-8x", false},
+        {NULL, NULL, "de_DE.", false},
+        {NULL, NULL, "xx_YY", false}, /* not installed; the name does not say it */
+        {NULL, "C", "en_GB.UTF-8", false},
+        {"C", "en_GB.UTF-8", "en_GB.UTF-8", false},
+        {"", "en_GB.UTF-8", "C", true},
+        {"en_GB.UTF-8", "C", "C", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        set_or_unset("LC_ALL", cases[i].all);
+        set_or_unset("LC_CTYPE", cases[i].ctype);
+        set_or_unset("LANG", cases[i].lang);
+        if (wp_tty_utf8() != cases[i].utf8)
+            fail_msg("row %zu", i);
+    }
+}
+
+static void test_no_terminal(void **state)
+{
+    (void)state;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_false(wp_tty_is(ends[1]));
+    assert_int_equal(wp_tty_width(ends[1]), 0);
+    assert_int_equal(wp_tty_width(-1), 0);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+static void test_terminal(void **state)
+{
+    (void)state;
+    int controller = posix_openpt(O_RDWR | O_NOCTTY);
+    if (controller < 0 || grantpt(controller) != 0 || unlockpt(controller) != 0)
+        skip();
+    int terminal = open(ptsname(controller), O_RDWR | O_NOCTTY);
+    assert_true(terminal >= 0);
+    struct winsize size = {.ws_row = 24, .ws_col = 123};
+    assert_int_equal(ioctl(controller, TIOCSWINSZ, &size), 0);
+
+    assert_true(wp_tty_is(terminal));
+    assert_int_equal(wp_tty_width(terminal), 123);
+    close(terminal);
+    close(controller);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_utf8),
+        cmocka_unit_test(test_no_terminal),
+        cmocka_unit_test(test_terminal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
