@@ -32,7 +32,8 @@ enum wp_when {
 
 struct wp_row {
     const struct wp_item *item;
-    unsigned depth; /* 1 for a goal */
+    unsigned depth;    /* 1 for a goal */
+    uint32_t siblings; /* how many items its parent has, itself included */
     enum wp_mark mark;
     int shown;    /* tenths of a percent, or -1 when it does not count */
     bool has_bar; /* it has subtasks that count, or a progress of its own */

@@ -26,17 +26,18 @@ static bool add_chunk(struct wp_arena *arena, size_t size)
     if (capacity > SIZE_MAX - sizeof(struct chunk))
         return false;
 
-    /* No byte is handed out twice, so zeroing the chunk zeroes every object. */
-    struct chunk *chunk = calloc(1, sizeof *chunk + capacity);
+    struct chunk *chunk = malloc(sizeof *chunk + capacity);
     if (!chunk)
         return false;
     chunk->older = arena->chunk;
     chunk->capacity = capacity;
+    chunk->used = 0;
     arena->chunk = chunk;
     return true;
 }
 
-static void *take(struct wp_arena *arena, size_t size, size_t alignment)
+/* Bytes that are not zeroed: a chunk is zeroed object by object, as far as it is used. */
+static char *take(struct wp_arena *arena, size_t size, size_t alignment)
 {
     struct chunk *chunk = arena->chunk;
     size_t start = (chunk->used + alignment - 1) / alignment * alignment;
@@ -62,7 +63,8 @@ struct wp_arena *wp_arena_new(size_t size_hint)
 
 void *wp_arena_alloc(struct wp_arena *arena, size_t size)
 {
-    return take(arena, size, _Alignof(max_align_t));
+    void *object = take(arena, size, _Alignof(max_align_t));
+    return object ? memset(object, 0, size) : NULL;
 }
 
 void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size)
@@ -79,6 +81,7 @@ struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
         return (struct wp_str){NULL, 0};
     if (text.length > 0)
         memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
     return (struct wp_str){copy, text.length};
 }
 

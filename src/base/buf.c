@@ -72,11 +72,28 @@ void wp_buf_repeat(struct wp_buf *buf, const char *text, size_t count)
     }
     if (!reserve(buf, count * length))
         return;
+    if (length == 1) {
+        memset(buf->data + buf->length, text[0], count);
+        buf->length += count;
+        count = 0;
+    }
     for (; count > 0; count--) {
         memcpy(buf->data + buf->length, text, length);
         buf->length += length;
     }
     buf->data[buf->length] = '\0';
+}
+
+void wp_buf_number(struct wp_buf *buf, uint64_t number)
+{
+    char digits[sizeof "18446744073709551615"];
+    char *end = digits + sizeof digits;
+    char *at = end;
+
+    do
+        *--at = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    wp_buf_append(buf, (struct wp_str){at, (size_t)(end - at)});
 }
 
 void wp_buf_printf(struct wp_buf *buf, const char *format, ...)

@@ -172,15 +172,30 @@ size_t wp_grapheme(struct wp_str text, unsigned *columns)
     return text.length > 0 ? next_grapheme(text, columns) : 0;
 }
 
+/* How many bytes at the beginning of `text` take a column each: printable
+ * ASCII, but for the last one before something else, which may join it. */
+static size_t printable_run(struct wp_str text)
+{
+    size_t end = 0;
+    while (end < text.length && text.data[end] >= ' ' && text.data[end] < 0x7F)
+        end++;
+    return end > 0 && end < text.length ? end - 1 : end;
+}
+
 size_t wp_columns(struct wp_str text)
 {
     size_t sum = 0;
-    for (size_t at = 0; at < text.length;) {
+    size_t at = 0;
+    for (;;) {
+        size_t run = printable_run(rest(text, at));
         unsigned columns;
+        sum += run;
+        at += run;
+        if (at == text.length)
+            return sum;
         at += next_grapheme(rest(text, at), &columns);
         sum += columns;
     }
-    return sum;
 }
 
 struct wp_str wp_fit(struct wp_str text, size_t columns, size_t *used)

@@ -41,21 +41,11 @@ bool wp_decimal_parse(struct wp_str text, wp_decimal *value)
 
 void wp_decimal_format(struct wp_buf *buf, wp_decimal value)
 {
-    char digits[sizeof "18446744073709.551615"];
-    char *end = digits + sizeof digits;
-    char *at = end;
+    wp_decimal fraction = value % WP_DECIMAL_ONE;
 
-    /* From the right; zeros at the end of the fraction are left out. */
-    bool shown = false;
-    for (int place = 0; place < FRACTION_DIGITS; place++, value /= 10) {
-        shown = shown || value % 10 != 0;
-        if (shown)
-            *--at = (char)('0' + value % 10);
-    }
-    if (shown)
-        *--at = '.';
-    do
-        *--at = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
-    wp_buf_append(buf, (struct wp_str){at, (size_t)(end - at)});
+    wp_buf_number(buf, value / WP_DECIMAL_ONE);
+    if (fraction > 0)
+        wp_buf_putc(buf, '.');
+    for (; fraction > 0; fraction = fraction * 10 % WP_DECIMAL_ONE)
+        wp_buf_putc(buf, (char)('0' + fraction * 10 / WP_DECIMAL_ONE));
 }

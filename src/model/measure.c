@@ -38,7 +38,9 @@ enum wp_measure_result wp_measure_parse(struct wp_str text, struct wp_measure *m
 void wp_measure_format(struct wp_buf *buf, const struct wp_measure *measure)
 {
     wp_decimal_format(buf, measure->have);
-    if (wp_str_equal_c(measure->unit, "%") && measure->of == 100 * WP_DECIMAL_ONE) {
+    /* `120/100 %` has to stay one: a percentage ends at 100. */
+    if (wp_str_equal_c(measure->unit, "%") && measure->of == 100 * WP_DECIMAL_ONE &&
+        measure->have <= measure->of) {
         wp_buf_puts(buf, "%");
         return;
     }

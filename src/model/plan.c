@@ -1,7 +1,5 @@
 #include <weekplan/plan.h>
 
-#include <inttypes.h>
-
 #include "base/arena.h"
 
 void wp_week_free(struct wp_week *week)
@@ -38,7 +36,7 @@ void wp_item_path(struct wp_buf *buf, const struct wp_item *item)
         wp_item_path(buf, item->parent);
         wp_buf_putc(buf, '.');
     }
-    wp_buf_printf(buf, "%" PRIu32, item->number);
+    wp_buf_number(buf, item->number);
 }
 
 const struct wp_field *wp_item_field(const struct wp_item *item, enum wp_key key)

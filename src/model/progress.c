@@ -96,7 +96,7 @@ int wp_progress_shown(const struct wp_progress *progress)
      * a tie: one that is exactly the slack below it is rounded down. */
     struct wp_wide scaled = {0, half - 1};
     scaled = wp_wide_add_product(scaled, progress->fraction + slack, 1000);
-    int tenths = (int)wp_wide_divide(scaled, WP_FRACTION_ONE);
+    int tenths = (int)(scaled.high << 1 | scaled.low >> 63); /* divided by WP_FRACTION_ONE */
 
     if (tenths >= 1000 && progress->done < progress->total)
         return 999;
@@ -107,10 +107,10 @@ int wp_progress_shown(const struct wp_progress *progress)
 
 void wp_shown_format(struct wp_buf *buf, int tenths, bool ascii)
 {
-    if (tenths < 0)
+    if (tenths < 0) {
         wp_buf_puts(buf, ascii ? "-" : "\xe2\x80\x93");
-    else if (tenths % 10 == 0)
-        wp_buf_printf(buf, "%d%%", tenths / 10);
-    else
-        wp_buf_printf(buf, "%d.%d%%", tenths / 10, tenths % 10);
+        return;
+    }
+    wp_decimal_format(buf, (wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
+    wp_buf_putc(buf, '%');
 }

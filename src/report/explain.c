@@ -6,7 +6,8 @@
 #include "report/words.h"
 #include <weekplan/progress.h>
 
-enum { COLUMN = 9, GAP = 2 };
+/* Where the right-aligned columns end. */
+enum { WEIGHT_END = 11, PERCENT_END = 20, SHARE_END = 29, NAME = 31, NAME_LEAST = 20 };
 
 /* weight × progress, rounded to three places. */
 static wp_decimal share_of(const struct wp_progress *progress)
@@ -33,71 +34,89 @@ static void paint_sum(struct wp_painter *painter, const struct wp_progress *prog
     struct wp_buf number = WP_BUF_INIT;
 
     wp_decimal_format(&number, progress->weight);
-    paint_number(painter, COLUMN, &number);
+    paint_number(painter, WEIGHT_END, &number);
     wp_paint(painter, WP_TINT_DIM, wp_paint_pick(painter, "  ×", "  x"));
     wp_shown_format(&number, shown, painter->style->ascii);
-    paint_number(painter, 2 * COLUMN + 1, &number);
+    paint_number(painter, PERCENT_END, &number);
     wp_paint(painter, WP_TINT_DIM, "  =");
     wp_decimal_format(&number, share_of(progress));
-    paint_number(painter, 3 * COLUMN + 3, &number);
+    paint_number(painter, SHARE_END, &number);
     painter->out->failed = painter->out->failed || number.failed;
     wp_buf_free(&number);
 }
 
 /* Where the weight and the progress of an item come from. */
-static void explain_item(struct wp_painter *painter, const struct wp_item *item)
+static void append_reason(struct wp_painter *painter, struct wp_buf *text,
+                          const struct wp_item *item)
 {
-    struct wp_buf why = WP_BUF_INIT;
+    bool weighted = item->weight > 0;
+    bool measured = item->progress.state == WP_OPEN && item->measure.given;
+    struct wp_buf measure = WP_BUF_INIT;
 
-    if (item->progress.state == WP_DROPPED)
-        wp_buf_puts(&why, "dropped: does not count");
-    else if (item->weight > 0)
-        wp_buf_puts(&why, "weight: ");
-    if (item->progress.state != WP_DROPPED && item->weight > 0)
-        wp_decimal_format(&why, item->weight);
-    if (item->progress.state == WP_OPEN && item->measure.given) {
-        struct wp_buf measure = WP_BUF_INIT;
-
-        wp_buf_puts(&why, why.length > 0 ? ", " : "");
+    if (item->progress.state == WP_DROPPED) {
+        wp_buf_puts(text, "  (dropped: does not count)");
+        return;
+    }
+    if (!weighted && !measured)
+        return;
+    wp_buf_puts(text, "  (");
+    if (weighted) {
+        wp_buf_puts(text, "weight: ");
+        wp_decimal_format(text, item->weight);
+    }
+    if (measured) {
+        wp_buf_puts(text, weighted ? ", " : "");
         wp_measure_format(&measure, &item->measure);
-        wp_paint_clean(painter, &why, wp_buf_str(&measure));
-        wp_buf_free(&measure);
+        wp_paint_clean(painter, text, wp_buf_str(&measure));
     }
-    if (why.length > 0) {
-        wp_paint(painter, WP_TINT_DIM, "  (");
-        wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&why));
-        wp_paint(painter, WP_TINT_DIM, ")");
-    }
-    painter->out->failed = painter->out->failed || why.failed;
-    wp_buf_free(&why);
+    wp_buf_putc(text, ')');
+    text->failed = text->failed || measure.failed;
+    wp_buf_free(&measure);
 }
 
-static void paint_name(struct wp_painter *painter, const struct wp_item *item, enum wp_tint tint)
+static void append_name(struct wp_painter *painter, struct wp_buf *text, const struct wp_item *item)
 {
-    struct wp_buf name = WP_BUF_INIT;
-
-    wp_item_path(&name, item);
-    if (name.length > 0)
-        wp_buf_puts(&name, "  ");
-    wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&name));
-    wp_buf_clear(&name);
-    if (item->parent == NULL)
-        wp_buf_puts(&name, "The week");
-    else
-        wp_paint_clean(painter, &name, item->title);
-    wp_paint_str(painter, tint, wp_buf_str(&name));
-    painter->out->failed = painter->out->failed || name.failed;
-    wp_buf_free(&name);
+    wp_item_path(text, item);
+    if (item->parent == NULL) {
+        wp_buf_puts(text, "The week");
+        return;
+    }
+    wp_buf_puts(text, "  ");
+    wp_paint_clean(painter, text, item->title);
 }
 
+/* From the column where the painter stands, as many lines as it takes. */
+static void paint_wrapped(struct wp_painter *painter, enum wp_tint tint, const struct wp_buf *text)
+{
+    size_t column = painter->column;
+    size_t width = painter->style->width;
+    struct wp_str rest = wp_buf_str(text);
+
+    while (rest.length > 0) {
+        wp_paint_to(painter, column);
+        wp_paint_str(painter, tint,
+                     wp_paint_break(&rest, width > column ? width - column : NAME_LEAST));
+        wp_paint_newline(painter);
+    }
+    painter->out->failed = painter->out->failed || text->failed;
+}
+
+/* The sum of a part, and which one it is; below each other where the terminal
+ * is narrow. */
 static void explain_child(struct wp_painter *painter, const struct wp_item *child)
 {
-    if (child->progress.state != WP_DROPPED)
+    struct wp_buf text = WP_BUF_INIT;
+    bool counts = child->progress.state != WP_DROPPED;
+
+    append_name(painter, &text, child);
+    append_reason(painter, &text, child);
+    if (counts)
         paint_sum(painter, &child->progress, wp_progress_shown(&child->progress));
-    wp_paint_to(painter, 3 * COLUMN + 3 + GAP);
-    paint_name(painter, child, WP_TINT_PLAIN);
-    explain_item(painter, child);
-    wp_paint_newline(painter);
+    if (counts && painter->style->width < NAME + NAME_LEAST)
+        wp_paint_newline(painter);
+    wp_paint_to(painter, painter->style->width < NAME + NAME_LEAST ? 2 : NAME);
+    paint_wrapped(painter, WP_TINT_PLAIN, &text);
+    wp_buf_free(&text);
 }
 
 /* An item that is done as a whole needs no sum, nor one that does not count. */
@@ -109,41 +128,43 @@ static bool has_sum(const struct wp_item *item)
 
 static void explain(struct wp_painter *painter, const struct wp_item *item)
 {
-    struct wp_buf figure = WP_BUF_INIT;
+    struct wp_buf heading = WP_BUF_INIT;
     struct wp_progress sum = item->progress;
     const struct wp_item *child;
+    int shown = wp_progress_shown(&item->progress);
 
     /* In the sum the children's weights count, whatever the item's own is. */
     sum.weight = 0;
     for (child = item->first; child != NULL; child = child->next)
         sum.weight += child->progress.weight;
-    wp_shown_format(&figure, wp_progress_shown(&item->progress), painter->style->ascii);
+    wp_shown_format(&heading, shown, painter->style->ascii);
+    wp_buf_puts(&heading, "  ");
+    append_name(painter, &heading, item);
     wp_paint_newline(painter);
-    wp_paint_str(painter, WP_TINT_BOLD, wp_buf_str(&figure));
-    wp_paint(painter, WP_TINT_PLAIN, "  ");
-    paint_name(painter, item, WP_TINT_BOLD);
-    wp_paint_newline(painter);
+    paint_wrapped(painter, WP_TINT_BOLD, &heading);
     for (child = item->first; child != NULL; child = child->next)
         explain_child(painter, child);
-    wp_buf_clear(&figure);
-    wp_paint(painter, WP_TINT_DIM, "together ");
-    paint_sum(painter, &sum, wp_progress_shown(&item->progress));
+    wp_paint(painter, WP_TINT_DIM, "together");
+    paint_sum(painter, &sum, shown);
     wp_paint_newline(painter);
-    painter->out->failed = painter->out->failed || figure.failed;
-    wp_buf_free(&figure);
+    wp_buf_free(&heading);
 }
 
 void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style)
 {
     struct wp_painter painter = {out, style, 0};
+    struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 
-    wp_paint(&painter, WP_TINT_PLAIN,
-             "An item weighs 1, or as much as its counted subtasks together; 'weight:' says\n"
-             "otherwise. Progress is the mean of the parts by their weights.\n");
+    wp_buf_puts(&rule, "An item weighs 1, or as much as its counted subtasks together; 'weight:' "
+                       "says otherwise. Progress is the mean of the parts by their weights.");
+    paint_wrapped(&painter, WP_TINT_PLAIN, &rule);
+    wp_buf_free(&rule);
     if (has_sum(&view->week->root))
         explain(&painter, &view->week->root);
+    else
+        wp_buf_puts(out, "\nNothing counts in this week, so there is no figure.\n");
     for (i = 0; i < view->row_count && !out->failed; i++)
         if (has_sum(view->rows[i].item))
             explain(&painter, view->rows[i].item);

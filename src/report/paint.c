@@ -10,17 +10,31 @@ static const char *const tints[] = {
     [WP_TINT_GOOD] = "\033[32m", [WP_TINT_SOON] = "\033[33m", [WP_TINT_LATE] = "\033[31m",
 };
 
-/* Measuring a bar would cost more than all the rest of a row. */
+static bool shows(const struct wp_painter *painter, enum wp_tint tint)
+{
+    return painter->style->color && tint != WP_TINT_PLAIN;
+}
+
+static void begin_tint(struct wp_painter *painter, enum wp_tint tint)
+{
+    if (shows(painter, tint))
+        wp_buf_puts(painter->out, tints[tint]);
+}
+
+static void end_tint(struct wp_painter *painter, enum wp_tint tint)
+{
+    if (shows(painter, tint))
+        wp_buf_puts(painter->out, "\033[0m");
+}
+
 static void paint_measured(struct wp_painter *painter, enum wp_tint tint, struct wp_str text,
                            size_t columns)
 {
-    bool tinted = painter->style->color && tint != WP_TINT_PLAIN && text.length > 0;
-
-    if (tinted)
-        wp_buf_puts(painter->out, tints[tint]);
+    if (text.length == 0)
+        return;
+    begin_tint(painter, tint);
     wp_buf_append(painter->out, text);
-    if (tinted)
-        wp_buf_puts(painter->out, "\033[0m");
+    end_tint(painter, tint);
     painter->column += columns;
 }
 
@@ -31,7 +45,9 @@ void wp_paint_str(struct wp_painter *painter, enum wp_tint tint, struct wp_str t
 
 void wp_paint(struct wp_painter *painter, enum wp_tint tint, const char *text)
 {
-    wp_paint_str(painter, tint, wp_str(text));
+    struct wp_str words = wp_str(text);
+
+    paint_measured(painter, tint, words, wp_utf8_length(words));
 }
 
 void wp_paint_to(struct wp_painter *painter, size_t column)
@@ -85,19 +101,22 @@ static unsigned filled_parts(int tenths, unsigned parts)
 void wp_paint_bar(struct wp_painter *painter, int tenths, unsigned cells)
 {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    struct wp_buf bar = WP_BUF_INIT;
     unsigned per_cell = painter->style->ascii ? 1 : 8;
     unsigned filled = filled_parts(tenths, cells * per_cell);
     unsigned empty = cells - (filled + per_cell - 1) / per_cell;
 
-    wp_buf_repeat(&bar, wp_paint_pick(painter, "█", "#"), filled / per_cell);
-    wp_buf_puts(&bar, eighths[filled % per_cell]);
-    paint_measured(painter, WP_TINT_GOOD, wp_buf_str(&bar), cells - empty);
-    wp_buf_clear(&bar);
-    wp_buf_repeat(&bar, wp_paint_pick(painter, "░", "."), empty);
-    paint_measured(painter, WP_TINT_DIM, wp_buf_str(&bar), empty);
-    painter->out->failed = painter->out->failed || bar.failed;
-    wp_buf_free(&bar);
+    if (filled > 0) {
+        begin_tint(painter, WP_TINT_GOOD);
+        wp_buf_repeat(painter->out, wp_paint_pick(painter, "█", "#"), filled / per_cell);
+        wp_buf_puts(painter->out, eighths[filled % per_cell]);
+        end_tint(painter, WP_TINT_GOOD);
+    }
+    if (empty > 0) {
+        begin_tint(painter, WP_TINT_DIM);
+        wp_buf_repeat(painter->out, wp_paint_pick(painter, "░", "."), empty);
+        end_tint(painter, WP_TINT_DIM);
+    }
+    painter->column += cells;
 }
 
 void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text)

@@ -25,8 +25,10 @@ struct wp_painter {
     size_t column; /* of the line that is being written, from 0 */
 };
 
-/* Our own words. */
+/* Our own words: each of their characters takes one column, and no table of
+ * Unicode has to be read for them. NULL is no words. */
 void wp_paint(struct wp_painter *painter, enum wp_tint tint, const char *text);
+/* Any text that is harmless. */
 void wp_paint_str(struct wp_painter *painter, enum wp_tint tint, struct wp_str text);
 
 /* Blanks up to `column`; nothing when it has been reached. */

@@ -1,188 +1,10 @@
 /* `status` for the terminal: one walk over the view. */
 #include "base/utf8.h"
-#include "report/paint.h"
+#include "report/grid.h"
 #include "report/words.h"
 #include <weekplan/progress.h>
 
-enum {
-    WIDTH_MAX = 100,   /* a wider terminal only pulls a row apart */
-    GAP = 2,           /* between columns */
-    FIGURE_WIDTH = 5,  /* 33.3% */
-    MARK_WIDTH = 2,    /* a mark and a blank */
-    TITLE_WANTED = 20, /* columns of a title before the bars have to give way */
-    TITLE_LEAST = 12
-};
-
-/* How the columns of all rows share a line. Everything right of the title ends
- * where the line ends. */
-struct layout {
-    size_t width;
-    unsigned bar;  /* cells; 0: no bars */
-    size_t tail;   /* columns of counts and days together; 0: neither */
-    size_t right;  /* columns of all that is right of the title */
-    bool indented; /* subtasks stand under the title of their parent */
-};
-
-/* The texts of one row, harmless. */
-struct cells {
-    struct wp_buf title;
-    struct wp_buf remark; /* behind the title, or below it */
-    struct wp_buf counts;
-    struct wp_buf when;
-    size_t counts_width;
-    size_t when_width;
-};
-
-static void free_cells(struct cells *cells)
-{
-    wp_buf_free(&cells->title);
-    wp_buf_free(&cells->remark);
-    wp_buf_free(&cells->counts);
-    wp_buf_free(&cells->when);
-}
-
-static void make_remark(const struct wp_painter *painter, struct wp_buf *remark,
-                        const struct wp_item *item)
-{
-    if (item->carried > 0)
-        wp_buf_printf(remark, "carried %s%u", wp_paint_pick(painter, "×", "x"),
-                      (unsigned)item->carried);
-    if (item->dropped && item->dropped_reason.length > 0) {
-        wp_buf_puts(remark, remark->length > 0 ? ", dropped: " : "dropped: ");
-        wp_paint_clean(painter, remark, item->dropped_reason);
-    }
-}
-
-static void make_cells(struct cells *cells, const struct wp_painter *painter,
-                       const struct wp_view *view, const struct wp_row *row)
-{
-    struct wp_buf raw = WP_BUF_INIT;
-
-    *cells = (struct cells){.title = WP_BUF_INIT};
-    wp_paint_clean(painter, &cells->title, row->item->title);
-    make_remark(painter, &cells->remark, row->item);
-    wp_words_counts(&raw, row);
-    wp_paint_clean(painter, &cells->counts, wp_buf_str(&raw));
-    wp_words_when(&cells->when, row, view);
-    cells->counts_width = wp_columns(wp_buf_str(&cells->counts));
-    cells->when_width = wp_columns(wp_buf_str(&cells->when));
-    painter->out->failed = painter->out->failed || raw.failed || cells->title.failed ||
-                           cells->remark.failed || cells->counts.failed || cells->when.failed;
-    wp_buf_free(&raw);
-}
-
-static size_t digits(uint32_t number)
-{
-    size_t count = 1;
-
-    while (number >= 10) {
-        number /= 10;
-        count++;
-    }
-    return count;
-}
-
-/* The columns that the paths of an item and of its siblings take. */
-static size_t path_width(const struct wp_item *item)
-{
-    const struct wp_item *last = item;
-    size_t width = 0;
-
-    while (last->next != NULL)
-        last = last->next;
-    width = digits(last->number);
-    for (item = item->parent; item != NULL && item->parent != NULL; item = item->parent)
-        width += digits(item->number) + 1;
-    return width;
-}
-
-static size_t path_column(const struct wp_item *item, bool indented)
-{
-    if (item->parent == NULL || item->parent->parent == NULL)
-        return 0;
-    if (!indented)
-        return wp_item_depth(item) - 1;
-    return path_column(item->parent, indented) + path_width(item->parent) + GAP;
-}
-
-static size_t title_column(const struct wp_item *item, bool indented)
-{
-    return path_column(item, indented) + path_width(item) + GAP + MARK_WIDTH;
-}
-
-/* What rows need of the columns, before the columns are shared. */
-struct needs {
-    size_t title;        /* the furthest that a title's first columns reach */
-    size_t title_column; /* the furthest title column */
-    size_t tail;
-    bool bars;
-};
-
-static void widen(size_t *width, size_t needed)
-{
-    if (needed > *width)
-        *width = needed;
-}
-
-static void measure(struct needs *needs, const struct wp_painter *painter,
-                    const struct wp_view *view, bool indented)
-{
-    size_t i;
-
-    *needs = (struct needs){0};
-    for (i = 0; i < view->row_count; i++) {
-        const struct wp_row *row = &view->rows[i];
-        size_t column = title_column(row->item, indented);
-        size_t title = wp_columns(row->item->title);
-        struct cells cells;
-
-        make_cells(&cells, painter, view, row);
-        widen(&needs->title_column, column);
-        if (row->has_bar)
-            widen(&needs->title, column + (title < TITLE_WANTED ? title : TITLE_WANTED));
-        widen(&needs->tail, cells.counts_width + cells.when_width +
-                                (cells.counts_width > 0 && cells.when_width > 0 ? (size_t)GAP : 0));
-        needs->bars = needs->bars || row->has_bar;
-        free_cells(&cells);
-    }
-}
-
-static size_t right_of_title(const struct needs *needs, unsigned bar, bool tail)
-{
-    size_t right = 0;
-
-    if (needs->bars)
-        right = GAP + FIGURE_WIDTH + (bar > 0 ? GAP + bar : 0);
-    return right + (tail && needs->tail > 0 ? GAP + needs->tail : 0);
-}
-
-/* The first that leaves the titles enough room: bars narrow, then go, then
- * counts and days go below the title. */
-static struct layout share_columns(const struct wp_painter *painter, const struct wp_view *view)
-{
-    static const struct {
-        unsigned bar;
-        bool tail;
-    } variants[] = {{10, true}, {5, true}, {0, true}, {0, false}};
-    struct layout layout = {.indented = true};
-    struct needs needs;
-    size_t i;
-
-    layout.width = painter->style->width < WIDTH_MAX ? painter->style->width : WIDTH_MAX;
-    measure(&needs, painter, view, true);
-    if (needs.title_column > layout.width / 3) {
-        layout.indented = false;
-        measure(&needs, painter, view, false);
-    }
-    for (i = 0; i < sizeof variants / sizeof variants[0]; i++) {
-        layout.bar = variants[i].bar;
-        layout.tail = variants[i].tail ? needs.tail : 0;
-        layout.right = right_of_title(&needs, layout.bar, variants[i].tail);
-        if (needs.title + layout.right <= layout.width)
-            break;
-    }
-    return layout;
-}
+enum { GAP = WP_GRID_GAP };
 
 static enum wp_tint when_tint(enum wp_when when)
 {
@@ -203,72 +25,60 @@ static void paint_figure(struct wp_painter *painter, enum wp_tint tint, int show
 
     wp_shown_format(&figure, shown, painter->style->ascii);
     width = wp_columns(wp_buf_str(&figure));
-    wp_paint_to(painter, painter->column + (width < FIGURE_WIDTH ? FIGURE_WIDTH - width : 0));
+    wp_paint_to(painter, painter->column + (width < WP_GRID_FIGURE ? WP_GRID_FIGURE - width : 0));
     wp_paint_str(painter, tint, wp_buf_str(&figure));
     painter->out->failed = painter->out->failed || figure.failed;
     wp_buf_free(&figure);
 }
 
-static void paint_right(struct wp_painter *painter, const struct layout *layout,
-                        const struct wp_row *row, const struct cells *cells)
+static void paint_right(struct wp_painter *painter, const struct wp_grid *grid,
+                        const struct wp_row *row, const struct wp_cells *cells)
 {
     enum wp_tint tint = row->mark == WP_MARK_DONE ? WP_TINT_DIM : WP_TINT_PLAIN;
 
     if (row->has_bar) {
-        wp_paint_to(painter, layout->width - layout->right + GAP);
-        if (layout->bar > 0) {
-            wp_paint_bar(painter, row->shown, layout->bar);
+        wp_paint(painter, WP_TINT_PLAIN, " "); /* also where the title had to reach further */
+        wp_paint_to(painter, grid->width - grid->right + GAP);
+        if (grid->bar > 0) {
+            wp_paint_bar(painter, row->shown, grid->bar);
             wp_paint_to(painter, painter->column + GAP);
         }
         paint_figure(painter, tint, row->shown);
-        if (layout->tail > 0 && cells->counts_width > 0) {
+        if (grid->tail > 0 && cells->counts_width > 0) {
             wp_paint(painter, WP_TINT_PLAIN, "  ");
-            wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&cells->counts));
+            wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&cells->counts_text));
         }
     }
-    if (layout->tail > 0 && cells->when_width > 0) {
-        wp_paint_to(painter, layout->width - cells->when_width);
-        wp_paint_str(painter, when_tint(row->when), wp_buf_str(&cells->when));
+    if (wp_grid_has_day(grid, row, cells)) {
+        wp_paint_to(painter, grid->width - cells->day_width);
+        wp_paint_str(painter, when_tint(row->when), wp_buf_str(&cells->day_text));
     }
 }
 
 /* Under the title, as many lines as it takes. */
-static void paint_below(struct wp_painter *painter, const struct layout *layout, size_t column,
+static void paint_below(struct wp_painter *painter, const struct wp_grid *grid, size_t column,
                         enum wp_tint tint, struct wp_str text)
 {
-    size_t room = layout->width > column + TITLE_LEAST ? layout->width - column : TITLE_LEAST;
-
     while (text.length > 0) {
         wp_paint_newline(painter);
         wp_paint_to(painter, column);
-        wp_paint_str(painter, tint, wp_paint_break(&text, room));
+        wp_paint_str(painter, tint, wp_paint_break(&text, wp_grid_room(grid, column)));
     }
 }
 
-static void paint_path(struct wp_painter *painter, const struct layout *layout,
-                       const struct wp_row *row)
+static void paint_path(struct wp_painter *painter, const struct wp_row *row,
+                       const struct wp_cells *cells)
 {
     struct wp_buf path = WP_BUF_INIT;
 
     wp_item_path(&path, row->item);
-    wp_paint_to(painter, path_column(row->item, layout->indented));
+    wp_paint_to(painter, cells->path);
     wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&path));
-    wp_paint_to(painter, title_column(row->item, layout->indented) - MARK_WIDTH);
+    wp_paint_to(painter, cells->title - WP_GRID_MARK);
     wp_paint_mark(painter, row->mark);
     wp_paint(painter, WP_TINT_PLAIN, " ");
     painter->out->failed = painter->out->failed || path.failed;
     wp_buf_free(&path);
-}
-
-/* Where a title has to end on its first line, or any line below it. */
-static size_t title_limit(const struct layout *layout, const struct wp_row *row,
-                          const struct cells *cells)
-{
-    if (row->has_bar)
-        return layout->width - layout->right;
-    if (layout->tail > 0 && cells->when_width > 0)
-        return layout->width - cells->when_width - GAP;
-    return layout->width;
 }
 
 static enum wp_tint title_tint(const struct wp_row *row)
@@ -278,64 +88,63 @@ static enum wp_tint title_tint(const struct wp_row *row)
     return row->depth == 1 ? WP_TINT_BOLD : WP_TINT_PLAIN;
 }
 
-static void paint_row(struct wp_painter *painter, const struct layout *layout,
-                      const struct wp_view *view, const struct wp_row *row)
+static void paint_row(struct wp_painter *painter, const struct wp_grid *grid,
+                      const struct wp_row *row, const struct wp_cells *cells)
 {
-    size_t column = title_column(row->item, layout->indented);
-    struct wp_str title, remark;
-    struct cells cells;
-    size_t limit;
+    struct wp_str title = wp_buf_str(&cells->title_text);
+    struct wp_str remark = wp_buf_str(&cells->remark_text);
+    size_t column = cells->title;
+    size_t end = wp_grid_title_end(grid, row, cells);
 
-    make_cells(&cells, painter, view, row);
-    title = wp_buf_str(&cells.title);
-    remark = wp_buf_str(&cells.remark);
-    limit = title_limit(layout, row, &cells);
-    if (limit < column + TITLE_LEAST)
-        limit = column + TITLE_LEAST;
-    paint_path(painter, layout, row);
-    wp_paint_str(painter, title_tint(row), wp_paint_break(&title, limit - column));
+    paint_path(painter, row, cells);
+    wp_paint_str(painter, title_tint(row), wp_paint_break(&title, end - column));
     if (title.length == 0 && remark.length > 0 &&
-        painter->column + GAP + wp_columns(remark) <= limit) {
+        painter->column + GAP + wp_columns(remark) <= end) {
         wp_paint_to(painter, painter->column + GAP);
         wp_paint_str(painter, WP_TINT_DIM, remark);
         remark.length = 0;
     }
-    paint_right(painter, layout, row, &cells);
-    paint_below(painter, layout, column, title_tint(row), title);
-    paint_below(painter, layout, column, WP_TINT_DIM, remark);
-    if (layout->tail == 0)
-        paint_below(painter, layout, column, when_tint(row->when), wp_buf_str(&cells.when));
+    paint_right(painter, grid, row, cells);
+    paint_below(painter, grid, column, title_tint(row), title);
+    paint_below(painter, grid, column, WP_TINT_DIM, remark);
+    if (!wp_grid_has_day(grid, row, cells))
+        paint_below(painter, grid, column, when_tint(row->when), wp_buf_str(&cells->day_text));
     wp_paint_newline(painter);
-    free_cells(&cells);
 }
 
-static void paint_heading(struct wp_painter *painter, const struct layout *layout,
+/* Dates on the left, where we are in them on the right, and the week's title
+ * between them, or below where there is no room. */
+static void paint_heading(struct wp_painter *painter, const struct wp_grid *grid,
                           const struct wp_view *view)
 {
-    struct wp_buf heading = WP_BUF_INIT;
+    const char *separator = wp_paint_pick(painter, " · ", " - ");
+    struct wp_buf dates = WP_BUF_INIT;
+    struct wp_buf title = WP_BUF_INIT;
     struct wp_buf right = WP_BUF_INIT;
-    struct wp_str rest;
+    struct wp_str below;
     size_t room;
 
-    wp_words_week(&heading, view->week->start, wp_paint_pick(painter, "–", "-"));
-    if (view->week->root.title.length > 0) {
-        wp_buf_puts(&heading, wp_paint_pick(painter, " · ", " - "));
-        wp_paint_clean(painter, &heading, view->week->root.title);
-    }
+    wp_words_week(&dates, view->week->start, wp_paint_pick(painter, "–", "-"));
     wp_words_distance(&right, view);
-    rest = wp_buf_str(&heading);
-    room = layout->width - wp_columns(wp_buf_str(&right)) - GAP;
-    if (wp_columns(rest) > room)
-        room = layout->width;
-    wp_paint_str(painter, WP_TINT_PLAIN, wp_paint_break(&rest, room));
-    paint_below(painter, layout, 0, WP_TINT_PLAIN, rest);
-    if (room == layout->width)
-        wp_paint_newline(painter);
-    wp_paint_to(painter, layout->width - wp_columns(wp_buf_str(&right)));
-    wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&right));
+    wp_paint_clean(painter, &title, view->week->root.title);
+    below = wp_buf_str(&title);
+    room = grid->width - wp_columns(wp_buf_str(&right)) - GAP;
+    wp_paint(painter, WP_TINT_PLAIN, dates.data);
+    if (title.length > 0 &&
+        painter->column + wp_utf8_length(wp_str(separator)) + wp_columns(below) <= room) {
+        wp_paint(painter, WP_TINT_PLAIN, separator);
+        wp_paint_str(painter, WP_TINT_PLAIN, below);
+        below.length = 0;
+    }
+    if (painter->column <= room) {
+        wp_paint_to(painter, room + GAP);
+        wp_paint_str(painter, WP_TINT_DIM, wp_buf_str(&right));
+    }
+    paint_below(painter, grid, 0, WP_TINT_PLAIN, below);
     wp_paint_newline(painter);
-    painter->out->failed = painter->out->failed || heading.failed || right.failed;
-    wp_buf_free(&heading);
+    painter->out->failed = painter->out->failed || dates.failed || title.failed || right.failed;
+    wp_buf_free(&dates);
+    wp_buf_free(&title);
     wp_buf_free(&right);
 }
 
@@ -346,10 +155,18 @@ static void paint_week_counts(struct wp_painter *painter, const struct wp_view *
     const char *separator = wp_paint_pick(painter, " · ", " - ");
     struct wp_buf words = WP_BUF_INIT;
 
-    wp_buf_printf(&words, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
-    if (progress->dropped > 0)
-        wp_buf_printf(&words, "%s%u dropped", separator, (unsigned)progress->dropped);
-    wp_paint_str(painter, WP_TINT_PLAIN, wp_buf_str(&words));
+    if (progress->total > 0) {
+        wp_buf_number(&words, progress->done);
+        wp_buf_puts(&words, " of ");
+        wp_buf_number(&words, progress->total);
+        wp_buf_puts(&words, " done");
+    }
+    if (progress->dropped > 0) {
+        wp_buf_puts(&words, words.length > 0 ? separator : "");
+        wp_buf_number(&words, progress->dropped);
+        wp_buf_puts(&words, " dropped");
+    }
+    wp_paint(painter, WP_TINT_PLAIN, words.data);
     wp_buf_clear(&words);
     if (view->overdue > 0) {
         wp_paint(painter, WP_TINT_PLAIN, separator);
@@ -360,14 +177,14 @@ static void paint_week_counts(struct wp_painter *painter, const struct wp_view *
     wp_buf_free(&words);
 }
 
-static void paint_headline(struct wp_painter *painter, const struct layout *layout,
+static void paint_headline(struct wp_painter *painter, const struct wp_grid *grid,
                            const struct wp_view *view)
 {
     static const unsigned bars[] = {20, 10, 0};
-    static const size_t words = 36; /* what the counts usually take */
+    static const size_t words = 30; /* what the counts usually take */
     size_t i = 0;
 
-    while (bars[i] > 0 && 2 * GAP + FIGURE_WIDTH + bars[i] + GAP + words > layout->width)
+    while (bars[i] > 0 && 2 * GAP + WP_GRID_FIGURE + bars[i] + GAP + words > grid->width)
         i++;
     wp_paint(painter, WP_TINT_PLAIN, "  ");
     paint_figure(painter, WP_TINT_BOLD, view->shown);
@@ -380,7 +197,7 @@ static void paint_headline(struct wp_painter *painter, const struct layout *layo
     wp_paint_newline(painter);
 }
 
-static void paint_skip(struct wp_painter *painter, const struct layout *layout,
+static void paint_skip(struct wp_painter *painter, const struct wp_grid *grid,
                        const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -394,14 +211,14 @@ static void paint_skip(struct wp_painter *painter, const struct layout *layout,
         wp_paint_clean(painter, &words, view->week->skip_reason);
     }
     rest = wp_buf_str(&words);
-    paint_below(painter, layout, GAP, WP_TINT_PLAIN, rest);
+    paint_below(painter, grid, GAP, WP_TINT_PLAIN, rest);
     wp_paint_newline(painter);
     painter->out->failed = painter->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
 /* A friendly line where there is more to say than the figures do. */
-static void paint_mood(struct wp_painter *painter, const struct layout *layout,
+static void paint_mood(struct wp_painter *painter, const struct wp_grid *grid,
                        const struct wp_view *view)
 {
     static const char *const words[] = {
@@ -418,7 +235,7 @@ static void paint_mood(struct wp_painter *painter, const struct layout *layout,
         text = view->week->skip ? "" : "Nothing was planned.";
     if (text[0] == '\0')
         return;
-    paint_below(painter, layout, GAP, WP_TINT_PLAIN, wp_str(text));
+    paint_below(painter, grid, GAP, WP_TINT_PLAIN, wp_str(text));
     wp_paint_newline(painter);
 }
 
@@ -440,20 +257,24 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
                     const struct wp_text_style *style)
 {
     struct wp_painter painter = {out, style, 0};
-    struct layout layout = share_columns(&painter, view);
+    struct wp_grid grid = wp_grid_make(&painter, view);
+    struct wp_cells cells = {.path = 0};
     size_t i;
 
-    paint_heading(&painter, &layout, view);
-    paint_skip(&painter, &layout, view);
+    paint_heading(&painter, &grid, view);
+    paint_skip(&painter, &grid, view);
     if (view->mood != WP_MOOD_NOTHING_PLANNED) {
         wp_paint_newline(&painter);
-        paint_headline(&painter, &layout, view);
+        paint_headline(&painter, &grid, view);
     }
-    paint_mood(&painter, &layout, view);
+    paint_mood(&painter, &grid, view);
     if (view->row_count > 0)
         wp_paint_newline(&painter);
-    for (i = 0; i < view->row_count && !out->failed; i++)
-        paint_row(&painter, &layout, view, &view->rows[i]);
+    for (i = 0; i < view->row_count && !out->failed; i++) {
+        wp_cells_fill(&cells, &painter, view, &view->rows[i], grid.indent);
+        paint_row(&painter, &grid, &view->rows[i], &cells);
+    }
+    wp_cells_free(&cells);
     paint_hidden(&painter, view);
 }
 

@@ -40,17 +40,18 @@ static void fill_when(struct wp_row *row, const struct wp_view *view)
             row->when = WP_WHEN_LATE;
             row->days_late = (uint32_t)(limit - item->due);
         } else {
-            row->when = item->due - view->today <= SOON_DAYS ? WP_WHEN_SOON : WP_WHEN_DUE;
+            row->when = item->due - limit <= SOON_DAYS ? WP_WHEN_SOON : WP_WHEN_DUE;
         }
     }
 }
 
-static void add_row(struct wp_view *view, const struct wp_item *item)
+static void add_row(struct wp_view *view, const struct wp_item *item, uint32_t siblings)
 {
     struct wp_row *row = &view->rows[view->row_count++];
 
     row->item = item;
     row->depth = wp_item_depth(item);
+    row->siblings = siblings;
     row->mark = wp_mark_of(&item->progress);
     row->shown = item->progress.state == WP_DROPPED ? -1 : wp_progress_shown(&item->progress);
     row->has_bar = row->shown >= 0 && (item->first != NULL || item->measure.given);
@@ -62,13 +63,16 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
                      const struct wp_view_options *options, unsigned depth)
 {
     const struct wp_item *item;
+    uint32_t siblings = 0;
 
+    for (item = parent->first; item != NULL; item = item->next)
+        siblings++;
     for (item = parent->first; item != NULL; item = item->next) {
         if (options->open_only && item->progress.state != WP_OPEN) {
             view->hidden++;
             continue;
         }
-        add_row(view, item);
+        add_row(view, item, siblings);
         if (options->depth == 0 || depth < options->depth)
             add_rows(view, item, options, depth + 1);
     }

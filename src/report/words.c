@@ -2,19 +2,31 @@
 
 #include "model/measure.h"
 
+/* "Sun 4" */
+static void add_numbered(struct wp_buf *buf, const char *word, int number)
+{
+    wp_buf_puts(buf, word);
+    wp_buf_putc(buf, ' ');
+    wp_buf_number(buf, (unsigned)number);
+}
+
 void wp_words_week(struct wp_buf *buf, wp_day start, const char *dash)
 {
     wp_day end = start + 6;
     struct wp_date first = wp_date_of(start);
     struct wp_date last = wp_date_of(end);
 
-    wp_buf_printf(buf, "%s %d", wp_weekday_short(wp_weekday_of(start)), first.day);
+    add_numbered(buf, wp_weekday_short(wp_weekday_of(start)), first.day);
     if (first.month != last.month)
         wp_buf_printf(buf, " %s", wp_month_name(first.month));
     if (first.year != last.year)
         wp_buf_printf(buf, " %d", first.year);
-    wp_buf_printf(buf, " %s %s %d %s %d", dash, wp_weekday_short(wp_weekday_of(end)), last.day,
-                  wp_month_name(last.month), last.year);
+    wp_buf_putc(buf, ' ');
+    wp_buf_puts(buf, dash);
+    wp_buf_putc(buf, ' ');
+    add_numbered(buf, wp_weekday_short(wp_weekday_of(end)), last.day);
+    wp_buf_putc(buf, ' ');
+    add_numbered(buf, wp_month_name(last.month), last.year);
 }
 
 void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
@@ -34,16 +46,18 @@ void wp_words_distance(struct wp_buf *buf, const struct wp_view *view)
 {
     int weeks = view->weeks_away;
 
-    if (view->day_number > 0)
-        wp_buf_printf(buf, "day %d of 7", view->day_number);
-    else if (weeks == -1)
+    if (view->day_number > 0) {
+        add_numbered(buf, "day", view->day_number);
+        wp_buf_puts(buf, " of 7");
+    } else if (weeks == -1) {
         wp_buf_puts(buf, "last week");
-    else if (weeks == 1)
+    } else if (weeks == 1) {
         wp_buf_puts(buf, "next week");
-    else if (weeks < 0)
+    } else if (weeks < 0) {
         wp_buf_printf(buf, "%d weeks ago", -weeks);
-    else
+    } else {
         wp_buf_printf(buf, "in %d weeks", weeks);
+    }
 }
 
 void wp_words_when(struct wp_buf *buf, const struct wp_row *row, const struct wp_view *view)
@@ -78,8 +92,11 @@ void wp_words_counts(struct wp_buf *buf, const struct wp_row *row)
 
     if (!row->has_bar)
         return;
-    if (row->item->first != NULL)
-        wp_buf_printf(buf, "%u/%u", (unsigned)progress->done, (unsigned)progress->total);
-    else if (!wp_str_equal_c(measure->unit, "%"))
+    if (row->item->first != NULL) {
+        wp_buf_number(buf, progress->done);
+        wp_buf_putc(buf, '/');
+        wp_buf_number(buf, progress->total);
+    } else if (!wp_str_equal_c(measure->unit, "%")) {
         wp_measure_format(buf, measure);
+    }
 }

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -32,18 +31,29 @@ static const char *locale_name(void)
     return "C";
 }
 
+static bool is_letter(char byte, char lower)
+{
+    return byte == lower || byte == lower - 'a' + 'A';
+}
+
+/* UTF-8 or utf8, in any case. */
 static bool is_utf8(const char *name, size_t length)
 {
-    return (length == 5 && strncasecmp(name, "utf-8", length) == 0) ||
-           (length == 4 && strncasecmp(name, "utf8", length) == 0);
+    size_t dash = length == 5 && name[3] == '-';
+
+    return length == 4 + dash && is_letter(name[0], 'u') && is_letter(name[1], 't') &&
+           is_letter(name[2], 'f') && name[3 + dash] == '8';
 }
 
 bool wp_tty_utf8(void)
 {
     const char *name = locale_name();
     const char *dot = strchr(name, '.');
-    if (dot != NULL)
-        return is_utf8(dot + 1, strcspn(dot + 1, "@"));
+    if (dot != NULL) {
+        const char *modifier = strchr(dot, '@');
+        size_t length = modifier != NULL ? (size_t)(modifier - dot) : strlen(dot);
+        return is_utf8(dot + 1, length - 1);
+    }
 
     locale_t locale = newlocale(LC_CTYPE_MASK, name, (locale_t)0);
     if (locale == (locale_t)0)

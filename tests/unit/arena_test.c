@@ -33,6 +33,23 @@ static void objects_are_apart(void **state)
     wp_arena_free(arena);
 }
 
+/* What malloc gives has been somebody else's: here it was ours, a moment ago. */
+static void used_memory_is_made_new(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        struct wp_arena *arena = wp_arena_new(4096);
+        unsigned char *object = wp_arena_alloc(arena, 2000);
+        struct wp_str copy = wp_arena_copy(arena, wp_str("ab"));
+        for (size_t i = 0; i < 2000; i++)
+            assert_int_equal(object[i], 0);
+        assert_string_equal(copy.data, "ab");
+        memset(object, 0xFF, 2000);
+        memset(wp_arena_alloc(arena, 1000), 0xFF, 1000);
+        wp_arena_free(arena);
+    }
+}
+
 static void alignment_survives_odd_texts(void **state)
 {
     (void)state;
@@ -113,6 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_apart),
+        cmocka_unit_test(used_memory_is_made_new),
         cmocka_unit_test(alignment_survives_odd_texts),
         cmocka_unit_test(holds_more_than_a_chunk),
         cmocka_unit_test(copies_end_with_nul),

@@ -57,9 +57,24 @@ static void appends(void **state)
     assert_holds(&buf, "week of 4 August");
     wp_buf_repeat(&buf, "→!", 3);
     assert_holds(&buf, "week of 4 August→!→!→!");
+    wp_buf_repeat(&buf, ".", 5);
+    assert_holds(&buf, "week of 4 August→!→!→!.....");
     wp_buf_putc(&buf, '\0');
     assert_sound(&buf);
-    assert_int_equal(wp_buf_str(&buf).length, strlen("week of 4 August→!→!→!") + 1);
+    assert_int_equal(wp_buf_str(&buf).length, strlen("week of 4 August→!→!→!.....") + 1);
+    wp_buf_free(&buf);
+}
+
+static void numbers(void **state)
+{
+    (void)state;
+    struct wp_buf buf = WP_BUF_INIT;
+    wp_buf_number(&buf, 0);
+    assert_holds(&buf, "0");
+    wp_buf_number(&buf, 10);
+    assert_holds(&buf, "010");
+    wp_buf_number(&buf, UINT64_MAX);
+    assert_holds(&buf, "01018446744073709551615");
     wp_buf_free(&buf);
 }
 
@@ -171,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(begins_without_memory),
         cmocka_unit_test(appends),
+        cmocka_unit_test(numbers),
         cmocka_unit_test(grows_past_every_edge),
         cmocka_unit_test(printf_fits_exactly),
         cmocka_unit_test(printf_into_nothing),

@@ -1,0 +1,5 @@
+/* What it costs to start a program at all: the unit of the benchmark. */
+int main(void)
+{
+    return 0;
+}

@@ -1,0 +1,78 @@
+/*
+ * Writes a plan with a history: WEEKS weeks, the newest one that of 2019-08-04.
+ *
+ *     history WEEKS >plan.yaml
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <weekplan/calendar.h>
+
+/* What a week holds beside its day, about 1.7 kB. */
+static const char week[] =
+    "title: As planned\n"
+    "note: |\n"
+    "  Every week here is like every other one: a history is long, and its weeks are\n"
+    "  alike. What is behind us shall cost nothing when we look at what is ahead.\n"
+    "goals:\n"
+    "  - title: Finish the analysis\n"
+    "    id: analysis\n"
+    "    links: [https://example.org/notes]\n"
+    "    subtasks:\n"
+    "      - Performance metrics                  # what the reviewers asked for\n"
+    "      - title: Strategy of each training round\n"
+    "        subtasks:\n"
+    "          - title: Round 1\n"
+    "            done: true\n"
+    "          - {title: Round 2, done: true}\n"
+    "          - Round 3\n"
+    "          - Round 4\n"
+    "      - title: Reasons for new data\n"
+    "        dropped: covered by the rounds\n"
+    "  - title: Curriculum\n"
+    "    progress: 15/17 units\n"
+    "  - title: Mock interviews\n"
+    "    progress: 1/3 interviews\n"
+    "    weight: 3\n"
+    "  - title: Cloud course\n"
+    "    progress: 12.5%\n"
+    "    subtasks: []\n"
+    "  - title: Things around the house\n"
+    "    tags: [home, small]\n"
+    "    subtasks:\n"
+    "      - Call the plumber about the tap in the kitchen\n"
+    "      - {title: Take the books back to the library, done: true}\n"
+    "      - title: Sort the photographs of the summer, and throw most of them away\n"
+    "        note: |\n"
+    "          Two hundred are left of the two thousand that there were. The ones of\n"
+    "          the mountains can wait until the others are done.\n"
+    "        progress: 9/10 boxes\n"
+    "  - title: Run\n"
+    "    repeat: weekly\n"
+    "    progress: 2/3 runs\n"
+    "  - title: Read a chapter of the book on compilers each evening, before midnight\n"
+    "    subtasks:\n"
+    "      - {title: Scanning, done: true}\n"
+    "      - {title: Parsing, done: true}\n"
+    "      - title: Types\n"
+    "        note: The exercises at the end of it are worth an evening of their own.\n"
+    "      - Code generation\n"
+    "      - Register allocation\n";
+
+int main(int argc, char **argv)
+{
+    long weeks = argc == 2 ? strtol(argv[1], NULL, 10) : 0;
+    wp_day newest = wp_day_of((struct wp_date){2019, 8, 4});
+
+    if (weeks <= 0 || weeks > newest / 7 + 100000) {
+        fputs("usage: history WEEKS\n", stderr);
+        return EXIT_FAILURE;
+    }
+    for (long ago = weeks - 1; ago >= 0; ago--) {
+        struct wp_date start = wp_date_of(newest - (wp_day)ago * 7);
+
+        printf("---\nweek: %04d-%02d-%02d\n", start.year, start.month, start.day);
+        fputs(week, stdout);
+    }
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

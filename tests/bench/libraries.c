@@ -1,0 +1,10 @@
+/* An empty program that is linked with what weekplan is linked with: the time
+ * that no care in weekplan's own code can save. */
+#include <jansson.h>
+#include <utf8proc.h>
+#include <yaml.h>
+
+int main(void)
+{
+    return yaml_get_version_string() == NULL || utf8proc_version() == NULL || json_null() == NULL;
+}
