@@ -9,7 +9,7 @@
 struct wp_text_style {
     bool color; /* escape sequences of ECMA-48; never the only carrier of a meaning */
     bool ascii;
-    unsigned width; /* columns */
+    unsigned width; /* columns, at least 20 */
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/distance.h"
 #include "base/utf8.h"
 #include "model/keys.h"
 #include "read/events.h"
@@ -12,6 +13,12 @@
 #include <weekplan/progress.h>
 
 enum { NAME_COLUMNS = 40 };
+
+/* A name that has to be the only one of its kind. */
+struct named {
+    struct wp_str name;
+    struct wp_span span;
+};
 
 struct builder {
     struct wp_reading reading;
@@ -22,6 +29,10 @@ struct builder {
     struct wp_field *fields;
     size_t field_count;
     size_t field_capacity;
+    /* And their keys that begin with `x-`. */
+    struct named *extras;
+    size_t extra_count;
+    size_t extra_capacity;
     struct wp_span start_span; /* the value of `week:` */
     bool unwanted;             /* which is outside of what is wanted */
 };
@@ -32,27 +43,51 @@ struct mapping {
     unsigned where;            /* WP_ON_WEEK and so on */
     size_t first_field;        /* of its own in builder.fields */
     size_t seen[WP_KEY_COUNT]; /* the field's number plus one */
-    bool has_extra;
-    bool titled; /* has a title, or something that was meant as one */
+    size_t first_extra;        /* of its own in builder.extras */
+    bool named;                /* has what it must have (`week:`, `title:`), or meant to */
+    bool second_week;          /* `week:` came again: a `---` is missing above it */
 };
 
 static enum wp_status build_items(struct builder *b, struct wp_item *parent, unsigned where);
 
-/* The next event. An empty value has no bytes; where libyaml puts it behind the
- * next token (after `? key`, in `{done}`) it is moved to the end of its key. */
+/* Where the next token stands that is at `at` or behind it. */
+static size_t next_token(struct wp_str bytes, size_t at)
+{
+    bool comment = false;
+
+    for (; at < bytes.length; at++) {
+        bool line_break = bytes.data[at] == '\n' || bytes.data[at] == '\r';
+
+        comment = !line_break && (comment || bytes.data[at] == '#');
+        if (!comment && !line_break && bytes.data[at] != ' ' && bytes.data[at] != '\t')
+            break;
+    }
+    return at;
+}
+
+/* The next event. An empty value has no bytes. libyaml puts it behind its dash
+ * or its colon, or else (within brackets, after `? key`) at the next token: then
+ * it is moved to its colon, or where it has none to the end of its key. */
 static enum wp_status next(struct builder *b, struct wp_event *event)
 {
+    const struct wp_problems *problems = b->reading.problems;
     enum wp_status status = wp_events_next(b->events, event);
     size_t at = event->span.offset;
 
+    /* Who has no room for any problem only asks whether there is one. */
+    if (status == WP_OK && problems->limit == 0 && problems->errors > 0)
+        status = WP_INVALID;
     if (status != WP_OK || event->kind == WP_EVENT_END)
         return status;
     if (event->span.length > 0) {
         b->last_end = wp_span_end(event->span);
     } else if (event->kind == WP_EVENT_SCALAR) {
-        const char *bytes = b->reading.text->bytes.data;
+        struct wp_str bytes = b->reading.text->bytes;
+        size_t token = next_token(bytes, b->last_end);
 
-        if (at > b->last_end && (bytes[at - 1] == ':' || bytes[at - 1] == '-'))
+        if (token < at && bytes.data[token] == ':')
+            b->last_end = token + 1;
+        else if (at > b->last_end && bytes.data[at - 1] == '-')
             b->last_end = at;
         event->span.offset = b->last_end;
     }
@@ -109,14 +144,31 @@ static enum wp_status push_field(struct builder *b, struct wp_field field)
     return WP_OK;
 }
 
-static struct wp_str text_at(const struct builder *b, struct wp_span span)
+/* Notes a key of the author's own down, to find it again when it is set twice. */
+static enum wp_status push_extra(struct builder *b, const struct wp_event *key)
 {
-    return wp_str_slice(b->reading.text->bytes, span.offset, span.length);
+    struct named extra = {wp_arena_copy(b->reading.arena, key->value), key->span};
+
+    if (extra.name.data == NULL)
+        return WP_NO_MEMORY;
+    if (b->extra_count == b->extra_capacity) {
+        size_t capacity = b->extra_capacity == 0 ? 8 : 2 * b->extra_capacity;
+        struct named *extras = realloc(b->extras, capacity * sizeof *extras);
+
+        if (extras == NULL)
+            return WP_NO_MEMORY;
+        b->extras = extras;
+        b->extra_capacity = capacity;
+    }
+    b->extras[b->extra_count++] = extra;
+    return WP_OK;
 }
 
 static uint64_t line_of(const struct builder *b, struct wp_span span)
 {
-    return wp_text_line(b->reading.text, span.offset).number;
+    if (wp_problems_full(b->reading.problems))
+        return 0;
+    return wp_text_line_number(b->reading.text, span.offset);
 }
 
 static void report_misplaced_key(struct builder *b, const struct mapping *mapping,
@@ -128,36 +180,52 @@ static void report_misplaced_key(struct builder *b, const struct mapping *mappin
     const char *there = spec->where == WP_ON_WEEK   ? "the week"
                         : spec->where == WP_ON_GOAL ? "goals"
                                                     : "goals and subtasks";
-    const char *meant = spec->kind == WP_KIND_ITEMS && mapping->where == WP_ON_WEEK
-                            ? " (did you mean 'goals'?)"
-                        : spec->kind == WP_KIND_ITEMS ? " (did you mean 'subtasks'?)"
-                                                      : "";
+    const char *advice = spec->kind != WP_KIND_ITEMS    ? "move it there, or take it out"
+                         : mapping->where == WP_ON_WEEK ? "did you mean 'goals'?"
+                                                        : "did you mean 'subtasks'?";
 
-    wp_text_error(b->reading.text, b->reading.problems, span, "'%s' is a key of %s, not of %s%s",
-                  spec->name, there, here, meant);
+    wp_text_error(b->reading.text, b->reading.problems, span, "'%s' is a key of %s, not of %s (%s)",
+                  spec->name, there, here, advice);
+}
+
+/* The key that was most likely meant, or NULL. What begins an item with a
+ * capital letter is more likely text than a key with two wrong letters. */
+static const char *suggestion_for(const struct builder *b, const struct mapping *mapping,
+                                  struct wp_str name)
+{
+    const char *suggestion = wp_key_suggest(name, mapping->where);
+    bool first = b->field_count == mapping->first_field && mapping->where != WP_ON_WEEK;
+    unsigned distance;
+
+    if (suggestion == NULL || !first || name.data[0] < 'A' || name.data[0] > 'Z')
+        return suggestion;
+    wp_near(name, wp_str(suggestion), &distance);
+    return distance <= 1 ? suggestion : NULL;
 }
 
 static void report_unknown_key(struct builder *b, struct mapping *mapping,
                                const struct wp_event *key)
 {
     struct wp_str shown = wp_fit(key->value, NAME_COLUMNS, NULL);
-    const char *suggestion = wp_key_suggest(key->value, mapping->where);
+    const char *suggestion = suggestion_for(b, mapping, key->value);
     bool first = b->field_count == mapping->first_field;
-    bool prose = suggestion == NULL && mapping->where != WP_ON_WEEK &&
+    bool prose = suggestion == NULL && mapping->where != WP_ON_WEEK && key->value.length > 0 &&
                  (first || memchr(key->value.data, ' ', key->value.length) != NULL);
 
     if (prose) {
-        mapping->titled = true;
+        mapping->named = true;
         wp_hint_prose_key(b->reading.text, b->reading.problems, key->span);
     } else if (suggestion != NULL) {
-        mapping->titled = mapping->titled || strcmp(suggestion, "title") == 0;
+        const char *must = mapping->where == WP_ON_WEEK ? "week" : "title";
+
+        mapping->named = mapping->named || strcmp(suggestion, must) == 0;
         wp_text_error(b->reading.text, b->reading.problems, key->span,
                       "unknown key '%.*s' (did you mean '%s'?)", (int)shown.length, shown.data,
                       suggestion);
     } else {
         wp_text_error(b->reading.text, b->reading.problems, key->span,
-                      "unknown key '%.*s' (keys of your own begin with 'x-')", (int)shown.length,
-                      shown.data);
+                      "unknown key '%.*s%s' (keys of your own begin with 'x-')", (int)shown.length,
+                      shown.data, shown.length < key->value.length ? "…" : "");
     }
 }
 
@@ -170,13 +238,13 @@ static int accept_key(struct builder *b, struct mapping *mapping, const struct w
     if (event->kind != WP_EVENT_SCALAR) {
         wp_text_error(b->reading.text, b->reading.problems, event->span,
                       "a key has to be a word (if this is text, put quotes around it)");
-        mapping->titled = true;
+        mapping->named = true;
         return -1;
     }
-    if (event->refused)
-        return -1;
-    if (is_merge_key(event)) {
-        refuse_merge_key(b, event);
+    if (event->refused || is_merge_key(event)) {
+        if (!event->refused)
+            refuse_merge_key(b, event);
+        mapping->named = true;
         return -1;
     }
     key = wp_key_find(event->value);
@@ -198,24 +266,47 @@ static bool is_duplicate(struct builder *b, struct mapping *mapping, int key, st
     if (key == WP_KEY_EXTRA || mapping->seen[key] == 0)
         return false;
     first = &b->fields[mapping->seen[key] - 1];
-    wp_text_error(b->reading.text, b->reading.problems, name,
-                  "'%s' is set twice, first on line %llu (take one of them out)", wp_keys[key].name,
-                  (unsigned long long)line_of(b, first->name));
+    if (!mapping->second_week)
+        wp_text_error(b->reading.text, b->reading.problems, name,
+                      "'%s' is set twice, first on line %llu (%s)", wp_keys[key].name,
+                      (unsigned long long)line_of(b, first->name),
+                      key == WP_KEY_WEEK ? "a new week begins with a line '---' above it"
+                                         : "take one of them out");
+    mapping->second_week = mapping->second_week || key == WP_KEY_WEEK;
     return true;
 }
 
-static void report_wrong_collection(struct builder *b, int key, const struct wp_event *event)
+static bool holds_text(enum wp_key key)
 {
+    enum wp_kind kind = wp_keys[key].kind;
+
+    return kind == WP_KIND_TITLE || kind == WP_KIND_STRING || kind == WP_KIND_STRINGS ||
+           kind == WP_KIND_REASON_OR_YES || kind == WP_KIND_DAY_REASON_YES;
+}
+
+static void report_wrong_collection(struct builder *b, enum wp_key key,
+                                    const struct wp_event *event)
+{
+    const struct wp_text *text = b->reading.text;
+    struct wp_problems *problems = b->reading.problems;
     bool list = event->kind == WP_EVENT_SEQUENCE;
 
-    if (event->flow)
-        wp_text_error(b->reading.text, b->reading.problems, event->span,
-                      "%s: a text cannot begin with '%c' (put quotes around it)", wp_keys[key].name,
-                      list ? '[' : '{');
+    if (event->flow && holds_text(key))
+        wp_hint_beginning(text, problems, event->span.offset);
+    else if (event->flow)
+        wp_text_error(text, problems, event->span,
+                      "%s: a single value has to stand here (take the brackets away)",
+                      wp_keys[key].name);
+    else if (key == WP_KEY_NOTE)
+        wp_text_error(text, problems, event->span,
+                      "note: this is read as %s, not as text (write 'note: |' above it)",
+                      list ? "a list" : "keys and values");
+    else if (wp_keys[key].kind == WP_KIND_STRINGS && !list)
+        wp_hint_colon(text, problems, event->span.offset);
     else
-        wp_text_error(b->reading.text, b->reading.problems, event->span,
-                      "%s: this has to be a single value, not %s", wp_keys[key].name,
-                      list ? "a list" : "keys of its own");
+        wp_text_error(text, problems, event->span,
+                      "%s: a single value has to stand here, not %s (write it behind '%s:')",
+                      wp_keys[key].name, list ? "a list" : "keys and values", wp_keys[key].name);
 }
 
 /* tags and links */
@@ -269,11 +360,11 @@ static enum wp_status build_value(struct builder *b, struct mapping *mapping, in
         return build_strings(b, item, (enum wp_key)key);
     if (event->kind == WP_EVENT_MAPPING && wp_keys[key].kind == WP_KIND_ITEMS) {
         wp_text_error(b->reading.text, b->reading.problems, event->span,
-                      "%s: this has to be a list (put '- ' before each item)", wp_keys[key].name);
+                      "%s: this has to be a list (put '- ' before each title)", wp_keys[key].name);
         return skip(b, event);
     }
     if (event->kind != WP_EVENT_SCALAR) {
-        report_wrong_collection(b, key, event);
+        report_wrong_collection(b, (enum wp_key)key, event);
         return skip(b, event);
     }
     wp_field_read(&b->reading, item, (enum wp_key)key, event);
@@ -297,6 +388,8 @@ static enum wp_status build_entry(struct builder *b, struct mapping *mapping,
 
     if (name->kind != WP_EVENT_SCALAR)
         status = skip(b, name);
+    if (status == WP_OK && key == WP_KEY_EXTRA)
+        status = push_extra(b, name);
     if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, field.name))
         key = -1;
     if (status == WP_OK)
@@ -310,9 +403,7 @@ static enum wp_status build_entry(struct builder *b, struct mapping *mapping,
     status = push_field(b, field);
     if (status != WP_OK)
         return status;
-    if (key == WP_KEY_EXTRA)
-        mapping->has_extra = true;
-    else
+    if (key != WP_KEY_EXTRA)
         mapping->seen[key] = number + 1;
     field.value = event.span;
     if (event.kind == WP_EVENT_MAPPING && !event.flow)
@@ -324,56 +415,40 @@ static enum wp_status build_entry(struct builder *b, struct mapping *mapping,
     return status;
 }
 
+/* By name, equal ones in the order of the file. */
 static int compare_names(const void *a, const void *b)
 {
-    const struct wp_str *x = a;
-    const struct wp_str *y = b;
-    size_t common = x->length < y->length ? x->length : y->length;
-    int order = memcmp(x->data, y->data, common);
+    const struct named *x = a;
+    const struct named *y = b;
+    size_t common = x->name.length < y->name.length ? x->name.length : y->name.length;
+    int order = memcmp(x->name.data, y->name.data, common);
 
     if (order != 0)
         return order;
-    if (x->length != y->length)
-        return x->length < y->length ? -1 : 1;
-    return x->data < y->data ? -1 : x->data > y->data;
+    if (x->name.length != y->name.length)
+        return x->name.length < y->name.length ? -1 : 1;
+    return x->span.offset < y->span.offset ? -1 : x->span.offset > y->span.offset;
 }
 
-/* Two equal names in `names`, which point into the text: sorts them, so that
- * equal ones stand together in the order of the file. */
-static void report_equal_names(struct builder *b, struct wp_str *names, size_t count,
-                               const char *what)
+/* Reports each of `names`, which it sorts, that is there already. */
+static void report_equal_names(struct builder *b, struct named *names, size_t count,
+                               const char *what, const char *advice)
 {
-    const char *bytes = b->reading.text->bytes.data;
     size_t i;
 
+    if (count < 2)
+        return;
     qsort(names, count, sizeof *names, compare_names);
     for (i = 1; i < count; i++) {
-        struct wp_span first = {(size_t)(names[i - 1].data - bytes), 0};
-        struct wp_span second = {(size_t)(names[i].data - bytes), names[i].length};
+        struct wp_str shown = wp_fit(names[i].name, NAME_COLUMNS, NULL);
 
-        if (wp_str_equal(names[i - 1], names[i]))
-            wp_text_error(b->reading.text, b->reading.problems, second,
-                          "%s '%.*s' is set twice, first on line %llu (take one of them out)", what,
-                          (int)wp_fit(names[i], NAME_COLUMNS, NULL).length, names[i].data,
-                          (unsigned long long)line_of(b, first));
+        if (wp_str_equal(names[i - 1].name, names[i].name))
+            wp_text_error(b->reading.text, b->reading.problems, names[i].span,
+                          "the %s '%.*s%s' is there already, on line %llu (%s)", what,
+                          (int)shown.length, shown.data,
+                          shown.length < names[i].name.length ? "…" : "",
+                          (unsigned long long)line_of(b, names[i - 1].span), advice);
     }
-}
-
-static enum wp_status check_extra_keys(struct builder *b, const struct mapping *mapping)
-{
-    size_t count = b->field_count - mapping->first_field;
-    struct wp_str *names = malloc(count * sizeof *names);
-    size_t found = 0;
-    size_t i;
-
-    if (names == NULL)
-        return WP_NO_MEMORY;
-    for (i = mapping->first_field; i < b->field_count; i++)
-        if (b->fields[i].key == WP_KEY_EXTRA)
-            names[found++] = text_at(b, b->fields[i].name);
-    report_equal_names(b, names, found, "the key");
-    free(names);
-    return WP_OK;
 }
 
 static const struct wp_field *seen_field(const struct builder *b, const struct mapping *mapping,
@@ -389,11 +464,12 @@ static void check_mapping(struct builder *b, const struct mapping *mapping, stru
     struct wp_problems *problems = b->reading.problems;
     const struct wp_item *item = mapping->item;
 
-    if (mapping->where == WP_ON_WEEK && mapping->seen[WP_KEY_WEEK] == 0)
+    if (mapping->where == WP_ON_WEEK && mapping->seen[WP_KEY_WEEK] == 0 && !mapping->named)
         wp_text_error(text, problems, opening,
-                      "this week has no 'week:' (write its first day: week: YYYY-MM-DD)");
-    if (mapping->where != WP_ON_WEEK && mapping->seen[WP_KEY_TITLE] == 0 && !mapping->titled)
-        wp_text_error(text, problems, opening, "this item has no 'title:'");
+                      "this week has no 'week:' (write its first day: 'week: YYYY-MM-DD')");
+    if (mapping->where != WP_ON_WEEK && mapping->seen[WP_KEY_TITLE] == 0 && !mapping->named)
+        wp_text_error(text, problems, opening,
+                      "this item has no title (write 'title:' and what it is)");
     if (item->done && item->dropped) {
         const struct wp_field *done = seen_field(b, mapping, WP_KEY_DONE);
         const struct wp_field *dropped = seen_field(b, mapping, WP_KEY_DROPPED);
@@ -402,13 +478,13 @@ static void check_mapping(struct builder *b, const struct mapping *mapping, stru
         const struct wp_field *earlier = order ? done : dropped;
 
         wp_text_error(text, problems, later->name,
-                      "an item is done or dropped, not both ('%s' is on line %llu)",
+                      "an item is done or dropped, not both (take one out; '%s' is on line %llu)",
                       wp_keys[earlier->key].name, (unsigned long long)line_of(b, earlier->name));
     }
     if (item->measure.given && item->first != NULL)
         wp_text_error(text, problems, seen_field(b, mapping, WP_KEY_PROGRESS)->name,
-                      "an item with subtasks cannot have a progress of its own (it follows from "
-                      "them)");
+                      "the progress of an item with subtasks follows from them (take this line "
+                      "out)");
 }
 
 static enum wp_status keep_fields(struct builder *b, const struct mapping *mapping)
@@ -429,7 +505,8 @@ static enum wp_status keep_fields(struct builder *b, const struct mapping *mappi
 static enum wp_status build_mapping(struct builder *b, struct wp_item *item, unsigned where,
                                     const struct wp_event *opening)
 {
-    struct mapping mapping = {.item = item, .where = where, .first_field = b->field_count};
+    struct mapping mapping = {
+        .item = item, .where = where, .first_field = b->field_count, .first_extra = b->extra_count};
     struct wp_span first_name = opening->span;
     enum wp_status status = WP_OK;
 
@@ -450,12 +527,13 @@ static enum wp_status build_mapping(struct builder *b, struct wp_item *item, uns
     if (status == WP_OK && !b->unwanted) {
         item->layout.span.length = b->last_end - item->layout.span.offset;
         check_mapping(b, &mapping, first_name);
-        if (mapping.has_extra)
-            status = check_extra_keys(b, &mapping);
-        if (status == WP_OK)
-            status = keep_fields(b, &mapping);
+        if (b->extra_count > mapping.first_extra)
+            report_equal_names(b, b->extras + mapping.first_extra,
+                               b->extra_count - mapping.first_extra, "key", "take one of them out");
+        status = keep_fields(b, &mapping);
     }
     b->field_count = mapping.first_field;
+    b->extra_count = mapping.first_extra;
     return status;
 }
 
@@ -472,9 +550,11 @@ static enum wp_status build_item(struct builder *b, struct wp_item *item, unsign
     case WP_EVENT_MAPPING:
         return build_mapping(b, item, where, event);
     default:
-        wp_text_error(b->reading.text, b->reading.problems, event->span,
-                      "an item is a title or a mapping with a title, not a list (if it is text, "
-                      "put quotes around it)");
+        if (event->flow)
+            wp_hint_beginning(b->reading.text, b->reading.problems, event->span.offset);
+        else
+            wp_text_error(b->reading.text, b->reading.problems, event->span,
+                          "an item cannot be a list (write its title, and 'subtasks:' below it)");
         return skip(b, event);
     }
 }
@@ -523,7 +603,7 @@ static enum wp_status build_items(struct builder *b, struct wp_item *parent, uns
 static enum wp_status check_ids(struct builder *b)
 {
     struct wp_item *root = &b->reading.week->root;
-    struct wp_str *ids = NULL;
+    struct named *ids = NULL;
     struct wp_item *item;
     size_t count = 0;
 
@@ -538,11 +618,10 @@ static enum wp_status check_ids(struct builder *b)
     for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root)) {
         const struct wp_field *field = item->id.length > 0 ? wp_item_field(item, WP_KEY_ID) : NULL;
 
-        /* A duplicate key's field has been dropped. */
         if (field != NULL)
-            ids[count++] = text_at(b, field->value);
+            ids[count++] = (struct named){item->id, field->value};
     }
-    report_equal_names(b, ids, count, "the id");
+    report_equal_names(b, ids, count, "id", "change one of them: an id names one item of its week");
     free(ids);
     return WP_OK;
 }
@@ -550,12 +629,18 @@ static enum wp_status check_ids(struct builder *b)
 static enum wp_status build_root(struct builder *b, const struct wp_event *event)
 {
     struct wp_week *week = b->reading.week;
+    struct wp_line line;
 
     if (event->kind == WP_EVENT_MAPPING)
         return build_mapping(b, &week->root, WP_ON_WEEK, event);
-    wp_text_error(b->reading.text, b->reading.problems, event->span,
-                  "a week begins with its first day (write 'week: YYYY-MM-DD' and 'goals:' below "
-                  "it)");
+    line = wp_text_line(b->reading.text, event->span.offset);
+    if (wp_str_starts(wp_str_slice(b->reading.text->bytes, line.offset, 4), "--- "))
+        wp_text_error(b->reading.text, b->reading.problems, event->span,
+                      "nothing can stand on the line of '---' (write it on the next line)");
+    else
+        wp_text_error(b->reading.text, b->reading.problems, event->span,
+                      "this is not a week (begin with 'week: YYYY-MM-DD', its first day, and "
+                      "'goals:' below it)");
     return WP_INVALID;
 }
 
@@ -617,6 +702,8 @@ enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_lin
     *built = (struct wp_built){.start = WP_NO_DAY};
     if (!wp_text_check(&text, problems))
         return WP_INVALID;
+    if (wp_text_is_bare(&text))
+        return WP_OK;
     b.reading.week = new_week(bytes, offset);
     if (b.reading.week == NULL)
         return WP_NO_MEMORY;
@@ -642,5 +729,6 @@ enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_lin
     wp_week_free(b.reading.week);
     wp_events_close(b.events);
     free(b.fields);
+    free(b.extras);
     return status;
 }

@@ -13,13 +13,13 @@ struct wp_built {
 };
 
 /*
- * Builds the week of the document `text`, which is copied. With `wanted` (may
+ * Builds the week of the document `bytes`, which is copied. With `wanted` (may
  * be NULL) the work ends as soon as `week:` turns out to be outside of it;
  * then nothing is said about the rest of the document.
  *
  * WP_INVALID when a problem was added to the list, WP_NO_MEMORY.
  */
-enum wp_status wp_build(struct wp_str text, uint64_t offset, uint64_t first_line,
+enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
                         const struct wp_window *wanted, struct wp_built *built,
                         struct wp_problems *problems);
 

@@ -14,56 +14,83 @@ struct wp_events {
     bool ended;
     size_t depth;
     size_t documents;
+    struct wp_span last; /* of the event before */
     const struct wp_text *text;
     struct wp_problems *problems;
     struct wp_cursor cursor;
 };
 
-static bool at_line_start(struct wp_str bytes, size_t offset)
+/* The length of a line break of libyaml at the beginning of `bytes`, or 0. To
+ * libyaml, which reads YAML 1.1, NEL, LS and PS are breaks too. */
+static size_t break_length(struct wp_str bytes)
 {
-    return offset == wp_text_bom(bytes) || bytes.data[offset - 1] == '\n' ||
-           bytes.data[offset - 1] == '\r';
+    static const char *const breaks[] = {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    size_t i;
+
+    if (bytes.data[0] >= ' ' && bytes.data[0] < 0x7F)
+        return 0;
+    for (i = 0; i < sizeof breaks / sizeof breaks[0]; i++)
+        if (wp_str_starts(bytes, breaks[i]))
+            return strlen(breaks[i]);
+    return 0;
 }
 
-/* Whether a line that begins here stands between documents: only directives,
- * comments and blank lines are between it and the beginning or a `...`. */
-static bool is_between_documents(struct wp_str bytes, size_t offset)
+/* Takes the next line from `bytes`, without its break. */
+static struct wp_str take_line(struct wp_str *bytes)
 {
-    size_t bom = wp_text_bom(bytes);
+    struct wp_str line = *bytes;
+    struct wp_str rest = *bytes;
+    size_t end = 0;
 
-    while (offset > bom) {
-        size_t end = offset - 1;
-        size_t begin = end;
+    while (rest.length > 0 && (end = break_length(rest)) == 0)
+        rest = wp_str_slice(rest, 1, rest.length);
+    line.length -= rest.length;
+    *bytes = wp_str_slice(rest, end, rest.length);
+    return line;
+}
 
-        while (!at_line_start(bytes, begin))
-            begin--;
-        if (wp_str_starts(wp_str_slice(bytes, begin, end - begin), "..."))
+/* Whether there is a %TAG anywhere: only then the lines need a closer look. */
+static bool mentions_tags(struct wp_str text)
+{
+    const char *sign;
+
+    while (text.length > 0 && (sign = memchr(text.data, '%', text.length)) != NULL) {
+        text = wp_str_slice(text, (size_t)(sign - text.data), text.length);
+        if (wp_str_starts(text, "%TAG"))
             return true;
-        if (begin < end && strchr("%#\r\n", bytes.data[begin]) == NULL)
-            return false;
-        offset = begin;
+        text = wp_str_slice(text, 1, text.length);
     }
-    return true;
+    return false;
 }
 
-/* `%TAG` directives are refused before libyaml sees them: it compares each with
- * all the others, which takes minutes for a large enough file. */
+/*
+ * `%TAG` directives are refused before libyaml sees them: it compares each with
+ * all the others, which takes minutes for a large enough file. They are such
+ * where only directives, comments and blank lines stand between them and the
+ * beginning of the text, or a `...`.
+ */
 static bool check_directives(const struct wp_text *text, struct wp_problems *problems)
 {
-    struct wp_str bytes = text->bytes;
-    const char *end = bytes.data + bytes.length;
-    const char *at = bytes.data;
+    struct wp_str rest = wp_str_slice(text->bytes, wp_text_bom(text->bytes), text->bytes.length);
+    bool between_documents = true;
 
-    while ((at = memchr(at, '%', (size_t)(end - at))) != NULL) {
-        size_t offset = (size_t)(at - bytes.data);
+    if (!mentions_tags(rest))
+        return true;
+    while (rest.length > 0) {
+        struct wp_str line = take_line(&rest);
+        struct wp_str words = wp_str_trim(line);
 
-        if (at_line_start(bytes, offset) && wp_str_starts(wp_str_slice(bytes, offset, 4), "%TAG") &&
-            is_between_documents(bytes, offset)) {
-            wp_text_error(text, problems, (struct wp_span){offset, 4},
+        if (wp_str_starts(line, "...")) {
+            between_documents = true;
+        } else if (between_documents && wp_str_starts(line, "%TAG")) {
+            wp_text_error(text, problems,
+                          (struct wp_span){(size_t)(line.data - text->bytes.data), 4},
                           "tags have no meaning in a plan (take this line out)");
             return false;
+        } else if (line.length > 0 && line.data[0] != '%' && words.length > 0 &&
+                   words.data[0] != '#') {
+            between_documents = false;
         }
-        at++;
     }
     return true;
 }
@@ -111,24 +138,17 @@ static struct wp_span span_of(struct wp_events *events, yaml_mark_t start, yaml_
     return (struct wp_span){begin, offset_of(events, end) - begin};
 }
 
-/* A quote or a bracket that is never closed is best shown where it opens;
- * libyaml says so in the context and puts the problem at the end of the text. */
-static bool opens_in_context(const yaml_parser_t *parser)
-{
-    return parser->context != NULL && (strstr(parser->context, "quoted scalar") != NULL ||
-                                       strstr(parser->context, "flow ") != NULL);
-}
-
 static enum wp_status report_syntax(struct wp_events *events)
 {
     const yaml_parser_t *parser = &events->parser;
-    struct wp_span span = {0, 1};
+    struct wp_syntax syntax = {.problem = parser->problem, .last = events->last};
 
     if (parser->error == YAML_MEMORY_ERROR)
         return WP_NO_MEMORY;
-    span.offset =
-        offset_of(events, opens_in_context(parser) ? parser->context_mark : parser->problem_mark);
-    wp_hint_report(events->text, events->problems, span, parser->problem);
+    syntax.noticed = offset_of(events, parser->problem_mark);
+    syntax.opened =
+        parser->context != NULL ? offset_of(events, parser->context_mark) : syntax.noticed;
+    wp_hint_syntax(events->text, events->problems, &syntax);
     return WP_INVALID;
 }
 
@@ -235,6 +255,7 @@ static enum wp_status translate(struct wp_events *events, struct wp_event *event
         events->depth--;
         break;
     }
+    events->last = event->span;
     return status;
 }
 

@@ -7,6 +7,8 @@
 #include "read/fields.h"
 #include "read/source.h"
 
+enum { SORTED_PROBLEMS = 100 };
+
 struct wp_plan {
     struct wp_source source;
 };
@@ -49,20 +51,21 @@ void wp_plan_close(struct wp_plan *plan)
     free(plan);
 }
 
+static void keep(struct wp_problems *problems, const struct wp_error *error)
+{
+    problems->errors++;
+    if (problems->count < problems->limit)
+        problems->list[problems->count++] = *error;
+}
+
 /* A problem without a line of text to show. `line` 0: without a place. */
 static enum wp_status add_error(struct wp_problems *problems, const struct wp_error *error,
                                 uint64_t line)
 {
-    problems->errors++;
-    if (problems->count < problems->limit) {
-        struct wp_error *kept = &problems->list[problems->count++];
+    struct wp_error kept = {.status = error->status, .line = line, .column = line > 0};
 
-        memset(kept, 0, sizeof *kept);
-        kept->status = error->status;
-        memcpy(kept->message, error->message, sizeof kept->message);
-        kept->line = line;
-        kept->column = line > 0;
-    }
+    memcpy(kept.message, error->message, sizeof kept.message);
+    keep(problems, &kept);
     return error->status;
 }
 
@@ -106,23 +109,35 @@ static enum wp_status build_once(struct wp_plan *plan, const struct wp_document 
 /*
  * Builds the week of a document. Only a problem needs line numbers, and those
  * need all the file before it to be read: so at first nothing is noted down,
- * and a document with problems is read again.
+ * and a document with problems is read again. Then there is room for many of
+ * them, whatever room the caller has: which one comes first is known only when
+ * all have been found. Warnings are `check`'s.
  */
 static enum wp_status build(struct wp_plan *plan, const struct wp_document *document,
                             const struct wp_window *wanted, struct wp_built *built,
                             struct wp_problems *problems)
 {
-    struct wp_problems counted = {NULL, 0, 0, 0, 0};
+    struct wp_problems found = {NULL, 0, 0, 0, 0};
     struct wp_error error;
     uint64_t first_line;
-    enum wp_status status = build_once(plan, document, 1, wanted, built, &counted);
+    enum wp_status status = build_once(plan, document, 1, wanted, built, &found);
+    size_t i;
 
     if (status == WP_OK)
         return WP_OK;
     status = wp_source_line(&plan->source, document->offset, &first_line, &error);
     if (status != WP_OK)
         return add_error(problems, &error, 0);
-    return build_once(plan, document, first_line, wanted, built, problems);
+    found = (struct wp_problems){.list = calloc(SORTED_PROBLEMS, sizeof *found.list),
+                                 .limit = SORTED_PROBLEMS};
+    if (found.list == NULL)
+        return add_memory_error(problems);
+    status = build_once(plan, document, first_line, wanted, built, &found);
+    for (i = 0; i < found.count; i++)
+        if (!found.list[i].warning)
+            keep(problems, &found.list[i]);
+    free(found.list);
+    return status;
 }
 
 enum wp_status wp_week_load(struct wp_str text, uint64_t offset, uint64_t first_line,
@@ -159,11 +174,11 @@ static enum wp_status report_order(struct wp_plan *plan, const struct walk *late
         return add_error(problems, &error, 0);
     wp_day_format(&days, before);
     wp_text_error(&text, problems, later->start_span,
-                  later->start > before
-                      ? "this week overlaps the one before it in the file, of %s (a week has seven "
-                        "days)"
-                      : "this week comes after that of %s in the file (the oldest week comes "
-                        "first)",
+                  later->start == before
+                      ? "the week of %s is in the file already, above (put its goals there)"
+                  : later->start > before
+                      ? "this week overlaps the one of %s above it (a week has seven days)"
+                      : "this week stands below the one of %s (the oldest week comes first)",
                   days.data != NULL ? days.data : "");
     wp_buf_free(&days);
     return WP_INVALID;
@@ -183,6 +198,7 @@ static enum wp_status step_back(struct wp_plan *plan, struct walk *here,
     enum wp_status status =
         wp_source_before(&plan->source, here->document.offset, &here->document, &error);
 
+    *built = (struct wp_built){.start = WP_NO_DAY};
     if (status != WP_OK)
         return add_source_error(plan, problems, &error, here->document.offset);
     status = build(plan, &here->document, window, built, problems);

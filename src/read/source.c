@@ -3,15 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/text.h"
+
 /* Small for tests, which then meet every edge of a window. */
 #ifndef WP_SOURCE_BLOCK
 #define WP_SOURCE_BLOCK ((size_t)16 << 10)
 #endif
+#ifndef WP_SOURCE_DIRECTIVES
+#define WP_SOURCE_DIRECTIVES 1024 /* how far above its marker a directive is looked for */
+#endif
 
 enum {
-    MARKER_LENGTH = 4,     /* --- and what follows it */
-    DIRECTIVES_MAX = 1024, /* how far above its marker a directive is looked for */
-    FILE_BLOCKS = 4        /* windows that are read ahead when the whole file is */
+    MARKER_LENGTH = 4, /* --- and what follows it */
+    FILE_BLOCKS = 4    /* windows that are read ahead when the whole file is */
 };
 
 void wp_source_init(struct wp_source *source, const struct wp_input *input)
@@ -64,6 +68,30 @@ static enum wp_status fetch(struct wp_source *source, uint64_t begin, uint64_t e
     return status;
 }
 
+/* Where to stop looking from `begin` on: at the window's end where that gets
+ * on, so that many small documents are found in one window, else some blocks
+ * ahead. */
+static uint64_t end_of_piece(const struct wp_source *source, uint64_t begin)
+{
+    uint64_t window_end = source->window_offset + source->window_length;
+    uint64_t end = begin + FILE_BLOCKS * WP_SOURCE_BLOCK;
+
+    if (begin >= source->window_offset && begin + MARKER_LENGTH < window_end)
+        return window_end;
+    return end < source->input.size ? end : source->input.size;
+}
+
+/* Where to begin when markers are looked for backward, in [.., limit), and the
+ * bytes up to `stop` are needed for that. */
+static uint64_t begin_of_piece(const struct wp_source *source, uint64_t limit, uint64_t stop)
+{
+    uint64_t window_end = source->window_offset + source->window_length;
+
+    if (source->window_offset + 1 < limit && stop <= window_end)
+        return source->window_offset;
+    return stop > WP_SOURCE_BLOCK ? stop - WP_SOURCE_BLOCK : 0;
+}
+
 static bool is_break(char byte)
 {
     return byte == '\n' || byte == '\r';
@@ -75,7 +103,7 @@ static bool is_marker(struct wp_str bytes, size_t at)
     struct wp_str line = wp_str_slice(bytes, at, MARKER_LENGTH);
 
     return wp_str_starts(line, "---") &&
-           (line.length == 3 || strchr(" \t\r\n", line.data[3]) != NULL);
+           (line.length == 3 || memchr(" \t\r\n", line.data[3], 4) != NULL);
 }
 
 /* The last line in `bytes` that is a marker and begins before `limit`, behind
@@ -85,10 +113,10 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
 {
     size_t at = limit + 2 < bytes.length ? limit + 2 : bytes.length;
 
-    while (at > 2) {
+    while (at > 1) {
         size_t begin = at - 1;
 
-        at -= 3;
+        at = at > 3 ? at - 3 : 0;
         if (bytes.data[begin] != '-')
             continue;
         while (begin > 0 && bytes.data[begin - 1] == '-')
@@ -102,27 +130,33 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
     return SIZE_MAX;
 }
 
-/* Where a document begins whose marker is at `marker`: at its first directive,
- * with only directives, comments and blank lines between them. */
-static enum wp_status begin_of(struct wp_source *source, uint64_t marker, uint64_t *offset,
-                               struct wp_error *error)
+/* Where a document begins whose marker is at `marker`: at its first directive
+ * (and a byte order mark before that), with only directives, comments and blank
+ * lines between them. No document begins before `floor`, which begins a line. */
+static enum wp_status begin_of(struct wp_source *source, uint64_t floor, uint64_t marker,
+                               uint64_t *offset, struct wp_error *error)
 {
-    uint64_t floor = marker > DIRECTIVES_MAX ? marker - DIRECTIVES_MAX : 0;
+    bool too_far = marker - floor >= WP_SOURCE_DIRECTIVES;
+    uint64_t from = too_far ? marker - WP_SOURCE_DIRECTIVES : floor;
     const char *bytes;
-    enum wp_status status = fetch(source, floor, marker, &bytes, error);
-    size_t line = (size_t)(marker - floor);
+    enum wp_status status = fetch(source, from, marker, &bytes, error);
+    size_t line = (size_t)(marker - from);
+    size_t bom;
 
     *offset = marker;
-    while (status == WP_OK && line > 0) {
+    if (status != WP_OK)
+        return status;
+    bom = from == 0 ? wp_text_bom((struct wp_str){bytes, line}) : 0;
+    while (line > bom) {
         line--;
-        while (line > 0 && !is_break(bytes[line - 1]))
+        while (line > bom && !is_break(bytes[line - 1]))
             line--;
-        if ((line == 0 && floor > 0) || strchr("%#\r\n", bytes[line]) == NULL)
+        if ((line == 0 && too_far) || memchr("%#\r\n", bytes[line], 4) == NULL)
             break;
         if (bytes[line] == '%')
-            *offset = floor + line;
+            *offset = line == bom ? from : from + line;
     }
-    return status;
+    return WP_OK;
 }
 
 static enum wp_status too_long(struct wp_error *error)
@@ -137,11 +171,10 @@ enum wp_status wp_source_before(struct wp_source *source, uint64_t end,
     enum wp_status status = WP_OK;
 
     while (limit > 0) {
-        /* One byte before the block shows whether a line begins in it, three
+        /* One byte before the piece shows whether a line begins in it, three
          * bytes after it the rest of a marker. */
-        uint64_t begin =
-            limit > WP_SOURCE_BLOCK - MARKER_LENGTH ? limit - (WP_SOURCE_BLOCK - MARKER_LENGTH) : 0;
         uint64_t stop = limit + MARKER_LENGTH < end ? limit + MARKER_LENGTH : end;
+        uint64_t begin = begin_of_piece(source, limit, stop);
         const char *bytes;
         size_t marker;
 
@@ -151,7 +184,7 @@ enum wp_status wp_source_before(struct wp_source *source, uint64_t end,
         marker =
             last_marker((struct wp_str){bytes, (size_t)(stop - begin)}, (size_t)(limit - begin));
         if (marker != SIZE_MAX)
-            status = begin_of(source, begin + marker, &document->offset, error);
+            status = begin_of(source, 0, begin + marker, &document->offset, error);
         else
             document->offset = begin == 0 ? 0 : begin + 1;
         document->length = end - document->offset;
@@ -170,10 +203,44 @@ static size_t first_marker(struct wp_str bytes, size_t from)
 {
     size_t at;
 
-    for (at = from; at < bytes.length; at++)
-        if (bytes.data[at] == '-' && is_break(bytes.data[at - 1]) && is_marker(bytes, at))
+    for (at = from; at < bytes.length; at++) {
+        const char *dash = memchr(bytes.data + at, '-', bytes.length - at);
+
+        if (dash == NULL)
+            break;
+        at = (size_t)(dash - bytes.data);
+        if (is_break(bytes.data[at - 1]) && is_marker(bytes, at))
             return at;
+    }
     return SIZE_MAX;
+}
+
+/* The first marker at or after `from` (> 0); the size of the file where there
+ * is none. */
+static enum wp_status marker_after(struct wp_source *source, uint64_t from, uint64_t *marker,
+                                   struct wp_error *error)
+{
+    uint64_t size = source->input.size;
+
+    *marker = size;
+    while (from < size) {
+        uint64_t begin = from - 1;
+        uint64_t end = end_of_piece(source, begin);
+        const char *bytes;
+        enum wp_status status = fetch(source, begin, end, &bytes, error);
+        size_t found;
+
+        if (status != WP_OK)
+            return status;
+        found = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, 1);
+        /* What begins too near to the piece's end is looked at in the next. */
+        if (found != SIZE_MAX && (end == size || begin + found + MARKER_LENGTH <= end)) {
+            *marker = begin + found;
+            return WP_OK;
+        }
+        from = end == size ? size : end - MARKER_LENGTH + 1;
+    }
+    return WP_OK;
 }
 
 enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp_document *document,
@@ -181,41 +248,21 @@ enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp
 {
     uint64_t size = source->input.size;
     uint64_t from = offset + 1;
-    const char *bytes;
-    enum wp_status status;
-    uint64_t next = size;
-    bool own_marker = true; /* behind directives the document's own one comes first */
+    uint64_t next = offset;
+    enum wp_status status = WP_OK;
 
-    if (offset < size) {
-        status = fetch(source, offset, offset + 1, &bytes, error);
-        if (status != WP_OK)
-            return status;
-        own_marker = bytes[0] != '%';
-    }
-    while (from < size) {
-        uint64_t begin = from - 1;
-        uint64_t end = begin + FILE_BLOCKS * WP_SOURCE_BLOCK;
-        size_t marker;
+    /* Behind directives the document's own marker comes first. */
+    while (status == WP_OK && next == offset && from < size) {
+        uint64_t marker;
 
-        end = end < size ? end : size;
-        status = fetch(source, begin, end, &bytes, error);
-        if (status != WP_OK)
-            return status;
-        marker = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, 1);
-        /* What begins too near to the window's end is looked at in the next. */
-        if (marker != SIZE_MAX && (end == size || begin + marker + MARKER_LENGTH <= end)) {
-            from = begin + marker + 1;
-            if (own_marker) {
-                status = begin_of(source, begin + marker, &next, error);
-                break;
-            }
-            own_marker = true;
-        } else if (end == size) {
-            break;
-        } else {
-            from = end - MARKER_LENGTH + 1;
-        }
+        status = marker_after(source, from, &marker, error);
+        next = marker;
+        if (status == WP_OK && marker < size)
+            status = begin_of(source, offset, marker, &next, error);
+        from = marker + 1;
     }
+    if (next == offset)
+        next = size;
     *document = (struct wp_document){offset, next - offset};
     if (status == WP_OK && document->length > WP_WEEK_MAX)
         return too_long(error);
@@ -241,13 +288,12 @@ enum wp_status wp_source_line(struct wp_source *source, uint64_t offset, uint64_
     }
     while (status == WP_OK && source->counted_offset < offset) {
         uint64_t begin = source->counted_offset;
-        uint64_t end = begin + FILE_BLOCKS * WP_SOURCE_BLOCK;
-        uint64_t stop;
+        uint64_t stop = end_of_piece(source, begin);
+        uint64_t end = stop < source->input.size ? stop - 1 : stop;
         const char *bytes;
         size_t i;
 
         end = end < offset ? end : offset;
-        stop = end < source->input.size ? end + 1 : end;
         status = fetch(source, begin, stop, &bytes, error);
         for (i = 0; status == WP_OK && i < end - begin; i++)
             if (bytes[i] == '\n' ||

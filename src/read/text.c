@@ -18,6 +18,18 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+/* How many characters the text has; where it is UTF-8, and that much of a text
+ * is before any place that is asked for. */
+static size_t count_characters(struct wp_str text)
+{
+    size_t count = 0;
+    size_t at;
+
+    for (at = 0; at < text.length; at++)
+        count += !is_continuation(text.data[at]);
+    return count;
+}
+
 size_t wp_text_bom(struct wp_str bytes)
 {
     return wp_str_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
@@ -94,26 +106,64 @@ bool wp_text_check(struct wp_text *text, struct wp_problems *problems)
     return true;
 }
 
+bool wp_text_is_bare(const struct wp_text *text)
+{
+    struct wp_str bytes = text->bytes;
+    size_t at = wp_str_starts(bytes, "---") ? 3 : 0;
+
+    if (!text->ascii || (at < bytes.length && bytes.data[at] == '#' && at > 0))
+        return false;
+    while (at < bytes.length) {
+        while (at < bytes.length && bytes.data[at] == ' ')
+            at++;
+        if (at < bytes.length && bytes.data[at] == '#')
+            while (at < bytes.length && !is_break(bytes.data[at]))
+                at++;
+        if (at < bytes.length && !is_break(bytes.data[at++]))
+            return false;
+    }
+    return true;
+}
+
+/* How many lines end in [0, offset), which is a line's beginning. */
+static uint64_t count_lines(struct wp_str bytes, size_t offset)
+{
+    uint64_t count = 0;
+    size_t at;
+
+    for (at = 0; at + 1 < offset; at++)
+        count += bytes.data[at] == '\n' || (bytes.data[at] == '\r' && bytes.data[at + 1] != '\n');
+    return count + (offset > 0);
+}
+
+/* Where the line ends that holds `offset`. Lines may be as long as the text. */
+static size_t line_end(struct wp_str bytes, size_t offset)
+{
+    const char *from = bytes.data + offset;
+    const char *lf = bytes.length > offset ? memchr(from, '\n', bytes.length - offset) : NULL;
+    size_t end = lf != NULL ? (size_t)(lf - bytes.data) : bytes.length;
+    const char *cr = end > offset ? memchr(from, '\r', end - offset) : NULL;
+
+    return cr != NULL ? (size_t)(cr - bytes.data) : end;
+}
+
 struct wp_line wp_text_line(const struct wp_text *text, size_t offset)
 {
     struct wp_str bytes = text->bytes;
-    struct wp_line line = {0, 0, text->first_line};
-    size_t at;
+    size_t at = offset < bytes.length ? offset : bytes.length;
+    size_t begin;
 
-    if (offset > bytes.length)
-        offset = bytes.length;
-    for (at = 0; at < offset; at++) {
-        bool crlf = bytes.data[at] == '\r' && at + 1 < bytes.length && bytes.data[at + 1] == '\n';
+    /* Within a CRLF: its line is the one that it ends. */
+    if (at > 0 && wp_str_starts(wp_str_slice(bytes, at - 1, 2), "\r\n"))
+        at--;
+    for (begin = at; begin > 0 && !is_break(bytes.data[begin - 1]);)
+        begin--;
+    return (struct wp_line){begin, line_end(bytes, at) - begin};
+}
 
-        if (!is_break(bytes.data[at]) || crlf)
-            continue;
-        line.number++;
-        line.offset = at + 1;
-    }
-    for (at = line.offset; at < bytes.length && !is_break(bytes.data[at]);)
-        at++;
-    line.length = at - line.offset;
-    return line;
+uint64_t wp_text_line_number(const struct wp_text *text, size_t offset)
+{
+    return text->first_line + count_lines(text->bytes, wp_text_line(text, offset).offset);
 }
 
 /* Copies of a long line the part around the caret, cut between characters. */
@@ -146,8 +196,10 @@ static void add_problem(const struct wp_text *text, struct wp_problems *problems
         problems->warnings++;
     else
         problems->errors++;
-    if (problems->count == problems->limit)
+    if (warning ? problems->count == problems->limit : wp_problems_full(problems))
         return;
+    if (problems->count == problems->limit)
+        problems->count--;
     error = &problems->list[problems->count++];
     memset(error, 0, sizeof *error);
     error->status = WP_INVALID;
@@ -155,8 +207,8 @@ static void add_problem(const struct wp_text *text, struct wp_problems *problems
     wp_error_set_message(error, format, arguments);
     line = wp_text_line(text, span.offset);
     caret = span.offset - line.offset < line.length ? span.offset - line.offset : line.length;
-    error->line = line.number;
-    error->column = wp_utf8_length(wp_str_slice(text->bytes, line.offset, caret)) + 1;
+    error->line = text->first_line + count_lines(text->bytes, line.offset);
+    error->column = count_characters(wp_str_slice(text->bytes, line.offset, caret)) + 1;
     if (line.offset == 0 && wp_text_bom(text->bytes) != 0 && caret >= 3)
         error->column--;
     fill_excerpt(error, wp_str_slice(text->bytes, line.offset, line.length), caret, span.length);
@@ -180,6 +232,12 @@ void wp_text_warning(const struct wp_text *text, struct wp_problems *problems, s
     va_start(arguments, format);
     add_problem(text, problems, span, true, format, arguments);
     va_end(arguments);
+}
+
+bool wp_problems_full(const struct wp_problems *problems)
+{
+    return problems->count == problems->limit &&
+           (problems->limit == 0 || !problems->list[problems->limit - 1].warning);
 }
 
 static bool stands_before(const struct wp_error *a, const struct wp_error *b)

@@ -20,7 +20,6 @@ struct wp_text {
 struct wp_line {
     size_t offset;
     size_t length;
-    uint64_t number; /* in the file */
 };
 
 /*
@@ -30,11 +29,22 @@ struct wp_line {
  */
 bool wp_text_check(struct wp_text *text, struct wp_problems *problems);
 
+/*
+ * Whether a text that has passed wp_text_check is at most a marker, blank lines
+ * and comments. Finding that out is all there is to do with such a document,
+ * and a file may have millions of them. (False for a few that libyaml takes for
+ * empty too.)
+ */
+bool wp_text_is_bare(const struct wp_text *text);
+
 /* The length of a byte order mark at the beginning of the text: 0 or 3. */
 size_t wp_text_bom(struct wp_str bytes);
 
 /* The line that holds the byte at `offset`. Lines end at LF, CRLF or CR. */
 struct wp_line wp_text_line(const struct wp_text *text, size_t offset);
+
+/* That line's number in the file; reads the text up to there. */
+uint64_t wp_text_line_number(const struct wp_text *text, size_t offset);
 
 /*
  * Adds a problem at `span` to the list: with line, column, and the line as far
@@ -51,6 +61,12 @@ __attribute__((format(printf, 4, 5)))
 #endif
 void wp_text_warning(const struct wp_text *text, struct wp_problems *problems,
                      struct wp_span span, const char *format, ...);
+
+/* Whether there is no room for another error, for which the last warning of a
+ * full list makes room: it is only counted, so that its message need not be
+ * worked out. (In a long line full of problems, to look at that line for each
+ * takes time by the square of its length.) */
+bool wp_problems_full(const struct wp_problems *problems);
 
 /* Puts the problems from number `first` on into the order of the file. */
 void wp_problems_sort(struct wp_problems *problems, size_t first);
