@@ -20,11 +20,16 @@
 #include <weekplan/load.h>
 #include <weekplan/patch.h>
 
+/* How deep an edit nests items: a mapping and a list for each, in those of the
+ * week, with a list of tags in the last one. */
+enum { WP_LEVELS_MAX = (WP_DEPTH_MAX - 2) / 2 };
+
 /*
  * One thing that shall be different. For goals and subtasks: `values` and the
  * items after it (`next`) come behind those that `item` has. For any other key:
  * `item` shall say what `values` says, or no longer say anything where that
- * has nothing to say (see wp_item_blank in model/values.h).
+ * has nothing to say (see wp_item_blank in model/values.h). An item may have
+ * several changes; of two for one key the last one counts.
  */
 struct wp_change {
     const struct wp_item *item; /* of the week that is edited */
@@ -41,8 +46,8 @@ struct wp_edit {
 /*
  * Makes the patch for all changes of a week, which borrow from it.
  *
- * WP_INVALID  an item is written in a way that cannot be edited yet; the
- *             message names it
+ * WP_INVALID  an item is written in a way that cannot be edited yet, and the
+ *             message names it; or the week would be larger than it may be
  * WP_BUG      the result is not what was intended: nothing may be written
  * WP_NO_MEMORY
  */

@@ -60,10 +60,11 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
         if (status == WP_OK && change.edited) {
             status = wp_save_commit(change.save, &change.edit.patch, error);
             again = status == WP_BUSY && ++tries < RETRIES;
-            if (status != WP_OK)
+            if (status != WP_OK) {
+                /* It speaks of what has not happened. */
                 wp_buf_clear(&app->out);
-            if (again)
                 wp_buf_clear(&app->err);
+            }
         }
         end(&change);
     }
@@ -87,6 +88,61 @@ static void list_candidates(struct wp_app *app, const struct wp_selection *selec
         wp_buf_puts(&app->err, "  ...\n");
 }
 
+/* "weekplan reopen -w last": a command to go on with is for the file and the
+ * week that this one is for. */
+static void name_command(struct wp_buf *buf, const struct wp_app *app, const char *command)
+{
+    static const enum wp_option_id kept[] = {WP_OPT_FILE, WP_OPT_WEEK};
+    size_t i;
+
+    wp_buf_printf(buf, "weekplan %s", command);
+    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        if (wp_given(&app->arguments, kept[i]))
+            wp_buf_printf(buf, " -%c %s", wp_options[kept[i]].letter,
+                          wp_given_value(&app->arguments, kept[i]));
+}
+
+static bool is_path(const char *ref)
+{
+    return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
+}
+
+/* Where neither one nor several come near it. */
+static enum wp_status fail_to_find(const struct wp_app *app, const struct wp_week *week,
+                                   const char *ref, struct wp_error *error)
+{
+    struct wp_buf next = WP_BUF_INIT;
+    bool empty = week->root.first == NULL;
+    enum wp_status status = WP_USAGE;
+
+    name_command(&next, app, empty ? "add" : "status");
+    if (next.failed)
+        status = wp_fail_memory(error);
+    else if (empty)
+        wp_fail(error, status, "the week has no goals yet (%s TITLE records one)", next.data);
+    else if (is_path(ref))
+        wp_fail(error, status, "there is no item %s (%s shows the paths)", ref, next.data);
+    else
+        wp_fail(error, status, "no item is called '%s' (%s lists them)", ref, next.data);
+    wp_buf_free(&next);
+    return status;
+}
+
+/* Says why `ref` names no item, and what to do about it. */
+static enum wp_status fail_to_select(const struct wp_app *app, const struct wp_week *week,
+                                     const char *ref, const struct wp_selection *selection,
+                                     struct wp_error *error)
+{
+    if (selection->fitting > 1)
+        return wp_fail(error, WP_USAGE, "'%s' fits %zu items, listed above (name one by its path)",
+                       ref, selection->fitting);
+    if (selection->candidate_count > 0)
+        return wp_fail(error, WP_USAGE, "no item is called '%s' (%s)", ref,
+                       selection->candidate_count == 1 ? "did you mean the one above?"
+                                                       : "the nearest are listed above");
+    return fail_to_find(app, week, ref, error);
+}
+
 enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const char *ref,
                           unsigned acts_on, const struct wp_item **item, struct wp_error *error)
 {
@@ -99,13 +155,37 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
     /* What is listed comes first, so that the message, printed last, can speak
      * of it. */
     list_candidates(app, &selection);
-    if (selection.fitting > 1)
-        return wp_fail(error, WP_USAGE, "'%s' fits %zu items, listed above (name one by its path)",
-                       ref, selection.fitting);
-    if (selection.candidate_count > 0)
-        return wp_fail(error, WP_USAGE, "no item is called '%s' (did you mean the one above?)",
-                       ref);
-    return wp_fail(error, WP_USAGE, "no item is called '%s' (weekplan status lists them)", ref);
+    return fail_to_select(app, week, ref, &selection, error);
+}
+
+const struct wp_item *wp_closed_by(const struct wp_item *item)
+{
+    enum wp_state state = item->progress.state;
+
+    for (item = item->parent; item != NULL; item = item->parent)
+        if ((state == WP_DONE && item->done) || (state == WP_DROPPED && item->dropped))
+            return item;
+    return NULL;
+}
+
+void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item)
+{
+    const struct wp_item *above = wp_closed_by(item);
+
+    wp_item_path(out, item);
+    wp_buf_printf(out, " is %s because ", item->progress.state == WP_DONE ? "done" : "dropped");
+    if (above != NULL) {
+        wp_item_path(out, above);
+        wp_buf_puts(out, " is (");
+        name_command(out, app, "reopen");
+        wp_buf_putc(out, ' ');
+        wp_item_path(out, above);
+        wp_buf_putc(out, ')');
+    } else if (item->first != NULL) {
+        wp_buf_puts(out, "all its subtasks are (reopen one of them)");
+    } else {
+        wp_buf_puts(out, "its progress is full (change its 'progress:')");
+    }
 }
 
 const struct wp_item *wp_counterpart(const struct wp_week *after, const struct wp_item *item)

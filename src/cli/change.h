@@ -46,6 +46,18 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
 /* The item of `after` that stands where `item` stands in its week. */
 const struct wp_item *wp_counterpart(const struct wp_week *after, const struct wp_item *item);
 
+/* The nearest item above that says of itself what `item` is, done or dropped;
+ * NULL where there is none. */
+const struct wp_item *wp_closed_by(const struct wp_item *item);
+
+/*
+ * Appends why an item is done or dropped although it does not say so itself, or
+ * stays so whatever it says, and what would change that.
+ *
+ *     1.2 is done because 1 is (weekplan reopen 1)
+ */
+void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item);
+
 /*
  * The line that answers a change: the item as it is now, then what became of
  * its goal's figure and of the week's.

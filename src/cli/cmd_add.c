@@ -12,8 +12,6 @@
 #include "report/words.h"
 #include "sys/files.h"
 
-enum { LEVELS_MAX = 30 }; /* of items: two collections each, within WP_DEPTH_MAX */
-
 /* What is to be added, and under which item. */
 struct addition {
     struct wp_arena *arena;
@@ -47,7 +45,7 @@ static enum wp_status read_list(const struct wp_app *app, struct addition *addit
         if (given->id != option)
             continue;
         if (given->value[0] == '\0')
-            return bad_value(option, given->value, "a text", error);
+            return wp_fail(error, WP_USAGE, "%s: the text is empty", wp_options[option].name);
         list->items[list->count++] = wp_str(given->value);
     }
     return WP_OK;
@@ -87,7 +85,8 @@ static enum wp_status read_words(const struct wp_app *app, struct wp_item *item,
         return bad_value(WP_OPT_REPEAT, repeat, "possible (the only value is 'weekly')", error);
     if (repeat != NULL && wp_given(&app->arguments, WP_OPT_UNDER))
         return wp_fail(error, WP_USAGE, "--repeat is for goals, not for subtasks");
-    while (note.length > 0 && note.data[note.length - 1] == '\n')
+    /* Line breaks at a note's end mean nothing. */
+    while (note.length > 0 && strchr("\r\n", note.data[note.length - 1]) != NULL)
         note.length--;
     item->note = note;
     return WP_OK;
@@ -167,7 +166,7 @@ static enum wp_status read_outline(const struct wp_app *app, struct addition *ad
         return status;
     status = wp_outline_read(
         addition->arena, (struct wp_str){addition->outline.bytes, (size_t)addition->outline.size},
-        LEVELS_MAX, &addition->first, error);
+        WP_LEVELS_MAX, &addition->first, error);
     if (status == WP_OK && addition->first == NULL)
         return wp_fail(error, WP_USAGE, "the outline on standard input is empty");
     return status;
@@ -204,6 +203,19 @@ static enum wp_status check_id(const struct wp_week *week, const struct wp_item 
     return WP_USAGE;
 }
 
+static enum wp_status refuse_subtasks(const struct wp_item *item, struct wp_error *error)
+{
+    struct wp_buf path = WP_BUF_INIT;
+
+    wp_item_path(&path, item);
+    wp_fail(error, WP_USAGE,
+            "%s has a progress of its own, so it cannot have subtasks (take its 'progress:' out "
+            "with your editor first)",
+            path.data != NULL ? path.data : "it");
+    wp_buf_free(&path);
+    return WP_USAGE;
+}
+
 static enum wp_status add_to_week(struct wp_transaction *change, struct addition *addition,
                                   struct wp_error *error)
 {
@@ -221,9 +233,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     if (status == WP_OK)
         status = check_id(week, addition->first, error);
     if (status == WP_OK && added.item->measure.given)
-        status = wp_fail(error, WP_USAGE,
-                         "an item with a progress of its own cannot have subtasks (take its "
-                         "'progress:' out first)");
+        status = refuse_subtasks(added.item, error);
     if (status != WP_OK)
         return status;
     status = wp_edit_week(&change->edit, week, &added, 1, error);
@@ -232,17 +242,18 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
 }
 
 /* Seven days from `start` on have to be free. */
-static enum wp_status check_room(const struct wp_found *found, wp_day start, struct wp_error *error)
+static enum wp_status check_room(const struct wp_app *app, const struct wp_found *found,
+                                 wp_day start, struct wp_error *error)
 {
     struct wp_buf week = WP_BUF_INIT;
 
     if ((found->before == WP_NO_DAY || found->before + 7 <= start) &&
         (found->after == WP_NO_DAY || start + 7 <= found->after))
         return WP_OK;
-    wp_words_week(&week, start, "-");
+    wp_words_week(&week, start, app->ascii ? "-" : "–");
     wp_fail(error, WP_USAGE,
-            "the week of %s would overlap one that is in the plan (give its first "
-            "day with -w)",
+            "the week of %s would overlap one that is in the plan (a week that begins on another "
+            "weekday has to be written with your editor)",
             week.data != NULL ? week.data : "");
     wp_buf_free(&week);
     return WP_USAGE;
@@ -253,15 +264,14 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
 {
     struct wp_app *app = change->app;
     const struct wp_found *found = &change->found;
-    enum wp_weekday weekday = found->newest != WP_NO_DAY ? wp_weekday_of(found->newest) : WP_MONDAY;
-    wp_day start = wp_window_start(app->window, weekday);
+    wp_day start = wp_app_week_start(app, found);
     enum wp_status status;
 
     if (wp_given(&app->arguments, WP_OPT_UNDER))
         return wp_app_no_week(app, found, error);
     status = fill_due(app, addition, start, error);
     if (status == WP_OK)
-        status = check_room(found, start, error);
+        status = check_room(app, found, start, error);
     if (status == WP_OK)
         status =
             wp_edit_new_week(&change->edit, &change->input, found, start, addition->first, error);
@@ -271,7 +281,7 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
     if (wp_save_is_new(change->save))
         wp_buf_printf(&app->err, "weekplan: started the plan %s\n", app->plan_path);
     wp_buf_puts(&app->err, "weekplan: started the week of ");
-    wp_words_week(&app->err, start, "-");
+    wp_words_week(&app->err, start, app->ascii ? "-" : "–");
     wp_buf_putc(&app->err, '\n');
     return WP_OK;
 }
@@ -312,6 +322,16 @@ static void answer_outline(struct wp_transaction *change, const struct wp_item *
     wp_answer_week(app, change->found.week, change->edit.after);
 }
 
+/* Under a parent that is done or dropped what is new is so at once. */
+static void explain_new_state(struct wp_app *app, const struct wp_item *item)
+{
+    if (item->done || wp_closed_by(item) == NULL)
+        return;
+    wp_buf_puts(&app->err, "weekplan: ");
+    wp_explain_state(&app->err, app, item);
+    wp_buf_putc(&app->err, '\n');
+}
+
 static enum wp_status add_items(struct wp_transaction *change, void *context,
                                 struct wp_error *error)
 {
@@ -327,6 +347,7 @@ static enum wp_status add_items(struct wp_transaction *change, void *context,
         answer_outline(change, first);
     else
         wp_answer(change->app, first, change->found.week, change->edit.after);
+    explain_new_state(change->app, first);
     return WP_OK;
 }
 

@@ -39,8 +39,10 @@ static void sum_up(struct wp_app *app, const struct wp_problems *problems, size_
     }
     wp_buf_puts(&app->out, " in ");
     count(&app->out, weeks, "week");
-    wp_buf_puts(&app->out, " with ");
-    count(&app->out, items, "item");
+    if (problems->errors == 0) { /* what is broken cannot be counted */
+        wp_buf_puts(&app->out, " with ");
+        count(&app->out, items, "item");
+    }
     wp_buf_puts(&app->out, ".\n");
 }
 

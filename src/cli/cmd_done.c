@@ -53,55 +53,30 @@ static void say_already(struct wp_app *app, const struct wp_item *item, const ch
     wp_buf_printf(&app->out, " is %s already\n", what);
 }
 
-/* The nearest item above that is done or dropped itself, or NULL. */
-static const struct wp_item *closed_above(const struct wp_item *item)
-{
-    for (item = item->parent; item != NULL; item = item->parent)
-        if (item->done || item->dropped)
-            return item;
-    return NULL;
-}
-
-/* "1.2 is done because 1 is (weekplan reopen 1)": an item that stays as it is,
- * whatever is taken out of it. */
-static void explain_state(struct wp_buf *out, const struct wp_item *item)
-{
-    const struct wp_item *above = closed_above(item);
-    const char *state = item->progress.state == WP_DONE ? "done" : "dropped";
-
-    wp_item_path(out, item);
-    wp_buf_printf(out, " is %s because ", state);
-    if (above != NULL) {
-        wp_item_path(out, above);
-        wp_buf_puts(out, " is (weekplan reopen ");
-        wp_item_path(out, above);
-        wp_buf_putc(out, ')');
-    } else if (item->first != NULL) {
-        wp_buf_puts(out, "all its subtasks are (reopen one of them)");
-    } else {
-        wp_buf_puts(out, "its progress is full (change its 'progress:')");
-    }
-}
-
-static enum wp_status refuse(const struct wp_item *item, struct wp_error *error)
+static enum wp_status refuse(const struct wp_app *app, const struct wp_item *item,
+                             struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
     enum wp_status status;
 
-    explain_state(&why, item);
+    wp_explain_state(&why, app, item);
     status = why.failed ? wp_fail_memory(error) : wp_fail(error, WP_USAGE, "%s", why.data);
     wp_buf_free(&why);
     return status;
 }
 
+static bool is_dropped_above(const struct wp_item *item)
+{
+    for (item = item->parent; item != NULL; item = item->parent)
+        if (item->dropped)
+            return true;
+    return false;
+}
+
 /* Whether the command would leave the item as it is all the same. */
 static bool is_held(const struct marking *marking, const struct wp_item *item)
 {
-    const struct wp_item *above = closed_above(item);
-
-    if (marking->reopen)
-        return !item->done && !item->dropped;
-    return above != NULL && above->progress.state == WP_DROPPED;
+    return marking->reopen ? !item->done && !item->dropped : is_dropped_above(item);
 }
 
 static enum wp_status choose(struct wp_transaction *change, const struct marking *marking,
@@ -126,7 +101,7 @@ static enum wp_status choose(struct wp_transaction *change, const struct marking
             continue;
         }
         if (is_held(marking, item))
-            return refuse(item, error);
+            return refuse(app, item, error);
         chosen->items[chosen->count++] = item;
         chosen->changes[chosen->change_count++] = (struct wp_change){
             item, WP_KEY_DONE, marking->reopen ? &marking->blank : &marking->done};
@@ -148,7 +123,7 @@ static void answer(struct wp_transaction *change, const struct marking *marking,
         wp_answer(app, item, change->found.week, change->edit.after);
         if (marking->reopen && item->progress.state != WP_OPEN) {
             wp_buf_puts(&app->err, "weekplan: ");
-            explain_state(&app->err, item);
+            wp_explain_state(&app->err, app, item);
             wp_buf_putc(&app->err, '\n');
         }
     }
@@ -185,7 +160,7 @@ static enum wp_status mark_items(struct wp_transaction *change, void *context,
     status = fill_day(change, marking, error);
     if (status != WP_OK)
         return status;
-    chosen.items = calloc(words, sizeof *chosen.items);
+    chosen.items = calloc(words, sizeof(struct wp_item *));
     chosen.changes = calloc(2 * words, sizeof *chosen.changes);
     if (chosen.items == NULL || chosen.changes == NULL)
         status = wp_fail_memory(error);

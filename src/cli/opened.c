@@ -19,27 +19,45 @@ enum wp_status wp_opened_open(struct wp_opened *opened, const struct wp_app *app
     return wp_plan_open(&opened->plan, &input, error);
 }
 
+wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
+{
+    return wp_window_start(app->window,
+                           found->newest != WP_NO_DAY ? wp_weekday_of(found->newest) : WP_MONDAY);
+}
+
+/* " -f FILE -w DAY", as far as the command that starts the week needs them. */
+static void append_options(struct wp_buf *buf, const struct wp_app *app, wp_day start)
+{
+    if (wp_given(&app->arguments, WP_OPT_FILE)) {
+        wp_buf_puts(buf, " -f ");
+        wp_buf_puts(buf, app->plan_path);
+    }
+    if (app->today < start || app->today > start + 6) {
+        wp_buf_puts(buf, " -w ");
+        wp_day_format(buf, start);
+    }
+}
+
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
                               struct wp_error *error)
 {
-    struct wp_window window = app->window;
-    enum wp_weekday weekday = found->newest != WP_NO_DAY ? wp_weekday_of(found->newest) : WP_MONDAY;
-    wp_day start = wp_window_start(window, weekday);
-    struct wp_buf week = WP_BUF_INIT;
-    struct wp_buf day = WP_BUF_INIT;
-    bool this_week = app->today >= start && app->today <= start + 6;
+    wp_day start = wp_app_week_start(app, found);
+    struct wp_buf text = WP_BUF_INIT;
 
-    wp_words_week(&week, start, "-");
-    if (!this_week) {
-        wp_buf_puts(&day, " -w ");
-        wp_day_format(&day, start);
+    wp_buf_puts(&text, "there is no week of ");
+    wp_words_week(&text, start, app->ascii ? "-" : "–");
+    wp_buf_puts(&text, " in the plan yet");
+    if (!wp_str_equal_c(wp_str(app->plan_path), "-")) {
+        wp_buf_puts(&text, " (weekplan add");
+        append_options(&text, app, start);
+        wp_buf_puts(&text, " TITLE starts it)");
     }
-    wp_fail(error, WP_MISSING,
-            "there is no week of %s in the plan yet (weekplan add%s TITLE starts it)",
-            week.data != NULL ? week.data : "", day.data != NULL ? day.data : "");
-    wp_buf_free(&week);
-    wp_buf_free(&day);
-    return WP_MISSING;
+    if (text.failed)
+        wp_fail_memory(error);
+    else
+        wp_fail(error, WP_MISSING, "%s", text.data);
+    wp_buf_free(&text);
+    return error->status;
 }
 
 enum wp_status wp_app_find_week(const struct wp_app *app, struct wp_plan *plan,

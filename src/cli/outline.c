@@ -106,6 +106,10 @@ static enum wp_status add_line(struct outline *outline, struct wp_str line)
         return wp_fail(outline->error, WP_USAGE, "line %zu of the outline has no title",
                        outline->line);
     place = place_for(outline, column);
+    if (place == NULL && outline->depth == 0)
+        return wp_fail(outline->error, WP_USAGE,
+                       "line %zu of the outline is indented less than the first one",
+                       outline->line);
     if (place == NULL)
         return wp_fail(outline->error, WP_USAGE,
                        "line %zu of the outline is indented less than the lines above it, but more "

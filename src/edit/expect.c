@@ -33,7 +33,7 @@ static bool make_changes(struct expectation *expected, const struct wp_item *fro
 
         if (change->item != from)
             continue;
-        if (change->key != WP_KEY_GOALS && change->key != WP_KEY_SUBTASKS)
+        if (!wp_key_is_list(change->key))
             wp_item_take(copy, change->values, change->key);
         else if (copy_items(&as_given, change->values, copy, tail_of(copy)) == NULL)
             return false;

@@ -1,19 +1,54 @@
 #include "edit/lines.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
+#include "model/values.h"
 
-static bool is_break(char byte)
+/* CRLF is one line break, not two, so it comes first. */
+static const char *const line_breaks[] = {"\r\n",     "\n",           "\r",
+                                          "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+
+enum { LINE_BREAKS = sizeof line_breaks / sizeof line_breaks[0] };
+
+/* A byte of no line break, which is what most bytes are. */
+static bool is_within_line(char byte)
 {
-    return byte == '\n' || byte == '\r';
+    return byte >= ' ' && byte <= '~';
+}
+
+size_t wp_break_at(struct wp_str text, size_t at)
+{
+    struct wp_str rest = wp_str_slice(text, at, 3);
+    size_t i;
+
+    if (rest.length == 0 || is_within_line(rest.data[0]))
+        return 0;
+    for (i = 0; i < LINE_BREAKS; i++)
+        if (wp_str_starts(rest, line_breaks[i]))
+            return wp_str(line_breaks[i]).length;
+    return 0;
+}
+
+size_t wp_break_before(struct wp_str text, size_t end)
+{
+    size_t i;
+
+    if (end == 0 || is_within_line(text.data[end - 1]))
+        return 0;
+    for (i = 0; i < LINE_BREAKS; i++) {
+        size_t length = wp_str(line_breaks[i]).length;
+
+        if (end >= length &&
+            wp_str_starts(wp_str_slice(text, end - length, length), line_breaks[i]))
+            return length;
+    }
+    return 0;
 }
 
 const char *wp_line_break_of(struct wp_str text)
 {
     size_t at = 0;
 
-    while (at < text.length && !is_break(text.data[at]))
+    while (at < text.length && text.data[at] != '\n' && text.data[at] != '\r')
         at++;
     if (at == text.length)
         return NULL;
@@ -24,7 +59,7 @@ const char *wp_line_break_of(struct wp_str text)
 
 size_t wp_line_begin(struct wp_str text, size_t offset)
 {
-    while (offset > 0 && !is_break(text.data[offset - 1]))
+    while (offset > 0 && wp_break_before(text, offset) == 0)
         offset--;
     if (offset == 0 && wp_str_starts(text, "\xEF\xBB\xBF"))
         return 3;
@@ -40,11 +75,16 @@ size_t wp_line_column(struct wp_str text, size_t offset)
 
 size_t wp_line_next(struct wp_str text, size_t offset)
 {
-    while (offset < text.length && !is_break(text.data[offset]))
+    while (offset < text.length && wp_break_at(text, offset) == 0)
         offset++;
-    if (wp_str_starts(wp_str_slice(text, offset, 2), "\r\n"))
-        return offset + 2;
-    return offset < text.length ? offset + 1 : offset;
+    return offset + wp_break_at(text, offset);
+}
+
+size_t wp_skip_blanks(struct wp_str text, size_t offset)
+{
+    while (offset < text.length && (text.data[offset] == ' ' || text.data[offset] == '\t'))
+        offset++;
+    return offset;
 }
 
 /* Whether the line at `begin` is a comment indented deeper than `column`. */
@@ -59,25 +99,36 @@ static bool is_deeper_comment(struct wp_str text, size_t begin, size_t column)
 
 size_t wp_line_behind(struct wp_str text, size_t end, size_t column)
 {
-    size_t at = end > 0 && is_break(text.data[end - 1]) ? end : wp_line_next(text, end);
+    size_t at = wp_break_before(text, end) > 0 ? end : wp_line_next(text, end);
 
-    while (at > 0 && is_break(text.data[at - 1]) && is_deeper_comment(text, at, column))
+    while (wp_break_before(text, at) > 0 && is_deeper_comment(text, at, column))
         at = wp_line_next(text, at);
     return at;
 }
 
+/* How far the list of `item` stands right of its key; false without a block
+ * list. */
+static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)
+{
+    const struct wp_field *list = wp_item_field(item, wp_list_key(item));
+    size_t key, dash;
+
+    if (list == NULL || item->first == NULL || week->text.data[list->value.offset] != '-')
+        return false;
+    key = wp_line_column(week->text, list->name.offset);
+    dash = wp_line_column(week->text, list->value.offset);
+    *indent = dash > key ? dash - key : 0;
+    return true;
+}
+
 struct wp_house wp_house_of(const struct wp_week *week)
 {
-    struct wp_house house = {wp_line_break_of(week->text), 2};
-    const struct wp_field *goals = wp_item_field(&week->root, WP_KEY_GOALS);
+    struct wp_house house = {wp_line_break_of(week->text), WP_HOUSE_INDENT};
+    const struct wp_item *item = &week->root;
 
     if (house.line_break == NULL)
         house.line_break = "\n";
-    if (goals != NULL && week->root.first != NULL && week->text.data[goals->value.offset] == '-') {
-        size_t key = wp_line_column(week->text, goals->name.offset);
-        size_t dash = wp_line_column(week->text, goals->value.offset);
-
-        house.list_indent = dash > key ? dash - key : 0;
-    }
+    while (item != NULL && !find_indent(week, item, &house.list_indent))
+        item = wp_item_after(item, &week->root);
     return house;
 }

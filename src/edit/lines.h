@@ -1,5 +1,6 @@
 /*
- * Lines and columns of a document, as an edit needs them.
+ * Lines and columns of a document, as an edit needs them. A line ends where it
+ * does for libyaml: at LF, CRLF, a lone CR, and at NEL, LS and PS too.
  */
 #ifndef EDIT_LINES_H
 #define EDIT_LINES_H
@@ -7,11 +8,16 @@
 #include "edit/write.h"
 #include <weekplan/plan.h>
 
-/* How the week is written: its line break, and how far its lists stand right
- * of their keys. */
+/* How the week is written: its line break, and how far its first list in block
+ * style stands right of its key. */
 struct wp_house wp_house_of(const struct wp_week *week);
 
-/* The first line break in the text, or NULL. */
+/* The length of the line break that begins at `at`, or that ends at `end`; 0
+ * where there is none. */
+size_t wp_break_at(struct wp_str text, size_t at);
+size_t wp_break_before(struct wp_str text, size_t end);
+
+/* The first line break in the text, LF, CRLF or CR; or NULL. */
 const char *wp_line_break_of(struct wp_str text);
 
 /* Where the line begins that holds `offset`; a byte order mark is before it. */
@@ -22,6 +28,10 @@ size_t wp_line_column(struct wp_str text, size_t offset);
 
 /* The first byte of the line after the one that holds `offset`, or the end. */
 size_t wp_line_next(struct wp_str text, size_t offset);
+
+/* The first byte from `offset` on that is neither a space nor a tab, or the
+ * end. */
+size_t wp_skip_blanks(struct wp_str text, size_t offset);
 
 /*
  * The place for a line behind a node that ends at `end`: behind its last line

@@ -18,6 +18,15 @@ static bool make_room(struct wp_splices *splices)
     return true;
 }
 
+/* Whether `piece` has to stand before `other`, which was added earlier: what is
+ * put at a place where something is replaced stands before that. */
+static bool comes_before(const struct wp_piece *piece, const struct wp_piece *other)
+{
+    if (piece->offset != other->offset)
+        return piece->offset < other->offset;
+    return piece->length == 0 && other->length > 0;
+}
+
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text)
 {
     struct wp_piece piece = {span.offset, span.length, wp_arena_copy(splices->arena, text)};
@@ -27,7 +36,7 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
         splices->failed = true;
         return;
     }
-    while (at > 0 && splices->list[at - 1].offset > piece.offset)
+    while (at > 0 && comes_before(&piece, &splices->list[at - 1]))
         at--;
     memmove(splices->list + at + 1, splices->list + at,
             (splices->count - at) * sizeof *splices->list);

@@ -17,8 +17,9 @@ struct wp_splices {
     bool clash;  /* sticky: two replacements overlap */
 };
 
-/* `span` becomes `text`, which is copied. Replacements at the same place stay
- * in the order in which they were added. */
+/* `span` becomes `text`, which is copied. What is put at one place (the span is
+ * empty) stands there in the order in which it was added, and before a span that
+ * begins there. */
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text);
 
 /* The bytes with all replacements made. */

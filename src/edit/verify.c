@@ -25,16 +25,41 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, const struct wp_splices 
     return WP_OK;
 }
 
-enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched, uint64_t offset,
-                              wp_day start, const struct wp_item *expected, struct wp_error *error)
+static size_t count_items(const struct wp_item *root)
+{
+    const struct wp_item *item = root;
+    size_t count = 0;
+
+    while ((item = wp_item_after(item, root)) != NULL)
+        count++;
+    return count;
+}
+
+static bool same_week(const struct wp_week *a, const struct wp_week *b)
+{
+    return a->start == b->start && a->skip == b->skip &&
+           wp_str_equal(a->skip_reason, b->skip_reason);
+}
+
+enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
+                              const struct wp_week *week, const struct wp_item *expected,
+                              struct wp_error *error)
 {
     struct wp_error problem = {.status = WP_OK};
     struct wp_problems problems = {&problem, 1, 0, 0, 0};
-    enum wp_status status = wp_week_load(patched, offset, 1, &edit->after, &problems);
+    enum wp_status status;
 
+    if (patched.length > WP_WEEK_MAX)
+        return wp_fail(error, WP_INVALID, "the week would be larger than %d MiB, which is the most",
+                       WP_WEEK_MAX >> 20);
+    if (count_items(expected) > WP_ITEMS_MAX)
+        return wp_fail(error, WP_INVALID,
+                       "the week would have more than %d goals and subtasks, which is the most",
+                       WP_ITEMS_MAX);
+    status = wp_week_load(patched, week->offset, 1, &edit->after, &problems);
     if (status == WP_NO_MEMORY)
         return wp_fail_memory(error);
-    if (status == WP_OK && edit->after != NULL && edit->after->start == start &&
+    if (status == WP_OK && edit->after != NULL && same_week(week, edit->after) &&
         wp_expect_same(expected, &edit->after->root))
         return WP_OK;
     return wp_fail(error, WP_BUG,

@@ -9,12 +9,14 @@
 #include <weekplan/edit.h>
 
 /*
- * Reads `patched`, the whole document after the edit, which begins at `offset`
- * of the file, into edit->after. WP_BUG when that is not a valid week that
- * begins on `start` and says the same as `expected`.
+ * Reads `patched`, the whole document of `week` after the edit, into
+ * edit->after. WP_INVALID when it is larger than a week may be; WP_BUG when it
+ * is not a valid week that says the same as `expected`, and for the rest the
+ * same as `week`.
  */
-enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched, uint64_t offset,
-                              wp_day start, const struct wp_item *expected, struct wp_error *error);
+enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
+                              const struct wp_week *week, const struct wp_item *expected,
+                              struct wp_error *error);
 
 /* Makes edit->patch of the replacements, whose document begins at `offset` of
  * the file. WP_BUG when two of them overlap. */

@@ -91,7 +91,8 @@ static bool ends_plain(struct wp_str text, bool flow)
         char byte = text.data[i];
         char next = i + 1 < text.length ? text.data[i + 1] : ' ';
 
-        if ((byte == ':' && (next == ' ' || (flow && is_in(next, ",[]{}")))) ||
+        /* libyaml refuses `a:?` in flow style too. */
+        if ((byte == ':' && (next == ' ' || (flow && is_in(next, ",?[]{}")))) ||
             (byte == ' ' && next == '#') || (flow && is_in(byte, ",[]{}")))
             return true;
     }

@@ -11,6 +11,9 @@
 #include <weekplan/buf.h>
 #include <weekplan/plan.h>
 
+/* How far right of its key a list stands where nothing else is known. */
+enum { WP_HOUSE_INDENT = 2 };
+
 /* How the file at hand is written. */
 struct wp_house {
     const char *line_break; /* "\n", "\r\n" or "\r" */

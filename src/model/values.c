@@ -5,11 +5,21 @@ struct wp_item wp_item_blank(void)
     return (struct wp_item){.done_on = WP_NO_DAY, .dropped_on = WP_NO_DAY, .due = WP_NO_DAY};
 }
 
+bool wp_key_is_list(enum wp_key key)
+{
+    return key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
+}
+
+enum wp_key wp_list_key(const struct wp_item *item)
+{
+    return item->parent == NULL ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
+}
+
 bool wp_item_has(const struct wp_item *item, enum wp_key key)
 {
     const struct wp_item blank = wp_item_blank();
 
-    if (key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS)
+    if (wp_key_is_list(key))
         return item->first != NULL;
     return !wp_item_agree(item, &blank, key);
 }

@@ -10,6 +10,12 @@
 /* An item of which nothing is known. */
 struct wp_item wp_item_blank(void);
 
+/* Whether the key holds a list of items. */
+bool wp_key_is_list(enum wp_key key);
+
+/* The key of the item's list: `goals` for the week's root, else `subtasks`. */
+enum wp_key wp_list_key(const struct wp_item *item);
+
 /* Whether the item says anything for `key` that is not its default. For goals
  * and subtasks: whether there are any. */
 bool wp_item_has(const struct wp_item *item, enum wp_key key);

@@ -21,7 +21,7 @@ static enum wp_status fail_open(const char *name, struct wp_error *error)
         return wp_fail_memory(error);
     case ENOENT:
         return wp_fail(error, WP_MISSING,
-                       "there is no plan at %s yet (weekplan add TITLE starts it)", name);
+                       "there is no plan at %s yet (add a goal to start it)", name);
     default:
         return wp_fail(error, WP_MISSING, "cannot open %s: %s", name, strerror(errno));
     }

@@ -65,9 +65,9 @@ static void test_no_plan_files(void **state)
     assert_int_equal(mkfifo("pipe", 0600), 0);
     assert_int_equal(symlink("loop", "loop"), 0);
     assert_refused("none.yaml", WP_MISSING,
-                   "there is no plan at none.yaml yet (weekplan add TITLE starts it)");
+                   "there is no plan at none.yaml yet (add a goal to start it)");
     assert_refused("none/none.yaml", WP_MISSING,
-                   "there is no plan at none/none.yaml yet (weekplan add TITLE starts it)");
+                   "there is no plan at none/none.yaml yet (add a goal to start it)");
     assert_refused("loop", WP_MISSING, "cannot open loop: Too many levels of symbolic links");
     assert_refused(".", WP_MISSING, ". is a directory, not a plan file (give the file with -f)");
     assert_refused("pipe", WP_MISSING, "pipe is a pipe, not a plan file (give the file with -f)");

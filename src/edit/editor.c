@@ -1,0 +1,81 @@
+#include "edit/editor.h"
+
+#include <string.h>
+
+#include "edit/lines.h"
+#include "model/values.h"
+
+enum wp_status wp_editor_refuse(struct wp_editor *editor, const struct wp_item *item,
+                                const char *how)
+{
+    struct wp_buf path = WP_BUF_INIT;
+
+    wp_item_path(&path, item);
+    wp_fail(editor->error, WP_INVALID, "%s%s is written %s, which cannot be edited here (%s)",
+            path.length > 0 ? "item " : "the week", path.length > 0 ? path.data : "", how,
+            "change it with your editor");
+    wp_buf_free(&path);
+    return WP_INVALID;
+}
+
+static void put(struct wp_editor *editor, struct wp_span span, struct wp_str text)
+{
+    wp_splice(&editor->splices, span, text);
+    editor->splices.failed = editor->splices.failed || editor->scratch.failed;
+    wp_buf_clear(&editor->scratch);
+}
+
+void wp_editor_put(struct wp_editor *editor, struct wp_span span, size_t skip)
+{
+    put(editor, span, wp_str_slice(wp_buf_str(&editor->scratch), skip, editor->scratch.length));
+}
+
+void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
+{
+    struct wp_str text = editor->week->text;
+    struct wp_str lines = wp_buf_str(&editor->scratch);
+    size_t break_length = strlen(editor->house.line_break);
+
+    if (offset == text.length && editor->unended) {
+        wp_editor_put_text(editor, offset, editor->house.line_break);
+        editor->completes_line = true;
+    }
+    if (offset == text.length && wp_break_before(text, offset) == 0) {
+        lines.length -= lines.length >= break_length ? break_length : 0;
+        editor->unended = true;
+    }
+    put(editor, (struct wp_span){offset, 0}, lines);
+}
+
+void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text)
+{
+    wp_splice(&editor->splices, (struct wp_span){offset, 0}, wp_str(text));
+}
+
+void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end)
+{
+    wp_splice(&editor->splices, (struct wp_span){begin, end - begin}, wp_str(""));
+}
+
+size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item)
+{
+    return wp_line_column(editor->week->text, item->layout.span.offset);
+}
+
+bool wp_editor_in_flow(const struct wp_editor *editor, const struct wp_item *item)
+{
+    const struct wp_field *list =
+        item->parent != NULL ? wp_item_field(item->parent, wp_list_key(item->parent)) : NULL;
+
+    return list != NULL && editor->week->text.data[list->value.offset] == '[';
+}
+
+bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span)
+{
+    size_t at;
+
+    for (at = span.offset; at < wp_span_end(span); at++)
+        if (wp_break_at(editor->week->text, at) > 0)
+            return true;
+    return false;
+}

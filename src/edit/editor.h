@@ -1,0 +1,70 @@
+/*
+ * An edit while it is put together: the replacements so far, and how to add to
+ * them.
+ *
+ * Every item is edited once, with all that shall be different of it, and an
+ * item that stands later in the file before one that stands earlier. So what is
+ * put at one and the same place stands there from the innermost item outwards:
+ * a key behind a goal's last line comes before a new goal behind it.
+ */
+#ifndef EDIT_EDITOR_H
+#define EDIT_EDITOR_H
+
+#include "edit/splice.h"
+#include "edit/write.h"
+#include <weekplan/edit.h>
+
+struct wp_editor {
+    const struct wp_week *week;
+    struct wp_house house;
+    struct wp_splices splices;
+    struct wp_buf scratch; /* the text of one replacement */
+    bool unended;          /* the last line, as it is by now, has no line break */
+    bool completes_line;   /* the text's own last line has got the one that it lacked */
+    struct wp_error *error;
+};
+
+/* What shall be different of one item: at most one change of a key, none that
+ * changes nothing; for its list there may be several, in their order. */
+struct wp_item_edit {
+    const struct wp_item *item;
+    const struct wp_change *const *changes;
+    size_t count;
+};
+
+/* Edits the keys of the item and their values. A plain-string item that needs
+ * keys becomes a mapping, also when all it gets is subtasks. WP_INVALID for a
+ * style that cannot be edited yet. */
+enum wp_status wp_edit_entries(struct wp_editor *editor, const struct wp_item_edit *edit);
+
+/* Puts goals or subtasks behind those that the item has. To be called after
+ * wp_edit_entries. WP_INVALID as there. */
+enum wp_status wp_edit_list(struct wp_editor *editor, const struct wp_item_edit *edit);
+
+/* WP_INVALID: the item is written in a way that cannot be edited yet. */
+enum wp_status wp_editor_refuse(struct wp_editor *editor, const struct wp_item *item,
+                                const char *how);
+
+/* Puts what is in the scratch buffer, from its byte number `skip` on, in the
+ * place of `span`, and clears it. */
+void wp_editor_put(struct wp_editor *editor, struct wp_span span, size_t skip);
+
+/* Puts the lines that are in the scratch buffer, which end with a line break,
+ * before the line at `offset`, and clears it. What is put at the end of a text
+ * without a final line break has none there either. */
+void wp_editor_put_lines(struct wp_editor *editor, size_t offset);
+
+void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text);
+void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end);
+
+/* The column of the keys of a block item; for a plain-string item the one that
+ * its keys will have. */
+size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item);
+
+/* Whether the item stands between brackets. */
+bool wp_editor_in_flow(const struct wp_editor *editor, const struct wp_item *item);
+
+/* Whether the span is on more than one line. */
+bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span);
+
+#endif

@@ -1,0 +1,358 @@
+/* Edits of a week: several changes together, the styles that are refused, and
+ * the limits. What a single add, done or reopen does to a file is in the golden
+ * tests. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "model/values.h"
+#include <weekplan/edit.h>
+
+#define WEEK "week: 2019-08-04\n"
+
+enum { CHANGES_MAX = 8 };
+
+/* A week, and the changes that are collected for it. */
+struct fixture {
+    struct wp_week *week;
+    struct wp_change changes[CHANGES_MAX];
+    struct wp_item values[CHANGES_MAX];
+    size_t count;
+    struct wp_edit edit;
+    struct wp_error error;
+};
+
+static struct fixture begin(struct wp_str text)
+{
+    struct fixture fixture = {.count = 0};
+    struct wp_problems problems = {&fixture.error, 1, 0, 0, 0};
+
+    wp_week_load(text, 0, 1, &fixture.week, &problems);
+    if (fixture.week == NULL)
+        print_error("%s\n", fixture.error.message);
+    assert_non_null(fixture.week);
+    return fixture;
+}
+
+static void end(struct fixture *fixture)
+{
+    wp_edit_free(&fixture->edit);
+    wp_week_free(fixture->week);
+}
+
+/* The item at a path of one digit a level; the week's root for "". */
+static const struct wp_item *at(const struct fixture *fixture, const char *path)
+{
+    const struct wp_item *item = &fixture->week->root;
+
+    for (; *path != '\0'; path++) {
+        item = item->first;
+        for (char i = '1'; i < *path; i++)
+            item = item->next;
+    }
+    return item;
+}
+
+/* The values of one more change; to be filled in. */
+static struct wp_item *change(struct fixture *fixture, const char *path, enum wp_key key)
+{
+    struct wp_item *values = &fixture->values[fixture->count];
+
+    assert_in_range(fixture->count, 0, CHANGES_MAX - 1);
+    *values = wp_item_blank();
+    fixture->changes[fixture->count++] = (struct wp_change){at(fixture, path), key, values};
+    return values;
+}
+
+static void mark_done(struct fixture *fixture, const char *path)
+{
+    struct wp_item *values = change(fixture, path, WP_KEY_DONE);
+
+    values->done = true;
+}
+
+static void append(struct fixture *fixture, const char *path, const char *title)
+{
+    struct wp_item *values = change(fixture, path, *path == '\0' ? WP_KEY_GOALS : WP_KEY_SUBTASKS);
+
+    values->title = wp_str(title);
+}
+
+static enum wp_status edit(struct fixture *fixture)
+{
+    return wp_edit_week(&fixture->edit, fixture->week, fixture->changes, fixture->count,
+                        &fixture->error);
+}
+
+/* The text with the patch applied, by a walk of its own. */
+static void assert_becomes(struct fixture *fixture, const char *expected)
+{
+    const struct wp_str text = fixture->week->text;
+    const struct wp_patch *patch = &fixture->edit.patch;
+    struct wp_buf out = WP_BUF_INIT;
+    size_t taken = 0;
+
+    if (edit(fixture) != WP_OK)
+        fail_msg("%s", fixture->error.message);
+    for (size_t i = 0; i < patch->count; i++) {
+        const struct wp_piece *piece = &patch->pieces[i];
+
+        assert_in_range(piece->offset, taken, text.length);
+        wp_buf_append(&out, wp_str_slice(text, taken, (size_t)piece->offset - taken));
+        wp_buf_append(&out, piece->text);
+        taken = (size_t)(piece->offset + piece->length);
+    }
+    wp_buf_append(&out, wp_str_slice(text, taken, text.length));
+    assert_string_equal(out.data, expected);
+    wp_buf_free(&out);
+    end(fixture);
+}
+
+static void assert_refused(struct fixture *fixture, const char *message)
+{
+    assert_int_equal(edit(fixture), WP_INVALID);
+    assert_string_equal(fixture->error.message, message);
+    assert_int_equal(fixture->edit.patch.count, 0);
+    end(fixture);
+}
+
+static void test_one_item_is_converted_once(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - Sail   # far\n"));
+
+    (void)state;
+    append(&fixture, "1", "Hoist");
+    mark_done(&fixture, "1");
+    change(&fixture, "1", WP_KEY_WEIGHT)->weight = 2 * WP_DECIMAL_ONE;
+    append(&fixture, "1", "Trim");
+    assert_becomes(&fixture, WEEK "goals:\n"
+                                  "  - title: Sail   # far\n"
+                                  "    done: true\n"
+                                  "    weight: 2\n"
+                                  "    subtasks:\n"
+                                  "      - Hoist\n"
+                                  "      - Trim\n");
+
+    fixture = begin(wp_str(WEEK "goals: [Sail, Row]\n"));
+    mark_done(&fixture, "1");
+    change(&fixture, "1", WP_KEY_TITLE)->title = wp_str("Sail, far");
+    change(&fixture, "1", WP_KEY_ID)->id = wp_str("sail");
+    assert_becomes(&fixture, WEEK "goals: [{title: \"Sail, far\", done: true, id: sail}, Row]\n");
+}
+
+static void test_a_title_stays_a_plain_string(void **state)
+{
+    struct fixture fixture =
+        begin(wp_str(WEEK "goals:\n  - Sail   # far\n  - |+\n    Row\n\n  - x\n"));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_TITLE)->title = wp_str("Sail: far");
+    change(&fixture, "2", WP_KEY_TITLE)->title = wp_str("Row");
+    change(&fixture, "3", WP_KEY_TITLE)->title = wp_str("y");
+    assert_becomes(&fixture,
+                   WEEK "goals:\n  - \"Sail: far\"   # far\n  - |+\n    Row\n\n  - \"y\"\n");
+
+    fixture = begin(wp_str(WEEK "goals:\n  - |+\n    Row\n\n  - x\n"));
+    change(&fixture, "1", WP_KEY_TITLE)->title = wp_str("Swim");
+    assert_becomes(&fixture, WEEK "goals:\n  - Swim\n\n  - x\n");
+}
+
+/* Whatever the order in which changes come, an item's keys stay with it. */
+static void test_the_same_place_from_inside_out(void **state)
+{
+    static const char *const lines[] = {"\n", ""};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct wp_buf text = WP_BUF_INIT;
+        struct wp_buf expected = WP_BUF_INIT;
+        struct fixture fixture;
+
+        wp_buf_printf(&text, WEEK "goals:\n  - title: Sail\n    subtasks:\n      - Hoist%s",
+                      lines[i]);
+        wp_buf_printf(&expected,
+                      WEEK "goals:\n  - title: Sail\n    done: true\n    subtasks:\n"
+                           "      - title: Hoist\n        done: true\n        subtasks:\n"
+                           "          - Pull\n      - Trim\n  - Row%s",
+                      lines[i]);
+        fixture = begin(wp_buf_str(&text));
+        append(&fixture, "", "Row");
+        append(&fixture, "1", "Trim");
+        mark_done(&fixture, "1");
+        append(&fixture, "11", "Pull");
+        mark_done(&fixture, "11");
+        assert_becomes(&fixture, expected.data);
+        wp_buf_free(&text);
+        wp_buf_free(&expected);
+    }
+}
+
+static void test_of_two_changes_the_last_counts(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    done: true\n"));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_WEIGHT)->weight = WP_DECIMAL_ONE;
+    change(&fixture, "1", WP_KEY_DONE);
+    change(&fixture, "1", WP_KEY_WEIGHT)->weight = 3 * WP_DECIMAL_ONE;
+    assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    weight: 3\n");
+}
+
+static void test_what_is_so_already_stays_as_it_is(void **state)
+{
+    static const char text[] =
+        WEEK "goals:\n  - title: 'Sail'\n    done: \"true\"\n    dropped: false\n"
+             "  - Row\n";
+    struct fixture fixture = begin(wp_str(text));
+
+    (void)state;
+    mark_done(&fixture, "1");
+    change(&fixture, "1", WP_KEY_DROPPED);
+    change(&fixture, "1", WP_KEY_TITLE)->title = wp_str("Sail");
+    change(&fixture, "2", WP_KEY_DROPPED);
+    assert_becomes(&fixture, text);
+}
+
+static void test_neighbouring_keys_go_together(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n"
+                                               "  - done: true\n"
+                                               "    weight: 2\n"
+                                               "    # what it is\n"
+                                               "    due: 2019-08-05\n"
+                                               "    title: Sail\n"
+                                               "    id: sail\n"
+                                               "    tags:\n"
+                                               "      - a"));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_DONE);
+    change(&fixture, "1", WP_KEY_WEIGHT);
+    change(&fixture, "1", WP_KEY_DUE);
+    change(&fixture, "1", WP_KEY_ID);
+    change(&fixture, "1", WP_KEY_TAGS);
+    change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far");
+    assert_becomes(&fixture, WEEK "goals:\n  - # what it is\n    title: Sail\n    note: far");
+
+    fixture = begin(wp_str(WEEK "goals:\n"
+                                "  - {done: true, weight: 2, title: Sail, id: sail, tags: [a]}\n"));
+    change(&fixture, "1", WP_KEY_DONE);
+    change(&fixture, "1", WP_KEY_WEIGHT);
+    change(&fixture, "1", WP_KEY_ID);
+    change(&fixture, "1", WP_KEY_TAGS);
+    change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far, wide");
+    assert_becomes(&fixture, WEEK "goals:\n  - {title: Sail, note: \"far, wide\"}\n");
+}
+
+static void test_the_weeks_own_keys(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "note: |+\n  old\n\ngoals:\n  - Sail\n"));
+
+    (void)state;
+    change(&fixture, "", WP_KEY_TITLE)->title = wp_str("At sea");
+    change(&fixture, "", WP_KEY_NOTE)->note = wp_str("new\nlines");
+    assert_becomes(&fixture, WEEK "note: |\n  new\n  lines\n\ntitle: At sea\ngoals:\n  - Sail\n");
+}
+
+static void test_refused_styles(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - Sail\n    far\n"));
+
+    (void)state;
+    append(&fixture, "1", "Hoist");
+    assert_refused(&fixture, "item 1 is written on several lines, which cannot be edited here "
+                             "(change it with your editor)");
+    fixture = begin(wp_str(WEEK "goals:\n  - 'Sail\xE2\x80\xA8 far'\n"));
+    mark_done(&fixture, "1");
+    assert_refused(&fixture, "item 1 is written on several lines, which cannot be edited here "
+                             "(change it with your editor)");
+    fixture =
+        begin(wp_str(WEEK "goals:\n  - title: Sail\n    subtasks:\n      - ?\n          title\n"
+                          "        : Hoist\n"));
+    mark_done(&fixture, "11");
+    assert_refused(&fixture, "item 1.1 is written with a '?' before a key, which cannot be edited "
+                             "here (change it with your editor)");
+    fixture = begin(wp_str("{week: 2019-08-04,\n note: x}"));
+    change(&fixture, "", WP_KEY_NOTE);
+    assert_refused(&fixture, "the week is written in braces over several lines, which cannot be "
+                             "edited here (change it with your editor)");
+}
+
+static void test_the_last_line_may_be_completed_only_without_effect(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    links:\n      - |\n"
+                                               "        x"));
+
+    (void)state;
+    mark_done(&fixture, "1");
+    assert_refused(&fixture, "the last line of the week needs a line break at its end (add it with "
+                             "your editor)");
+    fixture = begin(wp_str(WEEK "goals:\n  - |\n    Sail\n  - title: >\n      Row"));
+    mark_done(&fixture, "2");
+    assert_becomes(&fixture,
+                   WEEK "goals:\n  - |\n    Sail\n  - title: >\n      Row\n    done: true");
+}
+
+static void test_limits(void **state)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    struct fixture fixture;
+
+    (void)state;
+    wp_buf_puts(&text, WEEK "goals:\n  - Sail\n# ");
+    wp_buf_repeat(&text, "x", WP_WEEK_MAX - text.length - 1);
+    wp_buf_puts(&text, "\n");
+    fixture = begin(wp_buf_str(&text));
+    append(&fixture, "", "Row");
+    assert_refused(&fixture, "the week would be larger than 4 MiB, which is the most");
+
+    wp_buf_clear(&text);
+    wp_buf_puts(&text, WEEK "goals:\n");
+    wp_buf_repeat(&text, "- a\n", WP_ITEMS_MAX);
+    fixture = begin(wp_buf_str(&text));
+    append(&fixture, "", "Row");
+    assert_refused(&fixture,
+                   "the week would have more than 200000 goals and subtasks, which is the most");
+    wp_buf_free(&text);
+}
+
+static void assert_bug(struct fixture *fixture)
+{
+    assert_int_equal(edit(fixture), WP_BUG);
+    assert_int_equal(fixture->edit.patch.count, 0);
+    end(fixture);
+}
+
+static void test_a_bug_is_caught(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    done: true\n"));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_TITLE); /* nothing: the result is not valid */
+    assert_bug(&fixture);
+    fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n"));
+    change(&fixture, "1", WP_KEY_TITLE)->title = wp_str("Row\n"); /* reads back as Row */
+    assert_bug(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_item_is_converted_once),
+        cmocka_unit_test(test_a_title_stays_a_plain_string),
+        cmocka_unit_test(test_the_same_place_from_inside_out),
+        cmocka_unit_test(test_of_two_changes_the_last_counts),
+        cmocka_unit_test(test_what_is_so_already_stays_as_it_is),
+        cmocka_unit_test(test_neighbouring_keys_go_together),
+        cmocka_unit_test(test_the_weeks_own_keys),
+        cmocka_unit_test(test_refused_styles),
+        cmocka_unit_test(test_the_last_line_may_be_completed_only_without_effect),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_a_bug_is_caught),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,239 @@
+/* Values and items as YAML: what is written reads back as the same. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "edit/expect.h"
+#include "edit/write.h"
+#include "model/values.h"
+#include <weekplan/load.h>
+
+static const struct wp_house house = {"\n", 2};
+
+static void assert_string(struct wp_str text, bool flow, const char *expected)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_write_string(&buf, text, flow);
+    assert_string_equal(buf.data, expected);
+    wp_buf_free(&buf);
+}
+
+static void test_plain_where_it_can_be(void **state)
+{
+    static const char *const plain[] = {
+        "Read",   "a:b", "a#b",       "it's",  "say \"hi\"", "15/17 units", "100%", "C:\\temp",
+        "Ünïcôd", "🎯",   "yes, sure", "x - y", "e.g.",       "nonsense",    "trues"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+        assert_string(wp_str(plain[i]), false, plain[i]);
+}
+
+static void test_quoted_where_another_reader_would_guess(void **state)
+{
+    static const char *const quoted[] = {
+        "yes",  "No",         "ON",    "y",     "~",   "Null", "true", "12:30", "007", "1e3",
+        "0x1F", "2019-08-05", "1_000", "+1",    ".5",  ".inf", ".NaN", "<<",    "=",   "- x",
+        "-",    "a: b",       "a #b",  "ends:", " a",  "a ",   "#1",   "@home", "*",   "&a",
+        "!t",   "|",          ">",     "%d",    "`a`", "?",    "[x]",  "{a}",   ","};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof quoted / sizeof quoted[0]; i++) {
+        struct wp_buf expected = WP_BUF_INIT;
+
+        wp_buf_printf(&expected, "\"%s\"", quoted[i]);
+        assert_string(wp_str(quoted[i]), false, expected.data);
+        wp_buf_free(&expected);
+    }
+    assert_string(wp_str(""), false, "\"\"");
+}
+
+static void test_flow_is_stricter(void **state)
+{
+    (void)state;
+    assert_string(wp_str("a, b"), false, "a, b");
+    assert_string(wp_str("a, b"), true, "\"a, b\"");
+    assert_string(wp_str("f(x) [1]"), false, "f(x) [1]");
+    assert_string(wp_str("f(x) [1]"), true, "\"f(x) [1]\"");
+    assert_string(wp_str("a:}"), true, "\"a:}\"");
+}
+
+static void test_escapes(void **state)
+{
+    static const struct wp_str nul = WP_STR("a\0b");
+
+    (void)state;
+    assert_string(nul, false, "\"a\\0b\"");
+    assert_string(wp_str("tab\tline\nreturn\r"), false, "\"tab\\tline\\nreturn\\r\"");
+    assert_string(wp_str("\x1B[31m"), false, "\"\\e[31m\"");
+    assert_string(wp_str("\"\\\n"), false, "\"\\\"\\\\\\n\"");
+    assert_string(wp_str("\xC2\x85\xE2\x80\xA8\xE2\x80\xA9"), false, "\"\\N\\L\\P\"");
+    assert_string(wp_str("\x7F\xC2\x9B\xEF\xBB\xBF\xEF\xBF\xBE"), false,
+                  "\"\\x7F\\x9B\\uFEFF\\uFFFE\"");
+}
+
+/* Loads the items that a week of these goals has, in block or flow style. */
+static struct wp_week *load(struct wp_str goals)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_error error = {.status = WP_OK};
+    struct wp_problems problems = {&error, 1, 0, 0, 0};
+    struct wp_week *week = NULL;
+
+    wp_buf_puts(&text, "week: 2019-08-04\ngoals:");
+    wp_buf_append(&text, goals);
+    wp_week_load(wp_buf_str(&text), 0, 1, &week, &problems);
+    if (week == NULL)
+        print_error("%s in\n%s\n", error.message, text.data);
+    wp_buf_free(&text);
+    assert_non_null(week);
+    return week;
+}
+
+static void assert_reads_back(struct wp_str title)
+{
+    struct wp_buf goals = WP_BUF_INIT;
+    struct wp_week *week;
+
+    wp_buf_puts(&goals, " [");
+    wp_write_string(&goals, title, true);
+    wp_buf_puts(&goals, ", {title: ");
+    wp_write_string(&goals, title, true);
+    wp_buf_puts(&goals, "}]\n");
+    week = load(wp_buf_str(&goals));
+    assert_true(wp_str_equal(week->root.first->title, title));
+    assert_true(wp_str_equal(week->root.first->next->title, title));
+    wp_week_free(week);
+
+    wp_buf_clear(&goals);
+    wp_buf_puts(&goals, "\n- ");
+    wp_write_string(&goals, title, false);
+    wp_buf_puts(&goals, "\n- title: ");
+    wp_write_string(&goals, title, false);
+    wp_buf_puts(&goals, "\n");
+    week = load(wp_buf_str(&goals));
+    assert_true(wp_str_equal(week->root.first->title, title));
+    assert_true(wp_str_equal(week->root.first->next->title, title));
+    wp_week_free(week);
+    wp_buf_free(&goals);
+}
+
+/* Every string of up to three characters that matter to YAML. */
+static void test_all_short_strings_read_back(void **state)
+{
+    static const char marks[] = "a1 -:#,[]{}?&*!|>'\"%@`~=.<\\\t";
+    const size_t count = sizeof marks - 1;
+
+    (void)state;
+    for (size_t i = 0; i < count * count * count; i++) {
+        char title[] = {marks[i % count], marks[i / count % count], marks[i / count / count], '\0'};
+
+        if (wp_str_trim(wp_str(title)).length > 0)
+            assert_reads_back(wp_str(title));
+    }
+}
+
+static void assert_value(const struct wp_item *item, enum wp_key key, const char *expected)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_write_value(&buf, item, key, 4, false, &house);
+    assert_string_equal(buf.data, expected);
+    wp_buf_free(&buf);
+}
+
+static void test_values(void **state)
+{
+    struct wp_str tags[] = {WP_STR("a"), WP_STR("b, c")};
+    struct wp_item item = wp_item_blank();
+
+    (void)state;
+    assert_value(&item, WP_KEY_DONE, " false");
+    item.done = true;
+    assert_value(&item, WP_KEY_DONE, " true");
+    assert_true(wp_day_parse(wp_str("2019-08-06"), &item.done_on));
+    assert_value(&item, WP_KEY_DONE, " 2019-08-06");
+    item.dropped = true;
+    assert_value(&item, WP_KEY_DROPPED, " true");
+    item.dropped_reason = wp_str("no: wind");
+    assert_value(&item, WP_KEY_DROPPED, " \"no: wind\"");
+    item.measure = (struct wp_measure){true, 2500000, 3000000, WP_STR("talks")};
+    assert_value(&item, WP_KEY_PROGRESS, " 2.5/3 talks");
+    item.weight = 125000;
+    assert_value(&item, WP_KEY_WEIGHT, " 0.125");
+    item.tags = (struct wp_list){tags, 2};
+    assert_value(&item, WP_KEY_TAGS, " [a, \"b, c\"]");
+}
+
+static void test_notes(void **state)
+{
+    struct wp_item item = wp_item_blank();
+
+    (void)state;
+    item.note = wp_str("one line");
+    assert_value(&item, WP_KEY_NOTE, " one line");
+    item.note = wp_str("one\n\n  - two\n# three");
+    assert_value(&item, WP_KEY_NOTE, " |\n      one\n\n        - two\n      # three");
+    item.note = wp_str(" one\ntwo");
+    assert_value(&item, WP_KEY_NOTE, " \" one\\ntwo\"");
+    item.note = wp_str("\none");
+    assert_value(&item, WP_KEY_NOTE, " \"\\none\"");
+    item.note = wp_str("one\n\x1B");
+    assert_value(&item, WP_KEY_NOTE, " \"one\\n\\e\"");
+}
+
+static void test_items(void **state)
+{
+    struct wp_item goal = wp_item_blank();
+    struct wp_item first = wp_item_blank();
+    struct wp_item second = wp_item_blank();
+    struct wp_buf buf = WP_BUF_INIT;
+    struct wp_week *week;
+
+    (void)state;
+    goal.title = wp_str("Sail");
+    goal.note = wp_str("far\nand wide");
+    goal.weekly = true;
+    goal.first = &first;
+    first.title = wp_str("Hoist");
+    first.next = &second;
+    second.title = wp_str("yes");
+    second.done = true;
+    wp_write_items(&buf, &goal, 2, &(struct wp_house){"\r\n", 0});
+    assert_string_equal(buf.data, "  - title: Sail\r\n"
+                                  "    repeat: weekly\r\n"
+                                  "    note: |\r\n"
+                                  "      far\r\n"
+                                  "      and wide\r\n"
+                                  "    subtasks:\r\n"
+                                  "    - Hoist\r\n"
+                                  "    - title: \"yes\"\r\n"
+                                  "      done: true\r\n");
+    wp_buf_clear(&buf);
+    wp_buf_puts(&buf, "\n");
+    wp_write_items(&buf, &goal, 0, &house);
+    week = load(wp_buf_str(&buf));
+    assert_true(wp_expect_same(week->root.first, &goal));
+    wp_week_free(week);
+    wp_buf_free(&buf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plain_where_it_can_be),
+        cmocka_unit_test(test_quoted_where_another_reader_would_guess),
+        cmocka_unit_test(test_flow_is_stricter),
+        cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_all_short_strings_read_back),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_items),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
