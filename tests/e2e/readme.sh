@@ -1,0 +1,104 @@
+#!/bin/sh
+# README.md and docs/*.md show what the program prints, byte for byte.
+#
+# In a ```console block a line that begins with "$ " is a command, one that
+# begins with "> " goes on with it, and the rest is what it printed. The commands
+# of a page run in a home of their own, one after the other, each in a new shell.
+# A ```yaml block that holds a week is a plan: it is there as plan.yaml for the
+# commands below it and has to be valid, or not, if it says ```yaml broken.
+#
+# With WEEKPLAN_REGEN=1 the pages get what the program prints now.
+set -u
+
+: "${WEEKPLAN:?the program under test}"
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failures=0
+commands=0
+plans=0
+
+fail() {
+    echo "FAILED: $*" >&2
+    failures=$((failures + 1))
+}
+
+# What a reader has: a home, the program, and the files of this tree.
+fresh() {
+    rm -rf "$work/reader"
+    mkdir -p "$work/reader/home" "$work/reader/bin" "$work/reader/tree/docs"
+    cp -R docs/examples "$work/reader/tree/docs"
+    ln -s "$WEEKPLAN" "$work/reader/bin/weekplan"
+}
+
+# A command as the reader Ada runs it on Tuesday 6 August 2019.
+run() {
+    commands=$((commands + 1))
+    (
+        cd "$work/reader/tree" || exit 1
+        env -i HOME="$work/reader/home" PATH="$work/reader/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80 \
+            WEEKPLAN_TODAY=2019-08-06 sh -c "$1" </dev/null 2>&1
+    ) | sed "s|$work/reader/home|/home/ada|g"
+}
+
+run_pending() {
+    [ -z "$command" ] || run "$command"
+    command=
+}
+
+check_plan() {
+    grep -q '^week:' "$work/reader/tree/plan.yaml" || return
+    plans=$((plans + 1))
+    "$WEEKPLAN" check -f "$work/reader/tree/plan.yaml" >"$work/said" 2>&1
+    case $?:$block in
+    0:yaml | 65:'yaml broken') ;;
+    *)
+        fail "$page:$number: the '$block' block that ends here"
+        cat "$work/said" >&2
+        ;;
+    esac
+}
+
+# Prints the page with what its commands print now.
+replay() {
+    block=
+    command=
+    number=0
+    while IFS= read -r line; do
+        number=$((number + 1))
+        case $block:$line in
+        :'```yaml'*)
+            block=${line#???}
+            : >"$work/reader/tree/plan.yaml"
+            ;;
+        :'```'*) block=${line#???} ;;
+        console:'$ '*)
+            run_pending
+            command=${line#??}
+            ;;
+        console:'> '*) command=$(printf '%s\n%s' "$command" "${line#??}") ;;
+        console:'```') run_pending && block= ;;
+        console:*) continue ;;
+        yaml*:'```') check_plan && block= ;;
+        yaml*) printf '%s\n' "$line" >>"$work/reader/tree/plan.yaml" ;;
+        *:'```') block= ;;
+        esac
+        printf '%s\n' "$line"
+    done <"$page"
+}
+
+for page in README.md docs/*.md; do
+    fresh
+    replay >"$work/page"
+    if cmp -s "$page" "$work/page"; then
+        continue
+    elif [ -n "${WEEKPLAN_REGEN:-}" ]; then
+        cp "$work/page" "$page"
+        echo "written: $page"
+    else
+        diff -u "$page" "$work/page"
+        fail "$page (make regen writes it again)"
+    fi
+done
+echo "$commands commands and $plans plans, $failures failures"
+[ "$failures" = 0 ] && [ "$commands" -gt 0 ] && [ "$plans" -gt 0 ]
