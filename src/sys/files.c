@@ -20,8 +20,8 @@ static enum wp_status fail_open(const char *name, struct wp_error *error)
     case ENOMEM:
         return wp_fail_memory(error);
     case ENOENT:
-        return wp_fail(error, WP_MISSING,
-                       "there is no plan at %s yet (add a goal to start it)", name);
+        return wp_fail(error, WP_MISSING, "there is no plan at %s yet (add a goal to start it)",
+                       name);
     default:
         return wp_fail(error, WP_MISSING, "cannot open %s: %s", name, strerror(errno));
     }
