@@ -42,7 +42,7 @@ static const struct {
     const char *files[LIST_MAX];
 } foreign_headers[] = {
     {"yaml.h", {"read/events.c"}},
-    {"utf8proc.h", {"base/utf8.c", "report/escape.c"}},
+    {"utf8proc.h", {"base/utf8.c"}},
     {"jansson.h", {"report/json.c"}},
 };
 

@@ -1,0 +1,66 @@
+/*
+ * A week while it is built from the events of its document: what the parts of
+ * the builder share. mapping.c reads one mapping with its keys; build.c the
+ * lists of items, and the document as a whole.
+ */
+#ifndef READ_BUILDER_H
+#define READ_BUILDER_H
+
+#include "read/events.h"
+#include "read/fields.h"
+
+/* A name that has to be the only one of its kind. */
+struct wp_named {
+    struct wp_str name;
+    struct wp_span span;
+};
+
+struct wp_builder {
+    struct wp_reading reading;
+    struct wp_events *events;
+    const struct wp_window *wanted;
+    size_t last_end; /* of the last node that has bytes of its own */
+    /* The fields of the mappings that are open, innermost last. */
+    struct wp_field *fields;
+    size_t field_count;
+    size_t field_capacity;
+    /* And their keys that begin with `x-`. */
+    struct wp_named *extras;
+    size_t extra_count;
+    size_t extra_capacity;
+    struct wp_span start_span; /* the value of `week:` */
+    bool unwanted;             /* which is outside of what is wanted */
+};
+
+/* The next event. An empty value has no bytes. libyaml puts it behind its dash
+ * or its colon, or else (within brackets, after `? key`) at the next token: then
+ * it is moved to its colon, or where it has none to the end of its key. */
+enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event);
+
+/* Reads over the rest of a node whose first event is `opening`. */
+enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *opening);
+
+/* Whether a mapping's key is YAML's merge key, and saying that it is refused. */
+bool wp_is_merge_key(const struct wp_event *key);
+void wp_builder_refuse_merge_key(struct wp_builder *b, const struct wp_event *key);
+
+/* Put a field, or a key of the author's own, behind those that are there. */
+enum wp_status wp_builder_push_field(struct wp_builder *b, struct wp_field field);
+enum wp_status wp_builder_push_extra(struct wp_builder *b, const struct wp_event *key);
+
+/* The line on which the span begins, for a message; 0 when none will be kept. */
+uint64_t wp_builder_line(const struct wp_builder *b, struct wp_span span);
+
+/* Reports each of `names`, which it sorts, that is there already: "the WHAT
+ * 'name' is there already, on line 4 (ADVICE)". */
+void wp_builder_report_equal(struct wp_builder *b, struct wp_named *names, size_t count,
+                             const char *what, const char *advice);
+
+/* Reads a mapping into `item`; `where` is WP_ON_WEEK and so on. */
+enum wp_status wp_build_mapping(struct wp_builder *b, struct wp_item *item, unsigned where,
+                                const struct wp_event *opening);
+
+/* Reads the rest of a list of items, whose beginning has been read. */
+enum wp_status wp_build_items(struct wp_builder *b, struct wp_item *parent, unsigned where);
+
+#endif
