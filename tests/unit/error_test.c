@@ -56,7 +56,7 @@ static void is_cut_between_characters(void **state)
         for (size_t start = WP_MESSAGE_SIZE - 8; start < WP_MESSAGE_SIZE + 2; start++) {
             char text[2 * WP_MESSAGE_SIZE] = "";
             memset(text, 'x', start);
-            strcat(text, characters[c]);
+            memcpy(text + start, characters[c], length);
             struct wp_error error;
             wp_fail(&error, WP_IO, "%s", text);
 

@@ -104,18 +104,9 @@ static void a_bare_text_holds_no_week(void **state)
     static const char *const bare[] = {"",        "---", "---\n",         "--- # c\n",
                                        "\n \r\n", "# c", "  # week: 1\r", "---\n#\n\n  #",
                                        "--- \n"};
-    static const char *const other[] = {"a",
-                                        "---#c",
-                                        "----",
-                                        "---\n---\n",
-                                        "--- a",
-                                        "#c\na",
-                                        "#c\ra: b",
-                                        "...",
-                                        "%a",
-                                        "\t\n",
-                                        "# \xC2\x85"
-                                        "a: b"};
+    static const char *const other[] = {
+        "a",   "---#c", "----", "---\n---\n",       "--- a", "#c\na", "#c\ra: b",
+        "...", "%a",    "\t\n", "# \xC2\x85\x61: b"};
 
     (void)state;
     for (size_t i = 0; i < sizeof bare / sizeof bare[0]; i++)
