@@ -152,6 +152,26 @@ static enum wp_status report_syntax(struct wp_events *events)
     return WP_INVALID;
 }
 
+/* How much of a block scalar's span says something. libyaml takes all blank
+ * lines behind it; they count only where the header keeps them (`+`), or where
+ * blanks that are indented deeper than the text make a line of it its last. */
+static size_t block_length(const struct wp_events *events, const struct wp_event *event)
+{
+    struct wp_str source =
+        wp_str_slice(events->text->bytes, event->span.offset, event->span.length);
+    size_t header = 1;
+    size_t last = event->value.length;
+
+    while (header < source.length && strchr("+-123456789", source.data[header]) != NULL)
+        header++;
+    while (last > 0 && (event->value.data[last - 1] == '\n' || event->value.data[last - 1] == '\r'))
+        last--;
+    if (memchr(source.data, '+', header) != NULL ||
+        (last > 0 && strchr(" \t", event->value.data[last - 1]) != NULL))
+        return source.length;
+    return wp_str_trim(source).length;
+}
+
 static void fill_scalar(struct wp_events *events, struct wp_event *event)
 {
     static const enum wp_scalar_style styles[] = {
@@ -169,16 +189,8 @@ static void fill_scalar(struct wp_events *events, struct wp_event *event)
     event->value.length = from->data.scalar.length;
     event->style = styles[from->data.scalar.style];
     event->span = span_of(events, from->start_mark, from->end_mark);
-    if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
-        struct wp_str source =
-            wp_str_slice(events->text->bytes, event->span.offset, event->span.length);
-        size_t header = 1;
-
-        while (header < source.length && strchr("+-123456789", source.data[header]) != NULL)
-            header++;
-        if (memchr(source.data, '+', header) == NULL)
-            event->span.length = wp_str_trim(source).length;
-    }
+    if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED)
+        event->span.length = block_length(events, event);
 }
 
 /* An indented sequence's start mark ends on its first '-', an indentless one's
