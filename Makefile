@@ -57,14 +57,19 @@ PROPERTY_SOURCES := $(sort $(wildcard tests/property/*_test.c))
 GOLDEN_SOURCES := tests/golden/golden_test.c
 TEST_SOURCES := $(UNIT_SOURCES) $(PROPERTY_SOURCES) $(GOLDEN_SOURCES)
 BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
-SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(TEST_SOURCES) $(BENCH_SOURCES)
+FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+FAULT_SOURCES := $(sort $(wildcard tests/faults/*.c))
+SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(TEST_SOURCES) $(BENCH_SOURCES) \
+    $(FUZZ_SOURCES) $(FAULT_SOURCES)
 
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 MAIN_OBJECT := $(BUILD)/src/cli/main.o
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/%.o)
 BENCH_OBJECTS := $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
-OBJECTS := $(LIB_OBJECTS) $(CLI_OBJECTS) $(MAIN_OBJECT) $(TEST_OBJECTS) $(BENCH_OBJECTS)
+FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS := $(LIB_OBJECTS) $(CLI_OBJECTS) $(MAIN_OBJECT) $(TEST_OBJECTS) $(BENCH_OBJECTS) \
+    $(FUZZ_OBJECTS)
 
 PROGRAM := $(BUILD)/weekplan
 LIBRARY := $(BUILD)/libweekplan.a
@@ -76,6 +81,9 @@ PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
 GOLDEN_TEST := $(GOLDEN_SOURCES:%.c=$(BUILD)/%)
 TESTS := $(UNIT_TESTS) $(GOLDEN_TEST) $(PROPERTY_TESTS)
 BENCH_TOOLS := $(BENCH_SOURCES:%.c=$(BUILD)/%)
+FUZZERS := $(FUZZ_SOURCES:%.c=$(BUILD)/%)
+# Libraries to preload, which make calls of the program fail.
+FAULTS := $(FAULT_SOURCES:%.c=$(BUILD)/%.so)
 executable = $(shell for file in $(wildcard $1); do test -x "$$file" && echo "$$file"; done)
 E2E ?= $(call executable,tests/e2e/*.sh tests/faults/*.sh)
 BENCH ?= $(call executable,tests/bench/*.sh)
@@ -86,14 +94,14 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all deps demo check unit golden property e2e bench regen lint lint-format lint-names format
-.PHONY: install uninstall clean help FORCE
+.PHONY: fuzz fuzz-run install uninstall clean help FORCE
 
 #: all        the program and the library (the default)
 all: $(PROGRAM) $(LIBRARY)
 
 #: deps       installs what is missing to make the other targets that are named
 DEPS ?= build $(if $(filter check unit golden property e2e bench regen lint,$(MAKECMDGOALS)),test) \
-    $(if $(filter lint format,$(MAKECMDGOALS)),lint)
+    $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint)
 deps:
 	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
 
@@ -102,7 +110,7 @@ demo: $(PROGRAM)
 	$(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
 
 #: check      builds and runs all tests
-check: $(TESTS) $(PROGRAM)
+check: $(TESTS) $(PROGRAM) $(FAULTS)
 	@$(RUN) $(TESTS) $(E2E)
 
 #: unit golden property e2e    one kind of them
@@ -112,12 +120,24 @@ golden: $(GOLDEN_TEST) $(PROGRAM)
 	@$(RUN) $(GOLDEN_TEST)
 property: $(PROPERTY_TESTS)
 	@$(RUN) $(PROPERTY_TESTS)
-e2e: $(PROGRAM)
+e2e: $(PROGRAM) $(FAULTS)
 	@$(RUN) $(E2E)
 
 #: bench      measures time and memory
 bench: $(PROGRAM) $(BENCH_TOOLS)
 	@$(RUN) $(BENCH)
+
+#: fuzz       feeds broken plans to the library for FUZZ_SECONDS (30), with clang's libFuzzer
+FUZZ_SECONDS ?= 30
+FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+    -fsanitize=address,undefined,fuzzer-no-link
+fuzz: | $(AFTER_DEPS)
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=$(CLANG) CFLAGS='$(FUZZ_FLAGS)' fuzz-run
+fuzz-run: $(FUZZERS)
+	@mkdir -p $(BUILD)/corpus
+	$(BUILD)/tests/fuzz/plan_fuzz -dict=tests/fuzz/plan.dict -max_total_time=$(FUZZ_SECONDS) \
+	    -max_len=4096 -timeout=10 -verbosity=0 -print_final_stats=1 \
+	    -artifact_prefix=$(BUILD)/ $(BUILD)/corpus docs/examples tests/golden/cases
 
 #: regen      writes down what the program does now: golden files, pages, picture
 regen: $(GOLDEN_TEST) $(PROGRAM)
@@ -203,6 +223,14 @@ $(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 $(BUILD)/tests/bench/libraries: OWN_LIBS = $(LIBS)
 $(BENCH_TOOLS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(OWN_LIBS)
+
+$(FUZZERS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
+	$(call say,LD $@) $(LINK) -fsanitize=fuzzer -o $@ $(filter %.o %.a,$^) $(LIBS)
+
+# Without CFLAGS: what is preloaded goes together with no sanitizer.
+$(FAULTS): $(BUILD)/%.so: %.c $(BUILD)/stamp/compile
+	@mkdir -p $(@D)
+	$(call say,LD $@) $(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) -fPIC -shared -o $@ $<
 
 lint-format: | $(AFTER_DEPS)
 	$(call say,FORMAT) $(CLANG_FORMAT) --dry-run -Werror $(SOURCES) $(HEADERS)

@@ -75,9 +75,12 @@ struct wp_found {
 enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
                             struct wp_problems *problems);
 
-/* Checks the whole file, from its first byte to its last. WP_OK when it is
- * valid (there may be warnings), WP_INVALID when it is not. `weeks` and
- * `items` count what is there. */
+/*
+ * Checks the whole file, from its first byte to its last. WP_OK when it is
+ * valid (there may be warnings), WP_INVALID when it is not; or WP_IO,
+ * WP_NO_MEMORY: then the reason is the last of `problems`. `weeks` and `items`
+ * count what is there.
+ */
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items);
 

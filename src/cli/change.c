@@ -58,7 +58,11 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
         if (status == WP_OK)
             status = intent(&change, context, error);
         if (status == WP_OK && change.edited) {
-            status = wp_save_commit(change.save, &change.edit.patch, error);
+            /* What cannot be answered is better not done. */
+            if (app->out.failed || app->err.failed)
+                status = wp_fail_memory(error);
+            else
+                status = wp_save_commit(change.save, &change.edit.patch, error);
             again = status == WP_BUSY && ++tries < RETRIES;
             if (status != WP_OK) {
                 /* It speaks of what has not happened. */

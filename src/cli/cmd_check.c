@@ -62,6 +62,10 @@ enum wp_status wp_cmd_check(struct wp_app *app, struct wp_error *error)
         goto out;
     }
     status = wp_plan_check(opened.plan, &problems, &weeks, &items);
+    if (status != WP_OK && status != WP_INVALID) {
+        *error = problems.list[problems.count - 1];
+        goto out;
+    }
     if (wp_given(&app->arguments, WP_OPT_JSON)) {
         wp_problems_json(&app->out, wp_app_plan_name(app), &problems, weeks, items);
     } else {

@@ -22,14 +22,20 @@ static enum wp_status print_output(struct wp_app *app, struct wp_error *error)
     return wp_fail(error, WP_IO, "cannot write to standard output: %s", strerror(errno));
 }
 
-static void print_error(const struct wp_app *app, const struct wp_error *error)
+/* Returns the status of the error, or that there is no memory to speak of it. */
+static enum wp_status print_error(const struct wp_app *app, const struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;
     struct wp_text_style style = wp_app_error_style(app);
+    enum wp_status status = error->status;
 
     wp_diagnostic_text(&text, error->line > 0 ? wp_app_plan_name(app) : NULL, error, &style);
-    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&text));
+    if (text.failed)
+        status = WP_NO_MEMORY;
+    (void)wp_output_write(STDERR_FILENO,
+                          text.failed ? wp_str("weekplan: out of memory\n") : wp_buf_str(&text));
     wp_buf_free(&text);
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -48,10 +54,11 @@ int main(int argc, char **argv)
 
     enum wp_status output_status = print_output(&app, &output_error);
     if (status != WP_OK && error.message[0] != '\0')
-        print_error(&app, &error);
-    if (output_status != WP_OK && output_error.message[0] != '\0')
-        print_error(&app, &output_error);
+        status = print_error(&app, &error);
+    if (output_status != status && output_error.message[0] != '\0')
+        output_status = print_error(&app, &output_error);
 
     wp_app_free(&app);
-    return (int)(status != WP_OK ? status : output_status);
+    /* What could not be said weighs more than what it would have been. */
+    return (int)(status == WP_OK || output_status == WP_NO_MEMORY ? output_status : status);
 }

@@ -128,7 +128,7 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
         goto out;
     expected = wp_expect(edit->arena, week, changes, count);
     wp_splices_apply(&editor.splices, week->text, &patched);
-    if (expected == NULL || patched.failed)
+    if (expected == NULL || patched.failed || editor.splices.failed || editor.scratch.failed)
         status = wp_fail_memory(error);
     if (status == WP_OK)
         status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, error);

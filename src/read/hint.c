@@ -56,7 +56,7 @@ static void report(const struct wp_text *text, struct wp_problems *problems,
                    struct verdict *verdict)
 {
     wp_text_error(text, problems, verdict->span, "%s",
-                  verdict->words.data != NULL ? verdict->words.data : "");
+                  verdict->words.failed ? "out of memory" : verdict->words.data);
     wp_buf_free(&verdict->words);
 }
 

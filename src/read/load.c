@@ -51,9 +51,12 @@ void wp_plan_close(struct wp_plan *plan)
     free(plan);
 }
 
+/* What ends the reading has its place even in a full list: it is the last. */
 static void keep(struct wp_problems *problems, const struct wp_error *error)
 {
     problems->errors++;
+    if (error->status != WP_INVALID && problems->count > 0 && problems->count == problems->limit)
+        problems->count--;
     if (problems->count < problems->limit)
         problems->list[problems->count++] = *error;
 }

@@ -39,17 +39,23 @@ static json_t *text(struct wp_str value)
     return json_stringn(value.length > 0 ? value.data : "", value.length);
 }
 
+/* The text of `buf`, which is freed; NULL where memory was out. */
+static json_t *take_text(struct wp_buf *buf)
+{
+    json_t *value = buf->failed ? NULL : text(wp_buf_str(buf));
+
+    wp_buf_free(buf);
+    return value;
+}
+
 /* A text that may not be UTF-8, such as a file's name or what a broken file
  * holds: JSON cannot take it as it is. */
 static json_t *harmless_text(const char *value)
 {
     struct wp_buf clean = WP_BUF_INIT;
-    json_t *result;
 
     wp_escape_line(&clean, wp_str(value));
-    result = text(wp_buf_str(&clean));
-    wp_buf_free(&clean);
-    return result;
+    return take_text(&clean);
 }
 
 static json_t *text_or_null(struct wp_str value)
@@ -60,25 +66,19 @@ static json_t *text_or_null(struct wp_str value)
 static json_t *day_or_null(wp_day day)
 {
     struct wp_buf buf = WP_BUF_INIT;
-    json_t *value;
 
     if (day == WP_NO_DAY)
         return json_null();
     wp_day_format(&buf, day);
-    value = text(wp_buf_str(&buf));
-    wp_buf_free(&buf);
-    return value;
+    return take_text(&buf);
 }
 
 static json_t *iso_week(wp_day start)
 {
     struct wp_buf buf = WP_BUF_INIT;
-    json_t *value;
 
     wp_iso_week_format(&buf, wp_iso_week_of_start(start));
-    value = text(wp_buf_str(&buf));
-    wp_buf_free(&buf);
-    return value;
+    return take_text(&buf);
 }
 
 /* `millionths` as a number without a needless ".0". */
@@ -99,9 +99,13 @@ static json_t *list(struct wp_list values)
     json_t *array = json_array();
     size_t i;
 
-    for (i = 0; array != NULL && i < values.count; i++)
-        json_array_append_new(array, text(values.items[i]));
+    for (i = 0; i < values.count; i++)
+        if (json_array_append_new(array, text(values.items[i])) != 0)
+            goto fail;
     return array;
+fail:
+    json_decref(array);
+    return NULL;
 }
 
 static json_t *measure_or_null(struct wp_buf *out, const struct wp_measure *measure)
@@ -128,12 +132,9 @@ static const char *state_name(enum wp_state state)
 static json_t *path_of(const struct wp_item *item)
 {
     struct wp_buf buf = WP_BUF_INIT;
-    json_t *value;
 
     wp_item_path(&buf, item);
-    value = text(wp_buf_str(&buf));
-    wp_buf_free(&buf);
-    return value;
+    return take_text(&buf);
 }
 
 static json_t *item_object(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row)
