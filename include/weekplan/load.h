@@ -23,9 +23,10 @@
 /* The limits of the format; docs/plan-format.md names them too. */
 #define WP_FILE_MAX ((uint64_t)1 << 30) /* bytes of a file: 1 GiB */
 enum {
-    WP_WEEK_MAX = 4 << 20, /* bytes of one week: 4 MiB */
-    WP_DEPTH_MAX = 64,     /* collections within collections */
-    WP_ITEMS_MAX = 200000, /* goals and subtasks of one week */
+    WP_WEEK_MAX = 4 << 20,  /* bytes of one week: 4 MiB */
+    WP_DEPTH_MAX = 64,      /* collections within collections */
+    WP_ITEMS_MAX = 100000,  /* goals and subtasks of one week */
+    WP_EXTRAS_MAX = 100000, /* keys of one week that begin with `x-` */
     WP_CARRIED_MAX = 9999
 };
 #define WP_WEIGHT_MAX (1000000 * WP_DECIMAL_ONE)
@@ -65,7 +66,8 @@ struct wp_found {
 /*
  * Finds the week that begins in `window` and loads it. The search goes
  * backward from the end of the file; of the weeks on the way only the `week:`
- * is read, and it has to descend. What lies before the week is not read.
+ * is read, and it has to descend. What lies before the week is not read; for a
+ * week that is missing, one more week is, to see that it is older.
  *
  * WP_OK       found.week is loaded and valid
  * WP_MISSING  there is no such week; found says where it would go

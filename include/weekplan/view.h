@@ -52,7 +52,7 @@ struct wp_view {
     int day_number;   /* which day of the week today is, 1 to 7; 0 for none */
     int weeks_away;   /* 0 for this week, -1 for the last, 1 for the next */
     int shown;        /* the week's figure in tenths of a percent, or -1 */
-    uint32_t overdue; /* leaves that are overdue, or under an item that is */
+    uint32_t overdue; /* items that are overdue */
     enum wp_mood mood;
     struct wp_row *rows; /* owned; in the order of the file */
     size_t row_count;

@@ -294,6 +294,8 @@ void wp_answer(struct wp_app *app, const struct wp_item *item, const struct wp_w
 
 enum wp_status wp_bad_day(enum wp_option_id option, const char *value, struct wp_error *error)
 {
+    if (wp_day_shaped(wp_str(value)))
+        return wp_fail(error, WP_USAGE, "%s: there is no day '%s'", wp_options[option].name, value);
     return wp_fail(error, WP_USAGE,
                    "%s: '%s' is not a day (write YYYY-MM-DD, today, yesterday, tomorrow, or mon to "
                    "sun)",

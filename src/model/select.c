@@ -16,6 +16,7 @@ enum fit {
     FIT_OTHER_TITLE,
     FIT_OTHER_TITLE_TEXT,
     FIT_PART_OF_TITLE,
+    FIT_OTHER_PART,
     FIT_NOT
 };
 
@@ -107,8 +108,8 @@ static enum fit fit_of(struct search *search, const struct wp_item *item)
     title = normalized_title(search, item);
     if (wp_str_equal(title, wanted))
         return other ? FIT_OTHER_TITLE_TEXT : FIT_TITLE_TEXT;
-    if (!other && contains(title, wanted))
-        return FIT_PART_OF_TITLE;
+    if (contains(title, wanted))
+        return other ? FIT_OTHER_PART : FIT_PART_OF_TITLE;
     return FIT_NOT;
 }
 
@@ -130,6 +131,9 @@ static void find_fitting(struct search *search, const struct wp_item *root,
             selection->candidates[selection->fitting] = item;
         selection->fitting++;
     }
+    /* What cannot be acted on is meant only where there is no doubt. */
+    if (best == FIT_OTHER_PART && selection->fitting > 1)
+        selection->fitting = 0;
 }
 
 /* A text that has not even one byte in common is not near, however short. */

@@ -8,7 +8,8 @@
  *
  * One addition keeps `done "Round 1"` from ticking off "Round 10" once Round 1
  * is done: where no item that can be acted on has the whole title but another
- * one has, that other one is meant (and the command finds nothing to do).
+ * one has, that other one is meant (and the command finds nothing to do). So is
+ * the only other one that has the text in its title, where nothing else fits.
  */
 #ifndef MODEL_SELECT_H
 #define MODEL_SELECT_H

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include <weekplan/load.h>
 
 enum { NAME_COLUMNS = 40 };
 
@@ -105,6 +106,11 @@ enum wp_status wp_builder_push_extra(struct wp_builder *b, const struct wp_event
 
     if (extra.name.data == NULL)
         return WP_NO_MEMORY;
+    if (b->extra_total++ == WP_EXTRAS_MAX) {
+        wp_text_error(b->reading.text, b->reading.problems, key->span,
+                      "a week holds at most %d keys of your own", WP_EXTRAS_MAX);
+        return WP_INVALID;
+    }
     if (b->extra_count == b->extra_capacity) {
         size_t capacity = b->extra_capacity == 0 ? 8 : 2 * b->extra_capacity;
         struct wp_named *extras = realloc(b->extras, capacity * sizeof *extras);

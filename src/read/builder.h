@@ -28,6 +28,7 @@ struct wp_builder {
     struct wp_named *extras;
     size_t extra_count;
     size_t extra_capacity;
+    size_t extra_total;        /* of the mappings that are closed, too */
     struct wp_span start_span; /* the value of `week:` */
     bool unwanted;             /* which is outside of what is wanted */
 };

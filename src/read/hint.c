@@ -411,6 +411,8 @@ static void judge_structure(const struct sight *sight, struct verdict *verdict)
         wp_buf_printf(&verdict->words,
                       "this line is indented less than the text below the '%c' (indent it as far)",
                       first);
+    } else if (is_box(text_of(text, sight->shape.value))) {
+        judge_beginning(text, sight->shape.value.offset, verdict);
     } else if (!judge_bare_title(sight, verdict)) {
         verdict->span = (struct wp_span){sight->syntax->noticed, 1};
         wp_buf_puts(&verdict->words, sight->shape.item ? misaligned_item : misaligned_key);

@@ -210,6 +210,28 @@ static enum wp_status step_back(struct wp_plan *plan, struct walk *here,
     return status;
 }
 
+/* A week that is not there may stand further up, where nobody looks for it. So
+ * before it is called missing, the one before `here` has to be an older one; that
+ * it is broken does not matter. */
+static enum wp_status check_missing(struct wp_plan *plan, const struct walk *here,
+                                    const struct wp_window *window, struct wp_problems *problems)
+{
+    struct wp_problems nothing = {NULL, 0, 0, 0, 0};
+    struct walk older = *here;
+
+    do {
+        struct wp_built built = {.start = WP_NO_DAY};
+
+        if (older.document.offset == 0 ||
+            step_back(plan, &older, window, &built, &nothing) != WP_OK)
+            return WP_MISSING;
+        wp_week_free(built.week);
+    } while (older.start == WP_NO_DAY);
+    if (in_order(older.start, here->start))
+        return WP_MISSING;
+    return report_order(plan, here, older.start, problems);
+}
+
 enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
                             struct wp_problems *problems)
 {
@@ -238,7 +260,7 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
         }
         if (here.start < window.first) {
             found->before = here.start;
-            return WP_MISSING;
+            return check_missing(plan, &here, &window, problems);
         }
         later = here;
         found->after = here.start;

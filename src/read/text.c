@@ -125,15 +125,19 @@ bool wp_text_is_bare(const struct wp_text *text)
     return true;
 }
 
-/* How many lines end in [0, offset), which is a line's beginning. */
+/* How many lines end in [0, offset), which is a line's beginning. CRs are rare,
+ * or stand before an LF. */
 static uint64_t count_lines(struct wp_str bytes, size_t offset)
 {
+    const char *end = bytes.data + offset;
+    const char *at;
     uint64_t count = 0;
-    size_t at;
 
-    for (at = 0; at + 1 < offset; at++)
-        count += bytes.data[at] == '\n' || (bytes.data[at] == '\r' && bytes.data[at + 1] != '\n');
-    return count + (offset > 0);
+    for (at = bytes.data; at < end; at++)
+        count += *at == '\n';
+    for (at = bytes.data; at < end && (at = memchr(at, '\r', (size_t)(end - at))) != NULL; at++)
+        count += at + 1 == end || at[1] != '\n';
+    return count;
 }
 
 /* Where the line ends that holds `offset`. Lines may be as long as the text. */

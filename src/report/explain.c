@@ -6,8 +6,15 @@
 #include "report/words.h"
 #include <weekplan/progress.h>
 
-/* Where the right-aligned columns end. */
-enum { WEIGHT_END = 11, PERCENT_END = 20, SHARE_END = 29, NAME = 31, NAME_LEAST = 20 };
+enum { HEAD = 9, PERCENT = 9, EQUALS = 4, GAP = 2, NAME_LEAST = 20 };
+
+/* Where the right-aligned columns end, and the names begin. */
+struct sums {
+    size_t weight;
+    size_t percent;
+    size_t share;
+    size_t name;
+};
 
 /* weight × progress, rounded to three places. */
 static wp_decimal share_of(const struct wp_progress *progress)
@@ -28,19 +35,52 @@ static void paint_number(struct wp_painter *painter, size_t right, struct wp_buf
     wp_buf_clear(number);
 }
 
+static size_t decimal_width(wp_decimal value)
+{
+    struct wp_buf number = WP_BUF_INIT;
+    size_t width;
+
+    wp_decimal_format(&number, value);
+    width = number.length;
+    wp_buf_free(&number);
+    return width;
+}
+
+static struct sums share_columns(const struct wp_item *root)
+{
+    size_t weight = 2;
+    size_t share = 5;
+    const struct wp_item *item;
+    struct sums sums;
+
+    for (item = root; item != NULL; item = wp_item_after(item, root)) {
+        size_t weight_width = decimal_width(item->progress.weight);
+        size_t share_width = decimal_width(share_of(&item->progress));
+
+        weight = weight_width > weight ? weight_width : weight;
+        share = share_width > share ? share_width : share;
+    }
+    sums.weight = HEAD + weight;
+    sums.percent = sums.weight + PERCENT;
+    sums.share = sums.percent + EQUALS + share;
+    sums.name = sums.share + GAP;
+    return sums;
+}
+
 /* weight × progress = share */
-static void paint_sum(struct wp_painter *painter, const struct wp_progress *progress, int shown)
+static void paint_sum(struct wp_painter *painter, const struct sums *sums,
+                      const struct wp_progress *progress, int shown)
 {
     struct wp_buf number = WP_BUF_INIT;
 
     wp_decimal_format(&number, progress->weight);
-    paint_number(painter, WEIGHT_END, &number);
+    paint_number(painter, sums->weight, &number);
     wp_paint(painter, WP_TINT_DIM, wp_paint_pick(painter, "  ×", "  x"));
     wp_shown_format(&number, shown, painter->style->ascii);
-    paint_number(painter, PERCENT_END, &number);
+    paint_number(painter, sums->percent, &number);
     wp_paint(painter, WP_TINT_DIM, "  =");
     wp_decimal_format(&number, share_of(progress));
-    paint_number(painter, SHARE_END, &number);
+    paint_number(painter, sums->share, &number);
     painter->out->failed = painter->out->failed || number.failed;
     wp_buf_free(&number);
 }
@@ -103,7 +143,8 @@ static void paint_wrapped(struct wp_painter *painter, enum wp_tint tint, const s
 
 /* The sum of a part, and which one it is; below each other where the terminal
  * is narrow. */
-static void explain_child(struct wp_painter *painter, const struct wp_item *child)
+static void explain_child(struct wp_painter *painter, const struct sums *sums,
+                          const struct wp_item *child)
 {
     struct wp_buf text = WP_BUF_INIT;
     bool counts = child->progress.state != WP_DROPPED;
@@ -111,10 +152,10 @@ static void explain_child(struct wp_painter *painter, const struct wp_item *chil
     append_name(painter, &text, child);
     append_reason(painter, &text, child);
     if (counts)
-        paint_sum(painter, &child->progress, wp_progress_shown(&child->progress));
-    if (counts && painter->style->width < NAME + NAME_LEAST)
+        paint_sum(painter, sums, &child->progress, wp_progress_shown(&child->progress));
+    if (counts && painter->style->width < sums->name + NAME_LEAST)
         wp_paint_newline(painter);
-    wp_paint_to(painter, painter->style->width < NAME + NAME_LEAST ? 2 : NAME);
+    wp_paint_to(painter, painter->style->width < sums->name + NAME_LEAST ? GAP : sums->name);
     paint_wrapped(painter, WP_TINT_PLAIN, &text);
     wp_buf_free(&text);
 }
@@ -126,7 +167,7 @@ static bool has_sum(const struct wp_item *item)
            !(item->progress.state == WP_DONE && item->done);
 }
 
-static void explain(struct wp_painter *painter, const struct wp_item *item)
+static void explain(struct wp_painter *painter, const struct sums *sums, const struct wp_item *item)
 {
     struct wp_buf heading = WP_BUF_INIT;
     struct wp_progress sum = item->progress;
@@ -143,9 +184,9 @@ static void explain(struct wp_painter *painter, const struct wp_item *item)
     wp_paint_newline(painter);
     paint_wrapped(painter, WP_TINT_BOLD, &heading);
     for (child = item->first; child != NULL; child = child->next)
-        explain_child(painter, child);
+        explain_child(painter, sums, child);
     wp_paint(painter, WP_TINT_DIM, "together");
-    paint_sum(painter, &sum, shown);
+    paint_sum(painter, sums, &sum, shown);
     wp_paint_newline(painter);
     wp_buf_free(&heading);
 }
@@ -154,6 +195,7 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style)
 {
     struct wp_painter painter = {out, style, 0};
+    struct sums sums = share_columns(&view->week->root);
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 
@@ -162,10 +204,10 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
     paint_wrapped(&painter, WP_TINT_PLAIN, &rule);
     wp_buf_free(&rule);
     if (has_sum(&view->week->root))
-        explain(&painter, &view->week->root);
+        explain(&painter, &sums, &view->week->root);
     else
         wp_buf_puts(out, "\nNothing counts in this week, so there is no figure.\n");
     for (i = 0; i < view->row_count && !out->failed; i++)
         if (has_sum(view->rows[i].item))
-            explain(&painter, view->rows[i].item);
+            explain(&painter, &sums, view->rows[i].item);
 }

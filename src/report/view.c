@@ -78,15 +78,14 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
     }
 }
 
-static uint32_t count_overdue(const struct wp_view *view, const struct wp_item *parent)
+static uint32_t count_overdue(const struct wp_view *view)
 {
-    const struct wp_item *item;
+    const struct wp_item *root = &view->week->root;
+    const struct wp_item *item = root;
     uint32_t count = 0;
 
-    for (item = parent->first; item != NULL; item = item->next)
-        count += wp_is_overdue(item, view->end, view->today)
-                     ? item->progress.total - item->progress.done
-                     : count_overdue(view, item);
+    while ((item = wp_item_after(item, root)) != NULL)
+        count += wp_is_overdue(item, view->end, view->today);
     return count;
 }
 
@@ -116,7 +115,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
         view->day_number = options->today - week->start + 1;
     view->shown = wp_progress_shown(progress);
     view->mood = mood_of(progress);
-    view->overdue = count_overdue(view, &week->root);
+    view->overdue = count_overdue(view);
     view->rows = calloc(week->item_count + 1, sizeof *view->rows);
     if (view->rows == NULL)
         return wp_fail_memory(error);

@@ -315,7 +315,7 @@ static void test_limits(void **state)
     fixture = begin(wp_buf_str(&text));
     append(&fixture, "", "Row");
     assert_refused(&fixture,
-                   "the week would have more than 200000 goals and subtasks, which is the most");
+                   "the week would have more than 100000 goals and subtasks, which is the most");
     wp_buf_free(&text);
 }
 

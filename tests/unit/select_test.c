@@ -179,9 +179,17 @@ static void test_the_nearest_can_be_acted_on_first(void **state)
     (void)state;
     assert_found("Ruond 2", ALL, "~ 1.2.2 1.2.1 1.2.3");
     assert_found("Ruond 2", OPEN, "~ 1.2.3 1.2.2 1.2.1");
-    assert_found("reasons", OPEN, "~ 1.3");
-    assert_found("sons for new", OPEN, "~ 1.3");
     assert_found("Ruond 2", NOT_OPEN, "~ 1.2.2 1.2.1 1.2.3");
+}
+
+/* `done mum`, said twice, finds that it is done already. */
+static void test_the_only_part_of_a_title_elsewhere(void **state)
+{
+    (void)state;
+    assert_found("reasons", OPEN, "= 1.3");
+    assert_found("sons for new", OPEN, "= 1.3");
+    assert_found("metrics", NOT_OPEN, "= 1.1");
+    assert_found("roceri", NOT_OPEN, "~ 10 11"); /* two have it: neither is meant */
 }
 
 static void test_blank_fits_nothing(void **state)
@@ -225,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_a_whole_title_elsewhere_comes_before_a_part),
         cmocka_unit_test(test_the_nearest_titles),
         cmocka_unit_test(test_the_nearest_can_be_acted_on_first),
+        cmocka_unit_test(test_the_only_part_of_a_title_elsewhere),
         cmocka_unit_test(test_blank_fits_nothing),
         cmocka_unit_test(test_more_fit_than_there_is_room_for),
     };
