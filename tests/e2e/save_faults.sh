@@ -158,9 +158,9 @@ check_editor() {
     for save in 'cat mine.yaml >"$plan"' 'cp mine.yaml here/swap && mv here/swap "$plan"'; do
         fresh
         { cat old.yaml && echo '# mine'; } >mine.yaml
-        strace -o /dev/null -e inject=rename,renameat,renameat2:delay_enter=400000:when=1 \
+        strace -o /dev/null -e inject=rename,renameat,renameat2:delay_enter=2000000:when=1 \
             "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >out 2>&1 &
-        sleep 0.2
+        sleep 0.4
         eval "$save"
         wait $!
         code=$?
