@@ -46,8 +46,7 @@ struct wp_edit {
 /*
  * Makes the patch for all changes of a week, which borrow from it.
  *
- * WP_INVALID  an item is written in a way that cannot be edited yet, and the
- *             message names it; or the week would be larger than it may be
+ * WP_INVALID  the week would be larger, or nested deeper, than it may be
  * WP_BUG      the result is not what was intended: nothing may be written
  * WP_NO_MEMORY
  */

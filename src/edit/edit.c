@@ -55,11 +55,13 @@ static enum wp_status edit_item(struct wp_editor *editor, const struct wp_change
                                 size_t count)
 {
     struct wp_item_edit edit = {changes[0]->item, changes, keep_effective(changes, count)};
-    enum wp_status status = WP_OK;
+    enum wp_status status = wp_edit_check_depth(editor, &edit);
 
-    if (edit.count > 0)
-        status = wp_edit_entries(editor, &edit);
-    return status == WP_OK ? wp_edit_list(editor, &edit) : status;
+    if (status == WP_OK && edit.count > 0) {
+        wp_edit_entries(editor, &edit);
+        wp_edit_list(editor, &edit);
+    }
+    return status;
 }
 
 static enum wp_status edit_items(struct wp_editor *editor, const struct wp_change *changes,

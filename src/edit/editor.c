@@ -5,19 +5,6 @@
 #include "edit/lines.h"
 #include "model/values.h"
 
-enum wp_status wp_editor_refuse(struct wp_editor *editor, const struct wp_item *item,
-                                const char *how)
-{
-    struct wp_buf path = WP_BUF_INIT;
-
-    wp_item_path(&path, item);
-    wp_fail(editor->error, WP_INVALID, "%s%s is written %s, which cannot be edited here (%s)",
-            path.length > 0 ? "item " : "the week", path.length > 0 ? path.data : "", how,
-            "change it with your editor");
-    wp_buf_free(&path);
-    return WP_INVALID;
-}
-
 static void put(struct wp_editor *editor, struct wp_span span, struct wp_str text)
 {
     wp_splice(&editor->splices, span, text);
@@ -78,4 +65,16 @@ bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span)
         if (wp_break_at(editor->week->text, at) > 0)
             return true;
     return false;
+}
+
+void wp_editor_complete_key(struct wp_editor *editor, const struct wp_item *item,
+                            const struct wp_field *field)
+{
+    if (field->value.length > 0 || editor->week->text.data[field->value.offset - 1] == ':')
+        return;
+    if (item->layout.style == WP_STYLE_BLOCK) {
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
+        wp_buf_repeat(&editor->scratch, " ", wp_editor_column(editor, item));
+    }
+    wp_buf_putc(&editor->scratch, ':');
 }

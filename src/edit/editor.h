@@ -32,18 +32,31 @@ struct wp_item_edit {
     size_t count;
 };
 
-/* Edits the keys of the item and their values. A plain-string item that needs
- * keys becomes a mapping, also when all it gets is subtasks. WP_INVALID for a
- * style that cannot be edited yet. */
-enum wp_status wp_edit_entries(struct wp_editor *editor, const struct wp_item_edit *edit);
+/* Edits the keys of the item and their values; of an item in flow style its list
+ * too. A plain-string item that needs keys becomes a mapping, also when all it
+ * gets is subtasks. */
+void wp_edit_entries(struct wp_editor *editor, const struct wp_item_edit *edit);
 
-/* Puts goals or subtasks behind those that the item has. To be called after
- * wp_edit_entries. WP_INVALID as there. */
-enum wp_status wp_edit_list(struct wp_editor *editor, const struct wp_item_edit *edit);
+/* WP_INVALID when items would be nested deeper than the format allows. */
+enum wp_status wp_edit_check_depth(struct wp_editor *editor, const struct wp_item_edit *edit);
 
-/* WP_INVALID: the item is written in a way that cannot be edited yet. */
-enum wp_status wp_editor_refuse(struct wp_editor *editor, const struct wp_item *item,
-                                const char *how);
+/* Whether the item gets goals or subtasks. */
+bool wp_edit_adds_items(const struct wp_item_edit *edit);
+
+/* Puts goals or subtasks behind those that the item has. For an item in block
+ * style; to be called after wp_edit_entries. */
+void wp_edit_list(struct wp_editor *editor, const struct wp_item_edit *edit);
+
+/* The same for an item in flow style that has a key for its list. */
+void wp_edit_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit);
+
+/* Writes that key, with the items, into the scratch buffer. */
+void wp_edit_write_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit);
+
+/* Writes the colon into the scratch buffer that a key without a value may lack
+ * (`{title: Read, done}`, `? done`). */
+void wp_editor_complete_key(struct wp_editor *editor, const struct wp_item *item,
+                            const struct wp_field *field);
 
 /* Puts what is in the scratch buffer, from its byte number `skip` on, in the
  * place of `span`, and clears it. */

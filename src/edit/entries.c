@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "edit/editor.h"
+#include "edit/flow.h"
 #include "edit/lines.h"
 #include "model/keys.h"
 #include "model/values.h"
@@ -42,6 +43,15 @@ static size_t end_of_field(const struct wp_item *item, size_t number)
     return wp_span_end(item->layout.fields[number].value);
 }
 
+/* Where a field of a block mapping begins: at its key, or the '?' before it. */
+static size_t begin_of_field(const struct wp_editor *editor, const struct wp_item *item,
+                             size_t number)
+{
+    size_t before = number > 0 ? end_of_field(item, number - 1) : item->layout.span.offset;
+
+    return wp_next_token(editor->week->text, before);
+}
+
 /* "key: value", without a line break. */
 static void write_entry(struct wp_editor *editor, const struct wp_change *change, size_t column,
                         bool flow)
@@ -49,6 +59,18 @@ static void write_entry(struct wp_editor *editor, const struct wp_change *change
     wp_buf_puts(&editor->scratch, wp_keys[change->key].name);
     wp_buf_putc(&editor->scratch, ':');
     wp_write_value(&editor->scratch, change->values, change->key, column, flow, &editor->house);
+}
+
+/* Whether several lines may stand behind `end`, in a mapping at `column`: not
+ * where a comment would become a part of them. */
+static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
+{
+    end = wp_skip_blanks(text, end);
+    if (end < text.length && wp_break_at(text, end) == 0)
+        return false;
+    while (wp_break_at(text, end) > 0)
+        end = wp_skip_blanks(text, end + wp_break_at(text, end));
+    return end == text.length || text.data[end] != '#' || wp_line_column(text, end) <= column;
 }
 
 static void replace_value(struct wp_editor *editor, const struct wp_change *change,
@@ -62,9 +84,9 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
     /* A literal block that keeps its line breaks: the last one ends a line. */
     while (span.length > 0 && wp_break_before(text, wp_span_end(span)) > 0)
         span.length -= wp_break_before(text, wp_span_end(span));
-    if (span.length == 0 && text.data[span.offset - 1] != ':')
-        wp_buf_putc(&editor->scratch, ':');
-    wp_write_value(&editor->scratch, change->values, change->key, column, flow, &editor->house);
+    wp_editor_complete_key(editor, change->item, field);
+    wp_write_value(&editor->scratch, change->values, change->key, column,
+                   flow || !has_room_for_lines(text, wp_span_end(span), column), &editor->house);
     wp_editor_put(editor, span, skip);
 }
 
@@ -93,6 +115,19 @@ static bool becomes_first(const struct wp_item_edit *edit, size_t number)
     return number < edit->item->layout.field_count;
 }
 
+/* Before field number `before`, which becomes the first one, or on the line
+ * behind what stands above it. */
+static size_t place_of_keys(const struct wp_editor *editor, const struct wp_item *item,
+                            size_t before, bool first)
+{
+    size_t end;
+
+    if (first)
+        return begin_of_field(editor, item, before);
+    end = item->layout.scalar ? wp_span_end(item->layout.span) : end_of_field(item, before - 1);
+    return wp_line_behind(editor->week->text, end, wp_editor_column(editor, item));
+}
+
 /* New keys stand before the list, for below it nobody would see them. Where
  * nothing is left before it they take its place behind the dash. */
 static void insert_block_keys(struct wp_editor *editor, const struct wp_item_edit *edit)
@@ -102,25 +137,22 @@ static void insert_block_keys(struct wp_editor *editor, const struct wp_item_edi
     size_t column = wp_editor_column(editor, item);
     size_t before = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
     bool first = becomes_first(edit, before);
-    size_t end;
+    size_t at = place_of_keys(editor, item, before, first);
+    bool lines = first || has_room_for_lines(editor->week->text, at, column);
     size_t i;
 
     for (i = 0; i < edit->count; i++) {
         if (!is_new(edit, edit->changes[i]))
             continue;
         wp_buf_repeat(&editor->scratch, " ", first ? 0 : column);
-        write_entry(editor, edit->changes[i], column, false);
+        write_entry(editor, edit->changes[i], column, !lines);
         wp_buf_puts(&editor->scratch, editor->house.line_break);
         wp_buf_repeat(&editor->scratch, " ", first ? column : 0);
     }
-    if (editor->scratch.length == 0)
-        return;
-    if (first) {
-        wp_editor_put(editor, (struct wp_span){item->layout.fields[before].name.offset, 0}, 0);
-        return;
-    }
-    end = item->layout.scalar ? wp_span_end(item->layout.span) : end_of_field(item, before - 1);
-    wp_editor_put_lines(editor, wp_line_behind(editor->week->text, end, column));
+    if (editor->scratch.length > 0 && first)
+        wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    else if (editor->scratch.length > 0)
+        wp_editor_put_lines(editor, at);
 }
 
 /* Takes out the lines of field number `number` and of those that go directly
@@ -129,14 +161,14 @@ static size_t remove_block_keys(struct wp_editor *editor, const struct wp_item_e
                                 size_t number)
 {
     const struct wp_item *item = edit->item;
-    const struct wp_field *fields = item->layout.fields;
     struct wp_str text = editor->week->text;
     size_t column = wp_editor_column(editor, item);
-    size_t begin = fields[number].name.offset;
+    size_t begin = begin_of_field(editor, item, number);
     size_t line = wp_line_begin(text, begin);
     size_t end = wp_line_behind(text, end_of_field(item, number), column);
 
-    while (goes(edit, number + 1) && wp_line_begin(text, fields[number + 1].name.offset) == end)
+    while (goes(edit, number + 1) &&
+           wp_line_begin(text, begin_of_field(editor, item, number + 1)) == end)
         end = wp_line_behind(text, end_of_field(item, ++number), column);
     if (wp_str_trim(wp_str_slice(text, line, begin - line)).length > 0) {
         /* Behind the dash; what follows takes its place. */
@@ -152,105 +184,67 @@ static size_t remove_block_keys(struct wp_editor *editor, const struct wp_item_e
     return number + 1;
 }
 
-/* `? key` may stand on a line of its own, away from its value. */
-static bool has_explicit_key(const struct wp_editor *editor, const struct wp_item *item)
-{
-    struct wp_str text = editor->week->text;
-    size_t i;
-
-    for (i = 0; i < item->layout.field_count; i++) {
-        size_t at = wp_skip_blanks(text, wp_span_end(item->layout.fields[i].name));
-
-        if (at == text.length || text.data[at] != ':')
-            return true;
-    }
-    return false;
-}
-
-static enum wp_status edit_block(struct wp_editor *editor, const struct wp_item_edit *edit)
+static void edit_block(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     size_t number = 0;
 
-    if (has_explicit_key(editor, edit->item))
-        return wp_editor_refuse(editor, edit->item, "with a '?' before a key");
     while (number < edit->item->layout.field_count)
         number = goes(edit, number) ? remove_block_keys(editor, edit, number) : number + 1;
     replace_values(editor, edit, false);
     insert_block_keys(editor, edit);
-    return WP_OK;
 }
 
-/* Behind the last entry of a flow mapping, minding a comma that is there. */
-static void insert_flow_keys(struct wp_editor *editor, const struct wp_item_edit *edit)
+/* Adds the keys that the item gets, as entries of its braces. */
+static void add_flow_keys(struct wp_editor *editor, const struct wp_item_edit *edit,
+                          struct wp_flow *flow)
 {
-    const struct wp_item *item = edit->item;
-    struct wp_str text = editor->week->text;
-    size_t at = end_of_field(item, item->layout.field_count - 1);
-    size_t comma = wp_skip_blanks(text, at);
-    const char *separator = ", ";
     size_t i;
 
-    if (text.data[comma] == ',') {
-        at = comma + 1;
-        separator = " ";
-    }
     for (i = 0; i < edit->count; i++) {
         if (!is_new(edit, edit->changes[i]))
             continue;
-        wp_buf_puts(&editor->scratch, separator);
         write_entry(editor, edit->changes[i], 0, true);
-        separator = ", ";
+        wp_flow_add(editor, flow);
     }
-    if (editor->scratch.length > 0)
-        wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    if (wp_edit_adds_items(edit) && wp_item_field(edit->item, wp_list_key(edit->item)) == NULL) {
+        wp_edit_write_flow_list(editor, edit);
+        wp_flow_add(editor, flow);
+    }
 }
 
-/* Takes out field number `number` and those that go behind it, each with a
- * comma; returns the number of the field after them. */
-static size_t remove_flow_keys(struct wp_editor *editor, const struct wp_item_edit *edit,
-                               size_t number)
+static void edit_flow(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
-    const struct wp_field *fields = item->layout.fields;
-    size_t first = number;
+    struct wp_flow flow = wp_flow_of_item(editor, item, edit->count);
+    bool pair = editor->week->text.data[item->layout.span.offset] != '{';
+    size_t i;
 
-    while (goes(edit, number + 1))
-        number++;
-    if (number + 1 < item->layout.field_count)
-        wp_editor_remove(editor, fields[first].name.offset, fields[number + 1].name.offset);
-    else if (first > 0)
-        wp_editor_remove(editor, end_of_field(item, first - 1), end_of_field(item, number));
-    return number + 1;
-}
-
-static enum wp_status edit_flow(struct wp_editor *editor, const struct wp_item_edit *edit)
-{
-    const struct wp_item *item = edit->item;
-    size_t number = 0;
-
-    if (editor->week->text.data[item->layout.span.offset] != '{')
-        return wp_editor_refuse(editor, item, "in brackets, without braces of its own");
-    if (wp_editor_spans_lines(editor, item->layout.span))
-        return wp_editor_refuse(editor, item, "in braces over several lines");
-    while (number < item->layout.field_count)
-        number = goes(edit, number) ? remove_flow_keys(editor, edit, number) : number + 1;
+    for (i = 0; flow.entries != NULL && i < flow.count; i++)
+        flow.entries[i].goes = goes(edit, i);
     replace_values(editor, edit, true);
-    insert_flow_keys(editor, edit);
-    return WP_OK;
+    wp_edit_flow_list(editor, edit);
+    add_flow_keys(editor, edit, &flow);
+    pair = pair && flow.added_count > 0;
+    if (pair)
+        wp_editor_put_text(editor, item->layout.span.offset, "{");
+    wp_flow_finish(editor, &flow);
+    if (pair)
+        wp_editor_put_text(editor, wp_span_end(item->layout.span), "}");
 }
 
-/* A title that becomes another one, as a plain string still. */
-static void replace_title(struct wp_editor *editor, const struct wp_item_edit *edit, bool flow)
+/* A title that becomes another one, as a plain string still; whether it does. */
+static bool replace_title(struct wp_editor *editor, const struct wp_item_edit *edit, bool flow)
 {
     const struct wp_change *title = change_of(edit, WP_KEY_TITLE);
     struct wp_span span = edit->item->layout.span;
 
     if (title == NULL)
-        return;
+        return false;
     while (wp_break_before(editor->week->text, wp_span_end(span)) > 0)
         span.length -= wp_break_before(editor->week->text, wp_span_end(span));
     wp_write_string(&editor->scratch, title->values->title, flow);
     wp_editor_put(editor, span, 0);
+    return true;
 }
 
 /* `x` between brackets becomes `{title: x, key: value}`. */
@@ -267,45 +261,61 @@ static void convert_flow(struct wp_editor *editor, const struct wp_item_edit *ed
         wp_buf_puts(&editor->scratch, ", ");
         write_entry(editor, edit->changes[i], 0, true);
     }
+    if (wp_edit_adds_items(edit)) {
+        wp_buf_puts(&editor->scratch, ", ");
+        wp_edit_write_flow_list(editor, edit);
+    }
     wp_buf_putc(&editor->scratch, '}');
     wp_editor_put(editor, (struct wp_span){wp_span_end(span), 0}, 0);
 }
 
-/* `- x` becomes `- title: x` with the other keys below it. */
-static enum wp_status convert_block(struct wp_editor *editor, const struct wp_item_edit *edit)
+/* The lines of a scalar below its first one have to be indented deeper than the
+ * key that it gets, so they move right by as much as that stands right of the
+ * dash. This leaves its value alone, whatever the scalar's style. */
+static void indent_lines(struct wp_editor *editor, const struct wp_item *item)
 {
-    struct wp_span span = edit->item->layout.span;
-    char first = editor->week->text.data[span.offset];
+    struct wp_str text = editor->week->text;
+    const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
+    size_t shift = wp_editor_column(editor, item) - wp_line_column(text, list->value.offset);
+    size_t end = wp_span_end(item->layout.span);
+    size_t line;
 
-    if (wp_editor_spans_lines(editor, span) || first == '|' || first == '>')
-        return wp_editor_refuse(editor, edit->item, "on several lines");
-    wp_editor_put_text(editor, span.offset, "title: ");
-    replace_title(editor, edit, false);
-    insert_block_keys(editor, edit);
-    return WP_OK;
+    for (line = wp_line_next(text, item->layout.span.offset); line < end;
+         line = wp_line_next(text, line)) {
+        if (wp_break_at(text, line) > 0)
+            continue;
+        wp_buf_repeat(&editor->scratch, " ", shift);
+        wp_editor_put(editor, (struct wp_span){line, 0}, 0);
+    }
 }
 
-static enum wp_status edit_scalar(struct wp_editor *editor, const struct wp_item_edit *edit)
+/* `- x` becomes `- title: x` with the other keys below it. */
+static void convert_block(struct wp_editor *editor, const struct wp_item_edit *edit)
+{
+    wp_editor_put_text(editor, edit->item->layout.span.offset, "title: ");
+    if (!replace_title(editor, edit, false))
+        indent_lines(editor, edit->item);
+    insert_block_keys(editor, edit);
+}
+
+static void edit_scalar(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     bool flow = wp_editor_in_flow(editor, edit->item);
 
-    if (edit->count == 1 && edit->changes[0]->key == WP_KEY_TITLE) {
+    if (edit->count == 1 && edit->changes[0]->key == WP_KEY_TITLE)
         replace_title(editor, edit, flow);
-        return WP_OK;
-    }
-    if (wp_item_depth(edit->item) > WP_LEVELS_MAX)
-        return wp_editor_refuse(editor, edit->item, "too deep for keys of its own");
-    if (flow) {
+    else if (flow)
         convert_flow(editor, edit);
-        return WP_OK;
-    }
-    return convert_block(editor, edit);
+    else
+        convert_block(editor, edit);
 }
 
-enum wp_status wp_edit_entries(struct wp_editor *editor, const struct wp_item_edit *edit)
+void wp_edit_entries(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     if (edit->item->layout.scalar)
-        return edit_scalar(editor, edit);
-    return edit->item->layout.style == WP_STYLE_FLOW ? edit_flow(editor, edit)
-                                                     : edit_block(editor, edit);
+        edit_scalar(editor, edit);
+    else if (edit->item->layout.style == WP_STYLE_FLOW)
+        edit_flow(editor, edit);
+    else
+        edit_block(editor, edit);
 }

@@ -87,6 +87,19 @@ size_t wp_skip_blanks(struct wp_str text, size_t offset)
     return offset;
 }
 
+size_t wp_next_token(struct wp_str text, size_t offset)
+{
+    for (;;) {
+        offset = wp_skip_blanks(text, offset);
+        if (offset < text.length && text.data[offset] == '#')
+            offset = wp_line_next(text, offset);
+        else if (wp_break_at(text, offset) > 0)
+            offset += wp_break_at(text, offset);
+        else
+            return offset;
+    }
+}
+
 /* Whether the line at `begin` is a comment indented deeper than `column`. */
 static bool is_deeper_comment(struct wp_str text, size_t begin, size_t column)
 {

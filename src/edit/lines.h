@@ -33,6 +33,10 @@ size_t wp_line_next(struct wp_str text, size_t offset);
  * end. */
 size_t wp_skip_blanks(struct wp_str text, size_t offset);
 
+/* Where the next thing stands that is neither blank, line break nor comment, at
+ * `offset`, which is not within one, or behind it; or the end. */
+size_t wp_next_token(struct wp_str text, size_t offset);
+
 /*
  * The place for a line behind a node that ends at `end`: behind its last line
  * and behind the comment lines directly below that are indented deeper than

@@ -329,3 +329,39 @@ void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t colu
     for (; first != NULL; first = first->next)
         wp_write_item(buf, first, column, house);
 }
+
+static void write_flow_item(struct wp_buf *buf, const struct wp_item *item,
+                            const struct wp_house *house)
+{
+    size_t i;
+
+    if (is_title_alone(item)) {
+        wp_write_string(buf, item->title, true);
+        return;
+    }
+    for (i = 0; i < sizeof item_keys / sizeof item_keys[0]; i++) {
+        if (!wp_item_has(item, item_keys[i]))
+            continue;
+        wp_buf_puts(buf, i > 0 ? ", " : "{");
+        wp_buf_puts(buf, wp_keys[item_keys[i]].name);
+        wp_buf_putc(buf, ':');
+        wp_write_value(buf, item, item_keys[i], 0, true, house);
+    }
+    if (item->first != NULL) {
+        wp_buf_puts(buf, ", subtasks: [");
+        wp_write_flow_items(buf, item->first, house);
+        wp_buf_putc(buf, ']');
+    }
+    wp_buf_putc(buf, '}');
+}
+
+void wp_write_flow_items(struct wp_buf *buf, const struct wp_item *first,
+                         const struct wp_house *house)
+{
+    const struct wp_item *item;
+
+    for (item = first; item != NULL; item = item->next) {
+        wp_buf_puts(buf, item != first ? ", " : "");
+        write_flow_item(buf, item, house);
+    }
+}

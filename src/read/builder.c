@@ -40,7 +40,7 @@ enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event)
         struct wp_str bytes = b->reading.text->bytes;
         size_t token = next_token(bytes, b->last_end);
 
-        if (token < at && bytes.data[token] == ':')
+        if (token < at && (bytes.data[token] == ':' || bytes.data[token] == '?'))
             b->last_end = token + 1;
         else if (at > b->last_end && bytes.data[at - 1] == '-')
             b->last_end = at;

@@ -152,24 +152,49 @@ static enum wp_status report_syntax(struct wp_events *events)
     return WP_INVALID;
 }
 
-/* How much of a block scalar's span says something. libyaml takes all blank
- * lines behind it; they count only where the header keeps them (`+`), or where
- * blanks that are indented deeper than the text make a line of it its last. */
-static size_t block_length(const struct wp_events *events, const struct wp_event *event)
+/* Whether a block scalar's header says so: `|+`. */
+static bool keeps_breaks(struct wp_str source)
 {
-    struct wp_str source =
-        wp_str_slice(events->text->bytes, event->span.offset, event->span.length);
     size_t header = 1;
-    size_t last = event->value.length;
 
     while (header < source.length && strchr("+-123456789", source.data[header]) != NULL)
         header++;
-    while (last > 0 && (event->value.data[last - 1] == '\n' || event->value.data[last - 1] == '\r'))
-        last--;
-    if (memchr(source.data, '+', header) != NULL ||
-        (last > 0 && strchr(" \t", event->value.data[last - 1]) != NULL))
-        return source.length;
-    return wp_str_trim(source).length;
+    return memchr(source.data, '+', header) != NULL;
+}
+
+/* How many spaces stand before the text of a block scalar: those before the
+ * first line that has more than them. */
+static size_t indentation_of(struct wp_str source)
+{
+    take_line(&source);
+    while (source.length > 0) {
+        struct wp_str line = take_line(&source);
+        size_t spaces = 0;
+
+        while (spaces < line.length && line.data[spaces] == ' ')
+            spaces++;
+        if (spaces < line.length)
+            return spaces;
+    }
+    return SIZE_MAX;
+}
+
+/* Where the last line of a block scalar's text ends. Blank lines below it are no
+ * part of it; but a line with more blanks than the text is indented is text. */
+static size_t end_of_text(struct wp_str source)
+{
+    size_t indentation = indentation_of(source);
+    struct wp_str rest = source;
+    size_t end = wp_str_trim(source).length;
+
+    while (rest.length > 0) {
+        struct wp_str line = take_line(&rest);
+        size_t line_end = (size_t)(line.data - source.data) + line.length;
+
+        if (line_end > end && line.length > indentation)
+            end = line_end;
+    }
+    return end;
 }
 
 static void fill_scalar(struct wp_events *events, struct wp_event *event)
@@ -189,8 +214,13 @@ static void fill_scalar(struct wp_events *events, struct wp_event *event)
     event->value.length = from->data.scalar.length;
     event->style = styles[from->data.scalar.style];
     event->span = span_of(events, from->start_mark, from->end_mark);
-    if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED)
-        event->span.length = block_length(events, event);
+    if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
+        struct wp_str source =
+            wp_str_slice(events->text->bytes, event->span.offset, event->span.length);
+
+        if (!keeps_breaks(source))
+            event->span.length = end_of_text(source);
+    }
 }
 
 /* An indented sequence's start mark ends on its first '-', an indentless one's

@@ -25,19 +25,32 @@ enum form {
     FORM_DOUBLE,        /* - "Read" */
     FORM_BLOCK,         /* - title: Read */
     FORM_BELOW_DASH,    /* the keys on the lines below the dash */
+    FORM_QUESTION,      /* - ? title */
     FORM_FLOW,          /* - {title: Read} */
-    FORM_PLAIN_IN_FLOW, /* [Read] */
-    FORM_LINES,         /* - Read on */
-    FORM_LITERAL,       /* - | */
     FORM_FLOW_LINES,    /* {title: Read, over lines} */
+    FORM_PLAIN_IN_FLOW, /* [Read] */
+    FORM_PAIR,          /* [title: Read] */
+    FORM_LINES,         /* - Read on, plain or between quotes */
+    FORM_LITERAL,       /* - | */
+    FORM_FOLDED,        /* - > */
     FORM_WEEK,
     FORM_COUNT
 };
 
-static const char *const form_names[FORM_COUNT] = {
-    "plain",   "single quotes",     "double quotes",        "keys",    "keys below the dash",
-    "braces",  "plain in brackets", "plain, several lines", "literal", "braces, several lines",
-    "the week"};
+static const char *const form_names[FORM_COUNT] = {"plain",
+                                                   "single quotes",
+                                                   "double quotes",
+                                                   "keys",
+                                                   "keys below the dash",
+                                                   "question marks",
+                                                   "braces",
+                                                   "braces, several lines",
+                                                   "plain in brackets",
+                                                   "pair in brackets",
+                                                   "plain, several lines",
+                                                   "literal",
+                                                   "folded",
+                                                   "the week"};
 
 /* How its list is written. */
 enum list { LIST_NONE, LIST_EMPTY, LIST_BRACKETS, LIST_FLOW, LIST_BLOCK };
@@ -59,6 +72,7 @@ struct node {
     enum form form;
     enum list list;
     size_t head;                          /* the line of its dash */
+    struct lines lines;                   /* of a scalar or of braces, from its head on */
     struct lines done_lines;              /* of `done:` and its comments below */
     struct lines dropped_lines, list_key; /* the same */
 };
@@ -79,6 +93,7 @@ struct written {
     size_t line;
     unsigned gap;    /* between a dash and what follows it */
     unsigned indent; /* of a list below its key */
+    bool over_lines; /* what is between brackets now */
 };
 
 /* A text and how it may be written. */
@@ -183,12 +198,31 @@ static inline void put_block(struct written *plan, unsigned column, const char *
         put_break(plan);
 }
 
+/* "title:", or "? title" and ":" on the line below; without a value behind it
+ * the colon may be missing there. */
+static inline void put_key(struct written *plan, const struct node *node, const char *key,
+                           unsigned column, bool value)
+{
+    bool question = node->form == FORM_QUESTION && random_percent(60);
+
+    put(plan, question ? "? " : "");
+    put(plan, key);
+    if (question && !value && random_percent(50))
+        return;
+    if (question) {
+        end_line(plan);
+        put_blanks(plan, column);
+    }
+    put(plan, ":");
+}
+
 static inline void put_title(struct written *plan, struct node *node, unsigned column)
 {
     const struct spelling *quoted =
         random_percent(50) ? &RANDOM_OF(single_texts) : &RANDOM_OF(double_texts);
 
-    put(plan, "title: ");
+    put_key(plan, node, "title", column, true);
+    put(plan, " ");
     if (random_percent(10)) {
         node->title = RANDOM_OF(plain_texts);
         put_block(plan, column, random_percent(50) ? "|" : ">-", node->title);
@@ -205,7 +239,8 @@ static inline void put_note(struct written *plan, struct node *node, unsigned co
 {
     static const char *const headers[] = {"|", "|+", "|-", "| # prose"};
 
-    put(plan, "note: ");
+    put_key(plan, node, "note", column, true);
+    put(plan, " ");
     if (random_percent(70)) {
         node->note = random_percent(50) ? "One\n\n  two\n# three" : "- not: an item";
         put_block(plan, column, RANDOM_OF(headers), node->note);
@@ -219,14 +254,15 @@ static inline void put_note(struct written *plan, struct node *node, unsigned co
     }
 }
 
-static inline void put_done(struct written *plan, struct node *node)
+static inline void put_done(struct written *plan, struct node *node, unsigned column)
 {
     static const char *const values[] = {"2019-08-05", "'2019-08-05'", "true", "false", ""};
     unsigned which = node->dropped ? 3 + random_below(2) : random_below(5);
 
     node->done = which < 3;
     node->done_on = which < 2 ? wp_day_of((struct wp_date){2019, 8, 5}) : WP_NO_DAY;
-    put(plan, which < 4 ? "done: " : "done:");
+    put_key(plan, node, "done", column, which < 4);
+    put(plan, which < 4 ? " " : "");
     put(plan, values[which]);
     end_line(plan);
 }
@@ -236,7 +272,8 @@ static inline void put_dropped(struct written *plan, struct node *node, unsigned
     unsigned which = random_below(node->done ? 1 : 4);
 
     node->dropped = which > 0;
-    put(plan, "dropped: ");
+    put_key(plan, node, "dropped", column, true);
+    put(plan, " ");
     if (which == 3) {
         node->reason = "no wind\nat all";
         put_block(plan, column, random_percent(50) ? "|" : "|-", node->reason);
@@ -304,7 +341,7 @@ static inline void put_entry(struct written *plan, struct node *node, enum entry
         block = true;
         break;
     case ENTRY_DONE:
-        put_done(plan, node);
+        put_done(plan, node, column);
         break;
     case ENTRY_DROPPED:
         put_dropped(plan, node, column);
@@ -361,27 +398,125 @@ static inline void put_entries(struct written *plan, struct node *node, unsigned
     }
 }
 
-/* Between braces or brackets, on one line. */
-static inline void put_flow_item(struct written *plan, struct node *node)
+static inline unsigned depth_of(const struct node *node)
+{
+    return node->parent == NULL ? 0 : 1 + depth_of(node->parent);
+}
+
+/* Between two entries, behind the comma. */
+static inline void put_flow_break(struct written *plan, unsigned column, const char *otherwise)
+{
+    if (!plan->over_lines || random_percent(50)) {
+        put(plan, otherwise);
+        return;
+    }
+    end_line(plan);
+    if (random_percent(20))
+        put_comment(plan, column);
+    put_blanks(plan, column);
+}
+
+static inline void put_flow_list(struct written *plan, struct node *node, unsigned column);
+
+/* Between braces or brackets. */
+static inline void put_flow_item(struct written *plan, struct node *node, unsigned column)
 {
     const struct spelling *quoted = &RANDOM_OF(single_texts);
     bool plain = random_percent(60);
+    const char *before = random_percent(50) ? "{" : "{ ";
 
     node->head = plan->line;
     node->title = plain ? RANDOM_OF(plain_texts) : quoted->text;
-    if (node->form == FORM_PLAIN_IN_FLOW) {
+    if (node->form == FORM_PLAIN_IN_FLOW && plan->over_lines && random_percent(20)) {
+        node->title = "on two lines";
+        put(plan, "on");
+        put_break(plan);
+        put_blanks(plan, column);
+        put(plan, "two lines");
+    } else if (node->form == FORM_PLAIN_IN_FLOW || node->form == FORM_PAIR) {
+        put(plan, node->form == FORM_PAIR ? "title: " : "");
         put(plan, plain ? node->title : quoted->yaml);
-        return;
+    } else {
+        unsigned first = random_below(3);
+
+        for (unsigned i = 0; i < 4; i++) {
+            unsigned entry = i < 3 ? (first + i) % 3 : i;
+            bool wanted = entry == 0 ||
+                          (entry == 3 ? depth_of(node) < DEPTH_MAX &&
+                                            plan->node_count < NODES_MAX / 2 && random_percent(40)
+                                      : random_percent(40));
+            if (!wanted)
+                continue;
+            put(plan, before);
+            if (before[0] == '{')
+                put_flow_break(plan, column, "");
+            else
+                put_flow_break(plan, column, " ");
+            before = random_percent(20) ? " ," : ",";
+            switch (entry) {
+            case 0:
+                put(plan, "title: ");
+                put(plan, plain ? node->title : quoted->yaml);
+                break;
+            case 1:
+                node->done = random_percent(60);
+                put(plan, node->done ? "done: true" : random_percent(50) ? "done" : "done: false");
+                break;
+            case 2:
+                node->weight = 2;
+                put(plan, "weight: 2");
+                break;
+            default:
+                put(plan, "subtasks");
+                node->list = random_percent(20) ? LIST_EMPTY : LIST_FLOW;
+                node->list_key.first = plan->line;
+                if (node->list == LIST_FLOW) {
+                    put(plan, ": ");
+                    put_flow_list(plan, node, column + 2);
+                }
+                node->list_key.count = plan->line - node->list_key.first + 1;
+                break;
+            }
+        }
+        put(plan, random_percent(20) ? "," : "");
+        put_flow_break(plan, column, random_percent(50) ? " " : "");
+        put(plan, "}");
     }
-    node->done = random_percent(30);
-    node->weight = random_percent(30) ? 2 : 0;
-    put(plan, random_percent(50) ? "{" : "{ ");
-    put(plan, node->done && node->weight > 0 ? "done: true, " : "");
-    put(plan, "title: ");
-    put(plan, plain ? node->title : quoted->yaml);
-    put(plan, node->done && node->weight == 0 ? " , done: true" : "");
-    put(plan, node->weight > 0 ? ", weight: 2" : "");
-    put(plan, random_percent(20) ? ", }" : random_percent(50) ? " }" : "}");
+    node->lines = (struct lines){node->head, plan->line - node->head + 1};
+}
+
+static inline void put_flow_list(struct written *plan, struct node *node, unsigned column)
+{
+    static const enum form forms[] = {FORM_FLOW, FORM_PLAIN_IN_FLOW, FORM_PAIR};
+    unsigned count = random_below(depth_of(node) == 0 ? 6 : 4);
+
+    put(plan, "[");
+    for (unsigned i = 0; i < count; i++) {
+        struct node *item = add_node(plan, node);
+
+        item->form = RANDOM_OF(forms);
+        put(plan, i > 0 ? "," : "");
+        put_flow_break(plan, column, i > 0 ? " " : "");
+        put_flow_item(plan, item, column + 1);
+    }
+    put(plan, count > 0 && random_percent(20) ? "," : "");
+    put_flow_break(plan, column, "");
+    put(plan, "]");
+}
+
+static inline void put_lines(struct written *plan, struct node *node, unsigned column)
+{
+    static const char *const quotes[] = {"", "'", "\""};
+    const char *quote = RANDOM_OF(quotes);
+
+    node->title = "on two lines";
+    put(plan, quote);
+    put(plan, "on");
+    put_break(plan);
+    put_blanks(plan, column);
+    put(plan, "two lines");
+    put(plan, quote);
+    end_line(plan);
 }
 
 static inline void put_item(struct written *plan, struct node *node, unsigned column)
@@ -415,48 +550,41 @@ static inline void put_item(struct written *plan, struct node *node, unsigned co
         put_deeper_comments(plan, column);
         break;
     case FORM_FLOW:
-        put_flow_item(plan, node);
+    case FORM_FLOW_LINES:
+        plan->over_lines = node->form == FORM_FLOW_LINES;
+        put_flow_item(plan, node, keys);
         end_line(plan);
         break;
     case FORM_LINES:
-        node->title = "on two lines";
-        put(plan, "on");
-        put_break(plan);
-        put_blanks(plan, keys);
-        put(plan, "two lines");
-        end_line(plan);
+        put_lines(plan, node, keys);
         break;
     case FORM_LITERAL:
-        node->title = "literally";
-        put_block(plan, column, "|", node->title);
-        break;
-    case FORM_FLOW_LINES:
-        node->title = "Sail";
-        node->weight = 2;
-        put(plan, "{title: Sail,");
-        put_break(plan);
-        put_blanks(plan, keys);
-        put(plan, "weight: 2}");
-        end_line(plan);
+    case FORM_FOLDED:
+        node->title = random_percent(50) ? "literally" : "one\n\ntwo";
+        if (node->form == FORM_LITERAL)
+            put_block(plan, column,
+                      random_percent(50)   ? "|"
+                      : random_percent(50) ? "|+"
+                                           : "| # c",
+                      node->title);
+        else
+            put_block(plan, column, ">-", node->title = "folded");
         break;
     default:
         put_entries(plan, node, keys, true);
-        break;
+        return;
     }
+    node->lines = (struct lines){node->head, plan->line - node->head};
 }
 
 static inline enum form random_form(void)
 {
     static const enum form common[] = {FORM_PLAIN, FORM_PLAIN, FORM_SINGLE,     FORM_DOUBLE,
                                        FORM_BLOCK, FORM_BLOCK, FORM_BELOW_DASH, FORM_FLOW};
-    static const enum form rare[] = {FORM_LINES, FORM_LITERAL, FORM_FLOW_LINES};
+    static const enum form rare[] = {FORM_LINES, FORM_LITERAL, FORM_FOLDED, FORM_FLOW_LINES,
+                                     FORM_QUESTION};
 
-    return random_percent(95) ? RANDOM_OF(common) : RANDOM_OF(rare);
-}
-
-static inline unsigned depth_of(const struct node *node)
-{
-    return node->parent == NULL ? 0 : 1 + depth_of(node->parent);
+    return random_percent(75) ? RANDOM_OF(common) : RANDOM_OF(rare);
 }
 
 static inline void put_list(struct written *plan, struct node *node, unsigned column)
@@ -464,22 +592,17 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
     size_t first = plan->line;
     unsigned count = 1 + random_below(depth_of(node) == 0 ? 6 : 3);
 
-    put(plan, node->parent == NULL ? "goals:" : "subtasks:");
+    put_key(plan, node, node->parent == NULL ? "goals" : "subtasks", column,
+            node->list != LIST_EMPTY);
     if (node->list == LIST_BRACKETS)
         put(plan, random_percent(50) ? " []" : "  [ ]");
     if (node->list == LIST_FLOW) {
-        put(plan, " [");
-        for (unsigned i = 0; i < count; i++) {
-            struct node *item = add_node(plan, node);
-
-            item->form = random_percent(50) ? FORM_FLOW : FORM_PLAIN_IN_FLOW;
-            put(plan, i > 0 ? ", " : "");
-            put_flow_item(plan, item);
-        }
-        put(plan, "]");
+        plan->over_lines = random_percent(50);
+        put(plan, " ");
+        put_flow_list(plan, node, column + 2);
     }
     end_line(plan);
-    node->list_key = (struct lines){first, 1};
+    node->list_key = (struct lines){first, plan->line - first};
     if (node->list != LIST_BLOCK) {
         put_deeper_comments(plan, column);
         return;
@@ -491,7 +614,8 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
 
         item->form = random_form();
         item->list = deep ? LIST_NONE : (enum list)random_below(LIST_BLOCK + 1);
-        if (item->form != FORM_BLOCK && item->form != FORM_BELOW_DASH)
+        if (item->form != FORM_BLOCK && item->form != FORM_BELOW_DASH &&
+            item->form != FORM_QUESTION)
             item->list = LIST_NONE;
         put_item(plan, item, column + plan->indent);
         put_noise(plan, column + plan->indent);

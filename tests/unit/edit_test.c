@@ -1,5 +1,5 @@
-/* Edits of a week: several changes together, the styles that are refused, and
- * the limits. What a single add, done or reopen does to a file is in the golden
+/* Edits of a week: several changes together, styles of every kind, and the
+ * limits. What a single add, done or reopen does to a file is in the golden
  * tests. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -257,28 +257,88 @@ static void test_the_weeks_own_keys(void **state)
     assert_becomes(&fixture, WEEK "note: |\n  new\n  lines\n\ntitle: At sea\ngoals:\n  - Sail\n");
 }
 
-static void test_refused_styles(void **state)
+static void test_scalars_on_several_lines(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n  - Sail\n    far\n"));
 
     (void)state;
     append(&fixture, "1", "Hoist");
-    assert_refused(&fixture, "item 1 is written on several lines, which cannot be edited here "
-                             "(change it with your editor)");
+    assert_becomes(&fixture, WEEK "goals:\n"
+                                  "  - title: Sail\n"
+                                  "      far\n"
+                                  "    subtasks:\n"
+                                  "      - Hoist\n");
     fixture = begin(wp_str(WEEK "goals:\n  - 'Sail\xE2\x80\xA8 far'\n"));
     mark_done(&fixture, "1");
-    assert_refused(&fixture, "item 1 is written on several lines, which cannot be edited here "
-                             "(change it with your editor)");
-    fixture =
+    assert_becomes(&fixture, WEEK "goals:\n  - title: 'Sail\xE2\x80\xA8   far'\n    done: true\n");
+    fixture = begin(wp_str(WEEK "goals:\n-   |2 # so\n   Sail\n\n     \n\n-   Row\n"));
+    mark_done(&fixture, "1");
+    assert_becomes(&fixture, WEEK "goals:\n-   title: |2 # so\n       Sail\n\n         \n"
+                                  "    done: true\n\n-   Row\n");
+}
+
+/* A comment must not become a part of a literal block. */
+static void test_several_lines_beside_comments(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "note: x # so\ngoals:\n"
+                                               "  - title: Sail\n\n      # deep\n  - Row\n"));
+
+    (void)state;
+    change(&fixture, "", WP_KEY_NOTE)->note = wp_str("new\nlines");
+    change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far\nwide");
+    change(&fixture, "2", WP_KEY_NOTE)->note = wp_str("far\nwide");
+    assert_becomes(&fixture, WEEK "note: \"new\\nlines\" # so\ngoals:\n"
+                                  "  - title: Sail\n    note: \"far\\nwide\"\n\n      # deep\n"
+                                  "  - title: Row\n    note: |\n      far\n      wide\n");
+}
+
+static void test_question_marks(void **state)
+{
+    struct fixture fixture =
         begin(wp_str(WEEK "goals:\n  - title: Sail\n    subtasks:\n      - ?\n          title\n"
-                          "        : Hoist\n"));
+                          "        : Hoist\n        ? done # when\n        ? due\n        # day\n"
+                          "        : 2019-08-05\n        ? subtasks\n"));
+
+    (void)state;
     mark_done(&fixture, "11");
-    assert_refused(&fixture, "item 1.1 is written with a '?' before a key, which cannot be edited "
-                             "here (change it with your editor)");
-    fixture = begin(wp_str("{week: 2019-08-04,\n note: x}"));
+    change(&fixture, "11", WP_KEY_DUE);
+    append(&fixture, "11", "Pull");
+    assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    subtasks:\n      - ?\n"
+                                  "          title\n        : Hoist\n        ? done\n"
+                                  "        : true # when\n        ? subtasks\n        :\n"
+                                  "          - Pull\n");
+}
+
+static void test_braces_over_lines(void **state)
+{
+    struct fixture fixture = begin(wp_str("{week: 2019-08-04,\n note: x}"));
+
+    (void)state;
     change(&fixture, "", WP_KEY_NOTE);
-    assert_refused(&fixture, "the week is written in braces over several lines, which cannot be "
-                             "edited here (change it with your editor)");
+    assert_becomes(&fixture, "{week: 2019-08-04}");
+    fixture = begin(wp_str(WEEK "goals: [\n"
+                                "  # first\n"
+                                "  {\n"
+                                "    title: Sail, # far\n"
+                                "    # when\n"
+                                "    due: 2019-08-05, # Monday\n"
+                                "    subtasks, # none yet\n"
+                                "  },\n"
+                                "]\n"));
+    change(&fixture, "1", WP_KEY_DUE);
+    change(&fixture, "1", WP_KEY_WEIGHT)->weight = 2 * WP_DECIMAL_ONE;
+    append(&fixture, "1", "Hoist");
+    append(&fixture, "", "Row");
+    assert_becomes(&fixture, WEEK "goals: [\n"
+                                  "  # first\n"
+                                  "  {\n"
+                                  "    title: Sail, # far\n"
+                                  "    # when\n"
+                                  "    subtasks: [Hoist], # none yet\n"
+                                  "    weight: 2,\n"
+                                  "  },\n"
+                                  "  Row,\n"
+                                  "]\n");
 }
 
 static void test_the_last_line_may_be_completed_only_without_effect(void **state)
@@ -348,7 +408,10 @@ int main(void)
         cmocka_unit_test(test_what_is_so_already_stays_as_it_is),
         cmocka_unit_test(test_neighbouring_keys_go_together),
         cmocka_unit_test(test_the_weeks_own_keys),
-        cmocka_unit_test(test_refused_styles),
+        cmocka_unit_test(test_scalars_on_several_lines),
+        cmocka_unit_test(test_several_lines_beside_comments),
+        cmocka_unit_test(test_question_marks),
+        cmocka_unit_test(test_braces_over_lines),
         cmocka_unit_test(test_the_last_line_may_be_completed_only_without_effect),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_a_bug_is_caught),

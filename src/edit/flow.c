@@ -1,0 +1,221 @@
+#include "edit/flow.h"
+
+#include "edit/lines.h"
+#include "model/values.h"
+
+static bool has_comma(const struct wp_flow_entry *entry)
+{
+    return entry->behind > entry->end;
+}
+
+/* Fills in where the entries begin and their commas, once their ends are known. */
+static struct wp_flow find_commas(struct wp_editor *editor, struct wp_flow flow, size_t added)
+{
+    struct wp_str text = editor->week->text;
+    size_t at = flow.open;
+    size_t i;
+
+    flow.added = wp_arena_array(editor->splices.arena, added + 1, sizeof *flow.added);
+    if (flow.entries == NULL || flow.added == NULL) {
+        editor->splices.failed = true;
+        return flow;
+    }
+    for (i = 0; i < flow.count; i++) {
+        struct wp_flow_entry *entry = &flow.entries[i];
+
+        entry->begin = wp_next_token(text, at);
+        at = wp_next_token(text, entry->end);
+        entry->behind = at < flow.close && text.data[at] == ',' ? at + 1 : entry->end;
+        at = entry->behind;
+    }
+    return flow;
+}
+
+struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *item, size_t added)
+{
+    const struct wp_layout *layout = &item->layout;
+    size_t braces = editor->week->text.data[layout->span.offset] == '{' ? 1 : 0;
+    struct wp_flow flow = {
+        .open = layout->span.offset + braces,
+        .close = wp_span_end(layout->span) - braces,
+        .count = layout->field_count,
+    };
+    size_t i;
+
+    flow.entries = wp_arena_array(editor->splices.arena, flow.count + 1, sizeof *flow.entries);
+    for (i = 0; flow.entries != NULL && i < flow.count; i++)
+        flow.entries[i] = (struct wp_flow_entry){.end = wp_span_end(layout->fields[i].value)};
+    return find_commas(editor, flow, added);
+}
+
+struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent, size_t added)
+{
+    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+    struct wp_flow flow = {.open = list->value.offset + 1, .close = wp_span_end(list->value) - 1};
+    const struct wp_item *item;
+    size_t i = 0;
+
+    for (item = parent->first; item != NULL; item = item->next)
+        flow.count++;
+    flow.entries = wp_arena_array(editor->splices.arena, flow.count + 1, sizeof *flow.entries);
+    for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
+        flow.entries[i++] = (struct wp_flow_entry){.end = wp_span_end(item->layout.span)};
+    return find_commas(editor, flow, added);
+}
+
+void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow)
+{
+    struct wp_str copy = wp_arena_copy(editor->splices.arena, wp_buf_str(&editor->scratch));
+
+    editor->splices.failed = editor->splices.failed || editor->scratch.failed || copy.data == NULL;
+    wp_buf_clear(&editor->scratch);
+    if (flow->added != NULL)
+        flow->added[flow->added_count++] = copy;
+}
+
+/* Where the blanks before `offset` begin. */
+static size_t before_blanks(struct wp_str text, size_t offset)
+{
+    while (offset > 0 && (text.data[offset - 1] == ' ' || text.data[offset - 1] == '\t'))
+        offset--;
+    return offset;
+}
+
+static bool begins_line(struct wp_str text, size_t offset)
+{
+    return before_blanks(text, offset) == wp_line_begin(text, offset);
+}
+
+static bool ends_flow(struct wp_str text, size_t offset)
+{
+    return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
+}
+
+/* Takes entries out that stand behind one another, with the last one's comma and
+ * the blanks that it leaves; with their lines where nothing else is on them. What
+ * stands before them ends at `before`. */
+static void remove_entries(struct wp_editor *editor, size_t before, size_t begin, size_t end)
+{
+    struct wp_str text = editor->week->text;
+    size_t next = wp_skip_blanks(text, end);
+    bool alone = begins_line(text, begin);
+    bool at_end = next == text.length || wp_break_at(text, next) > 0 || text.data[next] == '#';
+
+    if (alone && at_end) {
+        begin = wp_line_begin(text, begin);
+        end = wp_line_next(text, next);
+    } else if (alone && ends_flow(text, next) &&
+               wp_str_trim(wp_str_slice(text, before, begin - before)).length == 0) {
+        begin = before;
+    } else if (!alone && (at_end || ends_flow(text, next))) {
+        begin = before_blanks(text, begin);
+    } else {
+        end = next;
+    }
+    wp_editor_remove(editor, begin, end);
+}
+
+static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
+{
+    size_t i = 0;
+
+    while (i < flow->count) {
+        size_t before = i > 0 ? flow->entries[i - 1].behind : flow->open;
+        size_t begin = flow->entries[i].begin;
+
+        if (!flow->entries[i++].goes)
+            continue;
+        while (i < flow->count && flow->entries[i].goes &&
+               wp_line_begin(editor->week->text, flow->entries[i].begin) <=
+                   flow->entries[i - 1].behind)
+            i++;
+        remove_entries(editor, before, begin, flow->entries[i - 1].behind);
+    }
+}
+
+/* The last entry that stays, or NULL. */
+static const struct wp_flow_entry *last_kept(const struct wp_flow *flow)
+{
+    size_t i = flow->count;
+
+    while (i > 0 && flow->entries[i - 1].goes)
+        i--;
+    return i > 0 ? &flow->entries[i - 1] : NULL;
+}
+
+static void write_added(struct wp_editor *editor, const struct wp_flow *flow, const char *separator,
+                        struct wp_str indentation)
+{
+    size_t i;
+
+    for (i = 0; i < flow->added_count; i++) {
+        if (i > 0) {
+            wp_buf_puts(&editor->scratch, separator);
+            wp_buf_append(&editor->scratch, indentation);
+        }
+        wp_buf_append(&editor->scratch, flow->added[i]);
+    }
+}
+
+/* On lines of their own, like the entry that they follow. */
+static void add_lines(struct wp_editor *editor, const struct wp_flow *flow,
+                      const struct wp_flow_entry *last)
+{
+    struct wp_str text = editor->week->text;
+    const struct wp_flow_entry *final = &flow->entries[flow->count - 1];
+    size_t line = wp_line_begin(text, last->begin);
+    struct wp_str indentation = wp_str_slice(text, line, last->begin - line);
+    size_t at = wp_line_next(text, last->behind);
+    struct wp_buf separator = WP_BUF_INIT;
+
+    wp_buf_putc(&separator, ',');
+    wp_buf_puts(&separator, editor->house.line_break);
+    if (!has_comma(last))
+        wp_editor_put_text(editor, last->end, ",");
+    if (flow->close < at) {
+        at = last->behind;
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
+    }
+    wp_buf_append(&editor->scratch, indentation);
+    write_added(editor, flow, separator.failed ? "," : separator.data, indentation);
+    wp_buf_puts(&editor->scratch, has_comma(final) ? "," : "");
+    wp_buf_puts(&editor->scratch, at == last->behind ? "" : editor->house.line_break);
+    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    wp_buf_free(&separator);
+}
+
+static void add_behind(struct wp_editor *editor, const struct wp_flow *flow,
+                       const struct wp_flow_entry *last)
+{
+    wp_buf_puts(&editor->scratch, has_comma(last) ? " " : ", ");
+    write_added(editor, flow, ", ", (struct wp_str)WP_STR(""));
+    wp_editor_put(editor, (struct wp_span){last->behind, 0}, 0);
+}
+
+static void add_first(struct wp_editor *editor, const struct wp_flow *flow)
+{
+    char next = editor->week->text.data[flow->open];
+
+    write_added(editor, flow, ", ", (struct wp_str)WP_STR(""));
+    wp_buf_puts(&editor->scratch, next == '#' ? " " : "");
+    wp_editor_put(editor, (struct wp_span){flow->open, 0}, 0);
+}
+
+void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow)
+{
+    const struct wp_flow_entry *last;
+
+    if (flow->entries == NULL || flow->added == NULL)
+        return;
+    remove_all(editor, flow);
+    last = last_kept(flow);
+    if (flow->added_count > 0 && last == NULL)
+        add_first(editor, flow);
+    else if (flow->added_count > 0 && begins_line(editor->week->text, last->begin))
+        add_lines(editor, flow, last);
+    else if (flow->added_count > 0)
+        add_behind(editor, flow, last);
+    else if (last != NULL && has_comma(last) && last != &flow->entries[flow->count - 1] &&
+             !has_comma(&flow->entries[flow->count - 1]))
+        wp_editor_remove(editor, last->behind - 1, last->behind);
+}

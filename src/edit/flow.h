@@ -1,0 +1,44 @@
+/*
+ * The entries of a list or mapping between brackets or braces, and the commas
+ * between them: taking some out, and putting new ones behind the others.
+ *
+ *     struct wp_flow flow = wp_flow_of_item(editor, item);
+ *     flow.entries[2].goes = true;
+ *     wp_flow_add(&flow, text);
+ *     wp_flow_finish(editor, &flow);
+ */
+#ifndef EDIT_FLOW_H
+#define EDIT_FLOW_H
+
+#include "edit/editor.h"
+
+struct wp_flow_entry {
+    size_t begin;
+    size_t end;
+    size_t behind; /* its comma, or its end where there is none */
+    bool goes;
+};
+
+struct wp_flow {
+    size_t open;                   /* the first place behind the bracket */
+    size_t close;                  /* of the bracket; of a pair without braces its end */
+    struct wp_flow_entry *entries; /* in the edit's arena; NULL when memory is out */
+    size_t count;
+    struct wp_str *added; /* the same */
+    size_t added_count;
+};
+
+/* The fields of an item in flow style, and the items of a list in brackets,
+ * with room for `added` new ones. */
+struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *item, size_t added);
+struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent,
+                               size_t added);
+
+/* Puts what is in the scratch buffer behind the entries that stay, and clears
+ * the buffer. */
+void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow);
+
+/* Makes the replacements. */
+void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow);
+
+#endif
