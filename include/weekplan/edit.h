@@ -54,6 +54,17 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_change *changes, size_t count, struct wp_error *error);
 
 /*
+ * Makes the patch that takes items out of a week, with all under them and with
+ * the comments that are theirs: those directly above an item, though not the ones
+ * that head a list, and those below it that are indented deeper. None of the
+ * items may be given twice, or stand under another one. Fails as wp_edit_week
+ * does.
+ */
+enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
+                              const struct wp_item *const *items, size_t count,
+                              struct wp_error *error);
+
+/*
  * Makes the patch that adds a week which begins on `start`, with `goals` and
  * those after it, at the place that wp_plan_find has found for it.
  */

@@ -88,6 +88,23 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_reopen,
     },
     {
+        .name = "rm",
+        .summary = "remove items with all under them",
+        .arguments = "REF...",
+        .examples = "weekplan rm 1.2.3                  # by its path\n"
+                    "weekplan rm 'round 4' 'round 5'    # by a part of the title\n"
+                    "weekplan rm capstone               # by its id, with its subtasks\n",
+        .details = "Takes items out of the plan, with their subtasks and with the comments that "
+                   "are theirs: those directly above an item, and those below it that are indented "
+                   "deeper. What is not worth doing any more is better dropped, for then the week "
+                   "still tells of it.\n" ITEM_BY,
+        .options = no_options,
+        .words_min = 1,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_rm,
+    },
+    {
         .name = "check",
         .summary = "find every problem of the plan file",
         .examples = "weekplan check\n"

@@ -53,6 +53,7 @@ enum wp_status wp_cmd_add(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_done(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_reopen(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_rm(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_check(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_path(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error);

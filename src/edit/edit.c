@@ -110,36 +110,71 @@ static enum wp_status check_last_line(struct wp_editor *editor)
     return status;
 }
 
+static enum wp_status begin(struct wp_edit *edit, struct wp_editor *editor,
+                            const struct wp_week *week, struct wp_error *error)
+{
+    *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
+    *editor = (struct wp_editor){.week = week, .house = wp_house_of(week), .error = error};
+    if (edit->arena == NULL)
+        return wp_fail_memory(error);
+    editor->splices.arena = edit->arena;
+    editor->unended = wp_break_before(week->text, week->text.length) == 0;
+    return WP_OK;
+}
+
+/* Verifies what the editor has put together, and makes the patch of it. */
+static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
+                             const struct wp_item *expected)
+{
+    const struct wp_week *week = editor->week;
+    struct wp_buf patched = WP_BUF_INIT;
+    enum wp_status status = editor->completes_line ? check_last_line(editor) : WP_OK;
+
+    if (status != WP_OK)
+        return status;
+    wp_splices_apply(&editor->splices, week->text, &patched);
+    if (expected == NULL || patched.failed || editor->splices.failed || editor->scratch.failed)
+        status = wp_fail_memory(editor->error);
+    if (status == WP_OK)
+        status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, editor->error);
+    if (status == WP_OK)
+        status = wp_edit_make_patch(edit, &editor->splices, week->offset, editor->error);
+    wp_buf_free(&patched);
+    return status;
+}
+
+static void end(struct wp_editor *editor)
+{
+    wp_buf_free(&editor->scratch);
+    wp_splices_free(&editor->splices);
+}
+
 enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_change *changes, size_t count, struct wp_error *error)
 {
-    struct wp_editor editor = {.week = week, .house = wp_house_of(week), .error = error};
-    struct wp_buf patched = WP_BUF_INIT;
-    const struct wp_item *expected = NULL;
-    enum wp_status status = WP_OK;
+    struct wp_editor editor;
+    enum wp_status status = begin(edit, &editor, week, error);
 
-    *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
-    if (edit->arena == NULL)
-        return wp_fail_memory(error);
-    editor.splices.arena = edit->arena;
-    editor.unended = wp_break_before(week->text, week->text.length) == 0;
-    status = edit_items(&editor, changes, count);
-    if (status == WP_OK && editor.completes_line)
-        status = check_last_line(&editor);
-    if (status != WP_OK)
-        goto out;
-    expected = wp_expect(edit->arena, week, changes, count);
-    wp_splices_apply(&editor.splices, week->text, &patched);
-    if (expected == NULL || patched.failed || editor.splices.failed || editor.scratch.failed)
-        status = wp_fail_memory(error);
     if (status == WP_OK)
-        status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, error);
+        status = edit_items(&editor, changes, count);
     if (status == WP_OK)
-        status = wp_edit_make_patch(edit, &editor.splices, week->offset, error);
-out:
-    wp_buf_free(&patched);
-    wp_buf_free(&editor.scratch);
-    wp_splices_free(&editor.splices);
+        status = finish(edit, &editor, wp_expect(edit->arena, week, changes, count));
+    end(&editor);
+    return status;
+}
+
+enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
+                              const struct wp_item *const *items, size_t count,
+                              struct wp_error *error)
+{
+    struct wp_editor editor;
+    enum wp_status status = begin(edit, &editor, week, error);
+
+    if (status == WP_OK) {
+        wp_edit_take_out(&editor, items, count);
+        status = finish(edit, &editor, wp_expect_without(edit->arena, week, items, count));
+    }
+    end(&editor);
     return status;
 }
 

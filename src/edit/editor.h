@@ -25,7 +25,8 @@ struct wp_editor {
 };
 
 /* What shall be different of one item: at most one change of a key, none that
- * changes nothing; for its list there may be several, in their order. */
+ * changes nothing; for its list there may be several, in their order, or one
+ * without values: then the key of the list goes. */
 struct wp_item_edit {
     const struct wp_item *item;
     const struct wp_change *const *changes;
@@ -49,6 +50,10 @@ void wp_edit_list(struct wp_editor *editor, const struct wp_item_edit *edit);
 
 /* The same for an item in flow style that has a key for its list. */
 void wp_edit_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit);
+
+/* Takes the items out, of which none may be within another one, with the comments
+ * that are theirs. */
+void wp_edit_take_out(struct wp_editor *editor, const struct wp_item *const *items, size_t count);
 
 /* Writes that key, with the items, into the scratch buffer. */
 void wp_edit_write_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit);

@@ -34,8 +34,9 @@ static bool goes(const struct wp_item_edit *edit, size_t number)
     const struct wp_change *change =
         number < layout->field_count ? change_of(edit, layout->fields[number].key) : NULL;
 
-    return change != NULL && !wp_key_is_list(change->key) &&
-           !wp_item_has(change->values, change->key);
+    return change != NULL &&
+           (wp_key_is_list(change->key) ? change->values == NULL
+                                        : !wp_item_has(change->values, change->key));
 }
 
 static size_t end_of_field(const struct wp_item *item, size_t number)

@@ -7,6 +7,8 @@ struct expectation {
     struct wp_arena *arena;
     const struct wp_change *changes;
     size_t count;
+    const struct wp_item *const *left_out;
+    size_t left_out_count;
 };
 
 static struct wp_item *copy_items(struct expectation *expected, const struct wp_item *from,
@@ -25,7 +27,7 @@ static struct wp_item **tail_of(struct wp_item *parent)
 static bool make_changes(struct expectation *expected, const struct wp_item *from,
                          struct wp_item *copy)
 {
-    struct expectation as_given = {expected->arena, NULL, 0};
+    struct expectation as_given = {.arena = expected->arena};
     size_t i;
 
     for (i = 0; i < expected->count; i++) {
@@ -39,6 +41,16 @@ static bool make_changes(struct expectation *expected, const struct wp_item *fro
             return false;
     }
     return true;
+}
+
+static bool is_left_out(const struct expectation *expected, const struct wp_item *item)
+{
+    size_t i;
+
+    for (i = 0; i < expected->left_out_count; i++)
+        if (expected->left_out[i] == item)
+            return true;
+    return false;
 }
 
 static struct wp_item *copy_item(struct expectation *expected, const struct wp_item *from,
@@ -62,6 +74,8 @@ static struct wp_item *copy_items(struct expectation *expected, const struct wp_
                                   struct wp_item *parent, struct wp_item **tail)
 {
     for (; from != NULL; from = from->next) {
+        if (is_left_out(expected, from))
+            continue;
         *tail = copy_item(expected, from, parent);
         if (*tail == NULL)
             return NULL;
@@ -73,7 +87,15 @@ static struct wp_item *copy_items(struct expectation *expected, const struct wp_
 struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
                           const struct wp_change *changes, size_t count)
 {
-    struct expectation expected = {arena, changes, count};
+    struct expectation expected = {.arena = arena, .changes = changes, .count = count};
+
+    return copy_item(&expected, &week->root, NULL);
+}
+
+struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *week,
+                                  const struct wp_item *const *items, size_t count)
+{
+    struct expectation expected = {.arena = arena, .left_out = items, .left_out_count = count};
 
     return copy_item(&expected, &week->root, NULL);
 }

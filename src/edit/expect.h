@@ -13,6 +13,10 @@
 struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
                           const struct wp_change *changes, size_t count);
 
+/* A copy without some of the items; the same otherwise. */
+struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *week,
+                                  const struct wp_item *const *items, size_t count);
+
 /* Whether two trees say the same, key by key. The roots' siblings do not
  * matter. */
 bool wp_expect_same(const struct wp_item *a, const struct wp_item *b);

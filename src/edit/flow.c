@@ -51,7 +51,8 @@ struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *i
 struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent, size_t added)
 {
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
-    struct wp_flow flow = {.open = list->value.offset + 1, .close = wp_span_end(list->value) - 1};
+    struct wp_flow flow = {
+        .open = list->value.offset + 1, .close = wp_span_end(list->value) - 1, .of_items = true};
     const struct wp_item *item;
     size_t i = 0;
 
@@ -94,7 +95,8 @@ static bool ends_flow(struct wp_str text, size_t offset)
 /* Takes entries out that stand behind one another, with the last one's comma and
  * the blanks that it leaves; with their lines where nothing else is on them. What
  * stands before them ends at `before`. */
-static void remove_entries(struct wp_editor *editor, size_t before, size_t begin, size_t end)
+static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow, size_t before,
+                           size_t begin, size_t end)
 {
     struct wp_str text = editor->week->text;
     size_t next = wp_skip_blanks(text, end);
@@ -103,8 +105,11 @@ static void remove_entries(struct wp_editor *editor, size_t before, size_t begin
 
     if (alone && at_end) {
         begin = wp_line_begin(text, begin);
+        if (flow->of_items)
+            begin =
+                wp_line_of_comments(text, begin, wp_line_next(text, before), before == flow->open);
         end = wp_line_next(text, next);
-    } else if (alone && ends_flow(text, next) &&
+    } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, before, begin - before)).length == 0) {
         begin = before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
@@ -129,7 +134,7 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
                wp_line_begin(editor->week->text, flow->entries[i].begin) <=
                    flow->entries[i - 1].behind)
             i++;
-        remove_entries(editor, before, begin, flow->entries[i - 1].behind);
+        remove_entries(editor, flow, before, begin, flow->entries[i - 1].behind);
     }
 }
 

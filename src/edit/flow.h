@@ -26,6 +26,7 @@ struct wp_flow {
     size_t count;
     struct wp_str *added; /* the same */
     size_t added_count;
+    bool of_items; /* comment lines above an entry go with it */
 };
 
 /* The fields of an item in flow style, and the items of a list in brackets,

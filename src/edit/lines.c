@@ -119,6 +119,21 @@ size_t wp_line_behind(struct wp_str text, size_t end, size_t column)
     return at;
 }
 
+size_t wp_line_of_comments(struct wp_str text, size_t line, size_t floor, bool first)
+{
+    size_t begin = line;
+
+    while (begin > floor) {
+        size_t above = wp_line_begin(text, begin - wp_break_before(text, begin));
+        size_t at = wp_skip_blanks(text, above);
+
+        if (at == text.length || text.data[at] != '#')
+            break;
+        begin = above;
+    }
+    return first && begin <= floor ? line : begin;
+}
+
 /* How far the list of `item` stands right of its key; false without a block
  * list. */
 static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)

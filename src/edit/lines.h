@@ -44,4 +44,11 @@ size_t wp_next_token(struct wp_str text, size_t offset);
  */
 size_t wp_line_behind(struct wp_str text, size_t end, size_t column);
 
+/*
+ * Where the comment lines begin that stand directly above the line at `line`
+ * and speak of it. Above `floor`, where a line begins, nothing does. Those that
+ * begin there head the list where the line is of its first item.
+ */
+size_t wp_line_of_comments(struct wp_str text, size_t line, size_t floor, bool first);
+
 #endif

@@ -109,7 +109,7 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit)
     size_t i;
 
     for (i = 0; i < edit->count; i++)
-        if (wp_key_is_list(edit->changes[i]->key))
+        if (wp_key_is_list(edit->changes[i]->key) && edit->changes[i]->values != NULL)
             return true;
     return false;
 }

@@ -1,5 +1,5 @@
 /*
- * Edits of random plans: add, done and reopen in every style that they accept.
+ * Edits of random plans: add, done, reopen and rm in every style.
  * What comes out says what a model of ten lines says it should, and every line
  * that was not to be changed is still there, in its order.
  *
@@ -25,9 +25,9 @@
 
 enum { CASES = 50000, OPERATIONS_MAX = 3, ITEMS_MAX = 24 };
 
-enum command { COMMAND_ADD, COMMAND_DONE, COMMAND_REOPEN, COMMAND_COUNT };
+enum command { COMMAND_ADD, COMMAND_DONE, COMMAND_REOPEN, COMMAND_RM, COMMAND_COUNT };
 
-static const char *const command_names[] = {"add", "done", "reopen"};
+static const char *const command_names[] = {"add", "done", "reopen", "rm"};
 
 struct operation {
     enum command command;
@@ -69,6 +69,12 @@ static void require(bool holds, const char *what, struct wp_str after)
 {
     if (!holds)
         give_up(what, after);
+}
+
+/* It comes alone. */
+static bool removes(void)
+{
+    return operation_count == 1 && operations[0].command == COMMAND_RM;
 }
 
 static const struct wp_item *item_of(const struct wp_week *week, const struct node *node)
@@ -161,6 +167,8 @@ static void choose_operations(struct node *root)
             (struct operation){(enum command)random_below(COMMAND_COUNT), random_node(root), NULL};
         if (operation->command != COMMAND_ADD && operation->node == root)
             continue;
+        if (operation->command == COMMAND_RM && operation_count > 0)
+            continue;
         if (operation->command == COMMAND_ADD) {
             operation->added = random_items(2);
             if (added + count_nodes(operation->added) > ITEMS_MAX)
@@ -168,6 +176,8 @@ static void choose_operations(struct node *root)
             added += count_nodes(operation->added);
         }
         operation_count++;
+        if (operation->command == COMMAND_RM)
+            return;
     }
 }
 
@@ -202,6 +212,12 @@ static void carry_out(const struct operation *operation)
         while (*place != NULL)
             place = &(*place)->next;
         *place = operation->added;
+        return;
+    }
+    if (operation->command == COMMAND_RM) {
+        for (place = &node->parent->first; *place != node;)
+            place = &(*place)->next;
+        *place = node->next;
         return;
     }
     node->done = operation->command == COMMAND_DONE;
@@ -248,6 +264,17 @@ static bool follows_first_key(const struct node *node, struct lines lines, size_
     return lines.count > 0 && lines.first == node->head && line == lines.first + lines.count;
 }
 
+/* Whether the line may go with an item: its own lines, the comments and blank
+ * lines around them, and where it is the last of its list the key. */
+static bool goes_with(const struct node *node, size_t line)
+{
+    const struct node *top = node->parent;
+
+    if (top->first == NULL && (within(top->list_key, line) || within(top->lines, line)))
+        return true;
+    return within(node->around, line) || (top->list == LIST_FLOW && within(top->list_key, line));
+}
+
 static enum leeway leeway_of(size_t line)
 {
     enum leeway most = EXACT;
@@ -260,6 +287,15 @@ static enum leeway leeway_of(size_t line)
                     node->form == FORM_PAIR || node->form == FORM_PLAIN_IN_FLOW;
         bool add = operations[i].command == COMMAND_ADD;
 
+        if (operations[i].command == COMMAND_RM) {
+            if (goes_with(node, line))
+                return FREE;
+            if (node->parent->first == NULL &&
+                (line == node->around.first + node->around.count ||
+                 follows_first_key(node->parent, node->parent->list_key, line)))
+                most = BEHIND_ANOTHER_DASH; /* the key goes, and this takes its place */
+            continue;
+        }
         if ((line == node->head && !keys && node->form != FORM_WEEK) ||
             (flow && within(node->lines, line)) || (add && within(node->list_key, line)) ||
             (!add && (within(node->done_lines, line) || within(node->dropped_lines, line))))
@@ -315,7 +351,8 @@ static bool keeps_lines(struct wp_str after)
     for (size_t line = 0; before.length > 0; line++) {
         struct wp_str old = take_line(&before);
         enum leeway leeway = leeway_of(line);
-        bool kept = leeway == FREE;
+        bool may_go = leeway != EXACT || removes();
+        bool kept = leeway == FREE || (may_go && old.length == 0);
 
         while (!kept && after.length > 0)
             kept = is_kept(old, take_line(&after), leeway);
@@ -397,7 +434,14 @@ static void edit_week(const struct written_week *chosen)
     require(find(wp_buf_str(&plan.text), chosen->start, &found, &input) == WP_OK, "no week",
             wp_str(""));
     choose_operations(chosen->root);
-    status = wp_edit_week(&edit, found.week, changes, make_changes(found.week, changes), &error);
+    if (removes()) {
+        const struct wp_item *item = item_of(found.week, operations[0].node);
+
+        status = wp_edit_delete(&edit, found.week, &item, 1, &error);
+    } else {
+        status =
+            wp_edit_week(&edit, found.week, changes, make_changes(found.week, changes), &error);
+    }
     if (status != WP_OK)
         give_up(error.message, wp_str(""));
     apply(&edit.patch, found.week->offset, found.week->offset + found.week->text.length, &after);
@@ -455,10 +499,12 @@ static uint64_t setting(const char *name, uint64_t otherwise)
 
 static void print_table(void)
 {
-    print_message("%-24s%10s%10s%10s\n", "", command_names[0], command_names[1], command_names[2]);
+    print_message("%-24s%10s%10s%10s%10s\n", "", command_names[0], command_names[1],
+                  command_names[2], command_names[3]);
     for (size_t form = 0; form < FORM_COUNT; form++)
-        print_message("%-24s%10lu%10lu%10lu\n", form_names[form], edits[form][COMMAND_ADD],
-                      edits[form][COMMAND_DONE], edits[form][COMMAND_REOPEN]);
+        print_message("%-24s%10lu%10lu%10lu%10lu\n", form_names[form], edits[form][COMMAND_ADD],
+                      edits[form][COMMAND_DONE], edits[form][COMMAND_REOPEN],
+                      edits[form][COMMAND_RM]);
     print_message("%-24s%10lu\n", "a new week", new_weeks);
 }
 

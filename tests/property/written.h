@@ -72,6 +72,7 @@ struct node {
     enum form form;
     enum list list;
     size_t head;                          /* the line of its dash */
+    struct lines around;                  /* from the item above to the item below */
     struct lines lines;                   /* of a scalar or of braces, from its head on */
     struct lines done_lines;              /* of `done:` and its comments below */
     struct lines dropped_lines, list_key; /* the same */
@@ -587,6 +588,27 @@ static inline enum form random_form(void)
     return random_percent(75) ? RANDOM_OF(common) : RANDOM_OF(rare);
 }
 
+/* How many lines up to now are blank or a comment. */
+static inline size_t count_noise(const struct written *plan)
+{
+    struct wp_str text = wp_buf_str(&plan->text);
+    size_t count = 0;
+
+    while (text.length > 0) {
+        size_t begin = text.length - 1;
+        struct wp_str line;
+
+        while (begin > 0 && text.data[begin - 1] != '\n')
+            begin--;
+        line = wp_str_trim(wp_str_slice(text, begin, text.length - begin));
+        if (line.length > 0 && line.data[0] != '#')
+            break;
+        text.length = begin;
+        count++;
+    }
+    return count;
+}
+
 static inline void put_list(struct written *plan, struct node *node, unsigned column)
 {
     size_t first = plan->line;
@@ -617,8 +639,10 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
         if (item->form != FORM_BLOCK && item->form != FORM_BELOW_DASH &&
             item->form != FORM_QUESTION)
             item->list = LIST_NONE;
+        item->around.first = plan->line - count_noise(plan);
         put_item(plan, item, column + plan->indent);
         put_noise(plan, column + plan->indent);
+        item->around.count = plan->line - item->around.first;
     }
 }
 

@@ -97,6 +97,28 @@ static void test_items_come_behind_the_others(void **state)
     assert_true(wp_expect_same(copy, root));
 }
 
+static void test_items_are_left_out(void **state)
+{
+    struct wp_item *root = tree_begin(&tree);
+    struct wp_item *sail = tree_add(&tree, root, "Sail");
+    struct wp_item *row = tree_add(&tree, root, "Row");
+    const struct wp_item *items[2];
+    struct wp_item *copy;
+
+    (void)state;
+    tree_add(&tree, sail, "Hoist");
+    tree_add(&tree, row, "Left");
+    items[0] = sail;
+    items[1] = tree_add(&tree, row, "Right");
+    copy = wp_expect_without(arena, &tree.week, items, 2);
+    assert_non_null(copy);
+    assert_true(wp_str_equal_c(copy->first->title, "Row"));
+    assert_null(copy->first->next);
+    assert_true(wp_str_equal_c(copy->first->first->title, "Left"));
+    assert_null(copy->first->first->next);
+    assert_ptr_equal(root->first, sail);
+}
+
 static void test_differences_are_seen(void **state)
 {
     struct wp_item *root = tree_begin(&tree);
@@ -123,6 +145,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_without_changes_it_is_a_copy, begin, end),
         cmocka_unit_test_setup_teardown(test_changes_are_made_in_the_copy, begin, end),
         cmocka_unit_test_setup_teardown(test_items_come_behind_the_others, begin, end),
+        cmocka_unit_test_setup_teardown(test_items_are_left_out, begin, end),
         cmocka_unit_test_setup_teardown(test_differences_are_seen, begin, end),
     };
 

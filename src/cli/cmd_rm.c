@@ -1,0 +1,113 @@
+/* `rm`: items that are taken out of the week. */
+#include <stdlib.h>
+
+#include "cli/change.h"
+#include "cli/commands.h"
+#include "cli/opened.h"
+#include "report/paint.h"
+
+struct removal {
+    const struct wp_item **items;
+    size_t count;
+};
+
+static bool is_within(const struct wp_item *item, const struct wp_item *above)
+{
+    while (item != NULL && item != above)
+        item = item->parent;
+    return item != NULL;
+}
+
+/* Adds an item, unless it goes with one above it; those under it go with it. */
+static void add_item(struct removal *removal, const struct wp_item *item)
+{
+    size_t kept = 0;
+    size_t i;
+
+    for (i = 0; i < removal->count; i++)
+        if (is_within(item, removal->items[i]))
+            return;
+    for (i = 0; i < removal->count; i++)
+        if (!is_within(removal->items[i], item))
+            removal->items[kept++] = removal->items[i];
+    removal->items[kept++] = item;
+    removal->count = kept;
+}
+
+static enum wp_status choose(struct wp_transaction *change, struct removal *removal,
+                             struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &change->app->arguments;
+    size_t i;
+
+    for (i = 0; i < arguments->word_count; i++) {
+        const struct wp_item *item;
+        enum wp_status status = wp_resolve(change->app, change->found.week, arguments->words[i],
+                                           WP_ACTS_ON_ALL, &item, error);
+
+        if (status != WP_OK)
+            return status;
+        add_item(removal, item);
+    }
+    return WP_OK;
+}
+
+static size_t count_subtasks(const struct wp_item *top)
+{
+    const struct wp_item *item = top;
+    size_t count = 0;
+
+    while ((item = wp_item_after(item, top)) != NULL)
+        count++;
+    return count;
+}
+
+static void answer(struct wp_transaction *change, const struct removal *removal)
+{
+    struct wp_app *app = change->app;
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+    size_t i;
+
+    for (i = 0; i < removal->count; i++) {
+        const struct wp_item *item = removal->items[i];
+        size_t subtasks = count_subtasks(item);
+
+        wp_item_path(&app->out, item);
+        wp_buf_putc(&app->out, ' ');
+        wp_paint_clean(&painter, &app->out, item->title);
+        wp_buf_puts(&app->out, " is removed");
+        if (subtasks > 0)
+            wp_buf_printf(&app->out, ", with %zu subtask%s", subtasks, subtasks > 1 ? "s" : "");
+        wp_buf_puts(&app->out, "   ");
+        wp_answer_week(app, change->found.week, change->edit.after);
+    }
+}
+
+static enum wp_status remove_items(struct wp_transaction *change, void *context,
+                                   struct wp_error *error)
+{
+    struct removal removal = {.count = 0};
+    enum wp_status status;
+
+    (void)context;
+    if (change->found.week == NULL)
+        return wp_app_no_week(change->app, &change->found, error);
+    removal.items = calloc(change->app->arguments.word_count, sizeof(struct wp_item *));
+    if (removal.items == NULL)
+        return wp_fail_memory(error);
+    status = choose(change, &removal, error);
+    if (status == WP_OK)
+        status =
+            wp_edit_delete(&change->edit, change->found.week, removal.items, removal.count, error);
+    change->edited = status == WP_OK;
+    if (change->edited)
+        answer(change, &removal);
+    free(removal.items);
+    return status;
+}
+
+enum wp_status wp_cmd_rm(struct wp_app *app, struct wp_error *error)
+{
+    return wp_change_plan(app, remove_items, NULL, false, error);
+}

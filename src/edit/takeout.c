@@ -1,0 +1,182 @@
+/* Items that go: with their lines, their comments, and the key of a list that
+ * would be left empty. */
+#include <string.h>
+
+#include "edit/editor.h"
+#include "edit/flow.h"
+#include "edit/lines.h"
+#include "model/values.h"
+
+struct taking {
+    const struct wp_item *const *items;
+    size_t count;
+};
+
+static bool is_taken(const struct taking *taking, const struct wp_item *item)
+{
+    size_t i;
+
+    for (i = 0; i < taking->count; i++)
+        if (taking->items[i] == item)
+            return true;
+    return false;
+}
+
+static bool takes_all(const struct taking *taking, const struct wp_item *parent)
+{
+    const struct wp_item *item = parent->first;
+
+    while (item != NULL && is_taken(taking, item))
+        item = item->next;
+    return item == NULL;
+}
+
+static bool is_blank_line(struct wp_str text, size_t line)
+{
+    size_t at = wp_skip_blanks(text, line);
+
+    return at < text.length && wp_break_at(text, at) > 0;
+}
+
+static bool follows_blank_line(struct wp_str text, size_t line)
+{
+    size_t length = wp_break_before(text, line);
+
+    return length > 0 && is_blank_line(text, wp_line_begin(text, line - length));
+}
+
+/* The place behind an item that ends at `end`: behind the comments below it that
+ * are indented deeper than `column`, also behind those that a blank line sets
+ * off, for else they would speak of the item above, or become its text. */
+static size_t behind_comments(struct wp_str text, size_t end, size_t column)
+{
+    size_t behind = wp_line_behind(text, end, column);
+    size_t at = behind;
+
+    while (is_blank_line(text, at))
+        at = wp_line_next(text, at);
+    end = wp_skip_blanks(text, at);
+    if (at > behind && end < text.length && text.data[end] == '#' && end - at > column)
+        return behind_comments(text, end, column);
+    return behind;
+}
+
+/* The lines of an item in a block list: from its own comments to those below it
+ * that are indented deeper. Where it stands behind a colon, from its dash. */
+static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_item *item,
+                               const struct wp_item *previous)
+{
+    const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
+    struct wp_str text = editor->week->text;
+    size_t column = wp_line_column(text, list->value.offset);
+    size_t before = previous != NULL ? wp_span_end(previous->layout.span) : list->value.offset;
+    size_t dash = wp_next_token(text, before);
+    size_t line = wp_line_begin(text, dash);
+    size_t floor = previous != NULL ? wp_line_behind(text, before, column)
+                                    : wp_line_next(text, wp_span_end(list->name));
+    size_t begin = dash;
+    size_t end = behind_comments(text, wp_span_end(item->layout.span), column);
+
+    if (wp_skip_blanks(text, line) == dash)
+        begin = wp_line_of_comments(text, line, floor, previous == NULL);
+    else
+        end = wp_skip_blanks(text, end);
+    /* One blank line is enough, and behind a block that keeps its line breaks
+     * there was none that is not its own. */
+    while ((follows_blank_line(text, begin) ||
+            (previous != NULL && wp_break_before(text, before) > 0)) &&
+           is_blank_line(text, end))
+        end = wp_line_next(text, end);
+    return (struct wp_span){begin, end - begin};
+}
+
+/* Whether a comment stands in the text, which is between items. */
+static bool holds_comment(struct wp_str text)
+{
+    return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
+}
+
+/* Whether the list and the line of its key say something beside the items. */
+static bool is_commented(const struct wp_editor *editor, const struct wp_item *parent)
+{
+    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+    struct wp_str text = editor->week->text;
+    bool brackets = text.data[list->value.offset] == '[';
+    size_t column = wp_line_column(text, parent->layout.span.offset);
+    size_t end = wp_line_behind(text, wp_span_end(list->value), column);
+    size_t at = wp_span_end(list->name);
+    const struct wp_item *previous = NULL;
+    const struct wp_item *item;
+
+    for (item = parent->first; item != NULL; item = item->next) {
+        struct wp_span span = brackets ? item->layout.span : lines_of(editor, item, previous);
+
+        if (span.offset > at && holds_comment(wp_str_slice(text, at, span.offset - at)))
+            return true;
+        at = wp_span_end(span);
+        previous = item;
+    }
+    return end > at && holds_comment(wp_str_slice(text, at, end - at));
+}
+
+static void take_lines(struct wp_editor *editor, const struct taking *taking,
+                       const struct wp_item *parent)
+{
+    struct wp_str text = editor->week->text;
+    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+    const struct wp_item *previous = NULL;
+    const struct wp_item *item;
+
+    if (takes_all(taking, parent))
+        wp_editor_put_text(editor, wp_next_token(text, wp_span_end(list->name)) + 1, " []");
+    for (item = parent->first; item != NULL; item = item->next) {
+        struct wp_span span = lines_of(editor, item, previous);
+
+        previous = item;
+        if (!is_taken(taking, item))
+            continue;
+        editor->unended = editor->unended && wp_span_end(span) < text.length;
+        wp_editor_remove(editor, span.offset, wp_span_end(span));
+    }
+}
+
+static void take_entries(struct wp_editor *editor, const struct taking *taking,
+                         const struct wp_item *parent)
+{
+    struct wp_flow flow = wp_flow_of_list(editor, parent, 0);
+    const struct wp_item *item;
+    size_t i = 0;
+
+    for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
+        flow.entries[i++].goes = is_taken(taking, item);
+    wp_flow_finish(editor, &flow);
+}
+
+static void take_from(struct wp_editor *editor, const struct taking *taking,
+                      const struct wp_item *parent)
+{
+    const struct wp_change no_list = {parent, wp_list_key(parent), NULL};
+    const struct wp_change *changes[] = {&no_list};
+    const struct wp_item_edit edit = {parent, changes, 1};
+    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+
+    if (takes_all(taking, parent) && parent->parent != NULL && !is_commented(editor, parent))
+        wp_edit_entries(editor, &edit);
+    else if (editor->week->text.data[list->value.offset] == '[')
+        take_entries(editor, taking, parent);
+    else
+        take_lines(editor, taking, parent);
+}
+
+void wp_edit_take_out(struct wp_editor *editor, const struct wp_item *const *items, size_t count)
+{
+    const struct taking taking = {items, count};
+    size_t i, j;
+
+    for (i = 0; i < count; i++) {
+        for (j = 0; j < i && items[j]->parent != items[i]->parent;)
+            j++;
+        if (j == i)
+            take_from(editor, &taking, items[i]->parent);
+    }
+}
