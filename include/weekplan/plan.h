@@ -17,6 +17,9 @@ typedef uint64_t wp_decimal;
 
 #define WP_DECIMAL_ONE ((wp_decimal)1000000)
 
+/* The first value that has too many digits. */
+#define WP_DECIMAL_END (1000000000000 * WP_DECIMAL_ONE)
+
 /* Digits with at most one '.', no sign, no leading zero before another digit,
  * no exponent: independent of the locale. */
 bool wp_decimal_parse(struct wp_str text, wp_decimal *value);
@@ -101,7 +104,7 @@ struct wp_progress {
 
 /*
  * A goal or a subtask: one recursive type. The root of a week is an item too,
- * whose subtasks are the goals and whose title and note are the week's.
+ * whose subtasks are the goals and whose title, note and skip are the week's.
  */
 struct wp_item {
     struct wp_item *parent; /* the root has none */
@@ -124,6 +127,8 @@ struct wp_item {
     bool weekly; /* repeat: weekly */
     struct wp_list tags;
     struct wp_list links;
+    bool skip; /* on the root alone: a week off */
+    struct wp_str skip_reason;
 
     struct wp_layout layout;
     struct wp_progress progress;
@@ -131,8 +136,6 @@ struct wp_item {
 
 struct wp_week {
     wp_day start; /* its first day of seven */
-    bool skip;    /* a week off */
-    struct wp_str skip_reason;
     struct wp_item root;
     size_t item_count; /* without the root */
 

@@ -105,6 +105,35 @@ static void replace_values(struct wp_editor *editor, const struct wp_item_edit *
     }
 }
 
+/* Whether field number `number` stands for a reader before a key of that name. */
+static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
+{
+    size_t i;
+
+    for (i = 0; wp_key_order[i] != key; i++)
+        if (wp_key_order[i] == item->layout.fields[number].key)
+            return true;
+    return false;
+}
+
+/* The number of the field that a new key stands before, the count of them for
+ * none: it goes behind the last one that stays and that a reader looks for
+ * earlier, but before the list, for below it nobody would see it. */
+static size_t place_of(const struct wp_item_edit *edit, enum wp_key key)
+{
+    const struct wp_item *item = edit->item;
+    const struct wp_field *list = wp_item_field(item, wp_list_key(item));
+    size_t end = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
+    size_t number = end;
+
+    while (number > 0 && (goes(edit, number - 1) || !precedes(item, number - 1, key)))
+        number--;
+    if (number == 0)
+        while (number < end && goes(edit, number))
+            number++;
+    return number;
+}
+
 /* Whether all that stands before field number `number` goes. */
 static bool becomes_first(const struct wp_item_edit *edit, size_t number)
 {
@@ -118,7 +147,7 @@ static bool becomes_first(const struct wp_item_edit *edit, size_t number)
 
 /* Before field number `before`, which becomes the first one, or on the line
  * behind what stands above it. */
-static size_t place_of_keys(const struct wp_editor *editor, const struct wp_item *item,
+static size_t offset_of_key(const struct wp_editor *editor, const struct wp_item *item,
                             size_t before, bool first)
 {
     size_t end;
@@ -129,31 +158,37 @@ static size_t place_of_keys(const struct wp_editor *editor, const struct wp_item
     return wp_line_behind(editor->week->text, end, wp_editor_column(editor, item));
 }
 
-/* New keys stand before the list, for below it nobody would see them. Where
- * nothing is left before it they take its place behind the dash. */
-static void insert_block_keys(struct wp_editor *editor, const struct wp_item_edit *edit)
+/* A key that becomes the first takes its place behind the dash. */
+static void insert_block_key(struct wp_editor *editor, const struct wp_item_edit *edit,
+                             const struct wp_change *change)
 {
     const struct wp_item *item = edit->item;
-    const struct wp_field *list = wp_item_field(item, wp_list_key(item));
     size_t column = wp_editor_column(editor, item);
-    size_t before = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
+    size_t before = place_of(edit, change->key);
     bool first = becomes_first(edit, before);
-    size_t at = place_of_keys(editor, item, before, first);
+    size_t at = offset_of_key(editor, item, before, first);
     bool lines = first || has_room_for_lines(editor->week->text, at, column);
+
+    wp_buf_repeat(&editor->scratch, " ", first ? 0 : column);
+    write_entry(editor, change, column, !lines);
+    wp_buf_puts(&editor->scratch, editor->house.line_break);
+    wp_buf_repeat(&editor->scratch, " ", first ? column : 0);
+    if (first)
+        wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    else
+        wp_editor_put_lines(editor, at);
+}
+
+static void insert_block_keys(struct wp_editor *editor, const struct wp_item_edit *edit)
+{
     size_t i;
 
-    for (i = 0; i < edit->count; i++) {
-        if (!is_new(edit, edit->changes[i]))
-            continue;
-        wp_buf_repeat(&editor->scratch, " ", first ? 0 : column);
-        write_entry(editor, edit->changes[i], column, !lines);
-        wp_buf_puts(&editor->scratch, editor->house.line_break);
-        wp_buf_repeat(&editor->scratch, " ", first ? column : 0);
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        const struct wp_change *change = change_of(edit, wp_key_order[i]);
+
+        if (change != NULL && is_new(edit, change))
+            insert_block_key(editor, edit, change);
     }
-    if (editor->scratch.length > 0 && first)
-        wp_editor_put(editor, (struct wp_span){at, 0}, 0);
-    else if (editor->scratch.length > 0)
-        wp_editor_put_lines(editor, at);
 }
 
 /* Takes out the lines of field number `number` and of those that go directly

@@ -7,10 +7,10 @@
 #include "model/measure.h"
 #include "model/values.h"
 
-/* The order in which a reader looks for the keys of an item. */
-static const enum wp_key item_keys[] = {
-    WP_KEY_TITLE, WP_KEY_ID,     WP_KEY_DONE,    WP_KEY_DROPPED, WP_KEY_PROGRESS, WP_KEY_WEIGHT,
-    WP_KEY_DUE,   WP_KEY_REPEAT, WP_KEY_CARRIED, WP_KEY_TAGS,    WP_KEY_LINKS,    WP_KEY_NOTE,
+const enum wp_key wp_key_order[WP_KEY_COUNT] = {
+    WP_KEY_WEEK,     WP_KEY_TITLE,  WP_KEY_ID,    WP_KEY_SKIP,     WP_KEY_DONE,    WP_KEY_DROPPED,
+    WP_KEY_PROGRESS, WP_KEY_WEIGHT, WP_KEY_DUE,   WP_KEY_REPEAT,   WP_KEY_CARRIED, WP_KEY_TAGS,
+    WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS,
 };
 
 static bool is_in(int32_t character, const char *set)
@@ -274,8 +274,10 @@ void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key 
     case WP_KEY_LINKS:
         write_list(buf, &item->links);
         break;
-    case WP_KEY_WEEK:
     case WP_KEY_SKIP:
+        write_answer(buf, item->skip, WP_NO_DAY, item->skip_reason, flow);
+        break;
+    case WP_KEY_WEEK:
     case WP_KEY_GOALS:
     case WP_KEY_SUBTASKS:
     case WP_KEY_COUNT:
@@ -283,12 +285,18 @@ void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key 
     }
 }
 
+/* Whether the key and its value go on a line of the item. */
+static bool is_written(const struct wp_item *item, enum wp_key key)
+{
+    return !wp_key_is_list(key) && wp_item_has(item, key);
+}
+
 static bool is_title_alone(const struct wp_item *item)
 {
     size_t i;
 
-    for (i = 1; i < sizeof item_keys / sizeof item_keys[0]; i++)
-        if (wp_item_has(item, item_keys[i]))
+    for (i = 0; i < WP_KEY_COUNT; i++)
+        if (wp_key_order[i] != WP_KEY_TITLE && is_written(item, wp_key_order[i]))
             return false;
     return item->first == NULL;
 }
@@ -296,6 +304,7 @@ static bool is_title_alone(const struct wp_item *item)
 void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column,
                    const struct wp_house *house)
 {
+    size_t indent = 0; /* the first key stands behind the dash */
     size_t i;
 
     wp_buf_repeat(buf, " ", column);
@@ -306,14 +315,17 @@ void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column
         return;
     }
     column += 2;
-    for (i = 0; i < sizeof item_keys / sizeof item_keys[0]; i++) {
-        if (!wp_item_has(item, item_keys[i]))
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        enum wp_key key = wp_key_order[i];
+
+        if (!is_written(item, key))
             continue;
-        wp_buf_repeat(buf, " ", i > 0 ? column : 0);
-        wp_buf_puts(buf, wp_keys[item_keys[i]].name);
+        wp_buf_repeat(buf, " ", indent);
+        wp_buf_puts(buf, wp_keys[key].name);
         wp_buf_putc(buf, ':');
-        wp_write_value(buf, item, item_keys[i], column, false, house);
+        wp_write_value(buf, item, key, column, false, house);
         wp_buf_puts(buf, house->line_break);
+        indent = column;
     }
     if (item->first == NULL)
         return;

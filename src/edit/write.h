@@ -20,6 +20,9 @@ struct wp_house {
     size_t list_indent;     /* how far a '-' stands right of its key: 0, 2, ... */
 };
 
+/* All keys, in the order in which a reader looks for them. */
+extern const enum wp_key wp_key_order[WP_KEY_COUNT];
+
 /* A string on one line: plain where that reads back as the same string, else
  * between double quotes. `flow`: within '[' or '{'. */
 void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow);

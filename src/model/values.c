@@ -15,6 +15,11 @@ enum wp_key wp_list_key(const struct wp_item *item)
     return item->parent == NULL ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
 }
 
+struct wp_list *wp_item_list(struct wp_item *item, enum wp_key key)
+{
+    return key == WP_KEY_TAGS ? &item->tags : &item->links;
+}
+
 bool wp_item_has(const struct wp_item *item, enum wp_key key)
 {
     const struct wp_item blank = wp_item_blank();
@@ -66,8 +71,11 @@ void wp_item_take(struct wp_item *to, const struct wp_item *from, enum wp_key ke
     case WP_KEY_LINKS:
         to->links = from->links;
         break;
-    case WP_KEY_WEEK:
     case WP_KEY_SKIP:
+        to->skip = from->skip;
+        to->skip_reason = from->skip_reason;
+        break;
+    case WP_KEY_WEEK:
     case WP_KEY_GOALS:
     case WP_KEY_SUBTASKS:
     case WP_KEY_COUNT:
@@ -122,8 +130,9 @@ bool wp_item_agree(const struct wp_item *a, const struct wp_item *b, enum wp_key
         return lists_equal(&a->tags, &b->tags);
     case WP_KEY_LINKS:
         return lists_equal(&a->links, &b->links);
-    case WP_KEY_WEEK:
     case WP_KEY_SKIP:
+        return a->skip == b->skip && wp_str_equal(a->skip_reason, b->skip_reason);
+    case WP_KEY_WEEK:
     case WP_KEY_GOALS:
     case WP_KEY_SUBTASKS:
     case WP_KEY_COUNT:

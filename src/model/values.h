@@ -16,6 +16,9 @@ bool wp_key_is_list(enum wp_key key);
 /* The key of the item's list: `goals` for the week's root, else `subtasks`. */
 enum wp_key wp_list_key(const struct wp_item *item);
 
+/* The item's list of strings: `tags` or `links`. */
+struct wp_list *wp_item_list(struct wp_item *item, enum wp_key key);
+
 /* Whether the item says anything for `key` that is not its default. For goals
  * and subtasks: whether there are any. */
 bool wp_item_has(const struct wp_item *item, enum wp_key key);

@@ -164,9 +164,9 @@ static json_t *item_object(struct wp_buf *out, const struct wp_view *view, const
 
 static json_t *skip_value(const struct wp_week *week)
 {
-    if (!week->skip)
+    if (!week->root.skip)
         return json_null();
-    return week->skip_reason.length > 0 ? text(week->skip_reason) : json_true();
+    return week->root.skip_reason.length > 0 ? text(week->root.skip_reason) : json_true();
 }
 
 static json_t *week_object(struct wp_buf *out, const struct wp_view *view)

@@ -203,12 +203,12 @@ static void paint_skip(struct wp_painter *painter, const struct wp_grid *grid,
     struct wp_buf words = WP_BUF_INIT;
     struct wp_str rest;
 
-    if (!view->week->skip)
+    if (!view->week->root.skip)
         return;
     wp_buf_puts(&words, "A week off");
-    if (view->week->skip_reason.length > 0) {
+    if (view->week->root.skip_reason.length > 0) {
         wp_buf_puts(&words, ": ");
-        wp_paint_clean(painter, &words, view->week->skip_reason);
+        wp_paint_clean(painter, &words, view->week->root.skip_reason);
     }
     rest = wp_buf_str(&words);
     paint_below(painter, grid, GAP, WP_TINT_PLAIN, rest);
@@ -231,8 +231,8 @@ static void paint_mood(struct wp_painter *painter, const struct wp_grid *grid,
 
     if (view->mood == WP_MOOD_ALL_DONE && view->day_number == 0)
         text = "All done. Well kept!";
-    if (view->mood == WP_MOOD_NOTHING_PLANNED && (view->week->skip || view->weeks_away < 0))
-        text = view->week->skip ? "" : "Nothing was planned.";
+    if (view->mood == WP_MOOD_NOTHING_PLANNED && (view->week->root.skip || view->weeks_away < 0))
+        text = view->week->root.skip ? "" : "Nothing was planned.";
     if (text[0] == '\0')
         return;
     paint_below(painter, grid, GAP, WP_TINT_PLAIN, wp_str(text));

@@ -235,7 +235,7 @@ static void test_neighbouring_keys_go_together(void **state)
     change(&fixture, "1", WP_KEY_ID);
     change(&fixture, "1", WP_KEY_TAGS);
     change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far");
-    assert_becomes(&fixture, WEEK "goals:\n  - # what it is\n    title: Sail\n    note: far");
+    assert_becomes(&fixture, WEEK "goals:\n  - # what it is\n    title: Sail\n    note: far\n");
 
     fixture = begin(wp_str(WEEK "goals:\n"
                                 "  - {done: true, weight: 2, title: Sail, id: sail, tags: [a]}\n"));
@@ -254,7 +254,64 @@ static void test_the_weeks_own_keys(void **state)
     (void)state;
     change(&fixture, "", WP_KEY_TITLE)->title = wp_str("At sea");
     change(&fixture, "", WP_KEY_NOTE)->note = wp_str("new\nlines");
-    assert_becomes(&fixture, WEEK "note: |\n  new\n  lines\n\ntitle: At sea\ngoals:\n  - Sail\n");
+    assert_becomes(&fixture, WEEK "title: At sea\nnote: |\n  new\n  lines\n\ngoals:\n  - Sail\n");
+}
+
+/* A new key goes where a reader looks for it, among those that stay. */
+static void test_new_keys_go_to_their_place(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n"
+                                               "  - title: Sail\n"
+                                               "    x-boat: Gull\n"
+                                               "    done: true   # at last\n"
+                                               "    due: 2019-08-05\n"
+                                               "    note: far\n"
+                                               "    subtasks:\n"
+                                               "      - Hoist\n"
+                                               "    tags: [a]\n"));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_DONE);
+    change(&fixture, "1", WP_KEY_REPEAT)->weekly = true;
+    change(&fixture, "1", WP_KEY_DROPPED)->dropped = true;
+    change(&fixture, "1", WP_KEY_ID)->id = wp_str("sail");
+    assert_becomes(&fixture, WEEK "goals:\n"
+                                  "  - title: Sail\n"
+                                  "    id: sail\n"
+                                  "    dropped: true\n"
+                                  "    x-boat: Gull\n"
+                                  "    due: 2019-08-05\n"
+                                  "    repeat: weekly\n"
+                                  "    note: far\n"
+                                  "    subtasks:\n"
+                                  "      - Hoist\n"
+                                  "    tags: [a]\n");
+
+    fixture = begin(wp_str(WEEK "goals:\n"
+                                "  - due: 2019-08-05\n"
+                                "    subtasks: []\n"
+                                "    title: Sail\n"));
+    change(&fixture, "1", WP_KEY_DONE)->done = true;
+    assert_becomes(&fixture, WEEK "goals:\n"
+                                  "  - done: true\n"
+                                  "    due: 2019-08-05\n"
+                                  "    subtasks: []\n"
+                                  "    title: Sail\n");
+}
+
+/* The week is an item too: its skip is a value like any other. */
+static void test_a_week_off(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "title: At sea\ngoals: []\n"));
+    struct wp_item *values = change(&fixture, "", WP_KEY_SKIP);
+
+    (void)state;
+    values->skip = true;
+    values->skip_reason = wp_str("no wind");
+    assert_becomes(&fixture, WEEK "title: At sea\nskip: no wind\ngoals: []\n");
+    fixture = begin(wp_str(WEEK "skip: no wind\ngoals: []\n"));
+    change(&fixture, "", WP_KEY_SKIP);
+    assert_becomes(&fixture, WEEK "goals: []\n");
 }
 
 static void test_scalars_on_several_lines(void **state)
@@ -347,7 +404,7 @@ static void test_the_last_line_may_be_completed_only_without_effect(void **state
                                                "        x"));
 
     (void)state;
-    mark_done(&fixture, "1");
+    change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far");
     assert_refused(&fixture, "the last line of the week needs a line break at its end (add it with "
                              "your editor)");
     fixture = begin(wp_str(WEEK "goals:\n  - |\n    Sail\n  - title: >\n      Row"));
@@ -412,6 +469,8 @@ int main(void)
         cmocka_unit_test(test_several_lines_beside_comments),
         cmocka_unit_test(test_question_marks),
         cmocka_unit_test(test_braces_over_lines),
+        cmocka_unit_test(test_new_keys_go_to_their_place),
+        cmocka_unit_test(test_a_week_off),
         cmocka_unit_test(test_the_last_line_may_be_completed_only_without_effect),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_a_bug_is_caught),
