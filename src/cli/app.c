@@ -215,3 +215,29 @@ struct wp_text_style wp_app_error_style(const struct wp_app *app)
 {
     return (struct wp_text_style){app->color_errors, app->ascii, app->width};
 }
+
+void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
+                     const struct wp_item *item)
+{
+    static const enum wp_option_id kept[] = {WP_OPT_FILE, WP_OPT_WEEK};
+    size_t i;
+
+    wp_buf_printf(buf, "weekplan %s", command);
+    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        if (wp_given(&app->arguments, kept[i]))
+            wp_buf_printf(buf, " -%c %s", wp_options[kept[i]].letter,
+                          wp_given_value(&app->arguments, kept[i]));
+    if (item != NULL) {
+        wp_buf_putc(buf, ' ');
+        wp_item_path(buf, item);
+    }
+}
+
+enum wp_status wp_refuse(struct wp_buf *why, struct wp_error *error)
+{
+    enum wp_status status =
+        why->failed ? wp_fail_memory(error) : wp_fail(error, WP_USAGE, "%s", why->data);
+
+    wp_buf_free(why);
+    return status;
+}

@@ -13,6 +13,7 @@
 #include <weekplan/buf.h>
 #include <weekplan/calendar.h>
 #include <weekplan/error.h>
+#include <weekplan/plan.h>
 #include <weekplan/style.h>
 
 #define WP_VERSION "0.1.0"
@@ -49,5 +50,13 @@ struct wp_text_style wp_app_error_style(const struct wp_app *app);
 
 /* The plan's path as messages name it. */
 const char *wp_app_plan_name(const struct wp_app *app);
+
+/* Appends a command to go on with, for the file and the week that this one is
+ * for, and for `item` (may be NULL): "weekplan reopen -w last 1.2". */
+void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
+                     const struct wp_item *item);
+
+/* WP_USAGE with the message in `why`, which it frees. */
+enum wp_status wp_refuse(struct wp_buf *why, struct wp_error *error);
 
 #endif

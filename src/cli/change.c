@@ -4,7 +4,9 @@
 
 #include "base/utf8.h"
 #include "cli/opened.h"
+#include "model/values.h"
 #include "report/paint.h"
+#include "report/words.h"
 #include "sys/files.h"
 #include <weekplan/progress.h>
 
@@ -92,20 +94,6 @@ static void list_candidates(struct wp_app *app, const struct wp_selection *selec
         wp_buf_puts(&app->err, "  ...\n");
 }
 
-/* "weekplan reopen -w last": a command to go on with is for the file and the
- * week that this one is for. */
-static void name_command(struct wp_buf *buf, const struct wp_app *app, const char *command)
-{
-    static const enum wp_option_id kept[] = {WP_OPT_FILE, WP_OPT_WEEK};
-    size_t i;
-
-    wp_buf_printf(buf, "weekplan %s", command);
-    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        if (wp_given(&app->arguments, kept[i]))
-            wp_buf_printf(buf, " -%c %s", wp_options[kept[i]].letter,
-                          wp_given_value(&app->arguments, kept[i]));
-}
-
 static bool is_path(const char *ref)
 {
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
@@ -119,7 +107,7 @@ static enum wp_status fail_to_find(const struct wp_app *app, const struct wp_wee
     bool empty = week->root.first == NULL;
     enum wp_status status = WP_USAGE;
 
-    name_command(&next, app, empty ? "add" : "status");
+    wp_name_command(&next, app, empty ? "add" : "status", NULL);
     if (next.failed)
         status = wp_fail_memory(error);
     else if (empty)
@@ -162,6 +150,19 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
     return fail_to_select(app, week, ref, &selection, error);
 }
 
+enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
+                                  const struct wp_item **item, struct wp_error *error)
+{
+    const struct wp_week *week = change->found.week;
+
+    if (week == NULL)
+        return wp_app_no_week(change->app, &change->found, error);
+    if (strcmp(ref, ".") != 0)
+        return wp_resolve(change->app, week, ref, WP_ACTS_ON_ALL, item, error);
+    *item = &week->root;
+    return WP_OK;
+}
+
 const struct wp_item *wp_closed_by(const struct wp_item *item)
 {
     enum wp_state state = item->progress.state;
@@ -172,23 +173,33 @@ const struct wp_item *wp_closed_by(const struct wp_item *item)
     return NULL;
 }
 
+static void explain_by(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item)
+{
+    wp_buf_puts(out, " (");
+    wp_name_command(out, app, "reopen", item);
+    wp_buf_putc(out, ')');
+}
+
 void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item)
 {
+    bool done = item->progress.state == WP_DONE;
     const struct wp_item *above = wp_closed_by(item);
 
     wp_item_path(out, item);
-    wp_buf_printf(out, " is %s because ", item->progress.state == WP_DONE ? "done" : "dropped");
+    wp_buf_printf(out, " is %s", done ? "done" : "dropped");
     if (above != NULL) {
+        wp_buf_puts(out, " because ");
         wp_item_path(out, above);
-        wp_buf_puts(out, " is (");
-        name_command(out, app, "reopen");
-        wp_buf_putc(out, ' ');
-        wp_item_path(out, above);
-        wp_buf_putc(out, ')');
+        wp_buf_puts(out, " is");
+        explain_by(out, app, above);
+    } else if (done ? item->done : item->dropped) {
+        explain_by(out, app, item);
     } else if (item->first != NULL) {
-        wp_buf_puts(out, "all its subtasks are (reopen one of them)");
+        wp_buf_puts(out, " because all its subtasks are (reopen one of them)");
     } else {
-        wp_buf_puts(out, "its progress is full (change its 'progress:')");
+        wp_buf_puts(out, " because its progress is full (");
+        wp_name_command(out, app, "progress", item);
+        wp_buf_puts(out, " VALUE)");
     }
 }
 
@@ -212,21 +223,24 @@ static const struct wp_item *goal_of(const struct wp_item *item)
     return item;
 }
 
-/* The figure that a goal, or the week, had before; -1 where it is new. */
-static int shown_before(const struct wp_week *before, const struct wp_item *item)
+/* The goal, or the week, as it was before; NULL where it is new. */
+static const struct wp_item *before_of(const struct wp_week *before, const struct wp_item *item)
 {
     const struct wp_item *old;
 
-    if (before == NULL)
-        return -1;
-    old = &before->root;
-    if (item->parent != NULL) {
-        for (old = before->root.first; old != NULL && old->number != item->number;)
-            old = old->next;
-        if (old == NULL)
-            return -1;
-    }
-    return wp_progress_shown(&old->progress);
+    if (before == NULL || item->parent == NULL)
+        return before != NULL ? &before->root : NULL;
+    for (old = before->root.first; old != NULL && old->number != item->number;)
+        old = old->next;
+    return old;
+}
+
+/* The figure that it had; -1 where it is new. */
+static int shown_before(const struct wp_week *before, const struct wp_item *item)
+{
+    const struct wp_item *old = before_of(before, item);
+
+    return old != NULL ? wp_progress_shown(&old->progress) : -1;
 }
 
 /* "33.3% → 50%"; the second figure alone where there was none before. */
@@ -270,34 +284,113 @@ void wp_answer_week(struct wp_app *app, const struct wp_week *before, const stru
     wp_buf_putc(&app->out, '\n');
 }
 
-void wp_answer(struct wp_app *app, const struct wp_item *item, const struct wp_week *before,
-               const struct wp_week *after)
+/* A figure that its own mark does not tell already. */
+static bool has_figure(const struct wp_item *goal)
+{
+    return goal->first != NULL || goal->measure.given;
+}
+
+static void answer_goal(struct wp_painter *painter, const struct wp_week *before,
+                        const struct wp_item *goal)
+{
+    answer_figure(painter, shown_before(before, goal), wp_progress_shown(&goal->progress));
+    wp_buf_puts(painter->out, ", ");
+}
+
+/* The goals that were there before and whose figures are others now. */
+static void answer_goals(struct wp_painter *painter, const struct wp_week *before,
+                         const struct wp_week *after)
+{
+    const struct wp_item *goal;
+
+    for (goal = after->root.first; goal != NULL; goal = goal->next) {
+        if (!has_figure(goal) || before_of(before, goal) == NULL ||
+            shown_before(before, goal) == wp_progress_shown(&goal->progress))
+            continue;
+        answer_name(painter, goal);
+        answer_goal(painter, before, goal);
+    }
+}
+
+/* "✓ 1.2.3 Round 3"; the week by its days and its title. */
+static void answer_item(struct wp_painter *painter, const struct wp_item *item,
+                        const struct wp_week *week)
+{
+    struct wp_buf *out = painter->out;
+
+    if (item->parent == NULL) {
+        wp_words_week(out, week->start, wp_paint_pick(painter, "–", "-"));
+        if (item->title.length > 0)
+            wp_buf_puts(out, wp_paint_pick(painter, " · ", " - "));
+        wp_paint_clean(painter, out, item->title);
+        return;
+    }
+    wp_paint_mark(painter, wp_mark_of(&item->progress));
+    wp_buf_putc(out, ' ');
+    wp_item_path(out, item);
+    wp_buf_putc(out, ' ');
+    wp_paint_clean(painter, out, item->title);
+}
+
+void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
+               const struct wp_week *before, const struct wp_week *after)
 {
     struct wp_text_style style = wp_app_text_style(app);
     struct wp_painter painter = {&app->out, &style, 0};
-    const struct wp_item *goal = goal_of(item);
+    const struct wp_item *goal = goal_of(items[0]);
+    size_t i;
 
-    wp_paint_mark(&painter, wp_mark_of(&item->progress));
-    wp_paint(&painter, WP_TINT_PLAIN, " ");
-    wp_item_path(&app->out, item);
-    wp_buf_putc(&app->out, ' ');
-    wp_paint_clean(&painter, &app->out, item->title);
-    wp_buf_puts(&app->out, "   ");
-    if (goal != item)
-        answer_name(&painter, goal);
-    if (goal != item || item->first != NULL || item->measure.given) {
-        answer_figure(&painter, shown_before(before, goal), wp_progress_shown(&goal->progress));
-        wp_buf_puts(&app->out, ", ");
+    for (i = 0; i < count; i++) {
+        answer_item(&painter, items[i], after);
+        wp_buf_puts(&app->out, count > 1 ? "\n" : "   ");
+    }
+    if (count > 1) {
+        answer_goals(&painter, before, after);
+    } else if (goal->parent != NULL && (goal != items[0] || has_figure(goal))) {
+        if (goal != items[0])
+            answer_name(&painter, goal);
+        answer_goal(&painter, before, goal);
     }
     wp_answer_week(app, before, after);
 }
 
-enum wp_status wp_bad_day(enum wp_option_id option, const char *value, struct wp_error *error)
+void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already)
 {
-    if (wp_day_shaped(wp_str(value)))
-        return wp_fail(error, WP_USAGE, "%s: there is no day '%s'", wp_options[option].name, value);
-    return wp_fail(error, WP_USAGE,
-                   "%s: '%s' is not a day (write YYYY-MM-DD, today, yesterday, tomorrow, or mon to "
-                   "sun)",
-                   wp_options[option].name, value);
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+
+    if (item->parent == NULL) {
+        wp_buf_puts(&app->out, "the week");
+    } else {
+        wp_item_path(&app->out, item);
+        wp_buf_putc(&app->out, ' ');
+        wp_paint_clean(&painter, &app->out, item->title);
+    }
+    wp_buf_printf(&app->out, " %s\n", already);
+}
+
+enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
+                              const struct wp_item *values, unsigned keys, const char *already,
+                              struct wp_error *error)
+{
+    struct wp_change changes[WP_KEY_COUNT];
+    const struct wp_item *after;
+    enum wp_status status;
+    enum wp_key key;
+    size_t count = 0;
+
+    for (key = 0; key < WP_KEY_COUNT; key++)
+        if ((keys & WP_KEY_BIT(key)) != 0 && !wp_item_agree(item, values, key))
+            changes[count++] = (struct wp_change){item, key, values};
+    if (count == 0) {
+        wp_answer_already(change->app, item, already);
+        return WP_OK;
+    }
+    status = wp_edit_week(&change->edit, change->found.week, changes, count, error);
+    change->edited = status == WP_OK;
+    if (status != WP_OK)
+        return status;
+    after = wp_counterpart(change->edit.after, item);
+    wp_answer(change->app, &after, 1, change->found.week, change->edit.after);
+    return WP_OK;
 }

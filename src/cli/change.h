@@ -43,6 +43,11 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
 enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const char *ref,
                           unsigned acts_on, const struct wp_item **item, struct wp_error *error);
 
+/* The same for a command that acts on every item, and on the week itself, whose
+ * REF is '.': then its root. WP_MISSING where there is no such week. */
+enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
+                                  const struct wp_item **item, struct wp_error *error);
+
 /* The item of `after` that stands where `item` stands in its week. */
 const struct wp_item *wp_counterpart(const struct wp_week *after, const struct wp_item *item);
 
@@ -51,28 +56,41 @@ const struct wp_item *wp_counterpart(const struct wp_week *after, const struct w
 const struct wp_item *wp_closed_by(const struct wp_item *item);
 
 /*
- * Appends why an item is done or dropped although it does not say so itself, or
- * stays so whatever it says, and what would change that.
+ * Appends why an item is done or dropped: it says so itself, or stays so
+ * whatever it says; and what would change that.
  *
  *     1.2 is done because 1 is (weekplan reopen 1)
  */
 void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item);
 
 /*
- * The line that answers a change: the item as it is now, then what became of
- * its goal's figure and of the week's.
+ * What answers a change: the item as it is now, then what became of its goal's
+ * figure and of the week's. Several items (one at least) have a line each, and
+ * the figures come once, below them: those of the goals that have changed, and
+ * the week's. The items are those of `after`, or its root; `before` is NULL for
+ * a week that is new.
  *
  *     ✓ 1.2.3 Round 3   capstone 33.3% → 50%, week 36.4% → 45.5%
- *
- * `before` is NULL for a week that is new.
  */
-void wp_answer(struct wp_app *app, const struct wp_item *item, const struct wp_week *before,
-               const struct wp_week *after);
+void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
+               const struct wp_week *before, const struct wp_week *after);
 
 /* The week's figure alone. */
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);
 
-/* WP_USAGE for the value of an option that should be a day. */
-enum wp_status wp_bad_day(enum wp_option_id option, const char *value, struct wp_error *error);
+/* What answers when there is nothing to change: "1.2 Round 3 is done already". */
+void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already);
+
+/* A set of keys. */
+#define WP_KEY_BIT(key) (1u << (key))
+
+/*
+ * Makes one item, or the week's root, say for each of `keys` what `values` says,
+ * and answers; with `already` where it says all of it. `values` is borrowed
+ * until the transaction ends. Fails as wp_edit_week does.
+ */
+enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
+                              const struct wp_item *values, unsigned keys, const char *already,
+                              struct wp_error *error);
 
 #endif

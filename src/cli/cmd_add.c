@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -5,10 +6,9 @@
 #include "cli/commands.h"
 #include "cli/opened.h"
 #include "cli/outline.h"
+#include "cli/value.h"
 #include "model/keys.h"
-#include "model/measure.h"
 #include "model/values.h"
-#include "report/paint.h"
 #include "report/words.h"
 #include "sys/files.h"
 
@@ -18,106 +18,48 @@ struct addition {
     struct wp_buf title;
     struct wp_file outline;
     struct wp_item *first;
-    bool is_outline;
     const struct wp_item *under; /* of the week as it was; NULL in a new week */
 };
 
-static enum wp_status bad_value(enum wp_option_id option, const char *value, const char *what,
-                                struct wp_error *error)
-{
-    return wp_fail(error, WP_USAGE, "%s: '%s' is not %s", wp_options[option].name, value, what);
-}
+/* The options that say what the item says. */
+static const struct {
+    enum wp_option_id option;
+    enum wp_key key;
+} valued[] = {
+    {WP_OPT_WEIGHT, WP_KEY_WEIGHT},     {WP_OPT_DUE, WP_KEY_DUE},       {WP_OPT_NOTE, WP_KEY_NOTE},
+    {WP_OPT_PROGRESS, WP_KEY_PROGRESS}, {WP_OPT_ID, WP_KEY_ID},         {WP_OPT_TAG, WP_KEY_TAGS},
+    {WP_OPT_LINK, WP_KEY_LINKS},        {WP_OPT_REPEAT, WP_KEY_REPEAT},
+};
 
-/* --tag and --link, each as often as they were given. */
-static enum wp_status read_list(const struct wp_app *app, struct addition *addition,
-                                enum wp_option_id option, struct wp_list *list,
-                                struct wp_error *error)
+/* The days among them (`dated`), which depend on the week, or all others. */
+static enum wp_status read_values(const struct wp_app *app, struct addition *addition, bool dated,
+                                  wp_day week_start, struct wp_error *error)
 {
-    size_t i;
+    const struct wp_value_context context = {addition->arena, app->today, week_start};
+    enum wp_status status = WP_OK;
+    size_t i, j;
 
-    list->items =
-        wp_arena_array(addition->arena, app->arguments.option_count + 1, sizeof *list->items);
-    if (list->items == NULL)
-        return wp_fail_memory(error);
-    for (i = 0; i < app->arguments.option_count; i++) {
+    for (i = 0; i < app->arguments.option_count && status == WP_OK; i++) {
         const struct wp_given *given = &app->arguments.options[i];
 
-        if (given->id != option)
-            continue;
-        if (given->value[0] == '\0')
-            return wp_fail(error, WP_USAGE, "%s: the text is empty", wp_options[option].name);
-        list->items[list->count++] = wp_str(given->value);
+        for (j = 0; j < sizeof valued / sizeof valued[0] && status == WP_OK; j++)
+            if (valued[j].option == given->id &&
+                (wp_keys[valued[j].key].kind == WP_KIND_DAY) == dated)
+                status = wp_value_read(addition->first, valued[j].key, wp_options[given->id].name,
+                                       wp_str(given->value), &context, error);
     }
-    return WP_OK;
-}
-
-static enum wp_status read_numbers(const struct wp_app *app, struct wp_item *item,
-                                   struct wp_error *error)
-{
-    const char *weight = wp_given_value(&app->arguments, WP_OPT_WEIGHT);
-    const char *progress = wp_given_value(&app->arguments, WP_OPT_PROGRESS);
-
-    if (weight != NULL && !wp_weight_parse(wp_str(weight), &item->weight))
-        return bad_value(WP_OPT_WEIGHT, weight,
-                         "a weight (a plain decimal such as 3 or 0.5, above 0, at most 1000000)",
-                         error);
-    item->measure.given = progress != NULL;
-    if (progress != NULL &&
-        wp_measure_parse(wp_str(progress), &item->measure, &item->measure.unit) != WP_MEASURE_VALID)
-        return bad_value(WP_OPT_PROGRESS, progress,
-                         "a progress (write 60%, 2/3 or '2/3 talks'; at most 100%)", error);
-    return WP_OK;
-}
-
-static enum wp_status read_words(const struct wp_app *app, struct wp_item *item,
-                                 struct wp_error *error)
-{
-    const char *id = wp_given_value(&app->arguments, WP_OPT_ID);
-    const char *repeat = wp_given_value(&app->arguments, WP_OPT_REPEAT);
-    struct wp_str note = wp_str(wp_given_value(&app->arguments, WP_OPT_NOTE));
-
-    item->id = wp_str(id);
-    if (id != NULL && !wp_id_is_valid(item->id))
-        return bad_value(WP_OPT_ID, id, "an id (a letter, then letters, digits, '_' and '-')",
-                         error);
-    item->weekly = repeat != NULL;
-    if (repeat != NULL && strcmp(repeat, "weekly") != 0)
-        return bad_value(WP_OPT_REPEAT, repeat, "possible (the only value is 'weekly')", error);
-    if (repeat != NULL && wp_given(&app->arguments, WP_OPT_UNDER))
-        return wp_fail(error, WP_USAGE, "--repeat is for goals, not for subtasks");
-    /* Line breaks at a note's end mean nothing. */
-    while (note.length > 0 && strchr("\r\n", note.data[note.length - 1]) != NULL)
-        note.length--;
-    item->note = note;
-    return WP_OK;
-}
-
-static enum wp_status check_utf8(const struct wp_app *app, struct wp_error *error)
-{
-    size_t i;
-
-    for (i = 0; i < app->arguments.option_count; i++)
-        if (!wp_utf8_is_valid(wp_str(app->arguments.options[i].value)))
-            return wp_fail(error, WP_USAGE, "the value of %s is not UTF-8",
-                           wp_options[app->arguments.options[i].id].name);
-    for (i = 0; i < app->arguments.word_count; i++)
-        if (!wp_utf8_is_valid(wp_str(app->arguments.words[i])))
-            return wp_fail(error, WP_USAGE, "the title is not UTF-8");
-    return WP_OK;
+    return status;
 }
 
 static enum wp_status read_title(const struct wp_app *app, struct addition *addition,
                                  struct wp_item *item, struct wp_error *error)
 {
-    size_t i;
-
-    for (i = 0; i < app->arguments.word_count; i++) {
-        wp_buf_puts(&addition->title, i > 0 ? " " : "");
-        wp_buf_puts(&addition->title, app->arguments.words[i]);
-    }
+    wp_join_words(&addition->title, &app->arguments, 0);
     if (addition->title.failed)
         return wp_fail_memory(error);
     item->title = wp_str_trim(wp_buf_str(&addition->title));
+    if (!wp_utf8_is_valid(item->title))
+        return wp_fail(error, WP_USAGE, "the title is not UTF-8");
     if (item->title.length == 0)
         return wp_fail(error, WP_USAGE, "the title is empty");
     return WP_OK;
@@ -134,17 +76,11 @@ static enum wp_status read_item(const struct wp_app *app, struct addition *addit
         return wp_fail_memory(error);
     *item = wp_item_blank();
     addition->first = item;
-    status = check_utf8(app, error);
+    status = read_title(app, addition, item, error);
     if (status == WP_OK)
-        status = read_title(app, addition, item, error);
-    if (status == WP_OK)
-        status = read_numbers(app, item, error);
-    if (status == WP_OK)
-        status = read_words(app, item, error);
-    if (status == WP_OK)
-        status = read_list(app, addition, WP_OPT_TAG, &item->tags, error);
-    if (status == WP_OK)
-        status = read_list(app, addition, WP_OPT_LINK, &item->links, error);
+        status = read_values(app, addition, false, WP_NO_DAY, error);
+    if (status == WP_OK && item->weekly && wp_given(&app->arguments, WP_OPT_UNDER))
+        return wp_fail(error, WP_USAGE, "--repeat is for goals, not for subtasks");
     return status;
 }
 
@@ -160,7 +96,6 @@ static enum wp_status read_outline(const struct wp_app *app, struct addition *ad
         if (!option->everywhere && app->arguments.options[i].id != WP_OPT_UNDER)
             return wp_fail(error, WP_USAGE, "%s is for one item, not for an outline", option->name);
     }
-    addition->is_outline = true;
     status = wp_file_read_stdin(&addition->outline, error);
     if (status != WP_OK)
         return status;
@@ -172,48 +107,16 @@ static enum wp_status read_outline(const struct wp_app *app, struct addition *ad
     return status;
 }
 
-static enum wp_status fill_due(const struct wp_app *app, struct addition *addition, wp_day start,
-                               struct wp_error *error)
+static enum wp_status refuse_subtasks(const struct wp_app *app, const struct wp_item *item,
+                                      struct wp_error *error)
 {
-    const char *due = wp_given_value(&app->arguments, WP_OPT_DUE);
+    struct wp_buf why = WP_BUF_INIT;
 
-    if (due != NULL && !wp_day_parse_word(wp_str(due), app->today, start, &addition->first->due))
-        return wp_bad_day(WP_OPT_DUE, due, error);
-    return WP_OK;
-}
-
-/* An id names one item of the week. */
-static enum wp_status check_id(const struct wp_week *week, const struct wp_item *added,
-                               struct wp_error *error)
-{
-    const struct wp_item *item = &week->root;
-    struct wp_buf path = WP_BUF_INIT;
-
-    if (added->id.length == 0)
-        return WP_OK;
-    while ((item = wp_item_after(item, &week->root)) != NULL)
-        if (wp_str_equal(item->id, added->id))
-            break;
-    if (item == NULL)
-        return WP_OK;
-    wp_item_path(&path, item);
-    wp_fail(error, WP_USAGE, "--id: %.*s is the id of %s already", (int)added->id.length,
-            added->id.data, path.data != NULL ? path.data : "");
-    wp_buf_free(&path);
-    return WP_USAGE;
-}
-
-static enum wp_status refuse_subtasks(const struct wp_item *item, struct wp_error *error)
-{
-    struct wp_buf path = WP_BUF_INIT;
-
-    wp_item_path(&path, item);
-    wp_fail(error, WP_USAGE,
-            "%s has a progress of its own, so it cannot have subtasks (take its 'progress:' out "
-            "with your editor first)",
-            path.data != NULL ? path.data : "it");
-    wp_buf_free(&path);
-    return WP_USAGE;
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " has a progress of its own, so it cannot have subtasks (");
+    wp_name_command(&why, app, "set", item);
+    wp_buf_puts(&why, " progress= takes it out)");
+    return wp_refuse(&why, error);
 }
 
 static enum wp_status add_to_week(struct wp_transaction *change, struct addition *addition,
@@ -223,7 +126,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     const struct wp_week *week = change->found.week;
     const char *under = wp_given_value(&app->arguments, WP_OPT_UNDER);
     struct wp_change added = {&week->root, WP_KEY_GOALS, addition->first};
-    enum wp_status status = fill_due(app, addition, week->start, error);
+    enum wp_status status = read_values(app, addition, true, week->start, error);
 
     if (status == WP_OK && under != NULL) {
         status = wp_resolve(app, week, under, WP_ACTS_ON_ALL, &added.item, error);
@@ -231,9 +134,9 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     }
     addition->under = added.item;
     if (status == WP_OK)
-        status = check_id(week, addition->first, error);
+        status = wp_check_id(week, NULL, addition->first->id, "--id", error);
     if (status == WP_OK && added.item->measure.given)
-        status = refuse_subtasks(added.item, error);
+        status = refuse_subtasks(app, added.item, error);
     if (status != WP_OK)
         return status;
     status = wp_edit_week(&change->edit, week, &added, 1, error);
@@ -269,7 +172,7 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
 
     if (wp_given(&app->arguments, WP_OPT_UNDER))
         return wp_app_no_week(app, found, error);
-    status = fill_due(app, addition, start, error);
+    status = read_values(app, addition, true, start, error);
     if (status == WP_OK)
         status = check_room(app, found, start, error);
     if (status == WP_OK)
@@ -300,26 +203,23 @@ static const struct wp_item *first_added(const struct wp_transaction *change,
     return item;
 }
 
-/* Each item on a line; what they do to the figures comes once, at the end. */
-static void answer_outline(struct wp_transaction *change, const struct wp_item *first)
+/* The items that were added: `first`, those behind it, and all under them. */
+static enum wp_status answer(struct wp_transaction *change, const struct wp_item *first,
+                             struct wp_error *error)
 {
-    struct wp_app *app = change->app;
-    struct wp_text_style style = wp_app_text_style(app);
-    struct wp_painter painter = {&app->out, &style, 0};
+    const struct wp_item **items = calloc(change->edit.after->item_count, sizeof *items);
     const struct wp_item *top;
     const struct wp_item *item;
+    size_t count = 0;
 
-    for (top = first; top != NULL; top = top->next) {
-        for (item = top; item != NULL; item = wp_item_after(item, top)) {
-            wp_paint_mark(&painter, wp_mark_of(&item->progress));
-            wp_buf_putc(&app->out, ' ');
-            wp_item_path(&app->out, item);
-            wp_buf_putc(&app->out, ' ');
-            wp_paint_clean(&painter, &app->out, item->title);
-            wp_buf_putc(&app->out, '\n');
-        }
-    }
-    wp_answer_week(app, change->found.week, change->edit.after);
+    if (items == NULL)
+        return wp_fail_memory(error);
+    for (top = first; top != NULL; top = top->next)
+        for (item = top; item != NULL; item = wp_item_after(item, top))
+            items[count++] = item;
+    wp_answer(change->app, items, count, change->found.week, change->edit.after);
+    free(items);
+    return WP_OK;
 }
 
 /* Under a parent that is done or dropped what is new is so at once. */
@@ -343,12 +243,9 @@ static enum wp_status add_items(struct wp_transaction *change, void *context,
     if (status != WP_OK)
         return status;
     first = first_added(change, addition);
-    if (addition->is_outline)
-        answer_outline(change, first);
-    else
-        wp_answer(change->app, first, change->found.week, change->edit.after);
+    status = answer(change, first, error);
     explain_new_state(change->app, first);
-    return WP_OK;
+    return status;
 }
 
 enum wp_status wp_cmd_add(struct wp_app *app, struct wp_error *error)

@@ -1,18 +1,17 @@
-/* `done` and `reopen`: they answer for the same two keys. */
+/* `done`, `drop` and `reopen`: they answer for the same two keys. */
 #include <stdlib.h>
 
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
+#include "cli/value.h"
 #include "model/values.h"
-#include "report/paint.h"
 
 /* What is to become of the items that the REFs name. */
 struct marking {
-    bool reopen;
-    bool day_given;      /* --on */
-    struct wp_item done; /* says that it is done, and when */
-    struct wp_item blank;
+    enum wp_state state;
+    bool given;            /* --on or --reason */
+    struct wp_item values; /* what they shall say for `done` and `dropped` */
 };
 
 struct chosen {
@@ -32,37 +31,21 @@ static bool is_chosen(const struct chosen *chosen, const struct wp_item *item)
     return false;
 }
 
-/* What the item is already, or NULL when there is something to do. */
-static const char *already(const struct marking *marking, const struct wp_item *item)
+/* Whether there is nothing to do: the item is that, and says what was given. */
+static bool is_so(const struct marking *marking, const struct wp_item *item)
 {
-    if (marking->reopen)
-        return item->progress.state == WP_OPEN ? "open" : NULL;
-    if (item->progress.state != WP_DONE)
-        return NULL;
-    return !marking->day_given || wp_item_agree(item, &marking->done, WP_KEY_DONE) ? "done" : NULL;
-}
-
-static void say_already(struct wp_app *app, const struct wp_item *item, const char *what)
-{
-    struct wp_text_style style = wp_app_text_style(app);
-    struct wp_painter painter = {&app->out, &style, 0};
-
-    wp_item_path(&app->out, item);
-    wp_buf_putc(&app->out, ' ');
-    wp_paint_clean(&painter, &app->out, item->title);
-    wp_buf_printf(&app->out, " is %s already\n", what);
+    return item->progress.state == marking->state &&
+           (!marking->given || (wp_item_agree(item, &marking->values, WP_KEY_DONE) &&
+                                wp_item_agree(item, &marking->values, WP_KEY_DROPPED)));
 }
 
 static enum wp_status refuse(const struct wp_app *app, const struct wp_item *item,
                              struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
-    enum wp_status status;
 
     wp_explain_state(&why, app, item);
-    status = why.failed ? wp_fail_memory(error) : wp_fail(error, WP_USAGE, "%s", why.data);
-    wp_buf_free(&why);
-    return status;
+    return wp_refuse(&why, error);
 }
 
 static bool is_dropped_above(const struct wp_item *item)
@@ -76,15 +59,22 @@ static bool is_dropped_above(const struct wp_item *item)
 /* Whether the command would leave the item as it is all the same. */
 static bool is_held(const struct marking *marking, const struct wp_item *item)
 {
-    return marking->reopen ? !item->done && !item->dropped : is_dropped_above(item);
+    if (marking->state == WP_OPEN)
+        return !item->done && !item->dropped;
+    return marking->state == WP_DONE && is_dropped_above(item);
 }
 
 static enum wp_status choose(struct wp_transaction *change, const struct marking *marking,
                              struct chosen *chosen, struct wp_error *error)
 {
+    static const char *const already[] = {
+        [WP_OPEN] = "is open already",
+        [WP_DONE] = "is done already",
+        [WP_DROPPED] = "is dropped already",
+    };
     struct wp_app *app = change->app;
-    unsigned acts_on =
-        marking->reopen ? WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED) : WP_ACTS_ON(WP_OPEN);
+    unsigned acts_on = marking->state == WP_OPEN ? WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED)
+                                                 : WP_ACTS_ON(WP_OPEN);
     size_t i;
 
     for (i = 0; i < app->arguments.word_count; i++) {
@@ -96,54 +86,76 @@ static enum wp_status choose(struct wp_transaction *change, const struct marking
             return status;
         if (is_chosen(chosen, item))
             continue;
-        if (already(marking, item) != NULL) {
-            say_already(app, item, already(marking, item));
+        if (is_so(marking, item)) {
+            wp_answer_already(app, item, already[marking->state]);
             continue;
         }
         if (is_held(marking, item))
             return refuse(app, item, error);
         chosen->items[chosen->count++] = item;
-        chosen->changes[chosen->change_count++] = (struct wp_change){
-            item, WP_KEY_DONE, marking->reopen ? &marking->blank : &marking->done};
         chosen->changes[chosen->change_count++] =
-            (struct wp_change){item, WP_KEY_DROPPED, &marking->blank};
+            (struct wp_change){item, WP_KEY_DONE, &marking->values};
+        chosen->changes[chosen->change_count++] =
+            (struct wp_change){item, WP_KEY_DROPPED, &marking->values};
     }
     return WP_OK;
 }
 
+/* Turns the chosen items into what they have become. */
 static void answer(struct wp_transaction *change, const struct marking *marking,
-                   const struct chosen *chosen)
+                   struct chosen *chosen)
 {
     struct wp_app *app = change->app;
     size_t i;
 
+    for (i = 0; i < chosen->count; i++)
+        chosen->items[i] = wp_counterpart(change->edit.after, chosen->items[i]);
+    wp_answer(app, chosen->items, chosen->count, change->found.week, change->edit.after);
     for (i = 0; i < chosen->count; i++) {
-        const struct wp_item *item = wp_counterpart(change->edit.after, chosen->items[i]);
-
-        wp_answer(app, item, change->found.week, change->edit.after);
-        if (marking->reopen && item->progress.state != WP_OPEN) {
-            wp_buf_puts(&app->err, "weekplan: ");
-            wp_explain_state(&app->err, app, item);
-            wp_buf_putc(&app->err, '\n');
-        }
+        if (chosen->items[i]->progress.state == marking->state)
+            continue;
+        wp_buf_puts(&app->err, "weekplan: ");
+        wp_explain_state(&app->err, app, chosen->items[i]);
+        wp_buf_putc(&app->err, '\n');
     }
 }
 
-/* --on, else today; in a week that is over its last day. */
-static enum wp_status fill_day(struct wp_transaction *change, struct marking *marking,
-                               struct wp_error *error)
+static enum wp_status read_reason(const struct wp_app *app, const char *reason,
+                                  struct wp_item *values, struct wp_error *error)
+{
+    const struct wp_value_context context = {.today = app->today};
+    const char *name = wp_options[WP_OPT_REASON].name;
+    enum wp_status status =
+        wp_value_read(values, WP_KEY_DROPPED, name, wp_str(reason), &context, error);
+
+    if (status == WP_OK && !values->dropped)
+        return wp_fail(error, WP_USAGE, "%s: '%s' is no reason", name, reason);
+    return status;
+}
+
+/* What the items shall say; the day is today, in a week that is over its last
+ * day. */
+static enum wp_status fill_values(const struct wp_transaction *change, struct marking *marking,
+                                  struct wp_error *error)
 {
     const struct wp_app *app = change->app;
     const char *on = wp_given_value(&app->arguments, WP_OPT_ON);
+    const char *reason = wp_given_value(&app->arguments, WP_OPT_REASON);
     wp_day start = change->found.week->start;
+    wp_day day = app->today <= start + 6 ? app->today : start + 6;
 
-    marking->blank = wp_item_blank();
-    marking->done = wp_item_blank();
-    marking->done.done = true;
-    marking->done.done_on = app->today <= start + 6 ? app->today : start + 6;
-    marking->day_given = on != NULL;
-    if (on != NULL && !wp_day_parse_word(wp_str(on), app->today, start, &marking->done.done_on))
-        return wp_bad_day(WP_OPT_ON, on, error);
+    marking->given = on != NULL || reason != NULL;
+    marking->values = wp_item_blank();
+    marking->values.done = marking->state == WP_DONE;
+    marking->values.dropped = marking->state == WP_DROPPED;
+    if (on != NULL && !wp_day_parse_word(wp_str(on), app->today, start, &day))
+        return wp_bad_day(wp_options[WP_OPT_ON].name, wp_str(on), error);
+    if (reason != NULL)
+        return read_reason(app, reason, &marking->values, error);
+    if (marking->values.done)
+        marking->values.done_on = day;
+    if (marking->values.dropped)
+        marking->values.dropped_on = day;
     return WP_OK;
 }
 
@@ -157,10 +169,10 @@ static enum wp_status mark_items(struct wp_transaction *change, void *context,
 
     if (change->found.week == NULL)
         return wp_app_no_week(change->app, &change->found, error);
-    status = fill_day(change, marking, error);
+    status = fill_values(change, marking, error);
     if (status != WP_OK)
         return status;
-    chosen.items = calloc(words, sizeof(struct wp_item *));
+    chosen.items = calloc(words, sizeof *chosen.items);
     chosen.changes = calloc(2 * words, sizeof *chosen.changes);
     if (chosen.items == NULL || chosen.changes == NULL)
         status = wp_fail_memory(error);
@@ -180,14 +192,21 @@ static enum wp_status mark_items(struct wp_transaction *change, void *context,
 
 enum wp_status wp_cmd_done(struct wp_app *app, struct wp_error *error)
 {
-    struct marking marking = {.reopen = false};
+    struct marking marking = {.state = WP_DONE};
+
+    return wp_change_plan(app, mark_items, &marking, false, error);
+}
+
+enum wp_status wp_cmd_drop(struct wp_app *app, struct wp_error *error)
+{
+    struct marking marking = {.state = WP_DROPPED};
 
     return wp_change_plan(app, mark_items, &marking, false, error);
 }
 
 enum wp_status wp_cmd_reopen(struct wp_app *app, struct wp_error *error)
 {
-    struct marking marking = {.reopen = true};
+    struct marking marking = {.state = WP_OPEN};
 
     return wp_change_plan(app, mark_items, &marking, false, error);
 }

@@ -17,6 +17,8 @@ static const enum wp_option_id status_options[] = {
     WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT, WP_OPT_JSON, WP_OPT_COUNT,
 };
 static const enum wp_option_id done_options[] = {WP_OPT_ON, WP_OPT_COUNT};
+static const enum wp_option_id drop_options[] = {WP_OPT_REASON, WP_OPT_COUNT};
+static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
 static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
 static const enum wp_option_id no_options[] = {WP_OPT_COUNT};
 
@@ -29,12 +31,16 @@ const struct wp_command wp_commands[] = {
         .examples = "weekplan add Finish the capstone analysis --id capstone --due fri\n"
                     "weekplan add -u capstone Performance metrics   # a subtask\n"
                     "weekplan add -u 1.2 Round 3                    # one level deeper\n"
-                    "weekplan add Curriculum --progress '15/17 units'\n",
-        .details = "Records a goal, or with --under a subtask, and says where it stands. The words "
-                   "of the title are joined by spaces. The plan file and the week are started "
-                   "where there is none yet.\n"
-                   "REF is an item's path as status shows it (1.2.3), its id, its title, or a part "
-                   "of the title.",
+                    "weekplan add Curriculum --progress '15/17 units'\n"
+                    "weekplan add -u 2 - < outline.txt              # a title a line, nested\n",
+        .details =
+            "Records a goal, or with --under a subtask, and says where it stands. The words "
+            "of the title are joined by spaces. The plan file and the week are started "
+            "where there is none yet.\n"
+            "For the title -, an outline is read from standard input: a title a line, nested by "
+            "indentation. Bullets (-, *, 1.) and boxes ([ ], [x]) are understood.\n"
+            "REF is an item's path as status shows it (1.2.3), its id, its title, or a part "
+            "of the title.",
         .options = add_options,
         .words_min = 1,
         .words_max = SIZE_MAX,
@@ -86,6 +92,75 @@ const struct wp_command wp_commands[] = {
         .words_max = SIZE_MAX,
         .plan = WP_PLAN_FILE,
         .run = wp_cmd_reopen,
+    },
+    {
+        .name = "progress",
+        .summary = "say how far an item is",
+        .arguments = "REF VALUE",
+        .examples = "weekplan progress course 60%\n"
+                    "weekplan progress interviews 2/3    # its unit stays\n"
+                    "weekplan progress 2 +1             # one more\n"
+                    "weekplan progress 2 -1             # one less, never below 0\n",
+        .details =
+            "VALUE is a percentage, or how many of how many with a unit or without one, or a "
+            "step from where the item is. The progress of an item with subtasks follows "
+            "from them.\n" ITEM_BY,
+        .options = no_options,
+        .words_min = 2,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_progress,
+    },
+    {
+        .name = "drop",
+        .summary = "give items up",
+        .arguments = "REF...",
+        .examples = "weekplan drop 1.3\n"
+                    "weekplan drop 'new data' --reason 'covered by the rounds'\n",
+        .details =
+            "Records that items will not be done: the reason, or the day. They and all under "
+            "them count no longer, but are still shown. reopen takes it back.\n" ITEM_BY,
+        .options = drop_options,
+        .words_min = 1,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_drop,
+    },
+    {
+        .name = "set",
+        .summary = "change what an item or the week says",
+        .arguments = "REF KEY=VALUE...",
+        .examples = "weekplan set 1.1 due=fri weight=2\n"
+                    "weekplan set capstone title='Finish the analysis'\n"
+                    "weekplan set 1.1 due=              # takes it out\n"
+                    "weekplan set 2 tags+=reading tags-=later\n"
+                    "weekplan set . skip='summer holiday'\n",
+        .details =
+            "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, "
+            "links or note. The week itself, whose REF is a point, has title, skip and note. "
+            "An empty VALUE takes the key out. += puts a text to a list, -= takes it "
+            "out.\n" ITEM_BY,
+        .options = no_options,
+        .words_min = 2,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_set,
+    },
+    {
+        .name = "note",
+        .summary = "write a note on an item or the week",
+        .arguments = "REF TEXT...",
+        .examples = "weekplan note 1.1 Ask Ben for the data\n"
+                    "weekplan note 1.1 He has sent it. --append\n"
+                    "weekplan note . - < week.md        # the week's, from standard input\n"
+                    "weekplan note 1.1 ''               # takes it out\n",
+        .details = "Replaces the note, or extends it by a line or more. The words of the text are "
+                   "joined by spaces. The week itself has a point for a REF.\n" ITEM_BY,
+        .options = note_options,
+        .words_min = 2,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_note,
     },
     {
         .name = "rm",

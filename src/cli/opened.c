@@ -25,19 +25,6 @@ wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
                            found->newest != WP_NO_DAY ? wp_weekday_of(found->newest) : WP_MONDAY);
 }
 
-/* " -f FILE -w DAY", as far as the command that starts the week needs them. */
-static void append_options(struct wp_buf *buf, const struct wp_app *app, wp_day start)
-{
-    if (wp_given(&app->arguments, WP_OPT_FILE)) {
-        wp_buf_puts(buf, " -f ");
-        wp_buf_puts(buf, app->plan_path);
-    }
-    if (app->today < start || app->today > start + 6) {
-        wp_buf_puts(buf, " -w ");
-        wp_day_format(buf, start);
-    }
-}
-
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
                               struct wp_error *error)
 {
@@ -48,8 +35,8 @@ enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *f
     wp_words_week(&text, start, app->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");
     if (!wp_str_equal_c(wp_str(app->plan_path), "-")) {
-        wp_buf_puts(&text, " (weekplan add");
-        append_options(&text, app, start);
+        wp_buf_puts(&text, " (");
+        wp_name_command(&text, app, "add", NULL);
         wp_buf_puts(&text, " TITLE starts it)");
     }
     if (text.failed)

@@ -62,6 +62,10 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_ON] = {.name = "--on",
                    .value = "DAY",
                    .help = "when it was done; today by default, in a past week its last day"},
+    [WP_OPT_REASON] = {.name = "--reason",
+                       .value = "TEXT",
+                       .help = "why; without it the day is recorded"},
+    [WP_OPT_APPEND] = {.name = "--append", .help = "put the text below the note that is there"},
 };
 
 /* What is left of a command line that is being taken apart. */
@@ -254,4 +258,14 @@ const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_
 {
     const struct wp_given *given = find_last(arguments, id);
     return given != NULL ? given->value : NULL;
+}
+
+void wp_join_words(struct wp_buf *buf, const struct wp_arguments *arguments, size_t first)
+{
+    size_t i;
+
+    for (i = first; i < arguments->word_count; i++) {
+        wp_buf_puts(buf, i > first ? " " : "");
+        wp_buf_puts(buf, arguments->words[i]);
+    }
 }

@@ -9,6 +9,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include <weekplan/buf.h>
 #include <weekplan/error.h>
 
 enum wp_option_id {
@@ -34,6 +35,8 @@ enum wp_option_id {
     WP_OPT_SHORT,
     WP_OPT_JSON,
     WP_OPT_ON,
+    WP_OPT_REASON,
+    WP_OPT_APPEND,
     WP_OPT_COUNT
 };
 
@@ -84,5 +87,9 @@ bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id);
 
 /* The value of the last one given, or NULL. */
 const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_id id);
+
+/* Appends the words from number `first` on, with blanks between them: a text
+ * need not be quoted. */
+void wp_join_words(struct wp_buf *buf, const struct wp_arguments *arguments, size_t first);
 
 #endif

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include <weekplan/load.h>
-
 static enum wp_measure_result parse_percentage(struct wp_str number, struct wp_measure *measure)
 {
     measure->of = 100 * WP_DECIMAL_ONE;
@@ -50,9 +48,4 @@ void wp_measure_format(struct wp_buf *buf, const struct wp_measure *measure)
         wp_buf_putc(buf, ' ');
         wp_buf_append(buf, measure->unit);
     }
-}
-
-bool wp_weight_parse(struct wp_str text, wp_decimal *weight)
-{
-    return wp_decimal_parse(text, weight) && *weight > 0 && *weight <= WP_WEIGHT_MAX;
 }

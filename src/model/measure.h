@@ -1,6 +1,5 @@
 /*
- * The numbers of an item as they are written: `progress:` (P% or HAVE/OF
- * [unit]) and `weight:`.
+ * `progress:` as it is written: P% or HAVE/OF [unit].
  */
 #ifndef MODEL_MEASURE_H
 #define MODEL_MEASURE_H
@@ -21,8 +20,5 @@ enum wp_measure_result wp_measure_parse(struct wp_str text, struct wp_measure *m
 
 /* As it is written: 60%, 2/3 talks. */
 void wp_measure_format(struct wp_buf *buf, const struct wp_measure *measure);
-
-/* `weight:`: a plain decimal above 0 and at most WP_WEIGHT_MAX. */
-bool wp_weight_parse(struct wp_str text, wp_decimal *weight);
 
 #endif

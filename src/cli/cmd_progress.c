@@ -1,0 +1,134 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cli/change.h"
+#include "cli/commands.h"
+#include "cli/opened.h"
+#include "cli/value.h"
+#include "model/values.h"
+
+/* What `progress:` is to say. */
+struct advance {
+    struct wp_buf text; /* VALUE, of one word or several */
+    struct wp_item values;
+};
+
+static enum wp_status refuse_parent(const struct wp_app *app, const struct wp_item *item,
+                                    struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " has subtasks, and its progress follows from them (");
+    wp_name_command(&why, app, "done", item->first);
+    wp_buf_puts(&why, " ticks off the first)");
+    return wp_refuse(&why, error);
+}
+
+static enum wp_status refuse_nothing_to_move(const struct wp_app *app, const struct wp_item *item,
+                                             struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " has no progress yet that could be moved (");
+    wp_name_command(&why, app, "progress", item);
+    wp_buf_puts(&why, " 1/3 gives it one)");
+    return wp_refuse(&why, error);
+}
+
+/* Whether `done` or `dropped`, its own or one above, hides its progress. */
+static bool is_closed(const struct wp_item *item)
+{
+    return item->done || item->dropped || wp_closed_by(item) != NULL;
+}
+
+static enum wp_status check(const struct wp_app *app, const struct wp_item *item,
+                            struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (item->first != NULL)
+        return refuse_parent(app, item, error);
+    if (!is_closed(item))
+        return WP_OK;
+    wp_explain_state(&why, app, item);
+    return wp_refuse(&why, error);
+}
+
+/* +1 and -1: HAVE ends at 0, and a percentage at 100 too. */
+static enum wp_status move(struct wp_measure *measure, struct wp_str step, struct wp_error *error)
+{
+    struct wp_str number = wp_str_slice(step, 1, step.length);
+    bool percent = wp_str_equal_c(measure->unit, "%");
+    wp_decimal by;
+
+    if (percent && number.length > 0 && number.data[number.length - 1] == '%')
+        number.length--;
+    if (!wp_decimal_parse(number, &by))
+        return wp_fail(error, WP_USAGE, "'%.*s' is not a step (write it as +1, -1 or +0.5)",
+                       (int)step.length, step.data);
+    if (step.data[0] == '-')
+        measure->have -= by < measure->have ? by : measure->have;
+    else
+        measure->have += by;
+    if (percent && step.data[0] == '+' && measure->have > measure->of)
+        measure->have = measure->of;
+    if (measure->have >= WP_DECIMAL_END)
+        return wp_fail(error, WP_USAGE, "'%.*s' leads too far", (int)step.length, step.data);
+    return WP_OK;
+}
+
+static enum wp_status fill_values(const struct wp_transaction *change, const struct wp_item *item,
+                                  struct advance *advance, struct wp_error *error)
+{
+    const struct wp_value_context context = {.today = change->app->today};
+    struct wp_str text = wp_buf_str(&advance->text);
+    struct wp_measure *measure = &advance->values.measure;
+    enum wp_status status;
+
+    advance->values = wp_item_blank();
+    *measure = item->measure;
+    if (text.length > 0 && (text.data[0] == '+' || text.data[0] == '-'))
+        return measure->given ? move(measure, text, error)
+                              : refuse_nothing_to_move(change->app, item, error);
+    status = wp_value_read(&advance->values, WP_KEY_PROGRESS, "progress", text, &context, error);
+    /* 2/3 is still 2/3 talks. */
+    if (status == WP_OK && measure->unit.length == 0 && !wp_str_equal_c(item->measure.unit, "%"))
+        measure->unit = item->measure.unit;
+    return status;
+}
+
+static enum wp_status advance_item(struct wp_transaction *change, void *context,
+                                   struct wp_error *error)
+{
+    struct wp_app *app = change->app;
+    struct advance *advance = context;
+    const struct wp_item *item;
+    enum wp_status status;
+
+    if (change->found.week == NULL)
+        return wp_app_no_week(app, &change->found, error);
+    status = wp_resolve(app, change->found.week, app->arguments.words[0],
+                        WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE), &item, error);
+    if (status == WP_OK)
+        status = check(app, item, error);
+    if (status == WP_OK)
+        status = fill_values(change, item, advance, error);
+    if (status != WP_OK)
+        return status;
+    return wp_change_item(change, item, &advance->values, WP_KEY_BIT(WP_KEY_PROGRESS),
+                          "is that far already", error);
+}
+
+enum wp_status wp_cmd_progress(struct wp_app *app, struct wp_error *error)
+{
+    struct advance advance = {.text = WP_BUF_INIT};
+    enum wp_status status;
+
+    wp_join_words(&advance.text, &app->arguments, 1);
+    status = advance.text.failed ? wp_fail_memory(error)
+                                 : wp_change_plan(app, advance_item, &advance, false, error);
+    wp_buf_free(&advance.text);
+    return status;
+}

@@ -1,0 +1,36 @@
+/*
+ * Values as arguments give them: by the rules of the plan format, and a day in
+ * words too.
+ */
+#ifndef CLI_VALUE_H
+#define CLI_VALUE_H
+
+#include "base/arena.h"
+#include <weekplan/error.h>
+#include <weekplan/plan.h>
+
+/* What reading an argument needs to know. */
+struct wp_value_context {
+    struct wp_arena *arena; /* owns lists; borrowed */
+    wp_day today;
+    wp_day week_start; /* of the week that `mon` is in */
+};
+
+/*
+ * Makes `item` say for `key` what `text` means; see wp_item_read. `due` and
+ * `done` take a day in words (see wp_day_parse_word). `name` is what messages
+ * call the argument. WP_USAGE, WP_NO_MEMORY.
+ */
+enum wp_status wp_value_read(struct wp_item *item, enum wp_key key, const char *name,
+                             struct wp_str text, const struct wp_value_context *context,
+                             struct wp_error *error);
+
+/* WP_USAGE: the value of `name` should be a day. */
+enum wp_status wp_bad_day(const char *name, struct wp_str value, struct wp_error *error);
+
+/* WP_USAGE when `id`, given for `item` (NULL for a new one), is that of another
+ * item of the week. An empty one is no id. */
+enum wp_status wp_check_id(const struct wp_week *week, const struct wp_item *item, struct wp_str id,
+                           const char *name, struct wp_error *error);
+
+#endif
