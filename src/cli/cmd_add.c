@@ -207,7 +207,7 @@ static const struct wp_item *first_added(const struct wp_transaction *change,
 static enum wp_status answer(struct wp_transaction *change, const struct wp_item *first,
                              struct wp_error *error)
 {
-    const struct wp_item **items = calloc(change->edit.after->item_count, sizeof *items);
+    const struct wp_item **items = calloc(change->edit.after->item_count, sizeof(struct wp_item *));
     const struct wp_item *top;
     const struct wp_item *item;
     size_t count = 0;

@@ -172,7 +172,7 @@ static enum wp_status mark_items(struct wp_transaction *change, void *context,
     status = fill_values(change, marking, error);
     if (status != WP_OK)
         return status;
-    chosen.items = calloc(words, sizeof *chosen.items);
+    chosen.items = calloc(words, sizeof(struct wp_item *));
     chosen.changes = calloc(2 * words, sizeof *chosen.changes);
     if (chosen.items == NULL || chosen.changes == NULL)
         status = wp_fail_memory(error);

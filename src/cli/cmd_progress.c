@@ -16,12 +16,15 @@ struct advance {
 static enum wp_status refuse_parent(const struct wp_app *app, const struct wp_item *item,
                                     struct wp_error *error)
 {
+    const struct wp_item *open = item->first;
     struct wp_buf why = WP_BUF_INIT;
 
+    while (open->next != NULL && open->progress.state != WP_OPEN)
+        open = open->next;
     wp_item_path(&why, item);
     wp_buf_puts(&why, " has subtasks, and its progress follows from them (");
-    wp_name_command(&why, app, "done", item->first);
-    wp_buf_puts(&why, " ticks off the first)");
+    wp_name_command(&why, app, "done", open);
+    wp_buf_puts(&why, " ticks one off)");
     return wp_refuse(&why, error);
 }
 

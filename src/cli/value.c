@@ -17,6 +17,8 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
 
 enum wp_status wp_bad_day(const char *name, struct wp_str value, struct wp_error *error)
 {
+    if (wp_day_shaped(value))
+        return bad_value(name, value, "is not a day that exists", error);
     return bad_value(name, value,
                      "is not a day (write YYYY-MM-DD, today, yesterday, tomorrow, or mon to sun)",
                      error);

@@ -4,6 +4,7 @@
 #include "edit/editor.h"
 #include "edit/flow.h"
 #include "edit/lines.h"
+#include "edit/texts.h"
 #include "model/keys.h"
 #include "model/values.h"
 
@@ -82,6 +83,8 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
     size_t column = flow ? 0 : wp_editor_column(editor, change->item);
     size_t skip = span.length > 0 ? 1 : 0; /* there is a blank before a value */
 
+    if (wp_edit_texts(editor, change, field))
+        return;
     /* A literal block that keeps its line breaks: the last one ends a line. */
     while (span.length > 0 && wp_break_before(text, wp_span_end(span)) > 0)
         span.length -= wp_break_before(text, wp_span_end(span));

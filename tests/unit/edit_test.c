@@ -314,6 +314,26 @@ static void test_a_week_off(void **state)
     assert_becomes(&fixture, WEEK "goals: []\n");
 }
 
+/* What stays in a list of strings keeps its line, also when it is there twice. */
+static void test_a_list_is_changed_in_place(void **state)
+{
+    static struct wp_str texts[] = {WP_STR("a"), WP_STR("b"), WP_STR("c")};
+    struct fixture fixture =
+        begin(wp_str(WEEK "goals:\n  - title: Sail\n    tags:\n"
+                          "    - 'a' # one\n    - \"a\"\n    # two\n    - b\n"));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_TAGS)->tags = (struct wp_list){texts, 3};
+    assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    tags:\n"
+                                  "    - 'a' # one\n    # two\n    - b\n    - c\n");
+
+    /* A line of a quoted text looks like one more: all lines are new. */
+    fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    tags:\n"
+                                "    - a\n    - \"x\n    - y\"\n"));
+    change(&fixture, "1", WP_KEY_TAGS)->tags = (struct wp_list){texts, 2};
+    assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    tags:\n    - a\n    - b\n");
+}
+
 static void test_scalars_on_several_lines(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n  - Sail\n    far\n"));
@@ -471,6 +491,7 @@ int main(void)
         cmocka_unit_test(test_braces_over_lines),
         cmocka_unit_test(test_new_keys_go_to_their_place),
         cmocka_unit_test(test_a_week_off),
+        cmocka_unit_test(test_a_list_is_changed_in_place),
         cmocka_unit_test(test_the_last_line_may_be_completed_only_without_effect),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_a_bug_is_caught),

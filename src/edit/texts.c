@@ -1,0 +1,170 @@
+#include "edit/texts.h"
+
+#include <string.h>
+
+#include "edit/lines.h"
+#include "model/keys.h"
+#include "model/values.h"
+
+/* A list as it is and as it shall be: what stays comes first there, too. */
+struct texts {
+    struct wp_list old;
+    struct wp_list new;
+    size_t kept; /* how many stay */
+};
+
+static struct texts compare(const struct wp_change *change)
+{
+    struct wp_item old = *change->item;
+    struct wp_item new = *change->values;
+    struct texts texts = {*wp_item_list(&old, change->key), *wp_item_list(&new, change->key), 0};
+    size_t i;
+
+    for (i = 0; i < texts.old.count && texts.kept < texts.new.count; i++)
+        if (wp_str_equal(texts.old.items[i], texts.new.items[texts.kept]))
+            texts.kept++;
+    return texts;
+}
+
+/* "[a, b]" on one line gets more behind `b`. */
+static bool extend_flow(struct wp_editor *editor, const struct texts *texts, struct wp_span span)
+{
+    struct wp_str text = editor->week->text;
+    size_t at = wp_span_end(span) - 1;
+    size_t i;
+
+    if (texts->kept < texts->old.count || wp_editor_spans_lines(editor, span))
+        return false;
+    while (text.data[at - 1] == ' ' || text.data[at - 1] == '\t')
+        at--;
+    for (i = texts->kept; i < texts->new.count; i++) {
+        bool comma = i == texts->kept && text.data[at - 1] == ',';
+
+        wp_buf_puts(&editor->scratch, comma ? " " : ", ");
+        wp_write_string(&editor->scratch, texts->new.items[i], true);
+    }
+    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    return true;
+}
+
+/* Whether the line at `offset` begins with a dash at `column`: nothing else in a
+ * list can, but a line of a quoted text. */
+static bool is_dash(struct wp_str text, size_t offset, size_t column)
+{
+    size_t at = wp_skip_blanks(text, offset);
+
+    return at < text.length && text.data[at] == '-' && wp_line_column(text, at) == column &&
+           (at + 1 == text.length || strchr(" \t\r\n", text.data[at + 1]) != NULL);
+}
+
+static size_t count_dashes(struct wp_str text, struct wp_span span, size_t column)
+{
+    size_t count = 0;
+    size_t line;
+
+    for (line = wp_line_begin(text, span.offset); line < wp_span_end(span);
+         line = wp_line_next(text, line))
+        count += is_dash(text, line, column);
+    return count;
+}
+
+/* Where the line after `line` begins that belongs to the next item of the list:
+ * its dash, or the comments and blank lines above it. */
+static size_t end_of_item(struct wp_str text, size_t line, struct wp_span span, size_t column)
+{
+    size_t end = wp_line_behind(text, wp_span_end(span), column);
+    size_t next = 0;
+
+    for (line = wp_line_next(text, line); line < wp_span_end(span);
+         line = wp_line_next(text, line)) {
+        size_t at = wp_skip_blanks(text, line);
+
+        if (is_dash(text, line, column))
+            return next > 0 ? next : line;
+        if (wp_break_at(text, at) == 0 &&
+            (text.data[at] != '#' || wp_line_column(text, at) > column))
+            next = 0;
+        else if (next == 0)
+            next = line;
+    }
+    return end;
+}
+
+static void append_lines(struct wp_editor *editor, const struct texts *texts, size_t offset,
+                         size_t column)
+{
+    size_t i;
+
+    for (i = texts->kept; i < texts->new.count; i++) {
+        wp_buf_repeat(&editor->scratch, " ", column);
+        wp_buf_puts(&editor->scratch, "- ");
+        wp_write_string(&editor->scratch, texts->new.items[i], false);
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
+        wp_editor_put_lines(editor, offset);
+    }
+}
+
+/* Takes out the lines of what does not stay; returns whether the last item
+ * does. */
+static bool remove_lines(struct wp_editor *editor, const struct texts *texts, struct wp_span span,
+                         size_t column)
+{
+    struct wp_str text = editor->week->text;
+    size_t line = wp_line_begin(text, span.offset);
+    size_t kept = 0;
+    bool stays = false;
+    size_t i;
+
+    for (i = 0; i < texts->old.count; i++) {
+        size_t dash = line;
+        size_t end;
+
+        while (!is_dash(text, dash, column))
+            dash = wp_line_next(text, dash);
+        end = end_of_item(text, dash, span, column);
+        stays = kept < texts->kept && wp_str_equal(texts->old.items[i], texts->new.items[kept]);
+        kept += stays;
+        if (!stays)
+            wp_editor_remove(editor, line, end);
+        line = end;
+    }
+    return stays;
+}
+
+/* A list of lines stays one. */
+static void edit_block(struct wp_editor *editor, struct texts *texts, struct wp_span span)
+{
+    struct wp_str text = editor->week->text;
+    size_t column = wp_line_column(text, span.offset);
+    size_t end = wp_line_behind(text, wp_span_end(span), column);
+    bool last_stays = false;
+
+    if (count_dashes(text, span, column) == texts->old.count) {
+        last_stays = remove_lines(editor, texts, span, column);
+    } else {
+        texts->kept = 0;
+        wp_editor_remove(editor, wp_line_begin(text, span.offset), end);
+    }
+    if (end == text.length && !last_stays)
+        editor->unended = false;
+    append_lines(editor, texts, end, column);
+}
+
+bool wp_edit_texts(struct wp_editor *editor, const struct wp_change *change,
+                   const struct wp_field *field)
+{
+    struct wp_str text = editor->week->text;
+    struct wp_span span = field->value;
+    struct texts texts;
+
+    if (wp_keys[change->key].kind != WP_KIND_STRINGS || span.length == 0)
+        return false;
+    texts = compare(change);
+    if (text.data[span.offset] == '[')
+        return texts.kept > 0 && extend_flow(editor, &texts, span);
+    /* A single string may begin with a '-' too, but a blank does not follow. */
+    if (!is_dash(text, wp_line_begin(text, span.offset), wp_line_column(text, span.offset)))
+        return false;
+    edit_block(editor, &texts, span);
+    return true;
+}
