@@ -1,6 +1,3 @@
-#include <string.h>
-
-#include "base/utf8.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
