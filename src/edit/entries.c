@@ -63,16 +63,24 @@ static void write_entry(struct wp_editor *editor, const struct wp_change *change
     wp_write_value(&editor->scratch, change->values, change->key, column, flow, &editor->house);
 }
 
-/* Whether several lines may stand behind `end`, in a mapping at `column`: not
- * where a comment would become a part of them. */
+/* Whether the next line with anything on it, from the beginning of a line on, is
+ * a comment indented deeper than `column`: a literal block before it would take
+ * it for text. */
+static bool is_above_comment(struct wp_str text, size_t at, size_t column)
+{
+    at = wp_skip_blanks(text, at);
+    while (wp_break_at(text, at) > 0)
+        at = wp_skip_blanks(text, at + wp_break_at(text, at));
+    return at < text.length && text.data[at] == '#' && wp_line_column(text, at) > column;
+}
+
+/* Whether a value that ends at `end` may be a literal block: nothing stands
+ * behind it on its line, and no comment below that it would swallow. */
 static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
 {
     end = wp_skip_blanks(text, end);
-    if (end < text.length && wp_break_at(text, end) == 0)
-        return false;
-    while (wp_break_at(text, end) > 0)
-        end = wp_skip_blanks(text, end + wp_break_at(text, end));
-    return end == text.length || text.data[end] != '#' || wp_line_column(text, end) <= column;
+    return (end == text.length || wp_break_at(text, end) > 0) &&
+           !is_above_comment(text, end, column);
 }
 
 static void replace_value(struct wp_editor *editor, const struct wp_change *change,
@@ -170,7 +178,7 @@ static void insert_block_key(struct wp_editor *editor, const struct wp_item_edit
     size_t before = place_of(edit, change->key);
     bool first = becomes_first(edit, before);
     size_t at = offset_of_key(editor, item, before, first);
-    bool lines = first || has_room_for_lines(editor->week->text, at, column);
+    bool lines = first || !is_above_comment(editor->week->text, at, column);
 
     wp_buf_repeat(&editor->scratch, " ", first ? 0 : column);
     write_entry(editor, change, column, !lines);

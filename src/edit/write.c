@@ -351,13 +351,15 @@ static void write_flow_item(struct wp_buf *buf, const struct wp_item *item,
         wp_write_string(buf, item->title, true);
         return;
     }
-    for (i = 0; i < sizeof item_keys / sizeof item_keys[0]; i++) {
-        if (!wp_item_has(item, item_keys[i]))
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        enum wp_key key = wp_key_order[i];
+
+        if (!is_written(item, key))
             continue;
-        wp_buf_puts(buf, i > 0 ? ", " : "{");
-        wp_buf_puts(buf, wp_keys[item_keys[i]].name);
+        wp_buf_puts(buf, key == WP_KEY_TITLE ? "{" : ", ");
+        wp_buf_puts(buf, wp_keys[key].name);
         wp_buf_putc(buf, ':');
-        wp_write_value(buf, item, item_keys[i], 0, true, house);
+        wp_write_value(buf, item, key, 0, true, house);
     }
     if (item->first != NULL) {
         wp_buf_puts(buf, ", subtasks: [");
