@@ -60,6 +60,16 @@ struct wp_input wp_save_input(struct wp_save *save);
 enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch,
                               struct wp_error *error);
 
+/*
+ * Removes the file instead, durably. WP_BUSY when somebody else has changed it
+ * meanwhile: then it stays. WP_IO.
+ */
+enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error);
+
+/* The path of the file without any links, the same for every name of it. The
+ * caller's to free; NULL when it cannot be told. */
+char *wp_save_real_path(const struct wp_save *save);
+
 /* Gives the lock and the memory back; NULL is fine. */
 void wp_save_end(struct wp_save *save);
 

@@ -115,19 +115,11 @@ static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
 
 static enum wp_status find_default_plan(struct wp_app *app, struct wp_error *error)
 {
-    const char *data = environment("XDG_DATA_HOME");
-    const char *home = NULL;
-
-    if (data != NULL && data[0] == '/') {
-        wp_buf_printf(&app->default_path, "%s/weekplan/plan.yaml", data);
-    } else {
-        home = wp_home();
-        if (home == NULL)
-            return wp_fail(error, WP_CONFIG,
-                           "cannot tell where the plan is: there is no home directory "
-                           "(--file or WEEKPLAN_FILE names the plan)");
-        wp_buf_printf(&app->default_path, "%s/.local/share/weekplan/plan.yaml", home);
-    }
+    if (!wp_home_path(&app->default_path, "XDG_DATA_HOME", ".local/share"))
+        return wp_fail(error, WP_CONFIG,
+                       "cannot tell where the plan is: there is no home directory "
+                       "(--file or WEEKPLAN_FILE names the plan)");
+    wp_buf_puts(&app->default_path, "/weekplan/plan.yaml");
     if (app->default_path.failed)
         return wp_fail_memory(error);
     app->plan_path = app->default_path.data;
@@ -197,6 +189,7 @@ void wp_app_free(struct wp_app *app)
 {
     wp_arguments_free(&app->arguments);
     wp_buf_free(&app->default_path);
+    wp_buf_free(&app->subject);
     wp_buf_free(&app->out);
     wp_buf_free(&app->err);
 }

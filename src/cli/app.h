@@ -33,8 +33,9 @@ struct wp_app {
     bool color;     /* of standard output */
     bool color_errors;
     bool ascii;
-    struct wp_buf out; /* for standard output, written when the command is through */
-    struct wp_buf err; /* for standard error, written before that */
+    struct wp_buf subject; /* the items that a change was about, for its history */
+    struct wp_buf out;     /* for standard output, written when the command is through */
+    struct wp_buf err;     /* for standard error, written before that */
 };
 
 /* Fills the app from the command line and the environment. WP_USAGE, WP_CONFIG

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/journal.h"
 #include "cli/opened.h"
 #include "model/values.h"
 #include "report/paint.h"
@@ -12,7 +13,7 @@
 
 enum { RETRIES = 5, NAME_COLUMNS = 30 };
 
-static enum wp_status begin(struct wp_transaction *change, struct wp_error *error)
+static enum wp_status begin(struct wp_transaction *change, bool finds, struct wp_error *error)
 {
     enum wp_status status = wp_save_begin(&change->save, change->app->plan_path, error);
 
@@ -20,7 +21,7 @@ static enum wp_status begin(struct wp_transaction *change, struct wp_error *erro
         return status;
     change->input = wp_save_input(change->save);
     status = wp_plan_open(&change->plan, &change->input, error);
-    if (status != WP_OK)
+    if (status != WP_OK || !finds)
         return status;
     status = wp_app_find_week(change->app, change->plan, &change->found, error);
     return status == WP_MISSING ? WP_OK : status;
@@ -45,18 +46,20 @@ static enum wp_status check_exists(const struct wp_app *app, struct wp_error *er
     return status;
 }
 
-enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *context, bool starts,
-                              struct wp_error *error)
+/* `finds`: the selected week is found before the intent is carried out. */
+static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *context, bool finds,
+                               struct wp_error *error)
 {
-    enum wp_status status = starts ? WP_OK : check_exists(app, error);
-    bool again = status == WP_OK;
+    enum wp_status status = WP_OK;
+    bool again = true;
     int tries = 0;
 
     while (again) {
         struct wp_transaction change = {.app = app};
 
         again = false;
-        status = begin(&change, error);
+        wp_buf_clear(&app->subject);
+        status = begin(&change, finds, error);
         if (status == WP_OK)
             status = intent(&change, context, error);
         if (status == WP_OK && change.edited) {
@@ -64,7 +67,7 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
             if (app->out.failed || app->err.failed)
                 status = wp_fail_memory(error);
             else
-                status = wp_save_commit(change.save, &change.edit.patch, error);
+                status = wp_journal_commit(&change, error);
             again = status == WP_BUSY && ++tries < RETRIES;
             if (status != WP_OK) {
                 /* It speaks of what has not happened. */
@@ -75,6 +78,22 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
         end(&change);
     }
     return status;
+}
+
+enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *context, bool starts,
+                              struct wp_error *error)
+{
+    enum wp_status status = starts ? WP_OK : check_exists(app, error);
+
+    return status == WP_OK ? transact(app, intent, context, true, error) : status;
+}
+
+enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context,
+                              struct wp_error *error)
+{
+    enum wp_status status = wp_place_exists(app->plan_path) ? WP_OK : check_exists(app, error);
+
+    return status == WP_OK ? transact(app, intent, context, false, error) : status;
 }
 
 static void list_candidates(struct wp_app *app, const struct wp_selection *selection)
@@ -332,6 +351,16 @@ static void answer_item(struct wp_painter *painter, const struct wp_item *item,
     wp_paint_clean(painter, out, item->title);
 }
 
+/* What `undo` will call the step: the items that it was about. */
+static void note_subject(struct wp_buf *subject, const struct wp_item *item)
+{
+    wp_buf_puts(subject, subject->length > 0 ? ", " : "");
+    wp_item_path(subject, item);
+    wp_buf_puts(subject, item->parent != NULL ? " " : "the week");
+    if (item->parent != NULL)
+        wp_buf_append(subject, item->title);
+}
+
 void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
                const struct wp_week *before, const struct wp_week *after)
 {
@@ -341,6 +370,7 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
     size_t i;
 
     for (i = 0; i < count; i++) {
+        note_subject(&app->subject, items[i]);
         answer_item(&painter, items[i], after);
         wp_buf_puts(&app->out, count > 1 ? "\n" : "   ");
     }

@@ -21,6 +21,10 @@ struct wp_transaction {
     struct wp_found found; /* the selected week, where there is one */
     struct wp_edit edit;
     bool edited; /* there is a patch to save */
+    /* For undo and redo, whose patch is a step of the plan's history: */
+    bool turns;
+    bool removes;    /* the file goes, instead of being patched */
+    size_t standing; /* how many steps stand afterwards */
 };
 
 /*
@@ -36,6 +40,12 @@ typedef enum wp_status wp_intent(struct wp_transaction *change, void *context,
  * when the change is on the disk. Where there is no plan file, WP_MISSING,
  * unless `starts` says that the command starts one. */
 enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *context, bool starts,
+                              struct wp_error *error);
+
+/* The same for a command that finds by itself the weeks that it is for, whatever
+ * week is selected. The file need not be there, but its directory: else
+ * WP_MISSING. */
+enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context,
                               struct wp_error *error);
 
 /* The item that `ref` names. When it is not one, WP_USAGE, and what fits or is

@@ -180,6 +180,29 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_rm,
     },
     {
+        .name = "undo",
+        .summary = "take back the last change",
+        .examples = "weekplan undo                      # the last change\n"
+                    "weekplan undo                      # the one before it\n",
+        .details = "Takes back the last change that weekplan made to the plan, whatever its week, "
+                   "and one more each time. The file is then what it was, byte for byte. Where "
+                   "something else has changed the week since, it says so and changes nothing; "
+                   "other weeks do not matter. The last 1,000 changes can be taken back.",
+        .options = no_options,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_undo,
+    },
+    {
+        .name = "redo",
+        .summary = "make again what undo took back",
+        .examples = "weekplan redo                      # what the last undo took back\n",
+        .details = "Makes again what undo took back, step after step, until the plan is changed in "
+                   "another way.",
+        .options = no_options,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_redo,
+    },
+    {
         .name = "check",
         .summary = "find every problem of the plan file",
         .examples = "weekplan check\n"

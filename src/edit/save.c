@@ -151,6 +151,16 @@ out:
     return status;
 }
 
+enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error)
+{
+    return wp_replacement_remove(&save->place, &save->info, error);
+}
+
+char *wp_save_real_path(const struct wp_save *save)
+{
+    return wp_place_real(&save->place);
+}
+
 void wp_save_end(struct wp_save *save)
 {
     if (save == NULL)

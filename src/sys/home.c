@@ -13,3 +13,17 @@ const char *wp_home(void)
     const struct passwd *user = getpwuid(getuid());
     return user != NULL && user->pw_dir != NULL && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
 }
+
+bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwise)
+{
+    const char *given = getenv(variable);
+    const char *home = given != NULL && given[0] == '/' ? NULL : wp_home();
+
+    if (home != NULL)
+        wp_buf_printf(path, "%s/%s", home, otherwise);
+    else if (given != NULL && given[0] == '/')
+        wp_buf_puts(path, given);
+    else
+        return false;
+    return true;
+}

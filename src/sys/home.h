@@ -4,8 +4,15 @@
 #ifndef SYS_HOME_H
 #define SYS_HOME_H
 
+#include <weekplan/buf.h>
+
 /* HOME where it is an absolute path, else what the user database says; NULL
  * when that is none either. Borrowed until the next call. */
 const char *wp_home(void);
+
+/* Appends the directory that the environment names in `variable`, as the XDG
+ * base directory specification has it, else `otherwise` in the home directory.
+ * A relative path is ignored. False when there is no home either. */
+bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwise);
 
 #endif

@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "sys/place.h"
 
 #include <fcntl.h>
@@ -98,10 +99,10 @@ static int make_directories(char *path)
     return 0;
 }
 
-static int open_or_make(char *path)
+int wp_directory_open(char *path, bool make)
 {
     int fd = open_directory(path);
-    if (fd < 0 && errno == ENOENT && make_directories(path) == 0)
+    if (fd < 0 && errno == ENOENT && make && make_directories(path) == 0)
         fd = open_directory(path);
     return fd;
 }
@@ -124,13 +125,43 @@ enum wp_status wp_place_open(struct wp_place *place, const char *path, struct wp
         status = wp_fail_memory(error);
         goto out;
     }
-    place->directory = open_or_make(directory.data);
+    place->directory = wp_directory_open(directory.data, true);
     if (place->directory < 0)
         status = wp_fail(error, WP_CANNOT_CREATE, "cannot open or make the directory of %s: %s",
                          path, strerror(errno));
 out:
     wp_buf_free(&directory);
     return status;
+}
+
+char *wp_place_real(const struct wp_place *place)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    size_t length = directory_length(place->resolved);
+
+    wp_buf_append(&path, length > 0 ? (struct wp_str){place->resolved, length} : wp_str("."));
+    char *directory = path.failed ? NULL : realpath(path.data, NULL);
+    wp_buf_clear(&path);
+    wp_buf_puts(&path, directory);
+    wp_buf_putc(&path, '/');
+    wp_buf_puts(&path, place->entry);
+    free(directory);
+    if (directory == NULL || path.failed)
+        wp_buf_free(&path);
+    return path.data;
+}
+
+bool wp_place_exists(const char *path)
+{
+    struct wp_error ignored;
+    char *resolved = NULL;
+    if (resolve(path, &resolved, &ignored) != WP_OK)
+        return false;
+    resolved[directory_length(resolved)] = '\0';
+    struct stat info;
+    bool exists = stat(resolved[0] != '\0' ? resolved : ".", &info) == 0;
+    free(resolved);
+    return exists;
 }
 
 void wp_place_close(struct wp_place *place)

@@ -25,6 +25,19 @@ struct wp_place {
  */
 enum wp_status wp_place_open(struct wp_place *place, const char *path, struct wp_error *error);
 
+/* The path of the file from the root of the file system on, without any links:
+ * the same for every name of it. The caller's to free; NULL when there is none
+ * or memory is out. */
+char *wp_place_real(const struct wp_place *place);
+
+/* Whether the directory is there that wp_place_open would otherwise make. */
+bool wp_place_exists(const char *path);
+
+/* Opens a directory. With `make` and a path that ends in a slash it is made where
+ * it is not there (0700), with its parents. -1 and errno when that fails; the
+ * path is as it was afterwards. */
+int wp_directory_open(char *path, bool make);
+
 /* Fine on a place whose opening failed. */
 void wp_place_close(struct wp_place *place);
 

@@ -226,6 +226,37 @@ enum wp_status wp_replacement_install(struct wp_replacement *replacement, const 
                    place->name, strerror(reason));
 }
 
+enum wp_status wp_replacement_remove(const struct wp_place *place, const struct stat *old,
+                                     struct wp_error *error)
+{
+    /* Nothing, under a name of our own, to take the place of. */
+    struct wp_replacement away = WP_REPLACEMENT_INIT;
+    enum wp_status status = wp_replacement_create(&away, place, error);
+    if (status == WP_OK)
+        status = check_unchanged(place, old, error);
+    if (status != WP_OK)
+        goto out;
+    if (renameat(place->directory, place->entry, place->directory, away.entry) != 0) {
+        status = fail_write(place, error);
+        goto out;
+    }
+    struct stat out;
+    if (fstatat(place->directory, away.entry, &out, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !same_file(&out, old) || out.st_size != old->st_size ||
+        !same_time(out.st_mtim, old->st_mtim)) {
+        status = fail_busy(place, error);
+        if (linkat(place->directory, away.entry, place->directory, place->entry, 0) != 0)
+            away.entry[0] = '\0'; /* rather litter than a loss */
+        goto out;
+    }
+    if (!sync_directory(place->directory))
+        status = wp_fail(error, WP_IO, "%s is removed, but may come back after a power failure: %s",
+                         place->name, strerror(errno));
+out:
+    wp_replacement_discard(&away);
+    return status;
+}
+
 void wp_replacement_discard(struct wp_replacement *replacement)
 {
     if (replacement->entry[0] != '\0')

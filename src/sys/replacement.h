@@ -47,6 +47,14 @@ enum wp_status wp_replacement_create(struct wp_replacement *replacement,
 enum wp_status wp_replacement_install(struct wp_replacement *replacement, const struct stat *old,
                                       struct wp_error *error);
 
+/*
+ * Removes the file of the place, durably, when it is still `old`. It leaves under
+ * a temporary name first, so that what somebody has saved in the last moment can
+ * go back. WP_BUSY, WP_IO as above.
+ */
+enum wp_status wp_replacement_remove(const struct wp_place *place, const struct stat *old,
+                                     struct wp_error *error);
+
 /* Closes the file, and removes what is left: the new version that was not installed,
  * or the old one. NULL-initialized is fine. */
 void wp_replacement_discard(struct wp_replacement *replacement);

@@ -1,0 +1,191 @@
+/* `undo` and `redo`: the steps of the plan's history, backward and forward. */
+#include "base/utf8.h"
+#include "cli/change.h"
+#include "cli/commands.h"
+#include "cli/journal.h"
+#include "cli/opened.h"
+#include "edit/patched.h"
+#include "report/paint.h"
+#include "report/words.h"
+
+enum { NAME_COLUMNS = 60 };
+
+struct undoing {
+    bool redo;
+};
+
+/* The step that is taken back or made again, and what it takes. */
+struct stride {
+    struct wp_step step;
+    struct wp_turn turn;
+    size_t standing; /* how many steps stand afterwards */
+};
+
+static void put_what(struct wp_app *app, struct wp_buf *out, const struct wp_step *step)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {out, &style, 0};
+    struct wp_buf name = WP_BUF_INIT;
+    struct wp_str shown;
+
+    wp_paint_clean(&painter, &name, step->what);
+    shown = wp_fit(wp_buf_str(&name), NAME_COLUMNS, NULL);
+    wp_buf_append(out, shown);
+    if (shown.length < name.length)
+        wp_buf_puts(out, wp_paint_pick(&painter, "…", "..."));
+    out->failed = out->failed || name.failed;
+    wp_buf_free(&name);
+}
+
+static void put_week(const struct wp_app *app, struct wp_buf *out, wp_day start)
+{
+    wp_buf_puts(out, "the week of ");
+    wp_words_week(out, start, app->ascii ? "-" : "–");
+}
+
+static enum wp_status fail_changed(struct wp_app *app, const struct undoing *undoing,
+                                   const struct stride *stride, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    enum wp_status status;
+
+    put_week(app, &text, stride->turn.week);
+    wp_buf_puts(&text, " has since been changed by something else: '");
+    put_what(app, &text, &stride->step);
+    wp_buf_printf(&text, "' cannot be %s", undoing->redo ? "redone" : "undone");
+    status = text.failed ? wp_fail_memory(error) : wp_fail(error, WP_BUSY, "%s", text.data);
+    wp_buf_free(&text);
+    return status;
+}
+
+/* Goes through the history to the first step that is in the file (or is not, for
+ * a redo). Steps on the way never came to be, or their undoing was not written
+ * down. WP_MISSING when there is none. */
+static enum wp_status find_stride(struct wp_transaction *change, const struct undoing *undoing,
+                                  const struct wp_history *history, struct stride *stride,
+                                  struct wp_error *error)
+{
+    struct wp_arena *arena = change->edit.arena;
+    size_t left = undoing->redo ? history->count - history->standing : history->standing;
+
+    stride->standing = history->standing;
+    for (; left > 0; left--) {
+        size_t number = undoing->redo ? stride->standing++ : --stride->standing;
+        enum wp_status status = wp_history_step(history, number, arena, &stride->step, error);
+
+        if (status == WP_OK)
+            status = wp_step_turn(&stride->step, undoing->redo ? WP_AFTER : WP_BEFORE,
+                                  &change->input, arena, &stride->turn, error);
+        if (status != WP_OK)
+            return status;
+        if (stride->turn.state == WP_TURN_CHANGED)
+            return fail_changed(change->app, undoing, stride, error);
+        if (stride->turn.state == WP_TURN_POSSIBLE)
+            return WP_OK;
+    }
+    return WP_MISSING;
+}
+
+/* Loads the week that begins on `start`, NULL where there is none. */
+static enum wp_status load_week(const struct wp_input *input, wp_day start, struct wp_week **week,
+                                struct wp_error *error)
+{
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found found = {.week = NULL};
+    struct wp_plan *plan;
+    enum wp_status status = wp_plan_open(&plan, input, error);
+
+    if (status == WP_OK)
+        status = wp_plan_find(plan, (struct wp_window){start, start + 6}, &found, &problems);
+    *week = found.week;
+    wp_plan_close(plan);
+    return status == WP_MISSING ? WP_OK : status;
+}
+
+/* What was done, and what it did to the figure of the week. */
+static void answer(struct wp_transaction *change, const struct undoing *undoing,
+                   const struct stride *stride, const struct wp_week *before,
+                   const struct wp_week *after)
+{
+    struct wp_app *app = change->app;
+    wp_day start = stride->turn.week;
+
+    wp_buf_puts(&app->out, undoing->redo ? "redid: " : "undid: ");
+    put_what(app, &app->out, &stride->step);
+    if (app->today < start || app->today > start + 6) {
+        wp_buf_puts(&app->out, " (");
+        put_week(app, &app->out, start);
+        wp_buf_putc(&app->out, ')');
+    }
+    wp_buf_putc(&app->out, '\n');
+    if (after != NULL)
+        wp_answer_week(app, before, after);
+    if (change->removes) {
+        wp_buf_printf(&app->err, "weekplan: removed the plan %s\n", app->plan_path);
+    } else if (after == NULL) {
+        wp_buf_puts(&app->err, "weekplan: removed ");
+        put_week(app, &app->err, start);
+        wp_buf_putc(&app->err, '\n');
+    }
+}
+
+/* The file as it will be has to be readable as a plan, like after any change. */
+static enum wp_status take_stride(struct wp_transaction *change, const struct undoing *undoing,
+                                  const struct stride *stride, struct wp_error *error)
+{
+    struct wp_patched patched = {&change->input, &stride->turn.patch};
+    struct wp_input result = wp_patched_input(&patched);
+    struct wp_week *before = NULL;
+    struct wp_week *after = NULL;
+    enum wp_status status = load_week(&change->input, stride->turn.week, &before, error);
+
+    if (status == WP_OK)
+        status = load_week(&result, stride->turn.week, &after, error);
+    if (status == WP_OK) {
+        change->edit.patch = stride->turn.patch;
+        change->edited = true;
+        change->turns = true;
+        change->standing = stride->standing;
+        change->removes = !undoing->redo && stride->step.creates && result.size == 0;
+        answer(change, undoing, stride, before, after);
+    }
+    wp_week_free(before);
+    wp_week_free(after);
+    return status;
+}
+
+static enum wp_status turn(struct wp_transaction *change, void *context, struct wp_error *error)
+{
+    const struct undoing *undoing = context;
+    struct stride stride;
+    struct wp_journal journal;
+    enum wp_status status = wp_journal_open(&journal, change->save, false, error);
+
+    if (status == WP_OK) {
+        change->edit.arena = wp_arena_new(4096);
+        status = change->edit.arena == NULL
+                     ? wp_fail_memory(error)
+                     : find_stride(change, undoing, &journal.history, &stride, error);
+    }
+    if (status == WP_OK)
+        status = take_stride(change, undoing, &stride, error);
+    wp_journal_close(&journal);
+    if (status != WP_MISSING)
+        return status;
+    wp_buf_printf(&change->app->out, "nothing to %s\n", undoing->redo ? "redo" : "undo");
+    return WP_OK;
+}
+
+enum wp_status wp_cmd_undo(struct wp_app *app, struct wp_error *error)
+{
+    struct undoing undoing = {.redo = false};
+
+    return wp_change_file(app, turn, &undoing, error);
+}
+
+enum wp_status wp_cmd_redo(struct wp_app *app, struct wp_error *error)
+{
+    struct undoing undoing = {.redo = true};
+
+    return wp_change_file(app, turn, &undoing, error);
+}

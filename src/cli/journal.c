@@ -1,0 +1,150 @@
+#include "cli/journal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+
+enum { NAME_SIZE = 32, WHAT_COLUMNS = 200 };
+
+enum wp_status wp_journal_open(struct wp_journal *journal, const struct wp_save *save, bool make,
+                               struct wp_error *error)
+{
+    char name[NAME_SIZE];
+    enum wp_status status;
+
+    *journal = (struct wp_journal){.file = {.place = {.directory = -1}, .fd = -1}};
+    journal->plan = wp_save_real_path(save);
+    if (journal->plan == NULL)
+        return wp_fail(error, WP_IO, "cannot tell where the plan really is");
+    snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
+    status = wp_state_open(&journal->file, name, make, error);
+    if (status == WP_OK)
+        status = wp_state_read(&journal->file, WP_HISTORY_LOG_MAX, &journal->log, error);
+    if (status == WP_OK)
+        status =
+            wp_history_read(&journal->history, wp_buf_str(&journal->log), journal->plan, error);
+    if (status == WP_OK && journal->history.kind == WP_HISTORY_FOREIGN)
+        status = wp_fail(error, WP_CANNOT_CREATE, "%s is the log of another plan",
+                         journal->file.path.data);
+    return status;
+}
+
+void wp_journal_close(struct wp_journal *journal)
+{
+    wp_history_free(&journal->history);
+    wp_buf_free(&journal->log);
+    free(journal->plan);
+    journal->plan = NULL;
+    wp_state_close(&journal->file);
+}
+
+/* Appends a record; where the log is long it is written anew. */
+static enum wp_status append(struct wp_journal *journal, const struct wp_buf *record,
+                             struct wp_error *error)
+{
+    struct wp_history *history = &journal->history;
+    struct wp_buf log = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    if (record->failed)
+        return wp_fail_memory(error);
+    if (history->kind == WP_HISTORY_NONE || wp_history_is_long(history)) {
+        wp_history_put_all(&log, history, journal->plan);
+        status = log.failed ? wp_fail_memory(error)
+                            : wp_state_replace(&journal->file, wp_buf_str(&log), error);
+        history->length = log.length;
+    }
+    if (status == WP_OK)
+        status = wp_state_write(&journal->file, history->length, wp_buf_str(record), error);
+    wp_buf_free(&log);
+    return status;
+}
+
+/* "done 1.2.3 Round 3": the items that were answered for, else the words that
+ * were typed. */
+static struct wp_str describe(const struct wp_app *app, struct wp_buf *what)
+{
+    wp_buf_puts(what, app->command->name);
+    wp_buf_putc(what, ' ');
+    if (app->subject.length > 0)
+        wp_buf_append(what, wp_buf_str(&app->subject));
+    for (size_t i = 0; app->subject.length == 0 && i < app->arguments.word_count; i++) {
+        wp_buf_puts(what, i > 0 ? " " : "");
+        wp_buf_puts(what, app->arguments.words[i]);
+    }
+    return wp_fit(wp_str_trim(wp_buf_str(what)), WHAT_COLUMNS, NULL);
+}
+
+static enum wp_status add_step(struct wp_journal *journal, const struct wp_transaction *change,
+                               struct wp_error *error)
+{
+    struct wp_arena *arena = wp_arena_new(4096);
+    struct wp_buf what = WP_BUF_INIT;
+    struct wp_buf record = WP_BUF_INIT;
+    struct wp_step step = {.day = change->app->today, .creates = wp_save_is_new(change->save)};
+    enum wp_status status;
+
+    if (arena == NULL)
+        return wp_fail_memory(error);
+    step.what = describe(change->app, &what);
+    status = wp_step_make(&step, arena, &change->input, &change->edit.patch, error);
+    if (status == WP_OK) {
+        wp_history_put_step(&record, &step);
+        status = append(journal, &record, error);
+    }
+    wp_buf_free(&record);
+    wp_buf_free(&what);
+    wp_arena_free(arena);
+    return status;
+}
+
+static enum wp_status add_mark(struct wp_journal *journal, size_t standing, struct wp_error *error)
+{
+    struct wp_buf record = WP_BUF_INIT;
+    enum wp_status status;
+
+    wp_history_put_mark(&record, standing);
+    status = append(journal, &record, error);
+    wp_buf_free(&record);
+    return status;
+}
+
+/* What did not come to be would stand in the way of a redo. */
+static void take_back(struct wp_journal *journal)
+{
+    struct wp_error ignored;
+
+    (void)wp_state_write(&journal->file, journal->history.length, (struct wp_str){"", 0}, &ignored);
+}
+
+/*
+ * A step is written down before it comes to be: when the program is killed in
+ * between, it is passed over later. An undo or a redo is written down when it
+ * has come to be: what the log says before and after it are both true of a step
+ * that is not in the file.
+ */
+enum wp_status wp_journal_commit(struct wp_transaction *change, struct wp_error *error)
+{
+    struct wp_journal journal;
+    struct wp_error problem;
+    enum wp_status noted = wp_journal_open(&journal, change->save, true, &problem);
+    enum wp_status status;
+
+    if (noted == WP_OK && !change->turns)
+        noted = add_step(&journal, change, &problem);
+    status = change->removes ? wp_save_remove(change->save, error)
+                             : wp_save_commit(change->save, &change->edit.patch, error);
+    if (status == WP_OK && noted == WP_OK && change->turns)
+        noted = add_mark(&journal, change->standing, &problem);
+    if (status != WP_OK && noted == WP_OK && !change->turns)
+        take_back(&journal);
+    if (status == WP_OK && noted != WP_OK)
+        wp_buf_printf(&change->app->err, "weekplan: this change cannot be %s: %s\n",
+                      change->turns ? "written down" : "undone", problem.message);
+    wp_journal_close(&journal);
+    return status;
+}

@@ -1,0 +1,172 @@
+#include "sys/state.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sys/home.h"
+#include "sys/replacement.h"
+#include "sys/retry.h"
+
+static enum wp_status fail(const struct wp_state_file *file, const char *what,
+                           enum wp_status status, struct wp_error *error)
+{
+    return wp_fail(error, status, "cannot %s %s: %s", what, file->path.data, strerror(errno));
+}
+
+/* Where the file is, with the directory cut off at its last slash. */
+static enum wp_status find_path(struct wp_state_file *file, const char *name,
+                                struct wp_error *error)
+{
+    struct wp_buf directory = WP_BUF_INIT;
+
+    if (!wp_home_path(&directory, "XDG_STATE_HOME", ".local/state"))
+        return wp_fail(error, WP_CONFIG, "there is no home directory");
+    wp_buf_append(&file->path, wp_buf_str(&directory));
+    wp_buf_puts(&file->path, "/weekplan/");
+    wp_buf_puts(&file->path, name);
+    file->path.failed = file->path.failed || directory.failed;
+    wp_buf_free(&directory);
+    return file->path.failed ? wp_fail_memory(error) : WP_OK;
+}
+
+static enum wp_status open_directory(struct wp_state_file *file, const char *name, bool make,
+                                     struct wp_error *error)
+{
+    struct wp_buf directory = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    wp_buf_append(&directory, (struct wp_str){file->path.data, file->path.length - strlen(name)});
+    if (directory.failed)
+        return wp_fail_memory(error);
+    file->place.directory = wp_directory_open(directory.data, make);
+    if (file->place.directory < 0)
+        status = fail(file, "open the directory of",
+                      errno == ENOENT && !make ? WP_MISSING : WP_CANNOT_CREATE, error);
+    wp_buf_free(&directory);
+    return status;
+}
+
+/* A link is not followed, wherever it leads; a FIFO does not keep us waiting. */
+static enum wp_status open_file(struct wp_state_file *file, bool make, struct wp_error *error)
+{
+    int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (make ? O_CREAT : 0);
+    struct stat info;
+
+    WP_RETRY(file->fd, openat(file->place.directory, file->place.entry, flags, 0600));
+    if (file->fd < 0)
+        return fail(file, "open", errno == ENOENT && !make ? WP_MISSING : WP_CANNOT_CREATE, error);
+    if (fstat(file->fd, &info) != 0)
+        return fail(file, "open", WP_CANNOT_CREATE, error);
+    if (!S_ISREG(info.st_mode))
+        return wp_fail(error, WP_CANNOT_CREATE, "%s is not a regular file", file->path.data);
+    return WP_OK;
+}
+
+enum wp_status wp_state_open(struct wp_state_file *file, const char *name, bool make,
+                             struct wp_error *error)
+{
+    enum wp_status status;
+
+    *file = (struct wp_state_file){.place = {.directory = -1}, .fd = -1};
+    status = find_path(file, name, error);
+    if (status == WP_OK)
+        status = open_directory(file, name, make, error);
+    if (status != WP_OK)
+        return status;
+    file->place.name = file->path.data;
+    file->place.entry = file->path.data + file->path.length - strlen(name);
+    return open_file(file, make, error);
+}
+
+enum wp_status wp_state_read(struct wp_state_file *file, size_t limit, struct wp_buf *bytes,
+                             struct wp_error *error)
+{
+    char block[4096];
+    off_t at = 0;
+
+    for (;;) {
+        ssize_t count;
+
+        WP_RETRY(count, pread(file->fd, block, sizeof block, at));
+        if (count < 0)
+            return fail(file, "read", WP_IO, error);
+        if (count == 0)
+            return bytes->failed ? wp_fail_memory(error) : WP_OK;
+        at += count;
+        if ((uintmax_t)at > limit) {
+            wp_buf_clear(bytes);
+            return WP_OK;
+        }
+        wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
+    }
+}
+
+static bool write_all(int fd, struct wp_str bytes, off_t at)
+{
+    while (bytes.length > 0) {
+        ssize_t count;
+
+        WP_RETRY(count, pwrite(fd, bytes.data, bytes.length, at));
+        if (count < 0)
+            return false;
+        bytes = wp_str_slice(bytes, (size_t)count, bytes.length);
+        at += count;
+    }
+    return true;
+}
+
+static bool cut(int fd, size_t length)
+{
+    int result;
+
+    WP_RETRY(result, ftruncate(fd, (off_t)length));
+    return result == 0;
+}
+
+enum wp_status wp_state_write(struct wp_state_file *file, size_t offset, struct wp_str bytes,
+                              struct wp_error *error)
+{
+    enum wp_status status;
+
+    if (cut(file->fd, offset) && write_all(file->fd, bytes, (off_t)offset))
+        return WP_OK;
+    status = fail(file, "write", WP_IO, error);
+    (void)cut(file->fd, offset);
+    return status;
+}
+
+enum wp_status wp_state_replace(struct wp_state_file *file, struct wp_str bytes,
+                                struct wp_error *error)
+{
+    struct wp_replacement replacement = WP_REPLACEMENT_INIT;
+    struct stat old;
+    enum wp_status status;
+    int fd;
+
+    wp_replacement_sweep(&file->place);
+    if (fstatat(file->place.directory, file->place.entry, &old, AT_SYMLINK_NOFOLLOW) != 0)
+        return fail(file, "write", WP_IO, error);
+    status = wp_replacement_create(&replacement, &file->place, error);
+    if (status == WP_OK && !write_all(replacement.fd, bytes, 0))
+        status = fail(file, "write", WP_IO, error);
+    if (status == WP_OK)
+        status = wp_replacement_install(&replacement, &old, error);
+    if (status == WP_OK) {
+        fd = file->fd;
+        file->fd = replacement.fd;
+        replacement.fd = fd;
+    }
+    wp_replacement_discard(&replacement);
+    return status;
+}
+
+void wp_state_close(struct wp_state_file *file)
+{
+    if (file->fd >= 0)
+        close(file->fd);
+    wp_place_close(&file->place);
+    wp_buf_free(&file->path);
+    file->fd = -1;
+}

@@ -1,0 +1,48 @@
+/*
+ * The state directory, $XDG_STATE_HOME/weekplan, and the files that weekplan
+ * keeps there for itself. Whoever writes one holds a lock of their own: the
+ * log of a plan is written under the plan's.
+ */
+#ifndef SYS_STATE_H
+#define SYS_STATE_H
+
+#include "sys/place.h"
+#include <weekplan/buf.h>
+
+struct wp_state_file {
+    struct wp_buf path; /* for messages */
+    struct wp_place place;
+    int fd; /* -1 when it is not open */
+};
+
+/*
+ * Opens the file `name` of the state directory to read and write; it has to be
+ * a regular one, and no link. With `make`, the directory (0700) and the file
+ * (0600, empty) are made where they are not there; else that is WP_MISSING.
+ *
+ * WP_CONFIG         there is no home directory
+ * WP_CANNOT_CREATE  it cannot be made or opened
+ * WP_NO_MEMORY
+ */
+enum wp_status wp_state_open(struct wp_state_file *file, const char *name, bool make,
+                             struct wp_error *error);
+
+/* Appends all of the file to `bytes`; nothing when it has more than `limit`. */
+enum wp_status wp_state_read(struct wp_state_file *file, size_t limit, struct wp_buf *bytes,
+                             struct wp_error *error);
+
+/* Makes `bytes` the end of the file, from `offset` on. It does not reach the
+ * disk before the system wants it to. When it fails, the file ends at `offset`,
+ * if that much can be done. */
+enum wp_status wp_state_write(struct wp_state_file *file, size_t offset, struct wp_str bytes,
+                              struct wp_error *error);
+
+/* Puts a new file with these bytes into its place; `file` stands for that one
+ * from then on. */
+enum wp_status wp_state_replace(struct wp_state_file *file, struct wp_str bytes,
+                                struct wp_error *error);
+
+/* Fine on a file whose opening failed. */
+void wp_state_close(struct wp_state_file *file);
+
+#endif
