@@ -12,6 +12,10 @@
 #include <weekplan/save.h>
 #include <weekplan/view.h>
 
+/* What a change is in the history of the plan: a new step, or one of its steps
+ * taken back or made again. */
+enum wp_move { WP_MOVE_EDIT, WP_MOVE_UNDO, WP_MOVE_REDO };
+
 /* A change of the plan, while the lock is held. */
 struct wp_transaction {
     struct wp_app *app;
@@ -21,10 +25,9 @@ struct wp_transaction {
     struct wp_found found; /* the selected week, where there is one */
     struct wp_edit edit;
     bool edited; /* there is a patch to save */
-    /* For undo and redo, whose patch is a step of the plan's history: */
-    bool turns;
-    bool removes;    /* the file goes, instead of being patched */
-    size_t standing; /* how many steps stand afterwards */
+    enum wp_move move;
+    bool removes;    /* undo: the file goes, instead of being patched */
+    size_t standing; /* undo and redo: how many steps stand afterwards */
 };
 
 /*

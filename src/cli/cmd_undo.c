@@ -144,7 +144,7 @@ static enum wp_status take_stride(struct wp_transaction *change, const struct un
     if (status == WP_OK) {
         change->edit.patch = stride->turn.patch;
         change->edited = true;
-        change->turns = true;
+        change->move = undoing->redo ? WP_MOVE_REDO : WP_MOVE_UNDO;
         change->standing = stride->standing;
         change->removes = !undoing->redo && stride->step.creates && result.size == 0;
         answer(change, undoing, stride, before, after);

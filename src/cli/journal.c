@@ -121,30 +121,37 @@ static void take_back(struct wp_journal *journal)
     (void)wp_state_write(&journal->file, journal->history.length, (struct wp_str){"", 0}, &ignored);
 }
 
+static enum wp_status note(struct wp_journal *journal, const struct wp_transaction *change,
+                           struct wp_error *error)
+{
+    return change->move == WP_MOVE_EDIT ? add_step(journal, change, error)
+                                        : add_mark(journal, change->standing, error);
+}
+
 /*
- * A step is written down before it comes to be: when the program is killed in
- * between, it is passed over later. An undo or a redo is written down when it
- * has come to be: what the log says before and after it are both true of a step
- * that is not in the file.
+ * A step is written down before it is made or made again, and after it is taken
+ * back: so the log has every step that is in the file. When the program is killed
+ * in between it has one more, and that one is passed over later.
  */
 enum wp_status wp_journal_commit(struct wp_transaction *change, struct wp_error *error)
 {
     struct wp_journal journal;
     struct wp_error problem;
     enum wp_status noted = wp_journal_open(&journal, change->save, true, &problem);
+    bool early = change->move != WP_MOVE_UNDO;
     enum wp_status status;
 
-    if (noted == WP_OK && !change->turns)
-        noted = add_step(&journal, change, &problem);
+    if (noted == WP_OK && early)
+        noted = note(&journal, change, &problem);
     status = change->removes ? wp_save_remove(change->save, error)
                              : wp_save_commit(change->save, &change->edit.patch, error);
-    if (status == WP_OK && noted == WP_OK && change->turns)
-        noted = add_mark(&journal, change->standing, &problem);
-    if (status != WP_OK && noted == WP_OK && !change->turns)
+    if (status == WP_OK && noted == WP_OK && !early)
+        noted = note(&journal, change, &problem);
+    if (status != WP_OK && noted == WP_OK && early)
         take_back(&journal);
     if (status == WP_OK && noted != WP_OK)
         wp_buf_printf(&change->app->err, "weekplan: this change cannot be %s: %s\n",
-                      change->turns ? "written down" : "undone", problem.message);
+                      early ? "undone" : "redone", problem.message);
     wp_journal_close(&journal);
     return status;
 }

@@ -16,6 +16,7 @@ work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 chmod 755 "$work"
 cd "$work" || exit 1
+export XDG_STATE_HOME=$work/state
 plan=$work/here/plan.yaml
 failures=0
 

@@ -1,0 +1,451 @@
+/* Steps and the log that they are kept in: found again wherever their weeks
+ * stand, and never trusted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/history.h"
+#include "edit/patched.h"
+
+static const char path[] = "/plans/plan.yaml";
+static struct wp_error error;
+
+/* The file with the patch applied, read in pieces of a few bytes. */
+static void apply(struct wp_buf *file, const struct wp_patch *patch)
+{
+    struct wp_str bytes = wp_buf_str(file);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_patched patched = {&input, patch};
+    struct wp_input result = wp_patched_input(&patched);
+    struct wp_buf out = WP_BUF_INIT;
+
+    for (uint64_t at = 0; at < result.size; at += 3) {
+        char part[3];
+        size_t length = result.size - at < 3 ? (size_t)(result.size - at) : 3;
+
+        assert_int_equal(result.read(result.context, at, part, length, &error), WP_OK);
+        wp_buf_append(&out, (struct wp_str){part, length});
+    }
+    wp_buf_free(file);
+    *file = out;
+    assert_false(out.failed);
+}
+
+/* Makes the step that exchanges pieces of the file, and appends it to the log. */
+static void edit(struct wp_buf *file, struct wp_buf *log, struct wp_piece *pieces, size_t count)
+{
+    struct wp_str bytes = wp_buf_str(file);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_patch patch = {pieces, count};
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_step step = {.what = WP_STR("test"), .day = 18000};
+
+    assert_int_equal(wp_step_make(&step, arena, &input, &patch, &error), WP_OK);
+    wp_history_put_step(log, &step);
+    apply(file, &patch);
+    wp_arena_free(arena);
+}
+
+/* Turns step `number` of the log to a side, when that is possible. */
+static enum wp_turn_state turn(struct wp_buf *file, const struct wp_buf *log, size_t number,
+                               enum wp_side wanted)
+{
+    struct wp_str bytes = wp_buf_str(file);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_history history;
+    struct wp_step step;
+    struct wp_turn result;
+
+    assert_int_equal(wp_history_read(&history, wp_buf_str(log), path, &error), WP_OK);
+    assert_in_range(number, 0, history.count - 1);
+    assert_int_equal(wp_history_step(&history, number, arena, &step, &error), WP_OK);
+    assert_true(wp_str_equal_c(step.what, "test"));
+    assert_int_equal(step.day, 18000);
+    assert_int_equal(wp_step_turn(&step, wanted, &input, arena, &result, &error), WP_OK);
+    if (result.state == WP_TURN_POSSIBLE)
+        apply(file, &result.patch);
+    wp_history_free(&history);
+    wp_arena_free(arena);
+    return result.state;
+}
+
+static struct wp_buf text(const char *content)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_buf_puts(&buf, content);
+    return buf;
+}
+
+static struct wp_buf new_log(void)
+{
+    struct wp_history none = {.kind = WP_HISTORY_NONE};
+    struct wp_buf log = WP_BUF_INIT;
+
+    wp_history_put_all(&log, &none, path);
+    return log;
+}
+
+static struct wp_piece piece_at(const struct wp_buf *file, const char *where, size_t length,
+                                const char *replacement)
+{
+    const char *found = strstr(file->data, where);
+
+    assert_non_null(found);
+    return (struct wp_piece){(uint64_t)(found - file->data), length, wp_str(replacement)};
+}
+
+static const char two_weeks[] = "# plan\n---\nweek: 2019-07-28\ngoals: [Old]\n"
+                                "---\nweek: 2019-08-04\ngoals:\n- One\n- Two";
+
+/* Pieces in both weeks, forward and back. */
+static void test_both_ways(void **state)
+{
+    struct wp_buf file = text(two_weeks);
+    struct wp_buf log = new_log();
+    struct wp_piece pieces[] = {piece_at(&file, "Old", 3, "Older"), piece_at(&file, "One", 0, "1"),
+                                piece_at(&file, "Two", 3, "2")};
+    struct wp_buf edited = WP_BUF_INIT;
+
+    (void)state;
+    edit(&file, &log, pieces, 3);
+    wp_buf_append(&edited, wp_buf_str(&file));
+    assert_non_null(strstr(file.data, "[Older]"));
+    assert_int_equal(turn(&file, &log, 0, WP_AFTER), WP_TURN_NEEDLESS);
+    assert_int_equal(turn(&file, &log, 0, WP_BEFORE), WP_TURN_POSSIBLE);
+    assert_string_equal(file.data, two_weeks);
+    assert_int_equal(turn(&file, &log, 0, WP_BEFORE), WP_TURN_NEEDLESS);
+    assert_int_equal(turn(&file, &log, 0, WP_AFTER), WP_TURN_POSSIBLE);
+    assert_string_equal(file.data, edited.data);
+    wp_buf_free(&edited);
+    wp_buf_free(&file);
+    wp_buf_free(&log);
+}
+
+/* What else may have become of the file, and whether the step can still be
+ * undone. */
+static void test_changes_of_others(void **state)
+{
+    static const struct {
+        const char *where;
+        size_t length;
+        const char *text;
+        enum wp_turn_state state;
+    } cases[] = {
+        {"# plan", 6, "# my plans", WP_TURN_POSSIBLE},
+        {"Old", 3, "Changed", WP_TURN_POSSIBLE},
+        {"---\nweek: 2019-08-04", 0, "---\n# nothing\n", WP_TURN_POSSIBLE},
+        {"1One", 0, "x", WP_TURN_CHANGED},
+        {"week: 2019-08-04\n", 0, "# new\n", WP_TURN_CHANGED},
+        {"1One\n- Two", 10, "1One\n- Two\n- Three", WP_TURN_CHANGED},
+        {"2019-08-04", 10, "2019-08-05", WP_TURN_CHANGED},
+        {"1One", 4, "One", WP_TURN_NEEDLESS},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wp_buf file = text(two_weeks);
+        struct wp_buf log = new_log();
+        struct wp_piece piece = piece_at(&file, "One", 0, "1");
+        struct wp_piece change;
+
+        edit(&file, &log, &piece, 1);
+        change = piece_at(&file, cases[i].where, cases[i].length, cases[i].text);
+        apply(&file, &(struct wp_patch){&change, 1});
+        assert_int_equal(turn(&file, &log, 0, WP_BEFORE), cases[i].state);
+        wp_buf_free(&file);
+        wp_buf_free(&log);
+    }
+}
+
+/* A week that begins where another one ends belongs to the step alone. */
+static void test_new_weeks(void **state)
+{
+    static const char *const weeks[] = {
+        "week: 2019-08-11\ngoals: [A]\n", /* none */
+        "---\nweek: 2019-08-11\n",        /* at the end */
+        "---\nweek: 2019-07-14\n",        /* in between */
+    };
+    static const char *const files[] = {"", "week: 2019-08-04\ngoals: [B]\n",
+                                        "week: 2019-07-07\n---\nweek: 2019-08-04\ngoals: [C]\n"};
+    static const uint64_t places[] = {0, 28, 17};
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct wp_buf file = text(files[i]);
+        struct wp_buf log = new_log();
+        struct wp_piece piece = {places[i], 0, wp_str(weeks[i])};
+
+        edit(&file, &log, &piece, 1);
+        if (i > 0) {
+            struct wp_piece by_hand = piece_at(&file, "goals", 0, "x-mine: 1\n");
+            apply(&file, &(struct wp_patch){&by_hand, 1});
+        }
+        assert_int_equal(turn(&file, &log, 0, WP_BEFORE), WP_TURN_POSSIBLE);
+        if (i == 0)
+            assert_int_equal(file.length, 0);
+        else
+            assert_null(strstr(file.data, weeks[i]));
+        assert_int_equal(turn(&file, &log, 0, WP_AFTER), WP_TURN_POSSIBLE);
+        assert_non_null(strstr(file.data, weeks[i]));
+        wp_buf_free(&file);
+        wp_buf_free(&log);
+    }
+}
+
+/* A break before a new week belongs to the week before it as well. */
+static void test_break_before_a_week(void **state)
+{
+    struct wp_buf file = text(two_weeks);
+    struct wp_buf log = new_log();
+    struct wp_piece pieces[] = {{file.length, 0, WP_STR("\n")},
+                                {file.length, 0, WP_STR("---\nweek: 2019-08-11\n")}};
+
+    (void)state;
+    edit(&file, &log, pieces, 2);
+    assert_int_equal(turn(&file, &log, 0, WP_BEFORE), WP_TURN_POSSIBLE);
+    assert_string_equal(file.data, two_weeks);
+    assert_int_equal(turn(&file, &log, 0, WP_AFTER), WP_TURN_POSSIBLE);
+    assert_non_null(strstr(file.data, "- Two\n---\nweek: 2019-08-11\n"));
+    wp_buf_free(&file);
+    wp_buf_free(&log);
+}
+
+static void assert_stack(const struct wp_buf *log, size_t count, size_t standing)
+{
+    struct wp_history history;
+
+    assert_int_equal(wp_history_read(&history, wp_buf_str(log), path, &error), WP_OK);
+    assert_int_equal(history.kind, WP_HISTORY_OURS);
+    assert_int_equal(history.count, count);
+    assert_int_equal(history.standing, standing);
+    assert_int_equal(history.length, log->length);
+    wp_history_free(&history);
+}
+
+static void put_named(struct wp_buf *log, unsigned number)
+{
+    char name[16];
+    struct wp_step step = {.day = WP_NO_DAY};
+
+    snprintf(name, sizeof name, "step %u", number);
+    step.what = wp_str(name);
+    wp_history_put_step(log, &step);
+}
+
+static void test_marks_and_cuts(void **state)
+{
+    struct wp_buf log = new_log();
+
+    (void)state;
+    assert_stack(&log, 0, 0);
+    for (unsigned i = 0; i < 3; i++)
+        put_named(&log, i);
+    assert_stack(&log, 3, 3);
+    wp_history_put_mark(&log, 1);
+    assert_stack(&log, 3, 1);
+    wp_history_put_mark(&log, 2);
+    assert_stack(&log, 3, 2);
+    put_named(&log, 3);
+    assert_stack(&log, 3, 3);
+    wp_buf_free(&log);
+}
+
+/* The oldest step is forgotten, in a log that is written anew as well. */
+static void test_a_thousand_and_one(void **state)
+{
+    struct wp_buf log = new_log();
+    struct wp_buf anew = WP_BUF_INIT;
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_history history;
+    struct wp_step step;
+
+    (void)state;
+    for (unsigned i = 0; i < WP_HISTORY_STEPS + 1; i++)
+        put_named(&log, i);
+    wp_history_put_mark(&log, WP_HISTORY_STEPS - 1);
+    assert_stack(&log, WP_HISTORY_STEPS, WP_HISTORY_STEPS - 1);
+    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
+    assert_false(wp_history_is_long(&history));
+    wp_history_put_all(&anew, &history, path);
+    wp_history_free(&history);
+
+    assert_stack(&anew, WP_HISTORY_STEPS, WP_HISTORY_STEPS - 1);
+    assert_int_equal(wp_history_read(&history, wp_buf_str(&anew), path, &error), WP_OK);
+    assert_int_equal(wp_history_step(&history, 0, arena, &step, &error), WP_OK);
+    assert_true(wp_str_equal_c(step.what, "step 1"));
+    wp_history_free(&history);
+
+    for (unsigned i = 0; i < WP_HISTORY_STEPS; i++)
+        put_named(&log, i);
+    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
+    assert_true(wp_history_is_long(&history));
+    wp_history_free(&history);
+    wp_arena_free(arena);
+    wp_buf_free(&anew);
+    wp_buf_free(&log);
+}
+
+/* Reads any bytes as a log and does what it says, as far as it goes. Returns how
+ * many steps it has. */
+static size_t try_log(struct wp_str log)
+{
+    struct wp_str bytes = wp_str(two_weeks);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_history history;
+    size_t count;
+
+    assert_int_equal(wp_history_read(&history, log, path, &error), WP_OK);
+    assert_true(history.standing <= history.count && history.length <= log.length);
+    for (size_t i = 0; i < history.count; i++) {
+        struct wp_arena *arena = wp_arena_new(64);
+        struct wp_step step;
+        struct wp_turn result;
+
+        if (wp_history_step(&history, i, arena, &step, &error) == WP_OK)
+            (void)wp_step_turn(&step, WP_BEFORE, &input, arena, &result, &error);
+        wp_arena_free(arena);
+    }
+    count = history.count;
+    wp_history_free(&history);
+    return count;
+}
+
+static struct wp_buf sample_log(void)
+{
+    struct wp_buf file = text(two_weeks);
+    struct wp_buf log = new_log();
+    struct wp_piece one = piece_at(&file, "One", 0, "1");
+    struct wp_piece two = piece_at(&file, "Two", 1, "t");
+
+    edit(&file, &log, &one, 1);
+    edit(&file, &log, &two, 1);
+    wp_history_put_mark(&log, 1);
+    wp_buf_free(&file);
+    return log;
+}
+
+/* A copy of its own size, so that reading beyond it is noticed. */
+static size_t try_copy(struct wp_str log)
+{
+    char *copy = malloc(log.length + 1);
+    size_t count;
+
+    assert_non_null(copy);
+    memcpy(copy, log.data, log.length);
+    copy = realloc(copy, log.length > 0 ? log.length : 1);
+    count = try_log((struct wp_str){copy, log.length});
+    free(copy);
+    return count;
+}
+
+static void test_cut_at_every_length(void **state)
+{
+    struct wp_buf log = sample_log();
+    size_t most = 0;
+
+    (void)state;
+    for (size_t length = 0; length <= log.length; length++) {
+        size_t count = try_copy((struct wp_str){log.data, length});
+
+        assert_true(count >= most && count <= 2);
+        most = count;
+    }
+    assert_int_equal(most, 2);
+    wp_buf_free(&log);
+}
+
+static void test_damage_at_every_byte(void **state)
+{
+    struct wp_buf log = sample_log();
+    struct wp_buf empty = new_log();
+
+    (void)state;
+    for (size_t at = 0; at < log.length; at++) {
+        log.data[at] = (char)(log.data[at] ^ 0x41);
+        assert_true(try_copy(wp_buf_str(&log)) <= (at < empty.length ? 0 : 2));
+        log.data[at] = (char)(log.data[at] ^ 0x41);
+    }
+    wp_buf_free(&empty);
+    wp_buf_free(&log);
+}
+
+/* Numbers within a record whose hash is right. */
+static void test_forged_records(void **state)
+{
+    struct wp_buf log = sample_log();
+    struct wp_history history;
+    uint64_t chance = 1;
+
+    (void)state;
+    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
+    for (unsigned i = 0; i < 20000; i++) {
+        struct wp_buf record = WP_BUF_INIT;
+        struct wp_buf forged = WP_BUF_INIT;
+        struct wp_history one = {.kind = WP_HISTORY_OURS, .count = 1, .standing = 1};
+        struct wp_str step;
+
+        wp_buf_append(&record, history.steps[i % 2]);
+        chance = chance * 6364136223846793005u + 1442695040888963407u;
+        record.data[1 + (chance >> 33) % (record.length - 1)] = (char)(chance >> 20);
+        step =
+            wp_str_slice(wp_buf_str(&record), 0,
+                         i % 3 == 0 ? (size_t)(chance >> 40) % record.length + 1 : record.length);
+        one.steps = &step;
+        wp_history_put_all(&forged, &one, path);
+        assert_int_equal(try_log(wp_buf_str(&forged)), 1);
+        wp_buf_free(&record);
+        wp_buf_free(&forged);
+    }
+    wp_history_free(&history);
+    wp_buf_free(&log);
+}
+
+static void test_random_bytes(void **state)
+{
+    char bytes[300];
+    uint64_t chance = 7;
+
+    (void)state;
+    for (unsigned i = 0; i < 2000; i++) {
+        for (size_t k = 0; k < sizeof bytes; k++) {
+            chance = chance * 6364136223846793005u + 1442695040888963407u;
+            bytes[k] = (char)(chance >> 56);
+        }
+        assert_int_equal(try_log((struct wp_str){bytes, sizeof bytes}), 0);
+    }
+}
+
+static void test_log_of_another_plan(void **state)
+{
+    struct wp_buf log = sample_log();
+    struct wp_history history;
+
+    (void)state;
+    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), "/plans/plan.yam", &error), WP_OK);
+    assert_int_equal(history.kind, WP_HISTORY_FOREIGN);
+    wp_history_free(&history);
+    wp_buf_free(&log);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_both_ways),           cmocka_unit_test(test_changes_of_others),
+        cmocka_unit_test(test_new_weeks),           cmocka_unit_test(test_break_before_a_week),
+        cmocka_unit_test(test_marks_and_cuts),      cmocka_unit_test(test_a_thousand_and_one),
+        cmocka_unit_test(test_cut_at_every_length), cmocka_unit_test(test_damage_at_every_byte),
+        cmocka_unit_test(test_forged_records),      cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_log_of_another_plan),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
