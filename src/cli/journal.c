@@ -20,7 +20,7 @@ enum wp_status wp_journal_open(struct wp_journal *journal, const struct wp_save 
     journal->plan = wp_save_real_path(save);
     if (journal->plan == NULL)
         return wp_fail(error, WP_IO, "cannot tell where the plan really is");
-    snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
+    (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
     status = wp_state_open(&journal->file, name, make, error);
     if (status == WP_OK)
         status = wp_state_read(&journal->file, WP_HISTORY_LOG_MAX, &journal->log, error);

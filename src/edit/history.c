@@ -93,7 +93,7 @@ void wp_history_put_all(struct wp_buf *log, const struct wp_history *history, co
 
 bool wp_history_is_long(const struct wp_history *history)
 {
-    return history->records >= 2 * WP_HISTORY_STEPS ||
+    return history->records / 2 >= WP_HISTORY_STEPS ||
            history->length > WP_HISTORY_BYTES + history->bytes;
 }
 

@@ -58,10 +58,11 @@ static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, 
                                    struct wp_error *error)
 {
     const struct wp_patched *patched = context;
-    struct walk walk = {0, offset, bytes, length};
+    struct walk walk = {.offset = offset, .length = length};
     uint64_t from = 0;
     enum wp_status status = WP_OK;
 
+    walk.bytes = bytes;
     for (size_t i = 0; i < patched->patch->count && status == WP_OK; i++) {
         const struct wp_piece *piece = &patched->patch->pieces[i];
 

@@ -142,7 +142,7 @@ static enum wp_status make_swaps(struct making *making, const struct group *grou
 static enum wp_status make_touched(struct making *making, const struct group *group,
                                    struct wp_touched *touched, struct wp_error *error)
 {
-    struct wp_str bytes[WP_SIDES];
+    struct wp_str bytes[WP_SIDES] = {{NULL, 0}, {NULL, 0}};
 
     for (enum wp_side side = WP_BEFORE; side < WP_SIDES; side++) {
         struct wp_run *run = &touched->run[side];

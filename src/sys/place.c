@@ -155,7 +155,7 @@ bool wp_place_exists(const char *path)
 {
     struct wp_error ignored;
     char *resolved = NULL;
-    if (resolve(path, &resolved, &ignored) != WP_OK)
+    if (path[0] == '\0' || resolve(path, &resolved, &ignored) != WP_OK || resolved == NULL)
         return false;
     resolved[directory_length(resolved)] = '\0';
     struct stat info;
