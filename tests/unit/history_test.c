@@ -147,6 +147,7 @@ static void test_changes_of_others(void **state)
         {"week: 2019-08-04\n", 0, "# new\n", WP_TURN_CHANGED},
         {"1One\n- Two", 10, "1One\n- Two\n- Three", WP_TURN_CHANGED},
         {"2019-08-04", 10, "2019-08-05", WP_TURN_CHANGED},
+        {"Two", 3, "Six", WP_TURN_CHANGED},
         {"1One", 4, "One", WP_TURN_NEEDLESS},
     };
 
@@ -367,11 +368,15 @@ static void test_damage_at_every_byte(void **state)
 {
     struct wp_buf log = sample_log();
     struct wp_buf empty = new_log();
+    struct wp_history history;
 
     (void)state;
     for (size_t at = 0; at < log.length; at++) {
         log.data[at] = (char)(log.data[at] ^ 0x41);
         assert_true(try_copy(wp_buf_str(&log)) <= (at < empty.length ? 0 : 2));
+        assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
+        assert_true(history.length < log.length);
+        wp_history_free(&history);
         log.data[at] = (char)(log.data[at] ^ 0x41);
     }
     wp_buf_free(&empty);
