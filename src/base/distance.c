@@ -19,7 +19,11 @@ static unsigned smaller(unsigned a, unsigned b)
 
 unsigned wp_distance(struct wp_str a, struct wp_str b, unsigned limit)
 {
-    if (a.length > LONGEST || b.length > LONGEST)
+    size_t longer = a.length > b.length ? a.length : b.length;
+    size_t shorter = a.length + b.length - longer;
+
+    /* An edit changes the length by one at most. */
+    if (longer > LONGEST || longer - shorter > limit)
         return limit + 1;
 
     /* Rows of the usual table: the one being filled and the two before it,

@@ -50,7 +50,9 @@ static struct place look_around(struct wp_str sample, size_t before)
         place.offset = bom;
     before += (size_t)place.offset;
     behind = wp_str_slice(sample, before, sample.length);
-    place.needs_break = before > bom && wp_break_before(sample, before) == 0;
+    /* A marker stands behind an LF or a CR: other breaks are none to a stream. */
+    place.needs_break =
+        before > bom && sample.data[before - 1] != '\n' && sample.data[before - 1] != '\r';
     if (wp_str_starts(behind, "%"))
         place.closing = "...";
     else if (behind.length > 0 && !wp_str_starts(behind, "---"))

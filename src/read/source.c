@@ -132,14 +132,16 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
 
 /* Where a document begins whose marker is at `marker`: at its first directive
  * (and a byte order mark before that), with only directives, comments and blank
- * lines between them. No document begins before `floor`, which begins a line. */
+ * lines between them. No document begins before `floor`, which begins a line.
+ * The bytes up to `end` will be wanted next. */
 static enum wp_status begin_of(struct wp_source *source, uint64_t floor, uint64_t marker,
-                               uint64_t *offset, struct wp_error *error)
+                               uint64_t end, uint64_t *offset, struct wp_error *error)
 {
     bool too_far = marker - floor >= WP_SOURCE_DIRECTIVES;
     uint64_t from = too_far ? marker - WP_SOURCE_DIRECTIVES : floor;
     const char *bytes;
-    enum wp_status status = fetch(source, from, marker, &bytes, error);
+    enum wp_status status =
+        fetch(source, from, end - from < WP_SOURCE_BLOCK ? end : marker, &bytes, error);
     size_t line = (size_t)(marker - from);
     size_t bom;
 
@@ -184,7 +186,7 @@ enum wp_status wp_source_before(struct wp_source *source, uint64_t end,
         marker =
             last_marker((struct wp_str){bytes, (size_t)(stop - begin)}, (size_t)(limit - begin));
         if (marker != SIZE_MAX)
-            status = begin_of(source, 0, begin + marker, &document->offset, error);
+            status = begin_of(source, 0, begin + marker, end, &document->offset, error);
         else
             document->offset = begin == 0 ? 0 : begin + 1;
         document->length = end - document->offset;
@@ -216,23 +218,23 @@ static size_t first_marker(struct wp_str bytes, size_t from)
 }
 
 /* The first marker at or after `from` (> 0); the size of the file where there
- * is none. */
-static enum wp_status marker_after(struct wp_source *source, uint64_t from, uint64_t *marker,
-                                   struct wp_error *error)
+ * is none. The bytes from `offset` on, if they are near, will be wanted next. */
+static enum wp_status marker_after(struct wp_source *source, uint64_t offset, uint64_t from,
+                                   uint64_t *marker, struct wp_error *error)
 {
     uint64_t size = source->input.size;
 
     *marker = size;
     while (from < size) {
-        uint64_t begin = from - 1;
-        uint64_t end = end_of_piece(source, begin);
+        uint64_t begin = from - offset <= FILE_BLOCKS * WP_SOURCE_BLOCK ? offset : from - 1;
+        uint64_t end = end_of_piece(source, from - 1);
         const char *bytes;
         enum wp_status status = fetch(source, begin, end, &bytes, error);
         size_t found;
 
         if (status != WP_OK)
             return status;
-        found = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, 1);
+        found = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, (size_t)(from - begin));
         /* What begins too near to the piece's end is looked at in the next. */
         if (found != SIZE_MAX && (end == size || begin + found + MARKER_LENGTH <= end)) {
             *marker = begin + found;
@@ -255,10 +257,10 @@ enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp
     while (status == WP_OK && next == offset && from < size) {
         uint64_t marker;
 
-        status = marker_after(source, from, &marker, error);
+        status = marker_after(source, offset, from, &marker, error);
         next = marker;
         if (status == WP_OK && marker < size)
-            status = begin_of(source, offset, marker, &next, error);
+            status = begin_of(source, offset, marker, marker, &next, error);
         from = marker + 1;
     }
     if (next == offset)

@@ -1,0 +1,214 @@
+/* What a plan holds is harmless where people read it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "report/escape.h"
+
+#define REPLACED "\xEF\xBF\xBD"
+
+struct pair {
+    struct wp_str from;
+    const char *to;
+};
+
+static void assert_escaped(void (*escape)(struct wp_buf *, struct wp_str), const struct pair *pairs,
+                           size_t count)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_clear(&buf);
+        wp_buf_putc(&buf, '<');
+        escape(&buf, pairs[i].from);
+        assert_string_equal(buf.data + 1, pairs[i].to);
+    }
+    wp_buf_free(&buf);
+}
+
+static void a_line_stays_one_line(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR(""), ""},
+        {WP_STR("plain ~ text"), "plain ~ text"},
+        {WP_STR("a\nb\tc"), "a b c"},
+        {WP_STR("a\r\nb\rc"), "a b c"},
+        {WP_STR("\n"), " "},
+        {WP_STR("caf\xC3\xA9 \xE7\x9B\xAE\xE6\xA0\x87"), "caf\xC3\xA9 \xE7\x9B\xAE\xE6\xA0\x87"},
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static void prose_keeps_its_lines(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("a\nb\tc\n\n"), "a\nb\tc\n\n"},
+        {WP_STR("a\r\nb\rc"), "a\nb\nc"},
+        {WP_STR("a\x0B"
+                "b\x0C"),
+         "a" REPLACED "b" REPLACED},
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_prose, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static void controls_are_replaced(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("\x1B[31mred"), REPLACED "[31mred"},
+        {WP_STR("a\0b"), "a" REPLACED "b"},
+        {WP_STR("\x07\x7F"), REPLACED REPLACED},
+        {WP_STR("\xC2\x80\xC2\x9B\xC2\x9F"), REPLACED REPLACED REPLACED},
+        {WP_STR("a\xC2\x85"
+                "b"),
+         "a" REPLACED "b"},
+        {WP_STR("\xC2\xA0"), "\xC2\xA0"},
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
+    assert_escaped(wp_escape_prose, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static void bytes_that_are_no_characters_are_replaced(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("\xFF"), REPLACED},
+        {WP_STR("a\xC3"), "a" REPLACED},
+        {WP_STR("\xE2\x82z"), REPLACED REPLACED "z"},
+        {WP_STR("\xED\xA0\x80"), REPLACED REPLACED REPLACED},
+        {WP_STR("\xC0\xAF"), REPLACED REPLACED},
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static void what_hides_or_reorders_goes(void **state)
+{
+    static const struct pair pairs[] = {
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional): this is about them */
+        {WP_STR("a\xE2\x80\xAE"
+                "b"),
+         "ab"},                                           /* right-to-left override */
+        {WP_STR("\xE2\x81\xA6x\xE2\x81\xA9"), "x"},       /* isolates */
+        {WP_STR("\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C"), ""}, /* marks */
+        {WP_STR("a\xE2\x80\xA8\xE2\x80\xA9"
+                "b"),
+         "ab"}, /* separators */
+        {WP_STR("a\xE2\x80\x8B"
+                "b\xE2\x81\xA0"),
+         "ab"}, /* zero-width space, word joiner */
+        {WP_STR("\xEF\xBB\xBF"
+                "a"),
+         "a"}, /* byte order mark */
+        {WP_STR("so\xC2\xAD"
+                "ft"),
+         "soft"},                                           /* soft hyphen */
+        {WP_STR("x\xF3\xA0\x81\xA8\xF3\xA0\x81\xA9"), "x"}, /* tags */
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
+    assert_escaped(wp_escape_prose, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+#define ZWJ  "\xE2\x80\x8D"
+#define VS16 "\xEF\xB8\x8F"
+
+static void what_joins_stays_where_it_joins(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("\xF0\x9F\x91\xA9" ZWJ "\xF0\x9F\x91\xA7"),
+         "\xF0\x9F\x91\xA9" ZWJ "\xF0\x9F\x91\xA7"},
+        {WP_STR("\xE2\x9D\xA4" VS16), "\xE2\x9D\xA4" VS16},
+        {WP_STR("1" VS16 "\xE2\x83\xA3"), "1" VS16 "\xE2\x83\xA3"},
+        {WP_STR("\xD9\x85\xE2\x80\x8C\xD8\xAE"), "\xD9\x85\xE2\x80\x8C\xD8\xAE"},
+        {WP_STR(ZWJ "a"), "a"},
+        {WP_STR("a " ZWJ "b"), "a b"},
+        {WP_STR("a\n" VS16 "b"), "a b"},
+        {WP_STR("\xE2\x80\x8B" ZWJ), ""},
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static uint64_t seed = 1;
+
+static unsigned draw(unsigned below)
+{
+    seed = seed * 6364136223846793005U + 1442695040888963407U;
+    return (unsigned)((seed >> 33) % below);
+}
+
+/* Characters near the edges of all classes, and bytes that are none. */
+static void append_any(struct wp_buf *buf)
+{
+    static const int32_t bases[] = {0x00,   0x7F,   0xA0,   0xAD,   0x200B,  0x202A,  0x2066,
+                                    0xD7FF, 0xE000, 0xFE00, 0xFEFF, 0x1F468, 0xE0100, 0x10FFFF};
+
+    if (draw(8) == 0)
+        wp_buf_putc(buf, (char)draw(256));
+    else
+        wp_utf8_append(buf, bases[draw(14)] + (int32_t)draw(5) - 2);
+}
+
+static void assert_harmless(struct wp_str text)
+{
+    while (text.length > 0) {
+        int32_t character;
+        size_t length = wp_utf8_decode(text, &character);
+
+        assert_true(character >= 0x20);
+        assert_false(character >= 0x7F && character < 0xA0);
+        assert_false(character >= 0x200E && character <= 0x200F);
+        assert_false(character >= 0x2028 && character <= 0x202E);
+        assert_false(character >= 0x2060 && character <= 0x206F);
+        assert_int_not_equal(character, 0x200B);
+        assert_int_not_equal(character, 0xFEFF);
+        text = wp_str_slice(text, length, text.length);
+    }
+}
+
+static void whatever_the_bytes_are(void **state)
+{
+    struct wp_buf from = WP_BUF_INIT, once = WP_BUF_INIT, twice = WP_BUF_INIT;
+
+    (void)state;
+    for (int round = 0; round < 5000; round++) {
+        wp_buf_clear(&from);
+        wp_buf_clear(&once);
+        wp_buf_clear(&twice);
+        for (unsigned count = draw(12); count > 0; count--)
+            append_any(&from);
+        wp_escape_line(&once, wp_buf_str(&from));
+        assert_harmless(wp_buf_str(&once));
+        wp_escape_line(&twice, wp_buf_str(&once));
+        assert_true(wp_str_equal(wp_buf_str(&once), wp_buf_str(&twice)));
+    }
+    wp_buf_free(&from);
+    wp_buf_free(&once);
+    wp_buf_free(&twice);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_stays_one_line),
+        cmocka_unit_test(prose_keeps_its_lines),
+        cmocka_unit_test(controls_are_replaced),
+        cmocka_unit_test(bytes_that_are_no_characters_are_replaced),
+        cmocka_unit_test(what_hides_or_reorders_goes),
+        cmocka_unit_test(what_joins_stays_where_it_joins),
+        cmocka_unit_test(whatever_the_bytes_are),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,99 @@
+/* The table of keys. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "model/keys.h"
+
+static void every_key_is_described(void **state)
+{
+    (void)state;
+    for (int key = 0; key < WP_KEY_COUNT; key++) {
+        assert_non_null(wp_keys[key].name);
+        assert_non_null(wp_keys[key].help);
+        assert_int_not_equal(wp_keys[key].where, 0);
+        assert_int_equal(wp_key_find(wp_str(wp_keys[key].name)), key);
+    }
+}
+
+static void keys_are_found_by_their_exact_names(void **state)
+{
+    (void)state;
+    assert_int_equal(wp_key_find(wp_str("done")), WP_KEY_DONE);
+    assert_int_equal(wp_key_find(wp_str("Done")), -1);
+    assert_int_equal(wp_key_find(wp_str("don")), -1);
+    assert_int_equal(wp_key_find(wp_str("dones")), -1);
+    assert_int_equal(wp_key_find(wp_str("")), -1);
+    assert_int_equal(wp_key_find(wp_str("x-mood")), WP_KEY_EXTRA);
+    assert_int_equal(wp_key_find(wp_str("x-")), WP_KEY_EXTRA);
+    assert_int_equal(wp_key_find(wp_str("x")), -1);
+    assert_int_equal(wp_key_find(wp_str("X-mood")), -1);
+}
+
+static void where_keys_may_stand(void **state)
+{
+    (void)state;
+    assert_int_equal(wp_keys[WP_KEY_WEEK].where, WP_ON_WEEK);
+    assert_int_equal(wp_keys[WP_KEY_SKIP].where, WP_ON_WEEK);
+    assert_int_equal(wp_keys[WP_KEY_GOALS].where, WP_ON_WEEK);
+    assert_int_equal(wp_keys[WP_KEY_REPEAT].where, WP_ON_GOAL);
+    assert_int_equal(wp_keys[WP_KEY_TITLE].where, WP_ON_WEEK | WP_ON_ITEM);
+    assert_int_equal(wp_keys[WP_KEY_NOTE].where, WP_ON_WEEK | WP_ON_ITEM);
+    assert_int_equal(wp_keys[WP_KEY_SUBTASKS].where, WP_ON_ITEM);
+    assert_int_equal(wp_keys[WP_KEY_DONE].where, WP_ON_ITEM);
+}
+
+static void assert_suggests(const char *name, unsigned where, const char *key)
+{
+    const char *found = wp_key_suggest(wp_str(name), where);
+
+    if (key == NULL)
+        assert_null(found);
+    else
+        assert_true(found != NULL && strcmp(found, key) == 0);
+}
+
+static void the_nearest_key_is_suggested(void **state)
+{
+    (void)state;
+    assert_suggests("subtaks", WP_ON_GOAL, "subtasks");
+    assert_suggests("Done", WP_ON_SUBTASK, "done");
+    assert_suggests("dnoe", WP_ON_GOAL, "done");
+    assert_suggests("wieght", WP_ON_GOAL, "weight");
+    assert_suggests("goal", WP_ON_WEEK, "goals");
+    assert_suggests("goal", WP_ON_GOAL, NULL);
+    assert_suggests("repeats", WP_ON_GOAL, "repeat");
+    assert_suggests("repeats", WP_ON_SUBTASK, NULL);
+    assert_suggests("Ship it", WP_ON_GOAL, NULL);
+    assert_suggests("", WP_ON_GOAL, NULL);
+}
+
+static void ids(void **state)
+{
+    static const char *const valid[] = {"a", "Z", "round-1", "a_b", "x9"};
+    static const char *const invalid[] = {"",    "1",   "-a",       "_a",
+                                          "a b", "a.b", "\xC3\xA9", "a\xC3\xA9"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof valid / sizeof valid[0]; i++)
+        assert_true(wp_id_is_valid(wp_str(valid[i])));
+    for (size_t i = 0; i < sizeof invalid / sizeof invalid[0]; i++)
+        assert_false(wp_id_is_valid(wp_str(invalid[i])));
+    assert_false(wp_id_is_valid((struct wp_str)WP_STR("a\0")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_key_is_described),
+        cmocka_unit_test(keys_are_found_by_their_exact_names),
+        cmocka_unit_test(where_keys_may_stand),
+        cmocka_unit_test(the_nearest_key_is_suggested),
+        cmocka_unit_test(ids),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
