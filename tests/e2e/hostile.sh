@@ -1,0 +1,242 @@
+#!/usr/bin/env bash
+# Plans that are made to be slow, large or harmful: each is read or refused at
+# once and in little memory, with the exit code that belongs to it. The limits
+# are generous; what they are to find is work that grows by the square.
+set -u
+shopt -s lastpipe # what ends a pipe counts in this shell
+export LC_ALL=C.UTF-8
+
+SECONDS_MAX=10
+MEMORY_MAX=131072 # KiB of address space, with all libraries
+WEEK_MAX=4194304
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+failures=0
+runs=0
+
+fail() {
+    failures=$((failures + 1))
+    echo "$*"
+}
+
+# The exit code of weekplan on plan.yaml.
+run() {
+    runs=$((runs + 1))
+    (
+        ulimit -v $MEMORY_MAX
+        timeout $SECONDS_MAX "$WEEKPLAN" -f "${plan:-plan.yaml}" --today 2019-08-06 "$@" \
+            >out 2>err </dev/null
+    )
+}
+
+# NAME STATUS CHECK [MESSAGE]: what `status` and `check` have to end with for the
+# plan on standard input, and what is said.
+hostile() {
+    local name=$1 code
+    cat >plan.yaml
+    [ "$(stat -c %s plan.yaml)" -gt 0 ] || fail "$name: the plan is empty"
+    run status
+    code=$?
+    [ $code = "$2" ] || fail "$name: status ends with $code: $(head -c 300 err)"
+    run check
+    code=$?
+    [ $code = "$3" ] || fail "$name: check ends with $code: $(head -c 300 err)"
+    [ -z "${4:-}" ] || grep -q -F -e "$4" err || fail "$name: check says $(head -c 300 err)"
+    [ "$(wc -c <err)" -lt 100000 ] || fail "$name: check says $(wc -c <err) bytes"
+}
+
+# TEXT COUNT: as lines, and on one line.
+lines() {
+    yes -- "$1" | head -n "$2"
+}
+row() {
+    lines "$1" "$2" | tr -d '\n'
+}
+# COUNT FORMAT: with a number in each.
+numbered() {
+    seq -f "$2" "$1"
+}
+week() {
+    echo 'week: 2019-08-04'
+}
+# Levels of goals within goals, and the indentation below them.
+nested() {
+    local level indent=
+    echo 'goals:'
+    for level in $(seq "$1"); do
+        printf '%s- title: level %s\n%s  subtasks:\n' "$indent" "$level" "$indent"
+        indent="$indent  "
+    done
+    echo "$indent" >indent
+}
+
+check_depth() {
+    local deep='nested more than 64 levels deep' large='larger than 4 MiB'
+    row '[' 10000000 | hostile 'brackets' 65 65 "$large"
+    { week && printf 'x-a: ' && row '[' 4000000; } | hostile 'brackets in a week' 65 65 "$deep"
+    row '- ' 5000000 | hostile 'dashes' 65 65 "$large"
+    { week && echo 'x-a:' && row '- ' 2000000; } | hostile 'dashes in a week' 65 65 "$deep"
+    row '? ' 2000000 | hostile 'question marks' 65 65 "$deep"
+    row '{a: ' 2500000 | hostile 'braces' 65 65 "$large"
+    row '{a: ' 1000000 | hostile 'braces in a week' 65 65
+    { week && nested 30 && lines "$(cat indent)- a" 50000; } | hostile 'deep and wide' 0 0
+    { week && nested 40; } | hostile 'too deep' 65 65 "$deep"
+}
+
+check_bombs() {
+    local level
+    {
+        echo 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]'
+        for level in $(seq 9); do
+            echo "a$level: &a$level [$(row "*a$((level - 1))," 10)]"
+        done
+        echo 'week: 2019-08-04'
+    } | hostile 'aliases of aliases' 65 65 'an alias'
+    { week && echo 'goals:' && lines '- &a' 800000; } | hostile 'anchors' 65 65 'an anchor'
+    { week && printf 'goals: [' && row '*a,' 1300000; } | hostile 'aliases in a row' 65 65 'an alias'
+    { week && lines '<<: a' 600000; } | hostile 'merge keys' 65 65 'a merge key'
+    { numbered 200000 '%%TAG !a%.0f! b' && echo '---' && week; } |
+        hostile 'tag directives' 65 65 'tags have no meaning'
+    { printf '%%YAML 1.2\u85' && numbered 180000 '%%TAG !a%.0f! b' | sed 's/$/\xC2\x85/' | tr -d '\n' &&
+        printf '\n---\n' && week; } | hostile 'tag directives between NELs' 0 65 'tags have no meaning'
+    { week && printf 'note: "\n' && lines '%TAG' 800000 && echo '"'; } |
+        hostile 'tag directives in a text' 0 0
+}
+
+check_lists() {
+    { week && echo 'goals:' && lines '- a' 100000; } | hostile 'many goals' 0 0
+    { week && echo 'goals:' && lines '- a' 1000000; } | hostile 'too many goals' 65 65 'at most 100000'
+    { week && printf 'goals: [' && row 'a,' 100000 && echo ']'; } | hostile 'goals in a row' 0 0
+    { week && printf 'goals: [' && row '{title: a,id,due,note,tags},' 100000 && echo ']'; } |
+        hostile 'goals of many keys' 0 0
+    { week && echo 'goals:' && lines '-' 1000000; } | hostile 'empty goals' 65 65
+    { week && echo 'goals:' && numbered 100000 '- {title: a, id: a%.0f}'; } | hostile 'ids' 0 0
+    { week && echo 'goals:' && lines '- {title: a, id: a}' 100000; } |
+        hostile 'one id' 65 65 'is there already'
+    { week && printf 'goals:\n- title: a\n  tags: [' && row 'a,' 2000000 && echo ']'; } |
+        hostile 'tags' 0 0
+    { week && printf 'goals:\n- title: a\n  links:\n' && lines '  - a' 690000; } | hostile 'links' 0 0
+}
+
+check_keys() {
+    { week && numbered 100000 'x-%.0f:'; } | hostile 'keys of one'\''s own' 0 0
+    { week && lines 'x-a:' 800000; } | hostile 'one key of one'\''s own' 65 65 'at most 100000'
+    { week && lines '? x-a' 600000; } | hostile 'keys without a value' 65 65 'at most 100000'
+    { week && lines 'a:' 1000000; } | hostile 'unknown keys' 65 65 'unknown key'
+    { week && numbered 120000 'abcdefghijklmnopqrstuvwxyz%.0f:'; } | hostile 'long unknown keys' 65 65
+    { week && printf 'goals:\n- title: a\n' && lines '  a b:' 500000; } | hostile 'prose' 65 65
+    { week && printf 'goals:\n- {title: a, ' && row 'a b, ' 800000 && echo '}'; } |
+        hostile 'prose in a row' 65 65
+    { week && printf 'goals:\n- title: a\n' && lines '  done: true' 300000; } |
+        hostile 'one key' 65 65 'is set twice'
+    { week && printf 'goals:\n- {title: a, ' && row 'done: true, ' 340000 && echo '}'; } |
+        hostile 'one key in a row' 65 65 'is set twice'
+    { week && printf 'goals:\n- title: a\n  ' && row ': ' 2000000; } | hostile 'colons' 65 65
+    { week && echo 'goals:' && lines '- {title: a, due: 2019-02-30}' 100000; } |
+        hostile 'days that do not exist' 65 65
+    { printf '{week: 2019-08-04, note: "' && row 'é' 2000000 && printf '", goals: [{title: a' &&
+        row ', done: true' 200 && echo '}]}'; } | hostile 'mistakes far right' 65 65 'is set twice'
+    { week && echo 'note: |' && lines ' ' 2000000 && printf 'goals:\n- title: a\n' &&
+        lines '  done: true' 200; } | hostile 'mistakes far below' 65 65 'is set twice'
+}
+
+check_texts() {
+    local big=$((WEEK_MAX - 100))
+    { week && printf 'goals:\n- ' && row a $big; } | hostile 'one word' 0 0
+    { week && printf 'goals:\n- ' && row 'word ' $((big / 5)); } | hostile 'one long title' 0 0
+    { week && printf 'goals:\n- ' && row '目标' $((big / 6)); } | hostile 'wide characters' 0 0
+    { week && printf 'goals:\n- a' && row $'\u0301' $((big / 2)); } | hostile 'accents' 0 0
+    { week && printf 'goals:\n- a' && row $'\u200D' $((big / 3)); } | hostile 'joiners' 0 0
+    { week && echo 'goals:' && for _ in $(seq 13); do printf -- '- ' && row 'title ' 50000 && echo; done; } |
+        hostile 'titles of 300 kB' 0 0
+    { week && echo 'goals:' && lines '- a #b' 100000; } | hostile 'warnings' 0 0 'this '\''#'\'
+    { week && printf 'note: "' && lines 'a' 2000000 | sed 's/^/ /' && echo '"'; } |
+        hostile 'a quote of many lines' 65 65
+    { week && echo 'note: |' && lines '  a' 1000000; } | hostile 'a note of many lines' 0 0
+    { week && printf 'goals:\n- a\n' && lines '  b' 1000000; } | hostile 'a title of many lines' 0 0
+    { week && lines '#' 2000000; } | hostile 'comments' 0 0
+    { week && lines '' 4000000; } | hostile 'blank lines' 0 0
+    { week && printf 'goals: ["' && row 'a ' 2000000; } | hostile 'a quote without end' 65 65
+    { week && lines '' 4000000 && echo '] x'; } | hostile 'a mistake below blank lines' 65 65
+    { week && lines '# a' 1000000 && printf '\tx\n'; } | hostile 'a mistake below comments' 65 65
+}
+
+check_documents() {
+    lines '---' 25000000 | hostile 'empty documents' 66 0
+    { lines $'---\n# nothing\n' 500000; } | hostile 'documents of comments' 66 0
+    { week && row '#' $WEEK_MAX; } | hostile 'a large week' 65 65 'larger than 4 MiB'
+    { echo 'week: 2019-07-28' && row '[' 1000000 && printf '\n---\n' && week; } |
+        hostile 'an older week that is broken' 0 65
+    { week && lines '%a' 100000 && echo '---' && echo 'week: 2019-08-11'; } |
+        hostile 'directives' 65 65
+}
+
+# Something that is no plan file, or no text.
+check_files() {
+    local code other
+    mkdir directory && mkfifo pipe && : >empty
+    for other in directory pipe /dev/null /dev/zero missing; do
+        plan=$other run status
+        code=$?
+        [ $code = 66 ] || fail "$other: status ends with $code"
+        [ ! -e $other ] || plan=$other run add Goal
+        code=$?
+        [ $code = 66 ] || [ ! -e $other ] || fail "$other: add ends with $code"
+    done
+    plan=empty run status
+    [ $? = 66 ] || fail "an empty file: status does not say that there is no week"
+    plan=empty run check
+    [ $? = 0 ] || fail "an empty file is valid"
+    printf '\xFF\xFEw\0e\0' | hostile 'UTF-16' 65 65 'UTF-16'
+    printf '\xFE\xFF\0w\0e' | hostile 'UTF-16, big end first' 65 65 'UTF-16'
+    { week && printf 'title: a\0b\n'; } | hostile 'a NUL' 65 65 'NUL'
+    { week && printf 'title: \xFF\n'; } | hostile 'Latin-1' 65 65 'not UTF-8'
+    hostile 'a program' 65 65 <"$WEEKPLAN"
+    truncate -s 1G sparse && plan=sparse run status
+    [ $? = 65 ] || fail "1 GiB of nothing: status says $(cat err)"
+    plan=sparse run check
+    [ $? = 65 ] || fail "1 GiB of nothing: check says $(head -c 300 err)"
+    truncate -s 1073741825 sparse && plan=sparse run check
+    [ $? = 65 ] || fail "more than 1 GiB: check says $(cat err)"
+}
+
+# Never a reader that waits for an end.
+check_endless_input() {
+    local code
+    (
+        ulimit -v $MEMORY_MAX
+        yes | timeout $SECONDS_MAX "$WEEKPLAN" -f - status >out 2>err
+    )
+    code=$?
+    [ $code = 71 ] || fail "endless standard input: status ends with $code: $(cat err)"
+}
+
+check_changes() {
+    local code
+    MEMORY_MAX=unlimited
+    { week && echo 'goals:' && lines '- a' 99999; } >plan.yaml
+    for change in 'done 1' 'done 99999' 'add Last'; do
+        # shellcheck disable=SC2086 # words
+        run $change
+        code=$?
+        [ $code = 0 ] || fail "$change in a large week ends with $code: $(head -c 300 err)"
+    done
+    run add 'One too many'
+    code=$?
+    [ $code = 65 ] || fail "the item 100001 is added with $code"
+}
+
+check_depth
+check_bombs
+check_lists
+check_keys
+check_texts
+check_documents
+check_files
+check_endless_input
+check_changes
+echo "$runs runs, $failures failures"
+[ "$failures" = 0 ]
