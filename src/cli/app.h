@@ -33,7 +33,7 @@ struct wp_app {
     bool color;     /* of standard output */
     bool color_errors;
     bool ascii;
-    struct wp_buf subject; /* the items that a change was about, for its history */
+    struct wp_buf subject; /* the items that a change was about, for its step */
     struct wp_buf out;     /* for standard output, written when the command is through */
     struct wp_buf err;     /* for standard error, written before that */
 };

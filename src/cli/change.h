@@ -12,7 +12,7 @@
 #include <weekplan/save.h>
 #include <weekplan/view.h>
 
-/* What a change is in the history of the plan: a new step, or one of its steps
+/* What a change is among the steps of the plan: a new step, or one of its steps
  * taken back or made again. */
 enum wp_move { WP_MOVE_EDIT, WP_MOVE_UNDO, WP_MOVE_REDO };
 

@@ -1,4 +1,4 @@
-/* `undo` and `redo`: the steps of the plan's history, backward and forward. */
+/* `undo` and `redo`: backward and forward through the plan's steps. */
 #include "base/utf8.h"
 #include "cli/change.h"
 #include "cli/commands.h"
@@ -58,20 +58,20 @@ static enum wp_status fail_changed(struct wp_app *app, const struct undoing *und
     return status;
 }
 
-/* Goes through the history to the first step that is in the file (or is not, for
+/* Goes through the steps to the first step that is in the file (or is not, for
  * a redo). Steps on the way never came to be, or their undoing was not written
  * down. WP_MISSING when there is none. */
 static enum wp_status find_stride(struct wp_transaction *change, const struct undoing *undoing,
-                                  const struct wp_history *history, struct stride *stride,
+                                  const struct wp_steps *steps, struct stride *stride,
                                   struct wp_error *error)
 {
     struct wp_arena *arena = change->edit.arena;
-    size_t left = undoing->redo ? history->count - history->standing : history->standing;
+    size_t left = undoing->redo ? steps->count - steps->standing : steps->standing;
 
-    stride->standing = history->standing;
+    stride->standing = steps->standing;
     for (; left > 0; left--) {
         size_t number = undoing->redo ? stride->standing++ : --stride->standing;
-        enum wp_status status = wp_history_step(history, number, arena, &stride->step, error);
+        enum wp_status status = wp_steps_get(steps, number, arena, &stride->step, error);
 
         if (status == WP_OK)
             status = wp_step_turn(&stride->step, undoing->redo ? WP_AFTER : WP_BEFORE,
@@ -165,7 +165,7 @@ static enum wp_status turn(struct wp_transaction *change, void *context, struct 
         change->edit.arena = wp_arena_new(4096);
         status = change->edit.arena == NULL
                      ? wp_fail_memory(error)
-                     : find_stride(change, undoing, &journal.history, &stride, error);
+                     : find_stride(change, undoing, &journal.steps, &stride, error);
     }
     if (status == WP_OK)
         status = take_stride(change, undoing, &stride, error);

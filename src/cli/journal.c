@@ -23,11 +23,10 @@ enum wp_status wp_journal_open(struct wp_journal *journal, const struct wp_save 
     (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
     status = wp_state_open(&journal->file, name, make, error);
     if (status == WP_OK)
-        status = wp_state_read(&journal->file, WP_HISTORY_LOG_MAX, &journal->log, error);
+        status = wp_state_read(&journal->file, WP_STEPS_LOG_MAX, &journal->log, error);
     if (status == WP_OK)
-        status =
-            wp_history_read(&journal->history, wp_buf_str(&journal->log), journal->plan, error);
-    if (status == WP_OK && journal->history.kind == WP_HISTORY_FOREIGN)
+        status = wp_steps_read(&journal->steps, wp_buf_str(&journal->log), journal->plan, error);
+    if (status == WP_OK && journal->steps.kind == WP_STEPS_FOREIGN)
         status = wp_fail(error, WP_CANNOT_CREATE, "%s is the log of another plan",
                          journal->file.path.data);
     return status;
@@ -35,7 +34,7 @@ enum wp_status wp_journal_open(struct wp_journal *journal, const struct wp_save 
 
 void wp_journal_close(struct wp_journal *journal)
 {
-    wp_history_free(&journal->history);
+    wp_steps_free(&journal->steps);
     wp_buf_free(&journal->log);
     free(journal->plan);
     journal->plan = NULL;
@@ -46,20 +45,20 @@ void wp_journal_close(struct wp_journal *journal)
 static enum wp_status append(struct wp_journal *journal, const struct wp_buf *record,
                              struct wp_error *error)
 {
-    struct wp_history *history = &journal->history;
+    struct wp_steps *steps = &journal->steps;
     struct wp_buf log = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
     if (record->failed)
         return wp_fail_memory(error);
-    if (history->kind == WP_HISTORY_NONE || wp_history_is_long(history)) {
-        wp_history_put_all(&log, history, journal->plan);
+    if (steps->kind == WP_STEPS_NONE || wp_steps_is_long(steps)) {
+        wp_steps_put_all(&log, steps, journal->plan);
         status = log.failed ? wp_fail_memory(error)
                             : wp_state_replace(&journal->file, wp_buf_str(&log), error);
-        history->length = log.length;
+        steps->length = log.length;
     }
     if (status == WP_OK)
-        status = wp_state_write(&journal->file, history->length, wp_buf_str(record), error);
+        status = wp_state_write(&journal->file, steps->length, wp_buf_str(record), error);
     wp_buf_free(&log);
     return status;
 }
@@ -93,7 +92,7 @@ static enum wp_status add_step(struct wp_journal *journal, const struct wp_trans
     step.what = describe(change->app, &what);
     status = wp_step_make(&step, arena, &change->input, &change->edit.patch, error);
     if (status == WP_OK) {
-        wp_history_put_step(&record, &step);
+        wp_steps_put(&record, &step);
         status = append(journal, &record, error);
     }
     wp_buf_free(&record);
@@ -107,7 +106,7 @@ static enum wp_status add_mark(struct wp_journal *journal, size_t standing, stru
     struct wp_buf record = WP_BUF_INIT;
     enum wp_status status;
 
-    wp_history_put_mark(&record, standing);
+    wp_steps_put_mark(&record, standing);
     status = append(journal, &record, error);
     wp_buf_free(&record);
     return status;
@@ -118,7 +117,7 @@ static void take_back(struct wp_journal *journal)
 {
     struct wp_error ignored;
 
-    (void)wp_state_write(&journal->file, journal->history.length, (struct wp_str){"", 0}, &ignored);
+    (void)wp_state_write(&journal->file, journal->steps.length, (struct wp_str){"", 0}, &ignored);
 }
 
 static enum wp_status note(struct wp_journal *journal, const struct wp_transaction *change,

@@ -1,19 +1,19 @@
 /*
- * The journal of a plan: its history, kept in the state directory. All of this
+ * The journal of a plan: its steps, kept in the state directory. All of this
  * happens while the plan's lock is held.
  */
 #ifndef CLI_JOURNAL_H
 #define CLI_JOURNAL_H
 
 #include "cli/change.h"
-#include "edit/history.h"
+#include "edit/steps.h"
 #include "sys/state.h"
 
 struct wp_journal {
     struct wp_state_file file;
     char *plan; /* owned: whose journal it is */
     struct wp_buf log;
-    struct wp_history history; /* borrows from `log` */
+    struct wp_steps steps; /* borrows from `log` */
 };
 
 /*

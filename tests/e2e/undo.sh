@@ -1,5 +1,5 @@
 #!/bin/bash
-# The history behind undo and redo: it survives whatever happens around it, and
+# The steps behind undo and redo: it survives whatever happens around it, and
 # is never in the way of a change.
 set -u
 
@@ -25,7 +25,7 @@ plan() {
     "$WEEKPLAN" -f "$plan" "$@" >out 2>err
 }
 
-# A plan without a history.
+# A plan without steps.
 fresh() {
     rm -rf here state
     mkdir here

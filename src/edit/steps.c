@@ -1,4 +1,4 @@
-#include "edit/history.h"
+#include "edit/steps.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +54,7 @@ static void put_touched(struct wp_buf *record, const struct wp_touched *touched)
     }
 }
 
-void wp_history_put_step(struct wp_buf *log, const struct wp_step *step)
+void wp_steps_put(struct wp_buf *log, const struct wp_step *step)
 {
     struct wp_buf record = WP_BUF_INIT;
 
@@ -70,7 +70,7 @@ void wp_history_put_step(struct wp_buf *log, const struct wp_step *step)
     wp_buf_free(&record);
 }
 
-void wp_history_put_mark(struct wp_buf *log, size_t standing)
+void wp_steps_put_mark(struct wp_buf *log, size_t standing)
 {
     struct wp_buf record = WP_BUF_INIT;
 
@@ -81,20 +81,19 @@ void wp_history_put_mark(struct wp_buf *log, size_t standing)
     wp_buf_free(&record);
 }
 
-void wp_history_put_all(struct wp_buf *log, const struct wp_history *history, const char *path)
+void wp_steps_put_all(struct wp_buf *log, const struct wp_steps *steps, const char *path)
 {
     wp_buf_puts(log, magic);
     put_text(log, wp_str(path));
-    for (size_t i = 0; i < history->count; i++)
-        put_record(log, history->steps[i]);
-    if (history->standing < history->count)
-        wp_history_put_mark(log, history->standing);
+    for (size_t i = 0; i < steps->count; i++)
+        put_record(log, steps->list[i]);
+    if (steps->standing < steps->count)
+        wp_steps_put_mark(log, steps->standing);
 }
 
-bool wp_history_is_long(const struct wp_history *history)
+bool wp_steps_is_long(const struct wp_steps *steps)
 {
-    return history->records / 2 >= WP_HISTORY_STEPS ||
-           history->length > WP_HISTORY_BYTES + history->bytes;
+    return steps->records / 2 >= WP_STEPS_MAX || steps->length > WP_STEPS_BYTES + steps->bytes;
 }
 
 /* What is left of a log. What is taken from it beyond its end is nothing, and
@@ -166,77 +165,77 @@ static struct wp_str take_record(struct reader *reader)
     return record;
 }
 
-static void forget_oldest(struct wp_history *history)
+static void forget_oldest(struct wp_steps *steps)
 {
-    history->bytes -= history->steps[0].length;
-    history->count--;
-    memmove(history->steps, history->steps + 1, history->count * sizeof *history->steps);
+    steps->bytes -= steps->list[0].length;
+    steps->count--;
+    memmove(steps->list, steps->list + 1, steps->count * sizeof *steps->list);
 }
 
-static void add_step(struct wp_history *history, struct wp_str record)
+static void add_step(struct wp_steps *steps, struct wp_str record)
 {
-    while (history->count > history->standing)
-        history->bytes -= history->steps[--history->count].length;
-    if (history->count == WP_HISTORY_STEPS)
-        forget_oldest(history);
-    history->steps[history->count++] = record;
-    history->bytes += record.length;
-    while (history->bytes > WP_HISTORY_BYTES)
-        forget_oldest(history);
-    history->standing = history->count;
+    while (steps->count > steps->standing)
+        steps->bytes -= steps->list[--steps->count].length;
+    if (steps->count == WP_STEPS_MAX)
+        forget_oldest(steps);
+    steps->list[steps->count++] = record;
+    steps->bytes += record.length;
+    while (steps->bytes > WP_STEPS_BYTES)
+        forget_oldest(steps);
+    steps->standing = steps->count;
 }
 
 /* False when the record is none of ours. */
-static bool replay(struct wp_history *history, struct wp_str record)
+static bool replay(struct wp_steps *steps, struct wp_str record)
 {
     struct reader reader = {wp_str_slice(record, 1, record.length), false};
     uint64_t standing;
 
     if (record.data[0] == kind_step) {
-        add_step(history, record);
+        add_step(steps, record);
         return true;
     }
     standing = take_number(&reader);
     if (record.data[0] != kind_mark || reader.failed || reader.rest.length > 0 ||
-        standing > history->count)
+        standing > steps->count)
         return false;
-    history->standing = (size_t)standing;
+    steps->standing = (size_t)standing;
     return true;
 }
 
-enum wp_status wp_history_read(struct wp_history *history, struct wp_str log, const char *path,
-                               struct wp_error *error)
+enum wp_status wp_steps_read(struct wp_steps *steps, struct wp_str log, const char *path,
+                             struct wp_error *error)
 {
     struct reader reader = {log, false};
     struct wp_str owner;
 
-    *history = (struct wp_history){.kind = WP_HISTORY_NONE};
+    *steps = (struct wp_steps){.kind = WP_STEPS_NONE};
     if (!wp_str_equal_c(take_bytes(&reader, sizeof magic - 1), magic))
         return WP_OK;
     owner = take_text(&reader);
     if (reader.failed)
         return WP_OK;
-    history->kind = wp_str_equal_c(owner, path) ? WP_HISTORY_OURS : WP_HISTORY_FOREIGN;
-    if (history->kind == WP_HISTORY_FOREIGN)
+    steps->kind = wp_str_equal_c(owner, path) ? WP_STEPS_OURS : WP_STEPS_FOREIGN;
+    if (steps->kind == WP_STEPS_FOREIGN)
         return WP_OK;
-    history->steps = calloc(WP_HISTORY_STEPS, sizeof *history->steps);
-    if (history->steps == NULL)
+    steps->list = calloc(WP_STEPS_MAX, sizeof *steps->list);
+    if (steps->list == NULL)
         return wp_fail_memory(error);
     for (;;) {
         struct wp_str record;
 
-        history->length = log.length - reader.rest.length;
+        steps->length = log.length - reader.rest.length;
         record = take_record(&reader);
-        if (reader.failed || !replay(history, record))
+        if (reader.failed || !replay(steps, record))
             return WP_OK;
-        history->records++;
+        steps->records++;
     }
 }
 
-void wp_history_free(struct wp_history *history)
+void wp_steps_free(struct wp_steps *steps)
 {
-    free(history->steps);
-    *history = (struct wp_history){.kind = WP_HISTORY_NONE};
+    free(steps->list);
+    *steps = (struct wp_steps){.kind = WP_STEPS_NONE};
 }
 
 static bool take_swaps(struct reader *reader, struct wp_touched *touched, struct wp_arena *arena)
@@ -271,10 +270,10 @@ static bool take_touched(struct reader *reader, struct wp_touched *touched, stru
     return take_swaps(reader, touched, arena);
 }
 
-enum wp_status wp_history_step(const struct wp_history *history, size_t number,
-                               struct wp_arena *arena, struct wp_step *step, struct wp_error *error)
+enum wp_status wp_steps_get(const struct wp_steps *steps, size_t number, struct wp_arena *arena,
+                            struct wp_step *step, struct wp_error *error)
 {
-    struct wp_str record = history->steps[number];
+    struct wp_str record = steps->list[number];
     struct reader reader = {wp_str_slice(record, 1, record.length), false};
 
     step->what = take_text(&reader);

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/history.h"
 #include "edit/patched.h"
+#include "edit/steps.h"
 
 static const char path[] = "/plans/plan.yaml";
 static struct wp_error error;
@@ -48,7 +48,7 @@ static void edit(struct wp_buf *file, struct wp_buf *log, struct wp_piece *piece
     struct wp_step step = {.what = WP_STR("test"), .day = 18000};
 
     assert_int_equal(wp_step_make(&step, arena, &input, &patch, &error), WP_OK);
-    wp_history_put_step(log, &step);
+    wp_steps_put(log, &step);
     apply(file, &patch);
     wp_arena_free(arena);
 }
@@ -60,19 +60,19 @@ static enum wp_turn_state turn(struct wp_buf *file, const struct wp_buf *log, si
     struct wp_str bytes = wp_buf_str(file);
     struct wp_input input = wp_input_memory(&bytes);
     struct wp_arena *arena = wp_arena_new(64);
-    struct wp_history history;
+    struct wp_steps steps;
     struct wp_step step;
     struct wp_turn result;
 
-    assert_int_equal(wp_history_read(&history, wp_buf_str(log), path, &error), WP_OK);
-    assert_in_range(number, 0, history.count - 1);
-    assert_int_equal(wp_history_step(&history, number, arena, &step, &error), WP_OK);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(log), path, &error), WP_OK);
+    assert_in_range(number, 0, steps.count - 1);
+    assert_int_equal(wp_steps_get(&steps, number, arena, &step, &error), WP_OK);
     assert_true(wp_str_equal_c(step.what, "test"));
     assert_int_equal(step.day, 18000);
     assert_int_equal(wp_step_turn(&step, wanted, &input, arena, &result, &error), WP_OK);
     if (result.state == WP_TURN_POSSIBLE)
         apply(file, &result.patch);
-    wp_history_free(&history);
+    wp_steps_free(&steps);
     wp_arena_free(arena);
     return result.state;
 }
@@ -87,10 +87,10 @@ static struct wp_buf text(const char *content)
 
 static struct wp_buf new_log(void)
 {
-    struct wp_history none = {.kind = WP_HISTORY_NONE};
+    struct wp_steps none = {.kind = WP_STEPS_NONE};
     struct wp_buf log = WP_BUF_INIT;
 
-    wp_history_put_all(&log, &none, path);
+    wp_steps_put_all(&log, &none, path);
     return log;
 }
 
@@ -222,14 +222,14 @@ static void test_break_before_a_week(void **state)
 
 static void assert_stack(const struct wp_buf *log, size_t count, size_t standing)
 {
-    struct wp_history history;
+    struct wp_steps steps;
 
-    assert_int_equal(wp_history_read(&history, wp_buf_str(log), path, &error), WP_OK);
-    assert_int_equal(history.kind, WP_HISTORY_OURS);
-    assert_int_equal(history.count, count);
-    assert_int_equal(history.standing, standing);
-    assert_int_equal(history.length, log->length);
-    wp_history_free(&history);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(log), path, &error), WP_OK);
+    assert_int_equal(steps.kind, WP_STEPS_OURS);
+    assert_int_equal(steps.count, count);
+    assert_int_equal(steps.standing, standing);
+    assert_int_equal(steps.length, log->length);
+    wp_steps_free(&steps);
 }
 
 static void put_named(struct wp_buf *log, unsigned number)
@@ -239,7 +239,7 @@ static void put_named(struct wp_buf *log, unsigned number)
 
     snprintf(name, sizeof name, "step %u", number);
     step.what = wp_str(name);
-    wp_history_put_step(log, &step);
+    wp_steps_put(log, &step);
 }
 
 static void test_marks_and_cuts(void **state)
@@ -251,9 +251,9 @@ static void test_marks_and_cuts(void **state)
     for (unsigned i = 0; i < 3; i++)
         put_named(&log, i);
     assert_stack(&log, 3, 3);
-    wp_history_put_mark(&log, 1);
+    wp_steps_put_mark(&log, 1);
     assert_stack(&log, 3, 1);
-    wp_history_put_mark(&log, 2);
+    wp_steps_put_mark(&log, 2);
     assert_stack(&log, 3, 2);
     put_named(&log, 3);
     assert_stack(&log, 3, 3);
@@ -266,30 +266,30 @@ static void test_a_thousand_and_one(void **state)
     struct wp_buf log = new_log();
     struct wp_buf anew = WP_BUF_INIT;
     struct wp_arena *arena = wp_arena_new(64);
-    struct wp_history history;
+    struct wp_steps steps;
     struct wp_step step;
 
     (void)state;
-    for (unsigned i = 0; i < WP_HISTORY_STEPS + 1; i++)
+    for (unsigned i = 0; i < WP_STEPS_MAX + 1; i++)
         put_named(&log, i);
-    wp_history_put_mark(&log, WP_HISTORY_STEPS - 1);
-    assert_stack(&log, WP_HISTORY_STEPS, WP_HISTORY_STEPS - 1);
-    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
-    assert_false(wp_history_is_long(&history));
-    wp_history_put_all(&anew, &history, path);
-    wp_history_free(&history);
+    wp_steps_put_mark(&log, WP_STEPS_MAX - 1);
+    assert_stack(&log, WP_STEPS_MAX, WP_STEPS_MAX - 1);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    assert_false(wp_steps_is_long(&steps));
+    wp_steps_put_all(&anew, &steps, path);
+    wp_steps_free(&steps);
 
-    assert_stack(&anew, WP_HISTORY_STEPS, WP_HISTORY_STEPS - 1);
-    assert_int_equal(wp_history_read(&history, wp_buf_str(&anew), path, &error), WP_OK);
-    assert_int_equal(wp_history_step(&history, 0, arena, &step, &error), WP_OK);
+    assert_stack(&anew, WP_STEPS_MAX, WP_STEPS_MAX - 1);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&anew), path, &error), WP_OK);
+    assert_int_equal(wp_steps_get(&steps, 0, arena, &step, &error), WP_OK);
     assert_true(wp_str_equal_c(step.what, "step 1"));
-    wp_history_free(&history);
+    wp_steps_free(&steps);
 
-    for (unsigned i = 0; i < WP_HISTORY_STEPS; i++)
+    for (unsigned i = 0; i < WP_STEPS_MAX; i++)
         put_named(&log, i);
-    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
-    assert_true(wp_history_is_long(&history));
-    wp_history_free(&history);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    assert_true(wp_steps_is_long(&steps));
+    wp_steps_free(&steps);
     wp_arena_free(arena);
     wp_buf_free(&anew);
     wp_buf_free(&log);
@@ -301,22 +301,22 @@ static size_t try_log(struct wp_str log)
 {
     struct wp_str bytes = wp_str(two_weeks);
     struct wp_input input = wp_input_memory(&bytes);
-    struct wp_history history;
+    struct wp_steps steps;
     size_t count;
 
-    assert_int_equal(wp_history_read(&history, log, path, &error), WP_OK);
-    assert_true(history.standing <= history.count && history.length <= log.length);
-    for (size_t i = 0; i < history.count; i++) {
+    assert_int_equal(wp_steps_read(&steps, log, path, &error), WP_OK);
+    assert_true(steps.standing <= steps.count && steps.length <= log.length);
+    for (size_t i = 0; i < steps.count; i++) {
         struct wp_arena *arena = wp_arena_new(64);
         struct wp_step step;
         struct wp_turn result;
 
-        if (wp_history_step(&history, i, arena, &step, &error) == WP_OK)
+        if (wp_steps_get(&steps, i, arena, &step, &error) == WP_OK)
             (void)wp_step_turn(&step, WP_BEFORE, &input, arena, &result, &error);
         wp_arena_free(arena);
     }
-    count = history.count;
-    wp_history_free(&history);
+    count = steps.count;
+    wp_steps_free(&steps);
     return count;
 }
 
@@ -329,7 +329,7 @@ static struct wp_buf sample_log(void)
 
     edit(&file, &log, &one, 1);
     edit(&file, &log, &two, 1);
-    wp_history_put_mark(&log, 1);
+    wp_steps_put_mark(&log, 1);
     wp_buf_free(&file);
     return log;
 }
@@ -368,15 +368,15 @@ static void test_damage_at_every_byte(void **state)
 {
     struct wp_buf log = sample_log();
     struct wp_buf empty = new_log();
-    struct wp_history history;
+    struct wp_steps steps;
 
     (void)state;
     for (size_t at = 0; at < log.length; at++) {
         log.data[at] = (char)(log.data[at] ^ 0x41);
         assert_true(try_copy(wp_buf_str(&log)) <= (at < empty.length ? 0 : 2));
-        assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
-        assert_true(history.length < log.length);
-        wp_history_free(&history);
+        assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+        assert_true(steps.length < log.length);
+        wp_steps_free(&steps);
         log.data[at] = (char)(log.data[at] ^ 0x41);
     }
     wp_buf_free(&empty);
@@ -387,30 +387,30 @@ static void test_damage_at_every_byte(void **state)
 static void test_forged_records(void **state)
 {
     struct wp_buf log = sample_log();
-    struct wp_history history;
+    struct wp_steps steps;
     uint64_t chance = 1;
 
     (void)state;
-    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), path, &error), WP_OK);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
     for (unsigned i = 0; i < 20000; i++) {
         struct wp_buf record = WP_BUF_INIT;
         struct wp_buf forged = WP_BUF_INIT;
-        struct wp_history one = {.kind = WP_HISTORY_OURS, .count = 1, .standing = 1};
+        struct wp_steps one = {.kind = WP_STEPS_OURS, .count = 1, .standing = 1};
         struct wp_str step;
 
-        wp_buf_append(&record, history.steps[i % 2]);
+        wp_buf_append(&record, steps.list[i % 2]);
         chance = chance * 6364136223846793005u + 1442695040888963407u;
         record.data[1 + (chance >> 33) % (record.length - 1)] = (char)(chance >> 20);
         step =
             wp_str_slice(wp_buf_str(&record), 0,
                          i % 3 == 0 ? (size_t)(chance >> 40) % record.length + 1 : record.length);
-        one.steps = &step;
-        wp_history_put_all(&forged, &one, path);
+        one.list = &step;
+        wp_steps_put_all(&forged, &one, path);
         assert_int_equal(try_log(wp_buf_str(&forged)), 1);
         wp_buf_free(&record);
         wp_buf_free(&forged);
     }
-    wp_history_free(&history);
+    wp_steps_free(&steps);
     wp_buf_free(&log);
 }
 
@@ -432,12 +432,12 @@ static void test_random_bytes(void **state)
 static void test_log_of_another_plan(void **state)
 {
     struct wp_buf log = sample_log();
-    struct wp_history history;
+    struct wp_steps steps;
 
     (void)state;
-    assert_int_equal(wp_history_read(&history, wp_buf_str(&log), "/plans/plan.yam", &error), WP_OK);
-    assert_int_equal(history.kind, WP_HISTORY_FOREIGN);
-    wp_history_free(&history);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), "/plans/plan.yam", &error), WP_OK);
+    assert_int_equal(steps.kind, WP_STEPS_FOREIGN);
+    wp_steps_free(&steps);
     wp_buf_free(&log);
 }
 
