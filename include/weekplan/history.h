@@ -1,0 +1,91 @@
+/*
+ * The weeks behind us: how each one went, and what they come to together.
+ *
+ *     struct wp_history history;
+ *     status = wp_history_read(&history, &input, &options, &problems);
+ *     wp_history_text(&out, &history, &style);
+ *     wp_history_free(&history);
+ *
+ * Weeks are read from the end of the file, one at a time, and only a line is
+ * kept of each. docs/plan-format.md has the rules of streak, mean and change;
+ * they work with the figures that are shown.
+ */
+#ifndef WEEKPLAN_HISTORY_H
+#define WEEKPLAN_HISTORY_H
+
+#include <weekplan/load.h>
+#include <weekplan/style.h>
+
+/* Figures are tenths of a percent, differences tenths of a point. */
+#define WP_NO_FIGURE INT32_MIN
+
+enum { WP_GOAL_DEFAULT = 800, WP_HISTORY_DEFAULT = 12, WP_MEAN_WEEKS = 4 };
+
+struct wp_history_options {
+    wp_day today;
+    wp_day until;     /* weeks that begin later are left out */
+    size_t weeks;     /* how many there shall be at most; 0 for all */
+    int goal;         /* the figure from which on a week counts for the streak */
+    unsigned threads; /* how many may read at once, 1 at least */
+};
+
+struct wp_history_week {
+    wp_day start;
+    uint32_t missing;    /* weeks without a document between the one before it and it */
+    struct wp_str title; /* owned by the history, like the reason */
+    bool skip;           /* a week off: it has no part in streak, mean and change */
+    struct wp_str skip_reason;
+    bool running;  /* today is in it, or before it */
+    int32_t shown; /* or WP_NO_FIGURE where nothing counts */
+    uint32_t done; /* leaves, as in struct wp_progress */
+    uint32_t total;
+    uint32_t dropped;
+    uint32_t carried; /* goals that came from the week before */
+    /* Against the last week before it that has a figure and is no week off, and
+     * against the mean of the last WP_MEAN_WEEKS of them; or WP_NO_FIGURE. */
+    int32_t before; /* the figure of that week */
+    int32_t mean;
+    uint32_t streak; /* how many weeks in a row have reached the goal, it included */
+};
+
+struct wp_history {
+    wp_day today;
+    int32_t goal;
+    struct wp_history_week *weeks; /* owned; the oldest first */
+    size_t count;
+    uint32_t missing; /* weeks without a document behind the last one, up to `until` */
+    /* Of the weeks that are over, have a figure and are no weeks off: */
+    int32_t mean;     /* or WP_NO_FIGURE */
+    size_t best;      /* the number of the best one, the newest of several; `count` for none */
+    uint32_t streak;  /* at the end */
+    bool streak_open; /* it began at or before the first week that was read */
+    struct wp_arena *arena;
+};
+
+/*
+ * Reads the last weeks of a plan. As many more as the mean of the first one takes
+ * are read before them, where there are any. With several threads `input->read`
+ * has to bear being called by all of them at once.
+ *
+ * WP_MISSING  there is no week at all, up to options->until
+ * WP_INVALID  one of the weeks is not valid; `problems` tell why
+ * WP_IO, WP_NO_MEMORY; then `problems` hold one entry
+ */
+enum wp_status wp_history_read(struct wp_history *history, const struct wp_input *input,
+                               const struct wp_history_options *options,
+                               struct wp_problems *problems);
+
+/* Fine on one whose reading failed, or that is zeroed. */
+void wp_history_free(struct wp_history *history);
+
+/* Renderers. They append to `out`, whose `failed` says when memory was out. */
+void wp_history_text(struct wp_buf *out, const struct wp_history *history,
+                     const struct wp_text_style *style);
+/* RFC 4180, a line a week, with a header. */
+void wp_history_csv(struct wp_buf *out, const struct wp_history *history);
+/* JSON, one line. */
+void wp_history_json(struct wp_buf *out, const struct wp_history *history);
+/* One self-contained page. */
+void wp_history_html(struct wp_buf *out, const struct wp_history *history);
+
+#endif
