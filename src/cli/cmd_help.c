@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 
 /* Help is ASCII: a byte is a column. */
-enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 30, COMMAND_COLUMN = 10, OPTION_COLUMN = 24 };
+enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 30, COMMAND_COLUMN = 12, OPTION_COLUMN = 24 };
 
 static const char general_examples[] =
     "weekplan add Finish the capstone analysis --id capstone --due fri\n"
@@ -113,24 +113,32 @@ static void put_command(const struct page *page, const struct wp_command *comman
     put_common_options(page);
 }
 
-static void put_overview(const struct page *page)
+static void put_group(const struct page *page, enum wp_group group)
 {
     struct wp_buf label = WP_BUF_INIT;
 
-    put_examples(page, general_examples);
-    wp_buf_puts(page->out, "\nUsage: weekplan [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
-    put_text(page, 0, general_details);
-    wp_buf_puts(page->out, "\nCommands:\n");
+    wp_buf_printf(page->out, "\n%s:\n", wp_group_names[group]);
     for (size_t i = 0; i < wp_command_count; i++) {
+        if (wp_commands[i].group != group)
+            continue;
         wp_buf_clear(&label);
         wp_buf_printf(&label, "  %s", wp_commands[i].name);
         put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, wp_commands[i].summary);
     }
-    put_common_options(page);
-    wp_buf_puts(page->out, "\nweekplan help COMMAND explains a command.\n");
     if (label.failed)
         page->out->failed = true;
     wp_buf_free(&label);
+}
+
+static void put_overview(const struct page *page)
+{
+    put_examples(page, general_examples);
+    wp_buf_puts(page->out, "\nUsage: weekplan [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
+    put_text(page, 0, general_details);
+    for (enum wp_group group = 0; group < WP_GROUP_COUNT; group++)
+        put_group(page, group);
+    put_common_options(page);
+    wp_buf_puts(page->out, "\nweekplan help COMMAND explains a command.\n");
 }
 
 enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error)

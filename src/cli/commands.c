@@ -22,10 +22,18 @@ static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
 static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
 static const enum wp_option_id no_options[] = {WP_OPT_COUNT};
 
-/* In the order in which somebody new needs them. */
+const char *const wp_group_names[WP_GROUP_COUNT] = {
+    [WP_GROUP_PLAN] = "Plan a week",
+    [WP_GROUP_WEEK] = "Through the week",
+    [WP_GROUP_LOOK] = "Look at it",
+    [WP_GROUP_FILE] = "The file",
+};
+
+/* In the order in which somebody new needs them, within a group. */
 const struct wp_command wp_commands[] = {
     {
         .name = "add",
+        .group = WP_GROUP_PLAN,
         .summary = "record a goal, or a subtask of one",
         .arguments = "TITLE...",
         .examples = "weekplan add Finish the capstone analysis --id capstone --due fri\n"
@@ -49,6 +57,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "status",
+        .group = WP_GROUP_LOOK,
         .summary = "show how the week stands (what weekplan alone does)",
         .examples = "weekplan                           # this week\n"
                     "weekplan status -w last --open     # what was left open last week\n"
@@ -64,6 +73,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "done",
+        .group = WP_GROUP_WEEK,
         .summary = "tick items off",
         .arguments = "REF...",
         .examples = "weekplan done 1.2.3                # by its path\n"
@@ -80,6 +90,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "reopen",
+        .group = WP_GROUP_WEEK,
         .summary = "take back that items are done or dropped",
         .arguments = "REF...",
         .examples = "weekplan reopen 1.2.1              # by its path\n"
@@ -95,6 +106,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "progress",
+        .group = WP_GROUP_WEEK,
         .summary = "say how far an item is",
         .arguments = "REF VALUE",
         .examples = "weekplan progress course 60%\n"
@@ -113,6 +125,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "drop",
+        .group = WP_GROUP_WEEK,
         .summary = "give items up",
         .arguments = "REF...",
         .examples = "weekplan drop 1.3\n"
@@ -128,6 +141,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "set",
+        .group = WP_GROUP_PLAN,
         .summary = "change what an item or the week says",
         .arguments = "REF KEY=VALUE...",
         .examples = "weekplan set 1.1 due=fri weight=2\n"
@@ -148,6 +162,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "note",
+        .group = WP_GROUP_PLAN,
         .summary = "write a note on an item or the week",
         .arguments = "REF TEXT...",
         .examples = "weekplan note 1.1 Ask Ben for the data\n"
@@ -164,6 +179,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "rm",
+        .group = WP_GROUP_PLAN,
         .summary = "remove items with all under them",
         .arguments = "REF...",
         .examples = "weekplan rm 1.2.3                  # by its path\n"
@@ -181,6 +197,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "undo",
+        .group = WP_GROUP_FILE,
         .summary = "take back the last change",
         .examples = "weekplan undo                      # the last change\n"
                     "weekplan undo                      # the one before it\n",
@@ -194,6 +211,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "redo",
+        .group = WP_GROUP_FILE,
         .summary = "make again what undo took back",
         .examples = "weekplan redo                      # what the last undo took back\n",
         .details = "Makes again what undo took back, step after step, until the plan is changed in "
@@ -204,6 +222,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "check",
+        .group = WP_GROUP_FILE,
         .summary = "find every problem of the plan file",
         .examples = "weekplan check\n"
                     "weekplan check -f draft.yaml       # another file\n"
@@ -216,6 +235,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "path",
+        .group = WP_GROUP_FILE,
         .summary = "show where the plan file is",
         .examples = "weekplan path\n"
                     "cp \"$(weekplan path)\" plan-backup.yaml\n",
@@ -228,6 +248,7 @@ const struct wp_command wp_commands[] = {
     },
     {
         .name = "help",
+        .group = WP_GROUP_FILE,
         .summary = "explain a command",
         .arguments = "[COMMAND]",
         .examples = "weekplan help                      # the commands\n"

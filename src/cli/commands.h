@@ -15,9 +15,16 @@ enum wp_plan_use {
     WP_PLAN_FILE  /* needs it to be a file */
 };
 
+/* What it is for: help lists the commands by it. */
+enum wp_group { WP_GROUP_PLAN, WP_GROUP_WEEK, WP_GROUP_LOOK, WP_GROUP_FILE, WP_GROUP_COUNT };
+
+/* Indexed by enum wp_group. */
+extern const char *const wp_group_names[WP_GROUP_COUNT];
+
 /* The texts are ASCII: they have to align in any locale. */
 struct wp_command {
     const char *name;
+    enum wp_group group;
     const char *summary;              /* one line, lower case, no full stop */
     const char *arguments;            /* as in the usage line: "TITLE..."; may be NULL */
     const char *examples;             /* lines of "weekplan ...  # what for" */
