@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
 #include "cli/outline.h"
+#include "cli/refs.h"
 #include "cli/value.h"
 #include "model/keys.h"
 #include "model/values.h"

@@ -1,9 +1,11 @@
 /* `done`, `drop` and `reopen`: they answer for the same two keys. */
 #include <stdlib.h>
 
+#include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
+#include "cli/refs.h"
 #include "cli/value.h"
 #include "model/values.h"
 

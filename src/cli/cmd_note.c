@@ -4,6 +4,7 @@
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
+#include "cli/refs.h"
 #include "model/values.h"
 #include "sys/files.h"
 

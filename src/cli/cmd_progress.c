@@ -1,6 +1,8 @@
+#include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
+#include "cli/refs.h"
 #include "cli/value.h"
 #include "model/values.h"
 

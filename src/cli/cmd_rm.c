@@ -1,9 +1,11 @@
 /* `rm`: items that are taken out of the week. */
 #include <stdlib.h>
 
+#include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
+#include "cli/refs.h"
 #include "report/paint.h"
 
 struct removal {

@@ -3,6 +3,7 @@
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
+#include "cli/refs.h"
 #include "cli/value.h"
 #include "model/keys.h"
 #include "model/values.h"

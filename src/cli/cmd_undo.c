@@ -1,5 +1,6 @@
 /* `undo` and `redo`: backward and forward through the plan's steps. */
 #include "base/utf8.h"
+#include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/journal.h"

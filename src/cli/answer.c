@@ -1,0 +1,225 @@
+#include "cli/answer.h"
+
+#include "base/utf8.h"
+#include "report/paint.h"
+#include "report/words.h"
+#include <weekplan/progress.h>
+
+enum { NAME_COLUMNS = 30 };
+
+const struct wp_item *wp_closed_by(const struct wp_item *item)
+{
+    enum wp_state state = item->progress.state;
+
+    for (item = item->parent; item != NULL; item = item->parent)
+        if ((state == WP_DONE && item->done) || (state == WP_DROPPED && item->dropped))
+            return item;
+    return NULL;
+}
+
+static void explain_by(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item)
+{
+    wp_buf_puts(out, " (");
+    wp_name_command(out, app, "reopen", item);
+    wp_buf_putc(out, ')');
+}
+
+void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item)
+{
+    bool done = item->progress.state == WP_DONE;
+    const struct wp_item *above = wp_closed_by(item);
+
+    wp_item_path(out, item);
+    wp_buf_printf(out, " is %s", done ? "done" : "dropped");
+    if (above != NULL) {
+        wp_buf_puts(out, " because ");
+        wp_item_path(out, above);
+        wp_buf_puts(out, " is");
+        explain_by(out, app, above);
+    } else if (done ? item->done : item->dropped) {
+        explain_by(out, app, item);
+    } else if (item->first != NULL) {
+        wp_buf_puts(out, " because all its subtasks are (reopen one of them)");
+    } else {
+        wp_buf_puts(out, " because its progress is full (");
+        wp_name_command(out, app, "progress", item);
+        wp_buf_puts(out, " VALUE)");
+    }
+}
+
+const struct wp_item *wp_counterpart(const struct wp_week *after, const struct wp_item *item)
+{
+    const struct wp_item *parent;
+    const struct wp_item *child;
+
+    if (item->parent == NULL)
+        return &after->root;
+    parent = wp_counterpart(after, item->parent);
+    for (child = parent->first; child != NULL && child->number != item->number;)
+        child = child->next;
+    return child != NULL ? child : parent;
+}
+
+static const struct wp_item *goal_of(const struct wp_item *item)
+{
+    while (item->parent != NULL && item->parent->parent != NULL)
+        item = item->parent;
+    return item;
+}
+
+/* The goal, or the week, as it was before; NULL where it is new. */
+static const struct wp_item *before_of(const struct wp_week *before, const struct wp_item *item)
+{
+    const struct wp_item *old;
+
+    if (before == NULL || item->parent == NULL)
+        return before != NULL ? &before->root : NULL;
+    for (old = before->root.first; old != NULL && old->number != item->number;)
+        old = old->next;
+    return old;
+}
+
+/* The figure that it had; -1 where it is new. */
+static int shown_before(const struct wp_week *before, const struct wp_item *item)
+{
+    const struct wp_item *old = before_of(before, item);
+
+    return old != NULL ? wp_progress_shown(&old->progress) : -1;
+}
+
+/* "33.3% → 50%"; the second figure alone where there was none before. */
+static void answer_figure(struct wp_painter *painter, int before, int after)
+{
+    struct wp_buf *out = painter->out;
+    bool ascii = painter->style->ascii;
+
+    if (before >= 0 && before != after) {
+        wp_shown_format(out, before, ascii);
+        wp_buf_puts(out, wp_paint_pick(painter, " → ", " -> "));
+    }
+    wp_shown_format(out, after, ascii);
+}
+
+/* The id is shortest; a title is cut. */
+static void answer_name(struct wp_painter *painter, const struct wp_item *goal)
+{
+    struct wp_buf name = WP_BUF_INIT;
+    struct wp_str whole, shown;
+
+    wp_paint_clean(painter, &name, goal->id.length > 0 ? goal->id : goal->title);
+    whole = wp_buf_str(&name);
+    shown = wp_fit(whole, NAME_COLUMNS, NULL);
+    wp_buf_append(painter->out, shown);
+    if (shown.length < whole.length)
+        wp_buf_puts(painter->out, wp_paint_pick(painter, "…", "..."));
+    wp_buf_putc(painter->out, ' ');
+    painter->out->failed = painter->out->failed || name.failed;
+    wp_buf_free(&name);
+}
+
+void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+
+    wp_buf_puts(&app->out, "week ");
+    answer_figure(&painter, shown_before(before, &after->root),
+                  wp_progress_shown(&after->root.progress));
+    wp_buf_putc(&app->out, '\n');
+}
+
+/* A figure that its own mark does not tell already. */
+static bool has_figure(const struct wp_item *goal)
+{
+    return goal->first != NULL || goal->measure.given;
+}
+
+static void answer_goal(struct wp_painter *painter, const struct wp_week *before,
+                        const struct wp_item *goal)
+{
+    answer_figure(painter, shown_before(before, goal), wp_progress_shown(&goal->progress));
+    wp_buf_puts(painter->out, ", ");
+}
+
+/* The goals that were there before and whose figures are others now. */
+static void answer_goals(struct wp_painter *painter, const struct wp_week *before,
+                         const struct wp_week *after)
+{
+    const struct wp_item *goal;
+
+    for (goal = after->root.first; goal != NULL; goal = goal->next) {
+        if (!has_figure(goal) || before_of(before, goal) == NULL ||
+            shown_before(before, goal) == wp_progress_shown(&goal->progress))
+            continue;
+        answer_name(painter, goal);
+        answer_goal(painter, before, goal);
+    }
+}
+
+/* "✓ 1.2.3 Round 3"; the week by its days and its title. */
+static void answer_item(struct wp_painter *painter, const struct wp_item *item,
+                        const struct wp_week *week)
+{
+    struct wp_buf *out = painter->out;
+
+    if (item->parent == NULL) {
+        wp_words_week(out, week->start, wp_paint_pick(painter, "–", "-"));
+        if (item->title.length > 0)
+            wp_buf_puts(out, wp_paint_pick(painter, " · ", " - "));
+        wp_paint_clean(painter, out, item->title);
+        return;
+    }
+    wp_paint_mark(painter, wp_mark_of(&item->progress));
+    wp_buf_putc(out, ' ');
+    wp_item_path(out, item);
+    wp_buf_putc(out, ' ');
+    wp_paint_clean(painter, out, item->title);
+}
+
+/* What `undo` will call the step: the items that it was about. */
+static void note_subject(struct wp_buf *subject, const struct wp_item *item)
+{
+    wp_buf_puts(subject, subject->length > 0 ? ", " : "");
+    wp_item_path(subject, item);
+    wp_buf_puts(subject, item->parent != NULL ? " " : "the week");
+    if (item->parent != NULL)
+        wp_buf_append(subject, item->title);
+}
+
+void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
+               const struct wp_week *before, const struct wp_week *after)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+    const struct wp_item *goal = goal_of(items[0]);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        note_subject(&app->subject, items[i]);
+        answer_item(&painter, items[i], after);
+        wp_buf_puts(&app->out, count > 1 ? "\n" : "   ");
+    }
+    if (count > 1) {
+        answer_goals(&painter, before, after);
+    } else if (goal->parent != NULL && (goal != items[0] || has_figure(goal))) {
+        if (goal != items[0])
+            answer_name(&painter, goal);
+        answer_goal(&painter, before, goal);
+    }
+    wp_answer_week(app, before, after);
+}
+
+void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+
+    if (item->parent == NULL) {
+        wp_buf_puts(&app->out, "the week");
+    } else {
+        wp_item_path(&app->out, item);
+        wp_buf_putc(&app->out, ' ');
+        wp_paint_clean(&painter, &app->out, item->title);
+    }
+    wp_buf_printf(&app->out, " %s\n", already);
+}

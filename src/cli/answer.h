@@ -1,0 +1,43 @@
+/*
+ * What answers a change, in a line or two: the items it was about, and what it
+ * did to the figures.
+ */
+#ifndef CLI_ANSWER_H
+#define CLI_ANSWER_H
+
+#include "cli/app.h"
+
+/* The item of `after` that stands where `item` stands in its week. */
+const struct wp_item *wp_counterpart(const struct wp_week *after, const struct wp_item *item);
+
+/* The nearest item above that says of itself what `item` is, done or dropped;
+ * NULL where there is none. */
+const struct wp_item *wp_closed_by(const struct wp_item *item);
+
+/*
+ * Appends why an item is done or dropped: it says so itself, or stays so
+ * whatever it says; and what would change that.
+ *
+ *     1.2 is done because 1 is (weekplan reopen 1)
+ */
+void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item);
+
+/*
+ * What answers a change: the item as it is now, then what became of its goal's
+ * figure and of the week's. Several items (one at least) have a line each, and
+ * the figures come once, below them: those of the goals that have changed, and
+ * the week's. The items are those of `after`, or its root; `before` is NULL for
+ * a week that is new.
+ *
+ *     ✓ 1.2.3 Round 3   capstone 33.3% → 50%, week 36.4% → 45.5%
+ */
+void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
+               const struct wp_week *before, const struct wp_week *after);
+
+/* The week's figure alone. */
+void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);
+
+/* What answers when there is nothing to change: "1.2 Round 3 is done already". */
+void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already);
+
+#endif

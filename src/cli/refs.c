@@ -1,0 +1,92 @@
+#include "cli/refs.h"
+
+#include <string.h>
+
+#include "cli/opened.h"
+#include "report/paint.h"
+
+static void list_candidates(struct wp_app *app, const struct wp_selection *selection)
+{
+    struct wp_text_style style = wp_app_error_style(app);
+    struct wp_painter painter = {&app->err, &style, 0};
+    size_t i;
+
+    for (i = 0; i < selection->candidate_count; i++) {
+        wp_buf_puts(&app->err, "  ");
+        wp_item_path(&app->err, selection->candidates[i]);
+        wp_buf_puts(&app->err, "  ");
+        wp_paint_clean(&painter, &app->err, selection->candidates[i]->title);
+        wp_buf_putc(&app->err, '\n');
+    }
+    if (selection->fitting > selection->candidate_count && selection->candidate_count > 0)
+        wp_buf_puts(&app->err, "  ...\n");
+}
+
+static bool is_path(const char *ref)
+{
+    return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
+}
+
+/* Where neither one nor several come near it. */
+static enum wp_status fail_to_find(const struct wp_app *app, const struct wp_week *week,
+                                   const char *ref, struct wp_error *error)
+{
+    struct wp_buf next = WP_BUF_INIT;
+    bool empty = week->root.first == NULL;
+    enum wp_status status = WP_USAGE;
+
+    wp_name_command(&next, app, empty ? "add" : "status", NULL);
+    if (next.failed)
+        status = wp_fail_memory(error);
+    else if (empty)
+        wp_fail(error, status, "the week has no goals yet (%s TITLE records one)", next.data);
+    else if (is_path(ref))
+        wp_fail(error, status, "there is no item %s (%s shows the paths)", ref, next.data);
+    else
+        wp_fail(error, status, "no item is called '%s' (%s lists them)", ref, next.data);
+    wp_buf_free(&next);
+    return status;
+}
+
+/* Says why `ref` names no item, and what to do about it. */
+static enum wp_status fail_to_select(const struct wp_app *app, const struct wp_week *week,
+                                     const char *ref, const struct wp_selection *selection,
+                                     struct wp_error *error)
+{
+    if (selection->fitting > 1)
+        return wp_fail(error, WP_USAGE, "'%s' fits %zu items, listed above (name one by its path)",
+                       ref, selection->fitting);
+    if (selection->candidate_count > 0)
+        return wp_fail(error, WP_USAGE, "no item is called '%s' (%s)", ref,
+                       selection->candidate_count == 1 ? "did you mean the one above?"
+                                                       : "the nearest are listed above");
+    return fail_to_find(app, week, ref, error);
+}
+
+enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const char *ref,
+                          unsigned acts_on, const struct wp_item **item, struct wp_error *error)
+{
+    struct wp_selection selection;
+    enum wp_status status = wp_select(week, wp_str(ref), acts_on, &selection, error);
+
+    *item = selection.item;
+    if (status != WP_OK || selection.item != NULL)
+        return status;
+    /* What is listed comes first, so that the message, printed last, can speak
+     * of it. */
+    list_candidates(app, &selection);
+    return fail_to_select(app, week, ref, &selection, error);
+}
+
+enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
+                                  const struct wp_item **item, struct wp_error *error)
+{
+    const struct wp_week *week = change->found.week;
+
+    if (week == NULL)
+        return wp_app_no_week(change->app, &change->found, error);
+    if (strcmp(ref, ".") != 0)
+        return wp_resolve(change->app, week, ref, WP_ACTS_ON_ALL, item, error);
+    *item = &week->root;
+    return WP_OK;
+}

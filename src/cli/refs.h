@@ -1,0 +1,20 @@
+/*
+ * The items that a command's REFs name.
+ */
+#ifndef CLI_REFS_H
+#define CLI_REFS_H
+
+#include "cli/change.h"
+#include "model/select.h"
+
+/* The item that `ref` names. When it is not one, WP_USAGE, and what fits or is
+ * near is listed in app->err. */
+enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const char *ref,
+                          unsigned acts_on, const struct wp_item **item, struct wp_error *error);
+
+/* The same for a command that acts on every item, and on the week itself, whose
+ * REF is '.': then its root. WP_MISSING where there is no such week. */
+enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
+                                  const struct wp_item **item, struct wp_error *error);
+
+#endif
