@@ -75,6 +75,11 @@ struct wp_shape wp_shape_of(const struct wp_text *text, size_t offset)
     return shape;
 }
 
+bool wp_shape_holds(const struct wp_shape *shape, size_t offset)
+{
+    return offset >= shape->line.offset && offset <= shape->line.offset + shape->line.length;
+}
+
 bool wp_shape_above(const struct wp_text *text, const struct wp_shape *shape,
                     struct wp_shape *above)
 {

@@ -23,6 +23,9 @@ struct wp_shape {
 /* The line that holds the byte at `offset`. */
 struct wp_shape wp_shape_of(const struct wp_text *text, size_t offset);
 
+/* Whether `offset` is on the line, or at its end. */
+bool wp_shape_holds(const struct wp_shape *shape, size_t offset);
+
 /* The nearest line above it that is neither empty nor a comment; false when
  * there is none. */
 bool wp_shape_above(const struct wp_text *text, const struct wp_shape *shape,

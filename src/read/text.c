@@ -30,6 +30,21 @@ static size_t count_characters(struct wp_str text)
     return count;
 }
 
+struct wp_str wp_text_slice(const struct wp_text *text, struct wp_span span)
+{
+    return wp_str_slice(text->bytes, span.offset, span.length);
+}
+
+char wp_text_byte(const struct wp_text *text, size_t offset)
+{
+    return offset < text->bytes.length ? text->bytes.data[offset] : '\0';
+}
+
+bool wp_one_of(char byte, const char *set)
+{
+    return byte != '\0' && strchr(set, byte) != NULL;
+}
+
 size_t wp_text_bom(struct wp_str bytes)
 {
     return wp_str_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;

@@ -37,6 +37,12 @@ bool wp_text_check(struct wp_text *text, struct wp_problems *problems);
  */
 bool wp_text_is_bare(const struct wp_text *text);
 
+/* The bytes of a span; one byte, 0 at the end of the text; whether a byte other
+ * than 0 is one of a set. */
+struct wp_str wp_text_slice(const struct wp_text *text, struct wp_span span);
+char wp_text_byte(const struct wp_text *text, size_t offset);
+bool wp_one_of(char byte, const char *set);
+
 /* The length of a byte order mark at the beginning of the text: 0 or 3. */
 size_t wp_text_bom(struct wp_str bytes);
 
