@@ -226,6 +226,15 @@ void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *c
     }
 }
 
+void wp_remark(struct wp_app *app, struct wp_buf *text)
+{
+    wp_buf_puts(&app->err, "weekplan: ");
+    wp_buf_append(&app->err, wp_buf_str(text));
+    wp_buf_putc(&app->err, '\n');
+    app->err.failed = app->err.failed || text->failed;
+    wp_buf_free(text);
+}
+
 enum wp_status wp_refuse(struct wp_buf *why, struct wp_error *error)
 {
     enum wp_status status =

@@ -57,6 +57,9 @@ const char *wp_app_plan_name(const struct wp_app *app);
 void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
                      const struct wp_item *item);
 
+/* Puts the remark in `text`, which it frees, on a line of `err`. */
+void wp_remark(struct wp_app *app, struct wp_buf *text);
+
 /* WP_USAGE with the message in `why`, which it frees. */
 enum wp_status wp_refuse(struct wp_buf *why, struct wp_error *error);
 

@@ -164,6 +164,21 @@ static enum wp_status check_room(const struct wp_app *app, const struct wp_found
     return WP_USAGE;
 }
 
+static void say_started(const struct wp_transaction *change, wp_day start)
+{
+    struct wp_app *app = change->app;
+    struct wp_buf plan = WP_BUF_INIT;
+    struct wp_buf week = WP_BUF_INIT;
+
+    if (wp_save_is_new(change->save)) {
+        wp_buf_printf(&plan, "started the plan %s", app->plan_path);
+        wp_remark(app, &plan);
+    }
+    wp_buf_puts(&week, "started the week of ");
+    wp_words_week(&week, start, app->ascii ? "-" : "–");
+    wp_remark(app, &week);
+}
+
 static enum wp_status add_new_week(struct wp_transaction *change, struct addition *addition,
                                    struct wp_error *error)
 {
@@ -183,11 +198,7 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
     change->edited = status == WP_OK;
     if (status != WP_OK)
         return status;
-    if (wp_save_is_new(change->save))
-        wp_buf_printf(&app->err, "weekplan: started the plan %s\n", app->plan_path);
-    wp_buf_puts(&app->err, "weekplan: started the week of ");
-    wp_words_week(&app->err, start, app->ascii ? "-" : "–");
-    wp_buf_putc(&app->err, '\n');
+    say_started(change, start);
     return WP_OK;
 }
 
@@ -227,11 +238,12 @@ static enum wp_status answer(struct wp_transaction *change, const struct wp_item
 /* Under a parent that is done or dropped what is new is so at once. */
 static void explain_new_state(struct wp_app *app, const struct wp_item *item)
 {
+    struct wp_buf why = WP_BUF_INIT;
+
     if (item->done || wp_closed_by(item) == NULL)
         return;
-    wp_buf_puts(&app->err, "weekplan: ");
-    wp_explain_state(&app->err, app, item);
-    wp_buf_putc(&app->err, '\n');
+    wp_explain_state(&why, app, item);
+    wp_remark(app, &why);
 }
 
 static enum wp_status add_items(struct wp_transaction *change, void *context,

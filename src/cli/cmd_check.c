@@ -16,13 +16,15 @@ static void list_problems(struct wp_app *app, const struct wp_problems *problems
 {
     struct wp_text_style style = wp_app_error_style(app);
     size_t found = problems->errors + problems->warnings;
+    struct wp_buf rest = WP_BUF_INIT;
     size_t i;
 
     for (i = 0; i < problems->count; i++)
         wp_diagnostic_text(&app->err, wp_app_plan_name(app), &problems->list[i], &style);
-    if (found > problems->count)
-        wp_buf_printf(&app->err, "weekplan: %zu more problems are not shown\n",
-                      found - problems->count);
+    if (found == problems->count)
+        return;
+    wp_buf_printf(&rest, "%zu more problems are not shown", found - problems->count);
+    wp_remark(app, &rest);
 }
 
 static void sum_up(struct wp_app *app, const struct wp_problems *problems, size_t weeks,

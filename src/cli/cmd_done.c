@@ -114,11 +114,12 @@ static void answer(struct wp_transaction *change, const struct marking *marking,
         chosen->items[i] = wp_counterpart(change->edit.after, chosen->items[i]);
     wp_answer(app, chosen->items, chosen->count, change->found.week, change->edit.after);
     for (i = 0; i < chosen->count; i++) {
+        struct wp_buf why = WP_BUF_INIT;
+
         if (chosen->items[i]->progress.state == marking->state)
             continue;
-        wp_buf_puts(&app->err, "weekplan: ");
-        wp_explain_state(&app->err, app, chosen->items[i]);
-        wp_buf_putc(&app->err, '\n');
+        wp_explain_state(&why, app, chosen->items[i]);
+        wp_remark(app, &why);
     }
 }
 

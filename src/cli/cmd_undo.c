@@ -109,6 +109,7 @@ static void answer(struct wp_transaction *change, const struct undoing *undoing,
                    const struct wp_week *after)
 {
     struct wp_app *app = change->app;
+    struct wp_buf removed = WP_BUF_INIT;
     wp_day start = stride->turn.week;
 
     wp_buf_puts(&app->out, undoing->redo ? "redid: " : "undid: ");
@@ -121,13 +122,14 @@ static void answer(struct wp_transaction *change, const struct undoing *undoing,
     wp_buf_putc(&app->out, '\n');
     if (after != NULL)
         wp_answer_week(app, before, after);
-    if (change->removes) {
-        wp_buf_printf(&app->err, "weekplan: removed the plan %s\n", app->plan_path);
-    } else if (after == NULL) {
-        wp_buf_puts(&app->err, "weekplan: removed ");
-        put_week(app, &app->err, start);
-        wp_buf_putc(&app->err, '\n');
-    }
+    if (!change->removes && after != NULL)
+        return;
+    wp_buf_puts(&removed, "removed ");
+    if (change->removes)
+        wp_buf_printf(&removed, "the plan %s", app->plan_path);
+    else
+        put_week(app, &removed, start);
+    wp_remark(app, &removed);
 }
 
 /* The file as it will be has to be readable as a plan, like after any change. */

@@ -127,6 +127,15 @@ static enum wp_status note(struct wp_journal *journal, const struct wp_transacti
                                         : add_mark(journal, change->standing, error);
 }
 
+/* The change stands, without its step. */
+static void say_lost(struct wp_app *app, const char *what, const struct wp_error *problem)
+{
+    struct wp_buf remark = WP_BUF_INIT;
+
+    wp_buf_printf(&remark, "this change cannot be %s: %s", what, problem->message);
+    wp_remark(app, &remark);
+}
+
 /*
  * A step is written down before it is made or made again, and after it is taken
  * back: so the log has every step that is in the file. When the program is killed
@@ -149,8 +158,7 @@ enum wp_status wp_journal_commit(struct wp_transaction *change, struct wp_error 
     if (status != WP_OK && noted == WP_OK && early)
         take_back(&journal);
     if (status == WP_OK && noted != WP_OK)
-        wp_buf_printf(&change->app->err, "weekplan: this change cannot be %s: %s\n",
-                      early ? "undone" : "redone", problem.message);
+        say_lost(change->app, early ? "undone" : "redone", &problem);
     wp_journal_close(&journal);
     return status;
 }

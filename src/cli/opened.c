@@ -1,5 +1,6 @@
 #include "cli/opened.h"
 
+#include "report/diagnostic.h"
 #include "report/words.h"
 
 enum wp_status wp_opened_open(struct wp_opened *opened, const struct wp_app *app,
@@ -47,15 +48,32 @@ enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *f
     return error->status;
 }
 
-enum wp_status wp_app_find_week(const struct wp_app *app, struct wp_plan *plan,
-                                struct wp_found *found, struct wp_error *error)
+/* The remark has to stand below the problem, so that is shown here as well. */
+static void show_first(struct wp_app *app, struct wp_error *first, size_t others)
 {
-    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_text_style style = wp_app_error_style(app);
+    struct wp_buf remark = WP_BUF_INIT;
 
-    return wp_plan_find(plan, app->window, found, &problems);
+    wp_diagnostic_text(&app->err, wp_app_plan_name(app), first, &style);
+    first->message[0] = '\0';
+    wp_buf_printf(&remark, "%zu more problem%s (", others, others == 1 ? "" : "s");
+    wp_name_command(&remark, app, "check", NULL);
+    wp_buf_puts(&remark, " shows all)");
+    wp_remark(app, &remark);
 }
 
-enum wp_status wp_opened_find_week(struct wp_opened *opened, const struct wp_app *app,
+enum wp_status wp_app_find_week(struct wp_app *app, struct wp_plan *plan, struct wp_found *found,
+                                struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    enum wp_status status = wp_plan_find(plan, app->window, found, &problems);
+
+    if (status == WP_INVALID && problems.errors > 1)
+        show_first(app, error, problems.errors - 1);
+    return status;
+}
+
+enum wp_status wp_opened_find_week(struct wp_opened *opened, struct wp_app *app,
                                    struct wp_error *error)
 {
     enum wp_status status = wp_opened_open(opened, app, error);

@@ -18,14 +18,14 @@ struct wp_opened {
 enum wp_status wp_opened_open(struct wp_opened *opened, const struct wp_app *app,
                               struct wp_error *error);
 
-/* Opens it and finds the selected week. WP_MISSING says how to start it; a
- * problem of the plan is the error, with its place. */
-enum wp_status wp_opened_find_week(struct wp_opened *opened, const struct wp_app *app,
+/* Opens it and finds the selected week. WP_MISSING says how to start it; of
+ * several problems of the plan the first is shown, and how many more there are. */
+enum wp_status wp_opened_find_week(struct wp_opened *opened, struct wp_app *app,
                                    struct wp_error *error);
 
 /* Finds the selected week in a plan that is open. */
-enum wp_status wp_app_find_week(const struct wp_app *app, struct wp_plan *plan,
-                                struct wp_found *found, struct wp_error *error);
+enum wp_status wp_app_find_week(struct wp_app *app, struct wp_plan *plan, struct wp_found *found,
+                                struct wp_error *error);
 
 /* The first day of the selected week, were it started now: on the same weekday
  * as the newest week in the file, else on Monday. */

@@ -136,9 +136,13 @@ static enum wp_status build(struct wp_plan *plan, const struct wp_document *docu
     if (found.list == NULL)
         return add_memory_error(problems);
     status = build_once(plan, document, first_line, wanted, built, &found);
-    for (i = 0; i < found.count; i++)
-        if (!found.list[i].warning)
+    for (i = 0; i < found.count; i++) {
+        if (!found.list[i].warning) {
             keep(problems, &found.list[i]);
+            found.errors--;
+        }
+    }
+    problems->errors += found.errors; /* those that it had no room for */
     free(found.list);
     return status;
 }
