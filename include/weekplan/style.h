@@ -10,6 +10,7 @@ struct wp_text_style {
     bool color; /* escape sequences of ECMA-48; never the only carrier of a meaning */
     bool ascii;
     unsigned width; /* columns, at least 20 */
+    bool wraps;     /* messages, too, are broken to the width; programs want them on one line */
 };
 
 #endif

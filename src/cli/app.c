@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "report/diagnostic.h"
 #include "sys/clock.h"
 #include "sys/home.h"
 #include "sys/tty.h"
@@ -46,13 +47,13 @@ static unsigned parse_width(const char *text)
     return *text == '\0' ? width : 0;
 }
 
-static unsigned find_width(void)
+static unsigned find_width(int fd)
 {
     const char *columns = environment("COLUMNS");
     unsigned width = columns != NULL ? parse_width(columns) : 0;
 
     if (width == 0)
-        width = wp_tty_width(STDOUT_FILENO);
+        width = wp_tty_width(fd);
     if (width == 0)
         width = WIDTH_DEFAULT;
     if (width < WIDTH_MIN)
@@ -62,7 +63,9 @@ static unsigned find_width(void)
 
 static void find_terminal(struct wp_app *app)
 {
-    app->width = find_width();
+    app->width = find_width(STDOUT_FILENO);
+    app->width_errors = find_width(STDERR_FILENO);
+    app->wraps_errors = wp_tty_is(STDERR_FILENO);
     app->color = wants_color(&app->arguments, STDOUT_FILENO);
     app->color_errors = wants_color(&app->arguments, STDERR_FILENO);
     app->ascii = wp_given(&app->arguments, WP_OPT_ASCII) || !wp_tty_utf8();
@@ -201,12 +204,13 @@ const char *wp_app_plan_name(const struct wp_app *app)
 
 struct wp_text_style wp_app_text_style(const struct wp_app *app)
 {
-    return (struct wp_text_style){app->color, app->ascii, app->width};
+    return (struct wp_text_style){.color = app->color, .ascii = app->ascii, .width = app->width};
 }
 
 struct wp_text_style wp_app_error_style(const struct wp_app *app)
 {
-    return (struct wp_text_style){app->color_errors, app->ascii, app->width};
+    return (struct wp_text_style){app->color_errors, app->ascii, app->width_errors,
+                                  app->wraps_errors};
 }
 
 void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
@@ -228,9 +232,9 @@ void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *c
 
 void wp_remark(struct wp_app *app, struct wp_buf *text)
 {
-    wp_buf_puts(&app->err, "weekplan: ");
-    wp_buf_append(&app->err, wp_buf_str(text));
-    wp_buf_putc(&app->err, '\n');
+    struct wp_text_style style = wp_app_error_style(app);
+
+    wp_diagnostic_remark(&app->err, wp_buf_str(text), &style);
     app->err.failed = app->err.failed || text->failed;
     wp_buf_free(text);
 }

@@ -29,9 +29,11 @@ struct wp_app {
     wp_day today;
     struct wp_window window; /* the week that --week names; this week by default */
     bool window_given;
-    unsigned width; /* columns of the output */
-    bool color;     /* of standard output */
+    unsigned width; /* of standard output, in columns */
+    bool color;
+    unsigned width_errors; /* of standard error */
     bool color_errors;
+    bool wraps_errors;
     bool ascii;
     struct wp_buf subject; /* the items that a change was about, for its step */
     struct wp_buf out;     /* for standard output, written when the command is through */

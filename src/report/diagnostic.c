@@ -25,6 +25,19 @@ struct line {
     size_t caret_end;
 };
 
+static const char program[] = "weekplan:";
+
+/* Lines that go on with a message stand below its first word; where the terminal
+ * is narrow, the words have more need of the room. */
+enum { INDENT = sizeof "weekplan: " - 1, INDENT_NARROW = 2, NARROW = 40 };
+
+/* A message that is being written. */
+struct message {
+    struct wp_buf *out;
+    const struct wp_text_style *style;
+    size_t column; /* of the line that is being written, from 0 */
+};
+
 /* The pieces that are shown: from `first` to before `end`. */
 struct view {
     size_t first;
@@ -32,14 +45,15 @@ struct view {
 };
 
 static void put_colored(struct wp_buf *out, const struct wp_text_style *style, const char *sgr,
-                        const struct wp_buf *text)
+                        struct wp_str text)
 {
-    if (style->color)
+    bool colored = style->color && sgr[0] != '\0';
+
+    if (colored)
         wp_buf_puts(out, sgr);
-    wp_buf_append(out, wp_buf_str(text));
-    if (style->color)
+    wp_buf_append(out, text);
+    if (colored)
         wp_buf_puts(out, SGR_RESET);
-    out->failed = out->failed || text->failed;
 }
 
 static struct wp_str piece_text(const struct line *line, size_t piece)
@@ -150,13 +164,13 @@ static void put_excerpt(struct wp_buf *out, const struct wp_error *error,
     wp_buf_clear(&scratch);
     wp_buf_putc(&scratch, '^');
     wp_buf_repeat(&scratch, "~", end > begin ? end - begin - 1 : 0);
-    put_colored(out, style, error->warning ? SGR_YELLOW : SGR_RED, &scratch);
+    put_colored(out, style, error->warning ? SGR_YELLOW : SGR_RED, wp_buf_str(&scratch));
     wp_buf_putc(out, '\n');
+    out->failed = out->failed || scratch.failed;
     wp_buf_free(&scratch);
 }
 
-static void put_place(struct wp_buf *out, const char *file, const struct wp_error *error,
-                      const struct wp_text_style *style)
+static void put_place(struct message *message, const char *file, const struct wp_error *error)
 {
     struct wp_buf place = WP_BUF_INIT;
 
@@ -164,21 +178,88 @@ static void put_place(struct wp_buf *out, const char *file, const struct wp_erro
     if (error->line > 0)
         wp_buf_printf(&place, ":%" PRIu64 ":%" PRIu64, error->line, error->column);
     wp_buf_putc(&place, ':');
-    put_colored(out, style, SGR_BOLD, &place);
-    wp_buf_putc(out, ' ');
+    wp_buf_putc(message->out, ' ');
+    put_colored(message->out, message->style, SGR_BOLD, wp_buf_str(&place));
+    message->column += 1 + wp_columns(wp_buf_str(&place));
+    message->out->failed = message->out->failed || place.failed;
     wp_buf_free(&place);
+}
+
+/* A word that the line has no room for begins the next one, but is not broken
+ * itself: a path shall stay whole. */
+static void put_word(struct message *message, struct wp_str blanks, struct wp_str word,
+                     const char *sgr)
+{
+    const struct wp_text_style *style = message->style;
+    size_t indent = style->width < NARROW ? INDENT_NARROW : INDENT;
+    size_t columns = wp_columns(word);
+
+    if (style->wraps && message->column > indent &&
+        message->column + blanks.length + columns > style->width) {
+        wp_buf_putc(message->out, '\n');
+        wp_buf_repeat(message->out, " ", indent);
+        message->column = indent;
+    } else {
+        wp_buf_append(message->out, blanks);
+        message->column += blanks.length;
+    }
+    put_colored(message->out, style, sgr, word);
+    message->column += columns;
+}
+
+static size_t run_of_blanks(struct wp_str text)
+{
+    size_t length = 0;
+
+    while (length < text.length && text.data[length] == ' ')
+        length++;
+    return length;
+}
+
+static void put_message(struct message *message, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str rest;
+
+    wp_buf_putc(&clean, ' ');
+    wp_escape_line(&clean, text);
+    for (rest = wp_buf_str(&clean); rest.length > 0;) {
+        size_t begin = run_of_blanks(rest);
+        size_t end = begin;
+
+        while (end < rest.length && rest.data[end] != ' ')
+            end++;
+        put_word(message, wp_str_slice(rest, 0, begin), wp_str_slice(rest, begin, end - begin), "");
+        rest = wp_str_slice(rest, end, rest.length);
+    }
+    wp_buf_putc(message->out, '\n');
+    message->out->failed = message->out->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+static struct message begin_message(struct wp_buf *out, const struct wp_text_style *style)
+{
+    wp_buf_puts(out, program);
+    return (struct message){out, style, sizeof program - 1};
+}
+
+void wp_diagnostic_remark(struct wp_buf *out, struct wp_str text, const struct wp_text_style *style)
+{
+    struct message message = begin_message(out, style);
+
+    put_message(&message, text);
 }
 
 void wp_diagnostic_text(struct wp_buf *out, const char *file, const struct wp_error *error,
                         const struct wp_text_style *style)
 {
-    wp_buf_puts(out, "weekplan: ");
+    struct message message = begin_message(out, style);
+
     if (file != NULL)
-        put_place(out, file, error, style);
+        put_place(&message, file, error);
     if (error->warning)
-        wp_buf_puts(out, style->color ? SGR_YELLOW "warning:" SGR_RESET " " : "warning: ");
-    wp_escape_line(out, wp_str(error->message));
-    wp_buf_putc(out, '\n');
+        put_word(&message, wp_str(" "), wp_str("warning:"), SGR_YELLOW);
+    put_message(&message, wp_str(error->message));
     if (file != NULL && error->line > 0 && error->excerpt_length > 0)
         put_excerpt(out, error, style);
 }

@@ -122,8 +122,9 @@ static void show(struct fuzzed *fuzzed, const struct wp_week *week)
         .depth = (unsigned)draw(fuzzed, 4),
         .open_only = draw(fuzzed, 2) == 1,
     };
-    struct wp_text_style style = {draw(fuzzed, 2) == 1, draw(fuzzed, 2) == 1,
-                                  widths[draw(fuzzed, 6)]};
+    struct wp_text_style style = {.color = draw(fuzzed, 2) == 1,
+                                  .ascii = draw(fuzzed, 2) == 1,
+                                  .width = widths[draw(fuzzed, 6)]};
     struct wp_buf out = WP_BUF_INIT;
     struct wp_view view;
     struct wp_error error;

@@ -1,4 +1,5 @@
 /* What the command line and the environment come to. */
+#define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,8 +9,12 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "cli/app.h"
 #include "cli/commands.h"
+#include "terminal.h"
 
 enum { ARGV_MAX = 12 };
 
@@ -221,6 +226,36 @@ static bool ascii(struct line line)
     return result;
 }
 
+/* `weekplan --json | ...`: where messages are read decides how they are broken. */
+static void messages_are_as_wide_as_their_terminal(void **state)
+{
+    (void)state;
+    int controller;
+    int terminal = terminal_open(&controller, 123);
+    int null = open("/dev/null", O_WRONLY);
+    int saved[] = {dup(STDOUT_FILENO), dup(STDERR_FILENO)};
+
+    if (terminal < 0)
+        skip();
+    assert_true(dup2(null, STDOUT_FILENO) >= 0 && dup2(terminal, STDERR_FILENO) >= 0);
+    struct wp_app app = init_ok((struct line){{NULL}});
+    struct wp_text_style shown = wp_app_error_style(&app);
+    assert_true(dup2(null, STDERR_FILENO) >= 0);
+    struct wp_app piped = init_ok((struct line){{NULL}});
+    assert_true(dup2(saved[0], STDOUT_FILENO) >= 0 && dup2(saved[1], STDERR_FILENO) >= 0);
+
+    assert_true(shown.wraps);
+    assert_int_equal(shown.width, 123);
+    assert_int_equal(wp_app_text_style(&app).width, 80);
+    assert_false(wp_app_error_style(&piped).wraps);
+    assert_int_equal(wp_app_error_style(&piped).width, 80);
+    int opened[] = {saved[0], saved[1], null, terminal, controller};
+    for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++)
+        close(opened[i]);
+    wp_app_free(&app);
+    wp_app_free(&piped);
+}
+
 static void a_locale_without_utf8_is_ascii(void **state)
 {
     (void)state;
@@ -290,6 +325,7 @@ int main(void)
         cmocka_unit_test_setup(the_week_is_this_one_or_named, clear_environment),
         cmocka_unit_test_setup(color_is_decided_in_order, clear_environment),
         cmocka_unit_test_setup(columns_are_a_number_within_reason, clear_environment),
+        cmocka_unit_test_setup(messages_are_as_wide_as_their_terminal, clear_environment),
         cmocka_unit_test_setup(a_locale_without_utf8_is_ascii, clear_environment),
         cmocka_unit_test_setup(help_is_there_anywhere, clear_environment),
         cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),

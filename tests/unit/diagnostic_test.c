@@ -170,6 +170,68 @@ static void nothing_is_wider_than_the_width(void **state)
     }
 }
 
+static void a_terminal_gets_long_messages_in_lines(void **state)
+{
+    (void)state;
+    const struct wp_text_style wide = {.width = 60, .wraps = true};
+    const struct wp_text_style narrow = {.width = 30, .wraps = true, .color = true};
+    struct wp_error error = problem_at("a: 1e3", 3, 3);
+    strcpy(error.message, "a: '1e3' is not a plain number (write it as 3 or 0.5,  please)");
+
+    assert_shows("plan.yaml", &error, &wide,
+                 "weekplan: plan.yaml:7:4: a: '1e3' is not a plain number\n"
+                 "          (write it as 3 or 0.5,  please)\n"
+                 "a: 1e3\n   ^~~\n");
+    error.warning = true;
+    assert_shows("plan.yaml", &error, &narrow,
+                 "weekplan: \033[1mplan.yaml:7:4:\033[0m\n"
+                 "  \033[33mwarning:\033[0m a: '1e3' is not a\n"
+                 "  plain number (write it as 3\n"
+                 "  or 0.5,  please)\n"
+                 "a: 1e3\n   \033[33m^~~\033[0m\n");
+}
+
+static void a_line_is_broken_where_it_is_too_long(void **state)
+{
+    (void)state;
+    const struct wp_text_style enough = {.width = 47, .wraps = true};
+    const struct wp_text_style one_less = {.width = 46, .wraps = true};
+    struct wp_error error = {.message = "a line of columns, all of them ähm 目"};
+
+    assert_shows(NULL, &error, &enough, "weekplan: a line of columns, all of them ähm 目\n");
+    assert_shows(NULL, &error, &one_less,
+                 "weekplan: a line of columns, all of them ähm\n          目\n");
+}
+
+/* It may be a path that somebody wants to copy. */
+static void a_word_is_never_broken(void **state)
+{
+    (void)state;
+    const struct wp_text_style style = {.width = 40, .wraps = true};
+    struct wp_error error = {.message = "no /home/ada/.local/share/weekplan/plan.yaml yet"};
+
+    assert_shows(NULL, &error, &style,
+                 "weekplan: no\n"
+                 "          /home/ada/.local/share/weekplan/plan.yaml\n"
+                 "          yet\n");
+    strcpy(error.message, "/home/ada/.local/share/weekplan/plan.yaml");
+    assert_shows(NULL, &error, &style, "weekplan: /home/ada/.local/share/weekplan/plan.yaml\n");
+}
+
+static void a_remark_is_a_message_too(void **state)
+{
+    (void)state;
+    const struct wp_text_style style = {.width = 40, .wraps = true};
+    struct wp_buf out = WP_BUF_INIT;
+
+    wp_diagnostic_remark(&out, wp_str("started the week of\x1B Sun 4 – Sat 10 August"), &style);
+    wp_diagnostic_remark(&out, wp_str("this goes on and on, but no terminal shows it"), &plain);
+    assert_string_equal(out.data, "weekplan: started the week of\uFFFD Sun 4 –\n"
+                                  "          Sat 10 August\n"
+                                  "weekplan: this goes on and on, but no terminal shows it\n");
+    wp_buf_free(&out);
+}
+
 static void color_is_only_there_when_asked_for(void **state)
 {
     (void)state;
@@ -195,6 +257,10 @@ int main(void)
         cmocka_unit_test(long_lines_are_cut_around_the_caret),
         cmocka_unit_test(an_excerpt_that_is_cut_says_so),
         cmocka_unit_test(nothing_is_wider_than_the_width),
+        cmocka_unit_test(a_terminal_gets_long_messages_in_lines),
+        cmocka_unit_test(a_line_is_broken_where_it_is_too_long),
+        cmocka_unit_test(a_word_is_never_broken),
+        cmocka_unit_test(a_remark_is_a_message_too),
         cmocka_unit_test(color_is_only_there_when_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,12 +7,11 @@
 
 #include <cmocka.h>
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "sys/tty.h"
+#include "terminal.h"
 
 static void set_or_unset(const char *name, const char *value)
 {
@@ -72,14 +71,10 @@ static void test_no_terminal(void **state)
 static void test_terminal(void **state)
 {
     (void)state;
-    int controller = posix_openpt(O_RDWR | O_NOCTTY);
-    if (controller < 0 || grantpt(controller) != 0 || unlockpt(controller) != 0)
+    int controller;
+    int terminal = terminal_open(&controller, 123);
+    if (terminal < 0)
         skip();
-    int terminal = open(ptsname(controller), O_RDWR | O_NOCTTY);
-    assert_true(terminal >= 0);
-    struct winsize size = {.ws_row = 24, .ws_col = 123};
-    assert_int_equal(ioctl(controller, TIOCSWINSZ, &size), 0);
-
     assert_true(wp_tty_is(terminal));
     assert_int_equal(wp_tty_width(terminal), 123);
     close(terminal);
