@@ -41,25 +41,35 @@ void wp_journal_close(struct wp_journal *journal)
     wp_state_close(&journal->file);
 }
 
-/* Appends a record; where the log is long it is written anew. */
-static enum wp_status append(struct wp_journal *journal, const struct wp_buf *record,
-                             struct wp_error *error)
+/* A log begins where nothing is that could be lost, and costs no sync; one that is
+ * long is written anew beside itself. */
+static enum wp_status make_room(struct wp_journal *journal, struct wp_error *error)
 {
     struct wp_steps *steps = &journal->steps;
     struct wp_buf log = WP_BUF_INIT;
-    enum wp_status status = WP_OK;
+    enum wp_status status;
 
-    if (record->failed)
-        return wp_fail_memory(error);
-    if (steps->kind == WP_STEPS_NONE || wp_steps_is_long(steps)) {
-        wp_steps_put_all(&log, steps, journal->plan);
-        status = log.failed ? wp_fail_memory(error)
-                            : wp_state_replace(&journal->file, wp_buf_str(&log), error);
-        steps->length = log.length;
-    }
-    if (status == WP_OK)
-        status = wp_state_write(&journal->file, steps->length, wp_buf_str(record), error);
+    if (steps->kind != WP_STEPS_NONE && !wp_steps_is_long(steps))
+        return WP_OK;
+    wp_steps_put_all(&log, steps, journal->plan);
+    if (log.failed)
+        status = wp_fail_memory(error);
+    else if (steps->kind == WP_STEPS_NONE)
+        status = wp_state_write(&journal->file, 0, wp_buf_str(&log), error);
+    else
+        status = wp_state_replace(&journal->file, wp_buf_str(&log), error);
+    steps->length = log.length;
     wp_buf_free(&log);
+    return status;
+}
+
+static enum wp_status append(struct wp_journal *journal, const struct wp_buf *record,
+                             struct wp_error *error)
+{
+    enum wp_status status = record->failed ? wp_fail_memory(error) : make_room(journal, error);
+
+    if (status == WP_OK)
+        status = wp_state_write(&journal->file, journal->steps.length, wp_buf_str(record), error);
     return status;
 }
 
