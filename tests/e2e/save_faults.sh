@@ -4,37 +4,15 @@
 # nothing is left beside it after the next change.
 set -u
 
-: "${WEEKPLAN:?the program under test}"
-if ! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null; then
+# shellcheck source=tests/e2e/helpers.sh
+. "${0%/*}/helpers.sh"
+if ! can_trace; then
     echo "skipped: strace cannot trace here"
     exit 77
 fi
-export ASAN_OPTIONS=detect_leaks=0 # the leak checker cannot run under strace
-export LC_ALL=C.UTF-8
-
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-chmod 755 "$work"
-cd "$work" || exit 1
-export XDG_STATE_HOME=$work/state
-plan=$work/here/plan.yaml
-failures=0
-
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
 
 add() {
-    "$WEEKPLAN" -f "$plan" --today 2019-08-06 add "$1" >"$work/out" 2>&1
-}
-
-# A plan that is alone in its directory.
-fresh() {
-    rm -rf here
-    mkdir here
-    cp old.yaml "$plan"
-    chmod 640 "$plan"
+    "$WEEKPLAN" -f "$plan" add "$1" >out 2>&1
 }
 
 is() {
@@ -44,17 +22,6 @@ is() {
 litter() {
     [ "$(ls -A here)" != plan.yaml ]
 }
-
-cat >old.yaml <<'PLAN'
-# yaml-language-server: $schema=plan.schema.json
----
-week: 2019-07-28
-goals: [{title: Earlier, done: true}]
----
-week: 2019-08-04
-goals:
-  - title: One # kept
-PLAN
 
 # What each change makes of the plan, when nothing goes wrong.
 fresh && add Two && cp "$plan" two.yaml && add Three && cp "$plan" two-three.yaml
@@ -69,7 +36,7 @@ fi
 # which one of that name it is, and whether it writes to the terminal.
 calls() {
     fresh
-    strace -o trace "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >out 2>&1
+    strace -o trace "$WEEKPLAN" -f "$plan" add Two >out 2>&1
     awk -F'(' '
         !/^[a-z0-9_]+\(/ { next }
         { count[$1]++ }
@@ -80,7 +47,7 @@ calls() {
 
 traced() {
     fresh
-    strace -o /dev/null -e "inject=$1" "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >out 2>&1
+    strace -o /dev/null -e "inject=$1" "$WEEKPLAN" -f "$plan" add Two >out 2>&1
 }
 
 # The next change finds nothing in its way and leaves nothing behind.
@@ -142,11 +109,13 @@ check_plain_rename() {
     litter && fail "without renameat2: left behind: $(ls -A here)"
 }
 
+# The step is written down without a sync of its own, the first one too.
 check_order() {
     local order
     fresh
+    mkdir -p state/weekplan
     strace -y -o trace -e trace=fsync,fdatasync,sync,syncfs,rename,renameat,renameat2 \
-        "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >out 2>&1
+        "$WEEKPLAN" -f "$plan" add Two >out 2>&1
     order=$(sed -n -e 's/^fsync([0-9]*<.*weekplan-.*/file/p' -e 's/^fsync([0-9]*<.*here>.*/directory/p' \
         -e 's/^rename.*/rename/p' -e 's/^[a-z]*sync[a-z]*(/other/p' trace | tr '\n' ' ')
     [ "$order" = "file rename directory " ] || fail "order: $order"
@@ -160,7 +129,7 @@ check_editor() {
         fresh
         { cat old.yaml && echo '# mine'; } >mine.yaml
         strace -o /dev/null -e inject=rename,renameat,renameat2:delay_enter=2000000:when=1 \
-            "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >out 2>&1 &
+            "$WEEKPLAN" -f "$plan" add Two >out 2>&1 &
         sleep 0.4
         eval "$save"
         wait $!
@@ -175,59 +144,66 @@ check_editor() {
     done
 }
 
-check_concurrency() {
-    local number kept
-    fresh
-    for number in $(seq 200); do
-        "$WEEKPLAN" -f "$plan" --today 2019-08-06 add "Goal <$number>" >/dev/null 2>>"$work/errors" &
+# Reads until it is told to stop, and once more; says what no reader should see: a plan that
+# is torn, or older than the one before.
+keep_reading() {
+    local said total seen=0 reads=0 last=
+    while [ -z "$last" ]; do
+        [ ! -e stop ] || last=yes
+        reads=$((reads + 1))
+        said=$("$WEEKPLAN" -f "$plan" status --short 2>&1) || echo "status fails: $said"
+        total=${said##*/}
+        [[ $total =~ ^[0-9]+$ && $total -ge $seen ]] && seen=$total || echo "$said after $seen"
+        said=$("$WEEKPLAN" -f "$plan" check 2>&1) || echo "check fails: $said"
     done
-    wait
+    [ "$seen" = 704 ] || echo "the last plan has $seen items"
+    [ "$reads" -gt 10 ] || echo "it was read only $reads times"
+}
+
+check_concurrency() {
+    local number kept writers=()
+    fresh
+    lengthen 500 # it takes a while to write
+    keep_reading >torn &
+    for number in $(seq 200); do
+        "$WEEKPLAN" -f "$plan" add "Goal <$number>" >/dev/null 2>>errors &
+        writers+=($!)
+    done
+    wait "${writers[@]}"
     kept=$(grep -o 'Goal <[0-9]*>' "$plan" | sort -u | wc -l)
     [ "$kept" = 200 ] || fail "200 concurrent changes: $kept are kept: $(head -n 1 errors)"
+    touch stop
+    wait
+    [ -s torn ] && fail "a reader of 200 concurrent changes: $(wc -l <torn): $(head -n 3 torn)"
     litter && fail "200 concurrent changes: left behind: $(ls -A here)"
 }
 
 check_full_output() {
     [ -c /dev/full ] || return
     fresh
-    "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >/dev/full 2>out
+    "$WEEKPLAN" -f "$plan" add Two >/dev/full 2>out
     [ $? = 74 ] || fail "full output: not exit 74"
     is old.yaml || is two.yaml || fail "full output: neither old nor new"
 }
 
 check_size_limit() {
-    local number
     fresh
-    for number in $(seq 100); do
-        echo "  - Goal number $number"
-    done >>"$plan"
+    lengthen 100
     cp "$plan" long.yaml
-    (ulimit -f 1 && "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >/dev/null 2>&1)
+    (ulimit -f 1 && "$WEEKPLAN" -f "$plan" add Two >/dev/null 2>&1)
     [ $? = 74 ] || fail "ulimit -f: not exit 74"
     is long.yaml || fail "ulimit -f: the plan has changed"
     litter && fail "ulimit -f: left behind: $(ls -A here)"
 }
 
-# As somebody whom a mode keeps out.
-as_nobody() {
-    if [ "$(id -u)" = 0 ]; then
-        setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
-    else
-        "$@"
-    fi
-}
-
 check_read_only_directory() {
     fresh
-    cp "$WEEKPLAN" program
-    chmod 755 program
-    chmod 644 "$plan"
-    [ "$(id -u)" != 0 ] || chown 65534:65534 "$plan"
+    give_to_nobody
     chmod 555 here
-    as_nobody ./program -f "$plan" --today 2019-08-06 add Two >out 2>&1
+    as_nobody ./program -f "$plan" add Two >out 2>&1
     [ $? = 73 ] || fail "read-only directory: not exit 73: $(cat out)"
     is old.yaml || fail "read-only directory: the plan has changed"
-    as_nobody ./program -f "$plan" --today 2019-08-06 status >out 2>&1 ||
+    as_nobody ./program -f "$plan" status >out 2>&1 ||
         fail "read-only directory: status fails: $(cat out)"
     chmod 755 here
 }
@@ -235,25 +211,22 @@ check_read_only_directory() {
 # A file system of 80 kB that has no room for a second plan, and one that may
 # only be read.
 check_small_file_systems() {
-    if [ "$(id -u)" != 0 ] || ! unshare -m true 2>/dev/null; then
+    if ! can_mount; then
         echo "not run: mounting needs root"
         return
     fi
-    local number
     fresh
-    for number in $(seq 2000); do
-        echo "  - A goal with the number $number"
-    done >>"$plan"
+    lengthen 2500
     export WEEKPLAN plan
     unshare -m --propagation private bash -c '
         cp "$plan" long.yaml
         mount -t tmpfs -o size=80k none here && cp long.yaml "$plan" || exit 1
-        "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >/dev/null 2>&1
+        "$WEEKPLAN" -f "$plan" add Two >/dev/null 2>&1
         [ $? = 74 ] && cmp -s "$plan" long.yaml && [ "$(ls -A here)" = plan.yaml ] || exit 2
         mount -o remount,ro here
-        "$WEEKPLAN" -f "$plan" --today 2019-08-06 add Two >/dev/null 2>&1
+        "$WEEKPLAN" -f "$plan" add Two >/dev/null 2>&1
         [ $? = 73 ] && cmp -s "$plan" long.yaml || exit 3
-        "$WEEKPLAN" -f "$plan" --today 2019-08-06 status >/dev/null 2>&1 || exit 4
+        "$WEEKPLAN" -f "$plan" status >/dev/null 2>&1 || exit 4
     ' || fail "small file systems: step $?"
 }
 

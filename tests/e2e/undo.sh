@@ -3,33 +3,11 @@
 # is never in the way of a change.
 set -u
 
-: "${WEEKPLAN:?the program under test}"
-export ASAN_OPTIONS=detect_leaks=0 # the leak checker cannot run under strace
-export LC_ALL=C.UTF-8 WEEKPLAN_TODAY=2019-08-06
-unset WEEKPLAN_FILE
-
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-chmod 755 "$work"
-cd "$work" || exit 1
-export HOME=$work XDG_STATE_HOME=$work/state
-plan=$work/here/plan.yaml
-failures=0
-
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+# shellcheck source=tests/e2e/helpers.sh
+. "${0%/*}/helpers.sh"
 
 plan() {
     "$WEEKPLAN" -f "$plan" "$@" >out 2>err
-}
-
-# A plan without steps.
-fresh() {
-    rm -rf here state
-    mkdir here
-    cp old.yaml "$plan"
 }
 
 is() {
@@ -43,22 +21,6 @@ says() {
 log_of_plan() {
     ls state/weekplan/undo-*
 }
-
-cat >old.yaml <<'PLAN'
-# yaml-language-server: $schema=plan.schema.json
----
-week: 2019-07-28
-goals: [{title: Earlier, done: true}]
----
-week: 2019-08-04
-goals:
-  - title: One # kept
-  - title: Two
-    note: |
-      Some words.
-  - {title: Three, weight: 2}   # and a comment
-  - Four
-PLAN
 
 check_modes() {
     fresh
@@ -120,7 +82,7 @@ killed() {
 # Killed where it exchanges the files: the step is written down, but never came
 # to be. Killed where it writes down that it has undone something.
 check_kills() {
-    if ! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null; then
+    if ! can_trace; then
         echo "not run: strace cannot trace here"
         return
     fi
@@ -158,20 +120,9 @@ check_kills() {
     says "nothing to undo" "undo after an undo that was done"
 }
 
-# As somebody whom a mode keeps out.
-as_nobody() {
-    if [ "$(id -u)" = 0 ]; then
-        setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
-    else
-        "$@"
-    fi
-}
-
 check_unwritable() {
     fresh
-    cp "$WEEKPLAN" program
-    chmod 755 program
-    [ "$(id -u)" != 0 ] || chown -R 65534:65534 here
+    give_to_nobody
     mkdir -m 555 state
     as_nobody ./program -f "$plan" done 1 >out 2>err || fail "unwritable state: $(cat err)"
     says "this change cannot be undone" "unwritable state"
@@ -183,7 +134,7 @@ check_unwritable() {
 }
 
 check_full_disk() {
-    [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null || return
+    can_mount || return
     fresh
     mkdir state
     export plan

@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# What the tests of changes share; sourced, not run. They work in a directory of
+# their own, where the plan is alone in here/ and the steps for undo are in state/.
+
+: "${WEEKPLAN:?the program under test}"
+export ASAN_OPTIONS=detect_leaks=0 # the leak checker cannot run under strace
+export LC_ALL=C.UTF-8 WEEKPLAN_TODAY=2019-08-06
+unset WEEKPLAN_FILE
+
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+chmod 755 "$work"
+cd "$work" || exit 1
+export HOME=$work XDG_STATE_HOME=$work/state
+plan=$work/here/plan.yaml
+failures=0
+
+cat >old.yaml <<'PLAN'
+# yaml-language-server: $schema=plan.schema.json
+---
+week: 2019-07-28
+goals: [{title: Earlier, done: true}]
+---
+week: 2019-08-04
+goals:
+  - title: One # kept
+  - title: With a note
+    note: |
+      Some words.
+  - {title: In braces, weight: 2}   # and a comment
+  - A plain one
+PLAN
+
+fail() {
+    echo "FAILED: $*"
+    failures=$((failures + 1))
+}
+
+# A plan without steps.
+fresh() {
+    rm -rf here state
+    mkdir here
+    cp old.yaml "$plan"
+    chmod 640 "$plan"
+}
+
+# As it is, with so many goals more.
+lengthen() {
+    seq -f '  - Goal number %.0f' "$1" >>"$plan"
+}
+
+can_trace() {
+    command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null
+}
+
+can_mount() {
+    [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null
+}
+
+# As somebody whom a mode keeps out; he needs a copy of the program.
+as_nobody() {
+    if [ "$(id -u)" = 0 ]; then
+        setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+    else
+        "$@"
+    fi
+}
+
+# What is in here/ belongs to nobody, and the program is where he finds it.
+give_to_nobody() {
+    cp "$WEEKPLAN" program
+    chmod 755 program
+    [ "$(id -u)" != 0 ] || chown -R 65534:65534 here
+}
