@@ -2,13 +2,25 @@
 
 enum { GROUP = 8 };
 
-/* The same number on any machine: the first byte is the lowest. */
-static uint64_t group_of(const char *bytes, size_t length)
+static uint64_t shifted(const char *bytes, unsigned i)
+{
+    return (uint64_t)(unsigned char)bytes[i] << (8 * i);
+}
+
+/* The same number on any machine: the first byte is the lowest. Compilers make
+ * one load of it. */
+static uint64_t whole_group(const char *bytes)
+{
+    return shifted(bytes, 0) | shifted(bytes, 1) | shifted(bytes, 2) | shifted(bytes, 3) |
+           shifted(bytes, 4) | shifted(bytes, 5) | shifted(bytes, 6) | shifted(bytes, 7);
+}
+
+static uint64_t last_group(const char *bytes, size_t length)
 {
     uint64_t group = 0;
 
-    for (size_t i = 0; i < length; i++)
-        group |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    for (unsigned i = 0; i < length; i++)
+        group |= shifted(bytes, i);
     return group;
 }
 
@@ -25,6 +37,6 @@ uint64_t wp_hash(struct wp_str bytes)
     size_t at = 0;
 
     for (; bytes.length - at >= GROUP; at += GROUP)
-        hash = mix(hash, group_of(bytes.data + at, GROUP));
-    return mix(hash, group_of(bytes.data + at, bytes.length - at));
+        hash = mix(hash, whole_group(bytes.data + at));
+    return mix(hash, last_group(bytes.data + at, bytes.length - at));
 }

@@ -10,7 +10,8 @@ enum {
     FRAME_SIZE = 2 * NUMBER_SIZE, /* length and hash of a record */
     RUN_SIZE = 4 * NUMBER_SIZE,
     TOUCHED_SIZE = WP_SIDES * RUN_SIZE + NUMBER_SIZE, /* without the swaps */
-    SWAP_SIZE = 3 * NUMBER_SIZE                       /* without the texts */
+    SWAP_SIZE = 3 * NUMBER_SIZE,                      /* without the texts */
+    ROOM = 2 * WP_STEPS_MAX /* so that the list is rarely moved to its beginning */
 };
 
 static const char magic[] = "weekplan history 1\n";
@@ -168,8 +169,8 @@ static struct wp_str take_record(struct reader *reader)
 static void forget_oldest(struct wp_steps *steps)
 {
     steps->bytes -= steps->list[0].length;
+    steps->list++;
     steps->count--;
-    memmove(steps->list, steps->list + 1, steps->count * sizeof *steps->list);
 }
 
 static void add_step(struct wp_steps *steps, struct wp_str record)
@@ -178,6 +179,10 @@ static void add_step(struct wp_steps *steps, struct wp_str record)
         steps->bytes -= steps->list[--steps->count].length;
     if (steps->count == WP_STEPS_MAX)
         forget_oldest(steps);
+    if (steps->list + steps->count == steps->room + ROOM) {
+        memmove(steps->room, steps->list, steps->count * sizeof *steps->list);
+        steps->list = steps->room;
+    }
     steps->list[steps->count++] = record;
     steps->bytes += record.length;
     while (steps->bytes > WP_STEPS_BYTES)
@@ -218,8 +223,9 @@ enum wp_status wp_steps_read(struct wp_steps *steps, struct wp_str log, const ch
     steps->kind = wp_str_equal_c(owner, path) ? WP_STEPS_OURS : WP_STEPS_FOREIGN;
     if (steps->kind == WP_STEPS_FOREIGN)
         return WP_OK;
-    steps->list = calloc(WP_STEPS_MAX, sizeof *steps->list);
-    if (steps->list == NULL)
+    steps->room = calloc(ROOM, sizeof *steps->room);
+    steps->list = steps->room;
+    if (steps->room == NULL)
         return wp_fail_memory(error);
     for (;;) {
         struct wp_str record;
@@ -234,7 +240,7 @@ enum wp_status wp_steps_read(struct wp_steps *steps, struct wp_str log, const ch
 
 void wp_steps_free(struct wp_steps *steps)
 {
-    free(steps->list);
+    free(steps->room);
     *steps = (struct wp_steps){.kind = WP_STEPS_NONE};
 }
 

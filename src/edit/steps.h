@@ -35,7 +35,8 @@ enum wp_steps_kind {
 
 struct wp_steps {
     enum wp_steps_kind kind;
-    struct wp_str *list; /* owned; each as it is written, in the log */
+    struct wp_str *room; /* owned */
+    struct wp_str *list; /* in `room`; each as it is written, in the log */
     size_t count;
     size_t standing; /* how many of the steps are not undone */
     size_t length;   /* how much of the log was read: behind it the next record goes */

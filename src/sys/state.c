@@ -9,6 +9,8 @@
 #include "sys/replacement.h"
 #include "sys/retry.h"
 
+enum { BLOCK_SIZE = 64 << 10 };
+
 static enum wp_status fail(const struct wp_state_file *file, const char *what,
                            enum wp_status status, struct wp_error *error)
 {
@@ -83,7 +85,7 @@ enum wp_status wp_state_open(struct wp_state_file *file, const char *name, bool 
 enum wp_status wp_state_read(struct wp_state_file *file, size_t limit, struct wp_buf *bytes,
                              struct wp_error *error)
 {
-    char block[4096];
+    char block[BLOCK_SIZE];
     off_t at = 0;
 
     for (;;) {

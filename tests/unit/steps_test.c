@@ -295,6 +295,32 @@ static void test_a_thousand_and_one(void **state)
     wp_buf_free(&log);
 }
 
+/* However many have been forgotten, the newest ones are there, in their order. */
+static void test_thousands(void **state)
+{
+    struct wp_buf log = new_log();
+    struct wp_arena *arena = wp_arena_new(64);
+    unsigned many = 4 * WP_STEPS_MAX + 7;
+    struct wp_steps steps;
+
+    (void)state;
+    for (unsigned i = 0; i < many; i++)
+        put_named(&log, i);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    assert_int_equal(steps.count, WP_STEPS_MAX);
+    for (unsigned i = 0; i < WP_STEPS_MAX; i++) {
+        struct wp_step step;
+        char name[16];
+
+        snprintf(name, sizeof name, "step %u", many - WP_STEPS_MAX + i);
+        assert_int_equal(wp_steps_get(&steps, i, arena, &step, &error), WP_OK);
+        assert_true(wp_str_equal_c(step.what, name));
+    }
+    wp_steps_free(&steps);
+    wp_arena_free(arena);
+    wp_buf_free(&log);
+}
+
 /* Reads any bytes as a log and does what it says, as far as it goes. Returns how
  * many steps it has. */
 static size_t try_log(struct wp_str log)
@@ -444,11 +470,17 @@ static void test_log_of_another_plan(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_both_ways),           cmocka_unit_test(test_changes_of_others),
-        cmocka_unit_test(test_new_weeks),           cmocka_unit_test(test_break_before_a_week),
-        cmocka_unit_test(test_marks_and_cuts),      cmocka_unit_test(test_a_thousand_and_one),
-        cmocka_unit_test(test_cut_at_every_length), cmocka_unit_test(test_damage_at_every_byte),
-        cmocka_unit_test(test_forged_records),      cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_both_ways),
+        cmocka_unit_test(test_changes_of_others),
+        cmocka_unit_test(test_new_weeks),
+        cmocka_unit_test(test_break_before_a_week),
+        cmocka_unit_test(test_marks_and_cuts),
+        cmocka_unit_test(test_a_thousand_and_one),
+        cmocka_unit_test(test_thousands),
+        cmocka_unit_test(test_cut_at_every_length),
+        cmocka_unit_test(test_damage_at_every_byte),
+        cmocka_unit_test(test_forged_records),
+        cmocka_unit_test(test_random_bytes),
         cmocka_unit_test(test_log_of_another_plan),
     };
 
