@@ -11,11 +11,17 @@ weeks=52000
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp "$example" "$work/plan.yaml"
 
-# The start of a program costs more, the more its environment holds.
+# The start of a program costs more, the more its environment holds. HOME is
+# there so that an edit can write down its step.
 alone() {
-    env -i PATH="$PATH" LC_ALL=C.UTF-8 WEEKPLAN_TODAY=2019-08-06 "$@"
+    env -i PATH="$PATH" HOME="$work" LC_ALL=C.UTF-8 WEEKPLAN_TODAY=2019-08-06 "$@"
+}
+
+# A plan without steps to undo.
+fresh() {
+    rm -rf "$work/.local"
+    cp "$example" "$work/plan.yaml"
 }
 
 # WHAT VALUE TARGET ("-": for comparison only): the target is the most it may be.
@@ -51,14 +57,18 @@ long_history() {
     megabytes=$(($(wc -c <"$work/many.yaml") / 1000000))
     report "status, $weeks weeks ($megabytes MB) / 1 week" "$(ratio 1 2 1)" 1.05
     report 'the same, peak memory' "$(ratio 3 2 1)" 1.10
-    rm "$work/many.yaml"
+    alone "$tools/race" 10 "$WEEKPLAN" -f "$work/many.yaml" done 1.2.3 : \
+        "$tools/save" "$work" many.yaml copy.yaml : \
+        "$WEEKPLAN" -f "$work/many.yaml" reopen 1.2.3 >"$work/race"
+    report "done, $weeks weeks / a copy of the file and its sync" "$(ratio 1 1 2)" 1.30
+    rm "$work/many.yaml" "$work/copy.yaml"
 }
 
 # WHAT TARGET ARGUMENT...
 instructions() {
     what=$1 target=$2
     shift 2
-    cp "$example" "$work/plan.yaml"
+    fresh
     alone valgrind --tool=callgrind --callgrind-out-file=/dev/null \
         "$WEEKPLAN" -f "$work/plan.yaml" "$@" >/dev/null 2>"$work/log"
     report "instructions of $what" "$(sed -n 's/,//g; s/.*refs: *//p' "$work/log")" "$target"
@@ -79,7 +89,8 @@ all_instructions() {
 calls() {
     what=$1
     shift
-    cp "$example" "$work/plan.yaml"
+    fresh
+    mkdir -p "$work/.local/state/weekplan" # which is made, and synced, once
     alone strace -o "$work/trace" -y -e trace=fsync,fdatasync,sync,syncfs,rename,renameat,renameat2 \
         "$WEEKPLAN" -f "$work/plan.yaml" "$@" >/dev/null
     report "$what: syncs of a file" "$(grep -c '^f.*sync(.*plan\.yaml' "$work/trace")" 1
@@ -96,13 +107,22 @@ all_calls() {
     calls done done 'Round 3'
 }
 
-edits() {
-    cp "$example" "$work/plan.yaml"
+# WHAT
+race_edit() {
     alone "$tools/race" 100 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
         "$WEEKPLAN" -f "$work/plan.yaml" status : "$tools/save" "$work" plan.yaml : \
         "$WEEKPLAN" -f "$work/plan.yaml" reopen 1.2.3 >"$work/race"
     value=$(awk '{ time[NR] = $1 } END { printf "%.3f", time[1] / (time[2] + time[3]) }' "$work/race")
-    report 'done / (status + a minimal durable save)' "$value" -
+    report "$1" "$value" 1.30
+}
+
+# The log of steps is written anew when it has 2,000 of them.
+edits() {
+    fresh
+    race_edit 'done / (status + a minimal durable save)'
+    alone "$tools/race" 750 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
+        "$WEEKPLAN" -f "$work/plan.yaml" reopen 1.2.3 >"$work/race"
+    race_edit 'the same, with up to 1900 steps in the log'
 }
 
 printf '%-56s %9s %9s\n' what value target

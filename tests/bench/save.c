@@ -3,6 +3,10 @@
  * directory, fsync, rename, fsync of the directory. Saves a file as it is.
  *
  *     save DIRECTORY NAME
+ *
+ * Or only a part of that, a copy that is on the disk.
+ *
+ *     save DIRECTORY NAME COPY
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -29,21 +33,23 @@ static void copy(int from, int to)
 
 int main(int argc, char **argv)
 {
-    static const char temporary[] = "save.tmp";
+    const char *copied = argc == 4 ? argv[3] : "save.tmp";
     int directory, old, new;
 
-    if (argc != 3) {
-        fputs("usage: save DIRECTORY NAME\n", stderr);
+    if (argc < 3 || argc > 4) {
+        fputs("usage: save DIRECTORY NAME [COPY]\n", stderr);
         return EXIT_FAILURE;
     }
     directory = open(argv[1], O_RDONLY | O_DIRECTORY);
     old = openat(directory, argv[2], O_RDONLY);
-    new = openat(directory, temporary, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    new = openat(directory, copied, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (directory < 0 || old < 0 || new < 0)
         die("open");
     copy(old, new);
-    if (fsync(new) != 0 || renameat(directory, temporary, directory, argv[2]) != 0 ||
-        fsync(directory) != 0)
+    if (fsync(new) != 0)
+        die("save");
+    if (argc == 3 &&
+        (renameat(directory, copied, directory, argv[2]) != 0 || fsync(directory) != 0))
         die("save");
     return EXIT_SUCCESS;
 }
