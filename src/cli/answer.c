@@ -176,9 +176,10 @@ static void answer_item(struct wp_painter *painter, const struct wp_item *item,
     wp_paint_clean(painter, out, item->title);
 }
 
-/* What `undo` will call the step: the items that it was about. */
-static void note_subject(struct wp_buf *subject, const struct wp_item *item)
+void wp_note_subject(struct wp_app *app, const struct wp_item *item)
 {
+    struct wp_buf *subject = &app->subject;
+
     wp_buf_puts(subject, subject->length > 0 ? ", " : "");
     wp_item_path(subject, item);
     wp_buf_puts(subject, item->parent != NULL ? " " : "the week");
@@ -195,7 +196,7 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
     size_t i;
 
     for (i = 0; i < count; i++) {
-        note_subject(&app->subject, items[i]);
+        wp_note_subject(app, items[i]);
         answer_item(&painter, items[i], after);
         wp_buf_puts(&app->out, count > 1 ? "\n" : "   ");
     }

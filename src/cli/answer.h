@@ -34,6 +34,10 @@ void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct
 void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
                const struct wp_week *before, const struct wp_week *after);
 
+/* Adds an item to what `undo` will call the step: "rm 1.2.3 Round 3". wp_answer
+ * does it for the items that it is given. */
+void wp_note_subject(struct wp_app *app, const struct wp_item *item);
+
 /* The week's figure alone. */
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);
 

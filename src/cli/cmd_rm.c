@@ -75,15 +75,16 @@ static void answer(struct wp_transaction *change, const struct removal *removal)
         const struct wp_item *item = removal->items[i];
         size_t subtasks = count_subtasks(item);
 
+        wp_note_subject(app, item);
         wp_item_path(&app->out, item);
         wp_buf_putc(&app->out, ' ');
         wp_paint_clean(&painter, &app->out, item->title);
         wp_buf_puts(&app->out, " is removed");
         if (subtasks > 0)
             wp_buf_printf(&app->out, ", with %zu subtask%s", subtasks, subtasks > 1 ? "s" : "");
-        wp_buf_puts(&app->out, "   ");
-        wp_answer_week(app, change->found.week, change->edit.after);
+        wp_buf_puts(&app->out, removal->count > 1 ? "\n" : "   ");
     }
+    wp_answer_week(app, change->found.week, change->edit.after);
 }
 
 static enum wp_status remove_items(struct wp_transaction *change, void *context,
