@@ -5,7 +5,8 @@
 # begins with "> " goes on with it, and the rest is what it printed. The commands
 # of a page run in a home of their own, one after the other, each in a new shell.
 # A ```yaml block that holds a week is a plan: it is there as plan.yaml for the
-# commands below it and has to be valid, or not, if it says ```yaml broken.
+# commands below it and has to be valid, or not, if it says ```yaml broken. A
+# ```diff block is what happened to that plan since, or since the last of them.
 #
 # With WEEKPLAN_REGEN=1 the pages get what the program prints now.
 set -u
@@ -17,6 +18,7 @@ trap 'rm -rf "$work"' EXIT
 failures=0
 commands=0
 plans=0
+changes=0
 
 fail() {
     echo "FAILED: $*" >&2
@@ -46,7 +48,17 @@ run_pending() {
     command=
 }
 
+# What happened to the plan, without the names and the numbers of the lines.
+show_changes() {
+    changes=$((changes + 1))
+    diff -U2 "$work/before.yaml" "$work/reader/tree/plan.yaml" >"$work/changes"
+    [ -s "$work/changes" ] || fail "$page:$number: nothing has changed"
+    sed -e '1,3d' -e 's/^@@.*/@@/' -e 's/^ $//' "$work/changes"
+    cp "$work/reader/tree/plan.yaml" "$work/before.yaml"
+}
+
 check_plan() {
+    cp "$work/reader/tree/plan.yaml" "$work/before.yaml"
     grep -q '^week:' "$work/reader/tree/plan.yaml" || return
     plans=$((plans + 1))
     "$WEEKPLAN" check -f "$work/reader/tree/plan.yaml" >"$work/said" 2>&1
@@ -71,6 +83,12 @@ replay() {
             block=${line#???}
             : >"$work/reader/tree/plan.yaml"
             ;;
+        :'```diff')
+            block=${line#???}
+            printf '%s\n' "$line"
+            show_changes
+            continue
+            ;;
         :'```'*) block=${line#???} ;;
         console:'$ '*)
             run_pending
@@ -78,7 +96,8 @@ replay() {
             ;;
         console:'> '*) command=$(printf '%s\n%s' "$command" "${line#??}") ;;
         console:'```') run_pending && block= ;;
-        console:*) continue ;;
+        diff:'```') block= ;;
+        console:* | diff:*) continue ;;
         yaml*:'```') check_plan && block= ;;
         yaml*) printf '%s\n' "$line" >>"$work/reader/tree/plan.yaml" ;;
         *:'```') block= ;;
@@ -100,5 +119,5 @@ for page in README.md docs/*.md; do
         fail "$page (make regen writes it again)"
     fi
 done
-echo "$commands commands and $plans plans, $failures failures"
-[ "$failures" = 0 ] && [ "$commands" -gt 0 ] && [ "$plans" -gt 0 ]
+echo "$commands commands, $plans plans and $changes changes, $failures failures"
+[ "$failures" = 0 ] && [ "$commands" -gt 0 ] && [ "$plans" -gt 0 ] && [ "$changes" -gt 0 ]
