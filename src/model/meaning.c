@@ -206,19 +206,6 @@ static const char *read_repeat(struct wp_str text, bool *weekly)
     return NULL;
 }
 
-static enum wp_status extend(struct wp_list *list, struct wp_str text, struct wp_arena *arena)
-{
-    struct wp_str *items = wp_arena_array(arena, list->count + 1, sizeof *items);
-
-    if (items == NULL)
-        return WP_NO_MEMORY;
-    if (list->count > 0)
-        memcpy(items, list->items, list->count * sizeof *items);
-    items[list->count++] = text;
-    list->items = items;
-    return WP_OK;
-}
-
 static const char *read_value(struct wp_item *item, enum wp_key key, struct wp_str text)
 {
     switch (wp_keys[key].kind) {
@@ -258,7 +245,7 @@ enum wp_status wp_item_read(struct wp_item *item, enum wp_key key, struct wp_str
 {
     *problem = NULL;
     if (wp_keys[key].kind == WP_KIND_STRINGS)
-        return extend(wp_item_list(item, key), text, arena);
+        return wp_list_extend(wp_item_list(item, key), text, arena);
     *problem = read_value(item, key, text);
     return *problem != NULL ? WP_INVALID : WP_OK;
 }

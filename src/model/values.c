@@ -1,5 +1,7 @@
 #include "model/values.h"
 
+#include <string.h>
+
 struct wp_item wp_item_blank(void)
 {
     return (struct wp_item){.done_on = WP_NO_DAY, .dropped_on = WP_NO_DAY, .due = WP_NO_DAY};
@@ -18,6 +20,19 @@ enum wp_key wp_list_key(const struct wp_item *item)
 struct wp_list *wp_item_list(struct wp_item *item, enum wp_key key)
 {
     return key == WP_KEY_TAGS ? &item->tags : &item->links;
+}
+
+enum wp_status wp_list_extend(struct wp_list *list, struct wp_str text, struct wp_arena *arena)
+{
+    struct wp_str *items = wp_arena_array(arena, list->count + 1, sizeof *items);
+
+    if (items == NULL)
+        return WP_NO_MEMORY;
+    if (list->count > 0)
+        memcpy(items, list->items, list->count * sizeof *items);
+    items[list->count++] = text;
+    list->items = items;
+    return WP_OK;
 }
 
 bool wp_item_has(const struct wp_item *item, enum wp_key key)

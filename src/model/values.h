@@ -5,6 +5,8 @@
 #ifndef MODEL_VALUES_H
 #define MODEL_VALUES_H
 
+#include "base/arena.h"
+#include <weekplan/error.h>
 #include <weekplan/plan.h>
 
 /* An item of which nothing is known. */
@@ -18,6 +20,10 @@ enum wp_key wp_list_key(const struct wp_item *item);
 
 /* The item's list of strings: `tags` or `links`. */
 struct wp_list *wp_item_list(struct wp_item *item, enum wp_key key);
+
+/* Puts `text` behind what the list has; `arena` owns the longer list. Fails only
+ * with WP_NO_MEMORY. */
+enum wp_status wp_list_extend(struct wp_list *list, struct wp_str text, struct wp_arena *arena);
 
 /* Whether the item says anything for `key` that is not its default. For goals
  * and subtasks: whether there are any. */

@@ -52,7 +52,8 @@ enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event)
 void wp_builder_refuse_merge_key(struct wp_builder *b, const struct wp_event *key)
 {
     wp_text_error(b->reading.text, b->reading.problems, key->span,
-                  "a merge key ('<<') has no meaning in a plan (write the keys out)");
+                  "a merge key ('<<') has no meaning in %s (write the keys out)",
+                  wp_text_noun(b->reading.text));
 }
 
 bool wp_is_merge_key(const struct wp_event *key)

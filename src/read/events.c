@@ -85,7 +85,7 @@ static bool check_directives(const struct wp_text *text, struct wp_problems *pro
         } else if (between_documents && wp_str_starts(line, "%TAG")) {
             wp_text_error(text, problems,
                           (struct wp_span){(size_t)(line.data - text->bytes.data), 4},
-                          "tags have no meaning in a plan (take this line out)");
+                          "tags have no meaning in %s (take this line out)", wp_text_noun(text));
             return false;
         } else if (line.length > 0 && line.data[0] != '%' && words.length > 0 &&
                    words.data[0] != '#') {
@@ -324,8 +324,10 @@ enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event)
             if (events->documents++ == 0)
                 break;
             wp_text_error(events->text, events->problems,
-                          span_of(events, events->event.start_mark, events->event.end_mark),
-                          "a new week has to begin with a line '---'");
+                          span_of(events, events->event.start_mark, events->event.end_mark), "%s",
+                          events->text->kind == WP_TEXT_PLAN
+                              ? "a new week has to begin with a line '---'"
+                              : "the configuration is one document (take this line out)");
             events->ended = true;
             return WP_INVALID;
         case YAML_STREAM_END_EVENT:

@@ -32,18 +32,17 @@ static bool is_continued(const struct wp_reading *reading, const struct wp_event
            line_end(reading->text->bytes, scalar->span.offset, end) < end;
 }
 
-/* "KEY: 'VALUE' WHAT", and what to do about it. */
-static void complain(struct wp_reading *reading, enum wp_key key, const struct wp_event *scalar,
-                     const char *what)
+void wp_field_complain(struct wp_reading *reading, const char *name, const struct wp_event *scalar,
+                       const char *what)
 {
     struct wp_str shown = wp_fit(scalar->value, QUOTED_COLUMNS, NULL);
 
     if (is_continued(reading, scalar))
         wp_hint_continuation(reading->text, reading->problems, scalar->span);
     else
-        wp_text_error(reading->text, reading->problems, scalar->span, "%s: '%.*s%s' %s",
-                      wp_keys[key].name, (int)shown.length, shown.data,
-                      shown.length < scalar->value.length ? "…" : "", what);
+        wp_text_error(reading->text, reading->problems, scalar->span, "%s: '%.*s%s' %s", name,
+                      (int)shown.length, shown.data, shown.length < scalar->value.length ? "…" : "",
+                      what);
 }
 
 /* The rest of a line after a text, when a `#` right before a word has made it a
@@ -187,7 +186,7 @@ static void read_value(struct wp_reading *reading, struct wp_item *item, enum wp
     if (wp_item_read(item, key, text, reading->arena, &problem) == WP_NO_MEMORY)
         reading->out_of_memory = true;
     else if (problem != NULL)
-        complain(reading, key, scalar, problem);
+        wp_field_complain(reading, wp_keys[key].name, scalar, problem);
     else if (is_prose(item, key))
         warn_of_text(reading, scalar);
 }
@@ -222,11 +221,13 @@ static void read_week(struct wp_reading *reading, const struct wp_event *scalar)
         wp_text_error(reading->text, reading->problems, scalar->span,
                       "week: its first day is missing (write it as YYYY-MM-DD)");
     else if (wp_day_shaped(scalar->value))
-        complain(reading, WP_KEY_WEEK, scalar, wp_day_problem(scalar->value));
+        wp_field_complain(reading, wp_keys[WP_KEY_WEEK].name, scalar,
+                          wp_day_problem(scalar->value));
     else
-        complain(reading, WP_KEY_WEEK, scalar,
-                 "is not a week (write its first day as in 2019-08-04, or its ISO number as in "
-                 "2019-W32)");
+        wp_field_complain(
+            reading, wp_keys[WP_KEY_WEEK].name, scalar,
+            "is not a week (write its first day as in 2019-08-04, or its ISO number as in "
+            "2019-W32)");
 }
 
 /* Goals or subtasks that are no list. */

@@ -24,6 +24,11 @@ struct wp_reading {
 void wp_field_read(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
                    const struct wp_event *scalar);
 
+/* Reports that the value of the key `name` cannot be what it is: "NAME: 'VALUE'
+ * WHAT". */
+void wp_field_complain(struct wp_reading *reading, const char *name, const struct wp_event *scalar,
+                       const char *what);
+
 /* Reads a scalar that is an item's whole title (`- Write it down`). */
 void wp_field_read_title(struct wp_reading *reading, struct wp_item *item,
                          const struct wp_event *scalar);

@@ -29,7 +29,8 @@ void wp_hint_refuse(const struct wp_text *text, struct wp_problems *problems, st
         return;
     shape = wp_shape_of(text, span.offset);
     verdict.span = wp_shape_rest(text, &shape, span.offset);
-    wp_buf_printf(&verdict.words, "%s has no meaning in a plan (if it is text, ", names[refused]);
+    wp_buf_printf(&verdict.words, "%s has no meaning in %s (if it is text, ", names[refused],
+                  wp_text_noun(text));
     wp_shape_advise_quotes(&verdict.words, wp_text_slice(text, verdict.span));
     wp_buf_putc(&verdict.words, ')');
     wp_verdict_report(text, problems, &verdict);

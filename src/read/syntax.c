@@ -88,7 +88,7 @@ static bool is_meant_as_bracket(const struct wp_text *text, size_t offset)
     struct wp_shape shape = wp_shape_of(text, offset);
     bool list = wp_text_byte(text, offset) == '[';
 
-    if (offset != shape.value.offset || shape.key == WP_KEY_EXTRA)
+    if (offset != shape.value.offset || shape.key == WP_KEY_EXTRA || text->kind != WP_TEXT_PLAN)
         return true;
     if (shape.key >= 0)
         return list && (wp_keys[shape.key].kind == WP_KIND_STRINGS ||
@@ -308,7 +308,10 @@ static void judge_document(const struct sight *sight, struct wp_verdict *verdict
     verdict->span =
         (struct wp_span){sight->shape.begin, wp_span_end(sight->shape.value) - sight->shape.begin};
     wp_buf_puts(&verdict->words,
-                "this does not belong to the week above it (a new week begins with a line '---')");
+                sight->text->kind == WP_TEXT_PLAN
+                    ? "this does not belong to the week above it (a new week begins with a line "
+                      "'---')"
+                    : "this does not belong to what stands above it (check the indentation)");
 }
 
 /* How libyaml's descriptions begin, and who knows what they mean here. */

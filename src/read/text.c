@@ -8,6 +8,11 @@
 
 enum { BYTE_ORDER_MARK = 0xFEFF, SHOWN_BEFORE_CARET = 100 };
 
+const char *wp_text_noun(const struct wp_text *text)
+{
+    return text->kind == WP_TEXT_PLAN ? "a plan" : "the configuration";
+}
+
 static bool is_break(char byte)
 {
     return byte == '\n' || byte == '\r';
@@ -75,10 +80,11 @@ static void report_unreadable(const struct wp_text *text, struct wp_problems *pr
                       "a byte order mark may stand only at the beginning of the file "
                       "(take it out)");
     else if (character > 0)
-        wp_text_error(text, problems, span,
-                      "the control character U+%04X cannot stand in a plan (take it out, or write "
-                      "it as an escape between double quotes)",
-                      (unsigned)character);
+        wp_text_error(
+            text, problems, span,
+            "the control character U+%04X cannot stand in %s (take it out, or write it as an "
+            "escape between double quotes)",
+            (unsigned)character, wp_text_noun(text));
     else
         wp_text_error(text, problems, span, "the byte 0x%02X is not UTF-8 (save the file as UTF-8)",
                       (unsigned)(unsigned char)text->bytes.data[offset]);

@@ -10,11 +10,18 @@
 #include <weekplan/error.h>
 #include <weekplan/str.h>
 
+/* What a text is: messages speak of weeks only where there may be some. */
+enum wp_text_kind { WP_TEXT_PLAN, WP_TEXT_CONFIG };
+
 struct wp_text {
+    enum wp_text_kind kind;
     struct wp_str bytes; /* borrowed */
     uint64_t first_line; /* the number, in its file, of the line that it begins */
     bool ascii;          /* characters are bytes; set by wp_text_check */
 };
+
+/* "a plan", "the configuration": where something has no meaning. */
+const char *wp_text_noun(const struct wp_text *text);
 
 /* A line of the text, without its line break. */
 struct wp_line {

@@ -75,7 +75,7 @@ bool wp_verdict_on_slip(const struct wp_text *text, const struct wp_shape *shape
 {
     struct wp_str value = wp_text_slice(text, shape->value);
 
-    if (wp_shape_is_dashes(text, shape)) {
+    if (wp_shape_is_dashes(text, shape) && text->kind == WP_TEXT_PLAN) {
         verdict->span =
             (struct wp_span){shape->begin, shape->line.offset + shape->line.length - shape->begin};
         wp_buf_puts(&verdict->words,
