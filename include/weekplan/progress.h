@@ -30,4 +30,7 @@ int wp_progress_shown(const struct wp_progress *progress);
 /* "36.4%", "40%"; "–" ("-" in ASCII) for -1. */
 void wp_shown_format(struct wp_buf *buf, int tenths, bool ascii);
 
+/* Reads such a figure: a percentage with one digit behind the point at most. */
+bool wp_shown_parse(struct wp_str text, int *tenths);
+
 #endif

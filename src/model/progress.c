@@ -114,3 +114,16 @@ void wp_shown_format(struct wp_buf *buf, int tenths, bool ascii)
     wp_decimal_format(buf, (wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
     wp_buf_putc(buf, '%');
 }
+
+bool wp_shown_parse(struct wp_str text, int *tenths)
+{
+    const wp_decimal tenth = WP_DECIMAL_ONE / 10;
+    wp_decimal value;
+
+    if (text.length == 0 || text.data[text.length - 1] != '%' ||
+        !wp_decimal_parse(wp_str_slice(text, 0, text.length - 1), &value) || value % tenth != 0 ||
+        value > 100 * WP_DECIMAL_ONE)
+        return false;
+    *tenths = (int)(value / tenth);
+    return true;
+}

@@ -281,6 +281,19 @@ static void test_format(void **state)
     assert_format(-1, true, "-");
 }
 
+static void test_parse(void **state)
+{
+    static const char *const wrong[] = {"", "%", "80", "80 %", "100.1%", "79.95%", "-1%", "080%"};
+    int tenths = 0;
+
+    (void)state;
+    assert_true(wp_shown_parse(wp_str("36.4%"), &tenths) && tenths == 364);
+    assert_true(wp_shown_parse(wp_str("0%"), &tenths) && tenths == 0);
+    assert_true(wp_shown_parse(wp_str("100.0%"), &tenths) && tenths == 1000);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(wp_shown_parse(wp_str(wrong[i]), &tenths));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_what_counts_as_a_tie),
         cmocka_unit_test(test_no_figure_without_anything_to_count),
         cmocka_unit_test(test_format),
+        cmocka_unit_test(test_parse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,169 @@
+/* The configuration: every key, and what is wrong where. How it is worded is in
+ * the golden cases. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <weekplan/config.h>
+
+static struct wp_config read_ok(const char *text)
+{
+    struct wp_config config;
+    struct wp_error problem = {0};
+
+    if (wp_config_read(&config, wp_str(text), &problem) != WP_OK)
+        fail_msg("%s", problem.message);
+    return config;
+}
+
+static void assert_texts(const struct wp_list *list, const char *const *texts, size_t count)
+{
+    assert_int_equal(list->count, count);
+    for (size_t i = 0; i < count; i++)
+        assert_true(wp_str_equal_c(list->items[i], texts[i]));
+}
+
+static void test_defaults(void **state)
+{
+    static const char *const empty[] = {
+        "",
+        "# nothing\n",
+        "---\n",
+        "{}\n",
+        "file:\n",
+        "mail:\n",
+        "mail:\n  to:\n  from:\n  sendmail:\n",
+        "mail: {to: []}\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
+        struct wp_config config = read_ok(empty[i]);
+
+        assert_int_equal(config.file.length, 0);
+        assert_int_equal(config.week_start, WP_MONDAY);
+        assert_int_equal(config.goal, 800);
+        assert_int_equal(config.color, WP_COLOR_UNSET);
+        assert_false(config.ascii);
+        assert_int_equal(config.mail_to.count, 0);
+        assert_int_equal(config.mail_from.length, 0);
+        assert_int_equal(config.mail_sendmail.count, 0);
+        wp_config_free(&config);
+    }
+}
+
+static void test_every_key(void **state)
+{
+    struct wp_config config = read_ok("\xef\xbb\xbf"
+                                      "file: \"~/my plans/plan.yaml\"\r\n"
+                                      "week_start: sunday\r\n"
+                                      "goal: 79.5%\r\n"
+                                      "color: never\r\n"
+                                      "ascii: true\r\n"
+                                      "mail:\r\n"
+                                      "  to: [ada@example.org, 'ben@example.org']\r\n"
+                                      "  from: weekplan@example.org\r\n"
+                                      "  sendmail:\r\n"
+                                      "    - /usr/bin/msmtp\r\n"
+                                      "    - -a\r\n"
+                                      "    - \"\"\r\n");
+
+    (void)state;
+    assert_true(wp_str_equal_c(config.file, "~/my plans/plan.yaml"));
+    assert_int_equal(config.week_start, WP_SUNDAY);
+    assert_int_equal(config.goal, 795);
+    assert_int_equal(config.color, WP_COLOR_NEVER);
+    assert_true(config.ascii);
+    assert_texts(&config.mail_to, (const char *const[]){"ada@example.org", "ben@example.org"}, 2);
+    assert_true(wp_str_equal_c(config.mail_from, "weekplan@example.org"));
+    assert_texts(&config.mail_sendmail, (const char *const[]){"/usr/bin/msmtp", "-a", ""}, 3);
+    wp_config_free(&config);
+}
+
+static void test_one_text_is_a_list(void **state)
+{
+    struct wp_config config =
+        read_ok("mail: {to: ada@example.org, sendmail: msmtp}\nascii: false\ncolor: auto\n");
+
+    (void)state;
+    assert_texts(&config.mail_to, (const char *const[]){"ada@example.org"}, 1);
+    assert_texts(&config.mail_sendmail, (const char *const[]){"msmtp"}, 1);
+    assert_int_equal(config.color, WP_COLOR_AUTO);
+    wp_config_free(&config);
+}
+
+static void assert_refused(const char *text, uint64_t line, uint64_t column)
+{
+    struct wp_config config;
+    struct wp_error problem;
+
+    if (wp_config_read(&config, wp_str(text), &problem) != WP_CONFIG)
+        fail_msg("passed: %s", text);
+    assert_int_equal(problem.status, WP_CONFIG);
+    assert_false(problem.warning);
+    if (problem.line != line || problem.column != column)
+        fail_msg("%s: at %d:%d, %s", text, (int)problem.line, (int)problem.column, problem.message);
+    wp_config_free(&config);
+}
+
+static void test_what_is_refused(void **state)
+{
+    static const char *const week_starts[] = {"Sunday", "sun", "7", "yes", "''", "'sunday '"};
+    static const char *const goals[] = {"80", "-1%", "100.1%", "79.95%", "all", "''"};
+    char text[64];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof week_starts / sizeof *week_starts; i++) {
+        snprintf(text, sizeof text, "week_start: %s\n", week_starts[i]);
+        assert_refused(text, 1, 13);
+    }
+    for (size_t i = 0; i < sizeof goals / sizeof *goals; i++) {
+        snprintf(text, sizeof text, "# so\ngoal: %s\n", goals[i]);
+        assert_refused(text, 2, 7);
+    }
+    assert_refused("color: yes\n", 1, 8);
+    assert_refused("ascii: True\n", 1, 8);
+    assert_refused("file: \"a\\0b\"\n", 1, 7);
+    assert_refused("file: '~'\n", 1, 7);
+    assert_refused("mail: {to: [ada]}\n", 1, 13);
+    assert_refused("mail:\n  sendmail: ''\n", 2, 13);
+    assert_refused("mail:\n  sendmail: [\"a\\0\"]\n", 2, 14);
+    assert_refused("goal: [80%]\n", 1, 7);
+    assert_refused("goal: 80%\nGoal: 70%\n", 2, 1);
+    assert_refused("goal: 80%\ngoal: 80%\n", 2, 1);
+    assert_refused("goal:\ngoal: 80%\n", 2, 1);
+    assert_refused("x-goal: 80%\n", 1, 1);
+    assert_refused("mail: {mail: {}}\n", 1, 8);
+    assert_refused("text\n", 1, 1);
+    assert_refused("goal: 80%\n---\n", 2, 1);
+    assert_refused("goal: 80%\n...\ncolor\n", 3, 1);
+    assert_refused("? {a: b}\n: c\n", 1, 3);
+}
+
+/* A warning is none that would hide an error, or be taken for one. */
+static void test_the_first_error_is_told(void **state)
+{
+    struct wp_config config = read_ok("file: plan #1.yaml\n");
+
+    (void)state;
+    assert_true(wp_str_equal_c(config.file, "plan"));
+    wp_config_free(&config);
+    assert_refused("file: plan #1.yaml\ncolour: never\ncolor: yes\n", 2, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_every_key),
+        cmocka_unit_test(test_one_text_is_a_list),
+        cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_the_first_error_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
