@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/settings.h"
 #include "report/diagnostic.h"
 #include "sys/clock.h"
 #include "sys/home.h"
@@ -19,9 +20,9 @@ static const char *environment(const char *name)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-static bool wants_color(const struct wp_arguments *arguments, int fd)
+static bool wants_color(const struct wp_app *app, int fd)
 {
-    const char *when = wp_given_value(arguments, WP_OPT_COLOR);
+    const char *when = wp_given_value(&app->arguments, WP_OPT_COLOR);
     const char *force = environment("CLICOLOR_FORCE");
     const char *terminal = environment("TERM");
 
@@ -31,6 +32,8 @@ static bool wants_color(const struct wp_arguments *arguments, int fd)
         return false;
     if (force != NULL && strcmp(force, "0") != 0)
         return true;
+    if (app->config.color == WP_COLOR_ALWAYS || app->config.color == WP_COLOR_NEVER)
+        return app->config.color == WP_COLOR_ALWAYS;
     return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_tty_is(fd);
 }
 
@@ -66,9 +69,9 @@ static void find_terminal(struct wp_app *app)
     app->width = find_width(STDOUT_FILENO);
     app->width_errors = find_width(STDERR_FILENO);
     app->wraps_errors = wp_tty_is(STDERR_FILENO);
-    app->color = wants_color(&app->arguments, STDOUT_FILENO);
-    app->color_errors = wants_color(&app->arguments, STDERR_FILENO);
-    app->ascii = wp_given(&app->arguments, WP_OPT_ASCII) || !wp_tty_utf8();
+    app->color = wants_color(app, STDOUT_FILENO);
+    app->color_errors = wants_color(app, STDERR_FILENO);
+    app->ascii = wp_given(&app->arguments, WP_OPT_ASCII) || app->config.ascii || !wp_tty_utf8();
 }
 
 static enum wp_status check_color(const struct wp_app *app, struct wp_error *error)
@@ -116,16 +119,19 @@ static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
     return WP_OK;
 }
 
-static enum wp_status find_default_plan(struct wp_app *app, struct wp_error *error)
+/* What the configuration names, else plan.yaml in the data directory. */
+static enum wp_status find_usual_plan(struct wp_app *app, struct wp_error *error)
 {
-    if (!wp_home_path(&app->default_path, "XDG_DATA_HOME", ".local/share"))
-        return wp_fail(error, WP_CONFIG,
-                       "cannot tell where the plan is: there is no home directory "
-                       "(--file or WEEKPLAN_FILE names the plan)");
-    wp_buf_puts(&app->default_path, "/weekplan/plan.yaml");
-    if (app->default_path.failed)
+    if (!wp_settings_plan(app, &app->found_path)) {
+        if (!wp_home_path(&app->found_path, "XDG_DATA_HOME", ".local/share"))
+            return wp_fail(error, WP_CONFIG,
+                           "cannot tell where the plan is: there is no home directory "
+                           "(--file or WEEKPLAN_FILE names the plan)");
+        wp_buf_puts(&app->found_path, "/weekplan/plan.yaml");
+    }
+    if (app->found_path.failed)
         return wp_fail_memory(error);
-    app->plan_path = app->default_path.data;
+    app->plan_path = app->found_path.data;
     return WP_OK;
 }
 
@@ -133,12 +139,10 @@ static enum wp_status find_plan(struct wp_app *app, struct wp_error *error)
 {
     const char *path = wp_given_value(&app->arguments, WP_OPT_FILE);
 
-    if (app->command != NULL && app->command->plan == WP_PLAN_NONE)
-        return WP_OK;
     if (path == NULL)
         path = environment("WEEKPLAN_FILE");
     if (path == NULL)
-        return find_default_plan(app, error);
+        return find_usual_plan(app, error);
     if (path[0] == '\0')
         return wp_fail(error, WP_USAGE, "--file takes the name of a file, not ''");
     if (strcmp(path, "-") == 0 && app->command != NULL && app->command->plan == WP_PLAN_FILE)
@@ -148,6 +152,20 @@ static enum wp_status find_plan(struct wp_app *app, struct wp_error *error)
                        app->command->name);
     app->plan_path = path;
     return WP_OK;
+}
+
+/* What there is to be known of the plan. Who wants none is not kept from running
+ * by a broken configuration: so there is help to mend it. */
+static enum wp_status find_settings_and_plan(struct wp_app *app, struct wp_error *error)
+{
+    enum wp_status status;
+
+    if (app->command != NULL && app->command->plan == WP_PLAN_NONE)
+        return WP_OK;
+    status = wp_settings_read(app, error);
+    if (app->config.arena != NULL)
+        find_terminal(app);
+    return status == WP_OK ? find_plan(app, error) : status;
 }
 
 /* `NAME ... --help` is `help NAME`, whatever else is on the command line. */
@@ -163,7 +181,7 @@ static void turn_to_help(struct wp_app *app)
 
 enum wp_status wp_app_init(struct wp_app *app, int argc, char *const *argv, struct wp_error *error)
 {
-    *app = (struct wp_app){.program = argc > 0 ? argv[0] : ""};
+    *app = (struct wp_app){.program = argc > 0 ? argv[0] : "", .config = wp_config_default()};
     enum wp_status status = wp_arguments_parse(argc, argv, &app->arguments, error);
     find_terminal(app);
     if (status == WP_OK)
@@ -184,14 +202,16 @@ enum wp_status wp_app_init(struct wp_app *app, int argc, char *const *argv, stru
     if (status == WP_OK)
         status = find_window(app, error);
     if (status == WP_OK)
-        status = find_plan(app, error);
+        status = find_settings_and_plan(app, error);
     return status;
 }
 
 void wp_app_free(struct wp_app *app)
 {
     wp_arguments_free(&app->arguments);
-    wp_buf_free(&app->default_path);
+    wp_buf_free(&app->found_path);
+    wp_config_free(&app->config);
+    wp_buf_free(&app->config_path);
     wp_buf_free(&app->subject);
     wp_buf_free(&app->out);
     wp_buf_free(&app->err);
@@ -200,6 +220,13 @@ void wp_app_free(struct wp_app *app)
 const char *wp_app_plan_name(const struct wp_app *app)
 {
     return app->plan_path != NULL && strcmp(app->plan_path, "-") == 0 ? "<stdin>" : app->plan_path;
+}
+
+const char *wp_app_error_file(const struct wp_app *app, const struct wp_error *error)
+{
+    if (error->line == 0)
+        return NULL;
+    return error->status == WP_CONFIG ? app->config_path.data : wp_app_plan_name(app);
 }
 
 struct wp_text_style wp_app_text_style(const struct wp_app *app)

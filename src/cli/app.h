@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include <weekplan/buf.h>
 #include <weekplan/calendar.h>
+#include <weekplan/config.h>
 #include <weekplan/error.h>
 #include <weekplan/plan.h>
 #include <weekplan/style.h>
@@ -24,8 +25,10 @@ struct wp_app {
      * names none of ours (see wp_external_run). */
     const struct wp_command *command;
     struct wp_arguments arguments;
-    const char *plan_path; /* "-" for standard input; NULL when not wanted */
-    struct wp_buf default_path;
+    const char *plan_path;    /* "-" for standard input; NULL when not wanted */
+    struct wp_buf found_path; /* what plan_path is where nobody has typed it */
+    struct wp_config config;
+    struct wp_buf config_path; /* empty when it was not looked for */
     wp_day today;
     struct wp_window window; /* the week that --week names; this week by default */
     bool window_given;
@@ -40,8 +43,9 @@ struct wp_app {
     struct wp_buf err;     /* for standard error, written before that */
 };
 
-/* Fills the app from the command line and the environment. WP_USAGE, WP_CONFIG
- * when there is no place for a plan, WP_IO when there is no clock, or
+/* Fills the app from the command line, the environment and the configuration, in
+ * this order. WP_USAGE, WP_CONFIG when the configuration cannot be read or there
+ * is no place for a plan, WP_IO when there is no clock, or
  * WP_NO_MEMORY. After a failure, too, what an error is shown by (width, colour,
  * ascii) is set, and the app has to be freed. */
 enum wp_status wp_app_init(struct wp_app *app, int argc, char *const *argv, struct wp_error *error);
@@ -53,6 +57,9 @@ struct wp_text_style wp_app_error_style(const struct wp_app *app);
 
 /* The plan's path as messages name it. */
 const char *wp_app_plan_name(const struct wp_app *app);
+
+/* The file that the place of an error is in: the plan, or the configuration. */
+const char *wp_app_error_file(const struct wp_app *app, const struct wp_error *error);
 
 /* Appends a command to go on with, for the file and the week that this one is
  * for, and for `item` (may be NULL): "weekplan reopen -w last 1.2". */

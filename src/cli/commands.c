@@ -240,8 +240,8 @@ const struct wp_command wp_commands[] = {
         .examples = "weekplan path\n"
                     "cp \"$(weekplan path)\" plan-backup.yaml\n",
         .details = "The plan is the file that --file names, else the one that WEEKPLAN_FILE names, "
-                   "else weekplan/plan.yaml in XDG_DATA_HOME (~/.local/share where that is not "
-                   "set). It need not exist yet.",
+                   "else the one of the configuration, else weekplan/plan.yaml in XDG_DATA_HOME "
+                   "(~/.local/share where that is not set). It need not exist yet.",
         .options = no_options,
         .plan = WP_PLAN_FILE,
         .run = wp_cmd_path,

@@ -29,7 +29,7 @@ static enum wp_status print_error(const struct wp_app *app, const struct wp_erro
     struct wp_text_style style = wp_app_error_style(app);
     enum wp_status status = error->status;
 
-    wp_diagnostic_text(&text, error->line > 0 ? wp_app_plan_name(app) : NULL, error, &style);
+    wp_diagnostic_text(&text, wp_app_error_file(app, error), error, &style);
     if (text.failed)
         status = WP_NO_MEMORY;
     (void)wp_output_write(STDERR_FILENO,

@@ -22,8 +22,8 @@ enum wp_status wp_opened_open(struct wp_opened *opened, const struct wp_app *app
 
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
 {
-    return wp_window_start(app->window,
-                           found->newest != WP_NO_DAY ? wp_weekday_of(found->newest) : WP_MONDAY);
+    return wp_window_start(app->window, found->newest != WP_NO_DAY ? wp_weekday_of(found->newest)
+                                                                   : app->config.week_start);
 }
 
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,

@@ -10,7 +10,17 @@
 
 enum { STDIN_FIRST_SIZE = 64 << 10 };
 
-static enum wp_status fail_open(const char *name, struct wp_error *error)
+/* What a file is opened as: how to speak of one that is none, or cannot be
+ * opened, and with which status. */
+struct role {
+    const char *noun;
+    enum wp_status unfit;
+};
+
+static const struct role plan_role = {"a plan file (give the file with -f)", WP_MISSING};
+static const struct role config_role = {"a configuration file", WP_CONFIG};
+
+static enum wp_status fail_open(const char *name, const struct role *role, struct wp_error *error)
 {
     switch (errno) {
     case EIO:
@@ -23,29 +33,24 @@ static enum wp_status fail_open(const char *name, struct wp_error *error)
         return wp_fail(error, WP_MISSING, "there is no plan at %s yet (add a goal to start it)",
                        name);
     default:
-        return wp_fail(error, WP_MISSING, "cannot open %s: %s", name, strerror(errno));
+        return wp_fail(error, errno == ENOTDIR ? WP_MISSING : role->unfit, "cannot open %s: %s",
+                       name, strerror(errno));
     }
 }
 
 static enum wp_status check_regular(const struct stat *info, const char *name,
-                                    struct wp_error *error)
+                                    const struct role *role, struct wp_error *error)
 {
     if (S_ISREG(info->st_mode))
         return WP_OK;
     const char *kind = S_ISDIR(info->st_mode)    ? "a directory"
                        : S_ISFIFO(info->st_mode) ? "a pipe"
                                                  : "a device";
-    return wp_fail(error, WP_MISSING, "%s is %s, not a plan file (give the file with -f)", name,
-                   kind);
+    return wp_fail(error, role->unfit, "%s is %s, not %s", name, kind, role->noun);
 }
 
-enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error)
-{
-    return wp_file_open_at(file, AT_FDCWD, path, path, error);
-}
-
-enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
-                               const char *name, struct wp_error *error)
+static enum wp_status open_as(struct wp_file *file, int directory, const char *entry,
+                              const char *name, const struct role *role, struct wp_error *error)
 {
     *file = (struct wp_file){.fd = -1, .name = name};
 
@@ -53,14 +58,14 @@ enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *
     int fd;
     WP_RETRY(fd, openat(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (fd < 0)
-        return fail_open(name, error);
+        return fail_open(name, role, error);
 
     struct stat info;
     enum wp_status status = WP_OK;
     if (fstat(fd, &info) != 0)
         status = wp_fail(error, WP_IO, "cannot read %s: %s", name, strerror(errno));
     else
-        status = check_regular(&info, name, error);
+        status = check_regular(&info, name, role, error);
     if (status != WP_OK) {
         close(fd);
         return status;
@@ -68,6 +73,22 @@ enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *
     file->fd = fd;
     file->size = (uint64_t)info.st_size;
     return WP_OK;
+}
+
+enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error)
+{
+    return open_as(file, AT_FDCWD, path, path, &plan_role, error);
+}
+
+enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
+                               const char *name, struct wp_error *error)
+{
+    return open_as(file, directory, entry, name, &plan_role, error);
+}
+
+enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error)
+{
+    return open_as(file, AT_FDCWD, path, path, &config_role, error);
 }
 
 /* Makes room for one byte more than WP_FILE_MAX at most: the one that tells

@@ -25,6 +25,10 @@ enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_er
 enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
                                const char *name, struct wp_error *error);
 
+/* The same for the configuration, for which only a file that does not exist is
+ * WP_MISSING, and what is none or cannot be opened is WP_CONFIG. */
+enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error);
+
 /* Reads standard input to its end; more than WP_FILE_MAX is WP_INVALID. */
 enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error);
 

@@ -2,14 +2,15 @@
  * Golden tests: what the program says and does, byte for byte.
  *
  * A case is a folder tests/golden/cases/AREA/NAME. `cmd` holds the arguments, as
- * for a shell; `plan.yaml`, `stdin` and `env` (NAME=VALUE lines) are what it is
- * given; `stdout`, `stderr`, `exit` and `plan.after` are what has to come out. A
+ * for a shell; `plan.yaml`, `config.yaml`, `stdin` and `env` (NAME=VALUE lines) are
+ * what it is given; `stdout`, `stderr`, `exit` and `plan.after` are what has to come out. A
  * missing one of these means: no output, 0, the plan as it was.
  *
  * A case runs in a scratch folder of its own: work/ with nothing but the plan,
  * home/, and beside them what came out, under the same names as in the case.
  * WEEKPLAN_REGEN=1 writes that into the case instead of comparing it. make runs
- * this from the root, with the program's path in WEEKPLAN.
+ * this from the root, with the program's path in WEEKPLAN. The home directory is
+ * /home/ada in what comes out.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -144,6 +145,30 @@ static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, c
     return count;
 }
 
+/* The scratch folder has another name each time. */
+static void name_home(const struct golden_case *golden, const char *outcome)
+{
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_buf named = WP_BUF_INIT;
+    char home[PATH_SIZE];
+    char path[PATH_SIZE];
+
+    join(home, golden->scratch, "home");
+    join(path, golden->scratch, outcome);
+    assert_true(read_file(path, &bytes));
+    for (size_t i = 0; i < bytes.length; i++) {
+        if (wp_str_starts(wp_str_slice(wp_buf_str(&bytes), i, strlen(home)), home)) {
+            wp_buf_puts(&named, "/home/ada");
+            i += strlen(home) - 1;
+        } else {
+            wp_buf_putc(&named, bytes.data[i]);
+        }
+    }
+    write_file(path, wp_buf_str(&named));
+    wp_buf_free(&bytes);
+    wp_buf_free(&named);
+}
+
 /* Runs the case's command; afterwards the scratch folder holds all outcomes. */
 static void run_command(const struct golden_case *golden)
 {
@@ -169,6 +194,8 @@ static void run_command(const struct golden_case *golden)
     arguments[count] = command.data;
 
     snprintf(exit_line, sizeof(exit_line), "%d\n", run(arguments));
+    name_home(golden, "stdout");
+    name_home(golden, "stderr");
     join(path, golden->scratch, "exit");
     write_file(path, wp_str(exit_line));
     wp_buf_free(&command);
@@ -293,26 +320,36 @@ static void test_case(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Copies a file of the case, where it has one, into the scratch folder. */
+static void give(const struct golden_case *golden, const char *name, const char *target)
+{
+    struct wp_buf bytes = WP_BUF_INIT;
+    char path[PATH_SIZE];
+
+    case_path(path, golden, name);
+    if (read_file(path, &bytes)) {
+        join(path, golden->scratch, target);
+        write_file(path, wp_buf_str(&bytes));
+    }
+    wp_buf_free(&bytes);
+}
+
 static int make_scratch(void **state)
 {
+    static const char *const folders[] = {"work", "home", "home/.config", "home/.config/weekplan"};
     struct golden_case *golden = *state;
     const char *folder = getenv("TMPDIR");
-    struct wp_buf plan = WP_BUF_INIT;
     char path[PATH_SIZE];
 
     join(golden->scratch, folder && *folder ? folder : "/tmp", "weekplan-golden.XXXXXX");
     if (!mkdtemp(golden->scratch))
         return -1;
-    join(path, golden->scratch, "home");
-    assert_int_equal(mkdir(path, 0777), 0);
-    join(path, golden->scratch, "work");
-    assert_int_equal(mkdir(path, 0777), 0);
-    case_path(path, golden, "plan.yaml");
-    if (read_file(path, &plan)) {
-        join(path, golden->scratch, "work/plan.yaml");
-        write_file(path, wp_buf_str(&plan));
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        join(path, golden->scratch, folders[i]);
+        assert_int_equal(mkdir(path, 0777), 0);
     }
-    wp_buf_free(&plan);
+    give(golden, "plan.yaml", "work/plan.yaml");
+    give(golden, "config.yaml", "home/.config/weekplan/config.yaml");
     return 0;
 }
 

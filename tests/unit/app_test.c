@@ -16,6 +16,8 @@
 #include "cli/commands.h"
 #include "terminal.h"
 
+#include "scratch.h"
+
 enum { ARGV_MAX = 12 };
 
 struct line {
@@ -27,8 +29,9 @@ struct line {
 static int clear_environment(void **state)
 {
     static const char *const names[] = {
-        "WEEKPLAN_FILE",  "WEEKPLAN_TODAY", "XDG_DATA_HOME", "COLUMNS",  "NO_COLOR",
-        "CLICOLOR_FORCE", "TERM",           "LC_ALL",        "LC_CTYPE", "LANG",
+        "WEEKPLAN_FILE", "WEEKPLAN_TODAY", "XDG_DATA_HOME",  "XDG_CONFIG_HOME",
+        "COLUMNS",       "NO_COLOR",       "CLICOLOR_FORCE", "TERM",
+        "LC_ALL",        "LC_CTYPE",       "LANG",
     };
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -316,6 +319,99 @@ static void other_programs_know_the_plan(void **state)
     wp_app_free(&app);
 }
 
+/* Makes the configuration that a run finds, in a home of its own. */
+static void configure(const char *text)
+{
+    char path[128];
+
+    mkdir(".config", 0700);
+    mkdir(".config/weekplan", 0700);
+    scratch_write(".config/weekplan/config.yaml", text, strlen(text));
+    snprintf(path, sizeof path, "%s/.config", scratch);
+    set("XDG_CONFIG_HOME", path);
+}
+
+static int begin_configured(void **state)
+{
+    return clear_environment(state) != 0 ? -1 : scratch_begin(state);
+}
+
+static void the_configuration_names_the_plan(void **state)
+{
+    char relative[128];
+
+    (void)state;
+    configure("file: ~/notes/plan.yaml\n");
+    assert_plan((struct line){{NULL}}, "/home/ada/notes/plan.yaml");
+    set("WEEKPLAN_FILE", "mine.yaml");
+    assert_plan((struct line){{NULL}}, "mine.yaml");
+    assert_plan((struct line){{"-f", "other.yaml"}}, "other.yaml");
+    set("WEEKPLAN_FILE", "");
+    configure("file: /plans/a.yaml\n");
+    assert_plan((struct line){{NULL}}, "/plans/a.yaml");
+    configure("file: a.yaml\n");
+    snprintf(relative, sizeof relative, "%s/.config/weekplan/a.yaml", scratch);
+    assert_plan((struct line){{NULL}}, relative);
+    configure("goal: 70%\n");
+    assert_plan((struct line){{NULL}}, "/home/ada/.local/share/weekplan/plan.yaml");
+}
+
+static void the_configuration_is_below_options_and_environment(void **state)
+{
+    (void)state;
+    set("LC_ALL", "C.UTF-8");
+    configure("color: always\nascii: true\n");
+    assert_true(colored((struct line){{NULL}}));
+    assert_true(ascii((struct line){{NULL}}));
+    assert_false(colored((struct line){{"--color=never"}}));
+    set("NO_COLOR", "1");
+    assert_false(colored((struct line){{NULL}}));
+    set("NO_COLOR", "");
+    configure("color: never\nascii: false\n");
+    assert_false(colored((struct line){{NULL}}));
+    assert_false(ascii((struct line){{NULL}}));
+    set("CLICOLOR_FORCE", "1");
+    assert_true(colored((struct line){{NULL}}));
+}
+
+static void what_the_configuration_says_is_known(void **state)
+{
+    (void)state;
+    struct wp_app app = init_ok((struct line){{NULL}});
+    assert_int_equal(app.config.week_start, WP_MONDAY);
+    assert_int_equal(app.config.goal, 800);
+    wp_app_free(&app);
+
+    configure("week_start: sunday\ngoal: 70%\nmail: {to: ada@example.org}\n");
+    app = init_ok((struct line){{NULL}});
+    assert_int_equal(app.config.week_start, WP_SUNDAY);
+    assert_int_equal(app.config.goal, 700);
+    assert_int_equal(app.config.mail_to.count, 1);
+    wp_app_free(&app);
+}
+
+static void a_broken_configuration_stops_all_but_help(void **state)
+{
+    struct wp_app app;
+    struct wp_error error;
+    char path[128];
+
+    (void)state;
+    configure("goal: 70\n");
+    assert_helps((struct line){{"help"}}, NULL);
+    assert_helps((struct line){{"path", "--help"}}, "path");
+    assert_int_equal(init((struct line){{"path"}}, &app, &error), WP_CONFIG);
+    snprintf(path, sizeof path, "%s/.config/weekplan/config.yaml", scratch);
+    assert_string_equal(wp_app_error_file(&app, &error), path);
+    wp_app_free(&app);
+
+    app = (struct wp_app){.plan_path = "plan.yaml"};
+    error = (struct wp_error){.status = WP_INVALID, .line = 1};
+    assert_string_equal(wp_app_error_file(&app, &error), "plan.yaml");
+    error.line = 0;
+    assert_null(wp_app_error_file(&app, &error));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +426,14 @@ int main(void)
         cmocka_unit_test_setup(help_is_there_anywhere, clear_environment),
         cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),
         cmocka_unit_test_setup(other_programs_know_the_plan, clear_environment),
+        cmocka_unit_test_setup_teardown(the_configuration_names_the_plan, begin_configured,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(the_configuration_is_below_options_and_environment,
+                                        begin_configured, scratch_end),
+        cmocka_unit_test_setup_teardown(what_the_configuration_says_is_known, begin_configured,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(a_broken_configuration_stops_all_but_help, begin_configured,
+                                        scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

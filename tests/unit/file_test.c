@@ -24,6 +24,22 @@ static void assert_refused(const char *path, enum wp_status status, const char *
     wp_file_close(&file);
 }
 
+static void test_configuration(void **state)
+{
+    struct wp_file file;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(wp_file_open_config(&file, "config.yaml", &error), WP_MISSING);
+    assert_int_equal(mkdir("config.yaml", 0700), 0);
+    assert_int_equal(wp_file_open_config(&file, "config.yaml", &error), WP_CONFIG);
+    assert_string_equal(error.message, "config.yaml is a directory, not a configuration file");
+    scratch_write("plan.yaml", plan, sizeof plan - 1);
+    assert_int_equal(wp_file_open_config(&file, "plan.yaml/config.yaml", &error), WP_MISSING);
+    assert_int_equal(wp_file_open_config(&file, "plan.yaml", &error), WP_OK);
+    wp_file_close(&file);
+}
+
 static void test_ranges(void **state)
 {
     (void)state;
@@ -126,6 +142,7 @@ static void test_standard_input(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_configuration, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_ranges, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_shrinking, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_no_plan_files, scratch_begin, scratch_end),
