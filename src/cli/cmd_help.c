@@ -138,10 +138,8 @@ static void put_overview(const struct page *page)
     for (enum wp_group group = 0; group < WP_GROUP_COUNT; group++)
         put_group(page, group);
     put_common_options(page);
-    wp_buf_puts(
-        page->out,
-        "\nweekplan help COMMAND explains a command. What you would otherwise type each time\n"
-        "can be said in ~/.config/weekplan/config.yaml.\n");
+    wp_buf_puts(page->out, "\nweekplan help COMMAND explains a command. Settings are read from\n"
+                           "~/.config/weekplan/config.yaml.\n");
 }
 
 enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error)
