@@ -1,5 +1,6 @@
 #include "cli/journal.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,8 @@ enum wp_status wp_journal_open(struct wp_journal *journal, const struct wp_save 
     *journal = (struct wp_journal){.file = {.place = {.directory = -1}, .fd = -1}};
     journal->plan = wp_save_real_path(save);
     if (journal->plan == NULL)
-        return wp_fail(error, WP_IO, "cannot tell where the plan really is");
+        return errno == ENOMEM ? wp_fail_memory(error)
+                               : wp_fail(error, WP_IO, "cannot tell where the plan really is");
     (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
     status = wp_state_open(&journal->file, name, make, error);
     if (status == WP_OK)

@@ -33,8 +33,7 @@ static enum wp_status fail_open(const char *name, const struct role *role, struc
         return wp_fail(error, WP_MISSING, "there is no plan at %s yet (add a goal to start it)",
                        name);
     default:
-        return wp_fail(error, errno == ENOTDIR ? WP_MISSING : role->unfit, "cannot open %s: %s",
-                       name, strerror(errno));
+        return wp_fail(error, role->unfit, "cannot open %s: %s", name, strerror(errno));
     }
 }
 
@@ -86,9 +85,20 @@ enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *
     return open_as(file, directory, entry, name, &plan_role, error);
 }
 
+/* Whether it cannot be told that there is such a file: another user's directory
+ * may not be looked into, as after a change of user that kept HOME. */
+static bool is_out_of_sight(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) != 0 && (errno == EACCES || errno == ENOTDIR);
+}
+
 enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error)
 {
-    return open_as(file, AT_FDCWD, path, path, &config_role, error);
+    enum wp_status status = open_as(file, AT_FDCWD, path, path, &config_role, error);
+
+    return status == WP_CONFIG && is_out_of_sight(path) ? WP_MISSING : status;
 }
 
 /* Makes room for one byte more than WP_FILE_MAX at most: the one that tells

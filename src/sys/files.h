@@ -25,8 +25,8 @@ enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_er
 enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
                                const char *name, struct wp_error *error);
 
-/* The same for the configuration, for which only a file that does not exist is
- * WP_MISSING, and what is none or cannot be opened is WP_CONFIG. */
+/* The same for the configuration, for which a file that does not exist, or whose
+ * directory may not be looked into, is WP_MISSING, and everything else WP_CONFIG. */
 enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error);
 
 /* Reads standard input to its end; more than WP_FILE_MAX is WP_INVALID. */

@@ -25,6 +25,12 @@ fail() {
 # A step that cannot be noted down does not keep the change from being made.
 no_step='weekplan: this change cannot be undone: out of memory'
 export XDG_STATE_HOME=$work/state
+export XDG_CONFIG_HOME=$work/config
+mkdir -p config/weekplan
+cat >config/weekplan/config.yaml <<'END'
+file: ~/plan.yaml
+mail: {to: [ada@example.org, ben@example.org], sendmail: msmtp}
+END
 
 # weekplan with the arguments; into out, err and reached.
 run() {
