@@ -1,11 +1,12 @@
 #include "edit/flow.h"
 
+#include "edit/extent.h"
 #include "edit/lines.h"
 #include "model/values.h"
 
 static bool has_comma(const struct wp_flow_entry *entry)
 {
-    return entry->behind > entry->end;
+    return entry->at.behind > entry->at.end;
 }
 
 /* Fills in where the entries begin and their commas, once their ends are known. */
@@ -23,10 +24,8 @@ static struct wp_flow find_commas(struct wp_editor *editor, struct wp_flow flow,
     for (i = 0; i < flow.count; i++) {
         struct wp_flow_entry *entry = &flow.entries[i];
 
-        entry->begin = wp_next_token(text, at);
-        at = wp_next_token(text, entry->end);
-        entry->behind = at < flow.close && text.data[at] == ',' ? at + 1 : entry->end;
-        at = entry->behind;
+        entry->at = wp_extent_next_entry(text, at, entry->at.end, flow.close);
+        at = entry->at.behind;
     }
     return flow;
 }
@@ -44,7 +43,7 @@ struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *i
 
     flow.entries = wp_arena_array(editor->splices.arena, flow.count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < flow.count; i++)
-        flow.entries[i] = (struct wp_flow_entry){.end = wp_span_end(layout->fields[i].value)};
+        flow.entries[i] = (struct wp_flow_entry){.at.end = wp_span_end(layout->fields[i].value)};
     return find_commas(editor, flow, added);
 }
 
@@ -60,7 +59,7 @@ struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *p
         flow.count++;
     flow.entries = wp_arena_array(editor->splices.arena, flow.count + 1, sizeof *flow.entries);
     for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
-        flow.entries[i++] = (struct wp_flow_entry){.end = wp_span_end(item->layout.span)};
+        flow.entries[i++] = (struct wp_flow_entry){.at.end = wp_span_end(item->layout.span)};
     return find_commas(editor, flow, added);
 }
 
@@ -82,36 +81,31 @@ static size_t before_blanks(struct wp_str text, size_t offset)
     return offset;
 }
 
-static bool begins_line(struct wp_str text, size_t offset)
-{
-    return before_blanks(text, offset) == wp_line_begin(text, offset);
-}
-
 static bool ends_flow(struct wp_str text, size_t offset)
 {
     return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
 }
 
-/* Takes entries out that stand behind one another, with the last one's comma and
- * the blanks that it leaves; with their lines where nothing else is on them. What
- * stands before them ends at `before`. */
-static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow, size_t before,
-                           size_t begin, size_t end)
+/* Takes entries out that stand behind one another, as if they were one, with the
+ * last one's comma and the blanks that it leaves; with their lines where nothing
+ * else is on them. */
+static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow,
+                           const struct wp_entry *gone)
 {
     struct wp_str text = editor->week->text;
+    size_t begin = gone->begin;
+    size_t end = gone->behind;
     size_t next = wp_skip_blanks(text, end);
-    bool alone = begins_line(text, begin);
-    bool at_end = next == text.length || wp_break_at(text, next) > 0 || text.data[next] == '#';
+    bool alone = wp_begins_line(text, begin);
+    bool at_end = wp_ends_line(text, end);
 
     if (alone && at_end) {
-        begin = wp_line_begin(text, begin);
-        if (flow->of_items)
-            begin =
-                wp_line_of_comments(text, begin, wp_line_next(text, before), before == flow->open);
+        begin = flow->of_items ? wp_extent_above(text, gone, gone->before == flow->open)
+                               : wp_line_begin(text, begin);
         end = wp_line_next(text, next);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
-               wp_str_trim(wp_str_slice(text, before, begin - before)).length == 0) {
-        begin = before;
+               wp_str_trim(wp_str_slice(text, gone->before, begin - gone->before)).length == 0) {
+        begin = gone->before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
         begin = before_blanks(text, begin);
     } else {
@@ -125,16 +119,16 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
     size_t i = 0;
 
     while (i < flow->count) {
-        size_t before = i > 0 ? flow->entries[i - 1].behind : flow->open;
-        size_t begin = flow->entries[i].begin;
+        struct wp_entry gone = flow->entries[i].at;
 
         if (!flow->entries[i++].goes)
             continue;
         while (i < flow->count && flow->entries[i].goes &&
-               wp_line_begin(editor->week->text, flow->entries[i].begin) <=
-                   flow->entries[i - 1].behind)
+               wp_line_begin(editor->week->text, flow->entries[i].at.begin) <=
+                   flow->entries[i - 1].at.behind)
             i++;
-        remove_entries(editor, flow, before, begin, flow->entries[i - 1].behind);
+        gone.behind = flow->entries[i - 1].at.behind;
+        remove_entries(editor, flow, &gone);
     }
 }
 
@@ -168,23 +162,23 @@ static void add_lines(struct wp_editor *editor, const struct wp_flow *flow,
 {
     struct wp_str text = editor->week->text;
     const struct wp_flow_entry *final = &flow->entries[flow->count - 1];
-    size_t line = wp_line_begin(text, last->begin);
-    struct wp_str indentation = wp_str_slice(text, line, last->begin - line);
-    size_t at = wp_line_next(text, last->behind);
+    size_t line = wp_line_begin(text, last->at.begin);
+    struct wp_str indentation = wp_str_slice(text, line, last->at.begin - line);
+    size_t at = wp_line_next(text, last->at.behind);
     struct wp_buf separator = WP_BUF_INIT;
 
     wp_buf_putc(&separator, ',');
     wp_buf_puts(&separator, editor->house.line_break);
     if (!has_comma(last))
-        wp_editor_put_text(editor, last->end, ",");
+        wp_editor_put_text(editor, last->at.end, ",");
     if (flow->close < at) {
-        at = last->behind;
+        at = last->at.behind;
         wp_buf_puts(&editor->scratch, editor->house.line_break);
     }
     wp_buf_append(&editor->scratch, indentation);
     write_added(editor, flow, separator.failed ? "," : separator.data, indentation);
     wp_buf_puts(&editor->scratch, has_comma(final) ? "," : "");
-    wp_buf_puts(&editor->scratch, at == last->behind ? "" : editor->house.line_break);
+    wp_buf_puts(&editor->scratch, at == last->at.behind ? "" : editor->house.line_break);
     wp_editor_put(editor, (struct wp_span){at, 0}, 0);
     wp_buf_free(&separator);
 }
@@ -194,7 +188,7 @@ static void add_behind(struct wp_editor *editor, const struct wp_flow *flow,
 {
     wp_buf_puts(&editor->scratch, has_comma(last) ? " " : ", ");
     write_added(editor, flow, ", ", (struct wp_str)WP_STR(""));
-    wp_editor_put(editor, (struct wp_span){last->behind, 0}, 0);
+    wp_editor_put(editor, (struct wp_span){last->at.behind, 0}, 0);
 }
 
 static void add_first(struct wp_editor *editor, const struct wp_flow *flow)
@@ -216,11 +210,11 @@ void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow)
     last = last_kept(flow);
     if (flow->added_count > 0 && last == NULL)
         add_first(editor, flow);
-    else if (flow->added_count > 0 && begins_line(editor->week->text, last->begin))
+    else if (flow->added_count > 0 && wp_begins_line(editor->week->text, last->at.begin))
         add_lines(editor, flow, last);
     else if (flow->added_count > 0)
         add_behind(editor, flow, last);
     else if (last != NULL && has_comma(last) && last != &flow->entries[flow->count - 1] &&
              !has_comma(&flow->entries[flow->count - 1]))
-        wp_editor_remove(editor, last->behind - 1, last->behind);
+        wp_editor_remove(editor, last->at.behind - 1, last->at.behind);
 }

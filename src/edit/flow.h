@@ -11,11 +11,10 @@
 #define EDIT_FLOW_H
 
 #include "edit/editor.h"
+#include "edit/extent.h"
 
 struct wp_flow_entry {
-    size_t begin;
-    size_t end;
-    size_t behind; /* its comma, or its end where there is none */
+    struct wp_entry at;
     bool goes;
 };
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "edit/editor.h"
+#include "edit/extent.h"
 #include "edit/flow.h"
 #include "edit/lines.h"
 #include "model/values.h"
@@ -45,49 +46,24 @@ static bool follows_blank_line(struct wp_str text, size_t line)
     return length > 0 && is_blank_line(text, wp_line_begin(text, line - length));
 }
 
-/* The place behind an item that ends at `end`: behind the comments below it that
- * are indented deeper than `column`, also behind those that a blank line sets
- * off, for else they would speak of the item above, or become its text. */
-static size_t behind_comments(struct wp_str text, size_t end, size_t column)
-{
-    size_t behind = wp_line_behind(text, end, column);
-    size_t at = behind;
-
-    while (is_blank_line(text, at))
-        at = wp_line_next(text, at);
-    end = wp_skip_blanks(text, at);
-    if (at > behind && end < text.length && text.data[end] == '#' && end - at > column)
-        return behind_comments(text, end, column);
-    return behind;
-}
-
-/* The lines of an item in a block list: from its own comments to those below it
- * that are indented deeper. Where it stands behind a colon, from its dash. */
+/* What goes with an item: its lines, and a blank line where there would be two.
+ * Behind a colon the next dash takes the place of its own. */
 static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_item *item,
                                const struct wp_item *previous)
 {
-    const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
     struct wp_str text = editor->week->text;
-    size_t column = wp_line_column(text, list->value.offset);
-    size_t before = previous != NULL ? wp_span_end(previous->layout.span) : list->value.offset;
-    size_t dash = wp_next_token(text, before);
-    size_t line = wp_line_begin(text, dash);
-    size_t floor = previous != NULL ? wp_line_behind(text, before, column)
-                                    : wp_line_next(text, wp_span_end(list->name));
-    size_t begin = dash;
-    size_t end = behind_comments(text, wp_span_end(item->layout.span), column);
+    struct wp_span lines = wp_extent_lines(editor->week, item, previous);
+    size_t end = wp_span_end(lines);
 
-    if (wp_skip_blanks(text, line) == dash)
-        begin = wp_line_of_comments(text, line, floor, previous == NULL);
-    else
+    if (wp_line_begin(text, lines.offset) != lines.offset)
         end = wp_skip_blanks(text, end);
     /* One blank line is enough, and behind a block that keeps its line breaks
      * there was none that is not its own. */
-    while ((follows_blank_line(text, begin) ||
-            (previous != NULL && wp_break_before(text, before) > 0)) &&
+    while ((follows_blank_line(text, lines.offset) ||
+            (previous != NULL && wp_break_before(text, wp_span_end(previous->layout.span)) > 0)) &&
            is_blank_line(text, end))
         end = wp_line_next(text, end);
-    return (struct wp_span){begin, end - begin};
+    return (struct wp_span){lines.offset, end - lines.offset};
 }
 
 /* Whether a comment stands in the text, which is between items. */

@@ -1,0 +1,110 @@
+#include "edit/extent.h"
+
+#include "edit/lines.h"
+#include "model/values.h"
+
+const struct wp_item *wp_item_previous(const struct wp_item *item)
+{
+    const struct wp_item *previous = NULL;
+    const struct wp_item *other;
+
+    for (other = item->parent->first; other->number != item->number; other = other->next)
+        previous = other;
+    return previous;
+}
+
+/* The value of the key that holds the list in which the item stands. */
+static const struct wp_field *list_of(const struct wp_item *item)
+{
+    return wp_item_field(item->parent, wp_list_key(item->parent));
+}
+
+static bool is_blank_line(struct wp_str text, size_t line)
+{
+    size_t at = wp_skip_blanks(text, line);
+
+    return at < text.length && wp_break_at(text, at) > 0;
+}
+
+size_t wp_extent_behind(struct wp_str text, size_t end, size_t column)
+{
+    size_t behind = wp_line_behind(text, end, column);
+    size_t at = behind;
+
+    while (is_blank_line(text, at))
+        at = wp_line_next(text, at);
+    end = wp_skip_blanks(text, at);
+    if (at > behind && end < text.length && text.data[end] == '#' && end - at > column)
+        return wp_extent_behind(text, end, column);
+    return behind;
+}
+
+/* Where what stands before the item in its list ends. */
+static size_t end_before(const struct wp_item *item, const struct wp_item *previous)
+{
+    return previous != NULL ? wp_span_end(previous->layout.span) : list_of(item)->value.offset;
+}
+
+size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,
+                      const struct wp_item *previous)
+{
+    return wp_next_token(week->text, end_before(item, previous));
+}
+
+struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item,
+                               const struct wp_item *previous)
+{
+    const struct wp_field *list = list_of(item);
+    struct wp_str text = week->text;
+    size_t column = wp_line_column(text, list->value.offset);
+    size_t dash = wp_extent_dash(week, item, previous);
+    size_t line = wp_line_begin(text, dash);
+    size_t floor = previous != NULL ? wp_line_behind(text, end_before(item, previous), column)
+                                    : wp_line_next(text, wp_span_end(list->name));
+    size_t begin = dash;
+    size_t end = wp_extent_behind(text, wp_span_end(item->layout.span), column);
+
+    if (wp_skip_blanks(text, line) == dash)
+        begin = wp_line_of_comments(text, line, floor, previous == NULL);
+    return (struct wp_span){begin, end - begin};
+}
+
+struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t end, size_t close)
+{
+    struct wp_entry entry = {before, wp_next_token(text, before), end, end};
+    size_t at = wp_next_token(text, end);
+
+    if (at < close && text.data[at] == ',')
+        entry.behind = at + 1;
+    return entry;
+}
+
+struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item,
+                                const struct wp_item *previous)
+{
+    struct wp_span list = list_of(item)->value;
+    size_t close = wp_span_end(list) - 1;
+    size_t before = list.offset + 1;
+
+    if (previous != NULL)
+        before = wp_next_token(week->text, wp_span_end(previous->layout.span)) + 1;
+    return wp_extent_next_entry(week->text, before, wp_span_end(item->layout.span), close);
+}
+
+bool wp_begins_line(struct wp_str text, size_t offset)
+{
+    return wp_skip_blanks(text, wp_line_begin(text, offset)) >= offset;
+}
+
+bool wp_ends_line(struct wp_str text, size_t offset)
+{
+    size_t next = wp_skip_blanks(text, offset);
+
+    return next == text.length || wp_break_at(text, next) > 0 || text.data[next] == '#';
+}
+
+size_t wp_extent_above(struct wp_str text, const struct wp_entry *entry, bool first)
+{
+    return wp_line_of_comments(text, wp_line_begin(text, entry->begin),
+                               wp_line_next(text, entry->before), first);
+}

@@ -1,0 +1,54 @@
+/*
+ * What is an item's own in the text around it: its lines, and the comments that
+ * speak of it. Those directly above it are, though not the ones that head its
+ * list, and those below it that are indented deeper.
+ */
+#ifndef EDIT_EXTENT_H
+#define EDIT_EXTENT_H
+
+#include <weekplan/plan.h>
+
+/* The item before `item` in its list, or NULL. */
+const struct wp_item *wp_item_previous(const struct wp_item *item);
+
+/* Where the dash of an item in a block list stands. `previous` is the item
+ * before it. */
+size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,
+                      const struct wp_item *previous);
+
+/* The lines of an item in a block list, from its own comments on. Where the item
+ * stands behind a colon (`: - Read`) they begin at its dash. */
+struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item,
+                               const struct wp_item *previous);
+
+/* The place behind an item that ends at `end`, and behind the comments below it
+ * that are indented deeper than `column`: also behind those that a blank line
+ * sets off, for else they would speak of another item, or become its text. */
+size_t wp_extent_behind(struct wp_str text, size_t end, size_t column);
+
+/* An item between brackets. */
+struct wp_entry {
+    size_t before; /* behind the comma before it, or the bracket */
+    size_t begin;
+    size_t end;
+    size_t behind; /* its comma, or its end where there is none */
+};
+
+/* The entry that ends at `end`, in a list that closes at `close`. What stands
+ * before it ends at `before`. */
+struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t end, size_t close);
+
+struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item,
+                                const struct wp_item *previous);
+
+/* Whether nothing stands before `offset` on its line. */
+bool wp_begins_line(struct wp_str text, size_t offset);
+
+/* Whether nothing but a comment stands behind `offset` on its line. */
+bool wp_ends_line(struct wp_str text, size_t offset);
+
+/* Where the line begins that holds the entry, or the comments above that line,
+ * which are the entry's own. `first`: of its list. */
+size_t wp_extent_above(struct wp_str text, const struct wp_entry *entry, bool first);
+
+#endif
