@@ -65,6 +65,16 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
                               struct wp_error *error);
 
 /*
+ * Makes the patch that puts an item, with all under it and its comments, before
+ * `before` among the goals or subtasks of `parent`; behind all of them where
+ * `before` is NULL. It may neither be there already, nor go under itself. Fails as
+ * wp_edit_week does, and with WP_INVALID where what it says cannot stand there.
+ */
+enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
+                            const struct wp_item *item, const struct wp_item *parent,
+                            const struct wp_item *before, struct wp_error *error);
+
+/*
  * Makes the patch that adds a week which begins on `start`, with `goals` and
  * those after it, at the place that wp_plan_find has found for it.
  */

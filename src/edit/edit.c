@@ -4,6 +4,7 @@
 
 #include "edit/editor.h"
 #include "edit/expect.h"
+#include "edit/extent.h"
 #include "edit/lines.h"
 #include "edit/verify.h"
 #include "model/values.h"
@@ -174,6 +175,51 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
         wp_edit_take_out(&editor, items, count);
         status = finish(edit, &editor, wp_expect_without(edit->arena, week, items, count));
     }
+    end(&editor);
+    return status;
+}
+
+/* A last line without a break ends with one where the item goes. */
+static void complete_last_line(struct wp_editor *editor, const struct wp_item *item)
+{
+    const struct wp_week *week = editor->week;
+
+    if (!editor->unended || wp_in_brackets(week, item))
+        return;
+    editor->completes_line =
+        wp_span_end(wp_extent_lines(week, item, wp_item_previous(item))) == week->text.length;
+}
+
+static enum wp_status check_move(struct wp_editor *editor, const struct wp_item *item,
+                                 const struct wp_item *parent)
+{
+    const struct wp_change change = {parent, wp_list_key(parent), item};
+    const struct wp_change *changes[] = {&change};
+    const struct wp_item_edit edit = {parent, changes, 1};
+
+    return wp_edit_check_depth(editor, &edit);
+}
+
+enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
+                            const struct wp_item *item, const struct wp_item *parent,
+                            const struct wp_item *before, struct wp_error *error)
+{
+    struct wp_item alone = *item;
+    struct wp_editor editor;
+    enum wp_status status = begin(edit, &editor, week, error);
+
+    alone.next = NULL;
+    editor.source = week;
+    if (status == WP_OK)
+        status = check_move(&editor, &alone, parent);
+    if (status == WP_OK) {
+        complete_last_line(&editor, item);
+        if (item->parent != parent || !wp_in_brackets(week, item))
+            wp_edit_take_out(&editor, &item, 1);
+        status = wp_edit_insert(&editor, parent, before, &alone);
+    }
+    if (status == WP_OK)
+        status = finish(edit, &editor, wp_expect_moved(edit->arena, week, item, parent, before));
     end(&editor);
     return status;
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "edit/lines.h"
-#include "model/values.h"
 
 static void put(struct wp_editor *editor, struct wp_span span, struct wp_str text)
 {
@@ -44,17 +43,26 @@ void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end)
     wp_splice(&editor->splices, (struct wp_span){begin, end - begin}, wp_str(""));
 }
 
+void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
+{
+    struct wp_str text = editor->week->text;
+    size_t line = wp_line_begin(text, list.offset);
+    size_t begin = list.offset;
+    size_t end = wp_span_end(list);
+    size_t behind = wp_skip_blanks(text, end);
+
+    while (begin > line && (text.data[begin - 1] == ' ' || text.data[begin - 1] == '\t'))
+        begin--;
+    if (begin == line && (behind == text.length || wp_break_at(text, behind) > 0)) {
+        end = wp_line_next(text, behind);
+        editor->unended = editor->unended && end < text.length;
+    }
+    wp_editor_remove(editor, begin, end);
+}
+
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item)
 {
     return wp_line_column(editor->week->text, item->layout.span.offset);
-}
-
-bool wp_editor_in_flow(const struct wp_editor *editor, const struct wp_item *item)
-{
-    const struct wp_field *list =
-        item->parent != NULL ? wp_item_field(item->parent, wp_list_key(item->parent)) : NULL;
-
-    return list != NULL && editor->week->text.data[list->value.offset] == '[';
 }
 
 bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span)

@@ -16,6 +16,9 @@
 
 struct wp_editor {
     const struct wp_week *week;
+    /* Where goals and subtasks come from that bring their own lines along (see
+     * lift.h); NULL where they are to be written. */
+    const struct wp_week *source;
     struct wp_house house;
     struct wp_splices splices;
     struct wp_buf scratch; /* the text of one replacement */
@@ -51,6 +54,15 @@ void wp_edit_list(struct wp_editor *editor, const struct wp_item_edit *edit);
 /* The same for an item in flow style that has a key for its list. */
 void wp_edit_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit);
 
+/*
+ * Puts `items`, of the source, and those after them before `before` in the list of
+ * `parent`; behind all others where that is NULL. An item of that list itself is
+ * taken from where it is if it is in brackets. WP_INVALID when the list can only be
+ * one in brackets and what an item says cannot stand there.
+ */
+enum wp_status wp_edit_insert(struct wp_editor *editor, const struct wp_item *parent,
+                              const struct wp_item *before, const struct wp_item *items);
+
 /* Takes the items out, of which none may be within another one, with the comments
  * that are theirs. */
 void wp_edit_take_out(struct wp_editor *editor, const struct wp_item *const *items, size_t count);
@@ -75,12 +87,12 @@ void wp_editor_put_lines(struct wp_editor *editor, size_t offset);
 void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text);
 void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end);
 
+/* Takes a list in brackets away, and the blanks or the line that it leaves. */
+void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list);
+
 /* The column of the keys of a block item; for a plain-string item the one that
  * its keys will have. */
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item);
-
-/* Whether the item stands between brackets. */
-bool wp_editor_in_flow(const struct wp_editor *editor, const struct wp_item *item);
 
 /* Whether the span is on more than one line. */
 bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span);

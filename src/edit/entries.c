@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "edit/editor.h"
+#include "edit/extent.h"
 #include "edit/flow.h"
 #include "edit/lines.h"
 #include "edit/texts.h"
@@ -347,7 +348,7 @@ static void convert_block(struct wp_editor *editor, const struct wp_item_edit *e
 
 static void edit_scalar(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
-    bool flow = wp_editor_in_flow(editor, edit->item);
+    bool flow = wp_in_brackets(editor->week, edit->item);
 
     if (edit->count == 1 && edit->changes[0]->key == WP_KEY_TITLE)
         replace_title(editor, edit, flow);

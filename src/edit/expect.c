@@ -9,8 +9,15 @@ struct expectation {
     size_t count;
     const struct wp_item *const *left_out;
     size_t left_out_count;
+    /* Comes once more: before `before` under `parent`, behind all where that is
+     * NULL. */
+    const struct wp_item *moved;
+    const struct wp_item *parent;
+    const struct wp_item *before;
 };
 
+static struct wp_item *copy_item(struct expectation *expected, const struct wp_item *from,
+                                 struct wp_item *parent);
 static struct wp_item *copy_items(struct expectation *expected, const struct wp_item *from,
                                   struct wp_item *parent, struct wp_item **tail);
 
@@ -22,6 +29,16 @@ static struct wp_item **tail_of(struct wp_item *parent)
     while (*tail != NULL)
         tail = &(*tail)->next;
     return tail;
+}
+
+/* The item that has moved, with all under it. */
+static bool put_moved(const struct expectation *expected, struct wp_item *parent,
+                      struct wp_item **place)
+{
+    struct expectation as_it_is = {.arena = expected->arena};
+
+    *place = copy_item(&as_it_is, expected->moved, parent);
+    return *place != NULL;
 }
 
 static bool make_changes(struct expectation *expected, const struct wp_item *from,
@@ -66,6 +83,9 @@ static struct wp_item *copy_item(struct expectation *expected, const struct wp_i
     copy->next = NULL;
     if (from->first != NULL && copy_items(expected, from->first, copy, &copy->first) == NULL)
         return NULL;
+    if (from == expected->parent && expected->before == NULL &&
+        !put_moved(expected, copy, tail_of(copy)))
+        return NULL;
     return make_changes(expected, from, copy) ? copy : NULL;
 }
 
@@ -74,6 +94,11 @@ static struct wp_item *copy_items(struct expectation *expected, const struct wp_
                                   struct wp_item *parent, struct wp_item **tail)
 {
     for (; from != NULL; from = from->next) {
+        if (from == expected->before && expected->before != NULL) {
+            if (!put_moved(expected, parent, tail))
+                return NULL;
+            tail = &(*tail)->next;
+        }
         if (is_left_out(expected, from))
             continue;
         *tail = copy_item(expected, from, parent);
@@ -96,6 +121,22 @@ struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *
                                   const struct wp_item *const *items, size_t count)
 {
     struct expectation expected = {.arena = arena, .left_out = items, .left_out_count = count};
+
+    return copy_item(&expected, &week->root, NULL);
+}
+
+struct wp_item *wp_expect_moved(struct wp_arena *arena, const struct wp_week *week,
+                                const struct wp_item *item, const struct wp_item *parent,
+                                const struct wp_item *before)
+{
+    struct expectation expected = {
+        .arena = arena,
+        .left_out = &item,
+        .left_out_count = 1,
+        .moved = item,
+        .parent = parent,
+        .before = before,
+    };
 
     return copy_item(&expected, &week->root, NULL);
 }

@@ -17,6 +17,12 @@ struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
 struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *week,
                                   const struct wp_item *const *items, size_t count);
 
+/* A copy in which `item` stands before `before` under `parent`, or behind all that
+ * is there; nothing else is different. */
+struct wp_item *wp_expect_moved(struct wp_arena *arena, const struct wp_week *week,
+                                const struct wp_item *item, const struct wp_item *parent,
+                                const struct wp_item *before);
+
 /* Whether two trees say the same, key by key. The roots' siblings do not
  * matter. */
 bool wp_expect_same(const struct wp_item *a, const struct wp_item *b);

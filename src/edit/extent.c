@@ -19,11 +19,14 @@ static const struct wp_field *list_of(const struct wp_item *item)
     return wp_item_field(item->parent, wp_list_key(item->parent));
 }
 
-static bool is_blank_line(struct wp_str text, size_t line)
+bool wp_is_bracketed(const struct wp_week *week, const struct wp_field *list)
 {
-    size_t at = wp_skip_blanks(text, line);
+    return list != NULL && list->value.length > 0 && week->text.data[list->value.offset] == '[';
+}
 
-    return at < text.length && wp_break_at(text, at) > 0;
+bool wp_in_brackets(const struct wp_week *week, const struct wp_item *item)
+{
+    return item->parent != NULL && wp_is_bracketed(week, list_of(item));
 }
 
 size_t wp_extent_behind(struct wp_str text, size_t end, size_t column)
@@ -31,7 +34,7 @@ size_t wp_extent_behind(struct wp_str text, size_t end, size_t column)
     size_t behind = wp_line_behind(text, end, column);
     size_t at = behind;
 
-    while (is_blank_line(text, at))
+    while (wp_is_blank_line(text, at))
         at = wp_line_next(text, at);
     end = wp_skip_blanks(text, at);
     if (at > behind && end < text.length && text.data[end] == '#' && end - at > column)
@@ -67,6 +70,18 @@ struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item 
     if (wp_skip_blanks(text, line) == dash)
         begin = wp_line_of_comments(text, line, floor, previous == NULL);
     return (struct wp_span){begin, end - begin};
+}
+
+bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent)
+{
+    const struct wp_item *previous = NULL;
+    const struct wp_item *last = parent->first;
+
+    for (; last != NULL && last->next != NULL; last = last->next)
+        previous = last;
+    return previous != NULL &&
+           wp_follows_blank_line(week->text, wp_extent_lines(week, last, previous).offset) &&
+           wp_break_before(week->text, wp_span_end(last->layout.span)) == 0;
 }
 
 struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t end, size_t close)
@@ -107,4 +122,16 @@ size_t wp_extent_above(struct wp_str text, const struct wp_entry *entry, bool fi
 {
     return wp_line_of_comments(text, wp_line_begin(text, entry->begin),
                                wp_line_next(text, entry->before), first);
+}
+
+struct wp_span wp_extent_own(struct wp_str text, const struct wp_entry *entry, bool first)
+{
+    size_t begin = entry->begin;
+    size_t end = entry->behind;
+
+    if (wp_begins_line(text, begin) && wp_ends_line(text, end)) {
+        begin = wp_extent_above(text, entry, first);
+        end = wp_line_next(text, end);
+    }
+    return (struct wp_span){begin, end - begin};
 }

@@ -11,6 +11,11 @@
 /* The item before `item` in its list, or NULL. */
 const struct wp_item *wp_item_previous(const struct wp_item *item);
 
+/* Whether a list, the value of `list` (which may be NULL), is one in brackets;
+ * whether an item stands in such a list. */
+bool wp_is_bracketed(const struct wp_week *week, const struct wp_field *list);
+bool wp_in_brackets(const struct wp_week *week, const struct wp_item *item);
+
 /* Where the dash of an item in a block list stands. `previous` is the item
  * before it. */
 size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,
@@ -41,14 +46,23 @@ struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t e
 struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item,
                                 const struct wp_item *previous);
 
+/* Whether the items of a block list are set off by blank lines, as the last one
+ * tells, and so is one more. */
+bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent);
+
 /* Whether nothing stands before `offset` on its line. */
 bool wp_begins_line(struct wp_str text, size_t offset);
 
 /* Whether nothing but a comment stands behind `offset` on its line. */
 bool wp_ends_line(struct wp_str text, size_t offset);
 
+/* All that is the entry's own: with its comma, and where it has its lines for
+ * itself with those, the comments above it, and one behind it. `first`: of its
+ * list. */
+struct wp_span wp_extent_own(struct wp_str text, const struct wp_entry *entry, bool first);
+
 /* Where the line begins that holds the entry, or the comments above that line,
- * which are the entry's own. `first`: of its list. */
+ * which are the entry's own. */
 size_t wp_extent_above(struct wp_str text, const struct wp_entry *entry, bool first);
 
 #endif

@@ -4,6 +4,9 @@
 #include "edit/lines.h"
 #include "model/values.h"
 
+/* How far lines within brackets stand right of the line that opens them. */
+enum { COLUMNS_DEEPER = 4 };
+
 static bool has_comma(const struct wp_flow_entry *entry)
 {
     return entry->at.behind > entry->at.end;
@@ -47,11 +50,31 @@ struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *i
     return find_commas(editor, flow, added);
 }
 
+size_t wp_flow_column(const struct wp_editor *editor, const struct wp_item *parent)
+{
+    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+    struct wp_str text = editor->week->text;
+    bool bracketed = list != NULL && list->value.length > 0;
+    const struct wp_item *item = parent->first;
+    size_t line = bracketed ? list->value.offset : parent->layout.span.offset;
+
+    while (item != NULL && !wp_begins_line(text, item->layout.span.offset))
+        item = item->next;
+    if (item != NULL)
+        return wp_line_column(text, item->layout.span.offset);
+    line = wp_line_begin(text, line);
+    return wp_skip_blanks(text, line) - line + COLUMNS_DEEPER;
+}
+
 struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent, size_t added)
 {
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
     struct wp_flow flow = {
-        .open = list->value.offset + 1, .close = wp_span_end(list->value) - 1, .of_items = true};
+        .open = list->value.offset + 1,
+        .close = wp_span_end(list->value) - 1,
+        .column = wp_flow_column(editor, parent),
+        .of_items = true,
+    };
     const struct wp_item *item;
     size_t i = 0;
 
@@ -71,6 +94,28 @@ void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow)
     wp_buf_clear(&editor->scratch);
     if (flow->added != NULL)
         flow->added[flow->added_count++] = copy;
+}
+
+void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, size_t number,
+                        struct wp_str entry, struct wp_str comment)
+{
+    const struct wp_entry *at = &flow->entries[number].at;
+    struct wp_str text = editor->week->text;
+    size_t line = wp_line_begin(text, at->begin);
+    bool lines = wp_begins_line(text, at->begin);
+
+    if (lines) {
+        wp_buf_append(&editor->scratch, wp_str_slice(text, line, at->begin - line));
+    } else if (wp_str_starts(entry, "#")) {
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
+        wp_buf_repeat(&editor->scratch, " ", flow->column);
+    }
+    wp_buf_append(&editor->scratch, entry);
+    wp_buf_puts(&editor->scratch, !lines || comment.length > 0 ? ", " : ",");
+    wp_buf_append(&editor->scratch, comment);
+    wp_buf_puts(&editor->scratch, lines ? editor->house.line_break : "");
+    wp_editor_put(
+        editor, (struct wp_span){lines ? wp_extent_above(text, at, number == 0) : at->begin, 0}, 0);
 }
 
 /* Where the blanks before `offset` begin. */
@@ -142,16 +187,30 @@ static const struct wp_flow_entry *last_kept(const struct wp_flow *flow)
     return i > 0 ? &flow->entries[i - 1] : NULL;
 }
 
-static void write_added(struct wp_editor *editor, const struct wp_flow *flow, const char *separator,
-                        struct wp_str indentation)
+/* How the first of the entries that are added is joined to what stands before
+ * it; the others follow a comma. */
+struct joint {
+    bool comma;
+    bool blank;
+    bool lines;         /* all on lines of their own, and the first one's has begun */
+    struct wp_str line; /* what begins a line: the break, and blanks */
+};
+
+/* An entry that begins with a comment has to begin a line. */
+static void write_added(struct wp_editor *editor, const struct wp_flow *flow,
+                        const struct joint *joint)
 {
     size_t i;
 
     for (i = 0; i < flow->added_count; i++) {
-        if (i > 0) {
-            wp_buf_puts(&editor->scratch, separator);
-            wp_buf_append(&editor->scratch, indentation);
-        }
+        bool line =
+            i == 0 && joint->lines ? false : joint->lines || wp_str_starts(flow->added[i], "#");
+
+        wp_buf_puts(&editor->scratch, i > 0 || joint->comma ? "," : "");
+        if (line)
+            wp_buf_append(&editor->scratch, joint->line);
+        else
+            wp_buf_puts(&editor->scratch, i > 0 || joint->blank ? " " : "");
         wp_buf_append(&editor->scratch, flow->added[i]);
     }
 }
@@ -165,10 +224,10 @@ static void add_lines(struct wp_editor *editor, const struct wp_flow *flow,
     size_t line = wp_line_begin(text, last->at.begin);
     struct wp_str indentation = wp_str_slice(text, line, last->at.begin - line);
     size_t at = wp_line_next(text, last->at.behind);
-    struct wp_buf separator = WP_BUF_INIT;
+    struct wp_buf begin = WP_BUF_INIT;
 
-    wp_buf_putc(&separator, ',');
-    wp_buf_puts(&separator, editor->house.line_break);
+    wp_buf_puts(&begin, editor->house.line_break);
+    wp_buf_append(&begin, indentation);
     if (!has_comma(last))
         wp_editor_put_text(editor, last->at.end, ",");
     if (flow->close < at) {
@@ -176,28 +235,31 @@ static void add_lines(struct wp_editor *editor, const struct wp_flow *flow,
         wp_buf_puts(&editor->scratch, editor->house.line_break);
     }
     wp_buf_append(&editor->scratch, indentation);
-    write_added(editor, flow, separator.failed ? "," : separator.data, indentation);
+    write_added(editor, flow, &(struct joint){.lines = true, .line = wp_buf_str(&begin)});
     wp_buf_puts(&editor->scratch, has_comma(final) ? "," : "");
     wp_buf_puts(&editor->scratch, at == last->at.behind ? "" : editor->house.line_break);
+    editor->splices.failed = editor->splices.failed || begin.failed;
     wp_editor_put(editor, (struct wp_span){at, 0}, 0);
-    wp_buf_free(&separator);
+    wp_buf_free(&begin);
 }
 
+/* Behind the entry `last`, or as the first ones. */
 static void add_behind(struct wp_editor *editor, const struct wp_flow *flow,
                        const struct wp_flow_entry *last)
 {
-    wp_buf_puts(&editor->scratch, has_comma(last) ? " " : ", ");
-    write_added(editor, flow, ", ", (struct wp_str)WP_STR(""));
-    wp_editor_put(editor, (struct wp_span){last->at.behind, 0}, 0);
-}
+    size_t at = last != NULL ? last->at.behind : flow->open;
+    struct wp_buf begin = WP_BUF_INIT;
+    struct joint joint = {.comma = last != NULL && !has_comma(last), .blank = last != NULL};
 
-static void add_first(struct wp_editor *editor, const struct wp_flow *flow)
-{
-    char next = editor->week->text.data[flow->open];
-
-    write_added(editor, flow, ", ", (struct wp_str)WP_STR(""));
-    wp_buf_puts(&editor->scratch, next == '#' ? " " : "");
-    wp_editor_put(editor, (struct wp_span){flow->open, 0}, 0);
+    wp_buf_puts(&begin, editor->house.line_break);
+    wp_buf_repeat(&begin, " ", flow->column);
+    joint.line = wp_buf_str(&begin);
+    write_added(editor, flow, &joint);
+    wp_buf_puts(&editor->scratch,
+                last == NULL && editor->week->text.data[flow->open] == '#' ? " " : "");
+    editor->splices.failed = editor->splices.failed || begin.failed;
+    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    wp_buf_free(&begin);
 }
 
 void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow)
@@ -208,9 +270,7 @@ void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow)
         return;
     remove_all(editor, flow);
     last = last_kept(flow);
-    if (flow->added_count > 0 && last == NULL)
-        add_first(editor, flow);
-    else if (flow->added_count > 0 && wp_begins_line(editor->week->text, last->at.begin))
+    if (flow->added_count > 0 && last != NULL && wp_begins_line(editor->week->text, last->at.begin))
         add_lines(editor, flow, last);
     else if (flow->added_count > 0)
         add_behind(editor, flow, last);

@@ -26,6 +26,7 @@ struct wp_flow {
     struct wp_str *added; /* the same */
     size_t added_count;
     bool of_items; /* comment lines above an entry go with it */
+    size_t column; /* of items: where lines begin that they may need */
 };
 
 /* The fields of an item in flow style, and the items of a list in brackets,
@@ -33,6 +34,15 @@ struct wp_flow {
 struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *item, size_t added);
 struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent,
                                size_t added);
+
+/* Where lines begin within the brackets that the list of `parent` stands in, or
+ * will stand in. */
+size_t wp_flow_column(const struct wp_editor *editor, const struct wp_item *parent);
+
+/* Puts an entry before entry number `number`. Where that begins a line, `comment`
+ * is put behind the comma. */
+void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, size_t number,
+                        struct wp_str entry, struct wp_str comment);
 
 /* Puts what is in the scratch buffer behind the entries that stay, and clears
  * the buffer. */

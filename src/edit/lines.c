@@ -87,6 +87,20 @@ size_t wp_skip_blanks(struct wp_str text, size_t offset)
     return offset;
 }
 
+bool wp_is_blank_line(struct wp_str text, size_t line)
+{
+    size_t at = wp_skip_blanks(text, line);
+
+    return at < text.length && wp_break_at(text, at) > 0;
+}
+
+bool wp_follows_blank_line(struct wp_str text, size_t line)
+{
+    size_t length = wp_break_before(text, line);
+
+    return length > 0 && wp_is_blank_line(text, wp_line_begin(text, line - length));
+}
+
 size_t wp_next_token(struct wp_str text, size_t offset)
 {
     for (;;) {

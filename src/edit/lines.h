@@ -29,6 +29,11 @@ size_t wp_line_column(struct wp_str text, size_t offset);
 /* The first byte of the line after the one that holds `offset`, or the end. */
 size_t wp_line_next(struct wp_str text, size_t offset);
 
+/* Whether nothing but blanks stands on the line at `line`, and on the one above
+ * it. */
+bool wp_is_blank_line(struct wp_str text, size_t line);
+bool wp_follows_blank_line(struct wp_str text, size_t line);
+
 /* The first byte from `offset` on that is neither a space nor a tab, or the
  * end. */
 size_t wp_skip_blanks(struct wp_str text, size_t offset);

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "edit/editor.h"
+#include "edit/extent.h"
 #include "edit/flow.h"
+#include "edit/lift.h"
 #include "edit/lines.h"
 #include "model/keys.h"
 #include "model/values.h"
@@ -20,13 +22,29 @@ static unsigned levels_of(const struct wp_item *first)
     return deepest;
 }
 
-static void write_items(struct wp_editor *editor, const struct wp_item_edit *edit, size_t column)
+static void write_item(struct wp_editor *editor, const struct wp_item *item, size_t column)
 {
+    if (editor->source != NULL)
+        wp_lift_lines(&editor->scratch, editor->source, item, column, &editor->house);
+    else
+        wp_write_item(&editor->scratch, item, column, &editor->house);
+}
+
+/* `spaced`: each one is set off by a blank line. */
+static void write_items(struct wp_editor *editor, const struct wp_item_edit *edit, size_t column,
+                        bool spaced)
+{
+    const struct wp_item *item;
     size_t i;
 
-    for (i = 0; i < edit->count; i++)
-        if (wp_key_is_list(edit->changes[i]->key))
-            wp_write_items(&editor->scratch, edit->changes[i]->values, column, &editor->house);
+    for (i = 0; i < edit->count; i++) {
+        if (!wp_key_is_list(edit->changes[i]->key))
+            continue;
+        for (item = edit->changes[i]->values; item != NULL; item = item->next) {
+            wp_buf_puts(&editor->scratch, spaced ? editor->house.line_break : "");
+            write_item(editor, item, column);
+        }
+    }
 }
 
 /* Behind the items that are there already. */
@@ -36,26 +54,8 @@ static void append(struct wp_editor *editor, const struct wp_item_edit *edit,
     struct wp_str text = editor->week->text;
     size_t column = wp_line_column(text, list->value.offset);
 
-    write_items(editor, edit, column);
-    wp_editor_put_lines(editor, wp_line_behind(text, wp_span_end(list->value), column));
-}
-
-/* Takes an empty list away, `[]`, and the blanks or the line that it leaves. */
-static void remove_empty(struct wp_editor *editor, struct wp_span list)
-{
-    struct wp_str text = editor->week->text;
-    size_t line = wp_line_begin(text, list.offset);
-    size_t begin = list.offset;
-    size_t end = wp_span_end(list);
-    size_t behind = wp_skip_blanks(text, end);
-
-    while (begin > line && (text.data[begin - 1] == ' ' || text.data[begin - 1] == '\t'))
-        begin--;
-    if (begin == line && (behind == text.length || wp_break_at(text, behind) > 0)) {
-        end = wp_line_next(text, behind);
-        editor->unended = editor->unended && end < text.length;
-    }
-    wp_editor_remove(editor, begin, end);
+    write_items(editor, edit, column, wp_extent_is_spaced(editor->week, edit->item));
+    wp_editor_put_lines(editor, wp_extent_behind(text, wp_span_end(list->value), column));
 }
 
 /* Below a key whose list is empty: `goals:` or `goals: []`. */
@@ -69,8 +69,8 @@ static void fill(struct wp_editor *editor, const struct wp_item_edit *edit,
     if (editor->scratch.length > 0)
         wp_editor_put(editor, list->value, 0);
     else if (list->value.length > 0)
-        remove_empty(editor, list->value);
-    write_items(editor, edit, column + editor->house.list_indent);
+        wp_editor_remove_list(editor, list->value);
+    write_items(editor, edit, column + editor->house.list_indent, false);
     wp_editor_put_lines(editor, wp_line_behind(text, wp_span_end(list->value), column));
 }
 
@@ -84,22 +84,47 @@ static void start(struct wp_editor *editor, const struct wp_item_edit *edit)
     wp_buf_puts(&editor->scratch, wp_keys[wp_list_key(item)].name);
     wp_buf_putc(&editor->scratch, ':');
     wp_buf_puts(&editor->scratch, editor->house.line_break);
-    write_items(editor, edit, column + editor->house.list_indent);
+    write_items(editor, edit, column + editor->house.list_indent, false);
     wp_editor_put_lines(editor,
                         wp_line_behind(editor->week->text, wp_span_end(item->layout.span), column));
+}
+
+static void write_entry(struct wp_editor *editor, struct wp_buf *out, const struct wp_item *item,
+                        size_t column)
+{
+    if (editor->source != NULL)
+        wp_lift_entry(out, editor->source, item, column, NULL, &editor->house);
+    else
+        wp_write_flow_item(out, item, &editor->house);
+}
+
+static size_t count_values(const struct wp_item_edit *edit)
+{
+    const struct wp_item *item;
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < edit->count; i++)
+        if (wp_key_is_list(edit->changes[i]->key))
+            for (item = edit->changes[i]->values; item != NULL; item = item->next)
+                count++;
+    return count;
 }
 
 /* Behind the items between brackets, or the first ones there. */
 static void append_flow(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
-    struct wp_flow flow = wp_flow_of_list(editor, edit->item, edit->count);
+    struct wp_flow flow = wp_flow_of_list(editor, edit->item, count_values(edit));
+    const struct wp_item *item;
     size_t i;
 
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
-        wp_write_flow_items(&editor->scratch, edit->changes[i]->values, &editor->house);
-        wp_flow_add(editor, &flow);
+        for (item = edit->changes[i]->values; item != NULL; item = item->next) {
+            write_entry(editor, &editor->scratch, item, flow.column);
+            wp_flow_add(editor, &flow);
+        }
     }
     wp_flow_finish(editor, &flow);
 }
@@ -114,18 +139,40 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit)
     return false;
 }
 
+/* An entry, behind `before`; on a line of its own if it begins with a comment. */
+static void write_next_entry(struct wp_editor *editor, const struct wp_item *item, size_t column,
+                             const char *before)
+{
+    struct wp_buf entry = WP_BUF_INIT;
+
+    write_entry(editor, &entry, item, column);
+    wp_buf_puts(&editor->scratch, before);
+    if (wp_str_starts(wp_buf_str(&entry), "#")) {
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
+        wp_buf_repeat(&editor->scratch, " ", column);
+    } else if (before[0] == ',') {
+        wp_buf_putc(&editor->scratch, ' ');
+    }
+    wp_buf_append(&editor->scratch, wp_buf_str(&entry));
+    editor->splices.failed = editor->splices.failed || entry.failed;
+    wp_buf_free(&entry);
+}
+
 /* "[Read, Write]" */
 static void write_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
+    size_t column = wp_flow_column(editor, edit->item);
     const char *before = "[";
+    const struct wp_item *item;
     size_t i;
 
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
-        wp_buf_puts(&editor->scratch, before);
-        wp_write_flow_items(&editor->scratch, edit->changes[i]->values, &editor->house);
-        before = ", ";
+        for (item = edit->changes[i]->values; item != NULL; item = item->next) {
+            write_next_entry(editor, item, column, before);
+            before = ",";
+        }
     }
     wp_buf_putc(&editor->scratch, ']');
 }
@@ -137,18 +184,13 @@ void wp_edit_write_flow_list(struct wp_editor *editor, const struct wp_item_edit
     write_flow_list(editor, edit);
 }
 
-static bool is_bracketed(const struct wp_editor *editor, const struct wp_field *list)
-{
-    return list->value.length > 0 && editor->week->text.data[list->value.offset] == '[';
-}
-
 void wp_edit_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     const struct wp_field *list = wp_item_field(edit->item, wp_list_key(edit->item));
 
     if (list == NULL || !wp_edit_adds_items(edit))
         return;
-    if (is_bracketed(editor, list)) {
+    if (wp_is_bracketed(editor->week, list)) {
         append_flow(editor, edit);
         return;
     }
@@ -203,11 +245,11 @@ void wp_edit_list(struct wp_editor *editor, const struct wp_item_edit *edit)
     const struct wp_field *list = wp_item_field(item, wp_list_key(item));
 
     if (!wp_edit_adds_items(edit) || item->layout.style == WP_STYLE_FLOW ||
-        wp_editor_in_flow(editor, item))
+        wp_in_brackets(editor->week, item))
         return;
     if (list == NULL)
         start(editor, edit);
-    else if (is_bracketed(editor, list) &&
+    else if (wp_is_bracketed(editor->week, list) &&
              (item->first != NULL || holds_comment(editor, list->value)))
         append_flow(editor, edit);
     else if (item->first == NULL)

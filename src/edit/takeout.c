@@ -32,22 +32,23 @@ static bool takes_all(const struct taking *taking, const struct wp_item *parent)
     return item == NULL;
 }
 
-static bool is_blank_line(struct wp_str text, size_t line)
+/* Whether a blank line behind the item would be one too many: there is one before
+ * it, or nothing. Behind a block that keeps its line breaks there was none that is
+ * not its own. */
+static bool spares_blank_line(struct wp_str text, const struct wp_item *item,
+                              const struct wp_item *previous, size_t begin)
 {
-    size_t at = wp_skip_blanks(text, line);
+    const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
 
-    return at < text.length && wp_break_at(text, at) > 0;
+    if (previous == NULL && item->next != NULL &&
+        begin == wp_line_next(text, wp_span_end(list->name)))
+        return true;
+    return wp_follows_blank_line(text, begin) ||
+           (previous != NULL && wp_break_before(text, wp_span_end(previous->layout.span)) > 0);
 }
 
-static bool follows_blank_line(struct wp_str text, size_t line)
-{
-    size_t length = wp_break_before(text, line);
-
-    return length > 0 && is_blank_line(text, wp_line_begin(text, line - length));
-}
-
-/* What goes with an item: its lines, and a blank line where there would be two.
- * Behind a colon the next dash takes the place of its own. */
+/* What goes with an item: its lines, and a blank line that set it off. Behind a
+ * colon the next dash takes the place of its own. */
 static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_item *item,
                                const struct wp_item *previous)
 {
@@ -57,11 +58,7 @@ static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_i
 
     if (wp_line_begin(text, lines.offset) != lines.offset)
         end = wp_skip_blanks(text, end);
-    /* One blank line is enough, and behind a block that keeps its line breaks
-     * there was none that is not its own. */
-    while ((follows_blank_line(text, lines.offset) ||
-            (previous != NULL && wp_break_before(text, wp_span_end(previous->layout.span)) > 0)) &&
-           is_blank_line(text, end))
+    while (spares_blank_line(text, item, previous, lines.offset) && wp_is_blank_line(text, end))
         end = wp_line_next(text, end);
     return (struct wp_span){lines.offset, end - lines.offset};
 }
@@ -95,25 +92,49 @@ static bool is_commented(const struct wp_editor *editor, const struct wp_item *p
     return end > at && holds_comment(wp_str_slice(text, at, end - at));
 }
 
+/* Removes the lines from `begin` to `end`. What stands before them ends at `before`;
+ * at the end of the week no blank line stays behind that. */
+static void remove_lines(struct wp_editor *editor, size_t begin, size_t end, size_t before)
+{
+    struct wp_str text = editor->week->text;
+
+    if (begin == end)
+        return;
+    while (end == text.length && begin > wp_line_next(text, before) &&
+           wp_follows_blank_line(text, begin))
+        begin = wp_line_begin(text, begin - wp_break_before(text, begin));
+    editor->unended = editor->unended && end < text.length;
+    wp_editor_remove(editor, begin, end);
+}
+
 static void take_lines(struct wp_editor *editor, const struct taking *taking,
                        const struct wp_item *parent)
 {
     struct wp_str text = editor->week->text;
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+    size_t before = wp_span_end(list->name);
     const struct wp_item *previous = NULL;
     const struct wp_item *item;
+    size_t begin = 0;
+    size_t end = 0;
 
     if (takes_all(taking, parent))
-        wp_editor_put_text(editor, wp_next_token(text, wp_span_end(list->name)) + 1, " []");
+        wp_editor_put_text(editor, wp_next_token(text, before) + 1, " []");
     for (item = parent->first; item != NULL; item = item->next) {
         struct wp_span span = lines_of(editor, item, previous);
 
+        if (!is_taken(taking, item)) {
+            before = wp_span_end(item->layout.span);
+        } else if (span.offset == end) {
+            end = wp_span_end(span);
+        } else {
+            remove_lines(editor, begin, end, before);
+            begin = span.offset;
+            end = wp_span_end(span);
+        }
         previous = item;
-        if (!is_taken(taking, item))
-            continue;
-        editor->unended = editor->unended && wp_span_end(span) < text.length;
-        wp_editor_remove(editor, span.offset, wp_span_end(span));
     }
+    remove_lines(editor, begin, end, before);
 }
 
 static void take_entries(struct wp_editor *editor, const struct taking *taking,

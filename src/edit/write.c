@@ -342,9 +342,10 @@ void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t colu
         wp_write_item(buf, first, column, house);
 }
 
-static void write_flow_item(struct wp_buf *buf, const struct wp_item *item,
-                            const struct wp_house *house)
+void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
+                        const struct wp_house *house)
 {
+    const struct wp_item *subtask;
     size_t i;
 
     if (is_title_alone(item)) {
@@ -361,21 +362,9 @@ static void write_flow_item(struct wp_buf *buf, const struct wp_item *item,
         wp_buf_putc(buf, ':');
         wp_write_value(buf, item, key, 0, true, house);
     }
-    if (item->first != NULL) {
-        wp_buf_puts(buf, ", subtasks: [");
-        wp_write_flow_items(buf, item->first, house);
-        wp_buf_putc(buf, ']');
+    for (subtask = item->first; subtask != NULL; subtask = subtask->next) {
+        wp_buf_puts(buf, subtask == item->first ? ", subtasks: [" : ", ");
+        wp_write_flow_item(buf, subtask, house);
     }
-    wp_buf_putc(buf, '}');
-}
-
-void wp_write_flow_items(struct wp_buf *buf, const struct wp_item *first,
-                         const struct wp_house *house)
-{
-    const struct wp_item *item;
-
-    for (item = first; item != NULL; item = item->next) {
-        wp_buf_puts(buf, item != first ? ", " : "");
-        write_flow_item(buf, item, house);
-    }
+    wp_buf_puts(buf, item->first != NULL ? "]}" : "}");
 }

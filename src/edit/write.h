@@ -43,9 +43,8 @@ void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column
 void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t column,
                     const struct wp_house *house);
 
-/* The items from `first` on as entries between brackets: [Read, {title: Write,
- * done: true}], without the brackets. */
-void wp_write_flow_items(struct wp_buf *buf, const struct wp_item *first,
-                         const struct wp_house *house);
+/* An item as an entry between brackets: "Read", "{title: Write, done: true}". */
+void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
+                        const struct wp_house *house);
 
 #endif

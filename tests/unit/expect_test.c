@@ -119,6 +119,36 @@ static void test_items_are_left_out(void **state)
     assert_ptr_equal(root->first, sail);
 }
 
+static void test_an_item_moves(void **state)
+{
+    struct wp_item *root = tree_begin(&tree);
+    struct wp_item *sail = tree_add(&tree, root, "Sail");
+    struct wp_item *hoist = tree_add(&tree, sail, "Hoist");
+    struct wp_item *row = tree_add(&tree, root, "Row");
+    struct wp_item *copy;
+
+    (void)state;
+    tree_add(&tree, hoist, "Pull");
+    copy = wp_expect_moved(arena, &tree.week, hoist, root, row);
+    assert_null(copy->first->first);
+    assert_true(wp_str_equal_c(copy->first->next->title, "Hoist"));
+    assert_ptr_equal(copy->first->next->parent, copy);
+    assert_true(wp_str_equal_c(copy->first->next->first->title, "Pull"));
+    assert_true(wp_str_equal_c(copy->first->next->next->title, "Row"));
+    assert_null(copy->first->next->next->next);
+    copy = wp_expect_moved(arena, &tree.week, hoist, row, NULL);
+    assert_null(copy->first->first);
+    assert_true(wp_str_equal_c(copy->first->next->first->title, "Hoist"));
+    copy = wp_expect_moved(arena, &tree.week, sail, root, NULL);
+    assert_true(wp_str_equal_c(copy->first->title, "Row"));
+    assert_true(wp_str_equal_c(copy->first->next->first->title, "Hoist"));
+    assert_null(copy->first->next->next);
+    copy = wp_expect_moved(arena, &tree.week, row, root, sail);
+    assert_true(wp_str_equal_c(copy->first->title, "Row"));
+    assert_true(wp_str_equal_c(copy->first->next->title, "Sail"));
+    assert_ptr_equal(root->first, sail);
+}
+
 static void test_differences_are_seen(void **state)
 {
     struct wp_item *root = tree_begin(&tree);
@@ -146,6 +176,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_changes_are_made_in_the_copy, begin, end),
         cmocka_unit_test_setup_teardown(test_items_come_behind_the_others, begin, end),
         cmocka_unit_test_setup_teardown(test_items_are_left_out, begin, end),
+        cmocka_unit_test_setup_teardown(test_an_item_moves, begin, end),
         cmocka_unit_test_setup_teardown(test_differences_are_seen, begin, end),
     };
 

@@ -1,0 +1,358 @@
+#include "edit/lift.h"
+
+#include <string.h>
+
+#include "edit/extent.h"
+#include "edit/lines.h"
+#include "model/keys.h"
+
+/* An item on its way. */
+struct lift {
+    struct wp_buf *out;
+    struct wp_str text; /* where it comes from */
+    const struct wp_week *week;
+    const struct wp_item *item;
+    const struct wp_item *previous; /* before it, where it comes from */
+    size_t column;                  /* where it goes */
+    const struct wp_house *house;
+};
+
+static struct lift begin(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
+                         size_t column, const struct wp_house *house)
+{
+    return (struct lift){out, week->text, week, item, wp_item_previous(item), column, house};
+}
+
+static void put_blanks(const struct lift *lift, size_t count)
+{
+    wp_buf_repeat(lift->out, " ", count);
+}
+
+static size_t count_blanks(struct wp_str text, size_t line)
+{
+    size_t at = line;
+
+    while (at < text.length && text.data[at] == ' ')
+        at++;
+    return at - line;
+}
+
+/* Copies from `at` to the end of the line, or to `end` where that comes first;
+ * returns the place behind it. The break becomes one of those around it, unless
+ * it is none for an editor. */
+static size_t copy_line(const struct lift *lift, size_t at, size_t end)
+{
+    size_t next = wp_line_next(lift->text, at);
+    size_t length = next > at ? wp_break_before(lift->text, next) : 0;
+    bool kept = length > 1 && lift->text.data[next - length] != '\r';
+
+    if (next > end) {
+        wp_buf_append(lift->out, wp_str_slice(lift->text, at, end - at));
+        return end;
+    }
+    wp_buf_append(lift->out, wp_str_slice(lift->text, at, next - at - (kept ? 0 : length)));
+    wp_buf_puts(lift->out, kept || length == 0 ? "" : lift->house->line_break);
+    return next;
+}
+
+/* At the beginning of a line these would begin or end a document. */
+static bool is_marker(struct wp_str text, size_t at)
+{
+    struct wp_str marker = wp_str_slice(text, at, 3);
+
+    return wp_str_equal_c(marker, "---") || wp_str_equal_c(marker, "...");
+}
+
+/*
+ * The new indentation of a line that had `blanks`, when the dash moves from
+ * column `from`. What stood right of the dash still does. What did not (a
+ * comment, the lines of a quoted text) comes no further left than it has to, and
+ * does not come to stand right of the dash either: a literal block would take a
+ * comment for its text.
+ */
+static size_t moved(const struct lift *lift, size_t at, size_t blanks, size_t from)
+{
+    size_t to = lift->column;
+    size_t least = 0;
+
+    if (blanks + to > from)
+        least = blanks + to - from;
+    if (blanks <= from && wp_break_at(lift->text, at) == 0 && least < (blanks < to ? blanks : to))
+        least = blanks < to ? blanks : to;
+    return least == 0 && blanks > 0 && is_marker(lift->text, at) ? 1 : least;
+}
+
+/* From the item's dash on. */
+static void copy_below(const struct lift *lift, size_t dash, size_t end)
+{
+    size_t from = wp_line_column(lift->text, dash);
+    size_t at;
+
+    put_blanks(lift, lift->column);
+    for (at = copy_line(lift, dash, end); at < end;) {
+        size_t blanks = count_blanks(lift->text, at);
+
+        put_blanks(lift, blanks > 0 || wp_break_at(lift->text, at) == 0
+                             ? moved(lift, at + blanks, blanks, from)
+                             : 0);
+        at = copy_line(lift, at + blanks, end);
+    }
+    if (wp_break_before(lift->text, end) == 0)
+        wp_buf_puts(lift->out, lift->house->line_break);
+}
+
+/* The next comment in what holds no text, from `*at` on; moves it there behind. */
+static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_str *comment)
+{
+    size_t begin = *at;
+
+    while (begin < end && text.data[begin] != '#')
+        begin++;
+    if (begin >= end)
+        return false;
+    *at = wp_line_next(text, begin);
+    *comment = wp_str_slice(text, begin, *at - wp_break_before(text, *at) - begin);
+    return true;
+}
+
+/* The comments of what holds no text, each on a line at `column`. */
+static void put_comments(const struct lift *lift, size_t at, size_t end)
+{
+    struct wp_str comment;
+
+    while (next_comment(lift->text, &at, end, &comment)) {
+        put_blanks(lift, lift->column);
+        wp_buf_append(lift->out, comment);
+        wp_buf_puts(lift->out, lift->house->line_break);
+    }
+}
+
+static void lift_from_lines(const struct lift *lift)
+{
+    struct wp_span lines = wp_extent_lines(lift->week, lift->item, lift->previous);
+    size_t dash = wp_extent_dash(lift->week, lift->item, lift->previous);
+
+    put_comments(lift, lines.offset, dash);
+    copy_below(lift, dash, wp_span_end(lines));
+}
+
+/* An entry of a list in brackets, and where its own comments are. */
+struct entry {
+    struct wp_entry at;
+    struct wp_span above;
+    struct wp_span before_comma;
+    struct wp_span behind;
+};
+
+static struct entry entry_of(const struct lift *lift)
+{
+    struct wp_entry at = wp_extent_entry(lift->week, lift->item, lift->previous);
+    struct wp_span own = wp_extent_own(lift->text, &at, lift->previous == NULL);
+
+    return (struct entry){
+        .at = at,
+        .above = {own.offset, at.begin - own.offset},
+        .before_comma = {at.end, at.behind - at.end},
+        .behind = {at.behind, wp_span_end(own) - at.behind},
+    };
+}
+
+/* The item's node as it stands between brackets or braces, from column `to` on.
+ * Its other lines move with its first one, but not left of that. */
+static void copy_node(const struct lift *lift, size_t to)
+{
+    size_t at = lift->item->layout.span.offset;
+    size_t end = wp_span_end(lift->item->layout.span);
+    size_t from = wp_line_column(lift->text, at);
+
+    for (at = copy_line(lift, at, end); at < end;) {
+        size_t blanks = count_blanks(lift->text, at);
+        size_t column = blanks + to > from ? blanks + to - from : 0;
+
+        if (wp_break_at(lift->text, at + blanks) == 0)
+            put_blanks(lift, column > to ? column : to);
+        at = copy_line(lift, at + blanks, end);
+    }
+}
+
+/* Comments behind an entry: the first one on its line. */
+static void put_comments_behind(const struct lift *lift, struct wp_span span, bool *first)
+{
+    size_t at = span.offset;
+    struct wp_str comment;
+
+    while (next_comment(lift->text, &at, wp_span_end(span), &comment)) {
+        if (!*first)
+            wp_buf_puts(lift->out, lift->house->line_break);
+        put_blanks(lift, *first ? 1 : lift->column + 2);
+        wp_buf_append(lift->out, comment);
+        *first = false;
+    }
+}
+
+/* "- x", "- {title: x}": a pair gets the braces that it could do without between
+ * brackets. */
+static void lift_from_brackets(const struct lift *lift)
+{
+    struct entry entry = entry_of(lift);
+    bool pair = !lift->item->layout.scalar && lift->text.data[entry.at.begin] != '{';
+    bool first = true;
+
+    put_comments(lift, entry.above.offset, wp_span_end(entry.above));
+    put_blanks(lift, lift->column);
+    wp_buf_puts(lift->out, pair ? "- {" : "- ");
+    copy_node(lift, lift->column + 2);
+    wp_buf_puts(lift->out, pair ? "}" : "");
+    put_comments_behind(lift, entry.before_comma, &first);
+    put_comments_behind(lift, entry.behind, &first);
+    wp_buf_puts(lift->out, lift->house->line_break);
+}
+
+void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
+                   size_t column, const struct wp_house *house)
+{
+    struct lift lift = begin(out, week, item, column, house);
+
+    if (wp_in_brackets(week, item))
+        lift_from_brackets(&lift);
+    else
+        lift_from_lines(&lift);
+}
+
+bool wp_lift_has_lines(const struct wp_week *week, const struct wp_item *item)
+{
+    return !item->layout.scalar && item->layout.style == WP_STYLE_BLOCK &&
+           !wp_in_brackets(week, item);
+}
+
+static const struct wp_field *extra_of(const struct wp_item *item)
+{
+    const struct wp_field *extra = wp_item_field(item, WP_KEY_EXTRA);
+    const struct wp_item *subtask;
+
+    for (subtask = item->first; subtask != NULL && extra == NULL; subtask = subtask->next)
+        extra = extra_of(subtask);
+    return extra;
+}
+
+const struct wp_field *wp_lift_stuck_at(const struct wp_week *week, const struct wp_item *item)
+{
+    return wp_lift_has_lines(week, item) ? extra_of(item) : NULL;
+}
+
+/* Whether a value, a scalar, has the byte at `offset` in its text. What stands
+ * behind the sign of a literal block is a comment. */
+static bool has_text_at(struct wp_str text, struct wp_span value, size_t offset)
+{
+    bool block = value.length > 0 && strchr("|>", text.data[value.offset]) != NULL;
+    size_t begin = block ? wp_line_next(text, value.offset) : value.offset;
+
+    return offset >= begin && offset < wp_span_end(value);
+}
+
+/* Whether the byte at `offset` is part of a text that the item, or one under it,
+ * holds. */
+static bool is_text(struct wp_str text, const struct wp_item *item, size_t offset)
+{
+    const struct wp_item *subtask;
+    size_t i;
+
+    if (item->layout.scalar)
+        return has_text_at(text, item->layout.span, offset);
+    for (i = 0; i < item->layout.field_count; i++) {
+        const struct wp_field *field = &item->layout.fields[i];
+        enum wp_kind kind = wp_keys[field->key].kind;
+
+        if (kind != WP_KIND_ITEMS && kind != WP_KIND_STRINGS &&
+            has_text_at(text, field->value, offset))
+            return true;
+    }
+    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
+        if (is_text(text, subtask, offset))
+            return true;
+    return false;
+}
+
+/* The comments within an item, each on a line at `column`. */
+static void put_inner_comments(const struct lift *lift)
+{
+    size_t at = lift->item->layout.span.offset;
+    size_t end = wp_span_end(lift->item->layout.span);
+
+    for (; at < end; at++) {
+        if (lift->text.data[at] != '#' || at == 0 ||
+            strchr(" \t\r\n", lift->text.data[at - 1]) == NULL ||
+            is_text(lift->text, lift->item, at))
+            continue;
+        put_comments(lift, at, at + 1);
+        at = wp_line_next(lift->text, at) - 1;
+    }
+}
+
+/* Whether what stands behind a dash may stand between brackets as it is. */
+static bool is_flow(const struct lift *lift)
+{
+    const struct wp_layout *layout = &lift->item->layout;
+    char sign = lift->text.data[layout->span.offset];
+
+    return layout->scalar ? sign == '\'' || sign == '"' : layout->style == WP_STYLE_FLOW;
+}
+
+/* Puts a comment that stands on the line at `at` into `behind`, where there is
+ * one that wants it; returns where the others begin. */
+static size_t take_behind(const struct lift *lift, size_t at, size_t end, struct wp_buf *behind)
+{
+    size_t line = wp_line_next(lift->text, at);
+    struct wp_str comment;
+
+    if (behind == NULL || !next_comment(lift->text, &at, line < end ? line : end, &comment))
+        return at;
+    wp_buf_append(behind, comment);
+    return line;
+}
+
+static void lines_to_entry(const struct lift *lift, struct wp_buf *behind)
+{
+    struct wp_span lines = wp_extent_lines(lift->week, lift->item, lift->previous);
+    struct wp_span span = lift->item->layout.span;
+    bool flow = is_flow(lift);
+    size_t below = take_behind(lift, wp_span_end(span), wp_span_end(lines), behind);
+
+    put_comments(lift, lines.offset, span.offset);
+    if (!flow)
+        put_inner_comments(lift);
+    put_comments(lift, below, wp_span_end(lines));
+    put_blanks(lift, lift->column);
+    if (flow)
+        copy_node(lift, lift->column);
+    else
+        wp_write_flow_item(lift->out, lift->item, lift->house);
+}
+
+static void entry_to_entry(const struct lift *lift, struct wp_buf *behind)
+{
+    struct entry entry = entry_of(lift);
+    size_t rest = take_behind(lift, entry.behind.offset, wp_span_end(entry.behind), behind);
+
+    put_comments(lift, entry.above.offset, wp_span_end(entry.above));
+    put_comments(lift, entry.before_comma.offset, wp_span_end(entry.before_comma));
+    put_comments(lift, rest, wp_span_end(entry.behind));
+    put_blanks(lift, lift->column);
+    copy_node(lift, lift->column);
+}
+
+void wp_lift_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
+                   size_t column, struct wp_buf *behind, const struct wp_house *house)
+{
+    struct wp_buf lines = WP_BUF_INIT;
+    struct lift lift = begin(&lines, week, item, column, house);
+
+    if (wp_in_brackets(week, item))
+        entry_to_entry(&lift, behind);
+    else
+        lines_to_entry(&lift, behind);
+    /* The first line begins where the entry is put. */
+    wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
+    out->failed = out->failed || lines.failed;
+    wp_buf_free(&lines);
+}

@@ -1,0 +1,36 @@
+/*
+ * An item as it is written, to stand somewhere else: its own bytes with its
+ * comments (see extent.h), moved left or right as a whole.
+ *
+ * What stood in a block list and goes into another one keeps every byte but its
+ * indentation and its line breaks. What stood between brackets does too, behind a
+ * dash. Only what was in block style and goes between brackets is written anew;
+ * its comments then stand above it.
+ */
+#ifndef EDIT_LIFT_H
+#define EDIT_LIFT_H
+
+#include "edit/write.h"
+
+/* Writes an item of `week` as an entry of a block list whose dashes stand at
+ * `column`: from its comments to its last line break. */
+void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
+                   size_t column, const struct wp_house *house);
+
+/*
+ * Writes it as an entry of a list between brackets, without a comma. It begins
+ * with its comments, a line each, where it has any; then the place for it has to
+ * be the beginning of a line, at `column`. With `behind`, a comment that stood
+ * behind it is put there instead, to stand behind the comma.
+ */
+void wp_lift_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
+                   size_t column, struct wp_buf *behind, const struct wp_house *house);
+
+/* Whether the item is written on lines as a mapping, not between braces. */
+bool wp_lift_has_lines(const struct wp_week *week, const struct wp_item *item);
+
+/* A key of its author's (`x-...`) in what would be written anew between brackets,
+ * which nobody else can do; or NULL. */
+const struct wp_field *wp_lift_stuck_at(const struct wp_week *week, const struct wp_item *item);
+
+#endif
