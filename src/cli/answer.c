@@ -47,6 +47,16 @@ void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct
     }
 }
 
+void wp_explain_inherited(struct wp_app *app, const struct wp_item *item)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (item->done || wp_closed_by(item) == NULL)
+        return;
+    wp_explain_state(&why, app, item);
+    wp_remark(app, &why);
+}
+
 const struct wp_item *wp_counterpart(const struct wp_week *after, const struct wp_item *item)
 {
     const struct wp_item *parent;
@@ -207,6 +217,45 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
             answer_name(&painter, goal);
         answer_goal(&painter, before, goal);
     }
+    wp_answer_week(app, before, after);
+}
+
+/* The goals that are in both weeks, and whose figures are others now. */
+static void answer_other_goals(struct wp_painter *painter, const struct wp_item *item,
+                               const struct wp_item *moved, const struct wp_week *before,
+                               const struct wp_week *after)
+{
+    const struct wp_item *old = before->root.first;
+    const struct wp_item *goal;
+
+    for (goal = after->root.first; goal != NULL; goal = goal->next) {
+        if (goal == moved)
+            continue;
+        if (old == item)
+            old = old->next;
+        if (has_figure(goal) &&
+            wp_progress_shown(&old->progress) != wp_progress_shown(&goal->progress)) {
+            answer_name(painter, goal);
+            answer_figure(painter, wp_progress_shown(&old->progress),
+                          wp_progress_shown(&goal->progress));
+            wp_buf_puts(painter->out, ", ");
+        }
+        old = old->next;
+    }
+}
+
+void wp_answer_moved(struct wp_app *app, const struct wp_item *item, const struct wp_item *moved,
+                     const struct wp_week *before, const struct wp_week *after)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+
+    wp_note_subject(app, moved);
+    answer_item(&painter, moved, after);
+    wp_buf_puts(&app->out, "   was ");
+    wp_item_path(&app->out, item);
+    wp_buf_puts(&app->out, ", ");
+    answer_other_goals(&painter, item, moved, before, after);
     wp_answer_week(app, before, after);
 }
 

@@ -22,6 +22,10 @@ const struct wp_item *wp_closed_by(const struct wp_item *item);
  */
 void wp_explain_state(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item);
 
+/* Remarks, of an item that has come under one which is done or dropped, that it is
+ * so now too. */
+void wp_explain_inherited(struct wp_app *app, const struct wp_item *item);
+
 /*
  * What answers a change: the item as it is now, then what became of its goal's
  * figure and of the week's. Several items (one at least) have a line each, and
@@ -37,6 +41,15 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
 /* Adds an item to what `undo` will call the step: "rm 1.2.3 Round 3". wp_answer
  * does it for the items that it is given. */
 void wp_note_subject(struct wp_app *app, const struct wp_item *item);
+
+/*
+ * What answers a move: the item where it is now, where it was, and the figures of
+ * the goals that it came from and went to.
+ *
+ *     ○ 1.2 Round 3   was 3, capstone 50% → 33.3%, week 36.4%
+ */
+void wp_answer_moved(struct wp_app *app, const struct wp_item *item, const struct wp_item *moved,
+                     const struct wp_week *before, const struct wp_week *after);
 
 /* The week's figure alone. */
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);

@@ -109,18 +109,6 @@ static enum wp_status read_outline(const struct wp_app *app, struct addition *ad
     return status;
 }
 
-static enum wp_status refuse_subtasks(const struct wp_app *app, const struct wp_item *item,
-                                      struct wp_error *error)
-{
-    struct wp_buf why = WP_BUF_INIT;
-
-    wp_item_path(&why, item);
-    wp_buf_puts(&why, " has a progress of its own, so it cannot have subtasks (");
-    wp_name_command(&why, app, "set", item);
-    wp_buf_puts(&why, " progress= takes it out)");
-    return wp_refuse(&why, error);
-}
-
 static enum wp_status add_to_week(struct wp_transaction *change, struct addition *addition,
                                   struct wp_error *error)
 {
@@ -137,8 +125,8 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     addition->under = added.item;
     if (status == WP_OK)
         status = wp_check_id(week, NULL, addition->first->id, "--id", error);
-    if (status == WP_OK && added.item->measure.given)
-        status = refuse_subtasks(app, added.item, error);
+    if (status == WP_OK)
+        status = wp_check_parent(app, added.item, error);
     if (status != WP_OK)
         return status;
     status = wp_edit_week(&change->edit, week, &added, 1, error);
@@ -235,17 +223,6 @@ static enum wp_status answer(struct wp_transaction *change, const struct wp_item
     return WP_OK;
 }
 
-/* Under a parent that is done or dropped what is new is so at once. */
-static void explain_new_state(struct wp_app *app, const struct wp_item *item)
-{
-    struct wp_buf why = WP_BUF_INIT;
-
-    if (item->done || wp_closed_by(item) == NULL)
-        return;
-    wp_explain_state(&why, app, item);
-    wp_remark(app, &why);
-}
-
 static enum wp_status add_items(struct wp_transaction *change, void *context,
                                 struct wp_error *error)
 {
@@ -258,7 +235,7 @@ static enum wp_status add_items(struct wp_transaction *change, void *context,
         return status;
     first = first_added(change, addition);
     status = answer(change, first, error);
-    explain_new_state(change->app, first);
+    wp_explain_inherited(change->app, first);
     return status;
 }
 

@@ -19,6 +19,8 @@ static const enum wp_option_id status_options[] = {
 static const enum wp_option_id done_options[] = {WP_OPT_ON, WP_OPT_COUNT};
 static const enum wp_option_id drop_options[] = {WP_OPT_REASON, WP_OPT_COUNT};
 static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
+static const enum wp_option_id mv_options[] = {WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER,
+                                               WP_OPT_TOP, WP_OPT_COUNT};
 static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
 static const enum wp_option_id no_options[] = {WP_OPT_COUNT};
 
@@ -194,6 +196,25 @@ const struct wp_command wp_commands[] = {
         .words_max = SIZE_MAX,
         .plan = WP_PLAN_FILE,
         .run = wp_cmd_rm,
+    },
+    {
+        .name = "mv",
+        .group = WP_GROUP_PLAN,
+        .summary = "move an item to another place",
+        .arguments = "REF",
+        .examples = "weekplan mv 3 --under capstone     # becomes its last subtask\n"
+                    "weekplan mv 1.2.3 --before 1.2.1   # another order\n"
+                    "weekplan mv 'round 4' --after 2    # becomes a goal, behind goal 2\n"
+                    "weekplan mv 4 --top                # the first goal\n",
+        .details = "Moves an item within its week, with its subtasks and with the comments that "
+                   "are its own. It keeps every word of its text, and takes the indentation of "
+                   "where it goes. One of --under, --before, --after and --top says where that "
+                   "is.\n" ITEM_BY,
+        .options = mv_options,
+        .words_min = 1,
+        .words_max = 1,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_mv,
     },
     {
         .name = "undo",

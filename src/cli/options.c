@@ -66,6 +66,9 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                        .value = "TEXT",
                        .help = "why; without it the day is recorded"},
     [WP_OPT_APPEND] = {.name = "--append", .help = "put the text below the note that is there"},
+    [WP_OPT_BEFORE] = {.name = "--before", .value = "REF", .help = "put it before this item"},
+    [WP_OPT_AFTER] = {.name = "--after", .value = "REF", .help = "put it behind this item"},
+    [WP_OPT_TOP] = {.name = "--top", .help = "make it the first goal"},
 };
 
 /* What is left of a command line that is being taken apart. */

@@ -37,6 +37,9 @@ enum wp_option_id {
     WP_OPT_ON,
     WP_OPT_REASON,
     WP_OPT_APPEND,
+    WP_OPT_BEFORE,
+    WP_OPT_AFTER,
+    WP_OPT_TOP,
     WP_OPT_COUNT
 };
 

@@ -90,3 +90,17 @@ enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref
     *item = &week->root;
     return WP_OK;
 }
+
+enum wp_status wp_check_parent(const struct wp_app *app, const struct wp_item *item,
+                               struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (!item->measure.given)
+        return WP_OK;
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " has a progress of its own, so it cannot have subtasks (");
+    wp_name_command(&why, app, "set", item);
+    wp_buf_puts(&why, " progress= takes it out)");
+    return wp_refuse(&why, error);
+}

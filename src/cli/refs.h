@@ -17,4 +17,8 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
 enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
                                   const struct wp_item **item, struct wp_error *error);
 
+/* WP_USAGE for an item that cannot have subtasks, as it has a progress. */
+enum wp_status wp_check_parent(const struct wp_app *app, const struct wp_item *item,
+                               struct wp_error *error);
+
 #endif
