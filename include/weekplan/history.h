@@ -31,7 +31,8 @@ struct wp_history_options {
 
 struct wp_history_week {
     wp_day start;
-    uint32_t missing;    /* weeks without a document between the one before it and it */
+    uint32_t missing;    /* weeks without a document between the one before it and it; 0
+                          * where that one has not been read */
     struct wp_str title; /* owned by the history, like the reason */
     bool skip;           /* a week off: it has no part in streak, mean and change */
     struct wp_str skip_reason;
@@ -40,7 +41,7 @@ struct wp_history_week {
     uint32_t done; /* leaves, as in struct wp_progress */
     uint32_t total;
     uint32_t dropped;
-    uint32_t carried; /* goals that came from the week before */
+    uint32_t carried; /* goals that had been carried over into it */
     /* Against the last week before it that has a figure and is no week off, and
      * against the mean of the last WP_MEAN_WEEKS of them; or WP_NO_FIGURE. */
     int32_t before; /* the figure of that week */
@@ -53,12 +54,12 @@ struct wp_history {
     int32_t goal;
     struct wp_history_week *weeks; /* owned; the oldest first */
     size_t count;
-    uint32_t missing; /* weeks without a document behind the last one, up to `until` */
+    uint32_t missing; /* weeks that are over, without a document, behind the last one */
     /* Of the weeks that are over, have a figure and are no weeks off: */
     int32_t mean;     /* or WP_NO_FIGURE */
     size_t best;      /* the number of the best one, the newest of several; `count` for none */
     uint32_t streak;  /* at the end */
-    bool streak_open; /* it began at or before the first week that was read */
+    bool streak_open; /* it may have begun before the first week that was read */
     struct wp_arena *arena;
 };
 
@@ -77,6 +78,13 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
 
 /* Fine on one whose reading failed, or that is zeroed. */
 void wp_history_free(struct wp_history *history);
+
+/* How far the figure of a week is above `before`; WP_NO_FIGURE where one of them
+ * is missing, and for a week off. */
+int32_t wp_history_change(const struct wp_history_week *week);
+
+/* Whether a week adds to the streak. */
+bool wp_history_reaches(const struct wp_history_week *week, int32_t goal);
 
 /* Renderers. They append to `out`, whose `failed` says when memory was out. */
 void wp_history_text(struct wp_buf *out, const struct wp_history *history,

@@ -85,6 +85,19 @@ struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
     return (struct wp_str){copy, text.length};
 }
 
+/* Its chunks go behind the one with room. */
+void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other)
+{
+    struct chunk *oldest = arena->chunk;
+
+    if (!other)
+        return;
+    while (oldest->older)
+        oldest = oldest->older;
+    oldest->older = other->chunk;
+    free(other);
+}
+
 void wp_arena_free(struct wp_arena *arena)
 {
     if (!arena)

@@ -23,6 +23,10 @@ void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size);
 /* A copy of `text`, followed by a NUL; data is NULL when memory is out. */
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text);
 
+/* Makes all that is in `other` a part of `arena`, and frees the rest of it. NULL
+ * for `other` is fine. */
+void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other);
+
 /* Frees the arena and everything in it; NULL is fine. */
 void wp_arena_free(struct wp_arena *arena);
 

@@ -21,6 +21,8 @@ static const enum wp_option_id drop_options[] = {WP_OPT_REASON, WP_OPT_COUNT};
 static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
 static const enum wp_option_id mv_options[] = {WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER,
                                                WP_OPT_TOP, WP_OPT_COUNT};
+static const enum wp_option_id history_options[] = {WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT,
+                                                    WP_OPT_COUNT};
 static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
 static const enum wp_option_id no_options[] = {WP_OPT_COUNT};
 
@@ -72,6 +74,23 @@ const struct wp_command wp_commands[] = {
         .options = status_options,
         .plan = WP_PLAN_READ,
         .run = wp_cmd_status,
+    },
+    {
+        .name = "history",
+        .group = WP_GROUP_LOOK,
+        .summary = "show week by week how it went",
+        .examples = "weekplan history                        # the last 12 weeks\n"
+                    "weekplan history --weeks all            # every week of the plan\n"
+                    "weekplan history --goal 75% -w last     # up to last week\n"
+                    "weekplan history --weeks all --format csv > weeks.csv\n",
+        .details = "Shows a line for each week: what it came to, how that compares with the week "
+                   "before, how many items were done, how many goals had been carried over; and "
+                   "below them the trend, the mean, the best week, and for how many weeks in a row "
+                   "the goal has been reached. A week that is not over yet has no part in mean and "
+                   "best, and ends no streak.",
+        .options = history_options,
+        .plan = WP_PLAN_READ,
+        .run = wp_cmd_history,
     },
     {
         .name = "done",

@@ -271,6 +271,18 @@ enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp
     return status;
 }
 
+enum wp_status wp_source_near(struct wp_source *source, uint64_t offset, uint64_t *begin,
+                              struct wp_error *error)
+{
+    uint64_t marker;
+    enum wp_status status = marker_after(source, offset - 1, offset, &marker, error);
+
+    *begin = marker;
+    if (status == WP_OK && marker < source->input.size)
+        status = begin_of(source, 0, marker, marker, begin, error);
+    return status;
+}
+
 enum wp_status wp_source_text(struct wp_source *source, const struct wp_document *document,
                               struct wp_str *text, struct wp_error *error)
 {

@@ -76,7 +76,8 @@ static enum wp_status build_once(struct wp_plan *plan, const struct wp_document 
  * need all the file before it to be read: so at first nothing is noted down,
  * and a document with problems is read again. Then there is room for many of
  * them, whatever room the caller has: which one comes first is known only when
- * all have been found. Warnings are `check`'s.
+ * all have been found. A caller without any room only asks whether there is one.
+ * Warnings are `check`'s.
  */
 static enum wp_status build(struct wp_plan *plan, const struct wp_document *document,
                             const struct wp_window *wanted, struct wp_built *built,
@@ -88,8 +89,10 @@ static enum wp_status build(struct wp_plan *plan, const struct wp_document *docu
     enum wp_status status = build_once(plan, document, 1, wanted, built, &found);
     size_t i;
 
-    if (status == WP_OK)
-        return WP_OK;
+    if (status == WP_OK || problems->limit == 0) {
+        problems->errors += found.errors;
+        return status;
+    }
     status = wp_source_line(&plan->source, document->offset, &first_line, &error);
     if (status != WP_OK)
         return wp_walk_fail(problems, &error);
@@ -140,7 +143,7 @@ bool wp_walk_in_order(wp_day earlier, wp_day later)
 }
 
 enum wp_status wp_walk_back(struct wp_plan *plan, struct wp_walk *here,
-                            const struct wp_window *window, struct wp_built *built,
+                            const struct wp_window *wanted, struct wp_built *built,
                             struct wp_problems *problems)
 {
     struct wp_error error;
@@ -150,7 +153,7 @@ enum wp_status wp_walk_back(struct wp_plan *plan, struct wp_walk *here,
     *built = (struct wp_built){.start = WP_NO_DAY};
     if (status != WP_OK)
         return add_source_error(plan, problems, &error, here->document.offset);
-    status = build(plan, &here->document, window, built, problems);
+    status = build(plan, &here->document, wanted, built, problems);
     here->start = built->start;
     here->start_span = built->start_span;
     return status;

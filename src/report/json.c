@@ -5,6 +5,7 @@
 
 #include "report/diagnostic.h"
 #include "report/escape.h"
+#include <weekplan/history.h>
 #include <weekplan/progress.h>
 #include <weekplan/view.h>
 
@@ -94,6 +95,16 @@ static json_t *percent_or_null(int tenths)
     return tenths < 0 ? json_null() : decimal((wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
 }
 
+/* A figure or a difference of several weeks. */
+static json_t *figure_or_null(int32_t tenths)
+{
+    if (tenths == WP_NO_FIGURE)
+        return json_null();
+    if (tenths % 10 == 0)
+        return json_integer(tenths / 10);
+    return json_real((double)tenths / 10);
+}
+
 static json_t *list(struct wp_list values)
 {
     json_t *array = json_array();
@@ -162,11 +173,11 @@ static json_t *item_object(struct wp_buf *out, const struct wp_view *view, const
     return object;
 }
 
-static json_t *skip_value(const struct wp_week *week)
+static json_t *skip_value(bool skip, struct wp_str reason)
 {
-    if (!week->root.skip)
+    if (!skip)
         return json_null();
-    return week->root.skip_reason.length > 0 ? text(week->root.skip_reason) : json_true();
+    return reason.length > 0 ? text(reason) : json_true();
 }
 
 static json_t *week_object(struct wp_buf *out, const struct wp_view *view)
@@ -179,7 +190,7 @@ static json_t *week_object(struct wp_buf *out, const struct wp_view *view)
     set(out, object, "iso", iso_week(week->start));
     set(out, object, "title", text_or_null(week->root.title));
     set(out, object, "note", text_or_null(week->root.note));
-    set(out, object, "skip", skip_value(week));
+    set(out, object, "skip", skip_value(week->root.skip, week->root.skip_reason));
     return object;
 }
 
@@ -277,6 +288,72 @@ void wp_problems_json(struct wp_buf *out, const char *file, const struct wp_prob
     for (i = 0; i < problems->count; i++) {
         wp_buf_puts(out, i > 0 ? ",{" : "{");
         write_members(out, problem_object(out, &problems->list[i]));
+        wp_buf_putc(out, '}');
+    }
+    wp_buf_puts(out, "]}\n");
+}
+
+static json_t *line_object(struct wp_buf *out, const struct wp_history_week *week)
+{
+    json_t *dates = json_object();
+    json_t *object = json_object();
+
+    set(out, dates, "start", day_or_null(week->start));
+    set(out, dates, "end", day_or_null(week->start + 6));
+    set(out, dates, "iso", iso_week(week->start));
+    set(out, dates, "title", text_or_null(week->title));
+    set(out, dates, "skip", skip_value(week->skip, week->skip_reason));
+    set(out, object, "week", dates);
+    set(out, object, "running", json_boolean(week->running));
+    set(out, object, "percent", figure_or_null(week->shown));
+    set(out, object, "done", json_integer(week->done));
+    set(out, object, "open", json_integer(week->total - week->done));
+    set(out, object, "dropped", json_integer(week->dropped));
+    set(out, object, "total", json_integer(week->total));
+    set(out, object, "carried", json_integer(week->carried));
+    set(out, object, "missing", json_integer(week->missing));
+    set(out, object, "before", figure_or_null(week->before));
+    set(out, object, "change", figure_or_null(wp_history_change(week)));
+    set(out, object, "mean", figure_or_null(week->mean));
+    set(out, object, "streak", json_integer(week->streak));
+    return object;
+}
+
+static json_t *best_or_null(struct wp_buf *out, const struct wp_history *history)
+{
+    json_t *object;
+
+    if (history->best == history->count)
+        return json_null();
+    object = json_object();
+    set(out, object, "start", day_or_null(history->weeks[history->best].start));
+    set(out, object, "percent", figure_or_null(history->weeks[history->best].shown));
+    return object;
+}
+
+static json_t *history_object(struct wp_buf *out, const struct wp_history *history)
+{
+    json_t *object = head_object(out, history->today);
+
+    set(out, object, "goal", figure_or_null(history->goal));
+    set(out, object, "mean", figure_or_null(history->mean));
+    set(out, object, "best", best_or_null(out, history));
+    set(out, object, "streak", json_integer(history->streak));
+    set(out, object, "streak_open", json_boolean(history->streak_open));
+    set(out, object, "missing", json_integer(history->missing));
+    return object;
+}
+
+void wp_history_json(struct wp_buf *out, const struct wp_history *history)
+{
+    size_t i;
+
+    wp_buf_putc(out, '{');
+    write_members(out, history_object(out, history));
+    wp_buf_puts(out, ",\"weeks\":[");
+    for (i = 0; i < history->count && !out->failed; i++) {
+        wp_buf_puts(out, i > 0 ? ",{" : "{");
+        write_members(out, line_object(out, &history->weeks[i]));
         wp_buf_putc(out, '}');
     }
     wp_buf_puts(out, "]}\n");

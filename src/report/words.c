@@ -12,19 +12,23 @@ static void add_numbered(struct wp_buf *buf, const char *word, int number)
 
 void wp_words_week(struct wp_buf *buf, wp_day start, const char *dash)
 {
-    wp_day end = start + 6;
-    struct wp_date first = wp_date_of(start);
-    struct wp_date last = wp_date_of(end);
+    wp_words_days(buf, start, start + 6, dash);
+}
 
-    add_numbered(buf, wp_weekday_short(wp_weekday_of(start)), first.day);
-    if (first.month != last.month)
+void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const char *dash)
+{
+    struct wp_date first = wp_date_of(first_day);
+    struct wp_date last = wp_date_of(last_day);
+
+    add_numbered(buf, wp_weekday_short(wp_weekday_of(first_day)), first.day);
+    if (first.month != last.month || first.year != last.year)
         wp_buf_printf(buf, " %s", wp_month_name(first.month));
     if (first.year != last.year)
         wp_buf_printf(buf, " %d", first.year);
     wp_buf_putc(buf, ' ');
     wp_buf_puts(buf, dash);
     wp_buf_putc(buf, ' ');
-    add_numbered(buf, wp_weekday_short(wp_weekday_of(end)), last.day);
+    add_numbered(buf, wp_weekday_short(wp_weekday_of(last_day)), last.day);
     wp_buf_putc(buf, ' ');
     add_numbered(buf, wp_month_name(last.month), last.year);
 }

@@ -11,6 +11,9 @@
  * stands between the days. */
 void wp_words_week(struct wp_buf *buf, wp_day start, const char *dash);
 
+/* The same from any day to any other. */
+void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const char *dash);
+
 /* A day as seen from a week: "Fri" within it, else "9 Aug", with the year where
  * it is another one. */
 void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start);

@@ -44,6 +44,7 @@ static const struct {
     {"yaml.h", {"read/events.c"}},
     {"utf8proc.h", {"base/utf8.c"}},
     {"jansson.h", {"report/json.c"}},
+    {"pthread.h", {"base/parallel.c"}},
 };
 
 /* The library never prints, exits, or reads the clock or the environment. */

@@ -1,0 +1,137 @@
+/* weekplan history: week by week how it went. */
+#include "cli/commands.h"
+#include "cli/opened.h"
+#include "report/words.h"
+#include <weekplan/history.h>
+#include <weekplan/progress.h>
+
+enum { THREADS = 2 };
+
+static void put_text(struct wp_app *app, const struct wp_history *history)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+
+    wp_history_text(&app->out, history, &style);
+}
+
+static void put_csv(struct wp_app *app, const struct wp_history *history)
+{
+    wp_history_csv(&app->out, history);
+}
+
+static void put_json(struct wp_app *app, const struct wp_history *history)
+{
+    wp_history_json(&app->out, history);
+}
+
+struct format {
+    const char *name;
+    void (*put)(struct wp_app *app, const struct wp_history *history);
+    bool none; /* also of no weeks */
+};
+
+static const struct format formats[] = {
+    {"text", put_text, false},
+    {"csv", put_csv, true},
+    {"json", put_json, true},
+};
+
+enum { FORMATS = sizeof formats / sizeof formats[0] };
+
+static enum wp_status choose_format(const struct wp_app *app, const struct format **format,
+                                    struct wp_error *error)
+{
+    const char *name = wp_given_value(&app->arguments, WP_OPT_FORMAT);
+    size_t i = 0;
+
+    *format = &formats[0];
+    while (name != NULL && i < FORMATS && !wp_str_equal_c(wp_str(name), formats[i].name))
+        i++;
+    if (i == FORMATS)
+        return wp_fail(error, WP_USAGE, "--format: '%s' is not text, csv or json", name);
+    *format = &formats[i];
+    return WP_OK;
+}
+
+/* --weeks takes a whole number from 1 on, or `all`. */
+static enum wp_status read_weeks(const struct wp_app *app, size_t *weeks, struct wp_error *error)
+{
+    const char *value = wp_given_value(&app->arguments, WP_OPT_WEEKS);
+    wp_decimal number;
+
+    *weeks = value == NULL ? WP_HISTORY_DEFAULT : 0;
+    if (value == NULL || wp_str_equal_c(wp_str(value), "all"))
+        return WP_OK;
+    if (!wp_decimal_parse(wp_str(value), &number) || number % WP_DECIMAL_ONE != 0 || number == 0)
+        return wp_fail(error, WP_USAGE,
+                       "--weeks: '%s' is not a number of weeks (1, 2, ...), or all", value);
+    *weeks = (size_t)(number / WP_DECIMAL_ONE);
+    return WP_OK;
+}
+
+static enum wp_status read_goal(const struct wp_app *app, int *goal, struct wp_error *error)
+{
+    const char *value = wp_given_value(&app->arguments, WP_OPT_GOAL);
+
+    if (value != NULL && !wp_shown_parse(wp_str(value), goal))
+        return wp_fail(error, WP_USAGE,
+                       "--goal: '%s' is not a percentage from 0%% to 100%% (80%%, 79.5%%)", value);
+    return WP_OK;
+}
+
+/* Says that there is no week, or none so early. */
+static enum wp_status no_weeks(const struct wp_app *app, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "there is no week in the plan yet");
+    if (app->window_given) {
+        wp_buf_puts(&text, ", up to ");
+        wp_day_format(&text, app->window.last);
+    }
+    if (!app->window_given && !wp_str_equal_c(wp_str(app->plan_path), "-")) {
+        wp_buf_puts(&text, " (");
+        wp_name_command(&text, app, "add", NULL);
+        wp_buf_puts(&text, " TITLE starts one)");
+    }
+    if (text.failed)
+        wp_fail_memory(error);
+    else
+        wp_fail(error, WP_MISSING, "%s", text.data);
+    wp_buf_free(&text);
+    return error->status;
+}
+
+enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error)
+{
+    struct wp_history_options options = {.today = app->today,
+                                         .until = app->window.last,
+                                         .goal = WP_GOAL_DEFAULT,
+                                         .threads = THREADS};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_history history = {.weeks = NULL};
+    struct wp_opened opened = {.plan = NULL};
+    const struct format *format;
+    struct wp_input input;
+    enum wp_status status = choose_format(app, &format, error);
+
+    if (status == WP_OK)
+        status = read_weeks(app, &options.weeks, error);
+    if (status == WP_OK)
+        status = read_goal(app, &options.goal, error);
+    if (status != WP_OK)
+        return status;
+    status = wp_opened_open(&opened, app, error);
+    if (status != WP_OK)
+        goto out;
+    input = wp_file_input(&opened.file);
+    status = wp_history_read(&history, &input, &options, &problems);
+    if (status == WP_OK || (status == WP_MISSING && format->none))
+        format->put(app, &history);
+    if (status == WP_MISSING)
+        status = no_weeks(app, error);
+out:
+    wp_history_free(&history);
+    wp_opened_close(&opened);
+    return status;
+}

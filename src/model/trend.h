@@ -1,0 +1,21 @@
+/*
+ * What several weeks come to together: change, mean and streak. Everything is
+ * said about the figures that are shown; docs/plan-format.md has the rules.
+ */
+#ifndef MODEL_TREND_H
+#define MODEL_TREND_H
+
+#include <weekplan/history.h>
+
+/*
+ * Fills in `missing`, `before`, `mean` and `streak` of `count` weeks, the oldest
+ * first, of which all else is known. Returns whether a streak at their end may
+ * have begun before them: nothing among them has ended one.
+ */
+bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, int32_t goal);
+
+/* Fills in what the history says of all its weeks together, but streak_open:
+ * `missing`, `mean`, `best`, `streak`. */
+void wp_trend_sum_up(struct wp_history *history, wp_day until);
+
+#endif

@@ -1,0 +1,444 @@
+/* `history` for the terminal: a line a week, and what they come to. */
+#include "base/utf8.h"
+#include "report/paint.h"
+#include "report/words.h"
+#include <weekplan/history.h>
+#include <weekplan/progress.h>
+
+enum {
+    WIDTH_MAX = 100, /* a wider terminal only pulls a row apart */
+    GAP = 2,
+    MARK = 2, /* a mark and a blank */
+    DAY = 6,  /* 29 Jul */
+    FIGURE = 5,
+    LABEL = 8,        /* of the summary */
+    TITLE_LEAST = 16, /* less of a title tells nothing */
+    DAYS_OF_WEEK = 7,
+    SPARK_GAP = 3 /* what missing weeks take at most between the others */
+};
+
+/* What of a week is shown, and how wide it is; 0 for what is not. */
+struct columns {
+    size_t width;
+    size_t dates;
+    unsigned bar;
+    size_t change;
+    size_t counts;
+    size_t carried;
+    size_t remark; /* where it begins; what is left is for it */
+};
+
+/* The texts of one week; used for one after another. */
+struct cells {
+    struct wp_buf dates;
+    struct wp_buf figure;
+    struct wp_buf change;
+    struct wp_buf counts;
+    struct wp_buf carried;
+    struct wp_buf remark;  /* behind all the others */
+    struct wp_buf instead; /* of all of them where there is no figure to show */
+};
+
+static const char *dash_of(const struct wp_painter *painter)
+{
+    return wp_paint_pick(painter, "–", "-");
+}
+
+/* "29 Jul", right-aligned. */
+static void put_day(struct wp_buf *buf, wp_day day)
+{
+    struct wp_date date = wp_date_of(day);
+
+    wp_buf_printf(buf, "%2d %s", date.day, wp_month_short(date.month));
+}
+
+static void put_difference(struct wp_buf *buf, const struct wp_painter *painter, int32_t tenths)
+{
+    uint32_t size = (uint32_t)(tenths < 0 ? -tenths : tenths);
+
+    if (tenths != 0)
+        wp_buf_puts(buf, tenths > 0 ? "+" : wp_paint_pick(painter, "−", "-"));
+    wp_decimal_format(buf, (wp_decimal)size * (WP_DECIMAL_ONE / 10));
+}
+
+/* "so far · Staying accountable" */
+static void put_remark(struct wp_buf *buf, const struct wp_painter *painter,
+                       const struct wp_history *history, const struct wp_history_week *week)
+{
+    if (week->running)
+        wp_buf_puts(buf, week->start > history->today ? "ahead" : "so far");
+    if (week->title.length == 0)
+        return;
+    if (buf->length > 0)
+        wp_buf_puts(buf, wp_paint_pick(painter, " · ", " - "));
+    wp_paint_clean(painter, buf, week->title);
+}
+
+static void put_instead(struct wp_buf *buf, const struct wp_painter *painter,
+                        const struct wp_history_week *week)
+{
+    if (week->skip) {
+        wp_buf_puts(buf, week->skip_reason.length > 0 ? "off: " : "off");
+        wp_paint_clean(painter, buf, week->skip_reason);
+    } else if (week->shown == WP_NO_FIGURE) {
+        wp_buf_puts(buf, week->dropped > 0 ? "all dropped" : "nothing planned");
+    }
+}
+
+static void fill_cells(struct cells *cells, const struct wp_painter *painter,
+                       const struct wp_history *history, const struct wp_history_week *week)
+{
+    struct wp_buf *const texts[] = {&cells->dates,   &cells->figure, &cells->change, &cells->counts,
+                                    &cells->carried, &cells->remark, &cells->instead};
+    int32_t change = wp_history_change(week);
+    size_t i;
+
+    for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        wp_buf_clear(texts[i]);
+    put_day(&cells->dates, week->start);
+    wp_buf_printf(&cells->dates, " %s ", dash_of(painter));
+    put_day(&cells->dates, week->start + DAYS_OF_WEEK - 1);
+    put_instead(&cells->instead, painter, week);
+    if (week->shown != WP_NO_FIGURE)
+        wp_shown_format(&cells->figure, week->shown, painter->style->ascii);
+    if (change != WP_NO_FIGURE)
+        put_difference(&cells->change, painter, change);
+    wp_buf_printf(&cells->counts, "%u/%u", (unsigned)week->done, (unsigned)week->total);
+    if (week->carried > 0)
+        wp_buf_printf(&cells->carried, "%u carried", (unsigned)week->carried);
+    put_remark(&cells->remark, painter, history, week);
+    for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        painter->out->failed = painter->out->failed || texts[i]->failed;
+}
+
+static void free_cells(struct cells *cells)
+{
+    wp_buf_free(&cells->dates);
+    wp_buf_free(&cells->figure);
+    wp_buf_free(&cells->change);
+    wp_buf_free(&cells->counts);
+    wp_buf_free(&cells->carried);
+    wp_buf_free(&cells->remark);
+    wp_buf_free(&cells->instead);
+}
+
+static void widen(size_t *width, const struct wp_buf *text)
+{
+    size_t needed = wp_columns(wp_buf_str(text));
+
+    if (needed > *width)
+        *width = needed;
+}
+
+static size_t with_gap(size_t width)
+{
+    return width > 0 ? width + GAP : 0;
+}
+
+/* Takes the first of the variants that fits: titles go first, then bars narrow,
+ * then carried goals, counts, bars and the last days go. */
+static struct columns share_columns(const struct wp_painter *painter,
+                                    const struct wp_history *history)
+{
+    static const struct {
+        bool whole;
+        unsigned bar;
+        bool change, counts, carried;
+        size_t remark;
+    } variants[] = {
+        {true, 10, true, true, true, TITLE_LEAST}, {true, 5, true, true, true, TITLE_LEAST},
+        {true, 10, true, true, true, 0},           {true, 5, true, true, true, 0},
+        {true, 5, true, true, false, 0},           {true, 5, true, false, false, 0},
+        {true, 0, true, false, false, 0},          {false, 0, true, false, false, 0},
+        {false, 0, false, false, false, 0},
+    };
+    struct columns needs = {.width = painter->style->width};
+    struct columns columns = needs;
+    struct cells cells = {.dates = WP_BUF_INIT};
+    size_t remark = 0;
+    size_t i;
+
+    for (i = 0; i < history->count; i++) {
+        fill_cells(&cells, painter, history, &history->weeks[i]);
+        widen(&needs.dates, &cells.dates);
+        widen(&remark, &cells.remark);
+        if (cells.instead.length > 0)
+            continue;
+        widen(&needs.change, &cells.change);
+        widen(&needs.counts, &cells.counts);
+        widen(&needs.carried, &cells.carried);
+    }
+    free_cells(&cells);
+    if (needs.width > WIDTH_MAX)
+        needs.width = WIDTH_MAX;
+    for (i = 0; i < sizeof variants / sizeof variants[0]; i++) {
+        columns = (struct columns){
+            .width = needs.width,
+            .dates = variants[i].whole ? needs.dates : DAY,
+            .bar = variants[i].bar,
+            .change = variants[i].change ? needs.change : 0,
+            .counts = variants[i].counts ? needs.counts : 0,
+            .carried = variants[i].carried ? needs.carried : 0,
+        };
+        columns.remark = MARK + columns.dates + with_gap(columns.bar) + with_gap(FIGURE) +
+                         with_gap(columns.change) + with_gap(columns.counts) +
+                         with_gap(columns.carried);
+        if (columns.remark + with_gap(remark < variants[i].remark ? remark : variants[i].remark) <=
+            columns.width)
+            break;
+    }
+    return columns;
+}
+
+/* A cell of a row, whose columns begin `at`: then the next one begins behind it. */
+static void paint_cell(struct wp_painter *painter, size_t *at, size_t width, bool right,
+                       enum wp_tint tint, const struct wp_buf *text)
+{
+    size_t used = wp_columns(wp_buf_str(text));
+
+    if (width == 0)
+        return;
+    *at += GAP;
+    if (used > 0) {
+        wp_paint_to(painter, right && used < width ? *at + width - used : *at);
+        wp_paint_str(painter, tint, wp_buf_str(text));
+    }
+    *at += width;
+}
+
+/* As much of a text as there is room for. */
+static void paint_cut(struct wp_painter *painter, enum wp_tint tint, struct wp_str text,
+                      size_t room)
+{
+    const char *more = wp_paint_pick(painter, "…", "...");
+    struct wp_str cut = wp_fit(text, room, NULL);
+
+    if (cut.length < text.length)
+        cut = wp_str_trim(wp_fit(text, room - wp_utf8_length(wp_str(more)), NULL));
+    wp_paint_str(painter, tint, cut);
+    if (cut.length < text.length)
+        wp_paint(painter, tint, more);
+}
+
+/* As many lines as it takes, all from the column on in which the first one begins. */
+static void paint_wrapped(struct wp_painter *painter, enum wp_tint tint, struct wp_str text,
+                          size_t width)
+{
+    size_t column = painter->column;
+    size_t room = width > column + FIGURE ? width - column : FIGURE;
+
+    wp_paint_str(painter, tint, wp_paint_break(&text, room));
+    while (text.length > 0) {
+        wp_paint_newline(painter);
+        wp_paint_to(painter, column);
+        wp_paint_str(painter, tint, wp_paint_break(&text, room));
+    }
+}
+
+static enum wp_mark mark_of(const struct wp_history *history, const struct wp_history_week *week)
+{
+    if (week->skip)
+        return WP_MARK_DROPPED;
+    if (wp_history_reaches(week, history->goal))
+        return WP_MARK_DONE;
+    return week->running ? WP_MARK_MOVED : WP_MARK_OPEN;
+}
+
+static void paint_week(struct wp_painter *painter, const struct columns *columns,
+                       const struct wp_history *history, const struct wp_history_week *week,
+                       const struct cells *cells)
+{
+    size_t at = MARK + columns->dates;
+
+    wp_paint_mark(painter, mark_of(history, week));
+    wp_paint(painter, WP_TINT_PLAIN, " ");
+    wp_paint_str(painter, WP_TINT_PLAIN, wp_fit(wp_buf_str(&cells->dates), columns->dates, NULL));
+    if (cells->instead.length > 0) {
+        wp_paint_to(painter, at + GAP);
+        paint_wrapped(painter, WP_TINT_DIM, wp_buf_str(&cells->instead), columns->width);
+        wp_paint_newline(painter);
+        return;
+    }
+    if (columns->bar > 0) {
+        wp_paint_to(painter, at + GAP);
+        wp_paint_bar(painter, week->shown, columns->bar);
+        at += GAP + columns->bar;
+    }
+    paint_cell(painter, &at, FIGURE, true, WP_TINT_BOLD, &cells->figure);
+    paint_cell(painter, &at, columns->change, true, WP_TINT_PLAIN, &cells->change);
+    paint_cell(painter, &at, columns->counts, true, WP_TINT_DIM, &cells->counts);
+    paint_cell(painter, &at, columns->carried, true, WP_TINT_DIM, &cells->carried);
+    if (cells->remark.length > 0 && at + GAP + TITLE_LEAST <= columns->width) {
+        wp_paint_to(painter, at + GAP);
+        paint_cut(painter, WP_TINT_PLAIN, wp_buf_str(&cells->remark), columns->width - at - GAP);
+    }
+    wp_paint_newline(painter);
+}
+
+static void put_weeks(struct wp_buf *buf, size_t count)
+{
+    wp_buf_number(buf, count);
+    wp_buf_puts(buf, count == 1 ? " week" : " weeks");
+}
+
+static void paint_gap(struct wp_painter *painter, const struct columns *columns, uint32_t missing)
+{
+    struct wp_buf words = WP_BUF_INIT;
+
+    if (missing == 0)
+        return;
+    put_weeks(&words, missing);
+    wp_buf_puts(&words, " without a plan");
+    wp_paint_to(painter, MARK);
+    paint_wrapped(painter, WP_TINT_DIM, wp_buf_str(&words), columns->width);
+    wp_paint_newline(painter);
+    painter->out->failed = painter->out->failed || words.failed;
+    wp_buf_free(&words);
+}
+
+/* Where the weeks are of more than one year it stands above its first one. */
+static void paint_year(struct wp_painter *painter, const struct wp_history *history, size_t number)
+{
+    const struct wp_history_week *weeks = history->weeks;
+    int year = wp_date_of(weeks[number].start).year;
+    struct wp_buf words = WP_BUF_INIT;
+
+    if (wp_date_of(weeks[0].start).year == wp_date_of(weeks[history->count - 1].start).year ||
+        (number > 0 && year == wp_date_of(weeks[number - 1].start).year))
+        return;
+    wp_buf_number(&words, (unsigned)year);
+    wp_paint_to(painter, MARK);
+    wp_paint_str(painter, WP_TINT_BOLD, wp_buf_str(&words));
+    wp_paint_newline(painter);
+    painter->out->failed = painter->out->failed || words.failed;
+    wp_buf_free(&words);
+}
+
+/* From when to when, and how many weeks that is, below it where there is no room. */
+static void paint_heading(struct wp_painter *painter, const struct columns *columns,
+                          const struct wp_history *history)
+{
+    const char *separator = wp_paint_pick(painter, " · ", " - ");
+    wp_day end = history->weeks[history->count - 1].start + DAYS_OF_WEEK - 1;
+    struct wp_buf dates = WP_BUF_INIT;
+    struct wp_buf count = WP_BUF_INIT;
+
+    wp_words_days(&dates, history->weeks[0].start, end, dash_of(painter));
+    put_weeks(&count, history->count);
+    paint_wrapped(painter, WP_TINT_BOLD, wp_buf_str(&dates), columns->width);
+    if (painter->column + wp_utf8_length(wp_str(separator)) + count.length <= columns->width)
+        wp_paint(painter, WP_TINT_PLAIN, separator);
+    else
+        wp_paint_newline(painter);
+    wp_paint_str(painter, WP_TINT_PLAIN, wp_buf_str(&count));
+    wp_paint_newline(painter);
+    painter->out->failed = painter->out->failed || dates.failed || count.failed;
+    wp_buf_free(&dates);
+    wp_buf_free(&count);
+}
+
+/* A figure as one character, taller as it is higher, the tallest for 100% alone;
+ * in ASCII the digit of its tens. */
+static const char *spark_of(const struct wp_painter *painter, const struct wp_history_week *week)
+{
+    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "#"};
+    enum { BARS = sizeof bars / sizeof bars[0], DIGITS = sizeof digits / sizeof digits[0] };
+
+    if (week->skip || week->shown == WP_NO_FIGURE)
+        return dash_of(painter);
+    if (painter->style->ascii)
+        return digits[week->shown * (DIGITS - 1) / 1000];
+    return bars[week->shown * (BARS - 1) / 1000];
+}
+
+static void put_sparks(struct wp_buf *buf, const struct wp_painter *painter,
+                       const struct wp_history *history)
+{
+    const char *gap = wp_paint_pick(painter, "·", ".");
+    size_t i;
+
+    for (i = 0; i < history->count; i++) {
+        uint32_t missing = i > 0 ? history->weeks[i].missing : 0;
+
+        wp_buf_repeat(buf, gap, missing < SPARK_GAP ? missing : SPARK_GAP);
+        wp_buf_puts(buf, spark_of(painter, &history->weeks[i]));
+    }
+    wp_buf_repeat(buf, gap, history->missing < SPARK_GAP ? history->missing : SPARK_GAP);
+}
+
+static void put_mean(struct wp_buf *buf, const struct wp_painter *painter,
+                     const struct wp_history *history)
+{
+    wp_shown_format(buf, history->mean == WP_NO_FIGURE ? -1 : history->mean, painter->style->ascii);
+}
+
+static void put_best(struct wp_buf *buf, const struct wp_painter *painter,
+                     const struct wp_history *history)
+{
+    if (history->best == history->count) {
+        wp_shown_format(buf, -1, painter->style->ascii);
+        return;
+    }
+    wp_shown_format(buf, history->weeks[history->best].shown, painter->style->ascii);
+    wp_buf_puts(buf, ", ");
+    wp_words_week(buf, history->weeks[history->best].start, dash_of(painter));
+}
+
+static void put_streak(struct wp_buf *buf, const struct wp_painter *painter,
+                       const struct wp_history *history)
+{
+    if (history->streak_open)
+        wp_buf_puts(buf, "at least ");
+    put_weeks(buf, history->streak);
+    wp_buf_puts(buf, " at ");
+    wp_shown_format(buf, history->goal, painter->style->ascii);
+    if (history->goal < 1000)
+        wp_buf_puts(buf, " or more");
+}
+
+static void paint_summary(struct wp_painter *painter, const struct columns *columns,
+                          const struct wp_history *history)
+{
+    static const struct {
+        const char *label;
+        void (*put)(struct wp_buf *, const struct wp_painter *, const struct wp_history *);
+    } lines[] = {
+        {"trend", put_sparks}, {"mean", put_mean}, {"best", put_best}, {"streak", put_streak}};
+    struct wp_buf words = WP_BUF_INIT;
+    size_t i;
+
+    for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        wp_buf_clear(&words);
+        lines[i].put(&words, painter, history);
+        wp_paint(painter, WP_TINT_DIM, lines[i].label);
+        wp_paint_to(painter, LABEL);
+        paint_wrapped(painter, WP_TINT_PLAIN, wp_buf_str(&words), columns->width);
+        wp_paint_newline(painter);
+    }
+    painter->out->failed = painter->out->failed || words.failed;
+    wp_buf_free(&words);
+}
+
+void wp_history_text(struct wp_buf *out, const struct wp_history *history,
+                     const struct wp_text_style *style)
+{
+    struct wp_painter painter = {out, style, 0};
+    struct columns columns = share_columns(&painter, history);
+    struct cells cells = {.dates = WP_BUF_INIT};
+    size_t i;
+
+    paint_heading(&painter, &columns, history);
+    wp_paint_newline(&painter);
+    for (i = 0; i < history->count && !out->failed; i++) {
+        if (i > 0)
+            paint_gap(&painter, &columns, history->weeks[i].missing);
+        paint_year(&painter, history, i);
+        fill_cells(&cells, &painter, history, &history->weeks[i]);
+        paint_week(&painter, &columns, history, &history->weeks[i], &cells);
+    }
+    free_cells(&cells);
+    paint_gap(&painter, &columns, history->missing);
+    wp_paint_newline(&painter);
+    paint_summary(&painter, &columns, history);
+}
