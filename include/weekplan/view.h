@@ -70,6 +70,10 @@ void wp_view_free(struct wp_view *view);
  */
 bool wp_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
 
+/* Whole weeks from the day to the week that begins on `start`, counted in weeks
+ * like that one: 0 when the day is in it. */
+int wp_weeks_away(wp_day start, wp_day today);
+
 /* Renderers. They append to `out`, whose `failed` says when memory was out. */
 void wp_status_text(struct wp_buf *out, const struct wp_view *view,
                     const struct wp_text_style *style);

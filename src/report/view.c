@@ -96,8 +96,7 @@ static enum wp_mood mood_of(const struct wp_progress *week)
     return week->done == week->total ? WP_MOOD_ALL_DONE : WP_MOOD_UNDER_WAY;
 }
 
-/* Whole weeks from the day to the week, counted in weeks like this one. */
-static int weeks_away(wp_day start, wp_day today)
+int wp_weeks_away(wp_day start, wp_day today)
 {
     wp_day distance = start - today;
 
@@ -110,7 +109,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
     const struct wp_progress *progress = &week->root.progress;
 
     *view = (struct wp_view){.week = week, .today = options->today, .end = week->start + 6};
-    view->weeks_away = weeks_away(week->start, options->today);
+    view->weeks_away = wp_weeks_away(week->start, options->today);
     if (options->today >= week->start && options->today <= view->end)
         view->day_number = options->today - week->start + 1;
     view->shown = wp_progress_shown(progress);

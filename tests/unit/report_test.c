@@ -1,0 +1,345 @@
+/* What a report knows of a week, and of those around it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/words.h"
+#include "tree.h"
+#include <weekplan/progress.h>
+#include <weekplan/report.h>
+
+enum {
+    START = 18112,
+    TODAY = START + 8,
+    LINES = 8
+}; /* Sunday 2019-08-04, and the Monday after it */
+
+static struct tree tree;
+static struct tree before;
+static struct tree next;
+static struct wp_history_week lines[LINES];
+static struct wp_report_weeks weeks;
+static struct wp_report report;
+static struct wp_report_options options;
+
+static struct wp_item *root;
+
+/* A week without goals, and no other. */
+static int begin(void **state)
+{
+    (void)state;
+    root = tree_begin(&tree);
+    tree_begin(&before);
+    tree_begin(&next);
+    tree.week.start = START;
+    before.week.start = START - 7;
+    next.week.start = START + 7;
+    lines[0] = (struct wp_history_week){
+        .start = START, .shown = WP_NO_FIGURE, .before = WP_NO_FIGURE, .mean = WP_NO_FIGURE};
+    weeks = (struct wp_report_weeks){.found.week = &tree.week,
+                                     .history = {.goal = 800, .weeks = lines, .count = 1}};
+    options = (struct wp_report_options){.today = TODAY, .planning = wp_str("weekplan carry")};
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    wp_report_free(&report);
+    return 0;
+}
+
+static void make(void)
+{
+    struct wp_error error;
+
+    wp_report_free(&report);
+    wp_progress_roll_up(&tree.week.root);
+    wp_progress_roll_up(&before.week.root);
+    wp_progress_roll_up(&next.week.root);
+    assert_int_equal(wp_report_make(&report, &weeks, &options, &error), WP_OK);
+}
+
+static struct wp_item *done_on(struct wp_item *item, wp_day day)
+{
+    item->done = true;
+    item->done_on = day;
+    return item;
+}
+
+/* "Mon: a b; no day: c" */
+static void assert_done(const char *wanted)
+{
+    struct wp_buf found = WP_BUF_INIT;
+    size_t i;
+    size_t k;
+
+    make();
+    wp_buf_puts(&found, "");
+    for (i = 0; i < report.day_count; i++) {
+        const struct wp_report_day *day = &report.days[i];
+
+        wp_buf_puts(&found, i > 0 ? "; " : "");
+        if (day->day == WP_NO_DAY)
+            wp_buf_puts(&found, "no day");
+        else
+            wp_words_day(&found, day->day, START);
+        wp_buf_putc(&found, ':');
+        for (k = 0; k < day->items.count; k++) {
+            wp_buf_putc(&found, ' ');
+            wp_buf_append(&found, day->items.rows[k]->item->title);
+        }
+    }
+    assert_string_equal(found.length > 0 ? found.data : "", wanted);
+    wp_buf_free(&found);
+}
+
+static void what_was_done_stands_under_its_day(void **state)
+{
+    (void)state;
+    tree_add(&tree, root, "a")->done = true;
+    done_on(tree_add(&tree, root, "b"), START + 2);
+    done_on(tree_add(&tree, root, "c"), START - 3);
+    done_on(tree_add(&tree, root, "d"), START + 2);
+    tree_add(&tree, root, "e")->measure =
+        (struct wp_measure){true, 3 * WP_DECIMAL_ONE, 2 * WP_DECIMAL_ONE, wp_str("")};
+    tree_add(&tree, root, "f")->measure =
+        (struct wp_measure){true, 1 * WP_DECIMAL_ONE, 2 * WP_DECIMAL_ONE, wp_str("")};
+    tree_add(&tree, root, "g");
+    assert_done("1 Aug: c; Tue: b d; no day: a e");
+}
+
+static void what_is_done_because_of_others_is_not_told_again(void **state)
+{
+    struct wp_item *goal = done_on(tree_add(&tree, root, "goal"), START + 4);
+    struct wp_item *other = tree_add(&tree, root, "other");
+    struct wp_item *deep;
+
+    (void)state;
+    tree_add(&tree, goal, "done with it");
+    tree_add(&tree, goal, "without a day")->done = true;
+    done_on(tree_add(&tree, goal, "same day"), START + 4);
+    deep = done_on(tree_add(&tree, goal, "day before"), START + 3);
+    done_on(tree_add(&tree, deep, "with it"), START + 3);
+    done_on(tree_add(&tree, deep, "earlier"), START + 1);
+    done_on(tree_add(&tree, other, "all of it"), START + 1);
+    assert_done("Mon: earlier all of it; Wed: day before; Thu: goal");
+}
+
+static void what_is_dropped_is_told_once_and_is_not_done(void **state)
+{
+    struct wp_item *goal = tree_add(&tree, root, "goal");
+    struct wp_item *part = tree_add(&tree, goal, "part");
+    struct wp_item *finished = tree_add(&tree, root, "finished");
+    struct wp_item *emptied = tree_add(&tree, root, "emptied");
+
+    (void)state;
+    goal->dropped = part->dropped = true;
+    done_on(tree_add(&tree, goal, "done before"), START);
+    finished->done = true;
+    tree_add(&tree, finished, "left out")->dropped = true;
+    tree_add(&tree, emptied, "only part")->dropped = true;
+    assert_done("no day: finished");
+    assert_int_equal(report.dropped.count, 3);
+    assert_ptr_equal(report.dropped.rows[0]->item, goal);
+    assert_string_equal(report.dropped.rows[1]->item->title.data, "left out");
+    assert_string_equal(report.dropped.rows[2]->item->title.data, "only part");
+}
+
+static void open_leaves_are_as_late_as_what_they_belong_to(void **state)
+{
+    struct wp_item *goal = tree_add(&tree, root, "goal");
+    struct wp_item *part = tree_add(&tree, goal, "part");
+
+    (void)state;
+    goal->due = START + 4;
+    part->due = START + 20;
+    tree_add(&tree, part, "a");
+    tree_add(&tree, part, "b")->due = START + 6;
+    tree_add(&tree, goal, "c")->done = true;
+    tree_add(&tree, root, "d");
+    make();
+    assert_int_equal(report.left_count, 3);
+    assert_int_equal(report.left[0].days_late, 3);
+    assert_int_equal(report.left[1].days_late, 1);
+    assert_int_equal(report.left[2].days_late, 0);
+    assert_string_equal(report.left[2].row->item->title.data, "d");
+    assert_int_equal(report.open.row_count, 5);
+}
+
+static void carried_goals_know_what_they_were(void **state)
+{
+    struct wp_item *was = tree_add(&before, &before.week.root, "Read");
+    struct wp_item *now = tree_add(&tree, root, "Read on");
+    struct wp_item *unknown = tree_add(&tree, root, "Write");
+
+    (void)state;
+    weeks.before = &before.week;
+    tree_add(&before, &before.week.root, "Sing")->dropped = true;
+    was->id = now->id = wp_str("read");
+    was->measure = (struct wp_measure){true, 1, 8, wp_str("")};
+    now->carried = 2;
+    unknown->carried = 1;
+    tree_add(&tree, root, "Sing")->carried = 3;
+    tree_add(&tree, root, "Sleep");
+    make();
+    assert_int_equal(report.carried_count, 3);
+    assert_ptr_equal(report.carried[0].was, was);
+    assert_int_equal(report.carried[0].from, 125);
+    assert_null(report.carried[1].was);
+    assert_int_equal(report.carried[1].from, -1);
+    assert_non_null(report.carried[2].was);
+    assert_int_equal(report.carried[2].from, -1);
+}
+
+static void notes_and_links_are_found(void **state)
+{
+    static struct wp_str link = WP_STR("https://example.org");
+    struct wp_item *goal = tree_add(&tree, root, "a");
+
+    (void)state;
+    root->note = wp_str("of the week");
+    tree_add(&tree, goal, "b")->note = wp_str("of b");
+    tree_add(&tree, goal, "c")->links = (struct wp_list){&link, 1};
+    make();
+    assert_int_equal(report.noted.count, 2);
+    assert_string_equal(report.noted.rows[0]->item->title.data, "b");
+}
+
+/* The weeks before it, the newest last: figures, or WP_NO_FIGURE for a week off. */
+static void live(size_t count, const int32_t *shown, const uint32_t *missing, int32_t mean)
+{
+    struct wp_history_week *line;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        lines[i] = (struct wp_history_week){.shown = shown[i], .missing = missing[i]};
+        lines[i].skip = shown[i] == WP_NO_FIGURE;
+        lines[i].start = i > 0 ? lines[i - 1].start + 7 * (wp_day)(missing[i] + 1) : 0;
+    }
+    for (i = 0; i < count; i++)
+        lines[i].start += START - lines[count - 1].start;
+    line = &lines[count - 1];
+    line->mean = mean;
+    line->before = WP_NO_FIGURE;
+    for (i = 0; i + 1 < count; i++)
+        if (!lines[i].skip)
+            line->before = lines[i].shown;
+    weeks.history.count = count;
+    make();
+}
+
+static void a_week_is_compared_with_those_before_it(void **state)
+{
+    static const int32_t shown[] = {500, 800, 1000, WP_NO_FIGURE, 799};
+    static const uint32_t missing[] = {0, 0, 0, 0, 0, 0};
+
+    (void)state;
+    live(5, shown, missing, 767);
+    assert_int_equal(report.change, -201);
+    assert_int_equal(report.against_mean, 32);
+    assert_false(report.mean_is_full);
+    assert_int_equal(report.compared, START - 14);
+    live(4, shown, missing, 767); /* a week off */
+    assert_int_equal(report.change, WP_NO_FIGURE);
+    assert_int_equal(report.against_mean, WP_NO_FIGURE);
+    live(2, shown, missing, 500); /* the mean of one week is that week */
+    assert_int_equal(report.change, 300);
+    assert_int_equal(report.against_mean, WP_NO_FIGURE);
+    live(1, shown, missing, WP_NO_FIGURE);
+    assert_int_equal(report.change, WP_NO_FIGURE);
+    assert_int_equal(report.compared, WP_NO_DAY);
+}
+
+static void the_mean_is_full_with_four_weeks(void **state)
+{
+    static const int32_t shown[] = {500, 800, 1000, WP_NO_FIGURE, 799, 900};
+    static const uint32_t missing[] = {0, 0, 0, 0, 0, 1};
+
+    (void)state;
+    live(6, shown, missing, 775);
+    assert_true(report.mean_is_full);
+    assert_int_equal(report.change, 101);
+    assert_int_equal(report.against_mean, 125);
+    assert_int_equal(report.compared, START - 14);
+}
+
+static void a_streak_is_told_of_a_week_that_is_over(void **state)
+{
+    static const int32_t shown[] = {900};
+    static const uint32_t missing[] = {0};
+
+    (void)state;
+    live(1, shown, missing, WP_NO_FIGURE);
+    lines[0].streak = 3;
+    make();
+    assert_true(report.over);
+    assert_int_equal(report.streak, 3);
+    options.today = START + 6;
+    make();
+    assert_false(report.over);
+    assert_int_equal(report.streak, 0);
+}
+
+static void what_is_planned_for_the_week_after_it(void **state)
+{
+    struct wp_item *goal = tree_add(&next, &next.week.root, "a");
+
+    (void)state;
+    tree_add(&next, goal, "b");
+    weeks.next = &next.week;
+    next.week.start = START + 9; /* weeks that change their weekday */
+    make();
+    assert_int_equal(report.planned.row_count, 1);
+    assert_int_equal(report.planned_start, START + 9);
+    assert_int_equal(report.planned_away, 1);
+    assert_int_equal(report.planning.length, 0);
+}
+
+static void where_nothing_is_planned_the_command_is_named_as_long_as_it_helps(void **state)
+{
+    static const struct {
+        wp_day today;
+        int away;
+        bool named;
+    } cases[] = {
+        {START + 3, 1, true},
+        {START + 7, 0, true},
+        {START + 13, 0, true},
+        {START + 14, -1, false},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        options.today = cases[i].today;
+        make();
+        assert_null(report.planned.week);
+        assert_int_equal(report.planned_start, START + 7);
+        assert_int_equal(report.planned_away, cases[i].away);
+        assert_int_equal(report.planning.length > 0, cases[i].named);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(what_was_done_stands_under_its_day),
+        TEST(what_is_done_because_of_others_is_not_told_again),
+        TEST(what_is_dropped_is_told_once_and_is_not_done),
+        TEST(open_leaves_are_as_late_as_what_they_belong_to),
+        TEST(carried_goals_know_what_they_were),
+        TEST(notes_and_links_are_found),
+        TEST(a_week_is_compared_with_those_before_it),
+        TEST(the_mean_is_full_with_four_weeks),
+        TEST(a_streak_is_told_of_a_week_that_is_over),
+        TEST(what_is_planned_for_the_week_after_it),
+        TEST(where_nothing_is_planned_the_command_is_named_as_long_as_it_helps),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
