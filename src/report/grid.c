@@ -66,7 +66,7 @@ void wp_cells_fill(struct wp_cells *cells, const struct wp_painter *painter,
     make_remark(&cells->remark_text, painter, row->item);
     wp_words_counts(&cells->raw, row);
     wp_paint_clean(painter, &cells->counts_text, wp_buf_str(&cells->raw));
-    wp_words_when(&cells->day_text, row, view);
+    wp_words_when(&cells->day_text, row, view->week->start, view->today);
     cells->counts_width = wp_columns(wp_buf_str(&cells->counts_text));
     cells->day_width = wp_columns(wp_buf_str(&cells->day_text));
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)

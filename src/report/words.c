@@ -1,6 +1,10 @@
 #include "report/words.h"
 
+#include "base/utf8.h"
 #include "model/measure.h"
+#include <weekplan/progress.h>
+
+enum { DAYS_OF_WEEK = 7, ABOVE_COLUMNS = 48, ABOVE_BYTES = 400 };
 
 /* "Sun 4" */
 static void add_numbered(struct wp_buf *buf, const char *word, int number)
@@ -64,29 +68,28 @@ void wp_words_distance(struct wp_buf *buf, const struct wp_view *view)
     }
 }
 
-void wp_words_when(struct wp_buf *buf, const struct wp_row *row, const struct wp_view *view)
+void wp_words_when(struct wp_buf *buf, const struct wp_row *row, wp_day week_start, wp_day today)
 {
     switch (row->when) {
     case WP_WHEN_NONE:
         return;
     case WP_WHEN_LATE:
-        wp_buf_printf(buf, "%u day%s late", (unsigned)row->days_late,
-                      row->days_late == 1 ? "" : "s");
+        wp_words_late(buf, row->days_late);
         return;
     case WP_WHEN_DONE:
-        wp_words_day(buf, row->day, view->week->start);
+        wp_words_day(buf, row->day, week_start);
         return;
     case WP_WHEN_DUE:
     case WP_WHEN_SOON:
         break;
     }
     wp_buf_puts(buf, "due ");
-    if (row->day == view->today)
+    if (row->day == today)
         wp_buf_puts(buf, "today");
-    else if (row->day == view->today + 1)
+    else if (today != WP_NO_DAY && row->day == today + 1)
         wp_buf_puts(buf, "tomorrow");
     else
-        wp_words_day(buf, row->day, view->week->start);
+        wp_words_day(buf, row->day, week_start);
 }
 
 void wp_words_counts(struct wp_buf *buf, const struct wp_row *row)
@@ -103,4 +106,272 @@ void wp_words_counts(struct wp_buf *buf, const struct wp_row *row)
     } else if (!wp_str_equal_c(measure->unit, "%")) {
         wp_measure_format(buf, measure);
     }
+}
+
+void wp_words_late(struct wp_buf *buf, uint32_t days)
+{
+    if (days > 0)
+        wp_buf_printf(buf, "%u day%s late", (unsigned)days, days == 1 ? "" : "s");
+}
+
+void wp_words_tally(struct wp_buf *buf, const struct wp_view *view, const char *separator)
+{
+    const struct wp_progress *progress = &view->week->root.progress;
+
+    if (progress->total > 0)
+        wp_buf_printf(buf, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
+    if (progress->total > 0 && progress->dropped > 0)
+        wp_buf_puts(buf, separator);
+    if (progress->dropped > 0)
+        wp_buf_printf(buf, "%u dropped", (unsigned)progress->dropped);
+}
+
+const char *wp_words_mood(const struct wp_view *view)
+{
+    bool skip = view->week->root.skip;
+
+    switch (view->mood) {
+    case WP_MOOD_UNDER_WAY:
+        break;
+    case WP_MOOD_NOTHING_PLANNED:
+        if (skip)
+            return "";
+        return view->weeks_away < 0 ? "Nothing was planned."
+                                    : "Nothing is planned yet: weekplan add TITLE records a goal.";
+    case WP_MOOD_ALL_DONE:
+        return view->day_number > 0 ? "All done. Enjoy the rest of the week!"
+                                    : "All done. Well kept!";
+    case WP_MOOD_ALL_DROPPED:
+        return "All of it was dropped, so there is nothing to count.";
+    }
+    return "";
+}
+
+/* The beginning of a title; of bytes that take no columns, too, only some. */
+static void add_cut(struct wp_buf *buf, struct wp_str title)
+{
+    struct wp_str cut = wp_str_slice(title, 0, ABOVE_BYTES);
+
+    while (cut.length > 0 && cut.length < title.length &&
+           ((unsigned char)title.data[cut.length] & 0xC0) == 0x80)
+        cut.length--;
+    cut = wp_fit(cut, ABOVE_COLUMNS, NULL);
+    wp_buf_append(buf, cut);
+    wp_buf_puts(buf, cut.length < title.length ? "..." : "");
+}
+
+void wp_words_above(struct wp_buf *buf, const struct wp_item *item, const char *separator)
+{
+    const struct wp_item *parent = item->parent;
+    const struct wp_item *goal = parent;
+
+    if (parent == NULL || parent->parent == NULL)
+        return;
+    while (goal->parent->parent != NULL)
+        goal = goal->parent;
+    if (goal != parent) {
+        add_cut(buf, goal->title);
+        wp_buf_puts(buf, separator);
+        if (goal != parent->parent) {
+            wp_buf_puts(buf, "...");
+            wp_buf_puts(buf, separator);
+        }
+    }
+    add_cut(buf, parent->title);
+}
+
+void wp_words_weeks(struct wp_buf *buf, const struct wp_history *history)
+{
+    size_t i;
+
+    for (i = 0; i < history->count; i++) {
+        const struct wp_history_week *week = &history->weeks[i];
+
+        wp_buf_puts(buf, i > 0 ? ", " : "");
+        if (i > 0 && week->missing == 1)
+            wp_buf_puts(buf, "no plan, ");
+        else if (i > 0 && week->missing > 1)
+            wp_buf_printf(buf, "%u weeks without a plan, ", (unsigned)week->missing);
+        if (week->skip)
+            wp_buf_puts(buf, "off");
+        else
+            wp_shown_format(buf, week->shown == WP_NO_FIGURE ? -1 : (int)week->shown, false);
+    }
+}
+
+/* "12 points": a difference without its direction. */
+static void add_points(struct wp_buf *buf, int32_t tenths)
+{
+    uint32_t size = (uint32_t)(tenths < 0 ? -tenths : tenths);
+
+    wp_decimal_format(buf, (wp_decimal)size * (WP_DECIMAL_ONE / 10));
+    wp_buf_puts(buf, size == 10 ? " point" : " points");
+}
+
+/* "up 12 points" */
+static void add_change(struct wp_buf *buf, int32_t change)
+{
+    wp_buf_puts(buf, change > 0 ? "up " : "down ");
+    add_points(buf, change);
+}
+
+/* "4 Aug", with the year where it is not this one's. */
+static void add_start(struct wp_buf *buf, wp_day start, wp_day today)
+{
+    struct wp_date date = wp_date_of(start);
+
+    wp_buf_printf(buf, "%d %s", date.day, wp_month_short(date.month));
+    if (date.year != wp_date_of(today).year)
+        wp_buf_printf(buf, " %d", date.year);
+}
+
+void wp_words_headline(struct wp_buf *buf, const struct wp_report *report)
+{
+    const struct wp_view *view = &report->view;
+    const struct wp_progress *progress = &view->week->root.progress;
+
+    wp_buf_puts(buf, "Week of ");
+    add_start(buf, view->week->start, view->today);
+    wp_buf_puts(buf, ": ");
+    if (view->week->root.skip)
+        wp_buf_puts(buf, progress->total > 0 ? "a week off, " : "a week off");
+    if (progress->total > 0) {
+        wp_shown_format(buf, view->shown, false);
+        wp_buf_printf(buf, " (%u/%u)", (unsigned)progress->done, (unsigned)progress->total);
+        wp_buf_puts(buf, report->over ? "" : " so far");
+    } else if (!view->week->root.skip) {
+        wp_buf_puts(buf, progress->dropped > 0 ? "all of it dropped" : "nothing planned");
+    }
+    if (report->change == WP_NO_FIGURE)
+        return;
+    wp_buf_puts(buf, ", ");
+    if (report->change == 0)
+        wp_buf_puts(buf, "as before");
+    else
+        add_change(buf, report->change);
+}
+
+static void add_comparison(struct wp_buf *buf, const struct wp_report *report)
+{
+    wp_day compared = report->compared;
+
+    if (report->change == WP_NO_FIGURE)
+        return;
+    if (report->change == 0)
+        wp_buf_puts(buf, "the same as ");
+    else
+        add_change(buf, report->change);
+    wp_buf_puts(buf, report->change == 0 ? "" : " on ");
+    if (compared == WP_NO_DAY || compared + DAYS_OF_WEEK == report->view.week->start) {
+        wp_buf_puts(buf, "the week before");
+    } else {
+        wp_buf_puts(buf, "the week of ");
+        add_start(buf, compared, report->view.week->start);
+    }
+}
+
+static void add_mean(struct wp_buf *buf, const struct wp_report *report)
+{
+    if (report->against_mean == WP_NO_FIGURE)
+        return;
+    if (report->against_mean != 0)
+        add_points(buf, report->against_mean);
+    else
+        wp_buf_puts(buf, "at");
+    if (report->against_mean != 0)
+        wp_buf_puts(buf, report->against_mean > 0 ? " above" : " below");
+    wp_buf_puts(buf, report->mean_is_full ? " the mean of the last four"
+                                          : " the mean of the weeks before");
+}
+
+static void add_streak(struct wp_buf *buf, const struct wp_report *report)
+{
+    if (report->streak < 2)
+        return;
+    wp_buf_puts(buf, report->streak_open ? "at least " : "");
+    wp_buf_printf(buf, "%u weeks in a row at ", (unsigned)report->streak);
+    wp_shown_format(buf, report->history->goal, false);
+    wp_buf_puts(buf, report->history->goal < 1000 ? " or more" : "");
+}
+
+void wp_words_standing(struct wp_buf *buf, const struct wp_report *report, const char *separator)
+{
+    static void (*const parts[])(struct wp_buf *,
+                                 const struct wp_report *) = {add_comparison, add_mean, add_streak};
+    struct wp_buf part = WP_BUF_INIT;
+    size_t begin = buf->length;
+    size_t i;
+
+    for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        wp_buf_clear(&part);
+        parts[i](&part, report);
+        if (part.length > 0 && buf->length > begin)
+            wp_buf_puts(buf, separator);
+        wp_buf_append(buf, wp_buf_str(&part));
+    }
+    buf->failed = buf->failed || part.failed;
+    wp_buf_free(&part);
+}
+
+void wp_words_sentence(struct wp_buf *buf, size_t begin)
+{
+    if (buf->failed || buf->length == begin)
+        return;
+    if (buf->data[begin] >= 'a' && buf->data[begin] <= 'z')
+        buf->data[begin] = (char)(buf->data[begin] - 'a' + 'A');
+    wp_buf_putc(buf, '.');
+}
+
+void wp_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
+                      const char *times)
+{
+    wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
+    if (carried->from < 0)
+        return;
+    wp_buf_puts(buf, carried->row->shown == carried->from ? ", still at " : ", from ");
+    wp_shown_format(buf, carried->from, false);
+    if (carried->row->shown < 0 || carried->row->shown == carried->from)
+        return;
+    wp_buf_puts(buf, " to ");
+    wp_shown_format(buf, carried->row->shown, false);
+}
+
+void wp_words_planned(struct wp_buf *buf, const struct wp_report *report)
+{
+    switch (report->planned_away) {
+    case 0:
+        wp_buf_puts(buf, "Planned for this week");
+        break;
+    case 1:
+        wp_buf_puts(buf, "Planned for next week");
+        break;
+    default:
+        wp_buf_puts(buf, "Planned for the week after");
+    }
+}
+
+void wp_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
+{
+    const struct wp_week *week = report->planned.week;
+
+    if (week == NULL || !week->root.skip) {
+        wp_buf_puts(buf,
+                    report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
+        return;
+    }
+    wp_buf_puts(buf, "A week off");
+    wp_buf_puts(buf, week->root.skip_reason.length > 0 ? ": " : ".");
+    wp_buf_append(buf, week->root.skip_reason);
+}
+
+const char *wp_words_planning(const struct wp_report *report)
+{
+    return report->left_count > 0 ? "brings over what is left." : "starts the week.";
+}
+
+void wp_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start)
+{
+    wp_buf_append(buf, item->dropped_reason);
+    if (item->dropped_on != WP_NO_DAY)
+        wp_words_day(buf, item->dropped_on, week_start);
 }

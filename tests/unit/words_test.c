@@ -118,7 +118,7 @@ static void when(void **state)
         struct wp_row row = {.when = cases[i].when, .day = day_of(cases[i].day)};
 
         row.days_late = cases[i].days_late;
-        wp_words_when(&buf, &row, &view);
+        wp_words_when(&buf, &row, view.week->start, view.today);
         assert_words(cases[i].words);
     }
 }
@@ -148,12 +148,240 @@ static void counts(void **state)
     assert_words("");
 }
 
+/* A report of the week of 4 August 2019, of which 2 of 9 are done. */
+static struct wp_report report;
+static struct wp_history history;
+static struct wp_history_week lines[4];
+
+static void make_report(void)
+{
+    tree_begin(&tree);
+    tree.week.start = day_of("2019-08-04");
+    tree.week.root.progress = (struct wp_progress){.done = 2, .total = 9, .dropped = 1};
+    history = (struct wp_history){.goal = 800, .weeks = lines, .count = 1};
+    report = (struct wp_report){
+        .view = {.week = &tree.week, .today = day_of("2019-08-12"), .shown = 364},
+        .over = true,
+        .history = &history,
+        .change = WP_NO_FIGURE,
+        .against_mean = WP_NO_FIGURE,
+        .compared = WP_NO_DAY,
+    };
+}
+
+static void assert_headline(const char *words)
+{
+    wp_words_headline(&buf, &report);
+    assert_words(words);
+}
+
+static void headlines(void **state)
+{
+    (void)state;
+    make_report();
+    assert_headline("Week of 4 Aug: 36.4% (2/9)");
+    report.change = 120;
+    assert_headline("Week of 4 Aug: 36.4% (2/9), up 12 points");
+    report.change = -10;
+    assert_headline("Week of 4 Aug: 36.4% (2/9), down 1 point");
+    report.change = 0;
+    report.over = false;
+    assert_headline("Week of 4 Aug: 36.4% (2/9) so far, as before");
+    report.view.today = day_of("2020-01-06");
+    report.change = WP_NO_FIGURE;
+    report.over = true;
+    tree.week.root.skip = true;
+    assert_headline("Week of 4 Aug 2019: a week off, 36.4% (2/9)");
+    tree.week.root.progress = (struct wp_progress){.done = 0};
+    assert_headline("Week of 4 Aug 2019: a week off");
+    tree.week.root.skip = false;
+    assert_headline("Week of 4 Aug 2019: nothing planned");
+    tree.week.root.progress.dropped = 1;
+    assert_headline("Week of 4 Aug 2019: all of it dropped");
+}
+
+static void assert_standing(const char *words)
+{
+    wp_words_standing(&buf, &report, "; ");
+    assert_words(words);
+}
+
+static void standing_beside_other_weeks(void **state)
+{
+    (void)state;
+    make_report();
+    assert_standing("");
+    report.change = -201;
+    report.compared = day_of("2019-07-28");
+    assert_standing("down 20.1 points on the week before");
+    report.compared = day_of("2019-07-21");
+    report.against_mean = 10;
+    assert_standing("down 20.1 points on the week of 21 Jul; 1 point above the mean of the weeks "
+                    "before");
+    report.change = report.against_mean = 0;
+    report.mean_is_full = true;
+    report.streak = 1;
+    assert_standing("the same as the week of 21 Jul; at the mean of the last four");
+    report.streak = 2;
+    report.against_mean = -25;
+    report.change = WP_NO_FIGURE;
+    assert_standing("2.5 points below the mean of the last four; 2 weeks in a row at 80% or more");
+    report.against_mean = WP_NO_FIGURE;
+    report.streak_open = true;
+    history.goal = 1000;
+    assert_standing("at least 2 weeks in a row at 100%");
+}
+
+static void sentences(void **state)
+{
+    (void)state;
+    wp_words_sentence(&buf, buf.length);
+    assert_words("");
+    wp_buf_puts(&buf, "up");
+    wp_words_sentence(&buf, 1);
+    assert_words("Up.");
+    wp_buf_puts(&buf, "2 weeks");
+    wp_words_sentence(&buf, 1);
+    assert_words("2 weeks.");
+}
+
+static void week_by_week(void **state)
+{
+    (void)state;
+    make_report();
+    lines[0] = (struct wp_history_week){.shown = 500, .missing = 7};
+    lines[1] = (struct wp_history_week){.skip = true, .shown = WP_NO_FIGURE, .missing = 1};
+    lines[2] = (struct wp_history_week){.shown = WP_NO_FIGURE, .missing = 3};
+    lines[3] = (struct wp_history_week){.shown = 799};
+    history.count = 4;
+    wp_words_weeks(&buf, &history);
+    assert_words("50%, no plan, off, 3 weeks without a plan, –, 79.9%");
+}
+
+static void tallies(void **state)
+{
+    (void)state;
+    make_report();
+    wp_words_tally(&buf, &report.view, ", ");
+    assert_words("2 of 9 done, 1 dropped");
+    tree.week.root.progress.total = 0;
+    wp_words_tally(&buf, &report.view, ", ");
+    assert_words("1 dropped");
+    tree.week.root.progress.dropped = 0;
+    wp_words_tally(&buf, &report.view, ", ");
+    assert_words("");
+}
+
+static void assert_above(const struct wp_item *item, const char *words)
+{
+    wp_words_above(&buf, item, " > ");
+    assert_words(words);
+}
+
+static void where_an_item_stands(void **state)
+{
+    struct wp_item *goal = tree_add(&tree, tree_begin(&tree), "goal");
+    struct wp_item *part = tree_add(&tree, goal, "part");
+    struct wp_item *piece = tree_add(&tree, part, "piece");
+    struct wp_item *leaf = tree_add(&tree, piece, "leaf");
+
+    (void)state;
+    assert_above(&tree.week.root, "");
+    assert_above(goal, "");
+    assert_above(part, "goal");
+    assert_above(piece, "goal > part");
+    assert_above(leaf, "goal > ... > piece");
+    goal->title = wp_str("A title of which there is more than will ever be wanted here");
+    assert_above(part, "A title of which there is more than will ever be...");
+}
+
+/* Bytes that take no columns are bounded too, and cut between characters. */
+static void much_that_takes_no_columns_is_cut(void **state)
+{
+    static char title[4001];
+    struct wp_item *goal = tree_add(&tree, tree_begin(&tree), title);
+
+    (void)state;
+    for (size_t i = 0; i + 2 < sizeof title; i += 2) {
+        title[i] = '\xCC';
+        title[i + 1] = '\x81';
+    }
+    title[0] = 'a'; /* and now no character begins at an even place */
+    title[1] = 'b';
+    title[2] = 'c';
+    goal->title = wp_str(title);
+    wp_words_above(&buf, tree_add(&tree, goal, "x"), "");
+    assert_in_range(buf.length, 100, 500);
+    (void)begin(NULL);
+}
+
+static void carried(void **state)
+{
+    struct wp_item item = {.carried = 3};
+    struct wp_row row = {.item = &item, .shown = 333};
+    struct wp_report_carried entry = {.row = &row, .from = -1};
+
+    (void)state;
+    wp_words_carried(&buf, &entry, "x");
+    assert_words("x3");
+    entry.from = 125;
+    wp_words_carried(&buf, &entry, "x");
+    assert_words("x3, from 12.5% to 33.3%");
+    entry.from = 333;
+    wp_words_carried(&buf, &entry, "x");
+    assert_words("x3, still at 33.3%");
+    row.shown = -1;
+    wp_words_carried(&buf, &entry, "x");
+    assert_words("x3, from 33.3%");
+}
+
+static void plans(void **state)
+{
+    static const struct {
+        int away;
+        const char *planned;
+        const char *unplanned;
+    } cases[] = {
+        {0, "Planned for this week", "Nothing is planned yet."},
+        {1, "Planned for next week", "Nothing is planned yet."},
+        {-3, "Planned for the week after", "Nothing was planned."},
+    };
+
+    (void)state;
+    make_report();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        report.planned_away = cases[i].away;
+        wp_words_planned(&buf, &report);
+        assert_words(cases[i].planned);
+        wp_words_unplanned(&buf, &report);
+        assert_words(cases[i].unplanned);
+    }
+    report.planned.week = &tree.week;
+    tree.week.root.skip = true;
+    wp_words_unplanned(&buf, &report);
+    assert_words("A week off.");
+    tree.week.root.skip_reason = wp_str("holiday");
+    wp_words_unplanned(&buf, &report);
+    assert_words("A week off: holiday");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(weeks),     cmocka_unit_test(days_as_seen_from_a_week),
-        cmocka_unit_test(distances), cmocka_unit_test(when),
+        cmocka_unit_test(weeks),
+        cmocka_unit_test(days_as_seen_from_a_week),
+        cmocka_unit_test(distances),
+        cmocka_unit_test(when),
         cmocka_unit_test(counts),
+        cmocka_unit_test(headlines),
+        cmocka_unit_test(standing_beside_other_weeks),
+        cmocka_unit_test(sentences),
+        cmocka_unit_test(week_by_week),
+        cmocka_unit_test(tallies),
+        cmocka_unit_test(where_an_item_stands),
+        cmocka_unit_test(much_that_takes_no_columns_is_cut),
+        cmocka_unit_test(carried),
+        cmocka_unit_test(plans),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
