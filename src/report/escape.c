@@ -1,6 +1,7 @@
 #include "report/escape.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -107,4 +108,159 @@ void wp_escape_line(struct wp_buf *buf, struct wp_str text)
 void wp_escape_prose(struct wp_buf *buf, struct wp_str text)
 {
     escape(buf, text, true);
+}
+
+enum { ASCII_END = 128 };
+
+/*
+ * What a byte becomes; NULL where it stays.
+ *
+ * Markdown knows of a backslash in front of most of them, but not all dialects
+ * agree on & and ~, and braces would be read by Jekyll's Liquid before Markdown
+ * sees them: those are written as numbers. A target is percent-encoded where it
+ * could end early, or be taken for markup; what is a delimiter in URLs stays.
+ */
+static const char *const escapes[][ASCII_END] = {
+    [WP_FORMAT_HTML] =
+        {
+            ['&'] = "&amp;",
+            ['<'] = "&lt;",
+            ['>'] = "&gt;",
+            ['"'] = "&quot;",
+            ['\''] = "&#39;",
+        },
+    [WP_FORMAT_MARKDOWN] =
+        {
+            ['\\'] = "\\\\",
+            ['`'] = "\\`",
+            ['*'] = "\\*",
+            ['_'] = "\\_",
+            ['['] = "\\[",
+            [']'] = "\\]",
+            ['#'] = "\\#",
+            ['|'] = "\\|",
+            ['$'] = "\\$",
+            ['&'] = "&amp;",
+            ['<'] = "&lt;",
+            ['>'] = "&gt;",
+            ['~'] = "&#126;",
+            ['{'] = "&#123;",
+            ['}'] = "&#125;",
+        },
+    [WP_FORMAT_YAML] = {['\''] = "''"},
+    [WP_FORMAT_TARGET] =
+        {
+            [' '] = "%20",
+            ['"'] = "%22",
+            ['&'] = "&amp;",
+            ['\''] = "%27",
+            ['<'] = "%3C",
+            ['>'] = "%3E",
+            ['\\'] = "%5C",
+            ['^'] = "%5E",
+            ['`'] = "%60",
+            ['{'] = "%7B",
+            ['|'] = "%7C",
+            ['}'] = "%7D",
+        },
+};
+
+/* Appends text that is harmless already. */
+static void escape_bytes(struct wp_buf *buf, enum wp_format format, struct wp_str text)
+{
+    size_t begin = 0;
+    size_t i;
+
+    for (i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        const char *instead = byte < ASCII_END ? escapes[format][byte] : NULL;
+
+        if (instead == NULL)
+            continue;
+        wp_buf_append(buf, wp_str_slice(text, begin, i - begin));
+        wp_buf_puts(buf, instead);
+        begin = i + 1;
+    }
+    wp_buf_append(buf, wp_str_slice(text, begin, text.length));
+}
+
+static void escape_clean(struct wp_buf *buf, enum wp_format format, struct wp_str text, bool prose)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+
+    escape(&clean, text, prose);
+    escape_bytes(buf, format, wp_buf_str(&clean));
+    buf->failed = buf->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text)
+{
+    escape_clean(buf, format, text, false);
+}
+
+/* How many bytes stand in front of what would make a bullet or a number of it; all
+ * other signs that begin something are escaped anywhere. */
+static size_t before_sign(struct wp_str text)
+{
+    size_t digits = 0;
+
+    while (digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    return digits;
+}
+
+static bool is_sign(struct wp_str text, size_t at)
+{
+    const char *signs = at > 0 ? ".)" : "-+:";
+
+    return at < text.length && strchr(signs, text.data[at]) != NULL;
+}
+
+void wp_escape_markdown_start(struct wp_buf *buf, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str line;
+    size_t at;
+
+    escape(&clean, text, false);
+    line = wp_str_trim(wp_buf_str(&clean));
+    at = before_sign(line);
+    wp_buf_append(buf, wp_str_slice(line, 0, at));
+    wp_buf_puts(buf, is_sign(line, at) ? "\\" : "");
+    escape_bytes(buf, WP_FORMAT_MARKDOWN, wp_str_slice(line, at, line.length));
+    buf->failed = buf->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)
+{
+    escape_clean(buf, WP_FORMAT_HTML, text, true);
+}
+
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* And something behind it. */
+static bool has_scheme(struct wp_str text, const char *scheme)
+{
+    size_t i;
+
+    for (i = 0; scheme[i] != '\0'; i++)
+        if (i == text.length || lower(text.data[i]) != scheme[i])
+            return false;
+    return text.length > i;
+}
+
+bool wp_link_is_safe(struct wp_str text)
+{
+    static const char *const schemes[] = {"http:", "https:", "mailto:"};
+    size_t i;
+
+    for (i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+        if (has_scheme(text, schemes[i]))
+            return true;
+    return false;
 }

@@ -18,4 +18,23 @@ void wp_escape_line(struct wp_buf *buf, struct wp_str text);
 /* For notes: line breaks (CRLF and CR as LF) and tabs stay. */
 void wp_escape_prose(struct wp_buf *buf, struct wp_str text);
 
+/* The formats: each makes a text of the plan harmless and escapes it. */
+enum wp_format {
+    WP_FORMAT_HTML,     /* a line, in text and in quoted attributes */
+    WP_FORMAT_MARKDOWN, /* a line, behind a mark or a word */
+    WP_FORMAT_YAML,     /* a line, within single quotes */
+    WP_FORMAT_TARGET    /* where a link leads, in HTML's href="" and Markdown's (<>) */
+};
+
+void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text);
+
+/* A line of Markdown where a list or the like could begin. */
+void wp_escape_markdown_start(struct wp_buf *buf, struct wp_str text);
+
+/* A note as HTML: its lines stay lines. */
+void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text);
+
+/* Whether a text may be a link at all: http:, https: or mailto:. */
+bool wp_link_is_safe(struct wp_str text);
+
 #endif

@@ -199,6 +199,106 @@ static void whatever_the_bytes_are(void **state)
     wp_buf_free(&twice);
 }
 
+static void assert_format(enum wp_format format, const struct pair *pairs, size_t count)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_clear(&buf);
+        wp_buf_putc(&buf, '<');
+        wp_escape(&buf, format, pairs[i].from);
+        assert_string_equal(buf.data + 1, pairs[i].to);
+    }
+    wp_buf_free(&buf);
+}
+
+static void html_has_no_markup_of_a_text(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR(""), ""},
+        {WP_STR("plain \xC3\xA9"), "plain \xC3\xA9"},
+        {WP_STR("<a href=\"x\">'&amp;'</a>"),
+         "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;&#39;&lt;/a&gt;"},
+        {WP_STR("a\nb\x1B"), "a b" REPLACED},
+    };
+    static const struct pair notes[] = {
+        {WP_STR("a <b>\r\n\tc"), "a &lt;b&gt;\n\tc"},
+    };
+
+    (void)state;
+    assert_format(WP_FORMAT_HTML, pairs, sizeof pairs / sizeof pairs[0]);
+    assert_escaped(wp_escape_html_prose, notes, sizeof notes / sizeof notes[0]);
+}
+
+static void markdown_has_no_markup_of_a_text(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("plain - text, (1) + 2 = 3!"), "plain - text, (1) + 2 = 3!"},
+        {WP_STR("*a* _b_ `c` [d](e)"), "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e)"},
+        {WP_STR("a\\b # | $"), "a\\\\b \\# \\| \\$"},
+        {WP_STR("<b> & ~c~"), "&lt;b&gt; &amp; &#126;c&#126;"},
+        {WP_STR("{{ x }} {% y %}"), "&#123;&#123; x &#125;&#125; &#123;% y %&#125;"},
+    };
+    static const struct pair starts[] = {
+        {WP_STR("- a"), "\\- a"},         {WP_STR("+ a"), "\\+ a"},     {WP_STR(": a"), "\\: a"},
+        {WP_STR("  - a "), "\\- a"},      {WP_STR("12. a"), "12\\. a"}, {WP_STR("1) a"), "1\\) a"},
+        {WP_STR("12 a"), "12 a"},         {WP_STR("12"), "12"},         {WP_STR(""), ""},
+        {WP_STR("a - 1. b"), "a - 1. b"}, {WP_STR("# a"), "\\# a"},     {WP_STR("-\n-"), "\\- -"},
+    };
+
+    (void)state;
+    assert_format(WP_FORMAT_MARKDOWN, pairs, sizeof pairs / sizeof pairs[0]);
+    assert_escaped(wp_escape_markdown_start, starts, sizeof starts / sizeof starts[0]);
+}
+
+static void yaml_has_one_line_within_single_quotes(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("It's \"a\": b # c \\"), "It''s \"a\": b # c \\"},
+        {WP_STR("a\n---\nb: c"), "a --- b: c"},
+    };
+
+    (void)state;
+    assert_format(WP_FORMAT_YAML, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static void a_target_stays_within_its_quotes(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("https://example.org/a_b(c)*?d=e&f=%20#g"),
+         "https://example.org/a_b(c)*?d=e&amp;f=%20#g"},
+        {WP_STR("x\"><b>'`{|}^\\ y"), "x%22%3E%3Cb%3E%27%60%7B%7C%7D%5E%5C%20y"},
+    };
+
+    (void)state;
+    assert_format(WP_FORMAT_TARGET, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
+static void only_some_schemes_are_links(void **state)
+{
+    static const struct {
+        const char *text;
+        bool safe;
+    } cases[] = {
+        {"http://example.org", true},
+        {"HTTPS://example.org", true},
+        {"mailto:a@example.org", true},
+        {"javascript:alert(1)", false},
+        {"data:text/html,x", false},
+        {"ftp://example.org", false},
+        {"http", false},
+        {"https:", false},
+        {"", false},
+        {" http://example.org", false},
+        {"http\x1A//example.org", false},
+        {"//example.org", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(wp_link_is_safe(wp_str(cases[i].text)), cases[i].safe);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +309,11 @@ int main(void)
         cmocka_unit_test(what_hides_or_reorders_goes),
         cmocka_unit_test(what_joins_stays_where_it_joins),
         cmocka_unit_test(whatever_the_bytes_are),
+        cmocka_unit_test(html_has_no_markup_of_a_text),
+        cmocka_unit_test(markdown_has_no_markup_of_a_text),
+        cmocka_unit_test(yaml_has_one_line_within_single_quotes),
+        cmocka_unit_test(a_target_stays_within_its_quotes),
+        cmocka_unit_test(only_some_schemes_are_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
