@@ -352,7 +352,7 @@ static const char *spark_of(const struct wp_painter *painter, const struct wp_hi
     return bars[week->shown * (BARS - 1) / 1000];
 }
 
-static void put_sparks(struct wp_buf *buf, const struct wp_painter *painter,
+void wp_history_sparks(struct wp_buf *buf, const struct wp_painter *painter,
                        const struct wp_history *history)
 {
     const char *gap = wp_paint_pick(painter, "·", ".");
@@ -403,8 +403,10 @@ static void paint_summary(struct wp_painter *painter, const struct columns *colu
     static const struct {
         const char *label;
         void (*put)(struct wp_buf *, const struct wp_painter *, const struct wp_history *);
-    } lines[] = {
-        {"trend", put_sparks}, {"mean", put_mean}, {"best", put_best}, {"streak", put_streak}};
+    } lines[] = {{"trend", wp_history_sparks},
+                 {"mean", put_mean},
+                 {"best", put_best},
+                 {"streak", put_streak}};
     struct wp_buf words = WP_BUF_INIT;
     size_t i;
 

@@ -7,6 +7,7 @@
 #include "report/escape.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
+#include <weekplan/report.h>
 #include <weekplan/view.h>
 
 enum { DUMP_FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(15) };
@@ -235,14 +236,20 @@ static void write_rows(struct wp_buf *out, const struct wp_view *view, unsigned 
     wp_buf_putc(out, ']');
 }
 
-void wp_status_json(struct wp_buf *out, const struct wp_view *view)
+/* The members of a view, with its goals. */
+static void write_view(struct wp_buf *out, const struct wp_view *view)
 {
     size_t next = 0;
 
-    wp_buf_putc(out, '{');
     write_members(out, status_object(out, view));
     wp_buf_puts(out, ",\"goals\":");
     write_rows(out, view, 1, &next);
+}
+
+void wp_status_json(struct wp_buf *out, const struct wp_view *view)
+{
+    wp_buf_putc(out, '{');
+    write_view(out, view);
     wp_buf_puts(out, "}\n");
 }
 
@@ -357,4 +364,125 @@ void wp_history_json(struct wp_buf *out, const struct wp_history *history)
         wp_buf_putc(out, '}');
     }
     wp_buf_puts(out, "]}\n");
+}
+
+/* Writes `"key":[`, `count` objects, and `]`. */
+static void write_objects(struct wp_buf *out, const char *key, const struct wp_report *report,
+                          size_t count,
+                          void (*write)(struct wp_buf *, const struct wp_report *, size_t))
+{
+    size_t i;
+
+    wp_buf_printf(out, ",\"%s\":[", key);
+    for (i = 0; i < count && !out->failed; i++) {
+        wp_buf_puts(out, i > 0 ? ",{" : "{");
+        write(out, report, i);
+        wp_buf_putc(out, '}');
+    }
+    wp_buf_putc(out, ']');
+}
+
+static void write_line(struct wp_buf *out, const struct wp_report *report, size_t number)
+{
+    write_members(out, line_object(out, &report->history->weeks[number]));
+}
+
+/* What an item is in the lists of a report; `goals` have all of it, and, by the
+ * path, what is above it. */
+static json_t *mention(struct wp_buf *out, const struct wp_row *row)
+{
+    json_t *object = json_object();
+
+    set(out, object, "path", path_of(row->item));
+    set(out, object, "title", text(row->item->title));
+    set(out, object, "percent", percent_or_null(row->shown));
+    return object;
+}
+
+static void write_day(struct wp_buf *out, const struct wp_report *report, size_t number)
+{
+    const struct wp_report_day *day = &report->days[number];
+    json_t *object = json_object();
+    size_t i;
+
+    set(out, object, "day", day_or_null(day->day));
+    write_members(out, object);
+    wp_buf_puts(out, ",\"items\":[");
+    for (i = 0; i < day->items.count && !out->failed; i++) {
+        wp_buf_puts(out, i > 0 ? ",{" : "{");
+        write_members(out, mention(out, day->items.rows[i]));
+        wp_buf_putc(out, '}');
+    }
+    wp_buf_putc(out, ']');
+}
+
+static void write_left(struct wp_buf *out, const struct wp_report *report, size_t number)
+{
+    const struct wp_report_left *left = &report->left[number];
+    json_t *object = mention(out, left->row);
+
+    set(out, object, "due", day_or_null(left->row->item->due));
+    set(out, object, "days_late", json_integer(left->days_late));
+    write_members(out, object);
+}
+
+static void write_dropped(struct wp_buf *out, const struct wp_report *report, size_t number)
+{
+    const struct wp_row *row = report->dropped.rows[number];
+    json_t *object = mention(out, row);
+
+    set(out, object, "dropped_on", day_or_null(row->item->dropped_on));
+    set(out, object, "dropped_reason", text_or_null(row->item->dropped_reason));
+    write_members(out, object);
+}
+
+static void write_carried(struct wp_buf *out, const struct wp_report *report, size_t number)
+{
+    const struct wp_report_carried *carried = &report->carried[number];
+    json_t *object = mention(out, carried->row);
+
+    set(out, object, "carried", json_integer(carried->row->item->carried));
+    set(out, object, "from", percent_or_null(carried->from));
+    write_members(out, object);
+}
+
+static void write_planned(struct wp_buf *out, const struct wp_report *report, size_t number)
+{
+    const struct wp_row *row = &report->planned.rows[number];
+    json_t *object = mention(out, row);
+
+    set(out, object, "due", day_or_null(row->item->due));
+    set(out, object, "carried", json_integer(row->item->carried));
+    write_members(out, object);
+}
+
+static json_t *standing_object(struct wp_buf *out, const struct wp_report *report)
+{
+    json_t *object = json_object();
+
+    set(out, object, "over", json_boolean(report->over));
+    set(out, object, "before", figure_or_null(report->line->before));
+    set(out, object, "change", figure_or_null(report->change));
+    set(out, object, "mean", figure_or_null(report->line->mean));
+    set(out, object, "against_mean", figure_or_null(report->against_mean));
+    set(out, object, "goal", figure_or_null(report->history->goal));
+    set(out, object, "streak", json_integer(report->streak));
+    set(out, object, "planned",
+        report->planned.week != NULL ? week_object(out, &report->planned) : json_null());
+    return object;
+}
+
+void wp_report_json(struct wp_buf *out, const struct wp_report *report)
+{
+    wp_buf_putc(out, '{');
+    write_view(out, &report->view);
+    wp_buf_putc(out, ',');
+    write_members(out, standing_object(out, report));
+    write_objects(out, "weeks", report, report->history->count, write_line);
+    write_objects(out, "done_by_day", report, report->day_count, write_day);
+    write_objects(out, "left", report, report->left_count, write_left);
+    write_objects(out, "dropped_items", report, report->dropped.count, write_dropped);
+    write_objects(out, "carried_items", report, report->carried_count, write_carried);
+    write_objects(out, "planned_goals", report, report->planned.row_count, write_planned);
+    wp_buf_puts(out, "}\n");
 }

@@ -8,6 +8,7 @@
 #ifndef REPORT_PAINT_H
 #define REPORT_PAINT_H
 
+#include <weekplan/history.h>
 #include <weekplan/view.h>
 
 enum wp_tint {
@@ -44,6 +45,10 @@ void wp_paint_mark(struct wp_painter *painter, enum wp_mark mark);
 /* A bar of `cells` columns for `tenths` of a percent: full only at 1000, empty
  * only at 0. In eighths of a cell, or '#' and '.' in ASCII. */
 void wp_paint_bar(struct wp_painter *painter, int tenths, unsigned cells);
+
+/* The weeks as a row of small bars, with gaps where some are missing. */
+void wp_history_sparks(struct wp_buf *buf, const struct wp_painter *painter,
+                       const struct wp_history *history);
 
 /* Makes a text of the plan one harmless line: appends it to `line`. In ASCII
  * each grapheme that is not ASCII becomes '?'. */

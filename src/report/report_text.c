@@ -1,0 +1,315 @@
+/* `report` for the terminal: one walk over the report, section by section. */
+#include "base/utf8.h"
+#include "report/escape.h"
+#include "report/sheet.h"
+#include "report/words.h"
+#include <weekplan/report.h>
+
+enum { INDENT = WP_GRID_GAP, NOTE_INDENT = 2 * WP_GRID_GAP };
+
+struct page {
+    struct wp_painter painter;
+    struct wp_grid grid; /* of what is open, as wide as all of the page */
+    struct wp_grid planned;
+    struct wp_buf words; /* for making a text; empty in between */
+    const struct wp_report *report;
+};
+
+static void section(struct page *page, const char *title)
+{
+    wp_paint_newline(&page->painter);
+    wp_paint(&page->painter, WP_TINT_BOLD, title);
+    wp_paint_newline(&page->painter);
+}
+
+/* What is in page->words, made harmless; it becomes empty. */
+static void take_words(struct page *page, struct wp_buf *clean)
+{
+    wp_buf_clear(clean);
+    wp_paint_clean(&page->painter, clean, wp_buf_str(&page->words));
+    page->painter.out->failed = page->painter.out->failed || page->words.failed || clean->failed;
+    wp_buf_clear(&page->words);
+}
+
+/* Our own words in page->words, in lines of their own. */
+static void paragraph(struct page *page, enum wp_tint tint)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str text;
+
+    take_words(page, &clean);
+    for (text = wp_buf_str(&clean); text.length > 0; wp_paint_newline(&page->painter)) {
+        wp_paint_to(&page->painter, INDENT);
+        wp_paint_str(&page->painter, tint,
+                     wp_paint_break(&text, wp_grid_room(&page->grid, INDENT)));
+    }
+    wp_buf_free(&clean);
+}
+
+/* A note or another text of several lines, from `column` on. */
+static void prose(struct page *page, size_t column, enum wp_tint tint, struct wp_str note)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str rest = note;
+
+    while (rest.length > 0) {
+        size_t length = 0;
+        struct wp_str line;
+
+        while (length < rest.length && rest.data[length] != '\n' && rest.data[length] != '\r')
+            length++;
+        wp_buf_clear(&clean);
+        wp_paint_clean(&page->painter, &clean, wp_str_slice(rest, 0, length));
+        line = wp_buf_str(&clean);
+        do {
+            wp_paint_to(&page->painter, line.length > 0 ? column : 0);
+            wp_paint_str(&page->painter, tint,
+                         wp_paint_break(&line, wp_grid_room(&page->grid, column)));
+            wp_paint_newline(&page->painter);
+        } while (line.length > 0);
+        if (wp_str_starts(wp_str_slice(rest, length, rest.length), "\r\n"))
+            length++;
+        rest = wp_str_slice(rest, length + 1, rest.length);
+    }
+    page->painter.out->failed = page->painter.out->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+/* A title that wraps under itself, with page->words behind it, or below it where
+ * there is no room. */
+static void entry(struct page *page, enum wp_tint tint, struct wp_str title)
+{
+    struct wp_painter *painter = &page->painter;
+    size_t column = painter->column;
+    size_t room = wp_grid_room(&page->grid, column);
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_buf remark = WP_BUF_INIT;
+    struct wp_str rest;
+
+    take_words(page, &remark);
+    wp_paint_clean(painter, &clean, title);
+    rest = wp_buf_str(&clean);
+    wp_paint_str(painter, tint, wp_paint_break(&rest, room));
+    wp_sheet_below(painter, &page->grid, column, tint, rest);
+    rest = wp_buf_str(&remark);
+    if (rest.length > 0 && painter->column + WP_GRID_GAP + wp_columns(rest) <= page->grid.width) {
+        wp_paint_to(painter, painter->column + WP_GRID_GAP);
+        wp_paint_str(painter, WP_TINT_DIM, rest);
+        rest.length = 0;
+    }
+    wp_sheet_below(painter, &page->grid, column, WP_TINT_DIM, rest);
+    wp_paint_newline(painter);
+    painter->out->failed = painter->out->failed || clean.failed;
+    wp_buf_free(&clean);
+    wp_buf_free(&remark);
+}
+
+static void add_above(struct page *page, const struct wp_item *item)
+{
+    wp_words_above(&page->words, item, wp_paint_pick(&page->painter, " › ", " > "));
+}
+
+static void paint_standing(struct page *page)
+{
+    wp_words_standing(&page->words, page->report, wp_paint_pick(&page->painter, " · ", " - "));
+    paragraph(page, WP_TINT_PLAIN);
+}
+
+static void paint_trend(struct page *page)
+{
+    if (page->report->history->count < 2)
+        return;
+    wp_history_sparks(&page->words, &page->painter, page->report->history);
+    wp_buf_puts(&page->words, "  week by week");
+    paragraph(page, WP_TINT_PLAIN);
+}
+
+static void paint_mood(struct page *page)
+{
+    wp_sheet_mood(&page->painter, &page->grid, &page->report->view);
+}
+
+static void paint_week_note(struct page *page)
+{
+    struct wp_str note = page->report->view.week->root.note;
+
+    if (note.length == 0)
+        return;
+    wp_paint_newline(&page->painter);
+    prose(page, INDENT, WP_TINT_PLAIN, note);
+}
+
+static void add_day(struct page *page, wp_day day)
+{
+    if (day == WP_NO_DAY)
+        wp_buf_puts(&page->words, "no day");
+    else
+        wp_words_day(&page->words, day, page->report->view.week->start);
+}
+
+/* How wide the days are; nothing where none is recorded. */
+static size_t days_width(struct page *page)
+{
+    const struct wp_report *report = page->report;
+    size_t widest = 0;
+    size_t i;
+
+    if (report->days[0].day == WP_NO_DAY)
+        return 0;
+    for (i = 0; i < report->day_count; i++) {
+        add_day(page, report->days[i].day);
+        if (page->words.length > widest)
+            widest = page->words.length;
+        wp_buf_clear(&page->words);
+    }
+    return widest;
+}
+
+static void paint_done(struct page *page)
+{
+    const struct wp_report *report = page->report;
+    size_t width;
+    size_t i;
+    size_t k;
+
+    if (report->day_count == 0)
+        return;
+    section(page, "Done");
+    width = days_width(page);
+    for (i = 0; i < report->day_count; i++) {
+        const struct wp_report_day *day = &report->days[i];
+
+        for (k = 0; k < day->items.count; k++) {
+            const struct wp_item *item = day->items.rows[k]->item;
+
+            wp_paint_to(&page->painter, INDENT);
+            if (k == 0 && width > 0) {
+                add_day(page, day->day);
+                wp_paint_str(&page->painter, WP_TINT_DIM, wp_buf_str(&page->words));
+                wp_buf_clear(&page->words);
+            }
+            wp_paint_to(&page->painter, INDENT + (width > 0 ? width + WP_GRID_GAP : 0));
+            wp_paint_mark(&page->painter, WP_MARK_DONE);
+            wp_paint(&page->painter, WP_TINT_PLAIN, " ");
+            add_above(page, item);
+            entry(page, WP_TINT_PLAIN, item->title);
+        }
+    }
+}
+
+static void paint_open(struct page *page)
+{
+    if (page->report->open.row_count == 0)
+        return;
+    section(page, page->report->over ? "Not done" : "Not done yet");
+    wp_sheet_rows(&page->painter, &page->grid, &page->report->open);
+}
+
+static void paint_dropped(struct page *page)
+{
+    const struct wp_report_rows *dropped = &page->report->dropped;
+    size_t i;
+
+    if (dropped->count == 0)
+        return;
+    section(page, "Dropped");
+    for (i = 0; i < dropped->count; i++) {
+        const struct wp_item *item = dropped->rows[i]->item;
+
+        wp_paint_to(&page->painter, INDENT);
+        wp_paint_mark(&page->painter, WP_MARK_DROPPED);
+        wp_paint(&page->painter, WP_TINT_PLAIN, " ");
+        wp_words_dropped(&page->words, item, page->report->view.week->start);
+        entry(page, WP_TINT_PLAIN, item->title);
+    }
+}
+
+static void paint_carried(struct page *page)
+{
+    const struct wp_report *report = page->report;
+    size_t i;
+
+    if (report->carried_count == 0)
+        return;
+    section(page, "Carried into the week");
+    for (i = 0; i < report->carried_count; i++) {
+        wp_paint_to(&page->painter, INDENT);
+        wp_words_carried(&page->words, &report->carried[i],
+                         wp_paint_pick(&page->painter, "×", "x"));
+        entry(page, WP_TINT_PLAIN, report->carried[i].row->item->title);
+    }
+}
+
+static void paint_notes(struct page *page)
+{
+    const struct wp_report_rows *noted = &page->report->noted;
+    size_t i;
+    size_t k;
+
+    if (noted->count == 0)
+        return;
+    section(page, "Notes and links");
+    for (i = 0; i < noted->count; i++) {
+        const struct wp_item *item = noted->rows[i]->item;
+
+        wp_paint_to(&page->painter, INDENT);
+        add_above(page, item);
+        entry(page, WP_TINT_PLAIN, item->title);
+        prose(page, NOTE_INDENT, WP_TINT_DIM, item->note);
+        for (k = 0; k < item->links.count; k++)
+            prose(page, NOTE_INDENT, WP_TINT_DIM, item->links.items[k]);
+    }
+}
+
+static void paint_planned(struct page *page)
+{
+    const struct wp_report *report = page->report;
+
+    wp_words_planned(&page->words, report);
+    section(page, page->words.data);
+    wp_buf_clear(&page->words);
+    if (report->planned.row_count > 0) {
+        wp_sheet_rows(&page->painter, &page->planned, &report->planned);
+        return;
+    }
+    wp_words_unplanned(&page->words, report);
+    if (report->planning.length > 0) {
+        wp_buf_putc(&page->words, ' ');
+        wp_buf_append(&page->words, report->planning);
+        wp_buf_putc(&page->words, ' ');
+        wp_buf_puts(&page->words, wp_words_planning(report));
+    }
+    paragraph(page, WP_TINT_PLAIN);
+}
+
+/* Both trees as wide as the wider one. */
+static void make_grids(struct page *page)
+{
+    page->grid = wp_grid_make(&page->painter, &page->report->open);
+    page->planned = page->grid;
+    if (page->report->planned.week == NULL)
+        return;
+    page->planned = wp_grid_make(&page->painter, &page->report->planned);
+    if (page->planned.width > page->grid.width)
+        page->grid.width = page->planned.width;
+    else
+        page->planned.width = page->grid.width;
+}
+
+void wp_report_text(struct wp_buf *out, const struct wp_report *report,
+                    const struct wp_text_style *style)
+{
+    static void (*const sections[])(struct page *) = {
+        paint_standing, paint_trend,   paint_mood,    paint_week_note, paint_done,
+        paint_open,     paint_dropped, paint_carried, paint_notes,     paint_planned,
+    };
+    struct page page = {.painter = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
+    size_t i;
+
+    make_grids(&page);
+    wp_sheet_head(&page.painter, &page.grid, &report->view);
+    for (i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        sections[i](&page);
+    out->failed = out->failed || page.words.failed;
+    wp_buf_free(&page.words);
+}
