@@ -24,6 +24,11 @@ static void put_json(struct wp_app *app, const struct wp_history *history)
     wp_history_json(&app->out, history);
 }
 
+static void put_html(struct wp_app *app, const struct wp_history *history)
+{
+    wp_history_html(&app->out, history);
+}
+
 struct format {
     const char *name;
     void (*put)(struct wp_app *app, const struct wp_history *history);
@@ -34,6 +39,7 @@ static const struct format formats[] = {
     {"text", put_text, false},
     {"csv", put_csv, true},
     {"json", put_json, true},
+    {"html", put_html, false},
 };
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
@@ -48,7 +54,7 @@ static enum wp_status choose_format(const struct wp_app *app, const struct forma
     while (name != NULL && i < FORMATS && !wp_str_equal_c(wp_str(name), formats[i].name))
         i++;
     if (i == FORMATS)
-        return wp_fail(error, WP_USAGE, "--format: '%s' is not text, csv or json", name);
+        return wp_fail(error, WP_USAGE, "--format: '%s' is not text, csv, json or html", name);
     *format = &formats[i];
     return WP_OK;
 }

@@ -21,6 +21,7 @@ static const enum wp_option_id drop_options[] = {WP_OPT_REASON, WP_OPT_COUNT};
 static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
 static const enum wp_option_id mv_options[] = {WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER,
                                                WP_OPT_TOP, WP_OPT_COUNT};
+static const enum wp_option_id report_options[] = {WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT};
 static const enum wp_option_id history_options[] = {WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT,
                                                     WP_OPT_COUNT};
 static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
@@ -76,6 +77,25 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_status,
     },
     {
+        .name = "report",
+        .group = WP_GROUP_LOOK,
+        .summary = "look back on a week (last week by default)",
+        .examples = "weekplan report                         # how last week went\n"
+                    "weekplan report -w this                 # how this one goes\n"
+                    "weekplan report --post > 2019-08-10-week.md\n"
+                    "weekplan report --format html > week.html\n",
+        .details =
+            "Shows how a week went: its figure beside the weeks before it, what was done and "
+            "when, what was not, what was dropped and why, what had been carried over, and "
+            "what is planned now. Without --week it is last week.\n"
+            "--format html is one page with all that it needs, for any browser and for "
+            "paper; the others are text, markdown and json. --post is Markdown as Jekyll "
+            "publishes it.",
+        .options = report_options,
+        .plan = WP_PLAN_READ,
+        .run = wp_cmd_report,
+    },
+    {
         .name = "history",
         .group = WP_GROUP_LOOK,
         .summary = "show week by week how it went",
@@ -83,11 +103,14 @@ const struct wp_command wp_commands[] = {
                     "weekplan history --weeks all            # every week of the plan\n"
                     "weekplan history --goal 75% -w last     # up to last week\n"
                     "weekplan history --weeks all --format csv > weeks.csv\n",
-        .details = "Shows a line for each week: what it came to, how that compares with the week "
-                   "before, how many items were done, how many goals had been carried over; and "
-                   "below them the trend, the mean, the best week, and for how many weeks in a row "
-                   "the goal has been reached. A week that is not over yet has no part in mean and "
-                   "best, and ends no streak.",
+        .details =
+            "Shows a line for each week: what it came to, how that compares with the week "
+            "before, how many items were done, how many goals had been carried over; and "
+            "below them the trend, the mean, the best week, and for how many weeks in a row "
+            "the goal has been reached. A week that is not over yet has no part in mean and "
+            "best, and ends no streak.\n"
+            "--format is text, csv, json or html: one page with all that it needs, the trend "
+            "drawn and a table of its figures.",
         .options = history_options,
         .plan = WP_PLAN_READ,
         .run = wp_cmd_history,

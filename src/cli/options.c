@@ -71,13 +71,14 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_TOP] = {.name = "--top", .help = "make it the first goal"},
     [WP_OPT_FORMAT] = {.name = "--format",
                        .value = "FORMAT",
-                       .help = "text (the default), csv or json"},
+                       .help = "how to write it, as above; text by default"},
     [WP_OPT_WEEKS] = {.name = "--weeks",
                       .value = "N",
                       .help = "how many weeks, or all; 12 by default"},
     [WP_OPT_GOAL] = {.name = "--goal",
                      .value = "P",
                      .help = "what a week has to reach for the streak; 80% by default"},
+    [WP_OPT_POST] = {.name = "--post", .help = "Markdown, with the front matter of Jekyll"},
 };
 
 /* What is left of a command line that is being taken apart. */

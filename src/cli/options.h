@@ -43,6 +43,7 @@ enum wp_option_id {
     WP_OPT_FORMAT,
     WP_OPT_WEEKS,
     WP_OPT_GOAL,
+    WP_OPT_POST,
     WP_OPT_COUNT
 };
 
