@@ -139,9 +139,10 @@ fuzz-run: $(FUZZERS)
 	    -max_len=4096 -timeout=10 -verbosity=0 -print_final_stats=1 \
 	    -artifact_prefix=$(BUILD)/ $(BUILD)/corpus docs/examples tests/golden/cases
 
-#: regen      writes down what the program does now: golden files, pages, picture
+#: regen      writes down what the program does now: golden files, pages, picture, post
 regen: $(GOLDEN_TEST) $(PROGRAM)
-	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) tests/e2e/readme.sh tests/e2e/picture.sh
+	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) tests/e2e/readme.sh tests/e2e/picture.sh \
+	    tests/e2e/post.sh
 
 #: lint       formatting, clang-tidy, every header alone, the names that the library exports
 lint: lint-format lint-names $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD)/lint/%.ok)
