@@ -18,18 +18,27 @@ struct wp_wide wp_wide_add_product(struct wp_wide sum, uint64_t a, uint64_t b)
     return sum;
 }
 
+/* Long division, with digits of as many bits as leave room in a remainder: it is
+ * less than the divisor. With a divisor that leaves room for none, a digit is a
+ * bit, and what leaves the remainder with it tells that it is 1. */
 uint64_t wp_wide_divide(struct wp_wide sum, uint64_t divisor)
 {
     uint64_t remainder = sum.high;
-    uint64_t quotient = sum.low; /* bits of the dividend leave, those of the result enter */
+    uint64_t quotient = sum.low; /* digits of the dividend leave, those of the result enter */
+    unsigned bits = 32;
 
-    for (int bit = 0; bit < 64; bit++) {
-        uint64_t carry = remainder >> 63;
-        remainder = remainder << 1 | quotient >> 63;
-        quotient <<= 1;
-        if (carry != 0 || remainder >= divisor) {
+    while (bits > 1 && divisor > UINT64_MAX >> bits)
+        bits /= 2;
+    for (unsigned done = 0; done < 64; done += bits) {
+        uint64_t carry = remainder >> (64 - bits);
+        remainder = remainder << bits | quotient >> (64 - bits);
+        quotient <<= bits;
+        if (carry != 0) {
             remainder -= divisor;
             quotient |= 1;
+        } else if (remainder >= divisor) {
+            quotient |= remainder / divisor;
+            remainder %= divisor;
         }
     }
     return quotient;
