@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/group.h"
 #include "read/text.h"
 
 /* Small for tests, which then meet every edge of a window. */
@@ -106,9 +107,16 @@ static bool is_marker(struct wp_str bytes, size_t at)
            (line.length == 3 || memchr(" \t\r\n", line.data[3], 4) != NULL);
 }
 
+static bool has_two_dashes(wp_group group)
+{
+    wp_group dashes = wp_group_equal(group, '-');
+
+    return (dashes & dashes << CHAR_BIT) != 0;
+}
+
 /* The last line in `bytes` that is a marker and begins before `limit`, behind
- * at least one byte; SIZE_MAX when there is none. A line of three dashes cannot
- * be missed by looking at every third byte. */
+ * at least one byte; SIZE_MAX when there is none. Three dashes leave two of them
+ * side by side in some group, wherever it begins. */
 static size_t last_marker(struct wp_str bytes, size_t limit)
 {
     size_t at = limit + 2 < bytes.length ? limit + 2 : bytes.length;
@@ -116,7 +124,9 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
     while (at > 1) {
         size_t begin = at - 1;
 
-        at = at > 3 ? at - 3 : 0;
+        if (at >= WP_GROUP_SIZE && !has_two_dashes(wp_group_load(bytes.data + at - WP_GROUP_SIZE)))
+            begin = at - WP_GROUP_SIZE;
+        at = begin;
         if (bytes.data[begin] != '-')
             continue;
         while (begin > 0 && bytes.data[begin - 1] == '-')
@@ -124,8 +134,7 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
         if (begin > 0 && begin < limit && is_break(bytes.data[begin - 1]) &&
             is_marker(bytes, begin))
             return begin;
-        if (begin < at)
-            at = begin;
+        at = begin;
     }
     return SIZE_MAX;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/group.h"
 #include "base/utf8.h"
 
 enum { BYTE_ORDER_MARK = 0xFEFF, SHOWN_BEFORE_CARET = 100 };
@@ -68,6 +69,22 @@ static bool is_readable_ascii(unsigned char byte)
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
+/* Whether eight bytes are printable ASCII and LFs: none is 0x7F or more, none less
+ * than 0x20, which shows in a borrow. */
+static bool is_printable(wp_group group)
+{
+    group |= wp_group_equal(group, '\n') >> 2; /* an LF becomes 0x2A */
+    return ((group | (group + wp_group_of(1)) | (group - wp_group_of(0x20))) & wp_group_of(0x80)) ==
+           0;
+}
+
+static size_t skip_printable(struct wp_str bytes, size_t at)
+{
+    while (bytes.length - at >= WP_GROUP_SIZE && is_printable(wp_group_load(bytes.data + at)))
+        at += WP_GROUP_SIZE;
+    return at;
+}
+
 static void report_unreadable(const struct wp_text *text, struct wp_problems *problems,
                               size_t offset, int32_t character)
 {
@@ -106,7 +123,7 @@ bool wp_text_check(struct wp_text *text, struct wp_problems *problems)
         return false;
     }
     text->ascii = at == 0;
-    while (at < bytes.length) {
+    while ((at = skip_printable(bytes, at)) < bytes.length) {
         int32_t character = (unsigned char)bytes.data[at];
         size_t length = 1;
 
@@ -300,10 +317,8 @@ static size_t previous_character(struct wp_str bytes, size_t offset)
     return offset;
 }
 
-size_t wp_text_offset(const struct wp_text *text, struct wp_cursor *cursor, size_t character)
+size_t wp_text_seek(const struct wp_text *text, struct wp_cursor *cursor, size_t character)
 {
-    if (text->ascii)
-        return character < text->bytes.length ? character : text->bytes.length;
     while (cursor->character < character && cursor->offset < text->bytes.length) {
         cursor->offset = next_character(text->bytes, cursor->offset);
         cursor->character++;

@@ -93,6 +93,14 @@ struct wp_cursor {
     size_t offset;
 };
 
-size_t wp_text_offset(const struct wp_text *text, struct wp_cursor *cursor, size_t character);
+size_t wp_text_seek(const struct wp_text *text, struct wp_cursor *cursor, size_t character);
+
+static inline size_t wp_text_offset(const struct wp_text *text, struct wp_cursor *cursor,
+                                    size_t character)
+{
+    if (!text->ascii)
+        return wp_text_seek(text, cursor, character);
+    return character < text->bytes.length ? character : text->bytes.length;
+}
 
 #endif
