@@ -30,7 +30,7 @@ bool wp_str_equal(struct wp_str a, struct wp_str b)
 
 bool wp_str_equal_c(struct wp_str a, const char *b)
 {
-    return wp_str_equal(a, wp_str(b));
+    return a.length == strlen(b) && wp_str_equal(a, (struct wp_str){b, a.length});
 }
 
 bool wp_str_starts(struct wp_str text, const char *prefix)

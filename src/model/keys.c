@@ -27,8 +27,8 @@ int wp_key_find(struct wp_str name)
 {
     int key;
 
-    for (key = 0; key < WP_KEY_COUNT; key++)
-        if (wp_str_equal_c(name, wp_keys[key].name))
+    for (key = 0; key < WP_KEY_COUNT && name.length > 0; key++)
+        if (wp_keys[key].name[0] == name.data[0] && wp_str_equal_c(name, wp_keys[key].name))
             return key;
     return wp_str_starts(name, "x-") ? WP_KEY_EXTRA : -1;
 }

@@ -85,7 +85,7 @@ enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *open
     return status;
 }
 
-enum wp_status wp_builder_push_field(struct wp_builder *b, struct wp_field field)
+enum wp_status wp_builder_push_field(struct wp_builder *b, enum wp_key key, struct wp_span name)
 {
     if (b->field_count == b->field_capacity) {
         size_t capacity = b->field_capacity == 0 ? 32 : 2 * b->field_capacity;
@@ -96,7 +96,7 @@ enum wp_status wp_builder_push_field(struct wp_builder *b, struct wp_field field
         b->fields = fields;
         b->field_capacity = capacity;
     }
-    b->fields[b->field_count++] = field;
+    b->fields[b->field_count++] = (struct wp_field){.key = key, .name = name};
     return WP_OK;
 }
 

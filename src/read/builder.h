@@ -45,8 +45,9 @@ enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *open
 bool wp_is_merge_key(const struct wp_event *key);
 void wp_builder_refuse_merge_key(struct wp_builder *b, const struct wp_event *key);
 
-/* Put a field, or a key of the author's own, behind those that are there. */
-enum wp_status wp_builder_push_field(struct wp_builder *b, struct wp_field field);
+/* Put a field, whose value is not known yet, or a key of the author's own, behind
+ * those that are there. */
+enum wp_status wp_builder_push_field(struct wp_builder *b, enum wp_key key, struct wp_span name);
 enum wp_status wp_builder_push_extra(struct wp_builder *b, const struct wp_event *key);
 
 /* The line on which the span begins, for a message; 0 when none will be kept. */

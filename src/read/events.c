@@ -126,16 +126,17 @@ void wp_events_close(struct wp_events *events)
     free(events);
 }
 
-static size_t offset_of(struct wp_events *events, yaml_mark_t mark)
+static size_t offset_of(struct wp_events *events, const yaml_mark_t *mark)
 {
-    return wp_text_offset(events->text, &events->cursor, mark.index);
+    return wp_text_offset(events->text, &events->cursor, mark->index);
 }
 
-static struct wp_span span_of(struct wp_events *events, yaml_mark_t start, yaml_mark_t end)
+/* Where libyaml says that its event stands. */
+static struct wp_span span_of(struct wp_events *events)
 {
-    size_t begin = offset_of(events, start);
+    size_t begin = offset_of(events, &events->event.start_mark);
 
-    return (struct wp_span){begin, offset_of(events, end) - begin};
+    return (struct wp_span){begin, offset_of(events, &events->event.end_mark) - begin};
 }
 
 static enum wp_status report_syntax(struct wp_events *events)
@@ -145,9 +146,9 @@ static enum wp_status report_syntax(struct wp_events *events)
 
     if (parser->error == YAML_MEMORY_ERROR)
         return WP_NO_MEMORY;
-    syntax.noticed = offset_of(events, parser->problem_mark);
+    syntax.noticed = offset_of(events, &parser->problem_mark);
     syntax.opened =
-        parser->context != NULL ? offset_of(events, parser->context_mark) : syntax.noticed;
+        parser->context != NULL ? offset_of(events, &parser->context_mark) : syntax.noticed;
     wp_hint_syntax(events->text, events->problems, &syntax);
     return WP_INVALID;
 }
@@ -183,10 +184,15 @@ static size_t indentation_of(struct wp_str source)
  * part of it; but a line with more blanks than the text is indented is text. */
 static size_t end_of_text(struct wp_str source)
 {
-    size_t indentation = indentation_of(source);
-    struct wp_str rest = source;
     size_t end = wp_str_trim(source).length;
+    struct wp_str behind = wp_str_slice(source, end, source.length);
+    struct wp_str rest = source;
+    size_t indentation;
 
+    if (memchr(behind.data, ' ', behind.length) == NULL &&
+        memchr(behind.data, '\t', behind.length) == NULL)
+        return end;
+    indentation = indentation_of(source);
     while (rest.length > 0) {
         struct wp_str line = take_line(&rest);
         size_t line_end = (size_t)(line.data - source.data) + line.length;
@@ -197,7 +203,7 @@ static size_t end_of_text(struct wp_str source)
     return end;
 }
 
-static void fill_scalar(struct wp_events *events, struct wp_event *event)
+static struct wp_span fill_scalar(struct wp_events *events, struct wp_event *event)
 {
     static const enum wp_scalar_style styles[] = {
         [YAML_ANY_SCALAR_STYLE] = WP_SCALAR_PLAIN,
@@ -208,19 +214,19 @@ static void fill_scalar(struct wp_events *events, struct wp_event *event)
         [YAML_FOLDED_SCALAR_STYLE] = WP_SCALAR_FOLDED,
     };
     const yaml_event_t *from = &events->event;
+    struct wp_span span = span_of(events);
 
     event->kind = WP_EVENT_SCALAR;
     event->value.data = (const char *)from->data.scalar.value;
     event->value.length = from->data.scalar.length;
     event->style = styles[from->data.scalar.style];
-    event->span = span_of(events, from->start_mark, from->end_mark);
     if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
-        struct wp_str source =
-            wp_str_slice(events->text->bytes, event->span.offset, event->span.length);
+        struct wp_str source = wp_str_slice(events->text->bytes, span.offset, span.length);
 
         if (!keeps_breaks(source))
-            event->span.length = end_of_text(source);
+            span.length = end_of_text(source);
     }
+    return span;
 }
 
 /* An indented sequence's start mark ends on its first '-', an indentless one's
@@ -235,70 +241,72 @@ static size_t first_dash(const struct wp_events *events, size_t end)
     return end > 0 ? end - 1 : 0;
 }
 
-static enum wp_status open_collection(struct wp_events *events, struct wp_event *event)
+static struct wp_span fill_collection(struct wp_events *events, struct wp_event *event)
 {
     const yaml_event_t *from = &events->event;
     bool sequence = from->type == YAML_SEQUENCE_START_EVENT;
+    struct wp_span span = span_of(events);
 
     event->kind = sequence ? WP_EVENT_SEQUENCE : WP_EVENT_MAPPING;
-    event->span = span_of(events, from->start_mark, from->end_mark);
     event->flow = sequence ? from->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
                            : from->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     if (sequence && !event->flow)
-        event->span = (struct wp_span){first_dash(events, wp_span_end(event->span)), 1};
-    if (++events->depth <= WP_DEPTH_MAX)
-        return WP_OK;
-    wp_text_error(events->text, events->problems, event->span,
-                  "this is nested more than %d levels deep", WP_DEPTH_MAX);
-    return WP_INVALID;
+        span = (struct wp_span){first_dash(events, wp_span_end(span)), 1};
+    events->depth++;
+    return span;
+}
+
+static void refuse(struct wp_events *events, struct wp_event *event, enum wp_refused what)
+{
+    event->refused = true;
+    wp_hint_refuse(events->text, events->problems, span_of(events), what);
 }
 
 static void refuse_property(struct wp_events *events, struct wp_event *event,
                             const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-    struct wp_span at = span_of(events, events->event.start_mark, events->event.end_mark);
-
-    if (anchor == NULL && tag == NULL)
-        return;
-    event->refused = true;
-    wp_hint_refuse(events->text, events->problems, at,
-                   anchor != NULL ? WP_REFUSED_ANCHOR : WP_REFUSED_TAG);
+    if (anchor != NULL || tag != NULL)
+        refuse(events, event, anchor != NULL ? WP_REFUSED_ANCHOR : WP_REFUSED_TAG);
 }
 
 static enum wp_status translate(struct wp_events *events, struct wp_event *event)
 {
     const yaml_event_t *from = &events->event;
-    enum wp_status status = WP_OK;
+    struct wp_span span;
 
     switch (from->type) {
     case YAML_SCALAR_EVENT:
-        fill_scalar(events, event);
+        span = fill_scalar(events, event);
         refuse_property(events, event, from->data.scalar.anchor, from->data.scalar.tag);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        status = open_collection(events, event);
+        span = fill_collection(events, event);
         refuse_property(events, event, from->data.sequence_start.anchor,
                         from->data.sequence_start.tag);
         break;
     case YAML_MAPPING_START_EVENT:
-        status = open_collection(events, event);
+        span = fill_collection(events, event);
         refuse_property(events, event, from->data.mapping_start.anchor,
                         from->data.mapping_start.tag);
         break;
     case YAML_ALIAS_EVENT:
         event->kind = WP_EVENT_SCALAR;
-        event->span = span_of(events, from->start_mark, from->end_mark);
-        event->refused = true;
-        wp_hint_refuse(events->text, events->problems, event->span, WP_REFUSED_ALIAS);
+        span = span_of(events);
+        refuse(events, event, WP_REFUSED_ALIAS);
         break;
     default:
         event->kind = WP_EVENT_CLOSE;
-        event->span = span_of(events, from->start_mark, from->end_mark);
+        span = span_of(events);
         events->depth--;
         break;
     }
-    events->last = event->span;
-    return status;
+    event->span = span;
+    events->last = span;
+    if (events->depth <= WP_DEPTH_MAX)
+        return WP_OK;
+    wp_text_error(events->text, events->problems, span, "this is nested more than %d levels deep",
+                  WP_DEPTH_MAX);
+    return WP_INVALID;
 }
 
 enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event)
@@ -323,8 +331,7 @@ enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event)
         case YAML_DOCUMENT_START_EVENT:
             if (events->documents++ == 0)
                 break;
-            wp_text_error(events->text, events->problems,
-                          span_of(events, events->event.start_mark, events->event.end_mark), "%s",
+            wp_text_error(events->text, events->problems, span_of(events), "%s",
                           events->text->kind == WP_TEXT_PLAN
                               ? "a new week has to begin with a line '---'"
                               : "the configuration is one document (take this line out)");

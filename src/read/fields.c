@@ -84,37 +84,35 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
     }
 }
 
-static bool is_verbatim(const struct wp_reading *reading, const struct wp_event *scalar)
-{
-    return wp_str_equal(
-        wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length),
-        scalar->value);
-}
-
-/* The scalar's text, kept as long as the week. */
+/* The scalar's text, kept as long as the week: where it stands in the document as
+ * it is, the document's own bytes. */
 static struct wp_str keep(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    struct wp_str text;
+    struct wp_str text =
+        wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
 
-    if (is_verbatim(reading, scalar))
-        return wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
+    if (wp_str_equal(text, scalar->value))
+        return text;
     text = wp_arena_copy(reading->arena, scalar->value);
     if (text.data == NULL)
         reading->out_of_memory = true;
     return text;
 }
 
-static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar)
+static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
+                         struct wp_str kept)
 {
     warn_of_comment(reading, scalar);
-    if (!is_verbatim(reading, scalar))
+    if (kept.data != reading->text->bytes.data + scalar->span.offset)
         warn_of_swallowed_item(reading, scalar);
 }
 
 struct wp_str wp_field_text(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    warn_of_text(reading, scalar);
-    return keep(reading, scalar);
+    struct wp_str text = keep(reading, scalar);
+
+    warn_of_text(reading, scalar, text);
+    return text;
 }
 
 static void report_no_title(struct wp_reading *reading, const struct wp_event *scalar)
@@ -188,7 +186,7 @@ static void read_value(struct wp_reading *reading, struct wp_item *item, enum wp
     else if (problem != NULL)
         wp_field_complain(reading, wp_keys[key].name, scalar, problem);
     else if (is_prose(item, key))
-        warn_of_text(reading, scalar);
+        warn_of_text(reading, scalar, text);
 }
 
 void wp_field_read_title(struct wp_reading *reading, struct wp_item *item,

@@ -14,12 +14,12 @@ enum { NAME_COLUMNS = 40 };
 /* A mapping while it is read. */
 struct mapping {
     struct wp_item *item;
-    unsigned where;            /* WP_ON_WEEK and so on */
-    size_t first_field;        /* of its own in builder.fields */
-    size_t seen[WP_KEY_COUNT]; /* the field's number plus one */
-    size_t first_extra;        /* of its own in builder.extras */
-    bool named;                /* has what it must have (`week:`, `title:`), or meant to */
-    bool second_week;          /* `week:` came again: a `---` is missing above it */
+    unsigned where;     /* WP_ON_WEEK and so on */
+    size_t first_field; /* of its own in builder.fields */
+    unsigned seen;      /* a bit for each of its keys */
+    size_t first_extra; /* of its own in builder.extras */
+    bool named;         /* has what it must have (`week:`, `title:`), or meant to */
+    bool second_week;   /* `week:` came again: a `---` is missing above it */
 };
 
 static void report_misplaced_key(struct wp_builder *b, const struct mapping *mapping,
@@ -92,13 +92,13 @@ static int accept_key(struct wp_builder *b, struct mapping *mapping, const struc
         mapping->named = true;
         return -1;
     }
-    if (event->refused || wp_is_merge_key(event)) {
+    key = event->refused ? -1 : wp_key_find(event->value);
+    if (event->refused || (key < 0 && wp_is_merge_key(event))) {
         if (!event->refused)
             wp_builder_refuse_merge_key(b, event);
         mapping->named = true;
         return -1;
     }
-    key = wp_key_find(event->value);
     if (key == WP_KEY_EXTRA)
         return key;
     if (key < 0) {
@@ -110,18 +110,40 @@ static int accept_key(struct wp_builder *b, struct mapping *mapping, const struc
     return key;
 }
 
+static const struct wp_field *seen_field(const struct wp_builder *b, const struct mapping *mapping,
+                                         enum wp_key key)
+{
+    const struct wp_field *field = &b->fields[mapping->first_field];
+
+    while (field->key != key)
+        field++;
+    return field;
+}
+
+static bool is_seen(const struct mapping *mapping, enum wp_key key)
+{
+    return (mapping->seen & 1u << key) != 0;
+}
+
+/* The line of a key that has been seen, for a message; it is not even looked for
+ * when none will be kept. */
+static uint64_t seen_line(const struct wp_builder *b, const struct mapping *mapping,
+                          enum wp_key key)
+{
+    if (wp_problems_full(b->reading.problems))
+        return 0;
+    return wp_builder_line(b, seen_field(b, mapping, key)->name);
+}
+
 static bool is_duplicate(struct wp_builder *b, struct mapping *mapping, int key,
                          struct wp_span name)
 {
-    const struct wp_field *first;
-
-    if (key == WP_KEY_EXTRA || mapping->seen[key] == 0)
+    if (key == WP_KEY_EXTRA || !is_seen(mapping, (enum wp_key)key))
         return false;
-    first = &b->fields[mapping->seen[key] - 1];
     if (!mapping->second_week)
         wp_text_error(b->reading.text, b->reading.problems, name,
                       "'%s' is set twice, first on line %llu (%s)", wp_keys[key].name,
-                      (unsigned long long)wp_builder_line(b, first->name),
+                      (unsigned long long)seen_line(b, mapping, (enum wp_key)key),
                       key == WP_KEY_WEEK ? "a new week begins with a line '---' above it"
                                          : "take one of them out");
     mapping->second_week = mapping->second_week || key == WP_KEY_WEEK;
@@ -232,17 +254,17 @@ static enum wp_status build_value(struct wp_builder *b, struct mapping *mapping,
 static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
                                   const struct wp_event *name)
 {
-    struct wp_field field = {.name = name->span};
     int key = accept_key(b, mapping, name);
     struct wp_event event;
     enum wp_status status = WP_OK;
-    size_t number;
+    struct wp_span value;
+    size_t number = b->field_count;
 
     if (name->kind != WP_EVENT_SCALAR)
         status = wp_builder_skip(b, name);
     if (status == WP_OK && key == WP_KEY_EXTRA)
         status = wp_builder_push_extra(b, name);
-    if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, field.name))
+    if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name->span))
         key = -1;
     if (status == WP_OK)
         status = wp_builder_next(b, &event);
@@ -250,27 +272,19 @@ static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
         return status;
     if (key < 0)
         return wp_builder_skip(b, &event);
-    field.key = (enum wp_key)key;
-    number = b->field_count;
-    status = wp_builder_push_field(b, field);
+    status = wp_builder_push_field(b, (enum wp_key)key, name->span);
     if (status != WP_OK)
         return status;
     if (key != WP_KEY_EXTRA)
-        mapping->seen[key] = number + 1;
-    field.value = event.span;
+        mapping->seen |= 1u << key;
     if (event.kind == WP_EVENT_MAPPING && !event.flow)
-        b->last_end = wp_span_end(field.name);
+        b->last_end = wp_span_end(name->span);
     status = build_value(b, mapping, key, &event);
+    value = event.span;
     if (event.kind != WP_EVENT_SCALAR)
-        field.value.length = b->last_end - field.value.offset;
-    b->fields[number] = field;
+        value.length = b->last_end - value.offset;
+    b->fields[number].value = value;
     return status;
-}
-
-static const struct wp_field *seen_field(const struct wp_builder *b, const struct mapping *mapping,
-                                         enum wp_key key)
-{
-    return &b->fields[mapping->seen[key] - 1];
 }
 
 /* What only the whole mapping can tell. */
@@ -281,10 +295,10 @@ static void check_mapping(struct wp_builder *b, const struct mapping *mapping,
     struct wp_problems *problems = b->reading.problems;
     const struct wp_item *item = mapping->item;
 
-    if (mapping->where == WP_ON_WEEK && mapping->seen[WP_KEY_WEEK] == 0 && !mapping->named)
+    if (mapping->where == WP_ON_WEEK && !is_seen(mapping, WP_KEY_WEEK) && !mapping->named)
         wp_text_error(text, problems, opening,
                       "this week has no 'week:' (write its first day: 'week: YYYY-MM-DD')");
-    if (mapping->where != WP_ON_WEEK && mapping->seen[WP_KEY_TITLE] == 0 && !mapping->named)
+    if (mapping->where != WP_ON_WEEK && !is_seen(mapping, WP_KEY_TITLE) && !mapping->named)
         wp_text_error(text, problems, opening,
                       "this item has no title (write 'title:' and what it is)");
     if (item->done && item->dropped) {
@@ -297,7 +311,7 @@ static void check_mapping(struct wp_builder *b, const struct mapping *mapping,
         wp_text_error(text, problems, later->name,
                       "an item is done or dropped, not both (take one out; '%s' is on line %llu)",
                       wp_keys[earlier->key].name,
-                      (unsigned long long)wp_builder_line(b, earlier->name));
+                      (unsigned long long)seen_line(b, mapping, earlier->key));
     }
     if (item->measure.given && item->first != NULL)
         wp_text_error(text, problems, seen_field(b, mapping, WP_KEY_PROGRESS)->name,
