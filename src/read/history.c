@@ -9,29 +9,46 @@
 #include "read/walk.h"
 #include <weekplan/progress.h>
 
-/* Small for tests, which then have many parts. */
+/* Small for tests, which then have parts of a few weeks. */
 #ifndef WP_HISTORY_WORTH_THREADS
-#define WP_HISTORY_WORTH_THREADS ((uint64_t)1 << 20) /* bytes of a file */
+#define WP_HISTORY_WORTH_THREADS ((uint64_t)16 << 10) /* bytes to read */
 #endif
 
 enum { DAYS_OF_WEEK = 7, PARTS_MAX = 8 };
 
-/* A part of the file from document to document, and what has been read of it. */
+/* A part of the file from document to document, which is read from its end, and
+ * what there is in it. */
 struct part {
     const struct wp_history_options *options;
     const struct wp_input *input;
-    uint64_t begin;
-    uint64_t end;
     struct wp_problems *problems;
+    uint64_t begin;
+    size_t limit;         /* of weeks that are wanted; 0: all of the part */
+    struct wp_walk here;  /* how far it has been read */
+    struct wp_walk later; /* the last document that sets a week */
+    wp_day newest;        /* the week that the first one sets */
     enum wp_status status;
-    wp_day newest; /* the first day of the newest week in it, also of one too late */
-    wp_day oldest;
-    size_t lead;                   /* weeks with a figure that were read beyond those asked for */
+    size_t lead;                   /* figures of weeks beyond the limit */
     struct wp_history_week *weeks; /* owned; the newest first */
     size_t count;
     size_t capacity;
     struct wp_arena *arena; /* owned: their texts */
 };
+
+static struct part part_between(const struct part *whole, uint64_t begin, uint64_t end)
+{
+    struct part part = {
+        .options = whole->options,
+        .input = whole->input,
+        .problems = whole->problems,
+        .begin = begin,
+        .here = {.document = {end, 0}, .start = WP_NO_DAY},
+        .newest = WP_NO_DAY,
+    };
+
+    part.later = part.here;
+    return part;
+}
 
 static void free_part(struct part *part)
 {
@@ -39,21 +56,27 @@ static void free_part(struct part *part)
     wp_arena_free(part->arena);
 }
 
-static bool make_room(struct part *part, size_t count)
+/* False where memory is out. */
+static bool add_line(struct part *part, const struct wp_history_week *line)
 {
-    struct wp_history_week *weeks;
-    size_t capacity = part->capacity == 0 ? 32 : 2 * part->capacity;
+    if (part->count == part->capacity) {
+        size_t capacity = part->capacity == 0 ? 32 : 2 * part->capacity;
+        struct wp_history_week *weeks = realloc(part->weeks, capacity * sizeof *weeks);
 
-    if (count <= part->capacity)
-        return true;
-    if (capacity < count)
-        capacity = count;
-    weeks = realloc(part->weeks, capacity * sizeof *weeks);
-    if (weeks == NULL)
-        return false;
-    part->weeks = weeks;
-    part->capacity = capacity;
+        if (weeks == NULL)
+            return false;
+        part->weeks = weeks;
+        part->capacity = capacity;
+    }
+    part->weeks[part->count++] = *line;
+    if (part->limit > 0 && part->count > part->limit)
+        part->lead += !line->skip && line->shown != WP_NO_FIGURE;
     return true;
+}
+
+static bool has_enough(const struct part *part)
+{
+    return part->limit > 0 && part->count >= part->limit && part->lead >= WP_MEAN_WEEKS;
 }
 
 /* False where memory is out. */
@@ -77,12 +100,7 @@ static bool add_week(struct part *part, const struct wp_week *week)
 {
     const struct wp_item *root = &week->root;
     int shown = wp_progress_shown(&root->progress);
-    struct wp_history_week *line;
-
-    if (!make_room(part, part->count + 1))
-        return false;
-    line = &part->weeks[part->count++];
-    *line = (struct wp_history_week){
+    struct wp_history_week line = {
         .start = week->start,
         .skip = root->skip,
         .running = part->options->today < week->start + DAYS_OF_WEEK,
@@ -92,38 +110,28 @@ static bool add_week(struct part *part, const struct wp_week *week)
         .dropped = root->progress.dropped,
         .carried = count_carried(root),
     };
-    if (part->options->weeks > 0 && part->count > part->options->weeks)
-        part->lead += !line->skip && shown >= 0;
-    return keep_text(part, root->title, &line->title) &&
-           keep_text(part, root->skip_reason, &line->skip_reason);
+
+    return keep_text(part, root->title, &line.title) &&
+           keep_text(part, root->skip_reason, &line.skip_reason) && add_line(part, &line);
 }
 
-static bool has_enough(const struct part *part)
-{
-    size_t weeks = part->options->weeks;
-
-    return weeks > 0 && part->count >= weeks && part->lead >= WP_MEAN_WEEKS;
-}
-
-/* Goes from the part's end to its beginning, or until there is enough. */
+/* Goes on to the part's beginning, or until there is enough. */
 static enum wp_status read_weeks(struct part *part, struct wp_plan *plan)
 {
     const struct wp_window wanted = {INT32_MIN, part->options->until};
-    struct wp_walk here = {.document = {part->end, 0}, .start = WP_NO_DAY};
-    struct wp_walk later = here;
 
-    while (here.document.offset > part->begin && !has_enough(part)) {
+    while (part->here.document.offset > part->begin && !has_enough(part)) {
         struct wp_built built;
-        enum wp_status status = wp_walk_back(plan, &here, &wanted, &built, part->problems);
+        enum wp_status status = wp_walk_back(plan, &part->here, &wanted, &built, part->problems);
         bool kept = true;
 
         if (status != WP_OK)
             return status;
-        if (here.start == WP_NO_DAY)
+        if (part->here.start == WP_NO_DAY)
             continue;
-        if (!wp_walk_in_order(here.start, later.start)) {
+        if (!wp_walk_in_order(part->here.start, part->later.start)) {
             wp_week_free(built.week);
-            return wp_walk_report_order(plan, &later, here.start, part->problems);
+            return wp_walk_report_order(plan, &part->later, part->here.start, part->problems);
         }
         if (built.week != NULL)
             kept = add_week(part, built.week);
@@ -131,11 +139,9 @@ static enum wp_status read_weeks(struct part *part, struct wp_plan *plan)
         if (!kept)
             return wp_walk_fail_memory(part->problems);
         if (part->newest == WP_NO_DAY)
-            part->newest = here.start;
-        part->oldest = here.start;
-        later = here;
+            part->newest = part->here.start;
+        part->later = part->here;
     }
-    part->begin = here.document.offset;
     return WP_OK;
 }
 
@@ -145,7 +151,8 @@ static void read_part(void *job)
     struct wp_plan *plan = NULL;
     struct wp_error error;
 
-    part->arena = wp_arena_new(0);
+    if (part->arena == NULL)
+        part->arena = wp_arena_new(0);
     if (part->arena == NULL) {
         part->status = wp_walk_fail_memory(part->problems);
         return;
@@ -158,17 +165,43 @@ static void read_part(void *job)
     wp_plan_close(plan);
 }
 
-/* Where the file may be cut into `count` parts of about the same size. */
-static enum wp_status cut(struct part *parts, size_t count, struct wp_error *error)
+/* Where to begin in order to have about as many weeks as are wanted, and those that
+ * the mean of the first one takes. */
+static enum wp_status find_begin(struct wp_source *source, size_t limit, uint64_t *begin,
+                                 struct wp_error *error)
 {
-    const struct wp_input *input = parts[0].input;
-    struct wp_plan *plan = NULL;
-    enum wp_status status = wp_plan_open(&plan, input, error);
+    struct wp_document document = {*begin, 0};
+    enum wp_status status = WP_OK;
+    size_t i;
 
-    for (size_t i = 1; i < count && status == WP_OK; i++) {
-        status = wp_source_near(&plan->source, input->size / count * i, &parts[i].begin, error);
-        parts[i - 1].end = parts[i].begin;
+    for (i = 0; i < limit + WP_MEAN_WEEKS && document.offset > 0 && status == WP_OK; i++)
+        status = wp_source_before(source, document.offset, &document, error);
+    *begin = document.offset;
+    return status;
+}
+
+/* Cuts what has to be read into `count` parts of about the same size; WP_MISSING
+ * where that is not worth it. */
+static enum wp_status cut(const struct part *whole, struct part *parts, size_t count)
+{
+    uint64_t size = whole->input->size;
+    uint64_t begin = whole->limit > 0 ? size : 0;
+    uint64_t end;
+    struct wp_plan *plan = NULL;
+    struct wp_error ignored;
+    enum wp_status status = wp_plan_open(&plan, whole->input, &ignored);
+
+    if (status == WP_OK && whole->limit > 0)
+        status = find_begin(&plan->source, whole->limit, &begin, &ignored);
+    if (size - begin < WP_HISTORY_WORTH_THREADS)
+        status = WP_MISSING;
+    for (size_t i = 0; i + 1 < count && status == WP_OK; i++) {
+        status =
+            wp_source_near(&plan->source, begin + (size - begin) / (count - i), &end, &ignored);
+        parts[i] = part_between(whole, begin, end);
+        begin = end;
     }
+    parts[count - 1] = part_between(whole, begin, size);
     wp_plan_close(plan);
     return status;
 }
@@ -179,7 +212,7 @@ static bool are_valid(const struct part *parts, size_t count)
     wp_day before = WP_NO_DAY;
 
     for (size_t i = 0; i < count; i++) {
-        if (parts[i].status != WP_OK || !wp_walk_in_order(before, parts[i].oldest))
+        if (parts[i].status != WP_OK || !wp_walk_in_order(before, parts[i].later.start))
             return false;
         if (parts[i].newest != WP_NO_DAY)
             before = parts[i].newest;
@@ -190,53 +223,46 @@ static bool are_valid(const struct part *parts, size_t count)
 /* Moves what the parts have to `whole`; false where memory is out. */
 static bool join(struct part *whole, struct part *parts, size_t count)
 {
-    struct wp_arena *arena = wp_arena_new(0);
-    struct wp_history_week *weeks = NULL;
-    size_t total = 1; /* so that there is room to be had */
+    struct part joined = *whole;
+    bool kept = true;
 
-    for (size_t i = 0; i < count; i++)
-        total += parts[i].count;
-    weeks = malloc(total * sizeof *weeks);
-    if (arena == NULL || weeks == NULL) {
-        wp_arena_free(arena);
-        free(weeks);
-        return false;
-    }
-    for (size_t i = count; i-- > 0;) {
-        if (parts[i].count > 0)
-            memcpy(weeks + whole->count, parts[i].weeks, parts[i].count * sizeof *weeks);
-        whole->count += parts[i].count;
-        wp_arena_adopt(arena, parts[i].arena);
+    joined.arena = wp_arena_new(0);
+    for (size_t i = count; i-- > 0 && joined.arena != NULL && kept;) {
+        for (size_t line = 0; line < parts[i].count && kept; line++)
+            kept = add_line(&joined, &parts[i].weeks[line]);
+        wp_arena_adopt(joined.arena, parts[i].arena);
         parts[i].arena = NULL;
+        joined.here = parts[i].here;
+        if (parts[i].newest != WP_NO_DAY)
+            joined.later = parts[i].later;
     }
-    whole->weeks = weeks;
-    whole->arena = arena;
-    return true;
+    if (kept && joined.arena != NULL) {
+        *whole = joined;
+        return true;
+    }
+    free_part(&joined);
+    return false;
 }
 
 /*
- * Reads all of the file into `whole`, in parts and all of them at once. That is
- * for a file in which nothing is wrong: it fails without a word, and whoever reads
- * from the end alone finds out what there is to say.
+ * Reads what is likely to be needed of `whole` in parts, all of them at once. That
+ * is for a file in which nothing is wrong: where something is, `whole` is left
+ * alone, and whoever reads it from its end finds out what there is to say.
  */
-static bool read_in_parts(struct part *whole, size_t count)
+static void read_in_parts(struct part *whole, size_t count)
 {
     struct wp_problems nothing[PARTS_MAX] = {{.limit = 0}};
     struct part parts[PARTS_MAX] = {{.begin = 0}};
-    struct wp_error ignored;
-    bool done;
 
-    for (size_t i = 0; i < count; i++) {
-        parts[i] = *whole;
+    if (cut(whole, parts, count) != WP_OK)
+        return;
+    for (size_t i = 0; i < count; i++)
         parts[i].problems = &nothing[i];
-    }
-    done = cut(parts, count, &ignored) == WP_OK;
-    if (done)
-        wp_parallel(read_part, parts, sizeof parts[0], count);
-    done = done && are_valid(parts, count) && join(whole, parts, count);
+    wp_parallel(read_part, parts, sizeof parts[0], count);
+    if (are_valid(parts, count))
+        join(whole, parts, count);
     for (size_t i = 0; i < count; i++)
         free_part(&parts[i]);
-    return done;
 }
 
 static void reverse(struct wp_history_week *weeks, size_t count)
@@ -253,11 +279,9 @@ static void reverse(struct wp_history_week *weeks, size_t count)
 static void complete(struct wp_history *history, struct part *part)
 {
     const struct wp_history_options *options = part->options;
-    size_t extra = 0;
+    size_t extra = part->limit > 0 && part->count > part->limit ? part->count - part->limit : 0;
     bool unbroken;
 
-    if (options->weeks > 0 && part->count > options->weeks)
-        extra = part->count - options->weeks;
     reverse(part->weeks, part->count);
     unbroken = wp_trend_follow(part->weeks, part->count, options->today, options->goal);
     memmove(part->weeks, part->weeks + extra, (part->count - extra) * sizeof *part->weeks);
@@ -265,27 +289,22 @@ static void complete(struct wp_history *history, struct part *part)
     history->count = part->count - extra;
     history->arena = part->arena;
     wp_trend_sum_up(history, options->until);
-    history->streak_open = unbroken && part->begin > 0 && history->streak > 0;
+    history->streak_open = unbroken && part->here.document.offset > 0 && history->streak > 0;
 }
 
 enum wp_status wp_history_read(struct wp_history *history, const struct wp_input *input,
                                const struct wp_history_options *options,
                                struct wp_problems *problems)
 {
-    size_t count = options->threads < PARTS_MAX ? options->threads : PARTS_MAX;
-    struct part part = {
-        .options = options,
-        .input = input,
-        .end = input->size,
-        .problems = problems,
-        .newest = WP_NO_DAY,
-        .oldest = WP_NO_DAY,
-    };
+    size_t threads = options->threads < PARTS_MAX ? options->threads : PARTS_MAX;
+    const struct part nothing = {.options = options, .input = input, .problems = problems};
+    struct part part = part_between(&nothing, 0, input->size);
 
     *history = (struct wp_history){.today = options->today, .goal = options->goal};
-    if (options->weeks > 0 || count < 2 || input->size <= WP_HISTORY_WORTH_THREADS ||
-        !read_in_parts(&part, count))
-        read_part(&part);
+    part.limit = options->weeks;
+    if (threads > 1)
+        read_in_parts(&part, threads);
+    read_part(&part);
     if (part.status == WP_OK && part.count > 0) {
         complete(history, &part);
         return WP_OK;

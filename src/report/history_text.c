@@ -49,7 +49,10 @@ static void put_day(struct wp_buf *buf, wp_day day)
 {
     struct wp_date date = wp_date_of(day);
 
-    wp_buf_printf(buf, "%2d %s", date.day, wp_month_short(date.month));
+    wp_buf_puts(buf, date.day < 10 ? " " : "");
+    wp_buf_number(buf, (unsigned)date.day);
+    wp_buf_putc(buf, ' ');
+    wp_buf_puts(buf, wp_month_short(date.month));
 }
 
 static void put_difference(struct wp_buf *buf, const struct wp_painter *painter, int32_t tenths)
@@ -96,16 +99,20 @@ static void fill_cells(struct cells *cells, const struct wp_painter *painter,
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
         wp_buf_clear(texts[i]);
     put_day(&cells->dates, week->start);
-    wp_buf_printf(&cells->dates, " %s ", dash_of(painter));
+    wp_buf_puts(&cells->dates, wp_paint_pick(painter, " – ", " - "));
     put_day(&cells->dates, week->start + DAYS_OF_WEEK - 1);
     put_instead(&cells->instead, painter, week);
     if (week->shown != WP_NO_FIGURE)
         wp_shown_format(&cells->figure, week->shown, painter->style->ascii);
     if (change != WP_NO_FIGURE)
         put_difference(&cells->change, painter, change);
-    wp_buf_printf(&cells->counts, "%u/%u", (unsigned)week->done, (unsigned)week->total);
-    if (week->carried > 0)
-        wp_buf_printf(&cells->carried, "%u carried", (unsigned)week->carried);
+    wp_buf_number(&cells->counts, week->done);
+    wp_buf_putc(&cells->counts, '/');
+    wp_buf_number(&cells->counts, week->total);
+    if (week->carried > 0) {
+        wp_buf_number(&cells->carried, week->carried);
+        wp_buf_puts(&cells->carried, " carried");
+    }
     put_remark(&cells->remark, painter, history, week);
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
         painter->out->failed = painter->out->failed || texts[i]->failed;
