@@ -4,8 +4,8 @@
 #ifndef TESTS_PLANTING_H
 #define TESTS_PLANTING_H
 
-#include "chance.h"
 #include "oracle.h"
+#include "random.h"
 
 enum { LARGE_EVERY = 1000, LARGE = 2000 };
 
@@ -156,7 +156,7 @@ static inline void complete_to_tie(void)
 /* The week of a seed, judged. */
 static inline void plant_case(uint64_t seed)
 {
-    random_state = seed;
+    random_begin(seed);
     plant(seed % LARGE_EVERY == 0 ? LARGE : 1 + random_below(60));
     if (random_percent(30))
         complete_to_tie();

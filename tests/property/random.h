@@ -1,5 +1,12 @@
 /*
- * Random numbers that a seed repeats on any machine (splitmix64).
+ * Chance that can be repeated: all that a case does follows from its seed.
+ *
+ * WEEKPLAN_CASES says how many cases, WEEKPLAN_SEED which one is the first: each
+ * case depends on its own seed alone, which a failure names.
+ *
+ * What has been drawn is kept, so that a case can be made again out of other
+ * draws (see shrink.h). Smaller draws are meant to make smaller cases: 0 is the
+ * plainest that there is, and never the rare choice.
  */
 #ifndef PROPERTY_RANDOM_H
 #define PROPERTY_RANDOM_H
@@ -7,29 +14,62 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
-/* The seed. */
-static uint64_t random_state;
+enum { DRAWS_MAX = 1 << 16 };
+
+static struct {
+    uint64_t state; /* splitmix64 */
+    uint64_t draws[DRAWS_MAX];
+    size_t count;
+    size_t next;  /* while they are repeated */
+    bool repeats; /* behind the last of them there are zeros */
+} chance;
+
+static inline void random_begin(uint64_t seed)
+{
+    chance.state = seed;
+    chance.count = 0;
+    chance.repeats = false;
+}
 
 static inline uint64_t random_bits(void)
 {
-    uint64_t bits = random_state += 0x9e3779b97f4a7c15;
+    uint64_t bits = chance.state += 0x9e3779b97f4a7c15;
 
     bits = (bits ^ bits >> 30) * 0xbf58476d1ce4e5b9;
     bits = (bits ^ bits >> 27) * 0x94d049bb133111eb;
     return bits ^ bits >> 31;
 }
 
-static inline unsigned random_below(size_t limit)
+static inline uint64_t random_below(uint64_t limit)
 {
-    return (unsigned)(random_bits() % limit);
+    uint64_t drawn;
+
+    if (chance.repeats)
+        return chance.next < chance.count ? chance.draws[chance.next++] % limit : 0;
+    drawn = random_bits() % limit;
+    if (chance.count < DRAWS_MAX)
+        chance.draws[chance.count++] = drawn;
+    return drawn;
+}
+
+static inline unsigned random_few(unsigned limit)
+{
+    return (unsigned)random_below(limit);
 }
 
 static inline bool random_percent(unsigned percent)
 {
-    return random_below(100) < percent;
+    return random_below(100) >= 100 - percent;
 }
 
 #define RANDOM_OF(array) ((array)[random_below(sizeof(array) / sizeof(array)[0])])
+
+static inline uint64_t setting(const char *name, uint64_t otherwise)
+{
+    const char *value = getenv(name);
+    return value != NULL ? strtoull(value, NULL, 10) : otherwise;
+}
 
 #endif

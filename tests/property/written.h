@@ -3,7 +3,7 @@
  * a model that owes nothing to the library, with the lines on which it stands.
  *
  *     static struct written plan;
- *     random_state = seed;
+ *     random_begin(seed);
  *     write_plan(&plan);
  *     ... wp_buf_str(&plan.text), plan.weeks[0].root ...
  *     wp_buf_free(&plan.text);
@@ -146,7 +146,7 @@ static inline void put_break(struct written *plan)
 static inline void end_line(struct written *plan)
 {
     if (random_percent(20)) {
-        put_blanks(plan, 1 + random_below(3));
+        put_blanks(plan, 1 + random_few(3));
         put(plan, RANDOM_OF(comments));
     }
     put_break(plan);
@@ -163,7 +163,7 @@ static inline void put_comment(struct written *plan, unsigned column)
 static inline void put_deeper_comments(struct written *plan, unsigned column)
 {
     while (random_percent(10))
-        put_comment(plan, column + 1 + random_below(4));
+        put_comment(plan, column + 1 + random_few(4));
 }
 
 /* What may stand between two nodes, even behind a literal block at `column`. */
@@ -181,7 +181,7 @@ static inline void put_noise(struct written *plan, unsigned column)
 static inline void put_block(struct written *plan, unsigned column, const char *header,
                              const char *text)
 {
-    unsigned deep = column + 1 + random_below(4);
+    unsigned deep = column + 1 + random_few(4);
 
     put(plan, header);
     put_break(plan);
@@ -258,7 +258,7 @@ static inline void put_note(struct written *plan, struct node *node, unsigned co
 static inline void put_done(struct written *plan, struct node *node, unsigned column)
 {
     static const char *const values[] = {"2019-08-05", "'2019-08-05'", "true", "false", ""};
-    unsigned which = node->dropped ? 3 + random_below(2) : random_below(5);
+    unsigned which = node->dropped ? 3 + random_few(2) : random_few(5);
 
     node->done = which < 3;
     node->done_on = which < 2 ? wp_day_of((struct wp_date){2019, 8, 5}) : WP_NO_DAY;
@@ -270,7 +270,7 @@ static inline void put_done(struct written *plan, struct node *node, unsigned co
 
 static inline void put_dropped(struct written *plan, struct node *node, unsigned column)
 {
-    unsigned which = random_below(node->done ? 1 : 4);
+    unsigned which = random_few(node->done ? 1 : 4);
 
     node->dropped = which > 0;
     put_key(plan, node, "dropped", column, true);
@@ -288,7 +288,7 @@ static inline void put_dropped(struct written *plan, struct node *node, unsigned
 static inline void put_extra(struct written *plan, unsigned column)
 {
     put(plan, "x-own: ");
-    switch (random_below(4)) {
+    switch (random_few(4)) {
     case 0:
         put(plan, "{a: [b, c]}");
         end_line(plan);
@@ -349,7 +349,7 @@ static inline void put_entry(struct written *plan, struct node *node, enum entry
         block = node->reason != NULL;
         break;
     case ENTRY_WEIGHT:
-        node->weight = 1 + random_below(9);
+        node->weight = 1 + random_few(9);
         wp_buf_printf(&plan->text, "weight: %u", node->weight);
         end_line(plan);
         break;
@@ -438,7 +438,7 @@ static inline void put_flow_item(struct written *plan, struct node *node, unsign
         put(plan, node->form == FORM_PAIR ? "title: " : "");
         put(plan, plain ? node->title : quoted->yaml);
     } else {
-        unsigned first = random_below(3);
+        unsigned first = random_few(3);
 
         for (unsigned i = 0; i < 4; i++) {
             unsigned entry = i < 3 ? (first + i) % 3 : i;
@@ -489,7 +489,7 @@ static inline void put_flow_item(struct written *plan, struct node *node, unsign
 static inline void put_flow_list(struct written *plan, struct node *node, unsigned column)
 {
     static const enum form forms[] = {FORM_FLOW, FORM_PLAIN_IN_FLOW, FORM_PAIR};
-    unsigned count = random_below(depth_of(node) == 0 ? 6 : 4);
+    unsigned count = random_few(depth_of(node) == 0 ? 6 : 4);
 
     put(plan, "[");
     for (unsigned i = 0; i < count; i++) {
@@ -612,7 +612,7 @@ static inline size_t count_noise(const struct written *plan)
 static inline void put_list(struct written *plan, struct node *node, unsigned column)
 {
     size_t first = plan->line;
-    unsigned count = 1 + random_below(depth_of(node) == 0 ? 6 : 3);
+    unsigned count = 1 + random_few(depth_of(node) == 0 ? 6 : 3);
 
     put_key(plan, node, node->parent == NULL ? "goals" : "subtasks", column,
             node->list != LIST_EMPTY);
@@ -653,8 +653,8 @@ static inline void put_week(struct written *plan, struct written_week *week, boo
         end_line(plan);
     }
     put_noise(plan, 0);
-    plan->gap = random_percent(80) ? 1 : 1 + random_below(4);
-    plan->indent = random_percent(40) ? 2 : random_below(5);
+    plan->gap = random_percent(80) ? 1 : 1 + random_few(4);
+    plan->indent = random_percent(40) ? 2 : random_few(5);
     week->root = add_node(plan, NULL);
     week->root->form = FORM_WEEK;
     week->root->list = random_percent(80) ? LIST_BLOCK : (enum list)random_below(LIST_BLOCK);
@@ -677,12 +677,12 @@ static inline void write_plan(struct written *plan)
     size_t break_length;
 
     *plan = (struct written){.line_break = random_percent(30) ? "\r\n" : "\n"};
-    plan->week_count = 1 + random_below(WEEKS_MAX);
+    plan->week_count = 1 + random_few(WEEKS_MAX);
     if (random_percent(10))
         put(plan, "\xEF\xBB\xBF");
     for (size_t i = 0; i < plan->week_count; i++) {
         plan->weeks[i].start = start;
-        start += 7 * (1 + (wp_day)random_below(2));
+        start += 7 * (1 + (wp_day)random_few(2));
         put_week(plan, &plan->weeks[i], i > 0 || random_percent(50));
     }
     break_length = wp_str(plan->line_break).length;
