@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "edit/editor.h"
+#include "edit/ending.h"
 #include "edit/expect.h"
 #include "edit/extent.h"
 #include "edit/lines.h"
@@ -86,31 +87,6 @@ static enum wp_status edit_items(struct wp_editor *editor, const struct wp_chang
     return status;
 }
 
-/* A literal block at the very end may hold more with a line break than it did
- * without. Only where that has no meaning may the break be added. */
-static enum wp_status check_last_line(struct wp_editor *editor)
-{
-    const struct wp_week *week = editor->week;
-    struct wp_buf text = WP_BUF_INIT;
-    struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    struct wp_week *completed = NULL;
-    enum wp_status status = WP_NO_MEMORY;
-
-    wp_buf_append(&text, week->text);
-    wp_buf_puts(&text, editor->house.line_break);
-    if (!text.failed)
-        status = wp_week_load(wp_buf_str(&text), week->offset, 1, &completed, &problems);
-    wp_buf_free(&text);
-    if (status == WP_NO_MEMORY)
-        wp_fail_memory(editor->error);
-    else if (status != WP_OK || !wp_expect_same(&week->root, &completed->root))
-        status = wp_fail(editor->error, WP_INVALID,
-                         "the last line of the week needs a line break at its end (add it with "
-                         "your editor)");
-    wp_week_free(completed);
-    return status;
-}
-
 static enum wp_status begin(struct wp_edit *edit, struct wp_editor *editor,
                             const struct wp_week *week, struct wp_error *error)
 {
@@ -129,8 +105,10 @@ static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
 {
     const struct wp_week *week = editor->week;
     struct wp_buf patched = WP_BUF_INIT;
-    enum wp_status status = editor->completes_line ? check_last_line(editor) : WP_OK;
+    enum wp_status status = WP_OK;
 
+    if (editor->completes_line)
+        status = wp_ending_keep(week, &editor->splices, editor->error);
     if (status != WP_OK)
         return status;
     wp_splices_apply(&editor->splices, week->text, &patched);

@@ -53,26 +53,20 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
 
     while (begin > line && (text.data[begin - 1] == ' ' || text.data[begin - 1] == '\t'))
         begin--;
-    if (begin == line && (behind == text.length || wp_break_at(text, behind) > 0)) {
-        end = wp_line_next(text, behind);
-        editor->unended = editor->unended && end < text.length;
+    if (behind == text.length || wp_break_at(text, behind) > 0) {
+        end = begin == line ? wp_line_next(text, behind) : behind;
+        editor->unended = editor->unended && (begin > line || end < text.length);
+    } else if (memchr(text.data + end, '\t', behind - end) != NULL) {
+        /* None may stand behind the colon of an explicit key. */
+        wp_buf_putc(&editor->scratch, ' ');
+        end = behind;
     }
-    wp_editor_remove(editor, begin, end);
+    wp_editor_put(editor, (struct wp_span){begin, end - begin}, 0);
 }
 
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item)
 {
     return wp_line_column(editor->week->text, item->layout.span.offset);
-}
-
-bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span)
-{
-    size_t at;
-
-    for (at = span.offset; at < wp_span_end(span); at++)
-        if (wp_break_at(editor->week->text, at) > 0)
-            return true;
-    return false;
 }
 
 void wp_editor_complete_key(struct wp_editor *editor, const struct wp_item *item,

@@ -94,7 +94,4 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list);
  * its keys will have. */
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item);
 
-/* Whether the span is on more than one line. */
-bool wp_editor_spans_lines(const struct wp_editor *editor, struct wp_span span);
-
 #endif

@@ -84,23 +84,71 @@ static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
            !is_above_comment(text, end, column);
 }
 
+/* A literal block that keeps its line breaks: the last one ends a line. */
+static struct wp_span without_last_break(struct wp_str text, struct wp_span span)
+{
+    while (span.length > 0 && wp_break_before(text, wp_span_end(span)) > 0)
+        span.length -= wp_break_before(text, wp_span_end(span));
+    return span;
+}
+
+/* Where the comment begins that stands behind the header of a literal or folded
+ * block, with the blanks before it; the end of the span where there is none. */
+static size_t find_header_comment(struct wp_str text, struct wp_span span)
+{
+    size_t at = span.offset;
+    size_t blanks;
+
+    if (span.length == 0 || (text.data[at] != '|' && text.data[at] != '>'))
+        return wp_span_end(span);
+    while (text.data[at] != ' ' && text.data[at] != '\t' && wp_break_at(text, at) == 0)
+        at++;
+    blanks = wp_skip_blanks(text, at);
+    return blanks < text.length && text.data[blanks] == '#' ? at : wp_span_end(span);
+}
+
+/* Puts the scratch buffer, from byte number `skip` on, in the place of a scalar,
+ * around the comment that may stand within it. */
+static void put_scalar(struct wp_editor *editor, struct wp_span span, size_t skip)
+{
+    struct wp_str text = editor->week->text;
+    struct wp_str value = wp_str_slice(wp_buf_str(&editor->scratch), skip, editor->scratch.length);
+    size_t comment = find_header_comment(text, span);
+    size_t below = comment; /* what stands below the header */
+    size_t first = 0;       /* the length of the first line */
+
+    if (comment == wp_span_end(span)) {
+        wp_editor_put(editor, span, skip);
+        return;
+    }
+    while (below < wp_span_end(span) && wp_break_at(text, below) == 0)
+        below++;
+    while (first < value.length && wp_break_at(value, first) == 0)
+        first++;
+    wp_splice(&editor->splices, (struct wp_span){span.offset, comment - span.offset},
+              wp_str_slice(value, 0, first));
+    wp_editor_put(editor, (struct wp_span){below, wp_span_end(span) - below}, skip + first);
+}
+
 static void replace_value(struct wp_editor *editor, const struct wp_change *change,
                           const struct wp_field *field, bool flow)
 {
     struct wp_str text = editor->week->text;
-    struct wp_span span = field->value;
+    struct wp_span span = without_last_break(text, field->value);
     size_t column = flow ? 0 : wp_editor_column(editor, change->item);
     size_t skip = span.length > 0 ? 1 : 0; /* there is a blank before a value */
+    size_t value;
 
     if (wp_edit_texts(editor, change, field))
         return;
-    /* A literal block that keeps its line breaks: the last one ends a line. */
-    while (span.length > 0 && wp_break_before(text, wp_span_end(span)) > 0)
-        span.length -= wp_break_before(text, wp_span_end(span));
     wp_editor_complete_key(editor, change->item, field);
+    value = editor->scratch.length;
     wp_write_value(&editor->scratch, change->values, change->key, column,
                    flow || !has_room_for_lines(text, wp_span_end(span), column), &editor->house);
-    wp_editor_put(editor, span, skip);
+    /* Blanks behind a line of text would be text. */
+    if (wp_has_break(wp_str_slice(wp_buf_str(&editor->scratch), value, SIZE_MAX)))
+        span.length = wp_skip_blanks(text, wp_span_end(span)) - span.offset;
+    put_scalar(editor, span, skip);
 }
 
 static void replace_values(struct wp_editor *editor, const struct wp_item_edit *edit, bool flow)
@@ -179,10 +227,9 @@ static void insert_block_key(struct wp_editor *editor, const struct wp_item_edit
     size_t before = place_of(edit, change->key);
     bool first = becomes_first(edit, before);
     size_t at = offset_of_key(editor, item, before, first);
-    bool lines = first || !is_above_comment(editor->week->text, at, column);
 
     wp_buf_repeat(&editor->scratch, " ", first ? 0 : column);
-    write_entry(editor, change, column, !lines);
+    write_entry(editor, change, column, false);
     wp_buf_puts(&editor->scratch, editor->house.line_break);
     wp_buf_repeat(&editor->scratch, " ", first ? column : 0);
     if (first)
@@ -242,21 +289,24 @@ static void edit_block(struct wp_editor *editor, const struct wp_item_edit *edit
     insert_block_keys(editor, edit);
 }
 
-/* Adds the keys that the item gets, as entries of its braces. */
+/* Adds the keys that the item gets, as entries of its braces; its list comes
+ * last. */
 static void add_flow_keys(struct wp_editor *editor, const struct wp_item_edit *edit,
                           struct wp_flow *flow)
 {
     size_t i;
 
-    for (i = 0; i < edit->count; i++) {
-        if (!is_new(edit, edit->changes[i]))
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        const struct wp_change *change = change_of(edit, wp_key_order[i]);
+
+        if (change == NULL || !is_new(edit, change))
             continue;
-        write_entry(editor, edit->changes[i], 0, true);
-        wp_flow_add(editor, flow);
+        write_entry(editor, change, 0, true);
+        wp_flow_add(editor, flow, place_of(edit, change->key));
     }
     if (wp_edit_adds_items(edit) && wp_item_field(edit->item, wp_list_key(edit->item)) == NULL) {
         wp_edit_write_flow_list(editor, edit);
-        wp_flow_add(editor, flow);
+        wp_flow_add(editor, flow, flow->count);
     }
 }
 
@@ -284,14 +334,12 @@ static void edit_flow(struct wp_editor *editor, const struct wp_item_edit *edit)
 static bool replace_title(struct wp_editor *editor, const struct wp_item_edit *edit, bool flow)
 {
     const struct wp_change *title = change_of(edit, WP_KEY_TITLE);
-    struct wp_span span = edit->item->layout.span;
+    struct wp_span span = without_last_break(editor->week->text, edit->item->layout.span);
 
     if (title == NULL)
         return false;
-    while (wp_break_before(editor->week->text, wp_span_end(span)) > 0)
-        span.length -= wp_break_before(editor->week->text, wp_span_end(span));
     wp_write_string(&editor->scratch, title->values->title, flow);
-    wp_editor_put(editor, span, 0);
+    put_scalar(editor, span, 0);
     return true;
 }
 

@@ -29,19 +29,6 @@ bool wp_in_brackets(const struct wp_week *week, const struct wp_item *item)
     return item->parent != NULL && wp_is_bracketed(week, list_of(item));
 }
 
-size_t wp_extent_behind(struct wp_str text, size_t end, size_t column)
-{
-    size_t behind = wp_line_behind(text, end, column);
-    size_t at = behind;
-
-    while (wp_is_blank_line(text, at))
-        at = wp_line_next(text, at);
-    end = wp_skip_blanks(text, at);
-    if (at > behind && end < text.length && text.data[end] == '#' && end - at > column)
-        return wp_extent_behind(text, end, column);
-    return behind;
-}
-
 /* Where what stands before the item in its list ends. */
 static size_t end_before(const struct wp_item *item, const struct wp_item *previous)
 {
@@ -65,7 +52,7 @@ struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item 
     size_t floor = previous != NULL ? wp_line_behind(text, end_before(item, previous), column)
                                     : wp_line_next(text, wp_span_end(list->name));
     size_t begin = dash;
-    size_t end = wp_extent_behind(text, wp_span_end(item->layout.span), column);
+    size_t end = wp_line_behind(text, wp_span_end(item->layout.span), column);
 
     if (wp_skip_blanks(text, line) == dash)
         begin = wp_line_of_comments(text, line, floor, previous == NULL);

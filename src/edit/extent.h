@@ -26,11 +26,6 @@ size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,
 struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item,
                                const struct wp_item *previous);
 
-/* The place behind an item that ends at `end`, and behind the comments below it
- * that are indented deeper than `column`: also behind those that a blank line
- * sets off, for else they would speak of another item, or become its text. */
-size_t wp_extent_behind(struct wp_str text, size_t end, size_t column);
-
 /* An item between brackets. */
 struct wp_entry {
     size_t before; /* behind the comma before it, or the bracket */

@@ -1,5 +1,7 @@
 #include "edit/flow.h"
 
+#include <string.h>
+
 #include "edit/extent.h"
 #include "edit/lines.h"
 #include "model/values.h"
@@ -86,14 +88,66 @@ struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *p
     return find_commas(editor, flow, added);
 }
 
-void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow)
+/* Where the text between quotes ends that begins at `at`. */
+static size_t end_of_quoted(struct wp_str text, size_t at)
+{
+    char quote = text.data[at++];
+
+    for (; at < text.length && text.data[at] != quote; at++)
+        at += quote == '"' && text.data[at] == '\\';
+    return at + 1;
+}
+
+/* The same without quotes. A '#' behind a blank begins a comment. */
+static size_t end_of_plain(struct wp_str text, size_t at)
+{
+    size_t end = at;
+
+    for (; at < text.length && strchr(",[]{}", text.data[at]) == NULL; at++) {
+        bool blank = wp_skip_blanks(text, at) > at || wp_break_at(text, at) > 0;
+
+        if (!blank && text.data[at] == '#' && at > end)
+            break;
+        end = blank ? end : at + 1;
+    }
+    return end;
+}
+
+struct wp_flow wp_flow_of_texts(struct wp_editor *editor, struct wp_span span, size_t count,
+                                size_t added)
+{
+    struct wp_str text = editor->week->text;
+    struct wp_flow flow = {
+        .open = span.offset + 1, .close = wp_span_end(span) - 1, .count = count, .of_items = true};
+    size_t at = flow.open;
+    size_t i;
+
+    flow.entries = wp_arena_array(editor->splices.arena, count + 1, sizeof *flow.entries);
+    for (i = 0; flow.entries != NULL && i < count && at < flow.close; i++) {
+        at = wp_next_token(text, at);
+        /* A quote doubled between single quotes begins the next part of the text. */
+        do
+            at = strchr("'\"", text.data[at]) != NULL ? end_of_quoted(text, at)
+                                                      : end_of_plain(text, at);
+        while (at < flow.close && text.data[at] == '\'');
+        flow.entries[i].at.end = at;
+        at = wp_next_token(text, at);
+        at += at < flow.close && text.data[at] == ',';
+    }
+    flow = find_commas(editor, flow, added);
+    if (i < count || wp_next_token(text, at) != flow.close)
+        flow.entries = NULL;
+    return flow;
+}
+
+void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow, size_t before)
 {
     struct wp_str copy = wp_arena_copy(editor->splices.arena, wp_buf_str(&editor->scratch));
 
     editor->splices.failed = editor->splices.failed || editor->scratch.failed || copy.data == NULL;
     wp_buf_clear(&editor->scratch);
     if (flow->added != NULL)
-        flow->added[flow->added_count++] = copy;
+        flow->added[flow->added_count++] = (struct wp_flow_addition){copy, before};
 }
 
 void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, size_t number,
@@ -131,26 +185,29 @@ static bool ends_flow(struct wp_str text, size_t offset)
     return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
 }
 
-/* Takes entries out that stand behind one another, as if they were one, with the
- * last one's comma and the blanks that it leaves; with their lines where nothing
- * else is on them. */
-static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow,
-                           const struct wp_entry *gone)
+/* Takes the entries from number `first` to `last` out, as if they were one, with
+ * the last one's comma and the blanks that it leaves; with their lines where
+ * nothing else is on them. */
+static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow, size_t first,
+                           size_t last)
 {
     struct wp_str text = editor->week->text;
-    size_t begin = gone->begin;
-    size_t end = gone->behind;
+    struct wp_entry gone = flow->entries[first].at;
+    size_t begin = gone.begin;
+    size_t end = flow->entries[last].at.behind;
     size_t next = wp_skip_blanks(text, end);
     bool alone = wp_begins_line(text, begin);
     bool at_end = wp_ends_line(text, end);
 
     if (alone && at_end) {
-        begin = flow->of_items ? wp_extent_above(text, gone, gone->before == flow->open)
-                               : wp_line_begin(text, begin);
+        begin =
+            flow->of_items ? wp_extent_above(text, &gone, first == 0) : wp_line_begin(text, begin);
         end = wp_line_next(text, next);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
-               wp_str_trim(wp_str_slice(text, gone->before, begin - gone->before)).length == 0) {
-        begin = gone->before;
+               wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
+        /* What went from the lines above has taken its line break. */
+        begin =
+            first > 0 && flow->entries[first - 1].goes ? wp_line_begin(text, begin) : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
         begin = before_blanks(text, begin);
     } else {
@@ -164,7 +221,7 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
     size_t i = 0;
 
     while (i < flow->count) {
-        struct wp_entry gone = flow->entries[i].at;
+        size_t first = i;
 
         if (!flow->entries[i++].goes)
             continue;
@@ -172,109 +229,224 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
                wp_line_begin(editor->week->text, flow->entries[i].at.begin) <=
                    flow->entries[i - 1].at.behind)
             i++;
-        gone.behind = flow->entries[i - 1].at.behind;
-        remove_entries(editor, flow, &gone);
+        remove_entries(editor, flow, first, i - 1);
     }
 }
 
-/* The last entry that stays, or NULL. */
-static const struct wp_flow_entry *last_kept(const struct wp_flow *flow)
+/* The last entry before number `number` that stays, or NULL. */
+static const struct wp_flow_entry *kept_before(const struct wp_flow *flow, size_t number)
 {
-    size_t i = flow->count;
-
-    while (i > 0 && flow->entries[i - 1].goes)
-        i--;
-    return i > 0 ? &flow->entries[i - 1] : NULL;
+    while (number > 0 && flow->entries[number - 1].goes)
+        number--;
+    return number > 0 ? &flow->entries[number - 1] : NULL;
 }
 
-/* How the first of the entries that are added is joined to what stands before
- * it; the others follow a comma. */
-struct joint {
-    bool comma;
-    bool blank;
-    bool lines;         /* all on lines of their own, and the first one's has begun */
-    struct wp_str line; /* what begins a line: the break, and blanks */
+/* The first entry from number `number` on that stays, or NULL. */
+static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t number)
+{
+    while (number < flow->count && flow->entries[number].goes)
+        number++;
+    return number < flow->count ? &flow->entries[number] : NULL;
+}
+
+/* New entries that go to one place. */
+struct group {
+    const struct wp_flow_addition *added;
+    size_t count;
+    const struct wp_flow_entry *behind; /* the one that stays before them, or NULL */
+    const struct wp_flow_entry *before; /* the one that stays behind them, or NULL */
+    struct wp_str line;                 /* what begins a line: the break, and blanks */
 };
 
-/* An entry that begins with a comment has to begin a line. */
-static void write_added(struct wp_editor *editor, const struct wp_flow *flow,
-                        const struct joint *joint)
+/* One after another, with commas between them: each on a line of its own, of
+ * which the first one's has begun, or behind a blank. One that begins with a
+ * comment has to begin a line. */
+static void write_group(struct wp_editor *editor, const struct group *group, bool lines,
+                        const char *blank)
 {
     size_t i;
 
-    for (i = 0; i < flow->added_count; i++) {
-        bool line =
-            i == 0 && joint->lines ? false : joint->lines || wp_str_starts(flow->added[i], "#");
+    for (i = 0; i < group->count; i++) {
+        struct wp_str text = group->added[i].text;
 
-        wp_buf_puts(&editor->scratch, i > 0 || joint->comma ? "," : "");
-        if (line)
-            wp_buf_append(&editor->scratch, joint->line);
+        wp_buf_puts(&editor->scratch, i > 0 ? "," : "");
+        if (lines ? i > 0 : wp_str_starts(text, "#"))
+            wp_buf_append(&editor->scratch, group->line);
         else
-            wp_buf_puts(&editor->scratch, i > 0 || joint->blank ? " " : "");
-        wp_buf_append(&editor->scratch, flow->added[i]);
+            wp_buf_puts(&editor->scratch, lines ? "" : i > 0 ? " " : blank);
+        wp_buf_append(&editor->scratch, text);
     }
 }
 
-/* On lines of their own, like the entry that they follow. */
-static void add_lines(struct wp_editor *editor, const struct wp_flow *flow,
-                      const struct wp_flow_entry *last)
+/* A comma behind an entry. libyaml takes one right behind a colon for a part of
+ * the key. */
+static const char *comma_behind(const struct wp_editor *editor, const struct wp_flow_entry *entry)
+{
+    return editor->week->text.data[entry->at.end - 1] == ':' ? " ," : ",";
+}
+
+/* The blanks that begin the line of an entry. */
+static struct wp_str indentation_of(const struct wp_editor *editor,
+                                    const struct wp_flow_entry *entry)
+{
+    size_t line = wp_line_begin(editor->week->text, entry->at.begin);
+
+    return wp_str_slice(editor->week->text, line, entry->at.begin - line);
+}
+
+/* On lines of their own behind the last entry that stays, like that one. */
+static void add_last_lines(struct wp_editor *editor, const struct wp_flow *flow,
+                           const struct group *group)
+{
+    const struct wp_flow_entry *last = group->behind;
+    size_t at = wp_line_next(editor->week->text, last->at.behind);
+    bool closed = flow->close < at; /* the bracket is on that line too */
+
+    if (!has_comma(last))
+        wp_editor_put_text(editor, last->at.end, comma_behind(editor, last));
+    wp_buf_puts(&editor->scratch, closed ? editor->house.line_break : "");
+    wp_buf_append(&editor->scratch, indentation_of(editor, last));
+    write_group(editor, group, true, "");
+    wp_buf_puts(&editor->scratch, has_comma(&flow->entries[flow->count - 1]) ? "," : "");
+    wp_buf_puts(&editor->scratch, closed ? "" : editor->house.line_break);
+    wp_editor_put(editor, (struct wp_span){closed ? last->at.behind : at, 0}, 0);
+}
+
+static void add_last(struct wp_editor *editor, const struct group *group)
+{
+    const struct wp_flow_entry *last = group->behind;
+
+    wp_buf_puts(&editor->scratch, has_comma(last) ? "" : comma_behind(editor, last));
+    write_group(editor, group, false, " ");
+    wp_editor_put(editor, (struct wp_span){last->at.behind, 0}, 0);
+}
+
+/* On lines of their own before an entry that begins one: below the line of the
+ * one that stays before them, for comments above an entry speak of that one. */
+static void add_lines(struct wp_editor *editor, const struct group *group)
+{
+    struct wp_str indentation = indentation_of(editor, group->before);
+    bool first = group->behind == NULL;
+    size_t at = first ? group->before->at.begin
+                      : wp_line_next(editor->week->text, group->behind->at.behind);
+
+    wp_buf_append(&editor->scratch, first ? (struct wp_str)WP_STR("") : indentation);
+    write_group(editor, group, true, "");
+    wp_buf_putc(&editor->scratch, ',');
+    wp_buf_puts(&editor->scratch, editor->house.line_break);
+    wp_buf_append(&editor->scratch, first ? indentation : (struct wp_str)WP_STR(""));
+    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+}
+
+static void add_between(struct wp_editor *editor, const struct group *group)
+{
+    bool first = group->behind == NULL;
+    size_t at = first ? group->before->at.begin : group->behind->at.behind;
+
+    write_group(editor, group, false, first ? "" : " ");
+    wp_buf_puts(&editor->scratch, first ? ", " : ",");
+    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+}
+
+/* All that there is then. */
+static void add_alone(struct wp_editor *editor, const struct wp_flow *flow,
+                      const struct group *group)
+{
+    write_group(editor, group, false, "");
+    wp_buf_puts(&editor->scratch, editor->week->text.data[flow->open] == '#' ? " " : "");
+    wp_editor_put(editor, (struct wp_span){flow->open, 0}, 0);
+}
+
+/* Whether the group goes below the line of the entry before it. */
+static bool follows_line(struct wp_str text, const struct wp_flow *flow, const struct group *group)
+{
+    size_t behind = group->behind->at.behind;
+
+    if (group->before != NULL)
+        return wp_begins_line(text, group->before->at.begin) && wp_ends_line(text, behind);
+    return wp_begins_line(text, group->behind->at.begin) &&
+           (wp_ends_line(text, behind) || wp_skip_blanks(text, behind) == flow->close);
+}
+
+static void add_group(struct wp_editor *editor, const struct wp_flow *flow,
+                      const struct group *group)
 {
     struct wp_str text = editor->week->text;
-    const struct wp_flow_entry *final = &flow->entries[flow->count - 1];
-    size_t line = wp_line_begin(text, last->at.begin);
-    struct wp_str indentation = wp_str_slice(text, line, last->at.begin - line);
-    size_t at = wp_line_next(text, last->at.behind);
-    struct wp_buf begin = WP_BUF_INIT;
+    bool lines = group->behind != NULL
+                     ? follows_line(text, flow, group)
+                     : group->before != NULL && wp_begins_line(text, group->before->at.begin);
 
-    wp_buf_puts(&begin, editor->house.line_break);
-    wp_buf_append(&begin, indentation);
-    if (!has_comma(last))
-        wp_editor_put_text(editor, last->at.end, ",");
-    if (flow->close < at) {
-        at = last->at.behind;
-        wp_buf_puts(&editor->scratch, editor->house.line_break);
-    }
-    wp_buf_append(&editor->scratch, indentation);
-    write_added(editor, flow, &(struct joint){.lines = true, .line = wp_buf_str(&begin)});
-    wp_buf_puts(&editor->scratch, has_comma(final) ? "," : "");
-    wp_buf_puts(&editor->scratch, at == last->at.behind ? "" : editor->house.line_break);
-    editor->splices.failed = editor->splices.failed || begin.failed;
-    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
-    wp_buf_free(&begin);
+    if (group->before != NULL && lines)
+        add_lines(editor, group);
+    else if (group->before != NULL)
+        add_between(editor, group);
+    else if (group->behind == NULL)
+        add_alone(editor, flow, group);
+    else if (lines)
+        add_last_lines(editor, flow, group);
+    else
+        add_last(editor, group);
 }
 
-/* Behind the entry `last`, or as the first ones. */
-static void add_behind(struct wp_editor *editor, const struct wp_flow *flow,
-                       const struct wp_flow_entry *last)
+/* What begins a line that the group needs: like that of an entry beside it. */
+static void write_line_begin(struct wp_editor *editor, const struct wp_flow *flow,
+                             const struct group *group, struct wp_buf *line)
 {
-    size_t at = last != NULL ? last->at.behind : flow->open;
-    struct wp_buf begin = WP_BUF_INIT;
-    struct joint joint = {.comma = last != NULL && !has_comma(last), .blank = last != NULL};
+    const struct wp_flow_entry *like = group->before != NULL ? group->before : group->behind;
 
-    wp_buf_puts(&begin, editor->house.line_break);
-    wp_buf_repeat(&begin, " ", flow->column);
-    joint.line = wp_buf_str(&begin);
-    write_added(editor, flow, &joint);
-    wp_buf_puts(&editor->scratch,
-                last == NULL && editor->week->text.data[flow->open] == '#' ? " " : "");
-    editor->splices.failed = editor->splices.failed || begin.failed;
-    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
-    wp_buf_free(&begin);
+    wp_buf_puts(line, editor->house.line_break);
+    if (like != NULL && wp_begins_line(editor->week->text, like->at.begin))
+        wp_buf_append(line, indentation_of(editor, like));
+    else
+        wp_buf_repeat(line, " ", flow->column);
+}
+
+static void add_all(struct wp_editor *editor, const struct wp_flow *flow)
+{
+    struct wp_buf line = WP_BUF_INIT;
+    size_t i = 0;
+
+    while (i < flow->added_count) {
+        struct group group = {.added = &flow->added[i],
+                              .behind = kept_before(flow, flow->added[i].before),
+                              .before = kept_from(flow, flow->added[i].before)};
+
+        while (i < flow->added_count && kept_before(flow, flow->added[i].before) == group.behind) {
+            group.count++;
+            i++;
+        }
+        wp_buf_clear(&line);
+        write_line_begin(editor, flow, &group, &line);
+        group.line = wp_buf_str(&line);
+        add_group(editor, flow, &group);
+    }
+    editor->splices.failed = editor->splices.failed || line.failed;
+    wp_buf_free(&line);
+}
+
+/* The comma of the last entry that stays, where the last one of all had none. */
+static void remove_comma(struct wp_editor *editor, const struct wp_flow *flow)
+{
+    const struct wp_flow_entry *last = kept_before(flow, flow->count);
+    const struct wp_flow_entry *final = &flow->entries[flow->count - 1];
+
+    if (last != NULL && last != final && has_comma(last) && !has_comma(final))
+        wp_editor_remove(editor, last->at.behind - 1, last->at.behind);
+}
+
+/* Whether something new stands behind all that stays. */
+static bool adds_last(const struct wp_flow *flow)
+{
+    return flow->added_count > 0 &&
+           kept_from(flow, flow->added[flow->added_count - 1].before) == NULL;
 }
 
 void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow)
 {
-    const struct wp_flow_entry *last;
-
     if (flow->entries == NULL || flow->added == NULL)
         return;
     remove_all(editor, flow);
-    last = last_kept(flow);
-    if (flow->added_count > 0 && last != NULL && wp_begins_line(editor->week->text, last->at.begin))
-        add_lines(editor, flow, last);
-    else if (flow->added_count > 0)
-        add_behind(editor, flow, last);
-    else if (last != NULL && has_comma(last) && last != &flow->entries[flow->count - 1] &&
-             !has_comma(&flow->entries[flow->count - 1]))
-        wp_editor_remove(editor, last->at.behind - 1, last->at.behind);
+    add_all(editor, flow);
+    if (!adds_last(flow) && flow->count > 0)
+        remove_comma(editor, flow);
 }

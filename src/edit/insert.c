@@ -90,7 +90,7 @@ static void reorder(struct wp_editor *editor, const struct insertion *put)
     } else {
         wp_lift_entry(&editor->scratch, editor->source, put->items, flow.column, NULL,
                       &editor->house);
-        wp_flow_add(editor, &flow);
+        wp_flow_add(editor, &flow, flow.count);
     }
     wp_flow_finish(editor, &flow);
 }

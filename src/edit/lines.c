@@ -44,6 +44,15 @@ size_t wp_break_before(struct wp_str text, size_t end)
     return 0;
 }
 
+bool wp_has_break(struct wp_str text)
+{
+    size_t at = 0;
+
+    while (at < text.length && wp_break_at(text, at) == 0)
+        at++;
+    return at < text.length;
+}
+
 const char *wp_line_break_of(struct wp_str text)
 {
     size_t at = 0;
@@ -114,23 +123,21 @@ size_t wp_next_token(struct wp_str text, size_t offset)
     }
 }
 
-/* Whether the line at `begin` is a comment indented deeper than `column`. */
-static bool is_deeper_comment(struct wp_str text, size_t begin, size_t column)
-{
-    size_t at = begin;
-
-    while (at < text.length && text.data[at] == ' ')
-        at++;
-    return at < text.length && text.data[at] == '#' && at - begin > column;
-}
-
 size_t wp_line_behind(struct wp_str text, size_t end, size_t column)
 {
-    size_t at = wp_break_before(text, end) > 0 ? end : wp_line_next(text, end);
+    size_t behind = wp_break_before(text, end) > 0 ? end : wp_line_next(text, end);
+    size_t line = behind;
 
-    while (wp_break_before(text, at) > 0 && is_deeper_comment(text, at, column))
-        at = wp_line_next(text, at);
-    return at;
+    while (wp_break_before(text, line) > 0) {
+        size_t at = wp_skip_blanks(text, line);
+        bool comment = at < text.length && text.data[at] == '#';
+
+        if (comment ? wp_line_column(text, at) <= column : !wp_is_blank_line(text, line))
+            break;
+        line = wp_line_next(text, line);
+        behind = comment ? line : behind;
+    }
+    return behind;
 }
 
 size_t wp_line_of_comments(struct wp_str text, size_t line, size_t floor, bool first)

@@ -17,6 +17,9 @@ struct wp_house wp_house_of(const struct wp_week *week);
 size_t wp_break_at(struct wp_str text, size_t at);
 size_t wp_break_before(struct wp_str text, size_t end);
 
+/* Whether the text is on more than one line. */
+bool wp_has_break(struct wp_str text);
+
 /* The first line break in the text, LF, CRLF or CR; or NULL. */
 const char *wp_line_break_of(struct wp_str text);
 
@@ -44,8 +47,9 @@ size_t wp_next_token(struct wp_str text, size_t offset);
 
 /*
  * The place for a line behind a node that ends at `end`: behind its last line
- * and behind the comment lines directly below that are indented deeper than
- * `column`, for they speak of the node.
+ * and behind the comment lines below that are indented deeper than `column`, for
+ * they speak of the node; also where a blank line sets them off, for else they
+ * would speak of what is put there, or become its text.
  */
 size_t wp_line_behind(struct wp_str text, size_t end, size_t column);
 

@@ -55,7 +55,7 @@ static void append(struct wp_editor *editor, const struct wp_item_edit *edit,
     size_t column = wp_line_column(text, list->value.offset);
 
     write_items(editor, edit, column, wp_extent_is_spaced(editor->week, edit->item));
-    wp_editor_put_lines(editor, wp_extent_behind(text, wp_span_end(list->value), column));
+    wp_editor_put_lines(editor, wp_line_behind(text, wp_span_end(list->value), column));
 }
 
 /* Below a key whose list is empty: `goals:` or `goals: []`. */
@@ -123,7 +123,7 @@ static void append_flow(struct wp_editor *editor, const struct wp_item_edit *edi
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
             write_entry(editor, &editor->scratch, item, flow.column);
-            wp_flow_add(editor, &flow);
+            wp_flow_add(editor, &flow, flow.count);
         }
     }
     wp_flow_finish(editor, &flow);

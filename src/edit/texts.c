@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/flow.h"
 #include "edit/lines.h"
 #include "model/keys.h"
 #include "model/values.h"
@@ -26,24 +27,32 @@ static struct texts compare(const struct wp_change *change)
     return texts;
 }
 
-/* "[a, b]" on one line gets more behind `b`. */
-static bool extend_flow(struct wp_editor *editor, const struct texts *texts, struct wp_span span)
+/* Whether text number `number` of the old list stays, `kept` of those before it
+ * do. */
+static bool stays(const struct texts *texts, size_t number, size_t kept)
 {
-    struct wp_str text = editor->week->text;
-    size_t at = wp_span_end(span) - 1;
+    return kept < texts->kept && wp_str_equal(texts->old.items[number], texts->new.items[kept]);
+}
+
+/* A list in brackets stays one; false where its entries cannot be told apart. */
+static bool edit_flow(struct wp_editor *editor, const struct texts *texts, struct wp_span span)
+{
+    size_t added = texts->new.count - texts->kept;
+    struct wp_flow flow = wp_flow_of_texts(editor, span, texts->old.count, added);
+    size_t kept = 0;
     size_t i;
 
-    if (texts->kept < texts->old.count || wp_editor_spans_lines(editor, span))
+    if (flow.entries == NULL)
         return false;
-    while (text.data[at - 1] == ' ' || text.data[at - 1] == '\t')
-        at--;
-    for (i = texts->kept; i < texts->new.count; i++) {
-        bool comma = i == texts->kept && text.data[at - 1] == ',';
-
-        wp_buf_puts(&editor->scratch, comma ? " " : ", ");
-        wp_write_string(&editor->scratch, texts->new.items[i], true);
+    for (i = 0; i < flow.count; i++) {
+        flow.entries[i].goes = !stays(texts, i, kept);
+        kept += !flow.entries[i].goes;
     }
-    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    for (i = texts->kept; i < texts->new.count; i++) {
+        wp_write_string(&editor->scratch, texts->new.items[i], true);
+        wp_flow_add(editor, &flow, flow.count);
+    }
+    wp_flow_finish(editor, &flow);
     return true;
 }
 
@@ -112,7 +121,7 @@ static bool remove_lines(struct wp_editor *editor, const struct texts *texts, st
     struct wp_str text = editor->week->text;
     size_t line = wp_line_begin(text, span.offset);
     size_t kept = 0;
-    bool stays = false;
+    bool last_stays = false;
     size_t i;
 
     for (i = 0; i < texts->old.count; i++) {
@@ -122,13 +131,13 @@ static bool remove_lines(struct wp_editor *editor, const struct texts *texts, st
         while (!is_dash(text, dash, column))
             dash = wp_line_next(text, dash);
         end = end_of_item(text, dash, span, column);
-        stays = kept < texts->kept && wp_str_equal(texts->old.items[i], texts->new.items[kept]);
-        kept += stays;
-        if (!stays)
+        last_stays = stays(texts, i, kept);
+        kept += last_stays;
+        if (!last_stays)
             wp_editor_remove(editor, line, end);
         line = end;
     }
-    return stays;
+    return last_stays;
 }
 
 /* A list of lines stays one. */
@@ -161,7 +170,8 @@ bool wp_edit_texts(struct wp_editor *editor, const struct wp_change *change,
         return false;
     texts = compare(change);
     if (text.data[span.offset] == '[')
-        return texts.kept > 0 && extend_flow(editor, &texts, span);
+        return (texts.kept > 0 || wp_has_break(wp_str_slice(text, span.offset, span.length))) &&
+               edit_flow(editor, &texts, span);
     /* A single string may begin with a '-' too, but a blank does not follow. */
     if (!is_dash(text, wp_line_begin(text, span.offset), wp_line_column(text, span.offset)))
         return false;

@@ -8,116 +8,7 @@
 
 #include <cmocka.h>
 
-#include "model/values.h"
-#include <weekplan/edit.h>
-
-#define WEEK "week: 2019-08-04\n"
-
-enum { CHANGES_MAX = 8 };
-
-/* A week, and the changes that are collected for it. */
-struct fixture {
-    struct wp_week *week;
-    struct wp_change changes[CHANGES_MAX];
-    struct wp_item values[CHANGES_MAX];
-    size_t count;
-    struct wp_edit edit;
-    struct wp_error error;
-};
-
-static struct fixture begin(struct wp_str text)
-{
-    struct fixture fixture = {.count = 0};
-    struct wp_problems problems = {&fixture.error, 1, 0, 0, 0};
-
-    wp_week_load(text, 0, 1, &fixture.week, &problems);
-    if (fixture.week == NULL)
-        print_error("%s\n", fixture.error.message);
-    assert_non_null(fixture.week);
-    return fixture;
-}
-
-static void end(struct fixture *fixture)
-{
-    wp_edit_free(&fixture->edit);
-    wp_week_free(fixture->week);
-}
-
-/* The item at a path of one digit a level; the week's root for "". */
-static const struct wp_item *at(const struct fixture *fixture, const char *path)
-{
-    const struct wp_item *item = &fixture->week->root;
-
-    for (; *path != '\0'; path++) {
-        item = item->first;
-        for (char i = '1'; i < *path; i++)
-            item = item->next;
-    }
-    return item;
-}
-
-/* The values of one more change; to be filled in. */
-static struct wp_item *change(struct fixture *fixture, const char *path, enum wp_key key)
-{
-    struct wp_item *values = &fixture->values[fixture->count];
-
-    assert_in_range(fixture->count, 0, CHANGES_MAX - 1);
-    *values = wp_item_blank();
-    fixture->changes[fixture->count++] = (struct wp_change){at(fixture, path), key, values};
-    return values;
-}
-
-static void mark_done(struct fixture *fixture, const char *path)
-{
-    struct wp_item *values = change(fixture, path, WP_KEY_DONE);
-
-    values->done = true;
-}
-
-static void append(struct fixture *fixture, const char *path, const char *title)
-{
-    struct wp_item *values = change(fixture, path, *path == '\0' ? WP_KEY_GOALS : WP_KEY_SUBTASKS);
-
-    values->title = wp_str(title);
-}
-
-static enum wp_status edit(struct fixture *fixture)
-{
-    return wp_edit_week(&fixture->edit, fixture->week, fixture->changes, fixture->count,
-                        &fixture->error);
-}
-
-/* The text with the patch applied, by a walk of its own. */
-static void assert_becomes(struct fixture *fixture, const char *expected)
-{
-    const struct wp_str text = fixture->week->text;
-    const struct wp_patch *patch = &fixture->edit.patch;
-    struct wp_buf out = WP_BUF_INIT;
-    size_t taken = 0;
-
-    if (edit(fixture) != WP_OK)
-        fail_msg("%s", fixture->error.message);
-    for (size_t i = 0; i < patch->count; i++) {
-        const struct wp_piece *piece = &patch->pieces[i];
-
-        assert_in_range(piece->offset, taken, text.length);
-        wp_buf_append(&out, wp_str_slice(text, taken, (size_t)piece->offset - taken));
-        wp_buf_append(&out, piece->text);
-        taken = (size_t)(piece->offset + piece->length);
-    }
-    wp_buf_append(&out, wp_str_slice(text, taken, text.length));
-    assert_string_equal(out.data, expected);
-    wp_buf_free(&out);
-    end(fixture);
-}
-
-static void assert_refused(struct fixture *fixture, const char *message)
-{
-    assert_int_equal(edit(fixture), WP_INVALID);
-    assert_string_equal(fixture->error.message, message);
-    assert_int_equal(fixture->edit.patch.count, 0);
-    end(fixture);
-}
+#include "editing.h"
 
 static void test_one_item_is_converted_once(void **state)
 {
@@ -365,7 +256,8 @@ static void test_several_lines_beside_comments(void **state)
     change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far\nwide");
     change(&fixture, "2", WP_KEY_NOTE)->note = wp_str("far\nwide");
     assert_becomes(&fixture, WEEK "note: \"new\\nlines\" # so\ngoals:\n"
-                                  "  - title: Sail\n    note: \"far\\nwide\"\n\n      # deep\n"
+                                  "  - title: Sail\n\n      # deep\n"
+                                  "    note: |\n      far\n      wide\n"
                                   "  - title: Row\n    note: |\n      far\n      wide\n");
 }
 
@@ -410,27 +302,48 @@ static void test_braces_over_lines(void **state)
                                   "  # first\n"
                                   "  {\n"
                                   "    title: Sail, # far\n"
+                                  "    weight: 2,\n"
                                   "    # when\n"
                                   "    subtasks: [Hoist], # none yet\n"
-                                  "    weight: 2,\n"
                                   "  },\n"
                                   "  Row,\n"
                                   "]\n");
 }
 
-static void test_the_last_line_may_be_completed_only_without_effect(void **state)
+/* What ends the week without a line break says the same when something comes
+ * behind it, as far as that means anything. */
+static void test_the_last_line_is_completed_without_effect(void **state)
 {
-    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    links:\n      - |\n"
-                                               "        x"));
+    static const struct {
+        const char *last;
+        const char *then;
+    } texts[] = {
+        {"tags:\n      - |\n        x", "tags:\n      - |-\n        x"},
+        {"tags:\n      - >2+ # so\n        x", "tags:\n      - >2- # so\n        x"},
+        {"tags:\n      - |-\n        x", "tags:\n      - |-\n        x"},
+        {"tags:\n      - x", "tags:\n      - x"},
+        {"x-own:\n      a: |\n        x", "x-own:\n      a: |-\n        x"},
+        {"due: |\n      2019-08-05", "due: |-\n      2019-08-05"},
+        {"note: |\n      x", "note: |\n      x"},
+    };
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - |\n    Sail\n  - title: >\n      Row"));
 
     (void)state;
-    change(&fixture, "1", WP_KEY_NOTE)->note = wp_str("far");
-    assert_refused(&fixture, "the last line of the week needs a line break at its end (add it with "
-                             "your editor)");
-    fixture = begin(wp_str(WEEK "goals:\n  - |\n    Sail\n  - title: >\n      Row"));
     mark_done(&fixture, "2");
     assert_becomes(&fixture,
                    WEEK "goals:\n  - |\n    Sail\n  - title: >\n      Row\n    done: true");
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct wp_buf text = WP_BUF_INIT;
+        struct wp_buf expected = WP_BUF_INIT;
+
+        wp_buf_printf(&text, WEEK "goals:\n  - title: Sail\n    %s", texts[i].last);
+        wp_buf_printf(&expected, WEEK "goals:\n  - title: Sail\n    %s\n  - Row", texts[i].then);
+        fixture = begin(wp_buf_str(&text));
+        append(&fixture, "", "Row");
+        assert_becomes(&fixture, expected.data);
+        wp_buf_free(&text);
+        wp_buf_free(&expected);
+    }
 }
 
 static void test_limits(void **state)
@@ -492,7 +405,7 @@ int main(void)
         cmocka_unit_test(test_new_keys_go_to_their_place),
         cmocka_unit_test(test_a_week_off),
         cmocka_unit_test(test_a_list_is_changed_in_place),
-        cmocka_unit_test(test_the_last_line_may_be_completed_only_without_effect),
+        cmocka_unit_test(test_the_last_line_is_completed_without_effect),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_a_bug_is_caught),
     };

@@ -84,14 +84,16 @@ static void test_place_behind_a_node(void **state)
                                "  # of the next\n"
                                "- b\n"
                                "\n"
-                               "    # not directly below\n"
+                               "    # set off\n"
+                               "\n"
                                "- c";
 
     (void)state;
     assert_int_equal(wp_line_behind(wp_str(text), 3, 2), at(text, "  # of the next"));
     assert_int_equal(wp_line_behind(wp_str(text), 3, 0), at(text, "- b"));
     assert_int_equal(wp_line_behind(wp_str(text), 3, 3), at(text, "   # as well"));
-    assert_int_equal(wp_line_behind(wp_str(text), at(text, "b\n") + 1, 0), at(text, "\n    # not"));
+    assert_int_equal(wp_line_behind(wp_str(text), at(text, "b\n") + 1, 0), at(text, "\n- c"));
+    assert_int_equal(wp_line_behind(wp_str(text), at(text, "b\n") + 1, 4), at(text, "\n    # set"));
     assert_int_equal(wp_line_behind(wp_str(text), sizeof text - 1, 0), sizeof text - 1);
     /* Behind a block scalar that keeps its last line break. */
     assert_int_equal(wp_line_behind(wp_str(text), at(text, "- b"), 0), at(text, "- b"));

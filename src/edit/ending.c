@@ -1,0 +1,90 @@
+#include "edit/ending.h"
+
+#include <string.h>
+
+#include "model/values.h"
+#include "read/events.h"
+
+/* The field that stands last in the week; NULL where that is a plain-string
+ * item. */
+static const struct wp_field *last_field(const struct wp_week *week)
+{
+    const struct wp_item *item = &week->root;
+
+    for (;;) {
+        const struct wp_field *field = item->layout.field_count > 0
+                                           ? &item->layout.fields[item->layout.field_count - 1]
+                                           : NULL;
+
+        if (field == NULL || !wp_key_is_list(field->key) || item->first == NULL)
+            return field;
+        for (item = item->first; item->next != NULL;)
+            item = item->next;
+    }
+}
+
+/* Line breaks at the end of a title or a note mean nothing. */
+static bool means_something(const struct wp_week *week)
+{
+    const struct wp_field *field = last_field(week);
+
+    return field != NULL && field->key != WP_KEY_TITLE && field->key != WP_KEY_NOTE;
+}
+
+static bool is_block(const struct wp_event *event)
+{
+    return event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED;
+}
+
+/* Finds the last scalar, where it is a literal or folded text. */
+static enum wp_status find_last_block(struct wp_str bytes, struct wp_span *span)
+{
+    struct wp_text text = {.bytes = bytes, .first_line = 1};
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    struct wp_event event = {.kind = WP_EVENT_MAPPING};
+    struct wp_events *events = NULL;
+    enum wp_status status = WP_OK;
+
+    *span = (struct wp_span){0, 0};
+    if (!wp_text_check(&text, &problems))
+        return WP_OK;
+    events = wp_events_open(&text, &problems);
+    if (events == NULL)
+        return WP_NO_MEMORY;
+    while (status == WP_OK && event.kind != WP_EVENT_END) {
+        status = wp_events_next(events, &event);
+        if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
+            *span = is_block(&event) ? event.span : (struct wp_span){0, 0};
+    }
+    wp_events_close(events);
+    return status == WP_NO_MEMORY ? status : WP_OK;
+}
+
+/* The sign in a header that says what becomes of the line breaks at the end, or
+ * the place for one. */
+static struct wp_span find_sign(struct wp_str text, size_t header)
+{
+    size_t at = header + 1;
+
+    while (text.data[at] >= '0' && text.data[at] <= '9')
+        at++;
+    return (struct wp_span){at, text.data[at] == '+' || text.data[at] == '-'};
+}
+
+enum wp_status wp_ending_keep(const struct wp_week *week, struct wp_splices *splices,
+                              struct wp_error *error)
+{
+    static const struct wp_str strip = WP_STR("-");
+    struct wp_span block, sign;
+
+    if (!means_something(week))
+        return WP_OK;
+    if (find_last_block(week->text, &block) != WP_OK)
+        return wp_fail_memory(error);
+    if (block.length == 0)
+        return WP_OK;
+    sign = find_sign(week->text, block.offset);
+    if (!wp_str_equal(wp_str_slice(week->text, sign.offset, sign.length), strip))
+        wp_splice(splices, sign, strip);
+    return WP_OK;
+}

@@ -1,0 +1,18 @@
+/*
+ * The end of a week whose last line has no line break. A literal or folded text
+ * that ends there says something else as soon as it gets one, unless its header
+ * says that it does not: `|-`.
+ */
+#ifndef EDIT_ENDING_H
+#define EDIT_ENDING_H
+
+#include "edit/splice.h"
+#include <weekplan/load.h>
+
+/* Makes the replacement in the week's text with which it says the same when
+ * something comes behind it; none where that is so already, as for titles and
+ * notes. WP_NO_MEMORY. */
+enum wp_status wp_ending_keep(const struct wp_week *week, struct wp_splices *splices,
+                              struct wp_error *error);
+
+#endif
