@@ -1,0 +1,601 @@
+/*
+ * What an edit may touch of a plan: the lines of the keys and items that it is
+ * about, and the comments that go with what goes. All else has to stay as it is,
+ * byte for byte.
+ *
+ * A comment belongs to the thing on its line, or else to the thing above that
+ * it is indented deeper than, or else, if it stands directly above an item, to
+ * that item; but those directly below the key of a list head the list.
+ */
+#ifndef PROPERTY_TOUCHED_H
+#define PROPERTY_TOUCHED_H
+
+#include <ctype.h>
+#include <string.h>
+
+#include "request.h"
+
+enum { TEXT_MAX = 1 << 16, COMMENTS_MAX = 4096 };
+
+/* What may happen at an offset of the text, and what becomes of a comment. */
+enum leeway {
+    LEEWAY_NONE = 0,
+    LEEWAY_FREE = 1,      /* this byte may be another, or go */
+    LEEWAY_PLACE = 2,     /* something may be put before it */
+    LEEWAY_GOES = 4,      /* a comment has to go */
+    LEEWAY_MAY_GO = 8,    /* a comment may go */
+    LEEWAY_MUST_STAY = 16 /* even so */
+};
+
+struct touched {
+    struct wp_str text;
+    const struct wp_week *week;
+    unsigned char leeway[TEXT_MAX + 1];
+};
+
+/* --- Lines --- */
+
+static inline bool is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static inline size_t line_begin(struct wp_str text, size_t at)
+{
+    while (at > 0 && !is_break(text.data[at - 1]))
+        at--;
+    return at;
+}
+
+/* Of the line above the one that begins at `line`. */
+static inline size_t line_above(struct wp_str text, size_t line)
+{
+    bool two = line > 1 && text.data[line - 1] == '\n' && text.data[line - 2] == '\r';
+
+    return line_begin(text, line - (two ? 2 : 1));
+}
+
+/* Behind the line break. */
+static inline size_t line_end(struct wp_str text, size_t at)
+{
+    while (at < text.length && !is_break(text.data[at]))
+        at++;
+    if (at + 1 < text.length && text.data[at] == '\r' && text.data[at + 1] == '\n')
+        at++;
+    return at < text.length ? at + 1 : at;
+}
+
+/* Behind the last line of what ends at `end`. */
+static inline size_t lines_end(struct wp_str text, size_t end)
+{
+    return end > 0 && is_break(text.data[end - 1]) ? end : line_end(text, end);
+}
+
+static inline unsigned column_of(struct wp_str text, size_t at)
+{
+    size_t begin = line_begin(text, at);
+    unsigned column = 0;
+
+    if (begin == 0 && wp_str_starts(text, "\xEF\xBB\xBF"))
+        begin = 3;
+    for (; begin < at; begin++)
+        column += ((unsigned char)text.data[begin] & 0xC0) != 0x80;
+    return column;
+}
+
+static inline size_t blanks_end(struct wp_str text, size_t at)
+{
+    while (at < text.length && (text.data[at] == ' ' || text.data[at] == '\t'))
+        at++;
+    return at;
+}
+
+static inline bool is_blank_line(struct wp_str text, size_t line)
+{
+    size_t at = blanks_end(text, line);
+
+    return at < text.length && is_break(text.data[at]);
+}
+
+static inline bool is_comment_line(struct wp_str text, size_t line)
+{
+    size_t at = blanks_end(text, line);
+
+    return at < text.length && text.data[at] == '#';
+}
+
+/* The next thing that is neither blank nor comment. */
+static inline size_t token_after(struct wp_str text, size_t at)
+{
+    while (at < text.length && strchr(" \t\r\n#", text.data[at]) != NULL)
+        at = text.data[at] == '#' ? line_end(text, at) : at + 1;
+    return at;
+}
+
+/* Behind the comments below what ends at `end` that are indented deeper, set off
+ * by blank lines or not. */
+static inline size_t behind_comments(struct wp_str text, size_t end, unsigned column)
+{
+    size_t behind = lines_end(text, end);
+    size_t line = behind;
+
+    while (is_blank_line(text, line) ||
+           (is_comment_line(text, line) && column_of(text, blanks_end(text, line)) > column)) {
+        bool comment = !is_blank_line(text, line);
+
+        line = line_end(text, line);
+        if (comment)
+            behind = line;
+    }
+    return behind;
+}
+
+/* --- Marks --- */
+
+static inline void mark(struct touched *touched, size_t begin, size_t end, enum leeway leeway)
+{
+    for (; begin < end; begin++)
+        touched->leeway[begin] |= (unsigned char)leeway;
+}
+
+static inline void mark_place(struct touched *touched, size_t at)
+{
+    touched->leeway[at] |= LEEWAY_PLACE;
+}
+
+/* Before each line from `begin` on, and at `end`. */
+static inline void mark_places(struct touched *touched, size_t begin, size_t end)
+{
+    size_t at;
+
+    for (at = line_begin(touched->text, begin); at < end; at = line_end(touched->text, at))
+        mark_place(touched, at);
+    mark_place(touched, end);
+}
+
+static inline size_t end_of(struct wp_span span)
+{
+    return span.offset + span.length;
+}
+
+static inline bool is_flow(const struct touched *touched, const struct wp_item *item)
+{
+    return item->layout.style == WP_STYLE_FLOW && !item->layout.scalar &&
+           touched->text.data[item->layout.span.offset] != '\0';
+}
+
+static inline size_t begin_of_field(const struct touched *touched, const struct wp_item *item,
+                                    size_t number)
+{
+    size_t at = item->layout.span.offset;
+
+    if (number > 0)
+        at = end_of(item->layout.fields[number - 1].value);
+    at = token_after(touched->text, at);
+    if (at < touched->text.length && strchr("{,", touched->text.data[at]) != NULL)
+        at = token_after(touched->text, at + 1);
+    return at;
+}
+
+static inline const struct wp_field *list_of(const struct wp_item *item)
+{
+    return wp_item_field(item, item->parent == NULL ? WP_KEY_GOALS : WP_KEY_SUBTASKS);
+}
+
+static inline bool is_bracketed(const struct touched *touched, const struct wp_field *list)
+{
+    return list->value.length > 0 && touched->text.data[list->value.offset] == '[';
+}
+
+/* Whether `word` stands in the span as a word of its own; and where. */
+static inline bool find_word(struct wp_str text, struct wp_span span, struct wp_str word,
+                             size_t *at)
+{
+    for (*at = span.offset; *at + word.length <= end_of(span); ++*at)
+        if (memcmp(text.data + *at, word.data, word.length) == 0 &&
+            isdigit((unsigned char)text.data[*at + word.length]) == 0)
+            return true;
+    return false;
+}
+
+/* The comments of a list of texts: those on the line of one that stays, or
+ * directly above it that are not deeper than its dash, have to stay. */
+static inline void touch_texts(struct touched *touched, const struct wp_field *field,
+                               const struct wp_list *wanted, unsigned column)
+{
+    struct wp_str text = touched->text;
+    unsigned dash = column_of(text, field->value.offset);
+    bool brackets = field->value.length > 0 && text.data[field->value.offset] == '[';
+
+    mark(touched, field->value.offset, behind_comments(text, end_of(field->value), column),
+         LEEWAY_FREE | LEEWAY_MAY_GO);
+    for (size_t i = 0; i < wanted->count; i++) {
+        size_t at, line, above;
+
+        if (!wp_str_starts(wanted->items[i], "tag") ||
+            !find_word(text, field->value, wp_str_trim(wanted->items[i]), &at))
+            continue;
+        mark(touched, at, line_end(text, at), LEEWAY_MUST_STAY);
+        for (line = line_begin(text, at); line > field->value.offset; line = above) {
+            above = line_above(text, line);
+            if (!is_comment_line(text, above) ||
+                (!brackets && column_of(text, blanks_end(text, above)) > dash))
+                break;
+            mark(touched, above, line, LEEWAY_MUST_STAY);
+        }
+    }
+}
+
+/* Field number `number`, whose value becomes another one, or which goes. */
+static inline void touch_field(struct touched *touched, const struct wp_item *item, size_t number,
+                               bool goes)
+{
+    struct wp_str text = touched->text;
+    const struct wp_field *field = &item->layout.fields[number];
+    unsigned column = column_of(text, item->layout.span.offset);
+    size_t begin = begin_of_field(touched, item, number);
+    size_t end = lines_end(text, end_of(field->value));
+
+    if (is_flow(touched, item)) {
+        mark(touched, line_begin(text, item->layout.span.offset),
+             lines_end(text, end_of(item->layout.span)), LEEWAY_FREE);
+        if (goes)
+            mark(touched, begin, end, LEEWAY_MAY_GO);
+        return;
+    }
+    if (!goes) {
+        mark(touched, begin, end, LEEWAY_FREE);
+        mark_places(touched, end, behind_comments(text, end_of(field->value), column));
+        return;
+    }
+    end = behind_comments(text, end_of(field->value), column);
+    mark(touched, begin, end, LEEWAY_GOES);
+    /* What follows takes its place behind the dash. */
+    if (blanks_end(text, line_begin(text, begin)) != begin)
+        end = token_after(text, end);
+    mark(touched, line_begin(text, begin), blanks_end(text, end), LEEWAY_FREE);
+}
+
+/* Where a key may be put that the item does not have yet. */
+static inline void touch_for_key(struct touched *touched, const struct wp_item *item)
+{
+    struct wp_str text = touched->text;
+    size_t begin = item->layout.span.offset;
+    size_t end = end_of(item->layout.span);
+    unsigned column = column_of(text, begin);
+
+    if (item->layout.scalar || is_flow(touched, item)) {
+        mark(touched, line_begin(text, begin), lines_end(text, end), LEEWAY_FREE);
+        /* Its comments are less deep than the keys that it gets. */
+        column = 0;
+    }
+    mark_places(touched, begin, behind_comments(text, end, column));
+    for (size_t i = 0; i < item->layout.field_count; i++)
+        mark_place(touched, begin_of_field(touched, item, i));
+}
+
+static inline void touch_key(struct touched *touched, const struct request *request,
+                             const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_field *field = wp_item_field(item, key);
+    unsigned column = column_of(touched->text, item->layout.span.offset);
+    bool goes = !wp_item_has(&request->values, key);
+
+    if (wp_item_agree(item, &request->values, key))
+        return;
+    if (field == NULL) {
+        touch_for_key(touched, item);
+        return;
+    }
+    touch_field(touched, item, (size_t)(field - item->layout.fields), goes);
+    if (!goes && key == WP_KEY_TAGS)
+        touch_texts(touched, field, &request->values.tags, column);
+    if (!goes && key == WP_KEY_LINKS)
+        touch_texts(touched, field, &request->values.links, column);
+}
+
+static inline void touch_for_items(struct touched *touched, const struct wp_item *parent)
+{
+    struct wp_str text = touched->text;
+    const struct wp_field *list = list_of(parent);
+
+    if (list == NULL || is_flow(touched, parent)) {
+        touch_for_key(touched, parent);
+    } else if (parent->first == NULL || is_bracketed(touched, list)) {
+        mark(touched, list->name.offset, lines_end(text, end_of(list->value)), LEEWAY_FREE);
+        mark_places(touched, list->name.offset,
+                    behind_comments(text, end_of(list->value),
+                                    column_of(text, parent->layout.span.offset)));
+    } else {
+        mark_places(
+            touched, end_of(list->value),
+            behind_comments(text, end_of(list->value), column_of(text, list->value.offset)));
+    }
+}
+
+/* Where the comments begin that stand directly above `line` and are not those
+ * of what ends at `before`, or head the list. */
+static inline size_t comments_above(struct wp_str text, size_t line, size_t before, bool first,
+                                    unsigned column)
+{
+    size_t floor = first ? line_end(text, before) : behind_comments(text, before, column);
+    size_t begin = line;
+
+    while (begin > floor && is_comment_line(text, line_above(text, begin)))
+        begin = line_above(text, begin);
+    return first && begin <= floor ? line : begin;
+}
+
+static inline const struct wp_item *previous_of(const struct wp_item *item)
+{
+    const struct wp_item *other = item->parent->first;
+
+    if (other == item)
+        return NULL;
+    while (other->next != item)
+        other = other->next;
+    return other;
+}
+
+static inline void touch_block_item(struct touched *touched, const struct wp_item *item)
+{
+    struct wp_str text = touched->text;
+    const struct wp_field *list = list_of(item->parent);
+    const struct wp_item *previous = previous_of(item);
+    size_t before = previous != NULL ? end_of(previous->layout.span) : end_of(list->name);
+    size_t dash = token_after(text, previous != NULL ? before : list->value.offset);
+    unsigned column = column_of(text, list->value.offset);
+    size_t end = behind_comments(text, end_of(item->layout.span), column);
+    size_t begin = dash;
+
+    if (blanks_end(text, line_begin(text, dash)) == dash)
+        begin = comments_above(text, line_begin(text, dash), before, previous == NULL, column);
+    mark(touched, begin, end, LEEWAY_GOES | LEEWAY_FREE);
+    /* Blank lines around it. */
+    mark(touched, before, token_after(text, end), LEEWAY_FREE);
+}
+
+static inline void touch_flow_item(struct touched *touched, const struct wp_item *item)
+{
+    struct wp_str text = touched->text;
+    const struct wp_field *list = list_of(item->parent);
+    size_t begin = line_begin(text, item->layout.span.offset);
+
+    while (begin > list->value.offset && is_comment_line(text, line_above(text, begin)))
+        begin = line_above(text, begin);
+    mark(touched, begin, line_end(text, end_of(item->layout.span)), LEEWAY_MAY_GO);
+    mark(touched, line_begin(text, list->value.offset), lines_end(text, end_of(list->value)),
+         LEEWAY_FREE);
+}
+
+/* The key of a list that is left empty. */
+static inline void touch_list_key(struct touched *touched, const struct wp_item *parent)
+{
+    const struct wp_field *list = list_of(parent);
+    size_t number = (size_t)(list - parent->layout.fields);
+    size_t begin = begin_of_field(touched, parent, number);
+    size_t end = token_after(touched->text, end_of(list->value));
+
+    if (is_flow(touched, parent))
+        touch_for_key(touched, parent);
+    mark(touched, line_begin(touched->text, begin), end, LEEWAY_FREE);
+    mark_place(touched, end_of(list->name) + 1);
+}
+
+static inline void touch_going(struct touched *touched, const struct request *request)
+{
+    for (size_t i = 0; i < request->count; i++) {
+        const struct wp_item *item = request->targets[i]->before;
+        bool all = true;
+
+        if (is_bracketed(touched, list_of(item->parent)))
+            touch_flow_item(touched, item);
+        else
+            touch_block_item(touched, item);
+        for (const struct wp_item *other = item->parent->first; other != NULL;
+             other = other->next) {
+            bool goes = false;
+
+            for (size_t j = 0; j < request->count; j++)
+                goes = goes || request->targets[j]->before == other;
+            all = all && goes;
+        }
+        if (all)
+            touch_list_key(touched, item->parent);
+    }
+}
+
+/* The header of a literal or folded text that ends the week without a line
+ * break: text that comes behind it changes what it says, unless the header says
+ * that it does not. */
+static inline void touch_last_header(struct touched *touched)
+{
+    struct wp_str text = touched->text;
+    size_t line = line_begin(text, text.length);
+
+    mark_place(touched, text.length);
+    while (line > 0) {
+        size_t at = line_above(text, line);
+
+        line = at;
+        while (at < text.length && !is_break(text.data[at]))
+            if (strchr("|>", text.data[at++]) != NULL && (text.data[at - 2] == ' ')) {
+                size_t end = at;
+
+                while (end < text.length && strchr("+-0123456789", text.data[end]) != NULL)
+                    end++;
+                mark(touched, at, end, LEEWAY_FREE);
+                mark_place(touched, at);
+                mark_place(touched, end);
+                return;
+            }
+    }
+}
+
+static inline void find_touched(struct touched *touched, const struct request *request,
+                                const struct wp_week *week)
+{
+    touched->text = week->text;
+    touched->week = week;
+    memset(touched->leeway, 0, week->text.length + 1);
+    if (week->text.length > 0 && !is_break(week->text.data[week->text.length - 1]))
+        touch_last_header(touched);
+    if (request->command == COMMAND_RM) {
+        touch_going(touched, request);
+        return;
+    }
+    for (size_t i = 0; i < request->count; i++) {
+        const struct wp_item *item = request->targets[i]->before;
+
+        for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
+            if ((request->keys & KEY_BIT(key)) != 0) {
+                touch_key(touched, request, item, key);
+                if (item->layout.scalar)
+                    touch_for_key(touched, item);
+            }
+        if (request->added != NULL)
+            touch_for_items(touched, item);
+    }
+}
+
+/* --- Verdicts; NULL when all is well --- */
+
+static inline const char *check_pieces(const struct touched *touched, const struct wp_patch *patch)
+{
+    uint64_t begin = touched->week->offset;
+    uint64_t taken = begin;
+
+    for (size_t i = 0; i < patch->count; i++) {
+        const struct wp_piece *piece = &patch->pieces[i];
+        size_t at = (size_t)(piece->offset - begin);
+
+        if (piece->offset < taken || at + piece->length > touched->text.length)
+            return "a piece is out of place";
+        taken = piece->offset + piece->length;
+        for (size_t j = at; j < at + piece->length; j++)
+            if ((touched->leeway[j] & LEEWAY_FREE) == 0)
+                return "a byte is changed that has nothing to do with it";
+        if (piece->length == 0 && (touched->leeway[at] & (LEEWAY_FREE | LEEWAY_PLACE)) == 0 &&
+            (at == 0 || (touched->leeway[at - 1] & LEEWAY_FREE) == 0))
+            return "something is put where it has nothing to do with";
+    }
+    return NULL;
+}
+
+struct comment {
+    size_t at;
+    unsigned long number;
+};
+
+static inline size_t find_comments(struct wp_str text, struct comment *comments)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at + 1 < text.length; at++)
+        if (text.data[at] == '~' && isdigit((unsigned char)text.data[at + 1]) != 0 &&
+            count < COMMENTS_MAX)
+            comments[count++] = (struct comment){at, strtoul(text.data + at + 1, NULL, 10)};
+    return count;
+}
+
+/* Each comment that has to be there still is, in its order, and no other. */
+static inline const char *check_comments(const struct touched *touched, struct wp_str after)
+{
+    static struct comment old[COMMENTS_MAX], new[COMMENTS_MAX];
+    size_t old_count = find_comments(touched->text, old);
+    size_t new_count = find_comments(after, new);
+    size_t next = 0;
+
+    for (size_t i = 0; i < old_count; i++) {
+        unsigned leeway = touched->leeway[old[i].at];
+        bool there = next < new_count && new[next].number == old[i].number;
+
+        if (there && (leeway & LEEWAY_GOES) != 0)
+            return "a comment is left behind";
+        if (!there &&
+            ((leeway & (LEEWAY_GOES | LEEWAY_MAY_GO)) == 0 || (leeway & LEEWAY_MUST_STAY) != 0))
+            return "a comment is lost";
+        next += there;
+    }
+    return next < new_count ? "a comment is new" : NULL;
+}
+
+static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
+{
+    struct wp_str bytes = wp_str_slice(text, span.offset, span.length);
+
+    while (bytes.length > 0 && is_break(bytes.data[bytes.length - 1]))
+        bytes.length--;
+    return bytes;
+}
+
+/* The fields that nothing was said about are spelled as they were. */
+static inline const char *check_fields(const struct wp_week *before, const struct wp_week *after,
+                                       const struct wp_item *old, const struct wp_item *new,
+                                       unsigned keys)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < old->layout.field_count; i++) {
+        const struct wp_field *field = &old->layout.fields[i];
+        const struct wp_field *there = NULL;
+
+        if ((keys & KEY_BIT(field->key)) != 0 || wp_key_is_list(field->key))
+            continue;
+        while (next < new->layout.field_count && there == NULL) {
+            enum wp_key key = new->layout.fields[next].key;
+
+            if ((keys & KEY_BIT(key)) == 0 && !wp_key_is_list(key))
+                there = &new->layout.fields[next];
+            next++;
+        }
+        if (there == NULL ||
+            !wp_str_equal(bytes_of(before->text, field->name), bytes_of(after->text, there->name)))
+            return "a key has another place";
+        /* The header of the last text may say something new: see touch_last_header. */
+        if (end_of(field->value) < before->text.length &&
+            !wp_str_equal(bytes_of(before->text, field->value),
+                          bytes_of(after->text, there->value)))
+            return "a value is written in another way";
+    }
+    if (old->layout.scalar && new->layout.scalar && (keys & KEY_BIT(WP_KEY_TITLE)) == 0 &&
+        !wp_str_equal(bytes_of(before->text, old->layout.span),
+                      bytes_of(after->text, new->layout.span)))
+        return "a title is written in another way";
+    return NULL;
+}
+
+/* A reader does not see a key below the subtasks. */
+static inline const char *check_place(const struct wp_item *old, const struct wp_item *new)
+{
+    const struct wp_field *list = list_of(new);
+
+    for (size_t i = 0; list != NULL && list_of(old) != NULL && i < new->layout.field_count; i++)
+        if (&new->layout.fields[i] > list && wp_item_field(old, new->layout.fields[i].key) == NULL)
+            return "a new key stands below the list";
+    return NULL;
+}
+
+/* Of all that was there before the request. */
+static inline const char *check_spelling(const struct request *request, struct node *root,
+                                         const struct wp_week *before, const struct wp_week *after)
+{
+    const char *problem = NULL;
+
+    for (struct node *node = root; node != NULL && problem == NULL; node = node_after(node, root)) {
+        const struct wp_item *new = item_of(after, node);
+        unsigned keys = 0;
+
+        if (node->before == NULL)
+            continue;
+        for (size_t i = 0; i < request->count; i++)
+            if (request->targets[i] == node)
+                keys = request->keys;
+        problem = check_fields(before, after, node->before, new, keys);
+        if (problem == NULL)
+            problem = check_place(node->before, new);
+    }
+    return problem;
+}
+
+#endif
