@@ -72,17 +72,19 @@ static uint64_t common_end(const struct making *making, uint64_t offset, uint64_
     return UINT64_MAX;
 }
 
-/* Takes the pieces from group->first on that change the same documents, and
- * returns how far what stands behind them has been shifted. That is modulo 2^64:
- * adding it shifts forward as well. */
-static uint64_t take_group(const struct making *making, struct group *group, uint64_t shift)
+/* Takes the next pieces that change the same documents, and returns how far what
+ * stands behind them has been shifted. That is modulo 2^64: adding it shifts
+ * forward as well. */
+static uint64_t take_pieces(const struct making *making, struct group *group, uint64_t shift)
 {
-    const struct wp_piece *piece = &making->patch->pieces[group->first];
+    const struct wp_piece *piece = &making->patch->pieces[group->first + group->count];
     const struct wp_piece *stop = making->patch->pieces + making->patch->count;
     uint64_t end;
 
-    group->begin[WP_BEFORE] = common_begin(making, piece->offset, shift);
-    group->begin[WP_AFTER] = group->begin[WP_BEFORE] + shift;
+    if (group->count == 0) {
+        group->begin[WP_BEFORE] = common_begin(making, piece->offset, shift);
+        group->begin[WP_AFTER] = group->begin[WP_BEFORE] + shift;
+    }
     do {
         shift += piece->text.length - piece->length;
         end = common_end(making, piece->offset + piece->length, shift);
@@ -157,9 +159,31 @@ static enum wp_status make_touched(struct making *making, const struct group *gr
             return status;
         run->hash = wp_hash(bytes[side]);
     }
-    if (touched->run[WP_BEFORE].start == WP_NO_DAY && touched->run[WP_AFTER].start == WP_NO_DAY)
-        return wp_fail(error, WP_INVALID, "no week is left to find it by");
     return make_swaps(making, group, bytes[WP_BEFORE], touched, error);
+}
+
+static bool has_week(const struct wp_touched *touched)
+{
+    return touched->run[WP_BEFORE].start != WP_NO_DAY || touched->run[WP_AFTER].start != WP_NO_DAY;
+}
+
+/* Makes a run of the pieces from number `next` on. One without a week to find it
+ * by, of comments alone, becomes a part of the run behind it. */
+static enum wp_status make_run(struct making *making, struct wp_step *step, size_t *next,
+                               uint64_t *shift, struct wp_error *error)
+{
+    struct wp_touched *touched = &step->touched[step->count++];
+    struct group group = {.first = *next};
+    enum wp_status status = WP_OK;
+
+    do {
+        *shift = take_pieces(making, &group, *shift);
+        *next = group.first + group.count;
+        status = make_touched(making, &group, touched, error);
+    } while (status == WP_OK && !has_week(touched) && *next < making->patch->count);
+    if (status == WP_OK && !has_week(touched))
+        return wp_fail(error, WP_INVALID, "no week is left to find it by");
+    return status;
 }
 
 static enum wp_status make_all(struct making *making, struct wp_step *step, struct wp_error *error)
@@ -176,13 +200,8 @@ static enum wp_status make_all(struct making *making, struct wp_step *step, stru
     step->touched = wp_arena_array(making->arena, making->patch->count, sizeof *step->touched);
     if (step->touched == NULL)
         return wp_fail_memory(error);
-    while (next < making->patch->count && status == WP_OK) {
-        struct group group = {.first = next};
-
-        shift = take_group(making, &group, shift);
-        status = make_touched(making, &group, &step->touched[step->count++], error);
-        next = group.first + group.count;
-    }
+    while (next < making->patch->count && status == WP_OK)
+        status = make_run(making, step, &next, &shift, error);
     return status;
 }
 
