@@ -99,6 +99,22 @@ static enum wp_status begin(struct wp_edit *edit, struct wp_editor *editor,
     return WP_OK;
 }
 
+/* The bytes as the editor has put them together. Where they end with a line that
+ * the marker behind them would take for a directive, "..." keeps it here. */
+static void apply(struct wp_editor *editor, struct wp_buf *patched)
+{
+    struct wp_str text = editor->week->text;
+
+    wp_splices_apply(&editor->splices, text, patched);
+    if (!wp_ends_with_directive(wp_buf_str(patched)) || wp_ends_with_directive(text))
+        return;
+    wp_buf_puts(&editor->scratch, "...");
+    wp_buf_puts(&editor->scratch, editor->house.line_break);
+    wp_editor_put_lines(editor, text.length);
+    wp_buf_clear(patched);
+    wp_splices_apply(&editor->splices, text, patched);
+}
+
 /* Verifies what the editor has put together, and makes the patch of it. */
 static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
                              const struct wp_item *expected)
@@ -111,7 +127,7 @@ static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
         status = wp_ending_keep(week, &editor->splices, editor->error);
     if (status != WP_OK)
         return status;
-    wp_splices_apply(&editor->splices, week->text, &patched);
+    apply(editor, &patched);
     if (expected == NULL || patched.failed || editor->splices.failed || editor->scratch.failed)
         status = wp_fail_memory(editor->error);
     if (status == WP_OK)

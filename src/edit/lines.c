@@ -75,6 +75,21 @@ size_t wp_line_begin(struct wp_str text, size_t offset)
     return offset;
 }
 
+bool wp_ends_with_directive(struct wp_str text)
+{
+    size_t first = wp_line_begin(text, 0);
+    size_t line = text.length;
+
+    while (line > first) {
+        line = wp_line_begin(text, line - wp_break_before(text, line));
+        if (text.data[line] == '%')
+            return true;
+        if (text.data[line] != '#' && wp_break_at(text, line) == 0)
+            return false;
+    }
+    return false;
+}
+
 size_t wp_line_column(struct wp_str text, size_t offset)
 {
     size_t begin = wp_line_begin(text, offset);

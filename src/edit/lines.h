@@ -26,6 +26,10 @@ const char *wp_line_break_of(struct wp_str text);
 /* Where the line begins that holds `offset`; a byte order mark is before it. */
 size_t wp_line_begin(struct wp_str text, size_t offset);
 
+/* Whether the text ends with a line that begins with '%', but for comments and
+ * blank lines: right above the marker of a document it belongs to that one. */
+bool wp_ends_with_directive(struct wp_str text);
+
 /* How many characters stand before `offset` on its line. */
 size_t wp_line_column(struct wp_str text, size_t offset);
 

@@ -1,10 +1,12 @@
 /* Starting a week: a new document in the stream, or the first of a new file. */
 #include <weekplan/edit.h>
 
+#include "edit/ending.h"
 #include "edit/expect.h"
 #include "edit/lines.h"
 #include "edit/verify.h"
 #include "model/values.h"
+#include "read/source.h"
 
 enum { SAMPLE = 4096 };
 
@@ -12,6 +14,7 @@ enum { SAMPLE = 4096 };
 struct place {
     uint64_t offset;
     bool needs_break;    /* the bytes before it do not end a line */
+    bool needs_end;      /* its marker would take a line before it for a directive */
     bool needs_marker;   /* something stands before it, or what stands behind it has one */
     const char *closing; /* the line that sets off the document after it, or NULL */
     struct wp_house house;
@@ -53,6 +56,7 @@ static struct place look_around(struct wp_str sample, size_t before)
     /* A marker stands behind an LF or a CR: other breaks are none to a stream. */
     place.needs_break =
         before > bom && sample.data[before - 1] != '\n' && sample.data[before - 1] != '\r';
+    place.needs_end = wp_ends_with_directive(wp_str_slice(sample, 0, before));
     if (wp_str_starts(behind, "%"))
         place.closing = "...";
     else if (behind.length > 0 && !wp_str_starts(behind, "---"))
@@ -100,25 +104,65 @@ static void write_week(struct wp_buf *buf, const struct place *place, wp_day sta
     wp_write_items(buf, goals, place->house.list_indent, &place->house);
 }
 
-/* The text of the week with what has to be around it, at `place`. */
-static enum wp_status make_patch(struct wp_edit *edit, const struct place *place,
-                                 struct wp_str week, struct wp_error *error)
+/* The week that ends the file, where its last line has no line break. NULL when
+ * there is none that can be read: it stays as it is then. */
+static enum wp_status load_last(const struct wp_input *input, struct wp_week **week,
+                                struct wp_error *error)
 {
-    static const struct wp_span here = {0, 0};
-    struct wp_splices splices = {.arena = edit->arena};
-    struct wp_buf closing = WP_BUF_INIT;
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    struct wp_document document;
+    struct wp_source source;
+    struct wp_str text;
     enum wp_status status;
 
-    if (place->needs_break)
-        wp_splice(&splices, here, wp_str(place->house.line_break));
+    wp_source_init(&source, input);
+    status = wp_source_before(&source, input->size, &document, error);
+    if (status == WP_OK)
+        status = wp_source_text(&source, &document, &text, error);
+    if (status == WP_OK)
+        status = wp_week_load(text, document.offset, 1, week, &problems);
+    if (status == WP_NO_MEMORY)
+        wp_fail_memory(error);
+    wp_source_free(&source);
+    return status == WP_INVALID ? WP_OK : status;
+}
+
+/* What stands before the new week, and keeps it apart. */
+static void write_before(struct wp_buf *buf, const struct place *place)
+{
+    wp_buf_puts(buf, place->needs_break ? place->house.line_break : "");
+    if (place->needs_end)
+        write_line(buf, place, "...");
+}
+
+/* The text of the week with what has to be around it, at `place`; `last` is the
+ * week before it, where that gets a line break. */
+static enum wp_status make_patch(struct wp_edit *edit, const struct place *place,
+                                 struct wp_str week, const struct wp_week *last,
+                                 struct wp_error *error)
+{
+    uint64_t base = last != NULL ? last->offset : place->offset;
+    struct wp_span here = {(size_t)(place->offset - base), 0};
+    struct wp_splices splices = {.arena = edit->arena};
+    struct wp_buf around = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    if (last != NULL)
+        status = wp_ending_keep(last, &splices, error);
+    /* Apart, for it belongs to another week: see edit/step. */
+    write_before(&around, place);
+    if (around.length > 0)
+        wp_splice(&splices, here, wp_buf_str(&around));
     wp_splice(&splices, here, week);
-    if (place->closing != NULL) {
-        write_line(&closing, place, place->closing);
-        wp_splice(&splices, here, wp_buf_str(&closing));
-    }
-    splices.failed = splices.failed || closing.failed;
-    status = wp_edit_make_patch(edit, &splices, place->offset, error);
-    wp_buf_free(&closing);
+    wp_buf_clear(&around);
+    if (place->closing != NULL)
+        write_line(&around, place, place->closing);
+    if (around.length > 0)
+        wp_splice(&splices, here, wp_buf_str(&around));
+    splices.failed = splices.failed || around.failed;
+    if (status == WP_OK)
+        status = wp_edit_make_patch(edit, &splices, base, error);
+    wp_buf_free(&around);
     wp_splices_free(&splices);
     return status;
 }
@@ -130,6 +174,7 @@ enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *inp
     struct wp_week empty = {.start = start, .root = wp_item_blank()};
     struct wp_change change = {&empty.root, WP_KEY_GOALS, goals};
     struct wp_buf week = WP_BUF_INIT;
+    struct wp_week *last = NULL;
     const struct wp_item *expected;
     struct place place;
     enum wp_status status;
@@ -147,9 +192,12 @@ enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *inp
         status = wp_fail_memory(error);
     if (status == WP_OK)
         status = wp_edit_verify(edit, wp_buf_str(&week), &empty, expected, error);
+    if (status == WP_OK && place.needs_break)
+        status = load_last(input, &last, error);
     if (status == WP_OK)
-        status = make_patch(edit, &place, wp_buf_str(&week), error);
+        status = make_patch(edit, &place, wp_buf_str(&week), last, error);
 out:
+    wp_week_free(last);
     wp_buf_free(&week);
     return status;
 }

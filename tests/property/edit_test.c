@@ -294,8 +294,10 @@ static void start_week(void)
     if (wp_edit_new_week(&edit, &input, &found, start, items_of(plan.paper.arena, root->first),
                          &error) != WP_OK)
         give_up(error.message);
+    /* Nothing goes but the `+` of the last text's header. */
     for (size_t i = 0; i < edit.patch.count; i++)
-        require(edit.patch.pieces[i].length == 0, "bytes are taken out for a new week");
+        require(edit.patch.pieces[i].length == 0 || wp_str_equal_c(edit.patch.pieces[i].text, "-"),
+                "bytes are taken out for a new week");
     count(&request, NULL);
     apply(plan_text(), &edit.patch, &after);
     accept(&edit.patch, &after);

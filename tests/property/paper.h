@@ -204,18 +204,37 @@ static inline void put_quoted(struct paper *paper, struct wp_str text, char quot
     wp_buf_putc(&paper->text, quote);
 }
 
-/* Two words on two lines, the second one at `column`. */
+/* Two words on two lines, the second one at `column`, or between quotes, where
+ * libyaml does not mind, at the left edge: there it looks like a directive. */
 static inline struct wp_str put_two_lines(struct paper *paper, unsigned column, const char *quote)
 {
+    bool directive = quote[0] != '\0' && random_percent(15);
+
     put(paper, quote);
     put(paper, "Größe");
     put_break(paper);
-    if (random_percent(10) && quote[0] == '\0')
-        column++;
-    put_blanks(paper, column);
-    put(paper, "messen");
+    put_blanks(paper, directive ? 0 : column);
+    put(paper, directive ? "%messen" : "messen");
     put(paper, quote);
-    return wp_str("Größe messen");
+    if (directive)
+        paper->styles |= bit(STYLE_DIRECTIVE);
+    return wp_str(directive ? "Größe %messen" : "Größe messen");
+}
+
+/* Whether the last line but for comments and blank ones begins with '%'. */
+static inline bool ends_with_directive(const struct paper *paper)
+{
+    struct wp_str text = wp_buf_str(&paper->text);
+
+    for (;;) {
+        size_t line = text.length > 0 ? text.length - 1 : 0;
+
+        while (line > 0 && strchr("\r\n", text.data[line - 1]) == NULL)
+            line--;
+        if (text.length == 0 || strchr("#\r\n", text.data[line]) == NULL)
+            return text.length > 0 && text.data[line] == '%';
+        text.length = line;
+    }
 }
 
 static const char *const plain_texts[] = {"Read", "Größe messen", "早起き", "a:b",   "x - y",

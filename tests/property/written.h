@@ -353,6 +353,16 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
     put_block_list(plan, node, column + plan->indent);
 }
 
+static inline void put_marker(struct paper *paper)
+{
+    if (ends_with_directive(paper)) {
+        put(paper, "...");
+        put_break(paper);
+    }
+    put(paper, "---");
+    end_line(paper, STYLE_MARKER_COMMENT);
+}
+
 static inline void put_week(struct written *plan, bool marker)
 {
     struct paper *paper = &plan->paper;
@@ -360,8 +370,7 @@ static inline void put_week(struct written *plan, bool marker)
     uint64_t before = paper->styles;
 
     if (marker) {
-        put(paper, "---");
-        end_line(paper, STYLE_MARKER_COMMENT);
+        put_marker(paper);
         week->styles = paper->styles & ~before & bit(STYLE_MARKER_COMMENT);
         paper->styles &= ~bit(STYLE_MARKER_COMMENT);
     } else {
@@ -385,6 +394,18 @@ static inline void put_week(struct written *plan, bool marker)
         end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
     }
     plan->week_count++;
+}
+
+/* A document of comments alone. */
+static inline void put_bare_document(struct written *plan)
+{
+    struct paper *paper = &plan->paper;
+
+    paper->styles |= bit(STYLE_BARE_DOCUMENT);
+    if (plan->week_count > 0)
+        put_marker(paper);
+    put_comment_line(paper, 0, STYLE_COMMENT_AT_EDGE);
+    put_noise(paper, 0);
 }
 
 static inline void begin_paper(struct paper *paper)
@@ -418,13 +439,19 @@ static inline void end_without_break(struct paper *paper)
 static inline void write_plan(struct written *plan)
 {
     wp_day start = wp_day_of((struct wp_date){2019, 7, 21});
+    bool bare;
 
     *plan = (struct written){.week_count = 0};
     begin_paper(&plan->paper);
+    bare = random_percent(10);
+    if (bare)
+        put_bare_document(plan);
     do {
         plan->weeks[plan->week_count].start = start;
         start += 7 * (1 + (wp_day)random_below(2));
-        put_week(plan, plan->week_count > 0 || random_percent(50));
+        put_week(plan, bare || plan->week_count > 0 || random_percent(50));
+        if (random_percent(10))
+            put_bare_document(plan);
     } while (plan->week_count < WRITTEN_WEEKS_MAX && random_percent(50));
     if (random_percent(20))
         end_without_break(&plan->paper);

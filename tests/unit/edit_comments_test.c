@@ -221,6 +221,17 @@ static void test_neighbours_between_brackets_go(void **state)
     assert_patched(&fixture, WEEK "goals: [\n]\n");
 }
 
+/* A last line that would be taken for a directive of the next week. */
+static void test_a_line_that_looks_like_a_directive(void **state)
+{
+    static const char *const second[] = {"2"};
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n  - \"Sail\n% far\"\n  - Row\n"));
+
+    (void)state;
+    delete (&fixture, second, 1);
+    assert_patched(&fixture, WEEK "goals:\n  - \"Sail\n% far\"\n...\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +243,7 @@ int main(void)
         cmocka_unit_test(test_the_place_of_a_key_between_braces),
         cmocka_unit_test(test_a_comma_behind_a_colon),
         cmocka_unit_test(test_neighbours_between_brackets_go),
+        cmocka_unit_test(test_a_line_that_looks_like_a_directive),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -99,6 +99,20 @@ static void test_place_behind_a_node(void **state)
     assert_int_equal(wp_line_behind(wp_str(text), at(text, "- b"), 0), at(text, "- b"));
 }
 
+static void test_what_looks_like_a_directive(void **state)
+{
+    (void)state;
+    assert_true(wp_ends_with_directive(wp_str("a: \"b\n%c\"")));
+    assert_true(wp_ends_with_directive(wp_str("a: \"b\r%c\"\r\r# d\r")));
+    assert_true(wp_ends_with_directive(wp_str("\xEF\xBB\xBF%c\n")));
+    assert_false(wp_ends_with_directive(wp_str("%a\nb: c\n# d\n")));
+    assert_false(wp_ends_with_directive(wp_str("a: \"b\n%c\"\n...\n")));
+    assert_false(wp_ends_with_directive(wp_str("a: \"b\n %c\"\n")));
+    assert_false(wp_ends_with_directive(wp_str("\n\n")));
+    assert_false(wp_ends_with_directive(wp_str("\xEF\xBB\xBF")));
+    assert_false(wp_ends_with_directive(wp_str("")));
+}
+
 static struct wp_house house_of(const char *text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -127,8 +141,11 @@ static void test_how_a_week_is_written(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_line_breaks),           cmocka_unit_test(test_the_files_line_break),
-        cmocka_unit_test(test_lines_and_columns),     cmocka_unit_test(test_place_behind_a_node),
+        cmocka_unit_test(test_line_breaks),
+        cmocka_unit_test(test_the_files_line_break),
+        cmocka_unit_test(test_lines_and_columns),
+        cmocka_unit_test(test_place_behind_a_node),
+        cmocka_unit_test(test_what_looks_like_a_directive),
         cmocka_unit_test(test_how_a_week_is_written),
     };
 
