@@ -173,17 +173,6 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-/* A last line without a break ends with one where the item goes. */
-static void complete_last_line(struct wp_editor *editor, const struct wp_item *item)
-{
-    const struct wp_week *week = editor->week;
-
-    if (!editor->unended || wp_in_brackets(week, item))
-        return;
-    editor->completes_line =
-        wp_span_end(wp_extent_lines(week, item, wp_item_previous(item))) == week->text.length;
-}
-
 static enum wp_status check_move(struct wp_editor *editor, const struct wp_item *item,
                                  const struct wp_item *parent)
 {
@@ -207,7 +196,6 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
     if (status == WP_OK)
         status = check_move(&editor, &alone, parent);
     if (status == WP_OK) {
-        complete_last_line(&editor, item);
         if (item->parent != parent || !wp_in_brackets(week, item))
             wp_edit_take_out(&editor, &item, 1);
         status = wp_edit_insert(&editor, parent, before, &alone);

@@ -58,10 +58,10 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
         editor->unended = editor->unended && (begin > line || end < text.length);
     } else if (memchr(text.data + end, '\t', behind - end) != NULL) {
         /* None may stand behind the colon of an explicit key. */
-        wp_buf_putc(&editor->scratch, ' ');
-        end = behind;
+        wp_splice(&editor->splices, (struct wp_span){begin, behind - begin}, wp_str(" "));
+        return;
     }
-    wp_editor_put(editor, (struct wp_span){begin, end - begin}, 0);
+    wp_editor_remove(editor, begin, end);
 }
 
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item)

@@ -1,7 +1,6 @@
 #include "edit/ending.h"
 
-#include <string.h>
-
+#include "edit/lines.h"
 #include "model/values.h"
 #include "read/events.h"
 
@@ -71,20 +70,31 @@ static struct wp_span find_sign(struct wp_str text, size_t header)
     return (struct wp_span){at, text.data[at] == '+' || text.data[at] == '-'};
 }
 
+enum wp_status wp_ending_find(const struct wp_week *week, struct wp_span *sign, bool *needed)
+{
+    struct wp_span block;
+    enum wp_status status = WP_OK;
+
+    *needed = wp_break_before(week->text, week->text.length) == 0 && means_something(week);
+    if (*needed)
+        status = find_last_block(week->text, &block);
+    *needed = *needed && status == WP_OK && block.length > 0;
+    if (!*needed)
+        return status;
+    *sign = find_sign(week->text, block.offset);
+    *needed = sign->length == 0 || week->text.data[sign->offset] != '-';
+    return status;
+}
+
 enum wp_status wp_ending_keep(const struct wp_week *week, struct wp_splices *splices,
                               struct wp_error *error)
 {
-    static const struct wp_str strip = WP_STR("-");
-    struct wp_span block, sign;
+    struct wp_span sign;
+    bool needed;
 
-    if (!means_something(week))
-        return WP_OK;
-    if (find_last_block(week->text, &block) != WP_OK)
+    if (wp_ending_find(week, &sign, &needed) != WP_OK)
         return wp_fail_memory(error);
-    if (block.length == 0)
-        return WP_OK;
-    sign = find_sign(week->text, block.offset);
-    if (!wp_str_equal(wp_str_slice(week->text, sign.offset, sign.length), strip))
-        wp_splice(splices, sign, strip);
+    if (needed)
+        wp_splice(splices, sign, wp_str("-"));
     return WP_OK;
 }

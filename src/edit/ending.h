@@ -9,6 +9,10 @@
 #include "edit/splice.h"
 #include <weekplan/load.h>
 
+/* Finds the sign in the header of such a text that has to become a '-', or the
+ * place for one; `needed` is false where there is none. WP_NO_MEMORY. */
+enum wp_status wp_ending_find(const struct wp_week *week, struct wp_span *sign, bool *needed);
+
 /* Makes the replacement in the week's text with which it says the same when
  * something comes behind it; none where that is so already, as for titles and
  * notes. WP_NO_MEMORY. */

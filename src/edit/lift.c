@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/ending.h"
 #include "edit/extent.h"
 #include "edit/lines.h"
 #include "model/keys.h"
@@ -15,12 +16,25 @@ struct lift {
     const struct wp_item *previous; /* before it, where it comes from */
     size_t column;                  /* where it goes */
     const struct wp_house *house;
+    struct wp_span sign; /* that becomes a '-' (see ending.h), where there is one */
+    bool ends_text;
 };
 
 static struct lift begin(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                          size_t column, const struct wp_house *house)
 {
-    return (struct lift){out, week->text, week, item, wp_item_previous(item), column, house};
+    struct lift lift = {.out = out,
+                        .text = week->text,
+                        .week = week,
+                        .item = item,
+                        .previous = wp_item_previous(item),
+                        .column = column,
+                        .house = house};
+
+    /* Wherever the item goes, its last line gets a break. */
+    if (wp_ending_find(week, &lift.sign, &lift.ends_text) != WP_OK)
+        out->failed = true;
+    return lift;
 }
 
 static void put_blanks(const struct lift *lift, size_t count)
@@ -37,6 +51,17 @@ static size_t count_blanks(struct wp_str text, size_t line)
     return at - line;
 }
 
+/* Copies what stands on one line. */
+static void copy(const struct lift *lift, size_t begin, size_t end)
+{
+    if (lift->ends_text && lift->sign.offset >= begin && lift->sign.offset <= end) {
+        wp_buf_append(lift->out, wp_str_slice(lift->text, begin, lift->sign.offset - begin));
+        wp_buf_putc(lift->out, '-');
+        begin = wp_span_end(lift->sign);
+    }
+    wp_buf_append(lift->out, wp_str_slice(lift->text, begin, end - begin));
+}
+
 /* Copies from `at` to the end of the line, or to `end` where that comes first;
  * returns the place behind it. The break becomes one of those around it, unless
  * it is none for an editor. */
@@ -47,10 +72,10 @@ static size_t copy_line(const struct lift *lift, size_t at, size_t end)
     bool kept = length > 1 && lift->text.data[next - length] != '\r';
 
     if (next > end) {
-        wp_buf_append(lift->out, wp_str_slice(lift->text, at, end - at));
+        copy(lift, at, end);
         return end;
     }
-    wp_buf_append(lift->out, wp_str_slice(lift->text, at, next - at - (kept ? 0 : length)));
+    copy(lift, at, kept ? next : next - length);
     wp_buf_puts(lift->out, kept || length == 0 ? "" : lift->house->line_break);
     return next;
 }
