@@ -173,6 +173,20 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
+/* A key for goals alone, without a value: with one it would say something. */
+static enum wp_status fail_repeat(struct wp_editor *editor, const struct wp_item *item)
+{
+    struct wp_buf path = WP_BUF_INIT;
+
+    wp_item_path(&path, item);
+    wp_fail(
+        editor->error, WP_INVALID,
+        "item %s has the key 'repeat', which only goals may have (take it out with your editor)",
+        path.data != NULL ? path.data : "");
+    wp_buf_free(&path);
+    return WP_INVALID;
+}
+
 static enum wp_status check_move(struct wp_editor *editor, const struct wp_item *item,
                                  const struct wp_item *parent)
 {
@@ -180,6 +194,8 @@ static enum wp_status check_move(struct wp_editor *editor, const struct wp_item 
     const struct wp_change *changes[] = {&change};
     const struct wp_item_edit edit = {parent, changes, 1};
 
+    if (parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
+        return fail_repeat(editor, item);
     return wp_edit_check_depth(editor, &edit);
 }
 

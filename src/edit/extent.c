@@ -29,6 +29,11 @@ bool wp_in_brackets(const struct wp_week *week, const struct wp_item *item)
     return item->parent != NULL && wp_is_bracketed(week, list_of(item));
 }
 
+size_t wp_extent_colon(const struct wp_week *week, const struct wp_field *list)
+{
+    return wp_next_token(week->text, wp_span_end(list->name)) + 1;
+}
+
 /* Where what stands before the item in its list ends. */
 static size_t end_before(const struct wp_item *item, const struct wp_item *previous)
 {
@@ -50,7 +55,7 @@ struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item 
     size_t dash = wp_extent_dash(week, item, previous);
     size_t line = wp_line_begin(text, dash);
     size_t floor = previous != NULL ? wp_line_behind(text, end_before(item, previous), column)
-                                    : wp_line_next(text, wp_span_end(list->name));
+                                    : wp_line_next(text, wp_extent_colon(week, list));
     size_t begin = dash;
     size_t end = wp_line_behind(text, wp_span_end(item->layout.span), column);
 

@@ -16,6 +16,10 @@ const struct wp_item *wp_item_previous(const struct wp_item *item);
 bool wp_is_bracketed(const struct wp_week *week, const struct wp_field *list);
 bool wp_in_brackets(const struct wp_week *week, const struct wp_item *item);
 
+/* The place behind the colon of a list that has items. The colon may stand on a
+ * line below the key. */
+size_t wp_extent_colon(const struct wp_week *week, const struct wp_field *list);
+
 /* Where the dash of an item in a block list stands. `previous` is the item
  * before it. */
 size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,

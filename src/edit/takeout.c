@@ -35,13 +35,14 @@ static bool takes_all(const struct taking *taking, const struct wp_item *parent)
 /* Whether a blank line behind the item would be one too many: there is one before
  * it, or nothing. Behind a block that keeps its line breaks there was none that is
  * not its own. */
-static bool spares_blank_line(struct wp_str text, const struct wp_item *item,
+static bool spares_blank_line(const struct wp_week *week, const struct wp_item *item,
                               const struct wp_item *previous, size_t begin)
 {
     const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
+    struct wp_str text = week->text;
 
     if (previous == NULL && item->next != NULL &&
-        begin == wp_line_next(text, wp_span_end(list->name)))
+        begin == wp_line_next(text, wp_extent_colon(week, list)))
         return true;
     return wp_follows_blank_line(text, begin) ||
            (previous != NULL && wp_break_before(text, wp_span_end(previous->layout.span)) > 0);
@@ -58,7 +59,8 @@ static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_i
 
     if (wp_line_begin(text, lines.offset) != lines.offset)
         end = wp_skip_blanks(text, end);
-    while (spares_blank_line(text, item, previous, lines.offset) && wp_is_blank_line(text, end))
+    while (spares_blank_line(editor->week, item, previous, lines.offset) &&
+           wp_is_blank_line(text, end))
         end = wp_line_next(text, end);
     return (struct wp_span){lines.offset, end - lines.offset};
 }
@@ -110,16 +112,15 @@ static void remove_lines(struct wp_editor *editor, size_t begin, size_t end, siz
 static void take_lines(struct wp_editor *editor, const struct taking *taking,
                        const struct wp_item *parent)
 {
-    struct wp_str text = editor->week->text;
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
-    size_t before = wp_span_end(list->name);
+    size_t before = wp_extent_colon(editor->week, list);
     const struct wp_item *previous = NULL;
     const struct wp_item *item;
     size_t begin = 0;
     size_t end = 0;
 
     if (takes_all(taking, parent))
-        wp_editor_put_text(editor, wp_next_token(text, before) + 1, " []");
+        wp_editor_put_text(editor, before, " []");
     for (item = parent->first; item != NULL; item = item->next) {
         struct wp_span span = lines_of(editor, item, previous);
 

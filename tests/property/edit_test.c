@@ -210,14 +210,51 @@ static void judge(const struct touched *touched, const struct request *request,
 {
     require(says(&edit->after->root, root), "the edit says something else");
     require_none(check_pieces(touched, &edit->patch));
-    require_none(check_comments(touched, edit->after->text));
+    if (request->command != COMMAND_MOVE) {
+        require_none(check_comments(touched, edit->after->text));
+    } else {
+        require_none(check_moved_comments(touched, edit->after->text));
+        require_none(
+            check_own_comments(touched, edit->after, item_of(edit->after, request->targets[0])));
+    }
     require_none(check_spelling(request, root, touched->week, edit->after));
+}
+
+static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week,
+                                const struct request *request, struct wp_error *error)
+{
+    struct wp_change changes[CHANGES_MAX];
+    const struct wp_item *items[TARGETS_MAX];
+
+    for (size_t i = 0; i < request->count; i++)
+        items[i] = request->targets[i]->before;
+    switch (request->command) {
+    case COMMAND_RM:
+        return wp_edit_delete(edit, week, items, request->count, error);
+    case COMMAND_MOVE:
+        return wp_edit_move(edit, week, items[0], request->under->before,
+                            request->ahead != NULL ? request->ahead->before : NULL, error);
+    default:
+        return wp_edit_week(edit, week, changes,
+                            make_changes(request, week, plan.paper.arena, changes), error);
+    }
+}
+
+/* Whether the edit may be refused: an item with a key of its author's own does
+ * not go between brackets, and one with `repeat:` is a goal. */
+static bool is_refused(const struct request *request)
+{
+    struct node *target = request->targets[0];
+    bool extra = wp_item_field(target->before, WP_KEY_REPEAT) != NULL && !is_root(request->under);
+
+    for (struct node *node = target; node != NULL; node = node_after(node, target))
+        extra = extra || node->extra;
+    return request->command == COMMAND_MOVE && extra;
 }
 
 static void edit_week(struct written_week *chosen)
 {
     static struct touched touched;
-    struct wp_change changes[CHANGES_MAX];
     struct wp_edit edit = {.after = NULL};
     struct wp_buf after = WP_BUF_INIT;
     struct wp_error error = {.status = WP_OK};
@@ -234,16 +271,11 @@ static void edit_week(struct written_week *chosen)
     require(found.week->text.length < TEXT_MAX, "the plan is too large for this test");
     note_before(chosen->root, found.week);
     find_touched(&touched, &request, found.week);
-    if (request.command == COMMAND_RM) {
-        const struct wp_item *items[TARGETS_MAX];
-
-        for (size_t i = 0; i < request.count; i++)
-            items[i] = request.targets[i]->before;
-        status = wp_edit_delete(&edit, found.week, items, request.count, &error);
-    } else {
-        status =
-            wp_edit_week(&edit, found.week, changes,
-                         make_changes(&request, found.week, plan.paper.arena, changes), &error);
+    status = make_edit(&edit, found.week, &request, &error);
+    if (status == WP_INVALID && is_refused(&request)) {
+        wp_edit_free(&edit);
+        wp_week_free(found.week);
+        return;
     }
     if (status != WP_OK)
         give_up(error.message);

@@ -317,6 +317,7 @@ static inline void put_extra(struct spot *spot)
 {
     struct paper *paper = spot->paper;
 
+    spot->node->extra = true;
     put(paper, "x-own");
     wp_buf_printf(&paper->text, "%u:", ++paper->words);
     switch (random_below(5)) {

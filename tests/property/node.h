@@ -82,6 +82,7 @@ struct node {
     struct wp_item says; /* its values; it has no tree of its own */
     enum style form;
     enum style value_styles[WP_KEY_COUNT]; /* 0 for none that has a row */
+    bool extra;                            /* it has a key of its author's own */
     const struct wp_item *before;          /* where it stands while it is edited */
 };
 
@@ -130,6 +131,19 @@ static inline void remove_node(struct node *node)
     while (*place != node)
         place = &(*place)->next;
     *place = node->next;
+}
+
+/* Puts it before `ahead` in the list of `parent`, or at its end. */
+static inline void move_node(struct node *node, struct node *parent, struct node *ahead)
+{
+    struct node **place = &parent->first;
+
+    remove_node(node);
+    while (*place != ahead)
+        place = &(*place)->next;
+    node->next = *place;
+    node->parent = parent;
+    *place = node;
 }
 
 /* The node behind it in the order of the file, below `top`. */

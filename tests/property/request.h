@@ -22,12 +22,13 @@ enum command {
     COMMAND_NOTE,
     COMMAND_APPEND, /* note --append */
     COMMAND_RM,
+    COMMAND_MOVE,
     COMMAND_START, /* add, in a week that is not there yet */
     COMMAND_COUNT
 };
 
 static const char *const command_names[COMMAND_COUNT] = {
-    "add", "done", "reopen", "progress", "drop", "set", "note", "append", "rm", "start"};
+    "add", "done", "reopen", "progress", "drop", "set", "note", "append", "rm", "mv", "start"};
 
 enum { TARGETS_MAX = 3, NODES_MAX = 128 };
 
@@ -38,6 +39,8 @@ struct request {
     struct wp_item values; /* what the targets shall say for `keys` */
     unsigned keys;
     struct node *added; /* the first of the new items */
+    struct node *under; /* where an item goes */
+    struct node *ahead; /* of which one there; NULL for the end */
 };
 
 /* What people type, and what a writer has to be careful with. */
@@ -270,6 +273,30 @@ static inline struct node *choose_target(const struct request *request, struct n
     return count > 0 ? fitting[random_below(count)] : NULL;
 }
 
+/* Where an item may go: not to where it is. */
+static inline bool choose_place(struct request *request, struct node *root)
+{
+    struct node *target = request->targets[0];
+    bool weekly = false;
+    struct node *fitting[NODES_MAX];
+    size_t count = 0;
+
+    for (struct node *node = target; node != NULL; node = node_after(node, target))
+        weekly = weekly || node->says.weekly;
+    for (struct node *node = root; node != NULL && count < NODES_MAX; node = node_after(node, root))
+        if (!is_within(node, target) && !node->says.measure.given &&
+            depth_of(node) < DEPTH_MAX + 3 && (is_root(node) || !weekly))
+            fitting[count++] = node;
+    request->under = fitting[random_below(count)];
+    count = 0;
+    for (struct node *node = request->under->first; node != NULL; node = node->next)
+        fitting[count++] = node;
+    if (count > 0 && random_percent(70))
+        request->ahead = fitting[random_below(count)];
+    return request->ahead != target &&
+           (request->under != target->parent || request->ahead != target->next);
+}
+
 static inline size_t count_nodes(struct node *root)
 {
     size_t count = 0;
@@ -353,6 +380,8 @@ static inline bool choose_request(struct written *plan, struct node *root, struc
     if (request->count == 0)
         return false;
     fill_values(plan, request);
+    if (request->command == COMMAND_MOVE)
+        return choose_place(request, root);
     return request->command != COMMAND_SET || request->keys != 0;
 }
 
@@ -401,6 +430,8 @@ static inline void carry_out(const struct request *request)
         take(&node->says, &request->values, request->keys);
         if (request->command == COMMAND_RM)
             remove_node(node);
+        if (request->command == COMMAND_MOVE)
+            move_node(node, request->under, request->ahead);
     }
     if (request->command == COMMAND_ADD)
         *tail_of(request->targets[0]) = request->added;
@@ -475,6 +506,14 @@ static inline void describe(FILE *out, const struct request *request)
             wp_write_value(&value, &request->values, key, 0, true, &house);
         fprintf(out, " %s=%s", wp_keys[key].name, value.data != NULL ? value.data : "");
         wp_buf_free(&value);
+    }
+    if (request->under != NULL) {
+        fputs(" under ", out);
+        describe_node(out, request->under);
+    }
+    if (request->ahead != NULL) {
+        fputs(" before ", out);
+        describe_node(out, request->ahead);
     }
     fputc('\n', out);
     describe_items(out, request->added);

@@ -337,22 +337,40 @@ static inline const struct wp_item *previous_of(const struct wp_item *item)
     return other;
 }
 
+/* Where what stands before an item of a list ends: another one, or the key. */
+static inline size_t end_before(struct wp_str text, const struct wp_item *item)
+{
+    const struct wp_item *previous = previous_of(item);
+
+    if (previous != NULL)
+        return end_of(previous->layout.span);
+    /* The colon: it may stand on a line of its own. */
+    return token_after(text, end_of(list_of(item->parent)->name)) + 1;
+}
+
+/* The lines of an item of a block list, with the comments that are its own. */
+static inline struct wp_span own_lines(struct wp_str text, const struct wp_item *item)
+{
+    const struct wp_field *list = list_of(item->parent);
+    bool first = previous_of(item) == NULL;
+    size_t begin = token_after(text, first ? list->value.offset : end_before(text, item));
+    size_t line = line_begin(text, begin);
+    unsigned column = column_of(text, list->value.offset);
+
+    if (blanks_end(text, line) == begin)
+        begin = comments_above(text, line, end_before(text, item), first, column);
+    return (struct wp_span){begin,
+                            behind_comments(text, end_of(item->layout.span), column) - begin};
+}
+
 static inline void touch_block_item(struct touched *touched, const struct wp_item *item)
 {
-    struct wp_str text = touched->text;
-    const struct wp_field *list = list_of(item->parent);
-    const struct wp_item *previous = previous_of(item);
-    size_t before = previous != NULL ? end_of(previous->layout.span) : end_of(list->name);
-    size_t dash = token_after(text, previous != NULL ? before : list->value.offset);
-    unsigned column = column_of(text, list->value.offset);
-    size_t end = behind_comments(text, end_of(item->layout.span), column);
-    size_t begin = dash;
+    struct wp_span own = own_lines(touched->text, item);
 
-    if (blanks_end(text, line_begin(text, dash)) == dash)
-        begin = comments_above(text, line_begin(text, dash), before, previous == NULL, column);
-    mark(touched, begin, end, LEEWAY_GOES | LEEWAY_FREE);
+    mark(touched, own.offset, end_of(own), LEEWAY_GOES | LEEWAY_FREE);
     /* Blank lines around it. */
-    mark(touched, before, token_after(text, end), LEEWAY_FREE);
+    mark(touched, end_before(touched->text, item), token_after(touched->text, end_of(own)),
+         LEEWAY_FREE);
 }
 
 static inline void touch_flow_item(struct touched *touched, const struct wp_item *item)
@@ -405,6 +423,22 @@ static inline void touch_going(struct touched *touched, const struct request *re
     }
 }
 
+/* Where a moved item goes. */
+static inline void touch_place(struct touched *touched, const struct request *request)
+{
+    const struct wp_item *under = request->under->before;
+    const struct wp_item *ahead = request->ahead != NULL ? request->ahead->before : NULL;
+
+    /* What is in brackets may go on lines, and what stands behind them above. */
+    if (list_of(under) != NULL && is_bracketed(touched, list_of(under)))
+        mark(touched, list_of(under)->value.offset,
+             lines_end(touched->text, end_of(list_of(under)->value)), LEEWAY_MAY_GO);
+    if (ahead == NULL || is_bracketed(touched, list_of(under)))
+        touch_for_items(touched, under);
+    else
+        mark_place(touched, own_lines(touched->text, ahead).offset);
+}
+
 /* The header of a literal or folded text that ends the week without a line
  * break: text that comes behind it changes what it says, unless the header says
  * that it does not. */
@@ -440,10 +474,10 @@ static inline void find_touched(struct touched *touched, const struct request *r
     memset(touched->leeway, 0, week->text.length + 1);
     if (week->text.length > 0 && !is_break(week->text.data[week->text.length - 1]))
         touch_last_header(touched);
-    if (request->command == COMMAND_RM) {
+    if (request->command == COMMAND_RM || request->command == COMMAND_MOVE)
         touch_going(touched, request);
-        return;
-    }
+    if (request->command == COMMAND_MOVE)
+        touch_place(touched, request);
     for (size_t i = 0; i < request->count; i++) {
         const struct wp_item *item = request->targets[i]->before;
 
@@ -520,6 +554,65 @@ static inline const char *check_comments(const struct touched *touched, struct w
     return next < new_count ? "a comment is new" : NULL;
 }
 
+static inline bool holds_comment(const struct comment *comments, size_t count, unsigned long number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (comments[i].number == number)
+            return true;
+    return false;
+}
+
+/* The same where an item has moved: its comments are there too, elsewhere. */
+static inline const char *check_moved_comments(const struct touched *touched, struct wp_str after)
+{
+    static struct comment old[COMMENTS_MAX], new[COMMENTS_MAX];
+    size_t old_count = find_comments(touched->text, old);
+    size_t new_count = find_comments(after, new);
+    size_t next = 0;
+
+    if (old_count != new_count)
+        return old_count > new_count ? "a comment is lost" : "a comment is new";
+    for (size_t i = 0; i < old_count; i++) {
+        if (!holds_comment(new, new_count, old[i].number))
+            return "a comment is lost";
+        if ((touched->leeway[old[i].at] & (LEEWAY_GOES | LEEWAY_MAY_GO)) != 0)
+            continue;
+        while (next < new_count && new[next].number != old[i].number)
+            next++;
+        if (next == new_count)
+            return "a comment is out of order";
+    }
+    return NULL;
+}
+
+/* All comments that went with an item of a block list are its own where that is
+ * now, if it is a block list too. Above its first item they would head it. */
+static inline const char *check_own_comments(const struct touched *touched,
+                                             const struct wp_week *after,
+                                             const struct wp_item *item)
+{
+    static struct comment old[COMMENTS_MAX], own[COMMENTS_MAX];
+    size_t old_count = find_comments(touched->text, old);
+    size_t own_count;
+    struct wp_span lines;
+
+    if (previous_of(item) == NULL || after->text.data[list_of(item->parent)->value.offset] == '[')
+        return NULL;
+    lines = own_lines(after->text, item);
+    own_count = find_comments(wp_str_slice(after->text, lines.offset, lines.length), own);
+    for (size_t i = 0; i < old_count; i++) {
+        bool goes = (touched->leeway[old[i].at] & LEEWAY_GOES) != 0;
+        bool moves = goes || (touched->leeway[old[i].at] & LEEWAY_MAY_GO) != 0;
+        bool there = holds_comment(own, own_count, old[i].number);
+
+        if (goes && !there)
+            return "a comment has not come along";
+        if (!moves && there)
+            return "somebody else's comment has come along";
+    }
+    return NULL;
+}
+
 static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
 {
     struct wp_str bytes = wp_str_slice(text, span.offset, span.length);
@@ -529,10 +622,26 @@ static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
     return bytes;
 }
 
+/* Whether two pieces of text are the same; `indented`: but for their indentation. */
+static inline bool same_bytes(struct wp_str a, struct wp_str b, bool indented)
+{
+    while (indented && a.length > 0 && b.length > 0 && a.data[0] == b.data[0]) {
+        bool line = is_break(a.data[0]);
+
+        a = wp_str_slice(a, 1, a.length);
+        b = wp_str_slice(b, 1, b.length);
+        while (line && a.length > 0 && a.data[0] == ' ')
+            a = wp_str_slice(a, 1, a.length);
+        while (line && b.length > 0 && b.data[0] == ' ')
+            b = wp_str_slice(b, 1, b.length);
+    }
+    return wp_str_equal(a, b);
+}
+
 /* The fields that nothing was said about are spelled as they were. */
 static inline const char *check_fields(const struct wp_week *before, const struct wp_week *after,
                                        const struct wp_item *old, const struct wp_item *new,
-                                       unsigned keys)
+                                       unsigned keys, bool indented)
 {
     size_t next = 0;
 
@@ -554,13 +663,13 @@ static inline const char *check_fields(const struct wp_week *before, const struc
             return "a key has another place";
         /* The header of the last text may say something new: see touch_last_header. */
         if (end_of(field->value) < before->text.length &&
-            !wp_str_equal(bytes_of(before->text, field->value),
-                          bytes_of(after->text, there->value)))
+            !same_bytes(bytes_of(before->text, field->value), bytes_of(after->text, there->value),
+                        indented))
             return "a value is written in another way";
     }
     if (old->layout.scalar && new->layout.scalar && (keys & KEY_BIT(WP_KEY_TITLE)) == 0 &&
-        !wp_str_equal(bytes_of(before->text, old->layout.span),
-                      bytes_of(after->text, new->layout.span)))
+        !same_bytes(bytes_of(before->text, old->layout.span),
+                    bytes_of(after->text, new->layout.span), indented))
         return "a title is written in another way";
     return NULL;
 }
@@ -576,22 +685,41 @@ static inline const char *check_place(const struct wp_item *old, const struct wp
     return NULL;
 }
 
+static inline bool stands_in_brackets(const struct wp_week *week, const struct wp_item *item)
+{
+    return item->parent != NULL && (week->text.data[list_of(item->parent)->value.offset] == '[' ||
+                                    stands_in_brackets(week, item->parent));
+}
+
+/* What goes from lines into brackets cannot stay as it is. */
+static inline bool is_written_anew(const struct wp_week *before, const struct wp_item *old,
+                                   const struct wp_week *after, const struct wp_item *new)
+{
+    return stands_in_brackets(after, new) && !stands_in_brackets(before, old);
+}
+
 /* Of all that was there before the request. */
 static inline const char *check_spelling(const struct request *request, struct node *root,
                                          const struct wp_week *before, const struct wp_week *after)
 {
+    bool anew =
+        request->under != NULL && is_written_anew(before, request->targets[0]->before, after,
+                                                  item_of(after, request->targets[0]));
     const char *problem = NULL;
 
     for (struct node *node = root; node != NULL && problem == NULL; node = node_after(node, root)) {
         const struct wp_item *new = item_of(after, node);
+        bool moved = request->under != NULL && is_within(node, request->targets[0]);
+        /* A list in brackets may go on lines for what it gets. */
+        bool indented = moved || (request->under != NULL && is_within(node, request->under));
         unsigned keys = 0;
 
-        if (node->before == NULL)
+        if (node->before == NULL || (moved && anew))
             continue;
         for (size_t i = 0; i < request->count; i++)
             if (request->targets[i] == node)
                 keys = request->keys;
-        problem = check_fields(before, after, node->before, new, keys);
+        problem = check_fields(before, after, node->before, new, keys, indented);
         if (problem == NULL)
             problem = check_place(node->before, new);
     }

@@ -105,6 +105,7 @@ static inline void put_flow_entry(struct written *plan, struct node *node, enum 
     size_t colon;
 
     if (key == WP_KEY_EXTRA) {
+        node->extra = true;
         put(paper, "x-own: {a: b}");
         return;
     }
