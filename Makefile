@@ -94,7 +94,7 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all deps demo check unit golden property e2e bench regen lint lint-format lint-names format
-.PHONY: fuzz fuzz-run install uninstall clean help FORCE
+.PHONY: fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
 
 #: all        the program and the library (the default)
 all: $(PROGRAM) $(LIBRARY)
@@ -127,17 +127,18 @@ e2e: $(PROGRAM) $(FAULTS)
 bench: $(PROGRAM) $(BENCH_TOOLS)
 	@$(RUN) $(BENCH)
 
-#: fuzz       feeds broken plans to the library for FUZZ_SECONDS (30), with clang's libFuzzer
-FUZZ_SECONDS ?= 30
+#: fuzz       feeds broken plans to the library, FUZZ_SECONDS (15) a target, with clang's libFuzzer
+FUZZ_SECONDS ?= 15
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
     -fsanitize=address,undefined,fuzzer-no-link
 fuzz: | $(AFTER_DEPS)
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=$(CLANG) CFLAGS='$(FUZZ_FLAGS)' fuzz-run
-fuzz-run: $(FUZZERS)
-	@mkdir -p $(BUILD)/corpus
-	$(BUILD)/tests/fuzz/plan_fuzz -dict=tests/fuzz/plan.dict -max_total_time=$(FUZZ_SECONDS) \
+fuzz-run: $(FUZZERS:%=%-run)
+$(FUZZERS:%=%-run): %-run: %
+	@mkdir -p $*.corpus
+	$* -dict=tests/fuzz/plan.dict -max_total_time=$(FUZZ_SECONDS) \
 	    -max_len=4096 -timeout=10 -verbosity=0 -print_final_stats=1 \
-	    -artifact_prefix=$(BUILD)/ $(BUILD)/corpus docs/examples tests/golden/cases
+	    -artifact_prefix=$*- $*.corpus docs/examples tests/golden/cases
 
 #: regen      writes down what the program does now: golden files, pages, picture, post
 regen: $(GOLDEN_TEST) $(PROGRAM)

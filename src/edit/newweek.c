@@ -151,14 +151,12 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
         status = wp_ending_keep(last, &splices, error);
     /* Apart, for it belongs to another week: see edit/step. */
     write_before(&around, place);
-    if (around.length > 0)
-        wp_splice(&splices, here, wp_buf_str(&around));
+    wp_splice(&splices, here, wp_buf_str(&around));
     wp_splice(&splices, here, week);
     wp_buf_clear(&around);
     if (place->closing != NULL)
         write_line(&around, place, place->closing);
-    if (around.length > 0)
-        wp_splice(&splices, here, wp_buf_str(&around));
+    wp_splice(&splices, here, wp_buf_str(&around));
     splices.failed = splices.failed || around.failed;
     if (status == WP_OK)
         status = wp_edit_make_patch(edit, &splices, base, error);

@@ -32,6 +32,8 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
     struct wp_piece piece = {span.offset, span.length, wp_arena_copy(splices->arena, text)};
     size_t at = splices->count;
 
+    if (span.length == 0 && text.length == 0)
+        return;
     if (piece.text.data == NULL || !make_room(splices)) {
         splices->failed = true;
         return;

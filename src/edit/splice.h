@@ -19,7 +19,7 @@ struct wp_splices {
 
 /* `span` becomes `text`, which is copied. What is put at one place (the span is
  * empty) stands there in the order in which it was added, and before a span that
- * begins there. */
+ * begins there; nothing in the place of nothing is left out. */
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text);
 
 /* The bytes with all replacements made. */

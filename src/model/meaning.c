@@ -110,7 +110,9 @@ static const char *read_done(struct wp_str text, bool *done, wp_day *day)
     return NULL;
 }
 
-/* A value that says yes, no, or yes with a reason. */
+/* A value that says yes, no, or yes with a reason. As in a title, line breaks at
+ * its end mean nothing: what is left of a reason without them must not be read as
+ * another answer when it is written again. */
 static const char *read_reason(struct wp_str text, bool *yes, struct wp_str *reason)
 {
     enum answer answer = answer_of(text);
@@ -122,7 +124,7 @@ static const char *read_reason(struct wp_str text, bool *yes, struct wp_str *rea
     if (answer == ANSWER_NONE && wp_str_trim(text).length == 0)
         return "is an empty reason (write one, or 'true')";
     *yes = answer != ANSWER_NO;
-    *reason = answer == ANSWER_NONE ? without_final_breaks(text) : wp_str("");
+    *reason = answer == ANSWER_NONE ? text : wp_str("");
     return NULL;
 }
 
@@ -221,9 +223,9 @@ static const char *read_value(struct wp_item *item, enum wp_key key, struct wp_s
     case WP_KIND_DAY_OR_YES:
         return read_done(text, &item->done, &item->done_on);
     case WP_KIND_REASON_OR_YES:
-        return read_skip(text, item);
+        return read_skip(without_final_breaks(text), item);
     case WP_KIND_DAY_REASON_YES:
-        return read_dropped(text, item);
+        return read_dropped(without_final_breaks(text), item);
     case WP_KIND_MEASURE:
         return read_measure(text, &item->measure);
     case WP_KIND_WEIGHT:

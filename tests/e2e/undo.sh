@@ -34,43 +34,147 @@ check_modes() {
     rm -rf .local
 }
 
+# A plan full of comments, written by different people.
+cat >motley.yaml <<'PLAN'
+# yaml-language-server: $schema=plan.schema.json
+# all weeks, oldest first
+---   # of summer
+week: 2019-07-28
+goals: [ # in brackets
+  Earlier, # and plain
+  # about the next
+  {title: "Über", done: true, tags: [a, # first
+    b]}, # done
+]
+...
+--- # the week at hand
+week: 2019-08-04
+# what it is for
+note: | # prose
+  Some words,
+
+    and more.
+# its goals
+goals:
+
+  # first things first
+  - title: One # kept
+    # above the day
+    due: 2019-08-09 # Friday
+      # deeper
+    subtasks: # two of them
+    # heads the list
+    - ? title # explicit
+      : Hoist
+      ? done
+    # of the next
+    - 'Bend'   # and tie
+  # about the second
+  - title: With a note
+    note: >-
+      Folded
+      words.
+    tags: # on lines
+      - x # one
+      # above
+      - "y"
+
+      # set off
+  - {title: In braces, # a comma
+     weight: 2}   # and a comment
+  - A plain one, # no comment
+    # but this is
+
+  -
+    # below the dash
+    title: "Quoted
+      on lines"
+    links: [https://example.org/a, # a
+            # above b
+            https://example.org/b
+           ] # all
+    progress: 1/3 talks
+  - |
+    Literally
+  # the end
+PLAN
+
 # Some edit or other; those that are refused, or find all so already, change
-# nothing and make no step.
+# nothing and make no step. Says which command it was.
 edit() {
-    local item=$((RANDOM % 6 + 1)) week
-    week=$([ $((RANDOM % 4)) = 0 ] && echo last || echo this)
-    case $((RANDOM % 5)) in
-    0) plan add "Goal $RANDOM" -w "$week" ;;
-    1) plan add "Under $RANDOM" -u "$item" -w "$week" ;;
-    2) plan done "$item" -w "$week" ;;
-    3) plan reopen "$item" -w "$week" ;;
-    4) plan add "Later" -w "+$((RANDOM % 9))" ;;
+    local item=$((RANDOM % 7 + 1)) other=$((RANDOM % 7 + 1)) week=this
+    [ $((RANDOM % 3)) != 0 ] || item=$item.$((RANDOM % 2 + 1))
+    [ $((RANDOM % 5)) != 0 ] || week=last
+    case $((RANDOM % 19)) in
+    0) command=add && plan add "Goal $RANDOM" -w "$week" ;;
+    1) command=add && plan add "Under $RANDOM" -u "$item" -w "$week" ;;
+    2) command=add && plan add Later -w "+$((RANDOM % 9))" --note "$(printf 'far\nwide')" ;;
+    3) command=done && plan done "$item" "$other" -w "$week" ;;
+    14 | 15) command=done && plan done "$item" ;;
+    4 | 16 | 17 | 18) command=reopen && plan reopen "$item" -w "$week" ;;
+    5) command=progress && plan progress "$item" "$((RANDOM % 9))/9 talks" -w "$week" ;;
+    6) command=drop && plan drop "$item" --reason "no wind: $RANDOM" -w "$week" ;;
+    7) command=set && plan set "$item" weight="$((RANDOM % 3 + 1))" due=fri done= -w "$week" ;;
+    8) command=set && plan set "$item" tags+="t$((RANDOM % 4))" links-=https://example.org/a \
+        tags-=x title="Title: $RANDOM" -w "$week" ;;
+    9) command=set && plan set . title="Week #$RANDOM" note= -w "$week" ;;
+    10) command=note && plan note "$item" "$(printf 'Lines\n\n- %s\n' "$RANDOM")" -w "$week" ;;
+    11) command=note && plan note "$item" more --append -w "$week" ;;
+    12) command=rm && plan rm "$item" -w "$week" ;;
+    13) command=mv && case $((RANDOM % 3)) in
+        0) plan mv "$item" --top -w "$week" ;;
+        1) plan mv "$item" --under "$other" -w "$week" ;;
+        2) plan mv "$item" --before "$other" -w "$week" ;;
+        esac ;;
     esac
 }
 
+# Fifty edits of a plan, undone and redone, by all commands.
 check_fifty() {
-    local steps=0 number
-    RANDOM=$1
+    local name="fifty of $1 ($2)" steps=0 number commands='' command
+    RANDOM=$2
     fresh
+    cp "$1" "$plan"
     cp "$plan" before.yaml
     while [ "$steps" -lt 50 ]; do
         edit
-        cmp -s "$plan" before.yaml || steps=$((steps + 1))
+        case $? in
+        0 | 64) ;;
+        *) fail "$name: $command: $(cat err)" ;;
+        esac
+        if ! cmp -s "$plan" before.yaml; then
+            steps=$((steps + 1))
+            commands="$commands $command"
+        fi
         cp "$plan" before.yaml
+    done
+    for command in add done reopen progress drop set note rm mv; do
+        case "$commands " in
+        *" $command "*) ;;
+        *) fail "$name: no $command among them" ;;
+        esac
     done
     cp "$plan" edited.yaml
     for number in $(seq 50); do
-        plan undo || fail "fifty ($1): undo $number: $(cat err)"
+        plan undo || fail "$name: undo $number: $(cat err)"
     done
-    is old.yaml "fifty undone ($1)"
+    is "$1" "$name, undone"
     plan undo
-    says "nothing to undo" "fifty undone ($1)"
+    says "nothing to undo" "$name, undone"
     for number in $(seq 50); do
-        plan redo || fail "fifty ($1): redo $number: $(cat err)"
+        plan redo || fail "$name: redo $number: $(cat err)"
     done
-    is edited.yaml "fifty redone ($1)"
+    is edited.yaml "$name, redone"
     plan redo
-    says "nothing to redo" "fifty redone ($1)"
+    says "nothing to redo" "$name, redone"
+}
+
+# The same plan with other line breaks, and without the last one.
+vary_motley() {
+    "$WEEKPLAN" -f motley.yaml check >out 2>&1 || fail "motley.yaml: $(cat out)"
+    sed 's/$/\r/' motley.yaml >motley-crlf.yaml
+    tr '\n' '\r' <motley.yaml >motley-cr.yaml
+    printf '\357\273\277%s' "$(cat motley.yaml)" >motley-bom.yaml
 }
 
 # The program, killed at a system call.
@@ -235,8 +339,12 @@ check_no_trace() {
 }
 
 check_modes
-check_fifty 1
-check_fifty 2
+vary_motley
+check_fifty old.yaml 1
+check_fifty motley.yaml 2
+check_fifty motley-crlf.yaml 3
+check_fifty motley-cr.yaml 4
+check_fifty motley-bom.yaml 5
 check_kills
 check_unwritable
 check_full_disk

@@ -21,7 +21,7 @@
 #include "coverage.h"
 #include "edit/step.h"
 #include "shrink.h"
-#include "touched.h"
+#include "verdict.h"
 
 enum {
     CASES = 40000,
@@ -232,7 +232,7 @@ static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week
     case COMMAND_RM:
         return wp_edit_delete(edit, week, items, request->count, error);
     case COMMAND_MOVE:
-        return wp_edit_move(edit, week, items[0], request->under->before,
+        return wp_edit_move(edit, week, request->targets[0]->before, request->under->before,
                             request->ahead != NULL ? request->ahead->before : NULL, error);
     default:
         return wp_edit_week(edit, week, changes,

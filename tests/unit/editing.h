@@ -4,6 +4,13 @@
 #ifndef UNIT_EDITING_H
 #define UNIT_EDITING_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "model/values.h"
 #include <weekplan/edit.h>
 

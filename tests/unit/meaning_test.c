@@ -52,6 +52,10 @@ static void test_each_key_has_its_own_type(void **state)
     assert_int_equal(read_as(WP_KEY_DROPPED, "2019-08-05").dropped_on, day);
     assert_true(wp_str_equal_c(read_as(WP_KEY_DROPPED, "rain").dropped_reason, "rain"));
     assert_false(read_as(WP_KEY_DROPPED, "false").dropped);
+    assert_false(read_as(WP_KEY_DROPPED, "false\n").dropped);
+    assert_int_equal(read_as(WP_KEY_DROPPED, "2019-08-05\n").dropped_on, day);
+    assert_true(wp_str_equal_c(read_as(WP_KEY_DROPPED, "rain\n\n").dropped_reason, "rain"));
+    assert_int_equal(read_as(WP_KEY_SKIP, "true\n").skip_reason.length, 0);
     assert_true(wp_str_equal_c(read_as(WP_KEY_SKIP, "2019-08-05").skip_reason, "2019-08-05"));
     assert_int_equal(read_as(WP_KEY_PROGRESS, "2/3 talks").measure.of, 3 * WP_DECIMAL_ONE);
     assert_int_equal(read_as(WP_KEY_WEIGHT, "0.5").weight, WP_DECIMAL_ONE / 2);

@@ -47,6 +47,17 @@ static void test_any_order(void **state)
     assert_applied(&splices, "<01two3four to six7");
 }
 
+static void test_nothing_for_nothing_is_left_out(void **state)
+{
+    struct wp_splices splices = begin();
+
+    (void)state;
+    put(&splices, 10, 0, "");
+    put(&splices, 3, 0, "");
+    assert_int_equal(splices.count, 0);
+    assert_applied(&splices, "0123456789");
+}
+
 static void test_same_place_keeps_the_order(void **state)
 {
     struct wp_splices splices = begin();
@@ -123,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_order),
+        cmocka_unit_test(test_nothing_for_nothing_is_left_out),
         cmocka_unit_test(test_same_place_keeps_the_order),
         cmocka_unit_test(test_neighbours_do_not_clash),
         cmocka_unit_test(test_texts_are_copied),
