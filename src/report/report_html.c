@@ -318,11 +318,7 @@ static void put_planned(struct page *page)
         put_tree(page, &report->planned);
     } else {
         wp_words_unplanned(&page->words, report);
-        put_words(page, "<p>", "");
-        wp_buf_append(&page->words, report->planning);
-        put_words(page, " <code>", "</code> ");
-        put(page, report->planning.length > 0 ? wp_words_planning(report) : "");
-        put(page, "</p>\n");
+        put_words(page, "<p>", "</p>\n");
     }
     put(page, "</section>\n");
 }

@@ -349,12 +349,6 @@ static void put_planned(struct page *page, bool post)
         return;
     }
     wp_words_unplanned(&page->words, report);
-    if (report->planning.length > 0) {
-        wp_buf_putc(&page->words, ' ');
-        wp_buf_append(&page->words, report->planning);
-        wp_buf_putc(&page->words, ' ');
-        wp_buf_puts(&page->words, wp_words_planning(report));
-    }
     put_words(page);
     put(page, "\n");
 }

@@ -273,12 +273,6 @@ static void paint_planned(struct page *page)
         return;
     }
     wp_words_unplanned(&page->words, report);
-    if (report->planning.length > 0) {
-        wp_buf_putc(&page->words, ' ');
-        wp_buf_append(&page->words, report->planning);
-        wp_buf_putc(&page->words, ' ');
-        wp_buf_puts(&page->words, wp_words_planning(report));
-    }
     paragraph(page, WP_TINT_PLAIN);
 }
 

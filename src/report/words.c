@@ -354,19 +354,19 @@ void wp_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->planned.week;
 
-    if (week == NULL || !week->root.skip) {
-        wp_buf_puts(buf,
-                    report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
+    if (week != NULL && week->root.skip) {
+        wp_buf_puts(buf, "A week off");
+        wp_buf_puts(buf, week->root.skip_reason.length > 0 ? ": " : ".");
+        wp_buf_append(buf, week->root.skip_reason);
         return;
     }
-    wp_buf_puts(buf, "A week off");
-    wp_buf_puts(buf, week->root.skip_reason.length > 0 ? ": " : ".");
-    wp_buf_append(buf, week->root.skip_reason);
-}
-
-const char *wp_words_planning(const struct wp_report *report)
-{
-    return report->left_count > 0 ? "brings over what is left." : "starts the week.";
+    wp_buf_puts(buf, report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
+    if (report->planning.length > 0) {
+        wp_buf_putc(buf, ' ');
+        wp_buf_append(buf, report->planning);
+        wp_buf_puts(buf,
+                    report->left_count > 0 ? " brings over what is left." : " starts the week.");
+    }
 }
 
 void wp_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start)

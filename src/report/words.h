@@ -66,12 +66,9 @@ void wp_words_carried(struct wp_buf *buf, const struct wp_report_carried *carrie
 /* "Planned for this week" */
 void wp_words_planned(struct wp_buf *buf, const struct wp_report *report);
 
-/* "Nothing is planned yet.", "A week off: holiday.": where there are no goals to
- * show of the week after it. Not yet harmless. */
+/* "Nothing is planned yet. weekplan carry brings over what is left.", "A week off:
+ * holiday": where there are no goals to show of the week after it. Not yet harmless. */
 void wp_words_unplanned(struct wp_buf *buf, const struct wp_report *report);
-
-/* What the command does that plans it: "brings over what is left." */
-const char *wp_words_planning(const struct wp_report *report);
 
 /* Why an item was dropped, or when. Not yet harmless. */
 void wp_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start);

@@ -356,6 +356,13 @@ static void plans(void **state)
         wp_words_unplanned(&buf, &report);
         assert_words(cases[i].unplanned);
     }
+    report.planned_away = 0;
+    report.planning = wp_str("weekplan carry");
+    wp_words_unplanned(&buf, &report);
+    assert_words("Nothing is planned yet. weekplan carry starts the week.");
+    report.left_count = 1;
+    wp_words_unplanned(&buf, &report);
+    assert_words("Nothing is planned yet. weekplan carry brings over what is left.");
     report.planned.week = &tree.week;
     tree.week.root.skip = true;
     wp_words_unplanned(&buf, &report);
