@@ -103,6 +103,10 @@ check '' status
 check + status
 check '' status --json
 check '' status --explain --ascii
+check '' report
+check '' report --week this --format html
+check + report --week this --format json
+check '' report --week this --post
 check '' check
 check + check --json
 check '' add --under 1.2 --due 2019-08-09 --note 'The last one: then rest.' 'Round 6'

@@ -1,7 +1,7 @@
 /*
  * Any bytes as a plan, through all that reads: they are checked, and weeks are
- * shown in every format. What the library promises has to hold whatever the bytes
- * are.
+ * shown and looked back on in every format. What the library promises has to hold
+ * whatever the bytes are.
  *
  * A libFuzzer target (make fuzz).
  */
@@ -9,6 +9,7 @@
 
 #include "fuzzed.h"
 #include "report/diagnostic.h"
+#include <weekplan/report.h>
 #include <weekplan/view.h>
 
 enum { PROBLEMS_MAX = 20 };
@@ -87,14 +88,63 @@ static void show(struct fuzzed *fuzzed, const struct wp_week *week)
     wp_view_free(&view);
 }
 
+static void put_formats(struct fuzzed *fuzzed, const struct wp_report *report)
+{
+    struct wp_text_style style = {.ascii = draw(fuzzed, 2) == 1,
+                                  .width = 20 + (unsigned)draw(fuzzed, 80)};
+    struct wp_buf out = WP_BUF_INIT;
+
+    wp_report_text(&out, report, &style);
+    wp_report_markdown(&out, report, draw(fuzzed, 2) == 1);
+    wp_report_html(&out, report);
+    wp_history_text(&out, report->history, &style);
+    wp_history_csv(&out, report->history);
+    wp_history_html(&out, report->history);
+    wp_buf_clear(&out);
+    wp_report_json(&out, report);
+    PROMISE(!out.failed);
+    read_json(&out);
+    wp_buf_free(&out);
+}
+
+/* The week looked back on; those around it may be broken. */
+static void look_back(struct fuzzed *fuzzed, const struct wp_input *input, wp_day start)
+{
+    static struct wp_error list[1];
+    struct wp_problems problems = {.list = list, .limit = 1};
+    struct wp_report_options options = {
+        .today = start + (wp_day)draw(fuzzed, 30) - 10,
+        .window = wp_window_holding(start),
+        .goal = (int)draw(fuzzed, 1001),
+        .planning = wp_str(draw(fuzzed, 2) == 1 ? "weekplan carry" : ""),
+    };
+    struct wp_report_weeks weeks;
+    struct wp_report report;
+    struct wp_error error;
+    enum wp_status status = wp_report_read(&weeks, input, &options, &problems);
+
+    PROMISE(status == WP_OK || (status == WP_INVALID && problems.count == 1));
+    if (status == WP_OK) {
+        PROMISE(wp_report_make(&report, &weeks, &options, &error) == WP_OK);
+        PROMISE(report.line->start == start);
+        PROMISE((report.line->shown == WP_NO_FIGURE ? -1 : report.line->shown) ==
+                report.view.shown);
+        put_formats(fuzzed, &report);
+        wp_report_free(&report);
+    }
+    wp_report_weeks_free(&weeks);
+}
+
 static void visit(struct fuzzed *fuzzed, const struct wp_input *input, wp_day day, bool valid)
 {
     struct wp_found found;
     enum wp_status status = find(input, wp_window_holding(day), &found);
 
     PROMISE(!valid || status == WP_OK || status == WP_MISSING);
-    if (status == WP_OK)
+    if (status == WP_OK) {
         show(fuzzed, found.week);
+        look_back(fuzzed, input, found.week->start);
+    }
     wp_week_free(found.week);
 }
 
