@@ -100,18 +100,17 @@ goals:
 PLAN
 
 # Some edit or other; those that are refused, or find all so already, change
-# nothing and make no step. Says which command it was.
+# nothing and make no step. Says which command it was. They take turns.
 edit() {
     local item=$((RANDOM % 7 + 1)) other=$((RANDOM % 7 + 1)) week=this
     [ $((RANDOM % 3)) != 0 ] || item=$item.$((RANDOM % 2 + 1))
     [ $((RANDOM % 5)) != 0 ] || week=last
-    case $((RANDOM % 19)) in
+    case $(($1 % 14)) in
     0) command=add && plan add "Goal $RANDOM" -w "$week" ;;
     1) command=add && plan add "Under $RANDOM" -u "$item" -w "$week" ;;
     2) command=add && plan add Later -w "+$((RANDOM % 9))" --note "$(printf 'far\nwide')" ;;
-    3) command=done && plan done "$item" "$other" -w "$week" ;;
-    14 | 15) command=done && plan done "$item" ;;
-    4 | 16 | 17 | 18) command=reopen && plan reopen "$item" -w "$week" ;;
+    3) command=done last=$item && plan done "$item" ;;
+    4) command=reopen && plan reopen "$last" ;;
     5) command=progress && plan progress "$item" "$((RANDOM % 9))/9 talks" -w "$week" ;;
     6) command=drop && plan drop "$item" --reason "no wind: $RANDOM" -w "$week" ;;
     7) command=set && plan set "$item" weight="$((RANDOM % 3 + 1))" due=fri done= -w "$week" ;;
@@ -131,13 +130,13 @@ edit() {
 
 # Fifty edits of a plan, undone and redone, by all commands.
 check_fifty() {
-    local name="fifty of $1 ($2)" steps=0 number commands='' command
+    local name="fifty of $1 ($2)" steps=0 tries=0 number commands='' command last=1
     RANDOM=$2
     fresh
     cp "$1" "$plan"
     cp "$plan" before.yaml
     while [ "$steps" -lt 50 ]; do
-        edit
+        edit "$tries"
         case $? in
         0 | 64) ;;
         *) fail "$name: $command: $(cat err)" ;;
@@ -147,6 +146,7 @@ check_fifty() {
             commands="$commands $command"
         fi
         cp "$plan" before.yaml
+        tries=$((tries + 1))
     done
     for command in add done reopen progress drop set note rm mv; do
         case "$commands " in
