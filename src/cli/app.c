@@ -13,8 +13,7 @@
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
 
-/* A variable that is empty is as good as none. */
-static const char *environment(const char *name)
+const char *wp_environment(const char *name)
 {
     const char *value = getenv(name);
     return value != NULL && value[0] != '\0' ? value : NULL;
@@ -23,12 +22,12 @@ static const char *environment(const char *name)
 static bool wants_color(const struct wp_app *app, int fd)
 {
     const char *when = wp_given_value(&app->arguments, WP_OPT_COLOR);
-    const char *force = environment("CLICOLOR_FORCE");
-    const char *terminal = environment("TERM");
+    const char *force = wp_environment("CLICOLOR_FORCE");
+    const char *terminal = wp_environment("TERM");
 
     if (when != NULL && strcmp(when, "auto") != 0)
         return strcmp(when, "always") == 0;
-    if (environment("NO_COLOR") != NULL)
+    if (wp_environment("NO_COLOR") != NULL)
         return false;
     if (force != NULL && strcmp(force, "0") != 0)
         return true;
@@ -52,7 +51,7 @@ static unsigned parse_width(const char *text)
 
 static unsigned find_width(int fd)
 {
-    const char *columns = environment("COLUMNS");
+    const char *columns = wp_environment("COLUMNS");
     unsigned width = columns != NULL ? parse_width(columns) : 0;
 
     if (width == 0)
@@ -91,7 +90,7 @@ static enum wp_status find_today(struct wp_app *app, struct wp_error *error)
 
     if (text == NULL) {
         source = "WEEKPLAN_TODAY";
-        text = environment(source);
+        text = wp_environment(source);
     }
     if (text == NULL) {
         app->today = wp_clock_today();
@@ -140,7 +139,7 @@ static enum wp_status find_plan(struct wp_app *app, struct wp_error *error)
     const char *path = wp_given_value(&app->arguments, WP_OPT_FILE);
 
     if (path == NULL)
-        path = environment("WEEKPLAN_FILE");
+        path = wp_environment("WEEKPLAN_FILE");
     if (path == NULL)
         return find_usual_plan(app, error);
     if (path[0] == '\0')

@@ -51,6 +51,10 @@ struct wp_app {
 enum wp_status wp_app_init(struct wp_app *app, int argc, char *const *argv, struct wp_error *error);
 void wp_app_free(struct wp_app *app);
 
+/* The variable of the environment; one that is empty is as good as none, and
+ * NULL. Borrowed. */
+const char *wp_environment(const char *name);
+
 /* How to write to standard output, and to standard error. */
 struct wp_text_style wp_app_text_style(const struct wp_app *app);
 struct wp_text_style wp_app_error_style(const struct wp_app *app);

@@ -83,10 +83,11 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
     return status == WP_OK ? transact(app, intent, context, true, error) : status;
 }
 
-enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context,
+enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context, bool starts,
                               struct wp_error *error)
 {
-    enum wp_status status = wp_place_exists(app->plan_path) ? WP_OK : check_exists(app, error);
+    enum wp_status status =
+        starts || wp_place_exists(app->plan_path) ? WP_OK : check_exists(app, error);
 
     return status == WP_OK ? transact(app, intent, context, false, error) : status;
 }

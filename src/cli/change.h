@@ -46,8 +46,8 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
 
 /* The same for a command that finds by itself the weeks that it is for, whatever
  * week is selected. The file need not be there, but its directory: else
- * WP_MISSING. */
-enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context,
+ * WP_MISSING, unless the command `starts` a plan. */
+enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context, bool starts,
                               struct wp_error *error);
 
 /* A set of keys. */

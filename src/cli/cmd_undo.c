@@ -87,22 +87,6 @@ static enum wp_status find_stride(struct wp_transaction *change, const struct un
     return WP_MISSING;
 }
 
-/* Loads the week that begins on `start`, NULL where there is none. */
-static enum wp_status load_week(const struct wp_input *input, wp_day start, struct wp_week **week,
-                                struct wp_error *error)
-{
-    struct wp_problems problems = {error, 1, 0, 0, 0};
-    struct wp_found found = {.week = NULL};
-    struct wp_plan *plan;
-    enum wp_status status = wp_plan_open(&plan, input, error);
-
-    if (status == WP_OK)
-        status = wp_plan_find(plan, (struct wp_window){start, start + 6}, &found, &problems);
-    *week = found.week;
-    wp_plan_close(plan);
-    return status == WP_MISSING ? WP_OK : status;
-}
-
 /* What was done, and what it did to the figure of the week. */
 static void answer(struct wp_transaction *change, const struct undoing *undoing,
                    const struct stride *stride, const struct wp_week *before,
@@ -138,12 +122,13 @@ static enum wp_status take_stride(struct wp_transaction *change, const struct un
 {
     struct wp_patched patched = {&change->input, &stride->turn.patch};
     struct wp_input result = wp_patched_input(&patched);
+    struct wp_window window = {stride->turn.week, stride->turn.week + 6};
     struct wp_week *before = NULL;
     struct wp_week *after = NULL;
-    enum wp_status status = load_week(&change->input, stride->turn.week, &before, error);
+    enum wp_status status = wp_opened_week(&change->input, window, &before, error);
 
     if (status == WP_OK)
-        status = load_week(&result, stride->turn.week, &after, error);
+        status = wp_opened_week(&result, window, &after, error);
     if (status == WP_OK) {
         change->edit.patch = stride->turn.patch;
         change->edited = true;
@@ -183,12 +168,12 @@ enum wp_status wp_cmd_undo(struct wp_app *app, struct wp_error *error)
 {
     struct undoing undoing = {.redo = false};
 
-    return wp_change_file(app, turn, &undoing, error);
+    return wp_change_file(app, turn, &undoing, false, error);
 }
 
 enum wp_status wp_cmd_redo(struct wp_app *app, struct wp_error *error)
 {
     struct undoing undoing = {.redo = true};
 
-    return wp_change_file(app, turn, &undoing, error);
+    return wp_change_file(app, turn, &undoing, false, error);
 }

@@ -20,6 +20,21 @@ enum wp_status wp_opened_open(struct wp_opened *opened, const struct wp_app *app
     return wp_plan_open(&opened->plan, &input, error);
 }
 
+enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window window,
+                              struct wp_week **week, struct wp_error *error)
+{
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found found = {.week = NULL};
+    struct wp_plan *plan;
+    enum wp_status status = wp_plan_open(&plan, input, error);
+
+    if (status == WP_OK)
+        status = wp_plan_find(plan, window, &found, &problems);
+    *week = found.week;
+    wp_plan_close(plan);
+    return status == WP_MISSING ? WP_OK : status;
+}
+
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
 {
     return wp_window_start(app->window, found->newest != WP_NO_DAY ? wp_weekday_of(found->newest)

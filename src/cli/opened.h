@@ -27,6 +27,10 @@ enum wp_status wp_opened_find_week(struct wp_opened *opened, struct wp_app *app,
 enum wp_status wp_app_find_week(struct wp_app *app, struct wp_plan *plan, struct wp_found *found,
                                 struct wp_error *error);
 
+/* Loads the week that begins in `window`; NULL with WP_OK where there is none. */
+enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window window,
+                              struct wp_week **week, struct wp_error *error);
+
 /* The first day of the selected week, were it started now: on the same weekday
  * as the newest week in the file, else on Monday. */
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found);

@@ -15,14 +15,9 @@ static enum wp_status read_bytes(struct wp_file *file, struct wp_buf *bytes, str
 
     if (input.size > CONFIG_MAX)
         return wp_fail(error, WP_CONFIG, "%s is too large for a configuration file", file->name);
-    wp_buf_repeat(bytes, " ", (size_t)input.size);
-    if (bytes->failed)
-        return wp_fail_memory(error);
-    if (bytes->length == 0)
-        return WP_OK;
-    status = input.read(input.context, 0, bytes->data, bytes->length, error);
+    status = wp_input_read(&input, bytes, error);
     /* Which of the two files it was has to be told by the status. */
-    return status == WP_OK ? WP_OK : wp_fail(error, WP_CONFIG, "%s", error->message);
+    return status == WP_IO ? wp_fail(error, WP_CONFIG, "%s", error->message) : status;
 }
 
 enum wp_status wp_settings_read(struct wp_app *app, struct wp_error *error)

@@ -180,6 +180,19 @@ struct wp_input wp_file_input(struct wp_file *file)
     return (struct wp_input){.size = file->size, .read = read_at, .context = file};
 }
 
+enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
+                             struct wp_error *error)
+{
+    size_t length = bytes->length;
+
+    wp_buf_repeat(bytes, " ", (size_t)input->size); /* the room for it */
+    if (bytes->failed)
+        return wp_fail_memory(error);
+    if (input->size == 0)
+        return WP_OK;
+    return input->read(input->context, 0, bytes->data + length, (size_t)input->size, error);
+}
+
 void wp_file_close(struct wp_file *file)
 {
     if (file->fd >= 0)

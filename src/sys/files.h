@@ -4,6 +4,7 @@
 #ifndef SYS_FILES_H
 #define SYS_FILES_H
 
+#include <weekplan/buf.h>
 #include <weekplan/error.h>
 #include <weekplan/load.h>
 
@@ -34,6 +35,10 @@ enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error);
 
 /* The bytes as the library wants them. Borrows `file`. */
 struct wp_input wp_file_input(struct wp_file *file);
+
+/* Appends all there is to be read to `bytes`. WP_IO, WP_NO_MEMORY. */
+enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
+                             struct wp_error *error);
 
 /* Fine on a file whose opening failed. */
 void wp_file_close(struct wp_file *file);

@@ -1,0 +1,44 @@
+#include "cli/checked.h"
+
+#include <stdlib.h>
+
+#include "report/diagnostic.h"
+
+enum { PROBLEMS_SHOWN = 100 };
+
+enum wp_status wp_checked_read(struct wp_checked *checked, struct wp_plan *plan,
+                               struct wp_error *error)
+{
+    struct wp_problems *problems = &checked->problems;
+    enum wp_status status;
+
+    *checked = (struct wp_checked){.problems = {.limit = PROBLEMS_SHOWN}};
+    problems->list = calloc(PROBLEMS_SHOWN, sizeof *problems->list);
+    if (problems->list == NULL)
+        return wp_fail_memory(error);
+    status = wp_plan_check(plan, problems, &checked->weeks, &checked->items);
+    if (status != WP_OK && status != WP_INVALID)
+        *error = problems->list[problems->count - 1];
+    return status;
+}
+
+void wp_checked_list(struct wp_app *app, const char *name, const struct wp_checked *checked)
+{
+    const struct wp_problems *problems = &checked->problems;
+    struct wp_text_style style = wp_app_error_style(app);
+    size_t found = problems->errors + problems->warnings;
+    struct wp_buf rest = WP_BUF_INIT;
+
+    for (size_t i = 0; i < problems->count; i++)
+        wp_diagnostic_text(&app->err, name, &problems->list[i], &style);
+    if (found == problems->count)
+        return;
+    wp_buf_printf(&rest, "%zu more problems are not shown", found - problems->count);
+    wp_remark(app, &rest);
+}
+
+void wp_checked_free(struct wp_checked *checked)
+{
+    free(checked->problems.list);
+    *checked = (struct wp_checked){.weeks = 0};
+}
