@@ -1,11 +1,17 @@
 #include "sys/spawn.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "sys/retry.h"
 #include <weekplan/buf.h>
+
+extern char **environ;
 
 /* Becomes directory/name; comes back with errno set when it cannot. */
 static void try_directory(struct wp_str directory, const char *name, char *const *argv)
@@ -60,4 +66,63 @@ bool wp_spawn_replace(const char *name, const char *const *first, char *const *a
     }
     errno = remembered;
     return false;
+}
+
+/* What a terminal sends to all that run in it. */
+static const int terminal_signals[] = {SIGINT, SIGQUIT};
+
+enum { SIGNALS = sizeof terminal_signals / sizeof terminal_signals[0] };
+
+/* Ignores the terminal's signals; `given_back` gets those that the other program
+ * shall have as usual: not what was ignored before this program began. */
+static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *given_back)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+    (void)sigemptyset(&ignore.sa_mask);
+    (void)sigemptyset(given_back);
+    (void)sigaddset(given_back, SIGPIPE);
+    (void)sigaddset(given_back, SIGXFSZ);
+    for (size_t i = 0; i < SIGNALS; i++) {
+        (void)sigaction(terminal_signals[i], &ignore, &old[i]);
+        if (old[i].sa_handler != SIG_IGN)
+            (void)sigaddset(given_back, terminal_signals[i]);
+    }
+}
+
+static int start(pid_t *child, char *const *argv, const sigset_t *given_back)
+{
+    posix_spawnattr_t attributes;
+    int reason = posix_spawnattr_init(&attributes);
+
+    if (reason != 0)
+        return reason;
+    (void)posix_spawnattr_setsigdefault(&attributes, given_back);
+    (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    reason = posix_spawn(child, argv[0], NULL, &attributes, argv, environ);
+    (void)posix_spawnattr_destroy(&attributes);
+    return reason;
+}
+
+int wp_spawn_wait(char *const *argv)
+{
+    struct sigaction old[SIGNALS];
+    sigset_t given_back;
+    pid_t child = -1;
+    pid_t ended = -1;
+    int how = 0;
+
+    ignore_signals(old, &given_back);
+    int reason = start(&child, argv, &given_back);
+    if (reason == 0) {
+        WP_RETRY(ended, waitpid(child, &how, 0));
+        reason = ended < 0 ? errno : 0;
+    }
+    for (size_t i = 0; i < SIGNALS; i++)
+        (void)sigaction(terminal_signals[i], &old[i], NULL);
+    if (reason != 0) {
+        errno = reason;
+        return -1;
+    }
+    return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
 }

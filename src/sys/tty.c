@@ -8,9 +8,28 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "sys/retry.h"
+
 bool wp_tty_is(int fd)
 {
     return isatty(fd) == 1;
+}
+
+int wp_tty_answer(void)
+{
+    int first = '\n';
+    char byte = 0;
+    ssize_t count;
+
+    for (;;) {
+        WP_RETRY(count, read(STDIN_FILENO, &byte, 1));
+        if (count != 1)
+            return -1;
+        if (byte == '\n')
+            return first;
+        if (first == '\n' && byte != ' ' && byte != '\t')
+            first = (unsigned char)byte;
+    }
 }
 
 unsigned wp_tty_width(int fd)

@@ -9,6 +9,10 @@
 /* Whether the descriptor is a terminal. */
 bool wp_tty_is(int fd);
 
+/* Reads a line from standard input, where somebody types: its first byte that is
+ * no blank, '\n' when it has none, or -1 when no line comes any more. */
+int wp_tty_answer(void);
+
 /* The width of the terminal on `fd` in columns, or 0 when it has none. */
 unsigned wp_tty_width(int fd);
 

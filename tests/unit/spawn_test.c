@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <signal.h>
 #include <sys/wait.h>
 
+#include "sys/output.h"
 #include "sys/spawn.h"
 
 #include "scratch.h"
@@ -67,10 +69,56 @@ static void test_search(void **state)
     assert_int_equal(run("none", "second:"), 12);
 }
 
+/* How a shell ends that is given the script. */
+static int wait_for(const char *script)
+{
+    const char *const argv[] = {"/bin/sh", "-c", script, "sh", "two words", NULL};
+
+    return wp_spawn_wait((char *const *)argv);
+}
+
+static void test_wait(void **state)
+{
+    const char *const nothing[] = {"/nowhere/at/all", NULL};
+
+    (void)state;
+    assert_int_equal(wait_for("exit 0"), 0);
+    assert_int_equal(wait_for("[ \"$1\" = 'two words' ] && exit 7"), 7);
+    assert_int_equal(wait_for("kill -KILL $$"), 128 + SIGKILL);
+    errno = 0;
+    assert_int_equal(wp_spawn_wait((char *const *)nothing), -1);
+    assert_int_equal(errno, ENOENT);
+}
+
+/* What interrupts the other program, or has us ignore it, does not concern the
+ * other one of the two. */
+static void test_signals(void **state)
+{
+    struct sigaction before;
+    struct sigaction after;
+
+    (void)state;
+    assert_int_equal(sigaction(SIGINT, NULL, &before), 0);
+    wp_output_prepare();
+    assert_int_equal(wait_for("kill -INT $PPID; exit 3"), 3);
+    assert_int_equal(wait_for("kill -QUIT $PPID; exit 3"), 3);
+    assert_int_equal(wait_for("kill -INT $$"), 128 + SIGINT);
+    assert_int_equal(wait_for("kill -PIPE $$"), 128 + SIGPIPE);
+    assert_int_equal(wait_for("kill -XFSZ $$"), 128 + SIGXFSZ);
+    assert_int_equal(sigaction(SIGINT, NULL, &after), 0);
+    assert_true(before.sa_handler == after.sa_handler);
+
+    assert_true(signal(SIGINT, SIG_IGN) != SIG_ERR);
+    assert_int_equal(wait_for("kill -INT $$; exit 4"), 4);
+    assert_true(signal(SIGINT, SIG_DFL) != SIG_ERR);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_search, scratch_begin, scratch_end),
+        cmocka_unit_test(test_wait),
+        cmocka_unit_test(test_signals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

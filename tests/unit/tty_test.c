@@ -81,12 +81,33 @@ static void test_terminal(void **state)
     close(controller);
 }
 
+/* What is typed, a line each time, and then an end. */
+static void test_answers(void **state)
+{
+    static const char typed[] = "yes\n\n  \tk\n \n\303\251\nlast";
+    static const int answers[] = {'y', '\n', 'k', '\n', 0xC3, -1, -1};
+    int ends[2];
+    int input = dup(STDIN_FILENO);
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], typed, sizeof typed - 1), sizeof typed - 1);
+    assert_int_equal(close(ends[1]), 0);
+    assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+        assert_int_equal(wp_tty_answer(), answers[i]);
+    assert_int_equal(dup2(input, STDIN_FILENO), STDIN_FILENO);
+    close(ends[0]);
+    close(input);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_no_terminal),
         cmocka_unit_test(test_terminal),
+        cmocka_unit_test(test_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,111 @@
+/* A file in a directory of its own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "sys/draft.h"
+
+#include "scratch.h"
+
+static const char text[] = "week: 2019-08-04\n";
+
+static unsigned mode_of(const char *path)
+{
+    struct stat info;
+
+    assert_int_equal(stat(path, &info), 0);
+    return info.st_mode & 0777;
+}
+
+static struct wp_draft make(void)
+{
+    struct wp_draft draft = WP_DRAFT_INIT;
+    struct wp_error error;
+    mode_t mask = umask(0);
+
+    assert_int_equal(setenv("TMPDIR", scratch, 1), 0);
+    assert_int_equal(wp_draft_create(&draft, "my plan.yaml", wp_str(text), &error), WP_OK);
+    umask(mask);
+    return draft;
+}
+
+static void nobody_else_may_look(void **state)
+{
+    struct wp_draft draft = make();
+    const char *name = strrchr(draft.path.data, '/');
+
+    (void)state;
+    assert_string_equal(name, "/my plan.yaml");
+    assert_memory_equal(draft.path.data, scratch, strlen(scratch));
+    assert_int_equal(mode_of(draft.path.data), 0600);
+    assert_int_equal(mode_of(draft.directory.data), 0700);
+    scratch_assert(draft.path.data, text, sizeof text - 1);
+    wp_draft_discard(&draft);
+}
+
+/* Editors put another file in its place, or leave more. */
+static void what_is_there_is_read_and_removed(void **state)
+{
+    struct wp_draft draft = make();
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error error;
+    char directory[128];
+
+    (void)state;
+    (void)snprintf(directory, sizeof directory, "%s", draft.directory.data);
+    assert_int_equal(chdir(directory), 0);
+    scratch_write("new", "other\n", 6);
+    scratch_write("my plan.yaml~", text, 4);
+    assert_int_equal(rename("new", "my plan.yaml"), 0);
+    assert_int_equal(chdir(scratch), 0);
+    assert_int_equal(wp_draft_read(&draft, &bytes, &error), WP_OK);
+    assert_int_equal(wp_draft_read(&draft, &bytes, &error), WP_OK);
+    assert_true(wp_str_equal_c(wp_buf_str(&bytes), "other\n"));
+    assert_int_equal(unlink(draft.path.data), 0);
+    assert_int_equal(wp_draft_read(&draft, &bytes, &error), WP_MISSING);
+    wp_draft_discard(&draft);
+    assert_int_equal(draft.path.length, 0);
+    assert_int_equal(access(directory, F_OK), -1);
+    wp_draft_discard(&draft);
+    wp_buf_free(&bytes);
+}
+
+static void what_stays_is_kept(void **state)
+{
+    struct wp_draft draft = make();
+    char path[128];
+
+    (void)state;
+    (void)snprintf(path, sizeof path, "%s", draft.path.data);
+    wp_draft_close(&draft);
+    scratch_assert(path, text, sizeof text - 1);
+}
+
+static void there_has_to_be_a_place(void **state)
+{
+    struct wp_draft draft = WP_DRAFT_INIT;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(setenv("TMPDIR", "/nowhere/at/all", 1), 0);
+    assert_int_equal(wp_draft_create(&draft, "a", wp_str(text), &error), WP_CANNOT_CREATE);
+    assert_int_equal(draft.directory.length, 0);
+    assert_int_equal(setenv("TMPDIR", scratch, 1), 0);
+    assert_int_equal(wp_draft_create(&draft, "no/such", wp_str(text), &error), WP_CANNOT_CREATE);
+    assert_int_equal(draft.directory.length, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(nobody_else_may_look, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(what_is_there_is_read_and_removed, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(what_stays_is_kept, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(there_has_to_be_a_place, scratch_begin, scratch_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
