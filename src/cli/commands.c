@@ -259,6 +259,23 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_mv,
     },
     {
+        .name = "edit",
+        .group = WP_GROUP_FILE,
+        .summary = "open the plan in your editor, and check it",
+        .examples = "weekplan edit\n"
+                    "EDITOR='code --wait' weekplan edit\n",
+        .details = "Opens a copy of the plan in the editor that VISUAL or else EDITOR names, or in "
+                   "vi. It may have arguments. One that returns before its window is closed has "
+                   "to be told to wait.\n"
+                   "What comes out is checked, and takes the place of the plan when it is valid, "
+                   "as one change that undo takes back. When it is not, the plan stays as it is, "
+                   "and you can edit the copy again or keep it. Where there is no plan yet, one "
+                   "is begun.",
+        .options = no_options,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_edit,
+    },
+    {
         .name = "undo",
         .group = WP_GROUP_FILE,
         .summary = "take back the last change",

@@ -1,0 +1,344 @@
+#!/bin/bash
+# weekplan edit, with editors that are scripts: what comes out is the plan, or the
+# plan stays as it was and nothing that somebody has written is lost.
+set -u
+
+# shellcheck source=tests/e2e/helpers.sh
+. "${0%/*}/helpers.sh"
+export TMPDIR=$work/tmp TERM=xterm
+mkdir "$TMPDIR"
+unset VISUAL EDITOR
+
+# EDIT SCRIPT: the exit code of weekplan edit, with the sed script for an editor.
+edit() {
+    EDITOR="sed -i '$1'" "$WEEKPLAN" -f "$plan" edit >out 2>err </dev/null
+}
+
+is() {
+    cmp -s "$plan" "$1" || fail "$2: the plan is not $1: $(cat out err)"
+}
+
+says() {
+    grep -qF -e "$1" out err || fail "$2: does not say '$1': $(cat out err)"
+}
+
+# Nothing is left of the copy, or of the directory that it was in.
+swept() {
+    [ -z "$(ls -A "$TMPDIR")" ] || fail "$1: left behind: $(ls "$TMPDIR")"
+    [ "$(ls -A here)" = plan.yaml ] || fail "$1: left beside the plan: $(ls -A here)"
+}
+
+# What was written is there, only for its owner, and named.
+kept() {
+    local copy
+    copy=$(echo "$TMPDIR"/weekplan-*/plan.yaml)
+    says "what you have written is in $copy" "$2"
+    grep -q "$1" "$copy" || fail "$2: the copy does not hold what was written"
+    [ "$(stat -c %a "$copy" "${copy%/*}" | xargs)" = '600 700' ] || fail "$2: others may read the copy"
+    rm -rf "${TMPDIR:?}"/*
+}
+
+check_edits() {
+    fresh
+    edit 's/One # kept/Uno # kept/' || fail "an edit: $(cat err)"
+    sed 's/One # kept/Uno # kept/' old.yaml >new.yaml
+    is new.yaml "an edit"
+    says 'edited   week 0%' "an edit"
+    [ "$(stat -c %a "$plan")" = 640 ] || fail "an edit: the mode is not kept"
+    swept "an edit"
+    edit '' || fail "no edit: $(cat err)"
+    says 'nothing is changed' "no edit"
+    is new.yaml "no edit"
+    edit '/In braces/d; s/Earlier/Before/; $s/$/\n  - {title: More, done: true}/' ||
+        fail "an edit of two weeks: $(cat err)"
+    cp "$plan" newer.yaml
+    says 'week 0% → 25%' "an edit of two weeks"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err && is new.yaml "undo of two weeks"
+    says 'undid: edit' "undo"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err && is old.yaml "undo"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err && says 'nothing to undo' "an edit of nothing is no step"
+    "$WEEKPLAN" -f "$plan" redo >out 2>err && is new.yaml "redo"
+    "$WEEKPLAN" -f "$plan" redo >out 2>err && is newer.yaml "redo of two weeks"
+}
+
+# An older week may be edited by hand while the newest one is undone.
+check_other_weeks() {
+    fresh
+    edit 's/One/Uno/' && sed -i 's/Earlier/Before/' "$plan"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err || fail "undo beside another week: $(cat err)"
+    sed 's/Earlier/Before/' old.yaml >new.yaml
+    is new.yaml "undo beside another week"
+    edit '$s/$/\n---\nweek: 2019-08-11\ngoals: [Next]/' && sed -i 's/One/Uno/' "$plan"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err || fail "undo of a week that was written: $(cat err)"
+    sed -i 's/One/Uno/' new.yaml
+    is new.yaml "undo of a week that was written"
+}
+
+# Quotes, blanks and arguments are the shell's to read, in EDITOR alone.
+check_shell() {
+    local odd='here/$(touch canary) `touch canary`; touch canary & #"'\''.yaml'
+    fresh
+    cat >"an editor" <<'END'
+#!/bin/sh
+[ $# = 2 ] && [ "$1" = --wait ] || exit 9
+echo "  - \$(touch canary) \`touch canary\`" >>"$2"
+echo "$2" >name
+END
+    chmod 755 "an editor"
+    mv "$plan" "$odd"
+    EDITOR='"./an editor" --wait' "$WEEKPLAN" -f "$odd" edit >out 2>err || fail "shell: $(cat err)"
+    [ ! -e canary ] && [ ! -e here/canary ] || fail "shell: something of the plan was run"
+    grep -qF '$(touch canary)' "$odd" || fail "shell: the edit is lost"
+    [ "$(basename "$(cat name)")" = "$(basename "$odd")" ] || fail "shell: the copy is called $(cat name)"
+    EDITOR='"./an editor"' "$WEEKPLAN" -f "$odd" edit >out 2>err
+    [ $? = 74 ] || fail "shell: the exit code of the editor does not count"
+    says 'exit code 9' "shell"
+    EDITOR=: "$WEEKPLAN" -f "$odd" edit >out 2>err || fail "shell: ':' is no editor: $(cat err)"
+    rm "an editor" name
+}
+
+check_choice() {
+    fresh
+    VISUAL='echo visual >which; :' EDITOR='echo editor >which; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ "$(cat which)" = visual ] || fail "choice: not VISUAL"
+    TERM=dumb VISUAL='echo visual >which; :' EDITOR='echo editor >which; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ "$(cat which)" = editor ] || fail "choice: VISUAL on a dumb terminal"
+    mkdir bin && printf '#!/bin/sh\necho vi >which\n' >bin/vi && chmod 755 bin/vi
+    VISUAL='' EDITOR='' PATH=$PWD/bin:$PATH "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ "$(cat which)" = vi ] || fail "choice: not vi"
+    TERM=dumb PATH=$PWD/bin:$PATH "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 78 ] || fail "choice: vi on a dumb terminal"
+    swept "choice"
+    rm -r bin which
+}
+
+check_broken() {
+    fresh
+    edit 's/title: One/titel: One/'
+    [ $? = 65 ] || fail "broken: not exit 65"
+    says "plan.yaml:8:5: unknown key 'titel' (did you mean 'title'?)" "broken"
+    says "so $plan stays as it was" "broken"
+    is old.yaml "broken"
+    kept 'titel: One' "broken"
+    # Its path is that of the copy: there the problem can be seen.
+    grep -q "^weekplan: $TMPDIR/weekplan-.*/plan.yaml:8:5:" err || fail "broken: the place is $(cat err)"
+    edit '1,$d' || fail "an empty plan is a plan: $(cat err)"
+    [ -e "$plan" ] && [ ! -s "$plan" ] || fail "an empty plan: the plan is not empty"
+    [ -e state ] || fail "broken: no state"
+}
+
+# Who mends one of two mistakes is on the way.
+check_mending() {
+    fresh
+    sed -i 's/Earlier, done/Earlier, doen/; s/title: One/titel: One/' "$plan"
+    cp "$plan" broken.yaml
+    edit 's/titel/title/' || fail "mending: $(cat err)"
+    says "unknown key 'doen'" "mending"
+    says 'is saved, but is still not valid' "mending"
+    edit 's/title: One/titel: One/'
+    [ $? = 65 ] || fail "mending: worse than it was, and saved"
+    kept 'titel: One' "mending"
+    edit 's/doen/done/' || fail "mending: $(cat err)"
+    is old.yaml "mending"
+    swept "mending"
+}
+
+check_failing() {
+    fresh
+    EDITOR='sed -i s/One/Uno/ "$@"; exit 3; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 74 ] || fail "a failing editor: not exit 74"
+    is old.yaml "a failing editor"
+    says 'has failed (exit code 3)' "a failing editor"
+    kept Uno "a failing editor"
+    EDITOR='kill -KILL $$; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 74 ] || fail "a killed editor: not exit 74"
+    says 'was ended by signal 9' "a killed editor"
+    is old.yaml "a killed editor"
+    EDITOR='rm' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 66 ] || fail "a removed copy: not exit 66"
+    is old.yaml "a removed copy"
+    swept "a failing editor"
+    # Other files, and another file under the name.
+    EDITOR='f() { sed s/One/Uno/ "$1" >"$1.new" && cp "$1" "$1~" && mv "$1.new" "$1"; }; f' \
+        "$WEEKPLAN" -f "$plan" edit >out 2>err || fail "an editor that renames: $(cat err)"
+    grep -q Uno "$plan" || fail "an editor that renames: the edit is lost"
+    swept "an editor that renames"
+}
+
+# Somebody else changes the plan while the editor is open; nothing is locked.
+check_meanwhile() {
+    fresh
+    export plan
+    EDITOR='sed -i s/One/Uno/ "$@" && "$WEEKPLAN" -f "$plan" done 4 && :' \
+        timeout 10 "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 75 ] || fail "meanwhile: not exit 75: $(cat err)"
+    says 'was changed by something else while you edited it' "meanwhile"
+    grep -q 'done: 2019-08-06' "$plan" && ! grep -q Uno "$plan" || fail "meanwhile: the other change is lost"
+    kept Uno "meanwhile"
+    fresh && rm "$plan"
+    EDITOR='sed -i "s/^#  /  /" "$@" && cp old.yaml "$plan" && :' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 75 ] || fail "meanwhile: a plan that was begun by something else: $(cat err)"
+    is old.yaml "meanwhile"
+    kept 'Performance metrics' "meanwhile"
+    fresh
+    EDITOR='rm "$plan"; sed -i s/One/Uno/' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 75 ] || fail "meanwhile: a plan that is gone: $(cat err)"
+    [ ! -e "$plan" ] || fail "meanwhile: the plan is there again"
+    kept Uno "meanwhile"
+}
+
+check_new() {
+    fresh && rm -r here
+    edit '' || fail "new: $(cat err)"
+    says 'no plan is started' "new"
+    [ ! -e here ] || fail "new: a directory was made"
+    edit 's/^#  /  /' || fail "new: $(cat err)"
+    says "started the plan $plan" "new"
+    says 'week 11.1%' "new"
+    [ "$(stat -c %a "$plan")" = 600 ] || fail "new: the plan is not 0600"
+    "$WEEKPLAN" -f "$plan" check >out 2>err || fail "new: $(cat err)"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err && [ ! -e "$plan" ] || fail "new: undo leaves it"
+    swept_new=$(ls -A here)
+    [ -z "$swept_new" ] || fail "new: left: $swept_new"
+}
+
+check_refused() {
+    fresh
+    ln "$plan" here/other
+    EDITOR='touch opened; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 73 ] || fail "hard links: not exit 73"
+    [ ! -e opened ] || fail "hard links: the editor was opened all the same"
+    rm here/other
+    mkdir dots && ln -s ../here/plan.yaml dots/plan.yaml
+    EDITOR='sed -i s/One/Uno/' "$WEEKPLAN" -f dots/plan.yaml edit >out 2>err || fail "a link: $(cat err)"
+    [ -L dots/plan.yaml ] && grep -q Uno "$plan" || fail "a link: it is not kept"
+    rm -r dots
+    fresh && mv "$plan" kept.yaml
+    EDITOR='touch opened; sed -i "s/^#  /  /"' "$WEEKPLAN" -f here/ edit >out 2>err
+    [ $? = 66 ] || fail "a directory: not exit 66: $(cat err)"
+    [ ! -e opened ] || fail "a directory: the editor was opened all the same"
+    TMPDIR=/nowhere/at/all EDITOR=: "$WEEKPLAN" -f "$plan" edit >out 2>err
+    [ $? = 73 ] || fail "no place for the copy: not exit 73"
+}
+
+# A disk that is full: the plan is the old one, and what was written is kept.
+check_full_disk() {
+    can_mount || return
+    fresh
+    export plan
+    unshare -m --propagation private bash -c '
+        mount -t tmpfs -o size=16k none here && cp old.yaml "$plan" &&
+            { head -c 16000 /dev/zero >here/filler; } 2>/dev/null
+        EDITOR="f() { head -c 9000 /dev/zero | tr \\\\0 \\# >>\$1; }; f" \
+            "$WEEKPLAN" -f "$plan" edit >out 2>err
+        [ $? = 74 ] && cmp -s old.yaml "$plan"' || fail "a full disk: $(cat err)"
+    kept '####' "a full disk"
+}
+
+screen() {
+    tmux -L "$socket" capture-pane -p 2>&1
+}
+
+# Waits until the terminal shows something.
+shows() {
+    local tries
+    for tries in $(seq 100); do
+        screen | grep -qF -e "$1" && return
+        sleep 0.1
+    done
+    fail "terminal: '$1' does not come after $tries tries: $(screen)"
+}
+
+# weekplan edit in a terminal; the shell around it is not what is interrupted.
+in_tmux() {
+    rm -f code
+    fresh
+    terminals=$((terminals + 1))
+    socket=weekplan-$$-$terminals # a server of its own, with the EDITOR of now
+    tmux -L "$socket" new-session -d -x 100 -y 30 \
+        "trap : INT; \"$WEEKPLAN\" -f '$plan' edit; echo \$? >code; sleep 1"
+}
+
+# SCENE EXIT: waits for its end.
+ends_with() {
+    for _ in $(seq 100); do
+        [ ! -s code ] || break
+        sleep 0.1
+    done
+    [ "$(cat code)" = "$2" ] || fail "$1: exit code $(cat code): $(screen)"
+}
+
+# SCENE EXIT ANSWERS: breaks the plan in the terminal and types the answers to the
+# question that follows, one after the other.
+in_terminal() {
+    local scene=$1 code=$2 answer
+    shift 2
+    in_tmux
+    for answer; do
+        shows '[E/k/d]'
+        tmux -L "$socket" clear-history
+        tmux -L "$socket" send-keys -R
+        tmux -L "$socket" send-keys "$answer"
+    done
+    ends_with "$scene" "$code"
+}
+
+check_terminal() {
+    if ! command -v tmux >/dev/null; then
+        echo "not run: asking needs tmux"
+        return
+    fi
+    terminals=0
+    # It breaks the plan, and puts it right when it is called again.
+    cat >editor <<'END'
+#!/bin/sh
+if grep -q titel "$1"; then
+    sed -i s/titel/title/ "$1"
+else
+    sed -i 's/title: One/titel: Uno/' "$1"
+fi
+END
+    chmod 755 editor
+    export EDITOR=$PWD/editor
+    sed 's/title: One/title: Uno/' old.yaml >new.yaml
+    in_terminal 'again' 0 $'e\n'
+    is new.yaml 'again'
+    swept 'again'
+    in_terminal 'again by Enter, after no answer' 0 $'x\n' $'\n'
+    is new.yaml 'again by Enter'
+    in_terminal 'keep' 65 $'k\n'
+    is old.yaml 'keep'
+    screen >out
+    kept 'titel: Uno' 'keep'
+    in_terminal 'the end of the input' 65 C-d
+    screen >out
+    kept 'titel: Uno' 'the end of the input'
+    in_terminal 'discard' 65 $'d\n'
+    is old.yaml 'discard'
+    swept 'discard'
+
+    # What interrupts the editor is not for weekplan.
+    export EDITOR='sleep 30; :'
+    in_tmux
+    sleep 0.5
+    tmux -L "$socket" send-keys C-c
+    ends_with 'interrupted' 74
+    shows 'was ended by signal 2'
+    is old.yaml 'interrupted'
+    swept 'interrupted'
+}
+
+check_edits
+check_other_weeks
+check_shell
+check_choice
+check_broken
+check_mending
+check_failing
+check_meanwhile
+check_new
+check_refused
+check_full_disk
+check_terminal
+echo "$failures failures"
+[ "$failures" = 0 ]
