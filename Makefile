@@ -19,6 +19,11 @@ PREFIX ?= /usr/local
 bindir ?= $(PREFIX)/bin
 libdir ?= $(PREFIX)/lib
 includedir ?= $(PREFIX)/include
+datadir ?= $(PREFIX)/share
+# Where shells look for what completes a command.
+bashdir ?= $(datadir)/bash-completion/completions
+zshdir ?= $(datadir)/zsh/site-functions
+fishdir ?= $(datadir)/fish/vendor_completions.d
 # Where weekplan-foo is looked for when somebody types `weekplan foo`.
 LIBEXECDIR ?= $(PREFIX)/libexec/weekplan
 
@@ -75,6 +80,9 @@ PROGRAM := $(BUILD)/weekplan
 LIBRARY := $(BUILD)/libweekplan.a
 # The commands as a library, so that tests can link what main() calls.
 CLI_LIBRARY := $(BUILD)/libcli.a
+
+# What completes its commands, a file for each shell.
+COMPLETIONS := $(patsubst %,$(BUILD)/completion/%,bash zsh fish)
 
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
@@ -152,17 +160,23 @@ lint: lint-format lint-names $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD
 format: | $(AFTER_DEPS)
 	$(CLANG_FORMAT) -i $(SOURCES) $(HEADERS)
 
-#: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, LIBEXECDIR
-install: all
+#: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, datadir, LIBEXECDIR
+install: all $(COMPLETIONS)
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir)/weekplan
+	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
 	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
+	$(INSTALL) -m 644 $(BUILD)/completion/bash $(DESTDIR)$(bashdir)/weekplan
+	$(INSTALL) -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(zshdir)/_weekplan
+	$(INSTALL) -m 644 $(BUILD)/completion/fish $(DESTDIR)$(fishdir)/weekplan.fish
 
 #: uninstall  takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
 	rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
+	rm -f $(DESTDIR)$(bashdir)/weekplan $(DESTDIR)$(zshdir)/_weekplan
+	rm -f $(DESTDIR)$(fishdir)/weekplan.fish
 	-rmdir $(DESTDIR)$(includedir)/weekplan
 
 #: clean      removes everything that was built
@@ -216,6 +230,10 @@ $(LIBRARY) $(CLI_LIBRARY):
 
 $(PROGRAM): $(MAIN_OBJECT) $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LIBS)
+
+$(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
+	@mkdir -p $(@D)
+	$(call say,GEN $@) $(PROGRAM) completion $* >$@
 
 $(PROPERTY_TESTS): OWN_LIBS = $(GMP_LIBS)
 $(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link

@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 
 /* Help is ASCII: a byte is a column. */
-enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 30, COMMAND_COLUMN = 12, OPTION_COLUMN = 24 };
+enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 30, COMMAND_COLUMN = 14, OPTION_COLUMN = 24 };
 
 static const char general_examples[] =
     "weekplan add Finish the capstone analysis --id capstone --due fri\n"

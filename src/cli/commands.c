@@ -327,10 +327,29 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_path,
     },
     {
+        .name = "completion",
+        .group = WP_GROUP_FILE,
+        .summary = "print what completes commands in your shell",
+        .arguments = "SHELL",
+        .offer = "bash zsh fish",
+        .examples = "eval \"$(weekplan completion bash)\"         # in ~/.bashrc\n"
+                    "source <(weekplan completion zsh)           # in ~/.zshrc, behind compinit\n"
+                    "weekplan completion fish | source           # in config.fish\n",
+        .details = "Prints a script for SHELL, which is bash, zsh or fish. With it the Tab key "
+                   "completes commands, options and their values. Where weekplan was installed by "
+                   "make install, shells find it by themselves.",
+        .options = no_options,
+        .words_min = 1,
+        .words_max = 1,
+        .plan = WP_PLAN_NONE,
+        .run = wp_cmd_completion,
+    },
+    {
         .name = "help",
         .group = WP_GROUP_FILE,
         .summary = "explain a command",
         .arguments = "[COMMAND]",
+        .offer = WP_OFFER_COMMANDS,
         .examples = "weekplan help                      # the commands\n"
                     "weekplan help add                  # one of them\n"
                     "weekplan add --help                # the same\n",

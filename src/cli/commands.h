@@ -27,6 +27,7 @@ struct wp_command {
     enum wp_group group;
     const char *summary;              /* one line, lower case, no full stop */
     const char *arguments;            /* as in the usage line: "TITLE..."; may be NULL */
+    const char *offer;                /* what a shell completes for them; may be NULL */
     const char *examples;             /* lines of "weekplan ...  # what for" */
     const char *details;              /* a line is a paragraph */
     const enum wp_option_id *options; /* its own, closed by WP_OPT_COUNT */
@@ -73,6 +74,7 @@ enum wp_status wp_cmd_report(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_edit(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_check(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_path(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_completion(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error);
 
 #endif

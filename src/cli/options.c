@@ -6,16 +6,20 @@
 #include "base/distance.h"
 #include "cli/commands.h"
 
+#define DAYS "today yesterday tomorrow mon tue wed thu fri sat sun"
+
 const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_FILE] = {.letter = 'f',
                      .name = "--file",
                      .value = "FILE",
                      .everywhere = true,
+                     .offer = WP_OFFER_FILES,
                      .help = "the plan; - is standard input"},
     [WP_OPT_WEEK] = {.letter = 'w',
                      .name = "--week",
                      .value = "WEEK",
                      .everywhere = true,
+                     .offer = "this last next",
                      .help = "this, last, next, -2, +1, a day of the week or its ISO number "
                              "(2019-W32); this week by default"},
     [WP_OPT_TODAY] = {.name = "--today",
@@ -25,6 +29,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_COLOR] = {.name = "--color",
                       .value = "WHEN",
                       .everywhere = true,
+                      .offer = "auto always never",
                       .help = "auto, always or never"},
     [WP_OPT_ASCII] = {.name = "--ascii", .everywhere = true, .help = "draw with ASCII alone"},
     [WP_OPT_HELP] = {.letter = 'h',
@@ -41,6 +46,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                        .help = "let it count as N in its parent, whatever is under it"},
     [WP_OPT_DUE] = {.name = "--due",
                     .value = "DAY",
+                    .offer = DAYS,
                     .help = "when it is due: 2019-08-09, today, tomorrow, mon to sun"},
     [WP_OPT_NOTE] = {.name = "--note", .value = "TEXT", .help = "a note, in Markdown"},
     [WP_OPT_PROGRESS] = {.name = "--progress",
@@ -51,7 +57,10 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                    .help = "a handle for it that stays when it moves"},
     [WP_OPT_TAG] = {.name = "--tag", .value = "T", .repeats = true, .help = "a tag"},
     [WP_OPT_LINK] = {.name = "--link", .value = "URL", .repeats = true, .help = "a link"},
-    [WP_OPT_REPEAT] = {.name = "--repeat", .value = "weekly", .help = "a goal of every week"},
+    [WP_OPT_REPEAT] = {.name = "--repeat",
+                       .value = "weekly",
+                       .offer = "weekly",
+                       .help = "a goal of every week"},
     [WP_OPT_DEPTH] = {.name = "--depth",
                       .value = "N",
                       .help = "show only N levels; 1 is the goals"},
@@ -61,6 +70,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_JSON] = {.name = "--json", .help = "JSON, for programs"},
     [WP_OPT_ON] = {.name = "--on",
                    .value = "DAY",
+                   .offer = DAYS,
                    .help = "when it was done; today by default, in a past week its last day"},
     [WP_OPT_REASON] = {.name = "--reason",
                        .value = "TEXT",

@@ -47,12 +47,18 @@ enum wp_option_id {
     WP_OPT_COUNT
 };
 
+/* What a shell offers where it completes a value or an argument: words with blanks
+ * between them, or what one of these stands for. */
+#define WP_OFFER_FILES    "FILES"
+#define WP_OFFER_COMMANDS "COMMANDS"
+
 struct wp_option {
     char letter;       /* 0: none */
     const char *name;  /* with its dashes: "--week" */
     const char *value; /* what help calls its value; NULL for a flag */
     bool everywhere;   /* every command has it */
     bool repeats;      /* may be given more than once; else the last one counts */
+    const char *offer; /* what a shell completes for the value; may be NULL */
     const char *help;  /* one line, ASCII */
 };
 

@@ -245,6 +245,28 @@ static void commands_are_suggested(void **state)
     assert_null(wp_command_find("stat"));
 }
 
+/* Shells get them without a quote, but for the two that stand for something. */
+static void assert_offer(const char *offer)
+{
+    if (offer == NULL || strcmp(offer, WP_OFFER_FILES) == 0 ||
+        strcmp(offer, WP_OFFER_COMMANDS) == 0)
+        return;
+    assert_int_equal(strspn(offer, "abcdefghijklmnopqrstuvwxyz0123456789- "), strlen(offer));
+}
+
+static void offers_are_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        assert_offer(wp_options[i].offer);
+        assert_true(wp_options[i].offer == NULL || wp_options[i].value != NULL);
+    }
+    for (size_t i = 0; i < wp_command_count; i++) {
+        assert_offer(wp_commands[i].offer);
+        assert_true(wp_commands[i].offer == NULL || wp_commands[i].words_max > 0);
+    }
+}
+
 /* Help aligns its columns by bytes, and its lines are to fit a terminal. */
 static void the_tables_are_complete(void **state)
 {
@@ -289,6 +311,7 @@ int main(void)
         cmocka_unit_test(words_are_counted),
         cmocka_unit_test(commands_are_suggested),
         cmocka_unit_test(the_tables_are_complete),
+        cmocka_unit_test(offers_are_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

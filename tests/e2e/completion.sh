@@ -1,0 +1,159 @@
+#!/bin/bash
+# weekplan completion, in the shells that it is for: what the Tab key offers.
+set -u
+
+: "${WEEKPLAN:?the program under test}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export LC_ALL=C.UTF-8 HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
+mkdir here bin
+touch here/plan.yaml here/plan.txt
+ln -s "$WEEKPLAN" bin/weekplan
+PATH=$work/bin:$PATH
+failures=0
+tests=0
+
+fail() {
+    echo "FAILED: $*"
+    failures=$((failures + 1))
+}
+
+# The words of a command line are arguments; the last one is being completed.
+# Each prints what is offered, a word a line.
+
+# As readline takes words apart: at a '=' too.
+in_bash() {
+    bash --norc --noprofile -c '
+        source script.bash || exit
+        for word; do
+            case $word in
+            --*=*) COMP_WORDS+=("${word%%=*}" =); [ -z "${word#*=}" ] || COMP_WORDS+=("${word#*=}") ;;
+            *) COMP_WORDS+=("$word") ;;
+            esac
+        done
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _weekplan
+        printf "%s\n" "${COMPREPLY[@]}"' bash "$@" 2>&1
+}
+
+in_fish() {
+    fish --no-config -c 'source script.fish; complete -C "$argv"' "$@" 2>&1 | cut -f1 | sed 's/^--[a-z]*=//'
+}
+
+# A terminal of its own, where every word that is offered is said.
+in_zsh() {
+    zsh -f -c '
+        zmodload zsh/zpty
+        zpty z zsh -f -i
+        zpty -w z "source setup.zsh"
+        zpty -r z ready "*READY*"
+        zpty -n -w z "$*"$'\''\t'\''
+        zpty -r z said "*END*"
+        print -r -- "$said"
+        zpty -d z' zsh "$@" 2>&1 | tr -d '\r' | sed -n 's/^offer://p'
+}
+
+cat >setup.zsh <<'END'
+PROMPT=
+unsetopt zle_bracketed_paste prompt_cr prompt_sp 2>/dev/null
+[ ! -e functions ] || fpath=($PWD/functions $fpath)
+autoload -U compinit
+compinit -D -u
+[ -e functions ] || source ./script.zsh
+bindkey '^I' complete-word
+zstyle ':completion:*' completer _complete
+say_end() { print END; }
+comppostfuncs=(say_end)
+compadd() {
+    local -a hits
+    if [[ ${@[1,(i)(-|--)]} != *-[OAD]\ * ]]; then
+        builtin compadd -A hits "$@"
+        print -rl -- '' offer:$^hits
+    fi
+    builtin compadd "$@"
+}
+print REA''DY
+END
+
+# What a line has to offer, and what it must not; words with blanks between them.
+offers() {
+    local wanted=$1 unwanted=$2 word said
+    shift 2
+    said=$("in_$shell" "$@")
+    tests=$((tests + 1))
+    for word in $wanted; do
+        grep -qxF -e "$word" <<<"$said" || fail "$shell: '$*' does not offer $word, but:" $said
+    done
+    for word in $unwanted; do
+        ! grep -qxF -e "$word" <<<"$said" || fail "$shell: '$*' offers $word"
+    done
+}
+
+check_shell() {
+    local commands
+    commands=$("$WEEKPLAN" help | sed -n '/^Usage/,$s/^  \([a-z]*\)  .*/\1/p')
+    [ "$(wc -w <<<"$commands")" -gt 10 ] || fail "help lists no commands"
+    "$WEEKPLAN" completion "$shell" >"script.$shell" || fail "$shell: no script"
+    "$shell" -n "script.$shell" || fail "$shell: the script is not valid"
+
+    offers "$commands" '--file --depth' weekplan ''
+    offers 'status' 'done add' weekplan sta
+    offers 'done drop' 'status' weekplan -w last --color never d
+    offers 'done' 'status' weekplan --week=last do
+    offers '--on --file --week --today --color --ascii --help --version' '--under --depth' weekplan done --
+    offers '--under --weight --due --tag' '--on --open' weekplan add --
+    offers '--under --weight --due --tag' '--on --open' weekplan -f add add 'a goal' --
+    offers '--depth --open --short --json --file' '--under --on' weekplan --
+    offers '--depth --open --short --json --file' '--under --on' weekplan status --
+    offers 'auto always never' 'status' weekplan --color ''
+    offers 'always' 'never' weekplan done --color al
+    offers 'this last next' 'status' weekplan -w ''
+    offers 'mon tue today' 'this' weekplan add Goal --due ''
+    offers 'today tomorrow' 'mon' weekplan add Goal --due to
+    offers '' "$commands --file" weekplan add --note ''
+    offers '' "$commands --file plan.yaml here/" weekplan done ''
+    offers 'redo reopen' 'status --file' weekplan help re
+    offers 'bash zsh fish' 'status' weekplan completion ''
+}
+
+# A file's name is completed in a way of its own.
+check_files() {
+    local said
+    said=$("in_$shell" weekplan --file here/pl)
+    case $said in
+    *plan.txt*plan.yaml* | *plan.yaml*plan.txt*) ;;
+    *) fail "$shell: --file offers no files, but: $said" ;;
+    esac
+}
+
+ran=0
+for shell in bash zsh fish; do
+    if command -v "$shell" >/dev/null; then
+        check_shell
+        check_files
+        ran=$((ran + 1))
+    else
+        echo "not run: there is no $shell"
+    fi
+done
+
+# A value behind a '=' is taken apart by bash alone.
+shell=bash
+offers 'always' 'never' weekplan done --color=al
+offers 'auto always never' '' weekplan --color=
+
+# Where it is installed, zsh finds it by itself, and calls it.
+if command -v zsh >/dev/null; then
+    shell=zsh
+    mkdir functions
+    mv script.zsh functions/_weekplan
+    offers 'status' 'done add' weekplan sta
+    offers '--on' '--under' weekplan done --
+fi
+
+"$WEEKPLAN" completion tcsh >out 2>err
+[ $? = 64 ] || fail "completion for tcsh: not exit 64"
+echo "$tests command lines in $ran shells, $failures failures"
+[ "$failures" = 0 ] || exit 1
+[ "$ran" = 3 ] || exit 77
