@@ -81,8 +81,9 @@ LIBRARY := $(BUILD)/libweekplan.a
 # The commands as a library, so that tests can link what main() calls.
 CLI_LIBRARY := $(BUILD)/libcli.a
 
-# What completes its commands, a file for each shell.
+# What completes its commands, a file for each shell; and the format for editors.
 COMPLETIONS := $(patsubst %,$(BUILD)/completion/%,bash zsh fish)
+SCHEMA := $(BUILD)/plan.schema.json
 
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
@@ -161,12 +162,14 @@ format: | $(AFTER_DEPS)
 	$(CLANG_FORMAT) -i $(SOURCES) $(HEADERS)
 
 #: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, datadir, LIBEXECDIR
-install: all $(COMPLETIONS)
+install: all $(COMPLETIONS) $(SCHEMA)
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
+	$(INSTALL) -d $(DESTDIR)$(datadir)/weekplan
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
 	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
+	$(INSTALL) -m 644 $(SCHEMA) $(DESTDIR)$(datadir)/weekplan/plan.schema.json
 	$(INSTALL) -m 644 $(BUILD)/completion/bash $(DESTDIR)$(bashdir)/weekplan
 	$(INSTALL) -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(zshdir)/_weekplan
 	$(INSTALL) -m 644 $(BUILD)/completion/fish $(DESTDIR)$(fishdir)/weekplan.fish
@@ -176,8 +179,8 @@ uninstall:
 	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
 	rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
 	rm -f $(DESTDIR)$(bashdir)/weekplan $(DESTDIR)$(zshdir)/_weekplan
-	rm -f $(DESTDIR)$(fishdir)/weekplan.fish
-	-rmdir $(DESTDIR)$(includedir)/weekplan
+	rm -f $(DESTDIR)$(fishdir)/weekplan.fish $(DESTDIR)$(datadir)/weekplan/plan.schema.json
+	-rmdir $(DESTDIR)$(includedir)/weekplan $(DESTDIR)$(datadir)/weekplan
 
 #: clean      removes everything that was built
 clean:
@@ -234,6 +237,9 @@ $(PROGRAM): $(MAIN_OBJECT) $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
 	@mkdir -p $(@D)
 	$(call say,GEN $@) $(PROGRAM) completion $* >$@
+
+$(SCHEMA): $(PROGRAM)
+	$(call say,GEN $@) $(PROGRAM) schema >$@
 
 $(PROPERTY_TESTS): OWN_LIBS = $(GMP_LIBS)
 $(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link

@@ -327,6 +327,19 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_path,
     },
     {
+        .name = "schema",
+        .group = WP_GROUP_FILE,
+        .summary = "print the format of the plan for your editor",
+        .examples = "weekplan schema > plan.schema.json  # then, as the first line of the plan:\n"
+                    "# yaml-language-server: $schema=plan.schema.json\n",
+        .details = "Prints a JSON Schema of the plan. An editor that has it (through "
+                   "yaml-language-server, as VS Code, Neovim or Helix) completes keys, explains "
+                   "them and underlines what is wrong. It cannot see all: check does.",
+        .options = no_options,
+        .plan = WP_PLAN_NONE,
+        .run = wp_cmd_schema,
+    },
+    {
         .name = "completion",
         .group = WP_GROUP_FILE,
         .summary = "print what completes commands in your shell",

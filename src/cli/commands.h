@@ -74,6 +74,7 @@ enum wp_status wp_cmd_report(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_edit(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_check(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_path(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_schema(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_completion(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error);
 

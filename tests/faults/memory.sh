@@ -113,6 +113,7 @@ check '' add --under 1.2 --due 2019-08-09 --note 'The last one: then rest.' 'Rou
 check + add --week 2019-08-12 'Rest'
 check '' done 'Round 3'
 check + reopen 'Round 1'
+check '' schema
 cat >old.yaml <<'END'
 week: 2019-08-04
 goals:
