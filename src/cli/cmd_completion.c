@@ -20,6 +20,11 @@ void wp_complete_commands(struct wp_buf *out)
     }
 }
 
+const char *wp_complete_value(const struct wp_command *command, const struct wp_option *option)
+{
+    return wp_complete_offers(option->offer, WP_OFFER_FORMATS) ? command->formats : option->offer;
+}
+
 bool wp_complete_offers(const char *offer, const char *this_one)
 {
     return offer != NULL && strcmp(offer, this_one) == 0;

@@ -80,6 +80,7 @@ const struct wp_command wp_commands[] = {
         .name = "report",
         .group = WP_GROUP_LOOK,
         .summary = "look back on a week (last week by default)",
+        .formats = "text markdown html json",
         .examples = "weekplan report                         # how last week went\n"
                     "weekplan report -w this                 # how this one goes\n"
                     "weekplan report --post > 2019-08-10-week.md\n"
@@ -99,6 +100,7 @@ const struct wp_command wp_commands[] = {
         .name = "history",
         .group = WP_GROUP_LOOK,
         .summary = "show week by week how it went",
+        .formats = "text csv json html",
         .examples = "weekplan history                        # the last 12 weeks\n"
                     "weekplan history --weeks all            # every week of the plan\n"
                     "weekplan history --goal 75% -w last     # up to last week\n"

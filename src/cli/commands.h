@@ -28,6 +28,7 @@ struct wp_command {
     const char *summary;              /* one line, lower case, no full stop */
     const char *arguments;            /* as in the usage line: "TITLE..."; may be NULL */
     const char *offer;                /* what a shell completes for them; may be NULL */
+    const char *formats;              /* what its --format takes; else NULL */
     const char *examples;             /* lines of "weekplan ...  # what for" */
     const char *details;              /* a line is a paragraph */
     const enum wp_option_id *options; /* its own, closed by WP_OPT_COUNT */

@@ -61,6 +61,18 @@ static void put_valued(struct wp_buf *out)
     }
 }
 
+/* The formats are each command's own. */
+static void put_formats(struct wp_buf *out)
+{
+    wp_buf_puts(out, "            case $command in\n");
+    for (size_t i = 0; i < wp_command_count; i++)
+        if (wp_commands[i].formats != NULL)
+            wp_buf_printf(out, "                %s) words='%s' ;;\n", wp_commands[i].name,
+                          wp_commands[i].formats);
+    wp_buf_puts(out, "            esac\n"
+                     "            COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n");
+}
+
 /* What is offered for the value of an option. */
 static void put_value(struct wp_buf *out, const struct wp_option *option)
 {
@@ -70,6 +82,8 @@ static void put_value(struct wp_buf *out, const struct wp_option *option)
     if (wp_complete_offers(option->offer, WP_OFFER_FILES))
         wp_buf_puts(out, "            compopt -o default 2>/dev/null ||\n"
                          "                COMPREPLY=($(compgen -f -- \"$word\"))\n");
+    else if (wp_complete_offers(option->offer, WP_OFFER_FORMATS))
+        put_formats(out);
     else
         wp_buf_printf(out, "            COMPREPLY=($(compgen -W '%s' -- \"$word\"))\n",
                       option->offer);

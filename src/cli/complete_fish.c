@@ -48,18 +48,20 @@ static void put_condition(struct wp_buf *out, const struct wp_command *command)
 static void put_option(struct wp_buf *out, const struct wp_command *command,
                        const struct wp_option *option)
 {
+    const char *offer = command != NULL ? wp_complete_value(command, option) : option->offer;
+
     wp_buf_puts(out, "complete -c weekplan");
     if (command != NULL)
         put_condition(out, command);
     if (option->letter != 0)
         wp_buf_printf(out, " -s %c", option->letter);
     wp_buf_printf(out, " -l %s", option->name + 2);
-    if (wp_complete_offers(option->offer, WP_OFFER_FILES)) {
+    if (wp_complete_offers(offer, WP_OFFER_FILES)) {
         wp_buf_puts(out, " -r -F");
     } else if (option->value != NULL) {
         wp_buf_puts(out, " -x");
-        if (option->offer != NULL)
-            wp_buf_printf(out, " -a '%s'", option->offer);
+        if (offer != NULL)
+            wp_buf_printf(out, " -a '%s'", offer);
     }
     wp_buf_puts(out, " -d ");
     put_quoted(out, option->help);

@@ -64,7 +64,8 @@ static void put_offer(struct wp_buf *out, const char *called, const char *offer)
 }
 
 /* '(-w --week)'{-w+,--week=}'[help]:WEEK:(this last next)' */
-static void put_option(struct wp_buf *out, const char *indent, const struct wp_option *option)
+static void put_option(struct wp_buf *out, const char *indent, const struct wp_option *option,
+                       const char *offer)
 {
     bool valued = option->value != NULL;
 
@@ -78,7 +79,7 @@ static void put_option(struct wp_buf *out, const char *indent, const struct wp_o
     put_text(out, option->help);
     wp_buf_putc(out, ']');
     if (valued)
-        put_offer(out, option->value, option->offer);
+        put_offer(out, option->value, offer);
     wp_buf_puts(out, "'");
 }
 
@@ -86,7 +87,7 @@ static void put_own_options(struct wp_buf *out, const char *indent,
                             const struct wp_command *command)
 {
     for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++) {
-        put_option(out, indent, &wp_options[*id]);
+        put_option(out, indent, &wp_options[*id], wp_complete_value(command, &wp_options[*id]));
         wp_buf_puts(out, " \\\n");
     }
 }
@@ -111,7 +112,7 @@ void wp_complete_zsh(struct wp_buf *out)
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         if (!wp_options[i].everywhere)
             continue;
-        put_option(out, "        ", &wp_options[i]);
+        put_option(out, "        ", &wp_options[i], wp_options[i].offer);
         wp_buf_putc(out, '\n');
     }
     wp_buf_puts(out, "    )\n    commands=(\n");

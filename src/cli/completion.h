@@ -15,6 +15,9 @@ void wp_complete_fish(struct wp_buf *out);
 /* Appends the names of all commands, with blanks between them. */
 void wp_complete_commands(struct wp_buf *out);
 
+/* What is offered for an option of the command; NULL for nothing. */
+const char *wp_complete_value(const struct wp_command *command, const struct wp_option *option);
+
 /* Whether the offer (may be NULL) is this one. */
 bool wp_complete_offers(const char *offer, const char *this_one);
 

@@ -81,6 +81,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_TOP] = {.name = "--top", .help = "make it the first goal"},
     [WP_OPT_FORMAT] = {.name = "--format",
                        .value = "FORMAT",
+                       .offer = WP_OFFER_FORMATS,
                        .help = "how to write it, as above; text by default"},
     [WP_OPT_WEEKS] = {.name = "--weeks",
                       .value = "N",

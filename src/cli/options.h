@@ -51,6 +51,7 @@ enum wp_option_id {
  * between them, or what one of these stands for. */
 #define WP_OFFER_FILES    "FILES"
 #define WP_OFFER_COMMANDS "COMMANDS"
+#define WP_OFFER_FORMATS  "FORMATS" /* those of the command */
 
 struct wp_option {
     char letter;       /* 0: none */

@@ -114,6 +114,8 @@ check_shell() {
     offers '' "$commands --file" weekplan add --note ''
     offers '' "$commands --file plan.yaml here/" weekplan done ''
     offers 'redo reopen' 'status --file' weekplan help re
+    offers 'text markdown html json' 'csv status' weekplan report --format ''
+    offers 'csv' 'text markdown status' weekplan history --format c
     offers 'bash zsh fish' 'status' weekplan completion ''
 }
 

@@ -249,7 +249,7 @@ static void commands_are_suggested(void **state)
 static void assert_offer(const char *offer)
 {
     if (offer == NULL || strcmp(offer, WP_OFFER_FILES) == 0 ||
-        strcmp(offer, WP_OFFER_COMMANDS) == 0)
+        strcmp(offer, WP_OFFER_COMMANDS) == 0 || strcmp(offer, WP_OFFER_FORMATS) == 0)
         return;
     assert_int_equal(strspn(offer, "abcdefghijklmnopqrstuvwxyz0123456789- "), strlen(offer));
 }
@@ -264,6 +264,9 @@ static void offers_are_words(void **state)
     for (size_t i = 0; i < wp_command_count; i++) {
         assert_offer(wp_commands[i].offer);
         assert_true(wp_commands[i].offer == NULL || wp_commands[i].words_max > 0);
+        assert_offer(wp_commands[i].formats);
+        assert_int_equal(wp_commands[i].formats != NULL,
+                         wp_command_has(&wp_commands[i], WP_OPT_FORMAT));
     }
 }
 
