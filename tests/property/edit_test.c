@@ -72,6 +72,12 @@ static void require(bool holds, const char *what)
         give_up(what);
 }
 
+static void require_none(const char *problem)
+{
+    if (problem != NULL)
+        give_up(problem);
+}
+
 static struct wp_str plan_text(void)
 {
     return wp_buf_str(&plan.paper.text);
@@ -187,6 +193,11 @@ static void accept(const struct wp_patch *patch, struct wp_buf *after)
     struct wp_buf before = plan.paper.text;
 
     tell("after", wp_buf_str(after));
+    /* A file of one line without a break gets the usual ones. */
+    if (line_end(wp_buf_str(&before), 0) == before.length &&
+        !is_break(before.data[before.length - 1]))
+        plan.paper.line_break = "\n";
+    require_none(check_breaks(wp_buf_str(after), plan.paper.line_break));
     undo_and_redo(wp_buf_str(&before), patch, wp_buf_str(after));
     plan.paper.text = *after;
     wp_buf_free(&before);
@@ -196,12 +207,6 @@ static void note_before(struct node *root, const struct wp_week *week)
 {
     for (struct node *node = root; node != NULL; node = node_after(node, root))
         node->before = item_of(week, node);
-}
-
-static void require_none(const char *problem)
-{
-    if (problem != NULL)
-        give_up(problem);
 }
 
 /* What must not have changed has not. */

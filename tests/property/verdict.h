@@ -200,6 +200,21 @@ static inline const char *check_place(const struct wp_item *old, const struct wp
     return NULL;
 }
 
+/* New lines end as the others do. */
+static inline const char *check_breaks(struct wp_str text, const char *line_break)
+{
+    size_t length = strlen(line_break);
+
+    for (size_t at = 0; at < text.length; at++) {
+        if (!is_break(text.data[at]))
+            continue;
+        if (!wp_str_equal_c(wp_str_slice(text, at, length), line_break))
+            return "a line ends as no other does";
+        at += length - 1;
+    }
+    return NULL;
+}
+
 static inline bool stands_in_brackets(const struct wp_week *week, const struct wp_item *item)
 {
     return item->parent != NULL && (week->text.data[list_of(item->parent)->value.offset] == '[' ||
