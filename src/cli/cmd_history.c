@@ -71,7 +71,8 @@ static enum wp_status read_weeks(const struct wp_app *app, size_t *weeks, struct
     if (!wp_decimal_parse(wp_str(value), &number) || number % WP_DECIMAL_ONE != 0 || number == 0)
         return wp_fail(error, WP_USAGE,
                        "--weeks: '%s' is not a number of weeks (1, 2, ...), or all", value);
-    *weeks = (size_t)(number / WP_DECIMAL_ONE);
+    number /= WP_DECIMAL_ONE;
+    *weeks = number < WP_FILE_MAX ? (size_t)number : 0; /* no file has as many */
     return WP_OK;
 }
 
@@ -90,10 +91,12 @@ static enum wp_status no_weeks(const struct wp_app *app, struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_buf_puts(&text, "there is no week in the plan yet");
     if (app->window_given) {
-        wp_buf_puts(&text, ", up to ");
+        wp_buf_puts(&text, "there is no week up to ");
         wp_day_format(&text, app->window.last);
+        wp_buf_puts(&text, " in the plan");
+    } else {
+        wp_buf_puts(&text, "there is no week in the plan yet");
     }
     if (!app->window_given && !wp_str_equal_c(wp_str(app->plan_path), "-")) {
         wp_buf_puts(&text, " (");
@@ -112,7 +115,7 @@ enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error)
 {
     struct wp_history_options options = {.today = app->today,
                                          .until = app->window.last,
-                                         .goal = WP_GOAL_DEFAULT,
+                                         .goal = app->config.goal,
                                          .threads = THREADS};
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_history history = {.weeks = NULL};

@@ -88,7 +88,8 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                       .help = "how many weeks, or all; 12 by default"},
     [WP_OPT_GOAL] = {.name = "--goal",
                      .value = "P",
-                     .help = "what a week has to reach for the streak; 80% by default"},
+                     .help = "what a week has to reach for the streak; as configured, or 80%, by "
+                             "default"},
     [WP_OPT_POST] = {.name = "--post", .help = "Markdown, with the front matter of Jekyll"},
 };
 

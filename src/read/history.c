@@ -9,12 +9,11 @@
 #include "read/walk.h"
 #include <weekplan/progress.h>
 
-/* Small for tests, which then have parts of a few weeks. */
-#ifndef WP_HISTORY_WORTH_THREADS
-#define WP_HISTORY_WORTH_THREADS ((uint64_t)16 << 10) /* bytes to read */
-#endif
-
-enum { DAYS_OF_WEEK = 7, PARTS_MAX = 8 };
+enum {
+    DAYS_OF_WEEK = 7,
+    PARTS_MAX = 8,
+    WORTH_PARTS = 16 << 10 /* so many bytes take longer to read than threads to start */
+};
 
 /* A part of the file from document to document, which is read from its end, and
  * what there is in it. */
@@ -193,7 +192,7 @@ static enum wp_status cut(const struct part *whole, struct part *parts, size_t c
 
     if (status == WP_OK && whole->limit > 0)
         status = find_begin(&plan->source, whole->limit, &begin, &ignored);
-    if (size - begin < WP_HISTORY_WORTH_THREADS)
+    if (size - begin < WORTH_PARTS)
         status = WP_MISSING;
     for (size_t i = 0; i + 1 < count && status == WP_OK; i++) {
         status =
@@ -300,7 +299,8 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
     const struct part nothing = {.options = options, .input = input, .problems = problems};
     struct part part = part_between(&nothing, 0, input->size);
 
-    *history = (struct wp_history){.today = options->today, .goal = options->goal};
+    *history =
+        (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_FIGURE};
     part.limit = options->weeks;
     if (threads > 1)
         read_in_parts(&part, threads);

@@ -59,7 +59,9 @@ static void put_difference(struct wp_buf *buf, const struct wp_painter *painter,
 {
     uint32_t size = (uint32_t)(tenths < 0 ? -tenths : tenths);
 
-    if (tenths != 0)
+    if (tenths == 0)
+        wp_buf_puts(buf, wp_paint_pick(painter, "±", ""));
+    else
         wp_buf_puts(buf, tenths > 0 ? "+" : wp_paint_pick(painter, "−", "-"));
     wp_decimal_format(buf, (wp_decimal)size * (WP_DECIMAL_ONE / 10));
 }
@@ -248,7 +250,7 @@ static enum wp_mark mark_of(const struct wp_history *history, const struct wp_hi
         return WP_MARK_DROPPED;
     if (wp_history_reaches(week, history->goal))
         return WP_MARK_DONE;
-    return week->running ? WP_MARK_MOVED : WP_MARK_OPEN;
+    return week->running && week->start <= history->today ? WP_MARK_MOVED : WP_MARK_OPEN;
 }
 
 static void paint_week(struct wp_painter *painter, const struct columns *columns,

@@ -211,6 +211,16 @@ static void block_scalars_without_what_is_blank_behind_them(void **state)
     assert_a("a: | # c + d\n  x\n\n", "| # c + d\n  x", "x\n");
 }
 
+/* Blanks that are text: behind a line's words, and beyond the indentation. */
+static void block_scalars_that_end_with_blanks(void **state)
+{
+    (void)state;
+    assert_a("a: |\n  x \nb: z\n", "|\n  x ", "x \n");
+    assert_a("a: |\n  x\t\n\n", "|\n  x\t", "x\t\n");
+    assert_a("a: |\n  x\n   \n\nb: z\n", "|\n  x\n   ", "x\n \n");
+    assert_a("a: |\n  x\n  \t\nb: z\n", "|\n  x\n  \t", "x\n\t\n");
+}
+
 static void block_scalars_that_keep_their_breaks(void **state)
 {
     (void)state;
@@ -515,6 +525,7 @@ int main(void)
         cmocka_unit_test(plain_scalars),
         cmocka_unit_test(quoted_scalars_with_their_quotes),
         cmocka_unit_test(block_scalars_without_what_is_blank_behind_them),
+        cmocka_unit_test(block_scalars_that_end_with_blanks),
         cmocka_unit_test(block_scalars_that_keep_their_breaks),
         cmocka_unit_test(a_block_scalar_may_end_with_the_text),
         cmocka_unit_test(empty_values_stand_behind_the_colon_or_dash),

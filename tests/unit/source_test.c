@@ -3,7 +3,7 @@
  * at once. The source is compiled into this test with a window of a few bytes,
  * so that markers, directives and line breaks meet every edge of it.
  */
-#define WP_SOURCE_BLOCK      ((size_t)12)
+#define WP_SOURCE_BLOCK      ((size_t)24)
 #define WP_SOURCE_DIRECTIVES 14
 
 #include <setjmp.h>
@@ -154,6 +154,20 @@ static void cut_forward(struct cuts *cuts, struct wp_source *source)
     }
 }
 
+/* A place to cut at is where a document begins, and none that begins between it and
+ * where it was looked for is left out. */
+static void cut_near(const struct cuts *cuts, struct wp_source *source, uint64_t offset)
+{
+    uint64_t begin;
+    struct wp_error error;
+    size_t i = 0;
+
+    assert_int_equal(wp_source_near(source, offset, &begin, &error), WP_OK);
+    while (i < cuts->count && cuts->offsets[i] < begin && cuts->offsets[i] < offset)
+        i++;
+    assert_int_equal(begin, i < cuts->count ? cuts->offsets[i] : source->input.size);
+}
+
 /* Both ways, with a fresh source and with one that has been used. */
 static void check_cuts(struct wp_str text)
 {
@@ -173,6 +187,8 @@ static void check_cuts(struct wp_str text)
     assert_cuts(&found, &expected, text);
     cut_backward(&found, &source);
     assert_cuts(&found, &expected, text);
+    if (text.length > 1)
+        cut_near(&expected, &source, 1 + draw(text.length - 1));
     wp_source_free(&source);
 }
 

@@ -1,4 +1,5 @@
 /* Places in a text: lines, columns, excerpts; and what is text at all. */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,6 +45,28 @@ static void assert_readable(const char *bytes, bool ascii)
     assert_true(wp_text_check(&text, &problems));
     assert_int_equal(problems.errors, 0);
     assert_int_equal(text.ascii, ascii);
+}
+
+/* Wherever it stands: texts are not looked at byte by byte. */
+static void each_byte_beside_any_other(void **state)
+{
+    char bytes[24];
+    struct wp_text text = {.bytes = {bytes, sizeof bytes}, .first_line = 1};
+
+    (void)state;
+    for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+        bool readable =
+            (byte >= ' ' && byte < 0x7F) || (byte >= '\t' && byte <= '\n') || byte == '\r';
+
+        for (size_t at = 0; at < sizeof bytes; at++) {
+            struct wp_problems problems = room_for(1);
+
+            memset(bytes, at % 2 == 0 ? ' ' : '~', sizeof bytes);
+            bytes[(at + 3) % sizeof bytes] = '\n';
+            bytes[at] = (char)byte;
+            assert_int_equal(wp_text_check(&text, &problems), readable);
+        }
+    }
 }
 
 static void what_yaml_can_hold_is_text(void **state)
@@ -301,6 +324,7 @@ static void a_character_is_found_from_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_byte_beside_any_other),
         cmocka_unit_test(what_yaml_can_hold_is_text),
         cmocka_unit_test(what_is_no_text_is_refused_at_its_place),
         cmocka_unit_test(a_bare_text_holds_no_week),

@@ -1,0 +1,206 @@
+/*
+ * However many threads read a plan, the history is the same, and so is what is said
+ * of a plan in which something is wrong.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "random.h"
+#include <weekplan/history.h>
+
+enum { PROBLEMS_MAX = 3, THREADS_MAX = 9, WEEKS_MAX = 120 };
+
+struct outcome {
+    enum wp_status status;
+    struct wp_history history;
+    struct wp_problems problems;
+    struct wp_error list[PROBLEMS_MAX];
+};
+
+static const struct wp_date today = {2019, 8, 6};
+
+/* Lines that are as good as any, and some that are not. */
+static void add_goals(struct wp_buf *plan, unsigned wrong)
+{
+    static const char *const mistakes[] = {
+        "goals: [a: b\n", "golas: []\n",   "goals: []\ngoals: []\n", "week: 2019-08-05\n",
+        "title: \x01\n",  "title: \xff\n", "goals: [*a]\n",          "\tgoals: []\n"};
+
+    if (random_percent(30))
+        wp_buf_printf(plan, "title: \"Week\\t%d\"\n", (int)random_below(1000));
+    if (random_percent(10))
+        wp_buf_puts(plan, random_percent(50) ? "skip: true\n" : "skip: a \"holiday\" – or two\n");
+    if (random_below(10000) < wrong)
+        wp_buf_puts(plan, mistakes[random_below(sizeof mistakes / sizeof mistakes[0])]);
+    if (random_percent(10))
+        return;
+    wp_buf_puts(plan, "goals:\n");
+    for (uint64_t goals = random_below(12); goals > 0; goals--)
+        wp_buf_printf(plan, "  - {title: Work on it, progress: %d%%, carried: %d}\n",
+                      (int)random_below(101), 1 + (int)random_below(9));
+    if (random_percent(30)) {
+        wp_buf_puts(plan, "  - title: Longer\n    note: |\n");
+        for (uint64_t lines = random_below(40); lines > 0; lines--)
+            wp_buf_puts(plan, "      --- is no marker here, for it is indented.\n");
+    }
+}
+
+static void add_document(struct wp_buf *plan, wp_day start, unsigned wrong)
+{
+    if (random_percent(20))
+        wp_buf_puts(plan, "--- # a document without a week\n# and nothing else\n");
+    if (random_percent(5))
+        wp_buf_puts(plan, "...\n%YAML 1.1\n# with a directive\n");
+    wp_buf_puts(plan, random_percent(90) ? "---\nweek: " : "--- # with a comment\nweek: ");
+    wp_day_format(plan, start);
+    wp_buf_putc(plan, '\n');
+    add_goals(plan, wrong);
+}
+
+/* `wrong` of 10000 documents have a mistake, and as many stand in the wrong place. */
+static void write_plan(struct wp_buf *plan, unsigned wrong)
+{
+    wp_day start = wp_day_of(today) - 7 * (wp_day)random_below(WEEKS_MAX);
+
+    wp_buf_clear(plan);
+    wp_buf_puts(plan, "# the plan\n");
+    for (uint64_t weeks = random_below(WEEKS_MAX); weeks > 0; weeks--) {
+        start += 7;
+        if (random_percent(5))
+            start += (wp_day)random_below(40);
+        if (random_below(10000) < wrong)
+            start -= (wp_day)random_below(40);
+        add_document(plan, start, wrong);
+    }
+}
+
+static void read_history(struct outcome *outcome, struct wp_str plan,
+                         const struct wp_history_options *options)
+{
+    struct wp_input input = wp_input_memory(&plan);
+
+    memset(outcome, 0, sizeof *outcome);
+    outcome->problems = (struct wp_problems){.list = outcome->list, .limit = PROBLEMS_MAX};
+    outcome->status = wp_history_read(&outcome->history, &input, options, &outcome->problems);
+}
+
+static bool same_week(const struct wp_history_week *a, const struct wp_history_week *b)
+{
+    return a->start == b->start && a->missing == b->missing && wp_str_equal(a->title, b->title) &&
+           a->skip == b->skip && wp_str_equal(a->skip_reason, b->skip_reason) &&
+           a->running == b->running && a->shown == b->shown && a->done == b->done &&
+           a->total == b->total && a->dropped == b->dropped && a->carried == b->carried &&
+           a->before == b->before && a->mean == b->mean && a->streak == b->streak;
+}
+
+static bool same_history(const struct wp_history *a, const struct wp_history *b)
+{
+    if (a->today != b->today || a->goal != b->goal || a->count != b->count ||
+        a->missing != b->missing || a->mean != b->mean || a->best != b->best ||
+        a->streak != b->streak || a->streak_open != b->streak_open)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!same_week(&a->weeks[i], &b->weeks[i]))
+            return false;
+    return true;
+}
+
+static bool same_problem(const struct wp_error *a, const struct wp_error *b)
+{
+    return a->status == b->status && a->warning == b->warning && a->line == b->line &&
+           a->column == b->column && strcmp(a->message, b->message) == 0 &&
+           a->excerpt_length == b->excerpt_length &&
+           memcmp(a->excerpt, b->excerpt, a->excerpt_length) == 0 && a->caret == b->caret &&
+           a->caret_length == b->caret_length && a->cut_left == b->cut_left &&
+           a->cut_right == b->cut_right;
+}
+
+static bool same_problems(const struct wp_problems *a, const struct wp_problems *b)
+{
+    if (a->count != b->count || a->errors != b->errors || a->warnings != b->warnings)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!same_problem(&a->list[i], &b->list[i]))
+            return false;
+    return true;
+}
+
+/* Returns whether the plan could be read. */
+static bool check_plan(struct wp_str plan, uint64_t seed)
+{
+    struct wp_history_options options = {
+        .today = wp_day_of(today),
+        .until = wp_day_of(today) + 14 - (wp_day)random_below(100),
+        .weeks = random_percent(50) ? 0 : 1 + random_below(WEEKS_MAX),
+        .goal = (int)random_below(1001),
+        .threads = 1,
+    };
+    struct outcome alone;
+    struct outcome together;
+    bool valid;
+
+    read_history(&alone, plan, &options);
+    valid = alone.status == WP_OK;
+    options.threads = 2 + (unsigned)random_below(THREADS_MAX - 1);
+    read_history(&together, plan, &options);
+    if (alone.status != together.status || !same_history(&alone.history, &together.history) ||
+        !same_problems(&alone.problems, &together.problems))
+        fail_msg("seed %llu: %u threads, %zu weeks: not as with one thread",
+                 (unsigned long long)seed, options.threads, options.weeks);
+    wp_history_free(&alone.history);
+    wp_history_free(&together.history);
+    return valid;
+}
+
+static void check_plans(unsigned wrong, uint64_t *read, uint64_t *refused)
+{
+    uint64_t first = setting("WEEKPLAN_SEED", 1);
+    uint64_t cases = setting("WEEKPLAN_CASES", 150);
+    struct wp_buf plan = WP_BUF_INIT;
+
+    *read = *refused = 0;
+    for (uint64_t seed = first; seed < first + cases; seed++) {
+        random_begin(seed);
+        write_plan(&plan, wrong);
+        assert_false(plan.failed);
+        *(check_plan(wp_buf_str(&plan), seed) ? read : refused) += 1;
+    }
+    wp_buf_free(&plan);
+    printf("%llu histories, %llu refusals\n", (unsigned long long)*read,
+           (unsigned long long)*refused);
+}
+
+static void test_histories_are_the_same(void **state)
+{
+    uint64_t read, refused;
+
+    (void)state;
+    check_plans(0, &read, &refused);
+    assert_true(read > refused);
+}
+
+static void test_errors_are_the_same(void **state)
+{
+    uint64_t read, refused;
+
+    (void)state;
+    check_plans(200, &read, &refused);
+    assert_true(refused > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_histories_are_the_same),
+        cmocka_unit_test(test_errors_are_the_same),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
