@@ -247,6 +247,8 @@ $(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 
 # What the libraries cost at the start is part of what is measured.
 $(BUILD)/tests/bench/libraries: OWN_LIBS = $(LIBS)
+# Linked as the program is: what is compared is what is done with the events.
+$(BUILD)/tests/bench/events: OWN_LIBS = $(PROGRAM_LIBS)
 $(BENCH_TOOLS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(OWN_LIBS)
 

@@ -50,8 +50,8 @@ start_up() {
 }
 
 long_history() {
-    "$tools/history" 1 >"$work/one.yaml"
-    "$tools/history" $weeks >"$work/many.yaml"
+    "$tools/weeks" 1 >"$work/one.yaml"
+    "$tools/weeks" $weeks >"$work/many.yaml"
     alone "$tools/race" 1000 "$WEEKPLAN" -f "$work/one.yaml" status : \
         "$WEEKPLAN" -f "$work/many.yaml" status >"$work/race"
     megabytes=$(($(wc -c <"$work/many.yaml") / 1000000))
@@ -62,6 +62,34 @@ long_history() {
         "$WEEKPLAN" -f "$work/many.yaml" reopen 1.2.3 >"$work/race"
     report "done, $weeks weeks / a copy of the file and its sync" "$(ratio 1 1 2)" 1.30
     rm "$work/many.yaml" "$work/copy.yaml"
+}
+
+# A history beside libyaml's events of the same bytes, read in parts (on as many
+# processors as there are) and, for comparison, on one.
+whole_history() {
+    "$tools/weeks" "$1" >"$work/weeks.yaml"
+    set -- "$1" "$2" "$3" history --weeks all -f "$work/weeks.yaml"
+    count=$1 rounds=$2 target=$3
+    shift 3
+    alone "$tools/race" "$rounds" "$tools/events" "$work/weeks.yaml" : "$WEEKPLAN" "$@" \
+        >"$work/race"
+    kilobytes=$(($(wc -c <"$work/weeks.yaml") / 1024))
+    report "history, $count weeks ($kilobytes kB) / libyaml's events" "$(ratio 1 2 1)" "$target"
+    report 'the same, kB of memory beyond the file' \
+        "$(awk -v file=$kilobytes 'NR == 2 { print $3 - file }' "$work/race")" 8192
+    if command -v taskset >/dev/null; then
+        alone "$tools/race" "$rounds" taskset -c 0 "$tools/events" "$work/weeks.yaml" : \
+            taskset -c 0 "$WEEKPLAN" "$@" >"$work/race"
+        report 'the same on one processor' "$(ratio 1 2 1)" -
+    fi
+}
+
+# What is shown of a history when nothing else is asked for.
+recent_history() {
+    "$tools/weeks" "$1" >"$work/weeks.yaml"
+    alone "$tools/race" 500 "$WEEKPLAN" -f "$work/weeks.yaml" status : \
+        "$WEEKPLAN" -f "$work/weeks.yaml" history >"$work/race"
+    report "history, 12 of $1 weeks / status" "$(ratio 1 2 1)" 1.3
 }
 
 # WHAT TARGET ARGUMENT...
@@ -128,6 +156,10 @@ edits() {
 printf '%-56s %9s %9s\n' what value target
 start_up
 long_history
+recent_history 520
+recent_history $weeks
+whole_history 520 100 1.15
+whole_history 5200 20 0.7
 edits
 all_instructions
 all_calls

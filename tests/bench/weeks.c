@@ -1,7 +1,7 @@
 /*
  * Writes a plan with a history: WEEKS weeks, the newest one that of 2019-08-04.
  *
- *     history WEEKS >plan.yaml
+ *     weeks WEEKS >plan.yaml
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +65,7 @@ int main(int argc, char **argv)
     wp_day newest = wp_day_of((struct wp_date){2019, 8, 4});
 
     if (weeks <= 0 || weeks > newest / 7 + 100000) {
-        fputs("usage: history WEEKS\n", stderr);
+        fputs("usage: weeks WEEKS\n", stderr);
         return EXIT_FAILURE;
     }
     for (long ago = weeks - 1; ago >= 0; ago--) {

@@ -1,0 +1,47 @@
+/*
+ * The least that reading a plan's weeks with libyaml takes: reads the file and
+ * pulls all its events.
+ *
+ *     events FILE
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <yaml.h>
+
+static char *read_file(const char *path, size_t *length)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = NULL;
+    long size = -1;
+
+    if (file == NULL)
+        return NULL;
+    if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0)
+        bytes = malloc((size_t)size + 1);
+    rewind(file);
+    *length = bytes != NULL ? fread(bytes, 1, (size_t)size, file) : 0;
+    fclose(file);
+    return bytes;
+}
+
+int main(int argc, char **argv)
+{
+    yaml_parser_t parser;
+    yaml_event_t event;
+    yaml_event_type_t type = YAML_NO_EVENT;
+    size_t length = 0;
+    char *bytes = argc == 2 ? read_file(argv[1], &length) : NULL;
+
+    if (bytes == NULL || !yaml_parser_initialize(&parser))
+        return EXIT_FAILURE;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
+    while (type != YAML_STREAM_END_EVENT) {
+        if (!yaml_parser_parse(&parser, &event))
+            return EXIT_FAILURE;
+        type = event.type;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    free(bytes);
+    return EXIT_SUCCESS;
+}
