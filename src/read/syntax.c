@@ -132,6 +132,10 @@ static void judge_nothing(const struct sight *sight, struct wp_verdict *verdict)
 
     if (here == '\0' && wp_one_of(last, "[{")) {
         judge_unclosed(sight, sight->syntax->last.offset, verdict);
+    } else if (here == '\0') {
+        verdict->span = sight->syntax->last;
+        wp_buf_puts(&verdict->words, "the brackets around this are never closed (put ']' or '}' at "
+                                     "the end)");
     } else if (sight->syntax->noticed == sight->shape.value.offset) {
         wp_verdict_on_beginning(sight->text, sight->syntax->noticed, verdict);
     } else {
