@@ -10,4 +10,14 @@
  * cannot be read or is outside the years 1 to 9999. */
 wp_day wp_clock_today(void);
 
+/* A moment by the local clock. */
+struct wp_now {
+    wp_day day;
+    int32_t second; /* of the day */
+    int32_t east;   /* how many minutes the local clock is ahead of UTC */
+};
+
+/* False where wp_clock_today has no day. */
+bool wp_clock_now(struct wp_now *now);
+
 #endif

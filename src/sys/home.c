@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* A host name has 255 bytes at most. */
+enum { HOST_SIZE = 256 };
+
 const char *wp_home(void)
 {
     const char *home = getenv("HOME");
@@ -25,5 +28,16 @@ bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwi
         wp_buf_puts(path, given);
     else
         return false;
+    return true;
+}
+
+bool wp_home_address(struct wp_buf *address)
+{
+    char host[HOST_SIZE] = "";
+    const struct passwd *user = getpwuid(getuid());
+
+    if (user == NULL || gethostname(host, sizeof host - 1) != 0 || host[0] == '\0')
+        return false;
+    wp_buf_printf(address, "%s@%s", user->pw_name, host);
     return true;
 }

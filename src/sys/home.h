@@ -15,4 +15,8 @@ const char *wp_home(void);
  * A relative path is ignored. False when there is no home either. */
 bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwise);
 
+/* Appends who runs the program as an address of mail: user@host. False when it
+ * has no name, or the machine has none. */
+bool wp_home_address(struct wp_buf *address);
+
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sys/retry.h"
+#include "sys/spawn.h"
 #include <weekplan/buf.h>
 
 enum { LINKS_MAX = 40, LINK_SIZE = 4096 }; /* as Linux has them */
@@ -149,6 +150,39 @@ char *wp_place_real(const struct wp_place *place)
     if (directory == NULL || path.failed)
         wp_buf_free(&path);
     return path.data;
+}
+
+char *wp_real_path(const char *path)
+{
+    return realpath(path, NULL);
+}
+
+char *wp_absolute_path(const char *path)
+{
+    struct wp_buf whole = WP_BUF_INIT;
+    char *here = path[0] == '/' ? NULL : getcwd(NULL, 0);
+
+    if (path[0] != '/' && here == NULL)
+        return NULL;
+    while (wp_str_starts(wp_str(path), "./"))
+        path += 2;
+    if (here != NULL)
+        wp_buf_printf(&whole, "%s/", strcmp(here, "/") != 0 ? here : "");
+    wp_buf_puts(&whole, path);
+    free(here);
+    if (whole.failed)
+        wp_buf_free(&whole);
+    return whole.data;
+}
+
+char *wp_program_path(const char *name)
+{
+    static const char *const nowhere[] = {NULL};
+    char *found = strchr(name, '/') != NULL ? strdup(name) : wp_spawn_find(name, nowhere);
+    char *whole = found != NULL ? wp_absolute_path(found) : realpath("/proc/self/exe", NULL);
+
+    free(found);
+    return whole;
 }
 
 bool wp_place_exists(const char *path)

@@ -30,6 +30,18 @@ enum wp_status wp_place_open(struct wp_place *place, const char *path, struct wp
  * or memory is out. */
 char *wp_place_real(const struct wp_place *place);
 
+/* The same for a path whose file is there. */
+char *wp_real_path(const char *path);
+
+/* The path from the root on, links and all: the caller's to free; NULL when the
+ * current directory cannot be told or memory is out. */
+char *wp_absolute_path(const char *path);
+
+/* The same of this program, which was called by `name` (argv[0]). Where that is
+ * found along PATH, it is the path there: it stays when what it leads to changes
+ * with the next version. */
+char *wp_program_path(const char *name);
+
 /* Whether the directory is there that wp_place_open would otherwise make. */
 bool wp_place_exists(const char *path);
 

@@ -1,71 +1,108 @@
 #include "sys/spawn.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sys/output.h"
 #include "sys/retry.h"
-#include <weekplan/buf.h>
 
 extern char **environ;
 
-/* Becomes directory/name; comes back with errno set when it cannot. */
-static void try_directory(struct wp_str directory, const char *name, char *const *argv)
+enum { OUTPUT_MAX = 1 << 20 };
+
+/* A search for a program, directory by directory. */
+struct search {
+    const char *name;
+    /* Whether the search ends at `path`. */
+    bool (*visit)(struct search *search, const char *path);
+    char *const *argv; /* of what is run */
+    char *found;       /* of what is only looked for */
+    int remembered;    /* why a file that is there is none that can be run, or ENOENT */
+};
+
+static bool visit_directory(struct search *search, struct wp_str directory)
 {
     struct wp_buf path = WP_BUF_INIT;
+    bool ends = true;
+
     if (directory.length > 0) { /* an empty one is the current directory */
         wp_buf_append(&path, directory);
         wp_buf_putc(&path, '/');
     } else {
         wp_buf_puts(&path, "./");
     }
-    wp_buf_puts(&path, name);
+    wp_buf_puts(&path, search->name);
     if (path.failed)
-        errno = ENOMEM;
+        search->remembered = ENOMEM;
     else
-        execv(path.data, argv);
-
-    int reason = errno;
+        ends = search->visit(search, path.data);
     wp_buf_free(&path);
-    errno = reason;
+    return ends;
 }
 
-/* Whether the search goes on after `reason`. A directory that may not be
- * searched, or a file that may not be run, is passed over as execvp(3) does,
- * but remembered. */
-static bool passed_over(int reason, int *remembered)
+/* Along `first` and then PATH. */
+static void look_everywhere(struct search *search, const char *const *first)
 {
-    if (reason == EACCES)
-        *remembered = EACCES;
-    return reason == ENOENT || reason == ENOTDIR || reason == EACCES;
+    const char *path = getenv("PATH");
+
+    for (; *first != NULL; first++)
+        if (visit_directory(search, wp_str(*first)))
+            return;
+    while (path != NULL) {
+        size_t length = strcspn(path, ":");
+
+        if (visit_directory(search, (struct wp_str){path, length}))
+            return;
+        path = path[length] == ':' ? path + length + 1 : NULL;
+    }
+}
+
+/* Becomes the program. A directory that may not be searched, or a file that may
+ * not be run, is passed over as execvp(3) does, but remembered. */
+static bool visit_to_run(struct search *search, const char *path)
+{
+    execv(path, search->argv);
+    if (errno != ENOENT && errno != ENOTDIR)
+        search->remembered = errno;
+    return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
+}
+
+static bool visit_to_find(struct search *search, const char *path)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || access(path, X_OK) != 0)
+        return false;
+    search->found = strdup(path);
+    return true;
 }
 
 bool wp_spawn_replace(const char *name, const char *const *first, char *const *argv,
                       const char *plan)
 {
+    struct search search = {
+        .name = name, .visit = visit_to_run, .argv = argv, .remembered = ENOENT};
+
     if (plan != NULL && setenv("WEEKPLAN_FILE", plan, 1) != 0)
         return false;
-
-    int remembered = ENOENT;
-    for (; *first != NULL; first++) {
-        try_directory(wp_str(*first), name, argv);
-        if (!passed_over(errno, &remembered))
-            return false;
-    }
-    const char *path = getenv("PATH");
-    while (path != NULL) {
-        size_t length = strcspn(path, ":");
-        try_directory((struct wp_str){path, length}, name, argv);
-        if (!passed_over(errno, &remembered))
-            return false;
-        path = path[length] == ':' ? path + length + 1 : NULL;
-    }
-    errno = remembered;
+    look_everywhere(&search, first);
+    errno = search.remembered;
     return false;
+}
+
+char *wp_spawn_find(const char *name, const char *const *first)
+{
+    struct search search = {.name = name, .visit = visit_to_find};
+
+    look_everywhere(&search, first);
+    return search.found;
 }
 
 /* What a terminal sends to all that run in it. */
@@ -90,18 +127,37 @@ static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *given_back)
     }
 }
 
-static int start(pid_t *child, char *const *argv, const sigset_t *given_back)
+/* Starts the program at `path`, with `actions` (may be NULL) done to its descriptors
+ * and the signals of `given_back` as usual. 0, or why it cannot be run. */
+static int start(pid_t *child, const char *path, char *const *argv,
+                 const posix_spawn_file_actions_t *actions, const sigset_t *given_back)
 {
+    struct sigaction usual = {.sa_handler = SIG_DFL};
     posix_spawnattr_t attributes;
     int reason = posix_spawnattr_init(&attributes);
 
     if (reason != 0)
         return reason;
+    /* Who has it ignored, as some have that start us, cannot wait. */
+    (void)sigemptyset(&usual.sa_mask);
+    (void)sigaction(SIGCHLD, &usual, NULL);
     (void)posix_spawnattr_setsigdefault(&attributes, given_back);
     (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    reason = posix_spawn(child, argv[0], NULL, &attributes, argv, environ);
+    reason = posix_spawn(child, path, actions, &attributes, argv, environ);
     (void)posix_spawnattr_destroy(&attributes);
     return reason;
+}
+
+/* The exit code, as a shell has it; -1 and errno where it cannot be told. */
+static int wait_for(pid_t child)
+{
+    pid_t ended;
+    int how = 0;
+
+    WP_RETRY(ended, waitpid(child, &how, 0));
+    if (ended < 0)
+        return -1;
+    return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
 }
 
 int wp_spawn_wait(char *const *argv)
@@ -109,20 +165,133 @@ int wp_spawn_wait(char *const *argv)
     struct sigaction old[SIGNALS];
     sigset_t given_back;
     pid_t child = -1;
-    pid_t ended = -1;
-    int how = 0;
+    int code = -1;
 
     ignore_signals(old, &given_back);
-    int reason = start(&child, argv, &given_back);
+    int reason = start(&child, argv[0], argv, NULL, &given_back);
     if (reason == 0) {
-        WP_RETRY(ended, waitpid(child, &how, 0));
-        reason = ended < 0 ? errno : 0;
+        code = wait_for(child);
+        reason = errno;
     }
     for (size_t i = 0; i < SIGNALS; i++)
         (void)sigaction(terminal_signals[i], &old[i], NULL);
-    if (reason != 0) {
-        errno = reason;
-        return -1;
+    errno = reason;
+    return code;
+}
+
+/* A file that nobody else can open, and that is gone with its descriptor. */
+static int open_nameless(void)
+{
+    const char *directory = getenv("TMPDIR");
+    struct wp_buf path = WP_BUF_INIT;
+    int fd = -1;
+
+    wp_buf_puts(&path, directory != NULL && directory[0] == '/' ? directory : "/tmp");
+    wp_buf_puts(&path, "/weekplan-XXXXXX");
+    if (path.failed)
+        errno = ENOMEM;
+    else
+        fd = mkstemp(path.data);
+    if (fd >= 0) {
+        (void)unlink(path.data);
+        (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
     }
-    return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
+    wp_buf_free(&path);
+    return fd;
+}
+
+/* What the other program reads and writes: its standard input, output and error
+ * output. */
+struct exchange {
+    int files[3];
+};
+
+static bool open_exchange(struct exchange *exchange, struct wp_str input)
+{
+    for (size_t i = 0; i < 3; i++)
+        if ((exchange->files[i] = open_nameless()) < 0)
+            return false;
+    return wp_output_write(exchange->files[0], input) &&
+           lseek(exchange->files[0], 0, SEEK_SET) == 0;
+}
+
+static void close_exchange(struct exchange *exchange)
+{
+    for (size_t i = 0; i < 3; i++)
+        if (exchange->files[i] >= 0)
+            close(exchange->files[i]);
+}
+
+/* 0, or why it cannot be run. */
+static int start_exchange(pid_t *child, const char *path, const struct wp_spawn *spawn,
+                          const struct exchange *exchange)
+{
+    posix_spawn_file_actions_t actions;
+    sigset_t given_back;
+    int reason = posix_spawn_file_actions_init(&actions);
+
+    if (reason != 0)
+        return reason;
+    (void)sigemptyset(&given_back);
+    (void)sigaddset(&given_back, SIGPIPE);
+    (void)sigaddset(&given_back, SIGXFSZ);
+    for (int fd = 0; reason == 0 && fd < 3; fd++)
+        reason = posix_spawn_file_actions_adddup2(&actions, exchange->files[fd], fd);
+    if (reason == 0)
+        reason = start(child, path, spawn->argv, &actions, &given_back);
+    (void)posix_spawn_file_actions_destroy(&actions);
+    return reason;
+}
+
+static bool read_back(int fd, struct wp_buf *bytes)
+{
+    char block[4096];
+    off_t at = 0;
+    ssize_t count;
+
+    do {
+        WP_RETRY(count, pread(fd, block, sizeof block, at));
+        if (count > 0)
+            wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
+        at += count;
+    } while (count > 0 && bytes->length < OUTPUT_MAX);
+    return count >= 0;
+}
+
+static enum wp_status finish(struct wp_spawn *spawn, pid_t child, const struct exchange *exchange,
+                             struct wp_error *error)
+{
+    spawn->exit_code = wait_for(child);
+    if (spawn->exit_code < 0)
+        return wp_fail(error, WP_IO, "cannot wait for %s: %s", spawn->name, strerror(errno));
+    if (!read_back(exchange->files[1], &spawn->out) || !read_back(exchange->files[2], &spawn->err))
+        return wp_fail(error, WP_IO, "cannot read what %s printed: %s", spawn->name,
+                       strerror(errno));
+    return spawn->out.failed || spawn->err.failed ? wp_fail_memory(error) : WP_OK;
+}
+
+enum wp_status wp_spawn_run(struct wp_spawn *spawn, struct wp_error *error)
+{
+    bool is_path = strchr(spawn->name, '/') != NULL;
+    char *path = is_path ? strdup(spawn->name) : wp_spawn_find(spawn->name, spawn->first);
+    struct exchange exchange = {{-1, -1, -1}};
+    enum wp_status status;
+    pid_t child = -1;
+    int reason;
+
+    if (path == NULL)
+        return is_path ? wp_fail_memory(error)
+                       : wp_fail(error, WP_MISSING, "there is no program %s", spawn->name);
+    reason = open_exchange(&exchange, spawn->input) ? 0 : errno;
+    if (reason == 0)
+        reason = start_exchange(&child, path, spawn, &exchange);
+    if (reason == ENOENT && access(path, F_OK) != 0)
+        status = wp_fail(error, WP_MISSING, "there is no program %s", spawn->name);
+    else if (reason != 0)
+        status = wp_fail(error, WP_IO, "cannot run %s: %s", spawn->name, strerror(reason));
+    else
+        status = finish(spawn, child, &exchange, error);
+    close_exchange(&exchange);
+    free(path);
+    return status;
 }

@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+#include <weekplan/buf.h>
+#include <weekplan/error.h>
+
 /*
  * Replaces this program by `name` (no slash in it), looked for in the
  * NULL-terminated list of directories `first` and then along PATH, with
@@ -16,6 +19,10 @@
 bool wp_spawn_replace(const char *name, const char *const *first, char *const *argv,
                       const char *plan);
 
+/* The path of the program that wp_spawn_replace would become; the caller's to
+ * free. NULL when there is none, or none that may be run. */
+char *wp_spawn_find(const char *name, const char *const *first);
+
 /*
  * Runs the program at the path argv[0] and waits for its end. It has our
  * terminal: what interrupts it there does not interrupt us. It does not ignore
@@ -25,5 +32,28 @@ bool wp_spawn_replace(const char *name, const char *const *first, char *const *a
  * a shell; -1, with errno, when it cannot be run.
  */
 int wp_spawn_wait(char *const *argv);
+
+/* A program that is run, and what it leaves. */
+struct wp_spawn {
+    const char *name;         /* a path, or looked for in `first` and then along PATH */
+    const char *const *first; /* directories, NULL-terminated */
+    char *const *argv;
+    struct wp_str input; /* its standard input, which it need not read */
+    struct wp_buf out;   /* what it printed, of which a mebibyte is kept; the caller's */
+    struct wp_buf err;
+    int exit_code; /* 128 and the signal's number for a death by signal, as a shell has it */
+};
+
+/*
+ * Runs a program to its end, with no shell in between. What it reads and writes
+ * are files without a name: so it may exit without reading, or leave a child
+ * behind that keeps its output open, and nothing waits for the other.
+ *
+ * WP_OK       it was run; exit_code says how it ended
+ * WP_MISSING  there is no such program
+ * WP_IO       it cannot be run
+ * WP_NO_MEMORY
+ */
+enum wp_status wp_spawn_run(struct wp_spawn *spawn, struct wp_error *error);
 
 #endif

@@ -113,12 +113,145 @@ static void test_signals(void **state)
     assert_true(signal(SIGINT, SIG_DFL) != SIG_ERR);
 }
 
+static void test_find(void **state)
+{
+    const char *const first[] = {"first", NULL};
+    char *found;
+
+    (void)state;
+    setenv("PATH", "none:second", 1);
+    assert_null(wp_spawn_find("weekplan-demo", first));
+    make_program("second", "second/weekplan-demo", "", 0755);
+    make_program("first", "first/other", "", 0755);
+    found = wp_spawn_find("weekplan-demo", first);
+    assert_string_equal(found, "second/weekplan-demo");
+    free(found);
+    make_program("first", "first/weekplan-demo", "", 0644); /* may not be run */
+    assert_int_equal(mkdir("first/weekplan-dir", 0755), 0);
+    found = wp_spawn_find("weekplan-demo", first);
+    assert_string_equal(found, "second/weekplan-demo");
+    free(found);
+    assert_null(wp_spawn_find("weekplan-dir", first));
+}
+
+/* Runs a script by its path, or by its name in bin/. */
+static struct wp_spawn run_script(const char *name, const char *text, struct wp_str input)
+{
+    static const char *const first[] = {"bin", NULL};
+    static char program[] = "demo";
+    static char words[] = "two words; $(x)";
+    static char *const argv[] = {program, words, NULL};
+    struct wp_spawn spawn = {.name = name, .first = first, .argv = argv, .input = input};
+    struct wp_error error;
+
+    setenv("PATH", "/usr/bin:/bin", 1);
+    make_program("bin", "bin/demo", text, 0755);
+    if (wp_spawn_run(&spawn, &error) != WP_OK)
+        fail_msg("%s", error.message);
+    return spawn;
+}
+
+static void assert_ran(struct wp_spawn *spawn, int exit_code, const char *out, const char *err)
+{
+    assert_int_equal(spawn->exit_code, exit_code);
+    assert_string_equal(spawn->out.data != NULL ? spawn->out.data : "", out);
+    assert_string_equal(spawn->err.data != NULL ? spawn->err.data : "", err);
+    wp_buf_free(&spawn->out);
+    wp_buf_free(&spawn->err);
+}
+
+static void test_run(void **state)
+{
+    struct wp_spawn spawn;
+
+    (void)state;
+    spawn = run_script("demo", "#!/bin/sh\necho \"$1:$#\"; cat; echo oops >&2; exit 7\n",
+                       wp_str("line\n.\nline"));
+    assert_ran(&spawn, 7, "two words; $(x):1\nline\n.\nline", "oops\n");
+    spawn = run_script("bin/demo", "#!/bin/sh\nkill -TERM $$\n", wp_str(""));
+    assert_ran(&spawn, 128 + 15, "", "");
+}
+
+/* More than any pipe holds, which nobody reads, and which somebody keeps open. */
+static void test_run_without_waiting(void **state)
+{
+    struct wp_buf input = WP_BUF_INIT;
+    struct wp_spawn spawn;
+
+    (void)state;
+    wp_buf_repeat(&input, "0123456789abcdef", 1 << 16);
+    spawn = run_script("demo", "#!/bin/sh\nexit 0\n", wp_buf_str(&input));
+    assert_ran(&spawn, 0, "", "");
+    spawn = run_script("demo", "#!/bin/sh\nsleep 1000 &\necho $!\n", wp_buf_str(&input));
+    assert_int_equal(kill((pid_t)strtol(spawn.out.data, NULL, 10), SIGKILL), 0);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    spawn =
+        run_script("demo", "#!/bin/sh\ncat /dev/stdin; cat /dev/stdin >&2\n", wp_buf_str(&input));
+    assert_int_equal(spawn.out.length, input.length);
+    assert_int_equal(spawn.exit_code, 0);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    wp_buf_free(&input);
+}
+
+/* As weekplan ignores them, and whoever starts it may. */
+static void test_run_with_usual_signals(void **state)
+{
+    struct wp_spawn spawn;
+
+    (void)state;
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    signal(SIGCHLD, SIG_IGN);
+    spawn = run_script("demo", "#!/bin/sh\nkill -PIPE $$; echo ignored\n", wp_str(""));
+    assert_ran(&spawn, 128 + SIGPIPE, "", "");
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+}
+
+static void assert_not_run(const char *name, enum wp_status status, const char *message)
+{
+    static const char *const first[] = {"bin", NULL};
+    static char program[] = "demo";
+    static char *const argv[] = {program, NULL};
+    struct wp_spawn spawn = {.name = name, .first = first, .argv = argv};
+    struct wp_error error;
+
+    assert_int_equal(wp_spawn_run(&spawn, &error), status);
+    assert_string_equal(error.message, message);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+}
+
+static void test_not_run(void **state)
+{
+    (void)state;
+    setenv("PATH", "none", 1);
+    assert_not_run("demo", WP_MISSING, "there is no program demo");
+    assert_not_run("/no/demo", WP_MISSING, "there is no program /no/demo");
+    make_program("bin", "bin/demo", "#!/bin/sh\n", 0644);
+    assert_not_run("demo", WP_MISSING, "there is no program demo");
+    assert_not_run("bin/demo", WP_IO, "cannot run bin/demo: Permission denied");
+    make_program("bin", "bin/demo", "#!/no/such/interpreter\n", 0755);
+    assert_not_run("demo", WP_IO, "cannot run demo: No such file or directory");
+    make_program("bin", "bin/demo", "#!/bin/sh\n", 0755);
+    setenv("TMPDIR", "/no/such/directory", 1);
+    assert_not_run("demo", WP_IO, "cannot run demo: No such file or directory");
+    unsetenv("TMPDIR");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_search, scratch_begin, scratch_end),
         cmocka_unit_test(test_wait),
         cmocka_unit_test(test_signals),
+        cmocka_unit_test_setup_teardown(test_find, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_run, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_run_without_waiting, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_run_with_usual_signals, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_not_run, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,74 @@
+/* Paths from the root on: of a file, and of the program that runs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "sys/place.h"
+
+#include "scratch.h"
+
+static void assert_path(char *found, const char *directory, const char *rest)
+{
+    char expected[128];
+
+    snprintf(expected, sizeof expected, "%s/%s", directory, rest);
+    assert_non_null(found);
+    assert_string_equal(found, expected);
+    free(found);
+}
+
+static void test_absolute(void **state)
+{
+    (void)state;
+    assert_path(wp_absolute_path("plan.yaml"), scratch, "plan.yaml");
+    assert_path(wp_absolute_path("./plans/../plan.yaml"), scratch, "plans/../plan.yaml");
+    assert_path(wp_absolute_path("/plan.yaml"), "", "plan.yaml");
+    assert_int_equal(chdir("/"), 0);
+    assert_path(wp_absolute_path("plan.yaml"), "", "plan.yaml");
+}
+
+static void test_real(void **state)
+{
+    (void)state;
+    scratch_write("plan.yaml", "", 0);
+    assert_int_equal(symlink("plan.yaml", "link.yaml"), 0);
+    assert_path(wp_real_path("link.yaml"), scratch, "plan.yaml");
+    assert_null(wp_real_path("none.yaml"));
+}
+
+/* A link on PATH stays one: what it leads to has another name tomorrow. */
+static void test_program(void **state)
+{
+    char path[128];
+    char *own;
+
+    (void)state;
+    scratch_write("weekplan-1.0", "", 0);
+    assert_int_equal(chmod("weekplan-1.0", 0755), 0);
+    assert_int_equal(mkdir("bin", 0755), 0);
+    assert_int_equal(symlink("../weekplan-1.0", "bin/weekplan"), 0);
+    snprintf(path, sizeof path, "/nowhere:%s/bin", scratch);
+    setenv("PATH", path, 1);
+    assert_path(wp_program_path("weekplan"), scratch, "bin/weekplan");
+    setenv("PATH", "/nowhere:bin", 1);
+    assert_path(wp_program_path("weekplan"), scratch, "bin/weekplan");
+    assert_path(wp_program_path("./bin/weekplan"), scratch, "bin/weekplan");
+    setenv("PATH", "/nowhere", 1);
+    own = wp_program_path("weekplan");
+    assert_non_null(own); /* that of this test */
+    assert_non_null(strstr(own, "/program_test"));
+    free(own);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_absolute, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_real, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_program, scratch_begin, scratch_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
