@@ -118,20 +118,17 @@ static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
     return WP_OK;
 }
 
-/* What the configuration names, else plan.yaml in the data directory. */
-static enum wp_status find_usual_plan(struct wp_app *app, struct wp_error *error)
+enum wp_status wp_app_usual_plan(const struct wp_app *app, struct wp_buf *path,
+                                 struct wp_error *error)
 {
-    if (!wp_settings_plan(app, &app->found_path)) {
-        if (!wp_home_path(&app->found_path, "XDG_DATA_HOME", ".local/share"))
+    if (!wp_settings_plan(app, path)) {
+        if (!wp_home_path(path, "XDG_DATA_HOME", ".local/share"))
             return wp_fail(error, WP_CONFIG,
                            "cannot tell where the plan is: there is no home directory "
                            "(--file or WEEKPLAN_FILE names the plan)");
-        wp_buf_puts(&app->found_path, "/weekplan/plan.yaml");
+        wp_buf_puts(path, "/weekplan/plan.yaml");
     }
-    if (app->found_path.failed)
-        return wp_fail_memory(error);
-    app->plan_path = app->found_path.data;
-    return WP_OK;
+    return path->failed ? wp_fail_memory(error) : WP_OK;
 }
 
 static enum wp_status find_plan(struct wp_app *app, struct wp_error *error)
@@ -140,8 +137,12 @@ static enum wp_status find_plan(struct wp_app *app, struct wp_error *error)
 
     if (path == NULL)
         path = wp_environment("WEEKPLAN_FILE");
-    if (path == NULL)
-        return find_usual_plan(app, error);
+    if (path == NULL) {
+        enum wp_status status = wp_app_usual_plan(app, &app->found_path, error);
+
+        app->plan_path = app->found_path.data;
+        return status;
+    }
     if (path[0] == '\0')
         return wp_fail(error, WP_USAGE, "--file takes the name of a file, not ''");
     if (strcmp(path, "-") == 0 && app->command != NULL && app->command->plan == WP_PLAN_FILE)

@@ -59,6 +59,12 @@ const char *wp_environment(const char *name);
 struct wp_text_style wp_app_text_style(const struct wp_app *app);
 struct wp_text_style wp_app_error_style(const struct wp_app *app);
 
+/* Appends the path of the plan where neither an option nor the environment names
+ * one: what the configuration says, else plan.yaml in the data directory.
+ * WP_CONFIG when there is no home directory, or WP_NO_MEMORY. */
+enum wp_status wp_app_usual_plan(const struct wp_app *app, struct wp_buf *path,
+                                 struct wp_error *error);
+
 /* The plan's path as messages name it. */
 const char *wp_app_plan_name(const struct wp_app *app);
 

@@ -1,8 +1,11 @@
 #include "cli/commands.h"
+#include "cli/letters.h"
 #include "cli/opened.h"
+#include "sys/tty.h"
 #include <weekplan/view.h>
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* --depth takes a whole number from 1 on. */
 static enum wp_status read_depth(const struct wp_app *app, unsigned *depth, struct wp_error *error)
@@ -35,6 +38,15 @@ static void show(struct wp_app *app, const struct wp_view *view)
         wp_status_text(&app->out, view, &style);
 }
 
+/* A letter that was not sent is spoken of where somebody reads it, and not among
+ * figures for a prompt or a program. */
+static void remind(struct wp_app *app)
+{
+    if (wp_tty_is(STDOUT_FILENO) && !wp_given(&app->arguments, WP_OPT_JSON) &&
+        !wp_given(&app->arguments, WP_OPT_SHORT))
+        wp_letters_remind(app);
+}
+
 enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error)
 {
     struct wp_view_options options = {.today = app->today,
@@ -43,6 +55,8 @@ enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error)
     struct wp_view view = {.rows = NULL};
     enum wp_status status = read_depth(app, &options.depth, error);
 
+    if (status == WP_OK)
+        remind(app);
     if (status == WP_OK)
         status = wp_opened_find_week(&opened, app, error);
     if (status == WP_MISSING && wp_given(&app->arguments, WP_OPT_JSON))

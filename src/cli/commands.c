@@ -24,13 +24,21 @@ static const enum wp_option_id mv_options[] = {WP_OPT_UNDER, WP_OPT_BEFORE, WP_O
 static const enum wp_option_id report_options[] = {WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT};
 static const enum wp_option_id history_options[] = {WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT,
                                                     WP_OPT_COUNT};
+static const enum wp_option_id mail_options[] = {
+    WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ONCE, WP_OPT_AFTER_MOMENT, WP_OPT_PRINT, WP_OPT_COUNT,
+};
+static const enum wp_option_id cron_options[] = {
+    WP_OPT_AT,
+    WP_OPT_CATCH_UP,
+    WP_OPT_SYSTEMD,
+    WP_OPT_COUNT,
+};
 static const enum wp_option_id check_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
 static const enum wp_option_id no_options[] = {WP_OPT_COUNT};
 
 const char *const wp_group_names[WP_GROUP_COUNT] = {
-    [WP_GROUP_PLAN] = "Plan a week",
-    [WP_GROUP_WEEK] = "Through the week",
-    [WP_GROUP_LOOK] = "Look at it",
+    [WP_GROUP_PLAN] = "Plan a week", [WP_GROUP_WEEK] = "Through the week",
+    [WP_GROUP_LOOK] = "Look at it",  [WP_GROUP_LETTER] = "The Monday letter",
     [WP_GROUP_FILE] = "The file",
 };
 
@@ -276,6 +284,47 @@ const struct wp_command wp_commands[] = {
         .options = no_options,
         .plan = WP_PLAN_FILE,
         .run = wp_cmd_edit,
+    },
+    {
+        .name = "mail",
+        .group = WP_GROUP_LETTER,
+        .summary = "send a letter about the last week",
+        .examples = "weekplan mail --print              # look at it first\n"
+                    "weekplan mail --to ada@example.org\n"
+                    "weekplan mail                      # to those of the configuration\n"
+                    "weekplan mail -w 2019-W31          # about another week\n",
+        .details =
+            "Sends an e-mail about how last week went, what slipped, and what is planned now. "
+            "It goes through sendmail, which msmtp, nullmailer, postfix and others bring, or "
+            "through the program that 'mail: {sendmail: ...}' names in the configuration. "
+            "'to:' and 'from:' beside it are the addresses.\n"
+            "A letter that could not be sent is not forgotten: the next status says so, and the "
+            "next weekplan mail --once sends it.",
+        .options = mail_options,
+        .plan = WP_PLAN_READ,
+        .run = wp_cmd_mail,
+    },
+    {
+        .name = "cron",
+        .group = WP_GROUP_LETTER,
+        .summary = "send the letter every Monday",
+        .arguments = "install|show|remove",
+        .examples = "weekplan cron install              # every Monday at 08:00\n"
+                    "weekplan cron install --at 'fri 17:30'\n"
+                    "weekplan cron install --catch-up   # a machine that is often off\n"
+                    "weekplan cron show                 # the line\n"
+                    "weekplan cron remove\n",
+        .details =
+            "Puts a line into your crontab that runs weekplan mail. It replaces the line that "
+            "it has put there before, and leaves all others as they are.\n"
+            "--systemd shows a service and a timer that do the same, for a machine without "
+            "cron.",
+        .options = cron_options,
+        .words_min = 1,
+        .words_max = 1,
+        .offer = "install show remove",
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_cron,
     },
     {
         .name = "undo",

@@ -16,7 +16,14 @@ enum wp_plan_use {
 };
 
 /* What it is for: help lists the commands by it. */
-enum wp_group { WP_GROUP_PLAN, WP_GROUP_WEEK, WP_GROUP_LOOK, WP_GROUP_FILE, WP_GROUP_COUNT };
+enum wp_group {
+    WP_GROUP_PLAN,
+    WP_GROUP_WEEK,
+    WP_GROUP_LOOK,
+    WP_GROUP_LETTER,
+    WP_GROUP_FILE,
+    WP_GROUP_COUNT
+};
 
 /* Indexed by enum wp_group. */
 extern const char *const wp_group_names[WP_GROUP_COUNT];
@@ -53,10 +60,20 @@ enum wp_status wp_command_unknown(const char *name, struct wp_error *error);
 /* Whether the command has the option, as its own or because all have it. */
 bool wp_command_has(const struct wp_command *command, enum wp_option_id id);
 
-/* Becomes the program weekplan-NAME, where that is installed, for a NAME that
- * is no command's. It gets the options that stood before the name, all but
- * --file, and then what stood behind it. Comes back only to say what failed. */
+/*
+ * Becomes the program weekplan-NAME: NAME is no command's, or that of one which is
+ * a program of its own. It gets the options, all but --file, then what stood
+ * behind a name that is no command's. It is looked for beside this program, when
+ * that was run by its path, then where the installation has such programs, then
+ * along PATH. Comes back only to say what failed.
+ */
 enum wp_status wp_external_run(const struct wp_app *app, struct wp_error *error);
+
+/* WP_MAILER where the program is not installed that `mail` is. */
+enum wp_status wp_mail_check(const struct wp_app *app, struct wp_error *error);
+
+/* Whether there is a program weekplan-NAME. */
+bool wp_external_is_there(const struct wp_app *app, const char *name);
 
 enum wp_status wp_cmd_add(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error);
@@ -74,6 +91,8 @@ enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_report(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_edit(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_check(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_mail(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_cron(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_path(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_schema(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_completion(struct wp_app *app, struct wp_error *error);

@@ -17,7 +17,7 @@ static const char **make_argv(const struct wp_arguments *arguments, const char *
     size_t rest = 0;
     size_t count = 0;
 
-    while (arguments->rest[rest] != NULL)
+    while (arguments->rest != NULL && arguments->rest[rest] != NULL)
         rest++;
     const char **argv = calloc(1 + 2 * arguments->option_count + rest + 1, sizeof *argv);
     if (argv == NULL)
@@ -37,11 +37,31 @@ static const char **make_argv(const struct wp_arguments *arguments, const char *
     return argv;
 }
 
+/* Where such programs are looked for before PATH. */
+struct places {
+    struct wp_buf own; /* this program's directory */
+    const char *first[3];
+};
+
+static void find_places(struct places *places, const struct wp_app *app)
+{
+    const char *slash = strrchr(app->program, '/');
+    size_t count = 0;
+
+    *places = (struct places){.own = WP_BUF_INIT};
+    if (slash != NULL)
+        wp_buf_append(&places->own,
+                      (struct wp_str){app->program, (size_t)(slash - app->program) + 1});
+    if (places->own.length > 0)
+        places->first[count++] = places->own.data;
+    places->first[count] = WEEKPLAN_LIBEXECDIR;
+}
+
 enum wp_status wp_external_run(const struct wp_app *app, struct wp_error *error)
 {
     const char *name = app->arguments.name;
     struct wp_buf program = WP_BUF_INIT;
-    struct wp_buf directory = WP_BUF_INIT;
+    struct places places;
     const char **argv = NULL;
     enum wp_status status;
 
@@ -49,29 +69,41 @@ enum wp_status wp_external_run(const struct wp_app *app, struct wp_error *error)
         return wp_command_unknown(name, error);
 
     wp_buf_printf(&program, "weekplan-%s", name);
-    /* Run by its path, as from where it was built: what lies beside it counts. */
-    const char *slash = strrchr(app->program, '/');
-    if (slash != NULL)
-        wp_buf_append(&directory,
-                      (struct wp_str){app->program, (size_t)(slash - app->program) + 1});
+    find_places(&places, app);
     if (!program.failed)
         argv = make_argv(&app->arguments, program.data);
-    if (argv == NULL || directory.failed) {
+    if (argv == NULL || places.own.failed) {
         status = wp_fail_memory(error);
         goto done;
     }
-
-    const char *const first[] = {WEEKPLAN_LIBEXECDIR, directory.data, NULL};
     errno = ENOENT;
     /* exec(3) changes no argument; its types are older than const. */
-    (void)wp_spawn_replace(program.data, first, (char *const *)argv, app->plan_path);
+    (void)wp_spawn_replace(program.data, places.first, (char *const *)argv, app->plan_path);
     status = errno == ENOENT
                  ? wp_command_unknown(name, error)
                  : wp_fail(error, WP_IO, "cannot run %s: %s", program.data, strerror(errno));
 
 done:
     free(argv);
-    wp_buf_free(&directory);
+    wp_buf_free(&places.own);
     wp_buf_free(&program);
     return status;
+}
+
+bool wp_external_is_there(const struct wp_app *app, const char *name)
+{
+    struct wp_buf program = WP_BUF_INIT;
+    struct places places;
+    char *found = NULL;
+    bool there;
+
+    wp_buf_printf(&program, "weekplan-%s", name);
+    find_places(&places, app);
+    if (!program.failed && !places.own.failed)
+        found = wp_spawn_find(program.data, places.first);
+    there = found != NULL;
+    free(found);
+    wp_buf_free(&places.own);
+    wp_buf_free(&program);
+    return there;
 }

@@ -91,6 +91,28 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .help = "what a week has to reach for the streak; as configured, or 80%, by "
                              "default"},
     [WP_OPT_POST] = {.name = "--post", .help = "Markdown, with the front matter of Jekyll"},
+    [WP_OPT_TO_ADDRESS] = {.name = "--to",
+                           .value = "ADDR",
+                           .repeats = true,
+                           .help = "whom to write to; the configuration says it otherwise"},
+    [WP_OPT_FROM] = {.name = "--from",
+                     .value = "ADDR",
+                     .help = "who writes; the configuration says it otherwise, else you at this "
+                             "machine"},
+    [WP_OPT_ONCE] = {.name = "--once", .help = "do nothing when this letter has been sent already"},
+    [WP_OPT_AFTER_MOMENT] = {.name = "--after",
+                             .value = "WHEN",
+                             .help = "do nothing before this moment of the running week: "
+                                     "'mon 08:00'"},
+    [WP_OPT_PRINT] = {.name = "--print", .help = "print the letter, send nothing"},
+    [WP_OPT_AT] = {.name = "--at",
+                   .value = "WHEN",
+                   .help = "when the letter goes out: 'mon 08:00' by default"},
+    [WP_OPT_CATCH_UP] = {.name = "--catch-up",
+                         .help = "look every hour whether it still has to go out, for a machine "
+                                 "that is not always on"},
+    [WP_OPT_SYSTEMD] = {.name = "--systemd",
+                        .help = "with show: a service and a timer of systemd instead"},
 };
 
 /* What is left of a command line that is being taken apart. */
@@ -198,6 +220,24 @@ static bool is_word(const char *argument)
     return *number >= '0' && *number <= '9';
 }
 
+/* An option's name was looked up when its command need not have been known:
+ * gives it the meaning that it has for the command. */
+static void settle_names(struct wp_arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        struct wp_given *given = &arguments->options[i];
+        size_t id = 0;
+
+        if (arguments->command == NULL || wp_command_has(arguments->command, given->id))
+            continue;
+        while (id < WP_OPT_COUNT && (strcmp(wp_options[id].name, wp_options[given->id].name) != 0 ||
+                                     !wp_command_has(arguments->command, (enum wp_option_id)id)))
+            id++;
+        if (id < WP_OPT_COUNT)
+            given->id = (enum wp_option_id)id;
+    }
+}
+
 /* Reads what is left; stops behind a name that is no command's. */
 static enum wp_status read_all(struct reader *reader)
 {
@@ -225,6 +265,7 @@ static enum wp_status read_all(struct reader *reader)
     }
     if (status == WP_OK && arguments->name == NULL)
         arguments->command = wp_command_find("status");
+    settle_names(arguments);
     return status;
 }
 

@@ -44,6 +44,14 @@ enum wp_option_id {
     WP_OPT_WEEKS,
     WP_OPT_GOAL,
     WP_OPT_POST,
+    WP_OPT_TO_ADDRESS,
+    WP_OPT_FROM,
+    WP_OPT_ONCE,
+    WP_OPT_AFTER_MOMENT,
+    WP_OPT_PRINT,
+    WP_OPT_AT,
+    WP_OPT_CATCH_UP,
+    WP_OPT_SYSTEMD,
     WP_OPT_COUNT
 };
 
@@ -63,7 +71,8 @@ struct wp_option {
     const char *help;  /* one line, ASCII */
 };
 
-/* Indexed by enum wp_option_id. */
+/* Indexed by enum wp_option_id. A name may be there several times, for commands to
+ * which it means different things; then all of them take a value, or none. */
 extern const struct wp_option wp_options[WP_OPT_COUNT];
 
 struct wp_given {

@@ -295,6 +295,50 @@ static void the_tables_are_complete(void **state)
     }
 }
 
+/* What --after takes depends on the command, on whichever side of it it stands. */
+static void names_mean_what_they_mean_to_the_command(void **state)
+{
+    static const struct line lines[] = {
+        {{"mv", "1", "--after", "2"}},
+        {{"--after", "2", "mv", "1"}},
+        {{"mail", "--after", "mon 08:00"}},
+        {{"--after=mon 08:00", "mail"}},
+    };
+    static const enum wp_option_id expected[] = {WP_OPT_AFTER, WP_OPT_AFTER, WP_OPT_AFTER_MOMENT,
+                                                 WP_OPT_AFTER_MOMENT};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct wp_arguments arguments = parse_ok(lines[i]);
+        struct wp_error error;
+
+        assert_int_equal(arguments.option_count, 1);
+        assert_int_equal(arguments.options[0].id, expected[i]);
+        assert_int_equal(wp_arguments_check(&arguments, &error), WP_OK);
+        wp_arguments_free(&arguments);
+    }
+    assert_refused((struct line){{"status", "--after", "1"}},
+                   "status has no option --after (see weekplan help status)");
+}
+
+/* Which of them is meant must not decide how the command line is taken apart, and
+ * no command may have two. */
+static void equal_names_are_alike(void **state)
+{
+    (void)state;
+    for (size_t a = 0; a < WP_OPT_COUNT; a++) {
+        for (size_t b = a + 1; b < WP_OPT_COUNT; b++) {
+            if (strcmp(wp_options[a].name, wp_options[b].name) != 0)
+                continue;
+            assert_int_equal(wp_options[a].value == NULL, wp_options[b].value == NULL);
+            assert_int_equal(wp_options[a].letter, wp_options[b].letter);
+            for (size_t i = 0; i < wp_command_count; i++)
+                assert_false(wp_command_has(&wp_commands[i], (enum wp_option_id)a) &&
+                             wp_command_has(&wp_commands[i], (enum wp_option_id)b));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +359,8 @@ int main(void)
         cmocka_unit_test(commands_are_suggested),
         cmocka_unit_test(the_tables_are_complete),
         cmocka_unit_test(offers_are_words),
+        cmocka_unit_test(names_mean_what_they_mean_to_the_command),
+        cmocka_unit_test(equal_names_are_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

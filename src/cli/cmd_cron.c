@@ -1,0 +1,253 @@
+/* weekplan cron: the line of the Monday letter in the user's crontab. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/crontab.h"
+#include "cli/mailing.h"
+#include "report/escape.h"
+#include "sys/place.h"
+#include "sys/spawn.h"
+
+#define MOMENT_DEFAULT "mon 08:00"
+
+/* The variables that say where weekplan finds its files. */
+static const char *const carried[] = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"};
+
+enum { CARRIED_COUNT = sizeof carried / sizeof carried[0] };
+
+/* What is to be run, and what it is made of. */
+struct plan_of_job {
+    struct wp_cron_job job;
+    const char *environment[2 * CARRIED_COUNT + 1];
+    char *program; /* owned */
+    char *plan;    /* owned */
+};
+
+static void free_job(struct plan_of_job *made)
+{
+    free(made->program);
+    free(made->plan);
+}
+
+static enum wp_status check_text(const char *text, const char *what, struct wp_error *error)
+{
+    const char *problem = text != NULL ? wp_cron_problem(text) : NULL;
+
+    if (text == NULL)
+        return wp_fail(error, WP_IO, "cannot tell the whole path of %s", what);
+    return problem == NULL ? WP_OK : wp_fail(error, WP_USAGE, "%s: '%s' %s", what, text, problem);
+}
+
+static enum wp_status find_environment(struct plan_of_job *made, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+    size_t count = 0;
+
+    for (size_t i = 0; status == WP_OK && i < CARRIED_COUNT; i++) {
+        const char *value = getenv(carried[i]);
+
+        if (value == NULL || value[0] != '/')
+            continue;
+        status = check_text(value, carried[i], error);
+        made->environment[count++] = carried[i];
+        made->environment[count++] = value;
+    }
+    made->job.environment = made->environment;
+    return status;
+}
+
+static enum wp_status make_job(struct plan_of_job *made, const struct wp_app *app,
+                               struct wp_error *error)
+{
+    const char *at = wp_given_value(&app->arguments, WP_OPT_AT);
+    enum wp_status status;
+
+    *made = (struct plan_of_job){.job = {.catch_up = wp_given(&app->arguments, WP_OPT_CATCH_UP)}};
+    if (!wp_moment_parse(wp_str(at != NULL ? at : MOMENT_DEFAULT), &made->job.moment))
+        return wp_fail(error, WP_USAGE, "--at takes a day and a time such as '%s', not '%s'",
+                       MOMENT_DEFAULT, at);
+    made->program = wp_program_path(app->program);
+    made->plan = wp_absolute_path(app->plan_path);
+    status = check_text(made->program, "weekplan", error);
+    if (status == WP_OK)
+        status = check_text(made->plan, "the plan", error);
+    if (status == WP_OK)
+        status = find_environment(made, error);
+    made->job.program = made->program;
+    made->job.plan = made->plan;
+    return status;
+}
+
+/* What crontab(1) says goes on to the user, and is no error then. */
+static enum wp_status crontab_failed(struct wp_app *app, const struct wp_spawn *spawn,
+                                     struct wp_error *error)
+{
+    wp_escape_prose(&app->err, wp_str_trim(wp_buf_str(&spawn->err)));
+    wp_buf_puts(&app->err, spawn->err.length > 0 ? "\n" : "");
+    return wp_fail(error, WP_MAILER, "crontab failed with exit code %d", spawn->exit_code);
+}
+
+/* Runs crontab(1), with `argument`, which reads `input`. */
+static enum wp_status run_crontab(struct wp_spawn *spawn, char *argument, struct wp_str input,
+                                  struct wp_error *error)
+{
+    static const char *const usual[] = {"/usr/bin", "/bin", NULL};
+    char name[] = "crontab";
+    char *const argv[] = {name, argument, NULL};
+    enum wp_status status;
+
+    *spawn = (struct wp_spawn){.name = "crontab", .first = usual, .argv = argv, .input = input};
+    status = wp_spawn_run(spawn, error);
+    if (status == WP_MISSING)
+        status = wp_fail(error, WP_MAILER,
+                         "there is no crontab here (install cron, or see weekplan cron show "
+                         "--systemd)");
+    return status;
+}
+
+/* Nobody has a crontab from the start; crontab(1) calls that an error. */
+static bool is_none(const struct wp_spawn *spawn)
+{
+    return spawn->out.length == 0 && spawn->err.data != NULL &&
+           (strstr(spawn->err.data, "no crontab for") != NULL ||
+            strstr(spawn->err.data, "No such file") != NULL);
+}
+
+static enum wp_status read_crontab(struct wp_app *app, struct wp_buf *crontab,
+                                   struct wp_error *error)
+{
+    char list[] = "-l";
+    struct wp_spawn spawn;
+    enum wp_status status = run_crontab(&spawn, list, wp_str(""), error);
+
+    if (status == WP_OK && spawn.exit_code == 0)
+        wp_buf_append(crontab, wp_buf_str(&spawn.out));
+    else if (status == WP_OK && !is_none(&spawn))
+        status = crontab_failed(app, &spawn, error);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    return crontab->failed ? wp_fail_memory(error) : status;
+}
+
+static enum wp_status write_crontab(struct wp_app *app, const struct wp_buf *crontab,
+                                    struct wp_error *error)
+{
+    char from_input[] = "-";
+    struct wp_spawn spawn;
+    enum wp_status status;
+
+    if (crontab->failed)
+        return wp_fail_memory(error);
+    status = run_crontab(&spawn, from_input, wp_buf_str(crontab), error);
+    if (status == WP_OK && spawn.exit_code != 0)
+        status = crontab_failed(app, &spawn, error);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    return status;
+}
+
+static void say_installed(struct wp_app *app, const struct wp_cron_job *job)
+{
+    wp_buf_puts(&app->out, "the letter goes out every ");
+    wp_moment_format(&app->out, &job->moment);
+    wp_buf_puts(&app->out, job->catch_up ? ", or as soon as the machine is on after that\n" : "\n");
+}
+
+static enum wp_status install(struct wp_app *app, struct wp_error *error)
+{
+    struct wp_buf crontab = WP_BUF_INIT;
+    struct wp_buf changed = WP_BUF_INIT;
+    struct wp_buf line = WP_BUF_INIT;
+    struct plan_of_job made = {.plan = NULL};
+    enum wp_status status = wp_mailing_check(app, error);
+
+    /* What would fail on Monday is better said now. */
+    if (status == WP_OK)
+        status = wp_mail_check(app, error);
+    if (status == WP_OK)
+        status = make_job(&made, app, error);
+    if (status == WP_OK)
+        status = read_crontab(app, &crontab, error);
+    if (status != WP_OK)
+        goto out;
+    wp_crontab_line(&line, &made.job);
+    wp_crontab_install(&changed, wp_buf_str(&crontab), wp_buf_str(&line));
+    changed.failed = changed.failed || line.failed;
+    if (changed.failed || !wp_str_equal(wp_buf_str(&changed), wp_buf_str(&crontab)))
+        status = write_crontab(app, &changed, error);
+    if (status == WP_OK)
+        say_installed(app, &made.job);
+out:
+    free_job(&made);
+    wp_buf_free(&line);
+    wp_buf_free(&changed);
+    wp_buf_free(&crontab);
+    return status;
+}
+
+static enum wp_status take_out(struct wp_app *app, struct wp_error *error)
+{
+    struct wp_buf crontab = WP_BUF_INIT;
+    struct wp_buf changed = WP_BUF_INIT;
+    enum wp_status status = read_crontab(app, &crontab, error);
+
+    if (status == WP_OK && wp_crontab_find(wp_buf_str(&crontab)).length == 0) {
+        wp_buf_puts(&app->out, "the crontab has no line of weekplan\n");
+    } else if (status == WP_OK) {
+        wp_crontab_remove(&changed, wp_buf_str(&crontab));
+        status = write_crontab(app, &changed, error);
+        if (status == WP_OK)
+            wp_buf_puts(&app->out, "the letter goes out no more\n");
+    }
+    wp_buf_free(&changed);
+    wp_buf_free(&crontab);
+    return status;
+}
+
+/* The line that is there, else the one that `install` would put there. */
+static enum wp_status show(struct wp_app *app, struct wp_error *error)
+{
+    bool asked = wp_given(&app->arguments, WP_OPT_AT) || wp_given(&app->arguments, WP_OPT_CATCH_UP);
+    bool units = wp_given(&app->arguments, WP_OPT_SYSTEMD);
+    struct wp_buf crontab = WP_BUF_INIT;
+    struct plan_of_job made = {.plan = NULL};
+    enum wp_status status = make_job(&made, app, error);
+    struct wp_str line = {NULL, 0};
+
+    if (status == WP_OK && !asked && !units)
+        status = read_crontab(app, &crontab, error);
+    if (status != WP_OK)
+        goto out;
+    line = wp_crontab_find(wp_buf_str(&crontab));
+    if (units) {
+        wp_cron_units(&app->out, &made.job);
+    } else if (line.length > 0) {
+        wp_escape_line(&app->out, line);
+        wp_buf_putc(&app->out, '\n');
+    } else {
+        wp_crontab_line(&app->out, &made.job);
+        wp_buf_putc(&app->out, '\n');
+        wp_buf_puts(&app->err, "weekplan: this line is not in the crontab (weekplan cron install "
+                               "puts it there)\n");
+    }
+out:
+    free_job(&made);
+    wp_buf_free(&crontab);
+    return status;
+}
+
+static const struct {
+    const char *name;
+    enum wp_status (*run)(struct wp_app *app, struct wp_error *error);
+} actions[] = {{"install", install}, {"show", show}, {"remove", take_out}};
+
+enum wp_status wp_cmd_cron(struct wp_app *app, struct wp_error *error)
+{
+    const char *name = app->arguments.words[0];
+
+    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
+        if (strcmp(actions[i].name, name) == 0)
+            return actions[i].run(app, error);
+    return wp_fail(error, WP_USAGE, "cron takes install, show or remove, not '%s'", name);
+}
