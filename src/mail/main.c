@@ -1,0 +1,44 @@
+/* weekplan-mail, in outline: what `weekplan mail` becomes. */
+#include <stdlib.h>
+
+#include "cli/commands.h"
+#include "cli/ending.h"
+#include "mail/send.h"
+#include "sys/output.h"
+
+/* The command line of `weekplan mail`, which this is one of; NULL when memory is
+ * out. */
+static char **name_command(int argc, char **argv)
+{
+    static char program[] = "weekplan-mail";
+    static char command[] = "mail";
+    char **line = calloc((size_t)argc + 3, sizeof *line);
+
+    if (line == NULL)
+        return NULL;
+    line[0] = argc > 0 ? argv[0] : program;
+    line[1] = command;
+    for (int i = 1; i < argc; i++)
+        line[i + 1] = argv[i];
+    return line;
+}
+
+int main(int argc, char **argv)
+{
+    char **line = name_command(argc, argv);
+    struct wp_app app;
+    struct wp_error error = {0};
+    int exit_code;
+
+    if (line == NULL)
+        return WP_NO_MEMORY;
+    wp_output_prepare();
+    enum wp_status status = wp_app_init(&app, argc > 0 ? argc + 1 : 2, line, &error);
+    if (status == WP_OK && app.command == wp_command_find("mail"))
+        status = wp_send(&app, &error);
+    else if (status == WP_OK)
+        status = app.command->run(&app, &error);
+    exit_code = wp_app_end(&app, status, &error);
+    free(line);
+    return exit_code;
+}

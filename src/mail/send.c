@@ -1,0 +1,337 @@
+#include "mail/send.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/letters.h"
+#include "cli/mailing.h"
+#include "cli/opened.h"
+#include "mail/compose.h"
+#include "mail/handover.h"
+#include "model/moment.h"
+#include "report/letter.h"
+#include "report/words.h"
+#include "sys/place.h"
+#include "sys/tty.h"
+
+enum { DAYS_OF_WEEK = 7, SECONDS_OF_MINUTE = 60 };
+
+struct sending {
+    struct wp_app *app;
+    struct wp_mailing mailing;
+    bool once;
+    bool waits; /* for `after` */
+    struct wp_moment after;
+    struct wp_now now;
+    char *plan;   /* owned: the same for every name of the plan */
+    uint64_t key; /* of the plan and the recipients */
+    wp_day week;  /* the first day of the week that the letter is about */
+    struct wp_buf subject;
+    struct wp_buf text;
+    struct wp_buf html;
+    struct wp_buf message;
+    struct wp_arena *arena;
+};
+
+static bool is_given(const struct sending *sending, enum wp_option_id id)
+{
+    return wp_given(&sending->app->arguments, id);
+}
+
+static enum wp_status read_options(struct sending *sending, struct wp_error *error)
+{
+    struct wp_app *app = sending->app;
+    const char *after = wp_given_value(&app->arguments, WP_OPT_AFTER_MOMENT);
+
+    sending->once = is_given(sending, WP_OPT_ONCE);
+    sending->waits = after != NULL;
+    if (sending->waits && !wp_moment_parse(wp_str(after), &sending->after))
+        return wp_fail(error, WP_USAGE,
+                       "--after takes a day and a time such as 'mon 08:00', not '%s'", after);
+    if (sending->once && strcmp(app->plan_path, "-") == 0)
+        return wp_fail(error, WP_USAGE, "--once needs a file, for standard input has no name");
+    if (!app->window_given)
+        app->window = wp_window_holding(app->today - DAYS_OF_WEEK);
+    sending->week = wp_window_start(app->window, app->config.week_start);
+    if (!wp_clock_now(&sending->now))
+        return wp_fail(error, WP_IO, "cannot tell what time it is");
+    return wp_mailing_find(&sending->mailing, app, sending->arena, error);
+}
+
+static enum wp_status find_key(struct sending *sending, struct wp_error *error)
+{
+    const char *path = sending->app->plan_path;
+
+    sending->plan = wp_real_path(path);
+    if (sending->plan == NULL) /* which opening it will tell */
+        sending->plan = wp_absolute_path(path);
+    if (sending->plan != NULL)
+        sending->key = wp_letter_key(sending->plan, &sending->mailing.to);
+    return sending->key != 0 ? WP_OK : wp_fail_memory(error);
+}
+
+/* Appends "weekplan NAME" for this plan, which has to be named where it is not the
+ * one that weekplan takes anyway. */
+static void name_command(struct wp_buf *buf, const struct wp_app *app, const char *name)
+{
+    struct wp_buf usual = WP_BUF_INIT;
+    struct wp_error ignored;
+
+    wp_buf_printf(buf, "weekplan %s", name);
+    if (strcmp(app->plan_path, "-") != 0 && (wp_app_usual_plan(app, &usual, &ignored) != WP_OK ||
+                                             strcmp(usual.data, app->plan_path) != 0))
+        wp_buf_printf(buf, " -f %s", app->plan_path);
+    buf->failed = buf->failed || usual.failed;
+    wp_buf_free(&usual);
+}
+
+/* Appends " -w DAY" where the week after the letter's is not the running one. */
+static void name_next_week(struct wp_buf *buf, const struct sending *sending)
+{
+    wp_day next = sending->week + DAYS_OF_WEEK;
+
+    if (wp_weeks_away(next, sending->app->today) == 0)
+        return;
+    wp_buf_puts(buf, " -w ");
+    wp_day_format(buf, next);
+}
+
+static void name_planning(struct wp_buf *buf, const struct sending *sending)
+{
+    name_command(buf, sending->app, "carry");
+    name_next_week(buf, sending);
+}
+
+static enum wp_status write_report(struct sending *sending, const struct wp_report_weeks *weeks,
+                                   struct wp_report_options *options, struct wp_error *error)
+{
+    struct wp_report report = {.days = NULL};
+    struct wp_buf planning = WP_BUF_INIT;
+    enum wp_status status;
+
+    name_planning(&planning, sending);
+    options->planning = wp_buf_str(&planning);
+    status =
+        planning.failed ? wp_fail_memory(error) : wp_report_make(&report, weeks, options, error);
+    if (status == WP_OK) {
+        wp_words_headline(&sending->subject, &report);
+        wp_letter_text(&sending->text, &report);
+        wp_letter_html(&sending->html, &report);
+    }
+    wp_report_free(&report);
+    wp_buf_free(&planning);
+    return status;
+}
+
+/* There is no such week: no letter would look like no failure. */
+static enum wp_status write_gap(struct sending *sending, const struct wp_found *found,
+                                struct wp_error *error)
+{
+    struct wp_buf adding = WP_BUF_INIT;
+    struct wp_buf planning = WP_BUF_INIT;
+    struct wp_letter_gap gap = {.start = sending->week, .today = sending->app->today};
+    bool failed;
+
+    name_command(&adding, sending->app, "add");
+    name_next_week(&adding, sending);
+    wp_buf_puts(&adding, " TITLE");
+    if (found->before != WP_NO_DAY)
+        name_planning(&planning, sending);
+    gap.adding = wp_buf_str(&adding);
+    gap.planning = wp_buf_str(&planning);
+    wp_letter_gap_headline(&sending->subject, &gap);
+    wp_letter_gap_text(&sending->text, &gap);
+    wp_letter_gap_html(&sending->html, &gap);
+    failed = adding.failed || planning.failed;
+    wp_buf_free(&planning);
+    wp_buf_free(&adding);
+    return failed ? wp_fail_memory(error) : WP_OK;
+}
+
+/* Whether it is not yet time, in the week that is running as the plan's weeks
+ * run. */
+static bool is_early(const struct sending *sending)
+{
+    wp_day today = sending->app->today;
+    wp_day running = wp_window_start(wp_window_holding(today), wp_weekday_of(sending->week));
+
+    return sending->waits && !wp_moment_reached(&sending->after, running, today,
+                                                sending->now.second / SECONDS_OF_MINUTE);
+}
+
+static enum wp_status compose(struct sending *sending, struct wp_error *error)
+{
+    struct wp_message message = {
+        .mailing = &sending->mailing,
+        .subject = wp_buf_str(&sending->subject),
+        .text = wp_buf_str(&sending->text),
+        .html = wp_buf_str(&sending->html),
+        .date = sending->now,
+        .week = sending->week,
+        .key = sending->key,
+    };
+
+    if (sending->subject.failed || sending->text.failed || sending->html.failed)
+        return wp_fail_memory(error);
+    return wp_compose(&sending->message, &message, error);
+}
+
+/* Reads the plan and writes the letter; *early where that is not to be done yet. */
+static enum wp_status write_letter(struct sending *sending, bool *early, struct wp_error *error)
+{
+    struct wp_report_options options = {.today = sending->app->today,
+                                        .window = sending->app->window,
+                                        .goal = sending->app->config.goal};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_report_weeks weeks = {.before = NULL};
+    struct wp_opened opened = {.plan = NULL};
+    enum wp_status status = wp_opened_open(&opened, sending->app, error);
+    bool missing = false;
+
+    if (status == WP_OK) {
+        const struct wp_input input = wp_file_input(&opened.file);
+
+        status = wp_report_read(&weeks, &input, &options, &problems);
+        missing = status == WP_MISSING;
+    }
+    if (status != WP_OK && !missing)
+        goto out;
+    sending->week =
+        missing ? wp_app_week_start(sending->app, &weeks.found) : weeks.found.week->start;
+    *early = is_early(sending);
+    if (*early)
+        status = WP_OK;
+    else if (missing)
+        status = write_gap(sending, &weeks.found, error);
+    else
+        status = write_report(sending, &weeks, &options, error);
+    if (status == WP_OK && !*early)
+        status = compose(sending, error);
+out:
+    wp_report_weeks_free(&weeks);
+    wp_opened_close(&opened);
+    return status;
+}
+
+/* Whoever runs it every hour wants to hear nothing of it; a person does. */
+static void say(struct sending *sending, const char *what)
+{
+    struct wp_buf *out = &sending->app->out;
+    const struct wp_list *to = &sending->mailing.to;
+
+    if (sending->once && !wp_tty_is(STDOUT_FILENO))
+        return;
+    wp_buf_puts(out, "the letter about the week of ");
+    wp_words_week(out, sending->week, sending->app->ascii ? "-" : "–");
+    wp_buf_printf(out, " %s ", what);
+    for (size_t i = 0; i < to->count; i++) {
+        wp_buf_puts(out, i > 0 ? ", " : "");
+        wp_buf_append(out, to->items[i]);
+    }
+    wp_buf_putc(out, '\n');
+}
+
+/* Writes down what became of the letter. What was sent is sent, and what was not
+ * has an error already, whatever becomes of this. */
+static void note(struct sending *sending, struct wp_letters *letters,
+                 const struct wp_error *failure)
+{
+    struct wp_letter letter = {.sent = failure == NULL,
+                               .week = sending->week,
+                               .tried = sending->app->today,
+                               .key = sending->key,
+                               .plan = wp_str(sending->app->plan_path)};
+    struct wp_buf why = WP_BUF_INIT;
+    struct wp_error problem;
+
+    if (failure != NULL && failure->line > 0)
+        wp_buf_printf(&why, "%s:%" PRIu64 ":%" PRIu64 ": ",
+                      wp_app_error_file(sending->app, failure), failure->line, failure->column);
+    if (failure != NULL)
+        wp_buf_puts(&why, failure->message);
+    letter.error = wp_buf_str(&why);
+    if (wp_letters_note(letters, &letter, &problem) != WP_OK)
+        wp_buf_printf(&sending->app->err,
+                      "weekplan: the letter was%s sent, which cannot be noted: %s\n",
+                      failure == NULL ? "" : " not", problem.message);
+    wp_buf_free(&why);
+}
+
+/* With the lock, if there is one: from the look at what was sent to the note. */
+static enum wp_status send_noted(struct sending *sending, struct wp_letters *letters,
+                                 struct wp_error *error)
+{
+    bool early = false;
+    enum wp_status status;
+
+    if (sending->once && wp_letters_sent(letters, sending->key, sending->app->window)) {
+        say(sending, "has been sent already to");
+        return WP_OK;
+    }
+    status = write_letter(sending, &early, error);
+    if (status == WP_OK && early)
+        return WP_OK;
+    if (status == WP_OK)
+        status = wp_handover(sending->app, &sending->mailing, wp_buf_str(&sending->message), error);
+    if (letters != NULL)
+        note(sending, letters, status == WP_OK ? NULL : error);
+    if (status == WP_OK)
+        say(sending, "is on its way to");
+    else if (error->line == 0)
+        wp_fail(error, status, "the letter was not sent: %s", error->message);
+    return status;
+}
+
+static enum wp_status send_locked(struct sending *sending, struct wp_error *error)
+{
+    struct wp_letters letters;
+    struct wp_error problem;
+    enum wp_status status = wp_letters_open(&letters, &problem);
+
+    if (status == WP_OK) {
+        status = send_noted(sending, &letters, error);
+    } else if (sending->once) {
+        *error = problem;
+    } else {
+        wp_buf_printf(&sending->app->err,
+                      "weekplan: what becomes of the letter cannot be noted: %s\n",
+                      problem.message);
+        status = send_noted(sending, NULL, error);
+    }
+    wp_letters_close(&letters);
+    return status;
+}
+
+static enum wp_status print_letter(struct sending *sending, struct wp_error *error)
+{
+    bool early = false;
+    enum wp_status status;
+
+    sending->waits = false;
+    status = write_letter(sending, &early, error);
+    wp_buf_append(&sending->app->out, wp_buf_str(&sending->message));
+    return status;
+}
+
+enum wp_status wp_send(struct wp_app *app, struct wp_error *error)
+{
+    struct sending sending = {.app = app, .arena = wp_arena_new(1024)};
+    enum wp_status status = sending.arena != NULL ? WP_OK : wp_fail_memory(error);
+
+    if (status == WP_OK)
+        status = read_options(&sending, error);
+    if (status == WP_OK)
+        status = find_key(&sending, error);
+    if (status == WP_OK)
+        status = is_given(&sending, WP_OPT_PRINT) ? print_letter(&sending, error)
+                                                  : send_locked(&sending, error);
+    free(sending.plan);
+    wp_buf_free(&sending.subject);
+    wp_buf_free(&sending.text);
+    wp_buf_free(&sending.html);
+    wp_buf_free(&sending.message);
+    wp_arena_free(sending.arena);
+    return status;
+}

@@ -1,0 +1,32 @@
+/*
+ * The letter about a week: its two parts, which say the same. How it is composed
+ * and sent is none of their business.
+ *
+ * The HTML is for mail clients, some of which know the CSS of twenty years ago:
+ * tables for the layout, styles on each element, bars as table cells with a colour,
+ * nothing to load. It says that it bears a dark screen, and sets no colour of text
+ * or paper that would not.
+ */
+#ifndef REPORT_LETTER_H
+#define REPORT_LETTER_H
+
+#include <weekplan/report.h>
+
+enum { WP_LETTER_COLUMNS = 72 }; /* of the text */
+
+void wp_letter_text(struct wp_buf *out, const struct wp_report *report);
+void wp_letter_html(struct wp_buf *out, const struct wp_report *report);
+
+/* A week that is not in the plan: what there is to say of it, and how to start. */
+struct wp_letter_gap {
+    wp_day start; /* on which the week would have begun */
+    wp_day today;
+    struct wp_str adding;   /* the command that records a goal in the week after it */
+    struct wp_str planning; /* the one that brings over what is left; may be empty */
+};
+
+void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap);
+void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap);
+void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap);
+
+#endif

@@ -1,0 +1,305 @@
+#!/usr/bin/env bash
+# The Monday letter, up to the mailer: what it is made of, whom it is given to, and
+# what is remembered of that. cron.sh has the rest of its way.
+set -u
+
+# shellcheck source=tests/e2e/helpers.sh
+. "${0%/*}/helpers.sh"
+
+# shellcheck disable=SC2154 # $work comes from there
+here=$(dirname "$WEEKPLAN")
+parsers="$OLDPWD/tests/e2e/letter.py"
+example="$OLDPWD/docs/examples/staying-accountable.yaml"
+if [ ! -x "$here/weekplan-mail" ]; then
+    echo 'not run: weekplan-mail has not been built, for want of GMime'
+    exit 77
+fi
+
+# As cron has it: no terminal, no locale, hardly a PATH.
+mail() {
+    env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY="${today:-2019-08-12}" \
+        ${CODE:+"CODE=$CODE"} ${TZ:+"TZ=$TZ"} "$WEEKPLAN" mail -f "$plan" "$@" \
+        >out 2>err </dev/null
+}
+
+parse() {
+    /usr/bin/env python3 "$parsers" "$@"
+}
+
+expect() {
+    local wanted=$1 what=$2 code=0
+    shift 2
+    "$@" || code=$?
+    [ "$code" = "$wanted" ] || fail "$what: exit $code instead of $wanted: $(cat out err)"
+}
+
+says() {
+    grep -qF -- "$1" out err || fail "$2: does not say '$1': $(cat out err)"
+}
+
+configure() {
+    mkdir -p .config/weekplan
+    cat >.config/weekplan/config.yaml
+}
+
+# A mailer that keeps what it is given, and ends as $CODE says.
+cat >mailer <<'MAILER'
+#!/bin/sh
+printf '%s\n' "$@" >>"$HOME/arguments"
+cat >>"$HOME/messages"
+echo "mailer says $CODE" >&2
+exit "${CODE:-0}"
+MAILER
+chmod +x mailer
+
+fresh_letter() {
+    rm -rf here state .local .config arguments messages
+    mkdir here
+    cp "$example" "$plan"
+    configure <<END_CONFIG
+mail: {to: [ada@example.org, ben@example.org], from: weekplan@example.org, sendmail: $work/mailer}
+END_CONFIG
+}
+
+sent() {
+    grep -c '^Subject:' messages 2>/dev/null
+}
+
+expect_sent() {
+    local number
+    number=$(sent)
+    [ "${number:-0}" = "$1" ] || fail "$2: ${number:-0} letters were sent, not $1"
+}
+
+check_libraries() {
+    if ldd "$WEEKPLAN" | grep -iE 'gmime|glib'; then
+        fail 'weekplan loads the libraries of the letter'
+    fi
+    ldd "$here/weekplan-mail" | grep -q gmime || fail 'weekplan-mail does not load GMime'
+}
+
+check_composition() {
+    local addresses=() number
+    fresh_letter
+    expect 0 'example' mail --print
+    parse check <out || fail 'the letter about the example'
+    [ -s err ] && fail "example: says $(cat err)"
+    [ -e .local ] && fail 'printing a letter leaves something behind'
+    grep -q '^Subject: Week of 4 Aug: 36.4% (2/9)$' out || fail "$(grep ^Subject out)"
+    parse hostile >"$plan"
+    expect 0 'hostile titles' mail --print
+    parse titles <out || fail 'the letter about hostile titles'
+    for number in $(seq 60); do
+        addresses+=(--to "recipient.number-$number@some.rather.long.domain.example.org")
+    done
+    expect 0 'sixty recipients' mail --print "${addresses[@]}"
+    parse check <out || fail 'the letter to sixty'
+    cp "$example" "$plan"
+    today=2019-09-30 expect 0 'a week that was not planned' mail --print
+    parse check <out || fail 'the letter about nothing'
+    grep -q '^Subject: Week of 22 Sep: nothing planned$' out || fail "$(grep ^Subject out)"
+    says 'Nothing was planned last week.' 'a week that was not planned'
+    says "weekplan carry -f" 'a week that was not planned'
+    # What it is known by.
+    mail --print && grep ^Message-I out >id
+    mail --print --to ben@example.org --to ada@example.org && grep ^Message-I out | cmp - id ||
+        fail 'another Message-ID for the same people'
+    mail --print --to ada@example.org && grep ^Message-I out | cmp -s - id &&
+        fail 'the same Message-ID for other people'
+    mail --print -w 2019-07-30 && grep ^Message-I out | cmp -s - id &&
+        fail 'the same Message-ID for another week'
+}
+
+# English and local time, whatever the locale.
+check_date() {
+    command -v faketime >/dev/null || return
+    fresh_letter
+    env -i HOME="$work" PATH=/usr/bin:/bin LC_ALL=de_DE.UTF-8 TZ=Asia/Kathmandu \
+        faketime '2019-08-12 08:00:05' "$WEEKPLAN" mail -f "$plan" --print >out 2>err
+    grep -q '^Date: Mon, 12 Aug 2019 08:00:05 +0545$' out || fail "the date: $(grep ^Date out)"
+    env -i HOME="$work" PATH=/usr/bin:/bin TZ=America/St_Johns \
+        faketime '2019-12-31 23:59:59' "$WEEKPLAN" mail -f "$plan" --print >out 2>err
+    grep -q '^Date: Tue, 31 Dec 2019 23:59:59 -0330$' out || fail "the date: $(grep ^Date out)"
+}
+
+check_addresses() {
+    local address
+    fresh_letter
+    for address in '' ada 'ada@' '@example.org' 'ada@example.org,eve@example.org' \
+        $'ada@example.org\nBcc: eve@example.org' $'ada@example.org\r\n' 'Ada <ada@example.org>' \
+        '-oQ/tmp' 'ada@exa mple.org' 'ada@bücher.example' '🎯@example.org' \
+        "$(printf 'a%.0s' $(seq 300))@example.org"; do
+        expect 64 "--to $address" mail --to "$address"
+        expect 64 "--from $address" mail --from "$address"
+        expect 64 "--to $address, printed" mail --print --to "$address"
+    done
+    [ ! -e messages ] || fail 'a letter went out to an address that is none'
+    expect 0 'odd addresses' mail --to '-f@example.org' --to "o'brien+\`id\`@example.org" \
+        --from '-i@example.org'
+    # Whatever they look like, they are not options, and no shell has seen them.
+    printf '%s\n' -i -f -i@example.org -- -f@example.org "o'brien+\`id\`@example.org" |
+        cmp - arguments || fail "the mailer was called with: $(cat arguments)"
+    parse check <messages || fail 'the letter to odd addresses'
+    rm arguments
+    expect 0 'an address twice' mail --to ada@example.org --to ada@example.org
+    printf '%s\n' -i -f weekplan@example.org -- ada@example.org | cmp - arguments ||
+        fail "the mailer was called with: $(cat arguments)"
+    configure </dev/null
+    expect 64 'nobody to write to' mail
+    says 'nobody to send the letter to' 'nobody to write to'
+}
+
+check_mailers() {
+    local code
+    fresh_letter
+    for code in 1 64 69 70 77 78; do
+        CODE=$code expect 69 "a mailer that ends with $code" mail --once
+        says "ended with exit code $code: mailer says $code" "a mailer that ends with $code"
+    done
+    CODE=75 expect 75 'a mailer that is busy' mail --once
+    CODE=0 expect 0 'a mailer that does its work' mail --once
+    # Reads nothing; a letter is longer than a pipe holds.
+    lengthen 3000
+    for code in 0 3; do
+        printf '#!/bin/sh\nexit %d\n' "$code" >mailer2
+        chmod +x mailer2
+        configure <<<"mail: {to: ada@example.org, sendmail: $work/mailer2}"
+        expect $((code == 0 ? 0 : 69)) "a mailer that reads nothing and ends with $code" mail
+    done
+    # Is killed, or leaves somebody behind who keeps its output open.
+    printf '#!/bin/sh\nkill -9 $$\n' >mailer2
+    expect 69 'a mailer that is killed' mail
+    says 'exit code 137' 'a mailer that is killed'
+    printf '#!/bin/sh\nsleep 100 &\necho $! >"$HOME/sleeper"\nexit 0\n' >mailer2
+    expect 0 'a mailer that leaves a child' timeout 20 env -i HOME="$work" PATH=/usr/bin:/bin \
+        "$WEEKPLAN" mail -f "$plan" --once
+    kill "$(cat sleeper)"
+    # Talks a lot; what it says is harmless on a terminal.
+    printf '#!/bin/sh\nyes "$(printf "\\033[31m red")" | head -c 3000000 >&2\nexit 3\n' >mailer2
+    expect 69 'a mailer that talks' mail
+    grep -q $'\033' err && fail 'what the mailer says goes to the terminal as it is'
+    chmod -x mailer2
+    if [ "$(id -u)" != 0 ]; then
+        expect 69 'a mailer that may not be run' mail
+    fi
+    rm mailer2
+    expect 69 'no mailer' mail
+    says "there is no $work/mailer2" 'no mailer'
+    configure <<<"mail: {to: ada@example.org, sendmail: [no-such-mailer, -t]}"
+    expect 69 'no mailer of that name' mail
+    says 'there is no no-such-mailer' 'no mailer of that name'
+    configure <<<"mail: {to: ada@example.org, sendmail: [$work/mailer, -a, 'my work']}"
+    rm -f arguments
+    expect 0 'a mailer with arguments' mail
+    [ "$(head -n 3 arguments | tr '\n' /)" = '-a/my work/-i/' ] || fail "$(cat arguments)"
+}
+
+check_failures() {
+    fresh_letter
+    echo 'week: 2019-8-4' >"$plan"
+    expect 65 'a broken plan' mail --once
+    says "$plan:1:7" 'a broken plan'
+    rm "$plan"
+    expect 66 'no plan' mail --once
+    expect_sent 0 'no plan'
+    fresh_letter
+    echo 'goal: 80' >.config/weekplan/config.yaml
+    expect 78 'a broken configuration' mail --once
+    fresh_letter
+    expect 64 'a bad moment' mail --after 'monday 8'
+    expect 64 'a bad moment' mail --after 'mon 8:00'
+    expect 64 'standard input, once' mail -f - --once
+    # Where nothing can be noted, nothing can be sent once.
+    mkdir -p .local/state/weekplan/letters
+    expect 73 'no place for notes' mail --once
+    expect_sent 0 'no place for notes'
+    expect 0 'no place for notes' mail
+    expect_sent 1 'no place for notes'
+    says 'cannot be noted' 'no place for notes'
+}
+
+check_once() {
+    local round
+    fresh_letter
+    CODE=69 expect 69 'fails' mail --once
+    expect 0 'is sent' mail --once
+    [ ! -s out ] || fail "cron would send a letter about: $(cat out)"
+    rm messages
+    expect 0 'has been sent' mail --once
+    expect_sent 0 'a second time'
+    today=2019-08-18 expect 0 'has been sent' mail --once -w 2019-08-07
+    expect_sent 0 'by another day of the week'
+    ln -s "$plan" here/link.yaml
+    env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 "$WEEKPLAN" mail \
+        -f here/link.yaml --once --to ben@example.org --to ada@example.org
+    expect_sent 0 'by another name, to the same people in another order'
+    expect 0 'somebody else' mail --once --to ada@example.org
+    expect_sent 1 'to somebody else'
+    today=2019-08-20 expect 0 'the next week' mail --once
+    expect_sent 2 'about the next week'
+    # A broken plan is no trouble once the letter is out.
+    echo 'week: 2019-8-4' >"$plan"
+    expect 0 'sent before the plan was broken' mail --once
+    for round in 1 2 3 4 5; do
+        fresh_letter
+        for _ in 1 2 3 4; do
+            WEEKPLAN_TODAY=2019-08-12 "$WEEKPLAN" mail -f "$plan" --once >/dev/null 2>&1 &
+        done
+        wait
+        expect_sent 1 "four at once, round $round"
+    done
+}
+
+check_after() {
+    fresh_letter
+    today=2019-08-11 expect 0 'Sunday' mail --once --after 'mon 08:00'
+    expect_sent 0 'on the Sunday, on which the new week of this plan begins'
+    today=2019-08-12 expect 0 'Monday' mail --once --after 'tue 00:00'
+    expect_sent 0 'before Tuesday'
+    today=2019-08-13 expect 0 'Tuesday' mail --once --after 'tue 00:00'
+    expect_sent 1 'on Tuesday'
+    command -v faketime >/dev/null || return
+    for time in '2019-08-12 07:59:58' '2019-08-12 08:00:00'; do
+        fresh_letter
+        TZ=Europe/Berlin env -i HOME="$work" PATH=/usr/bin:/bin TZ=Europe/Berlin \
+            faketime -f "@$time" "$WEEKPLAN" mail -f "$plan" --once --after 'mon 08:00' ||
+            fail "at $time"
+        expect_sent "$([ "${time#* }" = 08:00:00 ] && echo 1 || echo 0)" "at $time"
+    done
+}
+
+# A letter that was not sent is spoken of on a terminal, and only there.
+check_reminder() {
+    status() {
+        WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" -f "$plan" "$@" >out
+    }
+    fresh_letter
+    status -w last
+    grep -q 'was not sent' out && fail 'speaks of a letter that there is not'
+    CODE=75 expect 75 'not sent' mail --once
+    status -w last
+    says 'the letter about the week of Sun 4 – Sat 10 August 2019 was not sent' 'reminder'
+    says 'exit code 75: mailer says 75' 'reminder'
+    status -w last --json
+    grep -q 'was not sent' out && fail 'speaks of the letter among JSON'
+    status -w last --short
+    grep -q 'was not sent' out && fail 'speaks of the letter in a prompt'
+    XDG_STATE_HOME='' "$WEEKPLAN" -f "$plan" --today 2019-08-06 >out 2>&1
+    grep -q 'was not sent' out && fail 'speaks of the letter where nobody reads it'
+    expect 0 'sent' mail --once
+    status -w last
+    grep -q 'was not sent' out && fail 'speaks of a letter that has been sent since'
+}
+
+unset XDG_STATE_HOME XDG_CONFIG_HOME
+check_libraries
+check_composition
+check_date
+check_addresses
+check_mailers
+check_failures
+check_once
+check_after
+check_reminder
+echo "$failures failures"
+[ "$failures" = 0 ]
