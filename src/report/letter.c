@@ -360,16 +360,6 @@ static void put_notes(struct letter *letter)
     }
 }
 
-/* A command on a line of its own, and below it what it does. */
-static void put_command(struct letter *letter, struct wp_str command, const char *what)
-{
-    put(letter, "<p style=\"" FONT "margin:12px 0 0\">"
-                "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
-                "border-radius:4px;font-size:15px\">");
-    wp_page_text(letter->out, command);
-    wp_buf_printf(letter->out, "</code><br>\n%s</p>\n", what);
-}
-
 static void put_planned(struct letter *letter)
 {
     const struct wp_report *report = letter->report;
@@ -386,8 +376,6 @@ static void put_planned(struct letter *letter)
     }
     wp_words_unplanned(&letter->words, report);
     put_paragraph(letter);
-    if (report->planning.length > 0)
-        put_command(letter, report->planning, wp_words_planning(report));
 }
 
 static void put_footer(struct wp_buf *out)
@@ -421,6 +409,16 @@ void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
         wp_buf_puts(out, "\n    brings over what the last plan left open.\n");
     }
     put_footer(out);
+}
+
+/* A command on a line of its own, and below it what it does. */
+static void put_command(struct letter *letter, struct wp_str command, const char *what)
+{
+    put(letter, "<p style=\"" FONT "margin:12px 0 0\">"
+                "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
+                "border-radius:4px;font-size:15px\">");
+    wp_page_text(letter->out, command);
+    wp_buf_printf(letter->out, "</code><br>\n%s</p>\n", what);
 }
 
 void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)

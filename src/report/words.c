@@ -215,8 +215,7 @@ static void add_change(struct wp_buf *buf, int32_t change)
     add_points(buf, change);
 }
 
-/* "4 Aug", with the year where it is not this one's. */
-static void add_start(struct wp_buf *buf, wp_day start, wp_day today)
+void wp_words_start(struct wp_buf *buf, wp_day start, wp_day today)
 {
     struct wp_date date = wp_date_of(start);
 
@@ -231,7 +230,7 @@ void wp_words_headline(struct wp_buf *buf, const struct wp_report *report)
     const struct wp_progress *progress = &view->week->root.progress;
 
     wp_buf_puts(buf, "Week of ");
-    add_start(buf, view->week->start, view->today);
+    wp_words_start(buf, view->week->start, view->today);
     wp_buf_puts(buf, ": ");
     if (view->week->root.skip)
         wp_buf_puts(buf, progress->total > 0 ? "a week off, " : "a week off");
@@ -266,7 +265,7 @@ static void add_comparison(struct wp_buf *buf, const struct wp_report *report)
         wp_buf_puts(buf, "the week before");
     } else {
         wp_buf_puts(buf, "the week of ");
-        add_start(buf, compared, report->view.week->start);
+        wp_words_start(buf, compared, report->view.week->start);
     }
 }
 

@@ -15,6 +15,9 @@ void wp_words_week(struct wp_buf *buf, wp_day start, const char *dash);
 /* The same from any day to any other. */
 void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const char *dash);
 
+/* "4 Aug", with the year where it is not that of `today`. */
+void wp_words_start(struct wp_buf *buf, wp_day start, wp_day today);
+
 /* A day as seen from a week: "Fri" within it, else "9 Aug", with the year where
  * it is another one. */
 void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start);

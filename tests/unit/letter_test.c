@@ -1,0 +1,243 @@
+/* What the letter says, and in which HTML. That mail clients and parsers take it is
+ * in tests/e2e/letter.sh. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "report/letter.h"
+#include "report/words.h"
+
+static struct wp_buf text;
+static struct wp_buf html;
+
+static int end(void **state)
+{
+    (void)state;
+    wp_buf_free(&text);
+    wp_buf_free(&html);
+    return 0;
+}
+
+/* Writes the letter about the week of 4 August 2019, on the Monday after it. */
+static void write_letter(const char *plan)
+{
+    const struct wp_str bytes = wp_str(plan);
+    const struct wp_input input = wp_input_memory(&bytes);
+    const wp_day today = wp_day_of((struct wp_date){2019, 8, 12});
+    const struct wp_report_options options = {.today = today,
+                                              .window = wp_window_holding(today - 7),
+                                              .goal = 800,
+                                              .planning = wp_str("weekplan carry")};
+    struct wp_error error;
+    struct wp_problems problems = {.list = &error, .limit = 1};
+    struct wp_report_weeks weeks;
+    struct wp_report report;
+
+    end(NULL);
+    assert_int_equal(wp_report_read(&weeks, &input, &options, &problems), WP_OK);
+    assert_int_equal(wp_report_make(&report, &weeks, &options, &error), WP_OK);
+    wp_letter_text(&text, &report);
+    wp_letter_html(&html, &report);
+    assert_false(text.failed || html.failed);
+    wp_report_free(&report);
+    wp_report_weeks_free(&weeks);
+}
+
+static void assert_has(const struct wp_buf *part, const char *words)
+{
+    if (strstr(part->data, words) == NULL)
+        fail_msg("'%s' is not in:\n%s", words, part->data);
+}
+
+static void assert_lacks(const struct wp_buf *part, const char *words)
+{
+    if (strstr(part->data, words) != NULL)
+        fail_msg("'%s' is in:\n%s", words, part->data);
+}
+
+/* One behind the other. */
+static void assert_order(const struct wp_buf *part, const char *const *words)
+{
+    const char *at = part->data;
+
+    for (; *words != NULL; words++) {
+        const char *found = strstr(at, *words);
+
+        if (found == NULL)
+            fail_msg("'%s' is not where it should be in:\n%s", *words, part->data);
+        else
+            at = found;
+    }
+}
+
+static const char plan[] = "week: 2019-07-28\n"
+                           "goals: [{title: Capstone, id: c, progress: 1/4}]\n"
+                           "---\n"
+                           "week: 2019-08-04\n"
+                           "goals:\n"
+                           "  - {title: Write, done: 2019-08-05}\n"
+                           "  - {title: Capstone, id: c, progress: 2/4, carried: 2, due: "
+                           "2019-08-09}\n"
+                           "  - {title: Reasons, dropped: covered}\n"
+                           "---\n"
+                           "week: 2019-08-11\n"
+                           "goals: [{title: Capstone, id: c, progress: 2/4}]\n";
+
+/* How it went, what slipped and for how long, what is planned now. */
+static void test_the_order_of_answers(void **state)
+{
+    static const char *const answers[] = {"Sun 4 – Sat 10 August 2019",
+                                          "75%",
+                                          "Write",
+                                          "Capstone",
+                                          "2 days late",
+                                          "Reasons",
+                                          "from 25% to 50%",
+                                          "Planned for this week",
+                                          "Capstone",
+                                          "50%",
+                                          NULL};
+
+    (void)state;
+    write_letter(plan);
+    assert_order(&text, answers);
+    assert_order(&html, answers);
+    assert_has(&text, "carried ×2");
+    assert_has(&html, "carried ×2");
+    assert_lacks(&text, "weekplan carry");
+}
+
+static void test_nothing_planned_yet(void **state)
+{
+    (void)state;
+    write_letter("week: 2019-08-04\ngoals: [One]\n");
+    assert_has(&text, "weekplan carry");
+    assert_has(&html, "weekplan carry");
+}
+
+static void test_the_text_is_narrow(void **state)
+{
+    (void)state;
+    write_letter("week: 2019-08-04\n"
+                 "title: A title that is longer than the seventy-two columns that a line has\n"
+                 "note: A note that is longer than the seventy-two columns that a line of it has\n"
+                 "goals:\n"
+                 "  - title: A goal that is longer than the seventy-two columns that a line has\n"
+                 "    links: [https://example.org/which/is/longer/than/the/seventy-two/columns/]\n"
+                 "    subtasks: [{title: And what is done of it is longer than the seventy-two "
+                 "columns, done: true}, open]\n");
+    for (const char *line = text.data; *line != '\0'; line = strchr(line, '\n') + 1) {
+        struct wp_str one = {line, strcspn(line, "\n")};
+
+        if (wp_columns(one) > WP_LETTER_COLUMNS)
+            fail_msg("too wide: %.*s", (int)one.length, one.data);
+    }
+    assert_has(&text, "\n-- \n"); /* where mail clients see a signature */
+}
+
+static void test_titles_are_text(void **state)
+{
+    (void)state;
+    write_letter("week: 2019-08-04\n"
+                 "title: \"<b>\\e[31m\"\n"
+                 "goals:\n"
+                 "  - title: \"<script>&\\\"'\"\n"
+                 "    note: \"</span>\\n\\u200b\"\n"
+                 "    links: ['javascript:alert(1)', 'https://example.org/?a=\"&b']\n"
+                 "  - {title: x, dropped: \"</td>\"}\n"
+                 "  - {title: y, progress: \"1/2 <i>\"}\n");
+    assert_has(&html, "&lt;b&gt;\xef\xbf\xbd[31m");
+    assert_has(&html, "&lt;script&gt;&amp;&quot;&#39;");
+    assert_has(&html, "&lt;/span&gt;");
+    assert_has(&html, "1/2 &lt;i&gt;");
+    assert_has(&html, "&lt;/td&gt;");
+    assert_lacks(&html, "<script");
+    assert_lacks(&html, "href=\"javascript");
+    assert_lacks(&html, "\xe2\x80\x8b");
+}
+
+/* A bar has two cells, one where it is empty or full, and says neither of a figure
+ * that is not. */
+static void test_bars(void **state)
+{
+    static const struct {
+        const char *progress;
+        const char *cells;
+        const char *other; /* that may not be there */
+    } bars[] = {
+        {"0/1000", "width=\"100%\" bgcolor=\"#d8dee4\"", "bgcolor=\"#2da44e\""},
+        {"1/1000", "width=\"1%\" bgcolor=\"#2da44e\"", "width=\"0%\""},
+        {"500/1000", "width=\"50%\" bgcolor=\"#2da44e\"", "width=\"100%\" bgcolor"},
+        {"999/1000", "width=\"1%\" bgcolor=\"#d8dee4\"", "width=\"100%\" bgcolor"},
+        {"1000/1000", "width=\"100%\" bgcolor=\"#2da44e\"", "bgcolor=\"#d8dee4\""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+        struct wp_buf week = WP_BUF_INIT;
+
+        wp_buf_printf(&week, "week: 2019-08-04\ngoals: [{title: One, progress: %s}]\n",
+                      bars[i].progress);
+        write_letter(week.data);
+        assert_has(&html, bars[i].cells);
+        assert_lacks(&html, bars[i].other);
+        wp_buf_free(&week);
+    }
+}
+
+static void test_a_week_without_goals(void **state)
+{
+    (void)state;
+    write_letter("week: 2019-08-04\nskip: <holiday>\n");
+    assert_has(&html, "A week off: &lt;holiday&gt;");
+    assert_has(&text, "<holiday>");
+    write_letter("week: 2019-08-04\n");
+    assert_has(&html, "Nothing was planned.");
+    assert_has(&text, "Nothing was planned.");
+}
+
+static void test_a_gap(void **state)
+{
+    struct wp_letter_gap gap = {.start = wp_day_of((struct wp_date){2019, 8, 4}),
+                                .today = wp_day_of((struct wp_date){2019, 8, 12}),
+                                .adding = wp_str("weekplan add -f <p> TITLE")};
+    struct wp_buf headline = WP_BUF_INIT;
+
+    (void)state;
+    wp_letter_gap_headline(&headline, &gap);
+    assert_string_equal(headline.data, "Week of 4 Aug: nothing planned");
+    wp_letter_gap_text(&text, &gap);
+    wp_letter_gap_html(&html, &gap);
+    assert_has(&text, "Nothing was planned last week.");
+    assert_has(&text, "weekplan add -f <p> TITLE");
+    assert_has(&html, "weekplan add -f &lt;p&gt; TITLE");
+    assert_lacks(&text, "brings over");
+    end(NULL);
+    gap.planning = wp_str("weekplan carry");
+    gap.today += 7;
+    wp_letter_gap_text(&text, &gap);
+    wp_letter_gap_html(&html, &gap);
+    assert_has(&text, "Nothing was planned in this week.");
+    assert_has(&text, "weekplan carry");
+    assert_has(&html, "weekplan carry");
+    wp_buf_free(&headline);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(test_the_order_of_answers, end),
+        cmocka_unit_test_teardown(test_nothing_planned_yet, end),
+        cmocka_unit_test_teardown(test_the_text_is_narrow, end),
+        cmocka_unit_test_teardown(test_titles_are_text, end),
+        cmocka_unit_test_teardown(test_bars, end),
+        cmocka_unit_test_teardown(test_a_week_without_goals, end),
+        cmocka_unit_test_teardown(test_a_gap, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
