@@ -35,9 +35,13 @@ STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc
 # it is made as well, has installed what there is to ask for.
 PACKAGES := yaml-0.1 libutf8proc jansson
 TEST_PACKAGES := cmocka gmp
+# Of weekplan-mail alone, which is left out where it is not there.
+MAIL_PACKAGE := gmime-3.0
 once = $(eval $1 := $(shell $2 2>/dev/null))$($1)
 PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES))
 PACKAGE_LIBS = $(call once,PACKAGE_LIBS,$(PKG_CONFIG) --libs $(PACKAGES))
+MAIL_CFLAGS = $(call once,MAIL_CFLAGS,$(PKG_CONFIG) --cflags $(MAIL_PACKAGE))
+MAIL_LIBS = $(call once,MAIL_LIBS,$(PKG_CONFIG) --libs $(MAIL_PACKAGE))
 TEST_CFLAGS = $(call once,TEST_CFLAGS,$(PKG_CONFIG) --cflags $(TEST_PACKAGES))
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(PKG_CONFIG) --libs cmocka)
 GMP_LIBS = $(call once,GMP_LIBS,$(PKG_CONFIG) --libs gmp)
@@ -53,8 +57,9 @@ archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a)),-l$1)
 in_program = $(if $(filter -l%,$1),$(call archive,$(patsubst -l%,%,$1)),$1)
 PROGRAM_LIBS = $(if $(SHARED),$(LIBS),$(foreach flag,$(PACKAGE_LIBS),$(call in_program,$(flag))) $(LDLIBS))
 
-LIB_SOURCES := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)))
+LIB_SOURCES := $(sort $(filter-out src/cli/% src/mail/%,$(wildcard src/*/*.c)))
 CLI_SOURCES := $(sort $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)))
+MAIL_SOURCES := $(sort $(wildcard src/mail/*.c))
 PUBLIC_HEADERS := $(sort $(wildcard include/weekplan/*.h))
 HEADERS := $(PUBLIC_HEADERS) $(sort $(wildcard src/*/*.h tests/*/*.h))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
@@ -64,19 +69,21 @@ TEST_SOURCES := $(UNIT_SOURCES) $(PROPERTY_SOURCES) $(GOLDEN_SOURCES)
 BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FAULT_SOURCES := $(sort $(wildcard tests/faults/*.c))
-SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(TEST_SOURCES) $(BENCH_SOURCES) \
+SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(MAIL_SOURCES) $(TEST_SOURCES) $(BENCH_SOURCES) \
     $(FUZZ_SOURCES) $(FAULT_SOURCES)
 
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 MAIN_OBJECT := $(BUILD)/src/cli/main.o
+MAIL_OBJECTS := $(MAIL_SOURCES:%.c=$(BUILD)/%.o)
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/%.o)
 BENCH_OBJECTS := $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/%.o)
-OBJECTS := $(LIB_OBJECTS) $(CLI_OBJECTS) $(MAIN_OBJECT) $(TEST_OBJECTS) $(BENCH_OBJECTS) \
+OBJECTS := $(LIB_OBJECTS) $(CLI_OBJECTS) $(MAIN_OBJECT) $(MAIL_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS) \
     $(FUZZ_OBJECTS)
 
 PROGRAM := $(BUILD)/weekplan
+MAIL_PROGRAM := $(BUILD)/weekplan-mail
 LIBRARY := $(BUILD)/libweekplan.a
 # The commands as a library, so that tests can link what main() calls.
 CLI_LIBRARY := $(BUILD)/libcli.a
@@ -102,11 +109,20 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all deps demo check unit golden property e2e bench regen lint lint-format lint-names format
+.PHONY: all mail deps demo check unit golden property e2e bench regen lint lint-format lint-names format
 .PHONY: fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
 
-#: all        the program and the library (the default)
-all: $(PROGRAM) $(LIBRARY)
+#: all        the programs and the library (the default)
+all: $(PROGRAM) $(LIBRARY) mail
+
+#: mail       weekplan-mail, where there is GMime 3
+mail: $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
+	@if $(PKG_CONFIG) --exists $(MAIL_PACKAGE); then \
+	    $(MAKE) --no-print-directory $(MAIL_PROGRAM); \
+	else \
+	    rm -f $(MAIL_PROGRAM); \
+	    echo '  weekplan-mail is left out: there is no $(MAIL_PACKAGE) (make deps installs it)'; \
+	fi
 
 #: deps       installs what is missing to make the other targets that are named
 DEPS ?= build $(if $(filter check unit golden property e2e bench regen lint,$(MAKECMDGOALS)),test) \
@@ -119,7 +135,7 @@ demo: $(PROGRAM)
 	$(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
 
 #: check      builds and runs all tests
-check: $(TESTS) $(PROGRAM) $(FAULTS)
+check: $(TESTS) $(PROGRAM) mail $(FAULTS)
 	@$(RUN) $(TESTS) $(E2E)
 
 #: unit golden property e2e    one kind of them
@@ -129,7 +145,7 @@ golden: $(GOLDEN_TEST) $(PROGRAM)
 	@$(RUN) $(GOLDEN_TEST)
 property: $(PROPERTY_TESTS)
 	@$(RUN) $(PROPERTY_TESTS)
-e2e: $(PROGRAM) $(FAULTS)
+e2e: $(PROGRAM) mail $(FAULTS)
 	@$(RUN) $(E2E)
 
 #: bench      measures time and memory
@@ -167,6 +183,9 @@ install: all $(COMPLETIONS) $(SCHEMA)
 	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
 	$(INSTALL) -d $(DESTDIR)$(datadir)/weekplan
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
+	if test -x $(MAIL_PROGRAM); then \
+	    $(INSTALL) -d $(DESTDIR)$(LIBEXECDIR) && \
+	    $(INSTALL) -m 755 $(MAIL_PROGRAM) $(DESTDIR)$(LIBEXECDIR)/weekplan-mail; fi
 	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -m 644 $(SCHEMA) $(DESTDIR)$(datadir)/weekplan/plan.schema.json
@@ -177,10 +196,12 @@ install: all $(COMPLETIONS) $(SCHEMA)
 #: uninstall  takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
+	rm -f $(DESTDIR)$(LIBEXECDIR)/weekplan-mail
 	rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
 	rm -f $(DESTDIR)$(bashdir)/weekplan $(DESTDIR)$(zshdir)/_weekplan
 	rm -f $(DESTDIR)$(fishdir)/weekplan.fish $(DESTDIR)$(datadir)/weekplan/plan.schema.json
 	-rmdir $(DESTDIR)$(includedir)/weekplan $(DESTDIR)$(datadir)/weekplan
+	-test ! -d $(DESTDIR)$(LIBEXECDIR) || rmdir $(DESTDIR)$(LIBEXECDIR)
 
 #: clean      removes everything that was built
 clean:
@@ -196,9 +217,10 @@ RUN = WEEKPLAN=$(call quoted,$(abspath $(PROGRAM))) tests/run
 
 # A stamp is written when what it says changes, and what was made with other
 # flags, or out of other files, is made again.
-STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link libexec objects cli-objects test)
+STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cli-objects test)
 $(BUILD)/stamp/compile: SAYS = $(COMPILE)
 $(BUILD)/stamp/link: SAYS = $(LINK) $(LIBS) $(PROGRAM_LIBS)
+$(BUILD)/stamp/mail: SAYS = $(MAIL_CFLAGS) $(MAIL_LIBS) $(MAIL_OBJECTS)
 $(BUILD)/stamp/libexec: SAYS = $(LIBEXECDIR)
 $(BUILD)/stamp/objects: SAYS = $(LIB_OBJECTS)
 $(BUILD)/stamp/cli-objects: SAYS = $(CLI_OBJECTS)
@@ -222,6 +244,8 @@ $(OBJECTS): $(BUILD)/%.o: %.c $(BUILD)/stamp/compile
 
 $(CLI_OBJECTS): OWN_FLAGS = -DWEEKPLAN_LIBEXECDIR='"$(LIBEXECDIR)"'
 $(CLI_OBJECTS): $(BUILD)/stamp/libexec
+$(MAIL_OBJECTS): OWN_FLAGS = $(MAIL_CFLAGS)
+$(MAIL_OBJECTS): $(BUILD)/stamp/mail
 $(TEST_OBJECTS): OWN_FLAGS = $(TEST_CFLAGS)
 $(TEST_OBJECTS): $(BUILD)/stamp/test
 
@@ -240,6 +264,9 @@ $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
 
 $(SCHEMA): $(PROGRAM)
 	$(call say,GEN $@) $(PROGRAM) schema >$@
+
+$(MAIL_PROGRAM): $(MAIL_OBJECTS) $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link $(BUILD)/stamp/mail
+	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(MAIL_LIBS) $(LIBS)
 
 $(PROPERTY_TESTS): OWN_LIBS = $(GMP_LIBS)
 $(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
@@ -275,7 +302,7 @@ $(SOURCES:%=$(BUILD)/lint/%.ok): $(BUILD)/lint/%.ok: % $(HEADERS) .clang-tidy te
     $(BUILD)/stamp/compile $(BUILD)/stamp/test
 	@mkdir -p $(@D)
 	$(call say,TIDY $<) said=$$($(CLANG_TIDY) --quiet $< -- $(STANDARD) $(PACKAGE_CFLAGS) \
-	    $(TEST_CFLAGS) -DWEEKPLAN_LIBEXECDIR='""' 2>&1) || \
+	    $(TEST_CFLAGS) $(MAIL_CFLAGS) -DWEEKPLAN_LIBEXECDIR='""' 2>&1) || \
 	    { printf '%s\n' "$$said"; exit 1; }
 	@touch $@
 

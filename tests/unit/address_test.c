@@ -49,6 +49,7 @@ static void test_what_is_none(void **state)
         "ada@example.org.",
         "ada@-example.org",
         "ada@example-.org",
+        "ada@example-",
         "ada@exam_ple.org",
         " ada@example.org",
         "ada@example.org\n",

@@ -69,6 +69,7 @@ static void test_sent(void **state)
     note(7, WEEK, NULL);
     assert_true(sent(7, WEEK));
     assert_true(sent(7, WEEK + 3));
+    assert_true(sent(7, WEEK - 3));
     assert_false(sent(7, WEEK + 7));
     assert_false(sent(8, WEEK));
     note(7, WEEK + 7, NULL);
