@@ -231,7 +231,7 @@ check_once() {
     expect_sent 0 'by another day of the week'
     ln -s "$plan" here/link.yaml
     env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 "$WEEKPLAN" mail \
-        -f here/link.yaml --once --to ben@example.org --to ada@example.org
+        -f here/link.yaml --once --to ben@example.org --to ada@example.org >out 2>err
     expect_sent 0 'by another name, to the same people in another order'
     expect 0 'somebody else' mail --once --to ada@example.org
     expect_sent 1 'to somebody else'
@@ -262,7 +262,8 @@ check_after() {
     for time in '2019-08-12 07:59:58' '2019-08-12 08:00:00'; do
         fresh_letter
         TZ=Europe/Berlin env -i HOME="$work" PATH=/usr/bin:/bin TZ=Europe/Berlin \
-            faketime -f "@$time" "$WEEKPLAN" mail -f "$plan" --once --after 'mon 08:00' ||
+            faketime -f "@$time" "$WEEKPLAN" mail -f "$plan" --once --after 'mon 08:00' \
+            >out 2>err ||
             fail "at $time"
         expect_sent "$([ "${time#* }" = 08:00:00 ] && echo 1 || echo 0)" "at $time"
     done
