@@ -12,7 +12,7 @@
 enum {
     DAYS_OF_WEEK = 7,
     PARTS_MAX = 8,
-    WORTH_PARTS = 16 << 10 /* so many bytes take longer to read than threads to start */
+    WORTH_PARTS = 8 << 10 /* so many bytes take longer to read than threads to start */
 };
 
 /* A part of the file from document to document, which is read from its end, and

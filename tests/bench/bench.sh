@@ -84,12 +84,14 @@ whole_history() {
     fi
 }
 
-# What is shown of a history when nothing else is asked for.
+# What is shown of a history when nothing else is asked for: WHAT WEEKS [PLAN].
 recent_history() {
-    "$tools/weeks" "$1" >"$work/weeks.yaml"
+    what=$1
+    shift
+    "$tools/weeks" "$@" >"$work/weeks.yaml"
     alone "$tools/race" 500 "$WEEKPLAN" -f "$work/weeks.yaml" status : \
         "$WEEKPLAN" -f "$work/weeks.yaml" history >"$work/race"
-    report "history, 12 of $1 weeks / status" "$(ratio 1 2 1)" 1.3
+    report "history, 12 of $1 weeks $what / status" "$(ratio 1 2 1)" 1.3
 }
 
 # WHAT TARGET ARGUMENT...
@@ -156,8 +158,10 @@ edits() {
 printf '%-56s %9s %9s\n' what value target
 start_up
 long_history
-recent_history 520
-recent_history $weeks
+recent_history 'as the example' 520 "$example"
+recent_history 'as the example' $weeks "$example"
+recent_history 'twice as long' 520
+recent_history 'twice as long' $weeks
 whole_history 520 100 1.15
 whole_history 5200 20 0.7
 edits

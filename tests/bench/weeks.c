@@ -1,10 +1,13 @@
 /*
  * Writes a plan with a history: WEEKS weeks, the newest one that of 2019-08-04.
  *
- *     weeks WEEKS >plan.yaml
+ *     weeks WEEKS [PLAN] >plan.yaml
+ *
+ * Each week holds what the one of PLAN does, or else what stands here.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <weekplan/calendar.h>
 
@@ -59,20 +62,35 @@ static const char week[] =
     "      - Code generation\n"
     "      - Register allocation\n";
 
+/* What stands behind the line `week:` of a plan with one week. */
+static const char *body_of(const char *path)
+{
+    static char bytes[1 << 16];
+    FILE *file = fopen(path, "rb");
+    size_t length = file != NULL ? fread(bytes, 1, sizeof bytes - 1, file) : 0;
+    const char *line = length > 0 ? strstr(bytes, "\nweek:") : NULL;
+    const char *end = line != NULL ? strchr(line + 1, '\n') : NULL;
+
+    if (file != NULL)
+        fclose(file);
+    return end != NULL ? end + 1 : NULL;
+}
+
 int main(int argc, char **argv)
 {
-    long weeks = argc == 2 ? strtol(argv[1], NULL, 10) : 0;
+    long weeks = argc >= 2 ? strtol(argv[1], NULL, 10) : 0;
+    const char *body = argc == 3 ? body_of(argv[2]) : week;
     wp_day newest = wp_day_of((struct wp_date){2019, 8, 4});
 
-    if (weeks <= 0 || weeks > newest / 7 + 100000) {
-        fputs("usage: weeks WEEKS\n", stderr);
+    if (weeks <= 0 || weeks > newest / 7 + 100000 || body == NULL || argc > 3) {
+        fputs("usage: weeks WEEKS [PLAN]\n", stderr);
         return EXIT_FAILURE;
     }
     for (long ago = weeks - 1; ago >= 0; ago--) {
         struct wp_date start = wp_date_of(newest - (wp_day)ago * 7);
 
         printf("---\nweek: %04d-%02d-%02d\n", start.year, start.month, start.day);
-        fputs(week, stdout);
+        fputs(body, stdout);
     }
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

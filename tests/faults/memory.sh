@@ -114,6 +114,17 @@ check + add --week 2019-08-12 'Rest'
 check '' done 'Round 3'
 check + reopen 'Round 1'
 check '' schema
+# A few weeks, large enough to be read by more than one thread.
+for day in 07-07 07-14 07-28 08-04; do
+    printf -- '---\nweek: 2019-%s\ntitle: "The week\\tof %s"\ngoals:\n' $day $day
+    printf -- '  - {title: Goal %d, progress: 50%%} # %0200d\n' {1..24}
+done >old.yaml
+cp old.yaml here/plan.yaml
+check '' history
+check + history --weeks 1
+check '' history --format csv
+check + history --format json
+check '' history --format html
 cat >old.yaml <<'END'
 week: 2019-08-04
 goals:
