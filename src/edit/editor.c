@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/lift.h"
 #include "edit/lines.h"
 
 static void put(struct wp_editor *editor, struct wp_span span, struct wp_str text)
@@ -16,7 +17,8 @@ void wp_editor_put(struct wp_editor *editor, struct wp_span span, size_t skip)
     put(editor, span, wp_str_slice(wp_buf_str(&editor->scratch), skip, editor->scratch.length));
 }
 
-void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
+/* `ends`: their last line ends with a break, whatever the text does. */
+static void put_lines(struct wp_editor *editor, size_t offset, bool ends)
 {
     struct wp_str text = editor->week->text;
     struct wp_str lines = wp_buf_str(&editor->scratch);
@@ -25,12 +27,29 @@ void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
     if (offset == text.length && editor->unended) {
         wp_editor_put_text(editor, offset, editor->house.line_break);
         editor->completes_line = true;
+        editor->unended = false;
     }
-    if (offset == text.length && wp_break_before(text, offset) == 0) {
+    if (offset == text.length && wp_break_before(text, offset) == 0 && !ends) {
         lines.length -= lines.length >= break_length ? break_length : 0;
         editor->unended = true;
     }
     put(editor, (struct wp_span){offset, 0}, lines);
+}
+
+void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
+{
+    put_lines(editor, offset, false);
+}
+
+void wp_editor_put_items(struct wp_editor *editor, size_t offset, const struct wp_item *last)
+{
+    struct wp_str text = editor->week->text;
+
+    if (wp_lift_ends_in_text(editor->source, last, true))
+        while (wp_is_blank_line(text, offset))
+            offset = wp_line_next(text, offset);
+    offset = wp_splices_behind(&editor->splices, offset);
+    put_lines(editor, offset, wp_lift_ends_in_text(editor->source, last, false));
 }
 
 void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text)

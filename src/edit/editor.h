@@ -19,6 +19,9 @@ struct wp_editor {
     /* Where goals and subtasks come from that bring their own lines along (see
      * lift.h); NULL where they are to be written. */
     const struct wp_week *source;
+    /* Several lists get items at once, and one may stand within another: none turns
+     * from one in brackets to one on lines. */
+    bool keeps_brackets;
     struct wp_house house;
     struct wp_splices splices;
     struct wp_buf scratch; /* the text of one replacement */
@@ -83,6 +86,10 @@ void wp_editor_put(struct wp_editor *editor, struct wp_span span, size_t skip);
  * before the line at `offset`, and clears it. What is put at the end of a text
  * without a final line break has none there either. */
 void wp_editor_put_lines(struct wp_editor *editor, size_t offset);
+
+/* The same with items of the source, the last of which is `last`; no line break that
+ * it has at its end becomes another one. */
+void wp_editor_put_items(struct wp_editor *editor, size_t offset, const struct wp_item *last);
 
 void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text);
 void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end);

@@ -158,6 +158,8 @@ void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, si
     size_t line = wp_line_begin(text, at->begin);
     bool lines = wp_begins_line(text, at->begin);
 
+    if (number == 0 && wp_str_starts(entry, "#"))
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
     if (lines) {
         wp_buf_append(&editor->scratch, wp_str_slice(text, line, at->begin - line));
     } else if (wp_str_starts(entry, "#")) {
@@ -185,6 +187,22 @@ static bool ends_flow(struct wp_str text, size_t offset)
     return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
 }
 
+/* The last entry before number `number` that stays, or NULL. */
+static const struct wp_flow_entry *kept_before(const struct wp_flow *flow, size_t number)
+{
+    while (number > 0 && flow->entries[number - 1].goes)
+        number--;
+    return number > 0 ? &flow->entries[number - 1] : NULL;
+}
+
+/* The first entry from number `number` on that stays, or NULL. */
+static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t number)
+{
+    while (number < flow->count && flow->entries[number].goes)
+        number++;
+    return number < flow->count ? &flow->entries[number] : NULL;
+}
+
 /* Takes the entries from number `first` to `last` out, as if they were one, with
  * the last one's comma and the blanks that it leaves; with their lines where
  * nothing else is on them. */
@@ -203,6 +221,10 @@ static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow,
         begin =
             flow->of_items ? wp_extent_above(text, &gone, first == 0) : wp_line_begin(text, begin);
         end = wp_line_next(text, next);
+        /* The comment of an entry that comes to be the first stays its own. */
+        if (flow->of_items && kept_before(flow, first) == NULL && last + 1 < flow->count &&
+            !flow->entries[last + 1].goes && text.data[wp_skip_blanks(text, end)] == '#')
+            wp_editor_put_text(editor, begin, editor->house.line_break);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
         /* What went from the lines above has taken its line break. */
@@ -233,22 +255,6 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
     }
 }
 
-/* The last entry before number `number` that stays, or NULL. */
-static const struct wp_flow_entry *kept_before(const struct wp_flow *flow, size_t number)
-{
-    while (number > 0 && flow->entries[number - 1].goes)
-        number--;
-    return number > 0 ? &flow->entries[number - 1] : NULL;
-}
-
-/* The first entry from number `number` on that stays, or NULL. */
-static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t number)
-{
-    while (number < flow->count && flow->entries[number].goes)
-        number++;
-    return number < flow->count ? &flow->entries[number] : NULL;
-}
-
 /* New entries that go to one place. */
 struct group {
     const struct wp_flow_addition *added;
@@ -270,6 +276,9 @@ static void write_group(struct wp_editor *editor, const struct group *group, boo
         struct wp_str text = group->added[i].text;
 
         wp_buf_puts(&editor->scratch, i > 0 ? "," : "");
+        /* The comment of the first entry of all stays its own behind a blank line. */
+        if (!lines && i == 0 && group->behind == NULL && wp_str_starts(text, "#"))
+            wp_buf_puts(&editor->scratch, editor->house.line_break);
         if (lines ? i > 0 : wp_str_starts(text, "#"))
             wp_buf_append(&editor->scratch, group->line);
         else

@@ -17,6 +17,15 @@ struct insertion {
     const struct wp_field *list;  /* of the parent; NULL where it has none */
 };
 
+static const struct wp_item *last_of(const struct insertion *put)
+{
+    const struct wp_item *last = put->items;
+
+    while (last->next != NULL)
+        last = last->next;
+    return last;
+}
+
 /* As the last ones: like items that are new. */
 static void put_last(struct wp_editor *editor, const struct insertion *put)
 {
@@ -26,6 +35,15 @@ static void put_last(struct wp_editor *editor, const struct insertion *put)
 
     wp_edit_entries(editor, &edit);
     wp_edit_list(editor, &edit);
+}
+
+/* An item that comes first in its list must not lose its comment to that: a blank
+ * line keeps them apart. */
+static void keep_apart(struct wp_editor *editor, const struct wp_week *week,
+                       const struct wp_item *first)
+{
+    if (wp_lift_has_comment_above(week, first))
+        wp_buf_puts(&editor->scratch, editor->house.line_break);
 }
 
 /* The lines of what is put, for the scratch buffer; `spaced`: each is followed by
@@ -50,9 +68,13 @@ static void put_lines_before(struct wp_editor *editor, const struct insertion *p
     size_t column = wp_line_column(text, put->list->value.offset);
     size_t at = wp_extent_lines(editor->week, put->before, wp_item_previous(put->before)).offset;
 
+    bool lines = wp_line_begin(text, at) == at;
+
+    if (lines && put->before == put->parent->first)
+        keep_apart(editor, editor->source, put->items);
     lift_lines(editor, put, column, wp_extent_is_spaced(editor->week, put->parent));
-    if (wp_line_begin(text, at) == at) {
-        wp_editor_put_lines(editor, at);
+    if (lines) {
+        wp_editor_put_items(editor, at, last_of(put));
         return;
     }
     /* The dash stands behind a colon; the new one takes its place. */
@@ -145,7 +167,7 @@ static bool unfolds(const struct wp_editor *editor, const struct insertion *put)
 {
     const struct wp_item *parent = put->parent;
 
-    return parent->first != NULL && wants_lines(editor, put) &&
+    return parent->first != NULL && !editor->keeps_brackets && wants_lines(editor, put) &&
            parent->layout.style == WP_STYLE_BLOCK && !wp_in_brackets(editor->week, parent) &&
            !has_loose_comment(editor, put);
 }
@@ -159,6 +181,10 @@ static void unfold(struct wp_editor *editor, const struct insertion *put)
     size_t column = key + editor->house.list_indent;
     const struct wp_item *item;
 
+    if (put->before == put->parent->first)
+        keep_apart(editor, editor->source, put->items);
+    else
+        keep_apart(editor, editor->week, put->parent->first);
     for (item = put->parent->first; item != NULL; item = item->next) {
         if (item == put->before)
             lift_lines(editor, put, column, false);

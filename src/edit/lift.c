@@ -244,6 +244,53 @@ void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct 
         lift_from_lines(&lift);
 }
 
+bool wp_lift_has_comment_above(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_item *previous = wp_item_previous(item);
+    struct wp_entry entry;
+
+    if (!wp_in_brackets(week, item))
+        return wp_extent_lines(week, item, previous).offset <
+               wp_line_begin(week->text, wp_extent_dash(week, item, previous));
+    entry = wp_extent_entry(week, item, previous);
+    return wp_extent_own(week->text, &entry, previous == NULL).offset <
+           wp_line_begin(week->text, entry.begin);
+}
+
+/* Whether the last thing that the item says is such a text. The breaks at the end
+ * of a title or a note mean nothing. */
+static bool ends_in_text(struct wp_str text, const struct wp_item *item)
+{
+    const struct wp_field *last = NULL;
+    const struct wp_item *subtask = item->first;
+
+    if (item->layout.field_count > 0)
+        last = &item->layout.fields[item->layout.field_count - 1];
+    if (last == NULL || last->key == WP_KEY_TITLE || last->key == WP_KEY_NOTE)
+        return false;
+    if (last->key == WP_KEY_SUBTASKS && subtask != NULL) {
+        while (subtask->next != NULL)
+            subtask = subtask->next;
+        return ends_in_text(text, subtask);
+    }
+    return last->key == WP_KEY_EXTRA ||
+           (last->value.length > 0 && strchr("|>", text.data[last->value.offset]) != NULL);
+}
+
+bool wp_lift_ends_in_text(const struct wp_week *week, const struct wp_item *item, bool blank)
+{
+    size_t end = wp_span_end(item->layout.span);
+    struct wp_span lines;
+
+    if (wp_in_brackets(week, item) || item->layout.style == WP_STYLE_FLOW ||
+        !ends_in_text(week->text, item))
+        return false;
+    lines = wp_extent_lines(week, item, wp_item_previous(item));
+    if (wp_break_before(week->text, end) > 0)
+        return wp_span_end(lines) == end;
+    return !blank && wp_span_end(lines) == wp_line_next(week->text, end);
+}
+
 bool wp_lift_has_lines(const struct wp_week *week, const struct wp_item *item)
 {
     return !item->layout.scalar && item->layout.style == WP_STYLE_BLOCK &&

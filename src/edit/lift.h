@@ -12,6 +12,11 @@
 
 #include "edit/write.h"
 
+/* Whether the item's lines begin with a comment. Directly below the key of a list
+ * that would head the list, and be the item's own no longer: a blank line keeps
+ * them apart. */
+bool wp_lift_has_comment_above(const struct wp_week *week, const struct wp_item *item);
+
 /* Writes an item of `week` as an entry of a block list whose dashes stand at
  * `column`: from its comments to its last line break. */
 void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
@@ -25,6 +30,11 @@ void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct 
  */
 void wp_lift_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                    size_t column, struct wp_buf *behind, const struct wp_house *house);
+
+/* Whether the item's lines end in a text on lines of its own, whose value depends
+ * on the line break at its end: `|`, or what its author has written below `x-...`.
+ * With `blank`: even on the blank lines behind it, `|+`. */
+bool wp_lift_ends_in_text(const struct wp_week *week, const struct wp_item *item, bool blank);
 
 /* Whether the item is written on lines as a mapping, not between braces. */
 bool wp_lift_has_lines(const struct wp_week *week, const struct wp_item *item);

@@ -22,6 +22,19 @@ static unsigned levels_of(const struct wp_item *first)
     return deepest;
 }
 
+/* Puts what has been written before the line at `offset`. */
+static void put_items(struct wp_editor *editor, const struct wp_item_edit *edit, size_t offset)
+{
+    const struct wp_item *last = edit->changes[edit->count - 1]->values;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    if (editor->source != NULL)
+        wp_editor_put_items(editor, offset, last);
+    else
+        wp_editor_put_lines(editor, offset);
+}
+
 static void write_item(struct wp_editor *editor, const struct wp_item *item, size_t column)
 {
     if (editor->source != NULL)
@@ -30,10 +43,12 @@ static void write_item(struct wp_editor *editor, const struct wp_item *item, siz
         wp_write_item(&editor->scratch, item, column, &editor->house);
 }
 
-/* `spaced`: each one is set off by a blank line. */
+/* Those that are the first of their list, or come behind others that may be set off
+ * by blank lines. */
 static void write_items(struct wp_editor *editor, const struct wp_item_edit *edit, size_t column,
                         bool spaced)
 {
+    bool first = edit->item->first == NULL;
     const struct wp_item *item;
     size_t i;
 
@@ -41,8 +56,12 @@ static void write_items(struct wp_editor *editor, const struct wp_item_edit *edi
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
-            wp_buf_puts(&editor->scratch, spaced ? editor->house.line_break : "");
+            bool apart = first && editor->source != NULL &&
+                         wp_lift_has_comment_above(editor->source, item);
+
+            wp_buf_puts(&editor->scratch, spaced || apart ? editor->house.line_break : "");
             write_item(editor, item, column);
+            first = false;
         }
     }
 }
@@ -55,7 +74,7 @@ static void append(struct wp_editor *editor, const struct wp_item_edit *edit,
     size_t column = wp_line_column(text, list->value.offset);
 
     write_items(editor, edit, column, wp_extent_is_spaced(editor->week, edit->item));
-    wp_editor_put_lines(editor, wp_line_behind(text, wp_span_end(list->value), column));
+    put_items(editor, edit, wp_line_behind(text, wp_span_end(list->value), column));
 }
 
 /* Below a key whose list is empty: `goals:` or `goals: []`. */
@@ -71,7 +90,7 @@ static void fill(struct wp_editor *editor, const struct wp_item_edit *edit,
     else if (list->value.length > 0)
         wp_editor_remove_list(editor, list->value);
     write_items(editor, edit, column + editor->house.list_indent, false);
-    wp_editor_put_lines(editor, wp_line_behind(text, wp_span_end(list->value), column));
+    put_items(editor, edit, wp_line_behind(text, wp_span_end(list->value), column));
 }
 
 /* A key of its own behind all that the item has. */
@@ -85,8 +104,8 @@ static void start(struct wp_editor *editor, const struct wp_item_edit *edit)
     wp_buf_putc(&editor->scratch, ':');
     wp_buf_puts(&editor->scratch, editor->house.line_break);
     write_items(editor, edit, column + editor->house.list_indent, false);
-    wp_editor_put_lines(editor,
-                        wp_line_behind(editor->week->text, wp_span_end(item->layout.span), column));
+    put_items(editor, edit,
+              wp_line_behind(editor->week->text, wp_span_end(item->layout.span), column));
 }
 
 static void write_entry(struct wp_editor *editor, struct wp_buf *out, const struct wp_item *item,

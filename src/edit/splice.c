@@ -50,6 +50,19 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
         splices->clash = true;
 }
 
+size_t wp_splices_behind(const struct wp_splices *splices, size_t offset)
+{
+    size_t i;
+
+    for (i = 0; i < splices->count; i++) {
+        const struct wp_piece *piece = &splices->list[i];
+
+        if (piece->offset < offset && offset < piece->offset + piece->length)
+            return (size_t)(piece->offset + piece->length);
+    }
+    return offset;
+}
+
 void wp_splices_apply(const struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out)
 {
     size_t done = 0;

@@ -22,6 +22,9 @@ struct wp_splices {
  * begins there; nothing in the place of nothing is left out. */
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text);
 
+/* `offset`, or where the replacement ends that it is within. */
+size_t wp_splices_behind(const struct wp_splices *splices, size_t offset);
+
 /* The bytes with all replacements made. */
 void wp_splices_apply(const struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out);
 

@@ -94,48 +94,67 @@ static bool is_commented(const struct wp_editor *editor, const struct wp_item *p
     return end > at && holds_comment(wp_str_slice(text, at, end - at));
 }
 
-/* Removes the lines from `begin` to `end`. What stands before them ends at `before`;
- * at the end of the week no blank line stays behind that. */
-static void remove_lines(struct wp_editor *editor, size_t begin, size_t end, size_t before)
+/* Lines that go, one behind the other. */
+struct run {
+    size_t begin;
+    size_t end;
+    const struct wp_item *before; /* the item that stays before them, or NULL */
+};
+
+/* At the end of the week no blank line stays behind. */
+static size_t above_blank_lines(struct wp_str text, const struct run *run)
+{
+    size_t begin = run->begin;
+    size_t floor =
+        run->before != NULL ? wp_line_next(text, wp_span_end(run->before->layout.span)) : begin;
+
+    while (begin > floor && wp_follows_blank_line(text, begin))
+        begin = wp_line_begin(text, begin - wp_break_before(text, begin));
+    return begin;
+}
+
+/* Removes the lines. What comes to be the first of its list then, `next`, must not
+ * lose its comment to the list: a blank line keeps them apart. */
+static void remove_lines(struct wp_editor *editor, const struct run *run,
+                         const struct wp_item *next)
 {
     struct wp_str text = editor->week->text;
+    size_t begin = run->end == text.length ? above_blank_lines(text, run) : run->begin;
 
-    if (begin == end)
+    if (run->begin == run->end)
         return;
-    while (end == text.length && begin > wp_line_next(text, before) &&
-           wp_follows_blank_line(text, begin))
-        begin = wp_line_begin(text, begin - wp_break_before(text, begin));
-    editor->unended = editor->unended && end < text.length;
-    wp_editor_remove(editor, begin, end);
+    if (run->before == NULL && next != NULL && text.data[wp_skip_blanks(text, run->end)] == '#' &&
+        !wp_follows_blank_line(text, begin))
+        wp_editor_put_text(editor, begin, editor->house.line_break);
+    editor->unended = editor->unended && run->end < text.length;
+    wp_editor_remove(editor, begin, run->end);
 }
 
 static void take_lines(struct wp_editor *editor, const struct taking *taking,
                        const struct wp_item *parent)
 {
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
-    size_t before = wp_extent_colon(editor->week, list);
+    struct run run = {0, 0, NULL};
     const struct wp_item *previous = NULL;
     const struct wp_item *item;
-    size_t begin = 0;
-    size_t end = 0;
 
     if (takes_all(taking, parent))
-        wp_editor_put_text(editor, before, " []");
+        wp_editor_put_text(editor, wp_extent_colon(editor->week, list), " []");
     for (item = parent->first; item != NULL; item = item->next) {
         struct wp_span span = lines_of(editor, item, previous);
 
         if (!is_taken(taking, item)) {
-            before = wp_span_end(item->layout.span);
-        } else if (span.offset == end) {
-            end = wp_span_end(span);
+            remove_lines(editor, &run, item);
+            run = (struct run){0, 0, item};
+        } else if (span.offset == run.end) {
+            run.end = wp_span_end(span);
         } else {
-            remove_lines(editor, begin, end, before);
-            begin = span.offset;
-            end = wp_span_end(span);
+            remove_lines(editor, &run, NULL);
+            run = (struct run){span.offset, wp_span_end(span), run.before};
         }
         previous = item;
     }
-    remove_lines(editor, begin, end, before);
+    remove_lines(editor, &run, NULL);
 }
 
 static void take_entries(struct wp_editor *editor, const struct taking *taking,
