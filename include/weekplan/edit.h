@@ -82,6 +82,11 @@ enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *inp
                                 const struct wp_found *found, wp_day start,
                                 const struct wp_item *goals, struct wp_error *error);
 
+/* Adds the patch of another edit of the same file, of weeks that stand behind those
+ * of this one, so that both are one change. Fails with WP_NO_MEMORY alone. */
+enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *behind,
+                            struct wp_error *error);
+
 /* Fine on an edit that failed, or is zeroed. */
 void wp_edit_free(struct wp_edit *edit);
 

@@ -110,7 +110,8 @@ struct wp_item {
     struct wp_item *parent; /* the root has none */
     struct wp_item *first;  /* subtask */
     struct wp_item *next;   /* sibling */
-    uint32_t number;        /* 1-based among its siblings; 0 on the root */
+    struct wp_item *previous;
+    uint32_t number; /* 1-based among its siblings; 0 on the root */
 
     struct wp_str title; /* not blank, except that the root may have none */
     struct wp_str note;  /* without the line breaks at its end */
@@ -151,6 +152,9 @@ void wp_week_free(struct wp_week *week);
  * next sibling, else its parent's …), within the tree under `top`; NULL at the
  * end. Start with `top` itself. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
+
+/* Whether `item` is `top`, or stands under it. NULL is within nothing. */
+bool wp_item_within(const struct wp_item *item, const struct wp_item *top);
 
 /* How deep an item stands: a goal is 1, the root 0. */
 unsigned wp_item_depth(const struct wp_item *item);

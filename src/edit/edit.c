@@ -1,4 +1,4 @@
-#include <weekplan/edit.h>
+#include "edit/bring.h"
 
 #include <stdlib.h>
 
@@ -8,6 +8,7 @@
 #include "edit/extent.h"
 #include "edit/lines.h"
 #include "edit/verify.h"
+#include "model/itemset.h"
 #include "model/values.h"
 
 /* Sorts by items, last in the file first; for one item as they were given. */
@@ -66,8 +67,10 @@ static enum wp_status edit_item(struct wp_editor *editor, const struct wp_change
     return status;
 }
 
-static enum wp_status edit_items(struct wp_editor *editor, const struct wp_change *changes,
-                                 size_t count)
+/* Items one by one, the last one in the file first, with the changes of each. */
+static enum wp_status
+edit_items(struct wp_editor *editor, const struct wp_change *changes, size_t count,
+           enum wp_status (*edit)(struct wp_editor *, const struct wp_change **, size_t))
 {
     const struct wp_change **sorted =
         wp_arena_array(editor->splices.arena, count + 1, sizeof(struct wp_change *));
@@ -82,7 +85,7 @@ static enum wp_status edit_items(struct wp_editor *editor, const struct wp_chang
     for (begin = 0; begin < count && status == WP_OK; begin = end) {
         for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
             end++;
-        status = edit_item(editor, sorted + begin, end - begin);
+        status = edit(editor, sorted + begin, end - begin);
     }
     return status;
 }
@@ -151,7 +154,7 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
     enum wp_status status = begin(edit, &editor, week, error);
 
     if (status == WP_OK)
-        status = edit_items(&editor, changes, count);
+        status = edit_items(&editor, changes, count, edit_item);
     if (status == WP_OK)
         status = finish(edit, &editor, wp_expect(edit->arena, week, changes, count));
     end(&editor);
@@ -164,10 +167,18 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
 {
     struct wp_editor editor;
     enum wp_status status = begin(edit, &editor, week, error);
+    const struct wp_item **set =
+        status == WP_OK ? wp_arena_array(edit->arena, count + 1, sizeof(struct wp_item *)) : NULL;
+    size_t i;
 
-    if (status == WP_OK) {
-        wp_edit_take_out(&editor, items, count);
-        status = finish(edit, &editor, wp_expect_without(edit->arena, week, items, count));
+    if (status == WP_OK && set == NULL)
+        status = wp_fail_memory(error);
+    if (set != NULL) {
+        for (i = 0; i < count; i++)
+            set[i] = items[i];
+        wp_items_sort(set, count);
+        wp_edit_take_out(&editor, set, count);
+        status = finish(edit, &editor, wp_expect_without(edit->arena, week, set, count));
     }
     end(&editor);
     return status;
@@ -187,16 +198,38 @@ static enum wp_status fail_repeat(struct wp_editor *editor, const struct wp_item
     return WP_INVALID;
 }
 
-static enum wp_status check_move(struct wp_editor *editor, const struct wp_item *item,
-                                 const struct wp_item *parent)
+/* Puts what comes with its lines before `before`, where there is room for it. */
+static enum wp_status insert(struct wp_editor *editor, const struct wp_change *change,
+                             const struct wp_item *before)
 {
-    const struct wp_change change = {parent, wp_list_key(parent), item};
-    const struct wp_change *changes[] = {&change};
-    const struct wp_item_edit edit = {parent, changes, 1};
+    const struct wp_item_edit edit = {change->item, &change, 1};
+    enum wp_status status = wp_edit_check_depth(editor, &edit);
 
-    if (parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
-        return fail_repeat(editor, item);
-    return wp_edit_check_depth(editor, &edit);
+    return status == WP_OK ? wp_edit_insert(editor, change->item, before, change->values) : status;
+}
+
+static enum wp_status bring_to(struct wp_editor *editor, const struct wp_change **changes,
+                               size_t count)
+{
+    (void)count;
+    return insert(editor, changes[0], NULL);
+}
+
+enum wp_status wp_edit_bring(struct wp_edit *edit, const struct wp_week *week,
+                             const struct wp_week *source, const struct wp_change *changes,
+                             size_t count, struct wp_error *error)
+{
+    struct wp_editor editor;
+    enum wp_status status = begin(edit, &editor, week, error);
+
+    editor.source = source;
+    editor.keeps_brackets = count > 1;
+    if (status == WP_OK)
+        status = edit_items(&editor, changes, count, bring_to);
+    if (status == WP_OK)
+        status = finish(edit, &editor, wp_expect(edit->arena, week, changes, count));
+    end(&editor);
+    return status;
 }
 
 enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
@@ -204,22 +237,44 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *before, struct wp_error *error)
 {
     struct wp_item alone = *item;
+    const struct wp_change change = {parent, wp_list_key(parent), &alone};
     struct wp_editor editor;
     enum wp_status status = begin(edit, &editor, week, error);
 
     alone.next = NULL;
     editor.source = week;
-    if (status == WP_OK)
-        status = check_move(&editor, &alone, parent);
+    if (status == WP_OK && parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
+        status = fail_repeat(&editor, item);
     if (status == WP_OK) {
         if (item->parent != parent || !wp_in_brackets(week, item))
             wp_edit_take_out(&editor, &item, 1);
-        status = wp_edit_insert(&editor, parent, before, &alone);
+        status = insert(&editor, &change, before);
     }
     if (status == WP_OK)
         status = finish(edit, &editor, wp_expect_moved(edit->arena, week, item, parent, before));
     end(&editor);
     return status;
+}
+
+enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *behind,
+                            struct wp_error *error)
+{
+    size_t count = edit->patch.count + behind->patch.count;
+    struct wp_piece *pieces = wp_arena_array(edit->arena, count + 1, sizeof *pieces);
+    size_t i;
+
+    if (pieces == NULL)
+        return wp_fail_memory(error);
+    for (i = 0; i < edit->patch.count; i++)
+        pieces[i] = edit->patch.pieces[i];
+    for (; i < count; i++) {
+        pieces[i] = behind->patch.pieces[i - edit->patch.count];
+        pieces[i].text = wp_arena_copy(edit->arena, pieces[i].text);
+        if (pieces[i].text.data == NULL)
+            return wp_fail_memory(error);
+    }
+    edit->patch = (struct wp_patch){pieces, count};
+    return WP_OK;
 }
 
 void wp_edit_free(struct wp_edit *edit)

@@ -66,8 +66,8 @@ void wp_edit_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit
 enum wp_status wp_edit_insert(struct wp_editor *editor, const struct wp_item *parent,
                               const struct wp_item *before, const struct wp_item *items);
 
-/* Takes the items out, of which none may be within another one, with the comments
- * that are theirs. */
+/* Takes the items out, a set of which none may be within another one, with the
+ * comments that are theirs. */
 void wp_edit_take_out(struct wp_editor *editor, const struct wp_item *const *items, size_t count);
 
 /* Writes that key, with the items, into the scratch buffer. */

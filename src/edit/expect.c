@@ -1,11 +1,14 @@
 #include "edit/expect.h"
 
+#include <stdlib.h>
+
+#include "model/itemset.h"
 #include "model/values.h"
 
 /* Changes and the items that they are for, in step with the copy. */
 struct expectation {
     struct wp_arena *arena;
-    const struct wp_change *changes;
+    const struct wp_change **changes; /* sorted by item, for one item as they were given */
     size_t count;
     const struct wp_item *const *left_out;
     size_t left_out_count;
@@ -41,33 +44,52 @@ static bool put_moved(const struct expectation *expected, struct wp_item *parent
     return *place != NULL;
 }
 
+static int compare_items(const struct wp_item *a, const struct wp_item *b)
+{
+    return ((uintptr_t)a > (uintptr_t)b) - ((uintptr_t)a < (uintptr_t)b);
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+    const struct wp_change *x = *(const struct wp_change *const *)a;
+    const struct wp_change *y = *(const struct wp_change *const *)b;
+
+    return x->item != y->item ? compare_items(x->item, y->item) : (x > y) - (x < y);
+}
+
+/* The number of the first change for the item, or where it would be. */
+static size_t first_change(const struct expectation *expected, const struct wp_item *item)
+{
+    size_t begin = 0;
+    size_t end = expected->count;
+
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+
+        if (compare_items(expected->changes[middle]->item, item) < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
 static bool make_changes(struct expectation *expected, const struct wp_item *from,
                          struct wp_item *copy)
 {
     struct expectation as_given = {.arena = expected->arena};
     size_t i;
 
-    for (i = 0; i < expected->count; i++) {
-        const struct wp_change *change = &expected->changes[i];
+    for (i = first_change(expected, from);
+         i < expected->count && expected->changes[i]->item == from; i++) {
+        const struct wp_change *change = expected->changes[i];
 
-        if (change->item != from)
-            continue;
         if (!wp_key_is_list(change->key))
             wp_item_take(copy, change->values, change->key);
         else if (copy_items(&as_given, change->values, copy, tail_of(copy)) == NULL)
             return false;
     }
     return true;
-}
-
-static bool is_left_out(const struct expectation *expected, const struct wp_item *item)
-{
-    size_t i;
-
-    for (i = 0; i < expected->left_out_count; i++)
-        if (expected->left_out[i] == item)
-            return true;
-    return false;
 }
 
 static struct wp_item *copy_item(struct expectation *expected, const struct wp_item *from,
@@ -99,7 +121,7 @@ static struct wp_item *copy_items(struct expectation *expected, const struct wp_
                 return NULL;
             tail = &(*tail)->next;
         }
-        if (is_left_out(expected, from))
+        if (wp_items_have(expected->left_out, expected->left_out_count, from))
             continue;
         *tail = copy_item(expected, from, parent);
         if (*tail == NULL)
@@ -112,8 +134,16 @@ static struct wp_item *copy_items(struct expectation *expected, const struct wp_
 struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
                           const struct wp_change *changes, size_t count)
 {
-    struct expectation expected = {.arena = arena, .changes = changes, .count = count};
+    struct expectation expected = {.arena = arena, .count = count};
+    size_t i;
 
+    expected.changes = wp_arena_array(arena, count + 1, sizeof(struct wp_change *));
+    if (expected.changes == NULL)
+        return NULL;
+    for (i = 0; i < count; i++)
+        expected.changes[i] = &changes[i];
+    if (count > 1)
+        qsort(expected.changes, count, sizeof(struct wp_change *), compare_changes);
     return copy_item(&expected, &week->root, NULL);
 }
 

@@ -13,7 +13,7 @@
 struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
                           const struct wp_change *changes, size_t count);
 
-/* A copy without some of the items; the same otherwise. */
+/* A copy without some of the items, a set; the same otherwise. */
 struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *week,
                                   const struct wp_item *const *items, size_t count);
 

@@ -3,16 +3,6 @@
 #include "edit/lines.h"
 #include "model/values.h"
 
-const struct wp_item *wp_item_previous(const struct wp_item *item)
-{
-    const struct wp_item *previous = NULL;
-    const struct wp_item *other;
-
-    for (other = item->parent->first; other->number != item->number; other = other->next)
-        previous = other;
-    return previous;
-}
-
 /* The value of the key that holds the list in which the item stands. */
 static const struct wp_field *list_of(const struct wp_item *item)
 {
@@ -35,44 +25,42 @@ size_t wp_extent_colon(const struct wp_week *week, const struct wp_field *list)
 }
 
 /* Where what stands before the item in its list ends. */
-static size_t end_before(const struct wp_item *item, const struct wp_item *previous)
+static size_t end_before(const struct wp_item *item)
 {
-    return previous != NULL ? wp_span_end(previous->layout.span) : list_of(item)->value.offset;
+    return item->previous != NULL ? wp_span_end(item->previous->layout.span)
+                                  : list_of(item)->value.offset;
 }
 
-size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,
-                      const struct wp_item *previous)
+size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item)
 {
-    return wp_next_token(week->text, end_before(item, previous));
+    return wp_next_token(week->text, end_before(item));
 }
 
-struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item,
-                               const struct wp_item *previous)
+struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item)
 {
     const struct wp_field *list = list_of(item);
     struct wp_str text = week->text;
     size_t column = wp_line_column(text, list->value.offset);
-    size_t dash = wp_extent_dash(week, item, previous);
+    size_t dash = wp_extent_dash(week, item);
     size_t line = wp_line_begin(text, dash);
-    size_t floor = previous != NULL ? wp_line_behind(text, end_before(item, previous), column)
-                                    : wp_line_next(text, wp_extent_colon(week, list));
+    size_t floor = item->previous != NULL ? wp_line_behind(text, end_before(item), column)
+                                          : wp_line_next(text, wp_extent_colon(week, list));
     size_t begin = dash;
     size_t end = wp_line_behind(text, wp_span_end(item->layout.span), column);
 
     if (wp_skip_blanks(text, line) == dash)
-        begin = wp_line_of_comments(text, line, floor, previous == NULL);
+        begin = wp_line_of_comments(text, line, floor, item->previous == NULL);
     return (struct wp_span){begin, end - begin};
 }
 
 bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent)
 {
-    const struct wp_item *previous = NULL;
     const struct wp_item *last = parent->first;
 
-    for (; last != NULL && last->next != NULL; last = last->next)
-        previous = last;
-    return previous != NULL &&
-           wp_follows_blank_line(week->text, wp_extent_lines(week, last, previous).offset) &&
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    return last != NULL && last->previous != NULL &&
+           wp_follows_blank_line(week->text, wp_extent_lines(week, last).offset) &&
            wp_break_before(week->text, wp_span_end(last->layout.span)) == 0;
 }
 
@@ -86,15 +74,14 @@ struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t e
     return entry;
 }
 
-struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item,
-                                const struct wp_item *previous)
+struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item)
 {
     struct wp_span list = list_of(item)->value;
     size_t close = wp_span_end(list) - 1;
     size_t before = list.offset + 1;
 
-    if (previous != NULL)
-        before = wp_next_token(week->text, wp_span_end(previous->layout.span)) + 1;
+    if (item->previous != NULL)
+        before = wp_next_token(week->text, wp_span_end(item->previous->layout.span)) + 1;
     return wp_extent_next_entry(week->text, before, wp_span_end(item->layout.span), close);
 }
 

@@ -8,9 +8,6 @@
 
 #include <weekplan/plan.h>
 
-/* The item before `item` in its list, or NULL. */
-const struct wp_item *wp_item_previous(const struct wp_item *item);
-
 /* Whether a list, the value of `list` (which may be NULL), is one in brackets;
  * whether an item stands in such a list. */
 bool wp_is_bracketed(const struct wp_week *week, const struct wp_field *list);
@@ -20,15 +17,12 @@ bool wp_in_brackets(const struct wp_week *week, const struct wp_item *item);
  * line below the key. */
 size_t wp_extent_colon(const struct wp_week *week, const struct wp_field *list);
 
-/* Where the dash of an item in a block list stands. `previous` is the item
- * before it. */
-size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item,
-                      const struct wp_item *previous);
+/* Where the dash of an item in a block list stands. */
+size_t wp_extent_dash(const struct wp_week *week, const struct wp_item *item);
 
 /* The lines of an item in a block list, from its own comments on. Where the item
  * stands behind a colon (`: - Read`) they begin at its dash. */
-struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item,
-                               const struct wp_item *previous);
+struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item *item);
 
 /* An item between brackets. */
 struct wp_entry {
@@ -42,8 +36,7 @@ struct wp_entry {
  * before it ends at `before`. */
 struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t end, size_t close);
 
-struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item,
-                                const struct wp_item *previous);
+struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item);
 
 /* Whether the items of a block list are set off by blank lines, as the last one
  * tells, and so is one more. */

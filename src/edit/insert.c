@@ -66,7 +66,7 @@ static void put_lines_before(struct wp_editor *editor, const struct insertion *p
 {
     struct wp_str text = editor->week->text;
     size_t column = wp_line_column(text, put->list->value.offset);
-    size_t at = wp_extent_lines(editor->week, put->before, wp_item_previous(put->before)).offset;
+    size_t at = wp_extent_lines(editor->week, put->before).offset;
 
     bool lines = wp_line_begin(text, at) == at;
 
@@ -136,17 +136,15 @@ static bool has_loose_comment(const struct wp_editor *editor, const struct inser
 {
     struct wp_str text = editor->week->text;
     size_t at = put->list->value.offset;
-    const struct wp_item *previous = NULL;
     const struct wp_item *item;
 
     for (item = put->parent->first; item != NULL; item = item->next) {
-        struct wp_entry entry = wp_extent_entry(editor->week, item, previous);
-        struct wp_span own = wp_extent_own(text, &entry, previous == NULL);
+        struct wp_entry entry = wp_extent_entry(editor->week, item);
+        struct wp_span own = wp_extent_own(text, &entry, item->previous == NULL);
 
         if (has_hash(text, at, own.offset))
             return true;
         at = wp_span_end(own);
-        previous = item;
     }
     return has_hash(text, at, wp_span_end(put->list->value));
 }

@@ -13,8 +13,7 @@ struct lift {
     struct wp_str text; /* where it comes from */
     const struct wp_week *week;
     const struct wp_item *item;
-    const struct wp_item *previous; /* before it, where it comes from */
-    size_t column;                  /* where it goes */
+    size_t column; /* where it goes */
     const struct wp_house *house;
     struct wp_span sign; /* that becomes a '-' (see ending.h), where there is one */
     bool ends_text;
@@ -27,7 +26,6 @@ static struct lift begin(struct wp_buf *out, const struct wp_week *week, const s
                         .text = week->text,
                         .week = week,
                         .item = item,
-                        .previous = wp_item_previous(item),
                         .column = column,
                         .house = house};
 
@@ -154,8 +152,8 @@ static void put_comments(const struct lift *lift, size_t at, size_t end)
 
 static void lift_from_lines(const struct lift *lift)
 {
-    struct wp_span lines = wp_extent_lines(lift->week, lift->item, lift->previous);
-    size_t dash = wp_extent_dash(lift->week, lift->item, lift->previous);
+    struct wp_span lines = wp_extent_lines(lift->week, lift->item);
+    size_t dash = wp_extent_dash(lift->week, lift->item);
 
     put_comments(lift, lines.offset, dash);
     copy_below(lift, dash, wp_span_end(lines));
@@ -171,8 +169,8 @@ struct entry {
 
 static struct entry entry_of(const struct lift *lift)
 {
-    struct wp_entry at = wp_extent_entry(lift->week, lift->item, lift->previous);
-    struct wp_span own = wp_extent_own(lift->text, &at, lift->previous == NULL);
+    struct wp_entry at = wp_extent_entry(lift->week, lift->item);
+    struct wp_span own = wp_extent_own(lift->text, &at, lift->item->previous == NULL);
 
     return (struct entry){
         .at = at,
@@ -246,14 +244,13 @@ void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct 
 
 bool wp_lift_has_comment_above(const struct wp_week *week, const struct wp_item *item)
 {
-    const struct wp_item *previous = wp_item_previous(item);
     struct wp_entry entry;
 
     if (!wp_in_brackets(week, item))
-        return wp_extent_lines(week, item, previous).offset <
-               wp_line_begin(week->text, wp_extent_dash(week, item, previous));
-    entry = wp_extent_entry(week, item, previous);
-    return wp_extent_own(week->text, &entry, previous == NULL).offset <
+        return wp_extent_lines(week, item).offset <
+               wp_line_begin(week->text, wp_extent_dash(week, item));
+    entry = wp_extent_entry(week, item);
+    return wp_extent_own(week->text, &entry, item->previous == NULL).offset <
            wp_line_begin(week->text, entry.begin);
 }
 
@@ -285,7 +282,7 @@ bool wp_lift_ends_in_text(const struct wp_week *week, const struct wp_item *item
     if (wp_in_brackets(week, item) || item->layout.style == WP_STYLE_FLOW ||
         !ends_in_text(week->text, item))
         return false;
-    lines = wp_extent_lines(week, item, wp_item_previous(item));
+    lines = wp_extent_lines(week, item);
     if (wp_break_before(week->text, end) > 0)
         return wp_span_end(lines) == end;
     return !blank && wp_span_end(lines) == wp_line_next(week->text, end);
@@ -385,7 +382,7 @@ static size_t take_behind(const struct lift *lift, size_t at, size_t end, struct
 
 static void lines_to_entry(const struct lift *lift, struct wp_buf *behind)
 {
-    struct wp_span lines = wp_extent_lines(lift->week, lift->item, lift->previous);
+    struct wp_span lines = wp_extent_lines(lift->week, lift->item);
     struct wp_span span = lift->item->layout.span;
     bool flow = is_flow(lift);
     size_t below = take_behind(lift, wp_span_end(span), wp_span_end(lines), behind);

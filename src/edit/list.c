@@ -56,8 +56,8 @@ static void write_items(struct wp_editor *editor, const struct wp_item_edit *edi
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
-            bool apart = first && editor->source != NULL &&
-                         wp_lift_has_comment_above(editor->source, item);
+            bool apart =
+                first && editor->source != NULL && wp_lift_has_comment_above(editor->source, item);
 
             wp_buf_puts(&editor->scratch, spaced || apart ? editor->house.line_break : "");
             write_item(editor, item, column);

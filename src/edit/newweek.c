@@ -1,8 +1,9 @@
 /* Starting a week: a new document in the stream, or the first of a new file. */
-#include <weekplan/edit.h>
+#include "edit/bring.h"
 
 #include "edit/ending.h"
 #include "edit/expect.h"
+#include "edit/lift.h"
 #include "edit/lines.h"
 #include "edit/verify.h"
 #include "model/values.h"
@@ -92,16 +93,32 @@ static void write_line(struct wp_buf *buf, const struct place *place, const char
     wp_buf_puts(buf, place->house.line_break);
 }
 
-static void write_week(struct wp_buf *buf, const struct place *place, wp_day start,
-                       const struct wp_item *goals)
+/* What is put into a new week. */
+struct content {
+    wp_day start;
+    const struct wp_item *goals;  /* and those after them */
+    const struct wp_week *source; /* where they bring their lines from, or NULL */
+};
+
+static void write_week(struct wp_buf *buf, const struct place *place, const struct content *content)
 {
+    const struct wp_item *goal;
+
     if (place->needs_marker)
         write_line(buf, place, "---");
     wp_buf_puts(buf, "week: ");
-    wp_day_format(buf, start);
+    wp_day_format(buf, content->start);
     wp_buf_puts(buf, place->house.line_break);
-    write_line(buf, place, "goals:");
-    wp_write_items(buf, goals, place->house.list_indent, &place->house);
+    write_line(buf, place, content->goals != NULL ? "goals:" : "goals: []");
+    if (content->source != NULL && content->goals != NULL &&
+        wp_lift_has_comment_above(content->source, content->goals))
+        write_line(buf, place, "");
+    for (goal = content->goals; goal != NULL; goal = goal->next) {
+        if (content->source != NULL)
+            wp_lift_lines(buf, content->source, goal, place->house.list_indent, &place->house);
+        else
+            wp_write_item(buf, goal, place->house.list_indent, &place->house);
+    }
 }
 
 /* The week that ends the file, where its last line has no line break. NULL when
@@ -165,12 +182,12 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
     return status;
 }
 
-enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
-                                const struct wp_found *found, wp_day start,
-                                const struct wp_item *goals, struct wp_error *error)
+static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *input,
+                                 const struct wp_found *found, const struct content *content,
+                                 struct wp_error *error)
 {
-    struct wp_week empty = {.start = start, .root = wp_item_blank()};
-    struct wp_change change = {&empty.root, WP_KEY_GOALS, goals};
+    struct wp_week empty = {.start = content->start, .root = wp_item_blank()};
+    struct wp_change change = {&empty.root, WP_KEY_GOALS, content->goals};
     struct wp_buf week = WP_BUF_INIT;
     struct wp_week *last = NULL;
     const struct wp_item *expected;
@@ -184,8 +201,8 @@ enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *inp
     if (status != WP_OK)
         goto out;
     empty.offset = place.offset;
-    expected = wp_expect(edit->arena, &empty, &change, goals != NULL);
-    write_week(&week, &place, start, goals);
+    expected = wp_expect(edit->arena, &empty, &change, content->goals != NULL);
+    write_week(&week, &place, content);
     if (expected == NULL || week.failed)
         status = wp_fail_memory(error);
     if (status == WP_OK)
@@ -198,4 +215,23 @@ out:
     wp_week_free(last);
     wp_buf_free(&week);
     return status;
+}
+
+enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
+                                const struct wp_found *found, wp_day start,
+                                const struct wp_item *goals, struct wp_error *error)
+{
+    const struct content content = {start, goals, NULL};
+
+    return start_week(edit, input, found, &content, error);
+}
+
+enum wp_status wp_edit_bring_new(struct wp_edit *edit, const struct wp_input *input,
+                                 const struct wp_found *found, wp_day start,
+                                 const struct wp_week *source, const struct wp_item *goals,
+                                 struct wp_error *error)
+{
+    const struct content content = {start, goals, source};
+
+    return start_week(edit, input, found, &content, error);
 }

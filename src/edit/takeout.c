@@ -6,6 +6,7 @@
 #include "edit/extent.h"
 #include "edit/flow.h"
 #include "edit/lines.h"
+#include "model/itemset.h"
 #include "model/values.h"
 
 struct taking {
@@ -15,12 +16,7 @@ struct taking {
 
 static bool is_taken(const struct taking *taking, const struct wp_item *item)
 {
-    size_t i;
-
-    for (i = 0; i < taking->count; i++)
-        if (taking->items[i] == item)
-            return true;
-    return false;
+    return wp_items_have(taking->items, taking->count, item);
 }
 
 static bool takes_all(const struct taking *taking, const struct wp_item *parent)
@@ -35,32 +31,30 @@ static bool takes_all(const struct taking *taking, const struct wp_item *parent)
 /* Whether a blank line behind the item would be one too many: there is one before
  * it, or nothing. Behind a block that keeps its line breaks there was none that is
  * not its own. */
-static bool spares_blank_line(const struct wp_week *week, const struct wp_item *item,
-                              const struct wp_item *previous, size_t begin)
+static bool spares_blank_line(const struct wp_week *week, const struct wp_item *item, size_t begin)
 {
     const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
     struct wp_str text = week->text;
 
-    if (previous == NULL && item->next != NULL &&
+    if (item->previous == NULL && item->next != NULL &&
         begin == wp_line_next(text, wp_extent_colon(week, list)))
         return true;
     return wp_follows_blank_line(text, begin) ||
-           (previous != NULL && wp_break_before(text, wp_span_end(previous->layout.span)) > 0);
+           (item->previous != NULL &&
+            wp_break_before(text, wp_span_end(item->previous->layout.span)) > 0);
 }
 
 /* What goes with an item: its lines, and a blank line that set it off. Behind a
  * colon the next dash takes the place of its own. */
-static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_item *item,
-                               const struct wp_item *previous)
+static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_item *item)
 {
     struct wp_str text = editor->week->text;
-    struct wp_span lines = wp_extent_lines(editor->week, item, previous);
+    struct wp_span lines = wp_extent_lines(editor->week, item);
     size_t end = wp_span_end(lines);
 
     if (wp_line_begin(text, lines.offset) != lines.offset)
         end = wp_skip_blanks(text, end);
-    while (spares_blank_line(editor->week, item, previous, lines.offset) &&
-           wp_is_blank_line(text, end))
+    while (spares_blank_line(editor->week, item, lines.offset) && wp_is_blank_line(text, end))
         end = wp_line_next(text, end);
     return (struct wp_span){lines.offset, end - lines.offset};
 }
@@ -80,16 +74,14 @@ static bool is_commented(const struct wp_editor *editor, const struct wp_item *p
     size_t column = wp_line_column(text, parent->layout.span.offset);
     size_t end = wp_line_behind(text, wp_span_end(list->value), column);
     size_t at = wp_span_end(list->name);
-    const struct wp_item *previous = NULL;
     const struct wp_item *item;
 
     for (item = parent->first; item != NULL; item = item->next) {
-        struct wp_span span = brackets ? item->layout.span : lines_of(editor, item, previous);
+        struct wp_span span = brackets ? item->layout.span : lines_of(editor, item);
 
         if (span.offset > at && holds_comment(wp_str_slice(text, at, span.offset - at)))
             return true;
         at = wp_span_end(span);
-        previous = item;
     }
     return end > at && holds_comment(wp_str_slice(text, at, end - at));
 }
@@ -135,13 +127,12 @@ static void take_lines(struct wp_editor *editor, const struct taking *taking,
 {
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
     struct run run = {0, 0, NULL};
-    const struct wp_item *previous = NULL;
     const struct wp_item *item;
 
     if (takes_all(taking, parent))
         wp_editor_put_text(editor, wp_extent_colon(editor->week, list), " []");
     for (item = parent->first; item != NULL; item = item->next) {
-        struct wp_span span = lines_of(editor, item, previous);
+        struct wp_span span = lines_of(editor, item);
 
         if (!is_taken(taking, item)) {
             remove_lines(editor, &run, item);
@@ -152,7 +143,6 @@ static void take_lines(struct wp_editor *editor, const struct taking *taking,
             remove_lines(editor, &run, NULL);
             run = (struct run){span.offset, wp_span_end(span), run.before};
         }
-        previous = item;
     }
     remove_lines(editor, &run, NULL);
 }
@@ -188,12 +178,9 @@ static void take_from(struct wp_editor *editor, const struct taking *taking,
 void wp_edit_take_out(struct wp_editor *editor, const struct wp_item *const *items, size_t count)
 {
     const struct taking taking = {items, count};
-    size_t i, j;
+    size_t i;
 
-    for (i = 0; i < count; i++) {
-        for (j = 0; j < i && items[j]->parent != items[i]->parent;)
-            j++;
-        if (j == i)
+    for (i = 0; i < count; i++)
+        if (i == 0 || items[i - 1]->parent != items[i]->parent)
             take_from(editor, &taking, items[i]->parent);
-    }
 }

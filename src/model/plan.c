@@ -19,6 +19,13 @@ struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *
     return NULL;
 }
 
+bool wp_item_within(const struct wp_item *item, const struct wp_item *top)
+{
+    while (item != NULL && item != top)
+        item = item->parent;
+    return item != NULL;
+}
+
 unsigned wp_item_depth(const struct wp_item *item)
 {
     unsigned depth = 0;

@@ -30,14 +30,16 @@ static enum wp_status build_item(struct wp_builder *b, struct wp_item *item, uns
     }
 }
 
-static struct wp_item *new_item(struct wp_builder *b, struct wp_item *parent, uint32_t number)
+static struct wp_item *new_item(struct wp_builder *b, struct wp_item *parent,
+                                struct wp_item *previous)
 {
     struct wp_item *item = wp_arena_alloc(b->reading.arena, sizeof *item);
 
     if (item == NULL)
         return NULL;
     item->parent = parent;
-    item->number = number;
+    item->previous = previous;
+    item->number = previous != NULL ? previous->number + 1 : 1;
     item->done_on = WP_NO_DAY;
     item->dropped_on = WP_NO_DAY;
     item->due = WP_NO_DAY;
@@ -48,7 +50,7 @@ static struct wp_item *new_item(struct wp_builder *b, struct wp_item *parent, ui
 enum wp_status wp_build_items(struct wp_builder *b, struct wp_item *parent, unsigned where)
 {
     struct wp_item **tail = &parent->first;
-    uint32_t number = 0;
+    struct wp_item *last = NULL;
     enum wp_status status = WP_OK;
 
     while (status == WP_OK) {
@@ -62,11 +64,11 @@ enum wp_status wp_build_items(struct wp_builder *b, struct wp_item *parent, unsi
                           "a week holds at most %d goals and subtasks", WP_ITEMS_MAX);
             return WP_INVALID;
         }
-        *tail = new_item(b, parent, ++number);
-        if (*tail == NULL)
+        last = *tail = new_item(b, parent, last);
+        if (last == NULL)
             return WP_NO_MEMORY;
-        status = build_item(b, *tail, where, &event);
-        tail = &(*tail)->next;
+        status = build_item(b, last, where, &event);
+        tail = &last->next;
     }
     return status;
 }

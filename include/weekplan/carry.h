@@ -1,0 +1,61 @@
+/*
+ * What a week leaves to a later one: carrying over, and putting off.
+ *
+ * What is unfinished goes with its own lines: its notes, its comments, the way
+ * that it is written. docs/plan-format.md has the rules.
+ *
+ *     status = wp_carry_source(plan, week->start, &from, &problems);
+ *     struct wp_carry carry = {.from = from, .to = week, .start = week->start};
+ *     status = wp_carry_over(&edit, &carry, &carried, &error);
+ *     if (status == WP_OK && edit.patch.count > 0) ... edit.patch brings it ...
+ *     wp_edit_free(&edit);
+ */
+#ifndef WEEKPLAN_CARRY_H
+#define WEEKPLAN_CARRY_H
+
+#include <weekplan/edit.h>
+
+/*
+ * Loads the week that the one which begins on `start` carries over from: the newest
+ * one before it that has goals. A week without any, which a week off mostly is, is
+ * passed over, but not more than a year of them.
+ *
+ * WP_MISSING  there is none
+ * WP_INVALID, WP_IO, WP_NO_MEMORY as wp_plan_find
+ */
+enum wp_status wp_carry_source(struct wp_plan *plan, wp_day start, struct wp_week **from,
+                               struct wp_problems *problems);
+
+struct wp_carry {
+    const struct wp_week *from;
+    /* `defer`: nothing but these open items of it, with all under them and the
+     * parents above; NULL for all that is unfinished. */
+    const struct wp_item *const *only;
+    size_t only_count;
+    /* The week that it goes to, which begins on `start`. Where it is NULL it is
+     * started, at the place that wp_plan_find has found for it in `input`. */
+    const struct wp_week *to;
+    wp_day start;
+    const struct wp_input *input;
+    const struct wp_found *found;
+};
+
+/* What came of it. Items are counted by their leaves. */
+struct wp_carried {
+    size_t goals;    /* that came, or of which something came */
+    size_t items;    /* that came along, open */
+    size_t repeated; /* goals that come back */
+    size_t done;     /* items that stay behind, done */
+    size_t dropped;  /* or dropped */
+    size_t there;    /* unfinished, but in the week already */
+};
+
+/*
+ * Makes the patch that brings what is unfinished. Where all of it is there
+ * already the patch is empty, unless it starts the week. Fails as wp_edit_week
+ * and wp_edit_new_week do.
+ */
+enum wp_status wp_carry_over(struct wp_edit *edit, const struct wp_carry *carry,
+                             struct wp_carried *carried, struct wp_error *error);
+
+#endif
