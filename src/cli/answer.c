@@ -220,6 +220,48 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
     wp_answer_week(app, before, after);
 }
 
+static void answer_arrival(struct wp_painter *painter, const struct wp_item *top, bool all,
+                           const struct wp_week *week)
+{
+    const struct wp_item *item;
+
+    for (item = top; item != NULL; item = all ? wp_item_after(item, top) : NULL) {
+        answer_item(painter, item, week);
+        if (item->weekly)
+            wp_buf_puts(painter->out, "   every week");
+        else if (item->carried > 0)
+            wp_buf_printf(painter->out, "   carried %s%u", wp_paint_pick(painter, "×", "x"),
+                          (unsigned)item->carried);
+        wp_buf_putc(painter->out, '\n');
+    }
+}
+
+/* Items only ever come behind those that were there. */
+static void answer_arrivals(struct wp_painter *painter, const struct wp_item *before,
+                            const struct wp_item *after, bool all, const struct wp_week *week)
+{
+    const struct wp_item *old = before != NULL ? before->first : NULL;
+    const struct wp_item *item;
+
+    for (item = after->first; item != NULL; item = item->next) {
+        if (old == NULL) {
+            answer_arrival(painter, item, all, week);
+            continue;
+        }
+        answer_arrivals(painter, old, item, all, week);
+        old = old->next;
+    }
+}
+
+void wp_answer_arrivals(struct wp_app *app, const struct wp_week *before,
+                        const struct wp_week *after, bool all)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+
+    answer_arrivals(&painter, before != NULL ? &before->root : NULL, &after->root, all, after);
+}
+
 /* The goals that are in both weeks, and whose figures are others now. */
 static void answer_other_goals(struct wp_painter *painter, const struct wp_item *item,
                                const struct wp_item *moved, const struct wp_week *before,

@@ -38,6 +38,15 @@ void wp_explain_inherited(struct wp_app *app, const struct wp_item *item);
 void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
                const struct wp_week *before, const struct wp_week *after);
 
+/*
+ * The items of `after` that `before` (may be NULL) has not, for they have come
+ * from another week: a line each, with `all` for all under them as well.
+ *
+ *     ◐ 2 Curriculum   carried ×2
+ */
+void wp_answer_arrivals(struct wp_app *app, const struct wp_week *before,
+                        const struct wp_week *after, bool all);
+
 /* Adds an item to what `undo` will call the step: "rm 1.2.3 Round 3". wp_answer
  * does it for the items that it is given. */
 void wp_note_subject(struct wp_app *app, const struct wp_item *item);

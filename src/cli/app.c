@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/settings.h"
 #include "report/diagnostic.h"
+#include "report/words.h"
 #include "sys/clock.h"
 #include "sys/home.h"
 #include "sys/tty.h"
@@ -255,6 +256,12 @@ void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *c
         wp_buf_putc(buf, ' ');
         wp_item_path(buf, item);
     }
+}
+
+void wp_name_week(struct wp_buf *buf, const struct wp_app *app, wp_day start)
+{
+    wp_buf_puts(buf, "the week of ");
+    wp_words_week(buf, start, app->ascii ? "-" : "–");
 }
 
 void wp_remark(struct wp_app *app, struct wp_buf *text)

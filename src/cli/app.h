@@ -76,6 +76,10 @@ const char *wp_app_error_file(const struct wp_app *app, const struct wp_error *e
 void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
                      const struct wp_item *item);
 
+/* Appends the week that begins on `start` by its days: "the week of Sun 4 – Sat 10
+ * August 2019". */
+void wp_name_week(struct wp_buf *buf, const struct wp_app *app, wp_day start);
+
 /* Puts the remark in `text`, which it frees, on a line of `err`. */
 void wp_remark(struct wp_app *app, struct wp_buf *text);
 

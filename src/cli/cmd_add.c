@@ -8,10 +8,10 @@
 #include "cli/opened.h"
 #include "cli/outline.h"
 #include "cli/refs.h"
+#include "cli/start.h"
 #include "cli/value.h"
 #include "model/keys.h"
 #include "model/values.h"
-#include "report/words.h"
 #include "sys/files.h"
 
 /* What is to be added, and under which item. */
@@ -134,39 +134,6 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     return status;
 }
 
-/* Seven days from `start` on have to be free. */
-static enum wp_status check_room(const struct wp_app *app, const struct wp_found *found,
-                                 wp_day start, struct wp_error *error)
-{
-    struct wp_buf week = WP_BUF_INIT;
-
-    if ((found->before == WP_NO_DAY || found->before + 7 <= start) &&
-        (found->after == WP_NO_DAY || start + 7 <= found->after))
-        return WP_OK;
-    wp_words_week(&week, start, app->ascii ? "-" : "–");
-    wp_fail(error, WP_USAGE,
-            "the week of %s would overlap one that is in the plan (a week that begins on another "
-            "weekday has to be written with your editor)",
-            week.data != NULL ? week.data : "");
-    wp_buf_free(&week);
-    return WP_USAGE;
-}
-
-static void say_started(const struct wp_transaction *change, wp_day start)
-{
-    struct wp_app *app = change->app;
-    struct wp_buf plan = WP_BUF_INIT;
-    struct wp_buf week = WP_BUF_INIT;
-
-    if (wp_save_is_new(change->save)) {
-        wp_buf_printf(&plan, "started the plan %s", app->plan_path);
-        wp_remark(app, &plan);
-    }
-    wp_buf_puts(&week, "started the week of ");
-    wp_words_week(&week, start, app->ascii ? "-" : "–");
-    wp_remark(app, &week);
-}
-
 static enum wp_status add_new_week(struct wp_transaction *change, struct addition *addition,
                                    struct wp_error *error)
 {
@@ -179,14 +146,14 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
         return wp_app_no_week(app, found, error);
     status = read_values(app, addition, true, start, error);
     if (status == WP_OK)
-        status = check_room(app, found, start, error);
+        status = wp_check_room(app, found, start, error);
     if (status == WP_OK)
         status =
             wp_edit_new_week(&change->edit, &change->input, found, start, addition->first, error);
     change->edited = status == WP_OK;
     if (status != WP_OK)
         return status;
-    say_started(change, start);
+    wp_say_started(change, start);
     return WP_OK;
 }
 

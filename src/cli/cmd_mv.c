@@ -112,11 +112,7 @@ static enum wp_status refuse_repeat(const struct wp_app *app, const struct wp_it
 static enum wp_status check(const struct wp_app *app, const struct move *move,
                             struct wp_error *error)
 {
-    const struct wp_item *above = move->beside;
-
-    while (above != NULL && above != move->item)
-        above = above->parent;
-    if (above != NULL)
+    if (wp_item_within(move->beside, move->item))
         return refuse_own(move, error);
     if (move->item->weekly && wp_item_depth(move->parent) > 0)
         return refuse_repeat(app, move->item, error);

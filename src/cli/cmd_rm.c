@@ -13,47 +13,6 @@ struct removal {
     size_t count;
 };
 
-static bool is_within(const struct wp_item *item, const struct wp_item *above)
-{
-    while (item != NULL && item != above)
-        item = item->parent;
-    return item != NULL;
-}
-
-/* Adds an item, unless it goes with one above it; those under it go with it. */
-static void add_item(struct removal *removal, const struct wp_item *item)
-{
-    size_t kept = 0;
-    size_t i;
-
-    for (i = 0; i < removal->count; i++)
-        if (is_within(item, removal->items[i]))
-            return;
-    for (i = 0; i < removal->count; i++)
-        if (!is_within(removal->items[i], item))
-            removal->items[kept++] = removal->items[i];
-    removal->items[kept++] = item;
-    removal->count = kept;
-}
-
-static enum wp_status choose(struct wp_transaction *change, struct removal *removal,
-                             struct wp_error *error)
-{
-    const struct wp_arguments *arguments = &change->app->arguments;
-    size_t i;
-
-    for (i = 0; i < arguments->word_count; i++) {
-        const struct wp_item *item;
-        enum wp_status status = wp_resolve(change->app, change->found.week, arguments->words[i],
-                                           WP_ACTS_ON_ALL, &item, error);
-
-        if (status != WP_OK)
-            return status;
-        add_item(removal, item);
-    }
-    return WP_OK;
-}
-
 static size_t count_subtasks(const struct wp_item *top)
 {
     const struct wp_item *item = top;
@@ -99,7 +58,7 @@ static enum wp_status remove_items(struct wp_transaction *change, void *context,
     removal.items = calloc(change->app->arguments.word_count, sizeof(struct wp_item *));
     if (removal.items == NULL)
         return wp_fail_memory(error);
-    status = choose(change, &removal, error);
+    status = wp_resolve_trees(change, WP_ACTS_ON_ALL, removal.items, &removal.count, error);
     if (status == WP_OK)
         status =
             wp_edit_delete(&change->edit, change->found.week, removal.items, removal.count, error);

@@ -7,7 +7,6 @@
 #include "cli/opened.h"
 #include "edit/patched.h"
 #include "report/paint.h"
-#include "report/words.h"
 
 enum { NAME_COLUMNS = 60 };
 
@@ -38,19 +37,13 @@ static void put_what(struct wp_app *app, struct wp_buf *out, const struct wp_ste
     wp_buf_free(&name);
 }
 
-static void put_week(const struct wp_app *app, struct wp_buf *out, wp_day start)
-{
-    wp_buf_puts(out, "the week of ");
-    wp_words_week(out, start, app->ascii ? "-" : "–");
-}
-
 static enum wp_status fail_changed(struct wp_app *app, const struct undoing *undoing,
                                    const struct stride *stride, struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status;
 
-    put_week(app, &text, stride->turn.week);
+    wp_name_week(&text, app, stride->turn.week);
     wp_buf_puts(&text, " has since been changed by something else: '");
     put_what(app, &text, &stride->step);
     wp_buf_printf(&text, "' cannot be %s", undoing->redo ? "redone" : "undone");
@@ -100,7 +93,7 @@ static void answer(struct wp_transaction *change, const struct undoing *undoing,
     put_what(app, &app->out, &stride->step);
     if (app->today < start || app->today > start + 6) {
         wp_buf_puts(&app->out, " (");
-        put_week(app, &app->out, start);
+        wp_name_week(&app->out, app, start);
         wp_buf_putc(&app->out, ')');
     }
     wp_buf_putc(&app->out, '\n');
@@ -112,7 +105,7 @@ static void answer(struct wp_transaction *change, const struct undoing *undoing,
     if (change->removes)
         wp_buf_printf(&removed, "the plan %s", app->plan_path);
     else
-        put_week(app, &removed, start);
+        wp_name_week(&removed, app, start);
     wp_remark(app, &removed);
 }
 

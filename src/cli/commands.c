@@ -21,6 +21,8 @@ static const enum wp_option_id drop_options[] = {WP_OPT_REASON, WP_OPT_COUNT};
 static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
 static const enum wp_option_id mv_options[] = {WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER,
                                                WP_OPT_TOP, WP_OPT_COUNT};
+static const enum wp_option_id carry_options[] = {WP_OPT_DRY_RUN, WP_OPT_COUNT};
+static const enum wp_option_id defer_options[] = {WP_OPT_TO, WP_OPT_COUNT};
 static const enum wp_option_id report_options[] = {WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT};
 static const enum wp_option_id history_options[] = {WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT,
                                                     WP_OPT_COUNT};
@@ -194,6 +196,24 @@ const struct wp_command wp_commands[] = {
         .run = wp_cmd_drop,
     },
     {
+        .name = "defer",
+        .group = WP_GROUP_WEEK,
+        .summary = "put items off to the next week",
+        .arguments = "REF...",
+        .examples = "weekplan defer 1.2.3\n"
+                    "weekplan defer 'round 4' 'round 5' # by a part of the title\n"
+                    "weekplan defer 2 --to +3           # three weeks from now\n",
+        .details = "Puts items into the next week as carry would, with the items above them, and "
+                   "drops them here, for the reason that they are deferred. So they count in the "
+                   "week in which they will be done. The next week is started where it is not "
+                   "there yet.\n" ITEM_BY,
+        .options = defer_options,
+        .words_min = 1,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_defer,
+    },
+    {
         .name = "set",
         .group = WP_GROUP_PLAN,
         .summary = "change what an item or the week says",
@@ -325,6 +345,23 @@ const struct wp_command wp_commands[] = {
         .offer = "install show remove",
         .plan = WP_PLAN_FILE,
         .run = wp_cmd_cron,
+    },
+    {
+        .name = "carry",
+        .group = WP_GROUP_PLAN,
+        .summary = "bring over what the week before left unfinished",
+        .examples = "weekplan carry                     # into this week\n"
+                    "weekplan carry --dry-run           # what that would add\n"
+                    "weekplan carry -w next             # on Sunday evening\n",
+        .details =
+            "Brings what is open into the week, from the week before it, and starts the week "
+            "where it is not there yet. What is done or dropped stays behind, and the old week "
+            "stays as it is. A goal that was brought over counts how often; one with 'repeat: "
+            "weekly' comes back whole, to be done again. What the week has already is left "
+            "alone, so it does no harm to carry twice.",
+        .options = carry_options,
+        .plan = WP_PLAN_FILE,
+        .run = wp_cmd_carry,
     },
     {
         .name = "undo",

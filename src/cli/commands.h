@@ -85,6 +85,8 @@ enum wp_status wp_cmd_progress(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_set(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_note(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_mv(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_carry(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_defer(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_undo(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_redo(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error);

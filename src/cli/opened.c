@@ -35,10 +35,16 @@ enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window win
     return status == WP_MISSING ? WP_OK : status;
 }
 
+wp_day wp_app_start_in(const struct wp_app *app, struct wp_window window,
+                       const struct wp_found *found)
+{
+    return wp_window_start(window, found->newest != WP_NO_DAY ? wp_weekday_of(found->newest)
+                                                              : app->config.week_start);
+}
+
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
 {
-    return wp_window_start(app->window, found->newest != WP_NO_DAY ? wp_weekday_of(found->newest)
-                                                                   : app->config.week_start);
+    return wp_app_start_in(app, app->window, found);
 }
 
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,

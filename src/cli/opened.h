@@ -35,6 +35,10 @@ enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window win
  * as the newest week in the file, else on Monday. */
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found);
 
+/* The same of another week than the selected one. */
+wp_day wp_app_start_in(const struct wp_app *app, struct wp_window window,
+                       const struct wp_found *found);
+
 /* Says that there is no such week and which command starts it. */
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
                               struct wp_error *error);

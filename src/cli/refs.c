@@ -91,6 +91,41 @@ enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref
     return WP_OK;
 }
 
+/* Adds an item to a set of trees; returns how many there are now. */
+static size_t add_tree(const struct wp_item **items, size_t count, const struct wp_item *item)
+{
+    size_t kept = 0;
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        if (wp_item_within(item, items[i]))
+            return count;
+    for (i = 0; i < count; i++)
+        if (!wp_item_within(items[i], item))
+            items[kept++] = items[i];
+    items[kept++] = item;
+    return kept;
+}
+
+enum wp_status wp_resolve_trees(struct wp_transaction *change, unsigned acts_on,
+                                const struct wp_item **items, size_t *count, struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &change->app->arguments;
+    size_t i;
+
+    *count = 0;
+    for (i = 0; i < arguments->word_count; i++) {
+        const struct wp_item *item;
+        enum wp_status status =
+            wp_resolve(change->app, change->found.week, arguments->words[i], acts_on, &item, error);
+
+        if (status != WP_OK)
+            return status;
+        *count = add_tree(items, *count, item);
+    }
+    return WP_OK;
+}
+
 enum wp_status wp_check_parent(const struct wp_app *app, const struct wp_item *item,
                                struct wp_error *error)
 {

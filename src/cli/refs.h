@@ -17,6 +17,12 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
 enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
                                   const struct wp_item **item, struct wp_error *error);
 
+/* The items that all the command's REFs name, but none that stands under another of
+ * them, for it goes with that. There has to be room for one a REF. */
+enum wp_status wp_resolve_trees(struct wp_transaction *change, unsigned acts_on,
+                                const struct wp_item **items, size_t *count,
+                                struct wp_error *error);
+
 /* WP_USAGE for an item that cannot have subtasks, as it has a progress. */
 enum wp_status wp_check_parent(const struct wp_app *app, const struct wp_item *item,
                                struct wp_error *error);

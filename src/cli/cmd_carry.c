@@ -1,0 +1,186 @@
+/* `carry`: what the week before has left unfinished comes into this one. */
+#include <stdlib.h>
+
+#include "cli/answer.h"
+#include "cli/change.h"
+#include "cli/commands.h"
+#include "cli/opened.h"
+#include "cli/start.h"
+#include "report/escape.h"
+#include <weekplan/carry.h>
+
+/* A week that things are carried into. */
+struct target {
+    struct wp_plan *plan;
+    const struct wp_input *input;
+    const struct wp_found *found;
+    wp_day start;
+};
+
+static enum wp_status fail_source(const struct wp_app *app, wp_day start, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "there is nothing to carry over into ");
+    wp_name_week(&text, app, start);
+    wp_buf_puts(&text, ": no week before it has goals (");
+    wp_name_command(&text, app, "add", NULL);
+    wp_buf_puts(&text, " TITLE records one)");
+    wp_fail(error, WP_MISSING, "%s", text.data != NULL ? text.data : "");
+    wp_buf_free(&text);
+    return WP_MISSING;
+}
+
+/* Finds the week that it comes from, which the caller owns, and makes the edit. */
+static enum wp_status make(const struct wp_app *app, const struct target *target,
+                           struct wp_week **from, struct wp_edit *edit, struct wp_carried *carried,
+                           struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_carry carry = {
+        .to = target->found->week,
+        .start = target->start,
+        .input = target->input,
+        .found = target->found,
+    };
+    enum wp_status status = WP_OK;
+
+    *from = NULL;
+    if (carry.to == NULL)
+        status = wp_check_room(app, target->found, target->start, error);
+    if (status == WP_OK)
+        status = wp_carry_source(target->plan, target->start, from, &problems);
+    if (status == WP_MISSING)
+        return fail_source(app, target->start, error);
+    carry.from = *from;
+    return status == WP_OK ? wp_carry_over(edit, &carry, carried, error) : status;
+}
+
+/* "6 open items", "1 done"; a comma before it where it is not the first. */
+static void put_count(struct wp_buf *out, const char **before, size_t count, const char *one,
+                      const char *many)
+{
+    if (count == 0)
+        return;
+    wp_buf_printf(out, "%s%zu %s", *before, count, count == 1 ? one : many);
+    *before = ", ";
+}
+
+/*
+ * What came and what did not.
+ *
+ *     from Sun 4 - Sat 10 August 2019: 6 open items in 3 goals, 1 goal of every
+ *     week; stayed there: 2 done, 1 dropped
+ */
+static void put_summary(struct wp_buf *out, const struct wp_app *app, wp_day from,
+                        const struct wp_carried *carried)
+{
+    const char *before = "";
+
+    wp_buf_puts(out, "from ");
+    wp_name_week(out, app, from);
+    wp_buf_puts(out, ": ");
+    put_count(out, &before, carried->items, "open item", "open items");
+    if (carried->items > 0)
+        wp_buf_printf(out, " in %zu %s", carried->goals, carried->goals == 1 ? "goal" : "goals");
+    put_count(out, &before, carried->repeated, "goal of every week", "goals of every week");
+    if (carried->items == 0 && carried->repeated == 0)
+        wp_buf_puts(out, carried->there > 0 ? "nothing new" : "nothing is unfinished");
+    before = "; here already: ";
+    put_count(out, &before, carried->there, "item", "items");
+    before = "; stayed there: ";
+    put_count(out, &before, carried->done, "done", "done");
+    put_count(out, &before, carried->dropped, "dropped", "dropped");
+}
+
+static void answer(struct wp_transaction *change, const struct wp_week *from,
+                   const struct wp_carried *carried)
+{
+    struct wp_app *app = change->app;
+    const struct wp_week *after = change->edit.after;
+
+    if (change->edited)
+        wp_answer_arrivals(app, change->found.week, after, false);
+    put_summary(&app->out, app, from->start, carried);
+    wp_buf_putc(&app->out, '\n');
+    if (!change->edited)
+        return;
+    wp_answer_week(app, change->found.week, after);
+    wp_buf_puts(&app->subject, "from ");
+    wp_name_week(&app->subject, app, from->start);
+}
+
+static wp_day start_of(const struct wp_app *app, const struct wp_found *found)
+{
+    return found->week != NULL ? found->week->start : wp_app_week_start(app, found);
+}
+
+static enum wp_status carry_over(struct wp_transaction *change, void *context,
+                                 struct wp_error *error)
+{
+    const struct target target = {change->plan, &change->input, &change->found,
+                                  start_of(change->app, &change->found)};
+    struct wp_week *from;
+    struct wp_carried carried;
+    enum wp_status status = make(change->app, &target, &from, &change->edit, &carried, error);
+
+    (void)context;
+    change->edited = status == WP_OK && change->edit.patch.count > 0;
+    if (change->edited && change->found.week == NULL)
+        wp_say_started(change, target.start);
+    if (status == WP_OK)
+        answer(change, from, &carried);
+    wp_week_free(from);
+    return status;
+}
+
+/* The lines that would be added, then what that would be. */
+static void show(struct wp_app *app, const struct wp_edit *edit, const struct wp_week *from,
+                 const struct wp_carried *carried)
+{
+    struct wp_buf summary = WP_BUF_INIT;
+    size_t i;
+
+    for (i = 0; i < edit->patch.count; i++)
+        if (wp_str_trim(edit->patch.pieces[i].text).length > 0)
+            wp_escape_prose(&app->out, edit->patch.pieces[i].text);
+    put_summary(&summary, app, from->start, carried);
+    wp_buf_puts(&summary, " (nothing is changed)");
+    wp_remark(app, &summary);
+}
+
+/* Reads the plan alone. */
+static enum wp_status rehearse(struct wp_app *app, struct wp_error *error)
+{
+    struct wp_opened opened = {.plan = NULL};
+    struct wp_edit edit = {.after = NULL};
+    struct wp_week *from = NULL;
+    struct wp_carried carried;
+    struct wp_input input;
+    enum wp_status status = wp_opened_open(&opened, app, error);
+
+    if (status == WP_OK) {
+        status = wp_app_find_week(app, opened.plan, &opened.found, error);
+        status = status == WP_MISSING ? WP_OK : status;
+    }
+    if (status == WP_OK) {
+        const struct target target = {opened.plan, &input, &opened.found,
+                                      start_of(app, &opened.found)};
+
+        input = wp_file_input(&opened.file);
+        status = make(app, &target, &from, &edit, &carried, error);
+    }
+    if (status == WP_OK)
+        show(app, &edit, from, &carried);
+    wp_edit_free(&edit);
+    wp_week_free(from);
+    wp_opened_close(&opened);
+    return status;
+}
+
+enum wp_status wp_cmd_carry(struct wp_app *app, struct wp_error *error)
+{
+    return wp_given(&app->arguments, WP_OPT_DRY_RUN)
+               ? rehearse(app, error)
+               : wp_change_plan(app, carry_over, NULL, false, error);
+}

@@ -1,0 +1,191 @@
+/* `defer`: items go to a later week, and are dropped in this one. */
+#include <stdlib.h>
+
+#include "cli/answer.h"
+#include "cli/change.h"
+#include "cli/commands.h"
+#include "cli/opened.h"
+#include "cli/refs.h"
+#include "cli/start.h"
+#include "model/values.h"
+#include <weekplan/carry.h>
+
+struct deferral {
+    const struct wp_item **items; /* the open ones among those named */
+    size_t count;
+    struct wp_window window; /* of the week that they go to */
+    struct wp_found found;   /* it, where it is in the plan */
+    wp_day start;            /* its first day */
+    struct wp_edit edit;     /* of it */
+    struct wp_carried carried;
+    struct wp_item values; /* what they say here */
+    struct wp_buf reason;
+};
+
+static enum wp_status choose(struct wp_transaction *change, struct deferral *deferral,
+                             struct wp_error *error)
+{
+    size_t open = 0;
+    size_t i;
+    enum wp_status status =
+        wp_resolve_trees(change, WP_ACTS_ON(WP_OPEN), deferral->items, &deferral->count, error);
+
+    for (i = 0; status == WP_OK && i < deferral->count; i++) {
+        const struct wp_item *item = deferral->items[i];
+
+        if (item->progress.state == WP_OPEN)
+            deferral->items[open++] = item;
+        else
+            wp_answer_already(change->app, item,
+                              item->progress.state == WP_DONE ? "is done already"
+                                                              : "is dropped already");
+    }
+    deferral->count = open;
+    return status;
+}
+
+/* The week after this one, or the one that --to names. */
+static enum wp_status read_window(const struct wp_transaction *change, struct deferral *deferral,
+                                  struct wp_error *error)
+{
+    const char *to = wp_given_value(&change->app->arguments, WP_OPT_TO);
+    wp_day start = change->found.week->start;
+
+    deferral->window = (struct wp_window){start + 7, start + 13};
+    if (to == NULL)
+        return WP_OK;
+    if (!wp_window_parse(wp_str(to), change->app->today, &deferral->window))
+        return wp_fail(error, WP_USAGE,
+                       "--to takes a week as --week does: a day of it, its ISO number, next, +2; "
+                       "not '%s'",
+                       to);
+    return WP_OK;
+}
+
+static enum wp_status find_week(struct wp_transaction *change, struct deferral *deferral,
+                                struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_found *found = &deferral->found;
+    struct wp_buf week = WP_BUF_INIT;
+    enum wp_status status = wp_plan_find(change->plan, deferral->window, found, &problems);
+
+    if (status != WP_OK && status != WP_MISSING)
+        return status;
+    deferral->start = found->week != NULL ? found->week->start
+                                          : wp_app_start_in(change->app, deferral->window, found);
+    if (deferral->start <= change->found.week->start) {
+        wp_buf_puts(&week, "items can only be put off to a week after ");
+        wp_name_week(&week, change->app, change->found.week->start);
+        return wp_refuse(&week, error);
+    }
+    return found->week != NULL ? WP_OK : wp_check_room(change->app, found, deferral->start, error);
+}
+
+static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
+                              struct wp_error *error)
+{
+    const struct wp_carry carry = {
+        .from = change->found.week,
+        .only = deferral->items,
+        .only_count = deferral->count,
+        .to = deferral->found.week,
+        .start = deferral->start,
+        .input = &change->input,
+        .found = &deferral->found,
+    };
+
+    return wp_carry_over(&deferral->edit, &carry, &deferral->carried, error);
+}
+
+/* In this week they are dropped, and say for which one. */
+static enum wp_status drop(struct wp_transaction *change, struct deferral *deferral,
+                           struct wp_error *error)
+{
+    struct wp_change *changes = calloc(deferral->count, sizeof *changes);
+    struct wp_item *values = &deferral->values;
+    enum wp_status status = WP_NO_MEMORY;
+    size_t i;
+
+    wp_buf_puts(&deferral->reason, "deferred to ");
+    wp_day_format(&deferral->reason, deferral->start);
+    *values = wp_item_blank();
+    values->dropped = true;
+    values->dropped_reason = wp_buf_str(&deferral->reason);
+    for (i = 0; changes != NULL && i < deferral->count; i++)
+        changes[i] = (struct wp_change){deferral->items[i], WP_KEY_DROPPED, values};
+    if (changes == NULL || deferral->reason.failed)
+        wp_fail_memory(error);
+    else
+        status = wp_edit_week(&change->edit, change->found.week, changes, deferral->count, error);
+    free(changes);
+    return status;
+}
+
+static void answer(struct wp_transaction *change, struct deferral *deferral)
+{
+    struct wp_app *app = change->app;
+    size_t i;
+
+    if (deferral->found.week == NULL)
+        wp_say_started(change, deferral->start);
+    for (i = 0; i < deferral->count; i++)
+        deferral->items[i] = wp_counterpart(change->edit.after, deferral->items[i]);
+    wp_answer(app, deferral->items, deferral->count, change->found.week, change->edit.after);
+    wp_name_week(&app->out, app, deferral->start);
+    if (deferral->edit.after == NULL) {
+        wp_buf_puts(&app->out, " has it already\n");
+        return;
+    }
+    wp_buf_puts(&app->out, ":\n");
+    wp_answer_arrivals(app, deferral->found.week, deferral->edit.after, true);
+}
+
+/* For the next try, or the end. */
+static void clear(struct deferral *deferral)
+{
+    wp_edit_free(&deferral->edit);
+    wp_week_free(deferral->found.week);
+    wp_buf_free(&deferral->reason);
+    free(deferral->items);
+    *deferral = (struct deferral){.count = 0};
+}
+
+static enum wp_status defer_items(struct wp_transaction *change, void *context,
+                                  struct wp_error *error)
+{
+    struct deferral *deferral = context;
+    enum wp_status status;
+
+    if (change->found.week == NULL)
+        return wp_app_no_week(change->app, &change->found, error);
+    clear(deferral);
+    deferral->items = calloc(change->app->arguments.word_count, sizeof(struct wp_item *));
+    if (deferral->items == NULL)
+        return wp_fail_memory(error);
+    status = choose(change, deferral, error);
+    if (status != WP_OK || deferral->count == 0)
+        return status;
+    status = read_window(change, deferral, error);
+    if (status == WP_OK)
+        status = find_week(change, deferral, error);
+    if (status == WP_OK)
+        status = put_off(change, deferral, error);
+    if (status == WP_OK)
+        status = drop(change, deferral, error);
+    if (status == WP_OK)
+        status = wp_edit_join(&change->edit, &deferral->edit, error);
+    change->edited = status == WP_OK;
+    if (change->edited)
+        answer(change, deferral);
+    return status;
+}
+
+enum wp_status wp_cmd_defer(struct wp_app *app, struct wp_error *error)
+{
+    struct deferral deferral = {.count = 0};
+    enum wp_status status = wp_change_plan(app, defer_items, &deferral, false, error);
+
+    clear(&deferral);
+    return status;
+}

@@ -1,0 +1,16 @@
+/*
+ * Commands that start a week.
+ */
+#ifndef CLI_START_H
+#define CLI_START_H
+
+#include "cli/change.h"
+
+/* Seven days from `start` on have to be free, else WP_USAGE. */
+enum wp_status wp_check_room(const struct wp_app *app, const struct wp_found *found, wp_day start,
+                             struct wp_error *error);
+
+/* Remarks that the week is started, and the plan where there was none. */
+void wp_say_started(const struct wp_transaction *change, wp_day start);
+
+#endif
