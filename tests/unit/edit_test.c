@@ -388,6 +388,32 @@ static void test_a_bug_is_caught(void **state)
     assert_bug(&fixture);
 }
 
+/* Two weeks in one change: the second edit may go before the patch is used. */
+static void test_two_edits_become_one(void **state)
+{
+    struct fixture first = begin(wp_str(WEEK "goals:\n  - Sail\n"));
+    struct fixture second = begin(wp_str("week: 2019-08-11\ngoals:\n  - Row\n"));
+    size_t own;
+
+    (void)state;
+    mark_done(&first, "1");
+    mark_done(&second, "1");
+    assert_int_equal(edit(&first), WP_OK);
+    assert_int_equal(edit(&second), WP_OK);
+    own = first.edit.patch.count;
+    assert_int_equal(wp_edit_join(&first.edit, &second.edit, &first.error), WP_OK);
+    assert_int_equal(first.edit.patch.count, own + second.edit.patch.count);
+    for (size_t i = 0; i < second.edit.patch.count; i++) {
+        const struct wp_piece *piece = &first.edit.patch.pieces[own + i];
+
+        assert_int_equal(piece->offset, second.edit.patch.pieces[i].offset);
+        assert_true(wp_str_equal(piece->text, second.edit.patch.pieces[i].text));
+        assert_ptr_not_equal(piece->text.data, second.edit.patch.pieces[i].text.data);
+    }
+    end(&second);
+    end(&first);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +434,7 @@ int main(void)
         cmocka_unit_test(test_the_last_line_is_completed_without_effect),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_a_bug_is_caught),
+        cmocka_unit_test(test_two_edits_become_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

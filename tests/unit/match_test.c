@@ -127,6 +127,22 @@ static void test_an_id_goes_before_a_title(void **state)
     assert_is(named, other_root, NULL);
 }
 
+/* What an id has found is not among those that are counted by their title. */
+static void test_ids_do_not_count(void **state)
+{
+    struct wp_item *named = add(own_root, "Row", "row");
+    struct wp_item *plain = add(own_root, "Row", "");
+    struct wp_item *other_named = add_other(other_root, "Row", "row");
+
+    (void)state;
+    assert_true(wp_match_begin(&match, arena, items, count, other_root));
+    assert_is(named, other_root, other_named);
+    assert_is(plain, other_root, NULL);
+    add_other(other_root, "Row", "");
+    assert_true(wp_match_begin(&match, arena, items, count, other_root));
+    assert_is(plain, other_root, other_named->next);
+}
+
 static void test_a_set_has_what_is_in_it(void **state)
 {
     struct wp_item *sail = add(own_root, "Sail", "");
@@ -149,6 +165,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_title_is_found_at_its_place, begin, end),
         cmocka_unit_test_setup_teardown(test_the_same_title_twice, begin, end),
         cmocka_unit_test_setup_teardown(test_an_id_goes_before_a_title, begin, end),
+        cmocka_unit_test_setup_teardown(test_ids_do_not_count, begin, end),
         cmocka_unit_test_setup_teardown(test_a_set_has_what_is_in_it, begin, end),
     };
 
