@@ -131,10 +131,15 @@ static void free_cells(struct cells *cells)
     wp_buf_free(&cells->instead);
 }
 
-static void widen(size_t *width, const struct wp_buf *text)
+/* All cells but the remark are our own words, each of whose characters takes one
+ * column; no table of Unicode has to be read for them. */
+static size_t width_of(const struct wp_buf *words)
 {
-    size_t needed = wp_columns(wp_buf_str(text));
+    return wp_utf8_length(wp_buf_str(words));
+}
 
+static void widen(size_t *width, size_t needed)
+{
     if (needed > *width)
         *width = needed;
 }
@@ -169,13 +174,13 @@ static struct columns share_columns(const struct wp_painter *painter,
 
     for (i = 0; i < history->count; i++) {
         fill_cells(&cells, painter, history, &history->weeks[i]);
-        widen(&needs.dates, &cells.dates);
-        widen(&remark, &cells.remark);
+        widen(&needs.dates, width_of(&cells.dates));
+        widen(&remark, wp_columns(wp_buf_str(&cells.remark)));
         if (cells.instead.length > 0)
             continue;
-        widen(&needs.change, &cells.change);
-        widen(&needs.counts, &cells.counts);
-        widen(&needs.carried, &cells.carried);
+        widen(&needs.change, width_of(&cells.change));
+        widen(&needs.counts, width_of(&cells.counts));
+        widen(&needs.carried, width_of(&cells.carried));
     }
     free_cells(&cells);
     if (needs.width > WIDTH_MAX)
@@ -199,20 +204,20 @@ static struct columns share_columns(const struct wp_painter *painter,
     return columns;
 }
 
-/* A cell of a row, whose columns begin `at`: then the next one begins behind it. */
-static void paint_cell(struct wp_painter *painter, size_t *at, size_t width, bool right,
-                       enum wp_tint tint, const struct wp_buf *text)
+/* A cell of a row, which is right-aligned and ends the columns behind `at`; the next
+ * one begins behind it. */
+static void paint_cell(struct wp_painter *painter, size_t *at, size_t width, enum wp_tint tint,
+                       const struct wp_buf *words)
 {
-    size_t used = wp_columns(wp_buf_str(text));
+    size_t used = width_of(words);
 
     if (width == 0)
         return;
-    *at += GAP;
+    *at += GAP + width;
     if (used > 0) {
-        wp_paint_to(painter, right && used < width ? *at + width - used : *at);
-        wp_paint_str(painter, tint, wp_buf_str(text));
+        wp_paint_to(painter, *at - used);
+        wp_paint(painter, tint, words->data);
     }
-    *at += width;
 }
 
 /* As much of a text as there is room for. */
@@ -261,7 +266,10 @@ static void paint_week(struct wp_painter *painter, const struct columns *columns
 
     wp_paint_mark(painter, mark_of(history, week));
     wp_paint(painter, WP_TINT_PLAIN, " ");
-    wp_paint_str(painter, WP_TINT_PLAIN, wp_fit(wp_buf_str(&cells->dates), columns->dates, NULL));
+    if (columns->dates == DAY)
+        wp_paint_str(painter, WP_TINT_PLAIN, wp_str_slice(wp_buf_str(&cells->dates), 0, DAY));
+    else
+        wp_paint(painter, WP_TINT_PLAIN, cells->dates.data);
     if (cells->instead.length > 0) {
         wp_paint_to(painter, at + GAP);
         paint_wrapped(painter, WP_TINT_DIM, wp_buf_str(&cells->instead), columns->width);
@@ -273,10 +281,10 @@ static void paint_week(struct wp_painter *painter, const struct columns *columns
         wp_paint_bar(painter, week->shown, columns->bar);
         at += GAP + columns->bar;
     }
-    paint_cell(painter, &at, FIGURE, true, WP_TINT_BOLD, &cells->figure);
-    paint_cell(painter, &at, columns->change, true, WP_TINT_PLAIN, &cells->change);
-    paint_cell(painter, &at, columns->counts, true, WP_TINT_DIM, &cells->counts);
-    paint_cell(painter, &at, columns->carried, true, WP_TINT_DIM, &cells->carried);
+    paint_cell(painter, &at, FIGURE, WP_TINT_BOLD, &cells->figure);
+    paint_cell(painter, &at, columns->change, WP_TINT_PLAIN, &cells->change);
+    paint_cell(painter, &at, columns->counts, WP_TINT_DIM, &cells->counts);
+    paint_cell(painter, &at, columns->carried, WP_TINT_DIM, &cells->carried);
     if (cells->remark.length > 0 && at + GAP + TITLE_LEAST <= columns->width) {
         wp_paint_to(painter, at + GAP);
         paint_cut(painter, WP_TINT_PLAIN, wp_buf_str(&cells->remark), columns->width - at - GAP);
