@@ -405,10 +405,13 @@ static void put_best(struct wp_buf *buf, const struct wp_painter *painter,
 static void put_streak(struct wp_buf *buf, const struct wp_painter *painter,
                        const struct wp_history *history)
 {
-    if (history->streak_open)
-        wp_buf_puts(buf, "at least ");
-    put_weeks(buf, history->streak);
-    wp_buf_puts(buf, " at ");
+    if (history->streak == 0) {
+        wp_buf_puts(buf, "none: a week counts at ");
+    } else {
+        wp_buf_puts(buf, history->streak_open ? "at least " : "");
+        put_weeks(buf, history->streak);
+        wp_buf_puts(buf, " at ");
+    }
     wp_shown_format(buf, history->goal, painter->style->ascii);
     if (history->goal < 1000)
         wp_buf_puts(buf, " or more");
