@@ -90,7 +90,8 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
 
 /* A day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or
- * `mon` to `sun`: that day within the week that begins on `week_start`. */
+ * `mon` to `sun`, or its whole name, in upper or lower case: that day within the
+ * week that begins on `week_start`. */
 bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day);
 
 #endif

@@ -127,6 +127,18 @@ static void answer_name(struct wp_painter *painter, const struct wp_item *goal)
     wp_buf_free(&name);
 }
 
+void wp_remark_due(struct wp_app *app, wp_day due)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (due == WP_NO_DAY || due >= app->today)
+        return;
+    wp_buf_printf(&text, "%s, ", wp_weekday_name(wp_weekday_of(due)));
+    wp_day_format(&text, due);
+    wp_buf_puts(&text, ", when it is due, is over");
+    wp_remark(app, &text);
+}
+
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after)
 {
     struct wp_text_style style = wp_app_text_style(app);

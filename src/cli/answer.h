@@ -60,6 +60,10 @@ void wp_note_subject(struct wp_app *app, const struct wp_item *item);
 void wp_answer_moved(struct wp_app *app, const struct wp_item *item, const struct wp_item *moved,
                      const struct wp_week *before, const struct wp_week *after);
 
+/* Remarks that a day for which something is due is over already: `mon` is a day of
+ * the selected week. Nothing for another one, or for none. */
+void wp_remark_due(struct wp_app *app, wp_day due);
+
 /* The week's figure alone. */
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);
 

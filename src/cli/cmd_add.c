@@ -203,6 +203,7 @@ static enum wp_status add_items(struct wp_transaction *change, void *context,
     first = first_added(change, addition);
     status = answer(change, first, error);
     wp_explain_inherited(change->app, first);
+    wp_remark_due(change->app, first->due);
     return status;
 }
 

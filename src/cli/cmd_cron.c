@@ -92,12 +92,13 @@ static enum wp_status crontab_failed(struct wp_app *app, const struct wp_spawn *
 static enum wp_status run_crontab(struct wp_spawn *spawn, char *argument, struct wp_str input,
                                   struct wp_error *error)
 {
-    static const char *const usual[] = {"/usr/bin", "/bin", NULL};
+    static const char *const nowhere_else[] = {NULL};
     char name[] = "crontab";
     char *const argv[] = {name, argument, NULL};
     enum wp_status status;
 
-    *spawn = (struct wp_spawn){.name = "crontab", .first = usual, .argv = argv, .input = input};
+    *spawn =
+        (struct wp_spawn){.name = "crontab", .first = nowhere_else, .argv = argv, .input = input};
     status = wp_spawn_run(spawn, error);
     if (status == WP_MISSING)
         status = wp_fail(error, WP_MAILER,
@@ -246,6 +247,10 @@ enum wp_status wp_cmd_cron(struct wp_app *app, struct wp_error *error)
 {
     const char *name = app->arguments.words[0];
 
+    if (wp_given(&app->arguments, WP_OPT_SYSTEMD) && strcmp(name, "show") != 0)
+        return wp_fail(error, WP_USAGE,
+                       "--systemd only shows what systemd would want (weekplan cron show "
+                       "--systemd)");
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
         if (strcmp(actions[i].name, name) == 0)
             return actions[i].run(app, error);

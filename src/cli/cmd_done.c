@@ -153,6 +153,9 @@ static enum wp_status fill_values(const struct wp_transaction *change, struct ma
     marking->values.dropped = marking->state == WP_DROPPED;
     if (on != NULL && !wp_day_parse_word(wp_str(on), app->today, start, &day))
         return wp_bad_day(wp_options[WP_OPT_ON].name, wp_str(on), error);
+    if (on != NULL && day > app->today)
+        return wp_fail(error, WP_USAGE, "%s: '%s' is still to come", wp_options[WP_OPT_ON].name,
+                       on);
     if (reason != NULL)
         return read_reason(app, reason, &marking->values, error);
     if (marking->values.done)

@@ -94,6 +94,10 @@ static enum wp_status fill_values(const struct wp_transaction *change, const str
     if (text.length > 0 && (text.data[0] == '+' || text.data[0] == '-'))
         return measure->given ? move(measure, text, error)
                               : refuse_nothing_to_move(change->app, item, error);
+    /* 16 is 16/17 units. */
+    if (measure->given && !wp_str_equal_c(measure->unit, "%") &&
+        wp_decimal_parse(text, &measure->have))
+        return WP_OK;
     status = wp_value_read(&advance->values, WP_KEY_PROGRESS, "progress", text, &context, error);
     /* 2/3 is still 2/3 talks. */
     if (status == WP_OK && measure->unit.length == 0 && !wp_str_equal_c(item->measure.unit, "%"))

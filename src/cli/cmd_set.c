@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
@@ -186,8 +187,11 @@ static enum wp_status set_item(struct wp_transaction *change, void *context, str
         status = check(&setting, error);
     if (status != WP_OK)
         return status;
-    return wp_change_item(change, setting.item, setting.values, setting.keys, "is so already",
-                          error);
+    status =
+        wp_change_item(change, setting.item, setting.values, setting.keys, "is so already", error);
+    if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
+        wp_remark_due(change->app, setting.values->due);
+    return status;
 }
 
 enum wp_status wp_cmd_set(struct wp_app *app, struct wp_error *error)

@@ -46,7 +46,8 @@ static enum wp_status fail_changed(struct wp_app *app, const struct undoing *und
     wp_name_week(&text, app, stride->turn.week);
     wp_buf_puts(&text, " has since been changed by something else: '");
     put_what(app, &text, &stride->step);
-    wp_buf_printf(&text, "' cannot be %s", undoing->redo ? "redone" : "undone");
+    wp_buf_printf(&text, "' cannot be %s (weekplan edit changes it by hand)",
+                  undoing->redo ? "redone" : "undone");
     status = text.failed ? wp_fail_memory(error) : wp_fail(error, WP_BUSY, "%s", text.data);
     wp_buf_free(&text);
     return status;

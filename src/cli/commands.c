@@ -170,8 +170,9 @@ const struct wp_command wp_commands[] = {
                     "weekplan progress 2 +1             # one more\n"
                     "weekplan progress 2 -1             # one less, never below 0\n",
         .details =
-            "VALUE is a percentage, or how many of how many with a unit or without one, or a "
-            "step from where the item is. The progress of an item with subtasks follows "
+            "VALUE is a percentage, or how many of how many with a unit or without one, or how "
+            "many alone where it is known of how many, or a step from where the item is. The "
+            "progress of an item with subtasks follows "
             "from them.\n" ITEM_BY,
         .options = no_options,
         .words_min = 2,

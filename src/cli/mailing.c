@@ -1,6 +1,7 @@
 #include "cli/mailing.h"
 
 #include "base/utf8.h"
+#include "cli/commands.h"
 #include "model/address.h"
 #include "model/values.h"
 #include "sys/home.h"
@@ -51,7 +52,8 @@ static enum wp_status find_recipients(struct wp_mailing *mailing, const struct w
             status = add(mailing, configured->items[i], arena, error);
     if (status == WP_OK && mailing->to.count == 0)
         status = wp_fail(error, WP_USAGE,
-                         "nobody to send the letter to (write 'mail: {to: ADDRESS}' into %s)",
+                         "nobody to send the letter to (%swrite 'mail: {to: ADDRESS}' into %s)",
+                         wp_command_has(app->command, WP_OPT_TO_ADDRESS) ? "--to ADDRESS, or " : "",
                          app->config_path.length > 0 ? app->config_path.data : "a configuration");
     return status;
 }

@@ -20,8 +20,8 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .value = "WEEK",
                      .everywhere = true,
                      .offer = "this last next",
-                     .help = "this, last, next, -2, +1, a day of the week or its ISO number "
-                             "(2019-W32); this week by default"},
+                     .help = "this, last, next, -2, +1, a day in it (2019-08-06) or its ISO "
+                             "number (2019-W32); this week by default"},
     [WP_OPT_TODAY] = {.name = "--today",
                       .value = "DAY",
                       .everywhere = true,

@@ -1,5 +1,7 @@
 #include <weekplan/calendar.h>
 
+#include <string.h>
+
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 enum { DAYS_OF_WEEK = 7, THURSDAY_OFFSET = 3 };
@@ -22,7 +24,6 @@ enum {
 static const char *const weekday_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                             "Friday", "Saturday", "Sunday"};
 static const char *const weekday_shorts[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-static const char *const weekday_words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const month_names[] = {"January",   "February", "March",    "April",
                                           "May",       "June",     "July",     "August",
                                           "September", "October",  "November", "December"};
@@ -281,6 +282,25 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     return true;
 }
 
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* "mon" or "Monday", in upper or lower case. */
+static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
+{
+    const char *name = wp_weekday_name(weekday);
+    size_t i;
+
+    if (text.length != strlen(name) && text.length != strlen(wp_weekday_short(weekday)))
+        return false;
+    for (i = 0; i < text.length; i++)
+        if (lower(text.data[i]) != lower(name[i]))
+            return false;
+    return true;
+}
+
 static bool day_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day)
 {
     static const struct {
@@ -294,8 +314,8 @@ static bool day_word(struct wp_str text, wp_day today, wp_day week_start, wp_day
             return true;
         }
     }
-    for (size_t i = 0; i < COUNT(weekday_words); i++) {
-        if (wp_str_equal_c(text, weekday_words[i])) {
+    for (size_t i = 0; i < COUNT(weekday_names); i++) {
+        if (names_weekday(text, (enum wp_weekday)i)) {
             *day = next_weekday(week_start, (enum wp_weekday)i);
             return true;
         }

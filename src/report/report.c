@@ -203,9 +203,9 @@ static void compare(struct wp_report *report, const struct wp_history *history)
         if (others++ == 0)
             report->compared = history->weeks[i - 1].start;
     }
-    report->change = wp_history_change(line);
+    report->change = report->over ? wp_history_change(line) : WP_NO_FIGURE;
     report->against_mean = WP_NO_FIGURE;
-    if (others > 1 && counts(line))
+    if (report->over && others > 1 && counts(line))
         report->against_mean = line->shown - line->mean;
     report->mean_is_full = others == WP_MEAN_WEEKS;
     report->streak = report->over && counts(line) ? line->streak : 0;

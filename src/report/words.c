@@ -329,10 +329,6 @@ void wp_words_carried(struct wp_buf *buf, const struct wp_report_carried *carrie
         return;
     wp_buf_puts(buf, carried->row->shown == carried->from ? ", still at " : ", from ");
     wp_shown_format(buf, carried->from, false);
-    if (carried->row->shown < 0 || carried->row->shown == carried->from)
-        return;
-    wp_buf_puts(buf, " to ");
-    wp_shown_format(buf, carried->row->shown, false);
 }
 
 void wp_words_planned(struct wp_buf *buf, const struct wp_report *report)

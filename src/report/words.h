@@ -62,7 +62,7 @@ void wp_words_sentence(struct wp_buf *buf, size_t begin);
 /* "2 days late" */
 void wp_words_late(struct wp_buf *buf, uint32_t days);
 
-/* "×2, from 12.5% to 33.3%", with `times` in front of the number. */
+/* "×2, from 12.5%", with `times` in front of the number. */
 void wp_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
                       const char *times);
 

@@ -97,7 +97,7 @@ static void test_the_order_of_answers(void **state)
                                           "Capstone",
                                           "2 days late",
                                           "Reasons",
-                                          "from 25% to 50%",
+                                          "from 25%",
                                           "Planned for this week",
                                           "Capstone",
                                           "50%",

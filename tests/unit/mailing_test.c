@@ -23,7 +23,7 @@ static int begin(void **state)
 {
     (void)state;
     arena = wp_arena_new(256);
-    app = (struct wp_app){.config = wp_config_default()};
+    app = (struct wp_app){.command = wp_command_find("mail"), .config = wp_config_default()};
     return arena == NULL;
 }
 
@@ -98,11 +98,13 @@ static void test_options_win(void **state)
 static void test_refusals(void **state)
 {
     (void)state;
-    assert_refused((struct line){{NULL}}, "nobody to send the letter to (write 'mail: {to: "
-                                          "ADDRESS}' into a configuration)");
+    assert_refused((struct line){{NULL}},
+                   "nobody to send the letter to (--to ADDRESS, or write 'mail: {to: "
+                   "ADDRESS}' into a configuration)");
     wp_buf_puts(&app.config_path, "/c.yaml");
-    assert_refused((struct line){{NULL}}, "nobody to send the letter to (write 'mail: {to: "
-                                          "ADDRESS}' into /c.yaml)");
+    assert_refused((struct line){{NULL}},
+                   "nobody to send the letter to (--to ADDRESS, or write 'mail: {to: "
+                   "ADDRESS}' into /c.yaml)");
     wp_buf_free(&app.config_path);
     assert_refused((struct line){{"--to", "a@b", "--to", "ada"}},
                    "--to: 'ada' is not an address (write it as in ada@example.org)");
