@@ -22,7 +22,7 @@ struct wp_editor {
     /* Several lists get items at once, and one may stand within another: none turns
      * from one in brackets to one on lines. */
     bool keeps_brackets;
-    struct wp_house house;
+    struct wp_house house; /* its quotes: of what is written next */
     struct wp_splices splices;
     struct wp_buf scratch; /* the text of one replacement */
     bool unended;          /* the last line, as it is by now, has no line break */

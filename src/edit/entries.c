@@ -55,13 +55,12 @@ static size_t begin_of_field(const struct wp_editor *editor, const struct wp_ite
     return wp_next_token(editor->week->text, before);
 }
 
-/* "key: value", without a line break. */
+/* "key: value", without a line break; a text in the quotes of the title. */
 static void write_entry(struct wp_editor *editor, const struct wp_change *change, size_t column,
                         bool flow)
 {
-    wp_buf_puts(&editor->scratch, wp_keys[change->key].name);
-    wp_buf_putc(&editor->scratch, ':');
-    wp_write_value(&editor->scratch, change->values, change->key, column, flow, &editor->house);
+    editor->house.quotes = wp_quotes_of(editor->week->text, change->item, WP_KEY_TITLE);
+    wp_write_entry(&editor->scratch, change->values, change->key, column, flow, &editor->house);
 }
 
 /* Whether the next line with anything on it, from the beginning of a line on, is
@@ -143,6 +142,7 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
         return;
     wp_editor_complete_key(editor, change->item, field);
     value = editor->scratch.length;
+    editor->house.quotes = wp_quotes_of(text, change->item, change->key);
     wp_write_value(&editor->scratch, change->values, change->key, column,
                    flow || !has_room_for_lines(text, wp_span_end(span), column), &editor->house);
     /* Blanks behind a line of text would be text. */
@@ -338,7 +338,8 @@ static bool replace_title(struct wp_editor *editor, const struct wp_item_edit *e
 
     if (title == NULL)
         return false;
-    wp_write_string(&editor->scratch, title->values->title, flow);
+    wp_write_string(&editor->scratch, title->values->title, flow,
+                    wp_quotes_at(editor->week->text, span.offset));
     put_scalar(editor, span, 0);
     return true;
 }

@@ -395,7 +395,7 @@ static void lines_to_entry(const struct lift *lift, struct wp_buf *behind)
     if (flow)
         copy_node(lift, lift->column);
     else
-        wp_write_flow_item(lift->out, lift->item, lift->house);
+        wp_write_flow_item(lift->out, lift->item, lift->week, lift->house);
 }
 
 static void entry_to_entry(const struct lift *lift, struct wp_buf *behind)

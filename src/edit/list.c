@@ -35,6 +35,17 @@ static void put_items(struct wp_editor *editor, const struct wp_item_edit *edit,
         wp_editor_put_lines(editor, offset);
 }
 
+/* New items are written like the last one of the list, or else like the one that
+ * gets it. */
+static void follow_quotes(struct wp_editor *editor, const struct wp_item *parent)
+{
+    const struct wp_item *model = parent->first != NULL ? parent->first : parent;
+
+    while (model != parent && model->next != NULL)
+        model = model->next;
+    editor->house.quotes = wp_quotes_of(editor->week->text, model, WP_KEY_TITLE);
+}
+
 static void write_item(struct wp_editor *editor, const struct wp_item *item, size_t column)
 {
     if (editor->source != NULL)
@@ -52,6 +63,7 @@ static void write_items(struct wp_editor *editor, const struct wp_item_edit *edi
     const struct wp_item *item;
     size_t i;
 
+    follow_quotes(editor, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -114,7 +126,7 @@ static void write_entry(struct wp_editor *editor, struct wp_buf *out, const stru
     if (editor->source != NULL)
         wp_lift_entry(out, editor->source, item, column, NULL, &editor->house);
     else
-        wp_write_flow_item(out, item, &editor->house);
+        wp_write_flow_item(out, item, NULL, &editor->house);
 }
 
 static size_t count_values(const struct wp_item_edit *edit)
@@ -137,6 +149,7 @@ static void append_flow(struct wp_editor *editor, const struct wp_item_edit *edi
     const struct wp_item *item;
     size_t i;
 
+    follow_quotes(editor, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -185,6 +198,7 @@ static void write_flow_list(struct wp_editor *editor, const struct wp_item_edit 
     const struct wp_item *item;
     size_t i;
 
+    follow_quotes(editor, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;

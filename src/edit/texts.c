@@ -44,12 +44,16 @@ static bool edit_flow(struct wp_editor *editor, const struct texts *texts, struc
 
     if (flow.entries == NULL)
         return false;
+    editor->house.quotes = WP_QUOTES_NONE;
+    if (flow.count > 0)
+        editor->house.quotes =
+            wp_quotes_at(editor->week->text, flow.entries[flow.count - 1].at.begin);
     for (i = 0; i < flow.count; i++) {
         flow.entries[i].goes = !stays(texts, i, kept);
         kept += !flow.entries[i].goes;
     }
     for (i = texts->kept; i < texts->new.count; i++) {
-        wp_write_string(&editor->scratch, texts->new.items[i], true);
+        wp_write_string(&editor->scratch, texts->new.items[i], true, editor->house.quotes);
         wp_flow_add(editor, &flow, flow.count);
     }
     wp_flow_finish(editor, &flow);
@@ -66,14 +70,19 @@ static bool is_dash(struct wp_str text, size_t offset, size_t column)
            (at + 1 == text.length || strchr(" \t\r\n", text.data[at + 1]) != NULL);
 }
 
-static size_t count_dashes(struct wp_str text, struct wp_span span, size_t column)
+/* Also finds the quotes of what stands behind the last one. */
+static size_t count_dashes(struct wp_str text, struct wp_span span, size_t column,
+                           enum wp_quotes *quotes)
 {
     size_t count = 0;
     size_t line;
 
     for (line = wp_line_begin(text, span.offset); line < wp_span_end(span);
          line = wp_line_next(text, line))
-        count += is_dash(text, line, column);
+        if (is_dash(text, line, column)) {
+            *quotes = wp_quotes_at(text, wp_next_token(text, wp_skip_blanks(text, line) + 1));
+            count++;
+        }
     return count;
 }
 
@@ -107,7 +116,7 @@ static void append_lines(struct wp_editor *editor, const struct texts *texts, si
     for (i = texts->kept; i < texts->new.count; i++) {
         wp_buf_repeat(&editor->scratch, " ", column);
         wp_buf_puts(&editor->scratch, "- ");
-        wp_write_string(&editor->scratch, texts->new.items[i], false);
+        wp_write_string(&editor->scratch, texts->new.items[i], false, editor->house.quotes);
         wp_buf_puts(&editor->scratch, editor->house.line_break);
         wp_editor_put_lines(editor, offset);
     }
@@ -148,7 +157,7 @@ static void edit_block(struct wp_editor *editor, struct texts *texts, struct wp_
     size_t end = wp_line_behind(text, wp_span_end(span), column);
     bool last_stays = false;
 
-    if (count_dashes(text, span, column) == texts->old.count) {
+    if (count_dashes(text, span, column, &editor->house.quotes) == texts->old.count) {
         last_stays = remove_lines(editor, texts, span, column);
     } else {
         texts->kept = 0;

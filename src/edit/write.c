@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "edit/lines.h"
 #include "model/keys.h"
 #include "model/measure.h"
 #include "model/values.h"
@@ -13,9 +14,40 @@ const enum wp_key wp_key_order[WP_KEY_COUNT] = {
     WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS,
 };
 
+/* Indexed by enum wp_quotes. */
+static const char *const quote_marks[] = {"", "'", "\""};
+
 static bool is_in(int32_t character, const char *set)
 {
     return character > 0 && character < 0x80 && strchr(set, (int)character) != NULL;
+}
+
+enum wp_quotes wp_quotes_at(struct wp_str text, size_t offset)
+{
+    char byte = offset < text.length ? text.data[offset] : ' ';
+
+    return byte == '\'' ? WP_QUOTES_SINGLE : byte == '"' ? WP_QUOTES_DOUBLE : WP_QUOTES_NONE;
+}
+
+/* Where the first text of a value begins, which may be a list. */
+static size_t first_text(struct wp_str text, struct wp_span value)
+{
+    struct wp_str begin = wp_str_slice(text, value.offset, 2);
+    bool list = begin.length == 2 &&
+                (begin.data[0] == '[' || (begin.data[0] == '-' && is_in(begin.data[1], " \t\r\n")));
+
+    return list ? wp_next_token(text, value.offset + 1) : value.offset;
+}
+
+enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_field *field = wp_item_field(item, key);
+
+    if (field != NULL)
+        return field->value.length > 0 ? wp_quotes_at(text, first_text(text, field->value))
+                                       : WP_QUOTES_NONE;
+    return key == WP_KEY_TITLE && item->layout.scalar ? wp_quotes_at(text, item->layout.span.offset)
+                                                      : WP_QUOTES_NONE;
 }
 
 /* Neither libyaml nor another reader breaks a line at it, drops it or refuses
@@ -128,7 +160,22 @@ static void write_escaped(struct wp_buf *buf, int32_t character)
         wp_buf_printf(buf, character < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)character);
 }
 
-static void write_quoted(struct wp_buf *buf, struct wp_str text)
+/* YAML 1.2, rule nb-single-one-line: a quote is doubled, all else stands for
+ * itself. */
+static void write_single_quoted(struct wp_buf *buf, struct wp_str text)
+{
+    size_t i;
+
+    wp_buf_putc(buf, '\'');
+    for (i = 0; i < text.length; i++) {
+        if (text.data[i] == '\'')
+            wp_buf_putc(buf, '\'');
+        wp_buf_putc(buf, text.data[i]);
+    }
+    wp_buf_putc(buf, '\'');
+}
+
+static void write_double_quoted(struct wp_buf *buf, struct wp_str text)
 {
     wp_buf_putc(buf, '"');
     while (text.length > 0) {
@@ -141,12 +188,14 @@ static void write_quoted(struct wp_buf *buf, struct wp_str text)
     wp_buf_putc(buf, '"');
 }
 
-void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow)
+void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes)
 {
-    if (is_plain(text, flow))
+    if (quotes == WP_QUOTES_NONE && is_plain(text, flow))
         wp_buf_append(buf, text);
+    else if (quotes == WP_QUOTES_SINGLE && has_only_plain_characters(text))
+        write_single_quoted(buf, text);
     else
-        write_quoted(buf, text);
+        write_double_quoted(buf, text);
 }
 
 /* The next line of `text`, which moves behind its LF. */
@@ -185,7 +234,7 @@ static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bo
                        const struct wp_house *house)
 {
     if (flow || !is_literal(note)) {
-        wp_write_string(buf, note, flow);
+        wp_write_string(buf, note, flow, house->quotes);
         return;
     }
     wp_buf_putc(buf, '|');
@@ -199,62 +248,60 @@ static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bo
     }
 }
 
-static void write_list(struct wp_buf *buf, const struct wp_list *list)
+static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_quotes quotes)
 {
     size_t i;
 
     wp_buf_putc(buf, '[');
     for (i = 0; i < list->count; i++) {
         wp_buf_puts(buf, i > 0 ? ", " : "");
-        wp_write_string(buf, list->items[i], true);
+        wp_write_string(buf, list->items[i], true, quotes);
     }
     wp_buf_putc(buf, ']');
 }
 
-static void write_answer(struct wp_buf *buf, bool yes, wp_day day, struct wp_str reason, bool flow)
-{
-    if (day != WP_NO_DAY)
-        wp_day_format(buf, day);
-    else if (reason.length > 0)
-        wp_write_string(buf, reason, flow);
-    else
-        wp_buf_puts(buf, yes ? "true" : "false");
-}
-
-static void write_measure(struct wp_buf *buf, const struct wp_measure *measure, bool flow)
+static void write_measure(struct wp_buf *buf, const struct wp_measure *measure, bool flow,
+                          enum wp_quotes quotes)
 {
     struct wp_buf text = WP_BUF_INIT;
 
     wp_measure_format(&text, measure);
-    wp_write_string(buf, wp_buf_str(&text), flow);
+    wp_write_string(buf, wp_buf_str(&text), flow, quotes);
     buf->failed = buf->failed || text.failed;
     wp_buf_free(&text);
 }
 
-void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
-                    bool flow, const struct wp_house *house)
+/* A day, or what there is without one. */
+static void write_answer(struct wp_buf *buf, bool yes, wp_day day)
 {
-    static const struct wp_str no_reason = WP_STR("");
+    if (day != WP_NO_DAY)
+        wp_day_format(buf, day);
+    else
+        wp_buf_puts(buf, yes ? "true" : "false");
+}
 
-    wp_buf_putc(buf, ' ');
+/* The reason that stands for the answer, where there is one. */
+static struct wp_str reason_of(const struct wp_item *item, enum wp_key key)
+{
+    if (key == WP_KEY_DROPPED && item->dropped_on == WP_NO_DAY)
+        return item->dropped_reason;
+    return key == WP_KEY_SKIP ? item->skip_reason : (struct wp_str)WP_STR("");
+}
+
+/* A day, a number or a word of the format: there is nothing to escape. */
+static void write_bare(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
+                       enum wp_quotes quotes)
+{
+    wp_buf_puts(buf, quote_marks[quotes]);
     switch (key) {
-    case WP_KEY_TITLE:
-        wp_write_string(buf, item->title, flow);
-        break;
-    case WP_KEY_ID:
-        wp_write_string(buf, item->id, flow);
-        break;
-    case WP_KEY_NOTE:
-        write_note(buf, item->note, column, flow, house);
-        break;
     case WP_KEY_DONE:
-        write_answer(buf, item->done, item->done_on, no_reason, flow);
+        write_answer(buf, item->done, item->done_on);
         break;
     case WP_KEY_DROPPED:
-        write_answer(buf, item->dropped, item->dropped_on, item->dropped_reason, flow);
+        write_answer(buf, item->dropped, item->dropped_on);
         break;
-    case WP_KEY_PROGRESS:
-        write_measure(buf, &item->measure, flow);
+    case WP_KEY_SKIP:
+        write_answer(buf, item->skip, WP_NO_DAY);
         break;
     case WP_KEY_WEIGHT:
         wp_decimal_format(buf, item->weight);
@@ -268,14 +315,48 @@ void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key 
     case WP_KEY_REPEAT:
         wp_buf_puts(buf, "weekly");
         break;
+    default:
+        break;
+    }
+    wp_buf_puts(buf, quote_marks[quotes]);
+}
+
+void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
+                    bool flow, const struct wp_house *house)
+{
+    struct wp_str reason = reason_of(item, key);
+
+    wp_buf_putc(buf, ' ');
+    switch (key) {
+    case WP_KEY_TITLE:
+        wp_write_string(buf, item->title, flow, house->quotes);
+        break;
+    case WP_KEY_ID:
+        wp_write_string(buf, item->id, flow, house->quotes);
+        break;
+    case WP_KEY_NOTE:
+        write_note(buf, item->note, column, flow, house);
+        break;
+    case WP_KEY_PROGRESS:
+        write_measure(buf, &item->measure, flow, house->quotes);
+        break;
     case WP_KEY_TAGS:
-        write_list(buf, &item->tags);
+        write_list(buf, &item->tags, house->quotes);
         break;
     case WP_KEY_LINKS:
-        write_list(buf, &item->links);
+        write_list(buf, &item->links, house->quotes);
         break;
+    case WP_KEY_DONE:
+    case WP_KEY_DROPPED:
     case WP_KEY_SKIP:
-        write_answer(buf, item->skip, WP_NO_DAY, item->skip_reason, flow);
+    case WP_KEY_WEIGHT:
+    case WP_KEY_DUE:
+    case WP_KEY_CARRIED:
+    case WP_KEY_REPEAT:
+        if (reason.length > 0)
+            wp_write_string(buf, reason, flow, house->quotes);
+        else
+            write_bare(buf, item, key, house->quotes);
         break;
     case WP_KEY_WEEK:
     case WP_KEY_GOALS:
@@ -283,6 +364,38 @@ void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key 
     case WP_KEY_COUNT:
         break;
     }
+}
+
+/* The quotes of a value: those that it has in `source`, or if it is new (NULL)
+ * those of the house, but only for a text. */
+static enum wp_quotes quotes_for(const struct wp_item *item, enum wp_key key,
+                                 const struct wp_week *source, const struct wp_house *house)
+{
+    enum wp_kind kind = wp_keys[key].kind;
+    bool text = kind == WP_KIND_TITLE || kind == WP_KIND_STRING || kind == WP_KIND_STRINGS ||
+                reason_of(item, key).length > 0;
+
+    if (source != NULL)
+        return wp_quotes_of(source->text, item, key);
+    return text ? house->quotes : WP_QUOTES_NONE;
+}
+
+/* "key: value", with its quotes. */
+static void write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
+                        size_t column, bool flow, const struct wp_house *house)
+{
+    wp_buf_puts(buf, wp_keys[key].name);
+    wp_buf_putc(buf, ':');
+    wp_write_value(buf, item, key, column, flow, house);
+}
+
+void wp_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
+                    bool flow, const struct wp_house *house)
+{
+    struct wp_house own = *house;
+
+    own.quotes = quotes_for(item, key, NULL, house);
+    write_entry(buf, item, key, column, flow, &own);
 }
 
 /* Whether the key and its value go on a line of the item. */
@@ -310,7 +423,7 @@ void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column
     wp_buf_repeat(buf, " ", column);
     wp_buf_puts(buf, "- ");
     if (is_title_alone(item)) {
-        wp_write_string(buf, item->title, false);
+        wp_write_string(buf, item->title, false, house->quotes);
         wp_buf_puts(buf, house->line_break);
         return;
     }
@@ -321,9 +434,7 @@ void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column
         if (!is_written(item, key))
             continue;
         wp_buf_repeat(buf, " ", indent);
-        wp_buf_puts(buf, wp_keys[key].name);
-        wp_buf_putc(buf, ':');
-        wp_write_value(buf, item, key, column, false, house);
+        wp_write_entry(buf, item, key, column, false, house);
         wp_buf_puts(buf, house->line_break);
         indent = column;
     }
@@ -343,13 +454,14 @@ void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t colu
 }
 
 void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
-                        const struct wp_house *house)
+                        const struct wp_week *source, const struct wp_house *house)
 {
     const struct wp_item *subtask;
+    struct wp_house own = *house;
     size_t i;
 
     if (is_title_alone(item)) {
-        wp_write_string(buf, item->title, true);
+        wp_write_string(buf, item->title, true, quotes_for(item, WP_KEY_TITLE, source, house));
         return;
     }
     for (i = 0; i < WP_KEY_COUNT; i++) {
@@ -358,13 +470,12 @@ void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
         if (!is_written(item, key))
             continue;
         wp_buf_puts(buf, key == WP_KEY_TITLE ? "{" : ", ");
-        wp_buf_puts(buf, wp_keys[key].name);
-        wp_buf_putc(buf, ':');
-        wp_write_value(buf, item, key, 0, true, house);
+        own.quotes = quotes_for(item, key, source, house);
+        write_entry(buf, item, key, 0, true, &own);
     }
     for (subtask = item->first; subtask != NULL; subtask = subtask->next) {
         wp_buf_puts(buf, subtask == item->first ? ", subtasks: [" : ", ");
-        wp_write_flow_item(buf, subtask, house);
+        wp_write_flow_item(buf, subtask, source, house);
     }
     wp_buf_puts(buf, item->first != NULL ? "]}" : "}");
 }

@@ -14,23 +14,41 @@
 /* How far right of its key a list stands where nothing else is known. */
 enum { WP_HOUSE_INDENT = 2 };
 
+/* What a value stands between. */
+enum wp_quotes { WP_QUOTES_NONE, WP_QUOTES_SINGLE, WP_QUOTES_DOUBLE };
+
 /* How the file at hand is written. */
 struct wp_house {
     const char *line_break; /* "\n", "\r\n" or "\r" */
     size_t list_indent;     /* how far a '-' stands right of its key: 0, 2, ... */
+    enum wp_quotes quotes;  /* at the place that is written */
 };
+
+/* The quotes that begin at `offset`, none at the end of the text. */
+enum wp_quotes wp_quotes_at(struct wp_str text, size_t offset);
+
+/* The quotes of the value that an item has of `key`, of the first text in a list
+ * of them; none where it has no such key, or `text` does not hold it. */
+enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key);
 
 /* All keys, in the order in which a reader looks for them. */
 extern const enum wp_key wp_key_order[WP_KEY_COUNT];
 
-/* A string on one line: plain where that reads back as the same string, else
- * between double quotes. `flow`: within '[' or '{'. */
-void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow);
+/* A string on one line: between those quotes, or plain for none, where that reads
+ * back as the same string, else between double quotes. `flow`: within '[' or
+ * '{'. */
+void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes);
 
 /* The item's value of `key`, to stand behind "key:" of a mapping at `column`;
- * begins with a blank. Outside of `flow` a note of several lines becomes a
- * literal block. Nothing for goals and subtasks. */
+ * begins with a blank. Whatever it is, it gets the quotes of the house, but that
+ * outside of `flow` a note of several lines becomes a literal block. Nothing for
+ * goals and subtasks. */
 void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
+                    bool flow, const struct wp_house *house);
+
+/* "key: value", without a line break, as one that is new: quotes are for texts,
+ * and days, numbers and words of the format have none. */
+void wp_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
                     bool flow, const struct wp_house *house);
 
 /* An item as an entry of a list: from its '-' at `column`, after which its
@@ -43,8 +61,9 @@ void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column
 void wp_write_items(struct wp_buf *buf, const struct wp_item *first, size_t column,
                     const struct wp_house *house);
 
-/* An item as an entry between brackets: "Read", "{title: Write, done: true}". */
+/* An item as an entry between brackets: "Read", "{title: Write, done: true}". The
+ * values of one that comes from `source` keep their quotes; NULL for a new one. */
 void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
-                        const struct wp_house *house);
+                        const struct wp_week *source, const struct wp_house *house);
 
 #endif

@@ -153,6 +153,33 @@ static inline bool same_bytes(struct wp_str a, struct wp_str b, bool indented)
     return wp_str_equal(a, b);
 }
 
+static inline bool is_quoted(struct wp_str text, size_t offset)
+{
+    return offset < text.length && strchr("'\"", text.data[offset]) != NULL;
+}
+
+/* A value that stood between quotes still does, but a text of several lines. */
+static inline const char *check_quotes(const struct wp_week *before, const struct wp_week *after,
+                                       const struct wp_item *old, const struct wp_item *new)
+{
+    for (size_t i = 0; i < old->layout.field_count; i++) {
+        const struct wp_field *field = &old->layout.fields[i];
+        const struct wp_field *there = wp_item_field(new, field->key);
+
+        if (field->key != WP_KEY_EXTRA && there != NULL && field->value.length > 0 &&
+            wp_keys[field->key].kind != WP_KIND_STRINGS &&
+            is_quoted(before->text, field->value.offset) &&
+            !is_quoted(after->text, there->value.offset) &&
+            after->text.data[there->value.offset] != '|')
+            return "a value has lost its quotes";
+    }
+    return old->layout.scalar &&
+                   new->layout.scalar &&is_quoted(before->text, old->layout.span.offset) &&
+                   !is_quoted(after->text, new->layout.span.offset)
+               ? "a title has lost its quotes"
+               : NULL;
+}
+
 /* The fields that nothing was said about are spelled as they were. */
 static inline const char *check_fields(const struct wp_week *before, const struct wp_week *after,
                                        const struct wp_item *old, const struct wp_item *new,
@@ -244,7 +271,10 @@ static inline const char *check_spelling(const struct request *request, struct n
         bool indented = moved || (request->under != NULL && is_within(node, request->under));
         unsigned keys = 0;
 
-        if (node->before == NULL || (moved && anew))
+        if (node->before == NULL)
+            continue;
+        problem = check_quotes(before, after, node->before, new);
+        if (problem != NULL || (moved && anew))
             continue;
         for (size_t i = 0; i < request->count; i++)
             if (request->targets[i] == node)

@@ -11,13 +11,13 @@
 #include "model/values.h"
 #include <weekplan/load.h>
 
-static const struct wp_house house = {"\n", 2};
+static const struct wp_house house = {"\n", 2, WP_QUOTES_NONE};
 
 static void assert_string(struct wp_str text, bool flow, const char *expected)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_write_string(&buf, text, flow);
+    wp_write_string(&buf, text, flow, WP_QUOTES_NONE);
     assert_string_equal(buf.data, expected);
     wp_buf_free(&buf);
 }
@@ -94,15 +94,15 @@ static struct wp_week *load(struct wp_str goals)
     return week;
 }
 
-static void assert_reads_back(struct wp_str title)
+static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
 {
     struct wp_buf goals = WP_BUF_INIT;
     struct wp_week *week;
 
     wp_buf_puts(&goals, " [");
-    wp_write_string(&goals, title, true);
+    wp_write_string(&goals, title, true, quotes);
     wp_buf_puts(&goals, ", {title: ");
-    wp_write_string(&goals, title, true);
+    wp_write_string(&goals, title, true, quotes);
     wp_buf_puts(&goals, "}]\n");
     week = load(wp_buf_str(&goals));
     assert_true(wp_str_equal(week->root.first->title, title));
@@ -111,9 +111,9 @@ static void assert_reads_back(struct wp_str title)
 
     wp_buf_clear(&goals);
     wp_buf_puts(&goals, "\n- ");
-    wp_write_string(&goals, title, false);
+    wp_write_string(&goals, title, false, quotes);
     wp_buf_puts(&goals, "\n- title: ");
-    wp_write_string(&goals, title, false);
+    wp_write_string(&goals, title, false, quotes);
     wp_buf_puts(&goals, "\n");
     week = load(wp_buf_str(&goals));
     assert_true(wp_str_equal(week->root.first->title, title));
@@ -132,9 +132,44 @@ static void test_all_short_strings_read_back(void **state)
     for (size_t i = 0; i < count * count * count; i++) {
         char title[] = {marks[i % count], marks[i / count % count], marks[i / count / count], '\0'};
 
-        if (wp_str_trim(wp_str(title)).length > 0)
-            assert_reads_back(wp_str(title));
+        if (wp_str_trim(wp_str(title)).length == 0)
+            continue;
+        assert_reads_back(wp_str(title), WP_QUOTES_NONE);
+        assert_reads_back(wp_str(title), WP_QUOTES_SINGLE);
     }
+}
+
+static void assert_quoted(const char *text, enum wp_quotes quotes, const char *expected)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_write_string(&buf, wp_str(text), false, quotes);
+    assert_string_equal(buf.data, expected);
+    wp_buf_free(&buf);
+}
+
+static void test_quotes_as_asked_for(void **state)
+{
+    (void)state;
+    assert_quoted("Read", WP_QUOTES_SINGLE, "'Read'");
+    assert_quoted("it's", WP_QUOTES_SINGLE, "'it''s'");
+    assert_quoted("'", WP_QUOTES_SINGLE, "''''");
+    assert_quoted("C:\\temp \"x\"", WP_QUOTES_SINGLE, "'C:\\temp \"x\"'");
+    assert_quoted(" a ", WP_QUOTES_SINGLE, "' a '");
+    assert_quoted("", WP_QUOTES_SINGLE, "''");
+    assert_quoted("Ünïcôd 🎯", WP_QUOTES_SINGLE, "'Ünïcôd 🎯'");
+    assert_quoted("Read", WP_QUOTES_DOUBLE, "\"Read\"");
+    assert_quoted("say \"hi\"", WP_QUOTES_DOUBLE, "\"say \\\"hi\\\"\"");
+}
+
+/* What needs an escape, or would be on two lines. */
+static void test_double_quotes_where_single_ones_cannot_be(void **state)
+{
+    (void)state;
+    assert_quoted("one\ntwo", WP_QUOTES_SINGLE, "\"one\\ntwo\"");
+    assert_quoted("a\tb", WP_QUOTES_SINGLE, "\"a\\tb\"");
+    assert_quoted("it's \x1B", WP_QUOTES_SINGLE, "\"it's \\e\"");
+    assert_quoted("\xC2\x85", WP_QUOTES_SINGLE, "\"\\N\"");
 }
 
 static void assert_value(const struct wp_item *item, enum wp_key key, const char *expected)
@@ -203,7 +238,7 @@ static void test_items(void **state)
     first.next = &second;
     second.title = wp_str("yes");
     second.done = true;
-    wp_write_items(&buf, &goal, 2, &(struct wp_house){"\r\n", 0});
+    wp_write_items(&buf, &goal, 2, &(struct wp_house){"\r\n", 0, WP_QUOTES_NONE});
     assert_string_equal(buf.data, "  - title: Sail\r\n"
                                   "    repeat: weekly\r\n"
                                   "    note: |\r\n"
@@ -222,6 +257,80 @@ static void test_items(void **state)
     wp_buf_free(&buf);
 }
 
+static void assert_written_in(const struct wp_item *item, enum wp_key key, enum wp_quotes quotes,
+                              const char *replaced, const char *new)
+{
+    const struct wp_house own = {"\n", 2, quotes};
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_write_value(&buf, item, key, 4, false, &own);
+    assert_string_equal(buf.data, replaced);
+    wp_buf_clear(&buf);
+    wp_write_entry(&buf, item, key, 4, false, &own);
+    assert_string_equal(buf.data, new);
+    wp_buf_free(&buf);
+}
+
+/* Whatever a value is, it keeps its quotes; new ones are for texts alone. */
+static void test_quotes_of_values(void **state)
+{
+    struct wp_str tags[] = {WP_STR("a"), WP_STR("b'c")};
+    struct wp_item item = wp_item_blank();
+
+    (void)state;
+    assert_written_in(&item, WP_KEY_DONE, WP_QUOTES_SINGLE, " 'false'", "done: false");
+    assert_true(wp_day_parse(wp_str("2019-08-06"), &item.due));
+    assert_written_in(&item, WP_KEY_DUE, WP_QUOTES_DOUBLE, " \"2019-08-06\"", "due: 2019-08-06");
+    item.weight = 125000;
+    assert_written_in(&item, WP_KEY_WEIGHT, WP_QUOTES_SINGLE, " '0.125'", "weight: 0.125");
+    item.carried = 2;
+    assert_written_in(&item, WP_KEY_CARRIED, WP_QUOTES_DOUBLE, " \"2\"", "carried: 2");
+    item.weekly = true;
+    assert_written_in(&item, WP_KEY_REPEAT, WP_QUOTES_SINGLE, " 'weekly'", "repeat: weekly");
+    item.measure = (struct wp_measure){true, 2500000, 3000000, WP_STR("talks")};
+    assert_written_in(&item, WP_KEY_PROGRESS, WP_QUOTES_DOUBLE, " \"2.5/3 talks\"",
+                      "progress: 2.5/3 talks");
+    item.id = wp_str("hull");
+    assert_written_in(&item, WP_KEY_ID, WP_QUOTES_DOUBLE, " \"hull\"", "id: hull");
+    item.dropped = true;
+    assert_written_in(&item, WP_KEY_DROPPED, WP_QUOTES_DOUBLE, " \"true\"", "dropped: true");
+    item.dropped_reason = wp_str("no wind");
+    assert_written_in(&item, WP_KEY_DROPPED, WP_QUOTES_SINGLE, " 'no wind'", "dropped: 'no wind'");
+    item.tags = (struct wp_list){tags, 2};
+    assert_written_in(&item, WP_KEY_TAGS, WP_QUOTES_SINGLE, " ['a', 'b''c']",
+                      "tags: ['a', 'b''c']");
+    item.note = wp_str("far");
+    assert_written_in(&item, WP_KEY_NOTE, WP_QUOTES_DOUBLE, " \"far\"", "note: \"far\"");
+    item.note = wp_str("far\naway");
+    assert_written_in(&item, WP_KEY_NOTE, WP_QUOTES_DOUBLE, " |\n      far\n      away",
+                      "note: |\n      far\n      away");
+}
+
+static void test_quotes_that_are_there(void **state)
+{
+    struct wp_week *week = load((struct wp_str)WP_STR("\n"
+                                                      "- 'Sail'\n"
+                                                      "- title: \"Row\"\n"
+                                                      "  done:\n"
+                                                      "  tags: [ 'a', b]\n"
+                                                      "  links:\n"
+                                                      "  - \"x\"\n"
+                                                      "  due: 2019-08-06\n"));
+    const struct wp_item *sail = week->root.first;
+    const struct wp_item *row = sail->next;
+
+    (void)state;
+    assert_int_equal(wp_quotes_of(week->text, sail, WP_KEY_TITLE), WP_QUOTES_SINGLE);
+    assert_int_equal(wp_quotes_of(week->text, sail, WP_KEY_NOTE), WP_QUOTES_NONE);
+    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_TITLE), WP_QUOTES_DOUBLE);
+    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_DONE), WP_QUOTES_NONE);
+    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_TAGS), WP_QUOTES_SINGLE);
+    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_LINKS), WP_QUOTES_DOUBLE);
+    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_DUE), WP_QUOTES_NONE);
+    assert_int_equal(wp_quotes_of(week->text, &week->root, WP_KEY_TITLE), WP_QUOTES_NONE);
+    wp_week_free(week);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,10 +338,14 @@ int main(void)
         cmocka_unit_test(test_quoted_where_another_reader_would_guess),
         cmocka_unit_test(test_flow_is_stricter),
         cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_quotes_as_asked_for),
+        cmocka_unit_test(test_double_quotes_where_single_ones_cannot_be),
         cmocka_unit_test(test_all_short_strings_read_back),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_items),
+        cmocka_unit_test(test_quotes_of_values),
+        cmocka_unit_test(test_quotes_that_are_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
