@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "model/counterpart.h"
+#include "model/match.h"
 #include <weekplan/progress.h>
 
 enum { DAYS_OF_WEEK = 7, DEPTHS = WP_DEPTH_MAX };
@@ -121,20 +121,8 @@ static void fill_days(struct wp_report *report, struct wp_report_rows done)
     }
 }
 
-static void add_carried(struct wp_report *report, const struct wp_row *row,
-                        const struct wp_counterparts *before)
-{
-    const struct wp_item *was = wp_counterpart_of(before, row->item);
-    struct wp_report_carried *carried = &report->carried[report->carried_count++];
-
-    *carried = (struct wp_report_carried){.row = row, .was = was, .from = -1};
-    if (was != NULL)
-        carried->from = wp_progress_shown(&was->progress);
-}
-
 /* One walk over all rows. */
-static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
-                       const struct wp_counterparts *before)
+static void fill_lists(struct wp_report *report, struct wp_report_rows *done)
 {
     struct walk walk = {.row = NULL};
     size_t i;
@@ -153,16 +141,45 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
             report->left[report->left_count++] =
                 (struct wp_report_left){row, walk.under[row->depth].days_late};
         if (row->item->carried > 0)
-            add_carried(report, row, before);
+            report->carried[report->carried_count++] =
+                (struct wp_report_carried){.row = row, .from = -1};
         leave(&walk);
     }
+}
+
+/* What the carried ones were in the week before: by their id, and goals by their
+ * title too. */
+static bool look_back(struct wp_report *report, const struct wp_week *before)
+{
+    size_t count = report->carried_count;
+    const struct wp_item **items;
+    struct wp_match match;
+    size_t i;
+
+    if (before == NULL || count == 0)
+        return true;
+    items = wp_arena_array(report->arena, count, sizeof(const struct wp_item *));
+    if (items == NULL)
+        return false;
+    for (i = 0; i < count; i++)
+        items[i] = report->carried[i].row->item;
+    if (!wp_match_begin(&match, report->arena, items, count, &before->root))
+        return false;
+    for (i = 0; i < count; i++) {
+        struct wp_report_carried *carried = &report->carried[i];
+        const struct wp_item *place = carried->row->depth == 1 ? &before->root : NULL;
+
+        carried->was = wp_match_find(&match, items[i], place);
+        if (carried->was != NULL)
+            carried->from = wp_progress_shown(&carried->was->progress);
+    }
+    return true;
 }
 
 static bool make_lists(struct wp_report *report, const struct wp_week *before)
 {
     struct wp_report_rows done = {NULL, 0};
     struct wp_report_rows *const rows[] = {&done, &report->dropped, &report->noted};
-    struct wp_counterparts counterparts;
     size_t count = report->view.row_count + 1;
     size_t i;
 
@@ -174,12 +191,11 @@ static bool make_lists(struct wp_report *report, const struct wp_week *before)
     report->days = wp_arena_array(report->arena, count, sizeof *report->days);
     report->left = wp_arena_array(report->arena, count, sizeof *report->left);
     report->carried = wp_arena_array(report->arena, count, sizeof *report->carried);
-    if (report->days == NULL || report->left == NULL || report->carried == NULL ||
-        !wp_counterparts_make(&counterparts, before, report->arena))
+    if (report->days == NULL || report->left == NULL || report->carried == NULL)
         return false;
-    fill_lists(report, &done, &counterparts);
+    fill_lists(report, &done);
     fill_days(report, done);
-    return true;
+    return look_back(report, before);
 }
 
 static bool counts(const struct wp_history_week *week)

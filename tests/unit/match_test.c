@@ -90,6 +90,23 @@ static void test_a_title_is_found_at_its_place(void **state)
     assert_is(hoist, NULL, NULL);
 }
 
+/* "Sail" is neither "Sai" nor "Sailing"; a longer id is another one. */
+static void test_what_only_begins_alike_is_another_one(void **state)
+{
+    struct wp_item *sail = add(own_root, "Sail", "");
+    struct wp_item *row = add(own_root, "Row", "row");
+
+    (void)state;
+    assert_true(wp_match_begin(&match, arena, items, count, other_root));
+    assert_is(sail, other_root, NULL);
+    add_other(other_root, "Sai", "");
+    add_other(other_root, "Sailing", "ro");
+    add_other(other_root, "Rowing", "rowing");
+    assert_true(wp_match_begin(&match, arena, items, count, other_root));
+    assert_is(sail, other_root, NULL);
+    assert_is(row, other_root, NULL);
+}
+
 /* The second one is the second one there; where there is only one, it is missing. */
 static void test_the_same_title_twice(void **state)
 {
@@ -163,6 +180,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_an_id_is_found_anywhere, begin, end),
         cmocka_unit_test_setup_teardown(test_a_title_is_found_at_its_place, begin, end),
+        cmocka_unit_test_setup_teardown(test_what_only_begins_alike_is_another_one, begin, end),
         cmocka_unit_test_setup_teardown(test_the_same_title_twice, begin, end),
         cmocka_unit_test_setup_teardown(test_an_id_goes_before_a_title, begin, end),
         cmocka_unit_test_setup_teardown(test_ids_do_not_count, begin, end),

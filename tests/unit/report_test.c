@@ -195,6 +195,34 @@ static void carried_goals_know_what_they_were(void **state)
     assert_int_equal(report.carried[2].from, -1);
 }
 
+static void what_was_carried_is_looked_for_among_the_goals(void **state)
+{
+    struct wp_item *was = tree_add(&before, &before.week.root, "Run");
+    struct wp_item *second = tree_add(&before, &before.week.root, "Run");
+    struct wp_item *now[] = {tree_add(&tree, root, "Run"), tree_add(&tree, root, "Run"),
+                             tree_add(&tree, root, "Run")};
+    struct wp_item *subtask = tree_add(&tree, now[2], "Run");
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof now / sizeof now[0]; i++)
+        now[i]->carried = 1;
+    subtask->carried = 1;
+    make();
+    assert_int_equal(report.carried_count, 4);
+    assert_null(report.carried[0].was);
+    weeks.before = &before.week;
+    make();
+    assert_ptr_equal(report.carried[0].was, was);
+    assert_ptr_equal(report.carried[1].was, second);
+    assert_null(report.carried[2].was);
+    assert_null(report.carried[3].was);
+    subtask->id = second->id = wp_str("run");
+    make();
+    assert_null(report.carried[1].was);
+    assert_ptr_equal(report.carried[3].was, second);
+}
+
 static void notes_and_links_are_found(void **state)
 {
     static struct wp_str link = WP_STR("https://example.org");
@@ -334,6 +362,7 @@ int main(void)
         TEST(what_is_dropped_is_told_once_and_is_not_done),
         TEST(open_leaves_are_as_late_as_what_they_belong_to),
         TEST(carried_goals_know_what_they_were),
+        TEST(what_was_carried_is_looked_for_among_the_goals),
         TEST(notes_and_links_are_found),
         TEST(a_week_is_compared_with_those_before_it),
         TEST(the_mean_is_full_with_four_weeks),
