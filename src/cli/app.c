@@ -273,11 +273,16 @@ void wp_remark(struct wp_app *app, struct wp_buf *text)
     wp_buf_free(text);
 }
 
+enum wp_status wp_fail_text(struct wp_error *error, enum wp_status status, struct wp_buf *text)
+{
+    enum wp_status failure =
+        text->failed ? wp_fail_memory(error) : wp_fail(error, status, "%s", text->data);
+
+    wp_buf_free(text);
+    return failure;
+}
+
 enum wp_status wp_refuse(struct wp_buf *why, struct wp_error *error)
 {
-    enum wp_status status =
-        why->failed ? wp_fail_memory(error) : wp_fail(error, WP_USAGE, "%s", why->data);
-
-    wp_buf_free(why);
-    return status;
+    return wp_fail_text(error, WP_USAGE, why);
 }

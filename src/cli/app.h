@@ -83,6 +83,10 @@ void wp_name_week(struct wp_buf *buf, const struct wp_app *app, wp_day start);
 /* Puts the remark in `text`, which it frees, on a line of `err`. */
 void wp_remark(struct wp_app *app, struct wp_buf *text);
 
+/* `status` with the message in `text`, which it frees; WP_NO_MEMORY when there was
+ * none for that. */
+enum wp_status wp_fail_text(struct wp_error *error, enum wp_status status, struct wp_buf *text);
+
 /* WP_USAGE with the message in `why`, which it frees. */
 enum wp_status wp_refuse(struct wp_buf *why, struct wp_error *error);
 

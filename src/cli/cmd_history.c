@@ -1,62 +1,30 @@
 /* weekplan history: week by week how it went. */
 #include "cli/commands.h"
+#include "cli/formats.h"
 #include "cli/opened.h"
-#include "report/words.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
 enum { THREADS = 2 };
 
-static void put_text(struct wp_app *app, const struct wp_history *history)
+static void put(struct wp_app *app, const struct wp_history *history, enum wp_format_id format)
 {
     struct wp_text_style style = wp_app_text_style(app);
 
-    wp_history_text(&app->out, history, &style);
+    if (format == WP_AS_CSV)
+        wp_history_csv(&app->out, history);
+    else if (format == WP_AS_JSON)
+        wp_history_json(&app->out, history);
+    else if (format == WP_AS_HTML)
+        wp_history_html(&app->out, history);
+    else
+        wp_history_text(&app->out, history, &style);
 }
 
-static void put_csv(struct wp_app *app, const struct wp_history *history)
+/* These have an answer where there are no weeks, too. */
+static bool is_for_programs(enum wp_format_id format)
 {
-    wp_history_csv(&app->out, history);
-}
-
-static void put_json(struct wp_app *app, const struct wp_history *history)
-{
-    wp_history_json(&app->out, history);
-}
-
-static void put_html(struct wp_app *app, const struct wp_history *history)
-{
-    wp_history_html(&app->out, history);
-}
-
-struct format {
-    const char *name;
-    void (*put)(struct wp_app *app, const struct wp_history *history);
-    bool none; /* also of no weeks */
-};
-
-static const struct format formats[] = {
-    {"text", put_text, false},
-    {"csv", put_csv, true},
-    {"json", put_json, true},
-    {"html", put_html, false},
-};
-
-enum { FORMATS = sizeof formats / sizeof formats[0] };
-
-static enum wp_status choose_format(const struct wp_app *app, const struct format **format,
-                                    struct wp_error *error)
-{
-    const char *name = wp_given_value(&app->arguments, WP_OPT_FORMAT);
-    size_t i = 0;
-
-    *format = &formats[0];
-    while (name != NULL && i < FORMATS && !wp_str_equal_c(wp_str(name), formats[i].name))
-        i++;
-    if (i == FORMATS)
-        return wp_fail(error, WP_USAGE, "--format: '%s' is not text, csv, json or html", name);
-    *format = &formats[i];
-    return WP_OK;
+    return format == WP_AS_CSV || format == WP_AS_JSON;
 }
 
 /* --weeks takes a whole number from 1 on, or `all`. */
@@ -103,12 +71,7 @@ static enum wp_status no_weeks(const struct wp_app *app, struct wp_error *error)
         wp_name_command(&text, app, "add", NULL);
         wp_buf_puts(&text, " TITLE starts one)");
     }
-    if (text.failed)
-        wp_fail_memory(error);
-    else
-        wp_fail(error, WP_MISSING, "%s", text.data);
-    wp_buf_free(&text);
-    return error->status;
+    return wp_fail_text(error, WP_MISSING, &text);
 }
 
 enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error)
@@ -120,9 +83,9 @@ enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error)
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_history history = {.weeks = NULL};
     struct wp_opened opened = {.plan = NULL};
-    const struct format *format;
+    enum wp_format_id format;
     struct wp_input input;
-    enum wp_status status = choose_format(app, &format, error);
+    enum wp_status status = wp_choose_format(app, &format, error);
 
     if (status == WP_OK)
         status = read_weeks(app, &options.weeks, error);
@@ -135,8 +98,8 @@ enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error)
         goto out;
     input = wp_file_input(&opened.file);
     status = wp_history_read(&history, &input, &options, &problems);
-    if (status == WP_OK || (status == WP_MISSING && format->none))
-        format->put(app, &history);
+    if (status == WP_OK || (status == WP_MISSING && is_for_programs(format)))
+        put(app, &history, format);
     if (status == WP_MISSING)
         status = no_weeks(app, error);
 out:

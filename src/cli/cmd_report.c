@@ -1,67 +1,38 @@
 /* weekplan report: a week looked back on. */
 #include "cli/commands.h"
+#include "cli/formats.h"
 #include "cli/opened.h"
 #include "report/words.h"
 #include <weekplan/report.h>
 
 enum { DAYS_OF_WEEK = 7 };
 
-static void put_text(struct wp_app *app, const struct wp_report *report)
+static void put(struct wp_app *app, const struct wp_report *report, enum wp_format_id format)
 {
     struct wp_text_style style = wp_app_text_style(app);
 
-    wp_report_text(&app->out, report, &style);
+    if (format == WP_AS_MARKDOWN)
+        wp_report_markdown(&app->out, report, wp_given(&app->arguments, WP_OPT_POST));
+    else if (format == WP_AS_HTML)
+        wp_report_html(&app->out, report);
+    else if (format == WP_AS_JSON)
+        wp_report_json(&app->out, report);
+    else
+        wp_report_text(&app->out, report, &style);
 }
-
-static void put_markdown(struct wp_app *app, const struct wp_report *report)
-{
-    wp_report_markdown(&app->out, report, wp_given(&app->arguments, WP_OPT_POST));
-}
-
-static void put_html(struct wp_app *app, const struct wp_report *report)
-{
-    wp_report_html(&app->out, report);
-}
-
-static void put_json(struct wp_app *app, const struct wp_report *report)
-{
-    wp_report_json(&app->out, report);
-}
-
-struct format {
-    const char *name;
-    void (*put)(struct wp_app *app, const struct wp_report *report);
-    void (*put_none)(struct wp_buf *out, wp_day today); /* where there is no such week; or NULL */
-};
-
-static const struct format formats[] = {
-    {"text", put_text, NULL},
-    {"markdown", put_markdown, NULL},
-    {"html", put_html, NULL},
-    {"json", put_json, wp_status_json_none},
-};
-
-enum { TEXT, MARKDOWN };
 
 /* A post is Markdown, and need not say so. */
-static enum wp_status choose_format(const struct wp_app *app, const struct format **format,
+static enum wp_status choose_format(const struct wp_app *app, enum wp_format_id *format,
                                     struct wp_error *error)
 {
-    const char *name = wp_given_value(&app->arguments, WP_OPT_FORMAT);
-    bool post = wp_given(&app->arguments, WP_OPT_POST);
-    size_t i;
+    enum wp_status status = wp_choose_format(app, format, error);
 
-    *format = &formats[post ? MARKDOWN : TEXT];
-    if (name == NULL)
-        return WP_OK;
-    for (i = 0; i < sizeof formats / sizeof formats[0]; i++)
-        if (wp_str_equal_c(wp_str(name), formats[i].name))
-            break;
-    if (i == sizeof formats / sizeof formats[0])
-        return wp_fail(error, WP_USAGE, "--format: '%s' is not text, markdown, html or json", name);
-    *format = &formats[i];
-    if (post && i != MARKDOWN)
-        return wp_fail(error, WP_USAGE, "--post is Markdown, and cannot be %s", name);
+    if (status != WP_OK || !wp_given(&app->arguments, WP_OPT_POST))
+        return status;
+    if (wp_given(&app->arguments, WP_OPT_FORMAT) && *format != WP_AS_MARKDOWN)
+        return wp_fail(error, WP_USAGE, "--post is Markdown, and cannot be %s",
+                       wp_format_name(*format));
+    *format = WP_AS_MARKDOWN;
     return WP_OK;
 }
 
@@ -110,15 +81,10 @@ static enum wp_status no_week(const struct wp_app *app, const struct wp_found *f
         wp_day_format(&text, other);
         wp_buf_putc(&text, ')');
     }
-    if (text.failed)
-        wp_fail_memory(error);
-    else
-        wp_fail(error, WP_MISSING, "%s", text.data);
-    wp_buf_free(&text);
-    return error->status;
+    return wp_fail_text(error, WP_MISSING, &text);
 }
 
-static enum wp_status put_report(struct wp_app *app, const struct format *format,
+static enum wp_status put_report(struct wp_app *app, enum wp_format_id format,
                                  const struct wp_report_weeks *weeks,
                                  struct wp_report_options *options, struct wp_error *error)
 {
@@ -133,7 +99,7 @@ static enum wp_status put_report(struct wp_app *app, const struct format *format
     if (status == WP_OK)
         status = wp_report_make(&report, weeks, options, error);
     if (status == WP_OK)
-        format->put(app, &report);
+        put(app, &report, format);
     wp_report_free(&report);
     wp_buf_free(&planning);
     return status;
@@ -145,7 +111,7 @@ enum wp_status wp_cmd_report(struct wp_app *app, struct wp_error *error)
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_report_weeks weeks = {.before = NULL};
     struct wp_opened opened = {.plan = NULL};
-    const struct format *format = NULL;
+    enum wp_format_id format;
     struct wp_input input;
     enum wp_status status = choose_format(app, &format, error);
 
@@ -160,8 +126,8 @@ enum wp_status wp_cmd_report(struct wp_app *app, struct wp_error *error)
     input = wp_file_input(&opened.file);
     status = wp_report_read(&weeks, &input, &options, &problems);
     if (status == WP_MISSING) {
-        if (format->put_none != NULL)
-            format->put_none(&app->out, app->today);
+        if (format == WP_AS_JSON)
+            wp_status_json_none(&app->out, app->today);
         status = no_week(app, &weeks.found, error);
     } else if (status == WP_OK) {
         status = put_report(app, format, &weeks, &options, error);

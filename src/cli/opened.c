@@ -61,12 +61,7 @@ enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *f
         wp_name_command(&text, app, "add", NULL);
         wp_buf_puts(&text, " TITLE starts it)");
     }
-    if (text.failed)
-        wp_fail_memory(error);
-    else
-        wp_fail(error, WP_MISSING, "%s", text.data);
-    wp_buf_free(&text);
-    return error->status;
+    return wp_fail_text(error, WP_MISSING, &text);
 }
 
 /* The remark has to stand below the problem, so that is shown here as well. */
