@@ -153,6 +153,9 @@ void wp_week_free(struct wp_week *week);
  * end. Start with `top` itself. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
 
+/* How many items there are under `top`, at any depth. */
+size_t wp_item_count_below(const struct wp_item *top);
+
 /* Whether `item` is `top`, or stands under it. NULL is within nothing. */
 bool wp_item_within(const struct wp_item *item, const struct wp_item *top);
 

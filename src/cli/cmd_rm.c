@@ -13,16 +13,6 @@ struct removal {
     size_t count;
 };
 
-static size_t count_subtasks(const struct wp_item *top)
-{
-    const struct wp_item *item = top;
-    size_t count = 0;
-
-    while ((item = wp_item_after(item, top)) != NULL)
-        count++;
-    return count;
-}
-
 static void answer(struct wp_transaction *change, const struct removal *removal)
 {
     struct wp_app *app = change->app;
@@ -32,7 +22,7 @@ static void answer(struct wp_transaction *change, const struct removal *removal)
 
     for (i = 0; i < removal->count; i++) {
         const struct wp_item *item = removal->items[i];
-        size_t subtasks = count_subtasks(item);
+        size_t subtasks = wp_item_count_below(item);
 
         wp_note_subject(app, item);
         wp_item_path(&app->out, item);

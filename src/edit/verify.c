@@ -25,16 +25,6 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, const struct wp_splices 
     return WP_OK;
 }
 
-static size_t count_items(const struct wp_item *root)
-{
-    const struct wp_item *item = root;
-    size_t count = 0;
-
-    while ((item = wp_item_after(item, root)) != NULL)
-        count++;
-    return count;
-}
-
 enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
                               const struct wp_week *week, const struct wp_item *expected,
                               struct wp_error *error)
@@ -46,7 +36,7 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
     if (patched.length > WP_WEEK_MAX)
         return wp_fail(error, WP_INVALID, "the week would be larger than %d MiB, which is the most",
                        WP_WEEK_MAX >> 20);
-    if (count_items(expected) > WP_ITEMS_MAX)
+    if (wp_item_count_below(expected) > WP_ITEMS_MAX)
         return wp_fail(error, WP_INVALID,
                        "the week would have more than %d goals and subtasks, which is the most",
                        WP_ITEMS_MAX);

@@ -72,16 +72,6 @@ static size_t first_of(const struct wp_matching *titles, const struct wp_item *p
     return begin;
 }
 
-static size_t count_items(const struct wp_item *root)
-{
-    const struct wp_item *item = root;
-    size_t count = 0;
-
-    while ((item = wp_item_after(item, root)) != NULL)
-        count++;
-    return count;
-}
-
 /* Those of the items that have an id. */
 static void collect_ids(struct wp_matching *ids, const struct wp_item *const *items, size_t count)
 {
@@ -96,7 +86,7 @@ static void collect_ids(struct wp_matching *ids, const struct wp_item *const *it
 bool wp_match_begin(struct wp_match *match, struct wp_arena *arena,
                     const struct wp_item *const *items, size_t count, const struct wp_item *other)
 {
-    size_t there = count_items(other);
+    size_t there = wp_item_count_below(other);
     const struct wp_item **all = wp_arena_array(arena, there + 1, sizeof(struct wp_item *));
     struct wp_matching own = {wp_arena_array(arena, count + 1, sizeof(struct wp_item *)), 0};
     const struct wp_item *item = other;

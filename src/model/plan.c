@@ -19,6 +19,16 @@ struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *
     return NULL;
 }
 
+size_t wp_item_count_below(const struct wp_item *top)
+{
+    const struct wp_item *item = top;
+    size_t count = 0;
+
+    while ((item = wp_item_after(item, top)) != NULL)
+        count++;
+    return count;
+}
+
 bool wp_item_within(const struct wp_item *item, const struct wp_item *top)
 {
     while (item != NULL && item != top)

@@ -73,6 +73,16 @@ static void test_walk_of_an_empty_week_ends_at_once(void **state)
     assert_null(wp_item_after(root, root));
 }
 
+static void test_count_below(void **state)
+{
+    struct wp_item *root = plant();
+
+    (void)state;
+    assert_int_equal(wp_item_count_below(root), 18);
+    assert_int_equal(wp_item_count_below(root->first), 2);
+    assert_int_equal(wp_item_count_below(root->first->first), 0);
+}
+
 static void test_depth(void **state)
 {
     struct wp_item *root = plant();
@@ -151,6 +161,7 @@ int main(void)
         cmocka_unit_test(test_walk_goes_in_the_order_of_the_file),
         cmocka_unit_test(test_walk_stays_under_its_top),
         cmocka_unit_test(test_walk_of_an_empty_week_ends_at_once),
+        cmocka_unit_test(test_count_below),
         cmocka_unit_test(test_depth),
         cmocka_unit_test(test_path),
         cmocka_unit_test(test_field),
