@@ -1,12 +1,11 @@
 #include "edit/splice.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static bool make_room(struct wp_splices *splices)
 {
     size_t capacity = splices->capacity == 0 ? 8 : 2 * splices->capacity;
-    struct wp_piece *list;
+    struct wp_splice *list;
 
     if (splices->count < splices->capacity)
         return true;
@@ -18,19 +17,9 @@ static bool make_room(struct wp_splices *splices)
     return true;
 }
 
-/* Whether `piece` has to stand before `other`, which was added earlier: what is
- * put at a place where something is replaced stands before that. */
-static bool comes_before(const struct wp_piece *piece, const struct wp_piece *other)
-{
-    if (piece->offset != other->offset)
-        return piece->offset < other->offset;
-    return piece->length == 0 && other->length > 0;
-}
-
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text)
 {
     struct wp_piece piece = {span.offset, span.length, wp_arena_copy(splices->arena, text)};
-    size_t at = splices->count;
 
     if (span.length == 0 && text.length == 0)
         return;
@@ -38,16 +27,42 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
         splices->failed = true;
         return;
     }
-    while (at > 0 && comes_before(&piece, &splices->list[at - 1]))
-        at--;
-    memmove(splices->list + at + 1, splices->list + at,
-            (splices->count - at) * sizeof *splices->list);
-    splices->list[at] = piece;
+    splices->list[splices->count] = (struct wp_splice){piece, splices->count};
     splices->count++;
-    if (at > 0 && splices->list[at - 1].offset + splices->list[at - 1].length > piece.offset)
-        splices->clash = true;
-    if (at + 1 < splices->count && piece.offset + piece.length > splices->list[at + 1].offset)
-        splices->clash = true;
+    splices->sorted = false;
+}
+
+/* What is put at a place where something is replaced stands before that. */
+static int compare(const void *a, const void *b)
+{
+    const struct wp_splice *first = a;
+    const struct wp_splice *second = b;
+    bool first_replaces = first->piece.length > 0;
+    bool second_replaces = second->piece.length > 0;
+
+    if (first->piece.offset != second->piece.offset)
+        return first->piece.offset < second->piece.offset ? -1 : 1;
+    if (first_replaces != second_replaces)
+        return first_replaces ? 1 : -1;
+    return (first->number > second->number) - (first->number < second->number);
+}
+
+void wp_splices_sort(struct wp_splices *splices)
+{
+    size_t i;
+
+    if (splices->sorted)
+        return;
+    if (splices->count > 1)
+        qsort(splices->list, splices->count, sizeof *splices->list, compare);
+    splices->clash = false;
+    for (i = 1; i < splices->count; i++) {
+        const struct wp_piece *before = &splices->list[i - 1].piece;
+
+        if (before->offset + before->length > splices->list[i].piece.offset)
+            splices->clash = true;
+    }
+    splices->sorted = true;
 }
 
 size_t wp_splices_behind(const struct wp_splices *splices, size_t offset)
@@ -55,7 +70,7 @@ size_t wp_splices_behind(const struct wp_splices *splices, size_t offset)
     size_t i;
 
     for (i = 0; i < splices->count; i++) {
-        const struct wp_piece *piece = &splices->list[i];
+        const struct wp_piece *piece = &splices->list[i].piece;
 
         if (piece->offset < offset && offset < piece->offset + piece->length)
             return (size_t)(piece->offset + piece->length);
@@ -63,13 +78,14 @@ size_t wp_splices_behind(const struct wp_splices *splices, size_t offset)
     return offset;
 }
 
-void wp_splices_apply(const struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out)
+void wp_splices_apply(struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out)
 {
     size_t done = 0;
     size_t i;
 
+    wp_splices_sort(splices);
     for (i = 0; i < splices->count; i++) {
-        const struct wp_piece *piece = &splices->list[i];
+        const struct wp_piece *piece = &splices->list[i].piece;
 
         wp_buf_append(out, wp_str_slice(bytes, done, (size_t)piece->offset - done));
         wp_buf_append(out, piece->text);

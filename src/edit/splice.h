@@ -8,13 +8,19 @@
 #include <weekplan/buf.h>
 #include <weekplan/patch.h>
 
+struct wp_splice {
+    struct wp_piece piece; /* offsets in the document */
+    size_t number;         /* that it was added as */
+};
+
 struct wp_splices {
     struct wp_arena *arena; /* borrowed; owns the texts */
-    struct wp_piece *list;  /* owned; ascending; offsets in the document */
+    struct wp_splice *list; /* owned */
     size_t count;
     size_t capacity;
+    bool sorted; /* ascending, and `clash` is known */
     bool failed; /* sticky: memory is out */
-    bool clash;  /* sticky: two replacements overlap */
+    bool clash;  /* two replacements overlap */
 };
 
 /* `span` becomes `text`, which is copied. What is put at one place (the span is
@@ -25,8 +31,11 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
 /* `offset`, or where the replacement ends that it is within. */
 size_t wp_splices_behind(const struct wp_splices *splices, size_t offset);
 
-/* The bytes with all replacements made. */
-void wp_splices_apply(const struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out);
+/* Puts the list in order, and finds out whether anything overlaps. */
+void wp_splices_sort(struct wp_splices *splices);
+
+/* The bytes with all replacements made, which are sorted for that. */
+void wp_splices_apply(struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out);
 
 void wp_splices_free(struct wp_splices *splices);
 

@@ -2,13 +2,14 @@
 
 #include "edit/expect.h"
 
-enum wp_status wp_edit_make_patch(struct wp_edit *edit, const struct wp_splices *splices,
-                                  uint64_t offset, struct wp_error *error)
+enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splices, uint64_t offset,
+                                  struct wp_error *error)
 {
     size_t i;
 
     if (splices->failed)
         return wp_fail_memory(error);
+    wp_splices_sort(splices);
     if (splices->clash)
         return wp_fail(error, WP_BUG,
                        "this is a bug in weekplan: two parts of an edit overlap, so nothing was "
@@ -19,7 +20,7 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, const struct wp_splices 
     if (edit->patch.pieces == NULL)
         return wp_fail_memory(error);
     for (i = 0; i < splices->count; i++) {
-        edit->patch.pieces[i] = splices->list[i];
+        edit->patch.pieces[i] = splices->list[i].piece;
         edit->patch.pieces[i].offset += offset;
     }
     return WP_OK;

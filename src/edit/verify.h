@@ -20,7 +20,7 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
 
 /* Makes edit->patch of the replacements, whose document begins at `offset` of
  * the file. WP_BUG when two of them overlap. */
-enum wp_status wp_edit_make_patch(struct wp_edit *edit, const struct wp_splices *splices,
-                                  uint64_t offset, struct wp_error *error);
+enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splices, uint64_t offset,
+                                  struct wp_error *error);
 
 #endif

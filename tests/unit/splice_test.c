@@ -27,8 +27,8 @@ static void assert_applied(struct wp_splices *splices, const char *expected)
     struct wp_buf out = WP_BUF_INIT;
 
     assert_false(splices->failed);
-    assert_false(splices->clash);
     wp_splices_apply(splices, wp_str("0123456789"), &out);
+    assert_false(splices->clash);
     assert_string_equal(out.data, expected);
     wp_buf_free(&out);
     wp_arena_free(splices->arena);
@@ -100,6 +100,7 @@ static void assert_clash(size_t offset, size_t length)
 
     put(&splices, 3, 4, "x");
     put(&splices, offset, length, "y");
+    wp_splices_sort(&splices);
     assert_true(splices.clash);
     wp_arena_free(splices.arena);
     wp_splices_free(&splices);
@@ -115,6 +116,20 @@ static void test_overlaps_clash(void **state)
     assert_clash(0, 10);
 }
 
+/* Sorted once and added to, they are sorted again. */
+static void test_added_behind_an_order(void **state)
+{
+    struct wp_splices splices = begin();
+
+    (void)state;
+    put(&splices, 5, 1, "five");
+    put(&splices, 5, 0, "a");
+    wp_splices_sort(&splices);
+    put(&splices, 5, 0, "b");
+    put(&splices, 0, 0, "<");
+    assert_applied(&splices, "<01234abfive6789");
+}
+
 static void test_many(void **state)
 {
     struct wp_splices splices = begin();
@@ -122,10 +137,28 @@ static void test_many(void **state)
     (void)state;
     for (size_t i = 0; i < 100; i++)
         put(&splices, 99 - i, 1, "x");
+    wp_splices_sort(&splices);
     assert_int_equal(splices.count, 100);
     assert_false(splices.clash);
     for (size_t i = 0; i < 100; i++)
-        assert_int_equal(splices.list[i].offset, i);
+        assert_int_equal(splices.list[i].piece.offset, i);
+    wp_arena_free(splices.arena);
+    wp_splices_free(&splices);
+}
+
+/* More than any sort leaves alone, at one place. */
+static void test_many_at_one_place_keep_their_order(void **state)
+{
+    struct wp_splices splices = begin();
+
+    (void)state;
+    for (size_t i = 0; i < 1000; i++)
+        put(&splices, i % 2, 0, "x");
+    wp_splices_sort(&splices);
+    for (size_t i = 0; i < 500; i++) {
+        assert_int_equal(splices.list[i].number, 2 * i);
+        assert_int_equal(splices.list[500 + i].number, 2 * i + 1);
+    }
     wp_arena_free(splices.arena);
     wp_splices_free(&splices);
 }
@@ -139,7 +172,9 @@ int main(void)
         cmocka_unit_test(test_neighbours_do_not_clash),
         cmocka_unit_test(test_texts_are_copied),
         cmocka_unit_test(test_overlaps_clash),
+        cmocka_unit_test(test_added_behind_an_order),
         cmocka_unit_test(test_many),
+        cmocka_unit_test(test_many_at_one_place_keep_their_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
