@@ -429,7 +429,7 @@ static void live_through_a_year(void)
 
 static void test_nothing_open_is_lost(void **state)
 {
-    const uint64_t cases = setting("WEEKPLAN_CASES", CASES);
+    const uint64_t cases = case_count(CASES);
     uint64_t end;
 
     (void)state;

@@ -112,7 +112,7 @@ static void check_case(uint64_t seed)
 static void test_any_crontab(void **state)
 {
     uint64_t first = setting("WEEKPLAN_SEED", 1);
-    uint64_t cases = setting("WEEKPLAN_CASES", 20000);
+    uint64_t cases = case_count(20000);
 
     (void)state;
     for (uint64_t i = 0; i < cases; i++)

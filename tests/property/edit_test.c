@@ -382,7 +382,7 @@ static void show_failure(uint64_t seed)
 
 static void test_edits_do_what_they_say_and_nothing_else(void **state)
 {
-    const uint64_t cases = setting("WEEKPLAN_CASES", CASES);
+    const uint64_t cases = case_count(CASES);
     uint64_t seed = setting("WEEKPLAN_SEED", 1);
     const uint64_t end = seed + cases;
 

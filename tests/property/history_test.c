@@ -162,7 +162,7 @@ static bool check_plan(struct wp_str plan, uint64_t seed)
 static void check_plans(unsigned wrong, uint64_t *read, uint64_t *refused)
 {
     uint64_t first = setting("WEEKPLAN_SEED", 1);
-    uint64_t cases = setting("WEEKPLAN_CASES", 150);
+    uint64_t cases = case_count(150);
     struct wp_buf plan = WP_BUF_INIT;
 
     *read = *refused = 0;

@@ -432,7 +432,7 @@ static void check_json(const struct wp_week *week)
 static void test_plans_come_to_what_they_say(void **state)
 {
     uint64_t seed = setting("WEEKPLAN_SEED", 1);
-    const uint64_t cases = setting("WEEKPLAN_CASES", CASES);
+    const uint64_t cases = case_count(CASES);
     unsigned long items = 0, ties = 0, bytes = 0;
 
     (void)state;

@@ -11,7 +11,7 @@ enum {
 static void test_progress_is_exact(void **state)
 {
     uint64_t seed = setting("WEEKPLAN_SEED", 1);
-    const uint64_t cases = setting("WEEKPLAN_CASES", CASES);
+    const uint64_t cases = case_count(CASES);
     unsigned long items = 0, tied_items = 0, tied_weeks = 0;
 
     (void)state;

@@ -1,8 +1,9 @@
 /*
  * Chance that can be repeated: all that a case does follows from its seed.
  *
- * WEEKPLAN_CASES says how many cases, WEEKPLAN_SEED which one is the first: each
- * case depends on its own seed alone, which a failure names.
+ * WEEKPLAN_CASES says how many cases, or with a % how many of those that a test
+ * has usually; WEEKPLAN_SEED says which one is the first. Each case depends on its
+ * own seed alone, which a failure names.
  *
  * What has been drawn is kept, so that a case can be made again out of other
  * draws (see shrink.h). Smaller draws are meant to make smaller cases: 0 is the
@@ -70,6 +71,15 @@ static inline uint64_t setting(const char *name, uint64_t otherwise)
 {
     const char *value = getenv(name);
     return value != NULL ? strtoull(value, NULL, 10) : otherwise;
+}
+
+static inline uint64_t case_count(uint64_t usual)
+{
+    const char *value = getenv("WEEKPLAN_CASES");
+    char *end = NULL;
+    uint64_t number = value != NULL ? strtoull(value, &end, 10) : usual;
+
+    return end != NULL && *end == '%' ? usual * number / 100 : number;
 }
 
 #endif
