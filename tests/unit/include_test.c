@@ -44,7 +44,7 @@ static const struct {
 } foreign_headers[] = {
     {"yaml.h", {"read/events.c"}},
     {"utf8proc.h", {"base/utf8.c"}},
-    {"jansson.h", {"report/json.c", "report/schema.c"}},
+    {"jansson.h", {"report/json.h", "report/schema.c"}},
     {"pthread.h", {"base/parallel.c"}},
     {"gmime/gmime.h", {"mail/compose.c"}},
 };
