@@ -204,11 +204,24 @@ static void take_over(struct carrying *c, struct wp_edit *edit)
     edit->after = NULL;
 }
 
+static enum wp_status read_copy(struct carrying *c, struct wp_str text)
+{
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    enum wp_status status = wp_week_load(text, 0, 1, &c->left, &problems);
+
+    if (status == WP_NO_MEMORY)
+        return wp_fail_memory(c->error);
+    if (status != WP_OK)
+        return wp_fail(c->error, WP_BUG,
+                       "this is a bug in weekplan: what is to be carried over cannot be read "
+                       "(please report it)");
+    return WP_OK;
+}
+
 /* Loads the copy from the text of a week. Its last line ends with a break, for it
  * may not be the last one where it comes to. */
 static enum wp_status load_copy(struct carrying *c, const struct wp_week *week)
 {
-    struct wp_problems problems = {NULL, 0, 0, 0, 0};
     struct wp_splices splices = {.arena = c->arena};
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = wp_ending_keep(week, &splices, c->error);
@@ -218,10 +231,8 @@ static enum wp_status load_copy(struct carrying *c, const struct wp_week *week)
         wp_buf_puts(&text, wp_house_of(week).line_break);
     if (status == WP_OK && (text.failed || splices.failed))
         status = wp_fail_memory(c->error);
-    if (status == WP_OK && wp_week_load(wp_buf_str(&text), 0, 1, &c->left, &problems) != WP_OK)
-        status = wp_fail(c->error, WP_BUG,
-                         "this is a bug in weekplan: what is to be carried over "
-                         "cannot be read (please report it)");
+    if (status == WP_OK)
+        status = read_copy(c, wp_buf_str(&text));
     wp_splices_free(&splices);
     wp_buf_free(&text);
     return status;
