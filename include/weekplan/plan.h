@@ -55,6 +55,7 @@ enum wp_state { WP_OPEN, WP_DONE, WP_DROPPED };
 /* Where a key and its value stand in the document. */
 struct wp_field {
     enum wp_key key;
+    unsigned levels; /* of a key of its author's: collections within collections, 0 for a scalar */
     struct wp_span name;
     /* Scalars with their quotes or block header; collections from their first
      * byte ('[', '{', the first '-', the first key) to the last descendant's

@@ -254,19 +254,61 @@ static enum wp_status fail_depth(struct wp_editor *editor, const struct wp_item 
     return WP_INVALID;
 }
 
+/* A key of their author's (`x-...`) whose value would be nested too deeply in the
+ * items from `first` on, were they so deep; or NULL. */
+static const struct wp_field *find_too_deep(const struct wp_item *first, unsigned depth)
+{
+    /* A mapping and a list for each item, in the mapping of the week. */
+    const unsigned around = 1 + 2 * depth;
+    const struct wp_field *found = NULL;
+    size_t i;
+
+    for (; first != NULL && found == NULL; first = first->next) {
+        for (i = 0; i < first->layout.field_count && found == NULL; i++)
+            if (around + first->layout.fields[i].levels > WP_DEPTH_MAX)
+                found = &first->layout.fields[i];
+        if (found == NULL)
+            found = find_too_deep(first->first, depth + 1);
+    }
+    return found;
+}
+
+static enum wp_status fail_extra(struct wp_editor *editor, const struct wp_item *item,
+                                 const struct wp_field *field)
+{
+    struct wp_str name = wp_str_slice(editor->source->text, field->name.offset, field->name.length);
+    struct wp_buf what = WP_BUF_INIT;
+    enum wp_status status;
+
+    wp_buf_puts(&what, "what '");
+    wp_buf_append(&what, name);
+    wp_buf_puts(&what, "' holds");
+    status = what.failed ? wp_fail_memory(editor->error) : fail_depth(editor, item, what.data);
+    wp_buf_free(&what);
+    return status;
+}
+
 enum wp_status wp_edit_check_depth(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
     bool stays_scalar =
         edit->count == 0 || (edit->count == 1 && edit->changes[0]->key == WP_KEY_TITLE);
+    const struct wp_field *extra = NULL;
     unsigned levels = 0;
     size_t i;
 
-    for (i = 0; i < edit->count; i++)
-        if (wp_key_is_list(edit->changes[i]->key) && levels < levels_of(edit->changes[i]->values))
-            levels = levels_of(edit->changes[i]->values);
+    for (i = 0; i < edit->count; i++) {
+        const struct wp_item *values = edit->changes[i]->values;
+
+        if (!wp_key_is_list(edit->changes[i]->key))
+            continue;
+        levels = levels < levels_of(values) ? levels_of(values) : levels;
+        extra = extra != NULL ? extra : find_too_deep(values, wp_item_depth(item) + 1);
+    }
     if (levels > 0 && wp_item_depth(item) + levels > WP_LEVELS_MAX)
         return fail_depth(editor, item, "more subtasks");
+    if (extra != NULL)
+        return fail_extra(editor, item, extra);
     if (item->layout.scalar && !stays_scalar && wp_item_depth(item) > WP_LEVELS_MAX)
         return fail_depth(editor, item, "keys of its own");
     return WP_OK;

@@ -62,17 +62,28 @@ bool wp_is_merge_key(const struct wp_event *key)
            wp_str_equal_c(key->value, "<<");
 }
 
-/* Reads over a node. Recursion ends with the events, at WP_DEPTH_MAX. */
 enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *opening)
+{
+    unsigned levels;
+
+    return wp_builder_measure(b, opening, &levels);
+}
+
+/* Recursion ends with the events, at WP_DEPTH_MAX. */
+enum wp_status wp_builder_measure(struct wp_builder *b, const struct wp_event *opening,
+                                  unsigned *levels)
 {
     bool mapping = opening->kind == WP_EVENT_MAPPING;
     enum wp_status status = WP_OK;
     bool key = true;
 
+    *levels = 0;
     if (opening->kind == WP_EVENT_SCALAR)
         return WP_OK;
+    *levels = 1;
     while (status == WP_OK) {
         struct wp_event event;
+        unsigned within;
 
         status = wp_builder_next(b, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
@@ -80,7 +91,9 @@ enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *open
         if (mapping && key && wp_is_merge_key(&event))
             wp_builder_refuse_merge_key(b, &event);
         key = !key;
-        status = wp_builder_skip(b, &event);
+        status = wp_builder_measure(b, &event, &within);
+        if (*levels < 1 + within)
+            *levels = 1 + within;
     }
     return status;
 }

@@ -41,6 +41,11 @@ enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event);
 /* Reads over the rest of a node whose first event is `opening`. */
 enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *opening);
 
+/* The same, and finds out how many collections there are within each other; 0 for
+ * a scalar. */
+enum wp_status wp_builder_measure(struct wp_builder *b, const struct wp_event *opening,
+                                  unsigned *levels);
+
 /* Whether a mapping's key is YAML's merge key, and saying that it is refused. */
 bool wp_is_merge_key(const struct wp_event *key);
 void wp_builder_refuse_merge_key(struct wp_builder *b, const struct wp_event *key);

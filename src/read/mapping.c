@@ -226,8 +226,6 @@ static enum wp_status build_value(struct wp_builder *b, struct mapping *mapping,
 {
     struct wp_item *item = mapping->item;
 
-    if (key == WP_KEY_EXTRA)
-        return wp_builder_skip(b, event);
     if (event->kind == WP_EVENT_SEQUENCE && wp_keys[key].kind == WP_KIND_ITEMS)
         return wp_build_items(b, item, key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
     if (event->kind == WP_EVENT_SEQUENCE && wp_keys[key].kind == WP_KIND_STRINGS)
@@ -279,7 +277,10 @@ static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
         mapping->seen |= 1u << key;
     if (event.kind == WP_EVENT_MAPPING && !event.flow)
         b->last_end = wp_span_end(name->span);
-    status = build_value(b, mapping, key, &event);
+    if (key == WP_KEY_EXTRA)
+        status = wp_builder_measure(b, &event, &b->fields[number].levels);
+    else
+        status = build_value(b, mapping, key, &event);
     value = event.span;
     if (event.kind != WP_EVENT_SCALAR)
         value.length = b->last_end - value.offset;

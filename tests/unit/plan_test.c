@@ -123,9 +123,9 @@ static void test_path(void **state)
 static void test_field(void **state)
 {
     static struct wp_field fields[] = {
-        {WP_KEY_TITLE, {0, 5}, {7, 1}},
-        {WP_KEY_EXTRA, {9, 3}, {14, 1}},
-        {WP_KEY_DONE, {16, 4}, {22, 4}},
+        {.key = WP_KEY_TITLE, .name = {0, 5}, .value = {7, 1}},
+        {.key = WP_KEY_EXTRA, .name = {9, 3}, .value = {14, 1}},
+        {.key = WP_KEY_DONE, .name = {16, 4}, .value = {22, 4}},
     };
     struct wp_item *item = tree_begin(&tree);
 
