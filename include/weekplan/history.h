@@ -79,6 +79,10 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
 /* Fine on one whose reading failed, or that is zeroed. */
 void wp_history_free(struct wp_history *history);
 
+/* Whether a week has a part in streak, mean and change: it has a figure, and is no
+ * week off. */
+bool wp_history_counts(const struct wp_history_week *week);
+
 /* How far the figure of a week is above `before`; WP_NO_FIGURE where one of them
  * is missing, and for a week off. */
 int32_t wp_history_change(const struct wp_history_week *week);

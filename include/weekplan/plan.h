@@ -160,6 +160,9 @@ size_t wp_item_count_below(const struct wp_item *top);
 /* Whether `item` is `top`, or stands under it. NULL is within nothing. */
 bool wp_item_within(const struct wp_item *item, const struct wp_item *top);
 
+/* The goal that an item is, or is under; the root for itself. */
+const struct wp_item *wp_item_goal(const struct wp_item *item);
+
 /* How deep an item stands: a goal is 1, the root 0. */
 unsigned wp_item_depth(const struct wp_item *item);
 

@@ -53,3 +53,8 @@ struct wp_str wp_str_trim(struct wp_str text)
         text.length--;
     return text;
 }
+
+char wp_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}

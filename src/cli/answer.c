@@ -70,13 +70,6 @@ const struct wp_item *wp_counterpart(const struct wp_week *after, const struct w
     return child != NULL ? child : parent;
 }
 
-static const struct wp_item *goal_of(const struct wp_item *item)
-{
-    while (item->parent != NULL && item->parent->parent != NULL)
-        item = item->parent;
-    return item;
-}
-
 /* The goal, or the week, as it was before; NULL where it is new. */
 static const struct wp_item *before_of(const struct wp_week *before, const struct wp_item *item)
 {
@@ -214,7 +207,7 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
 {
     struct wp_text_style style = wp_app_text_style(app);
     struct wp_painter painter = {&app->out, &style, 0};
-    const struct wp_item *goal = goal_of(items[0]);
+    const struct wp_item *goal = wp_item_goal(items[0]);
     size_t i;
 
     for (i = 0; i < count; i++) {

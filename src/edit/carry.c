@@ -61,13 +61,6 @@ struct carrying {
     struct wp_week *left; /* the copy */
 };
 
-static const struct wp_item *goal_of(const struct wp_item *item)
-{
-    while (item->parent->parent != NULL)
-        item = item->parent;
-    return item;
-}
-
 /* Whether it is among those asked for, or one of them is within it or above it. */
 static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *item)
 {
@@ -83,7 +76,7 @@ static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *ite
  * back. */
 static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
 {
-    const struct wp_item *goal = goal_of(item);
+    const struct wp_item *goal = wp_item_goal(item);
 
     return goal->weekly ? is_asked_for(carry, goal)
                         : item->progress.state == WP_OPEN && is_asked_for(carry, item);
@@ -139,7 +132,7 @@ static bool choose(struct carrying *c, const struct wp_item *item, const struct 
             comes = item->first == NULL || choose_subtasks(c, item, NULL);
     }
     if (comes) {
-        c->carried->items += item->first == NULL && !goal_of(item)->weekly;
+        c->carried->items += item->first == NULL && !wp_item_goal(item)->weekly;
         return true;
     }
     c->gone_count = gone_before;
@@ -316,7 +309,7 @@ static enum wp_status change_what_comes(struct carrying *c)
     if (changes.list == NULL || changes.values == NULL)
         return wp_fail_memory(c->error);
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
-        if (goal_of(item)->weekly)
+        if (wp_item_goal(item)->weekly)
             renew(c, &changes, item);
         else if (item->parent == root && c->under[number] != NULL)
             count_up(&changes, item);

@@ -73,11 +73,6 @@ static bool has_only_plain_characters(struct wp_str text)
     return true;
 }
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
 /* What YAML 1.1 or 1.2 takes for a boolean, null, a merge key, a default value,
  * infinity or not-a-number; compared without case. */
 static bool is_special_word(struct wp_str text)
@@ -90,7 +85,7 @@ static bool is_special_word(struct wp_str text)
     for (i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strlen(words[i]) != text.length)
             continue;
-        for (j = 0; j < text.length && lower(text.data[j]) == words[i][j];)
+        for (j = 0; j < text.length && wp_lower(text.data[j]) == words[i][j];)
             j++;
         if (j == text.length)
             return true;

@@ -282,11 +282,6 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     return true;
 }
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 /* "mon" or "Monday", in upper or lower case. */
 static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
 {
@@ -296,7 +291,7 @@ static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
     if (text.length != strlen(name) && text.length != strlen(wp_weekday_short(weekday)))
         return false;
     for (i = 0; i < text.length; i++)
-        if (lower(text.data[i]) != lower(name[i]))
+        if (wp_lower(text.data[i]) != wp_lower(name[i]))
             return false;
     return true;
 }

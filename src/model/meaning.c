@@ -9,17 +9,12 @@
 
 enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, LIKE_YES, LIKE_NO };
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
 static bool equal_ignoring_case(struct wp_str a, const char *b)
 {
     size_t i;
 
     for (i = 0; i < a.length && b[i] != '\0'; i++)
-        if (lower(a.data[i]) != b[i])
+        if (wp_lower(a.data[i]) != b[i])
             return false;
     return i == a.length && b[i] == '\0';
 }

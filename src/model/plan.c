@@ -36,6 +36,13 @@ bool wp_item_within(const struct wp_item *item, const struct wp_item *top)
     return item != NULL;
 }
 
+const struct wp_item *wp_item_goal(const struct wp_item *item)
+{
+    while (item->parent != NULL && item->parent->parent != NULL)
+        item = item->parent;
+    return item;
+}
+
 unsigned wp_item_depth(const struct wp_item *item)
 {
     unsigned depth = 0;

@@ -14,8 +14,7 @@ static bool is_over(wp_day start, wp_day today)
     return start + DAYS_OF_WEEK <= today;
 }
 
-/* Whether a week has a part in what is said about figures. */
-static bool counts(const struct wp_history_week *week)
+bool wp_history_counts(const struct wp_history_week *week)
 {
     return !week->skip && week->shown != WP_NO_FIGURE;
 }
@@ -28,14 +27,14 @@ static int32_t mean_of(uint64_t sum, uint64_t count)
 
 int32_t wp_history_change(const struct wp_history_week *week)
 {
-    if (!counts(week) || week->before == WP_NO_FIGURE)
+    if (!wp_history_counts(week) || week->before == WP_NO_FIGURE)
         return WP_NO_FIGURE;
     return week->shown - week->before;
 }
 
 bool wp_history_reaches(const struct wp_history_week *week, int32_t goal)
 {
-    return counts(week) && week->shown >= goal;
+    return wp_history_counts(week) && week->shown >= goal;
 }
 
 /* The last figures, a ring. */
@@ -85,7 +84,7 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
         streak += wp_history_reaches(week, goal);
         week->streak = streak;
         compare(week, &figures);
-        if (counts(week))
+        if (wp_history_counts(week))
             take_figure(&figures, week->shown);
     }
     return unbroken;
@@ -109,7 +108,7 @@ void wp_trend_sum_up(struct wp_history *history, wp_day until)
     for (size_t i = 0; i < history->count; i++) {
         const struct wp_history_week *week = &history->weeks[i];
 
-        if (!counts(week) || week->running)
+        if (!wp_history_counts(week) || week->running)
             continue;
         sum += (uint64_t)week->shown;
         summed++;

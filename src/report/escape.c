@@ -238,18 +238,13 @@ void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)
     escape_clean(buf, WP_FORMAT_HTML, text, true);
 }
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 /* And something behind it. */
 static bool has_scheme(struct wp_str text, const char *scheme)
 {
     size_t i;
 
     for (i = 0; scheme[i] != '\0'; i++)
-        if (i == text.length || lower(text.data[i]) != scheme[i])
+        if (i == text.length || wp_lower(text.data[i]) != scheme[i])
             return false;
     return text.length > i;
 }

@@ -198,11 +198,6 @@ static bool make_lists(struct wp_report *report, const struct wp_week *before)
     return look_back(report, before);
 }
 
-static bool counts(const struct wp_history_week *week)
-{
-    return week->shown != WP_NO_FIGURE && !week->skip;
-}
-
 /* What the week is beside those before it. */
 static void compare(struct wp_report *report, const struct wp_history *history)
 {
@@ -214,17 +209,17 @@ static void compare(struct wp_report *report, const struct wp_history *history)
     report->line = line;
     report->compared = WP_NO_DAY;
     for (i = history->count - 1; i > 0 && others < WP_MEAN_WEEKS; i--) {
-        if (!counts(&history->weeks[i - 1]))
+        if (!wp_history_counts(&history->weeks[i - 1]))
             continue;
         if (others++ == 0)
             report->compared = history->weeks[i - 1].start;
     }
     report->change = report->over ? wp_history_change(line) : WP_NO_FIGURE;
     report->against_mean = WP_NO_FIGURE;
-    if (report->over && others > 1 && counts(line))
+    if (report->over && others > 1 && wp_history_counts(line))
         report->against_mean = line->shown - line->mean;
     report->mean_is_full = others == WP_MEAN_WEEKS;
-    report->streak = report->over && counts(line) ? line->streak : 0;
+    report->streak = report->over && wp_history_counts(line) ? line->streak : 0;
     report->streak_open = history->streak_open;
 }
 

@@ -85,9 +85,21 @@ static void trim(void **state)
     assert_true(wp_str_equal_c(wp_str_trim(wp_str("\v\xC2\xA0")), "\v\xC2\xA0"));
 }
 
+static void lower_case(void **state)
+{
+    (void)state;
+    assert_int_equal(wp_lower('A'), 'a');
+    assert_int_equal(wp_lower('Z'), 'z');
+    assert_int_equal(wp_lower('@'), '@');
+    assert_int_equal(wp_lower('['), '[');
+    assert_int_equal(wp_lower('m'), 'm');
+    assert_int_equal(wp_lower('\xC4'), '\xC4');
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lower_case),
         cmocka_unit_test(of_c_string),
         cmocka_unit_test(literal_keeps_nul),
         cmocka_unit_test(slice_is_cut_at_the_end),
