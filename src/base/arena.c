@@ -85,6 +85,22 @@ struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
     return (struct wp_str){copy, text.length};
 }
 
+/* Frees the chunks behind the newest one, which is the largest. */
+static void free_older(struct chunk *newest)
+{
+    while (newest->older) {
+        struct chunk *older = newest->older;
+        newest->older = older->older;
+        free(older);
+    }
+}
+
+void wp_arena_clear(struct wp_arena *arena)
+{
+    free_older(arena->chunk);
+    arena->chunk->used = 0;
+}
+
 /* Its chunks go behind the one with room. */
 void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other)
 {
@@ -102,10 +118,7 @@ void wp_arena_free(struct wp_arena *arena)
 {
     if (!arena)
         return;
-    while (arena->chunk) {
-        struct chunk *older = arena->chunk->older;
-        free(arena->chunk);
-        arena->chunk = older;
-    }
+    free_older(arena->chunk);
+    free(arena->chunk);
     free(arena);
 }

@@ -23,6 +23,10 @@ void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size);
 /* A copy of `text`, followed by a NUL; data is NULL when memory is out. */
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text);
 
+/* Gives back all that is in the arena, to be used again; the most of its memory
+ * stays. */
+void wp_arena_clear(struct wp_arena *arena);
+
 /* Makes all that is in `other` a part of `arena`, and frees the rest of it. NULL
  * for `other` is fine. */
 void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other);

@@ -1,43 +1,39 @@
 #include "base/parallel.h"
 
 #include <pthread.h>
-#include <stdbool.h>
-#include <stdlib.h>
+#include <stdatomic.h>
 
-struct hand {
-    pthread_t thread;
-    bool started;
+enum { HANDS_MAX = 16 };
+
+struct pool {
     void (*work)(void *job);
-    void *job;
+    char *jobs;
+    size_t size;
+    size_t count;
+    atomic_size_t next; /* the first job that nobody has taken */
 };
 
-static void *lend(void *argument)
+static void *lend_a_hand(void *argument)
 {
-    struct hand *hand = argument;
+    struct pool *pool = argument;
+    size_t job;
 
-    hand->work(hand->job);
+    while ((job = atomic_fetch_add(&pool->next, 1)) < pool->count)
+        pool->work(pool->jobs + job * pool->size);
     return NULL;
 }
 
-/* Where there are no more threads to be had, the caller's own does the work. */
-void wp_parallel(void (*work)(void *job), void *jobs, size_t size, size_t count)
+/* Where there are no more threads to be had, those that there are do the work. */
+void wp_parallel(void (*work)(void *job), void *jobs, size_t size, size_t count, unsigned threads)
 {
-    struct hand *hands = calloc(count, sizeof *hands);
+    struct pool pool = {.work = work, .jobs = jobs, .size = size, .count = count};
+    pthread_t hands[HANDS_MAX];
+    size_t helpers = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        void *job = (char *)jobs + i * size;
-
-        if (hands == NULL || i + 1 == count) {
-            work(job);
-            continue;
-        }
-        hands[i] = (struct hand){.work = work, .job = job};
-        hands[i].started = pthread_create(&hands[i].thread, NULL, lend, &hands[i]) == 0;
-        if (!hands[i].started)
-            work(job);
-    }
-    for (size_t i = 0; hands != NULL && i < count; i++)
-        if (hands[i].started)
-            pthread_join(hands[i].thread, NULL);
-    free(hands);
+    while (helpers < HANDS_MAX && helpers + 1 < threads && helpers + 1 < count &&
+           pthread_create(&hands[helpers], NULL, lend_a_hand, &pool) == 0)
+        helpers++;
+    lend_a_hand(&pool);
+    while (helpers > 0)
+        pthread_join(hands[--helpers], NULL);
 }

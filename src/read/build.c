@@ -8,6 +8,8 @@
 #include "read/hint.h"
 #include <weekplan/progress.h>
 
+enum { WEEK_BYTES = 4096 }; /* what most weeks take beside their text */
+
 static enum wp_status build_item(struct wp_builder *b, struct wp_item *item, unsigned where,
                                  const struct wp_event *event)
 {
@@ -140,27 +142,27 @@ static enum wp_status build_document(struct wp_builder *b, bool *empty)
     return status;
 }
 
-static struct wp_week *new_week(struct wp_str text, uint64_t offset)
+/* NULL where memory is out, or there is no arena. */
+static struct wp_week *new_week(struct wp_arena *arena, uint64_t offset)
 {
-    struct wp_arena *arena = wp_arena_new(text.length + 4096);
-    struct wp_week *week = NULL;
+    struct wp_week *week = arena != NULL ? wp_arena_alloc(arena, sizeof *week) : NULL;
 
-    if (arena != NULL)
-        week = wp_arena_alloc(arena, sizeof *week);
     if (week == NULL)
-        goto fail;
+        return NULL;
     week->arena = arena;
     week->offset = offset;
     week->start = WP_NO_DAY;
     week->root.done_on = WP_NO_DAY;
     week->root.dropped_on = WP_NO_DAY;
     week->root.due = WP_NO_DAY;
-    week->text = wp_arena_copy(arena, text);
-    if (week->text.data != NULL)
-        return week;
-fail:
-    wp_arena_free(arena);
-    return NULL;
+    return week;
+}
+
+static void free_builder(struct wp_builder *b)
+{
+    wp_events_close(b->events);
+    free(b->fields);
+    free(b->extras);
 }
 
 enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
@@ -170,6 +172,8 @@ enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_lin
     struct wp_problems before = *problems;
     struct wp_text text = {.bytes = bytes, .first_line = first_line};
     struct wp_builder b = {.wanted = wanted};
+    struct wp_arena *arena;
+    struct wp_week *week;
     enum wp_status status = WP_NO_MEMORY;
     bool empty = false;
 
@@ -178,13 +182,13 @@ enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_lin
         return WP_INVALID;
     if (wp_text_is_bare(&text))
         return WP_OK;
-    b.reading.week = new_week(bytes, offset);
-    if (b.reading.week == NULL)
-        return WP_NO_MEMORY;
-    text.bytes = b.reading.week->text;
-    b.reading.text = &text;
-    b.reading.problems = problems;
-    b.reading.arena = b.reading.week->arena;
+    arena = wp_arena_new(bytes.length + WEEK_BYTES);
+    week = new_week(arena, offset);
+    if (week != NULL)
+        text.bytes = week->text = wp_arena_copy(arena, bytes);
+    if (text.bytes.data == NULL || week == NULL)
+        goto out;
+    b.reading = (struct wp_reading){&text, problems, arena, week, false};
     b.events = wp_events_open(&text, problems);
     if (b.events != NULL)
         status = build_document(&b, &empty);
@@ -193,16 +197,67 @@ enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_lin
     if (status != WP_NO_MEMORY && problems->errors > before.errors)
         status = WP_INVALID;
     wp_problems_sort(problems, before.count);
-    built->start = b.reading.week->start;
+    built->start = week->start;
     built->start_span = b.start_span;
     if (status == WP_OK && !empty && !b.unwanted) {
-        wp_progress_roll_up(&b.reading.week->root);
-        built->week = b.reading.week;
-        b.reading.week = NULL;
+        wp_progress_roll_up(&week->root);
+        built->week = week;
+        arena = NULL;
     }
-    wp_week_free(b.reading.week);
-    wp_events_close(b.events);
-    free(b.fields);
-    free(b.extras);
+out:
+    wp_arena_free(arena);
+    free_builder(&b);
     return status;
+}
+
+/* Builds the next week of a stretch, in memory that the one before has left. */
+static enum wp_status build_next(struct wp_builder *b, uint64_t offset, struct wp_built *built)
+{
+    bool empty;
+    size_t begin;
+    enum wp_status status = wp_events_next_document(b->events, &begin);
+
+    if (status != WP_OK)
+        return status;
+    wp_arena_clear(b->reading.arena);
+    b->reading.week = new_week(b->reading.arena, offset + begin);
+    if (b->reading.week == NULL)
+        return WP_NO_MEMORY;
+    b->reading.week->text = b->reading.text->bytes;
+    b->last_end = begin;
+    b->extra_total = 0;
+    status = build_document(b, &empty);
+    if (status == WP_OK && b->reading.problems->errors > 0)
+        status = WP_INVALID;
+    *built = (struct wp_built){.start = WP_NO_DAY};
+    if (status != WP_OK || empty)
+        return status;
+    wp_progress_roll_up(&b->reading.week->root);
+    *built = (struct wp_built){b->reading.week, b->reading.week->start, b->start_span};
+    return WP_OK;
+}
+
+enum wp_status wp_build_stretch(struct wp_str bytes, uint64_t offset, wp_each_week *each,
+                                void *context)
+{
+    struct wp_problems nothing = {.limit = 0};
+    struct wp_text text = {.bytes = bytes, .first_line = 1};
+    struct wp_builder b = {.reading = {.text = &text, .problems = &nothing}};
+    struct wp_built built;
+    enum wp_status status = WP_NO_MEMORY;
+
+    if (bytes.length > WP_WEEK_MAX || !wp_text_check(&text, &nothing))
+        return WP_INVALID;
+    b.reading.arena = wp_arena_new(WEEK_BYTES);
+    b.events = wp_events_open_stream(&text, &nothing);
+    if (b.reading.arena != NULL && b.events != NULL)
+        status = WP_OK;
+    while (status == WP_OK) {
+        status = build_next(&b, offset, &built);
+        if (status == WP_OK && built.start != WP_NO_DAY)
+            status = each(context, &built);
+    }
+    wp_arena_free(b.reading.arena);
+    free_builder(&b);
+    return status == WP_MISSING ? WP_OK : status;
 }

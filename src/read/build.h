@@ -1,5 +1,5 @@
 /*
- * From the events of a document to a week.
+ * From the events of a document to a week, or of several to their weeks.
  */
 #ifndef READ_BUILD_H
 #define READ_BUILD_H
@@ -22,5 +22,22 @@ struct wp_built {
 enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
                         const struct wp_window *wanted, struct wp_built *built,
                         struct wp_problems *problems);
+
+/* Gets a week, borrowed until it returns; whatever it returns but WP_OK ends the
+ * reading. The week's spans are in bytes of the stretch, which is its text; its
+ * offset is that of its document. */
+typedef enum wp_status wp_each_week(void *context, const struct wp_built *built);
+
+/*
+ * Builds the weeks of a stretch of the file at `offset`, which begins where a
+ * document does and ends where one ends, the oldest first: all documents with one
+ * parser, all weeks in the same memory, which takes the least time. That is for
+ * what nobody expects anything to be wrong with. WP_INVALID says no more than
+ * that one of the documents might be refused if it was read alone; for what else
+ * is returned (WP_OK, WP_NO_MEMORY, what `each` returned) they are what wp_build
+ * finds.
+ */
+enum wp_status wp_build_stretch(struct wp_str bytes, uint64_t offset, wp_each_week *each,
+                                void *context);
 
 #endif

@@ -11,7 +11,8 @@ struct wp_events {
     yaml_parser_t parser;
     yaml_event_t event; /* the one whose value the caller borrows */
     bool holds_event;
-    bool ended;
+    bool stream; /* of several documents */
+    bool ended;  /* the document, or what can be read of it */
     size_t depth;
     size_t documents;
     struct wp_span last; /* of the event before */
@@ -113,6 +114,15 @@ struct wp_events *wp_events_open(const struct wp_text *text, struct wp_problems 
     yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&events->parser, (const unsigned char *)text->bytes.data + bom,
                                  text->bytes.length - bom);
+    return events;
+}
+
+struct wp_events *wp_events_open_stream(const struct wp_text *text, struct wp_problems *problems)
+{
+    struct wp_events *events = wp_events_open(text, problems);
+
+    if (events != NULL)
+        events->stream = true;
     return events;
 }
 
@@ -309,34 +319,46 @@ static enum wp_status translate(struct wp_events *events, struct wp_event *event
     return WP_INVALID;
 }
 
+/* The next event of libyaml's. */
+static enum wp_status pull(struct wp_events *events)
+{
+    if (events->holds_event)
+        yaml_event_delete(&events->event);
+    events->holds_event = yaml_parser_parse(&events->parser, &events->event) != 0;
+    if (events->holds_event)
+        return WP_OK;
+    events->ended = true;
+    return report_syntax(events);
+}
+
+static enum wp_status refuse_document(struct wp_events *events)
+{
+    wp_text_error(events->text, events->problems, span_of(events), "%s",
+                  events->text->kind == WP_TEXT_PLAN
+                      ? "a new week has to begin with a line '---'"
+                      : "the configuration is one document (take this line out)");
+    events->ended = true;
+    return WP_INVALID;
+}
+
 enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event)
 {
     memset(event, 0, sizeof *event);
-    for (;;) {
-        if (events->ended) {
-            event->kind = WP_EVENT_END;
-            return WP_OK;
-        }
-        if (events->holds_event)
-            yaml_event_delete(&events->event);
-        events->holds_event = yaml_parser_parse(&events->parser, &events->event) != 0;
-        if (!events->holds_event) {
-            events->ended = true;
-            return report_syntax(events);
-        }
+    while (!events->ended) {
+        enum wp_status status = pull(events);
+
+        if (status != WP_OK)
+            return status;
         switch (events->event.type) {
         case YAML_STREAM_START_EVENT:
-        case YAML_DOCUMENT_END_EVENT:
             break;
         case YAML_DOCUMENT_START_EVENT:
-            if (events->documents++ == 0)
-                break;
-            wp_text_error(events->text, events->problems, span_of(events), "%s",
-                          events->text->kind == WP_TEXT_PLAN
-                              ? "a new week has to begin with a line '---'"
-                              : "the configuration is one document (take this line out)");
-            events->ended = true;
-            return WP_INVALID;
+            if (events->documents++ > 0)
+                return refuse_document(events);
+            break;
+        case YAML_DOCUMENT_END_EVENT:
+            events->ended = events->stream;
+            break;
         case YAML_STREAM_END_EVENT:
             events->ended = true;
             break;
@@ -344,4 +366,33 @@ enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event)
             return translate(events, event);
         }
     }
+    event->kind = WP_EVENT_END;
+    return WP_OK;
+}
+
+/* Whether the document whose first token is at `begin` would be cut off there: its
+ * marker begins a line, also for those to whom only LF and CR end one. */
+static bool is_cut(const struct wp_events *events, size_t begin)
+{
+    struct wp_str bytes = events->text->bytes;
+
+    return begin > 0 && wp_is_break(bytes.data[begin - 1]) && wp_text_is_marker(bytes, begin);
+}
+
+enum wp_status wp_events_next_document(struct wp_events *events, size_t *begin)
+{
+    enum wp_status status = WP_OK;
+
+    do
+        status = events->holds_event || !events->ended ? pull(events) : WP_INVALID;
+    while (status == WP_OK && events->event.type == YAML_STREAM_START_EVENT);
+    if (status != WP_OK)
+        return status;
+    if (events->event.type == YAML_STREAM_END_EVENT)
+        return WP_MISSING;
+    *begin = offset_of(events, &events->event.start_mark);
+    if (events->documents++ > 0 && !is_cut(events, *begin))
+        return WP_INVALID;
+    events->ended = false;
+    return WP_OK;
 }

@@ -46,6 +46,19 @@ struct wp_events;
  * memory is out. */
 struct wp_events *wp_events_open(const struct wp_text *text, struct wp_problems *problems);
 
+/*
+ * The same for a text of several documents: WP_EVENT_END ends each of them, and
+ * wp_events_next_document goes on to the next one (and to the first one), of which
+ * it finds out where it begins.
+ *
+ * WP_MISSING  there is none
+ * WP_INVALID  the text cannot be read further, or the next document does not begin
+ *             with a marker where the stream would be cut (see source.h): read
+ *             alone, the one before it would go on. Only the former is reported.
+ */
+struct wp_events *wp_events_open_stream(const struct wp_text *text, struct wp_problems *problems);
+enum wp_status wp_events_next_document(struct wp_events *events, size_t *begin);
+
 /* WP_INVALID when the text cannot be read further; the reason is reported. */
 enum wp_status wp_events_next(struct wp_events *events, struct wp_event *event);
 

@@ -9,15 +9,10 @@
 
 enum { QUOTED_COLUMNS = 40 };
 
-static bool is_break(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 /* Where the line of `at` ends, `end` at the latest. */
 static size_t line_end(struct wp_str bytes, size_t at, size_t end)
 {
-    while (at < end && !is_break(bytes.data[at]))
+    while (at < end && !wp_is_break(bytes.data[at]))
         at++;
     return at;
 }

@@ -11,78 +11,76 @@
 
 enum {
     DAYS_OF_WEEK = 7,
-    PARTS_MAX = 8,
-    WORTH_PARTS = 8 << 10 /* so many bytes take longer to read than threads to start */
+    STRETCH = 32 << 10,      /* bytes that are read at once, up to where a document ends */
+    WORTH_THREADS = 64 << 10 /* so many bytes take longer to read than a thread to start */
 };
 
-/* A part of the file from document to document, which is read from its end, and
- * what there is in it. */
-struct part {
-    const struct wp_history_options *options;
-    const struct wp_input *input;
-    struct wp_problems *problems;
-    uint64_t begin;
-    size_t limit;         /* of weeks that are wanted; 0: all of the part */
-    struct wp_walk here;  /* how far it has been read */
-    struct wp_walk later; /* the last document that sets a week */
-    wp_day newest;        /* the week that the first one sets */
-    enum wp_status status;
-    size_t lead;                   /* figures of weeks beyond the limit */
-    struct wp_history_week *weeks; /* owned; the newest first */
+/* What is kept of the weeks that have been read. */
+struct lines {
+    struct wp_history_week *weeks; /* owned */
     size_t count;
     size_t capacity;
     struct wp_arena *arena; /* owned: their texts */
 };
 
-static struct part part_between(const struct part *whole, uint64_t begin, uint64_t end)
-{
-    struct part part = {
-        .options = whole->options,
-        .input = whole->input,
-        .problems = whole->problems,
-        .begin = begin,
-        .here = {.document = {end, 0}, .start = WP_NO_DAY},
-        .newest = WP_NO_DAY,
-    };
+/* The plan while it is read from its end. */
+struct reading {
+    const struct wp_history_options *options;
+    const struct wp_input *input;
+    struct wp_problems *problems;
+    struct wp_walk here;  /* how far it has been read */
+    struct wp_walk later; /* the last document that sets a week */
+    size_t lead;          /* figures of weeks beyond the limit */
+    struct lines lines;   /* the newest first */
+};
 
-    part.later = part.here;
-    return part;
-}
+/* A part of the plan that is read ahead, by a thread of its own. */
+struct stretch {
+    const struct wp_history_options *options;
+    const struct wp_input *input;
+    uint64_t begin; /* of the range in which its documents have their markers */
+    uint64_t end;
+    struct wp_document documents; /* all of them */
+    enum wp_status status;
+    struct wp_walk oldest; /* the first document that sets a week */
+    wp_day newest;
+    struct lines lines; /* the oldest first */
+};
 
-static void free_part(struct part *part)
+static void free_lines(struct lines *lines)
 {
-    free(part->weeks);
-    wp_arena_free(part->arena);
+    free(lines->weeks);
+    wp_arena_free(lines->arena);
+    *lines = (struct lines){.weeks = NULL};
 }
 
 /* False where memory is out. */
-static bool add_line(struct part *part, const struct wp_history_week *line)
+static bool add_line(struct lines *lines, const struct wp_history_week *line)
 {
-    if (part->count == part->capacity) {
-        size_t capacity = part->capacity == 0 ? 32 : 2 * part->capacity;
-        struct wp_history_week *weeks = realloc(part->weeks, capacity * sizeof *weeks);
+    if (lines->count == lines->capacity) {
+        size_t capacity = lines->capacity == 0 ? 32 : 2 * lines->capacity;
+        struct wp_history_week *weeks = realloc(lines->weeks, capacity * sizeof *weeks);
 
         if (weeks == NULL)
             return false;
-        part->weeks = weeks;
-        part->capacity = capacity;
+        lines->weeks = weeks;
+        lines->capacity = capacity;
     }
-    part->weeks[part->count++] = *line;
-    if (part->limit > 0 && part->count > part->limit)
-        part->lead += !line->skip && line->shown != WP_NO_FIGURE;
+    lines->weeks[lines->count++] = *line;
     return true;
 }
 
-static bool has_enough(const struct part *part)
-{
-    return part->limit > 0 && part->count >= part->limit && part->lead >= WP_MEAN_WEEKS;
-}
-
 /* False where memory is out. */
-static bool keep_text(struct part *part, struct wp_str text, struct wp_str *kept)
+static bool keep_text(struct lines *lines, struct wp_str text, struct wp_str *kept)
 {
-    *kept = text.length > 0 ? wp_arena_copy(part->arena, text) : wp_str("");
-    return kept->data != NULL;
+    *kept = wp_str("");
+    if (text.length == 0)
+        return true;
+    if (lines->arena == NULL)
+        lines->arena = wp_arena_new(0);
+    if (lines->arena != NULL)
+        *kept = wp_arena_copy(lines->arena, text);
+    return lines->arena != NULL && kept->data != NULL;
 }
 
 static uint32_t count_carried(const struct wp_item *root)
@@ -95,14 +93,14 @@ static uint32_t count_carried(const struct wp_item *root)
 }
 
 /* A line for the week; false where memory is out. */
-static bool add_week(struct part *part, const struct wp_week *week)
+static bool add_week(struct lines *lines, const struct wp_week *week, wp_day today)
 {
     const struct wp_item *root = &week->root;
     int shown = wp_progress_shown(&root->progress);
     struct wp_history_week line = {
         .start = week->start,
         .skip = root->skip,
-        .running = part->options->today < week->start + DAYS_OF_WEEK,
+        .running = today < week->start + DAYS_OF_WEEK,
         .shown = shown < 0 ? WP_NO_FIGURE : shown,
         .done = root->progress.done,
         .total = root->progress.total,
@@ -110,158 +108,210 @@ static bool add_week(struct part *part, const struct wp_week *week)
         .carried = count_carried(root),
     };
 
-    return keep_text(part, root->title, &line.title) &&
-           keep_text(part, root->skip_reason, &line.skip_reason) && add_line(part, &line);
+    return keep_text(lines, root->title, &line.title) &&
+           keep_text(lines, root->skip_reason, &line.skip_reason) && add_line(lines, &line);
 }
 
-/* Goes on to the part's beginning, or until there is enough. */
-static enum wp_status read_weeks(struct part *part, struct wp_plan *plan)
+/* Takes note of the last line that was added. */
+static void count_line(struct reading *reading)
 {
-    const struct wp_window wanted = {INT32_MIN, part->options->until};
+    const struct lines *lines = &reading->lines;
+    size_t limit = reading->options->weeks;
 
-    while (part->here.document.offset > part->begin && !has_enough(part)) {
+    if (limit > 0 && lines->count > limit)
+        reading->lead += wp_history_counts(&lines->weeks[lines->count - 1]);
+}
+
+static bool has_enough(const struct reading *reading)
+{
+    size_t limit = reading->options->weeks;
+
+    return limit > 0 && reading->lines.count >= limit && reading->lead >= WP_MEAN_WEEKS;
+}
+
+/* Goes on to the file's beginning, or until there is enough. */
+static enum wp_status read_weeks(struct reading *reading, struct wp_plan *plan)
+{
+    const struct wp_window wanted = {INT32_MIN, reading->options->until};
+    struct wp_walk *here = &reading->here;
+
+    while (here->document.offset > 0 && !has_enough(reading)) {
         struct wp_built built;
-        enum wp_status status = wp_walk_back(plan, &part->here, &wanted, &built, part->problems);
+        enum wp_status status = wp_walk_back(plan, here, &wanted, &built, reading->problems);
         bool kept = true;
 
         if (status != WP_OK)
             return status;
-        if (part->here.start == WP_NO_DAY)
+        if (here->start == WP_NO_DAY)
             continue;
-        if (!wp_walk_in_order(part->here.start, part->later.start)) {
+        if (!wp_walk_in_order(here->start, reading->later.start)) {
             wp_week_free(built.week);
-            return wp_walk_report_order(plan, &part->later, part->here.start, part->problems);
+            return wp_walk_report_order(plan, &reading->later, here->start, reading->problems);
         }
-        if (built.week != NULL)
-            kept = add_week(part, built.week);
+        if (built.week != NULL) {
+            kept = add_week(&reading->lines, built.week, reading->options->today);
+            count_line(reading);
+        }
         wp_week_free(built.week);
         if (!kept)
-            return wp_walk_fail_memory(part->problems);
-        if (part->newest == WP_NO_DAY)
-            part->newest = part->here.start;
-        part->later = part->here;
+            return wp_walk_fail_memory(reading->problems);
+        reading->later = *here;
     }
     return WP_OK;
 }
 
-static void read_part(void *job)
+/* A week of a stretch, which has to be younger than the one before it. */
+static enum wp_status take_week(void *context, const struct wp_built *built)
 {
-    struct part *part = job;
-    struct wp_plan *plan = NULL;
-    struct wp_error error;
+    struct stretch *stretch = context;
+    const struct wp_week *week = built->week;
 
-    if (part->arena == NULL)
-        part->arena = wp_arena_new(0);
-    if (part->arena == NULL) {
-        part->status = wp_walk_fail_memory(part->problems);
-        return;
-    }
-    part->status = wp_plan_open(&plan, part->input, &error);
-    if (part->status == WP_OK)
-        part->status = read_weeks(part, plan);
-    else
-        wp_walk_fail(part->problems, &error);
+    if (!wp_walk_in_order(stretch->newest, built->start))
+        return WP_INVALID;
+    if (stretch->newest == WP_NO_DAY)
+        stretch->oldest = (struct wp_walk){
+            {week->offset, 0},
+            built->start,
+            {built->start_span.offset - (size_t)(week->offset - stretch->documents.offset),
+             built->start_span.length},
+        };
+    stretch->newest = built->start;
+    if (built->start > stretch->options->until ||
+        add_week(&stretch->lines, week, stretch->options->today))
+        return WP_OK;
+    return WP_NO_MEMORY;
+}
+
+static void read_stretch(void *job)
+{
+    struct stretch *stretch = job;
+    struct wp_plan *plan = NULL;
+    struct wp_error ignored;
+    struct wp_str text;
+    enum wp_status status = wp_plan_open(&plan, stretch->input, &ignored);
+
+    if (status == WP_OK)
+        status = wp_source_between(&plan->source, stretch->begin, stretch->end, &stretch->documents,
+                                   &ignored);
+    if (status == WP_OK)
+        status = wp_source_text(&plan->source, &stretch->documents, &text, &ignored);
+    if (status == WP_OK)
+        status = wp_build_stretch(text, stretch->documents.offset, take_week, stretch);
+    stretch->status = status;
     wp_plan_close(plan);
 }
 
-/* Where to begin in order to have about as many weeks as are wanted, and those that
- * the mean of the first one takes. */
-static enum wp_status find_begin(struct wp_source *source, size_t limit, uint64_t *begin,
-                                 struct wp_error *error)
+/* Where the documents begin that are likely to be needed: as many as weeks are
+ * wanted, and those that the mean of the first one takes. */
+static enum wp_status find_begin(const struct reading *reading, uint64_t *begin)
 {
-    struct wp_document document = {*begin, 0};
-    enum wp_status status = WP_OK;
-    size_t i;
+    size_t limit = reading->options->weeks;
+    struct wp_plan *plan = NULL;
+    struct wp_document document = {limit > 0 ? reading->input->size : 0, 0};
+    struct wp_error ignored;
+    enum wp_status status = wp_plan_open(&plan, reading->input, &ignored);
 
-    for (i = 0; i < limit + WP_MEAN_WEEKS && document.offset > 0 && status == WP_OK; i++)
-        status = wp_source_before(source, document.offset, &document, error);
+    for (size_t i = 0; i < limit + WP_MEAN_WEEKS && document.offset > 0 && status == WP_OK; i++)
+        status = wp_source_before(&plan->source, document.offset, &document, &ignored);
+    wp_plan_close(plan);
     *begin = document.offset;
     return status;
 }
 
-/* Cuts what has to be read into `count` parts of about the same size; WP_MISSING
- * where that is not worth it. */
-static enum wp_status cut(const struct part *whole, struct part *parts, size_t count)
-{
-    uint64_t size = whole->input->size;
-    uint64_t begin = whole->limit > 0 ? size : 0;
-    uint64_t end;
-    struct wp_plan *plan = NULL;
-    struct wp_error ignored;
-    enum wp_status status = wp_plan_open(&plan, whole->input, &ignored);
-
-    if (status == WP_OK && whole->limit > 0)
-        status = find_begin(&plan->source, whole->limit, &begin, &ignored);
-    if (size - begin < WORTH_PARTS)
-        status = WP_MISSING;
-    for (size_t i = 0; i + 1 < count && status == WP_OK; i++) {
-        status =
-            wp_source_near(&plan->source, begin + (size - begin) / (count - i), &end, &ignored);
-        parts[i] = part_between(whole, begin, end);
-        begin = end;
-    }
-    parts[count - 1] = part_between(whole, begin, size);
-    wp_plan_close(plan);
-    return status;
-}
-
-/* Whether all parts could be read, and each one is older than the one behind it. */
-static bool are_valid(const struct part *parts, size_t count)
+/* Whether all of them could be read, and each one is older than the one behind it. */
+static bool are_valid(const struct stretch *stretches, size_t count)
 {
     wp_day before = WP_NO_DAY;
 
     for (size_t i = 0; i < count; i++) {
-        if (parts[i].status != WP_OK || !wp_walk_in_order(before, parts[i].later.start))
+        if (stretches[i].status != WP_OK || !wp_walk_in_order(before, stretches[i].oldest.start))
             return false;
-        if (parts[i].newest != WP_NO_DAY)
-            before = parts[i].newest;
+        if (stretches[i].newest != WP_NO_DAY)
+            before = stretches[i].newest;
     }
     return true;
 }
 
-/* Moves what the parts have to `whole`; false where memory is out. */
-static bool join(struct part *whole, struct part *parts, size_t count)
+/* Moves what was read ahead to `reading`; false where memory is out. */
+static bool join(struct reading *reading, struct stretch *stretches, size_t count)
 {
-    struct part joined = *whole;
-    bool kept = true;
+    struct lines *lines = &reading->lines;
 
-    joined.arena = wp_arena_new(0);
-    for (size_t i = count; i-- > 0 && joined.arena != NULL && kept;) {
-        for (size_t line = 0; line < parts[i].count && kept; line++)
-            kept = add_line(&joined, &parts[i].weeks[line]);
-        wp_arena_adopt(joined.arena, parts[i].arena);
-        parts[i].arena = NULL;
-        joined.here = parts[i].here;
-        if (parts[i].newest != WP_NO_DAY)
-            joined.later = parts[i].later;
+    lines->arena = wp_arena_new(0);
+    if (lines->arena == NULL)
+        return false;
+    for (size_t i = count; i-- > 0;) {
+        struct stretch *stretch = &stretches[i];
+
+        for (size_t line = stretch->lines.count; line-- > 0;) {
+            if (!add_line(lines, &stretch->lines.weeks[line]))
+                return false;
+            count_line(reading);
+        }
+        wp_arena_adopt(lines->arena, stretch->lines.arena);
+        stretch->lines.arena = NULL;
+        if (stretch->newest != WP_NO_DAY)
+            reading->later = stretch->oldest;
     }
-    if (kept && joined.arena != NULL) {
-        *whole = joined;
-        return true;
-    }
-    free_part(&joined);
-    return false;
+    return true;
 }
 
 /*
- * Reads what is likely to be needed of `whole` in parts, all of them at once. That
- * is for a file in which nothing is wrong: where something is, `whole` is left
- * alone, and whoever reads it from its end finds out what there is to say.
+ * Reads what is likely to be needed stretch by stretch, several of them at once
+ * where that is worth it. That is for a file in which nothing is wrong: where
+ * something is, all of it is left, and whoever reads the file from its end finds
+ * out what there is to say.
  */
-static void read_in_parts(struct part *whole, size_t count)
+static void read_ahead(struct reading *reading)
 {
-    struct wp_problems nothing[PARTS_MAX] = {{.limit = 0}};
-    struct part parts[PARTS_MAX] = {{.begin = 0}};
+    uint64_t size = reading->input->size;
+    struct stretch *stretches = NULL;
+    struct reading before = *reading;
+    uint64_t begin;
+    size_t count;
 
-    if (cut(whole, parts, count) != WP_OK)
+    if (find_begin(reading, &begin) != WP_OK)
         return;
+    count = (size_t)((size - begin + STRETCH - 1) / STRETCH);
+    stretches = calloc(count, sizeof *stretches);
+    if (stretches == NULL)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        stretches[i] = (struct stretch){
+            .options = reading->options,
+            .input = reading->input,
+            .begin = begin + i * STRETCH,
+            .end = i + 1 < count ? begin + (i + 1) * STRETCH : size,
+            .oldest = {.start = WP_NO_DAY},
+            .newest = WP_NO_DAY,
+        };
+    }
+    wp_parallel(read_stretch, stretches, sizeof *stretches, count,
+                size - begin < WORTH_THREADS ? 1 : reading->options->threads);
+    if (are_valid(stretches, count) && join(reading, stretches, count)) {
+        reading->here.document = (struct wp_document){begin, 0};
+    } else {
+        free_lines(&reading->lines);
+        *reading = before;
+    }
     for (size_t i = 0; i < count; i++)
-        parts[i].problems = &nothing[i];
-    wp_parallel(read_part, parts, sizeof parts[0], count);
-    if (are_valid(parts, count))
-        join(whole, parts, count);
-    for (size_t i = 0; i < count; i++)
-        free_part(&parts[i]);
+        free_lines(&stretches[i].lines);
+    free(stretches);
+}
+
+/* Reads what has not been read ahead. */
+static enum wp_status read_back(struct reading *reading)
+{
+    struct wp_plan *plan = NULL;
+    struct wp_error error;
+    enum wp_status status = wp_plan_open(&plan, reading->input, &error);
+
+    if (status == WP_OK)
+        status = read_weeks(reading, plan);
+    else
+        wp_walk_fail(reading->problems, &error);
+    wp_plan_close(plan);
+    return status;
 }
 
 static void reverse(struct wp_history_week *weeks, size_t count)
@@ -275,42 +325,43 @@ static void reverse(struct wp_history_week *weeks, size_t count)
 }
 
 /* Makes a history of the weeks that were read, those before it included. */
-static void complete(struct wp_history *history, struct part *part)
+static void complete(struct wp_history *history, struct reading *reading)
 {
-    const struct wp_history_options *options = part->options;
-    size_t extra = part->limit > 0 && part->count > part->limit ? part->count - part->limit : 0;
+    const struct wp_history_options *options = reading->options;
+    struct lines *lines = &reading->lines;
+    size_t extra =
+        options->weeks > 0 && lines->count > options->weeks ? lines->count - options->weeks : 0;
     bool unbroken;
 
-    reverse(part->weeks, part->count);
-    unbroken = wp_trend_follow(part->weeks, part->count, options->today, options->goal);
-    memmove(part->weeks, part->weeks + extra, (part->count - extra) * sizeof *part->weeks);
-    history->weeks = part->weeks;
-    history->count = part->count - extra;
-    history->arena = part->arena;
+    reverse(lines->weeks, lines->count);
+    unbroken = wp_trend_follow(lines->weeks, lines->count, options->today, options->goal);
+    memmove(lines->weeks, lines->weeks + extra, (lines->count - extra) * sizeof *lines->weeks);
+    history->weeks = lines->weeks;
+    history->count = lines->count - extra;
+    history->arena = lines->arena;
     wp_trend_sum_up(history, options->until);
-    history->streak_open = unbroken && part->here.document.offset > 0 && history->streak > 0;
+    history->streak_open = unbroken && reading->here.document.offset > 0 && history->streak > 0;
 }
 
 enum wp_status wp_history_read(struct wp_history *history, const struct wp_input *input,
                                const struct wp_history_options *options,
                                struct wp_problems *problems)
 {
-    size_t threads = options->threads < PARTS_MAX ? options->threads : PARTS_MAX;
-    const struct part nothing = {.options = options, .input = input, .problems = problems};
-    struct part part = part_between(&nothing, 0, input->size);
+    const struct wp_walk end = {.document = {input->size, 0}, .start = WP_NO_DAY};
+    struct reading reading = {
+        .options = options, .input = input, .problems = problems, .here = end, .later = end};
+    enum wp_status status;
 
     *history =
         (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_FIGURE};
-    part.limit = options->weeks;
-    if (threads > 1)
-        read_in_parts(&part, threads);
-    read_part(&part);
-    if (part.status == WP_OK && part.count > 0) {
-        complete(history, &part);
+    read_ahead(&reading);
+    status = read_back(&reading);
+    if (status == WP_OK && reading.lines.count > 0) {
+        complete(history, &reading);
         return WP_OK;
     }
-    free_part(&part);
-    return part.status == WP_OK ? WP_MISSING : part.status;
+    free_lines(&reading.lines);
+    return status == WP_OK ? WP_MISSING : status;
 }
 
 void wp_history_free(struct wp_history *history)

@@ -15,8 +15,8 @@
 #endif
 
 enum {
-    MARKER_LENGTH = 4, /* --- and what follows it */
-    FILE_BLOCKS = 4    /* windows that are read ahead when the whole file is */
+    MARKER_LENGTH = WP_MARKER_LENGTH,
+    FILE_BLOCKS = 4 /* windows that are read ahead when the whole file is */
 };
 
 void wp_source_init(struct wp_source *source, const struct wp_input *input)
@@ -93,20 +93,6 @@ static uint64_t begin_of_piece(const struct wp_source *source, uint64_t limit, u
     return stop > WP_SOURCE_BLOCK ? stop - WP_SOURCE_BLOCK : 0;
 }
 
-static bool is_break(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
-/* Whether a marker stands at `at`, which begins a line. */
-static bool is_marker(struct wp_str bytes, size_t at)
-{
-    struct wp_str line = wp_str_slice(bytes, at, MARKER_LENGTH);
-
-    return wp_str_starts(line, "---") &&
-           (line.length == 3 || memchr(" \t\r\n", line.data[3], 4) != NULL);
-}
-
 static bool has_two_dashes(wp_group group)
 {
     wp_group dashes = wp_group_equal(group, '-');
@@ -131,8 +117,8 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
             continue;
         while (begin > 0 && bytes.data[begin - 1] == '-')
             begin--;
-        if (begin > 0 && begin < limit && is_break(bytes.data[begin - 1]) &&
-            is_marker(bytes, begin))
+        if (begin > 0 && begin < limit && wp_is_break(bytes.data[begin - 1]) &&
+            wp_text_is_marker(bytes, begin))
             return begin;
         at = begin;
     }
@@ -160,7 +146,7 @@ static enum wp_status begin_of(struct wp_source *source, uint64_t floor, uint64_
     bom = from == 0 ? wp_text_bom((struct wp_str){bytes, line}) : 0;
     while (line > bom) {
         line--;
-        while (line > bom && !is_break(bytes[line - 1]))
+        while (line > bom && !wp_is_break(bytes[line - 1]))
             line--;
         if ((line == 0 && too_far) || memchr("%#\r\n", bytes[line], 4) == NULL)
             break;
@@ -220,21 +206,21 @@ static size_t first_marker(struct wp_str bytes, size_t from)
         if (dash == NULL)
             break;
         at = (size_t)(dash - bytes.data);
-        if (is_break(bytes.data[at - 1]) && is_marker(bytes, at))
+        if (wp_is_break(bytes.data[at - 1]) && wp_text_is_marker(bytes, at))
             return at;
     }
     return SIZE_MAX;
 }
 
-/* The first marker at or after `from` (> 0); the size of the file where there
+/* The first marker at or after `from` (> 0) and before `to`, which it is where there
  * is none. The bytes from `offset` on, if they are near, will be wanted next. */
 static enum wp_status marker_after(struct wp_source *source, uint64_t offset, uint64_t from,
-                                   uint64_t *marker, struct wp_error *error)
+                                   uint64_t to, uint64_t *marker, struct wp_error *error)
 {
     uint64_t size = source->input.size;
 
-    *marker = size;
-    while (from < size) {
+    *marker = to;
+    while (from < to) {
         uint64_t begin = from - offset <= FILE_BLOCKS * WP_SOURCE_BLOCK ? offset : from - 1;
         uint64_t end = end_of_piece(source, from - 1);
         const char *bytes;
@@ -246,7 +232,8 @@ static enum wp_status marker_after(struct wp_source *source, uint64_t offset, ui
         found = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, (size_t)(from - begin));
         /* What begins too near to the piece's end is looked at in the next. */
         if (found != SIZE_MAX && (end == size || begin + found + MARKER_LENGTH <= end)) {
-            *marker = begin + found;
+            if (begin + found < to)
+                *marker = begin + found;
             return WP_OK;
         }
         from = end == size ? size : end - MARKER_LENGTH + 1;
@@ -266,7 +253,7 @@ enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp
     while (status == WP_OK && next == offset && from < size) {
         uint64_t marker;
 
-        status = marker_after(source, offset, from, &marker, error);
+        status = marker_after(source, offset, from, size, &marker, error);
         next = marker;
         if (status == WP_OK && marker < size)
             status = begin_of(source, offset, marker, marker, &next, error);
@@ -280,15 +267,47 @@ enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp
     return status;
 }
 
-enum wp_status wp_source_near(struct wp_source *source, uint64_t offset, uint64_t *begin,
-                              struct wp_error *error)
+/* Where the document ends that is followed by the one whose marker is the first at
+ * `end` or behind it. */
+static enum wp_status end_behind(struct wp_source *source, uint64_t end, uint64_t *offset,
+                                 struct wp_error *error)
 {
-    uint64_t marker;
-    enum wp_status status = marker_after(source, offset - 1, offset, &marker, error);
+    uint64_t size = source->input.size;
+    uint64_t limit = size - end > WP_WEEK_MAX ? end + WP_WEEK_MAX : size;
+    enum wp_status status;
 
-    *begin = marker;
-    if (status == WP_OK && marker < source->input.size)
-        status = begin_of(source, 0, marker, marker, begin, error);
+    *offset = size;
+    if (end == size)
+        return WP_OK;
+    status = marker_after(source, end - 1, end, limit, offset, error);
+    if (status == WP_OK && *offset < limit)
+        return begin_of(source, 0, *offset, *offset, offset, error);
+    return status == WP_OK && limit < size ? too_long(error) : status;
+}
+
+enum wp_status wp_source_between(struct wp_source *source, uint64_t begin, uint64_t end,
+                                 struct wp_document *documents, struct wp_error *error)
+{
+    uint64_t size = source->input.size;
+    uint64_t before = WP_SOURCE_DIRECTIVES + 1;
+    uint64_t marker = begin;
+    uint64_t behind;
+    const char *ahead;
+    enum wp_status status =
+        fetch(source, begin > before ? begin - before : 0,
+              size - end > WP_SOURCE_BLOCK ? end + WP_SOURCE_BLOCK : size, &ahead, error);
+
+    *documents = (struct wp_document){begin, 0};
+    if (status == WP_OK && begin > 0)
+        status = marker_after(source, begin - 1, begin, end, &marker, error);
+    if (status != WP_OK || marker == end)
+        return status;
+    if (begin > 0)
+        status = begin_of(source, 0, marker, marker, &documents->offset, error);
+    if (status == WP_OK)
+        status = end_behind(source, end, &behind, error);
+    if (status == WP_OK)
+        documents->length = behind - documents->offset;
     return status;
 }
 

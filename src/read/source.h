@@ -44,10 +44,13 @@ enum wp_status wp_source_before(struct wp_source *source, uint64_t end,
 enum wp_status wp_source_at(struct wp_source *source, uint64_t offset, struct wp_document *document,
                             struct wp_error *error);
 
-/* Where the first document begins whose marker is at `offset` (> 0) or behind it;
- * the size of the file where there is none. */
-enum wp_status wp_source_near(struct wp_source *source, uint64_t offset, uint64_t *begin,
-                              struct wp_error *error);
+/*
+ * All documents together whose markers are in [begin, end); the first one of the
+ * file has its marker at 0. No bytes at all where there is none. WP_INVALID where
+ * the last one is longer than WP_WEEK_MAX.
+ */
+enum wp_status wp_source_between(struct wp_source *source, uint64_t begin, uint64_t end,
+                                 struct wp_document *documents, struct wp_error *error);
 
 /* The document's bytes, borrowed until the next call. */
 enum wp_status wp_source_text(struct wp_source *source, const struct wp_document *document,

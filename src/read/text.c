@@ -14,11 +14,6 @@ const char *wp_text_noun(const struct wp_text *text)
     return text->kind == WP_TEXT_PLAN ? "a plan" : "the configuration";
 }
 
-static bool is_break(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
@@ -54,6 +49,14 @@ bool wp_one_of(char byte, const char *set)
 size_t wp_text_bom(struct wp_str bytes)
 {
     return wp_str_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
+bool wp_text_is_marker(struct wp_str bytes, size_t line)
+{
+    struct wp_str marker = wp_str_slice(bytes, line, WP_MARKER_LENGTH);
+
+    return wp_str_starts(marker, "---") &&
+           (marker.length == 3 || memchr(" \t\r\n", marker.data[3], 4) != NULL);
 }
 
 /* c-printable for what is not ASCII. */
@@ -155,9 +158,9 @@ bool wp_text_is_bare(const struct wp_text *text)
         while (at < bytes.length && bytes.data[at] == ' ')
             at++;
         if (at < bytes.length && bytes.data[at] == '#')
-            while (at < bytes.length && !is_break(bytes.data[at]))
+            while (at < bytes.length && !wp_is_break(bytes.data[at]))
                 at++;
-        if (at < bytes.length && !is_break(bytes.data[at++]))
+        if (at < bytes.length && !wp_is_break(bytes.data[at++]))
             return false;
     }
     return true;
@@ -198,7 +201,7 @@ struct wp_line wp_text_line(const struct wp_text *text, size_t offset)
     /* Within a CRLF: its line is the one that it ends. */
     if (at > 0 && wp_str_starts(wp_str_slice(bytes, at - 1, 2), "\r\n"))
         at--;
-    for (begin = at; begin > 0 && !is_break(bytes.data[begin - 1]);)
+    for (begin = at; begin > 0 && !wp_is_break(bytes.data[begin - 1]);)
         begin--;
     return (struct wp_line){begin, line_end(bytes, at) - begin};
 }

@@ -53,6 +53,16 @@ bool wp_one_of(char byte, const char *set);
 /* The length of a byte order mark at the beginning of the text: 0 or 3. */
 size_t wp_text_bom(struct wp_str bytes);
 
+/* Whether a byte ends a line, or with another one does. */
+static inline bool wp_is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+/* Whether the line that begins at `line` begins a document (see source.h). */
+enum { WP_MARKER_LENGTH = 4 }; /* --- and what follows it */
+bool wp_text_is_marker(struct wp_str bytes, size_t line);
+
 /* The line that holds the byte at `offset`. Lines end at LF, CRLF or CR. */
 struct wp_line wp_text_line(const struct wp_text *text, size_t offset);
 

@@ -117,12 +117,15 @@ enum wp_status wp_walk_report_order(struct wp_plan *plan, const struct wp_walk *
 {
     struct wp_text text = {.first_line = 1};
     struct wp_buf days = WP_BUF_INIT;
+    struct wp_document document;
     struct wp_error error;
     enum wp_status status;
 
     status = wp_source_line(&plan->source, later->document.offset, &text.first_line, &error);
     if (status == WP_OK)
-        status = wp_source_text(&plan->source, &later->document, &text.bytes, &error);
+        status = wp_source_at(&plan->source, later->document.offset, &document, &error);
+    if (status == WP_OK)
+        status = wp_source_text(&plan->source, &document, &text.bytes, &error);
     if (status != WP_OK)
         return wp_walk_fail(problems, &error);
     wp_day_format(&days, before);

@@ -36,7 +36,8 @@ enum wp_status wp_walk_on(struct wp_plan *plan, struct wp_walk *here, struct wp_
 /* Whether two weeks ascend and do not overlap; an empty document is in order. */
 bool wp_walk_in_order(wp_day earlier, wp_day later);
 
-/* Reports that they do not, where the later document sets its week. */
+/* Reports that they do not, where the later document sets its week; of that document
+ * only the offset has to be known. */
 enum wp_status wp_walk_report_order(struct wp_plan *plan, const struct wp_walk *later,
                                     wp_day before, struct wp_problems *problems);
 

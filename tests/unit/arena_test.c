@@ -138,6 +138,25 @@ static void what_is_adopted_stays(void **state)
     wp_arena_free(arena);
 }
 
+static void what_was_cleared_is_used_again(void **state)
+{
+    (void)state;
+    struct wp_arena *arena = wp_arena_new(64);
+    char *large = wp_arena_alloc(arena, 10000);
+    assert_non_null(large);
+    memset(large, 'x', 10000);
+
+    for (int i = 0; i < 1000; i++) {
+        wp_arena_clear(arena);
+        char *again = wp_arena_alloc(arena, 10000);
+        assert_ptr_equal(again, large);
+        for (size_t at = 0; at < 10000; at++)
+            assert_int_equal(again[at], 0);
+        memset(again, 'y', 10000);
+    }
+    wp_arena_free(arena);
+}
+
 static void free_of_null(void **state)
 {
     (void)state;
@@ -155,6 +174,7 @@ int main(void)
         cmocka_unit_test(arrays),
         cmocka_unit_test(sizes_that_do_not_exist),
         cmocka_unit_test(what_is_adopted_stays),
+        cmocka_unit_test(what_was_cleared_is_used_again),
         cmocka_unit_test(free_of_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,7 +30,7 @@ static void test_every_job_is_done_once(void **state)
     for (size_t count = 0; count <= JOBS; count += count < 4 ? 1 : 49) {
         for (unsigned i = 0; i < JOBS; i++)
             jobs[i] = (struct job){.number = i + 1};
-        wp_parallel(work, jobs, sizeof jobs[0], count);
+        wp_parallel(work, jobs, sizeof jobs[0], count, 1 + (unsigned)count % 5);
         for (unsigned i = 0; i < JOBS; i++)
             assert_int_equal(jobs[i].done, i < count ? i + 1 : 0);
     }

@@ -154,18 +154,31 @@ static void cut_forward(struct cuts *cuts, struct wp_source *source)
     }
 }
 
-/* A place to cut at is where a document begins, and none that begins between it and
- * where it was looked for is left out. */
-static void cut_near(const struct cuts *cuts, struct wp_source *source, uint64_t offset)
+/* The ranges of a file hold all of its documents, one after the other, and each one
+ * those whose markers are in it. */
+static void cut_ranges(const struct cuts *cuts, struct wp_source *source, uint64_t range)
 {
-    uint64_t begin;
+    uint64_t size = source->input.size;
+    uint64_t reached = 0;
+    struct wp_document documents;
     struct wp_error error;
     size_t i = 0;
 
-    assert_int_equal(wp_source_near(source, offset, &begin, &error), WP_OK);
-    while (i < cuts->count && cuts->offsets[i] < begin && cuts->offsets[i] < offset)
-        i++;
-    assert_int_equal(begin, i < cuts->count ? cuts->offsets[i] : source->input.size);
+    for (uint64_t begin = 0; begin < size; begin += range) {
+        uint64_t end = size - begin > range ? begin + range : size;
+
+        assert_int_equal(wp_source_between(source, begin, end, &documents, &error), WP_OK);
+        if (documents.length == 0)
+            continue;
+        assert_int_equal(documents.offset, reached);
+        assert_true(reached < end);
+        reached += documents.length;
+        while (i < cuts->count && cuts->offsets[i] < reached)
+            i++;
+        assert_int_equal(reached, i < cuts->count ? cuts->offsets[i] : size);
+        assert_true(reached == size || reached + WP_SOURCE_DIRECTIVES > end);
+    }
+    assert_int_equal(reached, size);
 }
 
 /* Both ways, with a fresh source and with one that has been used. */
@@ -187,8 +200,7 @@ static void check_cuts(struct wp_str text)
     assert_cuts(&found, &expected, text);
     cut_backward(&found, &source);
     assert_cuts(&found, &expected, text);
-    if (text.length > 1)
-        cut_near(&expected, &source, 1 + draw(text.length - 1));
+    cut_ranges(&expected, &source, 1 + draw(text.length + 1));
     wp_source_free(&source);
 }
 
