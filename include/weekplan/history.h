@@ -25,6 +25,8 @@ struct wp_history_options {
     wp_day today;
     wp_day until;     /* weeks that begin later are left out */
     size_t weeks;     /* how many there shall be at most; 0 for all */
+    size_t lead;      /* figures that are wanted of weeks before the first one, to compare it
+                       * with: 1 for its change, WP_MEAN_WEEKS for the means of all as well */
     int goal;         /* the figure from which on a week counts for the streak */
     unsigned threads; /* how many may read at once, 1 at least */
 };
@@ -59,14 +61,15 @@ struct wp_history {
     int32_t mean;     /* or WP_NO_FIGURE */
     size_t best;      /* the number of the best one, the newest of several; `count` for none */
     uint32_t streak;  /* at the end */
-    bool streak_open; /* it may have begun before the first week that was read */
+    bool streak_open; /* it may be longer: a week before it cannot be read */
     struct wp_arena *arena;
 };
 
 /*
- * Reads the last weeks of a plan. As many more as the mean of the first one takes
- * are read before them, where there are any. With several threads `input->read`
- * has to bear being called by all of them at once.
+ * Reads the last weeks of a plan, and before them what options->lead asks for and
+ * all of the streak that the first one belongs to, where there are any. A week that
+ * is read for the streak alone may be broken. With several threads `input->read` has
+ * to bear being called by all of them at once.
  *
  * WP_MISSING  there is no week at all, up to options->until
  * WP_INVALID  one of the weeks is not valid; `problems` tell why

@@ -87,7 +87,7 @@ struct wp_report {
     wp_day compared;      /* the first day of the week that `change` is against, or WP_NO_DAY */
     bool mean_is_full;    /* the mean is that of WP_MEAN_WEEKS weeks, not of fewer */
     uint32_t streak;      /* weeks in a row that reached the goal, it included, if it is over */
-    bool streak_open;     /* it may be longer than the weeks that were read */
+    bool streak_open;     /* it may be longer: a week before it cannot be read */
 
     /* What is done by its own mark or its full progress, by day. What is under such
      * an item is there only where it was done on another day. */

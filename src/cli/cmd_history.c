@@ -91,6 +91,8 @@ enum wp_status wp_cmd_history(struct wp_app *app, struct wp_error *error)
         status = read_weeks(app, &options.weeks, error);
     if (status == WP_OK)
         status = read_goal(app, &options.goal, error);
+    /* The text has no mean of its own for each week. */
+    options.lead = format == WP_AS_TEXT ? 1 : WP_MEAN_WEEKS;
     if (status != WP_OK)
         return status;
     status = wp_opened_open(&opened, app, error);

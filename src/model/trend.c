@@ -66,6 +66,13 @@ static bool ends_streak(const struct wp_history_week *week, int32_t goal)
     return !week->skip && !week->running && !wp_history_reaches(week, goal);
 }
 
+bool wp_trend_breaks(const struct wp_history_week *week, const struct wp_history_week *next,
+                     wp_day today, int32_t goal)
+{
+    return ends_streak(week, goal) || (weeks_between(week->start, next->start) > 0 &&
+                                       is_over(week->start + DAYS_OF_WEEK, today));
+}
+
 bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, int32_t goal)
 {
     struct figures figures = {.count = 0};
@@ -76,7 +83,7 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
         struct wp_history_week *week = &weeks[i];
 
         week->missing = i > 0 ? weeks_between(weeks[i - 1].start, week->start) : 0;
-        if ((week->missing > 0 && is_over(weeks[i - 1].start + DAYS_OF_WEEK, today)) ||
+        if ((i > 0 && wp_trend_breaks(&weeks[i - 1], week, today, goal)) ||
             ends_streak(week, goal)) {
             unbroken = false;
             streak = 0;

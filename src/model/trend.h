@@ -7,6 +7,11 @@
 
 #include <weekplan/history.h>
 
+/* Whether no streak goes on from before `week` to `next`, the week after it: because
+ * of its figure, or because weeks between them had no plan. */
+bool wp_trend_breaks(const struct wp_history_week *week, const struct wp_history_week *next,
+                     wp_day today, int32_t goal);
+
 /*
  * Fills in `missing`, `before`, `mean` and `streak` of `count` weeks, the oldest
  * first, of which all else is known. Returns whether a streak at their end may

@@ -30,8 +30,9 @@ struct reading {
     struct wp_problems *problems;
     struct wp_walk here;  /* how far it has been read */
     struct wp_walk later; /* the last document that sets a week */
-    size_t lead;          /* figures of weeks beyond the limit */
     struct lines lines;   /* the newest first */
+    size_t lead;          /* figures of weeks beyond the limit */
+    bool broken;          /* no streak goes on from before them */
 };
 
 /* A part of the plan that is read ahead, by a thread of its own. */
@@ -115,49 +116,73 @@ static bool add_week(struct lines *lines, const struct wp_week *week, wp_day tod
 /* Takes note of the last line that was added. */
 static void count_line(struct reading *reading)
 {
+    const struct wp_history_options *options = reading->options;
     const struct lines *lines = &reading->lines;
-    size_t limit = reading->options->weeks;
+    const struct wp_history_week *line = &lines->weeks[lines->count - 1];
 
-    if (limit > 0 && lines->count > limit)
-        reading->lead += wp_history_counts(&lines->weeks[lines->count - 1]);
+    if (options->weeks == 0 || lines->count <= options->weeks)
+        return;
+    reading->lead += wp_history_counts(line);
+    if (wp_trend_breaks(line, line - 1, options->today, options->goal))
+        reading->broken = true;
 }
 
-static bool has_enough(const struct reading *reading)
+/* Whether there are all the figures that are asked for. */
+static bool has_figures(const struct reading *reading)
 {
-    size_t limit = reading->options->weeks;
+    const struct wp_history_options *options = reading->options;
 
-    return limit > 0 && reading->lines.count >= limit && reading->lead >= WP_MEAN_WEEKS;
+    return options->weeks > 0 && reading->lines.count >= options->weeks &&
+           reading->lead >= options->lead;
 }
 
-/* Goes on to the file's beginning, or until there is enough. */
-static enum wp_status read_weeks(struct reading *reading, struct wp_plan *plan)
+/* Steps to the document before, and adds a line for its week if it is wanted. */
+static enum wp_status step_back(struct reading *reading, struct wp_plan *plan,
+                                struct wp_problems *problems)
 {
     const struct wp_window wanted = {INT32_MIN, reading->options->until};
     struct wp_walk *here = &reading->here;
+    struct wp_built built;
+    enum wp_status status = wp_walk_back(plan, here, &wanted, &built, problems);
+    bool kept = true;
 
-    while (here->document.offset > 0 && !has_enough(reading)) {
-        struct wp_built built;
-        enum wp_status status = wp_walk_back(plan, here, &wanted, &built, reading->problems);
-        bool kept = true;
-
-        if (status != WP_OK)
-            return status;
-        if (here->start == WP_NO_DAY)
-            continue;
-        if (!wp_walk_in_order(here->start, reading->later.start)) {
-            wp_week_free(built.week);
-            return wp_walk_report_order(plan, &reading->later, here->start, reading->problems);
-        }
-        if (built.week != NULL) {
-            kept = add_week(&reading->lines, built.week, reading->options->today);
-            count_line(reading);
-        }
+    if (status != WP_OK || here->start == WP_NO_DAY)
+        return status;
+    if (!wp_walk_in_order(here->start, reading->later.start)) {
         wp_week_free(built.week);
-        if (!kept)
-            return wp_walk_fail_memory(reading->problems);
-        reading->later = *here;
+        return wp_walk_report_order(plan, &reading->later, here->start, problems);
     }
-    return WP_OK;
+    if (built.week != NULL) {
+        kept = add_week(&reading->lines, built.week, reading->options->today);
+        if (kept)
+            count_line(reading);
+    }
+    wp_week_free(built.week);
+    reading->later = *here;
+    return kept ? WP_OK : wp_walk_fail_memory(problems);
+}
+
+/* Goes on to the file's beginning, or until there is enough. What is read only to
+ * find out where a streak began may be broken. */
+static enum wp_status read_weeks(struct reading *reading, struct wp_plan *plan)
+{
+    enum wp_status status = WP_OK;
+
+    while (status == WP_OK && reading->here.document.offset > 0 && !has_figures(reading))
+        status = step_back(reading, plan, reading->problems);
+    while (status == WP_OK && reading->here.document.offset > 0 && !reading->broken) {
+        struct wp_problems nothing = {.limit = 0};
+        struct wp_walk here = reading->here;
+
+        status = step_back(reading, plan, &nothing);
+        if (status != WP_OK)
+            reading->here = here;
+        if (status == WP_INVALID)
+            return WP_OK;
+        if (status != WP_OK) /* which is to be said */
+            status = step_back(reading, plan, reading->problems);
+    }
+    return status;
 }
 
 /* A week of a stretch, which has to be younger than the one before it. */
@@ -211,7 +236,8 @@ static enum wp_status find_begin(const struct reading *reading, uint64_t *begin)
     struct wp_error ignored;
     enum wp_status status = wp_plan_open(&plan, reading->input, &ignored);
 
-    for (size_t i = 0; i < limit + WP_MEAN_WEEKS && document.offset > 0 && status == WP_OK; i++)
+    for (size_t i = 0; i < limit + reading->options->lead && document.offset > 0 && status == WP_OK;
+         i++)
         status = wp_source_before(&plan->source, document.offset, &document, &ignored);
     wp_plan_close(plan);
     *begin = document.offset;

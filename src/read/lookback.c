@@ -36,6 +36,7 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
         .today = options->today,
         .until = start,
         .weeks = WP_HISTORY_DEFAULT,
+        .lead = WP_MEAN_WEEKS,
         .goal = options->goal,
         .threads = 1,
     };

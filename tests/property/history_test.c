@@ -82,6 +82,7 @@ static bool check_plan(struct wp_str plan, uint64_t seed)
         .today = wp_day_of(today),
         .until = wp_day_of(today) + 14 - (wp_day)random_below(100),
         .weeks = random_percent(50) ? 0 : 1 + random_below(WEEKS_MAX),
+        .lead = 1 + random_below(WP_MEAN_WEEKS),
         .goal = (int)random_below(1001),
         .threads = 1,
     };

@@ -13,7 +13,7 @@
 struct counted {
     struct wp_str bytes;
     uint64_t lowest; /* the first byte that was read */
-    bool broken;
+    uint64_t broken; /* bytes before it cannot be read */
 };
 
 static enum wp_status read_counted(void *context, uint64_t offset, char *bytes, size_t length,
@@ -21,7 +21,7 @@ static enum wp_status read_counted(void *context, uint64_t offset, char *bytes, 
 {
     struct counted *counted = context;
 
-    if (counted->broken)
+    if (offset < counted->broken)
         return wp_fail(error, WP_IO, "cannot read");
     memcpy(bytes, counted->bytes.data + offset, length);
     counted->lowest = offset < counted->lowest ? offset : counted->lowest;
@@ -43,6 +43,7 @@ static struct wp_history_options options_for(size_t weeks)
     return (struct wp_history_options){.today = day_of(today),
                                        .until = day_of(today),
                                        .weeks = weeks,
+                                       .lead = WP_MEAN_WEEKS,
                                        .goal = WP_GOAL_DEFAULT,
                                        .threads = 1};
 }
@@ -188,16 +189,59 @@ static void test_only_what_is_needed_is_read(void **state)
     for (int ago = 60; ago >= 0; ago--) {
         wp_buf_clear(&start);
         wp_day_format(&start, day_of("2019-08-05") - 7 * ago);
-        add_week(&plan, start.data, 90, 20000);
+        add_week(&plan, start.data, ago == 12 ? 70 : 90, 20000);
     }
     assert_int_equal(read_bytes(wp_buf_str(&plan), &options, &lowest), WP_OK);
     assert_int_equal(history.count, 12);
-    assert_int_equal(history.weeks[0].mean, 900);
-    assert_int_equal(history.weeks[0].streak, 5);
-    assert_int_equal(history.streak, 16);
-    assert_true(history.streak_open);
+    assert_int_equal(history.weeks[0].mean, 850);
+    assert_int_equal(history.weeks[0].streak, 1);
+    assert_int_equal(history.streak, 12);
+    assert_false(history.streak_open);
     assert_true(lowest > plan.length - (uint64_t)17 * 20100);
     assert_true(lowest < plan.length - (uint64_t)15 * 20000);
+    options.lead = 1;
+    assert_int_equal(read_bytes(wp_buf_str(&plan), &options, &lowest), WP_OK);
+    assert_int_equal(history.weeks[0].before, 700);
+    assert_true(lowest > plan.length - (uint64_t)14 * 20100);
+    wp_buf_free(&start);
+    wp_buf_free(&plan);
+}
+
+/* However far back a streak began, it is known how long it is: unless a week
+ * before it cannot be read, which is no reason not to show the others. */
+static void test_a_streak_is_followed_to_its_beginning(void **state)
+{
+    static const struct {
+        const char *first;
+        uint32_t streak;
+        bool open;
+    } cases[] = {
+        {"---\nweek: 2018-06-04\ngoals: [{title: Work, progress: 70%}]\n", 61, false},
+        {"---\nweek: 2018-05-28\ngoals: [{title: Work, progress: 90%}]\n", 61, false},
+        {"---\nweek: 2018-06-04\ngoals: [{title: Work, progress: 90%}]\n", 62, false},
+        {"---\nweek: 2018-06-04\nthis: is broken\n", 61, true},
+        {"---\nweek: 2018-06-25\n", 61, true},
+    };
+    struct wp_history_options options = options_for(12);
+    struct wp_buf plan = WP_BUF_INIT;
+    struct wp_buf start = WP_BUF_INIT;
+    uint64_t lowest;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        wp_buf_clear(&plan);
+        wp_buf_puts(&plan, cases[i].first);
+        for (int ago = 60; ago >= 0; ago--) {
+            wp_buf_clear(&start);
+            wp_day_format(&start, day_of("2019-08-05") - 7 * ago);
+            add_week(&plan, start.data, 90, 0);
+        }
+        assert_int_equal(read_bytes(wp_buf_str(&plan), &options, &lowest), WP_OK);
+        assert_int_equal(history.count, 12);
+        assert_int_equal(history.streak, cases[i].streak);
+        assert_int_equal(history.weeks[0].streak, cases[i].streak - 11);
+        assert_int_equal(history.streak_open, cases[i].open);
+    }
     wp_buf_free(&start);
     wp_buf_free(&plan);
 }
@@ -287,11 +331,35 @@ static void test_a_broken_week(void **state)
     assert_null(history.weeks);
 }
 
+/* Also where it is read for the streak alone. */
+static void test_an_input_that_fails_far_back(void **state)
+{
+    struct wp_history_options options = options_for(1);
+    struct wp_buf plan = WP_BUF_INIT;
+    struct counted counted = {.broken = 20000};
+    struct wp_input input = {0, read_counted, &counted};
+    struct wp_problems problems = {.list = &problem, .limit = 1};
+
+    (void)state;
+    add_week(&plan, "2019-07-15", 90, 40000);
+    add_week(&plan, "2019-07-22", 90, 40000);
+    add_week(&plan, "2019-07-29", 90, 40000);
+    add_week(&plan, "2019-08-05", 90, 40000);
+    counted.bytes = wp_buf_str(&plan);
+    input.size = plan.length;
+    options.lead = 1;
+    wp_history_free(&history);
+    assert_int_equal(wp_history_read(&history, &input, &options, &problems), WP_IO);
+    assert_int_equal(problems.count, 1);
+    assert_string_equal(problem.message, "cannot read");
+    wp_buf_free(&plan);
+}
+
 static void test_an_input_that_fails(void **state)
 {
     struct wp_history_options options = options_for(0);
     struct wp_str bytes = WP_STR("week: 2019-07-22\n");
-    struct counted counted = {.bytes = bytes, .broken = true};
+    struct counted counted = {.bytes = bytes, .broken = 1};
     struct wp_input input = {bytes.length, read_counted, &counted};
     struct wp_input huge = {WP_FILE_MAX + 1, read_counted, &counted};
     struct wp_problems problems = {.list = &problem, .limit = 1};
@@ -314,11 +382,13 @@ int main(void)
         cmocka_unit_test(test_the_last_weeks),
         cmocka_unit_test(test_later_weeks_are_passed_over),
         cmocka_unit_test(test_only_what_is_needed_is_read),
+        cmocka_unit_test(test_a_streak_is_followed_to_its_beginning),
         cmocka_unit_test(test_weeks_before_the_first),
         cmocka_unit_test(test_a_streak_from_the_first_week_on_is_known),
         cmocka_unit_test(test_weeks_have_to_descend),
         cmocka_unit_test(test_weeks_have_to_descend_behind_the_parts),
         cmocka_unit_test(test_a_broken_week),
+        cmocka_unit_test(test_an_input_that_fails_far_back),
         cmocka_unit_test(test_an_input_that_fails),
     };
 
