@@ -166,14 +166,14 @@ const struct wp_command wp_commands[] = {
         .summary = "say how far an item is",
         .arguments = "REF VALUE",
         .examples = "weekplan progress course 60%\n"
-                    "weekplan progress interviews 2/3    # its unit stays\n"
+                    "weekplan progress interviews 2/3   # its unit stays\n"
                     "weekplan progress 2 +1             # one more\n"
                     "weekplan progress 2 -1             # one less, never below 0\n",
         .details =
-            "VALUE is a percentage, or how many of how many with a unit or without one, or how "
-            "many alone where it is known of how many, or a step from where the item is. The "
-            "progress of an item with subtasks follows "
-            "from them.\n" ITEM_BY,
+            "Records how far an item is. VALUE is a percentage (60%), or how many of how many, "
+            "with a unit or without one (2/3 talks), or how many alone where it is known of how "
+            "many, or a step from where the item is (+1, -1). The progress of an item with "
+            "subtasks follows from them.\n" ITEM_BY,
         .options = no_options,
         .words_min = 2,
         .words_max = SIZE_MAX,
@@ -225,9 +225,10 @@ const struct wp_command wp_commands[] = {
                     "weekplan set 2 tags+=reading tags-=later\n"
                     "weekplan set . skip='summer holiday'\n",
         .details =
-            "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, "
-            "links or note. The week itself, whose REF is a point, has title, skip and note. "
-            "An empty VALUE takes the key out. += puts a text to a list, -= takes it "
+            "Changes what the plan says of an item, or of the week itself, whose REF is a point. "
+            "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, links "
+            "or note; of the week it is title, skip or note. An empty VALUE takes the key out. "
+            "In the place of =, += puts a text to tags or links, and -= takes one "
             "out.\n" ITEM_BY,
         .options = no_options,
         .words_min = 2,
@@ -244,8 +245,9 @@ const struct wp_command wp_commands[] = {
                     "weekplan note 1.1 He has sent it. --append\n"
                     "weekplan note . - < week.md        # the week's, from standard input\n"
                     "weekplan note 1.1 ''               # takes it out\n",
-        .details = "Replaces the note, or extends it by a line or more. The words of the text are "
-                   "joined by spaces. The week itself has a point for a REF.\n" ITEM_BY,
+        .details = "Replaces the note of an item, or of the week itself, whose REF is a point. The "
+                   "words of TEXT are joined by spaces; for the text -, the note is read from "
+                   "standard input, and an empty one takes the note out.\n" ITEM_BY,
         .options = note_options,
         .words_min = 2,
         .words_max = SIZE_MAX,
@@ -336,10 +338,11 @@ const struct wp_command wp_commands[] = {
                     "weekplan cron show                 # the line\n"
                     "weekplan cron remove\n",
         .details =
-            "Puts a line into your crontab that runs weekplan mail. It replaces the line that "
-            "it has put there before, and leaves all others as they are.\n"
-            "--systemd shows a service and a timer that do the same, for a machine without "
-            "cron.",
+            "install puts a line into your crontab that runs weekplan mail --once. It replaces "
+            "the line that was put there before, and leaves all others as they are. show prints "
+            "the line that is there, or the one that would be, and remove takes it out.\n"
+            "show --systemd prints a service and a timer that do the same, for a machine "
+            "without cron.",
         .options = cron_options,
         .words_min = 1,
         .words_max = 1,
@@ -408,9 +411,10 @@ const struct wp_command wp_commands[] = {
         .summary = "show where the plan file is",
         .examples = "weekplan path\n"
                     "cp \"$(weekplan path)\" plan-backup.yaml\n",
-        .details = "The plan is the file that --file names, else the one that WEEKPLAN_FILE names, "
-                   "else the one of the configuration, else weekplan/plan.yaml in XDG_DATA_HOME "
-                   "(~/.local/share where that is not set). It need not exist yet.",
+        .details = "Shows where the plan is: the file that --file names, else the one that "
+                   "WEEKPLAN_FILE names, else the one of the configuration, else "
+                   "weekplan/plan.yaml in XDG_DATA_HOME (~/.local/share where that is not set). "
+                   "It need not exist yet.",
         .options = no_options,
         .plan = WP_PLAN_FILE,
         .run = wp_cmd_path,
@@ -434,7 +438,7 @@ const struct wp_command wp_commands[] = {
         .summary = "print what completes commands in your shell",
         .arguments = "SHELL",
         .offer = "bash zsh fish",
-        .examples = "eval \"$(weekplan completion bash)\"         # in ~/.bashrc\n"
+        .examples = "eval \"$(weekplan completion bash)\"          # in ~/.bashrc\n"
                     "source <(weekplan completion zsh)           # in ~/.zshrc, behind compinit\n"
                     "weekplan completion fish | source           # in config.fish\n",
         .details = "Prints a script for SHELL, which is bash, zsh or fish. With it the Tab key "

@@ -20,8 +20,9 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .value = "WEEK",
                      .everywhere = true,
                      .offer = "this last next",
-                     .help = "this, last, next, -2, +1, a day in it (2019-08-06) or its ISO "
-                             "number (2019-W32); this week by default"},
+                     .help = "which week: this, last, next, -2, +1, a day in it (2019-08-06) or "
+                             "its ISO number (2019-W32); by default this one, for report and mail "
+                             "the last"},
     [WP_OPT_TODAY] = {.name = "--today",
                       .value = "DAY",
                       .everywhere = true,
@@ -30,7 +31,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                       .value = "WHEN",
                       .everywhere = true,
                       .offer = "auto always never",
-                      .help = "auto, always or never"},
+                      .help = "when to use colours: auto, always or never"},
     [WP_OPT_ASCII] = {.name = "--ascii", .everywhere = true, .help = "draw with ASCII alone"},
     [WP_OPT_HELP] = {.letter = 'h',
                      .name = "--help",
@@ -99,11 +100,12 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_TO_ADDRESS] = {.name = "--to",
                            .value = "ADDR",
                            .repeats = true,
-                           .help = "whom to write to; the configuration says it otherwise"},
+                           .help = "whom to write to; those of the configuration by default"},
     [WP_OPT_FROM] = {.name = "--from",
                      .value = "ADDR",
-                     .help = "who writes; the configuration says it otherwise, else you at this "
-                             "machine"},
+                     .help =
+                         "who writes; by default the one of the configuration, else you at this "
+                         "machine"},
     [WP_OPT_ONCE] = {.name = "--once", .help = "do nothing when this letter has been sent already"},
     [WP_OPT_AFTER_MOMENT] = {.name = "--after",
                              .value = "WHEN",
