@@ -298,8 +298,8 @@ const struct wp_command wp_commands[] = {
         .examples = "weekplan edit\n"
                     "EDITOR='code --wait' weekplan edit\n",
         .details = "Opens a copy of the plan in the editor that VISUAL or else EDITOR names, or in "
-                   "vi. It may have arguments. One that returns before its window is closed has "
-                   "to be told to wait.\n"
+                   "vi. An editor that returns before its window is closed has to be told to "
+                   "wait.\n"
                    "What comes out is checked, and takes the place of the plan when it is valid, "
                    "as one change that undo takes back. When it is not, the plan stays as it is, "
                    "and you can edit the copy again or keep it. Where there is no plan yet, one "
