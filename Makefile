@@ -20,6 +20,7 @@ bindir ?= $(PREFIX)/bin
 libdir ?= $(PREFIX)/lib
 includedir ?= $(PREFIX)/include
 datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
 # Where shells look for what completes a command.
 bashdir ?= $(datadir)/bash-completion/completions
 zshdir ?= $(datadir)/zsh/site-functions
@@ -88,13 +89,19 @@ LIBRARY := $(BUILD)/libweekplan.a
 # The commands as a library, so that tests can link what main() calls.
 CLI_LIBRARY := $(BUILD)/libcli.a
 
-# What completes its commands, a file for each shell; and the format for editors.
+# Manual pages; what completes its commands, a file for each shell; and the format
+# for editors.
+MANUAL := docs/man/weekplan.1
+MAIL_MANUAL := docs/man/weekplan-mail.1
+FORMAT_MANUAL := docs/man/weekplan.5
 COMPLETIONS := $(patsubst %,$(BUILD)/completion/%,bash zsh fish)
 SCHEMA := $(BUILD)/plan.schema.json
 
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
 GOLDEN_TEST := $(GOLDEN_SOURCES:%.c=$(BUILD)/%)
+# Compares the lists in the manual pages with the tables, or writes them.
+MANUAL_TEST := $(BUILD)/tests/unit/manual_test
 TESTS := $(UNIT_TESTS) $(GOLDEN_TEST) $(PROPERTY_TESTS)
 BENCH_TOOLS := $(BENCH_SOURCES:%.c=$(BUILD)/%)
 FUZZERS := $(FUZZ_SOURCES:%.c=$(BUILD)/%)
@@ -165,10 +172,10 @@ $(FUZZERS:%=%-run): %-run: %
 	    -max_len=4096 -timeout=10 -verbosity=0 -print_final_stats=1 \
 	    -artifact_prefix=$*- $*.corpus docs/examples tests/golden/cases
 
-#: regen      writes down what the program does now: golden files, pages, picture, post
-regen: $(GOLDEN_TEST) $(PROGRAM)
-	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) tests/e2e/readme.sh tests/e2e/picture.sh \
-	    tests/e2e/post.sh
+#: regen      writes down what the program does now: golden files, pages, manual, picture, post
+regen: $(GOLDEN_TEST) $(MANUAL_TEST) $(PROGRAM)
+	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) $(MANUAL_TEST) tests/e2e/readme.sh \
+	    tests/e2e/picture.sh tests/e2e/post.sh
 
 #: lint       formatting, clang-tidy, every header alone, the names that the library exports
 lint: lint-format lint-names $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD)/lint/%.ok)
@@ -177,15 +184,18 @@ lint: lint-format lint-names $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD
 format: | $(AFTER_DEPS)
 	$(CLANG_FORMAT) -i $(SOURCES) $(HEADERS)
 
-#: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, datadir, LIBEXECDIR
+#: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, datadir, mandir, LIBEXECDIR
 install: all $(COMPLETIONS) $(SCHEMA)
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
-	$(INSTALL) -d $(DESTDIR)$(datadir)/weekplan
+	$(INSTALL) -d $(DESTDIR)$(datadir)/weekplan $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
 	if test -x $(MAIL_PROGRAM); then \
 	    $(INSTALL) -d $(DESTDIR)$(LIBEXECDIR) && \
-	    $(INSTALL) -m 755 $(MAIL_PROGRAM) $(DESTDIR)$(LIBEXECDIR)/weekplan-mail; fi
+	    $(INSTALL) -m 755 $(MAIL_PROGRAM) $(DESTDIR)$(LIBEXECDIR)/weekplan-mail && \
+	    $(INSTALL) -m 644 $(MAIL_MANUAL) $(DESTDIR)$(mandir)/man1; fi
+	$(INSTALL) -m 644 $(MANUAL) $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 644 $(FORMAT_MANUAL) $(DESTDIR)$(mandir)/man5
 	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -m 644 $(SCHEMA) $(DESTDIR)$(datadir)/weekplan/plan.schema.json
@@ -197,6 +207,8 @@ install: all $(COMPLETIONS) $(SCHEMA)
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
 	rm -f $(DESTDIR)$(LIBEXECDIR)/weekplan-mail
+	rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man1/%,$(MANUAL) $(MAIL_MANUAL))
+	rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man5/%,$(FORMAT_MANUAL))
 	rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
 	rm -f $(DESTDIR)$(bashdir)/weekplan $(DESTDIR)$(zshdir)/_weekplan
 	rm -f $(DESTDIR)$(fishdir)/weekplan.fish $(DESTDIR)$(datadir)/weekplan/plan.schema.json
