@@ -45,10 +45,17 @@ static void see(struct weeks *weeks, const struct wp_week *week, struct wp_str s
     weeks->seen[weeks->count++] = seen;
 }
 
+static bool same_progress(const struct wp_progress *a, const struct wp_progress *b)
+{
+    return a->state == b->state && a->weight == b->weight && a->fraction == b->fraction &&
+           a->moved == b->moved && a->done == b->done && a->total == b->total &&
+           a->dropped == b->dropped;
+}
+
 static bool same_week(const struct seen *a, const struct seen *b)
 {
     return a->offset == b->offset && a->start == b->start && wp_str_equal(a->set, b->set) &&
-           memcmp(&a->progress, &b->progress, sizeof a->progress) == 0 &&
+           same_progress(&a->progress, &b->progress) &&
            memcmp(a->title, b->title, sizeof a->title) == 0;
 }
 
@@ -164,6 +171,8 @@ static void check_plans(unsigned wrong, uint64_t *read, uint64_t *refused)
         write_plan(&plan, wrong);
         assert_false(plan.failed);
         cut(&documents, wp_buf_str(&plan));
+        if (documents.count == 0)
+            continue; /* every plan has some, but a reader of one file cannot see that */
         begin = random_below(documents.count);
         count = 1 + random_below(documents.count - begin < 12 ? documents.count - begin : 12);
         *(check_stretch(wp_buf_str(&plan), &documents.list[begin], count, seed) ? read : refused) +=
