@@ -66,12 +66,10 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
 {
     struct wp_str text = editor->week->text;
     size_t line = wp_line_begin(text, list.offset);
-    size_t begin = list.offset;
+    size_t begin = wp_before_blanks(text, list.offset);
     size_t end = wp_span_end(list);
     size_t behind = wp_skip_blanks(text, end);
 
-    while (begin > line && (text.data[begin - 1] == ' ' || text.data[begin - 1] == '\t'))
-        begin--;
     if (behind == text.length || wp_break_at(text, behind) > 0) {
         end = begin == line ? wp_line_next(text, behind) : behind;
         editor->unended = editor->unended && (begin > line || end < text.length);

@@ -87,7 +87,10 @@ struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item
 
 bool wp_begins_line(struct wp_str text, size_t offset)
 {
-    return wp_skip_blanks(text, wp_line_begin(text, offset)) >= offset;
+    size_t begin = wp_before_blanks(text, offset);
+
+    /* From there back, for the line may hold a whole week. */
+    return wp_break_before(text, begin) > 0 || begin <= wp_line_begin(text, 0);
 }
 
 bool wp_ends_line(struct wp_str text, size_t offset)

@@ -174,14 +174,6 @@ void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, si
         editor, (struct wp_span){lines ? wp_extent_above(text, at, number == 0) : at->begin, 0}, 0);
 }
 
-/* Where the blanks before `offset` begin. */
-static size_t before_blanks(struct wp_str text, size_t offset)
-{
-    while (offset > 0 && (text.data[offset - 1] == ' ' || text.data[offset - 1] == '\t'))
-        offset--;
-    return offset;
-}
-
 static bool ends_flow(struct wp_str text, size_t offset)
 {
     return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
@@ -231,11 +223,19 @@ static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow,
         begin =
             first > 0 && flow->entries[first - 1].goes ? wp_line_begin(text, begin) : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
-        begin = before_blanks(text, begin);
+        begin = wp_before_blanks(text, begin);
     } else {
         end = next;
     }
     wp_editor_remove(editor, begin, end);
+}
+
+/* Whether an entry begins on the line on which the one before it ends. */
+static bool shares_line(struct wp_str text, const struct wp_flow *flow, size_t number)
+{
+    size_t end = flow->entries[number - 1].at.behind;
+
+    return !wp_has_break(wp_str_slice(text, end, flow->entries[number].at.begin - end));
 }
 
 static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
@@ -247,9 +247,7 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
 
         if (!flow->entries[i++].goes)
             continue;
-        while (i < flow->count && flow->entries[i].goes &&
-               wp_line_begin(editor->week->text, flow->entries[i].at.begin) <=
-                   flow->entries[i - 1].at.behind)
+        while (i < flow->count && flow->entries[i].goes && shares_line(editor->week->text, flow, i))
             i++;
         remove_entries(editor, flow, first, i - 1);
     }

@@ -19,6 +19,14 @@ struct lift {
     bool ends_text;
 };
 
+/* Whether nothing of the week comes behind the item. */
+static bool is_last(const struct wp_item *item)
+{
+    while (item != NULL && item->next == NULL)
+        item = item->parent;
+    return item == NULL;
+}
+
 static struct lift begin(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                          size_t column, const struct wp_house *house)
 {
@@ -29,8 +37,9 @@ static struct lift begin(struct wp_buf *out, const struct wp_week *week, const s
                         .column = column,
                         .house = house};
 
-    /* Wherever the item goes, its last line gets a break. */
-    if (wp_ending_find(week, &lift.sign, &lift.ends_text) != WP_OK)
+    /* Wherever the item goes, its last line gets a break. Only where it ends the week
+     * that can make a difference, and finding out reads all of the week. */
+    if (is_last(item) && wp_ending_find(week, &lift.sign, &lift.ends_text) != WP_OK)
         out->failed = true;
     return lift;
 }
@@ -65,14 +74,10 @@ static void copy(const struct lift *lift, size_t begin, size_t end)
  * it is none for an editor. */
 static size_t copy_line(const struct lift *lift, size_t at, size_t end)
 {
-    size_t next = wp_line_next(lift->text, at);
+    size_t next = wp_line_next(wp_str_slice(lift->text, 0, end), at);
     size_t length = next > at ? wp_break_before(lift->text, next) : 0;
     bool kept = length > 1 && lift->text.data[next - length] != '\r';
 
-    if (next > end) {
-        copy(lift, at, end);
-        return end;
-    }
     copy(lift, at, kept ? next : next - length);
     wp_buf_puts(lift->out, kept || length == 0 ? "" : lift->house->line_break);
     return next;
@@ -186,9 +191,10 @@ static void copy_node(const struct lift *lift, size_t to)
 {
     size_t at = lift->item->layout.span.offset;
     size_t end = wp_span_end(lift->item->layout.span);
-    size_t from = wp_line_column(lift->text, at);
+    size_t next = copy_line(lift, at, end);
+    size_t from = next < end ? wp_line_column(lift->text, at) : 0;
 
-    for (at = copy_line(lift, at, end); at < end;) {
+    for (at = next; at < end;) {
         size_t blanks = count_blanks(lift->text, at);
         size_t column = blanks + to > from ? blanks + to - from : 0;
 
@@ -371,10 +377,13 @@ static bool is_flow(const struct lift *lift)
  * one that wants it; returns where the others begin. */
 static size_t take_behind(const struct lift *lift, size_t at, size_t end, struct wp_buf *behind)
 {
-    size_t line = wp_line_next(lift->text, at);
     struct wp_str comment;
+    size_t line;
 
-    if (behind == NULL || !next_comment(lift->text, &at, line < end ? line : end, &comment))
+    if (behind == NULL)
+        return at;
+    line = wp_line_next(lift->text, at);
+    if (!next_comment(lift->text, &at, line < end ? line : end, &comment))
         return at;
     wp_buf_append(behind, comment);
     return line;

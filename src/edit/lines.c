@@ -111,6 +111,13 @@ size_t wp_skip_blanks(struct wp_str text, size_t offset)
     return offset;
 }
 
+size_t wp_before_blanks(struct wp_str text, size_t offset)
+{
+    while (offset > 0 && (text.data[offset - 1] == ' ' || text.data[offset - 1] == '\t'))
+        offset--;
+    return offset;
+}
+
 bool wp_is_blank_line(struct wp_str text, size_t line)
 {
     size_t at = wp_skip_blanks(text, line);

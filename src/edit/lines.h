@@ -45,6 +45,9 @@ bool wp_follows_blank_line(struct wp_str text, size_t line);
  * end. */
 size_t wp_skip_blanks(struct wp_str text, size_t offset);
 
+/* Where the spaces and tabs right before `offset` begin. */
+size_t wp_before_blanks(struct wp_str text, size_t offset);
+
 /* Where the next thing stands that is neither blank, line break nor comment, at
  * `offset`, which is not within one, or behind it; or the end. */
 size_t wp_next_token(struct wp_str text, size_t offset);

@@ -13,6 +13,7 @@ WEEK_MAX=4194304
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
+export HOME=$work XDG_STATE_HOME=$work/state
 
 failures=0
 runs=0
@@ -214,19 +215,38 @@ check_endless_input() {
     [ $code = 71 ] || fail "endless standard input: status ends with $code: $(cat err)"
 }
 
-check_changes() {
-    local code
-    MEMORY_MAX=unlimited
-    { week && echo 'goals:' && lines '- a' 99999; } >plan.yaml
-    for change in 'done 1' 'done 99999' 'add Last'; do
+# NAME CHANGE...: each has to be made, in the plan on standard input as it was.
+changes() {
+    local name=$1 change code
+    shift
+    cat >large.yaml
+    for change in "$@"; do
+        cp large.yaml plan.yaml
         # shellcheck disable=SC2086 # words
         run $change
         code=$?
-        [ $code = 0 ] || fail "$change in a large week ends with $code: $(head -c 300 err)"
+        if [ $code != 0 ]; then
+            fail "$name: $change ends with $code: $(head -c 300 err)"
+        elif cmp -s large.yaml plan.yaml; then
+            fail "$name: $change changes nothing"
+        fi
     done
-    run add 'One too many'
+}
+
+check_changes() {
+    local code
+    local -a all=('done 1' 'done 90000' 'add Last' 'set 2 title=Second' 'drop 90000' 'rm 1'
+        'mv 2 --before 1' 'mv 1 --after 90000' 'defer 1')
+    MEMORY_MAX=unlimited
+    { week && echo 'goals:' && numbered 99999 '- goal %.0f'; } | changes 'many goals' "${all[@]}"
+    run add 'Almost too many' && run add 'One too many'
     code=$?
     [ $code = 65 ] || fail "the item 100001 is added with $code"
+    { week && printf 'goals: [' && row '{title: a,id,due,note,tags},' 99999 && echo ']'; } |
+        changes 'goals in a row' "${all[@]}"
+    { week && printf 'goals:\n- title: a\n  subtasks:\n  - title: b\n    note: c\n' &&
+        printf -- '- title: d\n  subtasks: [' && row '{title: a,tags: []},' 90000 && printf ']'; } |
+        changes 'a row that becomes lines' 'mv 1.1 --under 2'
 }
 
 check_depth
