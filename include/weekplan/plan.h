@@ -54,8 +54,8 @@ enum wp_state { WP_OPEN, WP_DONE, WP_DROPPED };
 
 /* Where a key and its value stand in the document. */
 struct wp_field {
-    enum wp_key key;
-    unsigned levels; /* of a key of its author's: collections within collections, 0 for a scalar */
+    enum wp_key key : 8;
+    uint8_t levels; /* of a key of its author's: collections within collections, 0 for a scalar */
     struct wp_span name;
     /* Scalars with their quotes or block header; collections from their first
      * byte ('[', '{', the first '-', the first key) to the last descendant's
@@ -68,10 +68,10 @@ enum wp_style { WP_STYLE_BLOCK, WP_STYLE_FLOW };
 /* Where an item stands in the document. */
 struct wp_layout {
     struct wp_span span;     /* from the first key, '{' or title; without the dash */
-    bool scalar;             /* a plain-string item */
-    enum wp_style style;     /* of the mapping */
     struct wp_field *fields; /* in the order of the file; none on a scalar */
-    size_t field_count;
+    uint32_t field_count;
+    enum wp_style style : 8; /* of the mapping */
+    bool scalar;             /* a plain-string item */
 };
 
 /* `progress: HAVE/OF UNIT`; 60% is 60/100 with the unit "%". */
@@ -92,13 +92,13 @@ struct wp_list {
  * its parent, and the leaves below it (itself, if it has no subtasks).
  */
 struct wp_progress {
-    enum wp_state state;
     wp_decimal weight; /* 0 when dropped; the sum may exceed a decimal's digits */
     uint64_t fraction; /* of WP_FRACTION_ONE */
-    bool moved;        /* some counted leaf is above 0 */
     uint32_t done;     /* counted leaves that are done */
     uint32_t total;    /* counted leaves: all but the dropped ones */
     uint32_t dropped;  /* dropped leaves */
+    enum wp_state state : 8;
+    bool moved; /* some counted leaf is above 0 */
 };
 
 #define WP_FRACTION_ONE ((uint64_t)1 << 63)
@@ -112,25 +112,25 @@ struct wp_item {
     struct wp_item *first;  /* subtask */
     struct wp_item *next;   /* sibling */
     struct wp_item *previous;
-    uint32_t number; /* 1-based among its siblings; 0 on the root */
 
     struct wp_str title; /* not blank, except that the root may have none */
     struct wp_str note;  /* without the line breaks at its end */
     struct wp_str id;    /* empty when not given, like every string here */
-    struct wp_measure measure;
-    wp_decimal weight; /* 0 when not given */
-    bool done;         /* what the file says of the item itself */
-    bool dropped;
-    wp_day done_on; /* WP_NO_DAY when not given, like every day here */
-    wp_day dropped_on;
     struct wp_str dropped_reason;
-    wp_day due;
-    uint32_t carried;
-    bool weekly; /* repeat: weekly */
+    struct wp_str skip_reason;
+    struct wp_measure measure;
     struct wp_list tags;
     struct wp_list links;
-    bool skip; /* on the root alone: a week off */
-    struct wp_str skip_reason;
+    wp_decimal weight; /* 0 when not given */
+    wp_day done_on;    /* WP_NO_DAY when not given, like every day here */
+    wp_day dropped_on;
+    wp_day due;
+    uint32_t number; /* 1-based among its siblings; 0 on the root */
+    uint32_t carried;
+    bool done; /* what the file says of the item itself */
+    bool dropped;
+    bool weekly; /* repeat: weekly */
+    bool skip;   /* on the root alone: a week off */
 
     struct wp_layout layout;
     struct wp_progress progress;

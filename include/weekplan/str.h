@@ -10,16 +10,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct wp_str {
     const char *data;
     size_t length;
 };
 
-/* A piece of a document, in bytes from the document's first byte. */
+/* A piece of a document, in bytes from the document's first byte. No document is
+ * larger than a few MiB, and a week has many of these. */
 struct wp_span {
-    size_t offset;
-    size_t length;
+    uint32_t offset;
+    uint32_t length;
 };
 
 /* A literal as a wp_str; also usable in a static initializer. */
@@ -33,6 +35,9 @@ struct wp_str wp_str(const char *text);
 
 /* The `length` bytes of `text` that begin at `offset`; cut at its end. */
 struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
+
+/* The span of `length` bytes at `offset`. */
+struct wp_span wp_span(size_t offset, size_t length);
 
 /* Where a span ends: the first byte that is no longer part of it. */
 size_t wp_span_end(struct wp_span span);

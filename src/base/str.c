@@ -17,9 +17,14 @@ struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
     return (struct wp_str){text.data + offset, length < rest ? length : rest};
 }
 
+struct wp_span wp_span(size_t offset, size_t length)
+{
+    return (struct wp_span){(uint32_t)offset, (uint32_t)length};
+}
+
 size_t wp_span_end(struct wp_span span)
 {
-    return span.offset + span.length;
+    return (size_t)span.offset + span.length;
 }
 
 bool wp_str_equal(struct wp_str a, struct wp_str b)

@@ -33,7 +33,7 @@ static void put_lines(struct wp_editor *editor, size_t offset, bool ends)
         lines.length -= lines.length >= break_length ? break_length : 0;
         editor->unended = true;
     }
-    put(editor, (struct wp_span){offset, 0}, lines);
+    put(editor, wp_span(offset, 0), lines);
 }
 
 void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
@@ -54,12 +54,12 @@ void wp_editor_put_items(struct wp_editor *editor, size_t offset, const struct w
 
 void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text)
 {
-    wp_splice(&editor->splices, (struct wp_span){offset, 0}, wp_str(text));
+    wp_splice(&editor->splices, wp_span(offset, 0), wp_str(text));
 }
 
 void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end)
 {
-    wp_splice(&editor->splices, (struct wp_span){begin, end - begin}, wp_str(""));
+    wp_splice(&editor->splices, wp_span(begin, end - begin), wp_str(""));
 }
 
 void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
@@ -75,7 +75,7 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
         editor->unended = editor->unended && (begin > line || end < text.length);
     } else if (memchr(text.data + end, '\t', behind - end) != NULL) {
         /* None may stand behind the colon of an explicit key. */
-        wp_splice(&editor->splices, (struct wp_span){begin, behind - begin}, wp_str(" "));
+        wp_splice(&editor->splices, wp_span(begin, behind - begin), wp_str(" "));
         return;
     }
     wp_editor_remove(editor, begin, end);

@@ -44,7 +44,7 @@ static enum wp_status find_last_block(struct wp_str bytes, struct wp_span *span)
     struct wp_events *events = NULL;
     enum wp_status status = WP_OK;
 
-    *span = (struct wp_span){0, 0};
+    *span = wp_span(0, 0);
     if (!wp_text_check(&text, &problems))
         return WP_OK;
     events = wp_events_open(&text, &problems);
@@ -53,7 +53,7 @@ static enum wp_status find_last_block(struct wp_str bytes, struct wp_span *span)
     while (status == WP_OK && event.kind != WP_EVENT_END) {
         status = wp_events_next(events, &event);
         if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
-            *span = is_block(&event) ? event.span : (struct wp_span){0, 0};
+            *span = is_block(&event) ? event.span : wp_span(0, 0);
     }
     wp_events_close(events);
     return status == WP_NO_MEMORY ? status : WP_OK;
@@ -67,7 +67,7 @@ static struct wp_span find_sign(struct wp_str text, size_t header)
 
     while (text.data[at] >= '0' && text.data[at] <= '9')
         at++;
-    return (struct wp_span){at, text.data[at] == '+' || text.data[at] == '-'};
+    return wp_span(at, text.data[at] == '+' || text.data[at] == '-');
 }
 
 enum wp_status wp_ending_find(const struct wp_week *week, struct wp_span *sign, bool *needed)

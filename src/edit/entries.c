@@ -87,7 +87,7 @@ static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
 static struct wp_span without_last_break(struct wp_str text, struct wp_span span)
 {
     while (span.length > 0 && wp_break_before(text, wp_span_end(span)) > 0)
-        span.length -= wp_break_before(text, wp_span_end(span));
+        span = wp_span(span.offset, span.length - wp_break_before(text, wp_span_end(span)));
     return span;
 }
 
@@ -124,9 +124,9 @@ static void put_scalar(struct wp_editor *editor, struct wp_span span, size_t ski
         below++;
     while (first < value.length && wp_break_at(value, first) == 0)
         first++;
-    wp_splice(&editor->splices, (struct wp_span){span.offset, comment - span.offset},
+    wp_splice(&editor->splices, wp_span(span.offset, comment - span.offset),
               wp_str_slice(value, 0, first));
-    wp_editor_put(editor, (struct wp_span){below, wp_span_end(span) - below}, skip + first);
+    wp_editor_put(editor, wp_span(below, wp_span_end(span) - below), skip + first);
 }
 
 static void replace_value(struct wp_editor *editor, const struct wp_change *change,
@@ -147,7 +147,7 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
                    flow || !has_room_for_lines(text, wp_span_end(span), column), &editor->house);
     /* Blanks behind a line of text would be text. */
     if (wp_has_break(wp_str_slice(wp_buf_str(&editor->scratch), value, SIZE_MAX)))
-        span.length = wp_skip_blanks(text, wp_span_end(span)) - span.offset;
+        span = wp_span(span.offset, wp_skip_blanks(text, wp_span_end(span)) - span.offset);
     put_scalar(editor, span, skip);
 }
 
@@ -233,7 +233,7 @@ static void insert_block_key(struct wp_editor *editor, const struct wp_item_edit
     wp_buf_puts(&editor->scratch, editor->house.line_break);
     wp_buf_repeat(&editor->scratch, " ", first ? column : 0);
     if (first)
-        wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+        wp_editor_put(editor, wp_span(at, 0), 0);
     else
         wp_editor_put_lines(editor, at);
 }
@@ -363,7 +363,7 @@ static void convert_flow(struct wp_editor *editor, const struct wp_item_edit *ed
         wp_edit_write_flow_list(editor, edit);
     }
     wp_buf_putc(&editor->scratch, '}');
-    wp_editor_put(editor, (struct wp_span){wp_span_end(span), 0}, 0);
+    wp_editor_put(editor, wp_span(wp_span_end(span), 0), 0);
 }
 
 /* The lines of a scalar below its first one have to be indented deeper than the
@@ -382,7 +382,7 @@ static void indent_lines(struct wp_editor *editor, const struct wp_item *item)
         if (wp_break_at(text, line) > 0)
             continue;
         wp_buf_repeat(&editor->scratch, " ", shift);
-        wp_editor_put(editor, (struct wp_span){line, 0}, 0);
+        wp_editor_put(editor, wp_span(line, 0), 0);
     }
 }
 

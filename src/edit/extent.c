@@ -50,7 +50,7 @@ struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item 
 
     if (wp_skip_blanks(text, line) == dash)
         begin = wp_line_of_comments(text, line, floor, item->previous == NULL);
-    return (struct wp_span){begin, end - begin};
+    return wp_span(begin, end - begin);
 }
 
 bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent)
@@ -115,5 +115,5 @@ struct wp_span wp_extent_own(struct wp_str text, const struct wp_entry *entry, b
         begin = wp_extent_above(text, entry, first);
         end = wp_line_next(text, end);
     }
-    return (struct wp_span){begin, end - begin};
+    return wp_span(begin, end - begin);
 }

@@ -170,8 +170,8 @@ void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, si
     wp_buf_puts(&editor->scratch, !lines || comment.length > 0 ? ", " : ",");
     wp_buf_append(&editor->scratch, comment);
     wp_buf_puts(&editor->scratch, lines ? editor->house.line_break : "");
-    wp_editor_put(
-        editor, (struct wp_span){lines ? wp_extent_above(text, at, number == 0) : at->begin, 0}, 0);
+    wp_editor_put(editor, wp_span(lines ? wp_extent_above(text, at, number == 0) : at->begin, 0),
+                  0);
 }
 
 static bool ends_flow(struct wp_str text, size_t offset)
@@ -316,7 +316,7 @@ static void add_last_lines(struct wp_editor *editor, const struct wp_flow *flow,
     write_group(editor, group, true, "");
     wp_buf_puts(&editor->scratch, has_comma(&flow->entries[flow->count - 1]) ? "," : "");
     wp_buf_puts(&editor->scratch, closed ? "" : editor->house.line_break);
-    wp_editor_put(editor, (struct wp_span){closed ? last->at.behind : at, 0}, 0);
+    wp_editor_put(editor, wp_span(closed ? last->at.behind : at, 0), 0);
 }
 
 static void add_last(struct wp_editor *editor, const struct group *group)
@@ -325,7 +325,7 @@ static void add_last(struct wp_editor *editor, const struct group *group)
 
     wp_buf_puts(&editor->scratch, has_comma(last) ? "" : comma_behind(editor, last));
     write_group(editor, group, false, " ");
-    wp_editor_put(editor, (struct wp_span){last->at.behind, 0}, 0);
+    wp_editor_put(editor, wp_span(last->at.behind, 0), 0);
 }
 
 /* On lines of their own before an entry that begins one: below the line of the
@@ -342,7 +342,7 @@ static void add_lines(struct wp_editor *editor, const struct group *group)
     wp_buf_putc(&editor->scratch, ',');
     wp_buf_puts(&editor->scratch, editor->house.line_break);
     wp_buf_append(&editor->scratch, first ? indentation : (struct wp_str)WP_STR(""));
-    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    wp_editor_put(editor, wp_span(at, 0), 0);
 }
 
 static void add_between(struct wp_editor *editor, const struct group *group)
@@ -352,7 +352,7 @@ static void add_between(struct wp_editor *editor, const struct group *group)
 
     write_group(editor, group, false, first ? "" : " ");
     wp_buf_puts(&editor->scratch, first ? ", " : ",");
-    wp_editor_put(editor, (struct wp_span){at, 0}, 0);
+    wp_editor_put(editor, wp_span(at, 0), 0);
 }
 
 /* All that there is then. */
@@ -361,7 +361,7 @@ static void add_alone(struct wp_editor *editor, const struct wp_flow *flow,
 {
     write_group(editor, group, false, "");
     wp_buf_puts(&editor->scratch, editor->week->text.data[flow->open] == '#' ? " " : "");
-    wp_editor_put(editor, (struct wp_span){flow->open, 0}, 0);
+    wp_editor_put(editor, wp_span(flow->open, 0), 0);
 }
 
 /* Whether the group goes below the line of the entry before it. */

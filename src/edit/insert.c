@@ -79,7 +79,7 @@ static void put_lines_before(struct wp_editor *editor, const struct insertion *p
     }
     /* The dash stands behind a colon; the new one takes its place. */
     wp_buf_repeat(&editor->scratch, " ", column);
-    wp_editor_put(editor, (struct wp_span){at, 0}, column);
+    wp_editor_put(editor, wp_span(at, 0), column);
 }
 
 /* Before another entry of a list in brackets. */

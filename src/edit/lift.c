@@ -179,9 +179,9 @@ static struct entry entry_of(const struct lift *lift)
 
     return (struct entry){
         .at = at,
-        .above = {own.offset, at.begin - own.offset},
-        .before_comma = {at.end, at.behind - at.end},
-        .behind = {at.behind, wp_span_end(own) - at.behind},
+        .above = wp_span(own.offset, at.begin - own.offset),
+        .before_comma = wp_span(at.end, at.behind - at.end),
+        .behind = wp_span(at.behind, wp_span_end(own) - at.behind),
     };
 }
 

@@ -159,7 +159,7 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
                                  struct wp_error *error)
 {
     uint64_t base = last != NULL ? last->offset : place->offset;
-    struct wp_span here = {(size_t)(place->offset - base), 0};
+    struct wp_span here = wp_span((size_t)(place->offset - base), 0);
     struct wp_splices splices = {.arena = edit->arena};
     struct wp_buf around = WP_BUF_INIT;
     enum wp_status status = WP_OK;

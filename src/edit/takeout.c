@@ -56,7 +56,7 @@ static struct wp_span lines_of(const struct wp_editor *editor, const struct wp_i
         end = wp_skip_blanks(text, end);
     while (spares_blank_line(editor->week, item, lines.offset) && wp_is_blank_line(text, end))
         end = wp_line_next(text, end);
-    return (struct wp_span){lines.offset, end - lines.offset};
+    return wp_span(lines.offset, end - lines.offset);
 }
 
 /* Whether a comment stands in the text, which is between items. */

@@ -31,9 +31,9 @@ static enum wp_status take_week(void *context, const struct wp_built *built)
     if (!wp_walk_in_order(stretch->newest, built->start))
         return WP_INVALID;
     if (stretch->newest == WP_NO_DAY) {
-        struct wp_span set = built->start_span;
+        size_t begin = (size_t)(week->offset - stretch->documents.offset);
+        struct wp_span set = wp_span(built->start_span.offset - begin, built->start_span.length);
 
-        set.offset -= (size_t)(week->offset - stretch->documents.offset);
         stretch->oldest = (struct wp_walk){{week->offset, 0}, built->start, set};
     }
     stretch->newest = built->start;

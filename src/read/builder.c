@@ -44,7 +44,7 @@ enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event)
             b->last_end = token + 1;
         else if (at > b->last_end && bytes.data[at - 1] == '-')
             b->last_end = at;
-        event->span.offset = b->last_end;
+        event->span = wp_span(b->last_end, 0);
     }
     return WP_OK;
 }

@@ -84,8 +84,7 @@ static bool check_directives(const struct wp_text *text, struct wp_problems *pro
         if (wp_str_starts(line, "...")) {
             between_documents = true;
         } else if (between_documents && wp_str_starts(line, "%TAG")) {
-            wp_text_error(text, problems,
-                          (struct wp_span){(size_t)(line.data - text->bytes.data), 4},
+            wp_text_error(text, problems, wp_span((size_t)(line.data - text->bytes.data), 4),
                           "tags have no meaning in %s (take this line out)", wp_text_noun(text));
             return false;
         } else if (line.length > 0 && line.data[0] != '%' && words.length > 0 &&
@@ -146,7 +145,7 @@ static struct wp_span span_of(struct wp_events *events)
 {
     size_t begin = offset_of(events, &events->event.start_mark);
 
-    return (struct wp_span){begin, offset_of(events, &events->event.end_mark) - begin};
+    return wp_span(begin, offset_of(events, &events->event.end_mark) - begin);
 }
 
 static enum wp_status report_syntax(struct wp_events *events)
@@ -234,7 +233,7 @@ static struct wp_span fill_scalar(struct wp_events *events, struct wp_event *eve
         struct wp_str source = wp_str_slice(events->text->bytes, span.offset, span.length);
 
         if (!keeps_breaks(source))
-            span.length = end_of_text(source);
+            span = wp_span(span.offset, end_of_text(source));
     }
     return span;
 }
@@ -261,7 +260,7 @@ static struct wp_span fill_collection(struct wp_events *events, struct wp_event 
     event->flow = sequence ? from->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
                            : from->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     if (sequence && !event->flow)
-        span = (struct wp_span){first_dash(events, wp_span_end(span)), 1};
+        span = wp_span(first_dash(events, wp_span_end(span)), 1);
     events->depth++;
     return span;
 }

@@ -53,7 +53,7 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
     if (scalar->style != WP_SCALAR_PLAIN || hash == at || hash + 1 >= bytes.length ||
         bytes.data[hash] != '#' || strchr(" \t\r\n#", bytes.data[hash + 1]) != NULL)
         return;
-    wp_text_warning(reading->text, reading->problems, (struct wp_span){hash, 1},
+    wp_text_warning(reading->text, reading->problems, wp_span(hash, 1),
                     "what follows this '#' is a comment, not part of the text (put quotes around "
                     "the whole text, or a blank behind the '#')");
 }
@@ -71,7 +71,7 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
         while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
             at++;
         if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
-            wp_text_warning(reading->text, reading->problems, (struct wp_span){at, 1},
+            wp_text_warning(reading->text, reading->problems, wp_span(at, 1),
                             "this '- ' is read as a part of the text above it (subtasks stand "
                             "below 'subtasks:'; if it is text, put quotes around all of it)");
             return;
@@ -126,7 +126,7 @@ static void report_no_title(struct wp_reading *reading, const struct wp_event *s
         return;
     }
     line = wp_text_line(reading->text, at);
-    rest = (struct wp_span){at, line.offset + line.length - at};
+    rest = wp_span(at, line.offset + line.length - at);
     wp_shape_advise_quotes(&advice, wp_str_slice(bytes, rest.offset, rest.length));
     wp_text_error(reading->text, reading->problems, rest,
                   "what begins with '#' is a comment, so the title is empty (%s)",
@@ -143,8 +143,7 @@ static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event 
     if (colon == NULL || scalar->style != WP_SCALAR_PLAIN ||
         wp_key_find(wp_str_slice(scalar->value, 0, length)) < 0)
         return;
-    wp_text_warning(reading->text, reading->problems,
-                    (struct wp_span){scalar->span.offset, length + 1},
+    wp_text_warning(reading->text, reading->problems, wp_span(scalar->span.offset, length + 1),
                     "this is read as a part of the text (to make it a key, put a blank behind the "
                     "colon)");
 }

@@ -40,7 +40,7 @@ void wp_hint_beginning(const struct wp_text *text, struct wp_problems *problems,
 {
     struct wp_verdict verdict = {.words = WP_BUF_INIT};
 
-    if (only_counts(text, problems, (struct wp_span){offset, 1}))
+    if (only_counts(text, problems, wp_span(offset, 1)))
         return;
     wp_verdict_on_beginning(text, offset, &verdict);
     wp_verdict_report(text, problems, &verdict);
@@ -51,7 +51,7 @@ void wp_hint_colon(const struct wp_text *text, struct wp_problems *problems, siz
     struct wp_verdict verdict = {.words = WP_BUF_INIT};
     struct wp_shape shape;
 
-    if (only_counts(text, problems, (struct wp_span){offset, 1}))
+    if (only_counts(text, problems, wp_span(offset, 1)))
         return;
     shape = wp_shape_of(text, offset);
     wp_verdict_on_colon(text, wp_shape_colon(text, &shape), &verdict);

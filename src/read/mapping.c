@@ -257,6 +257,7 @@ static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
     enum wp_status status = WP_OK;
     struct wp_span value;
     size_t number = b->field_count;
+    unsigned levels = 0;
 
     if (name->kind != WP_EVENT_SCALAR)
         status = wp_builder_skip(b, name);
@@ -278,13 +279,14 @@ static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
     if (event.kind == WP_EVENT_MAPPING && !event.flow)
         b->last_end = wp_span_end(name->span);
     if (key == WP_KEY_EXTRA)
-        status = wp_builder_measure(b, &event, &b->fields[number].levels);
+        status = wp_builder_measure(b, &event, &levels);
     else
         status = build_value(b, mapping, key, &event);
     value = event.span;
     if (event.kind != WP_EVENT_SCALAR)
-        value.length = b->last_end - value.offset;
+        value = wp_span(value.offset, b->last_end - value.offset);
     b->fields[number].value = value;
+    b->fields[number].levels = (uint8_t)levels;
     return status;
 }
 
@@ -324,7 +326,7 @@ static enum wp_status keep_fields(struct wp_builder *b, const struct mapping *ma
 {
     struct wp_layout *layout = &mapping->item->layout;
 
-    layout->field_count = b->field_count - mapping->first_field;
+    layout->field_count = (uint32_t)(b->field_count - mapping->first_field);
     if (layout->field_count == 0)
         return WP_OK;
     layout->fields = wp_arena_array(b->reading.arena, layout->field_count, sizeof *layout->fields);
@@ -358,7 +360,8 @@ enum wp_status wp_build_mapping(struct wp_builder *b, struct wp_item *item, unsi
             break;
     }
     if (status == WP_OK && !b->unwanted) {
-        item->layout.span.length = b->last_end - item->layout.span.offset;
+        item->layout.span =
+            wp_span(item->layout.span.offset, b->last_end - item->layout.span.offset);
         check_mapping(b, &mapping, first_name);
         if (b->extra_count > mapping.first_extra)
             wp_builder_report_equal(b, b->extras + mapping.first_extra,

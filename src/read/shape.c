@@ -41,7 +41,7 @@ static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
     begin = skip_blanks(bytes, begin, end);
     while (end > begin && is_blank(bytes.data[end - 1]))
         end--;
-    return (struct wp_span){begin, end - begin};
+    return wp_span(begin, end - begin);
 }
 
 /* Finds a key of the format at `at`; returns where its value begins. */
@@ -53,7 +53,7 @@ static size_t take_key(struct wp_shape *shape, struct wp_str bytes, size_t at, s
     shape->key = colon != NULL ? wp_key_find(wp_str_slice(bytes, at, length)) : -1;
     if (shape->key < 0)
         return at;
-    shape->name = (struct wp_span){at, length};
+    shape->name = wp_span(at, length);
     shape->glued = !is_gap(bytes, at + length + 1);
     return at + length + 1;
 }
@@ -143,7 +143,7 @@ struct wp_span wp_shape_rest(const struct wp_text *text, const struct wp_shape *
     size_t at = shape->value.offset;
 
     if (offset >= end)
-        return (struct wp_span){offset, offset < bytes.length};
+        return wp_span(offset, offset < bytes.length);
     while (at < offset && strchr("[{", bytes.data[at]) == NULL)
         at++;
     return trimmed(bytes, offset, at < offset ? end_in_brackets(bytes, offset, end) : end);

@@ -39,7 +39,7 @@ static void judge_escape(const struct sight *sight, struct wp_verdict *verdict)
 
     while (at > 0 && wp_text_byte(sight->text, at) != '\\')
         at--;
-    verdict->span = (struct wp_span){at, 2};
+    verdict->span = wp_span(at, 2);
     wp_buf_puts(&verdict->words, "a backslash means something else between double quotes (write "
                                  "two of them, or use single quotes)");
 }
@@ -59,7 +59,7 @@ static void judge_block_header(const struct sight *sight, struct wp_verdict *ver
         judge_opened(sight, verdict);
         return;
     }
-    verdict->span = (struct wp_span){sight->syntax->noticed, 1};
+    verdict->span = wp_span(sight->syntax->noticed, 1);
     wp_buf_printf(&verdict->words,
                   "a text cannot begin on the line of '%c' (begin it on the next line, indented)",
                   sign);
@@ -67,7 +67,7 @@ static void judge_block_header(const struct sight *sight, struct wp_verdict *ver
 
 static void judge_tab(const struct sight *sight, struct wp_verdict *verdict)
 {
-    verdict->span = (struct wp_span){sight->syntax->noticed, 1};
+    verdict->span = wp_span(sight->syntax->noticed, 1);
     if (sight->syntax->noticed < sight->shape.begin)
         wp_buf_puts(&verdict->words, "a tab cannot indent a line (use spaces)");
     else
@@ -100,7 +100,7 @@ static void judge_unclosed(const struct sight *sight, size_t opened, struct wp_v
 {
     char bracket = wp_text_byte(sight->text, opened);
 
-    verdict->span = (struct wp_span){opened, 1};
+    verdict->span = wp_span(opened, 1);
     wp_buf_printf(&verdict->words, "this '%c' is never closed (put '%c' at the end)", bracket,
                   bracket == '[' ? ']' : '}');
 }
@@ -118,7 +118,7 @@ static void judge_in_brackets(const struct sight *sight, struct wp_verdict *verd
     } else if (wp_text_byte(sight->text, noticed) == ':') {
         wp_verdict_on_colon(sight->text, noticed, verdict);
     } else {
-        verdict->span = (struct wp_span){noticed, 1};
+        verdict->span = wp_span(noticed, 1);
         wp_buf_printf(&verdict->words, "a comma is missing before this, or the '%c' is not closed",
                       wp_text_byte(sight->text, opened));
     }
@@ -139,7 +139,7 @@ static void judge_nothing(const struct sight *sight, struct wp_verdict *verdict)
     } else if (sight->syntax->noticed == sight->shape.value.offset) {
         wp_verdict_on_beginning(sight->text, sight->syntax->noticed, verdict);
     } else {
-        verdict->span = (struct wp_span){sight->syntax->noticed, 1};
+        verdict->span = wp_span(sight->syntax->noticed, 1);
         wp_buf_puts(&verdict->words, "something is missing before this (check the commas and "
                                      "brackets of this line)");
     }
@@ -153,7 +153,7 @@ static void judge_list(const struct sight *sight, struct wp_verdict *verdict)
         (wp_keys[shape->key].kind == WP_KIND_STRINGS || wp_keys[shape->key].kind == WP_KIND_ITEMS);
 
     if (sight->syntax->noticed == shape->begin) {
-        verdict->span = (struct wp_span){shape->begin, 1};
+        verdict->span = wp_span(shape->begin, 1);
         wp_buf_puts(&verdict->words, misaligned_item);
     } else if (list) {
         verdict->span = shape->value;
@@ -203,19 +203,18 @@ static void judge_key_in_text(const struct sight *sight, struct wp_verdict *verd
         return;
     if (judge_bare_title(sight, verdict))
         return;
-    verdict->span =
-        (struct wp_span){sight->shape.begin, sight->syntax->noticed - sight->shape.begin};
+    verdict->span = wp_span(sight->shape.begin, sight->syntax->noticed - sight->shape.begin);
     wp_buf_puts(&verdict->words, wp_verdict_continued);
 }
 
 static void judge_key_and_colon(const struct sight *sight, struct wp_verdict *verdict)
 {
     size_t noticed = sight->syntax->noticed;
-    struct wp_str line = wp_text_slice(sight->text, (struct wp_span){sight->shape.line.offset, 4});
+    struct wp_str line = wp_text_slice(sight->text, wp_span(sight->shape.line.offset, 4));
 
     if (wp_str_equal_c(line, "--- ")) {
         verdict->span =
-            (struct wp_span){sight->shape.line.offset + 4, noticed - sight->shape.line.offset - 4};
+            wp_span(sight->shape.line.offset + 4, noticed - sight->shape.line.offset - 4);
         wp_buf_puts(&verdict->words, "nothing can stand on the line of '---' (write it on the next "
                                      "line)");
     } else if (wp_shape_colon(sight->text, &sight->shape) == noticed) {
@@ -295,14 +294,14 @@ static void judge_structure(const struct sight *sight, struct wp_verdict *verdic
     } else if (wp_verdict_is_box(wp_text_slice(text, sight->shape.value))) {
         wp_verdict_on_beginning(text, sight->shape.value.offset, verdict);
     } else if (!judge_bare_title(sight, verdict)) {
-        verdict->span = (struct wp_span){sight->syntax->noticed, 1};
+        verdict->span = wp_span(sight->syntax->noticed, 1);
         wp_buf_puts(&verdict->words, sight->shape.item ? misaligned_item : misaligned_key);
     }
 }
 
 static void judge_directive(const struct sight *sight, struct wp_verdict *verdict)
 {
-    verdict->span = (struct wp_span){sight->shape.line.offset, sight->shape.line.length};
+    verdict->span = wp_span(sight->shape.line.offset, sight->shape.line.length);
     wp_buf_puts(&verdict->words, "a line cannot begin with '%' (take it out, or indent it where it "
                                  "belongs to a text)");
 }
@@ -310,7 +309,7 @@ static void judge_directive(const struct sight *sight, struct wp_verdict *verdic
 static void judge_document(const struct sight *sight, struct wp_verdict *verdict)
 {
     verdict->span =
-        (struct wp_span){sight->shape.begin, wp_span_end(sight->shape.value) - sight->shape.begin};
+        wp_span(sight->shape.begin, wp_span_end(sight->shape.value) - sight->shape.begin);
     wp_buf_puts(&verdict->words,
                 sight->text->kind == WP_TEXT_PLAN
                     ? "this does not belong to the week above it (a new week begins with a line "
@@ -362,7 +361,7 @@ static void judge(const struct sight *sight, struct wp_verdict *verdict)
             judges[i].judge(sight, verdict);
             return;
         }
-    verdict->span = (struct wp_span){sight->syntax->noticed, 1};
+    verdict->span = wp_span(sight->syntax->noticed, 1);
     wp_buf_puts(&verdict->words,
                 "this cannot be read (check the quotes, brackets and indentation around it)");
 }

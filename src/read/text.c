@@ -91,7 +91,7 @@ static size_t skip_printable(struct wp_str bytes, size_t at)
 static void report_unreadable(const struct wp_text *text, struct wp_problems *problems,
                               size_t offset, int32_t character)
 {
-    struct wp_span span = {offset, 1};
+    struct wp_span span = wp_span(offset, 1);
 
     if (character == 0)
         wp_text_error(text, problems, span, "this is not a text file: it holds a NUL byte");
@@ -121,8 +121,7 @@ bool wp_text_check(struct wp_text *text, struct wp_problems *problems)
     size_t at = wp_text_bom(bytes);
 
     if (is_utf16(bytes)) {
-        wp_text_error(text, problems, (struct wp_span){0, 0},
-                      "this file is UTF-16 (save it as UTF-8)");
+        wp_text_error(text, problems, wp_span(0, 0), "this file is UTF-16 (save it as UTF-8)");
         return false;
     }
     text->ascii = at == 0;

@@ -64,7 +64,7 @@ void wp_verdict_on_colon(const struct wp_text *text, size_t offset, struct wp_ve
     while (wp_text_byte(text, begin) == ' ')
         begin++;
     value = wp_shape_rest(text, &shape, begin);
-    verdict->span = (struct wp_span){offset, 1};
+    verdict->span = wp_span(offset, 1);
     wp_buf_puts(&verdict->words, "a text cannot hold ': ' (");
     wp_shape_advise_quotes(&verdict->words, wp_text_slice(text, value));
     wp_buf_putc(&verdict->words, ')');
@@ -77,13 +77,13 @@ bool wp_verdict_on_slip(const struct wp_text *text, const struct wp_shape *shape
 
     if (wp_shape_is_dashes(text, shape) && text->kind == WP_TEXT_PLAN) {
         verdict->span =
-            (struct wp_span){shape->begin, shape->line.offset + shape->line.length - shape->begin};
+            wp_span(shape->begin, shape->line.offset + shape->line.length - shape->begin);
         wp_buf_puts(&verdict->words,
                     "a new week begins with a line of exactly three dashes (write '---')");
     } else if (shape->key >= 0 && shape->glued) {
         struct wp_str name = wp_text_slice(text, shape->name);
 
-        verdict->span = (struct wp_span){shape->name.offset, shape->name.length + 1};
+        verdict->span = wp_span(shape->name.offset, shape->name.length + 1);
         wp_buf_printf(&verdict->words, "a blank is missing behind the colon (write '%.*s: ')",
                       (int)name.length, name.data);
     } else if (shape->key < 0 && value.length > 1 && value.data[0] == '-' && !shape->item) {

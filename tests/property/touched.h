@@ -261,8 +261,7 @@ static inline struct wp_span own_lines(struct wp_str text, const struct wp_item 
 
     if (blanks_end(text, line) == begin)
         begin = comments_above(text, line, end_before(text, item), first, column);
-    return (struct wp_span){begin,
-                            behind_comments(text, end_of(item->layout.span), column) - begin};
+    return wp_span(begin, behind_comments(text, end_of(item->layout.span), column) - begin);
 }
 
 static inline void touch_block_item(struct touched *touched, const struct wp_item *item)

@@ -237,7 +237,8 @@ static void test_figures(void **state)
 
 static int shown_of(uint64_t fraction)
 {
-    struct wp_progress progress = {WP_OPEN, WP_DECIMAL_ONE, fraction, true, 1, 2, 0};
+    struct wp_progress progress = {
+        .weight = WP_DECIMAL_ONE, .fraction = fraction, .done = 1, .total = 2, .moved = true};
     return wp_progress_shown(&progress);
 }
 

@@ -18,7 +18,7 @@ static struct wp_splices begin(void)
 
 static void put(struct wp_splices *splices, size_t offset, size_t length, const char *text)
 {
-    wp_splice(splices, (struct wp_span){offset, length}, wp_str(text));
+    wp_splice(splices, wp_span(offset, length), wp_str(text));
 }
 
 /* What becomes of "0123456789". */

@@ -48,7 +48,7 @@ static void slice_is_cut_at_the_end(void **state)
 static void span_end(void **state)
 {
     (void)state;
-    assert_int_equal(wp_span_end((struct wp_span){3, 4}), 7);
+    assert_int_equal(wp_span_end(wp_span(3, 4)), 7);
 }
 
 static void equality_is_of_bytes(void **state)

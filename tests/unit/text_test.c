@@ -184,7 +184,7 @@ static const struct wp_error *problem_at(const char *bytes, size_t offset, size_
     struct wp_text text = text_of(bytes);
     struct wp_problems problems = room_for(1);
 
-    wp_text_error(&text, &problems, (struct wp_span){offset, length}, "%s", "no");
+    wp_text_error(&text, &problems, wp_span(offset, length), "%s", "no");
     return &list[0];
 }
 
@@ -289,7 +289,7 @@ static void problems_are_put_into_the_order_of_the_file(void **state)
 
     (void)state;
     for (size_t i = 0; i < 4; i++)
-        wp_text_error(&text, &problems, (struct wp_span){offsets[i], 1}, "%zu", i);
+        wp_text_error(&text, &problems, wp_span(offsets[i], 1), "%zu", i);
     wp_problems_sort(&problems, 1);
     assert_string_equal(list[0].message, "0");
     assert_string_equal(list[1].message, "2");
