@@ -120,7 +120,7 @@ static void apply(struct wp_editor *editor, struct wp_buf *patched)
 
 /* Verifies what the editor has put together, and makes the patch of it. */
 static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
-                             const struct wp_item *expected)
+                             const struct wp_expected *expected)
 {
     const struct wp_week *week = editor->week;
     struct wp_buf patched = WP_BUF_INIT;
@@ -131,7 +131,7 @@ static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
     if (status != WP_OK)
         return status;
     apply(editor, &patched);
-    if (expected == NULL || patched.failed || editor->splices.failed || editor->scratch.failed)
+    if (patched.failed || editor->splices.failed || editor->scratch.failed)
         status = wp_fail_memory(editor->error);
     if (status == WP_OK)
         status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, editor->error);
@@ -139,6 +139,16 @@ static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
         status = wp_edit_make_patch(edit, &editor->splices, week->offset, editor->error);
     wp_buf_free(&patched);
     return status;
+}
+
+static enum wp_status finish_changes(struct wp_edit *edit, struct wp_editor *editor,
+                                     const struct wp_change *changes, size_t count)
+{
+    struct wp_expected expected;
+
+    if (!wp_expect(&expected, edit->arena, editor->week, changes, count))
+        return wp_fail_memory(editor->error);
+    return finish(edit, editor, &expected);
 }
 
 static void end(struct wp_editor *editor)
@@ -156,7 +166,7 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
     if (status == WP_OK)
         status = edit_items(&editor, changes, count, edit_item);
     if (status == WP_OK)
-        status = finish(edit, &editor, wp_expect(edit->arena, week, changes, count));
+        status = finish_changes(edit, &editor, changes, count);
     end(&editor);
     return status;
 }
@@ -169,6 +179,7 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
     enum wp_status status = begin(edit, &editor, week, error);
     const struct wp_item **set =
         status == WP_OK ? wp_arena_array(edit->arena, count + 1, sizeof(struct wp_item *)) : NULL;
+    struct wp_expected expected;
     size_t i;
 
     if (status == WP_OK && set == NULL)
@@ -178,7 +189,8 @@ enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
             set[i] = items[i];
         wp_items_sort(set, count);
         wp_edit_take_out(&editor, set, count);
-        status = finish(edit, &editor, wp_expect_without(edit->arena, week, set, count));
+        expected = wp_expect_without(week, set, count);
+        status = finish(edit, &editor, &expected);
     }
     end(&editor);
     return status;
@@ -227,7 +239,7 @@ enum wp_status wp_edit_bring(struct wp_edit *edit, const struct wp_week *week,
     if (status == WP_OK)
         status = edit_items(&editor, changes, count, bring_to);
     if (status == WP_OK)
-        status = finish(edit, &editor, wp_expect(edit->arena, week, changes, count));
+        status = finish_changes(edit, &editor, changes, count);
     end(&editor);
     return status;
 }
@@ -238,6 +250,7 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
 {
     struct wp_item alone = *item;
     const struct wp_change change = {parent, wp_list_key(parent), &alone};
+    const struct wp_expected expected = wp_expect_moved(week, item, parent, before);
     struct wp_editor editor;
     enum wp_status status = begin(edit, &editor, week, error);
 
@@ -251,7 +264,7 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
         status = insert(&editor, &change, before);
     }
     if (status == WP_OK)
-        status = finish(edit, &editor, wp_expect_moved(edit->arena, week, item, parent, before));
+        status = finish(edit, &editor, &expected);
     end(&editor);
     return status;
 }

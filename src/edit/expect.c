@@ -5,44 +5,8 @@
 #include "model/itemset.h"
 #include "model/values.h"
 
-/* Changes and the items that they are for, in step with the copy. */
-struct expectation {
-    struct wp_arena *arena;
-    const struct wp_change **changes; /* sorted by item, for one item as they were given */
-    size_t count;
-    const struct wp_item *const *left_out;
-    size_t left_out_count;
-    /* Comes once more: before `before` under `parent`, behind all where that is
-     * NULL. */
-    const struct wp_item *moved;
-    const struct wp_item *parent;
-    const struct wp_item *before;
-};
-
-static struct wp_item *copy_item(struct expectation *expected, const struct wp_item *from,
-                                 struct wp_item *parent);
-static struct wp_item *copy_items(struct expectation *expected, const struct wp_item *from,
-                                  struct wp_item *parent, struct wp_item **tail);
-
-/* Behind the last item that `parent` has. */
-static struct wp_item **tail_of(struct wp_item *parent)
-{
-    struct wp_item **tail = &parent->first;
-
-    while (*tail != NULL)
-        tail = &(*tail)->next;
-    return tail;
-}
-
-/* The item that has moved, with all under it. */
-static bool put_moved(const struct expectation *expected, struct wp_item *parent,
-                      struct wp_item **place)
-{
-    struct expectation as_it_is = {.arena = expected->arena};
-
-    *place = copy_item(&as_it_is, expected->moved, parent);
-    return *place != NULL;
-}
+/* Of what comes along as it is, or is new, nothing is different. */
+static const struct wp_expected as_it_is = {.changes = NULL};
 
 static int compare_items(const struct wp_item *a, const struct wp_item *b)
 {
@@ -57,11 +21,64 @@ static int compare_changes(const void *a, const void *b)
     return x->item != y->item ? compare_items(x->item, y->item) : (x > y) - (x < y);
 }
 
+bool wp_expect(struct wp_expected *expected, struct wp_arena *arena, const struct wp_week *week,
+               const struct wp_change *changes, size_t count)
+{
+    const struct wp_change **sorted = wp_arena_array(arena, count + 1, sizeof(struct wp_change *));
+    size_t i;
+
+    if (sorted == NULL)
+        return false;
+    for (i = 0; i < count; i++)
+        sorted[i] = &changes[i];
+    if (count > 1)
+        qsort(sorted, count, sizeof(struct wp_change *), compare_changes);
+    *expected = (struct wp_expected){.root = &week->root, .changes = sorted, .change_count = count};
+    return true;
+}
+
+struct wp_expected wp_expect_without(const struct wp_week *week, const struct wp_item *const *items,
+                                     size_t count)
+{
+    return (struct wp_expected){.root = &week->root, .left_out = items, .left_out_count = count};
+}
+
+struct wp_expected wp_expect_moved(const struct wp_week *week, const struct wp_item *item,
+                                   const struct wp_item *parent, const struct wp_item *before)
+{
+    return (struct wp_expected){
+        .root = &week->root, .moved = item, .parent = parent, .before = before};
+}
+
+/* The items from `first` on, with all under them. What is to come into a list is
+ * linked to it by its own list alone, so there is no way back to the parent. */
+static size_t count_items(const struct wp_item *first)
+{
+    size_t count = 0;
+
+    for (; first != NULL; first = first->next)
+        count += 1 + count_items(first->first);
+    return count;
+}
+
+size_t wp_expect_count(const struct wp_expected *expected)
+{
+    size_t count = count_items(expected->root->first);
+    size_t i;
+
+    for (i = 0; i < expected->left_out_count; i++)
+        count -= 1 + count_items(expected->left_out[i]->first);
+    for (i = 0; i < expected->change_count; i++)
+        if (wp_key_is_list(expected->changes[i]->key))
+            count += count_items(expected->changes[i]->values);
+    return count;
+}
+
 /* The number of the first change for the item, or where it would be. */
-static size_t first_change(const struct expectation *expected, const struct wp_item *item)
+static size_t first_change(const struct wp_expected *expected, const struct wp_item *item)
 {
     size_t begin = 0;
-    size_t end = expected->count;
+    size_t end = expected->change_count;
 
     while (begin < end) {
         size_t middle = begin + (end - begin) / 2;
@@ -74,117 +91,85 @@ static size_t first_change(const struct expectation *expected, const struct wp_i
     return begin;
 }
 
-static bool make_changes(struct expectation *expected, const struct wp_item *from,
-                         struct wp_item *copy)
+/* Whether the item says what `from` does when it is changed; its list aside. */
+static bool says_same(const struct wp_expected *expected, const struct wp_item *from,
+                      const struct wp_item *item)
 {
-    struct expectation as_given = {.arena = expected->arena};
-    size_t i;
+    size_t i = first_change(expected, from);
+    const struct wp_item *values = from;
+    struct wp_item changed;
+    enum wp_key key;
 
-    for (i = first_change(expected, from);
-         i < expected->count && expected->changes[i]->item == from; i++) {
-        const struct wp_change *change = expected->changes[i];
+    if (i < expected->change_count && expected->changes[i]->item == from) {
+        changed = *from;
+        values = &changed;
+    }
+    for (; i < expected->change_count && expected->changes[i]->item == from; i++)
+        wp_item_take(&changed, expected->changes[i]->values, expected->changes[i]->key);
+    for (key = 0; key < WP_KEY_COUNT; key++)
+        if (!wp_item_agree(values, item, key))
+            return false;
+    return true;
+}
 
-        if (!wp_key_is_list(change->key))
-            wp_item_take(copy, change->values, change->key);
-        else if (copy_items(&as_given, change->values, copy, tail_of(copy)) == NULL)
+static bool is_same(const struct wp_expected *expected, const struct wp_item *from,
+                    const struct wp_item *item);
+
+/* Whether that is the item at `*next`, which becomes the one after it. */
+static bool is_next(const struct wp_expected *expected, const struct wp_item *from,
+                    const struct wp_item **next)
+{
+    const struct wp_item *item = *next;
+
+    if (item == NULL || !is_same(expected, from, item))
+        return false;
+    *next = item->next;
+    return true;
+}
+
+/* The same for the items from `from` on. */
+static bool are_next(const struct wp_expected *expected, const struct wp_item *from,
+                     const struct wp_item **next)
+{
+    for (; from != NULL; from = from->next) {
+        if (from == expected->before && !is_next(&as_it_is, expected->moved, next))
+            return false;
+        if (from == expected->moved ||
+            wp_items_have(expected->left_out, expected->left_out_count, from))
+            continue;
+        if (!is_next(expected, from, next))
             return false;
     }
     return true;
 }
 
-static struct wp_item *copy_item(struct expectation *expected, const struct wp_item *from,
-                                 struct wp_item *parent)
+/* The same for what comes behind those that `from` had. */
+static bool new_are_next(const struct wp_expected *expected, const struct wp_item *from,
+                         const struct wp_item **next)
 {
-    struct wp_item *copy = wp_arena_alloc(expected->arena, sizeof *copy);
-
-    if (copy == NULL)
-        return NULL;
-    *copy = *from;
-    copy->parent = parent;
-    copy->first = NULL;
-    copy->next = NULL;
-    if (from->first != NULL && copy_items(expected, from->first, copy, &copy->first) == NULL)
-        return NULL;
-    if (from == expected->parent && expected->before == NULL &&
-        !put_moved(expected, copy, tail_of(copy)))
-        return NULL;
-    return make_changes(expected, from, copy) ? copy : NULL;
-}
-
-/* The items from `from` on, put at `tail`; NULL when memory is out. */
-static struct wp_item *copy_items(struct expectation *expected, const struct wp_item *from,
-                                  struct wp_item *parent, struct wp_item **tail)
-{
-    for (; from != NULL; from = from->next) {
-        if (from == expected->before && expected->before != NULL) {
-            if (!put_moved(expected, parent, tail))
-                return NULL;
-            tail = &(*tail)->next;
-        }
-        if (wp_items_have(expected->left_out, expected->left_out_count, from))
-            continue;
-        *tail = copy_item(expected, from, parent);
-        if (*tail == NULL)
-            return NULL;
-        tail = &(*tail)->next;
-    }
-    return parent;
-}
-
-struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
-                          const struct wp_change *changes, size_t count)
-{
-    struct expectation expected = {.arena = arena, .count = count};
     size_t i;
 
-    expected.changes = wp_arena_array(arena, count + 1, sizeof(struct wp_change *));
-    if (expected.changes == NULL)
-        return NULL;
-    for (i = 0; i < count; i++)
-        expected.changes[i] = &changes[i];
-    if (count > 1)
-        qsort(expected.changes, count, sizeof(struct wp_change *), compare_changes);
-    return copy_item(&expected, &week->root, NULL);
-}
-
-struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *week,
-                                  const struct wp_item *const *items, size_t count)
-{
-    struct expectation expected = {.arena = arena, .left_out = items, .left_out_count = count};
-
-    return copy_item(&expected, &week->root, NULL);
-}
-
-struct wp_item *wp_expect_moved(struct wp_arena *arena, const struct wp_week *week,
-                                const struct wp_item *item, const struct wp_item *parent,
-                                const struct wp_item *before)
-{
-    struct expectation expected = {
-        .arena = arena,
-        .left_out = &item,
-        .left_out_count = 1,
-        .moved = item,
-        .parent = parent,
-        .before = before,
-    };
-
-    return copy_item(&expected, &week->root, NULL);
-}
-
-bool wp_expect_same(const struct wp_item *a, const struct wp_item *b)
-{
-    enum wp_key key;
-
-    for (key = 0; key < WP_KEY_COUNT; key++)
-        if (!wp_item_agree(a, b, key))
+    if (from == expected->parent && expected->before == NULL &&
+        !is_next(&as_it_is, expected->moved, next))
+        return false;
+    for (i = first_change(expected, from);
+         i < expected->change_count && expected->changes[i]->item == from; i++)
+        if (wp_key_is_list(expected->changes[i]->key) &&
+            !are_next(&as_it_is, expected->changes[i]->values, next))
             return false;
-    a = a->first;
-    b = b->first;
-    while (a != NULL && b != NULL) {
-        if (!wp_expect_same(a, b))
-            return false;
-        a = a->next;
-        b = b->next;
-    }
-    return a == NULL && b == NULL;
+    return true;
+}
+
+static bool is_same(const struct wp_expected *expected, const struct wp_item *from,
+                    const struct wp_item *item)
+{
+    const struct wp_item *next = item->first;
+
+    return says_same(expected, from, item) && are_next(expected, from->first, &next) &&
+           new_are_next(expected, from, &next) && next == NULL;
+}
+
+bool wp_expect_same(const struct wp_expected *expected, const struct wp_item *root)
+{
+    return is_same(expected, expected->root, root);
 }

@@ -1,6 +1,11 @@
 /*
- * What a plan has to be after an edit: the model with the changes made to it,
- * to compare with what the patched bytes say.
+ * What a plan has to be after an edit: the items of the week as it was, and what
+ * shall be different. It is no second tree: what the patched bytes say is compared
+ * with both, item by item.
+ *
+ *     struct wp_expected expected = wp_expect_without(week, items, count);
+ *     ... after = what the patched bytes say ...
+ *     if (!wp_expect_same(&expected, &after->root)) ...
  */
 #ifndef EDIT_EXPECT_H
 #define EDIT_EXPECT_H
@@ -8,23 +13,38 @@
 #include "base/arena.h"
 #include <weekplan/edit.h>
 
-/* A copy of the week's items in `arena` with all changes made; NULL when memory
- * is out. The copy borrows the week's strings and has no layout. */
-struct wp_item *wp_expect(struct wp_arena *arena, const struct wp_week *week,
-                          const struct wp_change *changes, size_t count);
+/* Borrows the week, the changes and the items. */
+struct wp_expected {
+    const struct wp_item *root;
+    const struct wp_change **changes; /* sorted by item, for one item as they were given */
+    size_t change_count;
+    const struct wp_item *const *left_out; /* a set */
+    size_t left_out_count;
+    /* Stands elsewhere: before `before` under `parent`, behind all where that is
+     * NULL. */
+    const struct wp_item *moved;
+    const struct wp_item *parent;
+    const struct wp_item *before;
+};
 
-/* A copy without some of the items, a set; the same otherwise. */
-struct wp_item *wp_expect_without(struct wp_arena *arena, const struct wp_week *week,
-                                  const struct wp_item *const *items, size_t count);
+/* The week with all changes made, which are put in order in `arena`; false when
+ * memory is out. */
+bool wp_expect(struct wp_expected *expected, struct wp_arena *arena, const struct wp_week *week,
+               const struct wp_change *changes, size_t count);
 
-/* A copy in which `item` stands before `before` under `parent`, or behind all that
+/* The week without some of its items, a set; the same otherwise. */
+struct wp_expected wp_expect_without(const struct wp_week *week, const struct wp_item *const *items,
+                                     size_t count);
+
+/* The week in which `item` stands before `before` under `parent`, or behind all that
  * is there; nothing else is different. */
-struct wp_item *wp_expect_moved(struct wp_arena *arena, const struct wp_week *week,
-                                const struct wp_item *item, const struct wp_item *parent,
-                                const struct wp_item *before);
+struct wp_expected wp_expect_moved(const struct wp_week *week, const struct wp_item *item,
+                                   const struct wp_item *parent, const struct wp_item *before);
 
-/* Whether two trees say the same, key by key. The roots' siblings do not
- * matter. */
-bool wp_expect_same(const struct wp_item *a, const struct wp_item *b);
+/* How many goals and subtasks there have to be. */
+size_t wp_expect_count(const struct wp_expected *expected);
+
+/* Whether the week whose root is `root` says that, key by key. */
+bool wp_expect_same(const struct wp_expected *expected, const struct wp_item *root);
 
 #endif

@@ -190,7 +190,7 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     struct wp_change change = {&empty.root, WP_KEY_GOALS, content->goals};
     struct wp_buf week = WP_BUF_INIT;
     struct wp_week *last = NULL;
-    const struct wp_item *expected;
+    struct wp_expected expected;
     struct place place;
     enum wp_status status;
 
@@ -201,12 +201,11 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     if (status != WP_OK)
         goto out;
     empty.offset = place.offset;
-    expected = wp_expect(edit->arena, &empty, &change, content->goals != NULL);
     write_week(&week, &place, content);
-    if (expected == NULL || week.failed)
+    if (!wp_expect(&expected, edit->arena, &empty, &change, content->goals != NULL) || week.failed)
         status = wp_fail_memory(error);
     if (status == WP_OK)
-        status = wp_edit_verify(edit, wp_buf_str(&week), &empty, expected, error);
+        status = wp_edit_verify(edit, wp_buf_str(&week), &empty, &expected, error);
     if (status == WP_OK && place.needs_break)
         status = load_last(input, &last, error);
     if (status == WP_OK)

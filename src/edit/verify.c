@@ -27,7 +27,7 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splic
 }
 
 enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
-                              const struct wp_week *week, const struct wp_item *expected,
+                              const struct wp_week *week, const struct wp_expected *expected,
                               struct wp_error *error)
 {
     struct wp_error problem = {.status = WP_OK};
@@ -37,7 +37,7 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
     if (patched.length > WP_WEEK_MAX)
         return wp_fail(error, WP_INVALID, "the week would be larger than %d MiB, which is the most",
                        WP_WEEK_MAX >> 20);
-    if (wp_item_count_below(expected) > WP_ITEMS_MAX)
+    if (wp_expect_count(expected) > WP_ITEMS_MAX)
         return wp_fail(error, WP_INVALID,
                        "the week would have more than %d goals and subtasks, which is the most",
                        WP_ITEMS_MAX);

@@ -11,7 +11,9 @@
 #include "model/values.h"
 #include "tree.h"
 
+/* The week before the edit, and the one after it. */
 static struct tree tree;
+static struct tree after;
 static struct wp_arena *arena;
 
 static int begin(void **state)
@@ -28,45 +30,65 @@ static int end(void **state)
     return 0;
 }
 
-static void test_without_changes_it_is_a_copy(void **state)
+static struct wp_expected expect(const struct wp_change *changes, size_t count)
+{
+    struct wp_expected expected;
+
+    assert_true(wp_expect(&expected, arena, &tree.week, changes, count));
+    return expected;
+}
+
+static void test_without_changes_it_stays_as_it_is(void **state)
 {
     struct wp_item *root = tree_begin(&tree);
     struct wp_item *goal = tree_add(&tree, root, "Sail");
-    struct wp_item *copy;
+    struct wp_expected expected;
 
     (void)state;
     tree_add(&tree, goal, "Hoist")->done = true;
     tree_add(&tree, root, "Row")->due = 7;
-    copy = wp_expect(arena, &tree.week, NULL, 0);
-    assert_non_null(copy);
-    assert_ptr_not_equal(copy->first, goal);
-    assert_ptr_equal(copy->first->parent, copy);
-    assert_ptr_equal(copy->first->first->parent, copy->first);
-    assert_true(wp_expect_same(copy, root));
+    expected = expect(NULL, 0);
+    assert_true(wp_expect_same(&expected, root));
+    assert_int_equal(wp_expect_count(&expected), 3);
+    root = tree_begin(&after);
+    tree_add(&after, tree_add(&after, root, "Sail"), "Hoist")->done = true;
+    assert_false(wp_expect_same(&expected, root));
+    tree_add(&after, root, "Row")->due = 7;
+    assert_true(wp_expect_same(&expected, root));
+    root->first->first->done = false;
+    assert_false(wp_expect_same(&expected, root));
 }
 
-static void test_changes_are_made_in_the_copy(void **state)
+static void test_changes_are_made(void **state)
 {
     struct wp_item *root = tree_begin(&tree);
     struct wp_item *goal = tree_add(&tree, root, "Sail");
     struct wp_item values = wp_item_blank();
     struct wp_item blank = wp_item_blank();
+    struct wp_item other = wp_item_blank();
     const struct wp_change changes[] = {{goal, WP_KEY_DONE, &values},
-                                        {goal, WP_KEY_TITLE, &values},
+                                        {goal, WP_KEY_TITLE, &other},
                                         {goal, WP_KEY_DUE, &blank},
                                         {goal, WP_KEY_TITLE, &values}};
-    struct wp_item *copy;
+    struct wp_expected expected = expect(changes, 4);
+    struct wp_item *changed;
 
     (void)state;
     goal->due = 7;
     values.done = true;
     values.title = wp_str("Row");
     values.weight = 5;
-    copy = wp_expect(arena, &tree.week, changes, 4);
-    assert_true(copy->first->done);
-    assert_true(wp_str_equal_c(copy->first->title, "Row"));
-    assert_int_equal(copy->first->due, WP_NO_DAY);
-    assert_int_equal(copy->first->weight, 0);
+    other.title = wp_str("Swim");
+    root = tree_begin(&after);
+    changed = tree_add(&after, root, "Row");
+    assert_false(wp_expect_same(&expected, root));
+    changed->done = true;
+    assert_true(wp_expect_same(&expected, root));
+    changed->due = 7;
+    assert_false(wp_expect_same(&expected, root));
+    changed->due = WP_NO_DAY;
+    changed->weight = 5;
+    assert_false(wp_expect_same(&expected, root));
     assert_false(goal->done);
     assert_int_equal(goal->due, 7);
 }
@@ -79,7 +101,7 @@ static void test_items_come_behind_the_others(void **state)
     const struct wp_change changes[] = {{goal, WP_KEY_SUBTASKS, &first},
                                         {root, WP_KEY_GOALS, &second},
                                         {goal, WP_KEY_SUBTASKS, &second}};
-    struct wp_item *copy;
+    struct wp_expected expected;
 
     (void)state;
     tree_add(&tree, goal, "Hoist");
@@ -88,14 +110,20 @@ static void test_items_come_behind_the_others(void **state)
     second.title = wp_str("Reef");
     second.first = &below;
     below.title = wp_str("Tie");
-    copy = wp_expect(arena, &tree.week, changes, 3);
+    expected = expect(changes, 3);
+    assert_int_equal(wp_expect_count(&expected), 9);
 
-    tree_add(&tree, goal, "Trim");
-    tree_add(&tree, tree_add(&tree, goal, "Reef"), "Tie");
-    tree_add(&tree, tree_add(&tree, goal, "Reef"), "Tie");
-    assert_false(wp_expect_same(copy, root));
-    tree_add(&tree, tree_add(&tree, root, "Reef"), "Tie");
-    assert_true(wp_expect_same(copy, root));
+    root = tree_begin(&after);
+    goal = tree_add(&after, root, "Sail");
+    tree_add(&after, goal, "Hoist");
+    tree_add(&after, goal, "Trim");
+    tree_add(&after, tree_add(&after, goal, "Reef"), "Tie");
+    tree_add(&after, tree_add(&after, goal, "Reef"), "Tie");
+    assert_false(wp_expect_same(&expected, root));
+    tree_add(&after, tree_add(&after, root, "Reef"), "Tie");
+    assert_true(wp_expect_same(&expected, root));
+    tree_add(&after, root, "Row");
+    assert_false(wp_expect_same(&expected, root));
 }
 
 static void test_items_are_left_out(void **state)
@@ -103,8 +131,8 @@ static void test_items_are_left_out(void **state)
     struct wp_item *root = tree_begin(&tree);
     struct wp_item *sail = tree_add(&tree, root, "Sail");
     struct wp_item *row = tree_add(&tree, root, "Row");
+    struct wp_expected expected;
     const struct wp_item *items[2];
-    struct wp_item *copy;
 
     (void)state;
     tree_add(&tree, sail, "Hoist");
@@ -112,13 +140,23 @@ static void test_items_are_left_out(void **state)
     items[0] = sail;
     items[1] = tree_add(&tree, row, "Right");
     wp_items_sort(items, 2);
-    copy = wp_expect_without(arena, &tree.week, items, 2);
-    assert_non_null(copy);
-    assert_true(wp_str_equal_c(copy->first->title, "Row"));
-    assert_null(copy->first->next);
-    assert_true(wp_str_equal_c(copy->first->first->title, "Left"));
-    assert_null(copy->first->first->next);
-    assert_ptr_equal(root->first, sail);
+    expected = wp_expect_without(&tree.week, items, 2);
+    assert_int_equal(wp_expect_count(&expected), 2);
+    assert_false(wp_expect_same(&expected, root));
+
+    root = tree_begin(&after);
+    row = tree_add(&after, root, "Row");
+    assert_false(wp_expect_same(&expected, root));
+    tree_add(&after, row, "Left");
+    assert_true(wp_expect_same(&expected, root));
+    tree_add(&after, row, "Right");
+    assert_false(wp_expect_same(&expected, root));
+}
+
+/* "Hoist", with what is under it. */
+static void add_hoist(struct wp_item *parent)
+{
+    tree_add(&after, tree_add(&after, parent, "Hoist"), "Pull");
 }
 
 static void test_an_item_moves(void **state)
@@ -127,55 +165,67 @@ static void test_an_item_moves(void **state)
     struct wp_item *sail = tree_add(&tree, root, "Sail");
     struct wp_item *hoist = tree_add(&tree, sail, "Hoist");
     struct wp_item *row = tree_add(&tree, root, "Row");
-    struct wp_item *copy;
+    struct wp_expected expected;
+    struct wp_item *moved;
 
     (void)state;
     tree_add(&tree, hoist, "Pull");
-    copy = wp_expect_moved(arena, &tree.week, hoist, root, row);
-    assert_null(copy->first->first);
-    assert_true(wp_str_equal_c(copy->first->next->title, "Hoist"));
-    assert_ptr_equal(copy->first->next->parent, copy);
-    assert_true(wp_str_equal_c(copy->first->next->first->title, "Pull"));
-    assert_true(wp_str_equal_c(copy->first->next->next->title, "Row"));
-    assert_null(copy->first->next->next->next);
-    copy = wp_expect_moved(arena, &tree.week, hoist, row, NULL);
-    assert_null(copy->first->first);
-    assert_true(wp_str_equal_c(copy->first->next->first->title, "Hoist"));
-    copy = wp_expect_moved(arena, &tree.week, sail, root, NULL);
-    assert_true(wp_str_equal_c(copy->first->title, "Row"));
-    assert_true(wp_str_equal_c(copy->first->next->first->title, "Hoist"));
-    assert_null(copy->first->next->next);
-    copy = wp_expect_moved(arena, &tree.week, row, root, sail);
-    assert_true(wp_str_equal_c(copy->first->title, "Row"));
-    assert_true(wp_str_equal_c(copy->first->next->title, "Sail"));
-    assert_ptr_equal(root->first, sail);
+    expected = wp_expect_moved(&tree.week, hoist, root, row);
+    assert_int_equal(wp_expect_count(&expected), 4);
+    assert_false(wp_expect_same(&expected, root));
+    moved = tree_begin(&after);
+    tree_add(&after, moved, "Sail");
+    add_hoist(moved);
+    assert_false(wp_expect_same(&expected, moved));
+    tree_add(&after, moved, "Row");
+    assert_true(wp_expect_same(&expected, moved));
+
+    expected = wp_expect_moved(&tree.week, hoist, row, NULL);
+    assert_false(wp_expect_same(&expected, moved));
+    moved = tree_begin(&after);
+    tree_add(&after, moved, "Sail");
+    add_hoist(tree_add(&after, moved, "Row"));
+    assert_true(wp_expect_same(&expected, moved));
+
+    moved = tree_begin(&after);
+    tree_add(&after, moved, "Row");
+    add_hoist(tree_add(&after, moved, "Sail"));
+    expected = wp_expect_moved(&tree.week, sail, root, NULL);
+    assert_true(wp_expect_same(&expected, moved));
+    expected = wp_expect_moved(&tree.week, row, root, sail);
+    assert_true(wp_expect_same(&expected, moved));
+    expected = wp_expect_moved(&tree.week, row, root, NULL);
+    assert_false(wp_expect_same(&expected, moved));
 }
 
 static void test_differences_are_seen(void **state)
 {
     struct wp_item *root = tree_begin(&tree);
-    struct wp_item *goal = tree_add(&tree, root, "Sail");
-    struct wp_item *task = tree_add(&tree, goal, "Hoist");
-    struct wp_item *copy = wp_expect(arena, &tree.week, NULL, 0);
+    struct wp_expected expected;
+    struct wp_item *task;
 
     (void)state;
+    tree_add(&tree, tree_add(&tree, root, "Sail"), "Hoist");
+    expected = expect(NULL, 0);
+    root = tree_begin(&after);
+    task = tree_add(&after, tree_add(&after, root, "Sail"), "Hoist");
+    assert_true(wp_expect_same(&expected, root));
     task->weekly = true;
-    assert_false(wp_expect_same(copy, root));
+    assert_false(wp_expect_same(&expected, root));
     task->weekly = false;
     root->note = wp_str("far");
-    assert_false(wp_expect_same(copy, root));
+    assert_false(wp_expect_same(&expected, root));
     root->note = wp_str("");
-    assert_true(wp_expect_same(copy, root));
-    tree_add(&tree, task, "Pull");
-    assert_false(wp_expect_same(copy, root));
-    assert_false(wp_expect_same(root, copy));
+    assert_true(wp_expect_same(&expected, root));
+    tree_add(&after, task, "Pull");
+    assert_false(wp_expect_same(&expected, root));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_without_changes_it_is_a_copy, begin, end),
-        cmocka_unit_test_setup_teardown(test_changes_are_made_in_the_copy, begin, end),
+        cmocka_unit_test_setup_teardown(test_without_changes_it_stays_as_it_is, begin, end),
+        cmocka_unit_test_setup_teardown(test_changes_are_made, begin, end),
         cmocka_unit_test_setup_teardown(test_items_come_behind_the_others, begin, end),
         cmocka_unit_test_setup_teardown(test_items_are_left_out, begin, end),
         cmocka_unit_test_setup_teardown(test_an_item_moves, begin, end),

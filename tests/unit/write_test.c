@@ -252,7 +252,7 @@ static void test_items(void **state)
     wp_buf_puts(&buf, "\n");
     wp_write_items(&buf, &goal, 0, &house);
     week = load(wp_buf_str(&buf));
-    assert_true(wp_expect_same(week->root.first, &goal));
+    assert_true(wp_expect_same(&(struct wp_expected){.root = &goal}, week->root.first));
     wp_week_free(week);
     wp_buf_free(&buf);
 }
