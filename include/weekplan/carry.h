@@ -6,8 +6,11 @@
  *
  *     status = wp_carry_source(plan, week->start, &from, &problems);
  *     struct wp_carry carry = {.from = from, .to = week, .start = week->start};
- *     status = wp_carry_over(&edit, &carry, &carried, &error);
+ *     status = wp_carry_take(&carrying, &carry, &carried, &error);
+ *     wp_week_free(from);
+ *     status = wp_carry_put(&edit, carrying, &error);
  *     if (status == WP_OK && edit.patch.count > 0) ... edit.patch brings it ...
+ *     wp_carry_end(carrying);
  *     wp_edit_free(&edit);
  */
 #ifndef WEEKPLAN_CARRY_H
@@ -50,12 +53,26 @@ struct wp_carried {
     size_t there;    /* unfinished, but in the week already */
 };
 
+/* What has been taken along. */
+struct wp_carrying;
+
 /*
- * Makes the patch that brings what is unfinished. Where all of it is there
- * already the patch is empty, unless it starts the week. Fails as wp_edit_week
- * and wp_edit_new_week do.
+ * Decides what comes, and copies its lines: from then on carry->from is not needed
+ * any more, but all else in `carry` is, and `carried`. *carrying is to be ended
+ * whatever comes of it. Fails as wp_edit_week does.
  */
-enum wp_status wp_carry_over(struct wp_edit *edit, const struct wp_carry *carry,
+enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carry *carry,
                              struct wp_carried *carried, struct wp_error *error);
+
+/*
+ * Makes the patch that brings it, once. Where all that is unfinished is there
+ * already the patch is empty, unless it starts the week. Fails as wp_edit_week and
+ * wp_edit_new_week do.
+ */
+enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,
+                            struct wp_error *error);
+
+/* NULL is fine. */
+void wp_carry_end(struct wp_carrying *carrying);
 
 #endif

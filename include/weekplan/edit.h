@@ -39,7 +39,7 @@ struct wp_change {
 
 struct wp_edit {
     struct wp_patch patch;  /* to the file */
-    struct wp_week *after;  /* the week as it will be */
+    struct wp_week *after;  /* the week as it will be, without the fields of its items */
     struct wp_arena *arena; /* owns what the patch puts in */
 };
 

@@ -22,10 +22,18 @@ static enum wp_status begin(struct wp_transaction *change, bool finds, struct wp
     return status == WP_MISSING ? WP_OK : status;
 }
 
+void wp_drop_weeks(struct wp_transaction *change)
+{
+    wp_week_free(change->edit.after);
+    wp_week_free(change->found.week);
+    change->edit.after = NULL;
+    change->found.week = NULL;
+}
+
 static void end(struct wp_transaction *change)
 {
+    wp_drop_weeks(change);
     wp_edit_free(&change->edit);
-    wp_week_free(change->found.week);
     wp_plan_close(change->plan);
     wp_save_end(change->save);
 }
@@ -58,6 +66,7 @@ static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *cont
         if (status == WP_OK)
             status = intent(&change, context, error);
         if (status == WP_OK && change.edited) {
+            wp_drop_weeks(&change);
             /* What cannot be answered is better not done. */
             if (app->out.failed || app->err.failed)
                 status = wp_fail_memory(error);

@@ -50,6 +50,10 @@ enum wp_status wp_change_plan(struct wp_app *app, wp_intent *intent, void *conte
 enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *context, bool starts,
                               struct wp_error *error);
 
+/* Frees the weeks before and after the change, which have been answered for; the patch
+ * stays. A week may be large, and what comes next may read another one. */
+void wp_drop_weeks(struct wp_transaction *change);
+
 /* A set of keys. */
 #define WP_KEY_BIT(key) (1u << (key))
 

@@ -31,10 +31,9 @@ static enum wp_status fail_source(const struct wp_app *app, wp_day start, struct
     return WP_MISSING;
 }
 
-/* Finds the week that it comes from, which the caller owns, and makes the edit. */
-static enum wp_status make(const struct wp_app *app, const struct target *target,
-                           struct wp_week **from, struct wp_edit *edit, struct wp_carried *carried,
-                           struct wp_error *error)
+/* Finds the week that it comes from, which began on `from`, and makes the edit. */
+static enum wp_status make(const struct wp_app *app, const struct target *target, wp_day *from,
+                           struct wp_edit *edit, struct wp_carried *carried, struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_carry carry = {
@@ -43,17 +42,26 @@ static enum wp_status make(const struct wp_app *app, const struct target *target
         .input = target->input,
         .found = target->found,
     };
+    struct wp_carrying *carrying = NULL;
+    struct wp_week *week = NULL;
     enum wp_status status = WP_OK;
 
-    *from = NULL;
     if (carry.to == NULL)
         status = wp_check_room(app, target->found, target->start, error);
     if (status == WP_OK)
-        status = wp_carry_source(target->plan, target->start, from, &problems);
+        status = wp_carry_source(target->plan, target->start, &week, &problems);
     if (status == WP_MISSING)
         return fail_source(app, target->start, error);
-    carry.from = *from;
-    return status == WP_OK ? wp_carry_over(edit, &carry, carried, error) : status;
+    if (status == WP_OK) {
+        carry.from = week;
+        *from = week->start;
+        status = wp_carry_take(&carrying, &carry, carried, error);
+    }
+    wp_week_free(week);
+    if (status == WP_OK)
+        status = wp_carry_put(edit, carrying, error);
+    wp_carry_end(carrying);
+    return status;
 }
 
 /* "6 open items", "1 done"; a comma before it where it is not the first. */
@@ -93,21 +101,20 @@ static void put_summary(struct wp_buf *out, const struct wp_app *app, wp_day fro
     put_count(out, &before, carried->dropped, "dropped", "dropped");
 }
 
-static void answer(struct wp_transaction *change, const struct wp_week *from,
-                   const struct wp_carried *carried)
+static void answer(struct wp_transaction *change, wp_day from, const struct wp_carried *carried)
 {
     struct wp_app *app = change->app;
     const struct wp_week *after = change->edit.after;
 
     if (change->edited)
         wp_answer_arrivals(app, change->found.week, after, false);
-    put_summary(&app->out, app, from->start, carried);
+    put_summary(&app->out, app, from, carried);
     wp_buf_putc(&app->out, '\n');
     if (!change->edited)
         return;
     wp_answer_week(app, change->found.week, after);
     wp_buf_puts(&app->subject, "from ");
-    wp_name_week(&app->subject, app, from->start);
+    wp_name_week(&app->subject, app, from);
 }
 
 static wp_day start_of(const struct wp_app *app, const struct wp_found *found)
@@ -120,7 +127,7 @@ static enum wp_status carry_over(struct wp_transaction *change, void *context,
 {
     const struct target target = {change->plan, &change->input, &change->found,
                                   start_of(change->app, &change->found)};
-    struct wp_week *from;
+    wp_day from = WP_NO_DAY;
     struct wp_carried carried;
     enum wp_status status = make(change->app, &target, &from, &change->edit, &carried, error);
 
@@ -130,12 +137,11 @@ static enum wp_status carry_over(struct wp_transaction *change, void *context,
         wp_say_started(change, target.start);
     if (status == WP_OK)
         answer(change, from, &carried);
-    wp_week_free(from);
     return status;
 }
 
 /* The lines that would be added, then what that would be. */
-static void show(struct wp_app *app, const struct wp_edit *edit, const struct wp_week *from,
+static void show(struct wp_app *app, const struct wp_edit *edit, wp_day from,
                  const struct wp_carried *carried)
 {
     struct wp_buf summary = WP_BUF_INIT;
@@ -144,7 +150,7 @@ static void show(struct wp_app *app, const struct wp_edit *edit, const struct wp
     for (i = 0; i < edit->patch.count; i++)
         if (wp_str_trim(edit->patch.pieces[i].text).length > 0)
             wp_escape_prose(&app->out, edit->patch.pieces[i].text);
-    put_summary(&summary, app, from->start, carried);
+    put_summary(&summary, app, from, carried);
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_remark(app, &summary);
 }
@@ -154,7 +160,7 @@ static enum wp_status rehearse(struct wp_app *app, struct wp_error *error)
 {
     struct wp_opened opened = {.plan = NULL};
     struct wp_edit edit = {.after = NULL};
-    struct wp_week *from = NULL;
+    wp_day from = WP_NO_DAY;
     struct wp_carried carried;
     struct wp_input input;
     enum wp_status status = wp_opened_open(&opened, app, error);
@@ -173,7 +179,6 @@ static enum wp_status rehearse(struct wp_app *app, struct wp_error *error)
     if (status == WP_OK)
         show(app, &edit, from, &carried);
     wp_edit_free(&edit);
-    wp_week_free(from);
     wp_opened_close(&opened);
     return status;
 }

@@ -17,6 +17,7 @@ struct deferral {
     struct wp_found found;   /* it, where it is in the plan */
     wp_day start;            /* its first day */
     struct wp_edit edit;     /* of it */
+    struct wp_carrying *carrying;
     struct wp_carried carried;
     struct wp_item values; /* what they say here */
     struct wp_buf reason;
@@ -82,8 +83,8 @@ static enum wp_status find_week(struct wp_transaction *change, struct deferral *
     return found->week != NULL ? WP_OK : wp_check_room(change->app, found, deferral->start, error);
 }
 
-static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
-                              struct wp_error *error)
+static enum wp_status take(struct wp_transaction *change, struct deferral *deferral,
+                           struct wp_error *error)
 {
     const struct wp_carry carry = {
         .from = change->found.week,
@@ -95,7 +96,7 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
         .found = &deferral->found,
     };
 
-    return wp_carry_over(&deferral->edit, &carry, &deferral->carried, error);
+    return wp_carry_take(&deferral->carrying, &carry, &deferral->carried, error);
 }
 
 /* In this week they are dropped, and say for which one. */
@@ -122,16 +123,25 @@ static enum wp_status drop(struct wp_transaction *change, struct deferral *defer
     return status;
 }
 
+/* What has become of them here. That said, this week has been seen to: it is freed
+ * before the other one is read again, for both may be large. */
 static void answer(struct wp_transaction *change, struct deferral *deferral)
 {
-    struct wp_app *app = change->app;
     size_t i;
+
+    for (i = 0; i < deferral->count; i++)
+        deferral->items[i] = wp_counterpart(change->edit.after, deferral->items[i]);
+    wp_answer(change->app, deferral->items, deferral->count, change->found.week,
+              change->edit.after);
+    wp_drop_weeks(change);
+}
+
+static void answer_arrivals(const struct wp_transaction *change, const struct deferral *deferral)
+{
+    struct wp_app *app = change->app;
 
     if (deferral->found.week == NULL)
         wp_say_started(change, deferral->start);
-    for (i = 0; i < deferral->count; i++)
-        deferral->items[i] = wp_counterpart(change->edit.after, deferral->items[i]);
-    wp_answer(app, deferral->items, deferral->count, change->found.week, change->edit.after);
     wp_name_week(&app->out, app, deferral->start);
     if (deferral->edit.after == NULL) {
         wp_buf_puts(&app->out, " has it already\n");
@@ -141,10 +151,28 @@ static void answer(struct wp_transaction *change, struct deferral *deferral)
     wp_answer_arrivals(app, deferral->found.week, deferral->edit.after, true);
 }
 
+/* Puts them into the other week, and answers for both. */
+static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
+                              struct wp_error *error)
+{
+    enum wp_status status;
+
+    answer(change, deferral);
+    status = wp_carry_put(&deferral->edit, deferral->carrying, error);
+    if (status == WP_OK)
+        status = wp_edit_join(&change->edit, &deferral->edit, error);
+    if (status == WP_OK)
+        answer_arrivals(change, deferral);
+    else
+        wp_buf_clear(&change->app->out); /* It speaks of what will not happen. */
+    return status;
+}
+
 /* For the next try, or the end. */
 static void clear(struct deferral *deferral)
 {
     wp_edit_free(&deferral->edit);
+    wp_carry_end(deferral->carrying);
     wp_week_free(deferral->found.week);
     wp_buf_free(&deferral->reason);
     free(deferral->items);
@@ -170,14 +198,12 @@ static enum wp_status defer_items(struct wp_transaction *change, void *context,
     if (status == WP_OK)
         status = find_week(change, deferral, error);
     if (status == WP_OK)
-        status = put_off(change, deferral, error);
+        status = take(change, deferral, error);
     if (status == WP_OK)
         status = drop(change, deferral, error);
     if (status == WP_OK)
-        status = wp_edit_join(&change->edit, &deferral->edit, error);
+        status = put_off(change, deferral, error);
     change->edited = status == WP_OK;
-    if (change->edited)
-        answer(change, deferral);
     return status;
 }
 

@@ -28,8 +28,10 @@ enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window win
     struct wp_plan *plan;
     enum wp_status status = wp_plan_open(&plan, input, error);
 
-    if (status == WP_OK)
+    if (status == WP_OK) {
+        wp_plan_leave_out_fields(plan);
         status = wp_plan_find(plan, window, &found, &problems);
+    }
     *week = found.week;
     wp_plan_close(plan);
     return status == WP_MISSING ? WP_OK : status;

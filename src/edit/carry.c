@@ -43,12 +43,13 @@ enum wp_status wp_carry_source(struct wp_plan *plan, wp_day start, struct wp_wee
     return WP_MISSING;
 }
 
-struct carrying {
-    const struct wp_carry *carry;
+struct wp_carrying {
+    struct wp_carry carry;
     struct wp_carried *carried;
     struct wp_arena *arena;
     struct wp_error *error;
-    const struct wp_item *to; /* the later week's root, or a blank one */
+    const struct wp_item *to; /* the later week's root, or `blank` */
+    struct wp_item blank;
     struct wp_match match;
     /* What is taken out of the copy: items that stay behind, or are there. */
     const struct wp_item **gone;
@@ -58,6 +59,7 @@ struct carrying {
      * holds some that come. */
     const struct wp_item **under;
     size_t left_count;
+    wp_day days;          /* from the one week to the other, in whole weeks */
     struct wp_week *left; /* the copy */
 };
 
@@ -93,37 +95,37 @@ static size_t count_wanted(const struct wp_carry *carry, const struct wp_item *t
     return count;
 }
 
-static void leave_out(struct carrying *c, const struct wp_item *item)
+static void leave_out(struct wp_carrying *c, const struct wp_item *item)
 {
     c->gone[c->gone_count++] = item;
 }
 
-static bool choose_subtasks(struct carrying *c, const struct wp_item *item,
+static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
                             const struct wp_item *parent);
 
 /* What is there already is left alone; but where it is open and stands at the same
  * place, what is missing of it comes under it. */
-static bool choose_rest(struct carrying *c, const struct wp_item *item, const struct wp_item *there,
-                        const struct wp_item *parent)
+static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
+                        const struct wp_item *there, const struct wp_item *parent)
 {
     if (item->first != NULL && there->parent == parent && there->progress.state == WP_OPEN &&
         !there->measure.given)
         return choose_subtasks(c, item, there);
-    c->carried->there += count_wanted(c->carry, item);
+    c->carried->there += count_wanted(&c->carry, item);
     return false;
 }
 
 /* Decides what becomes of an item, and of all under it, where `parent` is in the
  * later week what its parent is; NULL where that comes along itself. Whether
  * anything of it comes. */
-static bool choose(struct carrying *c, const struct wp_item *item, const struct wp_item *parent)
+static bool choose(struct wp_carrying *c, const struct wp_item *item, const struct wp_item *parent)
 {
     size_t gone_before = c->gone_count;
     size_t left_before = c->left_count;
     const struct wp_item *there = NULL;
     bool comes = false;
 
-    if (is_wanted(c->carry, item)) {
+    if (is_wanted(&c->carry, item)) {
         there = wp_match_find(&c->match, item, parent);
         c->under[c->left_count++] = there == NULL ? parent : NULL;
         if (there != NULL)
@@ -141,7 +143,7 @@ static bool choose(struct carrying *c, const struct wp_item *item, const struct 
     return false;
 }
 
-static bool choose_subtasks(struct carrying *c, const struct wp_item *item,
+static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
                             const struct wp_item *parent)
 {
     const struct wp_item *subtask;
@@ -153,11 +155,11 @@ static bool choose_subtasks(struct carrying *c, const struct wp_item *item,
     return any;
 }
 
-static void choose_goals(struct carrying *c)
+static void choose_goals(struct wp_carrying *c)
 {
     const struct wp_item *goal;
 
-    for (goal = c->carry->from->root.first; goal != NULL; goal = goal->next) {
+    for (goal = c->carry.from->root.first; goal != NULL; goal = goal->next) {
         bool comes = choose(c, goal, c->to);
 
         c->carried->goals += comes && !goal->weekly;
@@ -167,41 +169,37 @@ static void choose_goals(struct carrying *c)
     }
 }
 
-/* Finds out what comes, and where to. */
-static enum wp_status decide(struct carrying *c)
+/* Finds out what comes, and where to. What only that and the copy need is in
+ * `scratch`. */
+static enum wp_status decide(struct wp_carrying *c, struct wp_arena *scratch)
 {
-    const struct wp_week *from = c->carry->from;
+    const struct wp_week *from = c->carry.from;
     const struct wp_item **wanted =
-        wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
+        wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
     const struct wp_item *item = &from->root;
     size_t count = 0;
 
-    c->gone = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
+    c->gone = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
     c->under = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
     if (wanted == NULL || c->gone == NULL || c->under == NULL)
         return wp_fail_memory(c->error);
     while ((item = wp_item_after(item, &from->root)) != NULL)
-        if (is_wanted(c->carry, item))
+        if (is_wanted(&c->carry, item))
             wanted[count++] = item;
-    if (!wp_match_begin(&c->match, c->arena, wanted, count, c->to))
+    if (!wp_match_begin(&c->match, scratch, wanted, count, c->to))
         return wp_fail_memory(c->error);
     choose_goals(c);
     return WP_OK;
 }
 
-/* The copy becomes what an edit has made of it. */
-static void take_over(struct carrying *c, struct wp_edit *edit)
-{
-    wp_week_free(c->left);
-    c->left = edit->after;
-    edit->after = NULL;
-}
-
-static enum wp_status read_copy(struct carrying *c, struct wp_str text)
+/* The copy becomes what the text says. */
+static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    enum wp_status status = wp_week_load(text, 0, 1, &c->left, &problems);
+    enum wp_status status;
 
+    wp_week_free(c->left);
+    status = wp_week_load(text, 0, 1, &c->left, &problems);
     if (status == WP_NO_MEMORY)
         return wp_fail_memory(c->error);
     if (status != WP_OK)
@@ -211,17 +209,36 @@ static enum wp_status read_copy(struct carrying *c, struct wp_str text)
     return WP_OK;
 }
 
-/* Loads the copy from the text of a week. Its last line ends with a break, for it
- * may not be the last one where it comes to. */
-static enum wp_status load_copy(struct carrying *c, const struct wp_week *week)
+/* The copy becomes what an edit has made, which is freed before that is read: a week
+ * may be large. */
+static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    wp_buf_append(&text, edit->after->text);
+    wp_edit_free(edit);
+    if (text.failed)
+        status = wp_fail_memory(c->error);
+    if (status == WP_OK)
+        status = read_copy(c, wp_buf_str(&text));
+    wp_buf_free(&text);
+    return status;
+}
+
+/* The copy's last line ends with a break, for it may not be the last one where it
+ * comes to. */
+static enum wp_status end_last_line(struct wp_carrying *c)
 {
     struct wp_splices splices = {.arena = c->arena};
     struct wp_buf text = WP_BUF_INIT;
-    enum wp_status status = wp_ending_keep(week, &splices, c->error);
+    enum wp_status status;
 
-    wp_splices_apply(&splices, week->text, &text);
-    if (wp_break_before(week->text, week->text.length) == 0)
-        wp_buf_puts(&text, wp_house_of(week).line_break);
+    if (wp_break_before(c->left->text, c->left->text.length) > 0)
+        return WP_OK;
+    status = wp_ending_keep(c->left, &splices, c->error);
+    wp_splices_apply(&splices, c->left->text, &text);
+    wp_buf_puts(&text, wp_house_of(c->left).line_break);
     if (status == WP_OK && (text.failed || splices.failed))
         status = wp_fail_memory(c->error);
     if (status == WP_OK)
@@ -232,130 +249,172 @@ static enum wp_status load_copy(struct carrying *c, const struct wp_week *week)
 }
 
 /* A copy of the old week without what stays behind. */
-static enum wp_status copy_what_comes(struct carrying *c)
+static enum wp_status copy_what_comes(struct wp_carrying *c)
 {
     struct wp_edit edit;
-    enum wp_status status = wp_edit_delete(&edit, c->carry->from, c->gone, c->gone_count, c->error);
+    enum wp_status status = wp_edit_delete(&edit, c->carry.from, c->gone, c->gone_count, c->error);
 
     if (status == WP_OK)
-        status = load_copy(c, edit.after);
+        status = take_over(c, &edit);
+    if (status == WP_OK)
+        status = end_last_line(c);
     wp_edit_free(&edit);
     return status;
 }
 
-static wp_day due_later(const struct wp_carry *carry, wp_day due)
+/* As many weeks later as the goal is. */
+static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
     static const struct wp_date last = {9999, 12, 31};
-    wp_day days = (carry->start - carry->from->start) / 7 * 7;
 
-    return due == WP_NO_DAY || due > wp_day_of(last) - days ? due : due + days;
+    return due == WP_NO_DAY || due > wp_day_of(last) - c->days ? due : due + c->days;
 }
 
-/* Changes while they are collected: so many an item at most. */
-enum { CHANGES = 5 };
-
+/* What becomes different of the copy, while it is collected. Items that come to say
+ * the same share their values. */
 struct changes {
+    struct wp_carrying *carrying;
     struct wp_change *list;
     size_t count;
-    struct wp_item *values; /* one an item */
-    size_t value_count;
+    size_t capacity;
+    struct wp_item *renewed;  /* the values of the last goal that comes back */
+    struct wp_item **counted; /* by how often they have been carried, then */
+    bool failed;
 };
 
 static void change(struct changes *changes, const struct wp_item *item, enum wp_key key,
                    const struct wp_item *values)
 {
+    if (values == NULL || wp_item_agree(item, values, key))
+        return;
+    if (changes->count == changes->capacity) {
+        size_t capacity = changes->capacity == 0 ? 16 : 2 * changes->capacity;
+        struct wp_change *list = realloc(changes->list, capacity * sizeof *list);
+
+        if (list == NULL) {
+            changes->failed = true;
+            return;
+        }
+        changes->list = list;
+        changes->capacity = capacity;
+    }
     changes->list[changes->count++] = (struct wp_change){item, key, values};
 }
 
-/* A goal that comes back, or an item of it, as if it had not been touched. */
-static void renew(struct carrying *c, struct changes *changes, const struct wp_item *item)
+static struct wp_item *keep(struct changes *changes, const struct wp_item *values)
 {
-    struct wp_item *values = &changes->values[changes->value_count++];
+    struct wp_item *kept = wp_arena_alloc(changes->carrying->arena, sizeof *kept);
 
-    *values = wp_item_blank();
-    values->measure = item->measure;
-    values->measure.have = 0;
-    values->due = due_later(c->carry, item->due);
-    change(changes, item, WP_KEY_DONE, values);
-    change(changes, item, WP_KEY_DROPPED, values);
-    change(changes, item, WP_KEY_CARRIED, values);
-    change(changes, item, WP_KEY_PROGRESS, values);
-    change(changes, item, WP_KEY_DUE, values);
+    changes->failed = changes->failed || kept == NULL;
+    if (kept != NULL)
+        *kept = *values;
+    return kept;
+}
+
+/* A goal that comes back, or an item of it, as if it had not been touched. */
+static void renew(struct changes *changes, const struct wp_item *item)
+{
+    static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,
+                                       WP_KEY_DUE};
+    struct wp_item values = wp_item_blank();
+    size_t i;
+
+    values.measure = item->measure;
+    values.measure.have = 0;
+    values.due = due_later(changes->carrying, item->due);
+    if (changes->renewed == NULL || !wp_item_agree(changes->renewed, &values, WP_KEY_PROGRESS) ||
+        !wp_item_agree(changes->renewed, &values, WP_KEY_DUE))
+        changes->renewed = keep(changes, &values);
+    for (i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        change(changes, item, keys[i], changes->renewed);
 }
 
 static void count_up(struct changes *changes, const struct wp_item *goal)
 {
-    struct wp_item *values = &changes->values[changes->value_count++];
+    struct wp_item values = wp_item_blank();
 
-    *values = wp_item_blank();
-    values->carried = goal->carried < WP_CARRIED_MAX ? goal->carried + 1 : WP_CARRIED_MAX;
-    change(changes, goal, WP_KEY_CARRIED, values);
+    values.carried = goal->carried < WP_CARRIED_MAX ? goal->carried + 1 : WP_CARRIED_MAX;
+    if (changes->counted[values.carried] == NULL)
+        changes->counted[values.carried] = keep(changes, &values);
+    change(changes, goal, WP_KEY_CARRIED, changes->counted[values.carried]);
 }
 
-/* Makes the goals in the copy say what they shall say in the later week. */
-static enum wp_status change_what_comes(struct carrying *c)
+static enum wp_status collect_changes(struct changes *changes)
 {
+    struct wp_carrying *c = changes->carrying;
     const struct wp_item *root = &c->left->root;
-    size_t items = c->left->item_count;
-    struct changes changes = {
-        .list = wp_arena_array(c->arena, items + 1, CHANGES * sizeof *changes.list),
-        .values = wp_arena_array(c->arena, items + 1, sizeof *changes.values),
-    };
     const struct wp_item *item = root;
-    struct wp_edit edit;
-    enum wp_status status;
     size_t number;
 
-    if (changes.list == NULL || changes.values == NULL)
+    changes->counted = wp_arena_array(c->arena, WP_CARRIED_MAX + 1, sizeof(struct wp_item *));
+    if (changes->counted == NULL)
         return wp_fail_memory(c->error);
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
         if (wp_item_goal(item)->weekly)
-            renew(c, &changes, item);
+            renew(changes, item);
         else if (item->parent == root && c->under[number] != NULL)
-            count_up(&changes, item);
+            count_up(changes, item);
     }
-    status = wp_edit_week(&edit, c->left, changes.list, changes.count, c->error);
-    if (status == WP_OK)
-        take_over(c, &edit);
+    return changes->failed ? wp_fail_memory(c->error) : WP_OK;
+}
+
+/* Makes the goals in the copy say what they shall say in the later week. */
+static enum wp_status change_what_comes(struct wp_carrying *c)
+{
+    struct changes changes = {.carrying = c};
+    struct wp_edit edit = {.after = NULL};
+    enum wp_status status = collect_changes(&changes);
+
+    if (status == WP_OK && changes.count > 0) {
+        status = wp_edit_week(&edit, c->left, changes.list, changes.count, c->error);
+        if (status == WP_OK)
+            status = take_over(c, &edit);
+    }
     wp_edit_free(&edit);
+    free(changes.list);
     return status;
 }
 
-/* An item of the copy that comes, as a copy that can be linked to others. */
+/* An item of the copy that comes. */
 struct arrival {
     const struct wp_item *under;
-    size_t number; /* in the order of the file */
-    struct wp_item item;
+    struct wp_item *item;
 };
 
+/* By where they come to; of one list in the order of the file. */
 static int compare_arrivals(const void *a, const void *b)
 {
     const struct arrival *x = a;
     const struct arrival *y = b;
+    size_t place_x = x->under->layout.span.offset;
+    size_t place_y = y->under->layout.span.offset;
 
-    if (x->under != y->under)
-        return x->under->layout.span.offset < y->under->layout.span.offset ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
+    if (x->under == y->under) {
+        place_x = x->item->layout.span.offset;
+        place_y = y->item->layout.span.offset;
+    }
+    return (place_x > place_y) - (place_x < place_y);
 }
 
 /* Sorts what comes by where it comes to; returns how much it is. */
-static size_t collect(const struct carrying *c, struct arrival *arrivals)
+static size_t collect(const struct wp_carrying *c, struct arrival *arrivals)
 {
-    const struct wp_item *root = &c->left->root;
-    const struct wp_item *item = root;
+    struct wp_item *root = &c->left->root;
+    struct wp_item *item = root;
     size_t count = 0;
     size_t number;
 
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++)
         if (c->under[number] != NULL)
-            arrivals[count++] = (struct arrival){c->under[number], number, *item};
+            arrivals[count++] = (struct arrival){c->under[number], item};
     if (count > 1)
         qsort(arrivals, count, sizeof *arrivals, compare_arrivals);
     return count;
 }
 
-/* A change for each list that gets items, which are linked to each other. */
-static size_t link(struct arrival *arrivals, size_t count, struct wp_change *changes)
+/* A change for each list that gets items, which are linked to each other: the copy
+ * is ours, and nobody walks through all of it any more. */
+static size_t link(const struct arrival *arrivals, size_t count, struct wp_change *changes)
 {
     size_t change_count = 0;
     size_t i;
@@ -364,17 +423,17 @@ static size_t link(struct arrival *arrivals, size_t count, struct wp_change *cha
         const struct wp_item *under = arrivals[i].under;
         bool more = i + 1 < count && arrivals[i + 1].under == under;
 
-        arrivals[i].item.next = more ? &arrivals[i + 1].item : NULL;
+        arrivals[i].item->next = more ? arrivals[i + 1].item : NULL;
         if (i == 0 || arrivals[i - 1].under != under)
             changes[change_count++] =
-                (struct wp_change){under, wp_list_key(under), &arrivals[i].item};
+                (struct wp_change){under, wp_list_key(under), arrivals[i].item};
     }
     return change_count;
 }
 
-static enum wp_status bring(struct carrying *c, struct wp_edit *edit)
+static enum wp_status bring(struct wp_carrying *c, struct wp_edit *edit)
 {
-    const struct wp_carry *carry = c->carry;
+    const struct wp_carry *carry = &c->carry;
     struct arrival *arrivals = wp_arena_array(c->arena, c->left_count + 1, sizeof *arrivals);
     struct wp_change *changes = wp_arena_array(c->arena, c->left_count + 1, sizeof *changes);
     size_t count;
@@ -388,39 +447,57 @@ static enum wp_status bring(struct carrying *c, struct wp_edit *edit)
                              changes[0].values, c->error);
 }
 
-static enum wp_status carry_items(struct carrying *c, struct wp_edit *edit)
+static enum wp_status take(struct wp_carrying *c)
 {
-    enum wp_status status = decide(c);
+    struct wp_arena *scratch = wp_arena_new(4096);
+    enum wp_status status = scratch != NULL ? decide(c, scratch) : wp_fail_memory(c->error);
 
-    if (status != WP_OK)
-        return status;
-    if (c->left_count == 0)
-        return c->carry->to != NULL ? WP_OK
-                                    : wp_edit_new_week(edit, c->carry->input, c->carry->found,
-                                                       c->carry->start, NULL, c->error);
-    status = copy_what_comes(c);
-    if (status == WP_OK)
-        status = change_what_comes(c);
-    return status == WP_OK ? bring(c, edit) : status;
+    if (status == WP_OK && c->left_count > 0)
+        status = copy_what_comes(c);
+    wp_arena_free(scratch);
+    return status;
 }
 
-enum wp_status wp_carry_over(struct wp_edit *edit, const struct wp_carry *carry,
+enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carry *carry,
                              struct wp_carried *carried, struct wp_error *error)
 {
-    struct wp_item blank = wp_item_blank();
-    struct carrying c = {
-        .carry = carry,
-        .carried = carried,
-        .arena = wp_arena_new(4096),
-        .error = error,
-        .to = carry->to != NULL ? &carry->to->root : &blank,
-    };
-    enum wp_status status;
+    struct wp_carrying *c = calloc(1, sizeof *c);
 
     *carried = (struct wp_carried){0};
+    *carrying = c;
+    if (c == NULL)
+        return wp_fail_memory(error);
+    *c = (struct wp_carrying){.carry = *carry,
+                              .carried = carried,
+                              .arena = wp_arena_new(4096),
+                              .blank = wp_item_blank(),
+                              .error = error};
+    c->to = carry->to != NULL ? &carry->to->root : &c->blank;
+    c->days = (carry->start - carry->from->start) / 7 * 7;
+    return c->arena != NULL ? take(c) : wp_fail_memory(error);
+}
+
+enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,
+                            struct wp_error *error)
+{
+    const struct wp_carry *carry = &carrying->carry;
+    enum wp_status status;
+
     *edit = (struct wp_edit){.arena = NULL};
-    status = c.arena != NULL ? carry_items(&c, edit) : wp_fail_memory(error);
-    wp_week_free(c.left);
-    wp_arena_free(c.arena);
-    return status;
+    carrying->error = error;
+    if (carrying->left_count == 0)
+        return carry->to != NULL
+                   ? WP_OK
+                   : wp_edit_new_week(edit, carry->input, carry->found, carry->start, NULL, error);
+    status = change_what_comes(carrying);
+    return status == WP_OK ? bring(carrying, edit) : status;
+}
+
+void wp_carry_end(struct wp_carrying *carrying)
+{
+    if (carrying == NULL)
+        return;
+    wp_week_free(carrying->left);
+    wp_arena_free(carrying->arena);
+    free(carrying);
 }

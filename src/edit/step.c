@@ -113,7 +113,7 @@ static enum wp_status find_start(const struct wp_cuts *cuts, uint64_t begin, str
         struct wp_str text =
             wp_str_slice(bytes, (size_t)at, (size_t)(cuts->list[i - 2] - cuts->list[i - 1]));
 
-        if (wp_build(text, 0, 1, &no_week, &built, &problems) == WP_NO_MEMORY)
+        if (wp_build(text, 0, 1, &no_week, true, &built, &problems) == WP_NO_MEMORY)
             return wp_fail_memory(error);
         if (built.start != WP_NO_DAY) {
             run->start = built.start;
@@ -249,8 +249,10 @@ static enum wp_status find_place(const struct wp_touched *touched, enum wp_side 
     enum wp_status status = wp_plan_open(&plan, input, error);
     uint64_t at = has_week ? run->at : run->length;
 
-    if (status == WP_OK)
+    if (status == WP_OK) {
+        wp_plan_leave_out_fields(plan);
         status = wp_plan_find(plan, (struct wp_window){start, start + 6}, &found, &problems);
+    }
     if (status == WP_OK) {
         place->offset = found.week->offset;
         place->found = has_week && found.week->start == start;

@@ -1,6 +1,6 @@
 #include "edit/verify.h"
 
-#include "edit/expect.h"
+#include "read/build.h"
 
 enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splices, uint64_t offset,
                                   struct wp_error *error)
@@ -32,6 +32,7 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
 {
     struct wp_error problem = {.status = WP_OK};
     struct wp_problems problems = {&problem, 1, 0, 0, 0};
+    struct wp_built built;
     enum wp_status status;
 
     if (patched.length > WP_WEEK_MAX)
@@ -41,7 +42,8 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
         return wp_fail(error, WP_INVALID,
                        "the week would have more than %d goals and subtasks, which is the most",
                        WP_ITEMS_MAX);
-    status = wp_week_load(patched, week->offset, 1, &edit->after, &problems);
+    status = wp_build(patched, week->offset, 1, NULL, true, &built, &problems);
+    edit->after = built.week;
     if (status == WP_NO_MEMORY)
         return wp_fail_memory(error);
     if (status == WP_OK && edit->after != NULL && week->start == edit->after->start &&

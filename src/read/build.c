@@ -93,8 +93,9 @@ static enum wp_status check_ids(struct wp_builder *b)
     for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root)) {
         const struct wp_field *field = item->id.length > 0 ? wp_item_field(item, WP_KEY_ID) : NULL;
 
-        if (field != NULL)
-            ids[count++] = (struct wp_named){item->id, field->value};
+        if (item->id.length > 0)
+            ids[count++] = (struct wp_named){
+                item->id, field != NULL ? field->value : item->layout.span};
     }
     wp_builder_report_equal(b, ids, count, "id",
                             "change one of them: an id names one item of its week");
@@ -166,12 +167,12 @@ static void free_builder(struct wp_builder *b)
 }
 
 enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
-                        const struct wp_window *wanted, struct wp_built *built,
+                        const struct wp_window *wanted, bool bare, struct wp_built *built,
                         struct wp_problems *problems)
 {
     struct wp_problems before = *problems;
     struct wp_text text = {.bytes = bytes, .first_line = first_line};
-    struct wp_builder b = {.wanted = wanted};
+    struct wp_builder b = {.wanted = wanted, .bare = bare};
     struct wp_arena *arena;
     struct wp_week *week;
     enum wp_status status = WP_NO_MEMORY;
@@ -242,7 +243,7 @@ enum wp_status wp_build_stretch(struct wp_str bytes, uint64_t offset, wp_each_we
 {
     struct wp_problems nothing = {.limit = 0};
     struct wp_text text = {.bytes = bytes, .first_line = 1};
-    struct wp_builder b = {.reading = {.text = &text, .problems = &nothing}};
+    struct wp_builder b = {.reading = {.text = &text, .problems = &nothing}, .bare = true};
     struct wp_built built;
     enum wp_status status = WP_NO_MEMORY;
 

@@ -15,12 +15,13 @@ struct wp_built {
 /*
  * Builds the week of the document `bytes`, which is copied. With `wanted` (may
  * be NULL) the work ends as soon as `week:` turns out to be outside of it;
- * then nothing is said about the rest of the document.
+ * then nothing is said about the rest of the document. `bare`: the items come
+ * without their fields, which only an edit needs.
  *
  * WP_INVALID when a problem was added to the list, WP_NO_MEMORY.
  */
 enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
-                        const struct wp_window *wanted, struct wp_built *built,
+                        const struct wp_window *wanted, bool bare, struct wp_built *built,
                         struct wp_problems *problems);
 
 /* Gets a week, borrowed until it returns; whatever it returns but WP_OK ends the

@@ -19,6 +19,7 @@ struct wp_builder {
     struct wp_reading reading;
     struct wp_events *events;
     const struct wp_window *wanted;
+    bool bare;       /* no item keeps its fields */
     size_t last_end; /* of the last node that has bytes of its own */
     /* The fields of the mappings that are open, innermost last. */
     struct wp_field *fields;

@@ -36,6 +36,11 @@ enum wp_status wp_plan_open(struct wp_plan **plan, const struct wp_input *input,
     return WP_OK;
 }
 
+void wp_plan_leave_out_fields(struct wp_plan *plan)
+{
+    plan->bare = true;
+}
+
 void wp_plan_close(struct wp_plan *plan)
 {
     if (plan == NULL)
@@ -48,7 +53,7 @@ enum wp_status wp_week_load(struct wp_str text, uint64_t offset, uint64_t first_
                             struct wp_week **week, struct wp_problems *problems)
 {
     struct wp_built built;
-    enum wp_status status = wp_build(text, offset, first_line, NULL, &built, problems);
+    enum wp_status status = wp_build(text, offset, first_line, NULL, false, &built, problems);
 
     *week = built.week;
     return status == WP_NO_MEMORY ? wp_walk_fail_memory(problems) : status;

@@ -57,6 +57,7 @@ enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_inp
         problems->count = problems->errors = 1;
         return status;
     }
+    wp_plan_leave_out_fields(plan);
     status = wp_plan_find(plan, options->window, &weeks->found, problems);
     if (status != WP_OK)
         goto out;

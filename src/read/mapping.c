@@ -326,9 +326,9 @@ static enum wp_status keep_fields(struct wp_builder *b, const struct mapping *ma
 {
     struct wp_layout *layout = &mapping->item->layout;
 
-    layout->field_count = (uint32_t)(b->field_count - mapping->first_field);
-    if (layout->field_count == 0)
+    if (b->bare || b->field_count == mapping->first_field)
         return WP_OK;
+    layout->field_count = (uint32_t)(b->field_count - mapping->first_field);
     layout->fields = wp_arena_array(b->reading.arena, layout->field_count, sizeof *layout->fields);
     if (layout->fields == NULL)
         return WP_NO_MEMORY;

@@ -67,7 +67,9 @@ static enum wp_status build_once(struct wp_plan *plan, const struct wp_document 
 
     if (status != WP_OK)
         return wp_walk_fail(problems, &error);
-    status = wp_build(text, document->offset, first_line, wanted, built, problems);
+    /* What has problems is no week that anybody gets; but they have a place. */
+    status = wp_build(text, document->offset, first_line, wanted,
+                      plan->bare && problems->limit == 0, built, problems);
     return status == WP_NO_MEMORY ? wp_walk_fail_memory(problems) : status;
 }
 

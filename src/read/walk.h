@@ -13,6 +13,7 @@
 
 struct wp_plan {
     struct wp_source source;
+    bool bare; /* its weeks come without the fields of their items */
 };
 
 /* A document that has been passed, and the week it sets. */

@@ -295,8 +295,13 @@ static enum wp_status carry(struct opened *opened, const struct wp_week *from, w
         .found = &opened->found,
     };
     struct wp_error error = {.status = WP_OK};
-    enum wp_status status = wp_carry_over(edit, &carry, carried, &error);
+    struct wp_carrying *carrying;
+    enum wp_status status = wp_carry_take(&carrying, &carry, carried, &error);
 
+    *edit = (struct wp_edit){.after = NULL};
+    if (status == WP_OK)
+        status = wp_carry_put(edit, carrying, &error);
+    wp_carry_end(carrying);
     if (status != WP_OK)
         give_up(error.message, start);
     return status;

@@ -209,20 +209,19 @@ static void note_before(struct node *root, const struct wp_week *week)
         node->before = item_of(week, node);
 }
 
-/* What must not have changed has not. */
+/* What must not have changed has not. `after` is the week as it can be read now. */
 static void judge(const struct touched *touched, const struct request *request,
-                  const struct wp_edit *edit, struct node *root)
+                  const struct wp_edit *edit, const struct wp_week *after, struct node *root)
 {
     require(says(&edit->after->root, root), "the edit says something else");
     require_none(check_pieces(touched, &edit->patch));
     if (request->command != COMMAND_MOVE) {
-        require_none(check_comments(touched, edit->after->text));
+        require_none(check_comments(touched, after->text));
     } else {
-        require_none(check_moved_comments(touched, edit->after->text));
-        require_none(
-            check_own_comments(touched, edit->after, item_of(edit->after, request->targets[0])));
+        require_none(check_moved_comments(touched, after->text));
+        require_none(check_own_comments(touched, after, item_of(after, request->targets[0])));
     }
-    require_none(check_spelling(request, root, touched->week, edit->after));
+    require_none(check_spelling(request, root, touched->week, after));
 }
 
 static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week,
@@ -265,6 +264,7 @@ static void edit_week(struct written_week *chosen)
     struct wp_error error = {.status = WP_OK};
     struct request request;
     struct wp_found found;
+    struct wp_found edited;
     struct wp_input input;
     enum wp_status status;
 
@@ -289,9 +289,11 @@ static void edit_week(struct written_week *chosen)
     accept(&edit.patch, &after);
     carry_out(&request);
     compare_week(plan_text(), chosen);
-    judge(&touched, &request, &edit, chosen->root);
+    require(find(plan_text(), chosen->start, &edited, &input) == WP_OK, "the week is gone");
+    judge(&touched, &request, &edit, edited.week, chosen->root);
     note_edited(&request);
     wp_edit_free(&edit);
+    wp_week_free(edited.week);
     wp_week_free(found.week);
 }
 

@@ -104,7 +104,7 @@ static bool read_alone(struct weeks *weeks, struct wp_str plan, const struct wp_
         struct wp_problems nothing = {.limit = 0};
         struct wp_built built;
 
-        valid = wp_build(bytes, documents[i].offset, 1, NULL, &built, &nothing) == WP_OK;
+        valid = wp_build(bytes, documents[i].offset, 1, NULL, true, &built, &nothing) == WP_OK;
         if (built.week != NULL)
             see(weeks, built.week,
                 wp_str_slice(bytes, built.start_span.offset, built.start_span.length));
