@@ -27,6 +27,7 @@ enum {
     WP_DEPTH_MAX = 64,      /* collections within collections */
     WP_ITEMS_MAX = 100000,  /* goals and subtasks of one week */
     WP_EXTRAS_MAX = 100000, /* keys of one week that begin with `x-` */
+    WP_TEXTS_MAX = 100000,  /* tags and links of one week */
     WP_CARRIED_MAX = 9999
 };
 #define WP_WEIGHT_MAX (1000000 * WP_DECIMAL_ONE)

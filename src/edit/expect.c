@@ -74,6 +74,32 @@ size_t wp_expect_count(const struct wp_expected *expected)
     return count;
 }
 
+static size_t texts_of(const struct wp_item *item)
+{
+    return item->tags.count + item->links.count;
+}
+
+static size_t count_texts(const struct wp_item *first)
+{
+    size_t count = 0;
+
+    for (; first != NULL; first = first->next)
+        count += texts_of(first) + count_texts(first->first);
+    return count;
+}
+
+size_t wp_expect_texts(const struct wp_expected *expected)
+{
+    size_t count = count_texts(expected->root->first);
+    size_t i;
+
+    for (i = 0; i < expected->change_count; i++)
+        count += wp_key_is_list(expected->changes[i]->key)
+                     ? count_texts(expected->changes[i]->values)
+                     : texts_of(expected->changes[i]->values);
+    return count;
+}
+
 /* The number of the first change for the item, or where it would be. */
 static size_t first_change(const struct wp_expected *expected, const struct wp_item *item)
 {

@@ -44,6 +44,9 @@ struct wp_expected wp_expect_moved(const struct wp_week *week, const struct wp_i
 /* How many goals and subtasks there have to be. */
 size_t wp_expect_count(const struct wp_expected *expected);
 
+/* How many tags and links there will be, at most: those that go are counted too. */
+size_t wp_expect_texts(const struct wp_expected *expected);
+
 /* Whether the week whose root is `root` says that, key by key. */
 bool wp_expect_same(const struct wp_expected *expected, const struct wp_item *root);
 

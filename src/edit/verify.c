@@ -49,6 +49,10 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
     if (status == WP_OK && edit->after != NULL && week->start == edit->after->start &&
         wp_expect_same(expected, &edit->after->root))
         return WP_OK;
+    if (wp_expect_texts(expected) > WP_TEXTS_MAX)
+        return wp_fail(error, WP_INVALID,
+                       "the week would have more than %d tags and links, which is the most",
+                       WP_TEXTS_MAX);
     return wp_fail(error, WP_BUG,
                    "this is a bug in weekplan: the edited plan would not be what was asked for, so "
                    "nothing was written (please report it with the lines around the item)%s%s",

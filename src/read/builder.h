@@ -30,6 +30,7 @@ struct wp_builder {
     size_t extra_count;
     size_t extra_capacity;
     size_t extra_total;        /* of the mappings that are closed, too */
+    size_t text_total;         /* tags and links */
     struct wp_span start_span; /* the value of `week:` */
     bool unwanted;             /* which is outside of what is wanted */
 };

@@ -8,6 +8,7 @@
 #include "model/keys.h"
 #include "read/builder.h"
 #include "read/hint.h"
+#include <weekplan/load.h>
 
 enum { NAME_COLUMNS = 40 };
 
@@ -203,6 +204,11 @@ static enum wp_status build_strings(struct wp_builder *b, struct wp_item *item, 
             if (status != WP_OK)
                 break;
             continue;
+        }
+        if (b->text_total++ == WP_TEXTS_MAX) {
+            wp_text_error(b->reading.text, b->reading.problems, event.span,
+                          "a week holds at most %d tags and links", WP_TEXTS_MAX);
+            return WP_INVALID;
         }
         if (built.count == capacity) {
             struct wp_str *grown;

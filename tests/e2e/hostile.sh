@@ -117,9 +117,12 @@ check_lists() {
     { week && echo 'goals:' && numbered 100000 '- {title: a, id: a%.0f}'; } | hostile 'ids' 0 0
     { week && echo 'goals:' && lines '- {title: a, id: a}' 100000; } |
         hostile 'one id' 65 65 'is there already'
-    { week && printf 'goals:\n- title: a\n  tags: [' && row 'a,' 2000000 && echo ']'; } |
+    { week && printf 'goals:\n- title: a\n  tags: [' && row 'a,' 100000 && echo ']'; } |
         hostile 'tags' 0 0
-    { week && printf 'goals:\n- title: a\n  links:\n' && lines '  - a' 690000; } | hostile 'links' 0 0
+    { week && printf 'goals:\n- title: a\n  tags: [' && row 'a,' 2000000 && echo ']'; } |
+        hostile 'too many tags' 65 65 'at most 100000'
+    { week && printf 'goals:\n- title: a\n  links:\n' && lines '  - a' 690000; } |
+        hostile 'too many links' 65 65 'at most 100000'
 }
 
 check_keys() {

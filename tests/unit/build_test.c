@@ -365,6 +365,24 @@ static void keys_of_ones_own_have_a_limit(void **state)
     wp_buf_free(&text);
 }
 
+static void tags_and_links_have_a_limit(void **state)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    (void)state;
+    for (int count = WP_TEXTS_MAX; count <= WP_TEXTS_MAX + 1; count++) {
+        wp_buf_clear(&text);
+        wp_buf_puts(&text, WEEK "goals: [{title: a, links: [b]}, {title: a, tags: [");
+        for (int i = 1; i < count; i++)
+            wp_buf_puts(&text, "b,");
+        wp_buf_puts(&text, "]}]");
+        assert_false(text.failed);
+        assert_int_equal(load(text.data), count == WP_TEXTS_MAX ? WP_OK : WP_INVALID);
+    }
+    assert_string_equal(list[0].message, "a week holds at most 100000 tags and links");
+    wp_buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +401,7 @@ int main(void)
         cmocka_unit_test(whether_it_is_valid_can_be_asked_alone),
         cmocka_unit_test(items_nest_thirty_levels_deep),
         cmocka_unit_test(keys_of_ones_own_have_a_limit),
+        cmocka_unit_test(tags_and_links_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, forget);
 }

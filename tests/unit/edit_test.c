@@ -348,6 +348,7 @@ static void test_the_last_line_is_completed_without_effect(void **state)
 
 static void test_limits(void **state)
 {
+    struct wp_str tie = WP_STR("tie");
     struct wp_buf text = WP_BUF_INIT;
     struct fixture fixture;
 
@@ -366,6 +367,15 @@ static void test_limits(void **state)
     append(&fixture, "", "Row");
     assert_refused(&fixture,
                    "the week would have more than 100000 goals and subtasks, which is the most");
+
+    wp_buf_clear(&text);
+    wp_buf_puts(&text, WEEK "goals:\n- title: Sail\n  tags: [");
+    wp_buf_repeat(&text, "a,", WP_TEXTS_MAX);
+    wp_buf_puts(&text, "]\n- Row\n");
+    fixture = begin(wp_buf_str(&text));
+    change(&fixture, "2", WP_KEY_LINKS)->links = (struct wp_list){&tie, 1};
+    assert_refused(&fixture,
+                   "the week would have more than 100000 tags and links, which is the most");
     wp_buf_free(&text);
 }
 
