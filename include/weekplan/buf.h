@@ -11,6 +11,10 @@
  * `failed` stays true until wp_buf_free. What was in the buffer before stays.
  * The bytes are always followed by a NUL that `length` does not count, except
  * in a buffer that never held anything, whose data is NULL.
+ *
+ * A buffer with a drain gives away what it holds when that is much, so that what is
+ * written into it may be longer than memory is large. The last bytes always stay,
+ * for who looks at what he goes on from.
  */
 #ifndef WEEKPLAN_BUF_H
 #define WEEKPLAN_BUF_H
@@ -24,12 +28,20 @@ struct wp_buf {
     size_t length;
     size_t capacity;
     bool failed;
+    /* Takes the text for good, or fails, and then the buffer has failed too. NULL:
+     * the buffer keeps everything. */
+    bool (*drain)(void *context, struct wp_str text);
+    void *context; /* of the drain, borrowed */
 };
 
 #define WP_BUF_INIT                                                                                \
     {                                                                                              \
-        NULL, 0, 0, false                                                                          \
+        NULL, 0, 0, false, NULL, NULL                                                              \
     }
+
+/* How much a buffer with a drain holds before it gives any of it away, and how much
+ * of it stays. */
+enum { WP_BUF_DRAINED = 64 << 10, WP_BUF_STAYS = 16 };
 
 void wp_buf_append(struct wp_buf *buf, struct wp_str text);
 void wp_buf_puts(struct wp_buf *buf, const char *text);

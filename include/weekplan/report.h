@@ -31,8 +31,10 @@ struct wp_report_options {
 
 /* What a report is made from. */
 struct wp_report_weeks {
-    struct wp_found found;     /* its week is the one that is looked back on */
-    struct wp_week *before;    /* the newest week before it, or NULL */
+    struct wp_found found; /* its week is the one that is looked back on */
+    /* What each of its items that was carried into it came to in the newest week
+     * before it, or -1; in the order of the file. NULL where there is no such week. */
+    int *carried_from;
     struct wp_week *next;      /* the one that begins in the seven days after it, or NULL */
     struct wp_history history; /* WP_HISTORY_DEFAULT weeks at most; its own line is the last */
 };
@@ -45,6 +47,11 @@ struct wp_report_weeks {
 enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_input *input,
                               const struct wp_report_options *options,
                               struct wp_problems *problems);
+
+/* Fills in weeks->carried_from; `before` is not needed any more then. Fails only with
+ * WP_NO_MEMORY. */
+enum wp_status wp_report_look_back(struct wp_report_weeks *weeks, const struct wp_week *before,
+                                   struct wp_error *error);
 
 /* Fine on weeks whose reading failed, or that are zeroed. */
 void wp_report_weeks_free(struct wp_report_weeks *weeks);
@@ -70,8 +77,7 @@ struct wp_report_left {
 /* What had been carried into the week: row->item->carried times. */
 struct wp_report_carried {
     const struct wp_row *row;
-    const struct wp_item *was; /* what it was in the week before; NULL where that is not known */
-    int from;                  /* the figure that it had there, or -1 */
+    int from; /* the figure that it had in the week before, or -1 */
 };
 
 struct wp_report {

@@ -37,10 +37,16 @@ struct wp_str wp_str(const char *text);
 struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
 
 /* The span of `length` bytes at `offset`. */
-struct wp_span wp_span(size_t offset, size_t length);
+static inline struct wp_span wp_span(size_t offset, size_t length)
+{
+    return (struct wp_span){(uint32_t)offset, (uint32_t)length};
+}
 
 /* Where a span ends: the first byte that is no longer part of it. */
-size_t wp_span_end(struct wp_span span);
+static inline size_t wp_span_end(struct wp_span span)
+{
+    return (size_t)span.offset + span.length;
+}
 
 bool wp_str_equal(struct wp_str a, struct wp_str b);
 bool wp_str_equal_c(struct wp_str a, const char *b);

@@ -8,8 +8,23 @@
 
 enum { FIRST_CAPACITY = 256 };
 
+/* Gives away all but the last bytes. */
+static bool give_away(struct wp_buf *buf)
+{
+    size_t given = buf->length - WP_BUF_STAYS;
+
+    if (!buf->drain(buf->context, (struct wp_str){buf->data, given}))
+        return false;
+    memmove(buf->data, buf->data + given, WP_BUF_STAYS + 1);
+    buf->length = WP_BUF_STAYS;
+    return true;
+}
+
 static bool grow(struct wp_buf *buf, size_t extra)
 {
+    if (buf->drain && buf->length >= WP_BUF_DRAINED && !give_away(buf))
+        goto failed;
+
     /* Half of a size_t leaves room for the NUL and for the last doubling. */
     if (extra > SIZE_MAX / 2 - buf->length)
         goto failed;

@@ -17,16 +17,6 @@ struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
     return (struct wp_str){text.data + offset, length < rest ? length : rest};
 }
 
-struct wp_span wp_span(size_t offset, size_t length)
-{
-    return (struct wp_span){(uint32_t)offset, (uint32_t)length};
-}
-
-size_t wp_span_end(struct wp_span span)
-{
-    return (size_t)span.offset + span.length;
-}
-
 bool wp_str_equal(struct wp_str a, struct wp_str b)
 {
     /* memcmp must not see the NULL that an empty text may have. */

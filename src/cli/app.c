@@ -1,5 +1,6 @@
 #include "cli/app.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "report/words.h"
 #include "sys/clock.h"
 #include "sys/home.h"
+#include "sys/output.h"
 #include "sys/tty.h"
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
@@ -228,6 +230,22 @@ const char *wp_app_error_file(const struct wp_app *app, const struct wp_error *e
     if (error->line == 0)
         return NULL;
     return error->status == WP_CONFIG ? app->config_path.data : wp_app_plan_name(app);
+}
+
+static bool write_out(void *context, struct wp_str text)
+{
+    struct wp_app *app = context;
+
+    if (wp_output_write(STDOUT_FILENO, text))
+        return true;
+    app->out_errno = errno;
+    return false;
+}
+
+void wp_app_stream(struct wp_app *app)
+{
+    app->out.drain = write_out;
+    app->out.context = app;
 }
 
 struct wp_text_style wp_app_text_style(const struct wp_app *app)

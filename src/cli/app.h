@@ -40,6 +40,7 @@ struct wp_app {
     bool ascii;
     struct wp_buf subject; /* the items that a change was about, for its step */
     struct wp_buf out;     /* for standard output, written when the command is through */
+    int out_errno;         /* why a part of it could not be written before that */
     struct wp_buf err;     /* for standard error, written before that */
 };
 
@@ -54,6 +55,10 @@ void wp_app_free(struct wp_app *app);
 /* The variable of the environment; one that is empty is as good as none, and
  * NULL. Borrowed. */
 const char *wp_environment(const char *name);
+
+/* Lets standard output have its text while that is made, for a command that shows
+ * what may be long, and has nothing to take back. */
+void wp_app_stream(struct wp_app *app);
 
 /* How to write to standard output, and to standard error. */
 struct wp_text_style wp_app_text_style(const struct wp_app *app);

@@ -98,8 +98,10 @@ static enum wp_status put_report(struct wp_app *app, enum wp_format_id format,
         status = wp_fail_memory(error);
     if (status == WP_OK)
         status = wp_report_make(&report, weeks, options, error);
-    if (status == WP_OK)
+    if (status == WP_OK) {
+        wp_app_stream(app);
         put(app, &report, format);
+    }
     wp_report_free(&report);
     wp_buf_free(&planning);
     return status;
@@ -109,7 +111,7 @@ enum wp_status wp_cmd_report(struct wp_app *app, struct wp_error *error)
 {
     struct wp_report_options options = {.today = app->today, .goal = app->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
-    struct wp_report_weeks weeks = {.before = NULL};
+    struct wp_report_weeks weeks = {.next = NULL};
     struct wp_opened opened = {.plan = NULL};
     enum wp_format_id format;
     struct wp_input input;

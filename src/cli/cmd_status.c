@@ -64,8 +64,10 @@ enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error)
     if (status != WP_OK)
         goto out;
     status = wp_view_make(&view, opened.found.week, &options, error);
-    if (status == WP_OK)
+    if (status == WP_OK) {
+        wp_app_stream(app);
         show(app, &view);
+    }
 out:
     wp_view_free(&view);
     wp_opened_close(&opened);

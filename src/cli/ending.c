@@ -11,14 +11,18 @@
  * more: that is a failure too, but not one to talk about. */
 static enum wp_status print_output(struct wp_app *app, struct wp_error *error)
 {
-    if (app->out.failed || app->err.failed)
+    int problem = app->out_errno;
+
+    if (problem == 0 && (app->out.failed || app->err.failed))
         return wp_fail_memory(error);
     (void)wp_output_write(STDERR_FILENO, wp_buf_str(&app->err));
-    if (wp_output_write(STDOUT_FILENO, wp_buf_str(&app->out)))
+    if (problem == 0 && !wp_output_write(STDOUT_FILENO, wp_buf_str(&app->out)))
+        problem = errno;
+    if (problem == 0)
         return WP_OK;
-    if (errno == EPIPE)
+    if (problem == EPIPE)
         return WP_IO;
-    return wp_fail(error, WP_IO, "cannot write to standard output: %s", strerror(errno));
+    return wp_fail(error, WP_IO, "cannot write to standard output: %s", strerror(problem));
 }
 
 /* Returns the status of the error, or that there is no memory to speak of it. */

@@ -98,6 +98,7 @@ enum wp_status wp_opened_find_week(struct wp_opened *opened, struct wp_app *app,
 
     if (status != WP_OK)
         return status;
+    wp_plan_leave_out_fields(opened->plan);
     status = wp_app_find_week(app, opened->plan, &opened->found, error);
     return status == WP_MISSING ? wp_app_no_week(app, &opened->found, error) : status;
 }

@@ -185,7 +185,7 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
                                         .window = sending->app->window,
                                         .goal = sending->app->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
-    struct wp_report_weeks weeks = {.before = NULL};
+    struct wp_report_weeks weeks = {.next = NULL};
     struct wp_opened opened = {.plan = NULL};
     enum wp_status status = wp_opened_open(&opened, sending->app, error);
     bool missing = false;

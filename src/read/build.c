@@ -227,6 +227,7 @@ static enum wp_status build_next(struct wp_builder *b, uint64_t offset, struct w
     b->reading.week->text = b->reading.text->bytes;
     b->last_end = begin;
     b->extra_total = 0;
+    b->text_total = 0;
     status = build_document(b, &empty);
     if (status == WP_OK && b->reading.problems->errors > 0)
         status = WP_INVALID;

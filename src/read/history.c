@@ -108,10 +108,12 @@ static enum wp_status read_back(struct reading *reading, const struct wp_input *
     struct wp_error error;
     enum wp_status status = wp_plan_open(&plan, input, &error);
 
-    if (status == WP_OK)
+    if (status == WP_OK) {
+        wp_plan_leave_out_fields(plan);
         status = read_weeks(reading, plan);
-    else
+    } else {
         wp_walk_fail(reading->problems, &error);
+    }
     wp_plan_close(plan);
     return status;
 }

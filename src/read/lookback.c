@@ -1,6 +1,13 @@
 /* The weeks that a report is made from. */
 #include <weekplan/report.h>
 
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "model/match.h"
+#include "read/walk.h"
+#include <weekplan/progress.h>
+
 enum { DAYS_OF_WEEK = 7 };
 
 /* The newest week before the one that begins on `start`, if there is one. */
@@ -15,6 +22,66 @@ static enum wp_status find_before(struct wp_plan *plan, wp_day start, struct wp_
         status = wp_plan_find(plan, wp_window_holding(found.before), &found, problems);
     *before = found.week;
     return status == WP_MISSING ? WP_OK : status;
+}
+
+/* The items of the week that were carried into it; returns how many. */
+static size_t collect_carried(const struct wp_week *week, const struct wp_item **carried)
+{
+    const struct wp_item *item = &week->root;
+    size_t count = 0;
+
+    while ((item = wp_item_after(item, &week->root)) != NULL)
+        if (item->carried > 0)
+            carried[count++] = item;
+    return count;
+}
+
+/* An item is found by its id, a goal by its title too. */
+enum wp_status wp_report_look_back(struct wp_report_weeks *weeks, const struct wp_week *before,
+                                   struct wp_error *error)
+{
+    const struct wp_week *week = weeks->found.week;
+    struct wp_arena *arena = wp_arena_new(4096);
+    const struct wp_item **carried = malloc((week->item_count + 1) * sizeof *carried);
+    enum wp_status status = WP_OK;
+    struct wp_match match;
+    size_t count;
+    size_t i;
+
+    weeks->carried_from = malloc((week->item_count + 1) * sizeof(int));
+    count = carried != NULL ? collect_carried(week, carried) : 0;
+    if (arena == NULL || carried == NULL || weeks->carried_from == NULL ||
+        !wp_match_begin(&match, arena, carried, count, &before->root)) {
+        status = wp_fail_memory(error);
+        goto out;
+    }
+    for (i = 0; i < count; i++) {
+        const struct wp_item *place = carried[i]->parent == &week->root ? &before->root : NULL;
+        const struct wp_item *was = wp_match_find(&match, carried[i], place);
+
+        weeks->carried_from[i] = was != NULL ? wp_progress_shown(&was->progress) : -1;
+    }
+out:
+    free(carried);
+    wp_arena_free(arena);
+    return status;
+}
+
+/* The week before is needed for no more than that. */
+static enum wp_status look_back(struct wp_report_weeks *weeks, struct wp_plan *plan,
+                                struct wp_problems *problems)
+{
+    struct wp_week *before;
+    struct wp_error error;
+    enum wp_status status = find_before(plan, weeks->found.week->start, &before, problems);
+
+    if (status == WP_OK && before != NULL) {
+        status = wp_report_look_back(weeks, before, &error);
+        if (status != WP_OK)
+            status = wp_walk_fail(problems, &error);
+    }
+    wp_week_free(before);
+    return status;
 }
 
 static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_week **next,
@@ -51,7 +118,7 @@ enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_inp
     enum wp_status status;
     wp_day start;
 
-    *weeks = (struct wp_report_weeks){.before = NULL};
+    *weeks = (struct wp_report_weeks){.next = NULL};
     status = wp_plan_open(&plan, input, problems->list);
     if (status != WP_OK) {
         problems->count = problems->errors = 1;
@@ -62,11 +129,12 @@ enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_inp
     if (status != WP_OK)
         goto out;
     start = weeks->found.week->start;
-    status = find_before(plan, start, &weeks->before, problems);
-    if (status == WP_OK)
-        status = find_next(plan, start, &weeks->next, problems);
+    /* One after the other, and the one that stays is the last: each may be large. */
+    status = look_back(weeks, plan, problems);
     if (status == WP_OK)
         status = read_history(&weeks->history, input, start, options, problems);
+    if (status == WP_OK)
+        status = find_next(plan, start, &weeks->next, problems);
 out:
     wp_plan_close(plan);
     return status;
@@ -75,7 +143,7 @@ out:
 void wp_report_weeks_free(struct wp_report_weeks *weeks)
 {
     wp_week_free(weeks->found.week);
-    wp_week_free(weeks->before);
+    free(weeks->carried_from);
     wp_week_free(weeks->next);
     wp_history_free(&weeks->history);
 }

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "model/match.h"
 #include <weekplan/progress.h>
 
 enum { DAYS_OF_WEEK = 7, DEPTHS = WP_DEPTH_MAX };
@@ -88,6 +87,14 @@ static void add(struct wp_report_rows *rows, const struct wp_row *row)
     rows->rows[rows->count++] = row;
 }
 
+static void add_carried(struct wp_report *report, const struct wp_row *row, const int *from)
+{
+    struct wp_report_carried *carried = &report->carried[report->carried_count];
+
+    *carried = (struct wp_report_carried){row, from != NULL ? from[report->carried_count] : -1};
+    report->carried_count++;
+}
+
 /* Days ascending, those without one last; rows of one day in their order. */
 static int compare_done(const void *a, const void *b)
 {
@@ -122,7 +129,8 @@ static void fill_days(struct wp_report *report, struct wp_report_rows done)
 }
 
 /* One walk over all rows. */
-static void fill_lists(struct wp_report *report, struct wp_report_rows *done)
+static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
+                       const int *carried_from)
 {
     struct walk walk = {.row = NULL};
     size_t i;
@@ -141,42 +149,12 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done)
             report->left[report->left_count++] =
                 (struct wp_report_left){row, walk.under[row->depth].days_late};
         if (row->item->carried > 0)
-            report->carried[report->carried_count++] =
-                (struct wp_report_carried){.row = row, .from = -1};
+            add_carried(report, row, carried_from);
         leave(&walk);
     }
 }
 
-/* What the carried ones were in the week before: by their id, and goals by their
- * title too. */
-static bool look_back(struct wp_report *report, const struct wp_week *before)
-{
-    size_t count = report->carried_count;
-    const struct wp_item **items;
-    struct wp_match match;
-    size_t i;
-
-    if (before == NULL || count == 0)
-        return true;
-    items = wp_arena_array(report->arena, count, sizeof(const struct wp_item *));
-    if (items == NULL)
-        return false;
-    for (i = 0; i < count; i++)
-        items[i] = report->carried[i].row->item;
-    if (!wp_match_begin(&match, report->arena, items, count, &before->root))
-        return false;
-    for (i = 0; i < count; i++) {
-        struct wp_report_carried *carried = &report->carried[i];
-        const struct wp_item *place = carried->row->depth == 1 ? &before->root : NULL;
-
-        carried->was = wp_match_find(&match, items[i], place);
-        if (carried->was != NULL)
-            carried->from = wp_progress_shown(&carried->was->progress);
-    }
-    return true;
-}
-
-static bool make_lists(struct wp_report *report, const struct wp_week *before)
+static bool make_lists(struct wp_report *report, const int *carried_from)
 {
     struct wp_report_rows done = {NULL, 0};
     struct wp_report_rows *const rows[] = {&done, &report->dropped, &report->noted};
@@ -193,9 +171,9 @@ static bool make_lists(struct wp_report *report, const struct wp_week *before)
     report->carried = wp_arena_array(report->arena, count, sizeof *report->carried);
     if (report->days == NULL || report->left == NULL || report->carried == NULL)
         return false;
-    fill_lists(report, &done);
+    fill_lists(report, &done, carried_from);
     fill_days(report, done);
-    return look_back(report, before);
+    return true;
 }
 
 /* What the week is beside those before it. */
@@ -258,7 +236,7 @@ enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_w
         return status;
     report->over = report->view.end < options->today;
     compare(report, &weeks->history);
-    return make_lists(report, weeks->before) ? WP_OK : wp_fail_memory(error);
+    return make_lists(report, weeks->carried_from) ? WP_OK : wp_fail_memory(error);
 }
 
 void wp_report_free(struct wp_report *report)
