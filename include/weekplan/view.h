@@ -32,14 +32,14 @@ enum wp_when {
 
 struct wp_row {
     const struct wp_item *item;
-    unsigned depth;    /* 1 for a goal */
     uint32_t siblings; /* how many items its parent has, itself included */
-    enum wp_mark mark;
-    int shown;    /* tenths of a percent, or -1 when it does not count */
-    bool has_bar; /* it has subtasks that count, or a progress of its own */
-    enum wp_when when;
-    wp_day day; /* that `when` speaks of */
+    int shown;         /* tenths of a percent, or -1 when it does not count */
+    wp_day day;        /* that `when` speaks of */
     uint32_t days_late;
+    uint8_t depth; /* 1 for a goal */
+    enum wp_mark mark : 8;
+    enum wp_when when : 8;
+    bool has_bar; /* it has subtasks that count, or a progress of its own */
 };
 
 /* What there is to say about the week as a whole. */

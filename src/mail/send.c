@@ -207,12 +207,11 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
         status = write_gap(sending, &weeks.found, error);
     else
         status = write_report(sending, &weeks, &options, error);
-    if (status == WP_OK && !*early)
-        status = compose(sending, error);
 out:
     wp_report_weeks_free(&weeks);
     wp_opened_close(&opened);
-    return status;
+    /* With nothing left in memory but what it says. */
+    return status == WP_OK && !*early ? compose(sending, error) : status;
 }
 
 /* Whoever runs it every hour wants to hear nothing of it; a person does. */

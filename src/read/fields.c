@@ -80,14 +80,18 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
 }
 
 /* The scalar's text, kept as long as the week: where it stands in the document as
- * it is, the document's own bytes. */
+ * it is, between quotes or without, the document's own bytes. */
 static struct wp_str keep(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str text =
         wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
 
+    struct wp_str inner = wp_str_slice(text, 1, scalar->value.length);
+
     if (wp_str_equal(text, scalar->value))
         return text;
+    if (text.length == scalar->value.length + 2 && wp_str_equal(inner, scalar->value))
+        return inner;
     text = wp_arena_copy(reading->arena, scalar->value);
     if (text.data == NULL)
         reading->out_of_memory = true;

@@ -35,6 +35,12 @@ struct letter {
     struct wp_buf words; /* for making a text; empty in between */
 };
 
+/* Whether it has become as long as a letter may be, or cannot become any longer. */
+static bool is_full(const struct letter *letter)
+{
+    return letter->out->failed || letter->out->length > WP_LETTER_MAX;
+}
+
 static void put(struct letter *letter, const char *text)
 {
     wp_buf_puts(letter->out, text);
@@ -251,7 +257,7 @@ static void put_tree(struct letter *letter, const struct wp_view *view)
     size_t i;
 
     begin_list(letter);
-    for (i = 0; i < view->row_count && !letter->out->failed; i++)
+    for (i = 0; i < view->row_count && !is_full(letter); i++)
         put_row(letter, &view->rows[i], view);
     end_list(letter);
 }
@@ -278,7 +284,7 @@ static void put_done(struct letter *letter)
     for (i = 0; i < report->day_count; i++) {
         const struct wp_report_day *day = &report->days[i];
 
-        for (k = 0; k < day->items.count; k++) {
+        for (k = 0; k < day->items.count && !is_full(letter); k++) {
             const struct wp_item *item = day->items.rows[k]->item;
 
             if (day->day != WP_NO_DAY)
@@ -309,7 +315,7 @@ static void put_dropped(struct letter *letter)
         return;
     put_heading(letter, "Dropped");
     begin_list(letter);
-    for (i = 0; i < dropped->count; i++) {
+    for (i = 0; i < dropped->count && !is_full(letter); i++) {
         wp_words_dropped(&letter->words, dropped->rows[i]->item, letter->report->view.week->start);
         put_entry(letter, "–", dropped->rows[i]->item);
     }
@@ -325,7 +331,7 @@ static void put_carried(struct letter *letter)
         return;
     put_heading(letter, "Carried into the week");
     begin_list(letter);
-    for (i = 0; i < report->carried_count; i++) {
+    for (i = 0; i < report->carried_count && !is_full(letter); i++) {
         wp_words_carried(&letter->words, &report->carried[i], "×");
         put_entry(letter, "→", report->carried[i].row->item);
     }
@@ -341,7 +347,7 @@ static void put_notes(struct letter *letter)
     if (noted->count == 0)
         return;
     put_heading(letter, "Notes and links");
-    for (i = 0; i < noted->count; i++) {
+    for (i = 0; i < noted->count && !is_full(letter); i++) {
         const struct wp_item *item = noted->rows[i]->item;
 
         put(letter, "<p style=\"" FONT "margin:10px 0 0;overflow-wrap:anywhere\"><b>");
@@ -352,7 +358,7 @@ static void put_notes(struct letter *letter)
             wp_page_prose(letter->out, item->note);
             put(letter, "</span>");
         }
-        for (k = 0; k < item->links.count; k++) {
+        for (k = 0; k < item->links.count && !is_full(letter); k++) {
             put(letter, "<br>\n");
             wp_page_link(letter->out, item->links.items[k]);
         }
@@ -440,6 +446,14 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
     end_page(&letter);
 }
 
+/* What a letter ends with that says not all. */
+static void say_cut(struct wp_buf *buf, const struct wp_report *report)
+{
+    wp_buf_puts(buf, "That is all that a letter has room for. 'weekplan report -w ");
+    wp_day_format(buf, report->view.week->start);
+    wp_buf_puts(buf, "' shows the rest.");
+}
+
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
 {
     static void (*const sections[])(struct letter *) = {
@@ -450,15 +464,56 @@ void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
 
     wp_words_headline(&letter.words, report);
     begin_page(&letter);
-    for (i = 0; i < sizeof sections / sizeof sections[0]; i++)
+    for (i = 0; i < sizeof sections / sizeof sections[0] && !is_full(&letter); i++)
         sections[i](&letter);
+    if (is_full(&letter)) {
+        say_cut(&letter.words, report);
+        put_paragraph(&letter);
+    }
     end_page(&letter);
+}
+
+/* The beginning of a text, as long as a letter may be. */
+struct beginning {
+    struct wp_buf *out;
+    bool cut;
+};
+
+/* A drain for the text. */
+static bool keep_beginning(void *context, struct wp_str text)
+{
+    struct beginning *beginning = context;
+    size_t length = beginning->out->length;
+    size_t room = length < WP_LETTER_MAX ? WP_LETTER_MAX - length : 0;
+
+    beginning->cut = beginning->cut || text.length > room;
+    wp_buf_append(beginning->out, wp_str_slice(text, 0, room));
+    return true;
+}
+
+/* Nothing is left of the line that did not come to its end. */
+static void end_early(struct wp_buf *out, const struct wp_report *report)
+{
+    while (out->length > 0 && out->data[out->length - 1] != '\n')
+        out->length--;
+    wp_buf_putc(out, '\n');
+    say_cut(out, report);
+    wp_buf_putc(out, '\n');
 }
 
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
 {
     static const struct wp_text_style style = {.width = WP_LETTER_COLUMNS};
+    struct beginning beginning = {.out = out};
+    struct wp_buf text = WP_BUF_INIT;
 
-    wp_report_text(out, report, &style);
+    text.drain = keep_beginning;
+    text.context = &beginning;
+    wp_report_text(&text, report, &style);
+    (void)keep_beginning(&beginning, wp_buf_str(&text));
+    out->failed = out->failed || text.failed;
+    wp_buf_free(&text);
+    if (beginning.cut)
+        end_early(out, report);
     put_footer(out);
 }

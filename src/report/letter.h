@@ -6,13 +6,19 @@
  * tables for the layout, styles on each element, bars as table cells with a colour,
  * nothing to load. It says that it bears a dark screen, and sets no colour of text
  * or paper that would not.
+ *
+ * A letter that would be too long ends early, and says where the rest can be read.
  */
 #ifndef REPORT_LETTER_H
 #define REPORT_LETTER_H
 
 #include <weekplan/report.h>
 
-enum { WP_LETTER_COLUMNS = 72 }; /* of the text */
+enum {
+    WP_LETTER_COLUMNS = 72, /* of the text */
+    WP_LETTER_MAX =
+        1 << 20, /* about as many bytes of each part: servers take no letter of any size */
+};
 
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report);
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report);

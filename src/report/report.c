@@ -82,17 +82,27 @@ static void leave(struct walk *walk)
         walk->under[depth].dropped = true;
 }
 
+/* What has no room yet is counted. */
 static void add(struct wp_report_rows *rows, const struct wp_row *row)
 {
-    rows->rows[rows->count++] = row;
+    if (rows->rows != NULL)
+        rows->rows[rows->count] = row;
+    rows->count++;
+}
+
+static void add_left(struct wp_report *report, const struct wp_row *row, uint32_t days_late)
+{
+    if (report->left != NULL)
+        report->left[report->left_count] = (struct wp_report_left){row, days_late};
+    report->left_count++;
 }
 
 static void add_carried(struct wp_report *report, const struct wp_row *row, const int *from)
 {
-    struct wp_report_carried *carried = &report->carried[report->carried_count];
+    size_t number = report->carried_count++;
 
-    *carried = (struct wp_report_carried){row, from != NULL ? from[report->carried_count] : -1};
-    report->carried_count++;
+    if (report->carried != NULL)
+        report->carried[number] = (struct wp_report_carried){row, from != NULL ? from[number] : -1};
 }
 
 /* Days ascending, those without one last; rows of one day in their order. */
@@ -128,7 +138,8 @@ static void fill_days(struct wp_report *report, struct wp_report_rows done)
     }
 }
 
-/* One walk over all rows. */
+/* One walk over all rows, which fills the lists that have room and counts for those
+ * that have none. */
 static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
                        const int *carried_from)
 {
@@ -146,29 +157,42 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
         if (is_noted(&walk))
             add(&report->noted, row);
         if (is_left(&walk))
-            report->left[report->left_count++] =
-                (struct wp_report_left){row, walk.under[row->depth].days_late};
+            add_left(report, row, walk.under[row->depth].days_late);
         if (row->item->carried > 0)
             add_carried(report, row, carried_from);
         leave(&walk);
     }
 }
 
+/* Room for as many as have been counted, none of which is there then; NULL when
+ * memory is out. */
+static void *make_room(const struct wp_report *report, size_t *count, size_t size)
+{
+    void *room = wp_arena_array(report->arena, *count + 1, size);
+
+    *count = 0;
+    return room;
+}
+
+/* The rows are walked twice, for most lists are short: to count what belongs into
+ * each, and to put it there. */
 static bool make_lists(struct wp_report *report, const int *carried_from)
 {
     struct wp_report_rows done = {NULL, 0};
     struct wp_report_rows *const rows[] = {&done, &report->dropped, &report->noted};
-    size_t count = report->view.row_count + 1;
+    size_t day_count;
     size_t i;
 
+    fill_lists(report, &done, carried_from);
+    day_count = done.count;
     for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        rows[i]->rows = wp_arena_array(report->arena, count, sizeof(const struct wp_row *));
+        rows[i]->rows = make_room(report, &rows[i]->count, sizeof(const struct wp_row *));
         if (rows[i]->rows == NULL)
             return false;
     }
-    report->days = wp_arena_array(report->arena, count, sizeof *report->days);
-    report->left = wp_arena_array(report->arena, count, sizeof *report->left);
-    report->carried = wp_arena_array(report->arena, count, sizeof *report->carried);
+    report->days = make_room(report, &day_count, sizeof *report->days);
+    report->left = make_room(report, &report->left_count, sizeof *report->left);
+    report->carried = make_room(report, &report->carried_count, sizeof *report->carried);
     if (report->days == NULL || report->left == NULL || report->carried == NULL)
         return false;
     fill_lists(report, &done, carried_from);

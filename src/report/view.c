@@ -50,7 +50,7 @@ static void add_row(struct wp_view *view, const struct wp_item *item, uint32_t s
     struct wp_row *row = &view->rows[view->row_count++];
 
     row->item = item;
-    row->depth = wp_item_depth(item);
+    row->depth = (uint8_t)wp_item_depth(item);
     row->siblings = siblings;
     row->mark = wp_mark_of(&item->progress);
     row->shown = item->progress.state == WP_DROPPED ? -1 : wp_progress_shown(&item->progress);

@@ -228,6 +228,35 @@ static void test_a_gap(void **state)
     wp_buf_free(&headline);
 }
 
+/* Servers take no letter of any size, and nobody reads it. */
+static void test_a_long_week_ends_early(void **state)
+{
+    struct wp_buf long_plan = WP_BUF_INIT;
+    int goals;
+
+    (void)state;
+    for (goals = 100; goals <= 30000; goals += 29900) {
+        wp_buf_clear(&long_plan);
+        wp_buf_puts(&long_plan, "week: 2019-08-04\ngoals:\n");
+        for (int i = 1; i <= goals; i++)
+            wp_buf_printf(&long_plan, "- {title: The goal %d of many, note: of it}\n", i);
+        write_letter(long_plan.data);
+        if (goals == 100) {
+            assert_lacks(&text, "weekplan report -w");
+            assert_lacks(&html, "weekplan report -w");
+            continue;
+        }
+        assert_in_range(text.length, WP_LETTER_MAX - 1000, WP_LETTER_MAX + 1000);
+        assert_in_range(html.length, WP_LETTER_MAX, WP_LETTER_MAX + 3000);
+        assert_has(&text, "\n\nThat is all that a letter has room for. 'weekplan report -w "
+                          "2019-08-04' shows the rest.\n\n-- \n");
+        assert_has(&html, "</table>\n<p");
+        assert_has(&html, "&#39;weekplan report -w 2019-08-04&#39; shows the rest.</p>\n");
+        assert_has(&html, "</body>\n</html>\n");
+    }
+    wp_buf_free(&long_plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +267,7 @@ int main(void)
         cmocka_unit_test_teardown(test_bars, end),
         cmocka_unit_test_teardown(test_a_week_without_goals, end),
         cmocka_unit_test_teardown(test_a_gap, end),
+        cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
