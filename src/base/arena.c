@@ -15,12 +15,16 @@ struct wp_arena {
     struct chunk *chunk; /* the newest, which is the only one with room */
 };
 
-enum { SMALLEST_CHUNK = 1024 };
+/* What grows beyond the largest one gets more of them: the memory of a large week that
+ * is freed then fits the next one, piece for piece. */
+enum { SMALLEST_CHUNK = 1 << 10, LARGEST_CHUNK = 1 << 20 };
 
 /* Puts a chunk with room for `size` bytes in front. */
 static bool add_chunk(struct wp_arena *arena, size_t size)
 {
     size_t capacity = arena->chunk ? arena->chunk->capacity * 2 : SMALLEST_CHUNK;
+    if (capacity > LARGEST_CHUNK)
+        capacity = LARGEST_CHUNK;
     if (capacity < size)
         capacity = size;
     if (capacity > SIZE_MAX - sizeof(struct chunk))

@@ -12,6 +12,7 @@
 
 struct deferral {
     const struct wp_item **items; /* the open ones among those named */
+    const struct wp_item **after; /* what becomes of them here */
     size_t count;
     struct wp_window window; /* of the week that they go to */
     struct wp_found found;   /* it, where it is in the plan */
@@ -123,17 +124,17 @@ static enum wp_status drop(struct wp_transaction *change, struct deferral *defer
     return status;
 }
 
-/* What has become of them here. That said, this week has been seen to: it is freed
- * before the other one is read again, for both may be large. */
+/* What has become of them here. */
 static void answer(struct wp_transaction *change, struct deferral *deferral)
 {
+    const struct wp_item **after = deferral->after;
     size_t i;
 
     for (i = 0; i < deferral->count; i++)
-        deferral->items[i] = wp_counterpart(change->edit.after, deferral->items[i]);
-    wp_answer(change->app, deferral->items, deferral->count, change->found.week,
-              change->edit.after);
-    wp_drop_weeks(change);
+        after[i] = wp_counterpart(change->edit.after, deferral->items[i]);
+    wp_answer(change->app, after, deferral->count, change->found.week, change->edit.after);
+    wp_week_free(change->edit.after);
+    change->edit.after = NULL;
 }
 
 static void answer_arrivals(const struct wp_transaction *change, const struct deferral *deferral)
@@ -151,16 +152,45 @@ static void answer_arrivals(const struct wp_transaction *change, const struct de
     wp_answer_arrivals(app, deferral->found.week, deferral->edit.after, true);
 }
 
-/* Puts them into the other week, and answers for both. */
+static void let_go(struct deferral *deferral)
+{
+    wp_week_free(deferral->found.week);
+    deferral->found.week = NULL;
+}
+
+/* Puts them into the other week. */
 static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
                               struct wp_error *error)
 {
-    enum wp_status status;
+    enum wp_status status = find_week(change, deferral, error);
 
-    answer(change, deferral);
-    status = wp_carry_put(&deferral->edit, deferral->carrying, error);
+    if (status == WP_OK)
+        status = take(change, deferral, error);
+    wp_drop_weeks(change);
+    if (status == WP_OK)
+        status = wp_carry_put(&deferral->edit, deferral->carrying, error);
     if (status == WP_OK)
         status = wp_edit_join(&change->edit, &deferral->edit, error);
+    return status;
+}
+
+/*
+ * Drops them here, then puts them off. Both weeks may be large, and so may what
+ * becomes of them; so there are never more than two of the four in memory: of the
+ * later week only its first day is wanted at first.
+ */
+static enum wp_status defer(struct wp_transaction *change, struct deferral *deferral,
+                            struct wp_error *error)
+{
+    enum wp_status status = find_week(change, deferral, error);
+
+    let_go(deferral);
+    if (status == WP_OK)
+        status = drop(change, deferral, error);
+    if (status != WP_OK)
+        return status;
+    answer(change, deferral);
+    status = put_off(change, deferral, error);
     if (status == WP_OK)
         answer_arrivals(change, deferral);
     else
@@ -173,9 +203,10 @@ static void clear(struct deferral *deferral)
 {
     wp_edit_free(&deferral->edit);
     wp_carry_end(deferral->carrying);
-    wp_week_free(deferral->found.week);
+    let_go(deferral);
     wp_buf_free(&deferral->reason);
     free(deferral->items);
+    free(deferral->after);
     *deferral = (struct deferral){.count = 0};
 }
 
@@ -189,20 +220,15 @@ static enum wp_status defer_items(struct wp_transaction *change, void *context,
         return wp_app_no_week(change->app, &change->found, error);
     clear(deferral);
     deferral->items = calloc(change->app->arguments.word_count, sizeof(struct wp_item *));
-    if (deferral->items == NULL)
+    deferral->after = calloc(change->app->arguments.word_count, sizeof(struct wp_item *));
+    if (deferral->items == NULL || deferral->after == NULL)
         return wp_fail_memory(error);
     status = choose(change, deferral, error);
     if (status != WP_OK || deferral->count == 0)
         return status;
     status = read_window(change, deferral, error);
     if (status == WP_OK)
-        status = find_week(change, deferral, error);
-    if (status == WP_OK)
-        status = take(change, deferral, error);
-    if (status == WP_OK)
-        status = drop(change, deferral, error);
-    if (status == WP_OK)
-        status = put_off(change, deferral, error);
+        status = defer(change, deferral, error);
     change->edited = status == WP_OK;
     return status;
 }

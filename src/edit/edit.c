@@ -67,6 +67,14 @@ static enum wp_status edit_item(struct wp_editor *editor, const struct wp_change
     return status;
 }
 
+/* Forgets what was needed of one item, before the next one. */
+static bool pass_on(struct wp_editor *editor)
+{
+    wp_arena_free(editor->passing);
+    editor->passing = wp_arena_new(0);
+    return editor->passing != NULL;
+}
+
 /* Items one by one, the last one in the file first, with the changes of each. */
 static enum wp_status
 edit_items(struct wp_editor *editor, const struct wp_change *changes, size_t count,
@@ -83,6 +91,8 @@ edit_items(struct wp_editor *editor, const struct wp_change *changes, size_t cou
         sorted[i] = &changes[i];
     qsort(sorted, count, sizeof(struct wp_change *), compare_changes);
     for (begin = 0; begin < count && status == WP_OK; begin = end) {
+        if (begin > 0 && !pass_on(editor))
+            return wp_fail_memory(editor->error);
         for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
             end++;
         status = edit(editor, sorted + begin, end - begin);
@@ -95,7 +105,7 @@ static enum wp_status begin(struct wp_edit *edit, struct wp_editor *editor,
 {
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
     *editor = (struct wp_editor){.week = week, .house = wp_house_of(week), .error = error};
-    if (edit->arena == NULL)
+    if (edit->arena == NULL || !pass_on(editor))
         return wp_fail_memory(error);
     editor->splices.arena = edit->arena;
     editor->unended = wp_break_before(week->text, week->text.length) == 0;
@@ -153,6 +163,7 @@ static enum wp_status finish_changes(struct wp_edit *edit, struct wp_editor *edi
 
 static void end(struct wp_editor *editor)
 {
+    wp_arena_free(editor->passing);
     wp_buf_free(&editor->scratch);
     wp_splices_free(&editor->splices);
 }

@@ -24,9 +24,10 @@ struct wp_editor {
     bool keeps_brackets;
     struct wp_house house; /* its quotes: of what is written next */
     struct wp_splices splices;
-    struct wp_buf scratch; /* the text of one replacement */
-    bool unended;          /* the last line, as it is by now, has no line break */
-    bool completes_line;   /* the text's own last line has got the one that it lacked */
+    struct wp_arena *passing; /* what is needed as long as one item is edited */
+    struct wp_buf scratch;    /* the text of one replacement */
+    bool unended;             /* the last line, as it is by now, has no line break */
+    bool completes_line;      /* the text's own last line has got the one that it lacked */
     struct wp_error *error;
 };
 

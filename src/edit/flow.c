@@ -21,7 +21,7 @@ static struct wp_flow find_commas(struct wp_editor *editor, struct wp_flow flow,
     size_t at = flow.open;
     size_t i;
 
-    flow.added = wp_arena_array(editor->splices.arena, added + 1, sizeof *flow.added);
+    flow.added = wp_arena_array(editor->passing, added + 1, sizeof *flow.added);
     if (flow.entries == NULL || flow.added == NULL) {
         editor->splices.failed = true;
         return flow;
@@ -46,7 +46,7 @@ struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *i
     };
     size_t i;
 
-    flow.entries = wp_arena_array(editor->splices.arena, flow.count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(editor->passing, flow.count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < flow.count; i++)
         flow.entries[i] = (struct wp_flow_entry){.at.end = wp_span_end(layout->fields[i].value)};
     return find_commas(editor, flow, added);
@@ -82,7 +82,7 @@ struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *p
 
     for (item = parent->first; item != NULL; item = item->next)
         flow.count++;
-    flow.entries = wp_arena_array(editor->splices.arena, flow.count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(editor->passing, flow.count + 1, sizeof *flow.entries);
     for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
         flow.entries[i++] = (struct wp_flow_entry){.at.end = wp_span_end(item->layout.span)};
     return find_commas(editor, flow, added);
@@ -122,7 +122,7 @@ struct wp_flow wp_flow_of_texts(struct wp_editor *editor, struct wp_span span, s
     size_t at = flow.open;
     size_t i;
 
-    flow.entries = wp_arena_array(editor->splices.arena, count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(editor->passing, count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < count && at < flow.close; i++) {
         at = wp_next_token(text, at);
         /* A quote doubled between single quotes begins the next part of the text. */
@@ -142,7 +142,7 @@ struct wp_flow wp_flow_of_texts(struct wp_editor *editor, struct wp_span span, s
 
 void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow, size_t before)
 {
-    struct wp_str copy = wp_arena_copy(editor->splices.arena, wp_buf_str(&editor->scratch));
+    struct wp_str copy = wp_arena_copy(editor->passing, wp_buf_str(&editor->scratch));
 
     editor->splices.failed = editor->splices.failed || editor->scratch.failed || copy.data == NULL;
     wp_buf_clear(&editor->scratch);

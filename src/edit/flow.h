@@ -27,7 +27,7 @@ struct wp_flow_addition {
 struct wp_flow {
     size_t open;                   /* the first place behind the bracket */
     size_t close;                  /* of the bracket; of a pair without braces its end */
-    struct wp_flow_entry *entries; /* in the edit's arena; NULL when there are none to edit */
+    struct wp_flow_entry *entries; /* in editor->passing; NULL when there are none to edit */
     size_t count;
     struct wp_flow_addition *added; /* the same; ascending */
     size_t added_count;
