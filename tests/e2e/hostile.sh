@@ -8,8 +8,10 @@ export LC_ALL=C.UTF-8
 
 SECONDS_MAX=10
 MEMORY_MAX=131072 # KiB of address space, with all libraries
+PEAK_MAX=97656    # KiB of memory at any time: 100 MB
 WEEK_MAX=4194304
 
+faults=$(dirname "$WEEKPLAN")/tests/faults
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -25,12 +27,19 @@ fail() {
 
 # The exit code of weekplan on plan.yaml.
 run() {
+    local code
     runs=$((runs + 1))
+    rm -f peak
     (
         ulimit -v $MEMORY_MAX
-        timeout $SECONDS_MAX "$WEEKPLAN" -f "${plan:-plan.yaml}" --today 2019-08-06 "$@" \
-            >out 2>err </dev/null
+        timeout $SECONDS_MAX env WEEKPLAN_PEAK=peak LD_PRELOAD="$faults/peak.so" "$WEEKPLAN" \
+            -f "${plan:-plan.yaml}" --today 2019-08-06 "$@" >out 2>err </dev/null
     )
+    code=$?
+    if [ $code -lt 124 ] && ! [ "$(cat peak)" -le $PEAK_MAX ]; then
+        fail "$*: $(cat peak) KiB of memory"
+    fi
+    return $code
 }
 
 # NAME STATUS CHECK [MESSAGE]: what `status` and `check` have to end with for the
@@ -218,6 +227,39 @@ check_endless_input() {
     [ $code = 71 ] || fail "endless standard input: status ends with $code: $(cat err)"
 }
 
+# Weeks that are as large as a week may be: DAY, then what each holds.
+large_titles() {
+    echo "week: $1" && echo 'goals:' && numbered 99999 '- goal %.0f'
+}
+large_keys() {
+    echo "week: $1" && printf 'goals: [' && row '{title: a,id,due,note,tags,links},' 99999 && echo ']'
+}
+large_notes() {
+    echo "week: $1" && echo 'goals:' && numbered 90000 '- {title: goal %.0f, note: "a b"}'
+}
+large_nested() {
+    echo "week: $1" && nested 28 && lines "$(cat indent)- a" 65000
+}
+large_all() {
+    echo "week: $1" && echo 'goals:' && numbered 8000 "- title: The goal %.0f
+  note: |
+    What is to be done, why, and how it will be known
+    that it has been done; on more than one line.
+  carried: 3
+  weight: 2.5
+  due: 2019-08-06
+  repeat: weekly
+  tags: [one, two]
+  links:
+  - https://example.org
+  x-mine: {a: [b, c]}
+  subtasks:
+  - title: A part of it
+    progress: 3/5 km
+  - {title: Done, done: 2019-08-05}
+  - {title: Dropped, dropped: it was no good}"
+}
+
 # NAME CHANGE...: each has to be made, in the plan on standard input as it was.
 changes() {
     local name=$1 change code
@@ -237,19 +279,69 @@ changes() {
 }
 
 check_changes() {
-    local code
-    local -a all=('done 1' 'done 90000' 'add Last' 'set 2 title=Second' 'drop 90000' 'rm 1'
-        'mv 2 --before 1' 'mv 1 --after 90000' 'defer 1')
-    MEMORY_MAX=unlimited
-    { week && echo 'goals:' && numbered 99999 '- goal %.0f'; } | changes 'many goals' "${all[@]}"
+    local MEMORY_MAX=unlimited shape code
+    local -a all=('done 1' 'drop 7000' 'set 2 title=Second' 'mv 2 --before 1' 'rm 1')
+
+    for shape in titles keys notes all; do
+        "large_$shape" 2019-08-04 | changes "large $shape" "${all[@]}" 'add Last'
+        { "large_$shape" 2019-07-28 && echo '---' && "large_$shape" 2019-08-04; } |
+            changes "two weeks of $shape" 'done 1 --week last' 'defer 1 --week last'
+    done
+    large_nested 2019-08-04 |
+        changes 'large nested' 'done 1' 'add Last' 'mv 1.1 --top' 'add Last --under 1.1'
+    for shape in titles all; do
+        { "large_$shape" 2019-07-28 && echo '---' && week; } | changes "from large $shape" carry
+    done
+    { large_keys 2019-07-28 && echo '---' && week; } >plan.yaml
+    run carry
+    code=$?
+    [ $code = 65 ] || fail "what is larger with 'carried:' is carried with $code"
+    large_titles 2019-08-04 >plan.yaml
     run add 'Almost too many' && run add 'One too many'
     code=$?
     [ $code = 65 ] || fail "the item 100001 is added with $code"
-    { week && printf 'goals: [' && row '{title: a,id,due,note,tags},' 99999 && echo ']'; } |
-        changes 'goals in a row' "${all[@]}"
+    run undo && run redo
+    code=$?
+    [ $code = 0 ] || fail "undo and redo of a large week end with $code: $(head -c 300 err)"
     { week && printf 'goals:\n- title: a\n  subtasks:\n  - title: b\n    note: c\n' &&
         printf -- '- title: d\n  subtasks: [' && row '{title: a,tags: []},' 90000 && printf ']'; } |
         changes 'a row that becomes lines' 'mv 1.1 --under 2'
+}
+
+# NAME COMMAND...: each has to end well, and to show something.
+shows() {
+    local name=$1 command code
+    shift
+    for command in "$@"; do
+        # shellcheck disable=SC2086 # words
+        run $command
+        code=$?
+        [ $code = 0 ] || fail "$name: $command ends with $code: $(head -c 300 err)"
+        [ -s out ] || fail "$name: $command shows nothing"
+    done
+}
+
+# A week beside others that are as large.
+check_reports() {
+    local MEMORY_MAX=unlimited shape code
+
+    for shape in titles keys notes nested all; do
+        for day in 2019-07-21 2019-07-28 2019-08-04; do
+            echo '---' && "large_$shape" $day
+        done >plan.yaml
+        shows "three weeks of $shape" status 'status --json' history \
+            'report --format text' 'report --format markdown' 'report --format html' \
+            'report --format json'
+        [ ! -x "$(dirname "$WEEKPLAN")/weekplan-mail" ] ||
+            shows "three weeks of $shape" 'mail --print --to ada@example.org --from ben@example.org'
+    done
+    # What is written as it is made can fail on the way.
+    [ ! -c /dev/full ] || "$WEEKPLAN" -f plan.yaml --today 2019-08-06 report >/dev/full 2>err
+    code=$?
+    [ $code = 74 ] || [ ! -c /dev/full ] || fail "a full disk: report ends with $code"
+    grep -q 'cannot write to standard output' err || fail "a full disk: $(head -c 300 err)"
+    "$WEEKPLAN" -f plan.yaml --today 2019-08-06 report 2>err | head -n 1 >out
+    [ ! -s err ] || fail "a reader that goes away: $(head -c 300 err)"
 }
 
 check_depth
@@ -261,5 +353,6 @@ check_documents
 check_files
 check_endless_input
 check_changes
+check_reports
 echo "$runs runs, $failures failures"
 [ "$failures" = 0 ]
