@@ -89,7 +89,7 @@ struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
     return (struct wp_str){copy, text.length};
 }
 
-/* Frees the chunks behind the newest one, which is the largest. */
+/* Frees the chunks behind the newest one, which is among the largest. */
 static void free_older(struct chunk *newest)
 {
     while (newest->older) {

@@ -94,8 +94,8 @@ static enum wp_status check_ids(struct wp_builder *b)
         const struct wp_field *field = item->id.length > 0 ? wp_item_field(item, WP_KEY_ID) : NULL;
 
         if (item->id.length > 0)
-            ids[count++] = (struct wp_named){
-                item->id, field != NULL ? field->value : item->layout.span};
+            ids[count++] =
+                (struct wp_named){item->id, field != NULL ? field->value : item->layout.span};
     }
     wp_builder_report_equal(b, ids, count, "id",
                             "change one of them: an id names one item of its week");
