@@ -22,7 +22,7 @@ static bool give_away(struct wp_buf *buf)
 
 static bool grow(struct wp_buf *buf, size_t extra)
 {
-    if (buf->drain && buf->length >= WP_BUF_DRAINED && !give_away(buf))
+    if (buf->drain && buf->data && buf->length >= WP_BUF_DRAINED && !give_away(buf))
         goto failed;
 
     /* Half of a size_t leaves room for the NUL and for the last doubling. */

@@ -42,7 +42,7 @@ enum wp_status wp_report_look_back(struct wp_report_weeks *weeks, const struct w
 {
     const struct wp_week *week = weeks->found.week;
     struct wp_arena *arena = wp_arena_new(4096);
-    const struct wp_item **carried = malloc((week->item_count + 1) * sizeof *carried);
+    const struct wp_item **carried = malloc((week->item_count + 1) * sizeof(struct wp_item *));
     enum wp_status status = WP_OK;
     struct wp_match match;
     size_t count;
