@@ -1,5 +1,6 @@
 /*
- * What `status` shows of a week: decided and computed once, for every format.
+ * What `status` and `show` have to show of a week, or of an item and what is under
+ * it: decided and computed once, for every format.
  * Renderers walk the rows and write; they select nothing and compute no
  * figures.
  */
@@ -12,8 +13,9 @@
 
 struct wp_view_options {
     wp_day today;
-    unsigned depth; /* how many levels of items; 0 for all */
-    bool open_only; /* leave out what is done or dropped */
+    const struct wp_item *top; /* only what is under it; NULL for all of the week */
+    unsigned depth;            /* how many levels of items; 0 for all */
+    bool open_only;            /* leave out what is done or dropped */
 };
 
 /* What stands in front of a title. */
@@ -36,7 +38,7 @@ struct wp_row {
     int shown;         /* tenths of a percent, or -1 when it does not count */
     wp_day day;        /* that `when` speaks of */
     uint32_t days_late;
-    uint8_t depth; /* 1 for a goal */
+    uint8_t depth; /* 1 for what stands directly under the view's top: a goal */
     enum wp_mark mark : 8;
     enum wp_when when : 8;
     bool has_bar; /* it has subtasks that count, or a progress of its own */
@@ -46,7 +48,8 @@ struct wp_row {
 enum wp_mood { WP_MOOD_UNDER_WAY, WP_MOOD_NOTHING_PLANNED, WP_MOOD_ALL_DONE, WP_MOOD_ALL_DROPPED };
 
 struct wp_view {
-    const struct wp_week *week; /* borrowed, and so are the rows' items */
+    const struct wp_week *week; /* borrowed, and so are all items */
+    const struct wp_item *top;  /* what the rows are under: the week's root, or an item */
     wp_day today;
     wp_day end;       /* the week's last day */
     int day_number;   /* which day of the week today is, 1 to 7; 0 for none */
@@ -63,6 +66,9 @@ struct wp_view {
 enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
                             const struct wp_view_options *options, struct wp_error *error);
 void wp_view_free(struct wp_view *view);
+
+/* The row of any item of the view's week, as if it stood alone. */
+struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item);
 
 /*
  * Whether an open item is overdue: it was due before today, or, in a week that
@@ -85,7 +91,13 @@ void wp_status_short(struct wp_buf *out, const struct wp_view *view,
                      const struct wp_text_style *style);
 /* JSON, one line. */
 void wp_status_json(struct wp_buf *out, const struct wp_view *view);
-/* The same for a week that does not exist: "week" is null. */
+/* All that the plan says of the view's top, and its rows. */
+void wp_show_text(struct wp_buf *out, const struct wp_view *view,
+                  const struct wp_text_style *style);
+/* The tops of several views of one week, with their rows; of a week the rows alone.
+ * There is one view at least. JSON, one line. */
+void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count);
+/* Either of them for a week that does not exist: "week" is null. */
 void wp_status_json_none(struct wp_buf *out, wp_day today);
 
 #endif

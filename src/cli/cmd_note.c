@@ -84,7 +84,8 @@ static enum wp_status note_item(struct wp_transaction *change, void *context,
     struct wp_app *app = change->app;
     struct noting *noting = context;
     const struct wp_item *item;
-    enum wp_status status = wp_resolve_or_week(change, app->arguments.words[0], &item, error);
+    enum wp_status status =
+        wp_resolve_or_week(app, &change->found, app->arguments.words[0], &item, error);
 
     if (status == WP_OK)
         status = fill_note(app, noting, item, error);

@@ -165,7 +165,7 @@ static enum wp_status set_item(struct wp_transaction *change, void *context, str
     struct wp_app *app = change->app;
     struct setting setting = {.arena = context, .week = change->found.week};
     enum wp_status status =
-        wp_resolve_or_week(change, app->arguments.words[0], &setting.item, error);
+        wp_resolve_or_week(app, &change->found, app->arguments.words[0], &setting.item, error);
     size_t i;
 
     if (status != WP_OK)

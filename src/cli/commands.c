@@ -16,6 +16,7 @@ static const enum wp_option_id add_options[] = {
 static const enum wp_option_id status_options[] = {
     WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT, WP_OPT_JSON, WP_OPT_COUNT,
 };
+static const enum wp_option_id show_options[] = {WP_OPT_JSON, WP_OPT_COUNT};
 static const enum wp_option_id done_options[] = {WP_OPT_ON, WP_OPT_COUNT};
 static const enum wp_option_id drop_options[] = {WP_OPT_REASON, WP_OPT_COUNT};
 static const enum wp_option_id note_options[] = {WP_OPT_APPEND, WP_OPT_COUNT};
@@ -85,6 +86,25 @@ const struct wp_command wp_commands[] = {
         .options = status_options,
         .plan = WP_PLAN_READ,
         .run = wp_cmd_status,
+    },
+    {
+        .name = "show",
+        .group = WP_GROUP_LOOK,
+        .summary = "show all that the plan says of an item, or of the week",
+        .arguments = "[REF...]",
+        .examples = "weekplan show 1.2                  # by its path\n"
+                    "weekplan show capstone metrics     # by its id, by a part of the title\n"
+                    "weekplan show -w last              # last week, with its note\n",
+        .details =
+            "Shows what status has no room for: the note, tags, links, days and whatever else the "
+            "plan says of an item, and what is under it. Without REF it is the week itself, with "
+            "its note and its goals; a point names it too.\n"
+            "REF is the item's path as status shows it (1.2.3), its id, its title, or a part of "
+            "the title.",
+        .options = show_options,
+        .words_max = SIZE_MAX,
+        .plan = WP_PLAN_READ,
+        .run = wp_cmd_show,
     },
     {
         .name = "report",

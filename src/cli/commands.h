@@ -77,6 +77,7 @@ bool wp_external_is_there(const struct wp_app *app, const char *name);
 
 enum wp_status wp_cmd_add(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error);
+enum wp_status wp_cmd_show(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_done(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_reopen(struct wp_app *app, struct wp_error *error);
 enum wp_status wp_cmd_rm(struct wp_app *app, struct wp_error *error);

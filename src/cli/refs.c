@@ -78,15 +78,15 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
     return fail_to_select(app, week, ref, &selection, error);
 }
 
-enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
+enum wp_status wp_resolve_or_week(struct wp_app *app, const struct wp_found *found, const char *ref,
                                   const struct wp_item **item, struct wp_error *error)
 {
-    const struct wp_week *week = change->found.week;
+    const struct wp_week *week = found->week;
 
     if (week == NULL)
-        return wp_app_no_week(change->app, &change->found, error);
+        return wp_app_no_week(app, found, error);
     if (strcmp(ref, ".") != 0)
-        return wp_resolve(change->app, week, ref, WP_ACTS_ON_ALL, item, error);
+        return wp_resolve(app, week, ref, WP_ACTS_ON_ALL, item, error);
     *item = &week->root;
     return WP_OK;
 }

@@ -14,7 +14,7 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
 
 /* The same for a command that acts on every item, and on the week itself, whose
  * REF is '.': then its root. WP_MISSING where there is no such week. */
-enum wp_status wp_resolve_or_week(struct wp_transaction *change, const char *ref,
+enum wp_status wp_resolve_or_week(struct wp_app *app, const struct wp_found *found, const char *ref,
                                   const struct wp_item **item, struct wp_error *error);
 
 /* The items that all the command's REFs name, but none that stands under another of

@@ -22,11 +22,21 @@ static size_t digits(uint32_t number)
     return count;
 }
 
+/* The columns of what the path of an item begins with, up to the last point. */
+static size_t columns_above(const struct wp_item *item)
+{
+    size_t columns = 0;
+
+    for (item = item->parent; item->parent != NULL; item = item->parent)
+        columns += digits(item->number) + 1;
+    return columns;
+}
+
 /* Moves on to `row` and returns the column of its title. */
 static size_t next_title(struct wp_margins *margins, const struct wp_row *row, size_t indent)
 {
     unsigned depth = row->depth;
-    size_t above = depth > 1 ? margins->numbers[depth - 1] + 1 : 0;
+    size_t above = depth > 1 ? margins->numbers[depth - 1] + 1 : columns_above(row->item);
 
     margins->numbers[depth] = above + digits(row->item->number);
     margins->width[depth] = above + digits(row->siblings);
@@ -149,6 +159,13 @@ static size_t width_for(const struct needs *needs, const struct wp_grid *grid)
     return width < grid->width ? width : grid->width;
 }
 
+struct wp_grid wp_grid_of_text(const struct wp_painter *painter)
+{
+    unsigned width = painter->style->width;
+
+    return (struct wp_grid){.width = width < WIDTH_MAX ? width : WIDTH_MAX};
+}
+
 struct wp_grid wp_grid_make(const struct wp_painter *painter, const struct wp_view *view)
 {
     /* The first that leaves the titles enough room. */
@@ -156,11 +173,10 @@ struct wp_grid wp_grid_make(const struct wp_painter *painter, const struct wp_vi
         unsigned bar;
         bool tail;
     } variants[] = {{10, true}, {5, true}, {0, true}, {0, false}};
-    struct wp_grid grid = {.indent = 0};
+    struct wp_grid grid = wp_grid_of_text(painter);
     struct needs needs = measure(painter, view, grid.indent);
     size_t i;
 
-    grid.width = painter->style->width < WIDTH_MAX ? painter->style->width : WIDTH_MAX;
     if (needs.title_column > 2 * grid.width / 5) {
         grid.indent = grid.width < COMPACT_WIDTH ? 1 : 2;
         needs = measure(painter, view, grid.indent);

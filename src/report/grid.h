@@ -26,6 +26,9 @@ struct wp_grid {
     size_t indent; /* of each level; 0: as far as the parent's path reaches */
 };
 
+/* One without columns, for texts: as wide as a line may be. */
+struct wp_grid wp_grid_of_text(const struct wp_painter *painter);
+
 struct wp_grid wp_grid_make(const struct wp_painter *painter, const struct wp_view *view);
 
 /* Where the paths of the rows stand, by depth. A row's place depends on the one

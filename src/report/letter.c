@@ -130,7 +130,7 @@ static void put_figure(struct letter *letter)
         put_bar(letter, view->shown, "100%", 12);
         put(letter, "\n");
     }
-    wp_words_tally(&letter->words, view, ", ");
+    wp_words_tally(&letter->words, &view->week->root.progress, ", ");
     if (view->overdue > 0)
         wp_buf_printf(&letter->words, ", %u overdue", (unsigned)view->overdue);
     put_paragraph(letter);

@@ -75,7 +75,7 @@ static void put_figure(struct page *page)
         put(page, "<p class=\"head\"><strong class=\"big\">");
         wp_shown_format(page->out, view->shown, false);
         put(page, "</strong> <span>");
-        wp_words_tally(page->out, view, " · ");
+        wp_words_tally(page->out, &view->week->root.progress, " · ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, " · <span class=\"late\">%u overdue</span>",
                           (unsigned)view->overdue);

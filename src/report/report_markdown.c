@@ -107,7 +107,7 @@ static void put_summary(struct page *page)
         put(page, page->report->over ? "The week came to " : "So far the week is at ");
         put_figure(page, view->shown);
         put(page, ": ");
-        wp_words_tally(page->out, view, ", ");
+        wp_words_tally(page->out, &view->week->root.progress, ", ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, ", %u overdue", (unsigned)view->overdue);
         put(page, ".");

@@ -49,30 +49,7 @@ static void paragraph(struct page *page, enum wp_tint tint)
 /* A note or another text of several lines, from `column` on. */
 static void prose(struct page *page, size_t column, enum wp_tint tint, struct wp_str note)
 {
-    struct wp_buf clean = WP_BUF_INIT;
-    struct wp_str rest = note;
-
-    while (rest.length > 0) {
-        size_t length = 0;
-        struct wp_str line;
-
-        while (length < rest.length && rest.data[length] != '\n' && rest.data[length] != '\r')
-            length++;
-        wp_buf_clear(&clean);
-        wp_paint_clean(&page->painter, &clean, wp_str_slice(rest, 0, length));
-        line = wp_buf_str(&clean);
-        do {
-            wp_paint_to(&page->painter, line.length > 0 ? column : 0);
-            wp_paint_str(&page->painter, tint,
-                         wp_paint_break(&line, wp_grid_room(&page->grid, column)));
-            wp_paint_newline(&page->painter);
-        } while (line.length > 0);
-        if (wp_str_starts(wp_str_slice(rest, length, rest.length), "\r\n"))
-            length++;
-        rest = wp_str_slice(rest, length + 1, rest.length);
-    }
-    page->painter.out->failed = page->painter.out->failed || clean.failed;
-    wp_buf_free(&clean);
+    wp_sheet_prose(&page->painter, &page->grid, column, tint, note);
 }
 
 /* A title that wraps under itself, with page->words behind it, or below it where

@@ -65,6 +65,33 @@ void wp_sheet_below(struct wp_painter *painter, const struct wp_grid *grid, size
     }
 }
 
+void wp_sheet_prose(struct wp_painter *painter, const struct wp_grid *grid, size_t column,
+                    enum wp_tint tint, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+
+    while (text.length > 0) {
+        size_t length = 0;
+        struct wp_str line;
+
+        while (length < text.length && text.data[length] != '\n' && text.data[length] != '\r')
+            length++;
+        wp_buf_clear(&clean);
+        wp_paint_clean(painter, &clean, wp_str_slice(text, 0, length));
+        line = wp_buf_str(&clean);
+        do {
+            wp_paint_to(painter, line.length > 0 ? column : 0);
+            wp_paint_str(painter, tint, wp_paint_break(&line, wp_grid_room(grid, column)));
+            wp_paint_newline(painter);
+        } while (line.length > 0);
+        if (wp_str_starts(wp_str_slice(text, length, text.length), "\r\n"))
+            length++;
+        text = wp_str_slice(text, length + 1, text.length);
+    }
+    painter->out->failed = painter->out->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
 static void paint_path(struct wp_painter *painter, const struct wp_row *row,
                        const struct wp_cells *cells)
 {
@@ -84,7 +111,7 @@ static enum wp_tint title_tint(const struct wp_row *row)
 {
     if (row->mark == WP_MARK_DONE || row->mark == WP_MARK_DROPPED)
         return WP_TINT_DIM;
-    return row->depth == 1 ? WP_TINT_BOLD : WP_TINT_PLAIN;
+    return wp_item_goal(row->item) == row->item ? WP_TINT_BOLD : WP_TINT_PLAIN;
 }
 
 static void paint_row(struct wp_painter *painter, const struct wp_grid *grid,
@@ -153,7 +180,7 @@ static void paint_week_counts(struct wp_painter *painter, const struct wp_view *
     const char *separator = wp_paint_pick(painter, " · ", " - ");
     struct wp_buf words = WP_BUF_INIT;
 
-    wp_words_tally(&words, view, separator);
+    wp_words_tally(&words, &view->week->root.progress, separator);
     wp_paint(painter, WP_TINT_PLAIN, words.data);
     wp_buf_clear(&words);
     if (view->overdue > 0) {
@@ -165,8 +192,7 @@ static void paint_week_counts(struct wp_painter *painter, const struct wp_view *
     wp_buf_free(&words);
 }
 
-static void paint_headline(struct wp_painter *painter, const struct wp_grid *grid,
-                           const struct wp_view *view)
+void wp_sheet_figure(struct wp_painter *painter, const struct wp_grid *grid, int shown)
 {
     static const unsigned bars[] = {20, 10, 0};
     static const size_t words = 30; /* what the counts usually take */
@@ -175,14 +201,12 @@ static void paint_headline(struct wp_painter *painter, const struct wp_grid *gri
     while (bars[i] > 0 && 2 * GAP + WP_GRID_FIGURE + bars[i] + GAP + words > grid->width)
         i++;
     wp_paint(painter, WP_TINT_PLAIN, "  ");
-    paint_figure(painter, WP_TINT_BOLD, view->shown);
+    paint_figure(painter, WP_TINT_BOLD, shown);
     wp_paint(painter, WP_TINT_PLAIN, "  ");
-    if (bars[i] > 0 && view->shown >= 0) {
-        wp_paint_bar(painter, view->shown, bars[i]);
+    if (bars[i] > 0 && shown >= 0) {
+        wp_paint_bar(painter, shown, bars[i]);
         wp_paint(painter, WP_TINT_PLAIN, "   ");
     }
-    paint_week_counts(painter, view);
-    wp_paint_newline(painter);
 }
 
 static void paint_skip(struct wp_painter *painter, const struct wp_grid *grid,
@@ -223,7 +247,9 @@ void wp_sheet_head(struct wp_painter *painter, const struct wp_grid *grid,
     paint_skip(painter, grid, view);
     if (view->mood != WP_MOOD_NOTHING_PLANNED) {
         wp_paint_newline(painter);
-        paint_headline(painter, grid, view);
+        wp_sheet_figure(painter, grid, view->shown);
+        paint_week_counts(painter, view);
+        wp_paint_newline(painter);
     }
 }
 

@@ -1,4 +1,4 @@
-/* A week in JSON. */
+/* A week, or some items of it, in JSON. */
 #include "report/json.h"
 
 static json_t *status_object(struct wp_buf *out, const struct wp_view *view)
@@ -15,22 +15,32 @@ static json_t *status_object(struct wp_buf *out, const struct wp_view *view)
     return object;
 }
 
+static void write_rows(struct wp_buf *out, const struct wp_view *view, unsigned depth,
+                       size_t *next);
+
+/* An item, with the rows from *next on that are below it, at `depth`. */
+static void write_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row,
+                       unsigned depth, size_t *next)
+{
+    wp_buf_putc(out, '{');
+    wp_json_put_members(out, wp_json_item(out, view, row));
+    wp_buf_puts(out, ",\"subtasks\":[");
+    write_rows(out, view, depth, next);
+    wp_buf_puts(out, "]}");
+}
+
 /* The rows from *next on that are at `depth`, with what is below them. */
 static void write_rows(struct wp_buf *out, const struct wp_view *view, unsigned depth, size_t *next)
 {
-    bool first = true;
+    const char *before = "";
 
-    wp_buf_putc(out, '[');
     while (*next < view->row_count && view->rows[*next].depth == depth && !out->failed) {
-        wp_buf_puts(out, first ? "{" : ",{");
-        first = false;
-        wp_json_put_members(out, wp_json_item(out, view, &view->rows[*next]));
-        wp_buf_puts(out, ",\"subtasks\":");
-        ++*next;
-        write_rows(out, view, depth + 1, next);
-        wp_buf_putc(out, '}');
+        const struct wp_row *row = &view->rows[(*next)++];
+
+        wp_buf_puts(out, before);
+        write_item(out, view, row, depth + 1, next);
+        before = ",";
     }
-    wp_buf_putc(out, ']');
 }
 
 void wp_json_put_view(struct wp_buf *out, const struct wp_view *view)
@@ -38,8 +48,9 @@ void wp_json_put_view(struct wp_buf *out, const struct wp_view *view)
     size_t next = 0;
 
     wp_json_put_members(out, status_object(out, view));
-    wp_buf_puts(out, ",\"goals\":");
+    wp_buf_puts(out, ",\"goals\":[");
     write_rows(out, view, 1, &next);
+    wp_buf_putc(out, ']');
 }
 
 void wp_status_json(struct wp_buf *out, const struct wp_view *view)
@@ -47,6 +58,38 @@ void wp_status_json(struct wp_buf *out, const struct wp_view *view)
     wp_buf_putc(out, '{');
     wp_json_put_view(out, view);
     wp_buf_puts(out, "}\n");
+}
+
+/* The view's top; of the week its goals. */
+static void write_top(struct wp_buf *out, const struct wp_view *view)
+{
+    const struct wp_row own = wp_view_row(view, view->top);
+    size_t next = 0;
+
+    if (view->top->parent == NULL)
+        write_rows(out, view, 1, &next);
+    else
+        write_item(out, view, &own, 1, &next);
+}
+
+void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count)
+{
+    json_t *object = wp_json_head(out, views->today);
+    const char *before = "";
+    size_t i;
+
+    wp_json_set(out, object, "week", wp_json_week(out, views));
+    wp_buf_putc(out, '{');
+    wp_json_put_members(out, object);
+    wp_buf_puts(out, ",\"items\":[");
+    for (i = 0; i < count; i++) {
+        if (views[i].top->parent == NULL && views[i].row_count == 0)
+            continue;
+        wp_buf_puts(out, before);
+        write_top(out, &views[i]);
+        before = ",";
+    }
+    wp_buf_puts(out, "]}\n");
 }
 
 void wp_status_json_none(struct wp_buf *out, wp_day today)

@@ -45,17 +45,15 @@ static void fill_when(struct wp_row *row, const struct wp_view *view)
     }
 }
 
-static void add_row(struct wp_view *view, const struct wp_item *item, uint32_t siblings)
+struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item)
 {
-    struct wp_row *row = &view->rows[view->row_count++];
+    struct wp_row row = {.item = item, .depth = 1, .siblings = 1};
 
-    row->item = item;
-    row->depth = (uint8_t)wp_item_depth(item);
-    row->siblings = siblings;
-    row->mark = wp_mark_of(&item->progress);
-    row->shown = item->progress.state == WP_DROPPED ? -1 : wp_progress_shown(&item->progress);
-    row->has_bar = row->shown >= 0 && (item->first != NULL || item->measure.given);
-    fill_when(row, view);
+    row.mark = wp_mark_of(&item->progress);
+    row.shown = item->progress.state == WP_DROPPED ? -1 : wp_progress_shown(&item->progress);
+    row.has_bar = row.shown >= 0 && (item->first != NULL || item->measure.given);
+    fill_when(&row, view);
+    return row;
 }
 
 /* Adds the items below `parent`, depth first. */
@@ -63,6 +61,7 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
                      const struct wp_view_options *options, unsigned depth)
 {
     const struct wp_item *item;
+    struct wp_row *row;
     uint32_t siblings = 0;
 
     for (item = parent->first; item != NULL; item = item->next)
@@ -72,7 +71,10 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
             view->hidden++;
             continue;
         }
-        add_row(view, item, siblings);
+        row = &view->rows[view->row_count++];
+        *row = wp_view_row(view, item);
+        row->depth = (uint8_t)depth;
+        row->siblings = siblings;
         if (options->depth == 0 || depth < options->depth)
             add_rows(view, item, options, depth + 1);
     }
@@ -109,6 +111,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
     const struct wp_progress *progress = &week->root.progress;
 
     *view = (struct wp_view){.week = week, .today = options->today, .end = week->start + 6};
+    view->top = options->top != NULL ? options->top : &week->root;
     view->weeks_away = wp_weeks_away(week->start, options->today);
     if (options->today >= week->start && options->today <= view->end)
         view->day_number = options->today - week->start + 1;
@@ -118,7 +121,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->rows = calloc(week->item_count + 1, sizeof *view->rows);
     if (view->rows == NULL)
         return wp_fail_memory(error);
-    add_rows(view, &week->root, options, 1);
+    add_rows(view, view->top, options, 1);
     return WP_OK;
 }
 

@@ -32,9 +32,7 @@ void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const 
     wp_buf_putc(buf, ' ');
     wp_buf_puts(buf, dash);
     wp_buf_putc(buf, ' ');
-    add_numbered(buf, wp_weekday_short(wp_weekday_of(last_day)), last.day);
-    wp_buf_putc(buf, ' ');
-    add_numbered(buf, wp_month_name(last.month), last.year);
+    wp_words_date(buf, last_day);
 }
 
 void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
@@ -48,6 +46,15 @@ void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
     wp_buf_printf(buf, "%d %s", date.day, wp_month_short(date.month));
     if (date.year != wp_date_of(week_start).year)
         wp_buf_printf(buf, " %d", date.year);
+}
+
+void wp_words_date(struct wp_buf *buf, wp_day day)
+{
+    struct wp_date date = wp_date_of(day);
+
+    add_numbered(buf, wp_weekday_short(wp_weekday_of(day)), date.day);
+    wp_buf_putc(buf, ' ');
+    add_numbered(buf, wp_month_name(date.month), date.year);
 }
 
 void wp_words_distance(struct wp_buf *buf, const struct wp_view *view)
@@ -114,10 +121,8 @@ void wp_words_late(struct wp_buf *buf, uint32_t days)
         wp_buf_printf(buf, "%u day%s late", (unsigned)days, days == 1 ? "" : "s");
 }
 
-void wp_words_tally(struct wp_buf *buf, const struct wp_view *view, const char *separator)
+void wp_words_tally(struct wp_buf *buf, const struct wp_progress *progress, const char *separator)
 {
-    const struct wp_progress *progress = &view->week->root.progress;
-
     if (progress->total > 0)
         wp_buf_printf(buf, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
     if (progress->total > 0 && progress->dropped > 0)

@@ -22,6 +22,9 @@ void wp_words_start(struct wp_buf *buf, wp_day start, wp_day today);
  * it is another one. */
 void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start);
 
+/* "Fri 9 August 2019" */
+void wp_words_date(struct wp_buf *buf, wp_day day);
+
 /* "day 3 of 7", "last week", "in 2 weeks". */
 void wp_words_distance(struct wp_buf *buf, const struct wp_view *view);
 
@@ -34,7 +37,7 @@ void wp_words_when(struct wp_buf *buf, const struct wp_row *row, wp_day week_sta
 void wp_words_counts(struct wp_buf *buf, const struct wp_row *row);
 
 /* "2 of 9 done · 1 dropped", with `separator` between the two. */
-void wp_words_tally(struct wp_buf *buf, const struct wp_view *view, const char *separator);
+void wp_words_tally(struct wp_buf *buf, const struct wp_progress *progress, const char *separator);
 
 /* What there is to say of a week beside its figures; "" for nothing. */
 const char *wp_words_mood(const struct wp_view *view);

@@ -106,6 +106,7 @@ check_shell() {
     offers '--under --weight --due --tag' '--on --open' weekplan -f add add 'a goal' --
     offers '--depth --open --short --json --file' '--under --on' weekplan --
     offers '--depth --open --short --json --file' '--under --on' weekplan status --
+    offers '--json --file' '--depth --open' weekplan show --
     offers 'auto always never' 'status' weekplan --color ''
     offers 'always' 'never' weekplan done --color al
     offers 'this last next' 'status' weekplan -w ''

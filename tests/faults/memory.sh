@@ -103,6 +103,8 @@ check '' status
 check + status
 check '' status --json
 check '' status --explain --ascii
+check '' show 1
+check + show 1.2 . --json
 check '' report
 check '' report --week this --format html
 check + report --week this --format json

@@ -88,6 +88,28 @@ static void show(struct fuzzed *fuzzed, const struct wp_week *week)
     wp_view_free(&view);
 }
 
+/* Any item of the week, or the week. */
+static void show_one(struct fuzzed *fuzzed, const struct wp_week *week)
+{
+    struct wp_view_options options = {.today = week->start, .top = &week->root};
+    struct wp_text_style style = {.ascii = draw(fuzzed, 2) == 1,
+                                  .width = 20 + (unsigned)draw(fuzzed, 80)};
+    struct wp_buf out = WP_BUF_INIT;
+    struct wp_view view;
+    struct wp_error error;
+
+    for (size_t left = draw(fuzzed, week->item_count + 1); left > 0; left--)
+        options.top = wp_item_after(options.top, &week->root);
+    PROMISE(wp_view_make(&view, week, &options, &error) == WP_OK);
+    wp_show_text(&out, &view, &style);
+    wp_buf_clear(&out);
+    wp_show_json(&out, &view, 1);
+    PROMISE(!out.failed);
+    read_json(&out);
+    wp_buf_free(&out);
+    wp_view_free(&view);
+}
+
 static void put_formats(struct fuzzed *fuzzed, const struct wp_report *report)
 {
     struct wp_text_style style = {.ascii = draw(fuzzed, 2) == 1,
@@ -143,6 +165,7 @@ static void visit(struct fuzzed *fuzzed, const struct wp_input *input, wp_day da
     PROMISE(!valid || status == WP_OK || status == WP_MISSING);
     if (status == WP_OK) {
         show(fuzzed, found.week);
+        show_one(fuzzed, found.week);
         look_back(fuzzed, input, found.week->start);
     }
     wp_week_free(found.week);

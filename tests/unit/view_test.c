@@ -70,6 +70,36 @@ static void rows_are_in_the_order_of_the_file(void **state)
     assert_int_equal(view.hidden, 1);
 }
 
+/* Its rows are as deep as they stand under it, and are what they are in the week. */
+static void what_is_under_an_item(void **state)
+{
+    const struct wp_item *a = plant()->first;
+    struct wp_view_options options = {.today = TODAY, .top = a};
+    struct wp_row row;
+
+    (void)state;
+    look(&options);
+    assert_ptr_equal(view.top, a);
+    assert_int_equal(view.row_count, 3);
+    assert_string_equal(view.rows[0].item->title.data, "b");
+    assert_int_equal(view.rows[0].depth, 1);
+    assert_int_equal(view.rows[0].siblings, 2);
+    assert_int_equal(view.rows[2].depth, 2);
+    options.depth = 1;
+    look(&options);
+    assert_int_equal(view.row_count, 2);
+    row = wp_view_row(&view, a);
+    assert_ptr_equal(row.item, a);
+    assert_int_equal(row.shown, 500);
+    assert_true(row.has_bar);
+    options.top = a->first;
+    look(&options);
+    assert_int_equal(view.row_count, 0);
+    options.top = NULL;
+    look(&options);
+    assert_ptr_equal(view.top, &tree.week.root);
+}
+
 static void what_a_row_says(void **state)
 {
     struct wp_view_options options = {.today = TODAY};
@@ -198,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_in_the_order_of_the_file),
+        cmocka_unit_test(what_is_under_an_item),
         cmocka_unit_test(what_a_row_says),
         cmocka_unit_test(days_beside_titles),
         cmocka_unit_test(a_past_week_is_looked_at_from_its_end),

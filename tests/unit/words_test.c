@@ -68,6 +68,8 @@ static void days_as_seen_from_a_week(void **state)
     assert_words("3 Aug");
     wp_words_day(&buf, day_of("2020-01-01"), start);
     assert_words("1 Jan 2020");
+    wp_words_date(&buf, start);
+    assert_words("Sun 4 August 2019");
 }
 
 static void distances(void **state)
@@ -262,13 +264,13 @@ static void tallies(void **state)
 {
     (void)state;
     make_report();
-    wp_words_tally(&buf, &report.view, ", ");
+    wp_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("2 of 9 done, 1 dropped");
     tree.week.root.progress.total = 0;
-    wp_words_tally(&buf, &report.view, ", ");
+    wp_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("1 dropped");
     tree.week.root.progress.dropped = 0;
-    wp_words_tally(&buf, &report.view, ", ");
+    wp_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("");
 }
 

@@ -1,0 +1,84 @@
+/* `show`: what the plan says of items, or of the week. */
+#include <stdlib.h>
+
+#include "cli/commands.h"
+#include "cli/opened.h"
+#include "cli/refs.h"
+#include <weekplan/view.h>
+
+/* What the REFs name, a view each. */
+struct showing {
+    struct wp_view *views;
+    size_t count;
+};
+
+/* Of the week the text has its goals: `status` is there for all of them. */
+static enum wp_status add_view(struct showing *showing, struct wp_app *app,
+                               const struct wp_week *week, const struct wp_item *top,
+                               struct wp_error *error)
+{
+    bool goals = top == &week->root && !wp_given(&app->arguments, WP_OPT_JSON);
+    const struct wp_view_options options = {
+        .today = app->today, .top = top, .depth = goals ? 1 : 0};
+
+    return wp_view_make(&showing->views[showing->count++], week, &options, error);
+}
+
+/* Without a REF it is the week. */
+static enum wp_status choose(struct showing *showing, struct wp_app *app,
+                             const struct wp_found *found, struct wp_error *error)
+{
+    static const char *const week[] = {"."};
+    size_t words = app->arguments.word_count;
+    const char *const *refs = words > 0 ? app->arguments.words : week;
+    size_t count = words > 0 ? words : 1;
+    enum wp_status status = WP_OK;
+    size_t i;
+
+    showing->views = calloc(count, sizeof *showing->views);
+    if (showing->views == NULL)
+        return wp_fail_memory(error);
+    for (i = 0; i < count && status == WP_OK; i++) {
+        const struct wp_item *item;
+
+        status = wp_resolve_or_week(app, found, refs[i], &item, error);
+        if (status == WP_OK)
+            status = add_view(showing, app, found->week, item, error);
+    }
+    return status;
+}
+
+static void put(struct wp_app *app, const struct showing *showing)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    size_t i;
+
+    if (wp_given(&app->arguments, WP_OPT_JSON)) {
+        wp_show_json(&app->out, showing->views, showing->count);
+        return;
+    }
+    for (i = 0; i < showing->count; i++) {
+        wp_buf_puts(&app->out, i > 0 ? "\n\n" : "");
+        wp_show_text(&app->out, &showing->views[i], &style);
+    }
+}
+
+enum wp_status wp_cmd_show(struct wp_app *app, struct wp_error *error)
+{
+    struct showing showing = {.count = 0};
+    struct wp_opened opened = {.plan = NULL};
+    enum wp_status status = wp_opened_find_week(&opened, app, error);
+    size_t i;
+
+    if (status == WP_MISSING && wp_given(&app->arguments, WP_OPT_JSON))
+        wp_status_json_none(&app->out, app->today);
+    if (status == WP_OK)
+        status = choose(&showing, app, &opened.found, error);
+    if (status == WP_OK)
+        put(app, &showing);
+    for (i = 0; i < showing.count; i++)
+        wp_view_free(&showing.views[i]);
+    free(showing.views);
+    wp_opened_close(&opened);
+    return status;
+}
