@@ -1,6 +1,8 @@
 #include "cli/answer.h"
 
-#include "base/utf8.h"
+#include "cli/change.h"
+#include "cli/wording.h"
+#include "edit/write.h"
 #include "report/paint.h"
 #include "report/words.h"
 #include <weekplan/progress.h>
@@ -106,18 +108,8 @@ static void answer_figure(struct wp_painter *painter, int before, int after)
 /* The id is shortest; a title is cut. */
 static void answer_name(struct wp_painter *painter, const struct wp_item *goal)
 {
-    struct wp_buf name = WP_BUF_INIT;
-    struct wp_str whole, shown;
-
-    wp_paint_clean(painter, &name, goal->id.length > 0 ? goal->id : goal->title);
-    whole = wp_buf_str(&name);
-    shown = wp_fit(whole, NAME_COLUMNS, NULL);
-    wp_buf_append(painter->out, shown);
-    if (shown.length < whole.length)
-        wp_buf_puts(painter->out, wp_paint_pick(painter, "…", "..."));
+    wp_paint_cut(painter, painter->out, goal->id.length > 0 ? goal->id : goal->title, NAME_COLUMNS);
     wp_buf_putc(painter->out, ' ');
-    painter->out->failed = painter->out->failed || name.failed;
-    wp_buf_free(&name);
 }
 
 void wp_remark_due(struct wp_app *app, wp_day due)
@@ -202,12 +194,24 @@ void wp_note_subject(struct wp_app *app, const struct wp_item *item)
         wp_buf_append(subject, item->title);
 }
 
+/* The figure of the goal that one item is, or is under. */
+static void answer_own_goal(struct wp_painter *painter, const struct wp_item *item,
+                            const struct wp_week *before)
+{
+    const struct wp_item *goal = wp_item_goal(item);
+
+    if (goal->parent == NULL || (goal == item && !has_figure(goal)))
+        return;
+    if (goal != item)
+        answer_name(painter, goal);
+    answer_goal(painter, before, goal);
+}
+
 void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t count,
                const struct wp_week *before, const struct wp_week *after)
 {
     struct wp_text_style style = wp_app_text_style(app);
     struct wp_painter painter = {&app->out, &style, 0};
-    const struct wp_item *goal = wp_item_goal(items[0]);
     size_t i;
 
     for (i = 0; i < count; i++) {
@@ -215,13 +219,31 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
         answer_item(&painter, items[i], after);
         wp_buf_puts(&app->out, count > 1 ? "\n" : "   ");
     }
-    if (count > 1) {
+    if (count > 1)
         answer_goals(&painter, before, after);
-    } else if (goal->parent != NULL && (goal != items[0] || has_figure(goal))) {
-        if (goal != items[0])
-            answer_name(&painter, goal);
-        answer_goal(&painter, before, goal);
+    else
+        answer_own_goal(&painter, items[0], before);
+    wp_answer_week(app, before, after);
+}
+
+void wp_answer_set(struct wp_app *app, const struct wp_item *item, unsigned keys,
+                   const struct wp_week *before, const struct wp_week *after)
+{
+    struct wp_text_style style = wp_app_text_style(app);
+    struct wp_painter painter = {&app->out, &style, 0};
+    size_t i;
+
+    wp_note_subject(app, item);
+    answer_item(&painter, item, after);
+    wp_buf_puts(&app->out, "   ");
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        size_t begin = app->out.length;
+
+        if ((keys & WP_KEY_BIT(wp_key_order[i])) != 0)
+            wp_word_key(&app->out, &painter, item, wp_key_order[i]);
+        wp_buf_puts(&app->out, app->out.length > begin ? ", " : "");
     }
+    answer_own_goal(&painter, item, before);
     wp_answer_week(app, before, after);
 }
 

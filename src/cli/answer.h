@@ -39,6 +39,15 @@ void wp_answer(struct wp_app *app, const struct wp_item *const *items, size_t co
                const struct wp_week *before, const struct wp_week *after);
 
 /*
+ * What answers a change of one item, or of the week's root, and says what it says now
+ * for `keys`, a set of them (see change.h).
+ *
+ *     ◐ 2 Curriculum   weight 2, due Fri 9 August 2019, week 56% → 58.3%
+ */
+void wp_answer_set(struct wp_app *app, const struct wp_item *item, unsigned keys,
+                   const struct wp_week *before, const struct wp_week *after);
+
+/*
  * The items of `after` that `before` (may be NULL) has not, for they have come
  * from another week: a line each, with `all` for all under them as well.
  *

@@ -102,8 +102,8 @@ enum wp_status wp_change_file(struct wp_app *app, wp_intent *intent, void *conte
 }
 
 enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
-                              const struct wp_item *values, unsigned keys, const char *already,
-                              struct wp_error *error)
+                              const struct wp_item *values, unsigned keys, unsigned told,
+                              const char *already, struct wp_error *error)
 {
     struct wp_change changes[WP_KEY_COUNT];
     const struct wp_item *after;
@@ -111,9 +111,12 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
     enum wp_key key;
     size_t count = 0;
 
-    for (key = 0; key < WP_KEY_COUNT; key++)
+    for (key = 0; key < WP_KEY_COUNT; key++) {
         if ((keys & WP_KEY_BIT(key)) != 0 && !wp_item_agree(item, values, key))
             changes[count++] = (struct wp_change){item, key, values};
+        else
+            told &= ~WP_KEY_BIT(key);
+    }
     if (count == 0) {
         wp_answer_already(change->app, item, already);
         return WP_OK;
@@ -123,6 +126,6 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
     if (status != WP_OK)
         return status;
     after = wp_counterpart(change->edit.after, item);
-    wp_answer(change->app, &after, 1, change->found.week, change->edit.after);
+    wp_answer_set(change->app, after, told, change->found.week, change->edit.after);
     return WP_OK;
 }

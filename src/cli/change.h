@@ -59,11 +59,12 @@ void wp_drop_weeks(struct wp_transaction *change);
 
 /*
  * Makes one item, or the week's root, say for each of `keys` what `values` says,
- * and answers; with `already` where it says all of it. `values` is borrowed
- * until the transaction ends. Fails as wp_edit_week does.
+ * and answers; with `already` where it says all of it. The answer names what has
+ * changed of the keys in `told`. `values` is borrowed until the transaction ends.
+ * Fails as wp_edit_week does.
  */
 enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
-                              const struct wp_item *values, unsigned keys, const char *already,
-                              struct wp_error *error);
+                              const struct wp_item *values, unsigned keys, unsigned told,
+                              const char *already, struct wp_error *error);
 
 #endif

@@ -123,7 +123,7 @@ static enum wp_status advance_item(struct wp_transaction *change, void *context,
         status = fill_values(change, item, advance, error);
     if (status != WP_OK)
         return status;
-    return wp_change_item(change, item, &advance->values, WP_KEY_BIT(WP_KEY_PROGRESS),
+    return wp_change_item(change, item, &advance->values, WP_KEY_BIT(WP_KEY_PROGRESS), 0,
                           "is that far already", error);
 }
 

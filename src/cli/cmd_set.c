@@ -187,8 +187,8 @@ static enum wp_status set_item(struct wp_transaction *change, void *context, str
         status = check(&setting, error);
     if (status != WP_OK)
         return status;
-    status =
-        wp_change_item(change, setting.item, setting.values, setting.keys, "is so already", error);
+    status = wp_change_item(change, setting.item, setting.values, setting.keys, setting.keys,
+                            "is so already", error);
     if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_remark_due(change->app, setting.values->due);
     return status;

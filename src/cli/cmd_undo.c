@@ -1,5 +1,4 @@
 /* `undo` and `redo`: backward and forward through the plan's steps. */
-#include "base/utf8.h"
 #include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
@@ -25,16 +24,8 @@ static void put_what(struct wp_app *app, struct wp_buf *out, const struct wp_ste
 {
     struct wp_text_style style = wp_app_text_style(app);
     struct wp_painter painter = {out, &style, 0};
-    struct wp_buf name = WP_BUF_INIT;
-    struct wp_str shown;
 
-    wp_paint_clean(&painter, &name, step->what);
-    shown = wp_fit(wp_buf_str(&name), NAME_COLUMNS, NULL);
-    wp_buf_append(out, shown);
-    if (shown.length < name.length)
-        wp_buf_puts(out, wp_paint_pick(&painter, "…", "..."));
-    out->failed = out->failed || name.failed;
-    wp_buf_free(&name);
+    wp_paint_cut(&painter, out, step->what, NAME_COLUMNS);
 }
 
 static enum wp_status fail_changed(struct wp_app *app, const struct undoing *undoing,

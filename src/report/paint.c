@@ -142,6 +142,21 @@ void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struc
     wp_buf_free(&clean);
 }
 
+void wp_paint_cut(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text,
+                  size_t columns)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str shown;
+
+    wp_paint_clean(painter, &clean, text);
+    shown = wp_fit(wp_buf_str(&clean), columns, NULL);
+    wp_buf_append(line, shown);
+    if (shown.length < clean.length)
+        wp_buf_puts(line, wp_paint_pick(painter, "…", "..."));
+    line->failed = line->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
 struct wp_str wp_paint_break(struct wp_str *text, size_t columns)
 {
     struct wp_str line = wp_fit(*text, columns, NULL);

@@ -54,6 +54,10 @@ void wp_history_sparks(struct wp_buf *buf, const struct wp_painter *painter,
  * each grapheme that is not ASCII becomes '?'. */
 void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text);
 
+/* The same, and no wider than `columns`: what is cut off is told by three dots. */
+void wp_paint_cut(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text,
+                  size_t columns);
+
 /* Takes the next line of at most `columns` from `text`, broken at a blank where
  * there is one, and moves `text` behind it. Takes one grapheme at least. */
 struct wp_str wp_paint_break(struct wp_str *text, size_t columns);
