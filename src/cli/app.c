@@ -7,12 +7,14 @@
 
 #include "cli/commands.h"
 #include "cli/settings.h"
+#include "cli/shellword.h"
 #include "report/diagnostic.h"
 #include "report/words.h"
 #include "sys/clock.h"
 #include "sys/home.h"
 #include "sys/output.h"
 #include "sys/tty.h"
+#include <weekplan/view.h>
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
 
@@ -259,21 +261,44 @@ struct wp_text_style wp_app_error_style(const struct wp_app *app)
                                   app->wraps_errors};
 }
 
+void wp_name_file(struct wp_buf *buf, const struct wp_app *app)
+{
+    const char *path = wp_given_value(&app->arguments, WP_OPT_FILE);
+
+    if (path == NULL)
+        return;
+    wp_buf_puts(buf, " -f ");
+    wp_shell_word(buf, path);
+}
+
+static void name_item(struct wp_buf *buf, const struct wp_item *item)
+{
+    if (item == NULL)
+        return;
+    wp_buf_putc(buf, ' ');
+    wp_item_path(buf, item);
+}
+
 void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
                      const struct wp_item *item)
 {
-    static const enum wp_option_id kept[] = {WP_OPT_FILE, WP_OPT_WEEK};
-    size_t i;
-
     wp_buf_printf(buf, "weekplan %s", command);
-    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        if (wp_given(&app->arguments, kept[i]))
-            wp_buf_printf(buf, " -%c %s", wp_options[kept[i]].letter,
-                          wp_given_value(&app->arguments, kept[i]));
-    if (item != NULL) {
-        wp_buf_putc(buf, ' ');
-        wp_item_path(buf, item);
+    wp_name_file(buf, app);
+    if (app->window_given)
+        wp_buf_printf(buf, " -w %s", wp_given_value(&app->arguments, WP_OPT_WEEK));
+    name_item(buf, item);
+}
+
+void wp_name_command_in(struct wp_buf *buf, const struct wp_app *app, const char *command,
+                        wp_day start, const struct wp_item *item)
+{
+    wp_buf_printf(buf, "weekplan %s", command);
+    wp_name_file(buf, app);
+    if (wp_weeks_away(start, app->today) != 0) {
+        wp_buf_puts(buf, " -w ");
+        wp_day_format(buf, start);
     }
+    name_item(buf, item);
 }
 
 void wp_name_week(struct wp_buf *buf, const struct wp_app *app, wp_day start)

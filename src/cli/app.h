@@ -81,6 +81,13 @@ const char *wp_app_error_file(const struct wp_app *app, const struct wp_error *e
 void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *command,
                      const struct wp_item *item);
 
+/* The same for the week that begins on `start`, whichever one this is for. */
+void wp_name_command_in(struct wp_buf *buf, const struct wp_app *app, const char *command,
+                        wp_day start, const struct wp_item *item);
+
+/* Appends " -f FILE" where this command was told the file. */
+void wp_name_file(struct wp_buf *buf, const struct wp_app *app);
+
 /* Appends the week that begins on `start` by its days: "the week of Sun 4 – Sat 10
  * August 2019". */
 void wp_name_week(struct wp_buf *buf, const struct wp_app *app, wp_day start);

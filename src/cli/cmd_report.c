@@ -36,26 +36,12 @@ static enum wp_status choose_format(const struct wp_app *app, enum wp_format_id 
     return WP_OK;
 }
 
-static void name_option(struct wp_buf *buf, const struct wp_app *app, enum wp_option_id id)
-{
-    if (wp_given(&app->arguments, id))
-        wp_buf_printf(buf, " -%c %s", wp_options[id].letter, wp_given_value(&app->arguments, id));
-}
-
 /* "weekplan carry", for the plan that is reported on and the week that begins
  * after the one that did on `start`. */
 static void name_planning(struct wp_buf *buf, const struct wp_app *app, wp_day start)
 {
-    wp_day next = start + DAYS_OF_WEEK;
-
-    if (wp_str_equal_c(wp_str(app->plan_path), "-"))
-        return;
-    wp_buf_puts(buf, "weekplan carry");
-    name_option(buf, app, WP_OPT_FILE);
-    if (wp_weeks_away(next, app->today) == 0)
-        return;
-    wp_buf_puts(buf, " -w ");
-    wp_day_format(buf, next);
+    if (!wp_str_equal_c(wp_str(app->plan_path), "-"))
+        wp_name_command_in(buf, app, "carry", start + DAYS_OF_WEEK, NULL);
 }
 
 /* Says that there is no such week, and which one there is to report on. */
@@ -70,13 +56,13 @@ static enum wp_status no_week(const struct wp_app *app, const struct wp_found *f
     wp_buf_puts(&text, " in the plan (");
     if (other == WP_NO_DAY) {
         wp_buf_puts(&text, "weekplan add");
-        name_option(&text, app, WP_OPT_FILE);
+        wp_name_file(&text, app);
         wp_buf_puts(&text, " TITLE starts one)");
     } else {
         wp_buf_puts(&text, "the next one");
         wp_buf_puts(&text, other == found->before ? " before it: " : " after it: ");
         wp_buf_puts(&text, "weekplan report");
-        name_option(&text, app, WP_OPT_FILE);
+        wp_name_file(&text, app);
         wp_buf_puts(&text, " -w ");
         wp_day_format(&text, other);
         wp_buf_putc(&text, ')');

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "cli/shellword.h"
+
 #define MARK " # weekplan-letter (from weekplan cron install)"
 
 enum { MINUTES_OF_HOUR = 60, DAYS_OF_WEEK = 7 };
@@ -18,34 +20,19 @@ const char *wp_cron_problem(const char *text)
     return NULL;
 }
 
-static bool is_plain(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || strchr("/._-+:,@", byte) != NULL;
-}
-
-/* A word for the shell, on a line on which cron takes `%` for a line break. The
- * quote itself goes between double quotes, for a backslash would be cron's. */
+/* A word for the shell, on a line on which cron takes `%` for a line break. */
 static void put_word(struct wp_buf *out, const char *word)
 {
-    size_t plain = 0;
+    struct wp_buf quoted = WP_BUF_INIT;
+    size_t i;
 
-    while (word[plain] != '\0' && is_plain(word[plain]))
-        plain++;
-    if (word[plain] == '\0' && plain > 0) {
-        wp_buf_puts(out, word);
-        return;
+    wp_shell_word(&quoted, word);
+    for (i = 0; i < quoted.length; i++) {
+        wp_buf_puts(out, quoted.data[i] == '%' ? "\\" : "");
+        wp_buf_putc(out, quoted.data[i]);
     }
-    wp_buf_putc(out, '\'');
-    for (; *word != '\0'; word++) {
-        if (*word == '\'')
-            wp_buf_puts(out, "'\"'\"'");
-        else if (*word == '%')
-            wp_buf_puts(out, "\\%");
-        else
-            wp_buf_putc(out, *word);
-    }
-    wp_buf_putc(out, '\'');
+    out->failed = out->failed || quoted.failed;
+    wp_buf_free(&quoted);
 }
 
 /* A text between the double quotes of systemd, which expands what is in `twice`

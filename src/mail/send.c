@@ -8,6 +8,7 @@
 #include "cli/letters.h"
 #include "cli/mailing.h"
 #include "cli/opened.h"
+#include "cli/shellword.h"
 #include "mail/compose.h"
 #include "mail/handover.h"
 #include "model/moment.h"
@@ -81,8 +82,10 @@ static void name_command(struct wp_buf *buf, const struct wp_app *app, const cha
 
     wp_buf_printf(buf, "weekplan %s", name);
     if (strcmp(app->plan_path, "-") != 0 && (wp_app_usual_plan(app, &usual, &ignored) != WP_OK ||
-                                             strcmp(usual.data, app->plan_path) != 0))
-        wp_buf_printf(buf, " -f %s", app->plan_path);
+                                             strcmp(usual.data, app->plan_path) != 0)) {
+        wp_buf_puts(buf, " -f ");
+        wp_shell_word(buf, app->plan_path);
+    }
     buf->failed = buf->failed || usual.failed;
     wp_buf_free(&usual);
 }

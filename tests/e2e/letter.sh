@@ -100,6 +100,10 @@ check_composition() {
     grep -q '^Subject: Week of 22 Sep: nothing planned$' out || fail "$(grep ^Subject out)"
     says 'Nothing was planned last week.' 'a week that was not planned'
     says "weekplan carry -f" 'a week that was not planned'
+    cp "$example" "here/my plan.yaml"
+    today=2019-09-30 plan="$work/here/my plan.yaml" expect 0 'a path with a blank' mail --print
+    says "-f '$work/here/my plan.yaml'" 'a path with a blank'
+    rm "here/my plan.yaml"
     # What it is known by.
     mail --print && grep ^Message-I out >id
     mail --print --to ben@example.org --to ada@example.org && grep ^Message-I out | cmp - id ||
