@@ -124,15 +124,33 @@ void wp_remark_due(struct wp_app *app, wp_day due)
     wp_remark(app, &text);
 }
 
-void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after)
+static void answer_week_figure(struct wp_app *app, const struct wp_week *before,
+                               const struct wp_week *after)
 {
     struct wp_text_style style = wp_app_text_style(app);
     struct wp_painter painter = {&app->out, &style, 0};
 
-    wp_buf_puts(&app->out, "week ");
     answer_figure(&painter, shown_before(before, &after->root),
                   wp_progress_shown(&after->root.progress));
     wp_buf_putc(&app->out, '\n');
+}
+
+void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after)
+{
+    wp_buf_puts(&app->out, "week ");
+    answer_week_figure(app, before, after);
+}
+
+void wp_answer_named_week(struct wp_app *app, const struct wp_week *before,
+                          const struct wp_week *after)
+{
+    if (wp_weeks_away(after->start, app->today) == 0) {
+        wp_answer_week(app, before, after);
+        return;
+    }
+    wp_name_week(&app->out, app, after->start);
+    wp_buf_puts(&app->out, ": ");
+    answer_week_figure(app, before, after);
 }
 
 /* A figure that its own mark does not tell already. */

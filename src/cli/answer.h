@@ -76,6 +76,10 @@ void wp_remark_due(struct wp_app *app, wp_day due);
 /* The week's figure alone. */
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);
 
+/* The same for a week among others: by its days where today is not in it. */
+void wp_answer_named_week(struct wp_app *app, const struct wp_week *before,
+                          const struct wp_week *after);
+
 /* What answers when there is nothing to change: "1.2 Round 3 is done already". */
 void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already);
 

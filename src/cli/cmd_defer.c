@@ -4,6 +4,7 @@
 #include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
+#include "cli/deferred.h"
 #include "cli/opened.h"
 #include "cli/refs.h"
 #include "cli/start.h"
@@ -109,8 +110,7 @@ static enum wp_status drop(struct wp_transaction *change, struct deferral *defer
     enum wp_status status = WP_NO_MEMORY;
     size_t i;
 
-    wp_buf_puts(&deferral->reason, "deferred to ");
-    wp_day_format(&deferral->reason, deferral->start);
+    wp_deferred_reason(&deferral->reason, deferral->start);
     *values = wp_item_blank();
     values->dropped = true;
     values->dropped_reason = wp_buf_str(&deferral->reason);

@@ -4,6 +4,7 @@
 #include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
+#include "cli/deferred.h"
 #include "cli/opened.h"
 #include "cli/refs.h"
 #include "cli/value.h"
@@ -104,12 +105,17 @@ static enum wp_status choose(struct wp_transaction *change, const struct marking
 }
 
 /* Turns the chosen items into what they have become. */
-static void answer(struct wp_transaction *change, const struct marking *marking,
-                   struct chosen *chosen)
+static enum wp_status answer(struct wp_transaction *change, const struct marking *marking,
+                             struct chosen *chosen, struct wp_error *error)
 {
     struct wp_app *app = change->app;
+    enum wp_status status = WP_OK;
     size_t i;
 
+    if (marking->state != WP_DROPPED)
+        status = wp_remark_deferred(change, chosen->items, chosen->count, error);
+    if (status != WP_OK)
+        return status;
     for (i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_counterpart(change->edit.after, chosen->items[i]);
     wp_answer(app, chosen->items, chosen->count, change->found.week, change->edit.after);
@@ -121,6 +127,7 @@ static void answer(struct wp_transaction *change, const struct marking *marking,
         wp_explain_state(&why, app, chosen->items[i]);
         wp_remark(app, &why);
     }
+    return WP_OK;
 }
 
 static enum wp_status read_reason(const struct wp_app *app, const char *reason,
@@ -190,7 +197,7 @@ static enum wp_status mark_items(struct wp_transaction *change, void *context,
         change->edited = status == WP_OK;
     }
     if (change->edited)
-        answer(change, marking, &chosen);
+        status = answer(change, marking, &chosen, error);
     free(chosen.items);
     free(chosen.changes);
     return status;

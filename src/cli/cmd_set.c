@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
+#include "cli/deferred.h"
 #include "cli/opened.h"
 #include "cli/refs.h"
 #include "cli/value.h"
@@ -191,6 +192,8 @@ static enum wp_status set_item(struct wp_transaction *change, void *context, str
                             "is so already", error);
     if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_remark_due(change->app, setting.values->due);
+    if (status == WP_OK && change->edited && !setting.values->dropped)
+        status = wp_remark_deferred(change, &setting.item, 1, error);
     return status;
 }
 

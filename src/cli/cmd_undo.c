@@ -72,27 +72,26 @@ static enum wp_status find_stride(struct wp_transaction *change, const struct un
     return WP_MISSING;
 }
 
-/* What was done, and what it did to the figure of the week. */
-static void answer(struct wp_transaction *change, const struct undoing *undoing,
-                   const struct stride *stride, const struct wp_week *before,
-                   const struct wp_week *after)
+/* What was done; where it was one week that has changed, and not today's, which one. */
+static void answer(struct wp_app *app, const struct undoing *undoing, const struct stride *stride)
 {
-    struct wp_app *app = change->app;
-    struct wp_buf removed = WP_BUF_INIT;
-    wp_day start = stride->turn.week;
+    wp_day start = stride->turn.weeks[0];
 
     wp_buf_puts(&app->out, undoing->redo ? "redid: " : "undid: ");
     put_what(app, &app->out, &stride->step);
-    if (app->today < start || app->today > start + 6) {
+    if (stride->turn.week_count == 1 && wp_weeks_away(start, app->today) != 0) {
         wp_buf_puts(&app->out, " (");
         wp_name_week(&app->out, app, start);
         wp_buf_putc(&app->out, ')');
     }
     wp_buf_putc(&app->out, '\n');
-    if (after != NULL)
-        wp_answer_week(app, before, after);
-    if (!change->removes && after != NULL)
-        return;
+}
+
+static void say_removed(const struct wp_transaction *change, wp_day start)
+{
+    struct wp_app *app = change->app;
+    struct wp_buf removed = WP_BUF_INIT;
+
     wp_buf_puts(&removed, "removed ");
     if (change->removes)
         wp_buf_printf(&removed, "the plan %s", app->plan_path);
@@ -101,30 +100,53 @@ static void answer(struct wp_transaction *change, const struct undoing *undoing,
     wp_remark(app, &removed);
 }
 
+/* What became of one of the weeks. */
+static enum wp_status answer_week(struct wp_transaction *change, const struct stride *stride,
+                                  const struct wp_input *result, wp_day start,
+                                  struct wp_error *error)
+{
+    struct wp_window window = {start, start + 6};
+    struct wp_week *before = NULL;
+    struct wp_week *after = NULL;
+    enum wp_status status = wp_opened_week(&change->input, window, &before, error);
+
+    if (status == WP_OK)
+        status = wp_opened_week(result, window, &after, error);
+    if (status == WP_OK && after == NULL)
+        say_removed(change, start);
+    else if (status == WP_OK && stride->turn.week_count == 1)
+        wp_answer_week(change->app, before, after);
+    else if (status == WP_OK)
+        wp_answer_named_week(change->app, before, after);
+    wp_week_free(before);
+    wp_week_free(after);
+    return status;
+}
+
 /* The file as it will be has to be readable as a plan, like after any change. */
 static enum wp_status take_stride(struct wp_transaction *change, const struct undoing *undoing,
                                   const struct stride *stride, struct wp_error *error)
 {
     struct wp_patched patched = {&change->input, &stride->turn.patch};
     struct wp_input result = wp_patched_input(&patched);
-    struct wp_window window = {stride->turn.week, stride->turn.week + 6};
-    struct wp_week *before = NULL;
-    struct wp_week *after = NULL;
-    enum wp_status status = wp_opened_week(&change->input, window, &before, error);
+    enum wp_status status = WP_OK;
+    size_t i;
 
-    if (status == WP_OK)
-        status = wp_opened_week(&result, window, &after, error);
-    if (status == WP_OK) {
-        change->edit.patch = stride->turn.patch;
-        change->edited = true;
-        change->move = undoing->redo ? WP_MOVE_REDO : WP_MOVE_UNDO;
-        change->standing = stride->standing;
-        change->removes = !undoing->redo && stride->step.creates && result.size == 0;
-        answer(change, undoing, stride, before, after);
+    change->removes = !undoing->redo && stride->step.creates && result.size == 0;
+    answer(change->app, undoing, stride);
+    for (i = 0; i < stride->turn.week_count && status == WP_OK; i++)
+        status = answer_week(change, stride, &result, stride->turn.weeks[i], error);
+    if (status != WP_OK) {
+        /* It will not come to be. */
+        wp_buf_clear(&change->app->out);
+        wp_buf_clear(&change->app->err);
+        return status;
     }
-    wp_week_free(before);
-    wp_week_free(after);
-    return status;
+    change->edit.patch = stride->turn.patch;
+    change->edited = true;
+    change->move = undoing->redo ? WP_MOVE_REDO : WP_MOVE_UNDO;
+    change->standing = stride->standing;
+    return WP_OK;
 }
 
 static enum wp_status turn(struct wp_transaction *change, void *context, struct wp_error *error)

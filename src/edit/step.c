@@ -374,6 +374,32 @@ static wp_day week_of(const struct wp_touched *touched)
     return after != WP_NO_DAY ? after : touched->run[WP_BEFORE].start;
 }
 
+/* Whether anything but line ends is exchanged, as a week gets behind which another one
+ * is started. */
+static bool says_another_thing(const struct wp_touched *touched)
+{
+    for (size_t i = 0; i < touched->count; i++)
+        for (enum wp_side side = WP_BEFORE; side < WP_SIDES; side++)
+            if (wp_str_trim(touched->swaps[i].text[side]).length > 0)
+                return true;
+    return false;
+}
+
+/* The weeks to speak of; the last one, where none of them comes to say another thing. */
+static enum wp_status list_weeks(const struct wp_step *step, struct wp_arena *arena,
+                                 struct wp_turn *turn, struct wp_error *error)
+{
+    turn->weeks = wp_arena_array(arena, step->count + 1, sizeof *turn->weeks);
+    if (turn->weeks == NULL)
+        return wp_fail_memory(error);
+    for (size_t i = 0; i < step->count; i++)
+        if (says_another_thing(&step->touched[i]))
+            turn->weeks[turn->week_count++] = week_of(&step->touched[i]);
+    if (turn->week_count == 0)
+        turn->weeks[turn->week_count++] = turn->week;
+    return WP_OK;
+}
+
 enum wp_status wp_step_turn(const struct wp_step *step, enum wp_side wanted,
                             const struct wp_input *input, struct wp_arena *arena,
                             struct wp_turn *turn, struct wp_error *error)
@@ -402,8 +428,11 @@ enum wp_status wp_step_turn(const struct wp_step *step, enum wp_side wanted,
             changed = turn->week;
     }
     if (there == step->count && there > 0) {
+        enum wp_status status = list_weeks(step, arena, turn, error);
+
         turn->state = WP_TURN_POSSIBLE;
-        return make_turn(step, wanted, places, arena, &turn->patch, error);
+        return status == WP_OK ? make_turn(step, wanted, places, arena, &turn->patch, error)
+                               : status;
     }
     if (needless == step->count)
         turn->state = WP_TURN_NEEDLESS;

@@ -72,6 +72,8 @@ struct wp_turn {
     enum wp_turn_state state;
     struct wp_patch patch; /* when it is possible; in the arena */
     wp_day week;           /* the first day of a week touched, or of the one changed */
+    wp_day *weeks;         /* of each week that becomes another one; in the arena */
+    size_t week_count;
 };
 
 /*
