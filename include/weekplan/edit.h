@@ -75,12 +75,13 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *before, struct wp_error *error);
 
 /*
- * Makes the patch that adds a week which begins on `start`, with `goals` and
- * those after it, at the place that wp_plan_find has found for it.
+ * Makes the patch that adds a week which begins on `start`, at the place that
+ * wp_plan_find has found for it. It says what the root `says`: a title, a note, that
+ * it is a week off; and has its goals.
  */
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
                                 const struct wp_found *found, wp_day start,
-                                const struct wp_item *goals, struct wp_error *error);
+                                const struct wp_item *says, struct wp_error *error);
 
 /* Adds the patch of another edit of the same file, of weeks that stand behind those
  * of this one, so that both are one change. Fails with WP_NO_MEMORY alone. */

@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/journal.h"
 #include "cli/opened.h"
+#include "cli/start.h"
 #include "model/values.h"
 #include "sys/files.h"
 
@@ -19,7 +20,11 @@ static enum wp_status begin(struct wp_transaction *change, bool finds, struct wp
     if (status != WP_OK || !finds)
         return status;
     status = wp_app_find_week(change->app, change->plan, &change->found, error);
-    return status == WP_MISSING ? WP_OK : status;
+    if (status != WP_MISSING)
+        return status;
+    change->unbegun = (struct wp_week){.start = wp_app_week_start(change->app, &change->found),
+                                       .root = wp_item_blank()};
+    return WP_OK;
 }
 
 void wp_drop_weeks(struct wp_transaction *change)
@@ -117,11 +122,16 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
         else
             told &= ~WP_KEY_BIT(key);
     }
+    if (count == 0 && change->found.week == NULL)
+        return wp_app_no_week(change->app, &change->found, error);
     if (count == 0) {
         wp_answer_already(change->app, item, already);
         return WP_OK;
     }
-    status = wp_edit_week(&change->edit, change->found.week, changes, count, error);
+    if (change->found.week == NULL)
+        status = wp_start_week(change, values, error);
+    else
+        status = wp_edit_week(&change->edit, change->found.week, changes, count, error);
     change->edited = status == WP_OK;
     if (status != WP_OK)
         return status;

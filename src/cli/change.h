@@ -21,7 +21,8 @@ struct wp_transaction {
     struct wp_save *save;
     struct wp_input input;
     struct wp_plan *plan;
-    struct wp_found found; /* the selected week, where there is one */
+    struct wp_found found;  /* the selected week, where there is one */
+    struct wp_week unbegun; /* else what is to be started: it says nothing */
     struct wp_edit edit;
     bool edited; /* there is a patch to save */
     enum wp_move move;
@@ -60,8 +61,9 @@ void wp_drop_weeks(struct wp_transaction *change);
 /*
  * Makes one item, or the week's root, say for each of `keys` what `values` says,
  * and answers; with `already` where it says all of it. The answer names what has
- * changed of the keys in `told`. `values` is borrowed until the transaction ends.
- * Fails as wp_edit_week does.
+ * changed of the keys in `told`. The root of the week that is not begun starts it,
+ * unless it would say nothing: then WP_MISSING. `values` is borrowed until the
+ * transaction ends. Fails as wp_edit_week does.
  */
 enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
                               const struct wp_item *values, unsigned keys, unsigned told,

@@ -139,22 +139,14 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
 {
     struct wp_app *app = change->app;
     const struct wp_found *found = &change->found;
-    wp_day start = wp_app_week_start(app, found);
+    struct wp_item says = wp_item_blank();
     enum wp_status status;
 
     if (wp_given(&app->arguments, WP_OPT_UNDER))
         return wp_app_no_week(app, found, error);
-    status = read_values(app, addition, true, start, error);
-    if (status == WP_OK)
-        status = wp_check_room(app, found, start, error);
-    if (status == WP_OK)
-        status =
-            wp_edit_new_week(&change->edit, &change->input, found, start, addition->first, error);
-    change->edited = status == WP_OK;
-    if (status != WP_OK)
-        return status;
-    wp_say_started(change, start);
-    return WP_OK;
+    status = read_values(app, addition, true, wp_app_week_start(app, found), error);
+    says.first = addition->first;
+    return status == WP_OK ? wp_start_week(change, &says, error) : status;
 }
 
 /* The first of the items that were added behind those that `under` had. */

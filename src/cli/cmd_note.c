@@ -84,8 +84,7 @@ static enum wp_status note_item(struct wp_transaction *change, void *context,
     struct wp_app *app = change->app;
     struct noting *noting = context;
     const struct wp_item *item;
-    enum wp_status status =
-        wp_resolve_or_week(app, &change->found, app->arguments.words[0], &item, error);
+    enum wp_status status = wp_resolve_to_say(change, app->arguments.words[0], &item, error);
 
     if (status == WP_OK)
         status = fill_note(app, noting, item, error);
@@ -102,7 +101,8 @@ enum wp_status wp_cmd_note(struct wp_app *app, struct wp_error *error)
     enum wp_status status = read_text(app, &noting.text, error);
 
     if (status == WP_OK)
-        status = wp_change_plan(app, note_item, &noting, false, error);
+        status =
+            wp_change_plan(app, note_item, &noting, wp_names_week(app->arguments.words[0]), error);
     wp_buf_free(&noting.text);
     wp_buf_free(&noting.whole);
     return status;

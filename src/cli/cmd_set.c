@@ -164,9 +164,12 @@ static enum wp_status check(const struct setting *setting, struct wp_error *erro
 static enum wp_status set_item(struct wp_transaction *change, void *context, struct wp_error *error)
 {
     struct wp_app *app = change->app;
-    struct setting setting = {.arena = context, .week = change->found.week};
+    struct setting setting = {
+        .arena = context,
+        .week = change->found.week != NULL ? change->found.week : &change->unbegun,
+    };
     enum wp_status status =
-        wp_resolve_or_week(app, &change->found, app->arguments.words[0], &setting.item, error);
+        wp_resolve_to_say(change, app->arguments.words[0], &setting.item, error);
     size_t i;
 
     if (status != WP_OK)
@@ -201,7 +204,9 @@ enum wp_status wp_cmd_set(struct wp_app *app, struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
     enum wp_status status =
-        arena != NULL ? wp_change_plan(app, set_item, arena, false, error) : wp_fail_memory(error);
+        arena != NULL
+            ? wp_change_plan(app, set_item, arena, wp_names_week(app->arguments.words[0]), error)
+            : wp_fail_memory(error);
 
     wp_arena_free(arena);
     return status;

@@ -243,11 +243,12 @@ const struct wp_command wp_commands[] = {
                     "weekplan set capstone title='Finish the analysis'\n"
                     "weekplan set 1.1 due=              # takes it out\n"
                     "weekplan set 2 tags+=reading tags-=later\n"
-                    "weekplan set . skip='summer holiday'\n",
+                    "weekplan set . skip='summer holiday' -w next\n",
         .details =
             "Changes what the plan says of an item, or of the week itself, whose REF is a point. "
             "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, links "
-            "or note; of the week it is title, skip or note. An empty VALUE takes the key out. "
+            "or note; of the week it is title, skip or note, and a week that is not there yet is "
+            "started. An empty VALUE takes the key out. "
             "In the place of =, += puts a text to tags or links, and -= takes one "
             "out.\n" ITEM_BY,
         .options = no_options,
@@ -265,7 +266,8 @@ const struct wp_command wp_commands[] = {
                     "weekplan note 1.1 He has sent it. --append\n"
                     "weekplan note . - < week.md        # the week's, from standard input\n"
                     "weekplan note 1.1 ''               # takes it out\n",
-        .details = "Replaces the note of an item, or of the week itself, whose REF is a point. The "
+        .details = "Replaces the note of an item, or of the week itself, whose REF is a point, and "
+                   "which is started where it is not there yet. The "
                    "words of TEXT are joined by spaces; for the text -, the note is read from "
                    "standard input, and an empty one takes the note out.\n" ITEM_BY,
         .options = note_options,

@@ -78,6 +78,11 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
     return fail_to_select(app, week, ref, &selection, error);
 }
 
+bool wp_names_week(const char *ref)
+{
+    return strcmp(ref, ".") == 0;
+}
+
 enum wp_status wp_resolve_or_week(struct wp_app *app, const struct wp_found *found, const char *ref,
                                   const struct wp_item **item, struct wp_error *error)
 {
@@ -85,9 +90,18 @@ enum wp_status wp_resolve_or_week(struct wp_app *app, const struct wp_found *fou
 
     if (week == NULL)
         return wp_app_no_week(app, found, error);
-    if (strcmp(ref, ".") != 0)
+    if (!wp_names_week(ref))
         return wp_resolve(app, week, ref, WP_ACTS_ON_ALL, item, error);
     *item = &week->root;
+    return WP_OK;
+}
+
+enum wp_status wp_resolve_to_say(struct wp_transaction *change, const char *ref,
+                                 const struct wp_item **item, struct wp_error *error)
+{
+    if (change->found.week != NULL || !wp_names_week(ref))
+        return wp_resolve_or_week(change->app, &change->found, ref, item, error);
+    *item = &change->unbegun.root;
     return WP_OK;
 }
 

@@ -7,6 +7,9 @@
 #include "cli/change.h"
 #include "model/select.h"
 
+/* Whether the REF is that of the week itself: a point. */
+bool wp_names_week(const char *ref);
+
 /* The item that `ref` names. When it is not one, WP_USAGE, and what fits or is
  * near is listed in app->err. */
 enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const char *ref,
@@ -16,6 +19,11 @@ enum wp_status wp_resolve(struct wp_app *app, const struct wp_week *week, const 
  * REF is '.': then its root. WP_MISSING where there is no such week. */
 enum wp_status wp_resolve_or_week(struct wp_app *app, const struct wp_found *found, const char *ref,
                                   const struct wp_item **item, struct wp_error *error);
+
+/* The same for a command that may start the week by what it says: then the root of
+ * change->unbegun. */
+enum wp_status wp_resolve_to_say(struct wp_transaction *change, const char *ref,
+                                 const struct wp_item **item, struct wp_error *error);
 
 /* The items that all the command's REFs name, but none that stands under another of
  * them, for it goes with that. There has to be room for one a REF. */

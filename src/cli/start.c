@@ -1,5 +1,7 @@
 #include "cli/start.h"
 
+#include "cli/opened.h"
+
 enum wp_status wp_check_room(const struct wp_app *app, const struct wp_found *found, wp_day start,
                              struct wp_error *error)
 {
@@ -15,6 +17,21 @@ enum wp_status wp_check_room(const struct wp_app *app, const struct wp_found *fo
             week.data != NULL ? week.data : "");
     wp_buf_free(&week);
     return WP_USAGE;
+}
+
+enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_item *says,
+                             struct wp_error *error)
+{
+    const struct wp_found *found = &change->found;
+    wp_day start = wp_app_week_start(change->app, found);
+    enum wp_status status = wp_check_room(change->app, found, start, error);
+
+    if (status == WP_OK)
+        status = wp_edit_new_week(&change->edit, &change->input, found, start, says, error);
+    change->edited = status == WP_OK;
+    if (change->edited)
+        wp_say_started(change, start);
+    return status;
 }
 
 void wp_say_started(const struct wp_transaction *change, wp_day start)

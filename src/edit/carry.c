@@ -486,9 +486,9 @@ enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,
     *edit = (struct wp_edit){.arena = NULL};
     carrying->error = error;
     if (carrying->left_count == 0)
-        return carry->to != NULL
-                   ? WP_OK
-                   : wp_edit_new_week(edit, carry->input, carry->found, carry->start, NULL, error);
+        return carry->to != NULL ? WP_OK
+                                 : wp_edit_new_week(edit, carry->input, carry->found, carry->start,
+                                                    &carrying->blank, error);
     status = change_what_comes(carrying);
     return status == WP_OK ? bring(carrying, edit) : status;
 }

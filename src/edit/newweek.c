@@ -96,20 +96,46 @@ static void write_line(struct wp_buf *buf, const struct place *place, const char
 /* What is put into a new week. */
 struct content {
     wp_day start;
-    const struct wp_item *goals;  /* and those after them */
+    const struct wp_item *says;   /* what the week says of itself, */
+    const struct wp_item *goals;  /* its goals: this one and those after it */
     const struct wp_week *source; /* where they bring their lines from, or NULL */
 };
+
+/* What a week may say of itself. */
+static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
+
+enum { WEEK_KEYS = sizeof week_keys / sizeof week_keys[0] };
+
+static bool says_something(const struct wp_item *root)
+{
+    size_t i;
+
+    for (i = 0; i < WEEK_KEYS; i++)
+        if (wp_item_has(root, week_keys[i]))
+            return true;
+    return false;
+}
 
 static void write_week(struct wp_buf *buf, const struct place *place, const struct content *content)
 {
     const struct wp_item *goal;
+    size_t i;
 
     if (place->needs_marker)
         write_line(buf, place, "---");
     wp_buf_puts(buf, "week: ");
     wp_day_format(buf, content->start);
     wp_buf_puts(buf, place->house.line_break);
-    write_line(buf, place, content->goals != NULL ? "goals:" : "goals: []");
+    for (i = 0; i < WEEK_KEYS; i++) {
+        if (!wp_item_has(content->says, week_keys[i]))
+            continue;
+        wp_write_entry(buf, content->says, week_keys[i], 0, false, &place->house);
+        wp_buf_puts(buf, place->house.line_break);
+    }
+    if (content->goals != NULL)
+        write_line(buf, place, "goals:");
+    else if (!says_something(content->says))
+        write_line(buf, place, "goals: []");
     if (content->source != NULL && content->goals != NULL &&
         wp_lift_has_comment_above(content->source, content->goals))
         write_line(buf, place, "");
@@ -182,12 +208,27 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
     return status;
 }
 
+/* What the new week says is said of one that is empty. Returns how many changes there
+ * are, WEEK_KEYS + 1 at most. */
+static size_t list_changes(struct wp_change *changes, const struct wp_week *empty,
+                           const struct content *content)
+{
+    size_t count = 0;
+
+    for (; count < WEEK_KEYS; count++)
+        changes[count] = (struct wp_change){&empty->root, week_keys[count], content->says};
+    if (content->goals != NULL)
+        changes[count++] = (struct wp_change){&empty->root, WP_KEY_GOALS, content->goals};
+    return count;
+}
+
 static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *input,
                                  const struct wp_found *found, const struct content *content,
                                  struct wp_error *error)
 {
     struct wp_week empty = {.start = content->start, .root = wp_item_blank()};
-    struct wp_change change = {&empty.root, WP_KEY_GOALS, content->goals};
+    struct wp_change changes[WEEK_KEYS + 1];
+    size_t count;
     struct wp_buf week = WP_BUF_INIT;
     struct wp_week *last = NULL;
     struct wp_expected expected;
@@ -201,8 +242,9 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     if (status != WP_OK)
         goto out;
     empty.offset = place.offset;
+    count = list_changes(changes, &empty, content);
     write_week(&week, &place, content);
-    if (!wp_expect(&expected, edit->arena, &empty, &change, content->goals != NULL) || week.failed)
+    if (!wp_expect(&expected, edit->arena, &empty, changes, count) || week.failed)
         status = wp_fail_memory(error);
     if (status == WP_OK)
         status = wp_edit_verify(edit, wp_buf_str(&week), &empty, &expected, error);
@@ -218,9 +260,9 @@ out:
 
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
                                 const struct wp_found *found, wp_day start,
-                                const struct wp_item *goals, struct wp_error *error)
+                                const struct wp_item *says, struct wp_error *error)
 {
-    const struct content content = {start, goals, NULL};
+    const struct content content = {start, says, says->first, NULL};
 
     return start_week(edit, input, found, &content, error);
 }
@@ -230,7 +272,8 @@ enum wp_status wp_edit_bring_new(struct wp_edit *edit, const struct wp_input *in
                                  const struct wp_week *source, const struct wp_item *goals,
                                  struct wp_error *error)
 {
-    const struct content content = {start, goals, source};
+    const struct wp_item blank = wp_item_blank();
+    const struct content content = {start, &blank, goals, source};
 
     return start_week(edit, input, found, &content, error);
 }

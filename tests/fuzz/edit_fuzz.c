@@ -319,10 +319,15 @@ static void start_week(struct edited *edited, const struct wp_found *found, wp_d
     struct wp_week none = {.root = wp_item_blank()};
     struct wp_edit edit = {.after = NULL};
     struct wp_error error;
+    struct wp_item says = wp_item_blank();
     size_t room = ITEMS_ADDED_MAX;
-    enum wp_status status = wp_edit_new_week(&edit, &edited->input, found, start,
-                                             draw_items(edited, &none, &room), &error);
+    enum wp_status status;
 
+    (void)draw_value(edited, &none, &says, WP_KEY_TITLE);
+    (void)draw_value(edited, &none, &says, WP_KEY_SKIP);
+    (void)draw_value(edited, &none, &says, WP_KEY_NOTE);
+    says.first = draw_items(edited, &none, &room);
+    status = wp_edit_new_week(&edit, &edited->input, found, start, &says, &error);
     finish(edited, &edit, status, &error, start);
 }
 

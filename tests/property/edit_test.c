@@ -310,7 +310,9 @@ static void insert_week(wp_day start, struct node *root)
 static void start_week(void)
 {
     wp_day start = plan.weeks[0].start + 7 * ((wp_day)random_below(8) - 2);
+    static const enum wp_key keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
     struct request request = {.command = COMMAND_START};
+    struct wp_item says;
     struct wp_edit edit = {.after = NULL};
     struct wp_buf after = WP_BUF_INIT;
     struct wp_error error;
@@ -328,10 +330,14 @@ static void start_week(void)
     root->first = new_items(&plan, 2, &room);
     for (struct node *node = root->first; node != NULL; node = node->next)
         node->parent = root;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (random_percent(30))
+            set_value(&plan.paper, root, keys[i], &root->says);
+    says = root->says;
+    says.first = items_of(plan.paper.arena, root->first);
     if (run.speaks)
         describe(stderr, &request);
-    if (wp_edit_new_week(&edit, &input, &found, start, items_of(plan.paper.arena, root->first),
-                         &error) != WP_OK)
+    if (wp_edit_new_week(&edit, &input, &found, start, &says, &error) != WP_OK)
         give_up(error.message);
     /* Nothing goes but the `+` of the last text's header. */
     for (size_t i = 0; i < edit.patch.count; i++)
