@@ -20,9 +20,10 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .value = "WEEK",
                      .everywhere = true,
                      .offer = "this last next",
-                     .help = "which week: this, last, next, -2, +1, a day in it (2019-08-06) or "
-                             "its ISO number (2019-W32); by default this one, for report and mail "
-                             "the last"},
+                     .help =
+                         "which week: this, last, next, -2, +1, a day in it (2019-08-06) or "
+                         "its ISO number (2019-W32, W32); by default this one, for report and mail "
+                         "the last"},
     [WP_OPT_TODAY] = {.name = "--today",
                       .value = "DAY",
                       .everywhere = true,

@@ -161,15 +161,19 @@ bool wp_day_shaped(struct wp_str text)
     return at == text.length;
 }
 
+static bool iso_week_exists(struct wp_iso_week iso)
+{
+    /* A week that the year does not have has begun the next one. */
+    return iso.year >= 1 && iso.week >= 1 &&
+           wp_iso_week_of(wp_iso_week_monday(iso)).year == iso.year;
+}
+
 bool wp_iso_week_parse(struct wp_str text, struct wp_iso_week *iso)
 {
     if (text.length != sizeof "YYYY-Www" - 1 || text.data[4] != '-' || text.data[5] != 'W')
         return false;
     struct wp_iso_week parsed = {number_at(text, 0, 4), number_at(text, 6, 2)};
-    if (parsed.year < 1 || parsed.week < 1)
-        return false;
-    /* A week that the year does not have has begun the next one. */
-    if (wp_iso_week_of(wp_iso_week_monday(parsed)).year != parsed.year)
+    if (!iso_week_exists(parsed))
         return false;
     *iso = parsed;
     return true;
@@ -261,6 +265,22 @@ static bool weeks_parse(struct wp_str text, int *weeks)
     return number >= 0;
 }
 
+/* As people type it: without the year it is that of today's week, the zero in front
+ * may be missing, and the case does not matter. */
+static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso_week *iso)
+{
+    struct wp_iso_week parsed = wp_iso_week_of(today);
+    if (text.length > 5 && text.data[4] == '-') {
+        parsed.year = number_at(text, 0, 4);
+        text = wp_str_slice(text, 5, text.length);
+    }
+    if (text.length < 2 || text.length > 3 || wp_lower(text.data[0]) != 'w')
+        return false;
+    parsed.week = number_at(text, 1, text.length - 1);
+    *iso = parsed;
+    return iso_week_exists(parsed);
+}
+
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 {
     wp_day day;
@@ -269,7 +289,7 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     struct wp_window parsed;
     if (wp_day_parse(text, &day))
         parsed = wp_window_holding(day);
-    else if (wp_iso_week_parse(text, &iso))
+    else if (typed_iso_week_parse(text, today, &iso))
         parsed = wp_window_of_iso(iso);
     else if (weeks_parse(text, &weeks))
         parsed = wp_window_holding(today + DAYS_OF_WEEK * weeks);

@@ -184,6 +184,12 @@ static void windows(void **state)
     assert_window("+52", "2020-07-29");
     assert_window("2019-W32", "2019-08-02");
     assert_window("2020-W53", "2020-12-25");
+    assert_window("2019-w32", "2019-08-02");
+    assert_window("W32", "2019-08-02");
+    assert_window("w32", "2019-08-02");
+    assert_window("W01", "2018-12-28");
+    assert_window("W1", "2018-12-28");
+    assert_window("2020-W5", "2020-01-24");
 }
 
 static void windows_that_are_none(void **state)
@@ -193,11 +199,26 @@ static void windows_that_are_none(void **state)
         "",    "1",    "This",     "week",     "-",       "+",          "--1",
         "+-1", "-1.5", "- 1",      "2019-W53", "mon",     "2019",       "tomorrow",
         "nex", "-1 ",  "+1000000", "+999999",  "-999999", "2019-02-30", "+99999999999999999999",
+        "32",  "W",    "W0",       "W00",      "W53",     "W032",       "2019-W",
+        "W-1", "W3x",  "19-W32",   "2019W32",  "V32",     "-W32",       "0000-W01",
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct wp_window window;
         assert_false(wp_window_parse(wp_str(cases[i]), day_of("2019-08-06"), &window));
     }
+}
+
+/* The last days of December may be in the first week of the next year. */
+static void weeks_without_a_year(void **state)
+{
+    (void)state;
+    struct wp_window window;
+    assert_true(wp_window_parse(wp_str("W1"), day_of("2019-12-30"), &window));
+    assert_int_equal(window.first, day_of("2019-12-27"));
+    assert_true(wp_window_parse(wp_str("W52"), day_of("2019-12-29"), &window));
+    assert_int_equal(window.first, day_of("2019-12-20"));
+    assert_true(wp_window_parse(wp_str("W53"), day_of("2021-01-03"), &window));
+    assert_int_equal(window.first, day_of("2020-12-25"));
 }
 
 static void windows_at_the_ends_of_time(void **state)
@@ -269,6 +290,7 @@ int main(void)
         cmocka_unit_test(names),
         cmocka_unit_test(windows),
         cmocka_unit_test(windows_that_are_none),
+        cmocka_unit_test(weeks_without_a_year),
         cmocka_unit_test(windows_at_the_ends_of_time),
         cmocka_unit_test(window_start),
         cmocka_unit_test(day_words),
