@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Where weekplan-mail is not installed: what needs it says so, and what to do.
+set -u
+
+# shellcheck source=tests/e2e/helpers.sh
+. "${0%/*}/helpers.sh"
+
+# shellcheck disable=SC2154 # $work comes from there
+mkdir -p bin && cp "$WEEKPLAN" bin/weekplan
+# Elsewhere it may be installed; where the libexec directory has it, nobody can tell.
+alone() {
+    env -i HOME="$work" PATH="$work/bin" WEEKPLAN_TODAY=2019-08-12 LC_ALL=C.UTF-8 \
+        "$work/bin/weekplan" "$@" -f old.yaml >out 2>err </dev/null
+}
+
+if alone mail --print --to ada@example.org; then
+    echo 'not run: weekplan-mail is installed where weekplan looks for it'
+    exit 77
+fi
+
+says="weekplan: weekplan-mail is not installed (it is built where GMime 3 is: 'make deps all install')"
+expect_absent() {
+    alone "$@"
+    code=$?
+    [ $code = 69 ] || fail "$*: exit $code"
+    [ "$(<err)" = "$says" ] || fail "$*: says $(<err)"
+    [ ! -s out ] || fail "$*: prints $(<out)"
+}
+
+expect_absent mail
+expect_absent mail --print --to ada@example.org
+expect_absent mail --once --after 'mon 08:00'
+mkdir -p .config/weekplan && echo 'mail: {to: ada@example.org}' >.config/weekplan/config.yaml
+expect_absent cron install
+alone status -w 2019-08-04 || fail "status: exit $?: $(<err)"
+# What stands beside the program is taken, and gets the rest.
+printf '#!/bin/sh\necho "$@"\n' >bin/weekplan-mail && chmod +x bin/weekplan-mail
+alone mail --print || fail "a weekplan-mail beside it: exit $?: $(<err)"
+[ "$(<out)" = '--print' ] || fail "a weekplan-mail beside it gets: $(<out)"
+echo "$failures failures"
+[ "$failures" = 0 ]
