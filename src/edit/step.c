@@ -167,8 +167,65 @@ static bool has_week(const struct wp_touched *touched)
     return touched->run[WP_BEFORE].start != WP_NO_DAY || touched->run[WP_AFTER].start != WP_NO_DAY;
 }
 
+/* Looks further back for where documents begin: before the place given, one more. */
+static enum wp_status look_back(struct making *making, uint64_t offset, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    for (enum wp_side side = WP_BEFORE; side < WP_SIDES && status == WP_OK; side++) {
+        wp_cuts_free(&making->cuts[side]);
+        status = wp_cuts_find(&making->cuts[side], &making->source[side], offset, error);
+    }
+    return status;
+}
+
+/* Takes the documents behind a group of the last pieces into it, up to the next place
+ * where some begin on both sides; whether there are any. */
+static bool extend_forward(const struct making *making, struct group *group, uint64_t shift)
+{
+    uint64_t end = common_end(making, group->end[WP_BEFORE] + 1, shift);
+
+    if (end == UINT64_MAX)
+        return false;
+    group->end[WP_BEFORE] = end;
+    group->end[WP_AFTER] = end + shift;
+    return true;
+}
+
+/* The same with those before a group of all pieces. */
+static enum wp_status extend_backward(struct making *making, struct group *group,
+                                      struct wp_error *error)
+{
+    uint64_t begin = group->begin[WP_BEFORE];
+    enum wp_status status = look_back(making, begin, error);
+
+    if (status == WP_OK)
+        group->begin[WP_BEFORE] = group->begin[WP_AFTER] = common_begin(making, begin - 1, 0);
+    return status;
+}
+
+/* A run of comments alone becomes one with the week behind it; behind the last week,
+ * with the one before it. */
+static enum wp_status find_neighbour(struct making *making, struct group *group, uint64_t shift,
+                                     struct wp_touched *touched, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    while (status == WP_OK && !has_week(touched)) {
+        bool extended = extend_forward(making, group, shift);
+
+        if (!extended && (group->first > 0 || group->begin[WP_BEFORE] == 0))
+            return wp_fail(error, WP_INVALID, "no week is left to find it by");
+        if (!extended)
+            status = extend_backward(making, group, error);
+        if (status == WP_OK)
+            status = make_touched(making, group, touched, error);
+    }
+    return status;
+}
+
 /* Makes a run of the pieces from number `next` on. One without a week to find it
- * by, of comments alone, becomes a part of the run behind it. */
+ * by takes the next pieces too, and then its neighbours. */
 static enum wp_status make_run(struct making *making, struct wp_step *step, size_t *next,
                                uint64_t *shift, struct wp_error *error)
 {
@@ -181,9 +238,7 @@ static enum wp_status make_run(struct making *making, struct wp_step *step, size
         *next = group.first + group.count;
         status = make_touched(making, &group, touched, error);
     } while (status == WP_OK && !has_week(touched) && *next < making->patch->count);
-    if (status == WP_OK && !has_week(touched))
-        return wp_fail(error, WP_INVALID, "no week is left to find it by");
-    return status;
+    return status == WP_OK ? find_neighbour(making, &group, *shift, touched, error) : status;
 }
 
 static enum wp_status make_all(struct making *making, struct wp_step *step, struct wp_error *error)
