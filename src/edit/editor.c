@@ -81,6 +81,37 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
     wp_editor_remove(editor, begin, end);
 }
 
+/* The quotes of the keys of the last item in a list that has any, else of its parent. */
+static enum wp_quotes keys_of_list(const struct wp_editor *editor, const struct wp_item *parent)
+{
+    const struct wp_item *model = parent;
+    const struct wp_item *item;
+
+    for (item = parent->first; item != NULL; item = item->next)
+        if (item->layout.field_count > 0)
+            model = item;
+    return wp_quotes_of_keys(editor->week->text, model);
+}
+
+void wp_editor_follow(struct wp_editor *editor, const struct wp_item *item)
+{
+    struct wp_str text = editor->week->text;
+
+    editor->house.quotes = wp_quotes_of(text, item, WP_KEY_TITLE);
+    editor->house.keys = item->layout.field_count > 0 ? wp_quotes_of_keys(text, item)
+                                                      : keys_of_list(editor, item->parent);
+}
+
+void wp_editor_follow_list(struct wp_editor *editor, const struct wp_item *parent)
+{
+    const struct wp_item *model = parent->first != NULL ? parent->first : parent;
+
+    while (model != parent && model->next != NULL)
+        model = model->next;
+    editor->house.quotes = wp_quotes_of(editor->week->text, model, WP_KEY_TITLE);
+    editor->house.keys = keys_of_list(editor, parent);
+}
+
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item)
 {
     return wp_line_column(editor->week->text, item->layout.span.offset);

@@ -98,6 +98,15 @@ void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end);
 /* Takes a list in brackets away, and the blanks or the line that it leaves. */
 void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list);
 
+/* What is written next is new in the mapping of an item, or makes a mapping of it: its
+ * texts get the quotes of the title, its keys those of the others there, else those of
+ * the items around. */
+void wp_editor_follow(struct wp_editor *editor, const struct wp_item *item);
+
+/* What is written next is a new item in the list of `parent`: like the last one there, or
+ * else like the one that gets it. */
+void wp_editor_follow_list(struct wp_editor *editor, const struct wp_item *parent);
+
 /* The column of the keys of a block item; for a plain-string item the one that
  * its keys will have. */
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item);

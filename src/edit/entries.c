@@ -59,7 +59,7 @@ static size_t begin_of_field(const struct wp_editor *editor, const struct wp_ite
 static void write_entry(struct wp_editor *editor, const struct wp_change *change, size_t column,
                         bool flow)
 {
-    editor->house.quotes = wp_quotes_of(editor->week->text, change->item, WP_KEY_TITLE);
+    wp_editor_follow(editor, change->item);
     wp_write_entry(&editor->scratch, change->values, change->key, column, flow, &editor->house);
 }
 
@@ -129,6 +129,24 @@ static void put_scalar(struct wp_editor *editor, struct wp_span span, size_t ski
     wp_editor_put(editor, wp_span(below, wp_span_end(span) - below), skip + first);
 }
 
+/* The quotes of a value that takes the place of another one: the same. Where that is
+ * empty there are none to follow, nor where it is a plain yes or no, which never has
+ * any. */
+static enum wp_quotes quotes_instead(struct wp_editor *editor, const struct wp_change *change,
+                                     const struct wp_field *field)
+{
+    struct wp_str text = editor->week->text;
+    enum wp_quotes quotes = wp_quotes_of(text, change->item, change->key);
+    bool empty = field->value.length == 0 || !wp_item_has(change->item, change->key);
+
+    if (quotes != WP_QUOTES_NONE || (!empty && !wp_is_plain_answer(change->item, change->key)))
+        return quotes;
+    wp_editor_follow(editor, change->item);
+    if (!empty && editor->house.keys == WP_QUOTES_NONE)
+        return WP_QUOTES_NONE;
+    return wp_quotes_for_new(change->values, change->key, &editor->house);
+}
+
 static void replace_value(struct wp_editor *editor, const struct wp_change *change,
                           const struct wp_field *field, bool flow)
 {
@@ -142,7 +160,7 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
         return;
     wp_editor_complete_key(editor, change->item, field);
     value = editor->scratch.length;
-    editor->house.quotes = wp_quotes_of(text, change->item, change->key);
+    editor->house.quotes = quotes_instead(editor, change, field);
     wp_write_value(&editor->scratch, change->values, change->key, column,
                    flow || !has_room_for_lines(text, wp_span_end(span), column), &editor->house);
     /* Blanks behind a line of text would be text. */
@@ -344,13 +362,23 @@ static bool replace_title(struct wp_editor *editor, const struct wp_item_edit *e
     return true;
 }
 
+/* A plain string gets the key that it stands for. */
+static void put_title_key(struct wp_editor *editor, const struct wp_item *item, const char *before)
+{
+    wp_editor_follow(editor, item);
+    wp_buf_puts(&editor->scratch, before);
+    wp_write_key(&editor->scratch, WP_KEY_TITLE, &editor->house);
+    wp_buf_putc(&editor->scratch, ' ');
+    wp_editor_put(editor, (struct wp_span){item->layout.span.offset, 0}, 0);
+}
+
 /* `x` between brackets becomes `{title: x, key: value}`. */
 static void convert_flow(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
     struct wp_span span = edit->item->layout.span;
     size_t i;
 
-    wp_editor_put_text(editor, span.offset, "{title: ");
+    put_title_key(editor, edit->item, "{");
     replace_title(editor, edit, true);
     for (i = 0; i < edit->count; i++) {
         if (!is_new(edit, edit->changes[i]))
@@ -389,7 +417,7 @@ static void indent_lines(struct wp_editor *editor, const struct wp_item *item)
 /* `- x` becomes `- title: x` with the other keys below it. */
 static void convert_block(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
-    wp_editor_put_text(editor, edit->item->layout.span.offset, "title: ");
+    put_title_key(editor, edit->item, "");
     if (!replace_title(editor, edit, false))
         indent_lines(editor, edit->item);
     insert_block_keys(editor, edit);

@@ -194,7 +194,8 @@ static bool find_indent(const struct wp_week *week, const struct wp_item *item, 
 
 struct wp_house wp_house_of(const struct wp_week *week)
 {
-    struct wp_house house = {wp_line_break_of(week->text), WP_HOUSE_INDENT, WP_QUOTES_NONE};
+    struct wp_house house = {wp_line_break_of(week->text), WP_HOUSE_INDENT, WP_QUOTES_NONE,
+                             WP_QUOTES_NONE};
     const struct wp_item *item = &week->root;
 
     if (house.line_break == NULL)

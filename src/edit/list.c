@@ -35,17 +35,6 @@ static void put_items(struct wp_editor *editor, const struct wp_item_edit *edit,
         wp_editor_put_lines(editor, offset);
 }
 
-/* New items are written like the last one of the list, or else like the one that
- * gets it. */
-static void follow_quotes(struct wp_editor *editor, const struct wp_item *parent)
-{
-    const struct wp_item *model = parent->first != NULL ? parent->first : parent;
-
-    while (model != parent && model->next != NULL)
-        model = model->next;
-    editor->house.quotes = wp_quotes_of(editor->week->text, model, WP_KEY_TITLE);
-}
-
 static void write_item(struct wp_editor *editor, const struct wp_item *item, size_t column)
 {
     if (editor->source != NULL)
@@ -63,7 +52,7 @@ static void write_items(struct wp_editor *editor, const struct wp_item_edit *edi
     const struct wp_item *item;
     size_t i;
 
-    follow_quotes(editor, edit->item);
+    wp_editor_follow_list(editor, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -112,8 +101,8 @@ static void start(struct wp_editor *editor, const struct wp_item_edit *edit)
     size_t column = wp_editor_column(editor, item);
 
     wp_buf_repeat(&editor->scratch, " ", column);
-    wp_buf_puts(&editor->scratch, wp_keys[wp_list_key(item)].name);
-    wp_buf_putc(&editor->scratch, ':');
+    wp_editor_follow(editor, item);
+    wp_write_key(&editor->scratch, wp_list_key(item), &editor->house);
     wp_buf_puts(&editor->scratch, editor->house.line_break);
     write_items(editor, edit, column + editor->house.list_indent, false);
     put_items(editor, edit,
@@ -149,7 +138,7 @@ static void append_flow(struct wp_editor *editor, const struct wp_item_edit *edi
     const struct wp_item *item;
     size_t i;
 
-    follow_quotes(editor, edit->item);
+    wp_editor_follow_list(editor, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -198,7 +187,7 @@ static void write_flow_list(struct wp_editor *editor, const struct wp_item_edit 
     const struct wp_item *item;
     size_t i;
 
-    follow_quotes(editor, edit->item);
+    wp_editor_follow_list(editor, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -212,8 +201,9 @@ static void write_flow_list(struct wp_editor *editor, const struct wp_item_edit 
 
 void wp_edit_write_flow_list(struct wp_editor *editor, const struct wp_item_edit *edit)
 {
-    wp_buf_puts(&editor->scratch, wp_keys[wp_list_key(edit->item)].name);
-    wp_buf_puts(&editor->scratch, ": ");
+    wp_editor_follow(editor, edit->item);
+    wp_write_key(&editor->scratch, wp_list_key(edit->item), &editor->house);
+    wp_buf_putc(&editor->scratch, ' ');
     write_flow_list(editor, edit);
 }
 

@@ -47,7 +47,8 @@ static struct place look_around(struct wp_str sample, size_t before)
     const char *line_break = wp_line_break_of(sample);
     struct wp_str behind;
     struct place place = {
-        .house = {line_break != NULL ? line_break : "\n", indent_of_goals(sample), WP_QUOTES_NONE},
+        .house = {line_break != NULL ? line_break : "\n", indent_of_goals(sample), WP_QUOTES_NONE,
+                  WP_QUOTES_NONE},
     };
 
     if (before < bom)

@@ -35,7 +35,8 @@ static bool stays(const struct texts *texts, size_t number, size_t kept)
 }
 
 /* A list in brackets stays one; false where its entries cannot be told apart. */
-static bool edit_flow(struct wp_editor *editor, const struct texts *texts, struct wp_span span)
+static bool edit_flow(struct wp_editor *editor, const struct wp_item *item,
+                      const struct texts *texts, struct wp_span span)
 {
     size_t added = texts->new.count - texts->kept;
     struct wp_flow flow = wp_flow_of_texts(editor, span, texts->old.count, added);
@@ -44,7 +45,7 @@ static bool edit_flow(struct wp_editor *editor, const struct texts *texts, struc
 
     if (flow.entries == NULL)
         return false;
-    editor->house.quotes = WP_QUOTES_NONE;
+    wp_editor_follow(editor, item);
     if (flow.count > 0)
         editor->house.quotes =
             wp_quotes_at(editor->week->text, flow.entries[flow.count - 1].at.begin);
@@ -180,7 +181,7 @@ bool wp_edit_texts(struct wp_editor *editor, const struct wp_change *change,
     texts = compare(change);
     if (text.data[span.offset] == '[')
         return (texts.kept > 0 || wp_has_break(wp_str_slice(text, span.offset, span.length))) &&
-               edit_flow(editor, &texts, span);
+               edit_flow(editor, change->item, &texts, span);
     /* A single string may begin with a '-' too, but a blank does not follow. */
     if (!is_dash(text, wp_line_begin(text, span.offset), wp_line_column(text, span.offset)))
         return false;

@@ -50,6 +50,22 @@ enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum
                                                       : WP_QUOTES_NONE;
 }
 
+enum wp_quotes wp_quotes_of_keys(struct wp_str text, const struct wp_item *item)
+{
+    const struct wp_layout *layout = &item->layout;
+    enum wp_quotes quotes = WP_QUOTES_NONE;
+    size_t i;
+
+    for (i = 0; i < layout->field_count; i++) {
+        enum wp_quotes own = wp_quotes_at(text, layout->fields[i].name.offset);
+
+        if (i > 0 && own != quotes)
+            return WP_QUOTES_NONE;
+        quotes = own;
+    }
+    return quotes;
+}
+
 /* Neither libyaml nor another reader breaks a line at it, drops it or refuses
  * it. */
 static bool is_plain_character(int32_t character)
@@ -361,26 +377,56 @@ void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key 
     }
 }
 
-/* The quotes of a value: those that it has in `source`, or if it is new (NULL)
- * those of the house, but only for a text. */
+bool wp_is_plain_answer(const struct wp_item *item, enum wp_key key)
+{
+    if (key == WP_KEY_DONE)
+        return item->done_on == WP_NO_DAY;
+    if (key == WP_KEY_DROPPED)
+        return item->dropped_on == WP_NO_DAY && item->dropped_reason.length == 0;
+    return key == WP_KEY_SKIP && item->skip_reason.length == 0;
+}
+
+enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
+                                 const struct wp_house *house)
+{
+    switch (wp_keys[key].kind) {
+    case WP_KIND_TITLE:
+    case WP_KIND_STRING:
+    case WP_KIND_STRINGS:
+        return house->quotes;
+    case WP_KIND_WEIGHT:
+    case WP_KIND_COUNT:
+        return WP_QUOTES_NONE;
+    default:
+        break;
+    }
+    if (reason_of(item, key).length > 0)
+        return house->quotes;
+    return wp_is_plain_answer(item, key) ? WP_QUOTES_NONE : house->keys;
+}
+
+/* The quotes of a value: those that it has in `source`, or if it is new (NULL) what
+ * new ones have. */
 static enum wp_quotes quotes_for(const struct wp_item *item, enum wp_key key,
                                  const struct wp_week *source, const struct wp_house *house)
 {
-    enum wp_kind kind = wp_keys[key].kind;
-    bool text = kind == WP_KIND_TITLE || kind == WP_KIND_STRING || kind == WP_KIND_STRINGS ||
-                reason_of(item, key).length > 0;
+    return source != NULL ? wp_quotes_of(source->text, item, key)
+                          : wp_quotes_for_new(item, key, house);
+}
 
-    if (source != NULL)
-        return wp_quotes_of(source->text, item, key);
-    return text ? house->quotes : WP_QUOTES_NONE;
+void wp_write_key(struct wp_buf *buf, enum wp_key key, const struct wp_house *house)
+{
+    wp_buf_puts(buf, quote_marks[house->keys]);
+    wp_buf_puts(buf, wp_keys[key].name);
+    wp_buf_puts(buf, quote_marks[house->keys]);
+    wp_buf_putc(buf, ':');
 }
 
 /* "key: value", with its quotes. */
 static void write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                         size_t column, bool flow, const struct wp_house *house)
 {
-    wp_buf_puts(buf, wp_keys[key].name);
-    wp_buf_putc(buf, ':');
+    wp_write_key(buf, key, house);
     wp_write_value(buf, item, key, column, flow, house);
 }
 
@@ -436,7 +482,7 @@ void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column
     if (item->first == NULL)
         return;
     wp_buf_repeat(buf, " ", column);
-    wp_buf_puts(buf, "subtasks:");
+    wp_write_key(buf, WP_KEY_SUBTASKS, house);
     wp_buf_puts(buf, house->line_break);
     wp_write_items(buf, item->first, column + house->list_indent, house);
 }
@@ -459,6 +505,8 @@ void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
         wp_write_string(buf, item->title, true, quotes_for(item, WP_KEY_TITLE, source, house));
         return;
     }
+    if (source != NULL)
+        own.keys = wp_quotes_of_keys(source->text, item);
     for (i = 0; i < WP_KEY_COUNT; i++) {
         enum wp_key key = wp_key_order[i];
 
@@ -468,8 +516,13 @@ void wp_write_flow_item(struct wp_buf *buf, const struct wp_item *item,
         own.quotes = quotes_for(item, key, source, house);
         write_entry(buf, item, key, 0, true, &own);
     }
+    if (item->first != NULL) {
+        wp_buf_puts(buf, ", ");
+        wp_write_key(buf, WP_KEY_SUBTASKS, &own);
+        wp_buf_puts(buf, " [");
+    }
     for (subtask = item->first; subtask != NULL; subtask = subtask->next) {
-        wp_buf_puts(buf, subtask == item->first ? ", subtasks: [" : ", ");
+        wp_buf_puts(buf, subtask == item->first ? "" : ", ");
         wp_write_flow_item(buf, subtask, source, house);
     }
     wp_buf_puts(buf, item->first != NULL ? "]}" : "}");

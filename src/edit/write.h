@@ -22,6 +22,7 @@ struct wp_house {
     const char *line_break; /* "\n", "\r\n" or "\r" */
     size_t list_indent;     /* how far a '-' stands right of its key: 0, 2, ... */
     enum wp_quotes quotes;  /* at the place that is written */
+    enum wp_quotes keys;    /* of the keys there; in JSON all of them are double */
 };
 
 /* The quotes that begin at `offset`, none at the end of the text. */
@@ -30,6 +31,21 @@ enum wp_quotes wp_quotes_at(struct wp_str text, size_t offset);
 /* The quotes of the value that an item has of `key`, of the first text in a list
  * of them; none where it has no such key, or `text` does not hold it. */
 enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key);
+
+/* The quotes that all keys of an item have; none where they differ, or it has none. */
+enum wp_quotes wp_quotes_of_keys(struct wp_str text, const struct wp_item *item);
+
+/* The quotes that a value gets which is new: a text those of the house. Days, words and
+ * the like have none, but where keys have them, like those; numbers, true and false
+ * never. */
+enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
+                                 const struct wp_house *house);
+
+/* Whether the item says a plain yes or no for `key`. */
+bool wp_is_plain_answer(const struct wp_item *item, enum wp_key key);
+
+/* A key with its colon, in the quotes of the house. */
+void wp_write_key(struct wp_buf *buf, enum wp_key key, const struct wp_house *house);
 
 /* All keys, in the order in which a reader looks for them. */
 extern const enum wp_key wp_key_order[WP_KEY_COUNT];
@@ -46,8 +62,7 @@ void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_
 void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
                     bool flow, const struct wp_house *house);
 
-/* "key: value", without a line break, as one that is new: quotes are for texts,
- * and days, numbers and words of the format have none. */
+/* "key: value", without a line break, as one that is new. */
 void wp_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
                     bool flow, const struct wp_house *house);
 

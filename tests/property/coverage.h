@@ -52,6 +52,7 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_TABS] = "tabs behind content",
     [STYLE_NO_FINAL_BREAK] = "no final line break",
     [STYLE_TRAILING_COMMA] = "trailing comma",
+    [STYLE_QUOTED_KEYS] = "all keys in quotes",
     [STYLE_DIRECTIVE] = "a line with % in front",
     [STYLE_BARE_DOCUMENT] = "a document of comments",
     [STYLE_COMMENT_BEHIND_VALUE] = "# behind a value",

@@ -309,8 +309,8 @@ static void insert_week(wp_day start, struct node *root)
 /* A week of its own, before, between or behind those of the plan. */
 static void start_week(void)
 {
-    wp_day start = plan.weeks[0].start + 7 * ((wp_day)random_below(8) - 2);
-    static const enum wp_key keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
+    const unsigned drawn = random_few(8);
+    wp_day start = plan.weeks[0].start + 7 * ((wp_day)drawn - 2);
     struct request request = {.command = COMMAND_START};
     struct wp_item says;
     struct wp_edit edit = {.after = NULL};
@@ -330,9 +330,10 @@ static void start_week(void)
     root->first = new_items(&plan, 2, &room);
     for (struct node *node = root->first; node != NULL; node = node->next)
         node->parent = root;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (random_percent(30))
-            set_value(&plan.paper, root, keys[i], &root->says);
+    root->says.title = wp_str((drawn & 1) != 0 ? "far: away" : "");
+    root->says.note = wp_str((drawn & 2) != 0 ? "One.\nTwo: three." : "");
+    root->says.skip = (drawn & 4) != 0;
+    root->says.skip_reason = wp_str(drawn > 4 ? "#ill" : "");
     says = root->says;
     says.first = items_of(plan.paper.arena, root->first);
     if (run.speaks)

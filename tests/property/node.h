@@ -59,6 +59,7 @@ enum style {
     STYLE_TABS, /* behind content */
     STYLE_NO_FINAL_BREAK,
     STYLE_TRAILING_COMMA,
+    STYLE_QUOTED_KEYS,
     STYLE_DIRECTIVE,     /* a line that looks like one */
     STYLE_BARE_DOCUMENT, /* of comments alone */
     /* Where a file has comments. */

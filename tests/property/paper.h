@@ -19,7 +19,8 @@ struct paper {
     struct wp_buf text;
     struct wp_arena *arena; /* borrowed: of all that is said */
     const char *line_break;
-    bool tabs; /* at times behind what a line holds */
+    bool tabs;              /* at times behind what a line holds */
+    const char *key_quotes; /* of all keys; "" where it is left to chance */
     unsigned comments;
     uint64_t styles; /* that occur; bits of enum style */
     unsigned words;  /* of which there are no two alike */

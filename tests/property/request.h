@@ -477,7 +477,7 @@ static inline void describe_node(FILE *out, const struct node *node)
 /* The new items, as they would be written. */
 static inline void describe_items(FILE *out, const struct node *first)
 {
-    const struct wp_house house = {"\n", WP_HOUSE_INDENT, WP_QUOTES_NONE};
+    const struct wp_house house = {"\n", WP_HOUSE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
     struct wp_arena *arena = wp_arena_new(1 << 10);
     struct wp_buf text = WP_BUF_INIT;
 
@@ -490,7 +490,7 @@ static inline void describe_items(FILE *out, const struct node *first)
 
 static inline void describe(FILE *out, const struct request *request)
 {
-    const struct wp_house house = {"\n", WP_HOUSE_INDENT, WP_QUOTES_NONE};
+    const struct wp_house house = {"\n", WP_HOUSE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
 
     fprintf(out, "--- %s", command_names[request->command]);
     for (size_t i = 0; i < request->count; i++) {

@@ -180,6 +180,25 @@ static inline const char *check_quotes(const struct wp_week *before, const struc
                : NULL;
 }
 
+/* Where all keys stood between quotes of one kind, all still do. */
+static inline const char *check_keys(const struct wp_week *before, const struct wp_week *after,
+                                     const struct wp_item *old, const struct wp_item *new)
+{
+    const struct wp_layout *was = &old->layout;
+    const struct wp_layout *is = &new->layout;
+    char quote = was->field_count > 0 ? before->text.data[was->fields[0].name.offset] : ' ';
+
+    if (quote != '\'' && quote != '"')
+        return NULL;
+    for (size_t i = 1; i < was->field_count; i++)
+        if (before->text.data[was->fields[i].name.offset] != quote)
+            return NULL;
+    for (size_t i = 0; i < is->field_count; i++)
+        if (after->text.data[is->fields[i].name.offset] != quote)
+            return "a key is not quoted as those beside it";
+    return NULL;
+}
+
 /* The fields that nothing was said about are spelled as they were. */
 static inline const char *check_fields(const struct wp_week *before, const struct wp_week *after,
                                        const struct wp_item *old, const struct wp_item *new,
@@ -274,6 +293,8 @@ static inline const char *check_spelling(const struct request *request, struct n
         if (node->before == NULL)
             continue;
         problem = check_quotes(before, after, node->before, new);
+        if (problem == NULL)
+            problem = check_keys(before, after, node->before, new);
         if (problem != NULL || (moved && anew))
             continue;
         for (size_t i = 0; i < request->count; i++)

@@ -101,7 +101,7 @@ static inline void put_flow_entry(struct written *plan, struct node *node, enum 
     struct paper *paper = &plan->paper;
     struct spot spot = {
         .paper = paper, .node = node, .key = key, .column = column, .flow = true, .lines = lines};
-    const char *quote = random_percent(5) ? "\"" : "";
+    const char *quote = random_percent(5) ? "\"" : paper->key_quotes;
     size_t colon;
 
     if (key == WP_KEY_EXTRA) {
@@ -207,7 +207,7 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
 static inline void put_key(struct spot *spot, const char *name)
 {
     struct paper *paper = spot->paper;
-    const char *quote = random_percent(5) ? "'" : "";
+    const char *quote = random_percent(5) ? "'" : paper->key_quotes;
     bool question = spot->node->form == STYLE_QUESTION && random_percent(60);
 
     put(paper, question ? "? " : "");
@@ -247,7 +247,10 @@ static inline void put_entry(struct written *plan, struct node *node, enum wp_ke
         put_list(plan, node, column);
         return;
     } else if (key == WP_KEY_WEEK) {
-        put(paper, "week: ");
+        put(paper, paper->key_quotes);
+        put(paper, "week");
+        put(paper, paper->key_quotes);
+        put(paper, ": ");
         wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
     } else if (node->form == STYLE_QUESTION && key != WP_KEY_TITLE && random_percent(10)) {
         put_key_alone(&spot);
@@ -414,11 +417,18 @@ static inline void begin_paper(struct paper *paper)
     static const char *const line_breaks[] = {"\n", "\n", "\n", "\r\n", "\r"};
     static const enum style styles[] = {STYLE_LF, STYLE_LF, STYLE_LF, STYLE_CRLF, STYLE_CR};
     size_t which = random_below(sizeof styles / sizeof styles[0]);
+    unsigned drawn;
 
     *paper = (struct paper){.arena = wp_arena_new(1 << 14),
                             .line_break = line_breaks[which],
                             .styles = bit(styles[which]),
-                            .tabs = random_percent(30)};
+                            .key_quotes = ""};
+    drawn = random_few(100);
+    paper->tabs = drawn >= 70;
+    if (drawn % 10 == 9) {
+        paper->key_quotes = drawn % 20 == 9 ? "\"" : "'";
+        paper->styles |= bit(STYLE_QUOTED_KEYS);
+    }
     if (paper->arena == NULL)
         abort();
     if (random_percent(10)) {

@@ -11,7 +11,7 @@
 #include "model/values.h"
 #include <weekplan/load.h>
 
-static const struct wp_house house = {"\n", 2, WP_QUOTES_NONE};
+static const struct wp_house house = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE};
 
 static void assert_string(struct wp_str text, bool flow, const char *expected)
 {
@@ -238,7 +238,7 @@ static void test_items(void **state)
     first.next = &second;
     second.title = wp_str("yes");
     second.done = true;
-    wp_write_items(&buf, &goal, 2, &(struct wp_house){"\r\n", 0, WP_QUOTES_NONE});
+    wp_write_items(&buf, &goal, 2, &(struct wp_house){"\r\n", 0, WP_QUOTES_NONE, WP_QUOTES_NONE});
     assert_string_equal(buf.data, "  - title: Sail\r\n"
                                   "    repeat: weekly\r\n"
                                   "    note: |\r\n"
@@ -260,7 +260,7 @@ static void test_items(void **state)
 static void assert_written_in(const struct wp_item *item, enum wp_key key, enum wp_quotes quotes,
                               const char *replaced, const char *new)
 {
-    const struct wp_house own = {"\n", 2, quotes};
+    const struct wp_house own = {"\n", 2, quotes, WP_QUOTES_NONE};
     struct wp_buf buf = WP_BUF_INIT;
 
     wp_write_value(&buf, item, key, 4, false, &own);
@@ -331,6 +331,45 @@ static void test_quotes_that_are_there(void **state)
     wp_week_free(week);
 }
 
+static void assert_written_with_keys(const struct wp_item *item, enum wp_key key,
+                                     const char *written)
+{
+    const struct wp_house own = {"\n", 2, WP_QUOTES_DOUBLE, WP_QUOTES_SINGLE};
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_write_entry(&buf, item, key, 4, true, &own);
+    assert_string_equal(buf.data, written);
+    wp_buf_free(&buf);
+}
+
+/* As in JSON: numbers, true and false stand alone. */
+static void test_quotes_of_keys(void **state)
+{
+    struct wp_item item = wp_item_blank();
+
+    (void)state;
+    item.title = wp_str("Read");
+    assert_written_with_keys(&item, WP_KEY_TITLE, "'title': \"Read\"");
+    item.done = true;
+    assert_written_with_keys(&item, WP_KEY_DONE, "'done': true");
+    assert_true(wp_day_parse(wp_str("2019-08-06"), &item.done_on));
+    assert_written_with_keys(&item, WP_KEY_DONE, "'done': '2019-08-06'");
+    item.weight = 125000;
+    assert_written_with_keys(&item, WP_KEY_WEIGHT, "'weight': 0.125");
+    item.carried = 2;
+    assert_written_with_keys(&item, WP_KEY_CARRIED, "'carried': 2");
+    item.weekly = true;
+    assert_written_with_keys(&item, WP_KEY_REPEAT, "'repeat': 'weekly'");
+    item.measure = (struct wp_measure){true, 2500000, 3000000, WP_STR("talks")};
+    assert_written_with_keys(&item, WP_KEY_PROGRESS, "'progress': '2.5/3 talks'");
+    item.id = wp_str("hull");
+    assert_written_with_keys(&item, WP_KEY_ID, "'id': 'hull'");
+    item.skip = true;
+    assert_written_with_keys(&item, WP_KEY_SKIP, "'skip': true");
+    item.skip_reason = wp_str("ill");
+    assert_written_with_keys(&item, WP_KEY_SKIP, "'skip': \"ill\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_items),
         cmocka_unit_test(test_quotes_of_values),
         cmocka_unit_test(test_quotes_that_are_there),
+        cmocka_unit_test(test_quotes_of_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
