@@ -44,7 +44,9 @@ static size_t indent_of_goals(struct wp_str sample)
 static struct place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
-    const char *line_break = wp_line_break_of(sample);
+    /* The sample may begin in the middle of one. */
+    size_t half = sample.length > 0 && sample.data[0] == '\n';
+    const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
     struct wp_str behind;
     struct place place = {
         .house = {line_break != NULL ? line_break : "\n", indent_of_goals(sample), WP_QUOTES_NONE,
