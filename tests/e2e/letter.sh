@@ -119,10 +119,10 @@ check_date() {
     command -v faketime >/dev/null || return
     fresh_letter
     env -i HOME="$work" PATH=/usr/bin:/bin LC_ALL=de_DE.UTF-8 TZ=Asia/Kathmandu \
-        faketime '2019-08-12 08:00:05' "$WEEKPLAN" mail -f "$plan" --print >out 2>err
+        faketime -f '2019-08-12 08:00:05' "$WEEKPLAN" mail -f "$plan" --print >out 2>err
     grep -q '^Date: Mon, 12 Aug 2019 08:00:05 +0545$' out || fail "the date: $(grep ^Date out)"
     env -i HOME="$work" PATH=/usr/bin:/bin TZ=America/St_Johns \
-        faketime '2019-12-31 23:59:59' "$WEEKPLAN" mail -f "$plan" --print >out 2>err
+        faketime -f '2019-12-31 23:59:59' "$WEEKPLAN" mail -f "$plan" --print >out 2>err
     grep -q '^Date: Tue, 31 Dec 2019 23:59:59 -0330$' out || fail "the date: $(grep ^Date out)"
 }
 
