@@ -82,15 +82,19 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
 }
 
 /* The quotes of the keys of the last item in a list that has any, else of its parent. */
-static enum wp_quotes keys_of_list(const struct wp_editor *editor, const struct wp_item *parent)
+static enum wp_quotes keys_of_list(struct wp_editor *editor, const struct wp_item *parent)
 {
     const struct wp_item *model = parent;
     const struct wp_item *item;
 
+    if (editor->keys_of == parent)
+        return editor->keys;
     for (item = parent->first; item != NULL; item = item->next)
         if (item->layout.field_count > 0)
             model = item;
-    return wp_quotes_of_keys(editor->week->text, model);
+    editor->keys_of = parent;
+    editor->keys = wp_quotes_of_keys(editor->week->text, model);
+    return editor->keys;
 }
 
 void wp_editor_follow(struct wp_editor *editor, const struct wp_item *item)

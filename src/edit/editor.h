@@ -23,6 +23,10 @@ struct wp_editor {
      * from one in brackets to one on lines. */
     bool keeps_brackets;
     struct wp_house house; /* its quotes: of what is written next */
+    /* The list whose keys were looked at last, and their quotes: of a hundred thousand
+     * items that are a title alone each one would look at all the others. */
+    const struct wp_item *keys_of;
+    enum wp_quotes keys;
     struct wp_splices splices;
     struct wp_arena *passing; /* what is needed as long as one item is edited */
     struct wp_buf scratch;    /* the text of one replacement */
