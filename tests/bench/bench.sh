@@ -71,12 +71,13 @@ whole_history() {
     set -- "$1" "$2" "$3" history --weeks all -f "$work/weeks.yaml"
     count=$1 rounds=$2 target=$3
     shift 3
-    alone "$tools/race" "$rounds" "$tools/events" "$work/weeks.yaml" : "$WEEKPLAN" "$@" \
-        >"$work/race"
+    alone "$tools/race" "$rounds" "$tools/events" "$work/weeks.yaml" : "$WEEKPLAN" "$@" : \
+        "$tools/events" "$work/weeks.yaml" halves >"$work/race"
     kilobytes=$(($(wc -c <"$work/weeks.yaml") / 1024))
     report "history, $count weeks ($kilobytes kB) / libyaml's events" "$(ratio 1 2 1)" "$target"
     report 'the same, kB of memory beyond the file' \
         "$(awk -v file=$kilobytes 'NR == 2 { print $3 - file }' "$work/race")" 8192
+    report "libyaml's events by two threads / by one" "$(ratio 1 3 1)" -
     if command -v taskset >/dev/null; then
         alone "$tools/race" "$rounds" taskset -c 0 "$tools/events" "$work/weeks.yaml" : \
             taskset -c 0 "$WEEKPLAN" "$@" >"$work/race"
