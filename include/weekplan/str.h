@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct wp_str {
     const char *data;
@@ -31,10 +32,21 @@ struct wp_span {
     }
 
 /* The text of a NUL-terminated string; NULL gives the empty text. */
-struct wp_str wp_str(const char *text);
+static inline struct wp_str wp_str(const char *text)
+{
+    if (!text)
+        text = "";
+    return (struct wp_str){text, strlen(text)};
+}
 
 /* The `length` bytes of `text` that begin at `offset`; cut at its end. */
-struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
+static inline struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
+{
+    if (offset >= text.length)
+        return (struct wp_str){text.data ? text.data + text.length : "", 0};
+    size_t rest = text.length - offset;
+    return (struct wp_str){text.data + offset, length < rest ? length : rest};
+}
 
 /* The span of `length` bytes at `offset`. */
 static inline struct wp_span wp_span(size_t offset, size_t length)
@@ -48,9 +60,22 @@ static inline size_t wp_span_end(struct wp_span span)
     return (size_t)span.offset + span.length;
 }
 
-bool wp_str_equal(struct wp_str a, struct wp_str b);
-bool wp_str_equal_c(struct wp_str a, const char *b);
-bool wp_str_starts(struct wp_str text, const char *prefix);
+static inline bool wp_str_equal(struct wp_str a, struct wp_str b)
+{
+    /* memcmp must not see the NULL that an empty text may have. */
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+/* The same for a NUL-terminated string. */
+static inline bool wp_str_equal_c(struct wp_str a, const char *b)
+{
+    return a.length == strlen(b) && wp_str_equal(a, (struct wp_str){b, a.length});
+}
+
+static inline bool wp_str_starts(struct wp_str text, const char *prefix)
+{
+    return wp_str_equal_c(wp_str_slice(text, 0, strlen(prefix)), prefix);
+}
 
 /* A letter of ASCII in lower case; any other byte as it is: the locale has no say. */
 char wp_lower(char byte);

@@ -23,12 +23,22 @@ const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
     [WP_KEY_SUBTASKS] = {"subtasks", WP_ON_ITEM, WP_KIND_ITEMS, "the steps to it"},
 };
 
+/* Most keys differ in their first letter, and every line of a plan has one: no call. */
+static bool is_named(const char *known, struct wp_str name)
+{
+    size_t i = 0;
+
+    while (i < name.length && known[i] == name.data[i] && known[i] != '\0')
+        i++;
+    return i == name.length && known[i] == '\0';
+}
+
 int wp_key_find(struct wp_str name)
 {
     int key;
 
-    for (key = 0; key < WP_KEY_COUNT && name.length > 0; key++)
-        if (wp_keys[key].name[0] == name.data[0] && wp_str_equal_c(name, wp_keys[key].name))
+    for (key = 0; key < WP_KEY_COUNT; key++)
+        if (is_named(wp_keys[key].name, name))
             return key;
     return wp_str_starts(name, "x-") ? WP_KEY_EXTRA : -1;
 }

@@ -85,7 +85,6 @@ static struct wp_str keep(struct wp_reading *reading, const struct wp_event *sca
 {
     struct wp_str text =
         wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
-
     struct wp_str inner = wp_str_slice(text, 1, scalar->value.length);
 
     if (wp_str_equal(text, scalar->value))
@@ -98,9 +97,12 @@ static struct wp_str keep(struct wp_reading *reading, const struct wp_event *sca
     return text;
 }
 
+/* Where there is no room for warnings nobody asks for them. */
 static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
                          struct wp_str kept)
 {
+    if (reading->problems->limit == 0)
+        return;
     warn_of_comment(reading, scalar);
     if (kept.data != reading->text->bytes.data + scalar->span.offset)
         warn_of_swallowed_item(reading, scalar);
