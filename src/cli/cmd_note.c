@@ -90,9 +90,9 @@ static enum wp_status note_item(struct wp_transaction *change, void *context,
         status = fill_note(app, noting, item, error);
     if (status != WP_OK)
         return status;
-    return wp_change_item(change, item, &noting->values, WP_KEY_BIT(WP_KEY_NOTE), 0,
-                          noting->values.note.length > 0 ? "has that note already" : "has no note",
-                          error);
+    return wp_change_item(
+        change, item, &noting->values, WP_KEY_BIT(WP_KEY_NOTE), WP_KEY_BIT(WP_KEY_NOTE),
+        noting->values.note.length > 0 ? "has that note already" : "has no note", error);
 }
 
 enum wp_status wp_cmd_note(struct wp_app *app, struct wp_error *error)

@@ -111,6 +111,7 @@ static enum wp_status advance_item(struct wp_transaction *change, void *context,
     struct wp_app *app = change->app;
     struct advance *advance = context;
     const struct wp_item *item;
+    unsigned told = WP_KEY_BIT(WP_KEY_PROGRESS);
     enum wp_status status;
 
     if (change->found.week == NULL)
@@ -123,7 +124,9 @@ static enum wp_status advance_item(struct wp_transaction *change, void *context,
         status = fill_values(change, item, advance, error);
     if (status != WP_OK)
         return status;
-    return wp_change_item(change, item, &advance->values, WP_KEY_BIT(WP_KEY_PROGRESS), 0,
+    if (wp_str_equal_c(advance->values.measure.unit, "%"))
+        told = 0; /* its figure is told anyway */
+    return wp_change_item(change, item, &advance->values, WP_KEY_BIT(WP_KEY_PROGRESS), told,
                           "is that far already", error);
 }
 
