@@ -87,7 +87,8 @@ void wp_history_free(struct wp_history *history);
 bool wp_history_counts(const struct wp_history_week *week);
 
 /* How far the figure of a week is above `before`; WP_NO_FIGURE where one of them
- * is missing, and for a week off. */
+ * is missing, for a week off, and for one that is not over: on its second day
+ * nobody wants to be told how far behind the whole last week it is. */
 int32_t wp_history_change(const struct wp_history_week *week);
 
 /* Whether a week adds to the streak. */

@@ -27,7 +27,7 @@ static int32_t mean_of(uint64_t sum, uint64_t count)
 
 int32_t wp_history_change(const struct wp_history_week *week)
 {
-    if (!wp_history_counts(week) || week->before == WP_NO_FIGURE)
+    if (!wp_history_counts(week) || week->running || week->before == WP_NO_FIGURE)
         return WP_NO_FIGURE;
     return week->shown - week->before;
 }

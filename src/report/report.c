@@ -216,7 +216,7 @@ static void compare(struct wp_report *report, const struct wp_history *history)
         if (others++ == 0)
             report->compared = history->weeks[i - 1].start;
     }
-    report->change = report->over ? wp_history_change(line) : WP_NO_FIGURE;
+    report->change = wp_history_change(line);
     report->against_mean = WP_NO_FIGURE;
     if (report->over && others > 1 && wp_history_counts(line))
         report->against_mean = line->shown - line->mean;

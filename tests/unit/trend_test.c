@@ -148,6 +148,8 @@ static void test_a_week_that_is_not_over_ends_nothing(void **state)
     assert_int_equal(last_streak(below, 2), 1);
     assert_int_equal(last_streak(below, 3), 1);
     assert_int_equal(last_streak(reached, 2), 2);
+    assert_int_equal(reached[1].before, 900);
+    assert_int_equal(wp_history_change(&reached[1]), NONE);
 
     wp_trend_sum_up(&history, day_in(1));
     assert_int_equal(history.mean, 900);
