@@ -86,7 +86,7 @@ struct wp_window wp_window_of_iso(struct wp_iso_week iso);
 wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
 /* What --week takes: a day, an ISO week (2019-W32, and as people type it: 2019-w5, or
- * W32 of the year that today's ISO week belongs to), `this`, `last`, `next`, `-2`, `+1`
+ * W32 for the nearest one of that number), `this`, `last`, `next`, `-2`, `+1`
  * (weeks from today's). False when it is none of these. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
 

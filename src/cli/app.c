@@ -117,8 +117,8 @@ static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
         app->window = wp_window_holding(app->today);
     else if (!wp_window_parse(wp_str(text), app->today, &app->window))
         return wp_fail(error, WP_USAGE,
-                       "--week takes a day (2019-08-06), an ISO week (2019-W32, or W32 of this "
-                       "year), this, last, next, or weeks from now (-2, +1), not '%s'",
+                       "--week takes a day (2019-08-06), an ISO week (2019-W32, or W32 for the "
+                       "nearest), this, last, next, or weeks from now (-2, +1), not '%s'",
                        text);
     return WP_OK;
 }

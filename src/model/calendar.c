@@ -265,20 +265,41 @@ static bool weeks_parse(struct wp_str text, int *weeks)
     return number >= 0;
 }
 
-/* As people type it: without the year it is that of today's week, the zero in front
- * may be missing, and the case does not matter. */
+static wp_day distance_to(struct wp_iso_week iso, wp_day today)
+{
+    wp_day distance = wp_iso_week_monday(iso) - today;
+    return distance < 0 ? -distance : distance;
+}
+
+/* The nearest week of that number: in the last days of December, W01 is the next
+ * one. False where three years have none. */
+static bool nearest_iso_week(int week, wp_day today, struct wp_iso_week *iso)
+{
+    int year = wp_iso_week_of(today).year;
+    bool found = false;
+    for (struct wp_iso_week near = {year - 1, week}; near.year <= year + 1; near.year++) {
+        if (!iso_week_exists(near) ||
+            (found && distance_to(near, today) >= distance_to(*iso, today)))
+            continue;
+        *iso = near;
+        found = true;
+    }
+    return found;
+}
+
+/* As people type it: without the year, the zero in front may be missing, and the case
+ * does not matter. */
 static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso_week *iso)
 {
-    struct wp_iso_week parsed = wp_iso_week_of(today);
-    if (text.length > 5 && text.data[4] == '-') {
-        parsed.year = number_at(text, 0, 4);
-        text = wp_str_slice(text, 5, text.length);
-    }
-    if (text.length < 2 || text.length > 3 || wp_lower(text.data[0]) != 'w')
+    bool dated = text.length > 5 && text.data[4] == '-';
+    struct wp_str name = dated ? wp_str_slice(text, 5, text.length) : text;
+    if (name.length < 2 || name.length > 3 || wp_lower(name.data[0]) != 'w')
         return false;
-    parsed.week = number_at(text, 1, text.length - 1);
-    *iso = parsed;
-    return iso_week_exists(parsed);
+    int week = number_at(name, 1, name.length - 1);
+    if (!dated)
+        return nearest_iso_week(week, today, iso);
+    *iso = (struct wp_iso_week){number_at(text, 0, 4), week};
+    return iso_week_exists(*iso);
 }
 
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)

@@ -187,8 +187,10 @@ static void windows(void **state)
     assert_window("2019-w32", "2019-08-02");
     assert_window("W32", "2019-08-02");
     assert_window("w32", "2019-08-02");
-    assert_window("W01", "2018-12-28");
-    assert_window("W1", "2018-12-28");
+    assert_window("W07", "2019-02-08");
+    assert_window("W01", "2019-12-27");
+    assert_window("W1", "2019-12-27");
+    assert_window("W53", "2020-12-25");
     assert_window("2020-W5", "2020-01-24");
 }
 
@@ -199,7 +201,7 @@ static void windows_that_are_none(void **state)
         "",    "1",    "This",     "week",     "-",       "+",          "--1",
         "+-1", "-1.5", "- 1",      "2019-W53", "mon",     "2019",       "tomorrow",
         "nex", "-1 ",  "+1000000", "+999999",  "-999999", "2019-02-30", "+99999999999999999999",
-        "32",  "W",    "W0",       "W00",      "W53",     "W032",       "2019-W",
+        "32",  "W",    "W0",       "W00",      "W54",     "W032",       "2019-W",
         "W-1", "W3x",  "19-W32",   "2019W32",  "V32",     "-W32",       "0000-W01",
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -208,17 +210,28 @@ static void windows_that_are_none(void **state)
     }
 }
 
-/* The last days of December may be in the first week of the next year. */
+/* The nearest one, whatever the year of today is. */
 static void weeks_without_a_year(void **state)
 {
     (void)state;
-    struct wp_window window;
-    assert_true(wp_window_parse(wp_str("W1"), day_of("2019-12-30"), &window));
-    assert_int_equal(window.first, day_of("2019-12-27"));
-    assert_true(wp_window_parse(wp_str("W52"), day_of("2019-12-29"), &window));
-    assert_int_equal(window.first, day_of("2019-12-20"));
-    assert_true(wp_window_parse(wp_str("W53"), day_of("2021-01-03"), &window));
-    assert_int_equal(window.first, day_of("2020-12-25"));
+    static const struct {
+        const char *today;
+        const char *week;
+        const char *first; /* NULL: there is none */
+    } cases[] = {
+        {"2019-12-30", "W1", "2019-12-27"},  {"2019-12-29", "W52", "2019-12-20"},
+        {"2026-12-31", "W01", "2027-01-01"}, {"2027-01-02", "W1", "2027-01-01"},
+        {"2027-01-05", "W50", "2026-12-04"}, {"2021-01-03", "W53", "2020-12-25"},
+        {"2019-07-01", "W01", "2018-12-28"}, {"2019-07-02", "W01", "2019-12-27"},
+        {"2017-06-01", "W53", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wp_window window = {0, 0};
+        bool there = wp_window_parse(wp_str(cases[i].week), day_of(cases[i].today), &window);
+        assert_int_equal(there, cases[i].first != NULL);
+        if (there)
+            assert_int_equal(window.first, day_of(cases[i].first));
+    }
 }
 
 static void windows_at_the_ends_of_time(void **state)
