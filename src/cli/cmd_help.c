@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 
 /* Help is ASCII: a byte is a column. */
-enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 30, COMMAND_COLUMN = 14, OPTION_COLUMN = 24 };
+enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 24, COMMAND_COLUMN = 14, OPTION_COLUMN = 24, STEP = 8 };
 
 static const char general_examples[] =
     "weekplan add Finish the capstone analysis --id capstone --due fri\n"
@@ -50,22 +50,50 @@ static void put_text(const struct page *page, size_t indent, const char *text)
     wp_buf_putc(page->out, '\n');
 }
 
-/* A label and, from `column` on, what it stands for. */
+/* A label and, from `column` on, what it stands for; below it where there is no room
+ * beside it. */
 static void put_entry(const struct page *page, struct wp_str label, size_t column, const char *text)
 {
     wp_buf_append(page->out, label);
-    wp_buf_repeat(page->out, " ", label.length + 2 <= column ? column - label.length : 2);
+    if (page->width < column + TEXT_WIDTH_MIN) {
+        column = STEP;
+        wp_buf_putc(page->out, '\n');
+        wp_buf_repeat(page->out, " ", column);
+    } else {
+        wp_buf_repeat(page->out, " ", label.length + 2 <= column ? column - label.length : 2);
+    }
     put_text(page, column, text);
+}
+
+/* A command; what is said about it goes below it where there is no room beside it. */
+static void put_example(const struct page *page, struct wp_str line)
+{
+    const char *hash = memchr(line.data, '#', line.length);
+    struct wp_str remark = {"", 0};
+
+    if (hash != NULL && line.length + 2 > page->width) {
+        size_t length = (size_t)(hash - line.data);
+
+        remark = wp_str_slice(line, length, line.length);
+        line = wp_str_trim(wp_str_slice(line, 0, length));
+    }
+    wp_buf_puts(page->out, "  ");
+    wp_buf_append(page->out, line);
+    if (remark.length > 0) {
+        wp_buf_putc(page->out, '\n');
+        wp_buf_repeat(page->out, " ", STEP);
+        wp_buf_append(page->out, remark);
+    }
+    wp_buf_putc(page->out, '\n');
 }
 
 static void put_examples(const struct page *page, const char *examples)
 {
     wp_buf_puts(page->out, "Examples:\n");
     while (*examples != '\0') {
-        size_t length = strcspn(examples, "\n") + 1;
-        wp_buf_puts(page->out, "  ");
-        wp_buf_append(page->out, (struct wp_str){examples, length});
-        examples += length;
+        size_t length = strcspn(examples, "\n");
+        put_example(page, (struct wp_str){examples, length});
+        examples += length + 1;
     }
 }
 
