@@ -171,9 +171,9 @@ const struct wp_command wp_commands[] = {
         .arguments = "REF...",
         .examples = "weekplan reopen 1.2.1              # by its path\n"
                     "weekplan reopen 'new data'         # by a part of the title\n",
-        .details = "Takes back that items are done or dropped. Where an item is done because the "
-                   "one above it is, or because its progress is full, it says so and changes "
-                   "nothing.\n" ITEM_BY,
+        .details = "Takes back that items are done or dropped. An item that is done because the "
+                   "one above it is, or because its progress is full, stays done, and it says "
+                   "so.\n" ITEM_BY,
         .options = no_options,
         .words_min = 1,
         .words_max = SIZE_MAX,

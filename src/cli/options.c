@@ -89,7 +89,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_FORMAT] = {.name = "--format",
                        .value = "FORMAT",
                        .offer = WP_OFFER_FORMATS,
-                       .help = "how to write it, as above; text by default"},
+                       .help = "how to write it; text by default"},
     [WP_OPT_WEEKS] = {.name = "--weeks",
                       .value = "N",
                       .help = "how many weeks, or all; 12 by default"},

@@ -91,7 +91,7 @@ static const char *read_done(struct wp_str text, bool *done, wp_day *day)
     case LIKE_YES:
         return "is not understood (write 'true', or the day)";
     case LIKE_NO:
-        return "is not understood (write 'false', or take the line out)";
+        return "is not understood (write 'false', or leave it out)";
     case ANSWER_NONE:
         if (on == WP_NO_DAY)
             return "is neither true, false nor a day (write 'true', or the day as YYYY-MM-DD)";
@@ -115,7 +115,7 @@ static const char *read_reason(struct wp_str text, bool *yes, struct wp_str *rea
     if (answer == LIKE_YES)
         return "is not understood (write 'true', or a reason)";
     if (answer == LIKE_NO)
-        return "is not understood (write 'false', or take the line out)";
+        return "is not understood (write 'false', or leave it out)";
     if (answer == ANSWER_NONE && wp_str_trim(text).length == 0)
         return "is an empty reason (write one, or 'true')";
     *yes = answer != ANSWER_NO;
@@ -198,7 +198,7 @@ static const char *read_carried(struct wp_str text, uint32_t *carried)
 static const char *read_repeat(struct wp_str text, bool *weekly)
 {
     if (!wp_str_equal_c(text, "weekly"))
-        return "is not known (write 'weekly', or take the line out)";
+        return "is not known (write 'weekly', or leave it out)";
     *weekly = true;
     return NULL;
 }
