@@ -8,6 +8,7 @@ enum {
     WIDTH_WANTED = 64, /* for the heading */
     TITLE_WANTED = 20, /* columns of a title before the bars have to give way */
     TITLE_LEAST = 8,
+    COUNTS_LEAST = 16,
     COMPACT_WIDTH = 60 /* below it a level is indented by one column only */
 };
 
@@ -61,6 +62,14 @@ static void make_remark(struct wp_buf *remark, const struct wp_painter *painter,
     }
 }
 
+/* One unit that is long leaves the others their bars and counts. */
+static size_t counts_room(const struct wp_painter *painter)
+{
+    size_t third = painter->style->width / 3;
+
+    return third > COUNTS_LEAST ? third : COUNTS_LEAST;
+}
+
 void wp_cells_fill(struct wp_cells *cells, const struct wp_painter *painter,
                    const struct wp_view *view, const struct wp_row *row, size_t indent)
 {
@@ -75,7 +84,7 @@ void wp_cells_fill(struct wp_cells *cells, const struct wp_painter *painter,
     wp_paint_clean(painter, &cells->title_text, row->item->title);
     make_remark(&cells->remark_text, painter, row->item);
     wp_words_counts(&cells->raw, row);
-    wp_paint_clean(painter, &cells->counts_text, wp_buf_str(&cells->raw));
+    wp_paint_cut(painter, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(painter));
     wp_words_when(&cells->day_text, row, view->week->start, view->today);
     cells->counts_width = wp_columns(wp_buf_str(&cells->counts_text));
     cells->day_width = wp_columns(wp_buf_str(&cells->day_text));
