@@ -319,15 +319,43 @@ static size_t previous_character(struct wp_str bytes, size_t offset)
     return offset;
 }
 
+/* The first byte from `offset` on that is not ASCII, or the end of the text. */
+static size_t end_of_ascii(struct wp_str bytes, size_t offset)
+{
+    while (bytes.length - offset >= WP_GROUP_SIZE &&
+           (wp_group_load(bytes.data + offset) & wp_group_of(0x80)) == 0)
+        offset += WP_GROUP_SIZE;
+    while (offset < bytes.length && (unsigned char)bytes.data[offset] < 0x80)
+        offset++;
+    return offset;
+}
+
+static void go_forward(struct wp_str bytes, struct wp_cursor *cursor, size_t character)
+{
+    while (cursor->character < character && cursor->offset < bytes.length) {
+        size_t wanted = character - cursor->character;
+        size_t ascii;
+
+        if (cursor->offset >= cursor->ascii_end)
+            cursor->ascii_end = end_of_ascii(bytes, cursor->offset);
+        ascii = cursor->ascii_end - cursor->offset;
+        if (ascii > 0) {
+            cursor->character += ascii < wanted ? ascii : wanted;
+            cursor->offset += ascii < wanted ? ascii : wanted;
+        } else {
+            cursor->offset = next_character(bytes, cursor->offset);
+            cursor->character++;
+        }
+    }
+}
+
 size_t wp_text_seek(const struct wp_text *text, struct wp_cursor *cursor, size_t character)
 {
-    while (cursor->character < character && cursor->offset < text->bytes.length) {
-        cursor->offset = next_character(text->bytes, cursor->offset);
-        cursor->character++;
-    }
+    go_forward(text->bytes, cursor, character);
     while (cursor->character > character && cursor->character > 0) {
         cursor->offset = previous_character(text->bytes, cursor->offset);
         cursor->character--;
+        cursor->ascii_end = 0;
     }
     return cursor->offset;
 }

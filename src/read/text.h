@@ -101,6 +101,7 @@ void wp_problems_sort(struct wp_problems *problems, size_t first);
 struct wp_cursor {
     size_t character;
     size_t offset;
+    size_t ascii_end; /* from the offset to there all characters are a byte each */
 };
 
 size_t wp_text_seek(const struct wp_text *text, struct wp_cursor *cursor, size_t character);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "read/text.h"
+#include <weekplan/buf.h>
 
 static struct wp_error list[4];
 
@@ -310,15 +311,44 @@ static void a_character_is_found_from_anywhere(void **state)
     (void)state;
     for (size_t from = 0; from < 6; from++) {
         for (size_t to = 0; to < 6; to++) {
-            struct wp_cursor cursor = {from, starts[from]};
+            struct wp_cursor cursor = {.character = from, .offset = starts[from]};
 
             assert_int_equal(wp_text_offset(&text, &cursor, to), starts[to]);
             assert_int_equal(cursor.character, to);
         }
     }
     text.ascii = true;
-    assert_int_equal(wp_text_offset(&text, &(struct wp_cursor){0, 0}, 4), 4);
-    assert_int_equal(wp_text_offset(&text, &(struct wp_cursor){0, 0}, 40), 11);
+    assert_int_equal(wp_text_offset(&text, &(struct wp_cursor){.offset = 0}, 4), 4);
+    assert_int_equal(wp_text_offset(&text, &(struct wp_cursor){.offset = 0}, 40), 11);
+}
+
+/* One cursor that goes to and fro in a text of long and short runs. */
+static void a_cursor_remembers_what_it_has_seen(void **state)
+{
+    static const char piece[] = "plain text \xC3\xA9 and more of it\xE7\x9B\xAE\xE7\x9B\xAE.";
+    enum { PIECES = 20, CHARACTERS_MAX = PIECES * sizeof piece };
+    size_t offsets[CHARACTERS_MAX];
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_cursor cursor = {.offset = 0};
+    struct wp_text text;
+    size_t count = 0;
+    uint64_t drawn = 1;
+
+    (void)state;
+    for (size_t i = 0; i < PIECES; i++)
+        wp_buf_puts(&bytes, piece);
+    text = text_of(bytes.data);
+    for (size_t at = 0; at < bytes.length; at++)
+        if (((unsigned char)bytes.data[at] & 0xC0) != 0x80)
+            offsets[count++] = at;
+    for (size_t i = 0; i < 100000; i++) {
+        size_t character;
+
+        drawn = drawn * 6364136223846793005U + 1442695040888963407U;
+        character = (size_t)(drawn >> 33) % count;
+        assert_int_equal(wp_text_offset(&text, &cursor, character), offsets[character]);
+    }
+    wp_buf_free(&bytes);
 }
 
 int main(void)
@@ -337,6 +367,7 @@ int main(void)
         cmocka_unit_test(an_error_takes_the_place_of_a_warning),
         cmocka_unit_test(problems_are_put_into_the_order_of_the_file),
         cmocka_unit_test(a_character_is_found_from_anywhere),
+        cmocka_unit_test(a_cursor_remembers_what_it_has_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
