@@ -51,6 +51,12 @@ struct wp_carried {
     size_t done;     /* items that stay behind, done */
     size_t dropped;  /* or dropped */
     size_t there;    /* unfinished, but in the week already */
+    /* Unfinished, and not in the week: they would come under an item of it that its
+     * author has closed, or that is at another place. */
+    size_t kept_out;
+    const struct wp_item *kept; /* the first of them, an item of `from` */
+    const struct wp_item *bar;  /* what is in its way, an item of `to` */
+    bool more_bars;             /* whether it is not in the way of all of them */
 };
 
 /* What has been taken along. */
@@ -65,8 +71,8 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
                              struct wp_carried *carried, struct wp_error *error);
 
 /*
- * Makes the patch that brings it, once. Where all that is unfinished is there
- * already the patch is empty, unless it starts the week. Fails as wp_edit_week and
+ * Makes the patch that brings it, once. Where nothing of it comes, for it is there
+ * already or is kept out, the patch is empty, unless it starts the week. Fails as wp_edit_week and
  * wp_edit_new_week do.
  */
 enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,

@@ -346,17 +346,38 @@ void wp_answer_moved(struct wp_app *app, const struct wp_item *item, const struc
     wp_answer_week(app, before, after);
 }
 
-void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already)
+void wp_name_item(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item)
 {
     struct wp_text_style style = wp_app_text_style(app);
-    struct wp_painter painter = {&app->out, &style, 0};
+    struct wp_painter painter = {out, &style, 0};
 
     if (item->parent == NULL) {
-        wp_buf_puts(&app->out, "the week");
+        wp_buf_puts(out, "the week");
     } else {
-        wp_item_path(&app->out, item);
-        wp_buf_putc(&app->out, ' ');
-        wp_paint_clean(&painter, &app->out, item->title);
+        wp_item_path(out, item);
+        wp_buf_putc(out, ' ');
+        wp_paint_clean(&painter, out, item->title);
     }
+}
+
+void wp_explain_bar(struct wp_buf *out, const struct wp_app *app, const struct wp_item *bar,
+                    const char *where)
+{
+    const char *why = " is at another place ";
+
+    if (bar->dropped)
+        why = " is dropped ";
+    else if (bar->done)
+        why = " is done ";
+    else if (bar->measure.given)
+        why = " has a progress of its own ";
+    wp_name_item(out, app, bar);
+    wp_buf_puts(out, why);
+    wp_buf_puts(out, where);
+}
+
+void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already)
+{
+    wp_name_item(&app->out, app, item);
     wp_buf_printf(&app->out, " %s\n", already);
 }

@@ -80,6 +80,16 @@ void wp_answer_week(struct wp_app *app, const struct wp_week *before, const stru
 void wp_answer_named_week(struct wp_app *app, const struct wp_week *before,
                           const struct wp_week *after);
 
+/* Appends "1.2 Round 3"; "the week" for its root. */
+void wp_name_item(struct wp_buf *out, const struct wp_app *app, const struct wp_item *item);
+
+/*
+ * Appends why nothing that comes from another week can come under an item, and `where`
+ * that is: "1 Report is done here".
+ */
+void wp_explain_bar(struct wp_buf *out, const struct wp_app *app, const struct wp_item *bar,
+                    const char *where);
+
 /* What answers when there is nothing to change: "1.2 Round 3 is done already". */
 void wp_answer_already(struct wp_app *app, const struct wp_item *item, const char *already);
 

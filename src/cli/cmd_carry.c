@@ -74,6 +74,20 @@ static void put_count(struct wp_buf *out, const char **before, size_t count, con
     *before = ", ";
 }
 
+/* "; not brought: 2 items, for 1 Report is done here" */
+static void put_kept_out(struct wp_buf *out, const struct wp_app *app,
+                         const struct wp_carried *carried)
+{
+    const char *before = "; not brought: ";
+
+    put_count(out, &before, carried->kept_out, "item", "items");
+    if (carried->kept_out == 0)
+        return;
+    wp_buf_puts(out, ", for ");
+    wp_explain_bar(out, app, carried->bar, "here");
+    wp_buf_puts(out, carried->more_bars ? ", and others are in the way" : "");
+}
+
 /*
  * What came and what did not.
  *
@@ -83,6 +97,7 @@ static void put_count(struct wp_buf *out, const char **before, size_t count, con
 static void put_summary(struct wp_buf *out, const struct wp_app *app, wp_day from,
                         const struct wp_carried *carried)
 {
+    bool left_alone = carried->there > 0 || carried->kept_out > 0;
     const char *before = "";
 
     wp_buf_puts(out, "from ");
@@ -93,9 +108,10 @@ static void put_summary(struct wp_buf *out, const struct wp_app *app, wp_day fro
         wp_buf_printf(out, " in %zu %s", carried->goals, carried->goals == 1 ? "goal" : "goals");
     put_count(out, &before, carried->repeated, "goal of every week", "goals of every week");
     if (carried->items == 0 && carried->repeated == 0)
-        wp_buf_puts(out, carried->there > 0 ? "nothing new" : "nothing is unfinished");
+        wp_buf_puts(out, left_alone ? "nothing new" : "nothing is unfinished");
     before = "; here already: ";
     put_count(out, &before, carried->there, "item", "items");
+    put_kept_out(out, app, carried);
     before = "; stayed there: ";
     put_count(out, &before, carried->done, "done", "done");
     put_count(out, &before, carried->dropped, "dropped", "dropped");

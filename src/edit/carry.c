@@ -84,34 +84,62 @@ static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
                         : item->progress.state == WP_OPEN && is_asked_for(carry, item);
 }
 
-/* The leaves in the tree under `top` that are wanted. */
-static size_t count_wanted(const struct wp_carry *carry, const struct wp_item *top)
-{
-    const struct wp_item *item;
-    size_t count = 0;
-
-    for (item = top; item != NULL; item = wp_item_after(item, top))
-        count += item->first == NULL && is_wanted(carry, item);
-    return count;
-}
-
 static void leave_out(struct wp_carrying *c, const struct wp_item *item)
 {
     c->gone[c->gone_count++] = item;
 }
 
+/* What keeps anything from coming under an item of the later week: its author has
+ * said there that it is done or dropped, with all under it, or how far it is. One that
+ * is done because all its subtasks are is open for more. NULL where nothing does. */
+static const struct wp_item *find_bar(const struct wp_item *there)
+{
+    const struct wp_item *item;
+
+    for (item = there; item != NULL; item = item->parent)
+        if (item->done || item->dropped)
+            return item;
+    return there->measure.given ? there : NULL;
+}
+
+/* Nothing comes of an item that is `there`, or NULL: what the later week has not is
+ * kept out by `bar`. */
+static void keep_out(struct wp_carrying *c, const struct wp_item *item, const struct wp_item *there,
+                     const struct wp_item *bar)
+{
+    struct wp_carried *carried = c->carried;
+    const struct wp_item *subtask;
+
+    if (!is_wanted(&c->carry, item))
+        return;
+    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
+        keep_out(c, subtask, wp_match_find(&c->match, subtask, there), bar);
+    if (item->first != NULL)
+        return;
+    if (there != NULL) {
+        carried->there++;
+    } else if (is_asked_for(&c->carry, item)) {
+        if (carried->kept_out++ == 0) {
+            carried->kept = item;
+            carried->bar = bar;
+        }
+        carried->more_bars = carried->more_bars || bar != carried->bar;
+    }
+}
+
 static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
                             const struct wp_item *parent);
 
-/* What is there already is left alone; but where it is open and stands at the same
- * place, what is missing of it comes under it. */
+/* What is there already is left alone; but what is missing of it comes under it,
+ * where it stands at the same place and nothing is in the way. */
 static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
                         const struct wp_item *there, const struct wp_item *parent)
 {
-    if (item->first != NULL && there->parent == parent && there->progress.state == WP_OPEN &&
-        !there->measure.given)
+    const struct wp_item *bar = there->parent == parent ? find_bar(there) : there;
+
+    if (item->first != NULL && bar == NULL)
         return choose_subtasks(c, item, there);
-    c->carried->there += count_wanted(&c->carry, item);
+    keep_out(c, item, there, bar);
     return false;
 }
 
