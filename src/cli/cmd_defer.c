@@ -101,6 +101,41 @@ static enum wp_status take(struct wp_transaction *change, struct deferral *defer
     return wp_carry_take(&deferral->carrying, &carry, &deferral->carried, error);
 }
 
+/* What would make way for what is kept out. */
+static void name_way_out(struct wp_buf *why, const struct wp_app *app, wp_day start,
+                         const struct wp_item *bar)
+{
+    if (bar->done || bar->dropped) {
+        wp_name_command_in(why, app, "reopen", start, bar);
+    } else if (bar->measure.given) {
+        wp_name_command_in(why, app, "set", start, bar);
+        wp_buf_puts(why, " progress= takes it out");
+    } else {
+        wp_name_command_in(why, app, "add", start, NULL);
+        wp_buf_puts(why, " --under ");
+        wp_item_path(why, bar);
+        wp_buf_puts(why, " TITLE adds it there");
+    }
+}
+
+/* What has no place in the later week is not dropped in this one. */
+static enum wp_status refuse_kept_out(const struct wp_app *app, const struct deferral *deferral,
+                                      struct wp_error *error)
+{
+    const struct wp_carried *carried = &deferral->carried;
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_name_item(&why, app, carried->kept);
+    wp_buf_puts(&why, " has no place in ");
+    wp_name_week(&why, app, deferral->start);
+    wp_buf_puts(&why, ", for ");
+    wp_explain_bar(&why, app, carried->bar, "there");
+    wp_buf_puts(&why, " (");
+    name_way_out(&why, app, deferral->start, carried->bar);
+    wp_buf_putc(&why, ')');
+    return wp_refuse(&why, error);
+}
+
 /* In this week they are dropped, and say for which one. */
 static enum wp_status drop(struct wp_transaction *change, struct deferral *deferral,
                            struct wp_error *error)
@@ -166,6 +201,8 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
 
     if (status == WP_OK)
         status = take(change, deferral, error);
+    if (status == WP_OK && deferral->carried.kept_out > 0)
+        status = refuse_kept_out(change->app, deferral, error);
     wp_drop_weeks(change);
     if (status == WP_OK)
         status = wp_carry_put(&deferral->edit, deferral->carrying, error);
