@@ -7,7 +7,7 @@
 #include "report/words.h"
 #include <weekplan/progress.h>
 
-enum { NAME_COLUMNS = 30 };
+enum { NAME_COLUMNS = 30, REASON_COLUMNS = 40 };
 
 const struct wp_item *wp_closed_by(const struct wp_item *item)
 {
@@ -121,6 +121,24 @@ void wp_remark_due(struct wp_app *app, wp_day due)
     wp_buf_printf(&text, "%s, ", wp_weekday_name(wp_weekday_of(due)));
     wp_day_format(&text, due);
     wp_buf_puts(&text, ", when it is due, is over");
+    wp_remark(app, &text);
+}
+
+void wp_remark_week_off(struct wp_app *app, const struct wp_week *week)
+{
+    struct wp_text_style style = wp_app_error_style(app);
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_painter painter = {&text, &style, 0};
+
+    if (!week->root.skip)
+        return;
+    wp_name_week(&text, app, week->start);
+    wp_buf_puts(&text, " is off");
+    wp_buf_puts(&text, week->root.skip_reason.length > 0 ? ": " : "");
+    wp_paint_cut(&painter, &text, week->root.skip_reason, REASON_COLUMNS);
+    wp_buf_puts(&text, " (");
+    wp_name_command_in(&text, app, "defer", week->start, NULL);
+    wp_buf_puts(&text, " --to DAY REF puts items off to a later one)");
     wp_remark(app, &text);
 }
 

@@ -73,6 +73,10 @@ void wp_answer_moved(struct wp_app *app, const struct wp_item *item, const struc
  * the selected week. Nothing for another one, or for none. */
 void wp_remark_due(struct wp_app *app, wp_day due);
 
+/* Remarks that the week to which something has come is a week off. Nothing for
+ * another one. */
+void wp_remark_week_off(struct wp_app *app, const struct wp_week *week);
+
 /* The week's figure alone. */
 void wp_answer_week(struct wp_app *app, const struct wp_week *before, const struct wp_week *after);
 

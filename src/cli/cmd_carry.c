@@ -129,6 +129,7 @@ static void answer(struct wp_transaction *change, wp_day from, const struct wp_c
     if (!change->edited)
         return;
     wp_answer_week(app, change->found.week, after);
+    wp_remark_week_off(app, after);
     wp_buf_puts(&app->subject, "from ");
     wp_name_week(&app->subject, app, from);
 }
@@ -169,6 +170,8 @@ static void show(struct wp_app *app, const struct wp_edit *edit, wp_day from,
     put_summary(&summary, app, from, carried);
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_remark(app, &summary);
+    if (edit->after != NULL)
+        wp_remark_week_off(app, edit->after);
 }
 
 /* Reads the plan alone. */

@@ -185,6 +185,7 @@ static void answer_arrivals(const struct wp_transaction *change, const struct de
     }
     wp_buf_puts(&app->out, ":\n");
     wp_answer_arrivals(app, deferral->found.week, deferral->edit.after, true);
+    wp_remark_week_off(app, deferral->edit.after);
 }
 
 static void let_go(struct deferral *deferral)
