@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/journal.h"
 #include "cli/opened.h"
+#include "cli/start.h"
 #include "edit/patched.h"
 #include "report/paint.h"
 
@@ -101,9 +102,9 @@ static void say_removed(const struct wp_transaction *change, wp_day start)
 }
 
 /* What became of one of the weeks. */
-static enum wp_status answer_week(struct wp_transaction *change, const struct stride *stride,
-                                  const struct wp_input *result, wp_day start,
-                                  struct wp_error *error)
+static enum wp_status answer_week(struct wp_transaction *change, const struct undoing *undoing,
+                                  const struct stride *stride, const struct wp_input *result,
+                                  wp_day start, struct wp_error *error)
 {
     struct wp_window window = {start, start + 6};
     struct wp_week *before = NULL;
@@ -112,6 +113,8 @@ static enum wp_status answer_week(struct wp_transaction *change, const struct st
 
     if (status == WP_OK)
         status = wp_opened_week(result, window, &after, error);
+    if (status == WP_OK && undoing->redo && before == NULL && after != NULL)
+        wp_say_started(change, start);
     if (status == WP_OK && after == NULL)
         say_removed(change, start);
     else if (status == WP_OK && stride->turn.week_count == 1)
@@ -135,7 +138,7 @@ static enum wp_status take_stride(struct wp_transaction *change, const struct un
     change->removes = !undoing->redo && stride->step.creates && result.size == 0;
     answer(change->app, undoing, stride);
     for (i = 0; i < stride->turn.week_count && status == WP_OK; i++)
-        status = answer_week(change, stride, &result, stride->turn.weeks[i], error);
+        status = answer_week(change, undoing, stride, &result, stride->turn.weeks[i], error);
     if (status != WP_OK) {
         /* It will not come to be. */
         wp_buf_clear(&change->app->out);
