@@ -51,6 +51,7 @@ struct wp_carried {
     size_t done;     /* items that stay behind, done */
     size_t dropped;  /* or dropped */
     size_t there;    /* unfinished, but in the week already */
+    size_t closed;   /* of those: done or dropped there */
     /* Unfinished, and not in the week: they would come under an item of it that its
      * author has closed, or that is at another place. */
     size_t kept_out;

@@ -175,12 +175,15 @@ static void answer(struct wp_transaction *change, struct deferral *deferral)
 static void answer_arrivals(const struct wp_transaction *change, const struct deferral *deferral)
 {
     struct wp_app *app = change->app;
+    bool closed =
+        deferral->carried.closed > 0 && deferral->carried.closed == deferral->carried.there;
 
     if (deferral->found.week == NULL)
         wp_say_started(change, deferral->start);
     wp_name_week(&app->out, app, deferral->start);
     if (deferral->edit.after == NULL) {
-        wp_buf_puts(&app->out, " has it already\n");
+        wp_buf_puts(&app->out, " has it already");
+        wp_buf_puts(&app->out, closed ? ", done or dropped\n" : "\n");
         return;
     }
     wp_buf_puts(&app->out, ":\n");

@@ -118,6 +118,7 @@ static void keep_out(struct wp_carrying *c, const struct wp_item *item, const st
         return;
     if (there != NULL) {
         carried->there++;
+        carried->closed += there->progress.state != WP_OPEN;
     } else if (is_asked_for(&c->carry, item)) {
         if (carried->kept_out++ == 0) {
             carried->kept = item;
