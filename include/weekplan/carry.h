@@ -4,7 +4,7 @@
  * What is unfinished goes with its own lines: its notes, its comments, the way
  * that it is written. docs/plan-format.md has the rules.
  *
- *     status = wp_carry_source(plan, week->start, &from, &problems);
+ *     status = wp_plan_find_goals(plan, week->start, &from, &problems);
  *     struct wp_carry carry = {.from = from, .to = week, .start = week->start};
  *     status = wp_carry_take(&carrying, &carry, &carried, &error);
  *     wp_week_free(from);
@@ -17,17 +17,6 @@
 #define WEEKPLAN_CARRY_H
 
 #include <weekplan/edit.h>
-
-/*
- * Loads the week that the one which begins on `start` carries over from: the newest
- * one before it that has goals. A week without any, which a week off mostly is, is
- * passed over, but not more than a year of them.
- *
- * WP_MISSING  there is none
- * WP_INVALID, WP_IO, WP_NO_MEMORY as wp_plan_find
- */
-enum wp_status wp_carry_source(struct wp_plan *plan, wp_day start, struct wp_week **from,
-                               struct wp_problems *problems);
 
 struct wp_carry {
     const struct wp_week *from;

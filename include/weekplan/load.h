@@ -83,6 +83,17 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
                             struct wp_problems *problems);
 
 /*
+ * Loads the week that the one which begins on `start` carries over from: the newest
+ * one before it that has goals. A week without any, which a week off mostly is, is
+ * passed over, but not more than a year of them.
+ *
+ * WP_MISSING  there is none
+ * WP_INVALID, WP_IO, WP_NO_MEMORY as wp_plan_find
+ */
+enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
+                                  struct wp_problems *problems);
+
+/*
  * Checks the whole file, from its first byte to its last. WP_OK when it is
  * valid (there may be warnings), WP_INVALID when it is not; or WP_IO,
  * WP_NO_MEMORY: then the reason is the last of `problems`. `weeks` and `items`

@@ -24,9 +24,11 @@ struct wp_report_options {
     wp_day today;
     struct wp_window window; /* in which the week begins that is looked back on */
     int goal;                /* as in struct wp_history_options */
-    /* The command that plans the week after it, to be named where that is not in
-     * the plan yet; may be empty. Borrowed until wp_report_free. */
-    struct wp_str planning;
+    /* The commands that plan the week after it, to be named where that is not in the
+     * plan yet: one that carries over, and one that records a goal. They may be empty.
+     * Borrowed until wp_report_free. */
+    struct wp_str carrying;
+    struct wp_str adding;
 };
 
 /* What a report is made from. */
@@ -36,11 +38,13 @@ struct wp_report_weeks {
      * before it, or -1; in the order of the file. NULL where there is no such week. */
     int *carried_from;
     struct wp_week *next;      /* the one that begins in the seven days after it, or NULL */
+    bool has_goals;            /* where that is NULL: some week before it has any to carry over */
     struct wp_history history; /* WP_HISTORY_DEFAULT weeks at most; its own line is the last */
 };
 
 /*
- * WP_MISSING  there is no such week; weeks->found says what there is
+ * WP_MISSING  there is no such week: weeks->found says what there is, weeks->next and
+ *             weeks->has_goals what of the week after it
  * WP_INVALID  one of the weeks is not valid; `problems` tell why
  * WP_IO, WP_NO_MEMORY; then `problems` hold one entry
  */
@@ -109,15 +113,25 @@ struct wp_report {
     /* The goals of the week after it; planned.week is NULL where there is none. */
     struct wp_view planned;
     wp_day planned_start;
-    int planned_away;       /* weeks from today's to that one */
-    struct wp_str planning; /* the command that plans it, where that can still be done */
+    int planned_away; /* weeks from today's to that one */
+    /* The commands that plan it, where that can still be done; `carrying` is empty
+     * where there is nothing to carry over. */
+    struct wp_str carrying;
+    struct wp_str adding;
 
     struct wp_arena *arena; /* owns the lists; the views own their rows */
 };
 
-/* `weeks` and `options->planning` are borrowed. Fails only with WP_NO_MEMORY. */
+/* `weeks` and the commands of `options` are borrowed. Fails only with WP_NO_MEMORY. */
 enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_weeks *weeks,
                               const struct wp_report_options *options, struct wp_error *error);
+
+/* The report on a week that is not in the plan, and would have begun on `start`: it
+ * says what is planned after it; view.week is NULL, and all else is empty. Only
+ * wp_report_planned_text is for it. Fails only with WP_NO_MEMORY. */
+enum wp_status wp_report_make_gap(struct wp_report *report, const struct wp_report_weeks *weeks,
+                                  wp_day start, const struct wp_report_options *options,
+                                  struct wp_error *error);
 
 /* Fine on one whose making failed, or that is zeroed. */
 void wp_report_free(struct wp_report *report);
@@ -125,6 +139,9 @@ void wp_report_free(struct wp_report *report);
 /* Renderers. They append to `out`, whose `failed` says when memory was out. */
 void wp_report_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_text_style *style);
+/* Its last section alone: what is planned. */
+void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,
+                            const struct wp_text_style *style);
 /* Markdown; with `post` it begins with the front matter of Jekyll. */
 void wp_report_markdown(struct wp_buf *out, const struct wp_report *report, bool post);
 /* One self-contained page. */

@@ -49,7 +49,7 @@ static enum wp_status make(const struct wp_app *app, const struct target *target
     if (carry.to == NULL)
         status = wp_check_room(app, target->found, target->start, error);
     if (status == WP_OK)
-        status = wp_carry_source(target->plan, target->start, &week, &problems);
+        status = wp_plan_find_goals(target->plan, target->start, &week, &problems);
     if (status == WP_MISSING)
         return fail_source(app, target->start, error);
     if (status == WP_OK) {

@@ -36,12 +36,16 @@ static enum wp_status choose_format(const struct wp_app *app, enum wp_format_id 
     return WP_OK;
 }
 
-/* "weekplan carry", for the plan that is reported on and the week that begins
- * after the one that did on `start`. */
-static void name_planning(struct wp_buf *buf, const struct wp_app *app, wp_day start)
+/* "weekplan carry" and "weekplan add TITLE", for the plan that is reported on and the
+ * week that begins after the one that did on `start`. */
+static void name_planning(struct wp_buf *carrying, struct wp_buf *adding, const struct wp_app *app,
+                          wp_day start)
 {
-    if (!wp_str_equal_c(wp_str(app->plan_path), "-"))
-        wp_name_command_in(buf, app, "carry", start + DAYS_OF_WEEK, NULL);
+    if (wp_str_equal_c(wp_str(app->plan_path), "-"))
+        return;
+    wp_name_command_in(carrying, app, "carry", start + DAYS_OF_WEEK, NULL);
+    wp_name_command_in(adding, app, "add", start + DAYS_OF_WEEK, NULL);
+    wp_buf_puts(adding, " TITLE");
 }
 
 /* Says that there is no such week, and which one there is to report on. */
@@ -75,12 +79,14 @@ static enum wp_status put_report(struct wp_app *app, enum wp_format_id format,
                                  struct wp_report_options *options, struct wp_error *error)
 {
     struct wp_report report = {.days = NULL};
-    struct wp_buf planning = WP_BUF_INIT;
+    struct wp_buf carrying = WP_BUF_INIT;
+    struct wp_buf adding = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    name_planning(&planning, app, weeks->found.week->start);
-    options->planning = wp_buf_str(&planning);
-    if (planning.failed)
+    name_planning(&carrying, &adding, app, weeks->found.week->start);
+    options->carrying = wp_buf_str(&carrying);
+    options->adding = wp_buf_str(&adding);
+    if (carrying.failed || adding.failed)
         status = wp_fail_memory(error);
     if (status == WP_OK)
         status = wp_report_make(&report, weeks, options, error);
@@ -89,7 +95,8 @@ static enum wp_status put_report(struct wp_app *app, enum wp_format_id format,
         put(app, &report, format);
     }
     wp_report_free(&report);
-    wp_buf_free(&planning);
+    wp_buf_free(&adding);
+    wp_buf_free(&carrying);
     return status;
 }
 

@@ -13,36 +13,6 @@
 #include "model/match.h"
 #include "model/values.h"
 
-enum { WEEKS_BACK = 53 };
-
-enum wp_status wp_carry_source(struct wp_plan *plan, wp_day start, struct wp_week **from,
-                               struct wp_problems *problems)
-{
-    struct wp_window window = {start - 7, start - 1};
-    int passed = 0;
-
-    *from = NULL;
-    while (passed <= WEEKS_BACK) {
-        struct wp_found found;
-        enum wp_status status = wp_plan_find(plan, window, &found, problems);
-
-        if (status == WP_OK && found.week->root.first != NULL) {
-            *from = found.week;
-            return WP_OK;
-        }
-        if (status == WP_OK) {
-            window = (struct wp_window){found.week->start - 7, found.week->start - 1};
-            wp_week_free(found.week);
-            passed++;
-        } else if (status == WP_MISSING && found.before != WP_NO_DAY) {
-            window = (struct wp_window){found.before, found.before + 6};
-        } else {
-            return status;
-        }
-    }
-    return WP_MISSING;
-}
-
 struct wp_carrying {
     struct wp_carry carry;
     struct wp_carried *carried;

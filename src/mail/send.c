@@ -26,9 +26,11 @@ struct sending {
     bool waits; /* for `after` */
     struct wp_moment after;
     struct wp_now now;
-    char *plan;   /* owned: the same for every name of the plan */
-    uint64_t key; /* of the plan and the recipients */
-    wp_day week;  /* the first day of the week that the letter is about */
+    char *plan;             /* owned: the same for every name of the plan */
+    uint64_t key;           /* of the plan and the recipients */
+    wp_day week;            /* the first day of the week that the letter is about */
+    struct wp_buf carrying; /* the commands that plan the week after it */
+    struct wp_buf adding;
     struct wp_buf subject;
     struct wp_buf text;
     struct wp_buf html;
@@ -81,8 +83,8 @@ static void name_command(struct wp_buf *buf, const struct wp_app *app, const cha
     struct wp_error ignored;
 
     wp_buf_printf(buf, "weekplan %s", name);
-    if (strcmp(app->plan_path, "-") != 0 && (wp_app_usual_plan(app, &usual, &ignored) != WP_OK ||
-                                             strcmp(usual.data, app->plan_path) != 0)) {
+    if (wp_app_usual_plan(app, &usual, &ignored) != WP_OK ||
+        strcmp(usual.data, app->plan_path) != 0) {
         wp_buf_puts(buf, " -f ");
         wp_shell_word(buf, app->plan_path);
     }
@@ -90,67 +92,60 @@ static void name_command(struct wp_buf *buf, const struct wp_app *app, const cha
     wp_buf_free(&usual);
 }
 
-/* Appends " -w DAY" where the week after the letter's is not the running one. */
-static void name_next_week(struct wp_buf *buf, const struct sending *sending)
+/* Names the commands that plan the week after the letter's, which is mostly the
+ * running one. Into a plan from standard input nothing can be put. */
+static enum wp_status name_planning(struct sending *sending, struct wp_report_options *options,
+                                    struct wp_error *error)
 {
+    struct wp_buf *const commands[] = {&sending->carrying, &sending->adding};
+    static const char *const names[] = {"carry", "add"};
     wp_day next = sending->week + DAYS_OF_WEEK;
 
-    if (wp_weeks_away(next, sending->app->today) == 0)
-        return;
-    wp_buf_puts(buf, " -w ");
-    wp_day_format(buf, next);
-}
-
-static void name_planning(struct wp_buf *buf, const struct sending *sending)
-{
-    name_command(buf, sending->app, "carry");
-    name_next_week(buf, sending);
+    if (strcmp(sending->app->plan_path, "-") == 0)
+        return WP_OK;
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        name_command(commands[i], sending->app, names[i]);
+        if (wp_weeks_away(next, sending->app->today) != 0) {
+            wp_buf_puts(commands[i], " -w ");
+            wp_day_format(commands[i], next);
+        }
+    }
+    wp_buf_puts(&sending->adding, " TITLE");
+    options->carrying = wp_buf_str(&sending->carrying);
+    options->adding = wp_buf_str(&sending->adding);
+    return sending->carrying.failed || sending->adding.failed ? wp_fail_memory(error) : WP_OK;
 }
 
 static enum wp_status write_report(struct sending *sending, const struct wp_report_weeks *weeks,
-                                   struct wp_report_options *options, struct wp_error *error)
+                                   const struct wp_report_options *options, struct wp_error *error)
 {
-    struct wp_report report = {.days = NULL};
-    struct wp_buf planning = WP_BUF_INIT;
-    enum wp_status status;
+    struct wp_report report;
+    enum wp_status status = wp_report_make(&report, weeks, options, error);
 
-    name_planning(&planning, sending);
-    options->planning = wp_buf_str(&planning);
-    status =
-        planning.failed ? wp_fail_memory(error) : wp_report_make(&report, weeks, options, error);
     if (status == WP_OK) {
         wp_words_headline(&sending->subject, &report);
         wp_letter_text(&sending->text, &report);
         wp_letter_html(&sending->html, &report);
     }
     wp_report_free(&report);
-    wp_buf_free(&planning);
     return status;
 }
 
 /* There is no such week: no letter would look like no failure. */
-static enum wp_status write_gap(struct sending *sending, const struct wp_found *found,
-                                struct wp_error *error)
+static enum wp_status write_gap(struct sending *sending, const struct wp_report_weeks *weeks,
+                                const struct wp_report_options *options, struct wp_error *error)
 {
-    struct wp_buf adding = WP_BUF_INIT;
-    struct wp_buf planning = WP_BUF_INIT;
-    struct wp_letter_gap gap = {.start = sending->week, .today = sending->app->today};
-    bool failed;
+    struct wp_report report;
+    struct wp_letter_gap gap = {sending->week, options->today, &report};
+    enum wp_status status = wp_report_make_gap(&report, weeks, sending->week, options, error);
 
-    name_command(&adding, sending->app, "add");
-    name_next_week(&adding, sending);
-    wp_buf_puts(&adding, " TITLE");
-    if (found->before != WP_NO_DAY)
-        name_planning(&planning, sending);
-    gap.adding = wp_buf_str(&adding);
-    gap.planning = wp_buf_str(&planning);
-    wp_letter_gap_headline(&sending->subject, &gap);
-    wp_letter_gap_text(&sending->text, &gap);
-    wp_letter_gap_html(&sending->html, &gap);
-    failed = adding.failed || planning.failed;
-    wp_buf_free(&planning);
-    wp_buf_free(&adding);
-    return failed ? wp_fail_memory(error) : WP_OK;
+    if (status == WP_OK) {
+        wp_letter_gap_headline(&sending->subject, &gap);
+        wp_letter_gap_text(&sending->text, &gap);
+        wp_letter_gap_html(&sending->html, &gap);
+    }
+    wp_report_free(&report);
+    return status;
 }
 
 /* Whether it is not yet time, in the week that is running as the plan's weeks
@@ -204,12 +199,11 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
     sending->week =
         missing ? wp_app_week_start(sending->app, &weeks.found) : weeks.found.week->start;
     *early = is_early(sending);
-    if (*early)
-        status = WP_OK;
-    else if (missing)
-        status = write_gap(sending, &weeks.found, error);
-    else
-        status = write_report(sending, &weeks, &options, error);
+    status = *early ? WP_OK : name_planning(sending, &options, error);
+    if (*early || status != WP_OK)
+        goto out;
+    status = missing ? write_gap(sending, &weeks, &options, error)
+                     : write_report(sending, &weeks, &options, error);
 out:
     wp_report_weeks_free(&weeks);
     wp_opened_close(&opened);
@@ -330,6 +324,8 @@ enum wp_status wp_send(struct wp_app *app, struct wp_error *error)
         status = is_given(&sending, WP_OPT_PRINT) ? print_letter(&sending, error)
                                                   : send_locked(&sending, error);
     free(sending.plan);
+    wp_buf_free(&sending.carrying);
+    wp_buf_free(&sending.adding);
     wp_buf_free(&sending.subject);
     wp_buf_free(&sending.text);
     wp_buf_free(&sending.html);

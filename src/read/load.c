@@ -6,6 +6,8 @@
 #include "read/text.h"
 #include "read/walk.h"
 
+enum { WEEKS_BACK = 53 };
+
 static enum wp_status read_memory(void *context, uint64_t offset, char *bytes, size_t length,
                                   struct wp_error *error)
 {
@@ -114,6 +116,34 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
         later = here;
         found->after = here.start;
         found->insert_at = here.document.offset;
+    }
+    return WP_MISSING;
+}
+
+enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
+                                  struct wp_problems *problems)
+{
+    struct wp_window window = {start - 7, start - 1};
+    int passed = 0;
+
+    *week = NULL;
+    while (passed <= WEEKS_BACK) {
+        struct wp_found found;
+        enum wp_status status = wp_plan_find(plan, window, &found, problems);
+
+        if (found.week != NULL && found.week->root.first != NULL) {
+            *week = found.week;
+            return WP_OK;
+        }
+        if (found.week != NULL) {
+            window = (struct wp_window){found.week->start - 7, found.week->start - 1};
+            wp_week_free(found.week);
+            passed++;
+        } else if (status == WP_MISSING && found.before != WP_NO_DAY) {
+            window = (struct wp_window){found.before, found.before + 6};
+        } else {
+            return status;
+        }
     }
     return WP_MISSING;
 }

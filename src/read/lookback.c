@@ -95,6 +95,49 @@ static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_we
     return status == WP_MISSING ? WP_OK : status;
 }
 
+/* Whether the week after it has something to carry over: a week that is not valid is
+ * none that can be carried from. */
+static enum wp_status find_goals(struct wp_report_weeks *weeks, struct wp_plan *plan, wp_day start,
+                                 struct wp_problems *problems)
+{
+    const struct wp_week *own = weeks->found.week;
+    struct wp_week *week = NULL;
+    struct wp_error error;
+    struct wp_problems found = {.list = &error, .limit = 1};
+    enum wp_status status = WP_OK;
+
+    if (own == NULL || own->root.first == NULL)
+        status = wp_plan_find_goals(plan, start + DAYS_OF_WEEK, &week, &found);
+    wp_week_free(week);
+    weeks->has_goals = status == WP_OK;
+    if (status == WP_IO || status == WP_NO_MEMORY)
+        return wp_walk_fail(problems, &error);
+    return WP_OK;
+}
+
+/* What there is of the week after the one that begins on `start`. */
+static enum wp_status look_ahead(struct wp_report_weeks *weeks, struct wp_plan *plan, wp_day start,
+                                 struct wp_problems *problems)
+{
+    enum wp_status status = find_next(plan, start, &weeks->next, problems);
+
+    if (status == WP_OK && weeks->next == NULL)
+        status = find_goals(weeks, plan, start, problems);
+    return status;
+}
+
+/* The week is not in the plan, but would begin as the newest one there did. */
+static enum wp_status look_ahead_of_gap(struct wp_report_weeks *weeks, struct wp_plan *plan,
+                                        struct wp_window window, struct wp_problems *problems)
+{
+    wp_day newest = weeks->found.newest;
+    enum wp_status status = WP_OK;
+
+    if (newest != WP_NO_DAY)
+        status = look_ahead(weeks, plan, wp_window_start(window, wp_weekday_of(newest)), problems);
+    return status == WP_OK ? WP_MISSING : status;
+}
+
 static enum wp_status read_history(struct wp_history *history, const struct wp_input *input,
                                    wp_day start, const struct wp_report_options *options,
                                    struct wp_problems *problems)
@@ -126,6 +169,8 @@ enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_inp
     }
     wp_plan_leave_out_fields(plan);
     status = wp_plan_find(plan, options->window, &weeks->found, problems);
+    if (status == WP_MISSING)
+        status = look_ahead_of_gap(weeks, plan, options->window, problems);
     if (status != WP_OK)
         goto out;
     start = weeks->found.week->start;
@@ -134,7 +179,7 @@ enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_inp
     if (status == WP_OK)
         status = read_history(&weeks->history, input, start, options, problems);
     if (status == WP_OK)
-        status = find_next(plan, start, &weeks->next, problems);
+        status = look_ahead(weeks, plan, start, problems);
 out:
     wp_plan_close(plan);
     return status;

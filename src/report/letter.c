@@ -29,6 +29,14 @@ static const char *const footer[] = {
     "'weekplan cron remove' ends it.",
 };
 
+/* How to go on after a week that was not planned. */
+struct way {
+    struct wp_str command;
+    const char *what; /* it does */
+};
+
+enum { WAYS = 2 };
+
 struct letter {
     struct wp_buf *out;
     const struct wp_report *report;
@@ -92,17 +100,6 @@ static void begin_page(struct letter *letter)
         "width=\"100%\"><tr><td align=\"center\" style=\"padding:24px 16px\">\n" TABLE
         "width=\"600\" style=\"width:100%;max-width:600px;text-align:left\">\n"
         "<tr><td style=\"" FONT "\">\n");
-}
-
-static void end_page(struct letter *letter)
-{
-    put(letter, "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
-    wp_page_text(letter->out, wp_str(footer[0]));
-    put(letter, " ");
-    wp_page_text(letter->out, wp_str(footer[1]));
-    put(letter, "</p>\n</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
-    letter->out->failed = letter->out->failed || letter->words.failed;
-    wp_buf_free(&letter->words);
 }
 
 static void put_heading(struct letter *letter, const char *text)
@@ -384,74 +381,33 @@ static void put_planned(struct letter *letter)
     put_paragraph(letter);
 }
 
-static void put_footer(struct wp_buf *out)
-{
-    wp_buf_printf(out, "\n-- \n%s\n%s\n", footer[0], footer[1]);
-}
-
-static const char *say_nothing(const struct wp_letter_gap *gap)
-{
-    return gap->start + DAYS_OF_WEEK <= gap->today && gap->start + 2 * DAYS_OF_WEEK > gap->today
-               ? "Nothing was planned last week."
-               : "Nothing was planned in this week.";
-}
-
-void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
-{
-    wp_buf_puts(buf, "Week of ");
-    wp_words_start(buf, gap->start, gap->today);
-    wp_buf_puts(buf, ": nothing planned");
-}
-
-void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
-{
-    wp_words_week(out, gap->start, "–");
-    wp_buf_printf(out, "\n\n  %s\n\nTo go on\n  ", say_nothing(gap));
-    wp_buf_append(out, gap->adding);
-    wp_buf_puts(out, "\n    records a goal, and starts the week with it.\n");
-    if (gap->planning.length > 0) {
-        wp_buf_puts(out, "  ");
-        wp_buf_append(out, gap->planning);
-        wp_buf_puts(out, "\n    brings over what the last plan left open.\n");
-    }
-    put_footer(out);
-}
-
-/* A command on a line of its own, and below it what it does. */
-static void put_command(struct letter *letter, struct wp_str command, const char *what)
-{
-    put(letter, "<p style=\"" FONT "margin:12px 0 0\">"
-                "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
-                "border-radius:4px;font-size:15px\">");
-    wp_page_text(letter->out, command);
-    wp_buf_printf(letter->out, "</code><br>\n%s</p>\n", what);
-}
-
-void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
-{
-    struct letter letter = {.out = out, .words = WP_BUF_INIT};
-
-    wp_letter_gap_headline(&letter.words, gap);
-    begin_page(&letter);
-    put(&letter, "<p style=\"" FONT DIM "margin:0\">");
-    wp_words_week(out, gap->start, "–");
-    wp_buf_printf(out,
-                  "</p>\n<p style=\"" FONT "font-size:22px;line-height:1.3;font-weight:bold;"
-                  "margin:12px 0 0\">%s</p>\n",
-                  say_nothing(gap));
-    put_heading(&letter, "To go on");
-    put_command(&letter, gap->adding, "records a goal, and starts the week with it.");
-    if (gap->planning.length > 0)
-        put_command(&letter, gap->planning, "brings over what the last plan left open.");
-    end_page(&letter);
-}
-
-/* What a letter ends with that says not all. */
+/* What a letter ends with that says not all: of a gap only what is planned can be
+ * long. */
 static void say_cut(struct wp_buf *buf, const struct wp_report *report)
 {
-    wp_buf_puts(buf, "That is all that a letter has room for. 'weekplan report -w ");
-    wp_day_format(buf, report->view.week->start);
+    const struct wp_week *week = report->view.week;
+
+    wp_buf_puts(buf, "That is all that a letter has room for. 'weekplan ");
+    wp_buf_puts(buf, week != NULL ? "report" : "status");
+    wp_buf_puts(buf, " -w ");
+    wp_day_format(buf, week != NULL ? week->start : report->planned_start);
     wp_buf_puts(buf, "' shows the rest.");
+}
+
+/* Says so, where it is, and ends the page. */
+static void end_page(struct letter *letter)
+{
+    if (is_full(letter)) {
+        say_cut(&letter->words, letter->report);
+        put_paragraph(letter);
+    }
+    put(letter, "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
+    wp_page_text(letter->out, wp_str(footer[0]));
+    put(letter, " ");
+    wp_page_text(letter->out, wp_str(footer[1]));
+    put(letter, "</p>\n</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
+    letter->out->failed = letter->out->failed || letter->words.failed;
+    wp_buf_free(&letter->words);
 }
 
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
@@ -466,10 +422,6 @@ void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
     begin_page(&letter);
     for (i = 0; i < sizeof sections / sizeof sections[0] && !is_full(&letter); i++)
         sections[i](&letter);
-    if (is_full(&letter)) {
-        say_cut(&letter.words, report);
-        put_paragraph(&letter);
-    }
     end_page(&letter);
 }
 
@@ -501,7 +453,10 @@ static void end_early(struct wp_buf *out, const struct wp_report *report)
     wp_buf_putc(out, '\n');
 }
 
-void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
+/* What `write` writes of the report, as much of it as there is room for. */
+static void put_text(struct wp_buf *out, const struct wp_report *report,
+                     void (*write)(struct wp_buf *, const struct wp_report *,
+                                   const struct wp_text_style *))
 {
     static const struct wp_text_style style = {.width = WP_LETTER_COLUMNS};
     struct beginning beginning = {.out = out};
@@ -509,11 +464,100 @@ void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
 
     text.drain = keep_beginning;
     text.context = &beginning;
-    wp_report_text(&text, report, &style);
+    write(&text, report, &style);
     (void)keep_beginning(&beginning, wp_buf_str(&text));
     out->failed = out->failed || text.failed;
     wp_buf_free(&text);
     if (beginning.cut)
         end_early(out, report);
+}
+
+static void put_footer(struct wp_buf *out)
+{
+    wp_buf_printf(out, "\n-- \n%s\n%s\n", footer[0], footer[1]);
+}
+
+void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
+{
+    put_text(out, report, wp_report_text);
     put_footer(out);
+}
+
+static const char *say_nothing(const struct wp_letter_gap *gap)
+{
+    return gap->start + DAYS_OF_WEEK <= gap->today && gap->start + 2 * DAYS_OF_WEEK > gap->today
+               ? "Nothing was planned last week."
+               : "Nothing was planned in this week.";
+}
+
+void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
+{
+    wp_buf_puts(buf, "Week of ");
+    wp_words_start(buf, gap->start, gap->today);
+    wp_buf_puts(buf, ": nothing planned");
+}
+
+/* The commands that plan the week after it, of which there are none where it is
+ * planned or over, and what they do. */
+static size_t ways_on(const struct wp_report *report, struct way ways[WAYS])
+{
+    size_t count = 0;
+
+    if (report->adding.length > 0)
+        ways[count++] =
+            (struct way){report->adding, "records a goal, and starts the week with it."};
+    if (report->carrying.length > 0)
+        ways[count++] = (struct way){report->carrying, "brings over what the last plan left open."};
+    return count;
+}
+
+void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
+{
+    struct way ways[WAYS];
+    size_t count = ways_on(gap->report, ways);
+
+    wp_words_week(out, gap->start, "–");
+    wp_buf_printf(out, "\n\n  %s\n", say_nothing(gap));
+    if (gap->report->planned.week != NULL)
+        put_text(out, gap->report, wp_report_planned_text);
+    wp_buf_puts(out, count > 0 ? "\nTo go on\n" : "");
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_puts(out, "  ");
+        wp_buf_append(out, ways[i].command);
+        wp_buf_printf(out, "\n    %s\n", ways[i].what);
+    }
+    put_footer(out);
+}
+
+/* A command on a line of its own, and below it what it does. */
+static void put_command(struct letter *letter, const struct way *way)
+{
+    put(letter, "<p style=\"" FONT "margin:12px 0 0\">"
+                "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
+                "border-radius:4px;font-size:15px\">");
+    wp_page_text(letter->out, way->command);
+    wp_buf_printf(letter->out, "</code><br>\n%s</p>\n", way->what);
+}
+
+void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
+{
+    struct letter letter = {.out = out, .report = gap->report, .words = WP_BUF_INIT};
+    struct way ways[WAYS];
+    size_t count = ways_on(gap->report, ways);
+
+    wp_letter_gap_headline(&letter.words, gap);
+    begin_page(&letter);
+    put(&letter, "<p style=\"" FONT DIM "margin:0\">");
+    wp_words_week(out, gap->start, "–");
+    wp_buf_printf(out,
+                  "</p>\n<p style=\"" FONT "font-size:22px;line-height:1.3;font-weight:bold;"
+                  "margin:12px 0 0\">%s</p>\n",
+                  say_nothing(gap));
+    if (gap->report->planned.week != NULL)
+        put_planned(&letter);
+    if (count > 0)
+        put_heading(&letter, "To go on");
+    for (size_t i = 0; i < count; i++)
+        put_command(&letter, &ways[i]);
+    end_page(&letter);
 }

@@ -23,12 +23,12 @@ enum {
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report);
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report);
 
-/* A week that is not in the plan: what there is to say of it, and how to start. */
+/* A week that is not in the plan: what there is to say of it, what is planned after
+ * it, or how to start. */
 struct wp_letter_gap {
     wp_day start; /* on which the week would have begun */
     wp_day today;
-    struct wp_str adding;   /* the command that records a goal in the week after it */
-    struct wp_str planning; /* the one that brings over what is left; may be empty */
+    const struct wp_report *report; /* made by wp_report_make_gap */
 };
 
 void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap);

@@ -225,18 +225,24 @@ static void compare(struct wp_report *report, const struct wp_history *history)
     report->streak_open = history->streak_open;
 }
 
-/* What is planned for the week after it, or which command does that. */
-static enum wp_status look_ahead(struct wp_report *report, const struct wp_week *next,
-                                 const struct wp_report_options *options, struct wp_error *error)
+/* What is planned for the week after the one that began on `start`, or which commands
+ * do that. */
+static enum wp_status look_ahead(struct wp_report *report, const struct wp_report_weeks *weeks,
+                                 wp_day start, const struct wp_report_options *options,
+                                 struct wp_error *error)
 {
     struct wp_view_options goals = {.today = options->today, .depth = 1};
+    const struct wp_week *next = weeks->next;
 
-    report->planned_start = next != NULL ? next->start : report->view.end + 1;
+    report->planned_start = next != NULL ? next->start : start + DAYS_OF_WEEK;
     report->planned_away = wp_weeks_away(report->planned_start, options->today);
     if (next != NULL)
         return wp_view_make(&report->planned, next, &goals, error);
-    if (report->planned_start + DAYS_OF_WEEK > options->today)
-        report->planning = options->planning;
+    if (report->planned_start + DAYS_OF_WEEK <= options->today)
+        return WP_OK;
+    report->adding = options->adding;
+    if (weeks->has_goals)
+        report->carrying = options->carrying;
     return WP_OK;
 }
 
@@ -255,12 +261,20 @@ enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_w
     if (status == WP_OK)
         status = wp_view_make(&report->open, week, &open, error);
     if (status == WP_OK)
-        status = look_ahead(report, weeks->next, options, error);
+        status = look_ahead(report, weeks, week->start, options, error);
     if (status != WP_OK)
         return status;
     report->over = report->view.end < options->today;
     compare(report, &weeks->history);
     return make_lists(report, weeks->carried_from) ? WP_OK : wp_fail_memory(error);
+}
+
+enum wp_status wp_report_make_gap(struct wp_report *report, const struct wp_report_weeks *weeks,
+                                  wp_day start, const struct wp_report_options *options,
+                                  struct wp_error *error)
+{
+    *report = (struct wp_report){.arena = NULL};
+    return look_ahead(report, weeks, start, options, error);
 }
 
 void wp_report_free(struct wp_report *report)

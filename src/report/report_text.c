@@ -284,3 +284,14 @@ void wp_report_text(struct wp_buf *out, const struct wp_report *report,
     out->failed = out->failed || page.words.failed;
     wp_buf_free(&page.words);
 }
+
+void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,
+                            const struct wp_text_style *style)
+{
+    struct page page = {.painter = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
+
+    make_grids(&page);
+    paint_planned(&page);
+    out->failed = out->failed || page.words.failed;
+    wp_buf_free(&page.words);
+}

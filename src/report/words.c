@@ -353,6 +353,7 @@ void wp_words_planned(struct wp_buf *buf, const struct wp_report *report)
 void wp_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->planned.week;
+    struct wp_str command = report->carrying.length > 0 ? report->carrying : report->adding;
 
     if (week != NULL && week->root.skip) {
         wp_buf_puts(buf, "A week off");
@@ -361,11 +362,12 @@ void wp_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
         return;
     }
     wp_buf_puts(buf, report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
-    if (report->planning.length > 0) {
+    if (command.length > 0) {
+        bool brings = report->carrying.length > 0 && report->left_count > 0;
+
         wp_buf_putc(buf, ' ');
-        wp_buf_append(buf, report->planning);
-        wp_buf_puts(buf,
-                    report->left_count > 0 ? " brings over what is left." : " starts the week.");
+        wp_buf_append(buf, command);
+        wp_buf_puts(buf, brings ? " brings over what is left." : " starts the week.");
     }
 }
 

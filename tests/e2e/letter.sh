@@ -37,6 +37,11 @@ says() {
     grep -qF -- "$1" out err || fail "$2: does not say '$1': $(cat out err)"
 }
 
+says_not() {
+    grep -qF -- "$1" out err && fail "$2: says '$1': $(cat out err)"
+    return 0
+}
+
 configure() {
     mkdir -p .config/weekplan
     cat >.config/weekplan/config.yaml
@@ -100,6 +105,7 @@ check_composition() {
     grep -q '^Subject: Week of 22 Sep: nothing planned$' out || fail "$(grep ^Subject out)"
     says 'Nothing was planned last week.' 'a week that was not planned'
     says "weekplan carry -f" 'a week that was not planned'
+    says 'To go on' 'a week that was not planned'
     cp "$example" "here/my plan.yaml"
     today=2019-09-30 plan="$work/here/my plan.yaml" expect 0 'a path with a blank' mail --print
     says "-f '$work/here/my plan.yaml'" 'a path with a blank'
@@ -112,6 +118,35 @@ check_composition() {
         fail 'the same Message-ID for other people'
     mail --print -w 2019-07-30 && grep ^Message-I out | cmp -s - id &&
         fail 'the same Message-ID for another week'
+}
+
+# A week that is not in the plan, or was a week off: what the letter says of the one
+# after it, and that its advice can be taken.
+check_advice() {
+    fresh_letter
+    printf '%s\n' 'week: 2019-08-11' 'goals: [Read papers, {title: Write, done: 2019-08-12}]' >"$plan"
+    expect 0 'a week that has begun' mail --print
+    parse check <out || fail 'the letter about nothing and a plan'
+    says 'Nothing was planned last week.' 'a week that has begun'
+    says 'Planned for this week' 'a week that has begun'
+    says 'Read papers' 'a week that has begun'
+    says_not 'To go on' 'a week that has begun'
+    says_not 'weekplan add' 'a week that has begun'
+    printf '%s\n' 'week: 2019-08-11' 'skip: by the sea' >"$plan"
+    expect 0 'a week off that has begun' mail --print
+    says 'A week off: by the sea' 'a week off that has begun'
+    says_not 'weekplan add' 'a week off that has begun'
+    printf '%s\n' 'week: 2019-07-28' 'skip: true' >"$plan"
+    expect 0 'nothing to carry' mail --print
+    says 'weekplan add -f' 'nothing to carry'
+    says_not 'weekplan carry' 'nothing to carry'
+    printf '%s\n' 'week: 2019-08-04' 'skip: true' >"$plan"
+    expect 0 'nothing to carry after a week off' mail --print
+    says 'Nothing is planned yet. weekplan add -f' 'nothing to carry after a week off'
+    says_not 'weekplan carry' 'nothing to carry after a week off'
+    printf '%s\n' 'week: 2019-07-21' 'goals: [Read]' '---' 'week: 2019-07-28' 'skip: true' >"$plan"
+    expect 0 'something to carry' mail --print
+    says 'weekplan carry -f' 'something to carry'
 }
 
 # English and local time, whatever the locale.
@@ -299,6 +334,7 @@ check_reminder() {
 unset XDG_STATE_HOME XDG_CONFIG_HOME
 check_libraries
 check_composition
+check_advice
 check_date
 check_addresses
 check_mailers

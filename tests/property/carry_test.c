@@ -366,7 +366,7 @@ static struct wp_week *find_source(struct opened *opened, wp_day start)
     struct wp_error error = {.status = WP_OK};
     struct wp_problems problems = {&error, 1, 0, 0, 0};
     struct wp_week *from;
-    enum wp_status status = wp_carry_source(opened->plan, start, &from, &problems);
+    enum wp_status status = wp_plan_find_goals(opened->plan, start, &from, &problems);
 
     require(status == WP_OK, "there is nothing to carry from", start);
     return from;

@@ -23,23 +23,39 @@ static int end(void **state)
     return 0;
 }
 
-/* Writes the letter about the week of 4 August 2019, on the Monday after it. */
-static void write_letter(const char *plan)
+static const struct wp_date monday = {2019, 8, 12};
+
+/* Reads the plan for the letter about the week of 4 August 2019. */
+static enum wp_status read_weeks(struct wp_report_weeks *weeks, const char *plan,
+                                 const struct wp_report_options *options)
 {
     const struct wp_str bytes = wp_str(plan);
     const struct wp_input input = wp_input_memory(&bytes);
-    const wp_day today = wp_day_of((struct wp_date){2019, 8, 12});
-    const struct wp_report_options options = {.today = today,
-                                              .window = wp_window_holding(today - 7),
-                                              .goal = 800,
-                                              .planning = wp_str("weekplan carry")};
     struct wp_error error;
     struct wp_problems problems = {.list = &error, .limit = 1};
+
+    return wp_report_read(weeks, &input, options, &problems);
+}
+
+static struct wp_report_options options_on(wp_day today)
+{
+    return (struct wp_report_options){.today = today,
+                                      .window = wp_window_holding(wp_day_of(monday) - 7),
+                                      .goal = 800,
+                                      .carrying = wp_str("weekplan carry"),
+                                      .adding = wp_str("weekplan add -f <p> TITLE")};
+}
+
+/* Writes the letter about the week of 4 August 2019, on the Monday after it. */
+static void write_letter(const char *plan)
+{
+    const struct wp_report_options options = options_on(wp_day_of(monday));
     struct wp_report_weeks weeks;
     struct wp_report report;
+    struct wp_error error;
 
     end(NULL);
-    assert_int_equal(wp_report_read(&weeks, &input, &options, &problems), WP_OK);
+    assert_int_equal(read_weeks(&weeks, plan, &options), WP_OK);
     assert_int_equal(wp_report_make(&report, &weeks, &options, &error), WP_OK);
     wp_letter_text(&text, &report);
     wp_letter_html(&html, &report);
@@ -201,31 +217,82 @@ static void test_a_week_without_goals(void **state)
     assert_has(&text, "Nothing was planned.");
 }
 
-static void test_a_gap(void **state)
+/* The same about a week that is not in the plan. */
+static void write_gap(const char *others, wp_day today)
 {
-    struct wp_letter_gap gap = {.start = wp_day_of((struct wp_date){2019, 8, 4}),
-                                .today = wp_day_of((struct wp_date){2019, 8, 12}),
-                                .adding = wp_str("weekplan add -f <p> TITLE")};
+    const struct wp_report_options options = options_on(today);
+    struct wp_report_weeks weeks;
+    struct wp_report report;
+    struct wp_letter_gap gap = {wp_day_of((struct wp_date){2019, 8, 4}), today, &report};
     struct wp_buf headline = WP_BUF_INIT;
+    struct wp_error error;
 
-    (void)state;
+    end(NULL);
+    assert_int_equal(read_weeks(&weeks, others, &options), WP_MISSING);
+    assert_int_equal(wp_report_make_gap(&report, &weeks, gap.start, &options, &error), WP_OK);
     wp_letter_gap_headline(&headline, &gap);
     assert_string_equal(headline.data, "Week of 4 Aug: nothing planned");
     wp_letter_gap_text(&text, &gap);
     wp_letter_gap_html(&html, &gap);
+    assert_false(text.failed || html.failed);
+    wp_buf_free(&headline);
+    wp_report_free(&report);
+    wp_report_weeks_free(&weeks);
+}
+
+static void test_a_gap(void **state)
+{
+    (void)state;
+    write_gap("", wp_day_of(monday));
     assert_has(&text, "Nothing was planned last week.");
     assert_has(&text, "weekplan add -f <p> TITLE");
     assert_has(&html, "weekplan add -f &lt;p&gt; TITLE");
     assert_lacks(&text, "brings over");
-    end(NULL);
-    gap.planning = wp_str("weekplan carry");
-    gap.today += 7;
-    wp_letter_gap_text(&text, &gap);
-    wp_letter_gap_html(&html, &gap);
-    assert_has(&text, "Nothing was planned in this week.");
+    write_gap("week: 2019-07-28\ngoals: [One]\n", wp_day_of(monday));
     assert_has(&text, "weekplan carry");
     assert_has(&html, "weekplan carry");
-    wp_buf_free(&headline);
+    write_gap("week: 2019-07-28\ngoals: [One]\n", wp_day_of(monday) + 7);
+    assert_has(&text, "Nothing was planned in this week.");
+    assert_lacks(&text, "To go on");
+    assert_lacks(&html, "To go on");
+}
+
+static void test_a_gap_before_a_plan(void **state)
+{
+    (void)state;
+    write_gap("week: 2019-08-11\ngoals: [<One>, {title: Two, done: true}]\n", wp_day_of(monday));
+    assert_has(&text, "Planned for this week\n1  ○ <One>\n2  ✓ Two\n");
+    assert_has(&html, "Planned for this week");
+    assert_has(&html, "&lt;One&gt;");
+    assert_lacks(&text, "To go on");
+    assert_lacks(&html, "To go on");
+    write_gap("week: 2019-08-11\nskip: by the sea\n", wp_day_of(monday));
+    assert_has(&text, "A week off: by the sea");
+    assert_has(&html, "A week off: by the sea");
+    assert_lacks(&text, "To go on");
+    write_gap("week: 2019-08-18\ngoals: [Later]\n", wp_day_of(monday));
+    assert_has(&text, "To go on");
+    assert_lacks(&text, "Later");
+}
+
+/* Advice that cannot be taken is none. */
+static void test_nothing_to_carry(void **state)
+{
+    static const char broken[] = "week: 2019-07-28\ngoals: [{}]\n";
+
+    (void)state;
+    write_gap("week: 2019-07-28\nskip: true\n", wp_day_of(monday));
+    assert_has(&text, "weekplan add");
+    assert_lacks(&text, "weekplan carry");
+    assert_lacks(&html, "weekplan carry");
+    write_gap(broken, wp_day_of(monday));
+    assert_lacks(&text, "weekplan carry");
+    write_letter("week: 2019-08-04\nskip: true\n");
+    assert_has(&text, "weekplan add");
+    assert_lacks(&text, "weekplan carry");
+    write_letter("week: 2019-07-28\ngoals: [One]\n---\nweek: 2019-08-04\nskip: true\n");
+    assert_has(&text, "weekplan carry");
+    assert_lacks(&text, "weekplan add");
 }
 
 /* Servers take no letter of any size, and nobody reads it. */
@@ -235,7 +302,7 @@ static void test_a_long_week_ends_early(void **state)
     int goals;
 
     (void)state;
-    for (goals = 100; goals <= 30000; goals += 29900) {
+    for (goals = 100; goals <= 40000; goals += 39900) {
         wp_buf_clear(&long_plan);
         wp_buf_puts(&long_plan, "week: 2019-08-04\ngoals:\n");
         for (int i = 1; i <= goals; i++)
@@ -254,6 +321,11 @@ static void test_a_long_week_ends_early(void **state)
         assert_has(&html, "&#39;weekplan report -w 2019-08-04&#39; shows the rest.</p>\n");
         assert_has(&html, "</body>\n</html>\n");
     }
+    long_plan.data[strlen("week: 2019-08-0")] = '9'; /* what is planned may be as long */
+    write_gap(long_plan.data, wp_day_of(monday));
+    assert_in_range(text.length, WP_LETTER_MAX - 1000, WP_LETTER_MAX + 1000);
+    assert_has(&text, "'weekplan status -w 2019-08-09' shows the rest.\n\n-- \n");
+    assert_has(&html, "&#39;weekplan status -w 2019-08-09&#39; shows the rest.</p>\n");
     wp_buf_free(&long_plan);
 }
 
@@ -267,6 +339,8 @@ int main(void)
         cmocka_unit_test_teardown(test_bars, end),
         cmocka_unit_test_teardown(test_a_week_without_goals, end),
         cmocka_unit_test_teardown(test_a_gap, end),
+        cmocka_unit_test_teardown(test_a_gap_before_a_plan, end),
+        cmocka_unit_test_teardown(test_nothing_to_carry, end),
         cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

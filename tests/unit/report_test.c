@@ -44,7 +44,9 @@ static int begin(void **state)
     weeks = (struct wp_report_weeks){.found.week = &tree.week,
                                      .history = {.goal = 800, .weeks = lines, .count = 1}};
     follows = false;
-    options = (struct wp_report_options){.today = TODAY, .planning = wp_str("weekplan carry")};
+    options = (struct wp_report_options){.today = TODAY,
+                                         .carrying = wp_str("weekplan carry"),
+                                         .adding = wp_str("weekplan add TITLE")};
     return 0;
 }
 
@@ -331,7 +333,8 @@ static void what_is_planned_for_the_week_after_it(void **state)
     assert_int_equal(report.planned.row_count, 1);
     assert_int_equal(report.planned_start, START + 9);
     assert_int_equal(report.planned_away, 1);
-    assert_int_equal(report.planning.length, 0);
+    assert_int_equal(report.carrying.length, 0);
+    assert_int_equal(report.adding.length, 0);
 }
 
 static void where_nothing_is_planned_the_command_is_named_as_long_as_it_helps(void **state)
@@ -355,8 +358,15 @@ static void where_nothing_is_planned_the_command_is_named_as_long_as_it_helps(vo
         assert_null(report.planned.week);
         assert_int_equal(report.planned_start, START + 7);
         assert_int_equal(report.planned_away, cases[i].away);
-        assert_int_equal(report.planning.length > 0, cases[i].named);
+        assert_int_equal(report.adding.length > 0, cases[i].named);
+        assert_int_equal(report.carrying.length, 0);
     }
+    weeks.has_goals = true;
+    make();
+    assert_int_equal(report.carrying.length, 0);
+    options.today = START;
+    make();
+    assert_true(wp_str_equal_c(report.carrying, "weekplan carry"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
