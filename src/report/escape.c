@@ -1,7 +1,6 @@
 #include "report/escape.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include "base/utf8.h"
 
@@ -197,40 +196,6 @@ static void escape_clean(struct wp_buf *buf, enum wp_format format, struct wp_st
 void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text)
 {
     escape_clean(buf, format, text, false);
-}
-
-/* How many bytes stand in front of what would make a bullet or a number of it; all
- * other signs that begin something are escaped anywhere. */
-static size_t before_sign(struct wp_str text)
-{
-    size_t digits = 0;
-
-    while (digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9')
-        digits++;
-    return digits;
-}
-
-static bool is_sign(struct wp_str text, size_t at)
-{
-    const char *signs = at > 0 ? ".)" : "-+:";
-
-    return at < text.length && strchr(signs, text.data[at]) != NULL;
-}
-
-void wp_escape_markdown_start(struct wp_buf *buf, struct wp_str text)
-{
-    struct wp_buf clean = WP_BUF_INIT;
-    struct wp_str line;
-    size_t at;
-
-    escape(&clean, text, false);
-    line = wp_str_trim(wp_buf_str(&clean));
-    at = before_sign(line);
-    wp_buf_append(buf, wp_str_slice(line, 0, at));
-    wp_buf_puts(buf, is_sign(line, at) ? "\\" : "");
-    escape_bytes(buf, WP_FORMAT_MARKDOWN, wp_str_slice(line, at, line.length));
-    buf->failed = buf->failed || clean.failed;
-    wp_buf_free(&clean);
 }
 
 void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)

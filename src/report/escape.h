@@ -28,9 +28,6 @@ enum wp_format {
 
 void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text);
 
-/* A line of Markdown where a list or the like could begin. */
-void wp_escape_markdown_start(struct wp_buf *buf, struct wp_str text);
-
 /* A note as HTML: its lines stay lines. */
 void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text);
 

@@ -212,22 +212,35 @@ static void take_fact(struct page *page, const char *separator)
     wp_buf_clear(&page->words);
 }
 
-static void add_dropped(struct page *page, const struct wp_item *item)
+static void add_dropped(struct page *page, const struct wp_item *item, wp_day week_start)
 {
     if (!item->dropped)
         return;
     wp_buf_puts(&page->words, "dropped");
     wp_buf_puts(&page->words, item->dropped_reason.length > 0 ? ": " : "");
     wp_buf_puts(&page->words, item->dropped_on != WP_NO_DAY ? " " : "");
-    wp_words_dropped(&page->words, item, page->report->view.week->start);
+    wp_words_dropped(&page->words, item, week_start);
+}
+
+/* How often it came along; of an item of the week itself it is known from where. */
+static void add_carried(struct page *page, const struct wp_row *row)
+{
+    const struct wp_report *report = page->report;
+    struct wp_report_carried carried = {row, -1};
+
+    if (row->item->carried == 0)
+        return;
+    if (page->carried < report->carried_count && report->carried[page->carried].row == row)
+        carried = report->carried[page->carried++];
+    wp_buf_puts(&page->words, "carried ");
+    wp_words_carried(&page->words, &carried, "×");
 }
 
 /* What there is to say of an item beside its title: nothing for most leaves. It will
  * be read on another day, so no day is called today. */
-static void make_facts(struct page *page, const struct wp_row *row, const char *separator)
+static void make_facts(struct page *page, const struct wp_row *row, const struct wp_week *week,
+                       const char *separator)
 {
-    const struct wp_report *report = page->report;
-
     wp_buf_clear(&page->facts);
     if (row->has_bar) {
         wp_shown_format(&page->words, row->shown, false);
@@ -235,14 +248,11 @@ static void make_facts(struct page *page, const struct wp_row *row, const char *
         wp_words_counts(&page->words, row);
         take_fact(page, separator);
     }
-    wp_words_when(&page->words, row, report->view.week->start, WP_NO_DAY);
+    wp_words_when(&page->words, row, week->start, WP_NO_DAY);
     take_fact(page, separator);
-    if (page->carried < report->carried_count && report->carried[page->carried].row == row) {
-        wp_buf_puts(&page->words, "carried ");
-        wp_words_carried(&page->words, &report->carried[page->carried++], "×");
-        take_fact(page, separator);
-    }
-    add_dropped(page, row->item);
+    add_carried(page, row);
+    take_fact(page, separator);
+    add_dropped(page, row->item, week->start);
     take_fact(page, separator);
 }
 
@@ -267,7 +277,7 @@ static void put_goal(struct page *page, const struct wp_row *row)
     put(page, item->progress.state == WP_OPEN ? "" : mark_of(row));
     put_title(page, item->title);
     put(page, "\n\n");
-    make_facts(page, row, " · ");
+    make_facts(page, row, page->report->view.week, " · ");
     if (page->facts.length > 0)
         wp_buf_append(page->out, wp_buf_str(&page->facts));
     else if (row->mark == WP_MARK_OPEN)
@@ -277,6 +287,17 @@ static void put_goal(struct page *page, const struct wp_row *row)
     put_links(page, 0, &item->links);
 }
 
+/* In a list: "✓ Read papers (100%, 4/4 papers)" */
+static void put_entry(struct page *page, const struct wp_row *row, const struct wp_week *week)
+{
+    put(page, mark_of(row));
+    put_title(page, row->item->title);
+    make_facts(page, row, week, ", ");
+    if (page->facts.length > 0)
+        wp_buf_printf(page->out, " (%s)", page->facts.data);
+    put(page, "\n");
+}
+
 static void put_subtask(struct page *page, const struct wp_row *row)
 {
     size_t level = row->depth - 2;
@@ -284,12 +305,7 @@ static void put_subtask(struct page *page, const struct wp_row *row)
 
     wp_buf_repeat(page->out, " ", indent);
     put(page, "- ");
-    put(page, mark_of(row));
-    put_title(page, row->item->title);
-    make_facts(page, row, ", ");
-    if (page->facts.length > 0)
-        wp_buf_printf(page->out, " (%s)", page->facts.data);
-    put(page, "\n");
+    put_entry(page, row, page->report->view.week);
     put_note(page, indent + INDENT, row->item->note);
     put_links(page, indent + INDENT, &row->item->links);
 }
@@ -320,16 +336,7 @@ static void put_planned_goals(struct page *page)
         const struct wp_row *row = &planned->rows[i];
 
         wp_buf_printf(page->out, "%u. ", (unsigned)row->item->number);
-        wp_escape_markdown_start(page->out, row->item->title);
-        wp_buf_clear(&page->facts);
-        if (row->item->carried > 0)
-            wp_buf_printf(&page->words, "carried ×%u", (unsigned)row->item->carried);
-        take_fact(page, ", ");
-        wp_words_when(&page->words, row, planned->week->start, WP_NO_DAY);
-        take_fact(page, ", ");
-        if (page->facts.length > 0)
-            wp_buf_printf(page->out, " (%s)", page->facts.data);
-        put(page, "\n");
+        put_entry(page, row, planned->week);
     }
 }
 

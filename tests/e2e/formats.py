@@ -351,7 +351,7 @@ def check_naughty():
     for title in clean:
         wanted += [f"◐ {title.strip()} (50%)", f"✓ {title.strip()} (Mon)",
                    f"– x (dropped: because {title})"]
-    wanted += [f"{title.strip()} (due Mon)" for title in clean]
+    wanted += [f"○ {title.strip()} (due Mon)" for title in clean]
     same([collapsed(t) for t in bullets(document)], [collapsed(t) for t in wanted],
          "Markdown has the titles below them")
     links = [node for node in document.iter(NAMESPACE + "link")]

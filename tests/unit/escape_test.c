@@ -239,16 +239,9 @@ static void markdown_has_no_markup_of_a_text(void **state)
         {WP_STR("<b> & ~c~"), "&lt;b&gt; &amp; &#126;c&#126;"},
         {WP_STR("{{ x }} {% y %}"), "&#123;&#123; x &#125;&#125; &#123;% y %&#125;"},
     };
-    static const struct pair starts[] = {
-        {WP_STR("- a"), "\\- a"},         {WP_STR("+ a"), "\\+ a"},     {WP_STR(": a"), "\\: a"},
-        {WP_STR("  - a "), "\\- a"},      {WP_STR("12. a"), "12\\. a"}, {WP_STR("1) a"), "1\\) a"},
-        {WP_STR("12 a"), "12 a"},         {WP_STR("12"), "12"},         {WP_STR(""), ""},
-        {WP_STR("a - 1. b"), "a - 1. b"}, {WP_STR("# a"), "\\# a"},     {WP_STR("-\n-"), "\\- -"},
-    };
 
     (void)state;
     assert_format(WP_FORMAT_MARKDOWN, pairs, sizeof pairs / sizeof pairs[0]);
-    assert_escaped(wp_escape_markdown_start, starts, sizeof starts / sizeof starts[0]);
 }
 
 static void yaml_has_one_line_within_single_quotes(void **state)
