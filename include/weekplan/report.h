@@ -24,6 +24,7 @@ struct wp_report_options {
     wp_day today;
     struct wp_window window; /* in which the week begins that is looked back on */
     int goal;                /* as in struct wp_history_options */
+    struct wp_str recording; /* as in struct wp_view_options */
     /* The commands that plan the week after it, to be named where that is not in the
      * plan yet: one that carries over, and one that records a goal. They may be empty.
      * Borrowed until wp_report_free. */

@@ -16,6 +16,9 @@ struct wp_view_options {
     const struct wp_item *top; /* only what is under it; NULL for all of the week */
     unsigned depth;            /* how many levels of items; 0 for all */
     bool open_only;            /* leave out what is done or dropped */
+    /* The command that records a goal in the week, to be named where it has none; may
+     * be empty. Borrowed until wp_view_free. */
+    struct wp_str recording;
 };
 
 /* What stands in front of a title. */
@@ -57,7 +60,8 @@ struct wp_view {
     int shown;        /* the week's figure in tenths of a percent, or -1 */
     uint32_t overdue; /* items that are overdue */
     enum wp_mood mood;
-    struct wp_row *rows; /* owned; in the order of the file */
+    struct wp_str recording; /* as in struct wp_view_options */
+    struct wp_row *rows;     /* owned; in the order of the file */
     size_t row_count;
     size_t hidden; /* items left out by open_only */
 };

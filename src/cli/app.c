@@ -289,6 +289,14 @@ void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *c
     name_item(buf, item);
 }
 
+void wp_name_adding(struct wp_buf *buf, const struct wp_app *app)
+{
+    if (strcmp(app->plan_path, "-") == 0)
+        return;
+    wp_name_command(buf, app, "add", NULL);
+    wp_buf_puts(buf, " TITLE");
+}
+
 void wp_name_command_in(struct wp_buf *buf, const struct wp_app *app, const char *command,
                         wp_day start, const struct wp_item *item)
 {

@@ -85,6 +85,10 @@ void wp_name_command(struct wp_buf *buf, const struct wp_app *app, const char *c
 void wp_name_command_in(struct wp_buf *buf, const struct wp_app *app, const char *command,
                         wp_day start, const struct wp_item *item);
 
+/* Appends the command that records a goal in the week that this one is for; nothing
+ * for a plan from standard input, into which nothing can be put. */
+void wp_name_adding(struct wp_buf *buf, const struct wp_app *app);
+
 /* Appends " -f FILE" where this command was told the file. */
 void wp_name_file(struct wp_buf *buf, const struct wp_app *app);
 

@@ -36,16 +36,40 @@ static enum wp_status choose_format(const struct wp_app *app, enum wp_format_id 
     return WP_OK;
 }
 
-/* "weekplan carry" and "weekplan add TITLE", for the plan that is reported on and the
- * week that begins after the one that did on `start`. */
-static void name_planning(struct wp_buf *carrying, struct wp_buf *adding, const struct wp_app *app,
-                          wp_day start)
+/* The commands of a report, as bytes. */
+struct commands {
+    struct wp_buf recording;
+    struct wp_buf carrying;
+    struct wp_buf adding;
+};
+
+static void free_commands(struct commands *commands)
 {
-    if (wp_str_equal_c(wp_str(app->plan_path), "-"))
-        return;
-    wp_name_command_in(carrying, app, "carry", start + DAYS_OF_WEEK, NULL);
-    wp_name_command_in(adding, app, "add", start + DAYS_OF_WEEK, NULL);
-    wp_buf_puts(adding, " TITLE");
+    wp_buf_free(&commands->recording);
+    wp_buf_free(&commands->carrying);
+    wp_buf_free(&commands->adding);
+}
+
+/* Names them, for a week that began on `start`; those that are empty are none. */
+static enum wp_status name_commands(struct commands *commands, const struct wp_app *app,
+                                    wp_day start, struct wp_report_options *options,
+                                    struct wp_error *error)
+{
+    wp_day next = start + DAYS_OF_WEEK;
+
+    if (!wp_str_equal_c(wp_str(app->plan_path), "-")) {
+        wp_name_command_in(&commands->recording, app, "add", start, NULL);
+        wp_buf_puts(&commands->recording, " TITLE");
+        wp_name_command_in(&commands->carrying, app, "carry", next, NULL);
+        wp_name_command_in(&commands->adding, app, "add", next, NULL);
+        wp_buf_puts(&commands->adding, " TITLE");
+    }
+    options->recording = wp_buf_str(&commands->recording);
+    options->carrying = wp_buf_str(&commands->carrying);
+    options->adding = wp_buf_str(&commands->adding);
+    if (commands->recording.failed || commands->carrying.failed || commands->adding.failed)
+        return wp_fail_memory(error);
+    return WP_OK;
 }
 
 /* Says that there is no such week, and which one there is to report on. */
@@ -79,15 +103,9 @@ static enum wp_status put_report(struct wp_app *app, enum wp_format_id format,
                                  struct wp_report_options *options, struct wp_error *error)
 {
     struct wp_report report = {.days = NULL};
-    struct wp_buf carrying = WP_BUF_INIT;
-    struct wp_buf adding = WP_BUF_INIT;
-    enum wp_status status = WP_OK;
+    struct commands commands = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
+    enum wp_status status = name_commands(&commands, app, weeks->found.week->start, options, error);
 
-    name_planning(&carrying, &adding, app, weeks->found.week->start);
-    options->carrying = wp_buf_str(&carrying);
-    options->adding = wp_buf_str(&adding);
-    if (carrying.failed || adding.failed)
-        status = wp_fail_memory(error);
     if (status == WP_OK)
         status = wp_report_make(&report, weeks, options, error);
     if (status == WP_OK) {
@@ -95,8 +113,7 @@ static enum wp_status put_report(struct wp_app *app, enum wp_format_id format,
         put(app, &report, format);
     }
     wp_report_free(&report);
-    wp_buf_free(&adding);
-    wp_buf_free(&carrying);
+    free_commands(&commands);
     return status;
 }
 

@@ -10,6 +10,7 @@
 struct showing {
     struct wp_view *views;
     size_t count;
+    struct wp_buf adding; /* the command for a week without goals */
 };
 
 /* Of the week the text has its goals: `status` is there for all of them. */
@@ -18,8 +19,10 @@ static enum wp_status add_view(struct showing *showing, struct wp_app *app,
                                struct wp_error *error)
 {
     bool goals = top == &week->root && !wp_given(&app->arguments, WP_OPT_JSON);
-    const struct wp_view_options options = {
-        .today = app->today, .top = top, .depth = goals ? 1 : 0};
+    const struct wp_view_options options = {.today = app->today,
+                                            .top = top,
+                                            .depth = goals ? 1 : 0,
+                                            .recording = wp_buf_str(&showing->adding)};
 
     return wp_view_make(&showing->views[showing->count++], week, &options, error);
 }
@@ -36,7 +39,8 @@ static enum wp_status choose(struct showing *showing, struct wp_app *app,
     size_t i;
 
     showing->views = calloc(count, sizeof *showing->views);
-    if (showing->views == NULL)
+    wp_name_adding(&showing->adding, app);
+    if (showing->views == NULL || showing->adding.failed)
         return wp_fail_memory(error);
     for (i = 0; i < count && status == WP_OK; i++) {
         const struct wp_item *item;
@@ -65,7 +69,7 @@ static void put(struct wp_app *app, const struct showing *showing)
 
 enum wp_status wp_cmd_show(struct wp_app *app, struct wp_error *error)
 {
-    struct showing showing = {.count = 0};
+    struct showing showing = {.count = 0, .adding = WP_BUF_INIT};
     struct wp_opened opened = {.plan = NULL};
     enum wp_status status = wp_opened_find_week(&opened, app, error);
     size_t i;
@@ -79,6 +83,7 @@ enum wp_status wp_cmd_show(struct wp_app *app, struct wp_error *error)
     for (i = 0; i < showing.count; i++)
         wp_view_free(&showing.views[i]);
     free(showing.views);
+    wp_buf_free(&showing.adding);
     wp_opened_close(&opened);
     return status;
 }

@@ -53,6 +53,7 @@ enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error)
                                       .open_only = wp_given(&app->arguments, WP_OPT_OPEN)};
     struct wp_opened opened = {.plan = NULL};
     struct wp_view view = {.rows = NULL};
+    struct wp_buf adding = WP_BUF_INIT;
     enum wp_status status = read_depth(app, &options.depth, error);
 
     if (status == WP_OK)
@@ -63,13 +64,17 @@ enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error)
         wp_status_json_none(&app->out, app->today);
     if (status != WP_OK)
         goto out;
-    status = wp_view_make(&view, opened.found.week, &options, error);
+    wp_name_adding(&adding, app);
+    options.recording = wp_buf_str(&adding);
+    status = adding.failed ? wp_fail_memory(error)
+                           : wp_view_make(&view, opened.found.week, &options, error);
     if (status == WP_OK) {
         wp_app_stream(app);
         show(app, &view);
     }
 out:
     wp_view_free(&view);
+    wp_buf_free(&adding);
     wp_opened_close(&opened);
     return status;
 }

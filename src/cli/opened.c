@@ -53,16 +53,17 @@ enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *f
                               struct wp_error *error)
 {
     wp_day start = wp_app_week_start(app, found);
+    struct wp_buf adding = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
 
     wp_buf_puts(&text, "there is no week of ");
     wp_words_week(&text, start, app->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");
-    if (!wp_str_equal_c(wp_str(app->plan_path), "-")) {
-        wp_buf_puts(&text, " (");
-        wp_name_command(&text, app, "add", NULL);
-        wp_buf_puts(&text, " TITLE starts it)");
-    }
+    wp_name_adding(&adding, app);
+    if (adding.length > 0)
+        wp_buf_printf(&text, " (%s starts it)", adding.data);
+    text.failed = text.failed || adding.failed;
+    wp_buf_free(&adding);
     return wp_fail_text(error, WP_MISSING, &text);
 }
 

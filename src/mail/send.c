@@ -26,10 +26,11 @@ struct sending {
     bool waits; /* for `after` */
     struct wp_moment after;
     struct wp_now now;
-    char *plan;             /* owned: the same for every name of the plan */
-    uint64_t key;           /* of the plan and the recipients */
-    wp_day week;            /* the first day of the week that the letter is about */
-    struct wp_buf carrying; /* the commands that plan the week after it */
+    char *plan;              /* owned: the same for every name of the plan */
+    uint64_t key;            /* of the plan and the recipients */
+    wp_day week;             /* the first day of the week that the letter is about */
+    struct wp_buf recording; /* the commands that it names, as in wp_report_options */
+    struct wp_buf carrying;
     struct wp_buf adding;
     struct wp_buf subject;
     struct wp_buf text;
@@ -76,8 +77,9 @@ static enum wp_status find_key(struct sending *sending, struct wp_error *error)
 }
 
 /* Appends "weekplan NAME" for this plan, which has to be named where it is not the
- * one that weekplan takes anyway. */
-static void name_command(struct wp_buf *buf, const struct wp_app *app, const char *name)
+ * one that weekplan takes anyway, and for the week that begins on `start`. */
+static void name_command(struct wp_buf *buf, const struct wp_app *app, const char *name,
+                         wp_day start)
 {
     struct wp_buf usual = WP_BUF_INIT;
     struct wp_error ignored;
@@ -88,32 +90,35 @@ static void name_command(struct wp_buf *buf, const struct wp_app *app, const cha
         wp_buf_puts(buf, " -f ");
         wp_shell_word(buf, app->plan_path);
     }
+    if (wp_weeks_away(start, app->today) != 0) {
+        wp_buf_puts(buf, " -w ");
+        wp_day_format(buf, start);
+    }
     buf->failed = buf->failed || usual.failed;
     wp_buf_free(&usual);
 }
 
-/* Names the commands that plan the week after the letter's, which is mostly the
- * running one. Into a plan from standard input nothing can be put. */
-static enum wp_status name_planning(struct sending *sending, struct wp_report_options *options,
+/* Names the commands for the letter's week and the one after it. Into a plan from
+ * standard input nothing can be put. */
+static enum wp_status name_commands(struct sending *sending, struct wp_report_options *options,
                                     struct wp_error *error)
 {
-    struct wp_buf *const commands[] = {&sending->carrying, &sending->adding};
-    static const char *const names[] = {"carry", "add"};
+    const struct wp_app *app = sending->app;
     wp_day next = sending->week + DAYS_OF_WEEK;
 
-    if (strcmp(sending->app->plan_path, "-") == 0)
+    if (strcmp(app->plan_path, "-") == 0)
         return WP_OK;
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        name_command(commands[i], sending->app, names[i]);
-        if (wp_weeks_away(next, sending->app->today) != 0) {
-            wp_buf_puts(commands[i], " -w ");
-            wp_day_format(commands[i], next);
-        }
-    }
+    name_command(&sending->recording, app, "add", sending->week);
+    wp_buf_puts(&sending->recording, " TITLE");
+    name_command(&sending->carrying, app, "carry", next);
+    name_command(&sending->adding, app, "add", next);
     wp_buf_puts(&sending->adding, " TITLE");
+    options->recording = wp_buf_str(&sending->recording);
     options->carrying = wp_buf_str(&sending->carrying);
     options->adding = wp_buf_str(&sending->adding);
-    return sending->carrying.failed || sending->adding.failed ? wp_fail_memory(error) : WP_OK;
+    if (sending->recording.failed || sending->carrying.failed || sending->adding.failed)
+        return wp_fail_memory(error);
+    return WP_OK;
 }
 
 static enum wp_status write_report(struct sending *sending, const struct wp_report_weeks *weeks,
@@ -199,7 +204,7 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
     sending->week =
         missing ? wp_app_week_start(sending->app, &weeks.found) : weeks.found.week->start;
     *early = is_early(sending);
-    status = *early ? WP_OK : name_planning(sending, &options, error);
+    status = *early ? WP_OK : name_commands(sending, &options, error);
     if (*early || status != WP_OK)
         goto out;
     status = missing ? write_gap(sending, &weeks, &options, error)
@@ -324,6 +329,7 @@ enum wp_status wp_send(struct wp_app *app, struct wp_error *error)
         status = is_given(&sending, WP_OPT_PRINT) ? print_letter(&sending, error)
                                                   : send_locked(&sending, error);
     free(sending.plan);
+    wp_buf_free(&sending.recording);
     wp_buf_free(&sending.carrying);
     wp_buf_free(&sending.adding);
     wp_buf_free(&sending.subject);

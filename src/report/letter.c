@@ -134,7 +134,7 @@ static void put_figure(struct letter *letter)
     wp_words_standing(&letter->words, letter->report, ", ");
     wp_words_sentence(&letter->words, 0);
     put_paragraph(letter);
-    wp_buf_puts(&letter->words, wp_words_mood(view));
+    wp_words_mood(&letter->words, view);
     put_paragraph(letter);
 }
 

@@ -250,7 +250,7 @@ enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_w
                               const struct wp_report_options *options, struct wp_error *error)
 {
     const struct wp_week *week = weeks->found.week;
-    struct wp_view_options all = {.today = options->today};
+    struct wp_view_options all = {.today = options->today, .recording = options->recording};
     struct wp_view_options open = {.today = options->today, .open_only = true};
     enum wp_status status;
 

@@ -85,7 +85,7 @@ static void put_figure(struct page *page)
     wp_words_standing(&page->words, page->report, ", ");
     wp_words_sentence(&page->words, 0);
     put_words(page, "<p>", "</p>\n");
-    wp_buf_puts(&page->words, wp_words_mood(view));
+    wp_words_mood(&page->words, view);
     put_words(page, "<p>", "</p>\n");
 }
 

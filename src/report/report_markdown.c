@@ -102,7 +102,8 @@ static void put_summary(struct page *page)
 
     put_gap(page);
     if (view->mood == WP_MOOD_NOTHING_PLANNED || view->mood == WP_MOOD_ALL_DROPPED) {
-        put(page, wp_words_mood(view));
+        wp_words_mood(&page->words, view);
+        put_words(page);
     } else {
         put(page, page->report->over ? "The week came to " : "So far the week is at ");
         put_figure(page, view->shown);

@@ -232,12 +232,18 @@ static void paint_skip(struct wp_painter *painter, const struct wp_grid *grid,
 void wp_sheet_mood(struct wp_painter *painter, const struct wp_grid *grid,
                    const struct wp_view *view)
 {
-    const char *text = wp_words_mood(view);
+    struct wp_buf words = WP_BUF_INIT;
+    struct wp_buf clean = WP_BUF_INIT;
 
-    if (text[0] == '\0')
-        return;
-    wp_sheet_below(painter, grid, GAP, WP_TINT_PLAIN, wp_str(text));
-    wp_paint_newline(painter);
+    wp_words_mood(&words, view);
+    wp_paint_clean(painter, &clean, wp_buf_str(&words));
+    if (clean.length > 0) {
+        wp_sheet_below(painter, grid, GAP, WP_TINT_PLAIN, wp_buf_str(&clean));
+        wp_paint_newline(painter);
+    }
+    painter->out->failed = painter->out->failed || words.failed || clean.failed;
+    wp_buf_free(&clean);
+    wp_buf_free(&words);
 }
 
 void wp_sheet_head(struct wp_painter *painter, const struct wp_grid *grid,

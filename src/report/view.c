@@ -110,7 +110,10 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
 {
     const struct wp_progress *progress = &week->root.progress;
 
-    *view = (struct wp_view){.week = week, .today = options->today, .end = week->start + 6};
+    *view = (struct wp_view){.week = week,
+                             .today = options->today,
+                             .end = week->start + 6,
+                             .recording = options->recording};
     view->top = options->top != NULL ? options->top : &week->root;
     view->weeks_away = wp_weeks_away(week->start, options->today);
     if (options->today >= week->start && options->today <= view->end)

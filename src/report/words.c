@@ -131,25 +131,39 @@ void wp_words_tally(struct wp_buf *buf, const struct wp_progress *progress, cons
         wp_buf_printf(buf, "%u dropped", (unsigned)progress->dropped);
 }
 
-const char *wp_words_mood(const struct wp_view *view)
+static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
 {
-    bool skip = view->week->root.skip;
+    if (view->week->root.skip)
+        return;
+    if (view->weeks_away < 0) {
+        wp_buf_puts(buf, "Nothing was planned.");
+        return;
+    }
+    wp_buf_puts(buf, "Nothing is planned yet");
+    if (view->recording.length > 0) {
+        wp_buf_puts(buf, ": ");
+        wp_buf_append(buf, view->recording);
+        wp_buf_puts(buf, " records a goal");
+    }
+    wp_buf_putc(buf, '.');
+}
 
+void wp_words_mood(struct wp_buf *buf, const struct wp_view *view)
+{
     switch (view->mood) {
     case WP_MOOD_UNDER_WAY:
         break;
     case WP_MOOD_NOTHING_PLANNED:
-        if (skip)
-            return "";
-        return view->weeks_away < 0 ? "Nothing was planned."
-                                    : "Nothing is planned yet: weekplan add TITLE records a goal.";
+        add_nothing_planned(buf, view);
+        break;
     case WP_MOOD_ALL_DONE:
-        return view->day_number > 0 ? "All done. Enjoy the rest of the week!"
-                                    : "All done. Well kept!";
+        wp_buf_puts(buf, view->day_number > 0 ? "All done. Enjoy the rest of the week!"
+                                              : "All done. Well kept!");
+        break;
     case WP_MOOD_ALL_DROPPED:
-        return "All of it was dropped, so there is nothing to count.";
+        wp_buf_puts(buf, "All of it was dropped, so there is nothing to count.");
+        break;
     }
-    return "";
 }
 
 /* The beginning of a title; of bytes that take no columns, too, only some. */

@@ -39,8 +39,9 @@ void wp_words_counts(struct wp_buf *buf, const struct wp_row *row);
 /* "2 of 9 done · 1 dropped", with `separator` between the two. */
 void wp_words_tally(struct wp_buf *buf, const struct wp_progress *progress, const char *separator);
 
-/* What there is to say of a week beside its figures; "" for nothing. */
-const char *wp_words_mood(const struct wp_view *view);
+/* What there is to say of a week beside its figures, if anything. The command in it is
+ * not yet harmless. */
+void wp_words_mood(struct wp_buf *buf, const struct wp_view *view);
 
 /* Where an item stands: "Goal › Subtask", "Goal › ... › Subtask" where there are
  * more above it, and long titles cut: many items may stand there. Not yet harmless. */
