@@ -148,6 +148,16 @@ static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
     wp_buf_putc(buf, '.');
 }
 
+static void add_all_done(struct wp_buf *buf, const struct wp_view *view)
+{
+    if (view->day_number > 0)
+        wp_buf_puts(buf, "All done. Enjoy the rest of the week!");
+    else if (view->weeks_away < 0)
+        wp_buf_puts(buf, "All done. Well kept!");
+    else
+        wp_buf_puts(buf, "All done before the week has begun!");
+}
+
 void wp_words_mood(struct wp_buf *buf, const struct wp_view *view)
 {
     switch (view->mood) {
@@ -157,8 +167,7 @@ void wp_words_mood(struct wp_buf *buf, const struct wp_view *view)
         add_nothing_planned(buf, view);
         break;
     case WP_MOOD_ALL_DONE:
-        wp_buf_puts(buf, view->day_number > 0 ? "All done. Enjoy the rest of the week!"
-                                              : "All done. Well kept!");
+        add_all_done(buf, view);
         break;
     case WP_MOOD_ALL_DROPPED:
         wp_buf_puts(buf, "All of it was dropped, so there is nothing to count.");
