@@ -45,6 +45,8 @@ const char *const wp_page_style[] = {
     /* The trend, whose units are tenths of a pixel */
     ".trend{margin-top:.5rem;width:100%;height:auto}\n",
     ".trend text{font-size:105px;fill:var(--dim);text-anchor:middle}\n",
+    ".trend .above{paint-order:stroke;stroke:var(--paper);stroke-width:45px;",
+    "stroke-linejoin:round}\n",
     ".trend .axis{text-anchor:end}\n",
     ".trend .told{fill:var(--ink);font-weight:700}\n",
     ".base,.goal,.mean{fill:none;stroke:var(--rule);stroke-width:10}\n",

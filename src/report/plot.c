@@ -17,6 +17,7 @@ enum {
     SLOTS_LEAST = 6,
     GAP_SLOTS = 3,  /* what missing weeks take at most */
     LABEL = 240,    /* a narrower slot has no figures */
+    ABOVE = 50,     /* from a figure to the column below it */
     MARGIN = 6,     /* beside a column: one part of so many */
     AXIS_NEAR = 90, /* figures of the axis that are nearer than this would touch */
     PIXELS = 13     /* how many a unit may be enlarged to, in hundredths */
@@ -105,15 +106,19 @@ static void begin_label(const struct trend *trend, const struct wp_history_week 
                   week == trend->told ? " class=\"told\"" : "", x, y);
 }
 
+/* What stands in the place of a column that there is none of. */
+static void put_word(const struct trend *trend, const struct wp_history_week *week, int x)
+{
+    begin_label(trend, week, x, y_of(0) - ABOVE);
+    wp_buf_puts(trend->out, week->skip ? "off</text>" : "–</text>");
+}
+
 /* The figure above the column; without a %, which the axis has. */
 static void put_figure(const struct trend *trend, const struct wp_history_week *week, int x)
 {
-    begin_label(trend, week, x, y_of(is_drawn(week) ? week->shown : 0) - 50);
-    if (is_drawn(week))
-        wp_decimal_format(trend->out, (wp_decimal)week->shown * (WP_DECIMAL_ONE / 10));
-    else
-        wp_buf_puts(trend->out, week->skip ? "off" : "–");
-    wp_buf_puts(trend->out, "</text>");
+    begin_label(trend, week, x, y_of(week->shown) - ABOVE);
+    wp_decimal_format(trend->out, (wp_decimal)week->shown * (WP_DECIMAL_ONE / 10));
+    wp_buf_puts(trend->out, "</text>\n");
 }
 
 /* Day and month below; a month is named where it begins to be another. */
@@ -154,34 +159,68 @@ static void put_week(struct trend *trend, size_t number, uint64_t slot)
     wp_buf_puts(trend->out, "<g>");
     put_title(trend, week);
     put_column(trend, week, left, right);
-    if (right - left >= LABEL)
-        put_figure(trend, week, (left + right) / 2);
+    if (right - left >= LABEL && !is_drawn(week))
+        put_word(trend, week, (left + right) / 2);
     if ((trend->history->count - 1 - number) % trend->every == 0)
         put_date(trend, week, (left + right) / 2);
     wp_buf_puts(trend->out, "</g>\n");
 }
 
-/* The mean of the weeks before each; it ends where weeks are missing. */
-static void put_mean(const struct trend *trend)
+/* The figures of all columns, on top of the lines, which they would be hard to read
+ * under. */
+static void put_figures(const struct trend *trend)
 {
     uint64_t slot = 0;
-    bool begun = false;
+    size_t i;
+
+    wp_buf_puts(trend->out, "<g class=\"above\">\n");
+    for (i = 0; i < trend->history->count; i++, slot++) {
+        const struct wp_history_week *week = &trend->history->weeks[i];
+        int left;
+        int right;
+
+        slot += gap_before(trend->history, i);
+        left = x_of(trend, slot);
+        right = x_of(trend, slot + 1);
+        if (right - left >= LABEL && is_drawn(week))
+            put_figure(trend, week, (left + right) / 2);
+    }
+    wp_buf_puts(trend->out, "</g>\n");
+}
+
+/* Whether a week has a mean that is joined to that of the week before it. */
+static bool is_joined(const struct wp_history *history, size_t number)
+{
+    return number > 0 && number < history->count && history->weeks[number].missing == 0 &&
+           history->weeks[number].mean != WP_NO_FIGURE &&
+           history->weeks[number - 1].mean != WP_NO_FIGURE;
+}
+
+/* The mean of the weeks before each; it ends where weeks are missing. One that stands
+ * alone is as wide as its week. */
+static void put_mean(const struct trend *trend)
+{
+    const struct wp_history *history = trend->history;
+    uint64_t slot = 0;
     size_t i;
 
     wp_buf_puts(trend->out, "<path class=\"mean\" d=\"");
-    for (i = 0; i < trend->history->count; i++, slot++) {
-        const struct wp_history_week *week = &trend->history->weeks[i];
-        uint64_t gap = gap_before(trend->history, i);
+    for (i = 0; i < history->count; i++, slot++) {
+        int32_t mean = history->weeks[i].mean;
+        int left;
+        int right;
 
-        slot += gap;
-        begun = begun && gap == 0;
-        if (week->mean == WP_NO_FIGURE)
+        slot += gap_before(history, i);
+        left = x_of(trend, slot);
+        right = x_of(trend, slot + 1);
+        if (mean == WP_NO_FIGURE)
             continue;
-        wp_buf_printf(trend->out, "%s%d %d", begun ? "L" : "M",
-                      (x_of(trend, slot) + x_of(trend, slot + 1)) / 2, y_of(week->mean));
-        if (!begun)
-            wp_buf_puts(trend->out, "h0"); /* a point, where no other follows */
-        begun = true;
+        if (is_joined(history, i))
+            wp_buf_printf(trend->out, "L%d %d", (left + right) / 2, y_of(mean));
+        else if (is_joined(history, i + 1))
+            wp_buf_printf(trend->out, "M%d %d", (left + right) / 2, y_of(mean));
+        else
+            wp_buf_printf(trend->out, "M%d %dH%d", left, y_of(mean), right);
     }
     wp_buf_puts(trend->out, "\"/>\n");
 }
@@ -238,6 +277,7 @@ void wp_page_trend(struct wp_buf *out, const struct wp_history *history,
     }
     put_level(&trend, "goal", history->goal);
     put_mean(&trend);
+    put_figures(&trend);
     wp_buf_puts(out, "</svg>\n");
     put_caption(out, history->goal);
     wp_buf_puts(out, "</figure>\n");

@@ -57,6 +57,7 @@ years >"$work/years.yaml"
 page example docs/examples/staying-accountable.yaml report
 page full $cases/full/plan.yaml report
 page carried $cases/carried/plan.yaml report
+page two-weeks $cases/two-weeks-html/plan.yaml report
 page hostile $cases/hostile/plan.yaml report
 page everything tests/golden/cases/status/everything-80/plan.yaml report
 page eight-weeks $cases/eight-weeks/plan.yaml history
