@@ -34,24 +34,18 @@ struct wp_span {
 /* The text of a NUL-terminated string; NULL gives the empty text. */
 static inline struct wp_str wp_str(const char *text)
 {
-    if (!text)
-        text = "";
-    return (struct wp_str){text, strlen(text)};
+    struct wp_str whole = {text ? text : "", text ? strlen(text) : 0};
+    return whole;
 }
 
 /* The `length` bytes of `text` that begin at `offset`; cut at its end. */
-static inline struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
-{
-    if (offset >= text.length)
-        return (struct wp_str){text.data ? text.data + text.length : "", 0};
-    size_t rest = text.length - offset;
-    return (struct wp_str){text.data + offset, length < rest ? length : rest};
-}
+struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
 
 /* The span of `length` bytes at `offset`. */
 static inline struct wp_span wp_span(size_t offset, size_t length)
 {
-    return (struct wp_span){(uint32_t)offset, (uint32_t)length};
+    struct wp_span span = {(uint32_t)offset, (uint32_t)length};
+    return span;
 }
 
 /* Where a span ends: the first byte that is no longer part of it. */
@@ -60,22 +54,16 @@ static inline size_t wp_span_end(struct wp_span span)
     return (size_t)span.offset + span.length;
 }
 
-static inline bool wp_str_equal(struct wp_str a, struct wp_str b)
-{
-    /* memcmp must not see the NULL that an empty text may have. */
-    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
+bool wp_str_equal(struct wp_str a, struct wp_str b);
 
-/* The same for a NUL-terminated string. */
+/* The same for a NUL-terminated string: the length of a literal is known, and mostly
+ * it tells. */
 static inline bool wp_str_equal_c(struct wp_str a, const char *b)
 {
-    return a.length == strlen(b) && wp_str_equal(a, (struct wp_str){b, a.length});
+    return a.length == strlen(b) && wp_str_equal(a, wp_str(b));
 }
 
-static inline bool wp_str_starts(struct wp_str text, const char *prefix)
-{
-    return wp_str_equal_c(wp_str_slice(text, 0, strlen(prefix)), prefix);
-}
+bool wp_str_starts(struct wp_str text, const char *prefix);
 
 /* A letter of ASCII in lower case; any other byte as it is: the locale has no say. */
 char wp_lower(char byte);

@@ -2,6 +2,25 @@
 
 #include <string.h>
 
+struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
+{
+    if (offset >= text.length)
+        return (struct wp_str){text.data ? text.data + text.length : "", 0};
+    size_t rest = text.length - offset;
+    return (struct wp_str){text.data + offset, length < rest ? length : rest};
+}
+
+bool wp_str_equal(struct wp_str a, struct wp_str b)
+{
+    /* memcmp must not see the NULL that an empty text may have. */
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool wp_str_starts(struct wp_str text, const char *prefix)
+{
+    return wp_str_equal_c(wp_str_slice(text, 0, strlen(prefix)), prefix);
+}
+
 static bool is_blank_or_break(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';

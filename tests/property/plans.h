@@ -13,7 +13,7 @@ enum { WEEKS_MAX = 120 };
 static const struct wp_date today = {2019, 8, 6};
 
 /* Lines that are as good as any, and some that are not. */
-static void add_goals(struct wp_buf *plan, unsigned wrong)
+static inline void add_goals(struct wp_buf *plan, unsigned wrong)
 {
     static const char *const mistakes[] = {"goals: [a: b\n",
                                            "golas: []\n",
@@ -50,7 +50,7 @@ static void add_goals(struct wp_buf *plan, unsigned wrong)
     }
 }
 
-static void add_document(struct wp_buf *plan, wp_day start, unsigned wrong)
+static inline void add_document(struct wp_buf *plan, wp_day start, unsigned wrong)
 {
     if (random_percent(20))
         wp_buf_puts(plan, "--- # a document without a week\n# and nothing else\n");
@@ -63,7 +63,7 @@ static void add_document(struct wp_buf *plan, wp_day start, unsigned wrong)
 }
 
 /* `wrong` of 10000 documents have a mistake, and as many stand in the wrong place. */
-static void write_plan(struct wp_buf *plan, unsigned wrong)
+static inline void write_plan(struct wp_buf *plan, unsigned wrong)
 {
     wp_day start = wp_day_of(today) - 7 * (wp_day)random_below(WEEKS_MAX);
 
