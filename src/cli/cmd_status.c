@@ -64,7 +64,8 @@ enum wp_status wp_cmd_status(struct wp_app *app, struct wp_error *error)
         wp_status_json_none(&app->out, app->today);
     if (status != WP_OK)
         goto out;
-    wp_name_adding(&adding, app);
+    if (opened.found.week->root.first == NULL) /* only then it is said */
+        wp_name_adding(&adding, app);
     options.recording = wp_buf_str(&adding);
     status = adding.failed ? wp_fail_memory(error)
                            : wp_view_make(&view, opened.found.week, &options, error);
