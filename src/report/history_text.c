@@ -220,20 +220,6 @@ static void paint_cell(struct wp_painter *painter, size_t *at, size_t width, enu
     }
 }
 
-/* As much of a text as there is room for. */
-static void paint_cut(struct wp_painter *painter, enum wp_tint tint, struct wp_str text,
-                      size_t room)
-{
-    const char *more = wp_paint_pick(painter, "…", "...");
-    struct wp_str cut = wp_fit(text, room, NULL);
-
-    if (cut.length < text.length)
-        cut = wp_str_trim(wp_fit(text, room - wp_utf8_length(wp_str(more)), NULL));
-    wp_paint_str(painter, tint, cut);
-    if (cut.length < text.length)
-        wp_paint(painter, tint, more);
-}
-
 /* As many lines as it takes, all from the column on in which the first one begins. */
 static void paint_wrapped(struct wp_painter *painter, enum wp_tint tint, struct wp_str text,
                           size_t width)
@@ -286,8 +272,13 @@ static void paint_week(struct wp_painter *painter, const struct columns *columns
     paint_cell(painter, &at, columns->counts, WP_TINT_DIM, &cells->counts);
     paint_cell(painter, &at, columns->carried, WP_TINT_DIM, &cells->carried);
     if (cells->remark.length > 0 && at + GAP + TITLE_LEAST <= columns->width) {
+        struct wp_buf cut = WP_BUF_INIT;
+
         wp_paint_to(painter, at + GAP);
-        paint_cut(painter, WP_TINT_PLAIN, wp_buf_str(&cells->remark), columns->width - at - GAP);
+        wp_paint_cut(painter, &cut, wp_buf_str(&cells->remark), columns->width - at - GAP);
+        wp_paint_str(painter, WP_TINT_PLAIN, wp_buf_str(&cut));
+        painter->out->failed = painter->out->failed || cut.failed;
+        wp_buf_free(&cut);
     }
     wp_paint_newline(painter);
 }

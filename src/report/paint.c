@@ -145,14 +145,23 @@ void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struc
 void wp_paint_cut(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text,
                   size_t columns)
 {
+    const char *more = wp_paint_pick(painter, "…", "...");
     struct wp_buf clean = WP_BUF_INIT;
-    struct wp_str shown;
+    struct wp_str whole;
 
+    if (text.length <= columns) { /* no byte takes more than a column */
+        wp_paint_clean(painter, line, text);
+        return;
+    }
     wp_paint_clean(painter, &clean, text);
-    shown = wp_fit(wp_buf_str(&clean), columns, NULL);
-    wp_buf_append(line, shown);
-    if (shown.length < clean.length)
-        wp_buf_puts(line, wp_paint_pick(painter, "…", "..."));
+    whole = wp_buf_str(&clean);
+    if (wp_fit(whole, columns, NULL).length == whole.length) {
+        wp_buf_append(line, whole);
+    } else {
+        wp_buf_append(line,
+                      wp_str_trim(wp_fit(whole, columns - wp_utf8_length(wp_str(more)), NULL)));
+        wp_buf_puts(line, more);
+    }
     line->failed = line->failed || clean.failed;
     wp_buf_free(&clean);
 }

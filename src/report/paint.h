@@ -54,7 +54,8 @@ void wp_history_sparks(struct wp_buf *buf, const struct wp_painter *painter,
  * each grapheme that is not ASCII becomes '?'. */
 void wp_paint_clean(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text);
 
-/* The same, and no wider than `columns`: what is cut off is told by three dots. */
+/* The same, and no wider than `columns` (3 at least): three dots, which are a part of
+ * that, tell that something is cut off. */
 void wp_paint_cut(const struct wp_painter *painter, struct wp_buf *line, struct wp_str text,
                   size_t columns);
 

@@ -187,6 +187,32 @@ static void breaking_keeps_every_word(void **state)
     }
 }
 
+/* However wide it is, a cut text takes no more than it may, its dots included; what
+ * fits is not touched. */
+static void a_cut_text_fits(void **state)
+{
+    static const char *const texts[] = {"plain text of a kind", "目目目目目目目目",
+                                        "a\x1b[31mb\x07 c d e f g",
+                                        "ends with a blank   before this"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        for (size_t columns = 3; columns < 60; columns++) {
+            struct wp_text_style style = {.ascii = columns % 2 == 0, .width = 80};
+            struct wp_painter painter = {&out, &style, 0};
+            struct wp_buf clean = WP_BUF_INIT;
+
+            wp_buf_clear(&out);
+            wp_paint_clean(&painter, &clean, wp_str(texts[i]));
+            wp_paint_cut(&painter, &out, wp_str(texts[i]), columns);
+            assert_true(wp_columns(wp_buf_str(&out)) <= columns);
+            if (wp_columns(wp_buf_str(&clean)) <= columns)
+                assert_string_equal(out.data, clean.data);
+            wp_buf_free(&clean);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +224,7 @@ int main(void)
         cmocka_unit_test(texts_are_made_harmless),
         cmocka_unit_test(lines_are_broken_at_blanks),
         cmocka_unit_test(breaking_keeps_every_word),
+        cmocka_unit_test(a_cut_text_fits),
     };
     return cmocka_run_group_tests(tests, NULL, free_out);
 }
