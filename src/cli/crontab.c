@@ -95,14 +95,14 @@ static struct wp_str take_line(struct wp_str *rest)
     return line;
 }
 
-/* A line that is nothing but the mark is a comment that somebody wrote. */
+/* A line that is nothing but the mark is a comment that somebody wrote: trimmed, it
+ * has no blank, with which the mark begins. One that is shorter has no such end. */
 static bool is_own(struct wp_str line)
 {
     static const struct wp_str mark = WP_STR(MARK);
     struct wp_str text = wp_str_trim(line);
 
-    return text.length > mark.length &&
-           wp_str_equal(wp_str_slice(text, text.length - mark.length, mark.length), mark);
+    return wp_str_equal(wp_str_slice(text, text.length - mark.length, mark.length), mark);
 }
 
 struct wp_str wp_crontab_find(struct wp_str crontab)

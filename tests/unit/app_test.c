@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "cli/app.h"
@@ -320,6 +322,29 @@ static void other_programs_know_the_plan(void **state)
     wp_app_free(&app);
 }
 
+/* A part that could not be written is not forgotten when the next one can be. */
+static void output_that_fails_on_the_way_is_a_failure(void **state)
+{
+    int full = open("/dev/full", O_WRONLY);
+    int saved = dup(STDOUT_FILENO);
+
+    (void)state;
+    if (full < 0)
+        skip();
+    struct wp_app app = init_ok((struct line){{NULL}});
+    wp_app_stream(&app);
+    (void)fflush(stdout);
+    assert_true(dup2(full, STDOUT_FILENO) >= 0);
+    for (size_t written = 0; written < (size_t)4 * WP_BUF_DRAINED; written += 1000)
+        wp_buf_repeat(&app.out, "x", 1000);
+    assert_true(dup2(saved, STDOUT_FILENO) >= 0);
+    assert_true(app.out.failed);
+    assert_int_equal(app.out_errno, ENOSPC);
+    wp_app_free(&app);
+    close(full);
+    close(saved);
+}
+
 /* Makes the configuration that a run finds, in a home of its own. */
 static void configure(const char *text)
 {
@@ -427,6 +452,7 @@ int main(void)
         cmocka_unit_test_setup(help_is_there_anywhere, clear_environment),
         cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),
         cmocka_unit_test_setup(other_programs_know_the_plan, clear_environment),
+        cmocka_unit_test_setup(output_that_fails_on_the_way_is_a_failure, clear_environment),
         cmocka_unit_test_setup_teardown(the_configuration_names_the_plan, begin_configured,
                                         scratch_end),
         cmocka_unit_test_setup_teardown(the_configuration_is_below_options_and_environment,

@@ -85,6 +85,7 @@ static void test_edits(void **state)
     /* Switched off by hand, it is ours all the same. */
     assert_edit("#" OWN "  \n", "NEW" MARK "\n", "");
     /* These are somebody's comments. */
+    assert_edit("\n*\n", "\n*\nNEW" MARK "\n", "\n*\n");
     assert_edit(MARK "\n", MARK "\nNEW" MARK "\n", MARK "\n");
     assert_edit(OWN " so\n", OWN " so\nNEW" MARK "\n", OWN " so\n");
 }

@@ -134,6 +134,20 @@ static void test_broken_file(void **state)
     assert_true(sent(7, WEEK + 21));
 }
 
+/* Whoever wrote the file: the terminal gets nothing of it as it is. */
+static void test_reminder_of_broken_file(void **state)
+{
+    static const char text[] =
+        "failed 2019-08-04 2019-08-12 0000000000000007 /p\033[2J\tno \033[31m\n";
+
+    (void)state;
+    assert_int_equal(mkdir("weekplan", 0700), 0);
+    scratch_write("weekplan/letters", text, sizeof text - 1);
+    assert_reminds("/q", WEEK + 8,
+                   "weekplan: the letter about the week of Sun 4 – Sat 10 August 2019 was not "
+                   "sent: no \xef\xbf\xbd[31m (weekplan mail -f /p\xef\xbf\xbd[2J sends it)\n");
+}
+
 static void test_key(void **state)
 {
     struct wp_str items[] = {WP_STR("a@b"), WP_STR("c@d"), WP_STR("a@b")};
@@ -154,6 +168,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_reminder, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_what_is_kept, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_broken_file, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_reminder_of_broken_file, begin, scratch_end),
         cmocka_unit_test(test_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "cli/shellword.h"
 
 static void assert_word(const char *word, const char *written)
@@ -35,11 +37,28 @@ static void others_get_quotes(void **state)
     assert_word("100%", "'100%'");
 }
 
+/* Whatever is not known to be plain is quoted, byte for byte. */
+static void each_byte_alone(void **state)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:,@";
+
+    (void)state;
+    for (int byte = 1; byte < 256; byte++) {
+        char word[] = {'a', (char)byte, '\0'};
+        char quoted[] = {'\'', 'a', (char)byte, '\'', '\0'};
+
+        if (byte != '\'')
+            assert_word(word, strchr(plain, byte) != NULL ? word : quoted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_words_stay),
         cmocka_unit_test(others_get_quotes),
+        cmocka_unit_test(each_byte_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -440,6 +440,62 @@ static void test_forged_records(void **state)
     wp_buf_free(&log);
 }
 
+/* Reads a log of one step, with a mark that so many steps stand. */
+static void assert_mark(size_t standing, size_t found, bool is_taken)
+{
+    struct wp_buf file = text(two_weeks);
+    struct wp_buf log = new_log();
+    struct wp_piece one = piece_at(&file, "One", 0, "1");
+    struct wp_steps steps;
+
+    edit(&file, &log, &one, 1);
+    size_t before = log.length;
+    wp_steps_put_mark(&log, standing);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    assert_int_equal(steps.count, 1);
+    assert_int_equal(steps.standing, found);
+    assert_int_equal(steps.length, is_taken ? log.length : before);
+    wp_steps_free(&steps);
+    wp_buf_free(&file);
+    wp_buf_free(&log);
+}
+
+/* No more steps can stand than there are. */
+static void test_marks_beyond_the_end(void **state)
+{
+    (void)state;
+    assert_mark(0, 0, true);
+    assert_mark(1, 1, true);
+    assert_mark(2, 1, false);
+    assert_mark(SIZE_MAX, 1, false);
+}
+
+/* A record that fits the file, and would make of it what never was there. */
+static void test_another_result(void **state)
+{
+    struct wp_str bytes = wp_str(two_weeks);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_buf file = text(two_weeks);
+    struct wp_piece one = piece_at(&file, "One", 3, "Uno");
+    struct wp_patch patch = {&one, 1};
+    static const char *const forged[] = {"Eno", "Unos", ""};
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_step step = {.what = WP_STR("test"), .day = 18000};
+    struct wp_turn result;
+
+    (void)state;
+    assert_int_equal(wp_step_make(&step, arena, &input, &patch, &error), WP_OK);
+    assert_int_equal(wp_step_turn(&step, WP_AFTER, &input, arena, &result, &error), WP_OK);
+    assert_int_equal(result.state, WP_TURN_POSSIBLE);
+    for (size_t i = 0; i < sizeof forged / sizeof forged[0]; i++) {
+        step.touched[0].swaps[0].text[WP_AFTER] = wp_str(forged[i]);
+        assert_int_equal(wp_step_turn(&step, WP_AFTER, &input, arena, &result, &error), WP_INVALID);
+        assert_string_equal(error.message, "what is written down of it is damaged");
+    }
+    wp_arena_free(arena);
+    wp_buf_free(&file);
+}
+
 static void test_random_bytes(void **state)
 {
     char bytes[300];
@@ -480,6 +536,8 @@ int main(void)
         cmocka_unit_test(test_cut_at_every_length),
         cmocka_unit_test(test_damage_at_every_byte),
         cmocka_unit_test(test_forged_records),
+        cmocka_unit_test(test_marks_beyond_the_end),
+        cmocka_unit_test(test_another_result),
         cmocka_unit_test(test_random_bytes),
         cmocka_unit_test(test_log_of_another_plan),
     };
