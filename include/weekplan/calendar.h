@@ -16,6 +16,11 @@ typedef int32_t wp_day;
 
 #define WP_NO_DAY INT32_MIN
 
+enum {
+    WP_FIRST_DAY = -719162, /* 0001-01-01 */
+    WP_LAST_DAY = 2932896   /* 9999-12-31 */
+};
+
 enum wp_weekday {
     WP_MONDAY,
     WP_TUESDAY,
@@ -87,8 +92,11 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
 /* What --week takes: a day, an ISO week (2019-W32, and as people type it: 2019-w5, or
  * W32 for the nearest one of that number), `this`, `last`, `next`, `-2`, `+1`
- * (weeks from today's). False when it is none of these. */
+ * (weeks from today's). False when it is none of these, or of a year that no plan has. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
+
+/* Whether the text is one of these, whatever the year. */
+bool wp_window_is_named(struct wp_str text, wp_day today);
 
 /* A day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or
  * `mon` to `sun`, or its whole name, in upper or lower case: that day within the

@@ -108,6 +108,20 @@ static enum wp_status find_today(struct wp_app *app, struct wp_error *error)
     return WP_OK;
 }
 
+enum wp_status wp_app_read_window(const struct wp_app *app, const struct wp_window_option *option,
+                                  struct wp_window *window, struct wp_error *error)
+{
+    if (wp_window_parse(wp_str(option->value), app->today, window))
+        return WP_OK;
+    if (wp_window_is_named(wp_str(option->value), app->today))
+        return wp_fail(error, WP_USAGE,
+                       "%s %s is not within the years 0001 to 9999, and no week of a plan can be "
+                       "elsewhere",
+                       option->name, option->value);
+    return wp_fail(error, WP_USAGE, "%s takes %s not '%s'", option->name, option->takes,
+                   option->value);
+}
+
 static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
 {
     const char *text = wp_given_value(&app->arguments, WP_OPT_WEEK);
@@ -115,11 +129,13 @@ static enum wp_status find_window(struct wp_app *app, struct wp_error *error)
     app->window_given = text != NULL;
     if (text == NULL)
         app->window = wp_window_holding(app->today);
-    else if (!wp_window_parse(wp_str(text), app->today, &app->window))
-        return wp_fail(error, WP_USAGE,
-                       "--week takes a day (2019-08-06), an ISO week (2019-W32, or W32 for the "
-                       "nearest), this, last, next, or weeks from now (-2, +1), not '%s'",
-                       text);
+    else
+        return wp_app_read_window(
+            app,
+            &(struct wp_window_option){"--week", text,
+                                       "a day (2019-08-06), an ISO week (2019-W32, or W32 for the "
+                                       "nearest), this, last, next, or weeks from now (-2, +1),"},
+            &app->window, error);
     return WP_OK;
 }
 

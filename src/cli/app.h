@@ -64,6 +64,17 @@ void wp_app_stream(struct wp_app *app);
 struct wp_text_style wp_app_text_style(const struct wp_app *app);
 struct wp_text_style wp_app_error_style(const struct wp_app *app);
 
+/* An option that takes a week, what was given to it, and what it takes, in words. */
+struct wp_window_option {
+    const char *name;
+    const char *value;
+    const char *takes;
+};
+
+/* Read the value of the option; WP_USAGE when it names no week, or one that no plan has. */
+enum wp_status wp_app_read_window(const struct wp_app *app, const struct wp_window_option *option,
+                                  struct wp_window *window, struct wp_error *error);
+
 /* Appends the path of the plan where neither an option nor the environment names
  * one: what the configuration says, else plan.yaml in the data directory.
  * WP_CONFIG when there is no home directory, or WP_NO_MEMORY. */

@@ -57,12 +57,11 @@ static enum wp_status read_window(const struct wp_transaction *change, struct de
     deferral->window = (struct wp_window){start + 7, start + 13};
     if (to == NULL)
         return WP_OK;
-    if (!wp_window_parse(wp_str(to), change->app->today, &deferral->window))
-        return wp_fail(error, WP_USAGE,
-                       "--to takes a week as --week does: a day of it, its ISO number, next, +2; "
-                       "not '%s'",
-                       to);
-    return WP_OK;
+    return wp_app_read_window(
+        change->app,
+        &(struct wp_window_option){"--to", to,
+                                   "a week as --week does: a day of it, its ISO number, next, +2;"},
+        &deferral->window, error);
 }
 
 static enum wp_status find_week(struct wp_transaction *change, struct deferral *deferral,

@@ -14,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/opened.h"
 #include "edit/difference.h"
+#include "edit/lines.h"
 #include "edit/patched.h"
 #include "report/diagnostic.h"
 #include "report/words.h"
@@ -35,9 +36,22 @@ struct editing {
     struct wp_checked checked;
 };
 
+/* Whether nothing is there but blanks, behind a byte order mark or not. */
+static bool is_blank(struct wp_str text)
+{
+    return wp_str_trim(wp_str_slice(text, wp_line_begin(text, 0), text.length)).length == 0;
+}
+
+/* Whether the editor has left another plan. What it began with may be a template: to
+ * leave that alone, or to delete it, starts no plan and fills no empty one. */
 static bool is_changed(const struct editing *editing)
 {
-    return !wp_str_equal(wp_buf_str(&editing->after), wp_buf_str(&editing->shown));
+    struct wp_str after = wp_buf_str(&editing->after);
+
+    if (editing->is_new && is_blank(after))
+        return false;
+    return !wp_str_equal(after, wp_buf_str(&editing->shown)) &&
+           !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
 /* Looks at the plan under the lock, by the way of any change: what would keep it
@@ -88,7 +102,7 @@ static enum wp_status begin(struct wp_app *app, struct editing *editing, struct 
     if (status != WP_OK)
         return status;
     wp_buf_append(&editing->shown, wp_buf_str(&editing->before));
-    if (wp_str_trim(wp_buf_str(&editing->before)).length == 0)
+    if (is_blank(wp_buf_str(&editing->before)))
         put_template(&editing->shown, app);
     if (editing->shown.failed)
         return wp_fail_memory(error);

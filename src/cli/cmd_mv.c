@@ -62,8 +62,7 @@ static enum wp_status choose(struct wp_transaction *change, struct move *move,
 static bool is_there(const struct move *move, struct wp_buf *already)
 {
     bool there = move->item->parent == move->parent &&
-                 (move->how == WP_OPT_UNDER || move->item->next == move->before ||
-                  move->item == move->before);
+                 (move->item->next == move->before || move->item == move->before);
 
     if (!there || (move->beside == move->item && move->how != WP_OPT_TOP))
         return false;

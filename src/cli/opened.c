@@ -49,13 +49,31 @@ wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
     return wp_app_start_in(app, app->window, found);
 }
 
+enum wp_status wp_app_check_start(wp_day start, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (start >= WP_FIRST_DAY && start <= WP_LAST_DAY)
+        return WP_OK;
+    wp_buf_puts(&text, "a week of a plan begins on a day from ");
+    wp_day_format(&text, WP_FIRST_DAY);
+    wp_buf_puts(&text, " to ");
+    wp_day_format(&text, WP_LAST_DAY);
+    wp_buf_puts(&text, ", not on ");
+    wp_day_format(&text, start);
+    return wp_fail_text(error, WP_USAGE, &text);
+}
+
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
                               struct wp_error *error)
 {
     wp_day start = wp_app_week_start(app, found);
     struct wp_buf adding = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
+    enum wp_status status = wp_app_check_start(start, error);
 
+    if (status != WP_OK)
+        return status;
     wp_buf_puts(&text, "there is no week of ");
     wp_words_week(&text, start, app->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");

@@ -39,7 +39,11 @@ wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
 wp_day wp_app_start_in(const struct wp_app *app, struct wp_window window,
                        const struct wp_found *found);
 
-/* Says that there is no such week and which command starts it. */
+/* WP_USAGE when no week of a plan can begin on `start`: days are of the years 0001 to 9999. */
+enum wp_status wp_app_check_start(wp_day start, struct wp_error *error);
+
+/* Says that there is no such week and which command starts it; WP_USAGE when it cannot be
+ * started. */
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
                               struct wp_error *error);
 

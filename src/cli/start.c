@@ -6,7 +6,10 @@ enum wp_status wp_check_room(const struct wp_app *app, const struct wp_found *fo
                              struct wp_error *error)
 {
     struct wp_buf week = WP_BUF_INIT;
+    enum wp_status status = wp_app_check_start(start, error);
 
+    if (status != WP_OK)
+        return status;
     if ((found->before == WP_NO_DAY || found->before + 7 <= start) &&
         (found->after == WP_NO_DAY || start + 7 <= found->after))
         return WP_OK;

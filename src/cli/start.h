@@ -6,7 +6,7 @@
 
 #include "cli/change.h"
 
-/* Seven days from `start` on have to be free, else WP_USAGE. */
+/* WP_USAGE unless a week can begin on `start` and the seven days from it on are free. */
 enum wp_status wp_check_room(const struct wp_app *app, const struct wp_found *found, wp_day start,
                              struct wp_error *error);
 

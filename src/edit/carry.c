@@ -29,7 +29,7 @@ struct wp_carrying {
      * holds some that come. */
     const struct wp_item **under;
     size_t left_count;
-    wp_day days;          /* from the one week to the other, in whole weeks */
+    wp_day from_start;    /* the first day of the old week, which may be freed */
     struct wp_week *left; /* the copy */
 };
 
@@ -261,12 +261,19 @@ static enum wp_status copy_what_comes(struct wp_carrying *c)
     return status;
 }
 
-/* As many weeks later as the goal is. */
+/* The same weekday, as many weeks from the later week as `due` is from the old one: a day
+ * of the old week becomes one of the later week, also if that starts on another weekday. */
 static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
-    static const struct wp_date last = {9999, 12, 31};
+    wp_day weeks, later;
 
-    return due == WP_NO_DAY || due > wp_day_of(last) - c->days ? due : due + c->days;
+    if (due == WP_NO_DAY)
+        return due;
+    weeks = (due - c->from_start + (due < c->from_start ? -6 : 0)) / 7;
+    later = wp_window_start((struct wp_window){c->carry.start, c->carry.start + 6},
+                            wp_weekday_of(due)) +
+            7 * weeks;
+    return later < WP_LAST_DAY ? later : WP_LAST_DAY;
 }
 
 /* What becomes different of the copy, while it is collected. Items that come to say
@@ -472,7 +479,7 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
                               .blank = wp_item_blank(),
                               .error = error};
     c->to = carry->to != NULL ? &carry->to->root : &c->blank;
-    c->days = (carry->start - carry->from->start) / 7 * 7;
+    c->from_start = carry->from->start;
     return c->arena != NULL ? take(c) : wp_fail_memory(error);
 }
 

@@ -14,8 +14,6 @@ enum { DAYS_OF_WEEK = 7, THURSDAY_OFFSET = 3 };
  */
 enum {
     MARCH_OF_YEAR_0 = -719468, /* as a wp_day; a Wednesday */
-    FIRST_DAY = -719162,       /* 0001-01-01 */
-    LAST_DAY = 2932896,        /* 9999-12-31 */
     DAYS_OF_4_YEARS = 1461,
     DAYS_OF_100_YEARS = 36524,
     DAYS_OF_400_YEARS = 146097
@@ -302,22 +300,35 @@ static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso
     return iso_week_exists(*iso);
 }
 
-bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
+/* As wp_window_parse, but the week may be of any year. */
+static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 {
     wp_day day;
     struct wp_iso_week iso;
     int weeks;
-    struct wp_window parsed;
     if (wp_day_parse(text, &day))
-        parsed = wp_window_holding(day);
+        *window = wp_window_holding(day);
     else if (typed_iso_week_parse(text, today, &iso))
-        parsed = wp_window_of_iso(iso);
+        *window = wp_window_of_iso(iso);
     else if (weeks_parse(text, &weeks))
-        parsed = wp_window_holding(today + DAYS_OF_WEEK * weeks);
+        *window = wp_window_holding(today + DAYS_OF_WEEK * weeks);
     else
         return false;
+    return true;
+}
 
-    if (parsed.last < FIRST_DAY || parsed.first > LAST_DAY)
+bool wp_window_is_named(struct wp_str text, wp_day today)
+{
+    struct wp_window window;
+    return any_window_parse(text, today, &window);
+}
+
+bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
+{
+    struct wp_window parsed;
+    if (!any_window_parse(text, today, &parsed))
+        return false;
+    if (parsed.last < WP_FIRST_DAY || parsed.first > WP_LAST_DAY)
         return false;
     *window = parsed;
     return true;
@@ -364,7 +375,7 @@ bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_d
     wp_day parsed;
     if (!wp_day_parse(text, &parsed) && !day_word(text, today, week_start, &parsed))
         return false;
-    if (parsed < FIRST_DAY || parsed > LAST_DAY)
+    if (parsed < WP_FIRST_DAY || parsed > WP_LAST_DAY)
         return false;
     *day = parsed;
     return true;

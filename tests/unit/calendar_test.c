@@ -243,6 +243,8 @@ static void windows_at_the_ends_of_time(void **state)
     assert_true(wp_window_parse(wp_str("this"), last, &window));
     assert_int_equal(window.last, last);
     assert_false(wp_window_parse(wp_str("next"), last, &window));
+    assert_true(wp_window_is_named(wp_str("next"), last));
+    assert_false(wp_window_is_named(wp_str("nxt"), last));
     assert_true(wp_window_parse(wp_str("this"), first, &window));
     assert_false(wp_window_parse(wp_str("last"), first, &window));
     assert_true(wp_window_parse(wp_str("0001-W01"), first, &window));
