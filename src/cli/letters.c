@@ -9,6 +9,7 @@
 #include "report/escape.h"
 #include "report/words.h"
 #include "sys/lock.h"
+#include "sys/replacement.h"
 
 #define FILE_NAME "letters"
 
@@ -121,6 +122,8 @@ enum wp_status wp_letters_open(struct wp_letters *letters, struct wp_error *erro
     /* Whoever had the lock has put a new file into its place. */
     if (status == WP_OK)
         status = wp_state_open(&letters->file, FILE_NAME, true, error);
+    if (status == WP_OK)
+        wp_replacement_sweep(&letters->file.place);
     if (status == WP_OK)
         status = wp_state_read(&letters->file, BYTES_MAX, &letters->bytes, error);
     return status;

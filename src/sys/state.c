@@ -50,10 +50,22 @@ static enum wp_status open_directory(struct wp_state_file *file, const char *nam
     return status;
 }
 
+/* A file that would be written has to be nobody else's, under no other name. */
+static enum wp_status check_ours(const struct wp_state_file *file, const struct stat *info,
+                                 struct wp_error *error)
+{
+    if (info->st_nlink > 1)
+        return wp_fail(error, WP_CANNOT_CREATE, "%s has other names (hard links)", file->path.data);
+    if (info->st_uid != geteuid())
+        return wp_fail(error, WP_CANNOT_CREATE, "%s belongs to somebody else", file->path.data);
+    return WP_OK;
+}
+
 /* A link is not followed, wherever it leads; a FIFO does not keep us waiting. */
 static enum wp_status open_file(struct wp_state_file *file, bool make, struct wp_error *error)
 {
-    int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (make ? O_CREAT : 0);
+    int flags =
+        (make ? O_RDWR | O_CREAT : O_RDONLY) | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     struct stat info;
 
     WP_RETRY(file->fd, openat(file->place.directory, file->place.entry, flags, 0600));
@@ -63,7 +75,7 @@ static enum wp_status open_file(struct wp_state_file *file, bool make, struct wp
         return fail(file, "open", WP_CANNOT_CREATE, error);
     if (!S_ISREG(info.st_mode))
         return wp_fail(error, WP_CANNOT_CREATE, "%s is not a regular file", file->path.data);
-    return WP_OK;
+    return make ? check_ours(file, &info, error) : WP_OK;
 }
 
 enum wp_status wp_state_open(struct wp_state_file *file, const char *name, bool make,

@@ -16,9 +16,10 @@ struct wp_state_file {
 };
 
 /*
- * Opens the file `name` of the state directory to read and write; it has to be
- * a regular one, and no link. With `make`, the directory (0700) and the file
- * (0600, empty) are made where they are not there; else that is WP_MISSING.
+ * Open the file `name` of the state directory. It has to be a regular file, and
+ * no link. With `make` it is opened to be written as well: it has to be our own
+ * and without hard links; the directory (0700) and the file (0600, empty) are
+ * made if absent. Without `make` it is only read, and WP_MISSING if absent.
  *
  * WP_CONFIG         there is no home directory
  * WP_CANNOT_CREATE  it cannot be made or opened

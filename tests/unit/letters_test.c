@@ -161,10 +161,22 @@ static void test_key(void **state)
     assert_true(wp_letter_key("/p", &both) != wp_letter_key("/q", &both));
 }
 
+/* What a killed run has left goes when the next one may write the list, though it
+ * has nothing to write. */
+static void test_litter(void **state)
+{
+    (void)state;
+    note(7, WEEK, NULL);
+    scratch_write("weekplan/.letters.weekplan-abc234", "", 0);
+    assert_true(sent(7, WEEK));
+    assert_int_equal(access("weekplan/.letters.weekplan-abc234", F_OK), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_sent, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_litter, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_reminder, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_what_is_kept, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_broken_file, begin, scratch_end),

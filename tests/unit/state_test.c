@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <pwd.h>
 
 #include "sys/home.h"
@@ -126,6 +127,41 @@ static void test_what_is_opened(void **state)
     scratch_assert("canary", "x", 1);
 }
 
+static void assert_refused(const char *message)
+{
+    struct wp_state_file file;
+    struct wp_buf expected = WP_BUF_INIT;
+
+    wp_buf_printf(&expected, "%s/weekplan/log %s", scratch, message);
+    assert_int_equal(wp_state_open(&file, "log", true, &error), WP_CANNOT_CREATE);
+    assert_string_equal(error.message, expected.data);
+    wp_state_close(&file);
+    wp_buf_free(&expected);
+}
+
+/* A file that others reach as well is read, and not written. */
+static void test_what_is_not_written(void **state)
+{
+    struct wp_state_file file;
+
+    (void)state;
+    open_log(&file);
+    assert_int_equal(fcntl(file.fd, F_GETFL) & O_ACCMODE, O_RDWR);
+    wp_state_close(&file);
+    assert_int_equal(link("weekplan/log", "other"), 0);
+    assert_refused("has other names (hard links)");
+    assert_int_equal(wp_state_open(&file, "log", false, &error), WP_OK);
+    assert_int_equal(fcntl(file.fd, F_GETFL) & O_ACCMODE, O_RDONLY);
+    wp_state_close(&file);
+    assert_int_equal(unlink("other"), 0);
+    if (geteuid() != 0)
+        return;
+    assert_int_equal(chown("weekplan/log", 12345, 12345), 0);
+    assert_refused("belongs to somebody else");
+    assert_int_equal(wp_state_open(&file, "log", false, &error), WP_OK);
+    wp_state_close(&file);
+}
+
 static void assert_reads(struct wp_state_file *file, size_t limit, const char *text)
 {
     struct wp_buf bytes = WP_BUF_INIT;
@@ -203,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_home_path),
         cmocka_unit_test_setup_teardown(test_no_home, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_what_is_opened, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_what_is_not_written, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_limit, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_write, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_replace, begin, scratch_end),
