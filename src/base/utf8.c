@@ -49,6 +49,31 @@ bool wp_utf8_is_valid(struct wp_str text)
     return true;
 }
 
+bool wp_utf8_is_control(int32_t character)
+{
+    return (character >= 0 && character < 0x20) || (character >= 0x7F && character < 0xA0);
+}
+
+/* Code points that the standard keeps for default ignorable characters to come.
+ * utf8proc has the property of assigned ones alone. */
+static bool is_kept_for_ignorable(int32_t character)
+{
+    return character == 0x2065 || (character >= 0xFFF0 && character <= 0xFFF8) ||
+           (character >= 0xE0000 && character <= 0xE0FFF);
+}
+
+bool wp_utf8_is_invisible(int32_t character)
+{
+    const utf8proc_property_t *property;
+
+    if (character < 0xA0)
+        return false;
+    property = utf8proc_get_property(character);
+    return property->ignorable || property->category == UTF8PROC_CATEGORY_CF ||
+           property->category == UTF8PROC_CATEGORY_ZL ||
+           property->category == UTF8PROC_CATEGORY_ZP || is_kept_for_ignorable(character);
+}
+
 void wp_utf8_append(struct wp_buf *buf, int32_t character)
 {
     if (!utf8proc_codepoint_valid(character))

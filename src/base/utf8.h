@@ -19,6 +19,14 @@ size_t wp_utf8_decode(struct wp_str text, int32_t *character);
 /* Whether all of the text is valid UTF-8. */
 bool wp_utf8_is_valid(struct wp_str text);
 
+/* Return whether the character is a C0 or C1 control or DEL; -1 is none. */
+bool wp_utf8_is_control(int32_t character);
+
+/* Return whether Unicode gives the character nothing to show: a line or paragraph
+ * separator, a format character (category Cf), or a default ignorable code point.
+ * Joiners and variation selectors are among them. -1 is none. */
+bool wp_utf8_is_invisible(int32_t character);
+
 /* Appends a character; anything that is no scalar value becomes U+FFFD. */
 void wp_utf8_append(struct wp_buf *buf, int32_t character);
 

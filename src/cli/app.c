@@ -9,6 +9,7 @@
 #include "cli/settings.h"
 #include "cli/shellword.h"
 #include "report/diagnostic.h"
+#include "report/escape.h"
 #include "report/words.h"
 #include "sys/clock.h"
 #include "sys/home.h"
@@ -264,6 +265,14 @@ void wp_app_stream(struct wp_app *app)
 {
     app->out.drain = write_out;
     app->out.context = app;
+}
+
+void wp_app_put_bytes(struct wp_app *app, struct wp_str lines)
+{
+    if (wp_tty_is(STDOUT_FILENO))
+        wp_escape_prose(&app->out, lines);
+    else
+        wp_buf_append(&app->out, lines);
 }
 
 struct wp_text_style wp_app_text_style(const struct wp_app *app)

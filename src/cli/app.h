@@ -60,6 +60,10 @@ const char *wp_environment(const char *name);
  * what may be long, and has nothing to take back. */
 void wp_app_stream(struct wp_app *app);
 
+/* Append lines to standard output that scripts need byte for byte. A terminal gets
+ * them sanitized. */
+void wp_app_put_bytes(struct wp_app *app, struct wp_str lines);
+
 /* How to write to standard output, and to standard error. */
 struct wp_text_style wp_app_text_style(const struct wp_app *app);
 struct wp_text_style wp_app_error_style(const struct wp_app *app);

@@ -212,6 +212,7 @@ static enum wp_status show(struct wp_app *app, struct wp_error *error)
     bool asked = wp_given(&app->arguments, WP_OPT_AT) || wp_given(&app->arguments, WP_OPT_CATCH_UP);
     bool units = wp_given(&app->arguments, WP_OPT_SYSTEMD);
     struct wp_buf crontab = WP_BUF_INIT;
+    struct wp_buf shown = WP_BUF_INIT;
     struct plan_of_job made = {.plan = NULL};
     enum wp_status status = make_job(&made, app, error);
     struct wp_str line = {NULL, 0};
@@ -222,18 +223,21 @@ static enum wp_status show(struct wp_app *app, struct wp_error *error)
         goto out;
     line = wp_crontab_find(wp_buf_str(&crontab));
     if (units) {
-        wp_cron_units(&app->out, &made.job);
+        wp_cron_units(&shown, &made.job);
     } else if (line.length > 0) {
-        wp_escape_line(&app->out, line);
-        wp_buf_putc(&app->out, '\n');
+        wp_buf_append(&shown, line);
+        wp_buf_putc(&shown, '\n');
     } else {
-        wp_crontab_line(&app->out, &made.job);
-        wp_buf_putc(&app->out, '\n');
+        wp_crontab_line(&shown, &made.job);
+        wp_buf_putc(&shown, '\n');
         wp_buf_puts(&app->err, "weekplan: this line is not in the crontab (weekplan cron install "
                                "puts it there)\n");
     }
+    wp_app_put_bytes(app, wp_buf_str(&shown));
+    app->out.failed = app->out.failed || shown.failed;
 out:
     free_job(&made);
+    wp_buf_free(&shown);
     wp_buf_free(&crontab);
     return status;
 }

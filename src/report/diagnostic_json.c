@@ -11,7 +11,7 @@ static json_t *problem_object(struct wp_buf *out, const struct wp_error *problem
                 problem->line > 0 ? json_integer((json_int_t)problem->line) : json_null());
     wp_json_set(out, object, "column",
                 problem->line > 0 ? json_integer((json_int_t)problem->column) : json_null());
-    wp_json_set(out, object, "message", wp_json_harmless(problem->message));
+    wp_json_set(out, object, "message", wp_json_any_text(problem->message));
     return object;
 }
 
@@ -22,7 +22,7 @@ void wp_problems_json(struct wp_buf *out, const char *file, const struct wp_prob
     size_t i;
 
     wp_json_set(out, object, "version", json_integer(1));
-    wp_json_set(out, object, "file", wp_json_harmless(file));
+    wp_json_set(out, object, "file", wp_json_any_text(file));
     wp_json_set(out, object, "valid", json_boolean(problems->errors == 0));
     wp_json_set(out, object, "errors", json_integer((json_int_t)problems->errors));
     wp_json_set(out, object, "warnings", json_integer((json_int_t)problems->warnings));

@@ -6,49 +6,36 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
-/* What takes no column and could hide or reorder text: bidi controls (UAX #9),
- * line and paragraph separators, zero-width and other invisible format
- * characters. Ascending. */
-static const struct {
-    int32_t first;
-    int32_t last;
-} invisible[] = {
-    {0x00AD, 0x00AD},   /* soft hyphen */
-    {0x034F, 0x034F},   /* combining grapheme joiner */
-    {0x061C, 0x061C},   /* Arabic letter mark */
-    {0x180E, 0x180E},   /* Mongolian vowel separator */
-    {0x200B, 0x200B},   /* zero-width space */
-    {0x200E, 0x200F},   /* left-to-right and right-to-left mark */
-    {0x2028, 0x202E},   /* separators, embeddings, overrides */
-    {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
-    {0xFEFF, 0xFEFF},   /* byte order mark */
-    {0xFFF9, 0xFFFB},   /* interlinear annotation */
-    {0x1D173, 0x1D17A}, /* musical format controls */
-    {0xE0000, 0xE00FF}, /* tags */
-};
+/* What a character of a text is to the one before it. */
+enum kind { SHOWN, BLANK, JOINER, SELECTOR, HIDDEN, CONTROL };
 
-static bool is_invisible(int32_t character)
+/* Mongolian letters have variation selectors of their own. */
+static bool is_mongolian(int32_t character)
 {
-    size_t i;
-
-    for (i = 0; i < sizeof invisible / sizeof invisible[0]; i++)
-        if (character <= invisible[i].last)
-            return character >= invisible[i].first;
-    return false;
+    return character >= 0x1800 && character <= 0x18AF;
 }
 
-/* ZWNJ, ZWJ and variation selectors mean something only behind a character. */
-static bool joins(int32_t character)
+static bool is_mongolian_selector(int32_t character)
 {
-    return character == 0x200C || character == 0x200D ||
-           (character >= 0xFE00 && character <= 0xFE0F) ||
-           (character >= 0xE0100 && character <= 0xE01EF) ||
-           (character >= 0x180B && character <= 0x180D);
+    return (character >= 0x180B && character <= 0x180D) || character == 0x180F;
 }
 
-static bool is_control(int32_t character)
+static bool is_selector(int32_t character)
 {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0);
+    return (character >= 0xFE00 && character <= 0xFE0F) ||
+           (character >= 0xE0100 && character <= 0xE01EF) || is_mongolian_selector(character);
+}
+
+/* What is no character at all, -1, is replaced like a control. */
+static enum kind kind_of(int32_t character)
+{
+    if (character < 0 || wp_utf8_is_control(character))
+        return CONTROL;
+    if (!wp_utf8_is_invisible(character))
+        return SHOWN;
+    if (character == 0x200C || character == 0x200D) /* ZWNJ, ZWJ */
+        return JOINER;
+    return is_selector(character) ? SELECTOR : HIDDEN;
 }
 
 static size_t plain_run(struct wp_str text)
@@ -68,32 +55,66 @@ static size_t break_length(struct wp_str text)
     return text.data[0] == '\n' || text.data[0] == '\r';
 }
 
+/* The character that was written last. */
+struct last {
+    enum kind kind;
+    int32_t character;
+};
+
+/* A joiner means something behind a character or its selector, a selector behind a
+ * character. One after the other they could hide a text. */
+static bool belongs(enum kind kind, int32_t character, const struct last *last)
+{
+    switch (kind) {
+    case SHOWN:
+        return true;
+    case JOINER:
+        return last->kind == SHOWN || last->kind == SELECTOR;
+    case SELECTOR:
+        return last->kind == SHOWN &&
+               (!is_mongolian_selector(character) || is_mongolian(last->character));
+    default:
+        return false;
+    }
+}
+
+/* Append the first character of `text` unless it hides, and return its length. */
+static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct last *last)
+{
+    int32_t character;
+    size_t length = wp_utf8_decode(text, &character);
+    enum kind kind = kind_of(character);
+
+    if (kind == CONTROL) {
+        wp_utf8_append(buf, REPLACEMENT);
+        *last = (struct last){BLANK, 0};
+    } else if (belongs(kind, character, last)) {
+        wp_buf_append(buf, wp_str_slice(text, 0, length));
+        *last = (struct last){kind, character};
+    }
+    return length;
+}
+
 static void escape(struct wp_buf *buf, struct wp_str text, bool prose)
 {
-    bool joinable = false;
+    struct last last = {BLANK, 0};
 
     while (text.length > 0) {
         size_t length = plain_run(text);
-        int32_t character;
 
         if (length > 0) {
             wp_buf_append(buf, wp_str_slice(text, 0, length));
-            joinable = text.data[length - 1] != ' ';
+            last.character = text.data[length - 1];
+            last.kind = last.character == ' ' ? BLANK : SHOWN;
         } else if ((length = break_length(text)) > 0) {
             wp_buf_putc(buf, prose ? '\n' : ' ');
-            joinable = false;
+            last.kind = BLANK;
         } else if (text.data[0] == '\t') {
             length = 1;
             wp_buf_putc(buf, prose ? '\t' : ' ');
-            joinable = false;
+            last.kind = BLANK;
         } else {
-            length = wp_utf8_decode(text, &character);
-            if (is_control(character)) /* or no character at all: -1 */
-                wp_utf8_append(buf, REPLACEMENT);
-            else if (!is_invisible(character) && (joinable || !joins(character)))
-                wp_buf_append(buf, wp_str_slice(text, 0, length));
-            joinable = joinable ||
-                       (!is_control(character) && !is_invisible(character) && !joins(character));
+            length = escape_character(buf, text, &last);
         }
         text = wp_str_slice(text, length, text.length);
     }

@@ -3,9 +3,10 @@
  * sanitizer: every format that people read puts text through it first and
  * applies its own escaping afterwards.
  *
- * C0, DEL, C1 and bytes that are not UTF-8 become U+FFFD. Bidi controls, LS,
- * PS and zero-width characters go; joiners (ZWJ, ZWNJ) and variation selectors
- * stay where they join something within a grapheme.
+ * C0, DEL, C1 and bytes that are not UTF-8 become U+FFFD. What Unicode calls
+ * invisible is left out: format characters, default ignorable code points, LS and
+ * PS. Joiners (ZWJ, ZWNJ) and variation selectors stay where they join something
+ * within a grapheme.
  */
 #ifndef REPORT_ESCAPE_H
 #define REPORT_ESCAPE_H

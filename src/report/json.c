@@ -1,15 +1,45 @@
 #include "report/json.h"
 
+#include "base/utf8.h"
 #include "report/escape.h"
 #include <weekplan/progress.h>
 
 enum { DUMP_FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(15) };
 
+/* Append \uXXXX, above U+FFFF as a pair of surrogates. */
+static void put_escape(struct wp_buf *out, int32_t character)
+{
+    int32_t above = character - 0x10000;
+
+    if (above < 0)
+        wp_buf_printf(out, "\\u%04X", (unsigned)character);
+    else
+        wp_buf_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD800 + (above >> 10)),
+                      (unsigned)(0xDC00 + (above & 0x3FF)));
+}
+
+/* Append what jansson has written, which is UTF-8 and cut between characters. It
+ * escapes C0 alone: whoever looks at the answer sees the rest escaped, too. */
 static int append_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
+    struct wp_str rest = {bytes, length};
+    size_t plain = 0;
 
-    wp_buf_append(out, (struct wp_str){bytes, length});
+    while (plain < rest.length) {
+        int32_t character;
+        size_t size = wp_utf8_decode(wp_str_slice(rest, plain, rest.length), &character);
+
+        if (!wp_utf8_is_control(character) && !wp_utf8_is_invisible(character)) {
+            plain += size;
+            continue;
+        }
+        wp_buf_append(out, wp_str_slice(rest, 0, plain));
+        put_escape(out, character);
+        rest = wp_str_slice(rest, plain + size, rest.length);
+        plain = 0;
+    }
+    wp_buf_append(out, rest);
     return out->failed ? -1 : 0;
 }
 
@@ -41,10 +71,12 @@ static json_t *take_text(struct wp_buf *buf)
     return value;
 }
 
-json_t *wp_json_harmless(const char *value)
+json_t *wp_json_any_text(const char *value)
 {
     struct wp_buf clean = WP_BUF_INIT;
 
+    if (wp_utf8_is_valid(wp_str(value)))
+        return wp_json_text(wp_str(value));
     wp_escape_line(&clean, wp_str(value));
     return take_text(&clean);
 }

@@ -1,6 +1,7 @@
 /*
  * What the JSON formats are made of. Strings and numbers are jansson's; objects
  * are written one at a time, so that a large week needs no tree of them in memory.
+ * What a terminal would obey and what nobody can see is written as \uXXXX.
  *
  * A value is NULL where memory was out; wp_json_set and wp_json_put_members then
  * set out->failed.
@@ -23,8 +24,8 @@ json_t *wp_json_text(struct wp_str value);
 json_t *wp_json_text_or_null(struct wp_str value);
 
 /* A text that may not be UTF-8, such as a file's name or what a broken file
- * holds: JSON cannot take it as it is. */
-json_t *wp_json_harmless(const char *value);
+ * holds. JSON cannot take that as it is: it is sanitized then. */
+json_t *wp_json_any_text(const char *value);
 
 /* WP_NO_DAY is null. */
 json_t *wp_json_day(wp_day day);

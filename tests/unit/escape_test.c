@@ -141,6 +141,50 @@ static void what_joins_stays_where_it_joins(void **state)
     assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
 }
 
+/* Put between two letters, where it would hide or be blank. */
+static void what_unicode_calls_invisible_goes(void **state)
+{
+    static const int32_t ranges[][2] = {
+        {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2028, 0x2029},
+        {0x2060, 0x206F},   {0x3164, 0x3164},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},
+        {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF},
+    };
+    struct wp_buf from = WP_BUF_INIT, to = WP_BUF_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+        for (int32_t character = ranges[i][0]; character <= ranges[i][1]; character++) {
+            wp_buf_clear(&from);
+            wp_buf_clear(&to);
+            wp_buf_putc(&from, 'a');
+            wp_utf8_append(&from, character);
+            wp_buf_putc(&from, 'b');
+            wp_escape_line(&to, wp_buf_str(&from));
+            assert_string_equal(to.data, "ab");
+        }
+    wp_buf_free(&from);
+    wp_buf_free(&to);
+}
+
+#define FVS4   "\xE1\xA0\x8F"
+#define LETTER "\xE1\xA0\xA0" /* Mongolian A */
+
+static void a_row_of_joiners_hides_nothing(void **state)
+{
+    static const struct pair pairs[] = {
+        {WP_STR("a" VS16 VS16 VS16 "b"), "a" VS16 "b"},
+        {WP_STR("a" ZWJ ZWJ ZWJ "b"), "a" ZWJ "b"},
+        {WP_STR("a" ZWJ VS16 "b"), "a" ZWJ "b"},
+        {WP_STR("\xE2\x9D\xA4" VS16 ZWJ "\xF0\x9F\x94\xA5"),
+         "\xE2\x9D\xA4" VS16 ZWJ "\xF0\x9F\x94\xA5"},
+        {WP_STR(LETTER FVS4), LETTER FVS4},
+        {WP_STR("a" FVS4), "a"},
+    };
+
+    (void)state;
+    assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
+}
+
 static uint64_t seed = 1;
 
 static unsigned draw(unsigned below)
@@ -301,6 +345,8 @@ int main(void)
         cmocka_unit_test(bytes_that_are_no_characters_are_replaced),
         cmocka_unit_test(what_hides_or_reorders_goes),
         cmocka_unit_test(what_joins_stays_where_it_joins),
+        cmocka_unit_test(what_unicode_calls_invisible_goes),
+        cmocka_unit_test(a_row_of_joiners_hides_nothing),
         cmocka_unit_test(whatever_the_bytes_are),
         cmocka_unit_test(html_has_no_markup_of_a_text),
         cmocka_unit_test(markdown_has_no_markup_of_a_text),

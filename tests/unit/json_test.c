@@ -121,7 +121,8 @@ static void items_nest(void **state)
 /* JSON holds the exact string, escaped. */
 static void strings_are_exact(void **state)
 {
-    static const struct wp_str title = WP_STR("\0\x1B\xC2\x85\xE2\x80\x8B\xE7\x9B\xAE\\");
+    static const struct wp_str title =
+        WP_STR("\0\x1B\xC2\x85\xE2\x80\x8B\xF3\xA0\x81\x81\xE7\x9B\xAE\\");
     struct wp_item *item = tree_add(&tree, tree_begin(&tree), "");
     struct wp_view_options options = {.today = START};
     struct wp_buf out = WP_BUF_INIT;
@@ -133,8 +134,9 @@ static void strings_are_exact(void **state)
     wp_progress_roll_up(&tree.week.root);
     assert_int_equal(wp_view_make(&view, &tree.week, &options, &error), WP_OK);
     wp_status_json(&out, &view);
-    assert_non_null(strstr(out.data, "\"title\":\"\\u0000\\u001B\xC2\x85\xE2\x80\x8B\xE7\x9B\xAE"
-                                     "\\\\\""));
+    assert_non_null(strstr(out.data,
+                           "\"title\":\"\\u0000\\u001B\\u0085\\u200B\\uDB40\\uDC41\xE7\x9B\xAE"
+                           "\\\\\""));
     wp_view_free(&view);
     wp_buf_free(&out);
 }
@@ -161,7 +163,7 @@ static void problems(void **state)
     (void)state;
     wp_problems_json(&out, "p\x1B.yaml", &found, 2, 7);
     assert_string_equal(out.data,
-                        "{\"version\":1,\"file\":\"p\xEF\xBF\xBD.yaml\",\"valid\":false,"
+                        "{\"version\":1,\"file\":\"p\\u001B.yaml\",\"valid\":false,"
                         "\"errors\":1,\"warnings\":1,\"weeks\":2,\"items\":7,\"problems\":["
                         "{\"severity\":\"error\",\"line\":3,\"column\":5,\"message\":"
                         "\"no \\\"x\\\" \xEF\xBF\xBD\"},{\"severity\":\"warning\",\"line\":null,"
