@@ -114,6 +114,8 @@ check_composition() {
     mail --print && grep ^Message-I out >id
     mail --print --to ben@example.org --to ada@example.org && grep ^Message-I out | cmp - id ||
         fail 'another Message-ID for the same people'
+    TZ=Asia/Kathmandu mail --print && grep ^Message-I out | cmp - id ||
+        fail 'another Message-ID at another time of day'
     mail --print --to ada@example.org && grep ^Message-I out | cmp -s - id &&
         fail 'the same Message-ID for other people'
     mail --print -w 2019-07-30 && grep ^Message-I out | cmp -s - id &&

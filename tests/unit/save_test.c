@@ -16,6 +16,7 @@
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #ifdef __linux__
 #include <sys/syscall.h>
 #include <sys/xattr.h>
@@ -390,7 +391,9 @@ static void test_lock(void **state)
     int mine = open(".", O_RDONLY);
     int theirs = open(".", O_RDONLY);
     assert_int_equal(flock(theirs, LOCK_EX), 0);
+    time_t begun = time(NULL);
     assert_int_equal(wp_lock_directory(mine, 20, "plan.yaml", &error), WP_BUSY);
+    assert_in_range(time(NULL) - begun, 0, 10);
     assert_string_equal(error.message,
                         "another weekplan is at work beside plan.yaml (try again when it is done)");
     close(theirs);
@@ -516,6 +519,13 @@ static void test_owner(void **state)
     assert_old("plan.yaml");
     assert_int_equal(entries("."), 1);
 
+    /* A group that its owner is not in cannot be kept. */
+    assert_int_equal(chown("plan.yaml", OTHER, USER), 0);
+    assert_int_equal(chmod("plan.yaml", 0640), 0);
+    assert_int_equal(in_child(append_as, OTHER), WP_CANNOT_CREATE);
+    assert_old("plan.yaml");
+    assert_int_equal(entries("."), 1);
+
     assert_int_equal(chown("plan.yaml", OTHER, OTHER), 0);
     assert_int_equal(chmod("plan.yaml", 0444), 0); /* marked as not to be changed */
     assert_int_equal(in_child(append_as, OTHER), WP_CANNOT_CREATE);
@@ -579,6 +589,7 @@ static int rename_reason;
 static int fsyncs_until_failure;
 static size_t write_at_most = SIZE_MAX;
 static int copies_until_failure;
+static int copy_reason; /* 0: it copies nothing, and calls that no failure */
 
 ssize_t write(int fd, const void *bytes, size_t length)
 {
@@ -591,8 +602,8 @@ ssize_t copy_file_range(int from, off64_t *from_at, int to, off64_t *to_at, size
 {
     if (copies_until_failure > 0) {
         if (--copies_until_failure == 0) {
-            errno = EXDEV;
-            return -1;
+            errno = copy_reason;
+            return copy_reason == 0 ? 0 : -1;
         }
         length = 1000;
     }
@@ -639,8 +650,9 @@ static void test_copying_by_hand(void **state)
     assert_non_null(bytes);
     for (size_t i = 0; i < SIZE; i++)
         bytes[i] = (char)(i * 2654435761u >> 13);
-    for (int calls = 1; calls <= 3; calls++) {
-        copies_until_failure = calls;
+    for (int calls = 1; calls <= 6; calls++) {
+        copies_until_failure = (calls + 1) / 2;
+        copy_reason = calls % 2 == 0 ? EXDEV : 0;
         assert_patched((struct wp_str){bytes, SIZE},
                        (struct wp_piece[]){{SIZE - 10, 5, wp_str("other")}}, 1);
         assert_int_equal(copies_until_failure, 0);

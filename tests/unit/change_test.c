@@ -1,0 +1,163 @@
+/* Changes of a plan that somebody else changes meanwhile, or that cannot be saved. */
+#ifdef __linux__
+#define _GNU_SOURCE /* renameat2 */
+#endif
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
+
+#include "cli/commands.h"
+
+#include "scratch.h"
+
+#ifdef __linux__
+
+static const char old_plan[] = "week: 2019-08-04\ngoals:\n- One\n- Two\n";
+
+static struct wp_error error;
+
+/* The system's call, before which an editor saves the plan so many times, or that
+ * fails. Only the plan's own files count, not those of the log. */
+static unsigned edits;
+static int rename_reason;
+
+static void edit_plan(void)
+{
+    FILE *file = fopen("plan.yaml", "a");
+
+    assert_non_null(file);
+    assert_true(fputs("- Edited\n", file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    edits--;
+}
+
+/* Whether the change is in the plan, to be taken back. */
+static bool has_come(void)
+{
+    char bytes[256] = "";
+    FILE *file = fopen("plan.yaml", "r");
+
+    assert_non_null(file);
+    assert_true(fread(bytes, 1, sizeof bytes - 1, file) > 0);
+    assert_int_equal(fclose(file), 0);
+    return strstr(bytes, "Mine") != NULL;
+}
+
+int renameat2(int from, const char *old_name, int to, const char *new_name, unsigned flags)
+{
+    if (strcmp(new_name, "plan.yaml") == 0 && rename_reason != 0) {
+        errno = rename_reason;
+        return -1;
+    }
+    if (strcmp(new_name, "plan.yaml") == 0 && edits > 0 && !has_come())
+        edit_plan();
+    return (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
+}
+
+static int begin(void **state)
+{
+    if (scratch_begin(state) != 0)
+        return -1;
+    scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
+    edits = 0;
+    rename_reason = 0;
+    return setenv("XDG_STATE_HOME", scratch, 1) != 0 || setenv("HOME", "/nowhere", 1) != 0 ||
+                   setenv("LC_ALL", "C.UTF-8", 1) != 0 || setenv("NO_COLOR", "1", 1) != 0 ||
+                   unsetenv("XDG_CONFIG_HOME") != 0 ||
+                   setenv("WEEKPLAN_TODAY", "2019-08-06", 1) != 0
+               ? -1
+               : 0;
+}
+
+/* weekplan -f plan.yaml COMMAND WORD, and what it has to say. */
+static enum wp_status run(const char *command, const char *word, const char *out)
+{
+    const char *const argv[] = {"weekplan", "-f", "plan.yaml", command, word, NULL};
+    struct wp_app app;
+    enum wp_status status = wp_app_init(&app, word != NULL ? 5 : 4, (char *const *)argv, &error);
+
+    assert_int_equal(status, WP_OK);
+    status = app.command->run(&app, &error);
+    if (out != NULL)
+        assert_string_equal(app.out.data != NULL ? app.out.data : "", out);
+    if (status != WP_OK)
+        assert_true(app.out.length == 0 && app.err.length == 0);
+    wp_app_free(&app);
+    return status;
+}
+
+static void assert_plan(const char *text)
+{
+    scratch_assert("plan.yaml", text, strlen(text));
+}
+
+/* Up to four times the change is made again to what is there now, and answered for
+ * once; then it is for whoever asked to try again. */
+static void test_editor_meanwhile(void **state)
+{
+    (void)state;
+    edits = 4;
+    assert_int_equal(run("add", "Mine", "○ 7 Mine   week 0%\n"), WP_OK);
+    assert_int_equal(edits, 0);
+    assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Edited\n- Edited\n- Edited\n- Edited\n"
+                "- Mine\n");
+
+    scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
+    edits = 5;
+    assert_int_equal(run("add", "Mine", ""), WP_BUSY);
+    assert_int_equal(edits, 0);
+    assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Edited\n- Edited\n- Edited\n- Edited\n"
+                "- Edited\n");
+}
+
+/* A change that is not made is no step: what was undone before it can be redone. */
+static void test_failed_change_and_redo(void **state)
+{
+    (void)state;
+    assert_int_equal(run("add", "Three", NULL), WP_OK);
+    assert_int_equal(run("undo", NULL, NULL), WP_OK);
+    assert_plan(old_plan);
+    rename_reason = EIO;
+    assert_int_equal(run("add", "Four", ""), WP_IO);
+    assert_plan(old_plan);
+    assert_int_equal(run("redo", NULL, ""), WP_IO);
+    assert_int_equal(run("redo", NULL, ""), WP_IO);
+    rename_reason = 0;
+    assert_int_equal(run("redo", NULL, NULL), WP_OK);
+    assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Three\n");
+    assert_int_equal(run("redo", NULL, "nothing to redo\n"), WP_OK);
+
+    /* Nor does an undo that fails count. */
+    rename_reason = EIO;
+    assert_int_equal(run("undo", NULL, ""), WP_IO);
+    rename_reason = 0;
+    assert_int_equal(run("undo", NULL, NULL), WP_OK);
+    assert_plan(old_plan);
+    assert_int_equal(run("undo", NULL, "nothing to undo\n"), WP_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_editor_meanwhile, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_failed_change_and_redo, begin, scratch_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#else
+
+int main(void)
+{
+    return 77; /* only Linux has the call at which all this happens */
+}
+
+#endif

@@ -1,0 +1,161 @@
+/* `cron`, and what it makes of a crontab(1) that fails. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "cli/commands.h"
+
+#include "scratch.h"
+
+static struct wp_error error;
+static struct wp_buf out;
+static struct wp_buf err;
+
+/* A crontab(1) that keeps what it is given in ./crontab, in the test's directory, once
+ * it has run `first` with its argument. */
+static void make_crontab(const char *first)
+{
+    char text[1024];
+
+    snprintf(text, sizeof text,
+             "#!/bin/sh\ncd '%s' || exit 9\n%s\n"
+             "case $1 in\n"
+             "-l) [ -e crontab ] && exec cat crontab; echo 'no crontab for ada' >&2; exit 1 ;;\n"
+             "-) exec cat >crontab ;;\n"
+             "esac\nexit 9\n",
+             scratch, first);
+    scratch_write("bin/crontab", text, strlen(text));
+    assert_int_equal(chmod("bin/crontab", 0755), 0);
+}
+
+static int begin(void **state)
+{
+    static const char config[] = "mail: {to: ada@example.org, from: ada@example.org}\n";
+    char path[128];
+
+    if (scratch_begin(state) != 0 || mkdir("bin", 0755) != 0 || mkdir("weekplan", 0755) != 0)
+        return -1;
+    scratch_write("weekplan/config.yaml", config, sizeof config - 1);
+    scratch_write("bin/weekplan-mail", "#!/bin/sh\n", 10);
+    scratch_write("bin/weekplan", "#!/bin/sh\n", 10);
+    snprintf(path, sizeof path, "%s/bin:/usr/bin:/bin", scratch);
+    return chmod("bin/weekplan-mail", 0755) != 0 || chmod("bin/weekplan", 0755) != 0 ||
+                   setenv("PATH", path, 1) != 0 || setenv("XDG_CONFIG_HOME", scratch, 1) != 0 ||
+                   setenv("XDG_STATE_HOME", scratch, 1) != 0 || unsetenv("XDG_DATA_HOME") != 0
+               ? -1
+               : 0;
+}
+
+static int end(void **state)
+{
+    wp_buf_free(&out);
+    wp_buf_free(&err);
+    return scratch_end(state);
+}
+
+/* weekplan -f /plan.yaml cron ACTION; into out and err. */
+static enum wp_status cron(const char *action)
+{
+    const char *const argv[] = {"weekplan", "-f", "/plan.yaml", "cron", action, NULL};
+    struct wp_app app;
+    enum wp_status status = wp_app_init(&app, 5, (char *const *)argv, &error);
+
+    assert_int_equal(status, WP_OK);
+    status = app.command->run(&app, &error);
+    wp_buf_clear(&out);
+    wp_buf_clear(&err);
+    wp_buf_puts(&out, app.out.data);
+    wp_buf_puts(&err, app.err.data);
+    wp_app_free(&app);
+    return status;
+}
+
+/* Whoever has no crontab yet gets one; that it is none is said in two ways. */
+static void test_no_crontab(void **state)
+{
+    static const char *const says[] = {
+        "", "[ $1 = - ] || [ -e crontab ] || { echo 'crontab: can'\\''t open: No such file or "
+            "directory' >&2; exit 1; }"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof says / sizeof says[0]; i++) {
+        make_crontab(says[i]);
+        assert_int_equal(cron("remove"), WP_OK);
+        assert_non_null(strstr(out.data, "has no line of weekplan"));
+        assert_int_equal(access("crontab", F_OK), -1);
+        assert_int_equal(cron("install"), WP_OK);
+        assert_non_null(strstr(out.data, "every Monday at 08:00"));
+        assert_int_equal(access("crontab", F_OK), 0);
+        assert_int_equal(cron("remove"), WP_OK);
+        scratch_assert("crontab", "", 0);
+        assert_int_equal(unlink("crontab"), 0);
+    }
+}
+
+/* Any other failure to list it is no empty crontab, to be written over. */
+static void test_crontab_that_cannot_be_listed(void **state)
+{
+    static const char lines[] = "0 * * * * somebody else's\n";
+    static const char *const failures[] = {
+        "[ $1 = - ] || { echo 'You (ada) are not allowed to use this program' >&2; exit 1; }",
+        "[ $1 = - ] || exit 1",
+        /* A part of it has come. */
+        "[ $1 = - ] || { cat crontab; echo 'no crontab for ada' >&2; exit 1; }",
+        "[ $1 = - ] || { echo out of memory >&2; kill -9 $$; }",
+    };
+    static const char *const actions[] = {"install", "remove", "show"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {
+        make_crontab(failures[i]);
+        scratch_write("crontab", lines, sizeof lines - 1);
+        for (size_t k = 0; k < sizeof actions / sizeof actions[0]; k++) {
+            assert_int_equal(cron(actions[k]), WP_MAILER);
+            assert_string_equal(out.data != NULL ? out.data : "", "");
+            scratch_assert("crontab", lines, sizeof lines - 1);
+        }
+    }
+}
+
+/* One that does not take the new lines. */
+static void test_crontab_that_cannot_be_written(void **state)
+{
+    (void)state;
+    make_crontab("[ $1 = -l ] || { echo 'bad minute' >&2; exit 1; }");
+    assert_int_equal(cron("install"), WP_MAILER);
+    assert_string_equal(out.data != NULL ? out.data : "", "");
+    assert_non_null(strstr(err.data, "bad minute"));
+    make_crontab("");
+    assert_int_equal(cron("install"), WP_OK);
+    make_crontab("[ $1 = -l ] || exit 1");
+    assert_int_equal(cron("remove"), WP_MAILER);
+    assert_string_equal(out.data != NULL ? out.data : "", "");
+}
+
+/* What crontab(1) says goes on, but does not steer the terminal. */
+static void test_what_crontab_says(void **state)
+{
+    (void)state;
+    make_crontab("printf 'not allowed\\033[2J\\nsee\\tman\\n' >&2; exit 3");
+    assert_int_equal(cron("install"), WP_MAILER);
+    assert_string_equal(err.data, "not allowed\xef\xbf\xbd[2J\nsee\tman\n");
+    assert_string_equal(error.message, "crontab failed with exit code 3");
+    assert_int_equal(unlink("bin/crontab"), 0);
+    setenv("PATH", "bin", 1);
+    assert_int_equal(cron("remove"), WP_MAILER);
+    assert_non_null(strstr(error.message, "there is no crontab here"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_no_crontab, begin, end),
+        cmocka_unit_test_setup_teardown(test_crontab_that_cannot_be_listed, begin, end),
+        cmocka_unit_test_setup_teardown(test_crontab_that_cannot_be_written, begin, end),
+        cmocka_unit_test_setup_teardown(test_what_crontab_says, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
