@@ -124,6 +124,20 @@ void wp_remark_due(struct wp_app *app, wp_day due)
     wp_remark(app, &text);
 }
 
+void wp_remark_done_day(struct wp_app *app, const struct wp_item *values, wp_day week_start)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    wp_day day = values->done_on;
+
+    if (day == WP_NO_DAY || (day >= week_start && day <= week_start + 6))
+        return;
+    wp_buf_printf(&text, "%s, ", wp_weekday_name(wp_weekday_of(day)));
+    wp_day_format(&text, day);
+    wp_buf_puts(&text, ", when it was done, is not in ");
+    wp_name_week(&text, app, week_start);
+    wp_remark(app, &text);
+}
+
 void wp_remark_week_off(struct wp_app *app, const struct wp_week *week)
 {
     struct wp_text_style style = wp_app_error_style(app);

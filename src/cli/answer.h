@@ -73,6 +73,10 @@ void wp_answer_moved(struct wp_app *app, const struct wp_item *item, const struc
  * the selected week. Nothing for another one, or for none. */
 void wp_remark_due(struct wp_app *app, wp_day due);
 
+/* Remarks that the day on which an item was done is not in the week that begins on
+ * `week_start`. Nothing where `values` has no such day. */
+void wp_remark_done_day(struct wp_app *app, const struct wp_item *values, wp_day week_start);
+
 /* Remarks that the week to which something has come is a week off. Nothing for
  * another one. */
 void wp_remark_week_off(struct wp_app *app, const struct wp_week *week);

@@ -119,6 +119,7 @@ static enum wp_status answer(struct wp_transaction *change, const struct marking
     for (i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_counterpart(change->edit.after, chosen->items[i]);
     wp_answer(app, chosen->items, chosen->count, change->found.week, change->edit.after);
+    wp_remark_done_day(app, &marking->values, change->found.week->start);
     for (i = 0; i < chosen->count; i++) {
         struct wp_buf why = WP_BUF_INIT;
 
@@ -152,7 +153,7 @@ static enum wp_status fill_values(const struct wp_transaction *change, struct ma
     const char *on = wp_given_value(&app->arguments, WP_OPT_ON);
     const char *reason = wp_given_value(&app->arguments, WP_OPT_REASON);
     wp_day start = change->found.week->start;
-    wp_day day = app->today <= start + 6 ? app->today : start + 6;
+    wp_day day = wp_done_day(app->today, start);
 
     marking->given = on != NULL || reason != NULL;
     marking->values = wp_item_blank();
@@ -160,9 +161,9 @@ static enum wp_status fill_values(const struct wp_transaction *change, struct ma
     marking->values.dropped = marking->state == WP_DROPPED;
     if (on != NULL && !wp_day_parse_word(wp_str(on), app->today, start, &day))
         return wp_bad_day(wp_options[WP_OPT_ON].name, wp_str(on), error);
-    if (on != NULL && day > app->today)
-        return wp_fail(error, WP_USAGE, "%s: '%s' is still to come", wp_options[WP_OPT_ON].name,
-                       on);
+    if (on != NULL &&
+        wp_check_done_day(day, app->today, wp_options[WP_OPT_ON].name, wp_str(on), error) != WP_OK)
+        return WP_USAGE;
     if (reason != NULL)
         return read_reason(app, reason, &marking->values, error);
     if (marking->values.done)

@@ -1,9 +1,12 @@
+#include <string.h>
+
 #include "cli/answer.h"
 #include "cli/change.h"
 #include "cli/commands.h"
 #include "cli/opened.h"
 #include "cli/refs.h"
 #include "cli/value.h"
+#include "model/measure.h"
 #include "model/values.h"
 
 /* What `progress:` is to say. */
@@ -39,10 +42,16 @@ static enum wp_status refuse_nothing_to_move(const struct wp_app *app, const str
     return wp_refuse(&why, error);
 }
 
-/* Whether `done` or `dropped`, its own or one above, hides its progress. */
+static bool is_full(const struct wp_measure *measure)
+{
+    return measure->given && measure->have >= measure->of;
+}
+
+/* Whether `done` or `dropped`, its own or one above, hides its progress. A full one
+ * says the same as `done`. */
 static bool is_closed(const struct wp_item *item)
 {
-    return item->done || item->dropped || wp_closed_by(item) != NULL;
+    return (item->done && !is_full(&item->measure)) || item->dropped || wp_closed_by(item) != NULL;
 }
 
 static enum wp_status check(const struct wp_app *app, const struct wp_item *item,
@@ -55,6 +64,23 @@ static enum wp_status check(const struct wp_app *app, const struct wp_item *item
     if (!is_closed(item))
         return WP_OK;
     wp_explain_state(&why, app, item);
+    return wp_refuse(&why, error);
+}
+
+/* A percentage would take the place of what has been counted. */
+static enum wp_status refuse_percentage(const struct wp_app *app, const struct wp_item *item,
+                                        struct wp_str text, struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " counts its progress, ");
+    wp_measure_format(&why, &item->measure);
+    wp_buf_puts(&why, ", which a percentage would replace (");
+    wp_name_command(&why, app, "set", item);
+    wp_buf_puts(&why, " progress=");
+    wp_buf_append(&why, text);
+    wp_buf_puts(&why, " does it)");
     return wp_refuse(&why, error);
 }
 
@@ -99,10 +125,27 @@ static enum wp_status fill_values(const struct wp_transaction *change, const str
         wp_decimal_parse(text, &measure->have))
         return WP_OK;
     status = wp_value_read(&advance->values, WP_KEY_PROGRESS, "progress", text, &context, error);
+    if (status == WP_OK && item->measure.given && !wp_str_equal_c(item->measure.unit, "%") &&
+        text.data[text.length - 1] == '%' && memchr(text.data, '/', text.length) == NULL)
+        return refuse_percentage(change->app, item, text, error);
     /* 2/3 is still 2/3 talks. */
     if (status == WP_OK && measure->unit.length == 0 && !wp_str_equal_c(item->measure.unit, "%"))
         measure->unit = item->measure.unit;
     return status;
+}
+
+/* What becomes full is done, and on which day; what is full no longer is not. */
+static void settle_done(const struct wp_transaction *change, const struct wp_item *item,
+                        struct wp_item *values)
+{
+    bool was_full = is_full(&item->measure);
+
+    wp_item_take(values, item, WP_KEY_DONE);
+    if (is_full(&values->measure) == was_full)
+        return;
+    values->done = !was_full;
+    values->done_on =
+        was_full ? WP_NO_DAY : wp_done_day(change->app->today, change->found.week->start);
 }
 
 static enum wp_status advance_item(struct wp_transaction *change, void *context,
@@ -124,10 +167,15 @@ static enum wp_status advance_item(struct wp_transaction *change, void *context,
         status = fill_values(change, item, advance, error);
     if (status != WP_OK)
         return status;
+    settle_done(change, item, &advance->values);
     if (wp_str_equal_c(advance->values.measure.unit, "%"))
         told = 0; /* its figure is told anyway */
-    return wp_change_item(change, item, &advance->values, WP_KEY_BIT(WP_KEY_PROGRESS), told,
-                          "is that far already", error);
+    status = wp_change_item(change, item, &advance->values,
+                            WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), told,
+                            "is that far already", error);
+    if (status == WP_OK && change->edited && !item->done)
+        wp_remark_done_day(app, &advance->values, change->found.week->start);
+    return status;
 }
 
 enum wp_status wp_cmd_progress(struct wp_app *app, struct wp_error *error)

@@ -195,6 +195,8 @@ static enum wp_status set_item(struct wp_transaction *change, void *context, str
                             "is so already", error);
     if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_remark_due(change->app, setting.values->due);
+    if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
+        wp_remark_done_day(change->app, setting.values, setting.week->start);
     if (status == WP_OK && change->edited && !setting.values->dropped)
         status = wp_remark_deferred(change, &setting.item, 1, error);
     return status;

@@ -192,8 +192,9 @@ const struct wp_command wp_commands[] = {
         .details =
             "Records how far an item is. VALUE is a percentage (60%), or how many of how many, "
             "with a unit or without one (2/3 talks), or how many alone where it is known of how "
-            "many, or a step from where the item is (+1, -1). The progress of an item with "
-            "subtasks follows from them.\n" ITEM_BY,
+            "many, or a step from where the item is (+1, -1). A count stays one: a percentage does "
+            "not replace it. What is full is done, and the day is recorded as done records it. "
+            "The progress of an item with subtasks follows from them.\n" ITEM_BY,
         .options = no_options,
         .words_min = 2,
         .words_max = SIZE_MAX,

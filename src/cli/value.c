@@ -24,6 +24,18 @@ enum wp_status wp_bad_day(const char *name, struct wp_str value, struct wp_error
                      error);
 }
 
+wp_day wp_done_day(wp_day today, wp_day week_start)
+{
+    return today <= week_start + 6 ? today : week_start + 6;
+}
+
+enum wp_status wp_check_done_day(wp_day day, wp_day today, const char *name, struct wp_str value,
+                                 struct wp_error *error)
+{
+    return day == WP_NO_DAY || day <= today ? WP_OK
+                                            : bad_value(name, value, "is still to come", error);
+}
+
 /* Puts the day that the text names in words into the item. */
 static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str text,
                           const struct wp_value_context *context)
@@ -54,7 +66,9 @@ enum wp_status wp_value_read(struct wp_item *item, enum wp_key key, const char *
     if (wp_keys[key].kind == WP_KIND_STRINGS && text.length == 0)
         return wp_fail(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, context))
-        return WP_OK;
+        return key == WP_KEY_DONE
+                   ? wp_check_done_day(item->done_on, context->today, name, text, error)
+                   : WP_OK;
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
         return wp_bad_day(name, text, error);
     status = wp_item_read(item, key, text, context->arena, &problem);

@@ -19,11 +19,21 @@ struct wp_value_context {
 /*
  * Makes `item` say for `key` what `text` means; see wp_item_read. `due` and
  * `done` take a day in words (see wp_day_parse_word). `name` is what messages
- * call the argument. WP_USAGE, WP_NO_MEMORY.
+ * call the argument. A `done` that is still to come is refused. WP_USAGE,
+ * WP_NO_MEMORY.
  */
 enum wp_status wp_value_read(struct wp_item *item, enum wp_key key, const char *name,
                              struct wp_str text, const struct wp_value_context *context,
                              struct wp_error *error);
+
+/* Return the day on which something was done that is recorded now: today, in a week
+ * that is over its last day. */
+wp_day wp_done_day(wp_day today, wp_day week_start);
+
+/* WP_USAGE when `day`, given as `value` of `name`, is still to come: nothing was done
+ * on it. */
+enum wp_status wp_check_done_day(wp_day day, wp_day today, const char *name, struct wp_str value,
+                                 struct wp_error *error);
 
 /* WP_USAGE: the value of `name` should be a day. */
 enum wp_status wp_bad_day(const char *name, struct wp_str value, struct wp_error *error);
