@@ -132,6 +132,9 @@ struct wp_item {
     bool weekly; /* repeat: weekly */
     bool skip;   /* on the root alone: a week off */
 
+    /* A fingerprint of its keys that begin with `x-`, by name and value; 0 without any. */
+    uint64_t extras;
+
     struct wp_layout layout;
     struct wp_progress progress;
 };

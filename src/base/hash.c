@@ -33,9 +33,14 @@ static uint64_t mix(uint64_t hash, uint64_t group)
 
 uint64_t wp_hash(struct wp_str bytes)
 {
-    uint64_t hash = mix(0xCBF29CE484222325u, bytes.length);
+    return wp_hash_more(0xCBF29CE484222325u, bytes);
+}
+
+uint64_t wp_hash_more(uint64_t hash, struct wp_str bytes)
+{
     size_t at = 0;
 
+    hash = mix(hash, bytes.length);
     for (; bytes.length - at >= GROUP; at += GROUP)
         hash = mix(hash, whole_group(bytes.data + at));
     return mix(hash, last_group(bytes.data + at, bytes.length - at));

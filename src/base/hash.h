@@ -16,4 +16,7 @@
  */
 uint64_t wp_hash(struct wp_str bytes);
 
+/* Return the hash of all texts so far, of which `hash` is that of those before `bytes`. */
+uint64_t wp_hash_more(uint64_t hash, struct wp_str bytes);
+
 #endif

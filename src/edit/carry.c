@@ -235,11 +235,8 @@ static enum wp_status end_last_line(struct wp_carrying *c)
 
     if (wp_break_before(c->left->text, c->left->text.length) > 0)
         return WP_OK;
-    status = wp_ending_keep(c->left, &splices, c->error);
-    wp_splices_apply(&splices, c->left->text, &text);
-    wp_buf_puts(&text, wp_house_of(c->left).line_break);
-    if (status == WP_OK && (text.failed || splices.failed))
-        status = wp_fail_memory(c->error);
+    status =
+        wp_ending_complete(c->left, wp_house_of(c->left).line_break, &splices, &text, c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
     wp_splices_free(&splices);

@@ -19,4 +19,13 @@ enum wp_status wp_ending_find(const struct wp_week *week, struct wp_span *sign, 
 enum wp_status wp_ending_keep(const struct wp_week *week, struct wp_splices *splices,
                               struct wp_error *error);
 
+/*
+ * The same, and append to `text` the week's text with all `splices` and `line_break` at its
+ * end. WP_BUG when a reader of that would be given anything else than before, but for the
+ * line breaks at the end of a title or a note, which mean nothing.
+ */
+enum wp_status wp_ending_complete(const struct wp_week *week, const char *line_break,
+                                  struct wp_splices *splices, struct wp_buf *text,
+                                  struct wp_error *error);
+
 #endif

@@ -279,10 +279,15 @@ static size_t remove_block_keys(struct wp_editor *editor, const struct wp_item_e
     size_t begin = begin_of_field(editor, item, number);
     size_t line = wp_line_begin(text, begin);
     size_t end = wp_line_behind(text, end_of_field(item, number), column);
+    size_t first = number;
 
     while (goes(edit, number + 1) &&
            wp_line_begin(text, begin_of_field(editor, item, number + 1)) == end)
         end = wp_line_behind(text, end_of_field(item, ++number), column);
+    /* A text above that keeps its line breaks would take blank lines for its own. */
+    while (first > 0 && item->layout.fields[first - 1].key == WP_KEY_EXTRA &&
+           wp_break_before(text, end_of_field(item, first - 1)) > 0 && wp_is_blank_line(text, end))
+        end = wp_line_next(text, end);
     if (wp_str_trim(wp_str_slice(text, line, begin - line)).length > 0) {
         /* Behind the dash; what follows takes its place. */
         while (end < text.length && text.data[end] == ' ')

@@ -47,7 +47,8 @@ size_t wp_expect_count(const struct wp_expected *expected);
 /* How many tags and links there will be, at most: those that go are counted too. */
 size_t wp_expect_texts(const struct wp_expected *expected);
 
-/* Whether the week whose root is `root` says that, key by key. */
+/* Whether the week whose root is `root` says that, key by key, and the same for keys that
+ * begin with `x-`. */
 bool wp_expect_same(const struct wp_expected *expected, const struct wp_item *root);
 
 #endif

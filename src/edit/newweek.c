@@ -194,7 +194,8 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
     enum wp_status status = WP_OK;
 
     if (last != NULL)
-        status = wp_ending_keep(last, &splices, error);
+        status = wp_ending_complete(last, place->house.line_break, &splices, &around, error);
+    wp_buf_clear(&around);
     /* Apart, for it belongs to another week: see edit/step. */
     write_before(&around, place);
     wp_splice(&splices, here, wp_buf_str(&around));

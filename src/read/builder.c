@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include <weekplan/load.h>
 
@@ -69,6 +70,17 @@ enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *open
     return wp_builder_measure(b, opening, &levels);
 }
 
+void wp_builder_note_event(struct wp_builder *b, const struct wp_event *event)
+{
+    char kind = (char)('0' + event->kind);
+
+    if (event->kind == WP_EVENT_SCALAR && event->style == WP_SCALAR_PLAIN)
+        kind = 'p';
+    b->fingerprint = wp_hash_more(b->fingerprint, (struct wp_str){&kind, 1});
+    if (event->kind == WP_EVENT_SCALAR)
+        b->fingerprint = wp_hash_more(b->fingerprint, event->value);
+}
+
 /* Recursion ends with the events, at WP_DEPTH_MAX. */
 enum wp_status wp_builder_measure(struct wp_builder *b, const struct wp_event *opening,
                                   unsigned *levels)
@@ -78,6 +90,7 @@ enum wp_status wp_builder_measure(struct wp_builder *b, const struct wp_event *o
     bool key = true;
 
     *levels = 0;
+    wp_builder_note_event(b, opening);
     if (opening->kind == WP_EVENT_SCALAR)
         return WP_OK;
     *levels = 1;
@@ -86,8 +99,12 @@ enum wp_status wp_builder_measure(struct wp_builder *b, const struct wp_event *o
         unsigned within;
 
         status = wp_builder_next(b, &event);
-        if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
+        if (status != WP_OK)
             break;
+        if (event.kind == WP_EVENT_CLOSE) {
+            wp_builder_note_event(b, &event);
+            break;
+        }
         if (mapping && key && wp_is_merge_key(&event))
             wp_builder_refuse_merge_key(b, &event);
         key = !key;

@@ -30,6 +30,7 @@ struct wp_builder {
     size_t extra_count;
     size_t extra_capacity;
     size_t extra_total;        /* of the mappings that are closed, too */
+    uint64_t fingerprint;      /* of the keys with `x-` of one item, so far */
     size_t text_total;         /* tags and links */
     struct wp_span start_span; /* the value of `week:` */
     bool unwanted;             /* which is outside of what is wanted */
@@ -44,9 +45,14 @@ enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event);
 enum wp_status wp_builder_skip(struct wp_builder *b, const struct wp_event *opening);
 
 /* The same, and finds out how many collections there are within each other; 0 for
- * a scalar. */
+ * a scalar. Adds what it reads to the fingerprint. */
 enum wp_status wp_builder_measure(struct wp_builder *b, const struct wp_event *opening,
                                   unsigned *levels);
+
+/* Add to the fingerprint what a reader of the file is given for an event: a scalar's text,
+ * and whether it is plain, for then the text may be a number; how collections begin and
+ * end, but not whether they stand between brackets. */
+void wp_builder_note_event(struct wp_builder *b, const struct wp_event *event);
 
 /* Whether a mapping's key is YAML's merge key, and saying that it is refused. */
 bool wp_is_merge_key(const struct wp_event *key);

@@ -267,6 +267,10 @@ static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
 
     if (name->kind != WP_EVENT_SCALAR)
         status = wp_builder_skip(b, name);
+    if (key == WP_KEY_EXTRA) {
+        b->fingerprint = mapping->item->extras;
+        wp_builder_note_event(b, name);
+    }
     if (status == WP_OK && key == WP_KEY_EXTRA)
         status = wp_builder_push_extra(b, name);
     if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name->span))
@@ -284,10 +288,12 @@ static enum wp_status build_entry(struct wp_builder *b, struct mapping *mapping,
         mapping->seen |= 1u << key;
     if (event.kind == WP_EVENT_MAPPING && !event.flow)
         b->last_end = wp_span_end(name->span);
-    if (key == WP_KEY_EXTRA)
+    if (key == WP_KEY_EXTRA) {
         status = wp_builder_measure(b, &event, &levels);
-    else
+        mapping->item->extras = b->fingerprint;
+    } else {
         status = build_value(b, mapping, key, &event);
+    }
     value = event.span;
     if (event.kind != WP_EVENT_SCALAR)
         value = wp_span(value.offset, b->last_end - value.offset);

@@ -320,7 +320,7 @@ static inline void put_extra(struct spot *spot)
     spot->node->extra = true;
     put(paper, "x-own");
     wp_buf_printf(&paper->text, "%u:", ++paper->words);
-    switch (random_below(5)) {
+    switch (random_below(10)) {
     case 0:
         put(paper, " {a: [b, c]}");
         break;
@@ -339,6 +339,24 @@ static inline void put_extra(struct spot *spot)
         break;
     case 3:
         put(paper, " 'a\\'");
+        break;
+    case 4:
+        put(paper, random_percent(50) ? " 1" : " \"1\"");
+        break;
+    case 5:
+        put(paper, " ");
+        put_two_lines(paper, spot->column + 1, random_percent(50) ? "" : "'");
+        break;
+    case 6:
+        put(paper, " [1, '1', {a: 'b # c'}, null]");
+        break;
+    case 7:
+        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(paper, spot->column + 2);
+        put(paper, "a: ");
+        put_block(paper, spot->column + 2, random_percent(50) ? "|" : ">", false,
+                  wp_str("b # c\n\nd"));
+        spot->ended = true;
         break;
     default:
         break;

@@ -128,6 +128,17 @@ static inline void touch_texts(struct touched *touched, const struct wp_field *f
     }
 }
 
+/* Whether what field number `number` follows is a text of its author's (`x-...`) that keeps
+ * its line breaks: blank lines that come to stand directly behind it would be its own. */
+static inline bool follows_kept_breaks(const struct touched *touched, const struct wp_item *item,
+                                       size_t number)
+{
+    const struct wp_field *before = &item->layout.fields[number > 0 ? number - 1 : 0];
+
+    return number > 0 && before->key == WP_KEY_EXTRA && end_of(before->value) > 0 &&
+           is_break(touched->text.data[end_of(before->value) - 1]);
+}
+
 /* Field number `number`, whose value becomes another one, or which goes. */
 static inline void touch_field(struct touched *touched, const struct wp_item *item, size_t number,
                                bool goes)
@@ -155,6 +166,10 @@ static inline void touch_field(struct touched *touched, const struct wp_item *it
     /* What follows takes its place behind the dash. */
     if (blanks_end(text, line_begin(text, begin)) != begin)
         end = token_after(text, end);
+    if (follows_kept_breaks(touched, item, number))
+        while (end < text.length && blanks_end(text, end) < text.length &&
+               is_break(text.data[blanks_end(text, end)]))
+            end = line_end(text, end);
     mark(touched, line_begin(text, begin), blanks_end(text, end), LEEWAY_FREE);
 }
 

@@ -365,6 +365,51 @@ static void keys_of_ones_own_have_a_limit(void **state)
     wp_buf_free(&text);
 }
 
+/* Two values of keys of their author's, and whether a reader is given the same. */
+static void keys_of_ones_own_have_a_fingerprint(void **state)
+{
+    static const struct {
+        const char *one;
+        const char *other;
+        bool same;
+    } cases[] = {
+        {"x-a: b", "x-a:   b # c", true},
+        {"x-a: b", "x-a:\n      b", true},
+        {"x-a: 'b'", "x-a: \"b\"", true},
+        {"x-a: [b, {c: d}]", "x-a:\n      - b\n      - c: d", true},
+        {"x-a: |\n      b\n", "x-a: \"b\\n\"", true},
+        {"x-a: |\n      b\n", "x-a: |-\n      b\n", false},
+        {"x-a: |\n      b\n", "x-a: |+\n      b\n\n", false},
+        {"x-a: 1", "x-a: '1'", false},
+        {"x-a:", "x-a: ''", false},
+        {"x-a: b", "x-a: c", false},
+        {"x-a: b", "x-b: b", false},
+        {"x-a: [b]", "x-a: b", false},
+        {"x-a: [b, c]", "x-a: [c, b]", false},
+        {"x-a: [b, c]", "x-a: [[b], c]", false},
+        {"x-a: [[], b]", "x-a: [[b]]", false},
+        {"x-a: {b: c}", "x-a: [b, c]", false},
+        {"x-a: b", "x-a: b\n    x-b: c", false},
+        {"x-a: b\n    x-b: c", "x-b: c\n    x-a: b", false},
+    };
+    char text[200];
+
+    (void)state;
+    assert_int_equal(load_goal(WEEK "goals: [{title: A, tags: [b]}]\n")->extras, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint64_t one;
+
+        snprintf(text, sizeof text, WEEK "goals:\n  - title: A\n    %s\n", cases[i].one);
+        one = load_goal(text)->extras;
+        assert_true(one != 0);
+        snprintf(text, sizeof text, WEEK "goals:\n  - title: A\n    %s\n", cases[i].other);
+        if ((load_goal(text)->extras == one) != cases[i].same)
+            fail_msg("%s and %s", cases[i].one, cases[i].other);
+    }
+    load_goal(WEEK "x-a: b\ngoals: [C]\n");
+    assert_true(week->root.extras != 0);
+}
+
 static void tags_and_links_have_a_limit(void **state)
 {
     struct wp_buf text = WP_BUF_INIT;
@@ -401,6 +446,7 @@ int main(void)
         cmocka_unit_test(whether_it_is_valid_can_be_asked_alone),
         cmocka_unit_test(items_nest_thirty_levels_deep),
         cmocka_unit_test(keys_of_ones_own_have_a_limit),
+        cmocka_unit_test(keys_of_ones_own_have_a_fingerprint),
         cmocka_unit_test(tags_and_links_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, forget);

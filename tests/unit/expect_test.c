@@ -217,6 +217,13 @@ static void test_differences_are_seen(void **state)
     assert_false(wp_expect_same(&expected, root));
     root->note = wp_str("");
     assert_true(wp_expect_same(&expected, root));
+    task->extras = 1;
+    assert_false(wp_expect_same(&expected, root));
+    task->extras = 0;
+    root->extras = 1;
+    assert_false(wp_expect_same(&expected, root));
+    root->extras = 0;
+    assert_true(wp_expect_same(&expected, root));
     tree_add(&after, task, "Pull");
     assert_false(wp_expect_same(&expected, root));
 }
