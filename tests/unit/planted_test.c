@@ -127,6 +127,34 @@ static void test_temporary_files(void **state)
     scratch_assert("canary", secret, sizeof secret - 1);
 }
 
+/* What a name of characters of three bytes is cut to. */
+static bool look_at_name(const char *path)
+{
+    const char *end = strstr(path, ".weekplan-");
+
+    assert_int_equal((end - path) % 3, 1); /* a dot, and whole characters */
+    planted++;
+    return false;
+}
+
+static void test_names_of_temporary_files(void **state)
+{
+    char name[256];
+    struct wp_save *save;
+
+    (void)state;
+    for (size_t i = 0; i < 255; i += 3)
+        memcpy(name + i, "\xe2\x82\xac", 3);
+    name[255] = '\0';
+    planted = 0;
+    plant = look_at_name;
+    assert_int_equal(wp_save_begin(&save, name, &error), WP_OK);
+    assert_int_equal(wp_save_commit(save, &(struct wp_patch){NULL, 0}, &error), WP_OK);
+    wp_save_end(save);
+    plant = NULL;
+    assert_int_equal(planted, 1);
+}
+
 static void test_temporary_state(void **state)
 {
     struct wp_state_file file;
@@ -171,6 +199,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_temporary_files, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_names_of_temporary_files, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_temporary_state, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_plan_becomes_a_link, scratch_begin, scratch_end),
     };

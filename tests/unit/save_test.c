@@ -251,6 +251,19 @@ static void test_links(void **state)
     assert_int_equal(append("home/absolute", old_plan), WP_OK);
     assert_old("absolute.yaml");
 
+    /* As many as the system follows. */
+    char name[16] = "absolute.yaml";
+    for (int i = 1; i <= 41; i++) {
+        char link[16];
+        snprintf(link, sizeof link, "link-%d", i);
+        assert_int_equal(symlink(name, link), 0);
+        memcpy(name, link, sizeof name);
+    }
+    assert_int_equal(append("link-40", "- two\n"), WP_OK);
+    assert_new("absolute.yaml");
+    assert_begin_fails("link-41", WP_MISSING,
+                       "cannot open link-41: Too many levels of symbolic links");
+
     assert_int_equal(symlink("there", "here"), 0);
     assert_int_equal(symlink("here", "there"), 0);
     assert_begin_fails("here", WP_MISSING, "cannot open here: Too many levels of symbolic links");
@@ -290,6 +303,12 @@ static void test_long_name(void **state)
     assert_int_equal(append(name, "- two\n"), WP_OK);
     assert_new(name);
     assert_int_equal(entries("."), 1);
+
+    memset(name, 'a', 255);
+    write_old(name);
+    assert_int_equal(append(name, "- two\n"), WP_OK);
+    assert_new(name);
+    assert_int_equal(entries("."), 2);
 }
 
 static void edit_in_place(void)
@@ -689,12 +708,16 @@ static void test_editor_at_the_last_moment(void **state)
 
 static void test_no_exchange(void **state)
 {
+    static const int reasons[] = {ENOSYS, ENOTSUP, EINVAL};
     (void)state;
-    rename_reason = EINVAL;
-    assert_int_equal(append("plan.yaml", old_plan), WP_OK);
-    assert_old("plan.yaml");
-    assert_int_equal(append("plan.yaml", "- two\n"), WP_OK);
-    assert_new("plan.yaml");
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        unlink("plan.yaml");
+        rename_reason = reasons[i];
+        assert_int_equal(append("plan.yaml", old_plan), WP_OK);
+        assert_old("plan.yaml");
+        assert_int_equal(append("plan.yaml", "- two\n"), WP_OK);
+        assert_new("plan.yaml");
+    }
     rename_reason = EIO;
     assert_int_equal(append("plan.yaml", "- three\n"), WP_IO);
     assert_new("plan.yaml");

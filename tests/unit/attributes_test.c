@@ -1,0 +1,156 @@
+/* What a new file is given of the old one, and what is refused because it cannot be. */
+#ifdef __linux__
+#define _GNU_SOURCE /* syscall */
+#endif
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#include <sys/xattr.h>
+#endif
+
+#include "sys/attributes.h"
+
+#include "scratch.h"
+
+#ifdef __linux__
+
+static struct wp_error error;
+
+/* The system's calls, each with the reason for which it fails, or 0. */
+static int chmod_reason;
+static int list_reason;
+static int set_reason;
+static int remove_reason;
+
+static bool fails(int reason)
+{
+    errno = reason;
+    return reason != 0;
+}
+
+int fchmod(int fd, mode_t mode)
+{
+    return fails(chmod_reason) ? -1 : (int)syscall(SYS_fchmod, fd, mode);
+}
+
+ssize_t flistxattr(int fd, char *names, size_t size)
+{
+    return fails(list_reason) ? -1 : (ssize_t)syscall(SYS_flistxattr, fd, names, size);
+}
+
+int fsetxattr(int fd, const char *name, const void *value, size_t size, int flags)
+{
+    return fails(set_reason) ? -1 : (int)syscall(SYS_fsetxattr, fd, name, value, size, flags);
+}
+
+int fremovexattr(int fd, const char *name)
+{
+    return fails(remove_reason) ? -1 : (int)syscall(SYS_fremovexattr, fd, name);
+}
+
+static int from;
+static int to;
+
+static int begin(void **state)
+{
+    if (scratch_begin(state) != 0)
+        return -1;
+    chmod_reason = list_reason = set_reason = remove_reason = 0;
+    from = open("old", O_RDWR | O_CREAT, 0640);
+    to = open("new", O_RDWR | O_CREAT, 0600);
+    return from >= 0 && to >= 0 ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    close(from);
+    close(to);
+    return scratch_end(state);
+}
+
+static enum wp_status keep(void)
+{
+    struct stat info;
+
+    assert_int_equal(fstat(from, &info), 0);
+    return wp_attributes_keep(from, &info, to, "plan.yaml", &error);
+}
+
+/* The value counts, not only that there is one. */
+static void test_values(void **state)
+{
+    char value[8] = "";
+
+    (void)state;
+    if (fsetxattr(from, "user.a", "kept", 4, 0) != 0)
+        skip();
+    assert_int_equal(fsetxattr(to, "user.a", "mine", 4, 0), 0);
+    assert_int_equal(fsetxattr(from, "user.b", "", 0, 0), 0);
+    assert_int_equal(keep(), WP_OK);
+    assert_int_equal(fgetxattr(to, "user.a", value, sizeof value), 4);
+    assert_memory_equal(value, "kept", 4);
+    assert_int_equal(fgetxattr(to, "user.b", value, sizeof value), 0);
+
+    /* What is there already needs not be set, which may not be allowed. */
+    set_reason = EPERM;
+    assert_int_equal(keep(), WP_OK);
+    assert_int_equal(syscall(SYS_fsetxattr, from, "user.a", "other", 5, 0), 0);
+    assert_int_equal(keep(), WP_CANNOT_CREATE);
+    assert_string_equal(error.message, "cannot keep user.a of plan.yaml: Operation not permitted "
+                                       "(nothing is changed; use a copy of it)");
+}
+
+static void test_mode(void **state)
+{
+    struct stat info;
+
+    (void)state;
+    assert_int_equal(keep(), WP_OK);
+    assert_int_equal(fstat(to, &info), 0);
+    assert_int_equal(info.st_mode & 07777, 0640);
+    chmod_reason = EPERM;
+    assert_int_equal(keep(), WP_CANNOT_CREATE);
+}
+
+/* A file system without attributes has none to keep; one that fails may have. */
+static void test_lists(void **state)
+{
+    (void)state;
+    list_reason = ENOTSUP;
+    assert_int_equal(keep(), WP_OK);
+    list_reason = EIO;
+    assert_int_equal(keep(), WP_CANNOT_CREATE);
+    list_reason = 0;
+    remove_reason = ENOTSUP;
+    assert_int_equal(keep(), WP_OK);
+    remove_reason = ENODATA;
+    assert_int_equal(keep(), WP_OK);
+    remove_reason = EPERM; /* others could then read what they could not */
+    assert_int_equal(keep(), WP_CANNOT_CREATE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_values, begin, end),
+        cmocka_unit_test_setup_teardown(test_mode, begin, end),
+        cmocka_unit_test_setup_teardown(test_lists, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#else
+
+int main(void)
+{
+    return 77; /* elsewhere there is nothing but the mode */
+}
+
+#endif

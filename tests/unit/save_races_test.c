@@ -1,0 +1,321 @@
+/* Other programs between the steps of a save, and of a removal: nothing that they have
+ * saved is lost. */
+#ifdef __linux__
+#define _GNU_SOURCE /* renameat2 */
+#endif
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
+
+#include <weekplan/save.h>
+
+#include "scratch.h"
+
+#ifdef __linux__
+
+static const char old_plan[] = "week: 2019-08-04\ngoals:\n- one\n";
+static const char same_size[] = "week: 2019-08-04\ngoals:\n- two\n";
+static const char longer[] = "week: 2019-08-04\ngoals:\n- one\n- 2\n";
+static const char another[] = "week: 2019-08-04\ngoals: [another]\n";
+
+static struct wp_error error;
+
+/* What other programs do before and after the plan is renamed, and before it is linked
+ * to its place again; once each. */
+static void (*before_rename)(void);
+static void (*after_rename)(void);
+static void (*before_link)(void);
+static int fsync_reason;
+static unsigned fsyncs_until_failure;
+
+static void happen(void (**what)(void))
+{
+    void (*happening)(void) = *what;
+
+    *what = NULL;
+    if (happening != NULL)
+        happening();
+}
+
+int renameat2(int from, const char *old_name, int to, const char *new_name, unsigned flags)
+{
+    happen(&before_rename);
+    int result = (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
+    int reason = errno;
+    happen(&after_rename);
+    errno = reason;
+    return result;
+}
+
+int renameat(int from, const char *old_name, int to, const char *new_name)
+{
+    return renameat2(from, old_name, to, new_name, 0);
+}
+
+int linkat(int from, const char *old_name, int to, const char *new_name, int flags)
+{
+    happen(&before_link);
+    return (int)syscall(SYS_linkat, from, old_name, to, new_name, flags);
+}
+
+int fsync(int fd)
+{
+    if (fsyncs_until_failure > 0 && --fsyncs_until_failure == 0) {
+        errno = fsync_reason;
+        return -1;
+    }
+    return (int)syscall(SYS_fsync, fd);
+}
+
+static int begin(void **state)
+{
+    if (scratch_begin(state) != 0)
+        return -1;
+    before_rename = after_rename = before_link = NULL;
+    fsyncs_until_failure = 0;
+    scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
+    return 0;
+}
+
+static void assert_plan(const char *text)
+{
+    scratch_assert("plan.yaml", text, strlen(text));
+}
+
+/* Reads the file into `bytes`, which is not larger than it. */
+static void read_file(int directory, const char *path, char *bytes, size_t size)
+{
+    int fd = openat(directory, path, O_RDONLY);
+    ssize_t length = read(fd, bytes, size - 1);
+
+    assert_true(fd >= 0 && length >= 0);
+    bytes[length] = '\0';
+    close(fd);
+}
+
+/* How many files there are, and whether one that is not the plan has the text; `name`
+ * becomes its name. */
+static unsigned files_with(const char *text, char name[256])
+{
+    DIR *listing = opendir(".");
+    const struct dirent *found;
+    unsigned count = 0;
+
+    assert_non_null(listing);
+    name[0] = '\0';
+    while ((found = readdir(listing)) != NULL) {
+        char bytes[256];
+
+        if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
+            continue;
+        count++;
+        read_file(dirfd(listing), found->d_name, bytes, sizeof bytes);
+        if (strcmp(found->d_name, "plan.yaml") != 0 && strcmp(bytes, text) == 0)
+            snprintf(name, 256, "%s", found->d_name);
+    }
+    closedir(listing);
+    return count;
+}
+
+static void assert_alone(void)
+{
+    char name[256];
+
+    assert_int_equal(files_with("", name), 1);
+}
+
+/* Beside the plan, the text is in a file that the message names. */
+static void assert_beside(const char *text)
+{
+    char name[256];
+
+    assert_int_equal(files_with(text, name), 2);
+    assert_true(name[0] != '\0');
+    assert_non_null(strstr(error.message, name));
+}
+
+static void write_same_size(void)
+{
+    scratch_write("plan.yaml", same_size, sizeof same_size - 1);
+}
+
+/* As a program that copies the time of another file does. */
+static void write_longer_at_the_same_time(void)
+{
+    struct stat info;
+
+    assert_int_equal(stat("plan.yaml", &info), 0);
+    struct timespec times[2] = {info.st_atim, info.st_mtim};
+    scratch_write("plan.yaml", longer, sizeof longer - 1);
+    assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
+}
+
+static void put_another(void)
+{
+    scratch_write("swap", another, sizeof another - 1);
+    assert_int_equal(rename("swap", "plan.yaml"), 0);
+}
+
+static struct wp_save *begin_save(void)
+{
+    struct wp_save *save;
+
+    if (wp_save_begin(&save, "plan.yaml", &error) != WP_OK)
+        fail_msg("%s", error.message);
+    return save;
+}
+
+static enum wp_status append(void)
+{
+    struct wp_save *save = begin_save();
+    struct wp_piece piece = {wp_save_input(save).size, 0, wp_str("- mine\n")};
+    enum wp_status status = wp_save_commit(save, &(struct wp_patch){&piece, 1}, &error);
+
+    wp_save_end(save);
+    return status;
+}
+
+static enum wp_status remove_plan(void (*meanwhile)(void))
+{
+    struct wp_save *save = begin_save();
+
+    happen(&meanwhile);
+    enum wp_status status = wp_save_remove(save, &error);
+    wp_save_end(save);
+    return status;
+}
+
+/* Either of the two, size and time, tells. */
+static void test_edits_at_the_exchange(void **state)
+{
+    (void)state;
+    before_rename = write_same_size;
+    assert_int_equal(append(), WP_BUSY);
+    assert_plan(same_size);
+    assert_alone();
+    before_rename = write_longer_at_the_same_time;
+    assert_int_equal(append(), WP_BUSY);
+    assert_plan(longer);
+    assert_alone();
+}
+
+/* What was saved before the exchange cannot go back where something has been saved
+ * since: it stays beside it. */
+static void test_edits_on_both_sides(void **state)
+{
+    (void)state;
+    before_rename = write_same_size;
+    after_rename = put_another;
+    assert_int_equal(append(), WP_IO);
+    assert_plan(another);
+    assert_beside(same_size);
+}
+
+/* When the directory cannot be brought to the disk, what has been saved since is not
+ * exchanged for the old plan. */
+static void test_edits_before_taking_back(void **state)
+{
+    (void)state;
+    after_rename = put_another;
+    fsyncs_until_failure = 2;
+    fsync_reason = EIO;
+    assert_int_equal(append(), WP_IO);
+    assert_plan(another);
+}
+
+static void test_directories_without_sync(void **state)
+{
+    (void)state;
+    fsyncs_until_failure = 2;
+    fsync_reason = EINVAL;
+    assert_int_equal(append(), WP_OK);
+    assert_int_equal(fsyncs_until_failure, 0);
+    assert_plan("week: 2019-08-04\ngoals:\n- one\n- mine\n");
+    fsyncs_until_failure = 1; /* the file has to be there */
+    assert_int_equal(append(), WP_IO);
+    assert_plan("week: 2019-08-04\ngoals:\n- one\n- mine\n");
+}
+
+static void test_removal(void **state)
+{
+    char name[256];
+
+    (void)state;
+    assert_int_equal(remove_plan(NULL), WP_OK);
+    assert_int_equal(files_with("", name), 0);
+
+    scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
+    fsyncs_until_failure = 1;
+    fsync_reason = EIO;
+    assert_int_equal(remove_plan(NULL), WP_IO);
+    assert_string_equal(
+        error.message,
+        "plan.yaml is removed, but may come back after a power failure: Input/output error");
+    assert_int_equal(files_with("", name), 0);
+}
+
+/* What somebody has saved is not removed, however late. */
+static void test_removal_of_an_edited_plan(void **state)
+{
+    static void (*const edits[])(void) = {write_same_size, write_longer_at_the_same_time,
+                                          put_another};
+    static const char *const texts[] = {same_size, longer, another};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
+        assert_int_equal(remove_plan(edits[i]), WP_BUSY);
+        assert_plan(texts[i]);
+        assert_alone();
+        scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
+        before_rename = edits[i];
+        assert_int_equal(remove_plan(NULL), WP_BUSY);
+        assert_plan(texts[i]);
+        assert_alone();
+    }
+}
+
+/* Nor lost, where it cannot go back. */
+static void test_removal_between_edits(void **state)
+{
+    char name[256];
+
+    (void)state;
+    before_rename = write_same_size;
+    before_link = put_another;
+    assert_int_not_equal(remove_plan(NULL), WP_OK);
+    assert_plan(another);
+    assert_int_equal(files_with(same_size, name), 2);
+    assert_true(name[0] != '\0');
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_edits_at_the_exchange, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_edits_on_both_sides, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_edits_before_taking_back, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_directories_without_sync, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_removal, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_removal_of_an_edited_plan, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_removal_between_edits, begin, scratch_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#else
+
+int main(void)
+{
+    return 77; /* only Linux has the call at which all this happens */
+}
+
+#endif
