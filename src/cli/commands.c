@@ -345,7 +345,8 @@ const struct wp_command wp_commands[] = {
             "through the program that 'mail: {sendmail: ...}' names in the configuration. "
             "'to:' and 'from:' beside it are the addresses.\n"
             "A letter that could not be sent is not forgotten: the next status says so, and the "
-            "next weekplan mail --once sends it.",
+            "next weekplan mail --once sends it. One that may have been sent, as when the machine "
+            "stopped meanwhile, is not sent again by itself: the next status says how to.",
         .options = mail_options,
         .plan = WP_PLAN_READ,
         .run = wp_cmd_mail,

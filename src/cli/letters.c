@@ -3,22 +3,44 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "cli/shellword.h"
 #include "report/escape.h"
 #include "report/words.h"
 #include "sys/lock.h"
 #include "sys/replacement.h"
 
-#define FILE_NAME "letters"
+#define FILE_NAME   "letters"
+#define MARK_PREFIX "sending-"
 
 enum {
     LOCK_MILLISECONDS = 30000,
-    LETTERS_MAX = 200, /* that are kept */
-    BYTES_MAX = 1 << 20,
+    LINES_MAX = 2000, /* that are kept, and all of the last days: */
+    DAYS_KEPT = 60,
+    BYTES_MAX = 16 << 20,
+    KEY_DIGITS = 16,
+    MARK_MAX = 64 << 10,
     ERROR_COLUMNS = 200
 };
+
+/* A line of the file. */
+struct line {
+    enum wp_letter_state state;
+    wp_day week;
+    wp_day tried;
+    uint64_t key;
+    size_t digits; /* of the key: fewer than all in a line that was cut off there */
+    struct wp_str plan;
+    struct wp_str error;
+    struct wp_str to; /* empty: a line of old, whose key is that of all recipients */
+    struct wp_str text;
+};
+
+static const char *const state_names[] = {
+    [WP_LETTER_FAILED] = "failed", [WP_LETTER_SENDING] = "sending", [WP_LETTER_SENT] = "sent"};
 
 static int compare_texts(const void *a, const void *b)
 {
@@ -52,62 +74,190 @@ uint64_t wp_letter_key(const char *plan, const struct wp_list *recipients)
     return key;
 }
 
-/* A line: sent 2019-08-04 2019-08-12 0123456789abcdef PLAN<tab>ERROR */
-static void put_letter(struct wp_buf *out, const struct wp_letter *letter)
+/* The keys of the letters to each of the recipients alone, and behind them the one of
+ * the letter to all of them. NULL when memory is out. */
+static uint64_t *make_keys(const char *plan, const struct wp_list *recipients)
 {
-    wp_buf_puts(out, letter->sent ? "sent " : "failed ");
-    wp_day_format(out, letter->week);
+    uint64_t *keys = malloc((recipients->count + 1) * sizeof *keys);
+    bool failed = keys == NULL;
+
+    for (size_t i = 0; !failed && i <= recipients->count; i++) {
+        struct wp_list one = {recipients->items + i, 1};
+
+        keys[i] = wp_letter_key(plan, i < recipients->count ? &one : recipients);
+        failed = keys[i] == 0;
+    }
+    if (failed) {
+        free(keys);
+        return NULL;
+    }
+    return keys;
+}
+
+/* A line: sent 2019-08-04 2019-08-12 0123456789abcdef PLAN<tab>ERROR<tab>RECIPIENT */
+static void put_line(struct wp_buf *out, const struct line *line)
+{
+    wp_buf_puts(out, state_names[line->state]);
     wp_buf_putc(out, ' ');
-    wp_day_format(out, letter->tried);
-    wp_buf_printf(out, " %016" PRIx64 " ", letter->key);
-    wp_escape_line(out, letter->plan);
+    wp_day_format(out, line->week);
+    wp_buf_putc(out, ' ');
+    wp_day_format(out, line->tried);
+    wp_buf_printf(out, " %016" PRIx64 " ", line->key);
+    wp_escape_line(out, line->plan);
     wp_buf_putc(out, '\t');
-    wp_escape_line(out, letter->error);
+    wp_escape_line(out, line->error);
+    wp_buf_putc(out, '\t');
+    wp_escape_line(out, line->to);
     wp_buf_putc(out, '\n');
 }
 
-/* Takes the next word from the line, and the blank behind it. */
-static struct wp_str take_word(struct wp_str *line, char end)
+/* Take the next word from the text, and what ends it. */
+static struct wp_str take_word(struct wp_str *text, char end)
 {
-    const char *found = memchr(line->data, end, line->length);
-    size_t length = found != NULL ? (size_t)(found - line->data) : line->length;
-    struct wp_str word = wp_str_slice(*line, 0, length);
+    const char *found = memchr(text->data, end, text->length);
+    size_t length = found != NULL ? (size_t)(found - text->data) : text->length;
+    struct wp_str word = wp_str_slice(*text, 0, length);
 
-    *line = wp_str_slice(*line, length + 1, line->length);
+    *text = wp_str_slice(*text, length + 1, text->length);
     return word;
 }
 
-static bool read_key(struct wp_str text, uint64_t *key)
+static bool read_state(struct wp_str text, enum wp_letter_state *state)
 {
-    *key = 0;
-    for (size_t i = 0; i < text.length; i++) {
+    for (size_t i = WP_LETTER_FAILED; i <= WP_LETTER_SENT; i++)
+        if (wp_str_equal_c(text, state_names[i])) {
+            *state = (enum wp_letter_state)i;
+            return true;
+        }
+    return false;
+}
+
+static bool read_key(struct wp_str text, struct line *line)
+{
+    for (size_t i = 0; i < text.length && i < KEY_DIGITS; i++) {
         char byte = text.data[i];
 
         if (!((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f')))
             return false;
-        *key = *key << 4 | (uint64_t)(byte <= '9' ? byte - '0' : byte - 'a' + 10);
+        line->key = line->key << 4 | (uint64_t)(byte <= '9' ? byte - '0' : byte - 'a' + 10);
     }
-    return text.length == 16;
+    line->digits = text.length;
+    return text.length <= KEY_DIGITS;
 }
 
-/* Takes the next letter from `rest`; one that cannot be read is passed over. */
-static bool take_letter(struct wp_str *rest, struct wp_letter *letter)
+/* A line that was cut off behind its week still stands for a letter: rather none
+ * than two. */
+static bool read_line(struct wp_str text, struct line *line)
 {
-    while (rest->length > 0) {
-        struct wp_str line = take_word(rest, '\n');
-        struct wp_str state = take_word(&line, ' ');
+    struct wp_str tried;
+    struct wp_str key;
+    bool cut;
 
-        letter->sent = wp_str_equal_c(state, "sent");
-        if ((letter->sent || wp_str_equal_c(state, "failed")) &&
-            wp_day_parse(take_word(&line, ' '), &letter->week) &&
-            wp_day_parse(take_word(&line, ' '), &letter->tried) &&
-            read_key(take_word(&line, ' '), &letter->key)) {
-            letter->plan = take_word(&line, '\t');
-            letter->error = line;
-            return true;
-        }
+    *line = (struct line){.text = text};
+    if (!read_state(take_word(&text, ' '), &line->state) ||
+        !wp_day_parse(take_word(&text, ' '), &line->week))
+        return false;
+    tried = take_word(&text, ' ');
+    key = take_word(&text, ' ');
+    cut = text.length == 0;
+    if (!wp_day_parse(tried, &line->tried)) {
+        if (!cut || key.length > 0)
+            return false;
+        line->tried = line->week;
     }
+    if (!read_key(key, line) || (line->digits < KEY_DIGITS && !cut))
+        return false;
+    line->plan = take_word(&text, '\t');
+    line->error = take_word(&text, '\t');
+    line->to = text;
+    return true;
+}
+
+static bool has_key(const struct line *line, uint64_t key)
+{
+    return line->digits == 0 || (line->key ^ key >> 4 * (KEY_DIGITS - line->digits)) == 0;
+}
+
+/* The next line that can be read. */
+static bool take_line(struct wp_str *rest, struct line *line)
+{
+    while (rest->length > 0)
+        if (read_line(take_word(rest, '\n'), line))
+            return true;
     return false;
+}
+
+/* What is in the file. One that is too large is not one without letters. */
+static enum wp_status read_letters(struct wp_state_file *file, struct wp_buf *bytes,
+                                   struct wp_error *error)
+{
+    enum wp_status status = wp_state_read(file, BYTES_MAX, bytes, error);
+
+    if (status == WP_OK && bytes->length == 0 && lseek(file->fd, 0, SEEK_END) > 0)
+        status = wp_fail(error, WP_IO, "%s is larger than %d MiB (move it away)", file->path.data,
+                         BYTES_MAX >> 20);
+    return status;
+}
+
+/* sending-2019-08-04-0123456789abcdef */
+static void put_mark_name(struct wp_buf *out, wp_day week, uint64_t key)
+{
+    wp_buf_puts(out, MARK_PREFIX);
+    wp_day_format(out, week);
+    wp_buf_printf(out, "-%016" PRIx64, key);
+}
+
+static bool read_mark_name(struct wp_str name, struct line *mark)
+{
+    static const size_t prefix = sizeof MARK_PREFIX - 1;
+    size_t dash = name.length - KEY_DIGITS - 1;
+
+    *mark = (struct line){.state = WP_LETTER_SENDING};
+    if (name.length < prefix + KEY_DIGITS + 1 || name.data[dash] != '-' ||
+        !wp_day_parse(wp_str_slice(name, prefix, dash - prefix), &mark->week) ||
+        !read_key(wp_str_slice(name, dash + 1, name.length), mark))
+        return false;
+    mark->tried = mark->week;
+    return true;
+}
+
+/* Append the mark as a line. What is in the file is for people, and as much of it as
+ * there was room for. */
+static void put_mark(struct wp_buf *out, const char *name, const struct line *mark)
+{
+    struct wp_state_file file;
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error ignored;
+    struct line told;
+
+    if (wp_state_open(&file, name, false, &ignored) == WP_OK)
+        (void)wp_state_read(&file, MARK_MAX, &bytes, &ignored);
+    wp_state_close(&file);
+    struct wp_str rest = wp_buf_str(&bytes);
+    if (take_line(&rest, &told) && told.state == mark->state && told.week == mark->week &&
+        told.key == mark->key)
+        put_line(out, &told);
+    else
+        put_line(out, mark);
+    wp_buf_free(&bytes);
+}
+
+static enum wp_status read_marks(const struct wp_state_file *file, struct wp_buf *marks,
+                                 struct wp_error *error)
+{
+    struct wp_buf names = WP_BUF_INIT;
+    enum wp_status status = wp_state_list(file, MARK_PREFIX, &names, error);
+
+    for (size_t at = 0; status == WP_OK && at < names.length;) {
+        const char *name = names.data + at;
+        struct line mark;
+
+        if (read_mark_name(wp_str(name), &mark))
+            put_mark(marks, name, &mark);
+        at += strlen(name) + 1;
+    }
+    wp_buf_free(&names);
+    return status == WP_OK && marks->failed ? wp_fail_memory(error) : status;
 }
 
 enum wp_status wp_letters_open(struct wp_letters *letters, struct wp_error *error)
@@ -125,99 +275,337 @@ enum wp_status wp_letters_open(struct wp_letters *letters, struct wp_error *erro
     if (status == WP_OK)
         wp_replacement_sweep(&letters->file.place);
     if (status == WP_OK)
-        status = wp_state_read(&letters->file, BYTES_MAX, &letters->bytes, error);
+        status = read_letters(&letters->file, &letters->bytes, error);
+    if (status == WP_OK)
+        status = read_marks(&letters->file, &letters->marks, error);
     return status;
 }
 
 void wp_letters_close(struct wp_letters *letters)
 {
     wp_buf_free(&letters->bytes);
+    wp_buf_free(&letters->marks);
     wp_state_close(&letters->file);
     wp_state_close(&letters->lock);
 }
 
-bool wp_letters_sent(const struct wp_letters *letters, uint64_t key, struct wp_window window)
+enum wp_status wp_letters_find(const struct wp_letters *letters, const char *place,
+                               const struct wp_list *recipients, struct wp_window weeks,
+                               enum wp_letter_state *states, struct wp_error *error)
 {
-    struct wp_str rest = wp_buf_str(&letters->bytes);
-    struct wp_letter letter;
+    const struct wp_buf *const sources[] = {&letters->bytes, &letters->marks};
+    uint64_t *keys = make_keys(place, recipients);
+    size_t count = recipients->count;
 
-    while (take_letter(&rest, &letter))
-        if (letter.sent && letter.key == key && letter.week >= window.first &&
-            letter.week <= window.last)
+    if (keys == NULL)
+        return wp_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        states[i] = WP_LETTER_NONE;
+    for (size_t source = 0; source < sizeof sources / sizeof sources[0]; source++) {
+        struct wp_str rest = wp_buf_str(sources[source]);
+        struct line line;
+
+        while (take_line(&rest, &line))
+            for (size_t i = 0; line.week >= weeks.first && line.week <= weeks.last && i < count;
+                 i++)
+                if (line.state > states[i] &&
+                    (has_key(&line, keys[i]) || has_key(&line, keys[count])))
+                    states[i] = line.state;
+    }
+    free(keys);
+    return WP_OK;
+}
+
+/* The letter to one recipient, as it is written. */
+static struct line line_of(const struct wp_letter *letter, size_t recipient, uint64_t key)
+{
+    return (struct line){.state = letter->state,
+                         .week = letter->week,
+                         .tried = letter->tried,
+                         .key = key,
+                         .plan = letter->plan,
+                         .error = letter->error,
+                         .to = letter->to->items[recipient]};
+}
+
+static bool has_mark(const struct wp_letters *letters, wp_day week, uint64_t key)
+{
+    struct wp_str rest = wp_buf_str(&letters->marks);
+    struct line mark;
+
+    while (take_line(&rest, &mark))
+        if (mark.week == week && mark.key == key)
             return true;
     return false;
 }
 
-/* What was sent stays so, when a second one failed that somebody typed. */
-static bool is_replaced(const struct wp_letter *old, const struct wp_letter *letter)
+/* The name of the mark is what counts; that there is no room for more is no failure. */
+static enum wp_status make_mark(const struct line *line, struct wp_error *error)
 {
-    if (old->key != letter->key)
+    struct wp_buf name = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_state_file file;
+    struct wp_error ignored;
+    enum wp_status status;
+
+    put_mark_name(&name, line->week, line->key);
+    put_line(&text, line);
+    if (name.failed || text.failed) {
+        status = wp_fail_memory(error);
+    } else {
+        status = wp_state_open(&file, name.data, true, error);
+        if (status == WP_OK)
+            (void)wp_state_write(&file, 0, wp_buf_str(&text), &ignored);
+        wp_state_close(&file);
+    }
+    wp_buf_free(&text);
+    wp_buf_free(&name);
+    return status;
+}
+
+/* Remove the marks of the letter: those of this run, or all. */
+static enum wp_status end_marks(const struct wp_letters *letters, const struct wp_letter *letter,
+                                const uint64_t *keys, bool all, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    for (size_t i = 0; status == WP_OK && i < letter->to->count; i++) {
+        struct wp_buf name = WP_BUF_INIT;
+
+        put_mark_name(&name, letter->week, keys[i]);
+        if (name.failed)
+            status = wp_fail_memory(error);
+        else if (all || !has_mark(letters, letter->week, keys[i]))
+            status = wp_state_remove(&letters->file, name.data, error);
+        wp_buf_free(&name);
+    }
+    return status;
+}
+
+enum wp_status wp_letters_begin(struct wp_letters *letters, const struct wp_letter *letter,
+                                struct wp_error *error)
+{
+    uint64_t *keys = make_keys(letter->place, letter->to);
+    enum wp_status status = WP_OK;
+    struct wp_error ignored;
+
+    if (keys == NULL)
+        return wp_fail_memory(error);
+    for (size_t i = 0; status == WP_OK && i < letter->to->count; i++) {
+        struct line line = line_of(letter, i, keys[i]);
+
+        line.state = WP_LETTER_SENDING;
+        status = make_mark(&line, error);
+    }
+    if (status == WP_OK)
+        status = wp_state_sync(&letters->file, error);
+    if (status != WP_OK)
+        (void)end_marks(letters, letter, keys, false, &ignored);
+    free(keys);
+    return status;
+}
+
+/* What was sent stays so, when a second one failed that somebody typed. */
+static bool is_replaced(const struct line *old, const struct wp_letter *letter,
+                        const uint64_t *keys)
+{
+    size_t i = 0;
+
+    while (i <= letter->to->count && !(old->digits == KEY_DIGITS && old->key == keys[i]))
+        i++;
+    if (i > letter->to->count)
         return false;
-    return old->sent ? letter->sent && old->week == letter->week
-                     : letter->sent || old->week == letter->week;
+    return old->state == WP_LETTER_FAILED
+               ? letter->state == WP_LETTER_SENT || old->week == letter->week
+               : letter->state == WP_LETTER_SENT && old->week == letter->week;
+}
+
+/* Append what is kept of the file: the last lines, those of the last days, and what
+ * cannot be read as it is, for another version may have written it. */
+static void put_kept(struct wp_buf *out, struct wp_str bytes, const struct wp_letter *letter,
+                     const uint64_t *keys)
+{
+    struct wp_str rest = bytes;
+    size_t left = 0;
+
+    while (rest.length > 0) {
+        (void)take_word(&rest, '\n');
+        left++;
+    }
+    for (rest = bytes; rest.length > 0; left--) {
+        struct wp_str text = take_word(&rest, '\n');
+        struct line old;
+
+        bool read = read_line(text, &old);
+
+        if (text.length > 0 && !(read && is_replaced(&old, letter, keys)) &&
+            (left <= LINES_MAX || (read && old.tried + DAYS_KEPT >= letter->tried))) {
+            wp_buf_append(out, text);
+            wp_buf_putc(out, '\n');
+        }
+    }
+}
+
+static enum wp_status write_lines(struct wp_letters *letters, const struct wp_letter *letter,
+                                  const uint64_t *keys, struct wp_error *error)
+{
+    struct wp_buf changed = WP_BUF_INIT;
+    enum wp_status status;
+
+    put_kept(&changed, wp_buf_str(&letters->bytes), letter, keys);
+    for (size_t i = 0; i < letter->to->count; i++) {
+        struct line line = line_of(letter, i, keys[i]);
+
+        put_line(&changed, &line);
+    }
+    if (changed.failed)
+        status = wp_fail_memory(error);
+    else if (changed.length > BYTES_MAX)
+        status = wp_fail(error, WP_IO, "%s would be larger than %d MiB", letters->file.path.data,
+                         BYTES_MAX >> 20);
+    else
+        status = wp_state_replace(&letters->file, wp_buf_str(&changed), error);
+    wp_buf_free(&changed);
+    return status;
 }
 
 enum wp_status wp_letters_note(struct wp_letters *letters, const struct wp_letter *letter,
                                struct wp_error *error)
 {
-    struct wp_str rest = wp_buf_str(&letters->bytes);
-    struct wp_buf changed = WP_BUF_INIT;
-    struct wp_letter old;
-    enum wp_status status;
-    size_t count = 0;
-    size_t number = 0;
+    bool sent = letter->state == WP_LETTER_SENT;
+    uint64_t *keys = make_keys(letter->place, letter->to);
+    enum wp_status status = WP_OK;
 
-    while (take_letter(&rest, &old))
-        count++;
-    rest = wp_buf_str(&letters->bytes);
-    for (number = 0; take_letter(&rest, &old); number++)
-        if (number + LETTERS_MAX > count && !is_replaced(&old, letter))
-            put_letter(&changed, &old);
-    put_letter(&changed, letter);
-    status = changed.failed ? wp_fail_memory(error)
-                            : wp_state_replace(&letters->file, wp_buf_str(&changed), error);
-    wp_buf_free(&changed);
+    if (keys == NULL)
+        return wp_fail_memory(error);
+    /* In this order a letter that was sent is noted at any moment, and one that was
+     * not can be tried again even where there is no room to say why. */
+    if (letter->state == WP_LETTER_FAILED)
+        status = end_marks(letters, letter, keys, false, error);
+    if (status == WP_OK && letter->state != WP_LETTER_SENDING)
+        status = write_lines(letters, letter, keys, error);
+    if (status == WP_OK && sent)
+        status = end_marks(letters, letter, keys, true, error);
+    free(keys);
     return status;
 }
 
-static void put_reminder(struct wp_app *app, const struct wp_letter *letter)
+static bool is_same_letter(const struct line *one, const struct line *other)
 {
+    return one->state == other->state && one->week == other->week && one->tried == other->tried &&
+           wp_str_equal(one->plan, other->plan);
+}
+
+static bool is_configured(const struct wp_app *app, struct wp_str address)
+{
+    const struct wp_list *to = &app->config.mail_to;
+
+    for (size_t i = 0; i < to->count; i++)
+        if (wp_str_equal(to->items[i], address))
+            return true;
+    return false;
+}
+
+/* Append a word of the file, which anybody may have written. */
+static void put_word(struct wp_buf *out, const char *option, struct wp_str text)
+{
+    struct wp_buf word = WP_BUF_INIT;
+
+    wp_escape_line(&word, text);
+    wp_buf_puts(out, option);
+    if (!word.failed)
+        wp_shell_word(out, word.data != NULL ? word.data : "");
+    out->failed = out->failed || word.failed;
+    wp_buf_free(&word);
+}
+
+/* Name those whom the letter was for, where they are not just those of the
+ * configuration: the others have it. */
+static void put_recipients(struct wp_app *app, struct wp_str bytes, const struct line *letter)
+{
+    bool others = false;
+    size_t count = 0;
+
+    for (size_t pass = 0; pass < 2; pass++) {
+        struct wp_str rest = bytes;
+        struct line line;
+
+        while (take_line(&rest, &line)) {
+            if (line.to.length == 0 || !is_same_letter(&line, letter))
+                continue;
+            if (pass > 0)
+                put_word(&app->err, " --to ", line.to);
+            others = others || !is_configured(app, line.to);
+            count++;
+        }
+        if (count == 0 || (!others && count == app->config.mail_to.count))
+            return;
+    }
+}
+
+static void put_reminder(struct wp_app *app, struct wp_str bytes, const struct line *letter)
+{
+    bool failed = letter->state == WP_LETTER_FAILED;
     struct wp_str why = wp_fit(letter->error, ERROR_COLUMNS, NULL);
 
     wp_buf_puts(&app->err, "weekplan: the letter about the week of ");
     wp_words_week(&app->err, letter->week, app->ascii ? "-" : "–");
-    wp_buf_puts(&app->err, " was not sent: ");
+    wp_buf_puts(&app->err, failed ? " was not sent: " : " may have been sent, or not: ");
+    if (!failed && why.length == 0)
+        why = wp_str("its sending was cut short");
     wp_escape_line(&app->err, why);
-    wp_buf_puts(&app->err, " (weekplan mail");
-    if (app->plan_path != NULL && !wp_str_equal_c(letter->plan, app->plan_path)) {
-        wp_buf_puts(&app->err, " -f ");
-        wp_escape_line(&app->err, letter->plan);
-    }
+    wp_buf_puts(&app->err, failed ? " (weekplan mail" : " (if it did not come, weekplan mail");
+    if (app->plan_path != NULL && letter->plan.length > 0 &&
+        !wp_str_equal_c(letter->plan, app->plan_path))
+        put_word(&app->err, " -f ", letter->plan);
     if (letter->week < app->today - 13 || letter->week > app->today - 7) {
         wp_buf_puts(&app->err, " -w ");
         wp_day_format(&app->err, letter->week);
     }
+    put_recipients(app, bytes, letter);
     wp_buf_puts(&app->err, " sends it)\n");
+}
+
+/* Whether a letter to the same recipient about this week or a later one was sent. */
+static bool is_settled(const struct line *mark, struct wp_str bytes)
+{
+    struct line line;
+
+    while (take_line(&bytes, &line))
+        if (line.state == WP_LETTER_SENT && line.week >= mark->week && has_key(&line, mark->key))
+            return true;
+    return false;
 }
 
 void wp_letters_remind(struct wp_app *app)
 {
     struct wp_state_file file;
     struct wp_buf bytes = WP_BUF_INIT;
-    struct wp_letter letter;
-    struct wp_letter last = {.sent = true};
+    struct wp_buf marks = WP_BUF_INIT;
+    struct line line;
+    struct line failed = {.state = WP_LETTER_NONE};
+    struct line unsure = {.state = WP_LETTER_NONE};
     struct wp_error ignored;
 
     if (wp_state_open(&file, FILE_NAME, false, &ignored) == WP_OK &&
-        wp_state_read(&file, BYTES_MAX, &bytes, &ignored) == WP_OK) {
+        read_letters(&file, &bytes, &ignored) == WP_OK &&
+        read_marks(&file, &marks, &ignored) == WP_OK) {
         struct wp_str rest = wp_buf_str(&bytes);
 
-        while (take_letter(&rest, &letter))
-            if (!letter.sent)
-                last = letter;
+        while (take_line(&rest, &line))
+            if (line.state == WP_LETTER_FAILED)
+                failed = line;
+        rest = wp_buf_str(&marks);
+        while (take_line(&rest, &line))
+            if ((unsure.state == WP_LETTER_NONE || line.week >= unsure.week) &&
+                !is_settled(&line, wp_buf_str(&bytes)))
+                unsure = line;
     }
-    if (!last.sent)
-        put_reminder(app, &last);
+    if (failed.state != WP_LETTER_NONE)
+        put_reminder(app, wp_buf_str(&bytes), &failed);
+    if (unsure.state != WP_LETTER_NONE)
+        put_reminder(app, wp_buf_str(&marks), &unsure);
+    wp_buf_free(&marks);
     wp_buf_free(&bytes);
     wp_state_close(&file);
 }

@@ -107,7 +107,8 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .help =
                          "who writes; by default the one of the configuration, else you at this "
                          "machine"},
-    [WP_OPT_ONCE] = {.name = "--once", .help = "do nothing when this letter has been sent already"},
+    [WP_OPT_ONCE] = {.name = "--once",
+                     .help = "leave out those who have, or may have, this letter already"},
     [WP_OPT_AFTER_MOMENT] = {.name = "--after",
                              .value = "WHEN",
                              .help = "do nothing before this moment of the running week: "

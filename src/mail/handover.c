@@ -7,7 +7,9 @@
 #include "report/escape.h"
 #include "sys/spawn.h"
 
-enum { SAID_COLUMNS = 200, PROGRAM = 0 };
+/* Exit codes from the first to the last of these are those of a shell for a program
+ * that a signal has ended. */
+enum { SAID_COLUMNS = 200, PROGRAM = 0, SIGNAL_FIRST = 129, SIGNAL_LAST = 192 };
 
 /* The program, its own arguments, then those that sendmail(8) has always taken: a
  * line with a point is no end, who writes, and to whom. NULL when memory is out. */
@@ -72,8 +74,40 @@ static enum wp_status refuse(const struct wp_spawn *spawn, struct wp_error *erro
                    said.data != NULL ? said.data : "");
 }
 
+/* A mailer that was killed may have sent the letter before. */
+static enum wp_letter_state state_of(const struct wp_spawn *spawn)
+{
+    if (!spawn->started)
+        return WP_LETTER_FAILED;
+    if (!spawn->ended || (spawn->exit_code >= SIGNAL_FIRST && spawn->exit_code <= SIGNAL_LAST))
+        return WP_LETTER_SENDING;
+    return spawn->exit_code == 0 ? WP_LETTER_SENT : WP_LETTER_FAILED;
+}
+
+/* What running the mailer came to, as `status` and `error` have it. */
+static enum wp_status judge(struct wp_app *app, const struct wp_spawn *spawn, enum wp_status status,
+                            struct wp_error *error)
+{
+    if (spawn->ended) {
+        show(app, &spawn->out);
+        show(app, &spawn->err);
+        if (status != WP_OK)
+            wp_buf_printf(&app->err, "weekplan: %s\n", error->message);
+        return spawn->exit_code == 0 ? WP_OK : refuse(spawn, error);
+    }
+    if (status == WP_IO)
+        return wp_fail(error, WP_MAILER, "%s", error->message);
+    if (status == WP_MISSING)
+        return wp_fail(error, WP_MAILER,
+                       "there is no %s (install msmtp-mta or another "
+                       "mailer, or name one as 'sendmail:' below 'mail:' in the configuration)",
+                       spawn->name);
+    return status;
+}
+
 enum wp_status wp_handover(struct wp_app *app, const struct wp_mailing *mailing,
-                           struct wp_str message, struct wp_error *error)
+                           struct wp_str message, enum wp_letter_state *state,
+                           struct wp_error *error)
 {
     /* The PATH that cron gives has neither. */
     static const char *const usual[] = {"/usr/sbin", "/usr/lib", NULL};
@@ -81,6 +115,7 @@ enum wp_status wp_handover(struct wp_app *app, const struct wp_mailing *mailing,
     struct wp_spawn spawn = {.first = usual, .input = message};
     enum wp_status status;
 
+    *state = WP_LETTER_FAILED;
     spawn.argv = arena != NULL ? make_argv(app, mailing, arena) : NULL;
     if (spawn.argv == NULL) {
         wp_arena_free(arena);
@@ -88,19 +123,8 @@ enum wp_status wp_handover(struct wp_app *app, const struct wp_mailing *mailing,
     }
     spawn.name = spawn.argv[PROGRAM];
     status = wp_spawn_run(&spawn, error);
-    if (status == WP_IO)
-        status = wp_fail(error, WP_MAILER, "%s", error->message);
-    if (status == WP_MISSING)
-        status = wp_fail(error, WP_MAILER,
-                         "there is no %s (install msmtp-mta or another "
-                         "mailer, or name one as 'sendmail:' below 'mail:' in the configuration)",
-                         spawn.name);
-    if (status == WP_OK) {
-        show(app, &spawn.out);
-        show(app, &spawn.err);
-        if (spawn.exit_code != 0)
-            status = refuse(&spawn, error);
-    }
+    *state = state_of(&spawn);
+    status = judge(app, &spawn, status, error);
     wp_buf_free(&spawn.out);
     wp_buf_free(&spawn.err);
     wp_arena_free(arena);

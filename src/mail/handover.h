@@ -5,15 +5,21 @@
 #ifndef MAIL_HANDOVER_H
 #define MAIL_HANDOVER_H
 
+#include "cli/letters.h"
 #include "cli/mailing.h"
 
 /*
- * WP_MAILER  there is no such program, or it says that it has failed
+ * Put into *state what became of the letter: WP_LETTER_SENT, WP_LETTER_FAILED, or
+ * WP_LETTER_SENDING where that cannot be told. Its exit code decides. What the mailer
+ * printed goes to standard error.
+ *
+ * WP_OK      it was sent
+ * WP_MAILER  there is no such program, it says that it has failed, or it was killed
  * WP_BUSY    it says that trying again later may help
- * WP_IO, WP_NO_MEMORY
- * What it printed goes to standard error.
+ * WP_NO_MEMORY
  */
 enum wp_status wp_handover(struct wp_app *app, const struct wp_mailing *mailing,
-                           struct wp_str message, struct wp_error *error);
+                           struct wp_str message, enum wp_letter_state *state,
+                           struct wp_error *error);
 
 #endif

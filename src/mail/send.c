@@ -12,6 +12,7 @@
 #include "mail/compose.h"
 #include "mail/handover.h"
 #include "model/moment.h"
+#include "model/values.h"
 #include "report/letter.h"
 #include "report/words.h"
 #include "sys/place.h"
@@ -21,13 +22,14 @@ enum { DAYS_OF_WEEK = 7, SECONDS_OF_MINUTE = 60 };
 
 struct sending {
     struct wp_app *app;
-    struct wp_mailing mailing;
+    struct wp_mailing mailing; /* to those who have not got it, once it is known who they are */
     bool once;
     bool waits; /* for `after` */
     struct wp_moment after;
     struct wp_now now;
     char *plan;              /* owned: the same for every name of the plan */
-    uint64_t key;            /* of the plan and the recipients */
+    struct wp_list served;   /* who have got it */
+    bool unsure;             /* of some of those it is not known whether they have */
     wp_day week;             /* the first day of the week that the letter is about */
     struct wp_buf recording; /* the commands that it names, as in wp_report_options */
     struct wp_buf carrying;
@@ -64,16 +66,14 @@ static enum wp_status read_options(struct sending *sending, struct wp_error *err
     return wp_mailing_find(&sending->mailing, app, sending->arena, error);
 }
 
-static enum wp_status find_key(struct sending *sending, struct wp_error *error)
+static enum wp_status find_plan(struct sending *sending, struct wp_error *error)
 {
     const char *path = sending->app->plan_path;
 
     sending->plan = wp_real_path(path);
     if (sending->plan == NULL) /* which opening it will tell */
         sending->plan = wp_absolute_path(path);
-    if (sending->plan != NULL)
-        sending->key = wp_letter_key(sending->plan, &sending->mailing.to);
-    return sending->key != 0 ? WP_OK : wp_fail_memory(error);
+    return sending->plan != NULL ? WP_OK : wp_fail_memory(error);
 }
 
 /* Appends "weekplan NAME" for this plan, which has to be named where it is not the
@@ -173,15 +173,16 @@ static enum wp_status compose(struct sending *sending, struct wp_error *error)
         .html = wp_buf_str(&sending->html),
         .date = sending->now,
         .week = sending->week,
-        .key = sending->key,
+        .key = wp_letter_key(sending->plan, &sending->mailing.to),
     };
 
-    if (sending->subject.failed || sending->text.failed || sending->html.failed)
+    if (sending->subject.failed || sending->text.failed || sending->html.failed || message.key == 0)
         return wp_fail_memory(error);
     return wp_compose(&sending->message, &message, error);
 }
 
-/* Reads the plan and writes the letter; *early where that is not to be done yet. */
+/* Reads the plan and writes what the letter says; *early where that is not to be done
+ * yet. */
 static enum wp_status write_letter(struct sending *sending, bool *early, struct wp_error *error)
 {
     struct wp_report_options options = {.today = sending->app->today,
@@ -212,15 +213,13 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
 out:
     wp_report_weeks_free(&weeks);
     wp_opened_close(&opened);
-    /* With nothing left in memory but what it says. */
-    return status == WP_OK && !*early ? compose(sending, error) : status;
+    return status;
 }
 
 /* Whoever runs it every hour wants to hear nothing of it; a person does. */
-static void say(struct sending *sending, const char *what)
+static void say(struct sending *sending, const char *what, const struct wp_list *to)
 {
     struct wp_buf *out = &sending->app->out;
-    const struct wp_list *to = &sending->mailing.to;
 
     if (sending->once && !wp_tty_is(STDOUT_FILENO))
         return;
@@ -234,16 +233,60 @@ static void say(struct sending *sending, const char *what)
     wp_buf_putc(out, '\n');
 }
 
-/* Writes down what became of the letter. What was sent is sent, and what was not
- * has an error already, whatever becomes of this. */
-static void note(struct sending *sending, struct wp_letters *letters,
+/* Takes those from the recipients who got a letter about a week that begins in
+ * `weeks`, or may have got one. */
+static enum wp_status leave_out_served(struct sending *sending, const struct wp_letters *letters,
+                                       struct wp_window weeks, struct wp_error *error)
+{
+    const struct wp_list all = sending->mailing.to;
+    struct wp_list left = {NULL, 0};
+    enum wp_letter_state *states = wp_arena_array(sending->arena, all.count, sizeof *states);
+    enum wp_status status;
+
+    if (states == NULL)
+        return wp_fail_memory(error);
+    status = wp_letters_find(letters, sending->plan, &all, weeks, states, error);
+    for (size_t i = 0; status == WP_OK && i < all.count; i++) {
+        bool served = states[i] >= WP_LETTER_SENDING;
+
+        if (wp_list_extend(served ? &sending->served : &left, all.items[i], sending->arena) !=
+            WP_OK)
+            status = wp_fail_memory(error);
+        sending->unsure = sending->unsure || states[i] == WP_LETTER_SENDING;
+    }
+    if (status == WP_OK)
+        sending->mailing.to = left;
+    return status;
+}
+
+/* Whether nobody is left, which is said. */
+static bool is_nobody_left(struct sending *sending)
+{
+    if (sending->mailing.to.count > 0)
+        return false;
+    say(sending,
+        sending->unsure ? "may have been sent already (without --once it is sent again) to"
+                        : "has been sent already to",
+        &sending->served);
+    return true;
+}
+
+static struct wp_letter letter_of(const struct sending *sending, enum wp_letter_state state)
+{
+    return (struct wp_letter){.state = state,
+                              .week = sending->week,
+                              .tried = sending->app->today,
+                              .place = sending->plan,
+                              .to = &sending->mailing.to,
+                              .plan = wp_str(sending->app->plan_path)};
+}
+
+/* Writes down what became of the letter. What was sent is sent, and what was not has
+ * an error already, whatever becomes of this. */
+static void note(struct sending *sending, struct wp_letters *letters, enum wp_letter_state state,
                  const struct wp_error *failure)
 {
-    struct wp_letter letter = {.sent = failure == NULL,
-                               .week = sending->week,
-                               .tried = sending->app->today,
-                               .key = sending->key,
-                               .plan = wp_str(sending->app->plan_path)};
+    struct wp_letter letter = letter_of(sending, state);
     struct wp_buf why = WP_BUF_INIT;
     struct wp_error problem;
 
@@ -256,51 +299,82 @@ static void note(struct sending *sending, struct wp_letters *letters,
     if (wp_letters_note(letters, &letter, &problem) != WP_OK)
         wp_buf_printf(&sending->app->err,
                       "weekplan: the letter was%s sent, which cannot be noted: %s\n",
-                      failure == NULL ? "" : " not", problem.message);
+                      state == WP_LETTER_SENT ? "" : " not", problem.message);
     wp_buf_free(&why);
 }
 
-/* With the lock, if there is one: from the look at what was sent to the note. */
-static enum wp_status send_noted(struct sending *sending, struct wp_letters *letters,
-                                 struct wp_error *error)
+/* Puts `what` before the message of an error that has no place. */
+static enum wp_status add_words(const char *what, enum wp_status status, struct wp_error *error)
 {
-    bool early = false;
-    enum wp_status status;
+    return error->line > 0 ? status : wp_fail(error, status, "%s: %s", what, error->message);
+}
 
-    if (sending->once && wp_letters_sent(letters, sending->key, sending->app->window)) {
-        say(sending, "has been sent already to");
-        return WP_OK;
-    }
-    status = write_letter(sending, &early, error);
-    if (status == WP_OK && early)
-        return WP_OK;
+/* From here on the letter may be on its way, and has to be known as such if this
+ * program does not live to say what became of it. */
+static enum wp_status hand_over(struct sending *sending, struct wp_letters *letters,
+                                struct wp_error *error)
+{
+    struct wp_letter letter = letter_of(sending, WP_LETTER_SENDING);
+    enum wp_letter_state state = WP_LETTER_NONE;
+    enum wp_status status = wp_letters_begin(letters, &letter, error);
+
+    if (status != WP_OK)
+        return add_words("the letter was not sent, for that cannot be noted", status, error);
+    status =
+        wp_handover(sending->app, &sending->mailing, wp_buf_str(&sending->message), &state, error);
+    note(sending, letters, state, status == WP_OK ? NULL : error);
     if (status == WP_OK)
-        status = wp_handover(sending->app, &sending->mailing, wp_buf_str(&sending->message), error);
-    if (letters != NULL)
-        note(sending, letters, status == WP_OK ? NULL : error);
-    if (status == WP_OK)
-        say(sending, "is on its way to");
-    else if (error->line == 0)
-        wp_fail(error, status, "the letter was not sent: %s", error->message);
+        say(sending, "is on its way to", &sending->mailing.to);
+    else
+        add_words(state == WP_LETTER_FAILED ? "the letter was not sent"
+                                            : "the letter may have been sent, or not",
+                  status, error);
     return status;
 }
 
-static enum wp_status send_locked(struct sending *sending, struct wp_error *error)
+/* With the lock: from the look at what was sent to the note. */
+static enum wp_status send_locked(struct sending *sending, struct wp_letters *letters,
+                                  struct wp_error *error)
+{
+    bool early = false;
+    enum wp_status status = WP_OK;
+
+    /* The window is enough to know a letter by that was sent, and a plan that was
+     * broken since is no trouble then. */
+    if (sending->once)
+        status = leave_out_served(sending, letters, sending->app->window, error);
+    if (status != WP_OK || is_nobody_left(sending))
+        return status;
+    status = write_letter(sending, &early, error);
+    if (status == WP_OK && early)
+        return WP_OK;
+    /* When the first day of the week has moved, a day of this week may have been in
+     * a letter all the same. */
+    if (status == WP_OK && sending->once) {
+        const struct wp_window overlapping = {sending->week - (DAYS_OF_WEEK - 1),
+                                              sending->week + (DAYS_OF_WEEK - 1)};
+
+        status = leave_out_served(sending, letters, overlapping, error);
+        if (status == WP_OK && is_nobody_left(sending))
+            return WP_OK;
+    }
+    /* With nothing left in memory but what it says. */
+    if (status == WP_OK)
+        status = compose(sending, error);
+    if (status == WP_OK)
+        return hand_over(sending, letters, error);
+    note(sending, letters, WP_LETTER_FAILED, error);
+    return add_words("the letter was not sent", status, error);
+}
+
+static enum wp_status send_letter(struct sending *sending, struct wp_error *error)
 {
     struct wp_letters letters;
-    struct wp_error problem;
-    enum wp_status status = wp_letters_open(&letters, &problem);
+    enum wp_status status = wp_letters_open(&letters, error);
 
-    if (status == WP_OK) {
-        status = send_noted(sending, &letters, error);
-    } else if (sending->once) {
-        *error = problem;
-    } else {
-        wp_buf_printf(&sending->app->err,
-                      "weekplan: what becomes of the letter cannot be noted: %s\n",
-                      problem.message);
-        status = send_noted(sending, NULL, error);
-    }
+    status = status == WP_OK
+                 ? send_locked(sending, &letters, error)
+                 : add_words("the letter was not sent, for that cannot be noted", status, error);
     wp_letters_close(&letters);
     return status;
 }
@@ -312,6 +386,8 @@ static enum wp_status print_letter(struct sending *sending, struct wp_error *err
 
     sending->waits = false;
     status = write_letter(sending, &early, error);
+    if (status == WP_OK)
+        status = compose(sending, error);
     wp_buf_append(&sending->app->out, wp_buf_str(&sending->message));
     return status;
 }
@@ -324,10 +400,10 @@ enum wp_status wp_send(struct wp_app *app, struct wp_error *error)
     if (status == WP_OK)
         status = read_options(&sending, error);
     if (status == WP_OK)
-        status = find_key(&sending, error);
+        status = find_plan(&sending, error);
     if (status == WP_OK)
         status = is_given(&sending, WP_OPT_PRINT) ? print_letter(&sending, error)
-                                                  : send_locked(&sending, error);
+                                                  : send_letter(&sending, error);
     free(sending.plan);
     wp_buf_free(&sending.recording);
     wp_buf_free(&sending.carrying);

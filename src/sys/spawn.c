@@ -261,8 +261,10 @@ static bool read_back(int fd, struct wp_buf *bytes)
 static enum wp_status finish(struct wp_spawn *spawn, pid_t child, const struct exchange *exchange,
                              struct wp_error *error)
 {
+    spawn->started = true;
     spawn->exit_code = wait_for(child);
-    if (spawn->exit_code < 0)
+    spawn->ended = spawn->exit_code >= 0;
+    if (!spawn->ended)
         return wp_fail(error, WP_IO, "cannot wait for %s: %s", spawn->name, strerror(errno));
     if (!read_back(exchange->files[1], &spawn->out) || !read_back(exchange->files[2], &spawn->err))
         return wp_fail(error, WP_IO, "cannot read what %s printed: %s", spawn->name,

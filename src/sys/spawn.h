@@ -41,6 +41,8 @@ struct wp_spawn {
     struct wp_str input; /* its standard input, which it need not read */
     struct wp_buf out;   /* what it printed, of which a mebibyte is kept; the caller's */
     struct wp_buf err;
+    bool started;  /* whether it ever ran */
+    bool ended;    /* whether exit_code is known, even where what it printed is not */
     int exit_code; /* 128 and the signal's number for a death by signal, as a shell has it */
 };
 
@@ -51,7 +53,7 @@ struct wp_spawn {
  *
  * WP_OK       it was run; exit_code says how it ended
  * WP_MISSING  there is no such program
- * WP_IO       it cannot be run
+ * WP_IO       it cannot be run, or waited for, or what it printed cannot be read
  * WP_NO_MEMORY
  */
 enum wp_status wp_spawn_run(struct wp_spawn *spawn, struct wp_error *error);

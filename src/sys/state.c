@@ -1,5 +1,6 @@
 #include "sys/state.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -174,6 +175,51 @@ enum wp_status wp_state_replace(struct wp_state_file *file, struct wp_str bytes,
     }
     wp_replacement_discard(&replacement);
     return status;
+}
+
+enum wp_status wp_state_list(const struct wp_state_file *file, const char *prefix,
+                             struct wp_buf *names, struct wp_error *error)
+{
+    const struct dirent *found;
+    DIR *listing = NULL;
+    int fd;
+
+    WP_RETRY(fd, openat(file->place.directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd >= 0)
+        listing = fdopendir(fd);
+    if (listing == NULL) {
+        enum wp_status status = fail(file, "list the directory of", WP_IO, error);
+
+        if (fd >= 0)
+            close(fd);
+        return status;
+    }
+    errno = 0;
+    while ((found = readdir(listing)) != NULL)
+        if (strncmp(found->d_name, prefix, strlen(prefix)) == 0)
+            wp_buf_append(names, (struct wp_str){found->d_name, strlen(found->d_name) + 1});
+    enum wp_status status = errno == 0 ? WP_OK : fail(file, "list the directory of", WP_IO, error);
+    closedir(listing);
+    return names->failed ? wp_fail_memory(error) : status;
+}
+
+enum wp_status wp_state_remove(const struct wp_state_file *file, const char *name,
+                               struct wp_error *error)
+{
+    if (unlinkat(file->place.directory, name, 0) == 0 || errno == ENOENT)
+        return WP_OK;
+    return wp_fail(error, WP_IO, "cannot remove %s beside %s: %s", name, file->path.data,
+                   strerror(errno));
+}
+
+enum wp_status wp_state_sync(const struct wp_state_file *file, struct wp_error *error)
+{
+    int result;
+
+    WP_RETRY(result, fsync(file->place.directory));
+    /* Some file systems have nothing to bring to the disk for a directory. */
+    return result == 0 || errno == EINVAL ? WP_OK
+                                          : fail(file, "sync the directory of", WP_IO, error);
 }
 
 void wp_state_close(struct wp_state_file *file)

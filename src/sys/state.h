@@ -43,6 +43,18 @@ enum wp_status wp_state_write(struct wp_state_file *file, size_t offset, struct 
 enum wp_status wp_state_replace(struct wp_state_file *file, struct wp_str bytes,
                                 struct wp_error *error);
 
+/* Append the names of the files of the state directory that begin with `prefix`, in
+ * no order, each with the NUL that ends it. `file` is any file there that is open. */
+enum wp_status wp_state_list(const struct wp_state_file *file, const char *prefix,
+                             struct wp_buf *names, struct wp_error *error);
+
+/* Remove the file `name` from the directory of `file`; fine where there is none. */
+enum wp_status wp_state_remove(const struct wp_state_file *file, const char *name,
+                               struct wp_error *error);
+
+/* Bring to the disk which files there are in the directory of `file`. */
+enum wp_status wp_state_sync(const struct wp_state_file *file, struct wp_error *error);
+
 /* Fine on a file whose opening failed. */
 void wp_state_close(struct wp_state_file *file);
 

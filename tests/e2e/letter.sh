@@ -250,13 +250,17 @@ check_failures() {
     expect 64 'a bad moment' mail --after 'monday 8'
     expect 64 'a bad moment' mail --after 'mon 8:00'
     expect 64 'standard input, once' mail -f - --once
-    # Where nothing can be noted, nothing can be sent once.
+    # Where nothing can be noted, nothing is sent.
     mkdir -p .local/state/weekplan/letters
     expect 73 'no place for notes' mail --once
+    says 'the letter was not sent, for that cannot be noted' 'no place for notes'
+    expect 73 'no place for notes' mail
     expect_sent 0 'no place for notes'
-    expect 0 'no place for notes' mail
-    expect_sent 1 'no place for notes'
-    says 'cannot be noted' 'no place for notes'
+    expect 0 'no place for notes, printed' mail --print
+    rm -r .local/state/weekplan
+    echo >.local/state/weekplan
+    expect 73 'no directory for notes' mail --once
+    expect_sent 0 'no directory for notes'
 }
 
 check_once() {
@@ -274,7 +278,9 @@ check_once() {
     env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 "$WEEKPLAN" mail \
         -f here/link.yaml --once --to ben@example.org --to ada@example.org >out 2>err
     expect_sent 0 'by another name, to the same people in another order'
-    expect 0 'somebody else' mail --once --to ada@example.org
+    expect 0 'one of them' mail --once --to ada@example.org
+    expect_sent 0 'to one of them'
+    expect 0 'somebody else' mail --once --to cleo@example.org
     expect_sent 1 'to somebody else'
     today=2019-08-20 expect 0 'the next week' mail --once
     expect_sent 2 'about the next week'
@@ -288,6 +294,170 @@ check_once() {
         done
         wait
         expect_sent 1 "four at once, round $round"
+    done
+}
+
+# Who is there already has the letter; who joins gets it, alone.
+check_recipients() {
+    fresh_letter
+    expect 0 'two' mail --once
+    rm arguments messages
+    expect 0 'a third one' mail --once --to ada@example.org --to cleo@example.org \
+        --to ben@example.org
+    expect_sent 1 'to a third one'
+    [ "$(tail -n 1 arguments)" = cleo@example.org ] && ! grep -qE '^(ada|ben)@' arguments ||
+        fail "to a third one, and to: $(cat arguments)"
+    grep -q '^To: cleo@example.org$' messages || fail "a third one: $(grep ^To messages)"
+    expect 0 'all three' mail --once --to ada@example.org --to cleo@example.org
+    expect_sent 1 'to all three'
+    # Who types it means all of them.
+    expect 0 'typed' mail
+    expect_sent 2 'typed'
+}
+
+# The first day of the week moves, in the plan or where none is planned: no day is in
+# two letters.
+check_moved() {
+    local day
+    fresh_letter
+    for day in 07-31 08-01 08-02 08-03 08-04 08-05 08-06 08-07 08-08; do
+        printf 'week: 2019-08-04\ngoals: [Read]\n' >"$plan"
+        rm -rf messages .local
+        expect 0 "before the week moves to $day" mail --once
+        expect_sent 1 "before the week moves to $day"
+        printf 'week: 2019-%s\ngoals: [Read]\n' "$day" >"$plan"
+        for today in 2019-08-12 2019-08-13 2019-08-14 2019-08-15 2019-08-16 2019-08-17; do
+            expect 0 "$day, on $today" mail --once
+        done
+        expect_sent 1 "when the week has moved to $day"
+        printf 'week: 2019-08-04\ngoals: [Read]\n---\nweek: 2019-%s\n' \
+            "$(date -d "2019-$day + 14 days" +%m-%d)" >"$plan"
+        for today in 2019-08-12 2019-08-13 2019-08-14 2019-08-15 2019-08-16 2019-08-17; do
+            expect 0 "later weeks from $day, on $today" mail --once
+        done
+        expect_sent 1 "when later weeks begin as $day does"
+    done
+    unset today
+}
+
+# On a terminal, about the week of the example.
+status_says() {
+    WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" -f "$plan" -w last >out
+    : >err
+    says "$1" "$2"
+}
+
+# Whatever stops the mailer or weekplan: it may have been sent, so it is not sent again
+# but by who is told so.
+check_cut_short() {
+    local command number
+    fresh_letter
+    cat >mailer2 <<'MAILER2'
+#!/bin/sh
+cat >"$HOME/message-$(ls "$HOME" | grep -c '^message-')"
+kill -9 $([ -e "$HOME/parent" ] && echo $PPID) $$
+MAILER2
+    chmod +x mailer2
+    configure <<END_CONFIG
+mail: {to: [ada@example.org, ben@example.org], sendmail: $work/mailer2}
+END_CONFIG
+    for number in 1 2; do
+        rm -rf .local message-*
+        [ "$number" = 1 ] || : >parent
+        today=2019-08-12 mail --once && fail "killed, $number: exit 0"
+        [ "$number" = 2 ] || says 'the letter may have been sent, or not' 'the mailer is killed'
+        rm -f parent
+        expect 0 "after a kill, $number" mail --once
+        [ ! -s out ] && [ ! -s err ] || fail "cron would send a letter about: $(cat out err)"
+        [ -e message-0 ] && [ ! -e message-1 ] || fail "sent again after a kill, $number"
+        status_says 'the letter about the week of Sun 4 – Sat 10 August 2019 may have been sent, or not' \
+            "reminder after a kill, $number"
+        command=$(sed -n 's/.*(if it did not come, \(weekplan mail.*\) sends it).*/\1/p' out | tr -d '\r')
+        [ -n "$command" ] || fail "reminder after a kill: $(cat out)"
+        # The same letter, for the clients that can tell.
+        configure <<END_CONFIG
+mail: {to: [ada@example.org, ben@example.org], sendmail: $work/mailer}
+END_CONFIG
+        rm -f messages
+        sleep 1
+        env -i HOME="$work" PATH="$here:/usr/bin:/bin" WEEKPLAN_FILE="$plan" \
+            WEEKPLAN_TODAY=2019-08-12 sh -c "$command" >out 2>err || fail "$command: $(cat err)"
+        expect_sent 1 "what the reminder says: $command"
+        [ "$(grep ^Message-I messages)" = "$(grep ^Message-I message-0)" ] ||
+            fail 'another Message-ID for the second try'
+        status_says '' 'nothing'
+        says_not 'may have been sent' 'a letter that has been sent since'
+        configure <<END_CONFIG
+mail: {to: [ada@example.org, ben@example.org], sendmail: $work/mailer2}
+END_CONFIG
+    done
+    rm -f mailer2 message-*
+}
+
+# Each system call that the sending takes fails, or is the last: never two letters, and
+# none that is forgotten.
+check_every_call() {
+    local call outcome when count code
+    can_trace || return
+    fresh_letter
+    strace -o calls env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 \
+        "$WEEKPLAN" mail -f "$plan" --once >out 2>err || fail "traced: $(cat err)"
+    for call in openat pwrite64 write fsync renameat2 unlinkat pread64 wait4 vfork clone clone3 \
+        flock getdents64 ftruncate lseek newfstatat; do
+        count=$(grep -c "^$call(" calls) || continue
+        for outcome in error=ENOSPC error=EIO signal=KILL; do
+            # Half of the calls come before the program is loaded.
+            for when in $(seq $((count > 24 ? count - 24 : 1)) "$count"); do
+                rm -rf .local messages arguments
+                code=0
+                # The shell would speak of each that is killed.
+                { strace -o /dev/null -e "trace=$call" -e "inject=$call:$outcome:when=$when" \
+                    env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 \
+                    "$WEEKPLAN" mail -f "$plan" --once >out 2>err; } 2>/dev/null || code=$?
+                sent=$(sent)
+                [ "$code" != 0 ] || [ "${sent:-0}" = 1 ] ||
+                    fail "$call $when, $outcome: exit 0, and ${sent:-0} letters"
+                mail --once
+                sent=$(sent)
+                case ${sent:-0} in
+                1) ;;
+                0)
+                    ls .local/state/weekplan/sending-* >/dev/null 2>&1 ||
+                        fail "$call $when, $outcome: exit $code, no letter and no mark"
+                    ;;
+                *) fail "$call $when, $outcome: exit $code, then ${sent:-0} letters" ;;
+                esac
+            done
+        done
+    done
+}
+
+# A disk that is full: once, or never.
+check_full() {
+    local inodes
+    can_mount || return
+    # Four inodes are too few for a mark, and for a new list.
+    for inodes in 4 100; do
+        fresh_letter
+        mkdir -p .local/state
+        plan=$plan inodes=$inodes WEEKPLAN=$WEEKPLAN unshare -m --propagation private bash -c '
+            mount -t tmpfs -o size=16k,nr_inodes=$inodes none .local/state
+            mkdir .local/state/weekplan && : >.local/state/weekplan/letters
+            dd if=/dev/zero of=.local/state/full bs=4k 2>/dev/null
+            for _ in 1 2 3; do
+                env -i HOME="$PWD" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 CODE=$CODE \
+                    "$WEEKPLAN" mail -f "$plan" --once
+                echo "exit $?"
+            done' >out 2>err
+        if [ "$inodes" = 4 ]; then
+            expect_sent 0 'no room for a mark'
+            says 'the letter was not sent, for that cannot be noted' 'no room for a mark'
+            [ "$(grep -c 'exit 73' out)" = 3 ] || fail "no room for a mark: $(cat out)"
+        else
+            expect_sent 1 'a full disk'
+            says 'the letter was sent, which cannot be noted' 'a full disk'
+            [ "$(grep -c 'exit 0' out)" = 3 ] || fail "a full disk: $(cat out err)"
+        fi
     done
 }
 
@@ -342,6 +512,11 @@ check_addresses
 check_mailers
 check_failures
 check_once
+check_recipients
+check_moved
+check_cut_short
+check_every_call
+check_full
 check_after
 check_reminder
 echo "$failures failures"
