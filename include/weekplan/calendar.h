@@ -98,6 +98,12 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 /* Whether the text is one of these, whatever the year. */
 bool wp_window_is_named(struct wp_str text, wp_day today);
 
+enum { WP_DAYS_IN_LINE = 105 * 7 }; /* two years */
+
+/* Return whether `later` begins where a plan with a week on `earlier` would have one of
+ * its next weeks: on the same weekday, and WP_DAYS_IN_LINE later at most. */
+bool wp_week_is_in_line(wp_day earlier, wp_day later);
+
 /* A day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or
  * `mon` to `sun`, or its whole name, in upper or lower case: that day within the
  * week that begins on `week_start`. */

@@ -37,11 +37,30 @@ enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window win
     return status == WP_MISSING ? WP_OK : status;
 }
 
+/* Whether the week that was sought is missing between two that are not in line, and no
+ * later week keeps the line of the second one. */
+static bool is_hidden(const struct wp_found *found)
+{
+    return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
+           (found->after == found->newest ||
+            wp_weekday_of(found->after) != wp_weekday_of(found->newest)) &&
+           !wp_week_is_in_line(found->before, found->after);
+}
+
+/* Its weekday is as good as that of the one before it, but not its year. */
+static bool is_far(const struct wp_found *found)
+{
+    return found->after - found->before > WP_DAYS_IN_LINE;
+}
+
 wp_day wp_app_start_in(const struct wp_app *app, struct wp_window window,
                        const struct wp_found *found)
 {
-    return wp_window_start(window, found->newest != WP_NO_DAY ? wp_weekday_of(found->newest)
-                                                              : app->config.week_start);
+    bool astray = is_hidden(found) && is_far(found);
+    wp_day model = astray ? found->before : found->newest;
+
+    return wp_window_start(window,
+                           model != WP_NO_DAY ? wp_weekday_of(model) : app->config.week_start);
 }
 
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found)
@@ -64,10 +83,22 @@ enum wp_status wp_app_check_start(wp_day start, struct wp_error *error)
     return wp_fail_text(error, WP_USAGE, &text);
 }
 
+/* Append which week may have been meant. */
+static void add_hiding(struct wp_buf *text, const struct wp_app *app, const struct wp_found *found)
+{
+    wp_buf_puts(text, ", but ");
+    wp_name_week(text, app, found->after);
+    wp_buf_puts(text, " is, out of line with the weeks before it (weekplan check");
+    wp_name_file(text, app);
+    wp_buf_puts(text, " shows where)");
+}
+
 enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *found,
                               struct wp_error *error)
 {
-    wp_day start = wp_app_week_start(app, found);
+    bool hidden = is_hidden(found);
+    wp_day start = hidden ? wp_window_start(app->window, wp_weekday_of(found->before))
+                          : wp_app_week_start(app, found);
     struct wp_buf adding = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = wp_app_check_start(start, error);
@@ -77,7 +108,10 @@ enum wp_status wp_app_no_week(const struct wp_app *app, const struct wp_found *f
     wp_buf_puts(&text, "there is no week of ");
     wp_words_week(&text, start, app->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");
-    wp_name_adding(&adding, app);
+    if (hidden)
+        add_hiding(&text, app, found);
+    else
+        wp_name_adding(&adding, app);
     if (adding.length > 0)
         wp_buf_printf(&text, " (%s starts it)", adding.data);
     text.failed = text.failed || adding.failed;

@@ -32,7 +32,8 @@ enum wp_status wp_opened_week(const struct wp_input *input, struct wp_window win
                               struct wp_week **week, struct wp_error *error);
 
 /* The first day of the selected week, were it started now: on the same weekday
- * as the newest week in the file, else on Monday. */
+ * as the newest week in the file, or as the one before it where that is not in line;
+ * without a week on Monday. */
 wp_day wp_app_week_start(const struct wp_app *app, const struct wp_found *found);
 
 /* The same of another week than the selected one. */

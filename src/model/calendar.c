@@ -380,3 +380,9 @@ bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_d
     *day = parsed;
     return true;
 }
+
+bool wp_week_is_in_line(wp_day earlier, wp_day later)
+{
+    return later > earlier && later - earlier <= WP_DAYS_IN_LINE &&
+           (later - earlier) % DAYS_OF_WEEK == 0;
+}

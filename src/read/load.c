@@ -148,32 +148,79 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
     return WP_MISSING;
 }
 
+/* Whether the weeks of a plan are in line, as far as they have been passed. */
+struct line {
+    wp_day last;          /* in line, or WP_NO_DAY */
+    struct wp_walk stray; /* not in line with it; the week below may keep its weekday */
+};
+
+/* Settle the stray week, if there is one: `next`, the week below or WP_NO_DAY, keeps its
+ * line, or there is a warning. */
+static enum wp_status settle_stray(struct wp_plan *plan, struct line *line, wp_day next,
+                                   struct wp_problems *problems)
+{
+    enum wp_status status = WP_OK;
+
+    if (line->stray.start == WP_NO_DAY)
+        return WP_OK;
+    if (next != WP_NO_DAY && wp_week_is_in_line(line->stray.start, next))
+        line->last = line->stray.start;
+    else
+        status = wp_walk_warn_of_stray(plan, &line->stray, line->last, problems);
+    line->stray.start = WP_NO_DAY;
+    return status;
+}
+
+/* `ordered`: the week is below the one above it in time too. Else that is an error. */
+static enum wp_status check_line(struct wp_plan *plan, struct line *line,
+                                 const struct wp_walk *here, bool ordered,
+                                 struct wp_problems *problems)
+{
+    enum wp_status status = settle_stray(plan, line, here->start, problems);
+
+    if (line->last == WP_NO_DAY || wp_week_is_in_line(line->last, here->start))
+        line->last = here->start;
+    else if (ordered)
+        line->stray = *here;
+    return status;
+}
+
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items)
 {
     size_t first = problems->count;
     size_t errors = problems->errors;
     struct wp_walk here = {.start = WP_NO_DAY};
+    struct line line = {WP_NO_DAY, {.start = WP_NO_DAY}};
     wp_day before = WP_NO_DAY;
+    enum wp_status status;
+    bool ordered;
 
     *weeks = *items = 0;
     while (here.document.offset < plan->source.input.size) {
         struct wp_built built;
-        enum wp_status status = wp_walk_on(plan, &here, &built, problems);
 
+        status = wp_walk_on(plan, &here, &built, problems);
         if (status != WP_OK && status != WP_INVALID)
             return status;
-        if (!wp_walk_in_order(before, built.start))
+        ordered = wp_walk_in_order(before, built.start);
+        if (!ordered)
             wp_walk_report_order(plan, &here, before, problems);
         if (built.start != WP_NO_DAY) {
+            status = check_line(plan, &line, &here, ordered, problems);
             before = built.start;
             ++*weeks;
         }
         if (built.week != NULL)
             *items += built.week->item_count;
         wp_week_free(built.week);
+        if (status != WP_OK && status != WP_INVALID)
+            return status;
         here.document.offset += here.document.length;
     }
+    status = settle_stray(plan, &line, WP_NO_DAY, problems);
+    if (status != WP_OK)
+        return status;
     wp_problems_sort(problems, first);
     return problems->errors > errors ? WP_INVALID : WP_OK;
 }

@@ -114,22 +114,32 @@ static enum wp_status build(struct wp_plan *plan, const struct wp_document *docu
     return status;
 }
 
-enum wp_status wp_walk_report_order(struct wp_plan *plan, const struct wp_walk *later,
-                                    wp_day before, struct wp_problems *problems)
+/* The text of a document that has been passed. */
+static enum wp_status read_again(struct wp_plan *plan, const struct wp_walk *walk,
+                                 struct wp_text *text, struct wp_problems *problems)
 {
-    struct wp_text text = {.first_line = 1};
-    struct wp_buf days = WP_BUF_INIT;
     struct wp_document document;
     struct wp_error error;
     enum wp_status status;
 
-    status = wp_source_line(&plan->source, later->document.offset, &text.first_line, &error);
+    *text = (struct wp_text){.first_line = 1};
+    status = wp_source_line(&plan->source, walk->document.offset, &text->first_line, &error);
     if (status == WP_OK)
-        status = wp_source_at(&plan->source, later->document.offset, &document, &error);
+        status = wp_source_at(&plan->source, walk->document.offset, &document, &error);
     if (status == WP_OK)
-        status = wp_source_text(&plan->source, &document, &text.bytes, &error);
+        status = wp_source_text(&plan->source, &document, &text->bytes, &error);
+    return status == WP_OK ? WP_OK : wp_walk_fail(problems, &error);
+}
+
+enum wp_status wp_walk_report_order(struct wp_plan *plan, const struct wp_walk *later,
+                                    wp_day before, struct wp_problems *problems)
+{
+    struct wp_buf days = WP_BUF_INIT;
+    struct wp_text text;
+    enum wp_status status = read_again(plan, later, &text, problems);
+
     if (status != WP_OK)
-        return wp_walk_fail(problems, &error);
+        return status;
     wp_day_format(&days, before);
     wp_text_error(&text, problems, later->start_span,
                   later->start == before
@@ -140,6 +150,30 @@ enum wp_status wp_walk_report_order(struct wp_plan *plan, const struct wp_walk *
                   days.data != NULL ? days.data : "");
     wp_buf_free(&days);
     return WP_INVALID;
+}
+
+enum wp_status wp_walk_warn_of_stray(struct wp_plan *plan, const struct wp_walk *walk,
+                                     wp_day before, struct wp_problems *problems)
+{
+    struct wp_buf day = WP_BUF_INIT;
+    struct wp_text text;
+    enum wp_status status = read_again(plan, walk, &text, problems);
+
+    if (status != WP_OK)
+        return status;
+    wp_day_format(&day, before);
+    if (wp_weekday_of(walk->start) == wp_weekday_of(before))
+        wp_text_warning(&text, problems, walk->start_span,
+                        "this week is years later than the one of %s above it (check the year)",
+                        day.data != NULL ? day.data : "");
+    else
+        wp_text_warning(&text, problems, walk->start_span,
+                        "this week begins on a %s, and the one of %s above it on a %s (check the "
+                        "day; a new first day is fine where the weeks below keep it)",
+                        wp_weekday_name(wp_weekday_of(walk->start)),
+                        day.data != NULL ? day.data : "", wp_weekday_name(wp_weekday_of(before)));
+    wp_buf_free(&day);
+    return WP_OK;
 }
 
 bool wp_walk_in_order(wp_day earlier, wp_day later)

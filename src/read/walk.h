@@ -42,6 +42,11 @@ bool wp_walk_in_order(wp_day earlier, wp_day later);
 enum wp_status wp_walk_report_order(struct wp_plan *plan, const struct wp_walk *later,
                                     wp_day before, struct wp_problems *problems);
 
+/* Warns that the week of `walk` is not in line with the one of `before`; see
+ * wp_week_is_in_line. WP_IO, WP_NO_MEMORY: then that is reported. */
+enum wp_status wp_walk_warn_of_stray(struct wp_plan *plan, const struct wp_walk *walk,
+                                     wp_day before, struct wp_problems *problems);
+
 /* Adds an error that has no place, and returns its status. */
 enum wp_status wp_walk_fail(struct wp_problems *problems, const struct wp_error *error);
 enum wp_status wp_walk_fail_memory(struct wp_problems *problems);

@@ -292,9 +292,23 @@ static void day_words(void **state)
     assert_false(wp_day_parse_word(wp_str("yesterday"), first, first, &day));
 }
 
+static void a_week_in_line(void **state)
+{
+    const wp_day monday = wp_day_of((struct wp_date){2026, 3, 9});
+
+    (void)state;
+    assert_true(wp_week_is_in_line(monday, monday + 7));
+    assert_true(wp_week_is_in_line(monday, monday + 7 * 105));
+    assert_false(wp_week_is_in_line(monday, monday + 7 * 106));
+    assert_false(wp_week_is_in_line(monday, monday + 8));
+    assert_false(wp_week_is_in_line(monday, monday));
+    assert_false(wp_week_is_in_line(monday, monday - 7));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_week_in_line),
         cmocka_unit_test(known_days),
         cmocka_unit_test(days_that_are_none),
         cmocka_unit_test(shapes),
