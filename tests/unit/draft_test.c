@@ -6,6 +6,10 @@
 
 #include <cmocka.h>
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
 #include "sys/draft.h"
 
 #include "scratch.h"
@@ -44,6 +48,47 @@ static void nobody_else_may_look(void **state)
     assert_int_equal(mode_of(draft.directory.data), 0700);
     scratch_assert(draft.path.data, text, sizeof text - 1);
     wp_draft_discard(&draft);
+}
+
+/* One that is relative is none: the editor may be started elsewhere. */
+static void a_relative_directory_is_not_taken(void **state)
+{
+    struct wp_draft draft = WP_DRAFT_INIT;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(mkdir("tmp", 0755), 0);
+    assert_int_equal(setenv("TMPDIR", "tmp", 1), 0);
+    assert_int_equal(wp_draft_create(&draft, "plan.yaml", wp_str(text), &error), WP_OK);
+    assert_memory_equal(draft.directory.data, "/tmp/weekplan-", 14);
+    wp_draft_discard(&draft);
+}
+
+/* Where it cannot be written whole, nothing is left. */
+static void a_draft_that_has_no_room_is_removed(void **state)
+{
+    int how;
+
+    (void)state;
+    assert_int_equal(setenv("TMPDIR", scratch, 1), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct wp_draft draft = WP_DRAFT_INIT;
+        struct wp_error error;
+        struct rlimit size = {sizeof text - 2, sizeof text - 2};
+
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &size);
+        _exit((int)wp_draft_create(&draft, "plan.yaml", wp_str(text), &error));
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how));
+    assert_int_equal(WEXITSTATUS(how), WP_IO);
+    assert_int_equal(chdir("/"), 0);
+    assert_int_equal(rmdir(scratch), 0); /* it is empty */
+    assert_int_equal(mkdir(scratch, 0755), 0);
+    assert_int_equal(chdir(scratch), 0);
 }
 
 /* Editors put another file in its place, or leave more. */
@@ -102,6 +147,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(nobody_else_may_look, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(a_relative_directory_is_not_taken, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(a_draft_that_has_no_room_is_removed, scratch_begin,
+                                        scratch_end),
         cmocka_unit_test_setup_teardown(what_is_there_is_read_and_removed, scratch_begin,
                                         scratch_end),
         cmocka_unit_test_setup_teardown(what_stays_is_kept, scratch_begin, scratch_end),

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "sys/files.h"
@@ -91,6 +92,73 @@ static void test_no_plan_files(void **state)
                    "/dev/null is a device, not a plan file (give the file with -f)");
 }
 
+/* What becomes of opening the file in a child that has lost what the number says. */
+enum loss { DESCRIPTORS, RIGHTS };
+
+static int open_config_without(enum loss loss, const char *path)
+{
+    pid_t child = fork();
+    int how;
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit none = {3, 3};
+        struct wp_file file;
+        struct wp_error error;
+
+        if (loss == RIGHTS && (setgid(12345) != 0 || setuid(12345) != 0))
+            _exit(1);
+        for (int fd = 3; loss == DESCRIPTORS && fd < 100; fd++)
+            close(fd);
+        if (loss == DESCRIPTORS)
+            setrlimit(RLIMIT_NOFILE, &none);
+        _exit((int)wp_file_open_config(&file, path, &error));
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
+}
+
+/* A failure of the system says nothing of the file. */
+static void test_no_descriptors(void **state)
+{
+    (void)state;
+    scratch_write("config.yaml", "", 0);
+    assert_int_equal(open_config_without(DESCRIPTORS, "config.yaml"), WP_IO);
+}
+
+/* What another user's directory hides is not there; a file that may not be read is. */
+static void test_rights(void **state)
+{
+    (void)state;
+    if (geteuid() != 0)
+        skip();
+    assert_int_equal(mkdir("locked", 0700), 0);
+    assert_int_equal(open_config_without(RIGHTS, "locked/config.yaml"), WP_MISSING);
+    scratch_write("locked/config.yaml", "", 0);
+    assert_int_equal(open_config_without(RIGHTS, "locked/config.yaml"), WP_MISSING);
+    scratch_write("config.yaml", "", 0);
+    assert_int_equal(chmod("config.yaml", 0600), 0);
+    assert_int_equal(open_config_without(RIGHTS, "config.yaml"), WP_CONFIG);
+}
+
+static void test_standard_input_that_fails(void **state)
+{
+    struct wp_file file;
+    struct wp_error error;
+    int saved = dup(STDIN_FILENO);
+    int directory = open(".", O_RDONLY);
+
+    (void)state;
+    assert_true(saved >= 0 && dup2(directory, STDIN_FILENO) == STDIN_FILENO);
+    enum wp_status status = wp_file_read_stdin(&file, &error);
+    assert_int_equal(dup2(saved, STDIN_FILENO), STDIN_FILENO);
+    assert_int_equal(status, WP_IO);
+    assert_string_equal(error.message, "cannot read standard input: Is a directory");
+    wp_file_close(&file);
+    close(saved);
+    close(directory);
+}
+
 /* Reads standard input in a child, whose exit code says whether `expected` came. */
 static void assert_stdin(const char *expected, size_t length)
 {
@@ -146,6 +214,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_ranges, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_shrinking, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_no_plan_files, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_no_descriptors, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_rights, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_standard_input_that_fails, scratch_begin, scratch_end),
         cmocka_unit_test(test_standard_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,6 +39,25 @@ static void test_real(void **state)
     assert_null(wp_real_path("none.yaml"));
 }
 
+/* The same for every way that leads there. */
+static void test_real_place(void **state)
+{
+    static const char *const paths[] = {"here/plan.yaml", "door/plan.yaml",
+                                        "here/../door/plan.yaml", "link.yaml"};
+    struct wp_error error;
+    struct wp_place place;
+
+    (void)state;
+    assert_int_equal(mkdir("here", 0755), 0);
+    assert_int_equal(symlink("here", "door"), 0);
+    assert_int_equal(symlink("door/plan.yaml", "link.yaml"), 0);
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        assert_int_equal(wp_place_open(&place, paths[i], &error), WP_OK);
+        assert_path(wp_place_real(&place), scratch, "here/plan.yaml");
+        wp_place_close(&place);
+    }
+}
+
 /* A link on PATH stays one: what it leads to has another name tomorrow. */
 static void test_program(void **state)
 {
@@ -68,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_absolute, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_real, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_real_place, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_program, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

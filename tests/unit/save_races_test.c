@@ -34,6 +34,9 @@ static void (*before_rename)(void);
 static void (*after_rename)(void);
 static void (*before_link)(void);
 static int fsync_reason;
+static unsigned writes_until_failure;
+static bool has_no_exchange;
+static bool has_no_change_time; /* as where a clock stands still between two looks */
 static unsigned fsyncs_until_failure;
 
 static void happen(void (**what)(void))
@@ -47,6 +50,10 @@ static void happen(void (**what)(void))
 
 int renameat2(int from, const char *old_name, int to, const char *new_name, unsigned flags)
 {
+    if (has_no_exchange && flags != 0) {
+        errno = ENOSYS;
+        return -1;
+    }
     happen(&before_rename);
     int result = (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
     int reason = errno;
@@ -75,12 +82,38 @@ int fsync(int fd)
     return (int)syscall(SYS_fsync, fd);
 }
 
+ssize_t write(int fd, const void *bytes, size_t length)
+{
+    if (writes_until_failure > 0 && --writes_until_failure == 0) {
+        errno = ENOSPC;
+        return -1;
+    }
+    return (ssize_t)syscall(SYS_write, fd, bytes, length);
+}
+
+#ifdef SYS_newfstatat
+int fstatat(int directory, const char *path, struct stat *info, int flags)
+{
+    int result = (int)syscall(SYS_newfstatat, directory, path, info, flags);
+
+    if (has_no_change_time)
+        info->st_ctim = (struct timespec){0, 0};
+    return result;
+}
+
+int fstat(int fd, struct stat *info)
+{
+    return fstatat(fd, "", info, AT_EMPTY_PATH);
+}
+#endif
+
 static int begin(void **state)
 {
     if (scratch_begin(state) != 0)
         return -1;
     before_rename = after_rename = before_link = NULL;
-    fsyncs_until_failure = 0;
+    fsyncs_until_failure = writes_until_failure = 0;
+    has_no_exchange = has_no_change_time = false;
     scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
     return 0;
 }
@@ -158,6 +191,17 @@ static void write_longer_at_the_same_time(void)
     assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
 }
 
+/* Only the time of the last change tells. */
+static void write_and_take_back(void)
+{
+    struct stat info;
+
+    assert_int_equal(stat("plan.yaml", &info), 0);
+    struct timespec times[2] = {info.st_atim, info.st_mtim};
+    scratch_write("plan.yaml", same_size, sizeof same_size - 1);
+    assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
+}
+
 static void put_another(void)
 {
     scratch_write("swap", another, sizeof another - 1);
@@ -173,14 +217,20 @@ static struct wp_save *begin_save(void)
     return save;
 }
 
-static enum wp_status append(void)
+static enum wp_status append_after(void (*meanwhile)(void))
 {
     struct wp_save *save = begin_save();
+    happen(&meanwhile);
     struct wp_piece piece = {wp_save_input(save).size, 0, wp_str("- mine\n")};
     enum wp_status status = wp_save_commit(save, &(struct wp_patch){&piece, 1}, &error);
 
     wp_save_end(save);
     return status;
+}
+
+static enum wp_status append(void)
+{
+    return append_after(NULL);
 }
 
 static enum wp_status remove_plan(void (*meanwhile)(void))
@@ -231,6 +281,65 @@ static void test_edits_before_taking_back(void **state)
     assert_plan(another);
 }
 
+/* Where there is no exchange to look at what comes out, nor a time of the last change. */
+static void test_edits_before_a_plain_rename(void **state)
+{
+    (void)state;
+    has_no_exchange = has_no_change_time = true;
+    assert_int_equal(append_after(write_same_size), WP_BUSY);
+    assert_plan(same_size);
+    assert_int_equal(append_after(write_longer_at_the_same_time), WP_BUSY);
+    assert_plan(longer);
+    assert_int_equal(append_after(put_another), WP_BUSY);
+    assert_plan(another);
+    assert_alone();
+    assert_int_equal(append(), WP_OK);
+    assert_alone();
+}
+
+/* A disk that is full for a moment: what comes behind has room again. */
+static void test_a_write_that_fails(void **state)
+{
+    enum { SIZE = 1 << 20 };
+    char *bytes = malloc(SIZE);
+    struct wp_piece pieces[] = {{0, 0, WP_STR("# first\n")}, {SIZE, 0, WP_STR("# last\n")}};
+
+    (void)state;
+    assert_non_null(bytes);
+    memset(bytes, '#', SIZE);
+    for (unsigned call = 1; call <= 2; call++) {
+        scratch_write("plan.yaml", bytes, SIZE);
+        struct wp_save *save = begin_save();
+        writes_until_failure = call;
+        assert_int_equal(wp_save_commit(save, &(struct wp_patch){pieces, 2}, &error), WP_IO);
+        assert_int_equal(writes_until_failure, 0);
+        wp_save_end(save);
+        scratch_assert("plan.yaml", bytes, SIZE);
+        assert_alone();
+    }
+    free(bytes);
+}
+
+/* New directories are on the disk before what is in them. */
+static void test_new_directories(void **state)
+{
+    struct wp_save *save;
+
+    (void)state;
+    fsync_reason = EIO;
+    for (unsigned call = 1; call <= 2; call++) {
+        fsyncs_until_failure = call;
+        assert_int_equal(
+            wp_save_begin(&save, call == 1 ? "a/b/plan.yaml" : "c/d/plan.yaml", &error),
+            WP_CANNOT_CREATE);
+        assert_int_equal(fsyncs_until_failure, 0);
+    }
+    fsync_reason = EINVAL;
+    fsyncs_until_failure = 1;
+    assert_int_equal(wp_save_begin(&save, "e/f/plan.yaml", &error), WP_OK);
+    wp_save_end(save);
+}
+
 static void test_directories_without_sync(void **state)
 {
     (void)state;
@@ -270,6 +379,8 @@ static void test_removal_of_an_edited_plan(void **state)
     static const char *const texts[] = {same_size, longer, another};
 
     (void)state;
+    assert_int_equal(remove_plan(write_and_take_back), WP_BUSY);
+    assert_plan(same_size);
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
         scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
         assert_int_equal(remove_plan(edits[i]), WP_BUSY);
@@ -303,6 +414,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_edits_at_the_exchange, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_edits_on_both_sides, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_edits_before_taking_back, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_edits_before_a_plain_rename, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_a_write_that_fails, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_new_directories, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_directories_without_sync, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_removal, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_removal_of_an_edited_plan, begin, scratch_end),

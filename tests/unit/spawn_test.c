@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "sys/output.h"
@@ -63,6 +64,7 @@ static void test_search(void **state)
     assert_int_equal(run("empty/other", "second"), 12); /* not a directory */
     assert_int_equal(run("locked", "second"), 12);
     assert_int_equal(run("locked", "none"), NOT_RUN);
+    assert_int_equal(run("empty/other", "none"), NOT_FOUND);
 
     make_program(".", "weekplan-demo", "#!/bin/sh\nexit 14\n", 0755);
     assert_int_equal(run("none", "none::second"), 14); /* here, as for a shell */
@@ -198,6 +200,40 @@ static void test_run_without_waiting(void **state)
     wp_buf_free(&input);
 }
 
+/* What it reads and writes has no name, and of our files it has no more than that. */
+static void test_run_with_nothing_else(void **state)
+{
+    struct wp_spawn spawn;
+
+    (void)state;
+    setenv("TMPDIR", scratch, 1);
+    spawn = run_script("demo", "#!/bin/sh\nls \"$TMPDIR\"\n", wp_str("x"));
+    assert_ran(&spawn, 0, "bin\n", "");
+    spawn = run_script("demo", "#!/bin/sh\nls -l /proc/$$/fd | grep -c 'weekplan-.*deleted'\n",
+                       wp_str("x"));
+    if (access("/proc/self/fd", F_OK) == 0)
+        assert_string_equal(spawn.out.data, "3\n");
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    setenv("TMPDIR", "bin", 1); /* a relative one is none */
+    spawn = run_script("demo", "#!/bin/sh\nrm bin/demo; ls bin\n", wp_str("x"));
+    assert_ran(&spawn, 0, "", "");
+    unsetenv("TMPDIR");
+}
+
+/* Of a program that prints without end, a part is kept. */
+static void test_run_with_much_output(void **state)
+{
+    struct wp_spawn spawn;
+
+    (void)state;
+    spawn = run_script("demo", "#!/bin/sh\nhead -c 3000000 /dev/zero\n", wp_str(""));
+    assert_in_range(spawn.out.length, 1 << 20, (1 << 20) + (64 << 10));
+    assert_int_equal(spawn.exit_code, 0);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+}
+
 /* As weekplan ignores them, and whoever starts it may. */
 static void test_run_with_usual_signals(void **state)
 {
@@ -209,8 +245,44 @@ static void test_run_with_usual_signals(void **state)
     signal(SIGCHLD, SIG_IGN);
     spawn = run_script("demo", "#!/bin/sh\nkill -PIPE $$; echo ignored\n", wp_str(""));
     assert_ran(&spawn, 128 + SIGPIPE, "", "");
+    spawn = run_script("demo", "#!/bin/sh\nkill -XFSZ $$; echo ignored\n", wp_str(""));
+    assert_ran(&spawn, 128 + SIGXFSZ, "", "");
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
+}
+
+/* Runs it where a file may have no more than so many bytes. */
+static int run_with_limit(size_t limit, const char *input)
+{
+    pid_t child = fork();
+    int how;
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        static const char *const first[] = {"bin", NULL};
+        static char program[] = "demo";
+        static char *const argv[] = {program, NULL};
+        struct wp_spawn spawn = {
+            .name = "demo", .first = first, .argv = argv, .input = wp_str(input)};
+        struct wp_error error;
+        struct rlimit size = {limit, limit};
+
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &size);
+        _exit((int)wp_spawn_run(&spawn, &error));
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how));
+    return WEXITSTATUS(how);
+}
+
+/* A program that would get a part of its input is not run. */
+static void test_input_that_has_no_room(void **state)
+{
+    (void)state;
+    make_program("bin", "bin/demo", "#!/bin/sh\nexit 0\n", 0755);
+    assert_int_equal(run_with_limit(4, "1234"), WP_OK);
+    assert_int_equal(run_with_limit(4, "12345"), WP_IO);
 }
 
 static void assert_not_run(const char *name, enum wp_status status, const char *message)
@@ -254,6 +326,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_run, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_without_waiting, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_with_usual_signals, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_run_with_nothing_else, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_run_with_much_output, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_input_that_has_no_room, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_not_run, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

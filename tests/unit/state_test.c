@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
 
@@ -22,6 +23,32 @@ struct passwd *getpwuid(uid_t id)
 {
     (void)id;
     return user;
+}
+
+/* Reading that fails, and a disk that has room for so many bytes more. */
+static bool pread_fails;
+static size_t room = SIZE_MAX;
+
+ssize_t pread(int fd, void *bytes, size_t length, off_t at)
+{
+    if (pread_fails) {
+        errno = EIO;
+        return -1;
+    }
+    return lseek(fd, at, SEEK_SET) < 0 ? -1 : read(fd, bytes, length);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at)
+{
+    if (room == 0) {
+        errno = ENOSPC;
+        return -1;
+    }
+    if (length > room)
+        length = room;
+    if (room != SIZE_MAX)
+        room -= length;
+    return lseek(fd, at, SEEK_SET) < 0 ? -1 : write(fd, bytes, length);
 }
 
 static void assert_home_path(bool found, const char *path)
@@ -211,6 +238,40 @@ static void test_write(void **state)
     wp_state_close(&file);
 }
 
+/* Of what could not be written whole there is nothing. */
+static void test_full_disk(void **state)
+{
+    struct wp_state_file file;
+
+    (void)state;
+    open_log(&file);
+    assert_int_equal(wp_state_write(&file, 0, wp_str("01"), &error), WP_OK);
+    room = 3;
+    assert_int_equal(wp_state_write(&file, 2, wp_str("234567"), &error), WP_IO);
+    scratch_assert("weekplan/log", "01", 2);
+    room = 3;
+    assert_int_equal(wp_state_replace(&file, wp_str("other"), &error), WP_IO);
+    room = SIZE_MAX;
+    scratch_assert("weekplan/log", "01", 2);
+    assert_int_equal(unlink("weekplan/log"), 0);
+    assert_int_equal(rmdir("weekplan"), 0); /* nothing was left in it */
+    wp_state_close(&file);
+}
+
+static void test_reading_that_fails(void **state)
+{
+    struct wp_state_file file;
+    struct wp_buf bytes = WP_BUF_INIT;
+
+    (void)state;
+    open_log(&file);
+    pread_fails = true;
+    assert_int_equal(wp_state_read(&file, 100, &bytes, &error), WP_IO);
+    pread_fails = false;
+    wp_state_close(&file);
+    wp_buf_free(&bytes);
+}
+
 static void test_replace(void **state)
 {
     struct wp_state_file file;
@@ -242,6 +303,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_not_written, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_limit, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_write, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_full_disk, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_reading_that_fails, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_replace, begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -202,6 +202,90 @@ static void test_new_weeks(void **state)
     }
 }
 
+/* A step that changed the comment above the week: it begins where the file does, and not
+ * within a line that somebody has put more into. */
+static void test_where_a_run_begins(void **state)
+{
+    static const struct {
+        const char *before;
+        enum wp_turn_state state;
+    } cases[] = {
+        {"", WP_TURN_POSSIBLE},
+        {"# see ", WP_TURN_CHANGED},
+        {"# see\n", WP_TURN_CHANGED},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_buf file = text(two_weeks);
+        struct wp_buf log = new_log();
+        struct wp_piece piece = piece_at(&file, "plan", 4, "my plan");
+
+        edit(&file, &log, &piece, 1);
+        apply(&file, &(struct wp_patch){&(struct wp_piece){0, 0, wp_str(cases[i].before)}, 1});
+        assert_int_equal(turn(&file, &log, 0, WP_BEFORE), cases[i].state);
+        wp_buf_free(&file);
+        wp_buf_free(&log);
+    }
+}
+
+/* A week that was started and taken back does not come again among the days of another. */
+static void test_weeks_that_overlap(void **state)
+{
+    static const struct {
+        const char *week; /* which somebody has started since */
+        enum wp_turn_state state;
+    } cases[] = {
+        {"---\nweek: 2019-08-18\n", WP_TURN_POSSIBLE},
+        {"---\nweek: 2019-08-17\n", WP_TURN_CHANGED},
+        {"---\nweek: 2019-08-12\n", WP_TURN_CHANGED},
+        {"---\nweek: 2019-08-05\n", WP_TURN_CHANGED},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        static const char first[] = "week: 2019-07-28\ngoals: [Old]\n";
+        struct wp_buf file = text(first);
+        struct wp_buf log = new_log();
+        struct wp_piece added = {file.length, 0, WP_STR("---\nweek: 2019-08-11\n")};
+        struct wp_piece other = {file.length, 0, wp_str(cases[i].week)};
+
+        edit(&file, &log, &added, 1);
+        assert_int_equal(turn(&file, &log, 0, WP_BEFORE), WP_TURN_POSSIBLE);
+        assert_string_equal(file.data, first);
+        apply(&file, &(struct wp_patch){&other, 1});
+        assert_int_equal(turn(&file, &log, 0, WP_AFTER), cases[i].state);
+        wp_buf_free(&file);
+        wp_buf_free(&log);
+    }
+}
+
+/* Who touches more than a few large weeks cannot undo it. */
+static void test_what_is_too_large(void **state)
+{
+    enum { LINES = 300000, WEEKS = 30 };
+    struct wp_buf file = WP_BUF_INIT;
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_step step = {.what = WP_STR("test"), .day = 18000};
+
+    (void)state;
+    for (unsigned i = 0; i < WEEKS; i++) {
+        wp_buf_printf(&file, "---\nweek: %u-01-01\n", 2000 + i);
+        wp_buf_repeat(&file, "#\n", LINES);
+    }
+    struct wp_str bytes = wp_buf_str(&file);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_piece all = {0, file.length, WP_STR("week: 2019-08-04\n")};
+    struct wp_piece first = {0, file.length / WEEKS, WP_STR("week: 2019-08-04\n")};
+
+    assert_int_equal(wp_step_make(&step, arena, &input, &(struct wp_patch){&first, 1}, &error),
+                     WP_OK);
+    assert_int_equal(wp_step_make(&step, arena, &input, &(struct wp_patch){&all, 1}, &error),
+                     WP_INVALID);
+    wp_arena_free(arena);
+    wp_buf_free(&file);
+}
+
 /* A break before a new week belongs to the week before it as well. */
 static void test_break_before_a_week(void **state)
 {
@@ -526,19 +610,14 @@ static void test_log_of_another_plan(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_both_ways),
-        cmocka_unit_test(test_changes_of_others),
-        cmocka_unit_test(test_new_weeks),
-        cmocka_unit_test(test_break_before_a_week),
-        cmocka_unit_test(test_marks_and_cuts),
-        cmocka_unit_test(test_a_thousand_and_one),
-        cmocka_unit_test(test_thousands),
-        cmocka_unit_test(test_cut_at_every_length),
-        cmocka_unit_test(test_damage_at_every_byte),
-        cmocka_unit_test(test_forged_records),
-        cmocka_unit_test(test_marks_beyond_the_end),
-        cmocka_unit_test(test_another_result),
-        cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_both_ways),           cmocka_unit_test(test_changes_of_others),
+        cmocka_unit_test(test_new_weeks),           cmocka_unit_test(test_where_a_run_begins),
+        cmocka_unit_test(test_weeks_that_overlap),  cmocka_unit_test(test_what_is_too_large),
+        cmocka_unit_test(test_break_before_a_week), cmocka_unit_test(test_marks_and_cuts),
+        cmocka_unit_test(test_a_thousand_and_one),  cmocka_unit_test(test_thousands),
+        cmocka_unit_test(test_cut_at_every_length), cmocka_unit_test(test_damage_at_every_byte),
+        cmocka_unit_test(test_forged_records),      cmocka_unit_test(test_marks_beyond_the_end),
+        cmocka_unit_test(test_another_result),      cmocka_unit_test(test_random_bytes),
         cmocka_unit_test(test_log_of_another_plan),
     };
 
