@@ -209,6 +209,19 @@ static void say(struct wp_app *app, struct wp_error *error)
     error->message[0] = '\0';
 }
 
+/* A draft that stays is named: the plan may be one that nobody else should read. */
+static void discard_draft(struct wp_app *app, struct editing *editing)
+{
+    struct wp_buf left = WP_BUF_INIT;
+
+    if (wp_draft_discard(&editing->draft))
+        return;
+    wp_buf_printf(&left, "%s could not be removed: %s", editing->draft.directory.data,
+                  strerror(errno));
+    wp_remark(app, &left);
+    wp_draft_close(&editing->draft);
+}
+
 /* Prints all there is to say so far, and waits for an answer. */
 static int ask(struct wp_app *app, const char *question)
 {
@@ -233,7 +246,7 @@ static bool edits_again(struct wp_app *app, struct editing *editing, struct wp_e
             return false;
     }
     if (answer == 'd' || answer == 'D')
-        wp_draft_discard(&editing->draft);
+        discard_draft(app, editing);
     return strchr("eE\n", answer) != NULL;
 }
 
@@ -365,7 +378,7 @@ static void keep_draft(struct wp_app *app, struct editing *editing, struct wp_er
         return;
     status = wp_draft_read(&editing->draft, &editing->after, &problem);
     if (status == WP_MISSING || (status == WP_OK && !is_changed(editing))) {
-        wp_draft_discard(&editing->draft);
+        discard_draft(app, editing);
         return;
     }
     say(app, error);
@@ -385,7 +398,7 @@ enum wp_status wp_cmd_edit(struct wp_app *app, struct wp_error *error)
         status = save(app, &editing, error);
     if (status != WP_OK)
         keep_draft(app, &editing, error);
-    wp_draft_discard(&editing.draft);
+    discard_draft(app, &editing);
     wp_checked_free(&editing.checked);
     wp_buf_free(&editing.before);
     wp_buf_free(&editing.shown);

@@ -39,7 +39,8 @@ static enum wp_status write_file(const struct wp_draft *draft, struct wp_str byt
         return wp_fail(error, WP_CANNOT_CREATE, "cannot make %s: %s", path, strerror(errno));
     if (!wp_output_write(fd, bytes))
         status = wp_fail(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
-    if (close(fd) != 0 && status == WP_OK)
+    /* An interrupted one has closed it. */
+    if (close(fd) != 0 && errno != EINTR && status == WP_OK)
         status = wp_fail(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
     return status;
 }
@@ -54,7 +55,7 @@ enum wp_status wp_draft_create(struct wp_draft *draft, const char *name, struct 
         status = draft->path.failed ? wp_fail_memory(error) : write_file(draft, bytes, error);
     }
     if (status != WP_OK)
-        wp_draft_discard(draft);
+        (void)wp_draft_discard(draft);
     return status;
 }
 
@@ -65,8 +66,10 @@ enum wp_status wp_draft_read(const struct wp_draft *draft, struct wp_buf *bytes,
     struct wp_file file;
     enum wp_status status = wp_file_open(&file, path, error);
 
-    if (status == WP_MISSING)
+    if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
         status = wp_fail(error, WP_MISSING, "there is no file at %s any more", path);
+    else if (status == WP_MISSING)
+        status = WP_IO; /* it is there: what is in it may be all that somebody wrote */
     if (status == WP_OK) {
         struct wp_input input = wp_file_input(&file);
 
@@ -79,9 +82,12 @@ enum wp_status wp_draft_read(const struct wp_draft *draft, struct wp_buf *bytes,
 
 static void empty_directory(const char *path)
 {
-    DIR *listing = opendir(path);
     const struct dirent *found;
+    DIR *listing;
 
+    do {
+        listing = opendir(path);
+    } while (listing == NULL && errno == EINTR);
     if (listing == NULL)
         return;
     /* Entries that go while they are listed are not met twice. */
@@ -90,13 +96,20 @@ static void empty_directory(const char *path)
     (void)closedir(listing);
 }
 
-void wp_draft_discard(struct wp_draft *draft)
+bool wp_draft_discard(struct wp_draft *draft)
 {
-    if (draft->directory.length > 0) {
+    if (draft->directory.length == 0)
+        return true;
+    /* What is known to be there goes even if nothing can be listed. */
+    if (draft->path.length > 0)
+        (void)unlink(draft->path.data);
+    if (rmdir(draft->directory.data) != 0) {
         empty_directory(draft->directory.data);
-        (void)rmdir(draft->directory.data);
+        if (rmdir(draft->directory.data) != 0 && errno != ENOENT)
+            return false;
     }
     wp_draft_close(draft);
+    return true;
 }
 
 void wp_draft_close(struct wp_draft *draft)

@@ -12,6 +12,8 @@
 #ifndef SYS_DRAFT_H
 #define SYS_DRAFT_H
 
+#include <stdbool.h>
+
 #include <weekplan/buf.h>
 #include <weekplan/error.h>
 
@@ -32,12 +34,14 @@ enum wp_status wp_draft_create(struct wp_draft *draft, const char *name, struct 
                                struct wp_error *error);
 
 /* Puts into `bytes` what the file holds now; another one may have taken its
- * place. WP_MISSING when there is none any more. WP_IO, WP_NO_MEMORY. */
+ * place. WP_MISSING when there is none any more. WP_IO when it is there and cannot
+ * be read. WP_NO_MEMORY. */
 enum wp_status wp_draft_read(const struct wp_draft *draft, struct wp_buf *bytes,
                              struct wp_error *error);
 
-/* Removes the directory and the files in it; an editor may have left some. */
-void wp_draft_discard(struct wp_draft *draft);
+/* Removes the directory and the files in it; an editor may have left some. False
+ * and errno when something stays: draft->directory is its path then. */
+bool wp_draft_discard(struct wp_draft *draft);
 
 /* Forgets where it is. Fine on one whose making failed. */
 void wp_draft_close(struct wp_draft *draft);

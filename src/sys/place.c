@@ -193,7 +193,8 @@ bool wp_place_exists(const char *path)
         return false;
     resolved[directory_length(resolved)] = '\0';
     struct stat info;
-    bool exists = stat(resolved[0] != '\0' ? resolved : ".", &info) == 0;
+    bool exists = stat(resolved[0] != '\0' ? resolved : ".", &info) == 0 ||
+                  (errno != ENOENT && errno != ENOTDIR);
     free(resolved);
     return exists;
 }

@@ -42,7 +42,8 @@ char *wp_absolute_path(const char *path);
  * with the next version. */
 char *wp_program_path(const char *name);
 
-/* Whether the directory is there that wp_place_open would otherwise make. */
+/* Whether the directory is there that wp_place_open would otherwise make. Also true
+ * when that cannot be told: opening it says why. */
 bool wp_place_exists(const char *path);
 
 /* Opens a directory. With `make` and a path that ends in a slash it is made where

@@ -143,7 +143,9 @@ static int start(pid_t *child, const char *path, char *const *argv,
     (void)sigaction(SIGCHLD, &usual, NULL);
     (void)posix_spawnattr_setsigdefault(&attributes, given_back);
     (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    reason = posix_spawn(child, path, actions, &attributes, argv, environ);
+    do { /* what is done to the descriptors may be interrupted */
+        reason = posix_spawn(child, path, actions, &attributes, argv, environ);
+    } while (reason == EINTR);
     (void)posix_spawnattr_destroy(&attributes);
     return reason;
 }
@@ -186,12 +188,14 @@ static int open_nameless(void)
     struct wp_buf path = WP_BUF_INIT;
     int fd = -1;
 
-    wp_buf_puts(&path, directory != NULL && directory[0] == '/' ? directory : "/tmp");
-    wp_buf_puts(&path, "/weekplan-XXXXXX");
-    if (path.failed)
+    do { /* what has failed has changed the path */
+        wp_buf_clear(&path);
+        wp_buf_puts(&path, directory != NULL && directory[0] == '/' ? directory : "/tmp");
+        wp_buf_puts(&path, "/weekplan-XXXXXX");
         errno = ENOMEM;
-    else
-        fd = mkstemp(path.data);
+        if (!path.failed)
+            fd = mkstemp(path.data);
+    } while (fd < 0 && errno == EINTR);
     if (fd >= 0) {
         (void)unlink(path.data);
         (void)fcntl(fd, F_SETFD, FD_CLOEXEC);

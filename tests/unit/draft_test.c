@@ -129,6 +129,40 @@ static void what_stays_is_kept(void **state)
     scratch_assert(path, text, sizeof text - 1);
 }
 
+/* It may be all that somebody has written. */
+static void what_cannot_be_read_is_not_gone(void **state)
+{
+    struct wp_draft draft = make();
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(unlink(draft.path.data), 0);
+    assert_int_equal(mkdir(draft.path.data, 0700), 0);
+    assert_int_equal(wp_draft_read(&draft, &bytes, &error), WP_IO);
+    assert_int_equal(rmdir(draft.path.data), 0);
+    assert_int_equal(symlink("my plan.yaml", draft.path.data), 0); /* a link to itself */
+    assert_int_equal(wp_draft_read(&draft, &bytes, &error), WP_IO);
+    assert_true(wp_draft_discard(&draft));
+    wp_buf_free(&bytes);
+}
+
+static void what_cannot_be_removed_is_named(void **state)
+{
+    struct wp_draft draft = make();
+    char inner[128];
+
+    (void)state;
+    (void)snprintf(inner, sizeof inner, "%s/inner", draft.directory.data);
+    assert_int_equal(mkdir(inner, 0700), 0);
+    assert_false(wp_draft_discard(&draft));
+    assert_memory_equal(inner, draft.directory.data, draft.directory.length);
+    assert_int_equal(access(draft.path.data, F_OK), -1);
+    assert_int_equal(rmdir(inner), 0);
+    assert_true(wp_draft_discard(&draft));
+    assert_int_equal(draft.directory.length, 0);
+}
+
 static void there_has_to_be_a_place(void **state)
 {
     struct wp_draft draft = WP_DRAFT_INIT;
@@ -154,6 +188,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_there_is_read_and_removed, scratch_begin,
                                         scratch_end),
         cmocka_unit_test_setup_teardown(what_stays_is_kept, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_read_is_not_gone, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_removed_is_named, scratch_begin,
+                                        scratch_end),
         cmocka_unit_test_setup_teardown(there_has_to_be_a_place, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
