@@ -69,9 +69,10 @@ GOLDEN_SOURCES := tests/golden/golden_test.c
 TEST_SOURCES := $(UNIT_SOURCES) $(PROPERTY_SOURCES) $(GOLDEN_SOURCES)
 BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*_fuzz.c))
-FAULT_SOURCES := $(sort $(wildcard tests/faults/*.c))
+INJECT_SOURCE := tests/faults/inject.c
+FAULT_SOURCES := $(filter-out $(INJECT_SOURCE),$(sort $(wildcard tests/faults/*.c)))
 SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(MAIL_SOURCES) $(TEST_SOURCES) $(BENCH_SOURCES) \
-    $(FUZZ_SOURCES) $(FAULT_SOURCES)
+    $(FUZZ_SOURCES) $(FAULT_SOURCES) $(INJECT_SOURCE)
 
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
@@ -107,6 +108,8 @@ BENCH_TOOLS := $(BENCH_SOURCES:%.c=$(BUILD)/%)
 FUZZERS := $(FUZZ_SOURCES:%.c=$(BUILD)/%)
 # Libraries to preload, which make calls of the program fail.
 FAULTS := $(FAULT_SOURCES:%.c=$(BUILD)/%.so)
+# Makes a system call of the program fail.
+INJECT := $(INJECT_SOURCE:%.c=$(BUILD)/%)
 executable = $(shell for file in $(wildcard $1); do test -x "$$file" && echo "$$file"; done)
 E2E ?= $(call executable,tests/e2e/*.sh tests/faults/*.sh)
 BENCH ?= $(call executable,tests/bench/*.sh)
@@ -116,7 +119,7 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all mail deps demo check unit golden property e2e bench regen lint lint-format lint-names format
+.PHONY: all mail deps demo check unit golden property e2e faults bench regen lint lint-format lint-names format
 .PHONY: fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
 
 #: all        the programs and the library (the default)
@@ -132,7 +135,7 @@ mail: $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	fi
 
 #: deps       installs what is missing to make the other targets that are named
-DEPS ?= build $(if $(filter check unit golden property e2e bench regen lint,$(MAKECMDGOALS)),test) \
+DEPS ?= build $(if $(filter check unit golden property e2e faults bench regen lint,$(MAKECMDGOALS)),test) \
     $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint)
 deps:
 	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
@@ -142,7 +145,7 @@ demo: $(PROGRAM)
 	$(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
 
 #: check      builds and runs all tests
-check: $(TESTS) $(PROGRAM) mail $(FAULTS)
+check: $(TESTS) $(PROGRAM) mail $(FAULTS) $(INJECT)
 	@$(RUN) $(TESTS) $(E2E)
 
 #: unit golden property e2e    one kind of them
@@ -152,8 +155,12 @@ golden: $(GOLDEN_TEST) $(PROGRAM)
 	@$(RUN) $(GOLDEN_TEST)
 property: $(PROPERTY_TESTS)
 	@$(RUN) $(PROPERTY_TESTS)
-e2e: $(PROGRAM) mail $(FAULTS)
+e2e: $(PROGRAM) mail $(FAULTS) $(INJECT)
 	@$(RUN) $(E2E)
+
+#: faults     makes each system call of each command fail, or be the last; `check` a tenth of them
+faults: $(PROGRAM) mail $(INJECT)
+	@WEEKPLAN_POINTS=100% $(RUN) tests/faults/calls.sh
 
 #: bench      measures time and memory
 bench: $(PROGRAM) $(BENCH_TOOLS)
@@ -294,10 +301,15 @@ $(BENCH_TOOLS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 $(FUZZERS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -fsanitize=fuzzer -o $@ $(filter %.o %.a,$^) $(LIBS)
 
-# Without CFLAGS: what is preloaded goes together with no sanitizer.
+# Both without CFLAGS: what is preloaded goes together with no sanitizer, and inject
+# is a tool.
 $(FAULTS): $(BUILD)/%.so: %.c $(BUILD)/stamp/compile
 	@mkdir -p $(@D)
 	$(call say,LD $@) $(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) -fPIC -shared -o $@ $<
+
+$(INJECT): $(INJECT_SOURCE) $(BUILD)/stamp/compile
+	@mkdir -p $(@D)
+	$(call say,LD $@) $(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) -O2 -o $@ $<
 
 lint-format: | $(AFTER_DEPS)
 	$(call say,FORMAT) $(CLANG_FORMAT) --dry-run -Werror $(SOURCES) $(HEADERS)
