@@ -22,8 +22,9 @@
 
 struct wp_save;
 
-/* How long a lock is waited for, in milliseconds. */
-enum { WP_LOCK_WAIT = 30000 };
+/* How long a lock is waited for, and somebody who writes into the file itself, in
+ * milliseconds. */
+enum { WP_LOCK_WAIT = 30000, WP_WRITER_WAIT = 3000 };
 
 /*
  * Opens the plan at `path` for a change. Symbolic links are followed: the file
@@ -34,7 +35,9 @@ enum { WP_LOCK_WAIT = 30000 };
  * WP_MISSING        what is there is a directory, a FIFO or a device
  * WP_CANNOT_CREATE  no directory; or the file may not be written, or has
  *                   something that a replacement could not keep (hard links)
- * WP_BUSY           the lock was not to be had in WP_LOCK_WAIT
+ * WP_BUSY           the lock was not to be had in WP_LOCK_WAIT; or another
+ *                   program had the file open for writing, or had just emptied
+ *                   it, for WP_WRITER_WAIT
  * WP_IO, WP_NO_MEMORY
  */
 enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_error *error);

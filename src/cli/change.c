@@ -6,8 +6,7 @@
 #include "cli/start.h"
 #include "model/values.h"
 #include "sys/files.h"
-
-enum { RETRIES = 5 };
+#include "sys/waiting.h"
 
 static enum wp_status begin(struct wp_transaction *change, bool finds, struct wp_error *error)
 {
@@ -59,8 +58,8 @@ static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *cont
                                struct wp_error *error)
 {
     enum wp_status status = WP_OK;
+    struct wp_wait wait = {.limit = WP_WRITER_WAIT};
     bool again = true;
-    int tries = 0;
 
     while (again) {
         struct wp_transaction change = {.app = app};
@@ -77,7 +76,7 @@ static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *cont
                 status = wp_fail_memory(error);
             else
                 status = wp_journal_commit(&change, error);
-            again = status == WP_BUSY && ++tries < RETRIES;
+            again = status == WP_BUSY && wp_wait_more(&wait);
             if (status != WP_OK) {
                 /* It speaks of what has not happened. */
                 wp_buf_clear(&app->out);

@@ -9,17 +9,20 @@
 
 #include "sys/attributes.h"
 #include "sys/files.h"
+#include "sys/lease.h"
 #include "sys/lock.h"
 #include "sys/place.h"
 #include "sys/replacement.h"
+#include "sys/waiting.h"
 #include "sys/writer.h"
 
 struct wp_save {
     char *name; /* the path as it was given */
     struct wp_place place;
     bool is_new;
-    struct stat info; /* of the old file, when it was opened; unless it is new */
+    struct stat info; /* of the old file, before it was read; unless it is new */
     struct wp_file old;
+    int lease; /* old.fd when it holds a lease, else -1 */
 };
 
 /* What a new file in the old one's place could not be. */
@@ -36,8 +39,9 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
     return WP_OK;
 }
 
-/* The file is looked at before it is opened: when it changes in between, it
- * will not be what is found at the end. */
+/* Opens the file that is there now, and no link that was put there since it was
+ * looked at. Nothing was read of it before `info` is taken: a later change is
+ * found at the end. */
 static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
 {
     const struct wp_place *place = &save->place;
@@ -47,12 +51,44 @@ static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
             return WP_OK;
         return wp_fail(error, WP_IO, "cannot open %s: %s", save->name, strerror(errno));
     }
-    if (S_ISLNK(save->info.st_mode))
+    struct stat seen = save->info;
+    if (S_ISLNK(seen.st_mode))
         return wp_fail(error, WP_BUSY, "%s has just become a link (try again)", save->name);
-
     enum wp_status status =
         wp_file_open_at(&save->old, place->directory, place->entry, save->name, error);
-    return status == WP_OK ? check_replaceable(save, error) : status;
+    if (status != WP_OK)
+        return status;
+
+    enum wp_lease lease = wp_lease_take(save->old.fd);
+    save->lease = lease == WP_LEASE_HELD ? save->old.fd : -1;
+    if (fstat(save->old.fd, &save->info) != 0)
+        return wp_fail(error, WP_IO, "cannot read %s: %s", save->name, strerror(errno));
+    save->old.size = (uint64_t)save->info.st_size;
+    if (lease == WP_LEASE_WRITER || seen.st_ino != save->info.st_ino ||
+        seen.st_dev != save->info.st_dev || wp_file_just_emptied(save->old.fd, &save->info))
+        return wp_lease_fail(save->name, error);
+    return check_replaceable(save, error);
+}
+
+static void close_old(struct wp_save *save)
+{
+    wp_file_close(&save->old);
+    save->lease = -1;
+}
+
+/* Who saves in place is given a little time, and the way: the lease is given back.
+ * The file is opened anew each time: another one may have taken its place. */
+static enum wp_status wait_for_old(struct wp_save *save, struct wp_error *error)
+{
+    struct wp_wait wait = {.limit = WP_WRITER_WAIT};
+    for (;;) {
+        enum wp_status status = open_old(save, error);
+        if (status != WP_BUSY)
+            return status;
+        close_old(save);
+        if (!wp_wait_more(&wait))
+            return status;
+    }
 }
 
 enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_error *error)
@@ -64,6 +100,7 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
         return wp_fail_memory(error);
     begun->place.directory = -1;
     begun->old = (struct wp_file){.fd = -1};
+    begun->lease = -1;
     begun->name = strdup(path);
     if (begun->name == NULL) {
         status = wp_fail_memory(error);
@@ -78,7 +115,7 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
     if (status != WP_OK)
         goto out;
     wp_replacement_sweep(&begun->place);
-    status = open_old(begun, error);
+    status = wait_for_old(begun, error);
     if (status != WP_OK)
         goto out;
     *save = begun;
@@ -128,6 +165,8 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
     enum wp_status status = WP_OK;
     struct wp_writer *writer = NULL;
     struct wp_replacement replacement = WP_REPLACEMENT_INIT;
+    if (wp_lease_is_broken(save->lease))
+        return wp_lease_fail(save->name, error);
     status = wp_replacement_create(&replacement, &save->place, error);
     if (status != WP_OK)
         goto out;
@@ -144,7 +183,8 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
         if (status != WP_OK)
             goto out;
     }
-    status = wp_replacement_install(&replacement, save->is_new ? NULL : &save->info, error);
+    status =
+        wp_replacement_install(&replacement, save->is_new ? NULL : &save->info, save->lease, error);
 out:
     wp_writer_free(writer);
     wp_replacement_discard(&replacement);
@@ -153,7 +193,7 @@ out:
 
 enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error)
 {
-    return wp_replacement_remove(&save->place, &save->info, error);
+    return wp_replacement_remove(&save->place, &save->info, save->lease, error);
 }
 
 char *wp_save_real_path(const struct wp_save *save)
@@ -165,7 +205,7 @@ void wp_save_end(struct wp_save *save)
 {
     if (save == NULL)
         return;
-    wp_file_close(&save->old);
+    close_old(save);
     wp_place_close(&save->place);
     free(save->name);
     free(save);

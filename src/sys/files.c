@@ -1,14 +1,22 @@
+#ifdef __linux__
+#define _GNU_SOURCE /* statx */
+#endif
 #include "sys/files.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "sys/retry.h"
 
 enum { STDIN_FIRST_SIZE = 64 << 10 };
+
+/* In nanoseconds. touch(1) sets the times of the file that it has just made. */
+static const int64_t BIRTH = INT64_C(10) * 1000000;
+static const int64_t MOMENT = INT64_C(5) * 1000000000;
 
 /* What a file is opened as: how to speak of one that is none, or cannot be
  * opened, and with which status. */
@@ -20,9 +28,14 @@ struct role {
 static const struct role plan_role = {"a plan file (give the file with -f)", WP_MISSING};
 static const struct role config_role = {"a configuration file", WP_CONFIG};
 
-static enum wp_status fail_open(const char *name, const struct role *role, struct wp_error *error)
+static enum wp_status fail_open(const char *name, const struct role *role, int flags,
+                                struct wp_error *error)
 {
+    if (errno == ELOOP && (flags & O_NOFOLLOW) != 0)
+        return wp_fail(error, WP_BUSY, "%s has just become a link (try again)", name);
     switch (errno) {
+    case EAGAIN: /* another program has a lease on it */
+        return wp_fail(error, WP_BUSY, "another program is using %s (try again)", name);
     case EIO:
     case EMFILE:
     case ENFILE:
@@ -49,15 +62,16 @@ static enum wp_status check_regular(const struct stat *info, const char *name,
 }
 
 static enum wp_status open_as(struct wp_file *file, int directory, const char *entry,
-                              const char *name, const struct role *role, struct wp_error *error)
+                              const char *name, const struct role *role, int flags,
+                              struct wp_error *error)
 {
     *file = (struct wp_file){.fd = -1, .name = name};
 
     /* O_NONBLOCK: a FIFO without a writer would keep us waiting. */
     int fd;
-    WP_RETRY(fd, openat(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    WP_RETRY(fd, openat(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags));
     if (fd < 0)
-        return fail_open(name, role, error);
+        return fail_open(name, role, flags, error);
 
     struct stat info;
     enum wp_status status = WP_OK;
@@ -76,13 +90,13 @@ static enum wp_status open_as(struct wp_file *file, int directory, const char *e
 
 enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error)
 {
-    return open_as(file, AT_FDCWD, path, path, &plan_role, error);
+    return open_as(file, AT_FDCWD, path, path, &plan_role, 0, error);
 }
 
 enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
                                const char *name, struct wp_error *error)
 {
-    return open_as(file, directory, entry, name, &plan_role, error);
+    return open_as(file, directory, entry, name, &plan_role, O_NOFOLLOW, error);
 }
 
 /* Whether it cannot be told that there is such a file: another user's directory
@@ -96,9 +110,44 @@ static bool is_out_of_sight(const char *path)
 
 enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error)
 {
-    enum wp_status status = open_as(file, AT_FDCWD, path, path, &config_role, error);
+    enum wp_status status = open_as(file, AT_FDCWD, path, path, &config_role, 0, error);
 
     return status == WP_CONFIG && is_out_of_sight(path) ? WP_MISSING : status;
+}
+
+/* A clock that runs with the file's times, in nanoseconds. */
+static int64_t nanoseconds(int64_t seconds, int64_t rest)
+{
+    return seconds * 1000000000 + rest;
+}
+
+/* Whether the file is as it was created. Some file systems do not know when. */
+static bool is_newborn(int fd, const struct stat *info)
+{
+#ifdef STATX_BTIME
+    struct statx more;
+    int64_t changed = nanoseconds(info->st_mtim.tv_sec, info->st_mtim.tv_nsec);
+
+    return statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &more) == 0 &&
+           (more.stx_mask & STATX_BTIME) != 0 &&
+           changed - nanoseconds(more.stx_btime.tv_sec, more.stx_btime.tv_nsec) < BIRTH;
+#else
+    (void)fd, (void)info;
+    return false;
+#endif
+}
+
+bool wp_file_just_emptied(int fd, const struct stat *info)
+{
+    struct timespec now;
+    int64_t age;
+
+    if (info->st_size > 0)
+        return false;
+    clock_gettime(CLOCK_REALTIME, &now);
+    age = nanoseconds(now.tv_sec, now.tv_nsec) -
+          nanoseconds(info->st_mtim.tv_sec, info->st_mtim.tv_nsec);
+    return age < MOMENT && age > -MOMENT && !is_newborn(fd, info);
 }
 
 /* Makes room for one byte more than WP_FILE_MAX at most: the one that tells

@@ -4,6 +4,8 @@
 #ifndef SYS_FILES_H
 #define SYS_FILES_H
 
+#include <sys/stat.h>
+
 #include <weekplan/buf.h>
 #include <weekplan/error.h>
 #include <weekplan/load.h>
@@ -22,13 +24,19 @@ struct wp_file {
  */
 enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error);
 
-/* The same for `entry` of a directory that is open; messages call it `name`. */
+/* The same for `entry` of a directory that is open; messages call it `name`. A
+ * link is WP_BUSY: the caller has seen that there was none. */
 enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
                                const char *name, struct wp_error *error);
 
 /* The same for the configuration, for which a file that does not exist, or whose
  * directory may not be looked into, is WP_MISSING, and everything else WP_CONFIG. */
 enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error);
+
+/* Whether the file is empty and was not a few seconds ago, as far as its times
+ * tell: an editor that saves in place empties it first. `info` is fstat(2)'s of
+ * `fd`. */
+bool wp_file_just_emptied(int fd, const struct stat *info);
 
 /* Reads standard input to its end; more than WP_FILE_MAX is WP_INVALID. */
 enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error);

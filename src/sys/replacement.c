@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sys/lease.h"
 #include "sys/retry.h"
 
 enum { SUFFIX_LENGTH = 6, ATTEMPTS = 100 };
@@ -65,6 +66,7 @@ enum wp_status wp_replacement_create(struct wp_replacement *replacement,
     char entry[WP_REPLACEMENT_NAME_SIZE];
     size_t length = name_prefix(entry, place->entry);
     int fd = -1;
+    replacement->place = place;
     for (unsigned attempt = 0; fd < 0 && attempt < ATTEMPTS; attempt++) {
         add_suffix(entry + length, attempt);
         WP_RETRY(fd, openat(place->directory, entry,
@@ -75,7 +77,6 @@ enum wp_status wp_replacement_create(struct wp_replacement *replacement,
     if (fd < 0)
         return wp_fail(error, WP_CANNOT_CREATE, "cannot create a file beside %s: %s", place->name,
                        strerror(errno));
-    replacement->place = place;
     replacement->fd = fd;
     memcpy(replacement->entry, entry, sizeof entry);
     return WP_OK;
@@ -100,9 +101,11 @@ static bool same_version(const struct stat *a, const struct stat *b)
 }
 
 static enum wp_status check_unchanged(const struct wp_place *place, const struct stat *old,
-                                      struct wp_error *error)
+                                      int lease, struct wp_error *error)
 {
     struct stat now;
+    if (wp_lease_is_broken(lease))
+        return wp_lease_fail(place->name, error);
     if (fstatat(place->directory, place->entry, &now, AT_SYMLINK_NOFOLLOW) != 0) {
         if (errno != ENOENT)
             return fail_write(place, error);
@@ -142,42 +145,78 @@ static bool rename_flags_unknown(int reason)
     return reason == ENOSYS || reason == EINVAL || reason == ENOTSUP;
 }
 
-/* Takes an exchange back, unless what is there is the new version no longer. */
-static bool exchange_back(const struct wp_replacement *replacement)
+/* Whether the file under our name is the old one still, and nobody waits to write
+ * into it. The exchange itself sets the time of the last change. */
+static bool is_still_old(const struct wp_replacement *replacement, const struct stat *old,
+                         int lease)
 {
-    const struct wp_place *place = replacement->place;
-    struct stat new_info;
-    struct stat there;
-    return fstat(replacement->fd, &new_info) == 0 &&
-           fstatat(place->directory, place->entry, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-           same_file(&new_info, &there) && rename_with(replacement, RENAME_EXCHANGE) == 0;
+    struct stat out;
+    return fstatat(replacement->place->directory, replacement->entry, &out, AT_SYMLINK_NOFOLLOW) ==
+               0 &&
+           same_file(&out, old) && out.st_size == old->st_size &&
+           same_time(out.st_mtim, old->st_mtim) && !wp_lease_is_broken(lease);
 }
 
-/*
- * Where the system can exchange two names, what comes out is looked at once
- * more: what an editor has saved between the check and the rename goes back to
- * its place. The exchange itself sets the time of the last change.
- */
-static enum wp_status take_place_of(struct wp_replacement *replacement, const struct stat *old,
-                                    struct wp_error *error)
+/* Opens the new version where it is now, for reading only, so that a lease can
+ * tell of others who write into it. */
+static bool open_again(struct wp_replacement *replacement)
 {
     const struct wp_place *place = replacement->place;
-    if (rename_with(replacement, RENAME_EXCHANGE) != 0) {
-        if (rename_flags_unknown(errno))
-            return rename_plainly(replacement, error);
-        return errno == ENOENT ? fail_busy(place, error) : fail_write(place, error);
+    struct stat ours;
+    struct stat there;
+    int fd;
+    WP_RETRY(fd, openat(place->directory, place->entry,
+                        O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (fd < 0)
+        return false;
+    if (fstat(replacement->fd, &ours) != 0 || fstat(fd, &there) != 0 || !same_file(&ours, &there)) {
+        close(fd);
+        return false;
     }
-    struct stat out;
-    if (fstatat(place->directory, replacement->entry, &out, AT_SYMLINK_NOFOLLOW) == 0 &&
-        same_file(&out, old) && out.st_size == old->st_size && same_time(out.st_mtim, old->st_mtim))
-        return WP_OK;
-    if (exchange_back(replacement))
-        return fail_busy(place, error);
+    close(replacement->fd);
+    replacement->fd = fd;
+    return true;
+}
+
+/* Takes an exchange back, unless what is there is another file, or somebody has
+ * written into the new version, or is about to. */
+static bool exchange_back(struct wp_replacement *replacement)
+{
+    struct stat now;
+    return open_again(replacement) && wp_lease_take(replacement->fd) != WP_LEASE_WRITER &&
+           fstat(replacement->fd, &now) == 0 && now.st_size == replacement->written.st_size &&
+           same_time(now.st_mtim, replacement->written.st_mtim) &&
+           rename_with(replacement, RENAME_EXCHANGE) == 0;
+}
+
+/* What others have written is under our name, and stays there. */
+static enum wp_status fail_beside(struct wp_replacement *replacement, struct wp_error *error)
+{
     enum wp_status status =
         wp_fail(error, WP_IO, "what another program saved meanwhile as %s is in %s beside it now",
-                place->name, replacement->entry);
+                replacement->place->name, replacement->entry);
     replacement->entry[0] = '\0';
     return status;
+}
+
+/* Gives way to another program that has saved, or is about to. */
+static enum wp_status give_way(struct wp_replacement *replacement, struct wp_error *error)
+{
+    if (!exchange_back(replacement))
+        return fail_beside(replacement, error);
+    return fail_busy(replacement->place, error);
+}
+
+/* Where the system cannot exchange two names, an editor that saves between the
+ * check and the rename is not seen. */
+static enum wp_status take_place_of(struct wp_replacement *replacement, struct wp_error *error)
+{
+    const struct wp_place *place = replacement->place;
+    if (rename_with(replacement, RENAME_EXCHANGE) == 0)
+        return WP_OK;
+    if (rename_flags_unknown(errno))
+        return rename_plainly(replacement, error);
+    return errno == ENOENT ? fail_busy(place, error) : fail_write(place, error);
 }
 
 static enum wp_status take_empty_place(struct wp_replacement *replacement, struct wp_error *error)
@@ -201,57 +240,82 @@ static bool sync_directory(int directory)
     return result == 0 || errno == EINVAL;
 }
 
-enum wp_status wp_replacement_install(struct wp_replacement *replacement, const struct stat *old,
-                                      struct wp_error *error)
+/* The new version is in its place, and an old one, if any, under our name. Another
+ * program may have the old one, from before the exchange: it is looked at once
+ * more when some time has passed, which is when the directory is on the disk. */
+static enum wp_status settle(struct wp_replacement *replacement, const struct stat *old, int lease,
+                             struct wp_error *error)
 {
     const struct wp_place *place = replacement->place;
-    int result;
-    WP_RETRY(result, fsync(replacement->fd));
-    if (result != 0)
-        return fail_write(place, error);
-
-    enum wp_status status = check_unchanged(place, old, error);
-    if (status == WP_OK)
-        status = old == NULL ? take_empty_place(replacement, error)
-                             : take_place_of(replacement, old, error);
-    if (status != WP_OK || sync_directory(place->directory))
-        return status;
-
+    bool exchanged = old != NULL && replacement->entry[0] != '\0';
+    if (exchanged && !is_still_old(replacement, old, lease))
+        return give_way(replacement, error);
+    bool synced = sync_directory(place->directory);
     int reason = errno;
-    bool exchanged = replacement->entry[0] != '\0';
-    if (exchanged && exchange_back(replacement))
-        return wp_fail(error, WP_IO, "cannot write %s: %s (it is as it was)", place->name,
-                       strerror(reason));
+    if (exchanged && !is_still_old(replacement, old, lease)) {
+        enum wp_status status = give_way(replacement, error);
+        (void)sync_directory(place->directory);
+        return status;
+    }
+    if (synced)
+        return WP_OK;
+    errno = reason;
+    if (exchanged && exchange_back(replacement)) {
+        errno = reason;
+        return fail_write(place, error);
+    }
     return wp_fail(error, WP_IO, "%s is written, but may not outlast a power failure: %s",
                    place->name, strerror(reason));
 }
 
+enum wp_status wp_replacement_install(struct wp_replacement *replacement, const struct stat *old,
+                                      int lease, struct wp_error *error)
+{
+    const struct wp_place *place = replacement->place;
+    int result;
+    WP_RETRY(result, fsync(replacement->fd));
+    if (result != 0 || fstat(replacement->fd, &replacement->written) != 0)
+        return fail_write(place, error);
+
+    enum wp_status status = check_unchanged(place, old, lease, error);
+    if (status == WP_OK)
+        status =
+            old == NULL ? take_empty_place(replacement, error) : take_place_of(replacement, error);
+    return status == WP_OK ? settle(replacement, old, lease, error) : status;
+}
+
+/* Puts back what has left its place, unless there is another file now. */
+static enum wp_status put_back(struct wp_replacement *away, struct wp_error *error)
+{
+    const struct wp_place *place = away->place;
+    if (linkat(place->directory, away->entry, place->directory, place->entry, 0) != 0)
+        return fail_beside(away, error);
+    return fail_busy(place, error);
+}
+
 enum wp_status wp_replacement_remove(const struct wp_place *place, const struct stat *old,
-                                     struct wp_error *error)
+                                     int lease, struct wp_error *error)
 {
     /* Nothing, under a name of our own, to take the place of. */
     struct wp_replacement away = WP_REPLACEMENT_INIT;
     enum wp_status status = wp_replacement_create(&away, place, error);
     if (status == WP_OK)
-        status = check_unchanged(place, old, error);
+        status = check_unchanged(place, old, lease, error);
     if (status != WP_OK)
         goto out;
     if (renameat(place->directory, place->entry, place->directory, away.entry) != 0) {
         status = fail_write(place, error);
         goto out;
     }
-    struct stat out;
-    if (fstatat(place->directory, away.entry, &out, AT_SYMLINK_NOFOLLOW) != 0 ||
-        !same_file(&out, old) || out.st_size != old->st_size ||
-        !same_time(out.st_mtim, old->st_mtim)) {
-        status = fail_busy(place, error);
-        if (linkat(place->directory, away.entry, place->directory, place->entry, 0) != 0)
-            away.entry[0] = '\0'; /* rather litter than a loss */
-        goto out;
-    }
-    if (!sync_directory(place->directory))
+    bool synced = sync_directory(place->directory);
+    int reason = errno;
+    if (!is_still_old(&away, old, lease)) {
+        status = put_back(&away, error);
+        (void)sync_directory(place->directory);
+    } else if (!synced) {
         status = wp_fail(error, WP_IO, "%s is removed, but may come back after a power failure: %s",
-                         place->name, strerror(errno));
+                         place->name, strerror(reason));
+    }
 out:
     wp_replacement_discard(&away);
     return status;

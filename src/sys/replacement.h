@@ -24,11 +24,12 @@ struct wp_replacement {
     const struct wp_place *place;         /* borrowed */
     int fd;                               /* -1: there is none */
     char entry[WP_REPLACEMENT_NAME_SIZE]; /* empty: no such file, or no longer */
+    struct stat written;                  /* of the new version when it was on the disk */
 };
 
 #define WP_REPLACEMENT_INIT                                                                        \
     {                                                                                              \
-        NULL, -1, ""                                                                               \
+        .fd = -1                                                                                   \
     }
 
 /* Makes an empty file, 0600, whatever links are planted there. Fails with
@@ -39,13 +40,14 @@ enum wp_status wp_replacement_create(struct wp_replacement *replacement,
 /*
  * Brings the bytes to the disk and the file to its place, and that to the disk.
  * `old` is what fstatat(2) said of the file there when it was read, NULL when
- * there was none.
+ * there was none; `lease` is the descriptor that holds a lease on it, else -1.
  *
- * WP_BUSY  the file there is another one now, or it has changed; it stays
+ * WP_BUSY  the file there is another one now, or it has changed, or somebody is
+ *          about to write into it; it stays
  * WP_IO    the file there is the old one, unless the message says otherwise
  */
 enum wp_status wp_replacement_install(struct wp_replacement *replacement, const struct stat *old,
-                                      struct wp_error *error);
+                                      int lease, struct wp_error *error);
 
 /*
  * Removes the file of the place, durably, when it is still `old`. It leaves under
@@ -53,7 +55,7 @@ enum wp_status wp_replacement_install(struct wp_replacement *replacement, const 
  * go back. WP_BUSY, WP_IO as above.
  */
 enum wp_status wp_replacement_remove(const struct wp_place *place, const struct stat *old,
-                                     struct wp_error *error);
+                                     int lease, struct wp_error *error);
 
 /* Closes the file, and removes what is left: the new version that was not installed,
  * or the old one. NULL-initialized is fine. */

@@ -167,7 +167,7 @@ enum wp_status wp_state_replace(struct wp_state_file *file, struct wp_str bytes,
     if (status == WP_OK && !write_all(replacement.fd, bytes, 0))
         status = fail(file, "write", WP_IO, error);
     if (status == WP_OK)
-        status = wp_replacement_install(&replacement, &old, error);
+        status = wp_replacement_install(&replacement, &old, -1, error);
     if (status == WP_OK) {
         fd = file->fd;
         file->fd = replacement.fd;

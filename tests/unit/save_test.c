@@ -311,12 +311,40 @@ static void test_long_name(void **state)
     assert_int_equal(entries("."), 2);
 }
 
-static void edit_in_place(void)
+static pid_t another;
+
+/* Lets another program do its work, and gives it the time for it. One that opens
+ * the plan for writing may have to wait for us. */
+static void in_another(void (*work)(void))
+{
+    another = fork();
+    assert_true(another >= 0);
+    if (another == 0) {
+        for (int fd = 3; fd < 64; fd++)
+            close(fd); /* a lease ends with the last descriptor of it */
+        work();
+        _exit(0);
+    }
+    for (int i = 0; i < 100 && waitpid(another, NULL, WNOHANG) != another; i++)
+        usleep(1000);
+}
+
+static void wait_for_other(void)
+{
+    (void)waitpid(another, NULL, 0); /* unless it has ended already */
+}
+
+static void write_new(void)
 {
     scratch_write("plan.yaml", new_plan, NEW_LENGTH);
 }
 
-static void edit_unnoticeably(void)
+static void edit_in_place(void)
+{
+    in_another(write_new);
+}
+
+static void write_unnoticeably(void)
 {
     struct stat info;
     assert_int_equal(stat("plan.yaml", &info), 0);
@@ -324,6 +352,11 @@ static void edit_unnoticeably(void)
     scratch_write("plan.yaml", old_plan, OLD_LENGTH);
     struct timespec times[2] = {info.st_atim, info.st_mtim};
     assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
+}
+
+static void edit_unnoticeably(void)
+{
+    in_another(write_unnoticeably);
 }
 
 static void edit_by_renaming(void)
@@ -353,11 +386,11 @@ static void assert_noticed(void (*edit)(void), bool is_new)
     edit();
     unsigned before = entries(".");
     assert_int_equal(commit(save, "- three\n"), WP_BUSY);
-    assert_string_equal(
-        error.message,
-        "plan.yaml was changed by another program meanwhile and is left alone (try again)");
+    assert_non_null(strstr(error.message, "another program"));
+    assert_non_null(strstr(error.message, "left alone"));
     assert_int_equal(entries("."), before);
     wp_save_end(save);
+    wait_for_other();
 }
 
 static void test_editor_meanwhile(void **state)
@@ -687,6 +720,7 @@ static void assert_noticed_late(void (*edit)(void), bool is_new)
     before_rename = edit;
     assert_int_equal(append("plan.yaml", "- three\n"), WP_BUSY);
     assert_null(before_rename);
+    wait_for_other();
     assert_int_equal(entries("."), 1);
 }
 
