@@ -6,10 +6,15 @@
 #include "cli/crontab.h"
 #include "cli/mailing.h"
 #include "report/escape.h"
+#include "sys/lock.h"
 #include "sys/place.h"
 #include "sys/spawn.h"
+#include "sys/state.h"
 
 #define MOMENT_DEFAULT "mon 08:00"
+#define COPY_NAME      "crontab"
+
+enum { LOCK_MILLISECONDS = 30000 };
 
 /* The variables that say where weekplan finds its files. */
 static const char *const carried[] = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"};
@@ -97,8 +102,8 @@ static enum wp_status run_crontab(struct wp_spawn *spawn, char *argument, struct
     char *const argv[] = {name, argument, NULL};
     enum wp_status status;
 
-    *spawn =
-        (struct wp_spawn){.name = "crontab", .first = nowhere_else, .argv = argv, .input = input};
+    *spawn = (struct wp_spawn){
+        .name = "crontab", .first = nowhere_else, .argv = argv, .input = input, .whole = true};
     status = wp_spawn_run(spawn, error);
     if (status == WP_MISSING)
         status = wp_fail(error, WP_MAILER,
@@ -115,6 +120,13 @@ static bool is_none(const struct wp_spawn *spawn)
             strstr(spawn->err.data, "No such file") != NULL);
 }
 
+static enum wp_status fail_large(struct wp_error *error)
+{
+    return wp_fail(error, WP_MAILER,
+                   "the crontab is larger than 1 MiB, and stays as it is (put what weekplan cron "
+                   "show --at '" MOMENT_DEFAULT "' prints into it with crontab -e)");
+}
+
 static enum wp_status read_crontab(struct wp_app *app, struct wp_buf *crontab,
                                    struct wp_error *error)
 {
@@ -122,7 +134,9 @@ static enum wp_status read_crontab(struct wp_app *app, struct wp_buf *crontab,
     struct wp_spawn spawn;
     enum wp_status status = run_crontab(&spawn, list, wp_str(""), error);
 
-    if (status == WP_OK && spawn.exit_code == 0)
+    if (status == WP_OK && spawn.cut)
+        status = fail_large(error);
+    else if (status == WP_OK && spawn.exit_code == 0)
         wp_buf_append(crontab, wp_buf_str(&spawn.out));
     else if (status == WP_OK && !is_none(&spawn))
         status = crontab_failed(app, &spawn, error);
@@ -145,6 +159,95 @@ static enum wp_status write_crontab(struct wp_app *app, const struct wp_buf *cro
         status = crontab_failed(app, &spawn, error);
     wp_buf_free(&spawn.out);
     wp_buf_free(&spawn.err);
+    return status;
+}
+
+/* A crontab ends with a line break: no crontab(1) that we know takes another one. */
+static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error *error)
+{
+    if (crontab->length == 0 || crontab->data[crontab->length - 1] == '\n')
+        return WP_OK;
+    return wp_fail(error, WP_MAILER,
+                   "the last line that crontab -l prints has no end, so it may not be all; the "
+                   "crontab stays as it is (look at it with crontab -e)");
+}
+
+/* A second look, just before it is changed. */
+static enum wp_status check_unchanged(struct wp_app *app, const struct wp_buf *before,
+                                      struct wp_error *error)
+{
+    struct wp_buf again = WP_BUF_INIT;
+    enum wp_status status = read_crontab(app, &again, error);
+
+    if (status == WP_OK && !wp_str_equal(wp_buf_str(&again), wp_buf_str(before)))
+        status = wp_fail(error, WP_BUSY,
+                         "crontab -l does not print the same twice; the crontab stays as it is "
+                         "(try again)");
+    wp_buf_free(&again);
+    return status;
+}
+
+/* Whether what was meant is there now; `copy` has what was there before. */
+static enum wp_status check_installed(struct wp_app *app, const struct wp_buf *meant,
+                                      const struct wp_state_file *copy, struct wp_error *error)
+{
+    struct wp_buf shown = WP_BUF_INIT;
+    enum wp_status status = read_crontab(app, &shown, error);
+
+    if (status != WP_OK)
+        status = wp_fail(error, status,
+                         "whether the crontab is as it was meant cannot be told: %s (what was "
+                         "there is in %s)",
+                         error->message, copy->path.data);
+    else if (!wp_crontab_agrees(wp_buf_str(&shown), wp_buf_str(meant)))
+        status = wp_fail(error, WP_IO,
+                         "the crontab is not as it was meant (look at it with crontab -l; what was "
+                         "there is in %s)",
+                         copy->path.data);
+    wp_buf_free(&shown);
+    return status;
+}
+
+/* Opens the copy, locks its directory, and writes what is in the crontab into it. */
+static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf *crontab,
+                                struct wp_error *error)
+{
+    enum wp_status status = wp_state_open(copy, COPY_NAME, true, error);
+
+    if (status == WP_OK)
+        status =
+            wp_lock_directory(copy->place.directory, LOCK_MILLISECONDS, copy->path.data, error);
+    if (status == WP_OK)
+        status = wp_state_replace(copy, wp_buf_str(crontab), error);
+    if (status != WP_OK)
+        status = wp_fail(error, status, "no copy of the crontab can be kept, so it stays: %s",
+                         error->message);
+    return status;
+}
+
+/* Puts `after` into the place of `before`, of which a copy stays. */
+static enum wp_status change_crontab(struct wp_app *app, const struct wp_buf *before,
+                                     const struct wp_buf *after, struct wp_error *error)
+{
+    struct wp_state_file copy = {.place = {.directory = -1}, .fd = -1};
+    enum wp_status status = after->failed ? wp_fail_memory(error) : check_whole(before, error);
+
+    if (status == WP_OK && after->length > WP_SPAWN_OUTPUT_MAX)
+        status = fail_large(error);
+    if (status == WP_OK)
+        status = keep_copy(&copy, before, error);
+    if (status == WP_OK)
+        status = check_unchanged(app, before, error);
+    if (status == WP_OK)
+        status = write_crontab(app, after, error);
+    if (status == WP_OK)
+        status = check_installed(app, after, &copy, error);
+    if (status == WP_OK && before->length > 0) {
+        wp_buf_puts(&app->out, "the crontab as it was is in ");
+        wp_escape_line(&app->out, wp_buf_str(&copy.path));
+        wp_buf_putc(&app->out, '\n');
+    }
+    wp_state_close(&copy);
     return status;
 }
 
@@ -176,7 +279,7 @@ static enum wp_status install(struct wp_app *app, struct wp_error *error)
     wp_crontab_install(&changed, wp_buf_str(&crontab), wp_buf_str(&line));
     changed.failed = changed.failed || line.failed;
     if (changed.failed || !wp_str_equal(wp_buf_str(&changed), wp_buf_str(&crontab)))
-        status = write_crontab(app, &changed, error);
+        status = change_crontab(app, &crontab, &changed, error);
     if (status == WP_OK)
         say_installed(app, &made.job);
 out:
@@ -197,7 +300,7 @@ static enum wp_status take_out(struct wp_app *app, struct wp_error *error)
         wp_buf_puts(&app->out, "the crontab has no line of weekplan\n");
     } else if (status == WP_OK) {
         wp_crontab_remove(&changed, wp_buf_str(&crontab));
-        status = write_crontab(app, &changed, error);
+        status = change_crontab(app, &crontab, &changed, error);
         if (status == WP_OK)
             wp_buf_puts(&app->out, "the letter goes out no more\n");
     }

@@ -365,6 +365,8 @@ const struct wp_command wp_commands[] = {
             "install puts a line into your crontab that runs weekplan mail --once. It replaces "
             "the line that was put there before, and leaves all others as they are. show prints "
             "the line that is there, or the one that would be, and remove takes it out.\n"
+            "A copy of the crontab as it was is kept, and named. A crontab that is larger than 1 "
+            "MiB, or that crontab does not print whole, stays as it is.\n"
             "show --systemd prints a service and a timer that do the same, for a machine "
             "without cron.",
         .options = cron_options,

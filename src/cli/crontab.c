@@ -151,6 +151,14 @@ void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab)
     (void)replace(out, crontab, (struct wp_str){NULL, 0});
 }
 
+bool wp_crontab_agrees(struct wp_str shown, struct wp_str meant)
+{
+    while (shown.length > meant.length)
+        if (take_line(&shown).data[0] != '#')
+            return false;
+    return wp_str_equal(shown, meant);
+}
+
 void wp_cron_units(struct wp_buf *out, const struct wp_cron_job *job)
 {
     const char *const *variable;

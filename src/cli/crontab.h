@@ -34,6 +34,10 @@ void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, struct wp_str
 /* Appends the crontab without weekplan's line. */
 void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab);
 
+/* Whether `shown`, which crontab(1) prints, is `meant`, which it was given: some put
+ * comments of their own above it. */
+bool wp_crontab_agrees(struct wp_str shown, struct wp_str meant);
+
 /* Appends a service and a timer of systemd that do the same. */
 void wp_cron_units(struct wp_buf *out, const struct wp_cron_job *job);
 

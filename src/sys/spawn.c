@@ -15,8 +15,6 @@
 
 extern char **environ;
 
-enum { OUTPUT_MAX = 1 << 20 };
-
 /* A search for a program, directory by directory. */
 struct search {
     const char *name;
@@ -208,22 +206,46 @@ static int open_nameless(void)
  * output. */
 struct exchange {
     int files[3];
+    int pipe; /* what its output can be read from, where that is no file; else -1 */
 };
 
-static bool open_exchange(struct exchange *exchange, struct wp_str input)
+static bool open_pipe(struct exchange *exchange)
 {
-    for (size_t i = 0; i < 3; i++)
-        if ((exchange->files[i] = open_nameless()) < 0)
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        return false;
+    exchange->pipe = ends[0];
+    exchange->files[STDOUT_FILENO] = ends[1];
+    return fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
+}
+
+static bool open_exchange(struct exchange *exchange, const struct wp_spawn *spawn)
+{
+    for (int i = 0; i < 3; i++) {
+        if (i == STDOUT_FILENO && spawn->whole) {
+            if (!open_pipe(exchange))
+                return false;
+        } else if ((exchange->files[i] = open_nameless()) < 0) {
             return false;
-    return wp_output_write(exchange->files[0], input) &&
+        }
+    }
+    return wp_output_write(exchange->files[0], spawn->input) &&
            lseek(exchange->files[0], 0, SEEK_SET) == 0;
+}
+
+static void close_file(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
 }
 
 static void close_exchange(struct exchange *exchange)
 {
     for (size_t i = 0; i < 3; i++)
-        if (exchange->files[i] >= 0)
-            close(exchange->files[i]);
+        close_file(&exchange->files[i]);
+    close_file(&exchange->pipe);
 }
 
 /* 0, or why it cannot be run. */
@@ -258,21 +280,55 @@ static bool read_back(int fd, struct wp_buf *bytes)
         if (count > 0)
             wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
         at += count;
-    } while (count > 0 && bytes->length < OUTPUT_MAX);
+    } while (count > 0 && bytes->length < WP_SPAWN_OUTPUT_MAX);
     return count >= 0;
 }
 
-static enum wp_status finish(struct wp_spawn *spawn, pid_t child, const struct exchange *exchange,
+/* Reads what it prints, while it runs; *cut where it is too much. False, with
+ * *reason, where that fails. */
+static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
+{
+    char block[4096];
+    ssize_t count;
+
+    for (;;) {
+        WP_RETRY(count, read(fd, block, sizeof block));
+        if (count <= 0)
+            break;
+        if (bytes->length + (size_t)count > WP_SPAWN_OUTPUT_MAX) {
+            *cut = true;
+            return true;
+        }
+        wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
+    }
+    *reason = errno;
+    return count == 0;
+}
+
+static enum wp_status finish(struct wp_spawn *spawn, pid_t child, struct exchange *exchange,
                              struct wp_error *error)
 {
+    bool read = true;
+    int reason = 0;
+
     spawn->started = true;
+    if (spawn->whole) {
+        close_file(&exchange->files[STDOUT_FILENO]);
+        read = read_pipe(exchange->pipe, &spawn->out, &spawn->cut, &reason);
+        close_file(&exchange->pipe); /* whoever goes on printing ends by that */
+    }
     spawn->exit_code = wait_for(child);
     spawn->ended = spawn->exit_code >= 0;
     if (!spawn->ended)
         return wp_fail(error, WP_IO, "cannot wait for %s: %s", spawn->name, strerror(errno));
-    if (!read_back(exchange->files[1], &spawn->out) || !read_back(exchange->files[2], &spawn->err))
+    if (read && ((!spawn->whole && !read_back(exchange->files[STDOUT_FILENO], &spawn->out)) ||
+                 !read_back(exchange->files[STDERR_FILENO], &spawn->err))) {
+        read = false;
+        reason = errno;
+    }
+    if (!read)
         return wp_fail(error, WP_IO, "cannot read what %s printed: %s", spawn->name,
-                       strerror(errno));
+                       strerror(reason));
     return spawn->out.failed || spawn->err.failed ? wp_fail_memory(error) : WP_OK;
 }
 
@@ -280,7 +336,7 @@ enum wp_status wp_spawn_run(struct wp_spawn *spawn, struct wp_error *error)
 {
     bool is_path = strchr(spawn->name, '/') != NULL;
     char *path = is_path ? strdup(spawn->name) : wp_spawn_find(spawn->name, spawn->first);
-    struct exchange exchange = {{-1, -1, -1}};
+    struct exchange exchange = {{-1, -1, -1}, -1};
     enum wp_status status;
     pid_t child = -1;
     int reason;
@@ -288,15 +344,20 @@ enum wp_status wp_spawn_run(struct wp_spawn *spawn, struct wp_error *error)
     if (path == NULL)
         return is_path ? wp_fail_memory(error)
                        : wp_fail(error, WP_MISSING, "there is no program %s", spawn->name);
-    reason = open_exchange(&exchange, spawn->input) ? 0 : errno;
-    if (reason == 0)
-        reason = start_exchange(&child, path, spawn, &exchange);
+    if (!open_exchange(&exchange, spawn)) {
+        status = wp_fail(error, WP_IO,
+                         "cannot keep what %s reads and prints in a temporary file (in TMPDIR): %s",
+                         spawn->name, strerror(errno));
+        goto out;
+    }
+    reason = start_exchange(&child, path, spawn, &exchange);
     if (reason == ENOENT && access(path, F_OK) != 0)
         status = wp_fail(error, WP_MISSING, "there is no program %s", spawn->name);
     else if (reason != 0)
         status = wp_fail(error, WP_IO, "cannot run %s: %s", spawn->name, strerror(reason));
     else
         status = finish(spawn, child, &exchange, error);
+out:
     close_exchange(&exchange);
     free(path);
     return status;

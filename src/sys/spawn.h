@@ -33,14 +33,19 @@ char *wp_spawn_find(const char *name, const char *const *first);
  */
 int wp_spawn_wait(char *const *argv);
 
+/* What is kept of what a program prints. */
+enum { WP_SPAWN_OUTPUT_MAX = 1 << 20 };
+
 /* A program that is run, and what it leaves. */
 struct wp_spawn {
     const char *name;         /* a path, or looked for in `first` and then along PATH */
     const char *const *first; /* directories, NULL-terminated */
     char *const *argv;
     struct wp_str input; /* its standard input, which it need not read */
+    bool whole;          /* nothing of its output may be lost: wait until it is closed */
     struct wp_buf out;   /* what it printed, of which a mebibyte is kept; the caller's */
     struct wp_buf err;
+    bool cut;      /* whether it printed more than what is kept in `out` */
     bool started;  /* whether it ever ran */
     bool ended;    /* whether exit_code is known, even where what it printed is not */
     int exit_code; /* 128 and the signal's number for a death by signal, as a shell has it */
@@ -49,7 +54,9 @@ struct wp_spawn {
 /*
  * Runs a program to its end, with no shell in between. What it reads and writes
  * are files without a name: so it may exit without reading, or leave a child
- * behind that keeps its output open, and nothing waits for the other.
+ * behind that keeps its output open, and nothing waits for the other. A file may
+ * find no room, which many programs do not notice: with `whole` the output is read
+ * from a pipe.
  *
  * WP_OK       it was run; exit_code says how it ended
  * WP_MISSING  there is no such program

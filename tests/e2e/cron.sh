@@ -143,6 +143,24 @@ check_crontabs() {
     rm /etc/cron.allow
 }
 
+# TMPDIR is full: what Debian's crontab cannot print there it leaves out, and ends well.
+check_full() {
+    local number
+    for number in $(seq 200); do
+        echo "0 3 * * * /usr/local/bin/backup --number $number"
+    done >full
+    crontab full
+    weekplan cron install -f "$plan" >out 2>err || fail "200 lines: $(cat err)"
+    mkdir -p small
+    mount -t tmpfs -o size=16k none small
+    dd if=/dev/zero of=small/full bs=4k count=3 2>/dev/null
+    TMPDIR=$work/small weekplan cron remove -f "$plan" >out 2>err && fail 'removes from a TMPDIR that is full'
+    [ "$(crontab -l | grep -c backup)" = 200 ] || fail "a TMPDIR that is full: $(cat out err)"
+    umount small
+    weekplan cron remove -f "$plan" >out 2>err || fail "200 lines, removed: $(cat err)"
+    crontab -l | cmp - full || fail 'remove changes other lines of 200'
+}
+
 check_units() {
     mkdir -p units
     weekplan cron show --systemd -f "$plan" --at 'sun 09:30' >units/all || fail 'cron show --systemd'
@@ -270,6 +288,7 @@ check_page() {
 make_world
 write_plan
 check_crontabs
+check_full
 check_units
 serve
 check_cron

@@ -126,13 +126,36 @@ static void test_units(void **state)
     wp_buf_free(&buf);
 }
 
+static void assert_agrees(bool agrees, const char *shown, const char *meant)
+{
+    if (wp_crontab_agrees(wp_str(shown), wp_str(meant)) != agrees)
+        fail_msg("'%s' as '%s'", shown, meant);
+}
+
+static void test_agreement(void **state)
+{
+    (void)state;
+    assert_agrees(true, "", "");
+    assert_agrees(true, "a\n# b\n", "a\n# b\n");
+    assert_agrees(true, "# DO NOT EDIT\n# by hand\na\n", "a\n");
+    assert_agrees(true, "# DO NOT EDIT\n", "");
+    assert_agrees(false, "", "a\n");
+    assert_agrees(false, "a\n", "");
+    assert_agrees(false, "a\n", "a\nb\n");
+    assert_agrees(false, "b\n", "a\nb\n");
+    assert_agrees(false, "x\na\n", "a\n");
+    assert_agrees(false, "a\nb\n", "a\n");
+    assert_agrees(false, "# a\n", "a\n");
+    assert_agrees(false, "b\n", "a\n");
+    assert_agrees(false, "\na\n", "a\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_what_cannot_stand_there),
-        cmocka_unit_test(test_edits),
-        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_lines),     cmocka_unit_test(test_what_cannot_stand_there),
+        cmocka_unit_test(test_edits),     cmocka_unit_test(test_units),
+        cmocka_unit_test(test_agreement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

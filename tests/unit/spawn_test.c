@@ -234,6 +234,57 @@ static void test_run_with_much_output(void **state)
     wp_buf_free(&spawn.err);
 }
 
+/* A program that does not look whether it could write. */
+static const char careless[] = "#!/bin/sh\nulimit -f 1\ntrap '' XFSZ\ni=0\n"
+                               "while [ $i -lt 4096 ]; do echo 01234567890abcd; i=$((i + 1)); "
+                               "done 2>/dev/null\nexit 0\n";
+
+static struct wp_spawn run_whole(const char *text, enum wp_status wanted)
+{
+    static char program[] = "bin/demo";
+    static char *const argv[] = {program, NULL};
+    struct wp_spawn spawn = {.name = program, .argv = argv, .whole = true};
+    struct wp_error error;
+
+    make_program("bin", "bin/demo", text, 0755);
+    assert_int_equal(wp_spawn_run(&spawn, &error), wanted);
+    return spawn;
+}
+
+static void test_run_whole(void **state)
+{
+    struct wp_spawn spawn;
+
+    (void)state;
+    spawn = run_script("demo", careless, wp_str(""));
+    assert_true(spawn.out.length < 65536);
+    assert_int_equal(spawn.exit_code, 0);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    spawn = run_whole(careless, WP_OK);
+    assert_int_equal(spawn.out.length, 65536);
+    assert_false(spawn.cut);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    spawn = run_whole("#!/bin/sh\necho oops >&2\n(sleep 0.1; echo late) &\nexit 7\n", WP_OK);
+    assert_ran(&spawn, 7, "late\n", "oops\n");
+    spawn = run_whole("#!/bin/sh\nhead -c 1048576 /dev/zero\n", WP_OK);
+    assert_int_equal(spawn.out.length, 1 << 20);
+    assert_false(spawn.cut);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    spawn = run_whole("#!/bin/sh\nhead -c 1048577 /dev/zero\n", WP_OK);
+    assert_true(spawn.cut);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+    /* One that would never end. */
+    spawn = run_whole("#!/bin/sh\nexec yes\n", WP_OK);
+    assert_true(spawn.cut);
+    assert_true(spawn.ended);
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+}
+
 /* As weekplan ignores them, and whoever starts it may. */
 static void test_run_with_usual_signals(void **state)
 {
@@ -312,7 +363,9 @@ static void test_not_run(void **state)
     assert_not_run("demo", WP_IO, "cannot run demo: No such file or directory");
     make_program("bin", "bin/demo", "#!/bin/sh\n", 0755);
     setenv("TMPDIR", "/no/such/directory", 1);
-    assert_not_run("demo", WP_IO, "cannot run demo: No such file or directory");
+    assert_not_run("demo", WP_IO,
+                   "cannot keep what demo reads and prints in a temporary file (in TMPDIR): No "
+                   "such file or directory");
     unsetenv("TMPDIR");
 }
 
@@ -325,6 +378,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_find, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_without_waiting, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_run_whole, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_with_usual_signals, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_with_nothing_else, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_with_much_output, scratch_begin, scratch_end),
