@@ -81,39 +81,64 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
     wp_editor_remove(editor, begin, end);
 }
 
-/* The quotes of the keys of the last item in a list that has any, else of its parent. */
-static enum wp_quotes keys_of_list(struct wp_editor *editor, const struct wp_item *parent)
+/* The keys of most items of a list have their quotes, else those of its parent; none where
+ * they differ. */
+static void look_at_list(struct wp_editor *editor, const struct wp_item *parent)
 {
-    const struct wp_item *model = parent;
+    struct wp_str text = editor->week->text;
+    struct wp_habit keys = {.counts = {0}};
     const struct wp_item *item;
 
-    if (editor->keys_of == parent)
-        return editor->keys;
-    for (item = parent->first; item != NULL; item = item->next)
+    if (editor->looked_at == parent)
+        return;
+    editor->looked_at = parent;
+    editor->titles = (struct wp_habit){.counts = {0}};
+    for (item = parent->first; item != NULL; item = item->next) {
+        wp_habit_add(&editor->titles, item->title, wp_quotes_of(text, item, WP_KEY_TITLE));
         if (item->layout.field_count > 0)
-            model = item;
-    editor->keys_of = parent;
-    editor->keys = wp_quotes_of_keys(editor->week->text, model);
-    return editor->keys;
+            keys.counts[wp_quotes_of_keys(text, item)]++;
+    }
+    editor->keys = wp_habit_quotes(&keys, wp_quotes_of_keys(text, parent));
+}
+
+/* The texts that an item says of itself. */
+static struct wp_habit habit_of(struct wp_str text, const struct wp_item *item)
+{
+    const struct {
+        enum wp_key key;
+        struct wp_str value;
+    } texts[] = {{WP_KEY_TITLE, item->title}, {WP_KEY_ID, item->id}, {WP_KEY_NOTE, item->note}};
+    struct wp_habit habit = {.counts = {0}};
+    size_t i;
+
+    for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        if (texts[i].value.length > 0)
+            wp_habit_add(&habit, texts[i].value, wp_quotes_of(text, item, texts[i].key));
+    return habit;
 }
 
 void wp_editor_follow(struct wp_editor *editor, const struct wp_item *item)
 {
     struct wp_str text = editor->week->text;
+    struct wp_habit habit = habit_of(text, item);
 
-    editor->house.quotes = wp_quotes_of(text, item, WP_KEY_TITLE);
-    editor->house.keys = item->layout.field_count > 0 ? wp_quotes_of_keys(text, item)
-                                                      : keys_of_list(editor, item->parent);
+    if (item->layout.field_count > 0) {
+        editor->house.keys = wp_quotes_of_keys(text, item);
+    } else {
+        look_at_list(editor, item->parent);
+        editor->house.keys = editor->keys;
+    }
+    editor->house.quotes = wp_habit_quotes(&habit, editor->house.keys);
 }
 
 void wp_editor_follow_list(struct wp_editor *editor, const struct wp_item *parent)
 {
-    const struct wp_item *model = parent->first != NULL ? parent->first : parent;
+    struct wp_habit habit;
 
-    while (model != parent && model->next != NULL)
-        model = model->next;
-    editor->house.quotes = wp_quotes_of(editor->week->text, model, WP_KEY_TITLE);
-    editor->house.keys = keys_of_list(editor, parent);
+    look_at_list(editor, parent);
+    habit = parent->first != NULL ? editor->titles : habit_of(editor->week->text, parent);
+    editor->house.keys = editor->keys;
+    editor->house.quotes = wp_habit_quotes(&habit, editor->keys);
 }
 
 size_t wp_editor_column(const struct wp_editor *editor, const struct wp_item *item)

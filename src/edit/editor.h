@@ -23,9 +23,10 @@ struct wp_editor {
      * from one in brackets to one on lines. */
     bool keeps_brackets;
     struct wp_house house; /* its quotes: of what is written next */
-    /* The list whose keys were looked at last, and their quotes: of a hundred thousand
-     * items that are a title alone each one would look at all the others. */
-    const struct wp_item *keys_of;
+    /* The parent of the list that was looked at last, and the quotes there: of a hundred
+     * thousand items that are a title alone each one would look at all the others. */
+    const struct wp_item *looked_at;
+    struct wp_habit titles;
     enum wp_quotes keys;
     struct wp_splices splices;
     struct wp_arena *passing; /* what is needed as long as one item is edited */
@@ -103,11 +104,11 @@ void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end);
 void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list);
 
 /* What is written next is new in the mapping of an item, or makes a mapping of it: its
- * texts get the quotes of the title, its keys those of the others there, else those of
- * the items around. */
+ * texts get the quotes that most there have, its keys those of the others there, else those
+ * of the items around. */
 void wp_editor_follow(struct wp_editor *editor, const struct wp_item *item);
 
-/* What is written next is a new item in the list of `parent`: like the last one there, or
+/* What is written next is a new item in the list of `parent`: like most of those there, or
  * else like the one that gets it. */
 void wp_editor_follow_list(struct wp_editor *editor, const struct wp_item *parent);
 

@@ -88,17 +88,7 @@ struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *p
     return find_commas(editor, flow, added);
 }
 
-/* Where the text between quotes ends that begins at `at`. */
-static size_t end_of_quoted(struct wp_str text, size_t at)
-{
-    char quote = text.data[at++];
-
-    for (; at < text.length && text.data[at] != quote; at++)
-        at += quote == '"' && text.data[at] == '\\';
-    return at + 1;
-}
-
-/* The same without quotes. A '#' behind a blank begins a comment. */
+/* Where a text without quotes ends that begins at `at`. A '#' behind a blank begins a comment. */
 static size_t end_of_plain(struct wp_str text, size_t at)
 {
     size_t end = at;
@@ -125,11 +115,8 @@ struct wp_flow wp_flow_of_texts(struct wp_editor *editor, struct wp_span span, s
     flow.entries = wp_arena_array(editor->passing, count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < count && at < flow.close; i++) {
         at = wp_next_token(text, at);
-        /* A quote doubled between single quotes begins the next part of the text. */
-        do
-            at = strchr("'\"", text.data[at]) != NULL ? end_of_quoted(text, at)
+        at = wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at)
                                                       : end_of_plain(text, at);
-        while (at < flow.close && text.data[at] == '\'');
         flow.entries[i].at.end = at;
         at = wp_next_token(text, at);
         at += at < flow.close && text.data[at] == ',';

@@ -5,7 +5,7 @@
 #include "edit/ending.h"
 #include "edit/extent.h"
 #include "edit/lines.h"
-#include "model/keys.h"
+#include "read/events.h"
 
 /* An item on its way. */
 struct lift {
@@ -315,53 +315,59 @@ const struct wp_field *wp_lift_stuck_at(const struct wp_week *week, const struct
     return wp_lift_has_lines(week, item) ? extra_of(item) : NULL;
 }
 
-/* Whether a value, a scalar, has the byte at `offset` in its text. What stands
- * behind the sign of a literal block is a comment. */
-static bool has_text_at(struct wp_str text, struct wp_span value, size_t offset)
+/* The item's bytes as a document of their own, at the column where they stand. */
+static struct wp_str alone(const struct lift *lift, struct wp_buf *copy)
 {
-    bool block = value.length > 0 && strchr("|>", text.data[value.offset]) != NULL;
-    size_t begin = block ? wp_line_next(text, value.offset) : value.offset;
+    struct wp_span span = lift->item->layout.span;
 
-    return offset >= begin && offset < wp_span_end(value);
+    wp_buf_repeat(copy, " ", wp_line_column(lift->text, span.offset));
+    wp_buf_append(copy, wp_str_slice(lift->text, span.offset, span.length));
+    return wp_buf_str(copy);
 }
 
-/* Whether the byte at `offset` is part of a text that the item, or one under it,
- * holds. */
-static bool is_text(struct wp_str text, const struct wp_item *item, size_t offset)
+/* Put the comments between `at` and a scalar, and behind its header; return where the
+ * scalar ends. Both are places in `copy`, which begins `shift` bytes before the item. */
+static size_t put_comments_to(const struct lift *lift, size_t at, const struct wp_event *scalar,
+                              size_t shift)
 {
-    const struct wp_item *subtask;
-    size_t i;
+    size_t base = lift->item->layout.span.offset;
+    size_t begin = scalar->span.offset - shift + base;
 
-    if (item->layout.scalar)
-        return has_text_at(text, item->layout.span, offset);
-    for (i = 0; i < item->layout.field_count; i++) {
-        const struct wp_field *field = &item->layout.fields[i];
-        enum wp_kind kind = wp_keys[field->key].kind;
-
-        if (kind != WP_KIND_ITEMS && kind != WP_KIND_STRINGS &&
-            has_text_at(text, field->value, offset))
-            return true;
-    }
-    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
-        if (is_text(text, subtask, offset))
-            return true;
-    return false;
+    put_comments(lift, at, begin);
+    if (scalar->style == WP_SCALAR_LITERAL || scalar->style == WP_SCALAR_FOLDED)
+        put_comments(lift, begin, wp_line_next(lift->text, begin));
+    return begin + scalar->span.length;
 }
 
-/* The comments within an item, each on a line at `column`. */
+/* The comments within an item, each on a line at `column`. A '#' is one where no scalar
+ * is, so libyaml has to say where they are. */
 static void put_inner_comments(const struct lift *lift)
 {
-    size_t at = lift->item->layout.span.offset;
-    size_t end = wp_span_end(lift->item->layout.span);
+    struct wp_span span = lift->item->layout.span;
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    struct wp_buf copy = WP_BUF_INIT;
+    struct wp_text text = {.bytes = alone(lift, &copy), .first_line = 1};
+    struct wp_event event = {.kind = WP_EVENT_MAPPING};
+    struct wp_events *events = NULL;
+    enum wp_status status = WP_OK;
+    size_t at = span.offset;
 
-    for (; at < end; at++) {
-        if (lift->text.data[at] != '#' || at == 0 ||
-            strchr(" \t\r\n", lift->text.data[at - 1]) == NULL ||
-            is_text(lift->text, lift->item, at))
-            continue;
-        put_comments(lift, at, at + 1);
-        at = wp_line_next(lift->text, at) - 1;
+    if (memchr(lift->text.data + span.offset, '#', span.length) == NULL)
+        goto out;
+    if (!copy.failed && wp_text_check(&text, &problems))
+        events = wp_events_open(&text, &problems);
+    if (events == NULL)
+        status = WP_NO_MEMORY;
+    while (status == WP_OK && event.kind != WP_EVENT_END) {
+        status = wp_events_next(events, &event);
+        if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
+            at = put_comments_to(lift, at, &event, copy.length - span.length);
     }
+    put_comments(lift, at, wp_span_end(span));
+    lift->out->failed = lift->out->failed || status != WP_OK;
+out:
+    wp_events_close(events);
+    wp_buf_free(&copy);
 }
 
 /* Whether what stands behind a dash may stand between brackets as it is. */

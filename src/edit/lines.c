@@ -132,6 +132,23 @@ bool wp_follows_blank_line(struct wp_str text, size_t line)
     return length > 0 && wp_is_blank_line(text, wp_line_begin(text, line - length));
 }
 
+size_t wp_skip_quoted(struct wp_str text, size_t offset)
+{
+    char quote = text.data[offset++];
+
+    for (; offset < text.length; offset++) {
+        bool escaped = quote == '"' && text.data[offset] == '\\';
+        bool doubled = quote == '\'' && offset + 1 < text.length && text.data[offset] == quote &&
+                       text.data[offset + 1] == quote;
+
+        if (escaped || doubled)
+            offset++;
+        else if (text.data[offset] == quote)
+            return offset + 1;
+    }
+    return text.length;
+}
+
 size_t wp_next_token(struct wp_str text, size_t offset)
 {
     for (;;) {

@@ -48,6 +48,9 @@ size_t wp_skip_blanks(struct wp_str text, size_t offset);
 /* Where the spaces and tabs right before `offset` begin. */
 size_t wp_before_blanks(struct wp_str text, size_t offset);
 
+/* Return where the text between quotes ends whose first quote is at `offset`. */
+size_t wp_skip_quoted(struct wp_str text, size_t offset);
+
 /* Where the next thing stands that is neither blank, line break nor comment, at
  * `offset`, which is not within one, or behind it; or the end. */
 size_t wp_next_token(struct wp_str text, size_t offset);

@@ -39,6 +39,7 @@ static bool edit_flow(struct wp_editor *editor, const struct wp_item *item,
                       const struct texts *texts, struct wp_span span)
 {
     size_t added = texts->new.count - texts->kept;
+    struct wp_habit habit = {.counts = {0}};
     struct wp_flow flow = wp_flow_of_texts(editor, span, texts->old.count, added);
     size_t kept = 0;
     size_t i;
@@ -46,9 +47,10 @@ static bool edit_flow(struct wp_editor *editor, const struct wp_item *item,
     if (flow.entries == NULL)
         return false;
     wp_editor_follow(editor, item);
-    if (flow.count > 0)
-        editor->house.quotes =
-            wp_quotes_at(editor->week->text, flow.entries[flow.count - 1].at.begin);
+    for (i = 0; i < flow.count; i++)
+        wp_habit_add(&habit, texts->old.items[i],
+                     wp_quotes_at(editor->week->text, flow.entries[i].at.begin));
+    editor->house.quotes = wp_habit_quotes(&habit, editor->house.quotes);
     for (i = 0; i < flow.count; i++) {
         flow.entries[i].goes = !stays(texts, i, kept);
         kept += !flow.entries[i].goes;
@@ -61,8 +63,8 @@ static bool edit_flow(struct wp_editor *editor, const struct wp_item *item,
     return true;
 }
 
-/* Whether the line at `offset` begins with a dash at `column`: nothing else in a
- * list can, but a line of a quoted text. */
+/* Whether the line at `offset`, which is not within a quoted text, begins with a dash at
+ * `column`. */
 static bool is_dash(struct wp_str text, size_t offset, size_t column)
 {
     size_t at = wp_skip_blanks(text, offset);
@@ -71,31 +73,45 @@ static bool is_dash(struct wp_str text, size_t offset, size_t column)
            (at + 1 == text.length || strchr(" \t\r\n", text.data[at + 1]) != NULL);
 }
 
-/* Also finds the quotes of what stands behind the last one. */
-static size_t count_dashes(struct wp_str text, struct wp_span span, size_t column,
-                           enum wp_quotes *quotes)
+/* The line below the one of a dash, and below the quoted text behind it: the lines of that
+ * may look like dashes and comments. */
+static size_t line_below(struct wp_str text, size_t line)
 {
-    size_t count = 0;
-    size_t line;
+    size_t at = wp_next_token(text, wp_skip_blanks(text, line) + 1);
 
-    for (line = wp_line_begin(text, span.offset); line < wp_span_end(span);
-         line = wp_line_next(text, line))
-        if (is_dash(text, line, column)) {
-            *quotes = wp_quotes_at(text, wp_next_token(text, wp_skip_blanks(text, line) + 1));
-            count++;
+    return wp_line_next(text,
+                        wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at) : line);
+}
+
+/* Also finds out which quotes the texts have that stand behind them, `list`. */
+static size_t count_dashes(struct wp_str text, struct wp_span span, size_t column,
+                           const struct wp_list *list, struct wp_habit *habit)
+{
+    size_t line = wp_line_begin(text, span.offset);
+    size_t count = 0;
+
+    while (line < wp_span_end(span)) {
+        if (!is_dash(text, line, column)) {
+            line = wp_line_next(text, line);
+            continue;
         }
+        if (count < list->count)
+            wp_habit_add(habit, list->items[count],
+                         wp_quotes_at(text, wp_next_token(text, wp_skip_blanks(text, line) + 1)));
+        count++;
+        line = line_below(text, line);
+    }
     return count;
 }
 
-/* Where the line after `line` begins that belongs to the next item of the list:
- * its dash, or the comments and blank lines above it. */
+/* Where the line after `line`, which begins with a dash, begins that belongs to the next item of
+ * the list: its dash, or the comments and blank lines above it. */
 static size_t end_of_item(struct wp_str text, size_t line, struct wp_span span, size_t column)
 {
     size_t end = wp_line_behind(text, wp_span_end(span), column);
     size_t next = 0;
 
-    for (line = wp_line_next(text, line); line < wp_span_end(span);
-         line = wp_line_next(text, line)) {
+    for (line = line_below(text, line); line < wp_span_end(span); line = wp_line_next(text, line)) {
         size_t at = wp_skip_blanks(text, line);
 
         if (is_dash(text, line, column))
@@ -151,14 +167,17 @@ static bool remove_lines(struct wp_editor *editor, const struct texts *texts, st
 }
 
 /* A list of lines stays one. */
-static void edit_block(struct wp_editor *editor, struct texts *texts, struct wp_span span)
+static void edit_block(struct wp_editor *editor, const struct wp_item *item, struct texts *texts,
+                       struct wp_span span)
 {
     struct wp_str text = editor->week->text;
     size_t column = wp_line_column(text, span.offset);
     size_t end = wp_line_behind(text, wp_span_end(span), column);
     bool last_stays = false;
+    struct wp_habit habit = {.counts = {0}};
 
-    if (count_dashes(text, span, column, &editor->house.quotes) == texts->old.count) {
+    wp_editor_follow(editor, item);
+    if (count_dashes(text, span, column, &texts->old, &habit) == texts->old.count) {
         last_stays = remove_lines(editor, texts, span, column);
     } else {
         texts->kept = 0;
@@ -166,6 +185,7 @@ static void edit_block(struct wp_editor *editor, struct texts *texts, struct wp_
     }
     if (end == text.length && !last_stays)
         editor->unended = false;
+    editor->house.quotes = wp_habit_quotes(&habit, editor->house.quotes);
     append_lines(editor, texts, end, column);
 }
 
@@ -185,6 +205,6 @@ bool wp_edit_texts(struct wp_editor *editor, const struct wp_change *change,
     /* A single string may begin with a '-' too, but a blank does not follow. */
     if (!is_dash(text, wp_line_begin(text, span.offset), wp_line_column(text, span.offset)))
         return false;
-    edit_block(editor, &texts, span);
+    edit_block(editor, change->item, &texts, span);
     return true;
 }

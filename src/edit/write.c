@@ -15,7 +15,7 @@ const enum wp_key wp_key_order[WP_KEY_COUNT] = {
 };
 
 /* Indexed by enum wp_quotes. */
-static const char *const quote_marks[] = {"", "'", "\""};
+static const char *const quote_marks[] = {"", "'", "\"", ""};
 
 static bool is_in(int32_t character, const char *set)
 {
@@ -37,17 +37,6 @@ static size_t first_text(struct wp_str text, struct wp_span value)
                 (begin.data[0] == '[' || (begin.data[0] == '-' && is_in(begin.data[1], " \t\r\n")));
 
     return list ? wp_next_token(text, value.offset + 1) : value.offset;
-}
-
-enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key)
-{
-    const struct wp_field *field = wp_item_field(item, key);
-
-    if (field != NULL)
-        return field->value.length > 0 ? wp_quotes_at(text, first_text(text, field->value))
-                                       : WP_QUOTES_NONE;
-    return key == WP_KEY_TITLE && item->layout.scalar ? wp_quotes_at(text, item->layout.span.offset)
-                                                      : WP_QUOTES_NONE;
 }
 
 enum wp_quotes wp_quotes_of_keys(struct wp_str text, const struct wp_item *item)
@@ -134,9 +123,9 @@ static bool ends_plain(struct wp_str text, bool flow)
         char byte = text.data[i];
         char next = i + 1 < text.length ? text.data[i + 1] : ' ';
 
-        /* libyaml refuses `a:?` in flow style too. */
-        if ((byte == ':' && (next == ' ' || (flow && is_in(next, ",?[]{}")))) ||
-            (byte == ' ' && next == '#') || (flow && is_in(byte, ",[]{}")))
+        /* In flow style PyYAML ends a text at any '?'. */
+        if ((byte == ':' && (next == ' ' || (flow && is_in(next, ",[]{}")))) ||
+            (byte == ' ' && next == '#') || (flow && is_in(byte, ",[]{}?")))
             return true;
     }
     return false;
@@ -148,6 +137,59 @@ static bool is_plain(struct wp_str text, bool flow)
     return text.length > 0 && text.data[0] != ' ' && text.data[text.length - 1] != ' ' &&
            !is_in((unsigned char)text.data[0], "-?:,[]{}#&*!|>'\"%@`") && !ends_plain(text, flow) &&
            !is_special_word(text) && !is_like_a_number(text) && has_only_plain_characters(text);
+}
+
+void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quotes)
+{
+    bool needed = quotes != WP_QUOTES_NONE && !is_plain(text, true);
+
+    (needed ? habit->needed : habit->counts)[quotes]++;
+}
+
+/* Between which quotes a text stands that needs some. */
+static enum wp_quotes none_but_where_needed(enum wp_quotes quotes)
+{
+    return quotes == WP_QUOTES_SINGLE ? WP_QUOTES_NONE_OR_SINGLE : WP_QUOTES_NONE;
+}
+
+enum wp_quotes wp_habit_quotes(const struct wp_habit *habit, enum wp_quotes otherwise)
+{
+    const size_t *counts = habit->counts;
+    bool any = counts[WP_QUOTES_NONE] + counts[WP_QUOTES_SINGLE] + counts[WP_QUOTES_DOUBLE] > 0;
+
+    for (int quotes = WP_QUOTES_SINGLE; quotes <= WP_QUOTES_DOUBLE; quotes++)
+        if (counts[quotes] > counts[WP_QUOTES_NONE] &&
+            counts[quotes] > counts[WP_QUOTES_SINGLE + WP_QUOTES_DOUBLE - quotes])
+            return (enum wp_quotes)quotes;
+    if (!any && otherwise != WP_QUOTES_NONE)
+        return otherwise;
+    return none_but_where_needed(habit->needed[WP_QUOTES_SINGLE] > habit->needed[WP_QUOTES_DOUBLE]
+                                     ? WP_QUOTES_SINGLE
+                                     : WP_QUOTES_NONE);
+}
+
+/* Whether the first text of the list could not stand without quotes. */
+static bool needs_quotes(const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_list *list = key == WP_KEY_TAGS ? &item->tags : &item->links;
+
+    return wp_keys[key].kind == WP_KIND_STRINGS && list->count > 0 &&
+           !is_plain(list->items[0], true);
+}
+
+enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_field *field = wp_item_field(item, key);
+    enum wp_quotes quotes = WP_QUOTES_NONE;
+
+    if (field != NULL && field->value.length > 0)
+        quotes = wp_quotes_at(text, first_text(text, field->value));
+    else if (field == NULL && key == WP_KEY_TITLE && item->layout.scalar)
+        quotes = wp_quotes_at(text, item->layout.span.offset);
+    if (quotes == WP_QUOTES_NONE || !needs_quotes(item, key))
+        return quotes;
+    return wp_quotes_of_keys(text, item) != WP_QUOTES_NONE ? wp_quotes_of_keys(text, item)
+                                                           : none_but_where_needed(quotes);
 }
 
 /* YAML 1.2, section 5.7. */
@@ -201,9 +243,12 @@ static void write_double_quoted(struct wp_buf *buf, struct wp_str text)
 
 void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes)
 {
-    if (quotes == WP_QUOTES_NONE && is_plain(text, flow))
+    bool none = quotes == WP_QUOTES_NONE || quotes == WP_QUOTES_NONE_OR_SINGLE;
+    bool single = quotes == WP_QUOTES_SINGLE || quotes == WP_QUOTES_NONE_OR_SINGLE;
+
+    if (none && is_plain(text, flow))
         wp_buf_append(buf, text);
-    else if (quotes == WP_QUOTES_SINGLE && has_only_plain_characters(text))
+    else if (single && has_only_plain_characters(text))
         write_single_quoted(buf, text);
     else
         write_double_quoted(buf, text);

@@ -14,8 +14,9 @@
 /* How far right of its key a list stands where nothing else is known. */
 enum { WP_HOUSE_INDENT = 2 };
 
-/* What a value stands between. */
-enum wp_quotes { WP_QUOTES_NONE, WP_QUOTES_SINGLE, WP_QUOTES_DOUBLE };
+/* What a value stands between: where it needs quotes although it shall have none they are
+ * double, or single for the last of these. */
+enum wp_quotes { WP_QUOTES_NONE, WP_QUOTES_SINGLE, WP_QUOTES_DOUBLE, WP_QUOTES_NONE_OR_SINGLE };
 
 /* How the file at hand is written. */
 struct wp_house {
@@ -28,8 +29,22 @@ struct wp_house {
 /* The quotes that begin at `offset`, none at the end of the text. */
 enum wp_quotes wp_quotes_at(struct wp_str text, size_t offset);
 
-/* The quotes of the value that an item has of `key`, of the first text in a list
- * of them; none where it has no such key, or `text` does not hold it. */
+/* How often texts stand between which quotes. Those that could not stand without any are
+ * counted apart: they are no habit. Both are indexed by enum wp_quotes. */
+struct wp_habit {
+    size_t counts[3];
+    size_t needed[3];
+};
+
+void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quotes);
+
+/* Return the most frequent quotes: none if there are two such, `otherwise` if there was no
+ * text that could stand without. */
+enum wp_quotes wp_habit_quotes(const struct wp_habit *habit, enum wp_quotes otherwise);
+
+/* The quotes of the value that an item has of `key`, of the first text in a list of them,
+ * or of the item's keys where that text could not stand without; none where it has no such
+ * key, or `text` does not hold it. */
 enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key);
 
 /* The quotes that all keys of an item have; none where they differ, or it has none. */

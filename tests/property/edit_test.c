@@ -215,6 +215,7 @@ static void judge(const struct touched *touched, const struct request *request,
 {
     require(says(&edit->after->root, root), "the edit says something else");
     require_none(check_pieces(touched, &edit->patch));
+    require_none(check_hashes(after->text));
     if (request->command != COMMAND_MOVE) {
         require_none(check_comments(touched, after->text));
     } else {

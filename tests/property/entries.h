@@ -6,6 +6,7 @@
 
 #include "model/keys.h"
 
+#include "lines.h"
 #include "paper.h"
 
 /* Where a value goes. */
@@ -165,6 +166,29 @@ static inline struct wp_measure put_measure(struct spot *spot)
 }
 
 /* One of the texts of a list; each is there once. */
+/* Between quotes, with what would begin a comment outside of them. */
+static inline void put_hash_tag(struct spot *spot, struct wp_str *tag, unsigned column)
+{
+    char quote = random_percent(50) ? '\'' : '"';
+    struct paper *paper = spot->paper;
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_buf_putc(&paper->text, quote);
+    wp_buf_append(&paper->text, *tag);
+    if (spot->lines && random_percent(30)) {
+        put_break(paper);
+        put_blanks(paper, column + (random_percent(50) ? 0 : random_few(4)));
+    } else {
+        put(paper, " ");
+    }
+    put(paper, NO_COMMENT);
+    wp_buf_putc(&paper->text, quote);
+    wp_buf_append(&buf, *tag);
+    wp_buf_puts(&buf, " " NO_COMMENT);
+    *tag = kept(paper, wp_buf_str(&buf));
+    wp_buf_free(&buf);
+}
+
 static inline void put_tag(struct spot *spot, struct wp_str *tag, unsigned column)
 {
     struct paper *paper = spot->paper;
@@ -184,6 +208,8 @@ static inline void put_tag(struct spot *spot, struct wp_str *tag, unsigned colum
         return;
     }
     if (random_percent(30))
+        put_hash_tag(spot, tag, column);
+    else if (random_percent(30))
         put_quoted(paper, *tag, random_percent(50) ? '\'' : '"');
     else
         wp_buf_append(&paper->text, *tag);

@@ -72,11 +72,15 @@ static inline bool is_blank_line(struct wp_str text, size_t line)
     return at < text.length && is_break(text.data[at]);
 }
 
+/* Within a quoted tag: it may begin a line, and is no comment. */
+#define NO_COMMENT "# of no line"
+
 static inline bool is_comment_line(struct wp_str text, size_t line)
 {
     size_t at = blanks_end(text, line);
 
-    return at < text.length && text.data[at] == '#';
+    return at < text.length && text.data[at] == '#' &&
+           !wp_str_starts(wp_str_slice(text, at, text.length), NO_COMMENT);
 }
 
 /* The next thing that is neither blank nor comment. */

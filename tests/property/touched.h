@@ -339,11 +339,30 @@ static inline void touch_going(struct touched *touched, const struct request *re
     }
 }
 
+/* What ends in a text that keeps its line breaks goes behind the blank lines below the
+ * place: else they would be its own. */
+static inline void touch_behind_blank_lines(struct touched *touched, const struct wp_item *parent)
+{
+    const struct wp_field *list = list_of(parent);
+    struct wp_span above = list != NULL ? list->value : parent->layout.span;
+    struct wp_str text = touched->text;
+    size_t at = behind_comments(text, end_of(above), column_of(text, above.offset));
+
+    while (is_blank_line(text, at)) {
+        at = line_end(text, at);
+        mark_place(touched, at);
+    }
+}
+
 /* Where a moved item goes. */
 static inline void touch_place(struct touched *touched, const struct request *request)
 {
     const struct wp_item *under = request->under->before;
     const struct wp_item *ahead = request->ahead != NULL ? request->ahead->before : NULL;
+    size_t end = end_of(request->targets[0]->before->layout.span);
+
+    if (ahead == NULL && is_break(touched->text.data[end - 1]))
+        touch_behind_blank_lines(touched, under);
 
     /* What is in brackets may go on lines, and what stands behind them above. */
     if (list_of(under) != NULL && is_bracketed(touched, list_of(under)))

@@ -69,6 +69,23 @@ static inline const char *check_comments(const struct touched *touched, struct w
     return next < new_count ? "a comment is new" : NULL;
 }
 
+/* A '#' within a quoted tag is no comment, and none may be made of it: it stands behind the
+ * word of its tag, or begins a line of it. */
+static inline const char *check_hashes(struct wp_str text)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        size_t word = at;
+
+        if (!wp_str_starts(wp_str_slice(text, at, text.length), NO_COMMENT))
+            continue;
+        while (word > 0 && strchr(" \r\n", text.data[word - 1]) != NULL)
+            word--;
+        if (word == 0 || isdigit((unsigned char)text.data[word - 1]) == 0)
+            return "a comment is made of a text";
+    }
+    return NULL;
+}
+
 static inline bool holds_comment(const struct comment *comments, size_t count, unsigned long number)
 {
     for (size_t i = 0; i < count; i++)

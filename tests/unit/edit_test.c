@@ -218,7 +218,7 @@ static void test_a_list_is_changed_in_place(void **state)
     assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    tags:\n"
                                   "    - 'a' # one\n    # two\n    - b\n    - c\n");
 
-    /* A line of a quoted text looks like one more: all lines are new. */
+    /* A line of a quoted text looks like one more. */
     fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    tags:\n"
                                 "    - a\n    - \"x\n    - y\"\n"));
     change(&fixture, "1", WP_KEY_TAGS)->tags = (struct wp_list){texts, 2};

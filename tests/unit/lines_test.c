@@ -113,6 +113,22 @@ static void test_what_looks_like_a_directive(void **state)
     assert_false(wp_ends_with_directive(wp_str("")));
 }
 
+static void test_where_quotes_end(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *rest;
+    } cases[] = {
+        {"'a' b", " b"},   {"''''", ""},           {"'a''b'c", "c"}, {"'a\\'b", "b"},
+        {"\"a\" b", " b"}, {"\"a\\\"b\" c", " c"}, {"\"\"\"", "\""}, {"'a\n# b'", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(cases[i].text + wp_skip_quoted(wp_str(cases[i].text), 0),
+                            cases[i].rest);
+}
+
 static struct wp_house house_of(const char *text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -146,6 +162,7 @@ int main(void)
         cmocka_unit_test(test_lines_and_columns),
         cmocka_unit_test(test_place_behind_a_node),
         cmocka_unit_test(test_what_looks_like_a_directive),
+        cmocka_unit_test(test_where_quotes_end),
         cmocka_unit_test(test_how_a_week_is_written),
     };
 

@@ -370,6 +370,40 @@ static void test_quotes_of_keys(void **state)
     assert_written_with_keys(&item, WP_KEY_SKIP, "'skip': \"ill\"");
 }
 
+static void test_a_habit_is_what_most_do_unasked(void **state)
+{
+    static const struct {
+        const char *texts[5]; /* with their quotes */
+        enum wp_quotes quotes;
+    } cases[] = {
+        {{NULL}, WP_QUOTES_DOUBLE}, /* that of others */
+        {{"a"}, WP_QUOTES_NONE},
+        {{"'a'"}, WP_QUOTES_SINGLE},
+        {{"\"a\"", "\"b\"", "c"}, WP_QUOTES_DOUBLE},
+        {{"\"a\"", "b"}, WP_QUOTES_NONE},
+        {{"'a'", "\"b\""}, WP_QUOTES_NONE},
+        {{"a", "'b: c'"}, WP_QUOTES_NONE_OR_SINGLE},
+        {{"a", "\"b: c\"", "\"d # e\""}, WP_QUOTES_NONE},
+        {{"a", "\"2019\"", "\"yes\"", "\"~\""}, WP_QUOTES_NONE},
+        {{"'b: c'"}, WP_QUOTES_DOUBLE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_habit habit = {.counts = {0}};
+
+        for (size_t j = 0; cases[i].texts[j] != NULL; j++) {
+            struct wp_str text = wp_str(cases[i].texts[j]);
+            enum wp_quotes quotes = wp_quotes_at(text, 0);
+
+            if (quotes != WP_QUOTES_NONE)
+                text = wp_str_slice(text, 1, text.length - 2);
+            wp_habit_add(&habit, text, quotes);
+        }
+        assert_int_equal(wp_habit_quotes(&habit, WP_QUOTES_DOUBLE), cases[i].quotes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +420,7 @@ int main(void)
         cmocka_unit_test(test_quotes_of_values),
         cmocka_unit_test(test_quotes_that_are_there),
         cmocka_unit_test(test_quotes_of_keys),
+        cmocka_unit_test(test_a_habit_is_what_most_do_unasked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
