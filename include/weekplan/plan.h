@@ -145,6 +145,8 @@ struct wp_week {
     size_t item_count; /* without the root */
 
     struct wp_str text;     /* the document's bytes, which all spans are offsets in */
+    struct wp_span *blocks; /* its literal and folded texts (`|`, `>`), in their order */
+    size_t block_count;     /* 0 where no item has its fields */
     uint64_t offset;        /* where the document begins in the file, in bytes */
     struct wp_arena *arena; /* owns all of this, the week itself included */
 };

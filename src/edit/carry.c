@@ -231,12 +231,12 @@ static enum wp_status end_last_line(struct wp_carrying *c)
 {
     struct wp_splices splices = {.arena = c->arena};
     struct wp_buf text = WP_BUF_INIT;
-    enum wp_status status;
+    enum wp_status status = WP_OK;
 
     if (wp_break_before(c->left->text, c->left->text.length) > 0)
         return WP_OK;
-    status =
-        wp_ending_complete(c->left, wp_house_of(c->left).line_break, &splices, &text, c->error);
+    wp_ending_complete(c->left, &splices, wp_house_of(c->left).line_break);
+    status = wp_ending_verify(c->left, &splices, &text, c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
     wp_splices_free(&splices);

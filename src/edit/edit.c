@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "edit/editor.h"
-#include "edit/ending.h"
 #include "edit/expect.h"
 #include "edit/extent.h"
 #include "edit/lines.h"
+#include "edit/seam.h"
 #include "edit/verify.h"
 #include "model/itemset.h"
 #include "model/values.h"
@@ -118,6 +118,7 @@ static void apply(struct wp_editor *editor, struct wp_buf *patched)
 {
     struct wp_str text = editor->week->text;
 
+    wp_seams_close(editor->week, &editor->splices);
     wp_splices_apply(&editor->splices, text, patched);
     if (!wp_ends_with_directive(wp_buf_str(patched)) || wp_ends_with_directive(text))
         return;
@@ -136,10 +137,6 @@ static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
     struct wp_buf patched = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    if (editor->completes_line)
-        status = wp_ending_keep(week, &editor->splices, editor->error);
-    if (status != WP_OK)
-        return status;
     apply(editor, &patched);
     if (patched.failed || editor->splices.failed || editor->scratch.failed)
         status = wp_fail_memory(editor->error);

@@ -2,12 +2,30 @@
 
 #include <string.h>
 
+#include "edit/block.h"
+#include "edit/ending.h"
 #include "edit/lift.h"
 #include "edit/lines.h"
 
+/* What begins with a '#' behind something is a comment of its own only behind a blank. */
+static bool wants_blank(const struct wp_editor *editor, size_t end, char before)
+{
+    struct wp_str text = editor->week->text;
+
+    return end < text.length && text.data[end] == '#' && strchr(" \t\r\n", before) == NULL;
+}
+
 static void put(struct wp_editor *editor, struct wp_span span, struct wp_str text)
 {
+    if (text.length > 0 && wants_blank(editor, wp_span_end(span), text.data[text.length - 1])) {
+        wp_buf_putc(&editor->scratch, ' ');
+        text = wp_str_slice(wp_buf_str(&editor->scratch), editor->scratch.length - text.length - 1,
+                            text.length + 1);
+    }
     wp_splice(&editor->splices, span, text);
+    if (editor->takes > 0 && editor->splices.count > 0)
+        editor->splices.list[editor->splices.count - 1].takes = editor->takes;
+    editor->takes = 0;
     editor->splices.failed = editor->splices.failed || editor->scratch.failed;
     wp_buf_clear(&editor->scratch);
 }
@@ -25,8 +43,7 @@ static void put_lines(struct wp_editor *editor, size_t offset, bool ends)
     size_t break_length = strlen(editor->house.line_break);
 
     if (offset == text.length && editor->unended) {
-        wp_editor_put_text(editor, offset, editor->house.line_break);
-        editor->completes_line = true;
+        wp_ending_complete(editor->week, &editor->splices, editor->house.line_break);
         editor->unended = false;
     }
     if (offset == text.length && wp_break_before(text, offset) == 0 && !ends) {
@@ -43,23 +60,32 @@ void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
 
 void wp_editor_put_items(struct wp_editor *editor, size_t offset, const struct wp_item *last)
 {
-    struct wp_str text = editor->week->text;
+    size_t takes = SIZE_MAX;
+    bool ends = false;
 
-    if (wp_lift_ends_in_text(editor->source, last, true))
-        while (wp_is_blank_line(text, offset))
-            offset = wp_line_next(text, offset);
+    if (editor->source != NULL)
+        takes = wp_lift_takes(editor->source, last, &ends);
+    else if (wp_write_ends_in_block(last))
+        takes = 1;
+    offset = wp_block_blanks(editor->week->text, offset, takes);
     offset = wp_splices_behind(&editor->splices, offset);
-    put_lines(editor, offset, wp_lift_ends_in_text(editor->source, last, false));
+    editor->takes = takes;
+    put_lines(editor, offset, ends);
 }
 
 void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text)
 {
     wp_splice(&editor->splices, wp_span(offset, 0), wp_str(text));
+    if (wants_blank(editor, offset, text[strlen(text) - 1]))
+        wp_splice(&editor->splices, wp_span(offset, 0), wp_str(" "));
 }
 
 void wp_editor_remove(struct wp_editor *editor, size_t begin, size_t end)
 {
-    wp_splice(&editor->splices, wp_span(begin, end - begin), wp_str(""));
+    char before = begin > 0 ? editor->week->text.data[begin - 1] : '\n';
+
+    wp_splice(&editor->splices, wp_span(begin, end - begin),
+              wp_str(wants_blank(editor, end, before) ? " " : ""));
 }
 
 void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
@@ -73,8 +99,9 @@ void wp_editor_remove_list(struct wp_editor *editor, struct wp_span list)
     if (behind == text.length || wp_break_at(text, behind) > 0) {
         end = begin == line ? wp_line_next(text, behind) : behind;
         editor->unended = editor->unended && (begin > line || end < text.length);
-    } else if (memchr(text.data + end, '\t', behind - end) != NULL) {
-        /* None may stand behind the colon of an explicit key. */
+    } else if (memchr(text.data + end, '\t', behind - end) != NULL || text.data[end] == '#') {
+        /* No tab may stand behind the colon of an explicit key, and no comment right
+         * behind it. */
         wp_splice(&editor->splices, wp_span(begin, behind - begin), wp_str(" "));
         return;
     }

@@ -31,8 +31,8 @@ struct wp_editor {
     struct wp_splices splices;
     struct wp_arena *passing; /* what is needed as long as one item is edited */
     struct wp_buf scratch;    /* the text of one replacement */
+    size_t takes;             /* what its end takes of blank lines (see block.h), or 0 */
     bool unended;             /* the last line, as it is by now, has no line break */
-    bool completes_line;      /* the text's own last line has got the one that it lacked */
     struct wp_error *error;
 };
 
@@ -93,8 +93,9 @@ void wp_editor_put(struct wp_editor *editor, struct wp_span span, size_t skip);
  * without a final line break has none there either. */
 void wp_editor_put_lines(struct wp_editor *editor, size_t offset);
 
-/* The same with items of the source, the last of which is `last`; no line break that
- * it has at its end becomes another one. */
+/* The same with items, of the source or new, the last of which is `last`; no line break
+ * that it has at its end becomes another one, and none of the blank lines there becomes a
+ * part of it. */
 void wp_editor_put_items(struct wp_editor *editor, size_t offset, const struct wp_item *last);
 
 void wp_editor_put_text(struct wp_editor *editor, size_t offset, const char *text);

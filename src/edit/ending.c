@@ -1,66 +1,9 @@
 #include "edit/ending.h"
 
+#include "edit/block.h"
+#include "edit/extent.h"
 #include "edit/lines.h"
-#include "model/values.h"
 #include "read/events.h"
-
-/* The field that stands last in the week; NULL where that is a plain-string
- * item. */
-static const struct wp_field *last_field(const struct wp_week *week)
-{
-    const struct wp_item *item = &week->root;
-
-    for (;;) {
-        const struct wp_field *field = item->layout.field_count > 0
-                                           ? &item->layout.fields[item->layout.field_count - 1]
-                                           : NULL;
-
-        if (field == NULL || !wp_key_is_list(field->key) || item->first == NULL)
-            return field;
-        for (item = item->first; item->next != NULL;)
-            item = item->next;
-    }
-}
-
-/* Line breaks at the end of a title or a note mean nothing. */
-static bool means_something(const struct wp_week *week)
-{
-    const struct wp_field *field = last_field(week);
-
-    return field != NULL && field->key != WP_KEY_TITLE && field->key != WP_KEY_NOTE;
-}
-
-static bool is_block(const struct wp_event *event)
-{
-    return event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED;
-}
-
-/* Finds the last scalar, where it is a literal or folded text that ends the bytes: behind
- * a comment a line break more is none of its own. */
-static enum wp_status find_last_block(struct wp_str bytes, struct wp_span *span)
-{
-    struct wp_text text = {.bytes = bytes, .first_line = 1};
-    struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    struct wp_event event = {.kind = WP_EVENT_MAPPING};
-    struct wp_events *events = NULL;
-    enum wp_status status = WP_OK;
-
-    *span = wp_span(0, 0);
-    if (!wp_text_check(&text, &problems))
-        return WP_OK;
-    events = wp_events_open(&text, &problems);
-    if (events == NULL)
-        return WP_NO_MEMORY;
-    while (status == WP_OK && event.kind != WP_EVENT_END) {
-        status = wp_events_next(events, &event);
-        if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
-            *span = is_block(&event) ? event.span : wp_span(0, 0);
-    }
-    wp_events_close(events);
-    if (wp_span_end(*span) < bytes.length)
-        *span = wp_span(0, 0);
-    return status == WP_NO_MEMORY ? status : WP_OK;
-}
 
 /* The sign in a header that says what becomes of the line breaks at the end, or
  * the place for one. */
@@ -73,33 +16,36 @@ static struct wp_span find_sign(struct wp_str text, size_t header)
     return wp_span(at, text.data[at] == '+' || text.data[at] == '-');
 }
 
-enum wp_status wp_ending_find(const struct wp_week *week, struct wp_span *sign, bool *needed)
+bool wp_ending_find(const struct wp_week *week, struct wp_span *sign)
 {
-    struct wp_span block;
-    enum wp_status status = WP_OK;
+    struct wp_str text = week->text;
+    const struct wp_span *block =
+        week->block_count > 0 ? &week->blocks[week->block_count - 1] : NULL;
 
-    *needed = wp_break_before(week->text, week->text.length) == 0 && means_something(week);
-    if (*needed)
-        status = find_last_block(week->text, &block);
-    *needed = *needed && status == WP_OK && block.length > 0;
-    if (!*needed)
-        return status;
-    *sign = find_sign(week->text, block.offset);
-    *needed = sign->length == 0 || week->text.data[sign->offset] != '-';
-    return status;
+    /* A text that is a header alone has no line to end. */
+    if (block == NULL || wp_span_end(*block) < text.length ||
+        wp_break_before(text, text.length) > 0 || wp_extent_ends_in_prose(&week->root) ||
+        wp_line_begin(text, text.length) <= block->offset)
+        return false;
+    *sign = find_sign(text, block->offset);
+    return sign->length == 0 || text.data[sign->offset] != '-';
 }
 
-enum wp_status wp_ending_keep(const struct wp_week *week, struct wp_splices *splices,
-                              struct wp_error *error)
+void wp_ending_complete(const struct wp_week *week, struct wp_splices *splices,
+                        const char *line_break)
 {
+    struct wp_str text = week->text;
+    const struct wp_span *block = wp_block_above(week, text.length);
+    size_t begin = wp_before_blanks(text, text.length);
     struct wp_span sign;
-    bool needed;
 
-    if (wp_ending_find(week, &sign, &needed) != WP_OK)
-        return wp_fail_memory(error);
-    if (needed)
+    if (wp_ending_find(week, &sign))
         wp_splice(splices, sign, wp_str("-"));
-    return WP_OK;
+    /* A text that keeps its line breaks would keep that one. */
+    if (block != NULL && wp_block_takes(text, *block) == 0 && wp_break_before(text, begin) > 0)
+        wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
+    else
+        wp_splice(splices, wp_span(text.length, 0), wp_str(line_break));
 }
 
 /* One of two texts that are to say the same. */
@@ -162,19 +108,15 @@ static enum wp_status compare(struct wp_str before, struct wp_str after, bool bu
     return status;
 }
 
-enum wp_status wp_ending_complete(const struct wp_week *week, const char *line_break,
-                                  struct wp_splices *splices, struct wp_buf *text,
-                                  struct wp_error *error)
+enum wp_status wp_ending_verify(const struct wp_week *week, struct wp_splices *splices,
+                                struct wp_buf *text, struct wp_error *error)
 {
-    enum wp_status status = wp_ending_keep(week, splices, error);
+    enum wp_status status;
 
-    if (status != WP_OK)
-        return status;
     wp_splices_apply(splices, week->text, text);
-    wp_buf_puts(text, line_break);
     if (text->failed || splices->failed)
         return wp_fail_memory(error);
-    status = compare(week->text, wp_buf_str(text), !means_something(week));
+    status = compare(week->text, wp_buf_str(text), wp_extent_ends_in_prose(&week->root));
     if (status == WP_NO_MEMORY)
         return wp_fail_memory(error);
     if (status != WP_OK)

@@ -9,23 +9,21 @@
 #include "edit/splice.h"
 #include <weekplan/load.h>
 
-/* Finds the sign in the header of such a text that has to become a '-', or the
- * place for one; `needed` is false where there is none. WP_NO_MEMORY. */
-enum wp_status wp_ending_find(const struct wp_week *week, struct wp_span *sign, bool *needed);
+/* Find the sign in the header of such a text that has to become a '-', or the place for
+ * one. False if none has to: so it is for titles and notes. */
+bool wp_ending_find(const struct wp_week *week, struct wp_span *sign);
 
-/* Makes the replacement in the week's text with which it says the same when
- * something comes behind it; none where that is so already, as for titles and
- * notes. WP_NO_MEMORY. */
-enum wp_status wp_ending_keep(const struct wp_week *week, struct wp_splices *splices,
-                              struct wp_error *error);
+/* Give the week's last line the line break that it lacks, and make the replacement with
+ * which it says the same then. */
+void wp_ending_complete(const struct wp_week *week, struct wp_splices *splices,
+                        const char *line_break);
 
 /*
- * The same, and append to `text` the week's text with all `splices` and `line_break` at its
- * end. WP_BUG when a reader of that would be given anything else than before, but for the
- * line breaks at the end of a title or a note, which mean nothing.
+ * Append to `text` the week's text with all `splices`. WP_BUG when a reader of that would be
+ * given anything else than before, but for the line breaks at the end of a title or a note,
+ * which mean nothing.
  */
-enum wp_status wp_ending_complete(const struct wp_week *week, const char *line_break,
-                                  struct wp_splices *splices, struct wp_buf *text,
-                                  struct wp_error *error);
+enum wp_status wp_ending_verify(const struct wp_week *week, struct wp_splices *splices,
+                                struct wp_buf *text, struct wp_error *error);
 
 #endif

@@ -1,6 +1,7 @@
 /* The keys of an item and their values. */
 #include <string.h>
 
+#include "edit/block.h"
 #include "edit/editor.h"
 #include "edit/extent.h"
 #include "edit/flow.h"
@@ -63,24 +64,24 @@ static void write_entry(struct wp_editor *editor, const struct wp_change *change
     wp_write_entry(&editor->scratch, change->values, change->key, column, flow, &editor->house);
 }
 
-/* Whether the next line with anything on it, from the beginning of a line on, is
- * a comment indented deeper than `column`: a literal block before it would take
- * it for text. */
-static bool is_above_comment(struct wp_str text, size_t at, size_t column)
+/* Whether a literal block of a key at `column` may stand above the line at `line`: one
+ * indented deeper that is a comment, or blank, would be text. */
+static bool has_room_above(struct wp_str text, size_t line, size_t column)
 {
+    size_t at = wp_block_blanks(text, line, 0);
+
     at = wp_skip_blanks(text, at);
-    while (wp_break_at(text, at) > 0)
-        at = wp_skip_blanks(text, at + wp_break_at(text, at));
-    return at < text.length && text.data[at] == '#' && wp_line_column(text, at) > column;
+    return wp_block_blanks(text, line, column + WP_HOUSE_INDENT + 1) == line &&
+           (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 
-/* Whether a value that ends at `end` may be a literal block: nothing stands
- * behind it on its line, and no comment below that it would swallow. */
+/* Whether a value that ends at `end` may be a literal block: nothing stands behind it on
+ * its line, and nothing below that it would take. */
 static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
 {
     end = wp_skip_blanks(text, end);
     return (end == text.length || wp_break_at(text, end) > 0) &&
-           !is_above_comment(text, end, column);
+           has_room_above(text, end + wp_break_at(text, end), column);
 }
 
 /* A literal block that keeps its line breaks: the last one ends a line. */
@@ -100,7 +101,7 @@ static size_t find_header_comment(struct wp_str text, struct wp_span span)
 
     if (span.length == 0 || (text.data[at] != '|' && text.data[at] != '>'))
         return wp_span_end(span);
-    while (text.data[at] != ' ' && text.data[at] != '\t' && wp_break_at(text, at) == 0)
+    while (at < text.length && strchr(" \t#", text.data[at]) == NULL && wp_break_at(text, at) == 0)
         at++;
     blanks = wp_skip_blanks(text, at);
     return blanks < text.length && text.data[blanks] == '#' ? at : wp_span_end(span);
@@ -126,6 +127,8 @@ static void put_scalar(struct wp_editor *editor, struct wp_span span, size_t ski
         first++;
     wp_splice(&editor->splices, wp_span(span.offset, comment - span.offset),
               wp_str_slice(value, 0, first));
+    if (text.data[comment] == '#')
+        wp_editor_put_text(editor, comment, " ");
     wp_editor_put(editor, wp_span(below, wp_span_end(span) - below), skip + first);
 }
 
@@ -166,6 +169,8 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
     /* Blanks behind a line of text would be text. */
     if (wp_has_break(wp_str_slice(wp_buf_str(&editor->scratch), value, SIZE_MAX)))
         span = wp_span(span.offset, wp_skip_blanks(text, wp_span_end(span)) - span.offset);
+    if (change->key == WP_KEY_NOTE && !flow)
+        editor->takes = column + WP_HOUSE_INDENT + 1;
     put_scalar(editor, span, skip);
 }
 
@@ -247,7 +252,9 @@ static void insert_block_key(struct wp_editor *editor, const struct wp_item_edit
     size_t at = offset_of_key(editor, item, before, first);
 
     wp_buf_repeat(&editor->scratch, " ", first ? 0 : column);
-    write_entry(editor, change, column, false);
+    write_entry(editor, change, column, !first && !has_room_above(editor->week->text, at, column));
+    if (change->key == WP_KEY_NOTE)
+        editor->takes = column + WP_HOUSE_INDENT + 1;
     wp_buf_puts(&editor->scratch, editor->house.line_break);
     wp_buf_repeat(&editor->scratch, " ", first ? column : 0);
     if (first)
@@ -279,15 +286,10 @@ static size_t remove_block_keys(struct wp_editor *editor, const struct wp_item_e
     size_t begin = begin_of_field(editor, item, number);
     size_t line = wp_line_begin(text, begin);
     size_t end = wp_line_behind(text, end_of_field(item, number), column);
-    size_t first = number;
 
     while (goes(edit, number + 1) &&
            wp_line_begin(text, begin_of_field(editor, item, number + 1)) == end)
         end = wp_line_behind(text, end_of_field(item, ++number), column);
-    /* A text above that keeps its line breaks would take blank lines for its own. */
-    while (first > 0 && item->layout.fields[first - 1].key == WP_KEY_EXTRA &&
-           wp_break_before(text, end_of_field(item, first - 1)) > 0 && wp_is_blank_line(text, end))
-        end = wp_line_next(text, end);
     if (wp_str_trim(wp_str_slice(text, line, begin - line)).length > 0) {
         /* Behind the dash; what follows takes its place. */
         while (end < text.length && text.data[end] == ' ')

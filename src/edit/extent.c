@@ -64,6 +64,20 @@ bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *paren
            wp_break_before(week->text, wp_span_end(last->layout.span)) == 0;
 }
 
+bool wp_extent_ends_in_prose(const struct wp_item *item)
+{
+    for (;;) {
+        const struct wp_field *field = item->layout.field_count > 0
+                                           ? &item->layout.fields[item->layout.field_count - 1]
+                                           : NULL;
+
+        if (field == NULL || !wp_key_is_list(field->key) || item->first == NULL)
+            return field == NULL || field->key == WP_KEY_TITLE || field->key == WP_KEY_NOTE;
+        for (item = item->first; item->next != NULL;)
+            item = item->next;
+    }
+}
+
 struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t end, size_t close)
 {
     struct wp_entry entry = {before, wp_next_token(text, before), end, end};

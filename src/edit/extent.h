@@ -42,6 +42,10 @@ struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item
  * tells, and so is one more. */
 bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent);
 
+/* Whether the last thing that the item says, or one under it, is a title or a note: line
+ * breaks at its end mean nothing. */
+bool wp_extent_ends_in_prose(const struct wp_item *item);
+
 /* Whether nothing stands before `offset` on its line. */
 bool wp_begins_line(struct wp_str text, size_t offset);
 

@@ -191,7 +191,10 @@ static void unfold(struct wp_editor *editor, const struct insertion *put)
     if (put->before == NULL)
         lift_lines(editor, put, column, false);
     wp_editor_remove_list(editor, put->list->value);
-    wp_editor_put_lines(editor, wp_line_behind(text, end, key));
+    if (put->before == NULL)
+        wp_editor_put_items(editor, wp_line_behind(text, end, key), last_of(put));
+    else
+        wp_editor_put_lines(editor, wp_line_behind(text, end, key));
 }
 
 /* "item 5 has a key of yours (x-boat), ..." */

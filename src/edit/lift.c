@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/block.h"
 #include "edit/ending.h"
 #include "edit/extent.h"
 #include "edit/lines.h"
@@ -38,9 +39,8 @@ static struct lift begin(struct wp_buf *out, const struct wp_week *week, const s
                         .house = house};
 
     /* Wherever the item goes, its last line gets a break. Only where it ends the week
-     * that can make a difference, and finding out reads all of the week. */
-    if (is_last(item) && wp_ending_find(week, &lift.sign, &lift.ends_text) != WP_OK)
-        out->failed = true;
+     * that can make a difference. */
+    lift.ends_text = is_last(item) && wp_ending_find(week, &lift.sign);
     return lift;
 }
 
@@ -260,38 +260,25 @@ bool wp_lift_has_comment_above(const struct wp_week *week, const struct wp_item 
            wp_line_begin(week->text, entry.begin);
 }
 
-/* Whether the last thing that the item says is such a text. The breaks at the end
- * of a title or a note mean nothing. */
-static bool ends_in_text(struct wp_str text, const struct wp_item *item)
+size_t wp_lift_takes(const struct wp_week *week, const struct wp_item *item, bool *ends)
 {
-    const struct wp_field *last = NULL;
-    const struct wp_item *subtask = item->first;
+    const struct wp_span *block =
+        wp_in_brackets(week, item) ? NULL : wp_block_at_end_of(week, item);
+    size_t takes, end;
 
-    if (item->layout.field_count > 0)
-        last = &item->layout.fields[item->layout.field_count - 1];
-    if (last == NULL || last->key == WP_KEY_TITLE || last->key == WP_KEY_NOTE)
-        return false;
-    if (last->key == WP_KEY_SUBTASKS && subtask != NULL) {
-        while (subtask->next != NULL)
-            subtask = subtask->next;
-        return ends_in_text(text, subtask);
-    }
-    return last->key == WP_KEY_EXTRA ||
-           (last->value.length > 0 && strchr("|>", text.data[last->value.offset]) != NULL);
-}
-
-bool wp_lift_ends_in_text(const struct wp_week *week, const struct wp_item *item, bool blank)
-{
-    size_t end = wp_span_end(item->layout.span);
-    struct wp_span lines;
-
-    if (wp_in_brackets(week, item) || item->layout.style == WP_STYLE_FLOW ||
-        !ends_in_text(week->text, item))
-        return false;
-    lines = wp_extent_lines(week, item);
-    if (wp_break_before(week->text, end) > 0)
-        return wp_span_end(lines) == end;
-    return !blank && wp_span_end(lines) == wp_line_next(week->text, end);
+    *ends = false;
+    if (block == NULL)
+        return SIZE_MAX;
+    end = wp_span_end(*block);
+    if (wp_break_before(week->text, end) == 0)
+        end = wp_line_next(week->text, end);
+    /* A comment below it ends it. */
+    if (wp_span_end(wp_extent_lines(week, item)) > end)
+        return SIZE_MAX;
+    *ends = !wp_extent_ends_in_prose(item);
+    takes = wp_block_takes(week->text, *block);
+    /* Its lines may come to stand further left. */
+    return takes > 0 && takes < SIZE_MAX ? 1 : takes;
 }
 
 bool wp_lift_has_lines(const struct wp_week *week, const struct wp_item *item)

@@ -31,10 +31,10 @@ void wp_lift_lines(struct wp_buf *out, const struct wp_week *week, const struct 
 void wp_lift_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                    size_t column, struct wp_buf *behind, const struct wp_house *house);
 
-/* Whether the item's lines end in a text on lines of its own, whose value depends
- * on the line break at its end: `|`, or what its author has written below `x-...`.
- * With `blank`: even on the blank lines behind it, `|+`. */
-bool wp_lift_ends_in_text(const struct wp_week *week, const struct wp_item *item, bool blank);
+/* Return what the item's lines, which may end in a text on lines of its own, take of blank
+ * lines below them (see block.h); SIZE_MAX for nothing. `ends`: whether the value of that
+ * text depends on the line break at its end. */
+size_t wp_lift_takes(const struct wp_week *week, const struct wp_item *item, bool *ends);
 
 /* Whether the item is written on lines as a mapping, not between braces. */
 bool wp_lift_has_lines(const struct wp_week *week, const struct wp_item *item);

@@ -29,10 +29,7 @@ static void put_items(struct wp_editor *editor, const struct wp_item_edit *edit,
 
     while (last != NULL && last->next != NULL)
         last = last->next;
-    if (editor->source != NULL)
-        wp_editor_put_items(editor, offset, last);
-    else
-        wp_editor_put_lines(editor, offset);
+    wp_editor_put_items(editor, offset, last);
 }
 
 static void write_item(struct wp_editor *editor, const struct wp_item *item, size_t column)

@@ -174,9 +174,9 @@ static enum wp_status load_last(const struct wp_input *input, struct wp_week **w
 }
 
 /* What stands before the new week, and keeps it apart. */
-static void write_before(struct wp_buf *buf, const struct place *place)
+static void write_before(struct wp_buf *buf, const struct place *place, const struct wp_week *last)
 {
-    wp_buf_puts(buf, place->needs_break ? place->house.line_break : "");
+    wp_buf_puts(buf, place->needs_break && last == NULL ? place->house.line_break : "");
     if (place->needs_end)
         write_line(buf, place, "...");
 }
@@ -193,11 +193,13 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
     struct wp_buf around = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    if (last != NULL)
-        status = wp_ending_complete(last, place->house.line_break, &splices, &around, error);
+    if (last != NULL) {
+        wp_ending_complete(last, &splices, place->house.line_break);
+        status = wp_ending_verify(last, &splices, &around, error);
+    }
     wp_buf_clear(&around);
     /* Apart, for it belongs to another week: see edit/step. */
-    write_before(&around, place);
+    write_before(&around, place, last);
     wp_splice(&splices, here, wp_buf_str(&around));
     wp_splice(&splices, here, week);
     wp_buf_clear(&around);

@@ -27,7 +27,7 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
         splices->failed = true;
         return;
     }
-    splices->list[splices->count] = (struct wp_splice){piece, splices->count};
+    splices->list[splices->count] = (struct wp_splice){piece, splices->count, SIZE_MAX};
     splices->count++;
     splices->sorted = false;
 }
@@ -47,6 +47,57 @@ static int compare(const void *a, const void *b)
     return (first->number > second->number) - (first->number < second->number);
 }
 
+static bool takes_out(const struct wp_piece *piece)
+{
+    return piece->length > 0 && piece->text.length == 0;
+}
+
+/* Find those behind number `first` that belong to what it takes out: more of that, and what
+ * is put within it. Return the number of the one behind them; `end` is where all ends that
+ * is taken out. */
+static size_t find_overlap(const struct wp_splices *splices, size_t first, uint64_t *end)
+{
+    const struct wp_splice *list = splices->list;
+    size_t next = first + 1;
+
+    *end = list[first].piece.offset + list[first].piece.length;
+    if (!takes_out(&list[first].piece))
+        return next;
+    for (; next < splices->count && list[next].piece.offset <= *end; next++) {
+        const struct wp_piece *piece = &list[next].piece;
+
+        if (!takes_out(piece) && (piece->length > 0 || piece->offset == *end))
+            break;
+        if (piece->offset + piece->length > *end)
+            *end = piece->offset + piece->length;
+    }
+    return next;
+}
+
+/* Makes one of what is taken out twice, and puts behind it what is put within it. */
+static void unite(struct wp_splices *splices)
+{
+    struct wp_splice *list = splices->list;
+    size_t count = 0;
+    size_t i, next;
+
+    for (i = 0; i < splices->count; i = next) {
+        uint64_t end;
+
+        next = find_overlap(splices, i, &end);
+        list[count] = list[i];
+        list[count].piece.length = (size_t)(end - list[i].piece.offset);
+        count++;
+        for (i++; i < next; i++) {
+            if (list[i].piece.length > 0)
+                continue;
+            list[count] = list[i];
+            list[count++].piece.offset = end;
+        }
+    }
+    splices->count = count;
+}
+
 void wp_splices_sort(struct wp_splices *splices)
 {
     size_t i;
@@ -55,6 +106,7 @@ void wp_splices_sort(struct wp_splices *splices)
         return;
     if (splices->count > 1)
         qsort(splices->list, splices->count, sizeof *splices->list, compare);
+    unite(splices);
     splices->clash = false;
     for (i = 1; i < splices->count; i++) {
         const struct wp_piece *before = &splices->list[i - 1].piece;

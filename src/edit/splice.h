@@ -11,6 +11,7 @@
 struct wp_splice {
     struct wp_piece piece; /* offsets in the document */
     size_t number;         /* that it was added as */
+    size_t takes;          /* see block.h: what it would take of blank lines behind it */
 };
 
 struct wp_splices {
@@ -31,7 +32,8 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
 /* `offset`, or where the replacement ends that it is within. */
 size_t wp_splices_behind(const struct wp_splices *splices, size_t offset);
 
-/* Puts the list in order, and finds out whether anything overlaps. */
+/* Puts the list in order, and finds out whether anything overlaps. What is taken out twice
+ * is taken out once, and what is put within that is put behind it. */
 void wp_splices_sort(struct wp_splices *splices);
 
 /* The bytes with all replacements made, which are sorted for that. */

@@ -29,8 +29,7 @@ static bool takes_all(const struct taking *taking, const struct wp_item *parent)
 }
 
 /* Whether a blank line behind the item would be one too many: there is one before
- * it, or nothing. Behind a block that keeps its line breaks there was none that is
- * not its own. */
+ * it, or nothing. */
 static bool spares_blank_line(const struct wp_week *week, const struct wp_item *item, size_t begin)
 {
     const struct wp_field *list = wp_item_field(item->parent, wp_list_key(item->parent));
@@ -39,9 +38,7 @@ static bool spares_blank_line(const struct wp_week *week, const struct wp_item *
     if (item->previous == NULL && item->next != NULL &&
         begin == wp_line_next(text, wp_extent_colon(week, list)))
         return true;
-    return wp_follows_blank_line(text, begin) ||
-           (item->previous != NULL &&
-            wp_break_before(text, wp_span_end(item->previous->layout.span)) > 0);
+    return wp_follows_blank_line(text, begin);
 }
 
 /* What goes with an item: its lines, and a blank line that set it off. Behind a
@@ -93,33 +90,20 @@ struct run {
     const struct wp_item *before; /* the item that stays before them, or NULL */
 };
 
-/* At the end of the week no blank line stays behind. */
-static size_t above_blank_lines(struct wp_str text, const struct run *run)
-{
-    size_t begin = run->begin;
-    size_t floor =
-        run->before != NULL ? wp_line_next(text, wp_span_end(run->before->layout.span)) : begin;
-
-    while (begin > floor && wp_follows_blank_line(text, begin))
-        begin = wp_line_begin(text, begin - wp_break_before(text, begin));
-    return begin;
-}
-
 /* Removes the lines. What comes to be the first of its list then, `next`, must not
  * lose its comment to the list: a blank line keeps them apart. */
 static void remove_lines(struct wp_editor *editor, const struct run *run,
                          const struct wp_item *next)
 {
     struct wp_str text = editor->week->text;
-    size_t begin = run->end == text.length ? above_blank_lines(text, run) : run->begin;
 
     if (run->begin == run->end)
         return;
     if (run->before == NULL && next != NULL && text.data[wp_skip_blanks(text, run->end)] == '#' &&
-        !wp_follows_blank_line(text, begin))
-        wp_editor_put_text(editor, begin, editor->house.line_break);
+        !wp_follows_blank_line(text, run->begin))
+        wp_editor_put_text(editor, run->begin, editor->house.line_break);
     editor->unended = editor->unended && run->end < text.length;
-    wp_editor_remove(editor, begin, run->end);
+    wp_editor_remove(editor, run->begin, run->end);
 }
 
 static void take_lines(struct wp_editor *editor, const struct taking *taking,

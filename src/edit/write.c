@@ -299,7 +299,7 @@ static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bo
 
         wp_buf_puts(buf, house->line_break);
         if (line.length > 0)
-            wp_buf_repeat(buf, " ", column + 2);
+            wp_buf_repeat(buf, " ", column + WP_HOUSE_INDENT);
         wp_buf_append(buf, line);
     }
 }
@@ -498,6 +498,14 @@ static bool is_title_alone(const struct wp_item *item)
         if (wp_key_order[i] != WP_KEY_TITLE && is_written(item, wp_key_order[i]))
             return false;
     return item->first == NULL;
+}
+
+bool wp_write_ends_in_block(const struct wp_item *item)
+{
+    while (item->first != NULL)
+        for (item = item->first; item->next != NULL;)
+            item = item->next;
+    return item->note.length > 0 && is_literal(item->note);
 }
 
 void wp_write_item(struct wp_buf *buf, const struct wp_item *item, size_t column,

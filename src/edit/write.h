@@ -81,6 +81,9 @@ void wp_write_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key 
 void wp_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, size_t column,
                     bool flow, const struct wp_house *house);
 
+/* Whether an item that is written as an entry of a list ends with a literal block. */
+bool wp_write_ends_in_block(const struct wp_item *item);
+
 /* An item as an entry of a list: from its '-' at `column`, after which its
  * other lines are aligned, to its last line break. A title alone is written as
  * a plain-string item. */

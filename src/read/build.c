@@ -143,6 +143,19 @@ static enum wp_status build_document(struct wp_builder *b, bool *empty)
     return status;
 }
 
+static bool keep_blocks(struct wp_builder *b)
+{
+    struct wp_week *week = b->reading.week;
+    size_t i;
+
+    if (b->block_count == 0)
+        return true;
+    week->blocks = wp_arena_array(b->reading.arena, b->block_count, sizeof *week->blocks);
+    for (i = 0; week->blocks != NULL && i < b->block_count; i++)
+        week->blocks[week->block_count++] = b->blocks[i];
+    return week->blocks != NULL;
+}
+
 /* NULL where memory is out, or there is no arena. */
 static struct wp_week *new_week(struct wp_arena *arena, uint64_t offset)
 {
@@ -164,6 +177,7 @@ static void free_builder(struct wp_builder *b)
     wp_events_close(b->events);
     free(b->fields);
     free(b->extras);
+    free(b->blocks);
 }
 
 enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
@@ -193,6 +207,8 @@ enum wp_status wp_build(struct wp_str bytes, uint64_t offset, uint64_t first_lin
     b.events = wp_events_open(&text, problems);
     if (b.events != NULL)
         status = build_document(&b, &empty);
+    if (status == WP_OK && !keep_blocks(&b))
+        status = WP_NO_MEMORY;
     if (b.unwanted)
         *problems = before;
     if (status != WP_NO_MEMORY && problems->errors > before.errors)

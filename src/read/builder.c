@@ -24,6 +24,22 @@ static size_t next_token(struct wp_str bytes, size_t at)
     return at;
 }
 
+/* Notes a literal or folded text down. */
+static enum wp_status push_block(struct wp_builder *b, struct wp_span span)
+{
+    if (b->block_count == b->block_capacity) {
+        size_t capacity = b->block_capacity == 0 ? 16 : 2 * b->block_capacity;
+        struct wp_span *blocks = realloc(b->blocks, capacity * sizeof *blocks);
+
+        if (blocks == NULL)
+            return WP_NO_MEMORY;
+        b->blocks = blocks;
+        b->block_capacity = capacity;
+    }
+    b->blocks[b->block_count++] = span;
+    return WP_OK;
+}
+
 enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event)
 {
     const struct wp_problems *problems = b->reading.problems;
@@ -47,6 +63,9 @@ enum wp_status wp_builder_next(struct wp_builder *b, struct wp_event *event)
             b->last_end = at;
         event->span = wp_span(b->last_end, 0);
     }
+    if (!b->bare && event->kind == WP_EVENT_SCALAR &&
+        (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED))
+        return push_block(b, event->span);
     return WP_OK;
 }
 

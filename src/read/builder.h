@@ -29,9 +29,12 @@ struct wp_builder {
     struct wp_named *extras;
     size_t extra_count;
     size_t extra_capacity;
-    size_t extra_total;        /* of the mappings that are closed, too */
-    uint64_t fingerprint;      /* of the keys with `x-` of one item, so far */
-    size_t text_total;         /* tags and links */
+    size_t extra_total;     /* of the mappings that are closed, too */
+    uint64_t fingerprint;   /* of the keys with `x-` of one item, so far */
+    size_t text_total;      /* tags and links */
+    struct wp_span *blocks; /* see struct wp_week */
+    size_t block_count;
+    size_t block_capacity;
     struct wp_span start_span; /* the value of `week:` */
     bool unwanted;             /* which is outside of what is wanted */
 };

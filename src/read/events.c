@@ -212,6 +212,20 @@ static size_t end_of_text(struct wp_str source)
     return end;
 }
 
+/* Where the last line ends of a block scalar that keeps its line breaks. Blanks behind
+ * them that nothing ends are no line of it, but where they are text. */
+static size_t end_of_lines(struct wp_str source)
+{
+    size_t end = source.length;
+
+    while (end > 0 && source.data[end - 1] == ' ')
+        end--;
+    if (end == source.length || end == 0 || break_length(wp_str_slice(source, end - 1, 1)) == 0 ||
+        source.length - end > indentation_of(source))
+        return source.length;
+    return end;
+}
+
 static struct wp_span fill_scalar(struct wp_events *events, struct wp_event *event)
 {
     static const enum wp_scalar_style styles[] = {
@@ -232,8 +246,8 @@ static struct wp_span fill_scalar(struct wp_events *events, struct wp_event *eve
     if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
         struct wp_str source = wp_str_slice(events->text->bytes, span.offset, span.length);
 
-        if (!keeps_breaks(source))
-            span = wp_span(span.offset, end_of_text(source));
+        span =
+            wp_span(span.offset, keeps_breaks(source) ? end_of_lines(source) : end_of_text(source));
     }
     return span;
 }

@@ -55,6 +55,7 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_QUOTED_KEYS] = "all keys in quotes",
     [STYLE_DIRECTIVE] = "a line with % in front",
     [STYLE_BARE_DOCUMENT] = "a document of comments",
+    [STYLE_BLANKS] = "a line of blanks",
     [STYLE_COMMENT_BEHIND_VALUE] = "# behind a value",
     [STYLE_COMMENT_BEHIND_KEY] = "# behind a key",
     [STYLE_COMMENT_BEHIND_DASH] = "# behind a dash",
@@ -63,6 +64,7 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_COMMENT_BELOW] = "# deeper below",
     [STYLE_COMMENT_AT_EDGE] = "# at the left edge",
     [STYLE_COMMENT_IN_FLOW] = "# between brackets",
+    [STYLE_COMMENT_TIGHT] = "# without a blank",
 };
 
 static unsigned long edits[STYLE_COUNT][COMMAND_COUNT];

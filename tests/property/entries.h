@@ -19,6 +19,7 @@ struct spot {
     bool lines; /* it may go over several lines */
     bool ended; /* the last line has its break already */
     bool empty; /* nothing was written */
+    bool tight; /* no blank is needed before the value */
 };
 
 /* Between two entries, behind the comma or the bracket. */
@@ -30,9 +31,33 @@ static inline void put_flow_break(struct paper *paper, unsigned column, bool lin
         return;
     }
     end_line(paper, STYLE_COMMENT_IN_FLOW);
-    if (random_percent(20))
-        put_comment_line(paper, column, STYLE_COMMENT_IN_FLOW);
-    put_blanks(paper, column);
+    put_blank_lines(paper);
+    if (random_percent(20)) {
+        put_comment_line(paper, random_percent(80) ? column : random_few(column + 8),
+                         STYLE_COMMENT_IN_FLOW);
+        put_blank_lines(paper);
+    }
+    put_blanks(paper, column + (random_percent(10) ? random_few(4) : 0));
+}
+
+/* Before the bracket or brace that closes; its own line may begin further left. */
+static inline void put_closing_break(struct paper *paper, unsigned column, bool lines,
+                                     const char *otherwise)
+{
+    unsigned less = random_percent(40) ? 2 : 0;
+
+    put_flow_break(paper, column > less ? column - less : 0, lines, otherwise);
+}
+
+/* The comma, at times on a line of its own or behind a blank, and the break behind it. */
+static inline void put_comma(struct paper *paper, unsigned column, bool lines)
+{
+    if (random_percent(5))
+        put_flow_break(paper, column, lines, " ");
+    else if (random_percent(15))
+        put(paper, " ");
+    put(paper, ",");
+    put_flow_break(paper, column, lines, random_percent(90) ? " " : "");
 }
 
 static inline void note_style(struct spot *spot, enum style style)
@@ -50,11 +75,12 @@ static inline void note_style(struct spot *spot, enum style style)
 /* A blank, or for a value of one line at times the line below. */
 static inline void put_gap(struct spot *spot)
 {
-    if (spot->flow || !random_percent(8)) {
-        put(spot->paper, spot->flow || random_percent(90) ? " " : "   ");
+    if ((spot->flow && !spot->lines) || !random_percent(8)) {
+        put(spot->paper, spot->tight ? "" : random_percent(90) ? " " : "   ");
         return;
     }
     end_line(spot->paper, STYLE_COMMENT_BEHIND_KEY);
+    put_noise(spot->paper, spot->column);
     put_blanks(spot->paper, spot->column + 1 + random_few(3));
     note_style(spot, STYLE_VALUE_BELOW);
 }
@@ -64,7 +90,13 @@ static inline struct wp_str put_prose(struct spot *spot)
     enum style style;
     struct wp_str text;
 
-    put(spot->paper, " ");
+    put(spot->paper, spot->tight ? "" : " ");
+    if (spot->key == WP_KEY_NOTE && !spot->flow && random_percent(5)) {
+        put_block(spot->paper, spot->column, random_percent(50) ? "|" : ">", false, wp_str(""));
+        spot->ended = true;
+        note_style(spot, STYLE_LITERAL);
+        return wp_str("");
+    }
     text =
         put_text(spot->paper, spot->column + (spot->flow ? 0 : 1), spot->flow, spot->lines, &style);
     spot->ended = is_block(style);
@@ -246,18 +278,20 @@ static inline void put_texts_brackets(struct spot *spot, struct wp_list *list)
     bool flow = spot->flow;
     unsigned column = spot->column + 2;
 
-    put(paper, " [");
+    put(paper, spot->tight ? "[" : " [");
     spot->flow = true;
     for (size_t i = 0; i < list->count; i++) {
-        put(paper, i == 0 ? "" : random_percent(20) ? " ," : ",");
-        put_flow_break(paper, column, lines, i > 0 ? " " : "");
+        if (i > 0)
+            put_comma(paper, column, lines);
+        else
+            put_flow_break(paper, column, lines, "");
         put_tag(spot, &list->items[i], column);
     }
     if (list->count > 0 && random_percent(20)) {
         put(paper, ",");
         paper->styles |= bit(STYLE_TRAILING_COMMA);
     }
-    put_flow_break(paper, column, lines, random_percent(10) ? " " : "");
+    put_closing_break(paper, column, lines, random_percent(10) ? " " : "");
     put(paper, "]");
     spot->flow = flow;
     note_style(spot, lines ? STYLE_TEXTS_BRACKETS_LINES : STYLE_TEXTS_BRACKETS);
@@ -360,7 +394,8 @@ static inline void put_extra(struct spot *spot)
         break;
     case 2:
         put(paper, " ");
-        put_block(paper, spot->column, "|", false, wp_str("title: no"));
+        put_block(paper, spot->column, random_percent(50) ? "|" : ">", false,
+                  wp_str(random_percent(50) ? "title: no" : ""));
         spot->ended = true;
         break;
     case 3:

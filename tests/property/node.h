@@ -62,6 +62,7 @@ enum style {
     STYLE_QUOTED_KEYS,
     STYLE_DIRECTIVE,     /* a line that looks like one */
     STYLE_BARE_DOCUMENT, /* of comments alone */
+    STYLE_BLANKS,        /* a line of blanks */
     /* Where a file has comments. */
     STYLE_COMMENT_BEHIND_VALUE,
     STYLE_COMMENT_BEHIND_KEY,
@@ -71,6 +72,7 @@ enum style {
     STYLE_COMMENT_BELOW, /* indented deeper */
     STYLE_COMMENT_AT_EDGE,
     STYLE_COMMENT_IN_FLOW,
+    STYLE_COMMENT_TIGHT, /* right behind a comma, a bracket, a quote */
     STYLE_COUNT,
     STYLE_FORMS = STYLE_WEEK /* of items */
 };

@@ -15,6 +15,8 @@
 
 #include "node.h"
 
+enum { WIDTH_MAX = 16 };
+
 struct paper {
     struct wp_buf text;
     struct wp_arena *arena; /* borrowed: of all that is said */
@@ -27,6 +29,10 @@ struct paper {
     /* A text whose last line break it loses when nothing stands behind it. */
     struct wp_str *open_ended;
     size_t open_end;
+    /* The text on lines that ends here, and how wide a blank line may be below it that
+     * is none of its own. */
+    size_t block_end;
+    unsigned block_width;
 };
 
 static inline uint64_t bit(enum style style)
@@ -70,15 +76,49 @@ static inline bool ends_with_indicator(const struct paper *paper)
     return (last == '-' || last == ':') && strchr(" \r\n", before) != NULL;
 }
 
+/* Whether a comment may stand right behind what the text ends with: a bracket, a comma,
+ * a quote that closes. */
+static inline bool may_be_tight(const struct paper *paper)
+{
+    struct wp_str text = wp_buf_str(&paper->text);
+
+    return text.length > 0 && strchr(",[]{}'\"|>", text.data[text.length - 1]) != NULL;
+}
+
+/* An empty line, or one of blanks: below a text on lines none that it would take for
+ * its own. */
+static inline void put_blank_line(struct paper *paper)
+{
+    bool follows = paper->block_end == paper->text.length;
+    unsigned most = follows && paper->block_width < WIDTH_MAX ? paper->block_width : WIDTH_MAX;
+    unsigned width = random_percent(40) ? random_few(most + 1) : 0;
+
+    if (width > 0)
+        paper->styles |= bit(STYLE_BLANKS);
+    put_blanks(paper, width);
+    put_break(paper);
+    if (follows)
+        paper->block_end = paper->text.length;
+}
+
+static inline void put_blank_lines(struct paper *paper)
+{
+    while (random_percent(15))
+        put_blank_line(paper);
+}
+
 /* Ends a line behind some content, with a comment at times. */
 static inline void end_line(struct paper *paper, enum style style)
 {
+    bool tight = may_be_tight(paper) && random_percent(20);
     bool comment = random_percent(20);
     bool tab = paper->tabs && random_percent(30) && !ends_with_indicator(paper);
 
     if (tab) {
         paper->styles |= bit(STYLE_TABS);
         put(paper, random_percent(50) ? "\t" : " \t ");
+    } else if (comment && tight) {
+        paper->styles |= bit(STYLE_COMMENT_TIGHT);
     } else if (comment || random_percent(5)) {
         put_blanks(paper, 1 + random_few(3));
     }
@@ -99,8 +139,9 @@ static inline void put_deeper_comments(struct paper *paper, unsigned column)
 {
     while (random_percent(10)) {
         if (random_percent(20))
-            put_break(paper);
-        put_comment_line(paper, column + 1 + random_few(4), STYLE_COMMENT_BELOW);
+            put_blank_line(paper);
+        put_comment_line(paper, column + 1 + random_few(random_percent(20) ? 20 : 4),
+                         STYLE_COMMENT_BELOW);
     }
 }
 
@@ -109,11 +150,12 @@ static inline void put_noise(struct paper *paper, unsigned column)
 {
     while (random_percent(15)) {
         if (random_percent(50))
-            put_break(paper);
+            put_blank_line(paper);
         else if (random_percent(50))
             put_comment_line(paper, column, STYLE_COMMENT_ABOVE);
         else
-            put_comment_line(paper, 0, STYLE_COMMENT_AT_EDGE);
+            put_comment_line(paper, random_percent(30) ? random_few(column + 1) : 0,
+                             STYLE_COMMENT_AT_EDGE);
     }
 }
 
@@ -148,22 +190,27 @@ static inline struct wp_str with_break(struct paper *paper, struct wp_str text)
     return text;
 }
 
-/* The text on lines of its own, indented deeper than `column`. */
+/* The text on lines of its own, `deep` blanks before each; its blank lines have as many
+ * at most. */
 static inline void put_block_lines(struct paper *paper, unsigned deep, struct wp_str text)
 {
     for (size_t i = 0; i < text.length; i++) {
         if (i == 0 || (text.data[i - 1] == '\n' && text.data[i] != '\n'))
             put_blanks(paper, deep);
+        else if (text.data[i - 1] == '\n' && random_percent(20))
+            put_blanks(paper, random_few(deep + 1));
         if (text.data[i] == '\n')
             put_break(paper);
         else
             wp_buf_putc(&paper->text, text.data[i]);
     }
     put_break(paper);
+    paper->block_end = paper->text.length;
+    paper->block_width = deep;
 }
 
-/* "|" or ">", the text below, and blank lines behind it. What it says ends with
- * a line break when `keeps`. */
+/* "|" or ">", the text below, which may be none, and blank lines behind it. What it says
+ * ends with a line break when `keeps`. */
 static inline void put_block(struct paper *paper, unsigned column, const char *sign, bool keeps,
                              struct wp_str text)
 {
@@ -171,18 +218,23 @@ static inline void put_block(struct paper *paper, unsigned column, const char *s
     const char *chomping = keeps ? "" : chompings[random_below(3)];
     unsigned deep = column + 1 + random_few(4);
     bool before = random_percent(50);
+    bool number = random_percent(15);
 
     put(paper, sign);
     put(paper, before ? chomping : "");
-    if (random_percent(15))
+    if (number)
         wp_buf_printf(&paper->text, "%u", deep - column);
     put(paper, before ? "" : chomping);
     end_line(paper, STYLE_COMMENT_BEHIND_HEADER);
-    put_block_lines(paper, deep, text);
+    if (text.length > 0) {
+        put_block_lines(paper, deep, text);
+    } else {
+        paper->block_end = paper->text.length;
+        paper->block_width = number ? deep : WIDTH_MAX;
+    }
     paper->open_ended = NULL;
     paper->open_end = paper->text.length;
-    while (random_percent(15))
-        put_break(paper);
+    put_blank_lines(paper);
 }
 
 static inline void put_quoted(struct paper *paper, struct wp_str text, char quote)
@@ -210,15 +262,20 @@ static inline void put_quoted(struct paper *paper, struct wp_str text, char quot
 static inline struct wp_str put_two_lines(struct paper *paper, unsigned column, const char *quote)
 {
     bool directive = quote[0] != '\0' && random_percent(15);
+    bool blank = random_percent(15);
 
     put(paper, quote);
     put(paper, "Größe");
     put_break(paper);
+    if (blank)
+        put_blank_line(paper);
     put_blanks(paper, directive ? 0 : column);
     put(paper, directive ? "%messen" : "messen");
     put(paper, quote);
     if (directive)
         paper->styles |= bit(STYLE_DIRECTIVE);
+    if (blank)
+        return wp_str(directive ? "Größe\n%messen" : "Größe\nmessen");
     return wp_str(directive ? "Größe %messen" : "Größe messen");
 }
 

@@ -30,7 +30,7 @@ enum command {
 static const char *const command_names[COMMAND_COUNT] = {
     "add", "done", "reopen", "progress", "drop", "set", "note", "append", "rm", "mv", "start"};
 
-enum { TARGETS_MAX = 3, NODES_MAX = 128 };
+enum { TARGETS_MAX = 6, NODES_MAX = 128 };
 
 struct request {
     enum command command;
@@ -376,7 +376,7 @@ static inline bool choose_request(struct written *plan, struct node *root, struc
         if (target == NULL)
             break;
         request->targets[request->count++] = target;
-    } while (several && request->count < TARGETS_MAX && random_percent(30));
+    } while (several && request->count < TARGETS_MAX && random_percent(50));
     if (request->count == 0)
         return false;
     fill_values(plan, request);

@@ -60,6 +60,30 @@ static inline size_t end_of(struct wp_span span)
     return span.offset + span.length;
 }
 
+/* Whether a literal or folded text stands above, but for blank lines: those that would
+ * become a part of it may go. */
+static inline bool follows_block(const struct touched *touched, size_t at)
+{
+    const struct wp_week *week = touched->week;
+
+    for (size_t i = 0; i < week->block_count; i++) {
+        size_t end = end_of(week->blocks[i]);
+
+        if (end <= at && week->blocks[i].offset < at &&
+            wp_str_trim(wp_str_slice(touched->text, end, at - end)).length == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Behind the blank lines at `at`. */
+static inline size_t behind_blank_lines(struct wp_str text, size_t at)
+{
+    while (at < text.length && blanks_end(text, at) < text.length && is_blank_line(text, at))
+        at = line_end(text, at);
+    return blanks_end(text, at) == text.length ? text.length : at;
+}
+
 static inline bool is_flow(const struct touched *touched, const struct wp_item *item)
 {
     return item->layout.style == WP_STYLE_FLOW && !item->layout.scalar &&
@@ -128,15 +152,14 @@ static inline void touch_texts(struct touched *touched, const struct wp_field *f
     }
 }
 
-/* Whether what field number `number` follows is a text of its author's (`x-...`) that keeps
- * its line breaks: blank lines that come to stand directly behind it would be its own. */
-static inline bool follows_kept_breaks(const struct touched *touched, const struct wp_item *item,
-                                       size_t number)
+/* Behind the line that ends what ends at `end`, or its comma. */
+static inline size_t comma_line_end(struct wp_str text, size_t end)
 {
-    const struct wp_field *before = &item->layout.fields[number > 0 ? number - 1 : 0];
+    size_t comma = token_after(text, end);
 
-    return number > 0 && before->key == WP_KEY_EXTRA && end_of(before->value) > 0 &&
-           is_break(touched->text.data[end_of(before->value) - 1]);
+    if (comma < text.length && text.data[comma] == ',')
+        end = comma + 1;
+    return lines_end(text, end);
 }
 
 /* Field number `number`, whose value becomes another one, or which goes. */
@@ -153,7 +176,7 @@ static inline void touch_field(struct touched *touched, const struct wp_item *it
         mark(touched, line_begin(text, item->layout.span.offset),
              lines_end(text, end_of(item->layout.span)), LEEWAY_FREE);
         if (goes)
-            mark(touched, begin, end, LEEWAY_MAY_GO);
+            mark(touched, begin, comma_line_end(text, end_of(field->value)), LEEWAY_MAY_GO);
         return;
     }
     if (!goes) {
@@ -166,11 +189,18 @@ static inline void touch_field(struct touched *touched, const struct wp_item *it
     /* What follows takes its place behind the dash. */
     if (blanks_end(text, line_begin(text, begin)) != begin)
         end = token_after(text, end);
-    if (follows_kept_breaks(touched, item, number))
-        while (end < text.length && blanks_end(text, end) < text.length &&
-               is_break(text.data[blanks_end(text, end)]))
-            end = line_end(text, end);
     mark(touched, line_begin(text, begin), blanks_end(text, end), LEEWAY_FREE);
+    if (follows_block(touched, line_begin(text, begin)))
+        mark(touched, end, behind_blank_lines(text, end), LEEWAY_FREE);
+    /* No blank line stays at the end. */
+    for (size_t line = line_begin(text, begin); end == text.length && line > 0;) {
+        size_t above = line_above(text, line);
+
+        if (!is_blank_line(text, above))
+            break;
+        mark(touched, above, line, LEEWAY_FREE);
+        line = above;
+    }
 }
 
 /* Where a key may be put that the item does not have yet. */
@@ -186,7 +216,7 @@ static inline void touch_for_key(struct touched *touched, const struct wp_item *
         /* Its comments are less deep than the keys that it gets. */
         column = 0;
     }
-    mark_places(touched, begin, behind_comments(text, end, column));
+    mark_places(touched, begin, behind_blank_lines(text, behind_comments(text, end, column)));
     for (size_t i = 0; i < item->layout.field_count; i++)
         mark_place(touched, begin_of_field(touched, item, i));
 }
@@ -220,13 +250,14 @@ static inline void touch_for_items(struct touched *touched, const struct wp_item
         touch_for_key(touched, parent);
     } else if (parent->first == NULL || is_bracketed(touched, list)) {
         mark(touched, list->name.offset, lines_end(text, end_of(list->value)), LEEWAY_FREE);
-        mark_places(touched, list->name.offset,
-                    behind_comments(text, end_of(list->value),
-                                    column_of(text, parent->layout.span.offset)));
-    } else {
         mark_places(
-            touched, end_of(list->value),
-            behind_comments(text, end_of(list->value), column_of(text, list->value.offset)));
+            touched, list->name.offset,
+            behind_blank_lines(text, behind_comments(text, end_of(list->value),
+                                                     column_of(text, parent->layout.span.offset))));
+    } else {
+        mark_places(touched, end_of(list->value),
+                    behind_blank_lines(text, behind_comments(text, end_of(list->value),
+                                                             column_of(text, list->value.offset))));
     }
 }
 
@@ -297,7 +328,7 @@ static inline void touch_flow_item(struct touched *touched, const struct wp_item
 
     while (begin > list->value.offset && is_comment_line(text, line_above(text, begin)))
         begin = line_above(text, begin);
-    mark(touched, begin, line_end(text, end_of(item->layout.span)), LEEWAY_MAY_GO);
+    mark(touched, begin, comma_line_end(text, end_of(item->layout.span)), LEEWAY_MAY_GO);
     mark(touched, line_begin(text, list->value.offset), lines_end(text, end_of(list->value)),
          LEEWAY_FREE);
 }
@@ -383,6 +414,9 @@ static inline void touch_last_header(struct touched *touched)
     size_t line = line_begin(text, text.length);
 
     mark_place(touched, text.length);
+    /* Blanks alone make way for what comes. */
+    if (blanks_end(text, line) == text.length)
+        mark(touched, line, text.length, LEEWAY_FREE);
     while (line > 0) {
         size_t at = line_above(text, line);
 

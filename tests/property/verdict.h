@@ -149,7 +149,7 @@ static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
 {
     struct wp_str bytes = wp_str_slice(text, span.offset, span.length);
 
-    while (bytes.length > 0 && is_break(bytes.data[bytes.length - 1]))
+    while (bytes.length > 0 && strchr(" \r\n", bytes.data[bytes.length - 1]) != NULL)
         bytes.length--;
     return bytes;
 }

@@ -112,15 +112,17 @@ static inline void put_flow_entry(struct written *plan, struct node *node, enum 
     put(paper, quote);
     put(paper, wp_keys[key].name);
     put(paper, quote);
+    put(paper, random_percent(5) ? " " : "");
     colon = paper->text.length;
     put(paper, ":");
+    spot.tight = quote[0] != '\0' && random_percent(20);
     if (key == WP_KEY_WEEK) {
-        put(paper, " ");
+        put(paper, spot.tight ? "" : " ");
         wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
     } else if (!wp_key_is_list(key)) {
         put_value(&spot);
     } else if (random_percent(85)) {
-        put(paper, " ");
+        put(paper, spot.tight ? "" : " ");
         put_flow_list(plan, node, column + 2, lines);
     } else {
         spot.empty = true;
@@ -141,8 +143,10 @@ static inline void put_braces(struct written *plan, struct node *node, unsigned 
 
     put(paper, "{");
     while (next_key(node, &left, &key)) {
-        put(paper, first ? "" : random_percent(20) ? " ," : ",");
-        put_flow_break(paper, column, lines, !first || random_percent(30) ? " " : "");
+        if (first)
+            put_flow_break(paper, column, lines, random_percent(30) ? " " : "");
+        else
+            put_comma(paper, column, lines);
         put_flow_entry(plan, node, key, column, lines);
         first = false;
     }
@@ -150,7 +154,7 @@ static inline void put_braces(struct written *plan, struct node *node, unsigned 
         put(paper, ",");
         paper->styles |= bit(STYLE_TRAILING_COMMA);
     }
-    put_flow_break(paper, column, lines, random_percent(50) ? " " : "");
+    put_closing_break(paper, column, lines, random_percent(50) ? " " : "");
     put(paper, "}");
 }
 
@@ -187,8 +191,10 @@ static inline void put_flow_list(struct written *plan, struct node *node, unsign
         struct node *item = add_node(paper->arena, node, RANDOM_OF(forms));
 
         plan->items++;
-        put(paper, count == 0 ? "" : random_percent(20) ? " ," : ",");
-        put_flow_break(paper, column, lines, count > 0 ? " " : "");
+        if (count > 0)
+            put_comma(paper, column, lines);
+        else
+            put_flow_break(paper, column, lines, "");
         put_flow_item(plan, item, column + 1, lines);
         count++;
     }
@@ -196,7 +202,7 @@ static inline void put_flow_list(struct written *plan, struct node *node, unsign
         put(paper, ",");
         paper->styles |= bit(STYLE_TRAILING_COMMA);
     }
-    put_flow_break(paper, column, lines, random_percent(20) ? " " : "");
+    put_closing_break(paper, column, lines, random_percent(20) ? " " : "");
     put(paper, "]");
 }
 
@@ -343,9 +349,11 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
     struct spot spot = {.paper = paper, .node = node, .column = column};
 
     style = may_nest(node) && random_percent(75) ? BLOCK : random_percent(30) ? EMPTY : BRACKETS;
-    put_key(&spot, wp_keys[is_root(node) ? WP_KEY_GOALS : WP_KEY_SUBTASKS].name);
+    spot.key = is_root(node) ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
+    put_key(&spot, wp_keys[spot.key].name);
     if (style == BRACKETS) {
-        put(paper, " ");
+        spot.lines = true;
+        put_gap(&spot);
         put_flow_list(plan, node, column + 2, random_percent(50));
     }
     end_line(paper, style == BRACKETS ? STYLE_COMMENT_BEHIND_VALUE : STYLE_COMMENT_BEHIND_KEY);
@@ -441,6 +449,8 @@ static inline void begin_paper(struct paper *paper)
 static inline void end_without_break(struct paper *paper)
 {
     paper->styles |= bit(STYLE_NO_FINAL_BREAK);
+    if (random_percent(20))
+        put_blank_line(paper);
     if (paper->open_ended != NULL && paper->open_end == paper->text.length)
         paper->open_ended->length--;
     paper->text.length -= wp_str(paper->line_break).length;

@@ -20,7 +20,8 @@ static void assert_completed(const char *text, const char *wanted)
     struct wp_week *week;
 
     assert_int_equal(wp_week_load(wp_str(text), 0, 1, &week, &problems), WP_OK);
-    if (wp_ending_complete(week, "\n", &splices, &out, &error) != WP_OK)
+    wp_ending_complete(week, &splices, "\n");
+    if (wp_ending_verify(week, &splices, &out, &error) != WP_OK)
         fail_msg("%s: %s", text, error.message);
     assert_string_equal(out.data, wanted);
     wp_buf_free(&out);
@@ -44,6 +45,9 @@ static void test_a_text_at_the_end_says_the_same(void **state)
         {GOAL "    x-a: |\n      b\n  # c", GOAL "    x-a: |\n      b\n  # c\n"},
         {GOAL "    x-a: |\n      b\n    ", GOAL "    x-a: |\n      b\n    \n"},
         {GOAL "    x-a: |\n      b\n        ", GOAL "    x-a: |-\n      b\n        \n"},
+        {GOAL "    x-a: |+\n      b\n    ", GOAL "    x-a: |+\n      b\n"},
+        {GOAL "    x-a: >+\n      b\n        ", GOAL "    x-a: >-\n      b\n        \n"},
+        {GOAL "    x-a: |", GOAL "    x-a: |\n"},
         {GOAL "    x-a:\n      - |\n        b\n# c", GOAL "    x-a:\n      - |\n        b\n# c\n"},
         {GOAL "    note: |\n      b", GOAL "    note: |\n      b\n"},
         {GOAL "  - |\n    b", GOAL "  - |\n    b\n"},

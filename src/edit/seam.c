@@ -1,0 +1,78 @@
+#include "edit/seam.h"
+
+#include <string.h>
+
+#include "edit/block.h"
+#include "edit/lines.h"
+
+static bool is_blank(struct wp_str text, size_t begin, size_t end)
+{
+    while (begin < end && (strchr(" \t", text.data[begin]) != NULL || wp_break_at(text, begin) > 0))
+        begin++;
+    return begin >= end;
+}
+
+/* What the text of the week above `offset` takes of blank lines. */
+static size_t takes_above(const struct wp_week *week, size_t offset)
+{
+    const struct wp_span *block = wp_block_above(week, offset);
+
+    return block != NULL ? wp_block_takes(week->text, *block) : SIZE_MAX;
+}
+
+/* Take the blank lines above along with what is taken out at the end of the week, but not
+ * those above `floor`. */
+static void close_above(const struct wp_week *week, struct wp_piece *piece, size_t floor)
+{
+    struct wp_str text = week->text;
+    size_t begin = (size_t)piece->offset;
+    const struct wp_span *block = wp_block_above(week, begin);
+
+    /* Some may be its own. */
+    if (block != NULL && floor < wp_span_end(*block))
+        floor = wp_span_end(*block);
+    while (begin > floor && wp_follows_blank_line(text, begin))
+        begin = wp_line_begin(text, begin - wp_break_before(text, begin));
+    piece->length += (size_t)piece->offset - begin;
+    piece->offset = begin;
+}
+
+/* Take the blank lines below along with what is taken out that hold as many blanks as the
+ * text above takes, but not those below `ceiling`. */
+static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes, size_t ceiling)
+{
+    size_t behind = (size_t)(piece->offset + piece->length);
+    size_t end = behind;
+
+    if (wp_break_before(text, behind) > 0)
+        end = wp_block_blanks(text, behind, takes);
+    end = end < ceiling ? end : ceiling;
+    if (end > behind)
+        piece->length = end - piece->offset;
+}
+
+void wp_seams_close(const struct wp_week *week, struct wp_splices *splices)
+{
+    struct wp_str text = week->text;
+    size_t takes = SIZE_MAX; /* what is above takes of blank lines */
+    size_t behind = 0;
+    size_t i;
+
+    wp_splices_sort(splices);
+    for (i = 0; i < splices->count; i++) {
+        struct wp_piece *piece = &splices->list[i].piece;
+        bool last = i + 1 == splices->count;
+        size_t next = last ? text.length : (size_t)splices->list[i + 1].piece.offset;
+
+        if (i == 0 || !is_blank(text, behind, (size_t)piece->offset))
+            takes = takes_above(week, (size_t)piece->offset);
+        if (piece->text.length > 0) {
+            takes = splices->list[i].takes;
+        } else {
+            close_below(text, piece, takes, next);
+            if (piece->offset + piece->length == text.length)
+                close_above(week, piece, behind);
+        }
+        behind = (size_t)(piece->offset + piece->length);
+    }
+}
