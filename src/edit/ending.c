@@ -41,8 +41,10 @@ void wp_ending_complete(const struct wp_week *week, struct wp_splices *splices,
 
     if (wp_ending_find(week, &sign))
         wp_splice(splices, sign, wp_str("-"));
-    /* A text that keeps its line breaks would keep that one. */
-    if (block != NULL && wp_block_takes(text, *block) == 0 && wp_break_before(text, begin) > 0)
+    /* A text that keeps its line breaks would keep that one behind blanks which are none of
+     * it. */
+    if (block != NULL && wp_block_takes(text, *block) == 0 && wp_span_end(*block) <= begin &&
+        wp_break_before(text, begin) > 0)
         wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
     else
         wp_splice(splices, wp_span(text.length, 0), wp_str(line_break));

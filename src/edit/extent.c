@@ -1,5 +1,6 @@
 #include "edit/extent.h"
 
+#include "edit/block.h"
 #include "edit/lines.h"
 #include "model/values.h"
 
@@ -53,6 +54,13 @@ struct wp_span wp_extent_lines(const struct wp_week *week, const struct wp_item 
     return wp_span(begin, end - begin);
 }
 
+bool wp_extent_keeps_breaks(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_span *block = wp_block_at_end_of(week, item);
+
+    return block != NULL && wp_block_takes(week->text, *block) == 0;
+}
+
 bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent)
 {
     const struct wp_item *last = parent->first;
@@ -61,7 +69,7 @@ bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *paren
         last = last->next;
     return last != NULL && last->previous != NULL &&
            wp_follows_blank_line(week->text, wp_extent_lines(week, last).offset) &&
-           wp_break_before(week->text, wp_span_end(last->layout.span)) == 0;
+           !wp_extent_keeps_breaks(week, last);
 }
 
 bool wp_extent_ends_in_prose(const struct wp_item *item)

@@ -38,6 +38,10 @@ struct wp_entry wp_extent_next_entry(struct wp_str text, size_t before, size_t e
 
 struct wp_entry wp_extent_entry(const struct wp_week *week, const struct wp_item *item);
 
+/* Whether the item ends with a text that keeps its line breaks (`|+`): a blank line below
+ * would become a part of it. */
+bool wp_extent_keeps_breaks(const struct wp_week *week, const struct wp_item *item);
+
 /* Whether the items of a block list are set off by blank lines, as the last one
  * tells, and so is one more. */
 bool wp_extent_is_spaced(const struct wp_week *week, const struct wp_item *parent);

@@ -55,7 +55,7 @@ static void lift_lines(struct wp_editor *editor, const struct insertion *put, si
 
     for (item = put->items; item != NULL; item = item->next) {
         wp_lift_lines(&editor->scratch, editor->source, item, column, &editor->house);
-        if (spaced && wp_break_before(editor->source->text, wp_span_end(item->layout.span)) == 0)
+        if (spaced && !wp_extent_keeps_breaks(editor->source, item))
             wp_buf_puts(&editor->scratch, editor->house.line_break);
     }
 }

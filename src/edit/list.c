@@ -43,9 +43,10 @@ static void write_item(struct wp_editor *editor, const struct wp_item *item, siz
 /* Those that are the first of their list, or come behind others that may be set off
  * by blank lines. */
 static void write_items(struct wp_editor *editor, const struct wp_item_edit *edit, size_t column,
-                        bool spaced)
+                        bool is_spaced)
 {
     bool first = edit->item->first == NULL;
+    bool spaced = is_spaced;
     const struct wp_item *item;
     size_t i;
 
@@ -60,6 +61,8 @@ static void write_items(struct wp_editor *editor, const struct wp_item_edit *edi
             wp_buf_puts(&editor->scratch, spaced || apart ? editor->house.line_break : "");
             write_item(editor, item, column);
             first = false;
+            spaced = is_spaced &&
+                     (editor->source == NULL || !wp_extent_keeps_breaks(editor->source, item));
         }
     }
 }

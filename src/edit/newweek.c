@@ -17,6 +17,7 @@ struct place {
     bool needs_break;    /* the bytes before it do not end a line */
     bool needs_end;      /* its marker would take a line before it for a directive */
     bool needs_marker;   /* something stands before it, or what stands behind it has one */
+    bool is_last;        /* nothing stands behind it */
     const char *closing; /* the line that sets off the document after it, or NULL */
     struct wp_house house;
 };
@@ -65,6 +66,7 @@ static struct place look_around(struct wp_str sample, size_t before)
         place.closing = "...";
     else if (behind.length > 0 && !wp_str_starts(behind, "---"))
         place.closing = "---";
+    place.is_last = behind.length == 0;
     place.needs_marker = before > bom || wp_str_starts(behind, "---");
     return place;
 }
@@ -148,6 +150,9 @@ static void write_week(struct wp_buf *buf, const struct place *place, const stru
         else
             wp_write_item(buf, goal, place->house.list_indent, &place->house);
     }
+    /* What comes with its lines may end like a directive of the document behind it. */
+    if (!place->is_last && wp_ends_with_directive(wp_buf_str(buf)))
+        write_line(buf, place, "...");
 }
 
 /* The week that ends the file, where its last line has no line break. NULL when

@@ -62,6 +62,21 @@ static bool holds_comment(struct wp_str text)
     return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
 }
 
+/* Whether a comment that speaks of nothing else stands directly above the key of a list. */
+static bool has_comment_above(const struct wp_editor *editor, const struct wp_item *parent,
+                              const struct wp_field *list)
+{
+    struct wp_str text = editor->week->text;
+    size_t line = wp_line_begin(text, list->name.offset);
+    size_t floor = line;
+
+    if (list > parent->layout.fields)
+        floor = wp_line_behind(text, wp_span_end(list[-1].value),
+                               wp_line_column(text, parent->layout.span.offset));
+    return wp_skip_blanks(text, line) == list->name.offset &&
+           wp_line_of_comments(text, line, floor, false) < line;
+}
+
 /* Whether the list and the line of its key say something beside the items. */
 static bool is_commented(const struct wp_editor *editor, const struct wp_item *parent)
 {
@@ -70,9 +85,14 @@ static bool is_commented(const struct wp_editor *editor, const struct wp_item *p
     bool brackets = text.data[list->value.offset] == '[';
     size_t column = wp_line_column(text, parent->layout.span.offset);
     size_t end = wp_line_behind(text, wp_span_end(list->value), column);
+    size_t comma = wp_next_token(text, wp_span_end(list->value));
     size_t at = wp_span_end(list->name);
     const struct wp_item *item;
 
+    if (has_comment_above(editor, parent, list))
+        return true;
+    if (parent->layout.style == WP_STYLE_FLOW && comma < text.length && text.data[comma] == ',')
+        end = wp_line_next(text, comma);
     for (item = parent->first; item != NULL; item = item->next) {
         struct wp_span span = brackets ? item->layout.span : lines_of(editor, item);
 

@@ -93,7 +93,7 @@ static inline bool is_possible(enum style style, enum command command)
     if (style == STYLE_WEEK || style == STYLE_WEEK_IN_BRACES)
         return command == COMMAND_ADD || command == COMMAND_SET || command == COMMAND_NOTE ||
                command == COMMAND_APPEND;
-    return command != COMMAND_START || style >= STYLE_LF;
+    return (command != COMMAND_START && command != COMMAND_CARRY) || style >= STYLE_LF;
 }
 
 static inline void print_table(void)

@@ -22,10 +22,11 @@
 #include "edit/step.h"
 #include "shrink.h"
 #include "verdict.h"
+#include <weekplan/carry.h>
 
 enum {
-    CASES = 40000,
-    EDITS_WANTED = 100000,
+    CASES = 60000,
+    EDITS_WANTED = 150000,
     EDITS_MAX = 8,
     CHANGES_MAX = TARGETS_MAX * WP_KEY_COUNT + 1
 };
@@ -307,6 +308,137 @@ static void insert_week(wp_day start, struct node *root)
     plan.weeks[place] = (struct written_week){.start = start, .root = root};
 }
 
+/* Nothing goes for a new week but the `+` of the last text's header, or blanks behind it. */
+static void require_nothing_goes(const struct wp_patch *patch)
+{
+    struct wp_str text = plan_text();
+
+    for (size_t i = 0; i < patch->count; i++) {
+        const struct wp_piece *piece = &patch->pieces[i];
+        struct wp_str gone = wp_str_slice(text, (size_t)piece->offset, piece->length);
+
+        require(wp_str_trim(gone).length == 0 || wp_str_equal_c(piece->text, "-"),
+                "bytes are taken out for a new week");
+    }
+}
+
+static struct wp_list kept_list(struct wp_list list)
+{
+    struct wp_list copy = {wp_arena_array(plan.paper.arena, list.count + 1, sizeof *copy.items),
+                           list.count};
+
+    require(copy.items != NULL, "no memory");
+    for (size_t i = 0; i < list.count; i++)
+        copy.items[i] = kept(&plan.paper, list.items[i]);
+    return copy;
+}
+
+/* What an item says that has come from another week, with all under it. */
+static struct node *read_node(struct node *parent, const struct wp_item *item)
+{
+    struct node *node = new_node(plan.paper.arena, STYLE_EDITED);
+    struct wp_item *says = &node->says;
+    const struct wp_item *subtask;
+
+    take(says, item, ~0U);
+    says->title = kept(&plan.paper, says->title);
+    says->note = kept(&plan.paper, says->note);
+    says->id = kept(&plan.paper, says->id);
+    says->dropped_reason = kept(&plan.paper, says->dropped_reason);
+    says->skip_reason = kept(&plan.paper, says->skip_reason);
+    says->measure.unit = kept(&plan.paper, says->measure.unit);
+    says->tags = kept_list(says->tags);
+    says->links = kept_list(says->links);
+    node->parent = parent;
+    node->extra = wp_item_field(item, WP_KEY_EXTRA) != NULL;
+    if (parent != NULL)
+        *tail_of(parent) = node;
+    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
+        read_node(node, subtask);
+    return node;
+}
+
+/* The week as it is now, whatever has come to it. */
+static void read_week(wp_day start)
+{
+    struct wp_found found;
+    struct wp_input input;
+    struct node *root;
+    size_t i = 0;
+
+    require(find(plan_text(), start, &found, &input) == WP_OK, "the week is not there");
+    root = read_node(NULL, &found.week->root);
+    while (i < plan.week_count && plan.weeks[i].start != start)
+        i++;
+    if (i == plan.week_count)
+        insert_week(start, root);
+    else
+        plan.weeks[i].root = root;
+    wp_week_free(found.week);
+}
+
+/* Items of the week to carry over; 0 for all that is open. */
+static size_t choose_items(const struct wp_week *week, const struct wp_item **items)
+{
+    const struct wp_item *item = &week->root;
+    size_t count = 0;
+
+    if (random_percent(60))
+        return 0;
+    while ((item = wp_item_after(item, &week->root)) != NULL && count < TARGETS_MAX)
+        if (random_percent(40))
+            items[count++] = item;
+    return count;
+}
+
+/* What a week leaves to a later one, which may be there. What comes is judged by the edit
+ * itself, and by carry_test: here that it can be done, and that all else stays. */
+static void carry_week(void)
+{
+    wp_day from = plan.weeks[random_below(plan.week_count)].start;
+    wp_day start = from + 7 * (1 + (wp_day)random_below(3));
+    const struct wp_item *items[TARGETS_MAX];
+    struct request request = {.command = COMMAND_CARRY};
+    struct wp_found source, found;
+    struct wp_input input;
+    struct wp_edit edit = {.after = NULL};
+    struct wp_error error = {.status = WP_OK};
+    struct wp_carrying *carrying;
+    struct wp_carried carried;
+    struct wp_buf after = WP_BUF_INIT;
+    struct wp_carry carry;
+    enum wp_status status;
+
+    if (plan.week_count == WEEKS_MAX)
+        return;
+    if (run.speaks)
+        describe(stderr, &request);
+    require(find(plan_text(), from, &source, &input) == WP_OK, "no week");
+    find(plan_text(), start, &found, &input);
+    carry = (struct wp_carry){
+        .from = source.week, .to = found.week, .start = start, .input = &input, .found = &found};
+    carry.only_count = choose_items(source.week, items);
+    carry.only = carry.only_count > 0 ? items : NULL;
+    status = wp_carry_take(&carrying, &carry, &carried, &error);
+    if (status == WP_OK)
+        status = wp_carry_put(&edit, carrying, &error);
+    wp_carry_end(carrying);
+    if (status == WP_BUG)
+        give_up(error.message);
+    if (found.week == NULL)
+        require_nothing_goes(&edit.patch);
+    if (status == WP_OK && edit.patch.count > 0) {
+        count(&request, NULL);
+        apply(plan_text(), &edit.patch, &after);
+        accept(&edit.patch, &after);
+        read_week(start);
+        compare_weeks(plan_text());
+    }
+    wp_edit_free(&edit);
+    wp_week_free(source.week);
+    wp_week_free(found.week);
+}
+
 /* A week of its own, before, between or behind those of the plan. */
 static void start_week(void)
 {
@@ -341,10 +473,7 @@ static void start_week(void)
         describe(stderr, &request);
     if (wp_edit_new_week(&edit, &input, &found, start, &says, &error) != WP_OK)
         give_up(error.message);
-    /* Nothing goes but the `+` of the last text's header. */
-    for (size_t i = 0; i < edit.patch.count; i++)
-        require(edit.patch.pieces[i].length == 0 || wp_str_equal_c(edit.patch.pieces[i].text, "-"),
-                "bytes are taken out for a new week");
+    require_nothing_goes(&edit.patch);
     count(&request, NULL);
     apply(plan_text(), &edit.patch, &after);
     accept(&edit.patch, &after);
@@ -363,6 +492,8 @@ static void run_case(void)
     for (int edit = 0; edit < EDITS_MAX && (edit == 0 || random_percent(75)); edit++) {
         if (random_percent(10))
             start_week();
+        else if (random_percent(15))
+            carry_week();
         else
             edit_week(&plan.weeks[random_below(plan.week_count)]);
     }

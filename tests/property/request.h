@@ -24,11 +24,13 @@ enum command {
     COMMAND_RM,
     COMMAND_MOVE,
     COMMAND_START, /* add, in a week that is not there yet */
+    COMMAND_CARRY, /* and defer, which carries some items */
     COMMAND_COUNT
 };
 
-static const char *const command_names[COMMAND_COUNT] = {
-    "add", "done", "reopen", "progress", "drop", "set", "note", "append", "rm", "mv", "start"};
+static const char *const command_names[COMMAND_COUNT] = {"add",  "done", "reopen", "progress",
+                                                         "drop", "set",  "note",   "append",
+                                                         "rm",   "mv",   "start",  "carry"};
 
 enum { TARGETS_MAX = 6, NODES_MAX = 128 };
 
@@ -201,11 +203,17 @@ static inline void set_key(struct written *plan, struct request *request, enum w
     const struct node *node = request->targets[0];
     const struct wp_item blank = wp_item_blank();
 
-    if (!may_set(node, key))
+    for (size_t i = 0; i < request->count; i++)
+        if (!may_set(request->targets[i], key))
+            return;
+    /* An id names one item. */
+    if (key == WP_KEY_ID && request->count > 1)
         return;
     request->keys |= KEY_BIT(key);
     take(&request->values, &blank, KEY_BIT(key));
     set_value(&plan->paper, node, key, &request->values);
+    if (key == WP_KEY_TITLE && request->count > 1)
+        request->values.title = wp_str(RANDOM_OF(new_texts));
     /* One of the two at most. */
     if (key == WP_KEY_DONE && request->values.done)
         request->keys |= KEY_BIT(WP_KEY_DROPPED);
@@ -245,7 +253,9 @@ static inline struct node *new_items(struct written *plan, unsigned levels, size
 static inline bool is_target(const struct request *request, struct node *node)
 {
     for (size_t i = 0; i < request->count; i++)
-        if (is_within(node, request->targets[i]) || is_within(request->targets[i], node))
+        if (node == request->targets[i] ||
+            (request->command == COMMAND_RM &&
+             (is_within(node, request->targets[i]) || is_within(request->targets[i], node))))
             return false;
     switch (request->command) {
     case COMMAND_ADD:
@@ -367,7 +377,8 @@ static inline bool choose_request(struct written *plan, struct node *root, struc
     *request = (struct request){.values = wp_item_blank()};
     request->command = (enum command)random_below(COMMAND_START);
     several = request->command == COMMAND_DONE || request->command == COMMAND_REOPEN ||
-              request->command == COMMAND_DROP || request->command == COMMAND_RM;
+              request->command == COMMAND_DROP || request->command == COMMAND_RM ||
+              request->command == COMMAND_SET;
     if (request->command == COMMAND_ADD && count_nodes(root) > NODES_MAX / 2)
         return false;
     do {

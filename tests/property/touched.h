@@ -190,16 +190,9 @@ static inline void touch_field(struct touched *touched, const struct wp_item *it
     if (blanks_end(text, line_begin(text, begin)) != begin)
         end = token_after(text, end);
     mark(touched, line_begin(text, begin), blanks_end(text, end), LEEWAY_FREE);
-    if (follows_block(touched, line_begin(text, begin)))
+    if (follows_block(touched, line_begin(text, begin))) {
         mark(touched, end, behind_blank_lines(text, end), LEEWAY_FREE);
-    /* No blank line stays at the end. */
-    for (size_t line = line_begin(text, begin); end == text.length && line > 0;) {
-        size_t above = line_above(text, line);
-
-        if (!is_blank_line(text, above))
-            break;
-        mark(touched, above, line, LEEWAY_FREE);
-        line = above;
+        end = behind_blank_lines(text, end);
     }
 }
 
@@ -341,8 +334,10 @@ static inline void touch_list_key(struct touched *touched, const struct wp_item 
     size_t begin = begin_of_field(touched, parent, number);
     size_t end = token_after(touched->text, end_of(list->value));
 
-    if (is_flow(touched, parent))
+    if (is_flow(touched, parent)) {
         touch_for_key(touched, parent);
+        mark(touched, begin, comma_line_end(touched->text, end_of(list->value)), LEEWAY_MAY_GO);
+    }
     mark(touched, line_begin(touched->text, begin), end, LEEWAY_FREE);
     mark_place(touched, end_of(list->name) + 1);
 }
@@ -435,6 +430,25 @@ static inline void touch_last_header(struct touched *touched)
     }
 }
 
+/* No blank line stays at the end above what goes there. */
+static inline void touch_end(struct touched *touched)
+{
+    struct wp_str text = touched->text;
+    size_t line = text.length;
+    size_t at;
+
+    while (line > 0) {
+        size_t above = line_above(text, line);
+
+        for (at = above; at < line && (touched->leeway[at] & LEEWAY_FREE) != 0;)
+            at++;
+        if (at < line && (line == text.length || !is_blank_line(text, above)))
+            return;
+        mark(touched, above, line, LEEWAY_FREE);
+        line = above;
+    }
+}
+
 static inline void find_touched(struct touched *touched, const struct request *request,
                                 const struct wp_week *week)
 {
@@ -459,6 +473,7 @@ static inline void find_touched(struct touched *touched, const struct request *r
         if (request->added != NULL)
             touch_for_items(touched, item);
     }
+    touch_end(touched);
 }
 
 #endif

@@ -19,10 +19,11 @@ static void delete_items(struct fixture *fixture, const char *const *paths, size
         fail_msg("%s", fixture->error.message);
 }
 
-static void move(struct fixture *fixture, const char *path, const char *under)
+/* Under another item, before the one at `before`; NULL for the end. */
+static void move(struct fixture *fixture, const char *path, const char *under, const char *before)
 {
-    if (wp_edit_move(&fixture->edit, fixture->week, at(fixture, path), at(fixture, under), NULL,
-                     &fixture->error) != WP_OK)
+    if (wp_edit_move(&fixture->edit, fixture->week, at(fixture, path), at(fixture, under),
+                     before != NULL ? at(fixture, before) : NULL, &fixture->error) != WP_OK)
         fail_msg("%s", fixture->error.message);
 }
 
@@ -119,7 +120,7 @@ static void test_a_text_that_comes_above_lines_of_blanks(void **state)
                                                "title: August\n"));
 
     (void)state;
-    move(&fixture, "11", "");
+    move(&fixture, "11", "", NULL);
     assert_patched(&fixture, WEEK "goals:\n"
                                   "  - title: Sail\n"
                                   "  - Row\n"
@@ -127,6 +128,29 @@ static void test_a_text_that_comes_above_lines_of_blanks(void **state)
                                   "  - >-\n"
                                   "    Hoist\n"
                                   "title: August\n");
+}
+
+/* Blank lines set items off, but not below a text that keeps them. */
+static void test_a_text_without_lines_among_blank_lines(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n"
+                                               "  - title: Sail\n"
+                                               "    subtasks:\n"
+                                               "      - title: Hoist\n"
+                                               "        x-own: |+\n"
+                                               "  - Row\n"
+                                               "\n"
+                                               "  - Swim\n"));
+
+    (void)state;
+    move(&fixture, "11", "", "3");
+    assert_patched(&fixture, WEEK "goals:\n"
+                                  "  - title: Sail\n"
+                                  "  - Row\n"
+                                  "\n"
+                                  "  - title: Hoist\n"
+                                  "    x-own: |+\n"
+                                  "  - Swim\n");
 }
 
 /* A '#' right behind a bracket, a comma, a quote or a header begins a comment; behind
@@ -159,6 +183,42 @@ static void test_comments_without_a_blank(void **state)
                                   "     }\n");
 }
 
+/* The key of a list stays for a comment that would be lost, or be another's, without it. */
+static void test_comments_of_a_list_that_is_left_empty(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n"
+                                               "  - {subtasks: [Hoist]\n"
+                                               "    # of both\n"
+                                               "    , title: Sail}\n"
+                                               "  - title: Row\n"
+                                               "# of the oars\n"
+                                               "    subtasks:\n"
+                                               "      - Oars\n"));
+
+    (void)state;
+    move(&fixture, "11", "", NULL);
+    assert_patched(&fixture, WEEK "goals:\n"
+                                  "  - {subtasks: []\n"
+                                  "    # of both\n"
+                                  "    , title: Sail}\n"
+                                  "  - title: Row\n"
+                                  "# of the oars\n"
+                                  "    subtasks:\n"
+                                  "      - Oars\n"
+                                  "  - Hoist\n");
+    fixture = begin(wp_str(WEEK "goals:\n"
+                                "  - title: Row\n"
+                                "# of the oars\n"
+                                "    subtasks:\n"
+                                "      - Oars\n"));
+    move(&fixture, "11", "", NULL);
+    assert_patched(&fixture, WEEK "goals:\n"
+                                  "  - title: Row\n"
+                                  "# of the oars\n"
+                                  "    subtasks: []\n"
+                                  "  - Oars\n");
+}
+
 /* A line break that comes to the end of a file must not come to a text. */
 static void test_texts_that_end_a_file(void **state)
 {
@@ -173,6 +233,7 @@ static void test_texts_that_end_a_file(void **state)
         {"x-own: |2-\n  far", "x-own: |2-\n  far\ngoals:\n  - Sail"},
         {"x-own: |\n  far\n ", "x-own: |\n  far\ngoals:\n  - Sail\n "},
         {"x-own: |\n  far\n   ", "x-own: |-\n  far\n   \ngoals:\n  - Sail"},
+        {"x-own: |+\n  far\n   ", "x-own: |-\n  far\n   \ngoals:\n  - Sail"},
         {"x-own: >+\n  far\n  ", "x-own: >+\n  far\ngoals:\n  - Sail\n  "},
         {"x-own: |\n  far\n# so", "x-own: |\n  far\ngoals:\n  - Sail\n# so"},
     };
@@ -200,7 +261,9 @@ int main(void)
         cmocka_unit_test(test_a_note_above_a_line_of_blanks),
         cmocka_unit_test(test_lines_of_blanks_below_what_goes),
         cmocka_unit_test(test_a_text_that_comes_above_lines_of_blanks),
+        cmocka_unit_test(test_a_text_without_lines_among_blank_lines),
         cmocka_unit_test(test_comments_without_a_blank),
+        cmocka_unit_test(test_comments_of_a_list_that_is_left_empty),
         cmocka_unit_test(test_texts_that_end_a_file),
     };
 
