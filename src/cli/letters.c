@@ -577,6 +577,17 @@ static bool is_settled(const struct line *mark, struct wp_str bytes)
     return false;
 }
 
+/* Silence would say that all were sent. Whoever sends none hears nothing of it. */
+static void remark_unread(struct wp_app *app, const struct wp_error *error)
+{
+    struct wp_buf remark = WP_BUF_INIT;
+
+    if (app->config.mail_to.count == 0)
+        return;
+    wp_buf_printf(&remark, "which letters were sent cannot be told: %s", error->message);
+    wp_remark(app, &remark);
+}
+
 void wp_letters_remind(struct wp_app *app)
 {
     struct wp_state_file file;
@@ -585,11 +596,14 @@ void wp_letters_remind(struct wp_app *app)
     struct line line;
     struct line failed = {.state = WP_LETTER_NONE};
     struct line unsure = {.state = WP_LETTER_NONE};
-    struct wp_error ignored;
+    struct wp_error error;
+    enum wp_status status = wp_state_open(&file, FILE_NAME, false, &error);
 
-    if (wp_state_open(&file, FILE_NAME, false, &ignored) == WP_OK &&
-        read_letters(&file, &bytes, &ignored) == WP_OK &&
-        read_marks(&file, &marks, &ignored) == WP_OK) {
+    if (status == WP_OK)
+        status = read_letters(&file, &bytes, &error);
+    if (status == WP_OK)
+        status = read_marks(&file, &marks, &error);
+    if (status == WP_OK) {
         struct wp_str rest = wp_buf_str(&bytes);
 
         while (take_line(&rest, &line))
@@ -601,6 +615,8 @@ void wp_letters_remind(struct wp_app *app)
                 !is_settled(&line, wp_buf_str(&bytes)))
                 unsure = line;
     }
+    if (status != WP_OK && status != WP_MISSING)
+        remark_unread(app, &error);
     if (failed.state != WP_LETTER_NONE)
         put_reminder(app, wp_buf_str(&bytes), &failed);
     if (unsure.state != WP_LETTER_NONE)

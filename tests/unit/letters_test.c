@@ -92,6 +92,27 @@ static void assert_reminds(const char *plan, wp_day today, const char *text)
     wp_buf_free(&app.err);
 }
 
+/* Silence would say that all were sent. */
+static void test_unread(void **state)
+{
+    struct wp_list to = list_of(ada, 1);
+    struct wp_app app = {.plan_path = "/p.yaml", .today = WEEK + 8};
+
+    (void)state;
+    note(to, WEEK, "nobody answers");
+    assert_int_equal(unlink("weekplan/letters"), 0);
+    wp_letters_remind(&app);
+    assert_null(app.err.data);
+    assert_int_equal(mkdir("weekplan/letters", 0700), 0);
+    wp_letters_remind(&app); /* nobody is written to */
+    assert_null(app.err.data);
+    app.config.mail_to = to;
+    wp_letters_remind(&app);
+    assert_non_null(app.err.data);
+    assert_non_null(strstr(app.err.data, "which letters were sent cannot be told: "));
+    wp_buf_free(&app.err);
+}
+
 static void test_sent(void **state)
 {
     (void)state;
@@ -412,6 +433,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_marks, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_no_mark, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_reminder, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_unread, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_too_large, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_old_lines, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_cut_line, begin, scratch_end),
