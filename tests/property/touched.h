@@ -228,6 +228,12 @@ static inline void touch_key(struct touched *touched, const struct request *requ
         return;
     }
     touch_field(touched, item, (size_t)(field - item->layout.fields), goes);
+    /* A note that comes above what goes would take blank lines below it. */
+    if (goes && wp_item_has(&request->values, WP_KEY_NOTE)) {
+        size_t end = behind_comments(touched->text, end_of(field->value), column);
+
+        mark(touched, end, behind_blank_lines(touched->text, end), LEEWAY_FREE);
+    }
     if (!goes && key == WP_KEY_TAGS)
         touch_texts(touched, field, &request->values.tags, column);
     if (!goes && key == WP_KEY_LINKS)
@@ -449,6 +455,17 @@ static inline void touch_end(struct touched *touched)
     }
 }
 
+/* Before the marker behind it, a line that begins with '%' would be a directive, were
+ * there nothing between them: "..." may be put at the end. */
+static inline void touch_for_directive(struct touched *touched)
+{
+    struct wp_str text = touched->text;
+
+    for (size_t at = 0; at < text.length; at = line_end(text, at))
+        if (text.data[at] == '%')
+            mark_place(touched, text.length);
+}
+
 static inline void find_touched(struct touched *touched, const struct request *request,
                                 const struct wp_week *week)
 {
@@ -474,6 +491,7 @@ static inline void find_touched(struct touched *touched, const struct request *r
             touch_for_items(touched, item);
     }
     touch_end(touched);
+    touch_for_directive(touched);
 }
 
 #endif
