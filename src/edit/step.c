@@ -314,8 +314,8 @@ static enum wp_status find_place(const struct wp_touched *touched, enum wp_side 
     } else if (status == WP_MISSING) {
         status = WP_OK;
         place->offset = found.insert_at;
-        place->found = !has_week && (found.before == WP_NO_DAY || found.before + 7 <= start) &&
-                       (found.after == WP_NO_DAY || start + 7 <= found.after);
+        /* The next week begins behind the window, in which there is none. */
+        place->found = !has_week && (found.before == WP_NO_DAY || found.before + 7 <= start);
     }
     place->found = place->found && place->offset >= at;
     place->offset -= at;

@@ -215,6 +215,7 @@ static void columns_are_a_number_within_reason(void **state)
     assert_int_equal(width("0064"), 64);
     assert_int_equal(width("3"), 20);
     assert_int_equal(width("99999999999999999999"), 1000);
+    assert_int_equal(width("4294967360"), 1000); /* 64, to 32 bits */
 
     /* Whatever the terminal is, if there is one. */
     unsigned otherwise = width("0");
@@ -320,6 +321,46 @@ static void other_programs_know_the_plan(void **state)
     assert_string_equal(app.arguments.name, "brew");
     assert_string_equal(app.plan_path, "-");
     wp_app_free(&app);
+}
+
+/* With standard output on a terminal of so many columns. */
+static bool is_colored_on_terminal(unsigned short columns, unsigned *found)
+{
+    int controller;
+    int terminal = terminal_open(&controller, columns);
+    int saved = dup(STDOUT_FILENO);
+
+    if (terminal < 0)
+        skip();
+    (void)fflush(stdout);
+    assert_true(dup2(terminal, STDOUT_FILENO) >= 0);
+    struct wp_app app = init_ok((struct line){{NULL}});
+    assert_true(dup2(saved, STDOUT_FILENO) >= 0);
+    bool color = app.color;
+    *found = app.width;
+    wp_app_free(&app);
+    close(saved);
+    close(terminal);
+    close(controller);
+    return color;
+}
+
+static void a_terminal_has_colors_and_a_width(void **state)
+{
+    unsigned found;
+
+    (void)state;
+    assert_false(is_colored_on_terminal(123, &found));
+    assert_int_equal(found, 123);
+    set("TERM", "dumb");
+    assert_false(is_colored_on_terminal(5, &found));
+    assert_int_equal(found, 20);
+    set("TERM", "xterm");
+    assert_true(is_colored_on_terminal(2000, &found));
+    assert_int_equal(found, 1000);
+    set("NO_COLOR", "1");
+    assert_false(is_colored_on_terminal(0, &found));
+    assert_int_equal(found, 80);
 }
 
 /* A part that could not be written is not forgotten when the next one can be. */
@@ -452,6 +493,7 @@ int main(void)
         cmocka_unit_test_setup(help_is_there_anywhere, clear_environment),
         cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),
         cmocka_unit_test_setup(other_programs_know_the_plan, clear_environment),
+        cmocka_unit_test_setup(a_terminal_has_colors_and_a_width, clear_environment),
         cmocka_unit_test_setup(output_that_fails_on_the_way_is_a_failure, clear_environment),
         cmocka_unit_test_setup_teardown(the_configuration_names_the_plan, begin_configured,
                                         scratch_end),

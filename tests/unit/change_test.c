@@ -29,6 +29,8 @@ static struct wp_error error;
  * fails. Only the plan's own files count, not those of the log. */
 static unsigned edits;
 static int rename_reason;
+static bool state_is_full;
+static const char *said; /* what the next run says among its remarks */
 
 /* As an editor does that saves by renaming: one that writes into the file waits for
  * us, and we are the one that writes. */
@@ -70,6 +72,16 @@ int renameat2(int from, const char *old_name, int to, const char *new_name, unsi
     return (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
 }
 
+/* Only the log is written at a place. */
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at)
+{
+    if (state_is_full) {
+        errno = ENOSPC;
+        return -1;
+    }
+    return lseek(fd, at, SEEK_SET) < 0 ? -1 : write(fd, bytes, length);
+}
+
 static int begin(void **state)
 {
     if (scratch_begin(state) != 0)
@@ -77,6 +89,8 @@ static int begin(void **state)
     scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
     edits = 0;
     rename_reason = 0;
+    state_is_full = false;
+    said = NULL;
     return setenv("XDG_STATE_HOME", scratch, 1) != 0 || setenv("HOME", "/nowhere", 1) != 0 ||
                    setenv("LC_ALL", "C.UTF-8", 1) != 0 || setenv("NO_COLOR", "1", 1) != 0 ||
                    unsetenv("XDG_CONFIG_HOME") != 0 ||
@@ -96,6 +110,9 @@ static enum wp_status run(const char *command, const char *word, const char *out
     status = app.command->run(&app, &error);
     if (out != NULL)
         assert_string_equal(app.out.data != NULL ? app.out.data : "", out);
+    if (said != NULL)
+        assert_non_null(strstr(app.err.data, said));
+    said = NULL;
     if (status != WP_OK)
         assert_true(app.out.length == 0 && app.err.length == 0);
     wp_app_free(&app);
@@ -151,11 +168,67 @@ static void test_failed_change_and_redo(void **state)
     assert_int_equal(run("undo", NULL, "nothing to undo\n"), WP_OK);
 }
 
+static off_t log_size(void)
+{
+    DIR *listing = opendir("weekplan");
+    const struct dirent *found;
+    struct stat info = {.st_size = -1};
+
+    assert_non_null(listing);
+    while ((found = readdir(listing)) != NULL)
+        if (strncmp(found->d_name, "undo-", 5) == 0)
+            assert_int_equal(fstatat(dirfd(listing), found->d_name, &info, 0), 0);
+    closedir(listing);
+    return info.st_size;
+}
+
+/* The step is named by what was answered for, once, and in a few words. */
+static void test_names_of_steps(void **state)
+{
+    char title[600];
+    off_t sizes[3];
+
+    (void)state;
+    edits = 2;
+    assert_int_equal(run("add", "Mine", NULL), WP_OK);
+    assert_int_equal(run("undo", NULL, "undid: add 5 Mine\nweek 0%\n"), WP_OK);
+
+    memset(title, 'x', sizeof title);
+    for (size_t i = 0; i < 3; i++) {
+        off_t before = log_size();
+
+        title[300 + 100 * i] = '\0';
+        assert_int_equal(run("add", title, NULL), WP_OK);
+        sizes[i] = log_size() - before;
+        title[300 + 100 * i] = 'x';
+    }
+    /* The titles are there once: as what was put into the plan. */
+    assert_int_equal(sizes[1] - sizes[0], 100);
+    assert_int_equal(sizes[2] - sizes[1], 100);
+}
+
+/* Where the log cannot be written, the change is made, and its remark says what
+ * cannot be done with it. */
+static void test_steps_that_are_lost(void **state)
+{
+    (void)state;
+    assert_int_equal(run("add", "Three", NULL), WP_OK);
+    state_is_full = true;
+    said = "this change cannot be redone";
+    assert_int_equal(run("undo", NULL, NULL), WP_OK);
+    assert_plan(old_plan);
+    said = "this change cannot be undone";
+    assert_int_equal(run("add", "Four", NULL), WP_OK);
+    assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Four\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_editor_meanwhile, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_failed_change_and_redo, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_names_of_steps, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_steps_that_are_lost, begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

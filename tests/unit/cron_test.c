@@ -13,6 +13,7 @@
 static struct wp_error error;
 static struct wp_buf out;
 static struct wp_buf err;
+static const char *plan = "/plan.yaml";
 
 /* A crontab(1) that keeps what it is given in ./crontab, in the test's directory, once
  * it has run `first` with its argument. */
@@ -56,10 +57,10 @@ static int end(void **state)
     return scratch_end(state);
 }
 
-/* weekplan -f /plan.yaml cron ACTION; into out and err. */
+/* weekplan -f PLAN cron ACTION; into out and err. */
 static enum wp_status cron(const char *action)
 {
-    const char *const argv[] = {"weekplan", "-f", "/plan.yaml", "cron", action, NULL};
+    const char *const argv[] = {"weekplan", "-f", plan, "cron", action, NULL};
     struct wp_app app;
     enum wp_status status = wp_app_init(&app, 5, (char *const *)argv, &error);
 
@@ -135,6 +136,45 @@ static void test_crontab_that_cannot_be_written(void **state)
     assert_string_equal(out.data != NULL ? out.data : "", "");
 }
 
+/* What would fail on Monday is refused now, and what cannot stand on a line of cron. */
+static void test_what_is_not_installed(void **state)
+{
+    static const char nobody[] = "goal: 80%\n";
+
+    (void)state;
+    make_crontab("");
+    assert_int_equal(unlink("bin/weekplan-mail"), 0);
+    assert_int_equal(cron("install"), WP_MAILER);
+    assert_non_null(strstr(error.message, "weekplan-mail is not installed"));
+    scratch_write("bin/weekplan-mail", "#!/bin/sh\n", 10);
+    assert_int_equal(chmod("bin/weekplan-mail", 0755), 0);
+
+    setenv("XDG_DATA_HOME", "/a\\b", 1);
+    assert_int_equal(cron("install"), WP_USAGE);
+    unsetenv("XDG_DATA_HOME");
+    plan = "/a\nb.yaml";
+    assert_int_equal(cron("install"), WP_USAGE);
+    plan = "/plan.yaml";
+    scratch_write("weekplan/config.yaml", nobody, sizeof nobody - 1);
+    assert_int_equal(cron("install"), WP_USAGE);
+    assert_non_null(strstr(error.message, "nobody to send the letter to"));
+    assert_int_equal(access("crontab", F_OK), -1);
+}
+
+/* The variables that say where files are, where they are paths from the root on. */
+static void test_environment(void **state)
+{
+    (void)state;
+    make_crontab("");
+    setenv("XDG_DATA_HOME", "data", 1);
+    setenv("XDG_STATE_HOME", "/my state", 1);
+    assert_int_equal(cron("show"), WP_OK);
+    assert_null(strstr(out.data, "XDG_DATA_HOME"));
+    assert_non_null(strstr(out.data, " XDG_STATE_HOME='/my state' "));
+    assert_non_null(strstr(out.data, " XDG_CONFIG_HOME="));
+    unsetenv("XDG_DATA_HOME");
+}
+
 /* What crontab(1) says goes on, but does not steer the terminal. */
 static void test_what_crontab_says(void **state)
 {
@@ -155,6 +195,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_crontab, begin, end),
         cmocka_unit_test_setup_teardown(test_crontab_that_cannot_be_listed, begin, end),
         cmocka_unit_test_setup_teardown(test_crontab_that_cannot_be_written, begin, end),
+        cmocka_unit_test_setup_teardown(test_what_is_not_installed, begin, end),
+        cmocka_unit_test_setup_teardown(test_environment, begin, end),
         cmocka_unit_test_setup_teardown(test_what_crontab_says, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

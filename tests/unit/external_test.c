@@ -110,14 +110,15 @@ static void test_names(void **state)
  * name, as it is. */
 static void test_arguments(void **state)
 {
-    const char *const words[] = {"-f",   "my plan.yaml", "--week=last", "--ascii",
-                                 "brew", "-x",           "--file",      "its own",
-                                 "",     "--",           NULL};
+    const char *const words[] = {
+        "-f",   "my plan.yaml", "--week=last", "--today", "2019-08-06", "--color", "never",
+        "brew", "-x",           "--file",      "its own", "",           "--",      NULL};
 
     (void)state;
     (void)run("/own/weekplan", words);
-    assert_string_equal(arguments.data, "weekplan-brew\n--week\nlast\n--ascii\n-x\n--file\nits "
-                                        "own\n\n--\n");
+    assert_string_equal(arguments.data,
+                        "weekplan-brew\n--week\nlast\n--today\n2019-08-06\n--color\nnever\n"
+                        "-x\n--file\nits own\n\n--\n");
     assert_string_equal(getenv("WEEKPLAN_FILE"), "my plan.yaml");
 }
 

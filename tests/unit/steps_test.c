@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "edit/patched.h"
 #include "edit/steps.h"
 
@@ -580,6 +581,174 @@ static void test_another_result(void **state)
     wp_buf_free(&file);
 }
 
+/* Appends a record as it is. */
+static void put_raw(struct wp_buf *log, struct wp_str record)
+{
+    uint64_t numbers[] = {record.length, wp_hash(record)};
+
+    for (size_t i = 0; i < 2; i++)
+        for (unsigned k = 0; k < 64; k += 8)
+            wp_buf_putc(log, (char)(numbers[i] >> k));
+    wp_buf_append(log, record);
+}
+
+/* What is none of ours ends the log, whatever its hash. */
+static void test_strange_records(void **state)
+{
+    static const struct wp_str records[] = {
+        WP_STR(""),                    /* nothing */
+        WP_STR("m\0\0\0\0\0\0\0"),     /* cut off */
+        WP_STR("m\0\0\0\0\0\0\0\0\0"), /* more than a mark */
+        WP_STR("x\0\0\0\0\0\0\0\0"),   /* of another kind */
+        WP_STR("m\1\0\0\0\0\0\0\0 and so on"),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+        struct wp_buf file = text(two_weeks);
+        struct wp_buf log = new_log();
+        struct wp_piece one = piece_at(&file, "One", 0, "1");
+        struct wp_steps steps;
+
+        edit(&file, &log, &one, 1);
+        size_t before = log.length;
+        put_raw(&log, records[i]);
+        wp_buf_putc(&log, 's'); /* which would begin a step */
+        assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+        assert_int_equal(steps.count, 1);
+        assert_int_equal(steps.standing, 1);
+        assert_int_equal(steps.length, before);
+        wp_steps_free(&steps);
+        wp_buf_free(&file);
+        wp_buf_free(&log);
+    }
+}
+
+/* Puts the step down, with something behind it, and takes it up again. */
+static enum wp_status put_and_get(const struct wp_step *step, const char *behind)
+{
+    struct wp_buf log = new_log();
+    struct wp_buf longer = new_log();
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_buf record = WP_BUF_INIT;
+    struct wp_steps steps;
+    struct wp_step taken;
+    enum wp_status status;
+
+    wp_steps_put(&log, step);
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    assert_int_equal(steps.count, 1);
+    wp_buf_append(&record, steps.list[0]);
+    wp_buf_puts(&record, behind);
+    wp_steps_free(&steps);
+    put_raw(&longer, wp_buf_str(&record));
+    assert_int_equal(wp_steps_read(&steps, wp_buf_str(&longer), path, &error), WP_OK);
+    assert_int_equal(steps.count, 1);
+    status = wp_steps_get(&steps, 0, arena, &taken, &error);
+    wp_steps_free(&steps);
+    wp_arena_free(arena);
+    wp_buf_free(&record);
+    wp_buf_free(&longer);
+    wp_buf_free(&log);
+    return status;
+}
+
+/* Each thing that a step may not say, in a record that is well-formed. */
+static void test_strange_steps(void **state)
+{
+    struct wp_touched touched = {.run = {{.start = 18000}, {.start = 18000}}};
+    struct wp_step step = {.what = WP_STR("test"), .day = 18000, .touched = &touched, .count = 1};
+
+    (void)state;
+    assert_int_equal(put_and_get(&step, ""), WP_OK);
+    assert_int_equal(put_and_get(&step, "x"), WP_INVALID);
+    step.day = 6000000;
+    assert_int_equal(put_and_get(&step, ""), WP_INVALID);
+    step.day = -6000000;
+    assert_int_equal(put_and_get(&step, ""), WP_INVALID);
+    step.day = 18000;
+    touched.run[WP_AFTER].start = WP_NO_DAY;
+    assert_int_equal(put_and_get(&step, ""), WP_OK);
+    touched.run[WP_BEFORE].start = WP_NO_DAY;
+    assert_int_equal(put_and_get(&step, ""), WP_INVALID);
+}
+
+/* Few steps are kept where they are large, and then the log is soon long. */
+static void test_large_steps(void **state)
+{
+    enum { LARGE = 6 << 20 };
+    struct wp_buf log = new_log();
+    struct wp_buf what = WP_BUF_INIT;
+    struct wp_step step = {.day = 18000};
+    struct wp_steps steps;
+
+    (void)state;
+    wp_buf_repeat(&what, "x", LARGE);
+    step.what = wp_buf_str(&what);
+    for (unsigned i = 1; i <= 6; i++) {
+        wp_steps_put(&log, &step);
+        assert_int_equal(wp_steps_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+        assert_int_equal(steps.count, i < 2 ? 1 : 2);
+        assert_int_equal(wp_steps_is_long(&steps), i >= 5);
+        wp_steps_free(&steps);
+    }
+    wp_buf_free(&what);
+    wp_buf_free(&log);
+}
+
+/* Steps that say of themselves what cannot be. */
+static void test_strange_turns(void **state)
+{
+    struct wp_str bytes = wp_str(two_weeks);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_buf file = text(two_weeks);
+    struct wp_piece old = piece_at(&file, "Old]\n", 5, "New]\n");
+    struct wp_arena *arena = wp_arena_new(64);
+    struct wp_step step = {.what = WP_STR("test"), .day = 18000};
+    struct wp_touched twice[2];
+    struct wp_turn result;
+
+    (void)state;
+    assert_int_equal(wp_step_make(&step, arena, &input, &(struct wp_patch){&old, 1}, &error),
+                     WP_OK);
+    assert_int_equal(wp_step_turn(&step, WP_AFTER, &input, arena, &result, &error), WP_OK);
+    assert_int_equal(result.state, WP_TURN_POSSIBLE);
+
+    /* More than there is up to the end of the run: it would go on into the next week. */
+    step.touched[0].swaps[0].text[WP_BEFORE] = wp_str("Old]\n---\n");
+    assert_int_equal(wp_step_turn(&step, WP_AFTER, &input, arena, &result, &error), WP_INVALID);
+    step.touched[0].swaps[0].text[WP_BEFORE] = wp_str("Old]\n");
+
+    /* The same run once more. */
+    twice[0] = twice[1] = step.touched[0];
+    step.touched = twice;
+    step.count = 2;
+    assert_int_equal(wp_step_turn(&step, WP_AFTER, &input, arena, &result, &error), WP_INVALID);
+
+    step.count = 0;
+    assert_int_equal(wp_step_turn(&step, WP_AFTER, &input, arena, &result, &error), WP_OK);
+    assert_int_equal(result.state, WP_TURN_NEEDLESS);
+    wp_arena_free(arena);
+    wp_buf_free(&file);
+}
+
+/* Of two weeks somebody has taken one back by hand. */
+static void test_half_taken_back(void **state)
+{
+    struct wp_buf file = text(two_weeks);
+    struct wp_buf log = new_log();
+    struct wp_piece pieces[] = {piece_at(&file, "Old", 3, "Older"), piece_at(&file, "One", 0, "1")};
+
+    (void)state;
+    edit(&file, &log, pieces, 2);
+    pieces[0] = piece_at(&file, "Older", 5, "Old");
+    apply(&file, &(struct wp_patch){pieces, 1});
+    assert_int_equal(turn(&file, &log, 0, WP_BEFORE), WP_TURN_CHANGED);
+    assert_int_equal(turn(&file, &log, 0, WP_AFTER), WP_TURN_CHANGED);
+    wp_buf_free(&file);
+    wp_buf_free(&log);
+}
+
 static void test_random_bytes(void **state)
 {
     char bytes[300];
@@ -617,8 +786,10 @@ int main(void)
         cmocka_unit_test(test_a_thousand_and_one),  cmocka_unit_test(test_thousands),
         cmocka_unit_test(test_cut_at_every_length), cmocka_unit_test(test_damage_at_every_byte),
         cmocka_unit_test(test_forged_records),      cmocka_unit_test(test_marks_beyond_the_end),
-        cmocka_unit_test(test_another_result),      cmocka_unit_test(test_random_bytes),
-        cmocka_unit_test(test_log_of_another_plan),
+        cmocka_unit_test(test_another_result),      cmocka_unit_test(test_strange_records),
+        cmocka_unit_test(test_strange_steps),       cmocka_unit_test(test_large_steps),
+        cmocka_unit_test(test_strange_turns),       cmocka_unit_test(test_half_taken_back),
+        cmocka_unit_test(test_random_bytes),        cmocka_unit_test(test_log_of_another_plan),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
