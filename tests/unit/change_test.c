@@ -16,6 +16,7 @@
 #endif
 
 #include "cli/commands.h"
+#include "edit/steps.h"
 
 #include "scratch.h"
 
@@ -168,18 +169,38 @@ static void test_failed_change_and_redo(void **state)
     assert_int_equal(run("undo", NULL, "nothing to undo\n"), WP_OK);
 }
 
-static off_t log_size(void)
+/* The log of the only plan. */
+static int open_log(void)
 {
     DIR *listing = opendir("weekplan");
     const struct dirent *found;
-    struct stat info = {.st_size = -1};
+    int fd = -1;
 
     assert_non_null(listing);
     while ((found = readdir(listing)) != NULL)
         if (strncmp(found->d_name, "undo-", 5) == 0)
-            assert_int_equal(fstatat(dirfd(listing), found->d_name, &info, 0), 0);
+            fd = openat(dirfd(listing), found->d_name, O_WRONLY | O_APPEND);
     closedir(listing);
+    assert_true(fd >= 0);
+    return fd;
+}
+
+static off_t log_size(void)
+{
+    struct stat info;
+    int fd = open_log();
+
+    assert_int_equal(fstat(fd, &info), 0);
+    close(fd);
     return info.st_size;
+}
+
+static void append_to_log(struct wp_str bytes)
+{
+    int fd = open_log();
+
+    assert_int_equal(write(fd, bytes.data, bytes.length), bytes.length);
+    close(fd);
 }
 
 /* The step is named by what was answered for, once, and in a few words. */
@@ -207,6 +228,30 @@ static void test_names_of_steps(void **state)
     assert_int_equal(sizes[2] - sizes[1], 100);
 }
 
+/* A log that is mostly marks is written anew, with the same steps. */
+static void test_long_log(void **state)
+{
+    struct wp_buf marks = WP_BUF_INIT;
+
+    (void)state;
+    assert_int_equal(run("add", "Three", NULL), WP_OK);
+    assert_int_equal(run("add", "Four", NULL), WP_OK);
+    assert_int_equal(run("undo", NULL, NULL), WP_OK);
+    off_t before = log_size();
+    for (unsigned i = 0; i < 2 * WP_STEPS_MAX; i++)
+        wp_steps_put_mark(&marks, 1);
+    append_to_log(wp_buf_str(&marks));
+    assert_int_equal(log_size(), before + (off_t)marks.length);
+    assert_int_equal(run("redo", NULL, NULL), WP_OK);
+    assert_in_range(log_size(), before, before + 100);
+    assert_int_equal(run("undo", NULL, NULL), WP_OK);
+    assert_int_equal(run("undo", NULL, NULL), WP_OK);
+    assert_plan(old_plan);
+    assert_int_equal(run("redo", NULL, NULL), WP_OK);
+    assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Three\n");
+    wp_buf_free(&marks);
+}
+
 /* Where the log cannot be written, the change is made, and its remark says what
  * cannot be done with it. */
 static void test_steps_that_are_lost(void **state)
@@ -229,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_failed_change_and_redo, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_names_of_steps, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_steps_that_are_lost, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_long_log, begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,10 +8,53 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "sys/output.h"
+
+/* The reasons for which the next calls fail. */
+static const int *failures;
+static size_t failures_left;
+
+ssize_t write(int fd, const void *bytes, size_t length)
+{
+    struct iovec part = {(void *)bytes, length};
+
+    if (failures_left > 0) {
+        failures_left--;
+        errno = *failures++;
+        return -1;
+    }
+    return writev(fd, &part, 1);
+}
+
+/* Not a signal that ends the program. */
+static void a_file_that_is_too_large_is_an_error(void **state)
+{
+    int how;
+
+    (void)state;
+    pid_t child = fork();
+    assert_int_not_equal(child, -1);
+    if (child == 0) {
+        char path[] = "/tmp/weekplan-test-XXXXXX";
+        struct rlimit size = {2, 2};
+        int fd = mkstemp(path);
+
+        (void)unlink(path);
+        (void)signal(SIGXFSZ, SIG_DFL);
+        wp_output_prepare();
+        (void)setrlimit(RLIMIT_FSIZE, &size);
+        _exit(fd >= 0 && !wp_output_write(fd, wp_str("xyz")) && errno == EFBIG ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_int_equal(how, 0);
+}
 
 static void a_reader_that_went_away_is_an_error(void **state)
 {
@@ -80,6 +123,24 @@ static void a_slow_reader_is_waited_for(void **state)
     assert_int_equal(exit_status, 0);
 }
 
+/* A signal comes while it waits, and another one while it writes. */
+static void interrupts_are_no_errors(void **state)
+{
+    static const int before[] = {EINTR, EAGAIN, EINTR};
+    int ends[2];
+    char byte;
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    failures = before;
+    failures_left = sizeof before / sizeof before[0];
+    assert_true(wp_output_write(ends[1], wp_str("x")));
+    assert_int_equal(failures_left, 0);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    assert_int_equal(close(ends[0]), 0);
+    assert_int_equal(close(ends[1]), 0);
+}
+
 /* A file that is opened later must not get the number of standard output. */
 static void a_closed_descriptor_stays_useless(void **state)
 {
@@ -108,6 +169,8 @@ int main(void)
         cmocka_unit_test(a_reader_that_went_away_is_an_error),
         cmocka_unit_test(a_full_device_is_an_error),
         cmocka_unit_test(a_slow_reader_is_waited_for),
+        cmocka_unit_test(interrupts_are_no_errors),
+        cmocka_unit_test(a_file_that_is_too_large_is_an_error),
         cmocka_unit_test(a_closed_descriptor_stays_useless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,17 @@
 
 enum { NOT_FOUND = 101, NOT_RUN = 102 };
 
+static bool pread_fails;
+
+ssize_t pread(int fd, void *bytes, size_t length, off_t at)
+{
+    if (pread_fails) {
+        errno = EIO;
+        return -1;
+    }
+    return lseek(fd, at, SEEK_SET) < 0 ? -1 : read(fd, bytes, length);
+}
+
 static void make_program(const char *directory, const char *path, const char *text, mode_t mode)
 {
     mkdir(directory, 0755);
@@ -336,6 +347,25 @@ static void test_input_that_has_no_room(void **state)
     assert_int_equal(run_with_limit(4, "12345"), WP_IO);
 }
 
+/* What it printed is not known then, which is another thing than nothing. */
+static void test_output_that_cannot_be_read(void **state)
+{
+    static const char *const first[] = {"bin", NULL};
+    static char program[] = "demo";
+    static char *const argv[] = {program, NULL};
+    struct wp_spawn spawn = {.name = "demo", .first = first, .argv = argv};
+    struct wp_error error;
+
+    (void)state;
+    make_program("bin", "bin/demo", "#!/bin/sh\necho x\n", 0755);
+    pread_fails = true;
+    assert_int_equal(wp_spawn_run(&spawn, &error), WP_IO);
+    pread_fails = false;
+    assert_string_equal(error.message, "cannot read what demo printed: Input/output error");
+    wp_buf_free(&spawn.out);
+    wp_buf_free(&spawn.err);
+}
+
 static void assert_not_run(const char *name, enum wp_status status, const char *message)
 {
     static const char *const first[] = {"bin", NULL};
@@ -383,6 +413,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_run_with_nothing_else, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run_with_much_output, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_input_that_has_no_room, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_output_that_cannot_be_read, scratch_begin,
+                                        scratch_end),
         cmocka_unit_test_setup_teardown(test_not_run, scratch_begin, scratch_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
