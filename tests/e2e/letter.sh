@@ -110,6 +110,9 @@ check_composition() {
     today=2019-09-30 plan="$work/here/my plan.yaml" expect 0 'a path with a blank' mail --print
     says "-f '$work/here/my plan.yaml'" 'a path with a blank'
     rm "here/my plan.yaml"
+    # Who looks at two of them sees when, and no other difference.
+    mail --print && grep -v ^Date out >once
+    mail --print && grep -v ^Date out | cmp - once || fail 'the same letter is not the same'
     # What it is known by.
     mail --print && grep ^Message-I out >id
     mail --print --to ben@example.org --to ada@example.org && grep ^Message-I out | cmp - id ||

@@ -226,6 +226,14 @@ static void test_names_of_steps(void **state)
     /* The titles are there once: as what was put into the plan. */
     assert_int_equal(sizes[1] - sizes[0], 100);
     assert_int_equal(sizes[2] - sizes[1], 100);
+    assert_int_equal(run("undo", NULL,
+                         "undid: add 7 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\n"
+                         "week 0%\n"),
+                     WP_OK);
+
+    /* What is in a title does not steer the terminal. */
+    assert_int_equal(run("add", "A\x1b[2J", NULL), WP_OK);
+    assert_int_equal(run("undo", NULL, "undid: add 7 A\xef\xbf\xbd[2J\nweek 0%\n"), WP_OK);
 }
 
 /* A log that is mostly marks is written anew, with the same steps. */

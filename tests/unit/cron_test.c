@@ -1,4 +1,5 @@
 /* `cron`, and what it makes of a crontab(1) that fails. */
+#define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +10,7 @@
 #include "cli/commands.h"
 
 #include "scratch.h"
+#include "terminal.h"
 
 static struct wp_error error;
 static struct wp_buf out;
@@ -175,6 +177,37 @@ static void test_environment(void **state)
     unsetenv("XDG_DATA_HOME");
 }
 
+/* The line that is there, to its bytes for a program, harmless on a terminal. */
+static void test_show(void **state)
+{
+    static const char lines[] =
+        "# others\n0 8 * * 1 a\x1b[2Jb # weekplan-letter (from weekplan cron install)\n";
+    int controller;
+    int null = open("/dev/null", O_WRONLY);
+    int terminal = terminal_open(&controller, 80);
+    int saved = dup(STDOUT_FILENO);
+
+    (void)state;
+    if (terminal < 0)
+        skip();
+    make_crontab("");
+    scratch_write("crontab", lines, sizeof lines - 1);
+    (void)fflush(stdout);
+    assert_true(dup2(null, STDOUT_FILENO) >= 0);
+    assert_int_equal(cron("show"), WP_OK);
+    assert_true(dup2(saved, STDOUT_FILENO) >= 0);
+    assert_string_equal(out.data, strchr(lines, '\n') + 1);
+    assert_true(dup2(terminal, STDOUT_FILENO) >= 0);
+    assert_int_equal(cron("show"), WP_OK);
+    assert_true(dup2(saved, STDOUT_FILENO) >= 0);
+    assert_null(strchr(out.data, '\x1b'));
+    assert_non_null(strstr(out.data, "[2Jb # weekplan-letter"));
+    close(null);
+    close(saved);
+    close(terminal);
+    close(controller);
+}
+
 /* What crontab(1) says goes on, but does not steer the terminal. */
 static void test_what_crontab_says(void **state)
 {
@@ -197,6 +230,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_crontab_that_cannot_be_written, begin, end),
         cmocka_unit_test_setup_teardown(test_what_is_not_installed, begin, end),
         cmocka_unit_test_setup_teardown(test_environment, begin, end),
+        cmocka_unit_test_setup_teardown(test_show, begin, end),
         cmocka_unit_test_setup_teardown(test_what_crontab_says, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
