@@ -30,7 +30,8 @@ enum { WP_LOCK_WAIT = 30000, WP_WRITER_WAIT = 3000 };
  * Opens the plan at `path` for a change. Symbolic links are followed: the file
  * that they lead to will be replaced, the links stay. Where there is no file
  * yet, its directory is made (0700, parents too) and the input is empty.
- * Temporary files that a killed run has left beside the file are removed.
+ * Temporary files that a killed run has left beside the file are removed, but for
+ * those that hold what another program had saved (see wp_save_kept).
  *
  * WP_MISSING        what is there is a directory, a FIFO or a device
  * WP_CANNOT_CREATE  no directory; or the file may not be written, or has
@@ -68,6 +69,10 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
  * meanwhile: then it stays. WP_IO.
  */
 enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error);
+
+/* The names of temporary files beside the plan that wp_save_begin did not remove,
+ * for what is in them was saved by others; separated by commas, mostly empty. */
+struct wp_str wp_save_kept(const struct wp_save *save);
 
 /* The path of the file without any links, the same for every name of it. The
  * caller's to free; NULL when it cannot be told. */

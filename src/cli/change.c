@@ -42,6 +42,22 @@ static void end(struct wp_transaction *change)
     wp_save_end(change->save);
 }
 
+/* Names, whatever becomes of the change, what others have saved and a killed run has
+ * left beside the plan. */
+static void name_kept(struct wp_app *app, struct wp_buf *kept)
+{
+    struct wp_buf remark = WP_BUF_INIT;
+
+    if (kept->length > 0) {
+        wp_buf_printf(&remark,
+                      "beside the plan is what another program saved while a weekplan was killed "
+                      "(look at it, then remove it): %s",
+                      kept->data);
+        wp_remark(app, &remark);
+    }
+    wp_buf_free(kept);
+}
+
 /* Saving would make the directory of a plan that is to be changed; a command
  * that changes one looks first whether it is there. */
 static enum wp_status check_exists(const struct wp_app *app, struct wp_error *error)
@@ -59,6 +75,7 @@ static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *cont
 {
     enum wp_status status = WP_OK;
     struct wp_wait wait = {.limit = WP_WRITER_WAIT};
+    struct wp_buf kept = WP_BUF_INIT;
     bool again = true;
 
     while (again) {
@@ -67,6 +84,9 @@ static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *cont
         again = false;
         wp_buf_clear(&app->subject);
         status = begin(&change, finds, error);
+        wp_buf_clear(&kept);
+        if (change.save != NULL)
+            wp_buf_append(&kept, wp_save_kept(change.save));
         if (status == WP_OK)
             status = intent(&change, context, error);
         if (status == WP_OK && change.edited) {
@@ -85,6 +105,7 @@ static enum wp_status transact(struct wp_app *app, wp_intent *intent, void *cont
         }
         end(&change);
     }
+    name_kept(app, &kept);
     return status;
 }
 

@@ -273,7 +273,7 @@ enum wp_status wp_letters_open(struct wp_letters *letters, struct wp_error *erro
     if (status == WP_OK)
         status = wp_state_open(&letters->file, FILE_NAME, true, error);
     if (status == WP_OK)
-        wp_replacement_sweep(&letters->file.place);
+        wp_replacement_sweep(&letters->file.place, NULL);
     if (status == WP_OK)
         status = read_letters(&letters->file, &letters->bytes, error);
     if (status == WP_OK)

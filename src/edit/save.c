@@ -22,7 +22,8 @@ struct wp_save {
     bool is_new;
     struct stat info; /* of the old file, before it was read; unless it is new */
     struct wp_file old;
-    int lease; /* old.fd when it holds a lease, else -1 */
+    int lease;          /* old.fd when it holds a lease, else -1 */
+    struct wp_buf kept; /* names of files beside it that hold what others wrote */
 };
 
 /* What a new file in the old one's place could not be. */
@@ -114,7 +115,7 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
     status = wp_lock_directory(begun->place.directory, WP_LOCK_WAIT, begun->name, error);
     if (status != WP_OK)
         goto out;
-    wp_replacement_sweep(&begun->place);
+    wp_replacement_sweep(&begun->place, &begun->kept);
     status = wait_for_old(begun, error);
     if (status != WP_OK)
         goto out;
@@ -167,7 +168,8 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
     struct wp_replacement replacement = WP_REPLACEMENT_INIT;
     if (wp_lease_is_broken(save->lease))
         return wp_lease_fail(save->name, error);
-    status = wp_replacement_create(&replacement, &save->place, error);
+    status =
+        wp_replacement_create(&replacement, &save->place, save->is_new ? NULL : &save->info, error);
     if (status != WP_OK)
         goto out;
     writer = wp_writer_new(replacement.fd, save->name);
@@ -196,6 +198,11 @@ enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error)
     return wp_replacement_remove(&save->place, &save->info, save->lease, error);
 }
 
+struct wp_str wp_save_kept(const struct wp_save *save)
+{
+    return wp_buf_str(&save->kept);
+}
+
 char *wp_save_real_path(const struct wp_save *save)
 {
     return wp_place_real(&save->place);
@@ -207,6 +214,7 @@ void wp_save_end(struct wp_save *save)
         return;
     close_old(save);
     wp_place_close(&save->place);
+    wp_buf_free(&save->kept);
     free(save->name);
     free(save);
 }

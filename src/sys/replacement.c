@@ -10,10 +10,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "sys/lease.h"
 #include "sys/retry.h"
 
-enum { SUFFIX_LENGTH = 6, ATTEMPTS = 100 };
+enum {
+    SUFFIX_LENGTH = 6,  /* of a name at random */
+    NUMBER_LENGTH = 13, /* of 64 bits */
+    ORIGIN_LENGTH = 2 * NUMBER_LENGTH,
+    ATTEMPTS = 100
+};
 
 static const char marker[] = ".weekplan-";
 static const char suffix_digits[] = "abcdefghijklmnopqrstuvwxyz234567";
@@ -22,7 +28,7 @@ static const char suffix_digits[] = "abcdefghijklmnopqrstuvwxyz234567";
  * between characters, to leave room for the rest. */
 static size_t name_prefix(char prefix[WP_REPLACEMENT_NAME_SIZE], const char *entry)
 {
-    size_t room = WP_REPLACEMENT_NAME_SIZE - sizeof marker - 1 - SUFFIX_LENGTH;
+    size_t room = WP_REPLACEMENT_NAME_SIZE - sizeof marker - 1 - ORIGIN_LENGTH;
     size_t length = strlen(entry);
     if (length > room) {
         length = room;
@@ -33,18 +39,41 @@ static size_t name_prefix(char prefix[WP_REPLACEMENT_NAME_SIZE], const char *ent
                             marker);
 }
 
+static char *put_digits(char *end, uint64_t number, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        *end++ = suffix_digits[number % 32];
+        number /= 32;
+    }
+    *end = '\0';
+    return end;
+}
+
 /* The names only have to differ: O_EXCL sees to safety. */
 static void add_suffix(char *end, unsigned attempt)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     uint64_t number = (uint64_t)now.tv_nsec ^ ((uint64_t)getpid() << 15) ^ attempt;
-    number = number * 0x9E3779B97F4A7C15u >> 32;
-    for (unsigned i = 0; i < SUFFIX_LENGTH; i++) {
-        end[i] = suffix_digits[number % 32];
-        number /= 32;
-    }
-    end[SUFFIX_LENGTH] = '\0';
+    put_digits(end, number * 0x9E3779B97F4A7C15u >> 32, SUFFIX_LENGTH);
+}
+
+/* A version of a file, as far as an exchange leaves it. 0 for NULL. */
+static uint64_t fingerprint(const struct stat *info)
+{
+    if (info == NULL)
+        return 0;
+    uint64_t parts[] = {(uint64_t)info->st_ino, (uint64_t)info->st_size,
+                        (uint64_t)info->st_mtim.tv_sec, (uint64_t)info->st_mtim.tv_nsec};
+    return wp_hash((struct wp_str){(const char *)parts, sizeof parts});
+}
+
+/* Which file was created under the name, and which one it shall replace: by this
+ * the next run knows what a killed one has left from what somebody else saved. */
+static void add_origin(char *end, const struct stat *created, const struct stat *old)
+{
+    end = put_digits(end, (uint64_t)created->st_ino, NUMBER_LENGTH);
+    put_digits(end, fingerprint(old), NUMBER_LENGTH);
 }
 
 static enum wp_status fail_write(const struct wp_place *place, struct wp_error *error)
@@ -60,8 +89,29 @@ static enum wp_status fail_busy(const struct wp_place *place, struct wp_error *e
                    place->name);
 }
 
+/* Gives the new file the name that tells its origin. It keeps the other one on file
+ * systems without hard links. */
+static void name_origin(struct wp_replacement *replacement, size_t length, const struct stat *old)
+{
+    int directory = replacement->place->directory;
+    char entry[WP_REPLACEMENT_NAME_SIZE];
+    struct stat created;
+    if (fstat(replacement->fd, &created) != 0)
+        return;
+    memcpy(entry, replacement->entry, length);
+    add_origin(entry + length, &created, old);
+    if (linkat(directory, replacement->entry, directory, entry, 0) != 0)
+        return;
+    if (unlinkat(directory, replacement->entry, 0) != 0) {
+        unlinkat(directory, entry, 0);
+        return;
+    }
+    memcpy(replacement->entry, entry, sizeof entry);
+}
+
 enum wp_status wp_replacement_create(struct wp_replacement *replacement,
-                                     const struct wp_place *place, struct wp_error *error)
+                                     const struct wp_place *place, const struct stat *old,
+                                     struct wp_error *error)
 {
     char entry[WP_REPLACEMENT_NAME_SIZE];
     size_t length = name_prefix(entry, place->entry);
@@ -79,6 +129,7 @@ enum wp_status wp_replacement_create(struct wp_replacement *replacement,
                        strerror(errno));
     replacement->fd = fd;
     memcpy(replacement->entry, entry, sizeof entry);
+    name_origin(replacement, length, old);
     return WP_OK;
 }
 
@@ -178,20 +229,40 @@ static bool open_again(struct wp_replacement *replacement)
     return true;
 }
 
+/* Gives what others have written, or are about to, a name that no sweep takes. */
+static void set_aside(struct wp_replacement *replacement)
+{
+    int directory = replacement->place->directory;
+    char entry[WP_REPLACEMENT_NAME_SIZE];
+    add_suffix(entry + name_prefix(entry, replacement->place->entry), 0);
+    if (renameat(directory, replacement->entry, directory, entry) == 0)
+        memcpy(replacement->entry, entry, sizeof entry);
+}
+
 /* Takes an exchange back, unless what is there is another file, or somebody has
  * written into the new version, or is about to. */
 static bool exchange_back(struct wp_replacement *replacement)
 {
     struct stat now;
-    return open_again(replacement) && wp_lease_take(replacement->fd) != WP_LEASE_WRITER &&
-           fstat(replacement->fd, &now) == 0 && now.st_size == replacement->written.st_size &&
-           same_time(now.st_mtim, replacement->written.st_mtim) &&
-           rename_with(replacement, RENAME_EXCHANGE) == 0;
+    if (!open_again(replacement))
+        return false;
+    enum wp_lease lease = wp_lease_take(replacement->fd);
+    if (lease == WP_LEASE_WRITER || fstat(replacement->fd, &now) != 0 ||
+        now.st_size != replacement->written.st_size ||
+        !same_time(now.st_mtim, replacement->written.st_mtim) ||
+        rename_with(replacement, RENAME_EXCHANGE) != 0)
+        return false;
+    if (lease == WP_LEASE_HELD && wp_lease_is_broken(replacement->fd)) {
+        set_aside(replacement);
+        replacement->entry[0] = '\0'; /* the next run names it */
+    }
+    return true;
 }
 
 /* What others have written is under our name, and stays there. */
 static enum wp_status fail_beside(struct wp_replacement *replacement, struct wp_error *error)
 {
+    set_aside(replacement);
     enum wp_status status =
         wp_fail(error, WP_IO, "what another program saved meanwhile as %s is in %s beside it now",
                 replacement->place->name, replacement->entry);
@@ -298,7 +369,7 @@ enum wp_status wp_replacement_remove(const struct wp_place *place, const struct 
 {
     /* Nothing, under a name of our own, to take the place of. */
     struct wp_replacement away = WP_REPLACEMENT_INIT;
-    enum wp_status status = wp_replacement_create(&away, place, error);
+    enum wp_status status = wp_replacement_create(&away, place, old, error);
     if (status == WP_OK)
         status = check_unchanged(place, old, lease, error);
     if (status != WP_OK)
@@ -330,22 +401,64 @@ void wp_replacement_discard(struct wp_replacement *replacement)
     *replacement = (struct wp_replacement)WP_REPLACEMENT_INIT;
 }
 
-static bool is_litter(const char *entry, const char *prefix, size_t length)
+/* Whether nobody has the file open for writing, as far as can be told. Its lease
+ * ends with the descriptor, after the file is gone. */
+static bool is_unused(int fd)
 {
-    return strncmp(entry, prefix, length) == 0 && strlen(entry) == length + SUFFIX_LENGTH &&
-           strspn(entry + length, suffix_digits) == SUFFIX_LENGTH;
+    return wp_lease_take(fd) != WP_LEASE_WRITER;
+}
+
+/* Whether a file of ours holds nothing that is anybody else's: it is the one that
+ * was created under the name, or what that was to replace. Under a name at random
+ * nothing is written. */
+static bool is_litter(int fd, const char *suffix, const struct stat *info)
+{
+    char created[NUMBER_LENGTH + 1];
+    char replaced[NUMBER_LENGTH + 1];
+    if (strlen(suffix) == SUFFIX_LENGTH)
+        return info->st_size == 0;
+    put_digits(created, (uint64_t)info->st_ino, NUMBER_LENGTH);
+    put_digits(replaced, fingerprint(info), NUMBER_LENGTH);
+    return (memcmp(suffix, created, NUMBER_LENGTH) == 0 ||
+            memcmp(suffix + NUMBER_LENGTH, replaced, NUMBER_LENGTH) == 0) &&
+           is_unused(fd);
 }
 
 /* Root may have given its file to the owner of the plan already. */
-static bool is_ours(int directory, const char *entry)
+static bool is_ours(const struct stat *info)
 {
-    struct stat info;
     uid_t user = geteuid();
-    return fstatat(directory, entry, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
-           (info.st_uid == user || user == 0);
+    return S_ISREG(info->st_mode) && (info->st_uid == user || user == 0);
 }
 
-void wp_replacement_sweep(const struct wp_place *place)
+static bool is_named_by_us(const char *entry, const char *prefix, size_t length)
+{
+    size_t rest = strlen(entry) - (strncmp(entry, prefix, length) == 0 ? length : 0);
+    return rest != strlen(entry) && (rest == SUFFIX_LENGTH || rest == ORIGIN_LENGTH) &&
+           strspn(entry + length, suffix_digits) == rest;
+}
+
+static void sweep_file(const struct wp_place *place, const char *entry, size_t length,
+                       struct wp_buf *kept)
+{
+    struct stat info;
+    int fd;
+    WP_RETRY(fd, openat(place->directory, entry,
+                        O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (fd < 0)
+        return;
+    if (fstat(fd, &info) == 0 && is_ours(&info)) {
+        if (is_litter(fd, entry + length, &info)) {
+            unlinkat(place->directory, entry, 0);
+        } else if (kept != NULL) {
+            wp_buf_puts(kept, kept->length > 0 ? ", " : "");
+            wp_buf_puts(kept, entry);
+        }
+    }
+    close(fd);
+}
+
+void wp_replacement_sweep(const struct wp_place *place, struct wp_buf *kept)
 {
     char prefix[WP_REPLACEMENT_NAME_SIZE];
     size_t length = name_prefix(prefix, place->entry);
@@ -360,7 +473,7 @@ void wp_replacement_sweep(const struct wp_place *place)
     }
     const struct dirent *found;
     while ((found = readdir(listing)) != NULL)
-        if (is_litter(found->d_name, prefix, length) && is_ours(place->directory, found->d_name))
-            unlinkat(place->directory, found->d_name, 0);
+        if (is_named_by_us(found->d_name, prefix, length))
+            sweep_file(place, found->d_name, length, kept);
     closedir(listing);
 }

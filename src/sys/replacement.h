@@ -2,14 +2,16 @@
  * The new version of a file: a temporary file beside it that takes its place.
  *
  *     struct wp_replacement new = WP_REPLACEMENT_INIT;
- *     status = wp_replacement_create(&new, &place, &error);
+ *     status = wp_replacement_create(&new, &place, &old_info, &error);
  *     ... write to new.fd ...
  *     status = wp_replacement_install(&new, &old_info, &error);
  *     wp_replacement_discard(&new);                  // in any case
  *
- * Its name is .NAME.weekplan-XXXXXX. Whoever calls these functions holds the
- * lock of the directory (see lock.h), so that a file of such a name that was
- * there before is what a killed run has left.
+ * Its name is .NAME.weekplan- and then the inode of the file and a fingerprint of
+ * what it replaces, 13 digits each. Whoever calls these functions holds the lock of
+ * the directory (see lock.h), so that a file of such a name that was there before
+ * is what a killed run has left: the new version, or the old one after the
+ * exchange. Neither of them, it is what somebody else has saved, and stays.
  */
 #ifndef SYS_REPLACEMENT_H
 #define SYS_REPLACEMENT_H
@@ -17,6 +19,7 @@
 #include <sys/stat.h>
 
 #include "sys/place.h"
+#include <weekplan/buf.h>
 
 enum { WP_REPLACEMENT_NAME_SIZE = 256 };
 
@@ -32,10 +35,11 @@ struct wp_replacement {
         .fd = -1                                                                                   \
     }
 
-/* Makes an empty file, 0600, whatever links are planted there. Fails with
- * WP_CANNOT_CREATE. */
+/* Makes an empty file, 0600, whatever links are planted there, to replace `old`
+ * (NULL: nothing). Fails with WP_CANNOT_CREATE. */
 enum wp_status wp_replacement_create(struct wp_replacement *replacement,
-                                     const struct wp_place *place, struct wp_error *error);
+                                     const struct wp_place *place, const struct stat *old,
+                                     struct wp_error *error);
 
 /*
  * Brings the bytes to the disk and the file to its place, and that to the disk.
@@ -61,7 +65,9 @@ enum wp_status wp_replacement_remove(const struct wp_place *place, const struct 
  * or the old one. NULL-initialized is fine. */
 void wp_replacement_discard(struct wp_replacement *replacement);
 
-/* Removes what killed runs have left, as far as it is there and can be. */
-void wp_replacement_sweep(const struct wp_place *place);
+/* Removes what killed runs have left, as far as it is there and can be. The names
+ * of files that hold what others have written are appended to `kept`, unless that
+ * is NULL. */
+void wp_replacement_sweep(const struct wp_place *place, struct wp_buf *kept);
 
 #endif

@@ -160,10 +160,10 @@ enum wp_status wp_state_replace(struct wp_state_file *file, struct wp_str bytes,
     enum wp_status status;
     int fd;
 
-    wp_replacement_sweep(&file->place);
+    wp_replacement_sweep(&file->place, NULL);
     if (fstatat(file->place.directory, file->place.entry, &old, AT_SYMLINK_NOFOLLOW) != 0)
         return fail(file, "write", WP_IO, error);
-    status = wp_replacement_create(&replacement, &file->place, error);
+    status = wp_replacement_create(&replacement, &file->place, &old, error);
     if (status == WP_OK && !write_all(replacement.fd, bytes, 0))
         status = fail(file, "write", WP_IO, error);
     if (status == WP_OK)

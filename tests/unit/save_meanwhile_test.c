@@ -30,6 +30,7 @@ static pid_t other;
 static void (*before_pause)(void);
 static void (*before_open)(void);
 static void (*before_exchange)(void);
+static void (*after_exchange)(void);
 static void (*before_directory_sync)(void);
 static int64_t slept; /* in nanoseconds, by the clock alone */
 
@@ -80,7 +81,9 @@ int openat(int directory, const char *name, int flags, ...)
 int renameat2(int from, const char *old_name, int to, const char *new_name, unsigned flags)
 {
     happen(&before_exchange);
-    return (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
+    int result = (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
+    happen(&after_exchange);
+    return result;
 }
 
 int fsync(int fd)
@@ -267,6 +270,67 @@ static void test_append(void **state)
     assert_plan("# ours\nweek: 2019-08-04\ngoals:\n- one\n- theirs\n");
 }
 
+static void test_removal(void **state)
+{
+    (void)state;
+    write_old();
+    assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_OK);
+    before_directory_sync = begin_to_append_late;
+    assert_int_equal(wp_save_remove(save, &error), WP_BUSY);
+    wp_save_end(save);
+    wait_for_other();
+    assert_plan("week: 2019-08-04\ngoals:\n- one\n- theirs\n");
+    assert_string_equal(beside(), "");
+}
+
+static void die(void)
+{
+    _exit(9);
+}
+
+/* A run that is killed at once `before` or after the exchange. */
+static void killed(void (*meanwhile)(void), bool before)
+{
+    pid_t child;
+    int how;
+
+    write_old();
+    before_exchange = before ? die : meanwhile;
+    after_exchange = die;
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        (void)change();
+        _exit(0);
+    }
+    before_exchange = NULL;
+    after_exchange = NULL;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_int_equal(WEXITSTATUS(how), 9);
+    assert_string_not_equal(beside(), "");
+}
+
+static void assert_kept(const char *text)
+{
+    char name[256];
+
+    strcpy(name, beside());
+    assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_OK);
+    assert_int_equal(wp_save_kept(save).length, strlen(name));
+    assert_memory_equal(wp_save_kept(save).data, name, strlen(name));
+    wp_save_end(save);
+    scratch_assert(name, text, strlen(text));
+    assert_int_equal(unlink(name), 0);
+}
+
+static void assert_swept(void)
+{
+    assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_OK);
+    assert_int_equal(wp_save_kept(save).length, 0);
+    wp_save_end(save);
+    assert_string_equal(beside(), "");
+}
+
 static void append_to_both(void)
 {
     begin_to_append();
@@ -285,20 +349,39 @@ static void test_two_appends(void **state)
         strstr(error.message, "what another program saved meanwhile as plan.yaml is in "));
     assert_non_null(strstr(error.message, beside()));
     assert_plan("# ours\nweek: 2019-08-04\ngoals:\n- one\n- theirs\n");
-    scratch_assert(beside(), "week: 2019-08-04\ngoals:\n- one\n- theirs\n", 39);
+    assert_kept("week: 2019-08-04\ngoals:\n- one\n- theirs\n");
 }
 
-static void test_removal(void **state)
+static void save_theirs(void)
+{
+    scratch_write("swap", "theirs\n", 7);
+    assert_int_equal(rename("swap", "plan.yaml"), 0);
+}
+
+/* What killed runs leave goes with the next one, unless it is not theirs. */
+static void test_killed(void **state)
 {
     (void)state;
+    killed(NULL, true);
+    assert_swept();
+    killed(NULL, false);
+    assert_swept();
+    assert_plan("# ours\nweek: 2019-08-04\ngoals:\n- one\n");
+
+    killed(save_theirs, false);
+    assert_kept("theirs\n");
+    killed(NULL, false);
+    append_to(beside(), "- theirs\n");
+    assert_kept("week: 2019-08-04\ngoals:\n- one\n- theirs\n");
+    killed(NULL, false);
+    writing = open(beside(), O_WRONLY);
+    assert_kept(old_plan);
+    close(writing);
+
+    /* Of unknown origin. */
     write_old();
-    assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_OK);
-    before_directory_sync = begin_to_append_late;
-    assert_int_equal(wp_save_remove(save, &error), WP_BUSY);
-    wp_save_end(save);
-    wait_for_other();
-    assert_plan("week: 2019-08-04\ngoals:\n- one\n- theirs\n");
-    assert_string_equal(beside(), "");
+    scratch_write(".plan.yaml.weekplan-abc234", "theirs\n", 7);
+    assert_kept("theirs\n");
 }
 
 static void empty(void)
@@ -391,8 +474,9 @@ static int begin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_SCRATCH(test_writer),  IN_SCRATCH(test_append),  IN_SCRATCH(test_two_appends),
-        IN_SCRATCH(test_removal), IN_SCRATCH(test_emptied), IN_SCRATCH(test_planted),
+        IN_SCRATCH(test_writer),  IN_SCRATCH(test_append), IN_SCRATCH(test_two_appends),
+        IN_SCRATCH(test_removal), IN_SCRATCH(test_killed), IN_SCRATCH(test_emptied),
+        IN_SCRATCH(test_planted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
