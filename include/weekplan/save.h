@@ -70,6 +70,10 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
  */
 enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error);
 
+/* Whether the file is the new one, or removed: when wp_save_commit or
+ * wp_save_remove is WP_OK, or has failed and could not be taken back. */
+bool wp_save_stands(const struct wp_save *save);
+
 /* The names of temporary files beside the plan that wp_save_begin did not remove,
  * for what is in them was saved by others; separated by commas, mostly empty. */
 struct wp_str wp_save_kept(const struct wp_save *save);

@@ -33,6 +33,7 @@ struct editing {
     struct wp_buf shown;  /* what the editor begins with */
     struct wp_buf after;  /* what it has left */
     struct wp_draft draft;
+    struct wp_buf notice; /* of a signal that ends us */
     struct wp_checked checked;
 };
 
@@ -91,6 +92,23 @@ static void put_template(struct wp_buf *out, const struct wp_app *app)
                      "#    progress: 1/3 interviews\n");
 }
 
+/* A signal that ends us leaves the draft, and says where. */
+static enum wp_status guard_draft(const struct wp_app *app, struct editing *editing,
+                                  struct wp_error *error)
+{
+    struct wp_text_style style = wp_app_error_style(app);
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_printf(&text, "what you have written is in %s", editing->draft.path.data);
+    wp_diagnostic_remark(&editing->notice, wp_buf_str(&text), &style);
+    editing->notice.failed = editing->notice.failed || text.failed;
+    wp_buf_free(&text);
+    if (editing->notice.failed)
+        return wp_fail_memory(error);
+    wp_draft_guard(wp_buf_str(&editing->notice));
+    return WP_OK;
+}
+
 static enum wp_status begin(struct wp_app *app, struct editing *editing, struct wp_error *error)
 {
     const char *slash = strrchr(app->plan_path, '/');
@@ -99,6 +117,8 @@ static enum wp_status begin(struct wp_app *app, struct editing *editing, struct 
     editing->is_new = true;
     if (wp_place_exists(app->plan_path))
         status = wp_change_file(app, read_plan, editing, false, error);
+    if (status == WP_OK)
+        status = wp_place_check_writable(app->plan_path, error);
     if (status != WP_OK)
         return status;
     wp_buf_append(&editing->shown, wp_buf_str(&editing->before));
@@ -106,8 +126,9 @@ static enum wp_status begin(struct wp_app *app, struct editing *editing, struct 
         put_template(&editing->shown, app);
     if (editing->shown.failed)
         return wp_fail_memory(error);
-    return wp_draft_create(&editing->draft, slash != NULL ? slash + 1 : app->plan_path,
-                           wp_buf_str(&editing->shown), error);
+    status = wp_draft_create(&editing->draft, slash != NULL ? slash + 1 : app->plan_path,
+                             wp_buf_str(&editing->shown), error);
+    return status == WP_OK ? guard_draft(app, editing, error) : status;
 }
 
 /* VISUAL is for terminals that can do more than print lines. */
@@ -399,6 +420,8 @@ enum wp_status wp_cmd_edit(struct wp_app *app, struct wp_error *error)
     if (status != WP_OK)
         keep_draft(app, &editing, error);
     discard_draft(app, &editing);
+    wp_draft_close(&editing.draft);
+    wp_buf_free(&editing.notice);
     wp_checked_free(&editing.checked);
     wp_buf_free(&editing.before);
     wp_buf_free(&editing.shown);

@@ -151,7 +151,9 @@ static void say_lost(struct wp_app *app, const char *what, const struct wp_error
 /*
  * A step is written down before it is made or made again, and after it is taken
  * back: so the log has every step that is in the file. When the program is killed
- * in between it has one more, and that one is passed over later.
+ * in between it has one more, and that one is passed over later. What stands
+ * although it has failed, as a new file whose directory could not be synced, has
+ * its step all the same.
  */
 enum wp_status wp_journal_commit(struct wp_transaction *change, struct wp_error *error)
 {
@@ -159,17 +161,19 @@ enum wp_status wp_journal_commit(struct wp_transaction *change, struct wp_error 
     struct wp_error problem;
     enum wp_status noted = wp_journal_open(&journal, change->save, true, &problem);
     bool early = change->move != WP_MOVE_UNDO;
+    bool stands;
     enum wp_status status;
 
     if (noted == WP_OK && early)
         noted = note(&journal, change, &problem);
     status = change->removes ? wp_save_remove(change->save, error)
                              : wp_save_commit(change->save, &change->edit.patch, error);
-    if (status == WP_OK && noted == WP_OK && !early)
+    stands = wp_save_stands(change->save);
+    if (stands && noted == WP_OK && !early)
         noted = note(&journal, change, &problem);
-    if (status != WP_OK && noted == WP_OK && early)
+    if (!stands && noted == WP_OK && early)
         take_back(&journal);
-    if (status == WP_OK && noted != WP_OK)
+    if (stands && noted != WP_OK)
         say_lost(change->app, early ? "undone" : "redone", &problem);
     wp_journal_close(&journal);
     return status;

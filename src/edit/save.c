@@ -23,6 +23,7 @@ struct wp_save {
     struct stat info; /* of the old file, before it was read; unless it is new */
     struct wp_file old;
     int lease;          /* old.fd when it holds a lease, else -1 */
+    bool stands;        /* see wp_save_stands */
     struct wp_buf kept; /* names of files beside it that hold what others wrote */
 };
 
@@ -187,6 +188,7 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
     }
     status =
         wp_replacement_install(&replacement, save->is_new ? NULL : &save->info, save->lease, error);
+    save->stands = replacement.stands;
 out:
     wp_writer_free(writer);
     wp_replacement_discard(&replacement);
@@ -195,7 +197,17 @@ out:
 
 enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error)
 {
-    return wp_replacement_remove(&save->place, &save->info, save->lease, error);
+    struct stat there;
+    enum wp_status status = wp_replacement_remove(&save->place, &save->info, save->lease, error);
+    save->stands =
+        fstatat(save->place.directory, save->place.entry, &there, AT_SYMLINK_NOFOLLOW) != 0 &&
+        errno == ENOENT;
+    return status;
+}
+
+bool wp_save_stands(const struct wp_save *save)
+{
+    return save->stands;
 }
 
 struct wp_str wp_save_kept(const struct wp_save *save)

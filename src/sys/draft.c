@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,57 @@
 #include "sys/files.h"
 #include "sys/output.h"
 #include "sys/retry.h"
+
+static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+enum { ENDING_SIGNALS = sizeof ending_signals / sizeof ending_signals[0] };
+
+static struct wp_str guarded; /* read by the handler: changed while signals wait */
+
+static void hold_signals(sigset_t *before)
+{
+    sigset_t held;
+
+    (void)sigemptyset(&held);
+    for (size_t i = 0; i < ENDING_SIGNALS; i++)
+        (void)sigaddset(&held, ending_signals[i]);
+    (void)sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static void let_signals(const sigset_t *before)
+{
+    (void)sigprocmask(SIG_SETMASK, before, NULL);
+}
+
+/* The handler is used once: what comes after it ends the program. */
+static void print_notice(int number)
+{
+    ssize_t ignored = write(STDERR_FILENO, guarded.data, guarded.length);
+
+    (void)ignored;
+    (void)raise(number);
+}
+
+static void set_handlers(void (*handler)(int))
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction old;
+
+    (void)sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < ENDING_SIGNALS; i++)
+        if (sigaction(ending_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            (void)sigaction(ending_signals[i], &action, NULL);
+}
+
+void wp_draft_guard(struct wp_str notice)
+{
+    sigset_t before;
+
+    hold_signals(&before);
+    guarded = notice;
+    set_handlers(print_notice);
+    let_signals(&before);
+}
 
 static enum wp_status make_directory(struct wp_draft *draft, struct wp_error *error)
 {
@@ -48,14 +100,18 @@ static enum wp_status write_file(const struct wp_draft *draft, struct wp_str byt
 enum wp_status wp_draft_create(struct wp_draft *draft, const char *name, struct wp_str bytes,
                                struct wp_error *error)
 {
-    enum wp_status status = make_directory(draft, error);
+    enum wp_status status;
+    sigset_t before;
 
+    hold_signals(&before);
+    status = make_directory(draft, error);
     if (status == WP_OK) {
         wp_buf_printf(&draft->path, "%s/%s", draft->directory.data, name);
         status = draft->path.failed ? wp_fail_memory(error) : write_file(draft, bytes, error);
     }
     if (status != WP_OK)
         (void)wp_draft_discard(draft);
+    let_signals(&before);
     return status;
 }
 
@@ -96,24 +152,38 @@ static void empty_directory(const char *path)
     (void)closedir(listing);
 }
 
-bool wp_draft_discard(struct wp_draft *draft)
+static bool remove_files(const struct wp_draft *draft)
 {
-    if (draft->directory.length == 0)
-        return true;
     /* What is known to be there goes even if nothing can be listed. */
     if (draft->path.length > 0)
         (void)unlink(draft->path.data);
-    if (rmdir(draft->directory.data) != 0) {
-        empty_directory(draft->directory.data);
-        if (rmdir(draft->directory.data) != 0 && errno != ENOENT)
-            return false;
-    }
-    wp_draft_close(draft);
-    return true;
+    if (rmdir(draft->directory.data) == 0)
+        return true;
+    empty_directory(draft->directory.data);
+    return rmdir(draft->directory.data) == 0 || errno == ENOENT;
+}
+
+bool wp_draft_discard(struct wp_draft *draft)
+{
+    sigset_t before;
+    bool removed;
+
+    if (draft->directory.length == 0)
+        return true;
+    hold_signals(&before);
+    removed = remove_files(draft);
+    if (removed)
+        wp_draft_close(draft);
+    let_signals(&before);
+    return removed;
 }
 
 void wp_draft_close(struct wp_draft *draft)
 {
+    if (guarded.length > 0) {
+        set_handlers(SIG_DFL);
+        guarded = (struct wp_str){"", 0};
+    }
     wp_buf_free(&draft->path);
     wp_buf_free(&draft->directory);
 }

@@ -43,6 +43,11 @@ enum wp_status wp_draft_read(const struct wp_draft *draft, struct wp_buf *bytes,
  * and errno when something stays: draft->directory is its path then. */
 bool wp_draft_discard(struct wp_draft *draft);
 
+/* Have the program print `notice` on standard error when a signal ends it (HUP, INT,
+ * QUIT, TERM, unless ignored): the draft stays then. Borrowed until the draft is
+ * discarded or closed. While a draft is made or removed such signals wait. */
+void wp_draft_guard(struct wp_str notice);
+
 /* Forgets where it is. Fine on one whose making failed. */
 void wp_draft_close(struct wp_draft *draft);
 

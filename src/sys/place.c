@@ -26,6 +26,10 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
 {
     char target[LINK_SIZE];
     struct wp_buf at = WP_BUF_INIT;
+
+    *resolved = NULL;
+    if (path[0] == '\0' || path[strlen(path) - 1] == '/')
+        return wp_fail(error, WP_MISSING, "'%s' names no plan file (give the file with -f)", path);
     wp_buf_puts(&at, path);
     for (unsigned links = 0; links <= LINKS_MAX && !at.failed; links++) {
         ssize_t length = readlink(at.data, target, sizeof target);
@@ -111,9 +115,6 @@ int wp_directory_open(char *path, bool make)
 enum wp_status wp_place_open(struct wp_place *place, const char *path, struct wp_error *error)
 {
     *place = (struct wp_place){.directory = -1, .name = path};
-    if (path[0] == '\0' || path[strlen(path) - 1] == '/')
-        return wp_fail(error, WP_MISSING, "'%s' names no plan file (give the file with -f)", path);
-
     enum wp_status status = resolve(path, &place->resolved, error);
     if (status != WP_OK)
         return status;
@@ -189,7 +190,7 @@ bool wp_place_exists(const char *path)
 {
     struct wp_error ignored;
     char *resolved = NULL;
-    if (path[0] == '\0' || resolve(path, &resolved, &ignored) != WP_OK || resolved == NULL)
+    if (resolve(path, &resolved, &ignored) != WP_OK || resolved == NULL)
         return false;
     resolved[directory_length(resolved)] = '\0';
     struct stat info;
@@ -197,6 +198,35 @@ bool wp_place_exists(const char *path)
                   (errno != ENOENT && errno != ENOTDIR);
     free(resolved);
     return exists;
+}
+
+/* Cuts the path to the nearest directory above that is there. */
+static void cut_to_existing(char *path)
+{
+    struct stat info;
+    char *slash;
+
+    while (path[0] != '\0' && stat(path, &info) != 0 && errno == ENOENT) {
+        path[strlen(path) - 1] = '\0'; /* the slash at its end, if there is one */
+        slash = strrchr(path, '/');
+        (slash != NULL ? slash + 1 : path)[0] = '\0';
+    }
+}
+
+enum wp_status wp_place_check_writable(const char *path, struct wp_error *error)
+{
+    char *resolved = NULL;
+    enum wp_status status = resolve(path, &resolved, error);
+
+    if (status != WP_OK || resolved == NULL)
+        return status;
+    resolved[directory_length(resolved)] = '\0';
+    cut_to_existing(resolved);
+    if (faccessat(AT_FDCWD, resolved[0] != '\0' ? resolved : ".", W_OK | X_OK, AT_EACCESS) != 0)
+        status = wp_fail(error, WP_CANNOT_CREATE, "cannot create a file beside %s: %s", path,
+                         strerror(errno));
+    free(resolved);
+    return status;
 }
 
 void wp_place_close(struct wp_place *place)

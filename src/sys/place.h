@@ -46,6 +46,10 @@ char *wp_program_path(const char *name);
  * when that cannot be told: opening it says why. */
 bool wp_place_exists(const char *path);
 
+/* Check that a file can be made, or replaced, in the directory of `path`; one that is
+ * absent could be made. WP_CANNOT_CREATE, WP_MISSING, WP_NO_MEMORY. */
+enum wp_status wp_place_check_writable(const char *path, struct wp_error *error);
+
 /* Opens a directory. With `make` and a path that ends in a slash it is made where
  * it is not there (0700), with its parents. -1 and errno when that fails; the
  * path is as it was afterwards. */

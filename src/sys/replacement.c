@@ -252,6 +252,7 @@ static bool exchange_back(struct wp_replacement *replacement)
         !same_time(now.st_mtim, replacement->written.st_mtim) ||
         rename_with(replacement, RENAME_EXCHANGE) != 0)
         return false;
+    replacement->stands = false;
     if (lease == WP_LEASE_HELD && wp_lease_is_broken(replacement->fd)) {
         set_aside(replacement);
         replacement->entry[0] = '\0'; /* the next run names it */
@@ -318,6 +319,7 @@ static enum wp_status settle(struct wp_replacement *replacement, const struct st
                              struct wp_error *error)
 {
     const struct wp_place *place = replacement->place;
+    replacement->stands = true;
     bool exchanged = old != NULL && replacement->entry[0] != '\0';
     if (exchanged && !is_still_old(replacement, old, lease))
         return give_way(replacement, error);

@@ -16,6 +16,7 @@
 #ifndef SYS_REPLACEMENT_H
 #define SYS_REPLACEMENT_H
 
+#include <stdbool.h>
 #include <sys/stat.h>
 
 #include "sys/place.h"
@@ -28,6 +29,7 @@ struct wp_replacement {
     int fd;                               /* -1: there is none */
     char entry[WP_REPLACEMENT_NAME_SIZE]; /* empty: no such file, or no longer */
     struct stat written;                  /* of the new version when it was on the disk */
+    bool stands; /* the new version is in its place, whatever has failed then */
 };
 
 #define WP_REPLACEMENT_INIT                                                                        \

@@ -61,6 +61,39 @@ check_edits() {
     "$WEEKPLAN" -f "$plan" redo >out 2>err && is newer.yaml "redo of two weeks"
 }
 
+# What keeps the plan from being saved is said before somebody has written anything.
+check_directory_first() {
+    fresh
+    give_to_nobody
+    chmod 777 "$TMPDIR"
+    chmod 555 here
+    for plan in "$work/here/plan.yaml" "$work/here/new.yaml" "$work/here/a/b/new.yaml"; do
+        EDITOR="touch $TMPDIR/canary" as_nobody ./program -f "$plan" edit >out 2>err </dev/null
+        [ $? = 73 ] || fail "read-only directory: $plan: not exit 73: $(cat out err)"
+        [ ! -e "$TMPDIR/canary" ] || fail "read-only directory: the editor was opened for $plan"
+        rm -rf "${TMPDIR:?}"/*
+    done
+    plan=$work/here/plan.yaml
+    chmod 755 here
+}
+
+# A signal leaves the copy, and its name; or nothing.
+check_signals() {
+    fresh
+    EDITOR="sed -i 's/One/Uno/' \"\$1\"; kill -TERM \$PPID; sleep 0.2; true" \
+        "$WEEKPLAN" -f "$plan" edit >out 2>err </dev/null
+    [ $? = 143 ] || fail "ended in the editor: not exit 143: $(cat out err)"
+    is old.yaml "ended in the editor"
+    kept Uno "ended in the editor"
+    can_trace || return
+    for call in unlink rmdir; do
+        EDITOR=true strace -o /dev/null -e "inject=$call:signal=TERM:when=1" \
+            "$WEEKPLAN" -f "$plan" edit >out 2>err </dev/null
+        [ $? = 143 ] || fail "ended at $call: not exit 143: $(cat out err)"
+        swept "ended at $call"
+    done
+}
+
 # An older week may be edited by hand while the newest one is undone.
 check_other_weeks() {
     fresh
@@ -329,6 +362,8 @@ END
 }
 
 check_edits
+check_directory_first
+check_signals
 check_other_weeks
 check_shell
 check_choice

@@ -45,9 +45,14 @@ calls() {
     ' trace
 }
 
+# A change with this injected, to the plan that is there.
+traced_here() {
+    strace -o /dev/null -e "inject=$1" "$WEEKPLAN" -f "$plan" add Two >out 2>&1
+}
+
 traced() {
     fresh
-    strace -o /dev/null -e "inject=$1" "$WEEKPLAN" -f "$plan" add Two >out 2>&1
+    traced_here "$1"
 }
 
 # The next change finds nothing in its way and leaves nothing behind.
@@ -119,6 +124,18 @@ check_order() {
     order=$(sed -n -e 's/^fsync([0-9]*<.*weekplan-.*/file/p' -e 's/^fsync([0-9]*<.*here>.*/directory/p' \
         -e 's/^rename.*/rename/p' -e 's/^[a-z]*sync[a-z]*(/other/p' trace | tr '\n' ' ')
     [ "$order" = "file rename directory " ] || fail "order: $order"
+}
+
+# A new plan that may not outlast a power failure is there, and can be undone.
+check_unsynced_directory() {
+    fresh
+    rm "$plan"
+    mkdir -p state/weekplan
+    traced_here "fsync:error=EIO:when=2"
+    [ $? = 74 ] || fail "unsynced directory: not exit 74: $(cat out)"
+    grep -q Two "$plan" || fail "unsynced directory: the plan is not there"
+    "$WEEKPLAN" -f "$plan" undo >out 2>&1
+    [ ! -e "$plan" ] || fail "unsynced directory: the step is not in the log: $(cat out)"
 }
 
 # An editor that saves at the last moment loses nothing: the change is made to
@@ -236,6 +253,7 @@ check_errors
 check_interrupts
 check_plain_rename
 check_order
+check_unsynced_directory
 check_editor
 check_concurrency
 check_full_output
