@@ -70,7 +70,8 @@ int renameat(int from, const char *old_name, int to, const char *new_name)
 
 int linkat(int from, const char *old_name, int to, const char *new_name, int flags)
 {
-    happen(&before_link);
+    if (strcmp(new_name, "plan.yaml") == 0)
+        happen(&before_link);
     return (int)syscall(SYS_linkat, from, old_name, to, new_name, flags);
 }
 
