@@ -74,6 +74,11 @@ bool wp_utf8_is_invisible(int32_t character)
            property->category == UTF8PROC_CATEGORY_ZP || is_kept_for_ignorable(character);
 }
 
+bool wp_utf8_is_space(int32_t character)
+{
+    return character >= 0 && utf8proc_category(character) == UTF8PROC_CATEGORY_ZS;
+}
+
 void wp_utf8_append(struct wp_buf *buf, int32_t character)
 {
     if (!utf8proc_codepoint_valid(character))

@@ -27,6 +27,9 @@ bool wp_utf8_is_control(int32_t character);
  * Joiners and variation selectors are among them. -1 is none. */
 bool wp_utf8_is_invisible(int32_t character);
 
+/* Return whether Unicode calls the character a space (category Zs). */
+bool wp_utf8_is_space(int32_t character);
+
 /* Appends a character; anything that is no scalar value becomes U+FFFD. */
 void wp_utf8_append(struct wp_buf *buf, int32_t character);
 

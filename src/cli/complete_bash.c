@@ -5,28 +5,43 @@ static const char head[] =
     "# Completes weekplan in bash. Printed by: weekplan completion bash\n"
     "_weekplan()\n"
     "{\n"
-    "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-    "    local command='' words='' options='' i\n"
+    "    local line=() piece joined='' rest=$COMP_LINE\n"
+    "    local word before command='' words='' options='' i at\n"
     "\n"
+    "    # bash takes words apart at colons: a:b.yaml is three of them.\n"
+    "    for piece in \"${COMP_WORDS[@]:0:COMP_CWORD + 1}\"; do\n"
+    "        if [[ -n ${line[*]} && $rest != [[:blank:]]* && ($piece == :* || -n $joined) ]]; "
+    "then\n"
+    "            line[${#line[@]} - 1]+=$piece\n"
+    "        else\n"
+    "            line+=(\"$piece\")\n"
+    "        fi\n"
+    "        joined=''\n"
+    "        [[ $piece != *: ]] || joined=1\n"
+    "        rest=${rest#\"${rest%%[![:blank:]]*}\"}\n"
+    "        rest=${rest#\"$piece\"}\n"
+    "    done\n"
+    "    at=$((${#line[@]} - 1))\n"
+    "    word=${line[at]} before=${line[at - 1]}\n"
     "    COMPREPLY=()\n"
     "    # --color=never is three words here.\n"
     "    if [[ $word == = ]]; then\n"
     "        word=''\n"
     "    elif [[ $before == = ]]; then\n"
-    "        before=${COMP_WORDS[COMP_CWORD - 2]}\n"
+    "        before=${line[at - 2]}\n"
     "    fi\n"
     "    # The command is the first word that is no option, and no option's value.\n"
-    "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
-    "        case ${COMP_WORDS[i]} in\n"
+    "    for ((i = 1; i < at; i++)); do\n"
+    "        case ${line[i]} in\n"
     "            ";
 
 static const char behind_valued[] = ")\n"
-                                    "                [[ ${COMP_WORDS[i + 1]} != = ]] || ((i++))\n"
+                                    "                [[ ${line[i + 1]} != = ]] || ((i++))\n"
                                     "                ((i++))\n"
                                     "                ;;\n"
                                     "            -*) ;;\n"
                                     "            *)\n"
-                                    "                command=${COMP_WORDS[i]}\n"
+                                    "                command=${line[i]}\n"
                                     "                break\n"
                                     "                ;;\n"
                                     "        esac\n"
@@ -80,8 +95,15 @@ static void put_value(struct wp_buf *out, const struct wp_option *option)
     put_pattern(out, option);
     wp_buf_puts(out, ")\n");
     if (wp_complete_offers(option->offer, WP_OFFER_FILES))
-        wp_buf_puts(out, "            compopt -o default 2>/dev/null ||\n"
-                         "                COMPREPLY=($(compgen -f -- \"$word\"))\n");
+        wp_buf_puts(out,
+                    "            # What is in front of the last colon is there already.\n"
+                    "            if [[ $word == *:* ]]; then\n"
+                    "                COMPREPLY=($(IFS=$'\\n' compgen -f -- \"$word\"))\n"
+                    "                COMPREPLY=(\"${COMPREPLY[@]#\"${word%\"${word##*:}\"}\"}\")\n"
+                    "            else\n"
+                    "                compopt -o default 2>/dev/null ||\n"
+                    "                    COMPREPLY=($(compgen -f -- \"$word\"))\n"
+                    "            fi\n");
     else if (wp_complete_offers(option->offer, WP_OFFER_FORMATS))
         put_formats(out);
     else

@@ -1,5 +1,6 @@
 #include "cli/value.h"
 
+#include "base/unseen.h"
 #include "base/utf8.h"
 #include "model/keys.h"
 #include "model/meaning.h"
@@ -10,9 +11,15 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
                                 struct wp_error *error)
 {
     struct wp_str shown = wp_fit(value, QUOTED_COLUMNS, NULL);
+    const char *dots = shown.length < value.length ? "…" : "";
+    int32_t unseen;
 
-    return wp_fail(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)shown.length, shown.data,
-                   shown.length < value.length ? "…" : "", what);
+    if (wp_unseen_find(value, &unseen) == value.length)
+        return wp_fail(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)shown.length, shown.data,
+                       dots, what);
+    return wp_fail(error, WP_USAGE, "%s: '%.*s%s' %s; it holds U+%04X, %s (%s)", name,
+                   (int)shown.length, shown.data, dots, what, (unsigned)unseen,
+                   wp_unseen_name(unseen), wp_unseen_advice(unseen));
 }
 
 enum wp_status wp_bad_day(const char *name, struct wp_str value, struct wp_error *error)

@@ -6,6 +6,8 @@
 #include "read/hint.h"
 #include "read/verdict.h"
 
+enum { KEY_MAX = 1024 }; /* of libyaml, and of YAML */
+
 /* What is looked at: libyaml's problem, and the line that it was noticed on. */
 struct sight {
     const struct wp_text *text;
@@ -105,6 +107,35 @@ static void judge_unclosed(const struct sight *sight, size_t opened, struct wp_v
                   bracket == '[' ? ']' : '}');
 }
 
+/* Whether a key begins at `begin` that is longer than YAML reads one on a line. */
+static bool judge_long_key(const struct sight *sight, size_t begin, size_t colon,
+                           struct wp_verdict *verdict)
+{
+    struct wp_span key = wp_span(begin, colon > begin ? colon - begin : 0);
+
+    if (wp_text_byte(sight->text, colon) != ':' ||
+        wp_utf8_length(wp_text_slice(sight->text, key)) <= KEY_MAX)
+        return false;
+    verdict->span = key;
+    wp_buf_printf(&verdict->words,
+                  "a key can have %d characters at most (shorten it; if it is text, put quotes "
+                  "around all of it)",
+                  KEY_MAX);
+    return true;
+}
+
+/* Where what was noticed begins: behind a comma or a bracket on its line. */
+static size_t begin_in_brackets(const struct sight *sight)
+{
+    size_t begin = sight->syntax->noticed;
+
+    while (begin > sight->shape.begin && !wp_one_of(wp_text_byte(sight->text, begin - 1), ",[{"))
+        begin--;
+    while (wp_text_byte(sight->text, begin) == ' ')
+        begin++;
+    return begin;
+}
+
 /* Neither a comma nor the closing bracket. */
 static void judge_in_brackets(const struct sight *sight, struct wp_verdict *verdict)
 {
@@ -115,6 +146,8 @@ static void judge_in_brackets(const struct sight *sight, struct wp_verdict *verd
         wp_verdict_on_beginning(sight->text, opened, verdict);
     } else if (!wp_shape_holds(&sight->shape, opened)) {
         judge_unclosed(sight, opened, verdict);
+    } else if (judge_long_key(sight, begin_in_brackets(sight), noticed, verdict)) {
+        return;
     } else if (wp_text_byte(sight->text, noticed) == ':') {
         wp_verdict_on_colon(sight->text, noticed, verdict);
     } else {
@@ -168,6 +201,9 @@ static void judge_keyless(const struct sight *sight, struct wp_verdict *verdict)
 {
     struct wp_shape shape = wp_shape_of(sight->text, sight->syntax->opened);
 
+    if (judge_long_key(sight, sight->syntax->opened, wp_shape_colon(sight->text, &shape), verdict))
+        return;
+
     if (wp_verdict_on_slip(sight->text, &shape, verdict))
         return;
     verdict->span = shape.value;
@@ -217,6 +253,9 @@ static void judge_key_and_colon(const struct sight *sight, struct wp_verdict *ve
             wp_span(sight->shape.line.offset + 4, noticed - sight->shape.line.offset - 4);
         wp_buf_puts(&verdict->words, "nothing can stand on the line of '---' (write it on the next "
                                      "line)");
+    } else if (sight->shape.key < 0 &&
+               judge_long_key(sight, sight->shape.value.offset, noticed, verdict)) {
+        return;
     } else if (wp_shape_colon(sight->text, &sight->shape) == noticed) {
         judge_key_in_text(sight, verdict);
     } else {

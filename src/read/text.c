@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/group.h"
+#include "base/unseen.h"
 #include "base/utf8.h"
 
 enum { BYTE_ORDER_MARK = 0xFEFF, SHOWN_BEFORE_CARET = 100 };
@@ -229,6 +230,61 @@ static void fill_excerpt(struct wp_error *error, struct wp_str line, size_t care
     error->caret_length = length < end - caret ? length : end - caret;
 }
 
+static size_t next_character(struct wp_str bytes, size_t offset)
+{
+    offset++;
+    while (offset < bytes.length && is_continuation(bytes.data[offset]))
+        offset++;
+    return offset;
+}
+
+static size_t previous_character(struct wp_str bytes, size_t offset)
+{
+    offset--;
+    while (offset > 0 && is_continuation(bytes.data[offset]))
+        offset--;
+    return offset;
+}
+
+/* The place of a problem with what touches it, over blanks. It stays on its line. */
+static struct wp_span around(struct wp_str bytes, struct wp_line line, struct wp_span span)
+{
+    size_t line_end = line.offset + line.length;
+    size_t begin = span.offset < line_end ? span.offset : line_end;
+    size_t end = wp_span_end(span) < line_end ? wp_span_end(span) : line_end;
+
+    while (begin > line.offset && wp_one_of(bytes.data[begin - 1], " \t"))
+        begin--;
+    while (end < line_end && wp_one_of(bytes.data[end], " \t"))
+        end++;
+    if (begin > line.offset)
+        begin = previous_character(bytes, begin);
+    if (end < line_end)
+        end = next_character(bytes, end);
+    return wp_span(begin, end - begin);
+}
+
+/* Add to an error's message what nobody sees at its place. */
+static void name_unseen(const struct wp_text *text, struct wp_line line, struct wp_span span,
+                        struct wp_error *error)
+{
+    struct wp_span place = around(text->bytes, line, span);
+    struct wp_str seen = wp_text_slice(text, place);
+    size_t length = strlen(error->message);
+    int32_t character;
+    size_t at = wp_unseen_find(seen, &character);
+    size_t column;
+
+    if (at == seen.length || character == BYTE_ORDER_MARK) /* that is named anyway */
+        return;
+    column =
+        count_characters(wp_str_slice(text->bytes, line.offset, place.offset + at - line.offset));
+    column += line.offset > 0 || wp_text_bom(text->bytes) == 0;
+    snprintf(error->message + length, sizeof error->message - length,
+             "; column %zu holds U+%04X, %s (%s)", column, (unsigned)character,
+             wp_unseen_name(character), wp_unseen_advice(character));
+}
+
 static void add_problem(const struct wp_text *text, struct wp_problems *problems,
                         struct wp_span span, bool warning, const char *format, va_list arguments)
 {
@@ -256,6 +312,8 @@ static void add_problem(const struct wp_text *text, struct wp_problems *problems
     if (line.offset == 0 && wp_text_bom(text->bytes) != 0 && caret >= 3)
         error->column--;
     fill_excerpt(error, wp_str_slice(text->bytes, line.offset, line.length), caret, span.length);
+    if (!warning && !text->ascii)
+        name_unseen(text, line, span, error);
 }
 
 void wp_text_error(const struct wp_text *text, struct wp_problems *problems, struct wp_span span,
@@ -301,22 +359,6 @@ void wp_problems_sort(struct wp_problems *problems, size_t first)
             list[j] = list[j - 1];
         list[j] = moving;
     }
-}
-
-static size_t next_character(struct wp_str bytes, size_t offset)
-{
-    offset++;
-    while (offset < bytes.length && is_continuation(bytes.data[offset]))
-        offset++;
-    return offset;
-}
-
-static size_t previous_character(struct wp_str bytes, size_t offset)
-{
-    offset--;
-    while (offset > 0 && is_continuation(bytes.data[offset]))
-        offset--;
-    return offset;
 }
 
 /* The first byte from `offset` on that is not ASCII, or the end of the text. */

@@ -22,16 +22,18 @@ fail() {
 # The words of a command line are arguments; the last one is being completed.
 # Each prints what is offered, a word a line.
 
-# As readline takes words apart: at a '=' too.
+# As readline takes words apart: at a '=' too, and at a ':'.
 in_bash() {
     bash --norc --noprofile -c '
         source script.bash || exit
         for word; do
             case $word in
             --*=*) COMP_WORDS+=("${word%%=*}" =); [ -z "${word#*=}" ] || COMP_WORDS+=("${word#*=}") ;;
+            *:*) COMP_WORDS+=("${word%%:*}" :) && COMP_WORDS+=("${word#*:}") ;;
             *) COMP_WORDS+=("$word") ;;
             esac
         done
+        COMP_LINE=$*
         COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
         _weekplan
         printf "%s\n" "${COMPREPLY[@]}"' bash "$@" 2>&1
@@ -145,6 +147,15 @@ done
 shell=bash
 offers 'always' 'never' weekplan done --color=al
 offers 'auto always never' '' weekplan --color=
+
+# So is a name with a colon.
+offers 'status' 'done' weekplan -f a:b.yaml sta
+offers 'status' 'done' weekplan -f a: sta
+offers 'status' 'done' weekplan -f :b sta
+offers 'this last next' '' weekplan -f a:b.yaml done -w ''
+offers '--on' '--under' weekplan --file a:b done --
+touch here/a:plan.yaml
+offers 'plan.yaml' 'status here/a:plan.yaml' weekplan -f here/a:pl
 
 # Where it is installed, zsh finds it by itself, and calls it.
 if command -v zsh >/dev/null; then
