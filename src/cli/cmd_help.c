@@ -4,7 +4,15 @@
 #include "cli/commands.h"
 
 /* Help is ASCII: a byte is a column. */
-enum { HELP_WIDTH = 80, TEXT_WIDTH_MIN = 24, COMMAND_COLUMN = 14, OPTION_COLUMN = 24, STEP = 8 };
+enum {
+    HELP_WIDTH = 80,
+    TEXT_WIDTH_MIN = 24,
+    COMMAND_COLUMN = 14,
+    OPTION_COLUMN = 24,
+    STEP = 8,
+    STEP_NARROW = 4,
+    EXAMPLE_COLUMN = 2
+};
 
 static const char general_examples[] =
     "weekplan add Finish the capstone analysis --id capstone --due fri\n"
@@ -24,12 +32,11 @@ struct page {
  * after the first are indented as far. */
 static void put_text(const struct page *page, size_t indent, const char *text)
 {
-    size_t end = page->width > indent + TEXT_WIDTH_MIN ? page->width : indent + TEXT_WIDTH_MIN;
     size_t column = indent;
 
     while (*text != '\0') {
         size_t length = strcspn(text, " \n");
-        if (column > indent && column + 1 + length > end) {
+        if (column > indent && column + 1 + length > page->width) {
             wp_buf_putc(page->out, '\n');
             wp_buf_repeat(page->out, " ", indent);
             column = indent;
@@ -50,13 +57,19 @@ static void put_text(const struct page *page, size_t indent, const char *text)
     wp_buf_putc(page->out, '\n');
 }
 
+/* How far what goes on below is indented. */
+static size_t step_of(const struct page *page)
+{
+    return page->width < STEP + TEXT_WIDTH_MIN ? STEP_NARROW : STEP;
+}
+
 /* A label and, from `column` on, what it stands for; below it where there is no room
  * beside it. */
 static void put_entry(const struct page *page, struct wp_str label, size_t column, const char *text)
 {
     wp_buf_append(page->out, label);
     if (page->width < column + TEXT_WIDTH_MIN) {
-        column = STEP;
+        column = step_of(page);
         wp_buf_putc(page->out, '\n');
         wp_buf_repeat(page->out, " ", column);
     } else {
@@ -65,26 +78,70 @@ static void put_entry(const struct page *page, struct wp_str label, size_t colum
     put_text(page, column, text);
 }
 
+/* The length of the first word of a command: quotes keep blanks in it. */
+static size_t word_length(struct wp_str line)
+{
+    bool quoted = false;
+    size_t at = 0;
+
+    while (at < line.length && (quoted || line.data[at] != ' '))
+        quoted = (line.data[at++] == '\'') != quoted;
+    return at;
+}
+
+/* A command, broken between its words as the shell would read it. */
+static void put_words(const struct page *page, struct wp_str line)
+{
+    size_t column = EXAMPLE_COLUMN;
+
+    wp_buf_repeat(page->out, " ", column);
+    while (line.length > 0) {
+        size_t length = word_length(line);
+        size_t behind = length < line.length ? strlen(" \\") : 0;
+        bool first = column == EXAMPLE_COLUMN || column == step_of(page);
+
+        if (!first && column + 1 + length + behind > page->width) {
+            wp_buf_puts(page->out, " \\\n");
+            column = step_of(page);
+            wp_buf_repeat(page->out, " ", column);
+        } else if (!first) {
+            wp_buf_putc(page->out, ' ');
+            column++;
+        }
+        wp_buf_append(page->out, wp_str_slice(line, 0, length));
+        column += length;
+        line = wp_str_trim(wp_str_slice(line, length, line.length));
+    }
+}
+
 /* A command; what is said about it goes below it where there is no room beside it. */
 static void put_example(const struct page *page, struct wp_str line)
 {
     const char *hash = memchr(line.data, '#', line.length);
+    struct wp_buf text = WP_BUF_INIT;
     struct wp_str remark = {"", 0};
 
-    if (hash != NULL && line.length + 2 > page->width) {
+    if (line.length + EXAMPLE_COLUMN <= page->width) {
+        wp_buf_repeat(page->out, " ", EXAMPLE_COLUMN);
+        wp_buf_append(page->out, line);
+        wp_buf_putc(page->out, '\n');
+        return;
+    }
+    if (hash != NULL) {
         size_t length = (size_t)(hash - line.data);
 
         remark = wp_str_slice(line, length, line.length);
         line = wp_str_trim(wp_str_slice(line, 0, length));
     }
-    wp_buf_puts(page->out, "  ");
-    wp_buf_append(page->out, line);
-    if (remark.length > 0) {
-        wp_buf_putc(page->out, '\n');
-        wp_buf_repeat(page->out, " ", STEP);
-        wp_buf_append(page->out, remark);
-    }
+    put_words(page, line);
     wp_buf_putc(page->out, '\n');
+    if (remark.length == 0)
+        return;
+    wp_buf_append(&text, remark);
+    wp_buf_repeat(page->out, " ", step_of(page));
+    put_text(page, step_of(page), text.data != NULL ? text.data : "");
+    page->out->failed = page->out->failed || text.failed;
+    wp_buf_free(&text);
 }
 
 static void put_examples(const struct page *page, const char *examples)
@@ -127,12 +184,26 @@ static void put_common_options(const struct page *page)
     }
 }
 
+static void put_usage(const struct page *page, const char *usage)
+{
+    static const char label[] = "Usage: ";
+
+    wp_buf_printf(page->out, "\n%s", label);
+    put_text(page, strlen(label), usage);
+    wp_buf_putc(page->out, '\n');
+}
+
 static void put_command(const struct page *page, const struct wp_command *command)
 {
+    struct wp_buf usage = WP_BUF_INIT;
+
     put_examples(page, command->examples);
-    wp_buf_printf(page->out, "\nUsage: weekplan %s [OPTION]...%s%s\n\n", command->name,
+    wp_buf_printf(&usage, "weekplan %s [OPTION]...%s%s", command->name,
                   command->arguments != NULL ? " " : "",
                   command->arguments != NULL ? command->arguments : "");
+    put_usage(page, usage.data != NULL ? usage.data : "");
+    page->out->failed = page->out->failed || usage.failed;
+    wp_buf_free(&usage);
     put_text(page, 0, command->details);
     if (command->options[0] != WP_OPT_COUNT)
         wp_buf_puts(page->out, "\nOptions:\n");
@@ -161,13 +232,15 @@ static void put_group(const struct page *page, enum wp_group group)
 static void put_overview(const struct page *page)
 {
     put_examples(page, general_examples);
-    wp_buf_puts(page->out, "\nUsage: weekplan [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
+    put_usage(page, "weekplan [COMMAND] [OPTION]... [ARGUMENT]...");
     put_text(page, 0, general_details);
     for (enum wp_group group = 0; group < WP_GROUP_COUNT; group++)
         put_group(page, group);
     put_common_options(page);
-    wp_buf_puts(page->out, "\nweekplan help COMMAND explains a command. Settings are read from\n"
-                           "~/.config/weekplan/config.yaml.\n");
+    wp_buf_putc(page->out, '\n');
+    put_text(page, 0,
+             "weekplan help COMMAND explains a command. Settings are read from "
+             "~/.config/weekplan/config.yaml.");
 }
 
 enum wp_status wp_cmd_help(struct wp_app *app, struct wp_error *error)

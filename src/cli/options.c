@@ -143,10 +143,42 @@ static enum wp_status add_option(struct reader *reader, enum wp_option_id id, co
     return WP_OK;
 }
 
+static enum wp_status no_such_option(const struct wp_command *command, const char *name,
+                                     struct wp_error *error)
+{
+    return wp_fail(error, WP_USAGE, "%s has no option %s (see weekplan help %s)", command->name,
+                   name, command->name);
+}
+
+/* Whether the command, which is `status` without a name, has an option of this name. */
+static bool has_name(const struct wp_command *command, const char *name)
+{
+    size_t id = 0;
+
+    while (id < WP_OPT_COUNT && (strcmp(wp_options[id].name, name) != 0 ||
+                                 !wp_command_has(command, (enum wp_option_id)id)))
+        id++;
+    return id < WP_OPT_COUNT;
+}
+
+/* Whatever is wrong with an option that the command does not have: that is said. */
+static enum wp_status check_has(const struct reader *reader, enum wp_option_id id)
+{
+    const struct wp_command *command = reader->arguments->command;
+
+    if (command == NULL && *reader->next == NULL)
+        command = wp_command_find("status");
+    if (command == NULL || has_name(command, wp_options[id].name))
+        return WP_OK;
+    return no_such_option(command, wp_options[id].name, reader->error);
+}
+
 /* Adds an option with the value that follows as an argument of its own. */
 static enum wp_status add_next(struct reader *reader, enum wp_option_id id)
 {
     const struct wp_option *option = &wp_options[id];
+    if (*reader->next == NULL && check_has(reader, id) != WP_OK)
+        return WP_USAGE;
     if (*reader->next == NULL)
         return wp_fail(reader->error, WP_USAGE, "%s needs a value: %s %s", option->name,
                        option->name, option->value);
@@ -193,6 +225,9 @@ static enum wp_status read_long(struct reader *reader, const char *argument)
         return unknown_option(reader, name);
     if (wp_options[id].value != NULL && value == NULL)
         return add_next(reader, (enum wp_option_id)id);
+    if (wp_options[id].value == NULL && value != NULL &&
+        check_has(reader, (enum wp_option_id)id) != WP_OK)
+        return WP_USAGE;
     if (wp_options[id].value == NULL && value != NULL)
         return wp_fail(reader->error, WP_USAGE, "%s takes no value", wp_options[id].name);
     return add_option(reader, (enum wp_option_id)id, value);
@@ -304,8 +339,7 @@ enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct w
     for (size_t i = 0; i < arguments->option_count; i++) {
         enum wp_option_id id = arguments->options[i].id;
         if (!wp_command_has(command, id))
-            return wp_fail(error, WP_USAGE, "%s has no option %s (see weekplan help %s)",
-                           command->name, wp_options[id].name, command->name);
+            return no_such_option(command, wp_options[id].name, error);
     }
     if (arguments->word_count >= command->words_min && arguments->word_count <= command->words_max)
         return WP_OK;
