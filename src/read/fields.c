@@ -4,6 +4,7 @@
 
 #include "model/keys.h"
 #include "model/meaning.h"
+#include "model/values.h"
 #include "read/hint.h"
 #include "read/shape.h"
 
@@ -116,6 +117,18 @@ struct wp_str wp_field_text(struct wp_reading *reading, const struct wp_event *s
     return text;
 }
 
+/* Whether YAML reads the value as null. Between quotes it is a text. */
+static bool is_null(const struct wp_event *scalar)
+{
+    static const char *const words[] = {"", "~", "null", "Null", "NULL"};
+    size_t i;
+
+    for (i = 0; scalar->style == WP_SCALAR_PLAIN && i < sizeof words / sizeof words[0]; i++)
+        if (wp_str_equal_c(scalar->value, words[i]))
+            return true;
+    return false;
+}
+
 static void report_no_title(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str bytes = reading->text->bytes;
@@ -124,6 +137,12 @@ static void report_no_title(struct wp_reading *reading, const struct wp_event *s
     struct wp_line line;
     struct wp_span rest;
 
+    if (scalar->value.length > 0 && is_null(scalar)) {
+        wp_text_error(reading->text, reading->problems, scalar->span,
+                      "a title cannot be empty, as which YAML reads '%.*s' (put quotes around it)",
+                      (int)scalar->value.length, scalar->value.data);
+        return;
+    }
     while (at < bytes.length && (bytes.data[at] == ' ' || bytes.data[at] == '\t'))
         at++;
     if (at >= bytes.length || bytes.data[at] != '#') {
@@ -192,7 +211,7 @@ static void read_value(struct wp_reading *reading, struct wp_item *item, enum wp
 void wp_field_read_title(struct wp_reading *reading, struct wp_item *item,
                          const struct wp_event *scalar)
 {
-    if (wp_str_trim(scalar->value).length == 0) {
+    if (wp_str_trim(scalar->value).length == 0 || is_null(scalar)) {
         report_no_title(reading, scalar);
         return;
     }
@@ -239,9 +258,11 @@ static void refuse_items(struct wp_reading *reading, enum wp_key key, const stru
                        : "write each on a line of its own: '- title'");
 }
 
-static bool is_empty(const struct wp_event *scalar)
+/* Whether the value is as good as none. A list that is `~` would be in the way of what is
+ * put there. */
+static bool is_empty(const struct wp_event *scalar, enum wp_key key)
 {
-    return scalar->style == WP_SCALAR_PLAIN && scalar->value.length == 0;
+    return is_null(scalar) && (scalar->value.length == 0 || !wp_key_is_list(key));
 }
 
 void wp_field_read(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
@@ -249,7 +270,7 @@ void wp_field_read(struct wp_reading *reading, struct wp_item *item, enum wp_key
 {
     bool required = key == WP_KEY_WEEK || (key == WP_KEY_TITLE && item->parent != NULL);
 
-    if (scalar->refused || (is_empty(scalar) && !required))
+    if (scalar->refused || (is_empty(scalar, key) && !required))
         return;
     switch (wp_keys[key].kind) {
     case WP_KIND_TITLE:

@@ -280,9 +280,9 @@ static void name_unseen(const struct wp_text *text, struct wp_line line, struct 
     column =
         count_characters(wp_str_slice(text->bytes, line.offset, place.offset + at - line.offset));
     column += line.offset > 0 || wp_text_bom(text->bytes) == 0;
-    snprintf(error->message + length, sizeof error->message - length,
-             "; column %zu holds U+%04X, %s (%s)", column, (unsigned)character,
-             wp_unseen_name(character), wp_unseen_advice(character));
+    (void)snprintf(error->message + length, sizeof error->message - length,
+                   "; column %zu holds U+%04X, %s (%s)", column, (unsigned)character,
+                   wp_unseen_name(character), wp_unseen_advice(character));
 }
 
 static void add_problem(const struct wp_text *text, struct wp_problems *problems,

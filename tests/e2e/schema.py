@@ -42,7 +42,7 @@ resolve(Core, [
     ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
     ("float", r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", list("-+.0123456789")),
 ])
-resolve(Texts, [("null", r"^$", [""])])
+resolve(Texts, [("null", r"^(~|null|Null|NULL|)$", ["~", "n", "N", ""])])
 Old.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.value)
 # 010 is 8 to Python, and nothing to editors.
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
@@ -145,9 +145,13 @@ BROKEN_WEEKS = [
     "{week: 2019-08-04, weeks: 1}", "{week: 2019-08-04, subtasks: []}",
 ]
 
-# A title that is written `~` is one to weekplan. Editors cannot tell it from one
-# that is missing, and that has to be underlined.
-NULL_TITLE = re.compile(rb"^ *- (title: )?(~|null)\r?\n", re.MULTILINE)
+# What YAML reads as null, and what it might read as something else than a text. In the
+# place of each key weekplan and the schema have to be of one mind.
+NULLS = ["", "~", "null", "Null", "NULL"]
+TEXTS = NULLS + ['"~"', "'null'", '""', "nil", "none", "yes", "No", "true", "2019", "1.5", "12:30",
+                 "2019-08-05", "0x1F", "1e3", ".inf", "<<", "=", "x"]
+KEYS = ["done", "dropped", "due", "progress", "weight", "carried", "repeat", "id", "note", "tags",
+        "links"]
 
 failures = []
 
@@ -206,6 +210,22 @@ def check_tables():
                 fail("the schema refuses, as", loader.__name__, ":", slip)
 
 
+def check_nulls():
+    """Counts the values on which both have to agree, as YAML 1.2 reads them."""
+    texts = [f"week: 2019-08-04\ngoals:\n  - {place}{text}\n" for text in TEXTS
+             for place in ("", "title: ", "title: a\n    subtasks:\n      - ")]
+    texts += [item(f"{key}: {text}") for key in KEYS for text in NULLS + ['"~"', '"null"']]
+    texts += [item(f"{key}: [{text}]") for key in ("tags", "links") for text in NULLS[1:]]
+    texts += [f"week: {text}\n" for text in NULLS]
+    texts += [f"week: 2019-08-04\n{key}: {text}\n" for key in ("title", "note", "skip")
+              for text in NULLS + ['"~"']]
+    for text in texts:
+        if check(text) != is_valid(text, Core):
+            fail("weekplan", "takes" if check(text) else "refuses", "and the schema does not:",
+                 repr(text))
+    return len(texts)
+
+
 def check_plans():
     """Counts the plans that both take, that both refuse, and that weekplan alone refuses."""
     counts = [0, 0, 0]
@@ -214,7 +234,7 @@ def check_plans():
         paths += glob.glob(f"tests/golden/cases/*/*/{name}")
     for path in sorted(paths):
         with open(path, "rb") as file:
-            text = NULL_TITLE.sub(b"", file.read())
+            text = file.read()
         valid = weekplan("check", "-f", path).returncode == 0
         for loader in (Core, Texts, Old):
             try:
@@ -233,9 +253,10 @@ def check_plans():
 
 
 check_tables()
+nulls = check_nulls()
 both, neither, missed = check_plans()
 for failure in failures:
     print("FAILED:", failure)
-print(f"{len(SLIPS) + len(BROKEN_WEEKS)} slips seen; of the plans {both} are valid, {neither} are"
+print(f"{nulls} values of which both are of one mind; {len(SLIPS) + len(BROKEN_WEEKS)} slips seen; of the plans {both} are valid, {neither} are"
       f" refused by both, {missed} by weekplan alone; {len(failures)} failures")
 sys.exit(bool(failures) or both < 100 or neither < 100)
