@@ -150,6 +150,51 @@ static enum wp_quotes quotes_instead(struct wp_editor *editor, const struct wp_c
     return wp_quotes_for_new(change->values, change->key, &editor->house);
 }
 
+/* How many blanks begin the lines of a literal text, by its header or its first line; 0
+ * where that cannot be told. */
+static size_t indentation_of(struct wp_str text, struct wp_span literal, size_t column)
+{
+    size_t at = literal.offset + 1;
+    size_t line;
+
+    for (; at < wp_span_end(literal) && strchr("+-123456789", text.data[at]) != NULL; at++)
+        if (text.data[at] >= '1')
+            return column + (size_t)(text.data[at] - '0');
+    for (line = wp_line_next(text, at); line < wp_span_end(literal);
+         line = wp_line_next(text, line)) {
+        at = wp_skip_blanks(text, line);
+        if (wp_break_at(text, at) == 0)
+            return memchr(text.data + line, '\t', at - line) == NULL ? at - line : 0;
+    }
+    return 0;
+}
+
+/* What is put below a literal note leaves its lines alone, with their line breaks. False
+ * where it is no such note. */
+static bool append_to_note(struct wp_editor *editor, const struct wp_change *change,
+                           struct wp_span span)
+{
+    struct wp_str text = editor->week->text;
+    struct wp_str old = change->item->note;
+    struct wp_str more = wp_str_slice(change->values->note, old.length, SIZE_MAX);
+    size_t end = wp_span_end(span);
+    size_t line = wp_line_begin(text, end);
+    size_t indentation;
+
+    if (change->key != WP_KEY_NOTE || old.length == 0 || text.data[span.offset] != '|' ||
+        !wp_str_starts(more, "\n") || !wp_is_lines(more) ||
+        !wp_str_equal(wp_str_slice(change->values->note, 0, old.length), old))
+        return false;
+    indentation = indentation_of(text, span, wp_editor_column(editor, change->item));
+    /* A last line of blanks may be text or not. */
+    if (indentation == 0 || wp_skip_blanks(text, line) >= end)
+        return false;
+    wp_write_lines(&editor->scratch, wp_str_slice(more, 1, more.length), indentation,
+                   editor->house.line_break);
+    wp_editor_put(editor, wp_span(end, 0), 0);
+    return true;
+}
+
 static void replace_value(struct wp_editor *editor, const struct wp_change *change,
                           const struct wp_field *field, bool flow)
 {
@@ -159,7 +204,8 @@ static void replace_value(struct wp_editor *editor, const struct wp_change *chan
     size_t skip = span.length > 0 ? 1 : 0; /* there is a blank before a value */
     size_t value;
 
-    if (wp_edit_texts(editor, change, field))
+    if (wp_edit_texts(editor, change, field) ||
+        (!flow && span.length > 0 && append_to_note(editor, change, span)))
         return;
     wp_editor_complete_key(editor, change->item, field);
     value = editor->scratch.length;

@@ -265,12 +265,8 @@ static struct wp_str take_line(struct wp_str *text)
     return line;
 }
 
-/* Whether a text can be a literal block: lines of plain characters and tabs,
- * the first of them with a text that needs no indentation indicator. */
-static bool is_literal(struct wp_str text)
+bool wp_is_lines(struct wp_str text)
 {
-    if (memchr(text.data, '\n', text.length) == NULL || is_in(text.data[0], " \t\n"))
-        return false;
     while (text.length > 0) {
         struct wp_str line = take_line(&text);
 
@@ -286,6 +282,26 @@ static bool is_literal(struct wp_str text)
     return true;
 }
 
+/* Whether a text can be a literal block: several lines, the first of them with a text that
+ * needs no indentation indicator. */
+static bool is_literal(struct wp_str text)
+{
+    return memchr(text.data, '\n', text.length) != NULL && !is_in(text.data[0], " \t\n") &&
+           wp_is_lines(text);
+}
+
+void wp_write_lines(struct wp_buf *buf, struct wp_str text, size_t column, const char *line_break)
+{
+    while (text.length > 0) {
+        struct wp_str line = take_line(&text);
+
+        wp_buf_puts(buf, line_break);
+        if (line.length > 0)
+            wp_buf_repeat(buf, " ", column);
+        wp_buf_append(buf, line);
+    }
+}
+
 static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bool flow,
                        const struct wp_house *house)
 {
@@ -294,14 +310,7 @@ static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bo
         return;
     }
     wp_buf_putc(buf, '|');
-    while (note.length > 0) {
-        struct wp_str line = take_line(&note);
-
-        wp_buf_puts(buf, house->line_break);
-        if (line.length > 0)
-            wp_buf_repeat(buf, " ", column + WP_HOUSE_INDENT);
-        wp_buf_append(buf, line);
-    }
+    wp_write_lines(buf, note, column + WP_HOUSE_INDENT, house->line_break);
 }
 
 static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_quotes quotes)

@@ -70,6 +70,13 @@ extern const enum wp_key wp_key_order[WP_KEY_COUNT];
  * '{'. */
 void wp_write_string(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes);
 
+/* Whether all characters can stand in a literal block: plain ones, tabs and LF. */
+bool wp_is_lines(struct wp_str text);
+
+/* Write the lines of a literal block, which `column` blanks begin, each behind a line
+ * break. */
+void wp_write_lines(struct wp_buf *buf, struct wp_str text, size_t column, const char *line_break);
+
 /* The item's value of `key`, to stand behind "key:" of a mapping at `column`;
  * begins with a blank. Whatever it is, it gets the quotes of the house, but that
  * outside of `flow` a note of several lines becomes a literal block. Nothing for
