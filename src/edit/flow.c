@@ -52,6 +52,20 @@ struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *i
     return find_commas(editor, flow, added);
 }
 
+/* Where lines between brackets begin at the least: right of the keys of the mapping around
+ * them that is on lines. libyaml does not mind; YAML and other readers do. */
+static size_t least_column(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_item *around = item;
+
+    while (around->parent != NULL && (around->layout.style == WP_STYLE_FLOW ||
+                                      around->layout.scalar || wp_in_brackets(week, around)))
+        around = around->parent;
+    return around->layout.style == WP_STYLE_FLOW
+               ? 0
+               : wp_line_column(week->text, around->layout.span.offset) + 1;
+}
+
 size_t wp_flow_column(const struct wp_editor *editor, const struct wp_item *parent)
 {
     const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
@@ -59,13 +73,16 @@ size_t wp_flow_column(const struct wp_editor *editor, const struct wp_item *pare
     bool bracketed = list != NULL && list->value.length > 0;
     const struct wp_item *item = parent->first;
     size_t line = bracketed ? list->value.offset : parent->layout.span.offset;
+    size_t column, least;
 
     while (item != NULL && !wp_begins_line(text, item->layout.span.offset))
         item = item->next;
     if (item != NULL)
         return wp_line_column(text, item->layout.span.offset);
     line = wp_line_begin(text, line);
-    return wp_skip_blanks(text, line) - line + COLUMNS_DEEPER;
+    column = wp_skip_blanks(text, line) - line + COLUMNS_DEEPER;
+    least = least_column(editor->week, parent);
+    return column < least ? least : column;
 }
 
 struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent, size_t added)
@@ -206,9 +223,9 @@ static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow,
             wp_editor_put_text(editor, begin, editor->house.line_break);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
-        /* What went from the lines above has taken its line break. */
-        begin =
-            first > 0 && flow->entries[first - 1].goes ? wp_line_begin(text, begin) : gone.before;
+        /* What went from the lines above has taken its line break; the bracket then takes
+         * the place of the entry. */
+        begin = first > 0 && flow->entries[first - 1].goes ? begin : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
         begin = wp_before_blanks(text, begin);
     } else {
