@@ -94,6 +94,18 @@ static inline bool holds_comment(const struct comment *comments, size_t count, u
     return false;
 }
 
+/* Whether one comes twice: then nobody can tell which of them goes. */
+static inline bool has_equal_comments(struct wp_str text)
+{
+    static struct comment comments[COMMENTS_MAX];
+    size_t count = find_comments(text, comments);
+
+    for (size_t i = 1; i < count; i++)
+        if (holds_comment(comments, i, comments[i].number))
+            return true;
+    return false;
+}
+
 /* The same where an item has moved: its comments are there too, elsewhere. */
 static inline const char *check_moved_comments(const struct touched *touched, struct wp_str after)
 {
