@@ -53,22 +53,35 @@ static void put_lines(struct wp_editor *editor, size_t offset, bool ends)
     put(editor, wp_span(offset, 0), lines);
 }
 
+/* Return the place for lines that are to go to `offset`. An item comes before what it is
+ * under, so what went below blank lines is under what would go above them. */
+static size_t behind_passed(const struct wp_editor *editor, size_t offset)
+{
+    struct wp_span passed = editor->passed;
+
+    return offset >= passed.offset && offset < wp_span_end(passed) ? wp_span_end(passed) : offset;
+}
+
 void wp_editor_put_lines(struct wp_editor *editor, size_t offset)
 {
-    put_lines(editor, offset, false);
+    put_lines(editor, behind_passed(editor, offset), false);
 }
 
 void wp_editor_put_items(struct wp_editor *editor, size_t offset, const struct wp_item *last)
 {
     size_t takes = SIZE_MAX;
     bool ends = false;
+    size_t end;
 
     if (editor->source != NULL)
         takes = wp_lift_takes(editor->source, last, &ends);
     else if (wp_write_ends_in_block(last))
         takes = 1;
-    offset = wp_block_blanks(editor->week->text, offset, takes);
-    offset = wp_splices_behind(&editor->splices, offset);
+    offset = behind_passed(editor, offset);
+    end = wp_block_blanks(editor->week->text, offset, takes);
+    if (end > offset)
+        editor->passed = wp_span(offset, end - offset);
+    offset = wp_splices_behind(&editor->splices, end);
     editor->takes = takes;
     put_lines(editor, offset, ends);
 }

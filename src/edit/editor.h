@@ -32,6 +32,7 @@ struct wp_editor {
     struct wp_arena *passing; /* what is needed as long as one item is edited */
     struct wp_buf scratch;    /* the text of one replacement */
     size_t takes;             /* what its end takes of blank lines (see block.h), or 0 */
+    struct wp_span passed;    /* blank lines below which the last items were put */
     bool unended;             /* the last line, as it is by now, has no line break */
     struct wp_error *error;
 };
