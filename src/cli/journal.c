@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "sys/replacement.h"
 
 enum { NAME_SIZE = 32, WHAT_COLUMNS = 200 };
 
@@ -24,6 +25,8 @@ enum wp_status wp_journal_open(struct wp_journal *journal, const struct wp_save 
                                : wp_fail(error, WP_IO, "cannot tell where the plan really is");
     (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
     status = wp_state_open(&journal->file, name, make, error);
+    if (status == WP_OK && make) /* a log that a killed run was writing anew */
+        wp_replacement_sweep(&journal->file.place, NULL);
     if (status == WP_OK)
         status = wp_state_read(&journal->file, WP_STEPS_LOG_MAX, &journal->log, error);
     if (status == WP_OK)
