@@ -222,16 +222,8 @@ def check_titles():
 
 
 def show_on_terminal(command):
-    shown = []
-
-    def read(fd):
-        data = os.read(fd, 4096)
-        shown.append(data)
-        return b""
-
-    status = pty.spawn(command, read, lambda fd: b"")
-    sys.stdout.buffer.write(b"".join(shown))
-    return os.waitstatus_to_exitcode(status)
+    """All of it, up to the end."""
+    return os.waitstatus_to_exitcode(pty.spawn(command, stdin_read=lambda fd: b""))
 
 
 if __name__ == "__main__":

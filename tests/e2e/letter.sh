@@ -110,6 +110,15 @@ check_composition() {
     today=2019-09-30 plan="$work/here/my plan.yaml" expect 0 'a path with a blank' mail --print
     says "-f '$work/here/my plan.yaml'" 'a path with a blank'
     rm "here/my plan.yaml"
+    mkdir -p .local/share/weekplan
+    cp "$example" .local/share/weekplan/plan.yaml
+    today=2019-09-30 plan="$work/.local/share/weekplan/plan.yaml" expect 0 'the usual plan' \
+        mail --print
+    says 'weekplan carry' 'the usual plan'
+    says_not 'weekplan carry -f' 'the usual plan'
+    rm -r .local
+    today=2019-08-11 expect 0 'printed before the moment' mail --print --after 'sat 23:59'
+    says 'Subject: Week of 4 Aug: 36.4% (2/9)' 'printed before the moment'
     # Who looks at two of them sees when, and no other difference.
     mail --print && grep -v ^Date out >once
     mail --print && grep -v ^Date out | cmp - once || fail 'the same letter is not the same'
@@ -222,6 +231,19 @@ check_mailers() {
     printf '#!/bin/sh\nyes "$(printf "\\033[31m red")" | head -c 3000000 >&2\nexit 3\n' >mailer2
     expect 69 'a mailer that talks' mail
     grep -q $'\033' err && fail 'what the mailer says goes to the terminal as it is'
+    # Of what it says the first line is the reason, and only so much of it.
+    printf '#!/bin/sh\nprintf "no such user\nat all" >&2\nexit 3\n' >mailer2
+    expect 69 'a mailer that ends within a line' mail
+    grep -qx 'at all' err || fail "a mailer that ends within a line: $(cat err)"
+    grep -q '^weekplan: .* exit code 3: no such user' err || fail "the reason: $(cat err)"
+    grep -q '^weekplan: .*at all' err && fail "the reason has a second line: $(cat err)"
+    printf '#!/bin/sh\necho no such user\nexit 3\n' >mailer2
+    expect 69 'a mailer that says it elsewhere' mail
+    grep -q '^weekplan: .* exit code 3: no such user' err || fail "the reason: $(cat err)"
+    printf '#!/bin/sh\nprintf "%%01000d\n" 0 >&2\nexit 3\n' >mailer2
+    expect 69 'a mailer with a long line' mail
+    [ "$(grep -c '' err)" -lt 20 ] && [ "$(sed -n '/^weekplan:/,$p' err | tr -cd 0 | wc -c)" -le 200 ] ||
+        fail "a reason without an end: $(cat err)"
     chmod -x mailer2
     if [ "$(id -u)" != 0 ]; then
         expect 69 'a mailer that may not be run' mail
@@ -243,6 +265,7 @@ check_failures() {
     echo 'week: 2019-8-4' >"$plan"
     expect 65 'a broken plan' mail --once
     says "$plan:1:7" 'a broken plan'
+    grep -qF "$plan:1:7: " .local/state/weekplan/letters || fail 'the place is not remembered'
     rm "$plan"
     expect 66 'no plan' mail --once
     expect_sent 0 'no plan'
@@ -494,9 +517,16 @@ check_after() {
 
 # A letter that was not sent is spoken of on a terminal, and only there.
 check_reminder() {
+    local said
     status() {
         WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" -f "$plan" "$@" >out
     }
+    fresh_letter
+    for said in 'is on its way to ada@example.org, ben@example.org' 'has been sent already to ada'; do
+        WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" mail -f "$plan" \
+            --once >out
+        says "$said" 'once, on a terminal'
+    done
     fresh_letter
     status -w last
     grep -q 'was not sent' out && fail 'speaks of a letter that there is not'
