@@ -58,8 +58,8 @@ archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a)),-l$1)
 in_program = $(if $(filter -l%,$1),$(call archive,$(patsubst -l%,%,$1)),$1)
 PROGRAM_LIBS = $(if $(SHARED),$(LIBS),$(foreach flag,$(PACKAGE_LIBS),$(call in_program,$(flag))) $(LDLIBS))
 
-LIB_SOURCES := $(sort $(filter-out src/cli/% src/mail/%,$(wildcard src/*/*.c)))
-CLI_SOURCES := $(sort $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)))
+LIB_SOURCES := $(sort $(filter-out src/cmd/% src/mail/%,$(wildcard src/*/*.c)))
+CMD_SOURCES := $(sort $(filter-out src/cmd/main.c,$(wildcard src/cmd/*.c)))
 MAIL_SOURCES := $(sort $(wildcard src/mail/*.c))
 PUBLIC_HEADERS := $(sort $(wildcard include/weekplan/*.h))
 HEADERS := $(PUBLIC_HEADERS) $(sort $(wildcard src/*/*.h tests/*/*.h))
@@ -71,24 +71,24 @@ BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 INJECT_SOURCE := tests/faults/inject.c
 FAULT_SOURCES := $(filter-out $(INJECT_SOURCE),$(sort $(wildcard tests/faults/*.c)))
-SOURCES := $(LIB_SOURCES) $(CLI_SOURCES) src/cli/main.c $(MAIL_SOURCES) $(TEST_SOURCES) $(BENCH_SOURCES) \
+SOURCES := $(LIB_SOURCES) $(CMD_SOURCES) src/cmd/main.c $(MAIL_SOURCES) $(TEST_SOURCES) $(BENCH_SOURCES) \
     $(FUZZ_SOURCES) $(FAULT_SOURCES) $(INJECT_SOURCE)
 
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
-CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
-MAIN_OBJECT := $(BUILD)/src/cli/main.o
+CMD_OBJECTS := $(CMD_SOURCES:%.c=$(BUILD)/%.o)
+MAIN_OBJECT := $(BUILD)/src/cmd/main.o
 MAIL_OBJECTS := $(MAIL_SOURCES:%.c=$(BUILD)/%.o)
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/%.o)
 BENCH_OBJECTS := $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/%.o)
-OBJECTS := $(LIB_OBJECTS) $(CLI_OBJECTS) $(MAIN_OBJECT) $(MAIL_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS) \
+OBJECTS := $(LIB_OBJECTS) $(CMD_OBJECTS) $(MAIN_OBJECT) $(MAIL_OBJECTS) $(TEST_OBJECTS) $(BENCH_OBJECTS) \
     $(FUZZ_OBJECTS)
 
 PROGRAM := $(BUILD)/weekplan
 MAIL_PROGRAM := $(BUILD)/weekplan-mail
 LIBRARY := $(BUILD)/libweekplan.a
 # The commands as a library, so that tests can link what main() calls.
-CLI_LIBRARY := $(BUILD)/libcli.a
+CMD_LIBRARY := $(BUILD)/libcmd.a
 
 # Manual pages; what completes its commands, a file for each shell; and the format
 # for editors.
@@ -126,7 +126,7 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 all: $(PROGRAM) $(LIBRARY) mail
 
 #: mail       weekplan-mail, where there is GMime 3
-mail: $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
+mail: $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	@if $(PKG_CONFIG) --exists $(MAIL_PACKAGE); then \
 	    $(MAKE) --no-print-directory $(MAIL_PROGRAM); \
 	else \
@@ -236,13 +236,13 @@ RUN = WEEKPLAN=$(call quoted,$(abspath $(PROGRAM))) tests/run
 
 # A stamp is written when what it says changes, and what was made with other
 # flags, or out of other files, is made again.
-STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cli-objects test)
+STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cmd-objects test)
 $(BUILD)/stamp/compile: SAYS = $(COMPILE)
 $(BUILD)/stamp/link: SAYS = $(LINK) $(LIBS) $(PROGRAM_LIBS)
 $(BUILD)/stamp/mail: SAYS = $(MAIL_CFLAGS) $(MAIL_LIBS) $(MAIL_OBJECTS)
 $(BUILD)/stamp/libexec: SAYS = $(LIBEXECDIR)
 $(BUILD)/stamp/objects: SAYS = $(LIB_OBJECTS)
-$(BUILD)/stamp/cli-objects: SAYS = $(CLI_OBJECTS)
+$(BUILD)/stamp/cmd-objects: SAYS = $(CMD_OBJECTS)
 $(BUILD)/stamp/test: SAYS = $(TEST_CFLAGS) $(CMOCKA_LIBS) $(GMP_LIBS)
 $(BUILD)/stamp/compile: NEEDS := $(PACKAGES)
 $(BUILD)/stamp/compile: REMEDY := make deps
@@ -261,20 +261,20 @@ $(OBJECTS): $(BUILD)/%.o: %.c $(BUILD)/stamp/compile
 	@mkdir -p $(@D)
 	$(call say,CC $@) $(COMPILE) $(OWN_FLAGS) -MMD -MP -c -o $@ $<
 
-$(CLI_OBJECTS): OWN_FLAGS = -DWEEKPLAN_LIBEXECDIR='"$(LIBEXECDIR)"'
-$(CLI_OBJECTS): $(BUILD)/stamp/libexec
+$(CMD_OBJECTS): OWN_FLAGS = -DWEEKPLAN_LIBEXECDIR='"$(LIBEXECDIR)"'
+$(CMD_OBJECTS): $(BUILD)/stamp/libexec
 $(MAIL_OBJECTS): OWN_FLAGS = $(MAIL_CFLAGS)
 $(MAIL_OBJECTS): $(BUILD)/stamp/mail
 $(TEST_OBJECTS): OWN_FLAGS = $(TEST_CFLAGS)
 $(TEST_OBJECTS): $(BUILD)/stamp/test
 
 $(LIBRARY): $(LIB_OBJECTS) $(BUILD)/stamp/objects
-$(CLI_LIBRARY): $(CLI_OBJECTS) $(BUILD)/stamp/cli-objects
-$(LIBRARY) $(CLI_LIBRARY):
+$(CMD_LIBRARY): $(CMD_OBJECTS) $(BUILD)/stamp/cmd-objects
+$(LIBRARY) $(CMD_LIBRARY):
 	@rm -f $@
 	$(call say,AR $@) $(AR) rcs $@ $(filter %.o,$^)
 
-$(PROGRAM): $(MAIN_OBJECT) $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
+$(PROGRAM): $(MAIN_OBJECT) $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LIBS)
 
 $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
@@ -284,11 +284,11 @@ $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
 $(SCHEMA): $(PROGRAM)
 	$(call say,GEN $@) $(PROGRAM) schema >$@
 
-$(MAIL_PROGRAM): $(MAIL_OBJECTS) $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link $(BUILD)/stamp/mail
+$(MAIL_PROGRAM): $(MAIL_OBJECTS) $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link $(BUILD)/stamp/mail
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(MAIL_LIBS) $(LIBS)
 
 $(PROPERTY_TESTS): OWN_LIBS = $(GMP_LIBS)
-$(TESTS): %: %.o $(CLI_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
+$(TESTS): %: %.o $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(CMOCKA_LIBS) $(OWN_LIBS) $(LIBS)
 
 # What the libraries cost at the start is part of what is measured.

@@ -56,8 +56,8 @@ struct wp_iso_week wp_iso_week_of_start(wp_day start);
 /* English and constant: "Monday"/"Mon", "January"/"Jan" (month 1 to 12). */
 const char *wp_weekday_name(enum wp_weekday weekday);
 const char *wp_weekday_short(enum wp_weekday weekday);
-const char *wp_month_name(int month);
-const char *wp_month_short(int month);
+const char *wp_calendar_month_name(int month);
+const char *wp_calendar_month_short(int month);
 
 /* Exactly YYYY-MM-DD, and a day that exists. */
 bool wp_day_parse(struct wp_str text, wp_day *day);

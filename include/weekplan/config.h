@@ -17,7 +17,7 @@
 #define WEEKPLAN_CONFIG_H
 
 #include <weekplan/error.h>
-#include <weekplan/plan.h>
+#include <weekplan/item.h>
 
 enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER };
 

@@ -17,8 +17,8 @@
 #ifndef WEEKPLAN_EDIT_H
 #define WEEKPLAN_EDIT_H
 
-#include <weekplan/load.h>
 #include <weekplan/patch.h>
+#include <weekplan/plan.h>
 
 /* How deep an edit nests items: a mapping and a list for each, in those of the
  * week, with a list of tags in the last one. */
@@ -28,7 +28,7 @@ enum { WP_LEVELS_MAX = (WP_DEPTH_MAX - 2) / 2 };
  * One thing that shall be different. For goals and subtasks: `values` and the
  * items after it (`next`) come behind those that `item` has. For any other key:
  * `item` shall say what `values` says, or no longer say anything where that
- * has nothing to say (see wp_item_blank in model/values.h). An item may have
+ * has nothing to say (see wp_item_empty in plan/value.h). An item may have
  * several changes; of two for one key the last one counts.
  */
 struct wp_change {
@@ -60,7 +60,7 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
  * items may be given twice, or stand under another one. Fails as wp_edit_week
  * does.
  */
-enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
+enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
                               const struct wp_item *const *items, size_t count,
                               struct wp_error *error);
 

@@ -56,7 +56,7 @@ struct wp_error {
 __attribute__((format(printf, 3, 4)))
 #endif
 enum wp_status
-wp_fail(struct wp_error *error, enum wp_status status, const char *format, ...);
+wp_error_set(struct wp_error *error, enum wp_status status, const char *format, ...);
 
 /* Puts the message into the error and leaves the rest of it alone. */
 #if defined(__GNUC__)
@@ -65,7 +65,7 @@ __attribute__((format(printf, 2, 0)))
 void wp_error_set_message(struct wp_error *error, const char *format, va_list arguments);
 
 /* The message for WP_NO_MEMORY. */
-enum wp_status wp_fail_memory(struct wp_error *error);
+enum wp_status wp_error_set_no_memory(struct wp_error *error);
 
 /*
  * A list of problems in a plan, in the order of the file. The caller gives the

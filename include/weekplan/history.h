@@ -13,11 +13,11 @@
 #ifndef WEEKPLAN_HISTORY_H
 #define WEEKPLAN_HISTORY_H
 
-#include <weekplan/load.h>
-#include <weekplan/style.h>
+#include <weekplan/plan.h>
+#include <weekplan/text_style.h>
 
 /* Figures are tenths of a percent, differences tenths of a point. */
-#define WP_NO_FIGURE INT32_MIN
+#define WP_NO_PERCENT INT32_MIN
 
 enum { WP_GOAL_DEFAULT = 800, WP_HISTORY_DEFAULT = 12, WP_MEAN_WEEKS = 4 };
 
@@ -39,13 +39,13 @@ struct wp_history_week {
     bool skip;           /* a week off: it has no part in streak, mean and change */
     struct wp_str skip_reason;
     bool running;  /* today is in it, or before it */
-    int32_t shown; /* or WP_NO_FIGURE where nothing counts */
+    int32_t shown; /* or WP_NO_PERCENT where nothing counts */
     uint32_t done; /* leaves, as in struct wp_progress */
     uint32_t total;
     uint32_t dropped;
     uint32_t carried; /* goals that had been carried over into it */
     /* Against the last week before it that has a figure and is no week off, and
-     * against the mean of the last WP_MEAN_WEEKS of them; or WP_NO_FIGURE. */
+     * against the mean of the last WP_MEAN_WEEKS of them; or WP_NO_PERCENT. */
     int32_t before; /* the figure of that week */
     int32_t mean;
     uint32_t streak; /* how many weeks in a row have reached the goal, it included */
@@ -58,7 +58,7 @@ struct wp_history {
     size_t count;
     uint32_t missing; /* weeks that are over, without a document, behind the last one */
     /* Of the weeks that are over, have a figure and are no weeks off: */
-    int32_t mean;     /* or WP_NO_FIGURE */
+    int32_t mean;     /* or WP_NO_PERCENT */
     size_t best;      /* the number of the best one, the newest of several; `count` for none */
     uint32_t streak;  /* at the end */
     bool streak_open; /* it may be longer: a week before it cannot be read */
@@ -86,7 +86,7 @@ void wp_history_free(struct wp_history *history);
  * week off. */
 bool wp_history_counts(const struct wp_history_week *week);
 
-/* How far the figure of a week is above `before`; WP_NO_FIGURE where one of them
+/* How far the figure of a week is above `before`; WP_NO_PERCENT where one of them
  * is missing, for a week off, and for one that is not over: on its second day
  * nobody wants to be told how far behind the whole last week it is. */
 int32_t wp_history_change(const struct wp_history_week *week);

@@ -1,180 +1,112 @@
 /*
- * The model of a week: what the file says, typed, and where it says it.
+ * Reading a plan: from a file's bytes to a week.
  *
- * A week is read-only once it is loaded (see load.h). It owns everything that
- * can be reached from it and is freed by one wp_week_free. Changing a plan
- * means editing its bytes (see edit.h), never this model.
+ * A plan file is one YAML stream with a document for each week, oldest first.
+ * Documents are found from the end of the file, and only the bytes that are
+ * needed are read: the newest week costs the same whatever the history.
+ *
+ *     struct wp_plan *plan = NULL;
+ *     status = wp_plan_open(&plan, &input, &error);
+ *     status = wp_plan_find(plan, wp_window_holding(today), &found, &problems);
+ *     ... found.week ...
+ *     wp_week_free(found.week);
+ *     wp_plan_close(plan);
+ *
+ * The library opens no file: the caller says how to get at the bytes.
  */
 #ifndef WEEKPLAN_PLAN_H
 #define WEEKPLAN_PLAN_H
 
-#include <weekplan/calendar.h>
-#include <weekplan/str.h>
+#include <weekplan/error.h>
+#include <weekplan/item.h>
 
-/* A plain decimal, in millionths: 2.5 is 2500000. At most twelve digits stand
- * before the point and six after it. */
-typedef uint64_t wp_decimal;
+/* The limits of the format; docs/plan-format.md names them too. */
+#define WP_FILE_MAX ((uint64_t)1 << 30) /* bytes of a file: 1 GiB */
+enum {
+    WP_WEEK_MAX = 4 << 20,  /* bytes of one week: 4 MiB */
+    WP_DEPTH_MAX = 64,      /* collections within collections */
+    WP_ITEMS_MAX = 100000,  /* goals and subtasks of one week */
+    WP_EXTRAS_MAX = 100000, /* keys of one week that begin with `x-` */
+    WP_TEXTS_MAX = 100000,  /* tags and links of one week */
+    WP_CARRIED_MAX = 9999
+};
+#define WP_WEIGHT_MAX (1000000 * WP_DECIMAL_ONE)
 
-#define WP_DECIMAL_ONE ((wp_decimal)1000000)
-
-/* The first value that has too many digits. */
-#define WP_DECIMAL_END (1000000000000 * WP_DECIMAL_ONE)
-
-/* Digits with at most one '.', no sign, no leading zero before another digit,
- * no exponent: independent of the locale. */
-bool wp_decimal_parse(struct wp_str text, wp_decimal *value);
-
-/* The shortest form: 2.5, 40, 0.125. */
-void wp_decimal_format(struct wp_buf *buf, wp_decimal value);
-
-/* The keys of the plan format. The table in model/keys.h says what each one
- * holds and where it may stand. */
-enum wp_key {
-    WP_KEY_WEEK,
-    WP_KEY_TITLE,
-    WP_KEY_ID,
-    WP_KEY_NOTE,
-    WP_KEY_SKIP,
-    WP_KEY_DONE,
-    WP_KEY_DROPPED,
-    WP_KEY_PROGRESS,
-    WP_KEY_WEIGHT,
-    WP_KEY_DUE,
-    WP_KEY_CARRIED,
-    WP_KEY_REPEAT,
-    WP_KEY_TAGS,
-    WP_KEY_LINKS,
-    WP_KEY_GOALS,
-    WP_KEY_SUBTASKS,
-    WP_KEY_COUNT,
-    WP_KEY_EXTRA = WP_KEY_COUNT /* x-...: kept, never read */
+/* Where the bytes of a plan come from. */
+struct wp_input {
+    uint64_t size;
+    /* Fills `bytes` with exactly `length` bytes from `offset`, or fails. */
+    enum wp_status (*read)(void *context, uint64_t offset, char *bytes, size_t length,
+                           struct wp_error *error);
+    void *context; /* borrowed */
 };
 
-enum wp_state { WP_OPEN, WP_DONE, WP_DROPPED };
+/* An input over bytes in memory, which have to outlive it. */
+struct wp_input wp_input_memory(const struct wp_str *bytes);
 
-/* Where a key and its value stand in the document. */
-struct wp_field {
-    enum wp_key key : 8;
-    uint8_t levels; /* of a key of its author's: collections within collections, 0 for a scalar */
-    struct wp_span name;
-    /* Scalars with their quotes or block header; collections from their first
-     * byte ('[', '{', the first '-', the first key) to the last descendant's
-     * end. Empty for an empty value: then the place right after ':'. */
-    struct wp_span value;
-};
+struct wp_plan; /* a plan file, open for reading */
 
-enum wp_style { WP_STYLE_BLOCK, WP_STYLE_FLOW };
+/* Fails with WP_INVALID when the file is too large, else only with
+ * WP_NO_MEMORY. The input is copied, its context borrowed. */
+enum wp_status wp_plan_open(struct wp_plan **plan, const struct wp_input *input,
+                            struct wp_error *error);
+void wp_plan_close(struct wp_plan *plan); /* NULL is fine */
 
-/* Where an item stands in the document. */
-struct wp_layout {
-    struct wp_span span;     /* from the first key, '{' or title; without the dash */
-    struct wp_field *fields; /* in the order of the file; none on a scalar */
-    uint32_t field_count;
-    enum wp_style style : 8; /* of the mapping */
-    bool scalar;             /* a plain-string item */
-};
+/* From now on the weeks that are found come without the fields of their items: for
+ * who reads them and edits nothing. That is a third of their memory. */
+void wp_plan_without_fields(struct wp_plan *plan);
 
-/* `progress: HAVE/OF UNIT`; 60% is 60/100 with the unit "%". */
-struct wp_measure {
-    bool given;
-    wp_decimal have;
-    wp_decimal of;
-    struct wp_str unit;
-};
-
-struct wp_list {
-    struct wp_str *items;
-    size_t count;
+/* What a look-up found, and what it met on the way. */
+struct wp_found {
+    struct wp_week *week; /* owned by the caller; NULL when there is none */
+    wp_day newest;        /* the first day of the newest week in the file, or WP_NO_DAY */
+    wp_day after;         /* of the next week after the one sought, or WP_NO_DAY */
+    wp_day before;        /* of the next week before it; only when `week` is NULL */
+    /* Only when `week` is NULL: where its document would have to begin, in
+     * bytes of the file: the size of the file, or the beginning of the document
+     * of `after`. */
+    uint64_t insert_at;
 };
 
 /*
- * What an item comes to: its effective state, its fraction and its weight in
- * its parent, and the leaves below it (itself, if it has no subtasks).
+ * Finds the week that begins in `window` and loads it. The search goes
+ * backward from the end of the file; of the weeks on the way only the `week:`
+ * is read, and it has to descend. What lies before the week is not read; for a
+ * week that is missing, one more week is, to see that it is older.
+ *
+ * WP_OK       found.week is loaded and valid
+ * WP_MISSING  there is no such week; found says where it would go
+ * WP_INVALID  the week, or one on the way, is not valid; `problems` tell why
+ * or WP_IO, WP_NO_MEMORY; then `problems` hold one entry.
  */
-struct wp_progress {
-    wp_decimal weight; /* 0 when dropped; the sum may exceed a decimal's digits */
-    uint64_t fraction; /* of WP_FRACTION_ONE */
-    uint32_t done;     /* counted leaves that are done */
-    uint32_t total;    /* counted leaves: all but the dropped ones */
-    uint32_t dropped;  /* dropped leaves */
-    enum wp_state state : 8;
-    bool moved; /* some counted leaf is above 0 */
-};
-
-#define WP_FRACTION_ONE ((uint64_t)1 << 63)
+enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
+                            struct wp_problems *problems);
 
 /*
- * A goal or a subtask: one recursive type. The root of a week is an item too,
- * whose subtasks are the goals and whose title, note and skip are the week's.
+ * Loads the week that the one which begins on `start` carries over from: the newest
+ * one before it that has goals. A week without any, which a week off mostly is, is
+ * passed over, but not more than a year of them.
+ *
+ * WP_MISSING  there is none
+ * WP_INVALID, WP_IO, WP_NO_MEMORY as wp_plan_find
  */
-struct wp_item {
-    struct wp_item *parent; /* the root has none */
-    struct wp_item *first;  /* subtask */
-    struct wp_item *next;   /* sibling */
-    struct wp_item *previous;
+enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
+                                  struct wp_problems *problems);
 
-    struct wp_str title; /* not blank, except that the root may have none */
-    struct wp_str note;  /* without the line breaks at its end */
-    struct wp_str id;    /* empty when not given, like every string here */
-    struct wp_str dropped_reason;
-    struct wp_str skip_reason;
-    struct wp_measure measure;
-    struct wp_list tags;
-    struct wp_list links;
-    wp_decimal weight; /* 0 when not given */
-    wp_day done_on;    /* WP_NO_DAY when not given, like every day here */
-    wp_day dropped_on;
-    wp_day due;
-    uint32_t number; /* 1-based among its siblings; 0 on the root */
-    uint32_t carried;
-    bool done; /* what the file says of the item itself */
-    bool dropped;
-    bool weekly; /* repeat: weekly */
-    bool skip;   /* on the root alone: a week off */
+/*
+ * Checks the whole file, from its first byte to its last. WP_OK when it is
+ * valid (there may be warnings), WP_INVALID when it is not; or WP_IO,
+ * WP_NO_MEMORY: then the reason is the last of `problems`. `weeks` and `items`
+ * count what is there.
+ */
+enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
+                             size_t *items);
 
-    /* A fingerprint of its keys that begin with `x-`, by name and value; 0 without any. */
-    uint64_t extras;
-
-    struct wp_layout layout;
-    struct wp_progress progress;
-};
-
-struct wp_week {
-    wp_day start; /* its first day of seven */
-    struct wp_item root;
-    size_t item_count; /* without the root */
-
-    struct wp_str text;     /* the document's bytes, which all spans are offsets in */
-    struct wp_span *blocks; /* its literal and folded texts (`|`, `>`), in their order */
-    size_t block_count;     /* 0 where no item has its fields */
-    uint64_t offset;        /* where the document begins in the file, in bytes */
-    struct wp_arena *arena; /* owns all of this, the week itself included */
-};
-
-/* NULL is fine. */
-void wp_week_free(struct wp_week *week);
-
-/* The item after `item` in the order of the file (its first subtask, else its
- * next sibling, else its parent's …), within the tree under `top`; NULL at the
- * end. Start with `top` itself. */
-struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
-
-/* How many items there are under `top`, at any depth. */
-size_t wp_item_count_below(const struct wp_item *top);
-
-/* Whether `item` is `top`, or stands under it. NULL is within nothing. */
-bool wp_item_within(const struct wp_item *item, const struct wp_item *top);
-
-/* The goal that an item is, or is under; the root for itself. */
-const struct wp_item *wp_item_goal(const struct wp_item *item);
-
-/* How deep an item stands: a goal is 1, the root 0. */
-unsigned wp_item_depth(const struct wp_item *item);
-
-/* The path that names an item, such as 1.2.3; nothing for the root. */
-void wp_item_path(struct wp_buf *buf, const struct wp_item *item);
-
-/* The field of `key`, or NULL where the item has none. */
-const struct wp_field *wp_item_field(const struct wp_item *item, enum wp_key key);
+/* Loads one week from the text of its document, which is copied. `offset` and
+ * `first_line` say where the text begins in its file, for the places of
+ * problems. A document that is empty or holds only comments gives no week:
+ * then *week is NULL with WP_OK. */
+enum wp_status wp_week_load(struct wp_str text, uint64_t offset, uint64_t first_line,
+                            struct wp_week **week, struct wp_problems *problems);
 
 #endif

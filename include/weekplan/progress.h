@@ -6,7 +6,7 @@
 #ifndef WEEKPLAN_PROGRESS_H
 #define WEEKPLAN_PROGRESS_H
 
-#include <weekplan/plan.h>
+#include <weekplan/item.h>
 
 /*
  * Fills `progress` in every item of the tree under `root`, from the leaves up.
@@ -25,12 +25,12 @@ void wp_progress_roll_up(struct wp_item *root);
  * tie counts as the tie, which is what makes 1.45% come out as 1.5%: no plan
  * that a person writes has a figure that close to a tie without being one.
  */
-int wp_progress_shown(const struct wp_progress *progress);
+int wp_progress_percent(const struct wp_progress *progress);
 
 /* "36.4%", "40%"; "–" ("-" in ASCII) for -1. */
-void wp_shown_format(struct wp_buf *buf, int tenths, bool ascii);
+void wp_progress_format_percent(struct wp_buf *buf, int tenths, bool ascii);
 
 /* Reads such a figure: a percentage with one digit behind the point at most. */
-bool wp_shown_parse(struct wp_str text, int *tenths);
+bool wp_progress_parse_percent(struct wp_str text, int *tenths);
 
 #endif

@@ -2,22 +2,22 @@
  * A week looked back on: how it went, beside the weeks before it, and what is
  * planned now. Everything is decided and computed once, for every format:
  *
- *     struct wp_report_weeks weeks;
+ *     struct wp_report_input weeks;
  *     struct wp_report report;
- *     status = wp_report_read(&weeks, &input, &options, &problems);
+ *     status = wp_report_input_read(&weeks, &input, &options, &problems);
  *     status = wp_report_make(&report, &weeks, &options, &error);
  *     wp_report_text(&out, &report, &style);
  *     wp_report_free(&report);
- *     wp_report_weeks_free(&weeks);
+ *     wp_report_input_free(&weeks);
  *
  * Renderers walk what is here and write; they select nothing and compute no
- * figures. Sentences that several of them need are in src/report/words.h.
+ * figures. Sentences that several of them need are in src/render/words.h.
  */
 #ifndef WEEKPLAN_REPORT_H
 #define WEEKPLAN_REPORT_H
 
 #include <weekplan/history.h>
-#include <weekplan/load.h>
+#include <weekplan/plan.h>
 #include <weekplan/view.h>
 
 struct wp_report_options {
@@ -33,7 +33,7 @@ struct wp_report_options {
 };
 
 /* What a report is made from. */
-struct wp_report_weeks {
+struct wp_report_input {
     struct wp_found found; /* its week is the one that is looked back on */
     /* What each of its items that was carried into it came to in the newest week
      * before it, or -1; in the order of the file. NULL where there is no such week. */
@@ -49,17 +49,17 @@ struct wp_report_weeks {
  * WP_INVALID  one of the weeks is not valid; `problems` tell why
  * WP_IO, WP_NO_MEMORY; then `problems` hold one entry
  */
-enum wp_status wp_report_read(struct wp_report_weeks *weeks, const struct wp_input *input,
-                              const struct wp_report_options *options,
-                              struct wp_problems *problems);
+enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct wp_input *input,
+                                    const struct wp_report_options *options,
+                                    struct wp_problems *problems);
 
 /* Fills in weeks->carried_from; `before` is not needed any more then. Fails only with
  * WP_NO_MEMORY. */
-enum wp_status wp_report_look_back(struct wp_report_weeks *weeks, const struct wp_week *before,
-                                   struct wp_error *error);
+enum wp_status wp_report_input_look_back(struct wp_report_input *weeks,
+                                         const struct wp_week *before, struct wp_error *error);
 
 /* Fine on weeks whose reading failed, or that are zeroed. */
-void wp_report_weeks_free(struct wp_report_weeks *weeks);
+void wp_report_input_free(struct wp_report_input *weeks);
 
 /* Rows of the report's view. */
 struct wp_report_rows {
@@ -92,7 +92,7 @@ struct wp_report {
 
     const struct wp_history *history;   /* borrowed */
     const struct wp_history_week *line; /* its own, the last one */
-    /* In tenths of a point, or WP_NO_FIGURE: */
+    /* In tenths of a point, or WP_NO_PERCENT: */
     int32_t change;       /* against the last week before it that has a figure */
     int32_t against_mean; /* against the mean of several weeks; never of one alone */
     wp_day compared;      /* the first day of the week that `change` is against, or WP_NO_DAY */
@@ -124,13 +124,13 @@ struct wp_report {
 };
 
 /* `weeks` and the commands of `options` are borrowed. Fails only with WP_NO_MEMORY. */
-enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_weeks *weeks,
+enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_input *weeks,
                               const struct wp_report_options *options, struct wp_error *error);
 
 /* The report on a week that is not in the plan, and would have begun on `start`: it
  * says what is planned after it; view.week is NULL, and all else is empty. Only
  * wp_report_planned_text is for it. Fails only with WP_NO_MEMORY. */
-enum wp_status wp_report_make_gap(struct wp_report *report, const struct wp_report_weeks *weeks,
+enum wp_status wp_report_make_gap(struct wp_report *report, const struct wp_report_input *weeks,
                                   wp_day start, const struct wp_report_options *options,
                                   struct wp_error *error);
 

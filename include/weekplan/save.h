@@ -17,8 +17,8 @@
 #define WEEKPLAN_SAVE_H
 
 #include <weekplan/error.h>
-#include <weekplan/load.h>
 #include <weekplan/patch.h>
+#include <weekplan/plan.h>
 
 struct wp_save;
 

@@ -66,7 +66,7 @@ static inline bool wp_str_equal_c(struct wp_str a, const char *b)
 bool wp_str_starts(struct wp_str text, const char *prefix);
 
 /* A letter of ASCII in lower case; any other byte as it is: the locale has no say. */
-char wp_lower(char byte);
+char wp_str_lower(char byte);
 
 /* Without the blanks (spaces, tabs) and line breaks at both ends. */
 struct wp_str wp_str_trim(struct wp_str text);

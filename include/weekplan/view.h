@@ -8,8 +8,8 @@
 #define WEEKPLAN_VIEW_H
 
 #include <weekplan/error.h>
-#include <weekplan/plan.h>
-#include <weekplan/style.h>
+#include <weekplan/item.h>
+#include <weekplan/text_style.h>
 
 struct wp_view_options {
     wp_day today;
@@ -48,7 +48,12 @@ struct wp_row {
 };
 
 /* What there is to say about the week as a whole. */
-enum wp_mood { WP_MOOD_UNDER_WAY, WP_MOOD_NOTHING_PLANNED, WP_MOOD_ALL_DONE, WP_MOOD_ALL_DROPPED };
+enum wp_summary {
+    WP_SUMMARY_UNDER_WAY,
+    WP_SUMMARY_NOTHING_PLANNED,
+    WP_SUMMARY_ALL_DONE,
+    WP_SUMMARY_ALL_DROPPED
+};
 
 struct wp_view {
     const struct wp_week *week; /* borrowed, and so are all items */
@@ -59,7 +64,7 @@ struct wp_view {
     int weeks_away;   /* 0 for this week, -1 for the last, 1 for the next */
     int shown;        /* the week's figure in tenths of a percent, or -1 */
     uint32_t overdue; /* items that are overdue */
-    enum wp_mood mood;
+    enum wp_summary mood;
     struct wp_str recording; /* as in struct wp_view_options */
     struct wp_row *rows;     /* owned; in the order of the file */
     size_t row_count;
@@ -78,11 +83,11 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
  * Whether an open item is overdue: it was due before today, or, in a week that
  * is over, by the end of that week.
  */
-bool wp_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
+bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
 
 /* Whole weeks from the day to the week that begins on `start`, counted in weeks
  * like that one: 0 when the day is in it. */
-int wp_weeks_away(wp_day start, wp_day today);
+int wp_view_weeks_away(wp_day start, wp_day today);
 
 /* Renderers. They append to `out`, whose `failed` says when memory was out. */
 void wp_status_text(struct wp_buf *out, const struct wp_view *view,

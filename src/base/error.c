@@ -41,7 +41,7 @@ void wp_error_set_message(struct wp_error *error, const char *format, va_list ar
     memcpy(error->message, message, sizeof message);
 }
 
-enum wp_status wp_fail(struct wp_error *error, enum wp_status status, const char *format, ...)
+enum wp_status wp_error_set(struct wp_error *error, enum wp_status status, const char *format, ...)
 {
     struct wp_error fresh = {.status = status};
     va_list arguments;
@@ -53,7 +53,7 @@ enum wp_status wp_fail(struct wp_error *error, enum wp_status status, const char
     return status;
 }
 
-enum wp_status wp_fail_memory(struct wp_error *error)
+enum wp_status wp_error_set_no_memory(struct wp_error *error)
 {
-    return wp_fail(error, WP_NO_MEMORY, "out of memory");
+    return wp_error_set(error, WP_NO_MEMORY, "out of memory");
 }

@@ -37,7 +37,7 @@ struct wp_str wp_str_trim(struct wp_str text)
     return text;
 }
 
-char wp_lower(char byte)
+char wp_str_lower(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }

@@ -187,7 +187,7 @@ static size_t cluster(struct wp_str text, unsigned *columns)
     return end;
 }
 
-/* wp_grapheme() for what is not empty. */
+/* wp_utf8_grapheme() for what is not empty. */
 static inline size_t next_grapheme(struct wp_str text, unsigned *columns)
 {
     if (!is_ascii_grapheme(text))
@@ -196,7 +196,7 @@ static inline size_t next_grapheme(struct wp_str text, unsigned *columns)
     return 1;
 }
 
-size_t wp_grapheme(struct wp_str text, unsigned *columns)
+size_t wp_utf8_grapheme(struct wp_str text, unsigned *columns)
 {
     *columns = 0;
     return text.length > 0 ? next_grapheme(text, columns) : 0;
@@ -212,7 +212,7 @@ static size_t printable_run(struct wp_str text)
     return end > 0 && end < text.length ? end - 1 : end;
 }
 
-size_t wp_columns(struct wp_str text)
+size_t wp_utf8_columns(struct wp_str text)
 {
     size_t sum = 0;
     size_t at = 0;
@@ -228,7 +228,7 @@ size_t wp_columns(struct wp_str text)
     }
 }
 
-struct wp_str wp_fit(struct wp_str text, size_t columns, size_t *used)
+struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
 {
     size_t end = 0;
     size_t sum = 0;

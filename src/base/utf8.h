@@ -37,14 +37,14 @@ void wp_utf8_append(struct wp_buf *buf, int32_t character);
  * when it is empty) and how many columns of a terminal it takes: two for wide
  * characters, emoji sequences (ZWJ, flags, keycaps, VS16), none for what only
  * combines. Pure ASCII takes a short way. */
-size_t wp_grapheme(struct wp_str text, unsigned *columns);
+size_t wp_utf8_grapheme(struct wp_str text, unsigned *columns);
 
 /* How many columns the whole text takes. Control characters take none. */
-size_t wp_columns(struct wp_str text);
+size_t wp_utf8_columns(struct wp_str text);
 
 /* The longest beginning of `text` that takes at most `columns`, cut between
  * graphemes; *used is what it takes, NULL when that is not wanted. */
-struct wp_str wp_fit(struct wp_str text, size_t columns, size_t *used);
+struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used);
 
 /* How many characters (not graphemes) the text has. */
 size_t wp_utf8_length(struct wp_str text);

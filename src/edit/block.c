@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/lines.h"
+#include "edit/line.h"
 
 /* Where the header ends: `|`, `>2-`. */
 static size_t header_end(struct wp_str text, size_t at)
@@ -32,7 +32,7 @@ size_t wp_block_takes(struct wp_str text, struct wp_span block)
     for (; line < wp_span_end(block); line = wp_line_next(text, line)) {
         for (at = line; at < text.length && text.data[at] == ' ';)
             at++;
-        if (at < text.length && wp_break_at(text, at) == 0)
+        if (at < text.length && wp_line_break_at(text, at) == 0)
             return at - line + 1;
     }
     /* A text without lines takes none. */
@@ -68,7 +68,7 @@ const struct wp_span *wp_block_above(const struct wp_week *week, size_t offset)
     if (at == header_end(week->text, block->offset))
         at = wp_line_next(week->text, at);
     while (at < offset &&
-           (wp_break_at(week->text, at) > 0 || strchr(" \t", week->text.data[at]) != NULL))
+           (wp_line_break_at(week->text, at) > 0 || strchr(" \t", week->text.data[at]) != NULL))
         at++;
     return at >= offset ? block : NULL;
 }
@@ -88,8 +88,8 @@ size_t wp_block_blanks(struct wp_str text, size_t line, size_t takes)
     size_t end = line;
 
     while (line < text.length) {
-        size_t at = wp_skip_blanks(text, line);
-        size_t next = at + wp_break_at(text, at);
+        size_t at = wp_line_skip_blanks(text, line);
+        size_t next = at + wp_line_break_at(text, at);
 
         if (next == at && at < text.length)
             break;

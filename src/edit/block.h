@@ -5,7 +5,7 @@
 #ifndef EDIT_BLOCK_H
 #define EDIT_BLOCK_H
 
-#include <weekplan/plan.h>
+#include <weekplan/item.h>
 
 /* How many blanks a line has to hold, which holds nothing else, to be taken for a part of
  * a text of the week: more than the text is indented by; 0 where it keeps its line

@@ -7,11 +7,11 @@
 
 #include <stdlib.h>
 
-#include "edit/bring.h"
-#include "edit/ending.h"
-#include "edit/lines.h"
-#include "model/match.h"
-#include "model/values.h"
+#include "edit/chomping.h"
+#include "edit/copy_items.h"
+#include "edit/line.h"
+#include "plan/pair.h"
+#include "plan/value.h"
 
 struct wp_carrying {
     struct wp_carry carry;
@@ -20,7 +20,7 @@ struct wp_carrying {
     struct wp_error *error;
     const struct wp_item *to; /* the later week's root, or `blank` */
     struct wp_item blank;
-    struct wp_match match;
+    struct wp_pair match;
     /* What is taken out of the copy: items that stay behind, or are there. */
     const struct wp_item **gone;
     size_t gone_count;
@@ -69,7 +69,7 @@ static const struct wp_item *find_bar(const struct wp_item *there)
     for (item = there; item != NULL; item = item->parent)
         if (item->done || item->dropped)
             return item;
-    return there->measure.given ? there : NULL;
+    return there->progress_value.given ? there : NULL;
 }
 
 /* Nothing comes of an item that is `there`, or NULL: what the later week has not is
@@ -83,7 +83,7 @@ static void keep_out(struct wp_carrying *c, const struct wp_item *item, const st
     if (!is_wanted(&c->carry, item))
         return;
     for (subtask = item->first; subtask != NULL; subtask = subtask->next)
-        keep_out(c, subtask, wp_match_find(&c->match, subtask, there), bar);
+        keep_out(c, subtask, wp_pair_find(&c->match, subtask, there), bar);
     if (item->first != NULL)
         return;
     if (there != NULL) {
@@ -125,7 +125,7 @@ static bool choose(struct wp_carrying *c, const struct wp_item *item, const stru
     bool comes = false;
 
     if (is_wanted(&c->carry, item)) {
-        there = wp_match_find(&c->match, item, parent);
+        there = wp_pair_find(&c->match, item, parent);
         c->under[c->left_count++] = there == NULL ? parent : NULL;
         if (there != NULL)
             comes = choose_rest(c, item, there, parent);
@@ -181,12 +181,12 @@ static enum wp_status decide(struct wp_carrying *c, struct wp_arena *scratch)
     c->gone = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
     c->under = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
     if (wanted == NULL || c->gone == NULL || c->under == NULL)
-        return wp_fail_memory(c->error);
+        return wp_error_set_no_memory(c->error);
     while ((item = wp_item_after(item, &from->root)) != NULL)
         if (is_wanted(&c->carry, item))
             wanted[count++] = item;
-    if (!wp_match_begin(&c->match, scratch, wanted, count, c->to))
-        return wp_fail_memory(c->error);
+    if (!wp_pair_begin(&c->match, scratch, wanted, count, c->to))
+        return wp_error_set_no_memory(c->error);
     choose_goals(c);
     return WP_OK;
 }
@@ -200,11 +200,11 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     wp_week_free(c->left);
     status = wp_week_load(text, 0, 1, &c->left, &problems);
     if (status == WP_NO_MEMORY)
-        return wp_fail_memory(c->error);
+        return wp_error_set_no_memory(c->error);
     if (status != WP_OK)
-        return wp_fail(c->error, WP_BUG,
-                       "this is a bug in weekplan: what is to be carried over cannot be read "
-                       "(please report it)");
+        return wp_error_set(c->error, WP_BUG,
+                            "this is a bug in weekplan: what is to be carried over cannot be read "
+                            "(please report it)");
     return WP_OK;
 }
 
@@ -218,7 +218,7 @@ static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
     wp_buf_append(&text, edit->after->text);
     wp_edit_free(edit);
     if (text.failed)
-        status = wp_fail_memory(c->error);
+        status = wp_error_set_no_memory(c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
     wp_buf_free(&text);
@@ -233,9 +233,9 @@ static enum wp_status end_last_line(struct wp_carrying *c)
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    if (wp_break_before(c->left->text, c->left->text.length) > 0)
+    if (wp_line_break_before(c->left->text, c->left->text.length) > 0)
         return WP_OK;
-    wp_ending_complete(c->left, &splices, wp_house_of(c->left).line_break);
+    wp_ending_complete(c->left, &splices, wp_style_of_week(c->left).line_break);
     status = wp_ending_verify(c->left, &splices, &text, c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
@@ -248,7 +248,7 @@ static enum wp_status end_last_line(struct wp_carrying *c)
 static enum wp_status copy_what_comes(struct wp_carrying *c)
 {
     struct wp_edit edit;
-    enum wp_status status = wp_edit_delete(&edit, c->carry.from, c->gone, c->gone_count, c->error);
+    enum wp_status status = wp_edit_remove(&edit, c->carry.from, c->gone, c->gone_count, c->error);
 
     if (status == WP_OK)
         status = take_over(c, &edit);
@@ -288,7 +288,7 @@ struct changes {
 static void change(struct changes *changes, const struct wp_item *item, enum wp_key key,
                    const struct wp_item *values)
 {
-    if (values == NULL || wp_item_agree(item, values, key))
+    if (values == NULL || wp_item_value_equal(item, values, key))
         return;
     if (changes->count == changes->capacity) {
         size_t capacity = changes->capacity == 0 ? 16 : 2 * changes->capacity;
@@ -319,14 +319,15 @@ static void renew(struct changes *changes, const struct wp_item *item)
 {
     static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,
                                        WP_KEY_DUE};
-    struct wp_item values = wp_item_blank();
+    struct wp_item values = wp_item_empty();
     size_t i;
 
-    values.measure = item->measure;
-    values.measure.have = 0;
+    values.progress_value = item->progress_value;
+    values.progress_value.have = 0;
     values.due = due_later(changes->carrying, item->due);
-    if (changes->renewed == NULL || !wp_item_agree(changes->renewed, &values, WP_KEY_PROGRESS) ||
-        !wp_item_agree(changes->renewed, &values, WP_KEY_DUE))
+    if (changes->renewed == NULL ||
+        !wp_item_value_equal(changes->renewed, &values, WP_KEY_PROGRESS) ||
+        !wp_item_value_equal(changes->renewed, &values, WP_KEY_DUE))
         changes->renewed = keep(changes, &values);
     for (i = 0; i < sizeof keys / sizeof keys[0]; i++)
         change(changes, item, keys[i], changes->renewed);
@@ -334,7 +335,7 @@ static void renew(struct changes *changes, const struct wp_item *item)
 
 static void count_up(struct changes *changes, const struct wp_item *goal)
 {
-    struct wp_item values = wp_item_blank();
+    struct wp_item values = wp_item_empty();
 
     values.carried = goal->carried < WP_CARRIED_MAX ? goal->carried + 1 : WP_CARRIED_MAX;
     if (changes->counted[values.carried] == NULL)
@@ -351,14 +352,14 @@ static enum wp_status collect_changes(struct changes *changes)
 
     changes->counted = wp_arena_array(c->arena, WP_CARRIED_MAX + 1, sizeof(struct wp_item *));
     if (changes->counted == NULL)
-        return wp_fail_memory(c->error);
+        return wp_error_set_no_memory(c->error);
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
         if (wp_item_goal(item)->weekly)
             renew(changes, item);
         else if (item->parent == root && c->under[number] != NULL)
             count_up(changes, item);
     }
-    return changes->failed ? wp_fail_memory(c->error) : WP_OK;
+    return changes->failed ? wp_error_set_no_memory(c->error) : WP_OK;
 }
 
 /* Makes the goals in the copy say what they shall say in the later week. */
@@ -429,7 +430,7 @@ static size_t link(const struct arrival *arrivals, size_t count, struct wp_chang
         arrivals[i].item->next = more ? arrivals[i + 1].item : NULL;
         if (i == 0 || arrivals[i - 1].under != under)
             changes[change_count++] =
-                (struct wp_change){under, wp_list_key(under), arrivals[i].item};
+                (struct wp_change){under, wp_item_seq_key(under), arrivals[i].item};
     }
     return change_count;
 }
@@ -442,18 +443,18 @@ static enum wp_status bring(struct wp_carrying *c, struct wp_edit *edit)
     size_t count;
 
     if (arrivals == NULL || changes == NULL)
-        return wp_fail_memory(c->error);
+        return wp_error_set_no_memory(c->error);
     count = link(arrivals, collect(c, arrivals), changes);
     if (carry->to != NULL)
-        return wp_edit_bring(edit, carry->to, c->left, changes, count, c->error);
-    return wp_edit_bring_new(edit, carry->input, carry->found, carry->start, c->left,
-                             changes[0].values, c->error);
+        return wp_edit_copy_items(edit, carry->to, c->left, changes, count, c->error);
+    return wp_edit_new_week_of_copies(edit, carry->input, carry->found, carry->start, c->left,
+                                      changes[0].values, c->error);
 }
 
 static enum wp_status take(struct wp_carrying *c)
 {
     struct wp_arena *scratch = wp_arena_new(4096);
-    enum wp_status status = scratch != NULL ? decide(c, scratch) : wp_fail_memory(c->error);
+    enum wp_status status = scratch != NULL ? decide(c, scratch) : wp_error_set_no_memory(c->error);
 
     if (status == WP_OK && c->left_count > 0)
         status = copy_what_comes(c);
@@ -469,15 +470,15 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
     *carried = (struct wp_carried){0};
     *carrying = c;
     if (c == NULL)
-        return wp_fail_memory(error);
+        return wp_error_set_no_memory(error);
     *c = (struct wp_carrying){.carry = *carry,
                               .carried = carried,
                               .arena = wp_arena_new(4096),
-                              .blank = wp_item_blank(),
+                              .blank = wp_item_empty(),
                               .error = error};
     c->to = carry->to != NULL ? &carry->to->root : &c->blank;
     c->from_start = carry->from->start;
-    return c->arena != NULL ? take(c) : wp_fail_memory(error);
+    return c->arena != NULL ? take(c) : wp_error_set_no_memory(error);
 }
 
 enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,

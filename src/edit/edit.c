@@ -1,15 +1,15 @@
-#include "edit/bring.h"
+#include "edit/copy_items.h"
 
 #include <stdlib.h>
 
-#include "edit/editor.h"
-#include "edit/expect.h"
-#include "edit/extent.h"
-#include "edit/lines.h"
+#include "edit/edit_state.h"
+#include "edit/entry.h"
+#include "edit/expected_week.h"
+#include "edit/line.h"
 #include "edit/seam.h"
 #include "edit/verify.h"
-#include "model/itemset.h"
-#include "model/values.h"
+#include "plan/item_set.h"
+#include "plan/value.h"
 
 /* Sorts by items, last in the file first; for one item as they were given. */
 static int compare_changes(const void *a, const void *b)
@@ -46,7 +46,7 @@ static size_t keep_effective(const struct wp_change **changes, size_t count)
 
         if (wp_key_is_list(change->key)
                 ? change->values == NULL
-                : wp_item_agree(change->item, change->values, change->key) ||
+                : wp_item_value_equal(change->item, change->values, change->key) ||
                       is_overruled(changes, count, i))
             continue;
         changes[kept++] = change;
@@ -54,164 +54,164 @@ static size_t keep_effective(const struct wp_change **changes, size_t count)
     return kept;
 }
 
-static enum wp_status edit_item(struct wp_editor *editor, const struct wp_change **changes,
+static enum wp_status edit_item(struct wp_edit_state *state, const struct wp_change **changes,
                                 size_t count)
 {
     struct wp_item_edit edit = {changes[0]->item, changes, keep_effective(changes, count)};
-    enum wp_status status = wp_edit_check_depth(editor, &edit);
+    enum wp_status status = wp_edit_check_depth(state, &edit);
 
     if (status == WP_OK && edit.count > 0) {
-        wp_edit_entries(editor, &edit);
-        wp_edit_list(editor, &edit);
+        wp_edit_mapping(state, &edit);
+        wp_edit_item_seq(state, &edit);
     }
     return status;
 }
 
 /* Forgets what was needed of one item, before the next one. */
-static bool pass_on(struct wp_editor *editor)
+static bool pass_on(struct wp_edit_state *state)
 {
-    wp_arena_free(editor->passing);
-    editor->passing = wp_arena_new(0);
-    return editor->passing != NULL;
+    wp_arena_free(state->passing);
+    state->passing = wp_arena_new(0);
+    return state->passing != NULL;
 }
 
 /* Items one by one, the last one in the file first, with the changes of each. */
 static enum wp_status
-edit_items(struct wp_editor *editor, const struct wp_change *changes, size_t count,
-           enum wp_status (*edit)(struct wp_editor *, const struct wp_change **, size_t))
+edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t count,
+           enum wp_status (*edit)(struct wp_edit_state *, const struct wp_change **, size_t))
 {
     const struct wp_change **sorted =
-        wp_arena_array(editor->splices.arena, count + 1, sizeof(struct wp_change *));
+        wp_arena_array(state->splices.arena, count + 1, sizeof(struct wp_change *));
     enum wp_status status = WP_OK;
     size_t begin, end, i;
 
     if (sorted == NULL)
-        return wp_fail_memory(editor->error);
+        return wp_error_set_no_memory(state->error);
     for (i = 0; i < count; i++)
         sorted[i] = &changes[i];
     qsort(sorted, count, sizeof(struct wp_change *), compare_changes);
     for (begin = 0; begin < count && status == WP_OK; begin = end) {
-        if (begin > 0 && !pass_on(editor))
-            return wp_fail_memory(editor->error);
+        if (begin > 0 && !pass_on(state))
+            return wp_error_set_no_memory(state->error);
         for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
             end++;
-        status = edit(editor, sorted + begin, end - begin);
+        status = edit(state, sorted + begin, end - begin);
     }
     return status;
 }
 
-static enum wp_status begin(struct wp_edit *edit, struct wp_editor *editor,
+static enum wp_status begin(struct wp_edit *edit, struct wp_edit_state *state,
                             const struct wp_week *week, struct wp_error *error)
 {
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
-    *editor = (struct wp_editor){.week = week, .house = wp_house_of(week), .error = error};
-    if (edit->arena == NULL || !pass_on(editor))
-        return wp_fail_memory(error);
-    editor->splices.arena = edit->arena;
-    editor->unended = wp_break_before(week->text, week->text.length) == 0;
+    *state = (struct wp_edit_state){.week = week, .style = wp_style_of_week(week), .error = error};
+    if (edit->arena == NULL || !pass_on(state))
+        return wp_error_set_no_memory(error);
+    state->splices.arena = edit->arena;
+    state->unended = wp_line_break_before(week->text, week->text.length) == 0;
     return WP_OK;
 }
 
-/* The bytes as the editor has put them together. Where they end with a line that
+/* The bytes as the state has put them together. Where they end with a line that
  * the marker behind them would take for a directive, "..." keeps it here. */
-static void apply(struct wp_editor *editor, struct wp_buf *patched)
+static void apply(struct wp_edit_state *state, struct wp_buf *patched)
 {
-    struct wp_str text = editor->week->text;
+    struct wp_str text = state->week->text;
 
-    wp_seams_close(editor->week, &editor->splices);
-    wp_splices_apply(&editor->splices, text, patched);
-    if (!wp_ends_with_directive(wp_buf_str(patched)) || wp_ends_with_directive(text))
+    wp_seams_close(state->week, &state->splices);
+    wp_splices_apply(&state->splices, text, patched);
+    if (!wp_line_is_directive_at_end(wp_buf_str(patched)) || wp_line_is_directive_at_end(text))
         return;
-    wp_buf_puts(&editor->scratch, "...");
-    wp_buf_puts(&editor->scratch, editor->house.line_break);
-    wp_editor_put_lines(editor, text.length);
+    wp_buf_puts(&state->scratch, "...");
+    wp_buf_puts(&state->scratch, state->style.line_break);
+    wp_edit_state_put_lines(state, text.length);
     wp_buf_clear(patched);
-    wp_splices_apply(&editor->splices, text, patched);
+    wp_splices_apply(&state->splices, text, patched);
 }
 
-/* Verifies what the editor has put together, and makes the patch of it. */
-static enum wp_status finish(struct wp_edit *edit, struct wp_editor *editor,
-                             const struct wp_expected *expected)
+/* Verifies what the state has put together, and makes the patch of it. */
+static enum wp_status finish(struct wp_edit *edit, struct wp_edit_state *state,
+                             const struct wp_expected_week *expected)
 {
-    const struct wp_week *week = editor->week;
+    const struct wp_week *week = state->week;
     struct wp_buf patched = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    apply(editor, &patched);
-    if (patched.failed || editor->splices.failed || editor->scratch.failed)
-        status = wp_fail_memory(editor->error);
+    apply(state, &patched);
+    if (patched.failed || state->splices.failed || state->scratch.failed)
+        status = wp_error_set_no_memory(state->error);
     if (status == WP_OK)
-        status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, editor->error);
+        status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, state->error);
     if (status == WP_OK)
-        status = wp_edit_make_patch(edit, &editor->splices, week->offset, editor->error);
+        status = wp_edit_make_patch(edit, &state->splices, week->offset, state->error);
     wp_buf_free(&patched);
     return status;
 }
 
-static enum wp_status finish_changes(struct wp_edit *edit, struct wp_editor *editor,
+static enum wp_status finish_changes(struct wp_edit *edit, struct wp_edit_state *state,
                                      const struct wp_change *changes, size_t count)
 {
-    struct wp_expected expected;
+    struct wp_expected_week expected;
 
-    if (!wp_expect(&expected, edit->arena, editor->week, changes, count))
-        return wp_fail_memory(editor->error);
-    return finish(edit, editor, &expected);
+    if (!wp_expected_week_changed(&expected, edit->arena, state->week, changes, count))
+        return wp_error_set_no_memory(state->error);
+    return finish(edit, state, &expected);
 }
 
-static void end(struct wp_editor *editor)
+static void end(struct wp_edit_state *state)
 {
-    wp_arena_free(editor->passing);
-    wp_buf_free(&editor->scratch);
-    wp_splices_free(&editor->splices);
+    wp_arena_free(state->passing);
+    wp_buf_free(&state->scratch);
+    wp_splices_free(&state->splices);
 }
 
 enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_change *changes, size_t count, struct wp_error *error)
 {
-    struct wp_editor editor;
-    enum wp_status status = begin(edit, &editor, week, error);
+    struct wp_edit_state state;
+    enum wp_status status = begin(edit, &state, week, error);
 
     if (status == WP_OK)
-        status = edit_items(&editor, changes, count, edit_item);
+        status = edit_items(&state, changes, count, edit_item);
     if (status == WP_OK)
-        status = finish_changes(edit, &editor, changes, count);
-    end(&editor);
+        status = finish_changes(edit, &state, changes, count);
+    end(&state);
     return status;
 }
 
-enum wp_status wp_edit_delete(struct wp_edit *edit, const struct wp_week *week,
+enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
                               const struct wp_item *const *items, size_t count,
                               struct wp_error *error)
 {
-    struct wp_editor editor;
-    enum wp_status status = begin(edit, &editor, week, error);
+    struct wp_edit_state state;
+    enum wp_status status = begin(edit, &state, week, error);
     const struct wp_item **set =
         status == WP_OK ? wp_arena_array(edit->arena, count + 1, sizeof(struct wp_item *)) : NULL;
-    struct wp_expected expected;
+    struct wp_expected_week expected;
     size_t i;
 
     if (status == WP_OK && set == NULL)
-        status = wp_fail_memory(error);
+        status = wp_error_set_no_memory(error);
     if (set != NULL) {
         for (i = 0; i < count; i++)
             set[i] = items[i];
-        wp_items_sort(set, count);
-        wp_edit_take_out(&editor, set, count);
-        expected = wp_expect_without(week, set, count);
-        status = finish(edit, &editor, &expected);
+        wp_item_set_sort(set, count);
+        wp_edit_remove_lines(&state, set, count);
+        expected = wp_expected_week_without(week, set, count);
+        status = finish(edit, &state, &expected);
     }
-    end(&editor);
+    end(&state);
     return status;
 }
 
 /* A key for goals alone, without a value: with one it would say something. */
-static enum wp_status fail_repeat(struct wp_editor *editor, const struct wp_item *item)
+static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_buf path = WP_BUF_INIT;
 
     wp_item_path(&path, item);
-    wp_fail(
-        editor->error, WP_INVALID,
+    wp_error_set(
+        state->error, WP_INVALID,
         "item %s has the key 'repeat', which only goals may have (take it out with your editor)",
         path.data != NULL ? path.data : "");
     wp_buf_free(&path);
@@ -219,36 +219,36 @@ static enum wp_status fail_repeat(struct wp_editor *editor, const struct wp_item
 }
 
 /* Puts what comes with its lines before `before`, where there is room for it. */
-static enum wp_status insert(struct wp_editor *editor, const struct wp_change *change,
+static enum wp_status insert(struct wp_edit_state *state, const struct wp_change *change,
                              const struct wp_item *before)
 {
     const struct wp_item_edit edit = {change->item, &change, 1};
-    enum wp_status status = wp_edit_check_depth(editor, &edit);
+    enum wp_status status = wp_edit_check_depth(state, &edit);
 
-    return status == WP_OK ? wp_edit_insert(editor, change->item, before, change->values) : status;
+    return status == WP_OK ? wp_edit_insert(state, change->item, before, change->values) : status;
 }
 
-static enum wp_status bring_to(struct wp_editor *editor, const struct wp_change **changes,
+static enum wp_status bring_to(struct wp_edit_state *state, const struct wp_change **changes,
                                size_t count)
 {
     (void)count;
-    return insert(editor, changes[0], NULL);
+    return insert(state, changes[0], NULL);
 }
 
-enum wp_status wp_edit_bring(struct wp_edit *edit, const struct wp_week *week,
-                             const struct wp_week *source, const struct wp_change *changes,
-                             size_t count, struct wp_error *error)
+enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *week,
+                                  const struct wp_week *source, const struct wp_change *changes,
+                                  size_t count, struct wp_error *error)
 {
-    struct wp_editor editor;
-    enum wp_status status = begin(edit, &editor, week, error);
+    struct wp_edit_state state;
+    enum wp_status status = begin(edit, &state, week, error);
 
-    editor.source = source;
-    editor.keeps_brackets = count > 1;
+    state.source = source;
+    state.keeps_brackets = count > 1;
     if (status == WP_OK)
-        status = edit_items(&editor, changes, count, bring_to);
+        status = edit_items(&state, changes, count, bring_to);
     if (status == WP_OK)
-        status = finish_changes(edit, &editor, changes, count);
-    end(&editor);
+        status = finish_changes(edit, &state, changes, count);
+    end(&state);
     return status;
 }
 
@@ -257,23 +257,23 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *before, struct wp_error *error)
 {
     struct wp_item alone = *item;
-    const struct wp_change change = {parent, wp_list_key(parent), &alone};
-    const struct wp_expected expected = wp_expect_moved(week, item, parent, before);
-    struct wp_editor editor;
-    enum wp_status status = begin(edit, &editor, week, error);
+    const struct wp_change change = {parent, wp_item_seq_key(parent), &alone};
+    const struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
+    struct wp_edit_state state;
+    enum wp_status status = begin(edit, &state, week, error);
 
     alone.next = NULL;
-    editor.source = week;
+    state.source = week;
     if (status == WP_OK && parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
-        status = fail_repeat(&editor, item);
+        status = fail_repeat(&state, item);
     if (status == WP_OK) {
-        if (item->parent != parent || !wp_in_brackets(week, item))
-            wp_edit_take_out(&editor, &item, 1);
-        status = insert(&editor, &change, before);
+        if (item->parent != parent || !wp_entry_is_flow(week, item))
+            wp_edit_remove_lines(&state, &item, 1);
+        status = insert(&state, &change, before);
     }
     if (status == WP_OK)
-        status = finish(edit, &editor, &expected);
-    end(&editor);
+        status = finish(edit, &state, &expected);
+    end(&state);
     return status;
 }
 
@@ -285,14 +285,14 @@ enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *behind,
     size_t i;
 
     if (pieces == NULL)
-        return wp_fail_memory(error);
+        return wp_error_set_no_memory(error);
     for (i = 0; i < edit->patch.count; i++)
         pieces[i] = edit->patch.pieces[i];
     for (; i < count; i++) {
         pieces[i] = behind->patch.pieces[i - edit->patch.count];
         pieces[i].text = wp_arena_copy(edit->arena, pieces[i].text);
         if (pieces[i].text.data == NULL)
-            return wp_fail_memory(error);
+            return wp_error_set_no_memory(error);
     }
     edit->patch = (struct wp_patch){pieces, count};
     return WP_OK;

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "edit/extent.h"
-#include "edit/lines.h"
-#include "model/values.h"
+#include "edit/entry.h"
+#include "edit/line.h"
+#include "plan/value.h"
 
 /* How far lines within brackets stand right of the line that opens them. */
 enum { COLUMNS_DEEPER = 4 };
@@ -15,30 +15,31 @@ static bool has_comma(const struct wp_flow_entry *entry)
 }
 
 /* Fills in where the entries begin and their commas, once their ends are known. */
-static struct wp_flow find_commas(struct wp_editor *editor, struct wp_flow flow, size_t added)
+static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow flow, size_t added)
 {
-    struct wp_str text = editor->week->text;
+    struct wp_str text = state->week->text;
     size_t at = flow.open;
     size_t i;
 
-    flow.added = wp_arena_array(editor->passing, added + 1, sizeof *flow.added);
+    flow.added = wp_arena_array(state->passing, added + 1, sizeof *flow.added);
     if (flow.entries == NULL || flow.added == NULL) {
-        editor->splices.failed = true;
+        state->splices.failed = true;
         return flow;
     }
     for (i = 0; i < flow.count; i++) {
         struct wp_flow_entry *entry = &flow.entries[i];
 
-        entry->at = wp_extent_next_entry(text, at, entry->at.end, flow.close);
+        entry->at = wp_entry_next(text, at, entry->at.end, flow.close);
         at = entry->at.behind;
     }
     return flow;
 }
 
-struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *item, size_t added)
+struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item *item,
+                               size_t added)
 {
     const struct wp_layout *layout = &item->layout;
-    size_t braces = editor->week->text.data[layout->span.offset] == '{' ? 1 : 0;
+    size_t braces = state->week->text.data[layout->span.offset] == '{' ? 1 : 0;
     struct wp_flow flow = {
         .open = layout->span.offset + braces,
         .close = wp_span_end(layout->span) - braces,
@@ -46,10 +47,10 @@ struct wp_flow wp_flow_of_item(struct wp_editor *editor, const struct wp_item *i
     };
     size_t i;
 
-    flow.entries = wp_arena_array(editor->passing, flow.count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(state->passing, flow.count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < flow.count; i++)
         flow.entries[i] = (struct wp_flow_entry){.at.end = wp_span_end(layout->fields[i].value)};
-    return find_commas(editor, flow, added);
+    return find_commas(state, flow, added);
 }
 
 /* Where lines between brackets begin at the least: right of the keys of the mapping around
@@ -58,40 +59,41 @@ static size_t least_column(const struct wp_week *week, const struct wp_item *ite
 {
     const struct wp_item *around = item;
 
-    while (around->parent != NULL && (around->layout.style == WP_STYLE_FLOW ||
-                                      around->layout.scalar || wp_in_brackets(week, around)))
+    while (around->parent != NULL && (around->layout.style == WP_FLOW || around->layout.scalar ||
+                                      wp_entry_is_flow(week, around)))
         around = around->parent;
-    return around->layout.style == WP_STYLE_FLOW
+    return around->layout.style == WP_FLOW
                ? 0
                : wp_line_column(week->text, around->layout.span.offset) + 1;
 }
 
-size_t wp_flow_column(const struct wp_editor *editor, const struct wp_item *parent)
+size_t wp_flow_column(const struct wp_edit_state *state, const struct wp_item *parent)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
-    struct wp_str text = editor->week->text;
+    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    struct wp_str text = state->week->text;
     bool bracketed = list != NULL && list->value.length > 0;
     const struct wp_item *item = parent->first;
     size_t line = bracketed ? list->value.offset : parent->layout.span.offset;
     size_t column, least;
 
-    while (item != NULL && !wp_begins_line(text, item->layout.span.offset))
+    while (item != NULL && !wp_line_begins_at(text, item->layout.span.offset))
         item = item->next;
     if (item != NULL)
         return wp_line_column(text, item->layout.span.offset);
     line = wp_line_begin(text, line);
-    column = wp_skip_blanks(text, line) - line + COLUMNS_DEEPER;
-    least = least_column(editor->week, parent);
+    column = wp_line_skip_blanks(text, line) - line + COLUMNS_DEEPER;
+    least = least_column(state->week, parent);
     return column < least ? least : column;
 }
 
-struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *parent, size_t added)
+struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item *parent,
+                               size_t added)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_list_key(parent));
+    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
     struct wp_flow flow = {
         .open = list->value.offset + 1,
         .close = wp_span_end(list->value) - 1,
-        .column = wp_flow_column(editor, parent),
+        .column = wp_flow_column(state, parent),
         .of_items = true,
     };
     const struct wp_item *item;
@@ -99,10 +101,10 @@ struct wp_flow wp_flow_of_list(struct wp_editor *editor, const struct wp_item *p
 
     for (item = parent->first; item != NULL; item = item->next)
         flow.count++;
-    flow.entries = wp_arena_array(editor->passing, flow.count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(state->passing, flow.count + 1, sizeof *flow.entries);
     for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
         flow.entries[i++] = (struct wp_flow_entry){.at.end = wp_span_end(item->layout.span)};
-    return find_commas(editor, flow, added);
+    return find_commas(state, flow, added);
 }
 
 /* Where a text without quotes ends that begins at `at`. A '#' behind a blank begins a comment. */
@@ -111,7 +113,7 @@ static size_t end_of_plain(struct wp_str text, size_t at)
     size_t end = at;
 
     for (; at < text.length && strchr(",[]{}", text.data[at]) == NULL; at++) {
-        bool blank = wp_skip_blanks(text, at) > at || wp_break_at(text, at) > 0;
+        bool blank = wp_line_skip_blanks(text, at) > at || wp_line_break_at(text, at) > 0;
 
         if (!blank && text.data[at] == '#' && at > end)
             break;
@@ -120,62 +122,62 @@ static size_t end_of_plain(struct wp_str text, size_t at)
     return end;
 }
 
-struct wp_flow wp_flow_of_texts(struct wp_editor *editor, struct wp_span span, size_t count,
+struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span, size_t count,
                                 size_t added)
 {
-    struct wp_str text = editor->week->text;
+    struct wp_str text = state->week->text;
     struct wp_flow flow = {
         .open = span.offset + 1, .close = wp_span_end(span) - 1, .count = count, .of_items = true};
     size_t at = flow.open;
     size_t i;
 
-    flow.entries = wp_arena_array(editor->passing, count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(state->passing, count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < count && at < flow.close; i++) {
-        at = wp_next_token(text, at);
+        at = wp_line_next_token(text, at);
         at = wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at)
                                                       : end_of_plain(text, at);
         flow.entries[i].at.end = at;
-        at = wp_next_token(text, at);
+        at = wp_line_next_token(text, at);
         at += at < flow.close && text.data[at] == ',';
     }
-    flow = find_commas(editor, flow, added);
-    if (i < count || wp_next_token(text, at) != flow.close)
+    flow = find_commas(state, flow, added);
+    if (i < count || wp_line_next_token(text, at) != flow.close)
         flow.entries = NULL;
     return flow;
 }
 
-void wp_flow_add(struct wp_editor *editor, struct wp_flow *flow, size_t before)
+void wp_flow_add(struct wp_edit_state *state, struct wp_flow *flow, size_t before)
 {
-    struct wp_str copy = wp_arena_copy(editor->passing, wp_buf_str(&editor->scratch));
+    struct wp_str copy = wp_arena_copy(state->passing, wp_buf_str(&state->scratch));
 
-    editor->splices.failed = editor->splices.failed || editor->scratch.failed || copy.data == NULL;
-    wp_buf_clear(&editor->scratch);
+    state->splices.failed = state->splices.failed || state->scratch.failed || copy.data == NULL;
+    wp_buf_clear(&state->scratch);
     if (flow->added != NULL)
         flow->added[flow->added_count++] = (struct wp_flow_addition){copy, before};
 }
 
-void wp_flow_put_before(struct wp_editor *editor, const struct wp_flow *flow, size_t number,
+void wp_flow_put_before(struct wp_edit_state *state, const struct wp_flow *flow, size_t number,
                         struct wp_str entry, struct wp_str comment)
 {
     const struct wp_entry *at = &flow->entries[number].at;
-    struct wp_str text = editor->week->text;
+    struct wp_str text = state->week->text;
     size_t line = wp_line_begin(text, at->begin);
-    bool lines = wp_begins_line(text, at->begin);
+    bool lines = wp_line_begins_at(text, at->begin);
 
     if (number == 0 && wp_str_starts(entry, "#"))
-        wp_buf_puts(&editor->scratch, editor->house.line_break);
+        wp_buf_puts(&state->scratch, state->style.line_break);
     if (lines) {
-        wp_buf_append(&editor->scratch, wp_str_slice(text, line, at->begin - line));
+        wp_buf_append(&state->scratch, wp_str_slice(text, line, at->begin - line));
     } else if (wp_str_starts(entry, "#")) {
-        wp_buf_puts(&editor->scratch, editor->house.line_break);
-        wp_buf_repeat(&editor->scratch, " ", flow->column);
+        wp_buf_puts(&state->scratch, state->style.line_break);
+        wp_buf_repeat(&state->scratch, " ", flow->column);
     }
-    wp_buf_append(&editor->scratch, entry);
-    wp_buf_puts(&editor->scratch, !lines || comment.length > 0 ? ", " : ",");
-    wp_buf_append(&editor->scratch, comment);
-    wp_buf_puts(&editor->scratch, lines ? editor->house.line_break : "");
-    wp_editor_put(editor, wp_span(lines ? wp_extent_above(text, at, number == 0) : at->begin, 0),
-                  0);
+    wp_buf_append(&state->scratch, entry);
+    wp_buf_puts(&state->scratch, !lines || comment.length > 0 ? ", " : ",");
+    wp_buf_append(&state->scratch, comment);
+    wp_buf_puts(&state->scratch, lines ? state->style.line_break : "");
+    wp_edit_state_put(state, wp_span(lines ? wp_entry_above(text, at, number == 0) : at->begin, 0),
+                      0);
 }
 
 static bool ends_flow(struct wp_str text, size_t offset)
@@ -202,36 +204,36 @@ static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t 
 /* Takes the entries from number `first` to `last` out, as if they were one, with
  * the last one's comma and the blanks that it leaves; with their lines where
  * nothing else is on them. */
-static void remove_entries(struct wp_editor *editor, const struct wp_flow *flow, size_t first,
+static void remove_entries(struct wp_edit_state *state, const struct wp_flow *flow, size_t first,
                            size_t last)
 {
-    struct wp_str text = editor->week->text;
+    struct wp_str text = state->week->text;
     struct wp_entry gone = flow->entries[first].at;
     size_t begin = gone.begin;
     size_t end = flow->entries[last].at.behind;
-    size_t next = wp_skip_blanks(text, end);
-    bool alone = wp_begins_line(text, begin);
-    bool at_end = wp_ends_line(text, end);
+    size_t next = wp_line_skip_blanks(text, end);
+    bool alone = wp_line_begins_at(text, begin);
+    bool at_end = wp_line_ends_at(text, end);
 
     if (alone && at_end) {
         begin =
-            flow->of_items ? wp_extent_above(text, &gone, first == 0) : wp_line_begin(text, begin);
+            flow->of_items ? wp_entry_above(text, &gone, first == 0) : wp_line_begin(text, begin);
         end = wp_line_next(text, next);
         /* The comment of an entry that comes to be the first stays its own. */
         if (flow->of_items && kept_before(flow, first) == NULL && last + 1 < flow->count &&
-            !flow->entries[last + 1].goes && text.data[wp_skip_blanks(text, end)] == '#')
-            wp_editor_put_text(editor, begin, editor->house.line_break);
+            !flow->entries[last + 1].goes && text.data[wp_line_skip_blanks(text, end)] == '#')
+            wp_edit_state_put_text(state, begin, state->style.line_break);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
         /* What went from the lines above has taken its line break; the bracket then takes
          * the place of the entry. */
         begin = first > 0 && flow->entries[first - 1].goes ? begin : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
-        begin = wp_before_blanks(text, begin);
+        begin = wp_line_before_blanks(text, begin);
     } else {
         end = next;
     }
-    wp_editor_remove(editor, begin, end);
+    wp_edit_state_remove(state, begin, end);
 }
 
 /* Whether an entry begins on the line on which the one before it ends. */
@@ -239,10 +241,10 @@ static bool shares_line(struct wp_str text, const struct wp_flow *flow, size_t n
 {
     size_t end = flow->entries[number - 1].at.behind;
 
-    return !wp_has_break(wp_str_slice(text, end, flow->entries[number].at.begin - end));
+    return !wp_line_has_break(wp_str_slice(text, end, flow->entries[number].at.begin - end));
 }
 
-static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
+static void remove_all(struct wp_edit_state *state, const struct wp_flow *flow)
 {
     size_t i = 0;
 
@@ -251,9 +253,9 @@ static void remove_all(struct wp_editor *editor, const struct wp_flow *flow)
 
         if (!flow->entries[i++].goes)
             continue;
-        while (i < flow->count && flow->entries[i].goes && shares_line(editor->week->text, flow, i))
+        while (i < flow->count && flow->entries[i].goes && shares_line(state->week->text, flow, i))
             i++;
-        remove_entries(editor, flow, first, i - 1);
+        remove_entries(state, flow, first, i - 1);
     }
 }
 
@@ -269,7 +271,7 @@ struct group {
 /* One after another, with commas between them: each on a line of its own, of
  * which the first one's has begun, or behind a blank. One that begins with a
  * comment has to begin a line. */
-static void write_group(struct wp_editor *editor, const struct group *group, bool lines,
+static void write_group(struct wp_edit_state *state, const struct group *group, bool lines,
                         const char *blank)
 {
     size_t i;
@@ -277,95 +279,96 @@ static void write_group(struct wp_editor *editor, const struct group *group, boo
     for (i = 0; i < group->count; i++) {
         struct wp_str text = group->added[i].text;
 
-        wp_buf_puts(&editor->scratch, i > 0 ? "," : "");
+        wp_buf_puts(&state->scratch, i > 0 ? "," : "");
         /* The comment of the first entry of all stays its own behind a blank line. */
         if (!lines && i == 0 && group->behind == NULL && wp_str_starts(text, "#"))
-            wp_buf_puts(&editor->scratch, editor->house.line_break);
+            wp_buf_puts(&state->scratch, state->style.line_break);
         if (lines ? i > 0 : wp_str_starts(text, "#"))
-            wp_buf_append(&editor->scratch, group->line);
+            wp_buf_append(&state->scratch, group->line);
         else
-            wp_buf_puts(&editor->scratch, lines ? "" : i > 0 ? " " : blank);
-        wp_buf_append(&editor->scratch, text);
+            wp_buf_puts(&state->scratch, lines ? "" : i > 0 ? " " : blank);
+        wp_buf_append(&state->scratch, text);
     }
 }
 
 /* A comma behind an entry. libyaml takes one right behind a colon for a part of
  * the key. */
-static const char *comma_behind(const struct wp_editor *editor, const struct wp_flow_entry *entry)
+static const char *comma_behind(const struct wp_edit_state *state,
+                                const struct wp_flow_entry *entry)
 {
-    return editor->week->text.data[entry->at.end - 1] == ':' ? " ," : ",";
+    return state->week->text.data[entry->at.end - 1] == ':' ? " ," : ",";
 }
 
 /* The blanks that begin the line of an entry. */
-static struct wp_str indentation_of(const struct wp_editor *editor,
+static struct wp_str indentation_of(const struct wp_edit_state *state,
                                     const struct wp_flow_entry *entry)
 {
-    size_t line = wp_line_begin(editor->week->text, entry->at.begin);
+    size_t line = wp_line_begin(state->week->text, entry->at.begin);
 
-    return wp_str_slice(editor->week->text, line, entry->at.begin - line);
+    return wp_str_slice(state->week->text, line, entry->at.begin - line);
 }
 
 /* On lines of their own behind the last entry that stays, like that one. */
-static void add_last_lines(struct wp_editor *editor, const struct wp_flow *flow,
+static void add_last_lines(struct wp_edit_state *state, const struct wp_flow *flow,
                            const struct group *group)
 {
     const struct wp_flow_entry *last = group->behind;
-    size_t at = wp_line_next(editor->week->text, last->at.behind);
+    size_t at = wp_line_next(state->week->text, last->at.behind);
     bool closed = flow->close < at; /* the bracket is on that line too */
 
     if (!has_comma(last))
-        wp_editor_put_text(editor, last->at.end, comma_behind(editor, last));
-    wp_buf_puts(&editor->scratch, closed ? editor->house.line_break : "");
-    wp_buf_append(&editor->scratch, indentation_of(editor, last));
-    write_group(editor, group, true, "");
-    wp_buf_puts(&editor->scratch, has_comma(&flow->entries[flow->count - 1]) ? "," : "");
-    wp_buf_puts(&editor->scratch, closed ? "" : editor->house.line_break);
-    wp_editor_put(editor, wp_span(closed ? last->at.behind : at, 0), 0);
+        wp_edit_state_put_text(state, last->at.end, comma_behind(state, last));
+    wp_buf_puts(&state->scratch, closed ? state->style.line_break : "");
+    wp_buf_append(&state->scratch, indentation_of(state, last));
+    write_group(state, group, true, "");
+    wp_buf_puts(&state->scratch, has_comma(&flow->entries[flow->count - 1]) ? "," : "");
+    wp_buf_puts(&state->scratch, closed ? "" : state->style.line_break);
+    wp_edit_state_put(state, wp_span(closed ? last->at.behind : at, 0), 0);
 }
 
-static void add_last(struct wp_editor *editor, const struct group *group)
+static void add_last(struct wp_edit_state *state, const struct group *group)
 {
     const struct wp_flow_entry *last = group->behind;
 
-    wp_buf_puts(&editor->scratch, has_comma(last) ? "" : comma_behind(editor, last));
-    write_group(editor, group, false, " ");
-    wp_editor_put(editor, wp_span(last->at.behind, 0), 0);
+    wp_buf_puts(&state->scratch, has_comma(last) ? "" : comma_behind(state, last));
+    write_group(state, group, false, " ");
+    wp_edit_state_put(state, wp_span(last->at.behind, 0), 0);
 }
 
 /* On lines of their own before an entry that begins one: below the line of the
  * one that stays before them, for comments above an entry speak of that one. */
-static void add_lines(struct wp_editor *editor, const struct group *group)
+static void add_lines(struct wp_edit_state *state, const struct group *group)
 {
-    struct wp_str indentation = indentation_of(editor, group->before);
+    struct wp_str indentation = indentation_of(state, group->before);
     bool first = group->behind == NULL;
-    size_t at = first ? group->before->at.begin
-                      : wp_line_next(editor->week->text, group->behind->at.behind);
+    size_t at =
+        first ? group->before->at.begin : wp_line_next(state->week->text, group->behind->at.behind);
 
-    wp_buf_append(&editor->scratch, first ? (struct wp_str)WP_STR("") : indentation);
-    write_group(editor, group, true, "");
-    wp_buf_putc(&editor->scratch, ',');
-    wp_buf_puts(&editor->scratch, editor->house.line_break);
-    wp_buf_append(&editor->scratch, first ? indentation : (struct wp_str)WP_STR(""));
-    wp_editor_put(editor, wp_span(at, 0), 0);
+    wp_buf_append(&state->scratch, first ? (struct wp_str)WP_STR("") : indentation);
+    write_group(state, group, true, "");
+    wp_buf_putc(&state->scratch, ',');
+    wp_buf_puts(&state->scratch, state->style.line_break);
+    wp_buf_append(&state->scratch, first ? indentation : (struct wp_str)WP_STR(""));
+    wp_edit_state_put(state, wp_span(at, 0), 0);
 }
 
-static void add_between(struct wp_editor *editor, const struct group *group)
+static void add_between(struct wp_edit_state *state, const struct group *group)
 {
     bool first = group->behind == NULL;
     size_t at = first ? group->before->at.begin : group->behind->at.behind;
 
-    write_group(editor, group, false, first ? "" : " ");
-    wp_buf_puts(&editor->scratch, first ? ", " : ",");
-    wp_editor_put(editor, wp_span(at, 0), 0);
+    write_group(state, group, false, first ? "" : " ");
+    wp_buf_puts(&state->scratch, first ? ", " : ",");
+    wp_edit_state_put(state, wp_span(at, 0), 0);
 }
 
 /* All that there is then. */
-static void add_alone(struct wp_editor *editor, const struct wp_flow *flow,
+static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
                       const struct group *group)
 {
-    write_group(editor, group, false, "");
-    wp_buf_puts(&editor->scratch, editor->week->text.data[flow->open] == '#' ? " " : "");
-    wp_editor_put(editor, wp_span(flow->open, 0), 0);
+    write_group(state, group, false, "");
+    wp_buf_puts(&state->scratch, state->week->text.data[flow->open] == '#' ? " " : "");
+    wp_edit_state_put(state, wp_span(flow->open, 0), 0);
 }
 
 /* Whether the group goes below the line of the entry before it. */
@@ -374,45 +377,45 @@ static bool follows_line(struct wp_str text, const struct wp_flow *flow, const s
     size_t behind = group->behind->at.behind;
 
     if (group->before != NULL)
-        return wp_begins_line(text, group->before->at.begin) && wp_ends_line(text, behind);
-    return wp_begins_line(text, group->behind->at.begin) &&
-           (wp_ends_line(text, behind) || wp_skip_blanks(text, behind) == flow->close);
+        return wp_line_begins_at(text, group->before->at.begin) && wp_line_ends_at(text, behind);
+    return wp_line_begins_at(text, group->behind->at.begin) &&
+           (wp_line_ends_at(text, behind) || wp_line_skip_blanks(text, behind) == flow->close);
 }
 
-static void add_group(struct wp_editor *editor, const struct wp_flow *flow,
+static void add_group(struct wp_edit_state *state, const struct wp_flow *flow,
                       const struct group *group)
 {
-    struct wp_str text = editor->week->text;
+    struct wp_str text = state->week->text;
     bool lines = group->behind != NULL
                      ? follows_line(text, flow, group)
-                     : group->before != NULL && wp_begins_line(text, group->before->at.begin);
+                     : group->before != NULL && wp_line_begins_at(text, group->before->at.begin);
 
     if (group->before != NULL && lines)
-        add_lines(editor, group);
+        add_lines(state, group);
     else if (group->before != NULL)
-        add_between(editor, group);
+        add_between(state, group);
     else if (group->behind == NULL)
-        add_alone(editor, flow, group);
+        add_alone(state, flow, group);
     else if (lines)
-        add_last_lines(editor, flow, group);
+        add_last_lines(state, flow, group);
     else
-        add_last(editor, group);
+        add_last(state, group);
 }
 
 /* What begins a line that the group needs: like that of an entry beside it. */
-static void write_line_begin(struct wp_editor *editor, const struct wp_flow *flow,
+static void write_line_begin(struct wp_edit_state *state, const struct wp_flow *flow,
                              const struct group *group, struct wp_buf *line)
 {
     const struct wp_flow_entry *like = group->before != NULL ? group->before : group->behind;
 
-    wp_buf_puts(line, editor->house.line_break);
-    if (like != NULL && wp_begins_line(editor->week->text, like->at.begin))
-        wp_buf_append(line, indentation_of(editor, like));
+    wp_buf_puts(line, state->style.line_break);
+    if (like != NULL && wp_line_begins_at(state->week->text, like->at.begin))
+        wp_buf_append(line, indentation_of(state, like));
     else
         wp_buf_repeat(line, " ", flow->column);
 }
 
-static void add_all(struct wp_editor *editor, const struct wp_flow *flow)
+static void add_all(struct wp_edit_state *state, const struct wp_flow *flow)
 {
     struct wp_buf line = WP_BUF_INIT;
     size_t i = 0;
@@ -427,22 +430,22 @@ static void add_all(struct wp_editor *editor, const struct wp_flow *flow)
             i++;
         }
         wp_buf_clear(&line);
-        write_line_begin(editor, flow, &group, &line);
+        write_line_begin(state, flow, &group, &line);
         group.line = wp_buf_str(&line);
-        add_group(editor, flow, &group);
+        add_group(state, flow, &group);
     }
-    editor->splices.failed = editor->splices.failed || line.failed;
+    state->splices.failed = state->splices.failed || line.failed;
     wp_buf_free(&line);
 }
 
 /* The comma of the last entry that stays, where the last one of all had none. */
-static void remove_comma(struct wp_editor *editor, const struct wp_flow *flow)
+static void remove_comma(struct wp_edit_state *state, const struct wp_flow *flow)
 {
     const struct wp_flow_entry *last = kept_before(flow, flow->count);
     const struct wp_flow_entry *final = &flow->entries[flow->count - 1];
 
     if (last != NULL && last != final && has_comma(last) && !has_comma(final))
-        wp_editor_remove(editor, last->at.behind - 1, last->at.behind);
+        wp_edit_state_remove(state, last->at.behind - 1, last->at.behind);
 }
 
 /* Whether something new stands behind all that stays. */
@@ -452,12 +455,12 @@ static bool adds_last(const struct wp_flow *flow)
            kept_from(flow, flow->added[flow->added_count - 1].before) == NULL;
 }
 
-void wp_flow_finish(struct wp_editor *editor, const struct wp_flow *flow)
+void wp_flow_finish(struct wp_edit_state *state, const struct wp_flow *flow)
 {
     if (flow->entries == NULL || flow->added == NULL)
         return;
-    remove_all(editor, flow);
-    add_all(editor, flow);
+    remove_all(state, flow);
+    add_all(state, flow);
     if (!adds_last(flow) && flow->count > 0)
-        remove_comma(editor, flow);
+        remove_comma(state, flow);
 }

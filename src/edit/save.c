@@ -7,18 +7,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "sys/attributes.h"
-#include "sys/files.h"
-#include "sys/lease.h"
-#include "sys/lock.h"
-#include "sys/place.h"
-#include "sys/replacement.h"
-#include "sys/waiting.h"
-#include "sys/writer.h"
+#include "os/atomic_file.h"
+#include "os/attributes.h"
+#include "os/file.h"
+#include "os/file_writer.h"
+#include "os/lease.h"
+#include "os/lock.h"
+#include "os/path.h"
+#include "os/waiting.h"
 
 struct wp_save {
     char *name; /* the path as it was given */
-    struct wp_place place;
+    struct wp_path place;
     bool is_new;
     struct stat info; /* of the old file, before it was read; unless it is new */
     struct wp_file old;
@@ -31,13 +31,13 @@ struct wp_save {
 static enum wp_status check_replaceable(const struct wp_save *save, struct wp_error *error)
 {
     if (save->info.st_nlink > 1)
-        return wp_fail(error, WP_CANNOT_CREATE,
-                       "%s has other names (hard links), which would keep the old plan "
-                       "(remove them, or use a copy)",
-                       save->name);
+        return wp_error_set(error, WP_CANNOT_CREATE,
+                            "%s has other names (hard links), which would keep the old plan "
+                            "(remove them, or use a copy)",
+                            save->name);
     if (faccessat(save->place.directory, save->place.entry, W_OK, AT_EACCESS) != 0)
-        return wp_fail(error, WP_CANNOT_CREATE, "cannot change %s: %s", save->name,
-                       strerror(errno));
+        return wp_error_set(error, WP_CANNOT_CREATE, "cannot change %s: %s", save->name,
+                            strerror(errno));
     return WP_OK;
 }
 
@@ -46,16 +46,16 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
  * found at the end. */
 static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
 {
-    const struct wp_place *place = &save->place;
+    const struct wp_path *place = &save->place;
     if (fstatat(place->directory, place->entry, &save->info, AT_SYMLINK_NOFOLLOW) != 0) {
         save->is_new = errno == ENOENT;
         if (save->is_new)
             return WP_OK;
-        return wp_fail(error, WP_IO, "cannot open %s: %s", save->name, strerror(errno));
+        return wp_error_set(error, WP_IO, "cannot open %s: %s", save->name, strerror(errno));
     }
     struct stat seen = save->info;
     if (S_ISLNK(seen.st_mode))
-        return wp_fail(error, WP_BUSY, "%s has just become a link (try again)", save->name);
+        return wp_error_set(error, WP_BUSY, "%s has just become a link (try again)", save->name);
     enum wp_status status =
         wp_file_open_at(&save->old, place->directory, place->entry, save->name, error);
     if (status != WP_OK)
@@ -64,7 +64,7 @@ static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
     enum wp_lease lease = wp_lease_take(save->old.fd);
     save->lease = lease == WP_LEASE_HELD ? save->old.fd : -1;
     if (fstat(save->old.fd, &save->info) != 0)
-        return wp_fail(error, WP_IO, "cannot read %s: %s", save->name, strerror(errno));
+        return wp_error_set(error, WP_IO, "cannot read %s: %s", save->name, strerror(errno));
     save->old.size = (uint64_t)save->info.st_size;
     if (lease == WP_LEASE_WRITER || seen.st_ino != save->info.st_ino ||
         seen.st_dev != save->info.st_dev || wp_file_just_emptied(save->old.fd, &save->info))
@@ -99,24 +99,24 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
     enum wp_status status = WP_OK;
     struct wp_save *begun = calloc(1, sizeof *begun);
     if (begun == NULL)
-        return wp_fail_memory(error);
+        return wp_error_set_no_memory(error);
     begun->place.directory = -1;
     begun->old = (struct wp_file){.fd = -1};
     begun->lease = -1;
     begun->name = strdup(path);
     if (begun->name == NULL) {
-        status = wp_fail_memory(error);
+        status = wp_error_set_no_memory(error);
         goto out;
     }
     begun->old.name = begun->name;
 
-    status = wp_place_open(&begun->place, begun->name, error);
+    status = wp_path_open(&begun->place, begun->name, error);
     if (status != WP_OK)
         goto out;
     status = wp_lock_directory(begun->place.directory, WP_LOCK_WAIT, begun->name, error);
     if (status != WP_OK)
         goto out;
-    wp_replacement_sweep(&begun->place, &begun->kept);
+    wp_atomic_file_sweep(&begun->place, &begun->kept);
     status = wait_for_old(begun, error);
     if (status != WP_OK)
         goto out;
@@ -138,7 +138,7 @@ struct wp_input wp_save_input(struct wp_save *save)
 }
 
 static enum wp_status write_patched(struct wp_save *save, const struct wp_patch *patch,
-                                    struct wp_writer *writer, struct wp_error *error)
+                                    struct wp_file_writer *writer, struct wp_error *error)
 {
     enum wp_status status = WP_OK;
     uint64_t size = save->old.size;
@@ -146,36 +146,37 @@ static enum wp_status write_patched(struct wp_save *save, const struct wp_patch 
     for (size_t i = 0; i < patch->count; i++) {
         const struct wp_piece *piece = &patch->pieces[i];
         if (piece->offset < at || piece->offset > size || piece->length > size - piece->offset)
-            return wp_fail(error, WP_BUG, "a patch does not fit %s (it is as it was)", save->name);
-        status = wp_writer_copy(writer, &save->old, at, piece->offset - at, error);
+            return wp_error_set(error, WP_BUG, "a patch does not fit %s (it is as it was)",
+                                save->name);
+        status = wp_file_writer_copy(writer, &save->old, at, piece->offset - at, error);
         if (status != WP_OK)
             return status;
-        status = wp_writer_text(writer, piece->text, error);
+        status = wp_file_writer_put(writer, piece->text, error);
         if (status != WP_OK)
             return status;
         at = piece->offset + piece->length;
     }
-    status = wp_writer_copy(writer, &save->old, at, size - at, error);
+    status = wp_file_writer_copy(writer, &save->old, at, size - at, error);
     if (status != WP_OK)
         return status;
-    return wp_writer_flush(writer, error);
+    return wp_file_writer_flush(writer, error);
 }
 
 enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch,
                               struct wp_error *error)
 {
     enum wp_status status = WP_OK;
-    struct wp_writer *writer = NULL;
-    struct wp_replacement replacement = WP_REPLACEMENT_INIT;
+    struct wp_file_writer *writer = NULL;
+    struct wp_atomic_file replacement = WP_ATOMIC_FILE_INIT;
     if (wp_lease_is_broken(save->lease))
         return wp_lease_fail(save->name, error);
     status =
-        wp_replacement_create(&replacement, &save->place, save->is_new ? NULL : &save->info, error);
+        wp_atomic_file_create(&replacement, &save->place, save->is_new ? NULL : &save->info, error);
     if (status != WP_OK)
         goto out;
-    writer = wp_writer_new(replacement.fd, save->name);
+    writer = wp_file_writer_new(replacement.fd, save->name);
     if (writer == NULL) {
-        status = wp_fail_memory(error);
+        status = wp_error_set_no_memory(error);
         goto out;
     }
     status = write_patched(save, patch, writer, error);
@@ -187,18 +188,18 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
             goto out;
     }
     status =
-        wp_replacement_install(&replacement, save->is_new ? NULL : &save->info, save->lease, error);
+        wp_atomic_file_install(&replacement, save->is_new ? NULL : &save->info, save->lease, error);
     save->stands = replacement.stands;
 out:
-    wp_writer_free(writer);
-    wp_replacement_discard(&replacement);
+    wp_file_writer_free(writer);
+    wp_atomic_file_discard(&replacement);
     return status;
 }
 
 enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error)
 {
     struct stat there;
-    enum wp_status status = wp_replacement_remove(&save->place, &save->info, save->lease, error);
+    enum wp_status status = wp_atomic_file_remove(&save->place, &save->info, save->lease, error);
     save->stands =
         fstatat(save->place.directory, save->place.entry, &there, AT_SYMLINK_NOFOLLOW) != 0 &&
         errno == ENOENT;
@@ -217,7 +218,7 @@ struct wp_str wp_save_kept(const struct wp_save *save)
 
 char *wp_save_real_path(const struct wp_save *save)
 {
-    return wp_place_real(&save->place);
+    return wp_path_real(&save->place);
 }
 
 void wp_save_end(struct wp_save *save)
@@ -225,7 +226,7 @@ void wp_save_end(struct wp_save *save)
     if (save == NULL)
         return;
     close_old(save);
-    wp_place_close(&save->place);
+    wp_path_close(&save->place);
     wp_buf_free(&save->kept);
     free(save->name);
     free(save);

@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "edit/block.h"
-#include "edit/lines.h"
+#include "edit/line.h"
 
 static bool is_blank(struct wp_str text, size_t begin, size_t end)
 {
-    while (begin < end && (strchr(" \t", text.data[begin]) != NULL || wp_break_at(text, begin) > 0))
+    while (begin < end &&
+           (strchr(" \t", text.data[begin]) != NULL || wp_line_break_at(text, begin) > 0))
         begin++;
     return begin >= end;
 }
@@ -31,8 +32,8 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
     /* Some may be its own. */
     if (block != NULL && floor < wp_span_end(*block))
         floor = wp_span_end(*block);
-    while (begin > floor && wp_follows_blank_line(text, begin))
-        begin = wp_line_begin(text, begin - wp_break_before(text, begin));
+    while (begin > floor && wp_line_follows_blank(text, begin))
+        begin = wp_line_begin(text, begin - wp_line_break_before(text, begin));
     piece->length += (size_t)piece->offset - begin;
     piece->offset = begin;
 }
@@ -44,7 +45,7 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes
     size_t behind = (size_t)(piece->offset + piece->length);
     size_t end = behind;
 
-    if (wp_break_before(text, behind) > 0)
+    if (wp_line_break_before(text, behind) > 0)
         end = wp_block_blanks(text, behind, takes);
     end = end < ceiling ? end : ceiling;
     if (end > behind)

@@ -6,7 +6,7 @@
 #define EDIT_SEAM_H
 
 #include "edit/splice.h"
-#include <weekplan/plan.h>
+#include <weekplan/item.h>
 
 /* Take those blank lines along with what is taken out. */
 void wp_seams_close(const struct wp_week *week, struct wp_splices *splices);

@@ -5,7 +5,7 @@
 #ifndef EDIT_VERIFY_H
 #define EDIT_VERIFY_H
 
-#include "edit/expect.h"
+#include "edit/expected_week.h"
 #include "edit/splice.h"
 #include <weekplan/edit.h>
 
@@ -16,7 +16,7 @@
  * same as `week`.
  */
 enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
-                              const struct wp_week *week, const struct wp_expected *expected,
+                              const struct wp_week *week, const struct wp_expected_week *expected,
                               struct wp_error *error);
 
 /* Makes edit->patch of the replacements, whose document begins at `offset` of

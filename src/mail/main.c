@@ -1,10 +1,10 @@
 /* weekplan-mail, in outline: what `weekplan mail` becomes. */
 #include <stdlib.h>
 
-#include "cli/commands.h"
-#include "cli/ending.h"
-#include "mail/send.h"
-#include "sys/output.h"
+#include "cmd/commands.h"
+#include "cmd/finish.h"
+#include "mail/mail.h"
+#include "os/output.h"
 
 /* The command line of `weekplan mail`, which this is one of; NULL when memory is
  * out. */
@@ -26,19 +26,19 @@ static char **name_command(int argc, char **argv)
 int main(int argc, char **argv)
 {
     char **line = name_command(argc, argv);
-    struct wp_app app;
+    struct wp_context context;
     struct wp_error error = {0};
     int exit_code;
 
     if (line == NULL)
         return WP_NO_MEMORY;
     wp_output_prepare();
-    enum wp_status status = wp_app_init(&app, argc > 0 ? argc + 1 : 2, line, &error);
-    if (status == WP_OK && app.command == wp_command_find("mail"))
-        status = wp_send(&app, &error);
+    enum wp_status status = wp_context_init(&context, argc > 0 ? argc + 1 : 2, line, &error);
+    if (status == WP_OK && context.command == wp_command_find("mail"))
+        status = wp_mail_send(&context, &error);
     else if (status == WP_OK)
-        status = app.command->run(&app, &error);
-    exit_code = wp_app_end(&app, status, &error);
+        status = context.command->run(&context, &error);
+    exit_code = wp_context_finish(&context, status, &error);
     free(line);
     return exit_code;
 }

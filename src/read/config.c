@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "base/distance.h"
+#include "base/edit_distance.h"
 #include "base/utf8.h"
-#include "model/address.h"
-#include "model/values.h"
-#include "read/builder.h"
+#include "plan/email.h"
+#include "plan/value.h"
+#include "read/week_builder.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
@@ -17,7 +17,7 @@ enum { NAME_COLUMNS = 40 };
 enum section { AT_TOP, IN_MAIL };
 
 struct reader {
-    struct wp_builder builder; /* of no week: the arena, the text and its events */
+    struct wp_week_builder builder; /* of no week: the arena, the text and its events */
     struct wp_config *config;
 };
 
@@ -62,7 +62,7 @@ static const char *read_goal(struct reader *reader, struct wp_str text)
 {
     int tenths;
 
-    if (!wp_shown_parse(text, &tenths))
+    if (!wp_progress_parse_percent(text, &tenths))
         return "is not a percentage from 0% to 100% (write it as in 80% or 79.5%)";
     reader->config->goal = tenths;
     return NULL;
@@ -103,7 +103,7 @@ static void extend(struct reader *reader, struct wp_list *list, struct wp_str te
 
 static const char *read_to(struct reader *reader, struct wp_str text)
 {
-    const char *problem = wp_address_problem(text);
+    const char *problem = wp_email_problem(text);
 
     if (problem == NULL)
         extend(reader, &reader->config->mail_to, text);
@@ -112,7 +112,7 @@ static const char *read_to(struct reader *reader, struct wp_str text)
 
 static const char *read_from(struct reader *reader, struct wp_str text)
 {
-    const char *problem = wp_address_problem(text);
+    const char *problem = wp_email_problem(text);
 
     if (problem == NULL)
         reader->config->mail_from = text;
@@ -153,8 +153,8 @@ struct seen {
 
 static void complain(struct reader *reader, struct wp_span span, const char *name, const char *what)
 {
-    wp_text_error(reader->builder.reading.text, reader->builder.reading.problems, span, "%s: %s",
-                  name, what);
+    wp_document_error(reader->builder.reading.text, reader->builder.reading.problems, span,
+                      "%s: %s", name, what);
 }
 
 static const struct setting *suggest(struct wp_str name, enum section section)
@@ -166,7 +166,8 @@ static const struct setting *suggest(struct wp_str name, enum section section)
     for (i = 0; i < SETTING_COUNT; i++) {
         unsigned distance;
 
-        if (settings[i].section != section || !wp_near(name, wp_str(settings[i].name), &distance))
+        if (settings[i].section != section ||
+            !wp_edit_distance_is_near(name, wp_str(settings[i].name), &distance))
             continue;
         if (nearest == NULL || distance < least) {
             nearest = &settings[i];
@@ -194,21 +195,22 @@ static void list_names(struct wp_buf *buf, enum section section)
 
 static void report_unknown(struct reader *reader, const struct wp_event *key, enum section section)
 {
-    const struct wp_text *text = reader->builder.reading.text;
+    const struct wp_document *text = reader->builder.reading.text;
     struct wp_problems *problems = reader->builder.reading.problems;
-    struct wp_str shown = wp_fit(key->value, NAME_COLUMNS, NULL);
+    struct wp_str shown = wp_utf8_fit(key->value, NAME_COLUMNS, NULL);
     const struct setting *nearest = suggest(key->value, section);
     struct wp_buf names = WP_BUF_INIT;
 
     if (nearest != NULL) {
-        wp_text_error(text, problems, key->span, "unknown key '%.*s' (did you mean '%s'?)",
-                      (int)shown.length, shown.data, nearest->name);
+        wp_document_error(text, problems, key->span, "unknown key '%.*s' (did you mean '%s'?)",
+                          (int)shown.length, shown.data, nearest->name);
         return;
     }
     list_names(&names, section);
-    wp_text_error(text, problems, key->span, "unknown key '%.*s%s' (the keys %s are %s)",
-                  (int)shown.length, shown.data, shown.length < key->value.length ? "…" : "",
-                  section == IN_MAIL ? "below 'mail:'" : "here", names.failed ? "few" : names.data);
+    wp_document_error(text, problems, key->span, "unknown key '%.*s%s' (the keys %s are %s)",
+                      (int)shown.length, shown.data, shown.length < key->value.length ? "…" : "",
+                      section == IN_MAIL ? "below 'mail:'" : "here",
+                      names.failed ? "few" : names.data);
     wp_buf_free(&names);
 }
 
@@ -216,18 +218,18 @@ static void report_unknown(struct reader *reader, const struct wp_event *key, en
  * has been reported. */
 static size_t find_setting(struct reader *reader, const struct wp_event *key, enum section section)
 {
-    const struct wp_text *text = reader->builder.reading.text;
+    const struct wp_document *text = reader->builder.reading.text;
     struct wp_problems *problems = reader->builder.reading.problems;
     size_t i = 0;
 
     if (key->kind != WP_EVENT_SCALAR) {
-        wp_text_error(text, problems, key->span, "a key has to be a word");
+        wp_document_error(text, problems, key->span, "a key has to be a word");
         return SETTING_COUNT;
     }
     if (key->refused)
         return SETTING_COUNT;
-    if (wp_is_merge_key(key)) {
-        wp_builder_refuse_merge_key(&reader->builder, key);
+    if (wp_week_builder_is_merge_key(key)) {
+        wp_week_builder_refuse_merge_key(&reader->builder, key);
         return SETTING_COUNT;
     }
     while (i < SETTING_COUNT && !wp_str_equal_c(key->value, settings[i].name))
@@ -268,14 +270,14 @@ static void read_text(struct reader *reader, const struct setting *setting,
     }
     problem = setting->read(reader, text);
     if (problem != NULL)
-        wp_field_complain(reading, setting->name, event, problem);
+        wp_item_value_complain(reading, setting->name, event, problem);
 }
 
 static enum wp_status read_list(struct reader *reader, const struct setting *setting)
 {
     for (;;) {
         struct wp_event event;
-        enum wp_status status = wp_builder_next(&reader->builder, &event);
+        enum wp_status status = wp_week_builder_next(&reader->builder, &event);
 
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             return status;
@@ -284,7 +286,7 @@ static enum wp_status read_list(struct reader *reader, const struct setting *set
             continue;
         }
         complain(reader, event.span, setting->name, "this has to be a list of texts");
-        status = wp_builder_skip(&reader->builder, &event);
+        status = wp_week_builder_skip(&reader->builder, &event);
         if (status != WP_OK)
             return status;
     }
@@ -301,7 +303,7 @@ static enum wp_status read_section(struct reader *reader, const struct setting *
     if (!is_empty(event))
         complain(reader, event->span, setting->name,
                  "keys have to stand here (write 'to: ADDRESS' on the next line, indented)");
-    return wp_builder_skip(&reader->builder, event);
+    return wp_week_builder_skip(&reader->builder, event);
 }
 
 static enum wp_status read_value(struct reader *reader, const struct setting *setting,
@@ -317,32 +319,32 @@ static enum wp_status read_value(struct reader *reader, const struct setting *se
         return read_list(reader, setting);
     complain(reader, event->span, setting->name,
              setting->list ? "this has to be a list of texts" : "a single value has to stand here");
-    return wp_builder_skip(&reader->builder, event);
+    return wp_week_builder_skip(&reader->builder, event);
 }
 
 /* One key with its value. */
 static enum wp_status read_entry(struct reader *reader, struct seen *seen, enum section section,
                                  const struct wp_event *key)
 {
-    struct wp_builder *b = &reader->builder;
+    struct wp_week_builder *b = &reader->builder;
     size_t number = find_setting(reader, key, section);
     struct wp_span name = key->span;
     struct wp_event event;
-    enum wp_status status = wp_builder_skip(b, key);
+    enum wp_status status = wp_week_builder_skip(b, key);
 
     if (status == WP_OK)
-        status = wp_builder_next(b, &event);
+        status = wp_week_builder_next(b, &event);
     if (status != WP_OK)
         return status;
     if (number < SETTING_COUNT && seen->line[number] > 0) {
-        wp_text_error(b->reading.text, b->reading.problems, name,
-                      "'%s' is set twice, first on line %llu (take one of them out)",
-                      settings[number].name, (unsigned long long)seen->line[number]);
+        wp_document_error(b->reading.text, b->reading.problems, name,
+                          "'%s' is set twice, first on line %llu (take one of them out)",
+                          settings[number].name, (unsigned long long)seen->line[number]);
         number = SETTING_COUNT;
     }
     if (number == SETTING_COUNT)
-        return wp_builder_skip(b, &event);
-    seen->line[number] = wp_text_line_number(b->reading.text, name.offset);
+        return wp_week_builder_skip(b, &event);
+    seen->line[number] = wp_document_line_number(b->reading.text, name.offset);
     status = read_value(reader, &settings[number], &event);
     return b->reading.out_of_memory ? WP_NO_MEMORY : status;
 }
@@ -353,7 +355,7 @@ static enum wp_status read_mapping(struct reader *reader, enum section section)
 
     for (;;) {
         struct wp_event event;
-        enum wp_status status = wp_builder_next(&reader->builder, &event);
+        enum wp_status status = wp_week_builder_next(&reader->builder, &event);
 
         if (status == WP_OK && event.kind != WP_EVENT_CLOSE)
             status = read_entry(reader, &seen, section, &event);
@@ -364,22 +366,22 @@ static enum wp_status read_mapping(struct reader *reader, enum section section)
 
 static enum wp_status read_document(struct reader *reader)
 {
-    struct wp_builder *b = &reader->builder;
+    struct wp_week_builder *b = &reader->builder;
     struct wp_event event;
-    enum wp_status status = wp_builder_next(b, &event);
+    enum wp_status status = wp_week_builder_next(b, &event);
 
     if (status == WP_OK && event.kind == WP_EVENT_MAPPING) {
         status = read_mapping(reader, AT_TOP);
     } else if (status == WP_OK && event.kind != WP_EVENT_END && event.span.length > 0 &&
                !event.refused) {
-        wp_text_error(b->reading.text, b->reading.problems, event.span,
-                      "this is not a configuration (write keys and values, as in 'week_start: "
-                      "sunday')");
+        wp_document_error(b->reading.text, b->reading.problems, event.span,
+                          "this is not a configuration (write keys and values, as in 'week_start: "
+                          "sunday')");
         status = WP_INVALID;
     }
     /* What is behind the document has to be read, for it may be wrong. */
     while (status == WP_OK && event.kind != WP_EVENT_END)
-        status = wp_events_next(b->events, &event);
+        status = wp_parser_next(b->events, &event);
     return status;
 }
 
@@ -392,23 +394,23 @@ enum wp_status wp_config_read(struct wp_config *config, struct wp_str bytes,
                               struct wp_error *problem)
 {
     struct wp_problems problems = {.list = problem, .limit = 1};
-    struct wp_text text = {.kind = WP_TEXT_CONFIG, .bytes = bytes, .first_line = 1};
+    struct wp_document text = {.kind = WP_DOCUMENT_CONFIG, .bytes = bytes, .first_line = 1};
     struct reader reader = {.config = config};
     enum wp_status status = WP_NO_MEMORY;
 
     *config = wp_config_default();
     config->arena = wp_arena_new(bytes.length + 256);
     if (config->arena == NULL)
-        return wp_fail_memory(problem);
+        return wp_error_set_no_memory(problem);
     reader.builder.reading =
         (struct wp_reading){.text = &text, .problems = &problems, .arena = config->arena};
-    if (wp_text_check(&text, &problems)) {
-        reader.builder.events = wp_events_open(&text, &problems);
+    if (wp_document_check(&text, &problems)) {
+        reader.builder.events = wp_parser_open(&text, &problems);
         if (reader.builder.events != NULL)
             status = read_document(&reader);
-        wp_events_close(reader.builder.events);
+        wp_parser_close(reader.builder.events);
         if (status == WP_NO_MEMORY)
-            return wp_fail_memory(problem);
+            return wp_error_set_no_memory(problem);
     }
     if (problems.errors == 0)
         return WP_OK;

@@ -3,18 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/trend.h"
+#include "plan/trend.h"
 #include "read/ahead.h"
 
 /* A plan while it is read back. */
 struct reading {
     const struct wp_history_options *options;
     struct wp_problems *problems;
-    struct wp_walk here;     /* how far it has been read */
-    struct wp_walk later;    /* the last document that sets a week */
-    struct wp_ledger ledger; /* the newest week first */
-    size_t lead;             /* figures of weeks beyond those that are wanted */
-    bool broken;             /* no streak goes on from before them */
+    struct wp_plan_walk here;      /* how far it has been read */
+    struct wp_plan_walk later;     /* the last document that sets a week */
+    struct wp_history_rows ledger; /* the newest week first */
+    size_t lead;                   /* figures of weeks beyond those that are wanted */
+    bool broken;                   /* no streak goes on from before them */
 };
 
 /* Takes note of what the line of that number says, if it is of a week beyond those
@@ -44,7 +44,7 @@ static void read_ahead(struct reading *reading, const struct wp_input *input)
 {
     struct wp_ahead ahead;
 
-    if (!wp_read_ahead(&ahead, input, reading->options))
+    if (!wp_ahead_read(&ahead, input, reading->options))
         return;
     reading->here.document.offset = ahead.begin;
     reading->later = ahead.oldest;
@@ -58,25 +58,25 @@ static enum wp_status step_back(struct reading *reading, struct wp_plan *plan,
                                 struct wp_problems *problems)
 {
     const struct wp_window wanted = {INT32_MIN, reading->options->until};
-    struct wp_walk *here = &reading->here;
-    struct wp_built built;
-    enum wp_status status = wp_walk_back(plan, here, &wanted, &built, problems);
+    struct wp_plan_walk *here = &reading->here;
+    struct wp_built_week built;
+    enum wp_status status = wp_plan_walk_back(plan, here, &wanted, &built, problems);
     bool kept = true;
 
     if (status != WP_OK || here->start == WP_NO_DAY)
         return status;
-    if (!wp_walk_in_order(here->start, reading->later.start)) {
+    if (!wp_plan_walk_in_order(here->start, reading->later.start)) {
         wp_week_free(built.week);
-        return wp_walk_report_order(plan, &reading->later, here->start, problems);
+        return wp_plan_walk_report_order(plan, &reading->later, here->start, problems);
     }
     if (built.week != NULL) {
-        kept = wp_ledger_add(&reading->ledger, built.week, reading->options->today);
+        kept = wp_history_rows_add(&reading->ledger, built.week, reading->options->today);
         if (kept)
             count_line(reading, reading->ledger.count - 1);
     }
     wp_week_free(built.week);
     reading->later = *here;
-    return kept ? WP_OK : wp_walk_fail_memory(problems);
+    return kept ? WP_OK : wp_plan_walk_fail_memory(problems);
 }
 
 /* Goes on to the file's beginning, or until there is enough. What is read only to
@@ -89,7 +89,7 @@ static enum wp_status read_weeks(struct reading *reading, struct wp_plan *plan)
         status = step_back(reading, plan, reading->problems);
     while (status == WP_OK && reading->here.document.offset > 0 && !reading->broken) {
         struct wp_problems nothing = {.limit = 0};
-        struct wp_walk here = reading->here;
+        struct wp_plan_walk here = reading->here;
 
         status = step_back(reading, plan, &nothing);
         if (status != WP_OK)
@@ -109,10 +109,10 @@ static enum wp_status read_back(struct reading *reading, const struct wp_input *
     enum wp_status status = wp_plan_open(&plan, input, &error);
 
     if (status == WP_OK) {
-        wp_plan_leave_out_fields(plan);
+        wp_plan_without_fields(plan);
         status = read_weeks(reading, plan);
     } else {
-        wp_walk_fail(reading->problems, &error);
+        wp_plan_walk_fail(reading->problems, &error);
     }
     wp_plan_close(plan);
     return status;
@@ -122,12 +122,12 @@ static enum wp_status read_back(struct reading *reading, const struct wp_input *
 static void complete(struct wp_history *history, struct reading *reading)
 {
     const struct wp_history_options *options = reading->options;
-    struct wp_ledger *ledger = &reading->ledger;
+    struct wp_history_rows *ledger = &reading->ledger;
     size_t extra =
         options->weeks > 0 && ledger->count > options->weeks ? ledger->count - options->weeks : 0;
     bool unbroken;
 
-    wp_ledger_reverse(ledger);
+    wp_history_rows_reverse(ledger);
     unbroken = wp_trend_follow(ledger->weeks, ledger->count, options->today, options->goal);
     memmove(ledger->weeks, ledger->weeks + extra, (ledger->count - extra) * sizeof *ledger->weeks);
     history->weeks = ledger->weeks;
@@ -141,19 +141,19 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
                                const struct wp_history_options *options,
                                struct wp_problems *problems)
 {
-    const struct wp_walk end = {.document = {input->size, 0}, .start = WP_NO_DAY};
+    const struct wp_plan_walk end = {.document = {input->size, 0}, .start = WP_NO_DAY};
     struct reading reading = {.options = options, .problems = problems, .here = end, .later = end};
     enum wp_status status;
 
     *history =
-        (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_FIGURE};
+        (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_PERCENT};
     read_ahead(&reading, input);
     status = read_back(&reading, input);
     if (status == WP_OK && reading.ledger.count > 0) {
         complete(history, &reading);
         return WP_OK;
     }
-    wp_ledger_free(&reading.ledger);
+    wp_history_rows_free(&reading.ledger);
     return status == WP_OK ? WP_MISSING : status;
 }
 

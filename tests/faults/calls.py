@@ -131,7 +131,7 @@ def cases():
         ("show", "show", "2"),
         ("show/json", "show", "--json"),
         ("report", "report"),
-        ("report/html", "report", "--format", "html"),
+        ("render/html", "report", "--format", "html"),
         ("history", "history"),
         ("history/csv", "history", "--format", "csv"),
         ("check", "check"),

@@ -7,11 +7,11 @@
  * A libFuzzer target (make fuzz).
  */
 #include "base/utf8.h"
-#include "edit/step.h"
+#include "edit/undo_step.h"
 #include "fuzzed.h"
-#include "model/keys.h"
-#include "model/meaning.h"
-#include "model/values.h"
+#include "plan/keys.h"
+#include "plan/parse_value.h"
+#include "plan/value.h"
 #include <weekplan/edit.h>
 
 enum { EDITS = 4, CHANGES_MAX = 8, TEXT_MAX = 40, ITEMS_ADDED_MAX = 6 };
@@ -81,26 +81,26 @@ static bool is_id_of(const struct wp_week *week, struct wp_str id)
 static bool draw_value(struct edited *edited, const struct wp_week *week, struct wp_item *item,
                        enum wp_key key)
 {
-    struct wp_item blank = wp_item_blank();
+    struct wp_item blank = wp_item_empty();
     struct wp_item read = blank;
     const char *problem;
 
     if (key != WP_KEY_TITLE && draw(edited->fuzzed, 4) == 0) {
-        wp_item_take(item, &blank, key);
+        wp_item_value_copy(item, &blank, key);
         return true;
     }
     if ((key == WP_KEY_TAGS || key == WP_KEY_LINKS) && draw(edited->fuzzed, 2) == 0)
-        wp_item_take(&read, item, key);
-    if (wp_item_read(&read, key, draw_text(edited), edited->arena, &problem) != WP_OK)
+        wp_item_value_copy(&read, item, key);
+    if (wp_item_parse_value(&read, key, draw_text(edited), edited->arena, &problem) != WP_OK)
         return false;
     if (key == WP_KEY_ID && read.id.length > 0 && is_id_of(week, read.id))
         return false;
-    wp_item_take(item, &read, key);
+    wp_item_value_copy(item, &read, key);
     /* Of these two one at most says yes. */
     if (key == WP_KEY_DONE)
-        wp_item_take(item, &blank, WP_KEY_DROPPED);
+        wp_item_value_copy(item, &blank, WP_KEY_DROPPED);
     if (key == WP_KEY_DROPPED)
-        wp_item_take(item, &blank, WP_KEY_DONE);
+        wp_item_value_copy(item, &blank, WP_KEY_DONE);
     return true;
 }
 
@@ -133,7 +133,7 @@ static struct wp_item *draw_items(struct edited *edited, const struct wp_week *w
 
     PROMISE(item != NULL);
     --*room;
-    *item = wp_item_blank();
+    *item = wp_item_empty();
     item->title = wp_str("New");
     for (uint64_t keys = draw(edited->fuzzed, 3); keys > 0; keys--) {
         enum wp_key key = (enum wp_key)draw(edited->fuzzed, WP_KEY_COUNT);
@@ -142,7 +142,7 @@ static struct wp_item *draw_items(struct edited *edited, const struct wp_week *w
         if (key != WP_KEY_ID && (wp_keys[key].where & WP_ON_SUBTASK) != 0 && !wp_key_is_list(key))
             draw_value(edited, week, item, key);
     }
-    if (*room > 0 && !item->measure.given && draw(edited->fuzzed, 4) == 0)
+    if (*room > 0 && !item->progress_value.given && draw(edited->fuzzed, 4) == 0)
         item->first = draw_items(edited, week, room);
     if (*room > 0 && draw(edited->fuzzed, 4) == 0)
         item->next = draw_items(edited, week, room);
@@ -154,9 +154,9 @@ static enum wp_status add(struct edited *edited, struct wp_edit *edit, const str
 {
     const struct wp_item *item = draw_item(edited, week);
     size_t room = ITEMS_ADDED_MAX;
-    struct wp_change change = {item, wp_list_key(item), draw_items(edited, week, &room)};
+    struct wp_change change = {item, wp_item_seq_key(item), draw_items(edited, week, &room)};
 
-    return wp_edit_week(edit, week, &change, !item->measure.given, error);
+    return wp_edit_week(edit, week, &change, !item->progress_value.given, error);
 }
 
 /* Marks on several items, as `done` makes them. */
@@ -164,7 +164,7 @@ static enum wp_status mark(struct edited *edited, struct wp_edit *edit, const st
                            struct wp_error *error)
 {
     struct wp_change changes[2 * CHANGES_MAX];
-    struct wp_item says = wp_item_blank();
+    struct wp_item says = wp_item_empty();
     size_t count = 0;
 
     says.done = draw(edited->fuzzed, 2) == 1;
@@ -203,7 +203,7 @@ static enum wp_status remove_items(struct edited *edited, struct wp_edit *edit,
         if (fits)
             items[count++] = item;
     }
-    return wp_edit_delete(edit, week, items, count, error);
+    return wp_edit_remove(edit, week, items, count, error);
 }
 
 static enum wp_status move(struct edited *edited, struct wp_edit *edit, const struct wp_week *week,
@@ -215,7 +215,7 @@ static enum wp_status move(struct edited *edited, struct wp_edit *edit, const st
 
     for (uint64_t steps = draw(edited->fuzzed, 4); before != NULL && steps > 0; steps--)
         before = before->next;
-    if (item->parent == NULL || is_within(parent, item) || parent->measure.given ||
+    if (item->parent == NULL || is_within(parent, item) || parent->progress_value.given ||
         (item->weekly && parent->parent != NULL) || before == item ||
         (parent == item->parent && before == item->next))
         return wp_edit_week(edit, week, NULL, 0, error);
@@ -246,16 +246,16 @@ static void succeed(enum wp_status status, const struct wp_error *error)
 }
 
 /* From one side of the step to the other. */
-static void turn(const struct wp_step *step, enum wp_side side, struct wp_str from,
+static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                  struct wp_str wanted, struct wp_arena *arena)
 {
     struct wp_input input = wp_input_memory(&from);
     struct wp_buf out = WP_BUF_INIT;
     struct wp_error error;
-    struct wp_turn turned;
+    struct wp_undo_apply turned;
 
-    succeed(wp_step_turn(step, side, &input, arena, &turned, &error), &error);
-    PROMISE(turned.state == WP_TURN_POSSIBLE);
+    succeed(wp_undo_step_apply(step, side, &input, arena, &turned, &error), &error);
+    PROMISE(turned.state == WP_UNDO_POSSIBLE);
     patched(from, &turned.patch, &out);
     PROMISE(wp_str_equal(wp_buf_str(&out), wanted));
     wp_buf_free(&out);
@@ -266,7 +266,7 @@ static void turn(const struct wp_step *step, enum wp_side side, struct wp_str fr
 static void verify(struct edited *edited, const struct wp_edit *edit, wp_day start)
 {
     struct wp_buf out = WP_BUF_INIT;
-    struct wp_step step = {.day = 0};
+    struct wp_undo_step step = {.day = 0};
     struct wp_input input;
     struct wp_error error;
     struct wp_found found;
@@ -284,9 +284,10 @@ static void verify(struct edited *edited, const struct wp_edit *edit, wp_day sta
         PROMISE(weeks >= edited->weeks);
     }
     if (edited->valid && edit->patch.count > 0) {
-        succeed(wp_step_make(&step, edited->arena, &edited->input, &edit->patch, &error), &error);
-        turn(&step, WP_BEFORE, after, edited->bytes, edited->arena);
-        turn(&step, WP_AFTER, edited->bytes, after, edited->arena);
+        succeed(wp_undo_step_make(&step, edited->arena, &edited->input, &edit->patch, &error),
+                &error);
+        turn(&step, WP_UNDO_BEFORE, after, edited->bytes, edited->arena);
+        turn(&step, WP_UNDO_AFTER, edited->bytes, after, edited->arena);
     }
     wp_buf_free(&out);
 }
@@ -316,10 +317,10 @@ static void edit_week(struct edited *edited, const struct wp_week *week)
 
 static void start_week(struct edited *edited, const struct wp_found *found, wp_day start)
 {
-    struct wp_week none = {.root = wp_item_blank()};
+    struct wp_week none = {.root = wp_item_empty()};
     struct wp_edit edit = {.after = NULL};
     struct wp_error error;
-    struct wp_item says = wp_item_blank();
+    struct wp_item says = wp_item_empty();
     size_t room = ITEMS_ADDED_MAX;
     enum wp_status status;
 

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include <weekplan/load.h>
+#include <weekplan/plan.h>
 
 #define PROMISE(holds)                                                                             \
     do {                                                                                           \

@@ -8,7 +8,7 @@
 #include <jansson.h>
 
 #include "fuzzed.h"
-#include "report/diagnostic.h"
+#include "render/diagnostic.h"
 #include <weekplan/report.h>
 #include <weekplan/view.h>
 
@@ -140,21 +140,21 @@ static void look_back(struct fuzzed *fuzzed, const struct wp_input *input, wp_da
         .goal = (int)draw(fuzzed, 1001),
         .carrying = wp_str(draw(fuzzed, 2) == 1 ? "weekplan carry" : ""),
     };
-    struct wp_report_weeks weeks;
+    struct wp_report_input weeks;
     struct wp_report report;
     struct wp_error error;
-    enum wp_status status = wp_report_read(&weeks, input, &options, &problems);
+    enum wp_status status = wp_report_input_read(&weeks, input, &options, &problems);
 
     PROMISE(status == WP_OK || (status == WP_INVALID && problems.count == 1));
     if (status == WP_OK) {
         PROMISE(wp_report_make(&report, &weeks, &options, &error) == WP_OK);
         PROMISE(report.line->start == start);
-        PROMISE((report.line->shown == WP_NO_FIGURE ? -1 : report.line->shown) ==
+        PROMISE((report.line->shown == WP_NO_PERCENT ? -1 : report.line->shown) ==
                 report.view.shown);
         put_formats(fuzzed, &report);
         wp_report_free(&report);
     }
-    wp_report_weeks_free(&weeks);
+    wp_report_input_free(&weeks);
 }
 
 static void visit(struct fuzzed *fuzzed, const struct wp_input *input, wp_day day, bool valid)

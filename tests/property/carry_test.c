@@ -21,7 +21,7 @@
 
 #include <weekplan/carry.h>
 
-#include "model/values.h"
+#include "plan/value.h"
 #include "random.h"
 
 enum { CASES = 200, WEEKS = 54, DAYS = 7, SOURCES_MAX = 4 };
@@ -246,7 +246,7 @@ static bool is_closed(const struct wp_week *to, const struct wp_item *item)
         item = item->parent;
         there = same_in(&to->root, item);
     } while (there == NULL);
-    return says_done(there) || there->measure.given;
+    return says_done(there) || there->progress_value.given;
 }
 
 static void check_open(const struct wp_week *from, const struct wp_week *to,
@@ -291,10 +291,11 @@ static void check_return(const struct wp_week *from, const struct wp_week *to,
 {
     wp_day due = old->due == WP_NO_DAY ? WP_NO_DAY : old->due + (to->start - from->start);
 
-    require(!item->done && !item->dropped && item->carried == 0 && item->measure.have == 0,
+    require(!item->done && !item->dropped && item->carried == 0 && item->progress_value.have == 0,
             "a goal comes back as it was", to->start);
     require(item->due == due, "a goal comes back with another day", to->start);
-    require(item->measure.of == old->measure.of, "a goal comes back with another aim", to->start);
+    require(item->progress_value.of == old->progress_value.of, "a goal comes back with another aim",
+            to->start);
     returns++;
 }
 
@@ -331,7 +332,7 @@ static void check_new(const struct wp_week *from, const struct wp_week *before,
                 "a goal does not count", to->start);
         require(item->due == old->due && item->weight == old->weight &&
                     wp_str_equal(item->note, old->note) && wp_str_equal(item->id, old->id) &&
-                    item->measure.have == old->measure.have,
+                    item->progress_value.have == old->progress_value.have,
                 "a key is lost", to->start);
         arrivals++;
         count_merge(before, item);
@@ -423,7 +424,7 @@ static void carry_week(wp_day start, wp_day source)
 /* Some of it gets done, some is given up, and something comes to it. */
 static void work(wp_day start)
 {
-    struct wp_item done = wp_item_blank(), dropped = wp_item_blank(), added = wp_item_blank();
+    struct wp_item done = wp_item_empty(), dropped = wp_item_empty(), added = wp_item_empty();
     struct wp_error error = {.status = WP_OK};
     struct wp_change changes[64];
     struct opened opened;

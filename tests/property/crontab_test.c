@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/crontab.h"
+#include "cmd/crontab.h"
 #include "random.h"
 
 static const char own[] = "0 8 * * 1 /w mail --once -f /p # weekplan-letter (from weekplan cron "

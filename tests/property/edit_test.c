@@ -19,7 +19,7 @@
 #include <inttypes.h>
 
 #include "coverage.h"
-#include "edit/step.h"
+#include "edit/undo_step.h"
 #include "shrink.h"
 #include "verdict.h"
 #include <weekplan/carry.h>
@@ -140,22 +140,22 @@ static void apply(struct wp_str text, const struct wp_patch *patch, struct wp_bu
 }
 
 /* From the one side of the step to the other, which is `wanted`. */
-static void turn(const struct wp_step *step, enum wp_side side, struct wp_str from,
+static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                  struct wp_str wanted)
 {
     struct wp_arena *arena = wp_arena_new(1 << 12);
     struct wp_input input = wp_input_memory(&from);
     struct wp_buf out = WP_BUF_INIT;
     struct wp_error error;
-    struct wp_turn turned;
+    struct wp_undo_apply turned;
 
     require(arena != NULL, "no memory");
-    if (wp_step_turn(step, side, &input, arena, &turned, &error) != WP_OK)
+    if (wp_undo_step_apply(step, side, &input, arena, &turned, &error) != WP_OK)
         give_up(error.message);
-    require(turned.state == WP_TURN_POSSIBLE, "the step cannot be turned");
+    require(turned.state == WP_UNDO_POSSIBLE, "the step cannot be turned");
     apply(from, &turned.patch, &out);
     require(wp_str_equal(wp_buf_str(&out), wanted),
-            side == WP_BEFORE ? "undo gives another file" : "redo gives another file");
+            side == WP_UNDO_BEFORE ? "undo gives another file" : "redo gives another file");
     wp_buf_free(&out);
     wp_arena_free(arena);
 }
@@ -164,15 +164,15 @@ static void undo_and_redo(struct wp_str before, const struct wp_patch *patch, st
 {
     struct wp_arena *arena = wp_arena_new(1 << 12);
     struct wp_input input = wp_input_memory(&before);
-    struct wp_step step = {.day = 0};
+    struct wp_undo_step step = {.day = 0};
     struct wp_error error;
 
     require(arena != NULL, "no memory");
-    if (wp_step_make(&step, arena, &input, patch, &error) != WP_OK)
+    if (wp_undo_step_make(&step, arena, &input, patch, &error) != WP_OK)
         give_up(error.message);
     if (patch->count > 0) {
-        turn(&step, WP_BEFORE, after, before);
-        turn(&step, WP_AFTER, before, after);
+        turn(&step, WP_UNDO_BEFORE, after, before);
+        turn(&step, WP_UNDO_AFTER, before, after);
     }
     wp_arena_free(arena);
 }
@@ -238,7 +238,7 @@ static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week
         items[i] = request->targets[i]->before;
     switch (request->command) {
     case COMMAND_RM:
-        return wp_edit_delete(edit, week, items, request->count, error);
+        return wp_edit_remove(edit, week, items, request->count, error);
     case COMMAND_MOVE:
         return wp_edit_move(edit, week, request->targets[0]->before, request->under->before,
                             request->ahead != NULL ? request->ahead->before : NULL, error);
@@ -349,7 +349,7 @@ static struct node *read_node(struct node *parent, const struct wp_item *item)
     says->id = kept(&plan.paper, says->id);
     says->dropped_reason = kept(&plan.paper, says->dropped_reason);
     says->skip_reason = kept(&plan.paper, says->skip_reason);
-    says->measure.unit = kept(&plan.paper, says->measure.unit);
+    says->progress_value.unit = kept(&plan.paper, says->progress_value.unit);
     says->tags = kept_list(says->tags);
     says->links = kept_list(says->links);
     node->parent = parent;

@@ -4,7 +4,7 @@
 #ifndef PROPERTY_ENTRIES_H
 #define PROPERTY_ENTRIES_H
 
-#include "model/keys.h"
+#include "plan/keys.h"
 
 #include "lines.h"
 #include "paper.h"
@@ -180,11 +180,11 @@ static inline void put_skip(struct spot *spot)
         put_word(spot, "true");
 }
 
-static inline struct wp_measure put_measure(struct spot *spot)
+static inline struct wp_progress_value put_measure(struct spot *spot)
 {
     static const struct {
         const char *text;
-        struct wp_measure means;
+        struct wp_progress_value means;
     } measures[] = {
         {"60%", {true, 60 * WP_DECIMAL_ONE, 100 * WP_DECIMAL_ONE, WP_STR("%")}},
         {"2/3", {true, 2 * WP_DECIMAL_ONE, 3 * WP_DECIMAL_ONE, WP_STR("")}},
@@ -344,7 +344,7 @@ static inline void put_value(struct spot *spot)
         put_skip(spot);
         break;
     case WP_KEY_PROGRESS:
-        says->measure = put_measure(spot);
+        says->progress_value = put_measure(spot);
         break;
     case WP_KEY_WEIGHT:
         says->weight = (wp_decimal)(digit[0] - '0') * WP_DECIMAL_ONE;

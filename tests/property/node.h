@@ -6,8 +6,8 @@
 #define PROPERTY_NODE_H
 
 #include "base/arena.h"
-#include "model/values.h"
-#include <weekplan/plan.h>
+#include "plan/value.h"
+#include <weekplan/item.h>
 
 #include "random.h"
 
@@ -114,7 +114,7 @@ static inline struct node *new_node(struct wp_arena *arena, enum style form)
 
     if (node == NULL)
         abort();
-    *node = (struct node){.form = form, .says = wp_item_blank()};
+    *node = (struct node){.form = form, .says = wp_item_empty()};
     return node;
 }
 
@@ -188,7 +188,8 @@ static inline bool same_list(const struct wp_list *a, const struct wp_list *b)
     return true;
 }
 
-static inline bool same_measure(const struct wp_measure *a, const struct wp_measure *b)
+static inline bool same_measure(const struct wp_progress_value *a,
+                                const struct wp_progress_value *b)
 {
     return a->given == b->given &&
            (!a->given || (a->have == b->have && a->of == b->of && wp_str_equal(a->unit, b->unit)));
@@ -201,7 +202,8 @@ static inline bool says(const struct wp_item *item, const struct node *node)
     const struct wp_item *child = item->first;
 
     if (!wp_str_equal(item->title, model->title) || !wp_str_equal(item->note, model->note) ||
-        !wp_str_equal(item->id, model->id) || !same_measure(&item->measure, &model->measure) ||
+        !wp_str_equal(item->id, model->id) ||
+        !same_measure(&item->progress_value, &model->progress_value) ||
         item->weight != model->weight || item->done != model->done ||
         item->dropped != model->dropped || item->done_on != model->done_on ||
         item->dropped_on != model->dropped_on ||

@@ -82,15 +82,16 @@ static inline bool subtasks_are_dropped(const struct wp_item *item)
 
 static inline bool leaf_is_done(const struct wp_item *leaf)
 {
-    return said_done(leaf) || (leaf->measure.given && leaf->measure.have >= leaf->measure.of);
+    return said_done(leaf) ||
+           (leaf->progress_value.given && leaf->progress_value.have >= leaf->progress_value.of);
 }
 
 static inline void leaf_value(mpq_t value, const struct wp_item *leaf)
 {
     if (leaf_is_done(leaf))
         mpq_set_ui(value, 1, 1);
-    else if (leaf->measure.given)
-        set_ratio(value, leaf->measure.have, leaf->measure.of);
+    else if (leaf->progress_value.given)
+        set_ratio(value, leaf->progress_value.have, leaf->progress_value.of);
     else
         mpq_set_ui(value, 0, 1);
 }
@@ -241,12 +242,12 @@ static inline void describe(struct wp_buf *buf, const struct wp_item *item)
 {
     if (item->done || item->dropped)
         wp_buf_putc(buf, item->done ? 'x' : '-');
-    else if (item->first == NULL && !item->measure.given)
+    else if (item->first == NULL && !item->progress_value.given)
         wp_buf_putc(buf, '.');
-    if (item->measure.given) {
-        wp_decimal_format(buf, item->measure.have);
+    if (item->progress_value.given) {
+        wp_decimal_format(buf, item->progress_value.have);
         wp_buf_putc(buf, '/');
-        wp_decimal_format(buf, item->measure.of);
+        wp_decimal_format(buf, item->progress_value.of);
     }
     for (const struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next) {
         wp_buf_putc(buf, subtask == item->first ? '[' : ' ');
@@ -266,7 +267,7 @@ static inline void describe_progress(struct wp_buf *buf, const struct wp_progres
     static const char *const states[] = {"open", "done", "dropped"};
 
     wp_buf_printf(buf, "%s ", states[progress->state]);
-    wp_shown_format(buf, shown, true);
+    wp_progress_format_percent(buf, shown, true);
     wp_buf_puts(buf, ", weighs ");
     wp_decimal_format(buf, progress->weight);
     wp_buf_printf(buf, ", %u/%u done, %u dropped", (unsigned)progress->done,
@@ -289,7 +290,7 @@ static inline void compare(const struct wp_item *item, const struct wp_progress 
 
     if (actual->state == expected.state && actual->weight == expected.weight &&
         actual->done == expected.done && actual->total == expected.total &&
-        actual->dropped == expected.dropped && wp_progress_shown(actual) == shown_of(verdict) &&
+        actual->dropped == expected.dropped && wp_progress_percent(actual) == shown_of(verdict) &&
         fraction_is_near(actual, verdict))
         return;
 
@@ -298,7 +299,7 @@ static inline void compare(const struct wp_item *item, const struct wp_progress 
     wp_buf_puts(&text, "\nitem: ");
     wp_item_path(&text, item);
     wp_buf_puts(&text, "\nis:   ");
-    describe_progress(&text, actual, wp_progress_shown(actual));
+    describe_progress(&text, actual, wp_progress_percent(actual));
     wp_buf_printf(&text, ", fraction %" PRIu64 " of 2^63\nnot:  ", actual->fraction);
     describe_progress(&text, &expected, shown_of(verdict));
     fail_msg("%s", text.failed ? "out of memory" : text.data);

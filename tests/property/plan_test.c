@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include <weekplan/load.h>
+#include <weekplan/plan.h>
 #include <weekplan/view.h>
 
 enum {
@@ -121,7 +121,7 @@ static void put_title(const struct wp_item *item, size_t column, bool flow)
         put_block_scalar(text, column);
 }
 
-static void put_progress(const struct wp_measure *measure)
+static void put_progress(const struct wp_progress_value *measure)
 {
     bool percentage = measure->of == 100 * WP_DECIMAL_ONE && measure->have <= measure->of;
 
@@ -147,7 +147,7 @@ static size_t choose_entries(enum entry *entries, const struct wp_item *item)
         entries[count++] = DONE;
     if (item->dropped || random_percent(hand.noise))
         entries[count++] = DROPPED;
-    if (item->measure.given)
+    if (item->progress_value.given)
         entries[count++] = PROGRESS;
     if (item->weight > 0)
         entries[count++] = WEIGHT;
@@ -181,7 +181,7 @@ static void put_value(const struct wp_item *item, enum entry entry, size_t colum
         put(item->dropped ? dropped[random_below(4)] : "false");
         break;
     case PROGRESS:
-        put_progress(&item->measure);
+        put_progress(&item->progress_value);
         break;
     case WEIGHT:
         wp_decimal_format(&hand.out, item->weight);
@@ -216,7 +216,7 @@ static const char *const entry_names[] = {
 /* Only a title, and nobody says more. */
 static bool is_plain(const struct wp_item *item)
 {
-    return item->first == NULL && !item->done && !item->dropped && !item->measure.given &&
+    return item->first == NULL && !item->done && !item->dropped && !item->progress_value.given &&
            item->weight == 0 && random_percent(70);
 }
 

@@ -25,7 +25,7 @@ static inline struct rates random_rates(void)
         .done = often[random_below(4)],
         .dropped = often[random_below(4)],
         .weight = often[random_below(4)],
-        .measure = often[random_below(4)],
+        .progress_value = often[random_below(4)],
         .plain_weights = random_percent(50),
     };
     return rates;
@@ -49,9 +49,9 @@ static inline wp_decimal random_weight(bool plain)
     }
 }
 
-static inline struct wp_measure random_measure(void)
+static inline struct wp_progress_value random_measure(void)
 {
-    struct wp_measure measure = {.given = true};
+    struct wp_progress_value measure = {.given = true};
     uint64_t scale;
 
     switch (random_below(5)) {
@@ -106,8 +106,8 @@ static inline void plant(size_t size)
         item->dropped = !item->done && random_percent(rates.dropped);
         if (random_percent(rates.weight))
             item->weight = random_weight(rates.plain_weights);
-        if (item->first == NULL && random_percent(rates.measure))
-            item->measure = random_measure();
+        if (item->first == NULL && random_percent(rates.progress_value))
+            item->progress_value = random_measure();
     }
 }
 
@@ -145,10 +145,11 @@ static inline void complete_to_tie(void)
     mpq_div(wanted, wanted, share);
     if (mpq_sgn(wanted) >= 0 && mpq_cmp_ui(wanted, 1, 1) <= 0 &&
         mpz_sizeinbase(mpq_denref(wanted), 2) < 60) {
-        leaf->measure = (struct wp_measure){.given = true};
-        mpz_export(&leaf->measure.have, NULL, -1, sizeof leaf->measure.have, 0, 0,
+        leaf->progress_value = (struct wp_progress_value){.given = true};
+        mpz_export(&leaf->progress_value.have, NULL, -1, sizeof leaf->progress_value.have, 0, 0,
                    mpq_numref(wanted));
-        mpz_export(&leaf->measure.of, NULL, -1, sizeof leaf->measure.of, 0, 0, mpq_denref(wanted));
+        mpz_export(&leaf->progress_value.of, NULL, -1, sizeof leaf->progress_value.of, 0, 0,
+                   mpq_denref(wanted));
     }
     mpq_clears(rest, wanted, NULL);
 }

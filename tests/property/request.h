@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "edit/write.h"
+#include "edit/item_yaml.h"
 #include <weekplan/edit.h>
 
 #include "written.h"
@@ -80,7 +80,7 @@ static inline void take(struct wp_item *to, const struct wp_item *from, unsigned
         to->skip_reason = from->skip_reason;
     }
     if ((keys & KEY_BIT(WP_KEY_PROGRESS)) != 0)
-        to->measure = from->measure;
+        to->progress_value = from->progress_value;
     if ((keys & KEY_BIT(WP_KEY_WEIGHT)) != 0)
         to->weight = from->weight;
     if ((keys & KEY_BIT(WP_KEY_DUE)) != 0)
@@ -97,15 +97,15 @@ static inline void take(struct wp_item *to, const struct wp_item *from, unsigned
 
 /* --- What is asked for --- */
 
-static inline struct wp_measure new_measure(void)
+static inline struct wp_progress_value new_measure(void)
 {
-    struct wp_measure measure = {.given = true,
-                                 .have = random_below(5) * WP_DECIMAL_ONE,
-                                 .of = (5 + random_below(9)) * WP_DECIMAL_ONE,
-                                 .unit = wp_str(random_percent(30) ? "talks" : "")};
+    struct wp_progress_value measure = {.given = true,
+                                        .have = random_below(5) * WP_DECIMAL_ONE,
+                                        .of = (5 + random_below(9)) * WP_DECIMAL_ONE,
+                                        .unit = wp_str(random_percent(30) ? "talks" : "")};
 
     if (random_percent(20))
-        measure = (struct wp_measure){true, measure.have, 100 * WP_DECIMAL_ONE, wp_str("%")};
+        measure = (struct wp_progress_value){true, measure.have, 100 * WP_DECIMAL_ONE, wp_str("%")};
     return measure;
 }
 
@@ -169,7 +169,7 @@ static inline void set_value(struct paper *paper, const struct node *node, enum 
         values->skip_reason = wp_str(random_percent(50) ? "#ill" : "");
         break;
     case WP_KEY_PROGRESS:
-        values->measure = new_measure();
+        values->progress_value = new_measure();
         break;
     case WP_KEY_WEIGHT:
         values->weight = (1 + random_below(9)) * WP_DECIMAL_ONE / 2;
@@ -201,7 +201,7 @@ static inline bool may_set(const struct node *node, enum wp_key key)
 static inline void set_key(struct written *plan, struct request *request, enum wp_key key)
 {
     const struct node *node = request->targets[0];
-    const struct wp_item blank = wp_item_blank();
+    const struct wp_item blank = wp_item_empty();
 
     for (size_t i = 0; i < request->count; i++)
         if (!may_set(request->targets[i], key))
@@ -231,7 +231,7 @@ static inline struct node *new_items(struct written *plan, unsigned levels, size
 
     do {
         struct node *node = new_node(plan->paper.arena, STYLE_EDITED);
-        struct request values = {.targets = {node}, .count = 1, .values = wp_item_blank()};
+        struct request values = {.targets = {node}, .count = 1, .values = wp_item_empty()};
 
         --*room;
         node->says.title = wp_str(RANDOM_OF(new_texts));
@@ -240,7 +240,7 @@ static inline struct node *new_items(struct written *plan, unsigned levels, size
             set_key(plan, &values, (enum wp_key)random_below(WP_KEY_COUNT));
         node->parent = NULL;
         take(&node->says, &values.values, values.keys & ~KEY_BIT(WP_KEY_TITLE));
-        if (levels > 1 && *room > 0 && !node->says.measure.given && random_percent(30))
+        if (levels > 1 && *room > 0 && !node->says.progress_value.given && random_percent(30))
             node->first = new_items(plan, levels - 1, room);
         for (struct node *child = node->first; child != NULL; child = child->next)
             child->parent = node;
@@ -259,7 +259,7 @@ static inline bool is_target(const struct request *request, struct node *node)
             return false;
     switch (request->command) {
     case COMMAND_ADD:
-        return !node->says.measure.given && depth_of(node) < DEPTH_MAX + 3;
+        return !node->says.progress_value.given && depth_of(node) < DEPTH_MAX + 3;
     case COMMAND_PROGRESS:
         return !is_root(node) && node->first == NULL;
     case COMMAND_SET:
@@ -294,7 +294,7 @@ static inline bool choose_place(struct request *request, struct node *root)
     for (struct node *node = target; node != NULL; node = node_after(node, target))
         weekly = weekly || node->says.weekly;
     for (struct node *node = root; node != NULL && count < NODES_MAX; node = node_after(node, root))
-        if (!is_within(node, target) && !node->says.measure.given &&
+        if (!is_within(node, target) && !node->says.progress_value.given &&
             depth_of(node) < DEPTH_MAX + 3 && (is_root(node) || !weekly))
             fitting[count++] = node;
     request->under = fitting[random_below(count)];
@@ -344,7 +344,7 @@ static inline void fill_values(struct written *plan, struct request *request)
         request->keys = KEY_BIT(WP_KEY_DONE) | KEY_BIT(WP_KEY_DROPPED);
         break;
     case COMMAND_PROGRESS:
-        values->measure = new_measure();
+        values->progress_value = new_measure();
         request->keys = KEY_BIT(WP_KEY_PROGRESS);
         break;
     case COMMAND_SET:
@@ -374,7 +374,7 @@ static inline bool choose_request(struct written *plan, struct node *root, struc
 {
     bool several;
 
-    *request = (struct request){.values = wp_item_blank()};
+    *request = (struct request){.values = wp_item_empty()};
     request->command = (enum command)random_below(COMMAND_START);
     several = request->command == COMMAND_DONE || request->command == COMMAND_REOPEN ||
               request->command == COMMAND_DROP || request->command == COMMAND_RM ||
@@ -423,7 +423,7 @@ static inline size_t make_changes(const struct request *request, const struct wp
 
         if (request->command == COMMAND_ADD)
             changes[count++] =
-                (struct wp_change){item, wp_list_key(item), items_of(arena, request->added)};
+                (struct wp_change){item, wp_item_seq_key(item), items_of(arena, request->added)};
         for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
             if ((request->keys & KEY_BIT(key)) != 0)
                 changes[count++] = (struct wp_change){item, key, &request->values};
@@ -488,11 +488,11 @@ static inline void describe_node(FILE *out, const struct node *node)
 /* The new items, as they would be written. */
 static inline void describe_items(FILE *out, const struct node *first)
 {
-    const struct wp_house house = {"\n", WP_HOUSE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
+    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
     struct wp_arena *arena = wp_arena_new(1 << 10);
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_write_items(&text, items_of(arena, first), 2, &house);
+    wp_item_yaml_items(&text, items_of(arena, first), 2, &house);
     if (text.data != NULL)
         fputs(text.data, out);
     wp_buf_free(&text);
@@ -501,7 +501,7 @@ static inline void describe_items(FILE *out, const struct node *first)
 
 static inline void describe(FILE *out, const struct request *request)
 {
-    const struct wp_house house = {"\n", WP_HOUSE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
+    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
 
     fprintf(out, "--- %s", command_names[request->command]);
     for (size_t i = 0; i < request->count; i++) {
@@ -514,7 +514,7 @@ static inline void describe(FILE *out, const struct request *request)
         if ((request->keys & KEY_BIT(key)) == 0)
             continue;
         if (wp_item_has(&request->values, key))
-            wp_write_value(&value, &request->values, key, 0, true, &house);
+            wp_item_yaml_value(&value, &request->values, key, 0, true, &house);
         fprintf(out, " %s=%s", wp_keys[key].name, value.data != NULL ? value.data : "");
         wp_buf_free(&value);
     }

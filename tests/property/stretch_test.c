@@ -14,8 +14,8 @@
 #include <string.h>
 
 #include "plans.h"
-#include "read/build.h"
-#include "read/source.h"
+#include "read/week.h"
+#include "yaml/stream.h"
 
 enum { DOCUMENTS_MAX = 4 * WEEKS_MAX };
 
@@ -70,30 +70,30 @@ static bool same_weeks(const struct weeks *a, const struct weeks *b)
 }
 
 struct documents {
-    struct wp_document list[DOCUMENTS_MAX];
+    struct wp_document_range list[DOCUMENTS_MAX];
     size_t count;
 };
 
 static void cut(struct documents *documents, struct wp_str plan)
 {
     struct wp_input input = wp_input_memory(&plan);
-    struct wp_document document = {0, 0};
-    struct wp_source source;
+    struct wp_document_range document = {0, 0};
+    struct wp_stream source;
     struct wp_error error;
 
     documents->count = 0;
-    wp_source_init(&source, &input);
+    wp_stream_init(&source, &input);
     for (; document.offset < plan.length; document.offset += document.length) {
-        assert_int_equal(wp_source_at(&source, document.offset, &document, &error), WP_OK);
+        assert_int_equal(wp_stream_document_at(&source, document.offset, &document, &error), WP_OK);
         assert_true(documents->count < DOCUMENTS_MAX);
         documents->list[documents->count++] = document;
     }
-    wp_source_free(&source);
+    wp_stream_free(&source);
 }
 
 /* False where one of the documents is refused. */
-static bool read_alone(struct weeks *weeks, struct wp_str plan, const struct wp_document *documents,
-                       size_t count)
+static bool read_alone(struct weeks *weeks, struct wp_str plan,
+                       const struct wp_document_range *documents, size_t count)
 {
     bool valid = true;
 
@@ -102,9 +102,9 @@ static bool read_alone(struct weeks *weeks, struct wp_str plan, const struct wp_
         struct wp_str bytes =
             wp_str_slice(plan, (size_t)documents[i].offset, (size_t)documents[i].length);
         struct wp_problems nothing = {.limit = 0};
-        struct wp_built built;
+        struct wp_built_week built;
 
-        valid = wp_build(bytes, documents[i].offset, 1, NULL, true, &built, &nothing) == WP_OK;
+        valid = wp_week_build(bytes, documents[i].offset, 1, NULL, true, &built, &nothing) == WP_OK;
         if (built.week != NULL)
             see(weeks, built.week,
                 wp_str_slice(bytes, built.start_span.offset, built.start_span.length));
@@ -115,7 +115,7 @@ static bool read_alone(struct weeks *weeks, struct wp_str plan, const struct wp_
 
 static struct weeks together;
 
-static enum wp_status take(void *context, const struct wp_built *built)
+static enum wp_status take(void *context, const struct wp_built_week *built)
 {
     const struct wp_str *bytes = context;
 
@@ -125,7 +125,8 @@ static enum wp_status take(void *context, const struct wp_built *built)
 }
 
 /* Whether a document, but the first one, begins with more than its marker. */
-static bool has_directives(struct wp_str plan, const struct wp_document *documents, size_t count)
+static bool has_directives(struct wp_str plan, const struct wp_document_range *documents,
+                           size_t count)
 {
     for (size_t i = 1; i < count; i++)
         if (plan.data[documents[i].offset] != '-')
@@ -134,11 +135,11 @@ static bool has_directives(struct wp_str plan, const struct wp_document *documen
 }
 
 /* Returns whether the stretch could be read. */
-static bool check_stretch(struct wp_str plan, const struct wp_document *documents, size_t count,
-                          uint64_t seed)
+static bool check_stretch(struct wp_str plan, const struct wp_document_range *documents,
+                          size_t count, uint64_t seed)
 {
     static struct weeks alone;
-    const struct wp_document *last = &documents[count - 1];
+    const struct wp_document_range *last = &documents[count - 1];
     uint64_t begin = documents[0].offset;
     struct wp_str bytes =
         wp_str_slice(plan, (size_t)begin, (size_t)(last->offset + last->length - begin));
@@ -146,7 +147,7 @@ static bool check_stretch(struct wp_str plan, const struct wp_document *document
     enum wp_status status;
 
     together.count = 0;
-    status = wp_build_stretch(bytes, begin, take, &bytes);
+    status = wp_week_build_stretch(bytes, begin, take, &bytes);
     if (status == WP_OK && (!valid || !same_weeks(&alone, &together)))
         fail_msg("seed %llu: %zu documents are not what each of them is", (unsigned long long)seed,
                  count);

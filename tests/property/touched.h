@@ -86,7 +86,7 @@ static inline size_t behind_blank_lines(struct wp_str text, size_t at)
 
 static inline bool is_flow(const struct touched *touched, const struct wp_item *item)
 {
-    return item->layout.style == WP_STYLE_FLOW && !item->layout.scalar &&
+    return item->layout.style == WP_FLOW && !item->layout.scalar &&
            touched->text.data[item->layout.span.offset] != '\0';
 }
 
@@ -221,7 +221,7 @@ static inline void touch_key(struct touched *touched, const struct request *requ
     unsigned column = column_of(touched->text, item->layout.span.offset);
     bool goes = !wp_item_has(&request->values, key);
 
-    if (wp_item_agree(item, &request->values, key))
+    if (wp_item_value_equal(item, &request->values, key))
         return;
     if (field == NULL) {
         touch_for_key(touched, item);

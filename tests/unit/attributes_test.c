@@ -15,7 +15,7 @@
 #include <sys/xattr.h>
 #endif
 
-#include "sys/attributes.h"
+#include "os/attributes.h"
 
 #include "scratch.h"
 

@@ -15,8 +15,8 @@
 #include <sys/syscall.h>
 #endif
 
-#include "cli/commands.h"
-#include "edit/steps.h"
+#include "cmd/commands.h"
+#include "edit/undo_log.h"
 
 #include "scratch.h"
 
@@ -104,19 +104,20 @@ static int begin(void **state)
 static enum wp_status run(const char *command, const char *word, const char *out)
 {
     const char *const argv[] = {"weekplan", "-f", "plan.yaml", command, word, NULL};
-    struct wp_app app;
-    enum wp_status status = wp_app_init(&app, word != NULL ? 5 : 4, (char *const *)argv, &error);
+    struct wp_context context;
+    enum wp_status status =
+        wp_context_init(&context, word != NULL ? 5 : 4, (char *const *)argv, &error);
 
     assert_int_equal(status, WP_OK);
-    status = app.command->run(&app, &error);
+    status = context.command->run(&context, &error);
     if (out != NULL)
-        assert_string_equal(app.out.data != NULL ? app.out.data : "", out);
+        assert_string_equal(context.out.data != NULL ? context.out.data : "", out);
     if (said != NULL)
-        assert_non_null(strstr(app.err.data, said));
+        assert_non_null(strstr(context.err.data, said));
     said = NULL;
     if (status != WP_OK)
-        assert_true(app.out.length == 0 && app.err.length == 0);
-    wp_app_free(&app);
+        assert_true(context.out.length == 0 && context.err.length == 0);
+    wp_context_free(&context);
     return status;
 }
 
@@ -246,8 +247,8 @@ static void test_long_log(void **state)
     assert_int_equal(run("add", "Four", NULL), WP_OK);
     assert_int_equal(run("undo", NULL, NULL), WP_OK);
     off_t before = log_size();
-    for (unsigned i = 0; i < 2 * WP_STEPS_MAX; i++)
-        wp_steps_put_mark(&marks, 1);
+    for (unsigned i = 0; i < 2 * WP_UNDO_LOG_STEPS_MAX; i++)
+        wp_undo_log_put_position(&marks, 1);
     append_to_log(wp_buf_str(&marks));
     assert_int_equal(log_size(), before + (off_t)marks.length);
     assert_int_equal(run("redo", NULL, NULL), WP_OK);

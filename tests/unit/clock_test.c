@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "sys/clock.h"
+#include "os/clock.h"
 
 static struct wp_now now_in(const char *zone)
 {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "cli/commands.h"
+#include "cmd/commands.h"
 
 #include "scratch.h"
 #include "terminal.h"
@@ -63,16 +63,16 @@ static int end(void **state)
 static enum wp_status cron(const char *action)
 {
     const char *const argv[] = {"weekplan", "-f", plan, "cron", action, NULL};
-    struct wp_app app;
-    enum wp_status status = wp_app_init(&app, 5, (char *const *)argv, &error);
+    struct wp_context context;
+    enum wp_status status = wp_context_init(&context, 5, (char *const *)argv, &error);
 
     assert_int_equal(status, WP_OK);
-    status = app.command->run(&app, &error);
+    status = context.command->run(&context, &error);
     wp_buf_clear(&out);
     wp_buf_clear(&err);
-    wp_buf_puts(&out, app.out.data);
-    wp_buf_puts(&err, app.err.data);
-    wp_app_free(&app);
+    wp_buf_puts(&out, context.out.data);
+    wp_buf_puts(&err, context.err.data);
+    wp_context_free(&context);
     return status;
 }
 

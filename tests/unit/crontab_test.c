@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cli/crontab.h"
+#include "cmd/crontab.h"
 
 #define MARK " # weekplan-letter (from weekplan cron install)"
 #define OWN  "0 8 * * 1 /usr/bin/weekplan mail --once -f /p.yaml" MARK
@@ -52,10 +52,10 @@ static void test_lines(void **state)
 static void test_what_cannot_stand_there(void **state)
 {
     (void)state;
-    assert_null(wp_cron_problem("/it's/100%/\"$x\"/\xc3\xbc.yaml"));
-    assert_non_null(wp_cron_problem("/a\nb"));
-    assert_non_null(wp_cron_problem("/a\x7f"));
-    assert_non_null(wp_cron_problem("/a\\b"));
+    assert_null(wp_crontab_problem("/it's/100%/\"$x\"/\xc3\xbc.yaml"));
+    assert_non_null(wp_crontab_problem("/a\nb"));
+    assert_non_null(wp_crontab_problem("/a\x7f"));
+    assert_non_null(wp_crontab_problem("/a\\b"));
 }
 
 static void assert_edit(const char *before, const char *installed, const char *removed)
@@ -100,7 +100,7 @@ static void test_units(void **state)
     struct wp_buf buf = WP_BUF_INIT;
 
     (void)state;
-    wp_cron_units(&buf, &job);
+    wp_crontab_systemd_units(&buf, &job);
     assert_string_equal(buf.data,
                         "# ~/.config/systemd/user/weekplan-letter.service\n"
                         "[Unit]\n"

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include <weekplan/plan.h>
+#include <weekplan/item.h>
 
 static void parses(void **state)
 {

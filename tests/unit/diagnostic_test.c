@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "report/diagnostic.h"
+#include "render/diagnostic.h"
 
 static const struct wp_text_style plain = {.width = 80};
 
@@ -162,7 +162,7 @@ static void nothing_is_wider_than_the_width(void **state)
             const char *shown = strchr(out.data, '\n') + 1;
             const char *carets = strchr(shown, '\n') + 1;
             struct wp_str excerpt = {shown, (size_t)(carets - shown) - 1};
-            assert_true(wp_columns(excerpt) <= width);
+            assert_true(wp_utf8_columns(excerpt) <= width);
             assert_true(strlen(carets) - 1 <= width);
             assert_non_null(strchr(carets, '^'));
             wp_buf_free(&out);

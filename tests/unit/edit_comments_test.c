@@ -14,7 +14,7 @@ static void delete (struct fixture *fixture, const char *const *paths, size_t co
 
     for (size_t i = 0; i < count; i++)
         items[i] = at(fixture, paths[i]);
-    if (wp_edit_delete(&fixture->edit, fixture->week, items, count, &fixture->error) != WP_OK)
+    if (wp_edit_remove(&fixture->edit, fixture->week, items, count, &fixture->error) != WP_OK)
         fail_msg("%s", fixture->error.message);
 }
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "model/values.h"
+#include "plan/value.h"
 #include <weekplan/edit.h>
 
 #define WEEK "week: 2019-08-04\n"
@@ -65,7 +65,7 @@ static inline struct wp_item *change(struct fixture *fixture, const char *path, 
     struct wp_item *values = &fixture->values[fixture->count];
 
     assert_in_range(fixture->count, 0, CHANGES_MAX - 1);
-    *values = wp_item_blank();
+    *values = wp_item_empty();
     fixture->changes[fixture->count++] = (struct wp_change){at(fixture, path), key, values};
     return values;
 }

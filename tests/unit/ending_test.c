@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "edit/ending.h"
+#include "edit/chomping.h"
 
 #define GOAL "week: 2019-08-04\ngoals:\n  - title: A\n"
 

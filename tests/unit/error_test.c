@@ -15,7 +15,7 @@ static void fills_everything(void **state)
     (void)state;
     struct wp_error error;
     memset(&error, 0xAA, sizeof error);
-    assert_int_equal(wp_fail(&error, WP_MISSING, "no week %s", "2019-W32"), WP_MISSING);
+    assert_int_equal(wp_error_set(&error, WP_MISSING, "no week %s", "2019-W32"), WP_MISSING);
     assert_int_equal(error.status, WP_MISSING);
     assert_string_equal(error.message, "no week 2019-W32");
     assert_false(error.warning);
@@ -32,8 +32,8 @@ static void may_quote_itself(void **state)
 {
     (void)state;
     struct wp_error error;
-    wp_fail(&error, WP_IO, "disk full");
-    wp_fail(&error, WP_IO, "cannot write plan.yaml: %s", error.message);
+    wp_error_set(&error, WP_IO, "disk full");
+    wp_error_set(&error, WP_IO, "cannot write plan.yaml: %s", error.message);
     assert_string_equal(error.message, "cannot write plan.yaml: disk full");
 }
 
@@ -41,7 +41,7 @@ static void memory(void **state)
 {
     (void)state;
     struct wp_error error;
-    assert_int_equal(wp_fail_memory(&error), WP_NO_MEMORY);
+    assert_int_equal(wp_error_set_no_memory(&error), WP_NO_MEMORY);
     assert_int_equal(error.status, WP_NO_MEMORY);
     assert_string_equal(error.message, "out of memory");
 }
@@ -58,7 +58,7 @@ static void is_cut_between_characters(void **state)
             memset(text, 'x', start);
             memcpy(text + start, characters[c], length);
             struct wp_error error;
-            wp_fail(&error, WP_IO, "%s", text);
+            wp_error_set(&error, WP_IO, "%s", text);
 
             size_t expected = start + length;
             if (expected >= WP_MESSAGE_SIZE)
@@ -75,7 +75,7 @@ static void cuts_what_is_no_text(void **state)
     char text[2 * WP_MESSAGE_SIZE] = "";
     memset(text, 0x80, sizeof text - 1);
     struct wp_error error;
-    wp_fail(&error, WP_IO, "%s", text);
+    wp_error_set(&error, WP_IO, "%s", text);
     assert_int_equal(strlen(error.message), WP_MESSAGE_SIZE - 1);
 }
 

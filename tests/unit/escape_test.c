@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "report/escape.h"
+#include "render/escape.h"
 
 #define REPLACED "\xEF\xBF\xBD"
 
@@ -333,7 +333,7 @@ static void only_some_schemes_are_links(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_int_equal(wp_link_is_safe(wp_str(cases[i].text)), cases[i].safe);
+        assert_int_equal(wp_escape_is_safe_link(wp_str(cases[i].text)), cases[i].safe);
 }
 
 int main(void)

@@ -14,7 +14,7 @@
 
 #include <weekplan/buf.h>
 
-#include "cli/commands.h"
+#include "cmd/commands.h"
 
 static struct wp_error error;
 
@@ -37,7 +37,7 @@ int execv(const char *path, char *const argv[])
 static enum wp_status run(const char *program, const char *const *words)
 {
     const char *argv[16] = {program};
-    struct wp_app app;
+    struct wp_context context;
     enum wp_status status;
     int argc = 1;
 
@@ -45,11 +45,11 @@ static enum wp_status run(const char *program, const char *const *words)
     wp_buf_clear(&arguments);
     while (*words != NULL)
         argv[argc++] = *words++;
-    status = wp_app_init(&app, argc, (char *const *)argv, &error);
+    status = wp_context_init(&context, argc, (char *const *)argv, &error);
     assert_int_equal(status, WP_OK);
-    assert_null(app.command);
-    status = wp_external_run(&app, &error);
-    wp_app_free(&app);
+    assert_null(context.command);
+    status = wp_external_run(&context, &error);
+    wp_context_free(&context);
     return status;
 }
 

@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-#include "sys/files.h"
+#include "os/file.h"
 
 #include "scratch.h"
 

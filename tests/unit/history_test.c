@@ -22,7 +22,7 @@ static enum wp_status read_counted(void *context, uint64_t offset, char *bytes, 
     struct counted *counted = context;
 
     if (offset < counted->broken)
-        return wp_fail(error, WP_IO, "cannot read");
+        return wp_error_set(error, WP_IO, "cannot read");
     memcpy(bytes, counted->bytes.data + offset, length);
     counted->lowest = offset < counted->lowest ? offset : counted->lowest;
     return WP_OK;
@@ -122,7 +122,7 @@ static void test_a_line_has_what_the_week_says(void **state)
     assert_true(week->skip && week->running);
     assert_true(wp_str_equal_c(week->skip_reason, "a holiday"));
     assert_int_equal(week->title.length, 0);
-    assert_int_equal(week->shown, WP_NO_FIGURE);
+    assert_int_equal(week->shown, WP_NO_PERCENT);
 }
 
 /* Today is 6 August: a week of seven days before it is over. */
@@ -141,7 +141,7 @@ static void test_no_weeks(void **state)
     assert_int_equal(read_plan("", 0), WP_MISSING);
     assert_int_equal(read_plan("# nothing\n---\n# yet\n", 3), WP_MISSING);
     assert_int_equal(read_plan("week: 2019-08-12\n", 3), WP_MISSING);
-    assert_int_equal(history.mean, WP_NO_FIGURE);
+    assert_int_equal(history.mean, WP_NO_PERCENT);
 }
 
 static void test_the_last_weeks(void **state)

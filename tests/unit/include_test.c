@@ -1,5 +1,7 @@
-/* Who may include whom, and what the library may not call: the table of
- * docs/architecture.md, held against the sources. make runs it from the root. */
+/*
+ * Which layer may include which, which files may include a foreign library, and what
+ * the library may not call: the tables of docs/architecture.md.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,14 +9,11 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <weekplan/buf.h>
+#include "sources.h"
 
-enum { LIST_MAX = 8, PATH_SIZE = 512 };
+enum { LIST_MAX = 10 };
 
 struct layer {
     const char *name;
@@ -23,18 +22,19 @@ struct layer {
 
 static const struct layer layers[] = {
     {"base", {"base"}},
-    {"model", {"base", "model"}},
-    {"read", {"base", "model", "read"}},
-    {"report", {"base", "model", "report"}},
-    {"edit", {"base", "model", "read", "edit"}},
-    {"sys", {"base", "sys"}},
-    {"cli", {"base", "model", "read", "report", "edit", "sys", "cli"}},
-    {"mail", {"base", "model", "read", "report", "edit", "sys", "cli", "mail"}},
+    {"plan", {"base", "plan"}},
+    {"yaml", {"base", "plan", "yaml"}},
+    {"read", {"base", "plan", "yaml", "read"}},
+    {"edit", {"base", "plan", "yaml", "read", "edit"}},
+    {"render", {"base", "plan", "render"}},
+    {"os", {"base", "os"}},
+    {"cmd", {"base", "plan", "yaml", "read", "edit", "render", "os", "cmd"}},
+    {"mail", {"base", "plan", "yaml", "read", "edit", "render", "os", "cmd", "mail"}},
 };
 
 /* What one file may include beyond its layer. */
 static const struct layer exceptions[] = {
-    {"edit/save.c", {"sys"}},
+    {"edit/save.c", {"os"}},
 };
 
 /* The only files that know a library of others. */
@@ -42,11 +42,11 @@ static const struct {
     const char *header;
     const char *files[LIST_MAX];
 } foreign_headers[] = {
-    {"yaml.h", {"read/events.c"}},
+    {"yaml.h", {"yaml/parser.c"}},
     {"utf8proc.h", {"base/utf8.c"}},
-    {"jansson.h", {"report/json.h", "report/schema.c"}},
+    {"jansson.h", {"render/json.h", "render/schema.c"}},
     {"pthread.h", {"base/parallel.c"}},
-    {"gmime/gmime.h", {"mail/compose.c"}},
+    {"gmime/gmime.h", {"mail/message.c"}},
 };
 
 /* The library never prints, exits, or reads the clock or the environment. */
@@ -56,8 +56,10 @@ static const char *const forbidden_calls[] = {
     "time",   "gmtime",  "ctime",   "clock_gettime", "localtime", "localtime_r",
 };
 
-static const char *const free_layers[LIST_MAX] = {"cli", "sys", "mail"};
-static const char *const free_files[LIST_MAX] = {"edit/save.c"};
+static const char *const free_layers[LIST_MAX] = {"cmd", "os", "mail"};
+static const char *const free_files[LIST_MAX] = {"edit/save.c", "base/memory.c"};
+
+static struct sources sources;
 
 static bool listed(const char *const *list, struct wp_str name)
 {
@@ -75,7 +77,7 @@ static const struct layer *find_layer(const struct layer *table, size_t count, s
     return NULL;
 }
 
-/* "read" of "read/events.c"; nothing where there is no slash. */
+/* "yaml" of "yaml/parser.c"; nothing where there is no slash. */
 static struct wp_str layer_of(struct wp_str path)
 {
     const char *slash = memchr(path.data, '/', path.length);
@@ -132,41 +134,6 @@ static void check_includes(struct wp_buf *report, struct wp_str file, struct wp_
     }
 }
 
-/* How long the comment or the literal is that `text` begins with; 0 when it
- * begins with neither. */
-static size_t quiet_length(struct wp_str text)
-{
-    char first = text.data[0];
-    size_t i = 1;
-
-    if (wp_str_starts(text, "//")) {
-        while (i < text.length && text.data[i] != '\n')
-            i++;
-        return i;
-    }
-    if (wp_str_starts(text, "/*")) {
-        i = 2;
-        while (i < text.length && !wp_str_starts(wp_str_slice(text, i, 2), "*/"))
-            i++;
-        return i + 2 < text.length ? i + 2 : text.length;
-    }
-    if (first != '"' && first != '\'')
-        return 0;
-    while (i < text.length && text.data[i] != first)
-        i += text.data[i] == '\\' ? 2 : 1;
-    return i + 1 < text.length ? i + 1 : text.length;
-}
-
-static size_t word_length(struct wp_str text)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-    size_t length = 0;
-
-    while (length < text.length && text.data[length] != '\0' && strchr(letters, text.data[length]))
-        length++;
-    return length;
-}
-
 static void check_call(struct wp_buf *report, struct wp_str file, struct wp_str word,
                        struct wp_str rest)
 {
@@ -185,10 +152,10 @@ static void check_calls(struct wp_buf *report, struct wp_str file, struct wp_str
     if (listed(free_layers, layer_of(file)) || listed(free_files, file))
         return;
     while (text.length > 0) {
-        size_t length = quiet_length(text);
+        size_t length = sources_quiet_length(text);
 
         if (length == 0) {
-            length = word_length(text);
+            length = sources_word_length(text);
             check_call(report, file, wp_str_slice(text, 0, length),
                        wp_str_slice(text, length, text.length));
         }
@@ -203,52 +170,15 @@ static void check_text(struct wp_buf *report, const char *file, const char *text
     check_calls(report, wp_str(file), wp_str(text));
 }
 
-static char *read_text(const char *path)
-{
-    FILE *stream = fopen(path, "r");
-    struct wp_buf text = WP_BUF_INIT;
-    char chunk[4096];
-    size_t length = 0;
-
-    assert_non_null(stream);
-    while ((length = fread(chunk, 1, sizeof(chunk), stream)) > 0)
-        wp_buf_append(&text, (struct wp_str){chunk, length});
-    assert_false(ferror(stream) || text.failed);
-    fclose(stream);
-    return text.data;
-}
-
-/* Checks the C files of one layer and returns how many it has. */
-static size_t check_layer(struct wp_buf *report, const char *layer)
-{
-    char path[PATH_SIZE];
-    const struct dirent *entry = NULL;
-    size_t count = 0;
-    DIR *folder = NULL;
-
-    snprintf(path, sizeof(path), "src/%s", layer);
-    folder = opendir(path);
-    assert_non_null(folder);
-    while ((entry = readdir(folder))) {
-        size_t length = strlen(entry->d_name);
-        char *text = NULL;
-
-        if (length < 3 || (strcmp(entry->d_name + length - 2, ".c") != 0 &&
-                           strcmp(entry->d_name + length - 2, ".h") != 0))
-            continue;
-        snprintf(path, sizeof(path), "src/%s/%s", layer, entry->d_name);
-        text = read_text(path);
-        check_text(report, path + strlen("src/"), text);
-        free(text);
-        count++;
-    }
-    closedir(folder);
-    return count;
-}
-
 static const char *text_of(const struct wp_buf *buf)
 {
     return buf->data ? buf->data : "";
+}
+
+/* "base/buf.c" of "src/base/buf.c"; NULL for a file that is in no layer. */
+static const char *file_of(const struct source *source)
+{
+    return strncmp(source->path, "src/", 4) == 0 ? source->path + 4 : NULL;
 }
 
 static void test_sources_keep_the_rules(void **state)
@@ -256,25 +186,23 @@ static void test_sources_keep_the_rules(void **state)
     struct wp_buf report = WP_BUF_INIT;
 
     (void)state;
-    for (size_t i = 0; i < sizeof(layers) / sizeof(layers[0]); i++)
-        assert_true(check_layer(&report, layers[i].name) > 0);
+    for (size_t i = 0; i < sources.count; i++)
+        if (file_of(&sources.list[i]) != NULL)
+            check_text(&report, file_of(&sources.list[i]), text_of(&sources.list[i].text));
     assert_string_equal(text_of(&report), "");
     wp_buf_free(&report);
 }
 
-/* A folder that the table does not know would go unchecked. */
+/* A folder without a row in the table would not be checked. */
 static void test_every_folder_is_a_layer(void **state)
 {
-    DIR *folder = opendir("src");
-    const struct dirent *entry = NULL;
-
     (void)state;
-    assert_non_null(folder);
-    while ((entry = readdir(folder)))
-        if (entry->d_name[0] != '.' &&
-            !find_layer(layers, sizeof(layers) / sizeof(layers[0]), wp_str(entry->d_name)))
-            fail_msg("src/%s is in no row of the table", entry->d_name);
-    closedir(folder);
+    for (size_t i = 0; i < sources.count; i++) {
+        const char *file = file_of(&sources.list[i]);
+        if (file != NULL &&
+            find_layer(layers, sizeof(layers) / sizeof(layers[0]), layer_of(wp_str(file))) == NULL)
+            fail_msg("%s is in no layer of the table", file);
+    }
 }
 
 static void assert_report(const char *file, const char *text, const char *expected)
@@ -289,34 +217,34 @@ static void assert_report(const char *file, const char *text, const char *expect
 static void test_layers_only_look_down(void **state)
 {
     (void)state;
-    assert_report("read/load.c", "#include \"base/arena.h\"\n#include <weekplan/load.h>\n", "");
-    assert_report("base/buf.c", "#include \"read/events.h\"\n",
-                  "base/buf.c may not include read/events.h\n");
-    assert_report("report/text.c", "int a;\n #  include  \"edit/edit.h\" // why\n",
-                  "report/text.c may not include edit/edit.h\n");
-    assert_report("read/load.c", "#include \"events.h\"\n",
-                  "read/load.c may not include events.h\n");
+    assert_report("read/plan.c", "#include \"base/arena.h\"\n#include <weekplan/plan.h>\n", "");
+    assert_report("base/buf.c", "#include \"yaml/parser.h\"\n",
+                  "base/buf.c may not include yaml/parser.h\n");
+    assert_report("render/status_text.c", "int a;\n #  include  \"edit/edit.h\" // why\n",
+                  "render/status_text.c may not include edit/edit.h\n");
+    assert_report("read/plan.c", "#include \"events.h\"\n",
+                  "read/plan.c may not include events.h\n");
 }
 
 static void test_only_save_reaches_the_system(void **state)
 {
     (void)state;
-    assert_report("edit/save.c", "#include \"sys/file.h\"\n", "");
-    assert_report("edit/save.h", "#include \"sys/file.h\"\n",
-                  "edit/save.h may not include sys/file.h\n");
-    assert_report("edit/edit.c", "#include \"sys/file.h\"",
-                  "edit/edit.c may not include sys/file.h\n");
+    assert_report("edit/save.c", "#include \"os/file.h\"\n", "");
+    assert_report("edit/save.h", "#include \"os/file.h\"\n",
+                  "edit/save.h may not include os/file.h\n");
+    assert_report("edit/edit.c", "#include \"os/file.h\"",
+                  "edit/edit.c may not include os/file.h\n");
 }
 
 static void test_foreign_headers_have_one_door(void **state)
 {
     (void)state;
-    assert_report("read/events.c", "#include <yaml.h>\n", "");
-    assert_report("read/events.h", "#include <yaml.h>\n", "read/events.h may not include yaml.h\n");
-    assert_report("report/text.c", "#include <utf8proc.h>\n",
-                  "report/text.c may not include utf8proc.h\n");
-    assert_report("cli/cmd_status.c", "#include <jansson.h>\n",
-                  "cli/cmd_status.c may not include jansson.h\n");
+    assert_report("yaml/parser.c", "#include <yaml.h>\n", "");
+    assert_report("yaml/parser.h", "#include <yaml.h>\n", "yaml/parser.h may not include yaml.h\n");
+    assert_report("render/status_text.c", "#include <utf8proc.h>\n",
+                  "render/status_text.c may not include utf8proc.h\n");
+    assert_report("cmd/cmd_status.c", "#include <jansson.h>\n",
+                  "cmd/cmd_status.c may not include jansson.h\n");
 }
 
 static void test_library_calls_nothing_forbidden(void **state)
@@ -324,11 +252,25 @@ static void test_library_calls_nothing_forbidden(void **state)
     (void)state;
     assert_report("base/buf.c", "vsnprintf(a); wp_buf_printf(b); int time; my_exit(1);", "");
     assert_report("base/buf.c", "/* printf(x) */ // exit(1)\nchar *a = \"\\\"abort()\"; '\"';", "");
-    assert_report("cli/main.c", "exit(1);", "");
+    assert_report("cmd/main.c", "exit(1);", "");
     assert_report("edit/save.c", "time (NULL);", "");
-    assert_report("read/load.c", "a = '\"'; exit (1); \"\" + time\n(NULL)",
-                  "read/load.c may not call exit\nread/load.c may not call time\n");
-    assert_report("model/plan.h", "getenv(\"HOME\")", "model/plan.h may not call getenv\n");
+    assert_report("read/plan.c", "a = '\"'; exit (1); \"\" + time\n(NULL)",
+                  "read/plan.c may not call exit\nread/plan.c may not call time\n");
+    assert_report("plan/item.h", "getenv(\"HOME\")", "plan/item.h may not call getenv\n");
+}
+
+static int read_tree(void **state)
+{
+    (void)state;
+    sources_read(&sources);
+    return 0;
+}
+
+static int free_tree(void **state)
+{
+    (void)state;
+    sources_free(&sources);
+    return 0;
 }
 
 int main(void)
@@ -342,5 +284,5 @@ int main(void)
         cmocka_unit_test(test_library_calls_nothing_forbidden),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, read_tree, free_tree);
 }

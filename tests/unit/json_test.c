@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/diagnostic.h"
+#include "render/diagnostic.h"
 #include "tree.h"
 #include <weekplan/progress.h>
 #include <weekplan/view.h>
@@ -68,7 +68,7 @@ static void all_that_an_item_can_say(void **state)
 
     (void)state;
     item->id = wp_str("read");
-    item->measure = (struct wp_measure){true, 2500000, 4000000, wp_str("books")};
+    item->progress_value = (struct wp_progress_value){true, 2500000, 4000000, wp_str("books")};
     item->weight = 500000;
     item->due = START + 1;
     item->carried = 2;

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "model/keys.h"
+#include "plan/keys.h"
 
 static void every_key_is_described(void **state)
 {
@@ -80,10 +80,10 @@ static void ids(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof valid / sizeof valid[0]; i++)
-        assert_true(wp_id_is_valid(wp_str(valid[i])));
+        assert_true(wp_item_id_is_valid(wp_str(valid[i])));
     for (size_t i = 0; i < sizeof invalid / sizeof invalid[0]; i++)
-        assert_false(wp_id_is_valid(wp_str(invalid[i])));
-    assert_false(wp_id_is_valid((struct wp_str)WP_STR("a\0")));
+        assert_false(wp_item_id_is_valid(wp_str(invalid[i])));
+    assert_false(wp_item_id_is_valid((struct wp_str)WP_STR("a\0")));
 }
 
 int main(void)

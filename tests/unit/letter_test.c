@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "report/letter.h"
-#include "report/words.h"
+#include "render/letter.h"
+#include "render/words.h"
 
 static struct wp_buf text;
 static struct wp_buf html;
@@ -26,7 +26,7 @@ static int end(void **state)
 static const struct wp_date monday = {2019, 8, 12};
 
 /* Reads the plan for the letter about the week of 4 August 2019. */
-static enum wp_status read_weeks(struct wp_report_weeks *weeks, const char *plan,
+static enum wp_status read_weeks(struct wp_report_input *weeks, const char *plan,
                                  const struct wp_report_options *options)
 {
     const struct wp_str bytes = wp_str(plan);
@@ -34,7 +34,7 @@ static enum wp_status read_weeks(struct wp_report_weeks *weeks, const char *plan
     struct wp_error error;
     struct wp_problems problems = {.list = &error, .limit = 1};
 
-    return wp_report_read(weeks, &input, options, &problems);
+    return wp_report_input_read(weeks, &input, options, &problems);
 }
 
 static struct wp_report_options options_on(wp_day today)
@@ -50,7 +50,7 @@ static struct wp_report_options options_on(wp_day today)
 static void write_letter(const char *plan)
 {
     const struct wp_report_options options = options_on(wp_day_of(monday));
-    struct wp_report_weeks weeks;
+    struct wp_report_input weeks;
     struct wp_report report;
     struct wp_error error;
 
@@ -61,7 +61,7 @@ static void write_letter(const char *plan)
     wp_letter_html(&html, &report);
     assert_false(text.failed || html.failed);
     wp_report_free(&report);
-    wp_report_weeks_free(&weeks);
+    wp_report_input_free(&weeks);
 }
 
 static void assert_has(const struct wp_buf *part, const char *words)
@@ -150,7 +150,7 @@ static void test_the_text_is_narrow(void **state)
     for (const char *line = text.data; *line != '\0'; line = strchr(line, '\n') + 1) {
         struct wp_str one = {line, strcspn(line, "\n")};
 
-        if (wp_columns(one) > WP_LETTER_COLUMNS)
+        if (wp_utf8_columns(one) > WP_LETTER_COLUMNS)
             fail_msg("too wide: %.*s", (int)one.length, one.data);
     }
     assert_has(&text, "\n-- \n"); /* where mail clients see a signature */
@@ -221,7 +221,7 @@ static void test_a_week_without_goals(void **state)
 static void write_gap(const char *others, wp_day today)
 {
     const struct wp_report_options options = options_on(today);
-    struct wp_report_weeks weeks;
+    struct wp_report_input weeks;
     struct wp_report report;
     struct wp_letter_gap gap = {wp_day_of((struct wp_date){2019, 8, 4}), today, &report};
     struct wp_buf headline = WP_BUF_INIT;
@@ -237,7 +237,7 @@ static void write_gap(const char *others, wp_day today)
     assert_false(text.failed || html.failed);
     wp_buf_free(&headline);
     wp_report_free(&report);
-    wp_report_weeks_free(&weeks);
+    wp_report_input_free(&weeks);
 }
 
 static void test_a_gap(void **state)

@@ -18,8 +18,8 @@
 
 #include <cmocka.h>
 
-#include "cli/commands.h"
-#include "model/keys.h"
+#include "cmd/commands.h"
+#include "plan/keys.h"
 
 /* mandoc asks for lines of up to 80 bytes. */
 enum { LINE_LENGTH = 78, NAME_SIZE = 64 };
@@ -277,7 +277,7 @@ static void put_command(struct wp_buf *out, const struct wp_command *command)
 
 static void put_commands(struct wp_buf *out)
 {
-    for (enum wp_group group = 0; group < WP_GROUP_COUNT; group++) {
+    for (enum wp_swar group = 0; group < WP_GROUP_COUNT; group++) {
         wp_buf_printf(out, ".Ss %s\n.Bl -tag -width Ds\n", wp_group_names[group]);
         for (size_t i = 0; i < wp_command_count; i++)
             if (wp_commands[i].group == group)
@@ -296,7 +296,7 @@ static const char *const forms[] = {
     [WP_KIND_DAY_OR_YES] = "Cm true | Ar DAY",
     [WP_KIND_REASON_OR_YES] = "Cm true | Ar TEXT",
     [WP_KIND_DAY_REASON_YES] = "Cm true | Ar DAY | Ar TEXT",
-    [WP_KIND_MEASURE] = "Ar P Ns % | Ar HAVE Ns / Ns Ar OF Op Ar UNIT",
+    [WP_KIND_PROGRESS] = "Ar P Ns % | Ar HAVE Ns / Ns Ar OF Op Ar UNIT",
     [WP_KIND_WEIGHT] = "Ar NUMBER",
     [WP_KIND_COUNT] = "Ar NUMBER",
     [WP_KIND_REPEAT] = "Cm weekly",

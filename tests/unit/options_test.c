@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "cli/commands.h"
-#include "cli/options.h"
+#include "cmd/commands.h"
+#include "cmd/options.h"
 
 enum { ARGV_MAX = 12 };
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cli/outline.h"
+#include "cmd/outline.h"
 
 enum { LEVELS = 4 };
 

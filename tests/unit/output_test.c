@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "sys/output.h"
+#include "os/output.h"
 
 /* The reasons for which the next calls fail. */
 static const int *failures;

@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #endif
 
-#include "sys/state.h"
+#include "os/state_file.h"
 #include <weekplan/save.h>
 
 #include "scratch.h"
@@ -161,17 +161,17 @@ static void test_temporary_state(void **state)
 
     (void)state;
     assert_int_equal(setenv("XDG_STATE_HOME", scratch, 1), 0);
-    assert_int_equal(wp_state_open(&file, "log", true, &error), WP_OK);
+    assert_int_equal(wp_state_file_open(&file, "log", true, &error), WP_OK);
     assert_int_equal(chdir("weekplan"), 0);
     scratch_write("canary", secret, sizeof secret - 1);
     planted = 0;
     plant = plant_link;
-    assert_int_equal(wp_state_replace(&file, wp_str("new"), &error), WP_OK);
+    assert_int_equal(wp_state_file_replace(&file, wp_str("new"), &error), WP_OK);
     plant = NULL;
     assert_int_equal(planted, 3);
     scratch_assert("log", "new", 3);
     scratch_assert("canary", secret, sizeof secret - 1);
-    wp_state_close(&file);
+    wp_state_file_close(&file);
 }
 
 static void become_a_link(void)

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "sys/place.h"
+#include "os/path.h"
 
 #include "scratch.h"
 
@@ -23,11 +23,11 @@ static void assert_path(char *found, const char *directory, const char *rest)
 static void test_absolute(void **state)
 {
     (void)state;
-    assert_path(wp_absolute_path("plan.yaml"), scratch, "plan.yaml");
-    assert_path(wp_absolute_path("./plans/../plan.yaml"), scratch, "plans/../plan.yaml");
-    assert_path(wp_absolute_path("/plan.yaml"), "", "plan.yaml");
+    assert_path(wp_path_absolute("plan.yaml"), scratch, "plan.yaml");
+    assert_path(wp_path_absolute("./plans/../plan.yaml"), scratch, "plans/../plan.yaml");
+    assert_path(wp_path_absolute("/plan.yaml"), "", "plan.yaml");
     assert_int_equal(chdir("/"), 0);
-    assert_path(wp_absolute_path("plan.yaml"), "", "plan.yaml");
+    assert_path(wp_path_absolute("plan.yaml"), "", "plan.yaml");
 }
 
 static void test_real(void **state)
@@ -35,8 +35,8 @@ static void test_real(void **state)
     (void)state;
     scratch_write("plan.yaml", "", 0);
     assert_int_equal(symlink("plan.yaml", "link.yaml"), 0);
-    assert_path(wp_real_path("link.yaml"), scratch, "plan.yaml");
-    assert_null(wp_real_path("none.yaml"));
+    assert_path(wp_path_resolve("link.yaml"), scratch, "plan.yaml");
+    assert_null(wp_path_resolve("none.yaml"));
 }
 
 /* The same for every way that leads there. */
@@ -45,16 +45,16 @@ static void test_real_place(void **state)
     static const char *const paths[] = {"here/plan.yaml", "door/plan.yaml",
                                         "here/../door/plan.yaml", "link.yaml"};
     struct wp_error error;
-    struct wp_place place;
+    struct wp_path place;
 
     (void)state;
     assert_int_equal(mkdir("here", 0755), 0);
     assert_int_equal(symlink("here", "door"), 0);
     assert_int_equal(symlink("door/plan.yaml", "link.yaml"), 0);
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-        assert_int_equal(wp_place_open(&place, paths[i], &error), WP_OK);
-        assert_path(wp_place_real(&place), scratch, "here/plan.yaml");
-        wp_place_close(&place);
+        assert_int_equal(wp_path_open(&place, paths[i], &error), WP_OK);
+        assert_path(wp_path_real(&place), scratch, "here/plan.yaml");
+        wp_path_close(&place);
     }
 }
 
@@ -71,12 +71,12 @@ static void test_program(void **state)
     assert_int_equal(symlink("../weekplan-1.0", "bin/weekplan"), 0);
     snprintf(path, sizeof path, "/nowhere:%s/bin", scratch);
     setenv("PATH", path, 1);
-    assert_path(wp_program_path("weekplan"), scratch, "bin/weekplan");
+    assert_path(wp_path_of_program("weekplan"), scratch, "bin/weekplan");
     setenv("PATH", "/nowhere:bin", 1);
-    assert_path(wp_program_path("weekplan"), scratch, "bin/weekplan");
-    assert_path(wp_program_path("./bin/weekplan"), scratch, "bin/weekplan");
+    assert_path(wp_path_of_program("weekplan"), scratch, "bin/weekplan");
+    assert_path(wp_path_of_program("./bin/weekplan"), scratch, "bin/weekplan");
     setenv("PATH", "/nowhere", 1);
-    own = wp_program_path("weekplan");
+    own = wp_path_of_program("weekplan");
     assert_non_null(own); /* that of this test */
     assert_non_null(strstr(own, "/program_test"));
     free(own);

@@ -22,7 +22,7 @@ static const char *read_decimal(const char *text, wp_decimal *value)
     return text + digits.length;
 }
 
-static const char *read_measure(const char *text, struct wp_measure *measure)
+static const char *read_measure(const char *text, struct wp_progress_value *measure)
 {
     measure->given = true;
     text = read_decimal(text, &measure->have);
@@ -55,7 +55,7 @@ static const char *plant(struct wp_item *parent, const char *text)
         if (*text == '[')
             text = plant(item, text + 1) + 1;
         else if (*text >= '0' && *text <= '9')
-            text = read_measure(text, &item->measure);
+            text = read_measure(text, &item->progress_value);
         if (*text == '*')
             text = read_decimal(text + 1, &item->weight);
     }
@@ -91,7 +91,7 @@ static void assert_rule(const struct rule *rule, const struct wp_item *top)
     for (const struct wp_item *item = top; item != NULL; item = wp_item_after(item, top))
         wp_buf_putc(&actual, "ox-"[item->progress.state]);
     wp_buf_putc(&actual, ' ');
-    wp_shown_format(&actual, wp_progress_shown(progress), true);
+    wp_progress_format_percent(&actual, wp_progress_percent(progress), true);
     wp_buf_puts(&actual, ", weighs ");
     wp_decimal_format(&actual, progress->weight);
     wp_buf_printf(&actual, ", %d/%d done, %d dropped", (int)progress->done, (int)progress->total,
@@ -176,7 +176,7 @@ static void test_every_figure_of_the_example(void **state)
 
     (void)state;
     for (const struct wp_item *item = root; item != NULL; item = wp_item_after(item, root)) {
-        wp_shown_format(&figures, wp_progress_shown(&item->progress), false);
+        wp_progress_format_percent(&figures, wp_progress_percent(&item->progress), false);
         wp_buf_putc(&figures, ' ');
     }
     assert_false(figures.failed);
@@ -228,7 +228,7 @@ static void test_figures(void **state)
         struct wp_buf shown = WP_BUF_INIT;
         wp_buf_printf(&shown, "%s: ", figures[i].tree);
         size_t begin = shown.length;
-        wp_shown_format(&shown, wp_progress_shown(&root->progress), false);
+        wp_progress_format_percent(&shown, wp_progress_percent(&root->progress), false);
         if (strcmp(shown.data + begin, figures[i].shown) != 0)
             fail_msg("%s, not %s", shown.data, figures[i].shown);
         wp_buf_free(&shown);
@@ -239,7 +239,7 @@ static int shown_of(uint64_t fraction)
 {
     struct wp_progress progress = {
         .weight = WP_DECIMAL_ONE, .fraction = fraction, .done = 1, .total = 2, .moved = true};
-    return wp_progress_shown(&progress);
+    return wp_progress_percent(&progress);
 }
 
 static void test_what_counts_as_a_tie(void **state)
@@ -257,14 +257,14 @@ static void test_no_figure_without_anything_to_count(void **state)
     struct wp_progress dropped = {.state = WP_DROPPED, .dropped = 3};
 
     (void)state;
-    assert_int_equal(wp_progress_shown(&dropped), -1);
+    assert_int_equal(wp_progress_percent(&dropped), -1);
 }
 
 static void assert_format(int tenths, bool ascii, const char *text)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_shown_format(&buf, tenths, ascii);
+    wp_progress_format_percent(&buf, tenths, ascii);
     assert_false(buf.failed);
     assert_string_equal(buf.data, text);
     wp_buf_free(&buf);
@@ -288,11 +288,11 @@ static void test_parse(void **state)
     int tenths = 0;
 
     (void)state;
-    assert_true(wp_shown_parse(wp_str("36.4%"), &tenths) && tenths == 364);
-    assert_true(wp_shown_parse(wp_str("0%"), &tenths) && tenths == 0);
-    assert_true(wp_shown_parse(wp_str("100.0%"), &tenths) && tenths == 1000);
+    assert_true(wp_progress_parse_percent(wp_str("36.4%"), &tenths) && tenths == 364);
+    assert_true(wp_progress_parse_percent(wp_str("0%"), &tenths) && tenths == 0);
+    assert_true(wp_progress_parse_percent(wp_str("100.0%"), &tenths) && tenths == 1000);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_false(wp_shown_parse(wp_str(wrong[i]), &tenths));
+        assert_false(wp_progress_parse_percent(wp_str(wrong[i]), &tenths));
 }
 
 int main(void)

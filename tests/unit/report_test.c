@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/words.h"
+#include "render/words.h"
 #include "tree.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
@@ -22,7 +22,7 @@ static struct tree tree;
 static struct tree before;
 static struct tree next;
 static struct wp_history_week lines[LINES];
-static struct wp_report_weeks weeks;
+static struct wp_report_input weeks;
 static struct wp_report report;
 static struct wp_report_options options;
 
@@ -40,8 +40,8 @@ static int begin(void **state)
     before.week.start = START - 7;
     next.week.start = START + 7;
     lines[0] = (struct wp_history_week){
-        .start = START, .shown = WP_NO_FIGURE, .before = WP_NO_FIGURE, .mean = WP_NO_FIGURE};
-    weeks = (struct wp_report_weeks){.found.week = &tree.week,
+        .start = START, .shown = WP_NO_PERCENT, .before = WP_NO_PERCENT, .mean = WP_NO_PERCENT};
+    weeks = (struct wp_report_input){.found.week = &tree.week,
                                      .history = {.goal = 800, .weeks = lines, .count = 1}};
     follows = false;
     options = (struct wp_report_options){.today = TODAY,
@@ -68,7 +68,7 @@ static void make(void)
     free(weeks.carried_from);
     weeks.carried_from = NULL;
     if (follows)
-        assert_int_equal(wp_report_look_back(&weeks, &before.week, &error), WP_OK);
+        assert_int_equal(wp_report_input_look_back(&weeks, &before.week, &error), WP_OK);
     wp_progress_roll_up(&next.week.root);
     assert_int_equal(wp_report_make(&report, &weeks, &options, &error), WP_OK);
 }
@@ -114,10 +114,10 @@ static void what_was_done_stands_under_its_day(void **state)
     done_on(tree_add(&tree, root, "b"), START + 2);
     done_on(tree_add(&tree, root, "c"), START - 3);
     done_on(tree_add(&tree, root, "d"), START + 2);
-    tree_add(&tree, root, "e")->measure =
-        (struct wp_measure){true, 3 * WP_DECIMAL_ONE, 2 * WP_DECIMAL_ONE, wp_str("")};
-    tree_add(&tree, root, "f")->measure =
-        (struct wp_measure){true, 1 * WP_DECIMAL_ONE, 2 * WP_DECIMAL_ONE, wp_str("")};
+    tree_add(&tree, root, "e")->progress_value =
+        (struct wp_progress_value){true, 3 * WP_DECIMAL_ONE, 2 * WP_DECIMAL_ONE, wp_str("")};
+    tree_add(&tree, root, "f")->progress_value =
+        (struct wp_progress_value){true, 1 * WP_DECIMAL_ONE, 2 * WP_DECIMAL_ONE, wp_str("")};
     tree_add(&tree, root, "g");
     assert_done("1 Aug: c; Tue: b d; no day: a e");
 }
@@ -190,7 +190,7 @@ static void carried_goals_know_what_they_were(void **state)
     follows = true;
     tree_add(&before, &before.week.root, "Sing")->dropped = true;
     was->id = now->id = wp_str("read");
-    was->measure = (struct wp_measure){true, 1, 8, wp_str("")};
+    was->progress_value = (struct wp_progress_value){true, 1, 8, wp_str("")};
     now->carried = 2;
     unknown->carried = 1;
     tree_add(&tree, root, "Sing")->carried = 3;
@@ -212,8 +212,8 @@ static void what_was_carried_is_looked_for_among_the_goals(void **state)
     size_t i;
 
     (void)state;
-    was->measure = (struct wp_measure){true, 1, 8, wp_str("")};
-    second->measure = (struct wp_measure){true, 2, 8, wp_str("")};
+    was->progress_value = (struct wp_progress_value){true, 1, 8, wp_str("")};
+    second->progress_value = (struct wp_progress_value){true, 2, 8, wp_str("")};
     for (i = 0; i < sizeof now / sizeof now[0]; i++)
         now[i]->carried = 1;
     subtask->carried = 1;
@@ -246,7 +246,7 @@ static void notes_and_links_are_found(void **state)
     assert_string_equal(report.noted.rows[0]->item->title.data, "b");
 }
 
-/* The weeks before it, the newest last: figures, or WP_NO_FIGURE for a week off. */
+/* The weeks before it, the newest last: figures, or WP_NO_PERCENT for a week off. */
 static void live(size_t count, const int32_t *shown, const uint32_t *missing, int32_t mean)
 {
     struct wp_history_week *line;
@@ -254,14 +254,14 @@ static void live(size_t count, const int32_t *shown, const uint32_t *missing, in
 
     for (i = 0; i < count; i++) {
         lines[i] = (struct wp_history_week){.shown = shown[i], .missing = missing[i]};
-        lines[i].skip = shown[i] == WP_NO_FIGURE;
+        lines[i].skip = shown[i] == WP_NO_PERCENT;
         lines[i].start = i > 0 ? lines[i - 1].start + 7 * (wp_day)(missing[i] + 1) : 0;
     }
     for (i = 0; i < count; i++)
         lines[i].start += START - lines[count - 1].start;
     line = &lines[count - 1];
     line->mean = mean;
-    line->before = WP_NO_FIGURE;
+    line->before = WP_NO_PERCENT;
     for (i = 0; i + 1 < count; i++)
         if (!lines[i].skip)
             line->before = lines[i].shown;
@@ -271,7 +271,7 @@ static void live(size_t count, const int32_t *shown, const uint32_t *missing, in
 
 static void a_week_is_compared_with_those_before_it(void **state)
 {
-    static const int32_t shown[] = {500, 800, 1000, WP_NO_FIGURE, 799};
+    static const int32_t shown[] = {500, 800, 1000, WP_NO_PERCENT, 799};
     static const uint32_t missing[] = {0, 0, 0, 0, 0, 0};
 
     (void)state;
@@ -281,19 +281,19 @@ static void a_week_is_compared_with_those_before_it(void **state)
     assert_false(report.mean_is_full);
     assert_int_equal(report.compared, START - 14);
     live(4, shown, missing, 767); /* a week off */
-    assert_int_equal(report.change, WP_NO_FIGURE);
-    assert_int_equal(report.against_mean, WP_NO_FIGURE);
+    assert_int_equal(report.change, WP_NO_PERCENT);
+    assert_int_equal(report.against_mean, WP_NO_PERCENT);
     live(2, shown, missing, 500); /* the mean of one week is that week */
     assert_int_equal(report.change, 300);
-    assert_int_equal(report.against_mean, WP_NO_FIGURE);
-    live(1, shown, missing, WP_NO_FIGURE);
-    assert_int_equal(report.change, WP_NO_FIGURE);
+    assert_int_equal(report.against_mean, WP_NO_PERCENT);
+    live(1, shown, missing, WP_NO_PERCENT);
+    assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.compared, WP_NO_DAY);
 }
 
 static void the_mean_is_full_with_four_weeks(void **state)
 {
-    static const int32_t shown[] = {500, 800, 1000, WP_NO_FIGURE, 799, 900};
+    static const int32_t shown[] = {500, 800, 1000, WP_NO_PERCENT, 799, 900};
     static const uint32_t missing[] = {0, 0, 0, 0, 0, 1};
 
     (void)state;
@@ -310,7 +310,7 @@ static void a_streak_is_told_of_a_week_that_is_over(void **state)
     static const uint32_t missing[] = {0};
 
     (void)state;
-    live(1, shown, missing, WP_NO_FIGURE);
+    live(1, shown, missing, WP_NO_PERCENT);
     lines[0].streak = 3;
     make();
     assert_true(report.over);

@@ -22,7 +22,7 @@
 #include <sys/xattr.h>
 #endif
 
-#include "sys/lock.h"
+#include "os/lock.h"
 #include <weekplan/buf.h>
 #include <weekplan/save.h>
 

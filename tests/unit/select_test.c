@@ -8,7 +8,7 @@
 
 #include <weekplan/progress.h>
 
-#include "model/select.h"
+#include "plan/select.h"
 #include "tree.h"
 
 static struct tree tree;

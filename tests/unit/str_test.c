@@ -88,12 +88,12 @@ static void trim(void **state)
 static void lower_case(void **state)
 {
     (void)state;
-    assert_int_equal(wp_lower('A'), 'a');
-    assert_int_equal(wp_lower('Z'), 'z');
-    assert_int_equal(wp_lower('@'), '@');
-    assert_int_equal(wp_lower('['), '[');
-    assert_int_equal(wp_lower('m'), 'm');
-    assert_int_equal(wp_lower('\xC4'), '\xC4');
+    assert_int_equal(wp_str_lower('A'), 'a');
+    assert_int_equal(wp_str_lower('Z'), 'z');
+    assert_int_equal(wp_str_lower('@'), '@');
+    assert_int_equal(wp_str_lower('['), '[');
+    assert_int_equal(wp_str_lower('m'), 'm');
+    assert_int_equal(wp_str_lower('\xC4'), '\xC4');
 }
 
 int main(void)

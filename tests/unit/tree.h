@@ -13,7 +13,7 @@
 
 #include <assert.h>
 
-#include <weekplan/plan.h>
+#include <weekplan/item.h>
 
 enum { TREE_MAX = 2048 };
 

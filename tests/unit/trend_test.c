@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
-#include "model/trend.h"
+#include "plan/trend.h"
 
-enum { NONE = WP_NO_FIGURE, GOAL = 800, WEEK = 7, FIRST = 700 };
+enum { NONE = WP_NO_PERCENT, GOAL = 800, WEEK = 7, FIRST = 700 };
 
 /* The week that begins `number` weeks after FIRST, long over. */
 static struct wp_history_week week(int number, int32_t shown)

@@ -72,7 +72,7 @@ static void what_is_no_character(void **state)
         unsigned columns;
         assert_int_equal(wp_utf8_decode(wp_str(cases[i]), &character), 1);
         assert_int_equal(character, -1);
-        assert_int_equal(wp_grapheme(wp_str(cases[i]), &columns), 1);
+        assert_int_equal(wp_utf8_grapheme(wp_str(cases[i]), &columns), 1);
         assert_int_equal(columns, 1); /* people see U+FFFD */
     }
 }
@@ -162,18 +162,18 @@ static void grapheme_clusters(void **state)
     for (size_t i = 0; i < COUNT(graphemes); i++) {
         struct wp_str text = wp_str(graphemes[i].text);
         unsigned columns = 99;
-        if (wp_grapheme(text, &columns) != text.length || columns != graphemes[i].columns)
+        if (wp_utf8_grapheme(text, &columns) != text.length || columns != graphemes[i].columns)
             fail_msg("'%s' takes %u", graphemes[i].text, columns);
-        assert_int_equal(wp_columns(text), graphemes[i].columns);
+        assert_int_equal(wp_utf8_columns(text), graphemes[i].columns);
 
         struct wp_buf buf = WP_BUF_INIT;
         wp_buf_printf(&buf, "%sx", graphemes[i].text);
-        assert_int_equal(wp_grapheme(wp_buf_str(&buf), &columns), text.length);
+        assert_int_equal(wp_utf8_grapheme(wp_buf_str(&buf), &columns), text.length);
         assert_int_equal(columns, graphemes[i].columns);
         wp_buf_free(&buf);
     }
     unsigned columns = 99;
-    assert_int_equal(wp_grapheme(wp_str(""), &columns), 0);
+    assert_int_equal(wp_utf8_grapheme(wp_str(""), &columns), 0);
     assert_int_equal(columns, 0);
 }
 
@@ -181,40 +181,40 @@ static void where_graphemes_end(void **state)
 {
     (void)state;
     unsigned columns;
-    assert_int_equal(wp_grapheme(wp_str("ab"), &columns), 1);
-    assert_int_equal(wp_grapheme(wp_str("\n\n"), &columns), 1);
-    assert_int_equal(wp_grapheme(wp_str("\n" ACUTE), &columns), 1);
-    assert_int_equal(wp_grapheme(wp_str("a\xFF"), &columns), 1);
-    assert_int_equal(wp_grapheme(wp_str("\r\n\n"), &columns), 2);
-    assert_int_equal(wp_grapheme(wp_str("\xE4\xB8\xAD\xE4\xB8\xAD"), &columns), 3);
+    assert_int_equal(wp_utf8_grapheme(wp_str("ab"), &columns), 1);
+    assert_int_equal(wp_utf8_grapheme(wp_str("\n\n"), &columns), 1);
+    assert_int_equal(wp_utf8_grapheme(wp_str("\n" ACUTE), &columns), 1);
+    assert_int_equal(wp_utf8_grapheme(wp_str("a\xFF"), &columns), 1);
+    assert_int_equal(wp_utf8_grapheme(wp_str("\r\n\n"), &columns), 2);
+    assert_int_equal(wp_utf8_grapheme(wp_str("\xE4\xB8\xAD\xE4\xB8\xAD"), &columns), 3);
 
     /* Flags pair up from the left, also when graphemes are taken one by one. */
     struct wp_str flags = wp_str(FLAG_D FLAG_E FLAG_D FLAG_E FLAG_D);
-    assert_int_equal(wp_grapheme(flags, &columns), 8);
-    assert_int_equal(wp_grapheme(wp_str_slice(flags, 8, 99), &columns), 8);
-    assert_int_equal(wp_grapheme(wp_str_slice(flags, 16, 99), &columns), 4);
-    assert_int_equal(wp_columns(flags), 5);
+    assert_int_equal(wp_utf8_grapheme(flags, &columns), 8);
+    assert_int_equal(wp_utf8_grapheme(wp_str_slice(flags, 8, 99), &columns), 8);
+    assert_int_equal(wp_utf8_grapheme(wp_str_slice(flags, 16, 99), &columns), 4);
+    assert_int_equal(wp_utf8_columns(flags), 5);
 }
 
 static void columns_of_texts(void **state)
 {
     (void)state;
-    assert_int_equal(wp_columns(wp_str("")), 0);
-    assert_int_equal(wp_columns(wp_str("Mock interviews")), 15);
-    assert_int_equal(wp_columns(wp_str("2\xE2\x80\x93"
-                                       "3 \xE4\xB8\xAD\xE6\x96\x87")),
+    assert_int_equal(wp_utf8_columns(wp_str("")), 0);
+    assert_int_equal(wp_utf8_columns(wp_str("Mock interviews")), 15);
+    assert_int_equal(wp_utf8_columns(wp_str("2\xE2\x80\x93"
+                                            "3 \xE4\xB8\xAD\xE6\x96\x87")),
                      8);
-    assert_int_equal(wp_columns(wp_str("a\x1B[1mb\n")), 5);
-    assert_int_equal(wp_columns(wp_str("I " HEART VS16 " " FAMILY "!")), 8);
+    assert_int_equal(wp_utf8_columns(wp_str("a\x1B[1mb\n")), 5);
+    assert_int_equal(wp_utf8_columns(wp_str("I " HEART VS16 " " FAMILY "!")), 8);
 }
 
 static void assert_fit(const char *text, size_t columns, const char *begin, size_t used)
 {
     size_t taken = 99;
-    struct wp_str fit = wp_fit(wp_str(text), columns, &taken);
+    struct wp_str fit = wp_utf8_fit(wp_str(text), columns, &taken);
     assert_true(wp_str_equal_c(fit, begin));
     assert_int_equal(taken, used);
-    assert_int_equal(wp_fit(wp_str(text), columns, NULL).length, fit.length);
+    assert_int_equal(wp_utf8_fit(wp_str(text), columns, NULL).length, fit.length);
 }
 
 static void fits(void **state)
@@ -249,13 +249,13 @@ static void long_texts_take_linear_time(void **state)
     unsigned columns;
     wp_buf_puts(&buf, "e");
     wp_buf_repeat(&buf, ACUTE, 500000);
-    assert_int_equal(wp_grapheme(wp_buf_str(&buf), &columns), buf.length);
+    assert_int_equal(wp_utf8_grapheme(wp_buf_str(&buf), &columns), buf.length);
     assert_int_equal(columns, 1);
-    assert_int_equal(wp_fit(wp_buf_str(&buf), 1, NULL).length, buf.length);
+    assert_int_equal(wp_utf8_fit(wp_buf_str(&buf), 1, NULL).length, buf.length);
 
     wp_buf_clear(&buf);
     wp_buf_repeat(&buf, "\xC3\xA9", 500000);
-    assert_int_equal(wp_fit(wp_buf_str(&buf), 499999, NULL).length, buf.length - 2);
+    assert_int_equal(wp_utf8_fit(wp_buf_str(&buf), 499999, NULL).length, buf.length - 2);
     wp_buf_free(&buf);
 }
 

@@ -106,7 +106,7 @@ static void what_a_row_says(void **state)
 
     (void)state;
     plant();
-    tree.items[3].measure = (struct wp_measure){true, 1, 3, wp_str("")};
+    tree.items[3].progress_value = (struct wp_progress_value){true, 1, 3, wp_str("")};
     look(&options);
     assert_int_equal(view.rows[0].depth, 1);
     assert_int_equal(view.rows[0].siblings, 3);
@@ -200,7 +200,7 @@ static void where_today_is(void **state)
     }
 }
 
-static void assert_mood(enum wp_mood mood, int shown)
+static void assert_mood(enum wp_summary mood, int shown)
 {
     struct wp_view_options options = {.today = TODAY};
 
@@ -214,14 +214,14 @@ static void moods(void **state)
     struct wp_item *root = tree_begin(&tree);
 
     (void)state;
-    assert_mood(WP_MOOD_NOTHING_PLANNED, -1);
+    assert_mood(WP_SUMMARY_NOTHING_PLANNED, -1);
     assert_int_equal(view.row_count, 0);
     tree_add(&tree, root, "a")->dropped = true;
-    assert_mood(WP_MOOD_ALL_DROPPED, -1);
+    assert_mood(WP_SUMMARY_ALL_DROPPED, -1);
     tree_add(&tree, root, "b")->done = true;
-    assert_mood(WP_MOOD_ALL_DONE, 1000);
+    assert_mood(WP_SUMMARY_ALL_DONE, 1000);
     tree_add(&tree, root, "c");
-    assert_mood(WP_MOOD_UNDER_WAY, 500);
+    assert_mood(WP_SUMMARY_UNDER_WAY, 500);
 }
 
 int main(void)

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "report/words.h"
+#include "render/words.h"
 #include "tree.h"
 
 static struct tree tree;
@@ -88,7 +88,7 @@ static void distances(void **state)
         struct wp_view view = {.day_number = cases[i].day_number,
                                .weeks_away = cases[i].weeks_away};
 
-        wp_words_distance(&buf, &view);
+        wp_words_weeks_away(&buf, &view);
         assert_words(cases[i].words);
     }
 }
@@ -131,13 +131,13 @@ static void counts(void **state)
     struct wp_row row = {.item = item, .has_bar = true};
 
     (void)state;
-    item->measure = (struct wp_measure){true, 2500000, 10000000, wp_str("books")};
+    item->progress_value = (struct wp_progress_value){true, 2500000, 10000000, wp_str("books")};
     wp_words_counts(&buf, &row);
     assert_words("2.5/10 books");
-    item->measure.unit = wp_str("");
+    item->progress_value.unit = wp_str("");
     wp_words_counts(&buf, &row);
     assert_words("2.5/10");
-    item->measure.unit = wp_str("%");
+    item->progress_value.unit = wp_str("%");
     wp_words_counts(&buf, &row);
     assert_words("");
     tree_add(&tree, item, "b");
@@ -165,8 +165,8 @@ static void make_report(void)
         .view = {.week = &tree.week, .today = day_of("2019-08-12"), .shown = 364},
         .over = true,
         .history = &history,
-        .change = WP_NO_FIGURE,
-        .against_mean = WP_NO_FIGURE,
+        .change = WP_NO_PERCENT,
+        .against_mean = WP_NO_PERCENT,
         .compared = WP_NO_DAY,
     };
 }
@@ -190,7 +190,7 @@ static void headlines(void **state)
     report.over = false;
     assert_headline("Week of 4 Aug: 36.4% (2/9) so far, as before");
     report.view.today = day_of("2020-01-06");
-    report.change = WP_NO_FIGURE;
+    report.change = WP_NO_PERCENT;
     report.over = true;
     tree.week.root.skip = true;
     assert_headline("Week of 4 Aug 2019: a week off, 36.4% (2/9)");
@@ -226,9 +226,9 @@ static void standing_beside_other_weeks(void **state)
     assert_standing("the same as the week of 21 Jul; at the mean of the last four");
     report.streak = 2;
     report.against_mean = -25;
-    report.change = WP_NO_FIGURE;
+    report.change = WP_NO_PERCENT;
     assert_standing("2.5 points below the mean of the last four; 2 weeks in a row at 80% or more");
-    report.against_mean = WP_NO_FIGURE;
+    report.against_mean = WP_NO_PERCENT;
     report.streak_open = true;
     history.goal = 1000;
     assert_standing("at least 2 weeks in a row at 100%");
@@ -252,8 +252,8 @@ static void week_by_week(void **state)
     (void)state;
     make_report();
     lines[0] = (struct wp_history_week){.shown = 500, .missing = 7};
-    lines[1] = (struct wp_history_week){.skip = true, .shown = WP_NO_FIGURE, .missing = 1};
-    lines[2] = (struct wp_history_week){.shown = WP_NO_FIGURE, .missing = 3};
+    lines[1] = (struct wp_history_week){.skip = true, .shown = WP_NO_PERCENT, .missing = 1};
+    lines[2] = (struct wp_history_week){.shown = WP_NO_PERCENT, .missing = 3};
     lines[3] = (struct wp_history_week){.shown = 799};
     history.count = 4;
     wp_words_weeks(&buf, &history);

@@ -1,0 +1,104 @@
+#include "cmd/argument_value.h"
+
+#include "base/unseen.h"
+#include "base/utf8.h"
+#include "plan/keys.h"
+#include "plan/parse_value.h"
+
+enum { QUOTED_COLUMNS = 40 };
+
+static enum wp_status bad_value(const char *name, struct wp_str value, const char *what,
+                                struct wp_error *error)
+{
+    struct wp_str shown = wp_utf8_fit(value, QUOTED_COLUMNS, NULL);
+    const char *dots = shown.length < value.length ? "…" : "";
+    int32_t unseen;
+
+    if (wp_unseen_find(value, &unseen) == value.length)
+        return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)shown.length, shown.data,
+                            dots, what);
+    return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s; it holds U+%04X, %s (%s)", name,
+                        (int)shown.length, shown.data, dots, what, (unsigned)unseen,
+                        wp_unseen_name(unseen), wp_unseen_advice(unseen));
+}
+
+enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
+                                         struct wp_error *error)
+{
+    if (wp_day_shaped(value))
+        return bad_value(name, value, "is not a day that exists", error);
+    return bad_value(name, value,
+                     "is not a day (write YYYY-MM-DD, today, yesterday, tomorrow, or mon to sun)",
+                     error);
+}
+
+wp_day wp_done_day(wp_day today, wp_day week_start)
+{
+    return today <= week_start + 6 ? today : week_start + 6;
+}
+
+enum wp_status wp_check_done_day(wp_day day, wp_day today, const char *name, struct wp_str value,
+                                 struct wp_error *error)
+{
+    return day == WP_NO_DAY || day <= today ? WP_OK
+                                            : bad_value(name, value, "is still to come", error);
+}
+
+/* Puts the day that the text names in words into the item. */
+static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str text,
+                          const struct wp_argument_env *env)
+{
+    wp_day day;
+
+    if (!wp_day_parse_word(text, env->today, env->week_start, &day))
+        return false;
+    if (key == WP_KEY_DUE) {
+        item->due = day;
+    } else {
+        item->done = true;
+        item->done_on = day;
+    }
+    return true;
+}
+
+enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, const char *name,
+                                      struct wp_str text, const struct wp_argument_env *env,
+                                      struct wp_error *error)
+{
+    bool is_day = wp_keys[key].kind == WP_KIND_DAY || wp_keys[key].kind == WP_KIND_DAY_OR_YES;
+    const char *problem;
+    enum wp_status status;
+
+    if (!wp_utf8_is_valid(text))
+        return wp_error_set(error, WP_USAGE, "the value of %s is not UTF-8", name);
+    if (wp_keys[key].kind == WP_KIND_STRINGS && text.length == 0)
+        return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
+    if (is_day && read_day_word(item, key, text, env))
+        return key == WP_KEY_DONE ? wp_check_done_day(item->done_on, env->today, name, text, error)
+                                  : WP_OK;
+    if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
+        return wp_argument_value_bad_day(name, text, error);
+    status = wp_item_parse_value(item, key, text, env->arena, &problem);
+    if (status == WP_NO_MEMORY)
+        return wp_error_set_no_memory(error);
+    return status == WP_OK ? WP_OK : bad_value(name, text, problem, error);
+}
+
+enum wp_status wp_argument_value_check_id(const struct wp_week *week, const struct wp_item *item,
+                                          struct wp_str id, const char *name,
+                                          struct wp_error *error)
+{
+    const struct wp_item *other = &week->root;
+    struct wp_buf path = WP_BUF_INIT;
+
+    while (id.length > 0 && (other = wp_item_after(other, &week->root)) != NULL)
+        if (other != item && wp_str_equal(other->id, id))
+            break;
+    if (id.length == 0 || other == NULL)
+        return WP_OK;
+    wp_item_path(&path, other);
+    wp_error_set(error, WP_USAGE, "%s: %.*s is the id of %s already", name, (int)id.length, id.data,
+                 path.data != NULL ? path.data : "");
+    wp_buf_free(&path);
+    return WP_USAGE;
+}

@@ -1,0 +1,45 @@
+#include "cmd/check_result.h"
+
+#include <stdlib.h>
+
+#include "render/diagnostic.h"
+
+enum { PROBLEMS_SHOWN = 100 };
+
+enum wp_status wp_check_result_read(struct wp_check_result *checked, struct wp_plan *plan,
+                                    struct wp_error *error)
+{
+    struct wp_problems *problems = &checked->problems;
+    enum wp_status status;
+
+    *checked = (struct wp_check_result){.problems = {.limit = PROBLEMS_SHOWN}};
+    problems->list = calloc(PROBLEMS_SHOWN, sizeof *problems->list);
+    if (problems->list == NULL)
+        return wp_error_set_no_memory(error);
+    status = wp_plan_check(plan, problems, &checked->weeks, &checked->items);
+    if (status != WP_OK && status != WP_INVALID)
+        *error = problems->list[problems->count - 1];
+    return status;
+}
+
+void wp_check_result_list(struct wp_context *context, const char *name,
+                          const struct wp_check_result *checked)
+{
+    const struct wp_problems *problems = &checked->problems;
+    struct wp_text_style style = wp_context_error_style(context);
+    size_t found = problems->errors + problems->warnings;
+    struct wp_buf rest = WP_BUF_INIT;
+
+    for (size_t i = 0; i < problems->count; i++)
+        wp_diagnostic_text(&context->err, name, &problems->list[i], &style);
+    if (found == problems->count)
+        return;
+    wp_buf_printf(&rest, "%zu more problems are not shown", found - problems->count);
+    wp_context_remark(context, &rest);
+}
+
+void wp_check_result_free(struct wp_check_result *checked)
+{
+    free(checked->problems.list);
+    *checked = (struct wp_check_result){.weeks = 0};
+}

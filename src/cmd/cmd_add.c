@@ -1,0 +1,220 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cmd/argument_value.h"
+#include "cmd/change.h"
+#include "cmd/commands.h"
+#include "cmd/outline.h"
+#include "cmd/plan_input.h"
+#include "cmd/print_change.h"
+#include "cmd/refs.h"
+#include "cmd/start_week.h"
+#include "os/file.h"
+#include "plan/keys.h"
+#include "plan/value.h"
+
+/* What is to be added, and under which item. */
+struct addition {
+    struct wp_arena *arena;
+    struct wp_buf title;
+    struct wp_file outline;
+    struct wp_item *first;
+    const struct wp_item *under; /* of the week as it was; NULL in a new week */
+};
+
+/* The options that say what the item says. */
+static const struct {
+    enum wp_option_id option;
+    enum wp_key key;
+} valued[] = {
+    {WP_OPT_WEIGHT, WP_KEY_WEIGHT},     {WP_OPT_DUE, WP_KEY_DUE},       {WP_OPT_NOTE, WP_KEY_NOTE},
+    {WP_OPT_PROGRESS, WP_KEY_PROGRESS}, {WP_OPT_ID, WP_KEY_ID},         {WP_OPT_TAG, WP_KEY_TAGS},
+    {WP_OPT_LINK, WP_KEY_LINKS},        {WP_OPT_REPEAT, WP_KEY_REPEAT},
+};
+
+/* The days among them (`dated`), which depend on the week, or all others. */
+static enum wp_status read_values(const struct wp_context *context, struct addition *addition,
+                                  bool dated, wp_day week_start, struct wp_error *error)
+{
+    const struct wp_argument_env env = {addition->arena, context->today, week_start};
+    enum wp_status status = WP_OK;
+    size_t i, j;
+
+    for (i = 0; i < context->arguments.option_count && status == WP_OK; i++) {
+        const struct wp_given *given = &context->arguments.options[i];
+
+        for (j = 0; j < sizeof valued / sizeof valued[0] && status == WP_OK; j++)
+            if (valued[j].option == given->id &&
+                (wp_keys[valued[j].key].kind == WP_KIND_DAY) == dated)
+                status = wp_argument_value_read(addition->first, valued[j].key,
+                                                wp_options[given->id].name, wp_str(given->value),
+                                                &env, error);
+    }
+    return status;
+}
+
+static enum wp_status read_title(const struct wp_context *context, struct addition *addition,
+                                 struct wp_item *item, struct wp_error *error)
+{
+    wp_arguments_join(&addition->title, &context->arguments, 0);
+    if (addition->title.failed)
+        return wp_error_set_no_memory(error);
+    item->title = wp_str_trim(wp_buf_str(&addition->title));
+    if (!wp_utf8_is_valid(item->title))
+        return wp_error_set(error, WP_USAGE, "the title is not UTF-8");
+    if (item->title.length == 0)
+        return wp_error_set(error, WP_USAGE, "the title is empty");
+    return WP_OK;
+}
+
+/* One item, from the command line; all but --due, which depends on the week. */
+static enum wp_status read_item(const struct wp_context *context, struct addition *addition,
+                                struct wp_error *error)
+{
+    struct wp_item *item = wp_arena_alloc(addition->arena, sizeof *item);
+    enum wp_status status;
+
+    if (item == NULL)
+        return wp_error_set_no_memory(error);
+    *item = wp_item_empty();
+    addition->first = item;
+    status = read_title(context, addition, item, error);
+    if (status == WP_OK)
+        status = read_values(context, addition, false, WP_NO_DAY, error);
+    if (status == WP_OK && item->weekly && wp_given(&context->arguments, WP_OPT_UNDER))
+        return wp_error_set(error, WP_USAGE, "--repeat is for goals, not for subtasks");
+    return status;
+}
+
+static enum wp_status read_outline(const struct wp_context *context, struct addition *addition,
+                                   struct wp_error *error)
+{
+    enum wp_status status;
+    size_t i;
+
+    for (i = 0; i < context->arguments.option_count; i++) {
+        const struct wp_option *option = &wp_options[context->arguments.options[i].id];
+
+        if (!option->everywhere && context->arguments.options[i].id != WP_OPT_UNDER)
+            return wp_error_set(error, WP_USAGE, "%s is for one item, not for an outline",
+                                option->name);
+    }
+    status = wp_file_read_stdin(&addition->outline, error);
+    if (status != WP_OK)
+        return status;
+    status = wp_outline_read(
+        addition->arena, (struct wp_str){addition->outline.bytes, (size_t)addition->outline.size},
+        WP_LEVELS_MAX, &addition->first, error);
+    if (status == WP_OK && addition->first == NULL)
+        return wp_error_set(error, WP_USAGE, "the outline on standard input is empty");
+    return status;
+}
+
+static enum wp_status add_to_week(struct wp_transaction *change, struct addition *addition,
+                                  struct wp_error *error)
+{
+    struct wp_context *context = change->context;
+    const struct wp_week *week = change->found.week;
+    const char *under = wp_given_value(&context->arguments, WP_OPT_UNDER);
+    struct wp_change added = {&week->root, WP_KEY_GOALS, addition->first};
+    enum wp_status status = read_values(context, addition, true, week->start, error);
+
+    if (status == WP_OK && under != NULL) {
+        status = wp_refs_resolve(context, week, under, WP_ACTS_ON_ALL, &added.item, error);
+        added.key = WP_KEY_SUBTASKS;
+    }
+    addition->under = added.item;
+    if (status == WP_OK)
+        status = wp_argument_value_check_id(week, NULL, addition->first->id, "--id", error);
+    if (status == WP_OK)
+        status = wp_refs_check_parent(context, added.item, error);
+    if (status != WP_OK)
+        return status;
+    status = wp_edit_week(&change->edit, week, &added, 1, error);
+    change->edited = status == WP_OK;
+    return status;
+}
+
+static enum wp_status add_new_week(struct wp_transaction *change, struct addition *addition,
+                                   struct wp_error *error)
+{
+    struct wp_context *context = change->context;
+    const struct wp_found *found = &change->found;
+    struct wp_item says = wp_item_empty();
+    enum wp_status status;
+
+    if (wp_given(&context->arguments, WP_OPT_UNDER))
+        return wp_plan_input_no_week(context, found, error);
+    status = read_values(context, addition, true, wp_plan_input_week_start(context, found), error);
+    says.first = addition->first;
+    return status == WP_OK ? wp_start_week(change, &says, error) : status;
+}
+
+/* The first of the items that were added behind those that `under` had. */
+static const struct wp_item *first_added(const struct wp_transaction *change,
+                                         const struct addition *addition)
+{
+    const struct wp_item *old = addition->under != NULL ? addition->under->first : NULL;
+    const struct wp_item *item =
+        addition->under != NULL ? wp_item_counterpart(change->edit.after, addition->under)->first
+                                : change->edit.after->root.first;
+
+    for (; old != NULL && item != NULL; old = old->next)
+        item = item->next;
+    return item;
+}
+
+/* The items that were added: `first`, those behind it, and all under them. */
+static enum wp_status answer(struct wp_transaction *change, const struct wp_item *first,
+                             struct wp_error *error)
+{
+    const struct wp_item **items = calloc(change->edit.after->item_count, sizeof(struct wp_item *));
+    const struct wp_item *top;
+    const struct wp_item *item;
+    size_t count = 0;
+
+    if (items == NULL)
+        return wp_error_set_no_memory(error);
+    for (top = first; top != NULL; top = top->next)
+        for (item = top; item != NULL; item = wp_item_after(item, top))
+            items[count++] = item;
+    wp_print_change(change->context, items, count, change->found.week, change->edit.after);
+    free(items);
+    return WP_OK;
+}
+
+static enum wp_status add_items(struct wp_transaction *change, void *data, struct wp_error *error)
+{
+    struct addition *addition = data;
+    enum wp_status status = change->found.week != NULL ? add_to_week(change, addition, error)
+                                                       : add_new_week(change, addition, error);
+    const struct wp_item *first;
+
+    if (status != WP_OK)
+        return status;
+    first = first_added(change, addition);
+    status = answer(change, first, error);
+    wp_print_change_inherited(change->context, first);
+    wp_context_remark_due(change->context, first->due);
+    return status;
+}
+
+enum wp_status wp_cmd_add(struct wp_context *context, struct wp_error *error)
+{
+    struct addition addition = {.arena = wp_arena_new(4096), .outline = {.fd = -1}};
+    bool outline =
+        context->arguments.word_count == 1 && strcmp(context->arguments.words[0], "-") == 0;
+    enum wp_status status;
+
+    if (addition.arena == NULL)
+        return wp_error_set_no_memory(error);
+    status =
+        outline ? read_outline(context, &addition, error) : read_item(context, &addition, error);
+    if (status == WP_OK)
+        status = wp_change_plan(context, add_items, &addition, true, error);
+    wp_file_close(&addition.outline);
+    wp_buf_free(&addition.title);
+    wp_arena_free(addition.arena);
+    return status;
+}

@@ -1,0 +1,211 @@
+/* `carry`: what the week before has left unfinished comes into this one. */
+#include <stdlib.h>
+
+#include "cmd/change.h"
+#include "cmd/commands.h"
+#include "cmd/plan_input.h"
+#include "cmd/print_change.h"
+#include "cmd/start_week.h"
+#include "render/escape.h"
+#include <weekplan/carry.h>
+
+/* A week that things are carried into. */
+struct target {
+    struct wp_plan *plan;
+    const struct wp_input *input;
+    const struct wp_found *found;
+    wp_day start;
+};
+
+static enum wp_status fail_source(const struct wp_context *context, wp_day start,
+                                  struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "there is nothing to carry over into ");
+    wp_context_name_week(&text, context, start);
+    wp_buf_puts(&text, ": no week before it has goals (");
+    wp_context_name_command(&text, context, "add", NULL);
+    wp_buf_puts(&text, " TITLE records one)");
+    wp_error_set(error, WP_MISSING, "%s", text.data != NULL ? text.data : "");
+    wp_buf_free(&text);
+    return WP_MISSING;
+}
+
+/* Finds the week that it comes from, which began on `from`, and makes the edit. */
+static enum wp_status make(const struct wp_context *context, const struct target *target,
+                           wp_day *from, struct wp_edit *edit, struct wp_carried *carried,
+                           struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_carry carry = {
+        .to = target->found->week,
+        .start = target->start,
+        .input = target->input,
+        .found = target->found,
+    };
+    struct wp_carrying *carrying = NULL;
+    struct wp_week *week = NULL;
+    enum wp_status status = WP_OK;
+
+    if (carry.to == NULL)
+        status = wp_start_week_check_room(context, target->found, target->start, error);
+    if (status == WP_OK)
+        status = wp_plan_find_goals(target->plan, target->start, &week, &problems);
+    if (status == WP_MISSING)
+        return fail_source(context, target->start, error);
+    if (status == WP_OK) {
+        carry.from = week;
+        *from = week->start;
+        status = wp_carry_take(&carrying, &carry, carried, error);
+    }
+    wp_week_free(week);
+    if (status == WP_OK)
+        status = wp_carry_put(edit, carrying, error);
+    wp_carry_end(carrying);
+    return status;
+}
+
+/* "6 open items", "1 done"; a comma before it where it is not the first. */
+static void put_count(struct wp_buf *out, const char **before, size_t count, const char *one,
+                      const char *many)
+{
+    if (count == 0)
+        return;
+    wp_buf_printf(out, "%s%zu %s", *before, count, count == 1 ? one : many);
+    *before = ", ";
+}
+
+/* "; not brought: 2 items, for 1 Report is done here" */
+static void put_kept_out(struct wp_buf *out, const struct wp_context *context,
+                         const struct wp_carried *carried)
+{
+    const char *before = "; not brought: ";
+
+    put_count(out, &before, carried->kept_out, "item", "items");
+    if (carried->kept_out == 0)
+        return;
+    wp_buf_puts(out, ", for ");
+    wp_print_change_bar(out, context, carried->bar, "here");
+    wp_buf_puts(out, carried->more_bars ? ", and others are in the way" : "");
+}
+
+/*
+ * What came and what did not.
+ *
+ *     from Sun 4 - Sat 10 August 2019: 6 open items in 3 goals, 1 goal of every
+ *     week; stayed there: 2 done, 1 dropped
+ */
+static void put_summary(struct wp_buf *out, const struct wp_context *context, wp_day from,
+                        const struct wp_carried *carried)
+{
+    bool left_alone = carried->there > 0 || carried->kept_out > 0;
+    const char *before = "";
+
+    wp_buf_puts(out, "from ");
+    wp_context_name_week(out, context, from);
+    wp_buf_puts(out, ": ");
+    put_count(out, &before, carried->items, "open item", "open items");
+    if (carried->items > 0)
+        wp_buf_printf(out, " in %zu %s", carried->goals, carried->goals == 1 ? "goal" : "goals");
+    put_count(out, &before, carried->repeated, "goal of every week", "goals of every week");
+    if (carried->items == 0 && carried->repeated == 0)
+        wp_buf_puts(out, left_alone ? "nothing new" : "nothing is unfinished");
+    before = "; here already: ";
+    put_count(out, &before, carried->there, "item", "items");
+    put_kept_out(out, context, carried);
+    before = "; stayed there: ";
+    put_count(out, &before, carried->done, "done", "done");
+    put_count(out, &before, carried->dropped, "dropped", "dropped");
+}
+
+static void answer(struct wp_transaction *change, wp_day from, const struct wp_carried *carried)
+{
+    struct wp_context *context = change->context;
+    const struct wp_week *after = change->edit.after;
+
+    if (change->edited)
+        wp_print_change_arrivals(context, change->found.week, after, false);
+    put_summary(&context->out, context, from, carried);
+    wp_buf_putc(&context->out, '\n');
+    if (!change->edited)
+        return;
+    wp_print_change_week(context, change->found.week, after);
+    wp_context_remark_week_off(context, after);
+    wp_buf_puts(&context->subject, "from ");
+    wp_context_name_week(&context->subject, context, from);
+}
+
+static wp_day start_of(const struct wp_context *context, const struct wp_found *found)
+{
+    return found->week != NULL ? found->week->start : wp_plan_input_week_start(context, found);
+}
+
+static enum wp_status carry_over(struct wp_transaction *change, void *data, struct wp_error *error)
+{
+    const struct target target = {change->plan, &change->input, &change->found,
+                                  start_of(change->context, &change->found)};
+    wp_day from = WP_NO_DAY;
+    struct wp_carried carried;
+    enum wp_status status = make(change->context, &target, &from, &change->edit, &carried, error);
+
+    (void)data;
+    change->edited = status == WP_OK && change->edit.patch.count > 0;
+    if (change->edited && change->found.week == NULL)
+        wp_start_week_remark(change, target.start);
+    if (status == WP_OK)
+        answer(change, from, &carried);
+    return status;
+}
+
+/* The lines that would be added, then what that would be. */
+static void show(struct wp_context *context, const struct wp_edit *edit, wp_day from,
+                 const struct wp_carried *carried)
+{
+    struct wp_buf summary = WP_BUF_INIT;
+    size_t i;
+
+    for (i = 0; i < edit->patch.count; i++)
+        if (wp_str_trim(edit->patch.pieces[i].text).length > 0)
+            wp_escape_prose(&context->out, edit->patch.pieces[i].text);
+    put_summary(&summary, context, from, carried);
+    wp_buf_puts(&summary, " (nothing is changed)");
+    wp_context_remark(context, &summary);
+    if (edit->after != NULL)
+        wp_context_remark_week_off(context, edit->after);
+}
+
+/* Reads the plan alone. */
+static enum wp_status rehearse(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_plan_input opened = {.plan = NULL};
+    struct wp_edit edit = {.after = NULL};
+    wp_day from = WP_NO_DAY;
+    struct wp_carried carried;
+    struct wp_input input;
+    enum wp_status status = wp_plan_input_open(&opened, context, error);
+
+    if (status == WP_OK) {
+        status = wp_plan_input_find(context, opened.plan, &opened.found, error);
+        status = status == WP_MISSING ? WP_OK : status;
+    }
+    if (status == WP_OK) {
+        const struct target target = {opened.plan, &input, &opened.found,
+                                      start_of(context, &opened.found)};
+
+        input = wp_file_input(&opened.file);
+        status = make(context, &target, &from, &edit, &carried, error);
+    }
+    if (status == WP_OK)
+        show(context, &edit, from, &carried);
+    wp_edit_free(&edit);
+    wp_plan_input_close(&opened);
+    return status;
+}
+
+enum wp_status wp_cmd_carry(struct wp_context *context, struct wp_error *error)
+{
+    return wp_given(&context->arguments, WP_OPT_DRY_RUN)
+               ? rehearse(context, error)
+               : wp_change_plan(context, carry_over, NULL, false, error);
+}

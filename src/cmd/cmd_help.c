@@ -1,0 +1,263 @@
+/* weekplan help, --help and --version. */
+#include <string.h>
+
+#include "cmd/commands.h"
+
+/* Help is ASCII: a byte is a column. */
+enum {
+    HELP_WIDTH = 80,
+    TEXT_WIDTH_MIN = 24,
+    COMMAND_COLUMN = 14,
+    OPTION_COLUMN = 24,
+    STEP = 8,
+    STEP_NARROW = 4,
+    EXAMPLE_COLUMN = 2
+};
+
+static const char general_examples[] =
+    "weekplan add Finish the capstone analysis --id capstone --due fri\n"
+    "weekplan add -u capstone Performance metrics\n"
+    "weekplan                           # how the week stands\n"
+    "weekplan done metrics              # tick it off\n";
+
+static const char general_details[] =
+    "Keeps a week's goals and their subtasks in a plain YAML file, and shows how far they are.";
+
+struct page {
+    struct wp_buf *out;
+    size_t width;
+};
+
+/* Text that begins at the column `indent`, broken between words; the lines
+ * after the first are indented as far. */
+static void put_text(const struct page *page, size_t indent, const char *text)
+{
+    size_t column = indent;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, " \n");
+        if (column > indent && column + 1 + length > page->width) {
+            wp_buf_putc(page->out, '\n');
+            wp_buf_repeat(page->out, " ", indent);
+            column = indent;
+        } else if (column > indent) {
+            wp_buf_putc(page->out, ' ');
+            column++;
+        }
+        wp_buf_append(page->out, (struct wp_str){text, length});
+        column += length;
+        text += length;
+        if (*text == '\n') {
+            wp_buf_puts(page->out, "\n\n");
+            column = indent;
+            text++;
+        }
+        text += strspn(text, " ");
+    }
+    wp_buf_putc(page->out, '\n');
+}
+
+/* How far what goes on below is indented. */
+static size_t step_of(const struct page *page)
+{
+    return page->width < STEP + TEXT_WIDTH_MIN ? STEP_NARROW : STEP;
+}
+
+/* A label and, from `column` on, what it stands for; below it where there is no room
+ * beside it. */
+static void put_entry(const struct page *page, struct wp_str label, size_t column, const char *text)
+{
+    wp_buf_append(page->out, label);
+    if (page->width < column + TEXT_WIDTH_MIN) {
+        column = step_of(page);
+        wp_buf_putc(page->out, '\n');
+        wp_buf_repeat(page->out, " ", column);
+    } else {
+        wp_buf_repeat(page->out, " ", label.length + 2 <= column ? column - label.length : 2);
+    }
+    put_text(page, column, text);
+}
+
+/* The length of the first word of a command: quotes keep blanks in it. */
+static size_t word_length(struct wp_str line)
+{
+    bool quoted = false;
+    size_t at = 0;
+
+    while (at < line.length && (quoted || line.data[at] != ' '))
+        quoted = (line.data[at++] == '\'') != quoted;
+    return at;
+}
+
+/* A command, broken between its words as the shell would read it. */
+static void put_words(const struct page *page, struct wp_str line)
+{
+    size_t column = EXAMPLE_COLUMN;
+
+    wp_buf_repeat(page->out, " ", column);
+    while (line.length > 0) {
+        size_t length = word_length(line);
+        size_t behind = length < line.length ? strlen(" \\") : 0;
+        bool first = column == EXAMPLE_COLUMN || column == step_of(page);
+
+        if (!first && column + 1 + length + behind > page->width) {
+            wp_buf_puts(page->out, " \\\n");
+            column = step_of(page);
+            wp_buf_repeat(page->out, " ", column);
+        } else if (!first) {
+            wp_buf_putc(page->out, ' ');
+            column++;
+        }
+        wp_buf_append(page->out, wp_str_slice(line, 0, length));
+        column += length;
+        line = wp_str_trim(wp_str_slice(line, length, line.length));
+    }
+}
+
+/* A command; what is said about it goes below it where there is no room beside it. */
+static void put_example(const struct page *page, struct wp_str line)
+{
+    const char *hash = memchr(line.data, '#', line.length);
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_str remark = {"", 0};
+
+    if (line.length + EXAMPLE_COLUMN <= page->width) {
+        wp_buf_repeat(page->out, " ", EXAMPLE_COLUMN);
+        wp_buf_append(page->out, line);
+        wp_buf_putc(page->out, '\n');
+        return;
+    }
+    if (hash != NULL) {
+        size_t length = (size_t)(hash - line.data);
+
+        remark = wp_str_slice(line, length, line.length);
+        line = wp_str_trim(wp_str_slice(line, 0, length));
+    }
+    put_words(page, line);
+    wp_buf_putc(page->out, '\n');
+    if (remark.length == 0)
+        return;
+    wp_buf_append(&text, remark);
+    wp_buf_repeat(page->out, " ", step_of(page));
+    put_text(page, step_of(page), text.data != NULL ? text.data : "");
+    page->out->failed = page->out->failed || text.failed;
+    wp_buf_free(&text);
+}
+
+static void put_examples(const struct page *page, const char *examples)
+{
+    wp_buf_puts(page->out, "Examples:\n");
+    while (*examples != '\0') {
+        size_t length = strcspn(examples, "\n");
+        put_example(page, (struct wp_str){examples, length});
+        examples += length + 1;
+    }
+}
+
+static void put_option(const struct page *page, const struct wp_option *option)
+{
+    struct wp_buf label = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (option->letter != 0)
+        wp_buf_printf(&label, "  -%c, %s", option->letter, option->name);
+    else
+        wp_buf_printf(&label, "      %s", option->name);
+    if (option->value != NULL)
+        wp_buf_printf(&label, " %s", option->value);
+    wp_buf_printf(&text, "%s%s", option->help, option->repeats ? " (may be repeated)" : "");
+
+    if (label.failed || text.failed)
+        page->out->failed = true;
+    else
+        put_entry(page, wp_buf_str(&label), OPTION_COLUMN, text.data);
+    wp_buf_free(&label);
+    wp_buf_free(&text);
+}
+
+static void put_common_options(const struct page *page)
+{
+    wp_buf_puts(page->out, "\nOptions of every command:\n");
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        if (wp_options[i].everywhere)
+            put_option(page, &wp_options[i]);
+    }
+}
+
+static void put_usage(const struct page *page, const char *usage)
+{
+    static const char label[] = "Usage: ";
+
+    wp_buf_printf(page->out, "\n%s", label);
+    put_text(page, strlen(label), usage);
+    wp_buf_putc(page->out, '\n');
+}
+
+static void put_command(const struct page *page, const struct wp_command *command)
+{
+    struct wp_buf usage = WP_BUF_INIT;
+
+    put_examples(page, command->examples);
+    wp_buf_printf(&usage, "weekplan %s [OPTION]...%s%s", command->name,
+                  command->arguments != NULL ? " " : "",
+                  command->arguments != NULL ? command->arguments : "");
+    put_usage(page, usage.data != NULL ? usage.data : "");
+    page->out->failed = page->out->failed || usage.failed;
+    wp_buf_free(&usage);
+    put_text(page, 0, command->details);
+    if (command->options[0] != WP_OPT_COUNT)
+        wp_buf_puts(page->out, "\nOptions:\n");
+    for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
+        put_option(page, &wp_options[*id]);
+    put_common_options(page);
+}
+
+static void put_group(const struct page *page, enum wp_swar group)
+{
+    struct wp_buf label = WP_BUF_INIT;
+
+    wp_buf_printf(page->out, "\n%s:\n", wp_group_names[group]);
+    for (size_t i = 0; i < wp_command_count; i++) {
+        if (wp_commands[i].group != group)
+            continue;
+        wp_buf_clear(&label);
+        wp_buf_printf(&label, "  %s", wp_commands[i].name);
+        put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, wp_commands[i].summary);
+    }
+    if (label.failed)
+        page->out->failed = true;
+    wp_buf_free(&label);
+}
+
+static void put_overview(const struct page *page)
+{
+    put_examples(page, general_examples);
+    put_usage(page, "weekplan [COMMAND] [OPTION]... [ARGUMENT]...");
+    put_text(page, 0, general_details);
+    for (enum wp_swar group = 0; group < WP_GROUP_COUNT; group++)
+        put_group(page, group);
+    put_common_options(page);
+    wp_buf_putc(page->out, '\n');
+    put_text(page, 0,
+             "weekplan help COMMAND explains a command. Settings are read from "
+             "~/.config/weekplan/config.yaml.");
+}
+
+enum wp_status wp_cmd_help(struct wp_context *context, struct wp_error *error)
+{
+    const struct page page = {&context->out,
+                              context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
+
+    if (wp_given(&context->arguments, WP_OPT_VERSION)) {
+        wp_buf_puts(&context->out, "weekplan " WP_VERSION "\n");
+    } else if (context->arguments.word_count == 0) {
+        put_overview(&page);
+    } else {
+        const char *name = context->arguments.words[0];
+        const struct wp_command *command = wp_command_find(name);
+        if (command == NULL)
+            return wp_command_unknown(name, error);
+        put_command(&page, command);
+    }
+    return WP_OK;
+}

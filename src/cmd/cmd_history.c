@@ -1,0 +1,114 @@
+/* weekplan history: week by week how it went. */
+#include "cmd/commands.h"
+#include "cmd/formats.h"
+#include "cmd/plan_input.h"
+#include <weekplan/history.h>
+#include <weekplan/progress.h>
+
+enum { THREADS = 2 };
+
+static void put(struct wp_context *context, const struct wp_history *history,
+                enum wp_format_id format)
+{
+    struct wp_text_style style = wp_context_text_style(context);
+
+    if (format == WP_AS_CSV)
+        wp_history_csv(&context->out, history);
+    else if (format == WP_AS_JSON)
+        wp_history_json(&context->out, history);
+    else if (format == WP_AS_HTML)
+        wp_history_html(&context->out, history);
+    else
+        wp_history_text(&context->out, history, &style);
+}
+
+/* These have an answer where there are no weeks, too. */
+static bool is_for_programs(enum wp_format_id format)
+{
+    return format == WP_AS_CSV || format == WP_AS_JSON;
+}
+
+/* --weeks takes a whole number from 1 on, or `all`. */
+static enum wp_status read_weeks(const struct wp_context *context, size_t *weeks,
+                                 struct wp_error *error)
+{
+    const char *value = wp_given_value(&context->arguments, WP_OPT_WEEKS);
+    wp_decimal number;
+
+    *weeks = value == NULL ? WP_HISTORY_DEFAULT : 0;
+    if (value == NULL || wp_str_equal_c(wp_str(value), "all"))
+        return WP_OK;
+    if (!wp_decimal_parse(wp_str(value), &number) || number % WP_DECIMAL_ONE != 0 || number == 0)
+        return wp_error_set(error, WP_USAGE,
+                            "--weeks: '%s' is not a number of weeks (1, 2, ...), or all", value);
+    number /= WP_DECIMAL_ONE;
+    *weeks = number < WP_FILE_MAX ? (size_t)number : 0; /* no file has as many */
+    return WP_OK;
+}
+
+static enum wp_status read_goal(const struct wp_context *context, int *goal, struct wp_error *error)
+{
+    const char *value = wp_given_value(&context->arguments, WP_OPT_GOAL);
+
+    if (value != NULL && !wp_progress_parse_percent(wp_str(value), goal))
+        return wp_error_set(error, WP_USAGE,
+                            "--goal: '%s' is not a percentage from 0%% to 100%% (80%%, 79.5%%)",
+                            value);
+    return WP_OK;
+}
+
+/* Says that there is no week, or none so early. */
+static enum wp_status no_weeks(const struct wp_context *context, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (context->window_given) {
+        wp_buf_puts(&text, "there is no week up to ");
+        wp_day_format(&text, context->window.last);
+        wp_buf_puts(&text, " in the plan");
+    } else {
+        wp_buf_puts(&text, "there is no week in the plan yet");
+    }
+    if (!context->window_given && !wp_str_equal_c(wp_str(context->plan_path), "-")) {
+        wp_buf_puts(&text, " (");
+        wp_context_name_command(&text, context, "add", NULL);
+        wp_buf_puts(&text, " TITLE starts one)");
+    }
+    return wp_context_fail(error, WP_MISSING, &text);
+}
+
+enum wp_status wp_cmd_history(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_history_options options = {.today = context->today,
+                                         .until = context->window.last,
+                                         .goal = context->config.goal,
+                                         .threads = THREADS};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_history history = {.weeks = NULL};
+    struct wp_plan_input opened = {.plan = NULL};
+    enum wp_format_id format;
+    struct wp_input input;
+    enum wp_status status = wp_formats_choose(context, &format, error);
+
+    if (status == WP_OK)
+        status = read_weeks(context, &options.weeks, error);
+    if (status == WP_OK)
+        status = read_goal(context, &options.goal, error);
+    /* The text has no mean of its own for each week. */
+    options.lead = format == WP_AS_TEXT ? 1 : WP_MEAN_WEEKS;
+    if (status != WP_OK)
+        return status;
+    status = wp_plan_input_open(&opened, context, error);
+    if (status != WP_OK)
+        goto out;
+    input = wp_file_input(&opened.file);
+    status = wp_history_read(&history, &input, &options, &problems);
+    if (status == WP_OK || (status == WP_MISSING && is_for_programs(format)))
+        put(context, &history, format);
+    if (status == WP_MISSING)
+        status = no_weeks(context, error);
+out:
+    wp_history_free(&history);
+    wp_plan_input_close(&opened);
+    return status;
+}

@@ -1,0 +1,109 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cmd/change.h"
+#include "cmd/commands.h"
+#include "cmd/plan_input.h"
+#include "cmd/refs.h"
+#include "os/file.h"
+#include "plan/value.h"
+
+struct noting {
+    struct wp_buf text;
+    struct wp_buf whole; /* the note as it is to be */
+    struct wp_item values;
+};
+
+/* What was written with another kind of line break is lines all the same. */
+static void append_lines(struct wp_buf *buf, struct wp_str text)
+{
+    size_t i;
+
+    for (i = 0; i < text.length; i++) {
+        if (text.data[i] != '\r')
+            wp_buf_putc(buf, text.data[i]);
+        else if (i + 1 == text.length || text.data[i + 1] != '\n')
+            wp_buf_putc(buf, '\n');
+    }
+}
+
+static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
+{
+    struct wp_file file = {.fd = -1};
+    enum wp_status status = wp_file_read_stdin(&file, error);
+
+    if (status == WP_OK)
+        append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
+    wp_file_close(&file);
+    return status;
+}
+
+static enum wp_status read_text(const struct wp_context *context, struct wp_buf *text,
+                                struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    if (context->arguments.word_count == 2 && strcmp(context->arguments.words[1], "-") == 0)
+        status = read_stdin(text, error);
+    else
+        wp_arguments_join(text, &context->arguments, 1);
+    if (status != WP_OK)
+        return status;
+    if (text->failed)
+        return wp_error_set_no_memory(error);
+    if (!wp_utf8_is_valid(wp_buf_str(text)))
+        return wp_error_set(error, WP_USAGE, "the note is not UTF-8");
+    return WP_OK;
+}
+
+static enum wp_status fill_note(const struct wp_context *context, struct noting *noting,
+                                const struct wp_item *item, struct wp_error *error)
+{
+    struct wp_str note;
+
+    wp_buf_clear(&noting->whole);
+    if (wp_given(&context->arguments, WP_OPT_APPEND) && item->note.length > 0) {
+        wp_buf_append(&noting->whole, item->note);
+        wp_buf_putc(&noting->whole, '\n');
+    }
+    wp_buf_append(&noting->whole, wp_buf_str(&noting->text));
+    if (noting->whole.failed)
+        return wp_error_set_no_memory(error);
+    note = wp_buf_str(&noting->whole);
+    /* Line breaks at a note's end mean nothing. */
+    while (note.length > 0 && note.data[note.length - 1] == '\n')
+        note.length--;
+    noting->values = wp_item_empty();
+    noting->values.note = note;
+    return WP_OK;
+}
+
+static enum wp_status note_item(struct wp_transaction *change, void *data, struct wp_error *error)
+{
+    struct wp_context *context = change->context;
+    struct noting *noting = data;
+    const struct wp_item *item;
+    enum wp_status status =
+        wp_refs_resolve_to_start(change, context->arguments.words[0], &item, error);
+
+    if (status == WP_OK)
+        status = fill_note(context, noting, item, error);
+    if (status != WP_OK)
+        return status;
+    return wp_change_item(
+        change, item, &noting->values, WP_KEY_BIT(WP_KEY_NOTE), WP_KEY_BIT(WP_KEY_NOTE),
+        noting->values.note.length > 0 ? "has that note already" : "has no note", error);
+}
+
+enum wp_status wp_cmd_note(struct wp_context *context, struct wp_error *error)
+{
+    struct noting noting = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
+    enum wp_status status = read_text(context, &noting.text, error);
+
+    if (status == WP_OK)
+        status = wp_change_plan(context, note_item, &noting,
+                                wp_refs_is_week(context->arguments.words[0]), error);
+    wp_buf_free(&noting.text);
+    wp_buf_free(&noting.whole);
+    return status;
+}

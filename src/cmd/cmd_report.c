@@ -1,0 +1,153 @@
+/* weekplan report: a week looked back on. */
+#include "cmd/commands.h"
+#include "cmd/formats.h"
+#include "cmd/plan_input.h"
+#include "render/words.h"
+#include <weekplan/report.h>
+
+enum { DAYS_OF_WEEK = 7 };
+
+static void put(struct wp_context *context, const struct wp_report *report,
+                enum wp_format_id format)
+{
+    struct wp_text_style style = wp_context_text_style(context);
+
+    if (format == WP_AS_MARKDOWN)
+        wp_report_markdown(&context->out, report, wp_given(&context->arguments, WP_OPT_POST));
+    else if (format == WP_AS_HTML)
+        wp_report_html(&context->out, report);
+    else if (format == WP_AS_JSON)
+        wp_report_json(&context->out, report);
+    else
+        wp_report_text(&context->out, report, &style);
+}
+
+/* A post is Markdown, and need not say so. */
+static enum wp_status choose_format(const struct wp_context *context, enum wp_format_id *format,
+                                    struct wp_error *error)
+{
+    enum wp_status status = wp_formats_choose(context, format, error);
+
+    if (status != WP_OK || !wp_given(&context->arguments, WP_OPT_POST))
+        return status;
+    if (wp_given(&context->arguments, WP_OPT_FORMAT) && *format != WP_AS_MARKDOWN)
+        return wp_error_set(error, WP_USAGE, "--post is Markdown, and cannot be %s",
+                            wp_formats_name(*format));
+    *format = WP_AS_MARKDOWN;
+    return WP_OK;
+}
+
+/* The commands of a report, as bytes. */
+struct commands {
+    struct wp_buf recording;
+    struct wp_buf carrying;
+    struct wp_buf adding;
+};
+
+static void free_commands(struct commands *commands)
+{
+    wp_buf_free(&commands->recording);
+    wp_buf_free(&commands->carrying);
+    wp_buf_free(&commands->adding);
+}
+
+/* Names them, for a week that began on `start`; those that are empty are none. */
+static enum wp_status name_commands(struct commands *commands, const struct wp_context *context,
+                                    wp_day start, struct wp_report_options *options,
+                                    struct wp_error *error)
+{
+    wp_day next = start + DAYS_OF_WEEK;
+
+    if (!wp_str_equal_c(wp_str(context->plan_path), "-")) {
+        wp_context_name_command_in(&commands->recording, context, "add", start, NULL);
+        wp_buf_puts(&commands->recording, " TITLE");
+        wp_context_name_command_in(&commands->carrying, context, "carry", next, NULL);
+        wp_context_name_command_in(&commands->adding, context, "add", next, NULL);
+        wp_buf_puts(&commands->adding, " TITLE");
+    }
+    options->recording = wp_buf_str(&commands->recording);
+    options->carrying = wp_buf_str(&commands->carrying);
+    options->adding = wp_buf_str(&commands->adding);
+    if (commands->recording.failed || commands->carrying.failed || commands->adding.failed)
+        return wp_error_set_no_memory(error);
+    return WP_OK;
+}
+
+/* Says that there is no such week, and which one there is to report on. */
+static enum wp_status no_week(const struct wp_context *context, const struct wp_found *found,
+                              struct wp_error *error)
+{
+    wp_day other = found->before != WP_NO_DAY ? found->before : found->after;
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "there is no week of ");
+    wp_words_week(&text, wp_plan_input_week_start(context, found), context->ascii ? "-" : "–");
+    wp_buf_puts(&text, " in the plan (");
+    if (other == WP_NO_DAY) {
+        wp_buf_puts(&text, "weekplan add");
+        wp_context_name_file(&text, context);
+        wp_buf_puts(&text, " TITLE starts one)");
+    } else {
+        wp_buf_puts(&text, "the next one");
+        wp_buf_puts(&text, other == found->before ? " before it: " : " after it: ");
+        wp_buf_puts(&text, "weekplan report");
+        wp_context_name_file(&text, context);
+        wp_buf_puts(&text, " -w ");
+        wp_day_format(&text, other);
+        wp_buf_putc(&text, ')');
+    }
+    return wp_context_fail(error, WP_MISSING, &text);
+}
+
+static enum wp_status put_report(struct wp_context *context, enum wp_format_id format,
+                                 const struct wp_report_input *weeks,
+                                 struct wp_report_options *options, struct wp_error *error)
+{
+    struct wp_report report = {.days = NULL};
+    struct commands commands = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
+    enum wp_status status =
+        name_commands(&commands, context, weeks->found.week->start, options, error);
+
+    if (status == WP_OK)
+        status = wp_report_make(&report, weeks, options, error);
+    if (status == WP_OK) {
+        wp_context_stream(context);
+        put(context, &report, format);
+    }
+    wp_report_free(&report);
+    free_commands(&commands);
+    return status;
+}
+
+enum wp_status wp_cmd_report(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_report_options options = {.today = context->today, .goal = context->config.goal};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_report_input weeks = {.next = NULL};
+    struct wp_plan_input opened = {.plan = NULL};
+    enum wp_format_id format;
+    struct wp_input input;
+    enum wp_status status = choose_format(context, &format, error);
+
+    if (status != WP_OK)
+        return status;
+    if (!context->window_given)
+        context->window = wp_window_holding(context->today - DAYS_OF_WEEK);
+    options.window = context->window;
+    status = wp_plan_input_open(&opened, context, error);
+    if (status != WP_OK)
+        goto out;
+    input = wp_file_input(&opened.file);
+    status = wp_report_input_read(&weeks, &input, &options, &problems);
+    if (status == WP_MISSING) {
+        if (format == WP_AS_JSON)
+            wp_status_json_none(&context->out, context->today);
+        status = no_week(context, &weeks.found, error);
+    } else if (status == WP_OK) {
+        status = put_report(context, format, &weeks, &options, error);
+    }
+out:
+    wp_report_input_free(&weeks);
+    wp_plan_input_close(&opened);
+    return status;
+}

@@ -1,0 +1,216 @@
+#include <string.h>
+
+#include "cmd/argument_value.h"
+#include "cmd/change.h"
+#include "cmd/commands.h"
+#include "cmd/deferred.h"
+#include "cmd/plan_input.h"
+#include "cmd/print_change.h"
+#include "cmd/refs.h"
+#include "plan/keys.h"
+#include "plan/value.h"
+
+/* KEY=VALUE, KEY+=VALUE or KEY-=VALUE, taken apart. */
+struct assignment {
+    struct wp_str name;
+    char sign; /* '+', '-', or '=' alone */
+    struct wp_str text;
+    enum wp_key key;
+};
+
+/* What an item is to say. */
+struct setting {
+    struct wp_arena *arena;
+    const struct wp_week *week;
+    const struct wp_item *item;
+    struct wp_item *values;
+    unsigned keys; /* set of those that were named */
+};
+
+static unsigned place_of(const struct wp_item *item)
+{
+    static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
+    unsigned depth = wp_item_depth(item);
+
+    return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
+}
+
+static enum wp_status split(const char *word, struct assignment *assignment, struct wp_error *error)
+{
+    const char *equals = strchr(word, '=');
+    size_t length = equals != NULL ? (size_t)(equals - word) : 0;
+
+    if (length == 0)
+        return wp_error_set(error, WP_USAGE, "'%s' sets nothing (write KEY=VALUE, such as due=fri)",
+                            word);
+    if (length > 1 && strchr("+-", word[length - 1]) != NULL)
+        assignment->sign = word[--length];
+    assignment->name = (struct wp_str){word, length};
+    assignment->text = wp_str(equals + 1);
+    return WP_OK;
+}
+
+static enum wp_status unknown_key(struct wp_str name, unsigned where, struct wp_error *error)
+{
+    const char *nearest = wp_key_suggest(name, where);
+
+    if (nearest != NULL)
+        return wp_error_set(error, WP_USAGE, "unknown key '%.*s' (did you mean '%s'?)",
+                            (int)name.length, name.data, nearest);
+    return wp_error_set(error, WP_USAGE, "unknown key '%.*s' (weekplan help set lists them)",
+                        (int)name.length, name.data);
+}
+
+/* Why a key of the format cannot be set there; NULL where it can. */
+static const char *why_not(enum wp_key key, unsigned where)
+{
+    if (key == WP_KEY_EXTRA)
+        return "is a key of your own (change it with your editor)";
+    if (wp_key_is_list(key))
+        return "is a list of items (weekplan add records one)";
+    if (key == WP_KEY_WEEK)
+        return "says where the week stands in the file (change it with your editor)";
+    if ((wp_keys[key].where & where) != 0)
+        return NULL;
+    if (where == WP_ON_WEEK)
+        return "is a key of items, not of the week";
+    return wp_keys[key].where == WP_ON_WEEK ? "is a key of the week (its REF is '.')"
+                                            : "is for goals, not for subtasks";
+}
+
+static enum wp_status find_key(struct assignment *assignment, unsigned where,
+                               struct wp_error *error)
+{
+    struct wp_str name = assignment->name;
+    int key = wp_key_find(name);
+    const char *why = NULL;
+
+    if (key < 0)
+        return unknown_key(name, where, error);
+    assignment->key = (enum wp_key)key;
+    why = why_not(assignment->key, where);
+    if (why != NULL)
+        return wp_error_set(error, WP_USAGE, "'%.*s' %s", (int)name.length, name.data, why);
+    if (assignment->sign != '=' && wp_keys[key].kind != WP_KIND_STRINGS)
+        return wp_error_set(error, WP_USAGE, "%c= is for lists, tags and links; write %s=VALUE",
+                            assignment->sign, wp_keys[key].name);
+    return WP_OK;
+}
+
+static bool holds(const struct wp_list *list, struct wp_str text)
+{
+    size_t i;
+
+    for (i = 0; i < list->count; i++)
+        if (wp_str_equal(list->items[i], text))
+            return true;
+    return false;
+}
+
+/* A list without a text, as often as it is there. */
+static enum wp_status take_out(struct setting *setting, struct wp_list *list, struct wp_str text,
+                               struct wp_error *error)
+{
+    struct wp_list rest = {.count = 0};
+    size_t i;
+
+    rest.items = wp_arena_array(setting->arena, list->count + 1, sizeof *rest.items);
+    if (rest.items == NULL)
+        return wp_error_set_no_memory(error);
+    for (i = 0; i < list->count; i++)
+        if (!wp_str_equal(list->items[i], text))
+            rest.items[rest.count++] = list->items[i];
+    *list = rest;
+    return WP_OK;
+}
+
+static enum wp_status assign(struct setting *setting, const struct assignment *assignment,
+                             wp_day today, struct wp_error *error)
+{
+    const struct wp_argument_env env = {setting->arena, today, setting->week->start};
+    const struct wp_item blank = wp_item_empty();
+    struct wp_list *list = wp_item_string_seq(setting->values, assignment->key);
+
+    setting->keys |= WP_KEY_BIT(assignment->key);
+    if (assignment->sign == '-')
+        return take_out(setting, list, assignment->text, error);
+    if (assignment->sign == '+' && holds(list, assignment->text))
+        return WP_OK;
+    if (assignment->sign == '=')
+        wp_item_value_copy(setting->values, &blank, assignment->key);
+    if (assignment->sign == '=' && assignment->text.length == 0)
+        return WP_OK;
+    return wp_argument_value_read(setting->values, assignment->key, wp_keys[assignment->key].name,
+                                  assignment->text, &env, error);
+}
+
+/* What only all the values together can tell. */
+static enum wp_status check(const struct setting *setting, struct wp_error *error)
+{
+    const struct wp_item *values = setting->values;
+
+    if (setting->item->parent != NULL && values->title.length == 0)
+        return wp_error_set(error, WP_USAGE, "title: an item has to have one");
+    if (values->done && values->dropped)
+        return wp_error_set(
+            error, WP_USAGE,
+            "an item is done or dropped, not both (done= or dropped= takes the other "
+            "out)");
+    if (values->progress_value.given && setting->item->first != NULL)
+        return wp_error_set(error, WP_USAGE,
+                            "progress: that of an item with subtasks follows from them");
+    return wp_argument_value_check_id(setting->week, setting->item, values->id, "id", error);
+}
+
+static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)
+{
+    struct wp_context *context = change->context;
+    struct setting setting = {
+        .arena = data,
+        .week = change->found.week != NULL ? change->found.week : &change->unbegun,
+    };
+    enum wp_status status =
+        wp_refs_resolve_to_start(change, context->arguments.words[0], &setting.item, error);
+    size_t i;
+
+    if (status != WP_OK)
+        return status;
+    setting.values = wp_arena_alloc(setting.arena, sizeof *setting.values);
+    if (setting.values == NULL)
+        return wp_error_set_no_memory(error);
+    *setting.values = *setting.item;
+    for (i = 1; i < context->arguments.word_count && status == WP_OK; i++) {
+        struct assignment assignment = {.sign = '='};
+
+        status = split(context->arguments.words[i], &assignment, error);
+        if (status == WP_OK)
+            status = find_key(&assignment, place_of(setting.item), error);
+        if (status == WP_OK)
+            status = assign(&setting, &assignment, context->today, error);
+    }
+    if (status == WP_OK)
+        status = check(&setting, error);
+    if (status != WP_OK)
+        return status;
+    status = wp_change_item(change, setting.item, setting.values, setting.keys, setting.keys,
+                            "is so already", error);
+    if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
+        wp_context_remark_due(change->context, setting.values->due);
+    if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
+        wp_remark_done_day(change->context, setting.values, setting.week->start);
+    if (status == WP_OK && change->edited && !setting.values->dropped)
+        status = wp_deferred_remark(change, &setting.item, 1, error);
+    return status;
+}
+
+enum wp_status wp_cmd_set(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_arena *arena = wp_arena_new(4096);
+    enum wp_status status =
+        arena != NULL ? wp_change_plan(context, set_item, arena,
+                                       wp_refs_is_week(context->arguments.words[0]), error)
+                      : wp_error_set_no_memory(error);
+
+    wp_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,89 @@
+/* `show`: what the plan says of items, or of the week. */
+#include <stdlib.h>
+
+#include "cmd/commands.h"
+#include "cmd/plan_input.h"
+#include "cmd/refs.h"
+#include <weekplan/view.h>
+
+/* What the REFs name, a view each. */
+struct showing {
+    struct wp_view *views;
+    size_t count;
+    struct wp_buf adding; /* the command for a week without goals */
+};
+
+/* Of the week the text has its goals: `status` is there for all of them. */
+static enum wp_status add_view(struct showing *showing, struct wp_context *context,
+                               const struct wp_week *week, const struct wp_item *top,
+                               struct wp_error *error)
+{
+    bool goals = top == &week->root && !wp_given(&context->arguments, WP_OPT_JSON);
+    const struct wp_view_options options = {.today = context->today,
+                                            .top = top,
+                                            .depth = goals ? 1 : 0,
+                                            .recording = wp_buf_str(&showing->adding)};
+
+    return wp_view_make(&showing->views[showing->count++], week, &options, error);
+}
+
+/* Without a REF it is the week. */
+static enum wp_status choose(struct showing *showing, struct wp_context *context,
+                             const struct wp_found *found, struct wp_error *error)
+{
+    static const char *const week[] = {"."};
+    size_t words = context->arguments.word_count;
+    const char *const *refs = words > 0 ? context->arguments.words : week;
+    size_t count = words > 0 ? words : 1;
+    enum wp_status status = WP_OK;
+    size_t i;
+
+    showing->views = calloc(count, sizeof *showing->views);
+    wp_context_name_add(&showing->adding, context);
+    if (showing->views == NULL || showing->adding.failed)
+        return wp_error_set_no_memory(error);
+    for (i = 0; i < count && status == WP_OK; i++) {
+        const struct wp_item *item;
+
+        status = wp_refs_resolve_or_week(context, found, refs[i], &item, error);
+        if (status == WP_OK)
+            status = add_view(showing, context, found->week, item, error);
+    }
+    return status;
+}
+
+static void put(struct wp_context *context, const struct showing *showing)
+{
+    struct wp_text_style style = wp_context_text_style(context);
+    size_t i;
+
+    if (wp_given(&context->arguments, WP_OPT_JSON)) {
+        wp_show_json(&context->out, showing->views, showing->count);
+        return;
+    }
+    for (i = 0; i < showing->count; i++) {
+        wp_buf_puts(&context->out, i > 0 ? "\n\n" : "");
+        wp_show_text(&context->out, &showing->views[i], &style);
+    }
+}
+
+enum wp_status wp_cmd_show(struct wp_context *context, struct wp_error *error)
+{
+    struct showing showing = {.count = 0, .adding = WP_BUF_INIT};
+    struct wp_plan_input opened = {.plan = NULL};
+    enum wp_status status = wp_plan_input_open_week(&opened, context, error);
+    size_t i;
+
+    if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
+        wp_status_json_none(&context->out, context->today);
+    if (status == WP_OK)
+        status = choose(&showing, context, &opened.found, error);
+    if (status == WP_OK)
+        put(context, &showing);
+    for (i = 0; i < showing.count; i++)
+        wp_view_free(&showing.views[i]);
+    free(showing.views);
+    wp_buf_free(&showing.adding);
+    wp_plan_input_close(&opened);
+    return status;
+}

@@ -1,0 +1,82 @@
+#include "cmd/commands.h"
+#include "cmd/plan_input.h"
+#include "cmd/sent_log.h"
+#include "os/terminal.h"
+#include <weekplan/view.h>
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* --depth takes a whole number from 1 on. */
+static enum wp_status read_depth(const struct wp_context *context, unsigned *depth,
+                                 struct wp_error *error)
+{
+    const char *value = wp_given_value(&context->arguments, WP_OPT_DEPTH);
+    wp_decimal levels;
+
+    *depth = 0;
+    if (value == NULL)
+        return WP_OK;
+    if (!wp_decimal_parse(wp_str(value), &levels) || levels % WP_DECIMAL_ONE != 0 || levels == 0)
+        return wp_error_set(error, WP_USAGE, "--depth: '%s' is not a number of levels (1, 2, ...)",
+                            value);
+    levels /= WP_DECIMAL_ONE;
+    *depth = levels < WP_DEPTH_MAX ? (unsigned)levels : WP_DEPTH_MAX;
+    return WP_OK;
+}
+
+static void show(struct wp_context *context, const struct wp_view *view)
+{
+    struct wp_text_style style = wp_context_text_style(context);
+
+    if (wp_given(&context->arguments, WP_OPT_JSON))
+        wp_status_json(&context->out, view);
+    else if (wp_given(&context->arguments, WP_OPT_SHORT))
+        wp_status_short(&context->out, view, &style);
+    else if (wp_given(&context->arguments, WP_OPT_EXPLAIN))
+        wp_status_explain(&context->out, view, &style);
+    else
+        wp_status_text(&context->out, view, &style);
+}
+
+/* A letter that was not sent is spoken of where somebody reads it, and not among
+ * figures for a prompt or a program. */
+static void remind(struct wp_context *context)
+{
+    if (wp_terminal_is(STDOUT_FILENO) && !wp_given(&context->arguments, WP_OPT_JSON) &&
+        !wp_given(&context->arguments, WP_OPT_SHORT))
+        wp_sent_log_remind(context);
+}
+
+enum wp_status wp_cmd_status(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_view_options options = {.today = context->today,
+                                      .open_only = wp_given(&context->arguments, WP_OPT_OPEN)};
+    struct wp_plan_input opened = {.plan = NULL};
+    struct wp_view view = {.rows = NULL};
+    struct wp_buf adding = WP_BUF_INIT;
+    enum wp_status status = read_depth(context, &options.depth, error);
+
+    if (status == WP_OK)
+        remind(context);
+    if (status == WP_OK)
+        status = wp_plan_input_open_week(&opened, context, error);
+    if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
+        wp_status_json_none(&context->out, context->today);
+    if (status != WP_OK)
+        goto out;
+    if (opened.found.week->root.first == NULL) /* only then it is said */
+        wp_context_name_add(&adding, context);
+    options.recording = wp_buf_str(&adding);
+    status = adding.failed ? wp_error_set_no_memory(error)
+                           : wp_view_make(&view, opened.found.week, &options, error);
+    if (status == WP_OK) {
+        wp_context_stream(context);
+        show(context, &view);
+    }
+out:
+    wp_view_free(&view);
+    wp_buf_free(&adding);
+    wp_plan_input_close(&opened);
+    return status;
+}

@@ -1,0 +1,372 @@
+#include "cmd/context.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/commands.h"
+#include "cmd/settings.h"
+#include "cmd/shell_word.h"
+#include "os/clock.h"
+#include "os/home.h"
+#include "os/output.h"
+#include "os/terminal.h"
+#include "render/diagnostic.h"
+#include "render/escape.h"
+#include "render/words.h"
+#include <weekplan/view.h>
+
+enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
+
+const char *wp_context_getenv(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+static bool wants_color(const struct wp_context *context, int fd)
+{
+    const char *when = wp_given_value(&context->arguments, WP_OPT_COLOR);
+    const char *force = wp_context_getenv("CLICOLOR_FORCE");
+    const char *terminal = wp_context_getenv("TERM");
+
+    if (when != NULL && strcmp(when, "auto") != 0)
+        return strcmp(when, "always") == 0;
+    if (wp_context_getenv("NO_COLOR") != NULL)
+        return false;
+    if (force != NULL && strcmp(force, "0") != 0)
+        return true;
+    if (context->config.color == WP_COLOR_ALWAYS || context->config.color == WP_COLOR_NEVER)
+        return context->config.color == WP_COLOR_ALWAYS;
+    return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_terminal_is(fd);
+}
+
+/* 0 when the text is no number. */
+static unsigned parse_width(const char *text)
+{
+    unsigned width = 0;
+
+    for (; *text >= '0' && *text <= '9'; text++) {
+        width = width * 10 + (unsigned)(*text - '0');
+        if (width > WIDTH_MAX)
+            width = WIDTH_MAX;
+    }
+    return *text == '\0' ? width : 0;
+}
+
+static unsigned find_width(int fd)
+{
+    const char *columns = wp_context_getenv("COLUMNS");
+    unsigned width = columns != NULL ? parse_width(columns) : 0;
+
+    if (width == 0)
+        width = wp_terminal_width(fd);
+    if (width == 0)
+        width = WIDTH_DEFAULT;
+    if (width < WIDTH_MIN)
+        width = WIDTH_MIN;
+    return width < WIDTH_MAX ? width : WIDTH_MAX;
+}
+
+static void find_terminal(struct wp_context *context)
+{
+    context->width = find_width(STDOUT_FILENO);
+    context->width_errors = find_width(STDERR_FILENO);
+    context->wraps_errors = wp_terminal_is(STDERR_FILENO);
+    context->color = wants_color(context, STDOUT_FILENO);
+    context->color_errors = wants_color(context, STDERR_FILENO);
+    context->ascii =
+        wp_given(&context->arguments, WP_OPT_ASCII) || context->config.ascii || !wp_terminal_utf8();
+}
+
+static enum wp_status check_color(const struct wp_context *context, struct wp_error *error)
+{
+    const char *when = wp_given_value(&context->arguments, WP_OPT_COLOR);
+
+    if (when == NULL || strcmp(when, "auto") == 0 || strcmp(when, "always") == 0 ||
+        strcmp(when, "never") == 0)
+        return WP_OK;
+    return wp_error_set(error, WP_USAGE, "--color takes auto, always or never, not '%s'", when);
+}
+
+static enum wp_status find_today(struct wp_context *context, struct wp_error *error)
+{
+    const char *source = "--today";
+    const char *text = wp_given_value(&context->arguments, WP_OPT_TODAY);
+
+    if (text == NULL) {
+        source = "WEEKPLAN_TODAY";
+        text = wp_context_getenv(source);
+    }
+    if (text == NULL) {
+        context->today = wp_clock_today();
+        if (context->today == WP_NO_DAY)
+            return wp_error_set(error, WP_IO, "cannot tell what day it is (--today says it)");
+    } else if (!wp_day_parse(wp_str(text), &context->today)) {
+        return wp_error_set(error, WP_USAGE, "%s takes a day such as 2019-08-06, not '%s'", source,
+                            text);
+    }
+    return WP_OK;
+}
+
+enum wp_status wp_context_read_window(const struct wp_context *context,
+                                      const struct wp_window_option *option,
+                                      struct wp_window *window, struct wp_error *error)
+{
+    if (wp_window_parse(wp_str(option->value), context->today, window))
+        return WP_OK;
+    if (wp_window_is_named(wp_str(option->value), context->today))
+        return wp_error_set(
+            error, WP_USAGE,
+            "%s %s is not within the years 0001 to 9999, and no week of a plan can be "
+            "elsewhere",
+            option->name, option->value);
+    return wp_error_set(error, WP_USAGE, "%s takes %s not '%s'", option->name, option->takes,
+                        option->value);
+}
+
+static enum wp_status find_window(struct wp_context *context, struct wp_error *error)
+{
+    const char *text = wp_given_value(&context->arguments, WP_OPT_WEEK);
+
+    context->window_given = text != NULL;
+    if (text == NULL)
+        context->window = wp_window_holding(context->today);
+    else
+        return wp_context_read_window(
+            context,
+            &(struct wp_window_option){"--week", text,
+                                       "a day (2019-08-06), an ISO week (2019-W32, or W32 for the "
+                                       "nearest), this, last, next, or weeks from now (-2, +1),"},
+            &context->window, error);
+    return WP_OK;
+}
+
+enum wp_status wp_context_default_plan(const struct wp_context *context, struct wp_buf *path,
+                                       struct wp_error *error)
+{
+    if (!wp_settings_plan(context, path)) {
+        if (!wp_home_path(path, "XDG_DATA_HOME", ".local/share"))
+            return wp_error_set(error, WP_CONFIG,
+                                "cannot tell where the plan is: there is no home directory "
+                                "(--file or WEEKPLAN_FILE names the plan)");
+        wp_buf_puts(path, "/weekplan/plan.yaml");
+    }
+    return path->failed ? wp_error_set_no_memory(error) : WP_OK;
+}
+
+static enum wp_status find_plan(struct wp_context *context, struct wp_error *error)
+{
+    const char *path = wp_given_value(&context->arguments, WP_OPT_FILE);
+
+    if (path == NULL)
+        path = wp_context_getenv("WEEKPLAN_FILE");
+    if (path == NULL) {
+        enum wp_status status = wp_context_default_plan(context, &context->found_path, error);
+
+        context->plan_path = context->found_path.data;
+        return status;
+    }
+    if (path[0] == '\0')
+        return wp_error_set(error, WP_USAGE, "--file takes the name of a file, not ''");
+    if (strcmp(path, "-") == 0 && context->command != NULL &&
+        context->command->plan == WP_PLAN_FILE)
+        return wp_error_set(error, WP_USAGE,
+                            "%s needs a file: only commands that read the plan take it from '-', "
+                            "standard input",
+                            context->command->name);
+    context->plan_path = path;
+    return WP_OK;
+}
+
+/* What there is to be known of the plan. Who wants none is not kept from running
+ * by a broken configuration: so there is help to mend it. */
+static enum wp_status find_settings_and_plan(struct wp_context *context, struct wp_error *error)
+{
+    enum wp_status status;
+
+    if (context->command != NULL && context->command->plan == WP_PLAN_NONE)
+        return WP_OK;
+    status = wp_settings_read(context, error);
+    if (context->config.arena != NULL)
+        find_terminal(context);
+    return status == WP_OK ? find_plan(context, error) : status;
+}
+
+/* `NAME ... --help` is `help NAME`, whatever else is on the command line. */
+static void turn_to_help(struct wp_context *context)
+{
+    struct wp_arguments *arguments = &context->arguments;
+
+    context->command = wp_command_find("help");
+    arguments->word_count = 0;
+    if (arguments->name != NULL)
+        arguments->words[arguments->word_count++] = arguments->name;
+}
+
+enum wp_status wp_context_init(struct wp_context *context, int argc, char *const *argv,
+                               struct wp_error *error)
+{
+    *context =
+        (struct wp_context){.program = argc > 0 ? argv[0] : "", .config = wp_config_default()};
+    enum wp_status status = wp_arguments_parse(argc, argv, &context->arguments, error);
+    find_terminal(context);
+    if (status == WP_OK)
+        status = check_color(context, error);
+    if (status != WP_OK)
+        return status;
+
+    context->command = context->arguments.command;
+    if (wp_given(&context->arguments, WP_OPT_VERSION) ||
+        (context->command != NULL && wp_given(&context->arguments, WP_OPT_HELP))) {
+        turn_to_help(context);
+        return WP_OK;
+    }
+    if (context->command != NULL)
+        status = wp_arguments_check(&context->arguments, error);
+    if (status == WP_OK)
+        status = find_today(context, error);
+    if (status == WP_OK)
+        status = find_window(context, error);
+    if (status == WP_OK)
+        status = find_settings_and_plan(context, error);
+    return status;
+}
+
+void wp_context_free(struct wp_context *context)
+{
+    wp_arguments_free(&context->arguments);
+    wp_buf_free(&context->found_path);
+    wp_config_free(&context->config);
+    wp_buf_free(&context->config_path);
+    wp_buf_free(&context->subject);
+    wp_buf_free(&context->out);
+    wp_buf_free(&context->err);
+}
+
+const char *wp_context_plan_name(const struct wp_context *context)
+{
+    return context->plan_path != NULL && strcmp(context->plan_path, "-") == 0 ? "<stdin>"
+                                                                              : context->plan_path;
+}
+
+const char *wp_context_error_file(const struct wp_context *context, const struct wp_error *error)
+{
+    if (error->line == 0)
+        return NULL;
+    return error->status == WP_CONFIG ? context->config_path.data : wp_context_plan_name(context);
+}
+
+static bool write_out(void *data, struct wp_str text)
+{
+    struct wp_context *context = data;
+
+    if (wp_output_write(STDOUT_FILENO, text))
+        return true;
+    context->out_errno = errno;
+    return false;
+}
+
+void wp_context_stream(struct wp_context *context)
+{
+    context->out.drain = write_out;
+    context->out.context = context;
+}
+
+void wp_app_put_bytes(struct wp_context *context, struct wp_str lines)
+{
+    if (wp_terminal_is(STDOUT_FILENO))
+        wp_escape_prose(&context->out, lines);
+    else
+        wp_buf_append(&context->out, lines);
+}
+
+struct wp_text_style wp_context_text_style(const struct wp_context *context)
+{
+    return (struct wp_text_style){
+        .color = context->color, .ascii = context->ascii, .width = context->width};
+}
+
+struct wp_text_style wp_context_error_style(const struct wp_context *context)
+{
+    return (struct wp_text_style){context->color_errors, context->ascii, context->width_errors,
+                                  context->wraps_errors};
+}
+
+void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context)
+{
+    const char *path = wp_given_value(&context->arguments, WP_OPT_FILE);
+
+    if (path == NULL)
+        return;
+    wp_buf_puts(buf, " -f ");
+    wp_shell_word(buf, path);
+}
+
+static void name_item(struct wp_buf *buf, const struct wp_item *item)
+{
+    if (item == NULL)
+        return;
+    wp_buf_putc(buf, ' ');
+    wp_item_path(buf, item);
+}
+
+void wp_context_name_command(struct wp_buf *buf, const struct wp_context *context,
+                             const char *command, const struct wp_item *item)
+{
+    wp_buf_printf(buf, "weekplan %s", command);
+    wp_context_name_file(buf, context);
+    if (context->window_given)
+        wp_buf_printf(buf, " -w %s", wp_given_value(&context->arguments, WP_OPT_WEEK));
+    name_item(buf, item);
+}
+
+void wp_context_name_add(struct wp_buf *buf, const struct wp_context *context)
+{
+    if (strcmp(context->plan_path, "-") == 0)
+        return;
+    wp_context_name_command(buf, context, "add", NULL);
+    wp_buf_puts(buf, " TITLE");
+}
+
+void wp_context_name_command_in(struct wp_buf *buf, const struct wp_context *context,
+                                const char *command, wp_day start, const struct wp_item *item)
+{
+    wp_buf_printf(buf, "weekplan %s", command);
+    wp_context_name_file(buf, context);
+    if (wp_view_weeks_away(start, context->today) != 0) {
+        wp_buf_puts(buf, " -w ");
+        wp_day_format(buf, start);
+    }
+    name_item(buf, item);
+}
+
+void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, wp_day start)
+{
+    wp_buf_puts(buf, "the week of ");
+    wp_words_week(buf, start, context->ascii ? "-" : "–");
+}
+
+void wp_context_remark(struct wp_context *context, struct wp_buf *text)
+{
+    struct wp_text_style style = wp_context_error_style(context);
+
+    wp_diagnostic_remark(&context->err, wp_buf_str(text), &style);
+    context->err.failed = context->err.failed || text->failed;
+    wp_buf_free(text);
+}
+
+enum wp_status wp_context_fail(struct wp_error *error, enum wp_status status, struct wp_buf *text)
+{
+    enum wp_status failure = text->failed ? wp_error_set_no_memory(error)
+                                          : wp_error_set(error, status, "%s", text->data);
+
+    wp_buf_free(text);
+    return failure;
+}
+
+enum wp_status wp_context_refuse(struct wp_buf *why, struct wp_error *error)
+{
+    return wp_context_fail(error, WP_USAGE, why);
+}

@@ -1,0 +1,70 @@
+#include "cmd/formats.h"
+
+#include <string.h>
+
+#include "cmd/commands.h"
+
+static const char *const names[WP_AS_COUNT] = {
+    [WP_AS_TEXT] = "text", [WP_AS_MARKDOWN] = "markdown", [WP_AS_CSV] = "csv",
+    [WP_AS_JSON] = "json", [WP_AS_HTML] = "html",
+};
+
+const char *wp_formats_name(enum wp_format_id format)
+{
+    return names[format];
+}
+
+/* The next of the words with blanks between them, which *list goes behind; empty
+ * when there is none. */
+static struct wp_str next_word(const char **list)
+{
+    struct wp_str word = {*list, strcspn(*list, " ")};
+
+    *list += word.length;
+    *list += strspn(*list, " ");
+    return word;
+}
+
+static bool has_word(const char *list, struct wp_str name)
+{
+    while (*list != '\0')
+        if (wp_str_equal(next_word(&list), name))
+            return true;
+    return false;
+}
+
+/* "text, csv or html" */
+static void put_words(struct wp_buf *buf, const char *list)
+{
+    const char *before = "";
+
+    while (*list != '\0') {
+        struct wp_str word = next_word(&list);
+
+        wp_buf_puts(buf, before);
+        wp_buf_append(buf, word);
+        before = strchr(list, ' ') != NULL ? ", " : " or ";
+    }
+}
+
+enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_format_id *format,
+                                 struct wp_error *error)
+{
+    const char *name = wp_given_value(&context->arguments, WP_OPT_FORMAT);
+    const char *formats = context->command->formats;
+    struct wp_buf why = WP_BUF_INIT;
+    size_t i = 0;
+
+    *format = WP_AS_TEXT;
+    if (name == NULL)
+        return WP_OK;
+    while (i < WP_AS_COUNT && strcmp(name, names[i]) != 0)
+        i++;
+    if (i < WP_AS_COUNT && has_word(formats, wp_str(name))) {
+        *format = (enum wp_format_id)i;
+        return WP_OK;
+    }
+    wp_buf_printf(&why, "--format: '%s' is not ", name);
+    put_words(&why, formats);
+    return wp_context_refuse(&why, error);
+}

@@ -1,0 +1,20 @@
+/* The program, in outline. */
+#include "cmd/commands.h"
+#include "cmd/context.h"
+#include "cmd/finish.h"
+#include "os/output.h"
+
+int main(int argc, char **argv)
+{
+    struct wp_context context;
+    struct wp_error error = {0};
+
+    enum wp_status status = wp_context_init(&context, argc, argv, &error);
+    if (status == WP_OK && context.command == NULL)
+        status = wp_external_run(&context, &error);
+
+    wp_output_prepare(); /* later than that: it would be inherited */
+    if (status == WP_OK && context.command != NULL)
+        status = context.command->run(&context, &error);
+    return wp_context_finish(&context, status, &error);
+}

@@ -1,0 +1,165 @@
+#include "cmd/plan_input.h"
+
+#include "render/diagnostic.h"
+#include "render/words.h"
+
+enum wp_status wp_plan_input_open(struct wp_plan_input *opened, const struct wp_context *context,
+                                  struct wp_error *error)
+{
+    enum wp_status status;
+    struct wp_input input;
+
+    opened->file.fd = -1;
+    if (wp_str_equal_c(wp_str(context->plan_path), "-"))
+        status = wp_file_read_stdin(&opened->file, error);
+    else
+        status = wp_file_open(&opened->file, context->plan_path, error);
+    if (status != WP_OK)
+        return status;
+    input = wp_file_input(&opened->file);
+    return wp_plan_open(&opened->plan, &input, error);
+}
+
+enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_window window,
+                                       struct wp_week **week, struct wp_error *error)
+{
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found found = {.week = NULL};
+    struct wp_plan *plan;
+    enum wp_status status = wp_plan_open(&plan, input, error);
+
+    if (status == WP_OK) {
+        wp_plan_without_fields(plan);
+        status = wp_plan_find(plan, window, &found, &problems);
+    }
+    *week = found.week;
+    wp_plan_close(plan);
+    return status == WP_MISSING ? WP_OK : status;
+}
+
+/* Whether the week that was sought is missing between two that are not in line, and no
+ * later week keeps the line of the second one. */
+static bool is_hidden(const struct wp_found *found)
+{
+    return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
+           (found->after == found->newest ||
+            wp_weekday_of(found->after) != wp_weekday_of(found->newest)) &&
+           !wp_week_is_in_line(found->before, found->after);
+}
+
+/* Its weekday is as good as that of the one before it, but not its year. */
+static bool is_far(const struct wp_found *found)
+{
+    return found->after - found->before > WP_DAYS_IN_LINE;
+}
+
+wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
+                              const struct wp_found *found)
+{
+    bool astray = is_hidden(found) && is_far(found);
+    wp_day model = astray ? found->before : found->newest;
+
+    return wp_window_start(window,
+                           model != WP_NO_DAY ? wp_weekday_of(model) : context->config.week_start);
+}
+
+wp_day wp_plan_input_week_start(const struct wp_context *context, const struct wp_found *found)
+{
+    return wp_plan_input_start_in(context, context->window, found);
+}
+
+enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (start >= WP_FIRST_DAY && start <= WP_LAST_DAY)
+        return WP_OK;
+    wp_buf_puts(&text, "a week of a plan begins on a day from ");
+    wp_day_format(&text, WP_FIRST_DAY);
+    wp_buf_puts(&text, " to ");
+    wp_day_format(&text, WP_LAST_DAY);
+    wp_buf_puts(&text, ", not on ");
+    wp_day_format(&text, start);
+    return wp_context_fail(error, WP_USAGE, &text);
+}
+
+/* Append which week may have been meant. */
+static void add_hiding(struct wp_buf *text, const struct wp_context *context,
+                       const struct wp_found *found)
+{
+    wp_buf_puts(text, ", but ");
+    wp_context_name_week(text, context, found->after);
+    wp_buf_puts(text, " is, out of line with the weeks before it (weekplan check");
+    wp_context_name_file(text, context);
+    wp_buf_puts(text, " shows where)");
+}
+
+enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
+                                     struct wp_error *error)
+{
+    bool hidden = is_hidden(found);
+    wp_day start = hidden ? wp_window_start(context->window, wp_weekday_of(found->before))
+                          : wp_plan_input_week_start(context, found);
+    struct wp_buf adding = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+    enum wp_status status = wp_plan_input_check_start(start, error);
+
+    if (status != WP_OK)
+        return status;
+    wp_buf_puts(&text, "there is no week of ");
+    wp_words_week(&text, start, context->ascii ? "-" : "–");
+    wp_buf_puts(&text, " in the plan yet");
+    if (hidden)
+        add_hiding(&text, context, found);
+    else
+        wp_context_name_add(&adding, context);
+    if (adding.length > 0)
+        wp_buf_printf(&text, " (%s starts it)", adding.data);
+    text.failed = text.failed || adding.failed;
+    wp_buf_free(&adding);
+    return wp_context_fail(error, WP_MISSING, &text);
+}
+
+/* The remark has to stand below the problem, so that is shown here as well. */
+static void show_first(struct wp_context *context, struct wp_error *first, size_t others)
+{
+    struct wp_text_style style = wp_context_error_style(context);
+    struct wp_buf remark = WP_BUF_INIT;
+
+    wp_diagnostic_text(&context->err, wp_context_plan_name(context), first, &style);
+    first->message[0] = '\0';
+    wp_buf_printf(&remark, "%zu more problem%s (", others, others == 1 ? "" : "s");
+    wp_context_name_command(&remark, context, "check", NULL);
+    wp_buf_puts(&remark, " shows all)");
+    wp_context_remark(context, &remark);
+}
+
+enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *plan,
+                                  struct wp_found *found, struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    enum wp_status status = wp_plan_find(plan, context->window, found, &problems);
+
+    if (status == WP_INVALID && problems.errors > 1)
+        show_first(context, error, problems.errors - 1);
+    return status;
+}
+
+enum wp_status wp_plan_input_open_week(struct wp_plan_input *opened, struct wp_context *context,
+                                       struct wp_error *error)
+{
+    enum wp_status status = wp_plan_input_open(opened, context, error);
+
+    if (status != WP_OK)
+        return status;
+    wp_plan_without_fields(opened->plan);
+    status = wp_plan_input_find(context, opened->plan, &opened->found, error);
+    return status == WP_MISSING ? wp_plan_input_no_week(context, &opened->found, error) : status;
+}
+
+void wp_plan_input_close(struct wp_plan_input *opened)
+{
+    wp_week_free(opened->found.week);
+    wp_plan_close(opened->plan);
+    wp_file_close(&opened->file);
+}

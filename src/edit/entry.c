@@ -1,0 +1,141 @@
+#include "edit/entry.h"
+
+#include "edit/block.h"
+#include "edit/line.h"
+#include "plan/value.h"
+
+/* The value of the key that holds the list in which the item stands. */
+static const struct wp_field *list_of(const struct wp_item *item)
+{
+    return wp_item_field(item->parent, wp_item_seq_key(item->parent));
+}
+
+bool wp_entry_is_flow_seq(const struct wp_week *week, const struct wp_field *list)
+{
+    return list != NULL && list->value.length > 0 && week->text.data[list->value.offset] == '[';
+}
+
+bool wp_entry_is_flow(const struct wp_week *week, const struct wp_item *item)
+{
+    return item->parent != NULL && wp_entry_is_flow_seq(week, list_of(item));
+}
+
+size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list)
+{
+    return wp_line_next_token(week->text, wp_span_end(list->name)) + 1;
+}
+
+/* Where what stands before the item in its list ends. */
+static size_t end_before(const struct wp_item *item)
+{
+    return item->previous != NULL ? wp_span_end(item->previous->layout.span)
+                                  : list_of(item)->value.offset;
+}
+
+size_t wp_entry_dash(const struct wp_week *week, const struct wp_item *item)
+{
+    return wp_line_next_token(week->text, end_before(item));
+}
+
+struct wp_span wp_entry_lines(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_field *list = list_of(item);
+    struct wp_str text = week->text;
+    size_t column = wp_line_column(text, list->value.offset);
+    size_t dash = wp_entry_dash(week, item);
+    size_t line = wp_line_begin(text, dash);
+    size_t floor = item->previous != NULL ? wp_line_after(text, end_before(item), column)
+                                          : wp_line_next(text, wp_entry_colon(week, list));
+    size_t begin = dash;
+    size_t end = wp_line_after(text, wp_span_end(item->layout.span), column);
+
+    if (wp_line_skip_blanks(text, line) == dash)
+        begin = wp_line_of_comments(text, line, floor, item->previous == NULL);
+    return wp_span(begin, end - begin);
+}
+
+bool wp_extent_keeps_breaks(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_span *block = wp_block_at_end_of(week, item);
+
+    return block != NULL && wp_block_takes(week->text, *block) == 0;
+}
+
+bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent)
+{
+    const struct wp_item *last = parent->first;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    return last != NULL && last->previous != NULL &&
+           wp_line_follows_blank(week->text, wp_entry_lines(week, last).offset) &&
+           !wp_extent_keeps_breaks(week, last);
+}
+
+bool wp_extent_ends_in_prose(const struct wp_item *item)
+{
+    for (;;) {
+        const struct wp_field *field = item->layout.field_count > 0
+                                           ? &item->layout.fields[item->layout.field_count - 1]
+                                           : NULL;
+
+        if (field == NULL || !wp_key_is_list(field->key) || item->first == NULL)
+            return field == NULL || field->key == WP_KEY_TITLE || field->key == WP_KEY_NOTE;
+        for (item = item->first; item->next != NULL;)
+            item = item->next;
+    }
+}
+
+struct wp_entry wp_entry_next(struct wp_str text, size_t before, size_t end, size_t close)
+{
+    struct wp_entry entry = {before, wp_line_next_token(text, before), end, end};
+    size_t at = wp_line_next_token(text, end);
+
+    if (at < close && text.data[at] == ',')
+        entry.behind = at + 1;
+    return entry;
+}
+
+struct wp_entry wp_entry_of_item(const struct wp_week *week, const struct wp_item *item)
+{
+    struct wp_span list = list_of(item)->value;
+    size_t close = wp_span_end(list) - 1;
+    size_t before = list.offset + 1;
+
+    if (item->previous != NULL)
+        before = wp_line_next_token(week->text, wp_span_end(item->previous->layout.span)) + 1;
+    return wp_entry_next(week->text, before, wp_span_end(item->layout.span), close);
+}
+
+bool wp_line_begins_at(struct wp_str text, size_t offset)
+{
+    size_t begin = wp_line_before_blanks(text, offset);
+
+    /* From there back, for the line may hold a whole week. */
+    return wp_line_break_before(text, begin) > 0 || begin <= wp_line_begin(text, 0);
+}
+
+bool wp_line_ends_at(struct wp_str text, size_t offset)
+{
+    size_t next = wp_line_skip_blanks(text, offset);
+
+    return next == text.length || wp_line_break_at(text, next) > 0 || text.data[next] == '#';
+}
+
+size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first)
+{
+    return wp_line_of_comments(text, wp_line_begin(text, entry->begin),
+                               wp_line_next(text, entry->before), first);
+}
+
+struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first)
+{
+    size_t begin = entry->begin;
+    size_t end = entry->behind;
+
+    if (wp_line_begins_at(text, begin) && wp_line_ends_at(text, end)) {
+        begin = wp_entry_above(text, entry, first);
+        end = wp_line_next(text, end);
+    }
+    return wp_span(begin, end - begin);
+}

@@ -1,0 +1,207 @@
+#include "edit/expected_week.h"
+
+#include <stdlib.h>
+
+#include "plan/item_set.h"
+#include "plan/value.h"
+
+/* Of what comes along as it is, or is new, nothing is different. */
+static const struct wp_expected_week as_it_is = {.changes = NULL};
+
+static int compare_items(const struct wp_item *a, const struct wp_item *b)
+{
+    return ((uintptr_t)a > (uintptr_t)b) - ((uintptr_t)a < (uintptr_t)b);
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+    const struct wp_change *x = *(const struct wp_change *const *)a;
+    const struct wp_change *y = *(const struct wp_change *const *)b;
+
+    return x->item != y->item ? compare_items(x->item, y->item) : (x > y) - (x < y);
+}
+
+bool wp_expected_week_changed(struct wp_expected_week *expected, struct wp_arena *arena,
+                              const struct wp_week *week, const struct wp_change *changes,
+                              size_t count)
+{
+    const struct wp_change **sorted = wp_arena_array(arena, count + 1, sizeof(struct wp_change *));
+    size_t i;
+
+    if (sorted == NULL)
+        return false;
+    for (i = 0; i < count; i++)
+        sorted[i] = &changes[i];
+    if (count > 1)
+        qsort(sorted, count, sizeof(struct wp_change *), compare_changes);
+    *expected =
+        (struct wp_expected_week){.root = &week->root, .changes = sorted, .change_count = count};
+    return true;
+}
+
+struct wp_expected_week wp_expected_week_without(const struct wp_week *week,
+                                                 const struct wp_item *const *items, size_t count)
+{
+    return (struct wp_expected_week){
+        .root = &week->root, .left_out = items, .left_out_count = count};
+}
+
+struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
+                                               const struct wp_item *item,
+                                               const struct wp_item *parent,
+                                               const struct wp_item *before)
+{
+    return (struct wp_expected_week){
+        .root = &week->root, .moved = item, .parent = parent, .before = before};
+}
+
+/* The items from `first` on, with all under them. What is to come into a list is
+ * linked to it by its own list alone, so there is no way back to the parent. */
+static size_t count_items(const struct wp_item *first)
+{
+    size_t count = 0;
+
+    for (; first != NULL; first = first->next)
+        count += 1 + count_items(first->first);
+    return count;
+}
+
+size_t wp_expected_week_items(const struct wp_expected_week *expected)
+{
+    size_t count = count_items(expected->root->first);
+    size_t i;
+
+    for (i = 0; i < expected->left_out_count; i++)
+        count -= 1 + count_items(expected->left_out[i]->first);
+    for (i = 0; i < expected->change_count; i++)
+        if (wp_key_is_list(expected->changes[i]->key))
+            count += count_items(expected->changes[i]->values);
+    return count;
+}
+
+static size_t texts_of(const struct wp_item *item)
+{
+    return item->tags.count + item->links.count;
+}
+
+static size_t count_texts(const struct wp_item *first)
+{
+    size_t count = 0;
+
+    for (; first != NULL; first = first->next)
+        count += texts_of(first) + count_texts(first->first);
+    return count;
+}
+
+size_t wp_expected_week_strings(const struct wp_expected_week *expected)
+{
+    size_t count = count_texts(expected->root->first);
+    size_t i;
+
+    for (i = 0; i < expected->change_count; i++)
+        count += wp_key_is_list(expected->changes[i]->key)
+                     ? count_texts(expected->changes[i]->values)
+                     : texts_of(expected->changes[i]->values);
+    return count;
+}
+
+/* The number of the first change for the item, or where it would be. */
+static size_t first_change(const struct wp_expected_week *expected, const struct wp_item *item)
+{
+    size_t begin = 0;
+    size_t end = expected->change_count;
+
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+
+        if (compare_items(expected->changes[middle]->item, item) < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+/* Whether the item says what `from` does when it is changed; its list aside. No change
+ * touches the keys that are their author's own. */
+static bool says_same(const struct wp_expected_week *expected, const struct wp_item *from,
+                      const struct wp_item *item)
+{
+    size_t i = first_change(expected, from);
+    const struct wp_item *values = from;
+    struct wp_item changed;
+    enum wp_key key;
+
+    if (i < expected->change_count && expected->changes[i]->item == from) {
+        changed = *from;
+        values = &changed;
+    }
+    for (; i < expected->change_count && expected->changes[i]->item == from; i++)
+        wp_item_value_copy(&changed, expected->changes[i]->values, expected->changes[i]->key);
+    for (key = 0; key < WP_KEY_COUNT; key++)
+        if (!wp_item_value_equal(values, item, key))
+            return false;
+    return from->extras == item->extras;
+}
+
+static bool is_same(const struct wp_expected_week *expected, const struct wp_item *from,
+                    const struct wp_item *item);
+
+/* Whether that is the item at `*next`, which becomes the one after it. */
+static bool is_next(const struct wp_expected_week *expected, const struct wp_item *from,
+                    const struct wp_item **next)
+{
+    const struct wp_item *item = *next;
+
+    if (item == NULL || !is_same(expected, from, item))
+        return false;
+    *next = item->next;
+    return true;
+}
+
+/* The same for the items from `from` on. */
+static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
+                     const struct wp_item **next)
+{
+    for (; from != NULL; from = from->next) {
+        if (from == expected->before && !is_next(&as_it_is, expected->moved, next))
+            return false;
+        if (from == expected->moved ||
+            wp_item_set_has(expected->left_out, expected->left_out_count, from))
+            continue;
+        if (!is_next(expected, from, next))
+            return false;
+    }
+    return true;
+}
+
+/* The same for what comes behind those that `from` had. */
+static bool new_are_next(const struct wp_expected_week *expected, const struct wp_item *from,
+                         const struct wp_item **next)
+{
+    size_t i;
+
+    if (from == expected->parent && expected->before == NULL &&
+        !is_next(&as_it_is, expected->moved, next))
+        return false;
+    for (i = first_change(expected, from);
+         i < expected->change_count && expected->changes[i]->item == from; i++)
+        if (wp_key_is_list(expected->changes[i]->key) &&
+            !are_next(&as_it_is, expected->changes[i]->values, next))
+            return false;
+    return true;
+}
+
+static bool is_same(const struct wp_expected_week *expected, const struct wp_item *from,
+                    const struct wp_item *item)
+{
+    const struct wp_item *next = item->first;
+
+    return says_same(expected, from, item) && are_next(expected, from->first, &next) &&
+           new_are_next(expected, from, &next) && next == NULL;
+}
+
+bool wp_expected_week_matches(const struct wp_expected_week *expected, const struct wp_item *root)
+{
+    return is_same(expected, expected->root, root);
+}

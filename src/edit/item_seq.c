@@ -1,0 +1,326 @@
+/* The goals of a week and the subtasks of an item. */
+#include <string.h>
+
+#include "edit/copy_item.h"
+#include "edit/edit_state.h"
+#include "edit/entry.h"
+#include "edit/flow.h"
+#include "edit/line.h"
+#include "plan/keys.h"
+#include "plan/value.h"
+
+/* How many levels of items there are from `first` on. */
+static unsigned levels_of(const struct wp_item *first)
+{
+    unsigned deepest = 0;
+
+    for (; first != NULL; first = first->next) {
+        unsigned levels = 1 + levels_of(first->first);
+
+        deepest = levels > deepest ? levels : deepest;
+    }
+    return deepest;
+}
+
+/* Puts what has been written before the line at `offset`. */
+static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
+{
+    const struct wp_item *last = edit->changes[edit->count - 1]->values;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    wp_edit_state_put_items(state, offset, last);
+}
+
+static void write_item(struct wp_edit_state *state, const struct wp_item *item, size_t column)
+{
+    if (state->source != NULL)
+        wp_copy_item_lines(&state->scratch, state->source, item, column, &state->style);
+    else
+        wp_item_yaml_item(&state->scratch, item, column, &state->style);
+}
+
+/* Those that are the first of their list, or come behind others that may be set off
+ * by blank lines. */
+static void write_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t column,
+                        bool is_spaced)
+{
+    bool first = edit->item->first == NULL;
+    bool spaced = is_spaced;
+    const struct wp_item *item;
+    size_t i;
+
+    wp_edit_state_follow_seq(state, edit->item);
+    for (i = 0; i < edit->count; i++) {
+        if (!wp_key_is_list(edit->changes[i]->key))
+            continue;
+        for (item = edit->changes[i]->values; item != NULL; item = item->next) {
+            bool apart = first && state->source != NULL &&
+                         wp_copy_item_has_comment_above(state->source, item);
+
+            wp_buf_puts(&state->scratch, spaced || apart ? state->style.line_break : "");
+            write_item(state, item, column);
+            first = false;
+            spaced = is_spaced &&
+                     (state->source == NULL || !wp_extent_keeps_breaks(state->source, item));
+        }
+    }
+}
+
+/* Behind the items that are there already. */
+static void append(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                   const struct wp_field *list)
+{
+    struct wp_str text = state->week->text;
+    size_t column = wp_line_column(text, list->value.offset);
+
+    write_items(state, edit, column, wp_entry_is_spaced(state->week, edit->item));
+    put_items(state, edit, wp_line_after(text, wp_span_end(list->value), column));
+}
+
+/* Below a key whose list is empty: `goals:` or `goals: []`. */
+static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                 const struct wp_field *list)
+{
+    struct wp_str text = state->week->text;
+    size_t column = wp_edit_state_column(state, edit->item);
+
+    wp_edit_state_complete_key(state, edit->item, list);
+    if (state->scratch.length > 0)
+        wp_edit_state_put(state, list->value, 0);
+    else if (list->value.length > 0)
+        wp_edit_state_remove_seq(state, list->value);
+    write_items(state, edit, column + state->style.list_indent, false);
+    put_items(state, edit, wp_line_after(text, wp_span_end(list->value), column));
+}
+
+/* A key of its own behind all that the item has. */
+static void start(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    const struct wp_item *item = edit->item;
+    size_t column = wp_edit_state_column(state, item);
+
+    wp_buf_repeat(&state->scratch, " ", column);
+    wp_edit_state_follow(state, item);
+    wp_item_yaml_key(&state->scratch, wp_item_seq_key(item), &state->style);
+    wp_buf_puts(&state->scratch, state->style.line_break);
+    write_items(state, edit, column + state->style.list_indent, false);
+    put_items(state, edit,
+              wp_line_after(state->week->text, wp_span_end(item->layout.span), column));
+}
+
+static void write_entry(struct wp_edit_state *state, struct wp_buf *out, const struct wp_item *item,
+                        size_t column)
+{
+    if (state->source != NULL)
+        wp_copy_item_entry(out, state->source, item, column, NULL, &state->style);
+    else
+        wp_item_yaml_flow_item(out, item, NULL, &state->style);
+}
+
+static size_t count_values(const struct wp_item_edit *edit)
+{
+    const struct wp_item *item;
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < edit->count; i++)
+        if (wp_key_is_list(edit->changes[i]->key))
+            for (item = edit->changes[i]->values; item != NULL; item = item->next)
+                count++;
+    return count;
+}
+
+/* Behind the items between brackets, or the first ones there. */
+static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    struct wp_flow flow = wp_flow_of_list(state, edit->item, count_values(edit));
+    const struct wp_item *item;
+    size_t i;
+
+    wp_edit_state_follow_seq(state, edit->item);
+    for (i = 0; i < edit->count; i++) {
+        if (!wp_key_is_list(edit->changes[i]->key))
+            continue;
+        for (item = edit->changes[i]->values; item != NULL; item = item->next) {
+            write_entry(state, &state->scratch, item, flow.column);
+            wp_flow_add(state, &flow, flow.count);
+        }
+    }
+    wp_flow_finish(state, &flow);
+}
+
+bool wp_edit_adds_items(const struct wp_item_edit *edit)
+{
+    size_t i;
+
+    for (i = 0; i < edit->count; i++)
+        if (wp_key_is_list(edit->changes[i]->key) && edit->changes[i]->values != NULL)
+            return true;
+    return false;
+}
+
+/* An entry, behind `before`; on a line of its own if it begins with a comment. */
+static void write_next_entry(struct wp_edit_state *state, const struct wp_item *item, size_t column,
+                             const char *before)
+{
+    struct wp_buf entry = WP_BUF_INIT;
+
+    write_entry(state, &entry, item, column);
+    wp_buf_puts(&state->scratch, before);
+    if (wp_str_starts(wp_buf_str(&entry), "#")) {
+        wp_buf_puts(&state->scratch, state->style.line_break);
+        wp_buf_repeat(&state->scratch, " ", column);
+    } else if (before[0] == ',') {
+        wp_buf_putc(&state->scratch, ' ');
+    }
+    wp_buf_append(&state->scratch, wp_buf_str(&entry));
+    state->splices.failed = state->splices.failed || entry.failed;
+    wp_buf_free(&entry);
+}
+
+/* "[Read, Write]" */
+static void write_flow_list(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    size_t column = wp_flow_column(state, edit->item);
+    const char *before = "[";
+    const struct wp_item *item;
+    size_t i;
+
+    wp_edit_state_follow_seq(state, edit->item);
+    for (i = 0; i < edit->count; i++) {
+        if (!wp_key_is_list(edit->changes[i]->key))
+            continue;
+        for (item = edit->changes[i]->values; item != NULL; item = item->next) {
+            write_next_entry(state, item, column, before);
+            before = ",";
+        }
+    }
+    wp_buf_putc(&state->scratch, ']');
+}
+
+void wp_edit_write_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    wp_edit_state_follow(state, edit->item);
+    wp_item_yaml_key(&state->scratch, wp_item_seq_key(edit->item), &state->style);
+    wp_buf_putc(&state->scratch, ' ');
+    write_flow_list(state, edit);
+}
+
+void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    const struct wp_field *list = wp_item_field(edit->item, wp_item_seq_key(edit->item));
+
+    if (list == NULL || !wp_edit_adds_items(edit))
+        return;
+    if (wp_entry_is_flow_seq(state->week, list)) {
+        append_flow(state, edit);
+        return;
+    }
+    wp_edit_state_complete_key(state, edit->item, list);
+    wp_buf_puts(&state->scratch, list->value.length > 0 ? "" : " ");
+    write_flow_list(state, edit);
+    wp_edit_state_put(state, list->value, 0);
+}
+
+/* Whether there is a comment within the brackets of an empty list. */
+static bool holds_comment(const struct wp_edit_state *state, struct wp_span list)
+{
+    struct wp_str text = wp_str_slice(state->week->text, list.offset, list.length);
+
+    return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
+}
+
+static enum wp_status fail_depth(struct wp_edit_state *state, const struct wp_item *item,
+                                 const char *what)
+{
+    struct wp_buf path = WP_BUF_INIT;
+
+    wp_item_path(&path, item);
+    wp_error_set(
+        state->error, WP_INVALID,
+        "item %s is too deep for %s (nothing in a plan is nested more than %d levels deep)",
+        path.data != NULL ? path.data : "", what, WP_DEPTH_MAX);
+    wp_buf_free(&path);
+    return WP_INVALID;
+}
+
+/* A key of their author's (`x-...`) whose value would be nested too deeply in the
+ * items from `first` on, were they so deep; or NULL. */
+static const struct wp_field *find_too_deep(const struct wp_item *first, unsigned depth)
+{
+    /* A mapping and a list for each item, in the mapping of the week. */
+    const unsigned around = 1 + 2 * depth;
+    const struct wp_field *found = NULL;
+    size_t i;
+
+    for (; first != NULL && found == NULL; first = first->next) {
+        for (i = 0; i < first->layout.field_count && found == NULL; i++)
+            if (around + first->layout.fields[i].levels > WP_DEPTH_MAX)
+                found = &first->layout.fields[i];
+        if (found == NULL)
+            found = find_too_deep(first->first, depth + 1);
+    }
+    return found;
+}
+
+static enum wp_status fail_extra(struct wp_edit_state *state, const struct wp_item *item,
+                                 const struct wp_field *field)
+{
+    struct wp_str name = wp_str_slice(state->source->text, field->name.offset, field->name.length);
+    struct wp_buf what = WP_BUF_INIT;
+    enum wp_status status;
+
+    wp_buf_puts(&what, "what '");
+    wp_buf_append(&what, name);
+    wp_buf_puts(&what, "' holds");
+    status =
+        what.failed ? wp_error_set_no_memory(state->error) : fail_depth(state, item, what.data);
+    wp_buf_free(&what);
+    return status;
+}
+
+enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    const struct wp_item *item = edit->item;
+    bool stays_scalar =
+        edit->count == 0 || (edit->count == 1 && edit->changes[0]->key == WP_KEY_TITLE);
+    const struct wp_field *extra = NULL;
+    unsigned levels = 0;
+    size_t i;
+
+    for (i = 0; i < edit->count; i++) {
+        const struct wp_item *values = edit->changes[i]->values;
+
+        if (!wp_key_is_list(edit->changes[i]->key))
+            continue;
+        levels = levels < levels_of(values) ? levels_of(values) : levels;
+        extra = extra != NULL ? extra : find_too_deep(values, wp_item_depth(item) + 1);
+    }
+    if (levels > 0 && wp_item_depth(item) + levels > WP_LEVELS_MAX)
+        return fail_depth(state, item, "more subtasks");
+    if (extra != NULL)
+        return fail_extra(state, item, extra);
+    if (item->layout.scalar && !stays_scalar && wp_item_depth(item) > WP_LEVELS_MAX)
+        return fail_depth(state, item, "keys of its own");
+    return WP_OK;
+}
+
+void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    const struct wp_item *item = edit->item;
+    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+
+    if (!wp_edit_adds_items(edit) || item->layout.style == WP_FLOW ||
+        wp_entry_is_flow(state->week, item))
+        return;
+    if (list == NULL)
+        start(state, edit);
+    else if (wp_entry_is_flow_seq(state->week, list) &&
+             (item->first != NULL || holds_comment(state, list->value)))
+        append_flow(state, edit);
+    else if (item->first == NULL)
+        fill(state, edit, list);
+    else
+        append(state, edit, list);
+}

@@ -1,0 +1,223 @@
+#include "edit/line.h"
+
+#include "base/utf8.h"
+#include "plan/value.h"
+
+/* CRLF is one line break, not two, so it comes first. */
+static const char *const line_breaks[] = {"\r\n",     "\n",           "\r",
+                                          "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+
+enum { LINE_BREAKS = sizeof line_breaks / sizeof line_breaks[0] };
+
+/* A byte of no line break, which is what most bytes are. */
+static bool is_within_line(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
+size_t wp_line_break_at(struct wp_str text, size_t at)
+{
+    struct wp_str rest = wp_str_slice(text, at, 3);
+    size_t i;
+
+    if (rest.length == 0 || is_within_line(rest.data[0]))
+        return 0;
+    for (i = 0; i < LINE_BREAKS; i++)
+        if (wp_str_starts(rest, line_breaks[i]))
+            return wp_str(line_breaks[i]).length;
+    return 0;
+}
+
+size_t wp_line_break_before(struct wp_str text, size_t end)
+{
+    size_t i;
+
+    if (end == 0 || is_within_line(text.data[end - 1]))
+        return 0;
+    for (i = 0; i < LINE_BREAKS; i++) {
+        size_t length = wp_str(line_breaks[i]).length;
+
+        if (end >= length &&
+            wp_str_starts(wp_str_slice(text, end - length, length), line_breaks[i]))
+            return length;
+    }
+    return 0;
+}
+
+bool wp_line_has_break(struct wp_str text)
+{
+    size_t at = 0;
+
+    while (at < text.length && wp_line_break_at(text, at) == 0)
+        at++;
+    return at < text.length;
+}
+
+const char *wp_line_break_of(struct wp_str text)
+{
+    size_t at = 0;
+
+    while (at < text.length && text.data[at] != '\n' && text.data[at] != '\r')
+        at++;
+    if (at == text.length)
+        return NULL;
+    if (text.data[at] == '\n')
+        return "\n";
+    return at + 1 < text.length && text.data[at + 1] == '\n' ? "\r\n" : "\r";
+}
+
+size_t wp_line_begin(struct wp_str text, size_t offset)
+{
+    while (offset > 0 && wp_line_break_before(text, offset) == 0)
+        offset--;
+    if (offset == 0 && wp_str_starts(text, "\xEF\xBB\xBF"))
+        return 3;
+    return offset;
+}
+
+bool wp_line_is_directive_at_end(struct wp_str text)
+{
+    size_t first = wp_line_begin(text, 0);
+    size_t line = text.length;
+
+    while (line > first) {
+        line = wp_line_begin(text, line - wp_line_break_before(text, line));
+        if (text.data[line] == '%')
+            return true;
+        if (text.data[line] != '#' && wp_line_break_at(text, line) == 0)
+            return false;
+    }
+    return false;
+}
+
+size_t wp_line_column(struct wp_str text, size_t offset)
+{
+    size_t begin = wp_line_begin(text, offset);
+
+    return wp_utf8_length(wp_str_slice(text, begin, offset - begin));
+}
+
+size_t wp_line_next(struct wp_str text, size_t offset)
+{
+    while (offset < text.length && wp_line_break_at(text, offset) == 0)
+        offset++;
+    return offset + wp_line_break_at(text, offset);
+}
+
+size_t wp_line_skip_blanks(struct wp_str text, size_t offset)
+{
+    while (offset < text.length && (text.data[offset] == ' ' || text.data[offset] == '\t'))
+        offset++;
+    return offset;
+}
+
+size_t wp_line_before_blanks(struct wp_str text, size_t offset)
+{
+    while (offset > 0 && (text.data[offset - 1] == ' ' || text.data[offset - 1] == '\t'))
+        offset--;
+    return offset;
+}
+
+bool wp_line_is_blank(struct wp_str text, size_t line)
+{
+    size_t at = wp_line_skip_blanks(text, line);
+
+    return at < text.length && wp_line_break_at(text, at) > 0;
+}
+
+bool wp_line_follows_blank(struct wp_str text, size_t line)
+{
+    size_t length = wp_line_break_before(text, line);
+
+    return length > 0 && wp_line_is_blank(text, wp_line_begin(text, line - length));
+}
+
+size_t wp_skip_quoted(struct wp_str text, size_t offset)
+{
+    char quote = text.data[offset++];
+
+    for (; offset < text.length; offset++) {
+        bool escaped = quote == '"' && text.data[offset] == '\\';
+        bool doubled = quote == '\'' && offset + 1 < text.length && text.data[offset] == quote &&
+                       text.data[offset + 1] == quote;
+
+        if (escaped || doubled)
+            offset++;
+        else if (text.data[offset] == quote)
+            return offset + 1;
+    }
+    return text.length;
+}
+
+size_t wp_line_next_token(struct wp_str text, size_t offset)
+{
+    for (;;) {
+        offset = wp_line_skip_blanks(text, offset);
+        if (offset < text.length && text.data[offset] == '#')
+            offset = wp_line_next(text, offset);
+        else if (wp_line_break_at(text, offset) > 0)
+            offset += wp_line_break_at(text, offset);
+        else
+            return offset;
+    }
+}
+
+size_t wp_line_after(struct wp_str text, size_t end, size_t column)
+{
+    size_t behind = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
+    size_t line = behind;
+
+    while (wp_line_break_before(text, line) > 0) {
+        size_t at = wp_line_skip_blanks(text, line);
+        bool comment = at < text.length && text.data[at] == '#';
+
+        if (comment ? wp_line_column(text, at) <= column : !wp_line_is_blank(text, line))
+            break;
+        line = wp_line_next(text, line);
+        behind = comment ? line : behind;
+    }
+    return behind;
+}
+
+size_t wp_line_of_comments(struct wp_str text, size_t line, size_t floor, bool first)
+{
+    size_t begin = line;
+
+    while (begin > floor) {
+        size_t above = wp_line_begin(text, begin - wp_line_break_before(text, begin));
+        size_t at = wp_line_skip_blanks(text, above);
+
+        if (at == text.length || text.data[at] != '#')
+            break;
+        begin = above;
+    }
+    return first && begin <= floor ? line : begin;
+}
+
+/* How far the list of `item` stands right of its key; false without a block
+ * list. */
+static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)
+{
+    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+    size_t key, dash;
+
+    if (list == NULL || item->first == NULL || week->text.data[list->value.offset] != '-')
+        return false;
+    key = wp_line_column(week->text, list->name.offset);
+    dash = wp_line_column(week->text, list->value.offset);
+    *indent = dash > key ? dash - key : 0;
+    return true;
+}
+
+struct wp_style wp_style_of_week(const struct wp_week *week)
+{
+    struct wp_style style = {wp_line_break_of(week->text), WP_STYLE_INDENT, WP_QUOTES_NONE,
+                             WP_QUOTES_NONE};
+    const struct wp_item *item = &week->root;
+
+    if (style.line_break == NULL)
+        style.line_break = "\n";
+    while (item != NULL && !find_indent(week, item, &style.list_indent))
+        item = wp_item_after(item, &week->root);
+    return style;
+}

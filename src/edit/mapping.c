@@ -1,0 +1,502 @@
+/* The keys of an item and their values. */
+#include <string.h>
+
+#include "edit/block.h"
+#include "edit/edit_state.h"
+#include "edit/entry.h"
+#include "edit/flow.h"
+#include "edit/line.h"
+#include "edit/string_seq.h"
+#include "plan/keys.h"
+#include "plan/value.h"
+
+static const struct wp_change *change_of(const struct wp_item_edit *edit, enum wp_key key)
+{
+    size_t i;
+
+    for (i = 0; i < edit->count; i++)
+        if (edit->changes[i]->key == key)
+            return edit->changes[i];
+    return NULL;
+}
+
+/* Whether the key comes to the ones that the item has. A plain string is a title
+ * already. */
+static bool is_new(const struct wp_item_edit *edit, const struct wp_change *change)
+{
+    if (change->key == WP_KEY_TITLE && edit->item->layout.scalar)
+        return false;
+    return !wp_key_is_list(change->key) && wp_item_has(change->values, change->key) &&
+           wp_item_field(edit->item, change->key) == NULL;
+}
+
+/* Whether field number `number` goes. */
+static bool goes(const struct wp_item_edit *edit, size_t number)
+{
+    const struct wp_layout *layout = &edit->item->layout;
+    const struct wp_change *change =
+        number < layout->field_count ? change_of(edit, layout->fields[number].key) : NULL;
+
+    return change != NULL &&
+           (wp_key_is_list(change->key) ? change->values == NULL
+                                        : !wp_item_has(change->values, change->key));
+}
+
+static size_t end_of_field(const struct wp_item *item, size_t number)
+{
+    return wp_span_end(item->layout.fields[number].value);
+}
+
+/* Where a field of a block mapping begins: at its key, or the '?' before it. */
+static size_t begin_of_field(const struct wp_edit_state *state, const struct wp_item *item,
+                             size_t number)
+{
+    size_t before = number > 0 ? end_of_field(item, number - 1) : item->layout.span.offset;
+
+    return wp_line_next_token(state->week->text, before);
+}
+
+/* "key: value", without a line break; a text in the quotes of the title. */
+static void write_entry(struct wp_edit_state *state, const struct wp_change *change, size_t column,
+                        bool flow)
+{
+    wp_edit_state_follow(state, change->item);
+    wp_item_yaml_entry(&state->scratch, change->values, change->key, column, flow, &state->style);
+}
+
+/* Whether a literal block of a key at `column` may stand above the line at `line`: one
+ * indented deeper that is a comment, or blank, would be text. */
+static bool has_room_above(struct wp_str text, size_t line, size_t column)
+{
+    size_t at = wp_block_blanks(text, line, 0);
+
+    at = wp_line_skip_blanks(text, at);
+    return wp_block_blanks(text, line, column + WP_STYLE_INDENT + 1) == line &&
+           (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
+}
+
+/* Whether a value that ends at `end` may be a literal block: nothing stands behind it on
+ * its line, and nothing below that it would take. */
+static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
+{
+    end = wp_line_skip_blanks(text, end);
+    return (end == text.length || wp_line_break_at(text, end) > 0) &&
+           has_room_above(text, end + wp_line_break_at(text, end), column);
+}
+
+/* A literal block that keeps its line breaks: the last one ends a line. */
+static struct wp_span without_last_break(struct wp_str text, struct wp_span span)
+{
+    while (span.length > 0 && wp_line_break_before(text, wp_span_end(span)) > 0)
+        span = wp_span(span.offset, span.length - wp_line_break_before(text, wp_span_end(span)));
+    return span;
+}
+
+/* Where the comment begins that stands behind the header of a literal or folded
+ * block, with the blanks before it; the end of the span where there is none. */
+static size_t find_header_comment(struct wp_str text, struct wp_span span)
+{
+    size_t at = span.offset;
+    size_t blanks;
+
+    if (span.length == 0 || (text.data[at] != '|' && text.data[at] != '>'))
+        return wp_span_end(span);
+    while (at < text.length && strchr(" \t#", text.data[at]) == NULL &&
+           wp_line_break_at(text, at) == 0)
+        at++;
+    blanks = wp_line_skip_blanks(text, at);
+    return blanks < text.length && text.data[blanks] == '#' ? at : wp_span_end(span);
+}
+
+/* Puts the scratch buffer, from byte number `skip` on, in the place of a scalar,
+ * around the comment that may stand within it. */
+static void put_scalar(struct wp_edit_state *state, struct wp_span span, size_t skip)
+{
+    struct wp_str text = state->week->text;
+    struct wp_str value = wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length);
+    size_t comment = find_header_comment(text, span);
+    size_t below = comment; /* what stands below the header */
+    size_t first = 0;       /* the length of the first line */
+
+    if (comment == wp_span_end(span)) {
+        wp_edit_state_put(state, span, skip);
+        return;
+    }
+    while (below < wp_span_end(span) && wp_line_break_at(text, below) == 0)
+        below++;
+    while (first < value.length && wp_line_break_at(value, first) == 0)
+        first++;
+    wp_splice(&state->splices, wp_span(span.offset, comment - span.offset),
+              wp_str_slice(value, 0, first));
+    if (text.data[comment] == '#')
+        wp_edit_state_put_text(state, comment, " ");
+    wp_edit_state_put(state, wp_span(below, wp_span_end(span) - below), skip + first);
+}
+
+/* The quotes of a value that takes the place of another one: the same. Where that is
+ * empty there are none to follow, nor where it is a plain yes or no, which never has
+ * any. */
+static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct wp_change *change,
+                                     const struct wp_field *field)
+{
+    struct wp_str text = state->week->text;
+    enum wp_quotes quotes = wp_quotes_of(text, change->item, change->key);
+    bool empty = field->value.length == 0 || !wp_item_has(change->item, change->key);
+
+    if (quotes != WP_QUOTES_NONE || (!empty && !wp_item_yaml_is_boolean(change->item, change->key)))
+        return quotes;
+    wp_edit_state_follow(state, change->item);
+    if (!empty && state->style.keys == WP_QUOTES_NONE)
+        return WP_QUOTES_NONE;
+    return wp_quotes_for_new(change->values, change->key, &state->style);
+}
+
+/* How many blanks begin the lines of a literal text, by its header or its first line; 0
+ * where that cannot be told. */
+static size_t indentation_of(struct wp_str text, struct wp_span literal, size_t column)
+{
+    size_t at = literal.offset + 1;
+    size_t line;
+
+    for (; at < wp_span_end(literal) && strchr("+-123456789", text.data[at]) != NULL; at++)
+        if (text.data[at] >= '1')
+            return column + (size_t)(text.data[at] - '0');
+    for (line = wp_line_next(text, at); line < wp_span_end(literal);
+         line = wp_line_next(text, line)) {
+        at = wp_line_skip_blanks(text, line);
+        if (wp_line_break_at(text, at) == 0)
+            return memchr(text.data + line, '\t', at - line) == NULL ? at - line : 0;
+    }
+    return 0;
+}
+
+/* What is put below a literal note leaves its lines alone, with their line breaks. False
+ * where it is no such note. */
+static bool append_to_note(struct wp_edit_state *state, const struct wp_change *change,
+                           struct wp_span span)
+{
+    struct wp_str text = state->week->text;
+    struct wp_str old = change->item->note;
+    struct wp_str more = wp_str_slice(change->values->note, old.length, SIZE_MAX);
+    size_t end = wp_span_end(span);
+    size_t line = wp_line_begin(text, end);
+    size_t indentation;
+
+    if (change->key != WP_KEY_NOTE || old.length == 0 || text.data[span.offset] != '|' ||
+        !wp_str_starts(more, "\n") || !wp_is_lines(more) ||
+        !wp_str_equal(wp_str_slice(change->values->note, 0, old.length), old))
+        return false;
+    indentation = indentation_of(text, span, wp_edit_state_column(state, change->item));
+    /* A last line of blanks may be text or not. */
+    if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
+        return false;
+    wp_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
+                   state->style.line_break);
+    wp_edit_state_put(state, wp_span(end, 0), 0);
+    return true;
+}
+
+static void replace_value(struct wp_edit_state *state, const struct wp_change *change,
+                          const struct wp_field *field, bool flow)
+{
+    struct wp_str text = state->week->text;
+    struct wp_span span = without_last_break(text, field->value);
+    size_t column = flow ? 0 : wp_edit_state_column(state, change->item);
+    size_t skip = span.length > 0 ? 1 : 0; /* there is a blank before a value */
+    size_t value;
+
+    if (wp_edit_string_seq(state, change, field) ||
+        (!flow && span.length > 0 && append_to_note(state, change, span)))
+        return;
+    wp_edit_state_complete_key(state, change->item, field);
+    value = state->scratch.length;
+    state->style.quotes = quotes_instead(state, change, field);
+    wp_item_yaml_value(&state->scratch, change->values, change->key, column,
+                       flow || !has_room_for_lines(text, wp_span_end(span), column), &state->style);
+    /* Blanks behind a line of text would be text. */
+    if (wp_line_has_break(wp_str_slice(wp_buf_str(&state->scratch), value, SIZE_MAX)))
+        span = wp_span(span.offset, wp_line_skip_blanks(text, wp_span_end(span)) - span.offset);
+    if (change->key == WP_KEY_NOTE && !flow)
+        state->takes = column + WP_STYLE_INDENT + 1;
+    put_scalar(state, span, skip);
+}
+
+static void replace_values(struct wp_edit_state *state, const struct wp_item_edit *edit, bool flow)
+{
+    size_t i;
+
+    for (i = 0; i < edit->count; i++) {
+        const struct wp_change *change = edit->changes[i];
+        const struct wp_field *field = wp_item_field(edit->item, change->key);
+
+        if (field != NULL && !wp_key_is_list(change->key) &&
+            wp_item_has(change->values, change->key))
+            replace_value(state, change, field, flow);
+    }
+}
+
+/* Whether field number `number` stands for a reader before a key of that name. */
+static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
+{
+    size_t i;
+
+    for (i = 0; wp_key_order[i] != key; i++)
+        if (wp_key_order[i] == item->layout.fields[number].key)
+            return true;
+    return false;
+}
+
+/* The number of the field that a new key stands before, the count of them for
+ * none: it goes behind the last one that stays and that a reader looks for
+ * earlier, but before the list, for below it nobody would see it. */
+static size_t place_of(const struct wp_item_edit *edit, enum wp_key key)
+{
+    const struct wp_item *item = edit->item;
+    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+    size_t end = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
+    size_t number = end;
+
+    while (number > 0 && (goes(edit, number - 1) || !precedes(item, number - 1, key)))
+        number--;
+    if (number == 0)
+        while (number < end && goes(edit, number))
+            number++;
+    return number;
+}
+
+/* Whether all that stands before field number `number` goes. */
+static bool becomes_first(const struct wp_item_edit *edit, size_t number)
+{
+    size_t i;
+
+    for (i = 0; i < number; i++)
+        if (!goes(edit, i))
+            return false;
+    return number < edit->item->layout.field_count;
+}
+
+/* Before field number `before`, which becomes the first one, or on the line
+ * behind what stands above it. */
+static size_t offset_of_key(const struct wp_edit_state *state, const struct wp_item *item,
+                            size_t before, bool first)
+{
+    size_t end;
+
+    if (first)
+        return begin_of_field(state, item, before);
+    end = item->layout.scalar ? wp_span_end(item->layout.span) : end_of_field(item, before - 1);
+    return wp_line_after(state->week->text, end, wp_edit_state_column(state, item));
+}
+
+/* A key that becomes the first takes its place behind the dash. */
+static void insert_block_key(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                             const struct wp_change *change)
+{
+    const struct wp_item *item = edit->item;
+    size_t column = wp_edit_state_column(state, item);
+    size_t before = place_of(edit, change->key);
+    bool first = becomes_first(edit, before);
+    size_t at = offset_of_key(state, item, before, first);
+
+    wp_buf_repeat(&state->scratch, " ", first ? 0 : column);
+    write_entry(state, change, column, !first && !has_room_above(state->week->text, at, column));
+    if (change->key == WP_KEY_NOTE)
+        state->takes = column + WP_STYLE_INDENT + 1;
+    wp_buf_puts(&state->scratch, state->style.line_break);
+    wp_buf_repeat(&state->scratch, " ", first ? column : 0);
+    if (first)
+        wp_edit_state_put(state, wp_span(at, 0), 0);
+    else
+        wp_edit_state_put_lines(state, at);
+}
+
+static void insert_block_keys(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    size_t i;
+
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        const struct wp_change *change = change_of(edit, wp_key_order[i]);
+
+        if (change != NULL && is_new(edit, change))
+            insert_block_key(state, edit, change);
+    }
+}
+
+/* Takes out the lines of field number `number` and of those that go directly
+ * below it; returns the number of the field after them. */
+static size_t remove_block_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                                size_t number)
+{
+    const struct wp_item *item = edit->item;
+    struct wp_str text = state->week->text;
+    size_t column = wp_edit_state_column(state, item);
+    size_t begin = begin_of_field(state, item, number);
+    size_t line = wp_line_begin(text, begin);
+    size_t end = wp_line_after(text, end_of_field(item, number), column);
+
+    while (goes(edit, number + 1) &&
+           wp_line_begin(text, begin_of_field(state, item, number + 1)) == end)
+        end = wp_line_after(text, end_of_field(item, ++number), column);
+    if (wp_str_trim(wp_str_slice(text, line, begin - line)).length > 0) {
+        /* Behind the dash; what follows takes its place. */
+        while (end < text.length && text.data[end] == ' ')
+            end++;
+        while (wp_line_break_at(text, end) > 0 && text.data[begin - 1] == ' ')
+            begin--;
+    } else {
+        begin = line;
+        state->unended = state->unended && end < text.length;
+    }
+    wp_edit_state_remove(state, begin, end);
+    return number + 1;
+}
+
+static void edit_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    size_t number = 0;
+
+    while (number < edit->item->layout.field_count)
+        number = goes(edit, number) ? remove_block_keys(state, edit, number) : number + 1;
+    replace_values(state, edit, false);
+    insert_block_keys(state, edit);
+}
+
+/* Adds the keys that the item gets, as entries of its braces; its list comes
+ * last. */
+static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                          struct wp_flow *flow)
+{
+    size_t i;
+
+    for (i = 0; i < WP_KEY_COUNT; i++) {
+        const struct wp_change *change = change_of(edit, wp_key_order[i]);
+
+        if (change == NULL || !is_new(edit, change))
+            continue;
+        write_entry(state, change, 0, true);
+        wp_flow_add(state, flow, place_of(edit, change->key));
+    }
+    if (wp_edit_adds_items(edit) &&
+        wp_item_field(edit->item, wp_item_seq_key(edit->item)) == NULL) {
+        wp_edit_write_flow_seq(state, edit);
+        wp_flow_add(state, flow, flow->count);
+    }
+}
+
+static void edit_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    const struct wp_item *item = edit->item;
+    struct wp_flow flow = wp_flow_of_item(state, item, edit->count);
+    bool pair = state->week->text.data[item->layout.span.offset] != '{';
+    size_t i;
+
+    for (i = 0; flow.entries != NULL && i < flow.count; i++)
+        flow.entries[i].goes = goes(edit, i);
+    replace_values(state, edit, true);
+    wp_edit_flow_seq(state, edit);
+    add_flow_keys(state, edit, &flow);
+    pair = pair && flow.added_count > 0;
+    if (pair)
+        wp_edit_state_put_text(state, item->layout.span.offset, "{");
+    wp_flow_finish(state, &flow);
+    if (pair)
+        wp_edit_state_put_text(state, wp_span_end(item->layout.span), "}");
+}
+
+/* A title that becomes another one, as a plain string still; whether it does. */
+static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit *edit, bool flow)
+{
+    const struct wp_change *title = change_of(edit, WP_KEY_TITLE);
+    struct wp_span span = without_last_break(state->week->text, edit->item->layout.span);
+
+    if (title == NULL)
+        return false;
+    wp_item_yaml_string(&state->scratch, title->values->title, flow,
+                        wp_quotes_at(state->week->text, span.offset));
+    put_scalar(state, span, 0);
+    return true;
+}
+
+/* A plain string gets the key that it stands for. */
+static void put_title_key(struct wp_edit_state *state, const struct wp_item *item,
+                          const char *before)
+{
+    wp_edit_state_follow(state, item);
+    wp_buf_puts(&state->scratch, before);
+    wp_item_yaml_key(&state->scratch, WP_KEY_TITLE, &state->style);
+    wp_buf_putc(&state->scratch, ' ');
+    wp_edit_state_put(state, (struct wp_span){item->layout.span.offset, 0}, 0);
+}
+
+/* `x` between brackets becomes `{title: x, key: value}`. */
+static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    struct wp_span span = edit->item->layout.span;
+    size_t i;
+
+    put_title_key(state, edit->item, "{");
+    replace_title(state, edit, true);
+    for (i = 0; i < edit->count; i++) {
+        if (!is_new(edit, edit->changes[i]))
+            continue;
+        wp_buf_puts(&state->scratch, ", ");
+        write_entry(state, edit->changes[i], 0, true);
+    }
+    if (wp_edit_adds_items(edit)) {
+        wp_buf_puts(&state->scratch, ", ");
+        wp_edit_write_flow_seq(state, edit);
+    }
+    wp_buf_putc(&state->scratch, '}');
+    wp_edit_state_put(state, wp_span(wp_span_end(span), 0), 0);
+}
+
+/* The lines of a scalar below its first one have to be indented deeper than the
+ * key that it gets, so they move right by as much as that stands right of the
+ * dash. This leaves its value alone, whatever the scalar's style. */
+static void indent_lines(struct wp_edit_state *state, const struct wp_item *item)
+{
+    struct wp_str text = state->week->text;
+    const struct wp_field *list = wp_item_field(item->parent, wp_item_seq_key(item->parent));
+    size_t shift = wp_edit_state_column(state, item) - wp_line_column(text, list->value.offset);
+    size_t end = wp_span_end(item->layout.span);
+    size_t line;
+
+    for (line = wp_line_next(text, item->layout.span.offset); line < end;
+         line = wp_line_next(text, line)) {
+        if (wp_line_break_at(text, line) > 0)
+            continue;
+        wp_buf_repeat(&state->scratch, " ", shift);
+        wp_edit_state_put(state, wp_span(line, 0), 0);
+    }
+}
+
+/* `- x` becomes `- title: x` with the other keys below it. */
+static void convert_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    put_title_key(state, edit->item, "");
+    if (!replace_title(state, edit, false))
+        indent_lines(state, edit->item);
+    insert_block_keys(state, edit);
+}
+
+static void edit_scalar(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    bool flow = wp_entry_is_flow(state->week, edit->item);
+
+    if (edit->count == 1 && edit->changes[0]->key == WP_KEY_TITLE)
+        replace_title(state, edit, flow);
+    else if (flow)
+        convert_flow(state, edit);
+    else
+        convert_block(state, edit);
+}
+
+void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edit)
+{
+    if (edit->item->layout.scalar)
+        edit_scalar(state, edit);
+    else if (edit->item->layout.style == WP_FLOW)
+        edit_flow(state, edit);
+    else
+        edit_block(state, edit);
+}

@@ -1,0 +1,290 @@
+/* Starting a week: a new document in the stream, or the first of a new file. */
+#include "edit/copy_items.h"
+
+#include "edit/chomping.h"
+#include "edit/copy_item.h"
+#include "edit/expected_week.h"
+#include "edit/line.h"
+#include "edit/verify.h"
+#include "plan/value.h"
+#include "yaml/stream.h"
+
+enum { SAMPLE = 4096 };
+
+/* What surrounds the place for the new document. */
+struct place {
+    uint64_t offset;
+    bool needs_break;    /* the bytes before it do not end a line */
+    bool needs_end;      /* its marker would take a line before it for a directive */
+    bool needs_marker;   /* something stands before it, or what stands behind it has one */
+    bool is_last;        /* nothing stands behind it */
+    const char *closing; /* the line that sets off the document after it, or NULL */
+    struct wp_style style;
+};
+
+/* How far the goals of a week in the sample stand right of `goals:`. */
+static size_t indent_of_goals(struct wp_str sample)
+{
+    size_t indent = WP_STYLE_INDENT;
+    size_t line = 0;
+
+    while (line < sample.length) {
+        bool goals = wp_str_starts(wp_str_slice(sample, line, sample.length), "goals:");
+        size_t dash;
+
+        line = wp_line_next(sample, line);
+        dash = wp_line_skip_blanks(sample, line);
+        if (goals && dash < sample.length && sample.data[dash] == '-')
+            indent = dash - line;
+    }
+    return indent;
+}
+
+/* Finds out from the bytes around the place, `before` of which are before it:
+ * the line break and the indentation are those of the file. */
+static struct place look_around(struct wp_str sample, size_t before)
+{
+    size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
+    /* The sample may begin in the middle of one. */
+    size_t half = sample.length > 0 && sample.data[0] == '\n';
+    const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
+    struct wp_str behind;
+    struct place place = {
+        .style = {line_break != NULL ? line_break : "\n", indent_of_goals(sample), WP_QUOTES_NONE,
+                  WP_QUOTES_NONE},
+    };
+
+    if (before < bom)
+        place.offset = bom;
+    before += (size_t)place.offset;
+    behind = wp_str_slice(sample, before, sample.length);
+    /* A marker stands behind an LF or a CR: other breaks are none to a stream. */
+    place.needs_break =
+        before > bom && sample.data[before - 1] != '\n' && sample.data[before - 1] != '\r';
+    place.needs_end = wp_line_is_directive_at_end(wp_str_slice(sample, 0, before));
+    if (wp_str_starts(behind, "%"))
+        place.closing = "...";
+    else if (behind.length > 0 && !wp_str_starts(behind, "---"))
+        place.closing = "---";
+    place.is_last = behind.length == 0;
+    place.needs_marker = before > bom || wp_str_starts(behind, "---");
+    return place;
+}
+
+static enum wp_status find_place(struct place *place, const struct wp_input *input,
+                                 const struct wp_found *found, struct wp_error *error)
+{
+    uint64_t from = found->insert_at > SAMPLE ? found->insert_at - SAMPLE : 0;
+    uint64_t to = input->size - found->insert_at > SAMPLE ? found->insert_at + SAMPLE : input->size;
+    struct wp_buf sample = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    wp_buf_repeat(&sample, " ", (size_t)(to - from));
+    if (sample.failed)
+        status = wp_error_set_no_memory(error);
+    else if (sample.length > 0)
+        status = input->read(input->context, from, sample.data, sample.length, error);
+    if (status == WP_OK) {
+        *place = look_around(wp_buf_str(&sample), (size_t)(found->insert_at - from));
+        place->offset += found->insert_at;
+    }
+    wp_buf_free(&sample);
+    return status;
+}
+
+static void write_line(struct wp_buf *buf, const struct place *place, const char *line)
+{
+    wp_buf_puts(buf, line);
+    wp_buf_puts(buf, place->style.line_break);
+}
+
+/* What is put into a new week. */
+struct content {
+    wp_day start;
+    const struct wp_item *says;   /* what the week says of itself, */
+    const struct wp_item *goals;  /* its goals: this one and those after it */
+    const struct wp_week *source; /* where they bring their lines from, or NULL */
+};
+
+/* What a week may say of itself. */
+static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
+
+enum { WEEK_KEYS = sizeof week_keys / sizeof week_keys[0] };
+
+static bool says_something(const struct wp_item *root)
+{
+    size_t i;
+
+    for (i = 0; i < WEEK_KEYS; i++)
+        if (wp_item_has(root, week_keys[i]))
+            return true;
+    return false;
+}
+
+static void write_week(struct wp_buf *buf, const struct place *place, const struct content *content)
+{
+    const struct wp_item *goal;
+    size_t i;
+
+    if (place->needs_marker)
+        write_line(buf, place, "---");
+    wp_buf_puts(buf, "week: ");
+    wp_day_format(buf, content->start);
+    wp_buf_puts(buf, place->style.line_break);
+    for (i = 0; i < WEEK_KEYS; i++) {
+        if (!wp_item_has(content->says, week_keys[i]))
+            continue;
+        wp_item_yaml_entry(buf, content->says, week_keys[i], 0, false, &place->style);
+        wp_buf_puts(buf, place->style.line_break);
+    }
+    if (content->goals != NULL)
+        write_line(buf, place, "goals:");
+    else if (!says_something(content->says))
+        write_line(buf, place, "goals: []");
+    if (content->source != NULL && content->goals != NULL &&
+        wp_copy_item_has_comment_above(content->source, content->goals))
+        write_line(buf, place, "");
+    for (goal = content->goals; goal != NULL; goal = goal->next) {
+        if (content->source != NULL)
+            wp_copy_item_lines(buf, content->source, goal, place->style.list_indent, &place->style);
+        else
+            wp_item_yaml_item(buf, goal, place->style.list_indent, &place->style);
+    }
+    /* What comes with its lines may end like a directive of the document behind it. */
+    if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
+        write_line(buf, place, "...");
+}
+
+/* The week that ends the file, where its last line has no line break. NULL when
+ * there is none that can be read: it stays as it is then. */
+static enum wp_status load_last(const struct wp_input *input, struct wp_week **week,
+                                struct wp_error *error)
+{
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    struct wp_document_range document;
+    struct wp_stream source;
+    struct wp_str text;
+    enum wp_status status;
+
+    wp_stream_init(&source, input);
+    status = wp_stream_document_before(&source, input->size, &document, error);
+    if (status == WP_OK)
+        status = wp_stream_read(&source, &document, &text, error);
+    if (status == WP_OK)
+        status = wp_week_load(text, document.offset, 1, week, &problems);
+    if (status == WP_NO_MEMORY)
+        wp_error_set_no_memory(error);
+    wp_stream_free(&source);
+    return status == WP_INVALID ? WP_OK : status;
+}
+
+/* What stands before the new week, and keeps it apart. */
+static void write_before(struct wp_buf *buf, const struct place *place, const struct wp_week *last)
+{
+    wp_buf_puts(buf, place->needs_break && last == NULL ? place->style.line_break : "");
+    if (place->needs_end)
+        write_line(buf, place, "...");
+}
+
+/* The text of the week with what has to be around it, at `place`; `last` is the
+ * week before it, where that gets a line break. */
+static enum wp_status make_patch(struct wp_edit *edit, const struct place *place,
+                                 struct wp_str week, const struct wp_week *last,
+                                 struct wp_error *error)
+{
+    uint64_t base = last != NULL ? last->offset : place->offset;
+    struct wp_span here = wp_span((size_t)(place->offset - base), 0);
+    struct wp_splices splices = {.arena = edit->arena};
+    struct wp_buf around = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    if (last != NULL) {
+        wp_ending_complete(last, &splices, place->style.line_break);
+        status = wp_ending_verify(last, &splices, &around, error);
+    }
+    wp_buf_clear(&around);
+    /* Apart, for it belongs to another week: see edit/undo_step. */
+    write_before(&around, place, last);
+    wp_splice(&splices, here, wp_buf_str(&around));
+    wp_splice(&splices, here, week);
+    wp_buf_clear(&around);
+    if (place->closing != NULL)
+        write_line(&around, place, place->closing);
+    wp_splice(&splices, here, wp_buf_str(&around));
+    splices.failed = splices.failed || around.failed;
+    if (status == WP_OK)
+        status = wp_edit_make_patch(edit, &splices, base, error);
+    wp_buf_free(&around);
+    wp_splices_free(&splices);
+    return status;
+}
+
+/* What the new week says is said of one that is empty. Returns how many changes there
+ * are, WEEK_KEYS + 1 at most. */
+static size_t list_changes(struct wp_change *changes, const struct wp_week *empty,
+                           const struct content *content)
+{
+    size_t count = 0;
+
+    for (; count < WEEK_KEYS; count++)
+        changes[count] = (struct wp_change){&empty->root, week_keys[count], content->says};
+    if (content->goals != NULL)
+        changes[count++] = (struct wp_change){&empty->root, WP_KEY_GOALS, content->goals};
+    return count;
+}
+
+static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *input,
+                                 const struct wp_found *found, const struct content *content,
+                                 struct wp_error *error)
+{
+    struct wp_week empty = {.start = content->start, .root = wp_item_empty()};
+    struct wp_change changes[WEEK_KEYS + 1];
+    size_t count;
+    struct wp_buf week = WP_BUF_INIT;
+    struct wp_week *last = NULL;
+    struct wp_expected_week expected;
+    struct place place;
+    enum wp_status status;
+
+    *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
+    if (edit->arena == NULL)
+        return wp_error_set_no_memory(error);
+    status = find_place(&place, input, found, error);
+    if (status != WP_OK)
+        goto out;
+    empty.offset = place.offset;
+    count = list_changes(changes, &empty, content);
+    write_week(&week, &place, content);
+    if (!wp_expected_week_changed(&expected, edit->arena, &empty, changes, count) || week.failed)
+        status = wp_error_set_no_memory(error);
+    if (status == WP_OK)
+        status = wp_edit_verify(edit, wp_buf_str(&week), &empty, &expected, error);
+    if (status == WP_OK && place.needs_break)
+        status = load_last(input, &last, error);
+    if (status == WP_OK)
+        status = make_patch(edit, &place, wp_buf_str(&week), last, error);
+out:
+    wp_week_free(last);
+    wp_buf_free(&week);
+    return status;
+}
+
+enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
+                                const struct wp_found *found, wp_day start,
+                                const struct wp_item *says, struct wp_error *error)
+{
+    const struct content content = {start, says, says->first, NULL};
+
+    return start_week(edit, input, found, &content, error);
+}
+
+enum wp_status wp_edit_new_week_of_copies(struct wp_edit *edit, const struct wp_input *input,
+                                          const struct wp_found *found, wp_day start,
+                                          const struct wp_week *source, const struct wp_item *goals,
+                                          struct wp_error *error)
+{
+    const struct wp_item blank = wp_item_empty();
+    const struct content content = {start, &blank, goals, source};
+
+    return start_week(edit, input, found, &content, error);
+}

@@ -1,0 +1,43 @@
+#include "os/clock.h"
+
+#include <time.h>
+
+/* WP_NO_DAY outside the years that there are. */
+static wp_day day_of(const struct tm *time)
+{
+    if (time->tm_year < 1 - 1900 || time->tm_year > 9999 - 1900)
+        return WP_NO_DAY;
+    return wp_day_of((struct wp_date){
+        .year = time->tm_year + 1900, .month = time->tm_mon + 1, .day = time->tm_mday});
+}
+
+/* A leap second is the last one of its minute once more. */
+static int32_t second_of(const struct tm *time)
+{
+    return time->tm_hour * 3600 + time->tm_min * 60 + (time->tm_sec < 60 ? time->tm_sec : 59);
+}
+
+bool wp_clock_now(struct wp_now *now)
+{
+    time_t clock = time(NULL);
+    struct tm local;
+    struct tm utc;
+
+    tzset(); /* localtime_r(3) need not look at TZ */
+    if (clock == (time_t)-1 || localtime_r(&clock, &local) == NULL ||
+        gmtime_r(&clock, &utc) == NULL)
+        return false;
+    now->day = day_of(&local);
+    now->second = second_of(&local);
+    if (now->day == WP_NO_DAY || day_of(&utc) == WP_NO_DAY)
+        return false;
+    now->east = (now->day - day_of(&utc)) * (24 * 60) + (now->second - second_of(&utc)) / 60;
+    return true;
+}
+
+wp_day wp_clock_today(void)
+{
+    struct wp_now now;
+
+    return wp_clock_now(&now) ? now.day : WP_NO_DAY;
+}

@@ -1,0 +1,254 @@
+#ifdef __linux__
+#define _GNU_SOURCE /* statx */
+#endif
+#include "os/file.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "os/retry.h"
+
+enum { STDIN_FIRST_SIZE = 64 << 10 };
+
+/* In nanoseconds. touch(1) sets the times of the file that it has just made. */
+static const int64_t BIRTH = INT64_C(10) * 1000000;
+static const int64_t MOMENT = INT64_C(5) * 1000000000;
+
+/* What a file is opened as: how to speak of one that is none, or cannot be
+ * opened, and with which status. */
+struct role {
+    const char *noun;
+    enum wp_status unfit;
+};
+
+static const struct role plan_role = {"a plan file (give the file with -f)", WP_MISSING};
+static const struct role config_role = {"a configuration file", WP_CONFIG};
+
+static enum wp_status fail_open(const char *name, const struct role *role, int flags,
+                                struct wp_error *error)
+{
+    if (errno == ELOOP && (flags & O_NOFOLLOW) != 0)
+        return wp_error_set(error, WP_BUSY, "%s has just become a link (try again)", name);
+    switch (errno) {
+    case EAGAIN: /* another program has a lease on it */
+        return wp_error_set(error, WP_BUSY, "another program is using %s (try again)", name);
+    case EIO:
+    case EMFILE:
+    case ENFILE:
+        return wp_error_set(error, WP_IO, "cannot open %s: %s", name, strerror(errno));
+    case ENOMEM:
+        return wp_error_set_no_memory(error);
+    case ENOENT:
+        return wp_error_set(error, WP_MISSING,
+                            "there is no plan at %s yet (add a goal to start it)", name);
+    default:
+        return wp_error_set(error, role->unfit, "cannot open %s: %s", name, strerror(errno));
+    }
+}
+
+static enum wp_status check_regular(const struct stat *info, const char *name,
+                                    const struct role *role, struct wp_error *error)
+{
+    if (S_ISREG(info->st_mode))
+        return WP_OK;
+    const char *kind = S_ISDIR(info->st_mode)    ? "a directory"
+                       : S_ISFIFO(info->st_mode) ? "a pipe"
+                                                 : "a device";
+    return wp_error_set(error, role->unfit, "%s is %s, not %s", name, kind, role->noun);
+}
+
+static enum wp_status open_as(struct wp_file *file, int directory, const char *entry,
+                              const char *name, const struct role *role, int flags,
+                              struct wp_error *error)
+{
+    *file = (struct wp_file){.fd = -1, .name = name};
+
+    /* O_NONBLOCK: a FIFO without a writer would keep us waiting. */
+    int fd;
+    WP_RETRY(fd, openat(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags));
+    if (fd < 0)
+        return fail_open(name, role, flags, error);
+
+    struct stat info;
+    enum wp_status status = WP_OK;
+    if (fstat(fd, &info) != 0)
+        status = wp_error_set(error, WP_IO, "cannot read %s: %s", name, strerror(errno));
+    else
+        status = check_regular(&info, name, role, error);
+    if (status != WP_OK) {
+        close(fd);
+        return status;
+    }
+    file->fd = fd;
+    file->size = (uint64_t)info.st_size;
+    return WP_OK;
+}
+
+enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error)
+{
+    return open_as(file, AT_FDCWD, path, path, &plan_role, 0, error);
+}
+
+enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
+                               const char *name, struct wp_error *error)
+{
+    return open_as(file, directory, entry, name, &plan_role, O_NOFOLLOW, error);
+}
+
+/* Whether it cannot be told that there is such a file: another user's directory
+ * may not be looked into, as after a change of user that kept HOME. */
+static bool is_out_of_sight(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) != 0 && (errno == EACCES || errno == ENOTDIR);
+}
+
+enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error)
+{
+    enum wp_status status = open_as(file, AT_FDCWD, path, path, &config_role, 0, error);
+
+    return status == WP_CONFIG && is_out_of_sight(path) ? WP_MISSING : status;
+}
+
+/* A clock that runs with the file's times, in nanoseconds. */
+static int64_t nanoseconds(int64_t seconds, int64_t rest)
+{
+    return seconds * 1000000000 + rest;
+}
+
+/* Whether the file is as it was created. Some file systems do not know when. */
+static bool is_newborn(int fd, const struct stat *info)
+{
+#ifdef STATX_BTIME
+    struct statx more;
+    int64_t changed = nanoseconds(info->st_mtim.tv_sec, info->st_mtim.tv_nsec);
+
+    return statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &more) == 0 &&
+           (more.stx_mask & STATX_BTIME) != 0 &&
+           changed - nanoseconds(more.stx_btime.tv_sec, more.stx_btime.tv_nsec) < BIRTH;
+#else
+    (void)fd, (void)info;
+    return false;
+#endif
+}
+
+bool wp_file_just_emptied(int fd, const struct stat *info)
+{
+    struct timespec now;
+    int64_t age;
+
+    if (info->st_size > 0)
+        return false;
+    clock_gettime(CLOCK_REALTIME, &now);
+    age = nanoseconds(now.tv_sec, now.tv_nsec) -
+          nanoseconds(info->st_mtim.tv_sec, info->st_mtim.tv_nsec);
+    return age < MOMENT && age > -MOMENT && !is_newborn(fd, info);
+}
+
+/* Makes room for one byte more than WP_FILE_MAX at most: the one that tells
+ * that there is too much. */
+static bool grow(char **bytes, size_t *capacity)
+{
+    size_t larger = *capacity == 0 ? STDIN_FIRST_SIZE : *capacity * 2;
+    if (larger > WP_FILE_MAX)
+        larger = (size_t)WP_FILE_MAX + 1;
+    char *moved = realloc(*bytes, larger);
+    if (moved == NULL)
+        return false;
+    *bytes = moved;
+    *capacity = larger;
+    return true;
+}
+
+enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error)
+{
+    *file = (struct wp_file){.fd = -1, .name = "standard input"};
+
+    enum wp_status status = WP_OK;
+    char *bytes = NULL;
+    size_t capacity = 0;
+    size_t size = 0;
+    for (;;) {
+        if (size > WP_FILE_MAX) {
+            status = wp_error_set(error, WP_INVALID, "standard input is larger than 1 GiB");
+            goto out;
+        }
+        if (size == capacity && !grow(&bytes, &capacity)) {
+            status = wp_error_set_no_memory(error);
+            goto out;
+        }
+        ssize_t count;
+        WP_RETRY(count, read(STDIN_FILENO, bytes + size, capacity - size));
+        if (count < 0) {
+            status = wp_error_set(error, WP_IO, "cannot read standard input: %s", strerror(errno));
+            goto out;
+        }
+        if (count == 0)
+            break;
+        size += (size_t)count;
+    }
+    file->bytes = bytes;
+    file->size = size;
+    bytes = NULL;
+out:
+    free(bytes);
+    return status;
+}
+
+static enum wp_status read_at(void *context, uint64_t offset, char *bytes, size_t length,
+                              struct wp_error *error)
+{
+    const struct wp_file *file = context;
+    if (file->fd < 0) {
+        if (offset > file->size || length > file->size - offset)
+            return wp_error_set(error, WP_BUG, "a place beyond the end of %s was read", file->name);
+        if (length > 0)
+            memcpy(bytes, file->bytes + offset, length);
+        return WP_OK;
+    }
+    size_t done = 0;
+    while (done < length) {
+        ssize_t count;
+        WP_RETRY(count, pread(file->fd, bytes + done, length - done, (off_t)(offset + done)));
+        if (count < 0)
+            return wp_error_set(error, WP_IO, "cannot read %s: %s", file->name, strerror(errno));
+        if (count == 0)
+            return wp_error_set(error, WP_IO, "%s changed while it was read (try again)",
+                                file->name);
+        done += (size_t)count;
+    }
+    return WP_OK;
+}
+
+struct wp_input wp_file_input(struct wp_file *file)
+{
+    return (struct wp_input){.size = file->size, .read = read_at, .context = file};
+}
+
+enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
+                             struct wp_error *error)
+{
+    size_t length = bytes->length;
+
+    wp_buf_repeat(bytes, " ", (size_t)input->size); /* the room for it */
+    if (bytes->failed)
+        return wp_error_set_no_memory(error);
+    if (input->size == 0)
+        return WP_OK;
+    return input->read(input->context, 0, bytes->data + length, (size_t)input->size, error);
+}
+
+void wp_file_close(struct wp_file *file)
+{
+    if (file->fd >= 0)
+        close(file->fd);
+    free(file->bytes);
+    file->fd = -1;
+    file->bytes = NULL;
+    file->size = 0;
+}

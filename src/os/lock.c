@@ -1,0 +1,27 @@
+#include "os/lock.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/file.h>
+
+#include "os/waiting.h"
+
+/* flock(2) has no time limit of its own, and an alarm would be a signal of the
+ * whole program: so it is asked again and again. */
+enum wp_status wp_lock_directory(int directory, unsigned limit, const char *name,
+                                 struct wp_error *error)
+{
+    struct wp_wait wait = {.limit = limit};
+    while (flock(directory, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EINTR)
+            continue;
+        if (errno != EWOULDBLOCK)
+            return wp_error_set(error, WP_IO, "cannot lock the directory of %s: %s", name,
+                                strerror(errno));
+        if (!wp_wait_more(&wait))
+            return wp_error_set(error, WP_BUSY,
+                                "another weekplan is at work beside %s (try again when it is done)",
+                                name);
+    }
+    return WP_OK;
+}

@@ -1,0 +1,21 @@
+/*
+ * Writing to descriptors that somebody else has opened.
+ */
+#ifndef OS_OUTPUT_H
+#define OS_OUTPUT_H
+
+#include <weekplan/str.h>
+
+/*
+ * Makes failing to write an error instead of a death or a mishap: SIGPIPE and
+ * SIGXFSZ are ignored (which a program started afterwards would inherit), and
+ * where a standard descriptor is closed its number is taken, so that no file
+ * opened later is written to by mistake. Writing to it still fails.
+ */
+void wp_output_prepare(void);
+
+/* Writes all of `text`, waiting where the descriptor would not. False, with
+ * errno set, when that fails. */
+bool wp_output_write(int fd, struct wp_str text);
+
+#endif

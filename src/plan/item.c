@@ -1,0 +1,75 @@
+#include <weekplan/item.h>
+
+#include "base/arena.h"
+
+void wp_week_free(struct wp_week *week)
+{
+    if (week != NULL)
+        wp_arena_free(week->arena);
+}
+
+struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top)
+{
+    if (item->first != NULL)
+        return item->first;
+    for (; item != top; item = item->parent) {
+        if (item->next != NULL)
+            return item->next;
+    }
+    return NULL;
+}
+
+size_t wp_item_count_below(const struct wp_item *top)
+{
+    const struct wp_item *item = top;
+    size_t count = 0;
+
+    while ((item = wp_item_after(item, top)) != NULL)
+        count++;
+    return count;
+}
+
+bool wp_item_within(const struct wp_item *item, const struct wp_item *top)
+{
+    while (item != NULL && item != top)
+        item = item->parent;
+    return item != NULL;
+}
+
+const struct wp_item *wp_item_goal(const struct wp_item *item)
+{
+    while (item->parent != NULL && item->parent->parent != NULL)
+        item = item->parent;
+    return item;
+}
+
+unsigned wp_item_depth(const struct wp_item *item)
+{
+    unsigned depth = 0;
+
+    for (; item->parent != NULL; item = item->parent)
+        depth++;
+    return depth;
+}
+
+void wp_item_path(struct wp_buf *buf, const struct wp_item *item)
+{
+    if (item->parent == NULL)
+        return;
+    if (item->parent->parent != NULL) {
+        wp_item_path(buf, item->parent);
+        wp_buf_putc(buf, '.');
+    }
+    wp_buf_number(buf, item->number);
+}
+
+const struct wp_field *wp_item_field(const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_layout *layout = &item->layout;
+
+    for (size_t i = 0; i < layout->field_count; i++) {
+        if (layout->fields[i].key == key)
+            return &layout->fields[i];
+    }
+    return NULL;
+}

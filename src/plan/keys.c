@@ -1,0 +1,83 @@
+#include "plan/keys.h"
+
+#include "base/edit_distance.h"
+
+const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
+    [WP_KEY_WEEK] = {"week", WP_ON_WEEK, WP_KIND_WEEK, "first day of the week, or its ISO number"},
+    [WP_KEY_TITLE] = {"title", WP_ON_WEEK | WP_ON_ITEM, WP_KIND_TITLE, "what it is called"},
+    [WP_KEY_ID] = {"id", WP_ON_ITEM, WP_KIND_ID, "a handle that never moves"},
+    [WP_KEY_NOTE] = {"note", WP_ON_WEEK | WP_ON_ITEM, WP_KIND_STRING, "prose, Markdown"},
+    [WP_KEY_SKIP] = {"skip", WP_ON_WEEK, WP_KIND_REASON_OR_YES, "a week off, or why"},
+    [WP_KEY_DONE] = {"done", WP_ON_ITEM, WP_KIND_DAY_OR_YES, "the day it was done, or true"},
+    [WP_KEY_DROPPED] = {"dropped", WP_ON_ITEM, WP_KIND_DAY_REASON_YES,
+                        "why it was given up, the day, or true"},
+    [WP_KEY_PROGRESS] = {"progress", WP_ON_ITEM, WP_KIND_PROGRESS,
+                         "how far it is: 60% or 2/3 talks"},
+    [WP_KEY_WEIGHT] = {"weight", WP_ON_ITEM, WP_KIND_WEIGHT, "what it counts beside the others"},
+    [WP_KEY_DUE] = {"due", WP_ON_ITEM, WP_KIND_DAY, "the last day for it"},
+    [WP_KEY_CARRIED] = {"carried", WP_ON_ITEM, WP_KIND_COUNT, "how many times it was carried over"},
+    [WP_KEY_REPEAT] = {"repeat", WP_ON_GOAL, WP_KIND_REPEAT, "it comes back every week"},
+    [WP_KEY_TAGS] = {"tags", WP_ON_ITEM, WP_KIND_STRINGS, "words to sort it by"},
+    [WP_KEY_LINKS] = {"links", WP_ON_ITEM, WP_KIND_STRINGS, "where to read on"},
+    [WP_KEY_GOALS] = {"goals", WP_ON_WEEK, WP_KIND_ITEMS, "what the week is for"},
+    [WP_KEY_SUBTASKS] = {"subtasks", WP_ON_ITEM, WP_KIND_ITEMS, "the steps to it"},
+};
+
+/* Most keys differ in their first letter, and every line of a plan has one: no call. */
+static bool is_named(const char *known, struct wp_str name)
+{
+    size_t i = 0;
+
+    while (i < name.length && known[i] == name.data[i] && known[i] != '\0')
+        i++;
+    return i == name.length && known[i] == '\0';
+}
+
+int wp_key_find(struct wp_str name)
+{
+    int key;
+
+    for (key = 0; key < WP_KEY_COUNT; key++)
+        if (is_named(wp_keys[key].name, name))
+            return key;
+    return wp_str_starts(name, "x-") ? WP_KEY_EXTRA : -1;
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+bool wp_item_id_is_valid(struct wp_str id)
+{
+    size_t i;
+
+    for (i = 0; i < id.length; i++) {
+        char byte = id.data[i];
+
+        if (!is_letter(byte) &&
+            (i == 0 || (byte != '_' && byte != '-' && (byte < '0' || byte > '9'))))
+            return false;
+    }
+    return id.length > 0;
+}
+
+const char *wp_key_suggest(struct wp_str name, unsigned where)
+{
+    const char *nearest = NULL;
+    unsigned least = 0;
+    int key;
+
+    for (key = 0; key < WP_KEY_COUNT; key++) {
+        unsigned distance;
+
+        if ((wp_keys[key].where & where) == 0 ||
+            !wp_edit_distance_is_near(name, wp_str(wp_keys[key].name), &distance))
+            continue;
+        if (nearest == NULL || distance < least) {
+            nearest = wp_keys[key].name;
+            least = distance;
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,248 @@
+#include "plan/parse_value.h"
+
+#include <string.h>
+
+#include "plan/keys.h"
+#include "plan/progress_value.h"
+#include "plan/value.h"
+#include <weekplan/plan.h>
+
+enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, LIKE_YES, LIKE_NO };
+
+static bool equal_ignoring_case(struct wp_str a, const char *b)
+{
+    size_t i;
+
+    for (i = 0; i < a.length && b[i] != '\0'; i++)
+        if (wp_str_lower(a.data[i]) != b[i])
+            return false;
+    return i == a.length && b[i] == '\0';
+}
+
+/* `true` and `false`, and what YAML 1.1 or another language takes for them. */
+static enum answer answer_of(struct wp_str text)
+{
+    static const struct {
+        const char *word;
+        enum answer answer;
+    } lookalikes[] = {
+        {"true", LIKE_YES}, {"yes", LIKE_YES}, {"y", LIKE_YES}, {"on", LIKE_YES},
+        {"false", LIKE_NO}, {"no", LIKE_NO},   {"n", LIKE_NO},  {"off", LIKE_NO},
+        {"null", LIKE_NO},  {"~", LIKE_NO},
+    };
+    size_t i;
+
+    if (wp_str_equal_c(text, "true"))
+        return ANSWER_YES;
+    if (wp_str_equal_c(text, "false"))
+        return ANSWER_NO;
+    for (i = 0; i < sizeof lookalikes / sizeof lookalikes[0]; i++)
+        if (equal_ignoring_case(text, lookalikes[i].word))
+            return lookalikes[i].answer;
+    return ANSWER_NONE;
+}
+
+static struct wp_str without_final_breaks(struct wp_str text)
+{
+    while (text.length > 0 &&
+           (text.data[text.length - 1] == '\n' || text.data[text.length - 1] == '\r'))
+        text.length--;
+    return text;
+}
+
+const char *wp_day_problem(struct wp_str text)
+{
+    return text.length == sizeof "YYYY-MM-DD" - 1
+               ? "is a day that does not exist (check month and day)"
+               : "is not written as a day (write YYYY-MM-DD, as in 2019-08-04)";
+}
+
+static const char *read_title(struct wp_str text, struct wp_str *title)
+{
+    if (wp_str_trim(text).length == 0)
+        return "is not a title, for it is blank (write what it is called)";
+    *title = without_final_breaks(text);
+    return NULL;
+}
+
+static const char *read_id(struct wp_str text, struct wp_str *id)
+{
+    if (!wp_item_id_is_valid(text))
+        return "is not an id (begin with a letter A to Z, then letters, digits, '_' and '-')";
+    *id = text;
+    return NULL;
+}
+
+static const char *read_due(struct wp_str text, wp_day *day)
+{
+    if (wp_day_parse(text, day))
+        return NULL;
+    return wp_day_shaped(text) ? wp_day_problem(text)
+                               : "is not a day (write YYYY-MM-DD, as in 2019-08-04)";
+}
+
+static const char *read_done(struct wp_str text, bool *done, wp_day *day)
+{
+    wp_day on = WP_NO_DAY;
+
+    if (wp_day_shaped(text) && !wp_day_parse(text, &on))
+        return wp_day_problem(text);
+    switch (answer_of(text)) {
+    case LIKE_YES:
+        return "is not understood (write 'true', or the day)";
+    case LIKE_NO:
+        return "is not understood (write 'false', or leave it out)";
+    case ANSWER_NONE:
+        if (on == WP_NO_DAY)
+            return "is neither true, false nor a day (write 'true', or the day as YYYY-MM-DD)";
+        break;
+    case ANSWER_YES:
+    case ANSWER_NO:
+        break;
+    }
+    *done = !wp_str_equal_c(text, "false");
+    *day = on;
+    return NULL;
+}
+
+/* A value that says yes, no, or yes with a reason. As in a title, line breaks at
+ * its end mean nothing: what is left of a reason without them must not be read as
+ * another answer when it is written again. */
+static const char *read_reason(struct wp_str text, bool *yes, struct wp_str *reason)
+{
+    enum answer answer = answer_of(text);
+
+    if (answer == LIKE_YES)
+        return "is not understood (write 'true', or a reason)";
+    if (answer == LIKE_NO)
+        return "is not understood (write 'false', or leave it out)";
+    if (answer == ANSWER_NONE && wp_str_trim(text).length == 0)
+        return "is an empty reason (write one, or 'true')";
+    *yes = answer != ANSWER_NO;
+    *reason = answer == ANSWER_NONE ? text : wp_str("");
+    return NULL;
+}
+
+static const char *read_skip(struct wp_str text, struct wp_item *item)
+{
+    wp_day day;
+
+    if (wp_day_shaped(text) && !wp_day_parse(text, &day))
+        return wp_day_problem(text);
+    return read_reason(text, &item->skip, &item->skip_reason);
+}
+
+static const char *read_dropped(struct wp_str text, struct wp_item *item)
+{
+    const char *problem = NULL;
+    wp_day day = WP_NO_DAY;
+
+    if (wp_day_parse(text, &day)) {
+        item->dropped = true;
+        item->dropped_reason = wp_str("");
+    } else {
+        problem = wp_day_shaped(text) ? wp_day_problem(text)
+                                      : read_reason(text, &item->dropped, &item->dropped_reason);
+    }
+    if (problem == NULL)
+        item->dropped_on = day;
+    return problem;
+}
+
+static const char *read_measure(struct wp_str text, struct wp_progress_value *measure)
+{
+    struct wp_progress_value read = {.given = true};
+
+    switch (wp_progress_value_parse(text, &read, &read.unit)) {
+    case WP_PROGRESS_VALUE_VALID:
+        break;
+    case WP_PROGRESS_VALUE_MALFORMED:
+        return wp_decimal_parse(text, &read.have)
+                   ? "lacks what it is of (write it as in 60% or 2/3 talks)"
+                   : "is not a progress (write it as in 60%, 2/3 or 1.5/3 talks)";
+    case WP_PROGRESS_VALUE_OVER_100:
+        return "is more than 100% (to go beyond, write HAVE/OF such as 6/5)";
+    case WP_PROGRESS_VALUE_OF_ZERO:
+        return "is a part of nothing (write a number above 0 behind the '/')";
+    }
+    *measure = read;
+    return NULL;
+}
+
+static const char *read_weight(struct wp_str text, wp_decimal *weight)
+{
+    wp_decimal number = 0;
+
+    if (!wp_decimal_parse(text, &number))
+        return "is not a plain number (write it as 3 or 0.5, with at most six digits behind the "
+               "point)";
+    if (number == 0)
+        return "is too small (write a number above 0; 'dropped: true' takes an item out)";
+    if (number > WP_WEIGHT_MAX)
+        return "is too large (write 1000000 at most)";
+    *weight = number;
+    return NULL;
+}
+
+static const char *read_carried(struct wp_str text, uint32_t *carried)
+{
+    wp_decimal value = 0;
+
+    if (memchr(text.data, '.', text.length) != NULL || !wp_decimal_parse(text, &value) ||
+        value == 0 || value > WP_CARRIED_MAX * WP_DECIMAL_ONE)
+        return "is not a count (write a whole number from 1 to 9999)";
+    *carried = (uint32_t)(value / WP_DECIMAL_ONE);
+    return NULL;
+}
+
+static const char *read_repeat(struct wp_str text, bool *weekly)
+{
+    if (!wp_str_equal_c(text, "weekly"))
+        return "is not known (write 'weekly', or leave it out)";
+    *weekly = true;
+    return NULL;
+}
+
+static const char *read_value(struct wp_item *item, enum wp_key key, struct wp_str text)
+{
+    switch (wp_keys[key].kind) {
+    case WP_KIND_STRING:
+        item->note = without_final_breaks(text);
+        return NULL;
+    case WP_KIND_TITLE:
+        return read_title(text, &item->title);
+    case WP_KIND_ID:
+        return read_id(text, &item->id);
+    case WP_KIND_DAY:
+        return read_due(text, &item->due);
+    case WP_KIND_DAY_OR_YES:
+        return read_done(text, &item->done, &item->done_on);
+    case WP_KIND_REASON_OR_YES:
+        return read_skip(without_final_breaks(text), item);
+    case WP_KIND_DAY_REASON_YES:
+        return read_dropped(without_final_breaks(text), item);
+    case WP_KIND_PROGRESS:
+        return read_measure(text, &item->progress_value);
+    case WP_KIND_WEIGHT:
+        return read_weight(text, &item->weight);
+    case WP_KIND_COUNT:
+        return read_carried(text, &item->carried);
+    case WP_KIND_REPEAT:
+        return read_repeat(text, &item->weekly);
+    case WP_KIND_WEEK:
+    case WP_KIND_STRINGS:
+    case WP_KIND_ITEMS:
+        break;
+    }
+    return NULL;
+}
+
+enum wp_status wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
+                                   struct wp_arena *arena, const char **problem)
+{
+    *problem = NULL;
+    if (wp_keys[key].kind == WP_KIND_STRINGS)
+        return wp_list_extend(wp_item_string_seq(item, key), text, arena);
+    *problem = read_value(item, key, text);
+    return *problem != NULL ? WP_INVALID : WP_OK;
+}

@@ -1,0 +1,129 @@
+#include <weekplan/progress.h>
+
+#include "base/u128.h"
+
+static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
+{
+    return item->weight != 0 ? item->weight : otherwise;
+}
+
+/* An item that is not dropped and has nothing counted below it. */
+static void count_as_leaf(struct wp_item *item, bool done)
+{
+    struct wp_progress *progress = &item->progress;
+    const struct wp_progress_value *measure = &item->progress_value;
+
+    if (measure->given && measure->have >= measure->of)
+        done = true;
+    progress->state = done ? WP_DONE : WP_OPEN;
+    progress->weight = weight_or(item, WP_DECIMAL_ONE);
+    progress->done = done ? 1 : 0;
+    progress->total = 1;
+    if (done) {
+        progress->fraction = WP_FRACTION_ONE;
+        progress->moved = true;
+    } else if (measure->given) {
+        struct wp_u128 have =
+            wp_u128_add_product((struct wp_u128){0, 0}, measure->have, WP_FRACTION_ONE);
+        progress->fraction = wp_u128_divide(have, measure->of);
+        progress->moved = measure->have > 0;
+    }
+}
+
+/* The weighted mean of the subtasks. The dropped ones weigh nothing; false
+ * when all of them are, and there is no mean. */
+static bool count_subtasks(struct wp_item *item)
+{
+    struct wp_progress *progress = &item->progress;
+    struct wp_u128 sum = {0, 0};
+    wp_decimal weight = 0;
+
+    for (const struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next) {
+        const struct wp_progress *part = &subtask->progress;
+        sum = wp_u128_add_product(sum, part->fraction, part->weight);
+        weight += part->weight;
+        progress->moved = progress->moved || part->moved;
+        progress->done += part->done;
+        progress->total += part->total;
+        progress->dropped += part->dropped;
+    }
+    if (progress->total == 0)
+        return false;
+    progress->state = progress->done == progress->total ? WP_DONE : WP_OPEN;
+    progress->weight = weight_or(item, weight);
+    progress->fraction = wp_u128_divide(sum, weight);
+    return true;
+}
+
+/* `state` is what the items above say; what the item says itself only counts
+ * where it is stronger: dropped beats done, done beats open. */
+static void roll_up(struct wp_item *item, enum wp_state state)
+{
+    if (item->dropped)
+        state = WP_DROPPED;
+    else if (item->done && state == WP_OPEN)
+        state = WP_DONE;
+
+    for (struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next)
+        roll_up(subtask, state);
+
+    item->progress = (struct wp_progress){.state = WP_DROPPED};
+    if (item->first != NULL || item->parent == NULL) {
+        bool counted = count_subtasks(item);
+        if (!counted && item->done && state == WP_DONE)
+            count_as_leaf(item, true);
+    } else if (state == WP_DROPPED) {
+        item->progress.dropped = 1;
+    } else {
+        count_as_leaf(item, state == WP_DONE);
+    }
+}
+
+void wp_progress_roll_up(struct wp_item *root)
+{
+    roll_up(root, WP_OPEN);
+}
+
+int wp_progress_percent(const struct wp_progress *progress)
+{
+    const uint64_t slack = WP_FRACTION_ONE >> 56;
+    const uint64_t half = WP_FRACTION_ONE >> 1;
+
+    if (progress->total == 0)
+        return -1;
+
+    /* One less than a half, so that a value has to be less than the slack below
+     * a tie: one that is exactly the slack below it is rounded down. */
+    struct wp_u128 scaled = {0, half - 1};
+    scaled = wp_u128_add_product(scaled, progress->fraction + slack, 1000);
+    int tenths = (int)(scaled.high << 1 | scaled.low >> 63); /* divided by WP_FRACTION_ONE */
+
+    if (tenths >= 1000 && progress->done < progress->total)
+        return 999;
+    if (tenths == 0 && progress->moved)
+        return 1;
+    return tenths;
+}
+
+void wp_progress_format_percent(struct wp_buf *buf, int tenths, bool ascii)
+{
+    if (tenths < 0) {
+        wp_buf_puts(buf, ascii ? "-" : "\xe2\x80\x93");
+        return;
+    }
+    wp_decimal_format(buf, (wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
+    wp_buf_putc(buf, '%');
+}
+
+bool wp_progress_parse_percent(struct wp_str text, int *tenths)
+{
+    const wp_decimal tenth = WP_DECIMAL_ONE / 10;
+    wp_decimal value;
+
+    if (text.length == 0 || text.data[text.length - 1] != '%' ||
+        !wp_decimal_parse(wp_str_slice(text, 0, text.length - 1), &value) || value % tenth != 0 ||
+        value > 100 * WP_DECIMAL_ONE)
+        return false;
+    *tenths = (int)(value / tenth);
+    return true;
+}

@@ -1,0 +1,128 @@
+#include "plan/trend.h"
+
+enum { DAYS_OF_WEEK = 7 };
+
+/* Whole weeks between the one that begins on `earlier` and the one that begins
+ * on `later`. */
+static uint32_t weeks_between(wp_day earlier, wp_day later)
+{
+    return (uint32_t)((later - earlier) / DAYS_OF_WEEK - 1);
+}
+
+static bool is_over(wp_day start, wp_day today)
+{
+    return start + DAYS_OF_WEEK <= today;
+}
+
+bool wp_history_counts(const struct wp_history_week *week)
+{
+    return !week->skip && week->shown != WP_NO_PERCENT;
+}
+
+/* Half up; there is no figure below 0. */
+static int32_t mean_of(uint64_t sum, uint64_t count)
+{
+    return count == 0 ? WP_NO_PERCENT : (int32_t)((2 * sum + count) / (2 * count));
+}
+
+int32_t wp_history_change(const struct wp_history_week *week)
+{
+    if (!wp_history_counts(week) || week->running || week->before == WP_NO_PERCENT)
+        return WP_NO_PERCENT;
+    return week->shown - week->before;
+}
+
+bool wp_history_reaches(const struct wp_history_week *week, int32_t goal)
+{
+    return wp_history_counts(week) && week->shown >= goal;
+}
+
+/* The last figures, a ring. */
+struct figures {
+    int32_t last[WP_MEAN_WEEKS];
+    size_t count; /* of all that there were */
+};
+
+static void take_figure(struct figures *figures, int32_t shown)
+{
+    figures->last[figures->count++ % WP_MEAN_WEEKS] = shown;
+}
+
+static void compare(struct wp_history_week *week, const struct figures *figures)
+{
+    size_t count = figures->count < WP_MEAN_WEEKS ? figures->count : WP_MEAN_WEEKS;
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += (uint64_t)figures->last[i];
+    week->mean = mean_of(sum, count);
+    week->before = count == 0 ? WP_NO_PERCENT : figures->last[(figures->count - 1) % WP_MEAN_WEEKS];
+}
+
+/* A week that runs may still reach the goal, and a week off is none to reach it
+ * in. */
+static bool ends_streak(const struct wp_history_week *week, int32_t goal)
+{
+    return !week->skip && !week->running && !wp_history_reaches(week, goal);
+}
+
+bool wp_trend_breaks(const struct wp_history_week *week, const struct wp_history_week *next,
+                     wp_day today, int32_t goal)
+{
+    return ends_streak(week, goal) || (weeks_between(week->start, next->start) > 0 &&
+                                       is_over(week->start + DAYS_OF_WEEK, today));
+}
+
+bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, int32_t goal)
+{
+    struct figures figures = {.count = 0};
+    uint32_t streak = 0;
+    bool unbroken = true;
+
+    for (size_t i = 0; i < count; i++) {
+        struct wp_history_week *week = &weeks[i];
+
+        week->missing = i > 0 ? weeks_between(weeks[i - 1].start, week->start) : 0;
+        if ((i > 0 && wp_trend_breaks(&weeks[i - 1], week, today, goal)) ||
+            ends_streak(week, goal)) {
+            unbroken = false;
+            streak = 0;
+        }
+        streak += wp_history_reaches(week, goal);
+        week->streak = streak;
+        compare(week, &figures);
+        if (wp_history_counts(week))
+            take_figure(&figures, week->shown);
+    }
+    return unbroken;
+}
+
+/* Weeks that are over, behind the last one. */
+static uint32_t missing_behind(const struct wp_history *history, wp_day until)
+{
+    wp_day last = history->weeks[history->count - 1].start;
+    wp_day end = history->today - DAYS_OF_WEEK < until ? history->today - DAYS_OF_WEEK : until;
+
+    return end > last ? (uint32_t)((end - last) / DAYS_OF_WEEK) : 0;
+}
+
+void wp_trend_sum_up(struct wp_history *history, wp_day until)
+{
+    uint64_t sum = 0;
+    uint64_t summed = 0;
+
+    history->best = history->count;
+    for (size_t i = 0; i < history->count; i++) {
+        const struct wp_history_week *week = &history->weeks[i];
+
+        if (!wp_history_counts(week) || week->running)
+            continue;
+        sum += (uint64_t)week->shown;
+        summed++;
+        if (history->best == history->count || week->shown >= history->weeks[history->best].shown)
+            history->best = i;
+    }
+    history->mean = mean_of(sum, summed);
+    history->missing = missing_behind(history, until);
+    history->streak = history->missing > 0 ? 0 : history->weeks[history->count - 1].streak;
+}

@@ -1,0 +1,50 @@
+#include "plan/weekly_time.h"
+
+enum { WORD_LENGTH = 3, MOMENT_LENGTH = 9, DAYS_OF_WEEK = 7, MINUTES_OF_HOUR = 60 };
+
+/* A number of two digits below `end`. */
+static bool read_two_digits(struct wp_str text, int end, int *number)
+{
+    int value = 0;
+    size_t i;
+
+    for (i = 0; i < text.length; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        value = value * 10 + (text.data[i] - '0');
+    }
+    *number = value;
+    return text.length == 2 && value < end;
+}
+
+bool wp_weekly_time_parse(struct wp_str text, struct wp_weekly_time *moment)
+{
+    const wp_day any = 0;
+    wp_day day;
+    int hour;
+    int minute;
+
+    if (text.length != MOMENT_LENGTH || text.data[WORD_LENGTH] != ' ' || text.data[6] != ':' ||
+        !wp_day_parse_word(wp_str_slice(text, 0, WORD_LENGTH), any, any, &day) ||
+        !read_two_digits(wp_str_slice(text, 4, 2), 24, &hour) ||
+        !read_two_digits(wp_str_slice(text, 7, 2), MINUTES_OF_HOUR, &minute))
+        return false;
+    moment->weekday = wp_weekday_of(day);
+    moment->minute = hour * MINUTES_OF_HOUR + minute;
+    return true;
+}
+
+void wp_weekly_time_format(struct wp_buf *buf, const struct wp_weekly_time *moment)
+{
+    wp_buf_printf(buf, "%s at %02d:%02d", wp_weekday_name(moment->weekday),
+                  moment->minute / MINUTES_OF_HOUR, moment->minute % MINUTES_OF_HOUR);
+}
+
+bool wp_weekly_time_reached(const struct wp_weekly_time *moment, wp_day week_start, wp_day today,
+                            int minute)
+{
+    const struct wp_window week = {week_start, week_start + DAYS_OF_WEEK - 1};
+    wp_day day = wp_window_start(week, moment->weekday);
+
+    return today > day || (today == day && minute >= moment->minute);
+}

@@ -1,0 +1,292 @@
+#include "read/item_value.h"
+
+#include <string.h>
+
+#include "plan/keys.h"
+#include "plan/parse_value.h"
+#include "plan/value.h"
+#include "yaml/diagnose.h"
+#include "yaml/raw_line.h"
+
+enum { QUOTED_COLUMNS = 40 };
+
+/* Where the line of `at` ends, `end` at the latest. */
+static size_t line_end(struct wp_str bytes, size_t at, size_t end)
+{
+    while (at < end && !wp_str_is_break(bytes.data[at]))
+        at++;
+    return at;
+}
+
+/* Whether a value without quotes goes on below its first line, which only a text
+ * may do. */
+static bool is_continued(const struct wp_reading *reading, const struct wp_event *scalar)
+{
+    size_t end = wp_span_end(scalar->span);
+
+    return scalar->style == WP_SCALAR_PLAIN &&
+           line_end(reading->text->bytes, scalar->span.offset, end) < end;
+}
+
+void wp_item_value_complain(struct wp_reading *reading, const char *name,
+                            const struct wp_event *scalar, const char *what)
+{
+    struct wp_str shown = wp_utf8_fit(scalar->value, QUOTED_COLUMNS, NULL);
+
+    if (is_continued(reading, scalar))
+        wp_diagnose_continuation(reading->text, reading->problems, scalar->span);
+    else
+        wp_document_error(reading->text, reading->problems, scalar->span, "%s: '%.*s%s' %s", name,
+                          (int)shown.length, shown.data,
+                          shown.length < scalar->value.length ? "…" : "", what);
+}
+
+/* The rest of a line after a text, when a `#` right before a word has made it a
+ * comment: most likely it was meant. */
+static void warn_of_comment(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str bytes = reading->text->bytes;
+    size_t at = wp_span_end(scalar->span);
+    size_t hash = at;
+
+    while (hash < bytes.length && (bytes.data[hash] == ' ' || bytes.data[hash] == '\t'))
+        hash++;
+    if (scalar->style != WP_SCALAR_PLAIN || hash == at || hash + 1 >= bytes.length ||
+        bytes.data[hash] != '#' || strchr(" \t\r\n#", bytes.data[hash + 1]) != NULL)
+        return;
+    wp_document_warning(
+        reading->text, reading->problems, wp_span(hash, 1),
+        "what follows this '#' is a comment, not part of the text (put quotes around "
+        "the whole text, or a blank behind the '#')");
+}
+
+/* A line of a text that begins as an item would: it was most likely meant as
+ * one. */
+static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str bytes = reading->text->bytes;
+    size_t end = wp_span_end(scalar->span);
+    size_t at = scalar->span.offset;
+
+    while (scalar->style == WP_SCALAR_PLAIN && at < end) {
+        at = line_end(bytes, at, end);
+        while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
+            at++;
+        if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
+            wp_document_warning(reading->text, reading->problems, wp_span(at, 1),
+                                "this '- ' is read as a part of the text above it (subtasks stand "
+                                "below 'subtasks:'; if it is text, put quotes around all of it)");
+            return;
+        }
+    }
+}
+
+/* The scalar's text, kept as long as the week: where it stands in the document as
+ * it is, between quotes or without, the document's own bytes. */
+static struct wp_str keep(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str text =
+        wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
+    struct wp_str inner = wp_str_slice(text, 1, scalar->value.length);
+
+    if (wp_str_equal(text, scalar->value))
+        return text;
+    if (text.length == scalar->value.length + 2 && wp_str_equal(inner, scalar->value))
+        return inner;
+    text = wp_arena_copy(reading->arena, scalar->value);
+    if (text.data == NULL)
+        reading->out_of_memory = true;
+    return text;
+}
+
+/* Where there is no room for warnings nobody asks for them. */
+static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
+                         struct wp_str kept)
+{
+    if (reading->problems->limit == 0)
+        return;
+    warn_of_comment(reading, scalar);
+    if (kept.data != reading->text->bytes.data + scalar->span.offset)
+        warn_of_swallowed_item(reading, scalar);
+}
+
+struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str text = keep(reading, scalar);
+
+    warn_of_text(reading, scalar, text);
+    return text;
+}
+
+/* Whether YAML reads the value as null. Between quotes it is a text. */
+static bool is_null(const struct wp_event *scalar)
+{
+    static const char *const words[] = {"", "~", "null", "Null", "NULL"};
+    size_t i;
+
+    for (i = 0; scalar->style == WP_SCALAR_PLAIN && i < sizeof words / sizeof words[0]; i++)
+        if (wp_str_equal_c(scalar->value, words[i]))
+            return true;
+    return false;
+}
+
+static void report_no_title(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str bytes = reading->text->bytes;
+    struct wp_buf advice = WP_BUF_INIT;
+    size_t at = scalar->span.offset;
+    struct wp_line line;
+    struct wp_span rest;
+
+    if (scalar->value.length > 0 && is_null(scalar)) {
+        wp_document_error(
+            reading->text, reading->problems, scalar->span,
+            "a title cannot be empty, as which YAML reads '%.*s' (put quotes around it)",
+            (int)scalar->value.length, scalar->value.data);
+        return;
+    }
+    while (at < bytes.length && (bytes.data[at] == ' ' || bytes.data[at] == '\t'))
+        at++;
+    if (at >= bytes.length || bytes.data[at] != '#') {
+        wp_document_error(reading->text, reading->problems, scalar->span,
+                          "a title cannot be empty (write one, or take the line out)");
+        return;
+    }
+    line = wp_document_line(reading->text, at);
+    rest = wp_span(at, line.offset + line.length - at);
+    wp_raw_line_advise_quotes(&advice, wp_str_slice(bytes, rest.offset, rest.length));
+    wp_document_error(reading->text, reading->problems, rest,
+                      "what begins with '#' is a comment, so the title is empty (%s)",
+                      advice.data != NULL ? advice.data : "");
+    wp_buf_free(&advice);
+}
+
+/* `title:Fix it` is a text of its own to YAML. */
+static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    const char *colon = memchr(scalar->value.data, ':', scalar->value.length);
+    size_t length = colon != NULL ? (size_t)(colon - scalar->value.data) : 0;
+
+    if (colon == NULL || scalar->style != WP_SCALAR_PLAIN ||
+        wp_key_find(wp_str_slice(scalar->value, 0, length)) < 0)
+        return;
+    wp_document_warning(
+        reading->text, reading->problems, wp_span(scalar->span.offset, length + 1),
+        "this is read as a part of the text (to make it a key, put a blank behind the "
+        "colon)");
+}
+
+/* Whether the value that was read is prose, in which a `#` or a '- ' may have
+ * been meant as part of it. */
+static bool is_prose(const struct wp_item *item, enum wp_key key)
+{
+    switch (wp_keys[key].kind) {
+    case WP_KIND_STRING:
+    case WP_KIND_TITLE:
+    case WP_KIND_ID:
+    case WP_KIND_STRINGS:
+        return true;
+    case WP_KIND_REASON_OR_YES:
+        return item->skip_reason.length > 0;
+    case WP_KIND_DAY_REASON_YES:
+        return item->dropped_reason.length > 0;
+    default:
+        return false;
+    }
+}
+
+static void read_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
+                       const struct wp_event *scalar)
+{
+    struct wp_str text = keep(reading, scalar);
+    const char *problem;
+
+    if (reading->out_of_memory)
+        return;
+    if (wp_item_parse_value(item, key, text, reading->arena, &problem) == WP_NO_MEMORY)
+        reading->out_of_memory = true;
+    else if (problem != NULL)
+        wp_item_value_complain(reading, wp_keys[key].name, scalar, problem);
+    else if (is_prose(item, key))
+        warn_of_text(reading, scalar, text);
+}
+
+void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
+                              const struct wp_event *scalar)
+{
+    if (wp_str_trim(scalar->value).length == 0 || is_null(scalar)) {
+        report_no_title(reading, scalar);
+        return;
+    }
+    warn_of_glued_key(reading, scalar);
+    read_value(reading, item, WP_KEY_TITLE, scalar);
+}
+
+wp_day wp_item_value_week_start(struct wp_str value)
+{
+    struct wp_iso_week iso;
+    wp_day day;
+
+    if (wp_day_parse(value, &day))
+        return day;
+    return wp_iso_week_parse(value, &iso) ? wp_iso_week_monday(iso) : WP_NO_DAY;
+}
+
+static void read_week(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    reading->week->start = wp_item_value_week_start(scalar->value);
+    if (reading->week->start != WP_NO_DAY)
+        return;
+    if (scalar->value.length == 0)
+        wp_document_error(reading->text, reading->problems, scalar->span,
+                          "week: its first day is missing (write it as YYYY-MM-DD)");
+    else if (wp_day_shaped(scalar->value))
+        wp_item_value_complain(reading, wp_keys[WP_KEY_WEEK].name, scalar,
+                               wp_day_problem(scalar->value));
+    else
+        wp_item_value_complain(
+            reading, wp_keys[WP_KEY_WEEK].name, scalar,
+            "is not a week (write its first day as in 2019-08-04, or its ISO number as in "
+            "2019-W32)");
+}
+
+/* Goals or subtasks that are no list. */
+static void refuse_items(struct wp_reading *reading, enum wp_key key, const struct wp_event *scalar)
+{
+    bool dash = scalar->value.length > 1 && scalar->value.data[0] == '-';
+
+    wp_document_error(reading->text, reading->problems, scalar->span,
+                      "%s: this has to be a list (%s)", wp_keys[key].name,
+                      dash ? "put a blank behind each '-'"
+                           : "write each on a line of its own: '- title'");
+}
+
+/* Whether the value is as good as none. A list that is `~` would be in the way of what is
+ * put there. */
+static bool is_empty(const struct wp_event *scalar, enum wp_key key)
+{
+    return is_null(scalar) && (scalar->value.length == 0 || !wp_key_is_list(key));
+}
+
+void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
+                        const struct wp_event *scalar)
+{
+    bool required = key == WP_KEY_WEEK || (key == WP_KEY_TITLE && item->parent != NULL);
+
+    if (scalar->refused || (is_empty(scalar, key) && !required))
+        return;
+    switch (wp_keys[key].kind) {
+    case WP_KIND_TITLE:
+        wp_item_value_read_title(reading, item, scalar);
+        break;
+    case WP_KIND_WEEK:
+        read_week(reading, scalar);
+        break;
+    case WP_KIND_ITEMS:
+        refuse_items(reading, key, scalar);
+        break;
+    default:
+        read_value(reading, item, key, scalar);
+        break;
+    }
+}

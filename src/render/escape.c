@@ -1,0 +1,247 @@
+#include "render/escape.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+enum { REPLACEMENT = 0xFFFD };
+
+/* What a character of a text is to the one before it. */
+enum kind { SHOWN, BLANK, JOINER, SELECTOR, HIDDEN, CONTROL };
+
+/* Mongolian letters have variation selectors of their own. */
+static bool is_mongolian(int32_t character)
+{
+    return character >= 0x1800 && character <= 0x18AF;
+}
+
+static bool is_mongolian_selector(int32_t character)
+{
+    return (character >= 0x180B && character <= 0x180D) || character == 0x180F;
+}
+
+static bool is_selector(int32_t character)
+{
+    return (character >= 0xFE00 && character <= 0xFE0F) ||
+           (character >= 0xE0100 && character <= 0xE01EF) || is_mongolian_selector(character);
+}
+
+/* What is no character at all, -1, is replaced like a control. */
+static enum kind kind_of(int32_t character)
+{
+    if (character < 0 || wp_utf8_is_control(character))
+        return CONTROL;
+    if (!wp_utf8_is_invisible(character))
+        return SHOWN;
+    if (character == 0x200C || character == 0x200D) /* ZWNJ, ZWJ */
+        return JOINER;
+    return is_selector(character) ? SELECTOR : HIDDEN;
+}
+
+static size_t plain_run(struct wp_str text)
+{
+    size_t length = 0;
+
+    while (length < text.length && text.data[length] >= 0x20 && text.data[length] < 0x7F)
+        length++;
+    return length;
+}
+
+/* CRLF counts as one. */
+static size_t break_length(struct wp_str text)
+{
+    if (wp_str_starts(text, "\r\n"))
+        return 2;
+    return text.data[0] == '\n' || text.data[0] == '\r';
+}
+
+/* The character that was written last. */
+struct last {
+    enum kind kind;
+    int32_t character;
+};
+
+/* A joiner means something behind a character or its selector, a selector behind a
+ * character. One after the other they could hide a text. */
+static bool belongs(enum kind kind, int32_t character, const struct last *last)
+{
+    switch (kind) {
+    case SHOWN:
+        return true;
+    case JOINER:
+        return last->kind == SHOWN || last->kind == SELECTOR;
+    case SELECTOR:
+        return last->kind == SHOWN &&
+               (!is_mongolian_selector(character) || is_mongolian(last->character));
+    default:
+        return false;
+    }
+}
+
+/* Append the first character of `text` unless it hides, and return its length. */
+static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct last *last)
+{
+    int32_t character;
+    size_t length = wp_utf8_decode(text, &character);
+    enum kind kind = kind_of(character);
+
+    if (kind == CONTROL) {
+        wp_utf8_append(buf, REPLACEMENT);
+        *last = (struct last){BLANK, 0};
+    } else if (belongs(kind, character, last)) {
+        wp_buf_append(buf, wp_str_slice(text, 0, length));
+        *last = (struct last){kind, character};
+    }
+    return length;
+}
+
+static void escape(struct wp_buf *buf, struct wp_str text, bool prose)
+{
+    struct last last = {BLANK, 0};
+
+    while (text.length > 0) {
+        size_t length = plain_run(text);
+
+        if (length > 0) {
+            wp_buf_append(buf, wp_str_slice(text, 0, length));
+            last.character = text.data[length - 1];
+            last.kind = last.character == ' ' ? BLANK : SHOWN;
+        } else if ((length = break_length(text)) > 0) {
+            wp_buf_putc(buf, prose ? '\n' : ' ');
+            last.kind = BLANK;
+        } else if (text.data[0] == '\t') {
+            length = 1;
+            wp_buf_putc(buf, prose ? '\t' : ' ');
+            last.kind = BLANK;
+        } else {
+            length = escape_character(buf, text, &last);
+        }
+        text = wp_str_slice(text, length, text.length);
+    }
+}
+
+void wp_escape_line(struct wp_buf *buf, struct wp_str text)
+{
+    escape(buf, text, false);
+}
+
+void wp_escape_prose(struct wp_buf *buf, struct wp_str text)
+{
+    escape(buf, text, true);
+}
+
+enum { ASCII_END = 128 };
+
+/*
+ * What a byte becomes; NULL where it stays.
+ *
+ * Markdown knows of a backslash in front of most of them, but not all dialects
+ * agree on & and ~, and braces would be read by Jekyll's Liquid before Markdown
+ * sees them: those are written as numbers. A target is percent-encoded where it
+ * could end early, or be taken for markup; what is a delimiter in URLs stays.
+ */
+static const char *const escapes[][ASCII_END] = {
+    [WP_FORMAT_HTML] =
+        {
+            ['&'] = "&amp;",
+            ['<'] = "&lt;",
+            ['>'] = "&gt;",
+            ['"'] = "&quot;",
+            ['\''] = "&#39;",
+        },
+    [WP_FORMAT_MARKDOWN] =
+        {
+            ['\\'] = "\\\\",
+            ['`'] = "\\`",
+            ['*'] = "\\*",
+            ['_'] = "\\_",
+            ['['] = "\\[",
+            [']'] = "\\]",
+            ['#'] = "\\#",
+            ['|'] = "\\|",
+            ['$'] = "\\$",
+            ['&'] = "&amp;",
+            ['<'] = "&lt;",
+            ['>'] = "&gt;",
+            ['~'] = "&#126;",
+            ['{'] = "&#123;",
+            ['}'] = "&#125;",
+        },
+    [WP_FORMAT_YAML] = {['\''] = "''"},
+    [WP_FORMAT_TARGET] =
+        {
+            [' '] = "%20",
+            ['"'] = "%22",
+            ['&'] = "&amp;",
+            ['\''] = "%27",
+            ['<'] = "%3C",
+            ['>'] = "%3E",
+            ['\\'] = "%5C",
+            ['^'] = "%5E",
+            ['`'] = "%60",
+            ['{'] = "%7B",
+            ['|'] = "%7C",
+            ['}'] = "%7D",
+        },
+};
+
+/* Appends text that is harmless already. */
+static void escape_bytes(struct wp_buf *buf, enum wp_format format, struct wp_str text)
+{
+    size_t begin = 0;
+    size_t i;
+
+    for (i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        const char *instead = byte < ASCII_END ? escapes[format][byte] : NULL;
+
+        if (instead == NULL)
+            continue;
+        wp_buf_append(buf, wp_str_slice(text, begin, i - begin));
+        wp_buf_puts(buf, instead);
+        begin = i + 1;
+    }
+    wp_buf_append(buf, wp_str_slice(text, begin, text.length));
+}
+
+static void escape_clean(struct wp_buf *buf, enum wp_format format, struct wp_str text, bool prose)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+
+    escape(&clean, text, prose);
+    escape_bytes(buf, format, wp_buf_str(&clean));
+    buf->failed = buf->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text)
+{
+    escape_clean(buf, format, text, false);
+}
+
+void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)
+{
+    escape_clean(buf, WP_FORMAT_HTML, text, true);
+}
+
+/* And something behind it. */
+static bool has_scheme(struct wp_str text, const char *scheme)
+{
+    size_t i;
+
+    for (i = 0; scheme[i] != '\0'; i++)
+        if (i == text.length || wp_str_lower(text.data[i]) != scheme[i])
+            return false;
+    return text.length > i;
+}
+
+bool wp_escape_is_safe_link(struct wp_str text)
+{
+    static const char *const schemes[] = {"http:", "https:", "mailto:"};
+    size_t i;
+
+    for (i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+        if (has_scheme(text, schemes[i]))
+            return true;
+    return false;
+}

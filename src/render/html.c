@@ -1,0 +1,69 @@
+#include "render/html.h"
+
+#include "render/escape.h"
+#include <weekplan/progress.h>
+
+void wp_html_begin(struct wp_buf *out, struct wp_str title)
+{
+    size_t i;
+
+    wp_buf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                     "<meta http-equiv=\"Content-Security-Policy\" "
+                     "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
+    wp_html_text(out, title);
+    wp_buf_puts(out, "</title>\n<style>\n");
+    for (i = 0; wp_html_style[i] != NULL; i++)
+        wp_buf_puts(out, wp_html_style[i]);
+    wp_buf_puts(out, "</style>\n</head>\n<body>\n<main>\n");
+}
+
+void wp_html_end(struct wp_buf *out)
+{
+    wp_buf_puts(out, "</main>\n</body>\n</html>\n");
+}
+
+void wp_html_text(struct wp_buf *out, struct wp_str text)
+{
+    wp_escape(out, WP_FORMAT_HTML, text);
+}
+
+void wp_html_prose(struct wp_buf *out, struct wp_str note)
+{
+    wp_escape_html_prose(out, note);
+}
+
+void wp_html_link(struct wp_buf *out, struct wp_str link)
+{
+    struct wp_str text = wp_str_trim(link);
+    bool safe = wp_escape_is_safe_link(text);
+
+    if (safe) {
+        wp_buf_puts(out, "<a href=\"");
+        wp_escape(out, WP_FORMAT_TARGET, text);
+        wp_buf_puts(out, "\" rel=\"noopener noreferrer\">");
+    }
+    wp_html_text(out, text);
+    wp_buf_puts(out, safe ? "</a>" : "");
+}
+
+void wp_html_take(struct wp_buf *out, struct wp_buf *words)
+{
+    wp_html_text(out, wp_buf_str(words));
+    out->failed = out->failed || words->failed;
+    wp_buf_clear(words);
+}
+
+void wp_html_bar(struct wp_buf *out, int shown)
+{
+    if (shown < 0)
+        return;
+    wp_buf_puts(out, "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+                     "role=\"img\" aria-label=\"");
+    wp_progress_format_percent(out, shown, false);
+    wp_buf_printf(out,
+                  "\"><rect class=\"track\" width=\"1000\" height=\"10\"/>"
+                  "<rect class=\"fill\" width=\"%d\" height=\"10\"/></svg>",
+                  shown);
+}

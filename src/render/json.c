@@ -1,0 +1,225 @@
+#include "render/json.h"
+
+#include "base/utf8.h"
+#include "render/escape.h"
+#include <weekplan/progress.h>
+
+enum { DUMP_FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(15) };
+
+/* Append \uXXXX, above U+FFFF as a pair of surrogates. */
+static void put_escape(struct wp_buf *out, int32_t character)
+{
+    int32_t above = character - 0x10000;
+
+    if (above < 0)
+        wp_buf_printf(out, "\\u%04X", (unsigned)character);
+    else
+        wp_buf_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD800 + (above >> 10)),
+                      (unsigned)(0xDC00 + (above & 0x3FF)));
+}
+
+/* Append what jansson has written, which is UTF-8 and cut between characters. It
+ * escapes C0 alone: whoever looks at the answer sees the rest escaped, too. */
+static int append_chunk(const char *bytes, size_t length, void *context)
+{
+    struct wp_buf *out = context;
+    struct wp_str rest = {bytes, length};
+    size_t plain = 0;
+
+    while (plain < rest.length) {
+        int32_t character;
+        size_t size = wp_utf8_decode(wp_str_slice(rest, plain, rest.length), &character);
+
+        if (!wp_utf8_is_control(character) && !wp_utf8_is_invisible(character)) {
+            plain += size;
+            continue;
+        }
+        wp_buf_append(out, wp_str_slice(rest, 0, plain));
+        put_escape(out, character);
+        rest = wp_str_slice(rest, plain + size, rest.length);
+        plain = 0;
+    }
+    wp_buf_append(out, rest);
+    return out->failed ? -1 : 0;
+}
+
+void wp_json_put_members(struct wp_buf *out, json_t *object)
+{
+    if (object == NULL ||
+        json_dump_callback(object, append_chunk, out, DUMP_FLAGS | JSON_EMBED) != 0)
+        out->failed = true;
+    json_decref(object);
+}
+
+void wp_json_set(struct wp_buf *out, json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        out->failed = true;
+}
+
+json_t *wp_json_text(struct wp_str value)
+{
+    return json_stringn(value.length > 0 ? value.data : "", value.length);
+}
+
+/* The text of `buf`, which is freed; NULL where memory was out. */
+static json_t *take_text(struct wp_buf *buf)
+{
+    json_t *value = buf->failed ? NULL : wp_json_text(wp_buf_str(buf));
+
+    wp_buf_free(buf);
+    return value;
+}
+
+json_t *wp_json_any_text(const char *value)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+
+    if (wp_utf8_is_valid(wp_str(value)))
+        return wp_json_text(wp_str(value));
+    wp_escape_line(&clean, wp_str(value));
+    return take_text(&clean);
+}
+
+json_t *wp_json_text_or_null(struct wp_str value)
+{
+    return value.length > 0 ? wp_json_text(value) : json_null();
+}
+
+json_t *wp_json_day(wp_day day)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    if (day == WP_NO_DAY)
+        return json_null();
+    wp_day_format(&buf, day);
+    return take_text(&buf);
+}
+
+json_t *wp_json_iso_week(wp_day start)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_iso_week_format(&buf, wp_iso_week_of_start(start));
+    return take_text(&buf);
+}
+
+json_t *wp_json_decimal(wp_decimal millionths)
+{
+    if (millionths % WP_DECIMAL_ONE == 0)
+        return json_integer((json_int_t)(millionths / WP_DECIMAL_ONE));
+    return json_real((double)millionths / (double)WP_DECIMAL_ONE);
+}
+
+json_t *wp_json_percent(int tenths)
+{
+    return tenths < 0 ? json_null() : wp_json_decimal((wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
+}
+
+json_t *wp_json_figure(int32_t tenths)
+{
+    if (tenths == WP_NO_PERCENT)
+        return json_null();
+    if (tenths % 10 == 0)
+        return json_integer(tenths / 10);
+    return json_real((double)tenths / 10);
+}
+
+json_t *wp_json_path(const struct wp_item *item)
+{
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_item_path(&buf, item);
+    return take_text(&buf);
+}
+
+json_t *wp_json_skip(bool skip, struct wp_str reason)
+{
+    if (!skip)
+        return json_null();
+    return reason.length > 0 ? wp_json_text(reason) : json_true();
+}
+
+static json_t *list(struct wp_list values)
+{
+    json_t *array = json_array();
+    size_t i;
+
+    for (i = 0; i < values.count; i++)
+        if (json_array_append_new(array, wp_json_text(values.items[i])) != 0)
+            goto fail;
+    return array;
+fail:
+    json_decref(array);
+    return NULL;
+}
+
+static json_t *measure_or_null(struct wp_buf *out, const struct wp_progress_value *measure)
+{
+    json_t *object;
+
+    if (!measure->given)
+        return json_null();
+    object = json_object();
+    wp_json_set(out, object, "have", wp_json_decimal(measure->have));
+    wp_json_set(out, object, "of", wp_json_decimal(measure->of));
+    wp_json_set(out, object, "unit", wp_json_text_or_null(measure->unit));
+    return object;
+}
+
+static const char *state_name(enum wp_state state)
+{
+    static const char *const names[] = {
+        [WP_OPEN] = "open", [WP_DONE] = "done", [WP_DROPPED] = "dropped"};
+
+    return names[state];
+}
+
+json_t *wp_json_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row)
+{
+    const struct wp_item *item = row->item;
+    json_t *object = json_object();
+
+    wp_json_set(out, object, "path", wp_json_path(item));
+    wp_json_set(out, object, "id", wp_json_text_or_null(item->id));
+    wp_json_set(out, object, "title", wp_json_text(item->title));
+    wp_json_set(out, object, "state", json_string(state_name(item->progress.state)));
+    wp_json_set(out, object, "percent", wp_json_percent(row->shown));
+    wp_json_set(out, object, "weight", wp_json_decimal(item->progress.weight));
+    wp_json_set(out, object, "progress", measure_or_null(out, &item->progress_value));
+    wp_json_set(out, object, "done_on", wp_json_day(item->done_on));
+    wp_json_set(out, object, "dropped_on", wp_json_day(item->dropped_on));
+    wp_json_set(out, object, "dropped_reason", wp_json_text_or_null(item->dropped_reason));
+    wp_json_set(out, object, "due", wp_json_day(item->due));
+    wp_json_set(out, object, "overdue",
+                json_boolean(wp_item_is_overdue(item, view->end, view->today)));
+    wp_json_set(out, object, "carried", json_integer(item->carried));
+    wp_json_set(out, object, "repeat", item->weekly ? json_string("weekly") : json_null());
+    wp_json_set(out, object, "note", wp_json_text_or_null(item->note));
+    wp_json_set(out, object, "tags", list(item->tags));
+    wp_json_set(out, object, "links", list(item->links));
+    return object;
+}
+
+json_t *wp_json_week(struct wp_buf *out, const struct wp_view *view)
+{
+    const struct wp_week *week = view->week;
+    json_t *object = json_object();
+
+    wp_json_set(out, object, "start", wp_json_day(week->start));
+    wp_json_set(out, object, "end", wp_json_day(view->end));
+    wp_json_set(out, object, "iso", wp_json_iso_week(week->start));
+    wp_json_set(out, object, "title", wp_json_text_or_null(week->root.title));
+    wp_json_set(out, object, "note", wp_json_text_or_null(week->root.note));
+    wp_json_set(out, object, "skip", wp_json_skip(week->root.skip, week->root.skip_reason));
+    return object;
+}
+
+json_t *wp_json_head(struct wp_buf *out, wp_day today)
+{
+    json_t *object = json_object();
+
+    wp_json_set(out, object, "version", json_integer(1));
+    wp_json_set(out, object, "today", wp_json_day(today));
+    return object;
+}

@@ -1,0 +1,41 @@
+/* `status` for the terminal: one walk over the view. */
+#include "render/week_text.h"
+#include <weekplan/progress.h>
+
+static void paint_hidden(struct wp_term *term, const struct wp_view *view)
+{
+    struct wp_buf words = WP_BUF_INIT;
+
+    if (view->hidden == 0)
+        return;
+    wp_buf_printf(&words, "%zu done or dropped not shown", view->hidden);
+    wp_term_newline(term);
+    wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&words));
+    wp_term_newline(term);
+    term->out->failed = term->out->failed || words.failed;
+    wp_buf_free(&words);
+}
+
+void wp_status_text(struct wp_buf *out, const struct wp_view *view,
+                    const struct wp_text_style *style)
+{
+    struct wp_term term = {out, style, 0};
+    struct wp_table table = wp_table_make(&term, view);
+
+    wp_week_text_head(&term, &table, view);
+    wp_week_text_summary(&term, &table, view);
+    if (view->row_count > 0)
+        wp_term_newline(&term);
+    wp_week_text_rows(&term, &table, view);
+    paint_hidden(&term, view);
+}
+
+void wp_status_short(struct wp_buf *out, const struct wp_view *view,
+                     const struct wp_text_style *style)
+{
+    const struct wp_progress *progress = &view->week->root.progress;
+
+    wp_buf_printf(out, "W%02d ", wp_iso_week_of_start(view->week->start).week);
+    wp_progress_format_percent(out, view->shown, style->ascii);
+    wp_buf_printf(out, " %u/%u\n", (unsigned)progress->done, (unsigned)progress->total);
+}

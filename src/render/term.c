@@ -1,0 +1,189 @@
+#include "render/term.h"
+
+#include "base/utf8.h"
+#include "render/escape.h"
+
+/* Select Graphic Rendition, ECMA-48 8.3.117: only the eight basic colours, so
+ * that the terminal's own theme decides how they look on light and dark. */
+static const char *const tints[] = {
+    [WP_TINT_PLAIN] = "",        [WP_TINT_BOLD] = "\033[1m",  [WP_TINT_DIM] = "\033[2m",
+    [WP_TINT_GOOD] = "\033[32m", [WP_TINT_SOON] = "\033[33m", [WP_TINT_LATE] = "\033[31m",
+};
+
+static bool shows(const struct wp_term *term, enum wp_tint tint)
+{
+    return term->style->color && tint != WP_TINT_PLAIN;
+}
+
+static void begin_tint(struct wp_term *term, enum wp_tint tint)
+{
+    if (shows(term, tint))
+        wp_buf_puts(term->out, tints[tint]);
+}
+
+static void end_tint(struct wp_term *term, enum wp_tint tint)
+{
+    if (shows(term, tint))
+        wp_buf_puts(term->out, "\033[0m");
+}
+
+static void paint_measured(struct wp_term *term, enum wp_tint tint, struct wp_str text,
+                           size_t columns)
+{
+    if (text.length == 0)
+        return;
+    begin_tint(term, tint);
+    wp_buf_append(term->out, text);
+    end_tint(term, tint);
+    term->column += columns;
+}
+
+void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text)
+{
+    paint_measured(term, tint, text, wp_utf8_columns(text));
+}
+
+void wp_term_put(struct wp_term *term, enum wp_tint tint, const char *text)
+{
+    struct wp_str words = wp_str(text);
+
+    paint_measured(term, tint, words, wp_utf8_length(words));
+}
+
+void wp_term_move_to(struct wp_term *term, size_t column)
+{
+    if (column <= term->column)
+        return;
+    wp_buf_repeat(term->out, " ", column - term->column);
+    term->column = column;
+}
+
+void wp_term_newline(struct wp_term *term)
+{
+    wp_buf_putc(term->out, '\n');
+    term->column = 0;
+}
+
+const char *wp_term_pick(const struct wp_term *term, const char *unicode, const char *ascii)
+{
+    return term->style->ascii ? ascii : unicode;
+}
+
+void wp_term_mark(struct wp_term *term, enum wp_mark mark)
+{
+    static const struct {
+        const char *unicode;
+        const char *ascii;
+        enum wp_tint tint;
+    } marks[] = {
+        [WP_MARK_OPEN] = {"○", ".", WP_TINT_PLAIN},
+        [WP_MARK_MOVED] = {"◐", "~", WP_TINT_PLAIN},
+        [WP_MARK_DONE] = {"✓", "x", WP_TINT_GOOD},
+        [WP_MARK_DROPPED] = {"–", "-", WP_TINT_DIM},
+    };
+
+    wp_term_put(term, marks[mark].tint, wp_term_pick(term, marks[mark].unicode, marks[mark].ascii));
+}
+
+/* How many of `parts` are filled, rounded to the nearest. */
+static unsigned filled_parts(int tenths, unsigned parts)
+{
+    unsigned filled = (2 * (unsigned)tenths * parts + 1000) / 2000;
+
+    if (filled == parts && tenths < 1000)
+        filled--;
+    if (filled == 0 && tenths > 0)
+        filled++;
+    return filled;
+}
+
+void wp_term_bar(struct wp_term *term, int tenths, unsigned cells)
+{
+    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    unsigned per_cell = term->style->ascii ? 1 : 8;
+    unsigned filled = filled_parts(tenths, cells * per_cell);
+    unsigned empty = cells - (filled + per_cell - 1) / per_cell;
+
+    if (filled > 0) {
+        begin_tint(term, WP_TINT_GOOD);
+        wp_buf_repeat(term->out, wp_term_pick(term, "█", "#"), filled / per_cell);
+        wp_buf_puts(term->out, eighths[filled % per_cell]);
+        end_tint(term, WP_TINT_GOOD);
+    }
+    if (empty > 0) {
+        begin_tint(term, WP_TINT_DIM);
+        wp_buf_repeat(term->out, wp_term_pick(term, "░", "."), empty);
+        end_tint(term, WP_TINT_DIM);
+    }
+    term->column += cells;
+}
+
+void wp_term_clean(const struct wp_term *term, struct wp_buf *line, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str rest;
+    unsigned columns;
+
+    if (!term->style->ascii) {
+        wp_escape_line(line, text);
+        return;
+    }
+    wp_escape_line(&clean, text);
+    for (rest = wp_buf_str(&clean); rest.length > 0;) {
+        size_t length = wp_utf8_grapheme(rest, &columns);
+
+        wp_buf_append(line, (unsigned char)rest.data[0] < 0x80 && length == 1
+                                ? wp_str_slice(rest, 0, 1)
+                                : wp_str("?"));
+        rest = wp_str_slice(rest, length, rest.length);
+    }
+    line->failed = line->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+void wp_term_cut(const struct wp_term *term, struct wp_buf *line, struct wp_str text,
+                 size_t columns)
+{
+    const char *more = wp_term_pick(term, "…", "...");
+    struct wp_buf clean = WP_BUF_INIT;
+    struct wp_str whole;
+
+    if (text.length <= columns) { /* no byte takes more than a column */
+        wp_term_clean(term, line, text);
+        return;
+    }
+    wp_term_clean(term, &clean, text);
+    whole = wp_buf_str(&clean);
+    if (wp_utf8_fit(whole, columns, NULL).length == whole.length) {
+        wp_buf_append(line, whole);
+    } else {
+        wp_buf_append(
+            line, wp_str_trim(wp_utf8_fit(whole, columns - wp_utf8_length(wp_str(more)), NULL)));
+        wp_buf_puts(line, more);
+    }
+    line->failed = line->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+struct wp_str wp_term_break(struct wp_str *text, size_t columns)
+{
+    struct wp_str line = wp_utf8_fit(*text, columns, NULL);
+    size_t end = line.length;
+    unsigned wide;
+
+    if (end == 0 && text->length > 0)
+        end = wp_utf8_grapheme(*text, &wide);
+    if (end < text->length && text->data[end] != ' ') {
+        size_t blank = end;
+
+        while (blank > 0 && text->data[blank - 1] != ' ')
+            blank--;
+        if (blank > 0)
+            end = blank;
+    }
+    line = wp_str_trim(wp_str_slice(*text, 0, end));
+    while (end < text->length && text->data[end] == ' ')
+        end++;
+    *text = wp_str_slice(*text, end, text->length);
+    return line;
+}

@@ -1,0 +1,135 @@
+#include <weekplan/view.h>
+
+#include <stdlib.h>
+
+#include <weekplan/progress.h>
+
+enum { SOON_DAYS = 2 };
+
+bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today)
+{
+    wp_day limit = today <= week_end ? today : week_end + 1;
+
+    return item->progress.state == WP_OPEN && item->due != WP_NO_DAY && item->due < limit;
+}
+
+enum wp_mark wp_mark_of(const struct wp_progress *progress)
+{
+    switch (progress->state) {
+    case WP_DONE:
+        return WP_MARK_DONE;
+    case WP_DROPPED:
+        return WP_MARK_DROPPED;
+    case WP_OPEN:
+        break;
+    }
+    return progress->moved ? WP_MARK_MOVED : WP_MARK_OPEN;
+}
+
+static void fill_when(struct wp_row *row, const struct wp_view *view)
+{
+    const struct wp_item *item = row->item;
+    wp_day limit = view->today <= view->end ? view->today : view->end + 1;
+
+    if (row->mark == WP_MARK_DONE && item->done_on != WP_NO_DAY) {
+        row->when = WP_WHEN_DONE;
+        row->day = item->done_on;
+    } else if (item->progress.state == WP_OPEN && item->due != WP_NO_DAY) {
+        row->day = item->due;
+        if (wp_item_is_overdue(item, view->end, view->today)) {
+            row->when = WP_WHEN_LATE;
+            row->days_late = (uint32_t)(limit - item->due);
+        } else {
+            row->when = item->due - limit <= SOON_DAYS ? WP_WHEN_SOON : WP_WHEN_DUE;
+        }
+    }
+}
+
+struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item)
+{
+    struct wp_row row = {.item = item, .depth = 1, .siblings = 1};
+
+    row.mark = wp_mark_of(&item->progress);
+    row.shown = item->progress.state == WP_DROPPED ? -1 : wp_progress_percent(&item->progress);
+    row.has_bar = row.shown >= 0 && (item->first != NULL || item->progress_value.given);
+    fill_when(&row, view);
+    return row;
+}
+
+/* Adds the items below `parent`, depth first. */
+static void add_rows(struct wp_view *view, const struct wp_item *parent,
+                     const struct wp_view_options *options, unsigned depth)
+{
+    const struct wp_item *item;
+    struct wp_row *row;
+    uint32_t siblings = 0;
+
+    for (item = parent->first; item != NULL; item = item->next)
+        siblings++;
+    for (item = parent->first; item != NULL; item = item->next) {
+        if (options->open_only && item->progress.state != WP_OPEN) {
+            view->hidden++;
+            continue;
+        }
+        row = &view->rows[view->row_count++];
+        *row = wp_view_row(view, item);
+        row->depth = (uint8_t)depth;
+        row->siblings = siblings;
+        if (options->depth == 0 || depth < options->depth)
+            add_rows(view, item, options, depth + 1);
+    }
+}
+
+static uint32_t count_overdue(const struct wp_view *view)
+{
+    const struct wp_item *root = &view->week->root;
+    const struct wp_item *item = root;
+    uint32_t count = 0;
+
+    while ((item = wp_item_after(item, root)) != NULL)
+        count += wp_item_is_overdue(item, view->end, view->today);
+    return count;
+}
+
+static enum wp_summary mood_of(const struct wp_progress *week)
+{
+    if (week->total == 0)
+        return week->dropped > 0 ? WP_SUMMARY_ALL_DROPPED : WP_SUMMARY_NOTHING_PLANNED;
+    return week->done == week->total ? WP_SUMMARY_ALL_DONE : WP_SUMMARY_UNDER_WAY;
+}
+
+int wp_view_weeks_away(wp_day start, wp_day today)
+{
+    wp_day distance = start - today;
+
+    return distance > 0 ? (distance + 6) / 7 : distance / 7;
+}
+
+enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
+                            const struct wp_view_options *options, struct wp_error *error)
+{
+    const struct wp_progress *progress = &week->root.progress;
+
+    *view = (struct wp_view){.week = week,
+                             .today = options->today,
+                             .end = week->start + 6,
+                             .recording = options->recording};
+    view->top = options->top != NULL ? options->top : &week->root;
+    view->weeks_away = wp_view_weeks_away(week->start, options->today);
+    if (options->today >= week->start && options->today <= view->end)
+        view->day_number = options->today - week->start + 1;
+    view->shown = wp_progress_percent(progress);
+    view->mood = mood_of(progress);
+    view->overdue = count_overdue(view);
+    view->rows = calloc(week->item_count + 1, sizeof *view->rows);
+    if (view->rows == NULL)
+        return wp_error_set_no_memory(error);
+    add_rows(view, view->top, options, 1);
+    return WP_OK;
+}
+
+void wp_view_free(struct wp_view *view)
+{
+    free(view->rows);
+    view->rows = NULL;
+}

@@ -1,0 +1,273 @@
+#include "render/week_text.h"
+
+#include "base/utf8.h"
+#include "render/words.h"
+#include <weekplan/progress.h>
+
+enum { GAP = WP_TABLE_GAP };
+
+static enum wp_tint when_tint(enum wp_when when)
+{
+    switch (when) {
+    case WP_WHEN_LATE:
+        return WP_TINT_LATE;
+    case WP_WHEN_SOON:
+        return WP_TINT_SOON;
+    default:
+        return WP_TINT_DIM;
+    }
+}
+
+static void paint_figure(struct wp_term *term, enum wp_tint tint, int shown)
+{
+    struct wp_buf figure = WP_BUF_INIT;
+    size_t width;
+
+    wp_progress_format_percent(&figure, shown, term->style->ascii);
+    width = wp_utf8_columns(wp_buf_str(&figure));
+    wp_term_move_to(term, term->column + (width < WP_TABLE_PERCENT ? WP_TABLE_PERCENT - width : 0));
+    wp_term_put_str(term, tint, wp_buf_str(&figure));
+    term->out->failed = term->out->failed || figure.failed;
+    wp_buf_free(&figure);
+}
+
+static void paint_right(struct wp_term *term, const struct wp_table *table,
+                        const struct wp_row *row, const struct wp_table_cells *cells)
+{
+    enum wp_tint tint = row->mark == WP_MARK_DONE ? WP_TINT_DIM : WP_TINT_PLAIN;
+
+    if (row->has_bar) {
+        wp_term_put(term, WP_TINT_PLAIN, " "); /* also where the title had to reach further */
+        wp_term_move_to(term, table->width - table->right + GAP);
+        if (table->bar > 0) {
+            wp_term_bar(term, row->shown, table->bar);
+            wp_term_move_to(term, term->column + GAP);
+        }
+        paint_figure(term, tint, row->shown);
+        if (table->tail > 0 && cells->counts_width > 0) {
+            wp_term_put(term, WP_TINT_PLAIN, "  ");
+            wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&cells->counts_text));
+        }
+    }
+    if (wp_table_has_day(table, row, cells)) {
+        wp_term_move_to(term, table->width - cells->day_width);
+        wp_term_put_str(term, when_tint(row->when), wp_buf_str(&cells->day_text));
+    }
+}
+
+void wp_week_text_below(struct wp_term *term, const struct wp_table *table, size_t column,
+                        enum wp_tint tint, struct wp_str text)
+{
+    while (text.length > 0) {
+        wp_term_newline(term);
+        wp_term_move_to(term, column);
+        wp_term_put_str(term, tint, wp_term_break(&text, wp_table_room(table, column)));
+    }
+}
+
+void wp_week_text_prose(struct wp_term *term, const struct wp_table *table, size_t column,
+                        enum wp_tint tint, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+
+    while (text.length > 0) {
+        size_t length = 0;
+        struct wp_str line;
+
+        while (length < text.length && text.data[length] != '\n' && text.data[length] != '\r')
+            length++;
+        wp_buf_clear(&clean);
+        wp_term_clean(term, &clean, wp_str_slice(text, 0, length));
+        line = wp_buf_str(&clean);
+        do {
+            wp_term_move_to(term, line.length > 0 ? column : 0);
+            wp_term_put_str(term, tint, wp_term_break(&line, wp_table_room(table, column)));
+            wp_term_newline(term);
+        } while (line.length > 0);
+        if (wp_str_starts(wp_str_slice(text, length, text.length), "\r\n"))
+            length++;
+        text = wp_str_slice(text, length + 1, text.length);
+    }
+    term->out->failed = term->out->failed || clean.failed;
+    wp_buf_free(&clean);
+}
+
+static void paint_path(struct wp_term *term, const struct wp_row *row,
+                       const struct wp_table_cells *cells)
+{
+    struct wp_buf path = WP_BUF_INIT;
+
+    wp_item_path(&path, row->item);
+    wp_term_move_to(term, cells->path);
+    wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&path));
+    wp_term_move_to(term, cells->title - WP_TABLE_MARK);
+    wp_term_mark(term, row->mark);
+    wp_term_put(term, WP_TINT_PLAIN, " ");
+    term->out->failed = term->out->failed || path.failed;
+    wp_buf_free(&path);
+}
+
+static enum wp_tint title_tint(const struct wp_row *row)
+{
+    if (row->mark == WP_MARK_DONE || row->mark == WP_MARK_DROPPED)
+        return WP_TINT_DIM;
+    return wp_item_goal(row->item) == row->item ? WP_TINT_BOLD : WP_TINT_PLAIN;
+}
+
+static void paint_row(struct wp_term *term, const struct wp_table *table, const struct wp_row *row,
+                      const struct wp_table_cells *cells)
+{
+    struct wp_str title = wp_buf_str(&cells->title_text);
+    struct wp_str remark = wp_buf_str(&cells->remark_text);
+    size_t column = cells->title;
+    size_t end = wp_table_title_end(table, row, cells);
+
+    paint_path(term, row, cells);
+    wp_term_put_str(term, title_tint(row), wp_term_break(&title, end - column));
+    if (title.length == 0 && remark.length > 0 &&
+        term->column + GAP + wp_utf8_columns(remark) <= end) {
+        wp_term_move_to(term, term->column + GAP);
+        wp_term_put_str(term, WP_TINT_DIM, remark);
+        remark.length = 0;
+    }
+    paint_right(term, table, row, cells);
+    wp_week_text_below(term, table, column, title_tint(row), title);
+    wp_week_text_below(term, table, column, WP_TINT_DIM, remark);
+    if (!wp_table_has_day(table, row, cells))
+        wp_week_text_below(term, table, column, when_tint(row->when), wp_buf_str(&cells->day_text));
+    wp_term_newline(term);
+}
+
+/* Dates on the left, where we are in them on the right, and the week's title
+ * between them, or below where there is no room. */
+static void paint_heading(struct wp_term *term, const struct wp_table *table,
+                          const struct wp_view *view)
+{
+    const char *separator = wp_term_pick(term, " · ", " - ");
+    struct wp_buf dates = WP_BUF_INIT;
+    struct wp_buf title = WP_BUF_INIT;
+    struct wp_buf right = WP_BUF_INIT;
+    struct wp_str below;
+    size_t room;
+
+    wp_words_week(&dates, view->week->start, wp_term_pick(term, "–", "-"));
+    wp_words_weeks_away(&right, view);
+    wp_term_clean(term, &title, view->week->root.title);
+    below = wp_buf_str(&title);
+    room = table->width - wp_utf8_columns(wp_buf_str(&right)) - GAP;
+    wp_term_put(term, WP_TINT_PLAIN, dates.data);
+    if (title.length > 0 &&
+        term->column + wp_utf8_length(wp_str(separator)) + wp_utf8_columns(below) <= room) {
+        wp_term_put(term, WP_TINT_PLAIN, separator);
+        wp_term_put_str(term, WP_TINT_PLAIN, below);
+        below.length = 0;
+    }
+    if (term->column <= room) {
+        wp_term_move_to(term, room + GAP);
+        wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&right));
+    }
+    wp_week_text_below(term, table, 0, WP_TINT_PLAIN, below);
+    wp_term_newline(term);
+    term->out->failed = term->out->failed || dates.failed || title.failed || right.failed;
+    wp_buf_free(&dates);
+    wp_buf_free(&title);
+    wp_buf_free(&right);
+}
+
+/* "2 of 9 done · 1 dropped · 1 overdue" */
+static void paint_week_counts(struct wp_term *term, const struct wp_view *view)
+{
+    const char *separator = wp_term_pick(term, " · ", " - ");
+    struct wp_buf words = WP_BUF_INIT;
+
+    wp_words_tally(&words, &view->week->root.progress, separator);
+    wp_term_put(term, WP_TINT_PLAIN, words.data);
+    wp_buf_clear(&words);
+    if (view->overdue > 0) {
+        wp_term_put(term, WP_TINT_PLAIN, separator);
+        wp_buf_printf(&words, "%u overdue", (unsigned)view->overdue);
+        wp_term_put_str(term, WP_TINT_LATE, wp_buf_str(&words));
+    }
+    term->out->failed = term->out->failed || words.failed;
+    wp_buf_free(&words);
+}
+
+void wp_week_text_percent(struct wp_term *term, const struct wp_table *table, int shown)
+{
+    static const unsigned bars[] = {20, 10, 0};
+    static const size_t words = 30; /* what the counts usually take */
+    size_t i = 0;
+
+    while (bars[i] > 0 && 2 * GAP + WP_TABLE_PERCENT + bars[i] + GAP + words > table->width)
+        i++;
+    wp_term_put(term, WP_TINT_PLAIN, "  ");
+    paint_figure(term, WP_TINT_BOLD, shown);
+    wp_term_put(term, WP_TINT_PLAIN, "  ");
+    if (bars[i] > 0 && shown >= 0) {
+        wp_term_bar(term, shown, bars[i]);
+        wp_term_put(term, WP_TINT_PLAIN, "   ");
+    }
+}
+
+static void paint_skip(struct wp_term *term, const struct wp_table *table,
+                       const struct wp_view *view)
+{
+    struct wp_buf words = WP_BUF_INIT;
+    struct wp_str rest;
+
+    if (!view->week->root.skip)
+        return;
+    wp_buf_puts(&words, "A week off");
+    if (view->week->root.skip_reason.length > 0) {
+        wp_buf_puts(&words, ": ");
+        wp_term_clean(term, &words, view->week->root.skip_reason);
+    }
+    rest = wp_buf_str(&words);
+    wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, rest);
+    wp_term_newline(term);
+    term->out->failed = term->out->failed || words.failed;
+    wp_buf_free(&words);
+}
+
+void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
+                          const struct wp_view *view)
+{
+    struct wp_buf words = WP_BUF_INIT;
+    struct wp_buf clean = WP_BUF_INIT;
+
+    wp_words_summary(&words, view);
+    wp_term_clean(term, &clean, wp_buf_str(&words));
+    if (clean.length > 0) {
+        wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&clean));
+        wp_term_newline(term);
+    }
+    term->out->failed = term->out->failed || words.failed || clean.failed;
+    wp_buf_free(&clean);
+    wp_buf_free(&words);
+}
+
+void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
+                       const struct wp_view *view)
+{
+    paint_heading(term, table, view);
+    paint_skip(term, table, view);
+    if (view->mood != WP_SUMMARY_NOTHING_PLANNED) {
+        wp_term_newline(term);
+        wp_week_text_percent(term, table, view->shown);
+        paint_week_counts(term, view);
+        wp_term_newline(term);
+    }
+}
+
+void wp_week_text_rows(struct wp_term *term, const struct wp_table *table,
+                       const struct wp_view *view)
+{
+    struct wp_table_cells cells = {.path = 0};
+    size_t i;
+
+    for (i = 0; i < view->row_count && !term->out->failed; i++) {
+        wp_table_cells_fill(&cells, term, view, &view->rows[i], table->indent);
+        paint_row(term, table, &view->rows[i], &cells);
+    }
+    wp_table_cells_free(&cells);
+}

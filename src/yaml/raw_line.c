@@ -1,0 +1,174 @@
+#include "yaml/raw_line.h"
+
+#include <string.h>
+
+#include "plan/keys.h"
+
+enum { QUOTED_MAX = 60 };
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* Whether a blank, a line break or the end of the text is at `at`. */
+static bool is_gap(struct wp_str bytes, size_t at)
+{
+    return at >= bytes.length || strchr(" \t\r\n", bytes.data[at]) != NULL;
+}
+
+static size_t skip_blanks(struct wp_str bytes, size_t at, size_t end)
+{
+    while (at < end && is_blank(bytes.data[at]))
+        at++;
+    return at;
+}
+
+/* Where a comment begins, or `end`. Without a blank behind its `#` it may well be
+ * text. */
+static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
+{
+    for (; at < end; at++)
+        if (bytes.data[at] == '#' && at > 0 && is_blank(bytes.data[at - 1]) &&
+            is_gap(bytes, at + 1))
+            return at;
+    return end;
+}
+
+static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
+{
+    end = comment_at(bytes, begin, end);
+    begin = skip_blanks(bytes, begin, end);
+    while (end > begin && is_blank(bytes.data[end - 1]))
+        end--;
+    return wp_span(begin, end - begin);
+}
+
+/* Finds a key of the format at `at`; returns where its value begins. */
+static size_t take_key(struct wp_raw_line *shape, struct wp_str bytes, size_t at, size_t end)
+{
+    const char *colon = memchr(bytes.data + at, ':', end - at);
+    size_t length = colon != NULL ? (size_t)(colon - bytes.data) - at : 0;
+
+    shape->key = colon != NULL ? wp_key_find(wp_str_slice(bytes, at, length)) : -1;
+    if (shape->key < 0)
+        return at;
+    shape->name = wp_span(at, length);
+    shape->glued = !is_gap(bytes, at + length + 1);
+    return at + length + 1;
+}
+
+struct wp_raw_line wp_raw_line_at(const struct wp_document *text, size_t offset)
+{
+    struct wp_raw_line shape = {.line = wp_document_line(text, offset), .key = -1};
+    struct wp_str bytes = text->bytes;
+    size_t end = shape.line.offset + shape.line.length;
+    size_t at = shape.line.offset + (shape.line.offset == 0 ? wp_document_bom(bytes) : 0);
+
+    at = shape.begin = skip_blanks(bytes, at, end);
+    while (at < end && bytes.data[at] == '-' && at + 1 < end && is_blank(bytes.data[at + 1])) {
+        shape.item = true;
+        at = skip_blanks(bytes, at + 1, end);
+    }
+    at = take_key(&shape, bytes, at, end);
+    shape.value = trimmed(bytes, at, end);
+    return shape;
+}
+
+bool wp_raw_line_holds(const struct wp_raw_line *shape, size_t offset)
+{
+    return offset >= shape->line.offset && offset <= shape->line.offset + shape->line.length;
+}
+
+bool wp_raw_line_above(const struct wp_document *text, const struct wp_raw_line *shape,
+                       struct wp_raw_line *above)
+{
+    size_t begin = shape->line.offset;
+
+    while (begin > 0) {
+        *above = wp_raw_line_at(text, begin - 1);
+        if (above->line.offset + above->line.length > above->begin &&
+            text->bytes.data[above->begin] != '#')
+            return true;
+        begin = above->line.offset;
+    }
+    return false;
+}
+
+bool wp_raw_line_is_dashes(const struct wp_document *text, const struct wp_raw_line *shape)
+{
+    struct wp_str line = wp_str_trim(wp_str_slice(
+        text->bytes, shape->begin, shape->line.offset + shape->line.length - shape->begin));
+    size_t at = 0;
+
+    while (at < line.length && line.data[at] == '-')
+        at++;
+    return at == line.length && at >= 2;
+}
+
+size_t wp_raw_line_colon(const struct wp_document *text, const struct wp_raw_line *shape)
+{
+    size_t end = shape->line.offset + shape->line.length;
+    size_t at = shape->begin;
+
+    while (at < end && (text->bytes.data[at] != ':' || !is_gap(text->bytes, at + 1)))
+        at++;
+    return at;
+}
+
+/* Where what begins at `at` within brackets ends: at a comma or at the bracket
+ * that closes the ones around it. */
+static size_t end_in_brackets(struct wp_str bytes, size_t at, size_t end)
+{
+    size_t depth = 0;
+
+    for (; at < end; at++) {
+        char byte = bytes.data[at];
+
+        if (depth == 0 && strchr(",]}", byte) != NULL)
+            break;
+        if (strchr("[{", byte) != NULL)
+            depth++;
+        else if (strchr("]}", byte) != NULL)
+            depth--;
+    }
+    return at;
+}
+
+struct wp_span wp_raw_line_rest(const struct wp_document *text, const struct wp_raw_line *shape,
+                                size_t offset)
+{
+    struct wp_str bytes = text->bytes;
+    size_t end = wp_span_end(shape->value);
+    size_t at = shape->value.offset;
+
+    if (offset >= end)
+        return wp_span(offset, offset < bytes.length);
+    while (at < offset && strchr("[{", bytes.data[at]) == NULL)
+        at++;
+    return trimmed(bytes, offset, at < offset ? end_in_brackets(bytes, offset, end) : end);
+}
+
+/* Double quotes where the text needs no escapes between them. */
+void wp_raw_line_quote(struct wp_buf *buf, struct wp_str value)
+{
+    bool plain = memchr(value.data, '"', value.length) == NULL &&
+                 memchr(value.data, '\\', value.length) == NULL;
+    char quote = plain ? '"' : '\'';
+    size_t at;
+
+    wp_buf_putc(buf, quote);
+    for (at = 0; at < value.length; at++)
+        wp_buf_append(buf,
+                      value.data[at] == '\'' && !plain ? wp_str("''") : wp_str_slice(value, at, 1));
+    wp_buf_putc(buf, quote);
+}
+
+void wp_raw_line_advise_quotes(struct wp_buf *buf, struct wp_str value)
+{
+    wp_buf_puts(buf, "put quotes around it");
+    if (value.length == 0 || value.length > QUOTED_MAX)
+        return;
+    wp_buf_puts(buf, ": ");
+    wp_raw_line_quote(buf, value);
+}

@@ -1,0 +1,57 @@
+/* What is different between two texts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "edit/line_diff.h"
+
+static void whole_lines_that_differ(void **state)
+{
+    static const struct {
+        const char *before;
+        const char *after;
+        size_t offset; /* what is expected */
+        size_t length;
+        const char *text;
+    } cases[] = {
+        {"", "", 0, 0, ""},
+        {"a\nb\n", "a\nb\n", 4, 0, ""},
+        {"a\nb", "a\nb", 3, 0, ""},
+        {"", "a\n", 0, 0, "a\n"},
+        {"a\n", "", 0, 2, ""},
+        {"a\nb\nc\n", "a\nx\nc\n", 2, 2, "x\n"},
+        {"a\nbcd\ne\n", "a\nbxd\ne\n", 2, 4, "bxd\n"}, /* a line is exchanged whole */
+        {"a\nc\n", "a\nb\nc\n", 2, 0, "b\n"},
+        {"a\nb\nc\n", "a\nc\n", 2, 2, ""},
+        {"a\nb\nc\nd\ne\n", "a\nB\nc\nD\ne\n", 2, 6, "B\nc\nD\n"},
+        {"a\n", "a\na\n", 2, 0, "a\n"}, /* what was appended stands at the end */
+        {"a\na\n", "a\n", 2, 2, ""},
+        {"a\nb", "a\nb\n", 2, 1, "b\n"}, /* the last line had no end */
+        {"a\nb\n", "a\nb", 2, 2, "b"},
+        {"a\nb", "a\nb\nb", 2, 0, "b\n"},
+        {"xa\n", "a\n", 0, 3, "a\n"},
+        {"a", "b", 0, 1, "b"},
+        {"a\r\nb\r\n", "a\r\nc\r\n", 3, 3, "c\r\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_piece piece = wp_line_diff(wp_str(cases[i].before), wp_str(cases[i].after));
+
+        if (piece.offset != cases[i].offset || piece.length != cases[i].length ||
+            !wp_str_equal_c(piece.text, cases[i].text))
+            fail_msg("row %zu: %u bytes at %u become '%.*s'", i, (unsigned)piece.length,
+                     (unsigned)piece.offset, (int)piece.text.length, piece.text.data);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whole_lines_that_differ),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

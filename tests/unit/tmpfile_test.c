@@ -1,0 +1,198 @@
+/* A file in a directory of its own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "os/tmpfile.h"
+
+#include "scratch.h"
+
+static const char text[] = "week: 2019-08-04\n";
+
+static unsigned mode_of(const char *path)
+{
+    struct stat info;
+
+    assert_int_equal(stat(path, &info), 0);
+    return info.st_mode & 0777;
+}
+
+static struct wp_tmpfile make(void)
+{
+    struct wp_tmpfile draft = WP_TMPFILE_INIT;
+    struct wp_error error;
+    mode_t mask = umask(0);
+
+    assert_int_equal(setenv("TMPDIR", scratch, 1), 0);
+    assert_int_equal(wp_tmpfile_create(&draft, "my plan.yaml", wp_str(text), &error), WP_OK);
+    umask(mask);
+    return draft;
+}
+
+static void nobody_else_may_look(void **state)
+{
+    struct wp_tmpfile draft = make();
+    const char *name = strrchr(draft.path.data, '/');
+
+    (void)state;
+    assert_string_equal(name, "/my plan.yaml");
+    assert_memory_equal(draft.path.data, scratch, strlen(scratch));
+    assert_int_equal(mode_of(draft.path.data), 0600);
+    assert_int_equal(mode_of(draft.directory.data), 0700);
+    scratch_assert(draft.path.data, text, sizeof text - 1);
+    wp_tmpfile_discard(&draft);
+}
+
+/* One that is relative is none: the editor may be started elsewhere. */
+static void a_relative_directory_is_not_taken(void **state)
+{
+    struct wp_tmpfile draft = WP_TMPFILE_INIT;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(mkdir("tmp", 0755), 0);
+    assert_int_equal(setenv("TMPDIR", "tmp", 1), 0);
+    assert_int_equal(wp_tmpfile_create(&draft, "plan.yaml", wp_str(text), &error), WP_OK);
+    assert_memory_equal(draft.directory.data, "/tmp/weekplan-", 14);
+    wp_tmpfile_discard(&draft);
+}
+
+/* Where it cannot be written whole, nothing is left. */
+static void a_draft_that_has_no_room_is_removed(void **state)
+{
+    int how;
+
+    (void)state;
+    assert_int_equal(setenv("TMPDIR", scratch, 1), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct wp_tmpfile draft = WP_TMPFILE_INIT;
+        struct wp_error error;
+        struct rlimit size = {sizeof text - 2, sizeof text - 2};
+
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &size);
+        _exit((int)wp_tmpfile_create(&draft, "plan.yaml", wp_str(text), &error));
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how));
+    assert_int_equal(WEXITSTATUS(how), WP_IO);
+    assert_int_equal(chdir("/"), 0);
+    assert_int_equal(rmdir(scratch), 0); /* it is empty */
+    assert_int_equal(mkdir(scratch, 0755), 0);
+    assert_int_equal(chdir(scratch), 0);
+}
+
+/* Editors put another file in its place, or leave more. */
+static void what_is_there_is_read_and_removed(void **state)
+{
+    struct wp_tmpfile draft = make();
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error error;
+    char directory[128];
+
+    (void)state;
+    (void)snprintf(directory, sizeof directory, "%s", draft.directory.data);
+    assert_int_equal(chdir(directory), 0);
+    scratch_write("new", "other\n", 6);
+    scratch_write("my plan.yaml~", text, 4);
+    assert_int_equal(rename("new", "my plan.yaml"), 0);
+    assert_int_equal(chdir(scratch), 0);
+    assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_OK);
+    assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_OK);
+    assert_true(wp_str_equal_c(wp_buf_str(&bytes), "other\n"));
+    assert_int_equal(unlink(draft.path.data), 0);
+    assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_MISSING);
+    wp_tmpfile_discard(&draft);
+    assert_int_equal(draft.path.length, 0);
+    assert_int_equal(access(directory, F_OK), -1);
+    wp_tmpfile_discard(&draft);
+    wp_buf_free(&bytes);
+}
+
+static void what_stays_is_kept(void **state)
+{
+    struct wp_tmpfile draft = make();
+    char path[128];
+
+    (void)state;
+    (void)snprintf(path, sizeof path, "%s", draft.path.data);
+    wp_tmpfile_close(&draft);
+    scratch_assert(path, text, sizeof text - 1);
+}
+
+/* It may be all that somebody has written. */
+static void what_cannot_be_read_is_not_gone(void **state)
+{
+    struct wp_tmpfile draft = make();
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(unlink(draft.path.data), 0);
+    assert_int_equal(mkdir(draft.path.data, 0700), 0);
+    assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_IO);
+    assert_int_equal(rmdir(draft.path.data), 0);
+    assert_int_equal(symlink("my plan.yaml", draft.path.data), 0); /* a link to itself */
+    assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_IO);
+    assert_true(wp_tmpfile_discard(&draft));
+    wp_buf_free(&bytes);
+}
+
+static void what_cannot_be_removed_is_named(void **state)
+{
+    struct wp_tmpfile draft = make();
+    char inner[128];
+
+    (void)state;
+    (void)snprintf(inner, sizeof inner, "%s/inner", draft.directory.data);
+    assert_int_equal(mkdir(inner, 0700), 0);
+    assert_false(wp_tmpfile_discard(&draft));
+    assert_memory_equal(inner, draft.directory.data, draft.directory.length);
+    assert_int_equal(access(draft.path.data, F_OK), -1);
+    assert_int_equal(rmdir(inner), 0);
+    assert_true(wp_tmpfile_discard(&draft));
+    assert_int_equal(draft.directory.length, 0);
+}
+
+static void there_has_to_be_a_place(void **state)
+{
+    struct wp_tmpfile draft = WP_TMPFILE_INIT;
+    struct wp_error error;
+
+    (void)state;
+    assert_int_equal(setenv("TMPDIR", "/nowhere/at/all", 1), 0);
+    assert_int_equal(wp_tmpfile_create(&draft, "a", wp_str(text), &error), WP_CANNOT_CREATE);
+    assert_int_equal(draft.directory.length, 0);
+    assert_int_equal(setenv("TMPDIR", scratch, 1), 0);
+    assert_int_equal(wp_tmpfile_create(&draft, "no/such", wp_str(text), &error), WP_CANNOT_CREATE);
+    assert_int_equal(draft.directory.length, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(nobody_else_may_look, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(a_relative_directory_is_not_taken, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(a_draft_that_has_no_room_is_removed, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(what_is_there_is_read_and_removed, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(what_stays_is_kept, scratch_begin, scratch_end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_read_is_not_gone, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_removed_is_named, scratch_begin,
+                                        scratch_end),
+        cmocka_unit_test_setup_teardown(there_has_to_be_a_place, scratch_begin, scratch_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
