@@ -41,7 +41,7 @@ static bool add_chunk(struct wp_arena *arena, size_t size)
 }
 
 /* Bytes that are not zeroed: a chunk is zeroed object by object, as far as it is used. */
-static char *take(struct wp_arena *arena, size_t size, size_t alignment)
+static char *arena_take(struct wp_arena *arena, size_t size, size_t alignment)
 {
     struct chunk *chunk = arena->chunk;
     size_t start = (chunk->used + alignment - 1) / alignment * alignment;
@@ -67,7 +67,7 @@ struct wp_arena *wp_arena_new(size_t size_hint)
 
 void *wp_arena_alloc(struct wp_arena *arena, size_t size)
 {
-    void *object = take(arena, size, _Alignof(max_align_t));
+    void *object = arena_take(arena, size, _Alignof(max_align_t));
     return object ? memset(object, 0, size) : NULL;
 }
 
@@ -80,7 +80,7 @@ void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size)
 
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
 {
-    char *copy = text.length < SIZE_MAX ? take(arena, text.length + 1, 1) : NULL;
+    char *copy = text.length < SIZE_MAX ? arena_take(arena, text.length + 1, 1) : NULL;
     if (!copy)
         return (struct wp_str){NULL, 0};
     if (text.length > 0)

@@ -20,7 +20,7 @@ static bool give_away(struct wp_buf *buf)
     return true;
 }
 
-static bool grow(struct wp_buf *buf, size_t extra)
+static bool buf_grow(struct wp_buf *buf, size_t extra)
 {
     if (buf->drain && buf->data && buf->length >= WP_BUF_DRAINED && !give_away(buf))
         goto failed;
@@ -51,7 +51,7 @@ static bool reserve(struct wp_buf *buf, size_t extra)
 {
     if (buf->failed)
         return false;
-    return extra < buf->capacity - buf->length || grow(buf, extra);
+    return extra < buf->capacity - buf->length || buf_grow(buf, extra);
 }
 
 void wp_buf_append(struct wp_buf *buf, struct wp_str text)

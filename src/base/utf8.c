@@ -99,7 +99,7 @@ size_t wp_utf8_length(struct wp_str text)
 }
 
 /* What the characters of one grapheme come to in a terminal. */
-struct cells {
+struct utf8_cells {
     int32_t last;     /* the character added last */
     unsigned widest;  /* of the characters that share their columns */
     unsigned spacing; /* characters beside them, with a column each */
@@ -124,7 +124,7 @@ static bool has_emoji_form(int32_t character)
  * Hangul vowels and finals take none, being drawn into the square of their
  * initial.
  */
-static void cells_add(struct cells *cells, int32_t character)
+static void cells_add(struct utf8_cells *cells, int32_t character)
 {
     const utf8proc_property_t *property = utf8proc_get_property(character);
     unsigned width = 0;
@@ -146,7 +146,7 @@ static void cells_add(struct cells *cells, int32_t character)
     cells->last = character;
 }
 
-static unsigned cells_columns(const struct cells *cells)
+static unsigned cells_columns(const struct utf8_cells *cells)
 {
     unsigned shared = cells->emoji || cells->flags == 2 ? 2 : cells->widest;
     return shared + cells->spacing;
@@ -171,7 +171,7 @@ static bool is_ascii_grapheme(struct wp_str text)
 
 static size_t cluster(struct wp_str text, unsigned *columns)
 {
-    struct cells cells = {.last = REPLACEMENT};
+    struct utf8_cells cells = {.last = REPLACEMENT};
     utf8proc_int32_t state = UTF8PROC_BOUNDCLASS_START;
     int32_t character;
     size_t end = decode_shown(text, &character);
@@ -247,7 +247,7 @@ struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
 
 /* How many bytes at the beginning of `text` are ASCII and stay apart from what
  * follows: a mark may compose with the last one. */
-static size_t plain_run(struct wp_str text)
+static size_t utf8_plain_run(struct wp_str text)
 {
     size_t end = 0;
     while (end < text.length && is_ascii(text.data[end]))
@@ -309,7 +309,7 @@ static void append_composed(struct wp_buf *buf, struct wp_str text, bool fold)
 void wp_utf8_normalize(struct wp_buf *buf, struct wp_str text, bool fold)
 {
     while (text.length > 0) {
-        size_t length = plain_run(text);
+        size_t length = utf8_plain_run(text);
         append_plain(buf, wp_str_slice(text, 0, length), fold);
         text = rest(text, length);
         if (text.length == 0)

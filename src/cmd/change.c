@@ -8,7 +8,8 @@
 #include "os/waiting.h"
 #include "plan/value.h"
 
-static enum wp_status begin(struct wp_transaction *change, bool finds, struct wp_error *error)
+static enum wp_status change_begin(struct wp_transaction *change, bool finds,
+                                   struct wp_error *error)
 {
     enum wp_status status = wp_save_begin(&change->save, change->context->plan_path, error);
 
@@ -35,7 +36,7 @@ void wp_change_free_weeks(struct wp_transaction *change)
     change->found.week = NULL;
 }
 
-static void end(struct wp_transaction *change)
+static void change_end(struct wp_transaction *change)
 {
     wp_change_free_weeks(change);
     wp_edit_free(&change->edit);
@@ -84,7 +85,7 @@ static enum wp_status transact(struct wp_context *context, wp_change_intent *int
 
         again = false;
         wp_buf_clear(&context->subject);
-        status = begin(&change, finds, error);
+        status = change_begin(&change, finds, error);
         wp_buf_clear(&kept);
         if (change.save != NULL)
             wp_buf_append(&kept, wp_save_kept(change.save));
@@ -104,7 +105,7 @@ static enum wp_status transact(struct wp_context *context, wp_change_intent *int
                 wp_buf_clear(&context->err);
             }
         }
-        end(&change);
+        change_end(&change);
     }
     name_kept(context, &kept);
     return status;

@@ -54,8 +54,9 @@ static enum wp_status read_values(const struct wp_context *context, struct addit
     return status;
 }
 
-static enum wp_status read_title(const struct wp_context *context, struct addition *addition,
-                                 struct wp_item *item, struct wp_error *error)
+static enum wp_status cmd_add_read_title(const struct wp_context *context,
+                                         struct addition *addition, struct wp_item *item,
+                                         struct wp_error *error)
 {
     wp_arguments_join(&addition->title, &context->arguments, 0);
     if (addition->title.failed)
@@ -79,7 +80,7 @@ static enum wp_status read_item(const struct wp_context *context, struct additio
         return wp_error_set_no_memory(error);
     *item = wp_item_empty();
     addition->first = item;
-    status = read_title(context, addition, item, error);
+    status = cmd_add_read_title(context, addition, item, error);
     if (status == WP_OK)
         status = read_values(context, addition, false, WP_NO_DAY, error);
     if (status == WP_OK && item->weekly && wp_given(&context->arguments, WP_OPT_UNDER))
@@ -166,8 +167,8 @@ static const struct wp_item *first_added(const struct wp_transaction *change,
 }
 
 /* The items that were added: `first`, those behind it, and all under them. */
-static enum wp_status answer(struct wp_transaction *change, const struct wp_item *first,
-                             struct wp_error *error)
+static enum wp_status cmd_add_answer(struct wp_transaction *change, const struct wp_item *first,
+                                     struct wp_error *error)
 {
     const struct wp_item **items = calloc(change->edit.after->item_count, sizeof(struct wp_item *));
     const struct wp_item *top;
@@ -194,7 +195,7 @@ static enum wp_status add_items(struct wp_transaction *change, void *data, struc
     if (status != WP_OK)
         return status;
     first = first_added(change, addition);
-    status = answer(change, first, error);
+    status = cmd_add_answer(change, first, error);
     wp_print_change_inherited(change->context, first);
     wp_context_remark_due(change->context, first->due);
     return status;

@@ -96,8 +96,8 @@ static void put_kept_out(struct wp_buf *out, const struct wp_context *context,
  *     from Sun 4 - Sat 10 August 2019: 6 open items in 3 goals, 1 goal of every
  *     week; stayed there: 2 done, 1 dropped
  */
-static void put_summary(struct wp_buf *out, const struct wp_context *context, wp_day from,
-                        const struct wp_carried *carried)
+static void cmd_carry_put_summary(struct wp_buf *out, const struct wp_context *context, wp_day from,
+                                  const struct wp_carried *carried)
 {
     bool left_alone = carried->there > 0 || carried->kept_out > 0;
     const char *before = "";
@@ -119,14 +119,15 @@ static void put_summary(struct wp_buf *out, const struct wp_context *context, wp
     put_count(out, &before, carried->dropped, "dropped", "dropped");
 }
 
-static void answer(struct wp_transaction *change, wp_day from, const struct wp_carried *carried)
+static void cmd_carry_answer(struct wp_transaction *change, wp_day from,
+                             const struct wp_carried *carried)
 {
     struct wp_context *context = change->context;
     const struct wp_week *after = change->edit.after;
 
     if (change->edited)
         wp_print_change_arrivals(context, change->found.week, after, false);
-    put_summary(&context->out, context, from, carried);
+    cmd_carry_put_summary(&context->out, context, from, carried);
     wp_buf_putc(&context->out, '\n');
     if (!change->edited)
         return;
@@ -154,13 +155,13 @@ static enum wp_status carry_over(struct wp_transaction *change, void *data, stru
     if (change->edited && change->found.week == NULL)
         wp_start_week_remark(change, target.start);
     if (status == WP_OK)
-        answer(change, from, &carried);
+        cmd_carry_answer(change, from, &carried);
     return status;
 }
 
 /* The lines that would be added, then what that would be. */
-static void show(struct wp_context *context, const struct wp_edit *edit, wp_day from,
-                 const struct wp_carried *carried)
+static void cmd_carry_show(struct wp_context *context, const struct wp_edit *edit, wp_day from,
+                           const struct wp_carried *carried)
 {
     struct wp_buf summary = WP_BUF_INIT;
     size_t i;
@@ -168,7 +169,7 @@ static void show(struct wp_context *context, const struct wp_edit *edit, wp_day 
     for (i = 0; i < edit->patch.count; i++)
         if (wp_str_trim(edit->patch.pieces[i].text).length > 0)
             wp_escape_prose(&context->out, edit->patch.pieces[i].text);
-    put_summary(&summary, context, from, carried);
+    cmd_carry_put_summary(&summary, context, from, carried);
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_context_remark(context, &summary);
     if (edit->after != NULL)
@@ -197,7 +198,7 @@ static enum wp_status rehearse(struct wp_context *context, struct wp_error *erro
         status = make(context, &target, &from, &edit, &carried, error);
     }
     if (status == WP_OK)
-        show(context, &edit, from, &carried);
+        cmd_carry_show(context, &edit, from, &carried);
     wp_edit_free(&edit);
     wp_plan_input_close(&opened);
     return status;

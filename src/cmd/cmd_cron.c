@@ -177,8 +177,8 @@ static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error 
 }
 
 /* A second look, just before it is changed. */
-static enum wp_status check_unchanged(struct wp_context *context, const struct wp_buf *before,
-                                      struct wp_error *error)
+static enum wp_status cmd_cron_check_unchanged(struct wp_context *context,
+                                               const struct wp_buf *before, struct wp_error *error)
 {
     struct wp_buf again = WP_BUF_INIT;
     enum wp_status status = read_crontab(context, &again, error);
@@ -244,7 +244,7 @@ static enum wp_status change_crontab(struct wp_context *context, const struct wp
     if (status == WP_OK)
         status = keep_copy(&copy, before, error);
     if (status == WP_OK)
-        status = check_unchanged(context, before, error);
+        status = cmd_cron_check_unchanged(context, before, error);
     if (status == WP_OK)
         status = write_crontab(context, after, error);
     if (status == WP_OK)
@@ -298,7 +298,7 @@ out:
     return status;
 }
 
-static enum wp_status take_out(struct wp_context *context, struct wp_error *error)
+static enum wp_status cmd_cron_take_out(struct wp_context *context, struct wp_error *error)
 {
     struct wp_buf crontab = WP_BUF_INIT;
     struct wp_buf changed = WP_BUF_INIT;
@@ -318,7 +318,7 @@ static enum wp_status take_out(struct wp_context *context, struct wp_error *erro
 }
 
 /* The line that is there, else the one that `install` would put there. */
-static enum wp_status show(struct wp_context *context, struct wp_error *error)
+static enum wp_status cmd_cron_show(struct wp_context *context, struct wp_error *error)
 {
     bool asked =
         wp_given(&context->arguments, WP_OPT_AT) || wp_given(&context->arguments, WP_OPT_CATCH_UP);
@@ -358,7 +358,7 @@ out:
 static const struct {
     const char *name;
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
-} actions[] = {{"install", install}, {"show", show}, {"remove", take_out}};
+} actions[] = {{"install", install}, {"show", cmd_cron_show}, {"remove", cmd_cron_take_out}};
 
 enum wp_status wp_cmd_cron(struct wp_context *context, struct wp_error *error)
 {

@@ -25,8 +25,8 @@ struct deferral {
     struct wp_buf reason;
 };
 
-static enum wp_status choose(struct wp_transaction *change, struct deferral *deferral,
-                             struct wp_error *error)
+static enum wp_status cmd_defer_choose(struct wp_transaction *change, struct deferral *deferral,
+                                       struct wp_error *error)
 {
     size_t open = 0;
     size_t i;
@@ -87,8 +87,8 @@ static enum wp_status find_week(struct wp_transaction *change, struct deferral *
                : wp_start_week_check_room(change->context, found, deferral->start, error);
 }
 
-static enum wp_status take(struct wp_transaction *change, struct deferral *deferral,
-                           struct wp_error *error)
+static enum wp_status cmd_defer_take(struct wp_transaction *change, struct deferral *deferral,
+                                     struct wp_error *error)
 {
     const struct wp_carry carry = {
         .from = change->found.week,
@@ -162,7 +162,7 @@ static enum wp_status drop(struct wp_transaction *change, struct deferral *defer
 }
 
 /* What has become of them here. */
-static void answer(struct wp_transaction *change, struct deferral *deferral)
+static void cmd_defer_answer(struct wp_transaction *change, struct deferral *deferral)
 {
     const struct wp_item **after = deferral->after;
     size_t i;
@@ -175,7 +175,8 @@ static void answer(struct wp_transaction *change, struct deferral *deferral)
     change->edit.after = NULL;
 }
 
-static void answer_arrivals(const struct wp_transaction *change, const struct deferral *deferral)
+static void cmd_defer_answer_arrivals(const struct wp_transaction *change,
+                                      const struct deferral *deferral)
 {
     struct wp_context *context = change->context;
     bool closed =
@@ -201,13 +202,13 @@ static void let_go(struct deferral *deferral)
 }
 
 /* Puts them into the other week. */
-static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
-                              struct wp_error *error)
+static enum wp_status cmd_defer_put_off(struct wp_transaction *change, struct deferral *deferral,
+                                        struct wp_error *error)
 {
     enum wp_status status = find_week(change, deferral, error);
 
     if (status == WP_OK)
-        status = take(change, deferral, error);
+        status = cmd_defer_take(change, deferral, error);
     if (status == WP_OK && deferral->carried.kept_out > 0)
         status = refuse_kept_out(change->context, deferral, error);
     wp_change_free_weeks(change);
@@ -233,10 +234,10 @@ static enum wp_status defer(struct wp_transaction *change, struct deferral *defe
         status = drop(change, deferral, error);
     if (status != WP_OK)
         return status;
-    answer(change, deferral);
-    status = put_off(change, deferral, error);
+    cmd_defer_answer(change, deferral);
+    status = cmd_defer_put_off(change, deferral, error);
     if (status == WP_OK)
-        answer_arrivals(change, deferral);
+        cmd_defer_answer_arrivals(change, deferral);
     else
         wp_buf_clear(&change->context->out); /* It speaks of what will not happen. */
     return status;
@@ -266,7 +267,7 @@ static enum wp_status defer_items(struct wp_transaction *change, void *data, str
     deferral->after = calloc(change->context->arguments.word_count, sizeof(struct wp_item *));
     if (deferral->items == NULL || deferral->after == NULL)
         return wp_error_set_no_memory(error);
-    status = choose(change, deferral, error);
+    status = cmd_defer_choose(change, deferral, error);
     if (status != WP_OK || deferral->count == 0)
         return status;
     status = read_window(change, deferral, error);

@@ -42,8 +42,8 @@ static bool is_so(const struct marking *marking, const struct wp_item *item)
                                 wp_item_value_equal(item, &marking->values, WP_KEY_DROPPED)));
 }
 
-static enum wp_status refuse(const struct wp_context *context, const struct wp_item *item,
-                             struct wp_error *error)
+static enum wp_status cmd_done_refuse(const struct wp_context *context, const struct wp_item *item,
+                                      struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
 
@@ -67,8 +67,8 @@ static bool is_held(const struct marking *marking, const struct wp_item *item)
     return marking->state == WP_DONE && is_dropped_above(item);
 }
 
-static enum wp_status choose(struct wp_transaction *change, const struct marking *marking,
-                             struct chosen *chosen, struct wp_error *error)
+static enum wp_status cmd_done_choose(struct wp_transaction *change, const struct marking *marking,
+                                      struct chosen *chosen, struct wp_error *error)
 {
     static const char *const already[] = {
         [WP_OPEN] = "is open already",
@@ -94,7 +94,7 @@ static enum wp_status choose(struct wp_transaction *change, const struct marking
             continue;
         }
         if (is_held(marking, item))
-            return refuse(context, item, error);
+            return cmd_done_refuse(context, item, error);
         chosen->items[chosen->count++] = item;
         chosen->changes[chosen->change_count++] =
             (struct wp_change){item, WP_KEY_DONE, &marking->values};
@@ -105,8 +105,8 @@ static enum wp_status choose(struct wp_transaction *change, const struct marking
 }
 
 /* Turns the chosen items into what they have become. */
-static enum wp_status answer(struct wp_transaction *change, const struct marking *marking,
-                             struct chosen *chosen, struct wp_error *error)
+static enum wp_status cmd_done_answer(struct wp_transaction *change, const struct marking *marking,
+                                      struct chosen *chosen, struct wp_error *error)
 {
     struct wp_context *context = change->context;
     enum wp_status status = WP_OK;
@@ -131,8 +131,8 @@ static enum wp_status answer(struct wp_transaction *change, const struct marking
     return WP_OK;
 }
 
-static enum wp_status read_reason(const struct wp_context *context, const char *reason,
-                                  struct wp_item *values, struct wp_error *error)
+static enum wp_status cmd_done_read_reason(const struct wp_context *context, const char *reason,
+                                           struct wp_item *values, struct wp_error *error)
 {
     const struct wp_argument_env env = {.today = context->today};
     const char *name = wp_options[WP_OPT_REASON].name;
@@ -146,8 +146,8 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
 
 /* What the items shall say; the day is today, in a week that is over its last
  * day. */
-static enum wp_status fill_values(const struct wp_transaction *change, struct marking *marking,
-                                  struct wp_error *error)
+static enum wp_status cmd_done_fill_values(const struct wp_transaction *change,
+                                           struct marking *marking, struct wp_error *error)
 {
     const struct wp_context *context = change->context;
     const char *on = wp_given_value(&context->arguments, WP_OPT_ON);
@@ -165,7 +165,7 @@ static enum wp_status fill_values(const struct wp_transaction *change, struct ma
                                         error) != WP_OK)
         return WP_USAGE;
     if (reason != NULL)
-        return read_reason(context, reason, &marking->values, error);
+        return cmd_done_read_reason(context, reason, &marking->values, error);
     if (marking->values.done)
         marking->values.done_on = day;
     if (marking->values.dropped)
@@ -182,7 +182,7 @@ static enum wp_status mark_items(struct wp_transaction *change, void *data, stru
 
     if (change->found.week == NULL)
         return wp_plan_input_no_week(change->context, &change->found, error);
-    status = fill_values(change, marking, error);
+    status = cmd_done_fill_values(change, marking, error);
     if (status != WP_OK)
         return status;
     chosen.items = calloc(words, sizeof(struct wp_item *));
@@ -190,14 +190,14 @@ static enum wp_status mark_items(struct wp_transaction *change, void *data, stru
     if (chosen.items == NULL || chosen.changes == NULL)
         status = wp_error_set_no_memory(error);
     else
-        status = choose(change, marking, &chosen, error);
+        status = cmd_done_choose(change, marking, &chosen, error);
     if (status == WP_OK && chosen.count > 0) {
         status = wp_edit_week(&change->edit, change->found.week, chosen.changes,
                               chosen.change_count, error);
         change->edited = status == WP_OK;
     }
     if (change->edited)
-        status = answer(change, marking, &chosen, error);
+        status = cmd_done_answer(change, marking, &chosen, error);
     free(chosen.items);
     free(chosen.changes);
     return status;

@@ -38,7 +38,7 @@ struct editing {
 };
 
 /* Whether nothing is there but blanks, behind a byte order mark or not. */
-static bool is_blank(struct wp_str text)
+static bool cmd_edit_is_blank(struct wp_str text)
 {
     return wp_str_trim(wp_str_slice(text, wp_line_begin(text, 0), text.length)).length == 0;
 }
@@ -49,7 +49,7 @@ static bool is_changed(const struct editing *editing)
 {
     struct wp_str after = wp_buf_str(&editing->after);
 
-    if (editing->is_new && is_blank(after))
+    if (editing->is_new && cmd_edit_is_blank(after))
         return false;
     return !wp_str_equal(after, wp_buf_str(&editing->shown)) &&
            !wp_str_equal(after, wp_buf_str(&editing->before));
@@ -108,8 +108,8 @@ static enum wp_status guard_draft(const struct wp_context *context, struct editi
     return WP_OK;
 }
 
-static enum wp_status begin(struct wp_context *context, struct editing *editing,
-                            struct wp_error *error)
+static enum wp_status cmd_edit_begin(struct wp_context *context, struct editing *editing,
+                                     struct wp_error *error)
 {
     const char *slash = strrchr(context->plan_path, '/');
     enum wp_status status = WP_OK;
@@ -122,7 +122,7 @@ static enum wp_status begin(struct wp_context *context, struct editing *editing,
     if (status != WP_OK)
         return status;
     wp_buf_append(&editing->shown, wp_buf_str(&editing->before));
-    if (is_blank(wp_buf_str(&editing->before)))
+    if (cmd_edit_is_blank(wp_buf_str(&editing->before)))
         put_template(&editing->shown, context);
     if (editing->shown.failed)
         return wp_error_set_no_memory(error);
@@ -221,7 +221,7 @@ static enum wp_status check_draft(struct wp_context *context, struct editing *ed
 }
 
 /* Puts the error where more can be said after it. */
-static void say(struct wp_context *context, struct wp_error *error)
+static void cmd_edit_say(struct wp_context *context, struct wp_error *error)
 {
     struct wp_text_style style = wp_context_error_style(context);
 
@@ -256,20 +256,20 @@ static int ask(struct wp_context *context, const char *question)
  * draft may be discarded as well. */
 static bool edits_again(struct wp_context *context, struct editing *editing, struct wp_error *error)
 {
-    int answer = 0;
+    int cmd_edit_answer = 0;
 
     if (!wp_terminal_is(STDIN_FILENO) || !wp_terminal_is(STDERR_FILENO))
         return false;
-    say(context, error);
-    while (answer == 0 || strchr("eEkKdD\n", answer) == NULL) {
-        answer =
+    cmd_edit_say(context, error);
+    while (cmd_edit_answer == 0 || strchr("eEkKdD\n", cmd_edit_answer) == NULL) {
+        cmd_edit_answer =
             ask(context, "Edit it again, keep it apart from the plan, or discard it? [E/k/d] ");
-        if (answer < 0)
+        if (cmd_edit_answer < 0)
             return false;
     }
-    if (answer == 'd' || answer == 'D')
+    if (cmd_edit_answer == 'd' || cmd_edit_answer == 'D')
         discard_draft(context, editing);
-    return strchr("eE\n", answer) != NULL;
+    return strchr("eE\n", cmd_edit_answer) != NULL;
 }
 
 /* Until there is something to save, or it is given up. */
@@ -289,8 +289,8 @@ static enum wp_status edit_draft(struct wp_context *context, struct editing *edi
 }
 
 /* Whether the input holds exactly these bytes. */
-static enum wp_status compare(const struct wp_input *input, struct wp_str bytes, bool *same,
-                              struct wp_error *error)
+static enum wp_status cmd_edit_compare(const struct wp_input *input, struct wp_str bytes,
+                                       bool *same, struct wp_error *error)
 {
     char block[COMPARE_SIZE];
     size_t done = 0;
@@ -310,8 +310,8 @@ static enum wp_status compare(const struct wp_input *input, struct wp_str bytes,
 
 /* What it did to the figure of the week. That of a week which was broken is not
  * known. */
-static enum wp_status answer(struct wp_transaction *change, const struct wp_input *result,
-                             struct wp_error *error)
+static enum wp_status cmd_edit_answer(struct wp_transaction *change, const struct wp_input *result,
+                                      struct wp_error *error)
 {
     struct wp_context *context = change->context;
     struct wp_week *before = NULL;
@@ -335,13 +335,15 @@ static enum wp_status answer(struct wp_transaction *change, const struct wp_inpu
 }
 
 /* Makes the patch, unless the plan is another one than the one that was edited. */
-static enum wp_status put_back(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status cmd_edit_put_back(struct wp_transaction *change, void *data,
+                                        struct wp_error *error)
 {
     const struct editing *editing = data;
     struct wp_patched_input patched = {&change->input, &change->edit.patch};
     struct wp_input result;
     bool same = false;
-    enum wp_status status = compare(&change->input, wp_buf_str(&editing->before), &same, error);
+    enum wp_status status =
+        cmd_edit_compare(&change->input, wp_buf_str(&editing->before), &same, error);
 
     if (status != WP_OK)
         return status;
@@ -360,14 +362,14 @@ static enum wp_status put_back(struct wp_transaction *change, void *data, struct
     change->edit.patch.pieces[0] =
         wp_line_diff(wp_buf_str(&editing->before), wp_buf_str(&editing->after));
     result = wp_patched_input(&patched);
-    status = compare(&result, wp_buf_str(&editing->after), &same, error);
+    status = cmd_edit_compare(&result, wp_buf_str(&editing->after), &same, error);
     if (status == WP_OK && !same)
         status =
             wp_error_set(error, WP_BUG,
                          "this is a bug in weekplan: the plan would not be what was edited, so "
                          "nothing was written (please report it)");
     if (status == WP_OK)
-        status = answer(change, &result, error);
+        status = cmd_edit_answer(change, &result, error);
     change->edited = status == WP_OK;
     return status;
 }
@@ -383,7 +385,7 @@ static enum wp_status save(struct wp_context *context, struct editing *editing,
                     editing->is_new ? "no plan is started\n" : "nothing is changed\n");
         return WP_OK;
     }
-    status = wp_change_file(context, put_back, editing, true, error);
+    status = wp_change_file(context, cmd_edit_put_back, editing, true, error);
     if (status != WP_OK)
         return status;
     wp_check_result_list(context, context->plan_path, &editing->checked);
@@ -408,7 +410,7 @@ static void keep_draft(struct wp_context *context, struct editing *editing, stru
         discard_draft(context, editing);
         return;
     }
-    say(context, error);
+    cmd_edit_say(context, error);
     wp_buf_printf(&kept, "what you have written is in %s", editing->draft.path.data);
     wp_context_remark(context, &kept);
     wp_tmpfile_close(&editing->draft);
@@ -417,7 +419,7 @@ static void keep_draft(struct wp_context *context, struct editing *editing, stru
 enum wp_status wp_cmd_edit(struct wp_context *context, struct wp_error *error)
 {
     struct editing editing = {.draft = WP_TMPFILE_INIT};
-    enum wp_status status = begin(context, &editing, error);
+    enum wp_status status = cmd_edit_begin(context, &editing, error);
 
     if (status == WP_OK)
         status = edit_draft(context, &editing, error);

@@ -23,14 +23,14 @@ static const char general_examples[] =
 static const char general_details[] =
     "Keeps a week's goals and their subtasks in a plain YAML file, and shows how far they are.";
 
-struct page {
+struct cmd_help_page {
     struct wp_buf *out;
     size_t width;
 };
 
 /* Text that begins at the column `indent`, broken between words; the lines
  * after the first are indented as far. */
-static void put_text(const struct page *page, size_t indent, const char *text)
+static void cmd_help_put_text(const struct cmd_help_page *page, size_t indent, const char *text)
 {
     size_t column = indent;
 
@@ -58,14 +58,15 @@ static void put_text(const struct page *page, size_t indent, const char *text)
 }
 
 /* How far what goes on below is indented. */
-static size_t step_of(const struct page *page)
+static size_t step_of(const struct cmd_help_page *page)
 {
     return page->width < STEP + TEXT_WIDTH_MIN ? STEP_NARROW : STEP;
 }
 
 /* A label and, from `column` on, what it stands for; below it where there is no room
  * beside it. */
-static void put_entry(const struct page *page, struct wp_str label, size_t column, const char *text)
+static void cmd_help_put_entry(const struct cmd_help_page *page, struct wp_str label, size_t column,
+                               const char *text)
 {
     wp_buf_append(page->out, label);
     if (page->width < column + TEXT_WIDTH_MIN) {
@@ -75,7 +76,7 @@ static void put_entry(const struct page *page, struct wp_str label, size_t colum
     } else {
         wp_buf_repeat(page->out, " ", label.length + 2 <= column ? column - label.length : 2);
     }
-    put_text(page, column, text);
+    cmd_help_put_text(page, column, text);
 }
 
 /* The length of the first word of a command: quotes keep blanks in it. */
@@ -90,7 +91,7 @@ static size_t word_length(struct wp_str line)
 }
 
 /* A command, broken between its words as the shell would read it. */
-static void put_words(const struct page *page, struct wp_str line)
+static void cmd_help_put_words(const struct cmd_help_page *page, struct wp_str line)
 {
     size_t column = EXAMPLE_COLUMN;
 
@@ -115,7 +116,7 @@ static void put_words(const struct page *page, struct wp_str line)
 }
 
 /* A command; what is said about it goes below it where there is no room beside it. */
-static void put_example(const struct page *page, struct wp_str line)
+static void put_example(const struct cmd_help_page *page, struct wp_str line)
 {
     const char *hash = memchr(line.data, '#', line.length);
     struct wp_buf text = WP_BUF_INIT;
@@ -133,18 +134,18 @@ static void put_example(const struct page *page, struct wp_str line)
         remark = wp_str_slice(line, length, line.length);
         line = wp_str_trim(wp_str_slice(line, 0, length));
     }
-    put_words(page, line);
+    cmd_help_put_words(page, line);
     wp_buf_putc(page->out, '\n');
     if (remark.length == 0)
         return;
     wp_buf_append(&text, remark);
     wp_buf_repeat(page->out, " ", step_of(page));
-    put_text(page, step_of(page), text.data != NULL ? text.data : "");
+    cmd_help_put_text(page, step_of(page), text.data != NULL ? text.data : "");
     page->out->failed = page->out->failed || text.failed;
     wp_buf_free(&text);
 }
 
-static void put_examples(const struct page *page, const char *examples)
+static void put_examples(const struct cmd_help_page *page, const char *examples)
 {
     wp_buf_puts(page->out, "Examples:\n");
     while (*examples != '\0') {
@@ -154,7 +155,7 @@ static void put_examples(const struct page *page, const char *examples)
     }
 }
 
-static void put_option(const struct page *page, const struct wp_option *option)
+static void cmd_help_put_option(const struct cmd_help_page *page, const struct wp_option *option)
 {
     struct wp_buf label = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
@@ -170,30 +171,30 @@ static void put_option(const struct page *page, const struct wp_option *option)
     if (label.failed || text.failed)
         page->out->failed = true;
     else
-        put_entry(page, wp_buf_str(&label), OPTION_COLUMN, text.data);
+        cmd_help_put_entry(page, wp_buf_str(&label), OPTION_COLUMN, text.data);
     wp_buf_free(&label);
     wp_buf_free(&text);
 }
 
-static void put_common_options(const struct page *page)
+static void put_common_options(const struct cmd_help_page *page)
 {
     wp_buf_puts(page->out, "\nOptions of every command:\n");
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         if (wp_options[i].everywhere)
-            put_option(page, &wp_options[i]);
+            cmd_help_put_option(page, &wp_options[i]);
     }
 }
 
-static void put_usage(const struct page *page, const char *usage)
+static void put_usage(const struct cmd_help_page *page, const char *usage)
 {
     static const char label[] = "Usage: ";
 
     wp_buf_printf(page->out, "\n%s", label);
-    put_text(page, strlen(label), usage);
+    cmd_help_put_text(page, strlen(label), usage);
     wp_buf_putc(page->out, '\n');
 }
 
-static void put_command(const struct page *page, const struct wp_command *command)
+static void cmd_help_put_command(const struct cmd_help_page *page, const struct wp_command *command)
 {
     struct wp_buf usage = WP_BUF_INIT;
 
@@ -204,15 +205,15 @@ static void put_command(const struct page *page, const struct wp_command *comman
     put_usage(page, usage.data != NULL ? usage.data : "");
     page->out->failed = page->out->failed || usage.failed;
     wp_buf_free(&usage);
-    put_text(page, 0, command->details);
+    cmd_help_put_text(page, 0, command->details);
     if (command->options[0] != WP_OPT_COUNT)
         wp_buf_puts(page->out, "\nOptions:\n");
     for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
-        put_option(page, &wp_options[*id]);
+        cmd_help_put_option(page, &wp_options[*id]);
     put_common_options(page);
 }
 
-static void put_group(const struct page *page, enum wp_swar group)
+static void put_group(const struct cmd_help_page *page, enum wp_swar group)
 {
     struct wp_buf label = WP_BUF_INIT;
 
@@ -222,31 +223,31 @@ static void put_group(const struct page *page, enum wp_swar group)
             continue;
         wp_buf_clear(&label);
         wp_buf_printf(&label, "  %s", wp_commands[i].name);
-        put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, wp_commands[i].summary);
+        cmd_help_put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, wp_commands[i].summary);
     }
     if (label.failed)
         page->out->failed = true;
     wp_buf_free(&label);
 }
 
-static void put_overview(const struct page *page)
+static void put_overview(const struct cmd_help_page *page)
 {
     put_examples(page, general_examples);
     put_usage(page, "weekplan [COMMAND] [OPTION]... [ARGUMENT]...");
-    put_text(page, 0, general_details);
+    cmd_help_put_text(page, 0, general_details);
     for (enum wp_swar group = 0; group < WP_GROUP_COUNT; group++)
         put_group(page, group);
     put_common_options(page);
     wp_buf_putc(page->out, '\n');
-    put_text(page, 0,
-             "weekplan help COMMAND explains a command. Settings are read from "
-             "~/.config/weekplan/config.yaml.");
+    cmd_help_put_text(page, 0,
+                      "weekplan help COMMAND explains a command. Settings are read from "
+                      "~/.config/weekplan/config.yaml.");
 }
 
 enum wp_status wp_cmd_help(struct wp_context *context, struct wp_error *error)
 {
-    const struct page page = {&context->out,
-                              context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
+    const struct cmd_help_page page = {&context->out,
+                                       context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
 
     if (wp_given(&context->arguments, WP_OPT_VERSION)) {
         wp_buf_puts(&context->out, "weekplan " WP_VERSION "\n");
@@ -257,7 +258,7 @@ enum wp_status wp_cmd_help(struct wp_context *context, struct wp_error *error)
         const struct wp_command *command = wp_command_find(name);
         if (command == NULL)
             return wp_command_unknown(name, error);
-        put_command(&page, command);
+        cmd_help_put_command(&page, command);
     }
     return WP_OK;
 }

@@ -7,8 +7,8 @@
 
 enum { THREADS = 2 };
 
-static void put(struct wp_context *context, const struct wp_history *history,
-                enum wp_format_id format)
+static void cmd_history_put(struct wp_context *context, const struct wp_history *history,
+                            enum wp_format_id format)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
@@ -29,8 +29,8 @@ static bool is_for_programs(enum wp_format_id format)
 }
 
 /* --weeks takes a whole number from 1 on, or `all`. */
-static enum wp_status read_weeks(const struct wp_context *context, size_t *weeks,
-                                 struct wp_error *error)
+static enum wp_status cmd_history_read_weeks(const struct wp_context *context, size_t *weeks,
+                                             struct wp_error *error)
 {
     const char *value = wp_given_value(&context->arguments, WP_OPT_WEEKS);
     wp_decimal number;
@@ -46,7 +46,8 @@ static enum wp_status read_weeks(const struct wp_context *context, size_t *weeks
     return WP_OK;
 }
 
-static enum wp_status read_goal(const struct wp_context *context, int *goal, struct wp_error *error)
+static enum wp_status cmd_history_read_goal(const struct wp_context *context, int *goal,
+                                            struct wp_error *error)
 {
     const char *value = wp_given_value(&context->arguments, WP_OPT_GOAL);
 
@@ -91,9 +92,9 @@ enum wp_status wp_cmd_history(struct wp_context *context, struct wp_error *error
     enum wp_status status = wp_formats_choose(context, &format, error);
 
     if (status == WP_OK)
-        status = read_weeks(context, &options.weeks, error);
+        status = cmd_history_read_weeks(context, &options.weeks, error);
     if (status == WP_OK)
-        status = read_goal(context, &options.goal, error);
+        status = cmd_history_read_goal(context, &options.goal, error);
     /* The text has no mean of its own for each week. */
     options.lead = format == WP_AS_TEXT ? 1 : WP_MEAN_WEEKS;
     if (status != WP_OK)
@@ -104,7 +105,7 @@ enum wp_status wp_cmd_history(struct wp_context *context, struct wp_error *error
     input = wp_file_input(&opened.file);
     status = wp_history_read(&history, &input, &options, &problems);
     if (status == WP_OK || (status == WP_MISSING && is_for_programs(format)))
-        put(context, &history, format);
+        cmd_history_put(context, &history, format);
     if (status == WP_MISSING)
         status = no_weeks(context, error);
 out:

@@ -35,8 +35,8 @@ static enum wp_status read_place(const struct wp_context *context, struct move *
                         given == 0 ? "where to?" : "an item can go to one place only");
 }
 
-static enum wp_status choose(struct wp_transaction *change, struct move *move,
-                             struct wp_error *error)
+static enum wp_status cmd_mv_choose(struct wp_transaction *change, struct move *move,
+                                    struct wp_error *error)
 {
     struct wp_context *context = change->context;
     const struct wp_week *week = change->found.week;
@@ -108,8 +108,8 @@ static enum wp_status refuse_repeat(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-static enum wp_status check(const struct wp_context *context, const struct move *move,
-                            struct wp_error *error)
+static enum wp_status cmd_mv_check(const struct wp_context *context, const struct move *move,
+                                   struct wp_error *error)
 {
     if (wp_item_within(move->beside, move->item))
         return refuse_own(move, error);
@@ -145,7 +145,7 @@ static const struct wp_item *find_moved(const struct wp_week *week, const struct
     return moved;
 }
 
-static void answer(struct wp_transaction *change, const struct move *move)
+static void cmd_mv_answer(struct wp_transaction *change, const struct move *move)
 {
     const struct wp_week *week = change->found.week;
     const struct wp_item *moved = find_moved(week, change->edit.after, move);
@@ -164,7 +164,7 @@ static enum wp_status move_item(struct wp_transaction *change, void *data, struc
 
     if (week == NULL)
         return wp_plan_input_no_week(change->context, &change->found, error);
-    status = choose(change, move, error);
+    status = cmd_mv_choose(change, move, error);
     if (status == WP_OK && is_there(move, &already)) {
         if (already.failed)
             status = wp_error_set_no_memory(error);
@@ -173,13 +173,13 @@ static enum wp_status move_item(struct wp_transaction *change, void *data, struc
         goto out;
     }
     if (status == WP_OK)
-        status = check(change->context, move, error);
+        status = cmd_mv_check(change->context, move, error);
     if (status != WP_OK)
         goto out;
     status = wp_edit_move(&change->edit, week, move->item, move->parent, move->before, error);
     change->edited = status == WP_OK;
     if (change->edited)
-        answer(change, move);
+        cmd_mv_answer(change, move);
 out:
     wp_buf_free(&already);
     return status;

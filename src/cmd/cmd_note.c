@@ -15,7 +15,7 @@ struct noting {
 };
 
 /* What was written with another kind of line break is lines all the same. */
-static void append_lines(struct wp_buf *buf, struct wp_str text)
+static void cmd_note_append_lines(struct wp_buf *buf, struct wp_str text)
 {
     size_t i;
 
@@ -33,13 +33,13 @@ static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
     enum wp_status status = wp_file_read_stdin(&file, error);
 
     if (status == WP_OK)
-        append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
+        cmd_note_append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
     wp_file_close(&file);
     return status;
 }
 
-static enum wp_status read_text(const struct wp_context *context, struct wp_buf *text,
-                                struct wp_error *error)
+static enum wp_status cmd_note_read_text(const struct wp_context *context, struct wp_buf *text,
+                                         struct wp_error *error)
 {
     enum wp_status status = WP_OK;
 
@@ -98,7 +98,7 @@ static enum wp_status note_item(struct wp_transaction *change, void *data, struc
 enum wp_status wp_cmd_note(struct wp_context *context, struct wp_error *error)
 {
     struct noting noting = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
-    enum wp_status status = read_text(context, &noting.text, error);
+    enum wp_status status = cmd_note_read_text(context, &noting.text, error);
 
     if (status == WP_OK)
         status = wp_change_plan(context, note_item, &noting,

@@ -42,7 +42,7 @@ static enum wp_status refuse_nothing_to_move(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-static bool is_full(const struct wp_progress_value *measure)
+static bool cmd_progress_is_full(const struct wp_progress_value *measure)
 {
     return measure->given && measure->have >= measure->of;
 }
@@ -51,12 +51,12 @@ static bool is_full(const struct wp_progress_value *measure)
  * says the same as `done`. */
 static bool is_closed(const struct wp_item *item)
 {
-    return (item->done && !is_full(&item->progress_value)) || item->dropped ||
+    return (item->done && !cmd_progress_is_full(&item->progress_value)) || item->dropped ||
            wp_item_closed_by(item) != NULL;
 }
 
-static enum wp_status check(const struct wp_context *context, const struct wp_item *item,
-                            struct wp_error *error)
+static enum wp_status cmd_progress_check(const struct wp_context *context,
+                                         const struct wp_item *item, struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
 
@@ -110,8 +110,9 @@ static enum wp_status move(struct wp_progress_value *measure, struct wp_str step
     return WP_OK;
 }
 
-static enum wp_status fill_values(const struct wp_transaction *change, const struct wp_item *item,
-                                  struct advance *advance, struct wp_error *error)
+static enum wp_status cmd_progress_fill_values(const struct wp_transaction *change,
+                                               const struct wp_item *item, struct advance *advance,
+                                               struct wp_error *error)
 {
     const struct wp_argument_env env = {.today = change->context->today};
     struct wp_str text = wp_buf_str(&advance->text);
@@ -144,10 +145,10 @@ static enum wp_status fill_values(const struct wp_transaction *change, const str
 static void settle_done(const struct wp_transaction *change, const struct wp_item *item,
                         struct wp_item *values)
 {
-    bool was_full = is_full(&item->progress_value);
+    bool was_full = cmd_progress_is_full(&item->progress_value);
 
     wp_item_value_copy(values, item, WP_KEY_DONE);
-    if (is_full(&values->progress_value) == was_full)
+    if (cmd_progress_is_full(&values->progress_value) == was_full)
         return;
     values->done = !was_full;
     values->done_on =
@@ -168,9 +169,9 @@ static enum wp_status advance_item(struct wp_transaction *change, void *data,
     status = wp_refs_resolve(context, change->found.week, context->arguments.words[0],
                              WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE), &item, error);
     if (status == WP_OK)
-        status = check(context, item, error);
+        status = cmd_progress_check(context, item, error);
     if (status == WP_OK)
-        status = fill_values(change, item, advance, error);
+        status = cmd_progress_fill_values(change, item, advance, error);
     if (status != WP_OK)
         return status;
     settle_done(change, item, &advance->values);

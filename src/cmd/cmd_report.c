@@ -7,8 +7,8 @@
 
 enum { DAYS_OF_WEEK = 7 };
 
-static void put(struct wp_context *context, const struct wp_report *report,
-                enum wp_format_id format)
+static void cmd_report_put(struct wp_context *context, const struct wp_report *report,
+                           enum wp_format_id format)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
@@ -52,9 +52,10 @@ static void free_commands(struct commands *commands)
 }
 
 /* Names them, for a week that began on `start`; those that are empty are none. */
-static enum wp_status name_commands(struct commands *commands, const struct wp_context *context,
-                                    wp_day start, struct wp_report_options *options,
-                                    struct wp_error *error)
+static enum wp_status cmd_report_name_commands(struct commands *commands,
+                                               const struct wp_context *context, wp_day start,
+                                               struct wp_report_options *options,
+                                               struct wp_error *error)
 {
     wp_day next = start + DAYS_OF_WEEK;
 
@@ -106,13 +107,13 @@ static enum wp_status put_report(struct wp_context *context, enum wp_format_id f
     struct wp_report report = {.days = NULL};
     struct commands commands = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
     enum wp_status status =
-        name_commands(&commands, context, weeks->found.week->start, options, error);
+        cmd_report_name_commands(&commands, context, weeks->found.week->start, options, error);
 
     if (status == WP_OK)
         status = wp_report_make(&report, weeks, options, error);
     if (status == WP_OK) {
         wp_context_stream(context);
-        put(context, &report, format);
+        cmd_report_put(context, &report, format);
     }
     wp_report_free(&report);
     free_commands(&commands);

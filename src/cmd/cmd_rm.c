@@ -13,7 +13,7 @@ struct removal {
     size_t count;
 };
 
-static void answer(struct wp_transaction *change, const struct removal *removal)
+static void cmd_rm_answer(struct wp_transaction *change, const struct removal *removal)
 {
     struct wp_context *context = change->context;
     struct wp_text_style style = wp_context_text_style(context);
@@ -54,7 +54,7 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
             wp_edit_remove(&change->edit, change->found.week, removal.items, removal.count, error);
     change->edited = status == WP_OK;
     if (change->edited)
-        answer(change, &removal);
+        cmd_rm_answer(change, &removal);
     free(removal.items);
     return status;
 }

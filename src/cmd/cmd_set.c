@@ -19,7 +19,7 @@ struct assignment {
 };
 
 /* What an item is to say. */
-struct setting {
+struct cmd_set_setting {
     struct wp_arena *arena;
     const struct wp_week *week;
     const struct wp_item *item;
@@ -27,7 +27,7 @@ struct setting {
     unsigned keys; /* set of those that were named */
 };
 
-static unsigned place_of(const struct wp_item *item)
+static unsigned cmd_set_place_of(const struct wp_item *item)
 {
     static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
     unsigned depth = wp_item_depth(item);
@@ -35,7 +35,8 @@ static unsigned place_of(const struct wp_item *item)
     return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
 }
 
-static enum wp_status split(const char *word, struct assignment *assignment, struct wp_error *error)
+static enum wp_status cmd_set_split(const char *word, struct assignment *assignment,
+                                    struct wp_error *error)
 {
     const char *equals = strchr(word, '=');
     size_t length = equals != NULL ? (size_t)(equals - word) : 0;
@@ -108,8 +109,8 @@ static bool holds(const struct wp_list *list, struct wp_str text)
 }
 
 /* A list without a text, as often as it is there. */
-static enum wp_status take_out(struct setting *setting, struct wp_list *list, struct wp_str text,
-                               struct wp_error *error)
+static enum wp_status cmd_set_take_out(struct cmd_set_setting *setting, struct wp_list *list,
+                                       struct wp_str text, struct wp_error *error)
 {
     struct wp_list rest = {.count = 0};
     size_t i;
@@ -124,7 +125,7 @@ static enum wp_status take_out(struct setting *setting, struct wp_list *list, st
     return WP_OK;
 }
 
-static enum wp_status assign(struct setting *setting, const struct assignment *assignment,
+static enum wp_status assign(struct cmd_set_setting *setting, const struct assignment *assignment,
                              wp_day today, struct wp_error *error)
 {
     const struct wp_argument_env env = {setting->arena, today, setting->week->start};
@@ -133,7 +134,7 @@ static enum wp_status assign(struct setting *setting, const struct assignment *a
 
     setting->keys |= WP_KEY_BIT(assignment->key);
     if (assignment->sign == '-')
-        return take_out(setting, list, assignment->text, error);
+        return cmd_set_take_out(setting, list, assignment->text, error);
     if (assignment->sign == '+' && holds(list, assignment->text))
         return WP_OK;
     if (assignment->sign == '=')
@@ -145,7 +146,7 @@ static enum wp_status assign(struct setting *setting, const struct assignment *a
 }
 
 /* What only all the values together can tell. */
-static enum wp_status check(const struct setting *setting, struct wp_error *error)
+static enum wp_status cmd_set_check(const struct cmd_set_setting *setting, struct wp_error *error)
 {
     const struct wp_item *values = setting->values;
 
@@ -165,7 +166,7 @@ static enum wp_status check(const struct setting *setting, struct wp_error *erro
 static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct wp_context *context = change->context;
-    struct setting setting = {
+    struct cmd_set_setting setting = {
         .arena = data,
         .week = change->found.week != NULL ? change->found.week : &change->unbegun,
     };
@@ -182,14 +183,14 @@ static enum wp_status set_item(struct wp_transaction *change, void *data, struct
     for (i = 1; i < context->arguments.word_count && status == WP_OK; i++) {
         struct assignment assignment = {.sign = '='};
 
-        status = split(context->arguments.words[i], &assignment, error);
+        status = cmd_set_split(context->arguments.words[i], &assignment, error);
         if (status == WP_OK)
-            status = find_key(&assignment, place_of(setting.item), error);
+            status = find_key(&assignment, cmd_set_place_of(setting.item), error);
         if (status == WP_OK)
             status = assign(&setting, &assignment, context->today, error);
     }
     if (status == WP_OK)
-        status = check(&setting, error);
+        status = cmd_set_check(&setting, error);
     if (status != WP_OK)
         return status;
     status = wp_change_item(change, setting.item, setting.values, setting.keys, setting.keys,

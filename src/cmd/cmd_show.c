@@ -28,8 +28,8 @@ static enum wp_status add_view(struct showing *showing, struct wp_context *conte
 }
 
 /* Without a REF it is the week. */
-static enum wp_status choose(struct showing *showing, struct wp_context *context,
-                             const struct wp_found *found, struct wp_error *error)
+static enum wp_status cmd_show_choose(struct showing *showing, struct wp_context *context,
+                                      const struct wp_found *found, struct wp_error *error)
 {
     static const char *const week[] = {"."};
     size_t words = context->arguments.word_count;
@@ -52,7 +52,7 @@ static enum wp_status choose(struct showing *showing, struct wp_context *context
     return status;
 }
 
-static void put(struct wp_context *context, const struct showing *showing)
+static void cmd_show_put(struct wp_context *context, const struct showing *showing)
 {
     struct wp_text_style style = wp_context_text_style(context);
     size_t i;
@@ -77,9 +77,9 @@ enum wp_status wp_cmd_show(struct wp_context *context, struct wp_error *error)
     if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
         wp_status_json_none(&context->out, context->today);
     if (status == WP_OK)
-        status = choose(&showing, context, &opened.found, error);
+        status = cmd_show_choose(&showing, context, &opened.found, error);
     if (status == WP_OK)
-        put(context, &showing);
+        cmd_show_put(context, &showing);
     for (i = 0; i < showing.count; i++)
         wp_view_free(&showing.views[i]);
     free(showing.views);

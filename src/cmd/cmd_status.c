@@ -25,7 +25,7 @@ static enum wp_status read_depth(const struct wp_context *context, unsigned *dep
     return WP_OK;
 }
 
-static void show(struct wp_context *context, const struct wp_view *view)
+static void cmd_status_show(struct wp_context *context, const struct wp_view *view)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
@@ -72,7 +72,7 @@ enum wp_status wp_cmd_status(struct wp_context *context, struct wp_error *error)
                            : wp_view_make(&view, opened.found.week, &options, error);
     if (status == WP_OK) {
         wp_context_stream(context);
-        show(context, &view);
+        cmd_status_show(context, &view);
     }
 out:
     wp_view_free(&view);

@@ -77,8 +77,8 @@ static enum wp_status find_stride(struct wp_transaction *change, const struct un
 }
 
 /* What was done; where it was one week that has changed, and not today's, which one. */
-static void answer(struct wp_context *context, const struct undoing *undoing,
-                   const struct stride *stride)
+static void cmd_undo_answer(struct wp_context *context, const struct undoing *undoing,
+                            const struct stride *stride)
 {
     wp_day start = stride->turn.weeks[0];
 
@@ -140,7 +140,7 @@ static enum wp_status take_stride(struct wp_transaction *change, const struct un
     size_t i;
 
     change->removes = !undoing->redo && stride->step.creates && result.size == 0;
-    answer(change->context, undoing, stride);
+    cmd_undo_answer(change->context, undoing, stride);
     for (i = 0; i < stride->turn.week_count && status == WP_OK; i++)
         status = answer_week(change, undoing, stride, &result, stride->turn.weeks[i], error);
     if (status != WP_OK) {

@@ -1,7 +1,7 @@
 #include "cmd/complete.h"
 
 /* Without bash-completion's functions: they are not everywhere. */
-static const char head[] =
+static const char complete_bash_head[] =
     "# Completes weekplan in bash. Printed by: weekplan completion bash\n"
     "_weekplan()\n"
     "{\n"
@@ -35,25 +35,26 @@ static const char head[] =
     "        case ${line[i]} in\n"
     "            ";
 
-static const char behind_valued[] = ")\n"
-                                    "                [[ ${line[i + 1]} != = ]] || ((i++))\n"
-                                    "                ((i++))\n"
-                                    "                ;;\n"
-                                    "            -*) ;;\n"
-                                    "            *)\n"
-                                    "                command=${line[i]}\n"
-                                    "                break\n"
-                                    "                ;;\n"
-                                    "        esac\n"
-                                    "    done\n"
-                                    "\n"
-                                    "    case $before in\n";
+static const char complete_bash_behind_valued[] =
+    ")\n"
+    "                [[ ${line[i + 1]} != = ]] || ((i++))\n"
+    "                ((i++))\n"
+    "                ;;\n"
+    "            -*) ;;\n"
+    "            *)\n"
+    "                command=${line[i]}\n"
+    "                break\n"
+    "                ;;\n"
+    "        esac\n"
+    "    done\n"
+    "\n"
+    "    case $before in\n";
 
-static const char tail[] = "    esac\n"
-                           "    [[ $word != -* ]] || words=$options\n"
-                           "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
-                           "}\n"
-                           "complete -F _weekplan weekplan\n";
+static const char complete_bash_tail[] = "    esac\n"
+                                         "    [[ $word != -* ]] || words=$options\n"
+                                         "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+                                         "}\n"
+                                         "complete -F _weekplan weekplan\n";
 
 /* "-f | --file" */
 static void put_pattern(struct wp_buf *out, const struct wp_option *option)
@@ -127,7 +128,7 @@ static void put_values(struct wp_buf *out)
                      "    esac\n");
 }
 
-static void put_offer(struct wp_buf *out, const char *offer)
+static void complete_bash_put_offer(struct wp_buf *out, const char *offer)
 {
     wp_buf_puts(out, "            words='");
     if (wp_complete_offers(offer, WP_OFFER_COMMANDS))
@@ -138,14 +139,14 @@ static void put_offer(struct wp_buf *out, const char *offer)
 }
 
 /* `name` is '' for a command line without one: it is `command` all the same. */
-static void put_command(struct wp_buf *out, const char *name, const struct wp_command *command,
-                        const char *offer)
+static void complete_bash_put_command(struct wp_buf *out, const char *name,
+                                      const struct wp_command *command, const char *offer)
 {
     if (offer == NULL && command->options[0] == WP_OPT_COUNT)
         return;
     wp_buf_printf(out, "        %s)\n", name);
     if (offer != NULL)
-        put_offer(out, offer);
+        complete_bash_put_offer(out, offer);
     if (command->options[0] != WP_OPT_COUNT) {
         wp_buf_puts(out, "            options+='");
         for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
@@ -157,17 +158,17 @@ static void put_command(struct wp_buf *out, const char *name, const struct wp_co
 
 void wp_complete_bash(struct wp_buf *out)
 {
-    wp_buf_puts(out, head);
+    wp_buf_puts(out, complete_bash_head);
     put_valued(out);
-    wp_buf_puts(out, behind_valued);
+    wp_buf_puts(out, complete_bash_behind_valued);
     put_values(out);
     wp_buf_puts(out, "    options='");
     for (size_t i = 0; i < WP_OPT_COUNT; i++)
         if (wp_options[i].everywhere)
             wp_buf_printf(out, "%s%s", i > 0 ? " " : "", wp_options[i].name);
     wp_buf_puts(out, "'\n    case $command in\n");
-    put_command(out, "''", wp_command_find("status"), WP_OFFER_COMMANDS);
+    complete_bash_put_command(out, "''", wp_command_find("status"), WP_OFFER_COMMANDS);
     for (size_t i = 0; i < wp_command_count; i++)
-        put_command(out, wp_commands[i].name, &wp_commands[i], wp_commands[i].offer);
-    wp_buf_puts(out, tail);
+        complete_bash_put_command(out, wp_commands[i].name, &wp_commands[i], wp_commands[i].offer);
+    wp_buf_puts(out, complete_bash_tail);
 }

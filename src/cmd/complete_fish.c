@@ -1,29 +1,31 @@
 #include "cmd/complete.h"
 
-static const char head[] = "# Completes weekplan in fish. Printed by: weekplan completion fish\n"
-                           "\n"
-                           "# Whether the command before the cursor is one of these; '' for none.\n"
-                           "# It is the first word that is no option, and no option's value.\n"
-                           "function __weekplan_is\n"
-                           "    set -l words (commandline -opc)\n"
-                           "    set -l valued";
+static const char complete_fish_head[] =
+    "# Completes weekplan in fish. Printed by: weekplan completion fish\n"
+    "\n"
+    "# Whether the command before the cursor is one of these; '' for none.\n"
+    "# It is the first word that is no option, and no option's value.\n"
+    "function __weekplan_is\n"
+    "    set -l words (commandline -opc)\n"
+    "    set -l valued";
 
-static const char behind_valued[] = "\n"
-                                    "    set -l command ''\n"
-                                    "    set -l i 2\n"
-                                    "    while test $i -le (count $words)\n"
-                                    "        if contains -- $words[$i] $valued\n"
-                                    "            set i (math $i + 1)\n"
-                                    "        else if not string match -q -- '-*' $words[$i]\n"
-                                    "            set command $words[$i]\n"
-                                    "            break\n"
-                                    "        end\n"
-                                    "        set i (math $i + 1)\n"
-                                    "    end\n"
-                                    "    contains -- \"$command\" $argv\n"
-                                    "end\n"
-                                    "\n"
-                                    "complete -c weekplan -f\n";
+static const char complete_fish_behind_valued[] =
+    "\n"
+    "    set -l command ''\n"
+    "    set -l i 2\n"
+    "    while test $i -le (count $words)\n"
+    "        if contains -- $words[$i] $valued\n"
+    "            set i (math $i + 1)\n"
+    "        else if not string match -q -- '-*' $words[$i]\n"
+    "            set command $words[$i]\n"
+    "            break\n"
+    "        end\n"
+    "        set i (math $i + 1)\n"
+    "    end\n"
+    "    contains -- \"$command\" $argv\n"
+    "end\n"
+    "\n"
+    "complete -c weekplan -f\n";
 
 /* A word of its own, in quotes. */
 static void put_quoted(struct wp_buf *out, const char *text)
@@ -45,8 +47,8 @@ static void put_condition(struct wp_buf *out, const struct wp_command *command)
 }
 
 /* `command` is NULL for an option that all of them have. */
-static void put_option(struct wp_buf *out, const struct wp_command *command,
-                       const struct wp_option *option)
+static void complete_fish_put_option(struct wp_buf *out, const struct wp_command *command,
+                                     const struct wp_option *option)
 {
     const char *offer = command != NULL ? wp_complete_value(command, option) : option->offer;
 
@@ -68,13 +70,13 @@ static void put_option(struct wp_buf *out, const struct wp_command *command,
     wp_buf_putc(out, '\n');
 }
 
-static void put_command(struct wp_buf *out, const struct wp_command *command)
+static void complete_fish_put_command(struct wp_buf *out, const struct wp_command *command)
 {
     wp_buf_printf(out, "complete -c weekplan -n \"__weekplan_is ''\" -a %s -d ", command->name);
     put_quoted(out, command->summary);
     wp_buf_putc(out, '\n');
     for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
-        put_option(out, command, &wp_options[*id]);
+        complete_fish_put_option(out, command, &wp_options[*id]);
     if (command->offer == NULL)
         return;
     wp_buf_puts(out, "complete -c weekplan");
@@ -89,7 +91,7 @@ static void put_command(struct wp_buf *out, const struct wp_command *command)
 
 void wp_complete_fish(struct wp_buf *out)
 {
-    wp_buf_puts(out, head);
+    wp_buf_puts(out, complete_fish_head);
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         if (wp_options[i].value == NULL)
             continue;
@@ -97,10 +99,10 @@ void wp_complete_fish(struct wp_buf *out)
             wp_buf_printf(out, " -%c", wp_options[i].letter);
         wp_buf_printf(out, " %s", wp_options[i].name);
     }
-    wp_buf_puts(out, behind_valued);
+    wp_buf_puts(out, complete_fish_behind_valued);
     for (size_t i = 0; i < WP_OPT_COUNT; i++)
         if (wp_options[i].everywhere)
-            put_option(out, NULL, &wp_options[i]);
+            complete_fish_put_option(out, NULL, &wp_options[i]);
     for (size_t i = 0; i < wp_command_count; i++)
-        put_command(out, &wp_commands[i]);
+        complete_fish_put_command(out, &wp_commands[i]);
 }

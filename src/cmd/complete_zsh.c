@@ -2,13 +2,14 @@
 
 /* As a file of a directory in fpath it is the function's body and is called;
  * where it is sourced it only says what it completes. */
-static const char head[] = "#compdef weekplan\n"
-                           "# Completes weekplan in zsh. Printed by: weekplan completion zsh\n"
-                           "_weekplan() {\n"
-                           "    local context state state_descr line ret=1\n"
-                           "    typeset -A opt_args\n"
-                           "    local -a everywhere commands\n"
-                           "\n";
+static const char complete_zsh_head[] =
+    "#compdef weekplan\n"
+    "# Completes weekplan in zsh. Printed by: weekplan completion zsh\n"
+    "_weekplan() {\n"
+    "    local context state state_descr line ret=1\n"
+    "    typeset -A opt_args\n"
+    "    local -a everywhere commands\n"
+    "\n";
 
 static const char behind_commands[] = "        '1: :->command' '*:: :->arguments' && ret=0\n"
                                       "    case $state in\n"
@@ -18,20 +19,20 @@ static const char behind_commands[] = "        '1: :->command' '*:: :->arguments
                                       "    arguments)\n"
                                       "        case $words[1] in\n";
 
-static const char tail[] = "        esac\n"
-                           "        ;;\n"
-                           "    esac\n"
-                           "    return ret\n"
-                           "}\n"
-                           "\n"
-                           "if [ \"$funcstack[1]\" = _weekplan ]; then\n"
-                           "    _weekplan \"$@\"\n"
-                           "else\n"
-                           "    compdef _weekplan weekplan\n"
-                           "fi\n";
+static const char complete_zsh_tail[] = "        esac\n"
+                                        "        ;;\n"
+                                        "    esac\n"
+                                        "    return ret\n"
+                                        "}\n"
+                                        "\n"
+                                        "if [ \"$funcstack[1]\" = _weekplan ]; then\n"
+                                        "    _weekplan \"$@\"\n"
+                                        "else\n"
+                                        "    compdef _weekplan weekplan\n"
+                                        "fi\n";
 
 /* Within quotes, as a part of a specification: what has a meaning there, loses it. */
-static void put_text(struct wp_buf *out, const char *text)
+static void complete_zsh_put_text(struct wp_buf *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         if (*text == '\'') {
@@ -45,10 +46,10 @@ static void put_text(struct wp_buf *out, const char *text)
 }
 
 /* What there is for a value or an argument: ":WEEK:(this last next)". */
-static void put_offer(struct wp_buf *out, const char *called, const char *offer)
+static void complete_zsh_put_offer(struct wp_buf *out, const char *called, const char *offer)
 {
     wp_buf_putc(out, ':');
-    put_text(out, called);
+    complete_zsh_put_text(out, called);
     wp_buf_putc(out, ':');
     if (wp_complete_offers(offer, WP_OFFER_FILES)) {
         wp_buf_puts(out, "_files");
@@ -64,8 +65,8 @@ static void put_offer(struct wp_buf *out, const char *called, const char *offer)
 }
 
 /* '(-w --week)'{-w+,--week=}'[help]:WEEK:(this last next)' */
-static void put_option(struct wp_buf *out, const char *indent, const struct wp_option *option,
-                       const char *offer)
+static void complete_zsh_put_option(struct wp_buf *out, const char *indent,
+                                    const struct wp_option *option, const char *offer)
 {
     bool valued = option->value != NULL;
 
@@ -76,10 +77,10 @@ static void put_option(struct wp_buf *out, const char *indent, const struct wp_o
     else
         wp_buf_printf(out, "'%s%s%s", option->repeats ? "*" : "", option->name, valued ? "=" : "");
     wp_buf_putc(out, '[');
-    put_text(out, option->help);
+    complete_zsh_put_text(out, option->help);
     wp_buf_putc(out, ']');
     if (valued)
-        put_offer(out, option->value, offer);
+        complete_zsh_put_offer(out, option->value, offer);
     wp_buf_puts(out, "'");
 }
 
@@ -87,19 +88,20 @@ static void put_own_options(struct wp_buf *out, const char *indent,
                             const struct wp_command *command)
 {
     for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++) {
-        put_option(out, indent, &wp_options[*id], wp_complete_value(command, &wp_options[*id]));
+        complete_zsh_put_option(out, indent, &wp_options[*id],
+                                wp_complete_value(command, &wp_options[*id]));
         wp_buf_puts(out, " \\\n");
     }
 }
 
-static void put_command(struct wp_buf *out, const struct wp_command *command)
+static void complete_zsh_put_command(struct wp_buf *out, const struct wp_command *command)
 {
     wp_buf_printf(out, "        %s)\n            _arguments -S $everywhere \\\n", command->name);
     put_own_options(out, "                ", command);
     wp_buf_puts(out, "                ");
     if (command->arguments != NULL) {
         wp_buf_puts(out, command->words_max == 1 ? "'1" : "'*");
-        put_offer(out, command->arguments, command->offer);
+        complete_zsh_put_offer(out, command->arguments, command->offer);
         wp_buf_puts(out, "' ");
     }
     wp_buf_puts(out, "&& ret=0\n            ;;\n");
@@ -107,24 +109,24 @@ static void put_command(struct wp_buf *out, const struct wp_command *command)
 
 void wp_complete_zsh(struct wp_buf *out)
 {
-    wp_buf_puts(out, head);
+    wp_buf_puts(out, complete_zsh_head);
     wp_buf_puts(out, "    everywhere=(\n");
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         if (!wp_options[i].everywhere)
             continue;
-        put_option(out, "        ", &wp_options[i], wp_options[i].offer);
+        complete_zsh_put_option(out, "        ", &wp_options[i], wp_options[i].offer);
         wp_buf_putc(out, '\n');
     }
     wp_buf_puts(out, "    )\n    commands=(\n");
     for (size_t i = 0; i < wp_command_count; i++) {
         wp_buf_printf(out, "        '%s:", wp_commands[i].name);
-        put_text(out, wp_commands[i].summary);
+        complete_zsh_put_text(out, wp_commands[i].summary);
         wp_buf_puts(out, "'\n");
     }
     wp_buf_puts(out, "    )\n    _arguments -C -S $everywhere \\\n");
     put_own_options(out, "        ", wp_command_find("status"));
     wp_buf_puts(out, behind_commands);
     for (size_t i = 0; i < wp_command_count; i++)
-        put_command(out, &wp_commands[i]);
-    wp_buf_puts(out, tail);
+        complete_zsh_put_command(out, &wp_commands[i]);
+    wp_buf_puts(out, complete_zsh_tail);
 }

@@ -156,7 +156,7 @@ enum wp_status wp_context_default_plan(const struct wp_context *context, struct 
     return path->failed ? wp_error_set_no_memory(error) : WP_OK;
 }
 
-static enum wp_status find_plan(struct wp_context *context, struct wp_error *error)
+static enum wp_status context_find_plan(struct wp_context *context, struct wp_error *error)
 {
     const char *path = wp_given_value(&context->arguments, WP_OPT_FILE);
 
@@ -191,7 +191,7 @@ static enum wp_status find_settings_and_plan(struct wp_context *context, struct 
     status = wp_settings_read(context, error);
     if (context->config.arena != NULL)
         find_terminal(context);
-    return status == WP_OK ? find_plan(context, error) : status;
+    return status == WP_OK ? context_find_plan(context, error) : status;
 }
 
 /* `NAME ... --help` is `help NAME`, whatever else is on the command line. */
@@ -258,7 +258,7 @@ const char *wp_context_error_file(const struct wp_context *context, const struct
     return error->status == WP_CONFIG ? context->config_path.data : wp_context_plan_name(context);
 }
 
-static bool write_out(void *data, struct wp_str text)
+static bool context_write_out(void *data, struct wp_str text)
 {
     struct wp_context *context = data;
 
@@ -270,7 +270,7 @@ static bool write_out(void *data, struct wp_str text)
 
 void wp_context_stream(struct wp_context *context)
 {
-    context->out.drain = write_out;
+    context->out.drain = context_write_out;
     context->out.context = context;
 }
 

@@ -21,7 +21,7 @@ const char *wp_crontab_problem(const char *text)
 }
 
 /* A word for the shell, on a line on which cron takes `%` for a line break. */
-static void put_word(struct wp_buf *out, const char *word)
+static void crontab_put_word(struct wp_buf *out, const char *word)
 {
     struct wp_buf quoted = WP_BUF_INIT;
     size_t i;
@@ -69,10 +69,10 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
                       ((int)job->moment.weekday + 1) % DAYS_OF_WEEK);
     for (variable = job->environment; *variable != NULL; variable += 2) {
         wp_buf_printf(out, " %s=", variable[0]);
-        put_word(out, variable[1]);
+        crontab_put_word(out, variable[1]);
     }
     wp_buf_putc(out, ' ');
-    put_word(out, job->program);
+    crontab_put_word(out, job->program);
     wp_buf_puts(out, " mail --once");
     if (job->catch_up) {
         wp_buf_puts(out, " --after '");
@@ -80,12 +80,12 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
         wp_buf_putc(out, '\'');
     }
     wp_buf_puts(out, " -f ");
-    put_word(out, job->plan);
+    crontab_put_word(out, job->plan);
     wp_buf_puts(out, MARK);
 }
 
 /* Takes the next line from `rest`, with its break. */
-static struct wp_str take_line(struct wp_str *rest)
+static struct wp_str crontab_take_line(struct wp_str *rest)
 {
     const char *newline = memchr(rest->data, '\n', rest->length);
     size_t length = newline != NULL ? (size_t)(newline - rest->data) + 1 : rest->length;
@@ -108,7 +108,7 @@ static bool is_own(struct wp_str line)
 struct wp_str wp_crontab_find(struct wp_str crontab)
 {
     while (crontab.length > 0) {
-        struct wp_str line = take_line(&crontab);
+        struct wp_str line = crontab_take_line(&crontab);
 
         if (is_own(line))
             return wp_str_trim(line);
@@ -123,7 +123,7 @@ static bool replace(struct wp_buf *out, struct wp_str crontab, struct wp_str lin
     bool found = false;
 
     while (crontab.length > 0) {
-        struct wp_str other = take_line(&crontab);
+        struct wp_str other = crontab_take_line(&crontab);
 
         if (!is_own(other)) {
             wp_buf_append(out, other);
@@ -154,7 +154,7 @@ void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab)
 bool wp_crontab_agrees(struct wp_str shown, struct wp_str meant)
 {
     while (shown.length > meant.length)
-        if (take_line(&shown).data[0] != '#')
+        if (crontab_take_line(&shown).data[0] != '#')
             return false;
     return wp_str_equal(shown, meant);
 }

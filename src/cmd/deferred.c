@@ -77,7 +77,8 @@ static void add_path(struct wp_buf *buf, const char *before, const struct wp_ite
     wp_item_path(buf, item);
 }
 
-static void add(struct deferred *deferred, const struct wp_item *item, const struct wp_item *there)
+static void deferred_add(struct deferred *deferred, const struct wp_item *item,
+                         const struct wp_item *there)
 {
     switch (there->progress.state) {
     case WP_OPEN:
@@ -93,8 +94,8 @@ static void add(struct deferred *deferred, const struct wp_item *item, const str
 }
 
 /* "1.2.2, 3 are in the week of Sun 11 – Sat 17 August 2019" */
-static void say(struct wp_buf *text, const struct wp_context *context, const struct wp_buf *which,
-                const char *what, wp_day start)
+static void deferred_say(struct wp_buf *text, const struct wp_context *context,
+                         const struct wp_buf *which, const char *what, wp_day start)
 {
     wp_buf_append(text, wp_buf_str(which));
     wp_buf_puts(text, what);
@@ -103,18 +104,19 @@ static void say(struct wp_buf *text, const struct wp_context *context, const str
 }
 
 /* The remarks; frees the words. */
-static void put_remarks(struct wp_context *context, struct deferred *deferred, wp_day start)
+static void deferred_put_remarks(struct wp_context *context, struct deferred *deferred,
+                                 wp_day start)
 {
     struct wp_buf text = WP_BUF_INIT;
 
     if (deferred->done_count > 0) {
-        say(&text, context, &deferred->done,
-            deferred->done_count == 1 ? " is done in " : " are done in ", start);
+        deferred_say(&text, context, &deferred->done,
+                     deferred->done_count == 1 ? " is done in " : " are done in ", start);
         wp_context_remark(context, &text);
     }
     if (deferred->open_count > 0) {
-        say(&text, context, &deferred->open, deferred->open_count == 1 ? " is in " : " are in ",
-            start);
+        deferred_say(&text, context, &deferred->open,
+                     deferred->open_count == 1 ? " is in " : " are in ", start);
         wp_buf_puts(&text, " too (");
         wp_context_name_command_in(&text, context, "rm", start, NULL);
         wp_buf_append(&text, wp_buf_str(&deferred->there));
@@ -149,9 +151,9 @@ static enum wp_status remark_week(struct wp_transaction *change, const struct wp
         if (deferred_to(items[i]) == start)
             status = find_item(items[i], week, &there, error);
         if (there != NULL)
-            add(&deferred, items[i], there);
+            deferred_add(&deferred, items[i], there);
     }
-    put_remarks(change->context, &deferred, start);
+    deferred_put_remarks(change->context, &deferred, start);
     wp_week_free(week);
     return status;
 }

@@ -28,7 +28,7 @@ static const struct {
     [WP_KEY_LINKS] = {"links", "no links"},
 };
 
-static void add_list(struct wp_buf *value, const struct wp_list *list)
+static void describe_value_add_list(struct wp_buf *value, const struct wp_list *list)
 {
     size_t i;
 
@@ -39,7 +39,7 @@ static void add_list(struct wp_buf *value, const struct wp_list *list)
 }
 
 /* A day; nothing for a plain yes. */
-static void add_day(struct wp_buf *value, wp_day day)
+static void describe_value_add_day(struct wp_buf *value, wp_day day)
 {
     if (day != WP_NO_DAY)
         wp_words_date(value, day);
@@ -59,11 +59,11 @@ static void add_value(struct wp_buf *value, const struct wp_item *item, enum wp_
         wp_buf_append(value, item->skip_reason);
         break;
     case WP_KEY_DONE:
-        add_day(value, item->done_on);
+        describe_value_add_day(value, item->done_on);
         break;
     case WP_KEY_DROPPED:
         wp_buf_append(value, item->dropped_reason);
-        add_day(value, item->dropped_on);
+        describe_value_add_day(value, item->dropped_on);
         break;
     case WP_KEY_PROGRESS:
         wp_progress_value_format(value, &item->progress_value);
@@ -72,7 +72,7 @@ static void add_value(struct wp_buf *value, const struct wp_item *item, enum wp_
         wp_decimal_format(value, item->weight);
         break;
     case WP_KEY_DUE:
-        add_day(value, item->due);
+        describe_value_add_day(value, item->due);
         break;
     case WP_KEY_CARRIED:
         wp_buf_number(value, item->carried);
@@ -81,10 +81,10 @@ static void add_value(struct wp_buf *value, const struct wp_item *item, enum wp_
         wp_buf_puts(value, "weekly");
         break;
     case WP_KEY_TAGS:
-        add_list(value, &item->tags);
+        describe_value_add_list(value, &item->tags);
         break;
     case WP_KEY_LINKS:
-        add_list(value, &item->links);
+        describe_value_add_list(value, &item->links);
         break;
     default:
         break;

@@ -12,7 +12,7 @@
 
 /* What the other program gets as its argv; NULL when memory is out. The strings
  * are borrowed. */
-static const char **make_argv(const struct wp_arguments *arguments, const char *program)
+static const char **external_make_argv(const struct wp_arguments *arguments, const char *program)
 {
     size_t rest = 0;
     size_t count = 0;
@@ -71,7 +71,7 @@ enum wp_status wp_external_run(const struct wp_context *context, struct wp_error
     wp_buf_printf(&program, "weekplan-%s", name);
     find_places(&places, context);
     if (!program.failed)
-        argv = make_argv(&context->arguments, program.data);
+        argv = external_make_argv(&context->arguments, program.data);
     if (argv == NULL || places.own.failed) {
         status = wp_error_set_no_memory(error);
         goto done;

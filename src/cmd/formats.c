@@ -34,7 +34,7 @@ static bool has_word(const char *list, struct wp_str name)
 }
 
 /* "text, csv or html" */
-static void put_words(struct wp_buf *buf, const char *list)
+static void formats_put_words(struct wp_buf *buf, const char *list)
 {
     const char *before = "";
 
@@ -65,6 +65,6 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
         return WP_OK;
     }
     wp_buf_printf(&why, "--format: '%s' is not ", name);
-    put_words(&why, formats);
+    formats_put_words(&why, formats);
     return wp_context_refuse(&why, error);
 }

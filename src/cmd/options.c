@@ -125,13 +125,14 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
 };
 
 /* What is left of a command line that is being taken apart. */
-struct reader {
+struct options_reader {
     char *const *next; /* up to argv's NULL */
     struct wp_arguments *arguments;
     struct wp_error *error;
 };
 
-static enum wp_status add_option(struct reader *reader, enum wp_option_id id, const char *value)
+static enum wp_status add_option(struct options_reader *reader, enum wp_option_id id,
+                                 const char *value)
 {
     struct wp_arguments *arguments = reader->arguments;
     struct wp_given *options =
@@ -162,7 +163,7 @@ static bool has_name(const struct wp_command *command, const char *name)
 }
 
 /* Whatever is wrong with an option that the command does not have: that is said. */
-static enum wp_status check_has(const struct reader *reader, enum wp_option_id id)
+static enum wp_status check_has(const struct options_reader *reader, enum wp_option_id id)
 {
     const struct wp_command *command = reader->arguments->command;
 
@@ -174,7 +175,7 @@ static enum wp_status check_has(const struct reader *reader, enum wp_option_id i
 }
 
 /* Adds an option with the value that follows as an argument of its own. */
-static enum wp_status add_next(struct reader *reader, enum wp_option_id id)
+static enum wp_status add_next(struct options_reader *reader, enum wp_option_id id)
 {
     const struct wp_option *option = &wp_options[id];
     if (*reader->next == NULL && check_has(reader, id) != WP_OK)
@@ -186,7 +187,7 @@ static enum wp_status add_next(struct reader *reader, enum wp_option_id id)
 }
 
 /* Suggests only what the command has, once it is known which one it is. */
-static enum wp_status unknown_option(const struct reader *reader, struct wp_str option)
+static enum wp_status unknown_option(const struct options_reader *reader, struct wp_str option)
 {
     const struct wp_command *command = reader->arguments->command;
     struct wp_str word = wp_str_slice(option, wp_str_starts(option, "--") ? 2 : 1, option.length);
@@ -214,7 +215,7 @@ static enum wp_status unknown_option(const struct reader *reader, struct wp_str 
                         command != NULL ? command->name : "");
 }
 
-static enum wp_status read_long(struct reader *reader, const char *argument)
+static enum wp_status read_long(struct options_reader *reader, const char *argument)
 {
     struct wp_str name = {argument, strcspn(argument, "=")};
     const char *value = argument[name.length] == '=' ? argument + name.length + 1 : NULL;
@@ -234,7 +235,7 @@ static enum wp_status read_long(struct reader *reader, const char *argument)
     return add_option(reader, (enum wp_option_id)id, value);
 }
 
-static enum wp_status read_short(struct reader *reader, const char *argument)
+static enum wp_status read_short(struct options_reader *reader, const char *argument)
 {
     enum wp_status status = WP_OK;
 
@@ -284,7 +285,7 @@ static void settle_names(struct wp_arguments *arguments)
 }
 
 /* Reads what is left; stops behind a name that is no command's. */
-static enum wp_status read_all(struct reader *reader)
+static enum wp_status read_all(struct options_reader *reader)
 {
     struct wp_arguments *arguments = reader->arguments;
     enum wp_status status = WP_OK;
@@ -322,7 +323,7 @@ enum wp_status wp_arguments_parse(int argc, char *const *argv, struct wp_argumen
     if (arguments->words == NULL)
         return wp_error_set_no_memory(error);
 
-    struct reader reader = {argc > 0 ? argv + 1 : argv, arguments, error};
+    struct options_reader reader = {argc > 0 ? argv + 1 : argv, arguments, error};
     return read_all(&reader);
 }
 

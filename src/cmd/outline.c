@@ -21,7 +21,7 @@ struct outline {
     struct wp_error *error;
 };
 
-static struct wp_str take_line(struct wp_str *text)
+static struct wp_str outline_take_line(struct wp_str *text)
 {
     size_t end = 0;
     struct wp_str line;
@@ -90,7 +90,7 @@ static struct wp_item **place_for(struct outline *outline, size_t column)
                : NULL;
 }
 
-static enum wp_status add_line(struct outline *outline, struct wp_str line)
+static enum wp_status outline_add_line(struct outline *outline, struct wp_str line)
 {
     struct wp_str title = wp_str_trim(line);
     size_t column = indentation(line);
@@ -142,14 +142,14 @@ enum wp_status wp_outline_read(struct wp_arena *arena, struct wp_str text, unsig
     if (wp_str_starts(text, "\xEF\xBB\xBF"))
         text = wp_str_slice(text, 3, text.length);
     while (text.length > 0) {
-        struct wp_str line = take_line(&text);
+        struct wp_str line = outline_take_line(&text);
         enum wp_status status;
 
         outline.line++;
         if (!wp_utf8_is_valid(line))
             return wp_error_set(error, WP_USAGE, "line %zu of the outline is not UTF-8",
                                 outline.line);
-        status = add_line(&outline, line);
+        status = outline_add_line(&outline, line);
         if (status != WP_OK)
             return status;
     }

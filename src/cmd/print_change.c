@@ -317,8 +317,9 @@ static void answer_arrival(struct wp_term *term, const struct wp_item *top, bool
 }
 
 /* Items only ever come behind those that were there. */
-static void answer_arrivals(struct wp_term *term, const struct wp_item *before,
-                            const struct wp_item *after, bool all, const struct wp_week *week)
+static void print_change_answer_arrivals(struct wp_term *term, const struct wp_item *before,
+                                         const struct wp_item *after, bool all,
+                                         const struct wp_week *week)
 {
     const struct wp_item *old = before != NULL ? before->first : NULL;
     const struct wp_item *item;
@@ -328,7 +329,7 @@ static void answer_arrivals(struct wp_term *term, const struct wp_item *before,
             answer_arrival(term, item, all, week);
             continue;
         }
-        answer_arrivals(term, old, item, all, week);
+        print_change_answer_arrivals(term, old, item, all, week);
         old = old->next;
     }
 }
@@ -339,7 +340,8 @@ void wp_print_change_arrivals(struct wp_context *context, const struct wp_week *
     struct wp_text_style style = wp_context_text_style(context);
     struct wp_term term = {&context->out, &style, 0};
 
-    answer_arrivals(&term, before != NULL ? &before->root : NULL, &after->root, all, after);
+    print_change_answer_arrivals(&term, before != NULL ? &before->root : NULL, &after->root, all,
+                                 after);
 }
 
 /* The goals that are in both weeks, and whose figures are others now. */

@@ -8,7 +8,8 @@
 
 enum { QUOTED_COLUMNS = 60 };
 
-static enum wp_status check(const char *name, struct wp_str address, struct wp_error *error)
+static enum wp_status recipients_check(const char *name, struct wp_str address,
+                                       struct wp_error *error)
 {
     const char *problem = wp_email_problem(address);
     struct wp_str shown = wp_utf8_fit(address, QUOTED_COLUMNS, NULL);
@@ -27,10 +28,10 @@ static bool has(const struct wp_list *list, struct wp_str text)
     return false;
 }
 
-static enum wp_status add(struct wp_recipients *mailing, struct wp_str address,
-                          struct wp_arena *arena, struct wp_error *error)
+static enum wp_status recipients_add(struct wp_recipients *mailing, struct wp_str address,
+                                     struct wp_arena *arena, struct wp_error *error)
 {
-    enum wp_status status = check("--to", address, error);
+    enum wp_status status = recipients_check("--to", address, error);
 
     if (status != WP_OK || has(&mailing->to, address))
         return status;
@@ -49,10 +50,10 @@ static enum wp_status find_recipients(struct wp_recipients *mailing,
 
     for (size_t i = 0; status == WP_OK && i < arguments->option_count; i++)
         if (arguments->options[i].id == WP_OPT_TO_ADDRESS)
-            status = add(mailing, wp_str(arguments->options[i].value), arena, error);
+            status = recipients_add(mailing, wp_str(arguments->options[i].value), arena, error);
     if (!wp_given(arguments, WP_OPT_TO_ADDRESS))
         for (size_t i = 0; status == WP_OK && i < configured->count; i++)
-            status = add(mailing, configured->items[i], arena, error);
+            status = recipients_add(mailing, configured->items[i], arena, error);
     if (status == WP_OK && mailing->to.count == 0)
         status = wp_error_set(
             error, WP_USAGE, "nobody to send the letter to (%swrite 'mail: {to: ADDRESS}' into %s)",
@@ -70,7 +71,7 @@ static enum wp_status find_sender(struct wp_recipients *mailing, const struct wp
 
     mailing->from = given != NULL ? wp_str(given) : context->config.mail_from;
     if (given != NULL || mailing->from.length > 0)
-        return check("--from", mailing->from, error);
+        return recipients_check("--from", mailing->from, error);
     (void)wp_home_address(&own);
     mailing->from = wp_arena_copy(arena, wp_buf_str(&own));
     status = own.failed || mailing->from.data == NULL ? wp_error_set_no_memory(error) : WP_OK;

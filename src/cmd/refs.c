@@ -22,7 +22,7 @@ static void list_candidates(struct wp_context *context, const struct wp_selectio
         wp_buf_puts(&context->err, "  ...\n");
 }
 
-static bool is_path(const char *ref)
+static bool refs_is_path(const char *ref)
 {
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
 }
@@ -40,7 +40,7 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
         status = wp_error_set_no_memory(error);
     else if (empty)
         wp_error_set(error, status, "the week has no goals yet (%s TITLE records one)", next.data);
-    else if (is_path(ref))
+    else if (refs_is_path(ref))
         wp_error_set(error, status, "there is no item %s (%s shows the paths)", ref, next.data);
     else
         wp_error_set(error, status, "no item is called '%s' (%s lists them)", ref, next.data);

@@ -27,7 +27,7 @@ enum {
 };
 
 /* A line of the file. */
-struct line {
+struct sent_log_line {
     enum wp_letter_state state;
     wp_day week;
     wp_day tried;
@@ -95,7 +95,7 @@ static uint64_t *make_keys(const char *plan, const struct wp_list *recipients)
 }
 
 /* A line: sent 2019-08-04 2019-08-12 0123456789abcdef PLAN<tab>ERROR<tab>RECIPIENT */
-static void put_line(struct wp_buf *out, const struct line *line)
+static void put_line(struct wp_buf *out, const struct sent_log_line *line)
 {
     wp_buf_puts(out, state_names[line->state]);
     wp_buf_putc(out, ' ');
@@ -132,7 +132,7 @@ static bool read_state(struct wp_str text, enum wp_letter_state *state)
     return false;
 }
 
-static bool read_key(struct wp_str text, struct line *line)
+static bool read_key(struct wp_str text, struct sent_log_line *line)
 {
     for (size_t i = 0; i < text.length && i < KEY_DIGITS; i++) {
         char byte = text.data[i];
@@ -147,13 +147,13 @@ static bool read_key(struct wp_str text, struct line *line)
 
 /* A line that was cut off behind its week still stands for a letter: rather none
  * than two. */
-static bool read_line(struct wp_str text, struct line *line)
+static bool read_line(struct wp_str text, struct sent_log_line *line)
 {
     struct wp_str tried;
     struct wp_str key;
     bool cut;
 
-    *line = (struct line){.text = text};
+    *line = (struct sent_log_line){.text = text};
     if (!read_state(take_word(&text, ' '), &line->state) ||
         !wp_day_parse(take_word(&text, ' '), &line->week))
         return false;
@@ -173,13 +173,13 @@ static bool read_line(struct wp_str text, struct line *line)
     return true;
 }
 
-static bool has_key(const struct line *line, uint64_t key)
+static bool has_key(const struct sent_log_line *line, uint64_t key)
 {
     return line->digits == 0 || (line->key ^ key >> 4 * (KEY_DIGITS - line->digits)) == 0;
 }
 
 /* The next line that can be read. */
-static bool take_line(struct wp_str *rest, struct line *line)
+static bool sent_log_take_line(struct wp_str *rest, struct sent_log_line *line)
 {
     while (rest->length > 0)
         if (read_line(take_word(rest, '\n'), line))
@@ -207,12 +207,12 @@ static void put_mark_name(struct wp_buf *out, wp_day week, uint64_t key)
     wp_buf_printf(out, "-%016" PRIx64, key);
 }
 
-static bool read_mark_name(struct wp_str name, struct line *mark)
+static bool read_mark_name(struct wp_str name, struct sent_log_line *mark)
 {
     static const size_t prefix = sizeof MARK_PREFIX - 1;
     size_t dash = name.length - KEY_DIGITS - 1;
 
-    *mark = (struct line){.state = WP_LETTER_SENDING};
+    *mark = (struct sent_log_line){.state = WP_LETTER_SENDING};
     if (name.length < prefix + KEY_DIGITS + 1 || name.data[dash] != '-' ||
         !wp_day_parse(wp_str_slice(name, prefix, dash - prefix), &mark->week) ||
         !read_key(wp_str_slice(name, dash + 1, name.length), mark))
@@ -223,18 +223,19 @@ static bool read_mark_name(struct wp_str name, struct line *mark)
 
 /* Append the mark as a line. What is in the file is for people, and as much of it as
  * there was room for. */
-static void put_mark(struct wp_buf *out, const char *name, const struct line *mark)
+static void sent_log_put_mark(struct wp_buf *out, const char *name,
+                              const struct sent_log_line *mark)
 {
     struct wp_state_file file;
     struct wp_buf bytes = WP_BUF_INIT;
     struct wp_error ignored;
-    struct line told;
+    struct sent_log_line told;
 
     if (wp_state_file_open(&file, name, false, &ignored) == WP_OK)
         (void)wp_state_file_read(&file, MARK_MAX, &bytes, &ignored);
     wp_state_file_close(&file);
     struct wp_str rest = wp_buf_str(&bytes);
-    if (take_line(&rest, &told) && told.state == mark->state && told.week == mark->week &&
+    if (sent_log_take_line(&rest, &told) && told.state == mark->state && told.week == mark->week &&
         told.key == mark->key)
         put_line(out, &told);
     else
@@ -250,10 +251,10 @@ static enum wp_status read_marks(const struct wp_state_file *file, struct wp_buf
 
     for (size_t at = 0; status == WP_OK && at < names.length;) {
         const char *name = names.data + at;
-        struct line mark;
+        struct sent_log_line mark;
 
         if (read_mark_name(wp_str(name), &mark))
-            put_mark(marks, name, &mark);
+            sent_log_put_mark(marks, name, &mark);
         at += strlen(name) + 1;
     }
     wp_buf_free(&names);
@@ -303,9 +304,9 @@ enum wp_status wp_letters_find(const struct wp_sent_log *letters, const char *pl
         states[i] = WP_LETTER_NONE;
     for (size_t source = 0; source < sizeof sources / sizeof sources[0]; source++) {
         struct wp_str rest = wp_buf_str(sources[source]);
-        struct line line;
+        struct sent_log_line line;
 
-        while (take_line(&rest, &line))
+        while (sent_log_take_line(&rest, &line))
             for (size_t i = 0; line.week >= weeks.first && line.week <= weeks.last && i < count;
                  i++)
                 if (line.state > states[i] &&
@@ -317,30 +318,31 @@ enum wp_status wp_letters_find(const struct wp_sent_log *letters, const char *pl
 }
 
 /* The letter to one recipient, as it is written. */
-static struct line line_of(const struct wp_sent_letter *letter, size_t recipient, uint64_t key)
+static struct sent_log_line line_of(const struct wp_sent_letter *letter, size_t recipient,
+                                    uint64_t key)
 {
-    return (struct line){.state = letter->state,
-                         .week = letter->week,
-                         .tried = letter->tried,
-                         .key = key,
-                         .plan = letter->plan,
-                         .error = letter->error,
-                         .to = letter->to->items[recipient]};
+    return (struct sent_log_line){.state = letter->state,
+                                  .week = letter->week,
+                                  .tried = letter->tried,
+                                  .key = key,
+                                  .plan = letter->plan,
+                                  .error = letter->error,
+                                  .to = letter->to->items[recipient]};
 }
 
 static bool has_mark(const struct wp_sent_log *letters, wp_day week, uint64_t key)
 {
     struct wp_str rest = wp_buf_str(&letters->marks);
-    struct line mark;
+    struct sent_log_line mark;
 
-    while (take_line(&rest, &mark))
+    while (sent_log_take_line(&rest, &mark))
         if (mark.week == week && mark.key == key)
             return true;
     return false;
 }
 
 /* The name of the mark is what counts; that there is no room for more is no failure. */
-static enum wp_status make_mark(const struct line *line, struct wp_error *error)
+static enum wp_status make_mark(const struct sent_log_line *line, struct wp_error *error)
 {
     struct wp_buf name = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
@@ -393,7 +395,7 @@ enum wp_status wp_letters_begin(struct wp_sent_log *letters, const struct wp_sen
     if (keys == NULL)
         return wp_error_set_no_memory(error);
     for (size_t i = 0; status == WP_OK && i < letter->to->count; i++) {
-        struct line line = line_of(letter, i, keys[i]);
+        struct sent_log_line line = line_of(letter, i, keys[i]);
 
         line.state = WP_LETTER_SENDING;
         status = make_mark(&line, error);
@@ -407,7 +409,7 @@ enum wp_status wp_letters_begin(struct wp_sent_log *letters, const struct wp_sen
 }
 
 /* What was sent stays so, when a second one failed that somebody typed. */
-static bool is_replaced(const struct line *old, const struct wp_sent_letter *letter,
+static bool is_replaced(const struct sent_log_line *old, const struct wp_sent_letter *letter,
                         const uint64_t *keys)
 {
     size_t i = 0;
@@ -435,7 +437,7 @@ static void put_kept(struct wp_buf *out, struct wp_str bytes, const struct wp_se
     }
     for (rest = bytes; rest.length > 0; left--) {
         struct wp_str text = take_word(&rest, '\n');
-        struct line old;
+        struct sent_log_line old;
 
         bool read = read_line(text, &old);
 
@@ -455,7 +457,7 @@ static enum wp_status write_lines(struct wp_sent_log *letters, const struct wp_s
 
     put_kept(&changed, wp_buf_str(&letters->bytes), letter, keys);
     for (size_t i = 0; i < letter->to->count; i++) {
-        struct line line = line_of(letter, i, keys[i]);
+        struct sent_log_line line = line_of(letter, i, keys[i]);
 
         put_line(&changed, &line);
     }
@@ -491,7 +493,7 @@ enum wp_status wp_sent_log_note(struct wp_sent_log *letters, const struct wp_sen
     return status;
 }
 
-static bool is_same_letter(const struct line *one, const struct line *other)
+static bool is_same_letter(const struct sent_log_line *one, const struct sent_log_line *other)
 {
     return one->state == other->state && one->week == other->week && one->tried == other->tried &&
            wp_str_equal(one->plan, other->plan);
@@ -508,7 +510,7 @@ static bool is_configured(const struct wp_context *context, struct wp_str addres
 }
 
 /* Append a word of the file, which anybody may have written. */
-static void put_word(struct wp_buf *out, const char *option, struct wp_str text)
+static void sent_log_put_word(struct wp_buf *out, const char *option, struct wp_str text)
 {
     struct wp_buf word = WP_BUF_INIT;
 
@@ -523,20 +525,20 @@ static void put_word(struct wp_buf *out, const char *option, struct wp_str text)
 /* Name those whom the letter was for, where they are not just those of the
  * configuration: the others have it. */
 static void put_recipients(struct wp_context *context, struct wp_str bytes,
-                           const struct line *letter)
+                           const struct sent_log_line *letter)
 {
     bool others = false;
     size_t count = 0;
 
     for (size_t pass = 0; pass < 2; pass++) {
         struct wp_str rest = bytes;
-        struct line line;
+        struct sent_log_line line;
 
-        while (take_line(&rest, &line)) {
+        while (sent_log_take_line(&rest, &line)) {
             if (line.to.length == 0 || !is_same_letter(&line, letter))
                 continue;
             if (pass > 0)
-                put_word(&context->err, " --to ", line.to);
+                sent_log_put_word(&context->err, " --to ", line.to);
             others = others || !is_configured(context, line.to);
             count++;
         }
@@ -545,7 +547,8 @@ static void put_recipients(struct wp_context *context, struct wp_str bytes,
     }
 }
 
-static void put_reminder(struct wp_context *context, struct wp_str bytes, const struct line *letter)
+static void put_reminder(struct wp_context *context, struct wp_str bytes,
+                         const struct sent_log_line *letter)
 {
     bool failed = letter->state == WP_LETTER_FAILED;
     struct wp_str why = wp_utf8_fit(letter->error, ERROR_COLUMNS, NULL);
@@ -559,7 +562,7 @@ static void put_reminder(struct wp_context *context, struct wp_str bytes, const 
     wp_buf_puts(&context->err, failed ? " (weekplan mail" : " (if it did not come, weekplan mail");
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
-        put_word(&context->err, " -f ", letter->plan);
+        sent_log_put_word(&context->err, " -f ", letter->plan);
     if (letter->week < context->today - 13 || letter->week > context->today - 7) {
         wp_buf_puts(&context->err, " -w ");
         wp_day_format(&context->err, letter->week);
@@ -569,11 +572,11 @@ static void put_reminder(struct wp_context *context, struct wp_str bytes, const 
 }
 
 /* Whether a letter to the same recipient about this week or a later one was sent. */
-static bool is_settled(const struct line *mark, struct wp_str bytes)
+static bool is_settled(const struct sent_log_line *mark, struct wp_str bytes)
 {
-    struct line line;
+    struct sent_log_line line;
 
-    while (take_line(&bytes, &line))
+    while (sent_log_take_line(&bytes, &line))
         if (line.state == WP_LETTER_SENT && line.week >= mark->week && has_key(&line, mark->key))
             return true;
     return false;
@@ -595,9 +598,9 @@ void wp_sent_log_remind(struct wp_context *context)
     struct wp_state_file file;
     struct wp_buf bytes = WP_BUF_INIT;
     struct wp_buf marks = WP_BUF_INIT;
-    struct line line;
-    struct line failed = {.state = WP_LETTER_NONE};
-    struct line unsure = {.state = WP_LETTER_NONE};
+    struct sent_log_line line;
+    struct sent_log_line failed = {.state = WP_LETTER_NONE};
+    struct sent_log_line unsure = {.state = WP_LETTER_NONE};
     struct wp_error error;
     enum wp_status status = wp_state_file_open(&file, FILE_NAME, false, &error);
 
@@ -608,11 +611,11 @@ void wp_sent_log_remind(struct wp_context *context)
     if (status == WP_OK) {
         struct wp_str rest = wp_buf_str(&bytes);
 
-        while (take_line(&rest, &line))
+        while (sent_log_take_line(&rest, &line))
             if (line.state == WP_LETTER_FAILED)
                 failed = line;
         rest = wp_buf_str(&marks);
-        while (take_line(&rest, &line))
+        while (sent_log_take_line(&rest, &line))
             if ((unsure.state == WP_LETTER_NONE || line.week >= unsure.week) &&
                 !is_settled(&line, wp_buf_str(&bytes)))
                 unsure = line;

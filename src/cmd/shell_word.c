@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static bool is_plain(char byte)
+static bool shell_word_is_plain(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
            (byte >= '0' && byte <= '9') || strchr("/._-+:,@", byte) != NULL;
@@ -13,7 +13,7 @@ void wp_shell_word(struct wp_buf *buf, const char *word)
 {
     size_t plain = 0;
 
-    while (word[plain] != '\0' && is_plain(word[plain]))
+    while (word[plain] != '\0' && shell_word_is_plain(word[plain]))
         plain++;
     if (word[plain] == '\0' && plain > 0) {
         wp_buf_puts(buf, word);

@@ -48,7 +48,8 @@ void wp_undoable_save_close(struct wp_undoable_save *journal)
 
 /* A log begins where nothing is that could be lost, and costs no sync; one that is
  * long is written anew beside itself. */
-static enum wp_status make_room(struct wp_undoable_save *journal, struct wp_error *error)
+static enum wp_status undoable_save_make_room(struct wp_undoable_save *journal,
+                                              struct wp_error *error)
 {
     struct wp_undo_log *steps = &journal->steps;
     struct wp_buf log = WP_BUF_INIT;
@@ -68,11 +69,11 @@ static enum wp_status make_room(struct wp_undoable_save *journal, struct wp_erro
     return status;
 }
 
-static enum wp_status append(struct wp_undoable_save *journal, const struct wp_buf *record,
-                             struct wp_error *error)
+static enum wp_status undoable_save_append(struct wp_undoable_save *journal,
+                                           const struct wp_buf *record, struct wp_error *error)
 {
     enum wp_status status =
-        record->failed ? wp_error_set_no_memory(error) : make_room(journal, error);
+        record->failed ? wp_error_set_no_memory(error) : undoable_save_make_room(journal, error);
 
     if (status == WP_OK)
         status =
@@ -95,8 +96,9 @@ static struct wp_str describe(const struct wp_context *context, struct wp_buf *w
     return wp_utf8_fit(wp_str_trim(wp_buf_str(what)), WHAT_COLUMNS, NULL);
 }
 
-static enum wp_status add_step(struct wp_undoable_save *journal,
-                               const struct wp_transaction *change, struct wp_error *error)
+static enum wp_status undoable_save_add_step(struct wp_undoable_save *journal,
+                                             const struct wp_transaction *change,
+                                             struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
     struct wp_buf what = WP_BUF_INIT;
@@ -111,7 +113,7 @@ static enum wp_status add_step(struct wp_undoable_save *journal,
     status = wp_undo_step_make(&step, arena, &change->input, &change->edit.patch, error);
     if (status == WP_OK) {
         wp_undo_log_put(&record, &step);
-        status = append(journal, &record, error);
+        status = undoable_save_append(journal, &record, error);
     }
     wp_buf_free(&record);
     wp_buf_free(&what);
@@ -126,7 +128,7 @@ static enum wp_status add_mark(struct wp_undoable_save *journal, size_t standing
     enum wp_status status;
 
     wp_undo_log_put_position(&record, standing);
-    status = append(journal, &record, error);
+    status = undoable_save_append(journal, &record, error);
     wp_buf_free(&record);
     return status;
 }
@@ -140,10 +142,11 @@ static void take_back(struct wp_undoable_save *journal)
                               &ignored);
 }
 
-static enum wp_status note(struct wp_undoable_save *journal, const struct wp_transaction *change,
-                           struct wp_error *error)
+static enum wp_status undoable_save_note(struct wp_undoable_save *journal,
+                                         const struct wp_transaction *change,
+                                         struct wp_error *error)
 {
-    return change->move == WP_CHANGE_EDIT ? add_step(journal, change, error)
+    return change->move == WP_CHANGE_EDIT ? undoable_save_add_step(journal, change, error)
                                           : add_mark(journal, change->standing, error);
 }
 
@@ -173,12 +176,12 @@ enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_
     enum wp_status status;
 
     if (noted == WP_OK && early)
-        noted = note(&journal, change, &problem);
+        noted = undoable_save_note(&journal, change, &problem);
     status = change->removes ? wp_save_remove(change->save, error)
                              : wp_save_commit(change->save, &change->edit.patch, error);
     stands = wp_save_stands(change->save);
     if (stands && noted == WP_OK && !early)
-        noted = note(&journal, change, &problem);
+        noted = undoable_save_note(&journal, change, &problem);
     if (!stands && noted == WP_OK && early)
         take_back(&journal);
     if (stands && noted != WP_OK)

@@ -117,7 +117,8 @@ static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
 /* Decides what becomes of an item, and of all under it, where `parent` is in the
  * later week what its parent is; NULL where that comes along itself. Whether
  * anything of it comes. */
-static bool choose(struct wp_carrying *c, const struct wp_item *item, const struct wp_item *parent)
+static bool carry_choose(struct wp_carrying *c, const struct wp_item *item,
+                         const struct wp_item *parent)
 {
     size_t gone_before = c->gone_count;
     size_t left_before = c->left_count;
@@ -149,7 +150,7 @@ static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
     bool any = false;
 
     for (subtask = item->first; subtask != NULL; subtask = subtask->next)
-        if (choose(c, subtask, parent))
+        if (carry_choose(c, subtask, parent))
             any = true;
     return any;
 }
@@ -159,7 +160,7 @@ static void choose_goals(struct wp_carrying *c)
     const struct wp_item *goal;
 
     for (goal = c->carry.from->root.first; goal != NULL; goal = goal->next) {
-        bool comes = choose(c, goal, c->to);
+        bool comes = carry_choose(c, goal, c->to);
 
         c->carried->goals += comes && !goal->weekly;
         c->carried->repeated += comes && goal->weekly;
@@ -304,7 +305,7 @@ static void change(struct changes *changes, const struct wp_item *item, enum wp_
     changes->list[changes->count++] = (struct wp_change){item, key, values};
 }
 
-static struct wp_item *keep(struct changes *changes, const struct wp_item *values)
+static struct wp_item *carry_keep(struct changes *changes, const struct wp_item *values)
 {
     struct wp_item *kept = wp_arena_alloc(changes->carrying->arena, sizeof *kept);
 
@@ -328,7 +329,7 @@ static void renew(struct changes *changes, const struct wp_item *item)
     if (changes->renewed == NULL ||
         !wp_item_value_equal(changes->renewed, &values, WP_KEY_PROGRESS) ||
         !wp_item_value_equal(changes->renewed, &values, WP_KEY_DUE))
-        changes->renewed = keep(changes, &values);
+        changes->renewed = carry_keep(changes, &values);
     for (i = 0; i < sizeof keys / sizeof keys[0]; i++)
         change(changes, item, keys[i], changes->renewed);
 }
@@ -339,7 +340,7 @@ static void count_up(struct changes *changes, const struct wp_item *goal)
 
     values.carried = goal->carried < WP_CARRIED_MAX ? goal->carried + 1 : WP_CARRIED_MAX;
     if (changes->counted[values.carried] == NULL)
-        changes->counted[values.carried] = keep(changes, &values);
+        changes->counted[values.carried] = carry_keep(changes, &values);
     change(changes, goal, WP_KEY_CARRIED, changes->counted[values.carried]);
 }
 
@@ -451,7 +452,7 @@ static enum wp_status bring(struct wp_carrying *c, struct wp_edit *edit)
                                       changes[0].values, c->error);
 }
 
-static enum wp_status take(struct wp_carrying *c)
+static enum wp_status carry_take(struct wp_carrying *c)
 {
     struct wp_arena *scratch = wp_arena_new(4096);
     enum wp_status status = scratch != NULL ? decide(c, scratch) : wp_error_set_no_memory(c->error);
@@ -478,7 +479,7 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
                               .error = error};
     c->to = carry->to != NULL ? &carry->to->root : &c->blank;
     c->from_start = carry->from->start;
-    return c->arena != NULL ? take(c) : wp_error_set_no_memory(error);
+    return c->arena != NULL ? carry_take(c) : wp_error_set_no_memory(error);
 }
 
 enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,

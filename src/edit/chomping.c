@@ -84,7 +84,7 @@ static bool are_same(const struct wp_event *a, const struct wp_event *b, bool bu
 
 /* Whether the texts say the same, `but_breaks` of their last scalar aside; WP_INVALID when
  * they do not. */
-static enum wp_status compare(struct wp_str before, struct wp_str after, bool but_breaks)
+static enum wp_status chomping_compare(struct wp_str before, struct wp_str after, bool but_breaks)
 {
     struct side a = {.events = NULL};
     struct side b = {.events = NULL};
@@ -118,7 +118,7 @@ enum wp_status wp_ending_verify(const struct wp_week *week, struct wp_splices *s
     wp_splices_apply(splices, week->text, text);
     if (text->failed || splices->failed)
         return wp_error_set_no_memory(error);
-    status = compare(week->text, wp_buf_str(text), wp_extent_ends_in_prose(&week->root));
+    status = chomping_compare(week->text, wp_buf_str(text), wp_extent_ends_in_prose(&week->root));
     if (status == WP_NO_MEMORY)
         return wp_error_set_no_memory(error);
     if (status != WP_OK)

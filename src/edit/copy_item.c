@@ -28,8 +28,9 @@ static bool is_last(const struct wp_item *item)
     return item == NULL;
 }
 
-static struct lift begin(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
-                         size_t column, const struct wp_style *style)
+static struct lift copy_item_begin(struct wp_buf *out, const struct wp_week *week,
+                                   const struct wp_item *item, size_t column,
+                                   const struct wp_style *style)
 {
     struct lift lift = {.out = out,
                         .text = week->text,
@@ -59,14 +60,15 @@ static size_t count_blanks(struct wp_str text, size_t line)
 }
 
 /* Copies what stands on one line. */
-static void copy(const struct lift *lift, size_t begin, size_t end)
+static void copy(const struct lift *lift, size_t copy_item_begin, size_t end)
 {
-    if (lift->ends_text && lift->sign.offset >= begin && lift->sign.offset <= end) {
-        wp_buf_append(lift->out, wp_str_slice(lift->text, begin, lift->sign.offset - begin));
+    if (lift->ends_text && lift->sign.offset >= copy_item_begin && lift->sign.offset <= end) {
+        wp_buf_append(lift->out, wp_str_slice(lift->text, copy_item_begin,
+                                              lift->sign.offset - copy_item_begin));
         wp_buf_putc(lift->out, '-');
-        begin = wp_span_end(lift->sign);
+        copy_item_begin = wp_span_end(lift->sign);
     }
-    wp_buf_append(lift->out, wp_str_slice(lift->text, begin, end - begin));
+    wp_buf_append(lift->out, wp_str_slice(lift->text, copy_item_begin, end - copy_item_begin));
 }
 
 /* Copies from `at` to the end of the line, or to `end` where that comes first;
@@ -133,14 +135,15 @@ static void copy_below(const struct lift *lift, size_t dash, size_t end)
 /* The next comment in what holds no text, from `*at` on; moves it there behind. */
 static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_str *comment)
 {
-    size_t begin = *at;
+    size_t copy_item_begin = *at;
 
-    while (begin < end && text.data[begin] != '#')
-        begin++;
-    if (begin >= end)
+    while (copy_item_begin < end && text.data[copy_item_begin] != '#')
+        copy_item_begin++;
+    if (copy_item_begin >= end)
         return false;
-    *at = wp_line_next(text, begin);
-    *comment = wp_str_slice(text, begin, *at - wp_line_break_before(text, *at) - begin);
+    *at = wp_line_next(text, copy_item_begin);
+    *comment = wp_str_slice(text, copy_item_begin,
+                            *at - wp_line_break_before(text, *at) - copy_item_begin);
     return true;
 }
 
@@ -241,7 +244,7 @@ static void lift_from_brackets(const struct lift *lift)
 void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                         size_t column, const struct wp_style *style)
 {
-    struct lift lift = begin(out, week, item, column, style);
+    struct lift lift = copy_item_begin(out, week, item, column, style);
 
     if (wp_entry_is_flow(week, item))
         lift_from_brackets(&lift);
@@ -318,12 +321,12 @@ static size_t put_comments_to(const struct lift *lift, size_t at, const struct w
                               size_t shift)
 {
     size_t base = lift->item->layout.span.offset;
-    size_t begin = scalar->span.offset - shift + base;
+    size_t copy_item_begin = scalar->span.offset - shift + base;
 
-    put_comments(lift, at, begin);
+    put_comments(lift, at, copy_item_begin);
     if (scalar->style == WP_SCALAR_LITERAL || scalar->style == WP_SCALAR_FOLDED)
-        put_comments(lift, begin, wp_line_next(lift->text, begin));
-    return begin + scalar->span.length;
+        put_comments(lift, copy_item_begin, wp_line_next(lift->text, copy_item_begin));
+    return copy_item_begin + scalar->span.length;
 }
 
 /* The comments within an item, each on a line at `column`. A '#' is one where no scalar
@@ -416,7 +419,7 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
                         size_t column, struct wp_buf *behind, const struct wp_style *style)
 {
     struct wp_buf lines = WP_BUF_INIT;
-    struct lift lift = begin(&lines, week, item, column, style);
+    struct lift lift = copy_item_begin(&lines, week, item, column, style);
 
     if (wp_entry_is_flow(week, item))
         entry_to_entry(&lift, behind);

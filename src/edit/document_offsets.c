@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static bool add(struct wp_document_offsets *cuts, uint64_t cut)
+static bool document_offsets_add(struct wp_document_offsets *cuts, uint64_t cut)
 {
     if (cuts->count == cuts->capacity) {
         size_t capacity = cuts->capacity == 0 ? 8 : 2 * cuts->capacity;
@@ -22,14 +22,14 @@ enum wp_status wp_document_offsets_find(struct wp_document_offsets *cuts, struct
     struct wp_document_range document = {.offset = source->input.size};
 
     *cuts = (struct wp_document_offsets){NULL, 0, 0};
-    if (!add(cuts, document.offset))
+    if (!document_offsets_add(cuts, document.offset))
         return wp_error_set_no_memory(error);
     while (document.offset > 0 && document.offset >= offset) {
         enum wp_status status =
             wp_stream_document_before(source, document.offset, &document, error);
         if (status != WP_OK)
             return status;
-        if (!add(cuts, document.offset))
+        if (!document_offsets_add(cuts, document.offset))
             return wp_error_set_no_memory(error);
     }
     return WP_OK;

@@ -12,7 +12,7 @@
 #include "plan/value.h"
 
 /* Sorts by items, last in the file first; for one item as they were given. */
-static int compare_changes(const void *a, const void *b)
+static int edit_compare_changes(const void *a, const void *b)
 {
     const struct wp_change *x = *(const struct wp_change *const *)a;
     const struct wp_change *y = *(const struct wp_change *const *)b;
@@ -83,25 +83,26 @@ edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t 
     const struct wp_change **sorted =
         wp_arena_array(state->splices.arena, count + 1, sizeof(struct wp_change *));
     enum wp_status status = WP_OK;
-    size_t begin, end, i;
+    size_t edit_begin, edit_end, i;
 
     if (sorted == NULL)
         return wp_error_set_no_memory(state->error);
     for (i = 0; i < count; i++)
         sorted[i] = &changes[i];
-    qsort(sorted, count, sizeof(struct wp_change *), compare_changes);
-    for (begin = 0; begin < count && status == WP_OK; begin = end) {
-        if (begin > 0 && !pass_on(state))
+    qsort(sorted, count, sizeof(struct wp_change *), edit_compare_changes);
+    for (edit_begin = 0; edit_begin < count && status == WP_OK; edit_begin = edit_end) {
+        if (edit_begin > 0 && !pass_on(state))
             return wp_error_set_no_memory(state->error);
-        for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
-            end++;
-        status = edit(state, sorted + begin, end - begin);
+        for (edit_end = edit_begin + 1;
+             edit_end < count && sorted[edit_end]->item == sorted[edit_begin]->item;)
+            edit_end++;
+        status = edit(state, sorted + edit_begin, edit_end - edit_begin);
     }
     return status;
 }
 
-static enum wp_status begin(struct wp_edit *edit, struct wp_edit_state *state,
-                            const struct wp_week *week, struct wp_error *error)
+static enum wp_status edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
+                                 const struct wp_week *week, struct wp_error *error)
 {
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
     *state = (struct wp_edit_state){.week = week, .style = wp_style_of_week(week), .error = error};
@@ -130,8 +131,8 @@ static void apply(struct wp_edit_state *state, struct wp_buf *patched)
 }
 
 /* Verifies what the state has put together, and makes the patch of it. */
-static enum wp_status finish(struct wp_edit *edit, struct wp_edit_state *state,
-                             const struct wp_expected_week *expected)
+static enum wp_status edit_finish(struct wp_edit *edit, struct wp_edit_state *state,
+                                  const struct wp_expected_week *expected)
 {
     const struct wp_week *week = state->week;
     struct wp_buf patched = WP_BUF_INIT;
@@ -155,10 +156,10 @@ static enum wp_status finish_changes(struct wp_edit *edit, struct wp_edit_state 
 
     if (!wp_expected_week_changed(&expected, edit->arena, state->week, changes, count))
         return wp_error_set_no_memory(state->error);
-    return finish(edit, state, &expected);
+    return edit_finish(edit, state, &expected);
 }
 
-static void end(struct wp_edit_state *state)
+static void edit_end(struct wp_edit_state *state)
 {
     wp_arena_free(state->passing);
     wp_buf_free(&state->scratch);
@@ -169,13 +170,13 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_change *changes, size_t count, struct wp_error *error)
 {
     struct wp_edit_state state;
-    enum wp_status status = begin(edit, &state, week, error);
+    enum wp_status status = edit_begin(edit, &state, week, error);
 
     if (status == WP_OK)
         status = edit_items(&state, changes, count, edit_item);
     if (status == WP_OK)
         status = finish_changes(edit, &state, changes, count);
-    end(&state);
+    edit_end(&state);
     return status;
 }
 
@@ -184,7 +185,7 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
                               struct wp_error *error)
 {
     struct wp_edit_state state;
-    enum wp_status status = begin(edit, &state, week, error);
+    enum wp_status status = edit_begin(edit, &state, week, error);
     const struct wp_item **set =
         status == WP_OK ? wp_arena_array(edit->arena, count + 1, sizeof(struct wp_item *)) : NULL;
     struct wp_expected_week expected;
@@ -198,9 +199,9 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
         wp_item_set_sort(set, count);
         wp_edit_remove_lines(&state, set, count);
         expected = wp_expected_week_without(week, set, count);
-        status = finish(edit, &state, &expected);
+        status = edit_finish(edit, &state, &expected);
     }
-    end(&state);
+    edit_end(&state);
     return status;
 }
 
@@ -240,7 +241,7 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
                                   size_t count, struct wp_error *error)
 {
     struct wp_edit_state state;
-    enum wp_status status = begin(edit, &state, week, error);
+    enum wp_status status = edit_begin(edit, &state, week, error);
 
     state.source = source;
     state.keeps_brackets = count > 1;
@@ -248,7 +249,7 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
         status = edit_items(&state, changes, count, bring_to);
     if (status == WP_OK)
         status = finish_changes(edit, &state, changes, count);
-    end(&state);
+    edit_end(&state);
     return status;
 }
 
@@ -260,7 +261,7 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
     const struct wp_change change = {parent, wp_item_seq_key(parent), &alone};
     const struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
     struct wp_edit_state state;
-    enum wp_status status = begin(edit, &state, week, error);
+    enum wp_status status = edit_begin(edit, &state, week, error);
 
     alone.next = NULL;
     state.source = week;
@@ -272,8 +273,8 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
         status = insert(&state, &change, before);
     }
     if (status == WP_OK)
-        status = finish(edit, &state, &expected);
-    end(&state);
+        status = edit_finish(edit, &state, &expected);
+    edit_end(&state);
     return status;
 }
 

@@ -15,7 +15,7 @@ static bool wants_blank(const struct wp_edit_state *state, size_t end, char befo
     return end < text.length && text.data[end] == '#' && strchr(" \t\r\n", before) == NULL;
 }
 
-static void put(struct wp_edit_state *state, struct wp_span span, struct wp_str text)
+static void edit_state_put(struct wp_edit_state *state, struct wp_span span, struct wp_str text)
 {
     if (text.length > 0 && wants_blank(state, wp_span_end(span), text.data[text.length - 1])) {
         wp_buf_putc(&state->scratch, ' ');
@@ -32,7 +32,8 @@ static void put(struct wp_edit_state *state, struct wp_span span, struct wp_str 
 
 void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t skip)
 {
-    put(state, span, wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length));
+    edit_state_put(state, span,
+                   wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length));
 }
 
 /* `ends`: their last line ends with a break, whatever the text does. */
@@ -50,7 +51,7 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
         lines.length -= lines.length >= break_length ? break_length : 0;
         state->unended = true;
     }
-    put(state, wp_span(offset, 0), lines);
+    edit_state_put(state, wp_span(offset, 0), lines);
 }
 
 /* Return the place for lines that are to go to `offset`. An item comes before what it is

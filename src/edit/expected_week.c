@@ -13,7 +13,7 @@ static int compare_items(const struct wp_item *a, const struct wp_item *b)
     return ((uintptr_t)a > (uintptr_t)b) - ((uintptr_t)a < (uintptr_t)b);
 }
 
-static int compare_changes(const void *a, const void *b)
+static int expected_week_compare_changes(const void *a, const void *b)
 {
     const struct wp_change *x = *(const struct wp_change *const *)a;
     const struct wp_change *y = *(const struct wp_change *const *)b;
@@ -33,7 +33,7 @@ bool wp_expected_week_changed(struct wp_expected_week *expected, struct wp_arena
     for (i = 0; i < count; i++)
         sorted[i] = &changes[i];
     if (count > 1)
-        qsort(sorted, count, sizeof(struct wp_change *), compare_changes);
+        qsort(sorted, count, sizeof(struct wp_change *), expected_week_compare_changes);
     *expected =
         (struct wp_expected_week){.root = &week->root, .changes = sorted, .change_count = count};
     return true;

@@ -260,7 +260,7 @@ static void remove_all(struct wp_edit_state *state, const struct wp_flow *flow)
 }
 
 /* New entries that go to one place. */
-struct group {
+struct flow_group {
     const struct wp_flow_addition *added;
     size_t count;
     const struct wp_flow_entry *behind; /* the one that stays before them, or NULL */
@@ -271,7 +271,7 @@ struct group {
 /* One after another, with commas between them: each on a line of its own, of
  * which the first one's has begun, or behind a blank. One that begins with a
  * comment has to begin a line. */
-static void write_group(struct wp_edit_state *state, const struct group *group, bool lines,
+static void write_group(struct wp_edit_state *state, const struct flow_group *group, bool lines,
                         const char *blank)
 {
     size_t i;
@@ -300,8 +300,8 @@ static const char *comma_behind(const struct wp_edit_state *state,
 }
 
 /* The blanks that begin the line of an entry. */
-static struct wp_str indentation_of(const struct wp_edit_state *state,
-                                    const struct wp_flow_entry *entry)
+static struct wp_str flow_indentation_of(const struct wp_edit_state *state,
+                                         const struct wp_flow_entry *entry)
 {
     size_t line = wp_line_begin(state->week->text, entry->at.begin);
 
@@ -310,7 +310,7 @@ static struct wp_str indentation_of(const struct wp_edit_state *state,
 
 /* On lines of their own behind the last entry that stays, like that one. */
 static void add_last_lines(struct wp_edit_state *state, const struct wp_flow *flow,
-                           const struct group *group)
+                           const struct flow_group *group)
 {
     const struct wp_flow_entry *last = group->behind;
     size_t at = wp_line_next(state->week->text, last->at.behind);
@@ -319,14 +319,14 @@ static void add_last_lines(struct wp_edit_state *state, const struct wp_flow *fl
     if (!has_comma(last))
         wp_edit_state_put_text(state, last->at.end, comma_behind(state, last));
     wp_buf_puts(&state->scratch, closed ? state->style.line_break : "");
-    wp_buf_append(&state->scratch, indentation_of(state, last));
+    wp_buf_append(&state->scratch, flow_indentation_of(state, last));
     write_group(state, group, true, "");
     wp_buf_puts(&state->scratch, has_comma(&flow->entries[flow->count - 1]) ? "," : "");
     wp_buf_puts(&state->scratch, closed ? "" : state->style.line_break);
     wp_edit_state_put(state, wp_span(closed ? last->at.behind : at, 0), 0);
 }
 
-static void add_last(struct wp_edit_state *state, const struct group *group)
+static void add_last(struct wp_edit_state *state, const struct flow_group *group)
 {
     const struct wp_flow_entry *last = group->behind;
 
@@ -337,9 +337,9 @@ static void add_last(struct wp_edit_state *state, const struct group *group)
 
 /* On lines of their own before an entry that begins one: below the line of the
  * one that stays before them, for comments above an entry speak of that one. */
-static void add_lines(struct wp_edit_state *state, const struct group *group)
+static void add_lines(struct wp_edit_state *state, const struct flow_group *group)
 {
-    struct wp_str indentation = indentation_of(state, group->before);
+    struct wp_str indentation = flow_indentation_of(state, group->before);
     bool first = group->behind == NULL;
     size_t at =
         first ? group->before->at.begin : wp_line_next(state->week->text, group->behind->at.behind);
@@ -352,7 +352,7 @@ static void add_lines(struct wp_edit_state *state, const struct group *group)
     wp_edit_state_put(state, wp_span(at, 0), 0);
 }
 
-static void add_between(struct wp_edit_state *state, const struct group *group)
+static void add_between(struct wp_edit_state *state, const struct flow_group *group)
 {
     bool first = group->behind == NULL;
     size_t at = first ? group->before->at.begin : group->behind->at.behind;
@@ -364,7 +364,7 @@ static void add_between(struct wp_edit_state *state, const struct group *group)
 
 /* All that there is then. */
 static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
-                      const struct group *group)
+                      const struct flow_group *group)
 {
     write_group(state, group, false, "");
     wp_buf_puts(&state->scratch, state->week->text.data[flow->open] == '#' ? " " : "");
@@ -372,7 +372,8 @@ static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
 }
 
 /* Whether the group goes below the line of the entry before it. */
-static bool follows_line(struct wp_str text, const struct wp_flow *flow, const struct group *group)
+static bool follows_line(struct wp_str text, const struct wp_flow *flow,
+                         const struct flow_group *group)
 {
     size_t behind = group->behind->at.behind;
 
@@ -383,7 +384,7 @@ static bool follows_line(struct wp_str text, const struct wp_flow *flow, const s
 }
 
 static void add_group(struct wp_edit_state *state, const struct wp_flow *flow,
-                      const struct group *group)
+                      const struct flow_group *group)
 {
     struct wp_str text = state->week->text;
     bool lines = group->behind != NULL
@@ -404,13 +405,13 @@ static void add_group(struct wp_edit_state *state, const struct wp_flow *flow,
 
 /* What begins a line that the group needs: like that of an entry beside it. */
 static void write_line_begin(struct wp_edit_state *state, const struct wp_flow *flow,
-                             const struct group *group, struct wp_buf *line)
+                             const struct flow_group *group, struct wp_buf *line)
 {
     const struct wp_flow_entry *like = group->before != NULL ? group->before : group->behind;
 
     wp_buf_puts(line, state->style.line_break);
     if (like != NULL && wp_line_begins_at(state->week->text, like->at.begin))
-        wp_buf_append(line, indentation_of(state, like));
+        wp_buf_append(line, flow_indentation_of(state, like));
     else
         wp_buf_repeat(line, " ", flow->column);
 }
@@ -421,9 +422,9 @@ static void add_all(struct wp_edit_state *state, const struct wp_flow *flow)
     size_t i = 0;
 
     while (i < flow->added_count) {
-        struct group group = {.added = &flow->added[i],
-                              .behind = kept_before(flow, flow->added[i].before),
-                              .before = kept_from(flow, flow->added[i].before)};
+        struct flow_group group = {.added = &flow->added[i],
+                                   .behind = kept_before(flow, flow->added[i].before),
+                                   .before = kept_from(flow, flow->added[i].before)};
 
         while (i < flow->added_count && kept_before(flow, flow->added[i].before) == group.behind) {
             group.count++;

@@ -32,7 +32,8 @@ static void put_items(struct wp_edit_state *state, const struct wp_item_edit *ed
     wp_edit_state_put_items(state, offset, last);
 }
 
-static void write_item(struct wp_edit_state *state, const struct wp_item *item, size_t column)
+static void item_seq_write_item(struct wp_edit_state *state, const struct wp_item *item,
+                                size_t column)
 {
     if (state->source != NULL)
         wp_copy_item_lines(&state->scratch, state->source, item, column, &state->style);
@@ -59,7 +60,7 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
                          wp_copy_item_has_comment_above(state->source, item);
 
             wp_buf_puts(&state->scratch, spaced || apart ? state->style.line_break : "");
-            write_item(state, item, column);
+            item_seq_write_item(state, item, column);
             first = false;
             spaced = is_spaced &&
                      (state->source == NULL || !wp_extent_keeps_breaks(state->source, item));
@@ -68,8 +69,8 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
 }
 
 /* Behind the items that are there already. */
-static void append(struct wp_edit_state *state, const struct wp_item_edit *edit,
-                   const struct wp_field *list)
+static void item_seq_append(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                            const struct wp_field *list)
 {
     struct wp_str text = state->week->text;
     size_t column = wp_line_column(text, list->value.offset);
@@ -95,7 +96,7 @@ static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
 }
 
 /* A key of its own behind all that the item has. */
-static void start(struct wp_edit_state *state, const struct wp_item_edit *edit)
+static void item_seq_start(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
     size_t column = wp_edit_state_column(state, item);
@@ -109,8 +110,8 @@ static void start(struct wp_edit_state *state, const struct wp_item_edit *edit)
               wp_line_after(state->week->text, wp_span_end(item->layout.span), column));
 }
 
-static void write_entry(struct wp_edit_state *state, struct wp_buf *out, const struct wp_item *item,
-                        size_t column)
+static void item_seq_write_entry(struct wp_edit_state *state, struct wp_buf *out,
+                                 const struct wp_item *item, size_t column)
 {
     if (state->source != NULL)
         wp_copy_item_entry(out, state->source, item, column, NULL, &state->style);
@@ -143,7 +144,7 @@ static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
-            write_entry(state, &state->scratch, item, flow.column);
+            item_seq_write_entry(state, &state->scratch, item, flow.column);
             wp_flow_add(state, &flow, flow.count);
         }
     }
@@ -166,7 +167,7 @@ static void write_next_entry(struct wp_edit_state *state, const struct wp_item *
 {
     struct wp_buf entry = WP_BUF_INIT;
 
-    write_entry(state, &entry, item, column);
+    item_seq_write_entry(state, &entry, item, column);
     wp_buf_puts(&state->scratch, before);
     if (wp_str_starts(wp_buf_str(&entry), "#")) {
         wp_buf_puts(&state->scratch, state->style.line_break);
@@ -224,7 +225,7 @@ void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
 }
 
 /* Whether there is a comment within the brackets of an empty list. */
-static bool holds_comment(const struct wp_edit_state *state, struct wp_span list)
+static bool item_seq_holds_comment(const struct wp_edit_state *state, struct wp_span list)
 {
     struct wp_str text = wp_str_slice(state->week->text, list.offset, list.length);
 
@@ -315,12 +316,12 @@ void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
         wp_entry_is_flow(state->week, item))
         return;
     if (list == NULL)
-        start(state, edit);
+        item_seq_start(state, edit);
     else if (wp_entry_is_flow_seq(state->week, list) &&
-             (item->first != NULL || holds_comment(state, list->value)))
+             (item->first != NULL || item_seq_holds_comment(state, list->value)))
         append_flow(state, edit);
     else if (item->first == NULL)
         fill(state, edit, list);
     else
-        append(state, edit, list);
+        item_seq_append(state, edit, list);
 }

@@ -132,7 +132,7 @@ static bool ends_plain(struct wp_str text, bool flow)
 }
 
 /* YAML 1.2, rule ns-plain, and narrower than it. */
-static bool is_plain(struct wp_str text, bool flow)
+static bool item_yaml_is_plain(struct wp_str text, bool flow)
 {
     return text.length > 0 && text.data[0] != ' ' && text.data[text.length - 1] != ' ' &&
            !is_in((unsigned char)text.data[0], "-?:,[]{}#&*!|>'\"%@`") && !ends_plain(text, flow) &&
@@ -141,7 +141,7 @@ static bool is_plain(struct wp_str text, bool flow)
 
 void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quotes)
 {
-    bool needed = quotes != WP_QUOTES_NONE && !is_plain(text, true);
+    bool needed = quotes != WP_QUOTES_NONE && !item_yaml_is_plain(text, true);
 
     (needed ? habit->needed : habit->counts)[quotes]++;
 }
@@ -174,7 +174,7 @@ static bool needs_quotes(const struct wp_item *item, enum wp_key key)
     const struct wp_list *list = key == WP_KEY_TAGS ? &item->tags : &item->links;
 
     return wp_keys[key].kind == WP_KIND_STRINGS && list->count > 0 &&
-           !is_plain(list->items[0], true);
+           !item_yaml_is_plain(list->items[0], true);
 }
 
 enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key)
@@ -246,7 +246,7 @@ void wp_item_yaml_string(struct wp_buf *buf, struct wp_str text, bool flow, enum
     bool none = quotes == WP_QUOTES_NONE || quotes == WP_QUOTES_NONE_OR_SINGLE;
     bool single = quotes == WP_QUOTES_SINGLE || quotes == WP_QUOTES_NONE_OR_SINGLE;
 
-    if (none && is_plain(text, flow))
+    if (none && item_yaml_is_plain(text, flow))
         wp_buf_append(buf, text);
     else if (single && has_only_plain_characters(text))
         write_single_quoted(buf, text);
@@ -255,7 +255,7 @@ void wp_item_yaml_string(struct wp_buf *buf, struct wp_str text, bool flow, enum
 }
 
 /* The next line of `text`, which moves behind its LF. */
-static struct wp_str take_line(struct wp_str *text)
+static struct wp_str item_yaml_take_line(struct wp_str *text)
 {
     const char *end = memchr(text->data, '\n', text->length);
     size_t length = end != NULL ? (size_t)(end - text->data) : text->length;
@@ -268,7 +268,7 @@ static struct wp_str take_line(struct wp_str *text)
 bool wp_is_lines(struct wp_str text)
 {
     while (text.length > 0) {
-        struct wp_str line = take_line(&text);
+        struct wp_str line = item_yaml_take_line(&text);
 
         while (line.length > 0) {
             int32_t character;
@@ -293,7 +293,7 @@ static bool is_literal(struct wp_str text)
 void wp_write_lines(struct wp_buf *buf, struct wp_str text, size_t column, const char *line_break)
 {
     while (text.length > 0) {
-        struct wp_str line = take_line(&text);
+        struct wp_str line = item_yaml_take_line(&text);
 
         wp_buf_puts(buf, line_break);
         if (line.length > 0)
@@ -477,8 +477,8 @@ void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style
 }
 
 /* "key: value", with its quotes. */
-static void write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
-                        size_t column, bool flow, const struct wp_style *style)
+static void item_yaml_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
+                                  size_t column, bool flow, const struct wp_style *style)
 {
     wp_item_yaml_key(buf, key, style);
     wp_item_yaml_value(buf, item, key, column, flow, style);
@@ -490,7 +490,7 @@ void wp_item_yaml_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_
     struct wp_style own = *style;
 
     own.quotes = quotes_for(item, key, NULL, style);
-    write_entry(buf, item, key, column, flow, &own);
+    item_yaml_write_entry(buf, item, key, column, flow, &own);
 }
 
 /* Whether the key and its value go on a line of the item. */
@@ -576,7 +576,7 @@ void wp_item_yaml_flow_item(struct wp_buf *buf, const struct wp_item *item,
             continue;
         wp_buf_puts(buf, key == WP_KEY_TITLE ? "{" : ", ");
         own.quotes = quotes_for(item, key, source, style);
-        write_entry(buf, item, key, 0, true, &own);
+        item_yaml_write_entry(buf, item, key, 0, true, &own);
     }
     if (item->first != NULL) {
         wp_buf_puts(buf, ", ");

@@ -57,8 +57,8 @@ static size_t begin_of_field(const struct wp_edit_state *state, const struct wp_
 }
 
 /* "key: value", without a line break; a text in the quotes of the title. */
-static void write_entry(struct wp_edit_state *state, const struct wp_change *change, size_t column,
-                        bool flow)
+static void mapping_write_entry(struct wp_edit_state *state, const struct wp_change *change,
+                                size_t column, bool flow)
 {
     wp_edit_state_follow(state, change->item);
     wp_item_yaml_entry(&state->scratch, change->values, change->key, column, flow, &state->style);
@@ -153,7 +153,7 @@ static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct w
 
 /* How many blanks begin the lines of a literal text, by its header or its first line; 0
  * where that cannot be told. */
-static size_t indentation_of(struct wp_str text, struct wp_span literal, size_t column)
+static size_t mapping_indentation_of(struct wp_str text, struct wp_span literal, size_t column)
 {
     size_t at = literal.offset + 1;
     size_t line;
@@ -186,7 +186,7 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
         !wp_str_starts(more, "\n") || !wp_is_lines(more) ||
         !wp_str_equal(wp_str_slice(change->values->note, 0, old.length), old))
         return false;
-    indentation = indentation_of(text, span, wp_edit_state_column(state, change->item));
+    indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
     /* A last line of blanks may be text or not. */
     if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
         return false;
@@ -249,7 +249,7 @@ static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
 /* The number of the field that a new key stands before, the count of them for
  * none: it goes behind the last one that stays and that a reader looks for
  * earlier, but before the list, for below it nobody would see it. */
-static size_t place_of(const struct wp_item_edit *edit, enum wp_key key)
+static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;
     const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
@@ -294,12 +294,13 @@ static void insert_block_key(struct wp_edit_state *state, const struct wp_item_e
 {
     const struct wp_item *item = edit->item;
     size_t column = wp_edit_state_column(state, item);
-    size_t before = place_of(edit, change->key);
+    size_t before = mapping_place_of(edit, change->key);
     bool first = becomes_first(edit, before);
     size_t at = offset_of_key(state, item, before, first);
 
     wp_buf_repeat(&state->scratch, " ", first ? 0 : column);
-    write_entry(state, change, column, !first && !has_room_above(state->week->text, at, column));
+    mapping_write_entry(state, change, column,
+                        !first && !has_room_above(state->week->text, at, column));
     if (change->key == WP_KEY_NOTE)
         state->takes = column + WP_STYLE_INDENT + 1;
     wp_buf_puts(&state->scratch, state->style.line_break);
@@ -351,7 +352,7 @@ static size_t remove_block_keys(struct wp_edit_state *state, const struct wp_ite
     return number + 1;
 }
 
-static void edit_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
+static void mapping_edit_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     size_t number = 0;
 
@@ -373,8 +374,8 @@ static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit
 
         if (change == NULL || !is_new(edit, change))
             continue;
-        write_entry(state, change, 0, true);
-        wp_flow_add(state, flow, place_of(edit, change->key));
+        mapping_write_entry(state, change, 0, true);
+        wp_flow_add(state, flow, mapping_place_of(edit, change->key));
     }
     if (wp_edit_adds_items(edit) &&
         wp_item_field(edit->item, wp_item_seq_key(edit->item)) == NULL) {
@@ -383,7 +384,7 @@ static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit
     }
 }
 
-static void edit_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
+static void mapping_edit_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
     struct wp_flow flow = wp_flow_of_item(state, item, edit->count);
@@ -440,7 +441,7 @@ static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit 
         if (!is_new(edit, edit->changes[i]))
             continue;
         wp_buf_puts(&state->scratch, ", ");
-        write_entry(state, edit->changes[i], 0, true);
+        mapping_write_entry(state, edit->changes[i], 0, true);
     }
     if (wp_edit_adds_items(edit)) {
         wp_buf_puts(&state->scratch, ", ");
@@ -496,7 +497,7 @@ void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edi
     if (edit->item->layout.scalar)
         edit_scalar(state, edit);
     else if (edit->item->layout.style == WP_FLOW)
-        edit_flow(state, edit);
+        mapping_edit_flow(state, edit);
     else
-        edit_block(state, edit);
+        mapping_edit_block(state, edit);
 }

@@ -12,7 +12,7 @@
 enum { SAMPLE = 4096 };
 
 /* What surrounds the place for the new document. */
-struct place {
+struct new_week_place {
     uint64_t offset;
     bool needs_break;    /* the bytes before it do not end a line */
     bool needs_end;      /* its marker would take a line before it for a directive */
@@ -42,14 +42,14 @@ static size_t indent_of_goals(struct wp_str sample)
 
 /* Finds out from the bytes around the place, `before` of which are before it:
  * the line break and the indentation are those of the file. */
-static struct place look_around(struct wp_str sample, size_t before)
+static struct new_week_place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
     /* The sample may begin in the middle of one. */
     size_t half = sample.length > 0 && sample.data[0] == '\n';
     const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
     struct wp_str behind;
-    struct place place = {
+    struct new_week_place place = {
         .style = {line_break != NULL ? line_break : "\n", indent_of_goals(sample), WP_QUOTES_NONE,
                   WP_QUOTES_NONE},
     };
@@ -71,8 +71,9 @@ static struct place look_around(struct wp_str sample, size_t before)
     return place;
 }
 
-static enum wp_status find_place(struct place *place, const struct wp_input *input,
-                                 const struct wp_found *found, struct wp_error *error)
+static enum wp_status new_week_find_place(struct new_week_place *place,
+                                          const struct wp_input *input,
+                                          const struct wp_found *found, struct wp_error *error)
 {
     uint64_t from = found->insert_at > SAMPLE ? found->insert_at - SAMPLE : 0;
     uint64_t to = input->size - found->insert_at > SAMPLE ? found->insert_at + SAMPLE : input->size;
@@ -92,7 +93,8 @@ static enum wp_status find_place(struct place *place, const struct wp_input *inp
     return status;
 }
 
-static void write_line(struct wp_buf *buf, const struct place *place, const char *line)
+static void new_week_write_line(struct wp_buf *buf, const struct new_week_place *place,
+                                const char *line)
 {
     wp_buf_puts(buf, line);
     wp_buf_puts(buf, place->style.line_break);
@@ -121,13 +123,14 @@ static bool says_something(const struct wp_item *root)
     return false;
 }
 
-static void write_week(struct wp_buf *buf, const struct place *place, const struct content *content)
+static void write_week(struct wp_buf *buf, const struct new_week_place *place,
+                       const struct content *content)
 {
     const struct wp_item *goal;
     size_t i;
 
     if (place->needs_marker)
-        write_line(buf, place, "---");
+        new_week_write_line(buf, place, "---");
     wp_buf_puts(buf, "week: ");
     wp_day_format(buf, content->start);
     wp_buf_puts(buf, place->style.line_break);
@@ -138,12 +141,12 @@ static void write_week(struct wp_buf *buf, const struct place *place, const stru
         wp_buf_puts(buf, place->style.line_break);
     }
     if (content->goals != NULL)
-        write_line(buf, place, "goals:");
+        new_week_write_line(buf, place, "goals:");
     else if (!says_something(content->says))
-        write_line(buf, place, "goals: []");
+        new_week_write_line(buf, place, "goals: []");
     if (content->source != NULL && content->goals != NULL &&
         wp_copy_item_has_comment_above(content->source, content->goals))
-        write_line(buf, place, "");
+        new_week_write_line(buf, place, "");
     for (goal = content->goals; goal != NULL; goal = goal->next) {
         if (content->source != NULL)
             wp_copy_item_lines(buf, content->source, goal, place->style.list_indent, &place->style);
@@ -152,7 +155,7 @@ static void write_week(struct wp_buf *buf, const struct place *place, const stru
     }
     /* What comes with its lines may end like a directive of the document behind it. */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
-        write_line(buf, place, "...");
+        new_week_write_line(buf, place, "...");
 }
 
 /* The week that ends the file, where its last line has no line break. NULL when
@@ -179,16 +182,17 @@ static enum wp_status load_last(const struct wp_input *input, struct wp_week **w
 }
 
 /* What stands before the new week, and keeps it apart. */
-static void write_before(struct wp_buf *buf, const struct place *place, const struct wp_week *last)
+static void write_before(struct wp_buf *buf, const struct new_week_place *place,
+                         const struct wp_week *last)
 {
     wp_buf_puts(buf, place->needs_break && last == NULL ? place->style.line_break : "");
     if (place->needs_end)
-        write_line(buf, place, "...");
+        new_week_write_line(buf, place, "...");
 }
 
 /* The text of the week with what has to be around it, at `place`; `last` is the
  * week before it, where that gets a line break. */
-static enum wp_status make_patch(struct wp_edit *edit, const struct place *place,
+static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_place *place,
                                  struct wp_str week, const struct wp_week *last,
                                  struct wp_error *error)
 {
@@ -209,7 +213,7 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct place *place
     wp_splice(&splices, here, week);
     wp_buf_clear(&around);
     if (place->closing != NULL)
-        write_line(&around, place, place->closing);
+        new_week_write_line(&around, place, place->closing);
     wp_splice(&splices, here, wp_buf_str(&around));
     splices.failed = splices.failed || around.failed;
     if (status == WP_OK)
@@ -243,13 +247,13 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     struct wp_buf week = WP_BUF_INIT;
     struct wp_week *last = NULL;
     struct wp_expected_week expected;
-    struct place place;
+    struct new_week_place place;
     enum wp_status status;
 
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
     if (edit->arena == NULL)
         return wp_error_set_no_memory(error);
-    status = find_place(&place, input, found, error);
+    status = new_week_find_place(&place, input, found, error);
     if (status != WP_OK)
         goto out;
     empty.offset = place.offset;

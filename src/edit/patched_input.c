@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* What is wanted of the new bytes, and how far into them the walk has come. */
-struct walk {
+struct patched_input_walk {
     uint64_t at;
     uint64_t offset;
     char *bytes;
@@ -12,7 +12,7 @@ struct walk {
 
 /* Where the next `length` new bytes meet the wanted ones: how many of them come
  * before, and how many are wanted. The walk goes on behind them. */
-static size_t meet(struct walk *walk, uint64_t length, uint64_t *skipped)
+static size_t meet(struct patched_input_walk *walk, uint64_t length, uint64_t *skipped)
 {
     uint64_t begin = walk->at;
 
@@ -24,15 +24,15 @@ static size_t meet(struct walk *walk, uint64_t length, uint64_t *skipped)
     return length < walk->length ? (size_t)length : walk->length;
 }
 
-static void take(struct walk *walk, size_t count)
+static void patched_input_take(struct patched_input_walk *walk, size_t count)
 {
     walk->bytes += count;
     walk->offset += count;
     walk->length -= count;
 }
 
-static enum wp_status take_old(const struct wp_input *input, struct walk *walk, uint64_t offset,
-                               uint64_t length, struct wp_error *error)
+static enum wp_status take_old(const struct wp_input *input, struct patched_input_walk *walk,
+                               uint64_t offset, uint64_t length, struct wp_error *error)
 {
     uint64_t skipped;
     size_t count = meet(walk, length, &skipped);
@@ -40,25 +40,25 @@ static enum wp_status take_old(const struct wp_input *input, struct walk *walk, 
 
     if (count > 0)
         status = input->read(input->context, offset + skipped, walk->bytes, count, error);
-    take(walk, count);
+    patched_input_take(walk, count);
     return status;
 }
 
-static void take_text(struct walk *walk, struct wp_str text)
+static void patched_input_take_text(struct patched_input_walk *walk, struct wp_str text)
 {
     uint64_t skipped;
     size_t count = meet(walk, text.length, &skipped);
 
     if (count > 0)
         memcpy(walk->bytes, text.data + skipped, count);
-    take(walk, count);
+    patched_input_take(walk, count);
 }
 
 static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, size_t length,
                                    struct wp_error *error)
 {
     const struct wp_patched_input *patched = context;
-    struct walk walk = {.offset = offset, .length = length};
+    struct patched_input_walk walk = {.offset = offset, .length = length};
     uint64_t from = 0;
     enum wp_status status = WP_OK;
 
@@ -67,7 +67,7 @@ static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, 
         const struct wp_piece *piece = &patched->patch->pieces[i];
 
         status = take_old(patched->input, &walk, from, piece->offset - from, error);
-        take_text(&walk, piece->text);
+        patched_input_take_text(&walk, piece->text);
         from = piece->offset + piece->length;
     }
     if (status == WP_OK)

@@ -57,7 +57,7 @@ static struct wp_span lines_of(const struct wp_edit_state *state, const struct w
 }
 
 /* Whether a comment stands in the text, which is between items. */
-static bool holds_comment(struct wp_str text)
+static bool remove_holds_comment(struct wp_str text)
 {
     return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
 }
@@ -96,11 +96,11 @@ static bool is_commented(const struct wp_edit_state *state, const struct wp_item
     for (item = parent->first; item != NULL; item = item->next) {
         struct wp_span span = brackets ? item->layout.span : lines_of(state, item);
 
-        if (span.offset > at && holds_comment(wp_str_slice(text, at, span.offset - at)))
+        if (span.offset > at && remove_holds_comment(wp_str_slice(text, at, span.offset - at)))
             return true;
         at = wp_span_end(span);
     }
-    return end > at && holds_comment(wp_str_slice(text, at, end - at));
+    return end > at && remove_holds_comment(wp_str_slice(text, at, end - at));
 }
 
 /* Lines that go, one behind the other. */
@@ -112,8 +112,8 @@ struct run {
 
 /* Removes the lines. What comes to be the first of its list then, `next`, must not
  * lose its comment to the list: a blank line keeps them apart. */
-static void remove_lines(struct wp_edit_state *state, const struct run *run,
-                         const struct wp_item *next)
+static void remove_remove_lines(struct wp_edit_state *state, const struct run *run,
+                                const struct wp_item *next)
 {
     struct wp_str text = state->week->text;
 
@@ -140,16 +140,16 @@ static void take_lines(struct wp_edit_state *state, const struct taking *taking,
         struct wp_span span = lines_of(state, item);
 
         if (!is_taken(taking, item)) {
-            remove_lines(state, &run, item);
+            remove_remove_lines(state, &run, item);
             run = (struct run){0, 0, item};
         } else if (span.offset == run.end) {
             run.end = wp_span_end(span);
         } else {
-            remove_lines(state, &run, NULL);
+            remove_remove_lines(state, &run, NULL);
             run = (struct run){span.offset, wp_span_end(span), run.before};
         }
     }
-    remove_lines(state, &run, NULL);
+    remove_remove_lines(state, &run, NULL);
 }
 
 static void take_entries(struct wp_edit_state *state, const struct taking *taking,

@@ -5,7 +5,7 @@
 #include "edit/block.h"
 #include "edit/line.h"
 
-static bool is_blank(struct wp_str text, size_t begin, size_t end)
+static bool seam_is_blank(struct wp_str text, size_t begin, size_t end)
 {
     while (begin < end &&
            (strchr(" \t", text.data[begin]) != NULL || wp_line_break_at(text, begin) > 0))
@@ -65,7 +65,7 @@ void wp_seams_close(const struct wp_week *week, struct wp_splices *splices)
         bool last = i + 1 == splices->count;
         size_t next = last ? text.length : (size_t)splices->list[i + 1].piece.offset;
 
-        if (i == 0 || !is_blank(text, behind, (size_t)piece->offset))
+        if (i == 0 || !seam_is_blank(text, behind, (size_t)piece->offset))
             takes = takes_above(week, (size_t)piece->offset);
         if (piece->text.length > 0) {
             takes = splices->list[i].takes;

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static bool make_room(struct wp_splices *splices)
+static bool splice_make_room(struct wp_splices *splices)
 {
     size_t capacity = splices->capacity == 0 ? 8 : 2 * splices->capacity;
     struct wp_splice *list;
@@ -23,7 +23,7 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
 
     if (span.length == 0 && text.length == 0)
         return;
-    if (piece.text.data == NULL || !make_room(splices)) {
+    if (piece.text.data == NULL || !splice_make_room(splices)) {
         splices->failed = true;
         return;
     }
@@ -33,7 +33,7 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
 }
 
 /* What is put at a place where something is replaced stands before that. */
-static int compare(const void *a, const void *b)
+static int splice_compare(const void *a, const void *b)
 {
     const struct wp_splice *first = a;
     const struct wp_splice *second = b;
@@ -105,7 +105,7 @@ void wp_splices_sort(struct wp_splices *splices)
     if (splices->sorted)
         return;
     if (splices->count > 1)
-        qsort(splices->list, splices->count, sizeof *splices->list, compare);
+        qsort(splices->list, splices->count, sizeof *splices->list, splice_compare);
     unite(splices);
     splices->clash = false;
     for (i = 1; i < splices->count; i++) {

@@ -14,7 +14,7 @@ struct texts {
     size_t kept; /* how many stay */
 };
 
-static struct texts compare(const struct wp_change *change)
+static struct texts string_seq_compare(const struct wp_change *change)
 {
     struct wp_item old = *change->item;
     struct wp_item new = *change->values;
@@ -36,8 +36,8 @@ static bool stays(const struct texts *texts, size_t number, size_t kept)
 }
 
 /* A list in brackets stays one; false where its entries cannot be told apart. */
-static bool edit_flow(struct wp_edit_state *state, const struct wp_item *item,
-                      const struct texts *texts, struct wp_span span)
+static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_item *item,
+                                 const struct texts *texts, struct wp_span span)
 {
     size_t added = texts->new.count - texts->kept;
     struct wp_habit habit = {.counts = {0}};
@@ -127,8 +127,8 @@ static size_t end_of_item(struct wp_str text, size_t line, struct wp_span span, 
     return end;
 }
 
-static void append_lines(struct wp_edit_state *state, const struct texts *texts, size_t offset,
-                         size_t column)
+static void string_seq_append_lines(struct wp_edit_state *state, const struct texts *texts,
+                                    size_t offset, size_t column)
 {
     size_t i;
 
@@ -143,8 +143,8 @@ static void append_lines(struct wp_edit_state *state, const struct texts *texts,
 
 /* Takes out the lines of what does not stay; returns whether the last item
  * does. */
-static bool remove_lines(struct wp_edit_state *state, const struct texts *texts,
-                         struct wp_span span, size_t column)
+static bool string_seq_remove_lines(struct wp_edit_state *state, const struct texts *texts,
+                                    struct wp_span span, size_t column)
 {
     struct wp_str text = state->week->text;
     size_t line = wp_line_begin(text, span.offset);
@@ -169,8 +169,8 @@ static bool remove_lines(struct wp_edit_state *state, const struct texts *texts,
 }
 
 /* A list of lines stays one. */
-static void edit_block(struct wp_edit_state *state, const struct wp_item *item, struct texts *texts,
-                       struct wp_span span)
+static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_item *item,
+                                  struct texts *texts, struct wp_span span)
 {
     struct wp_str text = state->week->text;
     size_t column = wp_line_column(text, span.offset);
@@ -180,7 +180,7 @@ static void edit_block(struct wp_edit_state *state, const struct wp_item *item, 
 
     wp_edit_state_follow(state, item);
     if (count_dashes(text, span, column, &texts->old, &habit) == texts->old.count) {
-        last_stays = remove_lines(state, texts, span, column);
+        last_stays = string_seq_remove_lines(state, texts, span, column);
     } else {
         texts->kept = 0;
         wp_edit_state_remove(state, wp_line_begin(text, span.offset), end);
@@ -188,7 +188,7 @@ static void edit_block(struct wp_edit_state *state, const struct wp_item *item, 
     if (end == text.length && !last_stays)
         state->unended = false;
     state->style.quotes = wp_habit_quotes(&habit, state->style.quotes);
-    append_lines(state, texts, end, column);
+    string_seq_append_lines(state, texts, end, column);
 }
 
 bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *change,
@@ -200,14 +200,14 @@ bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *cha
 
     if (wp_keys[change->key].kind != WP_KIND_STRINGS || span.length == 0)
         return false;
-    texts = compare(change);
+    texts = string_seq_compare(change);
     if (text.data[span.offset] == '[')
         return (texts.kept > 0 ||
                 wp_line_has_break(wp_str_slice(text, span.offset, span.length))) &&
-               edit_flow(state, change->item, &texts, span);
+               string_seq_edit_flow(state, change->item, &texts, span);
     /* A single string may begin with a '-' too, but a blank does not follow. */
     if (!is_dash(text, wp_line_begin(text, span.offset), wp_line_column(text, span.offset)))
         return false;
-    edit_block(state, change->item, &texts, span);
+    string_seq_edit_block(state, change->item, &texts, span);
     return true;
 }

@@ -18,22 +18,22 @@ static const char magic[] = "weekplan history 1\n";
 static const char kind_step = 's';
 static const char kind_mark = 'm';
 
-static void put_number(struct wp_buf *log, uint64_t number)
+static void undo_log_put_number(struct wp_buf *log, uint64_t number)
 {
     for (unsigned i = 0; i < NUMBER_SIZE; i++)
         wp_buf_putc(log, (char)(number >> (8 * i)));
 }
 
-static void put_text(struct wp_buf *log, struct wp_str text)
+static void undo_log_put_text(struct wp_buf *log, struct wp_str text)
 {
-    put_number(log, text.length);
+    undo_log_put_number(log, text.length);
     wp_buf_append(log, text);
 }
 
 static void put_record(struct wp_buf *log, struct wp_str record)
 {
-    put_number(log, record.length);
-    put_number(log, wp_hash(record));
+    undo_log_put_number(log, record.length);
+    undo_log_put_number(log, wp_hash(record));
     wp_buf_append(log, record);
 }
 
@@ -42,16 +42,16 @@ static void put_touched(struct wp_buf *record, const struct wp_undo_touched *tou
     for (enum wp_undo_side side = WP_UNDO_BEFORE; side < WP_UNDO_SIDES; side++) {
         const struct wp_undo_run *run = &touched->run[side];
 
-        put_number(record, run->length);
-        put_number(record, run->hash);
-        put_number(record, (uint64_t)run->start);
-        put_number(record, run->at);
+        undo_log_put_number(record, run->length);
+        undo_log_put_number(record, run->hash);
+        undo_log_put_number(record, (uint64_t)run->start);
+        undo_log_put_number(record, run->at);
     }
-    put_number(record, touched->count);
+    undo_log_put_number(record, touched->count);
     for (size_t i = 0; i < touched->count; i++) {
-        put_number(record, touched->swaps[i].offset);
-        put_text(record, touched->swaps[i].text[WP_UNDO_BEFORE]);
-        put_text(record, touched->swaps[i].text[WP_UNDO_AFTER]);
+        undo_log_put_number(record, touched->swaps[i].offset);
+        undo_log_put_text(record, touched->swaps[i].text[WP_UNDO_BEFORE]);
+        undo_log_put_text(record, touched->swaps[i].text[WP_UNDO_AFTER]);
     }
 }
 
@@ -60,10 +60,10 @@ void wp_undo_log_put(struct wp_buf *log, const struct wp_undo_step *step)
     struct wp_buf record = WP_BUF_INIT;
 
     wp_buf_putc(&record, kind_step);
-    put_text(&record, step->what);
-    put_number(&record, (uint64_t)step->day);
-    put_number(&record, step->creates);
-    put_number(&record, step->count);
+    undo_log_put_text(&record, step->what);
+    undo_log_put_number(&record, (uint64_t)step->day);
+    undo_log_put_number(&record, step->creates);
+    undo_log_put_number(&record, step->count);
     for (size_t i = 0; i < step->count; i++)
         put_touched(&record, &step->touched[i]);
     put_record(log, wp_buf_str(&record));
@@ -76,7 +76,7 @@ void wp_undo_log_put_position(struct wp_buf *log, size_t standing)
     struct wp_buf record = WP_BUF_INIT;
 
     wp_buf_putc(&record, kind_mark);
-    put_number(&record, standing);
+    undo_log_put_number(&record, standing);
     put_record(log, wp_buf_str(&record));
     log->failed = log->failed || record.failed;
     wp_buf_free(&record);
@@ -85,7 +85,7 @@ void wp_undo_log_put_position(struct wp_buf *log, size_t standing)
 void wp_undo_log_put_all(struct wp_buf *log, const struct wp_undo_log *steps, const char *path)
 {
     wp_buf_puts(log, magic);
-    put_text(log, wp_str(path));
+    undo_log_put_text(log, wp_str(path));
     for (size_t i = 0; i < steps->count; i++)
         put_record(log, steps->list[i]);
     if (steps->standing < steps->count)
@@ -100,12 +100,12 @@ bool wp_undo_log_is_long(const struct wp_undo_log *steps)
 
 /* What is left of a log. What is taken from it beyond its end is nothing, and
  * `failed` then. */
-struct reader {
+struct undo_log_reader {
     struct wp_str rest;
     bool failed;
 };
 
-static struct wp_str take_bytes(struct reader *reader, uint64_t length)
+static struct wp_str take_bytes(struct undo_log_reader *reader, uint64_t length)
 {
     struct wp_str bytes = {NULL, 0};
 
@@ -118,7 +118,7 @@ static struct wp_str take_bytes(struct reader *reader, uint64_t length)
     return bytes;
 }
 
-static uint64_t take_number(struct reader *reader)
+static uint64_t take_number(struct undo_log_reader *reader)
 {
     struct wp_str bytes = take_bytes(reader, NUMBER_SIZE);
     uint64_t number = 0;
@@ -128,13 +128,13 @@ static uint64_t take_number(struct reader *reader)
     return number;
 }
 
-static struct wp_str take_text(struct reader *reader)
+static struct wp_str undo_log_take_text(struct undo_log_reader *reader)
 {
     return take_bytes(reader, take_number(reader));
 }
 
 /* How many things of at least `size` bytes follow. */
-static size_t take_count(struct reader *reader, size_t size)
+static size_t take_count(struct undo_log_reader *reader, size_t size)
 {
     uint64_t count = take_number(reader);
 
@@ -144,7 +144,7 @@ static size_t take_count(struct reader *reader, size_t size)
 }
 
 /* A day, or WP_NO_DAY. */
-static wp_day take_day(struct reader *reader)
+static wp_day take_day(struct undo_log_reader *reader)
 {
     static const wp_day limit = 5000000; /* the year 9999 is nearer */
     int64_t day = (int64_t)take_number(reader);
@@ -156,7 +156,7 @@ static wp_day take_day(struct reader *reader)
     return (wp_day)day;
 }
 
-static struct wp_str take_record(struct reader *reader)
+static struct wp_str take_record(struct undo_log_reader *reader)
 {
     uint64_t length = take_number(reader);
     uint64_t hash = take_number(reader);
@@ -174,7 +174,7 @@ static void forget_oldest(struct wp_undo_log *steps)
     steps->count--;
 }
 
-static void add_step(struct wp_undo_log *steps, struct wp_str record)
+static void undo_log_add_step(struct wp_undo_log *steps, struct wp_str record)
 {
     while (steps->count > steps->standing)
         steps->bytes -= steps->list[--steps->count].length;
@@ -194,11 +194,11 @@ static void add_step(struct wp_undo_log *steps, struct wp_str record)
 /* False when the record is none of ours. */
 static bool replay(struct wp_undo_log *steps, struct wp_str record)
 {
-    struct reader reader = {wp_str_slice(record, 1, record.length), false};
+    struct undo_log_reader reader = {wp_str_slice(record, 1, record.length), false};
     uint64_t standing;
 
     if (record.data[0] == kind_step) {
-        add_step(steps, record);
+        undo_log_add_step(steps, record);
         return true;
     }
     standing = take_number(&reader);
@@ -212,13 +212,13 @@ static bool replay(struct wp_undo_log *steps, struct wp_str record)
 enum wp_status wp_undo_log_read(struct wp_undo_log *steps, struct wp_str log, const char *path,
                                 struct wp_error *error)
 {
-    struct reader reader = {log, false};
+    struct undo_log_reader reader = {log, false};
     struct wp_str owner;
 
     *steps = (struct wp_undo_log){.kind = WP_UNDO_LOG_NONE};
     if (!wp_str_equal_c(take_bytes(&reader, sizeof magic - 1), magic))
         return WP_OK;
-    owner = take_text(&reader);
+    owner = undo_log_take_text(&reader);
     if (reader.failed)
         return WP_OK;
     steps->kind = wp_str_equal_c(owner, path) ? WP_UNDO_LOG_OURS : WP_UNDO_LOG_FOREIGN;
@@ -245,7 +245,7 @@ void wp_undo_log_free(struct wp_undo_log *steps)
     *steps = (struct wp_undo_log){.kind = WP_UNDO_LOG_NONE};
 }
 
-static bool take_swaps(struct reader *reader, struct wp_undo_touched *touched,
+static bool take_swaps(struct undo_log_reader *reader, struct wp_undo_touched *touched,
                        struct wp_arena *arena)
 {
     touched->count = take_count(reader, SWAP_SIZE);
@@ -256,14 +256,14 @@ static bool take_swaps(struct reader *reader, struct wp_undo_touched *touched,
         struct wp_undo_swap *swap = &touched->swaps[i];
 
         swap->offset = take_number(reader);
-        swap->text[WP_UNDO_BEFORE] = take_text(reader);
-        swap->text[WP_UNDO_AFTER] = take_text(reader);
+        swap->text[WP_UNDO_BEFORE] = undo_log_take_text(reader);
+        swap->text[WP_UNDO_AFTER] = undo_log_take_text(reader);
     }
     return true;
 }
 
 /* False when memory is out. */
-static bool take_touched(struct reader *reader, struct wp_undo_touched *touched,
+static bool take_touched(struct undo_log_reader *reader, struct wp_undo_touched *touched,
                          struct wp_arena *arena)
 {
     for (enum wp_undo_side side = WP_UNDO_BEFORE; side < WP_UNDO_SIDES; side++) {
@@ -285,9 +285,9 @@ enum wp_status wp_undo_log_get(const struct wp_undo_log *steps, size_t number,
                                struct wp_error *error)
 {
     struct wp_str record = steps->list[number];
-    struct reader reader = {wp_str_slice(record, 1, record.length), false};
+    struct undo_log_reader reader = {wp_str_slice(record, 1, record.length), false};
 
-    step->what = take_text(&reader);
+    step->what = undo_log_take_text(&reader);
     step->day = take_day(&reader);
     step->creates = take_number(&reader) != 0;
     step->count = take_count(&reader, TOUCHED_SIZE);

@@ -40,7 +40,7 @@ struct making {
 };
 
 /* The part of the patch that changes one run. */
-struct group {
+struct undo_step_group {
     size_t first; /* piece */
     size_t count;
     uint64_t begin[WP_UNDO_SIDES];
@@ -49,7 +49,7 @@ struct group {
 
 /* The last place at or before `offset` where documents begin on both sides;
  * `shift` is how far it stands further behind afterwards. */
-static uint64_t common_begin(const struct making *making, uint64_t offset, uint64_t shift)
+static uint64_t undo_step_common_begin(const struct making *making, uint64_t offset, uint64_t shift)
 {
     const struct wp_document_offsets *before = &making->cuts[WP_UNDO_BEFORE];
 
@@ -61,7 +61,7 @@ static uint64_t common_begin(const struct making *making, uint64_t offset, uint6
 }
 
 /* The first one at or behind `offset`; UINT64_MAX when there is none. */
-static uint64_t common_end(const struct making *making, uint64_t offset, uint64_t shift)
+static uint64_t undo_step_common_end(const struct making *making, uint64_t offset, uint64_t shift)
 {
     const struct wp_document_offsets *before = &making->cuts[WP_UNDO_BEFORE];
 
@@ -75,19 +75,20 @@ static uint64_t common_end(const struct making *making, uint64_t offset, uint64_
 /* Takes the next pieces that change the same documents, and returns how far what
  * stands behind them has been shifted. That is modulo 2^64: adding it shifts
  * forward as well. */
-static uint64_t take_pieces(const struct making *making, struct group *group, uint64_t shift)
+static uint64_t take_pieces(const struct making *making, struct undo_step_group *group,
+                            uint64_t shift)
 {
     const struct wp_piece *piece = &making->patch->pieces[group->first + group->count];
     const struct wp_piece *stop = making->patch->pieces + making->patch->count;
     uint64_t end;
 
     if (group->count == 0) {
-        group->begin[WP_UNDO_BEFORE] = common_begin(making, piece->offset, shift);
+        group->begin[WP_UNDO_BEFORE] = undo_step_common_begin(making, piece->offset, shift);
         group->begin[WP_UNDO_AFTER] = group->begin[WP_UNDO_BEFORE] + shift;
     }
     do {
         shift += piece->text.length - piece->length;
-        end = common_end(making, piece->offset + piece->length, shift);
+        end = undo_step_common_end(making, piece->offset + piece->length, shift);
         group->count++;
         piece++;
     } while (piece < stop && piece->offset < end);
@@ -125,7 +126,7 @@ static enum wp_status find_start(const struct wp_document_offsets *cuts, uint64_
     return WP_OK;
 }
 
-static enum wp_status make_swaps(struct making *making, const struct group *group,
+static enum wp_status make_swaps(struct making *making, const struct undo_step_group *group,
                                  struct wp_str before, struct wp_undo_touched *touched,
                                  struct wp_error *error)
 {
@@ -142,7 +143,7 @@ static enum wp_status make_swaps(struct making *making, const struct group *grou
     return WP_OK;
 }
 
-static enum wp_status make_touched(struct making *making, const struct group *group,
+static enum wp_status make_touched(struct making *making, const struct undo_step_group *group,
                                    struct wp_undo_touched *touched, struct wp_error *error)
 {
     struct wp_str bytes[WP_UNDO_SIDES] = {{NULL, 0}, {NULL, 0}};
@@ -170,7 +171,8 @@ static bool has_week(const struct wp_undo_touched *touched)
 }
 
 /* Looks further back for where documents begin: before the place given, one more. */
-static enum wp_status look_back(struct making *making, uint64_t offset, struct wp_error *error)
+static enum wp_status undo_step_look_back(struct making *making, uint64_t offset,
+                                          struct wp_error *error)
 {
     enum wp_status status = WP_OK;
 
@@ -184,9 +186,10 @@ static enum wp_status look_back(struct making *making, uint64_t offset, struct w
 
 /* Takes the documents behind a group of the last pieces into it, up to the next place
  * where some begin on both sides; whether there are any. */
-static bool extend_forward(const struct making *making, struct group *group, uint64_t shift)
+static bool extend_forward(const struct making *making, struct undo_step_group *group,
+                           uint64_t shift)
 {
-    uint64_t end = common_end(making, group->end[WP_UNDO_BEFORE] + 1, shift);
+    uint64_t end = undo_step_common_end(making, group->end[WP_UNDO_BEFORE] + 1, shift);
 
     if (end == UINT64_MAX)
         return false;
@@ -196,22 +199,23 @@ static bool extend_forward(const struct making *making, struct group *group, uin
 }
 
 /* The same with those before a group of all pieces. */
-static enum wp_status extend_backward(struct making *making, struct group *group,
+static enum wp_status extend_backward(struct making *making, struct undo_step_group *group,
                                       struct wp_error *error)
 {
     uint64_t begin = group->begin[WP_UNDO_BEFORE];
-    enum wp_status status = look_back(making, begin, error);
+    enum wp_status status = undo_step_look_back(making, begin, error);
 
     if (status == WP_OK)
         group->begin[WP_UNDO_BEFORE] = group->begin[WP_UNDO_AFTER] =
-            common_begin(making, begin - 1, 0);
+            undo_step_common_begin(making, begin - 1, 0);
     return status;
 }
 
 /* A run of comments alone becomes one with the week behind it; behind the last week,
  * with the one before it. */
-static enum wp_status find_neighbour(struct making *making, struct group *group, uint64_t shift,
-                                     struct wp_undo_touched *touched, struct wp_error *error)
+static enum wp_status find_neighbour(struct making *making, struct undo_step_group *group,
+                                     uint64_t shift, struct wp_undo_touched *touched,
+                                     struct wp_error *error)
 {
     enum wp_status status = WP_OK;
 
@@ -234,7 +238,7 @@ static enum wp_status make_run(struct making *making, struct wp_undo_step *step,
                                uint64_t *shift, struct wp_error *error)
 {
     struct wp_undo_touched *touched = &step->touched[step->count++];
-    struct group group = {.first = *next};
+    struct undo_step_group group = {.first = *next};
     enum wp_status status = WP_OK;
 
     do {
@@ -289,16 +293,16 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
 }
 
 /* A run of the file, found again. */
-struct place {
+struct undo_step_place {
     bool found;
     uint64_t offset;
     struct wp_str bytes;
 };
 
 /* Where the run would have to begin, by the weeks that are in the file. */
-static enum wp_status find_place(const struct wp_undo_touched *touched, enum wp_undo_side side,
-                                 const struct wp_input *input, struct place *place,
-                                 struct wp_error *error)
+static enum wp_status undo_step_find_place(const struct wp_undo_touched *touched,
+                                           enum wp_undo_side side, const struct wp_input *input,
+                                           struct undo_step_place *place, struct wp_error *error)
 {
     const struct wp_undo_run *run = &touched->run[side];
     bool has_week = run->start != WP_NO_DAY;
@@ -331,8 +335,8 @@ static enum wp_status find_place(const struct wp_undo_touched *touched, enum wp_
 
 /* Whether documents begin and end where the run does: lines that were added to
  * the last one are a change of it. */
-static enum wp_status check_ends(const struct wp_input *input, uint64_t length, struct place *place,
-                                 struct wp_error *error)
+static enum wp_status check_ends(const struct wp_input *input, uint64_t length,
+                                 struct undo_step_place *place, struct wp_error *error)
 {
     struct wp_stream source;
     struct wp_document_offsets cuts;
@@ -350,13 +354,13 @@ static enum wp_status check_ends(const struct wp_input *input, uint64_t length, 
 
 static enum wp_status find_run(const struct wp_undo_touched *touched, enum wp_undo_side side,
                                const struct wp_input *input, struct wp_arena *arena,
-                               struct place *place, struct wp_error *error)
+                               struct undo_step_place *place, struct wp_error *error)
 {
     const struct wp_undo_run *run = &touched->run[side];
     enum wp_status status;
 
-    *place = (struct place){.found = false};
-    status = find_place(touched, side, input, place, error);
+    *place = (struct undo_step_place){.found = false};
+    status = undo_step_find_place(touched, side, input, place, error);
     if (status == WP_OK && place->found)
         status = check_ends(input, run->length, place, error);
     if (status != WP_OK || !place->found)
@@ -369,8 +373,8 @@ static enum wp_status find_run(const struct wp_undo_touched *touched, enum wp_un
 /* The pieces that exchange what stands at `place` for the wanted side, and in
  * `result` what stands there then. False when the step does not fit itself. */
 static bool add_pieces(const struct wp_undo_touched *touched, enum wp_undo_side wanted,
-                       const struct place *place, struct wp_arena *arena, struct wp_patch *patch,
-                       struct wp_buf *result)
+                       const struct undo_step_place *place, struct wp_arena *arena,
+                       struct wp_patch *patch, struct wp_buf *result)
 {
     enum wp_undo_side there = other(wanted);
     size_t done = 0;
@@ -399,7 +403,7 @@ static bool add_pieces(const struct wp_undo_touched *touched, enum wp_undo_side 
 
 /* Makes the patch out of the places at which all runs were found. */
 static enum wp_status make_turn(const struct wp_undo_step *step, enum wp_undo_side wanted,
-                                const struct place *places, struct wp_arena *arena,
+                                const struct undo_step_place *places, struct wp_arena *arena,
                                 struct wp_patch *patch, struct wp_error *error)
 {
     struct wp_buf result = WP_BUF_INIT;
@@ -465,7 +469,7 @@ enum wp_status wp_undo_step_apply(const struct wp_undo_step *step, enum wp_undo_
                                   const struct wp_input *input, struct wp_arena *arena,
                                   struct wp_undo_apply *turn, struct wp_error *error)
 {
-    struct place *places = wp_arena_array(arena, step->count + 1, sizeof *places);
+    struct undo_step_place *places = wp_arena_array(arena, step->count + 1, sizeof *places);
     size_t there = 0;
     size_t needless = 0;
     wp_day changed = WP_NO_DAY;
@@ -475,7 +479,7 @@ enum wp_status wp_undo_step_apply(const struct wp_undo_step *step, enum wp_undo_
         return wp_error_set_no_memory(error);
     for (size_t i = 0; i < step->count; i++) {
         const struct wp_undo_touched *touched = &step->touched[i];
-        struct place otherwise = {.found = false};
+        struct undo_step_place otherwise = {.found = false};
         enum wp_status status = find_run(touched, other(wanted), input, arena, &places[i], error);
 
         if (status == WP_OK && !places[i].found)

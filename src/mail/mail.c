@@ -66,7 +66,7 @@ static enum wp_status read_options(struct sending *sending, struct wp_error *err
     return wp_recipients_find(&sending->mailing, context, sending->arena, error);
 }
 
-static enum wp_status find_plan(struct sending *sending, struct wp_error *error)
+static enum wp_status mail_find_plan(struct sending *sending, struct wp_error *error)
 {
     const char *path = sending->context->plan_path;
 
@@ -78,8 +78,8 @@ static enum wp_status find_plan(struct sending *sending, struct wp_error *error)
 
 /* Appends "weekplan NAME" for this plan, which has to be named where it is not the
  * one that weekplan takes anyway, and for the week that begins on `start`. */
-static void name_command(struct wp_buf *buf, const struct wp_context *context, const char *name,
-                         wp_day start)
+static void mail_name_command(struct wp_buf *buf, const struct wp_context *context,
+                              const char *name, wp_day start)
 {
     struct wp_buf usual = WP_BUF_INIT;
     struct wp_error ignored;
@@ -100,18 +100,18 @@ static void name_command(struct wp_buf *buf, const struct wp_context *context, c
 
 /* Names the commands for the letter's week and the one after it. Into a plan from
  * standard input nothing can be put. */
-static enum wp_status name_commands(struct sending *sending, struct wp_report_options *options,
-                                    struct wp_error *error)
+static enum wp_status mail_name_commands(struct sending *sending, struct wp_report_options *options,
+                                         struct wp_error *error)
 {
     const struct wp_context *context = sending->context;
     wp_day next = sending->week + DAYS_OF_WEEK;
 
     if (strcmp(context->plan_path, "-") == 0)
         return WP_OK;
-    name_command(&sending->recording, context, "add", sending->week);
+    mail_name_command(&sending->recording, context, "add", sending->week);
     wp_buf_puts(&sending->recording, " TITLE");
-    name_command(&sending->carrying, context, "carry", next);
-    name_command(&sending->adding, context, "add", next);
+    mail_name_command(&sending->carrying, context, "carry", next);
+    mail_name_command(&sending->adding, context, "add", next);
     wp_buf_puts(&sending->adding, " TITLE");
     options->recording = wp_buf_str(&sending->recording);
     options->carrying = wp_buf_str(&sending->carrying);
@@ -205,7 +205,7 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
     sending->week = missing ? wp_plan_input_week_start(sending->context, &weeks.found)
                             : weeks.found.week->start;
     *early = is_early(sending);
-    status = *early ? WP_OK : name_commands(sending, &options, error);
+    status = *early ? WP_OK : mail_name_commands(sending, &options, error);
     if (*early || status != WP_OK)
         goto out;
     status = missing ? write_gap(sending, &weeks, &options, error)
@@ -217,7 +217,7 @@ out:
 }
 
 /* Whoever runs it every hour wants to hear nothing of it; a person does. */
-static void say(struct sending *sending, const char *what, const struct wp_list *to)
+static void mail_say(struct sending *sending, const char *what, const struct wp_list *to)
 {
     struct wp_buf *out = &sending->context->out;
 
@@ -264,10 +264,10 @@ static bool is_nobody_left(struct sending *sending)
 {
     if (sending->mailing.to.count > 0)
         return false;
-    say(sending,
-        sending->unsure ? "may have been sent already (without --once it is sent again) to"
-                        : "has been sent already to",
-        &sending->served);
+    mail_say(sending,
+             sending->unsure ? "may have been sent already (without --once it is sent again) to"
+                             : "has been sent already to",
+             &sending->served);
     return true;
 }
 
@@ -283,8 +283,8 @@ static struct wp_sent_letter letter_of(const struct sending *sending, enum wp_le
 
 /* Writes down what became of the letter. What was sent is sent, and what was not has
  * an error already, whatever becomes of this. */
-static void note(struct sending *sending, struct wp_sent_log *letters, enum wp_letter_state state,
-                 const struct wp_error *failure)
+static void mail_note(struct sending *sending, struct wp_sent_log *letters,
+                      enum wp_letter_state state, const struct wp_error *failure)
 {
     struct wp_sent_letter letter = letter_of(sending, state);
     struct wp_buf why = WP_BUF_INIT;
@@ -323,9 +323,9 @@ static enum wp_status hand_over(struct sending *sending, struct wp_sent_log *let
         return add_words("the letter was not sent, for that cannot be noted", status, error);
     status = wp_sendmail(sending->context, &sending->mailing, wp_buf_str(&sending->message), &state,
                          error);
-    note(sending, letters, state, status == WP_OK ? NULL : error);
+    mail_note(sending, letters, state, status == WP_OK ? NULL : error);
     if (status == WP_OK)
-        say(sending, "is on its way to", &sending->mailing.to);
+        mail_say(sending, "is on its way to", &sending->mailing.to);
     else
         add_words(state == WP_LETTER_FAILED ? "the letter was not sent"
                                             : "the letter may have been sent, or not",
@@ -364,7 +364,7 @@ static enum wp_status send_locked(struct sending *sending, struct wp_sent_log *l
         status = compose(sending, error);
     if (status == WP_OK)
         return hand_over(sending, letters, error);
-    note(sending, letters, WP_LETTER_FAILED, error);
+    mail_note(sending, letters, WP_LETTER_FAILED, error);
     return add_words("the letter was not sent", status, error);
 }
 
@@ -401,7 +401,7 @@ enum wp_status wp_mail_send(struct wp_context *context, struct wp_error *error)
     if (status == WP_OK)
         status = read_options(&sending, error);
     if (status == WP_OK)
-        status = find_plan(&sending, error);
+        status = mail_find_plan(&sending, error);
     if (status == WP_OK)
         status = is_given(&sending, WP_OPT_PRINT) ? print_letter(&sending, error)
                                                   : send_letter(&sending, error);

@@ -8,7 +8,7 @@
 
 /* The command line of `weekplan mail`, which this is one of; NULL when memory is
  * out. */
-static char **name_command(int argc, char **argv)
+static char **main_name_command(int argc, char **argv)
 {
     static char program[] = "weekplan-mail";
     static char command[] = "mail";
@@ -25,7 +25,7 @@ static char **name_command(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    char **line = name_command(argc, argv);
+    char **line = main_name_command(argc, argv);
     struct wp_context context;
     struct wp_error error = {0};
     int exit_code;

@@ -7,7 +7,7 @@
 enum { MINUTES_OF_HOUR = 60, SECONDS_OF_HOUR = 3600 };
 
 /* As RFC 5322 has it, in English whatever the locale. */
-static void put_date(struct wp_buf *buf, const struct wp_now *now)
+static void message_put_date(struct wp_buf *buf, const struct wp_now *now)
 {
     struct wp_date date = wp_date_of(now->day);
     int east = now->east < 0 ? -now->east : now->east;
@@ -92,7 +92,7 @@ static void add_headers(GMimeMessage *letter, const struct wp_message *message, 
     g_free(subject);
 }
 
-static void write_out(struct wp_buf *out, GMimeMessage *letter)
+static void message_write_out(struct wp_buf *out, GMimeMessage *letter)
 {
     GMimeStream *stream = g_mime_stream_mem_new();
     const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
@@ -109,13 +109,13 @@ enum wp_status wp_message_compose(struct wp_buf *out, const struct wp_message *m
     struct wp_buf date = WP_BUF_INIT;
 
     put_id(&id, message);
-    put_date(&date, &message->date);
+    message_put_date(&date, &message->date);
     if (!id.failed && !date.failed) {
         g_mime_init();
         GMimeMessage *letter = g_mime_message_new(TRUE);
         add_headers(letter, message, id.data, date.data);
         add_parts(letter, message, id.data);
-        write_out(out, letter);
+        message_write_out(out, letter);
         g_object_unref(letter);
         g_mime_shutdown();
     }

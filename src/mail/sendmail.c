@@ -13,8 +13,8 @@ enum { SAID_COLUMNS = 200, PROGRAM = 0, SIGNAL_FIRST = 129, SIGNAL_LAST = 192 };
 
 /* The program, its own arguments, then those that sendmail(8) has always taken: a
  * line with a point is no end, who writes, and to whom. NULL when memory is out. */
-static char **make_argv(const struct wp_context *context, const struct wp_recipients *mailing,
-                        struct wp_arena *arena)
+static char **sendmail_make_argv(const struct wp_context *context,
+                                 const struct wp_recipients *mailing, struct wp_arena *arena)
 {
     const struct wp_list *own = &context->config.mail_sendmail;
     struct wp_list all = {NULL, 0};
@@ -54,7 +54,7 @@ static struct wp_str first_line(const struct wp_buf *said)
     return wp_utf8_fit(wp_str_slice(text, 0, length), SAID_COLUMNS, NULL);
 }
 
-static void show(struct wp_context *context, const struct wp_buf *said)
+static void sendmail_show(struct wp_context *context, const struct wp_buf *said)
 {
     if (said->length == 0)
         return;
@@ -64,7 +64,7 @@ static void show(struct wp_context *context, const struct wp_buf *said)
 }
 
 /* The mailer has failed; `error` remembers what it said about that. */
-static enum wp_status refuse(const struct wp_process *spawn, struct wp_error *error)
+static enum wp_status sendmail_refuse(const struct wp_process *spawn, struct wp_error *error)
 {
     struct wp_str said = first_line(spawn->err.length > 0 ? &spawn->err : &spawn->out);
     enum wp_status status = spawn->exit_code == WP_BUSY ? WP_BUSY : WP_MAILER;
@@ -85,15 +85,15 @@ static enum wp_letter_state state_of(const struct wp_process *spawn)
 }
 
 /* What running the mailer came to, as `status` and `error` have it. */
-static enum wp_status judge(struct wp_context *context, const struct wp_process *spawn,
-                            enum wp_status status, struct wp_error *error)
+static enum wp_status sendmail_judge(struct wp_context *context, const struct wp_process *spawn,
+                                     enum wp_status status, struct wp_error *error)
 {
     if (spawn->ended) {
-        show(context, &spawn->out);
-        show(context, &spawn->err);
+        sendmail_show(context, &spawn->out);
+        sendmail_show(context, &spawn->err);
         if (status != WP_OK)
             wp_buf_printf(&context->err, "weekplan: %s\n", error->message);
-        return spawn->exit_code == 0 ? WP_OK : refuse(spawn, error);
+        return spawn->exit_code == 0 ? WP_OK : sendmail_refuse(spawn, error);
     }
     if (status == WP_IO)
         return wp_error_set(error, WP_MAILER, "%s", error->message);
@@ -117,7 +117,7 @@ enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipient
     enum wp_status status;
 
     *state = WP_LETTER_FAILED;
-    spawn.argv = arena != NULL ? make_argv(context, mailing, arena) : NULL;
+    spawn.argv = arena != NULL ? sendmail_make_argv(context, mailing, arena) : NULL;
     if (spawn.argv == NULL) {
         wp_arena_free(arena);
         return wp_error_set_no_memory(error);
@@ -125,7 +125,7 @@ enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipient
     spawn.name = spawn.argv[PROGRAM];
     status = wp_process_run(&spawn, error);
     *state = state_of(&spawn);
-    status = judge(context, &spawn, status, error);
+    status = sendmail_judge(context, &spawn, status, error);
     wp_buf_free(&spawn.out);
     wp_buf_free(&spawn.err);
     wp_arena_free(arena);

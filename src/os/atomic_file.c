@@ -151,8 +151,9 @@ static bool same_version(const struct stat *a, const struct stat *b)
            same_time(a->st_ctim, b->st_ctim);
 }
 
-static enum wp_status check_unchanged(const struct wp_path *place, const struct stat *old,
-                                      int lease, struct wp_error *error)
+static enum wp_status atomic_file_check_unchanged(const struct wp_path *place,
+                                                  const struct stat *old, int lease,
+                                                  struct wp_error *error)
 {
     struct stat now;
     if (wp_lease_is_broken(lease))
@@ -305,7 +306,7 @@ static enum wp_status take_empty_place(struct wp_atomic_file *replacement, struc
 }
 
 /* Some file systems have nothing to bring to the disk for a directory. */
-static bool sync_directory(int directory)
+static bool atomic_file_sync_directory(int directory)
 {
     int result;
     WP_RETRY(result, fsync(directory));
@@ -323,11 +324,11 @@ static enum wp_status settle(struct wp_atomic_file *replacement, const struct st
     bool exchanged = old != NULL && replacement->entry[0] != '\0';
     if (exchanged && !is_still_old(replacement, old, lease))
         return give_way(replacement, error);
-    bool synced = sync_directory(place->directory);
+    bool synced = atomic_file_sync_directory(place->directory);
     int reason = errno;
     if (exchanged && !is_still_old(replacement, old, lease)) {
         enum wp_status status = give_way(replacement, error);
-        (void)sync_directory(place->directory);
+        (void)atomic_file_sync_directory(place->directory);
         return status;
     }
     if (synced)
@@ -350,7 +351,7 @@ enum wp_status wp_atomic_file_install(struct wp_atomic_file *replacement, const 
     if (result != 0 || fstat(replacement->fd, &replacement->written) != 0)
         return fail_write(place, error);
 
-    enum wp_status status = check_unchanged(place, old, lease, error);
+    enum wp_status status = atomic_file_check_unchanged(place, old, lease, error);
     if (status == WP_OK)
         status =
             old == NULL ? take_empty_place(replacement, error) : take_place_of(replacement, error);
@@ -358,7 +359,7 @@ enum wp_status wp_atomic_file_install(struct wp_atomic_file *replacement, const 
 }
 
 /* Puts back what has left its place, unless there is another file now. */
-static enum wp_status put_back(struct wp_atomic_file *away, struct wp_error *error)
+static enum wp_status atomic_file_put_back(struct wp_atomic_file *away, struct wp_error *error)
 {
     const struct wp_path *place = away->place;
     if (linkat(place->directory, away->entry, place->directory, place->entry, 0) != 0)
@@ -373,18 +374,18 @@ enum wp_status wp_atomic_file_remove(const struct wp_path *place, const struct s
     struct wp_atomic_file away = WP_ATOMIC_FILE_INIT;
     enum wp_status status = wp_atomic_file_create(&away, place, old, error);
     if (status == WP_OK)
-        status = check_unchanged(place, old, lease, error);
+        status = atomic_file_check_unchanged(place, old, lease, error);
     if (status != WP_OK)
         goto out;
     if (renameat(place->directory, place->entry, place->directory, away.entry) != 0) {
         status = fail_write(place, error);
         goto out;
     }
-    bool synced = sync_directory(place->directory);
+    bool synced = atomic_file_sync_directory(place->directory);
     int reason = errno;
     if (!is_still_old(&away, old, lease)) {
-        status = put_back(&away, error);
-        (void)sync_directory(place->directory);
+        status = atomic_file_put_back(&away, error);
+        (void)atomic_file_sync_directory(place->directory);
     } else if (!synced) {
         status =
             wp_error_set(error, WP_IO, "%s is removed, but may come back after a power failure: %s",

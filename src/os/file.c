@@ -152,7 +152,7 @@ bool wp_file_just_emptied(int fd, const struct stat *info)
 
 /* Makes room for one byte more than WP_FILE_MAX at most: the one that tells
  * that there is too much. */
-static bool grow(char **bytes, size_t *capacity)
+static bool file_grow(char **bytes, size_t *capacity)
 {
     size_t larger = *capacity == 0 ? STDIN_FIRST_SIZE : *capacity * 2;
     if (larger > WP_FILE_MAX)
@@ -178,7 +178,7 @@ enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error)
             status = wp_error_set(error, WP_INVALID, "standard input is larger than 1 GiB");
             goto out;
         }
-        if (size == capacity && !grow(&bytes, &capacity)) {
+        if (size == capacity && !file_grow(&bytes, &capacity)) {
             status = wp_error_set_no_memory(error);
             goto out;
         }

@@ -29,8 +29,8 @@ struct wp_file_writer *wp_file_writer_new(int fd, const char *name)
     return writer;
 }
 
-static enum wp_status write_all(const struct wp_file_writer *writer, const char *bytes,
-                                size_t length, struct wp_error *error)
+static enum wp_status file_writer_write_all(const struct wp_file_writer *writer, const char *bytes,
+                                            size_t length, struct wp_error *error)
 {
     while (length > 0) {
         ssize_t count;
@@ -48,7 +48,7 @@ enum wp_status wp_file_writer_flush(struct wp_file_writer *writer, struct wp_err
 {
     size_t length = writer->used;
     writer->used = 0;
-    return write_all(writer, writer->block, length, error);
+    return file_writer_write_all(writer, writer->block, length, error);
 }
 
 enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str text,
@@ -60,7 +60,7 @@ enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str t
             return status;
     }
     if (text.length > BLOCK_SIZE)
-        return write_all(writer, text.data, text.length, error);
+        return file_writer_write_all(writer, text.data, text.length, error);
     if (text.length > 0)
         memcpy(writer->block + writer->used, text.data, text.length);
     writer->used += text.length;

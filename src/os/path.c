@@ -52,7 +52,7 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
     return status;
 }
 
-static int open_directory(const char *path)
+static int path_open_directory(const char *path)
 {
     int fd;
     WP_RETRY(fd, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -60,9 +60,9 @@ static int open_directory(const char *path)
 }
 
 /* A new directory is on the disk when the one that holds it is. */
-static int sync_directory(const char *path)
+static int path_sync_directory(const char *path)
 {
-    int fd = open_directory(path);
+    int fd = path_open_directory(path);
     if (fd < 0)
         return errno == EACCES ? 0 : -1; /* may be entered but not read */
     int result;
@@ -77,11 +77,11 @@ static int sync_parent(char *path)
 {
     char *slash = strrchr(path, '/');
     if (slash == NULL)
-        return sync_directory(".");
+        return path_sync_directory(".");
     if (slash == path)
-        return sync_directory("/");
+        return path_sync_directory("/");
     *slash = '\0';
-    int result = sync_directory(path);
+    int result = path_sync_directory(path);
     *slash = '/';
     return result;
 }
@@ -107,9 +107,9 @@ static int make_directories(char *path)
 
 int wp_path_open_directory(char *path, bool make)
 {
-    int fd = open_directory(path);
+    int fd = path_open_directory(path);
     if (fd < 0 && errno == ENOENT && make && make_directories(path) == 0)
-        fd = open_directory(path);
+        fd = path_open_directory(path);
     return fd;
 }
 

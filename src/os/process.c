@@ -16,16 +16,16 @@
 extern char **environ;
 
 /* A search for a program, directory by directory. */
-struct search {
+struct process_search {
     const char *name;
     /* Whether the search ends at `path`. */
-    bool (*visit)(struct search *search, const char *path);
+    bool (*visit)(struct process_search *search, const char *path);
     char *const *argv; /* of what is run */
     char *found;       /* of what is only looked for */
     int remembered;    /* why a file that is there is none that can be run, or ENOENT */
 };
 
-static bool visit_directory(struct search *search, struct wp_str directory)
+static bool visit_directory(struct process_search *search, struct wp_str directory)
 {
     struct wp_buf path = WP_BUF_INIT;
     bool ends = true;
@@ -46,7 +46,7 @@ static bool visit_directory(struct search *search, struct wp_str directory)
 }
 
 /* Along `first` and then PATH. */
-static void look_everywhere(struct search *search, const char *const *first)
+static void look_everywhere(struct process_search *search, const char *const *first)
 {
     const char *path = getenv("PATH");
 
@@ -64,7 +64,7 @@ static void look_everywhere(struct search *search, const char *const *first)
 
 /* Becomes the program. A directory that may not be searched, or a file that may
  * not be run, is passed over as execvp(3) does, but remembered. */
-static bool visit_to_run(struct search *search, const char *path)
+static bool visit_to_run(struct process_search *search, const char *path)
 {
     execv(path, search->argv);
     if (errno != ENOENT && errno != ENOTDIR)
@@ -72,7 +72,7 @@ static bool visit_to_run(struct search *search, const char *path)
     return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
 }
 
-static bool visit_to_find(struct search *search, const char *path)
+static bool visit_to_find(struct process_search *search, const char *path)
 {
     struct stat info;
 
@@ -85,7 +85,7 @@ static bool visit_to_find(struct search *search, const char *path)
 bool wp_process_exec(const char *name, const char *const *first, char *const *argv,
                      const char *plan)
 {
-    struct search search = {
+    struct process_search search = {
         .name = name, .visit = visit_to_run, .argv = argv, .remembered = ENOENT};
 
     if (plan != NULL && setenv("WEEKPLAN_FILE", plan, 1) != 0)
@@ -97,7 +97,7 @@ bool wp_process_exec(const char *name, const char *const *first, char *const *ar
 
 char *wp_process_find(const char *name, const char *const *first)
 {
-    struct search search = {.name = name, .visit = visit_to_find};
+    struct process_search search = {.name = name, .visit = visit_to_find};
 
     look_everywhere(&search, first);
     return search.found;
@@ -127,8 +127,8 @@ static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *given_back)
 
 /* Starts the program at `path`, with `actions` (may be NULL) done to its descriptors
  * and the signals of `given_back` as usual. 0, or why it cannot be run. */
-static int start(pid_t *child, const char *path, char *const *argv,
-                 const posix_spawn_file_actions_t *actions, const sigset_t *given_back)
+static int process_start(pid_t *child, const char *path, char *const *argv,
+                         const posix_spawn_file_actions_t *actions, const sigset_t *given_back)
 {
     struct sigaction usual = {.sa_handler = SIG_DFL};
     posix_spawnattr_t attributes;
@@ -168,7 +168,7 @@ int wp_process_wait(char *const *argv)
     int code = -1;
 
     ignore_signals(old, &given_back);
-    int reason = start(&child, argv[0], argv, NULL, &given_back);
+    int reason = process_start(&child, argv[0], argv, NULL, &given_back);
     if (reason == 0) {
         code = wait_for(child);
         reason = errno;
@@ -264,12 +264,12 @@ static int start_exchange(pid_t *child, const char *path, const struct wp_proces
     for (int fd = 0; reason == 0 && fd < 3; fd++)
         reason = posix_spawn_file_actions_adddup2(&actions, exchange->files[fd], fd);
     if (reason == 0)
-        reason = start(child, path, spawn->argv, &actions, &given_back);
+        reason = process_start(child, path, spawn->argv, &actions, &given_back);
     (void)posix_spawn_file_actions_destroy(&actions);
     return reason;
 }
 
-static bool read_back(int fd, struct wp_buf *bytes)
+static bool process_read_back(int fd, struct wp_buf *bytes)
 {
     char block[4096];
     off_t at = 0;
@@ -305,8 +305,8 @@ static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
     return count == 0;
 }
 
-static enum wp_status finish(struct wp_process *spawn, pid_t child, struct exchange *exchange,
-                             struct wp_error *error)
+static enum wp_status process_finish(struct wp_process *spawn, pid_t child,
+                                     struct exchange *exchange, struct wp_error *error)
 {
     bool read = true;
     int reason = 0;
@@ -321,8 +321,9 @@ static enum wp_status finish(struct wp_process *spawn, pid_t child, struct excha
     spawn->ended = spawn->exit_code >= 0;
     if (!spawn->ended)
         return wp_error_set(error, WP_IO, "cannot wait for %s: %s", spawn->name, strerror(errno));
-    if (read && ((!spawn->whole && !read_back(exchange->files[STDOUT_FILENO], &spawn->out)) ||
-                 !read_back(exchange->files[STDERR_FILENO], &spawn->err))) {
+    if (read &&
+        ((!spawn->whole && !process_read_back(exchange->files[STDOUT_FILENO], &spawn->out)) ||
+         !process_read_back(exchange->files[STDERR_FILENO], &spawn->err))) {
         read = false;
         reason = errno;
     }
@@ -357,7 +358,7 @@ enum wp_status wp_process_run(struct wp_process *spawn, struct wp_error *error)
     else if (reason != 0)
         status = wp_error_set(error, WP_IO, "cannot run %s: %s", spawn->name, strerror(reason));
     else
-        status = finish(spawn, child, &exchange, error);
+        status = process_finish(spawn, child, &exchange, error);
 out:
     close_exchange(&exchange);
     free(path);

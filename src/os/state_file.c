@@ -34,8 +34,8 @@ static enum wp_status find_path(struct wp_state_file *file, const char *name,
     return file->path.failed ? wp_error_set_no_memory(error) : WP_OK;
 }
 
-static enum wp_status open_directory(struct wp_state_file *file, const char *name, bool make,
-                                     struct wp_error *error)
+static enum wp_status state_file_open_directory(struct wp_state_file *file, const char *name,
+                                                bool make, struct wp_error *error)
 {
     struct wp_buf directory = WP_BUF_INIT;
     enum wp_status status = WP_OK;
@@ -89,7 +89,7 @@ enum wp_status wp_state_file_open(struct wp_state_file *file, const char *name, 
     *file = (struct wp_state_file){.place = {.directory = -1}, .fd = -1};
     status = find_path(file, name, error);
     if (status == WP_OK)
-        status = open_directory(file, name, make, error);
+        status = state_file_open_directory(file, name, make, error);
     if (status != WP_OK)
         return status;
     file->place.name = file->path.data;
@@ -120,7 +120,7 @@ enum wp_status wp_state_file_read(struct wp_state_file *file, size_t limit, stru
     }
 }
 
-static bool write_all(int fd, struct wp_str bytes, off_t at)
+static bool state_file_write_all(int fd, struct wp_str bytes, off_t at)
 {
     while (bytes.length > 0) {
         ssize_t count;
@@ -147,7 +147,7 @@ enum wp_status wp_state_file_write(struct wp_state_file *file, size_t offset, st
 {
     enum wp_status status;
 
-    if (cut(file->fd, offset) && write_all(file->fd, bytes, (off_t)offset))
+    if (cut(file->fd, offset) && state_file_write_all(file->fd, bytes, (off_t)offset))
         return WP_OK;
     status = fail(file, "write", WP_IO, error);
     (void)cut(file->fd, offset);
@@ -166,7 +166,7 @@ enum wp_status wp_state_file_replace(struct wp_state_file *file, struct wp_str b
     if (fstatat(file->place.directory, file->place.entry, &old, AT_SYMLINK_NOFOLLOW) != 0)
         return fail(file, "write", WP_IO, error);
     status = wp_atomic_file_create(&replacement, &file->place, &old, error);
-    if (status == WP_OK && !write_all(replacement.fd, bytes, 0))
+    if (status == WP_OK && !state_file_write_all(replacement.fd, bytes, 0))
         status = fail(file, "write", WP_IO, error);
     if (status == WP_OK)
         status = wp_atomic_file_install(&replacement, &old, -1, error);

@@ -50,7 +50,7 @@ static const char *locale_name(void)
     return "C";
 }
 
-static bool is_letter(char byte, char lower)
+static bool terminal_is_letter(char byte, char lower)
 {
     return byte == lower || byte == lower - 'a' + 'A';
 }
@@ -60,8 +60,9 @@ static bool is_utf8(const char *name, size_t length)
 {
     size_t dash = length == 5 && name[3] == '-';
 
-    return length == 4 + dash && is_letter(name[0], 'u') && is_letter(name[1], 't') &&
-           is_letter(name[2], 'f') && name[3 + dash] == '8';
+    return length == 4 + dash && terminal_is_letter(name[0], 'u') &&
+           terminal_is_letter(name[1], 't') && terminal_is_letter(name[2], 'f') &&
+           name[3 + dash] == '8';
 }
 
 bool wp_terminal_utf8(void)

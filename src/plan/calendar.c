@@ -108,7 +108,7 @@ const char *wp_calendar_month_short(int month)
     return month_shorts[month - 1];
 }
 
-static bool is_digit(char byte)
+static bool calendar_is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
 }
@@ -118,7 +118,7 @@ static int number_at(struct wp_str text, size_t offset, size_t count)
 {
     int number = 0;
     for (size_t i = offset; i < offset + count; i++) {
-        if (!is_digit(text.data[i]))
+        if (!calendar_is_digit(text.data[i]))
             return -1;
         number = number * 10 + (text.data[i] - '0');
     }
@@ -151,7 +151,7 @@ bool wp_day_shaped(struct wp_str text)
         if (group > 0 && (at == text.length || text.data[at++] != '-'))
             return false;
         size_t start = at;
-        while (at < text.length && is_digit(text.data[at]))
+        while (at < text.length && calendar_is_digit(text.data[at]))
             at++;
         if (at == start || (group == 0 && at != 4))
             return false;
@@ -178,7 +178,7 @@ bool wp_iso_week_parse(struct wp_str text, struct wp_iso_week *iso)
 }
 
 /* Writes `number` in `count` digits that end before `end`. */
-static char *put_number(char *end, int number, int count)
+static char *calendar_put_number(char *end, int number, int count)
 {
     for (; count > 0; count--, number /= 10)
         *--end = (char)('0' + number % 10);
@@ -196,11 +196,11 @@ void wp_day_format(struct wp_buf *buf, wp_day day)
     struct wp_date date = wp_date_of(day);
     char text[sizeof "YYYYY-MM-DD"];
     char *end = text + sizeof text;
-    char *at = put_number(end, date.day, 2);
+    char *at = calendar_put_number(end, date.day, 2);
     *--at = '-';
-    at = put_number(at, date.month, 2);
+    at = calendar_put_number(at, date.month, 2);
     *--at = '-';
-    at = put_number(at, date.year, year_digits(date.year));
+    at = calendar_put_number(at, date.year, year_digits(date.year));
     wp_buf_append(buf, (struct wp_str){at, (size_t)(end - at)});
 }
 
@@ -208,10 +208,10 @@ void wp_iso_week_format(struct wp_buf *buf, struct wp_iso_week iso)
 {
     char text[sizeof "YYYYY-Www"];
     char *end = text + sizeof text;
-    char *at = put_number(end, iso.week, 2);
+    char *at = calendar_put_number(end, iso.week, 2);
     *--at = 'W';
     *--at = '-';
-    at = put_number(at, iso.year, year_digits(iso.year));
+    at = calendar_put_number(at, iso.year, year_digits(iso.year));
     wp_buf_append(buf, (struct wp_str){at, (size_t)(end - at)});
 }
 

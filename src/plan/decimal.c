@@ -3,7 +3,7 @@
 
 enum { WHOLE_DIGITS = 12, FRACTION_DIGITS = 6 };
 
-static bool is_digit(char byte)
+static bool decimal_is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
 }
@@ -11,7 +11,7 @@ static bool is_digit(char byte)
 static size_t digits_at(struct wp_str text, size_t offset)
 {
     size_t end = offset;
-    while (end < text.length && is_digit(text.data[end]))
+    while (end < text.length && decimal_is_digit(text.data[end]))
         end++;
     return end - offset;
 }

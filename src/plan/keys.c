@@ -43,7 +43,7 @@ int wp_key_find(struct wp_str name)
     return wp_str_starts(name, "x-") ? WP_KEY_EXTRA : -1;
 }
 
-static bool is_letter(char byte)
+static bool keys_is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
@@ -55,7 +55,7 @@ bool wp_item_id_is_valid(struct wp_str id)
     for (i = 0; i < id.length; i++) {
         char byte = id.data[i];
 
-        if (!is_letter(byte) &&
+        if (!keys_is_letter(byte) &&
             (i == 0 || (byte != '_' && byte != '-' && (byte < '0' || byte > '9'))))
             return false;
     }

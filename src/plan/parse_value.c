@@ -57,7 +57,7 @@ const char *wp_day_problem(struct wp_str text)
                : "is not written as a day (write YYYY-MM-DD, as in 2019-08-04)";
 }
 
-static const char *read_title(struct wp_str text, struct wp_str *title)
+static const char *parse_value_read_title(struct wp_str text, struct wp_str *title)
 {
     if (wp_str_trim(text).length == 0)
         return "is not a title, for it is blank (write what it is called)";
@@ -108,7 +108,7 @@ static const char *read_done(struct wp_str text, bool *done, wp_day *day)
 /* A value that says yes, no, or yes with a reason. As in a title, line breaks at
  * its end mean nothing: what is left of a reason without them must not be read as
  * another answer when it is written again. */
-static const char *read_reason(struct wp_str text, bool *yes, struct wp_str *reason)
+static const char *parse_value_read_reason(struct wp_str text, bool *yes, struct wp_str *reason)
 {
     enum answer answer = answer_of(text);
 
@@ -129,7 +129,7 @@ static const char *read_skip(struct wp_str text, struct wp_item *item)
 
     if (wp_day_shaped(text) && !wp_day_parse(text, &day))
         return wp_day_problem(text);
-    return read_reason(text, &item->skip, &item->skip_reason);
+    return parse_value_read_reason(text, &item->skip, &item->skip_reason);
 }
 
 static const char *read_dropped(struct wp_str text, struct wp_item *item)
@@ -141,8 +141,9 @@ static const char *read_dropped(struct wp_str text, struct wp_item *item)
         item->dropped = true;
         item->dropped_reason = wp_str("");
     } else {
-        problem = wp_day_shaped(text) ? wp_day_problem(text)
-                                      : read_reason(text, &item->dropped, &item->dropped_reason);
+        problem = wp_day_shaped(text)
+                      ? wp_day_problem(text)
+                      : parse_value_read_reason(text, &item->dropped, &item->dropped_reason);
     }
     if (problem == NULL)
         item->dropped_on = day;
@@ -203,14 +204,14 @@ static const char *read_repeat(struct wp_str text, bool *weekly)
     return NULL;
 }
 
-static const char *read_value(struct wp_item *item, enum wp_key key, struct wp_str text)
+static const char *parse_value_read_value(struct wp_item *item, enum wp_key key, struct wp_str text)
 {
     switch (wp_keys[key].kind) {
     case WP_KIND_STRING:
         item->note = without_final_breaks(text);
         return NULL;
     case WP_KIND_TITLE:
-        return read_title(text, &item->title);
+        return parse_value_read_title(text, &item->title);
     case WP_KIND_ID:
         return read_id(text, &item->id);
     case WP_KIND_DAY:
@@ -243,6 +244,6 @@ enum wp_status wp_item_parse_value(struct wp_item *item, enum wp_key key, struct
     *problem = NULL;
     if (wp_keys[key].kind == WP_KIND_STRINGS)
         return wp_list_extend(wp_item_string_seq(item, key), text, arena);
-    *problem = read_value(item, key, text);
+    *problem = parse_value_read_value(item, key, text);
     return *problem != NULL ? WP_INVALID : WP_OK;
 }

@@ -20,7 +20,7 @@ enum fit {
     FIT_NOT
 };
 
-struct search {
+struct select_search {
     struct wp_str ref;
     unsigned acts_on;
     struct wp_buf wanted; /* the ref, normalized */
@@ -33,7 +33,7 @@ struct near_title {
     bool other;
 };
 
-static bool is_path(struct wp_str ref)
+static bool select_is_path(struct wp_str ref)
 {
     for (size_t i = 0; i < ref.length; i++) {
         if (ref.data[i] != '.' && (ref.data[i] < '0' || ref.data[i] > '9'))
@@ -83,19 +83,19 @@ static bool contains(struct wp_str text, struct wp_str part)
     return false;
 }
 
-static bool can_act_on(const struct search *search, const struct wp_item *item)
+static bool can_act_on(const struct select_search *search, const struct wp_item *item)
 {
     return (search->acts_on & WP_ACTS_ON(item->progress.state)) != 0;
 }
 
-static struct wp_str normalized_title(struct search *search, const struct wp_item *item)
+static struct wp_str normalized_title(struct select_search *search, const struct wp_item *item)
 {
     wp_buf_clear(&search->title);
     wp_utf8_normalize(&search->title, item->title, true);
     return wp_buf_str(&search->title);
 }
 
-static enum fit fit_of(struct search *search, const struct wp_item *item)
+static enum fit fit_of(struct select_search *search, const struct wp_item *item)
 {
     bool other = !can_act_on(search, item);
     struct wp_str wanted = wp_buf_str(&search->wanted);
@@ -113,7 +113,7 @@ static enum fit fit_of(struct search *search, const struct wp_item *item)
     return FIT_NOT;
 }
 
-static void find_fitting(struct search *search, const struct wp_item *root,
+static void find_fitting(struct select_search *search, const struct wp_item *root,
                          struct wp_selection *selection)
 {
     enum fit best = FIT_NOT;
@@ -175,7 +175,7 @@ static bool nearer(const struct near_title *a, const struct near_title *b)
     return a->distance < b->distance;
 }
 
-static void find_nearest(struct search *search, const struct wp_item *root,
+static void find_nearest(struct select_search *search, const struct wp_item *root,
                          struct wp_selection *selection)
 {
     struct near_title nearest[WP_NEAREST_MAX + 1]; /* one more to insert at the end */
@@ -199,7 +199,7 @@ static void find_nearest(struct search *search, const struct wp_item *root,
     selection->candidate_count = count;
 }
 
-static void search_titles(struct search *search, const struct wp_item *root,
+static void search_titles(struct select_search *search, const struct wp_item *root,
                           struct wp_selection *selection)
 {
     find_fitting(search, root, selection);
@@ -216,13 +216,13 @@ static void search_titles(struct search *search, const struct wp_item *root,
 enum wp_status wp_select(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                          struct wp_selection *selection, struct wp_error *error)
 {
-    struct search search = {ref, acts_on, WP_BUF_INIT, WP_BUF_INIT};
+    struct select_search search = {ref, acts_on, WP_BUF_INIT, WP_BUF_INIT};
     enum wp_status status = WP_OK;
 
     *selection = (struct wp_selection){.item = NULL};
     if (wp_str_trim(ref).length == 0)
         return WP_OK;
-    if (is_path(ref)) {
+    if (select_is_path(ref)) {
         selection->item = follow_path(&week->root, ref);
         selection->fitting = selection->item != NULL ? 1 : 0;
         return WP_OK;

@@ -48,7 +48,7 @@ static void take_figure(struct figures *figures, int32_t shown)
     figures->last[figures->count++ % WP_MEAN_WEEKS] = shown;
 }
 
-static void compare(struct wp_history_week *week, const struct figures *figures)
+static void trend_compare(struct wp_history_week *week, const struct figures *figures)
 {
     size_t count = figures->count < WP_MEAN_WEEKS ? figures->count : WP_MEAN_WEEKS;
     uint64_t sum = 0;
@@ -90,7 +90,7 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
         }
         streak += wp_history_reaches(week, goal);
         week->streak = streak;
-        compare(week, &figures);
+        trend_compare(week, &figures);
         if (wp_history_counts(week))
             take_figure(&figures, week->shown);
     }

@@ -105,8 +105,9 @@ static bool join(struct wp_ahead *ahead, struct stretch *stretches, size_t count
 }
 
 /* NULL where memory is out. */
-static struct stretch *split(const struct wp_input *input, const struct wp_history_options *options,
-                             uint64_t begin, size_t count)
+static struct stretch *ahead_split(const struct wp_input *input,
+                                   const struct wp_history_options *options, uint64_t begin,
+                                   size_t count)
 {
     struct stretch *stretches = calloc(count, sizeof *stretches);
 
@@ -133,7 +134,7 @@ bool wp_ahead_read(struct wp_ahead *ahead, const struct wp_input *input,
     if (find_begin(input, options, &ahead->begin) != WP_OK)
         return false;
     count = (size_t)((input->size - ahead->begin + STRETCH - 1) / STRETCH);
-    stretches = split(input, options, ahead->begin, count);
+    stretches = ahead_split(input, options, ahead->begin, count);
     if (stretches == NULL)
         return false;
     wp_parallel(read_stretch, stretches, sizeof *stretches, count,

@@ -16,20 +16,21 @@ enum { NAME_COLUMNS = 40 };
 /* Where a key stands. */
 enum section { AT_TOP, IN_MAIL };
 
-struct reader {
+struct config_reader {
     struct wp_week_builder builder; /* of no week: the arena, the text and its events */
     struct wp_config *config;
 };
 
 /* A key. What is wrong with its value continues "KEY: 'VALUE' ...". */
-struct setting {
+struct config_setting {
     const char *name;
     enum section section;
     bool list; /* several texts, each given to `read`; one of them need not be a list */
-    const char *(*read)(struct reader *reader, struct wp_str text); /* NULL: keys of its own */
+    const char *(*read)(struct config_reader *reader,
+                        struct wp_str text); /* NULL: keys of its own */
 };
 
-static const char *read_file(struct reader *reader, struct wp_str text)
+static const char *read_file(struct config_reader *reader, struct wp_str text)
 {
     if (wp_str_trim(text).length == 0 || memchr(text.data, '\0', text.length) != NULL)
         return "is not the name of a file";
@@ -39,7 +40,7 @@ static const char *read_file(struct reader *reader, struct wp_str text)
     return NULL;
 }
 
-static const char *read_week_start(struct reader *reader, struct wp_str text)
+static const char *read_week_start(struct config_reader *reader, struct wp_str text)
 {
     static const char *const names[] = {
         [WP_MONDAY] = "monday",     [WP_TUESDAY] = "tuesday", [WP_WEDNESDAY] = "wednesday",
@@ -58,7 +59,7 @@ static const char *read_week_start(struct reader *reader, struct wp_str text)
            "sunday)";
 }
 
-static const char *read_goal(struct reader *reader, struct wp_str text)
+static const char *config_read_goal(struct config_reader *reader, struct wp_str text)
 {
     int tenths;
 
@@ -68,7 +69,7 @@ static const char *read_goal(struct reader *reader, struct wp_str text)
     return NULL;
 }
 
-static const char *read_color(struct reader *reader, struct wp_str text)
+static const char *read_color(struct config_reader *reader, struct wp_str text)
 {
     static const char *const names[] = {
         [WP_COLOR_AUTO] = "auto", [WP_COLOR_ALWAYS] = "always", [WP_COLOR_NEVER] = "never"};
@@ -83,7 +84,7 @@ static const char *read_color(struct reader *reader, struct wp_str text)
     return "is not known (write auto, always or never)";
 }
 
-static const char *read_ascii(struct reader *reader, struct wp_str text)
+static const char *read_ascii(struct config_reader *reader, struct wp_str text)
 {
     bool yes = wp_str_equal_c(text, "true");
 
@@ -93,7 +94,7 @@ static const char *read_ascii(struct reader *reader, struct wp_str text)
     return NULL;
 }
 
-static void extend(struct reader *reader, struct wp_list *list, struct wp_str text)
+static void extend(struct config_reader *reader, struct wp_list *list, struct wp_str text)
 {
     struct wp_reading *reading = &reader->builder.reading;
 
@@ -101,7 +102,7 @@ static void extend(struct reader *reader, struct wp_list *list, struct wp_str te
         reading->out_of_memory = true;
 }
 
-static const char *read_to(struct reader *reader, struct wp_str text)
+static const char *read_to(struct config_reader *reader, struct wp_str text)
 {
     const char *problem = wp_email_problem(text);
 
@@ -110,7 +111,7 @@ static const char *read_to(struct reader *reader, struct wp_str text)
     return problem;
 }
 
-static const char *read_from(struct reader *reader, struct wp_str text)
+static const char *read_from(struct config_reader *reader, struct wp_str text)
 {
     const char *problem = wp_email_problem(text);
 
@@ -120,7 +121,7 @@ static const char *read_from(struct reader *reader, struct wp_str text)
 }
 
 /* The first text is the program, the others are its arguments. */
-static const char *read_sendmail(struct reader *reader, struct wp_str text)
+static const char *read_sendmail(struct config_reader *reader, struct wp_str text)
 {
     bool first = reader->config->mail_sendmail.count == 0;
 
@@ -132,10 +133,10 @@ static const char *read_sendmail(struct reader *reader, struct wp_str text)
     return NULL;
 }
 
-static const struct setting settings[] = {
+static const struct config_setting settings[] = {
     {"file", AT_TOP, false, read_file},
     {"week_start", AT_TOP, false, read_week_start},
-    {"goal", AT_TOP, false, read_goal},
+    {"goal", AT_TOP, false, config_read_goal},
     {"color", AT_TOP, false, read_color},
     {"ascii", AT_TOP, false, read_ascii},
     {"mail", AT_TOP, false, NULL},
@@ -151,15 +152,16 @@ struct seen {
     uint64_t line[SETTING_COUNT];
 };
 
-static void complain(struct reader *reader, struct wp_span span, const char *name, const char *what)
+static void complain(struct config_reader *reader, struct wp_span span, const char *name,
+                     const char *what)
 {
     wp_document_error(reader->builder.reading.text, reader->builder.reading.problems, span,
                       "%s: %s", name, what);
 }
 
-static const struct setting *suggest(struct wp_str name, enum section section)
+static const struct config_setting *suggest(struct wp_str name, enum section section)
 {
-    const struct setting *nearest = NULL;
+    const struct config_setting *nearest = NULL;
     unsigned least = 0;
     size_t i;
 
@@ -193,12 +195,13 @@ static void list_names(struct wp_buf *buf, enum section section)
     wp_buf_printf(buf, " and %s", last);
 }
 
-static void report_unknown(struct reader *reader, const struct wp_event *key, enum section section)
+static void report_unknown(struct config_reader *reader, const struct wp_event *key,
+                           enum section section)
 {
     const struct wp_document *text = reader->builder.reading.text;
     struct wp_problems *problems = reader->builder.reading.problems;
     struct wp_str shown = wp_utf8_fit(key->value, NAME_COLUMNS, NULL);
-    const struct setting *nearest = suggest(key->value, section);
+    const struct config_setting *nearest = suggest(key->value, section);
     struct wp_buf names = WP_BUF_INIT;
 
     if (nearest != NULL) {
@@ -216,7 +219,8 @@ static void report_unknown(struct reader *reader, const struct wp_event *key, en
 
 /* The number of the setting that the event names; SETTING_COUNT when a problem
  * has been reported. */
-static size_t find_setting(struct reader *reader, const struct wp_event *key, enum section section)
+static size_t find_setting(struct config_reader *reader, const struct wp_event *key,
+                           enum section section)
 {
     const struct wp_document *text = reader->builder.reading.text;
     struct wp_problems *problems = reader->builder.reading.problems;
@@ -247,21 +251,21 @@ static size_t find_setting(struct reader *reader, const struct wp_event *key, en
 }
 
 /* An empty value is as good as none. */
-static bool is_empty(const struct wp_event *event)
+static bool config_is_empty(const struct wp_event *event)
 {
     return event->kind == WP_EVENT_SCALAR && event->style == WP_SCALAR_PLAIN &&
            event->value.length == 0;
 }
 
 /* A text, or one of several. */
-static void read_text(struct reader *reader, const struct setting *setting,
-                      const struct wp_event *event)
+static void config_read_text(struct config_reader *reader, const struct config_setting *setting,
+                             const struct wp_event *event)
 {
     struct wp_reading *reading = &reader->builder.reading;
     struct wp_str text;
     const char *problem;
 
-    if (event->refused || is_empty(event))
+    if (event->refused || config_is_empty(event))
         return;
     text = wp_arena_copy(reading->arena, event->value);
     if (text.data == NULL) {
@@ -273,7 +277,7 @@ static void read_text(struct reader *reader, const struct setting *setting,
         wp_item_value_complain(reading, setting->name, event, problem);
 }
 
-static enum wp_status read_list(struct reader *reader, const struct setting *setting)
+static enum wp_status read_list(struct config_reader *reader, const struct config_setting *setting)
 {
     for (;;) {
         struct wp_event event;
@@ -282,7 +286,7 @@ static enum wp_status read_list(struct reader *reader, const struct setting *set
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             return status;
         if (event.kind == WP_EVENT_SCALAR) {
-            read_text(reader, setting, &event);
+            config_read_text(reader, setting, &event);
             continue;
         }
         complain(reader, event.span, setting->name, "this has to be a list of texts");
@@ -292,27 +296,29 @@ static enum wp_status read_list(struct reader *reader, const struct setting *set
     }
 }
 
-static enum wp_status read_mapping(struct reader *reader, enum section section);
+static enum wp_status read_mapping(struct config_reader *reader, enum section section);
 
 /* The value of a key that has keys below it. */
-static enum wp_status read_section(struct reader *reader, const struct setting *setting,
+static enum wp_status read_section(struct config_reader *reader,
+                                   const struct config_setting *setting,
                                    const struct wp_event *event)
 {
     if (event->kind == WP_EVENT_MAPPING)
         return read_mapping(reader, IN_MAIL);
-    if (!is_empty(event))
+    if (!config_is_empty(event))
         complain(reader, event->span, setting->name,
                  "keys have to stand here (write 'to: ADDRESS' on the next line, indented)");
     return wp_week_builder_skip(&reader->builder, event);
 }
 
-static enum wp_status read_value(struct reader *reader, const struct setting *setting,
-                                 const struct wp_event *event)
+static enum wp_status config_read_value(struct config_reader *reader,
+                                        const struct config_setting *setting,
+                                        const struct wp_event *event)
 {
     if (setting->read == NULL)
         return read_section(reader, setting, event);
     if (event->kind == WP_EVENT_SCALAR) {
-        read_text(reader, setting, event);
+        config_read_text(reader, setting, event);
         return WP_OK;
     }
     if (setting->list && event->kind == WP_EVENT_SEQUENCE)
@@ -323,8 +329,8 @@ static enum wp_status read_value(struct reader *reader, const struct setting *se
 }
 
 /* One key with its value. */
-static enum wp_status read_entry(struct reader *reader, struct seen *seen, enum section section,
-                                 const struct wp_event *key)
+static enum wp_status read_entry(struct config_reader *reader, struct seen *seen,
+                                 enum section section, const struct wp_event *key)
 {
     struct wp_week_builder *b = &reader->builder;
     size_t number = find_setting(reader, key, section);
@@ -345,11 +351,11 @@ static enum wp_status read_entry(struct reader *reader, struct seen *seen, enum 
     if (number == SETTING_COUNT)
         return wp_week_builder_skip(b, &event);
     seen->line[number] = wp_document_line_number(b->reading.text, name.offset);
-    status = read_value(reader, &settings[number], &event);
+    status = config_read_value(reader, &settings[number], &event);
     return b->reading.out_of_memory ? WP_NO_MEMORY : status;
 }
 
-static enum wp_status read_mapping(struct reader *reader, enum section section)
+static enum wp_status read_mapping(struct config_reader *reader, enum section section)
 {
     struct seen seen = {{0}};
 
@@ -364,7 +370,7 @@ static enum wp_status read_mapping(struct reader *reader, enum section section)
     }
 }
 
-static enum wp_status read_document(struct reader *reader)
+static enum wp_status read_document(struct config_reader *reader)
 {
     struct wp_week_builder *b = &reader->builder;
     struct wp_event event;
@@ -395,7 +401,7 @@ enum wp_status wp_config_read(struct wp_config *config, struct wp_str bytes,
 {
     struct wp_problems problems = {.list = problem, .limit = 1};
     struct wp_document text = {.kind = WP_DOCUMENT_CONFIG, .bytes = bytes, .first_line = 1};
-    struct reader reader = {.config = config};
+    struct config_reader reader = {.config = config};
     enum wp_status status = WP_NO_MEMORY;
 
     *config = wp_config_default();

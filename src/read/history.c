@@ -81,7 +81,7 @@ static enum wp_status step_back(struct reading *reading, struct wp_plan *plan,
 
 /* Goes on to the file's beginning, or until there is enough. What is read only to
  * find out where a streak began may be broken. */
-static enum wp_status read_weeks(struct reading *reading, struct wp_plan *plan)
+static enum wp_status history_read_weeks(struct reading *reading, struct wp_plan *plan)
 {
     enum wp_status status = WP_OK;
 
@@ -102,7 +102,7 @@ static enum wp_status read_weeks(struct reading *reading, struct wp_plan *plan)
     return status;
 }
 
-static enum wp_status read_back(struct reading *reading, const struct wp_input *input)
+static enum wp_status history_read_back(struct reading *reading, const struct wp_input *input)
 {
     struct wp_plan *plan = NULL;
     struct wp_error error;
@@ -110,7 +110,7 @@ static enum wp_status read_back(struct reading *reading, const struct wp_input *
 
     if (status == WP_OK) {
         wp_plan_without_fields(plan);
-        status = read_weeks(reading, plan);
+        status = history_read_weeks(reading, plan);
     } else {
         wp_plan_walk_fail(reading->problems, &error);
     }
@@ -148,7 +148,7 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
     *history =
         (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_PERCENT};
     read_ahead(&reading, input);
-    status = read_back(&reading, input);
+    status = history_read_back(&reading, input);
     if (status == WP_OK && reading.ledger.count > 0) {
         complete(history, &reading);
         return WP_OK;

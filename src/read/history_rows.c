@@ -6,7 +6,8 @@
 
 enum { DAYS_OF_WEEK = 7 };
 
-static bool add_line(struct wp_history_rows *ledger, const struct wp_history_week *line)
+static bool history_rows_add_line(struct wp_history_rows *ledger,
+                                  const struct wp_history_week *line)
 {
     if (ledger->count == ledger->capacity) {
         size_t capacity = ledger->capacity == 0 ? 32 : 2 * ledger->capacity;
@@ -58,13 +59,14 @@ bool wp_history_rows_add(struct wp_history_rows *ledger, const struct wp_week *w
     };
 
     return keep_text(ledger, root->title, &line.title) &&
-           keep_text(ledger, root->skip_reason, &line.skip_reason) && add_line(ledger, &line);
+           keep_text(ledger, root->skip_reason, &line.skip_reason) &&
+           history_rows_add_line(ledger, &line);
 }
 
 bool wp_history_rows_append_reversed(struct wp_history_rows *ledger, struct wp_history_rows *other)
 {
     for (size_t i = other->count; i-- > 0;)
-        if (!add_line(ledger, &other->weeks[i]))
+        if (!history_rows_add_line(ledger, &other->weeks[i]))
             return false;
     if (ledger->arena == NULL)
         ledger->arena = other->arena;

@@ -11,7 +11,7 @@
 enum { QUOTED_COLUMNS = 40 };
 
 /* Where the line of `at` ends, `end` at the latest. */
-static size_t line_end(struct wp_str bytes, size_t at, size_t end)
+static size_t item_value_line_end(struct wp_str bytes, size_t at, size_t end)
 {
     while (at < end && !wp_str_is_break(bytes.data[at]))
         at++;
@@ -25,7 +25,7 @@ static bool is_continued(const struct wp_reading *reading, const struct wp_event
     size_t end = wp_span_end(scalar->span);
 
     return scalar->style == WP_SCALAR_PLAIN &&
-           line_end(reading->text->bytes, scalar->span.offset, end) < end;
+           item_value_line_end(reading->text->bytes, scalar->span.offset, end) < end;
 }
 
 void wp_item_value_complain(struct wp_reading *reading, const char *name,
@@ -69,7 +69,7 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
     size_t at = scalar->span.offset;
 
     while (scalar->style == WP_SCALAR_PLAIN && at < end) {
-        at = line_end(bytes, at, end);
+        at = item_value_line_end(bytes, at, end);
         while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
             at++;
         if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
@@ -83,7 +83,7 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
 
 /* The scalar's text, kept as long as the week: where it stands in the document as
  * it is, between quotes or without, the document's own bytes. */
-static struct wp_str keep(struct wp_reading *reading, const struct wp_event *scalar)
+static struct wp_str item_value_keep(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str text =
         wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
@@ -112,7 +112,7 @@ static void warn_of_text(struct wp_reading *reading, const struct wp_event *scal
 
 struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    struct wp_str text = keep(reading, scalar);
+    struct wp_str text = item_value_keep(reading, scalar);
 
     warn_of_text(reading, scalar, text);
     return text;
@@ -195,10 +195,10 @@ static bool is_prose(const struct wp_item *item, enum wp_key key)
     }
 }
 
-static void read_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
-                       const struct wp_event *scalar)
+static void item_value_read_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
+                                  const struct wp_event *scalar)
 {
-    struct wp_str text = keep(reading, scalar);
+    struct wp_str text = item_value_keep(reading, scalar);
     const char *problem;
 
     if (reading->out_of_memory)
@@ -219,7 +219,7 @@ void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
         return;
     }
     warn_of_glued_key(reading, scalar);
-    read_value(reading, item, WP_KEY_TITLE, scalar);
+    item_value_read_value(reading, item, WP_KEY_TITLE, scalar);
 }
 
 wp_day wp_item_value_week_start(struct wp_str value)
@@ -263,7 +263,7 @@ static void refuse_items(struct wp_reading *reading, enum wp_key key, const stru
 
 /* Whether the value is as good as none. A list that is `~` would be in the way of what is
  * put there. */
-static bool is_empty(const struct wp_event *scalar, enum wp_key key)
+static bool item_value_is_empty(const struct wp_event *scalar, enum wp_key key)
 {
     return is_null(scalar) && (scalar->value.length == 0 || !wp_key_is_list(key));
 }
@@ -273,7 +273,7 @@ void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum w
 {
     bool required = key == WP_KEY_WEEK || (key == WP_KEY_TITLE && item->parent != NULL);
 
-    if (scalar->refused || (is_empty(scalar, key) && !required))
+    if (scalar->refused || (item_value_is_empty(scalar, key) && !required))
         return;
     switch (wp_keys[key].kind) {
     case WP_KIND_TITLE:
@@ -286,7 +286,7 @@ void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum w
         refuse_items(reading, key, scalar);
         break;
     default:
-        read_value(reading, item, key, scalar);
+        item_value_read_value(reading, item, key, scalar);
         break;
     }
 }

@@ -149,14 +149,14 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
 }
 
 /* Whether the weeks of a plan are in line, as far as they have been passed. */
-struct line {
+struct plan_line {
     wp_day last;               /* in line, or WP_NO_DAY */
     struct wp_plan_walk stray; /* not in line with it; the week below may keep its weekday */
 };
 
 /* Settle the stray week, if there is one: `next`, the week below or WP_NO_DAY, keeps its
  * line, or there is a warning. */
-static enum wp_status settle_stray(struct wp_plan *plan, struct line *line, wp_day next,
+static enum wp_status settle_stray(struct wp_plan *plan, struct plan_line *line, wp_day next,
                                    struct wp_problems *problems)
 {
     enum wp_status status = WP_OK;
@@ -172,7 +172,7 @@ static enum wp_status settle_stray(struct wp_plan *plan, struct line *line, wp_d
 }
 
 /* `ordered`: the week is below the one above it in time too. Else that is an error. */
-static enum wp_status check_line(struct wp_plan *plan, struct line *line,
+static enum wp_status check_line(struct wp_plan *plan, struct plan_line *line,
                                  const struct wp_plan_walk *here, bool ordered,
                                  struct wp_problems *problems)
 {
@@ -191,7 +191,7 @@ enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems,
     size_t first = problems->count;
     size_t errors = problems->errors;
     struct wp_plan_walk here = {.start = WP_NO_DAY};
-    struct line line = {WP_NO_DAY, {.start = WP_NO_DAY}};
+    struct plan_line line = {WP_NO_DAY, {.start = WP_NO_DAY}};
     wp_day before = WP_NO_DAY;
     enum wp_status status;
     bool ordered;

@@ -9,7 +9,7 @@
 enum { SORTED_PROBLEMS = 100 };
 
 /* What ends the reading has its place even in a full list: it is the last. */
-static void keep(struct wp_problems *problems, const struct wp_error *error)
+static void plan_walk_keep(struct wp_problems *problems, const struct wp_error *error)
 {
     problems->errors++;
     if (error->status != WP_INVALID && problems->count > 0 && problems->count == problems->limit)
@@ -25,7 +25,7 @@ static enum wp_status add_error(struct wp_problems *problems, const struct wp_er
     struct wp_error kept = {.status = error->status, .line = line, .column = line > 0};
 
     memcpy(kept.message, error->message, sizeof kept.message);
-    keep(problems, &kept);
+    plan_walk_keep(problems, &kept);
     return error->status;
 }
 
@@ -105,7 +105,7 @@ static enum wp_status build(struct wp_plan *plan, const struct wp_document_range
     status = build_once(plan, document, first_line, wanted, built, &found);
     for (i = 0; i < found.count; i++) {
         if (!found.list[i].warning) {
-            keep(problems, &found.list[i]);
+            plan_walk_keep(problems, &found.list[i]);
             found.errors--;
         }
     }

@@ -68,8 +68,8 @@ out:
 }
 
 /* The week before is needed for no more than that. */
-static enum wp_status look_back(struct wp_report_input *weeks, struct wp_plan *plan,
-                                struct wp_problems *problems)
+static enum wp_status report_input_look_back(struct wp_report_input *weeks, struct wp_plan *plan,
+                                             struct wp_problems *problems)
 {
     struct wp_week *before;
     struct wp_error error;
@@ -116,8 +116,8 @@ static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *
 }
 
 /* What there is of the week after the one that begins on `start`. */
-static enum wp_status look_ahead(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
-                                 struct wp_problems *problems)
+static enum wp_status report_input_look_ahead(struct wp_report_input *weeks, struct wp_plan *plan,
+                                              wp_day start, struct wp_problems *problems)
 {
     enum wp_status status = find_next(plan, start, &weeks->next, problems);
 
@@ -134,7 +134,8 @@ static enum wp_status look_ahead_of_gap(struct wp_report_input *weeks, struct wp
     enum wp_status status = WP_OK;
 
     if (newest != WP_NO_DAY)
-        status = look_ahead(weeks, plan, wp_window_start(window, wp_weekday_of(newest)), problems);
+        status = report_input_look_ahead(weeks, plan,
+                                         wp_window_start(window, wp_weekday_of(newest)), problems);
     return status == WP_OK ? WP_MISSING : status;
 }
 
@@ -176,11 +177,11 @@ enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct 
         goto out;
     start = weeks->found.week->start;
     /* One after the other, and the one that stays is the last: each may be large. */
-    status = look_back(weeks, plan, problems);
+    status = report_input_look_back(weeks, plan, problems);
     if (status == WP_OK)
         status = read_history(&weeks->history, input, start, options, problems);
     if (status == WP_OK)
-        status = look_ahead(weeks, plan, start, problems);
+        status = report_input_look_ahead(weeks, plan, start, problems);
 out:
     wp_plan_close(plan);
     return status;

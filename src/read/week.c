@@ -123,7 +123,7 @@ static enum wp_status build_root(struct wp_week_builder *b, const struct wp_even
     return WP_INVALID;
 }
 
-static bool is_empty(const struct wp_event *event)
+static bool week_is_empty(const struct wp_event *event)
 {
     return event->kind == WP_EVENT_END ||
            (event->kind == WP_EVENT_SCALAR && event->span.length == 0 && !event->refused);
@@ -134,7 +134,7 @@ static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
     struct wp_event event;
     enum wp_status status = wp_week_builder_next(b, &event);
 
-    *empty = status == WP_OK && is_empty(&event);
+    *empty = status == WP_OK && week_is_empty(&event);
     if (status == WP_OK && !*empty)
         status = build_root(b, &event);
     /* What is behind the document has to be read, for it may be wrong. */

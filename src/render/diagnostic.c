@@ -16,7 +16,7 @@
  * what keeps columns and caret together. A caret behind the last byte stands
  * under one more piece, without text.
  */
-struct line {
+struct diagnostic_line {
     struct wp_str text;
     size_t count;                       /* of pieces, the one without text included */
     size_t offset[WP_EXCERPT_SIZE + 2]; /* where a piece begins in `text`, */
@@ -56,14 +56,15 @@ static void put_colored(struct wp_buf *out, const struct wp_text_style *style, c
         wp_buf_puts(out, SGR_RESET);
 }
 
-static struct wp_str piece_text(const struct line *line, size_t piece)
+static struct wp_str piece_text(const struct diagnostic_line *line, size_t piece)
 {
     size_t offset = line->offset[piece];
     return wp_str_slice(line->text, offset, line->offset[piece + 1] - offset);
 }
 
 /* The widths are those of the sanitized pieces, made in `scratch`. */
-static void measure(struct line *line, const struct wp_error *error, struct wp_buf *scratch)
+static void diagnostic_measure(struct diagnostic_line *line, const struct wp_error *error,
+                               struct wp_buf *scratch)
 {
     size_t caret_end = error->caret + (error->caret_length > 0 ? error->caret_length : 1);
     size_t offset = 0;
@@ -103,15 +104,16 @@ static bool cut_left(const struct wp_error *error, struct view view)
     return error->cut_left || view.first > 0;
 }
 
-static bool cut_right(const struct wp_error *error, const struct line *line, struct view view)
+static bool cut_right(const struct wp_error *error, const struct diagnostic_line *line,
+                      struct view view)
 {
     return error->cut_right || view.end < line->count;
 }
 
 /* Shows what the caret stands under, from its beginning, and around that as
  * much as there is room for. */
-static struct view choose(const struct line *line, const struct wp_error *error, size_t mark,
-                          size_t width)
+static struct view diagnostic_choose(const struct diagnostic_line *line,
+                                     const struct wp_error *error, size_t mark, size_t width)
 {
     struct view all = {0, line->count};
     size_t marks = (error->cut_left ? mark : 0) + (error->cut_right ? mark : 0);
@@ -142,12 +144,12 @@ static void put_excerpt(struct wp_buf *out, const struct wp_error *error,
                         const struct wp_text_style *style)
 {
     struct wp_buf scratch = WP_BUF_INIT;
-    struct line line = {0};
+    struct diagnostic_line line = {0};
     const char *mark = style->ascii ? "..." : "…";
     size_t mark_columns = style->ascii ? 3 : 1;
 
-    measure(&line, error, &scratch);
-    struct view view = choose(&line, error, mark_columns, style->width);
+    diagnostic_measure(&line, error, &scratch);
+    struct view view = diagnostic_choose(&line, error, mark_columns, style->width);
 
     if (cut_left(error, view))
         wp_buf_puts(out, mark);
@@ -187,8 +189,8 @@ static void put_place(struct message *message, const char *file, const struct wp
 
 /* A word that the line has no room for begins the next one, but is not broken
  * itself: a path shall stay whole. */
-static void put_word(struct message *message, struct wp_str blanks, struct wp_str word,
-                     const char *sgr)
+static void diagnostic_put_word(struct message *message, struct wp_str blanks, struct wp_str word,
+                                const char *sgr)
 {
     const struct wp_text_style *style = message->style;
     size_t indent = style->width < NARROW ? INDENT_NARROW : INDENT;
@@ -229,7 +231,8 @@ static void put_message(struct message *message, struct wp_str text)
 
         while (end < rest.length && rest.data[end] != ' ')
             end++;
-        put_word(message, wp_str_slice(rest, 0, begin), wp_str_slice(rest, begin, end - begin), "");
+        diagnostic_put_word(message, wp_str_slice(rest, 0, begin),
+                            wp_str_slice(rest, begin, end - begin), "");
         rest = wp_str_slice(rest, end, rest.length);
     }
     wp_buf_putc(message->out, '\n');
@@ -258,7 +261,7 @@ void wp_diagnostic_text(struct wp_buf *out, const char *file, const struct wp_er
     if (file != NULL)
         put_place(&message, file, error);
     if (error->warning)
-        put_word(&message, wp_str(" "), wp_str("warning:"), SGR_YELLOW);
+        diagnostic_put_word(&message, wp_str(" "), wp_str("warning:"), SGR_YELLOW);
     put_message(&message, wp_str(error->message));
     if (file != NULL && error->line > 0 && error->excerpt_length > 0)
         put_excerpt(out, error, style);

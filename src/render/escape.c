@@ -38,7 +38,7 @@ static enum kind kind_of(int32_t character)
     return is_selector(character) ? SELECTOR : HIDDEN;
 }
 
-static size_t plain_run(struct wp_str text)
+static size_t escape_plain_run(struct wp_str text)
 {
     size_t length = 0;
 
@@ -48,7 +48,7 @@ static size_t plain_run(struct wp_str text)
 }
 
 /* CRLF counts as one. */
-static size_t break_length(struct wp_str text)
+static size_t escape_break_length(struct wp_str text)
 {
     if (wp_str_starts(text, "\r\n"))
         return 2;
@@ -100,13 +100,13 @@ static void escape(struct wp_buf *buf, struct wp_str text, bool prose)
     struct last last = {BLANK, 0};
 
     while (text.length > 0) {
-        size_t length = plain_run(text);
+        size_t length = escape_plain_run(text);
 
         if (length > 0) {
             wp_buf_append(buf, wp_str_slice(text, 0, length));
             last.character = text.data[length - 1];
             last.kind = last.character == ' ' ? BLANK : SHOWN;
-        } else if ((length = break_length(text)) > 0) {
+        } else if ((length = escape_break_length(text)) > 0) {
             wp_buf_putc(buf, prose ? '\n' : ' ');
             last.kind = BLANK;
         } else if (text.data[0] == '\t') {

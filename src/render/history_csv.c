@@ -29,7 +29,7 @@ static bool is_formula(struct wp_str text)
     return false;
 }
 
-static void put_text(struct wp_buf *out, struct wp_str text)
+static void history_csv_put_text(struct wp_buf *out, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
     struct wp_str rest;
@@ -50,14 +50,14 @@ static void put_text(struct wp_buf *out, struct wp_str text)
     wp_buf_free(&clean);
 }
 
-static void put_number(struct wp_buf *out, uint32_t number)
+static void history_csv_put_number(struct wp_buf *out, uint32_t number)
 {
     wp_buf_putc(out, ',');
     wp_buf_number(out, number);
 }
 
 /* A figure or a difference; nothing where there is none. */
-static void put_figure(struct wp_buf *out, int32_t tenths)
+static void history_csv_put_figure(struct wp_buf *out, int32_t tenths)
 {
     wp_buf_putc(out, ',');
     if (tenths == WP_NO_PERCENT)
@@ -66,7 +66,7 @@ static void put_figure(struct wp_buf *out, int32_t tenths)
     wp_decimal_format(out, (wp_decimal)(tenths < 0 ? -tenths : tenths) * (WP_DECIMAL_ONE / 10));
 }
 
-static void put_week(struct wp_buf *out, const struct wp_history_week *week)
+static void history_csv_put_week(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_day_format(out, week->start);
     wp_buf_putc(out, ',');
@@ -75,22 +75,22 @@ static void put_week(struct wp_buf *out, const struct wp_history_week *week)
     wp_iso_week_format(out, wp_iso_week_of_start(week->start));
     wp_buf_putc(out, ',');
     if (week->title.length > 0)
-        put_text(out, week->title);
+        history_csv_put_text(out, week->title);
     wp_buf_putc(out, ',');
     if (week->skip_reason.length > 0)
-        put_text(out, week->skip_reason);
+        history_csv_put_text(out, week->skip_reason);
     else
         wp_buf_puts(out, week->skip ? "true" : "");
     wp_buf_puts(out, week->running ? ",true" : ",false");
-    put_figure(out, week->shown);
-    put_number(out, week->done);
-    put_number(out, week->total);
-    put_number(out, week->dropped);
-    put_number(out, week->carried);
-    put_number(out, week->missing);
-    put_figure(out, wp_history_change(week));
-    put_figure(out, week->mean);
-    put_number(out, week->streak);
+    history_csv_put_figure(out, week->shown);
+    history_csv_put_number(out, week->done);
+    history_csv_put_number(out, week->total);
+    history_csv_put_number(out, week->dropped);
+    history_csv_put_number(out, week->carried);
+    history_csv_put_number(out, week->missing);
+    history_csv_put_figure(out, wp_history_change(week));
+    history_csv_put_figure(out, week->mean);
+    history_csv_put_number(out, week->streak);
     put_break(out);
 }
 
@@ -101,5 +101,5 @@ void wp_history_csv(struct wp_buf *out, const struct wp_history *history)
     wp_buf_puts(out, header);
     put_break(out);
     for (i = 0; i < history->count && !out->failed; i++)
-        put_week(out, &history->weeks[i]);
+        history_csv_put_week(out, &history->weeks[i]);
 }

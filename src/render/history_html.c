@@ -10,19 +10,19 @@ static int figure_of(int32_t shown)
     return shown == WP_NO_PERCENT ? -1 : (int)shown;
 }
 
-static void put_date(struct wp_buf *out, wp_day day)
+static void history_html_put_date(struct wp_buf *out, wp_day day)
 {
     struct wp_date date = wp_date_of(day);
 
     wp_buf_printf(out, "%d %s %d", date.day, wp_calendar_month_short(date.month), date.year);
 }
 
-static void put_head(struct wp_buf *out, const struct wp_history *history)
+static void history_html_put_head(struct wp_buf *out, const struct wp_history *history)
 {
     wp_buf_puts(out, "<header>\n<p class=\"dim\">");
-    put_date(out, history->weeks[0].start);
+    history_html_put_date(out, history->weeks[0].start);
     wp_buf_puts(out, " – ");
-    put_date(out, history->weeks[history->count - 1].start + 6);
+    history_html_put_date(out, history->weeks[history->count - 1].start + 6);
     wp_buf_puts(out, "</p>\n<h1>Week by week</h1>\n</header>\n");
 }
 
@@ -44,7 +44,7 @@ static void put_sums(struct wp_buf *out, const struct wp_history *history)
     if (history->best < history->count) {
         put_term(out, "Best", history->weeks[history->best].shown);
         wp_buf_puts(out, "<small>week of ");
-        put_date(out, history->weeks[history->best].start);
+        history_html_put_date(out, history->weeks[history->best].start);
         wp_buf_puts(out, "</small></dd></div>\n");
     }
     wp_buf_printf(out, "<div><dt>In a row</dt><dd><strong>%s%u</strong><small>at ",
@@ -55,7 +55,7 @@ static void put_sums(struct wp_buf *out, const struct wp_history *history)
     wp_buf_puts(out, "</small></dd></div>\n</dl>\n");
 }
 
-static void put_gap(struct wp_buf *out, uint32_t missing)
+static void history_html_put_gap(struct wp_buf *out, uint32_t missing)
 {
     if (missing == 0)
         return;
@@ -63,7 +63,7 @@ static void put_gap(struct wp_buf *out, uint32_t missing)
                   COLUMNS, (unsigned)missing, missing == 1 ? "" : "s");
 }
 
-static void put_off(struct wp_buf *out, const struct wp_history_week *week)
+static void history_html_put_off(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_buf_printf(out, "<td colspan=\"%d\" class=\"dim\">a week off", COLUMNS - 1);
     wp_buf_puts(out, week->skip_reason.length > 0 ? ": " : "");
@@ -80,7 +80,7 @@ static void put_change(struct wp_buf *out, int32_t change)
     wp_decimal_format(out, (wp_decimal)(change < 0 ? -change : change) * (WP_DECIMAL_ONE / 10));
 }
 
-static void put_figures(struct wp_buf *out, const struct wp_history_week *week)
+static void history_html_put_figures(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_buf_puts(out, "<td class=\"num\"><span class=\"gauge\">");
     wp_html_bar(out, figure_of(week->shown));
@@ -96,7 +96,7 @@ static void put_figures(struct wp_buf *out, const struct wp_history_week *week)
 }
 
 /* The year is named where it begins to be another. */
-static void put_week(struct wp_buf *out, const struct wp_history_week *week, int *year)
+static void history_html_put_week(struct wp_buf *out, const struct wp_history_week *week, int *year)
 {
     struct wp_date date = wp_date_of(week->start);
 
@@ -114,9 +114,9 @@ static void put_week(struct wp_buf *out, const struct wp_history_week *week, int
     }
     wp_buf_puts(out, "</th>");
     if (week->skip)
-        put_off(out, week);
+        history_html_put_off(out, week);
     else
-        put_figures(out, week);
+        history_html_put_figures(out, week);
     wp_buf_puts(out, "</tr>\n");
 }
 
@@ -126,7 +126,7 @@ void wp_history_html(struct wp_buf *out, const struct wp_history *history)
     size_t i;
 
     wp_html_begin(out, wp_str("Week by week"));
-    put_head(out, history);
+    history_html_put_head(out, history);
     put_sums(out, history);
     wp_html_trend(out, history, NULL);
     wp_buf_puts(out, "<table>\n<thead><tr><th scope=\"col\">Week of</th>"
@@ -134,10 +134,10 @@ void wp_history_html(struct wp_buf *out, const struct wp_history *history)
                      "<th scope=\"col\" class=\"num\">Done</th>"
                      "<th scope=\"col\" class=\"num\">Change</th></tr></thead>\n<tbody>\n");
     for (i = 0; i < history->count && !out->failed; i++) {
-        put_gap(out, i > 0 ? history->weeks[i].missing : 0);
-        put_week(out, &history->weeks[i], &year);
+        history_html_put_gap(out, i > 0 ? history->weeks[i].missing : 0);
+        history_html_put_week(out, &history->weeks[i], &year);
     }
-    put_gap(out, history->missing);
+    history_html_put_gap(out, history->missing);
     wp_buf_puts(out, "</tbody>\n</table>\n");
     wp_html_end(out);
 }

@@ -29,7 +29,7 @@ struct columns {
 };
 
 /* The texts of one week; used for one after another. */
-struct cells {
+struct history_text_cells {
     struct wp_buf dates;
     struct wp_buf figure;
     struct wp_buf change;
@@ -90,7 +90,7 @@ static void put_instead(struct wp_buf *buf, const struct wp_term *term,
     }
 }
 
-static void fill_cells(struct cells *cells, const struct wp_term *term,
+static void fill_cells(struct history_text_cells *cells, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
     struct wp_buf *const texts[] = {&cells->dates,   &cells->figure, &cells->change, &cells->counts,
@@ -120,7 +120,7 @@ static void fill_cells(struct cells *cells, const struct wp_term *term,
         term->out->failed = term->out->failed || texts[i]->failed;
 }
 
-static void free_cells(struct cells *cells)
+static void free_cells(struct history_text_cells *cells)
 {
     wp_buf_free(&cells->dates);
     wp_buf_free(&cells->figure);
@@ -138,7 +138,7 @@ static size_t width_of(const struct wp_buf *words)
     return wp_utf8_length(wp_buf_str(words));
 }
 
-static void widen(size_t *width, size_t needed)
+static void history_text_widen(size_t *width, size_t needed)
 {
     if (needed > *width)
         *width = needed;
@@ -151,7 +151,8 @@ static size_t with_gap(size_t width)
 
 /* Takes the first of the variants that fits: titles go first, then bars narrow,
  * then carried goals, counts, bars and the last days go. */
-static struct columns share_columns(const struct wp_term *term, const struct wp_history *history)
+static struct columns history_text_share_columns(const struct wp_term *term,
+                                                 const struct wp_history *history)
 {
     static const struct {
         bool whole;
@@ -167,19 +168,19 @@ static struct columns share_columns(const struct wp_term *term, const struct wp_
     };
     struct columns needs = {.width = term->style->width};
     struct columns columns = needs;
-    struct cells cells = {.dates = WP_BUF_INIT};
+    struct history_text_cells cells = {.dates = WP_BUF_INIT};
     size_t remark = 0;
     size_t i;
 
     for (i = 0; i < history->count; i++) {
         fill_cells(&cells, term, history, &history->weeks[i]);
-        widen(&needs.dates, width_of(&cells.dates));
-        widen(&remark, wp_utf8_columns(wp_buf_str(&cells.remark)));
+        history_text_widen(&needs.dates, width_of(&cells.dates));
+        history_text_widen(&remark, wp_utf8_columns(wp_buf_str(&cells.remark)));
         if (cells.instead.length > 0)
             continue;
-        widen(&needs.change, width_of(&cells.change));
-        widen(&needs.counts, width_of(&cells.counts));
-        widen(&needs.carried, width_of(&cells.carried));
+        history_text_widen(&needs.change, width_of(&cells.change));
+        history_text_widen(&needs.counts, width_of(&cells.counts));
+        history_text_widen(&needs.carried, width_of(&cells.carried));
     }
     free_cells(&cells);
     if (needs.width > WIDTH_MAX)
@@ -220,7 +221,8 @@ static void paint_cell(struct wp_term *term, size_t *at, size_t width, enum wp_t
 }
 
 /* As many lines as it takes, all from the column on in which the first one begins. */
-static void paint_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text, size_t width)
+static void history_text_paint_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text,
+                                       size_t width)
 {
     size_t column = term->column;
     size_t room = width > column + FIGURE ? width - column : FIGURE;
@@ -233,7 +235,8 @@ static void paint_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str
     }
 }
 
-static enum wp_mark mark_of(const struct wp_history *history, const struct wp_history_week *week)
+static enum wp_mark history_text_mark_of(const struct wp_history *history,
+                                         const struct wp_history_week *week)
 {
     if (week->skip)
         return WP_MARK_DROPPED;
@@ -244,11 +247,11 @@ static enum wp_mark mark_of(const struct wp_history *history, const struct wp_hi
 
 static void paint_week(struct wp_term *term, const struct columns *columns,
                        const struct wp_history *history, const struct wp_history_week *week,
-                       const struct cells *cells)
+                       const struct history_text_cells *cells)
 {
     size_t at = MARK + columns->dates;
 
-    wp_term_mark(term, mark_of(history, week));
+    wp_term_mark(term, history_text_mark_of(history, week));
     wp_term_put(term, WP_TINT_PLAIN, " ");
     if (columns->dates == DAY)
         wp_term_put_str(term, WP_TINT_PLAIN, wp_str_slice(wp_buf_str(&cells->dates), 0, DAY));
@@ -256,7 +259,7 @@ static void paint_week(struct wp_term *term, const struct columns *columns,
         wp_term_put(term, WP_TINT_PLAIN, cells->dates.data);
     if (cells->instead.length > 0) {
         wp_term_move_to(term, at + GAP);
-        paint_wrapped(term, WP_TINT_DIM, wp_buf_str(&cells->instead), columns->width);
+        history_text_paint_wrapped(term, WP_TINT_DIM, wp_buf_str(&cells->instead), columns->width);
         wp_term_newline(term);
         return;
     }
@@ -296,7 +299,7 @@ static void paint_gap(struct wp_term *term, const struct columns *columns, uint3
     put_weeks(&words, missing);
     wp_buf_puts(&words, " without a plan");
     wp_term_move_to(term, MARK);
-    paint_wrapped(term, WP_TINT_DIM, wp_buf_str(&words), columns->width);
+    history_text_paint_wrapped(term, WP_TINT_DIM, wp_buf_str(&words), columns->width);
     wp_term_newline(term);
     term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
@@ -321,8 +324,8 @@ static void paint_year(struct wp_term *term, const struct wp_history *history, s
 }
 
 /* From when to when, and how many weeks that is, below it where there is no room. */
-static void paint_heading(struct wp_term *term, const struct columns *columns,
-                          const struct wp_history *history)
+static void history_text_paint_heading(struct wp_term *term, const struct columns *columns,
+                                       const struct wp_history *history)
 {
     const char *separator = wp_term_pick(term, " · ", " - ");
     wp_day end = history->weeks[history->count - 1].start + DAYS_OF_WEEK - 1;
@@ -331,7 +334,7 @@ static void paint_heading(struct wp_term *term, const struct columns *columns,
 
     wp_words_days(&dates, history->weeks[0].start, end, dash_of(term));
     put_weeks(&count, history->count);
-    paint_wrapped(term, WP_TINT_BOLD, wp_buf_str(&dates), columns->width);
+    history_text_paint_wrapped(term, WP_TINT_BOLD, wp_buf_str(&dates), columns->width);
     if (term->column + wp_utf8_length(wp_str(separator)) + count.length <= columns->width)
         wp_term_put(term, WP_TINT_PLAIN, separator);
     else
@@ -373,8 +376,8 @@ void wp_history_sparks(struct wp_buf *buf, const struct wp_term *term,
     wp_buf_repeat(buf, gap, history->missing < SPARK_GAP ? history->missing : SPARK_GAP);
 }
 
-static void put_mean(struct wp_buf *buf, const struct wp_term *term,
-                     const struct wp_history *history)
+static void history_text_put_mean(struct wp_buf *buf, const struct wp_term *term,
+                                  const struct wp_history *history)
 {
     wp_progress_format_percent(buf, history->mean == WP_NO_PERCENT ? -1 : history->mean,
                                term->style->ascii);
@@ -414,7 +417,7 @@ static void paint_summary(struct wp_term *term, const struct columns *columns,
         const char *label;
         void (*put)(struct wp_buf *, const struct wp_term *, const struct wp_history *);
     } lines[] = {{"trend", wp_history_sparks},
-                 {"mean", put_mean},
+                 {"mean", history_text_put_mean},
                  {"best", put_best},
                  {"streak", put_streak}};
     struct wp_buf words = WP_BUF_INIT;
@@ -425,7 +428,7 @@ static void paint_summary(struct wp_term *term, const struct columns *columns,
         lines[i].put(&words, term, history);
         wp_term_put(term, WP_TINT_DIM, lines[i].label);
         wp_term_move_to(term, LABEL);
-        paint_wrapped(term, WP_TINT_PLAIN, wp_buf_str(&words), columns->width);
+        history_text_paint_wrapped(term, WP_TINT_PLAIN, wp_buf_str(&words), columns->width);
         wp_term_newline(term);
     }
     term->out->failed = term->out->failed || words.failed;
@@ -436,11 +439,11 @@ void wp_history_text(struct wp_buf *out, const struct wp_history *history,
                      const struct wp_text_style *style)
 {
     struct wp_term term = {out, style, 0};
-    struct columns columns = share_columns(&term, history);
-    struct cells cells = {.dates = WP_BUF_INIT};
+    struct columns columns = history_text_share_columns(&term, history);
+    struct history_text_cells cells = {.dates = WP_BUF_INIT};
     size_t i;
 
-    paint_heading(&term, &columns, history);
+    history_text_paint_heading(&term, &columns, history);
     wp_term_newline(&term);
     for (i = 0; i < history->count && !out->failed; i++) {
         if (i > 0)

@@ -56,8 +56,8 @@ static bool is_drawn(const struct wp_history_week *week)
     return !week->skip && week->shown != WP_NO_PERCENT;
 }
 
-static struct trend measure(struct wp_buf *out, const struct wp_history *history,
-                            const struct wp_history_week *told)
+static struct trend html_trend_measure(struct wp_buf *out, const struct wp_history *history,
+                                       const struct wp_history_week *told)
 {
     struct trend trend = {.out = out, .history = history, .told = told};
     size_t i;
@@ -83,7 +83,7 @@ static void put_level(const struct trend *trend, const char *class, int32_t show
 }
 
 /* What a week is, for who points at it. */
-static void put_title(const struct trend *trend, const struct wp_history_week *week)
+static void html_trend_put_title(const struct trend *trend, const struct wp_history_week *week)
 {
     struct wp_buf *out = trend->out;
 
@@ -107,14 +107,16 @@ static void begin_label(const struct trend *trend, const struct wp_history_week 
 }
 
 /* What stands in the place of a column that there is none of. */
-static void put_word(const struct trend *trend, const struct wp_history_week *week, int x)
+static void html_trend_put_word(const struct trend *trend, const struct wp_history_week *week,
+                                int x)
 {
     begin_label(trend, week, x, y_of(0) - ABOVE);
     wp_buf_puts(trend->out, week->skip ? "off</text>" : "–</text>");
 }
 
 /* The figure above the column; without a %, which the axis has. */
-static void put_figure(const struct trend *trend, const struct wp_history_week *week, int x)
+static void html_trend_put_figure(const struct trend *trend, const struct wp_history_week *week,
+                                  int x)
 {
     begin_label(trend, week, x, y_of(week->shown) - ABOVE);
     wp_decimal_format(trend->out, (wp_decimal)week->shown * (WP_DECIMAL_ONE / 10));
@@ -122,7 +124,7 @@ static void put_figure(const struct trend *trend, const struct wp_history_week *
 }
 
 /* Day and month below; a month is named where it begins to be another. */
-static void put_date(struct trend *trend, const struct wp_history_week *week, int x)
+static void html_trend_put_date(struct trend *trend, const struct wp_history_week *week, int x)
 {
     struct wp_date date = wp_date_of(week->start);
 
@@ -150,25 +152,25 @@ static void put_column(const struct trend *trend, const struct wp_history_week *
                   right - left - 2 * margin, (int)height, margin / 2);
 }
 
-static void put_week(struct trend *trend, size_t number, uint64_t slot)
+static void html_trend_put_week(struct trend *trend, size_t number, uint64_t slot)
 {
     const struct wp_history_week *week = &trend->history->weeks[number];
     int left = x_of(trend, slot);
     int right = x_of(trend, slot + 1);
 
     wp_buf_puts(trend->out, "<g>");
-    put_title(trend, week);
+    html_trend_put_title(trend, week);
     put_column(trend, week, left, right);
     if (right - left >= LABEL && !is_drawn(week))
-        put_word(trend, week, (left + right) / 2);
+        html_trend_put_word(trend, week, (left + right) / 2);
     if ((trend->history->count - 1 - number) % trend->every == 0)
-        put_date(trend, week, (left + right) / 2);
+        html_trend_put_date(trend, week, (left + right) / 2);
     wp_buf_puts(trend->out, "</g>\n");
 }
 
 /* The figures of all columns, on top of the lines, which they would be hard to read
  * under. */
-static void put_figures(const struct trend *trend)
+static void html_trend_put_figures(const struct trend *trend)
 {
     uint64_t slot = 0;
     size_t i;
@@ -183,7 +185,7 @@ static void put_figures(const struct trend *trend)
         left = x_of(trend, slot);
         right = x_of(trend, slot + 1);
         if (right - left >= LABEL && is_drawn(week))
-            put_figure(trend, week, (left + right) / 2);
+            html_trend_put_figure(trend, week, (left + right) / 2);
     }
     wp_buf_puts(trend->out, "</g>\n");
 }
@@ -198,7 +200,7 @@ static bool is_joined(const struct wp_history *history, size_t number)
 
 /* The mean of the weeks before each; it ends where weeks are missing. One that stands
  * alone is as wide as its week. */
-static void put_mean(const struct trend *trend)
+static void html_trend_put_mean(const struct trend *trend)
 {
     const struct wp_history *history = trend->history;
     uint64_t slot = 0;
@@ -257,7 +259,7 @@ static void put_name(struct wp_buf *out, const struct wp_history *history)
 void wp_html_trend(struct wp_buf *out, const struct wp_history *history,
                    const struct wp_history_week *told)
 {
-    struct trend trend = measure(out, history, told);
+    struct trend trend = html_trend_measure(out, history, told);
     uint64_t slot = 0;
     size_t i;
 
@@ -273,11 +275,11 @@ void wp_html_trend(struct wp_buf *out, const struct wp_history *history,
     put_level(&trend, "base", 0);
     for (i = 0; i < history->count; i++, slot++) {
         slot += gap_before(history, i);
-        put_week(&trend, i, slot);
+        html_trend_put_week(&trend, i, slot);
     }
     put_level(&trend, "goal", history->goal);
-    put_mean(&trend);
-    put_figures(&trend);
+    html_trend_put_mean(&trend);
+    html_trend_put_figures(&trend);
     wp_buf_puts(out, "</svg>\n");
     put_caption(out, history->goal);
     wp_buf_puts(out, "</figure>\n");

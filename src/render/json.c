@@ -20,7 +20,7 @@ static void put_escape(struct wp_buf *out, int32_t character)
 
 /* Append what jansson has written, which is UTF-8 and cut between characters. It
  * escapes C0 alone: whoever looks at the answer sees the rest escaped, too. */
-static int append_chunk(const char *bytes, size_t length, void *context)
+static int json_append_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
     struct wp_str rest = {bytes, length};
@@ -46,7 +46,7 @@ static int append_chunk(const char *bytes, size_t length, void *context)
 void wp_json_put_members(struct wp_buf *out, json_t *object)
 {
     if (object == NULL ||
-        json_dump_callback(object, append_chunk, out, DUMP_FLAGS | JSON_EMBED) != 0)
+        json_dump_callback(object, json_append_chunk, out, DUMP_FLAGS | JSON_EMBED) != 0)
         out->failed = true;
     json_decref(object);
 }
@@ -63,7 +63,7 @@ json_t *wp_json_text(struct wp_str value)
 }
 
 /* The text of `buf`, which is freed; NULL where memory was out. */
-static json_t *take_text(struct wp_buf *buf)
+static json_t *json_take_text(struct wp_buf *buf)
 {
     json_t *value = buf->failed ? NULL : wp_json_text(wp_buf_str(buf));
 
@@ -78,7 +78,7 @@ json_t *wp_json_any_text(const char *value)
     if (wp_utf8_is_valid(wp_str(value)))
         return wp_json_text(wp_str(value));
     wp_escape_line(&clean, wp_str(value));
-    return take_text(&clean);
+    return json_take_text(&clean);
 }
 
 json_t *wp_json_text_or_null(struct wp_str value)
@@ -93,7 +93,7 @@ json_t *wp_json_day(wp_day day)
     if (day == WP_NO_DAY)
         return json_null();
     wp_day_format(&buf, day);
-    return take_text(&buf);
+    return json_take_text(&buf);
 }
 
 json_t *wp_json_iso_week(wp_day start)
@@ -101,7 +101,7 @@ json_t *wp_json_iso_week(wp_day start)
     struct wp_buf buf = WP_BUF_INIT;
 
     wp_iso_week_format(&buf, wp_iso_week_of_start(start));
-    return take_text(&buf);
+    return json_take_text(&buf);
 }
 
 json_t *wp_json_decimal(wp_decimal millionths)
@@ -130,7 +130,7 @@ json_t *wp_json_path(const struct wp_item *item)
     struct wp_buf buf = WP_BUF_INIT;
 
     wp_item_path(&buf, item);
-    return take_text(&buf);
+    return json_take_text(&buf);
 }
 
 json_t *wp_json_skip(bool skip, struct wp_str reason)

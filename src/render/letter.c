@@ -44,24 +44,24 @@ struct letter {
 };
 
 /* Whether it has become as long as a letter may be, or cannot become any longer. */
-static bool is_full(const struct letter *letter)
+static bool letter_is_full(const struct letter *letter)
 {
     return letter->out->failed || letter->out->length > WP_LETTER_MAX;
 }
 
-static void put(struct letter *letter, const char *text)
+static void letter_put(struct letter *letter, const char *text)
 {
     wp_buf_puts(letter->out, text);
 }
 
 /* What is in letter->words, between `begin` and `end`; nothing where it is empty. */
-static void put_words(struct letter *letter, const char *begin, const char *end)
+static void letter_put_words(struct letter *letter, const char *begin, const char *end)
 {
     if (letter->words.length == 0 && !letter->words.failed)
         return;
-    put(letter, begin);
+    letter_put(letter, begin);
     wp_html_take(letter->out, &letter->words);
-    put(letter, end);
+    letter_put(letter, end);
 }
 
 /* A cell of a bar. Outlook takes the colour of the attribute, the others that of
@@ -85,24 +85,25 @@ static void put_bar(struct letter *letter, int shown, const char *width, int hei
         put_cell(letter, percent, FILL, FILL, height);
     if (percent < 100)
         put_cell(letter, 100 - percent, TRACK, TRACK_THIN, height);
-    put(letter, "</tr></table>");
+    letter_put(letter, "</tr></table>");
 }
 
 static void begin_page(struct letter *letter)
 {
-    put(letter, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                "<meta name=\"supported-color-schemes\" content=\"light dark\">\n<title>");
+    letter_put(letter, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                       "<meta name=\"supported-color-schemes\" content=\"light dark\">\n<title>");
     wp_html_take(letter->out, &letter->words);
-    put(letter,
+    letter_put(
+        letter,
         "</title>\n</head>\n<body style=\"margin:0;padding:0;color-scheme:light dark\">\n" TABLE
         "width=\"100%\"><tr><td align=\"center\" style=\"padding:24px 16px\">\n" TABLE
         "width=\"600\" style=\"width:100%;max-width:600px;text-align:left\">\n"
         "<tr><td style=\"" FONT "\">\n");
 }
 
-static void put_heading(struct letter *letter, const char *text)
+static void letter_put_heading(struct letter *letter, const char *text)
 {
     wp_buf_printf(letter->out,
                   "<h2 style=\"" FONT "font-size:18px;font-weight:bold;margin:32px 0 "
@@ -112,20 +113,20 @@ static void put_heading(struct letter *letter, const char *text)
 
 static void put_paragraph(struct letter *letter)
 {
-    put_words(letter, "<p style=\"" FONT "margin:12px 0 0\">", "</p>\n");
+    letter_put_words(letter, "<p style=\"" FONT "margin:12px 0 0\">", "</p>\n");
 }
 
-static void put_figure(struct letter *letter)
+static void letter_put_figure(struct letter *letter)
 {
     const struct wp_view *view = &letter->report->view;
 
     if (view->shown >= 0) {
-        put(letter, "<p style=\"" FONT "font-size:44px;line-height:1.1;font-weight:bold;"
-                    "margin:12px 0 10px\">");
+        letter_put(letter, "<p style=\"" FONT "font-size:44px;line-height:1.1;font-weight:bold;"
+                           "margin:12px 0 10px\">");
         wp_progress_format_percent(letter->out, view->shown, false);
-        put(letter, "</p>\n");
+        letter_put(letter, "</p>\n");
         put_bar(letter, view->shown, "100%", 12);
-        put(letter, "\n");
+        letter_put(letter, "\n");
     }
     wp_words_tally(&letter->words, &view->week->root.progress, ", ");
     if (view->overdue > 0)
@@ -138,45 +139,45 @@ static void put_figure(struct letter *letter)
     put_paragraph(letter);
 }
 
-static void put_head(struct letter *letter)
+static void letter_put_head(struct letter *letter)
 {
     const struct wp_view *view = &letter->report->view;
     const struct wp_item *root = &view->week->root;
 
-    put(letter, "<p style=\"" FONT DIM "margin:0\">");
+    letter_put(letter, "<p style=\"" FONT DIM "margin:0\">");
     wp_words_week(letter->out, view->week->start, "–");
-    put(letter, "</p>\n");
+    letter_put(letter, "</p>\n");
     if (root->title.length > 0) {
-        put(letter, "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">");
+        letter_put(letter, "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">");
         wp_html_text(letter->out, root->title);
-        put(letter, "</h1>\n");
+        letter_put(letter, "</h1>\n");
     }
     if (root->skip) {
-        put(letter, "<p style=\"" FONT "margin:12px 0 0\">A week off");
-        put(letter, root->skip_reason.length > 0 ? ": " : ".");
+        letter_put(letter, "<p style=\"" FONT "margin:12px 0 0\">A week off");
+        letter_put(letter, root->skip_reason.length > 0 ? ": " : ".");
         wp_html_text(letter->out, root->skip_reason);
-        put(letter, "</p>\n");
+        letter_put(letter, "</p>\n");
     }
-    put_figure(letter);
+    letter_put_figure(letter);
     if (root->note.length > 0) {
-        put(letter, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
+        letter_put(letter, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
         wp_html_prose(letter->out, root->note);
-        put(letter, "</p>\n");
+        letter_put(letter, "</p>\n");
     }
 }
 
 /* A sign, a title, and in letter->words what stands below it. */
-static void put_title(struct letter *letter, const char *sign, const struct wp_item *item,
-                      bool bold)
+static void letter_put_title(struct letter *letter, const char *sign, const struct wp_item *item,
+                             bool bold)
 {
     wp_buf_printf(letter->out,
                   "<span style=\"display:inline-block;width:%dpx;text-indent:0;" DIM
                   "\">%s&nbsp;</span>",
                   SIGN, sign);
-    put(letter, bold ? "<b>" : "");
+    letter_put(letter, bold ? "<b>" : "");
     wp_html_text(letter->out, item->title);
-    put(letter, bold ? "</b>" : "");
-    put_words(letter, "<br>\n<span style=\"font-size:14px;" DIM "\">", "</span>");
+    letter_put(letter, bold ? "</b>" : "");
+    letter_put_words(letter, "<br>\n<span style=\"font-size:14px;" DIM "\">", "</span>");
 }
 
 /* What is below its first line is as far in as the title, behind the sign. */
@@ -192,7 +193,8 @@ static void begin_cell(struct letter *letter, unsigned level, bool wide)
 }
 
 /* What stands below a title: how many, how often, and what of it is late. */
-static void put_remarks(struct letter *letter, const struct wp_row *row, const struct wp_view *view)
+static void letter_put_remarks(struct letter *letter, const struct wp_row *row,
+                               const struct wp_view *view)
 {
     struct wp_buf *words = &letter->words;
 
@@ -206,7 +208,8 @@ static void put_remarks(struct letter *letter, const struct wp_row *row, const s
     }
 }
 
-static void put_row(struct letter *letter, const struct wp_row *row, const struct wp_view *view)
+static void letter_put_row(struct letter *letter, const struct wp_row *row,
+                           const struct wp_view *view)
 {
     static const char *const signs[] = {
         [WP_MARK_OPEN] = "○",
@@ -215,60 +218,60 @@ static void put_row(struct letter *letter, const struct wp_row *row, const struc
         [WP_MARK_DROPPED] = "–",
     };
 
-    put(letter, "<tr>");
+    letter_put(letter, "<tr>");
     begin_cell(letter, row->depth - 1, !row->has_bar);
-    put_remarks(letter, row, view);
-    put_title(letter, signs[row->mark], row->item, row->depth == 1);
+    letter_put_remarks(letter, row, view);
+    letter_put_title(letter, signs[row->mark], row->item, row->depth == 1);
     if (row->when == WP_WHEN_LATE) {
         wp_words_when(&letter->words, row, view->week->start, view->today);
-        put_words(letter, " <span style=\"font-size:14px;" LATE "\">", "</span>");
+        letter_put_words(letter, " <span style=\"font-size:14px;" LATE "\">", "</span>");
     }
-    put(letter, "</td>");
+    letter_put(letter, "</td>");
     if (row->has_bar) {
-        put(letter, "<td width=\"60\" valign=\"top\" style=\"width:60px;padding:");
+        letter_put(letter, "<td width=\"60\" valign=\"top\" style=\"width:60px;padding:");
         wp_buf_printf(letter->out, "%dpx 0 0 12px\">",
                       (row->depth == 1 ? ABOVE_GOAL : ABOVE_SUBTASK) + 8);
         put_bar(letter, row->shown, "48", 8);
-        put(letter, "</td>");
-        put(letter, "<td width=\"58\" valign=\"top\" align=\"right\" style=\"" FONT
-                    "width:58px;white-space:nowrap;padding-top:");
+        letter_put(letter, "</td>");
+        letter_put(letter, "<td width=\"58\" valign=\"top\" align=\"right\" style=\"" FONT
+                           "width:58px;white-space:nowrap;padding-top:");
         wp_buf_printf(letter->out, "%dpx\">", row->depth == 1 ? ABOVE_GOAL : ABOVE_SUBTASK);
         wp_progress_format_percent(letter->out, row->shown, false);
-        put(letter, "</td>");
+        letter_put(letter, "</td>");
     }
-    put(letter, "</tr>\n");
+    letter_put(letter, "</tr>\n");
 }
 
 static void begin_list(struct letter *letter)
 {
-    put(letter, TABLE "width=\"100%\">\n");
+    letter_put(letter, TABLE "width=\"100%\">\n");
 }
 
 static void end_list(struct letter *letter)
 {
-    put(letter, "</table>\n");
+    letter_put(letter, "</table>\n");
 }
 
-static void put_tree(struct letter *letter, const struct wp_view *view)
+static void letter_put_tree(struct letter *letter, const struct wp_view *view)
 {
     size_t i;
 
     begin_list(letter);
-    for (i = 0; i < view->row_count && !is_full(letter); i++)
-        put_row(letter, &view->rows[i], view);
+    for (i = 0; i < view->row_count && !letter_is_full(letter); i++)
+        letter_put_row(letter, &view->rows[i], view);
     end_list(letter);
 }
 
 /* A row with nothing but a title and what is in letter->words. */
-static void put_entry(struct letter *letter, const char *sign, const struct wp_item *item)
+static void letter_put_entry(struct letter *letter, const char *sign, const struct wp_item *item)
 {
-    put(letter, "<tr>");
+    letter_put(letter, "<tr>");
     begin_cell(letter, 0, false);
-    put_title(letter, sign, item, false);
-    put(letter, "</td></tr>\n");
+    letter_put_title(letter, sign, item, false);
+    letter_put(letter, "</td></tr>\n");
 }
 
-static void put_done(struct letter *letter)
+static void letter_put_done(struct letter *letter)
 {
     const struct wp_report *report = letter->report;
     size_t i;
@@ -276,12 +279,12 @@ static void put_done(struct letter *letter)
 
     if (report->day_count == 0)
         return;
-    put_heading(letter, "Done");
+    letter_put_heading(letter, "Done");
     begin_list(letter);
     for (i = 0; i < report->day_count; i++) {
         const struct wp_report_day *day = &report->days[i];
 
-        for (k = 0; k < day->items.count && !is_full(letter); k++) {
+        for (k = 0; k < day->items.count && !letter_is_full(letter); k++) {
             const struct wp_item *item = day->items.rows[k]->item;
 
             if (day->day != WP_NO_DAY)
@@ -289,53 +292,53 @@ static void put_done(struct letter *letter)
             if (letter->words.length > 0 && wp_item_depth(item) > 1)
                 wp_buf_puts(&letter->words, " · ");
             wp_words_above(&letter->words, item, " › ");
-            put_entry(letter, "✓", item);
+            letter_put_entry(letter, "✓", item);
         }
     }
     end_list(letter);
 }
 
-static void put_open(struct letter *letter)
+static void letter_put_open(struct letter *letter)
 {
     if (letter->report->open.row_count == 0)
         return;
-    put_heading(letter, letter->report->over ? "Not done" : "Not done yet");
-    put_tree(letter, &letter->report->open);
+    letter_put_heading(letter, letter->report->over ? "Not done" : "Not done yet");
+    letter_put_tree(letter, &letter->report->open);
 }
 
-static void put_dropped(struct letter *letter)
+static void letter_put_dropped(struct letter *letter)
 {
     const struct wp_report_rows *dropped = &letter->report->dropped;
     size_t i;
 
     if (dropped->count == 0)
         return;
-    put_heading(letter, "Dropped");
+    letter_put_heading(letter, "Dropped");
     begin_list(letter);
-    for (i = 0; i < dropped->count && !is_full(letter); i++) {
+    for (i = 0; i < dropped->count && !letter_is_full(letter); i++) {
         wp_words_dropped(&letter->words, dropped->rows[i]->item, letter->report->view.week->start);
-        put_entry(letter, "–", dropped->rows[i]->item);
+        letter_put_entry(letter, "–", dropped->rows[i]->item);
     }
     end_list(letter);
 }
 
-static void put_carried(struct letter *letter)
+static void letter_put_carried(struct letter *letter)
 {
     const struct wp_report *report = letter->report;
     size_t i;
 
     if (report->carried_count == 0)
         return;
-    put_heading(letter, "Carried into the week");
+    letter_put_heading(letter, "Carried into the week");
     begin_list(letter);
-    for (i = 0; i < report->carried_count && !is_full(letter); i++) {
+    for (i = 0; i < report->carried_count && !letter_is_full(letter); i++) {
         wp_words_carried(&letter->words, &report->carried[i], "×");
-        put_entry(letter, "→", report->carried[i].row->item);
+        letter_put_entry(letter, "→", report->carried[i].row->item);
     }
     end_list(letter);
 }
 
-static void put_notes(struct letter *letter)
+static void letter_put_notes(struct letter *letter)
 {
     const struct wp_report_rows *noted = &letter->report->noted;
     size_t i;
@@ -343,38 +346,38 @@ static void put_notes(struct letter *letter)
 
     if (noted->count == 0)
         return;
-    put_heading(letter, "Notes and links");
-    for (i = 0; i < noted->count && !is_full(letter); i++) {
+    letter_put_heading(letter, "Notes and links");
+    for (i = 0; i < noted->count && !letter_is_full(letter); i++) {
         const struct wp_item *item = noted->rows[i]->item;
 
-        put(letter, "<p style=\"" FONT "margin:10px 0 0;overflow-wrap:anywhere\"><b>");
+        letter_put(letter, "<p style=\"" FONT "margin:10px 0 0;overflow-wrap:anywhere\"><b>");
         wp_html_text(letter->out, item->title);
-        put(letter, "</b>");
+        letter_put(letter, "</b>");
         if (item->note.length > 0) {
-            put(letter, "<br>\n<span style=\"white-space:pre-line\">");
+            letter_put(letter, "<br>\n<span style=\"white-space:pre-line\">");
             wp_html_prose(letter->out, item->note);
-            put(letter, "</span>");
+            letter_put(letter, "</span>");
         }
-        for (k = 0; k < item->links.count && !is_full(letter); k++) {
-            put(letter, "<br>\n");
+        for (k = 0; k < item->links.count && !letter_is_full(letter); k++) {
+            letter_put(letter, "<br>\n");
             wp_html_link(letter->out, item->links.items[k]);
         }
-        put(letter, "</p>\n");
+        letter_put(letter, "</p>\n");
     }
 }
 
-static void put_planned(struct letter *letter)
+static void letter_put_planned(struct letter *letter)
 {
     const struct wp_report *report = letter->report;
 
     wp_words_planned(&letter->words, report);
-    put_heading(letter, letter->words.data);
+    letter_put_heading(letter, letter->words.data);
     wp_buf_clear(&letter->words);
-    put(letter, "<p style=\"" FONT DIM "font-size:14px;margin:0 0 4px\">");
+    letter_put(letter, "<p style=\"" FONT DIM "font-size:14px;margin:0 0 4px\">");
     wp_words_week(letter->out, report->planned_start, "–");
-    put(letter, "</p>\n");
+    letter_put(letter, "</p>\n");
     if (report->planned.row_count > 0) {
-        put_tree(letter, &report->planned);
+        letter_put_tree(letter, &report->planned);
         return;
     }
     wp_words_unplanned(&letter->words, report);
@@ -397,15 +400,16 @@ static void say_cut(struct wp_buf *buf, const struct wp_report *report)
 /* Says so, where it is, and ends the page. */
 static void end_page(struct letter *letter)
 {
-    if (is_full(letter)) {
+    if (letter_is_full(letter)) {
         say_cut(&letter->words, letter->report);
         put_paragraph(letter);
     }
-    put(letter, "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
+    letter_put(letter,
+               "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
     wp_html_text(letter->out, wp_str(footer[0]));
-    put(letter, " ");
+    letter_put(letter, " ");
     wp_html_text(letter->out, wp_str(footer[1]));
-    put(letter, "</p>\n</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
+    letter_put(letter, "</p>\n</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
     letter->out->failed = letter->out->failed || letter->words.failed;
     wp_buf_free(&letter->words);
 }
@@ -413,14 +417,15 @@ static void end_page(struct letter *letter)
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
 {
     static void (*const sections[])(struct letter *) = {
-        put_head, put_done, put_open, put_dropped, put_carried, put_notes, put_planned,
+        letter_put_head,    letter_put_done,  letter_put_open,    letter_put_dropped,
+        letter_put_carried, letter_put_notes, letter_put_planned,
     };
     struct letter letter = {.out = out, .report = report, .words = WP_BUF_INIT};
     size_t i;
 
     wp_words_headline(&letter.words, report);
     begin_page(&letter);
-    for (i = 0; i < sizeof sections / sizeof sections[0] && !is_full(&letter); i++)
+    for (i = 0; i < sizeof sections / sizeof sections[0] && !letter_is_full(&letter); i++)
         sections[i](&letter);
     end_page(&letter);
 }
@@ -454,9 +459,9 @@ static void end_early(struct wp_buf *out, const struct wp_report *report)
 }
 
 /* What `write` writes of the report, as much of it as there is room for. */
-static void put_text(struct wp_buf *out, const struct wp_report *report,
-                     void (*write)(struct wp_buf *, const struct wp_report *,
-                                   const struct wp_text_style *))
+static void letter_put_text(struct wp_buf *out, const struct wp_report *report,
+                            void (*write)(struct wp_buf *, const struct wp_report *,
+                                          const struct wp_text_style *))
 {
     static const struct wp_text_style style = {.width = WP_LETTER_COLUMNS};
     struct beginning beginning = {.out = out};
@@ -479,7 +484,7 @@ static void put_footer(struct wp_buf *out)
 
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
 {
-    put_text(out, report, wp_report_text);
+    letter_put_text(out, report, wp_report_text);
     put_footer(out);
 }
 
@@ -519,7 +524,7 @@ void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
     wp_words_week(out, gap->start, "–");
     wp_buf_printf(out, "\n\n  %s\n", say_nothing(gap));
     if (gap->report->planned.week != NULL)
-        put_text(out, gap->report, wp_report_planned_text);
+        letter_put_text(out, gap->report, wp_report_planned_text);
     wp_buf_puts(out, count > 0 ? "\nTo go on\n" : "");
     for (size_t i = 0; i < count; i++) {
         wp_buf_puts(out, "  ");
@@ -530,11 +535,11 @@ void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
 }
 
 /* A command on a line of its own, and below it what it does. */
-static void put_command(struct letter *letter, const struct way *way)
+static void letter_put_command(struct letter *letter, const struct way *way)
 {
-    put(letter, "<p style=\"" FONT "margin:12px 0 0\">"
-                "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
-                "border-radius:4px;font-size:15px\">");
+    letter_put(letter, "<p style=\"" FONT "margin:12px 0 0\">"
+                       "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
+                       "border-radius:4px;font-size:15px\">");
     wp_html_text(letter->out, way->command);
     wp_buf_printf(letter->out, "</code><br>\n%s</p>\n", way->what);
 }
@@ -547,17 +552,17 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
 
     wp_letter_gap_headline(&letter.words, gap);
     begin_page(&letter);
-    put(&letter, "<p style=\"" FONT DIM "margin:0\">");
+    letter_put(&letter, "<p style=\"" FONT DIM "margin:0\">");
     wp_words_week(out, gap->start, "–");
     wp_buf_printf(out,
                   "</p>\n<p style=\"" FONT "font-size:22px;line-height:1.3;font-weight:bold;"
                   "margin:12px 0 0\">%s</p>\n",
                   say_nothing(gap));
     if (gap->report->planned.week != NULL)
-        put_planned(&letter);
+        letter_put_planned(&letter);
     if (count > 0)
-        put_heading(&letter, "To go on");
+        letter_put_heading(&letter, "To go on");
     for (size_t i = 0; i < count; i++)
-        put_command(&letter, &ways[i]);
+        letter_put_command(&letter, &ways[i]);
     end_page(&letter);
 }

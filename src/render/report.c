@@ -9,7 +9,7 @@ enum { DAYS_OF_WEEK = 7, DEPTHS = WP_DEPTH_MAX };
 
 /* Goes through the rows and remembers, for each depth, what holds for all that
  * is under the item there. */
-struct walk {
+struct report_walk {
     const struct wp_row *row;
     struct {
         bool done;
@@ -29,7 +29,7 @@ static bool is_own_deed(const struct wp_item *item)
     return item->done || (item->first == NULL && measure->given && measure->have >= measure->of);
 }
 
-static bool is_told_as_done(const struct walk *walk)
+static bool is_told_as_done(const struct report_walk *walk)
 {
     const struct wp_item *item = walk->row->item;
     unsigned above = walk->row->depth - 1;
@@ -40,7 +40,7 @@ static bool is_told_as_done(const struct walk *walk)
            (item->done_on != WP_NO_DAY && item->done_on != walk->under[above].done_on);
 }
 
-static bool is_told_as_dropped(const struct walk *walk)
+static bool is_told_as_dropped(const struct report_walk *walk)
 {
     const struct wp_item *item = walk->row->item;
 
@@ -48,18 +48,18 @@ static bool is_told_as_dropped(const struct walk *walk)
            !walk->under[walk->row->depth - 1].dropped;
 }
 
-static bool is_left(const struct walk *walk)
+static bool is_left(const struct report_walk *walk)
 {
     return walk->row->item->first == NULL && walk->row->item->progress.state == WP_OPEN;
 }
 
-static bool is_noted(const struct walk *walk)
+static bool is_noted(const struct report_walk *walk)
 {
     return walk->row->item->note.length > 0 || walk->row->item->links.count > 0;
 }
 
 /* Moves on to the next row; what holds above it does for what is under it too. */
-static void step(struct walk *walk, const struct wp_row *row)
+static void step(struct report_walk *walk, const struct wp_row *row)
 {
     unsigned depth = row->depth;
 
@@ -70,7 +70,7 @@ static void step(struct walk *walk, const struct wp_row *row)
 }
 
 /* Called when the row has been looked at. */
-static void leave(struct walk *walk)
+static void leave(struct report_walk *walk)
 {
     unsigned depth = walk->row->depth;
 
@@ -83,7 +83,7 @@ static void leave(struct walk *walk)
 }
 
 /* What has no room yet is counted. */
-static void add(struct wp_report_rows *rows, const struct wp_row *row)
+static void report_add(struct wp_report_rows *rows, const struct wp_row *row)
 {
     if (rows->rows != NULL)
         rows->rows[rows->count] = row;
@@ -97,7 +97,7 @@ static void add_left(struct wp_report *report, const struct wp_row *row, uint32_
     report->left_count++;
 }
 
-static void add_carried(struct wp_report *report, const struct wp_row *row, const int *from)
+static void report_add_carried(struct wp_report *report, const struct wp_row *row, const int *from)
 {
     size_t number = report->carried_count++;
 
@@ -143,7 +143,7 @@ static void fill_days(struct wp_report *report, struct wp_report_rows done)
 static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
                        const int *carried_from)
 {
-    struct walk walk = {.row = NULL};
+    struct report_walk walk = {.row = NULL};
     size_t i;
 
     for (i = 0; i < report->view.row_count; i++) {
@@ -151,22 +151,22 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
 
         step(&walk, row);
         if (is_told_as_done(&walk))
-            add(done, row);
+            report_add(done, row);
         if (is_told_as_dropped(&walk))
-            add(&report->dropped, row);
+            report_add(&report->dropped, row);
         if (is_noted(&walk))
-            add(&report->noted, row);
+            report_add(&report->noted, row);
         if (is_left(&walk))
             add_left(report, row, walk.under[row->depth].days_late);
         if (row->item->carried > 0)
-            add_carried(report, row, carried_from);
+            report_add_carried(report, row, carried_from);
         leave(&walk);
     }
 }
 
 /* Room for as many as have been counted, none of which is there then; NULL when
  * memory is out. */
-static void *make_room(const struct wp_report *report, size_t *count, size_t size)
+static void *report_make_room(const struct wp_report *report, size_t *count, size_t size)
 {
     void *room = wp_arena_array(report->arena, *count + 1, size);
 
@@ -186,13 +186,13 @@ static bool make_lists(struct wp_report *report, const int *carried_from)
     fill_lists(report, &done, carried_from);
     day_count = done.count;
     for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        rows[i]->rows = make_room(report, &rows[i]->count, sizeof(const struct wp_row *));
+        rows[i]->rows = report_make_room(report, &rows[i]->count, sizeof(const struct wp_row *));
         if (rows[i]->rows == NULL)
             return false;
     }
-    report->days = make_room(report, &day_count, sizeof *report->days);
-    report->left = make_room(report, &report->left_count, sizeof *report->left);
-    report->carried = make_room(report, &report->carried_count, sizeof *report->carried);
+    report->days = report_make_room(report, &day_count, sizeof *report->days);
+    report->left = report_make_room(report, &report->left_count, sizeof *report->left);
+    report->carried = report_make_room(report, &report->carried_count, sizeof *report->carried);
     if (report->days == NULL || report->left == NULL || report->carried == NULL)
         return false;
     fill_lists(report, &done, carried_from);
@@ -201,7 +201,7 @@ static bool make_lists(struct wp_report *report, const int *carried_from)
 }
 
 /* What the week is beside those before it. */
-static void compare(struct wp_report *report, const struct wp_history *history)
+static void report_compare(struct wp_report *report, const struct wp_history *history)
 {
     const struct wp_history_week *line = &history->weeks[history->count - 1];
     size_t others = 0;
@@ -227,9 +227,10 @@ static void compare(struct wp_report *report, const struct wp_history *history)
 
 /* What is planned for the week after the one that began on `start`, or which commands
  * do that. */
-static enum wp_status look_ahead(struct wp_report *report, const struct wp_report_input *weeks,
-                                 wp_day start, const struct wp_report_options *options,
-                                 struct wp_error *error)
+static enum wp_status report_look_ahead(struct wp_report *report,
+                                        const struct wp_report_input *weeks, wp_day start,
+                                        const struct wp_report_options *options,
+                                        struct wp_error *error)
 {
     struct wp_view_options goals = {.today = options->today, .depth = 1};
     const struct wp_week *next = weeks->next;
@@ -261,11 +262,11 @@ enum wp_status wp_report_make(struct wp_report *report, const struct wp_report_i
     if (status == WP_OK)
         status = wp_view_make(&report->open, week, &open, error);
     if (status == WP_OK)
-        status = look_ahead(report, weeks, week->start, options, error);
+        status = report_look_ahead(report, weeks, week->start, options, error);
     if (status != WP_OK)
         return status;
     report->over = report->view.end < options->today;
-    compare(report, &weeks->history);
+    report_compare(report, &weeks->history);
     return make_lists(report, weeks->carried_from) ? WP_OK : wp_error_set_no_memory(error);
 }
 
@@ -274,7 +275,7 @@ enum wp_status wp_report_make_gap(struct wp_report *report, const struct wp_repo
                                   struct wp_error *error)
 {
     *report = (struct wp_report){.arena = NULL};
-    return look_ahead(report, weeks, start, options, error);
+    return report_look_ahead(report, weeks, start, options, error);
 }
 
 void wp_report_free(struct wp_report *report)

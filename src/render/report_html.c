@@ -4,40 +4,40 @@
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
 
-struct page {
+struct report_html_page {
     struct wp_buf *out;
     const struct wp_report *report;
     struct wp_buf words; /* for making a text; empty in between */
 };
 
-static void put(struct page *page, const char *text)
+static void report_html_put(struct report_html_page *page, const char *text)
 {
     wp_buf_puts(page->out, text);
 }
 
-static void put_text(struct page *page, struct wp_str text)
+static void report_html_put_text(struct report_html_page *page, struct wp_str text)
 {
     wp_html_text(page->out, text);
 }
 
 /* What is in page->words, between `begin` and `end`; nothing where it is empty. */
-static void put_words(struct page *page, const char *begin, const char *end)
+static void report_html_put_words(struct report_html_page *page, const char *begin, const char *end)
 {
     if (page->words.length == 0 && !page->words.failed)
         return;
-    put(page, begin);
+    report_html_put(page, begin);
     wp_html_take(page->out, &page->words);
-    put(page, end);
+    report_html_put(page, end);
 }
 
-static void begin_section(struct page *page, const char *title)
+static void begin_section(struct report_html_page *page, const char *title)
 {
-    put(page, "<section>\n<h2>");
-    put(page, title);
-    put(page, "</h2>\n");
+    report_html_put(page, "<section>\n<h2>");
+    report_html_put(page, title);
+    report_html_put(page, "</h2>\n");
 }
 
-static void put_mark(struct page *page, enum wp_mark mark)
+static void report_html_put_mark(struct report_html_page *page, enum wp_mark mark)
 {
     static const struct {
         const char *sign;
@@ -54,67 +54,67 @@ static void put_mark(struct page *page, enum wp_mark mark)
                   marks[mark].class, marks[mark].name, marks[mark].sign);
 }
 
-static void put_skip(struct page *page)
+static void report_html_put_skip(struct report_html_page *page)
 {
     const struct wp_item *root = &page->report->view.week->root;
 
     if (!root->skip)
         return;
-    put(page, "<p class=\"note\">A week off");
-    put(page, root->skip_reason.length > 0 ? ": " : ".");
-    put_text(page, root->skip_reason);
-    put(page, "</p>\n");
+    report_html_put(page, "<p class=\"note\">A week off");
+    report_html_put(page, root->skip_reason.length > 0 ? ": " : ".");
+    report_html_put_text(page, root->skip_reason);
+    report_html_put(page, "</p>\n");
 }
 
 /* The figure, large, what it is made of, and what it is beside other weeks. */
-static void put_figure(struct page *page)
+static void report_html_put_figure(struct report_html_page *page)
 {
     const struct wp_view *view = &page->report->view;
 
     if (view->mood != WP_SUMMARY_NOTHING_PLANNED) {
-        put(page, "<p class=\"head\"><strong class=\"big\">");
+        report_html_put(page, "<p class=\"head\"><strong class=\"big\">");
         wp_progress_format_percent(page->out, view->shown, false);
-        put(page, "</strong> <span>");
+        report_html_put(page, "</strong> <span>");
         wp_words_tally(page->out, &view->week->root.progress, " · ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, " · <span class=\"late\">%u overdue</span>",
                           (unsigned)view->overdue);
-        put(page, "</span></p>\n");
+        report_html_put(page, "</span></p>\n");
         wp_html_bar(page->out, view->shown);
     }
     wp_words_standing(&page->words, page->report, ", ");
     wp_words_sentence(&page->words, 0);
-    put_words(page, "<p>", "</p>\n");
+    report_html_put_words(page, "<p>", "</p>\n");
     wp_words_summary(&page->words, view);
-    put_words(page, "<p>", "</p>\n");
+    report_html_put_words(page, "<p>", "</p>\n");
 }
 
-static void put_head(struct page *page)
+static void report_html_put_head(struct report_html_page *page)
 {
     const struct wp_view *view = &page->report->view;
     const struct wp_item *root = &view->week->root;
 
-    put(page, "<header>\n<p class=\"dim\">");
+    report_html_put(page, "<header>\n<p class=\"dim\">");
     wp_words_week(page->out, view->week->start, "–");
-    put(page, " · ");
+    report_html_put(page, " · ");
     wp_words_weeks_away(page->out, view);
-    put(page, "</p>\n<h1>");
+    report_html_put(page, "</p>\n<h1>");
     if (root->title.length > 0)
-        put_text(page, root->title);
+        report_html_put_text(page, root->title);
     else
-        put(page, page->report->over ? "How the week went" : "How the week goes");
-    put(page, "</h1>\n");
-    put_skip(page);
-    put_figure(page);
+        report_html_put(page, page->report->over ? "How the week went" : "How the week goes");
+    report_html_put(page, "</h1>\n");
+    report_html_put_skip(page);
+    report_html_put_figure(page);
     if (root->note.length > 0) {
-        put(page, "<p class=\"note\">");
+        report_html_put(page, "<p class=\"note\">");
         wp_html_prose(page->out, root->note);
-        put(page, "</p>\n");
+        report_html_put(page, "</p>\n");
     }
-    put(page, "</header>\n");
+    report_html_put(page, "</header>\n");
 }
 
-static void put_trend(struct page *page)
+static void report_html_put_trend(struct report_html_page *page)
 {
     const struct wp_report *report = page->report;
 
@@ -122,17 +122,17 @@ static void put_trend(struct page *page)
         return;
     begin_section(page, "Week by week");
     wp_html_trend(page->out, report->history, report->line);
-    put(page, "</section>\n");
+    report_html_put(page, "</section>\n");
 }
 
 /* A title without columns, with what is to be said below it. */
-static void begin_plain(struct page *page, const struct wp_item *item)
+static void begin_plain(struct report_html_page *page, const struct wp_item *item)
 {
-    put(page, "<span class=\"plain\">");
-    put_text(page, item->title);
+    report_html_put(page, "<span class=\"plain\">");
+    report_html_put_text(page, item->title);
 }
 
-static void put_done(struct page *page)
+static void report_html_put_done(struct report_html_page *page)
 {
     const struct wp_report *report = page->report;
     size_t i;
@@ -141,31 +141,32 @@ static void put_done(struct page *page)
     if (report->day_count == 0)
         return;
     begin_section(page, "Done");
-    put(page, "<ol class=\"days\">\n");
+    report_html_put(page, "<ol class=\"days\">\n");
     for (i = 0; i < report->day_count; i++) {
         const struct wp_report_day *day = &report->days[i];
 
-        put(page, "<li><span class=\"day\">");
+        report_html_put(page, "<li><span class=\"day\">");
         if (day->day == WP_NO_DAY)
-            put(page, "no day");
+            report_html_put(page, "no day");
         else
             wp_words_day(page->out, day->day, report->view.week->start);
-        put(page, "</span>\n<ul>\n");
+        report_html_put(page, "</span>\n<ul>\n");
         for (k = 0; k < day->items.count; k++) {
-            put(page, "<li class=\"row\">");
-            put_mark(page, WP_MARK_DONE);
+            report_html_put(page, "<li class=\"row\">");
+            report_html_put_mark(page, WP_MARK_DONE);
             begin_plain(page, day->items.rows[k]->item);
             wp_words_above(&page->words, day->items.rows[k]->item, " › ");
-            put_words(page, "<small>", "</small>");
-            put(page, "</span></li>\n");
+            report_html_put_words(page, "<small>", "</small>");
+            report_html_put(page, "</span></li>\n");
         }
-        put(page, "</ul></li>\n");
+        report_html_put(page, "</ul></li>\n");
     }
-    put(page, "</ol>\n</section>\n");
+    report_html_put(page, "</ol>\n</section>\n");
 }
 
 /* The columns right of a title: bar, figure, counts and day. */
-static void put_columns(struct page *page, const struct wp_row *row, const struct wp_view *view)
+static void put_columns(struct report_html_page *page, const struct wp_row *row,
+                        const struct wp_view *view)
 {
     static const char *const classes[] = {
         [WP_WHEN_LATE] = "when late", [WP_WHEN_SOON] = "when soon", [WP_WHEN_DUE] = "when",
@@ -173,35 +174,36 @@ static void put_columns(struct page *page, const struct wp_row *row, const struc
     };
 
     if (row->has_bar) {
-        put(page, "<span class=\"gauge\">");
+        report_html_put(page, "<span class=\"gauge\">");
         wp_html_bar(page->out, row->shown);
-        put(page, "</span><span class=\"figure\">");
+        report_html_put(page, "</span><span class=\"figure\">");
         wp_progress_format_percent(page->out, row->shown, false);
-        put(page, "</span>");
+        report_html_put(page, "</span>");
         wp_words_counts(&page->words, row);
-        put_words(page, "<span class=\"counts dim\">", "</span>");
+        report_html_put_words(page, "<span class=\"counts dim\">", "</span>");
     }
     wp_words_when(&page->words, row, view->week->start, view->today);
     if (page->words.length > 0)
         wp_buf_printf(page->out, "<span class=\"%s\">", classes[row->when]);
-    put_words(page, "", "</span>");
+    report_html_put_words(page, "", "</span>");
 }
 
-static void put_row(struct page *page, const struct wp_row *row, const struct wp_view *view)
+static void report_html_put_row(struct report_html_page *page, const struct wp_row *row,
+                                const struct wp_view *view)
 {
-    put(page, "<div class=\"row\">");
-    put_mark(page, row->mark);
-    put(page, row->has_bar ? "<span class=\"title\">" : "<span class=\"plain\">");
-    put_text(page, row->item->title);
+    report_html_put(page, "<div class=\"row\">");
+    report_html_put_mark(page, row->mark);
+    report_html_put(page, row->has_bar ? "<span class=\"title\">" : "<span class=\"plain\">");
+    report_html_put_text(page, row->item->title);
     if (row->item->carried > 0)
         wp_buf_printf(page->out, "<small>carried ×%u</small>", (unsigned)row->item->carried);
-    put(page, "</span>");
+    report_html_put(page, "</span>");
     put_columns(page, row, view);
-    put(page, "</div>");
+    report_html_put(page, "</div>");
 }
 
 /* The rows as lists within lists. */
-static void put_tree(struct page *page, const struct wp_view *view)
+static void report_html_put_tree(struct report_html_page *page, const struct wp_view *view)
 {
     unsigned depth = 0;
     size_t i;
@@ -210,30 +212,30 @@ static void put_tree(struct page *page, const struct wp_view *view)
         const struct wp_row *row = &view->rows[i];
 
         if (row->depth > depth)
-            put(page, depth == 0 ? "<ol class=\"tree\">\n" : "\n<ol>\n");
+            report_html_put(page, depth == 0 ? "<ol class=\"tree\">\n" : "\n<ol>\n");
         else
-            put(page, "</li>\n");
+            report_html_put(page, "</li>\n");
         for (; depth > row->depth; depth--)
-            put(page, "</ol></li>\n");
+            report_html_put(page, "</ol></li>\n");
         depth = row->depth;
-        put(page, "<li>");
-        put_row(page, row, view);
+        report_html_put(page, "<li>");
+        report_html_put_row(page, row, view);
     }
     for (; depth > 0; depth--)
-        put(page, "</li>\n</ol>");
-    put(page, "\n");
+        report_html_put(page, "</li>\n</ol>");
+    report_html_put(page, "\n");
 }
 
-static void put_open(struct page *page)
+static void report_html_put_open(struct report_html_page *page)
 {
     if (page->report->open.row_count == 0)
         return;
     begin_section(page, page->report->over ? "Not done" : "Not done yet");
-    put_tree(page, &page->report->open);
-    put(page, "</section>\n");
+    report_html_put_tree(page, &page->report->open);
+    report_html_put(page, "</section>\n");
 }
 
-static void put_dropped(struct page *page)
+static void report_html_put_dropped(struct report_html_page *page)
 {
     const struct wp_report_rows *dropped = &page->report->dropped;
     size_t i;
@@ -241,21 +243,21 @@ static void put_dropped(struct page *page)
     if (dropped->count == 0)
         return;
     begin_section(page, "Dropped");
-    put(page, "<ul class=\"list\">\n");
+    report_html_put(page, "<ul class=\"list\">\n");
     for (i = 0; i < dropped->count; i++) {
         const struct wp_item *item = dropped->rows[i]->item;
 
-        put(page, "<li class=\"row\">");
-        put_mark(page, WP_MARK_DROPPED);
+        report_html_put(page, "<li class=\"row\">");
+        report_html_put_mark(page, WP_MARK_DROPPED);
         begin_plain(page, item);
         wp_words_dropped(&page->words, item, page->report->view.week->start);
-        put_words(page, "<small>", "</small>");
-        put(page, "</span></li>\n");
+        report_html_put_words(page, "<small>", "</small>");
+        report_html_put(page, "</span></li>\n");
     }
-    put(page, "</ul>\n</section>\n");
+    report_html_put(page, "</ul>\n</section>\n");
 }
 
-static void put_carried(struct page *page)
+static void report_html_put_carried(struct report_html_page *page)
 {
     const struct wp_report *report = page->report;
     size_t i;
@@ -263,19 +265,19 @@ static void put_carried(struct page *page)
     if (report->carried_count == 0)
         return;
     begin_section(page, "Carried into the week");
-    put(page, "<ul class=\"list\">\n");
+    report_html_put(page, "<ul class=\"list\">\n");
     for (i = 0; i < report->carried_count; i++) {
-        put(page, "<li class=\"row\">");
-        put_mark(page, report->carried[i].row->mark);
+        report_html_put(page, "<li class=\"row\">");
+        report_html_put_mark(page, report->carried[i].row->mark);
         begin_plain(page, report->carried[i].row->item);
         wp_words_carried(&page->words, &report->carried[i], "×");
-        put_words(page, "<small>", "</small>");
-        put(page, "</span></li>\n");
+        report_html_put_words(page, "<small>", "</small>");
+        report_html_put(page, "</span></li>\n");
     }
-    put(page, "</ul>\n</section>\n");
+    report_html_put(page, "</ul>\n</section>\n");
 }
 
-static void put_notes(struct page *page)
+static void report_html_put_notes(struct report_html_page *page)
 {
     const struct wp_report_rows *noted = &page->report->noted;
     size_t i;
@@ -287,48 +289,50 @@ static void put_notes(struct page *page)
     for (i = 0; i < noted->count; i++) {
         const struct wp_item *item = noted->rows[i]->item;
 
-        put(page, "<h3>");
-        put_text(page, item->title);
-        put(page, "</h3>\n");
+        report_html_put(page, "<h3>");
+        report_html_put_text(page, item->title);
+        report_html_put(page, "</h3>\n");
         if (item->note.length > 0) {
-            put(page, "<p class=\"prose\">");
+            report_html_put(page, "<p class=\"prose\">");
             wp_html_prose(page->out, item->note);
-            put(page, "</p>\n");
+            report_html_put(page, "</p>\n");
         }
         for (k = 0; k < item->links.count; k++) {
-            put(page, "<p>");
+            report_html_put(page, "<p>");
             wp_html_link(page->out, item->links.items[k]);
-            put(page, "</p>\n");
+            report_html_put(page, "</p>\n");
         }
     }
-    put(page, "</section>\n");
+    report_html_put(page, "</section>\n");
 }
 
-static void put_planned(struct page *page)
+static void report_html_put_planned(struct report_html_page *page)
 {
     const struct wp_report *report = page->report;
 
     wp_words_planned(&page->words, report);
     begin_section(page, page->words.data);
     wp_buf_clear(&page->words);
-    put(page, "<p class=\"dim small\">");
+    report_html_put(page, "<p class=\"dim small\">");
     wp_words_week(page->out, report->planned_start, "–");
-    put(page, "</p>\n");
+    report_html_put(page, "</p>\n");
     if (report->planned.row_count > 0) {
-        put_tree(page, &report->planned);
+        report_html_put_tree(page, &report->planned);
     } else {
         wp_words_unplanned(&page->words, report);
-        put_words(page, "<p>", "</p>\n");
+        report_html_put_words(page, "<p>", "</p>\n");
     }
-    put(page, "</section>\n");
+    report_html_put(page, "</section>\n");
 }
 
 void wp_report_html(struct wp_buf *out, const struct wp_report *report)
 {
-    static void (*const sections[])(struct page *) = {
-        put_head, put_trend, put_done, put_open, put_dropped, put_carried, put_notes, put_planned,
+    static void (*const sections[])(struct report_html_page *) = {
+        report_html_put_head,  report_html_put_trend,   report_html_put_done,
+        report_html_put_open,  report_html_put_dropped, report_html_put_carried,
+        report_html_put_notes, report_html_put_planned,
     };
-    struct page page = {.out = out, .report = report, .words = WP_BUF_INIT};
+    struct report_html_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
     size_t i;
 
     wp_words_headline(&page.words, report);

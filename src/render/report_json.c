@@ -18,7 +18,8 @@ static void write_objects(struct wp_buf *out, const char *key, const struct wp_r
     wp_buf_putc(out, ']');
 }
 
-static void write_line(struct wp_buf *out, const struct wp_report *report, size_t number)
+static void report_json_write_line(struct wp_buf *out, const struct wp_report *report,
+                                   size_t number)
 {
     wp_json_put_members(out, wp_history_json_week(out, &report->history->weeks[number]));
 }
@@ -114,7 +115,7 @@ void wp_report_json(struct wp_buf *out, const struct wp_report *report)
     wp_status_json_put_view(out, &report->view);
     wp_buf_putc(out, ',');
     wp_json_put_members(out, standing_object(out, report));
-    write_objects(out, "weeks", report, report->history->count, write_line);
+    write_objects(out, "weeks", report, report->history->count, report_json_write_line);
     write_objects(out, "done_by_day", report, report->day_count, write_day);
     write_objects(out, "left", report, report->left_count, write_left);
     write_objects(out, "dropped_items", report, report->dropped.count, write_dropped);

@@ -7,7 +7,7 @@
 
 enum { INDENT = WP_TABLE_GAP, NOTE_INDENT = 2 * WP_TABLE_GAP };
 
-struct page {
+struct report_text_page {
     struct wp_term term;
     struct wp_table table; /* of what is open, as wide as all of the page */
     struct wp_table planned;
@@ -15,7 +15,7 @@ struct page {
     const struct wp_report *report;
 };
 
-static void section(struct page *page, const char *title)
+static void section(struct report_text_page *page, const char *title)
 {
     wp_term_newline(&page->term);
     wp_term_put(&page->term, WP_TINT_BOLD, title);
@@ -23,7 +23,7 @@ static void section(struct page *page, const char *title)
 }
 
 /* What is in page->words, made harmless; it becomes empty. */
-static void take_words(struct page *page, struct wp_buf *clean)
+static void take_words(struct report_text_page *page, struct wp_buf *clean)
 {
     wp_buf_clear(clean);
     wp_term_clean(&page->term, clean, wp_buf_str(&page->words));
@@ -32,7 +32,7 @@ static void take_words(struct page *page, struct wp_buf *clean)
 }
 
 /* Our own words in page->words, in lines of their own. */
-static void paragraph(struct page *page, enum wp_tint tint)
+static void paragraph(struct report_text_page *page, enum wp_tint tint)
 {
     struct wp_buf clean = WP_BUF_INIT;
     struct wp_str text;
@@ -47,14 +47,15 @@ static void paragraph(struct page *page, enum wp_tint tint)
 }
 
 /* A note or another text of several lines, from `column` on. */
-static void prose(struct page *page, size_t column, enum wp_tint tint, struct wp_str note)
+static void prose(struct report_text_page *page, size_t column, enum wp_tint tint,
+                  struct wp_str note)
 {
     wp_week_text_prose(&page->term, &page->table, column, tint, note);
 }
 
 /* A title that wraps under itself, with page->words behind it, or below it where
  * there is no room. */
-static void entry(struct page *page, enum wp_tint tint, struct wp_str title)
+static void entry(struct report_text_page *page, enum wp_tint tint, struct wp_str title)
 {
     struct wp_term *term = &page->term;
     size_t column = term->column;
@@ -82,18 +83,18 @@ static void entry(struct page *page, enum wp_tint tint, struct wp_str title)
     wp_buf_free(&remark);
 }
 
-static void add_above(struct page *page, const struct wp_item *item)
+static void report_text_add_above(struct report_text_page *page, const struct wp_item *item)
 {
     wp_words_above(&page->words, item, wp_term_pick(&page->term, " › ", " > "));
 }
 
-static void paint_standing(struct page *page)
+static void paint_standing(struct report_text_page *page)
 {
     wp_words_standing(&page->words, page->report, wp_term_pick(&page->term, " · ", " - "));
     paragraph(page, WP_TINT_PLAIN);
 }
 
-static void paint_trend(struct page *page)
+static void paint_trend(struct report_text_page *page)
 {
     if (page->report->history->count < 2)
         return;
@@ -102,12 +103,12 @@ static void paint_trend(struct page *page)
     paragraph(page, WP_TINT_PLAIN);
 }
 
-static void paint_mood(struct page *page)
+static void paint_mood(struct report_text_page *page)
 {
     wp_week_text_summary(&page->term, &page->table, &page->report->view);
 }
 
-static void paint_week_note(struct page *page)
+static void paint_week_note(struct report_text_page *page)
 {
     struct wp_str note = page->report->view.week->root.note;
 
@@ -117,7 +118,7 @@ static void paint_week_note(struct page *page)
     prose(page, INDENT, WP_TINT_PLAIN, note);
 }
 
-static void add_day(struct page *page, wp_day day)
+static void report_text_add_day(struct report_text_page *page, wp_day day)
 {
     if (day == WP_NO_DAY)
         wp_buf_puts(&page->words, "no day");
@@ -126,7 +127,7 @@ static void add_day(struct page *page, wp_day day)
 }
 
 /* How wide the days are; nothing where none is recorded. */
-static size_t days_width(struct page *page)
+static size_t days_width(struct report_text_page *page)
 {
     const struct wp_report *report = page->report;
     size_t widest = 0;
@@ -135,7 +136,7 @@ static size_t days_width(struct page *page)
     if (report->days[0].day == WP_NO_DAY)
         return 0;
     for (i = 0; i < report->day_count; i++) {
-        add_day(page, report->days[i].day);
+        report_text_add_day(page, report->days[i].day);
         if (page->words.length > widest)
             widest = page->words.length;
         wp_buf_clear(&page->words);
@@ -143,7 +144,7 @@ static size_t days_width(struct page *page)
     return widest;
 }
 
-static void paint_done(struct page *page)
+static void paint_done(struct report_text_page *page)
 {
     const struct wp_report *report = page->report;
     size_t width;
@@ -162,20 +163,20 @@ static void paint_done(struct page *page)
 
             wp_term_move_to(&page->term, INDENT);
             if (k == 0 && width > 0) {
-                add_day(page, day->day);
+                report_text_add_day(page, day->day);
                 wp_term_put_str(&page->term, WP_TINT_DIM, wp_buf_str(&page->words));
                 wp_buf_clear(&page->words);
             }
             wp_term_move_to(&page->term, INDENT + (width > 0 ? width + WP_TABLE_GAP : 0));
             wp_term_mark(&page->term, WP_MARK_DONE);
             wp_term_put(&page->term, WP_TINT_PLAIN, " ");
-            add_above(page, item);
+            report_text_add_above(page, item);
             entry(page, WP_TINT_PLAIN, item->title);
         }
     }
 }
 
-static void paint_open(struct page *page)
+static void paint_open(struct report_text_page *page)
 {
     if (page->report->open.row_count == 0)
         return;
@@ -183,7 +184,7 @@ static void paint_open(struct page *page)
     wp_week_text_rows(&page->term, &page->table, &page->report->open);
 }
 
-static void paint_dropped(struct page *page)
+static void paint_dropped(struct report_text_page *page)
 {
     const struct wp_report_rows *dropped = &page->report->dropped;
     size_t i;
@@ -202,7 +203,7 @@ static void paint_dropped(struct page *page)
     }
 }
 
-static void paint_carried(struct page *page)
+static void paint_carried(struct report_text_page *page)
 {
     const struct wp_report *report = page->report;
     size_t i;
@@ -217,7 +218,7 @@ static void paint_carried(struct page *page)
     }
 }
 
-static void paint_notes(struct page *page)
+static void paint_notes(struct report_text_page *page)
 {
     const struct wp_report_rows *noted = &page->report->noted;
     size_t i;
@@ -230,7 +231,7 @@ static void paint_notes(struct page *page)
         const struct wp_item *item = noted->rows[i]->item;
 
         wp_term_move_to(&page->term, INDENT);
-        add_above(page, item);
+        report_text_add_above(page, item);
         entry(page, WP_TINT_PLAIN, item->title);
         prose(page, NOTE_INDENT, WP_TINT_DIM, item->note);
         for (k = 0; k < item->links.count; k++)
@@ -238,7 +239,7 @@ static void paint_notes(struct page *page)
     }
 }
 
-static void paint_planned(struct page *page)
+static void paint_planned(struct report_text_page *page)
 {
     const struct wp_report *report = page->report;
 
@@ -254,7 +255,7 @@ static void paint_planned(struct page *page)
 }
 
 /* Both trees as wide as the wider one. */
-static void make_grids(struct page *page)
+static void make_grids(struct report_text_page *page)
 {
     page->table = wp_table_make(&page->term, &page->report->open);
     page->planned = page->table;
@@ -270,11 +271,12 @@ static void make_grids(struct page *page)
 void wp_report_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_text_style *style)
 {
-    static void (*const sections[])(struct page *) = {
+    static void (*const sections[])(struct report_text_page *) = {
         paint_standing, paint_trend,   paint_mood,    paint_week_note, paint_done,
         paint_open,     paint_dropped, paint_carried, paint_notes,     paint_planned,
     };
-    struct page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
+    struct report_text_page page = {
+        .term = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
     size_t i;
 
     make_grids(&page);
@@ -288,7 +290,8 @@ void wp_report_text(struct wp_buf *out, const struct wp_report *report,
 void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,
                             const struct wp_text_style *style)
 {
-    struct page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
+    struct report_text_page page = {
+        .term = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
 
     make_grids(&page);
     paint_planned(&page);

@@ -163,7 +163,7 @@ static json_t *item(struct wp_buf *out, unsigned where)
     return schema;
 }
 
-static int append_chunk(const char *bytes, size_t length, void *context)
+static int schema_append_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
 
@@ -181,7 +181,7 @@ void wp_schema_json(struct wp_buf *out)
     set_keys(out, schema, WP_ON_WEEK, WP_KEY_WEEK);
     set(out, schema, "definitions",
         json_pack("{s:o,s:o}", "goal", item(out, WP_ON_GOAL), "subtask", item(out, WP_ON_SUBTASK)));
-    if (json_dump_callback(schema, append_chunk, out, JSON_INDENT(2)) != 0)
+    if (json_dump_callback(schema, schema_append_chunk, out, JSON_INDENT(2)) != 0)
         out->failed = true;
     wp_buf_putc(out, '\n');
     json_decref(schema);

@@ -5,7 +5,7 @@
 
 enum { INDENT = WP_TABLE_GAP, VALUES = 12 };
 
-struct page {
+struct show_text_page {
     struct wp_term term;
     struct wp_table text; /* of titles, details and notes */
     struct wp_table rows;
@@ -14,7 +14,7 @@ struct page {
     struct wp_row own; /* of the view's top */
 };
 
-static void paint_title(struct page *page)
+static void paint_title(struct show_text_page *page)
 {
     struct wp_term *term = &page->term;
     struct wp_buf clean = WP_BUF_INIT;
@@ -36,7 +36,7 @@ static void paint_title(struct page *page)
 }
 
 /* "open · 2 of 6 done · 1 dropped" */
-static void paint_state(struct page *page)
+static void paint_state(struct show_text_page *page)
 {
     static const char *const states[] = {
         [WP_OPEN] = "open", [WP_DONE] = "done", [WP_DROPPED] = "dropped"};
@@ -55,12 +55,12 @@ static void paint_state(struct page *page)
     wp_buf_clear(&page->words);
 }
 
-static void add_above(struct page *page, const struct wp_item *item)
+static void show_text_add_above(struct show_text_page *page, const struct wp_item *item)
 {
     wp_words_above(&page->words, item, wp_term_pick(&page->term, " › ", " > "));
 }
 
-static void add_due(struct page *page, const struct wp_item *item)
+static void add_due(struct show_text_page *page, const struct wp_item *item)
 {
     if (item->due == WP_NO_DAY)
         return;
@@ -77,37 +77,37 @@ static void add_due(struct page *page, const struct wp_item *item)
     }
 }
 
-static void add_done(struct page *page, const struct wp_item *item)
+static void add_done(struct show_text_page *page, const struct wp_item *item)
 {
     if (item->done_on != WP_NO_DAY)
         wp_words_date(&page->words, item->done_on);
 }
 
-static void add_dropped(struct page *page, const struct wp_item *item)
+static void show_text_add_dropped(struct show_text_page *page, const struct wp_item *item)
 {
     wp_buf_append(&page->words, item->dropped_reason);
     if (item->dropped_on != WP_NO_DAY)
         wp_words_date(&page->words, item->dropped_on);
 }
 
-static void add_progress(struct page *page, const struct wp_item *item)
+static void add_progress(struct show_text_page *page, const struct wp_item *item)
 {
     if (item->progress_value.given)
         wp_progress_value_format(&page->words, &item->progress_value);
 }
 
-static void add_weight(struct page *page, const struct wp_item *item)
+static void add_weight(struct show_text_page *page, const struct wp_item *item)
 {
     if (item->weight > 0)
         wp_decimal_format(&page->words, item->weight);
 }
 
-static void add_repeat(struct page *page, const struct wp_item *item)
+static void add_repeat(struct show_text_page *page, const struct wp_item *item)
 {
     wp_buf_puts(&page->words, item->weekly ? "every week" : "");
 }
 
-static void add_carried(struct page *page, const struct wp_item *item)
+static void show_text_add_carried(struct show_text_page *page, const struct wp_item *item)
 {
     if (item->carried > 1)
         wp_buf_printf(&page->words, "%u times", (unsigned)item->carried);
@@ -115,12 +115,13 @@ static void add_carried(struct page *page, const struct wp_item *item)
         wp_buf_puts(&page->words, item->carried == 1 ? "once" : "");
 }
 
-static void add_id(struct page *page, const struct wp_item *item)
+static void add_id(struct show_text_page *page, const struct wp_item *item)
 {
     wp_buf_append(&page->words, item->id);
 }
 
-static void add_list(struct page *page, const struct wp_list *list, const char *separator)
+static void show_text_add_list(struct show_text_page *page, const struct wp_list *list,
+                               const char *separator)
 {
     size_t i;
 
@@ -130,28 +131,35 @@ static void add_list(struct page *page, const struct wp_list *list, const char *
     }
 }
 
-static void add_tags(struct page *page, const struct wp_item *item)
+static void add_tags(struct show_text_page *page, const struct wp_item *item)
 {
-    add_list(page, &item->tags, ", ");
+    show_text_add_list(page, &item->tags, ", ");
 }
 
 /* A line each: a terminal has to tell where a link ends. */
-static void add_links(struct page *page, const struct wp_item *item)
+static void add_links(struct show_text_page *page, const struct wp_item *item)
 {
-    add_list(page, &item->links, "\n");
+    show_text_add_list(page, &item->links, "\n");
 }
 
 /* A line for each thing that there is to say. */
-static void paint_details(struct page *page)
+static void paint_details(struct show_text_page *page)
 {
     static const struct {
         const char *label;
-        void (*add)(struct page *page, const struct wp_item *item);
+        void (*add)(struct show_text_page *page, const struct wp_item *item);
     } details[] = {
-        {"part of", add_above},   {"due", add_due},           {"done", add_done},
-        {"dropped", add_dropped}, {"progress", add_progress}, {"weight", add_weight},
-        {"repeats", add_repeat},  {"carried", add_carried},   {"id", add_id},
-        {"tags", add_tags},       {"links", add_links},
+        {"part of", show_text_add_above},
+        {"due", add_due},
+        {"done", add_done},
+        {"dropped", show_text_add_dropped},
+        {"progress", add_progress},
+        {"weight", add_weight},
+        {"repeats", add_repeat},
+        {"carried", show_text_add_carried},
+        {"id", add_id},
+        {"tags", add_tags},
+        {"links", add_links},
     };
     bool first = true;
     size_t i;
@@ -173,7 +181,7 @@ static void paint_details(struct page *page)
     }
 }
 
-static void paint_note(struct page *page)
+static void paint_note(struct show_text_page *page)
 {
     struct wp_str note = page->own.item->note;
 
@@ -183,7 +191,7 @@ static void paint_note(struct page *page)
     wp_week_text_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN, note);
 }
 
-static void paint_rows(struct page *page)
+static void paint_rows(struct show_text_page *page)
 {
     if (page->view->row_count > 0)
         wp_term_newline(&page->term);
@@ -192,7 +200,7 @@ static void paint_rows(struct page *page)
 
 void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct wp_text_style *style)
 {
-    struct page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .view = view};
+    struct show_text_page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .view = view};
 
     page.text = wp_table_of_text(&page.term);
     page.rows = wp_table_make(&page.term, view);

@@ -46,7 +46,7 @@ static size_t decimal_width(wp_decimal value)
     return width;
 }
 
-static struct sums share_columns(const struct wp_item *root)
+static struct sums status_explain_share_columns(const struct wp_item *root)
 {
     size_t weight = 2;
     size_t share = 5;
@@ -125,7 +125,8 @@ static void append_name(struct wp_term *term, struct wp_buf *text, const struct 
 }
 
 /* From the column where the term stands, as many lines as it takes. */
-static void paint_wrapped(struct wp_term *term, enum wp_tint tint, const struct wp_buf *text)
+static void status_explain_paint_wrapped(struct wp_term *term, enum wp_tint tint,
+                                         const struct wp_buf *text)
 {
     size_t column = term->column;
     size_t width = term->style->width;
@@ -155,7 +156,7 @@ static void explain_child(struct wp_term *term, const struct sums *sums,
     if (counts && term->style->width < sums->name + NAME_LEAST)
         wp_term_newline(term);
     wp_term_move_to(term, term->style->width < sums->name + NAME_LEAST ? GAP : sums->name);
-    paint_wrapped(term, WP_TINT_PLAIN, &text);
+    status_explain_paint_wrapped(term, WP_TINT_PLAIN, &text);
     wp_buf_free(&text);
 }
 
@@ -181,7 +182,7 @@ static void explain(struct wp_term *term, const struct sums *sums, const struct 
     wp_buf_puts(&heading, "  ");
     append_name(term, &heading, item);
     wp_term_newline(term);
-    paint_wrapped(term, WP_TINT_BOLD, &heading);
+    status_explain_paint_wrapped(term, WP_TINT_BOLD, &heading);
     for (child = item->first; child != NULL; child = child->next)
         explain_child(term, sums, child);
     wp_term_put(term, WP_TINT_DIM, "together");
@@ -194,13 +195,13 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style)
 {
     struct wp_term term = {out, style, 0};
-    struct sums sums = share_columns(&view->week->root);
+    struct sums sums = status_explain_share_columns(&view->week->root);
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 
     wp_buf_puts(&rule, "An item weighs 1, or as much as its counted subtasks together; 'weight:' "
                        "says otherwise. Progress is the mean of the parts by their weights.");
-    paint_wrapped(&term, WP_TINT_PLAIN, &rule);
+    status_explain_paint_wrapped(&term, WP_TINT_PLAIN, &rule);
     wp_buf_free(&rule);
     if (has_sum(&view->week->root))
         explain(&term, &sums, &view->week->root);

@@ -19,8 +19,8 @@ static void write_rows(struct wp_buf *out, const struct wp_view *view, unsigned 
                        size_t *next);
 
 /* An item, with the rows from *next on that are below it, at `depth`. */
-static void write_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row,
-                       unsigned depth, size_t *next)
+static void status_json_write_item(struct wp_buf *out, const struct wp_view *view,
+                                   const struct wp_row *row, unsigned depth, size_t *next)
 {
     wp_buf_putc(out, '{');
     wp_json_put_members(out, wp_json_item(out, view, row));
@@ -38,7 +38,7 @@ static void write_rows(struct wp_buf *out, const struct wp_view *view, unsigned 
         const struct wp_row *row = &view->rows[(*next)++];
 
         wp_buf_puts(out, before);
-        write_item(out, view, row, depth + 1, next);
+        status_json_write_item(out, view, row, depth + 1, next);
         before = ",";
     }
 }
@@ -69,7 +69,7 @@ static void write_top(struct wp_buf *out, const struct wp_view *view)
     if (view->top->parent == NULL)
         write_rows(out, view, 1, &next);
     else
-        write_item(out, view, &own, 1, &next);
+        status_json_write_item(out, view, &own, 1, &next);
 }
 
 void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count)

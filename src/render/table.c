@@ -111,7 +111,7 @@ struct needs {
     bool bars;
 };
 
-static void widen(size_t *width, size_t needed)
+static void table_widen(size_t *width, size_t needed)
 {
     if (needed > *width)
         *width = needed;
@@ -123,19 +123,20 @@ static void measure_row(struct needs *needs, const struct wp_row *row,
     size_t title = wp_utf8_columns(wp_buf_str(&cells->title_text));
     size_t gap = cells->day_width > 0 ? WP_TABLE_GAP : 0;
 
-    widen(&needs->title_column, cells->title);
+    table_widen(&needs->title_column, cells->title);
     if (!row->has_bar) {
-        widen(&needs->plain, cells->title + title + gap + cells->day_width);
+        table_widen(&needs->plain, cells->title + title + gap + cells->day_width);
         return;
     }
     needs->bars = true;
-    widen(&needs->title_start, cells->title + (title < TITLE_WANTED ? title : TITLE_WANTED));
-    widen(&needs->title, cells->title + title);
-    widen(&needs->tail,
-          cells->counts_width + (cells->counts_width > 0 ? gap : 0) + cells->day_width);
+    table_widen(&needs->title_start, cells->title + (title < TITLE_WANTED ? title : TITLE_WANTED));
+    table_widen(&needs->title, cells->title + title);
+    table_widen(&needs->tail,
+                cells->counts_width + (cells->counts_width > 0 ? gap : 0) + cells->day_width);
 }
 
-static struct needs measure(const struct wp_term *term, const struct wp_view *view, size_t indent)
+static struct needs table_measure(const struct wp_term *term, const struct wp_view *view,
+                                  size_t indent)
 {
     struct needs needs = {.bars = false};
     struct wp_table_cells cells = {.path = 0};
@@ -163,8 +164,8 @@ static size_t width_for(const struct needs *needs, const struct wp_table *table)
 {
     size_t width = WIDTH_WANTED;
 
-    widen(&width, needs->plain);
-    widen(&width, needs->title + table->right);
+    table_widen(&width, needs->plain);
+    table_widen(&width, needs->title + table->right);
     return width < table->width ? width : table->width;
 }
 
@@ -183,12 +184,12 @@ struct wp_table wp_table_make(const struct wp_term *term, const struct wp_view *
         bool tail;
     } variants[] = {{10, true}, {5, true}, {0, true}, {0, false}};
     struct wp_table table = wp_table_of_text(term);
-    struct needs needs = measure(term, view, table.indent);
+    struct needs needs = table_measure(term, view, table.indent);
     size_t i;
 
     if (needs.title_column > 2 * table.width / 5) {
         table.indent = table.width < COMPACT_WIDTH ? 1 : 2;
-        needs = measure(term, view, table.indent);
+        needs = table_measure(term, view, table.indent);
     }
     for (i = 0; i < sizeof variants / sizeof variants[0]; i++) {
         table.bar = variants[i].bar;

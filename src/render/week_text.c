@@ -140,8 +140,8 @@ static void paint_row(struct wp_term *term, const struct wp_table *table, const 
 
 /* Dates on the left, where we are in them on the right, and the week's title
  * between them, or below where there is no room. */
-static void paint_heading(struct wp_term *term, const struct wp_table *table,
-                          const struct wp_view *view)
+static void week_text_paint_heading(struct wp_term *term, const struct wp_table *table,
+                                    const struct wp_view *view)
 {
     const char *separator = wp_term_pick(term, " · ", " - ");
     struct wp_buf dates = WP_BUF_INIT;
@@ -249,7 +249,7 @@ void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
 void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
                        const struct wp_view *view)
 {
-    paint_heading(term, table, view);
+    week_text_paint_heading(term, table, view);
     paint_skip(term, table, view);
     if (view->mood != WP_SUMMARY_NOTHING_PLANNED) {
         wp_term_newline(term);

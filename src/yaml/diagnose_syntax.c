@@ -389,7 +389,7 @@ static const struct {
     {"did not find expected <document start>", judge_document},
 };
 
-static void judge(const struct sight *sight, struct wp_diagnosis *verdict)
+static void diagnose_syntax_judge(const struct sight *sight, struct wp_diagnosis *verdict)
 {
     size_t i;
 
@@ -428,7 +428,7 @@ void wp_diagnose_syntax(const struct wp_document *text, struct wp_problems *prob
     struct sight sight = {text, syntax, wp_raw_line_at(text, syntax->noticed)};
     struct wp_diagnosis verdict = {.words = WP_BUF_INIT};
 
-    judge(&sight, &verdict);
+    diagnose_syntax_judge(&sight, &verdict);
     forget_from(text, problems, verdict.span.offset);
     wp_diagnosis_report(text, problems, &verdict);
 }

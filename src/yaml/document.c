@@ -183,7 +183,7 @@ static uint64_t count_lines(struct wp_str bytes, size_t offset)
 }
 
 /* Where the line ends that holds `offset`. Lines may be as long as the text. */
-static size_t line_end(struct wp_str bytes, size_t offset)
+static size_t document_line_end(struct wp_str bytes, size_t offset)
 {
     const char *from = bytes.data + offset;
     const char *lf = bytes.length > offset ? memchr(from, '\n', bytes.length - offset) : NULL;
@@ -204,7 +204,7 @@ struct wp_line wp_document_line(const struct wp_document *text, size_t offset)
         at--;
     for (begin = at; begin > 0 && !wp_str_is_break(bytes.data[begin - 1]);)
         begin--;
-    return (struct wp_line){begin, line_end(bytes, at) - begin};
+    return (struct wp_line){begin, document_line_end(bytes, at) - begin};
 }
 
 uint64_t wp_document_line_number(const struct wp_document *text, size_t offset)
@@ -250,17 +250,17 @@ static size_t previous_character(struct wp_str bytes, size_t offset)
 /* The place of a problem with what touches it, over blanks. It stays on its line. */
 static struct wp_span around(struct wp_str bytes, struct wp_line line, struct wp_span span)
 {
-    size_t line_end = line.offset + line.length;
-    size_t begin = span.offset < line_end ? span.offset : line_end;
-    size_t end = wp_span_end(span) < line_end ? wp_span_end(span) : line_end;
+    size_t document_line_end = line.offset + line.length;
+    size_t begin = span.offset < document_line_end ? span.offset : document_line_end;
+    size_t end = wp_span_end(span) < document_line_end ? wp_span_end(span) : document_line_end;
 
     while (begin > line.offset && wp_str_one_of(bytes.data[begin - 1], " \t"))
         begin--;
-    while (end < line_end && wp_str_one_of(bytes.data[end], " \t"))
+    while (end < document_line_end && wp_str_one_of(bytes.data[end], " \t"))
         end++;
     if (begin > line.offset)
         begin = previous_character(bytes, begin);
-    if (end < line_end)
+    if (end < document_line_end)
         end = next_character(bytes, end);
     return wp_span(begin, end - begin);
 }

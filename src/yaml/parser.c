@@ -23,7 +23,7 @@ struct wp_parser {
 
 /* The length of a line break of libyaml at the beginning of `bytes`, or 0. To
  * libyaml, which reads YAML 1.1, NEL, LS and PS are breaks too. */
-static size_t break_length(struct wp_str bytes)
+static size_t parser_break_length(struct wp_str bytes)
 {
     static const char *const breaks[] = {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
     size_t i;
@@ -37,13 +37,13 @@ static size_t break_length(struct wp_str bytes)
 }
 
 /* Takes the next line from `bytes`, without its break. */
-static struct wp_str take_line(struct wp_str *bytes)
+static struct wp_str parser_take_line(struct wp_str *bytes)
 {
     struct wp_str line = *bytes;
     struct wp_str rest = *bytes;
     size_t end = 0;
 
-    while (rest.length > 0 && (end = break_length(rest)) == 0)
+    while (rest.length > 0 && (end = parser_break_length(rest)) == 0)
         rest = wp_str_slice(rest, 1, rest.length);
     line.length -= rest.length;
     *bytes = wp_str_slice(rest, end, rest.length);
@@ -79,7 +79,7 @@ static bool check_directives(const struct wp_document *text, struct wp_problems 
     if (!mentions_tags(rest))
         return true;
     while (rest.length > 0) {
-        struct wp_str line = take_line(&rest);
+        struct wp_str line = parser_take_line(&rest);
         struct wp_str words = wp_str_trim(line);
 
         if (wp_str_starts(line, "...")) {
@@ -177,11 +177,11 @@ static bool keeps_breaks(struct wp_str source)
 
 /* How many spaces stand before the text of a block scalar: those before the
  * first line that has more than them. */
-static size_t indentation_of(struct wp_str source)
+static size_t parser_indentation_of(struct wp_str source)
 {
-    take_line(&source);
+    parser_take_line(&source);
     while (source.length > 0) {
-        struct wp_str line = take_line(&source);
+        struct wp_str line = parser_take_line(&source);
         size_t spaces = 0;
 
         while (spaces < line.length && line.data[spaces] == ' ')
@@ -204,9 +204,9 @@ static size_t end_of_text(struct wp_str source)
     if (memchr(behind.data, ' ', behind.length) == NULL &&
         memchr(behind.data, '\t', behind.length) == NULL)
         return end;
-    indentation = indentation_of(source);
+    indentation = parser_indentation_of(source);
     while (rest.length > 0) {
-        struct wp_str line = take_line(&rest);
+        struct wp_str line = parser_take_line(&rest);
         size_t line_end = (size_t)(line.data - source.data) + line.length;
 
         if (line_end > end && line.length > indentation)
@@ -223,8 +223,9 @@ static size_t end_of_lines(struct wp_str source)
 
     while (end > 0 && source.data[end - 1] == ' ')
         end--;
-    if (end == source.length || end == 0 || break_length(wp_str_slice(source, end - 1, 1)) == 0 ||
-        source.length - end > indentation_of(source))
+    if (end == source.length || end == 0 ||
+        parser_break_length(wp_str_slice(source, end - 1, 1)) == 0 ||
+        source.length - end > parser_indentation_of(source))
         return source.length;
     return end;
 }
@@ -282,7 +283,7 @@ static struct wp_span fill_collection(struct wp_parser *events, struct wp_event 
     return span;
 }
 
-static void refuse(struct wp_parser *events, struct wp_event *event, enum wp_refused what)
+static void parser_refuse(struct wp_parser *events, struct wp_event *event, enum wp_refused what)
 {
     event->refused = true;
     wp_diagnose_refused(events->text, events->problems, span_of(events), what);
@@ -292,7 +293,7 @@ static void refuse_property(struct wp_parser *events, struct wp_event *event,
                             const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor != NULL || tag != NULL)
-        refuse(events, event, anchor != NULL ? WP_REFUSED_ANCHOR : WP_REFUSED_TAG);
+        parser_refuse(events, event, anchor != NULL ? WP_REFUSED_ANCHOR : WP_REFUSED_TAG);
 }
 
 static enum wp_status translate(struct wp_parser *events, struct wp_event *event)
@@ -318,7 +319,7 @@ static enum wp_status translate(struct wp_parser *events, struct wp_event *event
     case YAML_ALIAS_EVENT:
         event->kind = WP_EVENT_SCALAR;
         span = span_of(events);
-        refuse(events, event, WP_REFUSED_ALIAS);
+        parser_refuse(events, event, WP_REFUSED_ALIAS);
         break;
     default:
         event->kind = WP_EVENT_CLOSE;
