@@ -4,17 +4,16 @@
  *     struct wp_buf buf = WP_BUF_INIT;
  *     wp_buf_puts(&buf, "week of ");
  *     wp_buf_printf(&buf, "%d", 4);
- *     if (buf.failed) ...            // once, at the end
+ *     ... wp_buf_str(&buf) ...
  *     wp_buf_free(&buf);
  *
- * Failure is sticky: once memory ran out, every later call does nothing, and
- * `failed` stays true until wp_buf_free. What was in the buffer before stays.
- * The bytes are always followed by a NUL that `length` does not count, except
- * in a buffer that never held anything, whose data is NULL.
+ * A NUL that `length` does not count follows the bytes. The data of a buffer that never
+ * held anything is NULL.
  *
- * A buffer with a drain gives away what it holds when that is much, so that what is
- * written into it may be longer than memory is large. The last bytes always stay,
- * for who looks at what he goes on from.
+ * A buffer may have a drain, a function that takes its bytes as soon as there are
+ * WP_BUF_DRAINED of them. So a text can be longer than memory. The last WP_BUF_STAYS bytes
+ * always stay, for callers that look at what they have just written. Once the drain has
+ * failed, `failed` is true and every call but wp_buf_free is a no-op.
  */
 #ifndef WEEKPLAN_BUF_H
 #define WEEKPLAN_BUF_H
@@ -27,11 +26,10 @@ struct wp_buf {
     char *data; /* owned */
     size_t length;
     size_t capacity;
-    bool failed;
-    /* Takes the text for good, or fails, and then the buffer has failed too. NULL:
-     * the buffer keeps everything. */
+    bool failed; /* the drain has failed; never true without a drain */
+    /* Take `text` for good and return true, or return false. NULL: keep all bytes. */
     bool (*drain)(void *context, struct wp_str text);
-    void *context; /* of the drain, borrowed */
+    void *context; /* argument of the drain, borrowed */
 };
 
 #define WP_BUF_INIT                                                                                \
@@ -39,29 +37,33 @@ struct wp_buf {
         NULL, 0, 0, false, NULL, NULL                                                              \
     }
 
-/* How much a buffer with a drain holds before it gives any of it away, and how much
- * of it stays. */
+/* In bytes: how much a buffer with a drain holds, and how much of that stays. */
 enum { WP_BUF_DRAINED = 64 << 10, WP_BUF_STAYS = 16 };
 
+/* Append text, a NUL-terminated string, or a byte. */
 void wp_buf_append(struct wp_buf *buf, struct wp_str text);
 void wp_buf_puts(struct wp_buf *buf, const char *text);
 void wp_buf_putc(struct wp_buf *buf, char byte);
-/* `text`, `count` times. */
+
+/* Append `text` `count` times. */
 void wp_buf_repeat(struct wp_buf *buf, const char *text, size_t count);
-/* In decimal digits; costs a twentieth of wp_buf_printf. */
+
+/* Append a number in decimal digits. Twenty times as fast as wp_buf_printf. */
 void wp_buf_number(struct wp_buf *buf, uint64_t number);
+
+/* Append as printf(3) does; nothing for a wide character that cannot be converted. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
 void wp_buf_printf(struct wp_buf *buf, const char *format, ...);
 
-/* What is in the buffer, borrowed until the next call that changes it. */
+/* Return the bytes of the buffer, borrowed until the next call that changes it. */
 struct wp_str wp_buf_str(const struct wp_buf *buf);
 
-/* Empties the buffer but keeps its memory (and `failed`). */
+/* Empty the buffer. Keep its memory, and `failed`. */
 void wp_buf_clear(struct wp_buf *buf);
 
-/* Gives the memory back; the buffer is then as WP_BUF_INIT. */
+/* Free the memory. The buffer is then WP_BUF_INIT. */
 void wp_buf_free(struct wp_buf *buf);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 struct chunk {
     struct chunk *older;
     size_t capacity;
@@ -19,8 +21,8 @@ struct wp_arena {
  * is freed then fits the next one, piece for piece. */
 enum { SMALLEST_CHUNK = 1 << 10, LARGEST_CHUNK = 1 << 20 };
 
-/* Puts a chunk with room for `size` bytes in front. */
-static bool add_chunk(struct wp_arena *arena, size_t size)
+/* Put a chunk with room for `size` bytes in front. */
+static void add_chunk(struct wp_arena *arena, size_t size)
 {
     size_t capacity = arena->chunk ? arena->chunk->capacity * 2 : SMALLEST_CHUNK;
     if (capacity > LARGEST_CHUNK)
@@ -28,26 +30,23 @@ static bool add_chunk(struct wp_arena *arena, size_t size)
     if (capacity < size)
         capacity = size;
     if (capacity > SIZE_MAX - sizeof(struct chunk))
-        return false;
+        wp_memory_exhausted();
 
-    struct chunk *chunk = malloc(sizeof *chunk + capacity);
-    if (!chunk)
-        return false;
+    struct chunk *chunk = wp_memory_alloc(sizeof *chunk + capacity);
     chunk->older = arena->chunk;
     chunk->capacity = capacity;
     chunk->used = 0;
     arena->chunk = chunk;
-    return true;
 }
 
-/* Bytes that are not zeroed: a chunk is zeroed object by object, as far as it is used. */
+/* Return bytes that are not zeroed: a chunk is zeroed object by object, as far as it is
+ * used. */
 static char *arena_take(struct wp_arena *arena, size_t size, size_t alignment)
 {
     struct chunk *chunk = arena->chunk;
     size_t start = (chunk->used + alignment - 1) / alignment * alignment;
     if (start > chunk->capacity || size > chunk->capacity - start) {
-        if (!add_chunk(arena, size))
-            return NULL;
+        add_chunk(arena, size);
         chunk = arena->chunk;
         start = 0;
     }
@@ -57,39 +56,36 @@ static char *arena_take(struct wp_arena *arena, size_t size, size_t alignment)
 
 struct wp_arena *wp_arena_new(size_t size_hint)
 {
-    struct wp_arena *arena = calloc(1, sizeof *arena);
-    if (arena && !add_chunk(arena, size_hint)) {
-        free(arena);
-        return NULL;
-    }
+    struct wp_arena *arena = wp_memory_array(1, sizeof *arena);
+    add_chunk(arena, size_hint);
     return arena;
 }
 
 void *wp_arena_alloc(struct wp_arena *arena, size_t size)
 {
-    void *object = arena_take(arena, size, _Alignof(max_align_t));
-    return object ? memset(object, 0, size) : NULL;
+    return memset(arena_take(arena, size, _Alignof(max_align_t)), 0, size);
 }
 
 void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size)
 {
     if (size > 0 && count > SIZE_MAX / size)
-        return NULL;
+        wp_memory_exhausted();
     return wp_arena_alloc(arena, count * size);
 }
 
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
 {
-    char *copy = text.length < SIZE_MAX ? arena_take(arena, text.length + 1, 1) : NULL;
-    if (!copy)
-        return (struct wp_str){NULL, 0};
+    if (text.length == SIZE_MAX)
+        wp_memory_exhausted();
+
+    char *copy = arena_take(arena, text.length + 1, 1);
     if (text.length > 0)
         memcpy(copy, text.data, text.length);
     copy[text.length] = '\0';
     return (struct wp_str){copy, text.length};
 }
 
-/* Frees the chunks behind the newest one, which is among the largest. */
+/* Free all chunks but the newest one, which is among the largest. */
 static void free_older(struct chunk *newest)
 {
     while (newest->older) {
@@ -105,13 +101,13 @@ void wp_arena_clear(struct wp_arena *arena)
     arena->chunk->used = 0;
 }
 
-/* Its chunks go behind the one with room. */
 void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other)
 {
     struct chunk *oldest = arena->chunk;
 
     if (!other)
         return;
+    /* Only the newest chunk has room; the chunks of `other` are older than all. */
     while (oldest->older)
         oldest = oldest->older;
     oldest->older = other->chunk;

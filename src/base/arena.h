@@ -1,6 +1,12 @@
 /*
- * Memory for what lives as long as a week: allocated piece by piece, freed at
- * once.
+ * An arena: memory that is allocated piece by piece and freed at once.
+ *
+ *     struct wp_arena *arena = wp_arena_new(0);
+ *     struct wp_str copy = wp_arena_copy(arena, text);
+ *     wp_arena_free(arena);                   // and `copy` with it
+ *
+ * What an arena owns lives until wp_arena_clear or wp_arena_free. No function fails (see
+ * <weekplan/memory.h>).
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -9,29 +15,26 @@
 
 struct wp_arena;
 
-/* An arena whose first chunk holds about `size_hint` bytes; NULL when memory
- * is out. */
+/* Return an empty arena whose first chunk holds about `size_hint` bytes. Free it with
+ * wp_arena_free. */
 struct wp_arena *wp_arena_new(size_t size_hint);
 
-/* `size` zeroed bytes, aligned for any object; NULL when memory is out. */
+/* Return `size` zeroed bytes, aligned for any object. */
 void *wp_arena_alloc(struct wp_arena *arena, size_t size);
 
-/* `count` zeroed objects of `size` bytes; NULL as well when the product does
- * not fit a size_t. */
+/* Return `count` zeroed objects of `size` bytes. */
 void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size);
 
-/* A copy of `text`, followed by a NUL; data is NULL when memory is out. */
+/* Return a copy of `text`. A NUL follows it. */
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text);
 
-/* Gives back all that is in the arena, to be used again; the most of its memory
- * stays. */
+/* Free all objects of the arena. Keep its largest chunk for the next ones. */
 void wp_arena_clear(struct wp_arena *arena);
 
-/* Makes all that is in `other` a part of `arena`, and frees the rest of it. NULL
- * for `other` is fine. */
+/* Move all objects of `other` to `arena` and free `other`. NULL is allowed for `other`. */
 void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other);
 
-/* Frees the arena and everything in it; NULL is fine. */
+/* Free the arena and all its objects. NULL is allowed. */
 void wp_arena_free(struct wp_arena *arena);
 
 #endif

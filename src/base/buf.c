@@ -6,52 +6,48 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum { FIRST_CAPACITY = 256 };
 
-/* Gives away all but the last bytes. */
-static bool give_away(struct wp_buf *buf)
+/* Pass all but the last bytes to the drain. */
+static bool drain_buf(struct wp_buf *buf)
 {
     size_t given = buf->length - WP_BUF_STAYS;
 
-    if (!buf->drain(buf->context, (struct wp_str){buf->data, given}))
+    if (!buf->drain(buf->context, (struct wp_str){buf->data, given})) {
+        buf->failed = true;
         return false;
+    }
     memmove(buf->data, buf->data + given, WP_BUF_STAYS + 1);
     buf->length = WP_BUF_STAYS;
     return true;
 }
 
-static bool buf_grow(struct wp_buf *buf, size_t extra)
+static bool grow_buf(struct wp_buf *buf, size_t extra)
 {
-    if (buf->drain && buf->data && buf->length >= WP_BUF_DRAINED && !give_away(buf))
-        goto failed;
+    if (buf->drain && buf->data && buf->length >= WP_BUF_DRAINED && !drain_buf(buf))
+        return false;
 
     /* Half of a size_t leaves room for the NUL and for the last doubling. */
     if (extra > SIZE_MAX / 2 - buf->length)
-        goto failed;
+        wp_memory_exhausted();
 
     size_t needed = buf->length + extra + 1;
     size_t capacity = buf->capacity ? buf->capacity : FIRST_CAPACITY;
     while (capacity < needed)
         capacity *= 2;
-
-    char *data = realloc(buf->data, capacity);
-    if (!data)
-        goto failed;
-    buf->data = data;
+    buf->data = wp_memory_resize(buf->data, capacity, 1);
     buf->capacity = capacity;
     return true;
-
-failed:
-    buf->failed = true;
-    return false;
 }
 
-/* Makes room for `extra` bytes and the NUL after them. */
+/* Make room for `extra` bytes and a NUL. Return false if the drain has failed. */
 static bool reserve(struct wp_buf *buf, size_t extra)
 {
     if (buf->failed)
         return false;
-    return extra < buf->capacity - buf->length || buf_grow(buf, extra);
+    return extra < buf->capacity - buf->length || grow_buf(buf, extra);
 }
 
 void wp_buf_append(struct wp_buf *buf, struct wp_str text)
@@ -81,10 +77,8 @@ void wp_buf_repeat(struct wp_buf *buf, const char *text, size_t count)
     size_t length = strlen(text);
     if (length == 0 || count == 0)
         return;
-    if (count > SIZE_MAX / length) {
-        buf->failed = true;
-        return;
-    }
+    if (count > SIZE_MAX / length)
+        wp_memory_exhausted();
     if (!reserve(buf, count * length))
         return;
     if (length == 1) {
@@ -125,13 +119,11 @@ void wp_buf_printf(struct wp_buf *buf, const char *format, ...)
     int length = vsnprintf(buf->data ? buf->data + buf->length : NULL, room, format, arguments);
     if (length >= 0 && (size_t)length >= room && reserve(buf, (size_t)length))
         length = vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
-    if (length < 0)
-        buf->failed = true;
 
-    if (!buf->failed)
+    if (length >= 0 && !buf->failed)
         buf->length += (size_t)length;
     else if (buf->data)
-        buf->data[buf->length] = '\0'; /* over what the first attempt has left there */
+        buf->data[buf->length] = '\0'; /* over what was printed before it failed */
 
     va_end(again);
     va_end(arguments);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "render/diagnostic.h"
 
 enum { PROBLEMS_SHOWN = 100 };
@@ -13,7 +14,7 @@ enum wp_status wp_check_result_read(struct wp_check_result *checked, struct wp_p
     enum wp_status status;
 
     *checked = (struct wp_check_result){.problems = {.limit = PROBLEMS_SHOWN}};
-    problems->list = calloc(PROBLEMS_SHOWN, sizeof *problems->list);
+    problems->list = wp_memory_array(PROBLEMS_SHOWN, sizeof *problems->list);
     if (problems->list == NULL)
         return wp_error_set_no_memory(error);
     status = wp_plan_check(plan, problems, &checked->weeks, &checked->items);

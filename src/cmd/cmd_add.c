@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
@@ -170,7 +171,8 @@ static const struct wp_item *first_added(const struct wp_transaction *change,
 static enum wp_status cmd_add_answer(struct wp_transaction *change, const struct wp_item *first,
                                      struct wp_error *error)
 {
-    const struct wp_item **items = calloc(change->edit.after->item_count, sizeof(struct wp_item *));
+    const struct wp_item **items =
+        wp_memory_array(change->edit.after->item_count, sizeof(struct wp_item *));
     const struct wp_item *top;
     const struct wp_item *item;
     size_t count = 0;

@@ -1,6 +1,7 @@
 /* `defer`: items go to a later week, and are dropped in this one. */
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cmd/change.h"
 #include "cmd/commands.h"
 #include "cmd/deferred.h"
@@ -142,7 +143,7 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
 static enum wp_status drop(struct wp_transaction *change, struct deferral *deferral,
                            struct wp_error *error)
 {
-    struct wp_change *changes = calloc(deferral->count, sizeof *changes);
+    struct wp_change *changes = wp_memory_array(deferral->count, sizeof *changes);
     struct wp_item *values = &deferral->values;
     enum wp_status status = WP_NO_MEMORY;
     size_t i;
@@ -263,8 +264,10 @@ static enum wp_status defer_items(struct wp_transaction *change, void *data, str
     if (change->found.week == NULL)
         return wp_plan_input_no_week(change->context, &change->found, error);
     clear(deferral);
-    deferral->items = calloc(change->context->arguments.word_count, sizeof(struct wp_item *));
-    deferral->after = calloc(change->context->arguments.word_count, sizeof(struct wp_item *));
+    deferral->items =
+        wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
+    deferral->after =
+        wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
     if (deferral->items == NULL || deferral->after == NULL)
         return wp_error_set_no_memory(error);
     status = cmd_defer_choose(change, deferral, error);

@@ -1,6 +1,7 @@
 /* `done`, `drop` and `reopen`: they answer for the same two keys. */
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
 #include "cmd/commands.h"
@@ -185,8 +186,8 @@ static enum wp_status mark_items(struct wp_transaction *change, void *data, stru
     status = cmd_done_fill_values(change, marking, error);
     if (status != WP_OK)
         return status;
-    chosen.items = calloc(words, sizeof(struct wp_item *));
-    chosen.changes = calloc(2 * words, sizeof *chosen.changes);
+    chosen.items = wp_memory_array(words, sizeof(struct wp_item *));
+    chosen.changes = wp_memory_array(2 * words, sizeof *chosen.changes);
     if (chosen.items == NULL || chosen.changes == NULL)
         status = wp_error_set_no_memory(error);
     else

@@ -1,6 +1,7 @@
 /* `rm`: items that are taken out of the week. */
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cmd/change.h"
 #include "cmd/commands.h"
 #include "cmd/plan_input.h"
@@ -45,7 +46,8 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
     (void)data;
     if (change->found.week == NULL)
         return wp_plan_input_no_week(change->context, &change->found, error);
-    removal.items = calloc(change->context->arguments.word_count, sizeof(struct wp_item *));
+    removal.items =
+        wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
     if (removal.items == NULL)
         return wp_error_set_no_memory(error);
     status = wp_refs_resolve_trees(change, WP_ACTS_ON_ALL, removal.items, &removal.count, error);

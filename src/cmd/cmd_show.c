@@ -1,6 +1,7 @@
 /* `show`: what the plan says of items, or of the week. */
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cmd/commands.h"
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
@@ -38,7 +39,7 @@ static enum wp_status cmd_show_choose(struct showing *showing, struct wp_context
     enum wp_status status = WP_OK;
     size_t i;
 
-    showing->views = calloc(count, sizeof *showing->views);
+    showing->views = wp_memory_array(count, sizeof *showing->views);
     wp_context_name_add(&showing->adding, context);
     if (showing->views == NULL || showing->adding.failed)
         return wp_error_set_no_memory(error);

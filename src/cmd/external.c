@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cmd/commands.h"
 #include "os/process.h"
 
@@ -19,7 +20,7 @@ static const char **external_make_argv(const struct wp_arguments *arguments, con
 
     while (arguments->rest != NULL && arguments->rest[rest] != NULL)
         rest++;
-    const char **argv = calloc(1 + 2 * arguments->option_count + rest + 1, sizeof *argv);
+    const char **argv = wp_memory_array(1 + 2 * arguments->option_count + rest + 1, sizeof *argv);
     if (argv == NULL)
         return NULL;
 

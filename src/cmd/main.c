@@ -1,5 +1,7 @@
 /* The program, in outline. */
 #include "cmd/commands.h"
+#include <weekplan/memory.h>
+
 #include "cmd/context.h"
 #include "cmd/finish.h"
 #include "os/output.h"
@@ -9,6 +11,7 @@ int main(int argc, char **argv)
     struct wp_context context;
     struct wp_error error = {0};
 
+    wp_memory_set_handler(wp_output_out_of_memory);
     enum wp_status status = wp_context_init(&context, argc, argv, &error);
     if (status == WP_OK && context.command == NULL)
         status = wp_external_run(&context, &error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
+#include "base/memory.h"
 #include "cmd/commands.h"
 
 #define DAYS "today yesterday tomorrow mon tue wed thu fri sat sun"
@@ -136,7 +137,7 @@ static enum wp_status add_option(struct options_reader *reader, enum wp_option_i
 {
     struct wp_arguments *arguments = reader->arguments;
     struct wp_given *options =
-        realloc(arguments->options, (arguments->option_count + 1) * sizeof *options);
+        wp_memory_resize(arguments->options, arguments->option_count + 1, sizeof *options);
     if (options == NULL)
         return wp_error_set_no_memory(reader->error);
     options[arguments->option_count++] = (struct wp_given){id, value};
@@ -319,7 +320,7 @@ enum wp_status wp_arguments_parse(int argc, char *const *argv, struct wp_argumen
                                   struct wp_error *error)
 {
     *arguments = (struct wp_arguments){0};
-    arguments->words = calloc((size_t)argc + 1, sizeof *arguments->words);
+    arguments->words = wp_memory_array((size_t)argc + 1, sizeof *arguments->words);
     if (arguments->words == NULL)
         return wp_error_set_no_memory(error);
 

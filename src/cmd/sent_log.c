@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "cmd/shell_word.h"
 #include "os/atomic_file.h"
@@ -55,7 +56,7 @@ static int compare_texts(const void *a, const void *b)
 uint64_t wp_sent_log_key(const char *plan, const struct wp_list *recipients)
 {
     struct wp_buf text = WP_BUF_INIT;
-    struct wp_str *sorted = malloc((recipients->count + 1) * sizeof *sorted);
+    struct wp_str *sorted = wp_memory_alloc((recipients->count + 1) * sizeof *sorted);
     uint64_t key;
 
     if (sorted == NULL)
@@ -78,7 +79,7 @@ uint64_t wp_sent_log_key(const char *plan, const struct wp_list *recipients)
  * the letter to all of them. NULL when memory is out. */
 static uint64_t *make_keys(const char *plan, const struct wp_list *recipients)
 {
-    uint64_t *keys = malloc((recipients->count + 1) * sizeof *keys);
+    uint64_t *keys = wp_memory_alloc((recipients->count + 1) * sizeof *keys);
     bool failed = keys == NULL;
 
     for (size_t i = 0; !failed && i <= recipients->count; i++) {

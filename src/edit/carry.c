@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "edit/chomping.h"
 #include "edit/copy_items.h"
 #include "edit/line.h"
@@ -293,7 +294,7 @@ static void change(struct changes *changes, const struct wp_item *item, enum wp_
         return;
     if (changes->count == changes->capacity) {
         size_t capacity = changes->capacity == 0 ? 16 : 2 * changes->capacity;
-        struct wp_change *list = realloc(changes->list, capacity * sizeof *list);
+        struct wp_change *list = wp_memory_resize(changes->list, capacity, sizeof *list);
 
         if (list == NULL) {
             changes->failed = true;
@@ -466,7 +467,7 @@ static enum wp_status carry_take(struct wp_carrying *c)
 enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carry *carry,
                              struct wp_carried *carried, struct wp_error *error)
 {
-    struct wp_carrying *c = calloc(1, sizeof *c);
+    struct wp_carrying *c = wp_memory_array(1, sizeof *c);
 
     *carried = (struct wp_carried){0};
     *carrying = c;

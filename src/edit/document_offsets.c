@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 static bool document_offsets_add(struct wp_document_offsets *cuts, uint64_t cut)
 {
     if (cuts->count == cuts->capacity) {
         size_t capacity = cuts->capacity == 0 ? 8 : 2 * cuts->capacity;
-        uint64_t *list = realloc(cuts->list, capacity * sizeof *list);
+        uint64_t *list = wp_memory_resize(cuts->list, capacity, sizeof *list);
         if (list == NULL)
             return false;
         cuts->list = list;

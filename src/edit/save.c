@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/atomic_file.h"
 #include "os/attributes.h"
 #include "os/file.h"
@@ -97,13 +98,13 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
 {
     *save = NULL;
     enum wp_status status = WP_OK;
-    struct wp_save *begun = calloc(1, sizeof *begun);
+    struct wp_save *begun = wp_memory_array(1, sizeof *begun);
     if (begun == NULL)
         return wp_error_set_no_memory(error);
     begun->place.directory = -1;
     begun->old = (struct wp_file){.fd = -1};
     begun->lease = -1;
-    begun->name = strdup(path);
+    begun->name = wp_memory_strdup(path);
     if (begun->name == NULL) {
         status = wp_error_set_no_memory(error);
         goto out;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 static bool splice_make_room(struct wp_splices *splices)
 {
     size_t capacity = splices->capacity == 0 ? 8 : 2 * splices->capacity;
@@ -9,7 +11,7 @@ static bool splice_make_room(struct wp_splices *splices)
 
     if (splices->count < splices->capacity)
         return true;
-    list = realloc(splices->list, capacity * sizeof *list);
+    list = wp_memory_resize(splices->list, capacity, sizeof *list);
     if (list == NULL)
         return false;
     splices->list = list;

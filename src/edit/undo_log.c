@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 
 enum {
     NUMBER_SIZE = 8,
@@ -224,7 +225,7 @@ enum wp_status wp_undo_log_read(struct wp_undo_log *steps, struct wp_str log, co
     steps->kind = wp_str_equal_c(owner, path) ? WP_UNDO_LOG_OURS : WP_UNDO_LOG_FOREIGN;
     if (steps->kind == WP_UNDO_LOG_FOREIGN)
         return WP_OK;
-    steps->room = calloc(ROOM, sizeof *steps->room);
+    steps->room = wp_memory_array(ROOM, sizeof *steps->room);
     steps->list = steps->room;
     if (steps->room == NULL)
         return wp_error_set_no_memory(error);

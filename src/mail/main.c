@@ -1,21 +1,19 @@
 /* weekplan-mail, in outline: what `weekplan mail` becomes. */
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cmd/commands.h"
 #include "cmd/finish.h"
 #include "mail/mail.h"
 #include "os/output.h"
 
-/* The command line of `weekplan mail`, which this is one of; NULL when memory is
- * out. */
+/* The command line of `weekplan mail`, which this is one of. */
 static char **main_name_command(int argc, char **argv)
 {
     static char program[] = "weekplan-mail";
     static char command[] = "mail";
-    char **line = calloc((size_t)argc + 3, sizeof *line);
+    char **line = wp_memory_array((size_t)argc + 3, sizeof *line);
 
-    if (line == NULL)
-        return NULL;
     line[0] = argc > 0 ? argv[0] : program;
     line[1] = command;
     for (int i = 1; i < argc; i++)
@@ -25,13 +23,12 @@ static char **main_name_command(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    char **line = main_name_command(argc, argv);
     struct wp_context context;
     struct wp_error error = {0};
     int exit_code;
 
-    if (line == NULL)
-        return WP_NO_MEMORY;
+    wp_memory_set_handler(wp_output_out_of_memory);
+    char **line = main_name_command(argc, argv);
     wp_output_prepare();
     enum wp_status status = wp_context_init(&context, argc > 0 ? argc + 1 : 2, line, &error);
     if (status == WP_OK && context.command == wp_command_find("mail"))

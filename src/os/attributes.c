@@ -6,6 +6,8 @@
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/xattr.h>
+
+#include "base/memory.h"
 #endif
 
 static enum wp_status fail_keep(const char *what, const char *name, struct wp_error *error)
@@ -79,7 +81,7 @@ static enum wp_status keep_extended(int from, int to, const char *name, struct w
     ssize_t length = flistxattr(from, NULL, 0);
     if (length == 0 || (length < 0 && errno == ENOTSUP))
         return WP_OK;
-    struct attributes *room = malloc(sizeof *room);
+    struct attributes *room = wp_memory_alloc(sizeof *room);
     if (room == NULL)
         return wp_error_set_no_memory(error);
     enum wp_status status = copy_attributes(room, from, to, name, error);

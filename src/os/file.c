@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/retry.h"
 
 enum { STDIN_FIRST_SIZE = 64 << 10 };
@@ -157,7 +158,7 @@ static bool file_grow(char **bytes, size_t *capacity)
     size_t larger = *capacity == 0 ? STDIN_FIRST_SIZE : *capacity * 2;
     if (larger > WP_FILE_MAX)
         larger = (size_t)WP_FILE_MAX + 1;
-    char *moved = realloc(*bytes, larger);
+    char *moved = wp_memory_resize(*bytes, larger, 1);
     if (moved == NULL)
         return false;
     *bytes = moved;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/retry.h"
 
 enum { BLOCK_SIZE = 256 << 10 };
@@ -20,7 +21,7 @@ struct wp_file_writer {
 
 struct wp_file_writer *wp_file_writer_new(int fd, const char *name)
 {
-    struct wp_file_writer *writer = malloc(sizeof *writer);
+    struct wp_file_writer *writer = wp_memory_alloc(sizeof *writer);
     if (writer == NULL)
         return NULL;
     writer->fd = fd;

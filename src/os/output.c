@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <weekplan/error.h>
+
 /* open(2) takes the lowest free number: `fd`, when all below it are taken. */
 static void take_if_closed(int fd, int wrong_way)
 {
@@ -42,4 +44,12 @@ bool wp_output_write(int fd, struct wp_str text)
         }
     }
     return true;
+}
+
+void wp_output_out_of_memory(void)
+{
+    static const char message[] = "weekplan: out of memory\n";
+
+    (void)wp_output_write(STDERR_FILENO, (struct wp_str){message, sizeof message - 1});
+    _exit(WP_NO_MEMORY);
 }

@@ -14,6 +14,11 @@
  */
 void wp_output_prepare(void);
 
+/* Write "weekplan: out of memory" to standard error and exit with WP_NO_MEMORY. The handler
+ * of the programs, see <weekplan/memory.h>: temporary files stay for the next run to
+ * sweep. */
+void wp_output_out_of_memory(void);
+
 /* Writes all of `text`, waiting where the descriptor would not. False, with
  * errno set, when that fails. */
 bool wp_output_write(int fd, struct wp_str text);

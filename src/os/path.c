@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/process.h"
 #include "os/retry.h"
 #include <weekplan/buf.h>
@@ -180,7 +181,8 @@ char *wp_path_absolute(const char *path)
 char *wp_path_of_program(const char *name)
 {
     static const char *const nowhere[] = {NULL};
-    char *found = strchr(name, '/') != NULL ? strdup(name) : wp_process_find(name, nowhere);
+    char *found =
+        strchr(name, '/') != NULL ? wp_memory_strdup(name) : wp_process_find(name, nowhere);
     char *whole = found != NULL ? wp_path_absolute(found) : realpath("/proc/self/exe", NULL);
 
     free(found);

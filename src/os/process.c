@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/output.h"
 #include "os/retry.h"
 
@@ -78,7 +79,7 @@ static bool visit_to_find(struct process_search *search, const char *path)
 
     if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || access(path, X_OK) != 0)
         return false;
-    search->found = strdup(path);
+    search->found = wp_memory_strdup(path);
     return true;
 }
 
@@ -336,7 +337,8 @@ static enum wp_status process_finish(struct wp_process *spawn, pid_t child,
 enum wp_status wp_process_run(struct wp_process *spawn, struct wp_error *error)
 {
     bool is_path = strchr(spawn->name, '/') != NULL;
-    char *path = is_path ? strdup(spawn->name) : wp_process_find(spawn->name, spawn->first);
+    char *path =
+        is_path ? wp_memory_strdup(spawn->name) : wp_process_find(spawn->name, spawn->first);
     struct exchange exchange = {{-1, -1, -1}, -1};
     enum wp_status status;
     pid_t child = -1;

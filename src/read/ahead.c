@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "read/week.h"
 
@@ -109,7 +110,7 @@ static struct stretch *ahead_split(const struct wp_input *input,
                                    const struct wp_history_options *options, uint64_t begin,
                                    size_t count)
 {
-    struct stretch *stretches = calloc(count, sizeof *stretches);
+    struct stretch *stretches = wp_memory_array(count, sizeof *stretches);
 
     for (size_t i = 0; i < count && stretches != NULL; i++)
         stretches[i] = (struct stretch){

@@ -4,6 +4,8 @@
 
 #include <weekplan/progress.h>
 
+#include "base/memory.h"
+
 enum { DAYS_OF_WEEK = 7 };
 
 static bool history_rows_add_line(struct wp_history_rows *ledger,
@@ -11,7 +13,7 @@ static bool history_rows_add_line(struct wp_history_rows *ledger,
 {
     if (ledger->count == ledger->capacity) {
         size_t capacity = ledger->capacity == 0 ? 32 : 2 * ledger->capacity;
-        struct wp_history_week *weeks = realloc(ledger->weeks, capacity * sizeof *weeks);
+        struct wp_history_week *weeks = wp_memory_resize(ledger->weeks, capacity, sizeof *weeks);
 
         if (weeks == NULL)
             return false;

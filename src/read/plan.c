@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "read/plan_walk.h"
 #include "yaml/document.h"
 
@@ -31,7 +32,7 @@ enum wp_status wp_plan_open(struct wp_plan **plan, const struct wp_input *input,
     if (input->size > WP_FILE_MAX)
         return wp_error_set(error, WP_INVALID, "the file is larger than %d GiB",
                             (int)(WP_FILE_MAX >> 30));
-    *plan = calloc(1, sizeof **plan);
+    *plan = wp_memory_array(1, sizeof **plan);
     if (*plan == NULL)
         return wp_error_set_no_memory(error);
     wp_stream_init(&(*plan)->source, input);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "read/item_value.h"
 
 enum { SORTED_PROBLEMS = 100 };
@@ -98,7 +99,7 @@ static enum wp_status build(struct wp_plan *plan, const struct wp_document_range
     status = wp_stream_line(&plan->source, document->offset, &first_line, &error);
     if (status != WP_OK)
         return wp_plan_walk_fail(problems, &error);
-    found = (struct wp_problems){.list = calloc(SORTED_PROBLEMS, sizeof *found.list),
+    found = (struct wp_problems){.list = wp_memory_array(SORTED_PROBLEMS, sizeof *found.list),
                                  .limit = SORTED_PROBLEMS};
     if (found.list == NULL)
         return wp_plan_walk_fail_memory(problems);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "plan/pair.h"
 #include "read/plan_walk.h"
 #include <weekplan/progress.h>
@@ -42,13 +43,14 @@ enum wp_status wp_report_input_look_back(struct wp_report_input *weeks,
 {
     const struct wp_week *week = weeks->found.week;
     struct wp_arena *arena = wp_arena_new(4096);
-    const struct wp_item **carried = malloc((week->item_count + 1) * sizeof(struct wp_item *));
+    const struct wp_item **carried =
+        wp_memory_alloc((week->item_count + 1) * sizeof(struct wp_item *));
     enum wp_status status = WP_OK;
     struct wp_pair match;
     size_t count;
     size_t i;
 
-    weeks->carried_from = malloc((week->item_count + 1) * sizeof(int));
+    weeks->carried_from = wp_memory_alloc((week->item_count + 1) * sizeof(int));
     count = carried != NULL ? collect_carried(week, carried) : 0;
     if (arena == NULL || carried == NULL || weeks->carried_from == NULL ||
         !wp_pair_begin(&match, arena, carried, count, &before->root)) {

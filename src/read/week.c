@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "plan/keys.h"
 #include "read/week_builder.h"
 #include "yaml/diagnose.h"
@@ -88,7 +89,7 @@ static enum wp_status check_ids(struct wp_week_builder *b)
         count += item->id.length > 0;
     if (count < 2)
         return WP_OK;
-    ids = malloc(count * sizeof *ids);
+    ids = wp_memory_alloc(count * sizeof *ids);
     if (ids == NULL)
         return WP_NO_MEMORY;
     count = 0;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include <weekplan/plan.h>
 
@@ -29,7 +30,7 @@ static enum wp_status push_block(struct wp_week_builder *b, struct wp_span span)
 {
     if (b->block_count == b->block_capacity) {
         size_t capacity = b->block_capacity == 0 ? 16 : 2 * b->block_capacity;
-        struct wp_span *blocks = realloc(b->blocks, capacity * sizeof *blocks);
+        struct wp_span *blocks = wp_memory_resize(b->blocks, capacity, sizeof *blocks);
 
         if (blocks == NULL)
             return WP_NO_MEMORY;
@@ -139,7 +140,7 @@ enum wp_status wp_week_builder_push_field(struct wp_week_builder *b, enum wp_key
 {
     if (b->field_count == b->field_capacity) {
         size_t capacity = b->field_capacity == 0 ? 32 : 2 * b->field_capacity;
-        struct wp_field *fields = realloc(b->fields, capacity * sizeof *fields);
+        struct wp_field *fields = wp_memory_resize(b->fields, capacity, sizeof *fields);
 
         if (fields == NULL)
             return WP_NO_MEMORY;
@@ -164,7 +165,7 @@ enum wp_status wp_week_builder_push_extra(struct wp_week_builder *b, const struc
     }
     if (b->extra_count == b->extra_capacity) {
         size_t capacity = b->extra_capacity == 0 ? 8 : 2 * b->extra_capacity;
-        struct wp_unique_name *extras = realloc(b->extras, capacity * sizeof *extras);
+        struct wp_unique_name *extras = wp_memory_resize(b->extras, capacity, sizeof *extras);
 
         if (extras == NULL)
             return WP_NO_MEMORY;

@@ -4,6 +4,8 @@
 
 #include <weekplan/progress.h>
 
+#include "base/memory.h"
+
 enum { SOON_DAYS = 2 };
 
 bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today)
@@ -121,7 +123,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->shown = wp_progress_percent(progress);
     view->mood = mood_of(progress);
     view->overdue = count_overdue(view);
-    view->rows = calloc(week->item_count + 1, sizeof *view->rows);
+    view->rows = wp_memory_array(week->item_count + 1, sizeof *view->rows);
     if (view->rows == NULL)
         return wp_error_set_no_memory(error);
     add_rows(view, view->top, options, 1);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/memory.h"
 #include "yaml/diagnose.h"
 #include <weekplan/plan.h>
 
@@ -99,15 +100,13 @@ static bool check_directives(const struct wp_document *text, struct wp_problems 
 
 struct wp_parser *wp_parser_open(const struct wp_document *text, struct wp_problems *problems)
 {
-    struct wp_parser *events = calloc(1, sizeof *events);
+    struct wp_parser *events = wp_memory_array(1, sizeof *events);
     size_t bom = wp_document_bom(text->bytes);
 
     if (events == NULL)
         return NULL;
-    if (!yaml_parser_initialize(&events->parser)) {
-        free(events);
-        return NULL;
-    }
+    if (!yaml_parser_initialize(&events->parser))
+        wp_memory_exhausted();
     events->text = text;
     events->problems = problems;
     events->cursor.offset = bom;
@@ -157,7 +156,7 @@ static enum wp_status report_syntax(struct wp_parser *events)
     struct wp_syntax_error syntax = {.problem = parser->problem, .last = events->last};
 
     if (parser->error == YAML_MEMORY_ERROR)
-        return WP_NO_MEMORY;
+        wp_memory_exhausted();
     syntax.noticed = offset_of(events, &parser->problem_mark);
     syntax.opened =
         parser->context != NULL ? offset_of(events, &parser->context_mark) : syntax.noticed;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/swar.h"
 #include "yaml/document.h"
 
@@ -38,7 +39,7 @@ static enum wp_status load_window(struct wp_stream *source, uint64_t offset, siz
     enum wp_status status;
 
     if (length > source->window_capacity) {
-        char *window = realloc(source->window, length);
+        char *window = wp_memory_resize(source->window, length, 1);
 
         if (window == NULL)
             return wp_error_set_no_memory(error);

@@ -107,19 +107,6 @@ static void arrays(void **state)
     wp_arena_free(arena);
 }
 
-static void sizes_that_do_not_exist(void **state)
-{
-    (void)state;
-    struct wp_arena *arena = wp_arena_new(64);
-    assert_null(wp_arena_array(arena, SIZE_MAX / 4 + 2, 4)); /* 4, where the product wraps */
-    assert_null(wp_arena_alloc(arena, SIZE_MAX));
-    assert_null(wp_arena_alloc(arena, SIZE_MAX - 16));
-    assert_null(wp_arena_copy(arena, (struct wp_str){"", SIZE_MAX}).data);
-    assert_null(wp_arena_new(SIZE_MAX));
-    assert_non_null(wp_arena_alloc(arena, 8)); /* still works */
-    wp_arena_free(arena);
-}
-
 static void what_is_adopted_stays(void **state)
 {
     (void)state;
@@ -172,7 +159,6 @@ int main(void)
         cmocka_unit_test(holds_more_than_a_chunk),
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(arrays),
-        cmocka_unit_test(sizes_that_do_not_exist),
         cmocka_unit_test(what_is_adopted_stays),
         cmocka_unit_test(what_was_cleared_is_used_again),
         cmocka_unit_test(free_of_null),
