@@ -55,8 +55,6 @@ static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
         return wp_error_set(error, WP_IO, "cannot open %s: %s", save->name, strerror(errno));
     }
     struct stat seen = save->info;
-    if (S_ISLNK(seen.st_mode))
-        return wp_error_set(error, WP_BUSY, "%s has just become a link (try again)", save->name);
     enum wp_status status =
         wp_file_open_at(&save->old, place->directory, place->entry, save->name, error);
     if (status != WP_OK)

@@ -190,6 +190,7 @@ static void test_plan_becomes_a_link(void **state)
     scratch_write("plan.yaml", old_plan, sizeof old_plan - 1);
     before_lock = become_a_link;
     assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_BUSY);
+    assert_string_equal(error.message, "plan.yaml has just become a link (try again)");
     assert_null(save);
     assert_null(before_lock);
     scratch_assert("other.yaml", secret, sizeof secret - 1);
