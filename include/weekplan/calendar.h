@@ -21,6 +21,8 @@ enum {
     WP_LAST_DAY = 2932896   /* 9999-12-31 */
 };
 
+enum { WP_DAYS_OF_WEEK = 7 };
+
 enum wp_weekday {
     WP_MONDAY,
     WP_TUESDAY,
@@ -81,8 +83,11 @@ void wp_iso_week_format(struct wp_buf *buf, struct wp_iso_week iso);
  */
 struct wp_window {
     wp_day first;
-    wp_day last; /* first + 6 */
+    wp_day last; /* first + WP_DAYS_OF_WEEK - 1 */
 };
+
+/* Return the window whose first day is `first`. */
+struct wp_window wp_window_from(wp_day first);
 
 struct wp_window wp_window_holding(wp_day day);
 struct wp_window wp_window_of_iso(struct wp_iso_week iso);
@@ -98,7 +103,7 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 /* Whether the text is one of these, whatever the year. */
 bool wp_window_is_named(struct wp_str text, wp_day today);
 
-enum { WP_DAYS_IN_LINE = 105 * 7 }; /* two years */
+enum { WP_DAYS_IN_LINE = 105 * WP_DAYS_OF_WEEK }; /* two years */
 
 /* Return whether `later` begins where a plan with a week on `earlier` would have one of
  * its next weeks: on the same weekday, and WP_DAYS_IN_LINE later at most. */

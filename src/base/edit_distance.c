@@ -57,3 +57,14 @@ bool wp_edit_distance_is_near(struct wp_str word, struct wp_str candidate, unsig
     *distance = wp_edit_distance(word, candidate, limit);
     return *distance <= limit;
 }
+
+void wp_nearest_try(struct wp_nearest *nearest, const char *name)
+{
+    unsigned distance;
+
+    if (!wp_edit_distance_is_near(nearest->word, wp_str(name), &distance) ||
+        (nearest->name != NULL && distance >= nearest->distance))
+        return;
+    nearest->name = name;
+    nearest->distance = distance;
+}

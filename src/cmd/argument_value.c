@@ -34,7 +34,7 @@ enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
 
 wp_day wp_done_day(wp_day today, wp_day week_start)
 {
-    return today <= week_start + 6 ? today : week_start + 6;
+    return today < week_start + WP_DAYS_OF_WEEK ? today : week_start + WP_DAYS_OF_WEEK - 1;
 }
 
 enum wp_status wp_check_done_day(wp_day day, wp_day today, const char *name, struct wp_str value,

@@ -55,7 +55,7 @@ static enum wp_status read_window(const struct wp_transaction *change, struct de
     const char *to = wp_given_value(&change->context->arguments, WP_OPT_TO);
     wp_day start = change->found.week->start;
 
-    deferral->window = (struct wp_window){start + 7, start + 13};
+    deferral->window = wp_window_from(start + WP_DAYS_OF_WEEK);
     if (to == NULL)
         return WP_OK;
     return wp_context_read_window(

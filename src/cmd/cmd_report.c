@@ -5,8 +5,6 @@
 #include "render/words.h"
 #include <weekplan/report.h>
 
-enum { DAYS_OF_WEEK = 7 };
-
 static void cmd_report_put(struct wp_context *context, const struct wp_report *report,
                            enum wp_format_id format)
 {
@@ -57,7 +55,7 @@ static enum wp_status cmd_report_name_commands(struct commands *commands,
                                                struct wp_report_options *options,
                                                struct wp_error *error)
 {
-    wp_day next = start + DAYS_OF_WEEK;
+    wp_day next = start + WP_DAYS_OF_WEEK;
 
     if (!wp_str_equal_c(wp_str(context->plan_path), "-")) {
         wp_context_name_command_in(&commands->recording, context, "add", start, NULL);
@@ -133,7 +131,7 @@ enum wp_status wp_cmd_report(struct wp_context *context, struct wp_error *error)
     if (status != WP_OK)
         return status;
     if (!context->window_given)
-        context->window = wp_window_holding(context->today - DAYS_OF_WEEK);
+        context->window = wp_window_holding(context->today - WP_DAYS_OF_WEEK);
     options.window = context->window;
     status = wp_plan_input_open(&opened, context, error);
     if (status != WP_OK)

@@ -110,7 +110,7 @@ static enum wp_status answer_week(struct wp_transaction *change, const struct un
                                   const struct stride *stride, const struct wp_input *result,
                                   wp_day start, struct wp_error *error)
 {
-    struct wp_window window = {start, start + 6};
+    struct wp_window window = wp_window_from(start);
     struct wp_week *before = NULL;
     struct wp_week *after = NULL;
     enum wp_status status = wp_plan_input_load_week(&change->input, window, &before, error);

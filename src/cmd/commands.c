@@ -506,19 +506,11 @@ const struct wp_command *wp_command_find(const char *name)
 
 const char *wp_command_suggest(const char *name)
 {
-    const char *nearest = NULL;
-    unsigned least = 0;
+    struct wp_nearest nearest = {.word = wp_str(name)};
 
-    for (size_t i = 0; i < wp_command_count; i++) {
-        unsigned distance;
-        if (!wp_edit_distance_is_near(wp_str(name), wp_str(wp_commands[i].name), &distance))
-            continue;
-        if (nearest == NULL || distance < least) {
-            nearest = wp_commands[i].name;
-            least = distance;
-        }
-    }
-    return nearest;
+    for (size_t i = 0; i < wp_command_count; i++)
+        wp_nearest_try(&nearest, wp_commands[i].name);
+    return nearest.name;
 }
 
 enum wp_status wp_command_unknown(const char *name, struct wp_error *error)

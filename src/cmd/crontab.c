@@ -6,7 +6,7 @@
 
 #define MARK " # weekplan-letter (from weekplan cron install)"
 
-enum { MINUTES_OF_HOUR = 60, DAYS_OF_WEEK = 7 };
+enum { MINUTES_OF_HOUR = 60 };
 
 const char *wp_crontab_problem(const char *text)
 {
@@ -66,7 +66,7 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
         wp_buf_printf(out, "%d * * * *", minute);
     else
         wp_buf_printf(out, "%d %d * * %d", minute, job->moment.minute / MINUTES_OF_HOUR,
-                      ((int)job->moment.weekday + 1) % DAYS_OF_WEEK);
+                      ((int)job->moment.weekday + 1) % WP_DAYS_OF_WEEK);
     for (variable = job->environment; *variable != NULL; variable += 2) {
         wp_buf_printf(out, " %s=", variable[0]);
         crontab_put_word(out, variable[1]);

@@ -138,8 +138,8 @@ static enum wp_status remark_week(struct wp_transaction *change, const struct wp
     struct wp_week *week = NULL;
     struct wp_error ignored;
     /* A week that cannot be read is none to speak of. */
-    enum wp_status status = wp_plan_input_load_week(
-        &change->input, (struct wp_window){start, start + 6}, &week, &ignored);
+    enum wp_status status =
+        wp_plan_input_load_week(&change->input, wp_window_from(start), &week, &ignored);
     size_t i;
 
     if (status == WP_NO_MEMORY)

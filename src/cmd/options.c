@@ -192,25 +192,15 @@ static enum wp_status unknown_option(const struct options_reader *reader, struct
 {
     const struct wp_command *command = reader->arguments->command;
     struct wp_str word = wp_str_slice(option, wp_str_starts(option, "--") ? 2 : 1, option.length);
-    const char *nearest = NULL;
-    unsigned least = 0;
+    struct wp_nearest nearest = {.word = word};
 
-    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
-        unsigned distance;
-        if (command != NULL && !wp_command_has(command, (enum wp_option_id)i))
-            continue;
-        /* A single unknown letter is one edit from every name of two. */
-        if (word.length < 2 ||
-            !wp_edit_distance_is_near(word, wp_str(wp_options[i].name + 2), &distance))
-            continue;
-        if (nearest == NULL || distance < least) {
-            nearest = wp_options[i].name;
-            least = distance;
-        }
-    }
-    if (nearest != NULL)
-        return wp_error_set(reader->error, WP_USAGE, "unknown option %.*s (did you mean %s?)",
-                            (int)option.length, option.data, nearest);
+    /* A single unknown letter is one edit from every name of two. */
+    for (size_t i = 0; word.length >= 2 && i < WP_OPT_COUNT; i++)
+        if (command == NULL || wp_command_has(command, (enum wp_option_id)i))
+            wp_nearest_try(&nearest, wp_options[i].name + strlen("--"));
+    if (nearest.name != NULL)
+        return wp_error_set(reader->error, WP_USAGE, "unknown option %.*s (did you mean --%s?)",
+                            (int)option.length, option.data, nearest.name);
     return wp_error_set(reader->error, WP_USAGE, "unknown option %.*s (see weekplan help%s%s)",
                         (int)option.length, option.data, command != NULL ? " " : "",
                         command != NULL ? command->name : "");

@@ -131,7 +131,7 @@ void wp_remark_done_day(struct wp_context *context, const struct wp_item *values
     struct wp_buf text = WP_BUF_INIT;
     wp_day day = values->done_on;
 
-    if (day == WP_NO_DAY || (day >= week_start && day <= week_start + 6))
+    if (day == WP_NO_DAY || (day >= week_start && day < week_start + WP_DAYS_OF_WEEK))
         return;
     wp_buf_printf(&text, "%s, ", wp_weekday_name(wp_weekday_of(day)));
     wp_day_format(&text, day);

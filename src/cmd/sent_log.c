@@ -564,7 +564,8 @@ static void put_reminder(struct wp_context *context, struct wp_str bytes,
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
         sent_log_put_word(&context->err, " -f ", letter->plan);
-    if (letter->week < context->today - 13 || letter->week > context->today - 7) {
+    if (letter->week <= context->today - 2 * WP_DAYS_OF_WEEK ||
+        letter->week > context->today - WP_DAYS_OF_WEEK) {
         wp_buf_puts(&context->err, " -w ");
         wp_day_format(&context->err, letter->week);
     }

@@ -11,8 +11,8 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
 
     if (status != WP_OK)
         return status;
-    if ((found->before == WP_NO_DAY || found->before + 7 <= start) &&
-        (found->after == WP_NO_DAY || start + 7 <= found->after))
+    if ((found->before == WP_NO_DAY || found->before + WP_DAYS_OF_WEEK <= start) &&
+        (found->after == WP_NO_DAY || start + WP_DAYS_OF_WEEK <= found->after))
         return WP_OK;
     wp_context_name_week(&week, context, start);
     wp_error_set(error, WP_USAGE,

@@ -268,10 +268,10 @@ static wp_day due_later(const struct wp_carrying *c, wp_day due)
 
     if (due == WP_NO_DAY)
         return due;
-    weeks = (due - c->from_start + (due < c->from_start ? -6 : 0)) / 7;
-    later = wp_window_start((struct wp_window){c->carry.start, c->carry.start + 6},
-                            wp_weekday_of(due)) +
-            7 * weeks;
+    weeks =
+        (due - c->from_start + (due < c->from_start ? 1 - WP_DAYS_OF_WEEK : 0)) / WP_DAYS_OF_WEEK;
+    later = wp_window_start(wp_window_from(c->carry.start), wp_weekday_of(due)) +
+            WP_DAYS_OF_WEEK * weeks;
     return later < WP_LAST_DAY ? later : WP_LAST_DAY;
 }
 

@@ -315,7 +315,7 @@ static enum wp_status undo_step_find_place(const struct wp_undo_touched *touched
 
     if (status == WP_OK) {
         wp_plan_without_fields(plan);
-        status = wp_plan_find(plan, (struct wp_window){start, start + 6}, &found, &problems);
+        status = wp_plan_find(plan, wp_window_from(start), &found, &problems);
     }
     if (status == WP_OK) {
         place->offset = found.week->offset;
@@ -324,7 +324,8 @@ static enum wp_status undo_step_find_place(const struct wp_undo_touched *touched
         status = WP_OK;
         place->offset = found.insert_at;
         /* The next week begins behind the window, in which there is none. */
-        place->found = !has_week && (found.before == WP_NO_DAY || found.before + 7 <= start);
+        place->found =
+            !has_week && (found.before == WP_NO_DAY || found.before + WP_DAYS_OF_WEEK <= start);
     }
     place->found = place->found && place->offset >= at;
     place->offset -= at;

@@ -18,7 +18,7 @@
 #include "render/letter.h"
 #include "render/words.h"
 
-enum { DAYS_OF_WEEK = 7, SECONDS_OF_MINUTE = 60 };
+enum { SECONDS_OF_MINUTE = 60 };
 
 struct sending {
     struct wp_context *context;
@@ -59,7 +59,7 @@ static enum wp_status read_options(struct sending *sending, struct wp_error *err
     if (sending->once && strcmp(context->plan_path, "-") == 0)
         return wp_error_set(error, WP_USAGE, "--once needs a file, for standard input has no name");
     if (!context->window_given)
-        context->window = wp_window_holding(context->today - DAYS_OF_WEEK);
+        context->window = wp_window_holding(context->today - WP_DAYS_OF_WEEK);
     sending->week = wp_window_start(context->window, context->config.week_start);
     if (!wp_clock_now(&sending->now))
         return wp_error_set(error, WP_IO, "cannot tell what time it is");
@@ -104,7 +104,7 @@ static enum wp_status mail_name_commands(struct sending *sending, struct wp_repo
                                          struct wp_error *error)
 {
     const struct wp_context *context = sending->context;
-    wp_day next = sending->week + DAYS_OF_WEEK;
+    wp_day next = sending->week + WP_DAYS_OF_WEEK;
 
     if (strcmp(context->plan_path, "-") == 0)
         return WP_OK;
@@ -352,8 +352,8 @@ static enum wp_status send_locked(struct sending *sending, struct wp_sent_log *l
     /* When the first day of the week has moved, a day of this week may have been in
      * a letter all the same. */
     if (status == WP_OK && sending->once) {
-        const struct wp_window overlapping = {sending->week - (DAYS_OF_WEEK - 1),
-                                              sending->week + (DAYS_OF_WEEK - 1)};
+        const struct wp_window overlapping = {sending->week - (WP_DAYS_OF_WEEK - 1),
+                                              sending->week + (WP_DAYS_OF_WEEK - 1)};
 
         status = leave_out_served(sending, letters, overlapping, error);
         if (status == WP_OK && is_nobody_left(sending))

@@ -4,7 +4,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-enum { DAYS_OF_WEEK = 7, THURSDAY_OFFSET = 3 };
+enum { THURSDAY_OFFSET = 3 };
 
 /*
  * Days are converted by counting from 1 March of the year 0: a year that
@@ -64,7 +64,7 @@ struct wp_date wp_date_of(wp_day day)
 
 enum wp_weekday wp_weekday_of(wp_day day)
 {
-    return (enum wp_weekday)((day - MARCH_OF_YEAR_0 + WP_WEDNESDAY) % DAYS_OF_WEEK);
+    return (enum wp_weekday)((day - MARCH_OF_YEAR_0 + WP_WEDNESDAY) % WP_DAYS_OF_WEEK);
 }
 
 struct wp_iso_week wp_iso_week_of(wp_day day)
@@ -73,14 +73,14 @@ struct wp_iso_week wp_iso_week_of(wp_day day)
     wp_day thursday = day - (wp_day)wp_weekday_of(day) + THURSDAY_OFFSET;
     int year = wp_date_of(thursday).year;
     wp_day new_year = wp_day_of((struct wp_date){year, 1, 1});
-    return (struct wp_iso_week){year, (thursday - new_year) / DAYS_OF_WEEK + 1};
+    return (struct wp_iso_week){year, (thursday - new_year) / WP_DAYS_OF_WEEK + 1};
 }
 
 wp_day wp_iso_week_monday(struct wp_iso_week iso)
 {
     /* 4 January is always in week 1. */
     wp_day fourth = wp_day_of((struct wp_date){iso.year, 1, 4});
-    return fourth - (wp_day)wp_weekday_of(fourth) + DAYS_OF_WEEK * (iso.week - 1);
+    return fourth - (wp_day)wp_weekday_of(fourth) + WP_DAYS_OF_WEEK * (iso.week - 1);
 }
 
 struct wp_iso_week wp_iso_week_of_start(wp_day start)
@@ -215,26 +215,26 @@ void wp_iso_week_format(struct wp_buf *buf, struct wp_iso_week iso)
     wp_buf_append(buf, (struct wp_str){at, (size_t)(end - at)});
 }
 
-static struct wp_window window_from(wp_day first)
+struct wp_window wp_window_from(wp_day first)
 {
-    return (struct wp_window){first, first + DAYS_OF_WEEK - 1};
+    return (struct wp_window){first, first + WP_DAYS_OF_WEEK - 1};
 }
 
 struct wp_window wp_window_holding(wp_day day)
 {
-    return window_from(day - (DAYS_OF_WEEK - 1));
+    return wp_window_from(day - (WP_DAYS_OF_WEEK - 1));
 }
 
 struct wp_window wp_window_of_iso(struct wp_iso_week iso)
 {
-    return window_from(wp_iso_week_monday(iso) - THURSDAY_OFFSET);
+    return wp_window_from(wp_iso_week_monday(iso) - THURSDAY_OFFSET);
 }
 
 /* The first day from `first` on that is a `weekday`. */
 static wp_day next_weekday(wp_day first, enum wp_weekday weekday)
 {
     int ahead = (int)weekday - (int)wp_weekday_of(first);
-    return first + (ahead + DAYS_OF_WEEK) % DAYS_OF_WEEK;
+    return first + (ahead + WP_DAYS_OF_WEEK) % WP_DAYS_OF_WEEK;
 }
 
 wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday)
@@ -311,7 +311,7 @@ static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window 
     else if (typed_iso_week_parse(text, today, &iso))
         *window = wp_window_of_iso(iso);
     else if (weeks_parse(text, &weeks))
-        *window = wp_window_holding(today + DAYS_OF_WEEK * weeks);
+        *window = wp_window_holding(today + WP_DAYS_OF_WEEK * weeks);
     else
         return false;
     return true;
@@ -384,5 +384,5 @@ bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_d
 bool wp_week_is_in_line(wp_day earlier, wp_day later)
 {
     return later > earlier && later - earlier <= WP_DAYS_IN_LINE &&
-           (later - earlier) % DAYS_OF_WEEK == 0;
+           (later - earlier) % WP_DAYS_OF_WEEK == 0;
 }

@@ -64,20 +64,10 @@ bool wp_item_id_is_valid(struct wp_str id)
 
 const char *wp_key_suggest(struct wp_str name, unsigned where)
 {
-    const char *nearest = NULL;
-    unsigned least = 0;
-    int key;
+    struct wp_nearest nearest = {.word = name};
 
-    for (key = 0; key < WP_KEY_COUNT; key++) {
-        unsigned distance;
-
-        if ((wp_keys[key].where & where) == 0 ||
-            !wp_edit_distance_is_near(name, wp_str(wp_keys[key].name), &distance))
-            continue;
-        if (nearest == NULL || distance < least) {
-            nearest = wp_keys[key].name;
-            least = distance;
-        }
-    }
-    return nearest;
+    for (int key = 0; key < WP_KEY_COUNT; key++)
+        if ((wp_keys[key].where & where) != 0)
+            wp_nearest_try(&nearest, wp_keys[key].name);
+    return nearest.name;
 }

@@ -1,17 +1,15 @@
 #include "plan/trend.h"
 
-enum { DAYS_OF_WEEK = 7 };
-
 /* Whole weeks between the one that begins on `earlier` and the one that begins
  * on `later`. */
 static uint32_t weeks_between(wp_day earlier, wp_day later)
 {
-    return (uint32_t)((later - earlier) / DAYS_OF_WEEK - 1);
+    return (uint32_t)((later - earlier) / WP_DAYS_OF_WEEK - 1);
 }
 
 static bool is_over(wp_day start, wp_day today)
 {
-    return start + DAYS_OF_WEEK <= today;
+    return start + WP_DAYS_OF_WEEK <= today;
 }
 
 bool wp_history_counts(const struct wp_history_week *week)
@@ -70,7 +68,7 @@ bool wp_trend_breaks(const struct wp_history_week *week, const struct wp_history
                      wp_day today, int32_t goal)
 {
     return ends_streak(week, goal) || (weeks_between(week->start, next->start) > 0 &&
-                                       is_over(week->start + DAYS_OF_WEEK, today));
+                                       is_over(week->start + WP_DAYS_OF_WEEK, today));
 }
 
 bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, int32_t goal)
@@ -101,9 +99,10 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
 static uint32_t missing_behind(const struct wp_history *history, wp_day until)
 {
     wp_day last = history->weeks[history->count - 1].start;
-    wp_day end = history->today - DAYS_OF_WEEK < until ? history->today - DAYS_OF_WEEK : until;
+    wp_day end =
+        history->today - WP_DAYS_OF_WEEK < until ? history->today - WP_DAYS_OF_WEEK : until;
 
-    return end > last ? (uint32_t)((end - last) / DAYS_OF_WEEK) : 0;
+    return end > last ? (uint32_t)((end - last) / WP_DAYS_OF_WEEK) : 0;
 }
 
 void wp_trend_sum_up(struct wp_history *history, wp_day until)

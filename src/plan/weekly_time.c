@@ -1,6 +1,6 @@
 #include "plan/weekly_time.h"
 
-enum { WORD_LENGTH = 3, MOMENT_LENGTH = 9, DAYS_OF_WEEK = 7, MINUTES_OF_HOUR = 60 };
+enum { WORD_LENGTH = 3, MOMENT_LENGTH = 9, MINUTES_OF_HOUR = 60 };
 
 /* A number of two digits below `end`. */
 static bool read_two_digits(struct wp_str text, int end, int *number)
@@ -43,7 +43,7 @@ void wp_weekly_time_format(struct wp_buf *buf, const struct wp_weekly_time *mome
 bool wp_weekly_time_reached(const struct wp_weekly_time *moment, wp_day week_start, wp_day today,
                             int minute)
 {
-    const struct wp_window week = {week_start, week_start + DAYS_OF_WEEK - 1};
+    const struct wp_window week = wp_window_from(week_start);
     wp_day day = wp_window_start(week, moment->weekday);
 
     return today > day || (today == day && minute >= moment->minute);

@@ -159,24 +159,15 @@ static void complain(struct config_reader *reader, struct wp_span span, const ch
                       "%s: %s", name, what);
 }
 
-static const struct config_setting *suggest(struct wp_str name, enum section section)
+/* Return the name of the setting that was most likely meant, or NULL. */
+static const char *suggest_setting(struct wp_str name, enum section section)
 {
-    const struct config_setting *nearest = NULL;
-    unsigned least = 0;
-    size_t i;
+    struct wp_nearest nearest = {.word = name};
 
-    for (i = 0; i < SETTING_COUNT; i++) {
-        unsigned distance;
-
-        if (settings[i].section != section ||
-            !wp_edit_distance_is_near(name, wp_str(settings[i].name), &distance))
-            continue;
-        if (nearest == NULL || distance < least) {
-            nearest = &settings[i];
-            least = distance;
-        }
-    }
-    return nearest;
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (settings[i].section == section)
+            wp_nearest_try(&nearest, settings[i].name);
+    return nearest.name;
 }
 
 /* Appends "file, week_start, goal, color, ascii and mail". */
@@ -201,12 +192,12 @@ static void report_unknown(struct config_reader *reader, const struct wp_event *
     const struct wp_document *text = reader->builder.reading.text;
     struct wp_problems *problems = reader->builder.reading.problems;
     struct wp_str shown = wp_utf8_fit(key->value, NAME_COLUMNS, NULL);
-    const struct config_setting *nearest = suggest(key->value, section);
+    const char *nearest = suggest_setting(key->value, section);
     struct wp_buf names = WP_BUF_INIT;
 
     if (nearest != NULL) {
         wp_document_error(text, problems, key->span, "unknown key '%.*s' (did you mean '%s'?)",
-                          (int)shown.length, shown.data, nearest->name);
+                          (int)shown.length, shown.data, nearest);
         return;
     }
     list_names(&names, section);

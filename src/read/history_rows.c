@@ -6,8 +6,6 @@
 
 #include "base/memory.h"
 
-enum { DAYS_OF_WEEK = 7 };
-
 static bool history_rows_add_line(struct wp_history_rows *ledger,
                                   const struct wp_history_week *line)
 {
@@ -52,7 +50,7 @@ bool wp_history_rows_add(struct wp_history_rows *ledger, const struct wp_week *w
     struct wp_history_week line = {
         .start = week->start,
         .skip = root->skip,
-        .running = today < week->start + DAYS_OF_WEEK,
+        .running = today < week->start + WP_DAYS_OF_WEEK,
         .shown = shown < 0 ? WP_NO_PERCENT : shown,
         .done = root->progress.done,
         .total = root->progress.total,

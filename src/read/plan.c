@@ -124,7 +124,7 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
 enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
                                   struct wp_problems *problems)
 {
-    struct wp_window window = {start - 7, start - 1};
+    struct wp_window window = wp_window_from(start - WP_DAYS_OF_WEEK);
     int passed = 0;
 
     *week = NULL;
@@ -137,11 +137,11 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
             return WP_OK;
         }
         if (found.week != NULL) {
-            window = (struct wp_window){found.week->start - 7, found.week->start - 1};
+            window = wp_window_from(found.week->start - WP_DAYS_OF_WEEK);
             wp_week_free(found.week);
             passed++;
         } else if (status == WP_MISSING && found.before != WP_NO_DAY) {
-            window = (struct wp_window){found.before, found.before + 6};
+            window = wp_window_from(found.before);
         } else {
             return status;
         }

@@ -180,7 +180,7 @@ enum wp_status wp_walk_warn_of_stray(struct wp_plan *plan, const struct wp_plan_
 
 bool wp_plan_walk_in_order(wp_day earlier, wp_day later)
 {
-    return earlier == WP_NO_DAY || later == WP_NO_DAY || earlier + 7 <= later;
+    return earlier == WP_NO_DAY || later == WP_NO_DAY || earlier + WP_DAYS_OF_WEEK <= later;
 }
 
 enum wp_status wp_plan_walk_back(struct wp_plan *plan, struct wp_plan_walk *here,

@@ -9,15 +9,13 @@
 #include "read/plan_walk.h"
 #include <weekplan/progress.h>
 
-enum { DAYS_OF_WEEK = 7 };
-
 /* The newest week before the one that begins on `start`, if there is one. */
 static enum wp_status find_before(struct wp_plan *plan, wp_day start, struct wp_week **before,
                                   struct wp_problems *problems)
 {
     struct wp_found found;
     enum wp_status status =
-        wp_plan_find(plan, wp_window_holding(start - DAYS_OF_WEEK), &found, problems);
+        wp_plan_find(plan, wp_window_holding(start - WP_DAYS_OF_WEEK), &found, problems);
 
     if (status == WP_MISSING && found.before != WP_NO_DAY)
         status = wp_plan_find(plan, wp_window_holding(found.before), &found, problems);
@@ -89,7 +87,7 @@ static enum wp_status report_input_look_back(struct wp_report_input *weeks, stru
 static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_week **next,
                                 struct wp_problems *problems)
 {
-    struct wp_window window = {start + DAYS_OF_WEEK, start + 2 * DAYS_OF_WEEK - 1};
+    struct wp_window window = wp_window_from(start + WP_DAYS_OF_WEEK);
     struct wp_found found;
     enum wp_status status = wp_plan_find(plan, window, &found, problems);
 
@@ -109,7 +107,7 @@ static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *
     enum wp_status status = WP_OK;
 
     if (own == NULL || own->root.first == NULL)
-        status = wp_plan_find_goals(plan, start + DAYS_OF_WEEK, &week, &found);
+        status = wp_plan_find_goals(plan, start + WP_DAYS_OF_WEEK, &week, &found);
     wp_week_free(week);
     weeks->has_goals = status == WP_OK;
     if (status == WP_IO || status == WP_NO_MEMORY)

@@ -70,7 +70,7 @@ static void history_csv_put_week(struct wp_buf *out, const struct wp_history_wee
 {
     wp_day_format(out, week->start);
     wp_buf_putc(out, ',');
-    wp_day_format(out, week->start + 6);
+    wp_day_format(out, week->start + WP_DAYS_OF_WEEK - 1);
     wp_buf_putc(out, ',');
     wp_iso_week_format(out, wp_iso_week_of_start(week->start));
     wp_buf_putc(out, ',');

@@ -22,7 +22,7 @@ static void history_html_put_head(struct wp_buf *out, const struct wp_history *h
     wp_buf_puts(out, "<header>\n<p class=\"dim\">");
     history_html_put_date(out, history->weeks[0].start);
     wp_buf_puts(out, " – ");
-    history_html_put_date(out, history->weeks[history->count - 1].start + 6);
+    history_html_put_date(out, history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1);
     wp_buf_puts(out, "</p>\n<h1>Week by week</h1>\n</header>\n");
 }
 

@@ -7,7 +7,7 @@ json_t *wp_history_json_week(struct wp_buf *out, const struct wp_history_week *w
     json_t *object = json_object();
 
     wp_json_set(out, dates, "start", wp_json_day(week->start));
-    wp_json_set(out, dates, "end", wp_json_day(week->start + 6));
+    wp_json_set(out, dates, "end", wp_json_day(week->start + WP_DAYS_OF_WEEK - 1));
     wp_json_set(out, dates, "iso", wp_json_iso_week(week->start));
     wp_json_set(out, dates, "title", wp_json_text_or_null(week->title));
     wp_json_set(out, dates, "skip", wp_json_skip(week->skip, week->skip_reason));

@@ -13,8 +13,7 @@ enum {
     FIGURE = 5,
     LABEL = 8,        /* of the summary */
     TITLE_LEAST = 16, /* less of a title tells nothing */
-    DAYS_OF_WEEK = 7,
-    SPARK_GAP = 3 /* what missing weeks take at most between the others */
+    SPARK_GAP = 3     /* what missing weeks take at most between the others */
 };
 
 /* What of a week is shown, and how wide it is; 0 for what is not. */
@@ -102,7 +101,7 @@ static void fill_cells(struct history_text_cells *cells, const struct wp_term *t
         wp_buf_clear(texts[i]);
     put_day(&cells->dates, week->start);
     wp_buf_puts(&cells->dates, wp_term_pick(term, " – ", " - "));
-    put_day(&cells->dates, week->start + DAYS_OF_WEEK - 1);
+    put_day(&cells->dates, week->start + WP_DAYS_OF_WEEK - 1);
     put_instead(&cells->instead, term, week);
     if (week->shown != WP_NO_PERCENT)
         wp_progress_format_percent(&cells->figure, week->shown, term->style->ascii);
@@ -328,7 +327,7 @@ static void history_text_paint_heading(struct wp_term *term, const struct column
                                        const struct wp_history *history)
 {
     const char *separator = wp_term_pick(term, " · ", " - ");
-    wp_day end = history->weeks[history->count - 1].start + DAYS_OF_WEEK - 1;
+    wp_day end = history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1;
     struct wp_buf dates = WP_BUF_INIT;
     struct wp_buf count = WP_BUF_INIT;
 

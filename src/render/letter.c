@@ -18,8 +18,6 @@
 #define RULE  "border-top:1px solid rgba(128,128,128,.35);"
 #define TABLE "<table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
 
-enum { DAYS_OF_WEEK = 7 };
-
 /* In pixels, but for the levels of which a phone has room for so many. */
 enum { SIGN = 24, INDENT = 24, INDENTED = 4, ABOVE_GOAL = 10, ABOVE_SUBTASK = 4 };
 
@@ -490,7 +488,8 @@ void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
 
 static const char *say_nothing(const struct wp_letter_gap *gap)
 {
-    return gap->start + DAYS_OF_WEEK <= gap->today && gap->start + 2 * DAYS_OF_WEEK > gap->today
+    return gap->start + WP_DAYS_OF_WEEK <= gap->today &&
+                   gap->start + 2 * WP_DAYS_OF_WEEK > gap->today
                ? "Nothing was planned last week."
                : "Nothing was planned in this week.";
 }

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include <weekplan/progress.h>
 
-enum { DAYS_OF_WEEK = 7, DEPTHS = WP_DEPTH_MAX };
+enum { DEPTHS = WP_DEPTH_MAX };
 
 /* Goes through the rows and remembers, for each depth, what holds for all that
  * is under the item there. */
@@ -235,11 +235,11 @@ static enum wp_status report_look_ahead(struct wp_report *report,
     struct wp_view_options goals = {.today = options->today, .depth = 1};
     const struct wp_week *next = weeks->next;
 
-    report->planned_start = next != NULL ? next->start : start + DAYS_OF_WEEK;
+    report->planned_start = next != NULL ? next->start : start + WP_DAYS_OF_WEEK;
     report->planned_away = wp_view_weeks_away(report->planned_start, options->today);
     if (next != NULL)
         return wp_view_make(&report->planned, next, &goals, error);
-    if (report->planned_start + DAYS_OF_WEEK <= options->today)
+    if (report->planned_start + WP_DAYS_OF_WEEK <= options->today)
         return WP_OK;
     report->adding = options->adding;
     if (weeks->has_goals)

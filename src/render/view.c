@@ -104,7 +104,8 @@ int wp_view_weeks_away(wp_day start, wp_day today)
 {
     wp_day distance = start - today;
 
-    return distance > 0 ? (distance + 6) / 7 : distance / 7;
+    return distance > 0 ? (distance + WP_DAYS_OF_WEEK - 1) / WP_DAYS_OF_WEEK
+                        : distance / WP_DAYS_OF_WEEK;
 }
 
 enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
@@ -114,7 +115,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
 
     *view = (struct wp_view){.week = week,
                              .today = options->today,
-                             .end = week->start + 6,
+                             .end = week->start + WP_DAYS_OF_WEEK - 1,
                              .recording = options->recording};
     view->top = options->top != NULL ? options->top : &week->root;
     view->weeks_away = wp_view_weeks_away(week->start, options->today);

@@ -4,7 +4,7 @@
 #include "plan/progress_value.h"
 #include <weekplan/progress.h>
 
-enum { DAYS_OF_WEEK = 7, ABOVE_COLUMNS = 48, ABOVE_BYTES = 400 };
+enum { ABOVE_COLUMNS = 48, ABOVE_BYTES = 400 };
 
 /* "Sun 4" */
 static void add_numbered(struct wp_buf *buf, const char *word, int number)
@@ -16,7 +16,7 @@ static void add_numbered(struct wp_buf *buf, const char *word, int number)
 
 void wp_words_week(struct wp_buf *buf, wp_day start, const char *dash)
 {
-    wp_words_days(buf, start, start + 6, dash);
+    wp_words_days(buf, start, start + WP_DAYS_OF_WEEK - 1, dash);
 }
 
 void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const char *dash)
@@ -39,7 +39,7 @@ void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
 {
     struct wp_date date = wp_date_of(day);
 
-    if (day >= week_start && day <= week_start + 6) {
+    if (day >= week_start && day < week_start + WP_DAYS_OF_WEEK) {
         wp_buf_puts(buf, wp_weekday_short(wp_weekday_of(day)));
         return;
     }
@@ -290,7 +290,7 @@ static void add_comparison(struct wp_buf *buf, const struct wp_report *report)
     else
         add_change(buf, report->change);
     wp_buf_puts(buf, report->change == 0 ? "" : " on ");
-    if (compared == WP_NO_DAY || compared + DAYS_OF_WEEK == report->view.week->start) {
+    if (compared == WP_NO_DAY || compared + WP_DAYS_OF_WEEK == report->view.week->start) {
         wp_buf_puts(buf, "the week before");
     } else {
         wp_buf_puts(buf, "the week of ");
