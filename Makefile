@@ -53,10 +53,13 @@ LIBS = $(PACKAGE_LIBS) $(LDLIBS)
 
 # Loading the libraries is a third of the time that `status` takes, so what there
 # is of them as an archive becomes a part of the program. SHARED=1 links them as
-# usual, for a distribution that wants one copy of each.
+# usual, for a distribution that wants one copy of each. STATIC=1 links weekplan
+# without any shared library, the C library included.
 archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a)),-l$1)
 in_program = $(if $(filter -l%,$1),$(call archive,$(patsubst -l%,%,$1)),$1)
 PROGRAM_LIBS = $(if $(SHARED),$(LIBS),$(foreach flag,$(PACKAGE_LIBS),$(call in_program,$(flag))) $(LDLIBS))
+
+STATIC_FLAG := $(if $(STATIC),-static)
 
 LIB_SOURCES := $(sort $(filter-out src/cmd/% src/mail/%,$(wildcard src/*/*.c)))
 CMD_SOURCES := $(sort $(filter-out src/cmd/main.c,$(wildcard src/cmd/*.c)))
@@ -97,6 +100,9 @@ MAIL_MANUAL := docs/man/weekplan-mail.1
 FORMAT_MANUAL := docs/man/weekplan.5
 COMPLETIONS := $(patsubst %,$(BUILD)/completion/%,bash zsh fish)
 SCHEMA := $(BUILD)/plan.schema.json
+# How a program finds the library: pkg-config --static --cflags --libs weekplan
+PC_FILE := $(BUILD)/weekplan.pc
+VERSION = $(call once,VERSION,sed -n 's/^.define WP_VERSION "\(.*\)"$$/\1/p' include/weekplan/version.h)
 
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
@@ -192,8 +198,8 @@ format: | $(AFTER_DEPS)
 	$(CLANG_FORMAT) -i $(SOURCES) $(HEADERS)
 
 #: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, datadir, mandir, LIBEXECDIR
-install: all $(COMPLETIONS) $(SCHEMA)
-	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir) $(DESTDIR)$(includedir)/weekplan
+install: all $(COMPLETIONS) $(SCHEMA) $(PC_FILE)
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
 	$(INSTALL) -d $(DESTDIR)$(datadir)/weekplan $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
@@ -204,6 +210,7 @@ install: all $(COMPLETIONS) $(SCHEMA)
 	$(INSTALL) -m 644 $(MANUAL) $(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 644 $(FORMAT_MANUAL) $(DESTDIR)$(mandir)/man5
 	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
+	$(INSTALL) -m 644 $(PC_FILE) $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -m 644 $(SCHEMA) $(DESTDIR)$(datadir)/weekplan/plan.schema.json
 	$(INSTALL) -m 644 $(BUILD)/completion/bash $(DESTDIR)$(bashdir)/weekplan
@@ -213,6 +220,7 @@ install: all $(COMPLETIONS) $(SCHEMA)
 #: uninstall  takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
+	rm -f $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
 	rm -f $(DESTDIR)$(LIBEXECDIR)/weekplan-mail
 	rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man1/%,$(MANUAL) $(MAIL_MANUAL))
 	rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man5/%,$(FORMAT_MANUAL))
@@ -236,13 +244,14 @@ RUN = WEEKPLAN=$(call quoted,$(abspath $(PROGRAM))) tests/run
 
 # A stamp is written when what it says changes, and what was made with other
 # flags, or out of other files, is made again.
-STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cmd-objects test)
+STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cmd-objects test pc)
 $(BUILD)/stamp/compile: SAYS = $(COMPILE)
-$(BUILD)/stamp/link: SAYS = $(LINK) $(LIBS) $(PROGRAM_LIBS)
+$(BUILD)/stamp/link: SAYS = $(LINK) $(STATIC_FLAG) $(LIBS) $(PROGRAM_LIBS)
 $(BUILD)/stamp/mail: SAYS = $(MAIL_CFLAGS) $(MAIL_LIBS) $(MAIL_OBJECTS)
 $(BUILD)/stamp/libexec: SAYS = $(LIBEXECDIR)
 $(BUILD)/stamp/objects: SAYS = $(LIB_OBJECTS)
 $(BUILD)/stamp/cmd-objects: SAYS = $(CMD_OBJECTS)
+$(BUILD)/stamp/pc: SAYS = $(PREFIX) $(libdir) $(includedir) $(PACKAGES)
 $(BUILD)/stamp/test: SAYS = $(TEST_CFLAGS) $(CMOCKA_LIBS) $(GMP_LIBS)
 $(BUILD)/stamp/compile: NEEDS := $(PACKAGES)
 $(BUILD)/stamp/compile: REMEDY := make deps
@@ -275,11 +284,19 @@ $(LIBRARY) $(CMD_LIBRARY):
 	$(call say,AR $@) $(AR) rcs $@ $(filter %.o,$^)
 
 $(PROGRAM): $(MAIN_OBJECT) $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
-	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LIBS)
+	$(call say,LD $@) $(LINK) $(STATIC_FLAG) -o $@ $(filter %.o %.a,$^) $(PROGRAM_LIBS)
 
 $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
 	@mkdir -p $(@D)
 	$(call say,GEN $@) $(PROGRAM) completion $* >$@
+
+# The library is an archive: who links it links what it needs as well.
+$(PC_FILE): include/weekplan/version.h $(BUILD)/stamp/pc
+	@mkdir -p $(@D)
+	$(call say,GEN $@) printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
+	    'Name: weekplan' 'Description: Weekly plans in YAML files: read, edit, save' \
+	    'Version: $(VERSION)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lweekplan' \
+	    'Requires.private: $(PACKAGES)' >$@
 
 $(SCHEMA): $(PROGRAM)
 	$(call say,GEN $@) $(PROGRAM) schema >$@

@@ -11,7 +11,12 @@
  *       from: weekplan@example.org
  *       sendmail: [/usr/bin/msmtp]
  *
- * As in a plan the key decides what a value is, and an unknown key is an error.
+ *
+ *     struct wp_config config;
+ *     status = wp_config_read(&config, bytes, &problem);
+ *     wp_config_free(&config);
+ *
+ * As in a plan, the key decides the type of a value, and an unknown key is an error.
  */
 #ifndef WEEKPLAN_CONFIG_H
 #define WEEKPLAN_CONFIG_H
@@ -21,30 +26,28 @@
 
 enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER };
 
-/* What is not given is empty, or as wp_config_default has it. */
+/* A string that is not given is empty; every other value is that of wp_config_default. */
 struct wp_config {
-    struct wp_str file; /* as it is written; a `~/` is not yet expanded */
+    struct wp_str file; /* as written; a leading `~/` is not expanded */
     enum wp_weekday week_start;
     int32_t goal; /* tenths of a percent */
     enum wp_color color;
     bool ascii;
     struct wp_list mail_to;
     struct wp_str mail_from;
-    struct wp_list mail_sendmail; /* the mailer and its first arguments */
-    struct wp_arena *arena;       /* owns all of it; NULL for the default */
+    struct wp_list mail_sendmail; /* a program and its first arguments */
+    struct wp_arena *arena;       /* owns the strings; NULL for the default */
 };
 
+/* Return the configuration of a user without a file. */
 struct wp_config wp_config_default(void);
 
-/*
- * Reads a configuration. `problem` is one entry, with its place.
- *
- * WP_CONFIG  it is not valid
- * WP_NO_MEMORY
- */
+/* Parse the bytes of a configuration file; they are copied. WP_CONFIG if they are not
+ * valid: then `problem` is the first mistake, with its place. */
 enum wp_status wp_config_read(struct wp_config *config, struct wp_str bytes,
                               struct wp_error *problem);
 
+/* Free the strings. Allowed after a failure. */
 void wp_config_free(struct wp_config *config);
 
 #endif

@@ -1,17 +1,18 @@
 /*
- * Changing a plan: from what is wanted to the bytes that do it.
+ * Edit a plan: from changes to a patch of its bytes.
  *
- * An edit never touches the model and never re-emits a document. It finds the
- * spans to replace, applies them to the document's bytes, reads the result
- * again and compares it with the plan that was intended: exactly what was asked
- * for may have changed. Only then does the caller get the patch.
+ * An edit never writes a document anew. It replaces the bytes that must change, reads the
+ * result again, and compares it with the intended plan: exactly the changes may differ.
+ * Only then does the caller get the patch, to save it (see save.h).
  *
- *     struct wp_change changes[] = {
- *         {.item = item, .key = WP_KEY_DONE, .values = &done},
- *         {.item = item, .key = WP_KEY_DROPPED, .values = &blank},
- *     };
- *     status = wp_edit_week(&edit, week, changes, 2, &error);
- *     ... wp_save_commit(save, &edit.patch, &error) ...
+ *     struct wp_item done = wp_item_empty();
+ *     done.done = true;
+ *     done.done_on = today;
+ *     struct wp_change change = {.item = item, .key = WP_KEY_DONE, .values = &done};
+ *     struct wp_edit edit;
+ *     status = wp_edit_week(&edit, week, &change, 1, &error);
+ *     if (status == WP_OK)
+ *         status = wp_save_commit(save, &edit.patch, &error);
  *     wp_edit_free(&edit);
  */
 #ifndef WEEKPLAN_EDIT_H
@@ -20,75 +21,75 @@
 #include <weekplan/patch.h>
 #include <weekplan/plan.h>
 
-/* How deep an edit nests items: a mapping and a list for each, in those of the
- * week, with a list of tags in the last one. */
+/* How deep items may nest. Each level takes a mapping and a list; the week itself and a
+ * list of tags take one more each. */
 enum { WP_LEVELS_MAX = (WP_DEPTH_MAX - 2) / 2 };
 
 /*
- * One thing that shall be different. For goals and subtasks: `values` and the
- * items after it (`next`) come behind those that `item` has. For any other key:
- * `item` shall say what `values` says, or no longer say anything where that
- * has nothing to say (see wp_item_empty in plan/value.h). An item may have
- * several changes; of two for one key the last one counts.
+ * A change of one key of one item.
+ *
+ * For WP_KEY_GOALS and WP_KEY_SUBTASKS the edit appends `values`, and the items that
+ * follow it by `next`, to the goals or subtasks of `item`. For every other key `item` gets
+ * the value that `values` has; if `values` has none, the key is removed. If several
+ * changes have the same item and key, the last one counts.
  */
 struct wp_change {
-    const struct wp_item *item; /* of the week that is edited */
+    const struct wp_item *item; /* an item, or the root, of the week that is edited */
     enum wp_key key;
     const struct wp_item *values; /* borrowed until wp_edit_free */
 };
 
+/* The result of an edit. Owned; free it with wp_edit_free. */
 struct wp_edit {
-    struct wp_patch patch;  /* to the file */
-    struct wp_week *after;  /* the week as it will be, without the fields of its items */
-    struct wp_arena *arena; /* owns what the patch puts in */
+    struct wp_patch patch;  /* of the file */
+    struct wp_week *after;  /* the week after the patch; its items have no fields */
+    struct wp_arena *arena; /* owns the texts of the patch */
 };
 
 /*
- * Makes the patch for all changes of a week, which borrow from it.
+ * Make the patch for `count` changes of a week.
  *
- * WP_INVALID  the week would be larger, or nested deeper, than it may be
- * WP_BUG      the result is not what was intended: nothing may be written
- * WP_NO_MEMORY
+ * WP_INVALID  the week would exceed a limit of the format
+ * WP_BUG      the result is not the intended plan; there is no patch
  */
 enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_change *changes, size_t count, struct wp_error *error);
 
 /*
- * Makes the patch that takes items out of a week, with all under them and with
- * the comments that are theirs: those directly above an item, though not the ones
- * that head a list, and those below it that are indented deeper. None of the
- * items may be given twice, or stand under another one. Fails as wp_edit_week
- * does.
+ * Make the patch that removes items, with their subtasks and their comments. An item's
+ * comments are the comment lines directly above it, except those that head a list, and the
+ * comment lines below it that are indented deeper. No item may be given twice, and none
+ * may be a subtask of another. Return as wp_edit_week does.
  */
 enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
                               const struct wp_item *const *items, size_t count,
                               struct wp_error *error);
 
 /*
- * Makes the patch that puts an item, with all under it and its comments, before
- * `before` among the goals or subtasks of `parent`; behind all of them where
- * `before` is NULL. It may neither be there already, nor go under itself. Fails as
- * wp_edit_week does, and with WP_INVALID where what it says cannot stand there.
+ * Make the patch that moves an item, with its subtasks and its comments, before `before`
+ * among the goals or subtasks of `parent`; to their end if `before` is NULL. The item must
+ * not be there already, and `parent` must not be a subtask of the item. Return as
+ * wp_edit_week does; WP_INVALID also if the format does not allow the item there.
  */
 enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *item, const struct wp_item *parent,
                             const struct wp_item *before, struct wp_error *error);
 
 /*
- * Makes the patch that adds a week which begins on `start`, at the place that
- * wp_plan_find has found for it. It says what the root `says`: a title, a note, that
- * it is a week off; and has its goals.
+ * Make the patch that adds a week with the first day `start` where wp_plan_find did not
+ * find it. The week gets the title, note, skip and goals of `root`. Return as wp_edit_week
+ * does.
  */
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
                                 const struct wp_found *found, wp_day start,
-                                const struct wp_item *says, struct wp_error *error);
+                                const struct wp_item *root, struct wp_error *error);
 
-/* Adds the patch of another edit of the same file, of weeks that stand behind those
- * of this one, so that both are one change. Fails with WP_NO_MEMORY alone. */
-enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *behind,
+/* Append the patch of another edit of the same file, so that both are one change. All
+ * weeks of `later` are after those of `edit`. */
+enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *later,
                             struct wp_error *error);
 
-/* Fine on an edit that failed, or is zeroed. */
+/* Free the result. No-op on a zeroed struct; allowed after a failure. */
 void wp_edit_free(struct wp_edit *edit);
 
 #endif

@@ -1,9 +1,13 @@
 /*
- * The model of a week: what the file says, typed, and where it says it.
+ * A week and its items: the values of a document, and their places in it.
  *
- * A week is read-only once it is loaded (see load.h). It owns everything that
- * can be reached from it and is freed by one wp_week_free. Changing a plan
- * means editing its bytes (see edit.h), never this model.
+ * wp_plan_find loads a week (see plan.h). A loaded week is read-only: to change a plan,
+ * edit its bytes (see edit.h). A week owns all that can be reached from it.
+ *
+ *     for (const struct wp_item *item = wp_item_after(&week->root, &week->root);
+ *          item != NULL; item = wp_item_after(item, &week->root))
+ *         printf("%.*s\n", (int)item->title.length, item->title.data);
+ *     wp_week_free(week);
  */
 #ifndef WEEKPLAN_ITEM_H
 #define WEEKPLAN_ITEM_H
@@ -11,24 +15,23 @@
 #include <weekplan/calendar.h>
 #include <weekplan/str.h>
 
-/* A plain decimal, in millionths: 2.5 is 2500000. At most twelve digits stand
- * before the point and six after it. */
+/* A decimal number in millionths: 2.5 is 2500000. At most twelve digits before the point
+ * and six after it. */
 typedef uint64_t wp_decimal;
 
 #define WP_DECIMAL_ONE ((wp_decimal)1000000)
 
-/* The first value that has too many digits. */
+/* The smallest number with too many digits. */
 #define WP_DECIMAL_END (1000000000000 * WP_DECIMAL_ONE)
 
-/* Digits with at most one '.', no sign, no leading zero before another digit,
- * no exponent: independent of the locale. */
+/* Parse digits with at most one '.'. Return false for a sign, an exponent, a leading zero
+ * before another digit, or too many digits. The locale has no influence. */
 bool wp_decimal_parse(struct wp_str text, wp_decimal *value);
 
-/* The shortest form: 2.5, 40, 0.125. */
+/* Append the shortest form: "2.5", "40", "0.125". */
 void wp_decimal_format(struct wp_buf *buf, wp_decimal value);
 
-/* The keys of the plan format. The table in plan/keys.h says what each one
- * holds and where it may stand. */
+/* The keys of the plan format, see docs/plan-format.md. */
 enum wp_key {
     WP_KEY_WEEK,
     WP_KEY_TITLE,
@@ -47,34 +50,34 @@ enum wp_key {
     WP_KEY_GOALS,
     WP_KEY_SUBTASKS,
     WP_KEY_COUNT,
-    WP_KEY_EXTRA = WP_KEY_COUNT /* x-...: kept, never read */
+    WP_KEY_EXTRA = WP_KEY_COUNT /* any key that begins with `x-` */
 };
 
 enum wp_state { WP_OPEN, WP_DONE, WP_DROPPED };
 
-/* Where a key and its value stand in the document. */
+/* A key of an item, and the places of its name and its value in the document. */
 struct wp_field {
     enum wp_key key : 8;
-    uint8_t levels; /* of a key of its author's: collections within collections, 0 for a scalar */
+    uint8_t levels; /* of an `x-` key: how deep its collections nest; 0 for a scalar */
     struct wp_span name;
-    /* Scalars with their quotes or block header; collections from their first
-     * byte ('[', '{', the first '-', the first key) to the last descendant's
-     * end. Empty for an empty value: then the place right after ':'. */
+    /* A scalar with its quotes or its block header. A collection from its first byte ('[',
+     * '{', the first '-' or the first key) to the end of its last scalar or bracket. Empty
+     * for an empty value, directly after the ':'. */
     struct wp_span value;
 };
 
 enum wp_node_style { WP_BLOCK, WP_FLOW };
 
-/* Where an item stands in the document. */
+/* The place of an item in the document. */
 struct wp_layout {
-    struct wp_span span;     /* from the first key, '{' or title; without the dash */
-    struct wp_field *fields; /* in the order of the file; none on a scalar */
+    struct wp_span span;     /* from the first key, '{' or title on; without the '-' */
+    struct wp_field *fields; /* in the order of the file; NULL for a scalar */
     uint32_t field_count;
     enum wp_node_style style : 8; /* of the mapping */
-    bool scalar;                  /* a plain-string item */
+    bool scalar;                  /* the item is a scalar, its title */
 };
 
-/* `progress: HAVE/OF UNIT`; 60% is 60/100 with the unit "%". */
+/* The value of `progress: HAVE/OF UNIT`. 60% is 60/100 with the unit "%". */
 struct wp_progress_value {
     bool given;
     wp_decimal have;
@@ -82,57 +85,60 @@ struct wp_progress_value {
     struct wp_str unit;
 };
 
+/* The strings of `tags` or `links`. */
 struct wp_list {
     struct wp_str *items;
     size_t count;
 };
 
 /*
- * What an item comes to: its effective state, its fraction and its weight in
- * its parent, and the leaves below it (itself, if it has no subtasks).
+ * The progress of an item: its state, its weight in its parent, its fraction, and its
+ * leaves. A leaf is an item without subtasks; the leaf of a leaf is itself. Dropped leaves
+ * do not count.
  */
 struct wp_progress {
-    wp_decimal weight; /* 0 when dropped; the sum may exceed a decimal's digits */
-    uint64_t fraction; /* of WP_FRACTION_ONE */
-    uint32_t done;     /* counted leaves that are done */
-    uint32_t total;    /* counted leaves: all but the dropped ones */
-    uint32_t dropped;  /* dropped leaves */
+    wp_decimal weight; /* 0 if dropped; a sum may have more digits than a decimal */
+    uint64_t fraction; /* WP_FRACTION_ONE is 100% */
+    uint32_t done;     /* leaves that count and are done */
+    uint32_t total;    /* leaves that count */
+    uint32_t dropped;  /* leaves that are dropped */
     enum wp_state state : 8;
-    bool moved; /* some counted leaf is above 0 */
+    bool moved; /* a leaf that counts is above 0% */
 };
 
 #define WP_FRACTION_ONE ((uint64_t)1 << 63)
 
 /*
- * A goal or a subtask: one recursive type. The root of a week is an item too,
- * whose subtasks are the goals and whose title, note and skip are the week's.
+ * A goal or a subtask. The root of a week is an item too: its subtasks are the goals, and
+ * its title, note and skip are those of the week. A string that is not given is empty, a
+ * day that is not given is WP_NO_DAY.
  */
 struct wp_item {
-    struct wp_item *parent; /* the root has none */
-    struct wp_item *first;  /* subtask */
-    struct wp_item *next;   /* sibling */
+    struct wp_item *parent; /* NULL for the root */
+    struct wp_item *first;  /* the first subtask */
+    struct wp_item *next;   /* the next sibling */
     struct wp_item *previous;
 
-    struct wp_str title; /* not blank, except that the root may have none */
+    struct wp_str title; /* not blank; may be empty for the root */
     struct wp_str note;  /* without the line breaks at its end */
-    struct wp_str id;    /* empty when not given, like every string here */
+    struct wp_str id;
     struct wp_str dropped_reason;
     struct wp_str skip_reason;
     struct wp_progress_value progress_value;
     struct wp_list tags;
     struct wp_list links;
-    wp_decimal weight; /* 0 when not given */
-    wp_day done_on;    /* WP_NO_DAY when not given, like every day here */
+    wp_decimal weight; /* 0 if not given */
+    wp_day done_on;
     wp_day dropped_on;
     wp_day due;
-    uint32_t number; /* 1-based among its siblings; 0 on the root */
+    uint32_t number; /* among its siblings, from 1; 0 for the root */
     uint32_t carried;
-    bool done; /* what the file says of the item itself */
+    bool done; /* the item's own `done:`; see progress.state for its state */
     bool dropped;
-    bool weekly; /* repeat: weekly */
-    bool skip;   /* on the root alone: a week off */
+    bool weekly; /* `repeat: weekly` */
+    bool skip;   /* of the root: a week off */
 
-    /* A fingerprint of its keys that begin with `x-`, by name and value; 0 without any. */
+    /* A hash of the names and values of its `x-` keys; 0 if there are none. */
     uint64_t extras;
 
     struct wp_layout layout;
@@ -140,41 +146,43 @@ struct wp_item {
 };
 
 struct wp_week {
-    wp_day start; /* its first day of seven */
+    wp_day start; /* the first of seven days */
     struct wp_item root;
     size_t item_count; /* without the root */
 
-    struct wp_str text;     /* the document's bytes, which all spans are offsets in */
-    struct wp_span *blocks; /* its literal and folded texts (`|`, `>`), in their order */
-    size_t block_count;     /* 0 where no item has its fields */
-    uint64_t offset;        /* where the document begins in the file, in bytes */
-    struct wp_arena *arena; /* owns all of this, the week itself included */
+    struct wp_str text;     /* the bytes of the document; spans are places in them */
+    struct wp_span *blocks; /* the block scalars (`|`, `>`), in the order of the file */
+    size_t block_count;     /* 0 if the items have no fields */
+    uint64_t offset;        /* of the document in the file, in bytes */
+    struct wp_arena *arena; /* owns the week and all of it */
 };
 
-/* NULL is fine. */
+/* Free a week and its items. NULL is allowed. */
 void wp_week_free(struct wp_week *week);
 
-/* The item after `item` in the order of the file (its first subtask, else its
- * next sibling, else its parent's …), within the tree under `top`; NULL at the
- * end. Start with `top` itself. */
+/* Return an item without any value, for the `values` of a change (see edit.h). */
+struct wp_item wp_item_empty(void);
+
+/* Return the item after `item` in the order of the file, among those below `top`; NULL
+ * after the last one. Begin with `item` = `top`. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
 
-/* How many items there are under `top`, at any depth. */
+/* Return the number of items below `top`, at any depth. */
 size_t wp_item_count_below(const struct wp_item *top);
 
-/* Whether `item` is `top`, or stands under it. NULL is within nothing. */
+/* Whether `item` is `top` or below it. False for NULL. */
 bool wp_item_within(const struct wp_item *item, const struct wp_item *top);
 
-/* The goal that an item is, or is under; the root for itself. */
+/* Return the goal that an item is or is below; the root for the root. */
 const struct wp_item *wp_item_goal(const struct wp_item *item);
 
-/* How deep an item stands: a goal is 1, the root 0. */
+/* Return the depth of an item: 0 for the root, 1 for a goal. */
 unsigned wp_item_depth(const struct wp_item *item);
 
-/* The path that names an item, such as 1.2.3; nothing for the root. */
+/* Append the path of an item, such as "1.2.3"; nothing for the root. */
 void wp_item_path(struct wp_buf *buf, const struct wp_item *item);
 
-/* The field of `key`, or NULL where the item has none. */
+/* Return the field of `key`; NULL if the item has none. */
 const struct wp_field *wp_item_field(const struct wp_item *item, enum wp_key key);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * A change to a file as bytes: pieces to take out and what stands there then.
+ * A patch: a change of a file as bytes.
  */
 #ifndef WEEKPLAN_PATCH_H
 #define WEEKPLAN_PATCH_H
@@ -8,15 +8,14 @@
 
 #include <weekplan/str.h>
 
-/* `length` bytes at `offset` of the file become `text`. */
+/* Replace the `length` bytes at `offset` of the file with `text`, which is borrowed. */
 struct wp_piece {
     uint64_t offset;
     uint64_t length;
     struct wp_str text;
 };
 
-/* Pieces in ascending order that neither overlap nor touch out of order. Every
- * byte that no piece takes out stays as it is. */
+/* Pieces by ascending offset, without overlap. All other bytes of the file stay. */
 struct wp_patch {
     struct wp_piece *pieces;
     size_t count;

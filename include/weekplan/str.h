@@ -1,9 +1,13 @@
 /*
- * Borrowed text.
+ * A borrowed text: a pointer and a length.
  *
- * A wp_str points into memory that somebody else owns (the plan's bytes, a
- * week's arena, a literal). It is UTF-8, is not NUL-terminated and may hold
- * NUL bytes. Lengths are in bytes.
+ * A wp_str points into memory that another object owns: a document, an arena, a literal.
+ * It is UTF-8, may contain NUL bytes, and need not end with one. Lengths are in bytes.
+ *
+ *     struct wp_str text = wp_str("  week: 2019-08-04 ");
+ *     struct wp_str word = wp_str_slice(wp_str_trim(text), 0, 4);
+ *     if (wp_str_equal_c(word, "week"))
+ *         ...
  */
 #ifndef WEEKPLAN_STR_H
 #define WEEKPLAN_STR_H
@@ -18,57 +22,60 @@ struct wp_str {
     size_t length;
 };
 
-/* A piece of a document, in bytes from the document's first byte. No document is
- * larger than a few MiB, and a week has many of these. */
+/* A place in a document: `length` bytes at `offset`, in bytes from the beginning of the
+ * document. 32 bits, for a document is small and a week has many spans. */
 struct wp_span {
     uint32_t offset;
     uint32_t length;
 };
 
-/* A literal as a wp_str; also usable in a static initializer. */
+/* A literal as a wp_str, for initializers. */
 #define WP_STR(literal)                                                                            \
     {                                                                                              \
         (literal), sizeof(literal) - 1                                                             \
     }
 
-/* The text of a NUL-terminated string; NULL gives the empty text. */
+/* Return the text of a NUL-terminated string; the empty text for NULL. */
 static inline struct wp_str wp_str(const char *text)
 {
     struct wp_str whole = {text ? text : "", text ? strlen(text) : 0};
     return whole;
 }
 
-/* The `length` bytes of `text` that begin at `offset`; cut at its end. */
+/* Return `length` bytes of `text` from `offset` on, or fewer at its end. */
 struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
 
-/* The span of `length` bytes at `offset`. */
+/* Return the span of `length` bytes at `offset`. */
 static inline struct wp_span wp_span(size_t offset, size_t length)
 {
     struct wp_span span = {(uint32_t)offset, (uint32_t)length};
     return span;
 }
 
-/* Where a span ends: the first byte that is no longer part of it. */
+/* Return the offset of the first byte after a span. */
 static inline size_t wp_span_end(struct wp_span span)
 {
     return (size_t)span.offset + span.length;
 }
 
+/* Whether two texts have the same bytes. */
 bool wp_str_equal(struct wp_str a, struct wp_str b);
 
-/* The same for a NUL-terminated string: the length of a literal is known, and mostly
- * it tells. */
+/* Whether a text has the bytes of a NUL-terminated string. Inline, so that the compiler
+ * knows the length of a literal and compares it first. */
 static inline bool wp_str_equal_c(struct wp_str a, const char *b)
 {
     return a.length == strlen(b) && wp_str_equal(a, wp_str(b));
 }
 
+/* Whether `text` begins with `prefix`. */
 bool wp_str_starts(struct wp_str text, const char *prefix);
 
-/* A letter of ASCII in lower case; any other byte as it is: the locale has no say. */
+/* Return an ASCII letter in lower case, and every other byte unchanged. Unlike tolower(3)
+ * it does not depend on the locale. */
 char wp_str_lower(char byte);
 
-/* Without the blanks (spaces, tabs) and line breaks at both ends. */
+/* Return `text` without spaces, tabs and line breaks at both ends. */
 struct wp_str wp_str_trim(struct wp_str text);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * How a format that people read may be written.
+ * How a text for people is written to a terminal or a file.
  */
 #ifndef WEEKPLAN_TEXT_STYLE_H
 #define WEEKPLAN_TEXT_STYLE_H
@@ -7,10 +7,10 @@
 #include <stdbool.h>
 
 struct wp_text_style {
-    bool color; /* escape sequences of ECMA-48; never the only carrier of a meaning */
-    bool ascii;
-    unsigned width; /* columns, at least 20 */
-    bool wraps;     /* messages, too, are broken to the width; programs want them on one line */
+    bool color;     /* colours by SGR (ECMA-48, 8.3.117); never the only sign of a meaning */
+    bool ascii;     /* ASCII alone */
+    unsigned width; /* columns of a line, at least 20 */
+    bool wraps;     /* break messages at the width too; programs want a line each */
 };
 
 #endif

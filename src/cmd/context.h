@@ -16,8 +16,7 @@
 #include <weekplan/error.h>
 #include <weekplan/item.h>
 #include <weekplan/text_style.h>
-
-#define WP_VERSION "0.1.0"
+#include <weekplan/version.h>
 
 struct wp_context {
     const char *program; /* argv[0] */

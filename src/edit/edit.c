@@ -278,10 +278,10 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *behind,
+enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *later,
                             struct wp_error *error)
 {
-    size_t count = edit->patch.count + behind->patch.count;
+    size_t count = edit->patch.count + later->patch.count;
     struct wp_piece *pieces = wp_arena_array(edit->arena, count + 1, sizeof *pieces);
     size_t i;
 
@@ -290,7 +290,7 @@ enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *behind,
     for (i = 0; i < edit->patch.count; i++)
         pieces[i] = edit->patch.pieces[i];
     for (; i < count; i++) {
-        pieces[i] = behind->patch.pieces[i - edit->patch.count];
+        pieces[i] = later->patch.pieces[i - edit->patch.count];
         pieces[i].text = wp_arena_copy(edit->arena, pieces[i].text);
         if (pieces[i].text.data == NULL)
             return wp_error_set_no_memory(error);

@@ -275,9 +275,9 @@ out:
 
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
                                 const struct wp_found *found, wp_day start,
-                                const struct wp_item *says, struct wp_error *error)
+                                const struct wp_item *root, struct wp_error *error)
 {
-    const struct content content = {start, says, says->first, NULL};
+    const struct content content = {start, root, root->first, NULL};
 
     return start_week(edit, input, found, &content, error);
 }

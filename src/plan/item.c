@@ -2,6 +2,11 @@
 
 #include "base/arena.h"
 
+struct wp_item wp_item_empty(void)
+{
+    return (struct wp_item){.done_on = WP_NO_DAY, .dropped_on = WP_NO_DAY, .due = WP_NO_DAY};
+}
+
 void wp_week_free(struct wp_week *week)
 {
     if (week != NULL)

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-struct wp_item wp_item_empty(void)
-{
-    return (struct wp_item){.done_on = WP_NO_DAY, .dropped_on = WP_NO_DAY, .due = WP_NO_DAY};
-}
-
 bool wp_key_is_list(enum wp_key key)
 {
     return key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;

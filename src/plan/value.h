@@ -9,9 +9,6 @@
 #include <weekplan/error.h>
 #include <weekplan/item.h>
 
-/* An item of which nothing is known. */
-struct wp_item wp_item_empty(void);
-
 /* Whether the key holds a list of items. */
 bool wp_key_is_list(enum wp_key key);
 

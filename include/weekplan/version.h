@@ -1,0 +1,10 @@
+/*
+ * The version of weekplan: of the programs, of the library, and of weekplan.pc.
+ */
+#ifndef WEEKPLAN_VERSION_H
+#define WEEKPLAN_VERSION_H
+
+/* Semantic versioning (semver.org): MAJOR.MINOR.PATCH. */
+#define WP_VERSION "0.1.0"
+
+#endif
