@@ -38,9 +38,9 @@ struct wp_history_week {
     struct wp_str title; /* owned by the history, like the reason */
     bool skip;           /* a week off: it has no part in streak, mean and change */
     struct wp_str skip_reason;
-    bool running;  /* today is in it, or before it */
-    int32_t shown; /* or WP_NO_PERCENT where nothing counts */
-    uint32_t done; /* leaves, as in struct wp_progress */
+    bool running;           /* today is in it, or before it */
+    int32_t percent_tenths; /* or WP_NO_PERCENT where nothing counts */
+    uint32_t done;          /* leaves, as in struct wp_progress */
     uint32_t total;
     uint32_t dropped;
     uint32_t carried; /* goals that had been carried over into it */

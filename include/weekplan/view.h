@@ -37,9 +37,9 @@ enum wp_when {
 
 struct wp_row {
     const struct wp_item *item;
-    uint32_t siblings; /* how many items its parent has, itself included */
-    int shown;         /* tenths of a percent, or -1 when it does not count */
-    wp_day day;        /* that `when` speaks of */
+    uint32_t siblings;  /* how many items its parent has, itself included */
+    int percent_tenths; /* tenths of a percent, or -1 when it does not count */
+    wp_day day;         /* that `when` speaks of */
     uint32_t days_late;
     uint8_t depth; /* 1 for what stands directly under the view's top: a goal */
     enum wp_mark mark : 8;
@@ -59,12 +59,12 @@ struct wp_view {
     const struct wp_week *week; /* borrowed, and so are all items */
     const struct wp_item *top;  /* what the rows are under: the week's root, or an item */
     wp_day today;
-    wp_day end;       /* the week's last day */
-    int day_number;   /* which day of the week today is, 1 to 7; 0 for none */
-    int weeks_away;   /* 0 for this week, -1 for the last, 1 for the next */
-    int shown;        /* the week's figure in tenths of a percent, or -1 */
-    uint32_t overdue; /* items that are overdue */
-    enum wp_summary mood;
+    wp_day end;         /* the week's last day */
+    int day_number;     /* which day of the week today is, 1 to 7; 0 for none */
+    int weeks_away;     /* 0 for this week, -1 for the last, 1 for the next */
+    int percent_tenths; /* the week's figure in tenths of a percent, or -1 */
+    uint32_t overdue;   /* items that are overdue */
+    enum wp_summary summary;
     struct wp_str recording; /* as in struct wp_view_options */
     struct wp_row *rows;     /* owned; in the order of the file */
     size_t row_count;

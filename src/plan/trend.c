@@ -14,7 +14,7 @@ static bool is_over(wp_day start, wp_day today)
 
 bool wp_history_counts(const struct wp_history_week *week)
 {
-    return !week->skip && week->shown != WP_NO_PERCENT;
+    return !week->skip && week->percent_tenths != WP_NO_PERCENT;
 }
 
 /* Half up; there is no figure below 0. */
@@ -27,12 +27,12 @@ int32_t wp_history_change(const struct wp_history_week *week)
 {
     if (!wp_history_counts(week) || week->running || week->before == WP_NO_PERCENT)
         return WP_NO_PERCENT;
-    return week->shown - week->before;
+    return week->percent_tenths - week->before;
 }
 
 bool wp_history_reaches(const struct wp_history_week *week, int32_t goal)
 {
-    return wp_history_counts(week) && week->shown >= goal;
+    return wp_history_counts(week) && week->percent_tenths >= goal;
 }
 
 /* The last figures, a ring. */
@@ -90,7 +90,7 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
         week->streak = streak;
         trend_compare(week, &figures);
         if (wp_history_counts(week))
-            take_figure(&figures, week->shown);
+            take_figure(&figures, week->percent_tenths);
     }
     return unbroken;
 }
@@ -116,9 +116,10 @@ void wp_trend_sum_up(struct wp_history *history, wp_day until)
 
         if (!wp_history_counts(week) || week->running)
             continue;
-        sum += (uint64_t)week->shown;
+        sum += (uint64_t)week->percent_tenths;
         summed++;
-        if (history->best == history->count || week->shown >= history->weeks[history->best].shown)
+        if (history->best == history->count ||
+            week->percent_tenths >= history->weeks[history->best].percent_tenths)
             history->best = i;
     }
     history->mean = mean_of(sum, summed);

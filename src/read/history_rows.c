@@ -51,7 +51,7 @@ bool wp_history_rows_add(struct wp_history_rows *ledger, const struct wp_week *w
         .start = week->start,
         .skip = root->skip,
         .running = today < week->start + WP_DAYS_OF_WEEK,
-        .shown = shown < 0 ? WP_NO_PERCENT : shown,
+        .percent_tenths = shown < 0 ? WP_NO_PERCENT : shown,
         .done = root->progress.done,
         .total = root->progress.total,
         .dropped = root->progress.dropped,

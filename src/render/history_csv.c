@@ -82,7 +82,7 @@ static void history_csv_put_week(struct wp_buf *out, const struct wp_history_wee
     else
         wp_buf_puts(out, week->skip ? "true" : "");
     wp_buf_puts(out, week->running ? ",true" : ",false");
-    history_csv_put_figure(out, week->shown);
+    history_csv_put_figure(out, week->percent_tenths);
     history_csv_put_number(out, week->done);
     history_csv_put_number(out, week->total);
     history_csv_put_number(out, week->dropped);

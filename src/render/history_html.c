@@ -42,7 +42,7 @@ static void put_sums(struct wp_buf *out, const struct wp_history *history)
     put_term(out, "Mean", history->mean);
     wp_buf_puts(out, "</dd></div>\n");
     if (history->best < history->count) {
-        put_term(out, "Best", history->weeks[history->best].shown);
+        put_term(out, "Best", history->weeks[history->best].percent_tenths);
         wp_buf_puts(out, "<small>week of ");
         history_html_put_date(out, history->weeks[history->best].start);
         wp_buf_puts(out, "</small></dd></div>\n");
@@ -83,9 +83,9 @@ static void put_change(struct wp_buf *out, int32_t change)
 static void history_html_put_figures(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_buf_puts(out, "<td class=\"num\"><span class=\"gauge\">");
-    wp_html_bar(out, figure_of(week->shown));
+    wp_html_bar(out, figure_of(week->percent_tenths));
     wp_buf_puts(out, "</span><span class=\"figure\">");
-    wp_progress_format_percent(out, figure_of(week->shown), false);
+    wp_progress_format_percent(out, figure_of(week->percent_tenths), false);
     wp_buf_printf(out, "</span></td><td class=\"num\">%u/%u", (unsigned)week->done,
                   (unsigned)week->total);
     if (week->carried > 0)

@@ -13,7 +13,7 @@ json_t *wp_history_json_week(struct wp_buf *out, const struct wp_history_week *w
     wp_json_set(out, dates, "skip", wp_json_skip(week->skip, week->skip_reason));
     wp_json_set(out, object, "week", dates);
     wp_json_set(out, object, "running", json_boolean(week->running));
-    wp_json_set(out, object, "percent", wp_json_figure(week->shown));
+    wp_json_set(out, object, "percent", wp_json_figure(week->percent_tenths));
     wp_json_set(out, object, "done", json_integer(week->done));
     wp_json_set(out, object, "open", json_integer(week->total - week->done));
     wp_json_set(out, object, "dropped", json_integer(week->dropped));
@@ -35,7 +35,8 @@ static json_t *best_or_null(struct wp_buf *out, const struct wp_history *history
         return json_null();
     object = json_object();
     wp_json_set(out, object, "start", wp_json_day(history->weeks[history->best].start));
-    wp_json_set(out, object, "percent", wp_json_figure(history->weeks[history->best].shown));
+    wp_json_set(out, object, "percent",
+                wp_json_figure(history->weeks[history->best].percent_tenths));
     return object;
 }
 

@@ -84,7 +84,7 @@ static void put_instead(struct wp_buf *buf, const struct wp_term *term,
     if (week->skip) {
         wp_buf_puts(buf, week->skip_reason.length > 0 ? "off: " : "off");
         wp_term_clean(term, buf, week->skip_reason);
-    } else if (week->shown == WP_NO_PERCENT) {
+    } else if (week->percent_tenths == WP_NO_PERCENT) {
         wp_buf_puts(buf, week->dropped > 0 ? "all dropped" : "nothing planned");
     }
 }
@@ -103,8 +103,8 @@ static void fill_cells(struct history_text_cells *cells, const struct wp_term *t
     wp_buf_puts(&cells->dates, wp_term_pick(term, " – ", " - "));
     put_day(&cells->dates, week->start + WP_DAYS_OF_WEEK - 1);
     put_instead(&cells->instead, term, week);
-    if (week->shown != WP_NO_PERCENT)
-        wp_progress_format_percent(&cells->figure, week->shown, term->style->ascii);
+    if (week->percent_tenths != WP_NO_PERCENT)
+        wp_progress_format_percent(&cells->figure, week->percent_tenths, term->style->ascii);
     if (change != WP_NO_PERCENT)
         put_difference(&cells->change, term, change);
     wp_buf_number(&cells->counts, week->done);
@@ -264,7 +264,7 @@ static void paint_week(struct wp_term *term, const struct columns *columns,
     }
     if (columns->bar > 0) {
         wp_term_move_to(term, at + GAP);
-        wp_term_bar(term, week->shown, columns->bar);
+        wp_term_bar(term, week->percent_tenths, columns->bar);
         at += GAP + columns->bar;
     }
     paint_cell(term, &at, FIGURE, WP_TINT_BOLD, &cells->figure);
@@ -353,11 +353,11 @@ static const char *spark_of(const struct wp_term *term, const struct wp_history_
     static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "#"};
     enum { BARS = sizeof bars / sizeof bars[0], DIGITS = sizeof digits / sizeof digits[0] };
 
-    if (week->skip || week->shown == WP_NO_PERCENT)
+    if (week->skip || week->percent_tenths == WP_NO_PERCENT)
         return dash_of(term);
     if (term->style->ascii)
-        return digits[week->shown * (DIGITS - 1) / 1000];
-    return bars[week->shown * (BARS - 1) / 1000];
+        return digits[week->percent_tenths * (DIGITS - 1) / 1000];
+    return bars[week->percent_tenths * (BARS - 1) / 1000];
 }
 
 void wp_history_sparks(struct wp_buf *buf, const struct wp_term *term,
@@ -389,7 +389,8 @@ static void put_best(struct wp_buf *buf, const struct wp_term *term,
         wp_progress_format_percent(buf, -1, term->style->ascii);
         return;
     }
-    wp_progress_format_percent(buf, history->weeks[history->best].shown, term->style->ascii);
+    wp_progress_format_percent(buf, history->weeks[history->best].percent_tenths,
+                               term->style->ascii);
     wp_buf_puts(buf, ", ");
     wp_words_week(buf, history->weeks[history->best].start, dash_of(term));
 }

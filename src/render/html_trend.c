@@ -53,7 +53,7 @@ static uint64_t gap_before(const struct wp_history *history, size_t number)
 
 static bool is_drawn(const struct wp_history_week *week)
 {
-    return !week->skip && week->shown != WP_NO_PERCENT;
+    return !week->skip && week->percent_tenths != WP_NO_PERCENT;
 }
 
 static struct trend html_trend_measure(struct wp_buf *out, const struct wp_history *history,
@@ -94,7 +94,8 @@ static void html_trend_put_title(const struct trend *trend, const struct wp_hist
         wp_buf_puts(out, week->skip_reason.length > 0 ? "a week off, " : "a week off");
         wp_html_text(out, week->skip_reason);
     } else {
-        wp_progress_format_percent(out, week->shown == WP_NO_PERCENT ? -1 : week->shown, false);
+        wp_progress_format_percent(
+            out, week->percent_tenths == WP_NO_PERCENT ? -1 : week->percent_tenths, false);
         wp_buf_printf(out, " (%u/%u)", (unsigned)week->done, (unsigned)week->total);
     }
     wp_buf_puts(out, "</title>");
@@ -118,8 +119,8 @@ static void html_trend_put_word(const struct trend *trend, const struct wp_histo
 static void html_trend_put_figure(const struct trend *trend, const struct wp_history_week *week,
                                   int x)
 {
-    begin_label(trend, week, x, y_of(week->shown) - ABOVE);
-    wp_decimal_format(trend->out, (wp_decimal)week->shown * (WP_DECIMAL_ONE / 10));
+    begin_label(trend, week, x, y_of(week->percent_tenths) - ABOVE);
+    wp_decimal_format(trend->out, (wp_decimal)week->percent_tenths * (WP_DECIMAL_ONE / 10));
     wp_buf_puts(trend->out, "</text>\n");
 }
 
@@ -141,8 +142,8 @@ static void put_column(const struct trend *trend, const struct wp_history_week *
                        int right)
 {
     int margin = (right - left) / MARGIN;
-    int32_t height = is_drawn(week) ? week->shown : FULL;
-    const char *class = week->shown >= trend->history->goal ? "fill" : "pale";
+    int32_t height = is_drawn(week) ? week->percent_tenths : FULL;
+    const char *class = week->percent_tenths >= trend->history->goal ? "fill" : "pale";
 
     if (!is_drawn(week) && !week->skip)
         return;

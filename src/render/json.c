@@ -184,7 +184,7 @@ json_t *wp_json_item(struct wp_buf *out, const struct wp_view *view, const struc
     wp_json_set(out, object, "id", wp_json_text_or_null(item->id));
     wp_json_set(out, object, "title", wp_json_text(item->title));
     wp_json_set(out, object, "state", json_string(state_name(item->progress.state)));
-    wp_json_set(out, object, "percent", wp_json_percent(row->shown));
+    wp_json_set(out, object, "percent", wp_json_percent(row->percent_tenths));
     wp_json_set(out, object, "weight", wp_json_decimal(item->progress.weight));
     wp_json_set(out, object, "progress", measure_or_null(out, &item->progress_value));
     wp_json_set(out, object, "done_on", wp_json_day(item->done_on));

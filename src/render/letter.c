@@ -118,12 +118,12 @@ static void letter_put_figure(struct letter *letter)
 {
     const struct wp_view *view = &letter->report->view;
 
-    if (view->shown >= 0) {
+    if (view->percent_tenths >= 0) {
         letter_put(letter, "<p style=\"" FONT "font-size:44px;line-height:1.1;font-weight:bold;"
                            "margin:12px 0 10px\">");
-        wp_progress_format_percent(letter->out, view->shown, false);
+        wp_progress_format_percent(letter->out, view->percent_tenths, false);
         letter_put(letter, "</p>\n");
-        put_bar(letter, view->shown, "100%", 12);
+        put_bar(letter, view->percent_tenths, "100%", 12);
         letter_put(letter, "\n");
     }
     wp_words_tally(&letter->words, &view->week->root.progress, ", ");
@@ -229,12 +229,12 @@ static void letter_put_row(struct letter *letter, const struct wp_row *row,
         letter_put(letter, "<td width=\"60\" valign=\"top\" style=\"width:60px;padding:");
         wp_buf_printf(letter->out, "%dpx 0 0 12px\">",
                       (row->depth == 1 ? ABOVE_GOAL : ABOVE_SUBTASK) + 8);
-        put_bar(letter, row->shown, "48", 8);
+        put_bar(letter, row->percent_tenths, "48", 8);
         letter_put(letter, "</td>");
         letter_put(letter, "<td width=\"58\" valign=\"top\" align=\"right\" style=\"" FONT
                            "width:58px;white-space:nowrap;padding-top:");
         wp_buf_printf(letter->out, "%dpx\">", row->depth == 1 ? ABOVE_GOAL : ABOVE_SUBTASK);
-        wp_progress_format_percent(letter->out, row->shown, false);
+        wp_progress_format_percent(letter->out, row->percent_tenths, false);
         letter_put(letter, "</td>");
     }
     letter_put(letter, "</tr>\n");

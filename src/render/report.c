@@ -219,7 +219,7 @@ static void report_compare(struct wp_report *report, const struct wp_history *hi
     report->change = wp_history_change(line);
     report->against_mean = WP_NO_PERCENT;
     if (report->over && others > 1 && wp_history_counts(line))
-        report->against_mean = line->shown - line->mean;
+        report->against_mean = line->percent_tenths - line->mean;
     report->mean_is_full = others == WP_MEAN_WEEKS;
     report->streak = report->over && wp_history_counts(line) ? line->streak : 0;
     report->streak_open = history->streak_open;

@@ -71,16 +71,16 @@ static void report_html_put_figure(struct report_html_page *page)
 {
     const struct wp_view *view = &page->report->view;
 
-    if (view->mood != WP_SUMMARY_NOTHING_PLANNED) {
+    if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {
         report_html_put(page, "<p class=\"head\"><strong class=\"big\">");
-        wp_progress_format_percent(page->out, view->shown, false);
+        wp_progress_format_percent(page->out, view->percent_tenths, false);
         report_html_put(page, "</strong> <span>");
         wp_words_tally(page->out, &view->week->root.progress, " · ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, " · <span class=\"late\">%u overdue</span>",
                           (unsigned)view->overdue);
         report_html_put(page, "</span></p>\n");
-        wp_html_bar(page->out, view->shown);
+        wp_html_bar(page->out, view->percent_tenths);
     }
     wp_words_standing(&page->words, page->report, ", ");
     wp_words_sentence(&page->words, 0);
@@ -175,9 +175,9 @@ static void put_columns(struct report_html_page *page, const struct wp_row *row,
 
     if (row->has_bar) {
         report_html_put(page, "<span class=\"gauge\">");
-        wp_html_bar(page->out, row->shown);
+        wp_html_bar(page->out, row->percent_tenths);
         report_html_put(page, "</span><span class=\"figure\">");
-        wp_progress_format_percent(page->out, row->shown, false);
+        wp_progress_format_percent(page->out, row->percent_tenths, false);
         report_html_put(page, "</span>");
         wp_words_counts(&page->words, row);
         report_html_put_words(page, "<span class=\"counts dim\">", "</span>");

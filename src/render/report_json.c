@@ -32,7 +32,7 @@ static json_t *mention(struct wp_buf *out, const struct wp_row *row)
 
     wp_json_set(out, object, "path", wp_json_path(row->item));
     wp_json_set(out, object, "title", wp_json_text(row->item->title));
-    wp_json_set(out, object, "percent", wp_json_percent(row->shown));
+    wp_json_set(out, object, "percent", wp_json_percent(row->percent_tenths));
     return object;
 }
 

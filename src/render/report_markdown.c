@@ -101,13 +101,13 @@ static void report_markdown_put_summary(struct report_markdown_page *page)
     size_t begin;
 
     report_markdown_put_gap(page);
-    if (view->mood == WP_SUMMARY_NOTHING_PLANNED || view->mood == WP_SUMMARY_ALL_DROPPED) {
+    if (view->summary == WP_SUMMARY_NOTHING_PLANNED || view->summary == WP_SUMMARY_ALL_DROPPED) {
         wp_words_summary(&page->words, view);
         report_markdown_put_words(page);
     } else {
         report_markdown_put(page,
                             page->report->over ? "The week came to " : "So far the week is at ");
-        report_markdown_put_figure(page, view->shown);
+        report_markdown_put_figure(page, view->percent_tenths);
         report_markdown_put(page, ": ");
         wp_words_tally(page->out, &view->week->root.progress, ", ");
         if (view->overdue > 0)
@@ -246,7 +246,7 @@ static void make_facts(struct report_markdown_page *page, const struct wp_row *r
 {
     wp_buf_clear(&page->facts);
     if (row->has_bar) {
-        wp_progress_format_percent(&page->words, row->shown, false);
+        wp_progress_format_percent(&page->words, row->percent_tenths, false);
         take_fact(page, separator);
         wp_words_counts(&page->words, row);
         take_fact(page, separator);

@@ -103,7 +103,7 @@ static void paint_trend(struct report_text_page *page)
     paragraph(page, WP_TINT_PLAIN);
 }
 
-static void paint_mood(struct report_text_page *page)
+static void paint_summary(struct report_text_page *page)
 {
     wp_week_text_summary(&page->term, &page->table, &page->report->view);
 }
@@ -272,7 +272,7 @@ void wp_report_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_text_style *style)
 {
     static void (*const sections[])(struct report_text_page *) = {
-        paint_standing, paint_trend,   paint_mood,    paint_week_note, paint_done,
+        paint_standing, paint_trend,   paint_summary,    paint_week_note, paint_done,
         paint_open,     paint_dropped, paint_carried, paint_notes,     paint_planned,
     };
     struct report_text_page page = {

@@ -44,7 +44,7 @@ static void paint_state(struct show_text_page *page)
     const char *separator = wp_term_pick(&page->term, " · ", " - ");
 
     wp_term_newline(&page->term);
-    wp_week_text_percent(&page->term, &page->text, page->own.shown);
+    wp_week_text_percent(&page->term, &page->text, page->own.percent_tenths);
     wp_buf_puts(&page->words, states[progress->state]);
     if (page->own.item->first != NULL && progress->state != WP_DROPPED) {
         wp_buf_puts(&page->words, separator);

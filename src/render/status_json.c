@@ -7,7 +7,7 @@ static json_t *status_object(struct wp_buf *out, const struct wp_view *view)
     json_t *object = wp_json_head(out, view->today);
 
     wp_json_set(out, object, "week", wp_json_week(out, view));
-    wp_json_set(out, object, "percent", wp_json_percent(view->shown));
+    wp_json_set(out, object, "percent", wp_json_percent(view->percent_tenths));
     wp_json_set(out, object, "done", json_integer(progress->done));
     wp_json_set(out, object, "open", json_integer(progress->total - progress->done));
     wp_json_set(out, object, "dropped", json_integer(progress->dropped));

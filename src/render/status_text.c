@@ -36,6 +36,6 @@ void wp_status_short(struct wp_buf *out, const struct wp_view *view,
     const struct wp_progress *progress = &view->week->root.progress;
 
     wp_buf_printf(out, "W%02d ", wp_iso_week_of_start(view->week->start).week);
-    wp_progress_format_percent(out, view->shown, style->ascii);
+    wp_progress_format_percent(out, view->percent_tenths, style->ascii);
     wp_buf_printf(out, " %u/%u\n", (unsigned)progress->done, (unsigned)progress->total);
 }

@@ -52,8 +52,9 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
     struct wp_row row = {.item = item, .depth = 1, .siblings = 1};
 
     row.mark = wp_mark_of(&item->progress);
-    row.shown = item->progress.state == WP_DROPPED ? -1 : wp_progress_percent(&item->progress);
-    row.has_bar = row.shown >= 0 && (item->first != NULL || item->progress_value.given);
+    row.percent_tenths =
+        item->progress.state == WP_DROPPED ? -1 : wp_progress_percent(&item->progress);
+    row.has_bar = row.percent_tenths >= 0 && (item->first != NULL || item->progress_value.given);
     fill_when(&row, view);
     return row;
 }
@@ -93,7 +94,7 @@ static uint32_t count_overdue(const struct wp_view *view)
     return count;
 }
 
-static enum wp_summary mood_of(const struct wp_progress *week)
+static enum wp_summary summary_of(const struct wp_progress *week)
 {
     if (week->total == 0)
         return week->dropped > 0 ? WP_SUMMARY_ALL_DROPPED : WP_SUMMARY_NOTHING_PLANNED;
@@ -121,8 +122,8 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->weeks_away = wp_view_weeks_away(week->start, options->today);
     if (options->today >= week->start && options->today <= view->end)
         view->day_number = options->today - week->start + 1;
-    view->shown = wp_progress_percent(progress);
-    view->mood = mood_of(progress);
+    view->percent_tenths = wp_progress_percent(progress);
+    view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
     view->rows = wp_memory_array(week->item_count + 1, sizeof *view->rows);
     if (view->rows == NULL)

@@ -40,10 +40,10 @@ static void paint_right(struct wp_term *term, const struct wp_table *table,
         wp_term_put(term, WP_TINT_PLAIN, " "); /* also where the title had to reach further */
         wp_term_move_to(term, table->width - table->right + GAP);
         if (table->bar > 0) {
-            wp_term_bar(term, row->shown, table->bar);
+            wp_term_bar(term, row->percent_tenths, table->bar);
             wp_term_move_to(term, term->column + GAP);
         }
-        paint_figure(term, tint, row->shown);
+        paint_figure(term, tint, row->percent_tenths);
         if (table->tail > 0 && cells->counts_width > 0) {
             wp_term_put(term, WP_TINT_PLAIN, "  ");
             wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&cells->counts_text));
@@ -251,9 +251,9 @@ void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
 {
     week_text_paint_heading(term, table, view);
     paint_skip(term, table, view);
-    if (view->mood != WP_SUMMARY_NOTHING_PLANNED) {
+    if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {
         wp_term_newline(term);
-        wp_week_text_percent(term, table, view->shown);
+        wp_week_text_percent(term, table, view->percent_tenths);
         paint_week_counts(term, view);
         wp_term_newline(term);
     }

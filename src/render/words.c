@@ -160,7 +160,7 @@ static void add_all_done(struct wp_buf *buf, const struct wp_view *view)
 
 void wp_words_summary(struct wp_buf *buf, const struct wp_view *view)
 {
-    switch (view->mood) {
+    switch (view->summary) {
     case WP_SUMMARY_UNDER_WAY:
         break;
     case WP_SUMMARY_NOTHING_PLANNED:
@@ -223,8 +223,8 @@ void wp_words_weeks(struct wp_buf *buf, const struct wp_history *history)
         if (week->skip)
             wp_buf_puts(buf, "off");
         else
-            wp_progress_format_percent(buf, week->shown == WP_NO_PERCENT ? -1 : (int)week->shown,
-                                       false);
+            wp_progress_format_percent(
+                buf, week->percent_tenths == WP_NO_PERCENT ? -1 : (int)week->percent_tenths, false);
     }
 }
 
@@ -264,7 +264,7 @@ void wp_words_headline(struct wp_buf *buf, const struct wp_report *report)
     if (view->week->root.skip)
         wp_buf_puts(buf, progress->total > 0 ? "a week off, " : "a week off");
     if (progress->total > 0) {
-        wp_progress_format_percent(buf, view->shown, false);
+        wp_progress_format_percent(buf, view->percent_tenths, false);
         wp_buf_printf(buf, " (%u/%u)", (unsigned)progress->done, (unsigned)progress->total);
         wp_buf_puts(buf, report->over ? "" : " so far");
     } else if (!view->week->root.skip) {
@@ -356,7 +356,7 @@ void wp_words_carried(struct wp_buf *buf, const struct wp_report_carried *carrie
     wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
     if (carried->from < 0)
         return;
-    wp_buf_puts(buf, carried->row->shown == carried->from ? ", still at " : ", from ");
+    wp_buf_puts(buf, carried->row->percent_tenths == carried->from ? ", still at " : ", from ");
     wp_progress_format_percent(buf, carried->from, false);
 }
 

@@ -149,8 +149,8 @@ static void look_back(struct fuzzed *fuzzed, const struct wp_input *input, wp_da
     if (status == WP_OK) {
         PROMISE(wp_report_make(&report, &weeks, &options, &error) == WP_OK);
         PROMISE(report.line->start == start);
-        PROMISE((report.line->shown == WP_NO_PERCENT ? -1 : report.line->shown) ==
-                report.view.shown);
+        PROMISE((report.line->percent_tenths == WP_NO_PERCENT ? -1 : report.line->percent_tenths) ==
+                report.view.percent_tenths);
         put_formats(fuzzed, &report);
         wp_report_free(&report);
     }

@@ -38,9 +38,10 @@ static bool same_week(const struct wp_history_week *a, const struct wp_history_w
 {
     return a->start == b->start && a->missing == b->missing && wp_str_equal(a->title, b->title) &&
            a->skip == b->skip && wp_str_equal(a->skip_reason, b->skip_reason) &&
-           a->running == b->running && a->shown == b->shown && a->done == b->done &&
-           a->total == b->total && a->dropped == b->dropped && a->carried == b->carried &&
-           a->before == b->before && a->mean == b->mean && a->streak == b->streak;
+           a->running == b->running && a->percent_tenths == b->percent_tenths &&
+           a->done == b->done && a->total == b->total && a->dropped == b->dropped &&
+           a->carried == b->carried && a->before == b->before && a->mean == b->mean &&
+           a->streak == b->streak;
 }
 
 static bool same_history(const struct wp_history *a, const struct wp_history *b)

@@ -112,7 +112,7 @@ static void test_a_line_has_what_the_week_says(void **state)
     week = &history.weeks[0];
     assert_int_equal(week->start, day_of("2019-07-29"));
     assert_true(wp_str_equal_c(week->title, "As planned"));
-    assert_int_equal(week->shown, 250);
+    assert_int_equal(week->percent_tenths, 250);
     assert_int_equal(week->done, 1);
     assert_int_equal(week->total, 4);
     assert_int_equal(week->dropped, 1);
@@ -122,7 +122,7 @@ static void test_a_line_has_what_the_week_says(void **state)
     assert_true(week->skip && week->running);
     assert_true(wp_str_equal_c(week->skip_reason, "a holiday"));
     assert_int_equal(week->title.length, 0);
-    assert_int_equal(week->shown, WP_NO_PERCENT);
+    assert_int_equal(week->percent_tenths, WP_NO_PERCENT);
 }
 
 /* Today is 6 August: a week of seven days before it is over. */

@@ -39,8 +39,10 @@ static int begin(void **state)
     tree.week.start = START;
     before.week.start = START - 7;
     next.week.start = START + 7;
-    lines[0] = (struct wp_history_week){
-        .start = START, .shown = WP_NO_PERCENT, .before = WP_NO_PERCENT, .mean = WP_NO_PERCENT};
+    lines[0] = (struct wp_history_week){.start = START,
+                                        .percent_tenths = WP_NO_PERCENT,
+                                        .before = WP_NO_PERCENT,
+                                        .mean = WP_NO_PERCENT};
     weeks = (struct wp_report_input){.found.week = &tree.week,
                                      .history = {.goal = 800, .weeks = lines, .count = 1}};
     follows = false;
@@ -253,7 +255,7 @@ static void live(size_t count, const int32_t *shown, const uint32_t *missing, in
     size_t i;
 
     for (i = 0; i < count; i++) {
-        lines[i] = (struct wp_history_week){.shown = shown[i], .missing = missing[i]};
+        lines[i] = (struct wp_history_week){.percent_tenths = shown[i], .missing = missing[i]};
         lines[i].skip = shown[i] == WP_NO_PERCENT;
         lines[i].start = i > 0 ? lines[i - 1].start + 7 * (wp_day)(missing[i] + 1) : 0;
     }
@@ -264,7 +266,7 @@ static void live(size_t count, const int32_t *shown, const uint32_t *missing, in
     line->before = WP_NO_PERCENT;
     for (i = 0; i + 1 < count; i++)
         if (!lines[i].skip)
-            line->before = lines[i].shown;
+            line->before = lines[i].percent_tenths;
     weeks.history.count = count;
     make();
 }

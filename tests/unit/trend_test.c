@@ -13,7 +13,7 @@ enum { NONE = WP_NO_PERCENT, GOAL = 800, WEEK = 7, FIRST = 700 };
 /* The week that begins `number` weeks after FIRST, long over. */
 static struct wp_history_week week(int number, int32_t shown)
 {
-    return (struct wp_history_week){.start = FIRST + number * WEEK, .shown = shown};
+    return (struct wp_history_week){.start = FIRST + number * WEEK, .percent_tenths = shown};
 }
 
 static struct wp_history_week skipped(int number, int32_t shown)

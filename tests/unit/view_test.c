@@ -90,7 +90,7 @@ static void what_is_under_an_item(void **state)
     assert_int_equal(view.row_count, 2);
     row = wp_view_row(&view, a);
     assert_ptr_equal(row.item, a);
-    assert_int_equal(row.shown, 500);
+    assert_int_equal(row.percent_tenths, 500);
     assert_true(row.has_bar);
     options.top = a->first;
     look(&options);
@@ -111,18 +111,18 @@ static void what_a_row_says(void **state)
     assert_int_equal(view.rows[0].depth, 1);
     assert_int_equal(view.rows[0].siblings, 3);
     assert_int_equal(view.rows[0].mark, WP_MARK_MOVED);
-    assert_int_equal(view.rows[0].shown, 667);
+    assert_int_equal(view.rows[0].percent_tenths, 667);
     assert_true(view.rows[0].has_bar);
     assert_int_equal(view.rows[1].mark, WP_MARK_DONE);
     assert_false(view.rows[1].has_bar);
     assert_int_equal(view.rows[3].depth, 3);
     assert_int_equal(view.rows[3].siblings, 1);
-    assert_int_equal(view.rows[3].shown, 333);
+    assert_int_equal(view.rows[3].percent_tenths, 333);
     assert_true(view.rows[3].has_bar);
     assert_int_equal(view.rows[4].mark, WP_MARK_DROPPED);
-    assert_int_equal(view.rows[4].shown, -1);
+    assert_int_equal(view.rows[4].percent_tenths, -1);
     assert_int_equal(view.rows[5].mark, WP_MARK_OPEN);
-    assert_int_equal(view.rows[5].shown, 0);
+    assert_int_equal(view.rows[5].percent_tenths, 0);
 }
 
 static void assert_when(wp_day due, wp_day today, enum wp_when when, uint32_t days_late)
@@ -205,8 +205,8 @@ static void assert_mood(enum wp_summary mood, int shown)
     struct wp_view_options options = {.today = TODAY};
 
     look(&options);
-    assert_int_equal(view.mood, mood);
-    assert_int_equal(view.shown, shown);
+    assert_int_equal(view.summary, mood);
+    assert_int_equal(view.percent_tenths, shown);
 }
 
 static void moods(void **state)

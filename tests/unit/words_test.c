@@ -162,7 +162,7 @@ static void make_report(void)
     tree.week.root.progress = (struct wp_progress){.done = 2, .total = 9, .dropped = 1};
     history = (struct wp_history){.goal = 800, .weeks = lines, .count = 1};
     report = (struct wp_report){
-        .view = {.week = &tree.week, .today = day_of("2019-08-12"), .shown = 364},
+        .view = {.week = &tree.week, .today = day_of("2019-08-12"), .percent_tenths = 364},
         .over = true,
         .history = &history,
         .change = WP_NO_PERCENT,
@@ -251,10 +251,11 @@ static void week_by_week(void **state)
 {
     (void)state;
     make_report();
-    lines[0] = (struct wp_history_week){.shown = 500, .missing = 7};
-    lines[1] = (struct wp_history_week){.skip = true, .shown = WP_NO_PERCENT, .missing = 1};
-    lines[2] = (struct wp_history_week){.shown = WP_NO_PERCENT, .missing = 3};
-    lines[3] = (struct wp_history_week){.shown = 799};
+    lines[0] = (struct wp_history_week){.percent_tenths = 500, .missing = 7};
+    lines[1] =
+        (struct wp_history_week){.skip = true, .percent_tenths = WP_NO_PERCENT, .missing = 1};
+    lines[2] = (struct wp_history_week){.percent_tenths = WP_NO_PERCENT, .missing = 3};
+    lines[3] = (struct wp_history_week){.percent_tenths = 799};
     history.count = 4;
     wp_words_weeks(&buf, &history);
     assert_words("50%, no plan, off, 3 weeks without a plan, –, 79.9%");
@@ -320,7 +321,7 @@ static void much_that_takes_no_columns_is_cut(void **state)
 static void carried(void **state)
 {
     struct wp_item item = {.carried = 3};
-    struct wp_row row = {.item = &item, .shown = 333};
+    struct wp_row row = {.item = &item, .percent_tenths = 333};
     struct wp_report_carried entry = {.row = &row, .from = -1};
 
     (void)state;
@@ -332,7 +333,7 @@ static void carried(void **state)
     entry.from = 333;
     wp_words_carried(&buf, &entry, "x");
     assert_words("x3, still at 33.3%");
-    row.shown = -1;
+    row.percent_tenths = -1;
     wp_words_carried(&buf, &entry, "x");
     assert_words("x3, from 33.3%");
 }
