@@ -107,9 +107,8 @@ static enum wp_status put_report(struct wp_context *context, enum wp_format_id f
     enum wp_status status =
         cmd_report_name_commands(&commands, context, weeks->found.week->start, options, error);
 
-    if (status == WP_OK)
-        status = wp_report_make(&report, weeks, options, error);
     if (status == WP_OK) {
+        wp_report_make(&report, weeks, options);
         wp_context_stream(context);
         cmd_report_put(context, &report, format);
     }

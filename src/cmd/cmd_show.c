@@ -15,9 +15,8 @@ struct showing {
 };
 
 /* Of the week the text has its goals: `status` is there for all of them. */
-static enum wp_status add_view(struct showing *showing, struct wp_context *context,
-                               const struct wp_week *week, const struct wp_item *top,
-                               struct wp_error *error)
+static void add_view(struct showing *showing, const struct wp_context *context,
+                     const struct wp_week *week, const struct wp_item *top)
 {
     bool goals = top == &week->root && !wp_given(&context->arguments, WP_OPT_JSON);
     const struct wp_view_options options = {.today = context->today,
@@ -25,7 +24,7 @@ static enum wp_status add_view(struct showing *showing, struct wp_context *conte
                                             .depth = goals ? 1 : 0,
                                             .recording = wp_buf_str(&showing->adding)};
 
-    return wp_view_make(&showing->views[showing->count++], week, &options, error);
+    wp_view_make(&showing->views[showing->count++], week, &options);
 }
 
 /* Without a REF it is the week. */
@@ -48,7 +47,7 @@ static enum wp_status cmd_show_choose(struct showing *showing, struct wp_context
 
         status = wp_refs_resolve_or_week(context, found, refs[i], &item, error);
         if (status == WP_OK)
-            status = add_view(showing, context, found->week, item, error);
+            add_view(showing, context, found->week, item);
     }
     return status;
 }

@@ -68,12 +68,9 @@ enum wp_status wp_cmd_status(struct wp_context *context, struct wp_error *error)
     if (opened.found.week->root.first == NULL) /* only then it is said */
         wp_context_name_add(&adding, context);
     options.recording = wp_buf_str(&adding);
-    status = adding.failed ? wp_error_set_no_memory(error)
-                           : wp_view_make(&view, opened.found.week, &options, error);
-    if (status == WP_OK) {
-        wp_context_stream(context);
-        cmd_status_show(context, &view);
-    }
+    wp_view_make(&view, opened.found.week, &options);
+    wp_context_stream(context);
+    cmd_status_show(context, &view);
 out:
     wp_view_free(&view);
     wp_buf_free(&adding);

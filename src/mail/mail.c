@@ -121,36 +121,30 @@ static enum wp_status mail_name_commands(struct sending *sending, struct wp_repo
     return WP_OK;
 }
 
-static enum wp_status write_report(struct sending *sending, const struct wp_report_input *weeks,
-                                   const struct wp_report_options *options, struct wp_error *error)
+static void write_report(struct sending *sending, const struct wp_report_input *weeks,
+                         const struct wp_report_options *options)
 {
     struct wp_report report;
-    enum wp_status status = wp_report_make(&report, weeks, options, error);
 
-    if (status == WP_OK) {
-        wp_words_headline(&sending->subject, &report);
-        wp_letter_text(&sending->text, &report);
-        wp_letter_html(&sending->html, &report);
-    }
+    wp_report_make(&report, weeks, options);
+    wp_words_headline(&sending->subject, &report);
+    wp_letter_text(&sending->text, &report);
+    wp_letter_html(&sending->html, &report);
     wp_report_free(&report);
-    return status;
 }
 
 /* There is no such week: no letter would look like no failure. */
-static enum wp_status write_gap(struct sending *sending, const struct wp_report_input *weeks,
-                                const struct wp_report_options *options, struct wp_error *error)
+static void write_gap(struct sending *sending, const struct wp_report_input *weeks,
+                      const struct wp_report_options *options)
 {
     struct wp_report report;
     struct wp_letter_gap gap = {sending->week, options->today, &report};
-    enum wp_status status = wp_report_make_gap(&report, weeks, sending->week, options, error);
 
-    if (status == WP_OK) {
-        wp_letter_gap_headline(&sending->subject, &gap);
-        wp_letter_gap_text(&sending->text, &gap);
-        wp_letter_gap_html(&sending->html, &gap);
-    }
+    wp_report_make_gap(&report, weeks, sending->week, options);
+    wp_letter_gap_headline(&sending->subject, &gap);
+    wp_letter_gap_text(&sending->text, &gap);
+    wp_letter_gap_html(&sending->html, &gap);
     wp_report_free(&report);
-    return status;
 }
 
 /* Whether it is not yet time, in the week that is running as the plan's weeks
@@ -208,8 +202,10 @@ static enum wp_status write_letter(struct sending *sending, bool *early, struct 
     status = *early ? WP_OK : mail_name_commands(sending, &options, error);
     if (*early || status != WP_OK)
         goto out;
-    status = missing ? write_gap(sending, &weeks, &options, error)
-                     : write_report(sending, &weeks, &options, error);
+    if (missing)
+        write_gap(sending, &weeks, &options);
+    else
+        write_report(sending, &weeks, &options);
 out:
     wp_report_input_free(&weeks);
     wp_plan_input_close(&opened);

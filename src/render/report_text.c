@@ -272,7 +272,7 @@ void wp_report_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_text_style *style)
 {
     static void (*const sections[])(struct report_text_page *) = {
-        paint_standing, paint_trend,   paint_summary,    paint_week_note, paint_done,
+        paint_standing, paint_trend,   paint_summary, paint_week_note, paint_done,
         paint_open,     paint_dropped, paint_carried, paint_notes,     paint_planned,
     };
     struct report_text_page page = {

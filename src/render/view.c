@@ -8,11 +8,17 @@
 
 enum { SOON_DAYS = 2 };
 
+/* Return the day before which an open item must not be due: earlier is overdue. Once the
+ * week is over, this is the day after its end. */
+static wp_day overdue_limit(wp_day week_end, wp_day today)
+{
+    return today <= week_end ? today : week_end + 1;
+}
+
 bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today)
 {
-    wp_day limit = today <= week_end ? today : week_end + 1;
-
-    return item->progress.state == WP_OPEN && item->due != WP_NO_DAY && item->due < limit;
+    return item->progress.state == WP_OPEN && item->due != WP_NO_DAY &&
+           item->due < overdue_limit(week_end, today);
 }
 
 enum wp_mark wp_mark_of(const struct wp_progress *progress)
@@ -31,14 +37,14 @@ enum wp_mark wp_mark_of(const struct wp_progress *progress)
 static void fill_when(struct wp_row *row, const struct wp_view *view)
 {
     const struct wp_item *item = row->item;
-    wp_day limit = view->today <= view->end ? view->today : view->end + 1;
+    wp_day limit = overdue_limit(view->end, view->today);
 
     if (row->mark == WP_MARK_DONE && item->done_on != WP_NO_DAY) {
         row->when = WP_WHEN_DONE;
         row->day = item->done_on;
     } else if (item->progress.state == WP_OPEN && item->due != WP_NO_DAY) {
         row->day = item->due;
-        if (wp_item_is_overdue(item, view->end, view->today)) {
+        if (item->due < limit) {
             row->when = WP_WHEN_LATE;
             row->days_late = (uint32_t)(limit - item->due);
         } else {
@@ -59,7 +65,7 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
     return row;
 }
 
-/* Adds the items below `parent`, depth first. */
+/* Append the rows of the items below `parent`, depth first. */
 static void add_rows(struct wp_view *view, const struct wp_item *parent,
                      const struct wp_view_options *options, unsigned depth)
 {
@@ -109,8 +115,8 @@ int wp_view_weeks_away(wp_day start, wp_day today)
                         : distance / WP_DAYS_OF_WEEK;
 }
 
-enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
-                            const struct wp_view_options *options, struct wp_error *error)
+void wp_view_make(struct wp_view *view, const struct wp_week *week,
+                  const struct wp_view_options *options)
 {
     const struct wp_progress *progress = &week->root.progress;
 
@@ -126,10 +132,7 @@ enum wp_status wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
     view->rows = wp_memory_array(week->item_count + 1, sizeof *view->rows);
-    if (view->rows == NULL)
-        return wp_error_set_no_memory(error);
     add_rows(view, view->top, options, 1);
-    return WP_OK;
 }
 
 void wp_view_free(struct wp_view *view)

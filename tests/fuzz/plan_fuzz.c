@@ -74,9 +74,8 @@ static void show(struct fuzzed *fuzzed, const struct wp_week *week)
                                   .width = widths[draw(fuzzed, 6)]};
     struct wp_buf out = WP_BUF_INIT;
     struct wp_view view;
-    struct wp_error error;
 
-    PROMISE(wp_view_make(&view, week, &options, &error) == WP_OK);
+    wp_view_make(&view, week, &options);
     wp_status_text(&out, &view, &style);
     wp_status_explain(&out, &view, &style);
     wp_status_short(&out, &view, &style);
@@ -96,11 +95,10 @@ static void show_one(struct fuzzed *fuzzed, const struct wp_week *week)
                                   .width = 20 + (unsigned)draw(fuzzed, 80)};
     struct wp_buf out = WP_BUF_INIT;
     struct wp_view view;
-    struct wp_error error;
 
     for (size_t left = draw(fuzzed, week->item_count + 1); left > 0; left--)
         options.top = wp_item_after(options.top, &week->root);
-    PROMISE(wp_view_make(&view, week, &options, &error) == WP_OK);
+    wp_view_make(&view, week, &options);
     wp_show_text(&out, &view, &style);
     wp_buf_clear(&out);
     wp_show_json(&out, &view, 1);
@@ -142,12 +140,11 @@ static void look_back(struct fuzzed *fuzzed, const struct wp_input *input, wp_da
     };
     struct wp_report_input weeks;
     struct wp_report report;
-    struct wp_error error;
     enum wp_status status = wp_report_input_read(&weeks, input, &options, &problems);
 
     PROMISE(status == WP_OK || (status == WP_INVALID && problems.count == 1));
     if (status == WP_OK) {
-        PROMISE(wp_report_make(&report, &weeks, &options, &error) == WP_OK);
+        wp_report_make(&report, &weeks, &options);
         PROMISE(report.line->start == start);
         PROMISE((report.line->percent_tenths == WP_NO_PERCENT ? -1 : report.line->percent_tenths) ==
                 report.view.percent_tenths);
