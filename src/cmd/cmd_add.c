@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/outline.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -203,7 +203,7 @@ static enum wp_status add_items(struct wp_transaction *change, void *data, struc
     return status;
 }
 
-enum wp_status wp_cmd_add(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_add(struct wp_context *context, struct wp_error *error)
 {
     struct addition addition = {.arena = wp_arena_new(4096), .outline = {.fd = -1}};
     bool outline =
@@ -221,3 +221,29 @@ enum wp_status wp_cmd_add(struct wp_context *context, struct wp_error *error)
     wp_arena_free(addition.arena);
     return status;
 }
+
+const struct wp_command wp_cmd_add = {
+    .name = "add",
+    .group = WP_GROUP_PLAN,
+    .summary = "record a goal, or a subtask of one",
+    .arguments = "TITLE...",
+    .examples = "weekplan add Finish the capstone analysis --id capstone --due fri\n"
+                "weekplan add -u capstone Performance metrics   # a subtask\n"
+                "weekplan add -u 1.2 Round 3                    # one level deeper\n"
+                "weekplan add Curriculum --progress '15/17 units'\n"
+                "weekplan add -u 2 - < outline.txt              # a title a line, nested\n",
+    .details = "Records a goal, or with --under a subtask, and says where it stands. The words "
+               "of the title are joined by spaces. The plan file and the week are started "
+               "where there is none yet.\n"
+               "For the title -, an outline is read from standard input: a title a line, nested by "
+               "indentation. Bullets (-, *, 1.) and boxes ([ ], [x]) are understood.\n"
+               "REF is an item's path as status shows it (1.2.3), its id, its title, or a part "
+               "of the title.",
+    .options = (const enum wp_option_id[]){WP_OPT_UNDER, WP_OPT_WEIGHT, WP_OPT_DUE, WP_OPT_NOTE,
+                                           WP_OPT_PROGRESS, WP_OPT_ID, WP_OPT_TAG, WP_OPT_LINK,
+                                           WP_OPT_REPEAT, WP_OPT_COUNT},
+    .words_min = 1,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_add,
+};

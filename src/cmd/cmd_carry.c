@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/start_week.h"
@@ -204,9 +204,26 @@ static enum wp_status rehearse(struct wp_context *context, struct wp_error *erro
     return status;
 }
 
-enum wp_status wp_cmd_carry(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_carry(struct wp_context *context, struct wp_error *error)
 {
     return wp_given(&context->arguments, WP_OPT_DRY_RUN)
                ? rehearse(context, error)
                : wp_change_plan(context, carry_over, NULL, false, error);
 }
+
+const struct wp_command wp_cmd_carry = {
+    .name = "carry",
+    .group = WP_GROUP_PLAN,
+    .summary = "bring over what the week before left unfinished",
+    .examples = "weekplan carry                     # into this week\n"
+                "weekplan carry --dry-run           # what that would add\n"
+                "weekplan carry -w next             # on Sunday evening\n",
+    .details = "Brings what is open into the week, from the week before it, and starts the week "
+               "where it is not there yet. What is done or dropped stays behind, and the old week "
+               "stays as it is. A goal that was brought over counts how often; one with 'repeat: "
+               "weekly' comes back whole, to be done again. What the week has already is left "
+               "alone, so it does no harm to carry twice.",
+    .options = (const enum wp_option_id[]){WP_OPT_DRY_RUN, WP_OPT_COUNT},
+    .plan = WP_PLAN_FILE,
+    .run = run_carry,
+};

@@ -1,5 +1,5 @@
 #include "cmd/check_result.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "render/diagnostic.h"
 
@@ -30,7 +30,7 @@ static void sum_up(struct wp_context *context, const struct wp_check_result *che
     wp_buf_puts(&context->out, ".\n");
 }
 
-enum wp_status wp_cmd_check(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_check(struct wp_context *context, struct wp_error *error)
 {
     struct wp_check_result checked = {.weeks = 0};
     struct wp_plan_input opened = {.plan = NULL};
@@ -54,3 +54,17 @@ out:
     wp_plan_input_close(&opened);
     return status;
 }
+
+const struct wp_command wp_cmd_check = {
+    .name = "check",
+    .group = WP_GROUP_FILE,
+    .summary = "find every problem of the plan file",
+    .examples = "weekplan check\n"
+                "weekplan check -f draft.yaml       # another file\n"
+                "weekplan check -f - < draft.yaml   # standard input\n",
+    .details = "Reads the whole plan, all weeks, and shows the line and what is wrong with it "
+               "for each problem, the first 100. Warnings alone are no failure.",
+    .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
+    .plan = WP_PLAN_READ,
+    .run = run_check,
+};

@@ -2,8 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/crontab.h"
+#include "cmd/external.h"
 #include "cmd/recipients.h"
 #include "os/lock.h"
 #include "os/path.h"
@@ -346,7 +347,7 @@ static enum wp_status cmd_cron_show(struct wp_context *context, struct wp_error 
                     "weekplan: this line is not in the crontab (weekplan cron install "
                     "puts it there)\n");
     }
-    wp_app_put_bytes(context, wp_buf_str(&shown));
+    wp_context_put_bytes(context, wp_buf_str(&shown));
     context->out.failed = context->out.failed || shown.failed;
 out:
     free_job(&made);
@@ -360,7 +361,7 @@ static const struct {
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
 } actions[] = {{"install", install}, {"show", cmd_cron_show}, {"remove", cmd_cron_take_out}};
 
-enum wp_status wp_cmd_cron(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_cron(struct wp_context *context, struct wp_error *error)
 {
     const char *name = context->arguments.words[0];
 
@@ -373,3 +374,30 @@ enum wp_status wp_cmd_cron(struct wp_context *context, struct wp_error *error)
             return actions[i].run(context, error);
     return wp_error_set(error, WP_USAGE, "cron takes install, show or remove, not '%s'", name);
 }
+
+const struct wp_command wp_cmd_cron = {
+    .name = "cron",
+    .group = WP_GROUP_LETTER,
+    .summary = "send the letter every Monday",
+    .arguments = "install|show|remove",
+    .examples = "weekplan cron install              # every Monday at 08:00\n"
+                "weekplan cron install --at 'fri 17:30'\n"
+                "weekplan cron install --catch-up   # a machine that is often off\n"
+                "weekplan cron show                 # the line\n"
+                "weekplan cron remove\n",
+    .details =
+        "install puts a line into your crontab that runs weekplan mail --once. It replaces "
+        "the line that was put there before, and leaves all others as they are. show prints "
+        "the line that is there, or the one that would be, and remove takes it out.\n"
+        "A copy of the crontab as it was is kept, and named. A crontab that is larger than 1 "
+        "MiB, or that crontab does not print whole, stays as it is.\n"
+        "show --systemd prints a service and a timer that do the same, for a machine "
+        "without cron.",
+    .options =
+        (const enum wp_option_id[]){WP_OPT_AT, WP_OPT_CATCH_UP, WP_OPT_SYSTEMD, WP_OPT_COUNT},
+    .words_min = 1,
+    .words_max = 1,
+    .candidates = "install show remove",
+    .plan = WP_PLAN_FILE,
+    .run = run_cron,
+};

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/deferred.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -280,7 +280,7 @@ static enum wp_status defer_items(struct wp_transaction *change, void *data, str
     return status;
 }
 
-enum wp_status wp_cmd_defer(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_defer(struct wp_context *context, struct wp_error *error)
 {
     struct deferral deferral = {.count = 0};
     enum wp_status status = wp_change_plan(context, defer_items, &deferral, false, error);
@@ -288,3 +288,22 @@ enum wp_status wp_cmd_defer(struct wp_context *context, struct wp_error *error)
     clear(&deferral);
     return status;
 }
+
+const struct wp_command wp_cmd_defer = {
+    .name = "defer",
+    .group = WP_GROUP_WEEK,
+    .summary = "put items off to the next week",
+    .arguments = "REF...",
+    .examples = "weekplan defer 1.2.3\n"
+                "weekplan defer 'round 4' 'round 5' # by a part of the title\n"
+                "weekplan defer 2 --to +3           # three weeks from now\n",
+    .details = "Puts items into the next week as carry would, with the items above them, and "
+               "drops them here, for the reason that they are deferred. So they count in the "
+               "week in which they will be done. The next week is started where it is not "
+               "there yet.\n" WP_COMMAND_REF,
+    .options = (const enum wp_option_id[]){WP_OPT_TO, WP_OPT_COUNT},
+    .words_min = 1,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_defer,
+};

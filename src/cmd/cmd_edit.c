@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "cmd/change.h"
 #include "cmd/check_result.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "edit/line.h"
@@ -416,7 +416,7 @@ static void keep_draft(struct wp_context *context, struct editing *editing, stru
     wp_tmpfile_close(&editing->draft);
 }
 
-enum wp_status wp_cmd_edit(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_edit(struct wp_context *context, struct wp_error *error)
 {
     struct editing editing = {.draft = WP_TMPFILE_INIT};
     enum wp_status status = cmd_edit_begin(context, &editing, error);
@@ -436,3 +436,20 @@ enum wp_status wp_cmd_edit(struct wp_context *context, struct wp_error *error)
     wp_buf_free(&editing.after);
     return status;
 }
+
+const struct wp_command wp_cmd_edit = {
+    .name = "edit",
+    .group = WP_GROUP_FILE,
+    .summary = "open the plan in your editor, and check it",
+    .examples = "weekplan edit\n"
+                "EDITOR='code --wait' weekplan edit\n",
+    .details = "Opens a copy of the plan in the editor that VISUAL or else EDITOR names, or in "
+               "vi. An editor that returns before its window is closed has to be told to "
+               "wait.\n"
+               "What comes out is checked, and takes the place of the plan when it is valid, "
+               "as one change that undo takes back. When it is not, the plan stays as it is, "
+               "and you can edit the copy again or keep it. Where there is no plan yet, one "
+               "is begun.",
+    .plan = WP_PLAN_FILE,
+    .run = run_edit,
+};

@@ -1,7 +1,7 @@
 /* weekplan help, --help and --version. */
 #include <string.h>
 
-#include "cmd/commands.h"
+#include "cmd/context.h"
 
 /* Help is ASCII: a byte is a column. */
 enum {
@@ -206,37 +206,38 @@ static void cmd_help_put_command(const struct cmd_help_page *page, const struct 
     page->out->failed = page->out->failed || usage.failed;
     wp_buf_free(&usage);
     cmd_help_put_text(page, 0, command->details);
-    if (command->options[0] != WP_OPT_COUNT)
+    if (command->options != NULL)
         wp_buf_puts(page->out, "\nOptions:\n");
-    for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
+    for (const enum wp_option_id *id = command->options; id != NULL && *id != WP_OPT_COUNT; id++)
         cmd_help_put_option(page, &wp_options[*id]);
     put_common_options(page);
 }
 
-static void put_group(const struct cmd_help_page *page, enum wp_swar group)
+static void put_group(const struct cmd_help_page *page, const struct wp_command *const *commands,
+                      enum wp_command_group group)
 {
     struct wp_buf label = WP_BUF_INIT;
 
-    wp_buf_printf(page->out, "\n%s:\n", wp_group_names[group]);
-    for (size_t i = 0; i < wp_command_count; i++) {
-        if (wp_commands[i].group != group)
+    wp_buf_printf(page->out, "\n%s:\n", wp_command_groups[group]);
+    for (; *commands != NULL; commands++) {
+        if ((*commands)->group != group)
             continue;
         wp_buf_clear(&label);
-        wp_buf_printf(&label, "  %s", wp_commands[i].name);
-        cmd_help_put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, wp_commands[i].summary);
+        wp_buf_printf(&label, "  %s", (*commands)->name);
+        cmd_help_put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, (*commands)->summary);
     }
     if (label.failed)
         page->out->failed = true;
     wp_buf_free(&label);
 }
 
-static void put_overview(const struct cmd_help_page *page)
+static void put_overview(const struct cmd_help_page *page, const struct wp_command *const *commands)
 {
     put_examples(page, general_examples);
     put_usage(page, "weekplan [COMMAND] [OPTION]... [ARGUMENT]...");
     cmd_help_put_text(page, 0, general_details);
-    for (enum wp_swar group = 0; group < WP_GROUP_COUNT; group++)
-        put_group(page, group);
+    for (enum wp_command_group group = 0; group < WP_GROUP_COUNT; group++)
+        put_group(page, commands, group);
     put_common_options(page);
     wp_buf_putc(page->out, '\n');
     cmd_help_put_text(page, 0,
@@ -244,21 +245,37 @@ static void put_overview(const struct cmd_help_page *page)
                       "~/.config/weekplan/config.yaml.");
 }
 
-enum wp_status wp_cmd_help(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_help(struct wp_context *context, struct wp_error *error)
 {
+    const struct wp_command *const *commands = context->arguments.commands;
     const struct cmd_help_page page = {&context->out,
                                        context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
 
     if (wp_given(&context->arguments, WP_OPT_VERSION)) {
         wp_buf_puts(&context->out, "weekplan " WP_VERSION "\n");
     } else if (context->arguments.word_count == 0) {
-        put_overview(&page);
+        put_overview(&page, commands);
     } else {
         const char *name = context->arguments.words[0];
-        const struct wp_command *command = wp_command_find(name);
+        const struct wp_command *command = wp_command_find(commands, name);
         if (command == NULL)
-            return wp_command_unknown(name, error);
+            return wp_command_unknown(commands, name, error);
         cmd_help_put_command(&page, command);
     }
     return WP_OK;
 }
+
+const struct wp_command wp_cmd_help = {
+    .name = "help",
+    .group = WP_GROUP_FILE,
+    .summary = "explain a command",
+    .arguments = "[COMMAND]",
+    .candidates = WP_COMPLETE_COMMANDS,
+    .examples = "weekplan help                      # the commands\n"
+                "weekplan help add                  # one of them\n"
+                "weekplan add --help                # the same\n",
+    .details = "Lists the commands, or shows what one does and the options it has.",
+    .words_max = 1,
+    .plan = WP_PLAN_NONE,
+    .run = run_help,
+};

@@ -1,5 +1,5 @@
 /* weekplan history: week by week how it went. */
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include <weekplan/history.h>
@@ -78,7 +78,7 @@ static enum wp_status no_weeks(const struct wp_context *context, struct wp_error
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-enum wp_status wp_cmd_history(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_history(struct wp_context *context, struct wp_error *error)
 {
     struct wp_history_options options = {.today = context->today,
                                          .until = context->window.last,
@@ -113,3 +113,24 @@ out:
     wp_plan_input_close(&opened);
     return status;
 }
+
+const struct wp_command wp_cmd_history = {
+    .name = "history",
+    .group = WP_GROUP_LOOK,
+    .summary = "show week by week how it went",
+    .formats = "text csv json html",
+    .examples = "weekplan history                        # the last 12 weeks\n"
+                "weekplan history --weeks all            # every week of the plan\n"
+                "weekplan history --goal 75% -w last     # up to last week\n"
+                "weekplan history --weeks all --format csv > weeks.csv\n",
+    .details = "Shows a line for each week: what it came to, how that compares with the week "
+               "before, how many items were done, how many goals had been carried over; and "
+               "below them the trend, the mean, the best week, and for how many weeks in a row "
+               "the goal has been reached. A week that is not over yet has no part in mean and "
+               "best, and ends no streak.\n"
+               "--format is text, csv, json or html: one page with all that it needs, the trend "
+               "drawn and a table of its figures.",
+    .options = (const enum wp_option_id[]){WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT, WP_OPT_COUNT},
+    .plan = WP_PLAN_READ,
+    .run = run_history,
+};

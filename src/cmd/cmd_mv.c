@@ -1,6 +1,6 @@
 /* `mv`: an item goes to another place of its week. */
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
@@ -185,10 +185,31 @@ out:
     return status;
 }
 
-enum wp_status wp_cmd_mv(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_mv(struct wp_context *context, struct wp_error *error)
 {
     struct move move = {.how = WP_OPT_COUNT};
     enum wp_status status = read_place(context, &move, error);
 
     return status == WP_OK ? wp_change_plan(context, move_item, &move, false, error) : status;
 }
+
+const struct wp_command wp_cmd_mv = {
+    .name = "mv",
+    .group = WP_GROUP_PLAN,
+    .summary = "move an item to another place",
+    .arguments = "REF",
+    .examples = "weekplan mv 3 --under capstone     # becomes its last subtask\n"
+                "weekplan mv 1.2.3 --before 1.2.1   # another order\n"
+                "weekplan mv 'round 4' --after 2    # becomes a goal, behind goal 2\n"
+                "weekplan mv 4 --top                # the first goal\n",
+    .details = "Moves an item within its week, with its subtasks and with the comments that "
+               "are its own. It keeps every word of its text, and takes the indentation of "
+               "where it goes. One of --under, --before, --after and --top says where that "
+               "is.\n" WP_COMMAND_REF,
+    .options = (const enum wp_option_id[]){WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER, WP_OPT_TOP,
+                                           WP_OPT_COUNT},
+    .words_min = 1,
+    .words_max = 1,
+    .plan = WP_PLAN_FILE,
+    .run = run_mv,
+};

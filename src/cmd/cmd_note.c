@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include "os/file.h"
@@ -95,7 +95,7 @@ static enum wp_status note_item(struct wp_transaction *change, void *data, struc
         noting->values.note.length > 0 ? "has that note already" : "has no note", error);
 }
 
-enum wp_status wp_cmd_note(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_note(struct wp_context *context, struct wp_error *error)
 {
     struct noting noting = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
     enum wp_status status = cmd_note_read_text(context, &noting.text, error);
@@ -107,3 +107,23 @@ enum wp_status wp_cmd_note(struct wp_context *context, struct wp_error *error)
     wp_buf_free(&noting.whole);
     return status;
 }
+
+const struct wp_command wp_cmd_note = {
+    .name = "note",
+    .group = WP_GROUP_PLAN,
+    .summary = "write a note on an item or the week",
+    .arguments = "REF TEXT...",
+    .examples = "weekplan note 1.1 Ask Ben for the data\n"
+                "weekplan note 1.1 He has sent it. --append\n"
+                "weekplan note . - < week.md        # the week's, from standard input\n"
+                "weekplan note 1.1 ''               # takes it out\n",
+    .details = "Replaces the note of an item, or of the week itself, whose REF is a point, and "
+               "which is started where it is not there yet. The "
+               "words of TEXT are joined by spaces; for the text -, the note is read from "
+               "standard input, and an empty one takes the note out.\n" WP_COMMAND_REF,
+    .options = (const enum wp_option_id[]){WP_OPT_APPEND, WP_OPT_COUNT},
+    .words_min = 2,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_note,
+};

@@ -1,10 +1,25 @@
 /* weekplan path: where the plan is, or would be. */
-#include "cmd/commands.h"
+#include "cmd/command.h"
+#include "cmd/context.h"
 
-enum wp_status wp_cmd_path(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_path(struct wp_context *context, struct wp_error *error)
 {
     (void)error;
-    wp_app_put_bytes(context, wp_str(context->plan_path));
+    wp_context_put_bytes(context, wp_str(context->plan_path));
     wp_buf_putc(&context->out, '\n');
     return WP_OK;
 }
+
+const struct wp_command wp_cmd_path = {
+    .name = "path",
+    .group = WP_GROUP_FILE,
+    .summary = "show where the plan file is",
+    .examples = "weekplan path\n"
+                "cp \"$(weekplan path)\" plan-backup.yaml\n",
+    .details = "Shows where the plan is: the file that --file names, else the one that "
+               "WEEKPLAN_FILE names, else the one of the configuration, else "
+               "weekplan/plan.yaml in XDG_DATA_HOME (~/.local/share where that is not set). "
+               "It need not exist yet.",
+    .plan = WP_PLAN_FILE,
+    .run = run_path,
+};

@@ -2,7 +2,7 @@
 
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
@@ -185,7 +185,7 @@ static enum wp_status advance_item(struct wp_transaction *change, void *data,
     return status;
 }
 
-enum wp_status wp_cmd_progress(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_progress(struct wp_context *context, struct wp_error *error)
 {
     struct advance advance = {.text = WP_BUF_INIT};
     enum wp_status status;
@@ -196,3 +196,24 @@ enum wp_status wp_cmd_progress(struct wp_context *context, struct wp_error *erro
     wp_buf_free(&advance.text);
     return status;
 }
+
+const struct wp_command wp_cmd_progress = {
+    .name = "progress",
+    .group = WP_GROUP_WEEK,
+    .summary = "say how far an item is",
+    .arguments = "REF VALUE",
+    .examples = "weekplan progress course 60%\n"
+                "weekplan progress interviews 2/3   # its unit stays\n"
+                "weekplan progress 2 +1             # one more\n"
+                "weekplan progress 2 -1             # one less, never below 0\n",
+    .details =
+        "Records how far an item is. VALUE is a percentage (60%), or how many of how many, "
+        "with a unit or without one (2/3 talks), or how many alone where it is known of how "
+        "many, or a step from where the item is (+1, -1). A count stays one: a percentage does "
+        "not replace it. What is full is done, and the day is recorded as done records it. "
+        "The progress of an item with subtasks follows from them.\n" WP_COMMAND_REF,
+    .words_min = 2,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_progress,
+};

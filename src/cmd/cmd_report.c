@@ -1,5 +1,5 @@
 /* weekplan report: a week looked back on. */
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include "render/words.h"
@@ -117,7 +117,7 @@ static enum wp_status put_report(struct wp_context *context, enum wp_format_id f
     return status;
 }
 
-enum wp_status wp_cmd_report(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_report(struct wp_context *context, struct wp_error *error)
 {
     struct wp_report_options options = {.today = context->today, .goal = context->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
@@ -149,3 +149,23 @@ out:
     wp_plan_input_close(&opened);
     return status;
 }
+
+const struct wp_command wp_cmd_report = {
+    .name = "report",
+    .group = WP_GROUP_LOOK,
+    .summary = "look back on a week (last week by default)",
+    .formats = "text markdown html json",
+    .examples = "weekplan report                         # how last week went\n"
+                "weekplan report -w this                 # how this one goes\n"
+                "weekplan report --post > 2019-08-10-week.md\n"
+                "weekplan report --format html > week.html\n",
+    .details = "Shows how a week went: its figure beside the weeks before it, what was done and "
+               "when, what was not, what was dropped and why, what had been carried over, and "
+               "what is planned now. Without --week it is last week.\n"
+               "--format html is one page with all that it needs, for any browser and for "
+               "paper; the others are text, markdown and json. --post is Markdown as Jekyll "
+               "publishes it.",
+    .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT},
+    .plan = WP_PLAN_READ,
+    .run = run_report,
+};

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
@@ -61,7 +61,25 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
     return status;
 }
 
-enum wp_status wp_cmd_rm(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_rm(struct wp_context *context, struct wp_error *error)
 {
     return wp_change_plan(context, remove_items, NULL, false, error);
 }
+
+const struct wp_command wp_cmd_rm = {
+    .name = "rm",
+    .group = WP_GROUP_PLAN,
+    .summary = "remove items with all under them",
+    .arguments = "REF...",
+    .examples = "weekplan rm 1.2.3                  # by its path\n"
+                "weekplan rm 'round 4' 'round 5'    # by a part of the title\n"
+                "weekplan rm capstone               # by its id, with its subtasks\n",
+    .details = "Takes items out of the plan, with their subtasks and with the comments that "
+               "are theirs: those directly above an item, and those below it that are indented "
+               "deeper. What is not worth doing any more is better dropped, for then the week "
+               "still tells of it.\n" WP_COMMAND_REF,
+    .words_min = 1,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_rm,
+};

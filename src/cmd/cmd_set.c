@@ -2,7 +2,7 @@
 
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/deferred.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -204,7 +204,7 @@ static enum wp_status set_item(struct wp_transaction *change, void *data, struct
     return status;
 }
 
-enum wp_status wp_cmd_set(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_set(struct wp_context *context, struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
     enum wp_status status =
@@ -215,3 +215,26 @@ enum wp_status wp_cmd_set(struct wp_context *context, struct wp_error *error)
     wp_arena_free(arena);
     return status;
 }
+
+const struct wp_command wp_cmd_set = {
+    .name = "set",
+    .group = WP_GROUP_PLAN,
+    .summary = "change what an item or the week says",
+    .arguments = "REF KEY=VALUE...",
+    .examples = "weekplan set 1.1 due=fri weight=2\n"
+                "weekplan set capstone title='Finish the analysis'\n"
+                "weekplan set 1.1 due=              # takes it out\n"
+                "weekplan set 2 tags+=reading tags-=later\n"
+                "weekplan set . skip='summer holiday' -w next\n",
+    .details =
+        "Changes what the plan says of an item, or of the week itself, whose REF is a point. "
+        "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, links "
+        "or note; of the week it is title, skip or note, and a week that is not there yet is "
+        "started. An empty VALUE takes the key out. "
+        "In the place of =, += puts a text to tags or links, and -= takes one "
+        "out.\n" WP_COMMAND_REF,
+    .words_min = 2,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_set,
+};

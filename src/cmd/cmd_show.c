@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include <weekplan/view.h>
@@ -67,7 +67,7 @@ static void cmd_show_put(struct wp_context *context, const struct showing *showi
     }
 }
 
-enum wp_status wp_cmd_show(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_show(struct wp_context *context, struct wp_error *error)
 {
     struct showing showing = {.count = 0, .adding = WP_BUF_INIT};
     struct wp_plan_input opened = {.plan = NULL};
@@ -87,3 +87,23 @@ enum wp_status wp_cmd_show(struct wp_context *context, struct wp_error *error)
     wp_plan_input_close(&opened);
     return status;
 }
+
+const struct wp_command wp_cmd_show = {
+    .name = "show",
+    .group = WP_GROUP_LOOK,
+    .summary = "show all that the plan says of an item, or of the week",
+    .arguments = "[REF...]",
+    .examples = "weekplan show 1.2                  # by its path\n"
+                "weekplan show capstone metrics     # by its id, by a part of the title\n"
+                "weekplan show -w last              # last week, with its note\n",
+    .details =
+        "Shows what status has no room for: the note, tags, links, days and whatever else the "
+        "plan says of an item, and what is under it. Without REF it is the week itself, with "
+        "its note and its goals; a point names it too.\n"
+        "REF is the item's path as status shows it (1.2.3), its id, its title, or a part of "
+        "the title.",
+    .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_READ,
+    .run = run_show,
+};

@@ -1,4 +1,4 @@
-#include "cmd/commands.h"
+#include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "cmd/sent_log.h"
 #include "os/terminal.h"
@@ -48,7 +48,7 @@ static void remind(struct wp_context *context)
         wp_sent_log_remind(context);
 }
 
-enum wp_status wp_cmd_status(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_status(struct wp_context *context, struct wp_error *error)
 {
     struct wp_view_options options = {.today = context->today,
                                       .open_only = wp_given(&context->arguments, WP_OPT_OPEN)};
@@ -77,3 +77,21 @@ out:
     wp_plan_input_close(&opened);
     return status;
 }
+
+const struct wp_command wp_cmd_status = {
+    .name = "status",
+    .group = WP_GROUP_LOOK,
+    .summary = "show how the week stands (what weekplan alone does)",
+    .examples = "weekplan                           # this week\n"
+                "weekplan status -w last --open     # what was left open last week\n"
+                "weekplan status --depth 1          # the goals alone\n"
+                "weekplan status --explain          # where each percentage comes from\n"
+                "weekplan status --short            # W32 36.4% 2/9\n",
+    .details = "Shows the week as a tree: what is done, what is open, and what it comes to. "
+               "The numbers in front are the paths that other commands take. What --depth or "
+               "--open leaves out still counts.",
+    .options = (const enum wp_option_id[]){WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT,
+                                           WP_OPT_JSON, WP_OPT_COUNT},
+    .plan = WP_PLAN_READ,
+    .run = run_status,
+};

@@ -5,15 +5,16 @@
 #ifndef CMD_COMPLETE_H
 #define CMD_COMPLETE_H
 
-#include "cmd/commands.h"
+#include "cmd/command.h"
+#include <weekplan/buf.h>
 
 /* They append to `out`, whose `failed` says when memory was out. */
-void wp_complete_bash(struct wp_buf *out);
-void wp_complete_zsh(struct wp_buf *out);
-void wp_complete_fish(struct wp_buf *out);
+void wp_complete_bash(struct wp_buf *out, const struct wp_command *const *commands);
+void wp_complete_zsh(struct wp_buf *out, const struct wp_command *const *commands);
+void wp_complete_fish(struct wp_buf *out, const struct wp_command *const *commands);
 
 /* Appends the names of all commands, with blanks between them. */
-void wp_complete_commands(struct wp_buf *out);
+void wp_complete_commands(struct wp_buf *out, const struct wp_command *const *commands);
 
 /* What is offered for an option of the command; NULL for nothing. */
 const char *wp_complete_value(const struct wp_command *command, const struct wp_option *option);

@@ -78,24 +78,25 @@ static void put_valued(struct wp_buf *out)
 }
 
 /* The formats are each command's own. */
-static void put_formats(struct wp_buf *out)
+static void put_formats(struct wp_buf *out, const struct wp_command *const *commands)
 {
     wp_buf_puts(out, "            case $command in\n");
-    for (size_t i = 0; i < wp_command_count; i++)
-        if (wp_commands[i].formats != NULL)
-            wp_buf_printf(out, "                %s) words='%s' ;;\n", wp_commands[i].name,
-                          wp_commands[i].formats);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        if (commands[i]->formats != NULL)
+            wp_buf_printf(out, "                %s) words='%s' ;;\n", commands[i]->name,
+                          commands[i]->formats);
     wp_buf_puts(out, "            esac\n"
                      "            COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n");
 }
 
 /* What is offered for the value of an option. */
-static void put_value(struct wp_buf *out, const struct wp_option *option)
+static void put_value(struct wp_buf *out, const struct wp_command *const *commands,
+                      const struct wp_option *option)
 {
     wp_buf_puts(out, "        ");
     put_pattern(out, option);
     wp_buf_puts(out, ")\n");
-    if (wp_complete_offers(option->offer, WP_OFFER_FILES))
+    if (wp_complete_offers(option->candidates, WP_COMPLETE_FILES))
         wp_buf_puts(out,
                     "            # What is in front of the last colon is there already.\n"
                     "            if [[ $word == *:* ]]; then\n"
@@ -105,21 +106,21 @@ static void put_value(struct wp_buf *out, const struct wp_option *option)
                     "                compopt -o default 2>/dev/null ||\n"
                     "                    COMPREPLY=($(compgen -f -- \"$word\"))\n"
                     "            fi\n");
-    else if (wp_complete_offers(option->offer, WP_OFFER_FORMATS))
-        put_formats(out);
+    else if (wp_complete_offers(option->candidates, WP_COMPLETE_FORMATS))
+        put_formats(out, commands);
     else
         wp_buf_printf(out, "            COMPREPLY=($(compgen -W '%s' -- \"$word\"))\n",
-                      option->offer);
+                      option->candidates);
     wp_buf_puts(out, "            return\n"
                      "            ;;\n");
 }
 
 /* Nothing else is offered where a value is wanted. */
-static void put_values(struct wp_buf *out)
+static void put_values(struct wp_buf *out, const struct wp_command *const *commands)
 {
     for (size_t i = 0; i < WP_OPT_COUNT; i++)
-        if (wp_options[i].offer != NULL)
-            put_value(out, &wp_options[i]);
+        if (wp_options[i].candidates != NULL)
+            put_value(out, commands, &wp_options[i]);
     wp_buf_puts(out, "        ");
     put_valued(out);
     wp_buf_puts(out, ")\n"
@@ -128,26 +129,28 @@ static void put_values(struct wp_buf *out)
                      "    esac\n");
 }
 
-static void complete_bash_put_offer(struct wp_buf *out, const char *offer)
+static void complete_bash_put_offer(struct wp_buf *out, const struct wp_command *const *commands,
+                                    const char *offer)
 {
     wp_buf_puts(out, "            words='");
-    if (wp_complete_offers(offer, WP_OFFER_COMMANDS))
-        wp_complete_commands(out);
+    if (wp_complete_offers(offer, WP_COMPLETE_COMMANDS))
+        wp_complete_commands(out, commands);
     else
         wp_buf_puts(out, offer);
     wp_buf_puts(out, "'\n");
 }
 
 /* `name` is '' for a command line without one: it is `command` all the same. */
-static void complete_bash_put_command(struct wp_buf *out, const char *name,
-                                      const struct wp_command *command, const char *offer)
+static void complete_bash_put_command(struct wp_buf *out, const struct wp_command *const *commands,
+                                      const char *name, const struct wp_command *command,
+                                      const char *offer)
 {
-    if (offer == NULL && command->options[0] == WP_OPT_COUNT)
+    if (offer == NULL && command->options == NULL)
         return;
     wp_buf_printf(out, "        %s)\n", name);
     if (offer != NULL)
-        complete_bash_put_offer(out, offer);
-    if (command->options[0] != WP_OPT_COUNT) {
+        complete_bash_put_offer(out, commands, offer);
+    if (command->options != NULL) {
         wp_buf_puts(out, "            options+='");
         for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
             wp_buf_printf(out, " %s", wp_options[*id].name);
@@ -156,19 +159,21 @@ static void complete_bash_put_command(struct wp_buf *out, const char *name,
     wp_buf_puts(out, "            ;;\n");
 }
 
-void wp_complete_bash(struct wp_buf *out)
+void wp_complete_bash(struct wp_buf *out, const struct wp_command *const *commands)
 {
     wp_buf_puts(out, complete_bash_head);
     put_valued(out);
     wp_buf_puts(out, complete_bash_behind_valued);
-    put_values(out);
+    put_values(out, commands);
     wp_buf_puts(out, "    options='");
     for (size_t i = 0; i < WP_OPT_COUNT; i++)
         if (wp_options[i].everywhere)
             wp_buf_printf(out, "%s%s", i > 0 ? " " : "", wp_options[i].name);
     wp_buf_puts(out, "'\n    case $command in\n");
-    complete_bash_put_command(out, "''", wp_command_find("status"), WP_OFFER_COMMANDS);
-    for (size_t i = 0; i < wp_command_count; i++)
-        complete_bash_put_command(out, wp_commands[i].name, &wp_commands[i], wp_commands[i].offer);
+    complete_bash_put_command(out, commands, "''", wp_command_find(commands, "status"),
+                              WP_COMPLETE_COMMANDS);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        complete_bash_put_command(out, commands, commands[i]->name, commands[i],
+                                  commands[i]->candidates);
     wp_buf_puts(out, complete_bash_tail);
 }

@@ -1,5 +1,7 @@
 #include "cmd/complete.h"
 
+#include <string.h>
+
 static const char complete_fish_head[] =
     "# Completes weekplan in fish. Printed by: weekplan completion fish\n"
     "\n"
@@ -43,14 +45,14 @@ static void put_quoted(struct wp_buf *out, const char *text)
 static void put_condition(struct wp_buf *out, const struct wp_command *command)
 {
     wp_buf_printf(out, " -n \"__weekplan_is %s%s\"", command->name,
-                  command == wp_command_find("status") ? " ''" : "");
+                  strcmp(command->name, "status") == 0 ? " ''" : "");
 }
 
 /* `command` is NULL for an option that all of them have. */
 static void complete_fish_put_option(struct wp_buf *out, const struct wp_command *command,
                                      const struct wp_option *option)
 {
-    const char *offer = command != NULL ? wp_complete_value(command, option) : option->offer;
+    const char *offer = command != NULL ? wp_complete_value(command, option) : option->candidates;
 
     wp_buf_puts(out, "complete -c weekplan");
     if (command != NULL)
@@ -58,7 +60,7 @@ static void complete_fish_put_option(struct wp_buf *out, const struct wp_command
     if (option->letter != 0)
         wp_buf_printf(out, " -s %c", option->letter);
     wp_buf_printf(out, " -l %s", option->name + 2);
-    if (wp_complete_offers(offer, WP_OFFER_FILES)) {
+    if (wp_complete_offers(offer, WP_COMPLETE_FILES)) {
         wp_buf_puts(out, " -r -F");
     } else if (option->value != NULL) {
         wp_buf_puts(out, " -x");
@@ -70,26 +72,27 @@ static void complete_fish_put_option(struct wp_buf *out, const struct wp_command
     wp_buf_putc(out, '\n');
 }
 
-static void complete_fish_put_command(struct wp_buf *out, const struct wp_command *command)
+static void complete_fish_put_command(struct wp_buf *out, const struct wp_command *const *commands,
+                                      const struct wp_command *command)
 {
     wp_buf_printf(out, "complete -c weekplan -n \"__weekplan_is ''\" -a %s -d ", command->name);
     put_quoted(out, command->summary);
     wp_buf_putc(out, '\n');
-    for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
+    for (const enum wp_option_id *id = command->options; id != NULL && *id != WP_OPT_COUNT; id++)
         complete_fish_put_option(out, command, &wp_options[*id]);
-    if (command->offer == NULL)
+    if (command->candidates == NULL)
         return;
     wp_buf_puts(out, "complete -c weekplan");
     put_condition(out, command);
     wp_buf_puts(out, " -a '");
-    if (wp_complete_offers(command->offer, WP_OFFER_COMMANDS))
-        wp_complete_commands(out);
+    if (wp_complete_offers(command->candidates, WP_COMPLETE_COMMANDS))
+        wp_complete_commands(out, commands);
     else
-        wp_buf_puts(out, command->offer);
+        wp_buf_puts(out, command->candidates);
     wp_buf_puts(out, "'\n");
 }
 
-void wp_complete_fish(struct wp_buf *out)
+void wp_complete_fish(struct wp_buf *out, const struct wp_command *const *commands)
 {
     wp_buf_puts(out, complete_fish_head);
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
@@ -103,6 +106,6 @@ void wp_complete_fish(struct wp_buf *out)
     for (size_t i = 0; i < WP_OPT_COUNT; i++)
         if (wp_options[i].everywhere)
             complete_fish_put_option(out, NULL, &wp_options[i]);
-    for (size_t i = 0; i < wp_command_count; i++)
-        complete_fish_put_command(out, &wp_commands[i]);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        complete_fish_put_command(out, commands, commands[i]);
 }

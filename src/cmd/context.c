@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/commands.h"
 #include "cmd/settings.h"
 #include "cmd/shell_word.h"
 #include "os/clock.h"
@@ -199,18 +198,18 @@ static void turn_to_help(struct wp_context *context)
 {
     struct wp_arguments *arguments = &context->arguments;
 
-    context->command = wp_command_find("help");
+    context->command = wp_command_find(arguments->commands, "help");
     arguments->word_count = 0;
     if (arguments->name != NULL)
         arguments->words[arguments->word_count++] = arguments->name;
 }
 
-enum wp_status wp_context_init(struct wp_context *context, int argc, char *const *argv,
-                               struct wp_error *error)
+enum wp_status wp_context_init(struct wp_context *context, const struct wp_command *const *commands,
+                               int argc, char *const *argv, struct wp_error *error)
 {
     *context =
         (struct wp_context){.program = argc > 0 ? argv[0] : "", .config = wp_config_default()};
-    enum wp_status status = wp_arguments_parse(argc, argv, &context->arguments, error);
+    enum wp_status status = wp_arguments_parse(argc, argv, commands, &context->arguments, error);
     find_terminal(context);
     if (status == WP_OK)
         status = check_color(context, error);
@@ -274,7 +273,7 @@ void wp_context_stream(struct wp_context *context)
     context->out.context = context;
 }
 
-void wp_app_put_bytes(struct wp_context *context, struct wp_str lines)
+void wp_context_put_bytes(struct wp_context *context, struct wp_str lines)
 {
     if (wp_terminal_is(STDOUT_FILENO))
         wp_escape_prose(&context->out, lines);

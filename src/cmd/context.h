@@ -9,7 +9,7 @@
 #ifndef CMD_CONTEXT_H
 #define CMD_CONTEXT_H
 
-#include "cmd/options.h"
+#include "cmd/arguments.h"
 #include <weekplan/buf.h>
 #include <weekplan/calendar.h>
 #include <weekplan/config.h>
@@ -48,8 +48,8 @@ struct wp_context {
  * is no place for a plan, WP_IO when there is no clock, or
  * WP_NO_MEMORY. After a failure, too, what an error is shown by (width, colour,
  * ascii) is set, and the context has to be freed. */
-enum wp_status wp_context_init(struct wp_context *context, int argc, char *const *argv,
-                               struct wp_error *error);
+enum wp_status wp_context_init(struct wp_context *context, const struct wp_command *const *commands,
+                               int argc, char *const *argv, struct wp_error *error);
 void wp_context_free(struct wp_context *context);
 
 /* The variable of the environment; one that is empty is as good as none, and
@@ -62,7 +62,7 @@ void wp_context_stream(struct wp_context *context);
 
 /* Append lines to standard output that scripts need byte for byte. A terminal gets
  * them sanitized. */
-void wp_app_put_bytes(struct wp_context *context, struct wp_str lines);
+void wp_context_put_bytes(struct wp_context *context, struct wp_str lines);
 
 /* How to write to standard output, and to standard error. */
 struct wp_text_style wp_context_text_style(const struct wp_context *context);

@@ -1,10 +1,10 @@
-/* Commands that are programs of their own: weekplan-NAME. */
+#include "cmd/external.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/commands.h"
 #include "os/process.h"
 
 #ifndef WEEKPLAN_LIBEXECDIR
@@ -67,7 +67,7 @@ enum wp_status wp_external_run(const struct wp_context *context, struct wp_error
     enum wp_status status;
 
     if (name[0] == '\0' || strchr(name, '/') != NULL)
-        return wp_command_unknown(name, error);
+        return wp_command_unknown(context->arguments.commands, name, error);
 
     wp_buf_printf(&program, "weekplan-%s", name);
     find_places(&places, context);
@@ -81,7 +81,7 @@ enum wp_status wp_external_run(const struct wp_context *context, struct wp_error
     /* exec(3) changes no argument; its types are older than const. */
     (void)wp_process_exec(program.data, places.first, (char *const *)argv, context->plan_path);
     status = errno == ENOENT
-                 ? wp_command_unknown(name, error)
+                 ? wp_command_unknown(context->arguments.commands, name, error)
                  : wp_error_set(error, WP_IO, "cannot run %s: %s", program.data, strerror(errno));
 
 done:
@@ -91,7 +91,7 @@ done:
     return status;
 }
 
-bool wp_external_is_there(const struct wp_context *context, const char *name)
+static bool is_installed(const struct wp_context *context, const char *name)
 {
     struct wp_buf program = WP_BUF_INIT;
     struct places places;
@@ -107,4 +107,14 @@ bool wp_external_is_there(const struct wp_context *context, const char *name)
     wp_buf_free(&places.own);
     wp_buf_free(&program);
     return there;
+}
+
+enum wp_status wp_external_check_mail(const struct wp_context *context, struct wp_error *error)
+{
+    if (is_installed(context, "mail"))
+        return WP_OK;
+    return wp_error_set(
+        error, WP_MAILER,
+        "weekplan-mail is not installed (it is built where GMime 3 is: 'make deps all "
+        "install')");
 }

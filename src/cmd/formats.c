@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "cmd/commands.h"
-
 static const char *const names[WP_AS_COUNT] = {
     [WP_AS_TEXT] = "text", [WP_AS_MARKDOWN] = "markdown", [WP_AS_CSV] = "csv",
     [WP_AS_JSON] = "json", [WP_AS_HTML] = "html",

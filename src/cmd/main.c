@@ -1,10 +1,9 @@
-/* The program, in outline. */
 #include "cmd/commands.h"
-#include <weekplan/memory.h>
-
 #include "cmd/context.h"
+#include "cmd/external.h"
 #include "cmd/finish.h"
 #include "os/output.h"
+#include <weekplan/memory.h>
 
 int main(int argc, char **argv)
 {
@@ -12,11 +11,11 @@ int main(int argc, char **argv)
     struct wp_error error = {0};
 
     wp_memory_set_handler(wp_output_out_of_memory);
-    enum wp_status status = wp_context_init(&context, argc, argv, &error);
+    enum wp_status status = wp_context_init(&context, wp_commands, argc, argv, &error);
     if (status == WP_OK && context.command == NULL)
         status = wp_external_run(&context, &error);
 
-    wp_output_prepare(); /* later than that: it would be inherited */
+    wp_output_prepare(); /* after wp_external_run: another program would inherit it */
     if (status == WP_OK && context.command != NULL)
         status = context.command->run(&context, &error);
     return wp_context_finish(&context, status, &error);

@@ -1,7 +1,6 @@
 #include "cmd/recipients.h"
 
 #include "base/utf8.h"
-#include "cmd/commands.h"
 #include "os/home.h"
 #include "plan/email.h"
 #include "plan/value.h"

@@ -7,7 +7,6 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "cmd/commands.h"
 #include "os/atomic_file.h"
 
 enum { NAME_SIZE = 32, WHAT_COLUMNS = 200 };

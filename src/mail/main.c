@@ -30,8 +30,9 @@ int main(int argc, char **argv)
     wp_memory_set_handler(wp_output_out_of_memory);
     char **line = main_name_command(argc, argv);
     wp_output_prepare();
-    enum wp_status status = wp_context_init(&context, argc > 0 ? argc + 1 : 2, line, &error);
-    if (status == WP_OK && context.command == wp_command_find("mail"))
+    enum wp_status status =
+        wp_context_init(&context, wp_commands, argc > 0 ? argc + 1 : 2, line, &error);
+    if (status == WP_OK && context.command == wp_command_find(wp_commands, "mail"))
         status = wp_mail_send(&context, &error);
     else if (status == WP_OK)
         status = context.command->run(&context, &error);

@@ -16,6 +16,7 @@
 #endif
 
 #include "cmd/commands.h"
+#include "cmd/context.h"
 #include "edit/undo_log.h"
 
 #include "scratch.h"
@@ -106,7 +107,7 @@ static enum wp_status run(const char *command, const char *word, const char *out
     const char *const argv[] = {"weekplan", "-f", "plan.yaml", command, word, NULL};
     struct wp_context context;
     enum wp_status status =
-        wp_context_init(&context, word != NULL ? 5 : 4, (char *const *)argv, &error);
+        wp_context_init(&context, wp_commands, word != NULL ? 5 : 4, (char *const *)argv, &error);
 
     assert_int_equal(status, WP_OK);
     status = context.command->run(&context, &error);

@@ -56,7 +56,7 @@ static enum wp_status init(struct line line, struct wp_context *context, struct 
         argv[argc++] = line.words[i];
     argv[argc] = NULL;
     *error = (struct wp_error){0};
-    return wp_context_init(context, argc, (char *const *)argv, error);
+    return wp_context_init(context, wp_commands, argc, (char *const *)argv, error);
 }
 
 static struct wp_context init_ok(struct line line)
@@ -277,7 +277,7 @@ static void assert_helps(struct line line, const char *topic)
 {
     struct wp_context context = init_ok(line);
 
-    assert_ptr_equal(context.command, wp_command_find("help"));
+    assert_ptr_equal(context.command, wp_command_find(wp_commands, "help"));
     assert_int_equal(context.arguments.word_count, topic != NULL ? 1 : 0);
     if (topic != NULL)
         assert_string_equal(context.arguments.words[0], topic);

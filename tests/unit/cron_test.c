@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "cmd/commands.h"
+#include "cmd/context.h"
 
 #include "scratch.h"
 #include "terminal.h"
@@ -64,7 +65,7 @@ static enum wp_status cron(const char *action)
 {
     const char *const argv[] = {"weekplan", "-f", plan, "cron", action, NULL};
     struct wp_context context;
-    enum wp_status status = wp_context_init(&context, 5, (char *const *)argv, &error);
+    enum wp_status status = wp_context_init(&context, wp_commands, 5, (char *const *)argv, &error);
 
     assert_int_equal(status, WP_OK);
     status = context.command->run(&context, &error);

@@ -15,6 +15,7 @@
 #include <weekplan/buf.h>
 
 #include "cmd/commands.h"
+#include "cmd/external.h"
 
 static struct wp_error error;
 
@@ -45,7 +46,7 @@ static enum wp_status run(const char *program, const char *const *words)
     wp_buf_clear(&arguments);
     while (*words != NULL)
         argv[argc++] = *words++;
-    status = wp_context_init(&context, argc, (char *const *)argv, &error);
+    status = wp_context_init(&context, wp_commands, argc, (char *const *)argv, &error);
     assert_int_equal(status, WP_OK);
     assert_null(context.command);
     status = wp_external_run(&context, &error);

@@ -217,7 +217,7 @@ static void put_option(struct wp_buf *out, const struct wp_option *option)
 static void put_own_options(struct wp_buf *out, const struct wp_command *command)
 {
     wp_buf_puts(out, ".Bl -tag -width Ds\n");
-    for (const enum wp_option_id *id = command->options; *id != WP_OPT_COUNT; id++)
+    for (const enum wp_option_id *id = command->options; id != NULL && *id != WP_OPT_COUNT; id++)
         put_option(out, &wp_options[*id]);
     wp_buf_puts(out, ".El\n");
 }
@@ -233,7 +233,7 @@ static void put_common_options(struct wp_buf *out)
 
 static void put_mail_options(struct wp_buf *out)
 {
-    put_own_options(out, wp_command_find("mail"));
+    put_own_options(out, wp_command_find(wp_commands, "mail"));
 }
 
 /* One of "TITLE...", "[COMMAND]" or "install|show|remove" of a usage line: what is in
@@ -265,7 +265,7 @@ static void put_arguments(struct wp_buf *out, const char *arguments)
 
 static void put_command(struct wp_buf *out, const struct wp_command *command)
 {
-    bool has_options = command->options[0] != WP_OPT_COUNT;
+    bool has_options = command->options != NULL;
 
     wp_buf_printf(out, ".It Cm %s%s", command->name, has_options ? " Oo Ar OPTION ... Oc" : "");
     put_arguments(out, command->arguments);
@@ -277,11 +277,11 @@ static void put_command(struct wp_buf *out, const struct wp_command *command)
 
 static void put_commands(struct wp_buf *out)
 {
-    for (enum wp_swar group = 0; group < WP_GROUP_COUNT; group++) {
-        wp_buf_printf(out, ".Ss %s\n.Bl -tag -width Ds\n", wp_group_names[group]);
-        for (size_t i = 0; i < wp_command_count; i++)
-            if (wp_commands[i].group == group)
-                put_command(out, &wp_commands[i]);
+    for (enum wp_command_group group = 0; group < WP_GROUP_COUNT; group++) {
+        wp_buf_printf(out, ".Ss %s\n.Bl -tag -width Ds\n", wp_command_groups[group]);
+        for (size_t i = 0; wp_commands[i] != NULL; i++)
+            if (wp_commands[i]->group == group)
+                put_command(out, wp_commands[i]);
         wp_buf_puts(out, ".El\n");
     }
 }

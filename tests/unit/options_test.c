@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "cmd/arguments.h"
 #include "cmd/commands.h"
 #include "cmd/options.h"
 
@@ -28,7 +29,7 @@ static enum wp_status parse(struct line line, struct wp_arguments *arguments,
         argv[argc++] = line.words[i];
     argv[argc] = NULL;
     *error = (struct wp_error){0};
-    return wp_arguments_parse(argc, (char *const *)argv, arguments, error);
+    return wp_arguments_parse(argc, (char *const *)argv, wp_commands, arguments, error);
 }
 
 static struct wp_arguments parse_ok(struct line line)
@@ -72,7 +73,7 @@ static void nothing_is_status(void **state)
     struct wp_arguments arguments = parse_ok((struct line){{NULL}});
 
     assert_null(arguments.name);
-    assert_ptr_equal(arguments.command, wp_command_find("status"));
+    assert_ptr_equal(arguments.command, wp_command_find(wp_commands, "status"));
     assert_int_equal(arguments.option_count, 0);
     assert_int_equal(arguments.word_count, 0);
     wp_arguments_free(&arguments);
@@ -238,18 +239,18 @@ static void words_are_counted(void **state)
 static void commands_are_suggested(void **state)
 {
     (void)state;
-    assert_string_equal(wp_command_suggest("stauts"), "status");
-    assert_string_equal(wp_command_suggest("Add"), "add");
-    assert_null(wp_command_suggest("elephant"));
-    assert_null(wp_command_suggest(""));
-    assert_null(wp_command_find("stat"));
+    assert_string_equal(wp_command_suggest(wp_commands, "stauts"), "status");
+    assert_string_equal(wp_command_suggest(wp_commands, "Add"), "add");
+    assert_null(wp_command_suggest(wp_commands, "elephant"));
+    assert_null(wp_command_suggest(wp_commands, ""));
+    assert_null(wp_command_find(wp_commands, "stat"));
 }
 
 /* Shells get them without a quote, but for the two that stand for something. */
 static void assert_offer(const char *offer)
 {
-    if (offer == NULL || strcmp(offer, WP_OFFER_FILES) == 0 ||
-        strcmp(offer, WP_OFFER_COMMANDS) == 0 || strcmp(offer, WP_OFFER_FORMATS) == 0)
+    if (offer == NULL || strcmp(offer, WP_COMPLETE_FILES) == 0 ||
+        strcmp(offer, WP_COMPLETE_COMMANDS) == 0 || strcmp(offer, WP_COMPLETE_FORMATS) == 0)
         return;
     assert_int_equal(strspn(offer, "abcdefghijklmnopqrstuvwxyz0123456789- "), strlen(offer));
 }
@@ -258,15 +259,15 @@ static void offers_are_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
-        assert_offer(wp_options[i].offer);
-        assert_true(wp_options[i].offer == NULL || wp_options[i].value != NULL);
+        assert_offer(wp_options[i].candidates);
+        assert_true(wp_options[i].candidates == NULL || wp_options[i].value != NULL);
     }
-    for (size_t i = 0; i < wp_command_count; i++) {
-        assert_offer(wp_commands[i].offer);
-        assert_true(wp_commands[i].offer == NULL || wp_commands[i].words_max > 0);
-        assert_offer(wp_commands[i].formats);
-        assert_int_equal(wp_commands[i].formats != NULL,
-                         wp_command_has(&wp_commands[i], WP_OPT_FORMAT));
+    for (size_t i = 0; wp_commands[i] != NULL; i++) {
+        assert_offer(wp_commands[i]->candidates);
+        assert_true(wp_commands[i]->candidates == NULL || wp_commands[i]->words_max > 0);
+        assert_offer(wp_commands[i]->formats);
+        assert_int_equal(wp_commands[i]->formats != NULL,
+                         wp_command_has(wp_commands[i], WP_OPT_FORMAT));
     }
 }
 
@@ -279,9 +280,9 @@ static void the_tables_are_complete(void **state)
         assert_memory_equal(wp_options[i].name, "--", 2);
         assert_non_null(wp_options[i].help);
     }
-    for (size_t i = 0; i < wp_command_count; i++) {
-        const struct wp_command *command = &wp_commands[i];
-        assert_ptr_equal(wp_command_find(command->name), command);
+    for (size_t i = 0; wp_commands[i] != NULL; i++) {
+        const struct wp_command *command = wp_commands[i];
+        assert_ptr_equal(wp_command_find(wp_commands, command->name), command);
         assert_non_null(command->run);
         assert_true(command->words_min <= command->words_max);
         for (const char *line = command->examples; *line != '\0'; line++) {
@@ -332,9 +333,9 @@ static void equal_names_are_alike(void **state)
                 continue;
             assert_int_equal(wp_options[a].value == NULL, wp_options[b].value == NULL);
             assert_int_equal(wp_options[a].letter, wp_options[b].letter);
-            for (size_t i = 0; i < wp_command_count; i++)
-                assert_false(wp_command_has(&wp_commands[i], (enum wp_option_id)a) &&
-                             wp_command_has(&wp_commands[i], (enum wp_option_id)b));
+            for (size_t i = 0; wp_commands[i] != NULL; i++)
+                assert_false(wp_command_has(wp_commands[i], (enum wp_option_id)a) &&
+                             wp_command_has(wp_commands[i], (enum wp_option_id)b));
         }
     }
 }

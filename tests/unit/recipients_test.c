@@ -23,8 +23,8 @@ static int begin(void **state)
 {
     (void)state;
     arena = wp_arena_new(256);
-    context =
-        (struct wp_context){.command = wp_command_find("mail"), .config = wp_config_default()};
+    context = (struct wp_context){.command = wp_command_find(wp_commands, "mail"),
+                                  .config = wp_config_default()};
     return arena == NULL;
 }
 
@@ -53,8 +53,9 @@ static enum wp_status find(struct line line, struct wp_recipients *mailing, stru
         argv[argc++] = line.words[i];
     argv[argc] = NULL;
     wp_arguments_free(&context.arguments);
-    assert_int_equal(wp_arguments_parse(argc, (char *const *)argv, &context.arguments, error),
-                     WP_OK);
+    assert_int_equal(
+        wp_arguments_parse(argc, (char *const *)argv, wp_commands, &context.arguments, error),
+        WP_OK);
     return wp_recipients_find(mailing, &context, arena, error);
 }
 

@@ -1,0 +1,254 @@
+#include "cmd/arguments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/edit_distance.h"
+#include "base/memory.h"
+
+/* A command line that is being parsed. */
+struct arguments_parser {
+    char *const *next; /* the next argument; NULL ends argv */
+    struct wp_arguments *arguments;
+    struct wp_error *error;
+};
+
+static void add_option(struct arguments_parser *parser, enum wp_option_id id, const char *value)
+{
+    struct wp_arguments *arguments = parser->arguments;
+
+    arguments->options = wp_memory_resize(arguments->options, arguments->option_count + 1,
+                                          sizeof *arguments->options);
+    arguments->options[arguments->option_count++] = (struct wp_given){id, value};
+}
+
+static enum wp_status no_such_option(const struct wp_command *command, const char *name,
+                                     struct wp_error *error)
+{
+    return wp_error_set(error, WP_USAGE, "%s has no option %s (see weekplan help %s)",
+                        command->name, name, command->name);
+}
+
+/* Whether the command has an option of this name. */
+static bool has_name(const struct wp_command *command, const char *name)
+{
+    size_t id = 0;
+
+    while (id < WP_OPT_COUNT && (strcmp(wp_options[id].name, name) != 0 ||
+                                 !wp_command_has(command, (enum wp_option_id)id)))
+        id++;
+    return id < WP_OPT_COUNT;
+}
+
+/* Return WP_USAGE if the command does not have the option. This error is reported before
+ * any other about the option. At the end of the command line a missing command is
+ * `status`. */
+static enum wp_status check_has(const struct arguments_parser *parser, enum wp_option_id id)
+{
+    const struct wp_command *command = parser->arguments->command;
+
+    if (command == NULL && *parser->next == NULL)
+        command = wp_command_find(parser->arguments->commands, "status");
+    if (command == NULL || has_name(command, wp_options[id].name))
+        return WP_OK;
+    return no_such_option(command, wp_options[id].name, parser->error);
+}
+
+/* Add an option whose value is the next argument. */
+static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_id id)
+{
+    const struct wp_option *option = &wp_options[id];
+    if (*parser->next == NULL && check_has(parser, id) != WP_OK)
+        return WP_USAGE;
+    if (*parser->next == NULL)
+        return wp_error_set(parser->error, WP_USAGE, "%s needs a value: %s %s", option->name,
+                            option->name, option->value);
+    add_option(parser, id, *parser->next++);
+    return WP_OK;
+}
+
+/* Return WP_USAGE: there is no such option. Suggest a similar one. If the command is known,
+ * suggest only its options. */
+static enum wp_status unknown_option(const struct arguments_parser *parser, struct wp_str option)
+{
+    const struct wp_command *command = parser->arguments->command;
+    struct wp_str word = wp_str_slice(option, wp_str_starts(option, "--") ? 2 : 1, option.length);
+    struct wp_nearest nearest = {.word = word};
+
+    /* A single letter is one edit from every name of two letters. */
+    for (size_t i = 0; word.length >= 2 && i < WP_OPT_COUNT; i++)
+        if (command == NULL || wp_command_has(command, (enum wp_option_id)i))
+            wp_nearest_try(&nearest, wp_options[i].name + strlen("--"));
+    if (nearest.name != NULL)
+        return wp_error_set(parser->error, WP_USAGE, "unknown option %.*s (did you mean --%s?)",
+                            (int)option.length, option.data, nearest.name);
+    return wp_error_set(parser->error, WP_USAGE, "unknown option %.*s (see weekplan help%s%s)",
+                        (int)option.length, option.data, command != NULL ? " " : "",
+                        command != NULL ? command->name : "");
+}
+
+static enum wp_status parse_long(struct arguments_parser *parser, const char *argument)
+{
+    struct wp_str name = {argument, strcspn(argument, "=")};
+    const char *value = argument[name.length] == '=' ? argument + name.length + 1 : NULL;
+    size_t id = 0;
+
+    while (id < WP_OPT_COUNT && !wp_str_equal_c(name, wp_options[id].name))
+        id++;
+    if (id == WP_OPT_COUNT)
+        return unknown_option(parser, name);
+    if (wp_options[id].value != NULL && value == NULL)
+        return add_next(parser, (enum wp_option_id)id);
+    if (wp_options[id].value == NULL && value != NULL &&
+        check_has(parser, (enum wp_option_id)id) != WP_OK)
+        return WP_USAGE;
+    if (wp_options[id].value == NULL && value != NULL)
+        return wp_error_set(parser->error, WP_USAGE, "%s takes no value", wp_options[id].name);
+    add_option(parser, (enum wp_option_id)id, value);
+    return WP_OK;
+}
+
+static enum wp_status parse_short(struct arguments_parser *parser, const char *argument)
+{
+    for (const char *letter = argument + 1; *letter != '\0'; letter++) {
+        size_t id = 0;
+        while (id < WP_OPT_COUNT && wp_options[id].letter != *letter)
+            id++;
+        if (id == WP_OPT_COUNT)
+            return unknown_option(parser, wp_str(argument));
+        if (wp_options[id].value != NULL && letter[1] == '\0')
+            return add_next(parser, (enum wp_option_id)id);
+        if (wp_options[id].value != NULL) {
+            add_option(parser, (enum wp_option_id)id, letter + 1);
+            return WP_OK;
+        }
+        add_option(parser, (enum wp_option_id)id, NULL);
+    }
+    return WP_OK;
+}
+
+static bool is_word(const char *argument)
+{
+    const char *number = argument + 1;
+
+    if (argument[0] != '-' || argument[1] == '\0')
+        return true;
+    if (*number == '.')
+        number++;
+    return *number >= '0' && *number <= '9';
+}
+
+/* Two options may have the same name, for different commands. An option was looked up by
+ * its name when the command was perhaps not known. Replace it by the option of the
+ * command. */
+static void settle_options(struct wp_arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        struct wp_given *given = &arguments->options[i];
+        size_t id = 0;
+
+        if (arguments->command == NULL || wp_command_has(arguments->command, given->id))
+            continue;
+        while (id < WP_OPT_COUNT && (strcmp(wp_options[id].name, wp_options[given->id].name) != 0 ||
+                                     !wp_command_has(arguments->command, (enum wp_option_id)id)))
+            id++;
+        if (id < WP_OPT_COUNT)
+            given->id = (enum wp_option_id)id;
+    }
+}
+
+/* Parse all arguments. Stop after the name of an unknown command. */
+static enum wp_status parse_all(struct arguments_parser *parser)
+{
+    struct wp_arguments *arguments = parser->arguments;
+    enum wp_status status = WP_OK;
+    bool options_ended = false;
+
+    while (status == WP_OK && *parser->next != NULL) {
+        const char *argument = *parser->next++;
+        if (!options_ended && strcmp(argument, "--") == 0) {
+            options_ended = true;
+        } else if (!options_ended && !is_word(argument)) {
+            status =
+                argument[1] == '-' ? parse_long(parser, argument) : parse_short(parser, argument);
+        } else if (arguments->name != NULL) {
+            arguments->words[arguments->word_count++] = argument;
+        } else {
+            arguments->name = argument;
+            arguments->command = wp_command_find(arguments->commands, argument);
+            if (arguments->command == NULL) {
+                arguments->rest = parser->next;
+                return WP_OK;
+            }
+        }
+    }
+    if (status == WP_OK && arguments->name == NULL)
+        arguments->command = wp_command_find(arguments->commands, "status");
+    settle_options(arguments);
+    return status;
+}
+
+enum wp_status wp_arguments_parse(int argc, char *const *argv,
+                                  const struct wp_command *const *commands,
+                                  struct wp_arguments *arguments, struct wp_error *error)
+{
+    *arguments = (struct wp_arguments){.commands = commands};
+    arguments->words = wp_memory_array((size_t)argc + 1, sizeof *arguments->words);
+    struct arguments_parser parser = {argc > 0 ? argv + 1 : argv, arguments, error};
+    return parse_all(&parser);
+}
+
+void wp_arguments_free(struct wp_arguments *arguments)
+{
+    free(arguments->options);
+    free(arguments->words);
+    *arguments = (struct wp_arguments){0};
+}
+
+enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct wp_error *error)
+{
+    const struct wp_command *command = arguments->command;
+
+    for (size_t i = 0; i < arguments->option_count; i++) {
+        enum wp_option_id id = arguments->options[i].id;
+        if (!wp_command_has(command, id))
+            return no_such_option(command, wp_options[id].name, error);
+    }
+    if (arguments->word_count >= command->words_min && arguments->word_count <= command->words_max)
+        return WP_OK;
+    return wp_error_set(error, WP_USAGE,
+                        "too %s arguments for %s (usage: weekplan %s [OPTION]...%s%s)",
+                        arguments->word_count < command->words_min ? "few" : "many", command->name,
+                        command->name, command->arguments != NULL ? " " : "",
+                        command->arguments != NULL ? command->arguments : "");
+}
+
+static const struct wp_given *find_last(const struct wp_arguments *arguments, enum wp_option_id id)
+{
+    for (size_t i = arguments->option_count; i > 0; i--) {
+        if (arguments->options[i - 1].id == id)
+            return &arguments->options[i - 1];
+    }
+    return NULL;
+}
+
+bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id)
+{
+    return find_last(arguments, id) != NULL;
+}
+
+const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_id id)
+{
+    const struct wp_given *given = find_last(arguments, id);
+    return given != NULL ? given->value : NULL;
+}
+
+void wp_arguments_join(struct wp_buf *buf, const struct wp_arguments *arguments, size_t first)
+{
+    size_t i;
+
+    for (i = first; i < arguments->word_count; i++) {
+        wp_buf_puts(buf, i > first ? " " : "");
+        wp_buf_puts(buf, arguments->words[i]);
+    }
+}

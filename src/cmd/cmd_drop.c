@@ -1,0 +1,23 @@
+#include "cmd/command.h"
+#include "cmd/state_change.h"
+
+static enum wp_status run_drop(struct wp_context *context, struct wp_error *error)
+{
+    return wp_state_change(context, WP_DROPPED, error);
+}
+
+const struct wp_command wp_cmd_drop = {
+    .name = "drop",
+    .group = WP_GROUP_WEEK,
+    .summary = "give items up",
+    .arguments = "REF...",
+    .examples = "weekplan drop 1.3\n"
+                "weekplan drop 'new data' --reason 'covered by the rounds'\n",
+    .details = "Records that items will not be done: the reason, or the day. They and all under "
+               "them count no longer, but are still shown. reopen takes it back.\n" WP_COMMAND_REF,
+    .options = (const enum wp_option_id[]){WP_OPT_REASON, WP_OPT_COUNT},
+    .words_min = 1,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_drop,
+};

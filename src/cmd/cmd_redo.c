@@ -1,0 +1,18 @@
+#include "cmd/command.h"
+#include "cmd/undo_change.h"
+
+static enum wp_status run_redo(struct wp_context *context, struct wp_error *error)
+{
+    return wp_undo_change(context, true, error);
+}
+
+const struct wp_command wp_cmd_redo = {
+    .name = "redo",
+    .group = WP_GROUP_FILE,
+    .summary = "make again what undo took back",
+    .examples = "weekplan redo                      # what the last undo took back\n",
+    .details = "Makes again what undo took back, step after step, until the plan is changed in "
+               "another way.",
+    .plan = WP_PLAN_FILE,
+    .run = run_redo,
+};
