@@ -34,8 +34,8 @@ static enum wp_status recipients_add(struct wp_recipients *mailing, struct wp_st
 
     if (status != WP_OK || has(&mailing->to, address))
         return status;
-    return wp_list_extend(&mailing->to, address, arena) == WP_OK ? WP_OK
-                                                                 : wp_error_set_no_memory(error);
+    wp_list_extend(&mailing->to, address, arena);
+    return WP_OK;
 }
 
 /* The addresses of --to, else those of the configuration. */

@@ -245,9 +245,7 @@ static enum wp_status leave_out_served(struct sending *sending, const struct wp_
     for (size_t i = 0; status == WP_OK && i < all.count; i++) {
         bool served = states[i] >= WP_LETTER_SENDING;
 
-        if (wp_list_extend(served ? &sending->served : &left, all.items[i], sending->arena) !=
-            WP_OK)
-            status = wp_error_set_no_memory(error);
+        wp_list_extend(served ? &sending->served : &left, all.items[i], sending->arena);
         sending->unsure = sending->unsure || states[i] == WP_LETTER_SENDING;
     }
     if (status == WP_OK)

@@ -18,25 +18,22 @@ static char **sendmail_make_argv(const struct wp_context *context,
 {
     const struct wp_list *own = &context->config.mail_sendmail;
     struct wp_list all = {NULL, 0};
-    bool failed = false;
     char **argv;
 
     if (own->count == 0)
-        failed = wp_list_extend(&all, wp_str("sendmail"), arena) != WP_OK;
+        wp_list_extend(&all, wp_str("sendmail"), arena);
     for (size_t i = 0; i < own->count; i++)
-        failed = failed || wp_list_extend(&all, own->items[i], arena) != WP_OK;
-    failed = failed || wp_list_extend(&all, wp_str("-i"), arena) != WP_OK ||
-             wp_list_extend(&all, wp_str("-f"), arena) != WP_OK ||
-             wp_list_extend(&all, mailing->from, arena) != WP_OK ||
-             wp_list_extend(&all, wp_str("--"), arena) != WP_OK;
+        wp_list_extend(&all, own->items[i], arena);
+    wp_list_extend(&all, wp_str("-i"), arena);
+    wp_list_extend(&all, wp_str("-f"), arena);
+    wp_list_extend(&all, mailing->from, arena);
+    wp_list_extend(&all, wp_str("--"), arena);
     for (size_t i = 0; i < mailing->to.count; i++)
-        failed = failed || wp_list_extend(&all, mailing->to.items[i], arena) != WP_OK;
-    argv = failed ? NULL : wp_arena_array(arena, all.count + 1, sizeof *argv);
-    for (size_t i = 0; argv != NULL && i < all.count; i++) {
+        wp_list_extend(&all, mailing->to.items[i], arena);
+    argv = wp_arena_array(arena, all.count + 1, sizeof *argv);
+    for (size_t i = 0; i < all.count; i++) {
         struct wp_str copy = wp_arena_copy(arena, all.items[i]);
 
-        if (copy.data == NULL)
-            return NULL;
         /* exec(3) changes no argument; its types are older than const. */
         argv[i] = (char *)copy.data;
     }
