@@ -1,6 +1,6 @@
 #include "cmd/argument_value.h"
 
-#include "base/unseen.h"
+#include "base/invisible.h"
 #include "base/utf8.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
@@ -14,12 +14,12 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
     const char *dots = shown.length < value.length ? "…" : "";
     int32_t unseen;
 
-    if (wp_unseen_find(value, &unseen) == value.length)
+    if (wp_invisible_find(value, &unseen) == value.length)
         return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)shown.length, shown.data,
                             dots, what);
     return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s; it holds U+%04X, %s (%s)", name,
                         (int)shown.length, shown.data, dots, what, (unsigned)unseen,
-                        wp_unseen_name(unseen), wp_unseen_advice(unseen));
+                        wp_invisible_name(unseen), wp_invisible_advice(unseen));
 }
 
 enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
