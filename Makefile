@@ -47,8 +47,8 @@ TEST_CFLAGS = $(call once,TEST_CFLAGS,$(PKG_CONFIG) --cflags $(TEST_PACKAGES))
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(PKG_CONFIG) --libs cmocka)
 GMP_LIBS = $(call once,GMP_LIBS,$(PKG_CONFIG) --libs gmp)
 
-COMPILE = $(CC) $(STANDARD) -pthread $(WARNINGS) $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
-LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
+COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LDLIBS)
 
 # Loading the libraries is a third of the time that `status` takes, so what there

@@ -23,12 +23,11 @@ enum { WP_GOAL_DEFAULT = 800, WP_HISTORY_DEFAULT = 12, WP_MEAN_WEEKS = 4 };
 
 struct wp_history_options {
     wp_day today;
-    wp_day until;     /* weeks that begin later are left out */
-    size_t weeks;     /* how many there shall be at most; 0 for all */
-    size_t lead;      /* figures that are wanted of weeks before the first one, to compare it
-                       * with: 1 for its change, WP_MEAN_WEEKS for the means of all as well */
-    int goal;         /* the figure from which on a week counts for the streak */
-    unsigned threads; /* how many may read at once, 1 at least */
+    wp_day until; /* weeks that begin later are left out */
+    size_t weeks; /* how many there shall be at most; 0 for all */
+    size_t lead;  /* figures that are wanted of weeks before the first one, to compare it
+                   * with: 1 for its change, WP_MEAN_WEEKS for the means of all as well */
+    int goal;     /* the figure from which on a week counts for the streak */
 };
 
 struct wp_history_week {
@@ -68,8 +67,7 @@ struct wp_history {
 /*
  * Reads the last weeks of a plan, and before them what options->lead asks for and
  * all of the streak that the first one belongs to, where there are any. A week that
- * is read for the streak alone may be broken. With several threads `input->read` has
- * to bear being called by all of them at once.
+ * is read for the streak alone may be broken.
  *
  * WP_MISSING  there is no week at all, up to options->until
  * WP_INVALID  one of the weeks is not valid; `problems` tell why

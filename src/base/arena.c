@@ -85,40 +85,14 @@ struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text)
     return (struct wp_str){copy, text.length};
 }
 
-/* Free all chunks but the newest one, which is among the largest. */
-static void free_older(struct chunk *newest)
-{
-    while (newest->older) {
-        struct chunk *older = newest->older;
-        newest->older = older->older;
-        free(older);
-    }
-}
-
-void wp_arena_clear(struct wp_arena *arena)
-{
-    free_older(arena->chunk);
-    arena->chunk->used = 0;
-}
-
-void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other)
-{
-    struct chunk *oldest = arena->chunk;
-
-    if (!other)
-        return;
-    /* Only the newest chunk has room; the chunks of `other` are older than all. */
-    while (oldest->older)
-        oldest = oldest->older;
-    oldest->older = other->chunk;
-    free(other);
-}
-
 void wp_arena_free(struct wp_arena *arena)
 {
     if (!arena)
         return;
-    free_older(arena->chunk);
-    free(arena->chunk);
+    for (struct chunk *chunk = arena->chunk; chunk;) {
+        struct chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
     free(arena);
 }

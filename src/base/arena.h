@@ -5,7 +5,7 @@
  *     struct wp_str copy = wp_arena_copy(arena, text);
  *     wp_arena_free(arena);                   // and `copy` with it
  *
- * What an arena owns lives until wp_arena_clear or wp_arena_free. No function fails (see
+ * What an arena owns lives until wp_arena_free. No function fails (see
  * <weekplan/memory.h>).
  */
 #ifndef BASE_ARENA_H
@@ -27,12 +27,6 @@ void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size);
 
 /* Return a copy of `text`. A NUL follows it. */
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text);
-
-/* Free all objects of the arena. Keep its largest chunk for the next ones. */
-void wp_arena_clear(struct wp_arena *arena);
-
-/* Move all objects of `other` to `arena` and free `other`. NULL is allowed for `other`. */
-void wp_arena_adopt(struct wp_arena *arena, struct wp_arena *other);
 
 /* Free the arena and all its objects. NULL is allowed. */
 void wp_arena_free(struct wp_arena *arena);

@@ -5,8 +5,6 @@
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
-enum { THREADS = 2 };
-
 static void cmd_history_put(struct wp_context *context, const struct wp_history *history,
                             enum wp_format_id format)
 {
@@ -80,10 +78,8 @@ static enum wp_status no_weeks(const struct wp_context *context, struct wp_error
 
 static enum wp_status run_history(struct wp_context *context, struct wp_error *error)
 {
-    struct wp_history_options options = {.today = context->today,
-                                         .until = context->window.last,
-                                         .goal = context->config.goal,
-                                         .threads = THREADS};
+    struct wp_history_options options = {
+        .today = context->today, .until = context->window.last, .goal = context->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_history history = {.weeks = NULL};
     struct wp_plan_input opened = {.plan = NULL};

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "plan/trend.h"
-#include "read/ahead.h"
+#include "read/history_rows.h"
+#include "read/plan_walk.h"
 
 /* A plan while it is read back. */
 struct reading {
@@ -38,19 +39,6 @@ static bool has_figures(const struct reading *reading)
 
     return options->weeks > 0 && reading->ledger.count >= options->weeks &&
            reading->lead >= options->lead;
-}
-
-static void read_ahead(struct reading *reading, const struct wp_input *input)
-{
-    struct wp_ahead ahead;
-
-    if (!wp_ahead_read(&ahead, input, reading->options))
-        return;
-    reading->here.document.offset = ahead.begin;
-    reading->later = ahead.oldest;
-    reading->ledger = ahead.ledger;
-    for (size_t i = 0; i < reading->ledger.count; i++)
-        count_line(reading, i);
 }
 
 /* Steps to the document before, and adds a line for its week if it is wanted. */
@@ -147,7 +135,6 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
 
     *history =
         (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_PERCENT};
-    read_ahead(&reading, input);
     status = history_read_back(&reading, input);
     if (status == WP_OK && reading.ledger.count > 0) {
         complete(history, &reading);

@@ -63,20 +63,6 @@ bool wp_history_rows_add(struct wp_history_rows *ledger, const struct wp_week *w
            history_rows_add_line(ledger, &line);
 }
 
-bool wp_history_rows_append_reversed(struct wp_history_rows *ledger, struct wp_history_rows *other)
-{
-    for (size_t i = other->count; i-- > 0;)
-        if (!history_rows_add_line(ledger, &other->weeks[i]))
-            return false;
-    if (ledger->arena == NULL)
-        ledger->arena = other->arena;
-    else
-        wp_arena_adopt(ledger->arena, other->arena);
-    other->arena = NULL;
-    other->count = 0;
-    return true;
-}
-
 void wp_history_rows_reverse(struct wp_history_rows *ledger)
 {
     struct wp_history_week *weeks = ledger->weeks;

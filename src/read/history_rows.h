@@ -17,10 +17,6 @@ struct wp_history_rows {
 /* Puts a line for the week behind the others; false where memory is out. */
 bool wp_history_rows_add(struct wp_history_rows *ledger, const struct wp_week *week, wp_day today);
 
-/* Moves the lines of `other` behind those of `ledger`, the last one first; false
- * where memory is out. */
-bool wp_history_rows_append_reversed(struct wp_history_rows *ledger, struct wp_history_rows *other);
-
 /* Turns the order of the lines round. */
 void wp_history_rows_reverse(struct wp_history_rows *ledger);
 

@@ -149,7 +149,6 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
         .weeks = WP_HISTORY_DEFAULT,
         .lead = WP_MEAN_WEEKS,
         .goal = options->goal,
-        .threads = 1,
     };
 
     return wp_history_read(history, input, &lines, problems);

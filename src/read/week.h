@@ -24,21 +24,4 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
                              const struct wp_window *wanted, bool bare, struct wp_built_week *built,
                              struct wp_problems *problems);
 
-/* Gets a week, borrowed until it returns; whatever it returns but WP_OK ends the
- * reading. The week's spans are in bytes of the stretch, which is its text; its
- * offset is that of its document. */
-typedef enum wp_status wp_each_week(void *context, const struct wp_built_week *built);
-
-/*
- * Builds the weeks of a stretch of the file at `offset`, which begins where a
- * document does and ends where one ends, the oldest first: all documents with one
- * parser, all weeks in the same memory, which takes the least time. That is for
- * what nobody expects anything to be wrong with. WP_INVALID says no more than
- * that one of the documents might be refused if it was read alone; for what else
- * is returned (WP_OK, WP_NO_MEMORY, what `each` returned) they are what wp_week_build
- * finds.
- */
-enum wp_status wp_week_build_stretch(struct wp_str bytes, uint64_t offset, wp_each_week *each,
-                                     void *context);
-
 #endif

@@ -12,8 +12,7 @@ struct wp_parser {
     yaml_parser_t parser;
     yaml_event_t event; /* the one whose value the caller borrows */
     bool holds_event;
-    bool stream; /* of several documents */
-    bool ended;  /* the document, or what can be read of it */
+    bool ended; /* the document, or what can be read of it */
     size_t depth;
     size_t documents;
     struct wp_span last; /* of the event before */
@@ -114,16 +113,6 @@ struct wp_parser *wp_parser_open(const struct wp_document *text, struct wp_probl
     yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&events->parser, (const unsigned char *)text->bytes.data + bom,
                                  text->bytes.length - bom);
-    return events;
-}
-
-struct wp_parser *wp_parser_open_stream(const struct wp_document *text,
-                                        struct wp_problems *problems)
-{
-    struct wp_parser *events = wp_parser_open(text, problems);
-
-    if (events != NULL)
-        events->stream = true;
     return events;
 }
 
@@ -367,13 +356,11 @@ enum wp_status wp_parser_next(struct wp_parser *events, struct wp_event *event)
             return status;
         switch (events->event.type) {
         case YAML_STREAM_START_EVENT:
+        case YAML_DOCUMENT_END_EVENT:
             break;
         case YAML_DOCUMENT_START_EVENT:
             if (events->documents++ > 0)
                 return refuse_document(events);
-            break;
-        case YAML_DOCUMENT_END_EVENT:
-            events->ended = events->stream;
             break;
         case YAML_STREAM_END_EVENT:
             events->ended = true;
@@ -383,33 +370,5 @@ enum wp_status wp_parser_next(struct wp_parser *events, struct wp_event *event)
         }
     }
     event->kind = WP_EVENT_END;
-    return WP_OK;
-}
-
-/* Whether the document whose first token is at `begin` would be cut off there: its
- * marker begins a line, also for those to whom only LF and CR end one. */
-static bool is_cut(const struct wp_parser *events, size_t begin)
-{
-    struct wp_str bytes = events->text->bytes;
-
-    return begin > 0 && wp_str_is_break(bytes.data[begin - 1]) &&
-           wp_document_is_marker(bytes, begin);
-}
-
-enum wp_status wp_parser_next_document(struct wp_parser *events, size_t *begin)
-{
-    enum wp_status status = WP_OK;
-
-    do
-        status = events->holds_event || !events->ended ? pull(events) : WP_INVALID;
-    while (status == WP_OK && events->event.type == YAML_STREAM_START_EVENT);
-    if (status != WP_OK)
-        return status;
-    if (events->event.type == YAML_STREAM_END_EVENT)
-        return WP_MISSING;
-    *begin = offset_of(events, &events->event.start_mark);
-    if (events->documents++ > 0 && !is_cut(events, *begin))
-        return WP_INVALID;
-    events->ended = false;
     return WP_OK;
 }

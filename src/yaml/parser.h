@@ -46,20 +46,6 @@ struct wp_parser;
  * memory is out. */
 struct wp_parser *wp_parser_open(const struct wp_document *text, struct wp_problems *problems);
 
-/*
- * The same for a text of several documents: WP_EVENT_END ends each of them, and
- * wp_parser_next_document goes on to the next one (and to the first one), of which
- * it finds out where it begins.
- *
- * WP_MISSING  there is none
- * WP_INVALID  the text cannot be read further, or the next document does not begin
- *             with a marker where the stream would be cut (see source.h): read
- *             alone, the one before it would go on. Only the former is reported.
- */
-struct wp_parser *wp_parser_open_stream(const struct wp_document *text,
-                                        struct wp_problems *problems);
-enum wp_status wp_parser_next_document(struct wp_parser *events, size_t *begin);
-
 /* WP_INVALID when the text cannot be read further; the reason is reported. */
 enum wp_status wp_parser_next(struct wp_parser *events, struct wp_event *event);
 

@@ -268,51 +268,6 @@ enum wp_status wp_stream_document_at(struct wp_stream *source, uint64_t offset,
     return status;
 }
 
-/* Where the document ends that is followed by the one whose marker is the first at
- * `end` or behind it. */
-static enum wp_status end_behind(struct wp_stream *source, uint64_t end, uint64_t *offset,
-                                 struct wp_error *error)
-{
-    uint64_t size = source->input.size;
-    uint64_t limit = size - end > WP_WEEK_MAX ? end + WP_WEEK_MAX : size;
-    enum wp_status status;
-
-    *offset = size;
-    if (end == size)
-        return WP_OK;
-    status = marker_after(source, end - 1, end, limit, offset, error);
-    if (status == WP_OK && *offset < limit)
-        return begin_of(source, 0, *offset, *offset, offset, error);
-    return status == WP_OK && limit < size ? too_long(error) : status;
-}
-
-enum wp_status wp_stream_documents_between(struct wp_stream *source, uint64_t begin, uint64_t end,
-                                           struct wp_document_range *documents,
-                                           struct wp_error *error)
-{
-    uint64_t size = source->input.size;
-    uint64_t before = WP_SOURCE_DIRECTIVES + 1;
-    uint64_t marker = begin;
-    uint64_t behind;
-    const char *ahead;
-    enum wp_status status =
-        fetch(source, begin > before ? begin - before : 0,
-              size - end > WP_SOURCE_BLOCK ? end + WP_SOURCE_BLOCK : size, &ahead, error);
-
-    *documents = (struct wp_document_range){begin, 0};
-    if (status == WP_OK && begin > 0)
-        status = marker_after(source, begin - 1, begin, end, &marker, error);
-    if (status != WP_OK || marker == end)
-        return status;
-    if (begin > 0)
-        status = begin_of(source, 0, marker, marker, &documents->offset, error);
-    if (status == WP_OK)
-        status = end_behind(source, end, &behind, error);
-    if (status == WP_OK)
-        documents->length = behind - documents->offset;
-    return status;
-}
-
 enum wp_status wp_stream_read(struct wp_stream *source, const struct wp_document_range *document,
                               struct wp_str *text, struct wp_error *error)
 {

@@ -45,15 +45,6 @@ enum wp_status wp_stream_document_before(struct wp_stream *source, uint64_t end,
 enum wp_status wp_stream_document_at(struct wp_stream *source, uint64_t offset,
                                      struct wp_document_range *document, struct wp_error *error);
 
-/*
- * All documents together whose markers are in [begin, end); the first one of the
- * file has its marker at 0. No bytes at all where there is none. WP_INVALID where
- * the last one is longer than WP_WEEK_MAX.
- */
-enum wp_status wp_stream_documents_between(struct wp_stream *source, uint64_t begin, uint64_t end,
-                                           struct wp_document_range *documents,
-                                           struct wp_error *error);
-
 /* The document's bytes, borrowed until the next call. */
 enum wp_status wp_stream_read(struct wp_stream *source, const struct wp_document_range *document,
                               struct wp_str *text, struct wp_error *error);

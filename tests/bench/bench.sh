@@ -64,25 +64,15 @@ long_history() {
     rm "$work/many.yaml" "$work/copy.yaml"
 }
 
-# A history beside libyaml's events of the same bytes, read in parts (on as many
-# processors as there are) and, for comparison, on one.
+# A history of all weeks, beside libyaml's events of the same bytes: WEEKS ROUNDS TARGET.
 whole_history() {
     "$tools/weeks" "$1" >"$work/weeks.yaml"
-    set -- "$1" "$2" "$3" history --weeks all -f "$work/weeks.yaml"
-    count=$1 rounds=$2 target=$3
-    shift 3
-    alone "$tools/race" "$rounds" "$tools/events" "$work/weeks.yaml" : "$WEEKPLAN" "$@" : \
-        "$tools/events" "$work/weeks.yaml" halves >"$work/race"
     kilobytes=$(($(wc -c <"$work/weeks.yaml") / 1024))
-    report "history, $count weeks ($kilobytes kB) / libyaml's events" "$(ratio 1 2 1)" "$target"
+    alone "$tools/race" "$2" "$tools/events" "$work/weeks.yaml" : \
+        "$WEEKPLAN" history --weeks all -f "$work/weeks.yaml" >"$work/race"
+    report "history, $1 weeks ($kilobytes kB) / libyaml's events" "$(ratio 1 2 1)" "$3"
     report 'the same, kB of memory beyond the file' \
         "$(awk -v file=$kilobytes 'NR == 2 { print $3 - file }' "$work/race")" 8192
-    report "libyaml's events by two threads / by one" "$(ratio 1 3 1)" -
-    if command -v taskset >/dev/null; then
-        alone "$tools/race" "$rounds" taskset -c 0 "$tools/events" "$work/weeks.yaml" : \
-            taskset -c 0 "$WEEKPLAN" "$@" >"$work/race"
-        report 'the same on one processor' "$(ratio 1 2 1)" -
-    fi
 }
 
 # What is shown of a history when nothing else is asked for: WHAT WEEKS [PLAN].
@@ -92,7 +82,7 @@ recent_history() {
     "$tools/weeks" "$@" >"$work/weeks.yaml"
     alone "$tools/race" 500 "$WEEKPLAN" -f "$work/weeks.yaml" status : \
         "$WEEKPLAN" -f "$work/weeks.yaml" history >"$work/race"
-    report "history, 12 of $1 weeks $what / status" "$(ratio 1 2 1)" 1.3
+    report "history, 12 of $1 weeks $what / status" "$(ratio 1 2 1)" 1.6
 }
 
 # WHAT TARGET ARGUMENT...
@@ -110,7 +100,7 @@ all_instructions() {
         echo 'instructions: not counted, there is no valgrind'
         return
     fi
-    instructions status 600000 status
+    instructions status 470000 status
     instructions 'status --json' - status --json
     instructions add - add Write it down
     instructions done - done 'Round 3'
@@ -163,8 +153,8 @@ recent_history 'as the example' 520 "$example"
 recent_history 'as the example' $weeks "$example"
 recent_history 'twice as long' 520
 recent_history 'twice as long' $weeks
-whole_history 520 100 1.15
-whole_history 5200 20 0.7
+whole_history 520 100 1.3
+whole_history 5200 20 1.3
 edits
 all_instructions
 all_calls

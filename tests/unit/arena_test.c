@@ -107,43 +107,6 @@ static void arrays(void **state)
     wp_arena_free(arena);
 }
 
-static void what_is_adopted_stays(void **state)
-{
-    (void)state;
-    struct wp_arena *arena = wp_arena_new(64);
-    struct wp_arena *other = wp_arena_new(64);
-    struct wp_str first = wp_arena_copy(arena, wp_str("first"));
-    struct wp_str second = wp_arena_copy(other, wp_str("second"));
-    assert_non_null(wp_arena_array(other, 1000, 8)); /* in a chunk of its own */
-
-    wp_arena_adopt(arena, other);
-    wp_arena_adopt(arena, NULL);
-    for (int i = 0; i < 100; i++)
-        assert_non_null(memset(wp_arena_alloc(arena, 64), 'x', 64));
-    assert_string_equal(first.data, "first");
-    assert_string_equal(second.data, "second");
-    wp_arena_free(arena);
-}
-
-static void what_was_cleared_is_used_again(void **state)
-{
-    (void)state;
-    struct wp_arena *arena = wp_arena_new(64);
-    char *large = wp_arena_alloc(arena, 10000);
-    assert_non_null(large);
-    memset(large, 'x', 10000);
-
-    for (int i = 0; i < 1000; i++) {
-        wp_arena_clear(arena);
-        char *again = wp_arena_alloc(arena, 10000);
-        assert_ptr_equal(again, large);
-        for (size_t at = 0; at < 10000; at++)
-            assert_int_equal(again[at], 0);
-        memset(again, 'y', 10000);
-    }
-    wp_arena_free(arena);
-}
-
 static void free_of_null(void **state)
 {
     (void)state;
@@ -159,8 +122,6 @@ int main(void)
         cmocka_unit_test(holds_more_than_a_chunk),
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(arrays),
-        cmocka_unit_test(what_is_adopted_stays),
-        cmocka_unit_test(what_was_cleared_is_used_again),
         cmocka_unit_test(free_of_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

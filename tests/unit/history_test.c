@@ -44,8 +44,7 @@ static struct wp_history_options options_for(size_t weeks)
                                        .until = day_of(today),
                                        .weeks = weeks,
                                        .lead = WP_MEAN_WEEKS,
-                                       .goal = WP_GOAL_DEFAULT,
-                                       .threads = 1};
+                                       .goal = WP_GOAL_DEFAULT};
 }
 
 static struct wp_history history;
@@ -296,9 +295,7 @@ static void test_weeks_have_to_descend(void **state)
         WP_INVALID);
 }
 
-/* What was read in parts ends with the week of 15 July: two of the last five
- * documents are empty. So one by one the next ones are read, and are in no order. */
-static void test_weeks_have_to_descend_behind_the_parts(void **state)
+static void test_weeks_have_to_descend_below_empty_documents(void **state)
 {
     struct wp_history_options options = options_for(1);
     struct wp_problems problems = {.list = &problem, .limit = 1};
@@ -314,7 +311,6 @@ static void test_weeks_have_to_descend_behind_the_parts(void **state)
     add_week(&plan, "2019-07-29", 90, 8000);
     bytes = wp_buf_str(&plan);
     input.size = bytes.length;
-    options.threads = 2;
     wp_history_free(&history);
     assert_int_equal(wp_history_read(&history, &input, &options, &problems), WP_INVALID);
     assert_non_null(strstr(problem.message, "stands below the one of 2019-07-16"));
@@ -386,7 +382,7 @@ int main(void)
         cmocka_unit_test(test_weeks_before_the_first),
         cmocka_unit_test(test_a_streak_from_the_first_week_on_is_known),
         cmocka_unit_test(test_weeks_have_to_descend),
-        cmocka_unit_test(test_weeks_have_to_descend_behind_the_parts),
+        cmocka_unit_test(test_weeks_have_to_descend_below_empty_documents),
         cmocka_unit_test(test_a_broken_week),
         cmocka_unit_test(test_an_input_that_fails_far_back),
         cmocka_unit_test(test_an_input_that_fails),

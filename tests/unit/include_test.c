@@ -45,7 +45,6 @@ static const struct {
     {"yaml.h", {"yaml/parser.c"}},
     {"utf8proc.h", {"base/utf8.c"}},
     {"jansson.h", {"render/json.h", "render/schema.c"}},
-    {"pthread.h", {"base/parallel.c"}},
     {"gmime/gmime.h", {"mail/message.c"}},
 };
 

@@ -517,67 +517,6 @@ static void a_syntax_error_ends_the_reading(void **state)
     assert_int_equal(reading.list[0].line, 2);
 }
 
-/* How a stream is read: where each document begins and how many events it has, and
- * at the end '.', or '!' where it cannot be read further. */
-static void assert_documents(const char *bytes, const char *expected)
-{
-    struct wp_error list[PROBLEMS_MAX];
-    struct wp_problems problems = {.list = list, .limit = PROBLEMS_MAX};
-    struct wp_document text = {.bytes = wp_str(bytes), .first_line = 1};
-    struct wp_parser *events;
-    struct wp_buf found = WP_BUF_INIT;
-    enum wp_status status;
-    size_t begin;
-
-    assert_true(wp_document_check(&text, &problems));
-    events = wp_parser_open_stream(&text, &problems);
-    assert_non_null(events);
-    while ((status = wp_parser_next_document(events, &begin)) == WP_OK) {
-        struct wp_event event;
-        unsigned count = 0;
-
-        while ((status = wp_parser_next(events, &event)) == WP_OK && event.kind != WP_EVENT_END)
-            count++;
-        if (status != WP_OK)
-            break;
-        assert_int_equal(wp_parser_next(events, &event), WP_OK);
-        assert_int_equal(event.kind, WP_EVENT_END);
-        wp_buf_printf(&found, "%zu:%u ", begin, count);
-    }
-    wp_buf_puts(&found, status == WP_MISSING ? "." : "!");
-    wp_parser_close(events);
-    if (strcmp(found.data, expected) != 0)
-        fail_msg("<<%s>> is read as '%s', not '%s'", bytes, found.data, expected);
-    wp_buf_free(&found);
-}
-
-static void documents_of_a_stream(void **state)
-{
-    (void)state;
-    assert_documents("", ".");
-    assert_documents("# nothing\n", ".");
-    assert_documents("a: b", "0:4 .");
-    assert_documents("# first\na: b\n---\nc\n--- # empty\n---\n", "8:4 13:1 19:1 31:1 .");
-    assert_documents("---\ra\r---\rb\r", "0:1 6:1 .");
-    assert_documents("--- a\n...\n# between\n---\nb\n---", "0:1 20:1 26:1 .");
-    assert_documents("%YAML 1.1\n---\na\n---\nb\n", "0:1 16:1 .");
-    assert_documents("a: [b\n---\nc\n", "!");
-    assert_documents("a\n---\nb: [\n---\nc\n", "0:1 !");
-}
-
-/* What libyaml takes for a document although a plan is not cut there. */
-static void documents_that_are_not_cut_off(void **state)
-{
-    (void)state;
-    assert_documents("a\n...\nb\n", "0:1 !");
-    assert_documents("a\n...\n---b\n", "0:1 !");
-    assert_documents("a\n...\n%YAML 1.1\n---\nb\n", "0:1 !");
-    assert_documents("a\xC2\x85---\nb\n", "0:1 !");
-    assert_documents("a\n---\xC2\x85"
-                     "b\n",
-                     "0:1 !");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -606,8 +545,6 @@ int main(void)
         cmocka_unit_test(tag_directives_are_refused_first),
         cmocka_unit_test(nesting_has_a_limit),
         cmocka_unit_test(a_syntax_error_ends_the_reading),
-        cmocka_unit_test(documents_of_a_stream),
-        cmocka_unit_test(documents_that_are_not_cut_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

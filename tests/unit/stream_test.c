@@ -154,34 +154,6 @@ static void cut_forward(struct cuts *cuts, struct wp_stream *source)
     }
 }
 
-/* The ranges of a file hold all of its documents, one after the other, and each one
- * those whose markers are in it. */
-static void cut_ranges(const struct cuts *cuts, struct wp_stream *source, uint64_t range)
-{
-    uint64_t size = source->input.size;
-    uint64_t reached = 0;
-    struct wp_document_range documents;
-    struct wp_error error;
-    size_t i = 0;
-
-    for (uint64_t begin = 0; begin < size; begin += range) {
-        uint64_t end = size - begin > range ? begin + range : size;
-
-        assert_int_equal(wp_stream_documents_between(source, begin, end, &documents, &error),
-                         WP_OK);
-        if (documents.length == 0)
-            continue;
-        assert_int_equal(documents.offset, reached);
-        assert_true(reached < end);
-        reached += documents.length;
-        while (i < cuts->count && cuts->offsets[i] < reached)
-            i++;
-        assert_int_equal(reached, i < cuts->count ? cuts->offsets[i] : size);
-        assert_true(reached == size || reached + WP_SOURCE_DIRECTIVES > end);
-    }
-    assert_int_equal(reached, size);
-}
-
 /* Both ways, with a fresh source and with one that has been used. */
 static void check_cuts(struct wp_str text)
 {
@@ -201,7 +173,6 @@ static void check_cuts(struct wp_str text)
     assert_cuts(&found, &expected, text);
     cut_backward(&found, &source);
     assert_cuts(&found, &expected, text);
-    cut_ranges(&expected, &source, 1 + draw(text.length + 1));
     wp_stream_free(&source);
 }
 
