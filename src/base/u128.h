@@ -1,5 +1,5 @@
 /*
- * Sums of products in 128 bits, for machines with and without a type of that size.
+ * Sums of products in 128 bits, for machines with and without a type for them.
  */
 #ifndef BASE_U128_H
 #define BASE_U128_H
@@ -11,10 +11,11 @@ struct wp_u128 {
     uint64_t low;
 };
 
-/* Return sum + a * b, which must fit. */
+/* sum + a * b; the caller sees to it that it fits. */
 struct wp_u128 wp_u128_add_product(struct wp_u128 sum, uint64_t a, uint64_t b);
 
-/* Return sum / divisor, rounded down. The quotient must fit 64 bits: sum.high < divisor. */
+/* sum / divisor, rounded down; the quotient has to fit 64 bits
+ * (sum.high < divisor). */
 uint64_t wp_u128_divide(struct wp_u128 sum, uint64_t divisor);
 
 #endif

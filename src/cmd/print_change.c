@@ -2,7 +2,7 @@
 
 #include "cmd/change.h"
 #include "cmd/describe_value.h"
-#include "plan/keys.h"
+#include "edit/item_yaml.h"
 #include "render/term.h"
 #include "render/words.h"
 #include <weekplan/progress.h>

@@ -1,5 +1,5 @@
 /*
- * Whom the letter is for and from, by the command line and the configuration.
+ * The sender and the recipients of the letter, by the command line and the configuration.
  */
 #ifndef CMD_RECIPIENTS_H
 #define CMD_RECIPIENTS_H
@@ -9,18 +9,17 @@
 
 struct wp_recipients {
     struct wp_str from;
-    struct wp_list to; /* each address once; one at least */
+    struct wp_list to; /* at least one address, each once */
 };
 
-/*
- * Finds the addresses; the arena owns what the command line and the
- * configuration do not. WP_USAGE for an address that is none, and where there is
- * nobody to write to, or nobody who writes.
- */
-enum wp_status wp_recipients_find(struct wp_recipients *mailing, const struct wp_context *context,
-                                  struct wp_arena *arena, struct wp_error *error);
+/* Find the addresses. The arena owns those that the command line and the configuration do
+ * not own. WP_USAGE for an address that is not valid, or if there is no sender or no
+ * recipient. */
+enum wp_status wp_recipients_find(struct wp_recipients *recipients,
+                                  const struct wp_context *context, struct wp_arena *arena,
+                                  struct wp_error *error);
 
-/* The same, when only whether there is an error is wanted. */
+/* Return the error of wp_recipients_find, for a caller that does not need the addresses. */
 enum wp_status wp_recipients_check(const struct wp_context *context, struct wp_error *error);
 
 #endif

@@ -1,12 +1,13 @@
 /*
- * The story of a letter.
+ * `weekplan mail` in outline: who gets the letter, whether it was sent already, its text, the
+ * mailer, the log.
  */
 #ifndef MAIL_MAIL_H
 #define MAIL_MAIL_H
 
 #include "cmd/context.h"
 
-/* Does what `weekplan mail` is asked for. */
+/* Send the letter, or print it with --print, as the command line in `context` asks. */
 enum wp_status wp_mail_send(struct wp_context *context, struct wp_error *error);
 
 #endif

@@ -6,7 +6,7 @@
 
 enum { MINUTES_OF_HOUR = 60, SECONDS_OF_HOUR = 3600 };
 
-/* As RFC 5322 has it, in English whatever the locale. */
+/* Append the date as RFC 5322 has it, in English whatever the locale. */
 static void message_put_date(struct wp_buf *buf, const struct wp_now *now)
 {
     struct wp_date date = wp_date_of(now->day);
@@ -21,11 +21,11 @@ static void message_put_date(struct wp_buf *buf, const struct wp_now *now)
                   east / MINUTES_OF_HOUR, east % MINUTES_OF_HOUR);
 }
 
-/* The same for the same plan, week and recipients. The sender's domain is what
- * makes it one of ours. */
-static void put_id(struct wp_buf *buf, const struct wp_message *message)
+/* Append the Message-ID, which is the same for the same plan, week and recipients. Its domain
+ * is that of the sender. */
+static void put_message_id(struct wp_buf *buf, const struct wp_message *message)
 {
-    struct wp_str from = message->mailing->from;
+    struct wp_str from = message->recipients->from;
     const char *at = memchr(from.data, '@', from.length);
 
     wp_buf_puts(buf, "weekplan.");
@@ -34,8 +34,8 @@ static void put_id(struct wp_buf *buf, const struct wp_message *message)
     wp_buf_append(buf, wp_str_slice(from, at != NULL ? (size_t)(at - from.data) : 0, from.length));
 }
 
-/* GMime wants an end where our texts have a length. */
-static char *terminated(struct wp_str text)
+/* Return a NUL-terminated copy, which GMime needs. Free it with g_free. */
+static char *copy_terminated(struct wp_str text)
 {
     return g_strndup(text.length > 0 ? text.data : "", text.length);
 }
@@ -43,7 +43,7 @@ static char *terminated(struct wp_str text)
 static void add_address(GMimeMessage *letter, GMimeAddressType type, const char *name,
                         struct wp_str address)
 {
-    char *text = terminated(address);
+    char *text = copy_terminated(address);
 
     g_mime_message_add_mailbox(letter, type, name, text);
     g_free(text);
@@ -52,7 +52,7 @@ static void add_address(GMimeMessage *letter, GMimeAddressType type, const char 
 static void add_part(GMimeMultipart *parts, const char *subtype, struct wp_str text)
 {
     GMimeTextPart *part = g_mime_text_part_new_with_subtype(subtype);
-    char *content = terminated(text);
+    char *content = copy_terminated(text);
 
     g_mime_text_part_set_charset(part, "utf-8");
     g_mime_text_part_set_text(part, content);
@@ -62,7 +62,7 @@ static void add_part(GMimeMultipart *parts, const char *subtype, struct wp_str t
     g_free(content);
 }
 
-/* The part that a client prefers comes last. */
+/* Add the text, then the HTML: clients show the last part that they know (RFC 2046). */
 static void add_parts(GMimeMessage *letter, const struct wp_message *message, const char *id)
 {
     GMimeMultipart *parts = g_mime_multipart_new_with_subtype("alternative");
@@ -79,10 +79,10 @@ static void add_parts(GMimeMessage *letter, const struct wp_message *message, co
 static void add_headers(GMimeMessage *letter, const struct wp_message *message, const char *id,
                         const char *date)
 {
-    const struct wp_list *to = &message->mailing->to;
-    char *subject = terminated(message->subject);
+    const struct wp_list *to = &message->recipients->to;
+    char *subject = copy_terminated(message->subject);
 
-    add_address(letter, GMIME_ADDRESS_TYPE_FROM, "weekplan", message->mailing->from);
+    add_address(letter, GMIME_ADDRESS_TYPE_FROM, "weekplan", message->recipients->from);
     for (size_t i = 0; i < to->count; i++)
         add_address(letter, GMIME_ADDRESS_TYPE_TO, NULL, to->items[i]);
     g_mime_message_set_subject(letter, subject, "utf-8");
@@ -102,25 +102,21 @@ static void message_write_out(struct wp_buf *out, GMimeMessage *letter)
     g_object_unref(stream);
 }
 
-enum wp_status wp_message_compose(struct wp_buf *out, const struct wp_message *message,
-                                  struct wp_error *error)
+void wp_message_put(struct wp_buf *out, const struct wp_message *message)
 {
     struct wp_buf id = WP_BUF_INIT;
     struct wp_buf date = WP_BUF_INIT;
+    GMimeMessage *letter;
 
-    put_id(&id, message);
+    put_message_id(&id, message);
     message_put_date(&date, &message->date);
-    if (!id.failed && !date.failed) {
-        g_mime_init();
-        GMimeMessage *letter = g_mime_message_new(TRUE);
-        add_headers(letter, message, id.data, date.data);
-        add_parts(letter, message, id.data);
-        message_write_out(out, letter);
-        g_object_unref(letter);
-        g_mime_shutdown();
-    }
-    out->failed = out->failed || id.failed || date.failed;
+    g_mime_init();
+    letter = g_mime_message_new(TRUE);
+    add_headers(letter, message, id.data, date.data);
+    add_parts(letter, message, id.data);
+    message_write_out(out, letter);
+    g_object_unref(letter);
+    g_mime_shutdown();
     wp_buf_free(&date);
     wp_buf_free(&id);
-    return out->failed ? wp_error_set_no_memory(error) : WP_OK;
 }

@@ -1,5 +1,5 @@
 /*
- * A message of electronic mail, as bytes. The only module that knows GMime.
+ * A message of electronic mail (RFC 5322), as bytes. The only file that knows GMime.
  */
 #ifndef MAIL_MESSAGE_H
 #define MAIL_MESSAGE_H
@@ -7,19 +7,18 @@
 #include "cmd/recipients.h"
 #include "os/clock.h"
 
+/* All borrowed. */
 struct wp_message {
-    const struct wp_recipients *mailing;
+    const struct wp_recipients *recipients;
     struct wp_str subject;
-    struct wp_str text; /* both parts are UTF-8 without NUL bytes */
-    struct wp_str html;
+    struct wp_str text; /* UTF-8 without NUL bytes */
+    struct wp_str html; /* UTF-8 without NUL bytes */
     struct wp_now date;
-    wp_day week;  /* with the key, what the message is known by: */
-    uint64_t key; /* that of wp_sent_log_key */
+    wp_day week;  /* for the Message-ID */
+    uint64_t key; /* for the Message-ID: wp_sent_line_key of the plan and the recipients */
 };
 
-/* Appends the message, with line feeds as a program in the place of sendmail(8)
- * wants them. Fails only with WP_NO_MEMORY. */
-enum wp_status wp_message_compose(struct wp_buf *out, const struct wp_message *message,
-                                  struct wp_error *error);
+/* Append the message. Lines end with a line feed, as sendmail(8) takes them. */
+void wp_message_put(struct wp_buf *out, const struct wp_message *message);
 
 #endif

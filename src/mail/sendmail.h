@@ -1,24 +1,21 @@
 /*
- * Giving a message to the program that brings it on its way: sendmail(8), or one
- * that stands in its place.
+ * Giving a message to sendmail(8), or to the program that the configuration names.
  */
 #ifndef MAIL_SENDMAIL_H
 #define MAIL_SENDMAIL_H
 
 #include "cmd/recipients.h"
-#include "cmd/sent_log.h"
+#include "cmd/sent_line.h"
 
 /*
- * Put into *state what became of the letter: WP_LETTER_SENT, WP_LETTER_FAILED, or
- * WP_LETTER_SENDING where that cannot be told. Its exit code decides. What the mailer
- * printed goes to standard error.
+ * Run the mailer with the message as its input. Copy its output to context->err. Set *state
+ * by its exit code: WP_LETTER_SENT, WP_LETTER_FAILED, or WP_LETTER_SENDING if a signal ended
+ * it.
  *
- * WP_OK      it was sent
- * WP_MAILER  there is no such program, it says that it has failed, or it was killed
- * WP_BUSY    it says that trying again later may help
- * WP_NO_MEMORY
+ * WP_MAILER  there is no mailer, it failed, or a signal ended it
+ * WP_BUSY    the mailer asks to try again later
  */
-enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipients *mailing,
+enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipients *recipients,
                            struct wp_str message, enum wp_letter_state *state,
                            struct wp_error *error);
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "cmd/sent_log.h"
+#include "cmd/sent_reminder.h"
 
 #include "scratch.h"
 
@@ -53,7 +54,7 @@ static void send(struct wp_list to, wp_day week, enum wp_letter_state state, con
     struct wp_error error;
 
     if (wp_sent_log_open(&letters, &error) != WP_OK ||
-        wp_letters_begin(&letters, &letter, &error) != WP_OK ||
+        wp_sent_log_begin(&letters, &letter, &error) != WP_OK ||
         wp_sent_log_note(&letters, &letter, &error) != WP_OK)
         fail_msg("%s", error.message);
     wp_sent_log_close(&letters);
@@ -72,8 +73,7 @@ static enum wp_letter_state state_of(struct wp_str *recipient, wp_day week)
     struct wp_error error;
 
     assert_int_equal(wp_sent_log_open(&letters, &error), WP_OK);
-    assert_int_equal(
-        wp_letters_find(&letters, "/real/plan.yaml", &to, window_of(week), &state, &error), WP_OK);
+    wp_sent_log_find(&letters, "/real/plan.yaml", &to, window_of(week), &state);
     wp_sent_log_close(&letters);
     return state;
 }
@@ -87,7 +87,7 @@ static void assert_reminds(const char *plan, wp_day today, const char *text)
 {
     struct wp_context context = {.plan_path = plan, .today = today};
 
-    wp_sent_log_remind(&context);
+    wp_sent_reminder_put(&context);
     assert_string_equal(context.err.data != NULL ? context.err.data : "", text);
     wp_buf_free(&context.err);
 }
@@ -101,13 +101,13 @@ static void test_unread(void **state)
     (void)state;
     note(to, WEEK, "nobody answers");
     assert_int_equal(unlink("weekplan/letters"), 0);
-    wp_sent_log_remind(&context);
+    wp_sent_reminder_put(&context);
     assert_null(context.err.data);
     assert_int_equal(mkdir("weekplan/letters", 0700), 0);
-    wp_sent_log_remind(&context); /* nobody is written to */
+    wp_sent_reminder_put(&context); /* nobody is written to */
     assert_null(context.err.data);
     context.config.mail_to = to;
-    wp_sent_log_remind(&context);
+    wp_sent_reminder_put(&context);
     assert_non_null(context.err.data);
     assert_non_null(strstr(context.err.data, "which letters were sent cannot be told: "));
     wp_buf_free(&context.err);
@@ -177,7 +177,7 @@ static void test_marks(void **state)
     (void)state;
     assert_int_equal(mkdir("weekplan", 0700), 0);
     (void)snprintf(name, sizeof name, "weekplan/sending-2019-08-04-%016llx",
-                   (unsigned long long)wp_sent_log_key("/real/plan.yaml", &to));
+                   (unsigned long long)wp_sent_line_key("/real/plan.yaml", &to));
     scratch_write(name, "", 0);
     assert_int_equal(state_of(ada, WEEK), WP_LETTER_SENDING);
     assert_int_equal(state_of(ada, WEEK + 7), WP_LETTER_NONE);
@@ -210,9 +210,9 @@ static void test_no_mark(void **state)
     (void)state;
     assert_int_equal(wp_sent_log_open(&letters, &error), WP_OK);
     (void)snprintf(name, sizeof name, "weekplan/sending-2019-08-04-%016llx",
-                   (unsigned long long)wp_sent_log_key("/real/plan.yaml", &second));
+                   (unsigned long long)wp_sent_line_key("/real/plan.yaml", &second));
     assert_int_equal(symlink("elsewhere", name), 0);
-    assert_int_equal(wp_letters_begin(&letters, &letter, &error), WP_CANNOT_CREATE);
+    assert_int_equal(wp_sent_log_begin(&letters, &letter, &error), WP_CANNOT_CREATE);
     wp_sent_log_close(&letters);
     assert_int_equal(state_of(ada, WEEK), WP_LETTER_NONE);
 }
@@ -291,7 +291,7 @@ static void write_letters(const char *format, const struct wp_list *to)
 {
     char text[400];
     int length = snprintf(text, sizeof text, format,
-                          (unsigned long long)wp_sent_log_key("/real/plan.yaml", to));
+                          (unsigned long long)wp_sent_line_key("/real/plan.yaml", to));
 
     scratch_write("weekplan/letters", text, (size_t)length);
 }
@@ -312,8 +312,7 @@ static void test_old_lines(void **state)
     assert_false(sent(ben, WEEK));
     write_letters("sent 2019-08-04 2019-08-12 %016llx /p\t\n", &to);
     assert_int_equal(wp_sent_log_open(&letters, &error), WP_OK);
-    assert_int_equal(
-        wp_letters_find(&letters, "/real/plan.yaml", &to, window_of(WEEK), states, &error), WP_OK);
+    wp_sent_log_find(&letters, "/real/plan.yaml", &to, window_of(WEEK), states);
     wp_sent_log_close(&letters);
     assert_int_equal(states[0], WP_LETTER_SENT);
     assert_int_equal(states[1], WP_LETTER_SENT);
@@ -330,7 +329,7 @@ static void test_old_lines(void **state)
 static void test_broken_file(void **state)
 {
     struct wp_list to = list_of(ada, 1);
-    unsigned long long key = wp_sent_log_key("/real/plan.yaml", &to);
+    unsigned long long key = wp_sent_line_key("/real/plan.yaml", &to);
     char text[500];
     struct wp_buf after = WP_BUF_INIT;
     int length = snprintf(text, sizeof text,
@@ -366,7 +365,7 @@ static void test_broken_file(void **state)
 static void test_cut_line(void **state)
 {
     struct wp_list to = list_of(ada, 1);
-    unsigned long long key = wp_sent_log_key("/real/plan.yaml", &to);
+    unsigned long long key = wp_sent_line_key("/real/plan.yaml", &to);
     char text[80];
     int whole = snprintf(text, sizeof text, "sent 2019-08-04 2019-08-12 %016llx /p\t\t\n", key);
 
@@ -408,9 +407,9 @@ static void test_key(void **state)
     struct wp_list one = {items, 1};
 
     (void)state;
-    assert_true(wp_sent_log_key("/p", &all) == wp_sent_log_key("/p", &turned));
-    assert_true(wp_sent_log_key("/p", &all) != wp_sent_log_key("/p", &one));
-    assert_true(wp_sent_log_key("/p", &all) != wp_sent_log_key("/q", &all));
+    assert_true(wp_sent_line_key("/p", &all) == wp_sent_line_key("/p", &turned));
+    assert_true(wp_sent_line_key("/p", &all) != wp_sent_line_key("/p", &one));
+    assert_true(wp_sent_line_key("/p", &all) != wp_sent_line_key("/q", &all));
 }
 
 /* What a killed run has left goes when the next one may write the list, though it

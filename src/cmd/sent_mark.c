@@ -1,0 +1,100 @@
+#include "cmd/sent_mark.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define PREFIX "sending-"
+
+enum { BYTES_MAX = 64 << 10 };
+
+static void put_mark_name(struct wp_buf *out, wp_day week, uint64_t key)
+{
+    wp_buf_puts(out, PREFIX);
+    wp_day_format(out, week);
+    wp_buf_printf(out, "-%016" PRIx64, key);
+}
+
+static bool read_mark_name(struct wp_str name, struct wp_sent_line *mark)
+{
+    static const size_t prefix = sizeof PREFIX - 1;
+    size_t dash = name.length - WP_SENT_LINE_KEY_DIGITS - 1;
+
+    *mark = (struct wp_sent_line){.state = WP_LETTER_SENDING};
+    if (name.length < prefix + WP_SENT_LINE_KEY_DIGITS + 1 || name.data[dash] != '-' ||
+        !wp_day_parse(wp_str_slice(name, prefix, dash - prefix), &mark->week) ||
+        !wp_sent_line_read_key(wp_str_slice(name, dash + 1, name.length), mark))
+        return false;
+    mark->tried = mark->week;
+    return true;
+}
+
+/* Append the line that is the text of a mark, or `mark` if the text is not about the same
+ * letter. */
+static void put_mark(struct wp_buf *out, const char *name, const struct wp_sent_line *mark)
+{
+    struct wp_state_file file;
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error ignored;
+    struct wp_sent_line line;
+    struct wp_str text;
+
+    if (wp_state_file_open(&file, name, false, &ignored) == WP_OK)
+        (void)wp_state_file_read(&file, BYTES_MAX, &bytes, &ignored);
+    wp_state_file_close(&file);
+    text = wp_buf_str(&bytes);
+    if (wp_sent_line_next(&text, &line) && line.state == mark->state && line.week == mark->week &&
+        line.key == mark->key)
+        wp_sent_line_put(out, &line);
+    else
+        wp_sent_line_put(out, mark);
+    wp_buf_free(&bytes);
+}
+
+enum wp_status wp_sent_mark_read_all(const struct wp_state_file *file, struct wp_buf *lines,
+                                     struct wp_error *error)
+{
+    struct wp_buf names = WP_BUF_INIT;
+    enum wp_status status = wp_state_list(file, PREFIX, &names, error);
+
+    for (size_t at = 0; status == WP_OK && at < names.length;) {
+        const char *name = names.data + at;
+        struct wp_sent_line mark;
+
+        if (read_mark_name(wp_str(name), &mark))
+            put_mark(lines, name, &mark);
+        at += strlen(name) + 1;
+    }
+    wp_buf_free(&names);
+    return status;
+}
+
+enum wp_status wp_sent_mark_make(const struct wp_sent_line *line, struct wp_error *error)
+{
+    struct wp_buf name = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_state_file file;
+    struct wp_error ignored;
+    enum wp_status status;
+
+    put_mark_name(&name, line->week, line->key);
+    wp_sent_line_put(&text, line);
+    status = wp_state_file_open(&file, name.data, true, error);
+    if (status == WP_OK)
+        (void)wp_state_file_write(&file, 0, wp_buf_str(&text), &ignored);
+    wp_state_file_close(&file);
+    wp_buf_free(&text);
+    wp_buf_free(&name);
+    return status;
+}
+
+enum wp_status wp_sent_mark_remove(const struct wp_state_file *file, wp_day week, uint64_t key,
+                                   struct wp_error *error)
+{
+    struct wp_buf name = WP_BUF_INIT;
+    enum wp_status status;
+
+    put_mark_name(&name, week, key);
+    status = wp_state_remove(file, name.data, error);
+    wp_buf_free(&name);
+    return status;
+}

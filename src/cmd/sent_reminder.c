@@ -1,0 +1,148 @@
+#include "cmd/sent_reminder.h"
+
+#include "base/utf8.h"
+#include "cmd/sent_log.h"
+#include "cmd/shell_word.h"
+#include "plan/value.h"
+#include "render/escape.h"
+#include "render/words.h"
+
+enum { ERROR_COLUMNS = 200 };
+
+static bool is_same_letter(const struct wp_sent_line *one, const struct wp_sent_line *other)
+{
+    return one->state == other->state && one->week == other->week && one->tried == other->tried &&
+           wp_str_equal(one->plan, other->plan);
+}
+
+/* Append an option and its value, which anybody may have written into the log. */
+static void put_option(struct wp_buf *out, const char *option, struct wp_str value)
+{
+    struct wp_buf word = WP_BUF_INIT;
+
+    wp_escape_line(&word, value);
+    wp_buf_puts(out, option);
+    wp_shell_word(out, word.data != NULL ? word.data : "");
+    wp_buf_free(&word);
+}
+
+/* Append a --to for each recipient of the letter, unless they are exactly those of the
+ * configuration. */
+static void put_recipients(struct wp_context *context, struct wp_str lines,
+                           const struct wp_sent_line *letter)
+{
+    struct wp_buf options = WP_BUF_INIT;
+    struct wp_sent_line line;
+    bool others = false;
+    size_t count = 0;
+
+    while (wp_sent_line_next(&lines, &line)) {
+        if (line.to.length == 0 || !is_same_letter(&line, letter))
+            continue;
+        put_option(&options, " --to ", line.to);
+        others = others || !wp_list_has(&context->config.mail_to, line.to);
+        count++;
+    }
+    if (others || count != context->config.mail_to.count)
+        wp_buf_append(&context->err, wp_buf_str(&options));
+    wp_buf_free(&options);
+}
+
+/* Append the reminder of one letter, and the command that sends it. */
+static void put_reminder(struct wp_context *context, struct wp_str lines,
+                         const struct wp_sent_line *letter)
+{
+    bool failed = letter->state == WP_LETTER_FAILED;
+    struct wp_str why = wp_utf8_fit(letter->error, ERROR_COLUMNS, NULL);
+    wp_day weeks_begin = context->today - WP_DAYS_OF_WEEK;
+
+    wp_buf_puts(&context->err, "weekplan: the letter about the week of ");
+    wp_words_week(&context->err, letter->week, context->ascii ? "-" : "–");
+    wp_buf_puts(&context->err, failed ? " was not sent: " : " may have been sent, or not: ");
+    if (!failed && why.length == 0)
+        why = wp_str("its sending was cut short");
+    wp_escape_line(&context->err, why);
+    wp_buf_puts(&context->err, failed ? " (weekplan mail" : " (if it did not come, weekplan mail");
+    if (context->plan_path != NULL && letter->plan.length > 0 &&
+        !wp_str_equal_c(letter->plan, context->plan_path))
+        put_option(&context->err, " -f ", letter->plan);
+    /* Without -w the letter is about the week that began in the window before today's. */
+    if (letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
+        wp_buf_puts(&context->err, " -w ");
+        wp_day_format(&context->err, letter->week);
+    }
+    put_recipients(context, lines, letter);
+    wp_buf_puts(&context->err, " sends it)\n");
+}
+
+/* Whether a letter to the same recipient about this week or a later one was sent. */
+static bool is_settled(const struct wp_sent_line *mark, struct wp_str lines)
+{
+    struct wp_sent_line line;
+
+    while (wp_sent_line_next(&lines, &line))
+        if (line.state == WP_LETTER_SENT && line.week >= mark->week &&
+            wp_sent_line_has_key(&line, mark->key))
+            return true;
+    return false;
+}
+
+/* Find the last line about a failed letter; WP_LETTER_NONE if there is none. */
+static struct wp_sent_line find_failed(struct wp_str lines)
+{
+    struct wp_sent_line failed = {.state = WP_LETTER_NONE};
+    struct wp_sent_line line;
+
+    while (wp_sent_line_next(&lines, &line))
+        if (line.state == WP_LETTER_FAILED)
+            failed = line;
+    return failed;
+}
+
+/* Find the mark of the latest week that is not settled; WP_LETTER_NONE if there is none. */
+static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines)
+{
+    struct wp_sent_line unsure = {.state = WP_LETTER_NONE};
+    struct wp_sent_line mark;
+
+    while (wp_sent_line_next(&marks, &mark))
+        if ((unsure.state == WP_LETTER_NONE || mark.week >= unsure.week) &&
+            !is_settled(&mark, lines))
+            unsure = mark;
+    return unsure;
+}
+
+/* Remark that the log cannot be read: silence would mean that all letters were sent. Users
+ * without recipients do not see it. */
+static void remark_unread(struct wp_context *context, const struct wp_error *error)
+{
+    struct wp_buf remark = WP_BUF_INIT;
+
+    if (context->config.mail_to.count == 0)
+        return;
+    wp_buf_printf(&remark, "which letters were sent cannot be told: %s", error->message);
+    wp_context_remark(context, &remark);
+}
+
+void wp_sent_reminder_put(struct wp_context *context)
+{
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_buf marks = WP_BUF_INIT;
+    struct wp_error error;
+    enum wp_status status = wp_sent_log_read(&bytes, &marks, &error);
+
+    if (status == WP_OK) {
+        struct wp_str lines = wp_buf_str(&bytes);
+        struct wp_sent_line failed = find_failed(lines);
+        struct wp_sent_line unsure = find_unsure(wp_buf_str(&marks), lines);
+
+        if (failed.state != WP_LETTER_NONE)
+            put_reminder(context, lines, &failed);
+        if (unsure.state != WP_LETTER_NONE)
+            put_reminder(context, wp_buf_str(&marks), &unsure);
+    } else if (status != WP_MISSING) {
+        remark_unread(context, &error);
+    }
+    wp_buf_free(&marks);
+    wp_buf_free(&bytes);
+}
