@@ -122,6 +122,8 @@ void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list)
     wp_edit_state_remove(state, begin, end);
 }
 
+static const struct wp_habit no_habit = {.counts = {0}};
+
 /* The keys of most items of a list have their quotes, else those of its parent; none where
  * they differ. */
 static void look_at_list(struct wp_edit_state *state, const struct wp_item *parent)
@@ -139,7 +141,7 @@ static void look_at_list(struct wp_edit_state *state, const struct wp_item *pare
         if (item->layout.field_count > 0)
             keys.counts[wp_quotes_of_keys(text, item)]++;
     }
-    state->keys = wp_habit_quotes(&keys, wp_quotes_of_keys(text, parent));
+    state->keys = wp_habit_most(&keys, wp_quotes_of_keys(text, parent));
 }
 
 /* The texts that an item says of itself. */
@@ -158,28 +160,75 @@ static struct wp_habit habit_of(struct wp_str text, const struct wp_item *item)
     return habit;
 }
 
+/* Find out how the titles, the tags and the links of the week are quoted. */
+static void look_at_week(struct wp_edit_state *state)
+{
+    struct wp_str text = state->week->text;
+    const struct wp_item *item = &state->week->root;
+
+    if (state->knows_week)
+        return;
+    state->knows_week = true;
+    for (; item != NULL; item = wp_item_after(item, &state->week->root)) {
+        const struct wp_field *tags = wp_item_field(item, WP_KEY_TAGS);
+        const struct wp_field *links = wp_item_field(item, WP_KEY_LINKS);
+
+        if (item->title.length > 0)
+            wp_habit_add(&state->week_titles, item->title, wp_quotes_of(text, item, WP_KEY_TITLE));
+        if (tags != NULL)
+            wp_habit_add_strings(&state->week_strings, text, tags->value, &item->tags);
+        if (links != NULL)
+            wp_habit_add_strings(&state->week_strings, text, links->value, &item->links);
+    }
+}
+
+/* Return the quotes of a new tag or link, with `habit` of the others in its list. Beside
+ * quoted keys an empty list follows the texts of its item. */
+static enum wp_quotes quotes_of_strings(const struct wp_edit_state *state,
+                                        const struct wp_habit *habit)
+{
+    return state->style.keys != WP_QUOTES_NONE
+               ? wp_habit_most(habit, state->style.quotes)
+               : wp_habit_quotes(habit, &state->week_strings, WP_QUOTES_NONE);
+}
+
 void wp_edit_state_follow(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_str text = state->week->text;
     struct wp_habit habit = habit_of(text, item);
 
+    look_at_week(state);
     if (item->layout.field_count > 0) {
         state->style.keys = wp_quotes_of_keys(text, item);
     } else {
         look_at_list(state, item->parent);
         state->style.keys = state->keys;
     }
-    state->style.quotes = wp_habit_quotes(&habit, state->style.keys);
+    state->style.quotes = wp_habit_quotes(&habit, &state->week_titles, state->style.keys);
+    state->style.strings = quotes_of_strings(state, &no_habit);
+}
+
+size_t wp_edit_state_follow_strings(struct wp_edit_state *state, const struct wp_item *item,
+                                    struct wp_span value, const struct wp_list *list)
+{
+    struct wp_habit habit = {.counts = {0}};
+    size_t count = wp_habit_add_strings(&habit, state->week->text, value, list);
+
+    wp_edit_state_follow(state, item);
+    state->style.strings = quotes_of_strings(state, &habit);
+    return count;
 }
 
 void wp_edit_state_follow_seq(struct wp_edit_state *state, const struct wp_item *parent)
 {
     struct wp_habit habit;
 
+    look_at_week(state);
     look_at_list(state, parent);
     habit = parent->first != NULL ? state->titles : habit_of(state->week->text, parent);
     state->style.keys = state->keys;
-    state->style.quotes = wp_habit_quotes(&habit, state->keys);
+    state->style.quotes = wp_habit_quotes(&habit, &state->week_titles, state->keys);
+    state->style.strings = quotes_of_strings(state, &no_habit);
 }
 
 size_t wp_edit_state_column(const struct wp_edit_state *state, const struct wp_item *item)

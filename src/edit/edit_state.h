@@ -28,6 +28,11 @@ struct wp_edit_state {
     const struct wp_item *looked_at;
     struct wp_habit titles;
     enum wp_quotes keys;
+    /* The texts of the whole week; looked at once, if the texts at one place are too few for
+     * a habit. */
+    bool knows_week;
+    struct wp_habit week_titles;
+    struct wp_habit week_strings; /* tags and links */
     struct wp_splices splices;
     struct wp_arena *passing; /* what is needed as long as one item is edited */
     struct wp_buf scratch;    /* the text of one replacement */
@@ -111,6 +116,11 @@ void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list);
  * texts get the quotes that most there have, its keys those of the others there, else those
  * of the items around. */
 void wp_edit_state_follow(struct wp_edit_state *state, const struct wp_item *item);
+
+/* What is written next is a new tag or link in `list`, which the item has at `value`. Return
+ * how many texts there are at `value`. */
+size_t wp_edit_state_follow_strings(struct wp_edit_state *state, const struct wp_item *item,
+                                    struct wp_span value, const struct wp_list *list);
 
 /* What is written next is a new item in the list of `parent`: like most of those there, or
  * else like the one that gets it. */

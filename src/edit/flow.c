@@ -107,21 +107,6 @@ struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item
     return find_commas(state, flow, added);
 }
 
-/* Where a text without quotes ends that begins at `at`. A '#' behind a blank begins a comment. */
-static size_t end_of_plain(struct wp_str text, size_t at)
-{
-    size_t end = at;
-
-    for (; at < text.length && strchr(",[]{}", text.data[at]) == NULL; at++) {
-        bool blank = wp_line_skip_blanks(text, at) > at || wp_line_break_at(text, at) > 0;
-
-        if (!blank && text.data[at] == '#' && at > end)
-            break;
-        end = blank ? end : at + 1;
-    }
-    return end;
-}
-
 struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span, size_t count,
                                 size_t added)
 {
@@ -134,8 +119,7 @@ struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span
     flow.entries = wp_arena_array(state->passing, count + 1, sizeof *flow.entries);
     for (i = 0; flow.entries != NULL && i < count && at < flow.close; i++) {
         at = wp_line_next_token(text, at);
-        at = wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at)
-                                                      : end_of_plain(text, at);
+        at = wp_line_string_end(text, at);
         flow.entries[i].at.end = at;
         at = wp_line_next_token(text, at);
         at += at < flow.close && text.data[at] == ',';

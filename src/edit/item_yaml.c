@@ -14,6 +14,9 @@ const enum wp_key wp_key_order[WP_KEY_COUNT] = {
     WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS,
 };
 
+/* How many texts make a habit: one alone may be an exception. */
+enum { WP_HABIT = 2 };
+
 /* Indexed by enum wp_quotes. */
 static const char *const quote_marks[] = {"", "'", "\"", ""};
 
@@ -146,26 +149,107 @@ void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quo
     (needed ? habit->needed : habit->counts)[quotes]++;
 }
 
-/* Between which quotes a text stands that needs some. */
+/* Add number `number` of the list, if there is one, which begins at `begin`. */
+static void add_string(struct wp_habit *habit, struct wp_str text, size_t begin,
+                       const struct wp_list *list, size_t number)
+{
+    if (number < list->count)
+        wp_habit_add(habit, list->items[number], wp_quotes_at(text, begin));
+}
+
+static size_t add_strings_of_flow(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                                  const struct wp_list *list)
+{
+    size_t close = wp_span_end(value) - 1;
+    size_t at = wp_line_next_token(text, value.offset + 1);
+    size_t count = 0;
+
+    while (at < close && count < list->count) {
+        add_string(habit, text, at, list, count++);
+        at = wp_line_next_token(text, wp_line_string_end(text, at));
+        at = wp_line_next_token(text, at + (at < close && text.data[at] == ','));
+    }
+    return count;
+}
+
+static size_t add_strings_of_block(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                                   const struct wp_list *list)
+{
+    size_t column = wp_line_column(text, value.offset);
+    size_t line = wp_line_begin(text, value.offset);
+    size_t count = 0;
+
+    while (line < wp_span_end(value)) {
+        if (!wp_line_has_dash(text, line, column)) {
+            line = wp_line_next(text, line);
+            continue;
+        }
+        add_string(habit, text, wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1), list,
+                   count++);
+        line = wp_line_below_dash(text, line);
+    }
+    return count;
+}
+
+size_t wp_habit_add_strings(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                            const struct wp_list *list)
+{
+    if (value.length == 0)
+        return 0;
+    if (text.data[value.offset] == '[')
+        return add_strings_of_flow(habit, text, value, list);
+    if (first_text(text, value) != value.offset)
+        return add_strings_of_block(habit, text, value, list);
+    add_string(habit, text, value.offset, list, 0);
+    return 1;
+}
+
+/* Return the quotes of a text that needs some. */
 static enum wp_quotes none_but_where_needed(enum wp_quotes quotes)
 {
     return quotes == WP_QUOTES_SINGLE ? WP_QUOTES_NONE_OR_SINGLE : WP_QUOTES_NONE;
 }
 
-enum wp_quotes wp_habit_quotes(const struct wp_habit *habit, enum wp_quotes otherwise)
+static size_t count_free(const struct wp_habit *habit)
+{
+    return habit->counts[WP_QUOTES_NONE] + habit->counts[WP_QUOTES_SINGLE] +
+           habit->counts[WP_QUOTES_DOUBLE];
+}
+
+enum wp_quotes wp_habit_most(const struct wp_habit *habit, enum wp_quotes otherwise)
 {
     const size_t *counts = habit->counts;
-    bool any = counts[WP_QUOTES_NONE] + counts[WP_QUOTES_SINGLE] + counts[WP_QUOTES_DOUBLE] > 0;
 
     for (int quotes = WP_QUOTES_SINGLE; quotes <= WP_QUOTES_DOUBLE; quotes++)
         if (counts[quotes] > counts[WP_QUOTES_NONE] &&
             counts[quotes] > counts[WP_QUOTES_SINGLE + WP_QUOTES_DOUBLE - quotes])
             return (enum wp_quotes)quotes;
-    if (!any && otherwise != WP_QUOTES_NONE)
-        return otherwise;
-    return none_but_where_needed(habit->needed[WP_QUOTES_SINGLE] > habit->needed[WP_QUOTES_DOUBLE]
-                                     ? WP_QUOTES_SINGLE
-                                     : WP_QUOTES_NONE);
+    return count_free(habit) == 0 ? otherwise : WP_QUOTES_NONE;
+}
+
+/* Return the quotes of a text that needs some: those of the texts that need some, or of the
+ * one text that is too few for a habit. */
+static enum wp_quotes quotes_where_needed(const struct wp_habit *level)
+{
+    bool few = count_free(level) < WP_HABIT;
+    size_t singles = level->needed[WP_QUOTES_SINGLE] + (few ? level->counts[WP_QUOTES_SINGLE] : 0);
+    size_t doubles = level->needed[WP_QUOTES_DOUBLE] + (few ? level->counts[WP_QUOTES_DOUBLE] : 0);
+
+    return none_but_where_needed(singles > doubles ? WP_QUOTES_SINGLE : WP_QUOTES_NONE);
+}
+
+enum wp_quotes wp_habit_quotes(const struct wp_habit *level, const struct wp_habit *week,
+                               enum wp_quotes keys)
+{
+    enum wp_quotes quotes = WP_QUOTES_NONE;
+
+    if (keys != WP_QUOTES_NONE)
+        quotes = wp_habit_most(level, keys);
+    else if (count_free(level) >= WP_HABIT)
+        quotes = wp_habit_most(level, WP_QUOTES_NONE);
+    else if (count_free(week) >= WP_HABIT)
+        quotes = wp_habit_most(week, WP_QUOTES_NONE);
+    return quotes == WP_QUOTES_NONE ? quotes_where_needed(level) : quotes;
 }
 
 /* Whether the first text of the list could not stand without quotes. */
@@ -446,8 +530,9 @@ enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
     switch (wp_keys[key].kind) {
     case WP_KIND_TITLE:
     case WP_KIND_STRING:
-    case WP_KIND_STRINGS:
         return style->quotes;
+    case WP_KIND_STRINGS:
+        return style->strings;
     case WP_KIND_WEIGHT:
     case WP_KIND_COUNT:
         return WP_QUOTES_NONE;

@@ -23,6 +23,7 @@ struct wp_style {
     const char *line_break; /* "\n", "\r\n" or "\r" */
     size_t list_indent;     /* how far a '-' stands right of its key: 0, 2, ... */
     enum wp_quotes quotes;  /* at the place that is written */
+    enum wp_quotes strings; /* of new tags and links */
     enum wp_quotes keys;    /* of the keys there; in JSON all of them are double */
 };
 
@@ -38,9 +39,20 @@ struct wp_habit {
 
 void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quotes);
 
-/* Return the most frequent quotes: none if there are two such, `otherwise` if there was no
- * text that could stand without. */
-enum wp_quotes wp_habit_quotes(const struct wp_habit *habit, enum wp_quotes otherwise);
+/* Add the texts of `list`, whose value in a document is `value`. Return how many texts the
+ * value has. */
+size_t wp_habit_add_strings(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                            const struct wp_list *list);
+
+/* Return the most frequent quotes; none for a tie, and `otherwise` without texts that can
+ * do without quotes. */
+enum wp_quotes wp_habit_most(const struct wp_habit *habit, enum wp_quotes otherwise);
+
+/* Return the quotes of a new text. `keys` are those of the keys beside it. If they are
+ * quoted, `level` decides, else `keys`. If they are not, one text is no habit: with fewer
+ * than two `week` decides, which has the texts of that kind in the whole week. */
+enum wp_quotes wp_habit_quotes(const struct wp_habit *level, const struct wp_habit *week,
+                               enum wp_quotes keys);
 
 /* The quotes of the value that an item has of `key`, of the first text in a list of them,
  * or of the item's keys where that text could not stand without; none where it has no such
@@ -50,8 +62,8 @@ enum wp_quotes wp_quotes_of(struct wp_str text, const struct wp_item *item, enum
 /* The quotes that all keys of an item have; none where they differ, or it has none. */
 enum wp_quotes wp_quotes_of_keys(struct wp_str text, const struct wp_item *item);
 
-/* The quotes that a value gets which is new: a text those of the style. Days, words and
- * the like have none, but where keys have them, like those; numbers, true and false
+/* The quotes that a value gets which is new: a text, or a list of texts, those of the style. Days,
+ * words and the like have none, but where keys have them, like those; numbers, true and false
  * never. */
 enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
                                  const struct wp_style *style);

@@ -1,5 +1,7 @@
 #include "edit/line.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "plan/value.h"
 
@@ -149,6 +151,39 @@ size_t wp_skip_quoted(struct wp_str text, size_t offset)
     return text.length;
 }
 
+size_t wp_line_string_end(struct wp_str text, size_t at)
+{
+    size_t end = at;
+
+    if (wp_quotes_at(text, at) != WP_QUOTES_NONE)
+        return wp_skip_quoted(text, at);
+    for (; at < text.length && strchr(",[]{}", text.data[at]) == NULL; at++) {
+        bool blank = wp_line_skip_blanks(text, at) > at || wp_line_break_at(text, at) > 0;
+
+        /* A '#' after a blank begins a comment. */
+        if (!blank && text.data[at] == '#' && at > end)
+            break;
+        end = blank ? end : at + 1;
+    }
+    return end;
+}
+
+bool wp_line_has_dash(struct wp_str text, size_t line, size_t column)
+{
+    size_t at = wp_line_skip_blanks(text, line);
+
+    return at < text.length && text.data[at] == '-' && wp_line_column(text, at) == column &&
+           (at + 1 == text.length || strchr(" \t\r\n", text.data[at + 1]) != NULL);
+}
+
+size_t wp_line_below_dash(struct wp_str text, size_t line)
+{
+    size_t at = wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1);
+
+    return wp_line_next(text,
+                        wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at) : line);
+}
+
 size_t wp_line_next_token(struct wp_str text, size_t offset)
 {
     for (;;) {
@@ -212,7 +247,7 @@ static bool find_indent(const struct wp_week *week, const struct wp_item *item, 
 struct wp_style wp_style_of_week(const struct wp_week *week)
 {
     struct wp_style style = {wp_line_break_of(week->text), WP_STYLE_INDENT, WP_QUOTES_NONE,
-                             WP_QUOTES_NONE};
+                             WP_QUOTES_NONE, WP_QUOTES_NONE};
     const struct wp_item *item = &week->root;
 
     if (style.line_break == NULL)

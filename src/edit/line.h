@@ -51,6 +51,17 @@ size_t wp_line_before_blanks(struct wp_str text, size_t offset);
 /* Return where the text between quotes ends whose first quote is at `offset`. */
 size_t wp_skip_quoted(struct wp_str text, size_t offset);
 
+/* Return where a text ends that begins at `at`, with quotes or plain, between brackets. */
+size_t wp_line_string_end(struct wp_str text, size_t at);
+
+/* Whether the line at `line`, which is not within a quoted text, begins with a dash at
+ * `column`. */
+bool wp_line_has_dash(struct wp_str text, size_t line, size_t column);
+
+/* Return the line below that of a dash, and below the quoted text after the dash: the lines
+ * of the quoted text may look like dashes and comments. */
+size_t wp_line_below_dash(struct wp_str text, size_t line);
+
 /* Where the next thing stands that is neither blank, line break nor comment, at
  * `offset`, which is not within one, or behind it; or the end. */
 size_t wp_line_next_token(struct wp_str text, size_t offset);

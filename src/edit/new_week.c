@@ -50,8 +50,8 @@ static struct new_week_place look_around(struct wp_str sample, size_t before)
     const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
     struct wp_str behind;
     struct new_week_place place = {
-        .style = {line_break != NULL ? line_break : "\n", indent_of_goals(sample), WP_QUOTES_NONE,
-                  WP_QUOTES_NONE},
+        .style = {.line_break = line_break != NULL ? line_break : "\n",
+                  .list_indent = indent_of_goals(sample)},
     };
 
     if (before < bom)

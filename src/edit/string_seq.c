@@ -40,70 +40,23 @@ static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_it
                                  const struct texts *texts, struct wp_span span)
 {
     size_t added = texts->new.count - texts->kept;
-    struct wp_habit habit = {.counts = {0}};
     struct wp_flow flow = wp_flow_of_texts(state, span, texts->old.count, added);
     size_t kept = 0;
     size_t i;
 
     if (flow.entries == NULL)
         return false;
-    wp_edit_state_follow(state, item);
-    for (i = 0; i < flow.count; i++)
-        wp_habit_add(&habit, texts->old.items[i],
-                     wp_quotes_at(state->week->text, flow.entries[i].at.begin));
-    state->style.quotes = wp_habit_quotes(&habit, state->style.quotes);
+    wp_edit_state_follow_strings(state, item, span, &texts->old);
     for (i = 0; i < flow.count; i++) {
         flow.entries[i].goes = !stays(texts, i, kept);
         kept += !flow.entries[i].goes;
     }
     for (i = texts->kept; i < texts->new.count; i++) {
-        wp_item_yaml_string(&state->scratch, texts->new.items[i], true, state->style.quotes);
+        wp_item_yaml_string(&state->scratch, texts->new.items[i], true, state->style.strings);
         wp_flow_add(state, &flow, flow.count);
     }
     wp_flow_finish(state, &flow);
     return true;
-}
-
-/* Whether the line at `offset`, which is not within a quoted text, begins with a dash at
- * `column`. */
-static bool is_dash(struct wp_str text, size_t offset, size_t column)
-{
-    size_t at = wp_line_skip_blanks(text, offset);
-
-    return at < text.length && text.data[at] == '-' && wp_line_column(text, at) == column &&
-           (at + 1 == text.length || strchr(" \t\r\n", text.data[at + 1]) != NULL);
-}
-
-/* The line below the one of a dash, and below the quoted text behind it: the lines of that
- * may look like dashes and comments. */
-static size_t line_below(struct wp_str text, size_t line)
-{
-    size_t at = wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1);
-
-    return wp_line_next(text,
-                        wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at) : line);
-}
-
-/* Also finds out which quotes the texts have that stand behind them, `list`. */
-static size_t count_dashes(struct wp_str text, struct wp_span span, size_t column,
-                           const struct wp_list *list, struct wp_habit *habit)
-{
-    size_t line = wp_line_begin(text, span.offset);
-    size_t count = 0;
-
-    while (line < wp_span_end(span)) {
-        if (!is_dash(text, line, column)) {
-            line = wp_line_next(text, line);
-            continue;
-        }
-        if (count < list->count)
-            wp_habit_add(
-                habit, list->items[count],
-                wp_quotes_at(text, wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1)));
-        count++;
-        line = line_below(text, line);
-    }
-    return count;
 }
 
 /* Where the line after `line`, which begins with a dash, begins that belongs to the next item of
@@ -113,10 +66,11 @@ static size_t end_of_item(struct wp_str text, size_t line, struct wp_span span, 
     size_t end = wp_line_after(text, wp_span_end(span), column);
     size_t next = 0;
 
-    for (line = line_below(text, line); line < wp_span_end(span); line = wp_line_next(text, line)) {
+    for (line = wp_line_below_dash(text, line); line < wp_span_end(span);
+         line = wp_line_next(text, line)) {
         size_t at = wp_line_skip_blanks(text, line);
 
-        if (is_dash(text, line, column))
+        if (wp_line_has_dash(text, line, column))
             return next > 0 ? next : line;
         if (wp_line_break_at(text, at) == 0 &&
             (text.data[at] != '#' || wp_line_column(text, at) > column))
@@ -135,7 +89,7 @@ static void string_seq_append_lines(struct wp_edit_state *state, const struct te
     for (i = texts->kept; i < texts->new.count; i++) {
         wp_buf_repeat(&state->scratch, " ", column);
         wp_buf_puts(&state->scratch, "- ");
-        wp_item_yaml_string(&state->scratch, texts->new.items[i], false, state->style.quotes);
+        wp_item_yaml_string(&state->scratch, texts->new.items[i], false, state->style.strings);
         wp_buf_puts(&state->scratch, state->style.line_break);
         wp_edit_state_put_lines(state, offset);
     }
@@ -156,7 +110,7 @@ static bool string_seq_remove_lines(struct wp_edit_state *state, const struct te
         size_t dash = line;
         size_t end;
 
-        while (!is_dash(text, dash, column))
+        while (!wp_line_has_dash(text, dash, column))
             dash = wp_line_next(text, dash);
         end = end_of_item(text, dash, span, column);
         last_stays = stays(texts, i, kept);
@@ -176,10 +130,9 @@ static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_i
     size_t column = wp_line_column(text, span.offset);
     size_t end = wp_line_after(text, wp_span_end(span), column);
     bool last_stays = false;
-    struct wp_habit habit = {.counts = {0}};
+    size_t count = wp_edit_state_follow_strings(state, item, span, &texts->old);
 
-    wp_edit_state_follow(state, item);
-    if (count_dashes(text, span, column, &texts->old, &habit) == texts->old.count) {
+    if (count == texts->old.count) {
         last_stays = string_seq_remove_lines(state, texts, span, column);
     } else {
         texts->kept = 0;
@@ -187,7 +140,6 @@ static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_i
     }
     if (end == text.length && !last_stays)
         state->unended = false;
-    state->style.quotes = wp_habit_quotes(&habit, state->style.quotes);
     string_seq_append_lines(state, texts, end, column);
 }
 
@@ -206,7 +158,8 @@ bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *cha
                 wp_line_has_break(wp_str_slice(text, span.offset, span.length))) &&
                string_seq_edit_flow(state, change->item, &texts, span);
     /* A single string may begin with a '-' too, but a blank does not follow. */
-    if (!is_dash(text, wp_line_begin(text, span.offset), wp_line_column(text, span.offset)))
+    if (!wp_line_has_dash(text, wp_line_begin(text, span.offset),
+                          wp_line_column(text, span.offset)))
         return false;
     string_seq_edit_block(state, change->item, &texts, span);
     return true;

@@ -488,7 +488,8 @@ static inline void describe_node(FILE *out, const struct node *node)
 /* The new items, as they would be written. */
 static inline void describe_items(FILE *out, const struct node *first)
 {
-    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
+    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,
+                                   WP_QUOTES_NONE};
     struct wp_arena *arena = wp_arena_new(1 << 10);
     struct wp_buf text = WP_BUF_INIT;
 
@@ -501,7 +502,8 @@ static inline void describe_items(FILE *out, const struct node *first)
 
 static inline void describe(FILE *out, const struct request *request)
 {
-    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE};
+    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,
+                                   WP_QUOTES_NONE};
 
     fprintf(out, "--- %s", command_names[request->command]);
     for (size_t i = 0; i < request->count; i++) {

@@ -13,7 +13,7 @@
 
 #define WEEK "week: 2019-08-04\n"
 
-static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE};
+static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE, WP_QUOTES_NONE};
 
 static struct wp_week *load(const char *text)
 {

@@ -11,7 +11,7 @@
 #include "plan/value.h"
 #include <weekplan/plan.h>
 
-static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE};
+static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE, WP_QUOTES_NONE};
 
 static void assert_string(struct wp_str text, bool flow, const char *expected)
 {
@@ -238,8 +238,9 @@ static void test_items(void **state)
     first.next = &second;
     second.title = wp_str("yes");
     second.done = true;
-    wp_item_yaml_items(&buf, &goal, 2,
-                       &(struct wp_style){"\r\n", 0, WP_QUOTES_NONE, WP_QUOTES_NONE});
+    wp_item_yaml_items(
+        &buf, &goal, 2,
+        &(struct wp_style){"\r\n", 0, WP_QUOTES_NONE, WP_QUOTES_NONE, WP_QUOTES_NONE});
     assert_string_equal(buf.data, "  - title: Sail\r\n"
                                   "    repeat: weekly\r\n"
                                   "    note: |\r\n"
@@ -262,7 +263,7 @@ static void test_items(void **state)
 static void assert_written_in(const struct wp_item *item, enum wp_key key, enum wp_quotes quotes,
                               const char *replaced, const char *new)
 {
-    const struct wp_style own = {"\n", 2, quotes, WP_QUOTES_NONE};
+    const struct wp_style own = {"\n", 2, quotes, quotes, WP_QUOTES_NONE};
     struct wp_buf buf = WP_BUF_INIT;
 
     wp_item_yaml_value(&buf, item, key, 4, false, &own);
@@ -336,7 +337,7 @@ static void test_quotes_that_are_there(void **state)
 static void assert_written_with_keys(const struct wp_item *item, enum wp_key key,
                                      const char *written)
 {
-    const struct wp_style own = {"\n", 2, WP_QUOTES_DOUBLE, WP_QUOTES_SINGLE};
+    const struct wp_style own = {"\n", 2, WP_QUOTES_DOUBLE, WP_QUOTES_DOUBLE, WP_QUOTES_SINGLE};
     struct wp_buf buf = WP_BUF_INIT;
 
     wp_item_yaml_entry(&buf, item, key, 4, true, &own);
@@ -372,37 +373,58 @@ static void test_quotes_of_keys(void **state)
     assert_written_with_keys(&item, WP_KEY_SKIP, "'skip': \"ill\"");
 }
 
+/* The habit of texts as they are written, NULL at the end. */
+static struct wp_habit habit_of(const char *const *texts)
+{
+    struct wp_habit habit = {.counts = {0}};
+
+    for (; *texts != NULL; texts++) {
+        struct wp_str text = wp_str(*texts);
+        enum wp_quotes quotes = wp_quotes_at(text, 0);
+
+        if (quotes != WP_QUOTES_NONE)
+            text = wp_str_slice(text, 1, text.length - 2);
+        wp_habit_add(&habit, text, quotes);
+    }
+    return habit;
+}
+
 static void test_a_habit_is_what_most_do_unasked(void **state)
 {
     static const struct {
-        const char *texts[5]; /* with their quotes */
+        const char *level[5];
+        const char *week[5];
+        enum wp_quotes keys;
         enum wp_quotes quotes;
     } cases[] = {
-        {{NULL}, WP_QUOTES_DOUBLE}, /* that of others */
-        {{"a"}, WP_QUOTES_NONE},
-        {{"'a'"}, WP_QUOTES_SINGLE},
-        {{"\"a\"", "\"b\"", "c"}, WP_QUOTES_DOUBLE},
-        {{"\"a\"", "b"}, WP_QUOTES_NONE},
-        {{"'a'", "\"b\""}, WP_QUOTES_NONE},
-        {{"a", "'b: c'"}, WP_QUOTES_NONE_OR_SINGLE},
-        {{"a", "\"b: c\"", "\"d # e\""}, WP_QUOTES_NONE},
-        {{"a", "\"2019\"", "\"yes\"", "\"~\""}, WP_QUOTES_NONE},
-        {{"'b: c'"}, WP_QUOTES_DOUBLE},
+        {{"\"a\"", "\"b\"", "c"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_DOUBLE},
+        {{"\"a\"", "b"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"'a'", "\"b\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"a", "'b: c'"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE_OR_SINGLE},
+        {{"a", "\"b: c\"", "\"d # e\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"a", "\"2019\"", "\"yes\"", "\"~\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        /* One text is no habit, but shows which quotes there are. */
+        {{"\"a\""}, {"\"a\""}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"'a'"}, {"'a'"}, WP_QUOTES_NONE, WP_QUOTES_NONE_OR_SINGLE},
+        {{"\"a\"", "\"2019\""}, {"\"a\""}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        /* The week decides. */
+        {{"a"}, {"a", "'b'", "'c'"}, WP_QUOTES_NONE, WP_QUOTES_SINGLE},
+        {{"\"a\""}, {"\"a\"", "b"}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{NULL}, {"\"a\"", "\"b\""}, WP_QUOTES_NONE, WP_QUOTES_DOUBLE},
+        {{"'a'", "'b'"}, {"\"c\"", "\"d\"", "\"e\""}, WP_QUOTES_NONE, WP_QUOTES_SINGLE},
+        /* Beside quoted keys one text is enough. */
+        {{NULL}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_DOUBLE},
+        {{"a"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_NONE},
+        {{"'a'"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_SINGLE},
+        {{"'b: c'"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_DOUBLE},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct wp_habit habit = {.counts = {0}};
+        struct wp_habit level = habit_of(cases[i].level);
+        struct wp_habit week = habit_of(cases[i].week);
 
-        for (size_t j = 0; cases[i].texts[j] != NULL; j++) {
-            struct wp_str text = wp_str(cases[i].texts[j]);
-            enum wp_quotes quotes = wp_quotes_at(text, 0);
-
-            if (quotes != WP_QUOTES_NONE)
-                text = wp_str_slice(text, 1, text.length - 2);
-            wp_habit_add(&habit, text, quotes);
-        }
-        assert_int_equal(wp_habit_quotes(&habit, WP_QUOTES_DOUBLE), cases[i].quotes);
+        assert_int_equal(wp_habit_quotes(&level, &week, cases[i].keys), cases[i].quotes);
     }
 }
 
