@@ -6,6 +6,7 @@
 #include "cmd/undoable_save.h"
 #include "os/file.h"
 #include "os/waiting.h"
+#include "plan/keys.h"
 #include "plan/value.h"
 
 static enum wp_status change_begin(struct wp_transaction *change, bool finds,

@@ -6,29 +6,7 @@
 #ifndef CMD_CHANGE_H
 #define CMD_CHANGE_H
 
-#include "cmd/context.h"
-#include <weekplan/edit.h>
-#include <weekplan/save.h>
-#include <weekplan/view.h>
-
-/* What a change is among the steps of the plan: a new step, or one of its steps
- * taken back or made again. */
-enum wp_change_kind { WP_CHANGE_EDIT, WP_CHANGE_UNDO, WP_CHANGE_REDO };
-
-/* A change of the plan, while the lock is held. */
-struct wp_transaction {
-    struct wp_context *context;
-    struct wp_save *save;
-    struct wp_input input;
-    struct wp_plan *plan;
-    struct wp_found found;  /* the selected week, where there is one */
-    struct wp_week unbegun; /* else what is to be started: it says nothing */
-    struct wp_edit edit;
-    bool edited; /* there is a patch to save */
-    enum wp_change_kind move;
-    bool removes;    /* undo: the file goes, instead of being patched */
-    size_t standing; /* undo and redo: how many steps stand afterwards */
-};
+#include "cmd/transaction.h"
 
 /*
  * What a command does once the plan is open: makes change->edit and sets
@@ -54,9 +32,6 @@ enum wp_status wp_change_file(struct wp_context *context, wp_change_intent *inte
 /* Frees the weeks before and after the change, which have been answered for; the patch
  * stays. A week may be large, and what comes next may read another one. */
 void wp_change_free_weeks(struct wp_transaction *change);
-
-/* A set of keys. */
-#define WP_KEY_BIT(key) (1u << (key))
 
 /*
  * Makes one item, or the week's root, say for each of `keys` what `values` says,

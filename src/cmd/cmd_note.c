@@ -6,6 +6,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include "os/file.h"
+#include "plan/keys.h"
 #include "plan/value.h"
 
 struct noting {

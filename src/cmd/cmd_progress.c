@@ -6,6 +6,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "plan/keys.h"
 #include "plan/progress_value.h"
 #include "plan/value.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/settings.h"
+#include "cmd/config_file.h"
 #include "cmd/shell_word.h"
 #include "os/clock.h"
 #include "os/home.h"
@@ -145,7 +145,7 @@ static enum wp_status find_window(struct wp_context *context, struct wp_error *e
 enum wp_status wp_context_default_plan(const struct wp_context *context, struct wp_buf *path,
                                        struct wp_error *error)
 {
-    if (!wp_settings_plan(context, path)) {
+    if (!wp_config_file_plan(&context->config, wp_buf_str(&context->config_path), path)) {
         if (!wp_home_path(path, "XDG_DATA_HOME", ".local/share"))
             return wp_error_set(error, WP_CONFIG,
                                 "cannot tell where the plan is: there is no home directory "
@@ -187,7 +187,7 @@ static enum wp_status find_settings_and_plan(struct wp_context *context, struct 
 
     if (context->command != NULL && context->command->plan == WP_PLAN_NONE)
         return WP_OK;
-    status = wp_settings_read(context, error);
+    status = wp_config_file_read(&context->config, &context->config_path, error);
     if (context->config.arena != NULL)
         find_terminal(context);
     return status == WP_OK ? context_find_plan(context, error) : status;

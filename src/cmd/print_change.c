@@ -1,6 +1,5 @@
 #include "cmd/print_change.h"
 
-#include "cmd/change.h"
 #include "cmd/describe_value.h"
 #include "edit/item_yaml.h"
 #include "render/term.h"

@@ -4,7 +4,7 @@
 #ifndef CMD_START_WEEK_H
 #define CMD_START_WEEK_H
 
-#include "cmd/change.h"
+#include "cmd/transaction.h"
 
 /* WP_USAGE unless a week can begin on `start` and the seven days from it on are free. */
 enum wp_status wp_start_week_check_room(const struct wp_context *context,

@@ -5,7 +5,7 @@
 #ifndef CMD_UNDOABLE_SAVE_H
 #define CMD_UNDOABLE_SAVE_H
 
-#include "cmd/change.h"
+#include "cmd/transaction.h"
 #include "edit/undo_log.h"
 #include "os/state_file.h"
 

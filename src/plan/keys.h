@@ -7,6 +7,9 @@
 
 #include <weekplan/item.h>
 
+/* A set of keys is an unsigned integer: bit `key` is set if it has the key. */
+#define WP_KEY_BIT(key) (1u << (key))
+
 /* Where a key may stand. */
 enum {
     WP_ON_WEEK = 1 << 0,

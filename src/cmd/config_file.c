@@ -1,0 +1,68 @@
+#include "cmd/config_file.h"
+
+#include "os/file.h"
+#include "os/home.h"
+
+/* Far more than all keys can need. */
+enum { CONFIG_MAX = 1 << 20 };
+
+static enum wp_status read_config_bytes(struct wp_file *file, struct wp_buf *bytes,
+                                        struct wp_error *error)
+{
+    const struct wp_input input = wp_file_input(file);
+    enum wp_status status;
+
+    if (input.size > CONFIG_MAX)
+        return wp_error_set(error, WP_CONFIG, "%s is too large for a configuration file",
+                            file->name);
+    status = wp_input_read(&input, bytes, error);
+    /* The status tells which file the error is about: the configuration, not the plan. */
+    return status == WP_IO ? wp_error_set(error, WP_CONFIG, "%s", error->message) : status;
+}
+
+enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path,
+                                   struct wp_error *error)
+{
+    struct wp_file file = {.fd = -1};
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_error problem = {0}; /* `error` stays unchanged if the file does not exist */
+    enum wp_status status;
+
+    if (!wp_home_path(path, "XDG_CONFIG_HOME", ".config"))
+        return WP_OK;
+    wp_buf_puts(path, "/weekplan/config.yaml");
+    status = wp_file_open_config(&file, path->data, &problem);
+    if (status == WP_MISSING)
+        return WP_OK;
+    if (status == WP_OK)
+        status = read_config_bytes(&file, &bytes, &problem);
+    if (status == WP_OK)
+        status = wp_config_read(config, wp_buf_str(&bytes), &problem);
+    if (status != WP_OK)
+        *error = problem;
+    wp_buf_free(&bytes);
+    wp_file_close(&file);
+    return status;
+}
+
+bool wp_config_file_plan(const struct wp_config *config, struct wp_str config_path,
+                         struct wp_buf *path)
+{
+    struct wp_str file = config->file;
+    const char *home = wp_str_starts(file, "~/") ? wp_home() : NULL;
+
+    if (file.length == 0)
+        return false;
+    if (home != NULL) {
+        wp_buf_puts(path, home);
+        file = wp_str_slice(file, 1, file.length);
+    } else if (file.data[0] != '/') {
+        size_t length = config_path.length;
+
+        while (length > 0 && config_path.data[length - 1] != '/')
+            length--;
+        wp_buf_append(path, wp_str_slice(config_path, 0, length));
+    }
+    wp_buf_append(path, file);
+    return true;
+}
