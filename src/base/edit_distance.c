@@ -2,14 +2,9 @@
 
 enum { LONGEST = 64 };
 
-static char fold(char byte)
+static bool is_same_letter(char a, char b)
 {
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-static bool same(char a, char b)
-{
-    return fold(a) == fold(b);
+    return wp_str_lower(a) == wp_str_lower(b);
 }
 
 static unsigned smaller(unsigned a, unsigned b)
@@ -22,12 +17,12 @@ unsigned wp_edit_distance(struct wp_str a, struct wp_str b, unsigned limit)
     size_t longer = a.length > b.length ? a.length : b.length;
     size_t shorter = a.length + b.length - longer;
 
-    /* An edit changes the length by one at most. */
+    /* Every edit changes the length by at most one. */
     if (longer > LONGEST || longer - shorter > limit)
         return limit + 1;
 
-    /* Rows of the usual table: the one being filled and the two before it,
-     * which is how far back a swap looks. */
+    /* Three rows of the table: the one that is filled, and the two before it, which a swap
+     * needs. */
     unsigned rows[3][LONGEST + 1];
     unsigned *before = rows[0], *last = rows[1], *row = rows[2];
     for (unsigned j = 0; j <= b.length; j++)
@@ -36,10 +31,10 @@ unsigned wp_edit_distance(struct wp_str a, struct wp_str b, unsigned limit)
     for (size_t i = 1; i <= a.length; i++) {
         row[0] = (unsigned)i;
         for (size_t j = 1; j <= b.length; j++) {
-            unsigned edits = last[j - 1] + !same(a.data[i - 1], b.data[j - 1]);
+            unsigned edits = last[j - 1] + !is_same_letter(a.data[i - 1], b.data[j - 1]);
             edits = smaller(edits, smaller(last[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && same(a.data[i - 1], b.data[j - 2]) &&
-                same(a.data[i - 2], b.data[j - 1]))
+            if (i > 1 && j > 1 && is_same_letter(a.data[i - 1], b.data[j - 2]) &&
+                is_same_letter(a.data[i - 2], b.data[j - 1]))
                 edits = smaller(edits, before[j - 2] + 1);
             row[j] = edits;
         }

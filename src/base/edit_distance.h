@@ -1,5 +1,5 @@
 /*
- * What somebody may have meant.
+ * The distance between two words, to suggest the word that was meant.
  */
 #ifndef BASE_EDIT_DISTANCE_H
 #define BASE_EDIT_DISTANCE_H
@@ -7,15 +7,15 @@
 #include <weekplan/str.h>
 
 /*
- * How many single-byte insertions, deletions, replacements and swaps of
- * neighbours lead from `a` to `b` (optimal string alignment), ASCII letters
- * compared without case; `limit + 1` when it is more than `limit`. Texts of
- * more than 64 bytes are never near each other.
+ * Return the distance from `a` to `b` (optimal string alignment): the number of bytes to
+ * insert, delete, replace, or swap with their neighbour. ASCII letters are compared without
+ * case. Return `limit + 1` if the distance is more than `limit`, or a text is longer than
+ * 64 bytes.
  */
 unsigned wp_edit_distance(struct wp_str a, struct wp_str b, unsigned limit);
 
-/* Whether `candidate` is near enough to `word` to be suggested for it: at most
- * one edit for up to three bytes, two for up to seven, three beyond. */
+/* Whether `candidate` is near enough to `word` to suggest it: at most one edit for a word
+ * of up to three bytes, two for up to seven, else three. Set *distance. */
 bool wp_edit_distance_is_near(struct wp_str word, struct wp_str candidate, unsigned *distance);
 
 /* A search for the name that was most likely meant. Set `word`, zero the rest. */

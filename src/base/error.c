@@ -9,14 +9,14 @@ static bool continues_character(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* How many bytes the character has that begins with `lead`. */
+/* Return the length of the UTF-8 character that begins with `lead`. */
 static size_t character_length(char lead)
 {
     unsigned char byte = (unsigned char)lead;
     return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
 
-/* Takes the character away that a cut at the end of `message` went through. */
+/* Remove an incomplete character at the end of `message`. */
 static void drop_cut_character(char *message)
 {
     size_t length = strlen(message);
@@ -32,7 +32,7 @@ static void drop_cut_character(char *message)
 
 void wp_error_set_message(struct wp_error *error, const char *format, va_list arguments)
 {
-    /* Filled aside, since the arguments may quote the message that is replaced. */
+    /* Format into another array: the arguments may point into error->message. */
     char message[WP_MESSAGE_SIZE];
     int length = vsnprintf(message, sizeof message, format, arguments);
 

@@ -7,8 +7,8 @@ static uint64_t shifted(const char *bytes, unsigned i)
     return (uint64_t)(unsigned char)bytes[i] << (8 * i);
 }
 
-/* The same number on any machine: the first byte is the lowest. Compilers make
- * one load of it. */
+/* Return eight bytes as a number, the first byte lowest, on machines of either byte order.
+ * Compilers turn it into one load. */
 static uint64_t whole_group(const char *bytes)
 {
     return shifted(bytes, 0) | shifted(bytes, 1) | shifted(bytes, 2) | shifted(bytes, 3) |
@@ -24,7 +24,7 @@ static uint64_t last_group(const char *bytes, size_t length)
     return group;
 }
 
-/* Both steps can be taken back, so that no difference gets lost. */
+/* Both steps are invertible, so two different groups never become equal. */
 static uint64_t mix(uint64_t hash, uint64_t group)
 {
     hash = (hash ^ group) * 0x9E3779B97F4A7C15u;

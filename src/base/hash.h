@@ -1,5 +1,5 @@
 /*
- * A fingerprint of bytes.
+ * A hash of bytes, 64 bits.
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
@@ -9,14 +9,13 @@
 #include <weekplan/str.h>
 
 /*
- * 64 bits that depend on every byte and on the length, and will do so in every
- * version: they are stored. Two texts of one length that differ in a single
- * group of eight bytes never have the same. It guards against accidents, not
- * against somebody who looks for a second text with the same hash.
+ * Return the hash of `bytes`. Hashes are stored in files, so every version must return the
+ * same ones. Two texts of the same length that differ in one group of eight bytes never
+ * have the same hash. A hash detects accidents; it is no protection against an attacker.
  */
 uint64_t wp_hash(struct wp_str bytes);
 
-/* Return the hash of all texts so far, of which `hash` is that of those before `bytes`. */
+/* Return the hash of a list of texts: of the texts hashed to `hash`, and then `bytes`. */
 uint64_t wp_hash_more(uint64_t hash, struct wp_str bytes);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Eight bytes at once: whether any of them is what is sought, without looking at
- * them one by one. An answer about a byte is its highest bit.
+ * SIMD within a register: test eight bytes at once. The result for a byte is its highest
+ * bit.
  */
 #ifndef BASE_SWAR_H
 #define BASE_SWAR_H
@@ -13,6 +13,7 @@ typedef uint64_t wp_swar;
 
 enum { WP_SWAR_SIZE = sizeof(wp_swar) };
 
+/* Return the eight bytes at `bytes`, which need not be aligned. */
 static inline wp_swar wp_swar_load(const char *bytes)
 {
     wp_swar group;
@@ -21,14 +22,14 @@ static inline wp_swar wp_swar_load(const char *bytes)
     return group;
 }
 
-/* A group of `byte` alone. */
+/* Return eight times `byte`. */
 static inline wp_swar wp_swar_repeat(unsigned char byte)
 {
     return byte * (UINT64_MAX / UCHAR_MAX);
 }
 
-/* Which bytes are `byte`. Those of `other` are 0 where they are, and only there
- * neither the byte has its highest bit nor an addition to the rest of it sets it. */
+/* Set the highest bit of each byte that is `byte`, and clear all other bits. Such a byte is
+ * 0 in `other`; only a 0 has no highest bit before and after 0x7F is added to its rest. */
 static inline wp_swar wp_swar_equal(wp_swar group, unsigned char byte)
 {
     wp_swar other = group ^ wp_swar_repeat(byte);

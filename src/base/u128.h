@@ -1,5 +1,5 @@
 /*
- * Sums of products in 128 bits, for machines with and without a type for them.
+ * Sums of products in 128 bits, for machines with and without a type of that size.
  */
 #ifndef BASE_U128_H
 #define BASE_U128_H
@@ -11,11 +11,10 @@ struct wp_u128 {
     uint64_t low;
 };
 
-/* sum + a * b; the caller sees to it that it fits. */
+/* Return sum + a * b, which must fit. */
 struct wp_u128 wp_u128_add_product(struct wp_u128 sum, uint64_t a, uint64_t b);
 
-/* sum / divisor, rounded down; the quotient has to fit 64 bits
- * (sum.high < divisor). */
+/* Return sum / divisor, rounded down. The quotient must fit 64 bits: sum.high < divisor. */
 uint64_t wp_u128_divide(struct wp_u128 sum, uint64_t divisor);
 
 #endif

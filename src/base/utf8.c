@@ -4,10 +4,12 @@
 
 #include <utf8proc.h>
 
+#include "base/memory.h"
+
 enum { REPLACEMENT = 0xFFFD, VARIATION_SELECTOR_16 = 0xFE0F };
 
-/* Longer rows of marks than this occur in no language (UAX #15, stream-safe
- * text); putting them into order takes quadratic time. */
+/* No language has more combining marks in a row (UAX #15, stream-safe text). Sorting them
+ * takes quadratic time. */
 enum { MARKS_MAX = 30 };
 
 static bool is_ascii(char byte)
@@ -26,7 +28,7 @@ size_t wp_utf8_decode(struct wp_str text, int32_t *character)
         *character = text.data[0];
         return 1;
     }
-    /* Four bytes are as far as it looks; the length may not fit its type. */
+    /* A character has at most four bytes; a larger length may not fit the type. */
     utf8proc_ssize_t limit = text.length < 4 ? (utf8proc_ssize_t)text.length : 4;
     utf8proc_ssize_t length =
         utf8proc_iterate((const utf8proc_uint8_t *)text.data, limit, character);
@@ -54,8 +56,8 @@ bool wp_utf8_is_control(int32_t character)
     return (character >= 0 && character < 0x20) || (character >= 0x7F && character < 0xA0);
 }
 
-/* Code points that the standard keeps for default ignorable characters to come.
- * utf8proc has the property of assigned ones alone. */
+/* Whether the code point is unassigned but Default_Ignorable_Code_Point. utf8proc 2.8 knows
+ * the property of assigned code points only. */
 static bool is_kept_for_ignorable(int32_t character)
 {
     return character == 0x2065 || (character >= 0xFFF0 && character <= 0xFFF8) ||
@@ -98,17 +100,17 @@ size_t wp_utf8_length(struct wp_str text)
     return characters;
 }
 
-/* What the characters of one grapheme come to in a terminal. */
+/* The width of a grapheme on a terminal, while its characters are added. */
 struct utf8_cells {
-    int32_t last;     /* the character added last */
-    unsigned widest;  /* of the characters that share their columns */
-    unsigned spacing; /* characters beside them, with a column each */
-    unsigned flags;   /* regional indicators; two of them are a flag */
-    bool emoji;       /* U+FE0F has made an emoji of a text character */
+    int32_t last;     /* the last character */
+    unsigned widest;  /* width of the widest character that shares its columns */
+    unsigned spacing; /* characters with a column of their own */
+    unsigned flags;   /* regional indicators; two are a flag */
+    bool emoji;       /* U+FE0F turned a text character into an emoji */
 };
 
-/* Whether U+FE0F makes an emoji of the character: pictographs such as the
- * heavy heart, and what a keycap can be put around. */
+/* Whether U+FE0F turns the character into an emoji: a pictograph such as U+2764, or a
+ * character of a keycap. */
 static bool has_emoji_form(int32_t character)
 {
     if (character < 0x80)
@@ -118,11 +120,10 @@ static bool has_emoji_form(int32_t character)
 }
 
 /*
- * utf8proc's width is that of a single character, and for two groups not what
- * terminals make of it: spacing marks (many vowel signs of India) and signs
- * put before a base (the Arabic number sign) take a column of their own, and
- * Hangul vowels and finals take none, being drawn into the square of their
- * initial.
+ * Add a character to a grapheme. utf8proc has the width of a single character, which is
+ * not what terminals do for two groups. Spacing marks (vowel signs of India) and prepended
+ * signs (the Arabic number sign) have a column of their own. Hangul vowels and finals have
+ * none, for they are drawn into the square of their initial.
  */
 static void cells_add(struct utf8_cells *cells, int32_t character)
 {
@@ -152,7 +153,7 @@ static unsigned cells_columns(const struct utf8_cells *cells)
     return shared + cells->spacing;
 }
 
-/* Decodes as it will be shown: what is no character as U+FFFD. */
+/* Decode a character as it is shown: an invalid byte is U+FFFD. */
 static size_t decode_shown(struct wp_str text, int32_t *character)
 {
     size_t length = wp_utf8_decode(text, character);
@@ -161,8 +162,8 @@ static size_t decode_shown(struct wp_str text, int32_t *character)
     return length;
 }
 
-/* Whether the first byte is a grapheme that needs no look into the tables.
- * Nothing in ASCII joins what stands before it, but the LF of a CRLF. */
+/* Whether the first byte is a grapheme of its own, without a look into the tables. No
+ * ASCII character joins the one before it, except LF after CR. */
 static bool is_ascii_grapheme(struct wp_str text)
 {
     return is_ascii(text.data[0]) && text.data[0] != '\r' &&
@@ -187,7 +188,7 @@ static size_t cluster(struct wp_str text, unsigned *columns)
     return end;
 }
 
-/* wp_utf8_grapheme() for what is not empty. */
+/* wp_utf8_grapheme() of a text that is not empty. */
 static inline size_t next_grapheme(struct wp_str text, unsigned *columns)
 {
     if (!is_ascii_grapheme(text))
@@ -202,8 +203,8 @@ size_t wp_utf8_grapheme(struct wp_str text, unsigned *columns)
     return text.length > 0 ? next_grapheme(text, columns) : 0;
 }
 
-/* How many bytes at the beginning of `text` take a column each: printable
- * ASCII, but for the last one before something else, which may join it. */
+/* Return how many bytes at the beginning of `text` have one column each: printable ASCII,
+ * without the last one before another character, which may join it. */
 static size_t printable_run(struct wp_str text)
 {
     size_t end = 0;
@@ -245,8 +246,8 @@ struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
     return (struct wp_str){text.data, end};
 }
 
-/* How many bytes at the beginning of `text` are ASCII and stay apart from what
- * follows: a mark may compose with the last one. */
+/* Return how many bytes at the beginning of `text` are ASCII, without the last one before
+ * another character: a mark may compose with it. */
 static size_t utf8_plain_run(struct wp_str text)
 {
     size_t end = 0;
@@ -255,9 +256,9 @@ static size_t utf8_plain_run(struct wp_str text)
     return end > 0 && end < text.length ? end - 1 : end;
 }
 
-/* How many bytes at the beginning of `text` have to be composed together: up
- * to the next ASCII character, which composes with nothing before it. 0 when
- * the text begins with a byte that is no character. */
+/* Return how many bytes at the beginning of `text` have to be composed together: up to the
+ * next ASCII character, for that composes with nothing before it. Return 0 if the first
+ * byte does not begin a character. */
 static size_t composing_run(struct wp_str text)
 {
     size_t end = 0;
@@ -299,10 +300,9 @@ static void append_composed(struct wp_buf *buf, struct wp_str text, bool fold)
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.data,
                                            (utf8proc_ssize_t)text.length, &composed, options);
-    if (length < 0)
-        buf->failed = true;
-    else
-        wp_buf_append(buf, (struct wp_str){(const char *)composed, (size_t)length});
+    if (length < 0) /* UTF-8 is valid here, so there is no other reason */
+        wp_memory_exhausted();
+    wp_buf_append(buf, (struct wp_str){(const char *)composed, (size_t)length});
     free(composed);
 }
 

@@ -1,7 +1,6 @@
 /*
- * Unicode as far as weekplan needs it, on top of utf8proc: decoding, the
- * columns of a terminal, and comparing what people type. Independent of the
- * locale.
+ * Unicode: decode UTF-8, count the columns of a terminal, and normalize texts to compare
+ * them. The only file that uses utf8proc. The locale has no influence.
  */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
@@ -11,46 +10,45 @@
 #include <weekplan/buf.h>
 #include <weekplan/str.h>
 
-/* Decodes the character at the beginning of `text` (not empty) and returns its
- * length in bytes. A byte that begins no valid character (RFC 3629: overlong,
- * surrogate, beyond U+10FFFF, cut short) has the length 1 and the value -1. */
+/* Decode the first character of `text`, which is not empty, and return its length in
+ * bytes. For a byte that does not begin a valid character (RFC 3629: overlong, surrogate,
+ * beyond U+10FFFF, incomplete) set *character to -1 and return 1. */
 size_t wp_utf8_decode(struct wp_str text, int32_t *character);
 
-/* Whether all of the text is valid UTF-8. */
+/* Whether `text` is valid UTF-8. */
 bool wp_utf8_is_valid(struct wp_str text);
 
-/* Return whether the character is a C0 or C1 control or DEL; -1 is none. */
+/* Whether the character is a C0 control, a C1 control or DEL. False for -1. */
 bool wp_utf8_is_control(int32_t character);
 
-/* Return whether Unicode gives the character nothing to show: a line or paragraph
- * separator, a format character (category Cf), or a default ignorable code point.
- * Joiners and variation selectors are among them. -1 is none. */
+/* Whether the character is invisible by Unicode: a line or paragraph separator (Zl, Zp), a
+ * format character (Cf), or Default_Ignorable_Code_Point. Joiners and variation selectors
+ * are. False for -1. */
 bool wp_utf8_is_invisible(int32_t character);
 
-/* Return whether Unicode calls the character a space (category Zs). */
+/* Whether the character is a space by Unicode (category Zs). */
 bool wp_utf8_is_space(int32_t character);
 
-/* Appends a character; anything that is no scalar value becomes U+FFFD. */
+/* Append a character; U+FFFD for a number that is not a Unicode scalar value. */
 void wp_utf8_append(struct wp_buf *buf, int32_t character);
 
-/* The length in bytes of the first grapheme cluster of `text` (UAX #29; 0 only
- * when it is empty) and how many columns of a terminal it takes: two for wide
- * characters, emoji sequences (ZWJ, flags, keycaps, VS16), none for what only
- * combines. Pure ASCII takes a short way. */
+/* Return the length in bytes of the first grapheme cluster of `text` (UAX #29), 0 for the
+ * empty text. Set *columns to its width on a terminal: 2 for wide characters and emoji
+ * sequences (ZWJ, flags, keycaps, VS16), 0 for a combining mark alone. */
 size_t wp_utf8_grapheme(struct wp_str text, unsigned *columns);
 
-/* How many columns the whole text takes. Control characters take none. */
+/* Return the width of `text` in columns. Control characters have none. */
 size_t wp_utf8_columns(struct wp_str text);
 
-/* The longest beginning of `text` that takes at most `columns`, cut between
- * graphemes; *used is what it takes, NULL when that is not wanted. */
+/* Return the longest beginning of `text` that is at most `columns` wide, cut between
+ * graphemes. Set *used to its width; NULL is allowed. */
 struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used);
 
-/* How many characters (not graphemes) the text has. */
+/* Return the number of characters (not graphemes) of `text`. */
 size_t wp_utf8_length(struct wp_str text);
 
-/* Appends the text composed (NFC) and, with `fold`, full case folding: two
- * texts that people take for the same give the same bytes. */
+/* Append `text` in NFC and, with `fold`, case-folded. Texts that people take for the same
+ * then have the same bytes. */
 void wp_utf8_normalize(struct wp_buf *buf, struct wp_str text, bool fold);
 
 #endif

@@ -1,6 +1,6 @@
 #include "cmd/argument_value.h"
 
-#include "base/unseen.h"
+#include "base/invisible.h"
 #include "base/utf8.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
@@ -14,12 +14,12 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
     const char *dots = shown.length < value.length ? "…" : "";
     int32_t unseen;
 
-    if (wp_unseen_find(value, &unseen) == value.length)
+    if (wp_invisible_find(value, &unseen) == value.length)
         return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)shown.length, shown.data,
                             dots, what);
     return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s; it holds U+%04X, %s (%s)", name,
                         (int)shown.length, shown.data, dots, what, (unsigned)unseen,
-                        wp_unseen_name(unseen), wp_unseen_advice(unseen));
+                        wp_invisible_name(unseen), wp_invisible_advice(unseen));
 }
 
 enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
@@ -67,7 +67,6 @@ enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, con
 {
     bool is_day = wp_keys[key].kind == WP_KIND_DAY || wp_keys[key].kind == WP_KIND_DAY_OR_YES;
     const char *problem;
-    enum wp_status status;
 
     if (!wp_utf8_is_valid(text))
         return wp_error_set(error, WP_USAGE, "the value of %s is not UTF-8", name);
@@ -78,10 +77,8 @@ enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, con
                                   : WP_OK;
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
         return wp_argument_value_bad_day(name, text, error);
-    status = wp_item_parse_value(item, key, text, env->arena, &problem);
-    if (status == WP_NO_MEMORY)
-        return wp_error_set_no_memory(error);
-    return status == WP_OK ? WP_OK : bad_value(name, text, problem, error);
+    problem = wp_item_parse_value(item, key, text, env->arena);
+    return problem == NULL ? WP_OK : bad_value(name, text, problem, error);
 }
 
 enum wp_status wp_argument_value_check_id(const struct wp_week *week, const struct wp_item *item,

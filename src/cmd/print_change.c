@@ -1,7 +1,7 @@
 #include "cmd/print_change.h"
 
 #include "cmd/describe_value.h"
-#include "edit/item_yaml.h"
+#include "plan/keys.h"
 #include "render/term.h"
 #include "render/words.h"
 #include <weekplan/progress.h>

@@ -6,6 +6,7 @@
 #include "edit/chomping.h"
 #include "edit/copy_item.h"
 #include "edit/line.h"
+#include "plan/keys.h"
 
 /* What begins with a '#' behind something is a comment of its own only behind a blank. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)
@@ -144,19 +145,18 @@ static void look_at_list(struct wp_edit_state *state, const struct wp_item *pare
     state->keys = wp_habit_most(&keys, wp_quotes_of_keys(text, parent));
 }
 
-/* The texts that an item says of itself. */
+/* Return how the texts of an item are quoted: its title, id and note. */
 static struct wp_habit habit_of(struct wp_str text, const struct wp_item *item)
 {
-    const struct {
-        enum wp_key key;
-        struct wp_str value;
-    } texts[] = {{WP_KEY_TITLE, item->title}, {WP_KEY_ID, item->id}, {WP_KEY_NOTE, item->note}};
     struct wp_habit habit = {.counts = {0}};
-    size_t i;
+    enum wp_key key;
 
-    for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        if (texts[i].value.length > 0)
-            wp_habit_add(&habit, texts[i].value, wp_quotes_of(text, item, texts[i].key));
+    for (key = 0; key < WP_KEY_COUNT; key++) {
+        const struct wp_str *value = wp_item_const_member(item, wp_keys[key].value);
+
+        if ((wp_key_is_prose(key) || wp_keys[key].kind == WP_KIND_ID) && value->length > 0)
+            wp_habit_add(&habit, *value, wp_quotes_of(text, item, key));
+    }
     return habit;
 }
 

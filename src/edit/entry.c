@@ -2,6 +2,7 @@
 
 #include "edit/block.h"
 #include "edit/line.h"
+#include "plan/keys.h"
 #include "plan/value.h"
 
 /* The value of the key that holds the list in which the item stands. */
@@ -80,7 +81,7 @@ bool wp_extent_ends_in_prose(const struct wp_item *item)
                                            : NULL;
 
         if (field == NULL || !wp_key_is_list(field->key) || item->first == NULL)
-            return field == NULL || field->key == WP_KEY_TITLE || field->key == WP_KEY_NOTE;
+            return field == NULL || wp_key_is_prose(field->key);
         for (item = item->first; item->next != NULL;)
             item = item->next;
     }

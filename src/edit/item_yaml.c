@@ -5,14 +5,7 @@
 #include "base/utf8.h"
 #include "edit/line.h"
 #include "plan/keys.h"
-#include "plan/progress_value.h"
 #include "plan/value.h"
-
-const enum wp_key wp_key_order[WP_KEY_COUNT] = {
-    WP_KEY_WEEK,     WP_KEY_TITLE,  WP_KEY_ID,    WP_KEY_SKIP,     WP_KEY_DONE,    WP_KEY_DROPPED,
-    WP_KEY_PROGRESS, WP_KEY_WEIGHT, WP_KEY_DUE,   WP_KEY_REPEAT,   WP_KEY_CARRIED, WP_KEY_TAGS,
-    WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS,
-};
 
 /* How many texts make a habit: one alone may be an exception. */
 enum { WP_HABIT = 2 };
@@ -255,7 +248,7 @@ enum wp_quotes wp_habit_quotes(const struct wp_habit *level, const struct wp_hab
 /* Whether the first text of the list could not stand without quotes. */
 static bool needs_quotes(const struct wp_item *item, enum wp_key key)
 {
-    const struct wp_list *list = key == WP_KEY_TAGS ? &item->tags : &item->links;
+    const struct wp_list *list = wp_item_const_member(item, wp_keys[key].value);
 
     return wp_keys[key].kind == WP_KIND_STRINGS && list->count > 0 &&
            !item_yaml_is_plain(list->items[0], true);
@@ -386,6 +379,7 @@ void wp_write_lines(struct wp_buf *buf, struct wp_str text, size_t column, const
     }
 }
 
+/* Append a text, as a literal block if it has several lines. */
 static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bool flow,
                        const struct wp_style *style)
 {
@@ -409,119 +403,44 @@ static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_q
     wp_buf_putc(buf, ']');
 }
 
-static void write_measure(struct wp_buf *buf, const struct wp_progress_value *measure, bool flow,
-                          enum wp_quotes quotes)
+/* Whether a value of the key may hold characters to escape; a day, a number or a word of the
+ * format never does. */
+static bool is_text(const struct wp_item *item, enum wp_key key)
+{
+    enum wp_kind kind = wp_keys[key].kind;
+
+    return kind == WP_KIND_TITLE || kind == WP_KIND_ID || kind == WP_KIND_PROGRESS ||
+           wp_item_value_reason(item, key).length > 0;
+}
+
+static void write_scalar(struct wp_buf *buf, const struct wp_item *item, enum wp_key key, bool flow,
+                         enum wp_quotes quotes)
 {
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_progress_value_format(&text, measure);
-    wp_item_yaml_string(buf, wp_buf_str(&text), flow, quotes);
-    buf->failed = buf->failed || text.failed;
-    wp_buf_free(&text);
-}
-
-/* A day, or what there is without one. */
-static void write_answer(struct wp_buf *buf, bool yes, wp_day day)
-{
-    if (day != WP_NO_DAY)
-        wp_day_format(buf, day);
-    else
-        wp_buf_puts(buf, yes ? "true" : "false");
-}
-
-/* The reason that stands for the answer, where there is one. */
-static struct wp_str reason_of(const struct wp_item *item, enum wp_key key)
-{
-    if (key == WP_KEY_DROPPED && item->dropped_on == WP_NO_DAY)
-        return item->dropped_reason;
-    return key == WP_KEY_SKIP ? item->skip_reason : (struct wp_str)WP_STR("");
-}
-
-/* A day, a number or a word of the format: there is nothing to escape. */
-static void write_bare(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
-                       enum wp_quotes quotes)
-{
-    wp_buf_puts(buf, quote_marks[quotes]);
-    switch (key) {
-    case WP_KEY_DONE:
-        write_answer(buf, item->done, item->done_on);
-        break;
-    case WP_KEY_DROPPED:
-        write_answer(buf, item->dropped, item->dropped_on);
-        break;
-    case WP_KEY_SKIP:
-        write_answer(buf, item->skip, WP_NO_DAY);
-        break;
-    case WP_KEY_WEIGHT:
-        wp_decimal_format(buf, item->weight);
-        break;
-    case WP_KEY_DUE:
-        wp_day_format(buf, item->due);
-        break;
-    case WP_KEY_CARRIED:
-        wp_buf_printf(buf, "%u", (unsigned)item->carried);
-        break;
-    case WP_KEY_REPEAT:
-        wp_buf_puts(buf, "weekly");
-        break;
-    default:
-        break;
+    wp_item_value_format(&text, item, key);
+    if (is_text(item, key)) {
+        wp_item_yaml_string(buf, wp_buf_str(&text), flow, quotes);
+    } else {
+        wp_buf_puts(buf, quote_marks[quotes]);
+        wp_buf_append(buf, wp_buf_str(&text));
+        wp_buf_puts(buf, quote_marks[quotes]);
     }
-    wp_buf_puts(buf, quote_marks[quotes]);
+    wp_buf_free(&text);
 }
 
 void wp_item_yaml_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                         size_t column, bool flow, const struct wp_style *style)
 {
-    struct wp_str reason = reason_of(item, key);
+    const void *value = wp_item_const_member(item, wp_keys[key].value);
 
     wp_buf_putc(buf, ' ');
-    switch (key) {
-    case WP_KEY_TITLE:
-        wp_item_yaml_string(buf, item->title, flow, style->quotes);
-        break;
-    case WP_KEY_ID:
-        wp_item_yaml_string(buf, item->id, flow, style->quotes);
-        break;
-    case WP_KEY_NOTE:
-        write_note(buf, item->note, column, flow, style);
-        break;
-    case WP_KEY_PROGRESS:
-        write_measure(buf, &item->progress_value, flow, style->quotes);
-        break;
-    case WP_KEY_TAGS:
-        write_list(buf, &item->tags, style->quotes);
-        break;
-    case WP_KEY_LINKS:
-        write_list(buf, &item->links, style->quotes);
-        break;
-    case WP_KEY_DONE:
-    case WP_KEY_DROPPED:
-    case WP_KEY_SKIP:
-    case WP_KEY_WEIGHT:
-    case WP_KEY_DUE:
-    case WP_KEY_CARRIED:
-    case WP_KEY_REPEAT:
-        if (reason.length > 0)
-            wp_item_yaml_string(buf, reason, flow, style->quotes);
-        else
-            write_bare(buf, item, key, style->quotes);
-        break;
-    case WP_KEY_WEEK:
-    case WP_KEY_GOALS:
-    case WP_KEY_SUBTASKS:
-    case WP_KEY_COUNT:
-        break;
-    }
-}
-
-bool wp_item_yaml_is_boolean(const struct wp_item *item, enum wp_key key)
-{
-    if (key == WP_KEY_DONE)
-        return item->done_on == WP_NO_DAY;
-    if (key == WP_KEY_DROPPED)
-        return item->dropped_on == WP_NO_DAY && item->dropped_reason.length == 0;
-    return key == WP_KEY_SKIP && item->skip_reason.length == 0;
+    if (wp_keys[key].kind == WP_KIND_STRING)
+        write_note(buf, *(const struct wp_str *)value, column, flow, style);
+    else if (wp_keys[key].kind == WP_KIND_STRINGS)
+        write_list(buf, value, style->quotes);
+    else
+        write_scalar(buf, item, key, flow, style->quotes);
 }
 
 enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
@@ -539,9 +458,9 @@ enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
     default:
         break;
     }
-    if (reason_of(item, key).length > 0)
+    if (wp_item_value_reason(item, key).length > 0)
         return style->quotes;
-    return wp_item_yaml_is_boolean(item, key) ? WP_QUOTES_NONE : style->keys;
+    return wp_item_value_is_boolean(item, key) ? WP_QUOTES_NONE : style->keys;
 }
 
 /* The quotes of a value: those that it has in `source`, or if it is new (NULL) what

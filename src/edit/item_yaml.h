@@ -68,14 +68,8 @@ enum wp_quotes wp_quotes_of_keys(struct wp_str text, const struct wp_item *item)
 enum wp_quotes wp_quotes_for_new(const struct wp_item *item, enum wp_key key,
                                  const struct wp_style *style);
 
-/* Whether the item says a plain yes or no for `key`. */
-bool wp_item_yaml_is_boolean(const struct wp_item *item, enum wp_key key);
-
 /* A key with its colon, in the quotes of the style. */
 void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style *style);
-
-/* All keys, in the order in which a reader looks for them. */
-extern const enum wp_key wp_key_order[WP_KEY_COUNT];
 
 /* A string on one line: between those quotes, or plain for none, where that reads
  * back as the same string, else between double quotes. `flow`: within '[' or

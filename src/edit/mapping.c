@@ -143,7 +143,8 @@ static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct w
     enum wp_quotes quotes = wp_quotes_of(text, change->item, change->key);
     bool empty = field->value.length == 0 || !wp_item_has(change->item, change->key);
 
-    if (quotes != WP_QUOTES_NONE || (!empty && !wp_item_yaml_is_boolean(change->item, change->key)))
+    if (quotes != WP_QUOTES_NONE ||
+        (!empty && !wp_item_value_is_boolean(change->item, change->key)))
         return quotes;
     wp_edit_state_follow(state, change->item);
     if (!empty && state->style.keys == WP_QUOTES_NONE)
@@ -170,21 +171,29 @@ static size_t mapping_indentation_of(struct wp_str text, struct wp_span literal,
     return 0;
 }
 
+/* Return the text of a key of the kind WP_KIND_STRING; empty for another kind. */
+static struct wp_str note_of(const struct wp_item *item, enum wp_key key)
+{
+    if (wp_keys[key].kind != WP_KIND_STRING)
+        return wp_str("");
+    return *(const struct wp_str *)wp_item_const_member(item, wp_keys[key].value);
+}
+
 /* What is put below a literal note leaves its lines alone, with their line breaks. False
  * where it is no such note. */
 static bool append_to_note(struct wp_edit_state *state, const struct wp_change *change,
                            struct wp_span span)
 {
     struct wp_str text = state->week->text;
-    struct wp_str old = change->item->note;
-    struct wp_str more = wp_str_slice(change->values->note, old.length, SIZE_MAX);
+    struct wp_str old = note_of(change->item, change->key);
+    struct wp_str new = note_of(change->values, change->key);
+    struct wp_str more = wp_str_slice(new, old.length, SIZE_MAX);
     size_t end = wp_span_end(span);
     size_t line = wp_line_begin(text, end);
     size_t indentation;
 
-    if (change->key != WP_KEY_NOTE || old.length == 0 || text.data[span.offset] != '|' ||
-        !wp_str_starts(more, "\n") || !wp_is_lines(more) ||
-        !wp_str_equal(wp_str_slice(change->values->note, 0, old.length), old))
+    if (old.length == 0 || text.data[span.offset] != '|' || !wp_str_starts(more, "\n") ||
+        !wp_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
     /* A last line of blanks may be text or not. */
@@ -216,7 +225,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     /* Blanks behind a line of text would be text. */
     if (wp_line_has_break(wp_str_slice(wp_buf_str(&state->scratch), value, SIZE_MAX)))
         span = wp_span(span.offset, wp_line_skip_blanks(text, wp_span_end(span)) - span.offset);
-    if (change->key == WP_KEY_NOTE && !flow)
+    if (wp_keys[change->key].kind == WP_KIND_STRING && !flow)
         state->takes = column + WP_STYLE_INDENT + 1;
     put_scalar(state, span, skip);
 }
@@ -301,7 +310,7 @@ static void insert_block_key(struct wp_edit_state *state, const struct wp_item_e
     wp_buf_repeat(&state->scratch, " ", first ? 0 : column);
     mapping_write_entry(state, change, column,
                         !first && !has_room_above(state->week->text, at, column));
-    if (change->key == WP_KEY_NOTE)
+    if (wp_keys[change->key].kind == WP_KIND_STRING)
         state->takes = column + WP_STYLE_INDENT + 1;
     wp_buf_puts(&state->scratch, state->style.line_break);
     wp_buf_repeat(&state->scratch, " ", first ? column : 0);

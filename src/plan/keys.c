@@ -2,28 +2,50 @@
 
 #include "base/edit_distance.h"
 
+/* Offset of a member of struct wp_item. */
+#define AT(member) offsetof(struct wp_item, member)
+
 const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
-    [WP_KEY_WEEK] = {"week", WP_ON_WEEK, WP_KIND_WEEK, "first day of the week, or its ISO number"},
-    [WP_KEY_TITLE] = {"title", WP_ON_WEEK | WP_ON_ITEM, WP_KIND_TITLE, "what it is called"},
-    [WP_KEY_ID] = {"id", WP_ON_ITEM, WP_KIND_ID, "a handle that never moves"},
-    [WP_KEY_NOTE] = {"note", WP_ON_WEEK | WP_ON_ITEM, WP_KIND_STRING, "prose, Markdown"},
-    [WP_KEY_SKIP] = {"skip", WP_ON_WEEK, WP_KIND_REASON_OR_YES, "a week off, or why"},
-    [WP_KEY_DONE] = {"done", WP_ON_ITEM, WP_KIND_DAY_OR_YES, "the day it was done, or true"},
+    [WP_KEY_WEEK] = {"week", WP_ON_WEEK, WP_KIND_WEEK, "first day of the week, or its ISO number",
+                     0, 0, 0},
+    [WP_KEY_TITLE] = {"title", WP_ON_WEEK | WP_ON_ITEM, WP_KIND_TITLE, "what it is called",
+                      AT(title), 0, 0},
+    [WP_KEY_ID] = {"id", WP_ON_ITEM, WP_KIND_ID, "a handle that never moves", AT(id), 0, 0},
+    [WP_KEY_NOTE] = {"note", WP_ON_WEEK | WP_ON_ITEM, WP_KIND_STRING, "prose, Markdown", AT(note),
+                     0, 0},
+    [WP_KEY_SKIP] = {"skip", WP_ON_WEEK, WP_KIND_REASON_OR_YES, "a week off, or why", AT(skip), 0,
+                     AT(skip_reason)},
+    [WP_KEY_DONE] = {"done", WP_ON_ITEM, WP_KIND_DAY_OR_YES, "the day it was done, or true",
+                     AT(done), AT(done_on), 0},
     [WP_KEY_DROPPED] = {"dropped", WP_ON_ITEM, WP_KIND_DAY_REASON_YES,
-                        "why it was given up, the day, or true"},
+                        "why it was given up, the day, or true", AT(dropped), AT(dropped_on),
+                        AT(dropped_reason)},
     [WP_KEY_PROGRESS] = {"progress", WP_ON_ITEM, WP_KIND_PROGRESS,
-                         "how far it is: 60% or 2/3 talks"},
-    [WP_KEY_WEIGHT] = {"weight", WP_ON_ITEM, WP_KIND_WEIGHT, "what it counts beside the others"},
-    [WP_KEY_DUE] = {"due", WP_ON_ITEM, WP_KIND_DAY, "the last day for it"},
-    [WP_KEY_CARRIED] = {"carried", WP_ON_ITEM, WP_KIND_COUNT, "how many times it was carried over"},
-    [WP_KEY_REPEAT] = {"repeat", WP_ON_GOAL, WP_KIND_REPEAT, "it comes back every week"},
-    [WP_KEY_TAGS] = {"tags", WP_ON_ITEM, WP_KIND_STRINGS, "words to sort it by"},
-    [WP_KEY_LINKS] = {"links", WP_ON_ITEM, WP_KIND_STRINGS, "where to read on"},
-    [WP_KEY_GOALS] = {"goals", WP_ON_WEEK, WP_KIND_ITEMS, "what the week is for"},
-    [WP_KEY_SUBTASKS] = {"subtasks", WP_ON_ITEM, WP_KIND_ITEMS, "the steps to it"},
+                         "how far it is: 60% or 2/3 talks", AT(progress_value), 0, 0},
+    [WP_KEY_WEIGHT] = {"weight", WP_ON_ITEM, WP_KIND_WEIGHT, "what it counts beside the others",
+                       AT(weight), 0, 0},
+    [WP_KEY_DUE] = {"due", WP_ON_ITEM, WP_KIND_DAY, "the last day for it", AT(due), 0, 0},
+    [WP_KEY_CARRIED] = {"carried", WP_ON_ITEM, WP_KIND_COUNT, "how many times it was carried over",
+                        AT(carried), 0, 0},
+    [WP_KEY_REPEAT] = {"repeat", WP_ON_GOAL, WP_KIND_REPEAT, "it comes back every week", AT(weekly),
+                       0, 0},
+    [WP_KEY_TAGS] = {"tags", WP_ON_ITEM, WP_KIND_STRINGS, "words to sort it by", AT(tags), 0, 0},
+    [WP_KEY_LINKS] = {"links", WP_ON_ITEM, WP_KIND_STRINGS, "where to read on", AT(links), 0, 0},
+    [WP_KEY_GOALS] = {"goals", WP_ON_WEEK, WP_KIND_ITEMS, "what the week is for", 0, 0, 0},
+    [WP_KEY_SUBTASKS] = {"subtasks", WP_ON_ITEM, WP_KIND_ITEMS, "the steps to it", 0, 0, 0},
 };
 
-/* Most keys differ in their first letter, and every line of a plan has one: no call. */
+const enum wp_key wp_key_order[] = {
+    WP_KEY_WEEK,     WP_KEY_TITLE,  WP_KEY_ID,    WP_KEY_SKIP,     WP_KEY_DONE,    WP_KEY_DROPPED,
+    WP_KEY_PROGRESS, WP_KEY_WEIGHT, WP_KEY_DUE,   WP_KEY_REPEAT,   WP_KEY_CARRIED, WP_KEY_TAGS,
+    WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS,
+};
+
+_Static_assert(sizeof wp_key_order == WP_KEY_COUNT * sizeof *wp_key_order,
+               "each key has its place in the order");
+
+/* Compare without a call of memcmp: most names differ in their first letter, and every line
+ * of a plan has a key. */
 static bool is_named(const char *known, struct wp_str name)
 {
     size_t i = 0;
@@ -41,6 +63,12 @@ int wp_key_find(struct wp_str name)
         if (is_named(wp_keys[key].name, name))
             return key;
     return wp_str_starts(name, "x-") ? WP_KEY_EXTRA : -1;
+}
+
+bool wp_key_is_prose(enum wp_key key)
+{
+    return key < WP_KEY_COUNT &&
+           (wp_keys[key].kind == WP_KIND_TITLE || wp_keys[key].kind == WP_KIND_STRING);
 }
 
 static bool keys_is_letter(char byte)

@@ -7,6 +7,8 @@
 #include "plan/value.h"
 #include <weekplan/plan.h>
 
+/* LIKE_YES and LIKE_NO: a boolean of YAML 1.1 or of another language, which the format
+ * refuses. */
 enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, LIKE_YES, LIKE_NO };
 
 static bool equal_ignoring_case(struct wp_str a, const char *b)
@@ -19,7 +21,6 @@ static bool equal_ignoring_case(struct wp_str a, const char *b)
     return i == a.length && b[i] == '\0';
 }
 
-/* `true` and `false`, and what YAML 1.1 or another language takes for them. */
 static enum answer answer_of(struct wp_str text)
 {
     static const struct {
@@ -57,7 +58,7 @@ const char *wp_day_problem(struct wp_str text)
                : "is not written as a day (write YYYY-MM-DD, as in 2019-08-04)";
 }
 
-static const char *parse_value_read_title(struct wp_str text, struct wp_str *title)
+static const char *parse_title(struct wp_str text, struct wp_str *title)
 {
     if (wp_str_trim(text).length == 0)
         return "is not a title, for it is blank (write what it is called)";
@@ -65,7 +66,7 @@ static const char *parse_value_read_title(struct wp_str text, struct wp_str *tit
     return NULL;
 }
 
-static const char *read_id(struct wp_str text, struct wp_str *id)
+static const char *parse_id(struct wp_str text, struct wp_str *id)
 {
     if (!wp_item_id_is_valid(text))
         return "is not an id (begin with a letter A to Z, then letters, digits, '_' and '-')";
@@ -73,7 +74,7 @@ static const char *read_id(struct wp_str text, struct wp_str *id)
     return NULL;
 }
 
-static const char *read_due(struct wp_str text, wp_day *day)
+static const char *parse_day(struct wp_str text, wp_day *day)
 {
     if (wp_day_parse(text, day))
         return NULL;
@@ -81,7 +82,7 @@ static const char *read_due(struct wp_str text, wp_day *day)
                                : "is not a day (write YYYY-MM-DD, as in 2019-08-04)";
 }
 
-static const char *read_done(struct wp_str text, bool *done, wp_day *day)
+static const char *parse_day_or_yes(struct wp_str text, bool *yes, wp_day *day)
 {
     wp_day on = WP_NO_DAY;
 
@@ -100,18 +101,20 @@ static const char *read_done(struct wp_str text, bool *done, wp_day *day)
     case ANSWER_NO:
         break;
     }
-    *done = !wp_str_equal_c(text, "false");
+    *yes = !wp_str_equal_c(text, "false");
     *day = on;
     return NULL;
 }
 
-/* A value that says yes, no, or yes with a reason. As in a title, line breaks at
- * its end mean nothing: what is left of a reason without them must not be read as
- * another answer when it is written again. */
-static const char *parse_value_read_reason(struct wp_str text, bool *yes, struct wp_str *reason)
+/* The line breaks at the end of `text` have been removed: "true" and a line break is not a
+ * reason, because it would be read as true once it is written again. */
+static const char *parse_reason_or_yes(struct wp_str text, bool *yes, struct wp_str *reason)
 {
     enum answer answer = answer_of(text);
+    wp_day day;
 
+    if (wp_day_shaped(text) && !wp_day_parse(text, &day))
+        return wp_day_problem(text);
     if (answer == LIKE_YES)
         return "is not understood (write 'true', or a reason)";
     if (answer == LIKE_NO)
@@ -123,34 +126,24 @@ static const char *parse_value_read_reason(struct wp_str text, bool *yes, struct
     return NULL;
 }
 
-static const char *read_skip(struct wp_str text, struct wp_item *item)
-{
-    wp_day day;
-
-    if (wp_day_shaped(text) && !wp_day_parse(text, &day))
-        return wp_day_problem(text);
-    return parse_value_read_reason(text, &item->skip, &item->skip_reason);
-}
-
-static const char *read_dropped(struct wp_str text, struct wp_item *item)
+static const char *parse_day_reason_yes(struct wp_str text, bool *yes, wp_day *day,
+                                        struct wp_str *reason)
 {
     const char *problem = NULL;
-    wp_day day = WP_NO_DAY;
+    wp_day on = WP_NO_DAY;
 
-    if (wp_day_parse(text, &day)) {
-        item->dropped = true;
-        item->dropped_reason = wp_str("");
+    if (wp_day_parse(text, &on)) {
+        *yes = true;
+        *reason = wp_str("");
     } else {
-        problem = wp_day_shaped(text)
-                      ? wp_day_problem(text)
-                      : parse_value_read_reason(text, &item->dropped, &item->dropped_reason);
+        problem = parse_reason_or_yes(text, yes, reason);
     }
     if (problem == NULL)
-        item->dropped_on = day;
+        *day = on;
     return problem;
 }
 
-static const char *read_measure(struct wp_str text, struct wp_progress_value *measure)
+static const char *parse_progress(struct wp_str text, struct wp_progress_value *value)
 {
     struct wp_progress_value read = {.given = true};
 
@@ -166,11 +159,11 @@ static const char *read_measure(struct wp_str text, struct wp_progress_value *me
     case WP_PROGRESS_VALUE_OF_ZERO:
         return "is a part of nothing (write a number above 0 behind the '/')";
     }
-    *measure = read;
+    *value = read;
     return NULL;
 }
 
-static const char *read_weight(struct wp_str text, wp_decimal *weight)
+static const char *parse_weight(struct wp_str text, wp_decimal *weight)
 {
     wp_decimal number = 0;
 
@@ -185,18 +178,18 @@ static const char *read_weight(struct wp_str text, wp_decimal *weight)
     return NULL;
 }
 
-static const char *read_carried(struct wp_str text, uint32_t *carried)
+static const char *parse_count(struct wp_str text, uint32_t *count)
 {
     wp_decimal value = 0;
 
     if (memchr(text.data, '.', text.length) != NULL || !wp_decimal_parse(text, &value) ||
         value == 0 || value > WP_CARRIED_MAX * WP_DECIMAL_ONE)
         return "is not a count (write a whole number from 1 to 9999)";
-    *carried = (uint32_t)(value / WP_DECIMAL_ONE);
+    *count = (uint32_t)(value / WP_DECIMAL_ONE);
     return NULL;
 }
 
-static const char *read_repeat(struct wp_str text, bool *weekly)
+static const char *parse_repeat(struct wp_str text, bool *weekly)
 {
     if (!wp_str_equal_c(text, "weekly"))
         return "is not known (write 'weekly', or leave it out)";
@@ -204,48 +197,44 @@ static const char *read_repeat(struct wp_str text, bool *weekly)
     return NULL;
 }
 
-static const char *parse_value_read_value(struct wp_item *item, enum wp_key key, struct wp_str text)
+const char *wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
+                                struct wp_arena *arena)
 {
-    switch (wp_keys[key].kind) {
+    const struct wp_key_spec *spec = &wp_keys[key];
+    void *value = wp_item_member(item, spec->value);
+    void *day = wp_item_member(item, spec->day);
+    void *reason = wp_item_member(item, spec->reason);
+
+    switch (spec->kind) {
     case WP_KIND_STRING:
-        item->note = without_final_breaks(text);
+        *(struct wp_str *)value = without_final_breaks(text);
         return NULL;
     case WP_KIND_TITLE:
-        return parse_value_read_title(text, &item->title);
+        return parse_title(text, value);
     case WP_KIND_ID:
-        return read_id(text, &item->id);
+        return parse_id(text, value);
     case WP_KIND_DAY:
-        return read_due(text, &item->due);
+        return parse_day(text, value);
     case WP_KIND_DAY_OR_YES:
-        return read_done(text, &item->done, &item->done_on);
+        return parse_day_or_yes(text, value, day);
     case WP_KIND_REASON_OR_YES:
-        return read_skip(without_final_breaks(text), item);
+        return parse_reason_or_yes(without_final_breaks(text), value, reason);
     case WP_KIND_DAY_REASON_YES:
-        return read_dropped(without_final_breaks(text), item);
+        return parse_day_reason_yes(without_final_breaks(text), value, day, reason);
     case WP_KIND_PROGRESS:
-        return read_measure(text, &item->progress_value);
+        return parse_progress(text, value);
     case WP_KIND_WEIGHT:
-        return read_weight(text, &item->weight);
+        return parse_weight(text, value);
     case WP_KIND_COUNT:
-        return read_carried(text, &item->carried);
+        return parse_count(text, value);
     case WP_KIND_REPEAT:
-        return read_repeat(text, &item->weekly);
-    case WP_KIND_WEEK:
+        return parse_repeat(text, value);
     case WP_KIND_STRINGS:
+        wp_list_extend(value, text, arena);
+        return NULL;
+    case WP_KIND_WEEK:
     case WP_KIND_ITEMS:
         break;
     }
     return NULL;
-}
-
-enum wp_status wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
-                                   struct wp_arena *arena, const char **problem)
-{
-    *problem = NULL;
-    if (wp_keys[key].kind == WP_KIND_STRINGS) {
-        wp_list_extend(wp_item_string_seq(item, key), text, arena);
-        return WP_OK;
-    }
-    *problem = parse_value_read_value(item, key, text);
-    return *problem != NULL ? WP_INVALID : WP_OK;
 }

@@ -1,29 +1,25 @@
 /*
- * What a text means as the value of a key: the rules of the plan format, for
- * the file and for the command line alike. The key decides the type, never
- * YAML's guess.
+ * Parse the value of a key, for the plan file and for the command line alike. The key
+ * decides the type, never YAML's guess.
  */
 #ifndef PLAN_PARSE_VALUE_H
 #define PLAN_PARSE_VALUE_H
 
 #include "base/arena.h"
-#include <weekplan/error.h>
 #include <weekplan/item.h>
 
 /*
- * Makes `item` say for `key` what `text` means, and borrows the text. A list
- * gets the text behind what it has; `arena` owns the longer list. Not for the
- * keys that an item has no value for: `week`, `goals` and `subtasks`.
+ * Set the value of `key` in `item` from `text`, which is borrowed. Append to a list of
+ * strings instead; `arena` owns the longer list. Not for `week`, `goals` and `subtasks`.
  *
- * WP_INVALID    the text means nothing there: the item is as it was, and
- *               `problem` continues "KEY: 'TEXT' ..."
- * WP_NO_MEMORY
+ * Return NULL, or what is wrong with the text, which continues "KEY: 'TEXT' ...". Then
+ * `item` is unchanged.
  */
-enum wp_status wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
-                                   struct wp_arena *arena, const char **problem);
+const char *wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
+                                struct wp_arena *arena);
 
-/* What is wrong with a text that is shaped like a day but is none; it continues
- * "KEY: 'TEXT' ..." as well. */
+/* Return what is wrong with a text that has the shape of a day and is none; it continues
+ * "KEY: 'TEXT' ...". */
 const char *wp_day_problem(struct wp_str text);
 
 #endif

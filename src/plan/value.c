@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "plan/keys.h"
+#include "plan/progress_value.h"
+
 bool wp_key_is_list(enum wp_key key)
 {
     return key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
@@ -14,7 +17,7 @@ enum wp_key wp_item_seq_key(const struct wp_item *item)
 
 struct wp_list *wp_item_string_seq(struct wp_item *item, enum wp_key key)
 {
-    return key == WP_KEY_TAGS ? &item->tags : &item->links;
+    return wp_item_member(item, wp_keys[key].value);
 }
 
 bool wp_list_has(const struct wp_list *list, struct wp_str text)
@@ -44,58 +47,36 @@ bool wp_item_has(const struct wp_item *item, enum wp_key key)
     return !wp_item_value_equal(item, &blank, key);
 }
 
+/* Indexed by enum wp_kind; 0 if the kind has no member. */
+static const size_t member_sizes[] = {
+    [WP_KIND_STRING] = sizeof(struct wp_str),
+    [WP_KIND_TITLE] = sizeof(struct wp_str),
+    [WP_KIND_ID] = sizeof(struct wp_str),
+    [WP_KIND_DAY] = sizeof(wp_day),
+    [WP_KIND_DAY_OR_YES] = sizeof(bool),
+    [WP_KIND_REASON_OR_YES] = sizeof(bool),
+    [WP_KIND_DAY_REASON_YES] = sizeof(bool),
+    [WP_KIND_PROGRESS] = sizeof(struct wp_progress_value),
+    [WP_KIND_WEIGHT] = sizeof(wp_decimal),
+    [WP_KIND_COUNT] = sizeof(uint32_t),
+    [WP_KIND_REPEAT] = sizeof(bool),
+    [WP_KIND_STRINGS] = sizeof(struct wp_list),
+    [WP_KIND_ITEMS] = 0,
+};
+
+static void copy_member(struct wp_item *to, const struct wp_item *from, size_t offset, size_t size)
+{
+    if (offset != 0)
+        memcpy(wp_item_member(to, offset), wp_item_const_member(from, offset), size);
+}
+
 void wp_item_value_copy(struct wp_item *to, const struct wp_item *from, enum wp_key key)
 {
-    switch (key) {
-    case WP_KEY_TITLE:
-        to->title = from->title;
-        break;
-    case WP_KEY_ID:
-        to->id = from->id;
-        break;
-    case WP_KEY_NOTE:
-        to->note = from->note;
-        break;
-    case WP_KEY_DONE:
-        to->done = from->done;
-        to->done_on = from->done_on;
-        break;
-    case WP_KEY_DROPPED:
-        to->dropped = from->dropped;
-        to->dropped_on = from->dropped_on;
-        to->dropped_reason = from->dropped_reason;
-        break;
-    case WP_KEY_PROGRESS:
-        to->progress_value = from->progress_value;
-        break;
-    case WP_KEY_WEIGHT:
-        to->weight = from->weight;
-        break;
-    case WP_KEY_DUE:
-        to->due = from->due;
-        break;
-    case WP_KEY_CARRIED:
-        to->carried = from->carried;
-        break;
-    case WP_KEY_REPEAT:
-        to->weekly = from->weekly;
-        break;
-    case WP_KEY_TAGS:
-        to->tags = from->tags;
-        break;
-    case WP_KEY_LINKS:
-        to->links = from->links;
-        break;
-    case WP_KEY_SKIP:
-        to->skip = from->skip;
-        to->skip_reason = from->skip_reason;
-        break;
-    case WP_KEY_WEEK:
-    case WP_KEY_GOALS:
-    case WP_KEY_SUBTASKS:
-    case WP_KEY_COUNT:
-        break;
-    }
+    const struct wp_key_spec *spec = &wp_keys[key];
+
+    copy_member(to, from, spec->value, member_sizes[spec->kind]);
+    copy_member(to, from, spec->day, sizeof(wp_day));
+    copy_member(to, from, spec->reason, sizeof(struct wp_str));
 }
 
 static bool lists_equal(const struct wp_list *a, const struct wp_list *b)
@@ -110,48 +91,137 @@ static bool lists_equal(const struct wp_list *a, const struct wp_list *b)
     return true;
 }
 
-static bool measures_equal(const struct wp_progress_value *a, const struct wp_progress_value *b)
+static bool progress_values_equal(const struct wp_progress_value *a,
+                                  const struct wp_progress_value *b)
 {
     if (!a->given || !b->given)
         return a->given == b->given;
     return a->have == b->have && a->of == b->of && wp_str_equal(a->unit, b->unit);
 }
 
+static struct wp_str reason_of(const struct wp_item *item, const struct wp_key_spec *spec)
+{
+    const struct wp_str none = WP_STR("");
+
+    return spec->reason == 0 ? none
+                             : *(const struct wp_str *)wp_item_const_member(item, spec->reason);
+}
+
+static wp_day day_of(const struct wp_item *item, const struct wp_key_spec *spec)
+{
+    size_t offset = spec->kind == WP_KIND_DAY ? spec->value : spec->day;
+
+    return offset == 0 ? WP_NO_DAY : *(const wp_day *)wp_item_const_member(item, offset);
+}
+
+static bool bool_of(const struct wp_item *item, const struct wp_key_spec *spec)
+{
+    return *(const bool *)wp_item_const_member(item, spec->value);
+}
+
 bool wp_item_value_equal(const struct wp_item *a, const struct wp_item *b, enum wp_key key)
 {
-    switch (key) {
-    case WP_KEY_TITLE:
-        return wp_str_equal(a->title, b->title);
-    case WP_KEY_ID:
-        return wp_str_equal(a->id, b->id);
-    case WP_KEY_NOTE:
-        return wp_str_equal(a->note, b->note);
-    case WP_KEY_DONE:
-        return a->done == b->done && a->done_on == b->done_on;
-    case WP_KEY_DROPPED:
-        return a->dropped == b->dropped && a->dropped_on == b->dropped_on &&
-               wp_str_equal(a->dropped_reason, b->dropped_reason);
-    case WP_KEY_PROGRESS:
-        return measures_equal(&a->progress_value, &b->progress_value);
-    case WP_KEY_WEIGHT:
-        return a->weight == b->weight;
-    case WP_KEY_DUE:
-        return a->due == b->due;
-    case WP_KEY_CARRIED:
-        return a->carried == b->carried;
-    case WP_KEY_REPEAT:
-        return a->weekly == b->weekly;
-    case WP_KEY_TAGS:
-        return lists_equal(&a->tags, &b->tags);
-    case WP_KEY_LINKS:
-        return lists_equal(&a->links, &b->links);
-    case WP_KEY_SKIP:
-        return a->skip == b->skip && wp_str_equal(a->skip_reason, b->skip_reason);
-    case WP_KEY_WEEK:
-    case WP_KEY_GOALS:
-    case WP_KEY_SUBTASKS:
-    case WP_KEY_COUNT:
+    const struct wp_key_spec *spec = &wp_keys[key];
+    const void *x = wp_item_const_member(a, spec->value);
+    const void *y = wp_item_const_member(b, spec->value);
+
+    switch (spec->kind) {
+    case WP_KIND_STRING:
+    case WP_KIND_TITLE:
+    case WP_KIND_ID:
+        return wp_str_equal(*(const struct wp_str *)x, *(const struct wp_str *)y);
+    case WP_KIND_DAY:
+        return day_of(a, spec) == day_of(b, spec);
+    case WP_KIND_DAY_OR_YES:
+    case WP_KIND_REASON_OR_YES:
+    case WP_KIND_DAY_REASON_YES:
+    case WP_KIND_REPEAT:
+        return bool_of(a, spec) == bool_of(b, spec) && day_of(a, spec) == day_of(b, spec) &&
+               wp_str_equal(reason_of(a, spec), reason_of(b, spec));
+    case WP_KIND_PROGRESS:
+        return progress_values_equal(x, y);
+    case WP_KIND_WEIGHT:
+        return *(const wp_decimal *)x == *(const wp_decimal *)y;
+    case WP_KIND_COUNT:
+        return *(const uint32_t *)x == *(const uint32_t *)y;
+    case WP_KIND_STRINGS:
+        return lists_equal(x, y);
+    case WP_KIND_WEEK:
+    case WP_KIND_ITEMS:
         break;
     }
     return true;
+}
+
+struct wp_str wp_item_value_reason(const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_key_spec *spec = &wp_keys[key];
+
+    return day_of(item, spec) == WP_NO_DAY ? reason_of(item, spec) : (struct wp_str)WP_STR("");
+}
+
+wp_day wp_item_value_day(const struct wp_item *item, enum wp_key key)
+{
+    return day_of(item, &wp_keys[key]);
+}
+
+bool wp_item_value_is_boolean(const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_key_spec *spec = &wp_keys[key];
+    bool may_be = spec->kind == WP_KIND_DAY_OR_YES || spec->kind == WP_KIND_REASON_OR_YES ||
+                  spec->kind == WP_KIND_DAY_REASON_YES;
+
+    return may_be && day_of(item, spec) == WP_NO_DAY && reason_of(item, spec).length == 0;
+}
+
+static void format_answer(struct wp_buf *buf, const struct wp_item *item,
+                          const struct wp_key_spec *spec)
+{
+    struct wp_str reason = reason_of(item, spec);
+    wp_day day = day_of(item, spec);
+
+    if (day != WP_NO_DAY)
+        wp_day_format(buf, day);
+    else if (reason.length > 0)
+        wp_buf_append(buf, reason);
+    else
+        wp_buf_puts(buf, bool_of(item, spec) ? "true" : "false");
+}
+
+void wp_item_value_format(struct wp_buf *buf, const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_key_spec *spec = &wp_keys[key];
+    const void *value = wp_item_const_member(item, spec->value);
+
+    switch (spec->kind) {
+    case WP_KIND_STRING:
+    case WP_KIND_TITLE:
+    case WP_KIND_ID:
+        wp_buf_append(buf, *(const struct wp_str *)value);
+        break;
+    case WP_KIND_DAY:
+        wp_day_format(buf, day_of(item, spec));
+        break;
+    case WP_KIND_DAY_OR_YES:
+    case WP_KIND_REASON_OR_YES:
+    case WP_KIND_DAY_REASON_YES:
+        format_answer(buf, item, spec);
+        break;
+    case WP_KIND_PROGRESS:
+        wp_progress_value_format(buf, value);
+        break;
+    case WP_KIND_WEIGHT:
+        wp_decimal_format(buf, *(const wp_decimal *)value);
+        break;
+    case WP_KIND_COUNT:
+        wp_buf_number(buf, *(const uint32_t *)value);
+        break;
+    case WP_KIND_REPEAT:
+        wp_buf_puts(buf, "weekly");
+        break;
+    case WP_KIND_WEEK:
+    case WP_KIND_STRINGS:
+    case WP_KIND_ITEMS:
+        break;
+    }
 }

@@ -96,9 +96,7 @@ static const char *read_ascii(struct config_reader *reader, struct wp_str text)
 
 static void extend(struct config_reader *reader, struct wp_list *list, struct wp_str text)
 {
-    struct wp_reading *reading = &reader->builder.reading;
-
-    wp_list_extend(list, text, reading->arena);
+    wp_list_extend(list, text, reader->builder.reading.arena);
 }
 
 static const char *read_to(struct config_reader *reader, struct wp_str text)

@@ -6,6 +6,7 @@
 #include "base/edit_distance.h"
 #include "base/utf8.h"
 #include "plan/keys.h"
+#include "plan/value.h"
 #include "read/week_builder.h"
 #include "yaml/diagnose.h"
 #include <weekplan/plan.h>
@@ -174,10 +175,11 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
         wp_document_error(text, problems, event->span,
                           "%s: a single value has to stand here (take the brackets away)",
                           wp_keys[key].name);
-    else if (key == WP_KEY_NOTE)
+    else if (wp_keys[key].kind == WP_KIND_STRING)
         wp_document_error(text, problems, event->span,
-                          "note: this is read as %s, not as text (write 'note: |' above it)",
-                          list ? "a list" : "keys and values");
+                          "%s: this is read as %s, not as text (write '%s: |' above it)",
+                          wp_keys[key].name, list ? "a list" : "keys and values",
+                          wp_keys[key].name);
     else if (wp_keys[key].kind == WP_KIND_STRINGS && !list)
         wp_diagnose_colon(text, problems, event->span.offset);
     else
@@ -191,7 +193,7 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
 static enum wp_status build_strings(struct wp_week_builder *b, struct wp_item *item,
                                     enum wp_key key)
 {
-    struct wp_list *list = key == WP_KEY_TAGS ? &item->tags : &item->links;
+    struct wp_list *list = wp_item_string_seq(item, key);
     struct wp_list built = {NULL, 0};
     size_t capacity = 0;
     enum wp_status status = WP_OK;

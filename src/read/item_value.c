@@ -187,9 +187,8 @@ static bool is_prose(const struct wp_item *item, enum wp_key key)
     case WP_KIND_STRINGS:
         return true;
     case WP_KIND_REASON_OR_YES:
-        return item->skip_reason.length > 0;
     case WP_KIND_DAY_REASON_YES:
-        return item->dropped_reason.length > 0;
+        return wp_item_value_reason(item, key).length > 0;
     default:
         return false;
     }
@@ -199,13 +198,9 @@ static void item_value_read_value(struct wp_reading *reading, struct wp_item *it
                                   const struct wp_event *scalar)
 {
     struct wp_str text = item_value_keep(reading, scalar);
-    const char *problem;
+    const char *problem = wp_item_parse_value(item, key, text, reading->arena);
 
-    if (reading->out_of_memory)
-        return;
-    if (wp_item_parse_value(item, key, text, reading->arena, &problem) == WP_NO_MEMORY)
-        reading->out_of_memory = true;
-    else if (problem != NULL)
+    if (problem != NULL)
         wp_item_value_complain(reading, wp_keys[key].name, scalar, problem);
     else if (is_prose(item, key))
         warn_of_text(reading, scalar, text);

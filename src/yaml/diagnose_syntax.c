@@ -57,7 +57,7 @@ static void judge_block_header(const struct sight *sight, struct wp_diagnosis *v
     struct wp_raw_line shape = wp_raw_line_at(sight->text, sight->syntax->opened);
     char sign = wp_document_byte(sight->text, sight->syntax->opened);
 
-    if (shape.key != WP_KEY_NOTE) {
+    if (shape.key < 0 || shape.key == WP_KEY_EXTRA || wp_keys[shape.key].kind != WP_KIND_STRING) {
         judge_opened(sight, verdict);
         return;
     }

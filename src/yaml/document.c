@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/invisible.h"
 #include "base/swar.h"
-#include "base/unseen.h"
 #include "base/utf8.h"
 
 enum { BYTE_ORDER_MARK = 0xFEFF, SHOWN_BEFORE_CARET = 100 };
@@ -273,7 +273,7 @@ static void name_unseen(const struct wp_document *text, struct wp_line line, str
     struct wp_str seen = wp_document_slice(text, place);
     size_t length = strlen(error->message);
     int32_t character;
-    size_t at = wp_unseen_find(seen, &character);
+    size_t at = wp_invisible_find(seen, &character);
     size_t column;
 
     if (at == seen.length || character == BYTE_ORDER_MARK) /* that is named anyway */
@@ -283,7 +283,7 @@ static void name_unseen(const struct wp_document *text, struct wp_line line, str
     column += line.offset > 0 || wp_document_bom(text->bytes) == 0;
     (void)snprintf(error->message + length, sizeof error->message - length,
                    "; column %zu holds U+%04X, %s (%s)", column, (unsigned)character,
-                   wp_unseen_name(character), wp_unseen_advice(character));
+                   wp_invisible_name(character), wp_invisible_advice(character));
 }
 
 static void add_problem(const struct wp_document *text, struct wp_problems *problems,

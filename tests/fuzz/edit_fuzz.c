@@ -83,7 +83,6 @@ static bool draw_value(struct edited *edited, const struct wp_week *week, struct
 {
     struct wp_item blank = wp_item_empty();
     struct wp_item read = blank;
-    const char *problem;
 
     if (key != WP_KEY_TITLE && draw(edited->fuzzed, 4) == 0) {
         wp_item_value_copy(item, &blank, key);
@@ -91,7 +90,7 @@ static bool draw_value(struct edited *edited, const struct wp_week *week, struct
     }
     if ((key == WP_KEY_TAGS || key == WP_KEY_LINKS) && draw(edited->fuzzed, 2) == 0)
         wp_item_value_copy(&read, item, key);
-    if (wp_item_parse_value(&read, key, draw_text(edited), edited->arena, &problem) != WP_OK)
+    if (wp_item_parse_value(&read, key, draw_text(edited), edited->arena) != NULL)
         return false;
     if (key == WP_KEY_ID && read.id.length > 0 && is_id_of(week, read.id))
         return false;

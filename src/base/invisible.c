@@ -1,4 +1,4 @@
-#include "base/unseen.h"
+#include "base/invisible.h"
 
 #include <stdbool.h>
 
@@ -27,7 +27,7 @@ static const struct {
     {0xFEFF, 0xFEFF, "a byte order mark"},
 };
 
-const char *wp_unseen_name(int32_t character)
+const char *wp_invisible_name(int32_t character)
 {
     size_t i;
 
@@ -37,12 +37,11 @@ const char *wp_unseen_name(int32_t character)
     return wp_utf8_is_space(character) ? "an unusual space" : "an invisible character";
 }
 
-const char *wp_unseen_advice(int32_t character)
+const char *wp_invisible_advice(int32_t character)
 {
     return wp_utf8_is_space(character) ? "write a plain space" : "take it out";
 }
 
-/* Within a grapheme, as in an emoji, they are as they should be. */
 static bool is_joining(int32_t character)
 {
     return character == 0x200C || character == 0x200D ||
@@ -50,7 +49,7 @@ static bool is_joining(int32_t character)
            (character >= 0xE0100 && character <= 0xE01EF);
 }
 
-static bool is_unseen(int32_t character, int32_t before)
+static bool is_invisible(int32_t character, int32_t before)
 {
     if (character < 0x80 || (before >= 0x80 && is_joining(character)))
         return false;
@@ -58,7 +57,7 @@ static bool is_unseen(int32_t character, int32_t before)
            wp_utf8_is_invisible(character);
 }
 
-size_t wp_unseen_find(struct wp_str text, int32_t *character)
+size_t wp_invisible_find(struct wp_str text, int32_t *character)
 {
     int32_t before = 0;
     size_t at = 0;
@@ -66,7 +65,7 @@ size_t wp_unseen_find(struct wp_str text, int32_t *character)
     while (at < text.length) {
         size_t length = wp_utf8_decode(wp_str_slice(text, at, text.length), character);
 
-        if (is_unseen(*character, before))
+        if (is_invisible(*character, before))
             return at;
         before = *character;
         at += length;
