@@ -55,10 +55,10 @@ wp_day wp_iso_week_monday(struct wp_iso_week iso);
  * week that begins on Sunday has the number of the Monday after it. */
 struct wp_iso_week wp_iso_week_of_start(wp_day start);
 
-/* English and constant: "Monday"/"Mon", "January"/"Jan" (month 1 to 12). */
+/* Names in file formats, protocols and messages about them: "Monday"/"Mon", "Jan" (month 1
+ * to 12). English always; render/words has the names in what people read. */
 const char *wp_weekday_name(enum wp_weekday weekday);
 const char *wp_weekday_short(enum wp_weekday weekday);
-const char *wp_calendar_month_name(int month);
 const char *wp_calendar_month_short(int month);
 
 /* Exactly YYYY-MM-DD, and a day that exists. */

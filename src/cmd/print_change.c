@@ -119,7 +119,7 @@ void wp_context_remark_due(struct wp_context *context, wp_day due)
 
     if (due == WP_NO_DAY || due >= context->today)
         return;
-    wp_buf_printf(&text, "%s, ", wp_weekday_name(wp_weekday_of(due)));
+    wp_buf_printf(&text, "%s, ", wp_words_weekday(wp_weekday_of(due)));
     wp_day_format(&text, due);
     wp_buf_puts(&text, ", when it is due, is over");
     wp_context_remark(context, &text);
@@ -132,7 +132,7 @@ void wp_remark_done_day(struct wp_context *context, const struct wp_item *values
 
     if (day == WP_NO_DAY || (day >= week_start && day < week_start + WP_DAYS_OF_WEEK))
         return;
-    wp_buf_printf(&text, "%s, ", wp_weekday_name(wp_weekday_of(day)));
+    wp_buf_printf(&text, "%s, ", wp_words_weekday(wp_weekday_of(day)));
     wp_day_format(&text, day);
     wp_buf_puts(&text, ", when it was done, is not in ");
     wp_context_name_week(&text, context, week_start);

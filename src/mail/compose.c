@@ -5,7 +5,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/shell_word.h"
 #include "render/letter.h"
-#include "render/words.h"
+#include "render/report_words.h"
 
 /* Commands that the letter names; empty for a plan from standard input, which cannot be
  * changed. */
@@ -56,7 +56,7 @@ static void write_report(struct wp_composed *letter, const struct wp_report_inpu
     struct wp_report report;
 
     wp_report_make(&report, weeks, options);
-    wp_words_headline(&letter->subject, &report);
+    wp_report_words_headline(&letter->subject, &report);
     wp_letter_text(&letter->text, &report);
     wp_letter_html(&letter->html, &report);
     wp_report_free(&report);

@@ -22,9 +22,6 @@ enum {
 static const char *const weekday_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                             "Friday", "Saturday", "Sunday"};
 static const char *const weekday_shorts[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-static const char *const month_names[] = {"January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December"};
 static const char *const month_shorts[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
@@ -96,11 +93,6 @@ const char *wp_weekday_name(enum wp_weekday weekday)
 const char *wp_weekday_short(enum wp_weekday weekday)
 {
     return weekday_shorts[weekday];
-}
-
-const char *wp_calendar_month_name(int month)
-{
-    return month_names[month - 1];
 }
 
 const char *wp_calendar_month_short(int month)

@@ -1,22 +1,20 @@
-/* `history` as RFC 4180 has it, for spreadsheets and programs. */
+/* Several weeks as CSV (RFC 4180), for spreadsheets and programs. */
 #include <string.h>
 
 #include "render/escape.h"
+#include "render/words.h"
 #include <weekplan/history.h>
 
 static const char header[] = "start,end,iso,title,skip,running,percent,done,total,dropped,carried,"
                              "missing,change,mean,streak";
 
-static void put_break(struct wp_buf *out)
+static void end_record(struct wp_buf *out)
 {
     wp_buf_puts(out, "\r\n");
 }
 
-/*
- * A text of the plan. A spreadsheet takes what begins with one of these for a
- * formula, quoted or not, and a plan may come from anybody: an apostrophe in
- * front makes it a text.
- */
+/* Whether a spreadsheet would take the text for a formula, quoted or not. A plan may be
+ * from anybody, so an apostrophe is put before it. */
 static bool is_formula(struct wp_str text)
 {
     static const char *const beginnings[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -29,7 +27,8 @@ static bool is_formula(struct wp_str text)
     return false;
 }
 
-static void history_csv_put_text(struct wp_buf *out, struct wp_str text)
+/* Append text of the plan as a quoted field. */
+static void put_quoted(struct wp_buf *out, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
     struct wp_str rest;
@@ -46,27 +45,26 @@ static void history_csv_put_text(struct wp_buf *out, struct wp_str text)
         rest = wp_str_slice(rest, length, rest.length);
     }
     wp_buf_putc(out, '"');
-    out->failed = out->failed || clean.failed;
     wp_buf_free(&clean);
 }
 
-static void history_csv_put_number(struct wp_buf *out, uint32_t number)
+static void put_number_field(struct wp_buf *out, uint32_t number)
 {
     wp_buf_putc(out, ',');
     wp_buf_number(out, number);
 }
 
-/* A figure or a difference; nothing where there is none. */
-static void history_csv_put_figure(struct wp_buf *out, int32_t tenths)
+/* Append a percentage or a difference in tenths; an empty field for WP_NO_PERCENT. */
+static void put_tenths_field(struct wp_buf *out, int32_t tenths)
 {
     wp_buf_putc(out, ',');
     if (tenths == WP_NO_PERCENT)
         return;
     wp_buf_puts(out, tenths < 0 ? "-" : "");
-    wp_decimal_format(out, (wp_decimal)(tenths < 0 ? -tenths : tenths) * (WP_DECIMAL_ONE / 10));
+    wp_words_tenths(out, tenths);
 }
 
-static void history_csv_put_week(struct wp_buf *out, const struct wp_history_week *week)
+static void put_record(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_day_format(out, week->start);
     wp_buf_putc(out, ',');
@@ -75,23 +73,23 @@ static void history_csv_put_week(struct wp_buf *out, const struct wp_history_wee
     wp_iso_week_format(out, wp_iso_week_of_start(week->start));
     wp_buf_putc(out, ',');
     if (week->title.length > 0)
-        history_csv_put_text(out, week->title);
+        put_quoted(out, week->title);
     wp_buf_putc(out, ',');
     if (week->skip_reason.length > 0)
-        history_csv_put_text(out, week->skip_reason);
+        put_quoted(out, week->skip_reason);
     else
         wp_buf_puts(out, week->skip ? "true" : "");
     wp_buf_puts(out, week->running ? ",true" : ",false");
-    history_csv_put_figure(out, week->percent_tenths);
-    history_csv_put_number(out, week->done);
-    history_csv_put_number(out, week->total);
-    history_csv_put_number(out, week->dropped);
-    history_csv_put_number(out, week->carried);
-    history_csv_put_number(out, week->missing);
-    history_csv_put_figure(out, wp_history_change(week));
-    history_csv_put_figure(out, week->mean);
-    history_csv_put_number(out, week->streak);
-    put_break(out);
+    put_tenths_field(out, week->percent_tenths);
+    put_number_field(out, week->done);
+    put_number_field(out, week->total);
+    put_number_field(out, week->dropped);
+    put_number_field(out, week->carried);
+    put_number_field(out, week->missing);
+    put_tenths_field(out, wp_history_change(week));
+    put_tenths_field(out, week->mean);
+    put_number_field(out, week->streak);
+    end_record(out);
 }
 
 void wp_history_csv(struct wp_buf *out, const struct wp_history *history)
@@ -99,7 +97,7 @@ void wp_history_csv(struct wp_buf *out, const struct wp_history *history)
     size_t i;
 
     wp_buf_puts(out, header);
-    put_break(out);
+    end_record(out);
     for (i = 0; i < history->count && !out->failed; i++)
-        history_csv_put_week(out, &history->weeks[i]);
+        put_record(out, &history->weeks[i]);
 }

@@ -1,50 +1,44 @@
-/* `history` as a page: the trend, and below it a table with its figures. */
+/* Several weeks as an HTML page: the trend as a drawing, below it a table. */
 #include "render/html.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 
 enum { COLUMNS = 4 };
 
-static int figure_of(int32_t shown)
+static int percent_or_none(int32_t percent_tenths)
 {
-    return shown == WP_NO_PERCENT ? -1 : (int)shown;
+    return percent_tenths == WP_NO_PERCENT ? -1 : (int)percent_tenths;
 }
 
-static void history_html_put_date(struct wp_buf *out, wp_day day)
-{
-    struct wp_date date = wp_date_of(day);
-
-    wp_buf_printf(out, "%d %s %d", date.day, wp_calendar_month_short(date.month), date.year);
-}
-
-static void history_html_put_head(struct wp_buf *out, const struct wp_history *history)
+static void put_page_head(struct wp_buf *out, const struct wp_history *history)
 {
     wp_buf_puts(out, "<header>\n<p class=\"dim\">");
-    history_html_put_date(out, history->weeks[0].start);
+    wp_words_short_date(out, history->weeks[0].start, 0);
     wp_buf_puts(out, " – ");
-    history_html_put_date(out, history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1);
+    wp_words_short_date(out, history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1, 0);
     wp_buf_puts(out, "</p>\n<h1>Week by week</h1>\n</header>\n");
 }
 
-static void put_term(struct wp_buf *out, const char *term, int32_t shown)
+/* Append a percentage with its label; the element `dd` stays open. */
+static void begin_sum(struct wp_buf *out, const char *label, int32_t percent_tenths)
 {
-    wp_buf_printf(out, "<div><dt>%s</dt><dd><strong>", term);
-    wp_progress_format_percent(out, shown, false);
+    wp_buf_printf(out, "<div><dt>%s</dt><dd><strong>", label);
+    wp_progress_format_percent(out, percent_tenths, false);
     wp_buf_puts(out, "</strong>");
 }
 
-/* Mean, best week and streak, side by side. */
+/* Append mean, best week and streak, side by side. */
 static void put_sums(struct wp_buf *out, const struct wp_history *history)
 {
     if (history->mean == WP_NO_PERCENT)
         return;
     wp_buf_puts(out, "<dl class=\"sums\">\n");
-    put_term(out, "Mean", history->mean);
+    begin_sum(out, "Mean", history->mean);
     wp_buf_puts(out, "</dd></div>\n");
     if (history->best < history->count) {
-        put_term(out, "Best", history->weeks[history->best].percent_tenths);
+        begin_sum(out, "Best", history->weeks[history->best].percent_tenths);
         wp_buf_puts(out, "<small>week of ");
-        history_html_put_date(out, history->weeks[history->best].start);
+        wp_words_short_date(out, history->weeks[history->best].start, 0);
         wp_buf_puts(out, "</small></dd></div>\n");
     }
     wp_buf_printf(out, "<div><dt>In a row</dt><dd><strong>%s%u</strong><small>at ",
@@ -55,7 +49,7 @@ static void put_sums(struct wp_buf *out, const struct wp_history *history)
     wp_buf_puts(out, "</small></dd></div>\n</dl>\n");
 }
 
-static void history_html_put_gap(struct wp_buf *out, uint32_t missing)
+static void put_missing_row(struct wp_buf *out, uint32_t missing)
 {
     if (missing == 0)
         return;
@@ -63,7 +57,8 @@ static void history_html_put_gap(struct wp_buf *out, uint32_t missing)
                   COLUMNS, (unsigned)missing, missing == 1 ? "" : "s");
 }
 
-static void history_html_put_off(struct wp_buf *out, const struct wp_history_week *week)
+/* Append the cells of a week off. */
+static void put_off_cells(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_buf_printf(out, "<td colspan=\"%d\" class=\"dim\">a week off", COLUMNS - 1);
     wp_buf_puts(out, week->skip_reason.length > 0 ? ": " : "");
@@ -71,40 +66,32 @@ static void history_html_put_off(struct wp_buf *out, const struct wp_history_wee
     wp_buf_puts(out, "</td>");
 }
 
-/* "+12", "−3.2"; nothing where there is nothing to compare with. */
-static void put_change(struct wp_buf *out, int32_t change)
+/* Append the cells of a week: percentage, counts and change. */
+static void put_percent_cells(struct wp_buf *out, const struct wp_history_week *week)
 {
-    if (change == WP_NO_PERCENT)
-        return;
-    wp_buf_puts(out, change > 0 ? "+" : change < 0 ? "−" : "±");
-    wp_decimal_format(out, (wp_decimal)(change < 0 ? -change : change) * (WP_DECIMAL_ONE / 10));
-}
+    int32_t change = wp_history_change(week);
 
-static void history_html_put_figures(struct wp_buf *out, const struct wp_history_week *week)
-{
     wp_buf_puts(out, "<td class=\"num\"><span class=\"gauge\">");
-    wp_html_bar(out, figure_of(week->percent_tenths));
+    wp_html_bar(out, percent_or_none(week->percent_tenths));
     wp_buf_puts(out, "</span><span class=\"figure\">");
-    wp_progress_format_percent(out, figure_of(week->percent_tenths), false);
+    wp_progress_format_percent(out, percent_or_none(week->percent_tenths), false);
     wp_buf_printf(out, "</span></td><td class=\"num\">%u/%u", (unsigned)week->done,
                   (unsigned)week->total);
     if (week->carried > 0)
         wp_buf_printf(out, "<small>%u carried</small>", (unsigned)week->carried);
     wp_buf_puts(out, "</td><td class=\"num\">");
-    put_change(out, wp_history_change(week));
+    if (change != WP_NO_PERCENT)
+        wp_words_difference(out, change, false);
     wp_buf_puts(out, "</td>");
 }
 
-/* The year is named where it begins to be another. */
-static void history_html_put_week(struct wp_buf *out, const struct wp_history_week *week, int *year)
+/* Append the row of a week. The year is added if it differs from *year, that of the row
+ * above. */
+static void put_week_row(struct wp_buf *out, const struct wp_history_week *week, int *year)
 {
-    struct wp_date date = wp_date_of(week->start);
-
-    wp_buf_printf(out, "<tr><th scope=\"row\">%d %s", date.day,
-                  wp_calendar_month_short(date.month));
-    if (date.year != *year)
-        wp_buf_printf(out, " %d", date.year);
-    *year = date.year;
+    wp_buf_puts(out, "<tr><th scope=\"row\">");
+    wp_words_short_date(out, week->start, *year);
+    *year = wp_date_of(week->start).year;
     if (week->running)
         wp_buf_puts(out, " <span class=\"dim\">so far</span>");
     if (week->title.length > 0) {
@@ -114,9 +101,9 @@ static void history_html_put_week(struct wp_buf *out, const struct wp_history_we
     }
     wp_buf_puts(out, "</th>");
     if (week->skip)
-        history_html_put_off(out, week);
+        put_off_cells(out, week);
     else
-        history_html_put_figures(out, week);
+        put_percent_cells(out, week);
     wp_buf_puts(out, "</tr>\n");
 }
 
@@ -126,7 +113,7 @@ void wp_history_html(struct wp_buf *out, const struct wp_history *history)
     size_t i;
 
     wp_html_begin(out, wp_str("Week by week"));
-    history_html_put_head(out, history);
+    put_page_head(out, history);
     put_sums(out, history);
     wp_html_trend(out, history, NULL);
     wp_buf_puts(out, "<table>\n<thead><tr><th scope=\"col\">Week of</th>"
@@ -134,10 +121,10 @@ void wp_history_html(struct wp_buf *out, const struct wp_history *history)
                      "<th scope=\"col\" class=\"num\">Done</th>"
                      "<th scope=\"col\" class=\"num\">Change</th></tr></thead>\n<tbody>\n");
     for (i = 0; i < history->count && !out->failed; i++) {
-        history_html_put_gap(out, i > 0 ? history->weeks[i].missing : 0);
-        history_html_put_week(out, &history->weeks[i], &year);
+        put_missing_row(out, i > 0 ? history->weeks[i].missing : 0);
+        put_week_row(out, &history->weeks[i], &year);
     }
-    history_html_put_gap(out, history->missing);
+    put_missing_row(out, history->missing);
     wp_buf_puts(out, "</tbody>\n</table>\n");
     wp_html_end(out);
 }

@@ -49,20 +49,7 @@ static void put_day(struct wp_buf *buf, wp_day day)
     struct wp_date date = wp_date_of(day);
 
     wp_buf_puts(buf, date.day < 10 ? " " : "");
-    wp_buf_number(buf, (unsigned)date.day);
-    wp_buf_putc(buf, ' ');
-    wp_buf_puts(buf, wp_calendar_month_short(date.month));
-}
-
-static void put_difference(struct wp_buf *buf, const struct wp_term *term, int32_t tenths)
-{
-    uint32_t size = (uint32_t)(tenths < 0 ? -tenths : tenths);
-
-    if (tenths == 0)
-        wp_buf_puts(buf, wp_term_pick(term, "±", ""));
-    else
-        wp_buf_puts(buf, tenths > 0 ? "+" : wp_term_pick(term, "−", "-"));
-    wp_decimal_format(buf, (wp_decimal)size * (WP_DECIMAL_ONE / 10));
+    wp_words_short_date(buf, day, date.year);
 }
 
 /* "so far · Staying accountable" */
@@ -106,7 +93,7 @@ static void fill_cells(struct history_text_cells *cells, const struct wp_term *t
     if (week->percent_tenths != WP_NO_PERCENT)
         wp_progress_format_percent(&cells->figure, week->percent_tenths, term->style->ascii);
     if (change != WP_NO_PERCENT)
-        put_difference(&cells->change, term, change);
+        wp_words_difference(&cells->change, change, term->style->ascii);
     wp_buf_number(&cells->counts, week->done);
     wp_buf_putc(&cells->counts, '/');
     wp_buf_number(&cells->counts, week->total);

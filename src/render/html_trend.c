@@ -120,7 +120,7 @@ static void html_trend_put_figure(const struct trend *trend, const struct wp_his
                                   int x)
 {
     begin_label(trend, week, x, y_of(week->percent_tenths) - ABOVE);
-    wp_decimal_format(trend->out, (wp_decimal)week->percent_tenths * (WP_DECIMAL_ONE / 10));
+    wp_words_tenths(trend->out, week->percent_tenths);
     wp_buf_puts(trend->out, "</text>\n");
 }
 
@@ -133,7 +133,7 @@ static void html_trend_put_date(struct trend *trend, const struct wp_history_wee
     wp_buf_printf(trend->out, "%d</text>", date.day);
     if (date.month != trend->month) {
         begin_label(trend, week, x, y_of(0) + 260);
-        wp_buf_printf(trend->out, "%s</text>", wp_calendar_month_short(date.month));
+        wp_buf_printf(trend->out, "%s</text>", wp_words_month_short(date.month));
     }
     trend->month = date.month;
 }

@@ -1,6 +1,7 @@
 #include "render/letter.h"
 
 #include "render/html.h"
+#include "render/report_words.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 
@@ -130,7 +131,7 @@ static void letter_put_figure(struct letter *letter)
     if (view->overdue > 0)
         wp_buf_printf(&letter->words, ", %u overdue", (unsigned)view->overdue);
     put_paragraph(letter);
-    wp_words_standing(&letter->words, letter->report, ", ");
+    wp_report_words_comparison(&letter->words, letter->report, ", ");
     wp_words_sentence(&letter->words, 0);
     put_paragraph(letter);
     wp_words_summary(&letter->words, view);
@@ -314,7 +315,8 @@ static void letter_put_dropped(struct letter *letter)
     letter_put_heading(letter, "Dropped");
     begin_list(letter);
     for (i = 0; i < dropped->count && !letter_is_full(letter); i++) {
-        wp_words_dropped(&letter->words, dropped->rows[i]->item, letter->report->view.week->start);
+        wp_report_words_dropped(&letter->words, dropped->rows[i]->item,
+                                letter->report->view.week->start);
         letter_put_entry(letter, "–", dropped->rows[i]->item);
     }
     end_list(letter);
@@ -330,7 +332,7 @@ static void letter_put_carried(struct letter *letter)
     letter_put_heading(letter, "Carried into the week");
     begin_list(letter);
     for (i = 0; i < report->carried_count && !letter_is_full(letter); i++) {
-        wp_words_carried(&letter->words, &report->carried[i], "×");
+        wp_report_words_carried(&letter->words, &report->carried[i], "×");
         letter_put_entry(letter, "→", report->carried[i].row->item);
     }
     end_list(letter);
@@ -368,7 +370,7 @@ static void letter_put_planned(struct letter *letter)
 {
     const struct wp_report *report = letter->report;
 
-    wp_words_planned(&letter->words, report);
+    wp_report_words_planned(&letter->words, report);
     letter_put_heading(letter, letter->words.data);
     wp_buf_clear(&letter->words);
     letter_put(letter, "<p style=\"" FONT DIM "font-size:14px;margin:0 0 4px\">");
@@ -378,7 +380,7 @@ static void letter_put_planned(struct letter *letter)
         letter_put_tree(letter, &report->planned);
         return;
     }
-    wp_words_unplanned(&letter->words, report);
+    wp_report_words_unplanned(&letter->words, report);
     put_paragraph(letter);
 }
 
@@ -421,7 +423,7 @@ void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
     struct letter letter = {.out = out, .report = report, .words = WP_BUF_INIT};
     size_t i;
 
-    wp_words_headline(&letter.words, report);
+    wp_report_words_headline(&letter.words, report);
     begin_page(&letter);
     for (i = 0; i < sizeof sections / sizeof sections[0] && !letter_is_full(&letter); i++)
         sections[i](&letter);
@@ -497,7 +499,7 @@ static const char *say_nothing(const struct wp_letter_gap *gap)
 void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
 {
     wp_buf_puts(buf, "Week of ");
-    wp_words_start(buf, gap->start, gap->today);
+    wp_words_short_date(buf, gap->start, wp_date_of(gap->today).year);
     wp_buf_puts(buf, ": nothing planned");
 }
 

@@ -1,5 +1,6 @@
 /* `report` as a page for any browser and for paper. */
 #include "render/html.h"
+#include "render/report_words.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
@@ -82,7 +83,7 @@ static void report_html_put_figure(struct report_html_page *page)
         report_html_put(page, "</span></p>\n");
         wp_html_bar(page->out, view->percent_tenths);
     }
-    wp_words_standing(&page->words, page->report, ", ");
+    wp_report_words_comparison(&page->words, page->report, ", ");
     wp_words_sentence(&page->words, 0);
     report_html_put_words(page, "<p>", "</p>\n");
     wp_words_summary(&page->words, view);
@@ -250,7 +251,7 @@ static void report_html_put_dropped(struct report_html_page *page)
         report_html_put(page, "<li class=\"row\">");
         report_html_put_mark(page, WP_MARK_DROPPED);
         begin_plain(page, item);
-        wp_words_dropped(&page->words, item, page->report->view.week->start);
+        wp_report_words_dropped(&page->words, item, page->report->view.week->start);
         report_html_put_words(page, "<small>", "</small>");
         report_html_put(page, "</span></li>\n");
     }
@@ -270,7 +271,7 @@ static void report_html_put_carried(struct report_html_page *page)
         report_html_put(page, "<li class=\"row\">");
         report_html_put_mark(page, report->carried[i].row->mark);
         begin_plain(page, report->carried[i].row->item);
-        wp_words_carried(&page->words, &report->carried[i], "×");
+        wp_report_words_carried(&page->words, &report->carried[i], "×");
         report_html_put_words(page, "<small>", "</small>");
         report_html_put(page, "</span></li>\n");
     }
@@ -310,7 +311,7 @@ static void report_html_put_planned(struct report_html_page *page)
 {
     const struct wp_report *report = page->report;
 
-    wp_words_planned(&page->words, report);
+    wp_report_words_planned(&page->words, report);
     begin_section(page, page->words.data);
     wp_buf_clear(&page->words);
     report_html_put(page, "<p class=\"dim small\">");
@@ -319,7 +320,7 @@ static void report_html_put_planned(struct report_html_page *page)
     if (report->planned.row_count > 0) {
         report_html_put_tree(page, &report->planned);
     } else {
-        wp_words_unplanned(&page->words, report);
+        wp_report_words_unplanned(&page->words, report);
         report_html_put_words(page, "<p>", "</p>\n");
     }
     report_html_put(page, "</section>\n");
@@ -335,7 +336,7 @@ void wp_report_html(struct wp_buf *out, const struct wp_report *report)
     struct report_html_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
     size_t i;
 
-    wp_words_headline(&page.words, report);
+    wp_report_words_headline(&page.words, report);
     wp_html_begin(out, wp_buf_str(&page.words));
     wp_buf_clear(&page.words);
     for (i = 0; i < sizeof sections / sizeof sections[0]; i++)

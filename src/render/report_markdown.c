@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/escape.h"
+#include "render/report_words.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
@@ -47,14 +48,6 @@ static void report_markdown_put_words(struct report_markdown_page *page)
     wp_buf_clear(&page->words);
 }
 
-/* "4 August 2019" */
-static void add_date(struct wp_buf *buf, wp_day day)
-{
-    struct wp_date date = wp_date_of(day);
-
-    wp_buf_printf(buf, "%d %s %d", date.day, wp_calendar_month_name(date.month), date.year);
-}
-
 /* A post is of the week's last day, or of today: Jekyll leaves out what is of a day
  * to come. */
 static void put_front_matter(struct report_markdown_page *page)
@@ -64,7 +57,7 @@ static void put_front_matter(struct report_markdown_page *page)
 
     wp_buf_append(&page->words, title);
     wp_buf_puts(&page->words, title.length > 0 ? ": week of " : "Week of ");
-    add_date(&page->words, view->week->start);
+    wp_words_long_date(&page->words, view->week->start);
     report_markdown_put(page, "---\nlayout: post\ntitle: '");
     wp_escape(page->out, WP_FORMAT_YAML, wp_buf_str(&page->words));
     report_markdown_put(page, "'\ndate: ");
@@ -114,7 +107,7 @@ static void report_markdown_put_summary(struct report_markdown_page *page)
             wp_buf_printf(page->out, ", %u overdue", (unsigned)view->overdue);
         report_markdown_put(page, ".");
         begin = page->words.length;
-        wp_words_standing(&page->words, page->report, ", ");
+        wp_report_words_comparison(&page->words, page->report, ", ");
         wp_words_sentence(&page->words, begin);
         report_markdown_put(page, page->words.length > 0 ? " " : "");
         report_markdown_put_words(page);
@@ -222,7 +215,7 @@ static void report_markdown_add_dropped(struct report_markdown_page *page,
     wp_buf_puts(&page->words, "dropped");
     wp_buf_puts(&page->words, item->dropped_reason.length > 0 ? ": " : "");
     wp_buf_puts(&page->words, item->dropped_on != WP_NO_DAY ? " " : "");
-    wp_words_dropped(&page->words, item, week_start);
+    wp_report_words_dropped(&page->words, item, week_start);
 }
 
 /* How often it came along; of an item of the week itself it is known from where. */
@@ -236,7 +229,7 @@ static void report_markdown_add_carried(struct report_markdown_page *page, const
     if (page->carried < report->carried_count && report->carried[page->carried].row == row)
         carried = report->carried[page->carried++];
     wp_buf_puts(&page->words, "carried ");
-    wp_words_carried(&page->words, &carried, "×");
+    wp_report_words_carried(&page->words, &carried, "×");
 }
 
 /* What there is to say of an item beside its title: nothing for most leaves. It will
@@ -359,7 +352,7 @@ static void report_markdown_put_planned(struct report_markdown_page *page, bool 
         put_planned_goals(page);
         return;
     }
-    wp_words_unplanned(&page->words, report);
+    wp_report_words_unplanned(&page->words, report);
     report_markdown_put_words(page);
     report_markdown_put(page, "\n");
 }

@@ -1,6 +1,7 @@
 /* `report` for the terminal: one walk over the report, section by section. */
 #include "base/utf8.h"
 #include "render/escape.h"
+#include "render/report_words.h"
 #include "render/week_text.h"
 #include "render/words.h"
 #include <weekplan/report.h>
@@ -90,7 +91,7 @@ static void report_text_add_above(struct report_text_page *page, const struct wp
 
 static void paint_standing(struct report_text_page *page)
 {
-    wp_words_standing(&page->words, page->report, wp_term_pick(&page->term, " · ", " - "));
+    wp_report_words_comparison(&page->words, page->report, wp_term_pick(&page->term, " · ", " - "));
     paragraph(page, WP_TINT_PLAIN);
 }
 
@@ -198,7 +199,7 @@ static void paint_dropped(struct report_text_page *page)
         wp_term_move_to(&page->term, INDENT);
         wp_term_mark(&page->term, WP_MARK_DROPPED);
         wp_term_put(&page->term, WP_TINT_PLAIN, " ");
-        wp_words_dropped(&page->words, item, page->report->view.week->start);
+        wp_report_words_dropped(&page->words, item, page->report->view.week->start);
         entry(page, WP_TINT_PLAIN, item->title);
     }
 }
@@ -213,7 +214,8 @@ static void paint_carried(struct report_text_page *page)
     section(page, "Carried into the week");
     for (i = 0; i < report->carried_count; i++) {
         wp_term_move_to(&page->term, INDENT);
-        wp_words_carried(&page->words, &report->carried[i], wp_term_pick(&page->term, "×", "x"));
+        wp_report_words_carried(&page->words, &report->carried[i],
+                                wp_term_pick(&page->term, "×", "x"));
         entry(page, WP_TINT_PLAIN, report->carried[i].row->item->title);
     }
 }
@@ -243,14 +245,14 @@ static void paint_planned(struct report_text_page *page)
 {
     const struct wp_report *report = page->report;
 
-    wp_words_planned(&page->words, report);
+    wp_report_words_planned(&page->words, report);
     section(page, page->words.data);
     wp_buf_clear(&page->words);
     if (report->planned.row_count > 0) {
         wp_week_text_rows(&page->term, &page->planned, &report->planned);
         return;
     }
-    wp_words_unplanned(&page->words, report);
+    wp_report_words_unplanned(&page->words, report);
     paragraph(page, WP_TINT_PLAIN);
 }
 

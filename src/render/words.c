@@ -4,14 +4,39 @@
 #include "plan/progress_value.h"
 #include <weekplan/progress.h>
 
+/* Limits of one title among the ancestors of an item. */
 enum { ABOVE_COLUMNS = 48, ABOVE_BYTES = 400 };
 
-/* "Sun 4" */
+static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+static const char *const short_weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+static const char *const short_months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+const char *wp_words_weekday(enum wp_weekday weekday)
+{
+    return weekdays[weekday];
+}
+
+const char *wp_words_month_short(int month)
+{
+    return short_months[month - 1];
+}
+
+/* Append "Sun 4". */
 static void add_numbered(struct wp_buf *buf, const char *word, int number)
 {
     wp_buf_puts(buf, word);
     wp_buf_putc(buf, ' ');
     wp_buf_number(buf, (unsigned)number);
+}
+
+static void add_weekday(struct wp_buf *buf, wp_day day)
+{
+    add_numbered(buf, short_weekdays[wp_weekday_of(day)], wp_date_of(day).day);
 }
 
 void wp_words_week(struct wp_buf *buf, wp_day start, const char *dash)
@@ -24,9 +49,9 @@ void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const 
     struct wp_date first = wp_date_of(first_day);
     struct wp_date last = wp_date_of(last_day);
 
-    add_numbered(buf, wp_weekday_short(wp_weekday_of(first_day)), first.day);
+    add_weekday(buf, first_day);
     if (first.month != last.month || first.year != last.year)
-        wp_buf_printf(buf, " %s", wp_calendar_month_name(first.month));
+        wp_buf_printf(buf, " %s", months[first.month - 1]);
     if (first.year != last.year)
         wp_buf_printf(buf, " %d", first.year);
     wp_buf_putc(buf, ' ');
@@ -35,26 +60,41 @@ void wp_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const 
     wp_words_date(buf, last_day);
 }
 
-void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
-{
-    struct wp_date date = wp_date_of(day);
-
-    if (day >= week_start && day < week_start + WP_DAYS_OF_WEEK) {
-        wp_buf_puts(buf, wp_weekday_short(wp_weekday_of(day)));
-        return;
-    }
-    wp_buf_printf(buf, "%d %s", date.day, wp_calendar_month_short(date.month));
-    if (date.year != wp_date_of(week_start).year)
-        wp_buf_printf(buf, " %d", date.year);
-}
-
 void wp_words_date(struct wp_buf *buf, wp_day day)
 {
     struct wp_date date = wp_date_of(day);
 
-    add_numbered(buf, wp_weekday_short(wp_weekday_of(day)), date.day);
+    add_weekday(buf, day);
     wp_buf_putc(buf, ' ');
-    add_numbered(buf, wp_calendar_month_name(date.month), date.year);
+    add_numbered(buf, months[date.month - 1], date.year);
+}
+
+void wp_words_long_date(struct wp_buf *buf, wp_day day)
+{
+    struct wp_date date = wp_date_of(day);
+
+    wp_buf_number(buf, (unsigned)date.day);
+    wp_buf_putc(buf, ' ');
+    add_numbered(buf, months[date.month - 1], date.year);
+}
+
+void wp_words_short_date(struct wp_buf *buf, wp_day day, int year)
+{
+    struct wp_date date = wp_date_of(day);
+
+    wp_buf_number(buf, (unsigned)date.day);
+    wp_buf_putc(buf, ' ');
+    wp_buf_puts(buf, short_months[date.month - 1]);
+    if (date.year != year)
+        wp_buf_printf(buf, " %d", date.year);
+}
+
+void wp_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
+{
+    if (day >= week_start && day < week_start + WP_DAYS_OF_WEEK)
+        wp_buf_puts(buf, short_weekdays[wp_weekday_of(day)]);
+    else
+        wp_words_short_date(buf, day, wp_date_of(week_start).year);
 }
 
 void wp_words_weeks_away(struct wp_buf *buf, const struct wp_view *view)
@@ -99,10 +139,16 @@ void wp_words_when(struct wp_buf *buf, const struct wp_row *row, wp_day week_sta
         wp_words_day(buf, row->day, week_start);
 }
 
+void wp_words_late(struct wp_buf *buf, uint32_t days)
+{
+    if (days > 0)
+        wp_buf_printf(buf, "%u day%s late", (unsigned)days, days == 1 ? "" : "s");
+}
+
 void wp_words_counts(struct wp_buf *buf, const struct wp_row *row)
 {
     const struct wp_progress *progress = &row->item->progress;
-    const struct wp_progress_value *measure = &row->item->progress_value;
+    const struct wp_progress_value *value = &row->item->progress_value;
 
     if (!row->has_bar)
         return;
@@ -110,15 +156,9 @@ void wp_words_counts(struct wp_buf *buf, const struct wp_row *row)
         wp_buf_number(buf, progress->done);
         wp_buf_putc(buf, '/');
         wp_buf_number(buf, progress->total);
-    } else if (!wp_str_equal_c(measure->unit, "%")) {
-        wp_progress_value_format(buf, measure);
+    } else if (!wp_str_equal_c(value->unit, "%")) {
+        wp_progress_value_format(buf, value);
     }
-}
-
-void wp_words_late(struct wp_buf *buf, uint32_t days)
-{
-    if (days > 0)
-        wp_buf_printf(buf, "%u day%s late", (unsigned)days, days == 1 ? "" : "s");
 }
 
 void wp_words_tally(struct wp_buf *buf, const struct wp_progress *progress, const char *separator)
@@ -175,7 +215,7 @@ void wp_words_summary(struct wp_buf *buf, const struct wp_view *view)
     }
 }
 
-/* The beginning of a title; of bytes that take no columns, too, only some. */
+/* Append the beginning of a title. The limit in bytes is for characters without width. */
 static void add_cut(struct wp_buf *buf, struct wp_str title)
 {
     struct wp_str cut = wp_str_slice(title, 0, ABOVE_BYTES);
@@ -228,176 +268,35 @@ void wp_words_weeks(struct wp_buf *buf, const struct wp_history *history)
     }
 }
 
-/* "12 points": a difference without its direction. */
-static void add_points(struct wp_buf *buf, int32_t tenths)
+void wp_words_tenths(struct wp_buf *buf, int32_t tenths)
 {
-    uint32_t size = (uint32_t)(tenths < 0 ? -tenths : tenths);
+    wp_decimal size = (wp_decimal)(tenths < 0 ? -tenths : tenths);
 
-    wp_decimal_format(buf, (wp_decimal)size * (WP_DECIMAL_ONE / 10));
-    wp_buf_puts(buf, size == 10 ? " point" : " points");
+    wp_decimal_format(buf, size * (WP_DECIMAL_ONE / 10));
 }
 
-/* "up 12 points" */
-static void add_change(struct wp_buf *buf, int32_t change)
+void wp_words_difference(struct wp_buf *buf, int32_t tenths, bool ascii)
 {
-    wp_buf_puts(buf, change > 0 ? "up " : "down ");
-    add_points(buf, change);
-}
-
-void wp_words_start(struct wp_buf *buf, wp_day start, wp_day today)
-{
-    struct wp_date date = wp_date_of(start);
-
-    wp_buf_printf(buf, "%d %s", date.day, wp_calendar_month_short(date.month));
-    if (date.year != wp_date_of(today).year)
-        wp_buf_printf(buf, " %d", date.year);
-}
-
-void wp_words_headline(struct wp_buf *buf, const struct wp_report *report)
-{
-    const struct wp_view *view = &report->view;
-    const struct wp_progress *progress = &view->week->root.progress;
-
-    wp_buf_puts(buf, "Week of ");
-    wp_words_start(buf, view->week->start, view->today);
-    wp_buf_puts(buf, ": ");
-    if (view->week->root.skip)
-        wp_buf_puts(buf, progress->total > 0 ? "a week off, " : "a week off");
-    if (progress->total > 0) {
-        wp_progress_format_percent(buf, view->percent_tenths, false);
-        wp_buf_printf(buf, " (%u/%u)", (unsigned)progress->done, (unsigned)progress->total);
-        wp_buf_puts(buf, report->over ? "" : " so far");
-    } else if (!view->week->root.skip) {
-        wp_buf_puts(buf, progress->dropped > 0 ? "all of it dropped" : "nothing planned");
-    }
-    if (report->change == WP_NO_PERCENT)
-        return;
-    wp_buf_puts(buf, ", ");
-    if (report->change == 0)
-        wp_buf_puts(buf, "as before");
+    if (tenths == 0)
+        wp_buf_puts(buf, ascii ? "" : "±");
+    else if (tenths > 0)
+        wp_buf_putc(buf, '+');
     else
-        add_change(buf, report->change);
+        wp_buf_puts(buf, ascii ? "-" : "−");
+    wp_words_tenths(buf, tenths);
 }
 
-static void add_comparison(struct wp_buf *buf, const struct wp_report *report)
+void wp_words_points(struct wp_buf *buf, int32_t tenths)
 {
-    wp_day compared = report->compared;
-
-    if (report->change == WP_NO_PERCENT)
-        return;
-    if (report->change == 0)
-        wp_buf_puts(buf, "the same as ");
-    else
-        add_change(buf, report->change);
-    wp_buf_puts(buf, report->change == 0 ? "" : " on ");
-    if (compared == WP_NO_DAY || compared + WP_DAYS_OF_WEEK == report->view.week->start) {
-        wp_buf_puts(buf, "the week before");
-    } else {
-        wp_buf_puts(buf, "the week of ");
-        wp_words_start(buf, compared, report->view.week->start);
-    }
-}
-
-static void add_mean(struct wp_buf *buf, const struct wp_report *report)
-{
-    if (report->against_mean == WP_NO_PERCENT)
-        return;
-    if (report->against_mean != 0)
-        add_points(buf, report->against_mean);
-    else
-        wp_buf_puts(buf, "at");
-    if (report->against_mean != 0)
-        wp_buf_puts(buf, report->against_mean > 0 ? " above" : " below");
-    wp_buf_puts(buf, report->mean_is_full ? " the mean of the last four"
-                                          : " the mean of the weeks before");
-}
-
-static void add_streak(struct wp_buf *buf, const struct wp_report *report)
-{
-    if (report->streak < 2)
-        return;
-    wp_buf_puts(buf, report->streak_open ? "at least " : "");
-    wp_buf_printf(buf, "%u weeks in a row at ", (unsigned)report->streak);
-    wp_progress_format_percent(buf, report->history->goal, false);
-    wp_buf_puts(buf, report->history->goal < 1000 ? " or more" : "");
-}
-
-void wp_words_standing(struct wp_buf *buf, const struct wp_report *report, const char *separator)
-{
-    static void (*const parts[])(struct wp_buf *,
-                                 const struct wp_report *) = {add_comparison, add_mean, add_streak};
-    struct wp_buf part = WP_BUF_INIT;
-    size_t begin = buf->length;
-    size_t i;
-
-    for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        wp_buf_clear(&part);
-        parts[i](&part, report);
-        if (part.length > 0 && buf->length > begin)
-            wp_buf_puts(buf, separator);
-        wp_buf_append(buf, wp_buf_str(&part));
-    }
-    buf->failed = buf->failed || part.failed;
-    wp_buf_free(&part);
+    wp_words_tenths(buf, tenths);
+    wp_buf_puts(buf, tenths == 10 || tenths == -10 ? " point" : " points");
 }
 
 void wp_words_sentence(struct wp_buf *buf, size_t begin)
 {
-    if (buf->failed || buf->length == begin)
+    if (buf->length == begin)
         return;
     if (buf->data[begin] >= 'a' && buf->data[begin] <= 'z')
         buf->data[begin] = (char)(buf->data[begin] - 'a' + 'A');
     wp_buf_putc(buf, '.');
-}
-
-void wp_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
-                      const char *times)
-{
-    wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
-    if (carried->from < 0)
-        return;
-    wp_buf_puts(buf, carried->row->percent_tenths == carried->from ? ", still at " : ", from ");
-    wp_progress_format_percent(buf, carried->from, false);
-}
-
-void wp_words_planned(struct wp_buf *buf, const struct wp_report *report)
-{
-    switch (report->planned_away) {
-    case 0:
-        wp_buf_puts(buf, "Planned for this week");
-        break;
-    case 1:
-        wp_buf_puts(buf, "Planned for next week");
-        break;
-    default:
-        wp_buf_puts(buf, "Planned for the week after");
-    }
-}
-
-void wp_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
-{
-    const struct wp_week *week = report->planned.week;
-    struct wp_str command = report->carrying.length > 0 ? report->carrying : report->adding;
-
-    if (week != NULL && week->root.skip) {
-        wp_buf_puts(buf, "A week off");
-        wp_buf_puts(buf, week->root.skip_reason.length > 0 ? ": " : ".");
-        wp_buf_append(buf, week->root.skip_reason);
-        return;
-    }
-    wp_buf_puts(buf, report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
-    if (command.length > 0) {
-        bool brings = report->carrying.length > 0 && report->left_count > 0;
-
-        wp_buf_putc(buf, ' ');
-        wp_buf_append(buf, command);
-        wp_buf_puts(buf, brings ? " brings over what is left." : " starts the week.");
-    }
-}
-
-void wp_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start)
-{
-    wp_buf_append(buf, item->dropped_reason);
-    if (item->dropped_on != WP_NO_DAY)
-        wp_words_day(buf, item->dropped_on, week_start);
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "render/report_words.h"
 #include "render/words.h"
 #include "tree.h"
 
@@ -70,6 +71,43 @@ static void days_as_seen_from_a_week(void **state)
     assert_words("1 Jan 2020");
     wp_words_date(&buf, start);
     assert_words("Sun 4 August 2019");
+    wp_words_long_date(&buf, start);
+    assert_words("4 August 2019");
+    wp_words_short_date(&buf, start, 2019);
+    assert_words("4 Aug");
+    wp_words_short_date(&buf, start, 0);
+    assert_words("4 Aug 2019");
+}
+
+/* Until the names for people are translated they are those of protocols. */
+static void names_agree(void **state)
+{
+    (void)state;
+    for (int day = WP_MONDAY; day <= WP_SUNDAY; day++)
+        assert_string_equal(wp_words_weekday((enum wp_weekday)day),
+                            wp_weekday_name((enum wp_weekday)day));
+    for (int month = 1; month <= 12; month++)
+        assert_string_equal(wp_words_month_short(month), wp_calendar_month_short(month));
+}
+
+static void assert_difference(int32_t tenths, const char *unicode, const char *ascii)
+{
+    wp_words_difference(&buf, tenths, false);
+    assert_words(unicode);
+    wp_words_difference(&buf, tenths, true);
+    assert_words(ascii);
+}
+
+static void differences(void **state)
+{
+    (void)state;
+    assert_difference(120, "+12", "+12");
+    assert_difference(-32, "−3.2", "-3.2");
+    assert_difference(0, "±0", "0");
+    wp_words_points(&buf, -10);
+    assert_words("1 point");
+    wp_words_points(&buf, 32);
+    assert_words("3.2 points");
 }
 
 static void distances(void **state)
@@ -173,7 +211,7 @@ static void make_report(void)
 
 static void assert_headline(const char *words)
 {
-    wp_words_headline(&buf, &report);
+    wp_report_words_headline(&buf, &report);
     assert_words(words);
 }
 
@@ -204,11 +242,11 @@ static void headlines(void **state)
 
 static void assert_standing(const char *words)
 {
-    wp_words_standing(&buf, &report, "; ");
+    wp_report_words_comparison(&buf, &report, "; ");
     assert_words(words);
 }
 
-static void standing_beside_other_weeks(void **state)
+static void comparison_with_other_weeks(void **state)
 {
     (void)state;
     make_report();
@@ -281,7 +319,7 @@ static void assert_above(const struct wp_item *item, const char *words)
     assert_words(words);
 }
 
-static void where_an_item_stands(void **state)
+static void ancestors_of_an_item(void **state)
 {
     struct wp_item *goal = tree_add(&tree, tree_begin(&tree), "goal");
     struct wp_item *part = tree_add(&tree, goal, "part");
@@ -325,16 +363,16 @@ static void carried(void **state)
     struct wp_report_carried entry = {.row = &row, .from = -1};
 
     (void)state;
-    wp_words_carried(&buf, &entry, "x");
+    wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3");
     entry.from = 125;
-    wp_words_carried(&buf, &entry, "x");
+    wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, from 12.5%");
     entry.from = 333;
-    wp_words_carried(&buf, &entry, "x");
+    wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, still at 33.3%");
     row.percent_tenths = -1;
-    wp_words_carried(&buf, &entry, "x");
+    wp_report_words_carried(&buf, &entry, "x");
     assert_words("x3, from 33.3%");
 }
 
@@ -354,27 +392,27 @@ static void plans(void **state)
     make_report();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         report.planned_away = cases[i].away;
-        wp_words_planned(&buf, &report);
+        wp_report_words_planned(&buf, &report);
         assert_words(cases[i].planned);
-        wp_words_unplanned(&buf, &report);
+        wp_report_words_unplanned(&buf, &report);
         assert_words(cases[i].unplanned);
     }
     report.planned_away = 0;
     report.adding = wp_str("weekplan add TITLE");
-    wp_words_unplanned(&buf, &report);
+    wp_report_words_unplanned(&buf, &report);
     assert_words("Nothing is planned yet. weekplan add TITLE starts the week.");
     report.carrying = wp_str("weekplan carry");
-    wp_words_unplanned(&buf, &report);
+    wp_report_words_unplanned(&buf, &report);
     assert_words("Nothing is planned yet. weekplan carry starts the week.");
     report.left_count = 1;
-    wp_words_unplanned(&buf, &report);
+    wp_report_words_unplanned(&buf, &report);
     assert_words("Nothing is planned yet. weekplan carry brings over what is left.");
     report.planned.week = &tree.week;
     tree.week.root.skip = true;
-    wp_words_unplanned(&buf, &report);
+    wp_report_words_unplanned(&buf, &report);
     assert_words("A week off.");
     tree.week.root.skip_reason = wp_str("holiday");
-    wp_words_unplanned(&buf, &report);
+    wp_report_words_unplanned(&buf, &report);
     assert_words("A week off: holiday");
 }
 
@@ -383,15 +421,17 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weeks),
         cmocka_unit_test(days_as_seen_from_a_week),
+        cmocka_unit_test(names_agree),
+        cmocka_unit_test(differences),
         cmocka_unit_test(distances),
         cmocka_unit_test(when),
         cmocka_unit_test(counts),
         cmocka_unit_test(headlines),
-        cmocka_unit_test(standing_beside_other_weeks),
+        cmocka_unit_test(comparison_with_other_weeks),
         cmocka_unit_test(sentences),
         cmocka_unit_test(week_by_week),
         cmocka_unit_test(tallies),
-        cmocka_unit_test(where_an_item_stands),
+        cmocka_unit_test(ancestors_of_an_item),
         cmocka_unit_test(much_that_takes_no_columns_is_cut),
         cmocka_unit_test(carried),
         cmocka_unit_test(plans),

@@ -1,0 +1,160 @@
+#include "render/report_words.h"
+
+#include "render/words.h"
+#include <weekplan/progress.h>
+
+/* Append the first day of a week as seen on `today`: "4 Aug", with the year if it differs. */
+static void add_start(struct wp_buf *buf, wp_day start, wp_day today)
+{
+    wp_words_short_date(buf, start, wp_date_of(today).year);
+}
+
+/* Append "up 12 points". */
+static void add_change(struct wp_buf *buf, int32_t change)
+{
+    wp_buf_puts(buf, change > 0 ? "up " : "down ");
+    wp_words_points(buf, change);
+}
+
+void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report)
+{
+    const struct wp_view *view = &report->view;
+    const struct wp_progress *progress = &view->week->root.progress;
+
+    wp_buf_puts(buf, "Week of ");
+    add_start(buf, view->week->start, view->today);
+    wp_buf_puts(buf, ": ");
+    if (view->week->root.skip)
+        wp_buf_puts(buf, progress->total > 0 ? "a week off, " : "a week off");
+    if (progress->total > 0) {
+        wp_progress_format_percent(buf, view->percent_tenths, false);
+        wp_buf_printf(buf, " (%u/%u)", (unsigned)progress->done, (unsigned)progress->total);
+        wp_buf_puts(buf, report->over ? "" : " so far");
+    } else if (!view->week->root.skip) {
+        wp_buf_puts(buf, progress->dropped > 0 ? "all of it dropped" : "nothing planned");
+    }
+    if (report->change == WP_NO_PERCENT)
+        return;
+    wp_buf_puts(buf, ", ");
+    if (report->change == 0)
+        wp_buf_puts(buf, "as before");
+    else
+        add_change(buf, report->change);
+}
+
+/* Append "up 12 points on the week before". */
+static void add_week_before(struct wp_buf *buf, const struct wp_report *report)
+{
+    wp_day compared = report->compared;
+
+    if (report->change == WP_NO_PERCENT)
+        return;
+    if (report->change == 0)
+        wp_buf_puts(buf, "the same as ");
+    else
+        add_change(buf, report->change);
+    wp_buf_puts(buf, report->change == 0 ? "" : " on ");
+    if (compared == WP_NO_DAY || compared + WP_DAYS_OF_WEEK == report->view.week->start) {
+        wp_buf_puts(buf, "the week before");
+    } else {
+        wp_buf_puts(buf, "the week of ");
+        add_start(buf, compared, report->view.week->start);
+    }
+}
+
+/* Append "3.2 points above the mean of the last four". */
+static void add_mean(struct wp_buf *buf, const struct wp_report *report)
+{
+    if (report->against_mean == WP_NO_PERCENT)
+        return;
+    if (report->against_mean == 0) {
+        wp_buf_puts(buf, "at");
+    } else {
+        wp_words_points(buf, report->against_mean);
+        wp_buf_puts(buf, report->against_mean > 0 ? " above" : " below");
+    }
+    wp_buf_puts(buf, report->mean_is_full ? " the mean of the last four"
+                                          : " the mean of the weeks before");
+}
+
+/* Append "3 weeks in a row at 80% or more". One week is not a row. */
+static void add_streak(struct wp_buf *buf, const struct wp_report *report)
+{
+    if (report->streak < 2)
+        return;
+    wp_buf_puts(buf, report->streak_open ? "at least " : "");
+    wp_buf_printf(buf, "%u weeks in a row at ", (unsigned)report->streak);
+    wp_progress_format_percent(buf, report->history->goal, false);
+    wp_buf_puts(buf, report->history->goal < 1000 ? " or more" : "");
+}
+
+void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *report,
+                                const char *separator)
+{
+    static void (*const parts[])(struct wp_buf *, const struct wp_report *) = {
+        add_week_before, add_mean, add_streak};
+    struct wp_buf part = WP_BUF_INIT;
+    size_t begin = buf->length;
+    size_t i;
+
+    for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        wp_buf_clear(&part);
+        parts[i](&part, report);
+        if (part.length > 0 && buf->length > begin)
+            wp_buf_puts(buf, separator);
+        wp_buf_append(buf, wp_buf_str(&part));
+    }
+    wp_buf_free(&part);
+}
+
+void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
+                             const char *times)
+{
+    wp_buf_printf(buf, "%s%u", times, (unsigned)carried->row->item->carried);
+    if (carried->from < 0)
+        return;
+    wp_buf_puts(buf, carried->row->percent_tenths == carried->from ? ", still at " : ", from ");
+    wp_progress_format_percent(buf, carried->from, false);
+}
+
+void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start)
+{
+    wp_buf_append(buf, item->dropped_reason);
+    if (item->dropped_on != WP_NO_DAY)
+        wp_words_day(buf, item->dropped_on, week_start);
+}
+
+void wp_report_words_planned(struct wp_buf *buf, const struct wp_report *report)
+{
+    switch (report->planned_away) {
+    case 0:
+        wp_buf_puts(buf, "Planned for this week");
+        break;
+    case 1:
+        wp_buf_puts(buf, "Planned for next week");
+        break;
+    default:
+        wp_buf_puts(buf, "Planned for the week after");
+    }
+}
+
+void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
+{
+    const struct wp_week *week = report->planned.week;
+    struct wp_str command = report->carrying.length > 0 ? report->carrying : report->adding;
+
+    if (week != NULL && week->root.skip) {
+        wp_buf_puts(buf, "A week off");
+        wp_buf_puts(buf, week->root.skip_reason.length > 0 ? ": " : ".");
+        wp_buf_append(buf, week->root.skip_reason);
+        return;
+    }
+    wp_buf_puts(buf, report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
+    if (command.length > 0) {
+        bool brings = report->carrying.length > 0 && report->left_count > 0;
+
+        wp_buf_putc(buf, ' ');
+        wp_buf_append(buf, command);
+        wp_buf_puts(buf, brings ? " brings over what is left." : " starts the week.");
+    }
+}
