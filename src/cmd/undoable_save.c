@@ -1,6 +1,5 @@
 #include "cmd/undoable_save.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,146 +10,154 @@
 
 enum { NAME_SIZE = 32, WHAT_COLUMNS = 200 };
 
-enum wp_status wp_undoable_save_open(struct wp_undoable_save *journal, const struct wp_save *save,
-                                     bool make, struct wp_error *error)
+/* Open and read the file of the log. */
+static enum wp_status read_log(struct wp_undoable_save *undo, bool make, struct wp_error *error)
 {
     char name[NAME_SIZE];
     enum wp_status status;
 
-    *journal = (struct wp_undoable_save){.file = {.place = {.directory = -1}, .fd = -1}};
-    journal->plan = wp_save_real_path(save);
-    if (journal->plan == NULL)
-        return errno == ENOMEM ? wp_error_set_no_memory(error)
-                               : wp_error_set(error, WP_IO, "cannot tell where the plan really is");
-    (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(journal->plan)));
-    status = wp_state_file_open(&journal->file, name, make, error);
-    if (status == WP_OK && make) /* a log that a killed run was writing anew */
-        wp_atomic_file_sweep(&journal->file.place, NULL);
+    (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(undo->plan)));
+    status = wp_state_file_open(&undo->file, name, make, error);
+    if (status == WP_OK && make) /* a killed run may have left a log that it wrote anew */
+        wp_atomic_file_sweep(&undo->file.place, NULL);
     if (status == WP_OK)
-        status = wp_state_file_read(&journal->file, WP_UNDO_LOG_MAX, &journal->log, error);
+        status = wp_state_file_read(&undo->file, WP_UNDO_LOG_MAX, &undo->bytes, error);
     if (status == WP_OK)
-        status = wp_undo_log_read(&journal->steps, wp_buf_str(&journal->log), journal->plan, error);
-    if (status == WP_OK && journal->steps.kind == WP_UNDO_LOG_FOREIGN)
-        status = wp_error_set(error, WP_CANNOT_CREATE, "%s is the log of another plan",
-                              journal->file.path.data);
+        wp_undo_log_read(&undo->log, wp_buf_str(&undo->bytes), undo->plan);
     return status;
 }
 
-void wp_undoable_save_close(struct wp_undoable_save *journal)
+/* Rename the log of another version. */
+static enum wp_status set_aside(struct wp_undoable_save *undo, struct wp_context *context,
+                                struct wp_error *error)
 {
-    wp_undo_log_free(&journal->steps);
-    wp_buf_free(&journal->log);
-    free(journal->plan);
-    journal->plan = NULL;
-    wp_state_file_close(&journal->file);
-}
-
-/* A log begins where nothing is that could be lost, and costs no sync; one that is
- * long is written anew beside itself. */
-static enum wp_status undoable_save_make_room(struct wp_undoable_save *journal,
-                                              struct wp_error *error)
-{
-    struct wp_undo_log *steps = &journal->steps;
-    struct wp_buf log = WP_BUF_INIT;
+    struct wp_buf remark = WP_BUF_INIT;
     enum wp_status status;
 
-    if (steps->kind != WP_UNDO_LOG_NONE && !wp_undo_log_is_long(steps))
-        return WP_OK;
-    wp_undo_log_put_all(&log, steps, journal->plan);
-    if (log.failed)
-        status = wp_error_set_no_memory(error);
-    else if (steps->kind == WP_UNDO_LOG_NONE)
-        status = wp_state_file_write(&journal->file, 0, wp_buf_str(&log), error);
-    else
-        status = wp_state_file_replace(&journal->file, wp_buf_str(&log), error);
-    steps->length = log.length;
-    wp_buf_free(&log);
-    return status;
-}
-
-static enum wp_status undoable_save_append(struct wp_undoable_save *journal,
-                                           const struct wp_buf *record, struct wp_error *error)
-{
-    enum wp_status status =
-        record->failed ? wp_error_set_no_memory(error) : undoable_save_make_room(journal, error);
-
+    wp_buf_printf(&remark,
+                  "the undo log of another version of weekplan is set aside as %s.old: what it "
+                  "holds cannot be undone",
+                  undo->file.path.data);
+    status = wp_state_file_set_aside(&undo->file, error);
     if (status == WP_OK)
-        status =
-            wp_state_file_write(&journal->file, journal->steps.length, wp_buf_str(record), error);
+        wp_context_remark(context, &remark);
+    wp_buf_free(&remark);
+    wp_buf_clear(&undo->bytes);
     return status;
 }
 
-/* "done 1.2.3 Round 3": the items that were answered for, else the words that
- * were typed. */
-static struct wp_str describe(const struct wp_context *context, struct wp_buf *what)
+enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_transaction *change,
+                                     bool make, struct wp_error *error)
 {
-    wp_buf_puts(what, context->command->name);
-    wp_buf_putc(what, ' ');
-    if (context->subject.length > 0)
-        wp_buf_append(what, wp_buf_str(&context->subject));
-    for (size_t i = 0; context->subject.length == 0 && i < context->arguments.word_count; i++) {
-        wp_buf_puts(what, i > 0 ? " " : "");
-        wp_buf_puts(what, context->arguments.words[i]);
+    enum wp_status status;
+
+    *undo = (struct wp_undoable_save){.file = {.place = {.directory = -1}, .fd = -1}};
+    undo->plan = wp_save_real_path(change->save);
+    if (undo->plan == NULL)
+        return wp_error_set(error, WP_IO, "cannot tell where the plan really is");
+    status = read_log(undo, make, error);
+    if (status == WP_OK && undo->log.kind == WP_UNDO_LOG_VERSION) {
+        status = set_aside(undo, change->context, error);
+        if (status == WP_OK)
+            status = read_log(undo, make, error);
     }
-    return wp_utf8_fit(wp_str_trim(wp_buf_str(what)), WHAT_COLUMNS, NULL);
+    if (status == WP_OK && undo->log.kind == WP_UNDO_LOG_FOREIGN)
+        status = wp_error_set(error, WP_CANNOT_CREATE, "%s is the log of another plan",
+                              undo->file.path.data);
+    return status;
 }
 
-static enum wp_status undoable_save_add_step(struct wp_undoable_save *journal,
-                                             const struct wp_transaction *change,
-                                             struct wp_error *error)
+void wp_undoable_save_close(struct wp_undoable_save *undo)
+{
+    wp_undo_log_free(&undo->log);
+    wp_buf_free(&undo->bytes);
+    free(undo->plan);
+    undo->plan = NULL;
+    wp_state_file_close(&undo->file);
+}
+
+/* Write the beginning of a new log, or a log that is long anew. A new log is not synced:
+ * there is nothing in it that could be lost. */
+static enum wp_status write_beginning(struct wp_undoable_save *undo, struct wp_error *error)
+{
+    bool is_new = undo->log.kind == WP_UNDO_LOG_NONE;
+    struct wp_buf bytes = WP_BUF_INIT;
+    enum wp_status status;
+
+    if (!is_new && !wp_undo_log_is_long(&undo->log))
+        return WP_OK;
+    wp_undo_log_put_all(&bytes, &undo->log, undo->plan);
+    status = is_new ? wp_state_file_write(&undo->file, 0, wp_buf_str(&bytes), error)
+                    : wp_state_file_replace(&undo->file, wp_buf_str(&bytes), error);
+    undo->log.length = bytes.length;
+    wp_buf_free(&bytes);
+    return status;
+}
+
+/* Put the name of a step: the command and the items that it printed, else its arguments, as
+ * in "done 1.2.3 Round 3". Return the part that is kept. */
+static struct wp_str put_name(struct wp_buf *name, const struct wp_context *context)
+{
+    wp_buf_puts(name, context->command->name);
+    wp_buf_putc(name, ' ');
+    if (context->subject.length > 0)
+        wp_buf_append(name, wp_buf_str(&context->subject));
+    for (size_t i = 0; context->subject.length == 0 && i < context->arguments.word_count; i++) {
+        wp_buf_puts(name, i > 0 ? " " : "");
+        wp_buf_puts(name, context->arguments.words[i]);
+    }
+    return wp_utf8_fit(wp_str_trim(wp_buf_str(name)), WHAT_COLUMNS, NULL);
+}
+
+/* Put the record of the step that the change is. */
+static enum wp_status put_step(struct wp_buf *record, const struct wp_transaction *change,
+                               struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
-    struct wp_buf what = WP_BUF_INIT;
-    struct wp_buf record = WP_BUF_INIT;
-    struct wp_undo_step step = {.day = change->context->today,
+    struct wp_buf name = WP_BUF_INIT;
+    struct wp_undo_step step = {.what = put_name(&name, change->context),
+                                .day = change->context->today,
                                 .creates = wp_save_is_new(change->save)};
-    enum wp_status status;
+    enum wp_status status =
+        wp_undo_step_make(&step, arena, &change->input, &change->edit.patch, error);
 
-    if (arena == NULL)
-        return wp_error_set_no_memory(error);
-    step.what = describe(change->context, &what);
-    status = wp_undo_step_make(&step, arena, &change->input, &change->edit.patch, error);
-    if (status == WP_OK) {
-        wp_undo_log_put(&record, &step);
-        status = undoable_save_append(journal, &record, error);
-    }
-    wp_buf_free(&record);
-    wp_buf_free(&what);
+    if (status == WP_OK)
+        wp_undo_log_put(record, &step);
+    wp_buf_free(&name);
     wp_arena_free(arena);
     return status;
 }
 
-static enum wp_status add_mark(struct wp_undoable_save *journal, size_t standing,
-                               struct wp_error *error)
+/* Append the change to the log. */
+static enum wp_status log_change(struct wp_undoable_save *undo, const struct wp_transaction *change,
+                                 struct wp_error *error)
 {
     struct wp_buf record = WP_BUF_INIT;
-    enum wp_status status;
+    enum wp_status status = WP_OK;
 
-    wp_undo_log_put_position(&record, standing);
-    status = undoable_save_append(journal, &record, error);
+    if (change->move == WP_CHANGE_EDIT)
+        status = put_step(&record, change, error);
+    else
+        wp_undo_log_put_position(&record, change->standing);
+    if (status == WP_OK)
+        status = write_beginning(undo, error);
+    if (status == WP_OK)
+        status = wp_state_file_write(&undo->file, undo->log.length, wp_buf_str(&record), error);
     wp_buf_free(&record);
     return status;
 }
 
-/* What did not come to be would stand in the way of a redo. */
-static void take_back(struct wp_undoable_save *journal)
+/* Remove the record of a change that was not saved: a redo would find it. */
+static void remove_record(struct wp_undoable_save *undo)
 {
     struct wp_error ignored;
 
-    (void)wp_state_file_write(&journal->file, journal->steps.length, (struct wp_str){"", 0},
-                              &ignored);
+    (void)wp_state_file_write(&undo->file, undo->log.length, (struct wp_str){"", 0}, &ignored);
 }
 
-static enum wp_status undoable_save_note(struct wp_undoable_save *journal,
-                                         const struct wp_transaction *change,
-                                         struct wp_error *error)
-{
-    return change->move == WP_CHANGE_EDIT ? undoable_save_add_step(journal, change, error)
-                                          : add_mark(journal, change->standing, error);
-}
-
-/* The change stands, without its step. */
-static void say_lost(struct wp_context *context, const char *what, const struct wp_error *problem)
+/* Remark that the change is saved without its step. */
+static void remark_lost(struct wp_context *context, const char *what,
+                        const struct wp_error *problem)
 {
     struct wp_buf remark = WP_BUF_INIT;
 
@@ -159,32 +166,31 @@ static void say_lost(struct wp_context *context, const char *what, const struct 
 }
 
 /*
- * A step is written down before it is made or made again, and after it is taken
- * back: so the log has every step that is in the file. When the program is killed
- * in between it has one more, and that one is passed over later. What stands
- * although it has failed, as a new file whose directory could not be synced, has
- * its step all the same.
+ * An edit and a redo are logged before they are saved, an undo afterwards. So the log has
+ * every step that is in the plan file. If the program is killed in between, the log has one
+ * more step, which the next undo passes over. A save that failed but could not be taken back
+ * keeps its step, as that of a new file whose directory could not be synced.
  */
 enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error)
 {
-    struct wp_undoable_save journal;
+    struct wp_undoable_save undo;
     struct wp_error problem;
-    enum wp_status noted = wp_undoable_save_open(&journal, change->save, true, &problem);
+    enum wp_status logged = wp_undoable_save_open(&undo, change, true, &problem);
     bool early = change->move != WP_CHANGE_UNDO;
-    bool stands;
+    bool saved;
     enum wp_status status;
 
-    if (noted == WP_OK && early)
-        noted = undoable_save_note(&journal, change, &problem);
+    if (logged == WP_OK && early)
+        logged = log_change(&undo, change, &problem);
     status = change->removes ? wp_save_remove(change->save, error)
                              : wp_save_commit(change->save, &change->edit.patch, error);
-    stands = wp_save_stands(change->save);
-    if (stands && noted == WP_OK && !early)
-        noted = undoable_save_note(&journal, change, &problem);
-    if (!stands && noted == WP_OK && early)
-        take_back(&journal);
-    if (stands && noted != WP_OK)
-        say_lost(change->context, early ? "undone" : "redone", &problem);
-    wp_undoable_save_close(&journal);
+    saved = wp_save_stands(change->save);
+    if (saved && logged == WP_OK && !early)
+        logged = log_change(&undo, change, &problem);
+    if (!saved && logged == WP_OK && early)
+        remove_record(&undo);
+    if (saved && logged != WP_OK)
+        remark_lost(change->context, early ? "undone" : "redone", &problem);
+    wp_undoable_save_close(&undo);
     return status;
 }

@@ -1,6 +1,6 @@
 /*
- * The journal of a plan: its steps, kept in the state directory. All of this
- * happens while the plan's lock is held.
+ * Saving a change together with its undo step. The undo log of the plan is a file of the
+ * state directory. It is only used while the lock of the plan is held.
  */
 #ifndef CMD_UNDOABLE_SAVE_H
 #define CMD_UNDOABLE_SAVE_H
@@ -9,29 +9,30 @@
 #include "edit/undo_log.h"
 #include "os/state_file.h"
 
+/* The undo log of the plan that is changed. */
 struct wp_undoable_save {
     struct wp_state_file file;
-    char *plan; /* owned: whose journal it is */
-    struct wp_buf log;
-    struct wp_undo_log steps; /* borrows from `log` */
+    char *plan; /* owned; the path of the plan without links */
+    struct wp_buf bytes;
+    struct wp_undo_log log; /* borrows from `bytes` */
 };
 
 /*
- * Opens the journal of the plan that is being changed. With `make` one is begun
- * where there is none; else that is WP_MISSING. An error says why nothing can be
- * written down.
+ * Open the undo log of the plan that is changed. With `make` the log may be written, and is
+ * created if absent. Without `make` it is WP_MISSING if absent. A log of another version of
+ * weekplan is renamed, with a remark in context->err, and is absent then. Close `undo` after
+ * an error, too.
  */
-enum wp_status wp_undoable_save_open(struct wp_undoable_save *journal, const struct wp_save *save,
+enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_transaction *change,
                                      bool make, struct wp_error *error);
 
-/* Fine on one whose opening failed. */
-void wp_undoable_save_close(struct wp_undoable_save *journal);
+/* Close the log and free its memory. */
+void wp_undoable_save_close(struct wp_undoable_save *undo);
 
 /*
- * Saves the change, which has an edit, and writes it down as a step; for a
- * change that takes one back or makes it again (see change.h), how many steps
- * stand then. When that cannot be done the change is made all the same, and a
- * remark in context->err says so.
+ * Save the change, which has a patch. An edit is appended to the undo log as a step; after
+ * an undo or a redo, the position is appended (see change.h). If the log cannot be written,
+ * the change is saved all the same, and a remark in context->err says so.
  */
 enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error);
 

@@ -2,77 +2,62 @@
 
 #include <string.h>
 
-/* What is wanted of the new bytes, and how far into them the walk has come. */
-struct patched_input_walk {
-    uint64_t at;
-    uint64_t offset;
+/* The bytes that are wanted of the patched file. */
+struct wanted_bytes {
+    uint64_t begin;
+    uint64_t end;
     char *bytes;
-    size_t length;
 };
 
-/* Where the next `length` new bytes meet the wanted ones: how many of them come
- * before, and how many are wanted. The walk goes on behind them. */
-static size_t meet(struct patched_input_walk *walk, uint64_t length, uint64_t *skipped)
+/* The wanted part of consecutive bytes. */
+struct wanted_part {
+    uint64_t skipped; /* bytes before the part */
+    size_t length;
+    char *bytes;
+};
+
+/* Return the wanted part of the `length` bytes at `at` of the patched file. */
+static struct wanted_part find_wanted(const struct wanted_bytes *wanted, uint64_t at,
+                                      uint64_t length)
 {
-    uint64_t begin = walk->at;
+    uint64_t begin = at > wanted->begin ? at : wanted->begin;
+    uint64_t end = at + length < wanted->end ? at + length : wanted->end;
 
-    walk->at += length;
-    *skipped = walk->offset > begin ? walk->offset - begin : 0;
-    if (*skipped >= length)
-        return 0;
-    length -= *skipped;
-    return length < walk->length ? (size_t)length : walk->length;
-}
-
-static void patched_input_take(struct patched_input_walk *walk, size_t count)
-{
-    walk->bytes += count;
-    walk->offset += count;
-    walk->length -= count;
-}
-
-static enum wp_status take_old(const struct wp_input *input, struct patched_input_walk *walk,
-                               uint64_t offset, uint64_t length, struct wp_error *error)
-{
-    uint64_t skipped;
-    size_t count = meet(walk, length, &skipped);
-    enum wp_status status = WP_OK;
-
-    if (count > 0)
-        status = input->read(input->context, offset + skipped, walk->bytes, count, error);
-    patched_input_take(walk, count);
-    return status;
-}
-
-static void patched_input_take_text(struct patched_input_walk *walk, struct wp_str text)
-{
-    uint64_t skipped;
-    size_t count = meet(walk, text.length, &skipped);
-
-    if (count > 0)
-        memcpy(walk->bytes, text.data + skipped, count);
-    patched_input_take(walk, count);
+    if (begin >= end)
+        return (struct wanted_part){0, 0, NULL};
+    return (struct wanted_part){begin - at, (size_t)(end - begin),
+                                wanted->bytes + (begin - wanted->begin)};
 }
 
 static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, size_t length,
                                    struct wp_error *error)
 {
     const struct wp_patched_input *patched = context;
-    struct patched_input_walk walk = {.offset = offset, .length = length};
-    uint64_t from = 0;
-    enum wp_status status = WP_OK;
+    const struct wp_input *input = patched->input;
+    const struct wanted_bytes wanted = {offset, offset + length, bytes};
+    uint64_t from = 0; /* in the file */
+    uint64_t at = 0;   /* in the patched file */
 
-    walk.bytes = bytes;
-    for (size_t i = 0; i < patched->patch->count && status == WP_OK; i++) {
-        const struct wp_piece *piece = &patched->patch->pieces[i];
+    for (size_t i = 0; i <= patched->patch->count && at < wanted.end; i++) {
+        const struct wp_piece end = {.offset = input->size};
+        const struct wp_piece *piece =
+            i < patched->patch->count ? &patched->patch->pieces[i] : &end;
+        struct wanted_part part = find_wanted(&wanted, at, piece->offset - from);
+        enum wp_status status = WP_OK;
 
-        status = take_old(patched->input, &walk, from, piece->offset - from, error);
-        patched_input_take_text(&walk, piece->text);
+        if (part.length > 0)
+            status =
+                input->read(input->context, from + part.skipped, part.bytes, part.length, error);
+        if (status != WP_OK)
+            return status;
+        at += piece->offset - from;
+        part = find_wanted(&wanted, at, piece->text.length);
+        if (part.length > 0)
+            memcpy(part.bytes, piece->text.data + part.skipped, part.length);
+        at += piece->text.length;
         from = piece->offset + piece->length;
     }
-    if (status == WP_OK)
-        status = take_old(patched->input, &walk, from, patched->input->size - from, error);
-    return status;
+    return WP_OK;
 }
 
 struct wp_input wp_patched_input(struct wp_patched_input *patched)

@@ -1,16 +1,17 @@
 /*
- * A step: what one command did to the file, so that it can be undone and done
- * again.
+ * An undo step: what one command did to the plan file, to undo it and to redo it.
  *
- * What it touched are runs of whole documents, mostly one document: each is
- * known by its week and by a fingerprint of its bytes, on both sides of the
- * step. So a step is found wherever its weeks stand by then, and whatever has
- * become of others; and what somebody else has changed in them is noticed.
+ * A step is a list of runs. A run is the consecutive documents that the command changed,
+ * mostly the document of one week, as they were before and after it. A run is found by the
+ * first day of its week, wherever the week is in the file by then, and recognised by a hash
+ * of its bytes. So changes of other weeks do not matter, and a change of these ones by
+ * another program is noticed.
  *
  *     status = wp_undo_step_make(&step, arena, &input, &patch, &error);
  *     ... later ...
- *     status = wp_undo_step_apply(&step, WP_UNDO_BEFORE, &input, arena, &turn, &error);
- *     if (turn.state == WP_UNDO_POSSIBLE) ... apply turn.patch: it is undone
+ *     status = wp_undo_step_apply(&step, WP_UNDO_BEFORE, &input, arena, &result, &error);
+ *     if (status == WP_OK && result.state == WP_UNDO_POSSIBLE)
+ *         ... apply result.patch ...
  */
 #ifndef EDIT_UNDO_STEP_H
 #define EDIT_UNDO_STEP_H
@@ -19,72 +20,67 @@
 #include <weekplan/patch.h>
 #include <weekplan/plan.h>
 
-/* The file before the step, and after it. */
+/* The plan file before a step, and after it. */
 enum wp_undo_side { WP_UNDO_BEFORE, WP_UNDO_AFTER, WP_UNDO_SIDES };
 
-/* A run of documents as it is on one side of the step; empty where its weeks
- * are not in the file. */
+/* The documents of a run on one side of the step. There are none if the step added or
+ * removed all of them. */
+struct wp_undo_documents {
+    wp_day week;             /* first day of their first week; WP_NO_DAY if they have none */
+    uint64_t week_offset;    /* of the document of that week in the run, in bytes */
+    uint64_t length;         /* of the run, in bytes */
+    uint64_t hash;           /* of the bytes of the run; see base/hash.h */
+    struct wp_str differing; /* the bytes that the other side does not have */
+};
+
+/* Consecutive documents that a step changed. Comments without a week are in one run with
+ * a week beside them. */
 struct wp_undo_run {
-    uint64_t length; /* in bytes, like `at` */
-    uint64_t hash;   /* see base/hash.h */
-    wp_day start;    /* the first day of its first week; WP_NO_DAY where it has none */
-    uint64_t at;     /* where that week's document begins in it */
-};
-
-/* Bytes that the step exchanged; `offset` is in the run as it was before. */
-struct wp_undo_swap {
-    uint64_t offset;
-    struct wp_str text[WP_UNDO_SIDES];
-};
-
-struct wp_undo_touched {
-    struct wp_undo_run run[WP_UNDO_SIDES];
-    struct wp_undo_swap *swaps; /* ascending, without overlap */
-    size_t count;
+    uint64_t same; /* how many bytes before `differing` are the same on both sides */
+    struct wp_undo_documents side[WP_UNDO_SIDES];
 };
 
 struct wp_undo_step {
-    struct wp_str what; /* the command, for people: text of the plan may be in it */
-    wp_day day;         /* on which it was given */
-    bool creates;       /* there was no file before */
-    struct wp_undo_touched *touched;
+    struct wp_str what;       /* the command, for people; may hold bytes of the plan */
+    wp_day day;               /* when the command was given */
+    bool creates;             /* whether the command created the file */
+    struct wp_undo_run *runs; /* in the order of the file */
     size_t count;
 };
 
 /*
- * Fills in what `patch` will touch of the file. All is in the arena.
+ * Set the runs of `step` to the documents that `patch` changes in the file. The runs are
+ * in the arena.
  *
- * WP_INVALID  the documents touched are too large, or hold no week to be found
- *             by: such a step cannot be undone
- * WP_IO, WP_NO_MEMORY
+ * WP_INVALID  the documents are too large, or there is no week to find them by
+ * WP_IO       the file cannot be read
  */
 enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *arena,
                                  const struct wp_input *input, const struct wp_patch *patch,
                                  struct wp_error *error);
 
 enum wp_undo_state {
-    WP_UNDO_POSSIBLE, /* the file is on the other side */
-    WP_UNDO_NEEDLESS, /* it is on the wanted side already */
-    WP_UNDO_CHANGED   /* neither: something else has changed what the step touched */
+    WP_UNDO_POSSIBLE, /* all runs are as they are on the other side */
+    WP_UNDO_NEEDLESS, /* all runs are as they are on the wanted side */
+    WP_UNDO_CHANGED   /* neither: another program has changed a run */
 };
 
-struct wp_undo_apply {
+struct wp_undo_result {
     enum wp_undo_state state;
-    struct wp_patch patch; /* when it is possible; in the arena */
-    wp_day week;           /* the first day of a week touched, or of the one changed */
-    wp_day *weeks;         /* of each week that becomes another one; in the arena */
-    size_t week_count;
+    struct wp_patch patch; /* to the wanted side, if possible; in the arena */
+    wp_day week;           /* first day of the last week of the step, or of one that was changed */
+    wp_day *weeks;     /* weeks in which more than blank lines differ, if possible; in the arena */
+    size_t week_count; /* at least 1 if possible */
 };
 
 /*
- * Finds out how the file gets to the wanted side of the step.
+ * Find the runs of `step` in the file and make the patch to the wanted side of the step.
  *
- * WP_INVALID  a week on the way to those touched is not valid; or the step, read
- *             from a damaged log, does not say what it did
- * WP_IO, WP_NO_MEMORY
+ * WP_INVALID  a week on the way to the runs is not valid, or the step contradicts itself
+ * WP_IO       the file cannot be read
  */
 enum wp_status wp_undo_step_apply(const struct wp_undo_step *step, enum wp_undo_side wanted,
                                   const struct wp_input *input, struct wp_arena *arena,
-                                  struct wp_undo_apply *turn, struct wp_error *error);
+                                  struct wp_undo_result *result, struct wp_error *error);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -176,6 +177,21 @@ enum wp_status wp_state_file_replace(struct wp_state_file *file, struct wp_str b
         replacement.fd = fd;
     }
     wp_atomic_file_discard(&replacement);
+    return status;
+}
+
+enum wp_status wp_state_file_set_aside(struct wp_state_file *file, struct wp_error *error)
+{
+    struct wp_buf name = WP_BUF_INIT;
+    int directory = file->place.directory;
+    enum wp_status status = WP_OK;
+
+    wp_buf_printf(&name, "%s.old", file->place.entry);
+    if (renameat(directory, file->place.entry, directory, name.data) != 0)
+        status = fail(file, "set aside", WP_CANNOT_CREATE, error);
+    wp_buf_free(&name);
+    if (status == WP_OK)
+        wp_state_file_close(file);
     return status;
 }
 

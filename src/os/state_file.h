@@ -43,6 +43,9 @@ enum wp_status wp_state_file_write(struct wp_state_file *file, size_t offset, st
 enum wp_status wp_state_file_replace(struct wp_state_file *file, struct wp_str bytes,
                                      struct wp_error *error);
 
+/* Rename the file to its name and ".old", instead of a file of that name, and close it. */
+enum wp_status wp_state_file_set_aside(struct wp_state_file *file, struct wp_error *error);
+
 /* Append the names of the files of the state directory that begin with `prefix`, in
  * no order, each with the NUL that ends it. `file` is any file there that is open. */
 enum wp_status wp_state_list(const struct wp_state_file *file, const char *prefix,

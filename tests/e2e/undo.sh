@@ -286,6 +286,30 @@ check_collision() {
     rm -r there
 }
 
+# The log of another version is never read, and never lost.
+check_other_version() {
+    local log
+    fresh
+    plan done 1 && cp "$plan" one.yaml
+    log=$(log_of_plan)
+    printf 'weekplan history 1\n' >older
+    tail -c +17 "$log" >>older
+    cp older "$log"
+    plan undo || fail "other version: undo: $(cat err)"
+    says "nothing to undo" "other version"
+    says "is set aside" "other version"
+    cmp -s older "$log.old" || fail "other version: it is not kept"
+    is one.yaml "other version, undone"
+    printf 'weekplan undo 3\n' >"$log"
+    plan done 2 || fail "other version: $(cat err)"
+    says "$log.old" "other version, changed"
+    [ "$(cat "$log.old")" = "weekplan undo 3" ] || fail "other version: the newer one is not kept"
+    plan undo && is one.yaml "a step after another version"
+    plan redo
+    says "redid: done 2" "other version"
+    grep -qF "set aside" err && fail "other version: set aside twice"
+}
+
 check_damage() {
     local log length
     fresh
@@ -350,6 +374,7 @@ check_unwritable
 check_full_disk
 check_planted
 check_collision
+check_other_version
 check_damage
 check_two_plans
 check_links

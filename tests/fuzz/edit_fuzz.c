@@ -251,7 +251,7 @@ static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct
     struct wp_input input = wp_input_memory(&from);
     struct wp_buf out = WP_BUF_INIT;
     struct wp_error error;
-    struct wp_undo_apply turned;
+    struct wp_undo_result turned;
 
     succeed(wp_undo_step_apply(step, side, &input, arena, &turned, &error), &error);
     PROMISE(turned.state == WP_UNDO_POSSIBLE);

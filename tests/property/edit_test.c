@@ -147,7 +147,7 @@ static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct
     struct wp_input input = wp_input_memory(&from);
     struct wp_buf out = WP_BUF_INIT;
     struct wp_error error;
-    struct wp_undo_apply turned;
+    struct wp_undo_result turned;
 
     require(arena != NULL, "no memory");
     if (wp_undo_step_apply(step, side, &input, arena, &turned, &error) != WP_OK)

@@ -63,9 +63,9 @@ static enum wp_undo_state turn(struct wp_buf *file, const struct wp_buf *log, si
     struct wp_arena *arena = wp_arena_new(64);
     struct wp_undo_log steps;
     struct wp_undo_step step;
-    struct wp_undo_apply result;
+    struct wp_undo_result result;
 
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(log), path);
     assert_in_range(number, 0, steps.count - 1);
     assert_int_equal(wp_undo_log_get(&steps, number, arena, &step, &error), WP_OK);
     assert_true(wp_str_equal_c(step.what, "test"));
@@ -309,10 +309,10 @@ static void assert_stack(const struct wp_buf *log, size_t count, size_t standing
 {
     struct wp_undo_log steps;
 
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(log), path);
     assert_int_equal(steps.kind, WP_UNDO_LOG_OURS);
     assert_int_equal(steps.count, count);
-    assert_int_equal(steps.standing, standing);
+    assert_int_equal(steps.position, standing);
     assert_int_equal(steps.length, log->length);
     wp_undo_log_free(&steps);
 }
@@ -359,20 +359,20 @@ static void test_a_thousand_and_one(void **state)
         put_named(&log, i);
     wp_undo_log_put_position(&log, WP_UNDO_LOG_STEPS_MAX - 1);
     assert_stack(&log, WP_UNDO_LOG_STEPS_MAX, WP_UNDO_LOG_STEPS_MAX - 1);
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), path);
     assert_false(wp_undo_log_is_long(&steps));
     wp_undo_log_put_all(&anew, &steps, path);
     wp_undo_log_free(&steps);
 
     assert_stack(&anew, WP_UNDO_LOG_STEPS_MAX, WP_UNDO_LOG_STEPS_MAX - 1);
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&anew), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&anew), path);
     assert_int_equal(wp_undo_log_get(&steps, 0, arena, &step, &error), WP_OK);
     assert_true(wp_str_equal_c(step.what, "step 1"));
     wp_undo_log_free(&steps);
 
     for (unsigned i = 0; i < WP_UNDO_LOG_STEPS_MAX; i++)
         put_named(&log, i);
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), path);
     assert_true(wp_undo_log_is_long(&steps));
     wp_undo_log_free(&steps);
     wp_arena_free(arena);
@@ -391,7 +391,7 @@ static void test_thousands(void **state)
     (void)state;
     for (unsigned i = 0; i < many; i++)
         put_named(&log, i);
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), path);
     assert_int_equal(steps.count, WP_UNDO_LOG_STEPS_MAX);
     for (unsigned i = 0; i < WP_UNDO_LOG_STEPS_MAX; i++) {
         struct wp_undo_step step;
@@ -415,12 +415,12 @@ static size_t try_log(struct wp_str log)
     struct wp_undo_log steps;
     size_t count;
 
-    assert_int_equal(wp_undo_log_read(&steps, log, path, &error), WP_OK);
-    assert_true(steps.standing <= steps.count && steps.length <= log.length);
+    wp_undo_log_read(&steps, log, path);
+    assert_true(steps.position <= steps.count && steps.length <= log.length);
     for (size_t i = 0; i < steps.count; i++) {
         struct wp_arena *arena = wp_arena_new(64);
         struct wp_undo_step step;
-        struct wp_undo_apply result;
+        struct wp_undo_result result;
 
         if (wp_undo_log_get(&steps, i, arena, &step, &error) == WP_OK)
             (void)wp_undo_step_apply(&step, WP_UNDO_BEFORE, &input, arena, &result, &error);
@@ -485,7 +485,7 @@ static void test_damage_at_every_byte(void **state)
     for (size_t at = 0; at < log.length; at++) {
         log.data[at] = (char)(log.data[at] ^ 0x41);
         assert_true(try_copy(wp_buf_str(&log)) <= (at < empty.length ? 0 : 2));
-        assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+        wp_undo_log_read(&steps, wp_buf_str(&log), path);
         assert_true(steps.length < log.length);
         wp_undo_log_free(&steps);
         log.data[at] = (char)(log.data[at] ^ 0x41);
@@ -502,20 +502,20 @@ static void test_forged_records(void **state)
     uint64_t chance = 1;
 
     (void)state;
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), path);
     for (unsigned i = 0; i < 20000; i++) {
         struct wp_buf record = WP_BUF_INIT;
         struct wp_buf forged = WP_BUF_INIT;
-        struct wp_undo_log one = {.kind = WP_UNDO_LOG_OURS, .count = 1, .standing = 1};
+        struct wp_undo_log one = {.kind = WP_UNDO_LOG_OURS, .count = 1, .position = 1};
         struct wp_str step;
 
-        wp_buf_append(&record, steps.list[i % 2]);
+        wp_buf_append(&record, steps.records[i % 2]);
         chance = chance * 6364136223846793005u + 1442695040888963407u;
         record.data[1 + (chance >> 33) % (record.length - 1)] = (char)(chance >> 20);
         step =
             wp_str_slice(wp_buf_str(&record), 0,
                          i % 3 == 0 ? (size_t)(chance >> 40) % record.length + 1 : record.length);
-        one.list = &step;
+        one.records = &step;
         wp_undo_log_put_all(&forged, &one, path);
         assert_int_equal(try_log(wp_buf_str(&forged)), 1);
         wp_buf_free(&record);
@@ -536,9 +536,9 @@ static void assert_mark(size_t standing, size_t found, bool is_taken)
     edit(&file, &log, &one, 1);
     size_t before = log.length;
     wp_undo_log_put_position(&log, standing);
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), path);
     assert_int_equal(steps.count, 1);
-    assert_int_equal(steps.standing, found);
+    assert_int_equal(steps.position, found);
     assert_int_equal(steps.length, is_taken ? log.length : before);
     wp_undo_log_free(&steps);
     wp_buf_free(&file);
@@ -566,7 +566,7 @@ static void test_another_result(void **state)
     static const char *const forged[] = {"Eno", "Unos", ""};
     struct wp_arena *arena = wp_arena_new(64);
     struct wp_undo_step step = {.what = WP_STR("test"), .day = 18000};
-    struct wp_undo_apply result;
+    struct wp_undo_result result;
 
     (void)state;
     assert_int_equal(wp_undo_step_make(&step, arena, &input, &patch, &error), WP_OK);
@@ -574,7 +574,7 @@ static void test_another_result(void **state)
                      WP_OK);
     assert_int_equal(result.state, WP_UNDO_POSSIBLE);
     for (size_t i = 0; i < sizeof forged / sizeof forged[0]; i++) {
-        step.touched[0].swaps[0].text[WP_UNDO_AFTER] = wp_str(forged[i]);
+        step.runs[0].side[WP_UNDO_AFTER].differing = wp_str(forged[i]);
         assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                          WP_INVALID);
         assert_string_equal(error.message, "what is written down of it is damaged");
@@ -599,10 +599,10 @@ static void test_strange_records(void **state)
 {
     static const struct wp_str records[] = {
         WP_STR(""),                    /* nothing */
-        WP_STR("m\0\0\0\0\0\0\0"),     /* cut off */
-        WP_STR("m\0\0\0\0\0\0\0\0\0"), /* more than a mark */
+        WP_STR("p\0\0\0\0\0\0\0"),     /* cut off */
+        WP_STR("p\0\0\0\0\0\0\0\0\0"), /* more than a mark */
         WP_STR("x\0\0\0\0\0\0\0\0"),   /* of another kind */
-        WP_STR("m\1\0\0\0\0\0\0\0 and so on"),
+        WP_STR("p\1\0\0\0\0\0\0\0 and so on"),
     };
 
     (void)state;
@@ -616,9 +616,9 @@ static void test_strange_records(void **state)
         size_t before = log.length;
         put_raw(&log, records[i]);
         wp_buf_putc(&log, 's'); /* which would begin a step */
-        assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+        wp_undo_log_read(&steps, wp_buf_str(&log), path);
         assert_int_equal(steps.count, 1);
-        assert_int_equal(steps.standing, 1);
+        assert_int_equal(steps.position, 1);
         assert_int_equal(steps.length, before);
         wp_undo_log_free(&steps);
         wp_buf_free(&file);
@@ -638,13 +638,13 @@ static enum wp_status put_and_get(const struct wp_undo_step *step, const char *b
     enum wp_status status;
 
     wp_undo_log_put(&log, step);
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), path);
     assert_int_equal(steps.count, 1);
-    wp_buf_append(&record, steps.list[0]);
+    wp_buf_append(&record, steps.records[0]);
     wp_buf_puts(&record, behind);
     wp_undo_log_free(&steps);
     put_raw(&longer, wp_buf_str(&record));
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&longer), path, &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&longer), path);
     assert_int_equal(steps.count, 1);
     status = wp_undo_log_get(&steps, 0, arena, &taken, &error);
     wp_undo_log_free(&steps);
@@ -658,9 +658,8 @@ static enum wp_status put_and_get(const struct wp_undo_step *step, const char *b
 /* Each thing that a step may not say, in a record that is well-formed. */
 static void test_strange_steps(void **state)
 {
-    struct wp_undo_touched touched = {.run = {{.start = 18000}, {.start = 18000}}};
-    struct wp_undo_step step = {
-        .what = WP_STR("test"), .day = 18000, .touched = &touched, .count = 1};
+    struct wp_undo_run run = {.side = {{.week = 18000}, {.week = 18000}}};
+    struct wp_undo_step step = {.what = WP_STR("test"), .day = 18000, .runs = &run, .count = 1};
 
     (void)state;
     assert_int_equal(put_and_get(&step, ""), WP_OK);
@@ -670,9 +669,9 @@ static void test_strange_steps(void **state)
     step.day = -6000000;
     assert_int_equal(put_and_get(&step, ""), WP_INVALID);
     step.day = 18000;
-    touched.run[WP_UNDO_AFTER].start = WP_NO_DAY;
+    run.side[WP_UNDO_AFTER].week = WP_NO_DAY;
     assert_int_equal(put_and_get(&step, ""), WP_OK);
-    touched.run[WP_UNDO_BEFORE].start = WP_NO_DAY;
+    run.side[WP_UNDO_BEFORE].week = WP_NO_DAY;
     assert_int_equal(put_and_get(&step, ""), WP_INVALID);
 }
 
@@ -690,7 +689,7 @@ static void test_large_steps(void **state)
     step.what = wp_buf_str(&what);
     for (unsigned i = 1; i <= 6; i++) {
         wp_undo_log_put(&log, &step);
-        assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), path, &error), WP_OK);
+        wp_undo_log_read(&steps, wp_buf_str(&log), path);
         assert_int_equal(steps.count, i < 2 ? 1 : 2);
         assert_int_equal(wp_undo_log_is_long(&steps), i >= 5);
         wp_undo_log_free(&steps);
@@ -708,8 +707,8 @@ static void test_strange_turns(void **state)
     struct wp_piece old = piece_at(&file, "Old]\n", 5, "New]\n");
     struct wp_arena *arena = wp_arena_new(64);
     struct wp_undo_step step = {.what = WP_STR("test"), .day = 18000};
-    struct wp_undo_touched twice[2];
-    struct wp_undo_apply result;
+    struct wp_undo_run twice[2];
+    struct wp_undo_result result;
 
     (void)state;
     assert_int_equal(wp_undo_step_make(&step, arena, &input, &(struct wp_patch){&old, 1}, &error),
@@ -719,14 +718,14 @@ static void test_strange_turns(void **state)
     assert_int_equal(result.state, WP_UNDO_POSSIBLE);
 
     /* More than there is up to the end of the run: it would go on into the next week. */
-    step.touched[0].swaps[0].text[WP_UNDO_BEFORE] = wp_str("Old]\n---\n");
+    step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n---\n");
     assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                      WP_INVALID);
-    step.touched[0].swaps[0].text[WP_UNDO_BEFORE] = wp_str("Old]\n");
+    step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n");
 
     /* The same run once more. */
-    twice[0] = twice[1] = step.touched[0];
-    step.touched = twice;
+    twice[0] = twice[1] = step.runs[0];
+    step.runs = twice;
     step.count = 2;
     assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                      WP_INVALID);
@@ -777,10 +776,36 @@ static void test_log_of_another_plan(void **state)
     struct wp_undo_log steps;
 
     (void)state;
-    assert_int_equal(wp_undo_log_read(&steps, wp_buf_str(&log), "/plans/plan.yam", &error), WP_OK);
+    wp_undo_log_read(&steps, wp_buf_str(&log), "/plans/plan.yam");
     assert_int_equal(steps.kind, WP_UNDO_LOG_FOREIGN);
     wp_undo_log_free(&steps);
     wp_buf_free(&log);
+}
+
+/* A log of another version is known as one, and garbage is not. */
+static void test_other_versions(void **state)
+{
+    static const struct {
+        const char *log;
+        enum wp_undo_log_kind kind;
+    } cases[] = {
+        {"weekplan history 1\n", WP_UNDO_LOG_VERSION},
+        {"weekplan undo 3\n", WP_UNDO_LOG_VERSION},
+        {"weekplan", WP_UNDO_LOG_NONE},
+        {"", WP_UNDO_LOG_NONE},
+        {"Weekplan undo 2\n", WP_UNDO_LOG_NONE},
+        {"weekplan undo 2\n", WP_UNDO_LOG_NONE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_undo_log log;
+
+        wp_undo_log_read(&log, wp_str(cases[i].log), path);
+        assert_int_equal(log.kind, cases[i].kind);
+        assert_int_equal(log.count, 0);
+        wp_undo_log_free(&log);
+    }
 }
 
 int main(void)
@@ -797,6 +822,7 @@ int main(void)
         cmocka_unit_test(test_strange_steps),       cmocka_unit_test(test_large_steps),
         cmocka_unit_test(test_strange_turns),       cmocka_unit_test(test_half_taken_back),
         cmocka_unit_test(test_random_bytes),        cmocka_unit_test(test_log_of_another_plan),
+        cmocka_unit_test(test_other_versions),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
