@@ -1,12 +1,25 @@
 #include "render/json.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "render/escape.h"
 #include <weekplan/progress.h>
 
 enum { DUMP_FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(15) };
 
-/* Append \uXXXX, above U+FFFF as a pair of surrogates. */
+void wp_json_set(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        wp_memory_exhausted();
+}
+
+void wp_json_append(json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0)
+        wp_memory_exhausted();
+}
+
+/* Append \uXXXX, or a pair of surrogates for a character above U+FFFF. */
 static void put_escape(struct wp_buf *out, int32_t character)
 {
     int32_t above = character - 0x10000;
@@ -18,9 +31,9 @@ static void put_escape(struct wp_buf *out, int32_t character)
                       (unsigned)(0xDC00 + (above & 0x3FF)));
 }
 
-/* Append what jansson has written, which is UTF-8 and cut between characters. It
- * escapes C0 alone: whoever looks at the answer sees the rest escaped, too. */
-static int json_append_chunk(const char *bytes, size_t length, void *context)
+/* Append a chunk of jansson's output, which is UTF-8 and split between characters. Jansson
+ * escapes C0 only; escape the other control characters and the invisible ones here. */
+static int json_put_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
     struct wp_str rest = {bytes, length};
@@ -43,18 +56,21 @@ static int json_append_chunk(const char *bytes, size_t length, void *context)
     return out->failed ? -1 : 0;
 }
 
-void wp_json_put_members(struct wp_buf *out, json_t *object)
+static void json_dump(struct wp_buf *out, json_t *object, size_t flags)
 {
-    if (object == NULL ||
-        json_dump_callback(object, json_append_chunk, out, DUMP_FLAGS | JSON_EMBED) != 0)
-        out->failed = true;
+    if (json_dump_callback(object, json_put_chunk, out, flags) != 0 && !out->failed)
+        wp_memory_exhausted();
     json_decref(object);
 }
 
-void wp_json_set(struct wp_buf *out, json_t *object, const char *key, json_t *value)
+void wp_json_put_members(struct wp_buf *out, json_t *object)
 {
-    if (json_object_set_new(object, key, value) != 0)
-        out->failed = true;
+    json_dump(out, object, DUMP_FLAGS | JSON_EMBED);
+}
+
+void wp_json_put_object(struct wp_buf *out, json_t *object)
+{
+    json_dump(out, object, DUMP_FLAGS);
 }
 
 json_t *wp_json_text(struct wp_str value)
@@ -62,10 +78,15 @@ json_t *wp_json_text(struct wp_str value)
     return json_stringn(value.length > 0 ? value.data : "", value.length);
 }
 
-/* The text of `buf`, which is freed; NULL where memory was out. */
+json_t *wp_json_text_or_null(struct wp_str value)
+{
+    return value.length > 0 ? wp_json_text(value) : json_null();
+}
+
+/* Return the text of `buf`, which is freed. */
 static json_t *json_take_text(struct wp_buf *buf)
 {
-    json_t *value = buf->failed ? NULL : wp_json_text(wp_buf_str(buf));
+    json_t *value = wp_json_text(wp_buf_str(buf));
 
     wp_buf_free(buf);
     return value;
@@ -79,11 +100,6 @@ json_t *wp_json_any_text(const char *value)
         return wp_json_text(wp_str(value));
     wp_escape_line(&clean, wp_str(value));
     return json_take_text(&clean);
-}
-
-json_t *wp_json_text_or_null(struct wp_str value)
-{
-    return value.length > 0 ? wp_json_text(value) : json_null();
 }
 
 json_t *wp_json_day(wp_day day)
@@ -111,18 +127,25 @@ json_t *wp_json_decimal(wp_decimal millionths)
     return json_real((double)millionths / (double)WP_DECIMAL_ONE);
 }
 
-json_t *wp_json_percent(int tenths)
+json_t *wp_json_percent(int percent_tenths)
 {
-    return tenths < 0 ? json_null() : wp_json_decimal((wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
+    return percent_tenths < 0 ? json_null() : wp_json_tenths(percent_tenths);
 }
 
-json_t *wp_json_figure(int32_t tenths)
+json_t *wp_json_tenths(int32_t tenths)
 {
     if (tenths == WP_NO_PERCENT)
         return json_null();
     if (tenths % 10 == 0)
         return json_integer(tenths / 10);
     return json_real((double)tenths / 10);
+}
+
+json_t *wp_json_skip(bool skip, struct wp_str reason)
+{
+    if (!skip)
+        return json_null();
+    return reason.length > 0 ? wp_json_text(reason) : json_true();
 }
 
 json_t *wp_json_path(const struct wp_item *item)
@@ -133,37 +156,26 @@ json_t *wp_json_path(const struct wp_item *item)
     return json_take_text(&buf);
 }
 
-json_t *wp_json_skip(bool skip, struct wp_str reason)
-{
-    if (!skip)
-        return json_null();
-    return reason.length > 0 ? wp_json_text(reason) : json_true();
-}
-
-static json_t *list(struct wp_list values)
+static json_t *string_array(struct wp_list values)
 {
     json_t *array = json_array();
     size_t i;
 
     for (i = 0; i < values.count; i++)
-        if (json_array_append_new(array, wp_json_text(values.items[i])) != 0)
-            goto fail;
+        wp_json_append(array, wp_json_text(values.items[i]));
     return array;
-fail:
-    json_decref(array);
-    return NULL;
 }
 
-static json_t *measure_or_null(struct wp_buf *out, const struct wp_progress_value *measure)
+static json_t *progress_or_null(const struct wp_progress_value *value)
 {
     json_t *object;
 
-    if (!measure->given)
+    if (!value->given)
         return json_null();
     object = json_object();
-    wp_json_set(out, object, "have", wp_json_decimal(measure->have));
-    wp_json_set(out, object, "of", wp_json_decimal(measure->of));
-    wp_json_set(out, object, "unit", wp_json_text_or_null(measure->unit));
+    wp_json_set(object, "have", wp_json_decimal(value->have));
+    wp_json_set(object, "of", wp_json_decimal(value->of));
+    wp_json_set(object, "unit", wp_json_text_or_null(value->unit));
     return object;
 }
 
@@ -175,51 +187,98 @@ static const char *state_name(enum wp_state state)
     return names[state];
 }
 
-json_t *wp_json_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row)
+/* Return an item without its subtasks. */
+static json_t *item_object(const struct wp_view *view, const struct wp_row *row)
 {
     const struct wp_item *item = row->item;
+    bool overdue = wp_item_is_overdue(item, view->end, view->today);
     json_t *object = json_object();
 
-    wp_json_set(out, object, "path", wp_json_path(item));
-    wp_json_set(out, object, "id", wp_json_text_or_null(item->id));
-    wp_json_set(out, object, "title", wp_json_text(item->title));
-    wp_json_set(out, object, "state", json_string(state_name(item->progress.state)));
-    wp_json_set(out, object, "percent", wp_json_percent(row->percent_tenths));
-    wp_json_set(out, object, "weight", wp_json_decimal(item->progress.weight));
-    wp_json_set(out, object, "progress", measure_or_null(out, &item->progress_value));
-    wp_json_set(out, object, "done_on", wp_json_day(item->done_on));
-    wp_json_set(out, object, "dropped_on", wp_json_day(item->dropped_on));
-    wp_json_set(out, object, "dropped_reason", wp_json_text_or_null(item->dropped_reason));
-    wp_json_set(out, object, "due", wp_json_day(item->due));
-    wp_json_set(out, object, "overdue",
-                json_boolean(wp_item_is_overdue(item, view->end, view->today)));
-    wp_json_set(out, object, "carried", json_integer(item->carried));
-    wp_json_set(out, object, "repeat", item->weekly ? json_string("weekly") : json_null());
-    wp_json_set(out, object, "note", wp_json_text_or_null(item->note));
-    wp_json_set(out, object, "tags", list(item->tags));
-    wp_json_set(out, object, "links", list(item->links));
+    wp_json_set(object, "path", wp_json_path(item));
+    wp_json_set(object, "id", wp_json_text_or_null(item->id));
+    wp_json_set(object, "title", wp_json_text(item->title));
+    wp_json_set(object, "state", json_string(state_name(item->progress.state)));
+    wp_json_set(object, "percent", wp_json_percent(row->percent_tenths));
+    wp_json_set(object, "weight", wp_json_decimal(item->progress.weight));
+    wp_json_set(object, "progress", progress_or_null(&item->progress_value));
+    wp_json_set(object, "done_on", wp_json_day(item->done_on));
+    wp_json_set(object, "dropped_on", wp_json_day(item->dropped_on));
+    wp_json_set(object, "dropped_reason", wp_json_text_or_null(item->dropped_reason));
+    wp_json_set(object, "due", wp_json_day(item->due));
+    wp_json_set(object, "overdue", json_boolean(overdue));
+    wp_json_set(object, "carried", json_integer(item->carried));
+    wp_json_set(object, "repeat", item->weekly ? json_string("weekly") : json_null());
+    wp_json_set(object, "note", wp_json_text_or_null(item->note));
+    wp_json_set(object, "tags", string_array(item->tags));
+    wp_json_set(object, "links", string_array(item->links));
     return object;
 }
 
-json_t *wp_json_week(struct wp_buf *out, const struct wp_view *view)
+json_t *wp_json_week(const struct wp_view *view)
 {
     const struct wp_week *week = view->week;
     json_t *object = json_object();
 
-    wp_json_set(out, object, "start", wp_json_day(week->start));
-    wp_json_set(out, object, "end", wp_json_day(view->end));
-    wp_json_set(out, object, "iso", wp_json_iso_week(week->start));
-    wp_json_set(out, object, "title", wp_json_text_or_null(week->root.title));
-    wp_json_set(out, object, "note", wp_json_text_or_null(week->root.note));
-    wp_json_set(out, object, "skip", wp_json_skip(week->root.skip, week->root.skip_reason));
+    wp_json_set(object, "start", wp_json_day(week->start));
+    wp_json_set(object, "end", wp_json_day(view->end));
+    wp_json_set(object, "iso", wp_json_iso_week(week->start));
+    wp_json_set(object, "title", wp_json_text_or_null(week->root.title));
+    wp_json_set(object, "note", wp_json_text_or_null(week->root.note));
+    wp_json_set(object, "skip", wp_json_skip(week->root.skip, week->root.skip_reason));
     return object;
 }
 
-json_t *wp_json_head(struct wp_buf *out, wp_day today)
+json_t *wp_json_head(wp_day today)
 {
     json_t *object = json_object();
 
-    wp_json_set(out, object, "version", json_integer(1));
-    wp_json_set(out, object, "today", wp_json_day(today));
+    wp_json_set(object, "version", json_integer(1));
+    wp_json_set(object, "today", wp_json_day(today));
     return object;
+}
+
+static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsigned depth,
+                          size_t *next);
+
+/* Append an item. Its subtasks are the rows from *next on with `depth`; advance *next
+ * past them. */
+static void put_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row,
+                     unsigned depth, size_t *next)
+{
+    wp_buf_putc(out, '{');
+    wp_json_put_members(out, item_object(view, row));
+    wp_buf_puts(out, ",\"subtasks\":[");
+    put_rows_from(out, view, depth, next);
+    wp_buf_puts(out, "]}");
+}
+
+/* Append the rows from *next on with `depth`, each with its subtasks; advance *next past
+ * all of them. */
+static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsigned depth,
+                          size_t *next)
+{
+    const char *separator = "";
+
+    while (*next < view->row_count && view->rows[*next].depth == depth && !out->failed) {
+        const struct wp_row *row = &view->rows[(*next)++];
+
+        wp_buf_puts(out, separator);
+        put_item(out, view, row, depth + 1, next);
+        separator = ",";
+    }
+}
+
+void wp_json_put_rows(struct wp_buf *out, const struct wp_view *view)
+{
+    size_t next = 0;
+
+    put_rows_from(out, view, 1, &next);
+}
+
+void wp_json_put_top(struct wp_buf *out, const struct wp_view *view)
+{
+    const struct wp_row top = wp_view_row(view, view->top);
+    size_t next = 0;
+
+    put_item(out, view, &top, 1, &next);
 }

@@ -1,12 +1,13 @@
 #include "render/schema.h"
 
-#include <jansson.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "plan/keys.h"
+#include "render/json.h"
 #include <weekplan/plan.h>
 
-/* Regular expressions as JSON Schema has them. Only leap years are left out. */
+/* Regular expressions of JSON Schema (ECMA 262). DAY allows 29 February in each year. */
 #define DECIMAL "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,6})?"
 #define PERCENT "(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)%"
 #define PART    DECIMAL "/(?!0(\\.0+)?([ \\t]|$))" DECIMAL "([ \\t][\\s\\S]*)?"
@@ -16,22 +17,18 @@
          "|02-(0[1-9]|[12][0-9]))"
 #define ISO_WEEK YEAR "-W(0[1-9]|[1-4][0-9]|5[0-3])"
 
-/* What looks like yes or no, or like a day, and is none. */
+/* Values that look like a boolean or a day but are neither. */
 #define NO_ANSWER                                                                                  \
     "[Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo][Nn]|[Oo][Ff][Ff]|[Nn][Uu][Ll][Ll]|~"                           \
     "|(?!true$)[Tt][Rr][Uu][Ee]|(?!false$)[Ff][Aa][Ll][Ss][Ee]"
 #define NO_DAY "(?!" DAY "$)[0-9]{4}-[0-9]+-[0-9]+"
 
-/*
- * What a value may be to YAML, which takes a text without quotes for a number or a
- * boolean where it looks like one, and a value that is not there for null; what
- * it has to look like where it is a text; and what editors say where it does not.
- * Indexed by enum wp_kind.
- */
+/* The rules of a value, by enum wp_kind. */
 static const struct {
-    const char *types;
-    const char *pattern;
-    const char *message;
+    const char *types;   /* to YAML: a string without quotes may be a number or a boolean, an
+                          * absent value is null */
+    const char *pattern; /* of a string, or NULL */
+    const char *message; /* of an editor if the pattern does not match */
 } values[] = {
     [WP_KIND_STRING] = {"string number boolean null", NULL, NULL},
     [WP_KIND_TITLE] = {"string number boolean", "\\S", "a title cannot be empty"},
@@ -58,82 +55,77 @@ static const struct {
     [WP_KIND_ITEMS] = {"array null", NULL, NULL},
 };
 
-/* Sets a member. Where memory is out it is as if it had not been asked for, and
- * `out` fails. */
-static void set(struct wp_buf *out, json_t *object, const char *name, json_t *value)
-{
-    if (json_object_set_new(object, name, value) != 0)
-        out->failed = true;
-}
-
-/* "string null" as a list of its words. */
-static void set_types(struct wp_buf *out, json_t *schema, const char *types)
+/* Set "type" to an array of the words of `types`, as in "string null". */
+static void set_types(json_t *schema, const char *types)
 {
     json_t *list = json_array();
 
     while (*types != '\0') {
         size_t length = strcspn(types, " ");
 
-        if (json_array_append_new(list, json_stringn(types, length)) != 0)
-            out->failed = true;
+        wp_json_append(list, json_stringn(types, length));
         types += length;
         types += strspn(types, " ");
     }
-    set(out, schema, "type", list);
+    wp_json_set(schema, "type", list);
 }
 
-/* What holds for a value of that kind, as it is written. */
-static void set_looks(struct wp_buf *out, json_t *schema, enum wp_kind kind)
+/* Set the pattern of a value of that kind, and the message of an editor if it does not
+ * match. */
+static void set_pattern(json_t *schema, enum wp_kind kind)
 {
     if (values[kind].pattern == NULL)
         return;
-    set(out, schema, "pattern", json_string(values[kind].pattern));
-    set(out, schema, "patternErrorMessage", json_string(values[kind].message));
+    wp_json_set(schema, "pattern", json_string(values[kind].pattern));
+    wp_json_set(schema, "patternErrorMessage", json_string(values[kind].message));
 }
 
-/* `where`: a week's title, but not an item's, may be left out. */
-static json_t *value(struct wp_buf *out, const struct wp_key_spec *spec, unsigned where)
+/* Return the schema of a key's value. `where` is a set of WP_ON_...: the title of a week may
+ * be empty, that of an item may not. */
+static json_t *value_schema(const struct wp_key_spec *spec, unsigned where)
 {
     json_t *schema = json_pack("{s:s}", "description", spec->help);
     bool optional = spec->kind == WP_KIND_TITLE && where == WP_ON_WEEK;
 
-    set_types(out, schema, values[optional ? WP_KIND_STRING : spec->kind].types);
-    set_looks(out, schema, spec->kind);
+    set_types(schema, values[optional ? WP_KIND_STRING : spec->kind].types);
+    set_pattern(schema, spec->kind);
     if (spec->kind == WP_KIND_WEIGHT) {
-        set(out, schema, "exclusiveMinimum", json_integer(0));
-        set(out, schema, "maximum", json_integer((json_int_t)(WP_WEIGHT_MAX / WP_DECIMAL_ONE)));
+        wp_json_set(schema, "exclusiveMinimum", json_integer(0));
+        wp_json_set(schema, "maximum", json_integer((json_int_t)(WP_WEIGHT_MAX / WP_DECIMAL_ONE)));
     } else if (spec->kind == WP_KIND_COUNT) {
-        set(out, schema, "minimum", json_integer(1));
-        set(out, schema, "maximum", json_integer(WP_CARRIED_MAX));
+        wp_json_set(schema, "minimum", json_integer(1));
+        wp_json_set(schema, "maximum", json_integer(WP_CARRIED_MAX));
     } else if (spec->kind == WP_KIND_STRINGS) {
         json_t *entry = json_object();
 
-        set_types(out, entry, values[WP_KIND_STRING].types);
-        set(out, schema, "items", entry);
+        set_types(entry, values[WP_KIND_STRING].types);
+        wp_json_set(schema, "items", entry);
     } else if (spec->kind == WP_KIND_ITEMS) {
-        set(out, schema, "items",
+        wp_json_set(
+            schema, "items",
             json_pack("{s:s}", "$ref",
                       spec->where == WP_ON_WEEK ? "#/definitions/goal" : "#/definitions/subtask"));
     }
     return schema;
 }
 
-/* Says which keys may stand there; those of one's own as well. */
-static void set_keys(struct wp_buf *out, json_t *schema, unsigned where, enum wp_key required)
+/* Set the keys that are allowed at `where`, a set of WP_ON_..., and those that begin with
+ * "x-". */
+static void set_keys(json_t *schema, unsigned where, enum wp_key required)
 {
     json_t *keys = json_object();
 
     for (int key = 0; key < WP_KEY_COUNT; key++)
         if ((wp_keys[key].where & where) != 0)
-            set(out, keys, wp_keys[key].name, value(out, &wp_keys[key], where));
-    set(out, schema, "properties", keys);
-    set(out, schema, "patternProperties", json_pack("{s:{}}", "^x-"));
-    set(out, schema, "additionalProperties", json_false());
-    set(out, schema, "required", json_pack("[s]", wp_keys[required].name));
+            wp_json_set(keys, wp_keys[key].name, value_schema(&wp_keys[key], where));
+    wp_json_set(schema, "properties", keys);
+    wp_json_set(schema, "patternProperties", json_pack("{s:{}}", "^x-"));
+    wp_json_set(schema, "additionalProperties", json_false());
+    wp_json_set(schema, "required", json_pack("[s]", wp_keys[required].name));
 }
 
-/* What an item cannot say at once: that it is done and dropped, or how far it is
- * and what is below it. No, and what is left out, says nothing. */
+/* Return the schema of items that contradict themselves: `done:` and `dropped:`, or
+ * `progress:` and subtasks. The value false or null of a key is as good as no key. */
 static json_t *contradictions(void)
 {
     const char *done = wp_keys[WP_KEY_DONE].name;
@@ -150,20 +142,20 @@ static json_t *contradictions(void)
     return json_pack("{s:s,s:[o,o]}", "type", "object", "anyOf", both, measured);
 }
 
-/* A title alone, or a mapping: what is said of a text concerns the one, what is
- * said of keys the other. */
-static json_t *item(struct wp_buf *out, unsigned where)
+/* Return the schema of an item: a title alone, to which the pattern applies, or a mapping, to
+ * which the rules about keys apply. */
+static json_t *item_schema(unsigned where)
 {
     json_t *schema = json_object();
 
-    set_types(out, schema, "object string number boolean");
-    set_looks(out, schema, WP_KIND_TITLE);
-    set_keys(out, schema, where, WP_KEY_TITLE);
-    set(out, schema, "not", contradictions());
+    set_types(schema, "object string number boolean");
+    set_pattern(schema, WP_KIND_TITLE);
+    set_keys(schema, where, WP_KEY_TITLE);
+    wp_json_set(schema, "not", contradictions());
     return schema;
 }
 
-static int schema_append_chunk(const char *bytes, size_t length, void *context)
+static int schema_put_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
 
@@ -176,13 +168,14 @@ void wp_schema_json(struct wp_buf *out)
     json_t *schema = json_pack("{s:s,s:s}", "$schema", "http://json-schema.org/draft-07/schema#",
                                "title", "A week of a plan of weekplan");
 
-    /* A document without a week means nothing, and may be there. */
-    set_types(out, schema, "object null");
-    set_keys(out, schema, WP_ON_WEEK, WP_KEY_WEEK);
-    set(out, schema, "definitions",
-        json_pack("{s:o,s:o}", "goal", item(out, WP_ON_GOAL), "subtask", item(out, WP_ON_SUBTASK)));
-    if (json_dump_callback(schema, schema_append_chunk, out, JSON_INDENT(2)) != 0)
-        out->failed = true;
+    /* An empty document is allowed and has no meaning. */
+    set_types(schema, "object null");
+    set_keys(schema, WP_ON_WEEK, WP_KEY_WEEK);
+    wp_json_set(schema, "definitions",
+                json_pack("{s:o,s:o}", "goal", item_schema(WP_ON_GOAL), "subtask",
+                          item_schema(WP_ON_SUBTASK)));
+    if (json_dump_callback(schema, schema_put_chunk, out, JSON_INDENT(2)) != 0 && !out->failed)
+        wp_memory_exhausted();
     wp_buf_putc(out, '\n');
     json_decref(schema);
 }

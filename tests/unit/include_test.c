@@ -44,7 +44,7 @@ static const struct {
 } foreign_headers[] = {
     {"yaml.h", {"yaml/parser.c"}},
     {"utf8proc.h", {"base/utf8.c"}},
-    {"jansson.h", {"render/json.h", "render/schema.c"}},
+    {"jansson.h", {"render/json.h"}},
     {"gmime/gmime.h", {"mail/message.c"}},
 };
 
