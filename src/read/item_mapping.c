@@ -67,7 +67,7 @@ static void report_unknown_key(struct wp_week_builder *b, struct mapping *mappin
 
     if (prose) {
         mapping->named = true;
-        wp_diagnose_prose_key(b->reading.text, b->reading.problems, key->span);
+        wp_diagnose(b->reading.text, b->reading.problems, WP_SLIP_PROSE_KEY, key->span);
     } else if (suggestion != NULL) {
         const char *must = mapping->where == WP_ON_WEEK ? "week" : "title";
 
@@ -170,7 +170,7 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
     bool list = event->kind == WP_EVENT_SEQUENCE;
 
     if (event->flow && holds_text(key))
-        wp_diagnose_indicator(text, problems, event->span.offset);
+        wp_diagnose(text, problems, WP_SLIP_INDICATOR, event->span);
     else if (event->flow)
         wp_document_error(text, problems, event->span,
                           "%s: a single value has to stand here (take the brackets away)",
@@ -181,7 +181,7 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
                           wp_keys[key].name, list ? "a list" : "keys and values",
                           wp_keys[key].name);
     else if (wp_keys[key].kind == WP_KIND_STRINGS && !list)
-        wp_diagnose_colon(text, problems, event->span.offset);
+        wp_diagnose(text, problems, WP_SLIP_TEXT_COLON, event->span);
     else
         wp_document_error(text, problems, event->span,
                           "%s: a single value has to stand here, not %s (write it behind '%s:')",

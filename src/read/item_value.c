@@ -6,7 +6,6 @@
 #include "plan/parse_value.h"
 #include "plan/value.h"
 #include "yaml/diagnose.h"
-#include "yaml/raw_line.h"
 
 enum { QUOTED_COLUMNS = 40 };
 
@@ -34,7 +33,7 @@ void wp_item_value_complain(struct wp_reading *reading, const char *name,
     struct wp_str shown = wp_utf8_fit(scalar->value, QUOTED_COLUMNS, NULL);
 
     if (is_continued(reading, scalar))
-        wp_diagnose_continuation(reading->text, reading->problems, scalar->span);
+        wp_diagnose(reading->text, reading->problems, WP_SLIP_CONTINUATION, scalar->span);
     else
         wp_document_error(reading->text, reading->problems, scalar->span, "%s: '%.*s%s' %s", name,
                           (int)shown.length, shown.data,
@@ -130,37 +129,6 @@ static bool is_null(const struct wp_event *scalar)
     return false;
 }
 
-static void report_no_title(struct wp_reading *reading, const struct wp_event *scalar)
-{
-    struct wp_str bytes = reading->text->bytes;
-    struct wp_buf advice = WP_BUF_INIT;
-    size_t at = scalar->span.offset;
-    struct wp_line line;
-    struct wp_span rest;
-
-    if (scalar->value.length > 0 && is_null(scalar)) {
-        wp_document_error(
-            reading->text, reading->problems, scalar->span,
-            "a title cannot be empty, as which YAML reads '%.*s' (put quotes around it)",
-            (int)scalar->value.length, scalar->value.data);
-        return;
-    }
-    while (at < bytes.length && (bytes.data[at] == ' ' || bytes.data[at] == '\t'))
-        at++;
-    if (at >= bytes.length || bytes.data[at] != '#') {
-        wp_document_error(reading->text, reading->problems, scalar->span,
-                          "a title cannot be empty (write one, or take the line out)");
-        return;
-    }
-    line = wp_document_line(reading->text, at);
-    rest = wp_span(at, line.offset + line.length - at);
-    wp_raw_line_advise_quotes(&advice, wp_str_slice(bytes, rest.offset, rest.length));
-    wp_document_error(reading->text, reading->problems, rest,
-                      "what begins with '#' is a comment, so the title is empty (%s)",
-                      advice.data != NULL ? advice.data : "");
-    wp_buf_free(&advice);
-}
-
 /* `title:Fix it` is a text of its own to YAML. */
 static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event *scalar)
 {
@@ -210,7 +178,7 @@ void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
                               const struct wp_event *scalar)
 {
     if (wp_str_trim(scalar->value).length == 0 || is_null(scalar)) {
-        report_no_title(reading, scalar);
+        wp_diagnose(reading->text, reading->problems, WP_SLIP_EMPTY_TITLE, scalar->span);
         return;
     }
     warn_of_glued_key(reading, scalar);

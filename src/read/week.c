@@ -25,7 +25,7 @@ static enum wp_status build_item(struct wp_week_builder *b, struct wp_item *item
         return wp_item_mapping_read(b, item, where, event);
     default:
         if (event->flow)
-            wp_diagnose_indicator(b->reading.text, b->reading.problems, event->span.offset);
+            wp_diagnose(b->reading.text, b->reading.problems, WP_SLIP_INDICATOR, event->span);
         else
             wp_document_error(
                 b->reading.text, b->reading.problems, event->span,

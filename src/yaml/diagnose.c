@@ -1,103 +1,154 @@
 #include "yaml/diagnose.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
-#include "yaml/diagnosis.h"
 
-/* Whether there is no room for the problem: then it has been counted, and the
- * line that it stands on need not be looked at. */
-static bool only_counts(const struct wp_document *text, struct wp_problems *problems,
-                        struct wp_span span)
+enum { TEXT_COLUMNS = 40 };
+
+/* Append the value of the place to fill in that `words` begins with, and return its length;
+ * 0 if there is none. */
+static size_t fill_in(struct wp_buf *buf, const char *words, const struct wp_slip *slip)
 {
-    if (!wp_problems_full(problems))
-        return false;
-    wp_document_error(text, problems, span, "%s", "");
-    return true;
-}
+    static const char *const places[] = {"{text}", "{cut}",     "{quoted}", "{quotes}",
+                                         "{sign}", "{closing}", "{noun}"};
+    enum { TEXT, CUT, QUOTED, QUOTES, SIGN, CLOSING, NOUN, PLACE_COUNT };
+    struct wp_str cut = wp_utf8_fit(slip->text, TEXT_COLUMNS, NULL);
+    int place = 0;
 
-void wp_diagnose_refused(const struct wp_document *text, struct wp_problems *problems,
-                         struct wp_span span, enum wp_refused refused)
-{
-    static const char *const names[] = {
-        [WP_REFUSED_ANCHOR] = "an anchor ('&')",
-        [WP_REFUSED_ALIAS] = "an alias ('*')",
-        [WP_REFUSED_TAG] = "a tag ('!')",
-    };
-    struct wp_diagnosis verdict = {span, WP_BUF_INIT};
-    struct wp_raw_line shape;
-
-    if (only_counts(text, problems, span))
-        return;
-    shape = wp_raw_line_at(text, span.offset);
-    verdict.span = wp_raw_line_rest(text, &shape, span.offset);
-    wp_buf_printf(&verdict.words, "%s has no meaning in %s (if it is text, ", names[refused],
-                  wp_document_noun(text));
-    wp_raw_line_advise_quotes(&verdict.words, wp_document_slice(text, verdict.span));
-    wp_buf_putc(&verdict.words, ')');
-    wp_diagnosis_report(text, problems, &verdict);
-}
-
-void wp_diagnose_indicator(const struct wp_document *text, struct wp_problems *problems,
-                           size_t offset)
-{
-    struct wp_diagnosis verdict = {.words = WP_BUF_INIT};
-
-    if (only_counts(text, problems, wp_span(offset, 1)))
-        return;
-    wp_diagnosis_of_indicator(text, offset, &verdict);
-    wp_diagnosis_report(text, problems, &verdict);
-}
-
-void wp_diagnose_colon(const struct wp_document *text, struct wp_problems *problems, size_t offset)
-{
-    struct wp_diagnosis verdict = {.words = WP_BUF_INIT};
-    struct wp_raw_line shape;
-
-    if (only_counts(text, problems, wp_span(offset, 1)))
-        return;
-    shape = wp_raw_line_at(text, offset);
-    wp_diagnosis_of_colon(text, wp_raw_line_colon(text, &shape), &verdict);
-    wp_diagnosis_report(text, problems, &verdict);
-}
-
-void wp_diagnose_prose_key(const struct wp_document *text, struct wp_problems *problems,
-                           struct wp_span span)
-{
-    struct wp_str name = wp_utf8_fit(wp_document_slice(text, span), WP_SHOWN_COLUMNS, NULL);
-    struct wp_diagnosis verdict = {span, WP_BUF_INIT};
-    struct wp_raw_line shape;
-    struct wp_str value;
-
-    if (only_counts(text, problems, span))
-        return;
-    shape = wp_raw_line_at(text, span.offset);
-    value = wp_document_slice(text, shape.value);
-    wp_buf_printf(&verdict.words, "unknown key '%.*s%s' (", (int)name.length, name.data,
-                  name.length < span.length ? "…" : "");
-    if (value.length > 0 && value.data[value.length - 1] == ':') {
-        wp_buf_printf(&verdict.words, "write 'title: %.*s', and below it 'subtasks:')",
-                      (int)name.length, name.data);
-    } else {
-        wp_buf_puts(&verdict.words, "if it is text, ");
-        wp_raw_line_advise_quotes(&verdict.words, value);
-        wp_buf_putc(&verdict.words, ')');
+    while (place < PLACE_COUNT && strncmp(words, places[place], strlen(places[place])) != 0)
+        place++;
+    switch (place) {
+    case TEXT:
+        wp_buf_append(buf, cut);
+        wp_buf_puts(buf, cut.length < slip->text.length ? "…" : "");
+        break;
+    case CUT:
+        wp_buf_append(buf, cut);
+        break;
+    case QUOTED:
+        wp_raw_line_quote(buf, slip->quoted);
+        break;
+    case QUOTES:
+        wp_raw_line_advise_quotes(buf, slip->quoted);
+        break;
+    case SIGN:
+        if (slip->sign != '\0')
+            wp_buf_putc(buf, slip->sign);
+        break;
+    case CLOSING:
+        wp_buf_putc(buf, slip->sign == '[' ? ']' : '}');
+        break;
+    case NOUN:
+        wp_buf_puts(buf, wp_document_noun(slip->document));
+        break;
+    default:
+        return 0;
     }
-    wp_diagnosis_report(text, problems, &verdict);
+    return strlen(places[place]);
 }
 
-void wp_diagnose_continuation(const struct wp_document *text, struct wp_problems *problems,
-                              struct wp_span span)
+static void report_slip(struct wp_problems *problems, const char *words, const struct wp_slip *slip)
 {
-    struct wp_line first;
-    struct wp_raw_line shape;
-    size_t at;
+    struct wp_buf message = WP_BUF_INIT;
 
-    if (only_counts(text, problems, span))
+    while (*words != '\0') {
+        size_t length = *words == '{' ? fill_in(&message, words, slip) : 0;
+
+        if (length == 0)
+            wp_buf_putc(&message, *words);
+        words += length > 0 ? length : 1;
+    }
+    wp_document_error(slip->document, problems, slip->span, "%s", message.data);
+    wp_buf_free(&message);
+}
+
+void wp_diagnose(const struct wp_document *document, struct wp_problems *problems,
+                 enum wp_slip_kind kind, struct wp_span span)
+{
+    struct wp_slip slip = {
+        .document = document, .noticed = span.offset, .opened = span.offset, .span = span};
+    const char *words;
+
+    /* Do not look at the line for an error that is only counted. */
+    if (wp_problems_full(problems)) {
+        wp_document_error(document, problems, span, "%s", "");
         return;
-    first = wp_document_line(text, span.offset);
-    at = first.offset + first.length;
-    while (wp_str_one_of(wp_document_byte(text, at), " \t\r\n"))
-        at++;
-    shape = wp_raw_line_at(text, at);
-    wp_document_error(text, problems, wp_raw_line_rest(text, &shape, at), "%s",
-                      wp_diagnosis_continued);
+    }
+    slip.line = wp_raw_line_at(document, span.offset);
+    words = wp_slip_find(kind, &slip);
+    report_slip(problems, words, &slip);
+}
+
+/* Return the kind of a problem of libyaml. */
+static enum wp_slip_kind kind_of(const struct wp_syntax_error *syntax)
+{
+    static const struct {
+        const char *begin; /* of libyaml's description */
+        enum wp_slip_kind kind;
+    } problems[] = {
+        {"found unexpected end of stream", WP_SLIP_OPEN_QUOTE},
+        {"found unexpected document indicator", WP_SLIP_OPEN_QUOTE},
+        {"found unknown escape character", WP_SLIP_ESCAPE},
+        {"did not find expected hexdecimal number", WP_SLIP_ESCAPE},
+        {"found invalid Unicode character escape code", WP_SLIP_ESCAPE},
+        {"did not find expected alphabetic or numeric character", WP_SLIP_OPENED},
+        {"found undefined tag handle", WP_SLIP_OPENED},
+        {"did not find the expected '>'", WP_SLIP_OPENED},
+        {"did not find expected tag URI", WP_SLIP_OPENED},
+        {"did not find expected whitespace or line break", WP_SLIP_OPENED},
+        {"did not find expected '!'", WP_SLIP_OPENED},
+        {"did not find URI escaped octet", WP_SLIP_OPENED},
+        {"did not find expected comment or line break", WP_SLIP_BLOCK_HEADER},
+        {"found an indentation indicator equal to 0", WP_SLIP_BLOCK_HEADER},
+        {"found character that cannot start any token", WP_SLIP_CHARACTER},
+        {"found a tab character", WP_SLIP_TAB},
+        {"did not find expected ',' or", WP_SLIP_IN_FLOW},
+        {"did not find expected node content", WP_SLIP_NO_VALUE},
+        {"block sequence entries are not allowed", WP_SLIP_SEQUENCE},
+        {"could not find expected ':'", WP_SLIP_NO_COLON},
+        {"mapping values are not allowed", WP_SLIP_TWO_COLONS},
+        {"did not find expected key", WP_SLIP_STRUCTURE},
+        {"did not find expected '-' indicator", WP_SLIP_STRUCTURE},
+        {"did not find expected <document start>", WP_SLIP_DOCUMENT},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof problems / sizeof problems[0]; i++)
+        if (strncmp(syntax->problem, problems[i].begin, strlen(problems[i].begin)) == 0)
+            return problems[i].kind;
+    return WP_SLIP_UNKNOWN;
+}
+
+/* Remove the problems on the line of `offset` and below it. A problem that was only counted
+ * stays counted. */
+static void remove_problems_from(const struct wp_document *document, struct wp_problems *problems,
+                                 size_t offset)
+{
+    uint64_t line = wp_document_line_number(document, offset);
+
+    while (problems->count > 0 && problems->list[problems->count - 1].line >= line &&
+           problems->errors + problems->warnings == problems->count) {
+        if (problems->list[--problems->count].warning)
+            problems->warnings--;
+        else
+            problems->errors--;
+    }
+}
+
+void wp_diagnose_syntax(const struct wp_document *document, struct wp_problems *problems,
+                        const struct wp_syntax_error *syntax)
+{
+    struct wp_slip slip = {
+        .document = document,
+        .noticed = syntax->noticed,
+        .opened = syntax->opened,
+        .last = syntax->last,
+        .line = wp_raw_line_at(document, syntax->noticed),
+    };
+    bool directive = wp_document_byte(document, slip.line.line.offset) == '%';
+    const char *words = wp_slip_find(directive ? WP_SLIP_DIRECTIVE : kind_of(syntax), &slip);
+
+    remove_problems_from(document, problems, slip.span.offset);
+    report_slip(problems, words, &slip);
 }

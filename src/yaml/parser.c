@@ -271,17 +271,17 @@ static struct wp_span fill_collection(struct wp_parser *events, struct wp_event 
     return span;
 }
 
-static void parser_refuse(struct wp_parser *events, struct wp_event *event, enum wp_refused what)
+static void parser_refuse(struct wp_parser *events, struct wp_event *event, enum wp_slip_kind what)
 {
     event->refused = true;
-    wp_diagnose_refused(events->text, events->problems, span_of(events), what);
+    wp_diagnose(events->text, events->problems, what, span_of(events));
 }
 
 static void refuse_property(struct wp_parser *events, struct wp_event *event,
                             const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor != NULL || tag != NULL)
-        parser_refuse(events, event, anchor != NULL ? WP_REFUSED_ANCHOR : WP_REFUSED_TAG);
+        parser_refuse(events, event, anchor != NULL ? WP_SLIP_ANCHOR : WP_SLIP_TAG);
 }
 
 static enum wp_status translate(struct wp_parser *events, struct wp_event *event)
@@ -307,7 +307,7 @@ static enum wp_status translate(struct wp_parser *events, struct wp_event *event
     case YAML_ALIAS_EVENT:
         event->kind = WP_EVENT_SCALAR;
         span = span_of(events);
-        parser_refuse(events, event, WP_REFUSED_ALIAS);
+        parser_refuse(events, event, WP_SLIP_ALIAS);
         break;
     default:
         event->kind = WP_EVENT_CLOSE;
