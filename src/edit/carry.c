@@ -11,6 +11,7 @@
 #include "edit/chomping.h"
 #include "edit/copy_items.h"
 #include "edit/line.h"
+#include "edit/style.h"
 #include "plan/pair.h"
 #include "plan/value.h"
 
@@ -237,8 +238,8 @@ static enum wp_status end_last_line(struct wp_carrying *c)
 
     if (wp_line_break_before(c->left->text, c->left->text.length) > 0)
         return WP_OK;
-    wp_ending_complete(c->left, &splices, wp_style_of_week(c->left).line_break);
-    status = wp_ending_verify(c->left, &splices, &text, c->error);
+    wp_chomping_complete(c->left, &splices, wp_style_of_week(c->left).line_break);
+    status = wp_chomping_verify(c->left, &splices, &text, c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
     wp_splices_free(&splices);

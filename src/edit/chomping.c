@@ -1,6 +1,6 @@
 #include "edit/chomping.h"
 
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 #include "edit/entry.h"
 #include "edit/line.h"
 #include "yaml/parser.h"
@@ -24,18 +24,18 @@ bool wp_chomping_find(const struct wp_week *week, struct wp_span *sign)
 
     /* A text that is a header alone has no line to end. */
     if (block == NULL || wp_span_end(*block) < text.length ||
-        wp_line_break_before(text, text.length) > 0 || wp_extent_ends_in_prose(&week->root) ||
+        wp_line_break_before(text, text.length) > 0 || wp_entry_ends_in_prose(&week->root) ||
         wp_line_begin(text, text.length) <= block->offset)
         return false;
     *sign = find_sign(text, block->offset);
     return sign->length == 0 || text.data[sign->offset] != '-';
 }
 
-void wp_ending_complete(const struct wp_week *week, struct wp_splices *splices,
-                        const char *line_break)
+void wp_chomping_complete(const struct wp_week *week, struct wp_splices *splices,
+                          const char *line_break)
 {
     struct wp_str text = week->text;
-    const struct wp_span *block = wp_block_above(week, text.length);
+    const struct wp_span *block = wp_block_scalar_above(week, text.length);
     size_t begin = wp_line_before_blanks(text, text.length);
     struct wp_span sign;
 
@@ -43,7 +43,7 @@ void wp_ending_complete(const struct wp_week *week, struct wp_splices *splices,
         wp_splice(splices, sign, wp_str("-"));
     /* A text that keeps its line breaks would keep that one behind blanks which are none of
      * it. */
-    if (block != NULL && wp_block_takes(text, *block) == 0 && wp_span_end(*block) <= begin &&
+    if (block != NULL && wp_block_scalar_takes(text, *block) == 0 && wp_span_end(*block) <= begin &&
         wp_line_break_before(text, begin) > 0)
         wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
     else
@@ -110,15 +110,15 @@ static enum wp_status chomping_compare(struct wp_str before, struct wp_str after
     return status;
 }
 
-enum wp_status wp_ending_verify(const struct wp_week *week, struct wp_splices *splices,
-                                struct wp_buf *text, struct wp_error *error)
+enum wp_status wp_chomping_verify(const struct wp_week *week, struct wp_splices *splices,
+                                  struct wp_buf *text, struct wp_error *error)
 {
     enum wp_status status;
 
     wp_splices_apply(splices, week->text, text);
     if (text->failed || splices->failed)
         return wp_error_set_no_memory(error);
-    status = chomping_compare(week->text, wp_buf_str(text), wp_extent_ends_in_prose(&week->root));
+    status = chomping_compare(week->text, wp_buf_str(text), wp_entry_ends_in_prose(&week->root));
     if (status == WP_NO_MEMORY)
         return wp_error_set_no_memory(error);
     if (status != WP_OK)

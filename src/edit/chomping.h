@@ -15,15 +15,15 @@ bool wp_chomping_find(const struct wp_week *week, struct wp_span *sign);
 
 /* Give the week's last line the line break that it lacks, and make the replacement with
  * which it says the same then. */
-void wp_ending_complete(const struct wp_week *week, struct wp_splices *splices,
-                        const char *line_break);
+void wp_chomping_complete(const struct wp_week *week, struct wp_splices *splices,
+                          const char *line_break);
 
 /*
  * Append to `text` the week's text with all `splices`. WP_BUG when a reader of that would be
  * given anything else than before, but for the line breaks at the end of a title or a note,
  * which mean nothing.
  */
-enum wp_status wp_ending_verify(const struct wp_week *week, struct wp_splices *splices,
-                                struct wp_buf *text, struct wp_error *error);
+enum wp_status wp_chomping_verify(const struct wp_week *week, struct wp_splices *splices,
+                                  struct wp_buf *text, struct wp_error *error);
 
 #endif

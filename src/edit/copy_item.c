@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 #include "edit/chomping.h"
 #include "edit/entry.h"
 #include "edit/line.h"
@@ -264,10 +264,10 @@ bool wp_copy_item_has_comment_above(const struct wp_week *week, const struct wp_
            wp_line_begin(week->text, entry.begin);
 }
 
-size_t wp_lift_takes(const struct wp_week *week, const struct wp_item *item, bool *ends)
+size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item, bool *ends)
 {
     const struct wp_span *block =
-        wp_entry_is_flow(week, item) ? NULL : wp_block_at_end_of(week, item);
+        wp_entry_is_flow(week, item) ? NULL : wp_block_scalar_at_end_of(week, item);
     size_t takes, end;
 
     *ends = false;
@@ -279,8 +279,8 @@ size_t wp_lift_takes(const struct wp_week *week, const struct wp_item *item, boo
     /* A comment below it ends it. */
     if (wp_span_end(wp_entry_lines(week, item)) > end)
         return SIZE_MAX;
-    *ends = !wp_extent_ends_in_prose(item);
-    takes = wp_block_takes(week->text, *block);
+    *ends = !wp_entry_ends_in_prose(item);
+    takes = wp_block_scalar_takes(week->text, *block);
     /* Its lines may come to stand further left. */
     return takes > 0 && takes < SIZE_MAX ? 1 : takes;
 }

@@ -32,9 +32,9 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
                         size_t column, struct wp_buf *behind, const struct wp_style *style);
 
 /* Return what the item's lines, which may end in a text on lines of its own, take of blank
- * lines below them (see block.h); SIZE_MAX for nothing. `ends`: whether the value of that
+ * lines below them (see block_scalar.h); SIZE_MAX for nothing. `ends`: whether the value of that
  * text depends on the line break at its end. */
-size_t wp_lift_takes(const struct wp_week *week, const struct wp_item *item, bool *ends);
+size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item, bool *ends);
 
 /* Whether the item is written on lines as a mapping, not between braces. */
 bool wp_copy_item_has_lines(const struct wp_week *week, const struct wp_item *item);

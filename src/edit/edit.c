@@ -105,7 +105,8 @@ static enum wp_status edit_begin(struct wp_edit *edit, struct wp_edit_state *sta
                                  const struct wp_week *week, struct wp_error *error)
 {
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
-    *state = (struct wp_edit_state){.week = week, .style = wp_style_of_week(week), .error = error};
+    *state = (struct wp_edit_state){
+        .week = week, .style = wp_style_of_week(week), .habits = {.week = week}, .error = error};
     if (edit->arena == NULL || !pass_on(state))
         return wp_error_set_no_memory(error);
     state->splices.arena = edit->arena;

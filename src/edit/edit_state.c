@@ -2,11 +2,10 @@
 
 #include <string.h>
 
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 #include "edit/chomping.h"
 #include "edit/copy_item.h"
 #include "edit/line.h"
-#include "plan/keys.h"
 
 /* What begins with a '#' behind something is a comment of its own only behind a blank. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)
@@ -45,7 +44,7 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     size_t break_length = strlen(state->style.line_break);
 
     if (offset == text.length && state->unended) {
-        wp_ending_complete(state->week, &state->splices, state->style.line_break);
+        wp_chomping_complete(state->week, &state->splices, state->style.line_break);
         state->unended = false;
     }
     if (offset == text.length && wp_line_break_before(text, offset) == 0 && !ends) {
@@ -76,11 +75,11 @@ void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset, const s
     size_t end;
 
     if (state->source != NULL)
-        takes = wp_lift_takes(state->source, last, &ends);
-    else if (wp_write_ends_in_block(last))
+        takes = wp_copy_item_takes(state->source, last, &ends);
+    else if (wp_item_yaml_ends_in_block(last))
         takes = 1;
     offset = behind_passed(state, offset);
-    end = wp_block_blanks(state->week->text, offset, takes);
+    end = wp_block_scalar_blanks(state->week->text, offset, takes);
     if (end > offset)
         state->passed = wp_span(offset, end - offset);
     offset = wp_splices_behind(&state->splices, end);
@@ -121,114 +120,6 @@ void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list)
         return;
     }
     wp_edit_state_remove(state, begin, end);
-}
-
-static const struct wp_habit no_habit = {.counts = {0}};
-
-/* The keys of most items of a list have their quotes, else those of its parent; none where
- * they differ. */
-static void look_at_list(struct wp_edit_state *state, const struct wp_item *parent)
-{
-    struct wp_str text = state->week->text;
-    struct wp_habit keys = {.counts = {0}};
-    const struct wp_item *item;
-
-    if (state->looked_at == parent)
-        return;
-    state->looked_at = parent;
-    state->titles = (struct wp_habit){.counts = {0}};
-    for (item = parent->first; item != NULL; item = item->next) {
-        wp_habit_add(&state->titles, item->title, wp_quotes_of(text, item, WP_KEY_TITLE));
-        if (item->layout.field_count > 0)
-            keys.counts[wp_quotes_of_keys(text, item)]++;
-    }
-    state->keys = wp_habit_most(&keys, wp_quotes_of_keys(text, parent));
-}
-
-/* Return how the texts of an item are quoted: its title, id and note. */
-static struct wp_habit habit_of(struct wp_str text, const struct wp_item *item)
-{
-    struct wp_habit habit = {.counts = {0}};
-    enum wp_key key;
-
-    for (key = 0; key < WP_KEY_COUNT; key++) {
-        const struct wp_str *value = wp_item_const_member(item, wp_keys[key].value);
-
-        if ((wp_key_is_prose(key) || wp_keys[key].kind == WP_KIND_ID) && value->length > 0)
-            wp_habit_add(&habit, *value, wp_quotes_of(text, item, key));
-    }
-    return habit;
-}
-
-/* Find out how the titles, the tags and the links of the week are quoted. */
-static void look_at_week(struct wp_edit_state *state)
-{
-    struct wp_str text = state->week->text;
-    const struct wp_item *item = &state->week->root;
-
-    if (state->knows_week)
-        return;
-    state->knows_week = true;
-    for (; item != NULL; item = wp_item_after(item, &state->week->root)) {
-        const struct wp_field *tags = wp_item_field(item, WP_KEY_TAGS);
-        const struct wp_field *links = wp_item_field(item, WP_KEY_LINKS);
-
-        if (item->title.length > 0)
-            wp_habit_add(&state->week_titles, item->title, wp_quotes_of(text, item, WP_KEY_TITLE));
-        if (tags != NULL)
-            wp_habit_add_strings(&state->week_strings, text, tags->value, &item->tags);
-        if (links != NULL)
-            wp_habit_add_strings(&state->week_strings, text, links->value, &item->links);
-    }
-}
-
-/* Return the quotes of a new tag or link, with `habit` of the others in its list. Beside
- * quoted keys an empty list follows the texts of its item. */
-static enum wp_quotes quotes_of_strings(const struct wp_edit_state *state,
-                                        const struct wp_habit *habit)
-{
-    return state->style.keys != WP_QUOTES_NONE
-               ? wp_habit_most(habit, state->style.quotes)
-               : wp_habit_quotes(habit, &state->week_strings, WP_QUOTES_NONE);
-}
-
-void wp_edit_state_follow(struct wp_edit_state *state, const struct wp_item *item)
-{
-    struct wp_str text = state->week->text;
-    struct wp_habit habit = habit_of(text, item);
-
-    look_at_week(state);
-    if (item->layout.field_count > 0) {
-        state->style.keys = wp_quotes_of_keys(text, item);
-    } else {
-        look_at_list(state, item->parent);
-        state->style.keys = state->keys;
-    }
-    state->style.quotes = wp_habit_quotes(&habit, &state->week_titles, state->style.keys);
-    state->style.strings = quotes_of_strings(state, &no_habit);
-}
-
-size_t wp_edit_state_follow_strings(struct wp_edit_state *state, const struct wp_item *item,
-                                    struct wp_span value, const struct wp_list *list)
-{
-    struct wp_habit habit = {.counts = {0}};
-    size_t count = wp_habit_add_strings(&habit, state->week->text, value, list);
-
-    wp_edit_state_follow(state, item);
-    state->style.strings = quotes_of_strings(state, &habit);
-    return count;
-}
-
-void wp_edit_state_follow_seq(struct wp_edit_state *state, const struct wp_item *parent)
-{
-    struct wp_habit habit;
-
-    look_at_week(state);
-    look_at_list(state, parent);
-    habit = parent->first != NULL ? state->titles : habit_of(state->week->text, parent);
-    state->style.keys = state->keys;
-    state->style.quotes = wp_habit_quotes(&habit, &state->week_titles, state->keys);
-    state->style.strings = quotes_of_strings(state, &no_habit);
 }
 
 size_t wp_edit_state_column(const struct wp_edit_state *state, const struct wp_item *item)

@@ -23,20 +23,11 @@ struct wp_edit_state {
      * from one in brackets to one on lines. */
     bool keeps_brackets;
     struct wp_style style; /* its quotes: of what is written next */
-    /* The parent of the list that was looked at last, and the quotes there: of a hundred
-     * thousand items that are a title alone each one would look at all the others. */
-    const struct wp_item *looked_at;
-    struct wp_habit titles;
-    enum wp_quotes keys;
-    /* The texts of the whole week; looked at once, if the texts at one place are too few for
-     * a habit. */
-    bool knows_week;
-    struct wp_habit week_titles;
-    struct wp_habit week_strings; /* tags and links */
+    struct wp_habits habits;
     struct wp_splices splices;
     struct wp_arena *passing; /* what is needed as long as one item is edited */
     struct wp_buf scratch;    /* the text of one replacement */
-    size_t takes;             /* what its end takes of blank lines (see block.h), or 0 */
+    size_t takes;             /* what its end takes of blank lines (see block_scalar.h), or 0 */
     struct wp_span passed;    /* blank lines below which the last items were put */
     bool unended;             /* the last line, as it is by now, has no line break */
     struct wp_error *error;
@@ -111,20 +102,6 @@ void wp_edit_state_remove(struct wp_edit_state *state, size_t begin, size_t end)
 
 /* Takes a list in brackets away, and the blanks or the line that it leaves. */
 void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list);
-
-/* What is written next is new in the mapping of an item, or makes a mapping of it: its
- * texts get the quotes that most there have, its keys those of the others there, else those
- * of the items around. */
-void wp_edit_state_follow(struct wp_edit_state *state, const struct wp_item *item);
-
-/* What is written next is a new tag or link in `list`, which the item has at `value`. Return
- * how many texts there are at `value`. */
-size_t wp_edit_state_follow_strings(struct wp_edit_state *state, const struct wp_item *item,
-                                    struct wp_span value, const struct wp_list *list);
-
-/* What is written next is a new item in the list of `parent`: like most of those there, or
- * else like the one that gets it. */
-void wp_edit_state_follow_seq(struct wp_edit_state *state, const struct wp_item *parent);
 
 /* The column of the keys of a block item; for a plain-string item the one that
  * its keys will have. */

@@ -1,9 +1,41 @@
 #include "edit/entry.h"
 
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 #include "edit/line.h"
 #include "plan/keys.h"
 #include "plan/value.h"
+
+size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column)
+{
+    size_t behind = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
+    size_t line = behind;
+
+    while (wp_line_break_before(text, line) > 0) {
+        size_t at = wp_line_skip_blanks(text, line);
+        bool comment = at < text.length && text.data[at] == '#';
+
+        if (comment ? wp_line_column(text, at) <= column : !wp_line_is_blank(text, line))
+            break;
+        line = wp_line_next(text, line);
+        behind = comment ? line : behind;
+    }
+    return behind;
+}
+
+size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool first)
+{
+    size_t begin = line;
+
+    while (begin > floor) {
+        size_t above = wp_line_begin(text, begin - wp_line_break_before(text, begin));
+        size_t at = wp_line_skip_blanks(text, above);
+
+        if (at == text.length || text.data[at] != '#')
+            break;
+        begin = above;
+    }
+    return first && begin <= floor ? line : begin;
+}
 
 /* The value of the key that holds the list in which the item stands. */
 static const struct wp_field *list_of(const struct wp_item *item)
@@ -45,21 +77,21 @@ struct wp_span wp_entry_lines(const struct wp_week *week, const struct wp_item *
     size_t column = wp_line_column(text, list->value.offset);
     size_t dash = wp_entry_dash(week, item);
     size_t line = wp_line_begin(text, dash);
-    size_t floor = item->previous != NULL ? wp_line_after(text, end_before(item), column)
+    size_t floor = item->previous != NULL ? wp_entry_end_below(text, end_before(item), column)
                                           : wp_line_next(text, wp_entry_colon(week, list));
     size_t begin = dash;
-    size_t end = wp_line_after(text, wp_span_end(item->layout.span), column);
+    size_t end = wp_entry_end_below(text, wp_span_end(item->layout.span), column);
 
     if (wp_line_skip_blanks(text, line) == dash)
-        begin = wp_line_of_comments(text, line, floor, item->previous == NULL);
+        begin = wp_entry_begin_above(text, line, floor, item->previous == NULL);
     return wp_span(begin, end - begin);
 }
 
-bool wp_extent_keeps_breaks(const struct wp_week *week, const struct wp_item *item)
+bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *item)
 {
-    const struct wp_span *block = wp_block_at_end_of(week, item);
+    const struct wp_span *block = wp_block_scalar_at_end_of(week, item);
 
-    return block != NULL && wp_block_takes(week->text, *block) == 0;
+    return block != NULL && wp_block_scalar_takes(week->text, *block) == 0;
 }
 
 bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent)
@@ -70,10 +102,10 @@ bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent
         last = last->next;
     return last != NULL && last->previous != NULL &&
            wp_line_follows_blank(week->text, wp_entry_lines(week, last).offset) &&
-           !wp_extent_keeps_breaks(week, last);
+           !wp_entry_keeps_breaks(week, last);
 }
 
-bool wp_extent_ends_in_prose(const struct wp_item *item)
+bool wp_entry_ends_in_prose(const struct wp_item *item)
 {
     for (;;) {
         const struct wp_field *field = item->layout.field_count > 0
@@ -108,25 +140,10 @@ struct wp_entry wp_entry_of_item(const struct wp_week *week, const struct wp_ite
     return wp_entry_next(week->text, before, wp_span_end(item->layout.span), close);
 }
 
-bool wp_line_begins_at(struct wp_str text, size_t offset)
-{
-    size_t begin = wp_line_before_blanks(text, offset);
-
-    /* From there back, for the line may hold a whole week. */
-    return wp_line_break_before(text, begin) > 0 || begin <= wp_line_begin(text, 0);
-}
-
-bool wp_line_ends_at(struct wp_str text, size_t offset)
-{
-    size_t next = wp_line_skip_blanks(text, offset);
-
-    return next == text.length || wp_line_break_at(text, next) > 0 || text.data[next] == '#';
-}
-
 size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first)
 {
-    return wp_line_of_comments(text, wp_line_begin(text, entry->begin),
-                               wp_line_next(text, entry->before), first);
+    return wp_entry_begin_above(text, wp_line_begin(text, entry->begin),
+                                wp_line_next(text, entry->before), first);
 }
 
 struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first)

@@ -17,6 +17,21 @@ bool wp_entry_is_flow(const struct wp_week *week, const struct wp_item *item);
  * line below the key. */
 size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list);
 
+/*
+ * Return the place for a line after a node that ends at `end`: after its last line and after
+ * the comment lines below that are indented deeper than `column`, also below a blank line.
+ * These comments are about the node; above a new line they would be about that, or be a part
+ * of its text.
+ */
+size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column);
+
+/*
+ * Return the begin of the comment lines directly above the line at `line`, which are about
+ * it, or `line`. Comments above `floor`, the begin of a line, are about something else. So
+ * are comments from `floor` on if the line is of the `first` item of a list.
+ */
+size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool first);
+
 /* Where the dash of an item in a block list stands. */
 size_t wp_entry_dash(const struct wp_week *week, const struct wp_item *item);
 
@@ -40,7 +55,7 @@ struct wp_entry wp_entry_of_item(const struct wp_week *week, const struct wp_ite
 
 /* Whether the item ends with a text that keeps its line breaks (`|+`): a blank line below
  * would become a part of it. */
-bool wp_extent_keeps_breaks(const struct wp_week *week, const struct wp_item *item);
+bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *item);
 
 /* Whether the items of a block list are set off by blank lines, as the last one
  * tells, and so is one more. */
@@ -48,13 +63,7 @@ bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent
 
 /* Whether the last thing that the item says, or one under it, is a title or a note: line
  * breaks at its end mean nothing. */
-bool wp_extent_ends_in_prose(const struct wp_item *item);
-
-/* Whether nothing stands before `offset` on its line. */
-bool wp_line_begins_at(struct wp_str text, size_t offset);
-
-/* Whether nothing but a comment stands behind `offset` on its line. */
-bool wp_line_ends_at(struct wp_str text, size_t offset);
+bool wp_entry_ends_in_prose(const struct wp_item *item);
 
 /* All that is the entry's own: with its comma, and where it has its lines for
  * itself with those, the comments above it, and one behind it. `first`: of its

@@ -55,7 +55,7 @@ static void lift_lines(struct wp_edit_state *state, const struct insertion *put,
 
     for (item = put->items; item != NULL; item = item->next) {
         wp_copy_item_lines(&state->scratch, state->source, item, column, &state->style);
-        if (spaced && !wp_extent_keeps_breaks(state->source, item))
+        if (spaced && !wp_entry_keeps_breaks(state->source, item))
             wp_buf_puts(&state->scratch, state->style.line_break);
     }
 }
@@ -192,9 +192,9 @@ static void unfold(struct wp_edit_state *state, const struct insertion *put)
         lift_lines(state, put, column, false);
     wp_edit_state_remove_seq(state, put->list->value);
     if (put->before == NULL)
-        wp_edit_state_put_items(state, wp_line_after(text, end, key), last_of(put));
+        wp_edit_state_put_items(state, wp_entry_end_below(text, end, key), last_of(put));
     else
-        wp_edit_state_put_lines(state, wp_line_after(text, end, key));
+        wp_edit_state_put_lines(state, wp_entry_end_below(text, end, key));
 }
 
 /* "item 5 has a key of yours (x-boat), ..." */

@@ -51,7 +51,7 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
     const struct wp_item *item;
     size_t i;
 
-    wp_edit_state_follow_seq(state, edit->item);
+    wp_style_follow_list(&state->style, &state->habits, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -62,8 +62,8 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
             wp_buf_puts(&state->scratch, spaced || apart ? state->style.line_break : "");
             item_seq_write_item(state, item, column);
             first = false;
-            spaced = is_spaced &&
-                     (state->source == NULL || !wp_extent_keeps_breaks(state->source, item));
+            spaced =
+                is_spaced && (state->source == NULL || !wp_entry_keeps_breaks(state->source, item));
         }
     }
 }
@@ -76,7 +76,7 @@ static void item_seq_append(struct wp_edit_state *state, const struct wp_item_ed
     size_t column = wp_line_column(text, list->value.offset);
 
     write_items(state, edit, column, wp_entry_is_spaced(state->week, edit->item));
-    put_items(state, edit, wp_line_after(text, wp_span_end(list->value), column));
+    put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
 /* Below a key whose list is empty: `goals:` or `goals: []`. */
@@ -92,7 +92,7 @@ static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
     else if (list->value.length > 0)
         wp_edit_state_remove_seq(state, list->value);
     write_items(state, edit, column + state->style.list_indent, false);
-    put_items(state, edit, wp_line_after(text, wp_span_end(list->value), column));
+    put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
 /* A key of its own behind all that the item has. */
@@ -102,12 +102,12 @@ static void item_seq_start(struct wp_edit_state *state, const struct wp_item_edi
     size_t column = wp_edit_state_column(state, item);
 
     wp_buf_repeat(&state->scratch, " ", column);
-    wp_edit_state_follow(state, item);
+    wp_style_follow_item(&state->style, &state->habits, item);
     wp_item_yaml_key(&state->scratch, wp_item_seq_key(item), &state->style);
     wp_buf_puts(&state->scratch, state->style.line_break);
     write_items(state, edit, column + state->style.list_indent, false);
     put_items(state, edit,
-              wp_line_after(state->week->text, wp_span_end(item->layout.span), column));
+              wp_entry_end_below(state->week->text, wp_span_end(item->layout.span), column));
 }
 
 static void item_seq_write_entry(struct wp_edit_state *state, struct wp_buf *out,
@@ -139,7 +139,7 @@ static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *
     const struct wp_item *item;
     size_t i;
 
-    wp_edit_state_follow_seq(state, edit->item);
+    wp_style_follow_list(&state->style, &state->habits, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -188,7 +188,7 @@ static void write_flow_list(struct wp_edit_state *state, const struct wp_item_ed
     const struct wp_item *item;
     size_t i;
 
-    wp_edit_state_follow_seq(state, edit->item);
+    wp_style_follow_list(&state->style, &state->habits, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
@@ -202,7 +202,7 @@ static void write_flow_list(struct wp_edit_state *state, const struct wp_item_ed
 
 void wp_edit_write_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
-    wp_edit_state_follow(state, edit->item);
+    wp_style_follow_item(&state->style, &state->habits, edit->item);
     wp_item_yaml_key(&state->scratch, wp_item_seq_key(edit->item), &state->style);
     wp_buf_putc(&state->scratch, ' ');
     write_flow_list(state, edit);

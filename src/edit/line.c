@@ -3,15 +3,15 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "plan/value.h"
+#include "yaml/scalar.h"
 
-/* CRLF is one line break, not two, so it comes first. */
+/* CRLF is one line break, so it is before LF and CR. */
 static const char *const line_breaks[] = {"\r\n",     "\n",           "\r",
                                           "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
 
 enum { LINE_BREAKS = sizeof line_breaks / sizeof line_breaks[0] };
 
-/* A byte of no line break, which is what most bytes are. */
+/* Whether the byte is printable ASCII, and so belongs to no line break. */
 static bool is_within_line(char byte)
 {
     return byte >= ' ' && byte <= '~';
@@ -134,29 +134,12 @@ bool wp_line_follows_blank(struct wp_str text, size_t line)
     return length > 0 && wp_line_is_blank(text, wp_line_begin(text, line - length));
 }
 
-size_t wp_skip_quoted(struct wp_str text, size_t offset)
-{
-    char quote = text.data[offset++];
-
-    for (; offset < text.length; offset++) {
-        bool escaped = quote == '"' && text.data[offset] == '\\';
-        bool doubled = quote == '\'' && offset + 1 < text.length && text.data[offset] == quote &&
-                       text.data[offset + 1] == quote;
-
-        if (escaped || doubled)
-            offset++;
-        else if (text.data[offset] == quote)
-            return offset + 1;
-    }
-    return text.length;
-}
-
 size_t wp_line_string_end(struct wp_str text, size_t at)
 {
     size_t end = at;
 
     if (wp_quotes_at(text, at) != WP_QUOTES_NONE)
-        return wp_skip_quoted(text, at);
+        return wp_scalar_skip_quoted(text, at);
     for (; at < text.length && strchr(",[]{}", text.data[at]) == NULL; at++) {
         bool blank = wp_line_skip_blanks(text, at) > at || wp_line_break_at(text, at) > 0;
 
@@ -180,8 +163,8 @@ size_t wp_line_below_dash(struct wp_str text, size_t line)
 {
     size_t at = wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1);
 
-    return wp_line_next(text,
-                        wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_skip_quoted(text, at) : line);
+    return wp_line_next(
+        text, wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_scalar_skip_quoted(text, at) : line);
 }
 
 size_t wp_line_next_token(struct wp_str text, size_t offset)
@@ -197,62 +180,17 @@ size_t wp_line_next_token(struct wp_str text, size_t offset)
     }
 }
 
-size_t wp_line_after(struct wp_str text, size_t end, size_t column)
+bool wp_line_begins_at(struct wp_str text, size_t offset)
 {
-    size_t behind = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
-    size_t line = behind;
+    size_t begin = wp_line_before_blanks(text, offset);
 
-    while (wp_line_break_before(text, line) > 0) {
-        size_t at = wp_line_skip_blanks(text, line);
-        bool comment = at < text.length && text.data[at] == '#';
-
-        if (comment ? wp_line_column(text, at) <= column : !wp_line_is_blank(text, line))
-            break;
-        line = wp_line_next(text, line);
-        behind = comment ? line : behind;
-    }
-    return behind;
+    /* Looking back from `offset` would read the whole line, which may hold a week. */
+    return wp_line_break_before(text, begin) > 0 || begin <= wp_line_begin(text, 0);
 }
 
-size_t wp_line_of_comments(struct wp_str text, size_t line, size_t floor, bool first)
+bool wp_line_ends_at(struct wp_str text, size_t offset)
 {
-    size_t begin = line;
+    size_t next = wp_line_skip_blanks(text, offset);
 
-    while (begin > floor) {
-        size_t above = wp_line_begin(text, begin - wp_line_break_before(text, begin));
-        size_t at = wp_line_skip_blanks(text, above);
-
-        if (at == text.length || text.data[at] != '#')
-            break;
-        begin = above;
-    }
-    return first && begin <= floor ? line : begin;
-}
-
-/* How far the list of `item` stands right of its key; false without a block
- * list. */
-static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)
-{
-    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
-    size_t key, dash;
-
-    if (list == NULL || item->first == NULL || week->text.data[list->value.offset] != '-')
-        return false;
-    key = wp_line_column(week->text, list->name.offset);
-    dash = wp_line_column(week->text, list->value.offset);
-    *indent = dash > key ? dash - key : 0;
-    return true;
-}
-
-struct wp_style wp_style_of_week(const struct wp_week *week)
-{
-    struct wp_style style = {wp_line_break_of(week->text), WP_STYLE_INDENT, WP_QUOTES_NONE,
-                             WP_QUOTES_NONE, WP_QUOTES_NONE};
-    const struct wp_item *item = &week->root;
-
-    if (style.line_break == NULL)
-        style.line_break = "\n";
-    while (item != NULL && !find_indent(week, item, &style.list_indent))
-        item = wp_item_after(item, &week->root);
-    return style;
+    return next == text.length || wp_line_break_at(text, next) > 0 || text.data[next] == '#';
 }

@@ -1,7 +1,7 @@
 /* The keys of an item and their values. */
 #include <string.h>
 
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
 #include "edit/flow.h"
@@ -60,7 +60,7 @@ static size_t begin_of_field(const struct wp_edit_state *state, const struct wp_
 static void mapping_write_entry(struct wp_edit_state *state, const struct wp_change *change,
                                 size_t column, bool flow)
 {
-    wp_edit_state_follow(state, change->item);
+    wp_style_follow_item(&state->style, &state->habits, change->item);
     wp_item_yaml_entry(&state->scratch, change->values, change->key, column, flow, &state->style);
 }
 
@@ -68,10 +68,10 @@ static void mapping_write_entry(struct wp_edit_state *state, const struct wp_cha
  * indented deeper that is a comment, or blank, would be text. */
 static bool has_room_above(struct wp_str text, size_t line, size_t column)
 {
-    size_t at = wp_block_blanks(text, line, 0);
+    size_t at = wp_block_scalar_blanks(text, line, 0);
 
     at = wp_line_skip_blanks(text, at);
-    return wp_block_blanks(text, line, column + WP_STYLE_INDENT + 1) == line &&
+    return wp_block_scalar_blanks(text, line, column + WP_STYLE_INDENT + 1) == line &&
            (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 
@@ -140,16 +140,16 @@ static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct w
                                      const struct wp_field *field)
 {
     struct wp_str text = state->week->text;
-    enum wp_quotes quotes = wp_quotes_of(text, change->item, change->key);
+    enum wp_quotes quotes = wp_style_quotes_of(text, change->item, change->key);
     bool empty = field->value.length == 0 || !wp_item_has(change->item, change->key);
 
     if (quotes != WP_QUOTES_NONE ||
         (!empty && !wp_item_value_is_boolean(change->item, change->key)))
         return quotes;
-    wp_edit_state_follow(state, change->item);
+    wp_style_follow_item(&state->style, &state->habits, change->item);
     if (!empty && state->style.keys == WP_QUOTES_NONE)
         return WP_QUOTES_NONE;
-    return wp_quotes_for_new(change->values, change->key, &state->style);
+    return wp_item_yaml_quotes_for_new(change->values, change->key, &state->style);
 }
 
 /* How many blanks begin the lines of a literal text, by its header or its first line; 0
@@ -193,14 +193,14 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
     size_t indentation;
 
     if (old.length == 0 || text.data[span.offset] != '|' || !wp_str_starts(more, "\n") ||
-        !wp_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
+        !wp_scalar_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
     /* A last line of blanks may be text or not. */
     if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
         return false;
-    wp_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
-                   state->style.line_break);
+    wp_scalar_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
+                          state->style.line_break);
     wp_edit_state_put(state, wp_span(end, 0), 0);
     return true;
 }
@@ -294,7 +294,7 @@ static size_t offset_of_key(const struct wp_edit_state *state, const struct wp_i
     if (first)
         return begin_of_field(state, item, before);
     end = item->layout.scalar ? wp_span_end(item->layout.span) : end_of_field(item, before - 1);
-    return wp_line_after(state->week->text, end, wp_edit_state_column(state, item));
+    return wp_entry_end_below(state->week->text, end, wp_edit_state_column(state, item));
 }
 
 /* A key that becomes the first takes its place behind the dash. */
@@ -342,11 +342,11 @@ static size_t remove_block_keys(struct wp_edit_state *state, const struct wp_ite
     size_t column = wp_edit_state_column(state, item);
     size_t begin = begin_of_field(state, item, number);
     size_t line = wp_line_begin(text, begin);
-    size_t end = wp_line_after(text, end_of_field(item, number), column);
+    size_t end = wp_entry_end_below(text, end_of_field(item, number), column);
 
     while (goes(edit, number + 1) &&
            wp_line_begin(text, begin_of_field(state, item, number + 1)) == end)
-        end = wp_line_after(text, end_of_field(item, ++number), column);
+        end = wp_entry_end_below(text, end_of_field(item, ++number), column);
     if (wp_str_trim(wp_str_slice(text, line, begin - line)).length > 0) {
         /* Behind the dash; what follows takes its place. */
         while (end < text.length && text.data[end] == ' ')
@@ -421,8 +421,8 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
 
     if (title == NULL)
         return false;
-    wp_item_yaml_string(&state->scratch, title->values->title, flow,
-                        wp_quotes_at(state->week->text, span.offset));
+    wp_scalar_write(&state->scratch, title->values->title, flow,
+                    wp_quotes_at(state->week->text, span.offset));
     put_scalar(state, span, 0);
     return true;
 }
@@ -431,7 +431,7 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
 static void put_title_key(struct wp_edit_state *state, const struct wp_item *item,
                           const char *before)
 {
-    wp_edit_state_follow(state, item);
+    wp_style_follow_item(&state->style, &state->habits, item);
     wp_buf_puts(&state->scratch, before);
     wp_item_yaml_key(&state->scratch, WP_KEY_TITLE, &state->style);
     wp_buf_putc(&state->scratch, ' ');

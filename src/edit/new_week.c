@@ -203,8 +203,8 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_pla
     enum wp_status status = WP_OK;
 
     if (last != NULL) {
-        wp_ending_complete(last, &splices, place->style.line_break);
-        status = wp_ending_verify(last, &splices, &around, error);
+        wp_chomping_complete(last, &splices, place->style.line_break);
+        status = wp_chomping_verify(last, &splices, &around, error);
     }
     wp_buf_clear(&around);
     /* Apart, for it belongs to another week: see edit/undo_step. */

@@ -71,10 +71,10 @@ static bool has_comment_above(const struct wp_edit_state *state, const struct wp
     size_t floor = line;
 
     if (list > parent->layout.fields)
-        floor = wp_line_after(text, wp_span_end(list[-1].value),
-                              wp_line_column(text, parent->layout.span.offset));
+        floor = wp_entry_end_below(text, wp_span_end(list[-1].value),
+                                   wp_line_column(text, parent->layout.span.offset));
     return wp_line_skip_blanks(text, line) == list->name.offset &&
-           wp_line_of_comments(text, line, floor, false) < line;
+           wp_entry_begin_above(text, line, floor, false) < line;
 }
 
 /* Whether the list and the line of its key say something beside the items. */
@@ -84,7 +84,7 @@ static bool is_commented(const struct wp_edit_state *state, const struct wp_item
     struct wp_str text = state->week->text;
     bool brackets = text.data[list->value.offset] == '[';
     size_t column = wp_line_column(text, parent->layout.span.offset);
-    size_t end = wp_line_after(text, wp_span_end(list->value), column);
+    size_t end = wp_entry_end_below(text, wp_span_end(list->value), column);
     size_t comma = wp_line_next_token(text, wp_span_end(list->value));
     size_t at = wp_span_end(list->name);
     const struct wp_item *item;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 #include "edit/line.h"
 
 static bool seam_is_blank(struct wp_str text, size_t begin, size_t end)
@@ -16,9 +16,9 @@ static bool seam_is_blank(struct wp_str text, size_t begin, size_t end)
 /* What the text of the week above `offset` takes of blank lines. */
 static size_t takes_above(const struct wp_week *week, size_t offset)
 {
-    const struct wp_span *block = wp_block_above(week, offset);
+    const struct wp_span *block = wp_block_scalar_above(week, offset);
 
-    return block != NULL ? wp_block_takes(week->text, *block) : SIZE_MAX;
+    return block != NULL ? wp_block_scalar_takes(week->text, *block) : SIZE_MAX;
 }
 
 /* Take the blank lines above along with what is taken out at the end of the week, but not
@@ -27,7 +27,7 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
 {
     struct wp_str text = week->text;
     size_t begin = (size_t)piece->offset;
-    const struct wp_span *block = wp_block_above(week, begin);
+    const struct wp_span *block = wp_block_scalar_above(week, begin);
 
     /* Some may be its own. */
     if (block != NULL && floor < wp_span_end(*block))
@@ -46,7 +46,7 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes
     size_t end = behind;
 
     if (wp_line_break_before(text, behind) > 0)
-        end = wp_block_blanks(text, behind, takes);
+        end = wp_block_scalar_blanks(text, behind, takes);
     end = end < ceiling ? end : ceiling;
     if (end > behind)
         piece->length = end - piece->offset;

@@ -11,7 +11,7 @@
 struct wp_splice {
     struct wp_piece piece; /* offsets in the document */
     size_t number;         /* that it was added as */
-    size_t takes;          /* see block.h: what it would take of blank lines behind it */
+    size_t takes;          /* see block_scalar.h: what it would take of blank lines behind it */
 };
 
 struct wp_splices {

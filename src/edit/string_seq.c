@@ -46,13 +46,13 @@ static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_it
 
     if (flow.entries == NULL)
         return false;
-    wp_edit_state_follow_strings(state, item, span, &texts->old);
+    wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old);
     for (i = 0; i < flow.count; i++) {
         flow.entries[i].goes = !stays(texts, i, kept);
         kept += !flow.entries[i].goes;
     }
     for (i = texts->kept; i < texts->new.count; i++) {
-        wp_item_yaml_string(&state->scratch, texts->new.items[i], true, state->style.strings);
+        wp_scalar_write(&state->scratch, texts->new.items[i], true, state->style.strings);
         wp_flow_add(state, &flow, flow.count);
     }
     wp_flow_finish(state, &flow);
@@ -63,7 +63,7 @@ static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_it
  * the list: its dash, or the comments and blank lines above it. */
 static size_t end_of_item(struct wp_str text, size_t line, struct wp_span span, size_t column)
 {
-    size_t end = wp_line_after(text, wp_span_end(span), column);
+    size_t end = wp_entry_end_below(text, wp_span_end(span), column);
     size_t next = 0;
 
     for (line = wp_line_below_dash(text, line); line < wp_span_end(span);
@@ -89,7 +89,7 @@ static void string_seq_append_lines(struct wp_edit_state *state, const struct te
     for (i = texts->kept; i < texts->new.count; i++) {
         wp_buf_repeat(&state->scratch, " ", column);
         wp_buf_puts(&state->scratch, "- ");
-        wp_item_yaml_string(&state->scratch, texts->new.items[i], false, state->style.strings);
+        wp_scalar_write(&state->scratch, texts->new.items[i], false, state->style.strings);
         wp_buf_puts(&state->scratch, state->style.line_break);
         wp_edit_state_put_lines(state, offset);
     }
@@ -128,9 +128,9 @@ static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_i
 {
     struct wp_str text = state->week->text;
     size_t column = wp_line_column(text, span.offset);
-    size_t end = wp_line_after(text, wp_span_end(span), column);
+    size_t end = wp_entry_end_below(text, wp_span_end(span), column);
     bool last_stays = false;
-    size_t count = wp_edit_state_follow_strings(state, item, span, &texts->old);
+    size_t count = wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old);
 
     if (count == texts->old.count) {
         last_stays = string_seq_remove_lines(state, texts, span, column);

@@ -17,7 +17,7 @@ static void assert_string(struct wp_str text, bool flow, const char *expected)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_item_yaml_string(&buf, text, flow, WP_QUOTES_NONE);
+    wp_scalar_write(&buf, text, flow, WP_QUOTES_NONE);
     assert_string_equal(buf.data, expected);
     wp_buf_free(&buf);
 }
@@ -100,9 +100,9 @@ static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
     struct wp_week *week;
 
     wp_buf_puts(&goals, " [");
-    wp_item_yaml_string(&goals, title, true, quotes);
+    wp_scalar_write(&goals, title, true, quotes);
     wp_buf_puts(&goals, ", {title: ");
-    wp_item_yaml_string(&goals, title, true, quotes);
+    wp_scalar_write(&goals, title, true, quotes);
     wp_buf_puts(&goals, "}]\n");
     week = load(wp_buf_str(&goals));
     assert_true(wp_str_equal(week->root.first->title, title));
@@ -111,9 +111,9 @@ static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
 
     wp_buf_clear(&goals);
     wp_buf_puts(&goals, "\n- ");
-    wp_item_yaml_string(&goals, title, false, quotes);
+    wp_scalar_write(&goals, title, false, quotes);
     wp_buf_puts(&goals, "\n- title: ");
-    wp_item_yaml_string(&goals, title, false, quotes);
+    wp_scalar_write(&goals, title, false, quotes);
     wp_buf_puts(&goals, "\n");
     week = load(wp_buf_str(&goals));
     assert_true(wp_str_equal(week->root.first->title, title));
@@ -143,7 +143,7 @@ static void assert_quoted(const char *text, enum wp_quotes quotes, const char *e
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_item_yaml_string(&buf, wp_str(text), false, quotes);
+    wp_scalar_write(&buf, wp_str(text), false, quotes);
     assert_string_equal(buf.data, expected);
     wp_buf_free(&buf);
 }
@@ -323,14 +323,14 @@ static void test_quotes_that_are_there(void **state)
     const struct wp_item *row = sail->next;
 
     (void)state;
-    assert_int_equal(wp_quotes_of(week->text, sail, WP_KEY_TITLE), WP_QUOTES_SINGLE);
-    assert_int_equal(wp_quotes_of(week->text, sail, WP_KEY_NOTE), WP_QUOTES_NONE);
-    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_TITLE), WP_QUOTES_DOUBLE);
-    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_DONE), WP_QUOTES_NONE);
-    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_TAGS), WP_QUOTES_SINGLE);
-    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_LINKS), WP_QUOTES_DOUBLE);
-    assert_int_equal(wp_quotes_of(week->text, row, WP_KEY_DUE), WP_QUOTES_NONE);
-    assert_int_equal(wp_quotes_of(week->text, &week->root, WP_KEY_TITLE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, sail, WP_KEY_TITLE), WP_QUOTES_SINGLE);
+    assert_int_equal(wp_style_quotes_of(week->text, sail, WP_KEY_NOTE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_TITLE), WP_QUOTES_DOUBLE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_DONE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_TAGS), WP_QUOTES_SINGLE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_LINKS), WP_QUOTES_DOUBLE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_DUE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, &week->root, WP_KEY_TITLE), WP_QUOTES_NONE);
     wp_week_free(week);
 }
 

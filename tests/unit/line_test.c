@@ -8,7 +8,9 @@
 
 #include <string.h>
 
+#include "edit/entry.h"
 #include "edit/line.h"
+#include "edit/style.h"
 #include <weekplan/plan.h>
 
 static size_t at(const char *text, const char *what)
@@ -89,14 +91,15 @@ static void test_place_behind_a_node(void **state)
                                "- c";
 
     (void)state;
-    assert_int_equal(wp_line_after(wp_str(text), 3, 2), at(text, "  # of the next"));
-    assert_int_equal(wp_line_after(wp_str(text), 3, 0), at(text, "- b"));
-    assert_int_equal(wp_line_after(wp_str(text), 3, 3), at(text, "   # as well"));
-    assert_int_equal(wp_line_after(wp_str(text), at(text, "b\n") + 1, 0), at(text, "\n- c"));
-    assert_int_equal(wp_line_after(wp_str(text), at(text, "b\n") + 1, 4), at(text, "\n    # set"));
-    assert_int_equal(wp_line_after(wp_str(text), sizeof text - 1, 0), sizeof text - 1);
+    assert_int_equal(wp_entry_end_below(wp_str(text), 3, 2), at(text, "  # of the next"));
+    assert_int_equal(wp_entry_end_below(wp_str(text), 3, 0), at(text, "- b"));
+    assert_int_equal(wp_entry_end_below(wp_str(text), 3, 3), at(text, "   # as well"));
+    assert_int_equal(wp_entry_end_below(wp_str(text), at(text, "b\n") + 1, 0), at(text, "\n- c"));
+    assert_int_equal(wp_entry_end_below(wp_str(text), at(text, "b\n") + 1, 4),
+                     at(text, "\n    # set"));
+    assert_int_equal(wp_entry_end_below(wp_str(text), sizeof text - 1, 0), sizeof text - 1);
     /* Behind a block scalar that keeps its last line break. */
-    assert_int_equal(wp_line_after(wp_str(text), at(text, "- b"), 0), at(text, "- b"));
+    assert_int_equal(wp_entry_end_below(wp_str(text), at(text, "- b"), 0), at(text, "- b"));
 }
 
 static void test_what_looks_like_a_directive(void **state)
@@ -125,7 +128,7 @@ static void test_where_quotes_end(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_string_equal(cases[i].text + wp_skip_quoted(wp_str(cases[i].text), 0),
+        assert_string_equal(cases[i].text + wp_scalar_skip_quoted(wp_str(cases[i].text), 0),
                             cases[i].rest);
 }
 

@@ -1,4 +1,4 @@
-#include "edit/block.h"
+#include "edit/block_scalar.h"
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ static size_t header_end(struct wp_str text, size_t at)
     return at;
 }
 
-size_t wp_block_takes(struct wp_str text, struct wp_span block)
+size_t wp_block_scalar_takes(struct wp_str text, struct wp_span block)
 {
     size_t end = header_end(text, block.offset);
     size_t line = wp_line_next(text, block.offset);
@@ -56,7 +56,7 @@ static const struct wp_span *last_before(const struct wp_week *week, size_t offs
     return low > 0 ? &week->blocks[low - 1] : NULL;
 }
 
-const struct wp_span *wp_block_above(const struct wp_week *week, size_t offset)
+const struct wp_span *wp_block_scalar_above(const struct wp_week *week, size_t offset)
 {
     const struct wp_span *block = last_before(week, offset);
     size_t at;
@@ -73,7 +73,8 @@ const struct wp_span *wp_block_above(const struct wp_week *week, size_t offset)
     return at >= offset ? block : NULL;
 }
 
-const struct wp_span *wp_block_at_end_of(const struct wp_week *week, const struct wp_item *item)
+const struct wp_span *wp_block_scalar_at_end_of(const struct wp_week *week,
+                                                const struct wp_item *item)
 {
     size_t end = wp_span_end(item->layout.span);
     const struct wp_span *block = last_before(week, end);
@@ -83,7 +84,7 @@ const struct wp_span *wp_block_at_end_of(const struct wp_week *week, const struc
                : NULL;
 }
 
-size_t wp_block_blanks(struct wp_str text, size_t line, size_t takes)
+size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t takes)
 {
     size_t end = line;
 

@@ -20,8 +20,8 @@ static void assert_completed(const char *text, const char *wanted)
     struct wp_week *week;
 
     assert_int_equal(wp_week_load(wp_str(text), 0, 1, &week, &problems), WP_OK);
-    wp_ending_complete(week, &splices, "\n");
-    if (wp_ending_verify(week, &splices, &out, &error) != WP_OK)
+    wp_chomping_complete(week, &splices, "\n");
+    if (wp_chomping_verify(week, &splices, &out, &error) != WP_OK)
         fail_msg("%s: %s", text, error.message);
     assert_string_equal(out.data, wanted);
     wp_buf_free(&out);

@@ -1,0 +1,320 @@
+#include "edit/style.h"
+
+#include <string.h>
+
+#include "edit/line.h"
+#include "plan/keys.h"
+#include "plan/value.h"
+
+/* One text alone may be an exception. */
+enum { HABIT = 2 };
+
+/* Return where the first text of a value begins. The value may be a list. */
+static size_t first_text(struct wp_str text, struct wp_span value)
+{
+    struct wp_str begin = wp_str_slice(text, value.offset, 2);
+    bool list =
+        begin.length == 2 && (begin.data[0] == '[' ||
+                              (begin.data[0] == '-' && strchr(" \t\r\n", begin.data[1]) != NULL));
+
+    return list ? wp_line_next_token(text, value.offset + 1) : value.offset;
+}
+
+enum wp_quotes wp_style_quotes_of_keys(struct wp_str text, const struct wp_item *item)
+{
+    const struct wp_layout *layout = &item->layout;
+    enum wp_quotes quotes = WP_QUOTES_NONE;
+    size_t i;
+
+    for (i = 0; i < layout->field_count; i++) {
+        enum wp_quotes own = wp_quotes_at(text, layout->fields[i].name.offset);
+
+        if (i > 0 && own != quotes)
+            return WP_QUOTES_NONE;
+        quotes = own;
+    }
+    return quotes;
+}
+
+void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quotes)
+{
+    bool needed = quotes != WP_QUOTES_NONE && !wp_scalar_is_plain(text, true);
+
+    (needed ? habit->needed : habit->counts)[quotes]++;
+}
+
+/* Add text number `number` of the list, which begins at `begin`. */
+static void add_string(struct wp_habit *habit, struct wp_str text, size_t begin,
+                       const struct wp_list *list, size_t number)
+{
+    if (number < list->count)
+        wp_habit_add(habit, list->items[number], wp_quotes_at(text, begin));
+}
+
+static size_t add_strings_of_flow(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                                  const struct wp_list *list)
+{
+    size_t close = wp_span_end(value) - 1;
+    size_t at = wp_line_next_token(text, value.offset + 1);
+    size_t count = 0;
+
+    while (at < close && count < list->count) {
+        add_string(habit, text, at, list, count++);
+        at = wp_line_next_token(text, wp_line_string_end(text, at));
+        at = wp_line_next_token(text, at + (at < close && text.data[at] == ','));
+    }
+    return count;
+}
+
+static size_t add_strings_of_block(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                                   const struct wp_list *list)
+{
+    size_t column = wp_line_column(text, value.offset);
+    size_t line = wp_line_begin(text, value.offset);
+    size_t count = 0;
+
+    while (line < wp_span_end(value)) {
+        if (!wp_line_has_dash(text, line, column)) {
+            line = wp_line_next(text, line);
+            continue;
+        }
+        add_string(habit, text, wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1), list,
+                   count++);
+        line = wp_line_below_dash(text, line);
+    }
+    return count;
+}
+
+size_t wp_habit_add_strings(struct wp_habit *habit, struct wp_str text, struct wp_span value,
+                            const struct wp_list *list)
+{
+    if (value.length == 0)
+        return 0;
+    if (text.data[value.offset] == '[')
+        return add_strings_of_flow(habit, text, value, list);
+    if (first_text(text, value) != value.offset)
+        return add_strings_of_block(habit, text, value, list);
+    add_string(habit, text, value.offset, list, 0);
+    return 1;
+}
+
+/* Return the quotes of a text that may be plain, among texts with these quotes. */
+static enum wp_quotes none_but_where_needed(enum wp_quotes quotes)
+{
+    return quotes == WP_QUOTES_SINGLE ? WP_QUOTES_NONE_OR_SINGLE : WP_QUOTES_NONE;
+}
+
+/* Return how many texts could be plain. */
+static size_t count_free(const struct wp_habit *habit)
+{
+    return habit->counts[WP_QUOTES_NONE] + habit->counts[WP_QUOTES_SINGLE] +
+           habit->counts[WP_QUOTES_DOUBLE];
+}
+
+/* Return the quotes of most texts; WP_QUOTES_NONE for a tie, and `otherwise` without texts
+ * that could be plain. */
+static enum wp_quotes most_frequent(const struct wp_habit *habit, enum wp_quotes otherwise)
+{
+    const size_t *counts = habit->counts;
+
+    for (int quotes = WP_QUOTES_SINGLE; quotes <= WP_QUOTES_DOUBLE; quotes++)
+        if (counts[quotes] > counts[WP_QUOTES_NONE] &&
+            counts[quotes] > counts[WP_QUOTES_SINGLE + WP_QUOTES_DOUBLE - quotes])
+            return (enum wp_quotes)quotes;
+    return count_free(habit) == 0 ? otherwise : WP_QUOTES_NONE;
+}
+
+/* Return the quotes of a text that needs some: those of the texts that need some, or of the
+ * one text that is too few for a habit. */
+static enum wp_quotes quotes_where_needed(const struct wp_habit *level)
+{
+    bool few = count_free(level) < HABIT;
+    size_t singles = level->needed[WP_QUOTES_SINGLE] + (few ? level->counts[WP_QUOTES_SINGLE] : 0);
+    size_t doubles = level->needed[WP_QUOTES_DOUBLE] + (few ? level->counts[WP_QUOTES_DOUBLE] : 0);
+
+    return none_but_where_needed(singles > doubles ? WP_QUOTES_SINGLE : WP_QUOTES_NONE);
+}
+
+enum wp_quotes wp_habit_quotes(const struct wp_habit *level, const struct wp_habit *week,
+                               enum wp_quotes keys)
+{
+    enum wp_quotes quotes = WP_QUOTES_NONE;
+
+    if (keys != WP_QUOTES_NONE)
+        quotes = most_frequent(level, keys);
+    else if (count_free(level) >= HABIT)
+        quotes = most_frequent(level, WP_QUOTES_NONE);
+    else if (count_free(week) >= HABIT)
+        quotes = most_frequent(week, WP_QUOTES_NONE);
+    return quotes == WP_QUOTES_NONE ? quotes_where_needed(level) : quotes;
+}
+
+/* Whether the value is a list whose first text cannot be plain. */
+static bool needs_quotes(const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_list *list = wp_item_const_member(item, wp_keys[key].value);
+
+    return wp_keys[key].kind == WP_KIND_STRINGS && list->count > 0 &&
+           !wp_scalar_is_plain(list->items[0], true);
+}
+
+enum wp_quotes wp_style_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_field *field = wp_item_field(item, key);
+    enum wp_quotes quotes = WP_QUOTES_NONE;
+
+    if (field != NULL && field->value.length > 0)
+        quotes = wp_quotes_at(text, first_text(text, field->value));
+    else if (field == NULL && key == WP_KEY_TITLE && item->layout.scalar)
+        quotes = wp_quotes_at(text, item->layout.span.offset);
+    if (quotes == WP_QUOTES_NONE || !needs_quotes(item, key))
+        return quotes;
+    return wp_style_quotes_of_keys(text, item) != WP_QUOTES_NONE
+               ? wp_style_quotes_of_keys(text, item)
+               : none_but_where_needed(quotes);
+}
+
+/* Set the columns from the key to the dashes of the list of `item`. False without a list in
+ * block style. */
+static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)
+{
+    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+    size_t key, dash;
+
+    if (list == NULL || item->first == NULL || week->text.data[list->value.offset] != '-')
+        return false;
+    key = wp_line_column(week->text, list->name.offset);
+    dash = wp_line_column(week->text, list->value.offset);
+    *indent = dash > key ? dash - key : 0;
+    return true;
+}
+
+struct wp_style wp_style_of_week(const struct wp_week *week)
+{
+    struct wp_style style = {.line_break = wp_line_break_of(week->text),
+                             .list_indent = WP_STYLE_INDENT};
+    const struct wp_item *item = &week->root;
+
+    if (style.line_break == NULL)
+        style.line_break = "\n";
+    while (item != NULL && !find_indent(week, item, &style.list_indent))
+        item = wp_item_after(item, &week->root);
+    return style;
+}
+
+/* Find the quotes of titles and keys in the list of `parent`. The keys have the quotes that
+ * most of its items have for all of their keys. Without keys they have those of `parent`. */
+static void look_at_list(struct wp_habits *habits, const struct wp_item *parent)
+{
+    struct wp_str text = habits->week->text;
+    struct wp_habit keys = {.counts = {0}};
+    const struct wp_item *item;
+
+    if (habits->parent == parent)
+        return;
+    habits->parent = parent;
+    habits->titles = (struct wp_habit){.counts = {0}};
+    for (item = parent->first; item != NULL; item = item->next) {
+        wp_habit_add(&habits->titles, item->title, wp_style_quotes_of(text, item, WP_KEY_TITLE));
+        if (item->layout.field_count > 0)
+            keys.counts[wp_style_quotes_of_keys(text, item)]++;
+    }
+    habits->keys = most_frequent(&keys, wp_style_quotes_of_keys(text, parent));
+}
+
+/* Return the quotes of the texts that an item has of its own. */
+static struct wp_habit habit_of_item(struct wp_str text, const struct wp_item *item)
+{
+    struct wp_habit habit = {.counts = {0}};
+    enum wp_key key;
+
+    for (key = 0; key < WP_KEY_COUNT; key++) {
+        const struct wp_str *value = wp_item_const_member(item, wp_keys[key].value);
+
+        if ((wp_key_is_prose(key) || wp_keys[key].kind == WP_KIND_ID) && value->length > 0)
+            wp_habit_add(&habit, *value, wp_style_quotes_of(text, item, key));
+    }
+    return habit;
+}
+
+/* Find the quotes of all titles, tags and links of the week. */
+static void look_at_week(struct wp_habits *habits)
+{
+    struct wp_str text = habits->week->text;
+    const struct wp_item *root = &habits->week->root;
+    const struct wp_item *item;
+    size_t i;
+
+    if (habits->has_week)
+        return;
+    habits->has_week = true;
+    for (item = root; item != NULL; item = wp_item_after(item, root)) {
+        if (item->title.length > 0)
+            wp_habit_add(&habits->week_titles, item->title,
+                         wp_style_quotes_of(text, item, WP_KEY_TITLE));
+        for (i = 0; i < item->layout.field_count; i++) {
+            const struct wp_field *field = &item->layout.fields[i];
+
+            if (field->key < WP_KEY_COUNT && wp_keys[field->key].kind == WP_KIND_STRINGS)
+                wp_habit_add_strings(&habits->week_strings, text, field->value,
+                                     wp_item_const_member(item, wp_keys[field->key].value));
+        }
+    }
+}
+
+/* Set the quotes beside keys whose quotes are set. `texts` are the texts and `strings` the
+ * tags or links at the place. Beside quoted keys an empty list follows the texts. */
+static void set_quotes(struct wp_style *style, struct wp_habits *habits,
+                       const struct wp_habit *texts, const struct wp_habit *strings)
+{
+    look_at_week(habits);
+    style->quotes = wp_habit_quotes(texts, &habits->week_titles, style->keys);
+    style->strings = style->keys != WP_QUOTES_NONE
+                         ? most_frequent(strings, style->quotes)
+                         : wp_habit_quotes(strings, &habits->week_strings, WP_QUOTES_NONE);
+}
+
+/* Set the quotes for a new key of the item; `strings` are the texts of a list of it. */
+static void follow(struct wp_style *style, struct wp_habits *habits, const struct wp_item *item,
+                   const struct wp_habit *strings)
+{
+    struct wp_habit texts = habit_of_item(habits->week->text, item);
+
+    if (item->layout.field_count > 0) {
+        style->keys = wp_style_quotes_of_keys(habits->week->text, item);
+    } else {
+        look_at_list(habits, item->parent);
+        style->keys = habits->keys;
+    }
+    set_quotes(style, habits, &texts, strings);
+}
+
+static const struct wp_habit no_habit = {.counts = {0}};
+
+void wp_style_follow_item(struct wp_style *style, struct wp_habits *habits,
+                          const struct wp_item *item)
+{
+    follow(style, habits, item, &no_habit);
+}
+
+void wp_style_follow_list(struct wp_style *style, struct wp_habits *habits,
+                          const struct wp_item *parent)
+{
+    struct wp_habit texts;
+
+    look_at_list(habits, parent);
+    texts = parent->first != NULL ? habits->titles : habit_of_item(habits->week->text, parent);
+    style->keys = habits->keys;
+    set_quotes(style, habits, &texts, &no_habit);
+}
+
+size_t wp_style_follow_strings(struct wp_style *style, struct wp_habits *habits,
+                               const struct wp_item *item, struct wp_span value,
+                               const struct wp_list *list)
+{
+    struct wp_habit habit = {.counts = {0}};
+    size_t count = wp_habit_add_strings(&habit, habits->week->text, value, list);
+
+    follow(style, habits, item, &habit);
+    return count;
+}
