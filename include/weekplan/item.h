@@ -179,6 +179,14 @@ const struct wp_item *wp_item_goal(const struct wp_item *item);
 /* Return the depth of an item: 0 for the root, 1 for a goal. */
 unsigned wp_item_depth(const struct wp_item *item);
 
+/* Return the nearest ancestor whose own `done:` or `dropped:` gives the item its state, or
+ * NULL. */
+const struct wp_item *wp_item_closed_by(const struct wp_item *item);
+
+/* Return the item of `week` whose path is that of `item` in another week. If there is none,
+ * return the nearest ancestor that is there. */
+const struct wp_item *wp_item_counterpart(const struct wp_week *week, const struct wp_item *item);
+
 /* Append the path of an item, such as "1.2.3"; nothing for the root. */
 void wp_item_path(struct wp_buf *buf, const struct wp_item *item);
 

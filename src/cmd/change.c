@@ -148,7 +148,7 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
     if (count == 0 && change->found.week == NULL)
         return wp_plan_input_no_week(change->context, &change->found, error);
     if (count == 0) {
-        wp_print_change_already(change->context, item, already);
+        wp_print_change_none(change->context, item, already);
         return WP_OK;
     }
     if (change->found.week == NULL)
@@ -159,6 +159,7 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
     if (status != WP_OK)
         return status;
     after = wp_item_counterpart(change->edit.after, item);
-    wp_print_change_set(change->context, after, told, change->found.week, change->edit.after);
+    wp_print_change(change->context, change->found.week, change->edit.after,
+                    &(struct wp_printed){.items = &after, .count = 1, .keys = told});
     return WP_OK;
 }

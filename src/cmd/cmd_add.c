@@ -10,6 +10,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/remark.h"
 #include "cmd/start_week.h"
 #include "os/file.h"
 #include "plan/keys.h"
@@ -182,7 +183,8 @@ static enum wp_status cmd_add_answer(struct wp_transaction *change, const struct
     for (top = first; top != NULL; top = top->next)
         for (item = top; item != NULL; item = wp_item_after(item, top))
             items[count++] = item;
-    wp_print_change(change->context, items, count, change->found.week, change->edit.after);
+    wp_print_change(change->context, change->found.week, change->edit.after,
+                    &(struct wp_printed){.items = items, .count = count});
     free(items);
     return WP_OK;
 }
@@ -198,8 +200,8 @@ static enum wp_status add_items(struct wp_transaction *change, void *data, struc
         return status;
     first = first_added(change, addition);
     status = cmd_add_answer(change, first, error);
-    wp_print_change_inherited(change->context, first);
-    wp_context_remark_due(change->context, first->due);
+    wp_remark_inherited_state(change->context, first);
+    wp_remark_due(change->context, first->due);
     return status;
 }
 

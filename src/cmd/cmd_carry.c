@@ -3,8 +3,10 @@
 
 #include "cmd/change.h"
 #include "cmd/command.h"
+#include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
+#include "cmd/remark.h"
 #include "cmd/start_week.h"
 #include "render/escape.h"
 #include <weekplan/carry.h>
@@ -86,7 +88,7 @@ static void put_kept_out(struct wp_buf *out, const struct wp_context *context,
     if (carried->kept_out == 0)
         return;
     wp_buf_puts(out, ", for ");
-    wp_print_change_bar(out, context, carried->bar, "here");
+    wp_describe_item_bar(out, context, carried->bar, "here");
     wp_buf_puts(out, carried->more_bars ? ", and others are in the way" : "");
 }
 
@@ -126,13 +128,15 @@ static void cmd_carry_answer(struct wp_transaction *change, wp_day from,
     const struct wp_week *after = change->edit.after;
 
     if (change->edited)
-        wp_print_change_arrivals(context, change->found.week, after, false);
+        wp_print_change(
+            context, change->found.week, after,
+            &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP, .week_line = WP_WEEK_LINE_NONE});
     cmd_carry_put_summary(&context->out, context, from, carried);
     wp_buf_putc(&context->out, '\n');
     if (!change->edited)
         return;
-    wp_print_change_week(context, change->found.week, after);
-    wp_context_remark_week_off(context, after);
+    wp_print_change(context, change->found.week, after, NULL);
+    wp_remark_week_off(context, after);
     wp_buf_puts(&context->subject, "from ");
     wp_context_name_week(&context->subject, context, from);
 }
@@ -173,7 +177,7 @@ static void cmd_carry_show(struct wp_context *context, const struct wp_edit *edi
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_context_remark(context, &summary);
     if (edit->after != NULL)
-        wp_context_remark_week_off(context, edit->after);
+        wp_remark_week_off(context, edit->after);
 }
 
 /* Reads the plan alone. */

@@ -5,9 +5,11 @@
 #include "cmd/change.h"
 #include "cmd/command.h"
 #include "cmd/deferred.h"
+#include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/remark.h"
 #include "cmd/start_week.h"
 #include "plan/value.h"
 #include <weekplan/carry.h>
@@ -40,9 +42,9 @@ static enum wp_status cmd_defer_choose(struct wp_transaction *change, struct def
         if (item->progress.state == WP_OPEN)
             deferral->items[open++] = item;
         else
-            wp_print_change_already(change->context, item,
-                                    item->progress.state == WP_DONE ? "is done already"
-                                                                    : "is dropped already");
+            wp_print_change_none(change->context, item,
+                                 item->progress.state == WP_DONE ? "is done already"
+                                                                 : "is dropped already");
     }
     deferral->count = open;
     return status;
@@ -128,11 +130,11 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     const struct wp_carried *carried = &deferral->carried;
     struct wp_buf why = WP_BUF_INIT;
 
-    wp_context_name_item(&why, context, carried->kept);
+    wp_describe_item(&why, context, carried->kept);
     wp_buf_puts(&why, " has no place in ");
     wp_context_name_week(&why, context, deferral->start);
     wp_buf_puts(&why, ", for ");
-    wp_print_change_bar(&why, context, carried->bar, "there");
+    wp_describe_item_bar(&why, context, carried->bar, "there");
     wp_buf_puts(&why, " (");
     name_way_out(&why, context, deferral->start, carried->bar);
     wp_buf_putc(&why, ')');
@@ -170,8 +172,8 @@ static void cmd_defer_answer(struct wp_transaction *change, struct deferral *def
 
     for (i = 0; i < deferral->count; i++)
         after[i] = wp_item_counterpart(change->edit.after, deferral->items[i]);
-    wp_print_change(change->context, after, deferral->count, change->found.week,
-                    change->edit.after);
+    wp_print_change(change->context, change->found.week, change->edit.after,
+                    &(struct wp_printed){.items = after, .count = deferral->count});
     wp_week_free(change->edit.after);
     change->edit.after = NULL;
 }
@@ -192,8 +194,10 @@ static void cmd_defer_answer_arrivals(const struct wp_transaction *change,
         return;
     }
     wp_buf_puts(&context->out, ":\n");
-    wp_print_change_arrivals(context, deferral->found.week, deferral->edit.after, true);
-    wp_context_remark_week_off(context, deferral->edit.after);
+    wp_print_change(
+        context, deferral->found.week, deferral->edit.after,
+        &(struct wp_printed){.arrivals = WP_ARRIVALS_ALL, .week_line = WP_WEEK_LINE_NONE});
+    wp_remark_week_off(context, deferral->edit.after);
 }
 
 static void let_go(struct deferral *deferral)

@@ -328,7 +328,7 @@ static enum wp_status cmd_edit_answer(struct wp_transaction *change, const struc
     }
     wp_buf_puts(&context->out, after != NULL ? "edited   " : "edited\n");
     if (after != NULL)
-        wp_print_change_week(context, before, after);
+        wp_print_change(context, before, after, NULL);
     wp_week_free(before);
     wp_week_free(after);
     return status == WP_INVALID ? WP_OK : status;

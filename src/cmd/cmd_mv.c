@@ -4,6 +4,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/remark.h"
 
 /* What goes where. */
 struct move {
@@ -150,9 +151,10 @@ static void cmd_mv_answer(struct wp_transaction *change, const struct move *move
     const struct wp_week *week = change->found.week;
     const struct wp_item *moved = find_moved(week, change->edit.after, move);
 
-    wp_print_change_moved(change->context, move->item, moved, week, change->edit.after);
+    wp_print_change(change->context, week, change->edit.after,
+                    &(struct wp_printed){.items = &moved, .count = 1, .was = move->item});
     if (moved->progress.state != move->item->progress.state)
-        wp_print_change_inherited(change->context, moved);
+        wp_remark_inherited_state(change->context, moved);
 }
 
 static enum wp_status move_item(struct wp_transaction *change, void *data, struct wp_error *error)
@@ -169,7 +171,7 @@ static enum wp_status move_item(struct wp_transaction *change, void *data, struc
         if (already.failed)
             status = wp_error_set_no_memory(error);
         else
-            wp_print_change_already(change->context, move->item, already.data);
+            wp_print_change_none(change->context, move->item, already.data);
         goto out;
     }
     if (status == WP_OK)

@@ -3,9 +3,10 @@
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
 #include "cmd/command.h"
+#include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
-#include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/remark.h"
 #include "plan/keys.h"
 #include "plan/progress_value.h"
 #include "plan/value.h"
@@ -65,7 +66,7 @@ static enum wp_status cmd_progress_check(const struct wp_context *context,
         return refuse_parent(context, item, error);
     if (!is_closed(item))
         return WP_OK;
-    wp_print_change_state(&why, context, item);
+    wp_describe_item_state(&why, context, item);
     return wp_context_refuse(&why, error);
 }
 

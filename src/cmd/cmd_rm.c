@@ -1,4 +1,4 @@
-/* `rm`: items that are taken out of the week. */
+/* `rm`: remove items from the week. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -7,57 +7,27 @@
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
-#include "render/term.h"
-
-struct removal {
-    const struct wp_item **items;
-    size_t count;
-};
-
-static void cmd_rm_answer(struct wp_transaction *change, const struct removal *removal)
-{
-    struct wp_context *context = change->context;
-    struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {&context->out, &style, 0};
-    size_t i;
-
-    for (i = 0; i < removal->count; i++) {
-        const struct wp_item *item = removal->items[i];
-        size_t subtasks = wp_item_count_below(item);
-
-        wp_context_note_subject(context, item);
-        wp_item_path(&context->out, item);
-        wp_buf_putc(&context->out, ' ');
-        wp_term_clean(&term, &context->out, item->title);
-        wp_buf_puts(&context->out, " is removed");
-        if (subtasks > 0)
-            wp_buf_printf(&context->out, ", with %zu subtask%s", subtasks, subtasks > 1 ? "s" : "");
-        wp_buf_puts(&context->out, removal->count > 1 ? "\n" : "   ");
-    }
-    wp_print_change_week(context, change->found.week, change->edit.after);
-}
 
 static enum wp_status remove_items(struct wp_transaction *change, void *data,
                                    struct wp_error *error)
 {
-    struct removal removal = {.count = 0};
+    const struct wp_week *week = change->found.week;
+    const struct wp_item **items;
+    size_t count = 0;
     enum wp_status status;
 
     (void)data;
-    if (change->found.week == NULL)
+    if (week == NULL)
         return wp_plan_input_no_week(change->context, &change->found, error);
-    removal.items =
-        wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
-    if (removal.items == NULL)
-        return wp_error_set_no_memory(error);
-    status = wp_refs_resolve_trees(change, WP_ACTS_ON_ALL, removal.items, &removal.count, error);
+    items = wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
+    status = wp_refs_resolve_trees(change, WP_ACTS_ON_ALL, items, &count, error);
     if (status == WP_OK)
-        status =
-            wp_edit_remove(&change->edit, change->found.week, removal.items, removal.count, error);
+        status = wp_edit_remove(&change->edit, week, items, count, error);
     change->edited = status == WP_OK;
     if (change->edited)
-        cmd_rm_answer(change, &removal);
-    free(removal.items);
+        wp_print_change(change->context, week, change->edit.after,
+                        &(struct wp_printed){.items = items, .count = count, .removed = true});
+    free(items);
     return status;
 }
 

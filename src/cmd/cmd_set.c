@@ -5,8 +5,8 @@
 #include "cmd/command.h"
 #include "cmd/deferred.h"
 #include "cmd/plan_input.h"
-#include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/remark.h"
 #include "plan/keys.h"
 #include "plan/value.h"
 
@@ -196,7 +196,7 @@ static enum wp_status set_item(struct wp_transaction *change, void *data, struct
     status = wp_change_item(change, setting.item, setting.values, setting.keys, setting.keys,
                             "is so already", error);
     if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
-        wp_context_remark_due(change->context, setting.values->due);
+        wp_remark_due(change->context, setting.values->due);
     if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_remark_done_day(change->context, setting.values, setting.week->start);
     if (status == WP_OK && change->edited && !setting.values->dropped)

@@ -1,311 +1,136 @@
 #include "cmd/print_change.h"
 
+#include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
 #include "plan/keys.h"
 #include "render/term.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
+#include <weekplan/view.h>
 
-enum { NAME_COLUMNS = 30, REASON_COLUMNS = 40 };
+enum { GOAL_COLUMNS = 30 };
 
-const struct wp_item *wp_item_closed_by(const struct wp_item *item)
+/* Print "33.3% → 50%", or "50%" if the percentage has not changed, or there was none. `before`
+ * is NULL for a new item. */
+static void print_percentages(struct wp_term *term, const struct wp_item *before,
+                              const struct wp_item *after)
 {
-    enum wp_state state = item->progress.state;
-
-    for (item = item->parent; item != NULL; item = item->parent)
-        if ((state == WP_DONE && item->done) || (state == WP_DROPPED && item->dropped))
-            return item;
-    return NULL;
-}
-
-static void explain_by(struct wp_buf *out, const struct wp_context *context,
-                       const struct wp_item *item)
-{
-    wp_buf_puts(out, " (");
-    wp_context_name_command(out, context, "reopen", item);
-    wp_buf_putc(out, ')');
-}
-
-void wp_print_change_state(struct wp_buf *out, const struct wp_context *context,
-                           const struct wp_item *item)
-{
-    bool done = item->progress.state == WP_DONE;
-    const struct wp_item *above = wp_item_closed_by(item);
-
-    wp_item_path(out, item);
-    wp_buf_printf(out, " is %s", done ? "done" : "dropped");
-    if (above != NULL) {
-        wp_buf_puts(out, " because ");
-        wp_item_path(out, above);
-        wp_buf_puts(out, " is");
-        explain_by(out, context, above);
-    } else if (done ? item->done : item->dropped) {
-        explain_by(out, context, item);
-    } else if (item->first != NULL) {
-        wp_buf_puts(out, " because all its subtasks are (reopen one of them)");
-    } else {
-        wp_buf_puts(out, " because its progress is full (");
-        wp_context_name_command(out, context, "progress", item);
-        wp_buf_puts(out, " VALUE)");
-    }
-}
-
-void wp_print_change_inherited(struct wp_context *context, const struct wp_item *item)
-{
-    struct wp_buf why = WP_BUF_INIT;
-
-    if (item->done || wp_item_closed_by(item) == NULL)
-        return;
-    wp_print_change_state(&why, context, item);
-    wp_context_remark(context, &why);
-}
-
-const struct wp_item *wp_item_counterpart(const struct wp_week *after, const struct wp_item *item)
-{
-    const struct wp_item *parent;
-    const struct wp_item *child;
-
-    if (item->parent == NULL)
-        return &after->root;
-    parent = wp_item_counterpart(after, item->parent);
-    for (child = parent->first; child != NULL && child->number != item->number;)
-        child = child->next;
-    return child != NULL ? child : parent;
-}
-
-/* The goal, or the week, as it was before; NULL where it is new. */
-static const struct wp_item *before_of(const struct wp_week *before, const struct wp_item *item)
-{
-    const struct wp_item *old;
-
-    if (before == NULL || item->parent == NULL)
-        return before != NULL ? &before->root : NULL;
-    for (old = before->root.first; old != NULL && old->number != item->number;)
-        old = old->next;
-    return old;
-}
-
-/* The figure that it had; -1 where it is new. */
-static int shown_before(const struct wp_week *before, const struct wp_item *item)
-{
-    const struct wp_item *old = before_of(before, item);
-
-    return old != NULL ? wp_progress_percent(&old->progress) : -1;
-}
-
-/* "33.3% → 50%"; the second figure alone where there was none before. */
-static void answer_figure(struct wp_term *term, int before, int after)
-{
-    struct wp_buf *out = term->out;
     bool ascii = term->style->ascii;
+    int percent = wp_progress_percent(&after->progress);
+    int old = before != NULL ? wp_progress_percent(&before->progress) : -1;
 
-    if (before >= 0 && before != after) {
-        wp_progress_format_percent(out, before, ascii);
-        wp_buf_puts(out, wp_term_pick(term, " → ", " -> "));
+    if (old >= 0 && old != percent) {
+        wp_progress_format_percent(term->out, old, ascii);
+        wp_buf_puts(term->out, wp_term_pick(term, " → ", " -> "));
     }
-    wp_progress_format_percent(out, after, ascii);
+    wp_progress_format_percent(term->out, percent, ascii);
 }
 
-/* The id is shortest; a title is cut. */
-static void answer_name(struct wp_term *term, const struct wp_item *goal)
+/* Print the id of a goal, or its title if it has none. */
+static void print_goal_name(struct wp_term *term, const struct wp_item *goal)
 {
-    wp_term_cut(term, term->out, goal->id.length > 0 ? goal->id : goal->title, NAME_COLUMNS);
+    wp_term_cut(term, term->out, goal->id.length > 0 ? goal->id : goal->title, GOAL_COLUMNS);
     wp_buf_putc(term->out, ' ');
 }
 
-void wp_context_remark_due(struct wp_context *context, wp_day due)
-{
-    struct wp_buf text = WP_BUF_INIT;
-
-    if (due == WP_NO_DAY || due >= context->today)
-        return;
-    wp_buf_printf(&text, "%s, ", wp_words_weekday(wp_weekday_of(due)));
-    wp_day_format(&text, due);
-    wp_buf_puts(&text, ", when it is due, is over");
-    wp_context_remark(context, &text);
-}
-
-void wp_remark_done_day(struct wp_context *context, const struct wp_item *values, wp_day week_start)
-{
-    struct wp_buf text = WP_BUF_INIT;
-    wp_day day = values->done_on;
-
-    if (day == WP_NO_DAY || (day >= week_start && day < week_start + WP_DAYS_OF_WEEK))
-        return;
-    wp_buf_printf(&text, "%s, ", wp_words_weekday(wp_weekday_of(day)));
-    wp_day_format(&text, day);
-    wp_buf_puts(&text, ", when it was done, is not in ");
-    wp_context_name_week(&text, context, week_start);
-    wp_context_remark(context, &text);
-}
-
-void wp_context_remark_week_off(struct wp_context *context, const struct wp_week *week)
-{
-    struct wp_text_style style = wp_context_error_style(context);
-    struct wp_buf text = WP_BUF_INIT;
-    struct wp_term term = {&text, &style, 0};
-
-    if (!week->root.skip)
-        return;
-    wp_context_name_week(&text, context, week->start);
-    wp_buf_puts(&text, " is off");
-    wp_buf_puts(&text, week->root.skip_reason.length > 0 ? ": " : "");
-    wp_term_cut(&term, &text, week->root.skip_reason, REASON_COLUMNS);
-    wp_buf_puts(&text, " (");
-    wp_context_name_command_in(&text, context, "defer", week->start, NULL);
-    wp_buf_puts(&text, " --to DAY REF puts items off to a later one)");
-    wp_context_remark(context, &text);
-}
-
-static void answer_week_figure(struct wp_context *context, const struct wp_week *before,
-                               const struct wp_week *after)
-{
-    struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {&context->out, &style, 0};
-
-    answer_figure(&term, shown_before(before, &after->root),
-                  wp_progress_percent(&after->root.progress));
-    wp_buf_putc(&context->out, '\n');
-}
-
-void wp_print_change_week(struct wp_context *context, const struct wp_week *before,
-                          const struct wp_week *after)
-{
-    wp_buf_puts(&context->out, "week ");
-    answer_week_figure(context, before, after);
-}
-
-void wp_print_change_named_week(struct wp_context *context, const struct wp_week *before,
-                                const struct wp_week *after)
-{
-    if (wp_view_weeks_away(after->start, context->today) == 0) {
-        wp_print_change_week(context, before, after);
-        return;
-    }
-    wp_context_name_week(&context->out, context, after->start);
-    wp_buf_puts(&context->out, ": ");
-    answer_week_figure(context, before, after);
-}
-
-/* A figure that its own mark does not tell already. */
-static bool has_figure(const struct wp_item *goal)
+/* Whether the percentage of a goal can be other than 0 and 100, which its mark shows. */
+static bool has_percentage(const struct wp_item *goal)
 {
     return goal->first != NULL || goal->progress_value.given;
 }
 
-static void answer_goal(struct wp_term *term, const struct wp_week *before,
-                        const struct wp_item *goal)
+/* Print the goals whose percentages have changed. `was` and `moved` are the same item before
+ * and after it was moved, or NULL; the other goals are still in their order, and new goals
+ * are last. */
+static void print_changed_goals(struct wp_term *term, const struct wp_week *before,
+                                const struct wp_week *after, const struct wp_item *was,
+                                const struct wp_item *moved)
 {
-    answer_figure(term, shown_before(before, goal), wp_progress_percent(&goal->progress));
-    wp_buf_puts(term->out, ", ");
-}
+    const struct wp_item *old = before != NULL ? before->root.first : NULL;
 
-/* The goals that were there before and whose figures are others now. */
-static void answer_goals(struct wp_term *term, const struct wp_week *before,
-                         const struct wp_week *after)
-{
-    const struct wp_item *goal;
-
-    for (goal = after->root.first; goal != NULL; goal = goal->next) {
-        if (!has_figure(goal) || before_of(before, goal) == NULL ||
-            shown_before(before, goal) == wp_progress_percent(&goal->progress))
+    for (const struct wp_item *goal = after->root.first; goal != NULL; goal = goal->next) {
+        if (goal == moved)
             continue;
-        answer_name(term, goal);
-        answer_goal(term, before, goal);
+        if (old != NULL && old == was)
+            old = old->next;
+        if (old == NULL)
+            return;
+        if (has_percentage(goal) &&
+            wp_progress_percent(&old->progress) != wp_progress_percent(&goal->progress)) {
+            print_goal_name(term, goal);
+            print_percentages(term, old, goal);
+            wp_buf_puts(term->out, ", ");
+        }
+        old = old->next;
     }
 }
 
-/* "✓ 1.2.3 Round 3"; the week by its days and its title. */
-static void answer_item(struct wp_term *term, const struct wp_item *item,
-                        const struct wp_week *week)
+/* Print the percentage of the goal that an item is or is below. */
+static void print_own_goal(struct wp_term *term, const struct wp_item *item,
+                           const struct wp_week *before)
+{
+    const struct wp_item *goal = wp_item_goal(item);
+    const struct wp_item *old = before != NULL ? before->root.first : NULL;
+
+    if (goal->parent == NULL || (goal == item && !has_percentage(goal)))
+        return;
+    while (old != NULL && old->number != goal->number)
+        old = old->next;
+    if (goal != item)
+        print_goal_name(term, goal);
+    print_percentages(term, old, goal);
+    wp_buf_puts(term->out, ", ");
+}
+
+/* Print "✓ 1.2.3 Round 3"; for the root of a week its days and its title. */
+static void print_item(struct wp_term *term, const struct wp_item *item, const struct wp_week *week)
 {
     struct wp_buf *out = term->out;
 
     if (item->parent == NULL) {
         wp_words_week(out, week->start, wp_term_pick(term, "–", "-"));
-        if (item->title.length > 0)
-            wp_buf_puts(out, wp_term_pick(term, " · ", " - "));
-        wp_term_clean(term, out, item->title);
-        return;
+        wp_buf_puts(out, item->title.length > 0 ? wp_term_pick(term, " · ", " - ") : "");
+    } else {
+        wp_term_mark(term, wp_mark_of(&item->progress));
+        wp_buf_putc(out, ' ');
+        wp_item_path(out, item);
+        wp_buf_putc(out, ' ');
     }
-    wp_term_mark(term, wp_mark_of(&item->progress));
-    wp_buf_putc(out, ' ');
-    wp_item_path(out, item);
-    wp_buf_putc(out, ' ');
     wp_term_clean(term, out, item->title);
 }
 
-void wp_context_note_subject(struct wp_context *context, const struct wp_item *item)
+/* Print "1.2 Round 3 is removed, with 2 subtasks". */
+static void print_removed(struct wp_term *term, const struct wp_item *item)
 {
-    struct wp_buf *subject = &context->subject;
+    size_t subtasks = wp_item_count_below(item);
 
-    wp_buf_puts(subject, subject->length > 0 ? ", " : "");
-    wp_item_path(subject, item);
-    wp_buf_puts(subject, item->parent != NULL ? " " : "the week");
-    if (item->parent != NULL)
-        wp_buf_append(subject, item->title);
+    wp_item_path(term->out, item);
+    wp_buf_putc(term->out, ' ');
+    wp_term_clean(term, term->out, item->title);
+    wp_buf_puts(term->out, " is removed");
+    if (subtasks > 0)
+        wp_buf_printf(term->out, ", with %zu subtask%s", subtasks, subtasks > 1 ? "s" : "");
 }
 
-/* The figure of the goal that one item is, or is under. */
-static void answer_own_goal(struct wp_term *term, const struct wp_item *item,
-                            const struct wp_week *before)
+/* Print the values of a set of keys, and a comma after each. */
+static void print_values(struct wp_term *term, const struct wp_item *item, unsigned keys)
 {
-    const struct wp_item *goal = wp_item_goal(item);
-
-    if (goal->parent == NULL || (goal == item && !has_figure(goal)))
-        return;
-    if (goal != item)
-        answer_name(term, goal);
-    answer_goal(term, before, goal);
-}
-
-void wp_print_change(struct wp_context *context, const struct wp_item *const *items, size_t count,
-                     const struct wp_week *before, const struct wp_week *after)
-{
-    struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {&context->out, &style, 0};
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        wp_context_note_subject(context, items[i]);
-        answer_item(&term, items[i], after);
-        wp_buf_puts(&context->out, count > 1 ? "\n" : "   ");
-    }
-    if (count > 1)
-        answer_goals(&term, before, after);
-    else
-        answer_own_goal(&term, items[0], before);
-    wp_print_change_week(context, before, after);
-}
-
-void wp_print_change_set(struct wp_context *context, const struct wp_item *item, unsigned keys,
-                         const struct wp_week *before, const struct wp_week *after)
-{
-    struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {&context->out, &style, 0};
-    size_t i;
-
-    wp_context_note_subject(context, item);
-    answer_item(&term, item, after);
-    wp_buf_puts(&context->out, "   ");
-    for (i = 0; i < WP_KEY_COUNT; i++) {
-        size_t begin = context->out.length;
+    for (size_t i = 0; i < WP_KEY_COUNT; i++) {
+        size_t begin = term->out->length;
 
         if ((keys & WP_KEY_BIT(wp_key_order[i])) != 0)
-            wp_describe_value(&context->out, &term, item, wp_key_order[i]);
-        wp_buf_puts(&context->out, context->out.length > begin ? ", " : "");
+            wp_describe_value(term->out, term, item, wp_key_order[i]);
+        wp_buf_puts(term->out, term->out->length > begin ? ", " : "");
     }
-    answer_own_goal(&term, item, before);
-    wp_print_change_week(context, before, after);
 }
 
-static void answer_arrival(struct wp_term *term, const struct wp_item *top, bool all,
-                           const struct wp_week *week)
+/* Print an item that is new in its week; `all`: and the items below it. */
+static void print_arrival(struct wp_term *term, const struct wp_item *top, bool all,
+                          const struct wp_week *week)
 {
-    const struct wp_item *item;
-
-    for (item = top; item != NULL; item = all ? wp_item_after(item, top) : NULL) {
-        answer_item(term, item, week);
+    for (const struct wp_item *item = top; item != NULL;
+         item = all ? wp_item_after(item, top) : NULL) {
+        print_item(term, item, week);
         if (item->weekly)
             wp_buf_puts(term->out, "   every week");
         else if (item->carried > 0)
@@ -315,108 +140,88 @@ static void answer_arrival(struct wp_term *term, const struct wp_item *top, bool
     }
 }
 
-/* Items only ever come behind those that were there. */
-static void print_change_answer_arrivals(struct wp_term *term, const struct wp_item *before,
-                                         const struct wp_item *after, bool all,
-                                         const struct wp_week *week)
+/* Print the items below `after` that are not below `before`, which may be NULL. New items
+ * are always after the old ones. */
+static void print_arrivals(struct wp_term *term, const struct wp_item *before,
+                           const struct wp_item *after, bool all, const struct wp_week *week)
 {
     const struct wp_item *old = before != NULL ? before->first : NULL;
-    const struct wp_item *item;
 
-    for (item = after->first; item != NULL; item = item->next) {
+    for (const struct wp_item *item = after->first; item != NULL; item = item->next) {
         if (old == NULL) {
-            answer_arrival(term, item, all, week);
+            print_arrival(term, item, all, week);
             continue;
         }
-        print_change_answer_arrivals(term, old, item, all, week);
+        print_arrivals(term, old, item, all, week);
         old = old->next;
     }
 }
 
-void wp_print_change_arrivals(struct wp_context *context, const struct wp_week *before,
-                              const struct wp_week *after, bool all)
+/* Append the name of an item to the subject of the change, for the undo log. */
+static void add_subject(struct wp_buf *subject, const struct wp_item *item)
 {
+    wp_buf_puts(subject, subject->length > 0 ? ", " : "");
+    wp_item_path(subject, item);
+    wp_buf_puts(subject, item->parent != NULL ? " " : "the week");
+    if (item->parent != NULL)
+        wp_buf_append(subject, item->title);
+}
+
+/* Print the items, and the percentages of their goals. */
+static void print_items(struct wp_context *context, struct wp_term *term,
+                        const struct wp_week *before, const struct wp_week *after,
+                        const struct wp_printed *what)
+{
+    for (size_t i = 0; i < what->count; i++) {
+        add_subject(&context->subject, what->items[i]);
+        if (what->removed)
+            print_removed(term, what->items[i]);
+        else
+            print_item(term, what->items[i], after);
+        wp_buf_puts(term->out, what->count > 1 ? "\n" : "   ");
+    }
+    if (what->count == 0 || what->removed)
+        return;
+    if (what->was != NULL) {
+        wp_buf_puts(term->out, "was ");
+        wp_item_path(term->out, what->was);
+        wp_buf_puts(term->out, ", ");
+    }
+    print_values(term, what->items[0], what->keys);
+    if (what->count > 1 || what->was != NULL)
+        print_changed_goals(term, before, after, what->was,
+                            what->was != NULL ? what->items[0] : NULL);
+    else
+        print_own_goal(term, what->items[0], before);
+}
+
+void wp_print_change(struct wp_context *context, const struct wp_week *before,
+                     const struct wp_week *after, const struct wp_printed *what)
+{
+    static const struct wp_printed week_only = {.count = 0};
     struct wp_text_style style = wp_context_text_style(context);
     struct wp_term term = {&context->out, &style, 0};
+    bool dated;
 
-    print_change_answer_arrivals(&term, before != NULL ? &before->root : NULL, &after->root, all,
-                                 after);
+    if (what == NULL)
+        what = &week_only;
+    if (what->arrivals != WP_ARRIVALS_NONE)
+        print_arrivals(&term, before != NULL ? &before->root : NULL, &after->root,
+                       what->arrivals == WP_ARRIVALS_ALL, after);
+    print_items(context, &term, before, after, what);
+    if (what->week_line == WP_WEEK_LINE_NONE)
+        return;
+    dated = what->week_line == WP_WEEK_LINE_DATED &&
+            wp_view_weeks_away(after->start, context->today) != 0;
+    if (dated)
+        wp_context_name_week(&context->out, context, after->start);
+    wp_buf_puts(&context->out, dated ? ": " : "week ");
+    print_percentages(&term, before != NULL ? &before->root : NULL, &after->root);
+    wp_buf_putc(&context->out, '\n');
 }
 
-/* The goals that are in both weeks, and whose figures are others now. */
-static void answer_other_goals(struct wp_term *term, const struct wp_item *item,
-                               const struct wp_item *moved, const struct wp_week *before,
-                               const struct wp_week *after)
+void wp_print_change_none(struct wp_context *context, const struct wp_item *item, const char *why)
 {
-    const struct wp_item *old = before->root.first;
-    const struct wp_item *goal;
-
-    for (goal = after->root.first; goal != NULL; goal = goal->next) {
-        if (goal == moved)
-            continue;
-        if (old == item)
-            old = old->next;
-        if (has_figure(goal) &&
-            wp_progress_percent(&old->progress) != wp_progress_percent(&goal->progress)) {
-            answer_name(term, goal);
-            answer_figure(term, wp_progress_percent(&old->progress),
-                          wp_progress_percent(&goal->progress));
-            wp_buf_puts(term->out, ", ");
-        }
-        old = old->next;
-    }
-}
-
-void wp_print_change_moved(struct wp_context *context, const struct wp_item *item,
-                           const struct wp_item *moved, const struct wp_week *before,
-                           const struct wp_week *after)
-{
-    struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {&context->out, &style, 0};
-
-    wp_context_note_subject(context, moved);
-    answer_item(&term, moved, after);
-    wp_buf_puts(&context->out, "   was ");
-    wp_item_path(&context->out, item);
-    wp_buf_puts(&context->out, ", ");
-    answer_other_goals(&term, item, moved, before, after);
-    wp_print_change_week(context, before, after);
-}
-
-void wp_context_name_item(struct wp_buf *out, const struct wp_context *context,
-                          const struct wp_item *item)
-{
-    struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {out, &style, 0};
-
-    if (item->parent == NULL) {
-        wp_buf_puts(out, "the week");
-    } else {
-        wp_item_path(out, item);
-        wp_buf_putc(out, ' ');
-        wp_term_clean(&term, out, item->title);
-    }
-}
-
-void wp_print_change_bar(struct wp_buf *out, const struct wp_context *context,
-                         const struct wp_item *bar, const char *where)
-{
-    const char *why = " is at another place ";
-
-    if (bar->dropped)
-        why = " is dropped ";
-    else if (bar->done)
-        why = " is done ";
-    else if (bar->progress_value.given)
-        why = " has a progress of its own ";
-    wp_context_name_item(out, context, bar);
-    wp_buf_puts(out, why);
-    wp_buf_puts(out, where);
-}
-
-void wp_print_change_already(struct wp_context *context, const struct wp_item *item,
-                             const char *already)
-{
-    wp_context_name_item(&context->out, context, item);
-    wp_buf_printf(&context->out, " %s\n", already);
+    wp_describe_item(&context->out, context, item);
+    wp_buf_printf(&context->out, " %s\n", why);
 }

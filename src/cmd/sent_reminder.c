@@ -9,7 +9,7 @@
 
 enum { ERROR_COLUMNS = 200 };
 
-static bool is_same_letter(const struct wp_sent_line *one, const struct wp_sent_line *other)
+static bool is_about_same_letter(const struct wp_sent_line *one, const struct wp_sent_line *other)
 {
     return one->state == other->state && one->week == other->week && one->tried == other->tried &&
            wp_str_equal(one->plan, other->plan);
@@ -37,7 +37,7 @@ static void put_recipients(struct wp_context *context, struct wp_str lines,
     size_t count = 0;
 
     while (wp_sent_line_next(&lines, &line)) {
-        if (line.to.length == 0 || !is_same_letter(&line, letter))
+        if (line.to.length == 0 || !is_about_same_letter(&line, letter))
             continue;
         put_option(&options, " --to ", line.to);
         others = others || !wp_list_has(&context->config.mail_to, line.to);

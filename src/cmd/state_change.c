@@ -6,9 +6,11 @@
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
 #include "cmd/deferred.h"
+#include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/remark.h"
 #include "plan/value.h"
 
 /* What is to become of the items that the REFs name. */
@@ -48,7 +50,7 @@ static enum wp_status cmd_done_refuse(const struct wp_context *context, const st
 {
     struct wp_buf why = WP_BUF_INIT;
 
-    wp_print_change_state(&why, context, item);
+    wp_describe_item_state(&why, context, item);
     return wp_context_refuse(&why, error);
 }
 
@@ -91,7 +93,7 @@ static enum wp_status cmd_done_choose(struct wp_transaction *change, const struc
         if (is_chosen(chosen, item))
             continue;
         if (is_so(marking, item)) {
-            wp_print_change_already(context, item, already[marking->state]);
+            wp_print_change_none(context, item, already[marking->state]);
             continue;
         }
         if (is_held(marking, item))
@@ -119,16 +121,12 @@ static enum wp_status cmd_done_answer(struct wp_transaction *change, const struc
         return status;
     for (i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
-    wp_print_change(context, chosen->items, chosen->count, change->found.week, change->edit.after);
+    wp_print_change(context, change->found.week, change->edit.after,
+                    &(struct wp_printed){.items = chosen->items, .count = chosen->count});
     wp_remark_done_day(context, &marking->values, change->found.week->start);
-    for (i = 0; i < chosen->count; i++) {
-        struct wp_buf why = WP_BUF_INIT;
-
-        if (chosen->items[i]->progress.state == marking->state)
-            continue;
-        wp_print_change_state(&why, context, chosen->items[i]);
-        wp_context_remark(context, &why);
-    }
+    for (i = 0; i < chosen->count; i++)
+        if (chosen->items[i]->progress.state != marking->state)
+            wp_remark_state(context, chosen->items[i]);
     return WP_OK;
 }
 

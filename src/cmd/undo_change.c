@@ -116,10 +116,11 @@ static enum wp_status print_week(struct wp_transaction *change, const struct und
         wp_start_week_remark(change, start);
     if (status == WP_OK && after == NULL)
         remark_removed(change, start);
-    else if (status == WP_OK && undoing->result.week_count == 1)
-        wp_print_change_week(change->context, before, after);
     else if (status == WP_OK)
-        wp_print_change_named_week(change->context, before, after);
+        wp_print_change(change->context, before, after,
+                        &(struct wp_printed){.week_line = undoing->result.week_count > 1
+                                                              ? WP_WEEK_LINE_DATED
+                                                              : WP_WEEK_LINE});
     wp_week_free(before);
     wp_week_free(after);
     return status;

@@ -57,6 +57,29 @@ unsigned wp_item_depth(const struct wp_item *item)
     return depth;
 }
 
+const struct wp_item *wp_item_closed_by(const struct wp_item *item)
+{
+    enum wp_state state = item->progress.state;
+
+    for (item = item->parent; item != NULL; item = item->parent)
+        if ((state == WP_DONE && item->done) || (state == WP_DROPPED && item->dropped))
+            return item;
+    return NULL;
+}
+
+const struct wp_item *wp_item_counterpart(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_item *parent;
+    const struct wp_item *child;
+
+    if (item->parent == NULL)
+        return &week->root;
+    parent = wp_item_counterpart(week, item->parent);
+    for (child = parent->first; child != NULL && child->number != item->number;)
+        child = child->next;
+    return child != NULL ? child : parent;
+}
+
 void wp_item_path(struct wp_buf *buf, const struct wp_item *item)
 {
     if (item->parent == NULL)

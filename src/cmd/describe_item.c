@@ -1,0 +1,68 @@
+#include "cmd/describe_item.h"
+
+#include "render/term.h"
+
+void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
+                      const struct wp_item *item)
+{
+    struct wp_text_style style = wp_context_text_style(context);
+    struct wp_term term = {out, &style, 0};
+
+    if (item->parent == NULL) {
+        wp_buf_puts(out, "the week");
+        return;
+    }
+    wp_item_path(out, item);
+    wp_buf_putc(out, ' ');
+    wp_term_clean(&term, out, item->title);
+}
+
+/* Append " (weekplan COMMAND ITEM" for the file and the week of the context. */
+static void put_advice(struct wp_buf *out, const struct wp_context *context, const char *command,
+                       const struct wp_item *item)
+{
+    wp_buf_puts(out, " (");
+    wp_context_name_command(out, context, command, item);
+}
+
+void wp_describe_item_state(struct wp_buf *out, const struct wp_context *context,
+                            const struct wp_item *item)
+{
+    bool done = item->progress.state == WP_DONE;
+    const struct wp_item *above = wp_item_closed_by(item);
+
+    wp_item_path(out, item);
+    wp_buf_printf(out, " is %s", done ? "done" : "dropped");
+    if (above != NULL) {
+        wp_buf_puts(out, " because ");
+        wp_item_path(out, above);
+        wp_buf_puts(out, " is");
+        put_advice(out, context, "reopen", above);
+        wp_buf_puts(out, ")");
+    } else if (done ? item->done : item->dropped) {
+        put_advice(out, context, "reopen", item);
+        wp_buf_puts(out, ")");
+    } else if (item->first != NULL) {
+        wp_buf_puts(out, " because all its subtasks are (reopen one of them)");
+    } else {
+        wp_buf_puts(out, " because its progress is full");
+        put_advice(out, context, "progress", item);
+        wp_buf_puts(out, " VALUE)");
+    }
+}
+
+void wp_describe_item_bar(struct wp_buf *out, const struct wp_context *context,
+                          const struct wp_item *item, const char *where)
+{
+    const char *why = " is at another place ";
+
+    if (item->dropped)
+        why = " is dropped ";
+    else if (item->done)
+        why = " is done ";
+    else if (item->progress_value.given)
+        why = " has a progress of its own ";
+    wp_describe_item(out, context, item);
+    wp_buf_puts(out, why);
+    wp_buf_puts(out, where);
+}
