@@ -1,9 +1,12 @@
 /*
- * Reading a plan: from a file's bytes to a week.
+ * Reading a plan: from the bytes of a file to its weeks.
  *
- * A plan file is one YAML stream with a document for each week, oldest first.
- * Documents are found from the end of the file, and only the bytes that are
- * needed are read: the newest week costs the same whatever the history.
+ * A plan file is one YAML stream with a document for each week, oldest first. The library
+ * opens no file: a struct wp_input reads the bytes. Documents are found from the end of the
+ * file, and only the bytes that are needed are read: the newest week costs the same
+ * whatever the history.
+ *
+ * Load one week:
  *
  *     struct wp_plan *plan = NULL;
  *     status = wp_plan_open(&plan, &input, &error);
@@ -12,7 +15,17 @@
  *     wp_week_free(found.week);
  *     wp_plan_close(plan);
  *
- * The library opens no file: the caller says how to get at the bytes.
+ * For each week, newest first:
+ *
+ *     struct wp_plan_walk walk = wp_plan_newest_first(plan);
+ *     struct wp_week *week;
+ *
+ *     while ((status = wp_plan_each_week(plan, &walk, range, &week, &problems)) == WP_OK) {
+ *         sum += wp_progress_percent(&week->root.progress);
+ *         wp_week_free(week);
+ *     }
+ *     if (status != WP_MISSING)
+ *         ... problems tell why ...
  */
 #ifndef WEEKPLAN_PLAN_H
 #define WEEKPLAN_PLAN_H
@@ -20,7 +33,7 @@
 #include <weekplan/error.h>
 #include <weekplan/item.h>
 
-/* The limits of the format; docs/plan-format.md names them too. */
+/* The limits of the format. docs/plan-format.md names them too. */
 #define WP_FILE_MAX ((uint64_t)1 << 30) /* bytes of a file: 1 GiB */
 enum {
     WP_WEEK_MAX = 4 << 20,  /* bytes of one week: 4 MiB */
@@ -28,84 +41,120 @@ enum {
     WP_ITEMS_MAX = 100000,  /* goals and subtasks of one week */
     WP_EXTRAS_MAX = 100000, /* keys of one week that begin with `x-` */
     WP_TEXTS_MAX = 100000,  /* tags and links of one week */
-    WP_CARRIED_MAX = 9999
+    WP_CARRIED_MAX = 9999   /* value of `carried:` */
 };
 #define WP_WEIGHT_MAX (1000000 * WP_DECIMAL_ONE)
 
-/* Where the bytes of a plan come from. */
+/* The bytes of a plan file. */
 struct wp_input {
     uint64_t size;
-    /* Fills `bytes` with exactly `length` bytes from `offset`, or fails. */
+    /* Fill `bytes` with the `length` bytes from `offset`. Fail with WP_IO. */
     enum wp_status (*read)(void *context, uint64_t offset, char *bytes, size_t length,
                            struct wp_error *error);
     void *context; /* borrowed */
 };
 
-/* An input over bytes in memory, which have to outlive it. */
+/* Return an input that reads `bytes`. It borrows the bytes and the struct. */
 struct wp_input wp_input_memory(const struct wp_str *bytes);
 
-struct wp_plan; /* a plan file, open for reading */
+/* A plan file that is open for reading. */
+struct wp_plan;
 
-/* Fails with WP_INVALID when the file is too large, else only with
- * WP_NO_MEMORY. The input is copied, its context borrowed. */
+/* Open a plan. Copy `input`, and borrow its context until wp_plan_close. WP_INVALID if the
+ * file is larger than WP_FILE_MAX. */
 enum wp_status wp_plan_open(struct wp_plan **plan, const struct wp_input *input,
                             struct wp_error *error);
-void wp_plan_close(struct wp_plan *plan); /* NULL is fine */
 
-/* From now on the weeks that are found come without the fields of their items: for
- * who reads them and edits nothing. That is a third of their memory. */
-void wp_plan_without_fields(struct wp_plan *plan);
+/* Free the plan. The weeks that were loaded stay. NULL is allowed. */
+void wp_plan_close(struct wp_plan *plan);
 
-/* What a look-up found, and what it met on the way. */
+/* The result of wp_plan_find. */
 struct wp_found {
-    struct wp_week *week; /* owned by the caller; NULL when there is none */
-    wp_day newest;        /* the first day of the newest week in the file, or WP_NO_DAY */
-    wp_day after;         /* of the next week after the one sought, or WP_NO_DAY */
-    wp_day before;        /* of the next week before it; only when `week` is NULL */
-    /* Only when `week` is NULL: where its document would have to begin, in
-     * bytes of the file: the size of the file, or the beginning of the document
-     * of `after`. */
+    struct wp_week *week; /* owned by the caller; NULL if absent */
+    wp_day newest;        /* first day of the newest week of the file, or WP_NO_DAY */
+    wp_day after;         /* first day of the next later week, or WP_NO_DAY */
+    wp_day before;        /* first day of the next earlier week; set only if `week` is NULL */
+    /* Byte of the file where the document of the week has to be inserted: the size of the
+     * file, or the first byte of the document of `after`. Set only if `week` is NULL. */
     uint64_t insert_at;
 };
 
 /*
- * Finds the week that begins in `window` and loads it. The search goes
- * backward from the end of the file; of the weeks on the way only the `week:`
- * is read, and it has to descend. What lies before the week is not read; for a
- * week that is missing, one more week is, to see that it is older.
+ * Load the week that begins in `window`. Read back from the end of the file. Of the weeks
+ * on the way only `week:` is read; each has to be older than the one after it. Of what is
+ * before the week nothing is read. If the week is absent, read `week:` of the one before
+ * it, which has to be older too.
  *
- * WP_OK       found.week is loaded and valid
- * WP_MISSING  there is no such week; found says where it would go
- * WP_INVALID  the week, or one on the way, is not valid; `problems` tell why
- * or WP_IO, WP_NO_MEMORY; then `problems` hold one entry.
+ * WP_OK       found->week is loaded and valid
+ * WP_MISSING  the week is absent
+ * WP_INVALID  this week or one on the way is not valid; `problems` tell why
+ * WP_IO       `problems` hold the reason
  */
 enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
                             struct wp_problems *problems);
 
+/* A document of the file. */
+struct wp_plan_place {
+    uint64_t offset; /* bytes of the file */
+    uint64_t length;
+    wp_day start;              /* first day of its week, or WP_NO_DAY if it has none */
+    struct wp_span start_span; /* value of `week:`, in bytes of the document */
+};
+
+/* A walk from document to document. Only wp_plan_each_week changes it; a copy of it can be
+ * continued from the same place. */
+struct wp_plan_walk {
+    bool oldest_first;
+    wp_day newest;              /* first day of the newest week so far, or WP_NO_DAY */
+    struct wp_plan_place here;  /* the document that was read last */
+    struct wp_plan_place there; /* the last one before `here` that has a week */
+};
+
+/* Return a walk from the end of the file to its beginning. */
+struct wp_plan_walk wp_plan_newest_first(const struct wp_plan *plan);
+
+/* Return a walk from the beginning of the file to its end. Only this walk reports
+ * warnings. */
+struct wp_plan_walk wp_plan_oldest_first(const struct wp_plan *plan);
+
 /*
- * Loads the week that the one which begins on `start` carries over from: the newest
- * one before it that has goals. A week without any, which a week off mostly is, is
- * passed over, but not more than a year of them.
+ * Load the next week that begins in `range`, which can be longer than seven days. The
+ * caller frees it with wp_week_free. Of the weeks outside `range` only `week:` is read. Each
+ * week has to be older than the one after it.
  *
- * WP_MISSING  there is none
- * WP_INVALID, WP_IO, WP_NO_MEMORY as wp_plan_find
+ * WP_OK       *week is loaded and valid
+ * WP_MISSING  no more weeks begin in `range`
+ * WP_INVALID  a week is not valid; `problems` tell why. *week is NULL, unless only its
+ *             place in the file is wrong. The next call reads the next document.
+ * WP_IO       `problems` hold the reason
+ */
+enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk,
+                                 struct wp_window range, struct wp_week **week,
+                                 struct wp_problems *problems);
+
+/*
+ * Load the week that the one that begins on `start` carries over from: the newest one before
+ * it that has goals. Pass over at most 53 weeks without goals, as weeks off are.
+ *
+ * WP_MISSING  there is no such week
+ * else as wp_plan_each_week
  */
 enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
                                   struct wp_problems *problems);
 
 /*
- * Checks the whole file, from its first byte to its last. WP_OK when it is
- * valid (there may be warnings), WP_INVALID when it is not; or WP_IO,
- * WP_NO_MEMORY: then the reason is the last of `problems`. `weeks` and `items`
- * count what is there.
+ * Check the whole file. Count its weeks and their items.
+ *
+ * WP_OK       the file is valid; `problems` hold its warnings
+ * WP_INVALID  it is not valid; `problems` hold errors too
+ * WP_IO       the last of `problems` is the reason
  */
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items);
 
-/* Loads one week from the text of its document, which is copied. `offset` and
- * `first_line` say where the text begins in its file, for the places of
- * problems. A document that is empty or holds only comments gives no week:
- * then *week is NULL with WP_OK. */
+/* Load a week from the text of its document, which is copied. `offset` and `first_line` are
+ * the place of the text in its file, for the places of problems. If the document is empty,
+ * return WP_OK and set *week to NULL. WP_INVALID if it is not valid. */
 enum wp_status wp_week_load(struct wp_str text, uint64_t offset, uint64_t first_line,
                             struct wp_week **week, struct wp_problems *problems);
 

@@ -59,8 +59,7 @@ enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct 
                                     struct wp_problems *problems);
 
 /* Fill weeks->carried_from from the week `before`, which may be freed afterwards. */
-enum wp_status wp_report_input_look_back(struct wp_report_input *weeks,
-                                         const struct wp_week *before, struct wp_error *error);
+void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_week *before);
 
 /* Free the weeks. No-op on a zeroed struct. */
 void wp_report_input_free(struct wp_report_input *weeks);

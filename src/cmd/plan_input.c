@@ -28,10 +28,8 @@ enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_w
     struct wp_plan *plan;
     enum wp_status status = wp_plan_open(&plan, input, error);
 
-    if (status == WP_OK) {
-        wp_plan_without_fields(plan);
+    if (status == WP_OK)
         status = wp_plan_find(plan, window, &found, &problems);
-    }
     *week = found.week;
     wp_plan_close(plan);
     return status == WP_MISSING ? WP_OK : status;
@@ -152,7 +150,6 @@ enum wp_status wp_plan_input_open_week(struct wp_plan_input *opened, struct wp_c
 
     if (status != WP_OK)
         return status;
-    wp_plan_without_fields(opened->plan);
     status = wp_plan_input_find(context, opened->plan, &opened->found, error);
     return status == WP_MISSING ? wp_plan_input_no_week(context, &opened->found, error) : status;
 }

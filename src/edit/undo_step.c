@@ -144,7 +144,7 @@ static void find_week(const struct document_offsets *offsets, uint64_t begin, st
             continue;
         (void)wp_week_build(
             wp_str_slice(bytes, at, (size_t)(offsets->list[i + 1] - offsets->list[i])), 0, 1,
-            &no_week, true, &built, &problems);
+            &no_week, &built, &problems);
         if (built.start == WP_NO_DAY)
             continue;
         documents->week = built.start;
@@ -340,10 +340,8 @@ static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_si
     struct wp_plan *plan;
     enum wp_status status = wp_plan_open(&plan, input, error);
 
-    if (status == WP_OK) {
-        wp_plan_without_fields(plan);
+    if (status == WP_OK)
         status = wp_plan_find(plan, wp_window_from(start), &found, &problems);
-    }
     if (status == WP_OK) {
         middle = found.week->offset;
         place->found = week && found.week->start == start;

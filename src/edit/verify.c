@@ -44,10 +44,8 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
         return wp_error_set(
             error, WP_INVALID,
             "the week would have more than %d goals and subtasks, which is the most", WP_ITEMS_MAX);
-    status = wp_week_build(patched, week->offset, 1, NULL, true, &built, &problems);
+    status = wp_week_build(patched, week->offset, 1, NULL, &built, &problems);
     edit->after = built.week;
-    if (status == WP_NO_MEMORY)
-        return wp_error_set_no_memory(error);
     if (status == WP_OK && edit->after != NULL && week->start == edit->after->start &&
         wp_expected_week_matches(expected, &edit->after->root))
         return WP_OK;

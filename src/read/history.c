@@ -3,145 +3,170 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/memory.h"
 #include "plan/trend.h"
-#include "read/history_rows.h"
 #include "read/plan_walk.h"
+#include <weekplan/progress.h>
 
-/* A plan while it is read back. */
-struct reading {
+/* A history while its weeks are read. */
+struct history_reading {
     const struct wp_history_options *options;
-    struct wp_problems *problems;
-    struct wp_plan_walk here;      /* how far it has been read */
-    struct wp_plan_walk later;     /* the last document that sets a week */
-    struct wp_history_rows ledger; /* the newest week first */
-    size_t lead;                   /* figures of weeks beyond those that are wanted */
-    bool broken;                   /* no streak goes on from before them */
+    struct wp_plan *plan;
+    struct wp_plan_walk walk;
+    struct wp_history_week *weeks; /* the newest first */
+    size_t count;
+    size_t capacity;
+    struct wp_arena *arena; /* strings of the weeks */
+    size_t lead;            /* weeks with a percentage, of those before the wanted ones */
+    bool broken;            /* no streak reaches the wanted weeks from before the last one read */
 };
 
-/* Takes note of what the line of that number says, if it is of a week beyond those
- * that are wanted. */
-static void count_line(struct reading *reading, size_t number)
+static uint32_t count_carried(const struct wp_item *root)
+{
+    uint32_t count = 0;
+
+    for (const struct wp_item *goal = root->first; goal != NULL; goal = goal->next)
+        count += goal->carried > 0;
+    return count;
+}
+
+/* Append the row of a week. */
+static void add_row(struct history_reading *reading, const struct wp_week *week)
+{
+    const struct wp_item *root = &week->root;
+    int percent_tenths = wp_progress_percent(&root->progress);
+
+    reading->weeks = wp_memory_grow(reading->weeks, &reading->capacity, reading->count + 1,
+                                    sizeof *reading->weeks);
+    reading->weeks[reading->count++] = (struct wp_history_week){
+        .start = week->start,
+        .title = wp_arena_copy(reading->arena, root->title),
+        .skip = root->skip,
+        .skip_reason = wp_arena_copy(reading->arena, root->skip_reason),
+        .running = reading->options->today < week->start + WP_DAYS_OF_WEEK,
+        .percent_tenths = percent_tenths < 0 ? WP_NO_PERCENT : percent_tenths,
+        .done = root->progress.done,
+        .total = root->progress.total,
+        .dropped = root->progress.dropped,
+        .carried = count_carried(root),
+    };
+}
+
+/* Note whether the last row, if it is before the wanted weeks, is compared with, and whether it
+ * ends their streak. */
+static void note_lead(struct history_reading *reading)
 {
     const struct wp_history_options *options = reading->options;
-    const struct wp_history_week *line = &reading->ledger.weeks[number];
+    const struct wp_history_week *row = &reading->weeks[reading->count - 1];
 
-    if (options->weeks == 0 || number < options->weeks)
+    if (options->weeks == 0 || reading->count <= options->weeks)
         return;
-    reading->lead += wp_history_counts(line);
-    if (wp_trend_breaks(line, line - 1, options->today, options->goal))
+    reading->lead += wp_history_counts(row);
+    if (wp_trend_breaks(row, row - 1, options->today, options->goal))
         reading->broken = true;
 }
 
-/* Whether there are all the figures that are asked for. */
-static bool has_figures(const struct reading *reading)
+/* Return whether all weeks that the options ask for have been read. */
+static bool has_enough(const struct history_reading *reading)
 {
     const struct wp_history_options *options = reading->options;
 
-    return options->weeks > 0 && reading->ledger.count >= options->weeks &&
-           reading->lead >= options->lead;
+    return options->weeks > 0 && reading->count >= options->weeks && reading->lead >= options->lead;
 }
 
-/* Steps to the document before, and adds a line for its week if it is wanted. */
-static enum wp_status step_back(struct reading *reading, struct wp_plan *plan,
-                                struct wp_problems *problems)
+/* Read the next older week. After an error the walk is at the same place as before. */
+static enum wp_status read_row(struct history_reading *reading, struct wp_problems *problems)
 {
     const struct wp_window wanted = {INT32_MIN, reading->options->until};
-    struct wp_plan_walk *here = &reading->here;
-    struct wp_built_week built;
-    enum wp_status status = wp_plan_walk_back(plan, here, &wanted, &built, problems);
-    bool kept = true;
+    struct wp_plan_walk before = reading->walk;
+    struct wp_week *week;
+    enum wp_status status =
+        wp_plan_each_week(reading->plan, &reading->walk, wanted, &week, problems);
 
-    if (status != WP_OK || here->start == WP_NO_DAY)
-        return status;
-    if (!wp_plan_walk_in_order(here->start, reading->later.start)) {
-        wp_week_free(built.week);
-        return wp_plan_walk_report_order(plan, &reading->later, here->start, problems);
+    if (status == WP_OK) {
+        add_row(reading, week);
+        note_lead(reading);
+    } else if (status != WP_MISSING) {
+        reading->walk = before;
     }
-    if (built.week != NULL) {
-        kept = wp_history_rows_add(&reading->ledger, built.week, reading->options->today);
-        if (kept)
-            count_line(reading, reading->ledger.count - 1);
-    }
-    wp_week_free(built.week);
-    reading->later = *here;
-    return kept ? WP_OK : wp_plan_walk_fail_memory(problems);
+    wp_week_free(week);
+    return status;
 }
 
-/* Goes on to the file's beginning, or until there is enough. What is read only to
- * find out where a streak began may be broken. */
-static enum wp_status history_read_weeks(struct reading *reading, struct wp_plan *plan)
+/* Read all rows. A week that is read only to find out where a streak began may be invalid. */
+static enum wp_status read_rows(struct history_reading *reading, struct wp_problems *problems)
 {
     enum wp_status status = WP_OK;
 
-    while (status == WP_OK && reading->here.document.offset > 0 && !has_figures(reading))
-        status = step_back(reading, plan, reading->problems);
-    while (status == WP_OK && reading->here.document.offset > 0 && !reading->broken) {
-        struct wp_problems nothing = {.limit = 0};
-        struct wp_plan_walk here = reading->here;
+    while (status == WP_OK && !has_enough(reading))
+        status = read_row(reading, problems);
+    while (status == WP_OK && !reading->broken) {
+        struct wp_problems ignored = {.limit = 0};
 
-        status = step_back(reading, plan, &nothing);
-        if (status != WP_OK)
-            reading->here = here;
+        status = read_row(reading, &ignored);
         if (status == WP_INVALID)
             return WP_OK;
-        if (status != WP_OK) /* which is to be said */
-            status = step_back(reading, plan, reading->problems);
+        if (status != WP_OK && status != WP_MISSING)
+            status = read_row(reading, problems); /* to report the reason */
     }
-    return status;
+    return status == WP_MISSING ? WP_OK : status;
 }
 
-static enum wp_status history_read_back(struct reading *reading, const struct wp_input *input)
+static void reverse(struct wp_history_week *weeks, size_t count)
 {
-    struct wp_plan *plan = NULL;
-    struct wp_error error;
-    enum wp_status status = wp_plan_open(&plan, input, &error);
+    for (size_t i = 0; i < count / 2; i++) {
+        struct wp_history_week week = weeks[i];
 
-    if (status == WP_OK) {
-        wp_plan_without_fields(plan);
-        status = history_read_weeks(reading, plan);
-    } else {
-        wp_plan_walk_fail(reading->problems, &error);
+        weeks[i] = weeks[count - 1 - i];
+        weeks[count - 1 - i] = week;
     }
-    wp_plan_close(plan);
-    return status;
 }
 
-/* Makes a history of the weeks that were read, those before it included. */
-static void complete(struct wp_history *history, struct reading *reading)
+/* Make a history of the rows. Rows before the wanted weeks are only compared with. */
+static void complete(struct wp_history *history, struct history_reading *reading)
 {
     const struct wp_history_options *options = reading->options;
-    struct wp_history_rows *ledger = &reading->ledger;
     size_t extra =
-        options->weeks > 0 && ledger->count > options->weeks ? ledger->count - options->weeks : 0;
+        options->weeks > 0 && reading->count > options->weeks ? reading->count - options->weeks : 0;
     bool unbroken;
 
-    wp_history_rows_reverse(ledger);
-    unbroken = wp_trend_follow(ledger->weeks, ledger->count, options->today, options->goal);
-    memmove(ledger->weeks, ledger->weeks + extra, (ledger->count - extra) * sizeof *ledger->weeks);
-    history->weeks = ledger->weeks;
-    history->count = ledger->count - extra;
-    history->arena = ledger->arena;
+    reverse(reading->weeks, reading->count);
+    unbroken = wp_trend_follow(reading->weeks, reading->count, options->today, options->goal);
+    history->count = reading->count - extra;
+    memmove(reading->weeks, reading->weeks + extra, history->count * sizeof *reading->weeks);
+    history->weeks = reading->weeks;
+    history->arena = reading->arena;
     wp_trend_sum_up(history, options->until);
-    history->streak_open = unbroken && reading->here.document.offset > 0 && history->streak > 0;
+    history->streak_open =
+        unbroken && !wp_plan_walk_at_end(reading->plan, &reading->walk) && history->streak > 0;
 }
 
 enum wp_status wp_history_read(struct wp_history *history, const struct wp_input *input,
                                const struct wp_history_options *options,
                                struct wp_problems *problems)
 {
-    const struct wp_plan_walk end = {.document = {input->size, 0}, .start = WP_NO_DAY};
-    struct reading reading = {.options = options, .problems = problems, .here = end, .later = end};
-    enum wp_status status;
+    struct history_reading reading = {.options = options};
+    struct wp_error error;
+    enum wp_status status = wp_plan_open(&reading.plan, input, &error);
 
     *history =
         (struct wp_history){.today = options->today, .goal = options->goal, .mean = WP_NO_PERCENT};
-    status = history_read_back(&reading, input);
-    if (status == WP_OK && reading.ledger.count > 0) {
+    if (status != WP_OK)
+        return wp_plan_walk_fail(problems, &error);
+    reading.walk = wp_plan_newest_first(reading.plan);
+    reading.arena = wp_arena_new(0);
+    status = read_rows(&reading, problems);
+    if (status == WP_OK && reading.count == 0)
+        status = WP_MISSING;
+    if (status == WP_OK) {
         complete(history, &reading);
-        return WP_OK;
+    } else {
+        free(reading.weeks);
+        wp_arena_free(reading.arena);
     }
-    wp_history_rows_free(&reading.ledger);
-    return status == WP_OK ? WP_MISSING : status;
+    wp_plan_close(reading.plan);
+    return status;
 }
 
 void wp_history_free(struct wp_history *history)

@@ -259,7 +259,7 @@ static enum wp_status build_value(struct wp_week_builder *b, struct mapping *map
     if (key == WP_KEY_WEEK && b->wanted != NULL && b->reading.week->start != WP_NO_DAY &&
         (b->reading.week->start < b->wanted->first || b->reading.week->start > b->wanted->last))
         b->unwanted = true;
-    return b->reading.out_of_memory ? WP_NO_MEMORY : WP_OK;
+    return WP_OK;
 }
 
 /* One key with its value. */
@@ -289,9 +289,7 @@ static enum wp_status build_entry(struct wp_week_builder *b, struct mapping *map
         return status;
     if (key < 0)
         return wp_week_builder_skip(b, &event);
-    status = wp_week_builder_push_field(b, (enum wp_key)key, name->span);
-    if (status != WP_OK)
-        return status;
+    wp_week_builder_push_field(b, (enum wp_key)key, name->span);
     if (key != WP_KEY_EXTRA)
         mapping->seen |= 1u << key;
     if (event.kind == WP_EVENT_MAPPING && !event.flow)
@@ -346,7 +344,7 @@ static enum wp_status keep_fields(struct wp_week_builder *b, const struct mappin
 {
     struct wp_layout *layout = &mapping->item->layout;
 
-    if (b->bare || b->field_count == mapping->first_field)
+    if (b->field_count == mapping->first_field)
         return WP_OK;
     layout->field_count = (uint32_t)(b->field_count - mapping->first_field);
     layout->fields = wp_arena_array(b->reading.arena, layout->field_count, sizeof *layout->fields);

@@ -120,13 +120,12 @@ struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_e
 /* Whether YAML reads the value as null. Between quotes it is a text. */
 static bool is_null(const struct wp_event *scalar)
 {
-    static const char *const words[] = {"", "~", "null", "Null", "NULL"};
-    size_t i;
+    struct wp_str value = scalar->value;
 
-    for (i = 0; scalar->style == WP_SCALAR_PLAIN && i < sizeof words / sizeof words[0]; i++)
-        if (wp_str_equal_c(scalar->value, words[i]))
-            return true;
-    return false;
+    if (scalar->style != WP_SCALAR_PLAIN || value.length > strlen("null"))
+        return false;
+    return value.length == 0 || wp_str_equal_c(value, "~") || wp_str_equal_c(value, "null") ||
+           wp_str_equal_c(value, "Null") || wp_str_equal_c(value, "NULL");
 }
 
 /* `title:Fix it` is a text of its own to YAML. */

@@ -5,9 +5,8 @@
 
 #include "base/memory.h"
 #include "read/plan_walk.h"
-#include "yaml/document.h"
 
-enum { WEEKS_BACK = 53 };
+enum { WEEKS_WITHOUT_GOALS_MAX = 53 };
 
 static enum wp_status read_memory(void *context, uint64_t offset, char *bytes, size_t length,
                                   struct wp_error *error)
@@ -21,7 +20,7 @@ static enum wp_status read_memory(void *context, uint64_t offset, char *bytes, s
 
 struct wp_input wp_input_memory(const struct wp_str *bytes)
 {
-    /* read_memory only reads through it. */
+    /* read_memory does not write to the struct. */
     return (struct wp_input){bytes->length, read_memory, (void *)(uintptr_t)bytes};
 }
 
@@ -33,22 +32,15 @@ enum wp_status wp_plan_open(struct wp_plan **plan, const struct wp_input *input,
         return wp_error_set(error, WP_INVALID, "the file is larger than %d GiB",
                             (int)(WP_FILE_MAX >> 30));
     *plan = wp_memory_array(1, sizeof **plan);
-    if (*plan == NULL)
-        return wp_error_set_no_memory(error);
-    wp_stream_init(&(*plan)->source, input);
+    wp_stream_init(&(*plan)->stream, input);
     return WP_OK;
-}
-
-void wp_plan_without_fields(struct wp_plan *plan)
-{
-    plan->bare = true;
 }
 
 void wp_plan_close(struct wp_plan *plan)
 {
     if (plan == NULL)
         return;
-    wp_stream_free(&plan->source);
+    wp_stream_free(&plan->stream);
     free(plan);
 }
 
@@ -56,108 +48,151 @@ enum wp_status wp_week_load(struct wp_str text, uint64_t offset, uint64_t first_
                             struct wp_week **week, struct wp_problems *problems)
 {
     struct wp_built_week built;
-    enum wp_status status = wp_week_build(text, offset, first_line, NULL, false, &built, problems);
+    enum wp_status status = wp_week_build(text, offset, first_line, NULL, &built, problems);
 
     *week = built.week;
-    return status == WP_NO_MEMORY ? wp_plan_walk_fail_memory(problems) : status;
+    return status;
 }
 
-/* A week that is not there may stand further up, where nobody looks for it. So
- * before it is called missing, the one before `here` has to be an older one; that
- * it is broken does not matter. */
-static enum wp_status check_missing(struct wp_plan *plan, const struct wp_plan_walk *here,
+struct wp_plan_walk wp_plan_newest_first(const struct wp_plan *plan)
+{
+    struct wp_plan_place end = {.offset = plan->stream.input.size, .start = WP_NO_DAY};
+
+    return (struct wp_plan_walk){.newest = WP_NO_DAY, .here = end, .there = end};
+}
+
+struct wp_plan_walk wp_plan_oldest_first(const struct wp_plan *plan)
+{
+    struct wp_plan_place begin = {.start = WP_NO_DAY};
+
+    (void)plan;
+    return (struct wp_plan_walk){
+        .oldest_first = true, .newest = WP_NO_DAY, .here = begin, .there = begin};
+}
+
+/* Check that the week of `here` and the one of `there` are in the order of the file. */
+static enum wp_status check_order(struct wp_plan *plan, const struct wp_plan_walk *walk,
+                                  struct wp_problems *problems)
+{
+    const struct wp_plan_place *earlier = walk->oldest_first ? &walk->there : &walk->here;
+    const struct wp_plan_place *later = walk->oldest_first ? &walk->here : &walk->there;
+
+    if (wp_plan_walk_in_order(earlier->start, later->start))
+        return WP_OK;
+    return wp_plan_walk_report_order(plan, later, earlier->start, problems);
+}
+
+/* Return whether the walk has passed `range`. */
+static bool is_past(const struct wp_plan_walk *walk, struct wp_window range)
+{
+    wp_day start = walk->here.start;
+
+    return start != WP_NO_DAY && (walk->oldest_first ? start > range.last : start < range.first);
+}
+
+enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk,
+                                 struct wp_window range, struct wp_week **week,
+                                 struct wp_problems *problems)
+{
+    struct wp_built_week built = {.start = WP_NO_DAY};
+    enum wp_status status = WP_OK;
+
+    while (status == WP_OK && built.week == NULL) {
+        enum wp_status order = WP_OK;
+
+        if (walk->here.start != WP_NO_DAY)
+            walk->there = walk->here;
+        if (wp_plan_walk_at_end(plan, walk)) {
+            status = WP_MISSING;
+            break;
+        }
+        status = wp_plan_walk_step(plan, walk, &range, &built, problems);
+        /* Of a walk from the end the first problem is the last; a check finds all. */
+        if (status == WP_OK || (status == WP_INVALID && walk->oldest_first))
+            order = check_order(plan, walk, problems);
+        if (order != WP_OK)
+            status = order;
+        if (status == WP_OK && walk->newest < walk->here.start)
+            walk->newest = walk->here.start;
+        if (status == WP_OK && is_past(walk, range))
+            status = WP_MISSING;
+    }
+    *week = built.week;
+    return status;
+}
+
+/* Return WP_MISSING for a week that `walk` has passed. The document before it has to be older:
+ * else the week may be further up in the file. A document that is not valid is not
+ * looked at. */
+static enum wp_status check_missing(struct wp_plan *plan, const struct wp_plan_walk *walk,
                                     const struct wp_window *window, struct wp_problems *problems)
 {
-    struct wp_problems nothing = {NULL, 0, 0, 0, 0};
-    struct wp_plan_walk older = *here;
+    struct wp_problems ignored = {.limit = 0};
+    struct wp_plan_walk older = *walk;
 
     do {
-        struct wp_built_week built = {.start = WP_NO_DAY};
+        struct wp_built_week built;
 
-        if (older.document.offset == 0 ||
-            wp_plan_walk_back(plan, &older, window, &built, &nothing) != WP_OK)
+        if (wp_plan_walk_at_end(plan, &older) ||
+            wp_plan_walk_step(plan, &older, window, &built, &ignored) != WP_OK)
             return WP_MISSING;
         wp_week_free(built.week);
-    } while (older.start == WP_NO_DAY);
-    if (wp_plan_walk_in_order(older.start, here->start))
+    } while (older.here.start == WP_NO_DAY);
+    if (wp_plan_walk_in_order(older.here.start, walk->here.start))
         return WP_MISSING;
-    return wp_plan_walk_report_order(plan, here, older.start, problems);
+    return wp_plan_walk_report_order(plan, &walk->here, older.here.start, problems);
 }
 
 enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
                             struct wp_problems *problems)
 {
-    uint64_t size = plan->source.input.size;
-    struct wp_plan_walk here = {.document = {size, 0}, .start = WP_NO_DAY};
-    struct wp_plan_walk later = here;
+    struct wp_plan_walk walk = wp_plan_newest_first(plan);
+    struct wp_week *week;
+    enum wp_status status = wp_plan_each_week(plan, &walk, window, &week, problems);
 
-    *found = (struct wp_found){NULL, WP_NO_DAY, WP_NO_DAY, WP_NO_DAY, size};
-    while (here.document.offset > 0) {
-        struct wp_built_week built;
-        enum wp_status status = wp_plan_walk_back(plan, &here, &window, &built, problems);
-
-        if (status != WP_OK)
-            return status;
-        if (here.start == WP_NO_DAY)
-            continue;
-        if (!wp_plan_walk_in_order(here.start, later.start)) {
-            wp_week_free(built.week);
-            return wp_plan_walk_report_order(plan, &later, here.start, problems);
-        }
-        if (found->newest == WP_NO_DAY)
-            found->newest = here.start;
-        if (built.week != NULL) {
-            found->week = built.week;
-            return WP_OK;
-        }
-        if (here.start < window.first) {
-            found->before = here.start;
-            return check_missing(plan, &here, &window, problems);
-        }
-        later = here;
-        found->after = here.start;
-        found->insert_at = here.document.offset;
+    *found = (struct wp_found){.newest = walk.newest,
+                               .after = walk.there.start,
+                               .before = WP_NO_DAY,
+                               .insert_at = walk.there.offset};
+    if (status == WP_OK)
+        found->week = week;
+    else
+        wp_week_free(week);
+    if (status == WP_MISSING && is_past(&walk, window)) {
+        found->before = walk.here.start;
+        status = check_missing(plan, &walk, &window, problems);
     }
-    return WP_MISSING;
+    return status;
 }
 
 enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
                                   struct wp_problems *problems)
 {
-    struct wp_window window = wp_window_from(start - WP_DAYS_OF_WEEK);
-    int passed = 0;
+    const struct wp_window earlier = {INT32_MIN, start - 1};
+    struct wp_plan_walk walk = wp_plan_newest_first(plan);
 
-    *week = NULL;
-    while (passed <= WEEKS_BACK) {
-        struct wp_found found;
-        enum wp_status status = wp_plan_find(plan, window, &found, problems);
+    for (int passed = 0; passed <= WEEKS_WITHOUT_GOALS_MAX; passed++) {
+        enum wp_status status = wp_plan_each_week(plan, &walk, earlier, week, problems);
 
-        if (found.week != NULL && found.week->root.first != NULL) {
-            *week = found.week;
+        if (status == WP_OK && (*week)->root.first != NULL)
             return WP_OK;
-        }
-        if (found.week != NULL) {
-            window = wp_window_from(found.week->start - WP_DAYS_OF_WEEK);
-            wp_week_free(found.week);
-            passed++;
-        } else if (status == WP_MISSING && found.before != WP_NO_DAY) {
-            window = wp_window_from(found.before);
-        } else {
+        wp_week_free(*week);
+        *week = NULL;
+        if (status != WP_OK)
             return status;
-        }
     }
     return WP_MISSING;
 }
 
-/* Whether the weeks of a plan are in line, as far as they have been passed. */
-struct plan_line {
-    wp_day last;               /* in line, or WP_NO_DAY */
-    struct wp_plan_walk stray; /* not in line with it; the week below may keep its weekday */
+/* The line of a plan's weeks (see wp_week_is_in_line) while they are checked. */
+struct line_check {
+    wp_day last;                /* the last week in line, or WP_NO_DAY */
+    struct wp_plan_place stray; /* the week after it, if not in line; else without a start */
 };
 
-/* Settle the stray week, if there is one: `next`, the week below or WP_NO_DAY, keeps its
- * line, or there is a warning. */
-static enum wp_status settle_stray(struct wp_plan *plan, struct plan_line *line, wp_day next,
+/* Decide about the stray week, if there is one. It is the first of a new line if `next`, the
+ * week below it, is in line with it; else warn. `next` may be WP_NO_DAY. */
+static enum wp_status settle_stray(struct wp_plan *plan, struct line_check *line, wp_day next,
                                    struct wp_problems *problems)
 {
     enum wp_status status = WP_OK;
@@ -167,21 +202,21 @@ static enum wp_status settle_stray(struct wp_plan *plan, struct plan_line *line,
     if (next != WP_NO_DAY && wp_week_is_in_line(line->stray.start, next))
         line->last = line->stray.start;
     else
-        status = wp_walk_warn_of_stray(plan, &line->stray, line->last, problems);
+        status = wp_plan_walk_warn_of_stray(plan, &line->stray, line->last, problems);
     line->stray.start = WP_NO_DAY;
     return status;
 }
 
-/* `ordered`: the week is below the one above it in time too. Else that is an error. */
-static enum wp_status check_line(struct wp_plan *plan, struct plan_line *line,
-                                 const struct wp_plan_walk *here, bool ordered,
-                                 struct wp_problems *problems)
+/* Check the week of `walk`. A week out of order is an error already, and no stray. */
+static enum wp_status check_line(struct wp_plan *plan, struct line_check *line,
+                                 const struct wp_plan_walk *walk, struct wp_problems *problems)
 {
+    const struct wp_plan_place *here = &walk->here;
     enum wp_status status = settle_stray(plan, line, here->start, problems);
 
     if (line->last == WP_NO_DAY || wp_week_is_in_line(line->last, here->start))
         line->last = here->start;
-    else if (ordered)
+    else if (wp_plan_walk_in_order(walk->there.start, here->start))
         line->stray = *here;
     return status;
 }
@@ -189,35 +224,28 @@ static enum wp_status check_line(struct wp_plan *plan, struct plan_line *line,
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items)
 {
+    const struct wp_window all = {INT32_MIN, INT32_MAX};
+    struct wp_plan_walk walk = wp_plan_oldest_first(plan);
+    struct line_check line = {WP_NO_DAY, {.start = WP_NO_DAY}};
     size_t first = problems->count;
     size_t errors = problems->errors;
-    struct wp_plan_walk here = {.start = WP_NO_DAY};
-    struct plan_line line = {WP_NO_DAY, {.start = WP_NO_DAY}};
-    wp_day before = WP_NO_DAY;
-    enum wp_status status;
-    bool ordered;
+    enum wp_status status = WP_OK;
 
     *weeks = *items = 0;
-    while (here.document.offset < plan->source.input.size) {
-        struct wp_built_week built;
+    while (status != WP_MISSING) {
+        struct wp_week *week;
 
-        status = wp_plan_walk_forward(plan, &here, &built, problems);
-        if (status != WP_OK && status != WP_INVALID)
-            return status;
-        ordered = wp_plan_walk_in_order(before, built.start);
-        if (!ordered)
-            wp_plan_walk_report_order(plan, &here, before, problems);
-        if (built.start != WP_NO_DAY) {
-            status = check_line(plan, &line, &here, ordered, problems);
-            before = built.start;
+        status = wp_plan_each_week(plan, &walk, all, &week, problems);
+        *items += week != NULL ? week->item_count : 0;
+        wp_week_free(week);
+        if (status != WP_MISSING && walk.here.start != WP_NO_DAY) {
+            enum wp_status warned = check_line(plan, &line, &walk, problems);
+
             ++*weeks;
+            status = warned == WP_OK ? status : warned;
         }
-        if (built.week != NULL)
-            *items += built.week->item_count;
-        wp_week_free(built.week);
-        if (status != WP_OK && status != WP_INVALID)
+        if (status != WP_OK && status != WP_INVALID && status != WP_MISSING)
             return status;
-        here.document.offset += here.document.length;
     }
     status = settle_stray(plan, &line, WP_NO_DAY, problems);
     if (status != WP_OK)

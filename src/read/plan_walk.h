@@ -1,54 +1,42 @@
 /*
- * Going through the documents of a plan, one after the other, from either end.
- *
- *     struct wp_plan_walk here = {.document = {end, 0}, .start = WP_NO_DAY};
- *     status = wp_plan_walk_back(plan, &here, NULL, &built, &problems);
- *     ... built.week, which is the caller's ...
+ * From document to document of a plan: one step of wp_plan_each_week, and what is reported
+ * on the way.
  */
 #ifndef READ_PLAN_WALK_H
 #define READ_PLAN_WALK_H
 
 #include "read/week.h"
+#include "yaml/document.h"
 #include "yaml/stream.h"
 
 struct wp_plan {
-    struct wp_stream source;
-    bool bare; /* its weeks come without the fields of their items */
+    struct wp_stream stream;
 };
 
-/* A document that has been passed, and the week it sets. */
-struct wp_plan_walk {
-    struct wp_document_range document;
-    wp_day start; /* WP_NO_DAY in an empty document */
-    struct wp_span start_span;
-};
+/* Return whether the walk has passed all documents. */
+bool wp_plan_walk_at_end(const struct wp_plan *plan, const struct wp_plan_walk *walk);
 
-/* Goes to the document that ends where `here` begins, and builds its week; only
- * its `week:` where that is outside of `wanted` (see wp_week_build). */
-enum wp_status wp_plan_walk_back(struct wp_plan *plan, struct wp_plan_walk *here,
+/* Step to the next document and build its week; only its `week:` if that is outside `wanted`
+ * (see wp_week_build). The walk must not be at its end. */
+enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk,
                                  const struct wp_window *wanted, struct wp_built_week *built,
                                  struct wp_problems *problems);
 
-/* Builds the document that begins at `here`, whose length it finds out. Reports
- * warnings too. */
-enum wp_status wp_plan_walk_forward(struct wp_plan *plan, struct wp_plan_walk *here,
-                                    struct wp_built_week *built, struct wp_problems *problems);
-
-/* Whether two weeks ascend and do not overlap; an empty document is in order. */
+/* Return whether two weeks ascend and do not overlap. Either day may be WP_NO_DAY: a document
+ * without a week is always in order. */
 bool wp_plan_walk_in_order(wp_day earlier, wp_day later);
 
-/* Reports that they do not, where the later document sets its week; of that document
- * only the offset has to be known. */
-enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_walk *later,
-                                         wp_day before, struct wp_problems *problems);
+/* Report at `week:` of the document `later` that it does not follow the week of `earlier`.
+ * Return WP_INVALID, or WP_IO. */
+enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_place *later,
+                                         wp_day earlier, struct wp_problems *problems);
 
-/* Warns that the week of `walk` is not in line with the one of `before`; see
- * wp_week_is_in_line. WP_IO, WP_NO_MEMORY: then that is reported. */
-enum wp_status wp_walk_warn_of_stray(struct wp_plan *plan, const struct wp_plan_walk *walk,
-                                     wp_day before, struct wp_problems *problems);
+/* Warn at `week:` of `place` that it is not in line with the week of `earlier` (see
+ * wp_week_is_in_line). Return WP_OK, or WP_IO. */
+enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan, const struct wp_plan_place *place,
+                                          wp_day earlier, struct wp_problems *problems);
 
-/* Adds an error that has no place, and returns its status. */
+/* Add an error that has no place. Return its status. */
 enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_error *error);
-enum wp_status wp_plan_walk_fail_memory(struct wp_problems *problems);
 
 #endif

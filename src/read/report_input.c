@@ -1,4 +1,3 @@
-/* The weeks that a report is made from. */
 #include <weekplan/report.h>
 
 #include <stdlib.h>
@@ -9,21 +8,7 @@
 #include "read/plan_walk.h"
 #include <weekplan/progress.h>
 
-/* The newest week before the one that begins on `start`, if there is one. */
-static enum wp_status find_before(struct wp_plan *plan, wp_day start, struct wp_week **before,
-                                  struct wp_problems *problems)
-{
-    struct wp_found found;
-    enum wp_status status =
-        wp_plan_find(plan, wp_window_holding(start - WP_DAYS_OF_WEEK), &found, problems);
-
-    if (status == WP_MISSING && found.before != WP_NO_DAY)
-        status = wp_plan_find(plan, wp_window_holding(found.before), &found, problems);
-    *before = found.week;
-    return status == WP_MISSING ? WP_OK : status;
-}
-
-/* The items of the week that were carried into it; returns how many. */
+/* Collect the items of the week that were carried into it. Return their number. */
 static size_t collect_carried(const struct wp_week *week, const struct wp_item **carried)
 {
     const struct wp_item *item = &week->root;
@@ -36,58 +21,45 @@ static size_t collect_carried(const struct wp_week *week, const struct wp_item *
 }
 
 /* An item is found by its id, a goal by its title too. */
-enum wp_status wp_report_input_look_back(struct wp_report_input *weeks,
-                                         const struct wp_week *before, struct wp_error *error)
+void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_week *before)
 {
     const struct wp_week *week = weeks->found.week;
     struct wp_arena *arena = wp_arena_new(4096);
     const struct wp_item **carried =
-        wp_memory_alloc((week->item_count + 1) * sizeof(struct wp_item *));
-    enum wp_status status = WP_OK;
-    struct wp_pair match;
-    size_t count;
-    size_t i;
+        wp_arena_array(arena, week->item_count, sizeof(struct wp_item *));
+    size_t count = collect_carried(week, carried);
+    struct wp_pair pair;
 
-    weeks->carried_from = wp_memory_alloc((week->item_count + 1) * sizeof(int));
-    count = carried != NULL ? collect_carried(week, carried) : 0;
-    if (arena == NULL || carried == NULL || weeks->carried_from == NULL ||
-        !wp_pair_begin(&match, arena, carried, count, &before->root)) {
-        status = wp_error_set_no_memory(error);
-        goto out;
-    }
-    for (i = 0; i < count; i++) {
+    weeks->carried_from = wp_memory_array(week->item_count + 1, sizeof *weeks->carried_from);
+    wp_pair_begin(&pair, arena, carried, count, &before->root);
+    for (size_t i = 0; i < count; i++) {
         const struct wp_item *place = carried[i]->parent == &week->root ? &before->root : NULL;
-        const struct wp_item *was = wp_pair_find(&match, carried[i], place);
+        const struct wp_item *was = wp_pair_find(&pair, carried[i], place);
 
         weeks->carried_from[i] = was != NULL ? wp_progress_percent(&was->progress) : -1;
     }
-out:
-    free(carried);
     wp_arena_free(arena);
-    return status;
 }
 
-/* The week before is needed for no more than that. */
-static enum wp_status report_input_look_back(struct wp_report_input *weeks, struct wp_plan *plan,
-                                             struct wp_problems *problems)
+/* Compare with the newest week before the reported one, if there is one. */
+static enum wp_status read_before(struct wp_report_input *weeks, struct wp_plan *plan,
+                                  struct wp_problems *problems)
 {
+    const struct wp_window earlier = {INT32_MIN, weeks->found.week->start - 1};
+    struct wp_plan_walk walk = wp_plan_newest_first(plan);
     struct wp_week *before;
-    struct wp_error error;
-    enum wp_status status = find_before(plan, weeks->found.week->start, &before, problems);
+    enum wp_status status = wp_plan_each_week(plan, &walk, earlier, &before, problems);
 
-    if (status == WP_OK && before != NULL) {
-        status = wp_report_input_look_back(weeks, before, &error);
-        if (status != WP_OK)
-            status = wp_plan_walk_fail(problems, &error);
-    }
+    if (status == WP_OK)
+        wp_report_input_look_back(weeks, before);
     wp_week_free(before);
-    return status;
+    return status == WP_MISSING ? WP_OK : status;
 }
 
 static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_week **next,
                                 struct wp_problems *problems)
 {
-    struct wp_window window = wp_window_from(start + WP_DAYS_OF_WEEK);
+    struct wp_window window = {start + WP_DAYS_OF_WEEK, start + 2 * WP_DAYS_OF_WEEK - 1};
     struct wp_found found;
     enum wp_status status = wp_plan_find(plan, window, &found, problems);
 
@@ -95,8 +67,8 @@ static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_we
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Whether the week after it has something to carry over: a week that is not valid is
- * none that can be carried from. */
+/* Find out whether the week after the one that begins on `start` has goals to carry over. From a
+ * week that is not valid nothing can be carried. */
 static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
                                  struct wp_problems *problems)
 {
@@ -110,14 +82,12 @@ static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *
         status = wp_plan_find_goals(plan, start + WP_DAYS_OF_WEEK, &week, &found);
     wp_week_free(week);
     weeks->has_goals = status == WP_OK;
-    if (status == WP_IO || status == WP_NO_MEMORY)
-        return wp_plan_walk_fail(problems, &error);
-    return WP_OK;
+    return status == WP_IO ? wp_plan_walk_fail(problems, &error) : WP_OK;
 }
 
-/* What there is of the week after the one that begins on `start`. */
-static enum wp_status report_input_look_ahead(struct wp_report_input *weeks, struct wp_plan *plan,
-                                              wp_day start, struct wp_problems *problems)
+/* Read the week after the one that begins on `start`, or what it would carry over. */
+static enum wp_status read_after(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
+                                 struct wp_problems *problems)
 {
     enum wp_status status = find_next(plan, start, &weeks->next, problems);
 
@@ -126,16 +96,15 @@ static enum wp_status report_input_look_ahead(struct wp_report_input *weeks, str
     return status;
 }
 
-/* The week is not in the plan, but would begin as the newest one there did. */
-static enum wp_status look_ahead_of_gap(struct wp_report_input *weeks, struct wp_plan *plan,
-                                        struct wp_window window, struct wp_problems *problems)
+/* Read the week after an absent one, which would begin on the weekday of the newest week. */
+static enum wp_status read_after_missing(struct wp_report_input *weeks, struct wp_plan *plan,
+                                         struct wp_window window, struct wp_problems *problems)
 {
     wp_day newest = weeks->found.newest;
     enum wp_status status = WP_OK;
 
     if (newest != WP_NO_DAY)
-        status = report_input_look_ahead(weeks, plan,
-                                         wp_window_start(window, wp_weekday_of(newest)), problems);
+        status = read_after(weeks, plan, wp_window_start(window, wp_weekday_of(newest)), problems);
     return status == WP_OK ? WP_MISSING : status;
 }
 
@@ -143,7 +112,7 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
                                    wp_day start, const struct wp_report_options *options,
                                    struct wp_problems *problems)
 {
-    struct wp_history_options lines = {
+    struct wp_history_options wanted = {
         .today = options->today,
         .until = start,
         .weeks = WP_HISTORY_DEFAULT,
@@ -151,7 +120,7 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
         .goal = options->goal,
     };
 
-    return wp_history_read(history, input, &lines, problems);
+    return wp_history_read(history, input, &wanted, problems);
 }
 
 enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct wp_input *input,
@@ -159,29 +128,24 @@ enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct 
                                     struct wp_problems *problems)
 {
     struct wp_plan *plan = NULL;
-    enum wp_status status;
-    wp_day start;
+    struct wp_error error;
+    enum wp_status status = wp_plan_open(&plan, input, &error);
 
     *weeks = (struct wp_report_input){.next = NULL};
-    status = wp_plan_open(&plan, input, problems->list);
-    if (status != WP_OK) {
-        problems->count = problems->errors = 1;
-        return status;
-    }
-    wp_plan_without_fields(plan);
+    if (status != WP_OK)
+        return wp_plan_walk_fail(problems, &error);
     status = wp_plan_find(plan, options->window, &weeks->found, problems);
     if (status == WP_MISSING)
-        status = look_ahead_of_gap(weeks, plan, options->window, problems);
-    if (status != WP_OK)
-        goto out;
-    start = weeks->found.week->start;
-    /* One after the other, and the one that stays is the last: each may be large. */
-    status = report_input_look_back(weeks, plan, problems);
-    if (status == WP_OK)
-        status = read_history(&weeks->history, input, start, options, problems);
-    if (status == WP_OK)
-        status = report_input_look_ahead(weeks, plan, start, problems);
-out:
+        status = read_after_missing(weeks, plan, options->window, problems);
+    if (status == WP_OK) {
+        wp_day start = weeks->found.week->start;
+
+        status = read_before(weeks, plan, problems);
+        if (status == WP_OK)
+            status = read_history(&weeks->history, input, start, options, problems);
+        if (status == WP_OK)
+            status = read_after(weeks, plan, start, problems);
+    }
     wp_plan_close(plan);
     return status;
 }

@@ -9,7 +9,7 @@
 #include "yaml/diagnose.h"
 #include <weekplan/progress.h>
 
-enum { WEEK_BYTES = 4096 }; /* what most weeks take beside their text */
+enum { WEEK_BYTES = 4096 }; /* memory of most weeks beyond their text */
 
 static enum wp_status build_item(struct wp_week_builder *b, struct wp_item *item, unsigned where,
                                  const struct wp_event *event)
@@ -20,7 +20,7 @@ static enum wp_status build_item(struct wp_week_builder *b, struct wp_item *item
         item->layout.span = event->span;
         if (!event->refused)
             wp_item_value_read_title(&b->reading, item, event);
-        return b->reading.out_of_memory ? WP_NO_MEMORY : WP_OK;
+        return WP_OK;
     case WP_EVENT_MAPPING:
         return wp_item_mapping_read(b, item, where, event);
     default:
@@ -39,8 +39,6 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
 {
     struct wp_item *item = wp_arena_alloc(b->reading.arena, sizeof *item);
 
-    if (item == NULL)
-        return NULL;
     item->parent = parent;
     item->previous = previous;
     item->number = previous != NULL ? previous->number + 1 : 1;
@@ -50,7 +48,6 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
     return item;
 }
 
-/* goals and subtasks */
 enum wp_status wp_week_builder_read_items(struct wp_week_builder *b, struct wp_item *parent,
                                           unsigned where)
 {
@@ -70,15 +67,14 @@ enum wp_status wp_week_builder_read_items(struct wp_week_builder *b, struct wp_i
             return WP_INVALID;
         }
         last = *tail = new_item(b, parent, last);
-        if (last == NULL)
-            return WP_NO_MEMORY;
         status = build_item(b, last, where, &event);
         tail = &last->next;
     }
     return status;
 }
 
-static enum wp_status check_ids(struct wp_week_builder *b)
+/* Report each id that another item of the week has. */
+static void check_ids(struct wp_week_builder *b)
 {
     struct wp_item *root = &b->reading.week->root;
     struct wp_unique_name *ids = NULL;
@@ -88,22 +84,15 @@ static enum wp_status check_ids(struct wp_week_builder *b)
     for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root))
         count += item->id.length > 0;
     if (count < 2)
-        return WP_OK;
+        return;
     ids = wp_memory_alloc(count * sizeof *ids);
-    if (ids == NULL)
-        return WP_NO_MEMORY;
     count = 0;
-    for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root)) {
-        const struct wp_field *field = item->id.length > 0 ? wp_item_field(item, WP_KEY_ID) : NULL;
-
+    for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root))
         if (item->id.length > 0)
-            ids[count++] =
-                (struct wp_unique_name){item->id, field != NULL ? field->value : item->layout.span};
-    }
+            ids[count++] = (struct wp_unique_name){item->id, wp_item_field(item, WP_KEY_ID)->value};
     wp_week_builder_report_equal(b, ids, count, "id",
                                  "change one of them: an id names one item of its week");
     free(ids);
-    return WP_OK;
 }
 
 static enum wp_status build_root(struct wp_week_builder *b, const struct wp_event *event)
@@ -138,35 +127,32 @@ static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
     *empty = status == WP_OK && week_is_empty(&event);
     if (status == WP_OK && !*empty)
         status = build_root(b, &event);
-    /* What is behind the document has to be read, for it may be wrong. */
+    /* Read to the end of the document, which may be wrong too. */
     while (status == WP_OK && !b->unwanted && event.kind != WP_EVENT_END)
         status = wp_parser_next(b->events, &event);
     if (status == WP_OK && !*empty && !b->unwanted)
-        status = check_ids(b);
+        check_ids(b);
     return status;
 }
 
-static bool keep_blocks(struct wp_week_builder *b)
+/* Copy the spans of block scalars to the week. */
+static void keep_blocks(struct wp_week_builder *b)
 {
     struct wp_week *week = b->reading.week;
-    size_t i;
 
     if (b->block_count == 0)
-        return true;
+        return;
     week->blocks = wp_arena_array(b->reading.arena, b->block_count, sizeof *week->blocks);
-    for (i = 0; week->blocks != NULL && i < b->block_count; i++)
-        week->blocks[week->block_count++] = b->blocks[i];
-    return week->blocks != NULL;
+    memcpy(week->blocks, b->blocks, b->block_count * sizeof *week->blocks);
+    week->block_count = b->block_count;
 }
 
-/* NULL where memory is out, or there is no arena. */
-static struct wp_week *new_week(struct wp_arena *arena, uint64_t offset)
+static struct wp_week *new_week(struct wp_arena *arena, struct wp_str bytes, uint64_t offset)
 {
-    struct wp_week *week = arena != NULL ? wp_arena_alloc(arena, sizeof *week) : NULL;
+    struct wp_week *week = wp_arena_alloc(arena, sizeof *week);
 
-    if (week == NULL)
-        return NULL;
     week->arena = arena;
+    week->text = wp_arena_copy(arena, bytes);
     week->offset = offset;
     week->start = WP_NO_DAY;
     week->root.done_on = WP_NO_DAY;
@@ -184,48 +170,41 @@ static void free_builder(struct wp_week_builder *b)
 }
 
 enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
-                             const struct wp_window *wanted, bool bare, struct wp_built_week *built,
+                             const struct wp_window *wanted, struct wp_built_week *built,
                              struct wp_problems *problems)
 {
     struct wp_problems before = *problems;
-    struct wp_document text = {.bytes = bytes, .first_line = first_line};
-    struct wp_week_builder b = {.wanted = wanted, .bare = bare};
-    struct wp_arena *arena;
+    struct wp_document document = {.bytes = bytes, .first_line = first_line};
+    struct wp_week_builder b = {.wanted = wanted};
     struct wp_week *week;
-    enum wp_status status = WP_NO_MEMORY;
-    bool empty = false;
+    enum wp_status status;
+    bool empty;
 
     *built = (struct wp_built_week){.start = WP_NO_DAY};
-    if (!wp_document_check(&text, problems))
+    if (!wp_document_check(&document, problems))
         return WP_INVALID;
-    if (wp_document_is_empty(&text))
+    if (wp_document_is_empty(&document))
         return WP_OK;
-    arena = wp_arena_new(bytes.length + WEEK_BYTES);
-    week = new_week(arena, offset);
-    if (week != NULL)
-        text.bytes = week->text = wp_arena_copy(arena, bytes);
-    if (text.bytes.data == NULL || week == NULL)
-        goto out;
-    b.reading = (struct wp_reading){&text, problems, arena, week, false};
-    b.events = wp_parser_open(&text, problems);
-    if (b.events != NULL)
-        status = build_document(&b, &empty);
-    if (status == WP_OK && !keep_blocks(&b))
-        status = WP_NO_MEMORY;
+    week = new_week(wp_arena_new(bytes.length + WEEK_BYTES), bytes, offset);
+    document.bytes = week->text;
+    b.reading = (struct wp_reading){
+        .text = &document, .problems = problems, .arena = week->arena, .week = week};
+    b.events = wp_parser_open(&document, problems);
+    status = build_document(&b, &empty);
     if (b.unwanted)
         *problems = before;
-    if (status != WP_NO_MEMORY && problems->errors > before.errors)
+    if (problems->errors > before.errors)
         status = WP_INVALID;
     wp_problems_sort(problems, before.count);
     built->start = week->start;
     built->start_span = b.start_span;
     if (status == WP_OK && !empty && !b.unwanted) {
+        keep_blocks(&b);
         wp_progress_roll_up(&week->root);
         built->week = week;
-        arena = NULL;
+    } else {
+        wp_week_free(week);
     }
-out:
-    wp_arena_free(arena);
     free_builder(&b);
     return status;
 }

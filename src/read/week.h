@@ -1,5 +1,5 @@
 /*
- * From the events of a document to a week, or of several to their weeks.
+ * From the events of a document to a week.
  */
 #ifndef READ_WEEK_H
 #define READ_WEEK_H
@@ -7,21 +7,18 @@
 #include <weekplan/plan.h>
 
 struct wp_built_week {
-    struct wp_week *week;      /* NULL when there is none, or not the one wanted */
-    wp_day start;              /* what `week:` says; WP_NO_DAY in an empty document */
-    struct wp_span start_span; /* where it says so */
+    struct wp_week *week;      /* owned by the caller; NULL if absent or not wanted */
+    wp_day start;              /* its first day; WP_NO_DAY in an empty document */
+    struct wp_span start_span; /* the value of `week:` */
 };
 
 /*
- * Builds the week of the document `bytes`, which is copied. With `wanted` (may
- * be NULL) the work ends as soon as `week:` turns out to be outside of it;
- * then nothing is said about the rest of the document. `bare`: the items come
- * without their fields, which only an edit needs.
- *
- * WP_INVALID when a problem was added to the list, WP_NO_MEMORY.
+ * Build the week of the document `bytes`, which is copied. If its first day is outside
+ * `wanted`, stop there and report nothing. NULL is allowed for `wanted`: all weeks are
+ * wanted. WP_INVALID if a problem was added to the list.
  */
 enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
-                             const struct wp_window *wanted, bool bare, struct wp_built_week *built,
+                             const struct wp_window *wanted, struct wp_built_week *built,
                              struct wp_problems *problems);
 
 #endif

@@ -10,13 +10,13 @@
 
 enum { NAME_COLUMNS = 40 };
 
-/* Where the next token stands that is at `at` or behind it. */
+/* Return the offset of the first token at or after `at`. */
 static size_t next_token(struct wp_str bytes, size_t at)
 {
     bool comment = false;
 
     for (; at < bytes.length; at++) {
-        bool line_break = bytes.data[at] == '\n' || bytes.data[at] == '\r';
+        bool line_break = wp_str_is_break(bytes.data[at]);
 
         comment = !line_break && (comment || bytes.data[at] == '#');
         if (!comment && !line_break && bytes.data[at] != ' ' && bytes.data[at] != '\t')
@@ -25,48 +25,43 @@ static size_t next_token(struct wp_str bytes, size_t at)
     return at;
 }
 
-/* Notes a literal or folded text down. */
-static enum wp_status push_block(struct wp_week_builder *b, struct wp_span span)
+/* Return the offset of an empty value, for which libyaml has `at`. */
+static size_t place_empty_value(struct wp_week_builder *b, size_t at)
 {
-    if (b->block_count == b->block_capacity) {
-        size_t capacity = b->block_capacity == 0 ? 16 : 2 * b->block_capacity;
-        struct wp_span *blocks = wp_memory_resize(b->blocks, capacity, sizeof *blocks);
+    struct wp_str bytes = b->reading.text->bytes;
+    size_t token = next_token(bytes, b->last_end);
 
-        if (blocks == NULL)
-            return WP_NO_MEMORY;
-        b->blocks = blocks;
-        b->block_capacity = capacity;
-    }
+    if (token < at && (bytes.data[token] == ':' || bytes.data[token] == '?'))
+        b->last_end = token + 1;
+    else if (at > b->last_end && bytes.data[at - 1] == '-')
+        b->last_end = at;
+    return b->last_end;
+}
+
+static void push_block(struct wp_week_builder *b, struct wp_span span)
+{
+    b->blocks =
+        wp_memory_grow(b->blocks, &b->block_capacity, b->block_count + 1, sizeof *b->blocks);
     b->blocks[b->block_count++] = span;
-    return WP_OK;
 }
 
 enum wp_status wp_week_builder_next(struct wp_week_builder *b, struct wp_event *event)
 {
     const struct wp_problems *problems = b->reading.problems;
     enum wp_status status = wp_parser_next(b->events, event);
-    size_t at = event->span.offset;
 
-    /* Who has no room for any problem only asks whether there is one. */
+    /* A caller whose list has no room only asks whether there is a problem. */
     if (status == WP_OK && problems->limit == 0 && problems->errors > 0)
         status = WP_INVALID;
     if (status != WP_OK || event->kind == WP_EVENT_END)
         return status;
-    if (event->span.length > 0) {
+    if (event->span.length > 0)
         b->last_end = wp_span_end(event->span);
-    } else if (event->kind == WP_EVENT_SCALAR) {
-        struct wp_str bytes = b->reading.text->bytes;
-        size_t token = next_token(bytes, b->last_end);
-
-        if (token < at && (bytes.data[token] == ':' || bytes.data[token] == '?'))
-            b->last_end = token + 1;
-        else if (at > b->last_end && bytes.data[at - 1] == '-')
-            b->last_end = at;
-        event->span = wp_span(b->last_end, 0);
-    }
-    if (!b->bare && event->kind == WP_EVENT_SCALAR &&
+    else if (event->kind == WP_EVENT_SCALAR)
+        event->span = wp_span(place_empty_value(b, event->span.offset), 0);
+    if (event->kind == WP_EVENT_SCALAR &&
         (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED))
-        return push_block(b, event->span);
+        push_block(b, event->span);
     return WP_OK;
 }
 
@@ -101,7 +96,7 @@ void wp_builder_note_event(struct wp_week_builder *b, const struct wp_event *eve
         b->fingerprint = wp_hash_more(b->fingerprint, event->value);
 }
 
-/* Recursion ends with the events, at WP_DEPTH_MAX. */
+/* The parser ends the recursion at WP_DEPTH_MAX. */
 enum wp_status wp_week_builder_depth(struct wp_week_builder *b, const struct wp_event *opening,
                                      unsigned *levels)
 {
@@ -135,44 +130,24 @@ enum wp_status wp_week_builder_depth(struct wp_week_builder *b, const struct wp_
     return status;
 }
 
-enum wp_status wp_week_builder_push_field(struct wp_week_builder *b, enum wp_key key,
-                                          struct wp_span name)
+void wp_week_builder_push_field(struct wp_week_builder *b, enum wp_key key, struct wp_span name)
 {
-    if (b->field_count == b->field_capacity) {
-        size_t capacity = b->field_capacity == 0 ? 32 : 2 * b->field_capacity;
-        struct wp_field *fields = wp_memory_resize(b->fields, capacity, sizeof *fields);
-
-        if (fields == NULL)
-            return WP_NO_MEMORY;
-        b->fields = fields;
-        b->field_capacity = capacity;
-    }
+    b->fields =
+        wp_memory_grow(b->fields, &b->field_capacity, b->field_count + 1, sizeof *b->fields);
     b->fields[b->field_count++] = (struct wp_field){.key = key, .name = name};
-    return WP_OK;
 }
 
-/* Notes a key of the author's own down, to find it again when it is set twice. */
 enum wp_status wp_week_builder_push_extra(struct wp_week_builder *b, const struct wp_event *key)
 {
-    struct wp_unique_name extra = {wp_arena_copy(b->reading.arena, key->value), key->span};
-
-    if (extra.name.data == NULL)
-        return WP_NO_MEMORY;
     if (b->extra_total++ == WP_EXTRAS_MAX) {
         wp_document_error(b->reading.text, b->reading.problems, key->span,
                           "a week holds at most %d keys of your own", WP_EXTRAS_MAX);
         return WP_INVALID;
     }
-    if (b->extra_count == b->extra_capacity) {
-        size_t capacity = b->extra_capacity == 0 ? 8 : 2 * b->extra_capacity;
-        struct wp_unique_name *extras = wp_memory_resize(b->extras, capacity, sizeof *extras);
-
-        if (extras == NULL)
-            return WP_NO_MEMORY;
-        b->extras = extras;
-        b->extra_capacity = capacity;
-    }
-    b->extras[b->extra_count++] = extra;
+    b->extras =
+        wp_memory_grow(b->extras, &b->extra_capacity, b->extra_count + 1, sizeof *b->extras);
+    b->extras[b->extra_count++] =
+        (struct wp_unique_name){wp_arena_copy(b->reading.arena, key->value), key->span};
     return WP_OK;
 }
 
@@ -183,7 +158,7 @@ uint64_t wp_week_builder_line(const struct wp_week_builder *b, struct wp_span sp
     return wp_document_line_number(b->reading.text, span.offset);
 }
 
-/* By name, equal ones in the order of the file. */
+/* Compare by name, and equal names by their place in the file. */
 static int compare_names(const void *a, const void *b)
 {
     const struct wp_unique_name *x = a;
