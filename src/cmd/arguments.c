@@ -127,7 +127,7 @@ static enum wp_status parse_short(struct arguments_parser *parser, const char *a
     return WP_OK;
 }
 
-static bool is_word(const char *argument)
+bool wp_arguments_is_word(const char *argument)
 {
     const char *number = argument + 1;
 
@@ -168,7 +168,7 @@ static enum wp_status parse_all(struct arguments_parser *parser)
         const char *argument = *parser->next++;
         if (!options_ended && strcmp(argument, "--") == 0) {
             options_ended = true;
-        } else if (!options_ended && !is_word(argument)) {
+        } else if (!options_ended && !wp_arguments_is_word(argument)) {
             status =
                 argument[1] == '-' ? parse_long(parser, argument) : parse_short(parser, argument);
         } else if (arguments->name != NULL) {

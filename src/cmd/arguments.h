@@ -44,6 +44,10 @@ void wp_arguments_free(struct wp_arguments *arguments);
  * fewer words. The command must not be NULL. */
 enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct wp_error *error);
 
+/* Whether an argument is a word: the name of the command or one of its arguments. Else it
+ * is an option, or `--`. */
+bool wp_arguments_is_word(const char *argument);
+
 /* Whether the option was given. */
 bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id);
 

@@ -1,36 +1,101 @@
-/* weekplan completion: a script for a shell. */
+/*
+ * Scripts that complete command lines, one for each shell. They know nothing of commands
+ * and options: they pass the words to `weekplan __complete` (see cmd_complete.c) and offer
+ * what it prints.
+ */
 #include <string.h>
 
-#include "cmd/complete.h"
 #include "cmd/context.h"
+
+/* Without functions of bash-completion, which is not installed everywhere. */
+static const char bash_script[] =
+    "# Completes weekplan in bash. Printed by: weekplan completion bash\n"
+    "_weekplan()\n"
+    "{\n"
+    "    local words=() piece rest=$COMP_LINE word value prefix candidate\n"
+    "\n"
+    "    # bash splits words at '=' and ':'. Join the pieces that are one word in COMP_LINE.\n"
+    "    for piece in \"${COMP_WORDS[@]:0:COMP_CWORD + 1}\"; do\n"
+    "        if [[ ${#words[@]} -gt 0 && -n $piece && $rest != [[:blank:]]* ]]; then\n"
+    "            words[${#words[@]} - 1]+=$piece\n"
+    "        else\n"
+    "            words+=(\"$piece\")\n"
+    "        fi\n"
+    "        rest=${rest#\"${rest%%[![:blank:]]*}\"}\n"
+    "        rest=${rest#\"$piece\"}\n"
+    "    done\n"
+    "    word=${words[${#words[@]} - 1]}\n"
+    "    # Only the last piece is replaced: leave the pieces before it out of candidates.\n"
+    "    prefix=${word%\"$piece\"}\n"
+    "    [[ $piece != [=:] ]] || prefix=$word\n"
+    "\n"
+    "    COMPREPLY=()\n"
+    "    while IFS=$'\\t' read -r candidate _; do\n"
+    "        if [[ $candidate == \"$word\"* ]]; then\n"
+    "            COMPREPLY+=(\"${candidate#\"$prefix\"}\")\n"
+    "        elif [[ $candidate == :files ]]; then\n"
+    "            value=${word#--*=} prefix=${prefix#--*=}\n"
+    "            [[ -n $prefix ]] || ! compopt -o default 2>/dev/null || return\n"
+    "            while IFS= read -r candidate; do\n"
+    "                COMPREPLY+=(\"${candidate#\"$prefix\"}\")\n"
+    "            done < <(compgen -f -- \"$value\")\n"
+    "        fi\n"
+    "    done < <(\"${1:-weekplan}\" __complete -- \"${words[@]:1}\" 2>/dev/null)\n"
+    "}\n"
+    "complete -F _weekplan weekplan\n";
+
+static const char zsh_script[] =
+    "#compdef weekplan\n"
+    "# Completes weekplan in zsh. Printed by: weekplan completion zsh\n"
+    "_weekplan() {\n"
+    "    local line\n"
+    "    local -a candidates\n"
+    "\n"
+    "    for line in \"${(@f)$(${~words[1]} __complete -- \"${(@Q)words[2,CURRENT]}\" "
+    "2>/dev/null)}\"; do\n"
+    "        if [[ $line = :files ]]; then\n"
+    "            compset -P '--*='\n"
+    "            _files\n"
+    "            return\n"
+    "        fi\n"
+    "        # _describe separates a candidate from its description by a colon.\n"
+    "        [[ -z $line ]] || candidates+=(\"${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}\")\n"
+    "    done\n"
+    "    _describe weekplan candidates\n"
+    "}\n"
+    "\n"
+    "# A file in fpath is the body of the function; a file that is sourced defines it.\n"
+    "if [ \"$funcstack[1]\" = _weekplan ]; then\n"
+    "    _weekplan \"$@\"\n"
+    "else\n"
+    "    compdef _weekplan weekplan\n"
+    "fi\n";
+
+static const char fish_script[] =
+    "# Completes weekplan in fish. Printed by: weekplan completion fish\n"
+    "function __weekplan_complete\n"
+    "    set -l words (commandline -opc)\n"
+    "    set -l word (commandline -ct)\n"
+    "    for line in ($words[1] __complete -- $words[2..] \"$word\" 2>/dev/null)\n"
+    "        if test \"$line\" = :files\n"
+    "            set -l option (string match -r -- '^--[a-z-]+=' $word)\n"
+    "            __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' $word) |\n"
+    "                string replace -r -- '^' \"$option\"\n"
+    "        else\n"
+    "            printf '%s\\n' $line\n"
+    "        end\n"
+    "    end\n"
+    "end\n"
+    "complete -c weekplan -f -a '(__weekplan_complete)'\n";
 
 static const struct {
     const char *name;
-    void (*put)(struct wp_buf *out, const struct wp_command *const *commands);
+    const char *script;
 } shells[] = {
-    {"bash", wp_complete_bash},
-    {"zsh", wp_complete_zsh},
-    {"fish", wp_complete_fish},
+    {"bash", bash_script},
+    {"zsh", zsh_script},
+    {"fish", fish_script},
 };
-
-void wp_complete_commands(struct wp_buf *out, const struct wp_command *const *commands)
-{
-    for (size_t i = 0; commands[i] != NULL; i++) {
-        wp_buf_puts(out, i > 0 ? " " : "");
-        wp_buf_puts(out, commands[i]->name);
-    }
-}
-
-const char *wp_complete_value(const struct wp_command *command, const struct wp_option *option)
-{
-    return wp_complete_offers(option->candidates, WP_COMPLETE_FORMATS) ? command->formats
-                                                                       : option->candidates;
-}
-
-bool wp_complete_offers(const char *offer, const char *this_one)
-{
-    return offer != NULL && strcmp(offer, this_one) == 0;
-}
 
 static enum wp_status run_completion(struct wp_context *context, struct wp_error *error)
 {
@@ -38,7 +103,7 @@ static enum wp_status run_completion(struct wp_context *context, struct wp_error
 
     for (size_t i = 0; i < sizeof shells / sizeof shells[0]; i++) {
         if (strcmp(shells[i].name, name) == 0) {
-            shells[i].put(&context->out, context->arguments.commands);
+            wp_buf_puts(&context->out, shells[i].script);
             return WP_OK;
         }
     }

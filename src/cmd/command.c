@@ -24,7 +24,8 @@ const char *wp_command_suggest(const struct wp_command *const *commands, const c
     struct wp_nearest nearest = {.word = wp_str(name)};
 
     for (; *commands != NULL; commands++)
-        wp_nearest_try(&nearest, (*commands)->name);
+        if ((*commands)->group != WP_GROUP_HIDDEN)
+            wp_nearest_try(&nearest, (*commands)->name);
     return nearest.name;
 }
 

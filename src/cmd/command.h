@@ -26,7 +26,8 @@ enum wp_command_group {
     WP_GROUP_LOOK,
     WP_GROUP_LETTER,
     WP_GROUP_FILE,
-    WP_GROUP_COUNT
+    WP_GROUP_COUNT,
+    WP_GROUP_HIDDEN = WP_GROUP_COUNT /* help does not list the command */
 };
 
 /* Titles of the groups, indexed by enum wp_command_group. */

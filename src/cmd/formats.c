@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-static const char *const names[WP_AS_COUNT] = {
+static const char *const format_names[WP_AS_COUNT] = {
     [WP_AS_TEXT] = "text", [WP_AS_MARKDOWN] = "markdown", [WP_AS_CSV] = "csv",
     [WP_AS_JSON] = "json", [WP_AS_HTML] = "html",
 };
 
 const char *wp_formats_name(enum wp_format_id format)
 {
-    return names[format];
+    return format_names[format];
 }
 
 /* The next of the words with blanks between them, which *list goes behind; empty
@@ -56,7 +56,7 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
     *format = WP_AS_TEXT;
     if (name == NULL)
         return WP_OK;
-    while (i < WP_AS_COUNT && strcmp(name, names[i]) != 0)
+    while (i < WP_AS_COUNT && strcmp(name, format_names[i]) != 0)
         i++;
     if (i < WP_AS_COUNT && has_word(formats, wp_str(name))) {
         *format = (enum wp_format_id)i;

@@ -1,0 +1,184 @@
+/*
+ * `weekplan __complete -- WORD...` prints candidates for the last word of a command line.
+ * The scripts of `weekplan completion` call this hidden command with the words after
+ * "weekplan" whenever somebody presses the Tab key.
+ *
+ * Each line is a candidate, a tab and a description. Candidates are whole words, and are
+ * not filtered by what is typed already: each shell has its own rules for that. The line
+ * ":files" asks the shell for the names of files.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "cmd/context.h"
+
+/* A command line that is read up to its last word. */
+struct completion {
+    struct wp_buf *out;
+    const struct wp_command *const *commands;
+    const struct wp_command *command; /* `status` without a name; NULL if unknown */
+    bool has_name;
+    bool options_ended;
+    const struct wp_option *option; /* the option whose value is the next word, or NULL */
+};
+
+static void put_candidate(const struct completion *completion, struct wp_str prefix,
+                          struct wp_str candidate, const char *description)
+{
+    wp_buf_append(completion->out, prefix);
+    wp_buf_append(completion->out, candidate);
+    wp_buf_printf(completion->out, "\t%s\n", description);
+}
+
+static void put_commands(const struct completion *completion)
+{
+    for (const struct wp_command *const *at = completion->commands; *at != NULL; at++)
+        if ((*at)->group != WP_GROUP_HIDDEN)
+            put_candidate(completion, wp_str(""), wp_str((*at)->name), (*at)->summary);
+}
+
+/* Print what a table has as candidates of a value or an argument, each after `prefix`. */
+static void put_candidates(const struct completion *completion, struct wp_str prefix,
+                           const char *candidates)
+{
+    if (candidates == NULL)
+        return;
+    if (strcmp(candidates, WP_COMPLETE_FILES) == 0) {
+        wp_buf_puts(completion->out, ":files\n");
+        return;
+    }
+    if (strcmp(candidates, WP_COMPLETE_COMMANDS) == 0) {
+        put_commands(completion);
+        return;
+    }
+    if (strcmp(candidates, WP_COMPLETE_FORMATS) == 0)
+        candidates = completion->command != NULL ? completion->command->formats : NULL;
+    while (candidates != NULL && *candidates != '\0') {
+        struct wp_str word = {candidates, strcspn(candidates, " ")};
+
+        put_candidate(completion, prefix, word, "");
+        candidates += word.length + strspn(candidates + word.length, " ");
+    }
+}
+
+/* Print the options of the command; the short ones too, unless `long_only`. */
+static void put_options(const struct completion *completion, bool long_only)
+{
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        const struct wp_option *option = &wp_options[i];
+
+        if (completion->command != NULL ? !wp_command_has(completion->command, i)
+                                        : !option->everywhere)
+            continue;
+        put_candidate(completion, wp_str(""), wp_str(option->name), option->help);
+        if (option->letter != 0 && !long_only)
+            put_candidate(completion, wp_str("-"), (struct wp_str){&option->letter, 1},
+                          option->help);
+    }
+}
+
+/* Return the option of this name, or of this letter; the command's own if several options
+ * have the name. Return NULL if there is none. */
+static const struct wp_option *find_option(const struct wp_command *command, struct wp_str name,
+                                           char letter)
+{
+    const struct wp_option *found = NULL;
+
+    for (size_t i = 0; i < WP_OPT_COUNT; i++) {
+        if (letter != 0 ? wp_options[i].letter != letter
+                        : !wp_str_equal_c(name, wp_options[i].name))
+            continue;
+        if (found == NULL || (command != NULL && wp_command_has(command, i)))
+            found = &wp_options[i];
+    }
+    return found;
+}
+
+/* Return the option of `word` whose value is the next word, or NULL. */
+static const struct wp_option *find_awaiting(const struct completion *completion, const char *word)
+{
+    const struct wp_option *option;
+
+    if (word[1] == '-') {
+        option = find_option(completion->command, wp_str(word), 0);
+        return option != NULL && option->value != NULL ? option : NULL;
+    }
+    for (word++; *word != '\0'; word++) {
+        option = find_option(completion->command, wp_str(""), *word);
+        if (option == NULL)
+            return NULL;
+        if (option->value != NULL)
+            return word[1] == '\0' ? option : NULL;
+    }
+    return NULL;
+}
+
+/* Read a word that is not the last one. */
+static void read_word(struct completion *completion, const char *word)
+{
+    if (completion->option != NULL) {
+        completion->option = NULL;
+    } else if (completion->options_ended || wp_arguments_is_word(word)) {
+        /* The script for bash passes an empty word where nobody typed one. */
+        if (completion->has_name || *word == '\0')
+            return;
+        completion->has_name = true;
+        completion->command = wp_command_find(completion->commands, word);
+    } else if (strcmp(word, "--") == 0) {
+        completion->options_ended = true;
+    } else {
+        completion->option = find_awaiting(completion, word);
+    }
+}
+
+static void complete_word(const struct completion *completion, const char *word)
+{
+    const char *equals = strchr(word, '=');
+
+    if (completion->option != NULL) {
+        put_candidates(completion, wp_str(""), completion->option->candidates);
+    } else if (completion->options_ended || word[0] != '-') {
+        if (!completion->has_name)
+            put_commands(completion);
+        else if (completion->command != NULL)
+            put_candidates(completion, wp_str(""), completion->command->candidates);
+    } else if (equals != NULL) {
+        struct wp_str name = {word, (size_t)(equals - word)};
+        const struct wp_option *option = find_option(completion->command, name, 0);
+
+        if (option != NULL)
+            put_candidates(completion, (struct wp_str){word, name.length + 1}, option->candidates);
+    } else {
+        put_options(completion, word[1] == '-');
+    }
+}
+
+static enum wp_status run_complete(struct wp_context *context, struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &context->arguments;
+    struct completion completion = {
+        .out = &context->out,
+        .commands = arguments->commands,
+        .command = wp_command_find(arguments->commands, "status"),
+    };
+
+    (void)error;
+    for (size_t i = 0; i + 1 < arguments->word_count; i++)
+        read_word(&completion, arguments->words[i]);
+    complete_word(&completion, arguments->words[arguments->word_count - 1]);
+    return WP_OK;
+}
+
+const struct wp_command wp_cmd_complete = {
+    .name = "__complete",
+    .group = WP_GROUP_HIDDEN,
+    .summary = "print candidates for the last word of a command line",
+    .arguments = "-- WORD...",
+    .examples = "weekplan __complete -- done --on ''\n",
+    .details = "Prints a candidate, a tab and a description a line. The line :files stands for "
+               "the names of files. The scripts of weekplan completion call it.",
+    .words_min = 1,
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_NONE,
+    .run = run_complete,
+};
