@@ -227,20 +227,19 @@ static enum wp_status run_add(struct wp_context *context, struct wp_error *error
 const struct wp_command wp_cmd_add = {
     .name = "add",
     .group = WP_GROUP_PLAN,
-    .summary = "record a goal, or a subtask of one",
+    .summary = "add a goal or a subtask",
     .arguments = "TITLE...",
     .examples = "weekplan add Finish the capstone analysis --id capstone --due fri\n"
                 "weekplan add -u capstone Performance metrics   # a subtask\n"
                 "weekplan add -u 1.2 Round 3                    # one level deeper\n"
                 "weekplan add Curriculum --progress '15/17 units'\n"
-                "weekplan add -u 2 - < outline.txt              # a title a line, nested\n",
-    .details = "Records a goal, or with --under a subtask, and says where it stands. The words "
-               "of the title are joined by spaces. The plan file and the week are started "
-               "where there is none yet.\n"
-               "For the title -, an outline is read from standard input: a title a line, nested by "
-               "indentation. Bullets (-, *, 1.) and boxes ([ ], [x]) are understood.\n"
-               "REF is an item's path as status shows it (1.2.3), its id, its title, or a part "
-               "of the title.",
+                "weekplan add -u 2 - < outline.txt              # one title a line, nested\n",
+    .details =
+        "Add a goal, or with --under a subtask, and print its place. Several words are one "
+        "title. Create the plan and start the week if they do not exist.\n"
+        "If the title is -, read an outline from standard input: one title a line, nested by "
+        "indentation. Bullets (-, *, 1.) and check boxes ([ ], [x]) are allowed.\n"
+        "REF is a path as shown by status (1.2.3), an id, a title, or a part of a title.",
     .options = (const enum wp_option_id[]){WP_OPT_UNDER, WP_OPT_WEIGHT, WP_OPT_DUE, WP_OPT_NOTE,
                                            WP_OPT_PROGRESS, WP_OPT_ID, WP_OPT_TAG, WP_OPT_LINK,
                                            WP_OPT_REPEAT, WP_OPT_COUNT},

@@ -218,15 +218,17 @@ static enum wp_status run_carry(struct wp_context *context, struct wp_error *err
 const struct wp_command wp_cmd_carry = {
     .name = "carry",
     .group = WP_GROUP_PLAN,
-    .summary = "bring over what the week before left unfinished",
+    .summary = "carry over unfinished items of the week before",
     .examples = "weekplan carry                     # into this week\n"
-                "weekplan carry --dry-run           # what that would add\n"
+                "weekplan carry --dry-run           # only show what it would add\n"
                 "weekplan carry -w next             # on Sunday evening\n",
-    .details = "Brings what is open into the week, from the week before it, and starts the week "
-               "where it is not there yet. What is done or dropped stays behind, and the old week "
-               "stays as it is. A goal that was brought over counts how often; one with 'repeat: "
-               "weekly' comes back whole, to be done again. What the week has already is left "
-               "alone, so it does no harm to carry twice.",
+    .details =
+        "Copy the open items of the week before into the week. Start the week if it does not "
+        "exist. Items that are done or dropped are not copied, and the old week does not "
+        "change.\n"
+        "Each copied goal counts how often it was carried over. A goal with 'repeat: weekly' "
+        "is copied whole and open. Items that the week already has do not change, so a second "
+        "carry does no harm.",
     .options = (const enum wp_option_id[]){WP_OPT_DRY_RUN, WP_OPT_COUNT},
     .plan = WP_PLAN_FILE,
     .run = run_carry,

@@ -58,12 +58,12 @@ out:
 const struct wp_command wp_cmd_check = {
     .name = "check",
     .group = WP_GROUP_FILE,
-    .summary = "find every problem of the plan file",
+    .summary = "find every problem of the plan",
     .examples = "weekplan check\n"
                 "weekplan check -f draft.yaml       # another file\n"
                 "weekplan check -f - < draft.yaml   # standard input\n",
-    .details = "Reads the whole plan, all weeks, and shows the line and what is wrong with it "
-               "for each problem, the first 100. Warnings alone are no failure.",
+    .details = "Read all weeks of the plan, and print each problem with its line, up to 100 "
+               "problems. Warnings alone are no failure.",
     .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .run = run_check,

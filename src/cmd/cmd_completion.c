@@ -113,15 +113,16 @@ static enum wp_status run_completion(struct wp_context *context, struct wp_error
 const struct wp_command wp_cmd_completion = {
     .name = "completion",
     .group = WP_GROUP_FILE,
-    .summary = "print what completes commands in your shell",
+    .summary = "print the completion script of a shell",
     .arguments = "SHELL",
     .candidates = "bash zsh fish",
     .examples = "eval \"$(weekplan completion bash)\"          # in ~/.bashrc\n"
-                "source <(weekplan completion zsh)           # in ~/.zshrc, behind compinit\n"
+                "source <(weekplan completion zsh)           # in ~/.zshrc, after compinit\n"
                 "weekplan completion fish | source           # in config.fish\n",
-    .details = "Prints a script for SHELL, which is bash, zsh or fish. With it the Tab key "
-               "completes commands, options and their values. Where weekplan was installed by "
-               "make install, shells find it by themselves.",
+    .details =
+        "Print a script for SHELL, which is bash, zsh or fish. With it the Tab key completes "
+        "commands, options and their values. make install installs the scripts where the "
+        "shells find them.",
     .words_min = 1,
     .words_max = 1,
     .plan = WP_PLAN_NONE,

@@ -386,13 +386,12 @@ const struct wp_command wp_cmd_cron = {
                 "weekplan cron show                 # the line\n"
                 "weekplan cron remove\n",
     .details =
-        "install puts a line into your crontab that runs weekplan mail --once. It replaces "
-        "the line that was put there before, and leaves all others as they are. show prints "
-        "the line that is there, or the one that would be, and remove takes it out.\n"
-        "A copy of the crontab as it was is kept, and named. A crontab that is larger than 1 "
-        "MiB, or that crontab does not print whole, stays as it is.\n"
-        "show --systemd prints a service and a timer that do the same, for a machine "
-        "without cron.",
+        "install adds a line to your crontab that runs weekplan mail --once. It replaces an "
+        "earlier line of weekplan, and all other lines stay. show prints the line in your "
+        "crontab, or the line that install would add. remove removes it.\n"
+        "The old crontab is copied first, and the path of the copy is printed. A crontab that "
+        "is larger than 1 MiB, or that crontab does not print whole, is not changed.\n"
+        "show --systemd prints a service and a timer that do the same without cron.",
     .options =
         (const enum wp_option_id[]){WP_OPT_AT, WP_OPT_CATCH_UP, WP_OPT_SYSTEMD, WP_OPT_COUNT},
     .words_min = 1,

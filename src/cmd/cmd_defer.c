@@ -301,10 +301,10 @@ const struct wp_command wp_cmd_defer = {
     .examples = "weekplan defer 1.2.3\n"
                 "weekplan defer 'round 4' 'round 5' # by a part of the title\n"
                 "weekplan defer 2 --to +3           # three weeks from now\n",
-    .details = "Puts items into the next week as carry would, with the items above them, and "
-               "drops them here, for the reason that they are deferred. So they count in the "
-               "week in which they will be done. The next week is started where it is not "
-               "there yet.\n" WP_COMMAND_REF,
+    .details =
+        "Copy items into the next week, with the items above them, as carry does. Drop them "
+        "in this week, with the other week as the reason. They then count only in the week in "
+        "which they will be done. Start the next week if it does not exist.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_TO, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = SIZE_MAX,

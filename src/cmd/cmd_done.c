@@ -14,9 +14,9 @@ const struct wp_command wp_cmd_done = {
     .examples = "weekplan done 1.2.3                # by its path\n"
                 "weekplan done 'round 4' 'round 5'  # by a part of the title\n"
                 "weekplan done metrics --on mon     # Monday of the week\n"
-                "weekplan done capstone             # by its id, with all under it\n",
-    .details = "Records that items are done, and the day. All under a done item is done too. "
-               "What was dropped is taken up again.\n" WP_COMMAND_REF,
+                "weekplan done capstone             # by its id, with its subtasks\n",
+    .details = "Mark items as done, with the day. All items under a done item are done too. A "
+               "dropped item is no longer dropped.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_ON, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = SIZE_MAX,

@@ -13,8 +13,9 @@ const struct wp_command wp_cmd_drop = {
     .arguments = "REF...",
     .examples = "weekplan drop 1.3\n"
                 "weekplan drop 'new data' --reason 'covered by the rounds'\n",
-    .details = "Records that items will not be done: the reason, or the day. They and all under "
-               "them count no longer, but are still shown. reopen takes it back.\n" WP_COMMAND_REF,
+    .details =
+        "Mark items as dropped, with the reason or the day. They and all items under them no "
+        "longer count, but are still shown. reopen takes it back.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_REASON, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = SIZE_MAX,

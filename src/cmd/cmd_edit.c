@@ -440,16 +440,15 @@ static enum wp_status run_edit(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_edit = {
     .name = "edit",
     .group = WP_GROUP_FILE,
-    .summary = "open the plan in your editor, and check it",
+    .summary = "edit the plan in your editor and check it",
     .examples = "weekplan edit\n"
                 "EDITOR='code --wait' weekplan edit\n",
-    .details = "Opens a copy of the plan in the editor that VISUAL or else EDITOR names, or in "
-               "vi. An editor that returns before its window is closed has to be told to "
-               "wait.\n"
-               "What comes out is checked, and takes the place of the plan when it is valid, "
-               "as one change that undo takes back. When it is not, the plan stays as it is, "
-               "and you can edit the copy again or keep it. Where there is no plan yet, one "
-               "is begun.",
+    .details =
+        "Open a copy of the plan in the editor named by VISUAL, else by EDITOR, else in vi. "
+        "An editor that returns before its window is closed needs its option to wait.\n"
+        "A valid copy replaces the plan as one change, and undo takes it back. If the copy is "
+        "not valid, the plan does not change, and you can edit the copy again or keep it. If "
+        "there is no plan yet, a new one is created.",
     .plan = WP_PLAN_FILE,
     .run = run_edit,
 };

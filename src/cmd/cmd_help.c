@@ -17,11 +17,11 @@ enum {
 static const char general_examples[] =
     "weekplan add Finish the capstone analysis --id capstone --due fri\n"
     "weekplan add -u capstone Performance metrics\n"
-    "weekplan                           # how the week stands\n"
+    "weekplan                           # show the week\n"
     "weekplan done metrics              # tick it off\n";
 
 static const char general_details[] =
-    "Keeps a week's goals and their subtasks in a plain YAML file, and shows how far they are.";
+    "Track the goals of a week and their subtasks in a YAML file.";
 
 struct cmd_help_page {
     struct wp_buf *out;
@@ -241,7 +241,7 @@ static void put_overview(const struct cmd_help_page *page, const struct wp_comma
     put_common_options(page);
     wp_buf_putc(page->out, '\n');
     cmd_help_put_text(page, 0,
-                      "weekplan help COMMAND explains a command. Settings are read from "
+                      "weekplan help COMMAND explains a command. The configuration is "
                       "~/.config/weekplan/config.yaml.");
 }
 
@@ -274,7 +274,7 @@ const struct wp_command wp_cmd_help = {
     .examples = "weekplan help                      # the commands\n"
                 "weekplan help add                  # one of them\n"
                 "weekplan add --help                # the same\n",
-    .details = "Lists the commands, or shows what one does and the options it has.",
+    .details = "List the commands, or explain one command and its options.",
     .words_max = 1,
     .plan = WP_PLAN_NONE,
     .run = run_help,

@@ -113,19 +113,20 @@ out:
 const struct wp_command wp_cmd_history = {
     .name = "history",
     .group = WP_GROUP_LOOK,
-    .summary = "show week by week how it went",
+    .summary = "show one line for each week",
     .formats = "text csv json html",
     .examples = "weekplan history                        # the last 12 weeks\n"
                 "weekplan history --weeks all            # every week of the plan\n"
                 "weekplan history --goal 75% -w last     # up to last week\n"
                 "weekplan history --weeks all --format csv > weeks.csv\n",
-    .details = "Shows a line for each week: what it came to, how that compares with the week "
-               "before, how many items were done, how many goals had been carried over; and "
-               "below them the trend, the mean, the best week, and for how many weeks in a row "
-               "the goal has been reached. A week that is not over yet has no part in mean and "
-               "best, and ends no streak.\n"
-               "--format is text, csv, json or html: one page with all that it needs, the trend "
-               "drawn and a table of its figures.",
+    .details =
+        "Show one line for each week: its percentage, the change since the week before, the "
+        "number of done items, and the number of goals that were carried over. Below the "
+        "weeks, show the trend, the mean, the best week, and for how many weeks in a row the "
+        "goal was reached. A week that is not over does not count for mean and best, and does "
+        "not end a streak.\n"
+        "--format is text, csv, json or html. html is one page with the trend as a drawing "
+        "and a table of its figures.",
     .options = (const enum wp_option_id[]){WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .run = run_history,

@@ -13,19 +13,20 @@ static enum wp_status run_mail(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_mail = {
     .name = "mail",
     .group = WP_GROUP_LETTER,
-    .summary = "send a letter about the last week",
-    .examples = "weekplan mail --print              # look at it first\n"
+    .summary = "send a letter about last week",
+    .examples = "weekplan mail --print              # only look at it\n"
                 "weekplan mail --to ada@example.org\n"
-                "weekplan mail                      # to those of the configuration\n"
+                "weekplan mail                      # to the configured recipients\n"
                 "weekplan mail -w 2019-W31          # about another week\n",
     .details =
-        "Sends an e-mail about how last week went, what slipped, and what is planned now. "
-        "It goes through sendmail, which msmtp, nullmailer, postfix and others bring, or "
-        "through the program that 'mail: {sendmail: ...}' names in the configuration. "
-        "'to:' and 'from:' beside it are the addresses.\n"
-        "A letter that could not be sent is not forgotten: the next status says so, and the "
-        "next weekplan mail --once sends it. One that may have been sent, as when the machine "
-        "stopped meanwhile, is not sent again by itself: the next status says how to.",
+        "Send an e-mail about how last week went, what is late, and what is planned now. The "
+        "mailer is sendmail, which msmtp, nullmailer, postfix and others install, or the "
+        "program in 'mail: {sendmail: ...}' of the configuration. 'to:' and 'from:' beside it "
+        "set the addresses.\n"
+        "If a letter cannot be sent, the next status reports it, and the next weekplan mail "
+        "--once sends it. If a letter may have been sent, because the machine stopped while "
+        "sending, it is not sent again automatically. The next status prints the command that "
+        "sends it.",
     .options = (const enum wp_option_id[]){WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ONCE,
                                            WP_OPT_AFTER_MOMENT, WP_OPT_PRINT, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,

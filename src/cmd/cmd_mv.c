@@ -202,12 +202,11 @@ const struct wp_command wp_cmd_mv = {
     .arguments = "REF",
     .examples = "weekplan mv 3 --under capstone     # becomes its last subtask\n"
                 "weekplan mv 1.2.3 --before 1.2.1   # another order\n"
-                "weekplan mv 'round 4' --after 2    # becomes a goal, behind goal 2\n"
+                "weekplan mv 'round 4' --after 2    # becomes a goal, after goal 2\n"
                 "weekplan mv 4 --top                # the first goal\n",
-    .details = "Moves an item within its week, with its subtasks and with the comments that "
-               "are its own. It keeps every word of its text, and takes the indentation of "
-               "where it goes. One of --under, --before, --after and --top says where that "
-               "is.\n" WP_COMMAND_REF,
+    .details = "Move an item within its week, with its subtasks and its own comments. Only the "
+               "indentation of its lines changes. Give one of --under, --before, --after and "
+               "--top.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER, WP_OPT_TOP,
                                            WP_OPT_COUNT},
     .words_min = 1,

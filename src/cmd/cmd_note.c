@@ -112,16 +112,16 @@ static enum wp_status run_note(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_note = {
     .name = "note",
     .group = WP_GROUP_PLAN,
-    .summary = "write a note on an item or the week",
+    .summary = "write the note of an item or of the week",
     .arguments = "REF TEXT...",
     .examples = "weekplan note 1.1 Ask Ben for the data\n"
                 "weekplan note 1.1 He has sent it. --append\n"
-                "weekplan note . - < week.md        # the week's, from standard input\n"
-                "weekplan note 1.1 ''               # takes it out\n",
-    .details = "Replaces the note of an item, or of the week itself, whose REF is a point, and "
-               "which is started where it is not there yet. The "
-               "words of TEXT are joined by spaces; for the text -, the note is read from "
-               "standard input, and an empty one takes the note out.\n" WP_COMMAND_REF,
+                "weekplan note . - < week.md        # note of the week, from a file\n"
+                "weekplan note 1.1 ''               # removes it\n",
+    .details = "Replace the note of an item. If REF is a point, replace the note of the week, and "
+               "start the week if it does not exist.\n"
+               "Several words are one TEXT. If TEXT is -, read the note from standard input. An "
+               "empty TEXT removes the note.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_APPEND, WP_OPT_COUNT},
     .words_min = 2,
     .words_max = SIZE_MAX,

@@ -13,13 +13,13 @@ static enum wp_status run_path(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_path = {
     .name = "path",
     .group = WP_GROUP_FILE,
-    .summary = "show where the plan file is",
+    .summary = "print the path of the plan",
     .examples = "weekplan path\n"
                 "cp \"$(weekplan path)\" plan-backup.yaml\n",
-    .details = "Shows where the plan is: the file that --file names, else the one that "
-               "WEEKPLAN_FILE names, else the one of the configuration, else "
-               "weekplan/plan.yaml in XDG_DATA_HOME (~/.local/share where that is not set). "
-               "It need not exist yet.",
+    .details =
+        "Print the path of the plan: the file named by --file, else by WEEKPLAN_FILE, else by "
+        "the configuration, else weekplan/plan.yaml in XDG_DATA_HOME (~/.local/share if it is "
+        "not set). The file need not exist.",
     .plan = WP_PLAN_FILE,
     .run = run_path,
 };

@@ -202,18 +202,18 @@ static enum wp_status run_progress(struct wp_context *context, struct wp_error *
 const struct wp_command wp_cmd_progress = {
     .name = "progress",
     .group = WP_GROUP_WEEK,
-    .summary = "say how far an item is",
+    .summary = "set the progress of an item",
     .arguments = "REF VALUE",
     .examples = "weekplan progress course 60%\n"
                 "weekplan progress interviews 2/3   # its unit stays\n"
                 "weekplan progress 2 +1             # one more\n"
                 "weekplan progress 2 -1             # one less, never below 0\n",
     .details =
-        "Records how far an item is. VALUE is a percentage (60%), or how many of how many, "
-        "with a unit or without one (2/3 talks), or how many alone where it is known of how "
-        "many, or a step from where the item is (+1, -1). A count stays one: a percentage does "
-        "not replace it. What is full is done, and the day is recorded as done records it. "
-        "The progress of an item with subtasks follows from them.\n" WP_COMMAND_REF,
+        "Set the progress of an item. VALUE is a percentage (60%), a count with or without a "
+        "unit (2/3 talks), the first number of such a count, or a step (+1, -1). A percentage "
+        "does not replace a count. If the progress is full, the item is done, and the day is "
+        "recorded. The progress of an item with subtasks follows from its "
+        "subtasks.\n" WP_COMMAND_REF,
     .words_min = 2,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,

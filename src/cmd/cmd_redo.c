@@ -9,10 +9,11 @@ static enum wp_status run_redo(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_redo = {
     .name = "redo",
     .group = WP_GROUP_FILE,
-    .summary = "make again what undo took back",
+    .summary = "make the undone change again",
     .examples = "weekplan redo                      # what the last undo took back\n",
-    .details = "Makes again what undo took back, step after step, until the plan is changed in "
-               "another way.",
+    .details =
+        "Make the change again that undo took back. Each further redo makes one change more. "
+        "Any new change ends this.",
     .plan = WP_PLAN_FILE,
     .run = run_redo,
 };

@@ -153,18 +153,18 @@ out:
 const struct wp_command wp_cmd_report = {
     .name = "report",
     .group = WP_GROUP_LOOK,
-    .summary = "look back on a week (last week by default)",
+    .summary = "show how a week went (last week by default)",
     .formats = "text markdown html json",
     .examples = "weekplan report                         # how last week went\n"
-                "weekplan report -w this                 # how this one goes\n"
+                "weekplan report -w this                 # this week so far\n"
                 "weekplan report --post > 2019-08-10-week.md\n"
                 "weekplan report --format html > week.html\n",
-    .details = "Shows how a week went: its figure beside the weeks before it, what was done and "
-               "when, what was not, what was dropped and why, what had been carried over, and "
-               "what is planned now. Without --week it is last week.\n"
-               "--format html is one page with all that it needs, for any browser and for "
-               "paper; the others are text, markdown and json. --post is Markdown as Jekyll "
-               "publishes it.",
+    .details =
+        "Show how a week went: its percentage beside the weeks before it; items that were "
+        "done, and when; items that were not; dropped items, and why; goals that were carried "
+        "over; and what is planned now. Without --week it is last week.\n"
+        "--format is text, markdown, html or json. html is one page for browsers and for "
+        "paper that needs no other file. --post is Markdown with the front matter of Jekyll.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .run = run_report,

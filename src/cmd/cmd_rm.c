@@ -39,15 +39,15 @@ static enum wp_status run_rm(struct wp_context *context, struct wp_error *error)
 const struct wp_command wp_cmd_rm = {
     .name = "rm",
     .group = WP_GROUP_PLAN,
-    .summary = "remove items with all under them",
+    .summary = "remove items with their subtasks",
     .arguments = "REF...",
     .examples = "weekplan rm 1.2.3                  # by its path\n"
                 "weekplan rm 'round 4' 'round 5'    # by a part of the title\n"
                 "weekplan rm capstone               # by its id, with its subtasks\n",
-    .details = "Takes items out of the plan, with their subtasks and with the comments that "
-               "are theirs: those directly above an item, and those below it that are indented "
-               "deeper. What is not worth doing any more is better dropped, for then the week "
-               "still tells of it.\n" WP_COMMAND_REF,
+    .details =
+        "Remove items from the plan, with their subtasks and their own comments. These are "
+        "the comment lines directly above an item, and those below it that are indented "
+        "deeper. To give up an item, use drop: the week then still shows it.\n" WP_COMMAND_REF,
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,

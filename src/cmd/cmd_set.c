@@ -219,20 +219,19 @@ static enum wp_status run_set(struct wp_context *context, struct wp_error *error
 const struct wp_command wp_cmd_set = {
     .name = "set",
     .group = WP_GROUP_PLAN,
-    .summary = "change what an item or the week says",
+    .summary = "change keys of an item or of the week",
     .arguments = "REF KEY=VALUE...",
     .examples = "weekplan set 1.1 due=fri weight=2\n"
                 "weekplan set capstone title='Finish the analysis'\n"
-                "weekplan set 1.1 due=              # takes it out\n"
+                "weekplan set 1.1 due=              # removes it\n"
                 "weekplan set 2 tags+=reading tags-=later\n"
                 "weekplan set . skip='summer holiday' -w next\n",
     .details =
-        "Changes what the plan says of an item, or of the week itself, whose REF is a point. "
+        "Change keys of an item. If REF is a point, change the week itself, and start it if "
+        "it does not exist.\n"
         "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, links "
-        "or note; of the week it is title, skip or note, and a week that is not there yet is "
-        "started. An empty VALUE takes the key out. "
-        "In the place of =, += puts a text to tags or links, and -= takes one "
-        "out.\n" WP_COMMAND_REF,
+        "or note. For the week it is title, skip or note. An empty VALUE removes the key. += "
+        "adds a text to tags or links, and -= removes one.\n" WP_COMMAND_REF,
     .words_min = 2,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,

@@ -91,17 +91,15 @@ static enum wp_status run_show(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_show = {
     .name = "show",
     .group = WP_GROUP_LOOK,
-    .summary = "show all that the plan says of an item, or of the week",
+    .summary = "show all keys of an item or of the week",
     .arguments = "[REF...]",
     .examples = "weekplan show 1.2                  # by its path\n"
                 "weekplan show capstone metrics     # by its id, by a part of the title\n"
                 "weekplan show -w last              # last week, with its note\n",
-    .details =
-        "Shows what status has no room for: the note, tags, links, days and whatever else the "
-        "plan says of an item, and what is under it. Without REF it is the week itself, with "
-        "its note and its goals; a point names it too.\n"
-        "REF is the item's path as status shows it (1.2.3), its id, its title, or a part of "
-        "the title.",
+    .details = "Show what status leaves out: the note, tags, links, days and all other keys of an "
+               "item, and its subtasks. Without REF, or if REF is a point, show the week with its "
+               "note and its goals.\n"
+               "REF is a path as shown by status (1.2.3), an id, a title, or a part of a title.",
     .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_READ,

@@ -81,15 +81,14 @@ out:
 const struct wp_command wp_cmd_status = {
     .name = "status",
     .group = WP_GROUP_LOOK,
-    .summary = "show how the week stands (what weekplan alone does)",
+    .summary = "show the week (the default command)",
     .examples = "weekplan                           # this week\n"
-                "weekplan status -w last --open     # what was left open last week\n"
+                "weekplan status -w last --open     # open items of last week\n"
                 "weekplan status --depth 1          # the goals alone\n"
-                "weekplan status --explain          # where each percentage comes from\n"
+                "weekplan status --explain          # how each percentage is computed\n"
                 "weekplan status --short            # W32 36.4% 2/9\n",
-    .details = "Shows the week as a tree: what is done, what is open, and what it comes to. "
-               "The numbers in front are the paths that other commands take. What --depth or "
-               "--open leaves out still counts.",
+    .details = "Show the week as a tree with its percentages. The numbers in front are the paths "
+               "that other commands take. Items hidden by --depth or --open still count.",
     .options = (const enum wp_option_id[]){WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT,
                                            WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,

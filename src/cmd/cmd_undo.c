@@ -12,10 +12,11 @@ const struct wp_command wp_cmd_undo = {
     .summary = "take back the last change",
     .examples = "weekplan undo                      # the last change\n"
                 "weekplan undo                      # the one before it\n",
-    .details = "Takes back the last change that weekplan made to the plan, whatever its week, "
-               "and one more each time. The file is then what it was, byte for byte. Where "
-               "something else has changed the week since, it says so and changes nothing; "
-               "other weeks do not matter. The last 1,000 changes can be taken back.",
+    .details =
+        "Take back the last change that weekplan made to the plan, in any week. Each further "
+        "undo takes back one change more, up to 1,000. The file is then as it was before the "
+        "change, byte for byte. If another program has changed the same week since, nothing "
+        "changes; changes of other weeks do not matter.",
     .plan = WP_PLAN_FILE,
     .run = run_undo,
 };

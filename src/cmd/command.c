@@ -5,8 +5,8 @@
 #include "base/edit_distance.h"
 
 const char *const wp_command_groups[WP_GROUP_COUNT] = {
-    [WP_GROUP_PLAN] = "Plan a week", [WP_GROUP_WEEK] = "Through the week",
-    [WP_GROUP_LOOK] = "Look at it",  [WP_GROUP_LETTER] = "The Monday letter",
+    [WP_GROUP_PLAN] = "Plan a week",     [WP_GROUP_WEEK] = "During the week",
+    [WP_GROUP_LOOK] = "Show and report", [WP_GROUP_LETTER] = "The Monday letter",
     [WP_GROUP_FILE] = "The file",
 };
 

@@ -52,8 +52,8 @@ struct wp_command {
 
 /* The last paragraph of `details`, for commands that take a REF. */
 #define WP_COMMAND_REF                                                                             \
-    "REF is the item's path as status shows it (1.2.3), its id, its title, or a part of the "      \
-    "title. Where several items fit, or none does, nothing changes."
+    "REF is a path as shown by status (1.2.3), an id, a title, or a part of a title. "             \
+    "If several items match, or none, nothing changes."
 
 /* Return the command of this name, or NULL. `commands` ends with NULL. */
 const struct wp_command *wp_command_find(const struct wp_command *const *commands,
