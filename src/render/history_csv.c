@@ -28,7 +28,7 @@ static bool is_formula(struct wp_str text)
 }
 
 /* Append text of the plan as a quoted field. */
-static void put_quoted(struct wp_buf *out, struct wp_str text)
+static void put_text_field(struct wp_buf *out, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
     struct wp_str rest;
@@ -64,7 +64,7 @@ static void put_tenths_field(struct wp_buf *out, int32_t tenths)
     wp_words_tenths(out, tenths);
 }
 
-static void put_record(struct wp_buf *out, const struct wp_history_week *week)
+static void put_week_record(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_day_format(out, week->start);
     wp_buf_putc(out, ',');
@@ -73,10 +73,10 @@ static void put_record(struct wp_buf *out, const struct wp_history_week *week)
     wp_iso_week_format(out, wp_iso_week_of_start(week->start));
     wp_buf_putc(out, ',');
     if (week->title.length > 0)
-        put_quoted(out, week->title);
+        put_text_field(out, week->title);
     wp_buf_putc(out, ',');
     if (week->skip_reason.length > 0)
-        put_quoted(out, week->skip_reason);
+        put_text_field(out, week->skip_reason);
     else
         wp_buf_puts(out, week->skip ? "true" : "");
     wp_buf_puts(out, week->running ? ",true" : ",false");
@@ -99,5 +99,5 @@ void wp_history_csv(struct wp_buf *out, const struct wp_history *history)
     wp_buf_puts(out, header);
     end_record(out);
     for (i = 0; i < history->count && !out->failed; i++)
-        put_record(out, &history->weeks[i]);
+        put_week_record(out, &history->weeks[i]);
 }

@@ -1,50 +1,41 @@
-/* `history` for the terminal: a line a week, and what they come to. */
+/* Several weeks as the text of `history`: a line for each, then a summary. */
 #include "base/utf8.h"
-#include "render/term.h"
+#include "render/columns.h"
+#include "render/sparks.h"
 #include "render/words.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
 enum {
-    WIDTH_MAX = 100, /* a wider terminal only pulls a row apart */
-    GAP = 2,
-    MARK = 2, /* a mark and a blank */
-    DAY = 6,  /* 29 Jul */
-    FIGURE = 5,
-    LABEL = 8,        /* of the summary */
-    TITLE_LEAST = 16, /* less of a title tells nothing */
-    SPARK_GAP = 3     /* what missing weeks take at most between the others */
+    GAP = WP_COLUMNS_GAP,
+    MARK = WP_COLUMNS_MARK,
+    DAY = 6,         /* width of the first day alone: 29 Jul */
+    LABEL = 8,       /* width of a label of the summary, and a gap */
+    WRAPPED_MIN = 5, /* least width of wrapped text */
+    REMARK_MIN = 16  /* least width of a remark; a narrower one is left out */
 };
 
-/* What of a week is shown, and how wide it is; 0 for what is not. */
-struct columns {
-    size_t width;
-    size_t dates;
-    unsigned bar;
-    size_t change;
-    size_t counts;
-    size_t carried;
-    size_t remark; /* where it begins; what is left is for it */
+enum column { DATES, BAR, PERCENT, CHANGE, COUNTS, CARRIED, REMARK };
+
+/* The columns of all weeks. */
+struct layout {
+    struct wp_columns columns;
+    size_t width; /* of a line */
 };
 
-/* The texts of one week; used for one after another. */
-struct history_text_cells {
+/* The texts of one week; reused for the next one. */
+struct cells {
     struct wp_buf dates;
-    struct wp_buf figure;
+    struct wp_buf percent;
     struct wp_buf change;
     struct wp_buf counts;
     struct wp_buf carried;
-    struct wp_buf remark;  /* behind all the others */
-    struct wp_buf instead; /* of all of them where there is no figure to show */
+    struct wp_buf remark;   /* after all the others */
+    struct wp_buf no_count; /* why the week does not count; replaces the others but the dates */
 };
 
-static const char *dash_of(const struct wp_term *term)
-{
-    return wp_term_pick(term, "–", "-");
-}
-
-/* "29 Jul", right-aligned. */
-static void put_day(struct wp_buf *buf, wp_day day)
+/* Append "29 Jul", right-aligned. */
+static void put_short_day(struct wp_buf *buf, wp_day day)
 {
     struct wp_date date = wp_date_of(day);
 
@@ -52,7 +43,7 @@ static void put_day(struct wp_buf *buf, wp_day day)
     wp_words_short_date(buf, day, date.year);
 }
 
-/* "so far · Staying accountable" */
+/* Append "so far · Staying accountable". */
 static void put_remark(struct wp_buf *buf, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
@@ -61,12 +52,13 @@ static void put_remark(struct wp_buf *buf, const struct wp_term *term,
     if (week->title.length == 0)
         return;
     if (buf->length > 0)
-        wp_buf_puts(buf, wp_term_pick(term, " · ", " - "));
+        wp_buf_puts(buf, wp_term_separator(term));
     wp_term_clean(term, buf, week->title);
 }
 
-static void put_instead(struct wp_buf *buf, const struct wp_term *term,
-                        const struct wp_history_week *week)
+/* Append "off: holiday" or "nothing planned"; nothing for a week that counts. */
+static void put_no_count(struct wp_buf *buf, const struct wp_term *term,
+                         const struct wp_history_week *week)
 {
     if (week->skip) {
         wp_buf_puts(buf, week->skip_reason.length > 0 ? "off: " : "off");
@@ -76,22 +68,23 @@ static void put_instead(struct wp_buf *buf, const struct wp_term *term,
     }
 }
 
-static void fill_cells(struct history_text_cells *cells, const struct wp_term *term,
+static void fill_cells(struct cells *cells, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
-    struct wp_buf *const texts[] = {&cells->dates,   &cells->figure, &cells->change, &cells->counts,
-                                    &cells->carried, &cells->remark, &cells->instead};
+    struct wp_buf *const texts[] = {&cells->dates,   &cells->percent, &cells->change,
+                                    &cells->counts,  &cells->carried, &cells->remark,
+                                    &cells->no_count};
     int32_t change = wp_history_change(week);
     size_t i;
 
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
         wp_buf_clear(texts[i]);
-    put_day(&cells->dates, week->start);
+    put_short_day(&cells->dates, week->start);
     wp_buf_puts(&cells->dates, wp_term_pick(term, " – ", " - "));
-    put_day(&cells->dates, week->start + WP_DAYS_OF_WEEK - 1);
-    put_instead(&cells->instead, term, week);
+    put_short_day(&cells->dates, week->start + WP_DAYS_OF_WEEK - 1);
+    put_no_count(&cells->no_count, term, week);
     if (week->percent_tenths != WP_NO_PERCENT)
-        wp_progress_format_percent(&cells->figure, week->percent_tenths, term->style->ascii);
+        wp_progress_format_percent(&cells->percent, week->percent_tenths, term->style->ascii);
     if (change != WP_NO_PERCENT)
         wp_words_difference(&cells->change, change, term->style->ascii);
     wp_buf_number(&cells->counts, week->done);
@@ -102,127 +95,68 @@ static void fill_cells(struct history_text_cells *cells, const struct wp_term *t
         wp_buf_puts(&cells->carried, " carried");
     }
     put_remark(&cells->remark, term, history, week);
-    for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        term->out->failed = term->out->failed || texts[i]->failed;
 }
 
-static void free_cells(struct history_text_cells *cells)
+static void free_cells(struct cells *cells)
 {
     wp_buf_free(&cells->dates);
-    wp_buf_free(&cells->figure);
+    wp_buf_free(&cells->percent);
     wp_buf_free(&cells->change);
     wp_buf_free(&cells->counts);
     wp_buf_free(&cells->carried);
     wp_buf_free(&cells->remark);
-    wp_buf_free(&cells->instead);
+    wp_buf_free(&cells->no_count);
 }
 
-/* All cells but the remark are our own words, each of whose characters takes one
- * column; no table of Unicode has to be read for them. */
-static size_t width_of(const struct wp_buf *words)
+/* Widen a column for words of our own, each of whose characters takes one column. */
+static void widen_for(struct wp_columns *columns, enum column column, const struct wp_buf *words)
 {
-    return wp_utf8_length(wp_buf_str(words));
+    wp_columns_widen(&columns->width[column], wp_utf8_length(wp_buf_str(words)));
 }
 
-static void history_text_widen(size_t *width, size_t needed)
+static struct layout make_layout(const struct wp_term *term, const struct wp_history *history)
 {
-    if (needed > *width)
-        *width = needed;
-}
-
-static size_t with_gap(size_t width)
-{
-    return width > 0 ? width + GAP : 0;
-}
-
-/* Takes the first of the variants that fits: titles go first, then bars narrow,
- * then carried goals, counts, bars and the last days go. */
-static struct columns history_text_share_columns(const struct wp_term *term,
-                                                 const struct wp_history *history)
-{
-    static const struct {
-        bool whole;
-        unsigned bar;
-        bool change, counts, carried;
-        size_t remark;
-    } variants[] = {
-        {true, 10, true, true, true, TITLE_LEAST}, {true, 5, true, true, true, TITLE_LEAST},
-        {true, 10, true, true, true, 0},           {true, 5, true, true, true, 0},
-        {true, 5, true, true, false, 0},           {true, 5, true, false, false, 0},
-        {true, 0, true, false, false, 0},          {false, 0, true, false, false, 0},
-        {false, 0, false, false, false, 0},
+    static const struct wp_columns_step steps[] = {
+        {BAR, 5},    {BAR, 10}, {REMARK, 0},         {BAR, 5},    {CARRIED, 0},
+        {COUNTS, 0}, {BAR, 0},  {DATES, MARK + DAY}, {CHANGE, 0},
     };
-    struct columns needs = {.width = term->style->width};
-    struct columns columns = needs;
-    struct history_text_cells cells = {.dates = WP_BUF_INIT};
-    size_t remark = 0;
+    struct layout layout = {{{[BAR] = 10, [PERCENT] = WP_COLUMNS_PERCENT}}, term->style->width};
+    struct wp_columns *columns = &layout.columns;
+    struct cells cells = {.dates = WP_BUF_INIT};
     size_t i;
 
     for (i = 0; i < history->count; i++) {
         fill_cells(&cells, term, history, &history->weeks[i]);
-        history_text_widen(&needs.dates, width_of(&cells.dates));
-        history_text_widen(&remark, wp_utf8_columns(wp_buf_str(&cells.remark)));
-        if (cells.instead.length > 0)
+        widen_for(columns, DATES, &cells.dates);
+        wp_columns_widen(&columns->width[REMARK], wp_utf8_columns(wp_buf_str(&cells.remark)));
+        if (cells.no_count.length > 0)
             continue;
-        history_text_widen(&needs.change, width_of(&cells.change));
-        history_text_widen(&needs.counts, width_of(&cells.counts));
-        history_text_widen(&needs.carried, width_of(&cells.carried));
+        widen_for(columns, CHANGE, &cells.change);
+        widen_for(columns, COUNTS, &cells.counts);
+        widen_for(columns, CARRIED, &cells.carried);
     }
     free_cells(&cells);
-    if (needs.width > WIDTH_MAX)
-        needs.width = WIDTH_MAX;
-    for (i = 0; i < sizeof variants / sizeof variants[0]; i++) {
-        columns = (struct columns){
-            .width = needs.width,
-            .dates = variants[i].whole ? needs.dates : DAY,
-            .bar = variants[i].bar,
-            .change = variants[i].change ? needs.change : 0,
-            .counts = variants[i].counts ? needs.counts : 0,
-            .carried = variants[i].carried ? needs.carried : 0,
-        };
-        columns.remark = MARK + columns.dates + with_gap(columns.bar) + with_gap(FIGURE) +
-                         with_gap(columns.change) + with_gap(columns.counts) +
-                         with_gap(columns.carried);
-        if (columns.remark + with_gap(remark < variants[i].remark ? remark : variants[i].remark) <=
-            columns.width)
-            break;
-    }
-    return columns;
+    columns->width[DATES] += MARK;
+    if (columns->width[REMARK] > REMARK_MIN)
+        columns->width[REMARK] = REMARK_MIN;
+    if (layout.width > WP_COLUMNS_WIDTH_MAX)
+        layout.width = WP_COLUMNS_WIDTH_MAX;
+    wp_columns_fit(columns, layout.width, steps, sizeof steps / sizeof steps[0]);
+    return layout;
 }
 
-/* A cell of a row, which is right-aligned and ends the columns behind `at`; the next
- * one begins behind it. */
-static void paint_cell(struct wp_term *term, size_t *at, size_t width, enum wp_tint tint,
-                       const struct wp_buf *words)
+/* Append text from the current column on, wrapped. */
+static void put_wrapped(struct wp_term *term, const struct layout *layout, enum wp_tint tint,
+                        const struct wp_buf *text)
 {
-    size_t used = width_of(words);
+    size_t least = term->column + WRAPPED_MIN;
+    size_t width = layout->width > least ? layout->width : least;
 
-    if (width == 0)
-        return;
-    *at += GAP + width;
-    if (used > 0) {
-        wp_term_move_to(term, *at - used);
-        wp_term_put(term, tint, words->data);
-    }
+    wp_term_put_wrapped(term, tint, wp_buf_str(text), width - term->column);
 }
 
-/* As many lines as it takes, all from the column on in which the first one begins. */
-static void history_text_paint_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text,
-                                       size_t width)
-{
-    size_t column = term->column;
-    size_t room = width > column + FIGURE ? width - column : FIGURE;
-
-    wp_term_put_str(term, tint, wp_term_break(&text, room));
-    while (text.length > 0) {
-        wp_term_newline(term);
-        wp_term_move_to(term, column);
-        wp_term_put_str(term, tint, wp_term_break(&text, room));
-    }
-}
-
-static enum wp_mark history_text_mark_of(const struct wp_history *history,
-                                         const struct wp_history_week *week)
+static enum wp_mark mark_of_week(const struct wp_history *history,
+                                 const struct wp_history_week *week)
 {
     if (week->skip)
         return WP_MARK_DROPPED;
@@ -231,52 +165,74 @@ static enum wp_mark history_text_mark_of(const struct wp_history *history,
     return week->running && week->start <= history->today ? WP_MARK_MOVED : WP_MARK_OPEN;
 }
 
-static void paint_week(struct wp_term *term, const struct columns *columns,
-                       const struct wp_history *history, const struct wp_history_week *week,
-                       const struct history_text_cells *cells)
+/* Append what is right of the dates, for a week that counts. */
+static void put_cells(struct wp_term *term, const struct layout *layout, const struct cells *cells,
+                      int percent_tenths)
 {
-    size_t at = MARK + columns->dates;
+    const struct {
+        enum column column;
+        enum wp_tint tint;
+        const struct wp_buf *words;
+    } right_aligned[] = {
+        {PERCENT, WP_TINT_BOLD, &cells->percent},
+        {CHANGE, WP_TINT_PLAIN, &cells->change},
+        {COUNTS, WP_TINT_DIM, &cells->counts},
+        {CARRIED, WP_TINT_DIM, &cells->carried},
+    };
+    const struct wp_columns *columns = &layout->columns;
+    size_t remark = wp_columns_end(columns, CARRIED) + GAP;
+    size_t i;
 
-    wp_term_mark(term, history_text_mark_of(history, week));
+    if (columns->width[BAR] > 0) {
+        wp_term_move_to(term, columns->width[DATES] + GAP);
+        wp_term_bar(term, percent_tenths, (unsigned)columns->width[BAR]);
+    }
+    for (i = 0; i < sizeof right_aligned / sizeof right_aligned[0]; i++) {
+        enum column column = right_aligned[i].column;
+
+        if (columns->width[column] > 0)
+            wp_term_put_right(term, right_aligned[i].tint, right_aligned[i].words->data,
+                              wp_columns_end(columns, column));
+    }
+    if (cells->remark.length > 0 && remark + REMARK_MIN <= layout->width) {
+        struct wp_buf cut = WP_BUF_INIT;
+
+        wp_term_move_to(term, remark);
+        wp_term_cut(term, &cut, wp_buf_str(&cells->remark), layout->width - remark);
+        wp_term_put_str(term, WP_TINT_PLAIN, wp_buf_str(&cut));
+        wp_buf_free(&cut);
+    }
+}
+
+static void put_week_line(struct wp_term *term, const struct layout *layout,
+                          const struct wp_history *history, const struct wp_history_week *week,
+                          const struct cells *cells)
+{
+    size_t dates = layout->columns.width[DATES];
+
+    wp_term_mark(term, mark_of_week(history, week));
     wp_term_put(term, WP_TINT_PLAIN, " ");
-    if (columns->dates == DAY)
+    if (dates == MARK + DAY)
         wp_term_put_str(term, WP_TINT_PLAIN, wp_str_slice(wp_buf_str(&cells->dates), 0, DAY));
     else
         wp_term_put(term, WP_TINT_PLAIN, cells->dates.data);
-    if (cells->instead.length > 0) {
-        wp_term_move_to(term, at + GAP);
-        history_text_paint_wrapped(term, WP_TINT_DIM, wp_buf_str(&cells->instead), columns->width);
-        wp_term_newline(term);
-        return;
-    }
-    if (columns->bar > 0) {
-        wp_term_move_to(term, at + GAP);
-        wp_term_bar(term, week->percent_tenths, columns->bar);
-        at += GAP + columns->bar;
-    }
-    paint_cell(term, &at, FIGURE, WP_TINT_BOLD, &cells->figure);
-    paint_cell(term, &at, columns->change, WP_TINT_PLAIN, &cells->change);
-    paint_cell(term, &at, columns->counts, WP_TINT_DIM, &cells->counts);
-    paint_cell(term, &at, columns->carried, WP_TINT_DIM, &cells->carried);
-    if (cells->remark.length > 0 && at + GAP + TITLE_LEAST <= columns->width) {
-        struct wp_buf cut = WP_BUF_INIT;
-
-        wp_term_move_to(term, at + GAP);
-        wp_term_cut(term, &cut, wp_buf_str(&cells->remark), columns->width - at - GAP);
-        wp_term_put_str(term, WP_TINT_PLAIN, wp_buf_str(&cut));
-        term->out->failed = term->out->failed || cut.failed;
-        wp_buf_free(&cut);
+    if (cells->no_count.length > 0) {
+        wp_term_move_to(term, dates + GAP);
+        put_wrapped(term, layout, WP_TINT_DIM, &cells->no_count);
+    } else {
+        put_cells(term, layout, cells, week->percent_tenths);
     }
     wp_term_newline(term);
 }
 
+/* Append "1 week" or "3 weeks". */
 static void put_weeks(struct wp_buf *buf, size_t count)
 {
     wp_buf_number(buf, count);
     wp_buf_puts(buf, count == 1 ? " week" : " weeks");
 }
 
-static void paint_gap(struct wp_term *term, const struct columns *columns, uint32_t missing)
+static void put_missing_line(struct wp_term *term, const struct layout *layout, uint32_t missing)
 {
     struct wp_buf words = WP_BUF_INIT;
 
@@ -285,14 +241,13 @@ static void paint_gap(struct wp_term *term, const struct columns *columns, uint3
     put_weeks(&words, missing);
     wp_buf_puts(&words, " without a plan");
     wp_term_move_to(term, MARK);
-    history_text_paint_wrapped(term, WP_TINT_DIM, wp_buf_str(&words), columns->width);
+    put_wrapped(term, layout, WP_TINT_DIM, &words);
     wp_term_newline(term);
-    term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
-/* Where the weeks are of more than one year it stands above its first one. */
-static void paint_year(struct wp_term *term, const struct wp_history *history, size_t number)
+/* Append the year before its first week, if the history has weeks of several years. */
+static void put_year_line(struct wp_term *term, const struct wp_history *history, size_t number)
 {
     const struct wp_history_week *weeks = history->weeks;
     int year = wp_date_of(weeks[number].start).year;
@@ -305,65 +260,33 @@ static void paint_year(struct wp_term *term, const struct wp_history *history, s
     wp_term_move_to(term, MARK);
     wp_term_put_str(term, WP_TINT_BOLD, wp_buf_str(&words));
     wp_term_newline(term);
-    term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
-/* From when to when, and how many weeks that is, below it where there is no room. */
-static void history_text_paint_heading(struct wp_term *term, const struct columns *columns,
-                                       const struct wp_history *history)
+/* Append first and last day, and the number of weeks, below if there is no room. */
+static void put_history_heading(struct wp_term *term, const struct layout *layout,
+                                const struct wp_history *history)
 {
-    const char *separator = wp_term_pick(term, " · ", " - ");
+    const char *separator = wp_term_separator(term);
     wp_day end = history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1;
     struct wp_buf dates = WP_BUF_INIT;
     struct wp_buf count = WP_BUF_INIT;
 
-    wp_words_days(&dates, history->weeks[0].start, end, dash_of(term));
+    wp_words_days(&dates, history->weeks[0].start, end, wp_term_pick(term, "–", "-"));
     put_weeks(&count, history->count);
-    history_text_paint_wrapped(term, WP_TINT_BOLD, wp_buf_str(&dates), columns->width);
-    if (term->column + wp_utf8_length(wp_str(separator)) + count.length <= columns->width)
+    put_wrapped(term, layout, WP_TINT_BOLD, &dates);
+    if (term->column + wp_utf8_length(wp_str(separator)) + count.length <= layout->width)
         wp_term_put(term, WP_TINT_PLAIN, separator);
     else
         wp_term_newline(term);
     wp_term_put_str(term, WP_TINT_PLAIN, wp_buf_str(&count));
     wp_term_newline(term);
-    term->out->failed = term->out->failed || dates.failed || count.failed;
     wp_buf_free(&dates);
     wp_buf_free(&count);
 }
 
-/* A figure as one character, taller as it is higher, the tallest for 100% alone;
- * in ASCII the digit of its tens. */
-static const char *spark_of(const struct wp_term *term, const struct wp_history_week *week)
-{
-    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "#"};
-    enum { BARS = sizeof bars / sizeof bars[0], DIGITS = sizeof digits / sizeof digits[0] };
-
-    if (week->skip || week->percent_tenths == WP_NO_PERCENT)
-        return dash_of(term);
-    if (term->style->ascii)
-        return digits[week->percent_tenths * (DIGITS - 1) / 1000];
-    return bars[week->percent_tenths * (BARS - 1) / 1000];
-}
-
-void wp_history_sparks(struct wp_buf *buf, const struct wp_term *term,
-                       const struct wp_history *history)
-{
-    const char *gap = wp_term_pick(term, "·", ".");
-    size_t i;
-
-    for (i = 0; i < history->count; i++) {
-        uint32_t missing = i > 0 ? history->weeks[i].missing : 0;
-
-        wp_buf_repeat(buf, gap, missing < SPARK_GAP ? missing : SPARK_GAP);
-        wp_buf_puts(buf, spark_of(term, &history->weeks[i]));
-    }
-    wp_buf_repeat(buf, gap, history->missing < SPARK_GAP ? history->missing : SPARK_GAP);
-}
-
-static void history_text_put_mean(struct wp_buf *buf, const struct wp_term *term,
-                                  const struct wp_history *history)
+static void put_mean(struct wp_buf *buf, const struct wp_term *term,
+                     const struct wp_history *history)
 {
     wp_progress_format_percent(buf, history->mean == WP_NO_PERCENT ? -1 : history->mean,
                                term->style->ascii);
@@ -379,7 +302,7 @@ static void put_best(struct wp_buf *buf, const struct wp_term *term,
     wp_progress_format_percent(buf, history->weeks[history->best].percent_tenths,
                                term->style->ascii);
     wp_buf_puts(buf, ", ");
-    wp_words_week(buf, history->weeks[history->best].start, dash_of(term));
+    wp_words_week(buf, history->weeks[history->best].start, wp_term_pick(term, "–", "-"));
 }
 
 static void put_streak(struct wp_buf *buf, const struct wp_term *term,
@@ -397,16 +320,14 @@ static void put_streak(struct wp_buf *buf, const struct wp_term *term,
         wp_buf_puts(buf, " or more");
 }
 
-static void paint_summary(struct wp_term *term, const struct columns *columns,
-                          const struct wp_history *history)
+static void put_history_summary(struct wp_term *term, const struct layout *layout,
+                                const struct wp_history *history)
 {
     static const struct {
         const char *label;
         void (*put)(struct wp_buf *, const struct wp_term *, const struct wp_history *);
-    } lines[] = {{"trend", wp_history_sparks},
-                 {"mean", history_text_put_mean},
-                 {"best", put_best},
-                 {"streak", put_streak}};
+    } lines[] = {
+        {"trend", wp_sparks_put}, {"mean", put_mean}, {"best", put_best}, {"streak", put_streak}};
     struct wp_buf words = WP_BUF_INIT;
     size_t i;
 
@@ -415,10 +336,9 @@ static void paint_summary(struct wp_term *term, const struct columns *columns,
         lines[i].put(&words, term, history);
         wp_term_put(term, WP_TINT_DIM, lines[i].label);
         wp_term_move_to(term, LABEL);
-        history_text_paint_wrapped(term, WP_TINT_PLAIN, wp_buf_str(&words), columns->width);
+        put_wrapped(term, layout, WP_TINT_PLAIN, &words);
         wp_term_newline(term);
     }
-    term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
@@ -426,21 +346,20 @@ void wp_history_text(struct wp_buf *out, const struct wp_history *history,
                      const struct wp_text_style *style)
 {
     struct wp_term term = {out, style, 0};
-    struct columns columns = history_text_share_columns(&term, history);
-    struct history_text_cells cells = {.dates = WP_BUF_INIT};
+    struct layout layout = make_layout(&term, history);
+    struct cells cells = {.dates = WP_BUF_INIT};
     size_t i;
 
-    history_text_paint_heading(&term, &columns, history);
+    put_history_heading(&term, &layout, history);
     wp_term_newline(&term);
     for (i = 0; i < history->count && !out->failed; i++) {
-        if (i > 0)
-            paint_gap(&term, &columns, history->weeks[i].missing);
-        paint_year(&term, history, i);
+        put_missing_line(&term, &layout, i > 0 ? history->weeks[i].missing : 0);
+        put_year_line(&term, history, i);
         fill_cells(&cells, &term, history, &history->weeks[i]);
-        paint_week(&term, &columns, history, &history->weeks[i], &cells);
+        put_week_line(&term, &layout, history, &history->weeks[i], &cells);
     }
     free_cells(&cells);
-    paint_gap(&term, &columns, history->missing);
+    put_missing_line(&term, &layout, history->missing);
     wp_term_newline(&term);
-    paint_summary(&term, &columns, history);
+    put_history_summary(&term, &layout, history);
 }

@@ -2,11 +2,12 @@
 #include "base/utf8.h"
 #include "render/escape.h"
 #include "render/report_words.h"
+#include "render/sparks.h"
 #include "render/week_text.h"
 #include "render/words.h"
 #include <weekplan/report.h>
 
-enum { INDENT = WP_TABLE_GAP, NOTE_INDENT = 2 * WP_TABLE_GAP };
+enum { INDENT = WP_COLUMNS_GAP, NOTE_INDENT = 2 * WP_COLUMNS_GAP };
 
 struct report_text_page {
     struct wp_term term;
@@ -72,8 +73,8 @@ static void entry(struct report_text_page *page, enum wp_tint tint, struct wp_st
     wp_week_text_below(term, &page->table, column, tint, rest);
     rest = wp_buf_str(&remark);
     if (rest.length > 0 &&
-        term->column + WP_TABLE_GAP + wp_utf8_columns(rest) <= page->table.width) {
-        wp_term_move_to(term, term->column + WP_TABLE_GAP);
+        term->column + WP_COLUMNS_GAP + wp_utf8_columns(rest) <= page->table.width) {
+        wp_term_move_to(term, term->column + WP_COLUMNS_GAP);
         wp_term_put_str(term, WP_TINT_DIM, rest);
         rest.length = 0;
     }
@@ -99,7 +100,7 @@ static void paint_trend(struct report_text_page *page)
 {
     if (page->report->history->count < 2)
         return;
-    wp_history_sparks(&page->words, &page->term, page->report->history);
+    wp_sparks_put(&page->words, &page->term, page->report->history);
     wp_buf_puts(&page->words, "  week by week");
     paragraph(page, WP_TINT_PLAIN);
 }
@@ -168,7 +169,7 @@ static void paint_done(struct report_text_page *page)
                 wp_term_put_str(&page->term, WP_TINT_DIM, wp_buf_str(&page->words));
                 wp_buf_clear(&page->words);
             }
-            wp_term_move_to(&page->term, INDENT + (width > 0 ? width + WP_TABLE_GAP : 0));
+            wp_term_move_to(&page->term, INDENT + (width > 0 ? width + WP_COLUMNS_GAP : 0));
             wp_term_mark(&page->term, WP_MARK_DONE);
             wp_term_put(&page->term, WP_TINT_PLAIN, " ");
             report_text_add_above(page, item);

@@ -1,22 +1,23 @@
-/* `status --explain`: the sum behind each figure. */
+/* The text of `status --explain`: how each percentage is computed. */
 #include "base/u128.h"
-#include "base/utf8.h"
 #include "plan/progress_value.h"
+#include "render/columns.h"
 #include "render/term.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 
-enum { HEAD = 9, PERCENT = 9, EQUALS = 4, GAP = 2, NAME_LEAST = 20 };
-
-/* Where the right-aligned columns end, and the names begin. */
-struct sums {
-    size_t weight;
-    size_t percent;
-    size_t share;
-    size_t name;
+enum {
+    GAP = WP_COLUMNS_GAP,
+    WEIGHT_MIN = 2,
+    SHARE_MIN = 5,
+    SIGN = 2,        /* width of "× " or "= " before a number */
+    NAME_WANTED = 20 /* narrower names are on a line of their own */
 };
 
-/* weight × progress, rounded to three places. */
+/* weight × percent = share, and the name of the item. Before it, "together" for a total. */
+enum column { TOTAL, WEIGHT, PERCENT, SHARE, NAME };
+
+/* Return weight × progress, rounded to three places. */
 static wp_decimal share_of(const struct wp_progress *progress)
 {
     struct wp_u128 product =
@@ -24,15 +25,6 @@ static wp_decimal share_of(const struct wp_progress *progress)
     wp_decimal share = wp_u128_divide(product, WP_FRACTION_ONE);
 
     return (share + 500) / 1000 * 1000;
-}
-
-static void paint_number(struct wp_term *term, size_t right, struct wp_buf *number)
-{
-    size_t width = wp_utf8_columns(wp_buf_str(number));
-
-    wp_term_move_to(term, right > width ? right - width : 0);
-    wp_term_put_str(term, WP_TINT_PLAIN, wp_buf_str(number));
-    wp_buf_clear(number);
 }
 
 static size_t decimal_width(wp_decimal value)
@@ -46,74 +38,70 @@ static size_t decimal_width(wp_decimal value)
     return width;
 }
 
-static struct sums status_explain_share_columns(const struct wp_item *root)
+static struct wp_columns make_columns(const struct wp_term *term, const struct wp_item *root)
 {
-    size_t weight = 2;
-    size_t share = 5;
+    static const struct wp_columns_step steps[] = {{NAME, 0}};
+    struct wp_columns columns = {
+        {7, WEIGHT_MIN, SIGN + WP_COLUMNS_PERCENT, SHARE_MIN, NAME_WANTED}};
     const struct wp_item *item;
-    struct sums sums;
 
     for (item = root; item != NULL; item = wp_item_after(item, root)) {
-        size_t weight_width = decimal_width(item->progress.weight);
-        size_t share_width = decimal_width(share_of(&item->progress));
-
-        weight = weight_width > weight ? weight_width : weight;
-        share = share_width > share ? share_width : share;
+        wp_columns_widen(&columns.width[WEIGHT], decimal_width(item->progress.weight));
+        wp_columns_widen(&columns.width[SHARE], decimal_width(share_of(&item->progress)));
     }
-    sums.weight = HEAD + weight;
-    sums.percent = sums.weight + PERCENT;
-    sums.share = sums.percent + EQUALS + share;
-    sums.name = sums.share + GAP;
-    return sums;
+    columns.width[SHARE] += SIGN;
+    wp_columns_fit(&columns, term->style->width, steps, sizeof steps / sizeof steps[0]);
+    return columns;
 }
 
-/* weight × progress = share */
-static void paint_sum(struct wp_term *term, const struct sums *sums,
-                      const struct wp_progress *progress, int shown)
+/* Append "1.5  × 50%  = 0.75". */
+static void put_product(struct wp_term *term, const struct wp_columns *columns,
+                        const struct wp_progress *progress, int percent_tenths)
 {
     struct wp_buf number = WP_BUF_INIT;
 
     wp_decimal_format(&number, progress->weight);
-    paint_number(term, sums->weight, &number);
+    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_columns_end(columns, WEIGHT));
     wp_term_put(term, WP_TINT_DIM, wp_term_pick(term, "  ×", "  x"));
-    wp_progress_format_percent(&number, shown, term->style->ascii);
-    paint_number(term, sums->percent, &number);
+    wp_buf_clear(&number);
+    wp_progress_format_percent(&number, percent_tenths, term->style->ascii);
+    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_columns_end(columns, PERCENT));
     wp_term_put(term, WP_TINT_DIM, "  =");
+    wp_buf_clear(&number);
     wp_decimal_format(&number, share_of(progress));
-    paint_number(term, sums->share, &number);
-    term->out->failed = term->out->failed || number.failed;
+    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_columns_end(columns, SHARE));
     wp_buf_free(&number);
 }
 
-/* Where the weight and the progress of an item come from. */
-static void append_reason(struct wp_term *term, struct wp_buf *text, const struct wp_item *item)
+/* Append the keys that weight and progress are from: "  (weight: 2, 1/3 talks)". */
+static void add_reason(struct wp_buf *text, const struct wp_term *term, const struct wp_item *item)
 {
     bool weighted = item->weight > 0;
-    bool measured = item->progress.state == WP_OPEN && item->progress_value.given;
-    struct wp_buf measure = WP_BUF_INIT;
+    bool has_value = item->progress.state == WP_OPEN && item->progress_value.given;
+    struct wp_buf value = WP_BUF_INIT;
 
     if (item->progress.state == WP_DROPPED) {
         wp_buf_puts(text, "  (dropped: does not count)");
         return;
     }
-    if (!weighted && !measured)
+    if (!weighted && !has_value)
         return;
     wp_buf_puts(text, "  (");
     if (weighted) {
         wp_buf_puts(text, "weight: ");
         wp_decimal_format(text, item->weight);
     }
-    if (measured) {
+    if (has_value) {
         wp_buf_puts(text, weighted ? ", " : "");
-        wp_progress_value_format(&measure, &item->progress_value);
-        wp_term_clean(term, text, wp_buf_str(&measure));
+        wp_progress_value_format(&value, &item->progress_value);
+        wp_term_clean(term, text, wp_buf_str(&value));
     }
     wp_buf_putc(text, ')');
-    text->failed = text->failed || measure.failed;
-    wp_buf_free(&measure);
+    wp_buf_free(&value);
 }
 
-static void append_name(struct wp_term *term, struct wp_buf *text, const struct wp_item *item)
+/* Append path and title, or "The week". */
+static void add_name(struct wp_buf *text, const struct wp_term *term, const struct wp_item *item)
 {
     wp_item_path(text, item);
     if (item->parent == NULL) {
@@ -124,69 +112,61 @@ static void append_name(struct wp_term *term, struct wp_buf *text, const struct 
     wp_term_clean(term, text, item->title);
 }
 
-/* From the column where the term stands, as many lines as it takes. */
-static void status_explain_paint_wrapped(struct wp_term *term, enum wp_tint tint,
-                                         const struct wp_buf *text)
+/* Append text from the current column on, wrapped, and a newline. */
+static void explain_put_text(struct wp_term *term, enum wp_tint tint, const struct wp_buf *text)
 {
-    size_t column = term->column;
-    size_t width = term->style->width;
-    struct wp_str rest = wp_buf_str(text);
-
-    while (rest.length > 0) {
-        wp_term_move_to(term, column);
-        wp_term_put_str(term, tint,
-                        wp_term_break(&rest, width > column ? width - column : NAME_LEAST));
-        wp_term_newline(term);
-    }
-    term->out->failed = term->out->failed || text->failed;
+    wp_term_put_wrapped(term, tint, wp_buf_str(text), term->style->width - term->column);
+    wp_term_newline(term);
 }
 
-/* The sum of a part, and which one it is; below each other where the terminal
+/* Append the line of one part: its product and its name, below each other if the terminal
  * is narrow. */
-static void explain_child(struct wp_term *term, const struct sums *sums,
-                          const struct wp_item *child)
+static void explain_part(struct wp_term *term, const struct wp_columns *columns,
+                         const struct wp_item *part)
 {
+    bool narrow = columns->width[NAME] == 0;
+    bool counts = part->progress.state != WP_DROPPED;
     struct wp_buf text = WP_BUF_INIT;
-    bool counts = child->progress.state != WP_DROPPED;
 
-    append_name(term, &text, child);
-    append_reason(term, &text, child);
+    add_name(&text, term, part);
+    add_reason(&text, term, part);
     if (counts)
-        paint_sum(term, sums, &child->progress, wp_progress_percent(&child->progress));
-    if (counts && term->style->width < sums->name + NAME_LEAST)
+        put_product(term, columns, &part->progress, wp_progress_percent(&part->progress));
+    if (counts && narrow)
         wp_term_newline(term);
-    wp_term_move_to(term, term->style->width < sums->name + NAME_LEAST ? GAP : sums->name);
-    status_explain_paint_wrapped(term, WP_TINT_PLAIN, &text);
+    wp_term_move_to(term, narrow ? GAP : wp_columns_end(columns, SHARE) + GAP);
+    explain_put_text(term, WP_TINT_PLAIN, &text);
     wp_buf_free(&text);
 }
 
-/* An item that is done as a whole needs no sum, nor one that does not count. */
-static bool has_sum(const struct wp_item *item)
+/* Whether the percentage of an item is a mean of its subtasks. */
+static bool has_parts(const struct wp_item *item)
 {
     return item->first != NULL && item->progress.total > 0 &&
            !(item->progress.state == WP_DONE && item->done);
 }
 
-static void explain(struct wp_term *term, const struct sums *sums, const struct wp_item *item)
+static void explain_item(struct wp_term *term, const struct wp_columns *columns,
+                         const struct wp_item *item)
 {
     struct wp_buf heading = WP_BUF_INIT;
-    struct wp_progress sum = item->progress;
-    const struct wp_item *child;
-    int shown = wp_progress_percent(&item->progress);
+    struct wp_progress total = item->progress;
+    const struct wp_item *part;
+    int percent_tenths = wp_progress_percent(&item->progress);
 
-    /* In the sum the children's weights count, whatever the item's own is. */
-    sum.weight = 0;
-    for (child = item->first; child != NULL; child = child->next)
-        sum.weight += child->progress.weight;
-    wp_progress_format_percent(&heading, shown, term->style->ascii);
+    /* The mean is by the weights of the parts, not by the item's own. */
+    total.weight = 0;
+    for (part = item->first; part != NULL; part = part->next)
+        total.weight += part->progress.weight;
+    wp_progress_format_percent(&heading, percent_tenths, term->style->ascii);
     wp_buf_puts(&heading, "  ");
-    append_name(term, &heading, item);
+    add_name(&heading, term, item);
     wp_term_newline(term);
-    status_explain_paint_wrapped(term, WP_TINT_BOLD, &heading);
-    for (child = item->first; child != NULL; child = child->next)
-        explain_child(term, sums, child);
+    explain_put_text(term, WP_TINT_BOLD, &heading);
+    for (part = item->first; part != NULL; part = part->next)
+        explain_part(term, columns, part);
     wp_term_put(term, WP_TINT_DIM, "together");
-    paint_sum(term, sums, &sum, shown);
+    put_product(term, columns, &total, percent_tenths);
     wp_term_newline(term);
     wp_buf_free(&heading);
 }
@@ -195,19 +175,19 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style)
 {
     struct wp_term term = {out, style, 0};
-    struct sums sums = status_explain_share_columns(&view->week->root);
+    struct wp_columns columns = make_columns(&term, &view->week->root);
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 
     wp_buf_puts(&rule, "An item weighs 1, or as much as its counted subtasks together; 'weight:' "
                        "says otherwise. Progress is the mean of the parts by their weights.");
-    status_explain_paint_wrapped(&term, WP_TINT_PLAIN, &rule);
+    explain_put_text(&term, WP_TINT_PLAIN, &rule);
     wp_buf_free(&rule);
-    if (has_sum(&view->week->root))
-        explain(&term, &sums, &view->week->root);
+    if (has_parts(&view->week->root))
+        explain_item(&term, &columns, &view->week->root);
     else
         wp_buf_puts(out, "\nNothing counts in this week, so there is no figure.\n");
     for (i = 0; i < view->row_count && !out->failed; i++)
-        if (has_sum(view->rows[i].item))
-            explain(&term, &sums, view->rows[i].item);
+        if (has_parts(view->rows[i].item))
+            explain_item(&term, &columns, view->rows[i].item);
 }

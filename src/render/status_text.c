@@ -1,8 +1,8 @@
-/* `status` for the terminal: one walk over the view. */
+/* A week as the text of `status`. */
 #include "render/week_text.h"
 #include <weekplan/progress.h>
 
-static void paint_hidden(struct wp_term *term, const struct wp_view *view)
+static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
 
@@ -10,9 +10,8 @@ static void paint_hidden(struct wp_term *term, const struct wp_view *view)
         return;
     wp_buf_printf(&words, "%zu done or dropped not shown", view->hidden);
     wp_term_newline(term);
-    wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&words));
+    wp_term_put(term, WP_TINT_DIM, words.data);
     wp_term_newline(term);
-    term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
@@ -27,7 +26,7 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
     if (view->row_count > 0)
         wp_term_newline(&term);
     wp_week_text_rows(&term, &table, view);
-    paint_hidden(&term, view);
+    put_hidden_count(&term, view);
 }
 
 void wp_status_short(struct wp_buf *out, const struct wp_view *view,

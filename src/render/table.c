@@ -4,15 +4,15 @@
 #include "render/words.h"
 
 enum {
-    WIDTH_MAX = 100,   /* a wider terminal only pulls a row apart */
-    WIDTH_WANTED = 64, /* for the heading */
-    TITLE_WANTED = 20, /* columns of a title before the bars have to give way */
-    TITLE_LEAST = 8,
-    COUNTS_LEAST = 16,
-    COMPACT_WIDTH = 60 /* below it a level is indented by one column only */
+    GAP = WP_COLUMNS_GAP,
+    WIDTH_WANTED = 64, /* of the heading above the table */
+    TITLE_WANTED = 20, /* width of a title that is kept by narrowing the bars */
+    TITLE_MIN = 8,
+    COUNTS_MIN = 16,
+    COMPACT_WIDTH = 60 /* a table narrower than this indents a level by one blank */
 };
 
-static size_t digits(uint32_t number)
+static size_t count_digits(uint32_t number)
 {
     size_t count = 1;
 
@@ -23,35 +23,37 @@ static size_t digits(uint32_t number)
     return count;
 }
 
-/* The columns of what the path of an item begins with, up to the last point. */
-static size_t columns_above(const struct wp_item *item)
+/* Return the width of an item's path up to and with its last point. */
+static size_t path_prefix_width(const struct wp_item *item)
 {
     size_t columns = 0;
 
     for (item = item->parent; item->parent != NULL; item = item->parent)
-        columns += digits(item->number) + 1;
+        columns += count_digits(item->number) + 1;
     return columns;
 }
 
-/* Moves on to `row` and returns the column of its title. */
-static size_t next_title(struct wp_table_margins *margins, const struct wp_row *row, size_t indent)
+/* Set the margins of the row's depth and return the column of its title. */
+static size_t next_title_column(struct wp_table_margins *margins, const struct wp_row *row,
+                                size_t indent)
 {
     unsigned depth = row->depth;
-    size_t above = depth > 1 ? margins->numbers[depth - 1] + 1 : columns_above(row->item);
+    size_t above = depth > 1 ? margins->numbers[depth - 1] + 1 : path_prefix_width(row->item);
 
-    margins->numbers[depth] = above + digits(row->item->number);
-    margins->width[depth] = above + digits(row->siblings);
+    margins->numbers[depth] = above + count_digits(row->item->number);
+    margins->width[depth] = above + count_digits(row->siblings);
     if (depth == 1)
         margins->path[depth] = 0;
     else if (indent > 0)
         margins->path[depth] = indent * (depth - 1);
     else
-        margins->path[depth] = margins->path[depth - 1] + margins->width[depth - 1] + WP_TABLE_GAP;
-    return margins->path[depth] + margins->width[depth] + WP_TABLE_GAP + WP_TABLE_MARK;
+        margins->path[depth] = margins->path[depth - 1] + margins->width[depth - 1] + GAP;
+    return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMNS_MARK;
 }
 
-static void make_remark(struct wp_buf *remark, const struct wp_term *term,
-                        const struct wp_item *item)
+/* Append "carried ×2, dropped: ill". */
+static void add_remark(struct wp_buf *remark, const struct wp_term *term,
+                       const struct wp_item *item)
 {
     if (item->carried > 0)
         wp_buf_printf(remark, "carried %s%u", wp_term_pick(term, "×", "x"),
@@ -62,12 +64,12 @@ static void make_remark(struct wp_buf *remark, const struct wp_term *term,
     }
 }
 
-/* One unit that is long leaves the others their bars and counts. */
+/* Return the width that counts may take. A long unit must not push out all bars. */
 static size_t counts_room(const struct wp_term *term)
 {
     size_t third = term->style->width / 3;
 
-    return third > COUNTS_LEAST ? third : COUNTS_LEAST;
+    return third > COUNTS_MIN ? third : COUNTS_MIN;
 }
 
 void wp_table_cells_fill(struct wp_table_cells *cells, const struct wp_term *term,
@@ -79,17 +81,15 @@ void wp_table_cells_fill(struct wp_table_cells *cells, const struct wp_term *ter
 
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
         wp_buf_clear(texts[i]);
-    cells->title = next_title(&cells->margins, row, indent);
+    cells->title = next_title_column(&cells->margins, row, indent);
     cells->path = cells->margins.path[row->depth];
     wp_term_clean(term, &cells->title_text, row->item->title);
-    make_remark(&cells->remark_text, term, row->item);
+    add_remark(&cells->remark_text, term, row->item);
     wp_words_counts(&cells->raw, row);
     wp_term_cut(term, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(term));
     wp_words_when(&cells->day_text, row, view->week->start, view->today);
     cells->counts_width = wp_utf8_columns(wp_buf_str(&cells->counts_text));
     cells->day_width = wp_utf8_columns(wp_buf_str(&cells->day_text));
-    for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        term->out->failed = term->out->failed || texts[i]->failed;
 }
 
 void wp_table_cells_free(struct wp_table_cells *cells)
@@ -101,44 +101,41 @@ void wp_table_cells_free(struct wp_table_cells *cells)
     wp_buf_free(&cells->raw);
 }
 
-/* What the rows need of the columns, before the columns are shared. */
-struct needs {
-    size_t title_column; /* the furthest */
-    size_t title_start;  /* the furthest that the beginning of a title beside a bar reaches */
-    size_t title;        /* the furthest that a whole title beside a bar reaches */
-    size_t plain;        /* the furthest that a row without a bar reaches */
-    size_t tail;         /* counts and day beside a bar */
-    bool bars;
-};
+/* The columns that narrow if there is too little room. */
+enum column { TITLE, BAR, PERCENT, TAIL };
 
-static void table_widen(size_t *width, size_t needed)
-{
-    if (needed > *width)
-        *width = needed;
-}
+/* The widths that the rows need. */
+struct needs {
+    struct wp_columns columns; /* of rows with a bar; TITLE is the wanted beginning of a title */
+    size_t title_column;       /* the rightmost column in which a title begins */
+    size_t title_end;          /* the rightmost column where a title beside a bar ends */
+    size_t plain_end;          /* the rightmost column where a row without a bar ends */
+};
 
 static void measure_row(struct needs *needs, const struct wp_row *row,
                         const struct wp_table_cells *cells)
 {
+    size_t *width = needs->columns.width;
     size_t title = wp_utf8_columns(wp_buf_str(&cells->title_text));
-    size_t gap = cells->day_width > 0 ? WP_TABLE_GAP : 0;
+    size_t gap = cells->day_width > 0 ? GAP : 0;
 
-    table_widen(&needs->title_column, cells->title);
+    wp_columns_widen(&needs->title_column, cells->title);
     if (!row->has_bar) {
-        table_widen(&needs->plain, cells->title + title + gap + cells->day_width);
+        wp_columns_widen(&needs->plain_end, cells->title + title + gap + cells->day_width);
         return;
     }
-    needs->bars = true;
-    table_widen(&needs->title_start, cells->title + (title < TITLE_WANTED ? title : TITLE_WANTED));
-    table_widen(&needs->title, cells->title + title);
-    table_widen(&needs->tail,
-                cells->counts_width + (cells->counts_width > 0 ? gap : 0) + cells->day_width);
+    width[BAR] = 10;
+    width[PERCENT] = WP_COLUMNS_PERCENT;
+    wp_columns_widen(&width[TITLE], cells->title + (title < TITLE_WANTED ? title : TITLE_WANTED));
+    wp_columns_widen(&width[TAIL],
+                     cells->counts_width + (cells->counts_width > 0 ? gap : 0) + cells->day_width);
+    wp_columns_widen(&needs->title_end, cells->title + title);
 }
 
-static struct needs table_measure(const struct wp_term *term, const struct wp_view *view,
-                                  size_t indent)
+static struct needs measure_rows(const struct wp_term *term, const struct wp_view *view,
+                                 size_t indent)
 {
-    struct needs needs = {.bars = false};
+    struct needs needs = {.title_column = 0};
     struct wp_table_cells cells = {.path = 0};
     size_t i;
 
@@ -150,22 +147,14 @@ static struct needs table_measure(const struct wp_term *term, const struct wp_vi
     return needs;
 }
 
-static size_t right_of_title(const struct needs *needs, unsigned bar, bool tail)
-{
-    size_t right = 0;
-
-    if (needs->bars)
-        right = WP_TABLE_GAP + WP_TABLE_PERCENT + (bar > 0 ? WP_TABLE_GAP + bar : 0);
-    return right + (tail && needs->tail > 0 ? WP_TABLE_GAP + needs->tail : 0);
-}
-
-/* No wider than the rows need: a bar far from its title is hard to follow. */
-static size_t width_for(const struct needs *needs, const struct wp_table *table)
+/* Return the width of the table, no more than the rows need: a bar far from its title is
+ * hard to follow. */
+static size_t needed_width(const struct needs *needs, const struct wp_table *table)
 {
     size_t width = WIDTH_WANTED;
 
-    table_widen(&width, needs->plain);
-    table_widen(&width, needs->title + table->right);
+    wp_columns_widen(&width, needs->plain_end);
+    wp_columns_widen(&width, needs->title_end + table->right);
     return width < table->width ? width : table->width;
 }
 
@@ -173,32 +162,25 @@ struct wp_table wp_table_of_text(const struct wp_term *term)
 {
     unsigned width = term->style->width;
 
-    return (struct wp_table){.width = width < WIDTH_MAX ? width : WIDTH_MAX};
+    return (struct wp_table){.width = width < WP_COLUMNS_WIDTH_MAX ? width : WP_COLUMNS_WIDTH_MAX};
 }
 
 struct wp_table wp_table_make(const struct wp_term *term, const struct wp_view *view)
 {
-    /* The first that leaves the titles enough room. */
-    static const struct {
-        unsigned bar;
-        bool tail;
-    } variants[] = {{10, true}, {5, true}, {0, true}, {0, false}};
+    static const struct wp_columns_step steps[] = {{BAR, 5}, {BAR, 0}, {TAIL, 0}};
     struct wp_table table = wp_table_of_text(term);
-    struct needs needs = table_measure(term, view, table.indent);
-    size_t i;
+    struct needs needs = measure_rows(term, view, table.indent);
+    const size_t *width = needs.columns.width;
 
     if (needs.title_column > 2 * table.width / 5) {
         table.indent = table.width < COMPACT_WIDTH ? 1 : 2;
-        needs = table_measure(term, view, table.indent);
+        needs = measure_rows(term, view, table.indent);
     }
-    for (i = 0; i < sizeof variants / sizeof variants[0]; i++) {
-        table.bar = variants[i].bar;
-        table.tail = variants[i].tail ? needs.tail : 0;
-        table.right = right_of_title(&needs, table.bar, variants[i].tail);
-        if (needs.title_start + table.right <= table.width)
-            break;
-    }
-    table.width = width_for(&needs, &table);
+    wp_columns_fit(&needs.columns, table.width, steps, sizeof steps / sizeof steps[0]);
+    table.bar = (unsigned)width[BAR];
+    table.tail = width[TAIL];
+    table.right = wp_columns_end(&needs.columns, TAIL) - width[TITLE];
+    table.width = needed_width(&needs, &table);
     return table;
 }
 
@@ -209,23 +191,23 @@ bool wp_table_has_day(const struct wp_table *table, const struct wp_row *row,
         return false;
     if (row->has_bar)
         return table->tail > 0;
-    return cells->title + TITLE_LEAST + WP_TABLE_GAP + cells->day_width <= table->width;
+    return cells->title + TITLE_MIN + GAP + cells->day_width <= table->width;
 }
 
 size_t wp_table_title_end(const struct wp_table *table, const struct wp_row *row,
                           const struct wp_table_cells *cells)
 {
-    size_t least = cells->title + TITLE_LEAST;
+    size_t min = cells->title + TITLE_MIN;
     size_t end = table->width;
 
     if (row->has_bar)
         end -= table->right;
     else if (wp_table_has_day(table, row, cells))
-        end -= cells->day_width + WP_TABLE_GAP;
-    return end > least ? end : least;
+        end -= cells->day_width + GAP;
+    return end > min ? end : min;
 }
 
 size_t wp_table_room(const struct wp_table *table, size_t column)
 {
-    return table->width > column + TITLE_LEAST ? table->width - column : TITLE_LEAST;
+    return table->width > column + TITLE_MIN ? table->width - column : TITLE_MIN;
 }

@@ -1,74 +1,72 @@
 /*
- * How the columns of a terminal are shared among the rows of a view: path,
- * title, bar, figure, counts, day.
+ * The table of items on a terminal: path, title, bar, percentage, counts and day of each
+ * row of a view.
  *
- * Bars narrow first where there is little room, then they go, then counts and
- * days leave the line; titles wrap under themselves, paths never.
+ * If there is little room, bars get narrower, then bars are left out, then counts and days
+ * are left out or put below. Titles are wrapped, paths never.
  */
 #ifndef RENDER_TABLE_H
 #define RENDER_TABLE_H
 
+#include "render/columns.h"
 #include "render/term.h"
 #include <weekplan/plan.h>
 
-enum {
-    WP_TABLE_GAP = 2,     /* between columns */
-    WP_TABLE_PERCENT = 5, /* 33.3% */
-    WP_TABLE_MARK = 2     /* a mark and a blank */
-};
-
-/* Everything right of the titles ends where the line ends. */
+/* The columns that all rows of a table share. What is right of the titles is aligned to the
+ * right margin. */
 struct wp_table {
-    size_t width;  /* of all, at most the terminal's */
-    unsigned bar;  /* cells; 0: no bars */
-    size_t tail;   /* columns of counts and days together; 0: neither */
-    size_t right;  /* columns of all that is right of the title */
-    size_t indent; /* of each level; 0: as far as the parent's path reaches */
+    size_t width;  /* of a line, at most that of the terminal */
+    unsigned bar;  /* width of the bars; 0: no bars */
+    size_t tail;   /* width of counts and days together; 0: neither */
+    size_t right;  /* width of all that is right of a title beside a bar, gaps included */
+    size_t indent; /* blanks for each level; 0: as wide as the path of the parent */
 };
 
-/* One without columns, for texts: as wide as a line may be. */
+/* Return a table without columns, as wide as a line of text may be. */
 struct wp_table wp_table_of_text(const struct wp_term *term);
 
+/* Return the table that the rows of `view` need, and that fits into the terminal. */
 struct wp_table wp_table_make(const struct wp_term *term, const struct wp_view *view);
 
-/* Where the paths of the rows stand, by depth. A row's place depends on the one
- * of its parent, so the rows have to be gone through in their order. */
+/* Where paths begin, by depth. */
 struct wp_table_margins {
-    size_t path[WP_DEPTH_MAX];    /* the column of the path */
-    size_t numbers[WP_DEPTH_MAX]; /* the columns that the path itself takes */
-    size_t width[WP_DEPTH_MAX];   /* the same for the longest path among its siblings */
+    size_t path[WP_DEPTH_MAX];    /* column of the path */
+    size_t numbers[WP_DEPTH_MAX]; /* width of the path */
+    size_t width[WP_DEPTH_MAX];   /* width of the longest path among its siblings */
 };
 
-/* The texts of one row, harmless, and their places; used for one row after
- * another. */
+/* The texts of one row, made harmless, and their columns. Reused for the next row. */
 struct wp_table_cells {
     struct wp_table_margins margins;
-    size_t path;  /* its column */
-    size_t title; /* its column */
+    size_t path;  /* column of the path */
+    size_t title; /* column of the title */
     struct wp_buf title_text;
-    struct wp_buf remark_text; /* behind the title, or below it */
+    struct wp_buf remark_text; /* after the title, or below it */
     struct wp_buf counts_text;
     struct wp_buf day_text;
-    struct wp_buf raw; /* for making the others */
+    struct wp_buf raw; /* text that is not yet harmless */
     size_t counts_width;
     size_t day_width;
 };
 
-/* Moves on to `row`. `cells` begins zeroed. */
+/* Fill `cells` for `row`. Start with zeroed cells and fill them for one row after the other,
+ * in the order of the view: the column of a row depends on that of its parent. */
 void wp_table_cells_fill(struct wp_table_cells *cells, const struct wp_term *term,
                          const struct wp_view *view, const struct wp_row *row, size_t indent);
+
+/* Free the texts. No-op on a zeroed struct. */
 void wp_table_cells_free(struct wp_table_cells *cells);
 
-/* Whether the day stands on the title's line. A row without a bar has room for
- * it where bars leave none. */
+/* Whether the day fits on the line of the title. A row without a bar may have room for it
+ * if the others have not. */
 bool wp_table_has_day(const struct wp_table *table, const struct wp_row *row,
                       const struct wp_table_cells *cells);
 
-/* The column where the title has to end on its first line. */
+/* Return the column before which the first line of the title must end. */
 size_t wp_table_title_end(const struct wp_table *table, const struct wp_row *row,
                           const struct wp_table_cells *cells);
 
-/* How many columns a text below the title may take. */
+/* Return the width of text that begins in `column` and may take the whole line. */
 size_t wp_table_room(const struct wp_table *table, size_t column);
 
 #endif

@@ -3,32 +3,32 @@
 #include "base/utf8.h"
 #include "render/escape.h"
 
-/* Select Graphic Rendition, ECMA-48 8.3.117: only the eight basic colours, so
- * that the terminal's own theme decides how they look on light and dark. */
+/* Select Graphic Rendition (ECMA-48, 8.3.117). Only the eight basic colours: the theme of
+ * the terminal decides how they look on light and dark. */
 static const char *const tints[] = {
     [WP_TINT_PLAIN] = "",        [WP_TINT_BOLD] = "\033[1m",  [WP_TINT_DIM] = "\033[2m",
     [WP_TINT_GOOD] = "\033[32m", [WP_TINT_SOON] = "\033[33m", [WP_TINT_LATE] = "\033[31m",
 };
 
-static bool shows(const struct wp_term *term, enum wp_tint tint)
+static bool is_tinted(const struct wp_term *term, enum wp_tint tint)
 {
     return term->style->color && tint != WP_TINT_PLAIN;
 }
 
 static void begin_tint(struct wp_term *term, enum wp_tint tint)
 {
-    if (shows(term, tint))
+    if (is_tinted(term, tint))
         wp_buf_puts(term->out, tints[tint]);
 }
 
 static void end_tint(struct wp_term *term, enum wp_tint tint)
 {
-    if (shows(term, tint))
+    if (is_tinted(term, tint))
         wp_buf_puts(term->out, "\033[0m");
 }
 
-static void paint_measured(struct wp_term *term, enum wp_tint tint, struct wp_str text,
-                           size_t columns)
+static void put_measured(struct wp_term *term, enum wp_tint tint, struct wp_str text,
+                         size_t columns)
 {
     if (text.length == 0)
         return;
@@ -40,14 +40,37 @@ static void paint_measured(struct wp_term *term, enum wp_tint tint, struct wp_st
 
 void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text)
 {
-    paint_measured(term, tint, text, wp_utf8_columns(text));
+    put_measured(term, tint, text, wp_utf8_columns(text));
 }
 
-void wp_term_put(struct wp_term *term, enum wp_tint tint, const char *text)
+void wp_term_put(struct wp_term *term, enum wp_tint tint, const char *words)
 {
-    struct wp_str words = wp_str(text);
+    struct wp_str text = wp_str(words);
 
-    paint_measured(term, tint, words, wp_utf8_length(words));
+    put_measured(term, tint, text, wp_utf8_length(text));
+}
+
+void wp_term_put_right(struct wp_term *term, enum wp_tint tint, const char *words, size_t end)
+{
+    struct wp_str text = wp_str(words);
+    size_t columns = wp_utf8_length(text);
+
+    if (columns == 0)
+        return;
+    wp_term_move_to(term, end > columns ? end - columns : 0);
+    put_measured(term, tint, text, columns);
+}
+
+void wp_term_put_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text, size_t room)
+{
+    size_t column = term->column;
+
+    wp_term_put_str(term, tint, wp_term_break(&text, room));
+    while (text.length > 0) {
+        wp_term_newline(term);
+        wp_term_move_to(term, column);
+        wp_term_put_str(term, tint, wp_term_break(&text, room));
+    }
 }
 
 void wp_term_move_to(struct wp_term *term, size_t column)
@@ -69,6 +92,11 @@ const char *wp_term_pick(const struct wp_term *term, const char *unicode, const 
     return term->style->ascii ? ascii : unicode;
 }
 
+const char *wp_term_separator(const struct wp_term *term)
+{
+    return wp_term_pick(term, " · ", " - ");
+}
+
 void wp_term_mark(struct wp_term *term, enum wp_mark mark)
 {
     static const struct {
@@ -85,23 +113,23 @@ void wp_term_mark(struct wp_term *term, enum wp_mark mark)
     wp_term_put(term, marks[mark].tint, wp_term_pick(term, marks[mark].unicode, marks[mark].ascii));
 }
 
-/* How many of `parts` are filled, rounded to the nearest. */
-static unsigned filled_parts(int tenths, unsigned parts)
+/* Return how many of `parts` of a bar are filled, rounded to the nearest. */
+static unsigned filled_parts(int percent_tenths, unsigned parts)
 {
-    unsigned filled = (2 * (unsigned)tenths * parts + 1000) / 2000;
+    unsigned filled = (2 * (unsigned)percent_tenths * parts + 1000) / 2000;
 
-    if (filled == parts && tenths < 1000)
+    if (filled == parts && percent_tenths < 1000)
         filled--;
-    if (filled == 0 && tenths > 0)
+    if (filled == 0 && percent_tenths > 0)
         filled++;
     return filled;
 }
 
-void wp_term_bar(struct wp_term *term, int tenths, unsigned cells)
+void wp_term_bar(struct wp_term *term, int percent_tenths, unsigned cells)
 {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     unsigned per_cell = term->style->ascii ? 1 : 8;
-    unsigned filled = filled_parts(tenths, cells * per_cell);
+    unsigned filled = filled_parts(percent_tenths, cells * per_cell);
     unsigned empty = cells - (filled + per_cell - 1) / per_cell;
 
     if (filled > 0) {
@@ -137,7 +165,6 @@ void wp_term_clean(const struct wp_term *term, struct wp_buf *line, struct wp_st
                                 : wp_str("?"));
         rest = wp_str_slice(rest, length, rest.length);
     }
-    line->failed = line->failed || clean.failed;
     wp_buf_free(&clean);
 }
 
@@ -148,7 +175,7 @@ void wp_term_cut(const struct wp_term *term, struct wp_buf *line, struct wp_str 
     struct wp_buf clean = WP_BUF_INIT;
     struct wp_str whole;
 
-    if (text.length <= columns) { /* no byte takes more than a column */
+    if (text.length <= columns) { /* a byte takes at most one column */
         wp_term_clean(term, line, text);
         return;
     }
@@ -161,7 +188,6 @@ void wp_term_cut(const struct wp_term *term, struct wp_buf *line, struct wp_str 
             line, wp_str_trim(wp_utf8_fit(whole, columns - wp_utf8_length(wp_str(more)), NULL)));
         wp_buf_puts(line, more);
     }
-    line->failed = line->failed || clean.failed;
     wp_buf_free(&clean);
 }
 
@@ -169,10 +195,10 @@ struct wp_str wp_term_break(struct wp_str *text, size_t columns)
 {
     struct wp_str line = wp_utf8_fit(*text, columns, NULL);
     size_t end = line.length;
-    unsigned wide;
+    unsigned grapheme_columns;
 
     if (end == 0 && text->length > 0)
-        end = wp_utf8_grapheme(*text, &wide);
+        end = wp_utf8_grapheme(*text, &grapheme_columns);
     if (end < text->length && text->data[end] != ' ') {
         size_t blank = end;
 

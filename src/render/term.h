@@ -1,14 +1,19 @@
 /*
- * Putting text into the columns of a terminal.
+ * Text in the columns of a terminal.
  *
- * A term appends to a buffer and knows in which column it stands. Text from
- * a plan goes through wp_paint_title or wp_paint_wrapped, which make it
- * harmless first. A meaning never rests on colour alone.
+ * A struct wp_term appends to a buffer and counts the columns of the current line:
+ *
+ *     struct wp_term term = {&out, &style, 0};
+ *
+ *     wp_term_put(&term, WP_TINT_BOLD, "Done");
+ *     wp_term_newline(&term);
+ *
+ * Text of the plan is passed through wp_term_clean or wp_term_cut first, which make it
+ * harmless. Colours only repeat what the text tells.
  */
 #ifndef RENDER_TERM_H
 #define RENDER_TERM_H
 
-#include <weekplan/history.h>
 #include <weekplan/view.h>
 
 enum wp_tint {
@@ -23,44 +28,52 @@ enum wp_tint {
 struct wp_term {
     struct wp_buf *out;
     const struct wp_text_style *style;
-    size_t column; /* of the line that is being written, from 0 */
+    size_t column; /* of the current line, from 0 */
 };
 
-/* Our own words: each of their characters takes one column, and no table of
- * Unicode has to be read for them. NULL is no words. */
-void wp_term_put(struct wp_term *term, enum wp_tint tint, const char *text);
-/* Any text that is harmless. */
+/* Append words of our own, whose characters take one column each. Faster than
+ * wp_term_put_str, which needs the tables of Unicode. NULL is allowed. */
+void wp_term_put(struct wp_term *term, enum wp_tint tint, const char *words);
+
+/* Append words of our own, right-aligned to end before column `end`. NULL is allowed. */
+void wp_term_put_right(struct wp_term *term, enum wp_tint tint, const char *words, size_t end);
+
+/* Append harmless text. */
 void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text);
 
-/* Blanks up to `column`; nothing when it has been reached. */
+/* Append harmless text, broken into lines of at most `room` columns. All of them begin in
+ * the current column; the last one is not ended. */
+void wp_term_put_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text, size_t room);
+
+/* Append blanks up to `column`. No-op if the line is that long. */
 void wp_term_move_to(struct wp_term *term, size_t column);
+
 void wp_term_newline(struct wp_term *term);
 
-/* Picks by the style. */
+/* Return `ascii` if the style is ASCII, else `unicode`. */
 const char *wp_term_pick(const struct wp_term *term, const char *unicode, const char *ascii);
 
-/* What stands in front of a title; one column. */
+/* Return " · ", or " - " in ASCII. */
+const char *wp_term_separator(const struct wp_term *term);
+
+/* Append the mark of an item; one column. */
 void wp_term_mark(struct wp_term *term, enum wp_mark mark);
 
-/* A bar of `cells` columns for `tenths` of a percent: full only at 1000, empty
- * only at 0. In eighths of a cell, or '#' and '.' in ASCII. */
-void wp_term_bar(struct wp_term *term, int tenths, unsigned cells);
+/* Append a bar of `cells` columns, drawn in eighths of a cell, or with '#' and '.' in ASCII.
+ * It is full only at 100%, and empty only at 0. */
+void wp_term_bar(struct wp_term *term, int percent_tenths, unsigned cells);
 
-/* The weeks as a row of small bars, with gaps where some are missing. */
-void wp_history_sparks(struct wp_buf *buf, const struct wp_term *term,
-                       const struct wp_history *history);
-
-/* Makes a text of the plan one harmless line: appends it to `line`. In ASCII
- * each grapheme that is not ASCII becomes '?'. */
+/* Append text of the plan to `line` as one harmless line. In ASCII each grapheme that is not
+ * ASCII becomes '?'. */
 void wp_term_clean(const struct wp_term *term, struct wp_buf *line, struct wp_str text);
 
-/* The same, and no wider than `columns` (3 at least): three dots, which are a part of
- * that, tell that something is cut off. */
+/* Append text of the plan to `line` as wp_term_clean does, cut to `columns`, at least 3. A
+ * text that was cut ends with three dots. */
 void wp_term_cut(const struct wp_term *term, struct wp_buf *line, struct wp_str text,
                  size_t columns);
 
-/* Takes the next line of at most `columns` from `text`, broken at a blank where
- * there is one, and moves `text` behind it. Takes one grapheme at least. */
+/* Return the first line of `text`, at most `columns` wide, and remove it and the blanks after
+ * it from `text`. Break at a blank if there is one. Takes at least one grapheme. */
 struct wp_str wp_term_break(struct wp_str *text, size_t columns);
 
 #endif

@@ -4,7 +4,7 @@
 #include "render/words.h"
 #include <weekplan/progress.h>
 
-enum { GAP = WP_TABLE_GAP };
+enum { GAP = WP_COLUMNS_GAP };
 
 static enum wp_tint when_tint(enum wp_when when)
 {
@@ -18,32 +18,30 @@ static enum wp_tint when_tint(enum wp_when when)
     }
 }
 
-static void paint_figure(struct wp_term *term, enum wp_tint tint, int shown)
+/* Append a percentage, right-aligned in its column, which begins at the current one. */
+static void put_percent(struct wp_term *term, enum wp_tint tint, int percent_tenths)
 {
-    struct wp_buf figure = WP_BUF_INIT;
-    size_t width;
+    struct wp_buf words = WP_BUF_INIT;
 
-    wp_progress_format_percent(&figure, shown, term->style->ascii);
-    width = wp_utf8_columns(wp_buf_str(&figure));
-    wp_term_move_to(term, term->column + (width < WP_TABLE_PERCENT ? WP_TABLE_PERCENT - width : 0));
-    wp_term_put_str(term, tint, wp_buf_str(&figure));
-    term->out->failed = term->out->failed || figure.failed;
-    wp_buf_free(&figure);
+    wp_progress_format_percent(&words, percent_tenths, term->style->ascii);
+    wp_term_put_right(term, tint, words.data, term->column + WP_COLUMNS_PERCENT);
+    wp_buf_free(&words);
 }
 
-static void paint_right(struct wp_term *term, const struct wp_table *table,
-                        const struct wp_row *row, const struct wp_table_cells *cells)
+/* Append what is right of a title: bar, percentage, counts and day. */
+static void put_right_cells(struct wp_term *term, const struct wp_table *table,
+                            const struct wp_row *row, const struct wp_table_cells *cells)
 {
     enum wp_tint tint = row->mark == WP_MARK_DONE ? WP_TINT_DIM : WP_TINT_PLAIN;
 
     if (row->has_bar) {
-        wp_term_put(term, WP_TINT_PLAIN, " "); /* also where the title had to reach further */
+        wp_term_put(term, WP_TINT_PLAIN, " "); /* a long title may touch the bar */
         wp_term_move_to(term, table->width - table->right + GAP);
         if (table->bar > 0) {
             wp_term_bar(term, row->percent_tenths, table->bar);
             wp_term_move_to(term, term->column + GAP);
         }
-        paint_figure(term, tint, row->percent_tenths);
+        put_percent(term, tint, row->percent_tenths);
         if (table->tail > 0 && cells->counts_width > 0) {
             wp_term_put(term, WP_TINT_PLAIN, "  ");
             wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&cells->counts_text));
@@ -58,10 +56,24 @@ static void paint_right(struct wp_term *term, const struct wp_table *table,
 void wp_week_text_below(struct wp_term *term, const struct wp_table *table, size_t column,
                         enum wp_tint tint, struct wp_str text)
 {
-    while (text.length > 0) {
-        wp_term_newline(term);
-        wp_term_move_to(term, column);
-        wp_term_put_str(term, tint, wp_term_break(&text, wp_table_room(table, column)));
+    if (text.length == 0)
+        return;
+    wp_term_newline(term);
+    wp_term_move_to(term, column);
+    wp_term_put_wrapped(term, tint, text, wp_table_room(table, column));
+}
+
+void wp_week_text_remarked(struct wp_term *term, const struct wp_table *table, enum wp_tint tint,
+                           struct wp_str text, struct wp_str remark)
+{
+    size_t column = term->column;
+
+    wp_term_put_wrapped(term, tint, text, wp_table_room(table, column));
+    if (remark.length > 0 && term->column + GAP + wp_utf8_columns(remark) <= table->width) {
+        wp_term_move_to(term, term->column + GAP);
+        wp_term_put_str(term, WP_TINT_DIM, remark);
+    } else {
+        wp_week_text_below(term, table, column, WP_TINT_DIM, remark);
     }
 }
 
@@ -72,38 +84,32 @@ void wp_week_text_prose(struct wp_term *term, const struct wp_table *table, size
 
     while (text.length > 0) {
         size_t length = 0;
-        struct wp_str line;
 
         while (length < text.length && text.data[length] != '\n' && text.data[length] != '\r')
             length++;
         wp_buf_clear(&clean);
         wp_term_clean(term, &clean, wp_str_slice(text, 0, length));
-        line = wp_buf_str(&clean);
-        do {
-            wp_term_move_to(term, line.length > 0 ? column : 0);
-            wp_term_put_str(term, tint, wp_term_break(&line, wp_table_room(table, column)));
-            wp_term_newline(term);
-        } while (line.length > 0);
+        wp_term_move_to(term, clean.length > 0 ? column : 0);
+        wp_term_put_wrapped(term, tint, wp_buf_str(&clean), wp_table_room(table, column));
+        wp_term_newline(term);
         if (wp_str_starts(wp_str_slice(text, length, text.length), "\r\n"))
             length++;
         text = wp_str_slice(text, length + 1, text.length);
     }
-    term->out->failed = term->out->failed || clean.failed;
     wp_buf_free(&clean);
 }
 
-static void paint_path(struct wp_term *term, const struct wp_row *row,
-                       const struct wp_table_cells *cells)
+static void put_path(struct wp_term *term, const struct wp_row *row,
+                     const struct wp_table_cells *cells)
 {
     struct wp_buf path = WP_BUF_INIT;
 
     wp_item_path(&path, row->item);
     wp_term_move_to(term, cells->path);
-    wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&path));
-    wp_term_move_to(term, cells->title - WP_TABLE_MARK);
+    wp_term_put(term, WP_TINT_DIM, path.data);
+    wp_term_move_to(term, cells->title - WP_COLUMNS_MARK);
     wp_term_mark(term, row->mark);
     wp_term_put(term, WP_TINT_PLAIN, " ");
-    term->out->failed = term->out->failed || path.failed;
     wp_buf_free(&path);
 }
 
@@ -114,15 +120,15 @@ static enum wp_tint title_tint(const struct wp_row *row)
     return wp_item_goal(row->item) == row->item ? WP_TINT_BOLD : WP_TINT_PLAIN;
 }
 
-static void paint_row(struct wp_term *term, const struct wp_table *table, const struct wp_row *row,
-                      const struct wp_table_cells *cells)
+static void put_row(struct wp_term *term, const struct wp_table *table, const struct wp_row *row,
+                    const struct wp_table_cells *cells)
 {
     struct wp_str title = wp_buf_str(&cells->title_text);
     struct wp_str remark = wp_buf_str(&cells->remark_text);
     size_t column = cells->title;
     size_t end = wp_table_title_end(table, row, cells);
 
-    paint_path(term, row, cells);
+    put_path(term, row, cells);
     wp_term_put_str(term, title_tint(row), wp_term_break(&title, end - column));
     if (title.length == 0 && remark.length > 0 &&
         term->column + GAP + wp_utf8_columns(remark) <= end) {
@@ -130,7 +136,7 @@ static void paint_row(struct wp_term *term, const struct wp_table *table, const 
         wp_term_put_str(term, WP_TINT_DIM, remark);
         remark.length = 0;
     }
-    paint_right(term, table, row, cells);
+    put_right_cells(term, table, row, cells);
     wp_week_text_below(term, table, column, title_tint(row), title);
     wp_week_text_below(term, table, column, WP_TINT_DIM, remark);
     if (!wp_table_has_day(table, row, cells))
@@ -138,12 +144,12 @@ static void paint_row(struct wp_term *term, const struct wp_table *table, const 
     wp_term_newline(term);
 }
 
-/* Dates on the left, where we are in them on the right, and the week's title
- * between them, or below where there is no room. */
-static void week_text_paint_heading(struct wp_term *term, const struct wp_table *table,
-                                    const struct wp_view *view)
+/* Append the dates, left, and how far away the week is, right. The title is between them, or
+ * below if there is no room. */
+static void put_week_heading(struct wp_term *term, const struct wp_table *table,
+                             const struct wp_view *view)
 {
-    const char *separator = wp_term_pick(term, " · ", " - ");
+    const char *separator = wp_term_separator(term);
     struct wp_buf dates = WP_BUF_INIT;
     struct wp_buf title = WP_BUF_INIT;
     struct wp_buf right = WP_BUF_INIT;
@@ -162,58 +168,54 @@ static void week_text_paint_heading(struct wp_term *term, const struct wp_table 
         wp_term_put_str(term, WP_TINT_PLAIN, below);
         below.length = 0;
     }
-    if (term->column <= room) {
-        wp_term_move_to(term, room + GAP);
-        wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&right));
-    }
+    if (term->column <= room)
+        wp_term_put_right(term, WP_TINT_DIM, right.data, table->width);
     wp_week_text_below(term, table, 0, WP_TINT_PLAIN, below);
     wp_term_newline(term);
-    term->out->failed = term->out->failed || dates.failed || title.failed || right.failed;
     wp_buf_free(&dates);
     wp_buf_free(&title);
     wp_buf_free(&right);
 }
 
-/* "2 of 9 done · 1 dropped · 1 overdue" */
-static void paint_week_counts(struct wp_term *term, const struct wp_view *view)
+/* Append "2 of 9 done · 1 dropped · 1 overdue". */
+static void put_week_counts(struct wp_term *term, const struct wp_view *view)
 {
-    const char *separator = wp_term_pick(term, " · ", " - ");
+    const char *separator = wp_term_separator(term);
     struct wp_buf words = WP_BUF_INIT;
 
     wp_words_tally(&words, &view->week->root.progress, separator);
     wp_term_put(term, WP_TINT_PLAIN, words.data);
-    wp_buf_clear(&words);
     if (view->overdue > 0) {
         wp_term_put(term, WP_TINT_PLAIN, separator);
+        wp_buf_clear(&words);
         wp_buf_printf(&words, "%u overdue", (unsigned)view->overdue);
-        wp_term_put_str(term, WP_TINT_LATE, wp_buf_str(&words));
+        wp_term_put(term, WP_TINT_LATE, words.data);
     }
-    term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
-void wp_week_text_percent(struct wp_term *term, const struct wp_table *table, int shown)
+void wp_week_text_percent(struct wp_term *term, const struct wp_table *table, int percent_tenths)
 {
     static const unsigned bars[] = {20, 10, 0};
-    static const size_t words = 30; /* what the counts usually take */
+    static const size_t counts = 30; /* usual width */
     size_t i = 0;
 
-    while (bars[i] > 0 && 2 * GAP + WP_TABLE_PERCENT + bars[i] + GAP + words > table->width)
+    while (bars[i] > 0 && 2 * GAP + WP_COLUMNS_PERCENT + bars[i] + GAP + counts > table->width)
         i++;
     wp_term_put(term, WP_TINT_PLAIN, "  ");
-    paint_figure(term, WP_TINT_BOLD, shown);
+    put_percent(term, WP_TINT_BOLD, percent_tenths);
     wp_term_put(term, WP_TINT_PLAIN, "  ");
-    if (bars[i] > 0 && shown >= 0) {
-        wp_term_bar(term, shown, bars[i]);
+    if (bars[i] > 0 && percent_tenths >= 0) {
+        wp_term_bar(term, percent_tenths, bars[i]);
         wp_term_put(term, WP_TINT_PLAIN, "   ");
     }
 }
 
-static void paint_skip(struct wp_term *term, const struct wp_table *table,
-                       const struct wp_view *view)
+/* Append "A week off: holiday" in lines of its own; nothing for another week. */
+static void put_week_off(struct wp_term *term, const struct wp_table *table,
+                         const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
-    struct wp_str rest;
 
     if (!view->week->root.skip)
         return;
@@ -222,10 +224,8 @@ static void paint_skip(struct wp_term *term, const struct wp_table *table,
         wp_buf_puts(&words, ": ");
         wp_term_clean(term, &words, view->week->root.skip_reason);
     }
-    rest = wp_buf_str(&words);
-    wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, rest);
+    wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&words));
     wp_term_newline(term);
-    term->out->failed = term->out->failed || words.failed;
     wp_buf_free(&words);
 }
 
@@ -241,7 +241,6 @@ void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
         wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&clean));
         wp_term_newline(term);
     }
-    term->out->failed = term->out->failed || words.failed || clean.failed;
     wp_buf_free(&clean);
     wp_buf_free(&words);
 }
@@ -249,12 +248,12 @@ void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
 void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
                        const struct wp_view *view)
 {
-    week_text_paint_heading(term, table, view);
-    paint_skip(term, table, view);
+    put_week_heading(term, table, view);
+    put_week_off(term, table, view);
     if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {
         wp_term_newline(term);
         wp_week_text_percent(term, table, view->percent_tenths);
-        paint_week_counts(term, view);
+        put_week_counts(term, view);
         wp_term_newline(term);
     }
 }
@@ -267,7 +266,7 @@ void wp_week_text_rows(struct wp_term *term, const struct wp_table *table,
 
     for (i = 0; i < view->row_count && !term->out->failed; i++) {
         wp_table_cells_fill(&cells, term, view, &view->rows[i], table->indent);
-        paint_row(term, table, &view->rows[i], &cells);
+        put_row(term, table, &view->rows[i], &cells);
     }
     wp_table_cells_free(&cells);
 }
