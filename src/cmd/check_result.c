@@ -7,26 +7,24 @@
 
 enum { PROBLEMS_SHOWN = 100 };
 
-enum wp_status wp_check_result_read(struct wp_check_result *checked, struct wp_plan *plan,
+enum wp_status wp_check_result_read(struct wp_check_result *result, struct wp_plan *plan,
                                     struct wp_error *error)
 {
-    struct wp_problems *problems = &checked->problems;
+    struct wp_problems *problems = &result->problems;
     enum wp_status status;
 
-    *checked = (struct wp_check_result){.problems = {.limit = PROBLEMS_SHOWN}};
+    *result = (struct wp_check_result){.problems = {.limit = PROBLEMS_SHOWN}};
     problems->list = wp_memory_array(PROBLEMS_SHOWN, sizeof *problems->list);
-    if (problems->list == NULL)
-        return wp_error_set_no_memory(error);
-    status = wp_plan_check(plan, problems, &checked->weeks, &checked->items);
+    status = wp_plan_check(plan, problems, &result->weeks, &result->items);
     if (status != WP_OK && status != WP_INVALID)
         *error = problems->list[problems->count - 1];
     return status;
 }
 
 void wp_check_result_list(struct wp_context *context, const char *name,
-                          const struct wp_check_result *checked)
+                          const struct wp_check_result *result)
 {
-    const struct wp_problems *problems = &checked->problems;
+    const struct wp_problems *problems = &result->problems;
     struct wp_text_style style = wp_context_error_style(context);
     size_t found = problems->errors + problems->warnings;
     struct wp_buf rest = WP_BUF_INIT;
@@ -39,8 +37,8 @@ void wp_check_result_list(struct wp_context *context, const char *name,
     wp_context_remark(context, &rest);
 }
 
-void wp_check_result_free(struct wp_check_result *checked)
+void wp_check_result_free(struct wp_check_result *result)
 {
-    free(checked->problems.list);
-    *checked = (struct wp_check_result){.weeks = 0};
+    free(result->problems.list);
+    *result = (struct wp_check_result){.weeks = 0};
 }

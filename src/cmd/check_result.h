@@ -1,5 +1,5 @@
 /*
- * A plan that is checked as a whole, and what there is to say about it.
+ * The result of a check of the whole plan.
  */
 #ifndef CMD_CHECK_RESULT_H
 #define CMD_CHECK_RESULT_H
@@ -8,21 +8,21 @@
 #include <weekplan/plan.h>
 
 struct wp_check_result {
-    struct wp_problems problems; /* the first hundred are kept */
-    size_t weeks;
-    size_t items;
+    struct wp_problems problems; /* the first 100 */
+    size_t weeks;                /* number of weeks in the plan */
+    size_t items;                /* number of items in all weeks */
 };
 
-/* Checks all of the plan. WP_OK, or WP_INVALID when it is not valid: `error` is
- * then for the caller to fill. WP_IO, WP_NO_MEMORY. */
-enum wp_status wp_check_result_read(struct wp_check_result *checked, struct wp_plan *plan,
+/* Check all weeks of the plan. Return WP_INVALID if it is not valid; `error` is then not
+ * filled. Return WP_IO if the plan cannot be read. Free the result also after a failure. */
+enum wp_status wp_check_result_read(struct wp_check_result *result, struct wp_plan *plan,
                                     struct wp_error *error);
 
-/* Lists in context->err what was found, in the file that is called `name`. */
+/* Append the problems to context->err. `name` is the name of the file. */
 void wp_check_result_list(struct wp_context *context, const char *name,
-                          const struct wp_check_result *checked);
+                          const struct wp_check_result *result);
 
-/* Fine on one that is zeroed. */
-void wp_check_result_free(struct wp_check_result *checked);
+/* No-op on a zeroed struct. */
+void wp_check_result_free(struct wp_check_result *result);
 
 #endif

@@ -41,7 +41,7 @@ static bool wants_color(const struct wp_context *context, int fd)
     return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_terminal_is(fd);
 }
 
-/* 0 when the text is no number. */
+/* Return the number in `text`, at most WIDTH_MAX; 0 if it is no number. */
 static unsigned parse_width(const char *text)
 {
     unsigned width = 0;
@@ -91,19 +91,19 @@ static enum wp_status check_color(const struct wp_context *context, struct wp_er
 
 static enum wp_status find_today(struct wp_context *context, struct wp_error *error)
 {
-    const char *source = "--today";
+    const char *name = "--today";
     const char *text = wp_given_value(&context->arguments, WP_OPT_TODAY);
 
     if (text == NULL) {
-        source = "WEEKPLAN_TODAY";
-        text = wp_context_getenv(source);
+        name = "WEEKPLAN_TODAY";
+        text = wp_context_getenv(name);
     }
     if (text == NULL) {
         context->today = wp_clock_today();
         if (context->today == WP_NO_DAY)
             return wp_error_set(error, WP_IO, "cannot tell what day it is (--today says it)");
     } else if (!wp_day_parse(wp_str(text), &context->today)) {
-        return wp_error_set(error, WP_USAGE, "%s takes a day such as 2019-08-06, not '%s'", source,
+        return wp_error_set(error, WP_USAGE, "%s takes a day such as 2019-08-06, not '%s'", name,
                             text);
     }
     return WP_OK;
@@ -152,19 +152,19 @@ enum wp_status wp_context_default_plan(const struct wp_context *context, struct 
                                 "(--file or WEEKPLAN_FILE names the plan)");
         wp_buf_puts(path, "/weekplan/plan.yaml");
     }
-    return path->failed ? wp_error_set_no_memory(error) : WP_OK;
+    return WP_OK;
 }
 
-static enum wp_status context_find_plan(struct wp_context *context, struct wp_error *error)
+static enum wp_status find_plan_path(struct wp_context *context, struct wp_error *error)
 {
     const char *path = wp_given_value(&context->arguments, WP_OPT_FILE);
 
     if (path == NULL)
         path = wp_context_getenv("WEEKPLAN_FILE");
     if (path == NULL) {
-        enum wp_status status = wp_context_default_plan(context, &context->found_path, error);
+        enum wp_status status = wp_context_default_plan(context, &context->default_path, error);
 
-        context->plan_path = context->found_path.data;
+        context->plan_path = context->default_path.data;
         return status;
     }
     if (path[0] == '\0')
@@ -179,9 +179,9 @@ static enum wp_status context_find_plan(struct wp_context *context, struct wp_er
     return WP_OK;
 }
 
-/* What there is to be known of the plan. Who wants none is not kept from running
- * by a broken configuration: so there is help to mend it. */
-static enum wp_status find_settings_and_plan(struct wp_context *context, struct wp_error *error)
+/* Read the configuration and find the plan, if the command needs one. Other commands run
+ * even if the configuration is not valid: help must be there to repair it. */
+static enum wp_status find_config_and_plan(struct wp_context *context, struct wp_error *error)
 {
     enum wp_status status;
 
@@ -190,10 +190,10 @@ static enum wp_status find_settings_and_plan(struct wp_context *context, struct 
     status = wp_config_file_read(&context->config, &context->config_path, error);
     if (context->config.arena != NULL)
         find_terminal(context);
-    return status == WP_OK ? context_find_plan(context, error) : status;
+    return status == WP_OK ? find_plan_path(context, error) : status;
 }
 
-/* `NAME ... --help` is `help NAME`, whatever else is on the command line. */
+/* Make `NAME ... --help` the command line `help NAME`. */
 static void turn_to_help(struct wp_context *context)
 {
     struct wp_arguments *arguments = &context->arguments;
@@ -229,14 +229,14 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
     if (status == WP_OK)
         status = find_window(context, error);
     if (status == WP_OK)
-        status = find_settings_and_plan(context, error);
+        status = find_config_and_plan(context, error);
     return status;
 }
 
 void wp_context_free(struct wp_context *context)
 {
     wp_arguments_free(&context->arguments);
-    wp_buf_free(&context->found_path);
+    wp_buf_free(&context->default_path);
     wp_config_free(&context->config);
     wp_buf_free(&context->config_path);
     wp_buf_free(&context->subject);
@@ -257,7 +257,7 @@ const char *wp_context_error_file(const struct wp_context *context, const struct
     return error->status == WP_CONFIG ? context->config_path.data : wp_context_plan_name(context);
 }
 
-static bool context_write_out(void *data, struct wp_str text)
+static bool write_out(void *data, struct wp_str text)
 {
     struct wp_context *context = data;
 
@@ -269,7 +269,7 @@ static bool context_write_out(void *data, struct wp_str text)
 
 void wp_context_stream(struct wp_context *context)
 {
-    context->out.drain = context_write_out;
+    context->out.drain = write_out;
     context->out.context = context;
 }
 
@@ -352,20 +352,17 @@ void wp_context_remark(struct wp_context *context, struct wp_buf *text)
     struct wp_text_style style = wp_context_error_style(context);
 
     wp_diagnostic_remark(&context->err, wp_buf_str(text), &style);
-    context->err.failed = context->err.failed || text->failed;
     wp_buf_free(text);
 }
 
 enum wp_status wp_context_fail(struct wp_error *error, enum wp_status status, struct wp_buf *text)
 {
-    enum wp_status failure = text->failed ? wp_error_set_no_memory(error)
-                                          : wp_error_set(error, status, "%s", text->data);
-
+    wp_error_set(error, status, "%s", text->data);
     wp_buf_free(text);
-    return failure;
+    return status;
 }
 
-enum wp_status wp_context_refuse(struct wp_buf *why, struct wp_error *error)
+enum wp_status wp_context_refuse(struct wp_buf *text, struct wp_error *error)
 {
-    return wp_context_fail(error, WP_USAGE, why);
+    return wp_context_fail(error, WP_USAGE, text);
 }

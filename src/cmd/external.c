@@ -11,9 +11,8 @@
 #define WEEKPLAN_LIBEXECDIR "/usr/local/libexec/weekplan"
 #endif
 
-/* What the other program gets as its argv; NULL when memory is out. The strings
- * are borrowed. */
-static const char **external_make_argv(const struct wp_arguments *arguments, const char *program)
+/* Return argv for the program. The array is owned by the caller, the strings are borrowed. */
+static const char **make_program_argv(const struct wp_arguments *arguments, const char *program)
 {
     size_t rest = 0;
     size_t count = 0;
@@ -21,8 +20,6 @@ static const char **external_make_argv(const struct wp_arguments *arguments, con
     while (arguments->rest != NULL && arguments->rest[rest] != NULL)
         rest++;
     const char **argv = wp_memory_array(1 + 2 * arguments->option_count + rest + 1, sizeof *argv);
-    if (argv == NULL)
-        return NULL;
 
     argv[count++] = program;
     for (size_t i = 0; i < arguments->option_count; i++) {
@@ -38,55 +35,48 @@ static const char **external_make_argv(const struct wp_arguments *arguments, con
     return argv;
 }
 
-/* Where such programs are looked for before PATH. */
-struct places {
-    struct wp_buf own; /* this program's directory */
-    const char *first[3];
+/* Directories that are searched before PATH. */
+struct directories {
+    struct wp_buf own;    /* directory of this program; empty if it was run without a path */
+    const char *first[3]; /* ends with NULL */
 };
 
-static void find_places(struct places *places, const struct wp_context *context)
+static void find_directories(struct directories *directories, const struct wp_context *context)
 {
     const char *slash = strrchr(context->program, '/');
     size_t count = 0;
 
-    *places = (struct places){.own = WP_BUF_INIT};
+    *directories = (struct directories){.own = WP_BUF_INIT};
     if (slash != NULL)
-        wp_buf_append(&places->own,
+        wp_buf_append(&directories->own,
                       (struct wp_str){context->program, (size_t)(slash - context->program) + 1});
-    if (places->own.length > 0)
-        places->first[count++] = places->own.data;
-    places->first[count] = WEEKPLAN_LIBEXECDIR;
+    if (directories->own.length > 0)
+        directories->first[count++] = directories->own.data;
+    directories->first[count] = WEEKPLAN_LIBEXECDIR;
 }
 
 enum wp_status wp_external_run(const struct wp_context *context, struct wp_error *error)
 {
     const char *name = context->arguments.name;
     struct wp_buf program = WP_BUF_INIT;
-    struct places places;
-    const char **argv = NULL;
+    struct directories directories;
+    const char **argv;
     enum wp_status status;
 
     if (name[0] == '\0' || strchr(name, '/') != NULL)
         return wp_command_unknown(context->arguments.commands, name, error);
 
     wp_buf_printf(&program, "weekplan-%s", name);
-    find_places(&places, context);
-    if (!program.failed)
-        argv = external_make_argv(&context->arguments, program.data);
-    if (argv == NULL || places.own.failed) {
-        status = wp_error_set_no_memory(error);
-        goto done;
-    }
+    find_directories(&directories, context);
+    argv = make_program_argv(&context->arguments, program.data);
     errno = ENOENT;
-    /* exec(3) changes no argument; its types are older than const. */
-    (void)wp_process_exec(program.data, places.first, (char *const *)argv, context->plan_path);
+    /* The cast is safe: exec(3) changes no argument. */
+    (void)wp_process_exec(program.data, directories.first, (char *const *)argv, context->plan_path);
     status = errno == ENOENT
                  ? wp_command_unknown(context->arguments.commands, name, error)
                  : wp_error_set(error, WP_IO, "cannot run %s: %s", program.data, strerror(errno));
-
-done:
     free(argv);
-    wp_buf_free(&places.own);
+    wp_buf_free(&directories.own);
     wp_buf_free(&program);
     return status;
 }
@@ -94,19 +84,18 @@ done:
 static bool is_installed(const struct wp_context *context, const char *name)
 {
     struct wp_buf program = WP_BUF_INIT;
-    struct places places;
-    char *found = NULL;
-    bool there;
+    struct directories directories;
+    char *found;
+    bool installed;
 
     wp_buf_printf(&program, "weekplan-%s", name);
-    find_places(&places, context);
-    if (!program.failed && !places.own.failed)
-        found = wp_process_find(program.data, places.first);
-    there = found != NULL;
+    find_directories(&directories, context);
+    found = wp_process_find(program.data, directories.first);
+    installed = found != NULL;
     free(found);
-    wp_buf_free(&places.own);
+    wp_buf_free(&directories.own);
     wp_buf_free(&program);
-    return there;
+    return installed;
 }
 
 enum wp_status wp_external_check_mail(const struct wp_context *context, struct wp_error *error)

@@ -1,13 +1,13 @@
 /*
- * How a run of the program ends.
+ * The end of a run of the program: output, error, exit code.
  */
 #ifndef CMD_FINISH_H
 #define CMD_FINISH_H
 
 #include "cmd/context.h"
 
-/* Prints what the command has left in the context, then its error, frees the context, and
- * returns the program's exit code. */
+/* Print what the command appended to the context, then its error. Free the context. Return
+ * the exit code of the program. */
 int wp_context_finish(struct wp_context *context, enum wp_status status,
                       const struct wp_error *error);
 

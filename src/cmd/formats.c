@@ -12,8 +12,7 @@ const char *wp_formats_name(enum wp_format_id format)
     return format_names[format];
 }
 
-/* The next of the words with blanks between them, which *list goes behind; empty
- * when there is none. */
+/* Return the first of the words that blanks separate; move *list to the next word. */
 static struct wp_str next_word(const char **list)
 {
     struct wp_str word = {*list, strcspn(*list, " ")};
@@ -31,17 +30,17 @@ static bool has_word(const char *list, struct wp_str name)
     return false;
 }
 
-/* "text, csv or html" */
-static void formats_put_words(struct wp_buf *buf, const char *list)
+/* Append the words of the list: "text, csv or html". */
+static void put_format_names(struct wp_buf *buf, const char *list)
 {
-    const char *before = "";
+    const char *separator = "";
 
     while (*list != '\0') {
         struct wp_str word = next_word(&list);
 
-        wp_buf_puts(buf, before);
+        wp_buf_puts(buf, separator);
         wp_buf_append(buf, word);
-        before = strchr(list, ' ') != NULL ? ", " : " or ";
+        separator = strchr(list, ' ') != NULL ? ", " : " or ";
     }
 }
 
@@ -50,7 +49,7 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
 {
     const char *name = wp_given_value(&context->arguments, WP_OPT_FORMAT);
     const char *formats = context->command->formats;
-    struct wp_buf why = WP_BUF_INIT;
+    struct wp_buf message = WP_BUF_INIT;
     size_t i = 0;
 
     *format = WP_AS_TEXT;
@@ -62,7 +61,7 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
         *format = (enum wp_format_id)i;
         return WP_OK;
     }
-    wp_buf_printf(&why, "--format: '%s' is not ", name);
-    formats_put_words(&why, formats);
-    return wp_context_refuse(&why, error);
+    wp_buf_printf(&message, "--format: '%s' is not ", name);
+    put_format_names(&message, formats);
+    return wp_context_refuse(&message, error);
 }

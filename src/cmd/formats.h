@@ -1,6 +1,5 @@
 /*
- * The formats that --format chooses from. Which of them a command has, the table
- * of commands says.
+ * The formats of --format. Each command lists its own in `formats` of struct wp_command.
  */
 #ifndef CMD_FORMATS_H
 #define CMD_FORMATS_H
@@ -9,11 +8,11 @@
 
 enum wp_format_id { WP_AS_TEXT, WP_AS_MARKDOWN, WP_AS_CSV, WP_AS_JSON, WP_AS_HTML, WP_AS_COUNT };
 
-/* As --format names it; "markdown". */
+/* Return the name of a format as --format takes it: "markdown". */
 const char *wp_formats_name(enum wp_format_id format);
 
-/* What --format says; text without it. WP_USAGE when the command does not have
- * such a format. */
+/* Set *format to the value of --format, or to WP_AS_TEXT without the option. Return WP_USAGE
+ * if the command does not have the format. */
 enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_format_id *format,
                                  struct wp_error *error);
 

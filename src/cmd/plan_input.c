@@ -3,21 +3,21 @@
 #include "render/diagnostic.h"
 #include "render/words.h"
 
-enum wp_status wp_plan_input_open(struct wp_plan_input *opened, const struct wp_context *context,
+enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_context *context,
                                   struct wp_error *error)
 {
     enum wp_status status;
-    struct wp_input input;
+    struct wp_input bytes;
 
-    opened->file.fd = -1;
+    input->file.fd = -1;
     if (wp_str_equal_c(wp_str(context->plan_path), "-"))
-        status = wp_file_read_stdin(&opened->file, error);
+        status = wp_file_read_stdin(&input->file, error);
     else
-        status = wp_file_open(&opened->file, context->plan_path, error);
+        status = wp_file_open(&input->file, context->plan_path, error);
     if (status != WP_OK)
         return status;
-    input = wp_file_input(&opened->file);
-    return wp_plan_open(&opened->plan, &input, error);
+    bytes = wp_file_input(&input->file);
+    return wp_plan_open(&input->plan, &bytes, error);
 }
 
 enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_window window,
@@ -35,9 +35,10 @@ enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_w
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Whether the week that was sought is missing between two that are not in line, and no
- * later week keeps the line of the second one. */
-static bool is_hidden(const struct wp_found *found)
+/* Whether the selected week is missing between two weeks that are out of line, and no later
+ * week is in line with the second of them. Then the second may be the selected week with a
+ * slip in its date. */
+static bool is_out_of_line(const struct wp_found *found)
 {
     return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
            (found->after == found->newest ||
@@ -45,7 +46,8 @@ static bool is_hidden(const struct wp_found *found)
            !wp_week_is_in_line(found->before, found->after);
 }
 
-/* Its weekday is as good as that of the one before it, but not its year. */
+/* Whether the week after the selected one is too far from the week before it for its weekday
+ * to be a model: its year may be a slip. */
 static bool is_far(const struct wp_found *found)
 {
     return found->after - found->before > WP_DAYS_IN_LINE;
@@ -54,8 +56,8 @@ static bool is_far(const struct wp_found *found)
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found)
 {
-    bool astray = is_hidden(found) && is_far(found);
-    wp_day model = astray ? found->before : found->newest;
+    bool far = is_out_of_line(found) && is_far(found);
+    wp_day model = far ? found->before : found->newest;
 
     return wp_window_start(window,
                            model != WP_NO_DAY ? wp_weekday_of(model) : context->config.week_start);
@@ -81,9 +83,9 @@ enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error)
     return wp_context_fail(error, WP_USAGE, &text);
 }
 
-/* Append which week may have been meant. */
-static void add_hiding(struct wp_buf *text, const struct wp_context *context,
-                       const struct wp_found *found)
+/* Append that the next week is out of line. */
+static void add_out_of_line(struct wp_buf *text, const struct wp_context *context,
+                            const struct wp_found *found)
 {
     wp_buf_puts(text, ", but ");
     wp_context_name_week(text, context, found->after);
@@ -95,10 +97,10 @@ static void add_hiding(struct wp_buf *text, const struct wp_context *context,
 enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
                                      struct wp_error *error)
 {
-    bool hidden = is_hidden(found);
-    wp_day start = hidden ? wp_window_start(context->window, wp_weekday_of(found->before))
-                          : wp_plan_input_week_start(context, found);
-    struct wp_buf adding = WP_BUF_INIT;
+    bool out_of_line = is_out_of_line(found);
+    wp_day start = out_of_line ? wp_window_start(context->window, wp_weekday_of(found->before))
+                               : wp_plan_input_week_start(context, found);
+    struct wp_buf add_command = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = wp_plan_input_check_start(start, error);
 
@@ -107,19 +109,18 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
     wp_buf_puts(&text, "there is no week of ");
     wp_words_week(&text, start, context->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");
-    if (hidden)
-        add_hiding(&text, context, found);
+    if (out_of_line)
+        add_out_of_line(&text, context, found);
     else
-        wp_context_name_add(&adding, context);
-    if (adding.length > 0)
-        wp_buf_printf(&text, " (%s starts it)", adding.data);
-    text.failed = text.failed || adding.failed;
-    wp_buf_free(&adding);
+        wp_context_name_add(&add_command, context);
+    if (add_command.length > 0)
+        wp_buf_printf(&text, " (%s starts it)", add_command.data);
+    wp_buf_free(&add_command);
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* The remark has to stand below the problem, so that is shown here as well. */
-static void show_first(struct wp_context *context, struct wp_error *first, size_t others)
+/* Append the first problem, and below it a remark on the number of the others. */
+static void put_first_problem(struct wp_context *context, struct wp_error *first, size_t others)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_buf remark = WP_BUF_INIT;
@@ -139,24 +140,24 @@ enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *pl
     enum wp_status status = wp_plan_find(plan, context->window, found, &problems);
 
     if (status == WP_INVALID && problems.errors > 1)
-        show_first(context, error, problems.errors - 1);
+        put_first_problem(context, error, problems.errors - 1);
     return status;
 }
 
-enum wp_status wp_plan_input_open_week(struct wp_plan_input *opened, struct wp_context *context,
+enum wp_status wp_plan_input_open_week(struct wp_plan_input *input, struct wp_context *context,
                                        struct wp_error *error)
 {
-    enum wp_status status = wp_plan_input_open(opened, context, error);
+    enum wp_status status = wp_plan_input_open(input, context, error);
 
     if (status != WP_OK)
         return status;
-    status = wp_plan_input_find(context, opened->plan, &opened->found, error);
-    return status == WP_MISSING ? wp_plan_input_no_week(context, &opened->found, error) : status;
+    status = wp_plan_input_find(context, input->plan, &input->found, error);
+    return status == WP_MISSING ? wp_plan_input_no_week(context, &input->found, error) : status;
 }
 
-void wp_plan_input_close(struct wp_plan_input *opened)
+void wp_plan_input_close(struct wp_plan_input *input)
 {
-    wp_week_free(opened->found.week);
-    wp_plan_close(opened->plan);
-    wp_file_close(&opened->file);
+    wp_week_free(input->found.week);
+    wp_plan_close(input->plan);
+    wp_file_close(&input->file);
 }

@@ -1,5 +1,5 @@
 /*
- * The plan that a command reads: the file, and the week that was asked for.
+ * The plan that a command reads: the open file and the selected week.
  */
 #ifndef CMD_PLAN_INPUT_H
 #define CMD_PLAN_INPUT_H
@@ -10,45 +10,48 @@
 
 struct wp_plan_input {
     struct wp_file file;
-    struct wp_plan *plan;
-    struct wp_found found;
+    struct wp_plan *plan;  /* owned */
+    struct wp_found found; /* the selected week, if wp_plan_input_open_week found it */
 };
 
-/* Opens the plan file (or reads standard input). */
-enum wp_status wp_plan_input_open(struct wp_plan_input *opened, const struct wp_context *context,
+/* Open the plan file, or read standard input. Close the input also after a failure. */
+enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_context *context,
                                   struct wp_error *error);
 
-/* Opens it and finds the selected week. WP_MISSING says how to start it; of
- * several problems of the plan the first is shown, and how many more there are. */
-enum wp_status wp_plan_input_open_week(struct wp_plan_input *opened, struct wp_context *context,
+/* Open the plan and load the selected week. Return WP_MISSING if it is not in the plan; the
+ * message names the command that starts it. If the plan has several problems, append the
+ * first and the number of the others to context->err. */
+enum wp_status wp_plan_input_open_week(struct wp_plan_input *input, struct wp_context *context,
                                        struct wp_error *error);
 
-/* Finds the selected week in a plan that is open. */
+/* Load the selected week of an open plan. Return WP_MISSING, with an empty message, if it is
+ * not in the plan. */
 enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *plan,
                                   struct wp_found *found, struct wp_error *error);
 
-/* Loads the week that begins in `window`; NULL with WP_OK where there is none. */
+/* Load the week that begins in `window`. *week is NULL if there is none. */
 enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_window window,
                                        struct wp_week **week, struct wp_error *error);
 
-/* The first day of the selected week, were it started now: on the same weekday
- * as the newest week in the file, or as the one before it where that is not in line;
- * without a week on Monday. */
+/* Return the first day that the selected week would have if it were started. Its weekday is
+ * that of the newest week in the plan, or of the week before it if the next week is out of
+ * line. In an empty plan it is `week_start` of the configuration. */
 wp_day wp_plan_input_week_start(const struct wp_context *context, const struct wp_found *found);
 
-/* The same of another week than the selected one. */
+/* Return the first day that a week in `window` would have if it were started, by the rule of
+ * wp_plan_input_week_start. */
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found);
 
-/* WP_USAGE when no week of a plan can begin on `start`: days are of the years 0001 to 9999. */
+/* Return WP_USAGE if `start` is outside the years 0001 to 9999. */
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error);
 
-/* Says that there is no such week and which command starts it; WP_USAGE when it cannot be
- * started. */
+/* Return WP_MISSING: the selected week is not in the plan. The message names the command that
+ * starts it. Return WP_USAGE if the week cannot be started. */
 enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
                                      struct wp_error *error);
 
-/* Fine on what was never opened, if it was zeroed. */
-void wp_plan_input_close(struct wp_plan_input *opened);
+/* No-op on a zeroed struct. */
+void wp_plan_input_close(struct wp_plan_input *input);
 
 #endif
