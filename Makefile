@@ -1,8 +1,8 @@
 # weekplan is built by GNU make (3.81 or newer) and a POSIX shell.
 #
-# CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are yours and win over what is added
-# here. Changing one builds again what it concerns; `make clean` is never needed.
-# BUILD says where everything goes, so that several builds can stand side by side:
+# You may set CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS; they override the flags that are
+# added here. After a change make rebuilds what depends on it; `make clean` is never needed.
+# BUILD is the output directory, so that several builds can exist side by side:
 #
 #     make check BUILD=build/clang CC=clang
 
@@ -21,22 +21,22 @@ libdir ?= $(PREFIX)/lib
 includedir ?= $(PREFIX)/include
 datadir ?= $(PREFIX)/share
 mandir ?= $(datadir)/man
-# Where shells look for what completes a command.
+# Directories in which shells look for completion scripts.
 bashdir ?= $(datadir)/bash-completion/completions
 zshdir ?= $(datadir)/zsh/site-functions
 fishdir ?= $(datadir)/fish/vendor_completions.d
-# Where weekplan-foo is looked for when somebody types `weekplan foo`.
+# Directory in which `weekplan foo` looks for the program weekplan-foo.
 LIBEXECDIR ?= $(PREFIX)/libexec/weekplan
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
     -Wmissing-prototypes $(if $(WERROR),-Werror)
 STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc
 
-# pkg-config is asked when a recipe first needs the answer: by then `deps`, where
-# it is made as well, has installed what there is to ask for.
+# pkg-config runs when a recipe first needs its answer. In `make deps all` that is after
+# `deps` has installed the libraries.
 PACKAGES := yaml-0.1 libutf8proc jansson
 TEST_PACKAGES := cmocka gmp
-# Of weekplan-mail alone, which is left out where it is not there.
+# Only weekplan-mail needs this library. Without it weekplan-mail is not built.
 MAIL_PACKAGE := gmime-3.0
 once = $(eval $1 := $(shell $2 2>/dev/null))$($1)
 PACKAGE_CFLAGS = $(call once,PACKAGE_CFLAGS,$(PKG_CONFIG) --cflags $(PACKAGES))
@@ -51,10 +51,10 @@ COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LDLIBS)
 
-# Loading the libraries is a third of the time that `status` takes, so what there
-# is of them as an archive becomes a part of the program. SHARED=1 links them as
-# usual, for a distribution that wants one copy of each. STATIC=1 links weekplan
-# without any shared library, the C library included.
+# Loading shared libraries is a third of the time of `status`. So a library that exists as
+# an archive is linked statically. SHARED=1 links all of them dynamically, for
+# distributions. STATIC=1 links weekplan without any shared library, the C library
+# included.
 archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a)),-l$1)
 in_program = $(if $(filter -l%,$1),$(call archive,$(patsubst -l%,%,$1)),$1)
 PROGRAM_LIBS = $(if $(SHARED),$(LIBS),$(foreach flag,$(PACKAGE_LIBS),$(call in_program,$(flag))) $(LDLIBS))
@@ -90,37 +90,36 @@ OBJECTS := $(LIB_OBJECTS) $(CMD_OBJECTS) $(MAIN_OBJECT) $(MAIL_OBJECTS) $(TEST_O
 PROGRAM := $(BUILD)/weekplan
 MAIL_PROGRAM := $(BUILD)/weekplan-mail
 LIBRARY := $(BUILD)/libweekplan.a
-# The commands as a library, so that tests can link what main() calls.
+# The commands are a library, so that tests can link them.
 CMD_LIBRARY := $(BUILD)/libcmd.a
 
-# Manual pages; what completes its commands, a file for each shell; and the format
-# for editors.
+# The manual pages, a completion script for each shell, and the schema for editors.
 MANUAL := docs/man/weekplan.1
 MAIL_MANUAL := docs/man/weekplan-mail.1
 FORMAT_MANUAL := docs/man/weekplan.5
 COMPLETIONS := $(patsubst %,$(BUILD)/completion/%,bash zsh fish)
 SCHEMA := $(BUILD)/plan.schema.json
-# How a program finds the library: pkg-config --static --cflags --libs weekplan
+# Programs find the library with: pkg-config --static --cflags --libs weekplan
 PC_FILE := $(BUILD)/weekplan.pc
 VERSION = $(call once,VERSION,sed -n 's/^.define WP_VERSION "\(.*\)"$$/\1/p' include/weekplan/version.h)
 
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
 GOLDEN_TEST := $(GOLDEN_SOURCES:%.c=$(BUILD)/%)
-# Compares the lists in the manual pages with the tables, or writes them.
+# Compare the lists in the manual pages with the tables, or write them.
 MANUAL_TEST := $(BUILD)/tests/unit/manual_test
 TESTS := $(UNIT_TESTS) $(GOLDEN_TEST) $(PROPERTY_TESTS)
 BENCH_TOOLS := $(BENCH_SOURCES:%.c=$(BUILD)/%)
 FUZZERS := $(FUZZ_SOURCES:%.c=$(BUILD)/%)
-# Libraries to preload, which make calls of the program fail.
+# Libraries for LD_PRELOAD that make calls of the program fail.
 FAULTS := $(FAULT_SOURCES:%.c=$(BUILD)/%.so)
-# Makes a system call of the program fail.
+# A tool that makes a system call of the program fail.
 INJECT := $(INJECT_SOURCE:%.c=$(BUILD)/%)
 executable = $(shell for file in $(wildcard $1); do test -x "$$file" && echo "$$file"; done)
 E2E ?= $(call executable,tests/e2e/*.sh tests/faults/*.sh)
 BENCH ?= $(call executable,tests/bench/*.sh)
 
-# In `make deps check` everything waits for deps, with -j too.
+# In `make deps check` all other targets wait for deps, with -j too.
 AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 
 .DELETE_ON_ERROR:
@@ -128,10 +127,10 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 .PHONY: all mail deps demo check unit golden property e2e faults bench regen lint lint-format lint-names format
 .PHONY: fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
 
-#: all        the programs and the library (the default)
+#: all        build the programs and the library (the default)
 all: $(PROGRAM) $(LIBRARY) mail
 
-#: mail       weekplan-mail, where there is GMime 3
+#: mail       build weekplan-mail, if GMime 3 is installed
 mail: $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	@if $(PKG_CONFIG) --exists $(MAIL_PACKAGE); then \
 	    $(MAKE) --no-print-directory $(MAIL_PROGRAM); \
@@ -140,21 +139,21 @@ mail: $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	    echo '  weekplan-mail is left out: there is no $(MAIL_PACKAGE) (make deps installs it)'; \
 	fi
 
-#: deps       installs what is missing to make the other targets that are named
+#: deps       install missing packages for the other targets on the command line
 DEPS ?= build $(if $(filter check unit golden property e2e faults bench regen lint,$(MAKECMDGOALS)),test) \
     $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint)
 deps:
 	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
 
-#: demo       builds, and shows the week of the example plan
+#: demo       build, and show the week of the example plan
 demo: $(PROGRAM)
 	$(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
 
-#: check      builds and runs all tests
+#: check      build and run all tests
 check: $(TESTS) $(PROGRAM) mail $(FAULTS) $(INJECT)
 	@$(RUN) $(TESTS) $(E2E)
 
-#: unit golden property e2e    one kind of them
+#: unit golden property e2e    run one kind of tests
 unit: $(UNIT_TESTS)
 	@$(RUN) $(UNIT_TESTS)
 golden: $(GOLDEN_TEST) $(PROGRAM)
@@ -164,15 +163,15 @@ property: $(PROPERTY_TESTS)
 e2e: $(PROGRAM) mail $(FAULTS) $(INJECT)
 	@$(RUN) $(E2E)
 
-#: faults     makes each system call of each command fail, or be the last; `check` a tenth of them
+#: faults     make system calls of each command fail, or kill it after them; `check` runs a tenth
 faults: $(PROGRAM) mail $(INJECT)
 	@WEEKPLAN_POINTS=100% $(RUN) tests/faults/calls.sh
 
-#: bench      measures time and memory
+#: bench      measure time and memory
 bench: $(PROGRAM) $(BENCH_TOOLS)
 	@$(RUN) $(BENCH)
 
-#: fuzz       feeds broken plans to the library, FUZZ_SECONDS (15) a target, with clang's libFuzzer
+#: fuzz       run the fuzz targets with clang's libFuzzer, FUZZ_SECONDS (15) each
 FUZZ_SECONDS ?= 15
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
     -fsanitize=address,undefined,fuzzer-no-link
@@ -185,19 +184,19 @@ $(FUZZERS:%=%-run): %-run: %
 	    -max_len=4096 -timeout=10 -verbosity=0 -print_final_stats=1 \
 	    -artifact_prefix=$*- $*.corpus docs/examples tests/golden/cases
 
-#: regen      writes down what the program does now: golden files, pages, manual, picture, post
+#: regen      write the current output to golden files, pages, manual, picture and post
 regen: $(GOLDEN_TEST) $(MANUAL_TEST) $(PROGRAM)
 	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) $(MANUAL_TEST) tests/e2e/readme.sh \
 	    tests/e2e/picture.sh tests/e2e/post.sh
 
-#: lint       formatting, clang-tidy, every header alone, the names that the library exports
+#: lint       check the format, clang-tidy, each header alone, the exported names
 lint: lint-format lint-names $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD)/lint/%.ok)
 
-#: format     lays all C files out by .clang-format
+#: format     format all C files with clang-format
 format: | $(AFTER_DEPS)
 	$(CLANG_FORMAT) -i $(SOURCES) $(HEADERS)
 
-#: install    into PREFIX (/usr/local) below DESTDIR; bindir, libdir, includedir, datadir, mandir, LIBEXECDIR
+#: install    install into PREFIX (/usr/local) below DESTDIR; also bindir, libdir, includedir, datadir, mandir, LIBEXECDIR
 install: all $(COMPLETIONS) $(SCHEMA) $(PC_FILE)
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)/weekplan
 	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
@@ -217,7 +216,7 @@ install: all $(COMPLETIONS) $(SCHEMA) $(PC_FILE)
 	$(INSTALL) -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(zshdir)/_weekplan
 	$(INSTALL) -m 644 $(BUILD)/completion/fish $(DESTDIR)$(fishdir)/weekplan.fish
 
-#: uninstall  takes the same files away
+#: uninstall  remove the installed files
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
 	rm -f $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
@@ -230,11 +229,11 @@ uninstall:
 	-rmdir $(DESTDIR)$(includedir)/weekplan $(DESTDIR)$(datadir)/weekplan
 	-test ! -d $(DESTDIR)$(LIBEXECDIR) || rmdir $(DESTDIR)$(LIBEXECDIR)
 
-#: clean      removes everything that was built
+#: clean      remove all build output
 clean:
 	rm -rf $(BUILD)
 
-#: help       this list
+#: help       print this list
 help:
 	@sed -n 's/^#: /make /p' Makefile
 
@@ -242,8 +241,8 @@ quoted = '$(subst ','\'',$1)'
 say = $(if $(V),,@echo '  $1' &&)
 RUN = WEEKPLAN=$(call quoted,$(abspath $(PROGRAM))) tests/run
 
-# A stamp is written when what it says changes, and what was made with other
-# flags, or out of other files, is made again.
+# A stamp file contains flags or file names. It is written when they change, and all
+# targets that depend on it are made again.
 STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cmd-objects test pc)
 $(BUILD)/stamp/compile: SAYS = $(COMPILE)
 $(BUILD)/stamp/link: SAYS = $(LINK) $(STATIC_FLAG) $(LIBS) $(PROGRAM_LIBS)
@@ -290,7 +289,7 @@ $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
 	@mkdir -p $(@D)
 	$(call say,GEN $@) $(PROGRAM) completion $* >$@
 
-# The library is an archive: who links it links what it needs as well.
+# The library is an archive: its users also link the libraries that it needs.
 $(PC_FILE): include/weekplan/version.h $(BUILD)/stamp/pc
 	@mkdir -p $(@D)
 	$(call say,GEN $@) printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
@@ -308,9 +307,9 @@ $(PROPERTY_TESTS): OWN_LIBS = $(GMP_LIBS)
 $(TESTS): %: %.o $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(CMOCKA_LIBS) $(OWN_LIBS) $(LIBS)
 
-# What the libraries cost at the start is part of what is measured.
+# The measured time includes loading the libraries.
 $(BUILD)/tests/bench/libraries: OWN_LIBS = $(LIBS)
-# Linked as the program is: what is compared is what is done with the events.
+# Linked like the program, so that only the handling of the events differs.
 $(BUILD)/tests/bench/events: OWN_LIBS = $(PROGRAM_LIBS)
 $(BENCH_TOOLS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(OWN_LIBS)
@@ -318,8 +317,8 @@ $(BENCH_TOOLS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 $(FUZZERS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -fsanitize=fuzzer -o $@ $(filter %.o %.a,$^) $(LIBS)
 
-# Both without CFLAGS: what is preloaded goes together with no sanitizer, and inject
-# is a tool.
+# Both are built without CFLAGS: a preloaded library does not work with a sanitizer, and
+# inject is a tool.
 $(FAULTS): $(BUILD)/%.so: %.c $(BUILD)/stamp/compile
 	@mkdir -p $(@D)
 	$(call say,LD $@) $(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) -fPIC -shared -o $@ $<
@@ -331,14 +330,14 @@ $(INJECT): $(INJECT_SOURCE) $(BUILD)/stamp/compile
 lint-format: | $(AFTER_DEPS)
 	$(call say,FORMAT) $(CLANG_FORMAT) --dry-run -Werror $(SOURCES) $(HEADERS)
 
-# Whoever links the library gets no name that does not begin with wp_.
+# The library exports only names that begin with wp_.
 lint-names: $(LIBRARY)
 	$(call say,NAMES $<) $(NM) -gP $< | \
 	    awk 'NF > 1 && $$2 != "U" && $$1 !~ /^_?wp_/ { print "exported: " $$1; bad = 1 } \
 	        END { exit bad }'
 
-# clang-tidy counts the findings that it does not show; what it says matters
-# only when it fails.
+# Print the output of clang-tidy only if it fails: it always prints a count of hidden
+# findings.
 $(SOURCES:%=$(BUILD)/lint/%.ok): $(BUILD)/lint/%.ok: % $(HEADERS) .clang-tidy tests/.clang-tidy \
     $(BUILD)/stamp/compile $(BUILD)/stamp/test
 	@mkdir -p $(@D)
