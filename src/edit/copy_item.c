@@ -252,18 +252,6 @@ void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const st
         lift_from_lines(&lift);
 }
 
-bool wp_copy_item_has_comment_above(const struct wp_week *week, const struct wp_item *item)
-{
-    struct wp_entry entry;
-
-    if (!wp_entry_is_flow(week, item))
-        return wp_entry_lines(week, item).offset <
-               wp_line_begin(week->text, wp_entry_dash(week, item));
-    entry = wp_entry_of_item(week, item);
-    return wp_entry_own(week->text, &entry, item->previous == NULL).offset <
-           wp_line_begin(week->text, entry.begin);
-}
-
 size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item, bool *ends)
 {
     const struct wp_span *block =

@@ -12,11 +12,6 @@
 
 #include "edit/item_yaml.h"
 
-/* Whether the item's lines begin with a comment. Directly below the key of a list
- * that would head the list, and be the item's own no longer: a blank line keeps
- * them apart. */
-bool wp_copy_item_has_comment_above(const struct wp_week *week, const struct wp_item *item);
-
 /* Writes an item of `week` as an entry of a block list whose dashes stand at
  * `column`: from its comments to its last line break. */
 void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,

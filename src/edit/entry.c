@@ -1,5 +1,7 @@
 #include "edit/entry.h"
 
+#include <string.h>
+
 #include "edit/block_scalar.h"
 #include "edit/line.h"
 #include "plan/keys.h"
@@ -156,4 +158,123 @@ struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bo
         end = wp_line_next(text, end);
     }
     return wp_span(begin, end - begin);
+}
+
+/* Whether there is a blank line, or nothing of the list, above the item: one after it is too
+ * many without the item. */
+static bool has_spare_blank(const struct wp_week *week, const struct wp_item *item, size_t begin)
+{
+    if (item->previous == NULL && item->next != NULL &&
+        begin == wp_line_next(week->text, wp_entry_colon(week, list_of(item))))
+        return true;
+    return wp_line_follows_blank(week->text, begin);
+}
+
+struct wp_span wp_entry_lines_and_blank(const struct wp_week *week, const struct wp_item *item)
+{
+    struct wp_span lines = wp_entry_lines(week, item);
+    size_t end = wp_span_end(lines);
+
+    while (has_spare_blank(week, item, lines.offset) && wp_line_is_blank(week->text, end))
+        end = wp_line_next(week->text, end);
+    return wp_span(lines.offset, end - lines.offset);
+}
+
+bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item *item)
+{
+    struct wp_entry entry;
+
+    if (!wp_entry_is_flow(week, item))
+        return wp_entry_lines(week, item).offset <
+               wp_line_begin(week->text, wp_entry_dash(week, item));
+    entry = wp_entry_of_item(week, item);
+    return wp_entry_own(week->text, &entry, item->previous == NULL).offset <
+           wp_line_begin(week->text, entry.begin);
+}
+
+size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column)
+{
+    size_t next = 0; /* the begin of the comments and blank lines above a dash */
+    size_t line = wp_line_below_dash(text, dash);
+
+    for (; line < wp_span_end(list); line = wp_line_next(text, line)) {
+        size_t at = wp_line_skip_blanks(text, line);
+
+        if (wp_line_has_dash(text, line, column))
+            return next > 0 ? next : line;
+        if (wp_line_break_at(text, at) == 0 &&
+            (text.data[at] != '#' || wp_line_column(text, at) > column))
+            next = 0;
+        else if (next == 0)
+            next = line;
+    }
+    return wp_entry_end_below(text, wp_span_end(list), column);
+}
+
+/* Whether the part of the text has a comment; it holds no scalar. */
+static bool has_comment(struct wp_str text, size_t begin, size_t end)
+{
+    return begin < end && memchr(text.data + begin, '#', end - begin) != NULL;
+}
+
+bool wp_entry_empty_list_has_comment(const struct wp_week *week, const struct wp_field *list)
+{
+    return has_comment(week->text, list->value.offset, wp_span_end(list->value));
+}
+
+bool wp_entry_flow_list_has_comment(const struct wp_week *week, const struct wp_item *parent)
+{
+    struct wp_span list = wp_item_field(parent, wp_item_seq_key(parent))->value;
+    size_t at = list.offset;
+    const struct wp_item *item;
+
+    for (item = parent->first; item != NULL; item = item->next) {
+        struct wp_entry entry = wp_entry_of_item(week, item);
+        struct wp_span own = wp_entry_own(week->text, &entry, item->previous == NULL);
+
+        if (has_comment(week->text, at, own.offset))
+            return true;
+        at = wp_span_end(own);
+    }
+    return has_comment(week->text, at, wp_span_end(list));
+}
+
+/* Whether a comment directly above the key of a list is about this key. */
+static bool key_has_comment_above(const struct wp_week *week, const struct wp_item *parent,
+                                  const struct wp_field *list)
+{
+    struct wp_str text = week->text;
+    size_t line = wp_line_begin(text, list->name.offset);
+    size_t floor = line;
+
+    if (list > parent->layout.fields)
+        floor = wp_entry_end_below(text, wp_span_end(list[-1].value),
+                                   wp_line_column(text, parent->layout.span.offset));
+    return wp_line_skip_blanks(text, line) == list->name.offset &&
+           wp_entry_begin_above(text, line, floor, false) < line;
+}
+
+bool wp_entry_list_has_comment(const struct wp_week *week, const struct wp_item *parent)
+{
+    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    struct wp_str text = week->text;
+    bool flow = wp_entry_is_flow_seq(week, list);
+    size_t column = wp_line_column(text, parent->layout.span.offset);
+    size_t end = wp_entry_end_below(text, wp_span_end(list->value), column);
+    size_t comma = wp_line_next_token(text, wp_span_end(list->value));
+    size_t at = wp_span_end(list->name);
+    const struct wp_item *item;
+
+    if (key_has_comment_above(week, parent, list))
+        return true;
+    if (parent->layout.style == WP_FLOW && comma < text.length && text.data[comma] == ',')
+        end = wp_line_next(text, comma);
+    for (item = parent->first; item != NULL; item = item->next) {
+        struct wp_span own = flow ? item->layout.span : wp_entry_lines_and_blank(week, item);
+
+        if (has_comment(text, at, own.offset))
+            return true;
+        at = wp_span_end(own);
+    }
+    return has_comment(text, at, end);
 }

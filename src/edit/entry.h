@@ -74,4 +74,26 @@ struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bo
  * which are the entry's own. */
 size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first);
 
+/* Return wp_entry_lines, with the blank lines below that are too many once the item is
+ * removed. */
+struct wp_span wp_entry_lines_and_blank(const struct wp_week *week, const struct wp_item *item);
+
+/* Whether the lines of the item, in either style, begin with a comment. Directly below the
+ * key of its list it would head the list: a blank line has to keep them apart. */
+bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item *item);
+
+/* Return the end of the entry whose dash is on the line at `dash`, in a block sequence of
+ * strings: the dash of the next entry, or the comments and blank lines above that. */
+size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column);
+
+/* Whether there is a comment between the brackets of an empty list. */
+bool wp_entry_empty_list_has_comment(const struct wp_week *week, const struct wp_field *list);
+
+/* Whether a comment between the brackets of a list belongs to none of its items. */
+bool wp_entry_flow_list_has_comment(const struct wp_week *week, const struct wp_item *parent);
+
+/* Whether a comment at the key of the list of `parent`, or in the list, belongs to none of
+ * its items. */
+bool wp_entry_list_has_comment(const struct wp_week *week, const struct wp_item *parent);
+
 #endif

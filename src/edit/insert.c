@@ -1,9 +1,7 @@
 /* An item that is put among the goals of a week, or the subtasks of an item, with
  * its own lines. */
-#include <string.h>
-
+#include "edit/block.h"
 #include "edit/copy_item.h"
-#include "edit/edit_state.h"
 #include "edit/entry.h"
 #include "edit/flow.h"
 #include "edit/line.h"
@@ -42,7 +40,7 @@ static void put_last(struct wp_edit_state *state, const struct insertion *put)
 static void keep_apart(struct wp_edit_state *state, const struct wp_week *week,
                        const struct wp_item *first)
 {
-    if (wp_copy_item_has_comment_above(week, first))
+    if (wp_entry_has_comment_above(week, first))
         wp_buf_puts(&state->scratch, state->style.line_break);
 }
 
@@ -64,22 +62,14 @@ static void lift_lines(struct wp_edit_state *state, const struct insertion *put,
  * off by them. */
 static void put_lines_before(struct wp_edit_state *state, const struct insertion *put)
 {
-    struct wp_str text = state->week->text;
-    size_t column = wp_line_column(text, put->list->value.offset);
-    size_t at = wp_entry_lines(state->week, put->before).offset;
+    struct wp_block block = wp_block_of_list(state, put->parent);
+    size_t number = put->before->number - 1;
+    size_t at = block.entries[number].begin;
 
-    bool lines = wp_line_begin(text, at) == at;
-
-    if (lines && put->before == put->parent->first)
+    if (number == 0 && wp_line_begin(state->week->text, at) == at)
         keep_apart(state, state->source, put->items);
-    lift_lines(state, put, column, wp_entry_is_spaced(state->week, put->parent));
-    if (lines) {
-        wp_edit_state_put_items(state, at, last_of(put));
-        return;
-    }
-    /* The dash stands behind a colon; the new one takes its place. */
-    wp_buf_repeat(&state->scratch, " ", column);
-    wp_edit_state_put(state, wp_span(at, 0), column);
+    lift_lines(state, put, block.column, wp_entry_is_spaced(state->week, put->parent));
+    wp_block_put_before(state, &block, number, last_of(put));
 }
 
 /* Before another entry of a list in brackets. */
@@ -126,29 +116,6 @@ static void put_entries_before(struct wp_edit_state *state, const struct inserti
         put_entry_before(state, put, item, &flow);
 }
 
-static bool has_hash(struct wp_str text, size_t begin, size_t end)
-{
-    return begin < end && memchr(text.data + begin, '#', end - begin) != NULL;
-}
-
-/* Whether a comment stands between the brackets that is no entry's own. */
-static bool has_loose_comment(const struct wp_edit_state *state, const struct insertion *put)
-{
-    struct wp_str text = state->week->text;
-    size_t at = put->list->value.offset;
-    const struct wp_item *item;
-
-    for (item = put->parent->first; item != NULL; item = item->next) {
-        struct wp_entry entry = wp_entry_of_item(state->week, item);
-        struct wp_span own = wp_entry_own(text, &entry, item->previous == NULL);
-
-        if (has_hash(text, at, own.offset))
-            return true;
-        at = wp_span_end(own);
-    }
-    return has_hash(text, at, wp_span_end(put->list->value));
-}
-
 /* Whether one of the items would be hard to read between brackets. */
 static bool wants_lines(const struct wp_edit_state *state, const struct insertion *put)
 {
@@ -167,7 +134,7 @@ static bool unfolds(const struct wp_edit_state *state, const struct insertion *p
 
     return parent->first != NULL && !state->keeps_brackets && wants_lines(state, put) &&
            parent->layout.style == WP_BLOCK && !wp_entry_is_flow(state->week, parent) &&
-           !has_loose_comment(state, put);
+           !wp_entry_flow_list_has_comment(state->week, parent);
 }
 
 /* `goals: [Sail, Row]` becomes lines below `goals:`. */
@@ -239,7 +206,8 @@ enum wp_status wp_edit_insert(struct wp_edit_state *state, const struct wp_item 
     enum wp_status status = WP_OK;
     bool bracketed = wp_entry_is_flow_seq(state->week, put.list);
     bool flow = parent->layout.style == WP_FLOW || wp_entry_is_flow(state->week, parent) ||
-                (bracketed && (parent->first != NULL || has_loose_comment(state, &put)));
+                (bracketed &&
+                 (parent->first != NULL || wp_entry_flow_list_has_comment(state->week, parent)));
 
     if (bracketed && state->source == state->week && items->parent == parent) {
         reorder(state, &put);

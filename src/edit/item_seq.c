@@ -1,6 +1,4 @@
 /* The goals of a week and the subtasks of an item. */
-#include <string.h>
-
 #include "edit/copy_item.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
@@ -56,8 +54,8 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
         if (!wp_key_is_list(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
-            bool apart = first && state->source != NULL &&
-                         wp_copy_item_has_comment_above(state->source, item);
+            bool apart =
+                first && state->source != NULL && wp_entry_has_comment_above(state->source, item);
 
             wp_buf_puts(&state->scratch, spaced || apart ? state->style.line_break : "");
             item_seq_write_item(state, item, column);
@@ -224,14 +222,6 @@ void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
     wp_edit_state_put(state, list->value, 0);
 }
 
-/* Whether there is a comment within the brackets of an empty list. */
-static bool item_seq_holds_comment(const struct wp_edit_state *state, struct wp_span list)
-{
-    struct wp_str text = wp_str_slice(state->week->text, list.offset, list.length);
-
-    return text.length > 0 && memchr(text.data, '#', text.length) != NULL;
-}
-
 static enum wp_status fail_depth(struct wp_edit_state *state, const struct wp_item *item,
                                  const char *what)
 {
@@ -318,7 +308,7 @@ void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
     if (list == NULL)
         item_seq_start(state, edit);
     else if (wp_entry_is_flow_seq(state->week, list) &&
-             (item->first != NULL || item_seq_holds_comment(state, list->value)))
+             (item->first != NULL || wp_entry_empty_list_has_comment(state->week, list)))
         append_flow(state, edit);
     else if (item->first == NULL)
         fill(state, edit, list);

@@ -1,6 +1,7 @@
 /* The keys of an item and their values. */
 #include <string.h>
 
+#include "edit/block.h"
 #include "edit/block_scalar.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
@@ -40,20 +41,6 @@ static bool goes(const struct wp_item_edit *edit, size_t number)
     return change != NULL &&
            (wp_key_is_list(change->key) ? change->values == NULL
                                         : !wp_item_has(change->values, change->key));
-}
-
-static size_t end_of_field(const struct wp_item *item, size_t number)
-{
-    return wp_span_end(item->layout.fields[number].value);
-}
-
-/* Where a field of a block mapping begins: at its key, or the '?' before it. */
-static size_t begin_of_field(const struct wp_edit_state *state, const struct wp_item *item,
-                             size_t number)
-{
-    size_t before = number > 0 ? end_of_field(item, number - 1) : item->layout.span.offset;
-
-    return wp_line_next_token(state->week->text, before);
 }
 
 /* "key: value", without a line break; a text in the quotes of the title. */
@@ -284,43 +271,29 @@ static bool becomes_first(const struct wp_item_edit *edit, size_t number)
     return number < edit->item->layout.field_count;
 }
 
-/* Before field number `before`, which becomes the first one, or on the line
- * behind what stands above it. */
-static size_t offset_of_key(const struct wp_edit_state *state, const struct wp_item *item,
-                            size_t before, bool first)
-{
-    size_t end;
-
-    if (first)
-        return begin_of_field(state, item, before);
-    end = item->layout.scalar ? wp_span_end(item->layout.span) : end_of_field(item, before - 1);
-    return wp_entry_end_below(state->week->text, end, wp_edit_state_column(state, item));
-}
-
-/* A key that becomes the first takes its place behind the dash. */
+/* Put a new key before the first field if all fields above its place are removed; else after
+ * the field above. */
 static void insert_block_key(struct wp_edit_state *state, const struct wp_item_edit *edit,
-                             const struct wp_change *change)
+                             const struct wp_change *change, const struct wp_block *block)
 {
-    const struct wp_item *item = edit->item;
-    size_t column = wp_edit_state_column(state, item);
     size_t before = mapping_place_of(edit, change->key);
     bool first = becomes_first(edit, before);
-    size_t at = offset_of_key(state, item, before, first);
+    size_t at = before > 0 ? wp_span_end(block->entries[before - 1].lines) : block->end;
 
-    wp_buf_repeat(&state->scratch, " ", first ? 0 : column);
-    mapping_write_entry(state, change, column,
-                        !first && !has_room_above(state->week->text, at, column));
+    wp_buf_repeat(&state->scratch, " ", block->column);
+    mapping_write_entry(state, change, block->column,
+                        !first && !has_room_above(state->week->text, at, block->column));
     if (wp_keys[change->key].kind == WP_KIND_STRING)
-        state->takes = column + WP_STYLE_INDENT + 1;
+        state->takes = block->column + WP_STYLE_INDENT + 1;
     wp_buf_puts(&state->scratch, state->style.line_break);
-    wp_buf_repeat(&state->scratch, " ", first ? column : 0);
     if (first)
-        wp_edit_state_put(state, wp_span(at, 0), 0);
+        wp_block_put_before(state, block, before, NULL);
     else
         wp_edit_state_put_lines(state, at);
 }
 
-static void insert_block_keys(struct wp_edit_state *state, const struct wp_item_edit *edit)
+static void insert_block_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
+                              const struct wp_block *block)
 {
     size_t i;
 
@@ -328,47 +301,20 @@ static void insert_block_keys(struct wp_edit_state *state, const struct wp_item_
         const struct wp_change *change = change_of(edit, wp_key_order[i]);
 
         if (change != NULL && is_new(edit, change))
-            insert_block_key(state, edit, change);
+            insert_block_key(state, edit, change, block);
     }
-}
-
-/* Takes out the lines of field number `number` and of those that go directly
- * below it; returns the number of the field after them. */
-static size_t remove_block_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
-                                size_t number)
-{
-    const struct wp_item *item = edit->item;
-    struct wp_str text = state->week->text;
-    size_t column = wp_edit_state_column(state, item);
-    size_t begin = begin_of_field(state, item, number);
-    size_t line = wp_line_begin(text, begin);
-    size_t end = wp_entry_end_below(text, end_of_field(item, number), column);
-
-    while (goes(edit, number + 1) &&
-           wp_line_begin(text, begin_of_field(state, item, number + 1)) == end)
-        end = wp_entry_end_below(text, end_of_field(item, ++number), column);
-    if (wp_str_trim(wp_str_slice(text, line, begin - line)).length > 0) {
-        /* Behind the dash; what follows takes its place. */
-        while (end < text.length && text.data[end] == ' ')
-            end++;
-        while (wp_line_break_at(text, end) > 0 && text.data[begin - 1] == ' ')
-            begin--;
-    } else {
-        begin = line;
-        state->unended = state->unended && end < text.length;
-    }
-    wp_edit_state_remove(state, begin, end);
-    return number + 1;
 }
 
 static void mapping_edit_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
-    size_t number = 0;
+    struct wp_block block = wp_block_of_item(state, edit->item);
+    size_t i;
 
-    while (number < edit->item->layout.field_count)
-        number = goes(edit, number) ? remove_block_keys(state, edit, number) : number + 1;
+    for (i = 0; i < block.count; i++)
+        block.entries[i].removed = goes(edit, i);
+    wp_block_remove(state, &block);
     replace_values(state, edit, false);
-    insert_block_keys(state, edit);
+    insert_block_keys(state, edit, &block);
 }
 
 /* Adds the keys that the item gets, as entries of its braces; its list comes
@@ -483,10 +429,12 @@ static void indent_lines(struct wp_edit_state *state, const struct wp_item *item
 /* `- x` becomes `- title: x` with the other keys below it. */
 static void convert_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
+    struct wp_block block = wp_block_of_item(state, edit->item);
+
     put_title_key(state, edit->item, "");
     if (!replace_title(state, edit, false))
         indent_lines(state, edit->item);
-    insert_block_keys(state, edit);
+    insert_block_keys(state, edit, &block);
 }
 
 static void edit_scalar(struct wp_edit_state *state, const struct wp_item_edit *edit)

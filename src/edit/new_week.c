@@ -3,6 +3,7 @@
 
 #include "edit/chomping.h"
 #include "edit/copy_item.h"
+#include "edit/entry.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
 #include "edit/verify.h"
@@ -145,7 +146,7 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
     else if (!says_something(content->says))
         new_week_write_line(buf, place, "goals: []");
     if (content->source != NULL && content->goals != NULL &&
-        wp_copy_item_has_comment_above(content->source, content->goals))
+        wp_entry_has_comment_above(content->source, content->goals))
         new_week_write_line(buf, place, "");
     for (goal = content->goals; goal != NULL; goal = goal->next) {
         if (content->source != NULL)

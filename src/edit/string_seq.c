@@ -1,7 +1,6 @@
 #include "edit/string_seq.h"
 
-#include <string.h>
-
+#include "edit/block.h"
 #include "edit/flow.h"
 #include "edit/line.h"
 #include "plan/keys.h"
@@ -59,28 +58,6 @@ static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_it
     return true;
 }
 
-/* Where the line after `line`, which begins with a dash, begins that belongs to the next item of
- * the list: its dash, or the comments and blank lines above it. */
-static size_t end_of_item(struct wp_str text, size_t line, struct wp_span span, size_t column)
-{
-    size_t end = wp_entry_end_below(text, wp_span_end(span), column);
-    size_t next = 0;
-
-    for (line = wp_line_below_dash(text, line); line < wp_span_end(span);
-         line = wp_line_next(text, line)) {
-        size_t at = wp_line_skip_blanks(text, line);
-
-        if (wp_line_has_dash(text, line, column))
-            return next > 0 ? next : line;
-        if (wp_line_break_at(text, at) == 0 &&
-            (text.data[at] != '#' || wp_line_column(text, at) > column))
-            next = 0;
-        else if (next == 0)
-            next = line;
-    }
-    return end;
-}
-
 static void string_seq_append_lines(struct wp_edit_state *state, const struct texts *texts,
                                     size_t offset, size_t column)
 {
@@ -95,52 +72,23 @@ static void string_seq_append_lines(struct wp_edit_state *state, const struct te
     }
 }
 
-/* Takes out the lines of what does not stay; returns whether the last item
- * does. */
-static bool string_seq_remove_lines(struct wp_edit_state *state, const struct texts *texts,
-                                    struct wp_span span, size_t column)
-{
-    struct wp_str text = state->week->text;
-    size_t line = wp_line_begin(text, span.offset);
-    size_t kept = 0;
-    bool last_stays = false;
-    size_t i;
-
-    for (i = 0; i < texts->old.count; i++) {
-        size_t dash = line;
-        size_t end;
-
-        while (!wp_line_has_dash(text, dash, column))
-            dash = wp_line_next(text, dash);
-        end = end_of_item(text, dash, span, column);
-        last_stays = stays(texts, i, kept);
-        kept += last_stays;
-        if (!last_stays)
-            wp_edit_state_remove(state, line, end);
-        line = end;
-    }
-    return last_stays;
-}
-
-/* A list of lines stays one. */
+/* Edit a block sequence. */
 static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_item *item,
                                   struct texts *texts, struct wp_span span)
 {
-    struct wp_str text = state->week->text;
-    size_t column = wp_line_column(text, span.offset);
-    size_t end = wp_entry_end_below(text, wp_span_end(span), column);
-    bool last_stays = false;
-    size_t count = wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old);
+    struct wp_block block = wp_block_of_strings(state, span, texts->old.count);
+    size_t kept = 0;
+    size_t i;
 
-    if (count == texts->old.count) {
-        last_stays = string_seq_remove_lines(state, texts, span, column);
-    } else {
+    if (wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old) !=
+        texts->old.count)
         texts->kept = 0;
-        wp_edit_state_remove(state, wp_line_begin(text, span.offset), end);
+    for (i = 0; i < block.count; i++) {
+        block.entries[i].removed = !stays(texts, i, kept);
+        kept += !block.entries[i].removed;
     }
-    if (end == text.length && !last_stays)
-        state->unended = false;
-    string_seq_append_lines(state, texts, end, column);
+    wp_block_remove(state, &block);
+    string_seq_append_lines(state, texts, block.end, block.column);
 }
 
 bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *change,
