@@ -3,55 +3,53 @@
 #include "cmd/plan_input.h"
 #include "render/diagnostic.h"
 
-static void count(struct wp_buf *out, size_t number, const char *what)
+static void put_counted(struct wp_buf *out, size_t number, const char *what)
 {
     wp_buf_printf(out, "%zu %s%s", number, what, number == 1 ? "" : "s");
 }
 
-static void sum_up(struct wp_context *context, const struct wp_check_result *checked)
+static void put_summary(struct wp_context *context, const struct wp_check_result *result)
 {
-    const struct wp_problems *problems = &checked->problems;
+    const struct wp_problems *problems = &result->problems;
 
     if (problems->errors > 0 || problems->warnings > 0) {
-        count(&context->out, problems->errors, "error");
+        put_counted(&context->out, problems->errors, "error");
         if (problems->warnings > 0) {
             wp_buf_puts(&context->out, ", ");
-            count(&context->out, problems->warnings, "warning");
+            put_counted(&context->out, problems->warnings, "warning");
         }
     } else {
         wp_buf_puts(&context->out, "No problems");
     }
     wp_buf_puts(&context->out, " in ");
-    count(&context->out, checked->weeks, "week");
-    if (problems->errors == 0) { /* what is broken cannot be counted */
+    put_counted(&context->out, result->weeks, "week");
+    if (problems->errors == 0) { /* else items are missing */
         wp_buf_puts(&context->out, " with ");
-        count(&context->out, checked->items, "item");
+        put_counted(&context->out, result->items, "item");
     }
     wp_buf_puts(&context->out, ".\n");
 }
 
 static enum wp_status run_check(struct wp_context *context, struct wp_error *error)
 {
-    struct wp_check_result checked = {.weeks = 0};
-    struct wp_plan_input opened = {.plan = NULL};
-    enum wp_status status = wp_plan_input_open(&opened, context, error);
+    struct wp_check_result result = {.weeks = 0};
+    struct wp_plan_input plan_input = {.plan = NULL};
+    const char *name = wp_context_plan_name(context);
+    enum wp_status status = wp_plan_input_open(&plan_input, context, error);
 
-    if (status == WP_OK)
-        status = wp_check_result_read(&checked, opened.plan, error);
-    else
-        goto out;
-    if (status != WP_OK && status != WP_INVALID)
-        goto out;
-    if (wp_given(&context->arguments, WP_OPT_JSON)) {
-        wp_problems_json(&context->out, wp_context_plan_name(context), &checked.problems,
-                         checked.weeks, checked.items);
-    } else {
-        wp_check_result_list(context, wp_context_plan_name(context), &checked);
-        sum_up(context, &checked);
+    if (status == WP_OK) {
+        status = wp_check_result_read(&result, plan_input.plan, error);
+        if (status != WP_OK && status != WP_INVALID) {
+            /* The plan could not be read to its end. */
+        } else if (wp_given(&context->arguments, WP_OPT_JSON)) {
+            wp_problems_json(&context->out, name, &result.problems, result.weeks, result.items);
+        } else {
+            wp_check_result_list(context, name, &result);
+            put_summary(context, &result);
+        }
     }
-out:
-    wp_check_result_free(&checked);
-    wp_plan_input_close(&opened);
+    wp_check_result_free(&result);
+    wp_plan_input_close(&plan_input);
     return status;
 }
 

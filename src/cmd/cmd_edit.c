@@ -1,7 +1,6 @@
 /*
- * weekplan edit: the plan in the user's editor. What is edited is a draft, so
- * that the plan is never half written, nothing is locked while somebody thinks,
- * and the result is one step that can be undone.
+ * `weekplan edit` opens a copy of the plan in an editor. So the plan is never half written,
+ * it is not locked during editing, and the result is one undo step.
  */
 #include <errno.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "cmd/change.h"
 #include "cmd/check_result.h"
 #include "cmd/command.h"
+#include "cmd/editor.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "edit/line.h"
@@ -19,7 +19,6 @@
 #include "os/file.h"
 #include "os/output.h"
 #include "os/path.h"
-#include "os/process.h"
 #include "os/terminal.h"
 #include "os/tmpfile.h"
 #include "render/diagnostic.h"
@@ -28,35 +27,34 @@
 enum { COMPARE_SIZE = 16 << 10 };
 
 struct editing {
-    bool is_new;
-    struct wp_buf before; /* the plan when editing began */
-    struct wp_buf shown;  /* what the editor begins with */
-    struct wp_buf after;  /* what it has left */
-    struct wp_tmpfile draft;
-    struct wp_buf notice; /* of a signal that ends us */
-    struct wp_check_result checked;
+    bool is_new;          /* there is no plan file yet */
+    struct wp_buf before; /* the plan before editing */
+    struct wp_buf given;  /* the copy as the editor gets it: the plan or a template */
+    struct wp_buf after;  /* the copy after editing */
+    struct wp_tmpfile copy;
+    struct wp_buf notice; /* printed if a signal ends the program */
+    struct wp_check_result check;
 };
 
-/* Whether nothing is there but blanks, behind a byte order mark or not. */
-static bool cmd_edit_is_blank(struct wp_str text)
+/* Whether the plan has only blanks, perhaps after a byte order mark. */
+static bool is_blank_plan(struct wp_str text)
 {
     return wp_str_trim(wp_str_slice(text, wp_line_begin(text, 0), text.length)).length == 0;
 }
 
-/* Whether the editor has left another plan. What it began with may be a template: to
- * leave that alone, or to delete it, starts no plan and fills no empty one. */
+/* Whether editing has changed the plan. An unchanged or deleted template is no change. */
 static bool is_changed(const struct editing *editing)
 {
     struct wp_str after = wp_buf_str(&editing->after);
 
-    if (editing->is_new && cmd_edit_is_blank(after))
+    if (editing->is_new && is_blank_plan(after))
         return false;
-    return !wp_str_equal(after, wp_buf_str(&editing->shown)) &&
+    return !wp_str_equal(after, wp_buf_str(&editing->given)) &&
            !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
-/* Looks at the plan under the lock, by the way of any change: what would keep it
- * from being saved is said before somebody has spent an hour on it. */
+/* Read the plan in a transaction. An error that would prevent a save_copy is reported now, before
+ * somebody has spent an hour on editing. */
 static enum wp_status read_plan(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct editing *editing = data;
@@ -66,7 +64,7 @@ static enum wp_status read_plan(struct wp_transaction *change, void *data, struc
     return wp_input_read(&change->input, &editing->before, error);
 }
 
-/* What somebody begins with who has no plan yet. */
+/* Append the text of a new plan, with examples as comments. */
 static void put_template(struct wp_buf *out, const struct wp_context *context)
 {
     struct wp_found nothing = {.newest = WP_NO_DAY};
@@ -91,25 +89,20 @@ static void put_template(struct wp_buf *out, const struct wp_context *context)
                      "#    progress: 1/3 interviews\n");
 }
 
-/* A signal that ends us leaves the draft, and says where. */
-static enum wp_status guard_draft(const struct wp_context *context, struct editing *editing,
-                                  struct wp_error *error)
+/* If a signal ends the program, keep the copy and print its path. */
+static void guard_copy(const struct wp_context *context, struct editing *editing)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_buf_printf(&text, "what you have written is in %s", editing->draft.path.data);
+    wp_buf_printf(&text, "what you have written is in %s", editing->copy.path.data);
     wp_diagnostic_remark(&editing->notice, wp_buf_str(&text), &style);
-    editing->notice.failed = editing->notice.failed || text.failed;
     wp_buf_free(&text);
-    if (editing->notice.failed)
-        return wp_error_set_no_memory(error);
     wp_draft_guard(wp_buf_str(&editing->notice));
-    return WP_OK;
 }
 
-static enum wp_status cmd_edit_begin(struct wp_context *context, struct editing *editing,
-                                     struct wp_error *error)
+static enum wp_status make_copy(struct wp_context *context, struct editing *editing,
+                                struct wp_error *error)
 {
     const char *slash = strrchr(context->plan_path, '/');
     enum wp_status status = WP_OK;
@@ -121,63 +114,17 @@ static enum wp_status cmd_edit_begin(struct wp_context *context, struct editing 
         status = wp_place_check_writable(context->plan_path, error);
     if (status != WP_OK)
         return status;
-    wp_buf_append(&editing->shown, wp_buf_str(&editing->before));
-    if (cmd_edit_is_blank(wp_buf_str(&editing->before)))
-        put_template(&editing->shown, context);
-    if (editing->shown.failed)
-        return wp_error_set_no_memory(error);
-    status = wp_tmpfile_create(&editing->draft, slash != NULL ? slash + 1 : context->plan_path,
-                               wp_buf_str(&editing->shown), error);
-    return status == WP_OK ? guard_draft(context, editing, error) : status;
+    wp_buf_append(&editing->given, wp_buf_str(&editing->before));
+    if (is_blank_plan(wp_buf_str(&editing->before)))
+        put_template(&editing->given, context);
+    status = wp_tmpfile_create(&editing->copy, slash != NULL ? slash + 1 : context->plan_path,
+                               wp_buf_str(&editing->given), error);
+    if (status == WP_OK)
+        guard_copy(context, editing);
+    return status;
 }
 
-/* VISUAL is for terminals that can do more than print lines. */
-static const char *find_editor(void)
-{
-    const char *terminal = wp_context_getenv("TERM");
-    const char *visual = wp_context_getenv("VISUAL");
-    const char *editor = wp_context_getenv("EDITOR");
-    bool dumb = terminal == NULL || strcmp(terminal, "dumb") == 0;
-
-    if (visual != NULL && (!dumb || editor == NULL))
-        return visual;
-    if (editor != NULL)
-        return editor;
-    return dumb ? NULL : "vi";
-}
-
-/* EDITOR is a piece of a command line, as `code --wait` is; the file's name is an
- * argument of its own, and never read by the shell. */
-static enum wp_status run_editor(const struct editing *editing, struct wp_error *error)
-{
-    static const char shell[] = "/bin/sh";
-    const char *editor = find_editor();
-    struct wp_buf script = WP_BUF_INIT;
-    int code = -1;
-
-    if (editor == NULL)
-        return wp_error_set(error, WP_CONFIG,
-                            "there is no editor for this terminal (VISUAL or EDITOR names one)");
-    wp_buf_printf(&script, "%s \"$@\"", editor);
-    if (script.failed)
-        return wp_error_set_no_memory(error);
-    const char *const argv[] = {shell, "-c", script.data, editor, editing->draft.path.data, NULL};
-    code = wp_process_wait((char *const *)argv); /* its type is older than const */
-    wp_buf_free(&script);
-    if (code == 0)
-        return WP_OK;
-    if (code < 0)
-        return wp_error_set(error, WP_IO, "cannot run %s: %s", shell, strerror(errno));
-    if (code > 128)
-        return wp_error_set(error, WP_IO,
-                            "the editor '%s' was ended by signal %d, so the plan stays as it was",
-                            editor, code - 128);
-    return wp_error_set(error, WP_IO,
-                        "the editor '%s' has failed (exit code %d), so the plan stays as it was",
-                        editor, code);
-}
-
-static enum wp_status check_bytes(struct wp_check_result *checked, struct wp_str bytes,
+static enum wp_status check_bytes(struct wp_check_result *result, struct wp_str bytes,
                                   struct wp_error *error)
 {
     struct wp_input input = wp_input_memory(&bytes);
@@ -185,43 +132,44 @@ static enum wp_status check_bytes(struct wp_check_result *checked, struct wp_str
     enum wp_status status = wp_plan_open(&plan, &input, error);
 
     if (status == WP_OK)
-        status = wp_check_result_read(checked, plan, error);
+        status = wp_check_result_read(result, plan, error);
     wp_plan_close(plan);
     return status;
 }
 
-/* A plan that was broken already may be mended bit by bit. */
-static enum wp_status check_before(const struct editing *editing, struct wp_error *error)
+/* Return WP_OK if the plan had at least as many errors before editing: then it may be repaired
+ * step by step. Else return WP_INVALID. */
+static enum wp_status compare_errors(const struct editing *editing, struct wp_error *error)
 {
     struct wp_check_result before = {.weeks = 0};
     enum wp_status status = check_bytes(&before, wp_buf_str(&editing->before), error);
 
     if (status == WP_OK || status == WP_INVALID)
-        status = before.problems.errors >= editing->checked.problems.errors ? WP_OK : WP_INVALID;
+        status = before.problems.errors >= editing->check.problems.errors ? WP_OK : WP_INVALID;
     wp_check_result_free(&before);
     return status;
 }
 
-/* WP_INVALID, with the problems listed, when the draft cannot be saved. */
-static enum wp_status check_draft(struct wp_context *context, struct editing *editing,
-                                  struct wp_error *error)
+/* Return WP_INVALID, and list the problems, if the copy is not valid. */
+static enum wp_status check_copy(struct wp_context *context, struct editing *editing,
+                                 struct wp_error *error)
 {
     enum wp_status status;
 
-    wp_check_result_free(&editing->checked);
-    status = check_bytes(&editing->checked, wp_buf_str(&editing->after), error);
-    if (status != WP_INVALID || editing->checked.problems.list == NULL)
+    wp_check_result_free(&editing->check);
+    status = check_bytes(&editing->check, wp_buf_str(&editing->after), error);
+    if (status != WP_INVALID || editing->check.problems.list == NULL)
         return status;
-    status = check_before(editing, error);
+    status = compare_errors(editing, error);
     if (status != WP_INVALID)
         return status;
-    wp_check_result_list(context, editing->draft.path.data, &editing->checked);
+    wp_check_result_list(context, editing->copy.path.data, &editing->check);
     return wp_error_set(error, WP_INVALID, "this is no valid plan, so %s stays as it was",
                         context->plan_path);
 }
 
-/* Puts the error where more can be said after it. */
-static void cmd_edit_say(struct wp_context *context, struct wp_error *error)
+/* Append the error to context->err, so that remarks can follow it. */
+static void append_error(struct wp_context *context, struct wp_error *error)
 {
     struct wp_text_style style = wp_context_error_style(context);
 
@@ -230,21 +178,21 @@ static void cmd_edit_say(struct wp_context *context, struct wp_error *error)
     error->message[0] = '\0';
 }
 
-/* A draft that stays is named: the plan may be one that nobody else should read. */
-static void discard_draft(struct wp_context *context, struct editing *editing)
+/* Remove the copy. Name a copy that cannot be removed, because the plan may be secret. */
+static void discard_copy(struct wp_context *context, struct editing *editing)
 {
     struct wp_buf left = WP_BUF_INIT;
 
-    if (wp_tmpfile_discard(&editing->draft))
+    if (wp_tmpfile_discard(&editing->copy))
         return;
-    wp_buf_printf(&left, "%s could not be removed: %s", editing->draft.directory.data,
+    wp_buf_printf(&left, "%s could not be removed: %s", editing->copy.directory.data,
                   strerror(errno));
     wp_context_remark(context, &left);
-    wp_tmpfile_close(&editing->draft);
+    wp_tmpfile_close(&editing->copy);
 }
 
-/* Prints all there is to say so far, and waits for an answer. */
-static int ask(struct wp_context *context, const char *question)
+/* Print context->err and a question; return the first character of the answer, or -1. */
+static int ask_user(struct wp_context *context, const char *question)
 {
     wp_buf_puts(&context->err, question);
     (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
@@ -252,45 +200,46 @@ static int ask(struct wp_context *context, const char *question)
     return wp_terminal_answer();
 }
 
-/* Whether to edit a draft again that is no plan. Who can be asked is asked; the
- * draft may be discarded as well. */
-static bool edits_again(struct wp_context *context, struct editing *editing, struct wp_error *error)
+/* Whether to edit a copy again that is not valid. Ask on a terminal; the answer may also be
+ * to discard the copy. */
+static bool wants_to_edit_again(struct wp_context *context, struct editing *editing,
+                                struct wp_error *error)
 {
-    int cmd_edit_answer = 0;
+    int answer = 0;
 
     if (!wp_terminal_is(STDIN_FILENO) || !wp_terminal_is(STDERR_FILENO))
         return false;
-    cmd_edit_say(context, error);
-    while (cmd_edit_answer == 0 || strchr("eEkKdD\n", cmd_edit_answer) == NULL) {
-        cmd_edit_answer =
-            ask(context, "Edit it again, keep it apart from the plan, or discard it? [E/k/d] ");
-        if (cmd_edit_answer < 0)
+    append_error(context, error);
+    while (answer == 0 || strchr("eEkKdD\n", answer) == NULL) {
+        answer = ask_user(context,
+                          "Edit it again, keep it apart from the plan, or discard it? [E/k/d] ");
+        if (answer < 0)
             return false;
     }
-    if (cmd_edit_answer == 'd' || cmd_edit_answer == 'D')
-        discard_draft(context, editing);
-    return strchr("eE\n", cmd_edit_answer) != NULL;
+    if (answer == 'd' || answer == 'D')
+        discard_copy(context, editing);
+    return strchr("eE\n", answer) != NULL;
 }
 
-/* Until there is something to save, or it is given up. */
-static enum wp_status edit_draft(struct wp_context *context, struct editing *editing,
-                                 struct wp_error *error)
+/* Run the editor until the copy is valid or the user stops. */
+static enum wp_status edit_copy(struct wp_context *context, struct editing *editing,
+                                struct wp_error *error)
 {
     enum wp_status status;
 
     do {
-        status = run_editor(editing, error);
+        status = wp_editor_run(editing->copy.path.data, error);
         if (status == WP_OK)
-            status = wp_tmpfile_read(&editing->draft, &editing->after, error);
+            status = wp_tmpfile_read(&editing->copy, &editing->after, error);
         if (status == WP_OK && is_changed(editing))
-            status = check_draft(context, editing, error);
-    } while (status == WP_INVALID && edits_again(context, editing, error));
+            status = check_copy(context, editing, error);
+    } while (status == WP_INVALID && wants_to_edit_again(context, editing, error));
     return status;
 }
 
-/* Whether the input holds exactly these bytes. */
-static enum wp_status cmd_edit_compare(const struct wp_input *input, struct wp_str bytes,
-                                       bool *same, struct wp_error *error)
+/* Set *same to whether the bytes of the input are `bytes`. */
+static enum wp_status compare_bytes(const struct wp_input *input, struct wp_str bytes, bool *same,
+                                    struct wp_error *error)
 {
     char block[COMPARE_SIZE];
     size_t done = 0;
@@ -308,10 +257,10 @@ static enum wp_status cmd_edit_compare(const struct wp_input *input, struct wp_s
     return WP_OK;
 }
 
-/* What it did to the figure of the week. That of a week which was broken is not
- * known. */
-static enum wp_status cmd_edit_answer(struct wp_transaction *change, const struct wp_input *result,
-                                      struct wp_error *error)
+/* Print the percentage of the selected week before and after. It is not known for a week that
+ * is not valid. */
+static enum wp_status print_edited(struct wp_transaction *change, const struct wp_input *result,
+                                   struct wp_error *error)
 {
     struct wp_context *context = change->context;
     struct wp_week *before = NULL;
@@ -334,16 +283,16 @@ static enum wp_status cmd_edit_answer(struct wp_transaction *change, const struc
     return status == WP_INVALID ? WP_OK : status;
 }
 
-/* Makes the patch, unless the plan is another one than the one that was edited. */
-static enum wp_status cmd_edit_put_back(struct wp_transaction *change, void *data,
-                                        struct wp_error *error)
+/* Make the patch. Return WP_BUSY if the plan has changed during editing. */
+static enum wp_status make_edit_patch(struct wp_transaction *change, void *data,
+                                      struct wp_error *error)
 {
     const struct editing *editing = data;
     struct wp_patched_input patched = {&change->input, &change->edit.patch};
     struct wp_input result;
     bool same = false;
     enum wp_status status =
-        cmd_edit_compare(&change->input, wp_buf_str(&editing->before), &same, error);
+        compare_bytes(&change->input, wp_buf_str(&editing->before), &same, error);
 
     if (status != WP_OK)
         return status;
@@ -353,29 +302,25 @@ static enum wp_status cmd_edit_put_back(struct wp_transaction *change, void *dat
             "%s was changed by something else while you edited it, and is left alone",
             change->context->plan_path);
     change->edit.arena = wp_arena_new(sizeof *change->edit.patch.pieces);
-    if (change->edit.arena == NULL)
-        return wp_error_set_no_memory(error);
     change->edit.patch.pieces = wp_arena_alloc(change->edit.arena, sizeof(struct wp_piece));
-    if (change->edit.patch.pieces == NULL)
-        return wp_error_set_no_memory(error);
     change->edit.patch.count = 1;
     change->edit.patch.pieces[0] =
         wp_line_diff(wp_buf_str(&editing->before), wp_buf_str(&editing->after));
     result = wp_patched_input(&patched);
-    status = cmd_edit_compare(&result, wp_buf_str(&editing->after), &same, error);
+    status = compare_bytes(&result, wp_buf_str(&editing->after), &same, error);
     if (status == WP_OK && !same)
         status =
             wp_error_set(error, WP_BUG,
                          "this is a bug in weekplan: the plan would not be what was edited, so "
                          "nothing was written (please report it)");
     if (status == WP_OK)
-        status = cmd_edit_answer(change, &result, error);
+        status = print_edited(change, &result, error);
     change->edited = status == WP_OK;
     return status;
 }
 
-static enum wp_status save(struct wp_context *context, struct editing *editing,
-                           struct wp_error *error)
+static enum wp_status save_copy(struct wp_context *context, struct editing *editing,
+                                struct wp_error *error)
 {
     struct wp_buf broken = WP_BUF_INIT;
     enum wp_status status;
@@ -385,54 +330,54 @@ static enum wp_status save(struct wp_context *context, struct editing *editing,
                     editing->is_new ? "no plan is started\n" : "nothing is changed\n");
         return WP_OK;
     }
-    status = wp_change_file(context, cmd_edit_put_back, editing, true, error);
+    status = wp_change_file(context, make_edit_patch, editing, true, error);
     if (status != WP_OK)
         return status;
-    wp_check_result_list(context, context->plan_path, &editing->checked);
-    if (editing->checked.problems.errors > 0) {
+    wp_check_result_list(context, context->plan_path, &editing->check);
+    if (editing->check.problems.errors > 0) {
         wp_buf_puts(&broken, "the plan is saved, but is still not valid");
         wp_context_remark(context, &broken);
     }
     return WP_OK;
 }
 
-/* What somebody has written is not thrown away, whatever has failed. */
-static void keep_draft(struct wp_context *context, struct editing *editing, struct wp_error *error)
+/* After a failure keep a copy that was changed, and name it. */
+static void keep_copy(struct wp_context *context, struct editing *editing, struct wp_error *error)
 {
     struct wp_error problem;
     struct wp_buf kept = WP_BUF_INIT;
     enum wp_status status;
 
-    if (editing->draft.path.length == 0)
+    if (editing->copy.path.length == 0)
         return;
-    status = wp_tmpfile_read(&editing->draft, &editing->after, &problem);
+    status = wp_tmpfile_read(&editing->copy, &editing->after, &problem);
     if (status == WP_MISSING || (status == WP_OK && !is_changed(editing))) {
-        discard_draft(context, editing);
+        discard_copy(context, editing);
         return;
     }
-    cmd_edit_say(context, error);
-    wp_buf_printf(&kept, "what you have written is in %s", editing->draft.path.data);
+    append_error(context, error);
+    wp_buf_printf(&kept, "what you have written is in %s", editing->copy.path.data);
     wp_context_remark(context, &kept);
-    wp_tmpfile_close(&editing->draft);
+    wp_tmpfile_close(&editing->copy);
 }
 
 static enum wp_status run_edit(struct wp_context *context, struct wp_error *error)
 {
-    struct editing editing = {.draft = WP_TMPFILE_INIT};
-    enum wp_status status = cmd_edit_begin(context, &editing, error);
+    struct editing editing = {.copy = WP_TMPFILE_INIT};
+    enum wp_status status = make_copy(context, &editing, error);
 
     if (status == WP_OK)
-        status = edit_draft(context, &editing, error);
+        status = edit_copy(context, &editing, error);
     if (status == WP_OK)
-        status = save(context, &editing, error);
+        status = save_copy(context, &editing, error);
     if (status != WP_OK)
-        keep_draft(context, &editing, error);
-    discard_draft(context, &editing);
-    wp_tmpfile_close(&editing.draft);
+        keep_copy(context, &editing, error);
+    discard_copy(context, &editing);
+    wp_tmpfile_close(&editing.copy);
     wp_buf_free(&editing.notice);
-    wp_check_result_free(&editing.checked);
+    wp_check_result_free(&editing.check);
     wp_buf_free(&editing.before);
-    wp_buf_free(&editing.shown);
+    wp_buf_free(&editing.given);
     wp_buf_free(&editing.after);
     return status;
 }

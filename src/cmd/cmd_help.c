@@ -1,16 +1,15 @@
-/* weekplan help, --help and --version. */
 #include <string.h>
 
 #include "cmd/context.h"
 
-/* Help is ASCII: a byte is a column. */
+/* Columns. Help is ASCII, so a byte is a column. */
 enum {
     HELP_WIDTH = 80,
     TEXT_WIDTH_MIN = 24,
     COMMAND_COLUMN = 14,
     OPTION_COLUMN = 24,
-    STEP = 8,
-    STEP_NARROW = 4,
+    INDENT = 8,
+    INDENT_NARROW = 4,
     EXAMPLE_COLUMN = 2
 };
 
@@ -23,14 +22,14 @@ static const char general_examples[] =
 static const char general_details[] =
     "Track the goals of a week and their subtasks in a YAML file.";
 
-struct cmd_help_page {
+struct help_page {
     struct wp_buf *out;
     size_t width;
 };
 
-/* Text that begins at the column `indent`, broken between words; the lines
- * after the first are indented as far. */
-static void cmd_help_put_text(const struct cmd_help_page *page, size_t indent, const char *text)
+/* Append `text`, broken between words. The cursor is at the column `indent`; the other lines
+ * are indented to it. A line of `text` is a paragraph. */
+static void put_help_text(const struct help_page *page, size_t indent, const char *text)
 {
     size_t column = indent;
 
@@ -57,29 +56,28 @@ static void cmd_help_put_text(const struct cmd_help_page *page, size_t indent, c
     wp_buf_putc(page->out, '\n');
 }
 
-/* How far what goes on below is indented. */
-static size_t step_of(const struct cmd_help_page *page)
+/* Return the indentation of lines that continue a line. */
+static size_t continuation_indent(const struct help_page *page)
 {
-    return page->width < STEP + TEXT_WIDTH_MIN ? STEP_NARROW : STEP;
+    return page->width < INDENT + TEXT_WIDTH_MIN ? INDENT_NARROW : INDENT;
 }
 
-/* A label and, from `column` on, what it stands for; below it where there is no room
- * beside it. */
-static void cmd_help_put_entry(const struct cmd_help_page *page, struct wp_str label, size_t column,
-                               const char *text)
+/* Append a label, and `text` from `column` on; on a narrow terminal below the label. */
+static void put_labelled(const struct help_page *page, struct wp_str label, size_t column,
+                         const char *text)
 {
     wp_buf_append(page->out, label);
     if (page->width < column + TEXT_WIDTH_MIN) {
-        column = step_of(page);
+        column = continuation_indent(page);
         wp_buf_putc(page->out, '\n');
         wp_buf_repeat(page->out, " ", column);
     } else {
         wp_buf_repeat(page->out, " ", label.length + 2 <= column ? column - label.length : 2);
     }
-    cmd_help_put_text(page, column, text);
+    put_help_text(page, column, text);
 }
 
-/* The length of the first word of a command: quotes keep blanks in it. */
+/* Return the length of the first word of a command line. A word in quotes may have blanks. */
 static size_t word_length(struct wp_str line)
 {
     bool quoted = false;
@@ -90,20 +88,20 @@ static size_t word_length(struct wp_str line)
     return at;
 }
 
-/* A command, broken between its words as the shell would read it. */
-static void cmd_help_put_words(const struct cmd_help_page *page, struct wp_str line)
+/* Append a command line, broken between its words by backslashes. */
+static void put_command_line(const struct help_page *page, struct wp_str line)
 {
     size_t column = EXAMPLE_COLUMN;
 
     wp_buf_repeat(page->out, " ", column);
     while (line.length > 0) {
         size_t length = word_length(line);
-        size_t behind = length < line.length ? strlen(" \\") : 0;
-        bool first = column == EXAMPLE_COLUMN || column == step_of(page);
+        size_t backslash = length < line.length ? strlen(" \\") : 0;
+        bool first = column == EXAMPLE_COLUMN || column == continuation_indent(page);
 
-        if (!first && column + 1 + length + behind > page->width) {
+        if (!first && column + 1 + length + backslash > page->width) {
             wp_buf_puts(page->out, " \\\n");
-            column = step_of(page);
+            column = continuation_indent(page);
             wp_buf_repeat(page->out, " ", column);
         } else if (!first) {
             wp_buf_putc(page->out, ' ');
@@ -115,8 +113,8 @@ static void cmd_help_put_words(const struct cmd_help_page *page, struct wp_str l
     }
 }
 
-/* A command; what is said about it goes below it where there is no room beside it. */
-static void put_example(const struct cmd_help_page *page, struct wp_str line)
+/* Append an example. On a narrow terminal its remark is below the command line. */
+static void put_example(const struct help_page *page, struct wp_str line)
 {
     const char *hash = memchr(line.data, '#', line.length);
     struct wp_buf text = WP_BUF_INIT;
@@ -134,18 +132,17 @@ static void put_example(const struct cmd_help_page *page, struct wp_str line)
         remark = wp_str_slice(line, length, line.length);
         line = wp_str_trim(wp_str_slice(line, 0, length));
     }
-    cmd_help_put_words(page, line);
+    put_command_line(page, line);
     wp_buf_putc(page->out, '\n');
     if (remark.length == 0)
         return;
     wp_buf_append(&text, remark);
-    wp_buf_repeat(page->out, " ", step_of(page));
-    cmd_help_put_text(page, step_of(page), text.data != NULL ? text.data : "");
-    page->out->failed = page->out->failed || text.failed;
+    wp_buf_repeat(page->out, " ", continuation_indent(page));
+    put_help_text(page, continuation_indent(page), text.data);
     wp_buf_free(&text);
 }
 
-static void put_examples(const struct cmd_help_page *page, const char *examples)
+static void put_examples(const struct help_page *page, const char *examples)
 {
     wp_buf_puts(page->out, "Examples:\n");
     while (*examples != '\0') {
@@ -155,7 +152,7 @@ static void put_examples(const struct cmd_help_page *page, const char *examples)
     }
 }
 
-static void cmd_help_put_option(const struct cmd_help_page *page, const struct wp_option *option)
+static void put_option_help(const struct help_page *page, const struct wp_option *option)
 {
     struct wp_buf label = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
@@ -168,33 +165,30 @@ static void cmd_help_put_option(const struct cmd_help_page *page, const struct w
         wp_buf_printf(&label, " %s", option->value);
     wp_buf_printf(&text, "%s%s", option->help, option->repeats ? " (may be repeated)" : "");
 
-    if (label.failed || text.failed)
-        page->out->failed = true;
-    else
-        cmd_help_put_entry(page, wp_buf_str(&label), OPTION_COLUMN, text.data);
+    put_labelled(page, wp_buf_str(&label), OPTION_COLUMN, text.data);
     wp_buf_free(&label);
     wp_buf_free(&text);
 }
 
-static void put_common_options(const struct cmd_help_page *page)
+static void put_common_options(const struct help_page *page)
 {
     wp_buf_puts(page->out, "\nOptions of every command:\n");
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         if (wp_options[i].everywhere)
-            cmd_help_put_option(page, &wp_options[i]);
+            put_option_help(page, &wp_options[i]);
     }
 }
 
-static void put_usage(const struct cmd_help_page *page, const char *usage)
+static void put_usage(const struct help_page *page, const char *usage)
 {
     static const char label[] = "Usage: ";
 
     wp_buf_printf(page->out, "\n%s", label);
-    cmd_help_put_text(page, strlen(label), usage);
+    put_help_text(page, strlen(label), usage);
     wp_buf_putc(page->out, '\n');
 }
 
-static void cmd_help_put_command(const struct cmd_help_page *page, const struct wp_command *command)
+static void put_command_help(const struct help_page *page, const struct wp_command *command)
 {
     struct wp_buf usage = WP_BUF_INIT;
 
@@ -202,18 +196,17 @@ static void cmd_help_put_command(const struct cmd_help_page *page, const struct 
     wp_buf_printf(&usage, "weekplan %s [OPTION]...%s%s", command->name,
                   command->arguments != NULL ? " " : "",
                   command->arguments != NULL ? command->arguments : "");
-    put_usage(page, usage.data != NULL ? usage.data : "");
-    page->out->failed = page->out->failed || usage.failed;
+    put_usage(page, usage.data);
     wp_buf_free(&usage);
-    cmd_help_put_text(page, 0, command->details);
+    put_help_text(page, 0, command->details);
     if (command->options != NULL)
         wp_buf_puts(page->out, "\nOptions:\n");
     for (const enum wp_option_id *id = command->options; id != NULL && *id != WP_OPT_COUNT; id++)
-        cmd_help_put_option(page, &wp_options[*id]);
+        put_option_help(page, &wp_options[*id]);
     put_common_options(page);
 }
 
-static void put_group(const struct cmd_help_page *page, const struct wp_command *const *commands,
+static void put_group(const struct help_page *page, const struct wp_command *const *commands,
                       enum wp_command_group group)
 {
     struct wp_buf label = WP_BUF_INIT;
@@ -224,32 +217,30 @@ static void put_group(const struct cmd_help_page *page, const struct wp_command 
             continue;
         wp_buf_clear(&label);
         wp_buf_printf(&label, "  %s", (*commands)->name);
-        cmd_help_put_entry(page, wp_buf_str(&label), COMMAND_COLUMN, (*commands)->summary);
+        put_labelled(page, wp_buf_str(&label), COMMAND_COLUMN, (*commands)->summary);
     }
-    if (label.failed)
-        page->out->failed = true;
     wp_buf_free(&label);
 }
 
-static void put_overview(const struct cmd_help_page *page, const struct wp_command *const *commands)
+static void put_overview(const struct help_page *page, const struct wp_command *const *commands)
 {
     put_examples(page, general_examples);
     put_usage(page, "weekplan [COMMAND] [OPTION]... [ARGUMENT]...");
-    cmd_help_put_text(page, 0, general_details);
+    put_help_text(page, 0, general_details);
     for (enum wp_command_group group = 0; group < WP_GROUP_COUNT; group++)
         put_group(page, commands, group);
     put_common_options(page);
     wp_buf_putc(page->out, '\n');
-    cmd_help_put_text(page, 0,
-                      "weekplan help COMMAND explains a command. The configuration is "
-                      "~/.config/weekplan/config.yaml.");
+    put_help_text(page, 0,
+                  "weekplan help COMMAND explains a command. The configuration is "
+                  "~/.config/weekplan/config.yaml.");
 }
 
 static enum wp_status run_help(struct wp_context *context, struct wp_error *error)
 {
     const struct wp_command *const *commands = context->arguments.commands;
-    const struct cmd_help_page page = {&context->out,
-                                       context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
+    const struct help_page page = {&context->out,
+                                   context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
 
     if (wp_given(&context->arguments, WP_OPT_VERSION)) {
         wp_buf_puts(&context->out, "weekplan " WP_VERSION "\n");
@@ -260,7 +251,7 @@ static enum wp_status run_help(struct wp_context *context, struct wp_error *erro
         const struct wp_command *command = wp_command_find(commands, name);
         if (command == NULL)
             return wp_command_unknown(commands, name, error);
-        cmd_help_put_command(&page, command);
+        put_command_help(&page, command);
     }
     return WP_OK;
 }

@@ -1,12 +1,11 @@
-/* weekplan history: week by week how it went. */
 #include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
-static void cmd_history_put(struct wp_context *context, const struct wp_history *history,
-                            enum wp_format_id format)
+static void put_history(struct wp_context *context, const struct wp_history *history,
+                        enum wp_format_id format)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
@@ -20,15 +19,15 @@ static void cmd_history_put(struct wp_context *context, const struct wp_history 
         wp_history_text(&context->out, history, &style);
 }
 
-/* These have an answer where there are no weeks, too. */
+/* Programs get a document even if there are no weeks. */
 static bool is_for_programs(enum wp_format_id format)
 {
     return format == WP_AS_CSV || format == WP_AS_JSON;
 }
 
-/* --weeks takes a whole number from 1 on, or `all`. */
-static enum wp_status cmd_history_read_weeks(const struct wp_context *context, size_t *weeks,
-                                             struct wp_error *error)
+/* Read --weeks, a whole number from 1 on; 0 is `all`. */
+static enum wp_status read_weeks_option(const struct wp_context *context, size_t *weeks,
+                                        struct wp_error *error)
 {
     const char *value = wp_given_value(&context->arguments, WP_OPT_WEEKS);
     wp_decimal number;
@@ -40,12 +39,12 @@ static enum wp_status cmd_history_read_weeks(const struct wp_context *context, s
         return wp_error_set(error, WP_USAGE,
                             "--weeks: '%s' is not a number of weeks (1, 2, ...), or all", value);
     number /= WP_DECIMAL_ONE;
-    *weeks = number < WP_FILE_MAX ? (size_t)number : 0; /* no file has as many */
+    *weeks = number < WP_FILE_MAX ? (size_t)number : 0; /* no plan has more weeks than bytes */
     return WP_OK;
 }
 
-static enum wp_status cmd_history_read_goal(const struct wp_context *context, int *goal,
-                                            struct wp_error *error)
+static enum wp_status read_goal_option(const struct wp_context *context, int *goal,
+                                       struct wp_error *error)
 {
     const char *value = wp_given_value(&context->arguments, WP_OPT_GOAL);
 
@@ -56,8 +55,8 @@ static enum wp_status cmd_history_read_goal(const struct wp_context *context, in
     return WP_OK;
 }
 
-/* Says that there is no week, or none so early. */
-static enum wp_status no_weeks(const struct wp_context *context, struct wp_error *error)
+/* Return WP_MISSING: there is no week up to the selected one. */
+static enum wp_status fail_no_weeks(const struct wp_context *context, struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;
 
@@ -82,31 +81,31 @@ static enum wp_status run_history(struct wp_context *context, struct wp_error *e
         .today = context->today, .until = context->window.last, .goal = context->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_history history = {.weeks = NULL};
-    struct wp_plan_input opened = {.plan = NULL};
+    struct wp_plan_input plan_input = {.plan = NULL};
     enum wp_format_id format;
     struct wp_input input;
     enum wp_status status = wp_formats_choose(context, &format, error);
 
     if (status == WP_OK)
-        status = cmd_history_read_weeks(context, &options.weeks, error);
+        status = read_weeks_option(context, &options.weeks, error);
     if (status == WP_OK)
-        status = cmd_history_read_goal(context, &options.goal, error);
-    /* The text has no mean of its own for each week. */
+        status = read_goal_option(context, &options.goal, error);
+    /* The text has no mean for each week. */
     options.lead = format == WP_AS_TEXT ? 1 : WP_MEAN_WEEKS;
     if (status != WP_OK)
         return status;
-    status = wp_plan_input_open(&opened, context, error);
+    status = wp_plan_input_open(&plan_input, context, error);
     if (status != WP_OK)
         goto out;
-    input = wp_file_input(&opened.file);
+    input = wp_file_input(&plan_input.file);
     status = wp_history_read(&history, &input, &options, &problems);
     if (status == WP_OK || (status == WP_MISSING && is_for_programs(format)))
-        cmd_history_put(context, &history, format);
+        put_history(context, &history, format);
     if (status == WP_MISSING)
-        status = no_weeks(context, error);
+        status = fail_no_weeks(context, error);
 out:
     wp_history_free(&history);
-    wp_plan_input_close(&opened);
+    wp_plan_input_close(&plan_input);
     return status;
 }
 

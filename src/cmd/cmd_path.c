@@ -1,4 +1,3 @@
-/* weekplan path: where the plan is, or would be. */
 #include "cmd/command.h"
 #include "cmd/context.h"
 

@@ -1,12 +1,11 @@
-/* weekplan report: a week looked back on. */
 #include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
 #include "render/words.h"
 #include <weekplan/report.h>
 
-static void cmd_report_put(struct wp_context *context, const struct wp_report *report,
-                           enum wp_format_id format)
+static void put_in_format(struct wp_context *context, const struct wp_report *report,
+                          enum wp_format_id format)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
@@ -20,9 +19,9 @@ static void cmd_report_put(struct wp_context *context, const struct wp_report *r
         wp_report_text(&context->out, report, &style);
 }
 
-/* A post is Markdown, and need not say so. */
-static enum wp_status choose_format(const struct wp_context *context, enum wp_format_id *format,
-                                    struct wp_error *error)
+/* Read --format; with --post it is Markdown. */
+static enum wp_status read_format(const struct wp_context *context, enum wp_format_id *format,
+                                  struct wp_error *error)
 {
     enum wp_status status = wp_formats_choose(context, format, error);
 
@@ -35,46 +34,41 @@ static enum wp_status choose_format(const struct wp_context *context, enum wp_fo
     return WP_OK;
 }
 
-/* The commands of a report, as bytes. */
-struct commands {
-    struct wp_buf recording;
-    struct wp_buf carrying;
-    struct wp_buf adding;
+/* Command lines that a report suggests; empty for a plan on standard input. */
+struct suggestions {
+    struct wp_buf recording; /* adds a goal to the week of the report */
+    struct wp_buf carrying;  /* carries to the next week */
+    struct wp_buf adding;    /* adds a goal to the next week */
 };
 
-static void free_commands(struct commands *commands)
+static void free_suggestions(struct suggestions *suggestions)
 {
-    wp_buf_free(&commands->recording);
-    wp_buf_free(&commands->carrying);
-    wp_buf_free(&commands->adding);
+    wp_buf_free(&suggestions->recording);
+    wp_buf_free(&suggestions->carrying);
+    wp_buf_free(&suggestions->adding);
 }
 
-/* Names them, for a week that began on `start`; those that are empty are none. */
-static enum wp_status cmd_report_name_commands(struct commands *commands,
-                                               const struct wp_context *context, wp_day start,
-                                               struct wp_report_options *options,
-                                               struct wp_error *error)
+/* Make the suggestions for a week that begins on `start`; the options borrow them. */
+static void make_suggestions(struct suggestions *suggestions, const struct wp_context *context,
+                             wp_day start, struct wp_report_options *options)
 {
     wp_day next = start + WP_DAYS_OF_WEEK;
 
     if (!wp_str_equal_c(wp_str(context->plan_path), "-")) {
-        wp_context_name_command_in(&commands->recording, context, "add", start, NULL);
-        wp_buf_puts(&commands->recording, " TITLE");
-        wp_context_name_command_in(&commands->carrying, context, "carry", next, NULL);
-        wp_context_name_command_in(&commands->adding, context, "add", next, NULL);
-        wp_buf_puts(&commands->adding, " TITLE");
+        wp_context_name_command_in(&suggestions->recording, context, "add", start, NULL);
+        wp_buf_puts(&suggestions->recording, " TITLE");
+        wp_context_name_command_in(&suggestions->carrying, context, "carry", next, NULL);
+        wp_context_name_command_in(&suggestions->adding, context, "add", next, NULL);
+        wp_buf_puts(&suggestions->adding, " TITLE");
     }
-    options->recording = wp_buf_str(&commands->recording);
-    options->carrying = wp_buf_str(&commands->carrying);
-    options->adding = wp_buf_str(&commands->adding);
-    if (commands->recording.failed || commands->carrying.failed || commands->adding.failed)
-        return wp_error_set_no_memory(error);
-    return WP_OK;
+    options->recording = wp_buf_str(&suggestions->recording);
+    options->carrying = wp_buf_str(&suggestions->carrying);
+    options->adding = wp_buf_str(&suggestions->adding);
 }
 
-/* Says that there is no such week, and which one there is to report on. */
-static enum wp_status no_week(const struct wp_context *context, const struct wp_found *found,
-                              struct wp_error *error)
+/* Return WP_MISSING: the selected week is not in the plan. The message names the nearest one. */
+static enum wp_status fail_no_week(const struct wp_context *context, const struct wp_found *found,
+                                   struct wp_error *error)
 {
     wp_day other = found->before != WP_NO_DAY ? found->before : found->after;
     struct wp_buf text = WP_BUF_INIT;
@@ -98,23 +92,18 @@ static enum wp_status no_week(const struct wp_context *context, const struct wp_
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-static enum wp_status put_report(struct wp_context *context, enum wp_format_id format,
-                                 const struct wp_report_input *weeks,
-                                 struct wp_report_options *options, struct wp_error *error)
+static void put_report(struct wp_context *context, enum wp_format_id format,
+                       const struct wp_report_input *weeks, struct wp_report_options *options)
 {
     struct wp_report report = {.days = NULL};
-    struct commands commands = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
-    enum wp_status status =
-        cmd_report_name_commands(&commands, context, weeks->found.week->start, options, error);
+    struct suggestions suggestions = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
 
-    if (status == WP_OK) {
-        wp_report_make(&report, weeks, options);
-        wp_context_stream(context);
-        cmd_report_put(context, &report, format);
-    }
+    make_suggestions(&suggestions, context, weeks->found.week->start, options);
+    wp_report_make(&report, weeks, options);
+    wp_context_stream(context);
+    put_in_format(context, &report, format);
     wp_report_free(&report);
-    free_commands(&commands);
-    return status;
+    free_suggestions(&suggestions);
 }
 
 static enum wp_status run_report(struct wp_context *context, struct wp_error *error)
@@ -122,31 +111,31 @@ static enum wp_status run_report(struct wp_context *context, struct wp_error *er
     struct wp_report_options options = {.today = context->today, .goal = context->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_report_input weeks = {.next = NULL};
-    struct wp_plan_input opened = {.plan = NULL};
+    struct wp_plan_input plan_input = {.plan = NULL};
     enum wp_format_id format;
     struct wp_input input;
-    enum wp_status status = choose_format(context, &format, error);
+    enum wp_status status = read_format(context, &format, error);
 
     if (status != WP_OK)
         return status;
     if (!context->window_given)
         context->window = wp_window_holding(context->today - WP_DAYS_OF_WEEK);
     options.window = context->window;
-    status = wp_plan_input_open(&opened, context, error);
+    status = wp_plan_input_open(&plan_input, context, error);
     if (status != WP_OK)
         goto out;
-    input = wp_file_input(&opened.file);
+    input = wp_file_input(&plan_input.file);
     status = wp_report_input_read(&weeks, &input, &options, &problems);
     if (status == WP_MISSING) {
         if (format == WP_AS_JSON)
             wp_status_json_none(&context->out, context->today);
-        status = no_week(context, &weeks.found, error);
+        status = fail_no_week(context, &weeks.found, error);
     } else if (status == WP_OK) {
-        status = put_report(context, format, &weeks, &options, error);
+        put_report(context, format, &weeks, &options);
     }
 out:
     wp_report_input_free(&weeks);
-    wp_plan_input_close(&opened);
+    wp_plan_input_close(&plan_input);
     return status;
 }
 

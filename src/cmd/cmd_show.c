@@ -1,4 +1,3 @@
-/* `show`: what the plan says of items, or of the week. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -7,14 +6,14 @@
 #include "cmd/refs.h"
 #include <weekplan/view.h>
 
-/* What the REFs name, a view each. */
+/* A view of each item that the arguments name. */
 struct showing {
-    struct wp_view *views;
+    struct wp_view *views; /* owned */
     size_t count;
-    struct wp_buf adding; /* the command for a week without goals */
+    struct wp_buf add_command; /* printed for a week without goals */
 };
 
-/* Of the week the text has its goals: `status` is there for all of them. */
+/* The text of the week has the goals without subtasks: `status` prints all. */
 static void add_view(struct showing *showing, const struct wp_context *context,
                      const struct wp_week *week, const struct wp_item *top)
 {
@@ -22,14 +21,14 @@ static void add_view(struct showing *showing, const struct wp_context *context,
     const struct wp_view_options options = {.today = context->today,
                                             .top = top,
                                             .depth = goals ? 1 : 0,
-                                            .recording = wp_buf_str(&showing->adding)};
+                                            .recording = wp_buf_str(&showing->add_command)};
 
     wp_view_make(&showing->views[showing->count++], week, &options);
 }
 
-/* Without a REF it is the week. */
-static enum wp_status cmd_show_choose(struct showing *showing, struct wp_context *context,
-                                      const struct wp_found *found, struct wp_error *error)
+/* Make the views. Without an argument the only one is that of the week. */
+static enum wp_status make_views(struct showing *showing, struct wp_context *context,
+                                 const struct wp_found *found, struct wp_error *error)
 {
     static const char *const week[] = {"."};
     size_t words = context->arguments.word_count;
@@ -39,9 +38,7 @@ static enum wp_status cmd_show_choose(struct showing *showing, struct wp_context
     size_t i;
 
     showing->views = wp_memory_array(count, sizeof *showing->views);
-    wp_context_name_add(&showing->adding, context);
-    if (showing->views == NULL || showing->adding.failed)
-        return wp_error_set_no_memory(error);
+    wp_context_name_add(&showing->add_command, context);
     for (i = 0; i < count && status == WP_OK; i++) {
         const struct wp_item *item;
 
@@ -52,7 +49,7 @@ static enum wp_status cmd_show_choose(struct showing *showing, struct wp_context
     return status;
 }
 
-static void cmd_show_put(struct wp_context *context, const struct showing *showing)
+static void put_views(struct wp_context *context, const struct showing *showing)
 {
     struct wp_text_style style = wp_context_text_style(context);
     size_t i;
@@ -69,22 +66,22 @@ static void cmd_show_put(struct wp_context *context, const struct showing *showi
 
 static enum wp_status run_show(struct wp_context *context, struct wp_error *error)
 {
-    struct showing showing = {.count = 0, .adding = WP_BUF_INIT};
-    struct wp_plan_input opened = {.plan = NULL};
-    enum wp_status status = wp_plan_input_open_week(&opened, context, error);
+    struct showing showing = {.count = 0, .add_command = WP_BUF_INIT};
+    struct wp_plan_input plan_input = {.plan = NULL};
+    enum wp_status status = wp_plan_input_open_week(&plan_input, context, error);
     size_t i;
 
     if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
         wp_status_json_none(&context->out, context->today);
     if (status == WP_OK)
-        status = cmd_show_choose(&showing, context, &opened.found, error);
+        status = make_views(&showing, context, &plan_input.found, error);
     if (status == WP_OK)
-        cmd_show_put(context, &showing);
+        put_views(context, &showing);
     for (i = 0; i < showing.count; i++)
         wp_view_free(&showing.views[i]);
     free(showing.views);
-    wp_buf_free(&showing.adding);
-    wp_plan_input_close(&opened);
+    wp_buf_free(&showing.add_command);
+    wp_plan_input_close(&plan_input);
     return status;
 }
 

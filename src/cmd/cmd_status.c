@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* --depth takes a whole number from 1 on. */
+/* Read --depth, a whole number from 1 on; 0 if it was not given. */
 static enum wp_status read_depth(const struct wp_context *context, unsigned *depth,
                                  struct wp_error *error)
 {
@@ -25,7 +25,7 @@ static enum wp_status read_depth(const struct wp_context *context, unsigned *dep
     return WP_OK;
 }
 
-static void cmd_status_show(struct wp_context *context, const struct wp_view *view)
+static void put_status(struct wp_context *context, const struct wp_view *view)
 {
     struct wp_text_style style = wp_context_text_style(context);
 
@@ -39,9 +39,8 @@ static void cmd_status_show(struct wp_context *context, const struct wp_view *vi
         wp_status_text(&context->out, view, &style);
 }
 
-/* A letter that was not sent is spoken of where somebody reads it, and not among
- * figures for a prompt or a program. */
-static void remind(struct wp_context *context)
+/* Remark on letters that were not sent, unless the output is for a program or a prompt. */
+static void remark_letters(struct wp_context *context)
 {
     if (wp_terminal_is(STDOUT_FILENO) && !wp_given(&context->arguments, WP_OPT_JSON) &&
         !wp_given(&context->arguments, WP_OPT_SHORT))
@@ -52,29 +51,29 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
 {
     struct wp_view_options options = {.today = context->today,
                                       .open_only = wp_given(&context->arguments, WP_OPT_OPEN)};
-    struct wp_plan_input opened = {.plan = NULL};
+    struct wp_plan_input plan_input = {.plan = NULL};
     struct wp_view view = {.rows = NULL};
-    struct wp_buf adding = WP_BUF_INIT;
+    struct wp_buf add_command = WP_BUF_INIT;
     enum wp_status status = read_depth(context, &options.depth, error);
 
     if (status == WP_OK)
-        remind(context);
+        remark_letters(context);
     if (status == WP_OK)
-        status = wp_plan_input_open_week(&opened, context, error);
+        status = wp_plan_input_open_week(&plan_input, context, error);
     if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
         wp_status_json_none(&context->out, context->today);
     if (status != WP_OK)
         goto out;
-    if (opened.found.week->root.first == NULL) /* only then it is said */
-        wp_context_name_add(&adding, context);
-    options.recording = wp_buf_str(&adding);
-    wp_view_make(&view, opened.found.week, &options);
+    if (plan_input.found.week->root.first == NULL) /* only then it is printed */
+        wp_context_name_add(&add_command, context);
+    options.recording = wp_buf_str(&add_command);
+    wp_view_make(&view, plan_input.found.week, &options);
     wp_context_stream(context);
-    cmd_status_show(context, &view);
+    put_status(context, &view);
 out:
     wp_view_free(&view);
-    wp_buf_free(&adding);
-    wp_plan_input_close(&opened);
+    wp_buf_free(&add_command);
+    wp_plan_input_close(&plan_input);
     return status;
 }
 

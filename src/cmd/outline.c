@@ -5,23 +5,23 @@
 
 enum { TAB = 8, LEVELS_MAX = 64 };
 
-/* A line that is open for items below it. */
+/* A level of nesting at the current line. */
 struct level {
-    size_t column;
-    struct wp_item *last;
+    size_t column;        /* indentation of its items */
+    struct wp_item *last; /* its last item so far */
 };
 
 struct outline {
     struct wp_arena *arena;
     struct wp_item **first;
-    struct level open[LEVELS_MAX];
-    unsigned depth; /* how many levels are open */
-    unsigned levels;
-    size_t line; /* number, from 1 */
+    struct level open[LEVELS_MAX]; /* from the outermost level inwards */
+    unsigned depth;                /* number of open levels */
+    unsigned levels;               /* maximum of `depth` */
+    size_t line;                   /* number of the current line, from 1 */
     struct wp_error *error;
 };
 
-static struct wp_str outline_take_line(struct wp_str *text)
+static struct wp_str take_outline_line(struct wp_str *text)
 {
     size_t end = 0;
     struct wp_str line;
@@ -48,8 +48,8 @@ static bool is_blank_at(struct wp_str text, size_t at)
     return at >= text.length || text.data[at] == ' ' || text.data[at] == '\t';
 }
 
-/* How long a bullet (`-`, `*`, `+`, `1.`, `1)`) at the beginning is, or 0. */
-static size_t bullet(struct wp_str text)
+/* Return the length of a bullet_length (`-`, `*`, `+`, `1.`, `1)`) at the beginning, or 0. */
+static size_t bullet_length(struct wp_str text)
 {
     size_t digits = 0;
 
@@ -63,7 +63,7 @@ static size_t bullet(struct wp_str text)
     return is_blank_at(text, digits + 1) ? digits + 1 : 0;
 }
 
-/* Takes a box away; whether there was one that is ticked. */
+/* Remove a box (`[ ]`, `[x]`) from the beginning. Return whether it is ticked. */
 static bool take_box(struct wp_str *text)
 {
     bool ticked;
@@ -76,13 +76,15 @@ static bool take_box(struct wp_str *text)
     return ticked;
 }
 
-static struct wp_item **place_for(struct outline *outline, size_t column)
+/* Return the pointer to set to an item that is indented to `column`, or NULL if its column
+ * fits no level. Close the levels that are deeper. */
+static struct wp_item **find_parent_pointer(struct outline *outline, size_t column)
 {
     while (outline->depth > 0 && outline->open[outline->depth - 1].column > column)
         outline->depth--;
     if (outline->depth > 0 && outline->open[outline->depth - 1].column == column)
         return &outline->open[outline->depth - 1].last->next;
-    /* Between two levels: as deep as the shallower one's items. */
+    /* Only the first item of a level sets its column. */
     if (outline->depth == 0)
         return *outline->first == NULL ? outline->first : NULL;
     return outline->open[outline->depth - 1].last->first == NULL
@@ -90,39 +92,37 @@ static struct wp_item **place_for(struct outline *outline, size_t column)
                : NULL;
 }
 
-static enum wp_status outline_add_line(struct outline *outline, struct wp_str line)
+static enum wp_status add_outline_line(struct outline *outline, struct wp_str line)
 {
     struct wp_str title = wp_str_trim(line);
     size_t column = indentation(line);
-    struct wp_item **place;
+    struct wp_item **pointer;
     struct wp_item *item;
     bool done;
 
     if (title.length == 0)
         return WP_OK;
-    title = wp_str_trim(wp_str_slice(title, bullet(title), title.length));
+    title = wp_str_trim(wp_str_slice(title, bullet_length(title), title.length));
     done = take_box(&title);
     if (title.length == 0)
         return wp_error_set(outline->error, WP_USAGE, "line %zu of the outline has no title",
                             outline->line);
-    place = place_for(outline, column);
-    if (place == NULL && outline->depth == 0)
+    pointer = find_parent_pointer(outline, column);
+    if (pointer == NULL && outline->depth == 0)
         return wp_error_set(outline->error, WP_USAGE,
                             "line %zu of the outline is indented less than the first one",
                             outline->line);
-    if (place == NULL)
+    if (pointer == NULL)
         return wp_error_set(
             outline->error, WP_USAGE,
             "line %zu of the outline is indented less than the lines above it, but more "
             "than those that it could belong to",
             outline->line);
     item = wp_arena_alloc(outline->arena, sizeof *item);
-    if (item == NULL)
-        return wp_error_set_no_memory(outline->error);
     *item = wp_item_empty();
     item->title = title;
     item->done = done;
-    *place = item;
+    *pointer = item;
     if (outline->depth == 0 || outline->open[outline->depth - 1].column < column) {
         if (outline->depth == outline->levels || outline->depth == LEVELS_MAX)
             return wp_error_set(outline->error, WP_USAGE,
@@ -142,14 +142,14 @@ enum wp_status wp_outline_read(struct wp_arena *arena, struct wp_str text, unsig
     if (wp_str_starts(text, "\xEF\xBB\xBF"))
         text = wp_str_slice(text, 3, text.length);
     while (text.length > 0) {
-        struct wp_str line = outline_take_line(&text);
+        struct wp_str line = take_outline_line(&text);
         enum wp_status status;
 
         outline.line++;
         if (!wp_utf8_is_valid(line))
             return wp_error_set(error, WP_USAGE, "line %zu of the outline is not UTF-8",
                                 outline.line);
-        status = outline_add_line(&outline, line);
+        status = add_outline_line(&outline, line);
         if (status != WP_OK)
             return status;
     }

@@ -1,6 +1,6 @@
 /*
- * An outline as people type it, for `add -`: one title a line, nested by
- * indentation, with bullets and boxes.
+ * The outline that `weekplan add -` reads: one title a line, nested by indentation, with
+ * optional bullets and boxes.
  *
  *     - Cloud course
  *         - [x] Sign up
@@ -13,12 +13,10 @@
 #include <weekplan/error.h>
 #include <weekplan/item.h>
 
-/*
- * Reads the outline into items that live in `arena` and borrow from `text`;
- * *first is NULL for an empty outline. A tab leads to the next eighth column.
- * WP_USAGE for a line that has no title or is not UTF-8, and for more levels
- * than `levels`.
- */
+/* Read the outline into items, the first of which is *first; NULL if the outline is empty.
+ * `arena` owns the items; their titles are borrowed from `text`. Tab stops are every 8
+ * columns. Return WP_USAGE for a line without a title, a line that is not UTF-8, wrong
+ * indentation, or more than `levels` levels. */
 enum wp_status wp_outline_read(struct wp_arena *arena, struct wp_str text, unsigned levels,
                                struct wp_item **first, struct wp_error *error);
 
