@@ -36,11 +36,11 @@
 /* The limits of the format. docs/plan-format.md names them too. */
 #define WP_FILE_MAX ((uint64_t)1 << 30) /* bytes of a file: 1 GiB */
 enum {
-    WP_WEEK_MAX = 4 << 20,  /* bytes of one week: 4 MiB */
+    WP_WEEK_MAX = 1 << 20,  /* bytes of one week: 1 MiB */
     WP_DEPTH_MAX = 64,      /* collections within collections */
-    WP_ITEMS_MAX = 100000,  /* goals and subtasks of one week */
-    WP_EXTRAS_MAX = 100000, /* keys of one week that begin with `x-` */
-    WP_TEXTS_MAX = 100000,  /* tags and links of one week */
+    WP_ITEMS_MAX = 10000,   /* goals and subtasks of one week */
+    WP_EXTRAS_MAX = 10000,  /* keys of one week that begin with `x-` */
+    WP_STRINGS_MAX = 10000, /* tags and links of one week */
     WP_CARRIED_MAX = 9999   /* value of `carried:` */
 };
 #define WP_WEIGHT_MAX (1000000 * WP_DECIMAL_ONE)

@@ -49,10 +49,10 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
     if (status == WP_OK && edit->after != NULL && week->start == edit->after->start &&
         wp_expected_week_matches(expected, &edit->after->root))
         return WP_OK;
-    if (wp_expected_week_strings(expected) > WP_TEXTS_MAX)
+    if (wp_expected_week_strings(expected) > WP_STRINGS_MAX)
         return wp_error_set(error, WP_INVALID,
                             "the week would have more than %d tags and links, which is the most",
-                            WP_TEXTS_MAX);
+                            WP_STRINGS_MAX);
     return wp_error_set(
         error, WP_BUG,
         "this is a bug in weekplan: the edited plan would not be what was asked for, so "

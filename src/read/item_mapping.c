@@ -211,9 +211,9 @@ static enum wp_status build_strings(struct wp_week_builder *b, struct wp_item *i
                 break;
             continue;
         }
-        if (b->text_total++ == WP_TEXTS_MAX) {
+        if (b->string_total++ == WP_STRINGS_MAX) {
             wp_document_error(b->reading.text, b->reading.problems, event.span,
-                              "a week holds at most %d tags and links", WP_TEXTS_MAX);
+                              "a week holds at most %d tags and links", WP_STRINGS_MAX);
             return WP_INVALID;
         }
         if (built.count == capacity) {

@@ -27,7 +27,7 @@ struct wp_week_builder {
     size_t extra_capacity;
     size_t extra_total;     /* number of all keys with `x-` of the week so far */
     uint64_t fingerprint;   /* of the keys with `x-` of one item so far */
-    size_t text_total;      /* number of tags and links of the week so far */
+    size_t string_total;    /* number of tags and links of the week so far */
     struct wp_span *blocks; /* literal and folded scalars; see struct wp_week */
     size_t block_count;
     size_t block_capacity;

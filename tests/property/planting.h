@@ -13,7 +13,7 @@ enum { LARGE_EVERY = 1000, LARGE = 2000 };
 
 /* How often, in percent of the items where it may be. */
 struct rates {
-    unsigned nested, done, dropped, weight, measure;
+    unsigned nested, done, dropped, weight, progress_value;
     bool plain_weights;
 };
 

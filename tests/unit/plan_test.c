@@ -318,7 +318,7 @@ static void a_week_has_a_largest_size(void **state)
         wp_week_free(found.week);
         wp_buf_free(&buf);
     }
-    assert_string_equal(list[0].message, "this week is larger than 4 MiB");
+    assert_string_equal(list[0].message, "this week is larger than 1 MiB");
 }
 
 static void a_file_has_a_largest_size(void **state)

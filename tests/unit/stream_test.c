@@ -370,7 +370,7 @@ static void a_week_has_a_largest_size(void **unused)
         wp_stream_free(&source);
         free(bytes);
     }
-    assert_string_equal(error.message, "this week is larger than 4 MiB");
+    assert_string_equal(error.message, "this week is larger than 1 MiB");
 }
 
 static enum wp_status refuse(void *context, uint64_t offset, char *bytes, size_t length,

@@ -362,7 +362,7 @@ static void keys_of_ones_own_have_a_limit(void **state)
         assert_false(text.failed);
         assert_int_equal(load(text.data), count == WP_EXTRAS_MAX ? WP_OK : WP_INVALID);
     }
-    assert_string_equal(list[0].message, "a week holds at most 100000 keys of your own");
+    assert_string_equal(list[0].message, "a week holds at most 10000 keys of your own");
     wp_buf_free(&text);
 }
 
@@ -416,16 +416,16 @@ static void tags_and_links_have_a_limit(void **state)
     struct wp_buf text = WP_BUF_INIT;
 
     (void)state;
-    for (int count = WP_TEXTS_MAX; count <= WP_TEXTS_MAX + 1; count++) {
+    for (int count = WP_STRINGS_MAX; count <= WP_STRINGS_MAX + 1; count++) {
         wp_buf_clear(&text);
         wp_buf_puts(&text, WEEK "goals: [{title: a, links: [b]}, {title: a, tags: [");
         for (int i = 1; i < count; i++)
             wp_buf_puts(&text, "b,");
         wp_buf_puts(&text, "]}]");
         assert_false(text.failed);
-        assert_int_equal(load(text.data), count == WP_TEXTS_MAX ? WP_OK : WP_INVALID);
+        assert_int_equal(load(text.data), count == WP_STRINGS_MAX ? WP_OK : WP_INVALID);
     }
-    assert_string_equal(list[0].message, "a week holds at most 100000 tags and links");
+    assert_string_equal(list[0].message, "a week holds at most 10000 tags and links");
     wp_buf_free(&text);
 }
 
