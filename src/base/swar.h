@@ -6,6 +6,7 @@
 #define BASE_SWAR_H
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -36,6 +37,14 @@ static inline wp_swar wp_swar_equal(wp_swar group, unsigned char byte)
 
     other |= (other & wp_swar_repeat(0x7F)) + wp_swar_repeat(0x7F);
     return ~other & wp_swar_repeat(0x80);
+}
+
+/* Return whether all bytes are printable ASCII: 0x20 to 0x7E. */
+static inline bool wp_swar_is_printable(wp_swar group)
+{
+    wp_swar high = group | (group + wp_swar_repeat(1)) | (group - wp_swar_repeat(' '));
+
+    return (high & wp_swar_repeat(0x80)) == 0;
 }
 
 #endif

@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "base/memory.h"
+#include "base/swar.h"
 
 enum { REPLACEMENT = 0xFFFD, VARIATION_SELECTOR_16 = 0xFE0F };
 
@@ -208,6 +209,8 @@ size_t wp_utf8_grapheme(struct wp_str text, unsigned *columns)
 static size_t printable_run(struct wp_str text)
 {
     size_t end = 0;
+    while (text.length - end >= WP_SWAR_SIZE && wp_swar_is_printable(wp_swar_load(text.data + end)))
+        end += WP_SWAR_SIZE;
     while (end < text.length && text.data[end] >= ' ' && text.data[end] < 0x7F)
         end++;
     return end > 0 && end < text.length ? end - 1 : end;
@@ -234,6 +237,16 @@ struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
     size_t end = 0;
     size_t sum = 0;
     while (end < text.length) {
+        /* The byte after a printable run shows whether it joins the run. */
+        size_t room = columns - sum;
+        size_t run = printable_run(wp_str_slice(text, end, room < SIZE_MAX ? room + 1 : room));
+        if (run > room)
+            run = room;
+        end += run;
+        sum += run;
+        if (end == text.length)
+            break;
+
         unsigned width;
         size_t length = next_grapheme(rest(text, end), &width);
         if (width > columns - sum)

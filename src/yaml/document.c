@@ -73,13 +73,10 @@ static bool is_readable_ascii(unsigned char byte)
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-/* Whether eight bytes are printable ASCII and LFs: none is 0x7F or more, none less
- * than 0x20, which shows in a borrow. */
+/* Return whether eight bytes are printable ASCII or LF. */
 static bool is_printable(wp_swar group)
 {
-    group |= wp_swar_equal(group, '\n') >> 2; /* an LF becomes 0x2A */
-    return ((group | (group + wp_swar_repeat(1)) | (group - wp_swar_repeat(0x20))) &
-            wp_swar_repeat(0x80)) == 0;
+    return wp_swar_is_printable(group | wp_swar_equal(group, '\n') >> 2); /* LF becomes 0x2A */
 }
 
 static size_t skip_printable(struct wp_str bytes, size_t at)
