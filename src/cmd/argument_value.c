@@ -7,19 +7,20 @@
 
 enum { QUOTED_COLUMNS = 40 };
 
+/* Return WP_USAGE: the value of the argument `name` is wrong, and `what` says why. */
 static enum wp_status bad_value(const char *name, struct wp_str value, const char *what,
                                 struct wp_error *error)
 {
-    struct wp_str shown = wp_utf8_fit(value, QUOTED_COLUMNS, NULL);
-    const char *dots = shown.length < value.length ? "…" : "";
-    int32_t unseen;
+    struct wp_str quoted = wp_utf8_fit(value, QUOTED_COLUMNS, NULL);
+    const char *dots = quoted.length < value.length ? "…" : "";
+    int32_t invisible;
 
-    if (wp_invisible_find(value, &unseen) == value.length)
-        return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)shown.length, shown.data,
-                            dots, what);
+    if (wp_invisible_find(value, &invisible) == value.length)
+        return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)quoted.length,
+                            quoted.data, dots, what);
     return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s; it holds U+%04X, %s (%s)", name,
-                        (int)shown.length, shown.data, dots, what, (unsigned)unseen,
-                        wp_invisible_name(unseen), wp_invisible_advice(unseen));
+                        (int)quoted.length, quoted.data, dots, what, (unsigned)invisible,
+                        wp_invisible_name(invisible), wp_invisible_advice(invisible));
 }
 
 enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
@@ -32,19 +33,19 @@ enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
                      error);
 }
 
-wp_day wp_done_day(wp_day today, wp_day week_start)
+wp_day wp_argument_value_done_day(wp_day today, wp_day week_start)
 {
     return today < week_start + WP_DAYS_OF_WEEK ? today : week_start + WP_DAYS_OF_WEEK - 1;
 }
 
-enum wp_status wp_check_done_day(wp_day day, wp_day today, const char *name, struct wp_str value,
-                                 struct wp_error *error)
+enum wp_status wp_argument_value_check_done(wp_day day, wp_day today, const char *name,
+                                            struct wp_str value, struct wp_error *error)
 {
     return day == WP_NO_DAY || day <= today ? WP_OK
                                             : bad_value(name, value, "is still to come", error);
 }
 
-/* Puts the day that the text names in words into the item. */
+/* Set the day in `item` if the text names one (see wp_day_parse_word). */
 static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str text,
                           const struct wp_argument_env *env)
 {
@@ -73,8 +74,9 @@ enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, con
     if (wp_keys[key].kind == WP_KIND_STRINGS && text.length == 0)
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))
-        return key == WP_KEY_DONE ? wp_check_done_day(item->done_on, env->today, name, text, error)
-                                  : WP_OK;
+        return key == WP_KEY_DONE
+                   ? wp_argument_value_check_done(item->done_on, env->today, name, text, error)
+                   : WP_OK;
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
         return wp_argument_value_bad_day(name, text, error);
     problem = wp_item_parse_value(item, key, text, env->arena);
@@ -95,7 +97,7 @@ enum wp_status wp_argument_value_check_id(const struct wp_week *week, const stru
         return WP_OK;
     wp_item_path(&path, other);
     wp_error_set(error, WP_USAGE, "%s: %.*s is the id of %s already", name, (int)id.length, id.data,
-                 path.data != NULL ? path.data : "");
+                 path.data);
     wp_buf_free(&path);
     return WP_USAGE;
 }

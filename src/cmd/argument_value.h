@@ -1,6 +1,6 @@
 /*
- * Values as arguments give them: by the rules of the plan format, and a day in
- * words too.
+ * Values of keys in arguments. They have the syntax of the plan file; a day can be a word
+ * such as "mon" as well.
  */
 #ifndef CMD_ARGUMENT_VALUE_H
 #define CMD_ARGUMENT_VALUE_H
@@ -9,38 +9,34 @@
 #include <weekplan/error.h>
 #include <weekplan/item.h>
 
-/* What reading an argument needs to know. */
 struct wp_argument_env {
-    struct wp_arena *arena; /* owns lists; borrowed */
+    struct wp_arena *arena; /* borrowed; for lists */
     wp_day today;
-    wp_day week_start; /* of the week that `mon` is in */
+    wp_day week_start; /* "mon" is the Monday of the week that begins on this day */
 };
 
 /*
- * Makes `item` say for `key` what `text` means; see wp_item_parse_value. `due` and
- * `done` take a day in words (see wp_day_parse_word). `name` is what messages
- * call the argument. A `done` that is still to come is refused. WP_USAGE,
- * WP_NO_MEMORY.
+ * Set the value of `key` in `item` to the value that `text` has; see wp_item_parse_value. `due`
+ * and `done` take a day as wp_day_parse_word does. `name` is the name of the argument in
+ * messages. WP_USAGE for an invalid value, and for a `done` after today.
  */
 enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, const char *name,
                                       struct wp_str text, const struct wp_argument_env *env,
                                       struct wp_error *error);
 
-/* Return the day on which something was done that is recorded now: today, in a week
- * that is over its last day. */
-wp_day wp_done_day(wp_day today, wp_day week_start);
+/* Return the default day for `done`: today, or the last day of a week that is over. */
+wp_day wp_argument_value_done_day(wp_day today, wp_day week_start);
 
-/* WP_USAGE when `day`, given as `value` of `name`, is still to come: nothing was done
- * on it. */
-enum wp_status wp_check_done_day(wp_day day, wp_day today, const char *name, struct wp_str value,
-                                 struct wp_error *error);
+/* WP_USAGE if `day`, which the argument `name` gives as `value`, is after today. */
+enum wp_status wp_argument_value_check_done(wp_day day, wp_day today, const char *name,
+                                            struct wp_str value, struct wp_error *error);
 
-/* WP_USAGE: the value of `name` should be a day. */
+/* Return WP_USAGE: the value of the argument `name` is not a day. */
 enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
                                          struct wp_error *error);
 
-/* WP_USAGE when `id`, given for `item` (NULL for a new one), is that of another
- * item of the week. An empty one is no id. */
+/* WP_USAGE if another item of the week than `item` has the id. `item` is NULL for a new item.
+ * An empty id is valid. */
 enum wp_status wp_argument_value_check_id(const struct wp_week *week, const struct wp_item *item,
                                           struct wp_str id, const char *name,
                                           struct wp_error *error);

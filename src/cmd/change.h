@@ -1,7 +1,7 @@
 /*
- * Changing the plan: what every command that edits does around its own intent.
- * Lock, find the week, carry the intent out, save, give the lock back; and once
- * more when somebody else saved the file meanwhile.
+ * Running a command that changes the plan: lock and read the plan, let the command make its
+ * edit, save, unlock. All of it is repeated when another program has saved the file
+ * meanwhile.
  */
 #ifndef CMD_CHANGE_H
 #define CMD_CHANGE_H
@@ -9,39 +9,28 @@
 #include "cmd/transaction.h"
 
 /*
- * What a command does once the plan is open: makes change->edit and sets
- * `edited`, or leaves it alone when all is so already, and puts into context->out
- * what it will have done. It may be called again after somebody else changed
- * the file; then everything is new.
+ * Make the edit of a command. Set change->edit and change->edited, or leave them if nothing
+ * is to be changed. Append the result to context->out. The function is called again, with a
+ * new transaction, when another program has saved the file meanwhile.
  */
 typedef enum wp_status wp_change_intent(struct wp_transaction *change, void *data,
                                         struct wp_error *error);
 
-/* Carries the intent out and saves. What the command has to say is printed only
- * when the change is on the disk. Where there is no plan file, WP_MISSING,
- * unless `starts` says that the command starts one. */
-enum wp_status wp_change_plan(struct wp_context *context, wp_change_intent *intent, void *data,
-                              bool starts, struct wp_error *error);
+/* What has to exist before a command. */
+enum wp_change_needs {
+    WP_CHANGE_NEEDS_WEEK, /* the selected week */
+    WP_CHANGE_NEEDS_PLAN, /* the plan file */
+    WP_CHANGE_NEEDS_NONE  /* the command can start the plan and the week */
+};
 
-/* The same for a command that finds by itself the weeks that it is for, whatever
- * week is selected. The file need not be there, but its directory: else
- * WP_MISSING, unless the command `starts` a plan. */
+/* Find the selected week, call `intent` and save. The result in context->out is dropped
+ * unless the change is on the disk. WP_MISSING if what the command needs is absent. */
+enum wp_status wp_change_plan(struct wp_context *context, wp_change_intent *intent, void *data,
+                              enum wp_change_needs needs, struct wp_error *error);
+
+/* As wp_change_plan, but do not find a week. The file may be absent if its directory exists,
+ * or if the command `starts` a plan; otherwise WP_MISSING. */
 enum wp_status wp_change_file(struct wp_context *context, wp_change_intent *intent, void *data,
                               bool starts, struct wp_error *error);
-
-/* Frees the weeks before and after the change, which have been answered for; the patch
- * stays. A week may be large, and what comes next may read another one. */
-void wp_change_free_weeks(struct wp_transaction *change);
-
-/*
- * Makes one item, or the week's root, say for each of `keys` what `values` says,
- * and answers; with `already` where it says all of it. The answer names what has
- * changed of the keys in `told`. The root of the week that is not begun starts it,
- * unless it would say nothing: then WP_MISSING. `values` is borrowed until the
- * transaction ends. Fails as wp_edit_week does.
- */
-enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
-                              const struct wp_item *values, unsigned keys, unsigned told,
-                              const char *already, struct wp_error *error);
 
 #endif

@@ -16,26 +16,27 @@
 #include "plan/keys.h"
 #include "plan/value.h"
 
-/* What is to be added, and under which item. */
+/* The items to add, and the item that they become subtasks of. */
 struct addition {
-    struct wp_arena *arena;
-    struct wp_buf title;
-    struct wp_file outline;
+    struct wp_arena *arena; /* owned; of the items */
+    struct wp_buf title;    /* owned; of a single item */
+    struct wp_file outline; /* owned; of several items */
     struct wp_item *first;
-    const struct wp_item *under; /* of the week as it was; NULL in a new week */
+    const struct wp_item *parent; /* in the week before the change; NULL in a new week */
 };
 
-/* The options that say what the item says. */
+/* Options that give the item a value. */
 static const struct {
     enum wp_option_id option;
     enum wp_key key;
-} valued[] = {
+} value_options[] = {
     {WP_OPT_WEIGHT, WP_KEY_WEIGHT},     {WP_OPT_DUE, WP_KEY_DUE},       {WP_OPT_NOTE, WP_KEY_NOTE},
     {WP_OPT_PROGRESS, WP_KEY_PROGRESS}, {WP_OPT_ID, WP_KEY_ID},         {WP_OPT_TAG, WP_KEY_TAGS},
     {WP_OPT_LINK, WP_KEY_LINKS},        {WP_OPT_REPEAT, WP_KEY_REPEAT},
 };
 
-/* The days among them (`dated`), which depend on the week, or all others. */
+/* Read the values of the options: only the days, which depend on the week, if `dated` is
+ * true; all others if it is false. */
 static enum wp_status read_values(const struct wp_context *context, struct addition *addition,
                                   bool dated, wp_day week_start, struct wp_error *error)
 {
@@ -46,23 +47,20 @@ static enum wp_status read_values(const struct wp_context *context, struct addit
     for (i = 0; i < context->arguments.option_count && status == WP_OK; i++) {
         const struct wp_given *given = &context->arguments.options[i];
 
-        for (j = 0; j < sizeof valued / sizeof valued[0] && status == WP_OK; j++)
-            if (valued[j].option == given->id &&
-                (wp_keys[valued[j].key].kind == WP_KIND_DAY) == dated)
-                status = wp_argument_value_read(addition->first, valued[j].key,
+        for (j = 0; j < sizeof value_options / sizeof value_options[0] && status == WP_OK; j++)
+            if (value_options[j].option == given->id &&
+                (wp_keys[value_options[j].key].kind == WP_KIND_DAY) == dated)
+                status = wp_argument_value_read(addition->first, value_options[j].key,
                                                 wp_options[given->id].name, wp_str(given->value),
                                                 &env, error);
     }
     return status;
 }
 
-static enum wp_status cmd_add_read_title(const struct wp_context *context,
-                                         struct addition *addition, struct wp_item *item,
-                                         struct wp_error *error)
+static enum wp_status read_title(const struct wp_context *context, struct addition *addition,
+                                 struct wp_item *item, struct wp_error *error)
 {
     wp_arguments_join(&addition->title, &context->arguments, 0);
-    if (addition->title.failed)
-        return wp_error_set_no_memory(error);
     item->title = wp_str_trim(wp_buf_str(&addition->title));
     if (!wp_utf8_is_valid(item->title))
         return wp_error_set(error, WP_USAGE, "the title is not UTF-8");
@@ -71,18 +69,16 @@ static enum wp_status cmd_add_read_title(const struct wp_context *context,
     return WP_OK;
 }
 
-/* One item, from the command line; all but --due, which depends on the week. */
+/* Read one item from the command line, without --due. */
 static enum wp_status read_item(const struct wp_context *context, struct addition *addition,
                                 struct wp_error *error)
 {
     struct wp_item *item = wp_arena_alloc(addition->arena, sizeof *item);
     enum wp_status status;
 
-    if (item == NULL)
-        return wp_error_set_no_memory(error);
     *item = wp_item_empty();
     addition->first = item;
-    status = cmd_add_read_title(context, addition, item, error);
+    status = read_title(context, addition, item, error);
     if (status == WP_OK)
         status = read_values(context, addition, false, WP_NO_DAY, error);
     if (status == WP_OK && item->weekly && wp_given(&context->arguments, WP_OPT_UNDER))
@@ -90,6 +86,7 @@ static enum wp_status read_item(const struct wp_context *context, struct additio
     return status;
 }
 
+/* Read several items from standard input. */
 static enum wp_status read_outline(const struct wp_context *context, struct addition *addition,
                                    struct wp_error *error)
 {
@@ -127,7 +124,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
         status = wp_refs_resolve(context, week, under, WP_ACTS_ON_ALL, &added.item, error);
         added.key = WP_KEY_SUBTASKS;
     }
-    addition->under = added.item;
+    addition->parent = added.item;
     if (status == WP_OK)
         status = wp_argument_value_check_id(week, NULL, addition->first->id, "--id", error);
     if (status == WP_OK)
@@ -144,49 +141,44 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
 {
     struct wp_context *context = change->context;
     const struct wp_found *found = &change->found;
-    struct wp_item says = wp_item_empty();
+    struct wp_item root = wp_item_empty();
     enum wp_status status;
 
     if (wp_given(&context->arguments, WP_OPT_UNDER))
         return wp_plan_input_no_week(context, found, error);
     status = read_values(context, addition, true, wp_plan_input_week_start(context, found), error);
-    says.first = addition->first;
-    return status == WP_OK ? wp_start_week(change, &says, error) : status;
+    root.first = addition->first;
+    return status == WP_OK ? wp_start_week(change, &root, error) : status;
 }
 
-/* The first of the items that were added behind those that `under` had. */
+/* Return the first item that was added: the one after the old children of its parent. */
 static const struct wp_item *first_added(const struct wp_transaction *change,
                                          const struct addition *addition)
 {
-    const struct wp_item *old = addition->under != NULL ? addition->under->first : NULL;
-    const struct wp_item *item =
-        addition->under != NULL ? wp_item_counterpart(change->edit.after, addition->under)->first
-                                : change->edit.after->root.first;
+    const struct wp_item *parent = addition->parent;
+    const struct wp_item *old = parent != NULL ? parent->first : NULL;
+    const struct wp_item *item = parent != NULL
+                                     ? wp_item_counterpart(change->edit.after, parent)->first
+                                     : change->edit.after->root.first;
 
     for (; old != NULL && item != NULL; old = old->next)
         item = item->next;
     return item;
 }
 
-/* The items that were added: `first`, those behind it, and all under them. */
-static enum wp_status cmd_add_answer(struct wp_transaction *change, const struct wp_item *first,
-                                     struct wp_error *error)
+/* Print the items that were added: `first`, those after it, and all below them. */
+static void print_added(struct wp_transaction *change, const struct wp_item *first)
 {
     const struct wp_item **items =
         wp_memory_array(change->edit.after->item_count, sizeof(struct wp_item *));
-    const struct wp_item *top;
-    const struct wp_item *item;
     size_t count = 0;
 
-    if (items == NULL)
-        return wp_error_set_no_memory(error);
-    for (top = first; top != NULL; top = top->next)
-        for (item = top; item != NULL; item = wp_item_after(item, top))
+    for (const struct wp_item *top = first; top != NULL; top = top->next)
+        for (const struct wp_item *item = top; item != NULL; item = wp_item_after(item, top))
             items[count++] = item;
     wp_print_change(change->context, change->found.week, change->edit.after,
                     &(struct wp_printed){.items = items, .count = count});
     free(items);
-    return WP_OK;
 }
 
 static enum wp_status add_items(struct wp_transaction *change, void *data, struct wp_error *error)
@@ -199,10 +191,10 @@ static enum wp_status add_items(struct wp_transaction *change, void *data, struc
     if (status != WP_OK)
         return status;
     first = first_added(change, addition);
-    status = cmd_add_answer(change, first, error);
+    print_added(change, first);
     wp_remark_inherited_state(change->context, first);
     wp_remark_due(change->context, first->due);
-    return status;
+    return WP_OK;
 }
 
 static enum wp_status run_add(struct wp_context *context, struct wp_error *error)
@@ -212,12 +204,10 @@ static enum wp_status run_add(struct wp_context *context, struct wp_error *error
         context->arguments.word_count == 1 && strcmp(context->arguments.words[0], "-") == 0;
     enum wp_status status;
 
-    if (addition.arena == NULL)
-        return wp_error_set_no_memory(error);
     status =
         outline ? read_outline(context, &addition, error) : read_item(context, &addition, error);
     if (status == WP_OK)
-        status = wp_change_plan(context, add_items, &addition, true, error);
+        status = wp_change_plan(context, add_items, &addition, WP_CHANGE_NEEDS_NONE, error);
     wp_file_close(&addition.outline);
     wp_buf_free(&addition.title);
     wp_arena_free(addition.arena);

@@ -212,7 +212,7 @@ static enum wp_status run_carry(struct wp_context *context, struct wp_error *err
 {
     return wp_given(&context->arguments, WP_OPT_DRY_RUN)
                ? rehearse(context, error)
-               : wp_change_plan(context, carry_over, NULL, false, error);
+               : wp_change_plan(context, carry_over, NULL, WP_CHANGE_NEEDS_PLAN, error);
 }
 
 const struct wp_command wp_cmd_carry = {

@@ -1,4 +1,4 @@
-/* `defer`: items go to a later week, and are dropped in this one. */
+/* `defer`: put items off to a later week, and drop them in this one. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -14,65 +14,66 @@
 #include "plan/value.h"
 #include <weekplan/carry.h>
 
-struct deferral {
-    const struct wp_item **items; /* the open ones among those named */
-    const struct wp_item **after; /* what becomes of them here */
-    size_t count;
-    struct wp_window window; /* of the week that they go to */
-    struct wp_found found;   /* it, where it is in the plan */
-    wp_day start;            /* its first day */
-    struct wp_edit edit;     /* of it */
-    struct wp_carrying *carrying;
-    struct wp_carried carried;
-    struct wp_item values; /* what they say here */
-    struct wp_buf reason;
+/* The values of the dropped items. The edit borrows them until the plan is saved. */
+struct dropped_values {
+    struct wp_item values;
+    struct wp_buf reason; /* owned */
 };
 
-static enum wp_status cmd_defer_choose(struct wp_transaction *change, struct deferral *deferral,
-                                       struct wp_error *error)
-{
-    size_t open = 0;
-    size_t i;
-    enum wp_status status = wp_refs_resolve_trees(change, WP_ACTS_ON(WP_OPEN), deferral->items,
-                                                  &deferral->count, error);
+struct deferral {
+    const struct wp_item **items; /* owned; the open items that the REFs name */
+    size_t count;
+    struct wp_window window; /* in which the later week begins */
+    struct wp_found found;   /* the later week, if it is in the plan */
+    wp_day start;            /* the first day of the later week */
+    struct wp_edit edit;     /* of the later week */
+    struct wp_carrying *carrying;
+    struct wp_carried carried;
+};
 
-    for (i = 0; status == WP_OK && i < deferral->count; i++) {
+/* Find the items that the REFs name, and keep the open ones. */
+static enum wp_status choose_open(struct wp_transaction *change, struct deferral *deferral,
+                                  struct wp_error *error)
+{
+    size_t count;
+    enum wp_status status =
+        wp_refs_resolve_trees(change, WP_ACTS_ON(WP_OPEN), &deferral->items, &count, error);
+
+    for (size_t i = 0; status == WP_OK && i < count; i++) {
         const struct wp_item *item = deferral->items[i];
 
         if (item->progress.state == WP_OPEN)
-            deferral->items[open++] = item;
+            deferral->items[deferral->count++] = item;
         else
             wp_print_change_none(change->context, item,
                                  item->progress.state == WP_DONE ? "is done already"
                                                                  : "is dropped already");
     }
-    deferral->count = open;
     return status;
 }
 
-/* The week after this one, or the one that --to names. */
-static enum wp_status read_window(const struct wp_transaction *change, struct deferral *deferral,
-                                  struct wp_error *error)
+/* Read --to; by default the week after the selected one. */
+static enum wp_status read_to_option(const struct wp_transaction *change, struct deferral *deferral,
+                                     struct wp_error *error)
 {
-    const char *to = wp_given_value(&change->context->arguments, WP_OPT_TO);
-    wp_day start = change->found.week->start;
+    const struct wp_window_option option = {
+        "--to", wp_given_value(&change->context->arguments, WP_OPT_TO),
+        "a week as --week does: a day of it, its ISO number, next, +2;"};
 
-    deferral->window = wp_window_from(start + WP_DAYS_OF_WEEK);
-    if (to == NULL)
-        return WP_OK;
-    return wp_context_read_window(
-        change->context,
-        &(struct wp_window_option){"--to", to,
-                                   "a week as --week does: a day of it, its ISO number, next, +2;"},
-        &deferral->window, error);
+    deferral->window = wp_window_from(change->found.week->start + WP_DAYS_OF_WEEK);
+    return option.value == NULL
+               ? WP_OK
+               : wp_context_read_window(change->context, &option, &deferral->window, error);
 }
 
-static enum wp_status find_week(struct wp_transaction *change, struct deferral *deferral,
-                                struct wp_error *error)
+/* Find the later week, or the day on which it begins if it is absent. WP_USAGE unless it is
+ * after the selected week and has room. */
+static enum wp_status find_later_week(struct wp_transaction *change, struct deferral *deferral,
+                                      struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_found *found = &deferral->found;
-    struct wp_buf week = WP_BUF_INIT;
+    struct wp_buf why = WP_BUF_INIT;
     enum wp_status status = wp_plan_find(change->plan, deferral->window, found, &problems);
 
     if (status != WP_OK && status != WP_MISSING)
@@ -81,32 +82,55 @@ static enum wp_status find_week(struct wp_transaction *change, struct deferral *
                           ? found->week->start
                           : wp_plan_input_start_in(change->context, deferral->window, found);
     if (deferral->start <= change->found.week->start) {
-        wp_buf_puts(&week, "items can only be put off to a week after ");
-        wp_context_name_week(&week, change->context, change->found.week->start);
-        return wp_context_refuse(&week, error);
+        wp_buf_puts(&why, "items can only be put off to a week after ");
+        wp_context_name_week(&why, change->context, change->found.week->start);
+        return wp_context_refuse(&why, error);
     }
     return found->week != NULL
                ? WP_OK
                : wp_start_week_check_room(change->context, found, deferral->start, error);
 }
 
-static enum wp_status cmd_defer_take(struct wp_transaction *change, struct deferral *deferral,
-                                     struct wp_error *error)
+static void free_later_week(struct deferral *deferral)
 {
-    const struct wp_carry carry = {
-        .from = change->found.week,
-        .only = deferral->items,
-        .only_count = deferral->count,
-        .to = deferral->found.week,
-        .start = deferral->start,
-        .input = &change->input,
-        .found = &deferral->found,
-    };
-
-    return wp_carry_take(&deferral->carrying, &carry, &deferral->carried, error);
+    wp_week_free(deferral->found.week);
+    deferral->found.week = NULL;
 }
 
-/* What would make way for what is kept out. */
+/* Drop the items in the selected week, with a reason that names the later week. */
+static enum wp_status drop_items(struct wp_transaction *change, const struct deferral *deferral,
+                                 struct dropped_values *dropped, struct wp_error *error)
+{
+    struct wp_change *changes = wp_memory_array(deferral->count, sizeof *changes);
+    enum wp_status status;
+
+    wp_buf_clear(&dropped->reason);
+    wp_deferred_reason(&dropped->reason, deferral->start);
+    dropped->values = wp_item_empty();
+    dropped->values.dropped = true;
+    dropped->values.dropped_reason = wp_buf_str(&dropped->reason);
+    for (size_t i = 0; i < deferral->count; i++)
+        changes[i] = (struct wp_change){deferral->items[i], WP_KEY_DROPPED, &dropped->values};
+    status = wp_edit_week(&change->edit, change->found.week, changes, deferral->count, error);
+    free(changes);
+    return status;
+}
+
+/* Print the items as they are in the selected week after the change. Free that week. */
+static void print_dropped(struct wp_transaction *change, const struct deferral *deferral)
+{
+    const struct wp_item **after = wp_memory_array(deferral->count, sizeof(struct wp_item *));
+
+    for (size_t i = 0; i < deferral->count; i++)
+        after[i] = wp_item_counterpart(change->edit.after, deferral->items[i]);
+    wp_print_change(change->context, change->found.week, change->edit.after,
+                    &(struct wp_printed){.items = after, .count = deferral->count});
+    free(after);
+    wp_week_free(change->edit.after);
+    change->edit.after = NULL;
+}
+
+/* Append a command that makes room for subtasks of `bar` in the week that begins on `start`. */
 static void name_way_out(struct wp_buf *why, const struct wp_context *context, wp_day start,
                          const struct wp_item *bar)
 {
@@ -123,7 +147,7 @@ static void name_way_out(struct wp_buf *why, const struct wp_context *context, w
     }
 }
 
-/* What has no place in the later week is not dropped in this one. */
+/* Refuse items that the later week has no place for. They are not dropped in this one. */
 static enum wp_status refuse_kept_out(const struct wp_context *context,
                                       const struct deferral *deferral, struct wp_error *error)
 {
@@ -141,49 +165,41 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* In this week they are dropped, and say for which one. */
-static enum wp_status drop(struct wp_transaction *change, struct deferral *deferral,
-                           struct wp_error *error)
+/* Put the items into the later week. Free the selected week. */
+static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
+                              struct wp_error *error)
 {
-    struct wp_change *changes = wp_memory_array(deferral->count, sizeof *changes);
-    struct wp_item *values = &deferral->values;
-    enum wp_status status = WP_NO_MEMORY;
-    size_t i;
+    enum wp_status status = find_later_week(change, deferral, error);
 
-    wp_deferred_reason(&deferral->reason, deferral->start);
-    *values = wp_item_empty();
-    values->dropped = true;
-    values->dropped_reason = wp_buf_str(&deferral->reason);
-    for (i = 0; changes != NULL && i < deferral->count; i++)
-        changes[i] = (struct wp_change){deferral->items[i], WP_KEY_DROPPED, values};
-    if (changes == NULL || deferral->reason.failed)
-        wp_error_set_no_memory(error);
-    else
-        status = wp_edit_week(&change->edit, change->found.week, changes, deferral->count, error);
-    free(changes);
+    if (status == WP_OK) {
+        const struct wp_carry carry = {
+            .from = change->found.week,
+            .only = deferral->items,
+            .only_count = deferral->count,
+            .to = deferral->found.week,
+            .start = deferral->start,
+            .input = &change->input,
+            .found = &deferral->found,
+        };
+
+        status = wp_carry_take(&deferral->carrying, &carry, &deferral->carried, error);
+    }
+    if (status == WP_OK && deferral->carried.kept_out > 0)
+        status = refuse_kept_out(change->context, deferral, error);
+    wp_transaction_free_weeks(change);
+    if (status == WP_OK)
+        status = wp_carry_put(&deferral->edit, deferral->carrying, error);
+    if (status == WP_OK)
+        status = wp_edit_join(&change->edit, &deferral->edit, error);
     return status;
 }
 
-/* What has become of them here. */
-static void cmd_defer_answer(struct wp_transaction *change, struct deferral *deferral)
-{
-    const struct wp_item **after = deferral->after;
-    size_t i;
-
-    for (i = 0; i < deferral->count; i++)
-        after[i] = wp_item_counterpart(change->edit.after, deferral->items[i]);
-    wp_print_change(change->context, change->found.week, change->edit.after,
-                    &(struct wp_printed){.items = after, .count = deferral->count});
-    wp_week_free(change->edit.after);
-    change->edit.after = NULL;
-}
-
-static void cmd_defer_answer_arrivals(const struct wp_transaction *change,
-                                      const struct deferral *deferral)
+/* Print the later week's name and its new items. */
+static void print_put_off(const struct wp_transaction *change, const struct deferral *deferral)
 {
     struct wp_context *context = change->context;
-    bool closed =
-        deferral->carried.closed > 0 && deferral->carried.closed == deferral->carried.there;
+    const struct wp_carried *carried = &deferral->carried;
+    bool closed = carried->closed > 0 && carried->closed == carried->there;
 
     if (deferral->found.week == NULL)
         wp_start_week_remark(change, deferral->start);
@@ -200,96 +216,55 @@ static void cmd_defer_answer_arrivals(const struct wp_transaction *change,
     wp_remark_week_off(context, deferral->edit.after);
 }
 
-static void let_go(struct deferral *deferral)
-{
-    wp_week_free(deferral->found.week);
-    deferral->found.week = NULL;
-}
-
-/* Puts them into the other week. */
-static enum wp_status cmd_defer_put_off(struct wp_transaction *change, struct deferral *deferral,
-                                        struct wp_error *error)
-{
-    enum wp_status status = find_week(change, deferral, error);
-
-    if (status == WP_OK)
-        status = cmd_defer_take(change, deferral, error);
-    if (status == WP_OK && deferral->carried.kept_out > 0)
-        status = refuse_kept_out(change->context, deferral, error);
-    wp_change_free_weeks(change);
-    if (status == WP_OK)
-        status = wp_carry_put(&deferral->edit, deferral->carrying, error);
-    if (status == WP_OK)
-        status = wp_edit_join(&change->edit, &deferral->edit, error);
-    return status;
-}
-
 /*
- * Drops them here, then puts them off. Both weeks may be large, and so may what
- * becomes of them; so there are never more than two of the four in memory: of the
- * later week only its first day is wanted at first.
+ * Drop the items, then put them off. Of the two weeks before and after the change never more
+ * than two are in memory, because each can be large. So the later week is read twice; the
+ * first time only for its first day.
  */
-static enum wp_status defer(struct wp_transaction *change, struct deferral *deferral,
-                            struct wp_error *error)
+static enum wp_status defer_chosen(struct wp_transaction *change, struct deferral *deferral,
+                                   struct dropped_values *dropped, struct wp_error *error)
 {
-    enum wp_status status = find_week(change, deferral, error);
+    enum wp_status status = find_later_week(change, deferral, error);
 
-    let_go(deferral);
+    free_later_week(deferral);
     if (status == WP_OK)
-        status = drop(change, deferral, error);
+        status = drop_items(change, deferral, dropped, error);
     if (status != WP_OK)
         return status;
-    cmd_defer_answer(change, deferral);
-    status = cmd_defer_put_off(change, deferral, error);
+    print_dropped(change, deferral);
+    status = put_off(change, deferral, error);
     if (status == WP_OK)
-        cmd_defer_answer_arrivals(change, deferral);
+        print_put_off(change, deferral);
     else
-        wp_buf_clear(&change->context->out); /* It speaks of what will not happen. */
+        wp_buf_clear(&change->context->out);
     return status;
-}
-
-/* For the next try, or the end. */
-static void clear(struct deferral *deferral)
-{
-    wp_edit_free(&deferral->edit);
-    wp_carry_end(deferral->carrying);
-    let_go(deferral);
-    wp_buf_free(&deferral->reason);
-    free(deferral->items);
-    free(deferral->after);
-    *deferral = (struct deferral){.count = 0};
 }
 
 static enum wp_status defer_items(struct wp_transaction *change, void *data, struct wp_error *error)
 {
-    struct deferral *deferral = data;
-    enum wp_status status;
+    struct deferral deferral = {.count = 0};
+    enum wp_status status = choose_open(change, &deferral, error);
 
-    if (change->found.week == NULL)
-        return wp_plan_input_no_week(change->context, &change->found, error);
-    clear(deferral);
-    deferral->items =
-        wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
-    deferral->after =
-        wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
-    if (deferral->items == NULL || deferral->after == NULL)
-        return wp_error_set_no_memory(error);
-    status = cmd_defer_choose(change, deferral, error);
-    if (status != WP_OK || deferral->count == 0)
-        return status;
-    status = read_window(change, deferral, error);
-    if (status == WP_OK)
-        status = defer(change, deferral, error);
-    change->edited = status == WP_OK;
+    if (status == WP_OK && deferral.count > 0) {
+        status = read_to_option(change, &deferral, error);
+        if (status == WP_OK)
+            status = defer_chosen(change, &deferral, data, error);
+        change->edited = status == WP_OK;
+    }
+    wp_edit_free(&deferral.edit);
+    wp_carry_end(deferral.carrying);
+    free_later_week(&deferral);
+    free(deferral.items);
     return status;
 }
 
 static enum wp_status run_defer(struct wp_context *context, struct wp_error *error)
 {
-    struct deferral deferral = {.count = 0};
-    enum wp_status status = wp_change_plan(context, defer_items, &deferral, false, error);
+    struct dropped_values dropped = {.reason = WP_BUF_INIT};
+    enum wp_status status =
+        wp_change_plan(context, defer_items, &dropped, WP_CHANGE_NEEDS_WEEK, error);
 
-    clear(&deferral);
+    wp_buf_free(&dropped.reason);
     return status;
 }
 

@@ -1,21 +1,20 @@
-/* `mv`: an item goes to another place of its week. */
+/* `mv`: move an item to another place in its week. */
 #include "cmd/change.h"
 #include "cmd/command.h"
-#include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 
-/* What goes where. */
+/* The item, and its new place. */
 struct move {
     enum wp_option_id how; /* --under, --before, --after, --top */
     const struct wp_item *item;
-    const struct wp_item *beside; /* what that names; the first goal for --top */
-    const struct wp_item *parent;
-    const struct wp_item *before; /* NULL: behind all others */
+    const struct wp_item *target; /* the item that the option names; for --top the first goal */
+    const struct wp_item *parent; /* new parent */
+    const struct wp_item *before; /* new next sibling; NULL: the item becomes the last */
 };
 
-/* Exactly one option has to say where the item goes. */
+/* Read the option that names the new place. WP_USAGE unless exactly one is given. */
 static enum wp_status read_place(const struct wp_context *context, struct move *move,
                                  struct wp_error *error)
 {
@@ -36,49 +35,51 @@ static enum wp_status read_place(const struct wp_context *context, struct move *
                         given == 0 ? "where to?" : "an item can go to one place only");
 }
 
-static enum wp_status cmd_mv_choose(struct wp_transaction *change, struct move *move,
-                                    struct wp_error *error)
+/* Find the item and its new place. */
+static enum wp_status find_place(struct wp_transaction *change, struct move *move,
+                                 struct wp_error *error)
 {
     struct wp_context *context = change->context;
     const struct wp_week *week = change->found.week;
     enum wp_status status = wp_refs_resolve(context, week, context->arguments.words[0],
                                             WP_ACTS_ON_ALL, &move->item, error);
 
-    move->beside = week->root.first;
+    move->target = week->root.first;
     if (status == WP_OK && move->how != WP_OPT_TOP)
         status = wp_refs_resolve(context, week, wp_given_value(&context->arguments, move->how),
-                                 WP_ACTS_ON_ALL, &move->beside, error);
+                                 WP_ACTS_ON_ALL, &move->target, error);
     if (status != WP_OK)
         return status;
-    move->parent = move->how == WP_OPT_UNDER ? move->beside
+    move->parent = move->how == WP_OPT_UNDER ? move->target
                    : move->how == WP_OPT_TOP ? &week->root
-                                             : move->beside->parent;
+                                             : move->target->parent;
     move->before = move->how == WP_OPT_UNDER   ? NULL
-                   : move->how == WP_OPT_AFTER ? move->beside->next
-                                               : move->beside;
+                   : move->how == WP_OPT_AFTER ? move->target->next
+                                               : move->target;
     return WP_OK;
 }
 
-/* Whether the item is there already, and what says so. */
-static bool is_there(const struct move *move, struct wp_buf *already)
+/* Whether the item has the new place already. Append that to `text`. */
+static bool is_there(const struct move *move, struct wp_buf *text)
 {
     bool there = move->item->parent == move->parent &&
                  (move->item->next == move->before || move->item == move->before);
 
-    if (!there || (move->beside == move->item && move->how != WP_OPT_TOP))
+    if (!there || (move->target == move->item && move->how != WP_OPT_TOP))
         return false;
     if (move->how == WP_OPT_TOP) {
-        wp_buf_puts(already, "is the first goal already");
+        wp_buf_puts(text, "is the first goal already");
         return true;
     }
-    wp_buf_puts(already, move->how == WP_OPT_UNDER    ? "is under "
-                         : move->how == WP_OPT_BEFORE ? "is directly before "
-                                                      : "is directly behind ");
-    wp_item_path(already, move->beside);
-    wp_buf_puts(already, " already");
+    wp_buf_puts(text, move->how == WP_OPT_UNDER    ? "is under "
+                      : move->how == WP_OPT_BEFORE ? "is directly before "
+                                                   : "is directly behind ");
+    wp_item_path(text, move->target);
+    wp_buf_puts(text, " already");
     return true;
 }
 
+/* Refuse a place in or below the item itself. */
 static enum wp_status refuse_own(const struct move *move, struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
@@ -88,15 +89,16 @@ static enum wp_status refuse_own(const struct move *move, struct wp_error *error
     wp_buf_puts(&why, move->how == WP_OPT_UNDER    ? "under "
                       : move->how == WP_OPT_BEFORE ? "before "
                                                    : "behind ");
-    if (move->beside == move->item) {
+    if (move->target == move->item) {
         wp_buf_puts(&why, "itself");
     } else {
-        wp_item_path(&why, move->beside);
+        wp_item_path(&why, move->target);
         wp_buf_puts(&why, ", which is one of its own subtasks");
     }
     return wp_context_refuse(&why, error);
 }
 
+/* Refuse to make a subtask of a goal with `repeat:`. */
 static enum wp_status refuse_repeat(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error)
 {
@@ -109,44 +111,44 @@ static enum wp_status refuse_repeat(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-static enum wp_status cmd_mv_check(const struct wp_context *context, const struct move *move,
-                                   struct wp_error *error)
+static enum wp_status check_place(const struct wp_context *context, const struct move *move,
+                                  struct wp_error *error)
 {
-    if (wp_item_within(move->beside, move->item))
+    if (wp_item_within(move->target, move->item))
         return refuse_own(move, error);
     if (move->item->weekly && wp_item_depth(move->parent) > 0)
         return refuse_repeat(context, move->item, error);
     return wp_refs_check_parent(context, move->parent, error);
 }
 
-/* The item behind all that is under `item`, in the order of the file. */
-static const struct wp_item *behind(const struct wp_item *item)
+/* Return the item after all items below `item` in the order of the file, or NULL. */
+static const struct wp_item *after_tree(const struct wp_item *item)
 {
     while (item != NULL && item->next == NULL)
         item = item->parent;
     return item != NULL ? item->next : NULL;
 }
 
-/* The item where it is now. What has not moved is still in its order, so as many
- * items stand before it as would have if it had stood there. */
+/* Return the item after it was moved. The other items are still in their order, so its
+ * position is the number of other items before the new place. */
 static const struct wp_item *find_moved(const struct wp_week *week, const struct wp_week *after,
                                         const struct move *move)
 {
-    const struct wp_item *end = move->before != NULL ? move->before : behind(move->parent);
+    const struct wp_item *end = move->before != NULL ? move->before : after_tree(move->parent);
     const struct wp_item *item = &week->root;
     const struct wp_item *moved = &after->root;
 
     while (item != end) {
-        bool goes = item == move->item;
+        bool moves = item == move->item;
 
-        item = goes ? behind(item) : wp_item_after(item, &week->root);
-        if (!goes)
+        item = moves ? after_tree(item) : wp_item_after(item, &week->root);
+        if (!moves)
             moved = wp_item_after(moved, &after->root);
     }
     return moved;
 }
 
-static void cmd_mv_answer(struct wp_transaction *change, const struct move *move)
+static void print_moved(struct wp_transaction *change, const struct move *move)
 {
     const struct wp_week *week = change->found.week;
     const struct wp_item *moved = find_moved(week, change->edit.after, move);
@@ -160,30 +162,22 @@ static void cmd_mv_answer(struct wp_transaction *change, const struct move *move
 static enum wp_status move_item(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct move *move = data;
-    struct wp_buf already = WP_BUF_INIT;
-    const struct wp_week *week = change->found.week;
-    enum wp_status status;
+    struct wp_buf there = WP_BUF_INIT;
+    enum wp_status status = find_place(change, move, error);
 
-    if (week == NULL)
-        return wp_plan_input_no_week(change->context, &change->found, error);
-    status = cmd_mv_choose(change, move, error);
-    if (status == WP_OK && is_there(move, &already)) {
-        if (already.failed)
-            status = wp_error_set_no_memory(error);
-        else
-            wp_print_change_none(change->context, move->item, already.data);
-        goto out;
+    if (status == WP_OK && is_there(move, &there)) {
+        wp_print_change_none(change->context, move->item, there.data);
+        wp_buf_free(&there);
+        return WP_OK;
     }
     if (status == WP_OK)
-        status = cmd_mv_check(change->context, move, error);
-    if (status != WP_OK)
-        goto out;
-    status = wp_edit_move(&change->edit, week, move->item, move->parent, move->before, error);
+        status = check_place(change->context, move, error);
+    if (status == WP_OK)
+        status = wp_edit_move(&change->edit, change->found.week, move->item, move->parent,
+                              move->before, error);
     change->edited = status == WP_OK;
     if (change->edited)
-        cmd_mv_answer(change, move);
-out:
-    wp_buf_free(&already);
+        print_moved(change, move);
     return status;
 }
 
@@ -192,7 +186,8 @@ static enum wp_status run_mv(struct wp_context *context, struct wp_error *error)
     struct move move = {.how = WP_OPT_COUNT};
     enum wp_status status = read_place(context, &move, error);
 
-    return status == WP_OK ? wp_change_plan(context, move_item, &move, false, error) : status;
+    return status == WP_OK ? wp_change_plan(context, move_item, &move, WP_CHANGE_NEEDS_WEEK, error)
+                           : status;
 }
 
 const struct wp_command wp_cmd_mv = {

@@ -2,21 +2,21 @@
 
 #include "base/utf8.h"
 #include "cmd/change.h"
+#include "cmd/change_item.h"
 #include "cmd/command.h"
-#include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include "os/file.h"
 #include "plan/keys.h"
 #include "plan/value.h"
 
-struct noting {
-    struct wp_buf text;
-    struct wp_buf whole; /* the note as it is to be */
+struct new_note {
+    struct wp_buf text;  /* the arguments, or standard input */
+    struct wp_buf whole; /* the text, after the old note with --append */
     struct wp_item values;
 };
 
-/* What was written with another kind of line break is lines all the same. */
-static void cmd_note_append_lines(struct wp_buf *buf, struct wp_str text)
+/* Append the text with CR LF and CR turned into line feeds. */
+static void append_lines(struct wp_buf *buf, struct wp_str text)
 {
     size_t i;
 
@@ -34,13 +34,13 @@ static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
     enum wp_status status = wp_file_read_stdin(&file, error);
 
     if (status == WP_OK)
-        cmd_note_append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
+        append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
     wp_file_close(&file);
     return status;
 }
 
-static enum wp_status cmd_note_read_text(const struct wp_context *context, struct wp_buf *text,
-                                         struct wp_error *error)
+static enum wp_status read_note_text(const struct wp_context *context, struct wp_buf *text,
+                                     struct wp_error *error)
 {
     enum wp_status status = WP_OK;
 
@@ -50,62 +50,59 @@ static enum wp_status cmd_note_read_text(const struct wp_context *context, struc
         wp_arguments_join(text, &context->arguments, 1);
     if (status != WP_OK)
         return status;
-    if (text->failed)
-        return wp_error_set_no_memory(error);
     if (!wp_utf8_is_valid(wp_buf_str(text)))
         return wp_error_set(error, WP_USAGE, "the note is not UTF-8");
     return WP_OK;
 }
 
-static enum wp_status fill_note(const struct wp_context *context, struct noting *noting,
-                                const struct wp_item *item, struct wp_error *error)
+/* Set the note of the values. */
+static void fill_note(const struct wp_context *context, struct new_note *new_note,
+                      const struct wp_item *item)
 {
     struct wp_str note;
 
-    wp_buf_clear(&noting->whole);
+    wp_buf_clear(&new_note->whole);
     if (wp_given(&context->arguments, WP_OPT_APPEND) && item->note.length > 0) {
-        wp_buf_append(&noting->whole, item->note);
-        wp_buf_putc(&noting->whole, '\n');
+        wp_buf_append(&new_note->whole, item->note);
+        wp_buf_putc(&new_note->whole, '\n');
     }
-    wp_buf_append(&noting->whole, wp_buf_str(&noting->text));
-    if (noting->whole.failed)
-        return wp_error_set_no_memory(error);
-    note = wp_buf_str(&noting->whole);
-    /* Line breaks at a note's end mean nothing. */
+    wp_buf_append(&new_note->whole, wp_buf_str(&new_note->text));
+    note = wp_buf_str(&new_note->whole);
+    /* The value of `note:` has no line breaks at its end (see struct wp_item). */
     while (note.length > 0 && note.data[note.length - 1] == '\n')
         note.length--;
-    noting->values = wp_item_empty();
-    noting->values.note = note;
-    return WP_OK;
+    new_note->values = wp_item_empty();
+    new_note->values.note = note;
 }
 
 static enum wp_status note_item(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct wp_context *context = change->context;
-    struct noting *noting = data;
+    struct new_note *new_note = data;
     const struct wp_item *item;
     enum wp_status status =
         wp_refs_resolve_to_start(change, context->arguments.words[0], &item, error);
 
-    if (status == WP_OK)
-        status = fill_note(context, noting, item, error);
     if (status != WP_OK)
         return status;
+    fill_note(context, new_note, item);
     return wp_change_item(
-        change, item, &noting->values, WP_KEY_BIT(WP_KEY_NOTE), WP_KEY_BIT(WP_KEY_NOTE),
-        noting->values.note.length > 0 ? "has that note already" : "has no note", error);
+        change, item, &new_note->values, WP_KEY_BIT(WP_KEY_NOTE), WP_KEY_BIT(WP_KEY_NOTE),
+        new_note->values.note.length > 0 ? "has that note already" : "has no note", error);
 }
 
 static enum wp_status run_note(struct wp_context *context, struct wp_error *error)
 {
-    struct noting noting = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
-    enum wp_status status = cmd_note_read_text(context, &noting.text, error);
+    struct new_note new_note = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
+    enum wp_status status = read_note_text(context, &new_note.text, error);
 
     if (status == WP_OK)
-        status = wp_change_plan(context, note_item, &noting,
-                                wp_refs_is_week(context->arguments.words[0]), error);
-    wp_buf_free(&noting.text);
-    wp_buf_free(&noting.whole);
+        status = wp_change_plan(context, note_item, &new_note,
+                                wp_refs_is_week(context->arguments.words[0]) ? WP_CHANGE_NEEDS_NONE
+                                                                             : WP_CHANGE_NEEDS_WEEK,
+                                error);
+    wp_buf_free(&new_note.text);
+    wp_buf_free(&new_note.whole);
     return status;
 }
 

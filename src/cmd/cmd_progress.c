@@ -2,21 +2,21 @@
 
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
+#include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
-#include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 #include "plan/keys.h"
 #include "plan/progress_value.h"
 #include "plan/value.h"
 
-/* What `progress:` is to say. */
-struct advance {
-    struct wp_buf text; /* VALUE, of one word or several */
+struct new_progress {
+    struct wp_buf text; /* VALUE, one or several words */
     struct wp_item values;
 };
 
+/* Refuse an item with subtasks, and name one of them that can be ticked off. */
 static enum wp_status refuse_parent(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error)
 {
@@ -32,8 +32,9 @@ static enum wp_status refuse_parent(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-static enum wp_status refuse_nothing_to_move(const struct wp_context *context,
-                                             const struct wp_item *item, struct wp_error *error)
+/* Refuse a step such as +1 for an item without a progress. */
+static enum wp_status refuse_step(const struct wp_context *context, const struct wp_item *item,
+                                  struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
 
@@ -44,21 +45,22 @@ static enum wp_status refuse_nothing_to_move(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-static bool cmd_progress_is_full(const struct wp_progress_value *measure)
+static bool is_full(const struct wp_progress_value *value)
 {
-    return measure->given && measure->have >= measure->of;
+    return value->given && value->have >= value->of;
 }
 
-/* Whether `done` or `dropped`, its own or one above, hides its progress. A full one
- * says the same as `done`. */
+/* Whether a `done:` or `dropped:` of the item or above it decides its state. A `done:` beside a
+ * full progress does not. */
 static bool is_closed(const struct wp_item *item)
 {
-    return (item->done && !cmd_progress_is_full(&item->progress_value)) || item->dropped ||
+    return (item->done && !is_full(&item->progress_value)) || item->dropped ||
            wp_item_closed_by(item) != NULL;
 }
 
-static enum wp_status cmd_progress_check(const struct wp_context *context,
-                                         const struct wp_item *item, struct wp_error *error)
+/* WP_USAGE if the item cannot have a progress. */
+static enum wp_status check_progress_item(const struct wp_context *context,
+                                          const struct wp_item *item, struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
 
@@ -70,7 +72,7 @@ static enum wp_status cmd_progress_check(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* A percentage would take the place of what has been counted. */
+/* Refuse a percentage for an item whose progress has a unit. */
 static enum wp_status refuse_percentage(const struct wp_context *context,
                                         const struct wp_item *item, struct wp_str text,
                                         struct wp_error *error)
@@ -88,12 +90,12 @@ static enum wp_status refuse_percentage(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* +1 and -1: HAVE ends at 0, and a percentage at 100 too. */
-static enum wp_status move(struct wp_progress_value *measure, struct wp_str step,
-                           struct wp_error *error)
+/* Add a step such as +1 or -1. The least value is 0, the greatest percentage 100. */
+static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_str step,
+                                   struct wp_error *error)
 {
     struct wp_str number = wp_str_slice(step, 1, step.length);
-    bool percent = wp_str_equal_c(measure->unit, "%");
+    bool percent = wp_str_equal_c(value->unit, "%");
     wp_decimal by;
 
     if (percent && number.length > 0 && number.data[number.length - 1] == '%')
@@ -102,100 +104,97 @@ static enum wp_status move(struct wp_progress_value *measure, struct wp_str step
         return wp_error_set(error, WP_USAGE, "'%.*s' is not a step (write it as +1, -1 or +0.5)",
                             (int)step.length, step.data);
     if (step.data[0] == '-')
-        measure->have -= by < measure->have ? by : measure->have;
+        value->have -= by < value->have ? by : value->have;
     else
-        measure->have += by;
-    if (percent && step.data[0] == '+' && measure->have > measure->of)
-        measure->have = measure->of;
-    if (measure->have >= WP_DECIMAL_END)
+        value->have += by;
+    if (percent && step.data[0] == '+' && value->have > value->of)
+        value->have = value->of;
+    if (value->have >= WP_DECIMAL_END)
         return wp_error_set(error, WP_USAGE, "'%.*s' leads too far", (int)step.length, step.data);
     return WP_OK;
 }
 
-static enum wp_status cmd_progress_fill_values(const struct wp_transaction *change,
-                                               const struct wp_item *item, struct advance *advance,
-                                               struct wp_error *error)
+/* Set the progress of the values from VALUE and the progress that the item has. */
+static enum wp_status read_progress(const struct wp_transaction *change, const struct wp_item *item,
+                                    struct new_progress *new_progress, struct wp_error *error)
 {
     const struct wp_argument_env env = {.today = change->context->today};
-    struct wp_str text = wp_buf_str(&advance->text);
-    struct wp_progress_value *measure = &advance->values.progress_value;
+    struct wp_str text = wp_buf_str(&new_progress->text);
+    struct wp_progress_value *value = &new_progress->values.progress_value;
     enum wp_status status;
 
-    advance->values = wp_item_empty();
-    *measure = item->progress_value;
+    new_progress->values = wp_item_empty();
+    *value = item->progress_value;
     if (text.length > 0 && (text.data[0] == '+' || text.data[0] == '-'))
-        return measure->given ? move(measure, text, error)
-                              : refuse_nothing_to_move(change->context, item, error);
-    /* 16 is 16/17 units. */
-    if (measure->given && !wp_str_equal_c(measure->unit, "%") &&
-        wp_decimal_parse(text, &measure->have))
+        return value->given ? move_by_step(value, text, error)
+                            : refuse_step(change->context, item, error);
+    /* "16" for an item with 15/17 is 16/17. */
+    if (value->given && !wp_str_equal_c(value->unit, "%") && wp_decimal_parse(text, &value->have))
         return WP_OK;
-    status =
-        wp_argument_value_read(&advance->values, WP_KEY_PROGRESS, "progress", text, &env, error);
+    status = wp_argument_value_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env,
+                                    error);
     if (status == WP_OK && item->progress_value.given &&
         !wp_str_equal_c(item->progress_value.unit, "%") && text.data[text.length - 1] == '%' &&
         memchr(text.data, '/', text.length) == NULL)
         return refuse_percentage(change->context, item, text, error);
-    /* 2/3 is still 2/3 talks. */
-    if (status == WP_OK && measure->unit.length == 0 &&
+    /* "2/3" for an item with 1/3 talks is 2/3 talks. */
+    if (status == WP_OK && value->unit.length == 0 &&
         !wp_str_equal_c(item->progress_value.unit, "%"))
-        measure->unit = item->progress_value.unit;
+        value->unit = item->progress_value.unit;
     return status;
 }
 
-/* What becomes full is done, and on which day; what is full no longer is not. */
-static void settle_done(const struct wp_transaction *change, const struct wp_item *item,
-                        struct wp_item *values)
+/* Set `done` of the values: with the day if the progress becomes full, to false if it is no
+ * longer full, otherwise as the item has it. */
+static void set_done(const struct wp_transaction *change, const struct wp_item *item,
+                     struct wp_item *values)
 {
-    bool was_full = cmd_progress_is_full(&item->progress_value);
+    bool was_full = is_full(&item->progress_value);
 
     wp_item_value_copy(values, item, WP_KEY_DONE);
-    if (cmd_progress_is_full(&values->progress_value) == was_full)
+    if (is_full(&values->progress_value) == was_full)
         return;
     values->done = !was_full;
     values->done_on =
-        was_full ? WP_NO_DAY : wp_done_day(change->context->today, change->found.week->start);
+        was_full ? WP_NO_DAY
+                 : wp_argument_value_done_day(change->context->today, change->found.week->start);
 }
 
-static enum wp_status advance_item(struct wp_transaction *change, void *data,
-                                   struct wp_error *error)
+static enum wp_status change_progress(struct wp_transaction *change, void *data,
+                                      struct wp_error *error)
 {
     struct wp_context *context = change->context;
-    struct advance *advance = data;
+    struct new_progress *new_progress = data;
     const struct wp_item *item;
-    unsigned told = WP_KEY_BIT(WP_KEY_PROGRESS);
-    enum wp_status status;
-
-    if (change->found.week == NULL)
-        return wp_plan_input_no_week(context, &change->found, error);
-    status = wp_refs_resolve(context, change->found.week, context->arguments.words[0],
-                             WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE), &item, error);
+    unsigned printed = WP_KEY_BIT(WP_KEY_PROGRESS);
+    enum wp_status status =
+        wp_refs_resolve(context, change->found.week, context->arguments.words[0],
+                        WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE), &item, error);
     if (status == WP_OK)
-        status = cmd_progress_check(context, item, error);
+        status = check_progress_item(context, item, error);
     if (status == WP_OK)
-        status = cmd_progress_fill_values(change, item, advance, error);
+        status = read_progress(change, item, new_progress, error);
     if (status != WP_OK)
         return status;
-    settle_done(change, item, &advance->values);
-    if (wp_str_equal_c(advance->values.progress_value.unit, "%"))
-        told = 0; /* its figure is told anyway */
-    status = wp_change_item(change, item, &advance->values,
-                            WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), told,
+    set_done(change, item, &new_progress->values);
+    if (wp_str_equal_c(new_progress->values.progress_value.unit, "%"))
+        printed = 0; /* the result has the percentage anyway */
+    status = wp_change_item(change, item, &new_progress->values,
+                            WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), printed,
                             "is that far already", error);
     if (status == WP_OK && change->edited && !item->done)
-        wp_remark_done_day(context, &advance->values, change->found.week->start);
+        wp_remark_done_day(context, &new_progress->values, change->found.week->start);
     return status;
 }
 
 static enum wp_status run_progress(struct wp_context *context, struct wp_error *error)
 {
-    struct advance advance = {.text = WP_BUF_INIT};
+    struct new_progress new_progress = {.text = WP_BUF_INIT};
     enum wp_status status;
 
-    wp_arguments_join(&advance.text, &context->arguments, 1);
-    status = advance.text.failed ? wp_error_set_no_memory(error)
-                                 : wp_change_plan(context, advance_item, &advance, false, error);
-    wp_buf_free(&advance.text);
+    wp_arguments_join(&new_progress.text, &context->arguments, 1);
+    status = wp_change_plan(context, change_progress, &new_progress, WP_CHANGE_NEEDS_WEEK, error);
+    wp_buf_free(&new_progress.text);
     return status;
 }
 

@@ -1,10 +1,8 @@
 /* `rm`: remove items from the week. */
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "cmd/change.h"
 #include "cmd/command.h"
-#include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 
@@ -13,14 +11,10 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
 {
     const struct wp_week *week = change->found.week;
     const struct wp_item **items;
-    size_t count = 0;
-    enum wp_status status;
+    size_t count;
+    enum wp_status status = wp_refs_resolve_trees(change, WP_ACTS_ON_ALL, &items, &count, error);
 
     (void)data;
-    if (week == NULL)
-        return wp_plan_input_no_week(change->context, &change->found, error);
-    items = wp_memory_array(change->context->arguments.word_count, sizeof(struct wp_item *));
-    status = wp_refs_resolve_trees(change, WP_ACTS_ON_ALL, items, &count, error);
     if (status == WP_OK)
         status = wp_edit_remove(&change->edit, week, items, count, error);
     change->edited = status == WP_OK;
@@ -33,7 +27,7 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
 
 static enum wp_status run_rm(struct wp_context *context, struct wp_error *error)
 {
-    return wp_change_plan(context, remove_items, NULL, false, error);
+    return wp_change_plan(context, remove_items, NULL, WP_CHANGE_NEEDS_WEEK, error);
 }
 
 const struct wp_command wp_cmd_rm = {

@@ -2,32 +2,33 @@
 
 #include "cmd/argument_value.h"
 #include "cmd/change.h"
+#include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/deferred.h"
-#include "cmd/plan_input.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 #include "plan/keys.h"
 #include "plan/value.h"
 
-/* KEY=VALUE, KEY+=VALUE or KEY-=VALUE, taken apart. */
+/* An argument KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
 struct assignment {
     struct wp_str name;
-    char sign; /* '+', '-', or '=' alone */
-    struct wp_str text;
+    char sign; /* '=', '+' or '-' */
+    struct wp_str value;
     enum wp_key key;
 };
 
-/* What an item is to say. */
-struct cmd_set_setting {
-    struct wp_arena *arena;
+/* The item, and its values after all assignments. */
+struct item_values {
+    struct wp_arena *arena; /* borrowed; of the lists */
     const struct wp_week *week;
     const struct wp_item *item;
     struct wp_item *values;
-    unsigned keys; /* set of those that were named */
+    unsigned keys; /* set of the keys that were assigned */
 };
 
-static unsigned cmd_set_place_of(const struct wp_item *item)
+/* Return where the keys of an item are: WP_ON_WEEK and so on. */
+static unsigned place_of_item(const struct wp_item *item)
 {
     static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
     unsigned depth = wp_item_depth(item);
@@ -35,8 +36,8 @@ static unsigned cmd_set_place_of(const struct wp_item *item)
     return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
 }
 
-static enum wp_status cmd_set_split(const char *word, struct assignment *assignment,
-                                    struct wp_error *error)
+static enum wp_status split_assignment(const char *word, struct assignment *assignment,
+                                       struct wp_error *error)
 {
     const char *equals = strchr(word, '=');
     size_t length = equals != NULL ? (size_t)(equals - word) : 0;
@@ -47,7 +48,7 @@ static enum wp_status cmd_set_split(const char *word, struct assignment *assignm
     if (length > 1 && strchr("+-", word[length - 1]) != NULL)
         assignment->sign = word[--length];
     assignment->name = (struct wp_str){word, length};
-    assignment->text = wp_str(equals + 1);
+    assignment->value = wp_str(equals + 1);
     return WP_OK;
 }
 
@@ -62,7 +63,7 @@ static enum wp_status unknown_key(struct wp_str name, unsigned where, struct wp_
                         (int)name.length, name.data);
 }
 
-/* Why a key of the format cannot be set there; NULL where it can. */
+/* Return why a key cannot be set at `where`, or NULL. */
 static const char *why_not(enum wp_key key, unsigned where)
 {
     if (key == WP_KEY_EXTRA)
@@ -98,119 +99,118 @@ static enum wp_status find_key(struct assignment *assignment, unsigned where,
     return WP_OK;
 }
 
-static bool holds(const struct wp_list *list, struct wp_str text)
+/* Remove all strings equal to `text` from a list. */
+static void remove_string(struct item_values *set, struct wp_list *list, struct wp_str text)
 {
-    size_t i;
+    struct wp_list rest = {NULL, 0};
 
-    for (i = 0; i < list->count; i++)
-        if (wp_str_equal(list->items[i], text))
-            return true;
-    return false;
-}
-
-/* A list without a text, as often as it is there. */
-static enum wp_status cmd_set_take_out(struct cmd_set_setting *setting, struct wp_list *list,
-                                       struct wp_str text, struct wp_error *error)
-{
-    struct wp_list rest = {.count = 0};
-    size_t i;
-
-    rest.items = wp_arena_array(setting->arena, list->count + 1, sizeof *rest.items);
-    if (rest.items == NULL)
-        return wp_error_set_no_memory(error);
-    for (i = 0; i < list->count; i++)
+    rest.items = wp_arena_array(set->arena, list->count + 1, sizeof *rest.items);
+    for (size_t i = 0; i < list->count; i++)
         if (!wp_str_equal(list->items[i], text))
             rest.items[rest.count++] = list->items[i];
     *list = rest;
-    return WP_OK;
 }
 
-static enum wp_status assign(struct cmd_set_setting *setting, const struct assignment *assignment,
+/* Assign to the values of the item. */
+static enum wp_status assign(struct item_values *set, const struct assignment *assignment,
                              wp_day today, struct wp_error *error)
 {
-    const struct wp_argument_env env = {setting->arena, today, setting->week->start};
+    const struct wp_argument_env env = {set->arena, today, set->week->start};
     const struct wp_item blank = wp_item_empty();
-    struct wp_list *list = wp_item_string_seq(setting->values, assignment->key);
+    struct wp_list *list = wp_item_string_seq(set->values, assignment->key);
 
-    setting->keys |= WP_KEY_BIT(assignment->key);
-    if (assignment->sign == '-')
-        return cmd_set_take_out(setting, list, assignment->text, error);
-    if (assignment->sign == '+' && holds(list, assignment->text))
+    set->keys |= WP_KEY_BIT(assignment->key);
+    if (assignment->sign == '-') {
+        remove_string(set, list, assignment->value);
+        return WP_OK;
+    }
+    if (assignment->sign == '+' && wp_list_has(list, assignment->value))
         return WP_OK;
     if (assignment->sign == '=')
-        wp_item_value_copy(setting->values, &blank, assignment->key);
-    if (assignment->sign == '=' && assignment->text.length == 0)
+        wp_item_value_copy(set->values, &blank, assignment->key);
+    if (assignment->sign == '=' && assignment->value.length == 0)
         return WP_OK;
-    return wp_argument_value_read(setting->values, assignment->key, wp_keys[assignment->key].name,
-                                  assignment->text, &env, error);
+    return wp_argument_value_read(set->values, assignment->key, wp_keys[assignment->key].name,
+                                  assignment->value, &env, error);
 }
 
-/* What only all the values together can tell. */
-static enum wp_status cmd_set_check(const struct cmd_set_setting *setting, struct wp_error *error)
+/* WP_USAGE if the values do not go together. */
+static enum wp_status check_values(const struct item_values *set, struct wp_error *error)
 {
-    const struct wp_item *values = setting->values;
+    const struct wp_item *values = set->values;
 
-    if (setting->item->parent != NULL && values->title.length == 0)
+    if (set->item->parent != NULL && values->title.length == 0)
         return wp_error_set(error, WP_USAGE, "title: an item has to have one");
     if (values->done && values->dropped)
         return wp_error_set(
             error, WP_USAGE,
             "an item is done or dropped, not both (done= or dropped= takes the other "
             "out)");
-    if (values->progress_value.given && setting->item->first != NULL)
+    if (values->progress_value.given && set->item->first != NULL)
         return wp_error_set(error, WP_USAGE,
                             "progress: that of an item with subtasks follows from them");
-    return wp_argument_value_check_id(setting->week, setting->item, values->id, "id", error);
+    return wp_argument_value_check_id(set->week, set->item, values->id, "id", error);
+}
+
+/* Make all assignments of the command line. */
+static enum wp_status assign_all(const struct wp_context *context, struct item_values *set,
+                                 struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    for (size_t i = 1; i < context->arguments.word_count && status == WP_OK; i++) {
+        struct assignment assignment = {.sign = '='};
+
+        status = split_assignment(context->arguments.words[i], &assignment, error);
+        if (status == WP_OK)
+            status = find_key(&assignment, place_of_item(set->item), error);
+        if (status == WP_OK)
+            status = assign(set, &assignment, context->today, error);
+    }
+    return status == WP_OK ? check_values(set, error) : status;
+}
+
+/* Remark on the values that were set. */
+static enum wp_status remark_values(struct wp_transaction *change, const struct item_values *set,
+                                    struct wp_error *error)
+{
+    if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
+        wp_remark_due(change->context, set->values->due);
+    if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
+        wp_remark_done_day(change->context, set->values, set->week->start);
+    return change->edited && !set->values->dropped
+               ? wp_deferred_remark(change, &set->item, 1, error)
+               : WP_OK;
 }
 
 static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct wp_context *context = change->context;
-    struct cmd_set_setting setting = {
+    struct item_values set = {
         .arena = data,
-        .week = change->found.week != NULL ? change->found.week : &change->unbegun,
+        .week = change->found.week != NULL ? change->found.week : &change->new_week,
     };
     enum wp_status status =
-        wp_refs_resolve_to_start(change, context->arguments.words[0], &setting.item, error);
-    size_t i;
+        wp_refs_resolve_to_start(change, context->arguments.words[0], &set.item, error);
 
     if (status != WP_OK)
         return status;
-    setting.values = wp_arena_alloc(setting.arena, sizeof *setting.values);
-    if (setting.values == NULL)
-        return wp_error_set_no_memory(error);
-    *setting.values = *setting.item;
-    for (i = 1; i < context->arguments.word_count && status == WP_OK; i++) {
-        struct assignment assignment = {.sign = '='};
-
-        status = cmd_set_split(context->arguments.words[i], &assignment, error);
-        if (status == WP_OK)
-            status = find_key(&assignment, cmd_set_place_of(setting.item), error);
-        if (status == WP_OK)
-            status = assign(&setting, &assignment, context->today, error);
-    }
+    set.values = wp_arena_alloc(set.arena, sizeof *set.values);
+    *set.values = *set.item;
+    status = assign_all(context, &set, error);
     if (status == WP_OK)
-        status = cmd_set_check(&setting, error);
-    if (status != WP_OK)
-        return status;
-    status = wp_change_item(change, setting.item, setting.values, setting.keys, setting.keys,
-                            "is so already", error);
-    if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
-        wp_remark_due(change->context, setting.values->due);
-    if (status == WP_OK && (setting.keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
-        wp_remark_done_day(change->context, setting.values, setting.week->start);
-    if (status == WP_OK && change->edited && !setting.values->dropped)
-        status = wp_deferred_remark(change, &setting.item, 1, error);
-    return status;
+        status = wp_change_item(change, set.item, set.values, set.keys, set.keys, "is so already",
+                                error);
+    return status == WP_OK ? remark_values(change, &set, error) : status;
 }
 
 static enum wp_status run_set(struct wp_context *context, struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
-    enum wp_status status =
-        arena != NULL ? wp_change_plan(context, set_item, arena,
-                                       wp_refs_is_week(context->arguments.words[0]), error)
-                      : wp_error_set_no_memory(error);
+    enum wp_status status = wp_change_plan(
+        context, set_item, arena,
+        wp_refs_is_week(context->arguments.words[0]) ? WP_CHANGE_NEEDS_NONE : WP_CHANGE_NEEDS_WEEK,
+        error);
 
     wp_arena_free(arena);
     return status;

@@ -2,16 +2,17 @@
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "cmd/plan_input.h"
 #include "render/term.h"
 
+/* List the items that match the REF, or are near. */
 static void list_candidates(struct wp_context *context, const struct wp_selection *selection)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_term term = {&context->err, &style, 0};
-    size_t i;
 
-    for (i = 0; i < selection->candidate_count; i++) {
+    for (size_t i = 0; i < selection->candidate_count; i++) {
         wp_buf_puts(&context->err, "  ");
         wp_item_path(&context->err, selection->candidates[i]);
         wp_buf_puts(&context->err, "  ");
@@ -22,33 +23,32 @@ static void list_candidates(struct wp_context *context, const struct wp_selectio
         wp_buf_puts(&context->err, "  ...\n");
 }
 
+/* Whether the REF looks like a path, "1.2.3". */
 static bool refs_is_path(const char *ref)
 {
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
 }
 
-/* Where neither one nor several come near it. */
+/* Return the error for a REF that no item is near to. */
 static enum wp_status fail_to_find(const struct wp_context *context, const struct wp_week *week,
                                    const char *ref, struct wp_error *error)
 {
     struct wp_buf next = WP_BUF_INIT;
     bool empty = week->root.first == NULL;
-    enum wp_status status = WP_USAGE;
 
     wp_context_name_command(&next, context, empty ? "add" : "status", NULL);
-    if (next.failed)
-        status = wp_error_set_no_memory(error);
-    else if (empty)
-        wp_error_set(error, status, "the week has no goals yet (%s TITLE records one)", next.data);
+    if (empty)
+        wp_error_set(error, WP_USAGE, "the week has no goals yet (%s TITLE records one)",
+                     next.data);
     else if (refs_is_path(ref))
-        wp_error_set(error, status, "there is no item %s (%s shows the paths)", ref, next.data);
+        wp_error_set(error, WP_USAGE, "there is no item %s (%s shows the paths)", ref, next.data);
     else
-        wp_error_set(error, status, "no item is called '%s' (%s lists them)", ref, next.data);
+        wp_error_set(error, WP_USAGE, "no item is called '%s' (%s lists them)", ref, next.data);
     wp_buf_free(&next);
-    return status;
+    return WP_USAGE;
 }
 
-/* Says why `ref` names no item, and what to do about it. */
+/* Return the error for a REF that does not name exactly one item. */
 static enum wp_status fail_to_select(const struct wp_context *context, const struct wp_week *week,
                                      const char *ref, const struct wp_selection *selection,
                                      struct wp_error *error)
@@ -74,8 +74,7 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
     *item = selection.item;
     if (status != WP_OK || selection.item != NULL)
         return status;
-    /* What is listed comes first, so that the message, printed last, can speak
-     * of it. */
+    /* The message is printed after the list, and refers to it. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);
 }
@@ -104,20 +103,20 @@ enum wp_status wp_refs_resolve_to_start(struct wp_transaction *change, const cha
 {
     if (change->found.week != NULL || !wp_refs_is_week(ref))
         return wp_refs_resolve_or_week(change->context, &change->found, ref, item, error);
-    *item = &change->unbegun.root;
+    *item = &change->new_week.root;
     return WP_OK;
 }
 
-/* Adds an item to a set of trees; returns how many there are now. */
+/* Add an item to a set of trees, unless it is in one of them; remove the trees that are below
+ * the item. Return the new number of trees. */
 static size_t add_tree(const struct wp_item **items, size_t count, const struct wp_item *item)
 {
     size_t kept = 0;
-    size_t i;
 
-    for (i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if (wp_item_within(item, items[i]))
             return count;
-    for (i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if (!wp_item_within(items[i], item))
             items[kept++] = items[i];
     items[kept++] = item;
@@ -125,21 +124,21 @@ static size_t add_tree(const struct wp_item **items, size_t count, const struct 
 }
 
 enum wp_status wp_refs_resolve_trees(struct wp_transaction *change, unsigned acts_on,
-                                     const struct wp_item **items, size_t *count,
+                                     const struct wp_item ***items, size_t *count,
                                      struct wp_error *error)
 {
     const struct wp_arguments *arguments = &change->context->arguments;
-    size_t i;
 
+    *items = wp_memory_array(arguments->word_count, sizeof **items);
     *count = 0;
-    for (i = 0; i < arguments->word_count; i++) {
+    for (size_t i = 0; i < arguments->word_count; i++) {
         const struct wp_item *item;
         enum wp_status status = wp_refs_resolve(change->context, change->found.week,
                                                 arguments->words[i], acts_on, &item, error);
 
         if (status != WP_OK)
             return status;
-        *count = add_tree(items, *count, item);
+        *count = add_tree(*items, *count, item);
     }
     return WP_OK;
 }

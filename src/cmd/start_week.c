@@ -18,12 +18,12 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
     wp_error_set(error, WP_USAGE,
                  "%s would overlap one that is in the plan (a week that begins on another "
                  "weekday has to be written with your editor)",
-                 week.data != NULL ? week.data : "");
+                 week.data);
     wp_buf_free(&week);
     return WP_USAGE;
 }
 
-enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_item *says,
+enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_item *root,
                              struct wp_error *error)
 {
     const struct wp_found *found = &change->found;
@@ -31,7 +31,7 @@ enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_item
     enum wp_status status = wp_start_week_check_room(change->context, found, start, error);
 
     if (status == WP_OK)
-        status = wp_edit_new_week(&change->edit, &change->input, found, start, says, error);
+        status = wp_edit_new_week(&change->edit, &change->input, found, start, root, error);
     change->edited = status == WP_OK;
     if (change->edited)
         wp_start_week_remark(change, start);

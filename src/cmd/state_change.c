@@ -7,51 +7,39 @@
 #include "cmd/change.h"
 #include "cmd/deferred.h"
 #include "cmd/describe_item.h"
-#include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 #include "plan/value.h"
 
-/* What is to become of the items that the REFs name. */
-struct marking {
+/* The state that the items get, and their values for `done` and `dropped`. */
+struct new_state {
     enum wp_state state;
-    bool given;            /* --on or --reason */
-    struct wp_item values; /* what they shall say for `done` and `dropped` */
+    bool given; /* --on or --reason is given */
+    struct wp_item values;
 };
 
-struct chosen {
-    const struct wp_item **items;
+/* The items that are changed, each once. */
+struct chosen_items {
+    const struct wp_item **items; /* owned */
     size_t count;
-    struct wp_change *changes;
-    size_t change_count;
+    struct wp_change *changes; /* owned; two for each item */
 };
 
-static bool is_chosen(const struct chosen *chosen, const struct wp_item *item)
+static bool is_chosen(const struct chosen_items *chosen, const struct wp_item *item)
 {
-    size_t i;
-
-    for (i = 0; i < chosen->count; i++)
+    for (size_t i = 0; i < chosen->count; i++)
         if (chosen->items[i] == item)
             return true;
     return false;
 }
 
-/* Whether there is nothing to do: the item is that, and says what was given. */
-static bool is_so(const struct marking *marking, const struct wp_item *item)
+/* Whether the item has the state, and the day or the reason if one is given. */
+static bool has_new_state(const struct wp_item *item, const struct new_state *new_state)
 {
-    return item->progress.state == marking->state &&
-           (!marking->given || (wp_item_value_equal(item, &marking->values, WP_KEY_DONE) &&
-                                wp_item_value_equal(item, &marking->values, WP_KEY_DROPPED)));
-}
-
-static enum wp_status cmd_done_refuse(const struct wp_context *context, const struct wp_item *item,
-                                      struct wp_error *error)
-{
-    struct wp_buf why = WP_BUF_INIT;
-
-    wp_describe_item_state(&why, context, item);
-    return wp_context_refuse(&why, error);
+    return item->progress.state == new_state->state &&
+           (!new_state->given || (wp_item_value_equal(item, &new_state->values, WP_KEY_DONE) &&
+                                  wp_item_value_equal(item, &new_state->values, WP_KEY_DROPPED)));
 }
 
 static bool is_dropped_above(const struct wp_item *item)
@@ -62,76 +50,89 @@ static bool is_dropped_above(const struct wp_item *item)
     return false;
 }
 
-/* Whether the command would leave the item as it is all the same. */
-static bool is_held(const struct marking *marking, const struct wp_item *item)
+/* Whether the item would keep its state with the new values, because of an item above it or
+ * of its subtasks. */
+static bool keeps_state(const struct wp_item *item, enum wp_state state)
 {
-    if (marking->state == WP_OPEN)
+    if (state == WP_OPEN)
         return !item->done && !item->dropped;
-    return marking->state == WP_DONE && is_dropped_above(item);
+    return state == WP_DONE && is_dropped_above(item);
 }
 
-static enum wp_status cmd_done_choose(struct wp_transaction *change, const struct marking *marking,
-                                      struct chosen *chosen, struct wp_error *error)
+static enum wp_status refuse_state(const struct wp_context *context, const struct wp_item *item,
+                                   struct wp_error *error)
 {
-    static const char *const already[] = {
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_describe_item_state(&why, context, item);
+    return wp_context_refuse(&why, error);
+}
+
+/* Find the items that the REFs name, and choose those that have another state. */
+static enum wp_status choose_items(struct wp_transaction *change, const struct new_state *new_state,
+                                   struct chosen_items *chosen, struct wp_error *error)
+{
+    static const char *const unchanged[] = {
         [WP_OPEN] = "is open already",
         [WP_DONE] = "is done already",
         [WP_DROPPED] = "is dropped already",
     };
     struct wp_context *context = change->context;
-    unsigned acts_on = marking->state == WP_OPEN ? WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED)
-                                                 : WP_ACTS_ON(WP_OPEN);
-    size_t i;
+    const struct wp_arguments *arguments = &context->arguments;
+    unsigned acts_on = new_state->state == WP_OPEN ? WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED)
+                                                   : WP_ACTS_ON(WP_OPEN);
 
-    for (i = 0; i < context->arguments.word_count; i++) {
+    chosen->items = wp_memory_array(arguments->word_count, sizeof(struct wp_item *));
+    chosen->changes = wp_memory_array(2 * arguments->word_count, sizeof *chosen->changes);
+    for (size_t i = 0; i < arguments->word_count; i++) {
+        struct wp_change *changes = chosen->changes + 2 * chosen->count;
         const struct wp_item *item;
-        enum wp_status status = wp_refs_resolve(context, change->found.week,
-                                                context->arguments.words[i], acts_on, &item, error);
+        enum wp_status status = wp_refs_resolve(context, change->found.week, arguments->words[i],
+                                                acts_on, &item, error);
 
         if (status != WP_OK)
             return status;
         if (is_chosen(chosen, item))
             continue;
-        if (is_so(marking, item)) {
-            wp_print_change_none(context, item, already[marking->state]);
+        if (has_new_state(item, new_state)) {
+            wp_print_change_none(context, item, unchanged[new_state->state]);
             continue;
         }
-        if (is_held(marking, item))
-            return cmd_done_refuse(context, item, error);
+        if (keeps_state(item, new_state->state))
+            return refuse_state(context, item, error);
+        changes[0] = (struct wp_change){item, WP_KEY_DONE, &new_state->values};
+        changes[1] = (struct wp_change){item, WP_KEY_DROPPED, &new_state->values};
         chosen->items[chosen->count++] = item;
-        chosen->changes[chosen->change_count++] =
-            (struct wp_change){item, WP_KEY_DONE, &marking->values};
-        chosen->changes[chosen->change_count++] =
-            (struct wp_change){item, WP_KEY_DROPPED, &marking->values};
     }
     return WP_OK;
 }
 
-/* Turns the chosen items into what they have become. */
-static enum wp_status cmd_done_answer(struct wp_transaction *change, const struct marking *marking,
-                                      struct chosen *chosen, struct wp_error *error)
+/* Print the result, and remarks on it. Replace the chosen items by those after the change. */
+static enum wp_status print_states(struct wp_transaction *change, const struct new_state *new_state,
+                                   struct chosen_items *chosen, struct wp_error *error)
 {
     struct wp_context *context = change->context;
-    enum wp_status status = WP_OK;
-    size_t i;
 
-    if (marking->state != WP_DROPPED)
-        status = wp_deferred_remark(change, chosen->items, chosen->count, error);
-    if (status != WP_OK)
-        return status;
-    for (i = 0; i < chosen->count; i++)
+    if (new_state->state != WP_DROPPED) {
+        enum wp_status status = wp_deferred_remark(change, chosen->items, chosen->count, error);
+
+        if (status != WP_OK)
+            return status;
+    }
+    for (size_t i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,
                     &(struct wp_printed){.items = chosen->items, .count = chosen->count});
-    wp_remark_done_day(context, &marking->values, change->found.week->start);
-    for (i = 0; i < chosen->count; i++)
-        if (chosen->items[i]->progress.state != marking->state)
+    wp_remark_done_day(context, &new_state->values, change->found.week->start);
+    for (size_t i = 0; i < chosen->count; i++)
+        if (chosen->items[i]->progress.state != new_state->state)
             wp_remark_state(context, chosen->items[i]);
     return WP_OK;
 }
 
-static enum wp_status cmd_done_read_reason(const struct wp_context *context, const char *reason,
-                                           struct wp_item *values, struct wp_error *error)
+/* Read --reason, which takes what `dropped:` takes, but no "false". */
+static enum wp_status read_reason(const struct wp_context *context, const char *reason,
+                                  struct wp_item *values, struct wp_error *error)
 {
     const struct wp_argument_env env = {.today = context->today};
     const char *name = wp_options[WP_OPT_REASON].name;
@@ -143,60 +144,53 @@ static enum wp_status cmd_done_read_reason(const struct wp_context *context, con
     return status;
 }
 
-/* What the items shall say; the day is today, in a week that is over its last
- * day. */
-static enum wp_status cmd_done_fill_values(const struct wp_transaction *change,
-                                           struct marking *marking, struct wp_error *error)
+/* Fill the values from the state, --on and --reason. The day is today by default; in a week
+ * that is over, its last day. */
+static enum wp_status read_new_state(const struct wp_transaction *change,
+                                     struct new_state *new_state, struct wp_error *error)
 {
     const struct wp_context *context = change->context;
     const char *on = wp_given_value(&context->arguments, WP_OPT_ON);
+    const char *on_name = wp_options[WP_OPT_ON].name;
     const char *reason = wp_given_value(&context->arguments, WP_OPT_REASON);
+    struct wp_item *values = &new_state->values;
     wp_day start = change->found.week->start;
-    wp_day day = wp_done_day(context->today, start);
+    wp_day day = wp_argument_value_done_day(context->today, start);
 
-    marking->given = on != NULL || reason != NULL;
-    marking->values = wp_item_empty();
-    marking->values.done = marking->state == WP_DONE;
-    marking->values.dropped = marking->state == WP_DROPPED;
+    new_state->given = on != NULL || reason != NULL;
+    *values = wp_item_empty();
+    values->done = new_state->state == WP_DONE;
+    values->dropped = new_state->state == WP_DROPPED;
     if (on != NULL && !wp_day_parse_word(wp_str(on), context->today, start, &day))
-        return wp_argument_value_bad_day(wp_options[WP_OPT_ON].name, wp_str(on), error);
-    if (on != NULL && wp_check_done_day(day, context->today, wp_options[WP_OPT_ON].name, wp_str(on),
-                                        error) != WP_OK)
+        return wp_argument_value_bad_day(on_name, wp_str(on), error);
+    if (on != NULL &&
+        wp_argument_value_check_done(day, context->today, on_name, wp_str(on), error) != WP_OK)
         return WP_USAGE;
     if (reason != NULL)
-        return cmd_done_read_reason(context, reason, &marking->values, error);
-    if (marking->values.done)
-        marking->values.done_on = day;
-    if (marking->values.dropped)
-        marking->values.dropped_on = day;
+        return read_reason(context, reason, values, error);
+    if (values->done)
+        values->done_on = day;
+    if (values->dropped)
+        values->dropped_on = day;
     return WP_OK;
 }
 
-static enum wp_status mark_items(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status change_states(struct wp_transaction *change, void *data,
+                                    struct wp_error *error)
 {
-    struct marking *marking = data;
-    size_t words = change->context->arguments.word_count;
-    struct chosen chosen = {.count = 0};
-    enum wp_status status;
+    struct new_state *new_state = data;
+    struct chosen_items chosen = {.count = 0};
+    enum wp_status status = read_new_state(change, new_state, error);
 
-    if (change->found.week == NULL)
-        return wp_plan_input_no_week(change->context, &change->found, error);
-    status = cmd_done_fill_values(change, marking, error);
-    if (status != WP_OK)
-        return status;
-    chosen.items = wp_memory_array(words, sizeof(struct wp_item *));
-    chosen.changes = wp_memory_array(2 * words, sizeof *chosen.changes);
-    if (chosen.items == NULL || chosen.changes == NULL)
-        status = wp_error_set_no_memory(error);
-    else
-        status = cmd_done_choose(change, marking, &chosen, error);
+    if (status == WP_OK)
+        status = choose_items(change, new_state, &chosen, error);
     if (status == WP_OK && chosen.count > 0) {
-        status = wp_edit_week(&change->edit, change->found.week, chosen.changes,
-                              chosen.change_count, error);
+        status = wp_edit_week(&change->edit, change->found.week, chosen.changes, 2 * chosen.count,
+                              error);
         change->edited = status == WP_OK;
     }
     if (change->edited)
-        status = cmd_done_answer(change, marking, &chosen, error);
+        status = print_states(change, new_state, &chosen, error);
     free(chosen.items);
     free(chosen.changes);
     return status;
@@ -205,7 +199,7 @@ static enum wp_status mark_items(struct wp_transaction *change, void *data, stru
 enum wp_status wp_state_change(struct wp_context *context, enum wp_state state,
                                struct wp_error *error)
 {
-    struct marking marking = {.state = state};
+    struct new_state new_state = {.state = state};
 
-    return wp_change_plan(context, mark_items, &marking, false, error);
+    return wp_change_plan(context, change_states, &new_state, WP_CHANGE_NEEDS_WEEK, error);
 }

@@ -1,6 +1,6 @@
 /*
- * A change of the plan while its lock is held: the plan as it was read, the edit, and how
- * the undo log changes.
+ * A change of the plan while its lock is held: the plan as it was read, the edit, and how the
+ * undo log changes.
  */
 #ifndef CMD_TRANSACTION_H
 #define CMD_TRANSACTION_H
@@ -17,19 +17,33 @@ enum wp_change_kind {
     WP_CHANGE_REDO  /* makes a step again */
 };
 
-/* A change of the plan, while the lock is held. */
+/* Begin with a zeroed struct and its context. */
 struct wp_transaction {
-    struct wp_context *context;
-    struct wp_save *save;
-    struct wp_input input;
-    struct wp_plan *plan;
-    struct wp_found found;  /* the selected week, where there is one */
-    struct wp_week unbegun; /* else what is to be started: it says nothing */
-    struct wp_edit edit;
-    bool edited; /* there is a patch to save */
-    enum wp_change_kind move;
-    bool removes;    /* undo: the file goes, instead of being patched */
-    size_t standing; /* undo and redo: how many steps stand afterwards */
+    struct wp_context *context; /* borrowed */
+    struct wp_save *save;       /* owned; holds the lock of the plan */
+    struct wp_input input;      /* the plan file */
+    struct wp_plan *plan;       /* owned */
+    struct wp_found found;      /* the selected week; its week is owned, NULL if absent */
+    struct wp_week new_week;    /* the selected week without any value, if it is absent */
+    struct wp_edit edit;        /* the change */
+    bool edited;                /* `edit` has a patch to save */
+    enum wp_change_kind kind;
+    bool removes_file; /* of an undo: remove the file instead of patching it */
+    size_t position;   /* of an undo or redo: the new position in the undo log */
 };
+
+/* Lock the plan and open it. Without a file the plan is empty. End the transaction after a
+ * failure, too. */
+enum wp_status wp_transaction_begin(struct wp_transaction *change, struct wp_error *error);
+
+/* Find the selected week: fill `found`, or `new_week` if the week is absent. */
+enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp_error *error);
+
+/* Free the weeks before and after the change; the patch stays. Two large weeks need not be
+ * in memory while a third one is read, or while the plan is saved. */
+void wp_transaction_free_weeks(struct wp_transaction *change);
+
+/* Unlock the plan and free the transaction. */
+void wp_transaction_end(struct wp_transaction *change);
 
 #endif

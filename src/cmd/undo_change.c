@@ -93,7 +93,7 @@ static void remark_removed(const struct wp_transaction *change, wp_day start)
     struct wp_buf removed = WP_BUF_INIT;
 
     wp_buf_puts(&removed, "removed ");
-    if (change->removes)
+    if (change->removes_file)
         wp_buf_printf(&removed, "the plan %s", context->plan_path);
     else
         wp_context_name_week(&removed, context, start);
@@ -135,7 +135,7 @@ static enum wp_status make_change(struct wp_transaction *change, const struct un
     struct wp_input patched = wp_patched_input(&view);
     enum wp_status status = WP_OK;
 
-    change->removes = !undoing->redo && undoing->step.creates && patched.size == 0;
+    change->removes_file = !undoing->redo && undoing->step.creates && patched.size == 0;
     print_step(change->context, undoing);
     for (size_t i = 0; i < result->week_count && status == WP_OK; i++)
         status = print_week(change, undoing, &patched, result->weeks[i], error);
@@ -146,8 +146,8 @@ static enum wp_status make_change(struct wp_transaction *change, const struct un
     }
     change->edit.patch = result->patch;
     change->edited = true;
-    change->move = undoing->redo ? WP_CHANGE_REDO : WP_CHANGE_UNDO;
-    change->standing = undoing->position;
+    change->kind = undoing->redo ? WP_CHANGE_REDO : WP_CHANGE_UNDO;
+    change->position = undoing->position;
     return WP_OK;
 }
 

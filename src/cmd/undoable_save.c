@@ -135,10 +135,10 @@ static enum wp_status log_change(struct wp_undoable_save *undo, const struct wp_
     struct wp_buf record = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    if (change->move == WP_CHANGE_EDIT)
+    if (change->kind == WP_CHANGE_EDIT)
         status = put_step(&record, change, error);
     else
-        wp_undo_log_put_position(&record, change->standing);
+        wp_undo_log_put_position(&record, change->position);
     if (status == WP_OK)
         status = write_beginning(undo, error);
     if (status == WP_OK)
@@ -176,14 +176,14 @@ enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_
     struct wp_undoable_save undo;
     struct wp_error problem;
     enum wp_status logged = wp_undoable_save_open(&undo, change, true, &problem);
-    bool early = change->move != WP_CHANGE_UNDO;
+    bool early = change->kind != WP_CHANGE_UNDO;
     bool saved;
     enum wp_status status;
 
     if (logged == WP_OK && early)
         logged = log_change(&undo, change, &problem);
-    status = change->removes ? wp_save_remove(change->save, error)
-                             : wp_save_commit(change->save, &change->edit.patch, error);
+    status = change->removes_file ? wp_save_remove(change->save, error)
+                                  : wp_save_commit(change->save, &change->edit.patch, error);
     saved = wp_save_stands(change->save);
     if (saved && logged == WP_OK && !early)
         logged = log_change(&undo, change, &problem);

@@ -31,7 +31,7 @@ void wp_undoable_save_close(struct wp_undoable_save *undo);
 
 /*
  * Save the change, which has a patch. An edit is appended to the undo log as a step; after
- * an undo or a redo, the position is appended (see change.h). If the log cannot be written,
+ * an undo or a redo, the position is appended (see transaction.h). If the log cannot be written,
  * the change is saved all the same, and a remark in context->err says so.
  */
 enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error);

@@ -1,0 +1,42 @@
+#include "cmd/transaction.h"
+
+#include "cmd/plan_input.h"
+
+enum wp_status wp_transaction_begin(struct wp_transaction *change, struct wp_error *error)
+{
+    enum wp_status status = wp_save_begin(&change->save, change->context->plan_path, error);
+
+    if (status != WP_OK)
+        return status;
+    change->input = wp_save_input(change->save);
+    return wp_plan_open(&change->plan, &change->input, error);
+}
+
+enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp_error *error)
+{
+    enum wp_status status =
+        wp_plan_input_find(change->context, change->plan, &change->found, error);
+
+    if (status != WP_MISSING)
+        return status;
+    change->new_week =
+        (struct wp_week){.start = wp_plan_input_week_start(change->context, &change->found),
+                         .root = wp_item_empty()};
+    return WP_OK;
+}
+
+void wp_transaction_free_weeks(struct wp_transaction *change)
+{
+    wp_week_free(change->edit.after);
+    wp_week_free(change->found.week);
+    change->edit.after = NULL;
+    change->found.week = NULL;
+}
+
+void wp_transaction_end(struct wp_transaction *change)
+{
+    wp_transaction_free_weeks(change);
+    wp_edit_free(&change->edit);
+    wp_plan_close(change->plan);
+    wp_save_end(change->save);
+}
