@@ -1,7 +1,7 @@
 #!/bin/sh
-# How fast weekplan is, as ratios between things measured side by side in one
-# run: machines differ, ratios hardly do. Nothing here fails because of a time.
-# WEEKPLAN is the program; the helpers are beside it, in tests/bench.
+# Measure how fast weekplan is, as ratios of times in one run: machines differ, ratios
+# hardly do. No time makes the script fail. WEEKPLAN is the program; the other programs are
+# beside it, in tests/bench.
 set -eu
 
 : "${WEEKPLAN:?the program under test}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Where weekplan-mail is not installed: what needs it says so, and what to do.
+# Commands that need weekplan-mail, if it is not installed: each prints that, and what to do.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh

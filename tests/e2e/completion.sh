@@ -1,5 +1,5 @@
 #!/bin/bash
-# weekplan completion, in the shells that it is for: what the Tab key offers.
+# The Tab key in bash, zsh and fish, with the scripts of `weekplan completion`.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

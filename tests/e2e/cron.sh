@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# The Monday letter, all the way: the line that `cron install` writes, run by cron,
-# through msmtp, to a mail server. Everything is real but the address, which is of
-# the loopback interface; it happens in a mount namespace with an /etc and a spool
-# of its own, for which it takes root.
+# The whole way of the Monday letter: cron runs the line of `cron install`, and msmtp sends
+# the letter to a mail server. All of them are real, but the server is on the loopback
+# interface. The test runs in a mount namespace with its own /etc and spool, so it needs root.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

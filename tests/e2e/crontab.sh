@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The crontab is somebody's: what crontab(1) cuts off, changes or cannot keep is never
-# written back. The crontab(1) is a script that keeps its table in a file and goes
-# wrong as it is told; cron.sh has the real one.
+# A crontab that crontab(1) cuts off, changes or cannot keep is never written back. Here
+# crontab(1) is a script that keeps its table in a file and fails on request. cron.sh uses
+# the real one.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh

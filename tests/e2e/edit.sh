@@ -1,6 +1,6 @@
 #!/bin/bash
-# weekplan edit, with editors that are scripts: what comes out is the plan, or the
-# plan stays as it was and nothing that somebody has written is lost.
+# weekplan edit with scripts as editors. A valid copy becomes the plan. Otherwise the plan
+# stays, and no text of the user is lost.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh

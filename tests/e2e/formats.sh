@@ -1,6 +1,6 @@
 #!/bin/sh
-# What `report` prints, parsed back by Python's html.parser and json and by cmark:
-# no title becomes markup, and all formats have the same figures.
+# Parse the output of `report` with Python's html.parser and json and with cmark. No title
+# becomes markup, and all formats have the same figures.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

@@ -1,7 +1,6 @@
 #!/bin/sh
-# The formats of history are read back by somebody else's parsers and say the same;
-# a spreadsheet finds no formula in them; and the memory that history takes does not
-# grow beyond a line a week.
+# Parse the formats of history with other parsers: they have the same figures. A
+# spreadsheet finds no formula in them. Memory grows only by one row a week.
 set -eu
 
 : "${WEEKPLAN:?the program under test}"

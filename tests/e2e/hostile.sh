@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Plans that are made to be slow, large or harmful: each is read or refused at
-# once and in little memory, with the exit code that belongs to it. The limits
-# are generous; what they are to find is work that grows by the square.
+# Plans that are slow, large or harmful: each is read or refused quickly, in little memory
+# and with the right exit code. The limits are generous; they find work that grows with the
+# square of the size.
 set -u
 shopt -s lastpipe # what ends a pipe counts in this shell
 export LC_ALL=C.UTF-8

@@ -1,6 +1,6 @@
 #!/bin/bash
-# What weekplan writes is read the same by PyYAML and by a parser for YAML 1.2 that knows
-# nothing of either: the package yaml of Node.js.
+# PyYAML and the parser for YAML 1.2 of Node.js (package yaml) read the plans that weekplan
+# writes, and must read the same.
 set -u
 : "${WEEKPLAN:?the program under test}"
 

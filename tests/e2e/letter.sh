@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The Monday letter, up to the mailer: what it is made of, whom it is given to, and
-# what is remembered of that. cron.sh has the rest of its way.
+# The Monday letter up to the mailer: its text, its recipients, and the log of sent
+# letters. cron.sh tests the rest.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh

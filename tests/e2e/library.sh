@@ -1,5 +1,5 @@
 #!/bin/sh
-# A program outside the tree finds the installed library by pkg-config, includes its
+# A program outside the tree finds the installed library with pkg-config, includes its
 # headers, and changes a plan with it. Each header compiles alone.
 set -eu
 

@@ -1,7 +1,6 @@
 #!/bin/sh
-# The manual pages: mandoc and groff find nothing wrong with them, they fit 80
-# columns, in ASCII too, and what they show is true. Their lists are the matter of
-# tests/unit/manual_test.c.
+# The manual pages: mandoc and groff find no fault, the pages fit 80 columns, also in ASCII,
+# and their examples are true. tests/unit/manual_test.c compares their lists.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The pages of `report` and `history` in a browser: on a phone and a desktop, light
-# and dark, nothing scrolls sideways, and the browser complains of nothing.
+# The HTML pages of `report` and `history` in a browser, on a phone and a desktop, light and
+# dark: no page scrolls sideways, and the browser reports no error.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# docs/status.svg shows the example plan as the program does. With
-# WEEKPLAN_REGEN=1 it is made again.
+# docs/status.svg shows what the program prints for the example plan. WEEKPLAN_REGEN=1
+# writes it again.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The published post in docs/examples is what `report --post` makes of the example
-# plan. With WEEKPLAN_REGEN=1 it is made again.
+# The post in docs/examples is what `report --post` prints for the example plan.
+# WEEKPLAN_REGEN=1 writes it again.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

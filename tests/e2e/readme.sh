@@ -1,14 +1,15 @@
 #!/bin/sh
 # README.md and docs/*.md show what the program prints, byte for byte.
 #
-# In a ```console block a line that begins with "$ " is a command, one that
-# begins with "> " goes on with it, and the rest is what it printed. The commands
-# of a page run in a home of their own, one after the other, each in a new shell.
-# A ```yaml block that holds a week is a plan: it is there as plan.yaml for the
-# commands below it and has to be valid, or not, if it says ```yaml broken. A
-# ```diff block is what happened to that plan since, or since the last of them.
+# In a ```console block a line that begins with "$ " is a command. Lines that begin with
+# "> " continue it. The other lines are its output. The commands of a page run in order, in
+# one home directory, each in a new shell.
 #
-# With WEEKPLAN_REGEN=1 the pages get what the program prints now.
+# A ```yaml block with a week is a valid plan, and a ```yaml broken block an invalid one. It
+# is plan.yaml for the commands below it. A ```diff block is the change of plan.yaml since
+# the last ```yaml or ```diff block.
+#
+# WEEKPLAN_REGEN=1 writes the current output into the pages.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

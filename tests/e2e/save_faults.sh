@@ -1,7 +1,6 @@
 #!/bin/bash
-# Faults while a plan is saved: whatever system call fails, or is the last one
-# before the program is killed, the plan is the old one or the new one, and
-# nothing is left beside it after the next change.
+# Faults while a plan is saved. Any system call fails, or is the last before a kill. The
+# plan is the old or the new version, and the next change leaves no other file beside it.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# weekplan schema, held against the program: what the one takes, the other does.
+# weekplan schema compared with the program: both accept the same plans.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

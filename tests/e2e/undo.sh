@@ -1,6 +1,5 @@
 #!/bin/bash
-# The steps behind undo and redo: it survives whatever happens around it, and
-# is never in the way of a change.
+# The undo log: it survives all kinds of failures, and never prevents a change.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What cannot be seen, and what a terminal would obey, in what weekplan prints.
+# Invisible characters and terminal controls in the output of weekplan.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

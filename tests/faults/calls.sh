@@ -1,6 +1,6 @@
 #!/bin/sh
-# Each system call of each command fails, or is the last one: a tenth of all points, or
-# WEEKPLAN_POINTS (100%) of them. calls.py says what holds after each.
+# Make each system call of each command fail, or kill the command after it. WEEKPLAN_POINTS
+# (100%) is the share of points to try; the default is a tenth. calls.py checks each result.
 set -u
 
 inject=$(dirname "$WEEKPLAN")/tests/faults/inject

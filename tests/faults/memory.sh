@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Memory runs out, at each allocation in turn: a command then ends with exit 71
-# and one message, or as it would have without that; nothing else is on the
-# terminal, in the plan file or beside it.
+# Make each allocation fail in turn. The command then exits with 71 and one message, or
+# succeeds as without the failure. It prints nothing else, and the plan and the files beside
+# it stay.
 set -u
 shopt -s dotglob
 
