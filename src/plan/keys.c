@@ -46,11 +46,10 @@ const enum wp_key wp_key_order[] = {
 _Static_assert(sizeof wp_key_order == WP_KEY_COUNT * sizeof *wp_key_order,
                "each key has its place in the order");
 
-/* Compare without a call of memcmp: most names differ in their first letter, and every line
- * of a plan has a key. */
+/* Compare without a call of memcmp: every line of a plan has a key. */
 static bool is_named(const char *known, struct wp_str name)
 {
-    size_t i = 0;
+    size_t i = 1;
 
     while (i < name.length && known[i] == name.data[i] && known[i] != '\0')
         i++;
@@ -59,10 +58,11 @@ static bool is_named(const char *known, struct wp_str name)
 
 int wp_key_find(struct wp_str name)
 {
-    int key;
+    /* Most names differ in their first letter. */
+    char first = name.length > 0 ? name.data[0] : '\0';
 
-    for (key = 0; key < WP_KEY_COUNT; key++)
-        if (is_named(wp_keys[key].name, name))
+    for (int key = 0; key < WP_KEY_COUNT; key++)
+        if (wp_keys[key].name[0] == first && is_named(wp_keys[key].name, name))
             return key;
     return wp_str_starts(name, "x-") ? WP_KEY_EXTRA : -1;
 }

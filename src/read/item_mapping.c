@@ -1,27 +1,23 @@
-/* One mapping: which keys it has, what they hold, and what only all of them
- * together can tell. */
+#include "read/item_mapping.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/edit_distance.h"
-#include "base/utf8.h"
 #include "plan/keys.h"
 #include "plan/value.h"
-#include "read/week_builder.h"
 #include "yaml/diagnose.h"
 #include <weekplan/plan.h>
-
-enum { NAME_COLUMNS = 40 };
 
 /* A mapping while it is read. */
 struct mapping {
     struct wp_item *item;
     unsigned where;     /* WP_ON_WEEK and so on */
-    size_t first_field; /* of its own in builder.fields */
+    size_t first_field; /* its first field in builder.fields */
+    size_t first_extra; /* its first key in builder.extras */
     unsigned seen;      /* a bit for each of its keys */
-    size_t first_extra; /* of its own in builder.extras */
-    bool named;         /* has what it must have (`week:`, `title:`), or meant to */
-    bool second_week;   /* `week:` came again: a `---` is missing above it */
+    bool named;         /* has `week:` or `title:`, or a key that was meant as one */
+    bool second_week;   /* `week:` is set twice: a `---` is missing above it */
 };
 
 static void report_misplaced_key(struct wp_week_builder *b, const struct mapping *mapping,
@@ -37,14 +33,14 @@ static void report_misplaced_key(struct wp_week_builder *b, const struct mapping
                          : mapping->where == WP_ON_WEEK ? "did you mean 'goals'?"
                                                         : "did you mean 'subtasks'?";
 
-    wp_document_error(b->reading.text, b->reading.problems, span,
+    wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, span,
                       "'%s' is a key of %s, not of %s (%s)", spec->name, there, here, advice);
 }
 
-/* The key that was most likely meant, or NULL. What begins an item with a
- * capital letter is more likely text than a key with two wrong letters. */
-static const char *suggestion_for(const struct wp_week_builder *b, const struct mapping *mapping,
-                                  struct wp_str name)
+/* Return the name of the key that was most likely meant, or NULL. A word with a capital
+ * letter that begins an item is text rather than a key with two wrong letters. */
+static const char *suggest_key(const struct wp_week_builder *b, const struct mapping *mapping,
+                               struct wp_str name)
 {
     const char *suggestion = wp_key_suggest(name, mapping->where);
     bool first = b->field_count == mapping->first_field && mapping->where != WP_ON_WEEK;
@@ -59,50 +55,32 @@ static const char *suggestion_for(const struct wp_week_builder *b, const struct 
 static void report_unknown_key(struct wp_week_builder *b, struct mapping *mapping,
                                const struct wp_event *key)
 {
-    struct wp_str shown = wp_utf8_fit(key->value, NAME_COLUMNS, NULL);
-    const char *suggestion = suggestion_for(b, mapping, key->value);
+    struct wp_node_reader *nodes = &b->reading.nodes;
+    const char *required = mapping->where == WP_ON_WEEK ? "week" : "title";
+    const char *suggestion = suggest_key(b, mapping, key->value);
     bool first = b->field_count == mapping->first_field;
     bool prose = suggestion == NULL && mapping->where != WP_ON_WEEK && key->value.length > 0 &&
                  (first || memchr(key->value.data, ' ', key->value.length) != NULL);
 
-    if (prose) {
-        mapping->named = true;
-        wp_diagnose(b->reading.text, b->reading.problems, WP_SLIP_PROSE_KEY, key->span);
-    } else if (suggestion != NULL) {
-        const char *must = mapping->where == WP_ON_WEEK ? "week" : "title";
-
-        mapping->named = mapping->named || strcmp(suggestion, must) == 0;
-        wp_document_error(b->reading.text, b->reading.problems, key->span,
-                          "unknown key '%.*s' (did you mean '%s'?)", (int)shown.length, shown.data,
-                          suggestion);
-    } else {
-        wp_document_error(b->reading.text, b->reading.problems, key->span,
-                          "unknown key '%.*s%s' (keys of your own begin with 'x-')",
-                          (int)shown.length, shown.data,
-                          shown.length < key->value.length ? "…" : "");
-    }
+    mapping->named =
+        mapping->named || prose || (suggestion != NULL && strcmp(suggestion, required) == 0);
+    if (prose)
+        wp_diagnose(nodes->document, nodes->problems, WP_SLIP_PROSE_KEY, key->span);
+    else
+        wp_node_report_unknown(nodes, key, suggestion, "keys of your own begin with 'x-'");
 }
 
-/* Which key an event is, when it may stand here; -1 when a problem has been
- * reported. */
+/* Return the key of an event, or -1 if a problem has been reported. */
 static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
                       const struct wp_event *event)
 {
     int key;
 
-    if (event->kind != WP_EVENT_SCALAR) {
-        wp_document_error(b->reading.text, b->reading.problems, event->span,
-                          "a key has to be a word (if this is text, put quotes around it)");
+    if (event->refused) {
         mapping->named = true;
         return -1;
     }
-    key = event->refused ? -1 : wp_key_find(event->value);
-    if (event->refused || (key < 0 && wp_week_builder_is_merge_key(event))) {
-        if (!event->refused)
-            wp_week_builder_refuse_merge_key(b, event);
-        mapping->named = true;
-        return -1;
-    }
+    key = wp_key_find(event->value);
     if (key == WP_KEY_EXTRA)
         return key;
     if (key < 0) {
@@ -129,31 +107,21 @@ static bool is_seen(const struct mapping *mapping, enum wp_key key)
     return (mapping->seen & 1u << key) != 0;
 }
 
-/* The line of a key that has been seen, for a message; it is not even looked for
- * when none will be kept. */
-static uint64_t seen_line(const struct wp_week_builder *b, const struct mapping *mapping,
-                          enum wp_key key)
-{
-    if (wp_problems_full(b->reading.problems))
-        return 0;
-    return wp_week_builder_line(b, seen_field(b, mapping, key)->name);
-}
-
 static bool is_duplicate(struct wp_week_builder *b, struct mapping *mapping, int key,
                          struct wp_span name)
 {
     if (key == WP_KEY_EXTRA || !is_seen(mapping, (enum wp_key)key))
         return false;
     if (!mapping->second_week)
-        wp_document_error(b->reading.text, b->reading.problems, name,
-                          "'%s' is set twice, first on line %llu (%s)", wp_keys[key].name,
-                          (unsigned long long)seen_line(b, mapping, (enum wp_key)key),
-                          key == WP_KEY_WEEK ? "a new week begins with a line '---' above it"
-                                             : "take one of them out");
+        wp_node_report_twice(&b->reading.nodes, name, wp_keys[key].name,
+                             seen_field(b, mapping, (enum wp_key)key)->name,
+                             key == WP_KEY_WEEK ? "a new week begins with a line '---' above it"
+                                                : "take one of them out");
     mapping->second_week = mapping->second_week || key == WP_KEY_WEEK;
     return true;
 }
 
+/* Whether a value of the key may be a text of any characters. */
 static bool holds_text(enum wp_key key)
 {
     enum wp_kind kind = wp_keys[key].kind;
@@ -165,8 +133,8 @@ static bool holds_text(enum wp_key key)
 static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
                                     const struct wp_event *event)
 {
-    const struct wp_document *text = b->reading.text;
-    struct wp_problems *problems = b->reading.problems;
+    const struct wp_document *text = b->reading.nodes.document;
+    struct wp_problems *problems = b->reading.nodes.problems;
     bool list = event->kind == WP_EVENT_SEQUENCE;
 
     if (event->flow && holds_text(key))
@@ -189,9 +157,68 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
                           wp_keys[key].name);
 }
 
-/* tags and links */
-static enum wp_status build_strings(struct wp_week_builder *b, struct wp_item *item,
-                                    enum wp_key key)
+static enum wp_status read_item(struct wp_week_builder *b, struct wp_item *item, unsigned where,
+                                const struct wp_event *event)
+{
+    switch (event->kind) {
+    case WP_EVENT_SCALAR:
+        item->layout.scalar = true;
+        item->layout.span = event->span;
+        if (!event->refused)
+            wp_item_value_read_title(&b->reading, item, event);
+        return WP_OK;
+    case WP_EVENT_MAPPING:
+        return wp_item_mapping_read(b, item, where, event);
+    default:
+        if (event->flow)
+            wp_diagnose(b->reading.nodes.document, b->reading.nodes.problems, WP_SLIP_INDICATOR,
+                        event->span);
+        else
+            wp_document_error(
+                b->reading.nodes.document, b->reading.nodes.problems, event->span,
+                "an item cannot be a list (write its title, and 'subtasks:' below it)");
+        return wp_node_skip(&b->reading.nodes, event, NULL);
+    }
+}
+
+static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *parent,
+                                struct wp_item *previous)
+{
+    struct wp_item *item = wp_arena_alloc(b->reading.arena, sizeof *item);
+
+    *item = wp_item_empty();
+    item->parent = parent;
+    item->previous = previous;
+    item->number = previous != NULL ? previous->number + 1 : 1;
+    return item;
+}
+
+static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *parent, unsigned where)
+{
+    struct wp_item **tail = &parent->first;
+    struct wp_item *last = NULL;
+    enum wp_status status = WP_OK;
+
+    while (status == WP_OK) {
+        struct wp_event event;
+
+        status = wp_node_next(&b->reading.nodes, &event);
+        if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
+            break;
+        if (b->reading.week->item_count++ == WP_ITEMS_MAX) {
+            wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event.span,
+                              "a week holds at most %d goals and subtasks", WP_ITEMS_MAX);
+            return WP_INVALID;
+        }
+        last = *tail = new_item(b, parent, last);
+        status = read_item(b, last, where, &event);
+        tail = &last->next;
+    }
+    return status;
+}
+
+/* Read the rest of a list of strings. */
+static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *item, enum wp_key key)
 {
     struct wp_list *list = wp_item_string_seq(item, key);
     struct wp_list built = {NULL, 0};
@@ -201,18 +228,18 @@ static enum wp_status build_strings(struct wp_week_builder *b, struct wp_item *i
     for (;;) {
         struct wp_event event;
 
-        status = wp_week_builder_next(b, &event);
+        status = wp_node_next(&b->reading.nodes, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             break;
         if (event.kind != WP_EVENT_SCALAR) {
             report_wrong_collection(b, key, &event);
-            status = wp_week_builder_skip(b, &event);
+            status = wp_node_skip(&b->reading.nodes, &event, NULL);
             if (status != WP_OK)
                 break;
             continue;
         }
         if (b->string_total++ == WP_STRINGS_MAX) {
-            wp_document_error(b->reading.text, b->reading.problems, event.span,
+            wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event.span,
                               "a week holds at most %d tags and links", WP_STRINGS_MAX);
             return WP_INVALID;
         }
@@ -221,8 +248,6 @@ static enum wp_status build_strings(struct wp_week_builder *b, struct wp_item *i
 
             capacity = capacity == 0 ? 4 : 2 * capacity;
             grown = wp_arena_array(b->reading.arena, capacity, sizeof *grown);
-            if (grown == NULL)
-                return WP_NO_MEMORY;
             if (built.count > 0)
                 memcpy(grown, built.items, built.count * sizeof *grown);
             built.items = grown;
@@ -233,25 +258,24 @@ static enum wp_status build_strings(struct wp_week_builder *b, struct wp_item *i
     return status;
 }
 
-static enum wp_status build_value(struct wp_week_builder *b, struct mapping *mapping, int key,
-                                  const struct wp_event *event)
+static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapping, int key,
+                                 const struct wp_event *event)
 {
     struct wp_item *item = mapping->item;
 
     if (event->kind == WP_EVENT_SEQUENCE && wp_keys[key].kind == WP_KIND_ITEMS)
-        return wp_week_builder_read_items(b, item,
-                                          key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
+        return read_items(b, item, key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
     if (event->kind == WP_EVENT_SEQUENCE && wp_keys[key].kind == WP_KIND_STRINGS)
-        return build_strings(b, item, (enum wp_key)key);
+        return read_strings(b, item, (enum wp_key)key);
     if (event->kind == WP_EVENT_MAPPING && wp_keys[key].kind == WP_KIND_ITEMS) {
-        wp_document_error(b->reading.text, b->reading.problems, event->span,
+        wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
                           "%s: this has to be a list (put '- ' before each title)",
                           wp_keys[key].name);
-        return wp_week_builder_skip(b, event);
+        return wp_node_skip(&b->reading.nodes, event, NULL);
     }
     if (event->kind != WP_EVENT_SCALAR) {
         report_wrong_collection(b, (enum wp_key)key, event);
-        return wp_week_builder_skip(b, event);
+        return wp_node_skip(&b->reading.nodes, event, NULL);
     }
     wp_item_value_read(&b->reading, item, (enum wp_key)key, event);
     if (key == WP_KEY_WEEK)
@@ -262,58 +286,69 @@ static enum wp_status build_value(struct wp_week_builder *b, struct mapping *map
     return WP_OK;
 }
 
-/* One key with its value. */
-static enum wp_status build_entry(struct wp_week_builder *b, struct mapping *mapping,
-                                  const struct wp_event *name)
+/* Read the value of a key that begins with `x-`: it is compared, and not kept. */
+static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item,
+                                 const struct wp_event *value, struct wp_field *field)
 {
-    int key = accept_key(b, mapping, name);
-    struct wp_event event;
-    enum wp_status status = WP_OK;
-    struct wp_span value;
-    size_t number = b->field_count;
-    unsigned levels = 0;
+    struct wp_node_digest digest = {item->extras, 0};
+    enum wp_status status = wp_node_skip(&b->reading.nodes, value, &digest);
 
-    if (name->kind != WP_EVENT_SCALAR)
-        status = wp_week_builder_skip(b, name);
-    if (key == WP_KEY_EXTRA) {
-        b->fingerprint = mapping->item->extras;
-        wp_builder_note_event(b, name);
-    }
-    if (status == WP_OK && key == WP_KEY_EXTRA)
-        status = wp_week_builder_push_extra(b, name);
-    if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name->span))
-        key = -1;
-    if (status == WP_OK)
-        status = wp_week_builder_next(b, &event);
-    if (status != WP_OK)
-        return status;
-    if (key < 0)
-        return wp_week_builder_skip(b, &event);
-    wp_week_builder_push_field(b, (enum wp_key)key, name->span);
-    if (key != WP_KEY_EXTRA)
-        mapping->seen |= 1u << key;
-    if (event.kind == WP_EVENT_MAPPING && !event.flow)
-        b->last_end = wp_span_end(name->span);
-    if (key == WP_KEY_EXTRA) {
-        status = wp_week_builder_depth(b, &event, &levels);
-        mapping->item->extras = b->fingerprint;
-    } else {
-        status = build_value(b, mapping, key, &event);
-    }
-    value = event.span;
-    if (event.kind != WP_EVENT_SCALAR)
-        value = wp_span(value.offset, b->last_end - value.offset);
-    b->fields[number].value = value;
-    b->fields[number].levels = (uint8_t)levels;
+    item->extras = digest.hash;
+    field->levels = (uint8_t)digest.levels;
     return status;
 }
 
-/* What only the whole mapping can tell. */
+/* Begin a key that begins with `x-`. */
+static enum wp_status note_extra(struct wp_week_builder *b, struct wp_item *item,
+                                 const struct wp_event *name)
+{
+    struct wp_node_digest digest = {item->extras, 0};
+
+    wp_node_digest_add(&digest, name);
+    item->extras = digest.hash;
+    return wp_week_builder_push_extra(b, name);
+}
+
+/* Read the value of a key. */
+static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapping,
+                                 const struct wp_event *name)
+{
+    struct wp_node_reader *nodes = &b->reading.nodes;
+    int key = accept_key(b, mapping, name);
+    struct wp_span name_span = name->span;
+    size_t number = b->field_count;
+    enum wp_status status = WP_OK;
+    struct wp_event value;
+
+    if (key == WP_KEY_EXTRA)
+        status = note_extra(b, mapping->item, name);
+    if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name_span))
+        key = -1;
+    if (status == WP_OK)
+        status = wp_node_next(nodes, &value);
+    if (status != WP_OK)
+        return status;
+    if (key < 0)
+        return wp_node_skip(nodes, &value, NULL);
+    wp_week_builder_push_field(b, (enum wp_key)key, name_span);
+    if (key == WP_KEY_EXTRA) {
+        status = read_extra(b, mapping->item, &value, &b->fields[number]);
+    } else {
+        mapping->seen |= 1u << key;
+        status = read_value(b, mapping, key, &value);
+    }
+    if (value.kind != WP_EVENT_SCALAR)
+        value.span = wp_span(value.span.offset, nodes->end - value.span.offset);
+    b->fields[number].value = value.span;
+    return status;
+}
+
+/* Report what is wrong with a mapping as a whole. */
 static void check_mapping(struct wp_week_builder *b, const struct mapping *mapping,
                           struct wp_span opening)
 {
-    const struct wp_document *text = b->reading.text;
-    struct wp_problems *problems = b->reading.problems;
+    const struct wp_document *text = b->reading.nodes.document;
+    struct wp_problems *problems = b->reading.nodes.problems;
     const struct wp_item *item = mapping->item;
 
     if (mapping->where == WP_ON_WEEK && !is_seen(mapping, WP_KEY_WEEK) && !mapping->named)
@@ -332,7 +367,8 @@ static void check_mapping(struct wp_week_builder *b, const struct mapping *mappi
         wp_document_error(
             text, problems, later->name,
             "an item is done or dropped, not both (take one out; '%s' is on line %llu)",
-            wp_keys[earlier->key].name, (unsigned long long)seen_line(b, mapping, earlier->key));
+            wp_keys[earlier->key].name,
+            (unsigned long long)wp_node_line(&b->reading.nodes, earlier->name));
     }
     if (item->progress_value.given && item->first != NULL)
         wp_document_error(text, problems, seen_field(b, mapping, WP_KEY_PROGRESS)->name,
@@ -340,19 +376,16 @@ static void check_mapping(struct wp_week_builder *b, const struct mapping *mappi
                           "out)");
 }
 
-static enum wp_status keep_fields(struct wp_week_builder *b, const struct mapping *mapping)
+static void keep_fields(struct wp_week_builder *b, const struct mapping *mapping)
 {
     struct wp_layout *layout = &mapping->item->layout;
 
     if (b->field_count == mapping->first_field)
-        return WP_OK;
+        return;
     layout->field_count = (uint32_t)(b->field_count - mapping->first_field);
     layout->fields = wp_arena_array(b->reading.arena, layout->field_count, sizeof *layout->fields);
-    if (layout->fields == NULL)
-        return WP_NO_MEMORY;
     memcpy(layout->fields, b->fields + mapping->first_field,
            layout->field_count * sizeof *layout->fields);
-    return WP_OK;
 }
 
 enum wp_status wp_item_mapping_read(struct wp_week_builder *b, struct wp_item *item, unsigned where,
@@ -368,24 +401,24 @@ enum wp_status wp_item_mapping_read(struct wp_week_builder *b, struct wp_item *i
     for (;;) {
         struct wp_event event;
 
-        status = wp_week_builder_next(b, &event);
+        status = wp_node_next_key(&b->reading.nodes, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             break;
         if (first_name.length == 0)
             first_name = event.span;
-        status = build_entry(b, &mapping, &event);
+        status = read_entry(b, &mapping, &event);
         if (status != WP_OK || b->unwanted)
             break;
     }
     if (status == WP_OK && !b->unwanted) {
         item->layout.span =
-            wp_span(item->layout.span.offset, b->last_end - item->layout.span.offset);
+            wp_span(item->layout.span.offset, b->reading.nodes.end - item->layout.span.offset);
         check_mapping(b, &mapping, first_name);
         if (b->extra_count > mapping.first_extra)
             wp_week_builder_report_equal(b, b->extras + mapping.first_extra,
                                          b->extra_count - mapping.first_extra, "key",
                                          "take one of them out");
-        status = keep_fields(b, &mapping);
+        keep_fields(b, &mapping);
     }
     b->field_count = mapping.first_field;
     b->extra_count = mapping.first_extra;

@@ -7,8 +7,6 @@
 #include "plan/value.h"
 #include "yaml/diagnose.h"
 
-enum { QUOTED_COLUMNS = 40 };
-
 /* Where the line of `at` ends, `end` at the latest. */
 static size_t item_value_line_end(struct wp_str bytes, size_t at, size_t end)
 {
@@ -17,34 +15,11 @@ static size_t item_value_line_end(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-/* Whether a value without quotes goes on below its first line, which only a text
- * may do. */
-static bool is_continued(const struct wp_reading *reading, const struct wp_event *scalar)
-{
-    size_t end = wp_span_end(scalar->span);
-
-    return scalar->style == WP_SCALAR_PLAIN &&
-           item_value_line_end(reading->text->bytes, scalar->span.offset, end) < end;
-}
-
-void wp_item_value_complain(struct wp_reading *reading, const char *name,
-                            const struct wp_event *scalar, const char *what)
-{
-    struct wp_str shown = wp_utf8_fit(scalar->value, QUOTED_COLUMNS, NULL);
-
-    if (is_continued(reading, scalar))
-        wp_diagnose(reading->text, reading->problems, WP_SLIP_CONTINUATION, scalar->span);
-    else
-        wp_document_error(reading->text, reading->problems, scalar->span, "%s: '%.*s%s' %s", name,
-                          (int)shown.length, shown.data,
-                          shown.length < scalar->value.length ? "…" : "", what);
-}
-
 /* The rest of a line after a text, when a `#` right before a word has made it a
  * comment: most likely it was meant. */
 static void warn_of_comment(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    struct wp_str bytes = reading->text->bytes;
+    struct wp_str bytes = reading->nodes.document->bytes;
     size_t at = wp_span_end(scalar->span);
     size_t hash = at;
 
@@ -54,7 +29,7 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
         bytes.data[hash] != '#' || strchr(" \t\r\n#", bytes.data[hash + 1]) != NULL)
         return;
     wp_document_warning(
-        reading->text, reading->problems, wp_span(hash, 1),
+        reading->nodes.document, reading->nodes.problems, wp_span(hash, 1),
         "what follows this '#' is a comment, not part of the text (put quotes around "
         "the whole text, or a blank behind the '#')");
 }
@@ -63,7 +38,7 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
  * one. */
 static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    struct wp_str bytes = reading->text->bytes;
+    struct wp_str bytes = reading->nodes.document->bytes;
     size_t end = wp_span_end(scalar->span);
     size_t at = scalar->span.offset;
 
@@ -72,7 +47,7 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
         while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
             at++;
         if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
-            wp_document_warning(reading->text, reading->problems, wp_span(at, 1),
+            wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(at, 1),
                                 "this '- ' is read as a part of the text above it (subtasks stand "
                                 "below 'subtasks:'; if it is text, put quotes around all of it)");
             return;
@@ -85,27 +60,24 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
 static struct wp_str item_value_keep(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str text =
-        wp_str_slice(reading->text->bytes, scalar->span.offset, scalar->span.length);
+        wp_str_slice(reading->nodes.document->bytes, scalar->span.offset, scalar->span.length);
     struct wp_str inner = wp_str_slice(text, 1, scalar->value.length);
 
     if (wp_str_equal(text, scalar->value))
         return text;
     if (text.length == scalar->value.length + 2 && wp_str_equal(inner, scalar->value))
         return inner;
-    text = wp_arena_copy(reading->arena, scalar->value);
-    if (text.data == NULL)
-        reading->out_of_memory = true;
-    return text;
+    return wp_arena_copy(reading->arena, scalar->value);
 }
 
 /* Where there is no room for warnings nobody asks for them. */
 static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
                          struct wp_str kept)
 {
-    if (reading->problems->limit == 0)
+    if (reading->nodes.problems->limit == 0)
         return;
     warn_of_comment(reading, scalar);
-    if (kept.data != reading->text->bytes.data + scalar->span.offset)
+    if (kept.data != reading->nodes.document->bytes.data + scalar->span.offset)
         warn_of_swallowed_item(reading, scalar);
 }
 
@@ -138,7 +110,7 @@ static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event 
         wp_key_find(wp_str_slice(scalar->value, 0, length)) < 0)
         return;
     wp_document_warning(
-        reading->text, reading->problems, wp_span(scalar->span.offset, length + 1),
+        reading->nodes.document, reading->nodes.problems, wp_span(scalar->span.offset, length + 1),
         "this is read as a part of the text (to make it a key, put a blank behind the "
         "colon)");
 }
@@ -168,7 +140,7 @@ static void item_value_read_value(struct wp_reading *reading, struct wp_item *it
     const char *problem = wp_item_parse_value(item, key, text, reading->arena);
 
     if (problem != NULL)
-        wp_item_value_complain(reading, wp_keys[key].name, scalar, problem);
+        wp_node_report_value(&reading->nodes, wp_keys[key].name, scalar, problem);
     else if (is_prose(item, key))
         warn_of_text(reading, scalar, text);
 }
@@ -177,7 +149,8 @@ void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
                               const struct wp_event *scalar)
 {
     if (wp_str_trim(scalar->value).length == 0 || is_null(scalar)) {
-        wp_diagnose(reading->text, reading->problems, WP_SLIP_EMPTY_TITLE, scalar->span);
+        wp_diagnose(reading->nodes.document, reading->nodes.problems, WP_SLIP_EMPTY_TITLE,
+                    scalar->span);
         return;
     }
     warn_of_glued_key(reading, scalar);
@@ -200,14 +173,14 @@ static void read_week(struct wp_reading *reading, const struct wp_event *scalar)
     if (reading->week->start != WP_NO_DAY)
         return;
     if (scalar->value.length == 0)
-        wp_document_error(reading->text, reading->problems, scalar->span,
+        wp_document_error(reading->nodes.document, reading->nodes.problems, scalar->span,
                           "week: its first day is missing (write it as YYYY-MM-DD)");
     else if (wp_day_shaped(scalar->value))
-        wp_item_value_complain(reading, wp_keys[WP_KEY_WEEK].name, scalar,
-                               wp_day_problem(scalar->value));
+        wp_node_report_value(&reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
+                             wp_day_problem(scalar->value));
     else
-        wp_item_value_complain(
-            reading, wp_keys[WP_KEY_WEEK].name, scalar,
+        wp_node_report_value(
+            &reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
             "is not a week (write its first day as in 2019-08-04, or its ISO number as in "
             "2019-W32)");
 }
@@ -217,7 +190,7 @@ static void refuse_items(struct wp_reading *reading, enum wp_key key, const stru
 {
     bool dash = scalar->value.length > 1 && scalar->value.data[0] == '-';
 
-    wp_document_error(reading->text, reading->problems, scalar->span,
+    wp_document_error(reading->nodes.document, reading->nodes.problems, scalar->span,
                       "%s: this has to be a list (%s)", wp_keys[key].name,
                       dash ? "put a blank behind each '-'"
                            : "write each on a line of its own: '- title'");

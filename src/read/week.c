@@ -5,73 +5,10 @@
 
 #include "base/memory.h"
 #include "plan/keys.h"
-#include "read/week_builder.h"
-#include "yaml/diagnose.h"
+#include "read/item_mapping.h"
 #include <weekplan/progress.h>
 
 enum { WEEK_BYTES = 4096 }; /* memory of most weeks beyond their text */
-
-static enum wp_status build_item(struct wp_week_builder *b, struct wp_item *item, unsigned where,
-                                 const struct wp_event *event)
-{
-    switch (event->kind) {
-    case WP_EVENT_SCALAR:
-        item->layout.scalar = true;
-        item->layout.span = event->span;
-        if (!event->refused)
-            wp_item_value_read_title(&b->reading, item, event);
-        return WP_OK;
-    case WP_EVENT_MAPPING:
-        return wp_item_mapping_read(b, item, where, event);
-    default:
-        if (event->flow)
-            wp_diagnose(b->reading.text, b->reading.problems, WP_SLIP_INDICATOR, event->span);
-        else
-            wp_document_error(
-                b->reading.text, b->reading.problems, event->span,
-                "an item cannot be a list (write its title, and 'subtasks:' below it)");
-        return wp_week_builder_skip(b, event);
-    }
-}
-
-static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *parent,
-                                struct wp_item *previous)
-{
-    struct wp_item *item = wp_arena_alloc(b->reading.arena, sizeof *item);
-
-    item->parent = parent;
-    item->previous = previous;
-    item->number = previous != NULL ? previous->number + 1 : 1;
-    item->done_on = WP_NO_DAY;
-    item->dropped_on = WP_NO_DAY;
-    item->due = WP_NO_DAY;
-    return item;
-}
-
-enum wp_status wp_week_builder_read_items(struct wp_week_builder *b, struct wp_item *parent,
-                                          unsigned where)
-{
-    struct wp_item **tail = &parent->first;
-    struct wp_item *last = NULL;
-    enum wp_status status = WP_OK;
-
-    while (status == WP_OK) {
-        struct wp_event event;
-
-        status = wp_week_builder_next(b, &event);
-        if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
-            break;
-        if (b->reading.week->item_count++ == WP_ITEMS_MAX) {
-            wp_document_error(b->reading.text, b->reading.problems, event.span,
-                              "a week holds at most %d goals and subtasks", WP_ITEMS_MAX);
-            return WP_INVALID;
-        }
-        last = *tail = new_item(b, parent, last);
-        status = build_item(b, last, where, &event);
-        tail = &last->next;
-    }
-    return status;
-}
 
 /* Report each id that another item of the week has. */
 static void check_ids(struct wp_week_builder *b)
@@ -102,12 +39,12 @@ static enum wp_status build_root(struct wp_week_builder *b, const struct wp_even
 
     if (event->kind == WP_EVENT_MAPPING)
         return wp_item_mapping_read(b, &week->root, WP_ON_WEEK, event);
-    line = wp_document_line(b->reading.text, event->span.offset);
-    if (wp_str_starts(wp_str_slice(b->reading.text->bytes, line.offset, 4), "--- "))
-        wp_document_error(b->reading.text, b->reading.problems, event->span,
+    line = wp_document_line(b->reading.nodes.document, event->span.offset);
+    if (wp_str_starts(wp_str_slice(b->reading.nodes.document->bytes, line.offset, 4), "--- "))
+        wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
                           "nothing can stand on the line of '---' (write it on the next line)");
     else
-        wp_document_error(b->reading.text, b->reading.problems, event->span,
+        wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
                           "this is not a week (begin with 'week: YYYY-MM-DD', its first day, and "
                           "'goals:' below it)");
     return WP_INVALID;
@@ -122,14 +59,14 @@ static bool week_is_empty(const struct wp_event *event)
 static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
 {
     struct wp_event event;
-    enum wp_status status = wp_week_builder_next(b, &event);
+    enum wp_status status = wp_node_next(&b->reading.nodes, &event);
 
     *empty = status == WP_OK && week_is_empty(&event);
     if (status == WP_OK && !*empty)
         status = build_root(b, &event);
     /* Read to the end of the document, which may be wrong too. */
     while (status == WP_OK && !b->unwanted && event.kind != WP_EVENT_END)
-        status = wp_parser_next(b->events, &event);
+        status = wp_node_next(&b->reading.nodes, &event);
     if (status == WP_OK && !*empty && !b->unwanted)
         check_ids(b);
     return status;
@@ -138,13 +75,14 @@ static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
 /* Copy the spans of block scalars to the week. */
 static void keep_blocks(struct wp_week_builder *b)
 {
+    const struct wp_node_reader *nodes = &b->reading.nodes;
     struct wp_week *week = b->reading.week;
 
-    if (b->block_count == 0)
+    if (nodes->block_count == 0)
         return;
-    week->blocks = wp_arena_array(b->reading.arena, b->block_count, sizeof *week->blocks);
-    memcpy(week->blocks, b->blocks, b->block_count * sizeof *week->blocks);
-    week->block_count = b->block_count;
+    week->block_count = nodes->block_count;
+    week->blocks = wp_arena_array(b->reading.arena, nodes->block_count, sizeof *week->blocks);
+    memcpy(week->blocks, nodes->blocks, nodes->block_count * sizeof *week->blocks);
 }
 
 static struct wp_week *new_week(struct wp_arena *arena, struct wp_str bytes, uint64_t offset)
@@ -155,18 +93,8 @@ static struct wp_week *new_week(struct wp_arena *arena, struct wp_str bytes, uin
     week->text = wp_arena_copy(arena, bytes);
     week->offset = offset;
     week->start = WP_NO_DAY;
-    week->root.done_on = WP_NO_DAY;
-    week->root.dropped_on = WP_NO_DAY;
-    week->root.due = WP_NO_DAY;
+    week->root = wp_item_empty();
     return week;
-}
-
-static void free_builder(struct wp_week_builder *b)
-{
-    wp_parser_close(b->events);
-    free(b->fields);
-    free(b->extras);
-    free(b->blocks);
 }
 
 enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
@@ -187,9 +115,9 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
         return WP_OK;
     week = new_week(wp_arena_new(bytes.length + WEEK_BYTES), bytes, offset);
     document.bytes = week->text;
-    b.reading = (struct wp_reading){
-        .text = &document, .problems = problems, .arena = week->arena, .week = week};
-    b.events = wp_parser_open(&document, problems);
+    b.reading.arena = week->arena;
+    b.reading.week = week;
+    wp_node_reader_open(&b.reading.nodes, &document, problems);
     status = build_document(&b, &empty);
     if (b.unwanted)
         *problems = before;
@@ -205,6 +133,6 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
     } else {
         wp_week_free(week);
     }
-    free_builder(&b);
+    wp_week_builder_free(&b);
     return status;
 }
