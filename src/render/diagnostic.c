@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "render/escape.h"
 
-/* Set Graphics Rendition, ECMA-48. */
+/* Select Graphic Rendition (ECMA-48, 8.3.117). */
 #define SGR_BOLD   "\033[1m"
 #define SGR_RED    "\033[31m"
 #define SGR_YELLOW "\033[33m"

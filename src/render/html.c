@@ -29,6 +29,15 @@ void wp_html_text(struct wp_buf *out, struct wp_str text)
     wp_escape(out, WP_FORMAT_HTML, text);
 }
 
+void wp_html_text_within(struct wp_buf *out, const char *begin, struct wp_str text, const char *end)
+{
+    if (text.length == 0)
+        return;
+    wp_buf_puts(out, begin);
+    wp_html_text(out, text);
+    wp_buf_puts(out, end);
+}
+
 void wp_html_prose(struct wp_buf *out, struct wp_str note)
 {
     wp_escape_html_prose(out, note);
@@ -48,22 +57,15 @@ void wp_html_link(struct wp_buf *out, struct wp_str link)
     wp_buf_puts(out, safe ? "</a>" : "");
 }
 
-void wp_html_take(struct wp_buf *out, struct wp_buf *words)
+void wp_html_bar(struct wp_buf *out, int percent_tenths)
 {
-    wp_html_text(out, wp_buf_str(words));
-    out->failed = out->failed || words->failed;
-    wp_buf_clear(words);
-}
-
-void wp_html_bar(struct wp_buf *out, int shown)
-{
-    if (shown < 0)
+    if (percent_tenths < 0)
         return;
     wp_buf_puts(out, "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
                      "role=\"img\" aria-label=\"");
-    wp_progress_format_percent(out, shown, false);
+    wp_progress_format_percent(out, percent_tenths, false);
     wp_buf_printf(out,
                   "\"><rect class=\"track\" width=\"1000\" height=\"10\"/>"
                   "<rect class=\"fill\" width=\"%d\" height=\"10\"/></svg>",
-                  shown);
+                  percent_tenths);
 }

@@ -1,36 +1,42 @@
 /*
- * An HTML page that needs nothing but itself: its head with the style for
- * light, dark, phones and paper, and the pieces that pages share. No script, and a
- * policy that would allow none.
+ * A self-contained HTML page: its frame with the style, and parts that pages share.
+ *
+ * The style is for light and dark screens, phones and paper. A page has no script, loads
+ * nothing, and has a content security policy that forbids both.
  */
 #ifndef RENDER_HTML_H
 #define RENDER_HTML_H
 
 #include <weekplan/history.h>
 
-/* CSS, in pieces, NULL behind the last one. */
+/* CSS, in pieces, NULL after the last one. */
 extern const char *const wp_html_style[];
 
-/* Up to and with <main>. The title is text, not yet escaped. */
+/* Append the page up to and with <main>. `title` is text, not escaped. */
 void wp_html_begin(struct wp_buf *out, struct wp_str title);
+
+/* Append the end of the page, from </main> on. */
 void wp_html_end(struct wp_buf *out);
 
-/* A line of text, or a note with its lines, escaped. */
+/* Append text of the plan as one line, made harmless and escaped. */
 void wp_html_text(struct wp_buf *out, struct wp_str text);
+
+/* Append text as wp_html_text does, between `begin` and `end`. No-op on an empty text. */
+void wp_html_text_within(struct wp_buf *out, const char *begin, struct wp_str text,
+                         const char *end);
+
+/* Append text of the plan with its line breaks, made harmless and escaped. */
 void wp_html_prose(struct wp_buf *out, struct wp_str note);
 
-/* A text that is a link where it may be one. */
+/* Append a link of the plan, as <a> if its scheme is safe, else as text. */
 void wp_html_link(struct wp_buf *out, struct wp_str link);
 
-/* What is in `words`, escaped; it becomes empty. */
-void wp_html_take(struct wp_buf *out, struct wp_buf *words);
+/* Append a percentage as a bar, drawn in SVG. No-op on -1. */
+void wp_html_bar(struct wp_buf *out, int percent_tenths);
 
-/* A figure as a bar, drawn; nothing below 0. */
-void wp_html_bar(struct wp_buf *out, int shown);
-
-/* The weeks as columns, with the goal and the mean of the four before each. The
- * week `told`, which may be NULL, is the one that the page is about. */
+/* Append the weeks as columns, drawn in SVG, with lines for the goal and the mean of the weeks
+ * before each. The labels of `reported` stand out; NULL is allowed. Defined in html_trend.c. */
 void wp_html_trend(struct wp_buf *out, const struct wp_history *history,
-                   const struct wp_history_week *told);
+                   const struct wp_history_week *reported);
 
 #endif

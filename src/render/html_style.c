@@ -1,8 +1,8 @@
-/* How a page looks: calm, one column, the same on a phone, a desktop and paper. */
+/* The style of an HTML page: one column, for a phone, a desktop and paper. */
 #include "render/html.h"
 
 const char *const wp_html_style[] = {
-    /* Colours have names, which mean something else in the dark. */
+    /* The colours, for a light and for a dark screen */
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--dim:#59636e;--rule:#d1d9e0;",
     "--faint:#eef1f4;--track:#e4e8ec;--fill:#1a7f37;--pale:#8fcf9f;--soon:#8a5d00;",
     "--late:#c01f2b;--link:#0b5cad}\n",
@@ -33,7 +33,7 @@ const char *const wp_html_style[] = {
     ".note{margin-top:1rem}\n",
     ".figure,.big,.trend text,table{font-variant-numeric:tabular-nums}\n",
 
-    /* The week's figure */
+    /* The week's percentage */
     ".head{display:flex;align-items:baseline;flex-wrap:wrap;gap:0 1rem;margin-top:1.5rem}\n",
     ".big{font-size:3.25rem;line-height:1.1;font-weight:700;letter-spacing:-.02em}\n",
     ".bar{width:100%;height:.5rem;border-radius:.25rem}\n",
@@ -42,7 +42,7 @@ const char *const wp_html_style[] = {
     ".fill{fill:var(--fill)}\n",
     ".pale{fill:var(--pale)}\n",
 
-    /* The trend, whose units are tenths of a pixel */
+    /* The trend; its units are tenths of a pixel */
     ".trend{margin-top:.5rem;width:100%;height:auto}\n",
     ".trend text{font-size:105px;fill:var(--dim);text-anchor:middle}\n",
     ".trend .above{paint-order:stroke;stroke:var(--paper);stroke-width:45px;",
@@ -57,7 +57,7 @@ const char *const wp_html_style[] = {
     "figcaption span{white-space:nowrap;margin-right:1.25em}\n",
     ".key{display:inline-block;vertical-align:.25em;margin-right:.35em}\n",
 
-    /* Items: mark, title, bar, figure, counts, day */
+    /* Items: mark, title, bar, percentage, counts, day */
     ".row{display:grid;grid-template-columns:1.1rem minmax(0,1fr) 4.5rem 3.4rem 7.5rem 6.5rem;",
     "column-gap:.5rem;align-items:start;padding:.2rem 0;break-inside:avoid}\n",
     ".row .mark{grid-column:1}\n",
@@ -101,7 +101,7 @@ const char *const wp_html_style[] = {
     "td .figure{display:inline-block;min-width:3.4rem}\n",
     "td small,th small{display:block;color:var(--dim);font-size:.875rem}\n",
 
-    /* A phone: bar, figure, counts and day stand below the title. */
+    /* A phone: bar, percentage, counts and day are below the title */
     "@media (max-width:40rem){main{padding-top:1.5rem}\n",
     ".tree .row{display:flex;flex-wrap:wrap;column-gap:.75rem}\n",
     ".tree .mark{flex:0 0 1.1rem;margin-right:-.25rem}\n",
@@ -115,7 +115,7 @@ const char *const wp_html_style[] = {
     "thead th,thead th:nth-child(2){width:22%}\n",
     "td .gauge{display:none}}\n",
 
-    /* Paper is light, whatever the screen is. */
+    /* Paper, always light */
     "@media print{@page{margin:18mm}\n",
     ":root{color-scheme:light;--paper:#fff;--ink:#000;--dim:#444;--rule:#bbb;--faint:#e5e5e5;",
     "--track:#ddd;--fill:#1a7f37;--pale:#8fcf9f;--soon:#6b4800;--late:#a1121d;--link:#000}\n",

@@ -1,44 +1,25 @@
-/* `report` as a page for any browser and for paper. */
+/* A report as an HTML page, for browsers and paper. */
 #include "render/html.h"
+#include "render/report_walk.h"
 #include "render/report_words.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
 
-struct report_html_page {
+struct html_page {
     struct wp_buf *out;
     const struct wp_report *report;
-    struct wp_buf words; /* for making a text; empty in between */
+    struct wp_buf words; /* scratch for a text; empty between two calls */
 };
 
-static void report_html_put(struct report_html_page *page, const char *text)
+/* Append page->words between `begin` and `end`, and clear it. No-op if it is empty. */
+static void put_html_words(struct html_page *page, const char *begin, const char *end)
 {
-    wp_buf_puts(page->out, text);
+    wp_html_text_within(page->out, begin, wp_buf_str(&page->words), end);
+    wp_buf_clear(&page->words);
 }
 
-static void report_html_put_text(struct report_html_page *page, struct wp_str text)
-{
-    wp_html_text(page->out, text);
-}
-
-/* What is in page->words, between `begin` and `end`; nothing where it is empty. */
-static void report_html_put_words(struct report_html_page *page, const char *begin, const char *end)
-{
-    if (page->words.length == 0 && !page->words.failed)
-        return;
-    report_html_put(page, begin);
-    wp_html_take(page->out, &page->words);
-    report_html_put(page, end);
-}
-
-static void begin_section(struct report_html_page *page, const char *title)
-{
-    report_html_put(page, "<section>\n<h2>");
-    report_html_put(page, title);
-    report_html_put(page, "</h2>\n");
-}
-
-static void report_html_put_mark(struct report_html_page *page, enum wp_mark mark)
+static void put_html_mark(struct html_page *page, enum wp_mark mark)
 {
     static const struct {
         const char *sign;
@@ -55,119 +36,150 @@ static void report_html_put_mark(struct report_html_page *page, enum wp_mark mar
                   marks[mark].class, marks[mark].name, marks[mark].sign);
 }
 
-static void report_html_put_skip(struct report_html_page *page)
+static void put_html_week_off(struct html_page *page)
 {
     const struct wp_item *root = &page->report->view.week->root;
 
     if (!root->skip)
         return;
-    report_html_put(page, "<p class=\"note\">A week off");
-    report_html_put(page, root->skip_reason.length > 0 ? ": " : ".");
-    report_html_put_text(page, root->skip_reason);
-    report_html_put(page, "</p>\n");
+    wp_buf_puts(page->out, "<p class=\"note\">A week off");
+    wp_buf_puts(page->out, root->skip_reason.length > 0 ? ": " : ".");
+    wp_html_text(page->out, root->skip_reason);
+    wp_buf_puts(page->out, "</p>\n");
 }
 
-/* The figure, large, what it is made of, and what it is beside other weeks. */
-static void report_html_put_figure(struct report_html_page *page)
+/* Append percentage, counts and bar of the week, and how it compares with others. */
+static void put_html_percent(struct html_page *page)
 {
     const struct wp_view *view = &page->report->view;
 
     if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {
-        report_html_put(page, "<p class=\"head\"><strong class=\"big\">");
+        wp_buf_puts(page->out, "<p class=\"head\"><strong class=\"big\">");
         wp_progress_format_percent(page->out, view->percent_tenths, false);
-        report_html_put(page, "</strong> <span>");
+        wp_buf_puts(page->out, "</strong> <span>");
         wp_words_tally(page->out, &view->week->root.progress, " · ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, " · <span class=\"late\">%u overdue</span>",
                           (unsigned)view->overdue);
-        report_html_put(page, "</span></p>\n");
+        wp_buf_puts(page->out, "</span></p>\n");
         wp_html_bar(page->out, view->percent_tenths);
     }
     wp_report_words_comparison(&page->words, page->report, ", ");
     wp_words_sentence(&page->words, 0);
-    report_html_put_words(page, "<p>", "</p>\n");
+    put_html_words(page, "<p>", "</p>\n");
     wp_words_summary(&page->words, view);
-    report_html_put_words(page, "<p>", "</p>\n");
+    put_html_words(page, "<p>", "</p>\n");
 }
 
-static void report_html_put_head(struct report_html_page *page)
+static void put_html_head(struct html_page *page)
 {
     const struct wp_view *view = &page->report->view;
     const struct wp_item *root = &view->week->root;
 
-    report_html_put(page, "<header>\n<p class=\"dim\">");
+    wp_buf_puts(page->out, "<header>\n<p class=\"dim\">");
     wp_words_week(page->out, view->week->start, "–");
-    report_html_put(page, " · ");
+    wp_buf_puts(page->out, " · ");
     wp_words_weeks_away(page->out, view);
-    report_html_put(page, "</p>\n<h1>");
+    wp_buf_puts(page->out, "</p>\n<h1>");
     if (root->title.length > 0)
-        report_html_put_text(page, root->title);
+        wp_html_text(page->out, root->title);
     else
-        report_html_put(page, page->report->over ? "How the week went" : "How the week goes");
-    report_html_put(page, "</h1>\n");
-    report_html_put_skip(page);
-    report_html_put_figure(page);
+        wp_buf_puts(page->out, page->report->over ? "How the week went" : "How the week goes");
+    wp_buf_puts(page->out, "</h1>\n");
+    put_html_week_off(page);
+    put_html_percent(page);
     if (root->note.length > 0) {
-        report_html_put(page, "<p class=\"note\">");
+        wp_buf_puts(page->out, "<p class=\"note\">");
         wp_html_prose(page->out, root->note);
-        report_html_put(page, "</p>\n");
+        wp_buf_puts(page->out, "</p>\n");
     }
-    report_html_put(page, "</header>\n");
+    wp_buf_puts(page->out, "</header>\n");
 }
 
-static void report_html_put_trend(struct report_html_page *page)
+static void put_html_trend(struct html_page *page)
 {
     const struct wp_report *report = page->report;
 
     if (report->history->count < 2)
         return;
-    begin_section(page, "Week by week");
+    wp_buf_puts(page->out, "<section>\n<h2>Week by week</h2>\n");
     wp_html_trend(page->out, report->history, report->line);
-    report_html_put(page, "</section>\n");
+    wp_buf_puts(page->out, "</section>\n");
 }
 
-/* A title without columns, with what is to be said below it. */
-static void begin_plain(struct report_html_page *page, const struct wp_item *item)
+static void begin_html_section(void *context, enum wp_section section, const char *heading)
 {
-    report_html_put(page, "<span class=\"plain\">");
-    report_html_put_text(page, item->title);
-}
+    struct html_page *page = context;
 
-static void report_html_put_done(struct report_html_page *page)
-{
-    const struct wp_report *report = page->report;
-    size_t i;
-    size_t k;
-
-    if (report->day_count == 0)
-        return;
-    begin_section(page, "Done");
-    report_html_put(page, "<ol class=\"days\">\n");
-    for (i = 0; i < report->day_count; i++) {
-        const struct wp_report_day *day = &report->days[i];
-
-        report_html_put(page, "<li><span class=\"day\">");
-        if (day->day == WP_NO_DAY)
-            report_html_put(page, "no day");
-        else
-            wp_words_day(page->out, day->day, report->view.week->start);
-        report_html_put(page, "</span>\n<ul>\n");
-        for (k = 0; k < day->items.count; k++) {
-            report_html_put(page, "<li class=\"row\">");
-            report_html_put_mark(page, WP_MARK_DONE);
-            begin_plain(page, day->items.rows[k]->item);
-            wp_words_above(&page->words, day->items.rows[k]->item, " › ");
-            report_html_put_words(page, "<small>", "</small>");
-            report_html_put(page, "</span></li>\n");
-        }
-        report_html_put(page, "</ul></li>\n");
+    wp_buf_printf(page->out, "<section>\n<h2>%s</h2>\n", heading);
+    if (section == WP_SECTION_DONE) {
+        wp_buf_puts(page->out, "<ol class=\"days\">\n");
+    } else if (section == WP_SECTION_DROPPED || section == WP_SECTION_CARRIED) {
+        wp_buf_puts(page->out, "<ul class=\"list\">\n");
+    } else if (section == WP_SECTION_PLANNED) {
+        wp_buf_puts(page->out, "<p class=\"dim small\">");
+        wp_words_week(page->out, page->report->planned_start, "–");
+        wp_buf_puts(page->out, "</p>\n");
     }
-    report_html_put(page, "</ol>\n</section>\n");
 }
 
-/* The columns right of a title: bar, figure, counts and day. */
-static void put_columns(struct report_html_page *page, const struct wp_row *row,
-                        const struct wp_view *view)
+static void end_html_section(void *context, enum wp_section section)
+{
+    struct html_page *page = context;
+
+    if (section == WP_SECTION_DONE)
+        wp_buf_puts(page->out, "</ol>\n");
+    else if (section == WP_SECTION_DROPPED || section == WP_SECTION_CARRIED)
+        wp_buf_puts(page->out, "</ul>\n");
+    wp_buf_puts(page->out, "</section>\n");
+}
+
+static void put_html_note(struct html_page *page, const struct wp_item *item)
+{
+    size_t i;
+
+    wp_html_text_within(page->out, "<h3>", item->title, "</h3>\n");
+    if (item->note.length > 0) {
+        wp_buf_puts(page->out, "<p class=\"prose\">");
+        wp_html_prose(page->out, item->note);
+        wp_buf_puts(page->out, "</p>\n");
+    }
+    for (i = 0; i < item->links.count; i++) {
+        wp_buf_puts(page->out, "<p>");
+        wp_html_link(page->out, item->links.items[i]);
+        wp_buf_puts(page->out, "</p>\n");
+    }
+}
+
+static void put_html_entry(void *context, const struct wp_report_entry *entry)
+{
+    struct html_page *page = context;
+
+    if (entry->section == WP_SECTION_NOTES) {
+        put_html_note(page, entry->row->item);
+        return;
+    }
+    if (entry->begins_day) {
+        wp_buf_puts(page->out, "<li><span class=\"day\">");
+        if (entry->day == WP_NO_DAY)
+            wp_buf_puts(page->out, "no day");
+        else
+            wp_words_day(page->out, entry->day, page->report->view.week->start);
+        wp_buf_puts(page->out, "</span>\n<ul>\n");
+    }
+    wp_buf_puts(page->out, "<li class=\"row\">");
+    put_html_mark(page, entry->row->mark);
+    wp_buf_puts(page->out, "<span class=\"plain\">");
+    wp_html_text(page->out, entry->row->item->title);
+    wp_html_text_within(page->out, "<small>", entry->remark, "</small>");
+    wp_buf_puts(page->out, "</span></li>\n");
+    if (entry->ends_day)
+        wp_buf_puts(page->out, "</ul></li>\n");
+}
+
+/* Append the columns right of a title: bar, percentage, counts and day. */
+static void put_html_columns(struct html_page *page, const struct wp_row *row,
+                             const struct wp_view *view)
 {
     static const char *const classes[] = {
         [WP_WHEN_LATE] = "when late", [WP_WHEN_SOON] = "when soon", [WP_WHEN_DUE] = "when",
@@ -175,173 +187,83 @@ static void put_columns(struct report_html_page *page, const struct wp_row *row,
     };
 
     if (row->has_bar) {
-        report_html_put(page, "<span class=\"gauge\">");
+        wp_buf_puts(page->out, "<span class=\"gauge\">");
         wp_html_bar(page->out, row->percent_tenths);
-        report_html_put(page, "</span><span class=\"figure\">");
+        wp_buf_puts(page->out, "</span><span class=\"figure\">");
         wp_progress_format_percent(page->out, row->percent_tenths, false);
-        report_html_put(page, "</span>");
+        wp_buf_puts(page->out, "</span>");
         wp_words_counts(&page->words, row);
-        report_html_put_words(page, "<span class=\"counts dim\">", "</span>");
+        put_html_words(page, "<span class=\"counts dim\">", "</span>");
     }
     wp_words_when(&page->words, row, view->week->start, view->today);
     if (page->words.length > 0)
         wp_buf_printf(page->out, "<span class=\"%s\">", classes[row->when]);
-    report_html_put_words(page, "", "</span>");
+    put_html_words(page, "", "</span>");
 }
 
-static void report_html_put_row(struct report_html_page *page, const struct wp_row *row,
-                                const struct wp_view *view)
+static void put_html_row(struct html_page *page, const struct wp_row *row,
+                         const struct wp_view *view)
 {
-    report_html_put(page, "<div class=\"row\">");
-    report_html_put_mark(page, row->mark);
-    report_html_put(page, row->has_bar ? "<span class=\"title\">" : "<span class=\"plain\">");
-    report_html_put_text(page, row->item->title);
+    wp_buf_puts(page->out, "<div class=\"row\">");
+    put_html_mark(page, row->mark);
+    wp_buf_puts(page->out, row->has_bar ? "<span class=\"title\">" : "<span class=\"plain\">");
+    wp_html_text(page->out, row->item->title);
     if (row->item->carried > 0)
         wp_buf_printf(page->out, "<small>carried ×%u</small>", (unsigned)row->item->carried);
-    report_html_put(page, "</span>");
-    put_columns(page, row, view);
-    report_html_put(page, "</div>");
+    wp_buf_puts(page->out, "</span>");
+    put_html_columns(page, row, view);
+    wp_buf_puts(page->out, "</div>");
 }
 
-/* The rows as lists within lists. */
-static void report_html_put_tree(struct report_html_page *page, const struct wp_view *view)
+/* Append the rows as nested lists. */
+static void put_html_tree(void *context, enum wp_section section, const struct wp_view *view)
 {
+    struct html_page *page = context;
     unsigned depth = 0;
     size_t i;
 
+    (void)section;
     for (i = 0; i < view->row_count && !page->out->failed; i++) {
         const struct wp_row *row = &view->rows[i];
 
         if (row->depth > depth)
-            report_html_put(page, depth == 0 ? "<ol class=\"tree\">\n" : "\n<ol>\n");
+            wp_buf_puts(page->out, depth == 0 ? "<ol class=\"tree\">\n" : "\n<ol>\n");
         else
-            report_html_put(page, "</li>\n");
+            wp_buf_puts(page->out, "</li>\n");
         for (; depth > row->depth; depth--)
-            report_html_put(page, "</ol></li>\n");
+            wp_buf_puts(page->out, "</ol></li>\n");
         depth = row->depth;
-        report_html_put(page, "<li>");
-        report_html_put_row(page, row, view);
+        wp_buf_puts(page->out, "<li>");
+        put_html_row(page, row, view);
     }
     for (; depth > 0; depth--)
-        report_html_put(page, "</li>\n</ol>");
-    report_html_put(page, "\n");
+        wp_buf_puts(page->out, "</li>\n</ol>");
+    wp_buf_puts(page->out, "\n");
 }
 
-static void report_html_put_open(struct report_html_page *page)
+static void put_html_paragraph(void *context, struct wp_str text)
 {
-    if (page->report->open.row_count == 0)
-        return;
-    begin_section(page, page->report->over ? "Not done" : "Not done yet");
-    report_html_put_tree(page, &page->report->open);
-    report_html_put(page, "</section>\n");
-}
+    struct html_page *page = context;
 
-static void report_html_put_dropped(struct report_html_page *page)
-{
-    const struct wp_report_rows *dropped = &page->report->dropped;
-    size_t i;
-
-    if (dropped->count == 0)
-        return;
-    begin_section(page, "Dropped");
-    report_html_put(page, "<ul class=\"list\">\n");
-    for (i = 0; i < dropped->count; i++) {
-        const struct wp_item *item = dropped->rows[i]->item;
-
-        report_html_put(page, "<li class=\"row\">");
-        report_html_put_mark(page, WP_MARK_DROPPED);
-        begin_plain(page, item);
-        wp_report_words_dropped(&page->words, item, page->report->view.week->start);
-        report_html_put_words(page, "<small>", "</small>");
-        report_html_put(page, "</span></li>\n");
-    }
-    report_html_put(page, "</ul>\n</section>\n");
-}
-
-static void report_html_put_carried(struct report_html_page *page)
-{
-    const struct wp_report *report = page->report;
-    size_t i;
-
-    if (report->carried_count == 0)
-        return;
-    begin_section(page, "Carried into the week");
-    report_html_put(page, "<ul class=\"list\">\n");
-    for (i = 0; i < report->carried_count; i++) {
-        report_html_put(page, "<li class=\"row\">");
-        report_html_put_mark(page, report->carried[i].row->mark);
-        begin_plain(page, report->carried[i].row->item);
-        wp_report_words_carried(&page->words, &report->carried[i], "×");
-        report_html_put_words(page, "<small>", "</small>");
-        report_html_put(page, "</span></li>\n");
-    }
-    report_html_put(page, "</ul>\n</section>\n");
-}
-
-static void report_html_put_notes(struct report_html_page *page)
-{
-    const struct wp_report_rows *noted = &page->report->noted;
-    size_t i;
-    size_t k;
-
-    if (noted->count == 0)
-        return;
-    begin_section(page, "Notes and links");
-    for (i = 0; i < noted->count; i++) {
-        const struct wp_item *item = noted->rows[i]->item;
-
-        report_html_put(page, "<h3>");
-        report_html_put_text(page, item->title);
-        report_html_put(page, "</h3>\n");
-        if (item->note.length > 0) {
-            report_html_put(page, "<p class=\"prose\">");
-            wp_html_prose(page->out, item->note);
-            report_html_put(page, "</p>\n");
-        }
-        for (k = 0; k < item->links.count; k++) {
-            report_html_put(page, "<p>");
-            wp_html_link(page->out, item->links.items[k]);
-            report_html_put(page, "</p>\n");
-        }
-    }
-    report_html_put(page, "</section>\n");
-}
-
-static void report_html_put_planned(struct report_html_page *page)
-{
-    const struct wp_report *report = page->report;
-
-    wp_report_words_planned(&page->words, report);
-    begin_section(page, page->words.data);
-    wp_buf_clear(&page->words);
-    report_html_put(page, "<p class=\"dim small\">");
-    wp_words_week(page->out, report->planned_start, "–");
-    report_html_put(page, "</p>\n");
-    if (report->planned.row_count > 0) {
-        report_html_put_tree(page, &report->planned);
-    } else {
-        wp_report_words_unplanned(&page->words, report);
-        report_html_put_words(page, "<p>", "</p>\n");
-    }
-    report_html_put(page, "</section>\n");
+    wp_html_text_within(page->out, "<p>", text, "</p>\n");
 }
 
 void wp_report_html(struct wp_buf *out, const struct wp_report *report)
 {
-    static void (*const sections[])(struct report_html_page *) = {
-        report_html_put_head,  report_html_put_trend,   report_html_put_done,
-        report_html_put_open,  report_html_put_dropped, report_html_put_carried,
-        report_html_put_notes, report_html_put_planned,
-    };
-    struct report_html_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
-    size_t i;
+    static const struct wp_report_format format = {.begin = begin_html_section,
+                                                   .entry = put_html_entry,
+                                                   .tree = put_html_tree,
+                                                   .paragraph = put_html_paragraph,
+                                                   .end = end_html_section};
+    struct html_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
+    struct wp_report_walk walk = {.format = &format, .page = &page, .report = report, .out = out};
 
     wp_report_words_headline(&page.words, report);
     wp_html_begin(out, wp_buf_str(&page.words));
     wp_buf_clear(&page.words);
-    for (i = 0; i < sizeof sections / sizeof sections[0]; i++)
-        sections[i](&page);
+    put_html_head(&page);
+    put_html_trend(&page);
+    wp_report_walk(&walk, WP_SECTIONS_BY_STATE);
     wp_html_end(out);
-    out->failed = out->failed || page.words.failed;
     wp_buf_free(&page.words);
 }

@@ -1,303 +1,209 @@
-/* `report` for the terminal: one walk over the report, section by section. */
+/* A report as text for a terminal. */
 #include "base/utf8.h"
-#include "render/escape.h"
+#include "render/report_walk.h"
 #include "render/report_words.h"
 #include "render/sparks.h"
 #include "render/week_text.h"
 #include "render/words.h"
 #include <weekplan/report.h>
 
-enum { INDENT = WP_COLUMNS_GAP, NOTE_INDENT = 2 * WP_COLUMNS_GAP };
+enum { GAP = WP_COLUMNS_GAP, INDENT = GAP, NOTE_INDENT = 2 * GAP };
 
-struct report_text_page {
+struct text_page {
     struct wp_term term;
-    struct wp_table table; /* of what is open, as wide as all of the page */
-    struct wp_table planned;
-    struct wp_buf words; /* for making a text; empty in between */
+    struct wp_table open;    /* of the open items; all other text has its width */
+    struct wp_table planned; /* of the planned goals */
     const struct wp_report *report;
+    size_t day_width; /* of the days beside entries; 0: no days */
 };
 
-static void section(struct report_text_page *page, const char *title)
+/* Append text in lines of its own, made harmless. No-op on an empty text. */
+static void put_text_paragraph(void *context, struct wp_str text)
 {
-    wp_term_newline(&page->term);
-    wp_term_put(&page->term, WP_TINT_BOLD, title);
-    wp_term_newline(&page->term);
-}
-
-/* What is in page->words, made harmless; it becomes empty. */
-static void take_words(struct report_text_page *page, struct wp_buf *clean)
-{
-    wp_buf_clear(clean);
-    wp_term_clean(&page->term, clean, wp_buf_str(&page->words));
-    page->term.out->failed = page->term.out->failed || page->words.failed || clean->failed;
-    wp_buf_clear(&page->words);
-}
-
-/* Our own words in page->words, in lines of their own. */
-static void paragraph(struct report_text_page *page, enum wp_tint tint)
-{
+    struct text_page *page = context;
     struct wp_buf clean = WP_BUF_INIT;
-    struct wp_str text;
 
-    take_words(page, &clean);
-    for (text = wp_buf_str(&clean); text.length > 0; wp_term_newline(&page->term)) {
+    wp_term_clean(&page->term, &clean, text);
+    if (clean.length > 0) {
         wp_term_move_to(&page->term, INDENT);
-        wp_term_put_str(&page->term, tint,
-                        wp_term_break(&text, wp_table_room(&page->table, INDENT)));
+        wp_term_put_wrapped(&page->term, WP_TINT_PLAIN, wp_buf_str(&clean),
+                            wp_table_room(&page->open, INDENT));
+        wp_term_newline(&page->term);
     }
     wp_buf_free(&clean);
 }
 
-/* A note or another text of several lines, from `column` on. */
-static void prose(struct report_text_page *page, size_t column, enum wp_tint tint,
-                  struct wp_str note)
+static void put_comparison(struct text_page *page)
 {
-    wp_week_text_prose(&page->term, &page->table, column, tint, note);
+    struct wp_buf words = WP_BUF_INIT;
+
+    wp_report_words_comparison(&words, page->report, wp_term_separator(&page->term));
+    put_text_paragraph(page, wp_buf_str(&words));
+    wp_buf_free(&words);
 }
 
-/* A title that wraps under itself, with page->words behind it, or below it where
- * there is no room. */
-static void entry(struct report_text_page *page, enum wp_tint tint, struct wp_str title)
+static void put_sparks(struct text_page *page)
 {
-    struct wp_term *term = &page->term;
-    size_t column = term->column;
-    size_t room = wp_table_room(&page->table, column);
-    struct wp_buf clean = WP_BUF_INIT;
-    struct wp_buf remark = WP_BUF_INIT;
-    struct wp_str rest;
+    struct wp_buf words = WP_BUF_INIT;
 
-    take_words(page, &remark);
-    wp_term_clean(term, &clean, title);
-    rest = wp_buf_str(&clean);
-    wp_term_put_str(term, tint, wp_term_break(&rest, room));
-    wp_week_text_below(term, &page->table, column, tint, rest);
-    rest = wp_buf_str(&remark);
-    if (rest.length > 0 &&
-        term->column + WP_COLUMNS_GAP + wp_utf8_columns(rest) <= page->table.width) {
-        wp_term_move_to(term, term->column + WP_COLUMNS_GAP);
-        wp_term_put_str(term, WP_TINT_DIM, rest);
-        rest.length = 0;
-    }
-    wp_week_text_below(term, &page->table, column, WP_TINT_DIM, rest);
-    wp_term_newline(term);
-    term->out->failed = term->out->failed || clean.failed;
-    wp_buf_free(&clean);
-    wp_buf_free(&remark);
-}
-
-static void report_text_add_above(struct report_text_page *page, const struct wp_item *item)
-{
-    wp_words_above(&page->words, item, wp_term_pick(&page->term, " › ", " > "));
-}
-
-static void paint_standing(struct report_text_page *page)
-{
-    wp_report_words_comparison(&page->words, page->report, wp_term_pick(&page->term, " · ", " - "));
-    paragraph(page, WP_TINT_PLAIN);
-}
-
-static void paint_trend(struct report_text_page *page)
-{
     if (page->report->history->count < 2)
         return;
-    wp_sparks_put(&page->words, &page->term, page->report->history);
-    wp_buf_puts(&page->words, "  week by week");
-    paragraph(page, WP_TINT_PLAIN);
+    wp_sparks_put(&words, &page->term, page->report->history);
+    wp_buf_puts(&words, "  week by week");
+    put_text_paragraph(page, wp_buf_str(&words));
+    wp_buf_free(&words);
 }
 
-static void paint_summary(struct report_text_page *page)
+static void put_head(struct text_page *page)
 {
-    wp_week_text_summary(&page->term, &page->table, &page->report->view);
+    const struct wp_view *view = &page->report->view;
+
+    wp_week_text_head(&page->term, &page->open, view);
+    put_comparison(page);
+    put_sparks(page);
+    wp_week_text_summary(&page->term, &page->open, view);
+    if (view->week->root.note.length > 0) {
+        wp_term_newline(&page->term);
+        wp_week_text_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN, view->week->root.note);
+    }
 }
 
-static void paint_week_note(struct report_text_page *page)
-{
-    struct wp_str note = page->report->view.week->root.note;
-
-    if (note.length == 0)
-        return;
-    wp_term_newline(&page->term);
-    prose(page, INDENT, WP_TINT_PLAIN, note);
-}
-
-static void report_text_add_day(struct report_text_page *page, wp_day day)
+static void add_done_day(struct wp_buf *buf, const struct wp_report *report, wp_day day)
 {
     if (day == WP_NO_DAY)
-        wp_buf_puts(&page->words, "no day");
+        wp_buf_puts(buf, "no day");
     else
-        wp_words_day(&page->words, day, page->report->view.week->start);
+        wp_words_day(buf, day, report->view.week->start);
 }
 
-/* How wide the days are; nothing where none is recorded. */
-static size_t days_width(struct report_text_page *page)
+/* Return the width of the widest day, or 0 if no day is known. */
+static size_t widest_day(const struct wp_report *report)
 {
-    const struct wp_report *report = page->report;
+    struct wp_buf words = WP_BUF_INIT;
     size_t widest = 0;
     size_t i;
 
-    if (report->days[0].day == WP_NO_DAY)
-        return 0;
-    for (i = 0; i < report->day_count; i++) {
-        report_text_add_day(page, report->days[i].day);
-        if (page->words.length > widest)
-            widest = page->words.length;
-        wp_buf_clear(&page->words);
+    for (i = 0; i < report->day_count && report->days[0].day != WP_NO_DAY; i++) {
+        wp_buf_clear(&words);
+        add_done_day(&words, report, report->days[i].day);
+        wp_columns_widen(&widest, words.length);
     }
+    wp_buf_free(&words);
     return widest;
 }
 
-static void paint_done(struct report_text_page *page)
+static void begin_text_section(void *context, enum wp_section section, const char *heading)
 {
-    const struct wp_report *report = page->report;
-    size_t width;
-    size_t i;
-    size_t k;
+    struct text_page *page = context;
 
-    if (report->day_count == 0)
+    page->day_width = section == WP_SECTION_DONE ? widest_day(page->report) : 0;
+    wp_term_newline(&page->term);
+    wp_term_put(&page->term, WP_TINT_BOLD, heading);
+    wp_term_newline(&page->term);
+}
+
+/* Append the day of an entry in a column of its own, once a day. */
+static void put_day_column(struct text_page *page, const struct wp_report_entry *entry)
+{
+    struct wp_buf words = WP_BUF_INIT;
+
+    if (page->day_width == 0)
         return;
-    section(page, "Done");
-    width = days_width(page);
-    for (i = 0; i < report->day_count; i++) {
-        const struct wp_report_day *day = &report->days[i];
-
-        for (k = 0; k < day->items.count; k++) {
-            const struct wp_item *item = day->items.rows[k]->item;
-
-            wp_term_move_to(&page->term, INDENT);
-            if (k == 0 && width > 0) {
-                report_text_add_day(page, day->day);
-                wp_term_put_str(&page->term, WP_TINT_DIM, wp_buf_str(&page->words));
-                wp_buf_clear(&page->words);
-            }
-            wp_term_move_to(&page->term, INDENT + (width > 0 ? width + WP_COLUMNS_GAP : 0));
-            wp_term_mark(&page->term, WP_MARK_DONE);
-            wp_term_put(&page->term, WP_TINT_PLAIN, " ");
-            report_text_add_above(page, item);
-            entry(page, WP_TINT_PLAIN, item->title);
-        }
+    if (entry->begins_day) {
+        add_done_day(&words, page->report, entry->day);
+        wp_term_put(&page->term, WP_TINT_DIM, words.data);
     }
+    wp_term_move_to(&page->term, INDENT + page->day_width + GAP);
+    wp_buf_free(&words);
 }
 
-static void paint_open(struct report_text_page *page)
+/* Append note and links, each on lines of its own. */
+static void put_note_and_links(struct text_page *page, const struct wp_item *item)
 {
-    if (page->report->open.row_count == 0)
-        return;
-    section(page, page->report->over ? "Not done" : "Not done yet");
-    wp_week_text_rows(&page->term, &page->table, &page->report->open);
-}
-
-static void paint_dropped(struct report_text_page *page)
-{
-    const struct wp_report_rows *dropped = &page->report->dropped;
     size_t i;
 
-    if (dropped->count == 0)
-        return;
-    section(page, "Dropped");
-    for (i = 0; i < dropped->count; i++) {
-        const struct wp_item *item = dropped->rows[i]->item;
-
-        wp_term_move_to(&page->term, INDENT);
-        wp_term_mark(&page->term, WP_MARK_DROPPED);
-        wp_term_put(&page->term, WP_TINT_PLAIN, " ");
-        wp_report_words_dropped(&page->words, item, page->report->view.week->start);
-        entry(page, WP_TINT_PLAIN, item->title);
-    }
+    wp_week_text_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM, item->note);
+    for (i = 0; i < item->links.count; i++)
+        wp_week_text_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM,
+                           item->links.items[i]);
 }
 
-static void paint_carried(struct report_text_page *page)
+static void put_text_entry(void *context, const struct wp_report_entry *entry)
 {
-    const struct wp_report *report = page->report;
-    size_t i;
+    struct text_page *page = context;
+    struct wp_term *term = &page->term;
+    const struct wp_item *item = entry->row->item;
+    struct wp_buf title = WP_BUF_INIT;
+    struct wp_buf remark = WP_BUF_INIT;
 
-    if (report->carried_count == 0)
-        return;
-    section(page, "Carried into the week");
-    for (i = 0; i < report->carried_count; i++) {
-        wp_term_move_to(&page->term, INDENT);
-        wp_report_words_carried(&page->words, &report->carried[i],
-                                wp_term_pick(&page->term, "×", "x"));
-        entry(page, WP_TINT_PLAIN, report->carried[i].row->item->title);
+    wp_term_move_to(term, INDENT);
+    put_day_column(page, entry);
+    if (entry->section == WP_SECTION_DONE || entry->section == WP_SECTION_DROPPED) {
+        wp_term_mark(term, entry->row->mark);
+        wp_term_put(term, WP_TINT_PLAIN, " ");
     }
+    wp_term_clean(term, &title, item->title);
+    wp_term_clean(term, &remark, entry->remark);
+    wp_week_text_remarked(term, &page->open, WP_TINT_PLAIN, wp_buf_str(&title),
+                          wp_buf_str(&remark));
+    wp_term_newline(term);
+    if (entry->section == WP_SECTION_NOTES)
+        put_note_and_links(page, item);
+    wp_buf_free(&title);
+    wp_buf_free(&remark);
 }
 
-static void paint_notes(struct report_text_page *page)
+static void put_text_tree(void *context, enum wp_section section, const struct wp_view *view)
 {
-    const struct wp_report_rows *noted = &page->report->noted;
-    size_t i;
-    size_t k;
+    struct text_page *page = context;
+    bool planned = section == WP_SECTION_PLANNED;
 
-    if (noted->count == 0)
-        return;
-    section(page, "Notes and links");
-    for (i = 0; i < noted->count; i++) {
-        const struct wp_item *item = noted->rows[i]->item;
-
-        wp_term_move_to(&page->term, INDENT);
-        report_text_add_above(page, item);
-        entry(page, WP_TINT_PLAIN, item->title);
-        prose(page, NOTE_INDENT, WP_TINT_DIM, item->note);
-        for (k = 0; k < item->links.count; k++)
-            prose(page, NOTE_INDENT, WP_TINT_DIM, item->links.items[k]);
-    }
+    wp_week_text_rows(&page->term, planned ? &page->planned : &page->open, view);
 }
 
-static void paint_planned(struct report_text_page *page)
+/* Make both tables as wide as the wider one. */
+static struct text_page begin_text_page(struct wp_buf *out, const struct wp_report *report,
+                                        const struct wp_text_style *style)
 {
-    const struct wp_report *report = page->report;
+    struct text_page page = {.term = {out, style, 0}, .report = report};
 
-    wp_report_words_planned(&page->words, report);
-    section(page, page->words.data);
-    wp_buf_clear(&page->words);
-    if (report->planned.row_count > 0) {
-        wp_week_text_rows(&page->term, &page->planned, &report->planned);
-        return;
-    }
-    wp_report_words_unplanned(&page->words, report);
-    paragraph(page, WP_TINT_PLAIN);
+    page.open = wp_table_make(&page.term, &report->open);
+    page.planned = page.open;
+    if (report->planned.week != NULL)
+        page.planned = wp_table_make(&page.term, &report->planned);
+    wp_columns_widen(&page.open.width, page.planned.width);
+    wp_columns_widen(&page.planned.width, page.open.width);
+    return page;
 }
 
-/* Both trees as wide as the wider one. */
-static void make_grids(struct report_text_page *page)
+static void put_text_sections(struct text_page *page, unsigned sections)
 {
-    page->table = wp_table_make(&page->term, &page->report->open);
-    page->planned = page->table;
-    if (page->report->planned.week == NULL)
-        return;
-    page->planned = wp_table_make(&page->term, &page->report->planned);
-    if (page->planned.width > page->table.width)
-        page->table.width = page->planned.width;
-    else
-        page->planned.width = page->table.width;
+    static const struct wp_report_format format = {.begin = begin_text_section,
+                                                   .entry = put_text_entry,
+                                                   .tree = put_text_tree,
+                                                   .paragraph = put_text_paragraph};
+    struct wp_report_walk walk = {.format = &format,
+                                  .page = page,
+                                  .report = page->report,
+                                  .out = page->term.out,
+                                  .ascii = page->term.style->ascii};
+
+    wp_report_walk(&walk, sections);
 }
 
 void wp_report_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_text_style *style)
 {
-    static void (*const sections[])(struct report_text_page *) = {
-        paint_standing, paint_trend,   paint_summary, paint_week_note, paint_done,
-        paint_open,     paint_dropped, paint_carried, paint_notes,     paint_planned,
-    };
-    struct report_text_page page = {
-        .term = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
-    size_t i;
+    struct text_page page = begin_text_page(out, report, style);
 
-    make_grids(&page);
-    wp_week_text_head(&page.term, &page.table, &report->view);
-    for (i = 0; i < sizeof sections / sizeof sections[0]; i++)
-        sections[i](&page);
-    out->failed = out->failed || page.words.failed;
-    wp_buf_free(&page.words);
+    put_head(&page);
+    put_text_sections(&page, WP_SECTIONS_BY_STATE);
 }
 
 void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,
                             const struct wp_text_style *style)
 {
-    struct report_text_page page = {
-        .term = {out, style, 0}, .words = WP_BUF_INIT, .report = report};
+    struct text_page page = begin_text_page(out, report, style);
 
-    make_grids(&page);
-    paint_planned(&page);
-    out->failed = out->failed || page.words.failed;
-    wp_buf_free(&page.words);
+    put_text_sections(&page, WP_SECTION_PLANNED);
 }

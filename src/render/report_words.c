@@ -124,17 +124,15 @@ void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_
         wp_words_day(buf, item->dropped_on, week_start);
 }
 
-void wp_report_words_planned(struct wp_buf *buf, const struct wp_report *report)
+const char *wp_report_words_planned(const struct wp_report *report)
 {
     switch (report->planned_away) {
     case 0:
-        wp_buf_puts(buf, "Planned for this week");
-        break;
+        return "Planned for this week";
     case 1:
-        wp_buf_puts(buf, "Planned for next week");
-        break;
+        return "Planned for next week";
     default:
-        wp_buf_puts(buf, "Planned for the week after");
+        return "Planned for the week after";
     }
 }
 

@@ -1,7 +1,7 @@
 /*
  * The sentences of a report, the same in every format that people read.
  *
- * Each function appends nothing if there is nothing to tell.
+ * A function that appends does nothing if there is nothing to tell.
  */
 #ifndef RENDER_REPORT_WORDS_H
 #define RENDER_REPORT_WORDS_H
@@ -27,8 +27,8 @@ void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried 
  * not made harmless. */
 void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start);
 
-/* Append the heading of the last section: "Planned for this week". */
-void wp_report_words_planned(struct wp_buf *buf, const struct wp_report *report);
+/* Return the heading of the last section: "Planned for this week". */
+const char *wp_report_words_planned(const struct wp_report *report);
 
 /* Append a sentence about a next week without goals: "Nothing is planned yet. weekplan carry
  * brings over what is left." or "A week off: holiday". Commands and reasons are not made

@@ -1,0 +1,413 @@
+/* The HTML part of a letter. */
+#include "render/html.h"
+#include "render/letter.h"
+#include "render/report_walk.h"
+#include "render/report_words.h"
+#include "render/words.h"
+#include <weekplan/progress.h>
+
+/* Colours that are readable on white and on black, or have a background of their own. Dim
+ * text is transparent instead of grey. */
+#define FONT                                                                                       \
+    "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;"       \
+    "line-height:1.45;"
+#define DIM        "opacity:.7;"
+#define FILL       "#2da44e"
+#define TRACK      "#d8dee4"
+#define TRACK_THIN "rgba(128,128,128,.28)"
+#define LATE                                                                                       \
+    "background-color:#fde7e9;color:#9b1c22;border-radius:4px;padding:1px 5px;white-space:nowrap;"
+#define RULE  "border-top:1px solid rgba(128,128,128,.35);"
+#define TABLE "<table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
+
+enum {
+    SIGN = 24,        /* pixels: width of a mark */
+    INDENT = 24,      /* pixels: of each level */
+    LEVELS = 4,       /* deeper levels are not indented further: a phone is narrow */
+    ABOVE_GOAL = 10,  /* pixels */
+    ABOVE_SUBTASK = 4 /* pixels */
+};
+
+struct letter_page {
+    struct wp_buf *out;
+    const struct wp_report *report;
+    struct wp_buf words; /* scratch for a text; empty between two calls */
+};
+
+/* Append page->words between `begin` and `end`, and clear it. No-op if it is empty. */
+static void put_letter_words(struct letter_page *page, const char *begin, const char *end)
+{
+    wp_html_text_within(page->out, begin, wp_buf_str(&page->words), end);
+    wp_buf_clear(&page->words);
+}
+
+static void put_letter_paragraph(void *context, struct wp_str text)
+{
+    struct letter_page *page = context;
+
+    wp_html_text_within(page->out, "<p style=\"" FONT "margin:12px 0 0\">", text, "</p>\n");
+}
+
+/* Append page->words as a paragraph, and clear it. No-op if it is empty. */
+static void put_words_paragraph(struct letter_page *page)
+{
+    put_letter_paragraph(page, wp_buf_str(&page->words));
+    wp_buf_clear(&page->words);
+}
+
+/* Append a cell of a bar. Outlook takes the colour of the attribute, others that of the
+ * style. */
+static void put_bar_cell(struct letter_page *page, int percent, const char *color,
+                         const char *style_color, int height)
+{
+    wp_buf_printf(page->out,
+                  "<td width=\"%d%%\" bgcolor=\"%s\" style=\"background-color:%s;font-size:0;"
+                  "line-height:%dpx\">&nbsp;</td>",
+                  percent, color, style_color, height);
+}
+
+/* `width` is in pixels, or "100%"; `height` is in pixels. */
+static void put_letter_bar(struct letter_page *page, int percent_tenths, const char *width,
+                           int height)
+{
+    int percent = percent_tenths > 0 && percent_tenths < 10 ? 1 : percent_tenths / 10;
+
+    wp_buf_printf(page->out, TABLE "width=\"%s\"><tr>", width);
+    if (percent > 0)
+        put_bar_cell(page, percent, FILL, FILL, height);
+    if (percent < 100)
+        put_bar_cell(page, 100 - percent, TRACK, TRACK_THIN, height);
+    wp_buf_puts(page->out, "</tr></table>");
+}
+
+/* Append the page up to its content. page->words is its title, and is cleared. */
+static void begin_letter(struct letter_page *page)
+{
+    wp_buf_puts(page->out,
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                "<meta name=\"supported-color-schemes\" content=\"light dark\">\n<title>");
+    put_letter_words(page, "", "");
+    wp_buf_puts(
+        page->out,
+        "</title>\n</head>\n<body style=\"margin:0;padding:0;color-scheme:light dark\">\n" TABLE
+        "width=\"100%\"><tr><td align=\"center\" style=\"padding:24px 16px\">\n" TABLE
+        "width=\"600\" style=\"width:100%;max-width:600px;text-align:left\">\n"
+        "<tr><td style=\"" FONT "\">\n");
+}
+
+/* Append the end of the page. `cut`: it got too long. */
+static void end_letter(struct letter_page *page, bool cut)
+{
+    if (cut) {
+        wp_letter_put_cut(&page->words, page->report);
+        put_words_paragraph(page);
+    }
+    wp_buf_puts(page->out,
+                "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
+    wp_html_text(page->out, wp_str(wp_letter_footer[0]));
+    wp_buf_putc(page->out, ' ');
+    wp_html_text(page->out, wp_str(wp_letter_footer[1]));
+    wp_buf_puts(page->out, "</p>\n</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
+    wp_buf_free(&page->words);
+}
+
+static void put_letter_heading(struct letter_page *page, const char *heading)
+{
+    wp_buf_printf(page->out,
+                  "<h2 style=\"" FONT "font-size:18px;font-weight:bold;margin:32px 0 "
+                  "6px\">%s</h2>\n",
+                  heading);
+}
+
+/* Append percentage, bar and counts of the week, and how it compares with others. */
+static void put_letter_percent(struct letter_page *page)
+{
+    const struct wp_view *view = &page->report->view;
+
+    if (view->percent_tenths >= 0) {
+        wp_buf_puts(page->out, "<p style=\"" FONT "font-size:44px;line-height:1.1;font-weight:bold;"
+                               "margin:12px 0 10px\">");
+        wp_progress_format_percent(page->out, view->percent_tenths, false);
+        wp_buf_puts(page->out, "</p>\n");
+        put_letter_bar(page, view->percent_tenths, "100%", 12);
+        wp_buf_putc(page->out, '\n');
+    }
+    wp_words_tally(&page->words, &view->week->root.progress, ", ");
+    if (view->overdue > 0)
+        wp_buf_printf(&page->words, ", %u overdue", (unsigned)view->overdue);
+    put_words_paragraph(page);
+    wp_report_words_comparison(&page->words, page->report, ", ");
+    wp_words_sentence(&page->words, 0);
+    put_words_paragraph(page);
+    wp_words_summary(&page->words, view);
+    put_words_paragraph(page);
+}
+
+static void put_letter_head(struct letter_page *page)
+{
+    const struct wp_view *view = &page->report->view;
+    const struct wp_item *root = &view->week->root;
+
+    wp_buf_puts(page->out, "<p style=\"" FONT DIM "margin:0\">");
+    wp_words_week(page->out, view->week->start, "–");
+    wp_buf_puts(page->out, "</p>\n");
+    wp_html_text_within(page->out,
+                        "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">",
+                        root->title, "</h1>\n");
+    if (root->skip) {
+        wp_buf_puts(page->out, "<p style=\"" FONT "margin:12px 0 0\">A week off");
+        wp_buf_puts(page->out, root->skip_reason.length > 0 ? ": " : ".");
+        wp_html_text(page->out, root->skip_reason);
+        wp_buf_puts(page->out, "</p>\n");
+    }
+    put_letter_percent(page);
+    if (root->note.length > 0) {
+        wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
+        wp_html_prose(page->out, root->note);
+        wp_buf_puts(page->out, "</p>\n");
+    }
+}
+
+/* Append a sign and a title. page->words is below the title, and is cleared. */
+static void put_letter_title(struct letter_page *page, const char *sign, const struct wp_item *item,
+                             bool bold)
+{
+    wp_buf_printf(page->out,
+                  "<span style=\"display:inline-block;width:%dpx;text-indent:0;" DIM
+                  "\">%s&nbsp;</span>",
+                  SIGN, sign);
+    wp_buf_puts(page->out, bold ? "<b>" : "");
+    wp_html_text(page->out, item->title);
+    wp_buf_puts(page->out, bold ? "</b>" : "");
+    put_letter_words(page, "<br>\n<span style=\"font-size:14px;" DIM "\">", "</span>");
+}
+
+/* Begin the cell of a title. All lines but the first are indented by the width of a sign.
+ * `wide`: the row has no other cells. */
+static void begin_title_cell(struct letter_page *page, unsigned level, bool wide)
+{
+    unsigned indents = level < LEVELS ? level : LEVELS;
+
+    wp_buf_printf(page->out,
+                  "<td%s valign=\"top\" style=\"" FONT "padding:%upx 0 4px %upx;text-indent:-%dpx;"
+                  "overflow-wrap:anywhere;word-break:break-word\">",
+                  wide ? " colspan=\"3\"" : "", level == 0 ? ABOVE_GOAL : ABOVE_SUBTASK,
+                  indents * INDENT + SIGN, SIGN);
+}
+
+/* Append counts, "carried ×2" and the day to page->words, but not that an item is late. */
+static void add_row_remarks(struct letter_page *page, const struct wp_row *row,
+                            const struct wp_view *view)
+{
+    struct wp_buf *words = &page->words;
+
+    wp_words_counts(words, row);
+    if (row->item->carried > 0)
+        wp_buf_printf(words, "%scarried ×%u", words->length > 0 ? " · " : "",
+                      (unsigned)row->item->carried);
+    if (row->when != WP_WHEN_LATE && row->when != WP_WHEN_NONE) {
+        wp_buf_puts(words, words->length > 0 ? " · " : "");
+        wp_words_when(words, row, view->week->start, view->today);
+    }
+}
+
+static const char *letter_sign(enum wp_mark mark)
+{
+    static const char *const signs[] = {
+        [WP_MARK_OPEN] = "○",
+        [WP_MARK_MOVED] = "◐",
+        [WP_MARK_DONE] = "✓",
+        [WP_MARK_DROPPED] = "–",
+    };
+
+    return signs[mark];
+}
+
+/* Append the cells of bar and percentage. */
+static void put_percent_pair(struct letter_page *page, const struct wp_row *row)
+{
+    int above = row->depth == 1 ? ABOVE_GOAL : ABOVE_SUBTASK;
+
+    wp_buf_printf(page->out,
+                  "<td width=\"60\" valign=\"top\" style=\"width:60px;padding:%dpx 0 0 12px\">",
+                  above + 8);
+    put_letter_bar(page, row->percent_tenths, "48", 8);
+    wp_buf_printf(page->out,
+                  "</td><td width=\"58\" valign=\"top\" align=\"right\" style=\"" FONT
+                  "width:58px;white-space:nowrap;padding-top:%dpx\">",
+                  above);
+    wp_progress_format_percent(page->out, row->percent_tenths, false);
+    wp_buf_puts(page->out, "</td>");
+}
+
+static void put_letter_row(struct letter_page *page, const struct wp_row *row,
+                           const struct wp_view *view)
+{
+    wp_buf_puts(page->out, "<tr>");
+    begin_title_cell(page, row->depth - 1, !row->has_bar);
+    add_row_remarks(page, row, view);
+    put_letter_title(page, letter_sign(row->mark), row->item, row->depth == 1);
+    if (row->when == WP_WHEN_LATE) {
+        wp_words_when(&page->words, row, view->week->start, view->today);
+        put_letter_words(page, " <span style=\"font-size:14px;" LATE "\">", "</span>");
+    }
+    wp_buf_puts(page->out, "</td>");
+    if (row->has_bar)
+        put_percent_pair(page, row);
+    wp_buf_puts(page->out, "</tr>\n");
+}
+
+static void begin_letter_list(struct letter_page *page)
+{
+    wp_buf_puts(page->out, TABLE "width=\"100%\">\n");
+}
+
+static void end_letter_list(struct letter_page *page)
+{
+    wp_buf_puts(page->out, "</table>\n");
+}
+
+static void put_letter_tree(void *context, enum wp_section section, const struct wp_view *view)
+{
+    struct letter_page *page = context;
+    size_t i;
+
+    (void)section;
+    begin_letter_list(page);
+    for (i = 0; i < view->row_count && page->out->length <= WP_LETTER_MAX; i++)
+        put_letter_row(page, &view->rows[i], view);
+    end_letter_list(page);
+}
+
+/* Whether the entries of a section are rows of a list. */
+static bool is_letter_list(enum wp_section section)
+{
+    return section == WP_SECTION_DONE || section == WP_SECTION_DROPPED ||
+           section == WP_SECTION_CARRIED;
+}
+
+static void begin_letter_section(void *context, enum wp_section section, const char *heading)
+{
+    struct letter_page *page = context;
+
+    put_letter_heading(page, heading);
+    if (is_letter_list(section)) {
+        begin_letter_list(page);
+    } else if (section == WP_SECTION_PLANNED) {
+        wp_buf_puts(page->out, "<p style=\"" FONT DIM "font-size:14px;margin:0 0 4px\">");
+        wp_words_week(page->out, page->report->planned_start, "–");
+        wp_buf_puts(page->out, "</p>\n");
+    }
+}
+
+static void end_letter_section(void *context, enum wp_section section)
+{
+    if (is_letter_list(section))
+        end_letter_list(context);
+}
+
+static void put_letter_note(struct letter_page *page, const struct wp_item *item)
+{
+    size_t i;
+
+    wp_buf_puts(page->out, "<p style=\"" FONT "margin:10px 0 0;overflow-wrap:anywhere\"><b>");
+    wp_html_text(page->out, item->title);
+    wp_buf_puts(page->out, "</b>");
+    if (item->note.length > 0) {
+        wp_buf_puts(page->out, "<br>\n<span style=\"white-space:pre-line\">");
+        wp_html_prose(page->out, item->note);
+        wp_buf_puts(page->out, "</span>");
+    }
+    for (i = 0; i < item->links.count && page->out->length <= WP_LETTER_MAX; i++) {
+        wp_buf_puts(page->out, "<br>\n");
+        wp_html_link(page->out, item->links.items[i]);
+    }
+    wp_buf_puts(page->out, "</p>\n");
+}
+
+static void put_letter_entry(void *context, const struct wp_report_entry *entry)
+{
+    struct letter_page *page = context;
+    bool carried = entry->section == WP_SECTION_CARRIED;
+
+    if (entry->section == WP_SECTION_NOTES) {
+        put_letter_note(page, entry->row->item);
+        return;
+    }
+    if (entry->section == WP_SECTION_DONE && entry->day != WP_NO_DAY) {
+        wp_words_day(&page->words, entry->day, page->report->view.week->start);
+        wp_buf_puts(&page->words, entry->remark.length > 0 ? " · " : "");
+    }
+    wp_buf_append(&page->words, entry->remark);
+    wp_buf_puts(page->out, "<tr>");
+    begin_title_cell(page, 0, false);
+    put_letter_title(page, carried ? "→" : letter_sign(entry->row->mark), entry->row->item, false);
+    wp_buf_puts(page->out, "</td></tr>\n");
+}
+
+/* Append the sections and return whether they got too long. */
+static bool put_letter_sections(struct letter_page *page, unsigned sections)
+{
+    static const struct wp_report_format format = {.begin = begin_letter_section,
+                                                   .entry = put_letter_entry,
+                                                   .tree = put_letter_tree,
+                                                   .paragraph = put_letter_paragraph,
+                                                   .end = end_letter_section};
+    struct wp_report_walk walk = {.format = &format,
+                                  .page = page,
+                                  .report = page->report,
+                                  .out = page->out,
+                                  .limit = WP_LETTER_MAX};
+
+    wp_report_walk(&walk, sections);
+    return wp_report_walk_is_full(&walk);
+}
+
+void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
+{
+    struct letter_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
+    bool cut;
+
+    wp_report_words_headline(&page.words, report);
+    begin_letter(&page);
+    put_letter_head(&page);
+    cut = put_letter_sections(&page, WP_SECTIONS_BY_STATE);
+    end_letter(&page, cut);
+}
+
+/* Append a command on a line of its own, and below it what it does. */
+static void put_letter_hint(struct letter_page *page, const struct wp_letter_hint *hint)
+{
+    wp_buf_puts(page->out, "<p style=\"" FONT "margin:12px 0 0\">"
+                           "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
+                           "border-radius:4px;font-size:15px\">");
+    wp_html_text(page->out, hint->command);
+    wp_buf_printf(page->out, "</code><br>\n%s</p>\n", hint->effect);
+}
+
+void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
+{
+    struct letter_page page = {.out = out, .report = gap->report, .words = WP_BUF_INIT};
+    struct wp_letter_hint hints[WP_LETTER_HINTS];
+    size_t count = wp_letter_hints(gap->report, hints);
+    bool cut = false;
+    size_t i;
+
+    wp_letter_gap_headline(&page.words, gap);
+    begin_letter(&page);
+    wp_buf_puts(out, "<p style=\"" FONT DIM "margin:0\">");
+    wp_words_week(out, gap->start, "–");
+    wp_buf_printf(out,
+                  "</p>\n<p style=\"" FONT "font-size:22px;line-height:1.3;font-weight:bold;"
+                  "margin:12px 0 0\">%s</p>\n",
+                  wp_letter_gap_sentence(gap));
+    if (gap->report->planned.week != NULL)
+        cut = put_letter_sections(&page, WP_SECTION_PLANNED);
+    if (count > 0)
+        put_letter_heading(&page, "To go on");
+    for (i = 0; i < count; i++)
+        put_letter_hint(&page, &hints[i]);
+    end_letter(&page, cut);
+}

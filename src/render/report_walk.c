@@ -1,0 +1,175 @@
+#include "render/report_walk.h"
+
+#include "render/report_words.h"
+#include "render/words.h"
+
+bool wp_report_walk_is_full(const struct wp_report_walk *walk)
+{
+    return walk->out->failed || (walk->limit > 0 && walk->out->length > walk->limit);
+}
+
+/* Append the ancestors of an item, the remark in several sections. */
+static void add_ancestors(struct wp_buf *remark, const struct wp_report_walk *walk,
+                          const struct wp_item *item)
+{
+    wp_words_above(remark, item, walk->ascii ? " > " : " › ");
+}
+
+/* Pass an entry to the format, and clear the remark. */
+static void walk_entry(const struct wp_report_walk *walk, enum wp_section section,
+                       struct wp_report_entry entry, struct wp_buf *remark)
+{
+    entry.section = section;
+    entry.remark = wp_buf_str(remark);
+    walk->format->entry(walk->page, &entry);
+    wp_buf_clear(remark);
+}
+
+static void walk_done(const struct wp_report_walk *walk, struct wp_buf *remark)
+{
+    const struct wp_report *report = walk->report;
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < report->day_count; i++) {
+        const struct wp_report_day *day = &report->days[i];
+
+        for (k = 0; k < day->items.count && !wp_report_walk_is_full(walk); k++) {
+            struct wp_report_entry entry = {.row = day->items.rows[k],
+                                            .day = day->day,
+                                            .begins_day = k == 0,
+                                            .ends_day = k + 1 == day->items.count};
+
+            add_ancestors(remark, walk, entry.row->item);
+            walk_entry(walk, WP_SECTION_DONE, entry, remark);
+        }
+    }
+}
+
+static void walk_dropped(const struct wp_report_walk *walk, struct wp_buf *remark)
+{
+    const struct wp_report_rows *dropped = &walk->report->dropped;
+    size_t i;
+
+    for (i = 0; i < dropped->count && !wp_report_walk_is_full(walk); i++) {
+        struct wp_report_entry entry = {.row = dropped->rows[i], .day = WP_NO_DAY};
+
+        wp_report_words_dropped(remark, entry.row->item, walk->report->view.week->start);
+        walk_entry(walk, WP_SECTION_DROPPED, entry, remark);
+    }
+}
+
+static void walk_carried(const struct wp_report_walk *walk, struct wp_buf *remark)
+{
+    const struct wp_report *report = walk->report;
+    size_t i;
+
+    for (i = 0; i < report->carried_count && !wp_report_walk_is_full(walk); i++) {
+        struct wp_report_entry entry = {.row = report->carried[i].row, .day = WP_NO_DAY};
+
+        wp_report_words_carried(remark, &report->carried[i], walk->ascii ? "x" : "×");
+        walk_entry(walk, WP_SECTION_CARRIED, entry, remark);
+    }
+}
+
+static void walk_notes(const struct wp_report_walk *walk, struct wp_buf *remark)
+{
+    const struct wp_report_rows *noted = &walk->report->noted;
+    size_t i;
+
+    for (i = 0; i < noted->count && !wp_report_walk_is_full(walk); i++) {
+        struct wp_report_entry entry = {.row = noted->rows[i], .day = WP_NO_DAY};
+
+        add_ancestors(remark, walk, entry.row->item);
+        walk_entry(walk, WP_SECTION_NOTES, entry, remark);
+    }
+}
+
+static void walk_goals(const struct wp_report_walk *walk, struct wp_buf *scratch)
+{
+    (void)scratch;
+    walk->format->tree(walk->page, WP_SECTION_GOALS, &walk->report->view);
+}
+
+static void walk_open(const struct wp_report_walk *walk, struct wp_buf *scratch)
+{
+    (void)scratch;
+    walk->format->tree(walk->page, WP_SECTION_OPEN, &walk->report->open);
+}
+
+static void walk_planned(const struct wp_report_walk *walk, struct wp_buf *text)
+{
+    const struct wp_report *report = walk->report;
+
+    if (report->planned.row_count > 0) {
+        walk->format->tree(walk->page, WP_SECTION_PLANNED, &report->planned);
+    } else {
+        wp_report_words_unplanned(text, report);
+        walk->format->paragraph(walk->page, wp_buf_str(text));
+    }
+}
+
+static const char *goals_heading(const struct wp_report *report)
+{
+    return report->view.row_count > 0 ? "Goals" : NULL;
+}
+
+static const char *done_heading(const struct wp_report *report)
+{
+    return report->day_count > 0 ? "Done" : NULL;
+}
+
+static const char *open_heading(const struct wp_report *report)
+{
+    if (report->open.row_count == 0)
+        return NULL;
+    return report->over ? "Not done" : "Not done yet";
+}
+
+static const char *dropped_heading(const struct wp_report *report)
+{
+    return report->dropped.count > 0 ? "Dropped" : NULL;
+}
+
+static const char *carried_heading(const struct wp_report *report)
+{
+    return report->carried_count > 0 ? "Carried into the week" : NULL;
+}
+
+static const char *notes_heading(const struct wp_report *report)
+{
+    return report->noted.count > 0 ? "Notes and links" : NULL;
+}
+
+void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
+{
+    static const struct {
+        enum wp_section section;
+        const char *(*heading)(const struct wp_report *report); /* NULL: the section is empty */
+        void (*walk)(const struct wp_report_walk *walk, struct wp_buf *scratch);
+    } table[] = {
+        {WP_SECTION_GOALS, goals_heading, walk_goals},
+        {WP_SECTION_DONE, done_heading, walk_done},
+        {WP_SECTION_OPEN, open_heading, walk_open},
+        {WP_SECTION_DROPPED, dropped_heading, walk_dropped},
+        {WP_SECTION_CARRIED, carried_heading, walk_carried},
+        {WP_SECTION_NOTES, notes_heading, walk_notes},
+        {WP_SECTION_PLANNED, wp_report_words_planned, walk_planned},
+    };
+    const struct wp_report_format *format = walk->format;
+    struct wp_buf scratch = WP_BUF_INIT;
+    size_t i;
+
+    for (i = 0; i < sizeof table / sizeof table[0] && !wp_report_walk_is_full(walk); i++) {
+        const char *heading = table[i].heading(walk->report);
+
+        if (heading == NULL || (sections & table[i].section) == 0)
+            continue;
+        wp_buf_clear(&scratch);
+        format->begin(walk->page, table[i].section, heading);
+        table[i].walk(walk, &scratch);
+        if (format->end != NULL)
+            format->end(walk->page, table[i].section);
+    }
+    wp_buf_free(&scratch);
+}
