@@ -53,7 +53,7 @@ static bool is_changed(const struct editing *editing)
            !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
-/* Read the plan in a transaction. An error that would prevent a save_copy is reported now, before
+/* Read the plan in a transaction. An error that would prevent saving is reported now, before
  * somebody has spent an hour on editing. */
 static enum wp_status read_plan(struct wp_transaction *change, void *data, struct wp_error *error)
 {
@@ -342,7 +342,8 @@ static enum wp_status save_copy(struct wp_context *context, struct editing *edit
 }
 
 /* After a failure keep a copy that was changed, and name it. */
-static void keep_copy(struct wp_context *context, struct editing *editing, struct wp_error *error)
+static void keep_changed_copy(struct wp_context *context, struct editing *editing,
+                              struct wp_error *error)
 {
     struct wp_error problem;
     struct wp_buf kept = WP_BUF_INIT;
@@ -371,7 +372,7 @@ static enum wp_status run_edit(struct wp_context *context, struct wp_error *erro
     if (status == WP_OK)
         status = save_copy(context, &editing, error);
     if (status != WP_OK)
-        keep_copy(context, &editing, error);
+        keep_changed_copy(context, &editing, error);
     discard_copy(context, &editing);
     wp_tmpfile_close(&editing.copy);
     wp_buf_free(&editing.notice);

@@ -44,7 +44,8 @@ static const struct {
 } foreign_headers[] = {
     {"yaml.h", {"yaml/parser.c"}},
     {"utf8proc.h", {"base/utf8.c"}},
-    {"jansson.h", {"render/json.h"}},
+    {"jansson.h", {"render/json.h", "render/schema.c"}},
+    {"pthread.h", {"base/parallel.c"}},
     {"gmime/gmime.h", {"mail/message.c"}},
 };
 
@@ -204,6 +205,63 @@ static void test_every_folder_is_a_layer(void **state)
     }
 }
 
+/* A unit is a source with its header: "base/buf". Return the number of the source or
+ * header of a unit, for a name as an include has it ("base/buf.h"); -1 for none. */
+static int find_unit(struct wp_str header, char ending)
+{
+    for (size_t i = 0; i < sources.count; i++) {
+        const char *file = file_of(&sources.list[i]);
+        size_t length = file != NULL ? strlen(file) : 0;
+        if (length == header.length && file[length - 1] == ending &&
+            memcmp(file, header.data, length - 1) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+enum visit { UNSEEN, OPEN, DONE };
+static enum visit visits[SOURCES_MAX]; /* by the number of a unit's header */
+
+static void visit_unit(int header);
+
+/* Visit every unit whose header one file includes, but its own. */
+static void visit_includes(const char *text, int own)
+{
+    for (const char *at = text; (at = strstr(at, "#include \"")) != NULL;) {
+        at += strlen("#include \"");
+        int header = find_unit((struct wp_str){at, strcspn(at, "\"")}, 'h');
+        if (header >= 0 && header != own)
+            visit_unit(header);
+    }
+}
+
+static void visit_unit(int header)
+{
+    struct wp_str file = wp_str(file_of(&sources.list[header]));
+    int source = find_unit(file, 'c');
+
+    if (visits[header] == OPEN)
+        fail_msg("%s is in a circle of includes", file.data);
+    if (visits[header] == DONE)
+        return;
+    visits[header] = OPEN;
+    visit_includes(text_of(&sources.list[header].text), header);
+    if (source >= 0)
+        visit_includes(text_of(&sources.list[source].text), header);
+    visits[header] = DONE;
+}
+
+/* Two units that need each other cannot be read one after the other. */
+static void test_no_circles(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sources.count; i++) {
+        const char *file = file_of(&sources.list[i]);
+        if (file != NULL && file[strlen(file) - 1] == 'h')
+            visit_unit((int)i);
+    }
+}
+
 static void assert_report(const char *file, const char *text, const char *expected)
 {
     struct wp_buf report = WP_BUF_INIT;
@@ -277,6 +335,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sources_keep_the_rules),
         cmocka_unit_test(test_every_folder_is_a_layer),
+        cmocka_unit_test(test_no_circles),
         cmocka_unit_test(test_layers_only_look_down),
         cmocka_unit_test(test_only_save_reaches_the_system),
         cmocka_unit_test(test_foreign_headers_have_one_door),
