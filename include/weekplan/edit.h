@@ -86,8 +86,7 @@ enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *inp
 
 /* Append the patch of another edit of the same file, so that both are one change. All
  * weeks of `later` are after those of `edit`. */
-enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *later,
-                            struct wp_error *error);
+void wp_edit_join(struct wp_edit *edit, const struct wp_edit *later);
 
 /* Free the result. No-op on a zeroed struct; allowed after a failure. */
 void wp_edit_free(struct wp_edit *edit);

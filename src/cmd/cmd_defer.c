@@ -190,7 +190,7 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
     if (status == WP_OK)
         status = wp_carry_put(&deferral->edit, deferral->carrying, error);
     if (status == WP_OK)
-        status = wp_edit_join(&change->edit, &deferral->edit, error);
+        wp_edit_join(&change->edit, &deferral->edit);
     return status;
 }
 

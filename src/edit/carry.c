@@ -173,7 +173,7 @@ static void choose_goals(struct wp_carrying *c)
 
 /* Finds out what comes, and where to. What only that and the copy need is in
  * `scratch`. */
-static enum wp_status decide(struct wp_carrying *c, struct wp_arena *scratch)
+static void decide(struct wp_carrying *c, struct wp_arena *scratch)
 {
     const struct wp_week *from = c->carry.from;
     const struct wp_item **wanted =
@@ -183,15 +183,11 @@ static enum wp_status decide(struct wp_carrying *c, struct wp_arena *scratch)
 
     c->gone = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
     c->under = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
-    if (wanted == NULL || c->gone == NULL || c->under == NULL)
-        return wp_error_set_no_memory(c->error);
     while ((item = wp_item_after(item, &from->root)) != NULL)
         if (is_wanted(&c->carry, item))
             wanted[count++] = item;
-    if (!wp_pair_begin(&c->match, scratch, wanted, count, c->to))
-        return wp_error_set_no_memory(c->error);
+    wp_pair_begin(&c->match, scratch, wanted, count, c->to);
     choose_goals(c);
-    return WP_OK;
 }
 
 /* The copy becomes what the text says. */
@@ -202,8 +198,6 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
 
     wp_week_free(c->left);
     status = wp_week_load(text, 0, 1, &c->left, &problems);
-    if (status == WP_NO_MEMORY)
-        return wp_error_set_no_memory(c->error);
     if (status != WP_OK)
         return wp_error_set(c->error, WP_BUG,
                             "this is a bug in weekplan: what is to be carried over cannot be read "
@@ -220,10 +214,7 @@ static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
 
     wp_buf_append(&text, edit->after->text);
     wp_edit_free(edit);
-    if (text.failed)
-        status = wp_error_set_no_memory(c->error);
-    if (status == WP_OK)
-        status = read_copy(c, wp_buf_str(&text));
+    status = read_copy(c, wp_buf_str(&text));
     wp_buf_free(&text);
     return status;
 }
@@ -285,7 +276,6 @@ struct changes {
     size_t capacity;
     struct wp_item *renewed;  /* the values of the last goal that comes back */
     struct wp_item **counted; /* by how often they have been carried, then */
-    bool failed;
 };
 
 static void change(struct changes *changes, const struct wp_item *item, enum wp_key key,
@@ -293,17 +283,9 @@ static void change(struct changes *changes, const struct wp_item *item, enum wp_
 {
     if (values == NULL || wp_item_value_equal(item, values, key))
         return;
-    if (changes->count == changes->capacity) {
-        size_t capacity = changes->capacity == 0 ? 16 : 2 * changes->capacity;
-        struct wp_change *list = wp_memory_resize(changes->list, capacity, sizeof *list);
-
-        if (list == NULL) {
-            changes->failed = true;
-            return;
-        }
-        changes->list = list;
-        changes->capacity = capacity;
-    }
+    if (changes->count == changes->capacity)
+        changes->list = wp_memory_grow(changes->list, &changes->capacity, changes->count + 1,
+                                       sizeof *changes->list);
     changes->list[changes->count++] = (struct wp_change){item, key, values};
 }
 
@@ -311,9 +293,7 @@ static struct wp_item *carry_keep(struct changes *changes, const struct wp_item 
 {
     struct wp_item *kept = wp_arena_alloc(changes->carrying->arena, sizeof *kept);
 
-    changes->failed = changes->failed || kept == NULL;
-    if (kept != NULL)
-        *kept = *values;
+    *kept = *values;
     return kept;
 }
 
@@ -346,7 +326,7 @@ static void count_up(struct changes *changes, const struct wp_item *goal)
     change(changes, goal, WP_KEY_CARRIED, changes->counted[values.carried]);
 }
 
-static enum wp_status collect_changes(struct changes *changes)
+static void collect_changes(struct changes *changes)
 {
     struct wp_carrying *c = changes->carrying;
     const struct wp_item *root = &c->left->root;
@@ -354,15 +334,12 @@ static enum wp_status collect_changes(struct changes *changes)
     size_t number;
 
     changes->counted = wp_arena_array(c->arena, WP_CARRIED_MAX + 1, sizeof(struct wp_item *));
-    if (changes->counted == NULL)
-        return wp_error_set_no_memory(c->error);
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
         if (wp_item_goal(item)->weekly)
             renew(changes, item);
         else if (item->parent == root && c->under[number] != NULL)
             count_up(changes, item);
     }
-    return changes->failed ? wp_error_set_no_memory(c->error) : WP_OK;
 }
 
 /* Makes the goals in the copy say what they shall say in the later week. */
@@ -370,9 +347,10 @@ static enum wp_status change_what_comes(struct wp_carrying *c)
 {
     struct changes changes = {.carrying = c};
     struct wp_edit edit = {.after = NULL};
-    enum wp_status status = collect_changes(&changes);
+    enum wp_status status = WP_OK;
 
-    if (status == WP_OK && changes.count > 0) {
+    collect_changes(&changes);
+    if (changes.count > 0) {
         status = wp_edit_week(&edit, c->left, changes.list, changes.count, c->error);
         if (status == WP_OK)
             status = take_over(c, &edit);
@@ -445,8 +423,6 @@ static enum wp_status bring(struct wp_carrying *c, struct wp_edit *edit)
     struct wp_change *changes = wp_arena_array(c->arena, c->left_count + 1, sizeof *changes);
     size_t count;
 
-    if (arrivals == NULL || changes == NULL)
-        return wp_error_set_no_memory(c->error);
     count = link(arrivals, collect(c, arrivals), changes);
     if (carry->to != NULL)
         return wp_edit_copy_items(edit, carry->to, c->left, changes, count, c->error);
@@ -457,9 +433,10 @@ static enum wp_status bring(struct wp_carrying *c, struct wp_edit *edit)
 static enum wp_status carry_take(struct wp_carrying *c)
 {
     struct wp_arena *scratch = wp_arena_new(4096);
-    enum wp_status status = scratch != NULL ? decide(c, scratch) : wp_error_set_no_memory(c->error);
+    enum wp_status status = WP_OK;
 
-    if (status == WP_OK && c->left_count > 0)
+    decide(c, scratch);
+    if (c->left_count > 0)
         status = copy_what_comes(c);
     wp_arena_free(scratch);
     return status;
@@ -472,8 +449,6 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
 
     *carried = (struct wp_carried){0};
     *carrying = c;
-    if (c == NULL)
-        return wp_error_set_no_memory(error);
     *c = (struct wp_carrying){.carry = *carry,
                               .carried = carried,
                               .arena = wp_arena_new(4096),
@@ -481,7 +456,7 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
                               .error = error};
     c->to = carry->to != NULL ? &carry->to->root : &c->blank;
     c->from_start = carry->from->start;
-    return c->arena != NULL ? carry_take(c) : wp_error_set_no_memory(error);
+    return carry_take(c);
 }
 
 enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,

@@ -65,7 +65,7 @@ static enum wp_status open_side(struct side *side, struct wp_str bytes)
     if (!wp_document_check(&side->text, &side->problems))
         return WP_INVALID;
     side->events = wp_parser_open(&side->text, &side->problems);
-    return side->events != NULL ? WP_OK : WP_NO_MEMORY;
+    return WP_OK;
 }
 
 /* Whether two events say the same, `but_breaks` aside: line breaks at the end of a text. */
@@ -116,11 +116,7 @@ enum wp_status wp_chomping_verify(const struct wp_week *week, struct wp_splices 
     enum wp_status status;
 
     wp_splices_apply(splices, week->text, text);
-    if (text->failed || splices->failed)
-        return wp_error_set_no_memory(error);
     status = chomping_compare(week->text, wp_buf_str(text), wp_entry_ends_in_prose(&week->root));
-    if (status == WP_NO_MEMORY)
-        return wp_error_set_no_memory(error);
     if (status != WP_OK)
         return wp_error_set(
             error, WP_BUG,

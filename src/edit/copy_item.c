@@ -332,17 +332,14 @@ static void put_inner_comments(const struct lift *lift)
 
     if (memchr(lift->text.data + span.offset, '#', span.length) == NULL)
         goto out;
-    if (!copy.failed && wp_document_check(&text, &problems))
+    if (wp_document_check(&text, &problems))
         events = wp_parser_open(&text, &problems);
-    if (events == NULL)
-        status = WP_NO_MEMORY;
     while (status == WP_OK && event.kind != WP_EVENT_END) {
         status = wp_parser_next(events, &event);
         if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
             at = put_comments_to(lift, at, &event, copy.length - span.length);
     }
     put_comments(lift, at, wp_span_end(span));
-    lift->out->failed = lift->out->failed || status != WP_OK;
 out:
     wp_parser_close(events);
     wp_buf_free(&copy);
@@ -415,6 +412,5 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
         lines_to_entry(&lift, behind);
     /* The first line begins where the entry is put. */
     wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
-    out->failed = out->failed || lines.failed;
     wp_buf_free(&lines);
 }

@@ -67,12 +67,11 @@ static enum wp_status edit_item(struct wp_edit_state *state, const struct wp_cha
     return status;
 }
 
-/* Forgets what was needed of one item, before the next one. */
-static bool pass_on(struct wp_edit_state *state)
+/* Free what only one item needed, before the next item. */
+static void pass_on(struct wp_edit_state *state)
 {
     wp_arena_free(state->passing);
     state->passing = wp_arena_new(0);
-    return state->passing != NULL;
 }
 
 /* Items one by one, the last one in the file first, with the changes of each. */
@@ -85,14 +84,12 @@ edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t 
     enum wp_status status = WP_OK;
     size_t edit_begin, edit_end, i;
 
-    if (sorted == NULL)
-        return wp_error_set_no_memory(state->error);
     for (i = 0; i < count; i++)
         sorted[i] = &changes[i];
     qsort(sorted, count, sizeof(struct wp_change *), edit_compare_changes);
     for (edit_begin = 0; edit_begin < count && status == WP_OK; edit_begin = edit_end) {
-        if (edit_begin > 0 && !pass_on(state))
-            return wp_error_set_no_memory(state->error);
+        if (edit_begin > 0)
+            pass_on(state);
         for (edit_end = edit_begin + 1;
              edit_end < count && sorted[edit_end]->item == sorted[edit_begin]->item;)
             edit_end++;
@@ -101,17 +98,15 @@ edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t 
     return status;
 }
 
-static enum wp_status edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
-                                 const struct wp_week *week, struct wp_error *error)
+static void edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
+                       const struct wp_week *week, struct wp_error *error)
 {
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
     *state = (struct wp_edit_state){
         .week = week, .style = wp_style_of_week(week), .habits = {.week = week}, .error = error};
-    if (edit->arena == NULL || !pass_on(state))
-        return wp_error_set_no_memory(error);
+    pass_on(state);
     state->splices.arena = edit->arena;
     state->unended = wp_line_break_before(week->text, week->text.length) == 0;
-    return WP_OK;
 }
 
 /* The bytes as the state has put them together. Where they end with a line that
@@ -137,13 +132,10 @@ static enum wp_status edit_finish(struct wp_edit *edit, struct wp_edit_state *st
 {
     const struct wp_week *week = state->week;
     struct wp_buf patched = WP_BUF_INIT;
-    enum wp_status status = WP_OK;
+    enum wp_status status;
 
     apply(state, &patched);
-    if (patched.failed || state->splices.failed || state->scratch.failed)
-        status = wp_error_set_no_memory(state->error);
-    if (status == WP_OK)
-        status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, state->error);
+    status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, state->error);
     if (status == WP_OK)
         status = wp_edit_make_patch(edit, &state->splices, week->offset, state->error);
     wp_buf_free(&patched);
@@ -153,10 +145,9 @@ static enum wp_status edit_finish(struct wp_edit *edit, struct wp_edit_state *st
 static enum wp_status finish_changes(struct wp_edit *edit, struct wp_edit_state *state,
                                      const struct wp_change *changes, size_t count)
 {
-    struct wp_expected_week expected;
+    struct wp_expected_week expected =
+        wp_expected_week_changed(edit->arena, state->week, changes, count);
 
-    if (!wp_expected_week_changed(&expected, edit->arena, state->week, changes, count))
-        return wp_error_set_no_memory(state->error);
     return edit_finish(edit, state, &expected);
 }
 
@@ -171,10 +162,10 @@ enum wp_status wp_edit_week(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_change *changes, size_t count, struct wp_error *error)
 {
     struct wp_edit_state state;
-    enum wp_status status = edit_begin(edit, &state, week, error);
+    enum wp_status status;
 
-    if (status == WP_OK)
-        status = edit_items(&state, changes, count, edit_item);
+    edit_begin(edit, &state, week, error);
+    status = edit_items(&state, changes, count, edit_item);
     if (status == WP_OK)
         status = finish_changes(edit, &state, changes, count);
     edit_end(&state);
@@ -186,22 +177,19 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
                               struct wp_error *error)
 {
     struct wp_edit_state state;
-    enum wp_status status = edit_begin(edit, &state, week, error);
-    const struct wp_item **set =
-        status == WP_OK ? wp_arena_array(edit->arena, count + 1, sizeof(struct wp_item *)) : NULL;
+    const struct wp_item **set;
     struct wp_expected_week expected;
+    enum wp_status status;
     size_t i;
 
-    if (status == WP_OK && set == NULL)
-        status = wp_error_set_no_memory(error);
-    if (set != NULL) {
-        for (i = 0; i < count; i++)
-            set[i] = items[i];
-        wp_item_set_sort(set, count);
-        wp_edit_remove_lines(&state, set, count);
-        expected = wp_expected_week_without(week, set, count);
-        status = edit_finish(edit, &state, &expected);
-    }
+    edit_begin(edit, &state, week, error);
+    set = wp_arena_array(edit->arena, count + 1, sizeof(struct wp_item *));
+    for (i = 0; i < count; i++)
+        set[i] = items[i];
+    wp_item_set_sort(set, count);
+    wp_edit_remove_lines(&state, set, count);
+    expected = wp_expected_week_without(week, set, count);
+    status = edit_finish(edit, &state, &expected);
     edit_end(&state);
     return status;
 }
@@ -215,7 +203,7 @@ static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_i
     wp_error_set(
         state->error, WP_INVALID,
         "item %s has the key 'repeat', which only goals may have (take it out with your editor)",
-        path.data != NULL ? path.data : "");
+        path.data);
     wp_buf_free(&path);
     return WP_INVALID;
 }
@@ -242,12 +230,12 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
                                   size_t count, struct wp_error *error)
 {
     struct wp_edit_state state;
-    enum wp_status status = edit_begin(edit, &state, week, error);
+    enum wp_status status;
 
+    edit_begin(edit, &state, week, error);
     state.source = source;
     state.keeps_brackets = count > 1;
-    if (status == WP_OK)
-        status = edit_items(&state, changes, count, bring_to);
+    status = edit_items(&state, changes, count, bring_to);
     if (status == WP_OK)
         status = finish_changes(edit, &state, changes, count);
     edit_end(&state);
@@ -262,11 +250,12 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
     const struct wp_change change = {parent, wp_item_seq_key(parent), &alone};
     const struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
     struct wp_edit_state state;
-    enum wp_status status = edit_begin(edit, &state, week, error);
+    enum wp_status status = WP_OK;
 
+    edit_begin(edit, &state, week, error);
     alone.next = NULL;
     state.source = week;
-    if (status == WP_OK && parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
+    if (parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
         status = fail_repeat(&state, item);
     if (status == WP_OK) {
         if (item->parent != parent || !wp_entry_is_flow(week, item))
@@ -279,25 +268,19 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-enum wp_status wp_edit_join(struct wp_edit *edit, const struct wp_edit *later,
-                            struct wp_error *error)
+void wp_edit_join(struct wp_edit *edit, const struct wp_edit *later)
 {
     size_t count = edit->patch.count + later->patch.count;
     struct wp_piece *pieces = wp_arena_array(edit->arena, count + 1, sizeof *pieces);
     size_t i;
 
-    if (pieces == NULL)
-        return wp_error_set_no_memory(error);
     for (i = 0; i < edit->patch.count; i++)
         pieces[i] = edit->patch.pieces[i];
     for (; i < count; i++) {
         pieces[i] = later->patch.pieces[i - edit->patch.count];
         pieces[i].text = wp_arena_copy(edit->arena, pieces[i].text);
-        if (pieces[i].text.data == NULL)
-            return wp_error_set_no_memory(error);
     }
     edit->patch = (struct wp_patch){pieces, count};
-    return WP_OK;
 }
 
 void wp_edit_free(struct wp_edit *edit)

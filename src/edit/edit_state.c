@@ -26,7 +26,6 @@ static void edit_state_put(struct wp_edit_state *state, struct wp_span span, str
     if (state->takes > 0 && state->splices.count > 0)
         state->splices.list[state->splices.count - 1].takes = state->takes;
     state->takes = 0;
-    state->splices.failed = state->splices.failed || state->scratch.failed;
     wp_buf_clear(&state->scratch);
 }
 

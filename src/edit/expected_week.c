@@ -21,22 +21,17 @@ static int expected_week_compare_changes(const void *a, const void *b)
     return x->item != y->item ? compare_items(x->item, y->item) : (x > y) - (x < y);
 }
 
-bool wp_expected_week_changed(struct wp_expected_week *expected, struct wp_arena *arena,
-                              const struct wp_week *week, const struct wp_change *changes,
-                              size_t count)
+struct wp_expected_week wp_expected_week_changed(struct wp_arena *arena, const struct wp_week *week,
+                                                 const struct wp_change *changes, size_t count)
 {
     const struct wp_change **sorted = wp_arena_array(arena, count + 1, sizeof(struct wp_change *));
     size_t i;
 
-    if (sorted == NULL)
-        return false;
     for (i = 0; i < count; i++)
         sorted[i] = &changes[i];
     if (count > 1)
         qsort(sorted, count, sizeof(struct wp_change *), expected_week_compare_changes);
-    *expected =
-        (struct wp_expected_week){.root = &week->root, .changes = sorted, .change_count = count};
-    return true;
+    return (struct wp_expected_week){.root = &week->root, .changes = sorted, .change_count = count};
 }
 
 struct wp_expected_week wp_expected_week_without(const struct wp_week *week,

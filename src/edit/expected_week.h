@@ -27,11 +27,9 @@ struct wp_expected_week {
     const struct wp_item *before;
 };
 
-/* The week with all changes made, which are put in order in `arena`; false when
- * memory is out. */
-bool wp_expected_week_changed(struct wp_expected_week *expected, struct wp_arena *arena,
-                              const struct wp_week *week, const struct wp_change *changes,
-                              size_t count);
+/* Return the week with all changes made. `arena` owns the sorted list of the changes. */
+struct wp_expected_week wp_expected_week_changed(struct wp_arena *arena, const struct wp_week *week,
+                                                 const struct wp_change *changes, size_t count);
 
 /* The week without some of its items, a set; the same otherwise. */
 struct wp_expected_week wp_expected_week_without(const struct wp_week *week,

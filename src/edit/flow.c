@@ -22,10 +22,6 @@ static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow fl
     size_t i;
 
     flow.added = wp_arena_array(state->passing, added + 1, sizeof *flow.added);
-    if (flow.entries == NULL || flow.added == NULL) {
-        state->splices.failed = true;
-        return flow;
-    }
     for (i = 0; i < flow.count; i++) {
         struct wp_flow_entry *entry = &flow.entries[i];
 
@@ -48,7 +44,7 @@ struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item
     size_t i;
 
     flow.entries = wp_arena_array(state->passing, flow.count + 1, sizeof *flow.entries);
-    for (i = 0; flow.entries != NULL && i < flow.count; i++)
+    for (i = 0; i < flow.count; i++)
         flow.entries[i] = (struct wp_flow_entry){.at.end = wp_span_end(layout->fields[i].value)};
     return find_commas(state, flow, added);
 }
@@ -102,7 +98,7 @@ struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item
     for (item = parent->first; item != NULL; item = item->next)
         flow.count++;
     flow.entries = wp_arena_array(state->passing, flow.count + 1, sizeof *flow.entries);
-    for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
+    for (item = parent->first; item != NULL; item = item->next)
         flow.entries[i++] = (struct wp_flow_entry){.at.end = wp_span_end(item->layout.span)};
     return find_commas(state, flow, added);
 }
@@ -117,7 +113,7 @@ struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span
     size_t i;
 
     flow.entries = wp_arena_array(state->passing, count + 1, sizeof *flow.entries);
-    for (i = 0; flow.entries != NULL && i < count && at < flow.close; i++) {
+    for (i = 0; i < count && at < flow.close; i++) {
         at = wp_line_next_token(text, at);
         at = wp_line_string_end(text, at);
         flow.entries[i].at.end = at;
@@ -134,10 +130,8 @@ void wp_flow_add(struct wp_edit_state *state, struct wp_flow *flow, size_t befor
 {
     struct wp_str copy = wp_arena_copy(state->passing, wp_buf_str(&state->scratch));
 
-    state->splices.failed = state->splices.failed || state->scratch.failed || copy.data == NULL;
     wp_buf_clear(&state->scratch);
-    if (flow->added != NULL)
-        flow->added[flow->added_count++] = (struct wp_flow_addition){copy, before};
+    flow->added[flow->added_count++] = (struct wp_flow_addition){copy, before};
 }
 
 void wp_flow_put_before(struct wp_edit_state *state, const struct wp_flow *flow, size_t number,
@@ -419,7 +413,6 @@ static void add_all(struct wp_edit_state *state, const struct wp_flow *flow)
         group.line = wp_buf_str(&line);
         add_group(state, flow, &group);
     }
-    state->splices.failed = state->splices.failed || line.failed;
     wp_buf_free(&line);
 }
 
@@ -442,8 +435,6 @@ static bool adds_last(const struct wp_flow *flow)
 
 void wp_flow_finish(struct wp_edit_state *state, const struct wp_flow *flow)
 {
-    if (flow->entries == NULL || flow->added == NULL)
-        return;
     remove_all(state, flow);
     add_all(state, flow);
     if (!adds_last(flow) && flow->count > 0)

@@ -84,7 +84,6 @@ static void put_entry_before(struct wp_edit_state *state, const struct insertion
                        &state->style);
     wp_flow_put_before(state, flow, put->before->number - 1, wp_buf_str(&entry),
                        wp_buf_str(&comment));
-    state->splices.failed = state->splices.failed || entry.failed || comment.failed;
     wp_buf_free(&entry);
     wp_buf_free(&comment);
 }
@@ -94,8 +93,6 @@ static void reorder(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_flow flow = wp_flow_of_list(state, put->parent, 1);
 
-    if (flow.entries == NULL || flow.added == NULL)
-        return;
     flow.entries[put->items->number - 1].goes = true;
     if (put->before != NULL) {
         put_entry_before(state, put, put->items, &flow);
@@ -112,7 +109,7 @@ static void put_entries_before(struct wp_edit_state *state, const struct inserti
     struct wp_flow flow = wp_flow_of_list(state, put->parent, 0);
     const struct wp_item *item;
 
-    for (item = put->items; item != NULL && flow.entries != NULL; item = item->next)
+    for (item = put->items; item != NULL; item = item->next)
         put_entry_before(state, put, item, &flow);
 }
 
@@ -169,7 +166,6 @@ static enum wp_status fail_key(struct wp_edit_state *state, const struct inserti
                                const struct wp_item *item, struct wp_span key)
 {
     struct wp_buf what = WP_BUF_INIT;
-    enum wp_status status = WP_INVALID;
 
     wp_buf_puts(&what, "item ");
     wp_item_path(&what, item);
@@ -179,10 +175,9 @@ static enum wp_status fail_key(struct wp_edit_state *state, const struct inserti
     wp_buf_puts(&what, put->parent->parent != NULL ? "subtasks of item " : "goals");
     wp_item_path(&what, put->parent);
     wp_buf_puts(&what, " on lines, each behind a '- ')");
-    status = what.failed ? wp_error_set_no_memory(state->error)
-                         : wp_error_set(state->error, WP_INVALID, "%s", what.data);
+    wp_error_set(state->error, WP_INVALID, "%s", what.data);
     wp_buf_free(&what);
-    return status;
+    return WP_INVALID;
 }
 
 static enum wp_status check_keys(struct wp_edit_state *state, const struct insertion *put)

@@ -174,7 +174,6 @@ static void write_next_entry(struct wp_edit_state *state, const struct wp_item *
         wp_buf_putc(&state->scratch, ' ');
     }
     wp_buf_append(&state->scratch, wp_buf_str(&entry));
-    state->splices.failed = state->splices.failed || entry.failed;
     wp_buf_free(&entry);
 }
 
@@ -231,7 +230,7 @@ static enum wp_status fail_depth(struct wp_edit_state *state, const struct wp_it
     wp_error_set(
         state->error, WP_INVALID,
         "item %s is too deep for %s (nothing in a plan is nested more than %d levels deep)",
-        path.data != NULL ? path.data : "", what, WP_DEPTH_MAX);
+        path.data, what, WP_DEPTH_MAX);
     wp_buf_free(&path);
     return WP_INVALID;
 }
@@ -265,8 +264,7 @@ static enum wp_status fail_extra(struct wp_edit_state *state, const struct wp_it
     wp_buf_puts(&what, "what '");
     wp_buf_append(&what, name);
     wp_buf_puts(&what, "' holds");
-    status =
-        what.failed ? wp_error_set_no_memory(state->error) : fail_depth(state, item, what.data);
+    status = fail_depth(state, item, what.data);
     wp_buf_free(&what);
     return status;
 }

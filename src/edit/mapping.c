@@ -346,7 +346,7 @@ static void mapping_edit_flow(struct wp_edit_state *state, const struct wp_item_
     bool pair = state->week->text.data[item->layout.span.offset] != '{';
     size_t i;
 
-    for (i = 0; flow.entries != NULL && i < flow.count; i++)
+    for (i = 0; i < flow.count; i++)
         flow.entries[i].goes = goes(edit, i);
     replace_values(state, edit, true);
     wp_edit_flow_seq(state, edit);

@@ -82,9 +82,7 @@ static enum wp_status new_week_find_place(struct new_week_place *place,
     enum wp_status status = WP_OK;
 
     wp_buf_repeat(&sample, " ", (size_t)(to - from));
-    if (sample.failed)
-        status = wp_error_set_no_memory(error);
-    else if (sample.length > 0)
+    if (sample.length > 0)
         status = input->read(input->context, from, sample.data, sample.length, error);
     if (status == WP_OK) {
         *place = look_around(wp_buf_str(&sample), (size_t)(found->insert_at - from));
@@ -176,8 +174,6 @@ static enum wp_status load_last(const struct wp_input *input, struct wp_week **w
         status = wp_stream_read(&source, &document, &text, error);
     if (status == WP_OK)
         status = wp_week_load(text, document.offset, 1, week, &problems);
-    if (status == WP_NO_MEMORY)
-        wp_error_set_no_memory(error);
     wp_stream_free(&source);
     return status == WP_INVALID ? WP_OK : status;
 }
@@ -216,7 +212,6 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_pla
     if (place->closing != NULL)
         new_week_write_line(&around, place, place->closing);
     wp_splice(&splices, here, wp_buf_str(&around));
-    splices.failed = splices.failed || around.failed;
     if (status == WP_OK)
         status = wp_edit_make_patch(edit, &splices, base, error);
     wp_buf_free(&around);
@@ -252,18 +247,14 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     enum wp_status status;
 
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
-    if (edit->arena == NULL)
-        return wp_error_set_no_memory(error);
     status = new_week_find_place(&place, input, found, error);
     if (status != WP_OK)
         goto out;
     empty.offset = place.offset;
     count = list_changes(changes, &empty, content);
     write_week(&week, &place, content);
-    if (!wp_expected_week_changed(&expected, edit->arena, &empty, changes, count) || week.failed)
-        status = wp_error_set_no_memory(error);
-    if (status == WP_OK)
-        status = wp_edit_verify(edit, wp_buf_str(&week), &empty, &expected, error);
+    expected = wp_expected_week_changed(edit->arena, &empty, changes, count);
+    status = wp_edit_verify(edit, wp_buf_str(&week), &empty, &expected, error);
     if (status == WP_OK && place.needs_break)
         status = load_last(input, &last, error);
     if (status == WP_OK)

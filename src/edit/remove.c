@@ -46,7 +46,7 @@ static void take_entries(struct wp_edit_state *state, const struct taking *takin
     const struct wp_item *item;
     size_t i = 0;
 
-    for (item = parent->first; flow.entries != NULL && item != NULL; item = item->next)
+    for (item = parent->first; item != NULL; item = item->next)
         flow.entries[i++].goes = is_taken(taking, item);
     wp_flow_finish(state, &flow);
 }

@@ -7,8 +7,6 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splic
 {
     size_t i;
 
-    if (splices->failed)
-        return wp_error_set_no_memory(error);
     wp_splices_sort(splices);
     if (splices->clash)
         return wp_error_set(
@@ -18,8 +16,6 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splic
     edit->patch.count = splices->count;
     edit->patch.pieces =
         wp_arena_array(edit->arena, splices->count + 1, sizeof *edit->patch.pieces);
-    if (edit->patch.pieces == NULL)
-        return wp_error_set_no_memory(error);
     for (i = 0; i < splices->count; i++) {
         edit->patch.pieces[i] = splices->list[i].piece;
         edit->patch.pieces[i].offset += offset;
