@@ -204,13 +204,13 @@ static enum wp_status check_installed(struct wp_context *context, const struct w
         status = wp_error_set(error, status,
                               "whether the crontab is as it was meant cannot be told: %s (what was "
                               "there is in %s)",
-                              error->message, copy->path.data);
+                              error->message, copy->name.data);
     else if (!wp_crontab_agrees(wp_buf_str(&shown), wp_buf_str(meant)))
         status =
             wp_error_set(error, WP_IO,
                          "the crontab is not as it was meant (look at it with crontab -l; what was "
                          "there is in %s)",
-                         copy->path.data);
+                         copy->name.data);
     wp_buf_free(&shown);
     return status;
 }
@@ -222,8 +222,7 @@ static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf 
     enum wp_status status = wp_state_file_open(copy, COPY_NAME, true, error);
 
     if (status == WP_OK)
-        status =
-            wp_lock_directory(copy->place.directory, LOCK_MILLISECONDS, copy->path.data, error);
+        status = wp_lock_directory(copy->path.directory, LOCK_MILLISECONDS, copy->name.data, error);
     if (status == WP_OK)
         status = wp_state_file_replace(copy, wp_buf_str(crontab), error);
     if (status != WP_OK)
@@ -236,11 +235,11 @@ static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf 
 static enum wp_status change_crontab(struct wp_context *context, const struct wp_buf *before,
                                      const struct wp_buf *after, struct wp_error *error)
 {
-    struct wp_state_file copy = {.place = {.directory = -1}, .fd = -1};
+    struct wp_state_file copy = {.path = {.directory = -1}, .fd = -1};
     enum wp_status status =
         after->failed ? wp_error_set_no_memory(error) : check_whole(before, error);
 
-    if (status == WP_OK && after->length > WP_SPAWN_OUTPUT_MAX)
+    if (status == WP_OK && after->length > WP_PROCESS_OUTPUT_MAX)
         status = fail_large(error);
     if (status == WP_OK)
         status = keep_copy(&copy, before, error);
@@ -252,7 +251,7 @@ static enum wp_status change_crontab(struct wp_context *context, const struct wp
         status = check_installed(context, after, &copy, error);
     if (status == WP_OK && before->length > 0) {
         wp_buf_puts(&context->out, "the crontab as it was is in ");
-        wp_escape_line(&context->out, wp_buf_str(&copy.path));
+        wp_escape_line(&context->out, wp_buf_str(&copy.name));
         wp_buf_putc(&context->out, '\n');
     }
     wp_state_file_close(&copy);

@@ -98,7 +98,7 @@ static void guard_copy(const struct wp_context *context, struct editing *editing
     wp_buf_printf(&text, "what you have written is in %s", editing->copy.path.data);
     wp_diagnostic_remark(&editing->notice, wp_buf_str(&text), &style);
     wp_buf_free(&text);
-    wp_draft_guard(wp_buf_str(&editing->notice));
+    wp_tmpfile_guard(wp_buf_str(&editing->notice));
 }
 
 static enum wp_status make_copy(struct wp_context *context, struct editing *editing,
@@ -111,7 +111,7 @@ static enum wp_status make_copy(struct wp_context *context, struct editing *edit
     if (wp_path_exists(context->plan_path))
         status = wp_change_file(context, read_plan, editing, false, error);
     if (status == WP_OK)
-        status = wp_place_check_writable(context->plan_path, error);
+        status = wp_path_check_writable(context->plan_path, error);
     if (status != WP_OK)
         return status;
     wp_buf_append(&editing->given, wp_buf_str(&editing->before));

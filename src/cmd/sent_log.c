@@ -41,7 +41,7 @@ static enum wp_status read_lines(struct wp_state_file *file, struct wp_buf *byte
 
     if (status == WP_OK && bytes->length == 0 && lseek(file->fd, 0, SEEK_END) > 0)
         status = wp_error_set(error, WP_IO, "%s is larger than %d MiB (move it away)",
-                              file->path.data, BYTES_MAX >> 20);
+                              file->name.data, BYTES_MAX >> 20);
     return status;
 }
 
@@ -49,16 +49,16 @@ enum wp_status wp_sent_log_open(struct wp_sent_log *log, struct wp_error *error)
 {
     enum wp_status status;
 
-    *log = (struct wp_sent_log){.file = {.place = {.directory = -1}, .fd = -1}};
+    *log = (struct wp_sent_log){.file = {.path = {.directory = -1}, .fd = -1}};
     status = wp_state_file_open(&log->lock, FILE_NAME, true, error);
     if (status == WP_OK)
-        status = wp_lock_directory(log->lock.place.directory, LOCK_MILLISECONDS,
-                                   log->lock.path.data, error);
+        status = wp_lock_directory(log->lock.path.directory, LOCK_MILLISECONDS, log->lock.name.data,
+                                   error);
     /* The run that had the lock has replaced the file. */
     if (status == WP_OK)
         status = wp_state_file_open(&log->file, FILE_NAME, true, error);
     if (status == WP_OK)
-        wp_atomic_file_sweep(&log->file.place, NULL);
+        wp_atomic_file_sweep(&log->file.path, NULL);
     if (status == WP_OK)
         status = read_lines(&log->file, &log->bytes, error);
     if (status == WP_OK)
@@ -164,7 +164,7 @@ enum wp_status wp_sent_log_begin(struct wp_sent_log *log, const struct wp_sent_l
         status = wp_sent_mark_make(&line, error);
     }
     if (status == WP_OK)
-        status = wp_state_sync(&log->file, error);
+        status = wp_state_file_sync(&log->file, error);
     if (status != WP_OK)
         (void)remove_marks(log, letter, keys, false, &ignored);
     free(keys);
@@ -236,7 +236,7 @@ static enum wp_status write_lines(struct wp_sent_log *log, const struct wp_sent_
         wp_sent_line_put(&bytes, &line);
     }
     if (bytes.length > BYTES_MAX)
-        status = wp_error_set(error, WP_IO, "%s would be larger than %d MiB", log->file.path.data,
+        status = wp_error_set(error, WP_IO, "%s would be larger than %d MiB", log->file.name.data,
                               BYTES_MAX >> 20);
     else
         status = wp_state_file_replace(&log->file, wp_buf_str(&bytes), error);

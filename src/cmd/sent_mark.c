@@ -54,7 +54,7 @@ enum wp_status wp_sent_mark_read_all(const struct wp_state_file *file, struct wp
                                      struct wp_error *error)
 {
     struct wp_buf names = WP_BUF_INIT;
-    enum wp_status status = wp_state_list(file, PREFIX, &names, error);
+    enum wp_status status = wp_state_file_list(file, PREFIX, &names, error);
 
     for (size_t at = 0; status == WP_OK && at < names.length;) {
         const char *name = names.data + at;
@@ -94,7 +94,7 @@ enum wp_status wp_sent_mark_remove(const struct wp_state_file *file, wp_day week
     enum wp_status status;
 
     put_mark_name(&name, week, key);
-    status = wp_state_remove(file, name.data, error);
+    status = wp_state_file_remove(file, name.data, error);
     wp_buf_free(&name);
     return status;
 }

@@ -19,7 +19,7 @@ static enum wp_status read_log(struct wp_undoable_save *undo, bool make, struct 
     (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(undo->plan)));
     status = wp_state_file_open(&undo->file, name, make, error);
     if (status == WP_OK && make) /* a killed run may have left a log that it wrote anew */
-        wp_atomic_file_sweep(&undo->file.place, NULL);
+        wp_atomic_file_sweep(&undo->file.path, NULL);
     if (status == WP_OK)
         status = wp_state_file_read(&undo->file, WP_UNDO_LOG_MAX, &undo->bytes, error);
     if (status == WP_OK)
@@ -37,7 +37,7 @@ static enum wp_status set_aside(struct wp_undoable_save *undo, struct wp_context
     wp_buf_printf(&remark,
                   "the undo log of another version of weekplan is set aside as %s.old: what it "
                   "holds cannot be undone",
-                  undo->file.path.data);
+                  undo->file.name.data);
     status = wp_state_file_set_aside(&undo->file, error);
     if (status == WP_OK)
         wp_context_remark(context, &remark);
@@ -51,7 +51,7 @@ enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_tr
 {
     enum wp_status status;
 
-    *undo = (struct wp_undoable_save){.file = {.place = {.directory = -1}, .fd = -1}};
+    *undo = (struct wp_undoable_save){.file = {.path = {.directory = -1}, .fd = -1}};
     undo->plan = wp_save_real_path(change->save);
     if (undo->plan == NULL)
         return wp_error_set(error, WP_IO, "cannot tell where the plan really is");
@@ -63,7 +63,7 @@ enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_tr
     }
     if (status == WP_OK && undo->log.kind == WP_UNDO_LOG_FOREIGN)
         status = wp_error_set(error, WP_CANNOT_CREATE, "%s is the log of another plan",
-                              undo->file.path.data);
+                              undo->file.name.data);
     return status;
 }
 
@@ -184,7 +184,7 @@ enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_
         logged = log_change(&undo, change, &problem);
     status = change->removes_file ? wp_save_remove(change->save, error)
                                   : wp_save_commit(change->save, &change->edit.patch, error);
-    saved = wp_save_stands(change->save);
+    saved = wp_save_is_installed(change->save);
     if (saved && logged == WP_OK && !early)
         logged = log_change(&undo, change, &problem);
     if (!saved && logged == WP_OK && early)

@@ -18,17 +18,17 @@
 #include "os/waiting.h"
 
 struct wp_save {
-    char *name; /* the path as it was given */
-    struct wp_path place;
-    bool is_new;
-    struct stat info; /* of the old file, before it was read; unless it is new */
+    char *name;          /* owned; the path as it was given */
+    struct wp_path path; /* where the file really is */
+    bool is_new;         /* there is no old file */
     struct wp_file old;
-    int lease;          /* old.fd when it holds a lease, else -1 */
-    bool stands;        /* see wp_save_stands */
-    struct wp_buf kept; /* names of files beside it that hold what others wrote */
+    struct stat info;   /* of the old file, before it was read */
+    int lease;          /* old.fd if it holds a lease, else -1 */
+    bool installed;     /* see wp_save_is_installed */
+    struct wp_buf kept; /* see wp_save_kept */
 };
 
-/* What a new file in the old one's place could not be. */
+/* Check that the old file has no hard links and may be written. */
 static enum wp_status check_replaceable(const struct wp_save *save, struct wp_error *error)
 {
     if (save->info.st_nlink > 1)
@@ -36,19 +36,18 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
                             "%s has other names (hard links), which would keep the old plan "
                             "(remove them, or use a copy)",
                             save->name);
-    if (faccessat(save->place.directory, save->place.entry, W_OK, AT_EACCESS) != 0)
+    if (faccessat(save->path.directory, save->path.entry, W_OK, AT_EACCESS) != 0)
         return wp_error_set(error, WP_CANNOT_CREATE, "cannot change %s: %s", save->name,
                             strerror(errno));
     return WP_OK;
 }
 
-/* Opens the file that is there now, and no link that was put there since it was
- * looked at. Nothing was read of it before `info` is taken: a later change is
- * found at the end. */
+/* Open the old file, but not if it has become a symbolic link. Its stat is taken before it is
+ * read, so that a later change of the file is found when it is replaced. */
 static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
 {
-    const struct wp_path *place = &save->place;
-    if (fstatat(place->directory, place->entry, &save->info, AT_SYMLINK_NOFOLLOW) != 0) {
+    const struct wp_path *path = &save->path;
+    if (fstatat(path->directory, path->entry, &save->info, AT_SYMLINK_NOFOLLOW) != 0) {
         save->is_new = errno == ENOENT;
         if (save->is_new)
             return WP_OK;
@@ -56,7 +55,7 @@ static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
     }
     struct stat seen = save->info;
     enum wp_status status =
-        wp_file_open_at(&save->old, place->directory, place->entry, save->name, error);
+        wp_file_open_at(&save->old, path->directory, path->entry, save->name, error);
     if (status != WP_OK)
         return status;
 
@@ -77,8 +76,9 @@ static void close_old(struct wp_save *save)
     save->lease = -1;
 }
 
-/* Who saves in place is given a little time, and the way: the lease is given back.
- * The file is opened anew each time: another one may have taken its place. */
+/* Open the old file, and wait while another program writes to it. The lease is given up
+ * meanwhile, so that the program can go on. The file is opened again each time: it may have
+ * been replaced. */
 static enum wp_status wait_for_old(struct wp_save *save, struct wp_error *error)
 {
     struct wp_wait wait = {.limit = WP_WRITER_WAIT};
@@ -97,25 +97,19 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
     *save = NULL;
     enum wp_status status = WP_OK;
     struct wp_save *begun = wp_memory_array(1, sizeof *begun);
-    if (begun == NULL)
-        return wp_error_set_no_memory(error);
-    begun->place.directory = -1;
+    begun->path.directory = -1;
     begun->old = (struct wp_file){.fd = -1};
     begun->lease = -1;
     begun->name = wp_memory_strdup(path);
-    if (begun->name == NULL) {
-        status = wp_error_set_no_memory(error);
-        goto out;
-    }
     begun->old.name = begun->name;
 
-    status = wp_path_open(&begun->place, begun->name, error);
+    status = wp_path_open(&begun->path, begun->name, error);
     if (status != WP_OK)
         goto out;
-    status = wp_lock_directory(begun->place.directory, WP_LOCK_WAIT, begun->name, error);
+    status = wp_lock_directory(begun->path.directory, WP_LOCK_WAIT, begun->name, error);
     if (status != WP_OK)
         goto out;
-    wp_atomic_file_sweep(&begun->place, &begun->kept);
+    wp_atomic_file_sweep(&begun->path, &begun->kept);
     status = wait_for_old(begun, error);
     if (status != WP_OK)
         goto out;
@@ -136,6 +130,7 @@ struct wp_input wp_save_input(struct wp_save *save)
     return wp_file_input(&save->old);
 }
 
+/* Write the old file with the patch applied. */
 static enum wp_status write_patched(struct wp_save *save, const struct wp_patch *patch,
                                     struct wp_file_writer *writer, struct wp_error *error)
 {
@@ -166,48 +161,44 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
 {
     enum wp_status status = WP_OK;
     struct wp_file_writer *writer = NULL;
-    struct wp_atomic_file replacement = WP_ATOMIC_FILE_INIT;
+    struct wp_atomic_file new_file = WP_ATOMIC_FILE_INIT;
     if (wp_lease_is_broken(save->lease))
         return wp_lease_fail(save->name, error);
     status =
-        wp_atomic_file_create(&replacement, &save->place, save->is_new ? NULL : &save->info, error);
+        wp_atomic_file_create(&new_file, &save->path, save->is_new ? NULL : &save->info, error);
     if (status != WP_OK)
         goto out;
-    writer = wp_file_writer_new(replacement.fd, save->name);
-    if (writer == NULL) {
-        status = wp_error_set_no_memory(error);
-        goto out;
-    }
+    writer = wp_file_writer_new(new_file.fd, save->name);
     status = write_patched(save, patch, writer, error);
     if (status != WP_OK)
         goto out;
     if (!save->is_new) {
-        status = wp_attributes_keep(save->old.fd, &save->info, replacement.fd, save->name, error);
+        status = wp_attributes_keep(save->old.fd, &save->info, new_file.fd, save->name, error);
         if (status != WP_OK)
             goto out;
     }
     status =
-        wp_atomic_file_install(&replacement, save->is_new ? NULL : &save->info, save->lease, error);
-    save->stands = replacement.stands;
+        wp_atomic_file_install(&new_file, save->is_new ? NULL : &save->info, save->lease, error);
+    save->installed = new_file.installed;
 out:
     wp_file_writer_free(writer);
-    wp_atomic_file_discard(&replacement);
+    wp_atomic_file_discard(&new_file);
     return status;
 }
 
 enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error)
 {
     struct stat there;
-    enum wp_status status = wp_atomic_file_remove(&save->place, &save->info, save->lease, error);
-    save->stands =
-        fstatat(save->place.directory, save->place.entry, &there, AT_SYMLINK_NOFOLLOW) != 0 &&
+    enum wp_status status = wp_atomic_file_remove(&save->path, &save->info, save->lease, error);
+    save->installed =
+        fstatat(save->path.directory, save->path.entry, &there, AT_SYMLINK_NOFOLLOW) != 0 &&
         errno == ENOENT;
     return status;
 }
 
-bool wp_save_stands(const struct wp_save *save)
+bool wp_save_is_installed(const struct wp_save *save)
 {
-    return save->stands;
+    return save->installed;
 }
 
 struct wp_str wp_save_kept(const struct wp_save *save)
@@ -217,7 +208,7 @@ struct wp_str wp_save_kept(const struct wp_save *save)
 
 char *wp_save_real_path(const struct wp_save *save)
 {
-    return wp_path_real(&save->place);
+    return wp_path_real(&save->path);
 }
 
 void wp_save_end(struct wp_save *save)
@@ -225,7 +216,7 @@ void wp_save_end(struct wp_save *save)
     if (save == NULL)
         return;
     close_old(save);
-    wp_path_close(&save->place);
+    wp_path_close(&save->path);
     wp_buf_free(&save->kept);
     free(save->name);
     free(save);

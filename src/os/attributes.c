@@ -38,13 +38,13 @@ enum { ATTRIBUTE_MAX = 64 << 10 }; /* of the list of names, and of one value */
 static const char access_list[] = "system.posix_acl_access";
 
 struct attributes {
-    char names[ATTRIBUTE_MAX]; /* each with its NUL */
+    char names[ATTRIBUTE_MAX]; /* each with a NUL after it */
     char wanted[ATTRIBUTE_MAX];
     char present[ATTRIBUTE_MAX];
 };
 
-/* Values that are there already are left alone: a security label is often
- * inherited but may not be set. */
+/* Copy an attribute, unless it has the right value: a security label is often inherited but
+ * may not be set. */
 static bool copy_attribute(struct attributes *room, int from, int to, const char *name)
 {
     ssize_t wanted = fgetxattr(from, name, room->wanted, ATTRIBUTE_MAX);
@@ -73,8 +73,8 @@ static enum wp_status copy_attributes(struct attributes *room, int from, int to,
 
 static enum wp_status keep_extended(int from, int to, const char *name, struct wp_error *error)
 {
-    /* A directory may give new files a list that the old one does not have:
-     * with its mode they would then be open to more people than it was. */
+    /* A directory may give its new files a default list. With that list and the mode of the
+     * old file, more people could read the new one. */
     if (fremovexattr(to, access_list) != 0 && errno != ENODATA && errno != ENOTSUP)
         return fail_keep("the access control list", name, error);
 
@@ -82,8 +82,6 @@ static enum wp_status keep_extended(int from, int to, const char *name, struct w
     if (length == 0 || (length < 0 && errno == ENOTSUP))
         return WP_OK;
     struct attributes *room = wp_memory_alloc(sizeof *room);
-    if (room == NULL)
-        return wp_error_set_no_memory(error);
     enum wp_status status = copy_attributes(room, from, to, name, error);
     free(room);
     return status;
@@ -108,7 +106,7 @@ enum wp_status wp_attributes_keep(int from, const struct stat *info, int to, con
     status = keep_extended(from, to, name, error);
     if (status != WP_OK)
         return status;
-    /* Last, since a change of the owner takes bits away. */
+    /* The mode is last: a change of the owner clears some of its bits. */
     if (fchmod(to, info->st_mode & 07777) != 0)
         return fail_keep("the mode", name, error);
     return WP_OK;

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-/* WP_NO_DAY outside the years that there are. */
+/* Return the day, or WP_NO_DAY outside the years 1 to 9999. */
 static wp_day day_of(const struct tm *time)
 {
     if (time->tm_year < 1 - 1900 || time->tm_year > 9999 - 1900)
@@ -11,7 +11,7 @@ static wp_day day_of(const struct tm *time)
         .year = time->tm_year + 1900, .month = time->tm_mon + 1, .day = time->tm_mday});
 }
 
-/* A leap second is the last one of its minute once more. */
+/* Return the second of the day. A leap second is the last second of its minute again. */
 static int32_t second_of(const struct tm *time)
 {
     return time->tm_hour * 3600 + time->tm_min * 60 + (time->tm_sec < 60 ? time->tm_sec : 59);

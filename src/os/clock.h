@@ -1,23 +1,23 @@
 /*
- * What day it is.
+ * The clock of the system.
  */
 #ifndef OS_CLOCK_H
 #define OS_CLOCK_H
 
 #include <weekplan/calendar.h>
 
-/* Today by the local calendar (localtime(3), TZ). WP_NO_DAY when the clock
- * cannot be read or is outside the years 1 to 9999. */
+/* Return today in the local time zone (localtime(3), TZ). WP_NO_DAY if the clock cannot be
+ * read or is outside the years 1 to 9999. */
 wp_day wp_clock_today(void);
 
-/* A moment by the local clock. */
+/* The current time in the local time zone. */
 struct wp_now {
     wp_day day;
     int32_t second; /* of the day */
-    int32_t east;   /* how many minutes the local clock is ahead of UTC */
+    int32_t east;   /* offset from UTC, in minutes */
 };
 
-/* False where wp_clock_today has no day. */
+/* Read the clock. Return false if wp_clock_today would return WP_NO_DAY. */
 bool wp_clock_now(struct wp_now *now);
 
 #endif

@@ -11,19 +11,20 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "os/retry.h"
+#include "os/fd.h"
 
 enum { STDIN_FIRST_SIZE = 64 << 10 };
 
-/* In nanoseconds. touch(1) sets the times of the file that it has just made. */
+/* How long after its creation a file still counts as unchanged, in nanoseconds: touch(1)
+ * sets the times of the file that it has just created. */
 static const int64_t BIRTH = INT64_C(10) * 1000000;
-static const int64_t MOMENT = INT64_C(5) * 1000000000;
+/* How long after it was emptied a file may be one that is being written, in nanoseconds. */
+static const int64_t JUST_NOW = INT64_C(5) * 1000000000;
 
-/* What a file is opened as: how to speak of one that is none, or cannot be
- * opened, and with which status. */
+/* The use that a file is opened for. */
 struct role {
-    const char *noun;
-    enum wp_status unfit;
+    const char *noun;     /* the kind of file, in messages */
+    enum wp_status unfit; /* the status for a file that is not of this kind */
 };
 
 static const struct role plan_role = {"a plan file (give the file with -f)", WP_MISSING};
@@ -35,7 +36,7 @@ static enum wp_status fail_open(const char *name, const struct role *role, int f
     if (errno == ELOOP && (flags & O_NOFOLLOW) != 0)
         return wp_error_set(error, WP_BUSY, "%s has just become a link (try again)", name);
     switch (errno) {
-    case EAGAIN: /* another program has a lease on it */
+    case EAGAIN: /* another program has a lease on the file */
         return wp_error_set(error, WP_BUSY, "another program is using %s (try again)", name);
     case EIO:
     case EMFILE:
@@ -68,9 +69,8 @@ static enum wp_status open_as(struct wp_file *file, int directory, const char *e
 {
     *file = (struct wp_file){.fd = -1, .name = name};
 
-    /* O_NONBLOCK: a FIFO without a writer would keep us waiting. */
-    int fd;
-    WP_RETRY(fd, openat(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags));
+    /* O_NONBLOCK: opening a FIFO without a writer would block. */
+    int fd = wp_fd_open(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | flags);
     if (fd < 0)
         return fail_open(name, role, flags, error);
 
@@ -100,8 +100,8 @@ enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *
     return open_as(file, directory, entry, name, &plan_role, O_NOFOLLOW, error);
 }
 
-/* Whether it cannot be told that there is such a file: another user's directory
- * may not be looked into, as after a change of user that kept HOME. */
+/* Whether the file is in a directory that may not be searched: HOME may still name that of
+ * another user. */
 static bool is_out_of_sight(const char *path)
 {
     struct stat info;
@@ -116,13 +116,13 @@ enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struc
     return status == WP_CONFIG && is_out_of_sight(path) ? WP_MISSING : status;
 }
 
-/* A clock that runs with the file's times, in nanoseconds. */
 static int64_t nanoseconds(int64_t seconds, int64_t rest)
 {
     return seconds * 1000000000 + rest;
 }
 
-/* Whether the file is as it was created. Some file systems do not know when. */
+/* Whether the file is unchanged since its creation. False if the file system has no times of
+ * creation. */
 static bool is_newborn(int fd, const struct stat *info)
 {
 #ifdef STATX_BTIME
@@ -148,22 +148,17 @@ bool wp_file_just_emptied(int fd, const struct stat *info)
     clock_gettime(CLOCK_REALTIME, &now);
     age = nanoseconds(now.tv_sec, now.tv_nsec) -
           nanoseconds(info->st_mtim.tv_sec, info->st_mtim.tv_nsec);
-    return age < MOMENT && age > -MOMENT && !is_newborn(fd, info);
+    return age < JUST_NOW && age > -JUST_NOW && !is_newborn(fd, info);
 }
 
-/* Makes room for one byte more than WP_FILE_MAX at most: the one that tells
- * that there is too much. */
-static bool file_grow(char **bytes, size_t *capacity)
+/* Return `bytes` with more room, but at most for one byte more than WP_FILE_MAX: that byte
+ * shows that the input is too large. */
+static char *grow_input(char *bytes, size_t *capacity)
 {
     size_t larger = *capacity == 0 ? STDIN_FIRST_SIZE : *capacity * 2;
-    if (larger > WP_FILE_MAX)
-        larger = (size_t)WP_FILE_MAX + 1;
-    char *moved = wp_memory_resize(*bytes, larger, 1);
-    if (moved == NULL)
-        return false;
-    *bytes = moved;
-    *capacity = larger;
-    return true;
+
+    *capacity = larger > WP_FILE_MAX ? (size_t)WP_FILE_MAX + 1 : larger;
+    return wp_memory_resize(bytes, *capacity, 1);
 }
 
 enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error)
@@ -179,10 +174,8 @@ enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error)
             status = wp_error_set(error, WP_INVALID, "standard input is larger than 1 GiB");
             goto out;
         }
-        if (size == capacity && !file_grow(&bytes, &capacity)) {
-            status = wp_error_set_no_memory(error);
-            goto out;
-        }
+        if (size == capacity)
+            bytes = grow_input(bytes, &capacity);
         ssize_t count;
         WP_RETRY(count, read(STDIN_FILENO, bytes + size, capacity - size));
         if (count < 0) {
@@ -236,9 +229,7 @@ enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
 {
     size_t length = bytes->length;
 
-    wp_buf_repeat(bytes, " ", (size_t)input->size); /* the room for it */
-    if (bytes->failed)
-        return wp_error_set_no_memory(error);
+    wp_buf_repeat(bytes, " ", (size_t)input->size); /* room for the bytes */
     if (input->size == 0)
         return WP_OK;
     return input->read(input->context, 0, bytes->data + length, (size_t)input->size, error);

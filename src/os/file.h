@@ -1,5 +1,10 @@
 /*
- * Files, opened for reading: what a plan is read through.
+ * Files that are opened for reading.
+ *
+ *     status = wp_file_open(&file, "plan.yaml", &error);
+ *     struct wp_input input = wp_file_input(&file);
+ *     ... read a plan from `input` ...
+ *     wp_file_close(&file);
  */
 #ifndef OS_FILE_H
 #define OS_FILE_H
@@ -11,44 +16,40 @@
 #include <weekplan/plan.h>
 
 struct wp_file {
-    int fd;      /* -1 when the bytes are in memory */
-    char *bytes; /* owned; standard input, read to its end */
-    uint64_t size;
+    int fd;           /* -1 if the bytes are in memory */
+    char *bytes;      /* owned; all of standard input, else NULL */
+    uint64_t size;    /* in bytes */
     const char *name; /* borrowed, for messages */
 };
 
-/*
- * Opens a regular file. Anything else (a directory, a FIFO, a device) is
- * refused at once with WP_MISSING, and so is a file that does not exist or
- * may not be read.
- */
+/* Open the plan at `path`. WP_MISSING if there is no file, if it may not be read, or if it
+ * is not a regular file; a FIFO or a device does not block. */
 enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error);
 
-/* The same for `entry` of a directory that is open; messages call it `name`. A
- * link is WP_BUSY: the caller has seen that there was none. */
+/* Open the plan `entry` of an open directory, as wp_file_open does. Messages call the file
+ * `name`. WP_BUSY if it is a symbolic link: the caller has seen that it was none. */
 enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
                                const char *name, struct wp_error *error);
 
-/* The same for the configuration, for which a file that does not exist, or whose
- * directory may not be looked into, is WP_MISSING, and everything else WP_CONFIG. */
+/* Open the configuration at `path`. WP_MISSING if there is no file, or if its directory may
+ * not be searched; WP_CONFIG if it cannot be read, or is not a regular file. */
 enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error);
 
-/* Whether the file is empty and was not a few seconds ago, as far as its times
- * tell: an editor that saves in place empties it first. `info` is fstat(2)'s of
- * `fd`. */
+/* Whether the file is empty and, by its times, was emptied a few seconds ago: an editor that
+ * saves in place empties it first. `info` is from fstat(2) of `fd`. */
 bool wp_file_just_emptied(int fd, const struct stat *info);
 
-/* Reads standard input to its end; more than WP_FILE_MAX is WP_INVALID. */
+/* Read standard input to its end. WP_INVALID if it is larger than WP_FILE_MAX. */
 enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error);
 
-/* The bytes as the library wants them. Borrows `file`. */
+/* Return an input over the bytes of the file. It borrows `file`. */
 struct wp_input wp_file_input(struct wp_file *file);
 
-/* Appends all there is to be read to `bytes`. WP_IO, WP_NO_MEMORY. */
+/* Append all bytes of `input` to `bytes`. */
 enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
                              struct wp_error *error);
 
-/* Fine on a file whose opening failed. */
+/* Close the file and free its bytes. Allowed after opening it failed. */
 void wp_file_close(struct wp_file *file);
 
 #endif

@@ -3,74 +3,69 @@
 #endif
 #include "os/file_writer.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "os/retry.h"
+#include "os/output.h"
 
 enum { BLOCK_SIZE = 256 << 10 };
 
 struct wp_file_writer {
     int fd;
     const char *name;
-    size_t used;
+    size_t used; /* bytes of `block` that are not written yet */
     char block[BLOCK_SIZE];
 };
 
 struct wp_file_writer *wp_file_writer_new(int fd, const char *name)
 {
     struct wp_file_writer *writer = wp_memory_alloc(sizeof *writer);
-    if (writer == NULL)
-        return NULL;
+
     writer->fd = fd;
     writer->name = name;
     writer->used = 0;
     return writer;
 }
 
-static enum wp_status file_writer_write_all(const struct wp_file_writer *writer, const char *bytes,
-                                            size_t length, struct wp_error *error)
+static enum wp_status write_bytes(const struct wp_file_writer *writer, struct wp_str bytes,
+                                  struct wp_error *error)
 {
-    while (length > 0) {
-        ssize_t count;
-        WP_RETRY(count, write(writer->fd, bytes, length));
-        if (count < 0)
-            return wp_error_set(error, WP_IO, "cannot write %s: %s (it is as it was)", writer->name,
-                                strerror(errno));
-        bytes += count;
-        length -= (size_t)count;
-    }
-    return WP_OK;
+    if (wp_output_write(writer->fd, bytes))
+        return WP_OK;
+    return wp_error_set(error, WP_IO, "cannot write %s: %s (it is as it was)", writer->name,
+                        strerror(errno));
 }
 
 enum wp_status wp_file_writer_flush(struct wp_file_writer *writer, struct wp_error *error)
 {
-    size_t length = writer->used;
+    struct wp_str bytes = {writer->block, writer->used};
+
     writer->used = 0;
-    return file_writer_write_all(writer, writer->block, length, error);
+    return write_bytes(writer, bytes, error);
 }
 
-enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str text,
+enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str bytes,
                                   struct wp_error *error)
 {
-    if (text.length > BLOCK_SIZE - writer->used) {
+    if (bytes.length > BLOCK_SIZE - writer->used) {
         enum wp_status status = wp_file_writer_flush(writer, error);
         if (status != WP_OK)
             return status;
     }
-    if (text.length > BLOCK_SIZE)
-        return file_writer_write_all(writer, text.data, text.length, error);
-    if (text.length > 0)
-        memcpy(writer->block + writer->used, text.data, text.length);
-    writer->used += text.length;
+    if (bytes.length > BLOCK_SIZE)
+        return write_bytes(writer, bytes, error);
+    if (bytes.length > 0)
+        memcpy(writer->block + writer->used, bytes.data, bytes.length);
+    writer->used += bytes.length;
     return WP_OK;
 }
 
-/* Lets the system copy, or share, as much as it wants to. Whatever keeps it
- * from going on, writing the rest by hand meets the reason again. */
-static uint64_t copy_within_system(int from, uint64_t offset, int to, uint64_t length)
+/* Let the system copy, or share, `length` bytes. Return how many it has copied. An error is
+ * not reported: writing the rest meets it again. */
+static uint64_t copy_in_kernel(int from, uint64_t offset, int to, uint64_t length)
 {
     uint64_t done = 0;
 #ifdef __linux__
@@ -95,7 +90,7 @@ enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_file
         status = wp_file_writer_flush(writer, error);
         if (status != WP_OK)
             return status;
-        uint64_t copied = copy_within_system(from->fd, offset, writer->fd, length);
+        uint64_t copied = copy_in_kernel(from->fd, offset, writer->fd, length);
         offset += copied;
         length -= copied;
     }

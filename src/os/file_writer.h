@@ -1,12 +1,13 @@
 /*
- * Writing a file from texts and from ranges of another file: small things are
- * collected and written together, large ranges are copied in large blocks.
+ * A writer of a file: it collects small pieces and copies large ranges of another file.
  *
- *     struct wp_file_writer *writer = wp_file_writer_new(fd, name);     // NULL: no memory
+ *     struct wp_file_writer *writer = wp_file_writer_new(fd, name);
  *     status = wp_file_writer_copy(writer, &old, 0, 1000, &error);
- *     status = wp_file_writer_put(writer, text, &error);
+ *     status = wp_file_writer_put(writer, bytes, &error);
  *     status = wp_file_writer_flush(writer, &error);
  *     wp_file_writer_free(writer);
+ *
+ * A function that cannot write fails with WP_IO.
  */
 #ifndef OS_FILE_WRITER_H
 #define OS_FILE_WRITER_H
@@ -18,20 +19,22 @@
 
 struct wp_file_writer;
 
-/* A writer that begins where `fd` stands. Borrows `name`, for messages. */
+/* Return a writer that writes at the file offset of `fd`. It borrows `name`, which messages
+ * call the file. */
 struct wp_file_writer *wp_file_writer_new(int fd, const char *name);
 
-enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str text,
+/* Write `bytes`. */
+enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str bytes,
                                   struct wp_error *error);
 
-/* `length` bytes of `from`, from `offset` on. */
+/* Write the `length` bytes at `offset` of `from`. */
 enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_file *from,
                                    uint64_t offset, uint64_t length, struct wp_error *error);
 
-/* Hands over what has been collected; it does not reach the disk before fsync. */
+/* Hand all bytes over to the system. They are on the disk only after fsync(2). */
 enum wp_status wp_file_writer_flush(struct wp_file_writer *writer, struct wp_error *error);
 
-/* What has not been flushed is lost; NULL is fine. */
+/* Free the writer. Bytes that are not flushed are lost. NULL is allowed. */
 void wp_file_writer_free(struct wp_file_writer *writer);
 
 #endif

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* A host name has 255 bytes at most. */
-enum { HOST_SIZE = 256 };
+enum { HOST_SIZE = 256 }; /* HOST_NAME_MAX of POSIX is at most 255 */
 
 const char *wp_home(void)
 {

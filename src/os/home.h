@@ -1,22 +1,22 @@
 /*
- * Where the user is at home.
+ * The home directory of the user, and the mail address.
  */
 #ifndef OS_HOME_H
 #define OS_HOME_H
 
 #include <weekplan/buf.h>
 
-/* HOME where it is an absolute path, else what the user database says; NULL
- * when that is none either. Borrowed until the next call. */
+/* Return HOME if it is an absolute path, else the home directory of the user database. NULL
+ * if that is no absolute path either. Borrowed until the next call. */
 const char *wp_home(void);
 
-/* Appends the directory that the environment names in `variable`, as the XDG
- * base directory specification has it, else `otherwise` in the home directory.
- * A relative path is ignored. False when there is no home either. */
+/* Append the path of a directory of the XDG Base Directory Specification: the value of the
+ * environment variable `variable` if it is an absolute path, else `otherwise` in the home
+ * directory. Return false if there is no home directory. */
 bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwise);
 
-/* Appends who runs the program as an address of mail: user@host. False when it
- * has no name, or the machine has none. */
+/* Append the mail address of the user, user@host. Return false if the user or the machine has
+ * no name. */
 bool wp_home_address(struct wp_buf *address);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * A lease: the system's word that nobody has a file open for writing (Linux, see
- * fcntl(2)). While it is held, open(2) for writing waits; the holder looks whether
- * somebody waits, and gives way. A lease ends with its descriptor.
+ * A lease on a file: while it is held, no program has the file open for writing, and an
+ * open(2) for writing waits. The holder asks whether a program waits, and releases the lease
+ * by closing the descriptor. Only Linux has leases; see F_SETLEASE in fcntl(2).
  */
 #ifndef OS_LEASE_H
 #define OS_LEASE_H
@@ -12,19 +12,19 @@
 
 enum wp_lease {
     WP_LEASE_HELD,
-    WP_LEASE_WRITER, /* somebody has the file open for writing */
-    WP_LEASE_NONE    /* the system or the file system has none, or not for us */
+    WP_LEASE_WRITER, /* a program has the file open for writing */
+    WP_LEASE_NONE    /* the system has no leases, or not for this file or this user */
 };
 
-/* Take a lease through `fd`, which is open for reading only. The signal that tells
- * of one who waits is SIGURG, which does nothing by itself. */
+/* Take a lease on the file of `fd`, which is open for reading only. If a program waits, the
+ * system sends SIGURG, which is ignored by default. */
 enum wp_lease wp_lease_take(int fd);
 
-/* Return whether somebody has begun to open the file for writing since the lease
- * was taken through `fd`. false for -1. */
+/* Whether a program has begun to open the file for writing since the lease was taken on `fd`.
+ * False for -1. */
 bool wp_lease_is_broken(int fd);
 
-/* Fail with WP_BUSY: somebody writes the file `name`. */
+/* Fail with WP_BUSY: a program writes to the file, which the message calls `name`. */
 enum wp_status wp_lease_fail(const char *name, struct wp_error *error);
 
 #endif

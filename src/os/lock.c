@@ -6,8 +6,8 @@
 
 #include "os/waiting.h"
 
-/* flock(2) has no time limit of its own, and an alarm would be a signal of the
- * whole program: so it is asked again and again. */
+/* flock(2) has no time limit, and an alarm(2) would be a signal to the whole program. So the
+ * lock is tried repeatedly. */
 enum wp_status wp_lock_directory(int directory, unsigned limit, const char *name,
                                  struct wp_error *error)
 {

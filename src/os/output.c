@@ -8,11 +8,13 @@
 
 #include <weekplan/error.h>
 
-/* open(2) takes the lowest free number: `fd`, when all below it are taken. */
-static void take_if_closed(int fd, int wrong_way)
+/* Open the standard descriptor `fd` if it is closed. open(2) returns the lowest free
+ * descriptor; that is `fd` if all below it are open. With the wrong flags, reading from or
+ * writing to it still fails. */
+static void open_if_closed(int fd, int wrong_flags)
 {
     if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
-        (void)open("/dev/null", wrong_way);
+        (void)open("/dev/null", wrong_flags);
 }
 
 void wp_output_prepare(void)
@@ -22,20 +24,20 @@ void wp_output_prepare(void)
     (void)sigemptyset(&ignore.sa_mask);
     (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)sigaction(SIGXFSZ, &ignore, NULL);
-    take_if_closed(STDIN_FILENO, O_WRONLY);
-    take_if_closed(STDOUT_FILENO, O_RDONLY);
-    take_if_closed(STDERR_FILENO, O_RDONLY);
+    open_if_closed(STDIN_FILENO, O_WRONLY);
+    open_if_closed(STDOUT_FILENO, O_RDONLY);
+    open_if_closed(STDERR_FILENO, O_RDONLY);
 }
 
-bool wp_output_write(int fd, struct wp_str text)
+bool wp_output_write(int fd, struct wp_str bytes)
 {
-    while (text.length > 0) {
-        ssize_t written = write(fd, text.data, text.length);
+    while (bytes.length > 0) {
+        ssize_t written = write(fd, bytes.data, bytes.length);
         if (written >= 0) {
-            text.data += written;
-            text.length -= (size_t)written;
+            bytes.data += written;
+            bytes.length -= (size_t)written;
         } else if (errno == EAGAIN) {
-            /* Another program that shares the terminal may have asked for this. */
+            /* A program that shares the terminal may have made it non-blocking. */
             struct pollfd ready = {.fd = fd, .events = POLLOUT};
             if (poll(&ready, 1, -1) == -1 && errno != EINTR)
                 return false;

@@ -1,5 +1,5 @@
 /*
- * Writing to descriptors that somebody else has opened.
+ * Writing to file descriptors, and making that safe for the whole program.
  */
 #ifndef OS_OUTPUT_H
 #define OS_OUTPUT_H
@@ -7,10 +7,10 @@
 #include <weekplan/str.h>
 
 /*
- * Makes failing to write an error instead of a death or a mishap: SIGPIPE and
- * SIGXFSZ are ignored (which a program started afterwards would inherit), and
- * where a standard descriptor is closed its number is taken, so that no file
- * opened later is written to by mistake. Writing to it still fails.
+ * Ignore SIGPIPE and SIGXFSZ, so that a write fails instead of ending the program. A program
+ * that is started afterwards inherits that. Open a closed standard descriptor so that writing
+ * to it (for standard input: reading from it) fails: no file that is opened later gets its
+ * number.
  */
 void wp_output_prepare(void);
 
@@ -19,8 +19,8 @@ void wp_output_prepare(void);
  * sweep. */
 void wp_output_out_of_memory(void);
 
-/* Writes all of `text`, waiting where the descriptor would not. False, with
- * errno set, when that fails. */
-bool wp_output_write(int fd, struct wp_str text);
+/* Write all of `bytes`. Wait if the descriptor is non-blocking. Return false, with errno set,
+ * if that fails. */
+bool wp_output_write(int fd, struct wp_str bytes);
 
 #endif

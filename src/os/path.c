@@ -8,21 +8,22 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "os/fd.h"
 #include "os/process.h"
-#include "os/retry.h"
 #include <weekplan/buf.h>
 
 enum { LINKS_MAX = 40, LINK_SIZE = 4096 }; /* as Linux has them */
 
-/* How much of the path is its directory, the slash included. */
+/* Return the length of the directory part of the path, with its slash. */
 static size_t directory_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? 0 : (size_t)(slash - path) + 1;
 }
 
-/* Gives in *resolved (the caller's to free) the path at the end of the links.
- * What cannot be looked at is taken for no link: opening it tells the reason. */
+/* Set *resolved to the path at the end of the symbolic links that `path` is. Free it with
+ * free(3). A path that cannot be read as a link is taken for the end: opening it gives the
+ * reason. */
 static enum wp_status resolve(const char *path, char **resolved, struct wp_error *error)
 {
     char target[LINK_SIZE];
@@ -33,7 +34,7 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
         return wp_error_set(error, WP_MISSING, "'%s' names no plan file (give the file with -f)",
                             path);
     wp_buf_puts(&at, path);
-    for (unsigned links = 0; links <= LINKS_MAX && !at.failed; links++) {
+    for (unsigned links = 0; links <= LINKS_MAX; links++) {
         ssize_t length = readlink(at.data, target, sizeof target);
         if (length < 0) {
             *resolved = at.data;
@@ -46,113 +47,103 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
         wp_buf_free(&at);
         at = next;
     }
-    enum wp_status status =
-        at.failed ? wp_error_set_no_memory(error)
-                  : wp_error_set(error, WP_MISSING, "cannot open %s: %s", path, strerror(ELOOP));
     wp_buf_free(&at);
-    return status;
+    return wp_error_set(error, WP_MISSING, "cannot open %s: %s", path, strerror(ELOOP));
 }
 
-static int path_open_directory(const char *path)
+static int open_directory(const char *path)
 {
-    int fd;
-    WP_RETRY(fd, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return fd;
+    return wp_fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
 }
 
-/* A new directory is on the disk when the one that holds it is. */
-static int path_sync_directory(const char *path)
+/* Sync the directory at `path`. One that may be entered but not read is left to the
+ * system. Return whether that succeeded. */
+static bool sync_path(const char *path)
 {
-    int fd = path_open_directory(path);
+    int fd = open_directory(path);
+    bool synced;
+
     if (fd < 0)
-        return errno == EACCES ? 0 : -1; /* may be entered but not read */
-    int result;
-    WP_RETRY(result, fsync(fd));
-    if (result != 0 && errno == EINVAL)
-        result = 0;
+        return errno == EACCES;
+    synced = wp_fd_sync_directory(fd);
     close(fd);
-    return result;
+    return synced;
 }
 
-static int sync_parent(char *path)
+/* Sync the parent of the directory at `path`: it has the entry of a new directory. Return
+ * whether that succeeded. */
+static bool sync_parent(char *path)
 {
     char *slash = strrchr(path, '/');
+    bool synced;
+
     if (slash == NULL)
-        return path_sync_directory(".");
+        return sync_path(".");
     if (slash == path)
-        return path_sync_directory("/");
+        return sync_path("/");
     *slash = '\0';
-    int result = path_sync_directory(path);
+    synced = sync_path(path);
     *slash = '/';
-    return result;
+    return synced;
 }
 
-/* Makes the directory, whose path ends in a slash, and those above it, the
- * topmost first. The path is cut on the way and restored. */
-static int make_directories(char *path)
+/* Create the directory, whose path ends in a slash, and its parents, if absent. Return
+ * whether that succeeded. The path is changed meanwhile and restored. */
+static bool make_directories(char *path)
 {
     for (char *slash = path; slash[1] != '\0';) {
         slash = strchr(slash + 1, '/');
         *slash = '\0';
-        int result = mkdir(path, 0700);
-        if (result == 0)
-            result = sync_parent(path);
-        else if (errno == EEXIST)
-            result = 0;
+        bool made = mkdir(path, 0700) == 0 ? sync_parent(path) : errno == EEXIST;
         *slash = '/';
-        if (result != 0)
-            return -1;
+        if (!made)
+            return false;
     }
-    return 0;
+    return true;
 }
 
 int wp_path_open_directory(char *path, bool make)
 {
-    int fd = path_open_directory(path);
-    if (fd < 0 && errno == ENOENT && make && make_directories(path) == 0)
-        fd = path_open_directory(path);
+    int fd = open_directory(path);
+    if (fd < 0 && errno == ENOENT && make && make_directories(path))
+        fd = open_directory(path);
     return fd;
 }
 
-enum wp_status wp_path_open(struct wp_path *place, const char *path, struct wp_error *error)
+enum wp_status wp_path_open(struct wp_path *path, const char *name, struct wp_error *error)
 {
-    *place = (struct wp_path){.directory = -1, .name = path};
-    enum wp_status status = resolve(path, &place->resolved, error);
+    *path = (struct wp_path){.directory = -1, .name = name};
+    enum wp_status status = resolve(name, &path->resolved, error);
     if (status != WP_OK)
         return status;
-    size_t length = directory_length(place->resolved);
-    place->entry = place->resolved + length;
+    size_t length = directory_length(path->resolved);
+    path->entry = path->resolved + length;
 
     struct wp_buf directory = WP_BUF_INIT;
-    wp_buf_append(&directory, length > 0 ? (struct wp_str){place->resolved, length} : wp_str("."));
-    if (directory.failed) {
-        status = wp_error_set_no_memory(error);
-        goto out;
-    }
-    place->directory = wp_path_open_directory(directory.data, true);
-    if (place->directory < 0)
+    wp_buf_append(&directory, length > 0 ? (struct wp_str){path->resolved, length} : wp_str("."));
+    path->directory = wp_path_open_directory(directory.data, true);
+    if (path->directory < 0)
         status = wp_error_set(error, WP_CANNOT_CREATE,
-                              "cannot open or make the directory of %s: %s", path, strerror(errno));
-out:
+                              "cannot open or make the directory of %s: %s", name, strerror(errno));
     wp_buf_free(&directory);
     return status;
 }
 
-char *wp_path_real(const struct wp_path *place)
+char *wp_path_real(const struct wp_path *path)
 {
-    struct wp_buf path = WP_BUF_INIT;
-    size_t length = directory_length(place->resolved);
+    struct wp_buf real = WP_BUF_INIT;
+    size_t length = directory_length(path->resolved);
+    char *directory;
 
-    wp_buf_append(&path, length > 0 ? (struct wp_str){place->resolved, length} : wp_str("."));
-    char *directory = path.failed ? NULL : realpath(path.data, NULL);
-    wp_buf_clear(&path);
-    wp_buf_puts(&path, directory);
-    wp_buf_putc(&path, '/');
-    wp_buf_puts(&path, place->entry);
+    wp_buf_append(&real, length > 0 ? (struct wp_str){path->resolved, length} : wp_str("."));
+    directory = realpath(real.data, NULL);
+    wp_buf_clear(&real);
+    if (directory != NULL)
+        wp_buf_printf(&real, "%s/%s", directory, path->entry);
+    else
+        wp_buf_free(&real);
     free(directory);
-    if (directory == NULL || path.failed)
-        wp_buf_free(&path);
-    return path.data;
+    return real.data;
 }
 
 char *wp_path_resolve(const char *path)
@@ -173,8 +164,6 @@ char *wp_path_absolute(const char *path)
         wp_buf_printf(&whole, "%s/", strcmp(here, "/") != 0 ? here : "");
     wp_buf_puts(&whole, path);
     free(here);
-    if (whole.failed)
-        wp_buf_free(&whole);
     return whole.data;
 }
 
@@ -193,7 +182,7 @@ bool wp_path_exists(const char *path)
 {
     struct wp_error ignored;
     char *resolved = NULL;
-    if (resolve(path, &resolved, &ignored) != WP_OK || resolved == NULL)
+    if (resolve(path, &resolved, &ignored) != WP_OK)
         return false;
     resolved[directory_length(resolved)] = '\0';
     struct stat info;
@@ -203,7 +192,7 @@ bool wp_path_exists(const char *path)
     return exists;
 }
 
-/* Cuts the path to the nearest directory above that is there. */
+/* Cut the path to its longest part that is an existing directory. */
 static void cut_to_existing(char *path)
 {
     struct stat info;
@@ -216,12 +205,12 @@ static void cut_to_existing(char *path)
     }
 }
 
-enum wp_status wp_place_check_writable(const char *path, struct wp_error *error)
+enum wp_status wp_path_check_writable(const char *path, struct wp_error *error)
 {
     char *resolved = NULL;
     enum wp_status status = resolve(path, &resolved, error);
 
-    if (status != WP_OK || resolved == NULL)
+    if (status != WP_OK)
         return status;
     resolved[directory_length(resolved)] = '\0';
     cut_to_existing(resolved);
@@ -232,12 +221,12 @@ enum wp_status wp_place_check_writable(const char *path, struct wp_error *error)
     return status;
 }
 
-void wp_path_close(struct wp_path *place)
+void wp_path_close(struct wp_path *path)
 {
-    if (place->directory >= 0)
-        close(place->directory);
-    free(place->resolved);
-    place->directory = -1;
-    place->resolved = NULL;
-    place->entry = NULL;
+    if (path->directory >= 0)
+        close(path->directory);
+    free(path->resolved);
+    path->directory = -1;
+    path->resolved = NULL;
+    path->entry = NULL;
 }

@@ -11,42 +11,37 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "os/fd.h"
 #include "os/output.h"
-#include "os/retry.h"
 
 extern char **environ;
 
 /* A search for a program, directory by directory. */
 struct process_search {
     const char *name;
-    /* Whether the search ends at `path`. */
+    /* Try the file at `path`. Return whether the search ends. */
     bool (*visit)(struct process_search *search, const char *path);
-    char *const *argv; /* of what is run */
-    char *found;       /* of what is only looked for */
-    int remembered;    /* why a file that is there is none that can be run, or ENOENT */
+    char *const *argv; /* of the program, if it is run */
+    char *found;       /* owned; path of the program, if it is only found */
+    int reason;        /* errno of the last file that could not be run; ENOENT if none exists */
 };
 
+/* Try the file in the directory; an empty path is the current directory. Return whether the
+ * search ends. */
 static bool visit_directory(struct process_search *search, struct wp_str directory)
 {
     struct wp_buf path = WP_BUF_INIT;
-    bool ends = true;
+    bool ends;
 
-    if (directory.length > 0) { /* an empty one is the current directory */
-        wp_buf_append(&path, directory);
-        wp_buf_putc(&path, '/');
-    } else {
-        wp_buf_puts(&path, "./");
-    }
+    wp_buf_append(&path, directory.length > 0 ? directory : wp_str("."));
+    wp_buf_putc(&path, '/');
     wp_buf_puts(&path, search->name);
-    if (path.failed)
-        search->remembered = ENOMEM;
-    else
-        ends = search->visit(search, path.data);
+    ends = search->visit(search, path.data);
     wp_buf_free(&path);
     return ends;
 }
 
-/* Along `first` and then PATH. */
+/* Try the directories of `first`, then those of PATH. */
 static void look_everywhere(struct process_search *search, const char *const *first)
 {
     const char *path = getenv("PATH");
@@ -63,16 +58,17 @@ static void look_everywhere(struct process_search *search, const char *const *fi
     }
 }
 
-/* Becomes the program. A directory that may not be searched, or a file that may
- * not be run, is passed over as execvp(3) does, but remembered. */
+/* Run the file instead of this program. A directory that may not be searched, or a file that
+ * may not be run, is passed over, as in execvp(3). */
 static bool visit_to_run(struct process_search *search, const char *path)
 {
     execv(path, search->argv);
     if (errno != ENOENT && errno != ENOTDIR)
-        search->remembered = errno;
+        search->reason = errno;
     return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
 }
 
+/* Find the file if it can be run. */
 static bool visit_to_find(struct process_search *search, const char *path)
 {
     struct stat info;
@@ -87,12 +83,12 @@ bool wp_process_exec(const char *name, const char *const *first, char *const *ar
                      const char *plan)
 {
     struct process_search search = {
-        .name = name, .visit = visit_to_run, .argv = argv, .remembered = ENOENT};
+        .name = name, .visit = visit_to_run, .argv = argv, .reason = ENOENT};
 
     if (plan != NULL && setenv("WEEKPLAN_FILE", plan, 1) != 0)
         return false;
     look_everywhere(&search, first);
-    errno = search.remembered;
+    errno = search.reason;
     return false;
 }
 
@@ -104,52 +100,58 @@ char *wp_process_find(const char *name, const char *const *first)
     return search.found;
 }
 
-/* What a terminal sends to all that run in it. */
+/* The signals that a terminal sends to all programs that run in it. */
 static const int terminal_signals[] = {SIGINT, SIGQUIT};
 
 enum { SIGNALS = sizeof terminal_signals / sizeof terminal_signals[0] };
 
-/* Ignores the terminal's signals; `given_back` gets those that the other program
- * shall have as usual: not what was ignored before this program began. */
-static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *given_back)
+/* Set `signals` to those that wp_output_prepare ignores. */
+static void set_output_signals(sigset_t *signals)
+{
+    (void)sigemptyset(signals);
+    (void)sigaddset(signals, SIGPIPE);
+    (void)sigaddset(signals, SIGXFSZ);
+}
+
+/* Ignore the signals of the terminal. Set `defaults` to the signals that the other program
+ * should not ignore: a signal that was ignored before is not one of them. */
+static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *defaults)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
 
     (void)sigemptyset(&ignore.sa_mask);
-    (void)sigemptyset(given_back);
-    (void)sigaddset(given_back, SIGPIPE);
-    (void)sigaddset(given_back, SIGXFSZ);
+    set_output_signals(defaults);
     for (size_t i = 0; i < SIGNALS; i++) {
         (void)sigaction(terminal_signals[i], &ignore, &old[i]);
         if (old[i].sa_handler != SIG_IGN)
-            (void)sigaddset(given_back, terminal_signals[i]);
+            (void)sigaddset(defaults, terminal_signals[i]);
     }
 }
 
-/* Starts the program at `path`, with `actions` (may be NULL) done to its descriptors
- * and the signals of `given_back` as usual. 0, or why it cannot be run. */
+/* Start the program at `path`. NULL is allowed for `actions`. The signals of `defaults` are
+ * not ignored. Return 0, or an error number. */
 static int process_start(pid_t *child, const char *path, char *const *argv,
-                         const posix_spawn_file_actions_t *actions, const sigset_t *given_back)
+                         const posix_spawn_file_actions_t *actions, const sigset_t *defaults)
 {
-    struct sigaction usual = {.sa_handler = SIG_DFL};
+    struct sigaction default_action = {.sa_handler = SIG_DFL};
     posix_spawnattr_t attributes;
     int reason = posix_spawnattr_init(&attributes);
 
     if (reason != 0)
         return reason;
-    /* Who has it ignored, as some have that start us, cannot wait. */
-    (void)sigemptyset(&usual.sa_mask);
-    (void)sigaction(SIGCHLD, &usual, NULL);
-    (void)posix_spawnattr_setsigdefault(&attributes, given_back);
+    /* waitpid(2) fails if SIGCHLD is ignored. A parent may have started us so. */
+    (void)sigemptyset(&default_action.sa_mask);
+    (void)sigaction(SIGCHLD, &default_action, NULL);
+    (void)posix_spawnattr_setsigdefault(&attributes, defaults);
     (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    do { /* what is done to the descriptors may be interrupted */
+    do { /* the file actions may be interrupted */
         reason = posix_spawn(child, path, actions, &attributes, argv, environ);
     } while (reason == EINTR);
     (void)posix_spawnattr_destroy(&attributes);
     return reason;
 }
 
-/* The exit code, as a shell has it; -1 and errno where it cannot be told. */
+/* Wait for the program to end. Return its exit code as a shell does, or -1 with errno set. */
 static int wait_for(pid_t child)
 {
     pid_t ended;
@@ -164,12 +166,12 @@ static int wait_for(pid_t child)
 int wp_process_wait(char *const *argv)
 {
     struct sigaction old[SIGNALS];
-    sigset_t given_back;
+    sigset_t defaults;
     pid_t child = -1;
     int code = -1;
 
-    ignore_signals(old, &given_back);
-    int reason = process_start(&child, argv[0], argv, NULL, &given_back);
+    ignore_signals(old, &defaults);
+    int reason = process_start(&child, argv[0], argv, NULL, &defaults);
     if (reason == 0) {
         code = wait_for(child);
         reason = errno;
@@ -180,20 +182,19 @@ int wp_process_wait(char *const *argv)
     return code;
 }
 
-/* A file that nobody else can open, and that is gone with its descriptor. */
+/* Create a temporary file without a name: it is removed when its descriptor is closed. Return
+ * the descriptor, or -1 with errno set. */
 static int open_nameless(void)
 {
     const char *directory = getenv("TMPDIR");
     struct wp_buf path = WP_BUF_INIT;
     int fd = -1;
 
-    do { /* what has failed has changed the path */
+    do { /* a failed mkstemp(3) has changed the path */
         wp_buf_clear(&path);
         wp_buf_puts(&path, directory != NULL && directory[0] == '/' ? directory : "/tmp");
         wp_buf_puts(&path, "/weekplan-XXXXXX");
-        errno = ENOMEM;
-        if (!path.failed)
-            fd = mkstemp(path.data);
+        fd = mkstemp(path.data);
     } while (fd < 0 && errno == EINTR);
     if (fd >= 0) {
         (void)unlink(path.data);
@@ -203,11 +204,10 @@ static int open_nameless(void)
     return fd;
 }
 
-/* What the other program reads and writes: its standard input, output and error
- * output. */
+/* The standard descriptors of the other program. */
 struct exchange {
-    int files[3];
-    int pipe; /* what its output can be read from, where that is no file; else -1 */
+    int files[3]; /* standard input, output and error output; -1 if closed */
+    int pipe;     /* to read its output from, if that is a pipe; else -1 */
 };
 
 static bool open_pipe(struct exchange *exchange)
@@ -221,17 +221,17 @@ static bool open_pipe(struct exchange *exchange)
     return fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
 }
 
-static bool open_exchange(struct exchange *exchange, const struct wp_process *spawn)
+static bool open_exchange(struct exchange *exchange, const struct wp_process *process)
 {
     for (int i = 0; i < 3; i++) {
-        if (i == STDOUT_FILENO && spawn->whole) {
+        if (i == STDOUT_FILENO && process->whole) {
             if (!open_pipe(exchange))
                 return false;
         } else if ((exchange->files[i] = open_nameless()) < 0) {
             return false;
         }
     }
-    return wp_output_write(exchange->files[0], spawn->input) &&
+    return wp_output_write(exchange->files[0], process->input) &&
            lseek(exchange->files[0], 0, SEEK_SET) == 0;
 }
 
@@ -249,28 +249,28 @@ static void close_exchange(struct exchange *exchange)
     close_file(&exchange->pipe);
 }
 
-/* 0, or why it cannot be run. */
-static int start_exchange(pid_t *child, const char *path, const struct wp_process *spawn,
+/* Start the program. Return 0, or an error number. */
+static int start_exchange(pid_t *child, const char *path, const struct wp_process *process,
                           const struct exchange *exchange)
 {
     posix_spawn_file_actions_t actions;
-    sigset_t given_back;
+    sigset_t defaults;
     int reason = posix_spawn_file_actions_init(&actions);
 
     if (reason != 0)
         return reason;
-    (void)sigemptyset(&given_back);
-    (void)sigaddset(&given_back, SIGPIPE);
-    (void)sigaddset(&given_back, SIGXFSZ);
+    set_output_signals(&defaults);
     for (int fd = 0; reason == 0 && fd < 3; fd++)
         reason = posix_spawn_file_actions_adddup2(&actions, exchange->files[fd], fd);
     if (reason == 0)
-        reason = process_start(child, path, spawn->argv, &actions, &given_back);
+        reason = process_start(child, path, process->argv, &actions, &defaults);
     (void)posix_spawn_file_actions_destroy(&actions);
     return reason;
 }
 
-static bool process_read_back(int fd, struct wp_buf *bytes)
+/* Read a file of the program, at most about WP_PROCESS_OUTPUT_MAX bytes. Return false, with
+ * errno set, if that fails. */
+static bool read_back(int fd, struct wp_buf *bytes)
 {
     char block[4096];
     off_t at = 0;
@@ -281,12 +281,12 @@ static bool process_read_back(int fd, struct wp_buf *bytes)
         if (count > 0)
             wp_buf_append(bytes, (struct wp_str){block, (size_t)count});
         at += count;
-    } while (count > 0 && bytes->length < WP_SPAWN_OUTPUT_MAX);
+    } while (count > 0 && bytes->length < WP_PROCESS_OUTPUT_MAX);
     return count >= 0;
 }
 
-/* Reads what it prints, while it runs; *cut where it is too much. False, with
- * *reason, where that fails. */
+/* Read the output while the program runs. Set *cut if there is more than
+ * WP_PROCESS_OUTPUT_MAX. Return false, with *reason set, if that fails. */
 static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
 {
     char block[4096];
@@ -296,7 +296,7 @@ static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
         WP_RETRY(count, read(fd, block, sizeof block));
         if (count <= 0)
             break;
-        if (bytes->length + (size_t)count > WP_SPAWN_OUTPUT_MAX) {
+        if (bytes->length + (size_t)count > WP_PROCESS_OUTPUT_MAX) {
             *cut = true;
             return true;
         }
@@ -306,61 +306,60 @@ static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
     return count == 0;
 }
 
-static enum wp_status process_finish(struct wp_process *spawn, pid_t child,
+/* Wait for the program to end, and read its output. */
+static enum wp_status process_finish(struct wp_process *process, pid_t child,
                                      struct exchange *exchange, struct wp_error *error)
 {
     bool read = true;
     int reason = 0;
 
-    spawn->started = true;
-    if (spawn->whole) {
+    process->started = true;
+    if (process->whole) {
         close_file(&exchange->files[STDOUT_FILENO]);
-        read = read_pipe(exchange->pipe, &spawn->out, &spawn->cut, &reason);
-        close_file(&exchange->pipe); /* whoever goes on printing ends by that */
+        read = read_pipe(exchange->pipe, &process->out, &process->cut, &reason);
+        close_file(&exchange->pipe); /* a program that goes on printing gets SIGPIPE */
     }
-    spawn->exit_code = wait_for(child);
-    spawn->ended = spawn->exit_code >= 0;
-    if (!spawn->ended)
-        return wp_error_set(error, WP_IO, "cannot wait for %s: %s", spawn->name, strerror(errno));
-    if (read &&
-        ((!spawn->whole && !process_read_back(exchange->files[STDOUT_FILENO], &spawn->out)) ||
-         !process_read_back(exchange->files[STDERR_FILENO], &spawn->err))) {
+    process->exit_code = wait_for(child);
+    process->ended = process->exit_code >= 0;
+    if (!process->ended)
+        return wp_error_set(error, WP_IO, "cannot wait for %s: %s", process->name, strerror(errno));
+    if (read && ((!process->whole && !read_back(exchange->files[STDOUT_FILENO], &process->out)) ||
+                 !read_back(exchange->files[STDERR_FILENO], &process->err))) {
         read = false;
         reason = errno;
     }
     if (!read)
-        return wp_error_set(error, WP_IO, "cannot read what %s printed: %s", spawn->name,
+        return wp_error_set(error, WP_IO, "cannot read what %s printed: %s", process->name,
                             strerror(reason));
-    return spawn->out.failed || spawn->err.failed ? wp_error_set_no_memory(error) : WP_OK;
+    return WP_OK;
 }
 
-enum wp_status wp_process_run(struct wp_process *spawn, struct wp_error *error)
+enum wp_status wp_process_run(struct wp_process *process, struct wp_error *error)
 {
-    bool is_path = strchr(spawn->name, '/') != NULL;
+    bool is_path = strchr(process->name, '/') != NULL;
     char *path =
-        is_path ? wp_memory_strdup(spawn->name) : wp_process_find(spawn->name, spawn->first);
+        is_path ? wp_memory_strdup(process->name) : wp_process_find(process->name, process->first);
     struct exchange exchange = {{-1, -1, -1}, -1};
     enum wp_status status;
     pid_t child = -1;
     int reason;
 
     if (path == NULL)
-        return is_path ? wp_error_set_no_memory(error)
-                       : wp_error_set(error, WP_MISSING, "there is no program %s", spawn->name);
-    if (!open_exchange(&exchange, spawn)) {
+        return wp_error_set(error, WP_MISSING, "there is no program %s", process->name);
+    if (!open_exchange(&exchange, process)) {
         status =
             wp_error_set(error, WP_IO,
                          "cannot keep what %s reads and prints in a temporary file (in TMPDIR): %s",
-                         spawn->name, strerror(errno));
+                         process->name, strerror(errno));
         goto out;
     }
-    reason = start_exchange(&child, path, spawn, &exchange);
+    reason = start_exchange(&child, path, process, &exchange);
     if (reason == ENOENT && access(path, F_OK) != 0)
-        status = wp_error_set(error, WP_MISSING, "there is no program %s", spawn->name);
+        status = wp_error_set(error, WP_MISSING, "there is no program %s", process->name);
     else if (reason != 0)
-        status = wp_error_set(error, WP_IO, "cannot run %s: %s", spawn->name, strerror(reason));
+        status = wp_error_set(error, WP_IO, "cannot run %s: %s", process->name, strerror(reason));
     else
-        status = process_finish(spawn, child, &exchange, error);
+        status = process_finish(process, child, &exchange, error);
 out:
     close_exchange(&exchange);
     free(path);

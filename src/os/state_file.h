@@ -1,7 +1,13 @@
 /*
- * The state directory, $XDG_STATE_HOME/weekplan, and the files that weekplan
- * keeps there for itself. Whoever writes one holds a lock of their own: the
- * log of a plan is written under the plan's.
+ * Files of the state directory, $XDG_STATE_HOME/weekplan.
+ *
+ *     status = wp_state_file_open(&file, "letters", true, &error);
+ *     status = wp_state_file_read(&file, 1 << 20, &bytes, &error);
+ *     status = wp_state_file_write(&file, bytes.length, record, &error);
+ *     wp_state_file_close(&file);
+ *
+ * The caller holds a lock while it writes. The undo log of a plan is written under the lock
+ * of the plan.
  */
 #ifndef OS_STATE_FILE_H
 #define OS_STATE_FILE_H
@@ -10,55 +16,54 @@
 #include <weekplan/buf.h>
 
 struct wp_state_file {
-    struct wp_buf path; /* for messages */
-    struct wp_path place;
-    int fd; /* -1 when it is not open */
+    struct wp_path path; /* its `resolved` is NULL */
+    struct wp_buf name;  /* the absolute path, for messages */
+    int fd;              /* -1 if it is not open */
 };
 
 /*
- * Open the file `name` of the state directory. It has to be a regular file, and
- * no link. With `make` it is opened to be written as well: it has to be our own
- * and without hard links; the directory (0700) and the file (0600, empty) are
- * made if absent. Without `make` it is only read, and WP_MISSING if absent.
+ * Open the file `name` of the state directory for reading. It has to be a regular file, and
+ * no symbolic link. With `make`, open it for writing too: it has to belong to the user and
+ * to have no hard links, and it (0600, empty) and the directory (0700) are created if
+ * absent. Close the file after an error, too.
  *
+ * WP_MISSING        the file is absent; never with `make`
  * WP_CONFIG         there is no home directory
- * WP_CANNOT_CREATE  it cannot be made or opened
- * WP_NO_MEMORY
+ * WP_CANNOT_CREATE  the file cannot be created or opened
  */
 enum wp_status wp_state_file_open(struct wp_state_file *file, const char *name, bool make,
                                   struct wp_error *error);
 
-/* Appends all of the file to `bytes`; nothing when it has more than `limit`. */
+/* Append the bytes of the file to `bytes`. Clear `bytes` if the file has more than `limit`. */
 enum wp_status wp_state_file_read(struct wp_state_file *file, size_t limit, struct wp_buf *bytes,
                                   struct wp_error *error);
 
-/* Makes `bytes` the end of the file, from `offset` on. It does not reach the
- * disk before the system wants it to. When it fails, the file ends at `offset`,
- * if that much can be done. */
+/* Replace what is from `offset` on to the end of the file by `bytes`, without a sync. After
+ * an error the file ends at `offset`, if possible. */
 enum wp_status wp_state_file_write(struct wp_state_file *file, size_t offset, struct wp_str bytes,
                                    struct wp_error *error);
 
-/* Puts a new file with these bytes into its place; `file` stands for that one
- * from then on. */
+/* Replace the file by a new one with these bytes, atomically and synced. `file` is the new
+ * file then. */
 enum wp_status wp_state_file_replace(struct wp_state_file *file, struct wp_str bytes,
                                      struct wp_error *error);
 
-/* Rename the file to its name and ".old", instead of a file of that name, and close it. */
+/* Rename the file to its name and ".old", replacing a file of that name, and close it. */
 enum wp_status wp_state_file_set_aside(struct wp_state_file *file, struct wp_error *error);
 
-/* Append the names of the files of the state directory that begin with `prefix`, in
- * no order, each with the NUL that ends it. `file` is any file there that is open. */
-enum wp_status wp_state_list(const struct wp_state_file *file, const char *prefix,
-                             struct wp_buf *names, struct wp_error *error);
+/* Append the names of the files in the directory of `file` that begin with `prefix`, each
+ * with a NUL after it, in no order. */
+enum wp_status wp_state_file_list(const struct wp_state_file *file, const char *prefix,
+                                  struct wp_buf *names, struct wp_error *error);
 
-/* Remove the file `name` from the directory of `file`; fine where there is none. */
-enum wp_status wp_state_remove(const struct wp_state_file *file, const char *name,
-                               struct wp_error *error);
+/* Remove the file `name` from the directory of `file`. No-op if absent. */
+enum wp_status wp_state_file_remove(const struct wp_state_file *file, const char *name,
+                                    struct wp_error *error);
 
-/* Bring to the disk which files there are in the directory of `file`. */
-enum wp_status wp_state_sync(const struct wp_state_file *file, struct wp_error *error);
+/* Sync the entries of the directory of `file` to the disk. */
+enum wp_status wp_state_file_sync(const struct wp_state_file *file, struct wp_error *error);
 
-/* Fine on a file whose opening failed. */
+/* Close the file. Allowed after opening it failed. */
 void wp_state_file_close(struct wp_state_file *file);
 
 #endif

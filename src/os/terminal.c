@@ -8,7 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "os/retry.h"
+#include "os/fd.h"
 
 bool wp_terminal_is(int fd)
 {
@@ -38,7 +38,7 @@ unsigned wp_terminal_width(int fd)
     return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-/* The first of the variables that is set and not empty, as setlocale(3) looks. */
+/* Return the first of the variables that is set and not empty, as setlocale(3) does. */
 static const char *locale_name(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
@@ -50,19 +50,18 @@ static const char *locale_name(void)
     return "C";
 }
 
-static bool terminal_is_letter(char byte, char lower)
+static bool is_letter_of(char byte, char lower)
 {
     return byte == lower || byte == lower - 'a' + 'A';
 }
 
-/* UTF-8 or utf8, in any case. */
+/* Whether the name is UTF-8 or utf8, in any case. */
 static bool is_utf8(const char *name, size_t length)
 {
     size_t dash = length == 5 && name[3] == '-';
 
-    return length == 4 + dash && terminal_is_letter(name[0], 'u') &&
-           terminal_is_letter(name[1], 't') && terminal_is_letter(name[2], 'f') &&
-           name[3 + dash] == '8';
+    return length == 4 + dash && is_letter_of(name[0], 'u') && is_letter_of(name[1], 't') &&
+           is_letter_of(name[2], 'f') && name[3 + dash] == '8';
 }
 
 bool wp_terminal_utf8(void)

@@ -8,17 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "os/fd.h"
 #include "os/file.h"
 #include "os/output.h"
-#include "os/retry.h"
 
 static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 enum { ENDING_SIGNALS = sizeof ending_signals / sizeof ending_signals[0] };
 
-static struct wp_str guarded; /* read by the handler: changed while signals wait */
+/* What the signal handler prints. Only changed while the signals are blocked. */
+static struct wp_str guarded;
 
-static void hold_signals(sigset_t *before)
+/* Block the signals that end the program. */
+static void block_signals(sigset_t *before)
 {
     sigset_t held;
 
@@ -28,12 +30,14 @@ static void hold_signals(sigset_t *before)
     (void)sigprocmask(SIG_BLOCK, &held, before);
 }
 
-static void let_signals(const sigset_t *before)
+/* Restore the signal mask. */
+static void restore_signals(const sigset_t *before)
 {
     (void)sigprocmask(SIG_SETMASK, before, NULL);
 }
 
-/* The handler is used once: what comes after it ends the program. */
+/* Print the notice and raise the signal again. The handler is reset by SA_RESETHAND, so the
+ * signal ends the program now. */
 static void print_notice(int number)
 {
     ssize_t ignored = write(STDERR_FILENO, guarded.data, guarded.length);
@@ -42,6 +46,7 @@ static void print_notice(int number)
     (void)raise(number);
 }
 
+/* Set the handler of the signals that are not ignored. */
 static void set_handlers(void (*handler)(int))
 {
     struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND};
@@ -53,90 +58,87 @@ static void set_handlers(void (*handler)(int))
             (void)sigaction(ending_signals[i], &action, NULL);
 }
 
-void wp_draft_guard(struct wp_str notice)
+void wp_tmpfile_guard(struct wp_str notice)
 {
     sigset_t before;
 
-    hold_signals(&before);
+    block_signals(&before);
     guarded = notice;
     set_handlers(print_notice);
-    let_signals(&before);
+    restore_signals(&before);
 }
 
-static enum wp_status make_directory(struct wp_tmpfile *draft, struct wp_error *error)
+static enum wp_status make_directory(struct wp_tmpfile *file, struct wp_error *error)
 {
     const char *temporary = getenv("TMPDIR");
 
     if (temporary == NULL || temporary[0] != '/')
         temporary = "/tmp";
-    wp_buf_printf(&draft->directory, "%s/weekplan-XXXXXX", temporary);
-    if (draft->directory.failed)
-        return wp_error_set_no_memory(error);
-    if (mkdtemp(draft->directory.data) != NULL)
+    wp_buf_printf(&file->directory, "%s/weekplan-XXXXXX", temporary);
+    if (mkdtemp(file->directory.data) != NULL)
         return WP_OK;
-    wp_buf_free(&draft->directory); /* there is none to be removed */
+    wp_buf_free(&file->directory); /* there is no directory to remove */
     return wp_error_set(error, WP_CANNOT_CREATE, "cannot make a directory in %s: %s", temporary,
                         strerror(errno));
 }
 
-static enum wp_status write_file(const struct wp_tmpfile *draft, struct wp_str bytes,
+static enum wp_status write_file(const struct wp_tmpfile *file, struct wp_str bytes,
                                  struct wp_error *error)
 {
-    const char *path = draft->path.data;
+    const char *path = file->path.data;
     enum wp_status status = WP_OK;
-    int fd;
+    int fd = wp_fd_open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL);
 
-    WP_RETRY(fd, open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (fd < 0)
         return wp_error_set(error, WP_CANNOT_CREATE, "cannot make %s: %s", path, strerror(errno));
     if (!wp_output_write(fd, bytes))
         status = wp_error_set(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
-    /* An interrupted one has closed it. */
+    /* An interrupted close(2) has closed the file on Linux. */
     if (close(fd) != 0 && errno != EINTR && status == WP_OK)
         status = wp_error_set(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
     return status;
 }
 
-enum wp_status wp_tmpfile_create(struct wp_tmpfile *draft, const char *name, struct wp_str bytes,
+enum wp_status wp_tmpfile_create(struct wp_tmpfile *file, const char *name, struct wp_str bytes,
                                  struct wp_error *error)
 {
     enum wp_status status;
     sigset_t before;
 
-    hold_signals(&before);
-    status = make_directory(draft, error);
+    block_signals(&before);
+    status = make_directory(file, error);
     if (status == WP_OK) {
-        wp_buf_printf(&draft->path, "%s/%s", draft->directory.data, name);
-        status =
-            draft->path.failed ? wp_error_set_no_memory(error) : write_file(draft, bytes, error);
+        wp_buf_printf(&file->path, "%s/%s", file->directory.data, name);
+        status = write_file(file, bytes, error);
     }
     if (status != WP_OK)
-        (void)wp_tmpfile_discard(draft);
-    let_signals(&before);
+        (void)wp_tmpfile_discard(file);
+    restore_signals(&before);
     return status;
 }
 
-enum wp_status wp_tmpfile_read(const struct wp_tmpfile *draft, struct wp_buf *bytes,
+enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *bytes,
                                struct wp_error *error)
 {
-    const char *path = draft->path.data;
-    struct wp_file file;
-    enum wp_status status = wp_file_open(&file, path, error);
+    const char *path = file->path.data;
+    struct wp_file opened;
+    enum wp_status status = wp_file_open(&opened, path, error);
 
     if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
         status = wp_error_set(error, WP_MISSING, "there is no file at %s any more", path);
     else if (status == WP_MISSING)
-        status = WP_IO; /* it is there: what is in it may be all that somebody wrote */
+        status = WP_IO; /* the file exists, and may have all that the user wrote */
     if (status == WP_OK) {
-        struct wp_input input = wp_file_input(&file);
+        struct wp_input input = wp_file_input(&opened);
 
         wp_buf_clear(bytes);
         status = wp_input_read(&input, bytes, error);
     }
-    wp_file_close(&file);
+    wp_file_close(&opened);
     return status;
 }
 
+/* Remove the files of a directory. */
 static void empty_directory(const char *path)
 {
     const struct dirent *found;
@@ -147,44 +149,45 @@ static void empty_directory(const char *path)
     } while (listing == NULL && errno == EINTR);
     if (listing == NULL)
         return;
-    /* Entries that go while they are listed are not met twice. */
+    /* POSIX allows that entries are removed while a directory is read. */
     while ((found = readdir(listing)) != NULL)
         (void)unlinkat(dirfd(listing), found->d_name, 0);
     (void)closedir(listing);
 }
 
-static bool remove_files(const struct wp_tmpfile *draft)
+/* Remove the file and its directory. Return whether the directory is removed. */
+static bool remove_files(const struct wp_tmpfile *file)
 {
-    /* What is known to be there goes even if nothing can be listed. */
-    if (draft->path.length > 0)
-        (void)unlink(draft->path.data);
-    if (rmdir(draft->directory.data) == 0)
+    /* The file is removed even if the directory cannot be read. */
+    if (file->path.length > 0)
+        (void)unlink(file->path.data);
+    if (rmdir(file->directory.data) == 0)
         return true;
-    empty_directory(draft->directory.data);
-    return rmdir(draft->directory.data) == 0 || errno == ENOENT;
+    empty_directory(file->directory.data);
+    return rmdir(file->directory.data) == 0 || errno == ENOENT;
 }
 
-bool wp_tmpfile_discard(struct wp_tmpfile *draft)
+bool wp_tmpfile_discard(struct wp_tmpfile *file)
 {
     sigset_t before;
     bool removed;
 
-    if (draft->directory.length == 0)
+    if (file->directory.length == 0)
         return true;
-    hold_signals(&before);
-    removed = remove_files(draft);
+    block_signals(&before);
+    removed = remove_files(file);
     if (removed)
-        wp_tmpfile_close(draft);
-    let_signals(&before);
+        wp_tmpfile_close(file);
+    restore_signals(&before);
     return removed;
 }
 
-void wp_tmpfile_close(struct wp_tmpfile *draft)
+void wp_tmpfile_close(struct wp_tmpfile *file)
 {
     if (guarded.length > 0) {
         set_handlers(SIG_DFL);
         guarded = (struct wp_str){"", 0};
     }
-    wp_buf_free(&draft->path);
-    wp_buf_free(&draft->directory);
+    wp_buf_free(&file->path);
+    wp_buf_free(&file->directory);
 }

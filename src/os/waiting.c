@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-enum { FIRST_PAUSE = 1, LONGEST_PAUSE = 32 };
+enum { FIRST_PAUSE = 1, LONGEST_PAUSE = 32 }; /* in milliseconds */
 
 static uint64_t milliseconds(void)
 {
@@ -26,6 +26,6 @@ bool wp_wait_more(struct wp_wait *wait)
     else if (wait->pause < LONGEST_PAUSE)
         wait->pause *= 2;
     time = (struct timespec){.tv_nsec = (long)wait->pause * 1000000};
-    nanosleep(&time, NULL); /* a signal only makes the next try come sooner */
+    nanosleep(&time, NULL); /* a signal only ends the pause early */
     return true;
 }

@@ -1,5 +1,5 @@
 /*
- * Waiting for something that can only be asked about again and again.
+ * Waiting until a condition is false that can only be tested repeatedly.
  *
  *     struct wp_wait wait = {.limit = 3000};
  *     while (is_busy())
@@ -14,12 +14,12 @@
 
 struct wp_wait {
     unsigned limit; /* in milliseconds */
-    unsigned pause; /* the last one */
-    uint64_t begun; /* 0: it has not */
+    unsigned pause; /* the last pause, in milliseconds */
+    uint64_t begun; /* when the first pause began, in milliseconds; 0 before it */
 };
 
-/* Pause for a moment, each time for a longer one. Return false, without a pause,
- * when `limit` milliseconds have passed since the first call. */
+/* Pause for 1 to 32 milliseconds, longer each time. Return false, without a pause, if `limit`
+ * milliseconds have passed since the first call. */
 bool wp_wait_more(struct wp_wait *wait);
 
 #endif
