@@ -37,7 +37,7 @@ static void put_commands(const struct completion *completion)
             put_candidate(completion, wp_str(""), wp_str((*at)->name), (*at)->summary);
 }
 
-/* Print what a table has as candidates of a value or an argument, each after `prefix`. */
+/* Print `candidates` of struct wp_option or struct wp_command, each after `prefix`. */
 static void put_candidates(const struct completion *completion, struct wp_str prefix,
                            const char *candidates)
 {
@@ -119,7 +119,7 @@ static void read_word(struct completion *completion, const char *word)
     if (completion->option != NULL) {
         completion->option = NULL;
     } else if (completion->options_ended || wp_arguments_is_word(word)) {
-        /* The script for bash passes an empty word where nobody typed one. */
+        /* bash may pass an empty word for a colon at the end of a word. */
         if (completion->has_name || *word == '\0')
             return;
         completion->has_name = true;

@@ -1,4 +1,3 @@
-/* weekplan schema: the plan format for editors. */
 #include "cmd/command.h"
 #include "cmd/context.h"
 #include "render/schema.h"

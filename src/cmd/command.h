@@ -19,7 +19,7 @@ enum wp_plan_use {
     WP_PLAN_FILE  /* needs a file; `-` is refused */
 };
 
-/* The headings of `weekplan help`. */
+/* Groups of commands in the list of `weekplan help`. */
 enum wp_command_group {
     WP_GROUP_PLAN,
     WP_GROUP_WEEK,
@@ -39,7 +39,7 @@ struct wp_command {
     enum wp_command_group group;
     const char *summary;              /* one line, lower case, no full stop */
     const char *arguments;            /* for the usage line: "TITLE..."; NULL if it takes none */
-    const char *candidates;           /* what a shell completes for an argument; or NULL */
+    const char *candidates;           /* of an argument, for completion (see options.h); or NULL */
     const char *formats;              /* values of its --format, separated by blanks; or NULL */
     const char *examples;             /* lines of "weekplan ...  # what for" */
     const char *details;              /* one paragraph a line */

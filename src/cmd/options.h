@@ -53,9 +53,9 @@ enum wp_option_id {
 
 /* Candidates that a shell offers for a value or an argument: words separated by blanks, or
  * one of these. */
-#define WP_COMPLETE_FILES    "FILES"
-#define WP_COMPLETE_COMMANDS "COMMANDS"
-#define WP_COMPLETE_FORMATS  "FORMATS" /* those of the command */
+#define WP_COMPLETE_FILES    "FILES"    /* names of files */
+#define WP_COMPLETE_COMMANDS "COMMANDS" /* names of commands */
+#define WP_COMPLETE_FORMATS  "FORMATS"  /* `formats` of the command */
 
 struct wp_option {
     char letter;            /* of the short option; 0 if there is none */
@@ -63,7 +63,7 @@ struct wp_option {
     const char *value;      /* name of the value in help; NULL for a flag */
     bool everywhere;        /* every command has it */
     bool repeats;           /* all values count; else the last one does */
-    const char *candidates; /* what a shell completes for the value; or NULL */
+    const char *candidates; /* of the value, for completion; or NULL */
     const char *help;       /* one line, ASCII */
 };
 

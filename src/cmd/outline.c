@@ -48,7 +48,7 @@ static bool is_blank_at(struct wp_str text, size_t at)
     return at >= text.length || text.data[at] == ' ' || text.data[at] == '\t';
 }
 
-/* Return the length of a bullet_length (`-`, `*`, `+`, `1.`, `1)`) at the beginning, or 0. */
+/* Return the length of a bullet (`-`, `*`, `+`, `1.`, `1)`) at the beginning, or 0. */
 static size_t bullet_length(struct wp_str text)
 {
     size_t digits = 0;

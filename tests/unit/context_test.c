@@ -1,4 +1,4 @@
-/* What the command line and the environment come to. */
+/* The context of a command line and an environment. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,8 +26,7 @@ struct line {
     const char *words[ARGV_MAX];
 };
 
-/* The output of a test is no terminal or one, so every variable that the
- * program looks at is set from here. */
+/* Set every variable that the program reads: a test may run on a terminal or not. */
 static int clear_environment(void **state)
 {
     static const char *const names[] = {
@@ -215,9 +214,9 @@ static void columns_are_a_number_within_reason(void **state)
     assert_int_equal(width("0064"), 64);
     assert_int_equal(width("3"), 20);
     assert_int_equal(width("99999999999999999999"), 1000);
-    assert_int_equal(width("4294967360"), 1000); /* 64, to 32 bits */
+    assert_int_equal(width("4294967360"), 1000); /* 64 in 32 bits */
 
-    /* Whatever the terminal is, if there is one. */
+    /* The width of the terminal, or the default. */
     unsigned otherwise = width("0");
     assert_int_equal(width("64x"), otherwise);
     assert_int_equal(width("-64"), otherwise);
@@ -233,7 +232,7 @@ static bool ascii(struct line line)
     return result;
 }
 
-/* `weekplan --json | ...`: where messages are read decides how they are broken. */
+/* `weekplan --json | ...`: standard error alone decides whether messages are broken. */
 static void messages_are_as_wide_as_their_terminal(void **state)
 {
     (void)state;
@@ -285,7 +284,7 @@ static void assert_helps(struct line line, const char *topic)
     wp_context_free(&context);
 }
 
-/* Also where the rest of the command line, or the environment, is of no use. */
+/* Help ignores the rest of the command line and the environment. */
 static void help_is_there_anywhere(void **state)
 {
     (void)state;
@@ -296,7 +295,7 @@ static void help_is_there_anywhere(void **state)
     assert_helps((struct line){{"--version"}}, NULL);
 }
 
-/* Errors of the command line, too, are shown in the right way. */
+/* An error of the command line is printed with the colours that were asked for. */
 static void a_failure_knows_how_to_be_shown(void **state)
 {
     struct wp_context context;
@@ -324,7 +323,7 @@ static void other_programs_know_the_plan(void **state)
     wp_context_free(&context);
 }
 
-/* With standard output on a terminal of so many columns. */
+/* Run on a terminal of this width. */
 static bool is_colored_on_terminal(unsigned short columns, unsigned *found)
 {
     int controller;
@@ -364,7 +363,7 @@ static void a_terminal_has_colors_and_a_width(void **state)
     assert_int_equal(found, 80);
 }
 
-/* A part that could not be written is not forgotten when the next one can be. */
+/* A failed write is reported even if the next one succeeds. */
 static void output_that_fails_on_the_way_is_a_failure(void **state)
 {
     int full = open("/dev/full", O_WRONLY);
@@ -387,7 +386,7 @@ static void output_that_fails_on_the_way_is_a_failure(void **state)
     close(saved);
 }
 
-/* Makes the configuration that a run finds, in a home of its own. */
+/* Write the configuration file below a new home directory. */
 static void configure(const char *text)
 {
     char path[128];

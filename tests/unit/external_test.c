@@ -1,4 +1,4 @@
-/* Which program a command becomes that is none of ours, and with which arguments. */
+/* The program that an unknown command becomes, and its arguments. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,12 +19,12 @@
 
 static struct wp_error error;
 
-/* The paths that were to be run, a line each, and the arguments of the last one. */
+/* The paths that were passed to execve, one a line, and the arguments of the last. */
 static struct wp_buf tried;
 static struct wp_buf arguments;
 static int reason;
 
-/* There is no such program, wherever it is looked for. */
+/* Replaces execve: no program exists. */
 int execv(const char *path, char *const argv[])
 {
     wp_buf_printf(&tried, "%s\n", path);
@@ -64,7 +64,7 @@ static int begin(void **state)
     return setenv("PATH", "/one:/two", 1);
 }
 
-/* Whether `tried` is `first`, one place of the installation, and `last`. */
+/* Whether `tried` is `first`, a path of the installation, and `last`. */
 static void assert_tried(const char *first, const char *last)
 {
     size_t length = strlen(first);
@@ -79,7 +79,7 @@ static void assert_tried(const char *first, const char *last)
     assert_string_equal(end + 1, last);
 }
 
-/* Beside this program, where the installation has them, along PATH. */
+/* Search order: beside this program, LIBEXECDIR, PATH. */
 static void test_order(void **state)
 {
     const char *const words[] = {"brew", NULL};
@@ -93,7 +93,7 @@ static void test_order(void **state)
     assert_tried("", "/one/weekplan-brew\n/two/weekplan-brew\n");
 }
 
-/* A name that would lead elsewhere is none. */
+/* A name with a slash is refused. */
 static void test_names(void **state)
 {
     static const char *const names[] = {"../../tmp/brew", "/brew", "brew/", "a/b", ""};
@@ -107,8 +107,7 @@ static void test_names(void **state)
     }
 }
 
-/* The options but --file, which the environment says, then what stands behind the
- * name, as it is. */
+/* The arguments are all options but --file, then those after the name. */
 static void test_arguments(void **state)
 {
     const char *const words[] = {
@@ -123,7 +122,7 @@ static void test_arguments(void **state)
     assert_string_equal(getenv("WEEKPLAN_FILE"), "my plan.yaml");
 }
 
-/* One that is there and cannot be run is no slip of the keyboard. */
+/* A program that cannot be run is an error, not an unknown command. */
 static void test_failure(void **state)
 {
     const char *const words[] = {"brew", NULL};

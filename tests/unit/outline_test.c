@@ -1,4 +1,4 @@
-/* An outline as people type it. */
+/* Reading of outlines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 enum { LEVELS = 4 };
 
-/* "Sail[x Hoist; Trim[Main]]; Row": done items have an x, subtasks are between
+/* Append the items: "Sail[x Hoist; Trim[Main]]; Row". A done item has an x, subtasks are in
  * brackets. */
 static void describe(struct wp_buf *buf, const struct wp_item *first)
 {

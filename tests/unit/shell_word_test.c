@@ -1,4 +1,4 @@
-/* Words as a shell reads them. */
+/* Quoting of words for a shell. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +37,7 @@ static void others_get_quotes(void **state)
     assert_word("100%", "'100%'");
 }
 
-/* Whatever is not known to be plain is quoted, byte for byte. */
+/* Every other byte is quoted. */
 static void each_byte_alone(void **state)
 {
     static const char plain[] =

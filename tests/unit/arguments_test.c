@@ -1,4 +1,4 @@
-/* Taking a command line apart. */
+/* Parsing of a command line, and the tables of commands and options. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 
 enum { ARGV_MAX = 12 };
 
-/* A command line as a test writes it: argv without the program. */
+/* argv without the program. */
 struct line {
     const char *words[ARGV_MAX];
 };
@@ -41,7 +41,7 @@ static struct wp_arguments parse_ok(struct line line)
     return arguments;
 }
 
-/* The message of a command line that is refused, by parsing or by checking. */
+/* Parse and check a command line; expect WP_USAGE with this message. */
 static void assert_refused(struct line line, const char *message)
 {
     struct wp_arguments arguments;
@@ -196,7 +196,7 @@ static void nothing_is_abbreviated(void **state)
                    "unknown option --explai (did you mean --explain?)");
 }
 
-/* What a command does not have is not suggested for it. */
+/* Only options of the command are suggested. */
 static void suggestions_are_the_commands(void **state)
 {
     (void)state;
@@ -246,32 +246,34 @@ static void commands_are_suggested(void **state)
     assert_null(wp_command_find(wp_commands, "stat"));
 }
 
-/* Shells get them without a quote, but for the two that stand for something. */
-static void assert_offer(const char *offer)
+/* Candidates are words that need no quotes, or a name in capitals. */
+static void assert_candidates(const char *candidates)
 {
-    if (offer == NULL || strcmp(offer, WP_COMPLETE_FILES) == 0 ||
-        strcmp(offer, WP_COMPLETE_COMMANDS) == 0 || strcmp(offer, WP_COMPLETE_FORMATS) == 0)
+    if (candidates == NULL || strcmp(candidates, WP_COMPLETE_FILES) == 0 ||
+        strcmp(candidates, WP_COMPLETE_COMMANDS) == 0 ||
+        strcmp(candidates, WP_COMPLETE_FORMATS) == 0)
         return;
-    assert_int_equal(strspn(offer, "abcdefghijklmnopqrstuvwxyz0123456789- "), strlen(offer));
+    assert_int_equal(strspn(candidates, "abcdefghijklmnopqrstuvwxyz0123456789- "),
+                     strlen(candidates));
 }
 
-static void offers_are_words(void **state)
+static void candidates_are_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
-        assert_offer(wp_options[i].candidates);
+        assert_candidates(wp_options[i].candidates);
         assert_true(wp_options[i].candidates == NULL || wp_options[i].value != NULL);
     }
     for (size_t i = 0; wp_commands[i] != NULL; i++) {
-        assert_offer(wp_commands[i]->candidates);
+        assert_candidates(wp_commands[i]->candidates);
         assert_true(wp_commands[i]->candidates == NULL || wp_commands[i]->words_max > 0);
-        assert_offer(wp_commands[i]->formats);
+        assert_candidates(wp_commands[i]->formats);
         assert_int_equal(wp_commands[i]->formats != NULL,
                          wp_command_has(wp_commands[i], WP_OPT_FORMAT));
     }
 }
 
-/* Help aligns its columns by bytes, and its lines are to fit a terminal. */
+/* Help aligns columns by bytes, and its lines fit a terminal. */
 static void the_tables_are_complete(void **state)
 {
     (void)state;
@@ -296,7 +298,7 @@ static void the_tables_are_complete(void **state)
     }
 }
 
-/* What --after takes depends on the command, on whichever side of it it stands. */
+/* The value of --after depends on the command, which may follow the option. */
 static void names_mean_what_they_mean_to_the_command(void **state)
 {
     static const struct line lines[] = {
@@ -322,8 +324,7 @@ static void names_mean_what_they_mean_to_the_command(void **state)
                    "status has no option --after (see weekplan help status)");
 }
 
-/* Which of them is meant must not decide how the command line is taken apart, and
- * no command may have two. */
+/* Options with the same name are parsed alike, and no command has two of them. */
 static void equal_names_are_alike(void **state)
 {
     (void)state;
@@ -359,7 +360,7 @@ int main(void)
         cmocka_unit_test(words_are_counted),
         cmocka_unit_test(commands_are_suggested),
         cmocka_unit_test(the_tables_are_complete),
-        cmocka_unit_test(offers_are_words),
+        cmocka_unit_test(candidates_are_words),
         cmocka_unit_test(names_mean_what_they_mean_to_the_command),
         cmocka_unit_test(equal_names_are_alike),
     };
