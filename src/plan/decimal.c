@@ -1,4 +1,4 @@
-/* Plain decimals: digits, exact, whatever the locale. */
+/* Plain decimals. The locale has no influence. */
 #include <weekplan/item.h>
 
 enum { WHOLE_DIGITS = 12, FRACTION_DIGITS = 6 };

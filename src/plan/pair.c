@@ -19,7 +19,7 @@ static int compare_ids(const void *a, const void *b)
     return compare_text(x->id, y->id);
 }
 
-/* The parent stands for the place; any order of places will do. */
+/* Compare the place of `item`, which is its parent, then its title. Places have any order. */
 static int compare_places(const struct wp_item *item, const struct wp_item *parent,
                           struct wp_str title)
 {
@@ -37,10 +37,10 @@ static int compare_titles(const void *a, const void *b)
     return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }
 
-static void sort(struct wp_pair_list *matching, int (*compare)(const void *, const void *))
+static void sort(struct wp_pair_list *list, int (*compare)(const void *, const void *))
 {
-    if (matching->count > 1)
-        qsort(matching->items, matching->count, sizeof(struct wp_item *), compare);
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof(struct wp_item *), compare);
 }
 
 static const struct wp_item *find_id(const struct wp_pair_list *ids, const struct wp_item *item)
@@ -53,8 +53,7 @@ static const struct wp_item *find_id(const struct wp_pair_list *ids, const struc
     return found != NULL ? *found : NULL;
 }
 
-/* The number of the first one at that place with that title, or where it would
- * be. */
+/* Return the index of the first item below `parent` with that title, or where it would be. */
 static size_t first_of(const struct wp_pair_list *titles, const struct wp_item *parent,
                        struct wp_str title)
 {
@@ -72,7 +71,7 @@ static size_t first_of(const struct wp_pair_list *titles, const struct wp_item *
     return begin;
 }
 
-/* Those of the items that have an id. */
+/* Collect the items that have an id. */
 static void collect_ids(struct wp_pair_list *ids, const struct wp_item *const *items, size_t count)
 {
     size_t i;
@@ -83,8 +82,8 @@ static void collect_ids(struct wp_pair_list *ids, const struct wp_item *const *i
     sort(ids, compare_ids);
 }
 
-bool wp_pair_begin(struct wp_pair *match, struct wp_arena *arena,
-                   const struct wp_item *const *items, size_t count, const struct wp_item *other)
+void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp_item *const *items,
+                   size_t count, const struct wp_item *other)
 {
     size_t there = wp_item_count_below(other);
     const struct wp_item **all = wp_arena_array(arena, there + 1, sizeof(struct wp_item *));
@@ -92,34 +91,30 @@ bool wp_pair_begin(struct wp_pair *match, struct wp_arena *arena,
     const struct wp_item *item = other;
     size_t i = 0;
 
-    *match = (struct wp_pair){
+    *pair = (struct wp_pair){
         .ids = {wp_arena_array(arena, there + 1, sizeof(struct wp_item *)), 0},
         .titled = {wp_arena_array(arena, count + 1, sizeof(struct wp_item *)), 0},
         .titles = {wp_arena_array(arena, there + 1, sizeof(struct wp_item *)), 0},
     };
-    if (all == NULL || own.items == NULL || match->ids.items == NULL ||
-        match->titled.items == NULL || match->titles.items == NULL)
-        return false;
     while ((item = wp_item_after(item, other)) != NULL)
         all[i++] = item;
-    collect_ids(&match->ids, all, there);
+    collect_ids(&pair->ids, all, there);
     collect_ids(&own, items, count);
-    /* What has the id of one of the items is that one, and no other. */
+    /* An item that is paired by id is not paired by title. */
     for (i = 0; i < there; i++)
         if (find_id(&own, all[i]) == NULL)
-            match->titles.items[match->titles.count++] = all[i];
+            pair->titles.items[pair->titles.count++] = all[i];
     for (i = 0; i < count; i++)
-        if (find_id(&match->ids, items[i]) == NULL)
-            match->titled.items[match->titled.count++] = items[i];
-    sort(&match->titles, compare_titles);
-    sort(&match->titled, compare_titles);
-    return true;
+        if (find_id(&pair->ids, items[i]) == NULL)
+            pair->titled.items[pair->titled.count++] = items[i];
+    sort(&pair->titles, compare_titles);
+    sort(&pair->titled, compare_titles);
 }
 
-/* How many of the items with the same title, at the same place, come before it. */
-static size_t rank_of(const struct wp_pair *match, const struct wp_item *item)
+/* Return how many items with the same title at the same place are before `item`. */
+static size_t rank_of(const struct wp_pair *pair, const struct wp_item *item)
 {
-    const struct wp_pair_list *titled = &match->titled;
+    const struct wp_pair_list *titled = &pair->titled;
     const struct wp_item *const *found =
         bsearch(&item, titled->items, titled->count, sizeof(struct wp_item *), compare_titles);
     size_t number = found != NULL ? (size_t)(found - titled->items) : 0;
@@ -127,17 +122,17 @@ static size_t rank_of(const struct wp_pair *match, const struct wp_item *item)
     return number - first_of(titled, item->parent, item->title);
 }
 
-const struct wp_item *wp_pair_find(const struct wp_pair *match, const struct wp_item *item,
+const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_item *item,
                                    const struct wp_item *parent)
 {
-    const struct wp_item *same = find_id(&match->ids, item);
+    const struct wp_item *same = find_id(&pair->ids, item);
     size_t at;
 
     if (same != NULL || parent == NULL)
         return same;
-    at = first_of(&match->titles, parent, item->title) + rank_of(match, item);
-    if (at >= match->titles.count ||
-        compare_places(match->titles.items[at], parent, item->title) != 0)
+    at = first_of(&pair->titles, parent, item->title) + rank_of(pair, item);
+    if (at >= pair->titles.count ||
+        compare_places(pair->titles.items[at], parent, item->title) != 0)
         return NULL;
-    return match->titles.items[at];
+    return pair->titles.items[at];
 }

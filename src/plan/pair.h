@@ -1,7 +1,6 @@
 /*
- * Which items of a week are in another one already: by their id, wherever that
- * is, else by their title at the same place. Of several with one title the first
- * is the first one there, and so on.
+ * Pair the items of a week with those of another week: by id, at any place, else by title
+ * at the same place. Items with equal titles are paired in the order of the file.
  */
 #ifndef PLAN_PAIR_H
 #define PLAN_PAIR_H
@@ -15,19 +14,18 @@ struct wp_pair_list {
 };
 
 struct wp_pair {
-    struct wp_pair_list ids;    /* of the other week, by id */
-    struct wp_pair_list titled; /* looked for by title: by place, title and number */
-    struct wp_pair_list titles; /* of the other week, the same */
+    struct wp_pair_list ids;    /* items of the other week, by id */
+    struct wp_pair_list titled; /* items to be paired by title, by place, title and number */
+    struct wp_pair_list titles; /* items of the other week, by place, title and number */
 };
 
-/* Gets ready to look for `count` items in the tree under `other`. False when memory
- * is out. */
-bool wp_pair_begin(struct wp_pair *match, struct wp_arena *arena,
-                   const struct wp_item *const *items, size_t count, const struct wp_item *other);
+/* Prepare to pair `count` items with those below `other`. The arena owns the lists. */
+void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp_item *const *items,
+                   size_t count, const struct wp_item *other);
 
-/* What one of the items is in the other week, where its parent is `parent` (NULL:
- * nothing there); or NULL. */
-const struct wp_item *wp_pair_find(const struct wp_pair *match, const struct wp_item *item,
+/* Return the item of the other week that is paired with `item`, or NULL. `parent` is the parent
+ * that `item` has in the other week; if it is NULL, `item` is paired by its id only. */
+const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_item *item,
                                    const struct wp_item *parent);
 
 #endif

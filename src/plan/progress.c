@@ -7,13 +7,13 @@ static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
     return item->weight != 0 ? item->weight : otherwise;
 }
 
-/* An item that is not dropped and has nothing counted below it. */
+/* Count an item that is not dropped and has no counted subtasks. */
 static void count_as_leaf(struct wp_item *item, bool done)
 {
     struct wp_progress *progress = &item->progress;
-    const struct wp_progress_value *measure = &item->progress_value;
+    const struct wp_progress_value *value = &item->progress_value;
 
-    if (measure->given && measure->have >= measure->of)
+    if (value->given && value->have >= value->of)
         done = true;
     progress->state = done ? WP_DONE : WP_OPEN;
     progress->weight = weight_or(item, WP_DECIMAL_ONE);
@@ -22,16 +22,16 @@ static void count_as_leaf(struct wp_item *item, bool done)
     if (done) {
         progress->fraction = WP_FRACTION_ONE;
         progress->moved = true;
-    } else if (measure->given) {
+    } else if (value->given) {
         struct wp_u128 have =
-            wp_u128_add_product((struct wp_u128){0, 0}, measure->have, WP_FRACTION_ONE);
-        progress->fraction = wp_u128_divide(have, measure->of);
-        progress->moved = measure->have > 0;
+            wp_u128_add_product((struct wp_u128){0, 0}, value->have, WP_FRACTION_ONE);
+        progress->fraction = wp_u128_divide(have, value->of);
+        progress->moved = value->have > 0;
     }
 }
 
-/* The weighted mean of the subtasks. The dropped ones weigh nothing; false
- * when all of them are, and there is no mean. */
+/* Set the progress to the weighted mean of the subtasks. Dropped subtasks weigh nothing. Return
+ * false if all of them are dropped: there is no mean. */
 static bool count_subtasks(struct wp_item *item)
 {
     struct wp_progress *progress = &item->progress;
@@ -55,8 +55,8 @@ static bool count_subtasks(struct wp_item *item)
     return true;
 }
 
-/* `state` is what the items above say; what the item says itself only counts
- * where it is stronger: dropped beats done, done beats open. */
+/* Fill the progress of `item`, whose ancestors have `state`. The stronger state holds: dropped
+ * before done, done before open. */
 static void roll_up(struct wp_item *item, enum wp_state state)
 {
     if (item->dropped)
@@ -92,30 +92,30 @@ int wp_progress_percent(const struct wp_progress *progress)
     if (progress->total == 0)
         return -1;
 
-    /* One less than a half, so that a value has to be less than the slack below
-     * a tie: one that is exactly the slack below it is rounded down. */
+    /* One less than a half: a value that is exactly the slack below a tie is rounded down. */
     struct wp_u128 scaled = {0, half - 1};
     scaled = wp_u128_add_product(scaled, progress->fraction + slack, 1000);
-    int tenths = (int)(scaled.high << 1 | scaled.low >> 63); /* divided by WP_FRACTION_ONE */
+    int percent_tenths =
+        (int)(scaled.high << 1 | scaled.low >> 63); /* divided by WP_FRACTION_ONE */
 
-    if (tenths >= 1000 && progress->done < progress->total)
+    if (percent_tenths >= 1000 && progress->done < progress->total)
         return 999;
-    if (tenths == 0 && progress->moved)
+    if (percent_tenths == 0 && progress->moved)
         return 1;
-    return tenths;
+    return percent_tenths;
 }
 
-void wp_progress_format_percent(struct wp_buf *buf, int tenths, bool ascii)
+void wp_progress_format_percent(struct wp_buf *buf, int percent_tenths, bool ascii)
 {
-    if (tenths < 0) {
+    if (percent_tenths < 0) {
         wp_buf_puts(buf, ascii ? "-" : "\xe2\x80\x93");
         return;
     }
-    wp_decimal_format(buf, (wp_decimal)tenths * (WP_DECIMAL_ONE / 10));
+    wp_decimal_format(buf, (wp_decimal)percent_tenths * (WP_DECIMAL_ONE / 10));
     wp_buf_putc(buf, '%');
 }
 
-bool wp_progress_parse_percent(struct wp_str text, int *tenths)
+bool wp_progress_parse_percent(struct wp_str text, int *percent_tenths)
 {
     const wp_decimal tenth = WP_DECIMAL_ONE / 10;
     wp_decimal value;
@@ -124,6 +124,6 @@ bool wp_progress_parse_percent(struct wp_str text, int *tenths)
         !wp_decimal_parse(wp_str_slice(text, 0, text.length - 1), &value) || value % tenth != 0 ||
         value > 100 * WP_DECIMAL_ONE)
         return false;
-    *tenths = (int)(value / tenth);
+    *percent_tenths = (int)(value / tenth);
     return true;
 }

@@ -7,8 +7,8 @@
 #include "base/edit_distance.h"
 #include "base/utf8.h"
 
-/* How an item can fit a REF that is no path, best first. "Other" items are
- * those that the command cannot act on. */
+/* How an item fits a REF that is no path, the best first. An "other" item is one that the
+ * command cannot act on. */
 enum fit {
     FIT_ID,
     FIT_TITLE,      /* the same bytes */
@@ -24,7 +24,7 @@ struct select_search {
     struct wp_str ref;
     unsigned acts_on;
     struct wp_buf wanted; /* the ref, normalized */
-    struct wp_buf title;  /* the title at hand, normalized */
+    struct wp_buf title;  /* the title of the item that is compared, normalized */
 };
 
 struct near_title {
@@ -51,8 +51,8 @@ static const struct wp_item *subtask_numbered(const struct wp_item *item, uint32
     return subtask;
 }
 
-/* The item at a path below `item`. An empty part reads as 0, which no item is
- * numbered. */
+/* Return the item at a path below `item`, or NULL. An empty part of the path is 0, which is the
+ * number of no item. */
 static const struct wp_item *follow_path(const struct wp_item *item, struct wp_str path)
 {
     size_t at = 0;
@@ -131,18 +131,18 @@ static void find_fitting(struct select_search *search, const struct wp_item *roo
             selection->candidates[selection->fitting] = item;
         selection->fitting++;
     }
-    /* What cannot be acted on is meant only where there is no doubt. */
+    /* Of the items that the command cannot act on, a part of a title names only a single one. */
     if (best == FIT_OTHER_PART && selection->fitting > 1)
         selection->fitting = 0;
 }
 
-/* A text that has not even one byte in common is not near, however short. */
+/* Return whether `text` is near `wanted`. A text without a byte in common is not near. */
 static bool is_near(struct wp_str wanted, struct wp_str text, unsigned *distance)
 {
     return wp_edit_distance_is_near(wanted, text, distance) && *distance < wanted.length;
 }
 
-/* How far what is wanted is from the title, or from the word of it that is
+/* Return whether the title or one of its words is near `wanted`. Set *distance to that of the
  * nearest. */
 static bool title_is_near(struct wp_str wanted, struct wp_str title, unsigned *distance)
 {
@@ -167,7 +167,7 @@ static bool title_is_near(struct wp_str wanted, struct wp_str title, unsigned *d
     return near;
 }
 
-/* Whether `a` should be suggested before `b`. */
+/* Return whether `a` is suggested before `b`. */
 static bool nearer(const struct near_title *a, const struct near_title *b)
 {
     if (a->other != b->other)
@@ -213,27 +213,21 @@ static void search_titles(struct select_search *search, const struct wp_item *ro
         selection->candidate_count = WP_CANDIDATES_MAX;
 }
 
-enum wp_status wp_select(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
-                         struct wp_selection *selection, struct wp_error *error)
+void wp_select(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
+               struct wp_selection *selection)
 {
     struct select_search search = {ref, acts_on, WP_BUF_INIT, WP_BUF_INIT};
-    enum wp_status status = WP_OK;
 
     *selection = (struct wp_selection){.item = NULL};
     if (wp_str_trim(ref).length == 0)
-        return WP_OK;
+        return;
     if (select_is_path(ref)) {
         selection->item = follow_path(&week->root, ref);
         selection->fitting = selection->item != NULL ? 1 : 0;
-        return WP_OK;
+        return;
     }
     wp_utf8_normalize(&search.wanted, ref, true);
     search_titles(&search, &week->root, selection);
-    if (search.wanted.failed || search.title.failed) {
-        *selection = (struct wp_selection){.item = NULL};
-        status = wp_error_set_no_memory(error);
-    }
     wp_buf_free(&search.wanted);
     wp_buf_free(&search.title);
-    return status;
 }
