@@ -1,6 +1,10 @@
 /*
- * Days and weeks. Everything here is arithmetic on whole days of the
- * proleptic Gregorian calendar: no clock, no time zone, no locale.
+ * Days and weeks of the proleptic Gregorian calendar. A day is a number; there is no clock, no
+ * time zone and no locale.
+ *
+ *     wp_day day;
+ *     if (wp_day_parse(wp_str("2019-08-06"), &day))
+ *         window = wp_window_holding(day);
  */
 #ifndef WEEKPLAN_CALENDAR_H
 #define WEEKPLAN_CALENDAR_H
@@ -11,9 +15,10 @@
 #include <weekplan/buf.h>
 #include <weekplan/str.h>
 
-/* A day as days since 1970-01-01; years 0001 to 9999. */
+/* A day: the number of days since 1970-01-01, from WP_FIRST_DAY to WP_LAST_DAY. */
 typedef int32_t wp_day;
 
+/* No day: a day that is not given or not known. */
 #define WP_NO_DAY INT32_MIN
 
 enum {
@@ -39,47 +44,61 @@ struct wp_date {
     int day;   /* 1 to 31 */
 };
 
-/* ISO 8601: weeks begin on Monday; week 1 holds the year's first Thursday. */
+/* A week of ISO 8601. It begins on Monday; week 1 has the first Thursday of the year. */
 struct wp_iso_week {
     int year;
     int week; /* 1 to 53 */
 };
 
+/* Return the day of a date, which must exist. */
 wp_day wp_day_of(struct wp_date date);
+
+/* Return the date of a day. */
 struct wp_date wp_date_of(wp_day day);
+
+/* Return the weekday of a day. */
 enum wp_weekday wp_weekday_of(wp_day day);
+
+/* Return the ISO week of a day. */
 struct wp_iso_week wp_iso_week_of(wp_day day);
+
+/* Return the first day of an ISO week. */
 wp_day wp_iso_week_monday(struct wp_iso_week iso);
 
-/* The ISO week of a plan's week: the one that holds its fourth day, so that a
+/* Return the ISO week of the plan's week that begins on `start`: that of its fourth day. So a
  * week that begins on Sunday has the number of the Monday after it. */
 struct wp_iso_week wp_iso_week_of_start(wp_day start);
 
-/* Names in file formats, protocols and messages about them: "Monday"/"Mon", "Jan" (month 1
- * to 12). English always; render/words has the names in what people read. */
+/* Return the name of a weekday, such as "Monday". The names here are always English: they are for
+ * file formats, protocols and messages about these. render/words has the names for display. */
 const char *wp_weekday_name(enum wp_weekday weekday);
+
+/* Return the short name of a weekday, such as "Mon". */
 const char *wp_weekday_short(enum wp_weekday weekday);
+
+/* Return the short name of a month from 1 to 12, such as "Jan". */
 const char *wp_calendar_month_short(int month);
 
-/* Exactly YYYY-MM-DD, and a day that exists. */
+/* Parse YYYY-MM-DD. Return false if the day does not exist. */
 bool wp_day_parse(struct wp_str text, wp_day *day);
 
-/* Three groups of digits joined by '-', the first of four: what a person means
- * as a day, whether or not it is one (2019-02-30, 2019-8-4). */
+/* Return whether a text is meant as a day: three groups of digits joined by '-', the first of
+ * four. It may be no day, as 2019-02-30 or 2019-8-4. */
 bool wp_day_shaped(struct wp_str text);
 
-/* Exactly YYYY-Www, and a week that the year has. */
+/* Parse YYYY-Www. Return false if the year has no such week. */
 bool wp_iso_week_parse(struct wp_str text, struct wp_iso_week *iso);
 
-/* YYYY-MM-DD; YYYY-Www. */
+/* Append a day as YYYY-MM-DD. */
 void wp_day_format(struct wp_buf *buf, wp_day day);
+
+/* Append an ISO week as YYYY-Www. */
 void wp_iso_week_format(struct wp_buf *buf, struct wp_iso_week iso);
 
 /*
- * Seven consecutive days on one of which a week begins. Weeks are seven days
- * long and do not overlap, so at most one week begins in a window: "the week
- * that holds this day" is the window that ends on the day, "the week of this
- * ISO number" the one around its Monday.
+ * Seven consecutive days on one of which a week begins. Weeks have seven days and do not
+ * overlap, so at most one week begins in a window. The week that holds a day begins in the
+ * window that ends on that day; the week of an ISO number begins in the window around its Monday.
  */
 struct wp_window {
     wp_day first;
@@ -89,29 +108,33 @@ struct wp_window {
 /* Return the window whose first day is `first`. */
 struct wp_window wp_window_from(wp_day first);
 
+/* Return the window of the week that holds `day`. */
 struct wp_window wp_window_holding(wp_day day);
+
+/* Return the window of an ISO week. */
 struct wp_window wp_window_of_iso(struct wp_iso_week iso);
 
-/* The day of the window on which a week begins that starts on `weekday`. */
+/* Return the day of the window that is a `weekday`. */
 wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
-/* What --week takes: a day, an ISO week (2019-W32, and as people type it: 2019-w5, or
- * W32 for the nearest one of that number), `this`, `last`, `next`, `-2`, `+1`
- * (weeks from today's). False when it is none of these, or of a year that no plan has. */
+/* Parse the argument of --week: a day, an ISO week (2019-W32, 2019-w5, or W32 for the nearest one
+ * of that number), `this`, `last`, `next`, or a number of weeks from this one with a sign. Return
+ * false for anything else, and for a week outside the years 0001 to 9999. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
 
-/* Whether the text is one of these, whatever the year. */
+/* Return whether the text has a form that wp_window_parse takes, of any year. */
 bool wp_window_is_named(struct wp_str text, wp_day today);
 
-enum { WP_DAYS_IN_LINE = 105 * WP_DAYS_OF_WEEK }; /* two years */
+/* The longest gap between weeks in line: two years. */
+enum { WP_DAYS_IN_LINE = 105 * WP_DAYS_OF_WEEK };
 
-/* Return whether `later` begins where a plan with a week on `earlier` would have one of
- * its next weeks: on the same weekday, and WP_DAYS_IN_LINE later at most. */
+/* Return whether a week that begins on `later` is in line with one that begins on `earlier`: both
+ * begin on the same weekday, and it is at most WP_DAYS_IN_LINE later. */
 bool wp_week_is_in_line(wp_day earlier, wp_day later);
 
-/* A day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or
- * `mon` to `sun`, or its whole name, in upper or lower case: that day within the
- * week that begins on `week_start`. */
+/* Parse a day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or the name of a
+ * weekday, short or whole, in any case. A weekday is that of the week that begins on
+ * `week_start`. */
 bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day);
 
 #endif

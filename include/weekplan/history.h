@@ -1,14 +1,15 @@
 /*
- * The weeks behind us: how each one went, and what they come to together.
+ * The history of a plan: one row for each week, and what the rows amount to.
  *
  *     struct wp_history history;
  *     status = wp_history_read(&history, &input, &options, &problems);
- *     wp_history_text(&out, &history, &style);
+ *     if (status == WP_OK)
+ *         wp_history_text(&out, &history, &style);
  *     wp_history_free(&history);
  *
- * Weeks are read from the end of the file, one at a time, and only a line is
- * kept of each. docs/plan-format.md has the rules of streak, mean and change;
- * they work with the figures that are shown.
+ * Weeks are read from the end of the file, one at a time; only their rows are kept.
+ * docs/plan-format.md has the rules of streak, mean and change. They are computed from the
+ * percentages that are shown.
  */
 #ifndef WEEKPLAN_HISTORY_H
 #define WEEKPLAN_HISTORY_H
@@ -16,38 +17,37 @@
 #include <weekplan/plan.h>
 #include <weekplan/text_style.h>
 
-/* Figures are tenths of a percent, differences tenths of a point. */
+/* No percentage. Percentages are in tenths of a percent, changes in tenths of a point. */
 #define WP_NO_PERCENT INT32_MIN
 
 enum { WP_GOAL_DEFAULT = 800, WP_HISTORY_DEFAULT = 12, WP_MEAN_WEEKS = 4 };
 
 struct wp_history_options {
     wp_day today;
-    wp_day until; /* weeks that begin later are left out */
-    size_t weeks; /* how many there shall be at most; 0 for all */
-    size_t lead;  /* figures that are wanted of weeks before the first one, to compare it
-                   * with: 1 for its change, WP_MEAN_WEEKS for the means of all as well */
-    int goal;     /* the figure from which on a week counts for the streak */
+    wp_day until; /* weeks that begin later have no row */
+    size_t weeks; /* the largest number of rows; 0 for all weeks */
+    /* How many weeks with a percentage to read before the first row, to compare it with: 1 for
+     * its change, WP_MEAN_WEEKS for the mean of each row too. */
+    size_t lead;
+    int goal; /* a week with this percentage, in tenths, or more adds to the streak */
 };
 
+/* The row of a week. */
 struct wp_history_week {
     wp_day start;
-    uint32_t missing;    /* weeks without a document between the one before it and it; 0
-                          * where that one has not been read */
-    struct wp_str title; /* owned by the history, like the reason */
-    bool skip;           /* a week off: it has no part in streak, mean and change */
+    uint32_t missing;    /* weeks without a document directly before it, as far as it is known */
+    struct wp_str title; /* owned by the history, as is the reason */
+    bool skip;           /* a week off has no part in streak, mean and change */
     struct wp_str skip_reason;
-    bool running;           /* today is in it, or before it */
-    int32_t percent_tenths; /* or WP_NO_PERCENT where nothing counts */
+    bool running;           /* today is in this week or before it */
+    int32_t percent_tenths; /* WP_NO_PERCENT if nothing counts */
     uint32_t done;          /* leaves, as in struct wp_progress */
     uint32_t total;
     uint32_t dropped;
-    uint32_t carried; /* goals that had been carried over into it */
-    /* Against the last week before it that has a figure and is no week off, and
-     * against the mean of the last WP_MEAN_WEEKS of them; or WP_NO_PERCENT. */
-    int32_t before; /* the figure of that week */
-    int32_t mean;
-    uint32_t streak; /* how many weeks in a row have reached the goal, it included */
+    uint32_t carried; /* goals that were carried over into it */
+    int32_t before;   /* percentage of the last week before it that counts, or WP_NO_PERCENT */
+    int32_t mean;     /* mean of the last WP_MEAN_WEEKS of them, or WP_NO_PERCENT */
+    uint32_t streak;  /* number of weeks in a row that reached the goal, up to this one */
 };
 
 struct wp_history {
@@ -55,51 +55,53 @@ struct wp_history {
     int32_t goal;
     struct wp_history_week *weeks; /* owned; the oldest first */
     size_t count;
-    uint32_t missing; /* weeks that are over, without a document, behind the last one */
-    /* Of the weeks that are over, have a figure and are no weeks off: */
+    uint32_t missing; /* weeks without a document after the last row that are over */
+    /* The mean, the best week and the streak are of the weeks that are over and count. */
     int32_t mean;     /* or WP_NO_PERCENT */
-    size_t best;      /* the number of the best one, the newest of several; `count` for none */
-    uint32_t streak;  /* at the end */
-    bool streak_open; /* it may be longer: a week before it cannot be read */
-    struct wp_arena *arena;
+    size_t best;      /* index of the best week, the newest of several; `count` if there is none */
+    uint32_t streak;  /* of the last row */
+    bool streak_open; /* the streak may be longer: a week before it is not valid */
+    struct wp_arena *arena; /* owns the strings */
 };
 
 /*
- * Reads the last weeks of a plan, and before them what options->lead asks for and
- * all of the streak that the first one belongs to, where there are any. A week that
- * is read for the streak alone may be broken.
+ * Read the last weeks of a plan, and the weeks before them that options->lead and their streak
+ * need. A week that only the streak needs may be invalid. Free the history with
+ * wp_history_free, whatever is returned.
  *
- * WP_MISSING  there is no week at all, up to options->until
+ * WP_MISSING  no week begins up to options->until
  * WP_INVALID  one of the weeks is not valid; `problems` tell why
- * WP_IO, WP_NO_MEMORY; then `problems` hold one entry
+ * WP_IO       `problems` hold one entry
  */
 enum wp_status wp_history_read(struct wp_history *history, const struct wp_input *input,
                                const struct wp_history_options *options,
                                struct wp_problems *problems);
 
-/* Fine on one whose reading failed, or that is zeroed. */
+/* Free the rows. No-op on a zeroed struct. */
 void wp_history_free(struct wp_history *history);
 
-/* Whether a week has a part in streak, mean and change: it has a figure, and is no
+/* Return whether a week has a part in streak, mean and change: it has a percentage and is no
  * week off. */
 bool wp_history_counts(const struct wp_history_week *week);
 
-/* How far the figure of a week is above `before`; WP_NO_PERCENT where one of them
- * is missing, for a week off, and for one that is not over: on its second day
- * nobody wants to be told how far behind the whole last week it is. */
+/* Return the change of a week against `before`. WP_NO_PERCENT if there is nothing to compare, for
+ * a week off, and for a week that is not over, which would always be behind. */
 int32_t wp_history_change(const struct wp_history_week *week);
 
-/* Whether a week adds to the streak. */
+/* Return whether a week adds to the streak. */
 bool wp_history_reaches(const struct wp_history_week *week, int32_t goal);
 
-/* Renderers. They append to `out`, whose `failed` says when memory was out. */
+/* Append the history as a table. */
 void wp_history_text(struct wp_buf *out, const struct wp_history *history,
                      const struct wp_text_style *style);
-/* RFC 4180, a line a week, with a header. */
+
+/* Append the history as CSV (RFC 4180), with a header. */
 void wp_history_csv(struct wp_buf *out, const struct wp_history *history);
-/* JSON, one line. */
+
+/* Append the history as one line of JSON. */
 void wp_history_json(struct wp_buf *out, const struct wp_history *history);
-/* One self-contained page. */
+
+/* Append the history as a self-contained HTML page. */
 void wp_history_html(struct wp_buf *out, const struct wp_history *history);
 
 #endif

@@ -7,10 +7,9 @@
 enum { THURSDAY_OFFSET = 3 };
 
 /*
- * Days are converted by counting from 1 March of the year 0: a year that
- * begins in March has its leap day at its end, and the lengths of its months
- * follow one formula. All the days that a plan can hold come after it, so no
- * division here sees a negative number.
+ * Dates are converted by the number of days since 1 March of the year 0. A year that begins in
+ * March has its leap day at its end, and one formula gives the lengths of its months. All days of
+ * a plan are later, so no negative number is divided.
  */
 enum {
     MARCH_OF_YEAR_0 = -719468, /* as a wp_day; a Wednesday */
@@ -25,7 +24,7 @@ static const char *const weekday_shorts[] = {"Mon", "Tue", "Wed", "Thu", "Fri", 
 static const char *const month_shorts[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-/* The days of a March-based year before its month `month` (0: March). */
+/* Return the number of days before a month in a year that begins in March (month 0). */
 static int days_before_month(int month)
 {
     return (153 * month + 2) / 5;
@@ -45,7 +44,7 @@ struct wp_date wp_date_of(wp_day day)
     int cycle = days / DAYS_OF_400_YEARS;
     days %= DAYS_OF_400_YEARS;
 
-    /* Without the leap days before it, a day's year is a plain division. */
+    /* Subtract the leap days before the day: then all years have 365 days. */
     int year = (days - days / (DAYS_OF_4_YEARS - 1) + days / DAYS_OF_100_YEARS -
                 days / (DAYS_OF_400_YEARS - 1)) /
                365;
@@ -66,7 +65,7 @@ enum wp_weekday wp_weekday_of(wp_day day)
 
 struct wp_iso_week wp_iso_week_of(wp_day day)
 {
-    /* A week belongs to the year that has its Thursday. */
+    /* A week belongs to the year of its Thursday. */
     wp_day thursday = day - (wp_day)wp_weekday_of(day) + THURSDAY_OFFSET;
     int year = wp_date_of(thursday).year;
     wp_day new_year = wp_day_of((struct wp_date){year, 1, 1});
@@ -105,7 +104,7 @@ static bool calendar_is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* The number that the `count` bytes at `offset` of `text` write, or -1. */
+/* Return the number of `count` digits at `offset`, or -1 if they are not all digits. */
 static int number_at(struct wp_str text, size_t offset, size_t count)
 {
     int number = 0;
@@ -153,7 +152,7 @@ bool wp_day_shaped(struct wp_str text)
 
 static bool iso_week_exists(struct wp_iso_week iso)
 {
-    /* A week that the year does not have has begun the next one. */
+    /* Week 53 of a year with 52 weeks is week 1 of the next. */
     return iso.year >= 1 && iso.week >= 1 &&
            wp_iso_week_of(wp_iso_week_monday(iso)).year == iso.year;
 }
@@ -169,7 +168,7 @@ bool wp_iso_week_parse(struct wp_str text, struct wp_iso_week *iso)
     return true;
 }
 
-/* Writes `number` in `count` digits that end before `end`. */
+/* Write `number` with `count` digits that end before `end`. Return the first digit. */
 static char *calendar_put_number(char *end, int number, int count)
 {
     for (; count > 0; count--, number /= 10)
@@ -177,7 +176,7 @@ static char *calendar_put_number(char *end, int number, int count)
     return end;
 }
 
-/* The week of 9999-12-31 may end in the year 10000. */
+/* Return the number of digits of a year. The week of 9999-12-31 may end in the year 10000. */
 static int year_digits(int year)
 {
     return year > 9999 ? 5 : 4;
@@ -222,7 +221,7 @@ struct wp_window wp_window_of_iso(struct wp_iso_week iso)
     return wp_window_from(wp_iso_week_monday(iso) - THURSDAY_OFFSET);
 }
 
-/* The first day from `first` on that is a `weekday`. */
+/* Return the first day from `first` on that is a `weekday`. */
 static wp_day next_weekday(wp_day first, enum wp_weekday weekday)
 {
     int ahead = (int)weekday - (int)wp_weekday_of(first);
@@ -234,7 +233,7 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday)
     return next_weekday(window.first, weekday);
 }
 
-/* `this`, `last`, `next`, or a sign and up to six digits. */
+/* Parse `this`, `last`, `next`, or a sign and up to six digits. */
 static bool weeks_parse(struct wp_str text, int *weeks)
 {
     static const struct {
@@ -261,8 +260,8 @@ static wp_day distance_to(struct wp_iso_week iso, wp_day today)
     return distance < 0 ? -distance : distance;
 }
 
-/* The nearest week of that number: in the last days of December, W01 is the next
- * one. False where three years have none. */
+/* Find the nearest week of that number: at the end of December, W01 is in the next year. Return
+ * false if neither this year nor the two beside it have one. */
 static bool nearest_iso_week(int week, wp_day today, struct wp_iso_week *iso)
 {
     int year = wp_iso_week_of(today).year;
@@ -277,8 +276,7 @@ static bool nearest_iso_week(int week, wp_day today, struct wp_iso_week *iso)
     return found;
 }
 
-/* As people type it: without the year, the zero in front may be missing, and the case
- * does not matter. */
+/* Parse an ISO week as people type it: in any case, without a leading zero, without the year. */
 static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso_week *iso)
 {
     bool dated = text.length > 5 && text.data[4] == '-';
@@ -292,7 +290,7 @@ static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso
     return iso_week_exists(*iso);
 }
 
-/* As wp_window_parse, but the week may be of any year. */
+/* Parse the argument of --week, for a week of any year. */
 static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 {
     wp_day day;
@@ -326,7 +324,7 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     return true;
 }
 
-/* "mon" or "Monday", in upper or lower case. */
+/* Return whether `text` is the name of a weekday, short or whole, in any case. */
 static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
 {
     const char *name = wp_weekday_name(weekday);

@@ -1,7 +1,6 @@
 #include "plan/trend.h"
 
-/* Whole weeks between the one that begins on `earlier` and the one that begins
- * on `later`. */
+/* Return the number of whole weeks between the weeks that begin on two days. */
 static uint32_t weeks_between(wp_day earlier, wp_day later)
 {
     return (uint32_t)((later - earlier) / WP_DAYS_OF_WEEK - 1);
@@ -17,7 +16,7 @@ bool wp_history_counts(const struct wp_history_week *week)
     return !week->skip && week->percent_tenths != WP_NO_PERCENT;
 }
 
-/* Half up; there is no figure below 0. */
+/* Return the mean, rounded half up. No percentage is below 0. */
 static int32_t mean_of(uint64_t sum, uint64_t count)
 {
     return count == 0 ? WP_NO_PERCENT : (int32_t)((2 * sum + count) / (2 * count));
@@ -35,30 +34,31 @@ bool wp_history_reaches(const struct wp_history_week *week, int32_t goal)
     return wp_history_counts(week) && week->percent_tenths >= goal;
 }
 
-/* The last figures, a ring. */
-struct figures {
+/* The last percentages, in a ring. */
+struct percentages {
     int32_t last[WP_MEAN_WEEKS];
-    size_t count; /* of all that there were */
+    size_t count; /* of all percentages so far */
 };
 
-static void take_figure(struct figures *figures, int32_t shown)
+static void add_percentage(struct percentages *percentages, int32_t percent_tenths)
 {
-    figures->last[figures->count++ % WP_MEAN_WEEKS] = shown;
+    percentages->last[percentages->count++ % WP_MEAN_WEEKS] = percent_tenths;
 }
 
-static void trend_compare(struct wp_history_week *week, const struct figures *figures)
+static void trend_compare(struct wp_history_week *week, const struct percentages *percentages)
 {
-    size_t count = figures->count < WP_MEAN_WEEKS ? figures->count : WP_MEAN_WEEKS;
+    size_t count = percentages->count < WP_MEAN_WEEKS ? percentages->count : WP_MEAN_WEEKS;
     uint64_t sum = 0;
 
     for (size_t i = 0; i < count; i++)
-        sum += (uint64_t)figures->last[i];
+        sum += (uint64_t)percentages->last[i];
     week->mean = mean_of(sum, count);
-    week->before = count == 0 ? WP_NO_PERCENT : figures->last[(figures->count - 1) % WP_MEAN_WEEKS];
+    week->before =
+        count == 0 ? WP_NO_PERCENT : percentages->last[(percentages->count - 1) % WP_MEAN_WEEKS];
 }
 
-/* A week that runs may still reach the goal, and a week off is none to reach it
- * in. */
+/* Return whether a week ends a streak. A running week may still reach the goal; a week off does
+ * not end it. */
 static bool ends_streak(const struct wp_history_week *week, int32_t goal)
 {
     return !week->skip && !week->running && !wp_history_reaches(week, goal);
@@ -73,7 +73,7 @@ bool wp_trend_breaks(const struct wp_history_week *week, const struct wp_history
 
 bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, int32_t goal)
 {
-    struct figures figures = {.count = 0};
+    struct percentages percentages = {.count = 0};
     uint32_t streak = 0;
     bool unbroken = true;
 
@@ -88,15 +88,15 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
         }
         streak += wp_history_reaches(week, goal);
         week->streak = streak;
-        trend_compare(week, &figures);
+        trend_compare(week, &percentages);
         if (wp_history_counts(week))
-            take_figure(&figures, week->percent_tenths);
+            add_percentage(&percentages, week->percent_tenths);
     }
     return unbroken;
 }
 
-/* Weeks that are over, behind the last one. */
-static uint32_t missing_behind(const struct wp_history *history, wp_day until)
+/* Return the number of weeks without a document after the last row that are over. */
+static uint32_t missing_after(const struct wp_history *history, wp_day until)
 {
     wp_day last = history->weeks[history->count - 1].start;
     wp_day end =
@@ -123,6 +123,6 @@ void wp_trend_sum_up(struct wp_history *history, wp_day until)
             history->best = i;
     }
     history->mean = mean_of(sum, summed);
-    history->missing = missing_behind(history, until);
+    history->missing = missing_after(history, until);
     history->streak = history->missing > 0 ? 0 : history->weeks[history->count - 1].streak;
 }

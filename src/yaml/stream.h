@@ -1,11 +1,16 @@
 /*
- * The stream of documents in a plan file, found without parsing it.
+ * The stream of documents of a plan file. Documents are found without parsing.
  *
- * A line that begins with `---` and then a blank, a line break or the end of
- * the file begins a document, wherever it stands (YAML 1.2, rule c-forbidden).
- * Directive lines (`%...`) right above it belong to it. So a stream can be cut
- * into documents from either end, and only the bytes that are asked for are
- * read, one window of them at a time.
+ * A line that begins with `---`, followed by a blank, a line break or the end of the file,
+ * begins a document (YAML 1.2, rule c-forbidden). Directives (`%...`) directly above it belong to
+ * it. So documents are found from either end, and only the bytes that are needed are read, one
+ * window at a time.
+ *
+ *     struct wp_document_range range = {.offset = input.size};
+ *     wp_stream_init(&stream, &input);
+ *     status = wp_stream_document_before(&stream, range.offset, &range, &error);
+ *     status = wp_stream_read(&stream, &range, &bytes, &error);
+ *     wp_stream_free(&stream);
  */
 #ifndef YAML_STREAM_H
 #define YAML_STREAM_H
@@ -20,38 +25,39 @@ struct wp_document_range {
 
 struct wp_stream {
     struct wp_input input;
-    char *window; /* owned: the bytes from window_offset on */
+    char *window; /* owned; bytes of the file */
     uint64_t window_offset;
     size_t window_length;
     size_t window_capacity;
-    uint64_t counted_offset; /* how far line breaks have been counted */
-    uint64_t counted_lines;  /* and how many there were */
+    uint64_t counted_offset; /* line breaks have been counted up to this byte of the file */
+    uint64_t counted_lines;  /* number of these line breaks */
 };
 
-void wp_stream_init(struct wp_stream *source, const struct wp_input *input);
-void wp_stream_free(struct wp_stream *source);
+/* Begin to read. The input is copied, its context borrowed. Free with wp_stream_free. */
+void wp_stream_init(struct wp_stream *stream, const struct wp_input *input);
+void wp_stream_free(struct wp_stream *stream);
 
 /*
- * The document that ends at `end`, which is the file's size or where a document
- * begins. WP_INVALID when it is longer than WP_WEEK_MAX: then the document is
- * what is known of it, and the search went no further.
+ * Find the document that ends at `end`, the size of the file or the begin of a document.
+ * WP_INVALID if it is longer than WP_WEEK_MAX: then *document is the part that was searched.
+ * WP_IO.
  */
-enum wp_status wp_stream_document_before(struct wp_stream *source, uint64_t end,
+enum wp_status wp_stream_document_before(struct wp_stream *stream, uint64_t end,
                                          struct wp_document_range *document,
                                          struct wp_error *error);
 
-/* The document that begins at `offset`, with the same limit. After an error
- * document->length leads to the next document all the same. */
-enum wp_status wp_stream_document_at(struct wp_stream *source, uint64_t offset,
+/* Find the document that begins at `offset`. WP_INVALID if it is longer than WP_WEEK_MAX: then
+ * *document is the whole document all the same. WP_IO. */
+enum wp_status wp_stream_document_at(struct wp_stream *stream, uint64_t offset,
                                      struct wp_document_range *document, struct wp_error *error);
 
-/* The document's bytes, borrowed until the next call. */
-enum wp_status wp_stream_read(struct wp_stream *source, const struct wp_document_range *document,
-                              struct wp_str *text, struct wp_error *error);
+/* Read the bytes of a document. They are borrowed until the next call. WP_IO. */
+enum wp_status wp_stream_read(struct wp_stream *stream, const struct wp_document_range *document,
+                              struct wp_str *bytes, struct wp_error *error);
 
-/* The number of the line that holds the byte at `offset`; reads the file up to
- * there, once. */
-enum wp_status wp_stream_line(struct wp_stream *source, uint64_t offset, uint64_t *line,
+/* Find the number of the line that has the byte at `offset`. Read the file up to this byte, once.
+ * WP_IO. */
+enum wp_status wp_stream_line(struct wp_stream *stream, uint64_t offset, uint64_t *line,
                               struct wp_error *error);
 
 #endif

@@ -3,8 +3,8 @@
  * at once. The source is compiled into this test with a window of a few bytes,
  * so that markers, directives and line breaks meet every edge of it.
  */
-#define WP_SOURCE_BLOCK      ((size_t)24)
-#define WP_SOURCE_DIRECTIVES 14
+#define WP_STREAM_BLOCK      ((size_t)24)
+#define WP_STREAM_DIRECTIVES 14
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -74,7 +74,7 @@ static void reference(struct cuts *cuts, struct wp_str text)
 
         if (!is_marker_line(lines.line[i]))
             continue;
-        for (size_t up = i; up-- > 0 && lines.begin[i] - lines.begin[up] < WP_SOURCE_DIRECTIVES;) {
+        for (size_t up = i; up-- > 0 && lines.begin[i] - lines.begin[up] < WP_STREAM_DIRECTIVES;) {
             struct wp_str line = lines.line[up];
 
             if (line.length > 0 && line.data[0] != '%' && line.data[0] != '#')
