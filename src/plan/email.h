@@ -1,5 +1,5 @@
 /*
- * Addresses of electronic mail: LOCAL@DOMAIN, and nothing around it.
+ * E-mail addresses: LOCAL@DOMAIN.
  */
 #ifndef PLAN_EMAIL_H
 #define PLAN_EMAIL_H
@@ -7,12 +7,10 @@
 #include <weekplan/str.h>
 
 /*
- * What is wrong with a text that has to be an address, as it continues "'TEXT'
- * ..."; NULL when nothing is. What passes can stand in a header, in a command's
- * arguments and in an SMTP dialogue as it is: it is ASCII without blanks,
- * quotes and control characters. Every such address is accepted that the
- * dot-atom of RFC 5322 and the limits of RFC 5321 allow, host names without a
- * point as well.
+ * Return NULL if `address` is valid, else what is wrong with it, which continues "'TEXT' ...".
+ * Valid is what the dot-atom of RFC 5322 and the limits of RFC 5321 allow, with a host name of
+ * one part as well. A valid address is ASCII without blanks, quotes and control characters: it
+ * is safe in a header, in the arguments of a command, and in SMTP.
  */
 const char *wp_email_problem(struct wp_str address);
 

@@ -3,16 +3,16 @@
 #include <string.h>
 
 static enum wp_progress_value_result parse_percentage(struct wp_str number,
-                                                      struct wp_progress_value *measure)
+                                                      struct wp_progress_value *value)
 {
-    measure->of = 100 * WP_DECIMAL_ONE;
-    if (!wp_decimal_parse(number, &measure->have))
+    value->of = 100 * WP_DECIMAL_ONE;
+    if (!wp_decimal_parse(number, &value->have))
         return WP_PROGRESS_VALUE_MALFORMED;
-    return measure->have > measure->of ? WP_PROGRESS_VALUE_OVER_100 : WP_PROGRESS_VALUE_VALID;
+    return value->have > value->of ? WP_PROGRESS_VALUE_OVER_100 : WP_PROGRESS_VALUE_VALID;
 }
 
 enum wp_progress_value_result
-wp_progress_value_parse(struct wp_str text, struct wp_progress_value *measure, struct wp_str *unit)
+wp_progress_value_parse(struct wp_str text, struct wp_progress_value *value, struct wp_str *unit)
 {
     const char *slash = memchr(text.data, '/', text.length);
     struct wp_str of;
@@ -20,7 +20,7 @@ wp_progress_value_parse(struct wp_str text, struct wp_progress_value *measure, s
 
     if (text.length > 0 && text.data[text.length - 1] == '%' && slash == NULL) {
         *unit = wp_str_slice(text, text.length - 1, 1);
-        return parse_percentage(wp_str_slice(text, 0, text.length - 1), measure);
+        return parse_percentage(wp_str_slice(text, 0, text.length - 1), value);
     }
     if (slash == NULL)
         return WP_PROGRESS_VALUE_MALFORMED;
@@ -28,25 +28,25 @@ wp_progress_value_parse(struct wp_str text, struct wp_progress_value *measure, s
     while (digits < of.length && of.data[digits] != ' ' && of.data[digits] != '\t')
         digits++;
     *unit = wp_str_trim(wp_str_slice(of, digits, of.length));
-    if (!wp_decimal_parse(wp_str_slice(text, 0, (size_t)(slash - text.data)), &measure->have) ||
-        !wp_decimal_parse(wp_str_slice(of, 0, digits), &measure->of))
+    if (!wp_decimal_parse(wp_str_slice(text, 0, (size_t)(slash - text.data)), &value->have) ||
+        !wp_decimal_parse(wp_str_slice(of, 0, digits), &value->of))
         return WP_PROGRESS_VALUE_MALFORMED;
-    return measure->of == 0 ? WP_PROGRESS_VALUE_OF_ZERO : WP_PROGRESS_VALUE_VALID;
+    return value->of == 0 ? WP_PROGRESS_VALUE_OF_ZERO : WP_PROGRESS_VALUE_VALID;
 }
 
-void wp_progress_value_format(struct wp_buf *buf, const struct wp_progress_value *measure)
+void wp_progress_value_format(struct wp_buf *buf, const struct wp_progress_value *value)
 {
-    wp_decimal_format(buf, measure->have);
-    /* `120/100 %` has to stay one: a percentage ends at 100. */
-    if (wp_str_equal_c(measure->unit, "%") && measure->of == 100 * WP_DECIMAL_ONE &&
-        measure->have <= measure->of) {
+    wp_decimal_format(buf, value->have);
+    /* `120/100 %` is not a percentage, which ends at 100. */
+    if (wp_str_equal_c(value->unit, "%") && value->of == 100 * WP_DECIMAL_ONE &&
+        value->have <= value->of) {
         wp_buf_puts(buf, "%");
         return;
     }
     wp_buf_putc(buf, '/');
-    wp_decimal_format(buf, measure->of);
-    if (measure->unit.length > 0) {
+    wp_decimal_format(buf, value->of);
+    if (value->unit.length > 0) {
         wp_buf_putc(buf, ' ');
-        wp_buf_append(buf, measure->unit);
+        wp_buf_append(buf, value->unit);
     }
 }

@@ -1,9 +1,9 @@
 #include "plan/weekly_time.h"
 
-enum { WORD_LENGTH = 3, MOMENT_LENGTH = 9, MINUTES_OF_HOUR = 60 };
+enum { WORD_LENGTH = 3, TIME_LENGTH = 9, MINUTES_OF_HOUR = 60 };
 
-/* A number of two digits below `end`. */
-static bool read_two_digits(struct wp_str text, int end, int *number)
+/* Parse a number of two digits below `end`. */
+static bool parse_two_digits(struct wp_str text, int end, int *number)
 {
     int value = 0;
     size_t i;
@@ -17,34 +17,34 @@ static bool read_two_digits(struct wp_str text, int end, int *number)
     return text.length == 2 && value < end;
 }
 
-bool wp_weekly_time_parse(struct wp_str text, struct wp_weekly_time *moment)
+bool wp_weekly_time_parse(struct wp_str text, struct wp_weekly_time *time)
 {
     const wp_day any = 0;
     wp_day day;
     int hour;
     int minute;
 
-    if (text.length != MOMENT_LENGTH || text.data[WORD_LENGTH] != ' ' || text.data[6] != ':' ||
+    if (text.length != TIME_LENGTH || text.data[WORD_LENGTH] != ' ' || text.data[6] != ':' ||
         !wp_day_parse_word(wp_str_slice(text, 0, WORD_LENGTH), any, any, &day) ||
-        !read_two_digits(wp_str_slice(text, 4, 2), 24, &hour) ||
-        !read_two_digits(wp_str_slice(text, 7, 2), MINUTES_OF_HOUR, &minute))
+        !parse_two_digits(wp_str_slice(text, 4, 2), 24, &hour) ||
+        !parse_two_digits(wp_str_slice(text, 7, 2), MINUTES_OF_HOUR, &minute))
         return false;
-    moment->weekday = wp_weekday_of(day);
-    moment->minute = hour * MINUTES_OF_HOUR + minute;
+    time->weekday = wp_weekday_of(day);
+    time->minute = hour * MINUTES_OF_HOUR + minute;
     return true;
 }
 
-void wp_weekly_time_format(struct wp_buf *buf, const struct wp_weekly_time *moment)
+void wp_weekly_time_format(struct wp_buf *buf, const struct wp_weekly_time *time)
 {
-    wp_buf_printf(buf, "%s at %02d:%02d", wp_weekday_name(moment->weekday),
-                  moment->minute / MINUTES_OF_HOUR, moment->minute % MINUTES_OF_HOUR);
+    wp_buf_printf(buf, "%s at %02d:%02d", wp_weekday_name(time->weekday),
+                  time->minute / MINUTES_OF_HOUR, time->minute % MINUTES_OF_HOUR);
 }
 
-bool wp_weekly_time_reached(const struct wp_weekly_time *moment, wp_day week_start, wp_day today,
+bool wp_weekly_time_reached(const struct wp_weekly_time *time, wp_day week_start, wp_day today,
                             int minute)
 {
     const struct wp_window week = wp_window_from(week_start);
-    wp_day day = wp_window_start(week, moment->weekday);
+    wp_day day = wp_window_start(week, time->weekday);
 
-    return today > day || (today == day && minute >= moment->minute);
+    return today > day || (today == day && minute >= time->minute);
 }

@@ -133,25 +133,25 @@ static bool holds_text(enum wp_key key)
 static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
                                     const struct wp_event *event)
 {
-    const struct wp_document *text = b->reading.nodes.document;
+    const struct wp_document *document = b->reading.nodes.document;
     struct wp_problems *problems = b->reading.nodes.problems;
     bool list = event->kind == WP_EVENT_SEQUENCE;
 
     if (event->flow && holds_text(key))
-        wp_diagnose(text, problems, WP_SLIP_INDICATOR, event->span);
+        wp_diagnose(document, problems, WP_SLIP_INDICATOR, event->span);
     else if (event->flow)
-        wp_document_error(text, problems, event->span,
+        wp_document_error(document, problems, event->span,
                           "%s: a single value has to stand here (take the brackets away)",
                           wp_keys[key].name);
     else if (wp_keys[key].kind == WP_KIND_STRING)
-        wp_document_error(text, problems, event->span,
+        wp_document_error(document, problems, event->span,
                           "%s: this is read as %s, not as text (write '%s: |' above it)",
                           wp_keys[key].name, list ? "a list" : "keys and values",
                           wp_keys[key].name);
     else if (wp_keys[key].kind == WP_KIND_STRINGS && !list)
-        wp_diagnose(text, problems, WP_SLIP_TEXT_COLON, event->span);
+        wp_diagnose(document, problems, WP_SLIP_TEXT_COLON, event->span);
     else
-        wp_document_error(text, problems, event->span,
+        wp_document_error(document, problems, event->span,
                           "%s: a single value has to stand here, not %s (write it behind '%s:')",
                           wp_keys[key].name, list ? "a list" : "keys and values",
                           wp_keys[key].name);
@@ -286,7 +286,7 @@ static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapp
     return WP_OK;
 }
 
-/* Read the value of a key that begins with `x-`: it is compared, and not kept. */
+/* Read the value of a key that begins with `x-`. Only its hash is kept, to compare items. */
 static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item,
                                  const struct wp_event *value, struct wp_field *field)
 {
@@ -298,7 +298,7 @@ static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item
     return status;
 }
 
-/* Begin a key that begins with `x-`. */
+/* Add the name of a key that begins with `x-` to those of the item. */
 static enum wp_status note_extra(struct wp_week_builder *b, struct wp_item *item,
                                  const struct wp_event *name)
 {
@@ -347,15 +347,15 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
 static void check_mapping(struct wp_week_builder *b, const struct mapping *mapping,
                           struct wp_span opening)
 {
-    const struct wp_document *text = b->reading.nodes.document;
+    const struct wp_document *document = b->reading.nodes.document;
     struct wp_problems *problems = b->reading.nodes.problems;
     const struct wp_item *item = mapping->item;
 
     if (mapping->where == WP_ON_WEEK && !is_seen(mapping, WP_KEY_WEEK) && !mapping->named)
-        wp_document_error(text, problems, opening,
+        wp_document_error(document, problems, opening,
                           "this week has no 'week:' (write its first day: 'week: YYYY-MM-DD')");
     if (mapping->where != WP_ON_WEEK && !is_seen(mapping, WP_KEY_TITLE) && !mapping->named)
-        wp_document_error(text, problems, opening,
+        wp_document_error(document, problems, opening,
                           "this item has no title (write 'title:' and what it is)");
     if (item->done && item->dropped) {
         const struct wp_field *done = seen_field(b, mapping, WP_KEY_DONE);
@@ -365,13 +365,13 @@ static void check_mapping(struct wp_week_builder *b, const struct mapping *mappi
         const struct wp_field *earlier = order ? done : dropped;
 
         wp_document_error(
-            text, problems, later->name,
+            document, problems, later->name,
             "an item is done or dropped, not both (take one out; '%s' is on line %llu)",
             wp_keys[earlier->key].name,
             (unsigned long long)wp_node_line(&b->reading.nodes, earlier->name));
     }
     if (item->progress_value.given && item->first != NULL)
-        wp_document_error(text, problems, seen_field(b, mapping, WP_KEY_PROGRESS)->name,
+        wp_document_error(document, problems, seen_field(b, mapping, WP_KEY_PROGRESS)->name,
                           "the progress of an item with subtasks follows from them (take this line "
                           "out)");
 }

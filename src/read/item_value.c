@@ -7,16 +7,16 @@
 #include "plan/value.h"
 #include "yaml/diagnose.h"
 
-/* Where the line of `at` ends, `end` at the latest. */
-static size_t item_value_line_end(struct wp_str bytes, size_t at, size_t end)
+/* Return the end of the line of `at`, at most `end`. */
+static size_t line_end_before(struct wp_str bytes, size_t at, size_t end)
 {
     while (at < end && !wp_str_is_break(bytes.data[at]))
         at++;
     return at;
 }
 
-/* The rest of a line after a text, when a `#` right before a word has made it a
- * comment: most likely it was meant. */
+/* Warn of a `#` right before a word after a plain text. The rest of the line is a comment, and
+ * was most likely meant as text. */
 static void warn_of_comment(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str bytes = reading->nodes.document->bytes;
@@ -34,8 +34,7 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
         "the whole text, or a blank behind the '#')");
 }
 
-/* A line of a text that begins as an item would: it was most likely meant as
- * one. */
+/* Warn of a line of a plain text that begins with '- '. It was most likely meant as an item. */
 static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str bytes = reading->nodes.document->bytes;
@@ -43,7 +42,7 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
     size_t at = scalar->span.offset;
 
     while (scalar->style == WP_SCALAR_PLAIN && at < end) {
-        at = item_value_line_end(bytes, at, end);
+        at = line_end_before(bytes, at, end);
         while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
             at++;
         if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
@@ -55,9 +54,9 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
     }
 }
 
-/* The scalar's text, kept as long as the week: where it stands in the document as
- * it is, between quotes or without, the document's own bytes. */
-static struct wp_str item_value_keep(struct wp_reading *reading, const struct wp_event *scalar)
+/* Return the value of a scalar, which lives as long as the week. Borrow the bytes of the document
+ * if they are the value, with or without quotes around them. */
+static struct wp_str keep_value(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str text =
         wp_str_slice(reading->nodes.document->bytes, scalar->span.offset, scalar->span.length);
@@ -70,7 +69,7 @@ static struct wp_str item_value_keep(struct wp_reading *reading, const struct wp
     return wp_arena_copy(reading->arena, scalar->value);
 }
 
-/* Where there is no room for warnings nobody asks for them. */
+/* Warn of what a text may have lost. No-op if the list of problems has no room at all. */
 static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
                          struct wp_str kept)
 {
@@ -83,13 +82,13 @@ static void warn_of_text(struct wp_reading *reading, const struct wp_event *scal
 
 struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    struct wp_str text = item_value_keep(reading, scalar);
+    struct wp_str text = keep_value(reading, scalar);
 
     warn_of_text(reading, scalar, text);
     return text;
 }
 
-/* Whether YAML reads the value as null. Between quotes it is a text. */
+/* Whether YAML reads the value as null. With quotes it is a text. */
 static bool is_null(const struct wp_event *scalar)
 {
     struct wp_str value = scalar->value;
@@ -100,7 +99,7 @@ static bool is_null(const struct wp_event *scalar)
            wp_str_equal_c(value, "Null") || wp_str_equal_c(value, "NULL");
 }
 
-/* `title:Fix it` is a text of its own to YAML. */
+/* Warn of a text such as `title:Fix it`, in which a key lacks the blank after its colon. */
 static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event *scalar)
 {
     const char *colon = memchr(scalar->value.data, ':', scalar->value.length);
@@ -115,8 +114,7 @@ static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event 
         "colon)");
 }
 
-/* Whether the value that was read is prose, in which a `#` or a '- ' may have
- * been meant as part of it. */
+/* Whether the value is a text, in which a `#` or a '- ' may have been meant as a part of it. */
 static bool is_prose(const struct wp_item *item, enum wp_key key)
 {
     switch (wp_keys[key].kind) {
@@ -133,10 +131,10 @@ static bool is_prose(const struct wp_item *item, enum wp_key key)
     }
 }
 
-static void item_value_read_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
-                                  const struct wp_event *scalar)
+static void set_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
+                      const struct wp_event *scalar)
 {
-    struct wp_str text = item_value_keep(reading, scalar);
+    struct wp_str text = keep_value(reading, scalar);
     const char *problem = wp_item_parse_value(item, key, text, reading->arena);
 
     if (problem != NULL)
@@ -154,7 +152,7 @@ void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
         return;
     }
     warn_of_glued_key(reading, scalar);
-    item_value_read_value(reading, item, WP_KEY_TITLE, scalar);
+    set_value(reading, item, WP_KEY_TITLE, scalar);
 }
 
 wp_day wp_item_value_week_start(struct wp_str value)
@@ -167,7 +165,7 @@ wp_day wp_item_value_week_start(struct wp_str value)
     return wp_iso_week_parse(value, &iso) ? wp_iso_week_monday(iso) : WP_NO_DAY;
 }
 
-static void read_week(struct wp_reading *reading, const struct wp_event *scalar)
+static void set_week(struct wp_reading *reading, const struct wp_event *scalar)
 {
     reading->week->start = wp_item_value_week_start(scalar->value);
     if (reading->week->start != WP_NO_DAY)
@@ -185,8 +183,9 @@ static void read_week(struct wp_reading *reading, const struct wp_event *scalar)
             "2019-W32)");
 }
 
-/* Goals or subtasks that are no list. */
-static void refuse_items(struct wp_reading *reading, enum wp_key key, const struct wp_event *scalar)
+/* Report goals or subtasks that are not a list. */
+static void report_no_list(struct wp_reading *reading, enum wp_key key,
+                           const struct wp_event *scalar)
 {
     bool dash = scalar->value.length > 1 && scalar->value.data[0] == '-';
 
@@ -196,9 +195,9 @@ static void refuse_items(struct wp_reading *reading, enum wp_key key, const stru
                            : "write each on a line of its own: '- title'");
 }
 
-/* Whether the value is as good as none. A list that is `~` would be in the way of what is
- * put there. */
-static bool item_value_is_empty(const struct wp_event *scalar, enum wp_key key)
+/* Whether the value is empty. A list of items that is `~` is not: an item could not be added
+ * below it. */
+static bool is_empty_value(const struct wp_event *scalar, enum wp_key key)
 {
     return is_null(scalar) && (scalar->value.length == 0 || !wp_key_is_list(key));
 }
@@ -208,20 +207,20 @@ void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum w
 {
     bool required = key == WP_KEY_WEEK || (key == WP_KEY_TITLE && item->parent != NULL);
 
-    if (scalar->refused || (item_value_is_empty(scalar, key) && !required))
+    if (scalar->refused || (is_empty_value(scalar, key) && !required))
         return;
     switch (wp_keys[key].kind) {
     case WP_KIND_TITLE:
         wp_item_value_read_title(reading, item, scalar);
         break;
     case WP_KIND_WEEK:
-        read_week(reading, scalar);
+        set_week(reading, scalar);
         break;
     case WP_KIND_ITEMS:
-        refuse_items(reading, key, scalar);
+        report_no_list(reading, key, scalar);
         break;
     default:
-        item_value_read_value(reading, item, key, scalar);
+        set_value(reading, item, key, scalar);
         break;
     }
 }

@@ -8,11 +8,11 @@
 #include "base/swar.h"
 #include "base/utf8.h"
 
-enum { BYTE_ORDER_MARK = 0xFEFF, SHOWN_BEFORE_CARET = 100 };
+enum { BYTE_ORDER_MARK = 0xFEFF, BYTES_BEFORE_CARET = 100 };
 
-const char *wp_document_noun(const struct wp_document *text)
+const char *wp_document_noun(const struct wp_document *document)
 {
-    return text->kind == WP_DOCUMENT_PLAN ? "a plan" : "the configuration";
+    return document->kind == WP_DOCUMENT_PLAN ? "a plan" : "the configuration";
 }
 
 static bool is_continuation(char byte)
@@ -20,8 +20,8 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* How many characters the text has; where it is UTF-8, and that much of a text
- * is before any place that is asked for. */
+/* Return how many characters `text` has. It is UTF-8: a problem is not after the first byte
+ * that is not. */
 static size_t count_characters(struct wp_str text)
 {
     size_t count = 0;
@@ -32,14 +32,14 @@ static size_t count_characters(struct wp_str text)
     return count;
 }
 
-struct wp_str wp_document_slice(const struct wp_document *text, struct wp_span span)
+struct wp_str wp_document_slice(const struct wp_document *document, struct wp_span span)
 {
-    return wp_str_slice(text->bytes, span.offset, span.length);
+    return wp_str_slice(document->bytes, span.offset, span.length);
 }
 
-char wp_document_byte(const struct wp_document *text, size_t offset)
+char wp_document_byte(const struct wp_document *document, size_t offset)
 {
-    return offset < text->bytes.length ? text->bytes.data[offset] : '\0';
+    return offset < document->bytes.length ? document->bytes.data[offset] : '\0';
 }
 
 bool wp_str_one_of(char byte, const char *set)
@@ -60,7 +60,7 @@ bool wp_document_is_marker(struct wp_str bytes, size_t line)
            (marker.length == 3 || memchr(" \t\r\n", marker.data[3], 4) != NULL);
 }
 
-/* c-printable for what is not ASCII. */
+/* Whether a character that is not ASCII is allowed: YAML 1.2, section 5.1, c-printable. */
 static bool is_readable(int32_t character)
 {
     return character == 0x85 || (character >= 0xA0 && character <= 0xD7FF) ||
@@ -86,27 +86,27 @@ static size_t skip_printable(struct wp_str bytes, size_t at)
     return at;
 }
 
-static void report_unreadable(const struct wp_document *text, struct wp_problems *problems,
+static void report_unreadable(const struct wp_document *document, struct wp_problems *problems,
                               size_t offset, int32_t character)
 {
     struct wp_span span = wp_span(offset, 1);
 
     if (character == 0)
-        wp_document_error(text, problems, span, "this is not a text file: it holds a NUL byte");
+        wp_document_error(document, problems, span, "this is not a text file: it holds a NUL byte");
     else if (character == BYTE_ORDER_MARK)
-        wp_document_error(text, problems, span,
+        wp_document_error(document, problems, span,
                           "a byte order mark may stand only at the beginning of the file "
                           "(take it out)");
     else if (character > 0)
         wp_document_error(
-            text, problems, span,
+            document, problems, span,
             "the control character U+%04X cannot stand in %s (take it out, or write it as an "
             "escape between double quotes)",
-            (unsigned)character, wp_document_noun(text));
+            (unsigned)character, wp_document_noun(document));
     else
-        wp_document_error(text, problems, span,
+        wp_document_error(document, problems, span,
                           "the byte 0x%02X is not UTF-8 (save the file as UTF-8)",
-                          (unsigned)(unsigned char)text->bytes.data[offset]);
+                          (unsigned)(unsigned char)document->bytes.data[offset]);
 }
 
 static bool is_utf16(struct wp_str bytes)
@@ -114,22 +114,23 @@ static bool is_utf16(struct wp_str bytes)
     return wp_str_starts(bytes, "\xFF\xFE") || wp_str_starts(bytes, "\xFE\xFF");
 }
 
-bool wp_document_check(struct wp_document *text, struct wp_problems *problems)
+bool wp_document_check(struct wp_document *document, struct wp_problems *problems)
 {
-    struct wp_str bytes = text->bytes;
+    struct wp_str bytes = document->bytes;
     size_t at = wp_document_bom(bytes);
 
     if (is_utf16(bytes)) {
-        wp_document_error(text, problems, wp_span(0, 0), "this file is UTF-16 (save it as UTF-8)");
+        wp_document_error(document, problems, wp_span(0, 0),
+                          "this file is UTF-16 (save it as UTF-8)");
         return false;
     }
-    text->ascii = at == 0;
+    document->ascii = at == 0;
     while ((at = skip_printable(bytes, at)) < bytes.length) {
         int32_t character = (unsigned char)bytes.data[at];
         size_t length = 1;
 
         if (character >= 0x80) {
-            text->ascii = false;
+            document->ascii = false;
             length = wp_utf8_decode(wp_str_slice(bytes, at, 4), &character);
             if (is_readable(character)) {
                 at += length;
@@ -139,18 +140,18 @@ bool wp_document_check(struct wp_document *text, struct wp_problems *problems)
             at++;
             continue;
         }
-        report_unreadable(text, problems, at, character);
+        report_unreadable(document, problems, at, character);
         return false;
     }
     return true;
 }
 
-bool wp_document_is_empty(const struct wp_document *text)
+bool wp_document_is_empty(const struct wp_document *document)
 {
-    struct wp_str bytes = text->bytes;
+    struct wp_str bytes = document->bytes;
     size_t at = wp_str_starts(bytes, "---") ? 3 : 0;
 
-    if (!text->ascii || (at < bytes.length && bytes.data[at] == '#' && at > 0))
+    if (!document->ascii || (at < bytes.length && bytes.data[at] == '#' && at > 0))
         return false;
     while (at < bytes.length) {
         while (at < bytes.length && bytes.data[at] == ' ')
@@ -164,8 +165,7 @@ bool wp_document_is_empty(const struct wp_document *text)
     return true;
 }
 
-/* How many lines end in [0, offset), which is a line's beginning. CRs are rare,
- * or stand before an LF. */
+/* Return how many lines end before `offset`, the beginning of a line. */
 static uint64_t count_lines(struct wp_str bytes, size_t offset)
 {
     const char *end = bytes.data + offset;
@@ -179,8 +179,8 @@ static uint64_t count_lines(struct wp_str bytes, size_t offset)
     return count;
 }
 
-/* Where the line ends that holds `offset`. Lines may be as long as the text. */
-static size_t document_line_end(struct wp_str bytes, size_t offset)
+/* Return the end of the line of `offset`. */
+static size_t line_end_of(struct wp_str bytes, size_t offset)
 {
     const char *from = bytes.data + offset;
     const char *lf = bytes.length > offset ? memchr(from, '\n', bytes.length - offset) : NULL;
@@ -190,29 +190,31 @@ static size_t document_line_end(struct wp_str bytes, size_t offset)
     return cr != NULL ? (size_t)(cr - bytes.data) : end;
 }
 
-struct wp_line wp_document_line(const struct wp_document *text, size_t offset)
+struct wp_line wp_document_line(const struct wp_document *document, size_t offset)
 {
-    struct wp_str bytes = text->bytes;
+    struct wp_str bytes = document->bytes;
     size_t at = offset < bytes.length ? offset : bytes.length;
     size_t begin;
 
-    /* Within a CRLF: its line is the one that it ends. */
+    /* Within a CRLF: the line is the one that the CRLF ends. */
     if (at > 0 && wp_str_starts(wp_str_slice(bytes, at - 1, 2), "\r\n"))
         at--;
     for (begin = at; begin > 0 && !wp_str_is_break(bytes.data[begin - 1]);)
         begin--;
-    return (struct wp_line){begin, document_line_end(bytes, at) - begin};
+    return (struct wp_line){begin, line_end_of(bytes, at) - begin};
 }
 
-uint64_t wp_document_line_number(const struct wp_document *text, size_t offset)
+uint64_t wp_document_line_number(const struct wp_document *document, size_t offset)
 {
-    return text->first_line + count_lines(text->bytes, wp_document_line(text, offset).offset);
+    return document->first_line +
+           count_lines(document->bytes, wp_document_line(document, offset).offset);
 }
 
-/* Copies of a long line the part around the caret, cut between characters. */
+/* Copy the line to the error; of a long line the part around the caret, cut between two
+ * characters. */
 static void fill_excerpt(struct wp_error *error, struct wp_str line, size_t caret, size_t length)
 {
-    size_t begin = caret > SHOWN_BEFORE_CARET ? caret - SHOWN_BEFORE_CARET : 0;
+    size_t begin = caret > BYTES_BEFORE_CARET ? caret - BYTES_BEFORE_CARET : 0;
     size_t end = line.length - begin > WP_EXCERPT_SIZE ? begin + WP_EXCERPT_SIZE : line.length;
 
     while (begin < caret && is_continuation(line.data[begin]))
@@ -244,46 +246,46 @@ static size_t previous_character(struct wp_str bytes, size_t offset)
     return offset;
 }
 
-/* The place of a problem with what touches it, over blanks. It stays on its line. */
+/* Return the span with the characters next to it on its line, over blanks. */
 static struct wp_span around(struct wp_str bytes, struct wp_line line, struct wp_span span)
 {
-    size_t document_line_end = line.offset + line.length;
-    size_t begin = span.offset < document_line_end ? span.offset : document_line_end;
-    size_t end = wp_span_end(span) < document_line_end ? wp_span_end(span) : document_line_end;
+    size_t end_of_line = line.offset + line.length;
+    size_t begin = span.offset < end_of_line ? span.offset : end_of_line;
+    size_t end = wp_span_end(span) < end_of_line ? wp_span_end(span) : end_of_line;
 
     while (begin > line.offset && wp_str_one_of(bytes.data[begin - 1], " \t"))
         begin--;
-    while (end < document_line_end && wp_str_one_of(bytes.data[end], " \t"))
+    while (end < end_of_line && wp_str_one_of(bytes.data[end], " \t"))
         end++;
     if (begin > line.offset)
         begin = previous_character(bytes, begin);
-    if (end < document_line_end)
+    if (end < end_of_line)
         end = next_character(bytes, end);
     return wp_span(begin, end - begin);
 }
 
-/* Add to an error's message what nobody sees at its place. */
-static void name_unseen(const struct wp_document *text, struct wp_line line, struct wp_span span,
-                        struct wp_error *error)
+/* Append the first invisible character at the place of an error to its message. */
+static void name_unseen(const struct wp_document *document, struct wp_line line,
+                        struct wp_span span, struct wp_error *error)
 {
-    struct wp_span place = around(text->bytes, line, span);
-    struct wp_str seen = wp_document_slice(text, place);
+    struct wp_span place = around(document->bytes, line, span);
+    struct wp_str seen = wp_document_slice(document, place);
     size_t length = strlen(error->message);
     int32_t character;
     size_t at = wp_invisible_find(seen, &character);
     size_t column;
 
-    if (at == seen.length || character == BYTE_ORDER_MARK) /* that is named anyway */
+    if (at == seen.length || character == BYTE_ORDER_MARK) /* which its own message names */
         return;
-    column =
-        count_characters(wp_str_slice(text->bytes, line.offset, place.offset + at - line.offset));
-    column += line.offset > 0 || wp_document_bom(text->bytes) == 0;
+    column = count_characters(
+        wp_str_slice(document->bytes, line.offset, place.offset + at - line.offset));
+    column += line.offset > 0 || wp_document_bom(document->bytes) == 0;
     (void)snprintf(error->message + length, sizeof error->message - length,
                    "; column %zu holds U+%04X, %s (%s)", column, (unsigned)character,
                    wp_invisible_name(character), wp_invisible_advice(character));
 }
 
-static void add_problem(const struct wp_document *text, struct wp_problems *problems,
+static void add_problem(const struct wp_document *document, struct wp_problems *problems,
                         struct wp_span span, bool warning, const char *format, va_list arguments)
 {
     struct wp_error *error;
@@ -303,34 +305,35 @@ static void add_problem(const struct wp_document *text, struct wp_problems *prob
     error->status = WP_INVALID;
     error->warning = warning;
     wp_error_set_message(error, format, arguments);
-    line = wp_document_line(text, span.offset);
+    line = wp_document_line(document, span.offset);
     caret = span.offset - line.offset < line.length ? span.offset - line.offset : line.length;
-    error->line = text->first_line + count_lines(text->bytes, line.offset);
-    error->column = count_characters(wp_str_slice(text->bytes, line.offset, caret)) + 1;
-    if (line.offset == 0 && wp_document_bom(text->bytes) != 0 && caret >= 3)
+    error->line = document->first_line + count_lines(document->bytes, line.offset);
+    error->column = count_characters(wp_str_slice(document->bytes, line.offset, caret)) + 1;
+    if (line.offset == 0 && wp_document_bom(document->bytes) != 0 && caret >= 3)
         error->column--;
-    fill_excerpt(error, wp_str_slice(text->bytes, line.offset, line.length), caret, span.length);
-    if (!warning && !text->ascii)
-        name_unseen(text, line, span, error);
+    fill_excerpt(error, wp_str_slice(document->bytes, line.offset, line.length), caret,
+                 span.length);
+    if (!warning && !document->ascii)
+        name_unseen(document, line, span, error);
 }
 
-void wp_document_error(const struct wp_document *text, struct wp_problems *problems,
+void wp_document_error(const struct wp_document *document, struct wp_problems *problems,
                        struct wp_span span, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    add_problem(text, problems, span, false, format, arguments);
+    add_problem(document, problems, span, false, format, arguments);
     va_end(arguments);
 }
 
-void wp_document_warning(const struct wp_document *text, struct wp_problems *problems,
+void wp_document_warning(const struct wp_document *document, struct wp_problems *problems,
                          struct wp_span span, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    add_problem(text, problems, span, true, format, arguments);
+    add_problem(document, problems, span, true, format, arguments);
     va_end(arguments);
 }
 
@@ -340,7 +343,7 @@ bool wp_problems_full(const struct wp_problems *problems)
            (problems->limit == 0 || !problems->list[problems->limit - 1].warning);
 }
 
-static bool stands_before(const struct wp_error *a, const struct wp_error *b)
+static bool is_before(const struct wp_error *a, const struct wp_error *b)
 {
     return a->line < b->line || (a->line == b->line && a->column < b->column);
 }
@@ -353,13 +356,13 @@ void wp_problems_sort(struct wp_problems *problems, size_t first)
     for (i = first + 1; i < problems->count; i++) {
         struct wp_error moving = list[i];
 
-        for (j = i; j > first && stands_before(&moving, &list[j - 1]); j--)
+        for (j = i; j > first && is_before(&moving, &list[j - 1]); j--)
             list[j] = list[j - 1];
         list[j] = moving;
     }
 }
 
-/* The first byte from `offset` on that is not ASCII, or the end of the text. */
+/* Return the offset of the first byte from `offset` on that is not ASCII, or the length. */
 static size_t end_of_ascii(struct wp_str bytes, size_t offset)
 {
     while (bytes.length - offset >= WP_SWAR_SIZE &&
@@ -389,11 +392,12 @@ static void go_forward(struct wp_str bytes, struct wp_cursor *cursor, size_t cha
     }
 }
 
-size_t wp_document_seek(const struct wp_document *text, struct wp_cursor *cursor, size_t character)
+size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cursor,
+                        size_t character)
 {
-    go_forward(text->bytes, cursor, character);
+    go_forward(document->bytes, cursor, character);
     while (cursor->character > character && cursor->character > 0) {
-        cursor->offset = previous_character(text->bytes, cursor->offset);
+        cursor->offset = previous_character(document->bytes, cursor->offset);
         cursor->character--;
         cursor->ascii_end = 0;
     }

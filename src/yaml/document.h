@@ -1,6 +1,6 @@
 /*
- * The text of one document: whether it can be read at all, and where its bytes
- * stand for a person.
+ * The bytes of one document: check their encoding, find lines and places, and report problems
+ * with their place.
  */
 #ifndef YAML_DOCUMENT_H
 #define YAML_DOCUMENT_H
@@ -10,108 +10,112 @@
 #include <weekplan/error.h>
 #include <weekplan/str.h>
 
-/* What a text is: messages speak of weeks only where there may be some. */
+/* Messages about a configuration do not mention weeks. */
 enum wp_document_kind { WP_DOCUMENT_PLAN, WP_DOCUMENT_CONFIG };
 
 struct wp_document {
     enum wp_document_kind kind;
     struct wp_str bytes; /* borrowed */
-    uint64_t first_line; /* the number, in its file, of the line that it begins */
-    bool ascii;          /* characters are bytes; set by wp_document_check */
+    uint64_t first_line; /* number of its first line in the file */
+    bool ascii;          /* all characters are ASCII; set by wp_document_check */
 };
 
-/* "a plan", "the configuration": where something has no meaning. */
-const char *wp_document_noun(const struct wp_document *text);
+/* Return "a plan" or "the configuration", for messages. */
+const char *wp_document_noun(const struct wp_document *document);
 
-/* A line of the text, without its line break. */
+/* A line without its line break. */
 struct wp_line {
     size_t offset;
     size_t length;
 };
 
 /*
- * Whether the text consists of characters that YAML 1.2 allows (section 5.1,
- * c-printable) in valid UTF-8. libyaml would refuse them too, but late and
- * without a place. A byte order mark may only stand at its beginning.
+ * Whether the document is valid UTF-8 and has only characters that YAML 1.2 allows (section
+ * 5.1, c-printable). A byte order mark may only be at its beginning. Report the first problem:
+ * libyaml would refuse it as well, but late and without its place.
  */
-bool wp_document_check(struct wp_document *text, struct wp_problems *problems);
+bool wp_document_check(struct wp_document *document, struct wp_problems *problems);
 
 /*
- * Whether a text that has passed wp_document_check is at most a marker, blank lines
- * and comments. Finding that out is all there is to do with such a document,
- * and a file may have millions of them. (False for a few that libyaml takes for
- * empty too.)
+ * Whether a document that has passed wp_document_check has nothing but a marker, blank lines
+ * and comments. False for a few that libyaml finds empty too. A file may have millions of such
+ * documents, and they need no parser.
  */
-bool wp_document_is_empty(const struct wp_document *text);
+bool wp_document_is_empty(const struct wp_document *document);
 
-/* The bytes of a span; one byte, 0 at the end of the text; whether a byte other
- * than 0 is one of a set. */
-struct wp_str wp_document_slice(const struct wp_document *text, struct wp_span span);
-char wp_document_byte(const struct wp_document *text, size_t offset);
+/* Return the bytes of a span. */
+struct wp_str wp_document_slice(const struct wp_document *document, struct wp_span span);
+
+/* Return the byte at `offset`, or 0 at the end of the document. */
+char wp_document_byte(const struct wp_document *document, size_t offset);
+
+/* Whether `byte` is in `set`. False for 0. */
 bool wp_str_one_of(char byte, const char *set);
 
-/* The length of a byte order mark at the beginning of the text: 0 or 3. */
+/* Return the length of the byte order mark at the beginning: 0 or 3. */
 size_t wp_document_bom(struct wp_str bytes);
 
-/* Whether a byte ends a line, or with another one does. */
+/* Whether a byte is a line break, or a part of one. */
 static inline bool wp_str_is_break(char byte)
 {
     return byte == '\n' || byte == '\r';
 }
 
-/* Whether the line that begins at `line` begins a document (see source.h). */
-enum { WP_MARKER_LENGTH = 4 }; /* --- and what follows it */
+/* Length of a marker: `---` and the byte after it. */
+enum { WP_MARKER_LENGTH = 4 };
+
+/* Whether the line at `line` begins a document (see yaml/stream.h). */
 bool wp_document_is_marker(struct wp_str bytes, size_t line);
 
-/* The line that holds the byte at `offset`. Lines end at LF, CRLF or CR. */
-struct wp_line wp_document_line(const struct wp_document *text, size_t offset);
+/* Return the line of the byte at `offset`. Lines end at LF, CRLF or CR. */
+struct wp_line wp_document_line(const struct wp_document *document, size_t offset);
 
-/* That line's number in the file; reads the text up to there. */
-uint64_t wp_document_line_number(const struct wp_document *text, size_t offset);
+/* Return the number in the file of the line of `offset`. Reads the document up to there. */
+uint64_t wp_document_line_number(const struct wp_document *document, size_t offset);
 
 /*
- * Adds a problem at `span` to the list: with line, column, and the line as far
- * as there is room. With a full list it only counts.
+ * Append an error at `span` to the list, with its line, its column and an excerpt. Only count
+ * it if the list is full. An error replaces the last warning of a full list.
  */
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-void wp_document_error(const struct wp_document *text, struct wp_problems *problems, struct wp_span span,
-                   const char *format, ...);
+void wp_document_error(const struct wp_document *document, struct wp_problems *problems,
+                       struct wp_span span, const char *format, ...);
 
+/* Append a warning at `span` to the list. Only count it if the list is full. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-void wp_document_warning(const struct wp_document *text, struct wp_problems *problems,
-                     struct wp_span span, const char *format, ...);
+void wp_document_warning(const struct wp_document *document, struct wp_problems *problems,
+                         struct wp_span span, const char *format, ...);
 
-/* Whether there is no room for another error, for which the last warning of a
- * full list makes room: it is only counted, so that its message need not be
- * worked out. (In a long line full of problems, to look at that line for each
- * takes time by the square of its length.) */
+/* Whether another error would only be counted. Ask before a message is worked out from its
+ * line: a long line full of errors would be read once for each of them. */
 bool wp_problems_full(const struct wp_problems *problems);
 
-/* Puts the problems from number `first` on into the order of the file. */
+/* Sort the problems from index `first` on by their place in the file. */
 void wp_problems_sort(struct wp_problems *problems, size_t first);
 
-/*
- * Where a character stands in bytes. libyaml counts characters; the places
- * asked for mostly ascend, so a cursor remembers the last one.
- */
+/* A character and its offset in bytes. libyaml counts characters, and most of its places
+ * ascend: a search begins at the last place. */
 struct wp_cursor {
     size_t character;
     size_t offset;
-    size_t ascii_end; /* from the offset to there all characters are a byte each */
+    size_t ascii_end; /* all characters from `offset` to there are ASCII */
 };
 
-size_t wp_document_seek(const struct wp_document *text, struct wp_cursor *cursor, size_t character);
+/* Move the cursor to a character, and return its offset. */
+size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cursor,
+                        size_t character);
 
-static inline size_t wp_document_offset(const struct wp_document *text, struct wp_cursor *cursor,
-                                        size_t character)
+/* Return the offset of a character, or the length of the document after its end. */
+static inline size_t wp_document_offset(const struct wp_document *document,
+                                        struct wp_cursor *cursor, size_t character)
 {
-    if (!text->ascii)
-        return wp_document_seek(text, cursor, character);
-    return character < text->bytes.length ? character : text->bytes.length;
+    if (!document->ascii)
+        return wp_document_seek(document, cursor, character);
+    return character < document->bytes.length ? character : document->bytes.length;
 }
 
 #endif

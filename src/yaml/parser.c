@@ -9,20 +9,20 @@
 #include <weekplan/plan.h>
 
 struct wp_parser {
-    yaml_parser_t parser;
-    yaml_event_t event; /* the one whose value the caller borrows */
+    yaml_parser_t libyaml;
+    yaml_event_t event; /* its value is borrowed by the caller */
     bool holds_event;
-    bool ended; /* the document, or what can be read of it */
-    size_t depth;
-    size_t documents;
-    struct wp_span last; /* of the event before */
-    const struct wp_document *text;
-    struct wp_problems *problems;
+    bool ended;                         /* nothing more can be read */
+    size_t depth;                       /* collections that are open */
+    size_t documents;                   /* begun so far */
+    struct wp_span last;                /* of the event before */
+    const struct wp_document *document; /* borrowed */
+    struct wp_problems *problems;       /* borrowed */
     struct wp_cursor cursor;
 };
 
-/* The length of a line break of libyaml at the beginning of `bytes`, or 0. To
- * libyaml, which reads YAML 1.1, NEL, LS and PS are breaks too. */
+/* Return the length of the line break that `bytes` begins with, or 0. libyaml reads YAML 1.1,
+ * in which NEL, LS and PS are line breaks too. */
 static size_t parser_break_length(struct wp_str bytes)
 {
     static const char *const breaks[] = {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
@@ -36,7 +36,7 @@ static size_t parser_break_length(struct wp_str bytes)
     return 0;
 }
 
-/* Takes the next line from `bytes`, without its break. */
+/* Remove the next line from `bytes`, and return it without its line break. */
 static struct wp_str parser_take_line(struct wp_str *bytes)
 {
     struct wp_str line = *bytes;
@@ -50,7 +50,7 @@ static struct wp_str parser_take_line(struct wp_str *bytes)
     return line;
 }
 
-/* Whether there is a %TAG anywhere: only then the lines need a closer look. */
+/* Whether `text` has a %TAG anywhere. */
 static bool mentions_tags(struct wp_str text)
 {
     const char *sign;
@@ -65,15 +65,15 @@ static bool mentions_tags(struct wp_str text)
 }
 
 /*
- * `%TAG` directives are refused before libyaml sees them: it compares each with
- * all the others, which takes minutes for a large enough file. They are such
- * where only directives, comments and blank lines stand between them and the
- * beginning of the text, or a `...`.
+ * Report the first `%TAG` directive, and return false for it. libyaml compares each of them
+ * with all the others, which takes minutes for a large file. A directive is a line with
+ * nothing but directives, comments and blank lines between it and the beginning of the
+ * document or a `...`.
  */
-static bool check_directives(const struct wp_document *text, struct wp_problems *problems)
+static bool check_directives(const struct wp_document *document, struct wp_problems *problems)
 {
     struct wp_str rest =
-        wp_str_slice(text->bytes, wp_document_bom(text->bytes), text->bytes.length);
+        wp_str_slice(document->bytes, wp_document_bom(document->bytes), document->bytes.length);
     bool between_documents = true;
 
     if (!mentions_tags(rest))
@@ -85,9 +85,9 @@ static bool check_directives(const struct wp_document *text, struct wp_problems 
         if (wp_str_starts(line, "...")) {
             between_documents = true;
         } else if (between_documents && wp_str_starts(line, "%TAG")) {
-            wp_document_error(text, problems, wp_span((size_t)(line.data - text->bytes.data), 4),
-                              "tags have no meaning in %s (take this line out)",
-                              wp_document_noun(text));
+            wp_document_error(
+                document, problems, wp_span((size_t)(line.data - document->bytes.data), 4),
+                "tags have no meaning in %s (take this line out)", wp_document_noun(document));
             return false;
         } else if (line.length > 0 && line.data[0] != '%' && words.length > 0 &&
                    words.data[0] != '#') {
@@ -97,79 +97,78 @@ static bool check_directives(const struct wp_document *text, struct wp_problems 
     return true;
 }
 
-struct wp_parser *wp_parser_open(const struct wp_document *text, struct wp_problems *problems)
+struct wp_parser *wp_parser_open(const struct wp_document *document, struct wp_problems *problems)
 {
-    struct wp_parser *events = wp_memory_array(1, sizeof *events);
-    size_t bom = wp_document_bom(text->bytes);
+    struct wp_parser *parser = wp_memory_array(1, sizeof *parser);
+    size_t bom = wp_document_bom(document->bytes);
 
-    if (events == NULL)
-        return NULL;
-    if (!yaml_parser_initialize(&events->parser))
+    if (!yaml_parser_initialize(&parser->libyaml))
         wp_memory_exhausted();
-    events->text = text;
-    events->problems = problems;
-    events->cursor.offset = bom;
-    events->ended = !check_directives(text, problems);
-    yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&events->parser, (const unsigned char *)text->bytes.data + bom,
-                                 text->bytes.length - bom);
-    return events;
+    parser->document = document;
+    parser->problems = problems;
+    parser->cursor.offset = bom;
+    parser->ended = !check_directives(document, problems);
+    yaml_parser_set_encoding(&parser->libyaml, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser->libyaml,
+                                 (const unsigned char *)document->bytes.data + bom,
+                                 document->bytes.length - bom);
+    return parser;
 }
 
-void wp_parser_close(struct wp_parser *events)
+void wp_parser_close(struct wp_parser *parser)
 {
-    if (events == NULL)
+    if (parser == NULL)
         return;
-    if (events->holds_event)
-        yaml_event_delete(&events->event);
-    yaml_parser_delete(&events->parser);
-    free(events);
+    if (parser->holds_event)
+        yaml_event_delete(&parser->event);
+    yaml_parser_delete(&parser->libyaml);
+    free(parser);
 }
 
-static size_t offset_of(struct wp_parser *events, const yaml_mark_t *mark)
+static size_t offset_of(struct wp_parser *parser, const yaml_mark_t *mark)
 {
-    return wp_document_offset(events->text, &events->cursor, mark->index);
+    return wp_document_offset(parser->document, &parser->cursor, mark->index);
 }
 
-/* Where libyaml says that its event stands. */
-static struct wp_span span_of(struct wp_parser *events)
+/* Return the span of the event of libyaml. */
+static struct wp_span span_of(struct wp_parser *parser)
 {
-    size_t begin = offset_of(events, &events->event.start_mark);
+    size_t begin = offset_of(parser, &parser->event.start_mark);
 
-    return wp_span(begin, offset_of(events, &events->event.end_mark) - begin);
+    return wp_span(begin, offset_of(parser, &parser->event.end_mark) - begin);
 }
 
-static enum wp_status report_syntax(struct wp_parser *events)
+static enum wp_status report_syntax(struct wp_parser *parser)
 {
-    const yaml_parser_t *parser = &events->parser;
-    struct wp_syntax_error syntax = {.problem = parser->problem, .last = events->last};
+    const yaml_parser_t *libyaml = &parser->libyaml;
+    struct wp_syntax_error syntax = {.problem = libyaml->problem, .last = parser->last};
 
-    if (parser->error == YAML_MEMORY_ERROR)
+    if (libyaml->error == YAML_MEMORY_ERROR)
         wp_memory_exhausted();
-    syntax.noticed = offset_of(events, &parser->problem_mark);
+    syntax.noticed = offset_of(parser, &libyaml->problem_mark);
     syntax.opened =
-        parser->context != NULL ? offset_of(events, &parser->context_mark) : syntax.noticed;
-    wp_diagnose_syntax(events->text, events->problems, &syntax);
+        libyaml->context != NULL ? offset_of(parser, &libyaml->context_mark) : syntax.noticed;
+    wp_diagnose_syntax(parser->document, parser->problems, &syntax);
     return WP_INVALID;
 }
 
-/* Whether a block scalar's header says so: `|+`. */
-static bool keeps_breaks(struct wp_str source)
+/* Whether a block scalar keeps the line breaks at its end: `|+`. */
+static bool keeps_breaks(struct wp_str scalar)
 {
     size_t header = 1;
 
-    while (header < source.length && strchr("+-123456789", source.data[header]) != NULL)
+    while (header < scalar.length && strchr("+-123456789", scalar.data[header]) != NULL)
         header++;
-    return memchr(source.data, '+', header) != NULL;
+    return memchr(scalar.data, '+', header) != NULL;
 }
 
-/* How many spaces stand before the text of a block scalar: those before the
- * first line that has more than them. */
-static size_t parser_indentation_of(struct wp_str source)
+/* Return how many spaces indent a block scalar: those of its first line that has more than
+ * spaces; SIZE_MAX if it has no text. */
+static size_t parser_indentation_of(struct wp_str scalar)
 {
-    parser_take_line(&source);
-    while (source.length > 0) {
-        struct wp_str line = parser_take_line(&source);
+    parser_take_line(&scalar);
+    while (scalar.length > 0) {
+        struct wp_str line = parser_take_line(&scalar);
         size_t spaces = 0;
 
         while (spaces < line.length && line.data[spaces] == ' ')
@@ -180,22 +179,22 @@ static size_t parser_indentation_of(struct wp_str source)
     return SIZE_MAX;
 }
 
-/* Where the last line of a block scalar's text ends. Blank lines below it are no
- * part of it; but a line with more blanks than the text is indented is text. */
-static size_t end_of_text(struct wp_str source)
+/* Return the length of a block scalar without the blank lines below its text. A line with
+ * more blanks than the indentation is text. */
+static size_t end_of_text(struct wp_str scalar)
 {
-    size_t end = wp_str_trim(source).length;
-    struct wp_str behind = wp_str_slice(source, end, source.length);
-    struct wp_str rest = source;
+    size_t end = wp_str_trim(scalar).length;
+    struct wp_str after = wp_str_slice(scalar, end, scalar.length);
+    struct wp_str rest = scalar;
     size_t indentation;
 
-    if (memchr(behind.data, ' ', behind.length) == NULL &&
-        memchr(behind.data, '\t', behind.length) == NULL)
+    if (memchr(after.data, ' ', after.length) == NULL &&
+        memchr(after.data, '\t', after.length) == NULL)
         return end;
-    indentation = parser_indentation_of(source);
+    indentation = parser_indentation_of(scalar);
     while (rest.length > 0) {
         struct wp_str line = parser_take_line(&rest);
-        size_t line_end = (size_t)(line.data - source.data) + line.length;
+        size_t line_end = (size_t)(line.data - scalar.data) + line.length;
 
         if (line_end > end && line.length > indentation)
             end = line_end;
@@ -203,22 +202,22 @@ static size_t end_of_text(struct wp_str source)
     return end;
 }
 
-/* Where the last line ends of a block scalar that keeps its line breaks. Blanks behind
- * them that nothing ends are no line of it, but where they are text. */
-static size_t end_of_lines(struct wp_str source)
+/* Return the length of a block scalar that keeps its line breaks. Blanks after the last line
+ * break are text if they are more than the indentation, else they do not belong to it. */
+static size_t end_of_lines(struct wp_str scalar)
 {
-    size_t end = source.length;
+    size_t end = scalar.length;
 
-    while (end > 0 && source.data[end - 1] == ' ')
+    while (end > 0 && scalar.data[end - 1] == ' ')
         end--;
-    if (end == source.length || end == 0 ||
-        parser_break_length(wp_str_slice(source, end - 1, 1)) == 0 ||
-        source.length - end > parser_indentation_of(source))
-        return source.length;
+    if (end == scalar.length || end == 0 ||
+        parser_break_length(wp_str_slice(scalar, end - 1, 1)) == 0 ||
+        scalar.length - end > parser_indentation_of(scalar))
+        return scalar.length;
     return end;
 }
 
-static struct wp_span fill_scalar(struct wp_parser *events, struct wp_event *event)
+static struct wp_span fill_scalar(struct wp_parser *parser, struct wp_event *event)
 {
     static const enum wp_scalar_style styles[] = {
         [YAML_ANY_SCALAR_STYLE] = WP_SCALAR_PLAIN,
@@ -228,27 +227,28 @@ static struct wp_span fill_scalar(struct wp_parser *events, struct wp_event *eve
         [YAML_LITERAL_SCALAR_STYLE] = WP_SCALAR_LITERAL,
         [YAML_FOLDED_SCALAR_STYLE] = WP_SCALAR_FOLDED,
     };
-    const yaml_event_t *from = &events->event;
-    struct wp_span span = span_of(events);
+    const yaml_event_t *from = &parser->event;
+    struct wp_span span = span_of(parser);
 
     event->kind = WP_EVENT_SCALAR;
     event->value.data = (const char *)from->data.scalar.value;
     event->value.length = from->data.scalar.length;
     event->style = styles[from->data.scalar.style];
     if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
-        struct wp_str source = wp_str_slice(events->text->bytes, span.offset, span.length);
+        struct wp_str scalar = wp_document_slice(parser->document, span);
 
         span =
-            wp_span(span.offset, keeps_breaks(source) ? end_of_lines(source) : end_of_text(source));
+            wp_span(span.offset, keeps_breaks(scalar) ? end_of_lines(scalar) : end_of_text(scalar));
     }
     return span;
 }
 
-/* An indented sequence's start mark ends on its first '-', an indentless one's
- * after it (measured on libyaml 0.2.5). */
-static size_t first_dash(const struct wp_parser *events, size_t end)
+/* Return the offset of the first '-' of a block sequence whose start mark ends at `end`. The
+ * mark of an indented sequence ends on the '-', that of another one after it (measured on
+ * libyaml 0.2.5). */
+static size_t first_dash(const struct wp_parser *parser, size_t end)
 {
-    struct wp_str after = wp_str_slice(events->text->bytes, end, 2);
+    struct wp_str after = wp_str_slice(parser->document->bytes, end, 2);
 
     if (after.length > 0 && after.data[0] == '-' &&
         (after.length == 1 || strchr(" \t\r\n", after.data[1]) != NULL))
@@ -256,117 +256,117 @@ static size_t first_dash(const struct wp_parser *events, size_t end)
     return end > 0 ? end - 1 : 0;
 }
 
-static struct wp_span fill_collection(struct wp_parser *events, struct wp_event *event)
+static struct wp_span fill_collection(struct wp_parser *parser, struct wp_event *event)
 {
-    const yaml_event_t *from = &events->event;
+    const yaml_event_t *from = &parser->event;
     bool sequence = from->type == YAML_SEQUENCE_START_EVENT;
-    struct wp_span span = span_of(events);
+    struct wp_span span = span_of(parser);
 
     event->kind = sequence ? WP_EVENT_SEQUENCE : WP_EVENT_MAPPING;
     event->flow = sequence ? from->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
                            : from->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     if (sequence && !event->flow)
-        span = wp_span(first_dash(events, wp_span_end(span)), 1);
-    events->depth++;
+        span = wp_span(first_dash(parser, wp_span_end(span)), 1);
+    parser->depth++;
     return span;
 }
 
-static void parser_refuse(struct wp_parser *events, struct wp_event *event, enum wp_slip_kind what)
+static void parser_refuse(struct wp_parser *parser, struct wp_event *event, enum wp_slip_kind what)
 {
     event->refused = true;
-    wp_diagnose(events->text, events->problems, what, span_of(events));
+    wp_diagnose(parser->document, parser->problems, what, span_of(parser));
 }
 
-static void refuse_property(struct wp_parser *events, struct wp_event *event,
+static void refuse_property(struct wp_parser *parser, struct wp_event *event,
                             const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor != NULL || tag != NULL)
-        parser_refuse(events, event, anchor != NULL ? WP_SLIP_ANCHOR : WP_SLIP_TAG);
+        parser_refuse(parser, event, anchor != NULL ? WP_SLIP_ANCHOR : WP_SLIP_TAG);
 }
 
-static enum wp_status translate(struct wp_parser *events, struct wp_event *event)
+static enum wp_status translate(struct wp_parser *parser, struct wp_event *event)
 {
-    const yaml_event_t *from = &events->event;
+    const yaml_event_t *from = &parser->event;
     struct wp_span span;
 
     switch (from->type) {
     case YAML_SCALAR_EVENT:
-        span = fill_scalar(events, event);
-        refuse_property(events, event, from->data.scalar.anchor, from->data.scalar.tag);
+        span = fill_scalar(parser, event);
+        refuse_property(parser, event, from->data.scalar.anchor, from->data.scalar.tag);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        span = fill_collection(events, event);
-        refuse_property(events, event, from->data.sequence_start.anchor,
+        span = fill_collection(parser, event);
+        refuse_property(parser, event, from->data.sequence_start.anchor,
                         from->data.sequence_start.tag);
         break;
     case YAML_MAPPING_START_EVENT:
-        span = fill_collection(events, event);
-        refuse_property(events, event, from->data.mapping_start.anchor,
+        span = fill_collection(parser, event);
+        refuse_property(parser, event, from->data.mapping_start.anchor,
                         from->data.mapping_start.tag);
         break;
     case YAML_ALIAS_EVENT:
         event->kind = WP_EVENT_SCALAR;
-        span = span_of(events);
-        parser_refuse(events, event, WP_SLIP_ALIAS);
+        span = span_of(parser);
+        parser_refuse(parser, event, WP_SLIP_ALIAS);
         break;
     default:
         event->kind = WP_EVENT_CLOSE;
-        span = span_of(events);
-        events->depth--;
+        span = span_of(parser);
+        parser->depth--;
         break;
     }
     event->span = span;
-    events->last = span;
-    if (events->depth <= WP_DEPTH_MAX)
+    parser->last = span;
+    if (parser->depth <= WP_DEPTH_MAX)
         return WP_OK;
-    wp_document_error(events->text, events->problems, span,
+    wp_document_error(parser->document, parser->problems, span,
                       "this is nested more than %d levels deep", WP_DEPTH_MAX);
     return WP_INVALID;
 }
 
-/* The next event of libyaml's. */
-static enum wp_status pull(struct wp_parser *events)
+/* Read the next event of libyaml. */
+static enum wp_status pull(struct wp_parser *parser)
 {
-    if (events->holds_event)
-        yaml_event_delete(&events->event);
-    events->holds_event = yaml_parser_parse(&events->parser, &events->event) != 0;
-    if (events->holds_event)
+    if (parser->holds_event)
+        yaml_event_delete(&parser->event);
+    parser->holds_event = yaml_parser_parse(&parser->libyaml, &parser->event) != 0;
+    if (parser->holds_event)
         return WP_OK;
-    events->ended = true;
-    return report_syntax(events);
+    parser->ended = true;
+    return report_syntax(parser);
 }
 
-static enum wp_status refuse_document(struct wp_parser *events)
+static enum wp_status refuse_document(struct wp_parser *parser)
 {
-    wp_document_error(events->text, events->problems, span_of(events), "%s",
-                      events->text->kind == WP_DOCUMENT_PLAN
+    wp_document_error(parser->document, parser->problems, span_of(parser), "%s",
+                      parser->document->kind == WP_DOCUMENT_PLAN
                           ? "a new week has to begin with a line '---'"
                           : "the configuration is one document (take this line out)");
-    events->ended = true;
+    parser->ended = true;
     return WP_INVALID;
 }
 
-enum wp_status wp_parser_next(struct wp_parser *events, struct wp_event *event)
+enum wp_status wp_parser_next(struct wp_parser *parser, struct wp_event *event)
 {
     memset(event, 0, sizeof *event);
-    while (!events->ended) {
-        enum wp_status status = pull(events);
+    while (!parser->ended) {
+        enum wp_status status = pull(parser);
 
         if (status != WP_OK)
             return status;
-        switch (events->event.type) {
+        switch (parser->event.type) {
         case YAML_STREAM_START_EVENT:
         case YAML_DOCUMENT_END_EVENT:
             break;
         case YAML_DOCUMENT_START_EVENT:
-            if (events->documents++ > 0)
-                return refuse_document(events);
+            if (parser->documents++ > 0)
+                return refuse_document(parser);
             break;
         case YAML_STREAM_END_EVENT:
-            events->ended = true;
+            parser->ended = true;
             break;
         default:
-            return translate(events, event);
+            return translate(parser, event);
         }
     }
     event->kind = WP_EVENT_END;

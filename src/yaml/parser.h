@@ -1,10 +1,15 @@
 /*
- * A document as a stream of events, with their places in bytes. The only
- * module that knows libyaml.
+ * Parse a document into events with their places in bytes. The only file that knows libyaml.
  *
- * What the plan format refuses wherever it stands is refused here, by name:
- * anchors, aliases, tags, collections nested too deeply, more than one document
- * in the text. Every problem is reported once, where it stands.
+ * What the plan format refuses everywhere is refused here: anchors, aliases, tags, collections
+ * that are nested too deeply, and a second document. Each problem is reported once.
+ *
+ *     struct wp_parser *parser = wp_parser_open(&document, &problems);
+ *     struct wp_event event;
+ *
+ *     while (wp_parser_next(parser, &event) == WP_OK && event.kind != WP_EVENT_END)
+ *         ...
+ *     wp_parser_close(parser);
  */
 #ifndef YAML_PARSER_H
 #define YAML_PARSER_H
@@ -13,10 +18,10 @@
 
 enum wp_event_kind {
     WP_EVENT_SCALAR,
-    WP_EVENT_SEQUENCE, /* begins */
-    WP_EVENT_MAPPING,  /* begins */
-    WP_EVENT_CLOSE,    /* ends the innermost open collection */
-    WP_EVENT_END       /* of the document; stays so */
+    WP_EVENT_SEQUENCE, /* a sequence begins */
+    WP_EVENT_MAPPING,  /* a mapping begins */
+    WP_EVENT_CLOSE,    /* the innermost open collection ends */
+    WP_EVENT_END       /* the document ends; returned again by each further call */
 };
 
 enum wp_scalar_style {
@@ -29,27 +34,30 @@ enum wp_scalar_style {
 
 struct wp_event {
     enum wp_event_kind kind;
-    /* A scalar with its quotes or its block header; without the blank lines
-     * after a block scalar, unless its header keeps them. Of a collection the
-     * first byte alone: '[' or '{', the first '-', nothing for a block mapping.
-     * At a block collection's end: empty, where the next token is. */
+
+    /* Of a scalar: with its quotes or its block header, without the blank lines after a
+     * block scalar that does not keep them. Of a collection: its first byte, '[', '{' or the
+     * first '-'; empty for a block mapping. Of the end of a block collection: empty, at the
+     * next token. */
     struct wp_span span;
+
     struct wp_str value; /* of a scalar; borrowed until the next event */
     enum wp_scalar_style style;
-    bool flow;    /* of a collection */
+    bool flow;    /* a collection in flow style */
     bool refused; /* a problem has been reported for it: do not add another */
 };
 
 struct wp_parser;
 
-/* The text has passed wp_document_check; text and problems are borrowed. NULL when
- * memory is out. */
-struct wp_parser *wp_parser_open(const struct wp_document *text, struct wp_problems *problems);
+/* Return a parser of a document that has passed wp_document_check. The document and the
+ * problems are borrowed. Free it with wp_parser_close. */
+struct wp_parser *wp_parser_open(const struct wp_document *document, struct wp_problems *problems);
 
-/* WP_INVALID when the text cannot be read further; the reason is reported. */
-enum wp_status wp_parser_next(struct wp_parser *events, struct wp_event *event);
+/* Read the next event. Return WP_INVALID if the document cannot be read further; the reason is
+ * reported. */
+enum wp_status wp_parser_next(struct wp_parser *parser, struct wp_event *event);
 
-/* NULL is fine. */
-void wp_parser_close(struct wp_parser *events);
+/* Free a parser. NULL is allowed. */
+void wp_parser_close(struct wp_parser *parser);
 
 #endif

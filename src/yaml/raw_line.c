@@ -11,7 +11,7 @@ static bool raw_line_is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-/* Whether a blank, a line break or the end of the text is at `at`. */
+/* Whether a blank, a line break or the end of the document is at `at`. */
 static bool is_gap(struct wp_str bytes, size_t at)
 {
     return at >= bytes.length || strchr(" \t\r\n", bytes.data[at]) != NULL;
@@ -24,8 +24,7 @@ static size_t skip_blanks(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-/* Where a comment begins, or `end`. Without a blank behind its `#` it may well be
- * text. */
+/* Return the offset of a comment, or `end`. A `#` without a blank after it may be text. */
 static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
 {
     for (; at < end; at++)
@@ -35,6 +34,7 @@ static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
     return end;
 }
 
+/* Return a span without a comment and without blanks at its ends. */
 static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
 {
     end = comment_at(bytes, begin, end);
@@ -44,82 +44,83 @@ static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
     return wp_span(begin, end - begin);
 }
 
-/* Finds a key of the format at `at`; returns where its value begins. */
-static size_t take_key(struct wp_raw_line *shape, struct wp_str bytes, size_t at, size_t end)
+/* Find a key of the plan at `at`. Return the offset of its value, or `at` without a key. */
+static size_t take_key(struct wp_raw_line *line, struct wp_str bytes, size_t at, size_t end)
 {
     const char *colon = memchr(bytes.data + at, ':', end - at);
     size_t length = colon != NULL ? (size_t)(colon - bytes.data) - at : 0;
 
-    shape->key = colon != NULL ? wp_key_find(wp_str_slice(bytes, at, length)) : -1;
-    if (shape->key < 0)
+    line->key = colon != NULL ? wp_key_find(wp_str_slice(bytes, at, length)) : -1;
+    if (line->key < 0)
         return at;
-    shape->name = wp_span(at, length);
-    shape->glued = !is_gap(bytes, at + length + 1);
+    line->name = wp_span(at, length);
+    line->glued = !is_gap(bytes, at + length + 1);
     return at + length + 1;
 }
 
-struct wp_raw_line wp_raw_line_at(const struct wp_document *text, size_t offset)
+struct wp_raw_line wp_raw_line_at(const struct wp_document *document, size_t offset)
 {
-    struct wp_raw_line shape = {.line = wp_document_line(text, offset), .key = -1};
-    struct wp_str bytes = text->bytes;
-    size_t end = shape.line.offset + shape.line.length;
-    size_t at = shape.line.offset + (shape.line.offset == 0 ? wp_document_bom(bytes) : 0);
+    struct wp_raw_line line = {.line = wp_document_line(document, offset), .key = -1};
+    struct wp_str bytes = document->bytes;
+    size_t end = line.line.offset + line.line.length;
+    size_t at = line.line.offset + (line.line.offset == 0 ? wp_document_bom(bytes) : 0);
 
-    at = shape.begin = skip_blanks(bytes, at, end);
+    at = line.begin = skip_blanks(bytes, at, end);
     while (at < end && bytes.data[at] == '-' && at + 1 < end &&
            raw_line_is_blank(bytes.data[at + 1])) {
-        shape.item = true;
+        line.item = true;
         at = skip_blanks(bytes, at + 1, end);
     }
-    at = take_key(&shape, bytes, at, end);
-    shape.value = trimmed(bytes, at, end);
-    return shape;
+    at = take_key(&line, bytes, at, end);
+    line.value = trimmed(bytes, at, end);
+    return line;
 }
 
-bool wp_raw_line_holds(const struct wp_raw_line *shape, size_t offset)
+bool wp_raw_line_holds(const struct wp_raw_line *line, size_t offset)
 {
-    return offset >= shape->line.offset && offset <= shape->line.offset + shape->line.length;
+    return offset >= line->line.offset && offset <= line->line.offset + line->line.length;
 }
 
-bool wp_raw_line_above(const struct wp_document *text, const struct wp_raw_line *shape,
+bool wp_raw_line_above(const struct wp_document *document, const struct wp_raw_line *line,
                        struct wp_raw_line *above)
 {
-    size_t begin = shape->line.offset;
+    size_t begin = line->line.offset;
 
     while (begin > 0) {
-        *above = wp_raw_line_at(text, begin - 1);
+        *above = wp_raw_line_at(document, begin - 1);
         if (above->line.offset + above->line.length > above->begin &&
-            text->bytes.data[above->begin] != '#')
+            document->bytes.data[above->begin] != '#')
             return true;
         begin = above->line.offset;
     }
     return false;
 }
 
-bool wp_raw_line_is_dashes(const struct wp_document *text, const struct wp_raw_line *shape)
+bool wp_raw_line_is_dashes(const struct wp_document *document, const struct wp_raw_line *line)
 {
-    struct wp_str line = wp_str_trim(wp_str_slice(
-        text->bytes, shape->begin, shape->line.offset + shape->line.length - shape->begin));
+    size_t end = line->line.offset + line->line.length;
+    struct wp_str words =
+        wp_str_trim(wp_str_slice(document->bytes, line->begin, end - line->begin));
     size_t at = 0;
 
-    while (at < line.length && line.data[at] == '-')
+    while (at < words.length && words.data[at] == '-')
         at++;
-    return at == line.length && at >= 2;
+    return at == words.length && at >= 2;
 }
 
-size_t wp_raw_line_colon(const struct wp_document *text, const struct wp_raw_line *shape)
+size_t wp_raw_line_colon(const struct wp_document *document, const struct wp_raw_line *line)
 {
-    size_t end = shape->line.offset + shape->line.length;
-    size_t at = shape->begin;
+    size_t end = line->line.offset + line->line.length;
+    size_t at = line->begin;
 
-    while (at < end && (text->bytes.data[at] != ':' || !is_gap(text->bytes, at + 1)))
+    while (at < end && (document->bytes.data[at] != ':' || !is_gap(document->bytes, at + 1)))
         at++;
     return at;
 }
 
-/* Where what begins at `at` within brackets ends: at a comma or at the bracket
- * that closes the ones around it. */
-static size_t end_in_brackets(struct wp_str bytes, size_t at, size_t end)
+/* Return the end of the entry of a flow collection that begins at `at`: a comma, or the bracket
+ * that closes the collection. */
+static size_t entry_end(struct wp_str bytes, size_t at, size_t end)
 {
     size_t depth = 0;
 
@@ -136,21 +137,20 @@ static size_t end_in_brackets(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-struct wp_span wp_raw_line_rest(const struct wp_document *text, const struct wp_raw_line *shape,
+struct wp_span wp_raw_line_rest(const struct wp_document *document, const struct wp_raw_line *line,
                                 size_t offset)
 {
-    struct wp_str bytes = text->bytes;
-    size_t end = wp_span_end(shape->value);
-    size_t at = shape->value.offset;
+    struct wp_str bytes = document->bytes;
+    size_t end = wp_span_end(line->value);
+    size_t at = line->value.offset;
 
     if (offset >= end)
         return wp_span(offset, offset < bytes.length);
     while (at < offset && strchr("[{", bytes.data[at]) == NULL)
         at++;
-    return trimmed(bytes, offset, at < offset ? end_in_brackets(bytes, offset, end) : end);
+    return trimmed(bytes, offset, at < offset ? entry_end(bytes, offset, end) : end);
 }
 
-/* Double quotes where the text needs no escapes between them. */
 void wp_raw_line_quote(struct wp_buf *buf, struct wp_str value)
 {
     bool plain = memchr(value.data, '"', value.length) == NULL &&
