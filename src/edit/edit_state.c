@@ -81,7 +81,7 @@ void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset, const s
     end = wp_block_scalar_blanks(state->week->text, offset, takes);
     if (end > offset)
         state->passed = wp_span(offset, end - offset);
-    offset = wp_splices_behind(&state->splices, end);
+    offset = wp_splices_skip(&state->splices, end);
     state->takes = takes;
     put_lines(state, offset, ends);
 }

@@ -5,8 +5,8 @@ static bool begins_line(struct wp_str text, size_t at)
     return at == 0 || text.data[at - 1] == '\n';
 }
 
-/* How much is the same at the beginning of both: whole lines. */
-static size_t line_diff_common_begin(struct wp_str before, struct wp_str after, size_t most)
+/* Return the length of the longest common beginning of whole lines, at most `most`. */
+static size_t common_begin(struct wp_str before, struct wp_str after, size_t most)
 {
     size_t begin = 0;
 
@@ -19,8 +19,8 @@ static size_t line_diff_common_begin(struct wp_str before, struct wp_str after, 
     return begin;
 }
 
-/* The same at their end. */
-static size_t line_diff_common_end(struct wp_str before, struct wp_str after, size_t most)
+/* Return the length of the longest common end of whole lines, at most `most`. */
+static size_t common_end(struct wp_str before, struct wp_str after, size_t most)
 {
     size_t end = 0;
 
@@ -35,8 +35,8 @@ static size_t line_diff_common_end(struct wp_str before, struct wp_str after, si
 struct wp_piece wp_line_diff(struct wp_str before, struct wp_str after)
 {
     size_t most = before.length < after.length ? before.length : after.length;
-    size_t begin = line_diff_common_begin(before, after, most);
-    size_t end = line_diff_common_end(before, after, most - begin);
+    size_t begin = common_begin(before, after, most);
+    size_t end = common_end(before, after, most - begin);
 
     return (struct wp_piece){begin, before.length - end - begin,
                              wp_str_slice(after, begin, after.length - end - begin)};

@@ -4,38 +4,21 @@
 
 #include "base/memory.h"
 
-static bool splice_make_room(struct wp_splices *splices)
-{
-    size_t capacity = splices->capacity == 0 ? 8 : 2 * splices->capacity;
-    struct wp_splice *list;
-
-    if (splices->count < splices->capacity)
-        return true;
-    list = wp_memory_resize(splices->list, capacity, sizeof *list);
-    if (list == NULL)
-        return false;
-    splices->list = list;
-    splices->capacity = capacity;
-    return true;
-}
-
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text)
 {
     struct wp_piece piece = {span.offset, span.length, wp_arena_copy(splices->arena, text)};
 
     if (span.length == 0 && text.length == 0)
         return;
-    if (piece.text.data == NULL || !splice_make_room(splices)) {
-        splices->failed = true;
-        return;
-    }
+    splices->list = wp_memory_grow(splices->list, &splices->capacity, splices->count + 1,
+                                   sizeof *splices->list);
     splices->list[splices->count] = (struct wp_splice){piece, splices->count, SIZE_MAX};
     splices->count++;
     splices->sorted = false;
 }
 
-/* What is put at a place where something is replaced stands before that. */
-static int splice_compare(const void *a, const void *b)
+/* Compare by places, an insertion before a replacement, and then in the order of adding. */
+static int compare_splices(const void *a, const void *b)
 {
     const struct wp_splice *first = a;
     const struct wp_splice *second = b;
@@ -49,26 +32,26 @@ static int splice_compare(const void *a, const void *b)
     return (first->number > second->number) - (first->number < second->number);
 }
 
-static bool takes_out(const struct wp_piece *piece)
+static bool is_removal(const struct wp_piece *piece)
 {
     return piece->length > 0 && piece->text.length == 0;
 }
 
-/* Find those behind number `first` that belong to what it takes out: more of that, and what
- * is put within it. Return the number of the one behind them; `end` is where all ends that
- * is taken out. */
+/* Find the replacements after `first` that belong to its removal: overlapping or adjacent
+ * removals, and insertions within them. Return the index after the last one. Set *end to the
+ * end of all these removals. */
 static size_t find_overlap(const struct wp_splices *splices, size_t first, uint64_t *end)
 {
     const struct wp_splice *list = splices->list;
     size_t next = first + 1;
 
     *end = list[first].piece.offset + list[first].piece.length;
-    if (!takes_out(&list[first].piece))
+    if (!is_removal(&list[first].piece))
         return next;
     for (; next < splices->count && list[next].piece.offset <= *end; next++) {
         const struct wp_piece *piece = &list[next].piece;
 
-        if (!takes_out(piece) && (piece->length > 0 || piece->offset == *end))
+        if (!is_removal(piece) && (piece->length > 0 || piece->offset == *end))
             break;
         if (piece->offset + piece->length > *end)
             *end = piece->offset + piece->length;
@@ -76,7 +59,7 @@ static size_t find_overlap(const struct wp_splices *splices, size_t first, uint6
     return next;
 }
 
-/* Makes one of what is taken out twice, and puts behind it what is put within it. */
+/* Make one removal of those that overlap, and move the insertions within it to its end. */
 static void unite(struct wp_splices *splices)
 {
     struct wp_splice *list = splices->list;
@@ -107,19 +90,19 @@ void wp_splices_sort(struct wp_splices *splices)
     if (splices->sorted)
         return;
     if (splices->count > 1)
-        qsort(splices->list, splices->count, sizeof *splices->list, splice_compare);
+        qsort(splices->list, splices->count, sizeof *splices->list, compare_splices);
     unite(splices);
-    splices->clash = false;
+    splices->overlap = false;
     for (i = 1; i < splices->count; i++) {
         const struct wp_piece *before = &splices->list[i - 1].piece;
 
         if (before->offset + before->length > splices->list[i].piece.offset)
-            splices->clash = true;
+            splices->overlap = true;
     }
     splices->sorted = true;
 }
 
-size_t wp_splices_behind(const struct wp_splices *splices, size_t offset)
+size_t wp_splices_skip(const struct wp_splices *splices, size_t offset)
 {
     size_t i;
 

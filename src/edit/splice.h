@@ -1,5 +1,10 @@
 /*
- * Replacements in a document's bytes, collected in any order.
+ * Replacements in the bytes of a document, added in any order.
+ *
+ *     struct wp_splices splices = {.arena = arena};
+ *     wp_splice(&splices, wp_span(10, 3), text);
+ *     wp_splices_apply(&splices, bytes, &out);
+ *     wp_splices_free(&splices);
  */
 #ifndef EDIT_SPLICE_H
 #define EDIT_SPLICE_H
@@ -9,9 +14,9 @@
 #include <weekplan/patch.h>
 
 struct wp_splice {
-    struct wp_piece piece; /* offsets in the document */
-    size_t number;         /* that it was added as */
-    size_t takes;          /* see block_scalar.h: what it would take of blank lines behind it */
+    struct wp_piece piece; /* offsets are in the document */
+    size_t number;         /* in the order of adding, from 0 */
+    size_t takes;          /* see wp_block_scalar_takes; SIZE_MAX for a text without it */
 };
 
 struct wp_splices {
@@ -19,26 +24,25 @@ struct wp_splices {
     struct wp_splice *list; /* owned */
     size_t count;
     size_t capacity;
-    bool sorted; /* ascending, and `clash` is known */
-    bool failed; /* sticky: memory is out */
-    bool clash;  /* two replacements overlap */
+    bool sorted;  /* the list is in the order of the document */
+    bool overlap; /* two replacements overlap; known after wp_splices_sort */
 };
 
-/* `span` becomes `text`, which is copied. What is put at one place (the span is
- * empty) stands there in the order in which it was added, and before a span that
- * begins there; nothing in the place of nothing is left out. */
+/* Replace `span` by a copy of `text`. Insertions at one place (their spans are empty) stay in
+ * the order of adding, before a replacement that begins there. No-op if both are empty. */
 void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str text);
 
-/* `offset`, or where the replacement ends that it is within. */
-size_t wp_splices_behind(const struct wp_splices *splices, size_t offset);
+/* Return the end of the replacement that `offset` is within, else `offset`. */
+size_t wp_splices_skip(const struct wp_splices *splices, size_t offset);
 
-/* Puts the list in order, and finds out whether anything overlaps. What is taken out twice
- * is taken out once, and what is put within that is put behind it. */
+/* Sort the replacements by their places, and set `overlap`. Overlapping removals become one,
+ * and an insertion within a removal is moved to its end. */
 void wp_splices_sort(struct wp_splices *splices);
 
-/* The bytes with all replacements made, which are sorted for that. */
+/* Sort the replacements, and append the bytes with all of them made to `out`. */
 void wp_splices_apply(struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out);
 
+/* Free the list. The texts stay in the arena. */
 void wp_splices_free(struct wp_splices *splices);
 
 #endif

@@ -8,7 +8,7 @@ enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splic
     size_t i;
 
     wp_splices_sort(splices);
-    if (splices->clash)
+    if (splices->overlap)
         return wp_error_set(
             error, WP_BUG,
             "this is a bug in weekplan: two parts of an edit overlap, so nothing was "
