@@ -171,16 +171,14 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 }
 
 /* Remark on the values that were set. */
-static enum wp_status remark_values(struct wp_transaction *change, const struct item_values *set,
-                                    struct wp_error *error)
+static void remark_values(struct wp_transaction *change, const struct item_values *set)
 {
     if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_remark_due(change->context, set->values->due);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_remark_done_day(change->context, set->values, set->week->start);
-    return change->edited && !set->values->dropped
-               ? wp_deferred_remark(change, &set->item, 1, error)
-               : WP_OK;
+    if (change->edited && !set->values->dropped)
+        wp_deferred_remark(change, &set->item, 1);
 }
 
 static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)
@@ -201,7 +199,9 @@ static enum wp_status set_item(struct wp_transaction *change, void *data, struct
     if (status == WP_OK)
         status = wp_change_item(change, set.item, set.values, set.keys, set.keys, "is so already",
                                 error);
-    return status == WP_OK ? remark_values(change, &set, error) : status;
+    if (status == WP_OK)
+        remark_values(change, &set);
+    return status;
 }
 
 static enum wp_status run_set(struct wp_context *context, struct wp_error *error)

@@ -4,7 +4,7 @@
 
 #include "cmd/shell_word.h"
 
-#define MARK " # weekplan-letter (from weekplan cron install)"
+#define MARKER " # weekplan-letter (from weekplan cron install)"
 
 enum { MINUTES_OF_HOUR = 60 };
 
@@ -13,14 +13,15 @@ const char *wp_crontab_problem(const char *text)
     for (; *text != '\0'; text++) {
         if ((unsigned char)*text < ' ' || *text == 0x7F)
             return "holds a control character, which cannot stand there";
-        /* What stands behind one means different things to different crons. */
+        /* Versions of cron read a backslash differently. */
         if (*text == '\\')
             return "holds a backslash, which cannot stand there";
     }
     return NULL;
 }
 
-/* A word for the shell, on a line on which cron takes `%` for a line break. */
+/* Append a word as the shell reads it. cron takes "%" for a line break unless a backslash is
+ * before it (crontab(5)). */
 static void crontab_put_word(struct wp_buf *out, const char *word)
 {
     struct wp_buf quoted = WP_BUF_INIT;
@@ -31,16 +32,15 @@ static void crontab_put_word(struct wp_buf *out, const char *word)
         wp_buf_puts(out, quoted.data[i] == '%' ? "\\" : "");
         wp_buf_putc(out, quoted.data[i]);
     }
-    out->failed = out->failed || quoted.failed;
     wp_buf_free(&quoted);
 }
 
-/* A text between the double quotes of systemd, which expands what is in `twice`
- * unless it stands there twice. */
-static void put_systemd_text(struct wp_buf *out, const char *text, const char *twice)
+/* Append a text for double quotes in a unit of systemd (systemd.syntax(7)). Write each
+ * character of `doubled` twice, because systemd expands a single one. */
+static void put_systemd_text(struct wp_buf *out, const char *text, const char *doubled)
 {
     for (; *text != '\0'; text++) {
-        if (strchr(twice, *text) != NULL)
+        if (strchr(doubled, *text) != NULL)
             wp_buf_putc(out, *text);
         if (*text == '"')
             wp_buf_putc(out, '\\');
@@ -48,25 +48,25 @@ static void put_systemd_text(struct wp_buf *out, const char *text, const char *t
     }
 }
 
-/* "mon 08:00", as --after takes it. */
-static void put_moment(struct wp_buf *out, const struct wp_weekly_time *moment)
+/* Append "mon 08:00", as --after takes it. */
+static void put_weekly_time(struct wp_buf *out, const struct wp_weekly_time *time)
 {
     static const char *const words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
-    wp_buf_printf(out, "%s %02d:%02d", words[moment->weekday], moment->minute / MINUTES_OF_HOUR,
-                  moment->minute % MINUTES_OF_HOUR);
+    wp_buf_printf(out, "%s %02d:%02d", words[time->weekday], time->minute / MINUTES_OF_HOUR,
+                  time->minute % MINUTES_OF_HOUR);
 }
 
 void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
 {
-    int minute = job->moment.minute % MINUTES_OF_HOUR;
+    int minute = job->time.minute % MINUTES_OF_HOUR;
     const char *const *variable;
 
-    if (job->catch_up) /* Sunday is 0 */
+    if (job->catch_up)
         wp_buf_printf(out, "%d * * * *", minute);
     else
-        wp_buf_printf(out, "%d %d * * %d", minute, job->moment.minute / MINUTES_OF_HOUR,
-                      ((int)job->moment.weekday + 1) % WP_DAYS_OF_WEEK);
+        wp_buf_printf(out, "%d %d * * %d", minute, job->time.minute / MINUTES_OF_HOUR,
+                      ((int)job->time.weekday + 1) % WP_DAYS_OF_WEEK);
     for (variable = job->environment; *variable != NULL; variable += 2) {
         wp_buf_printf(out, " %s=", variable[0]);
         crontab_put_word(out, variable[1]);
@@ -76,15 +76,15 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
     wp_buf_puts(out, " mail --once");
     if (job->catch_up) {
         wp_buf_puts(out, " --after '");
-        put_moment(out, &job->moment);
+        put_weekly_time(out, &job->time);
         wp_buf_putc(out, '\'');
     }
     wp_buf_puts(out, " -f ");
     crontab_put_word(out, job->plan);
-    wp_buf_puts(out, MARK);
+    wp_buf_puts(out, MARKER);
 }
 
-/* Takes the next line from `rest`, with its break. */
+/* Remove the first line from `rest` and return it with its line break. */
 static struct wp_str crontab_take_line(struct wp_str *rest)
 {
     const char *newline = memchr(rest->data, '\n', rest->length);
@@ -95,14 +95,14 @@ static struct wp_str crontab_take_line(struct wp_str *rest)
     return line;
 }
 
-/* A line that is nothing but the mark is a comment that somebody wrote: trimmed, it
- * has no blank, with which the mark begins. One that is shorter has no such end. */
-static bool is_own(struct wp_str line)
+/* Whether a line ends with the marker. A line that is only the marker is a comment of the
+ * user: trimmed, it lacks the space that the marker begins with. */
+static bool has_marker(struct wp_str line)
 {
-    static const struct wp_str mark = WP_STR(MARK);
+    static const struct wp_str marker = WP_STR(MARKER);
     struct wp_str text = wp_str_trim(line);
 
-    return wp_str_equal(wp_str_slice(text, text.length - mark.length, mark.length), mark);
+    return wp_str_equal(wp_str_slice(text, text.length - marker.length, marker.length), marker);
 }
 
 struct wp_str wp_crontab_find(struct wp_str crontab)
@@ -110,35 +110,35 @@ struct wp_str wp_crontab_find(struct wp_str crontab)
     while (crontab.length > 0) {
         struct wp_str line = crontab_take_line(&crontab);
 
-        if (is_own(line))
+        if (has_marker(line))
             return wp_str_trim(line);
     }
     return (struct wp_str){NULL, 0};
 }
 
-/* Appends the crontab, with `line` for its first line of weekplan's, if it is not
- * empty, and nothing for the others. Whether there was one. */
-static bool replace(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
+/* Append the crontab with `line` in place of the first line with a marker, or with nothing if
+ * `line` is empty. Leave out the other lines with a marker. Return whether there was one. */
+static bool replace_line(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
 {
     bool found = false;
 
     while (crontab.length > 0) {
         struct wp_str other = crontab_take_line(&crontab);
 
-        if (!is_own(other)) {
+        if (!has_marker(other)) {
             wp_buf_append(out, other);
         } else if (!found && line.length > 0) {
             wp_buf_append(out, line);
             wp_buf_putc(out, '\n');
         }
-        found = found || is_own(other);
+        found = found || has_marker(other);
     }
     return found;
 }
 
 void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
 {
-    if (replace(out, crontab, line))
+    if (replace_line(out, crontab, line))
         return;
     if (out->length > 0 && out->data[out->length - 1] != '\n')
         wp_buf_putc(out, '\n');
@@ -148,15 +148,15 @@ void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, struct wp_str
 
 void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab)
 {
-    (void)replace(out, crontab, (struct wp_str){NULL, 0});
+    (void)replace_line(out, crontab, (struct wp_str){NULL, 0});
 }
 
-bool wp_crontab_agrees(struct wp_str shown, struct wp_str meant)
+bool wp_crontab_agrees(struct wp_str printed, struct wp_str installed)
 {
-    while (shown.length > meant.length)
-        if (crontab_take_line(&shown).data[0] != '#')
+    while (printed.length > installed.length)
+        if (crontab_take_line(&printed).data[0] != '#')
             return false;
-    return wp_str_equal(shown, meant);
+    return wp_str_equal(printed, installed);
 }
 
 void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_cron_job *job)
@@ -191,6 +191,6 @@ void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_cron_job *job)
                   "\n"
                   "[Install]\n"
                   "WantedBy=timers.target\n",
-                  wp_weekday_short(job->moment.weekday), job->moment.minute / MINUTES_OF_HOUR,
-                  job->moment.minute % MINUTES_OF_HOUR);
+                  wp_weekday_short(job->time.weekday), job->time.minute / MINUTES_OF_HOUR,
+                  job->time.minute % MINUTES_OF_HOUR);
 }

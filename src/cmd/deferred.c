@@ -11,7 +11,7 @@ void wp_deferred_reason(struct wp_buf *buf, wp_day start)
     wp_day_format(buf, start);
 }
 
-/* The first day of the week to which an item was put off; WP_NO_DAY for another one. */
+/* Return the first day of the week that an item was put off to; WP_NO_DAY for other items. */
 static wp_day deferred_to(const struct wp_item *item)
 {
     struct wp_str reason = item->dropped_reason;
@@ -22,36 +22,35 @@ static wp_day deferred_to(const struct wp_item *item)
     return start;
 }
 
-static const struct wp_item *find_below(const struct wp_pair *match, const struct wp_item *item,
+/* Return the pair of an item below `root`, found from its goal down. */
+static const struct wp_item *find_below(const struct wp_pair *pair, const struct wp_item *item,
                                         const struct wp_item *root)
 {
     if (item->parent == NULL)
         return root;
-    return wp_pair_find(match, item, find_below(match, item->parent, root));
+    return wp_pair_find(pair, item, find_below(pair, item->parent, root));
 }
 
-/* What the item is in the other week, by the rules of carrying over; NULL where it is
- * not there. */
-static enum wp_status find_item(const struct wp_item *item, const struct wp_week *other,
-                                const struct wp_item **there, struct wp_error *error)
+/* Return the item that `carry` would take for `item` in another week; NULL if it is absent. */
+static const struct wp_item *find_in_week(const struct wp_item *item, const struct wp_week *week)
 {
     const struct wp_item *above[WP_DEPTH_MAX];
     struct wp_arena *arena = wp_arena_new(4096);
-    struct wp_pair match;
+    const struct wp_item *found;
+    struct wp_pair pair;
     size_t count = 0;
-    const struct wp_item *step;
 
-    (void)error;
-    for (step = item; step->parent != NULL; step = step->parent)
-        above[count++] = step;
-    wp_pair_begin(&match, arena, above, count, &other->root);
-    *there = find_below(&match, item, &other->root);
+    for (const struct wp_item *at = item; at->parent != NULL; at = at->parent)
+        above[count++] = at;
+    wp_pair_begin(&pair, arena, above, count, &week->root);
+    found = find_below(&pair, item, &week->root);
     wp_arena_free(arena);
-    return WP_OK;
+    return found;
 }
 
-/* What came along to hold it there, and holds nothing else, goes with it. */
-static const struct wp_item *what_came(const struct wp_item *item)
+/* Return the item to remove together with `item`: the highest ancestor that was carried along
+ * and has no other subtask. */
+static const struct wp_item *carried_top(const struct wp_item *item)
 {
     if (wp_item_goal(item)->carried == 0)
         return item;
@@ -60,115 +59,92 @@ static const struct wp_item *what_came(const struct wp_item *item)
     return item;
 }
 
-/* Those of one week, in words: where they were, and where they are. */
-struct deferred {
-    struct wp_buf open;  /* "1.2.2, 3" */
-    struct wp_buf there; /* " 1 2": all REFs of a command are looked up before it begins */
+/* The paths of items that were put off to one week. */
+struct deferred_paths {
+    struct wp_buf open; /* in the selected week: "1.2.2, 3" */
     size_t open_count;
-    struct wp_buf done;
+    struct wp_buf there; /* of the open items in the other week, as arguments: " 1 2" */
+    struct wp_buf done;  /* in the selected week */
     size_t done_count;
 };
 
-static void add_path(struct wp_buf *buf, const char *before, const struct wp_item *item)
+static void put_path(struct wp_buf *buf, const char *before, const struct wp_item *item)
 {
     wp_buf_puts(buf, before);
     wp_item_path(buf, item);
 }
 
-static void deferred_add(struct deferred *deferred, const struct wp_item *item,
+/* Add the path of an item by the state of its pair in the other week. */
+static void add_deferred(struct deferred_paths *paths, const struct wp_item *item,
                          const struct wp_item *there)
 {
-    switch (there->progress.state) {
-    case WP_OPEN:
-        add_path(&deferred->open, deferred->open_count++ > 0 ? ", " : "", item);
-        add_path(&deferred->there, " ", what_came(there));
-        break;
-    case WP_DONE:
-        add_path(&deferred->done, deferred->done_count++ > 0 ? ", " : "", item);
-        break;
-    case WP_DROPPED:
-        break;
+    if (there->progress.state == WP_OPEN) {
+        put_path(&paths->open, paths->open_count++ > 0 ? ", " : "", item);
+        put_path(&paths->there, " ", carried_top(there));
+    } else if (there->progress.state == WP_DONE) {
+        put_path(&paths->done, paths->done_count++ > 0 ? ", " : "", item);
     }
 }
 
-/* "1.2.2, 3 are in the week of Sun 11 – Sat 17 August 2019" */
-static void deferred_say(struct wp_buf *text, const struct wp_context *context,
-                         const struct wp_buf *which, const char *what, wp_day start)
+/* Remark on the items: "1.2.2, 3 are in the week of Sun 11 – Sat 17 August 2019 too (weekplan
+ * rm -w 2019-08-11 1 2 takes them out there)". */
+static void remark_paths(struct wp_context *context, const struct deferred_paths *paths,
+                         wp_day start)
 {
-    wp_buf_append(text, wp_buf_str(which));
-    wp_buf_puts(text, what);
-    wp_context_name_week(text, context, start);
-    text->failed = text->failed || which->failed;
-}
-
-/* The remarks; frees the words. */
-static void deferred_put_remarks(struct wp_context *context, struct deferred *deferred,
-                                 wp_day start)
-{
+    bool one = paths->open_count == 1;
     struct wp_buf text = WP_BUF_INIT;
 
-    if (deferred->done_count > 0) {
-        deferred_say(&text, context, &deferred->done,
-                     deferred->done_count == 1 ? " is done in " : " are done in ", start);
+    if (paths->done_count > 0) {
+        wp_buf_append(&text, wp_buf_str(&paths->done));
+        wp_buf_puts(&text, paths->done_count == 1 ? " is done in " : " are done in ");
+        wp_context_name_week(&text, context, start);
         wp_context_remark(context, &text);
     }
-    if (deferred->open_count > 0) {
-        deferred_say(&text, context, &deferred->open,
-                     deferred->open_count == 1 ? " is in " : " are in ", start);
+    if (paths->open_count > 0) {
+        wp_buf_append(&text, wp_buf_str(&paths->open));
+        wp_buf_puts(&text, one ? " is in " : " are in ");
+        wp_context_name_week(&text, context, start);
         wp_buf_puts(&text, " too (");
         wp_context_name_command_in(&text, context, "rm", start, NULL);
-        wp_buf_append(&text, wp_buf_str(&deferred->there));
-        wp_buf_puts(&text,
-                    deferred->open_count == 1 ? " takes it out there)" : " takes them out there)");
+        wp_buf_append(&text, wp_buf_str(&paths->there));
+        wp_buf_puts(&text, one ? " takes it out there)" : " takes them out there)");
         wp_context_remark(context, &text);
     }
-    context->err.failed = context->err.failed || deferred->there.failed;
-    wp_buf_free(&deferred->open);
-    wp_buf_free(&deferred->there);
-    wp_buf_free(&deferred->done);
 }
 
-/* Those of the items that were put off to the week that begins on `start`. */
-static enum wp_status remark_week(struct wp_transaction *change, const struct wp_item *const *items,
-                                  size_t count, wp_day start, struct wp_error *error)
+/* Remark on the items that were put off to the week that begins on `start`. */
+static void remark_week(struct wp_transaction *change, const struct wp_item *const *items,
+                        size_t count, wp_day start)
 {
-    struct deferred deferred = {.open_count = 0};
+    struct deferred_paths paths = {.open_count = 0};
     struct wp_week *week = NULL;
     struct wp_error ignored;
-    /* A week that cannot be read is none to speak of. */
-    enum wp_status status =
-        wp_plan_input_load_week(&change->input, wp_window_from(start), &week, &ignored);
-    size_t i;
 
-    if (status == WP_NO_MEMORY)
-        return wp_error_set_no_memory(error);
-    status = WP_OK;
-    for (i = 0; i < count && week != NULL && status == WP_OK; i++) {
-        const struct wp_item *there = NULL;
+    (void)wp_plan_input_load_week(&change->input, wp_window_from(start), &week, &ignored);
+    for (size_t i = 0; i < count && week != NULL; i++) {
+        const struct wp_item *there =
+            deferred_to(items[i]) == start ? find_in_week(items[i], week) : NULL;
 
-        if (deferred_to(items[i]) == start)
-            status = find_item(items[i], week, &there, error);
         if (there != NULL)
-            deferred_add(&deferred, items[i], there);
+            add_deferred(&paths, items[i], there);
     }
-    deferred_put_remarks(change->context, &deferred, start);
+    remark_paths(change->context, &paths, start);
+    wp_buf_free(&paths.open);
+    wp_buf_free(&paths.there);
+    wp_buf_free(&paths.done);
     wp_week_free(week);
-    return status;
 }
 
-enum wp_status wp_deferred_remark(struct wp_transaction *change, const struct wp_item *const *items,
-                                  size_t count, struct wp_error *error)
+void wp_deferred_remark(struct wp_transaction *change, const struct wp_item *const *items,
+                        size_t count)
 {
-    enum wp_status status = WP_OK;
-    size_t i, first;
-
-    for (i = 0; i < count && status == WP_OK; i++) {
+    for (size_t i = 0; i < count; i++) {
         wp_day start = deferred_to(items[i]);
+        size_t first = 0;
 
-        for (first = 0; first < i && deferred_to(items[first]) != start;)
+        while (first < i && deferred_to(items[first]) != start)
             first++;
         if (start != WP_NO_DAY && first == i)
-            status = remark_week(change, items, count, start, error);
+            remark_week(change, items, count, start);
     }
-    return status;
 }

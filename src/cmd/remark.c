@@ -2,6 +2,7 @@
 
 #include "cmd/describe_item.h"
 #include "render/term.h"
+#include "render/words.h"
 
 enum { REASON_COLUMNS = 40 };
 
@@ -22,7 +23,7 @@ void wp_remark_inherited_state(struct wp_context *context, const struct wp_item 
 /* Append "Friday, 2019-08-09, ". */
 static void put_named_day(struct wp_buf *text, wp_day day)
 {
-    wp_buf_printf(text, "%s, ", wp_weekday_name(wp_weekday_of(day)));
+    wp_buf_printf(text, "%s, ", wp_words_weekday(wp_weekday_of(day)));
     wp_day_format(text, day);
     wp_buf_puts(text, ", ");
 }

@@ -108,17 +108,13 @@ static enum wp_status choose_items(struct wp_transaction *change, const struct n
 }
 
 /* Print the result, and remarks on it. Replace the chosen items by those after the change. */
-static enum wp_status print_states(struct wp_transaction *change, const struct new_state *new_state,
-                                   struct chosen_items *chosen, struct wp_error *error)
+static void print_states(struct wp_transaction *change, const struct new_state *new_state,
+                         struct chosen_items *chosen)
 {
     struct wp_context *context = change->context;
 
-    if (new_state->state != WP_DROPPED) {
-        enum wp_status status = wp_deferred_remark(change, chosen->items, chosen->count, error);
-
-        if (status != WP_OK)
-            return status;
-    }
+    if (new_state->state != WP_DROPPED)
+        wp_deferred_remark(change, chosen->items, chosen->count);
     for (size_t i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,
@@ -127,7 +123,6 @@ static enum wp_status print_states(struct wp_transaction *change, const struct n
     for (size_t i = 0; i < chosen->count; i++)
         if (chosen->items[i]->progress.state != new_state->state)
             wp_remark_state(context, chosen->items[i]);
-    return WP_OK;
 }
 
 /* Read --reason, which takes what `dropped:` takes, but no "false". */
@@ -190,7 +185,7 @@ static enum wp_status change_states(struct wp_transaction *change, void *data,
         change->edited = status == WP_OK;
     }
     if (change->edited)
-        status = print_states(change, new_state, &chosen, error);
+        print_states(change, new_state, &chosen);
     free(chosen.items);
     free(chosen.changes);
     return status;

@@ -29,19 +29,19 @@ static void test_lines(void **state)
                                             NULL};
 
     (void)state;
-    assert_line(&(struct wp_cron_job){.moment = {WP_MONDAY, 480},
+    assert_line(&(struct wp_cron_job){.time = {WP_MONDAY, 480},
                                       .program = "/usr/bin/weekplan",
                                       .plan = "/p.yaml",
                                       .environment = nothing},
                 OWN);
-    assert_line(&(struct wp_cron_job){.moment = {WP_SUNDAY, 1},
+    assert_line(&(struct wp_cron_job){.time = {WP_SUNDAY, 1},
                                       .program = "/opt/my programs/weekplan",
                                       .plan = "/it's/100%/$HOME/`x`;#.yaml",
                                       .environment = variables},
                 "1 0 * * 0 XDG_CONFIG_HOME=/c XDG_STATE_HOME='/my state' "
                 "'/opt/my programs/weekplan' mail --once -f "
                 "'/it'\"'\"'s/100\\%/$HOME/`x`;#.yaml'" MARK);
-    assert_line(&(struct wp_cron_job){.moment = {WP_FRIDAY, 17 * 60 + 30},
+    assert_line(&(struct wp_cron_job){.time = {WP_FRIDAY, 17 * 60 + 30},
                                       .catch_up = true,
                                       .program = "/w",
                                       .plan = "/p",
@@ -93,7 +93,7 @@ static void test_edits(void **state)
 static void test_units(void **state)
 {
     static const char *const variables[] = {"XDG_STATE_HOME", "/a \"b\" 5% $c", NULL};
-    const struct wp_cron_job job = {.moment = {WP_MONDAY, 485},
+    const struct wp_cron_job job = {.time = {WP_MONDAY, 485},
                                     .program = "/opt/5%/weekplan",
                                     .plan = "/it's \"100%\" $HOME.yaml",
                                     .environment = variables};

@@ -1,0 +1,182 @@
+#include "cmd/user_crontab.h"
+
+#include <string.h>
+
+#include "cmd/crontab.h"
+#include "os/lock.h"
+#include "os/process.h"
+#include "os/state_file.h"
+#include "render/escape.h"
+
+#define COPY_NAME "crontab"
+
+enum { LOCK_MILLISECONDS = 30000 };
+
+/* Return the error of crontab(1) that failed. Its own message is printed before. */
+static enum wp_status crontab_failed(struct wp_context *context, const struct wp_process *process,
+                                     struct wp_error *error)
+{
+    wp_escape_prose(&context->err, wp_str_trim(wp_buf_str(&process->err)));
+    wp_buf_puts(&context->err, process->err.length > 0 ? "\n" : "");
+    return wp_error_set(error, WP_MAILER, "crontab failed with exit code %d", process->exit_code);
+}
+
+/* Run crontab(1) with an argument and with `input` on its standard input. */
+static enum wp_status run_crontab(struct wp_process *process, char *argument, struct wp_str input,
+                                  struct wp_error *error)
+{
+    static const char *const nowhere_else[] = {NULL};
+    char name[] = "crontab";
+    char *const argv[] = {name, argument, NULL};
+    enum wp_status status;
+
+    *process = (struct wp_process){
+        .name = "crontab", .first = nowhere_else, .argv = argv, .input = input, .whole = true};
+    status = wp_process_run(process, error);
+    if (status == WP_MISSING)
+        status = wp_error_set(error, WP_MAILER,
+                              "there is no crontab here (install cron, or see weekplan cron show "
+                              "--systemd)");
+    return status;
+}
+
+/* Whether crontab(1) failed because the user has no crontab. */
+static bool has_no_crontab(const struct wp_process *process)
+{
+    return process->out.length == 0 && process->err.data != NULL &&
+           (strstr(process->err.data, "no crontab for") != NULL ||
+            strstr(process->err.data, "No such file") != NULL);
+}
+
+/* Return the error for a crontab that is larger than the output of a program may be. */
+static enum wp_status fail_large(struct wp_error *error)
+{
+    return wp_error_set(
+        error, WP_MAILER,
+        "the crontab is larger than 1 MiB, and stays as it is (put what weekplan cron "
+        "show --at 'mon 08:00' prints into it with crontab -e)");
+}
+
+enum wp_status wp_user_crontab_read(struct wp_context *context, struct wp_buf *crontab,
+                                    struct wp_error *error)
+{
+    char list[] = "-l";
+    struct wp_process process;
+    enum wp_status status = run_crontab(&process, list, wp_str(""), error);
+
+    if (status == WP_OK && process.cut)
+        status = fail_large(error);
+    else if (status == WP_OK && process.exit_code == 0)
+        wp_buf_append(crontab, wp_buf_str(&process.out));
+    else if (status == WP_OK && !has_no_crontab(&process))
+        status = crontab_failed(context, &process, error);
+    wp_buf_free(&process.out);
+    wp_buf_free(&process.err);
+    return status;
+}
+
+static enum wp_status write_crontab(struct wp_context *context, const struct wp_buf *crontab,
+                                    struct wp_error *error)
+{
+    char from_input[] = "-";
+    struct wp_process process;
+    enum wp_status status;
+
+    status = run_crontab(&process, from_input, wp_buf_str(crontab), error);
+    if (status == WP_OK && process.exit_code != 0)
+        status = crontab_failed(context, &process, error);
+    wp_buf_free(&process.out);
+    wp_buf_free(&process.err);
+    return status;
+}
+
+/* WP_MAILER if the last line has no line break. All known versions of crontab(1) refuse to
+ * install that, so the rest must have been lost while reading. */
+static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error *error)
+{
+    if (crontab->length == 0 || crontab->data[crontab->length - 1] == '\n')
+        return WP_OK;
+    return wp_error_set(
+        error, WP_MAILER,
+        "the last line that crontab -l prints has no end, so it may not be all; the "
+        "crontab stays as it is (look at it with crontab -e)");
+}
+
+/* WP_BUSY if the crontab has changed since it was read. */
+static enum wp_status check_crontab_unchanged(struct wp_context *context,
+                                              const struct wp_buf *before, struct wp_error *error)
+{
+    struct wp_buf again = WP_BUF_INIT;
+    enum wp_status status = wp_user_crontab_read(context, &again, error);
+
+    if (status == WP_OK && !wp_str_equal(wp_buf_str(&again), wp_buf_str(before)))
+        status =
+            wp_error_set(error, WP_BUSY,
+                         "crontab -l does not print the same twice; the crontab stays as it is "
+                         "(try again)");
+    wp_buf_free(&again);
+    return status;
+}
+
+/* WP_IO if the crontab is not `meant` now. `copy` is the file with the old crontab. */
+static enum wp_status check_installed(struct wp_context *context, const struct wp_buf *meant,
+                                      const struct wp_state_file *copy, struct wp_error *error)
+{
+    struct wp_buf crontab = WP_BUF_INIT;
+    enum wp_status status = wp_user_crontab_read(context, &crontab, error);
+
+    if (status != WP_OK)
+        status = wp_error_set(error, status,
+                              "whether the crontab is as it was meant cannot be told: %s (what was "
+                              "there is in %s)",
+                              error->message, copy->name.data);
+    else if (!wp_crontab_agrees(wp_buf_str(&crontab), wp_buf_str(meant)))
+        status =
+            wp_error_set(error, WP_IO,
+                         "the crontab is not as it was meant (look at it with crontab -l; what was "
+                         "there is in %s)",
+                         copy->name.data);
+    wp_buf_free(&crontab);
+    return status;
+}
+
+/* Open the copy, lock its directory, and write the crontab into it. */
+static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf *crontab,
+                                struct wp_error *error)
+{
+    enum wp_status status = wp_state_file_open(copy, COPY_NAME, true, error);
+
+    if (status == WP_OK)
+        status = wp_lock_directory(copy->path.directory, LOCK_MILLISECONDS, copy->name.data, error);
+    if (status == WP_OK)
+        status = wp_state_file_replace(copy, wp_buf_str(crontab), error);
+    if (status != WP_OK)
+        status = wp_error_set(error, status, "no copy of the crontab can be kept, so it stays: %s",
+                              error->message);
+    return status;
+}
+
+enum wp_status wp_user_crontab_replace(struct wp_context *context, const struct wp_buf *before,
+                                       const struct wp_buf *after, struct wp_error *error)
+{
+    struct wp_state_file copy = {.path = {.directory = -1}, .fd = -1};
+    enum wp_status status = check_whole(before, error);
+
+    if (status == WP_OK && after->length > WP_PROCESS_OUTPUT_MAX)
+        status = fail_large(error);
+    if (status == WP_OK)
+        status = keep_copy(&copy, before, error);
+    if (status == WP_OK)
+        status = check_crontab_unchanged(context, before, error);
+    if (status == WP_OK)
+        status = write_crontab(context, after, error);
+    if (status == WP_OK)
+        status = check_installed(context, after, &copy, error);
+    if (status == WP_OK && before->length > 0) {
+        wp_buf_puts(&context->out, "the crontab as it was is in ");
+        wp_escape_line(&context->out, wp_buf_str(&copy.name));
+        wp_buf_putc(&context->out, '\n');
+    }
+    wp_state_file_close(&copy);
+    return status;
+}

@@ -1,0 +1,26 @@
+/*
+ * The crontab of the user, read and replaced with crontab(1).
+ */
+#ifndef CMD_USER_CRONTAB_H
+#define CMD_USER_CRONTAB_H
+
+#include "cmd/context.h"
+
+/* Append the crontab; nothing if the user has none. WP_MAILER if crontab(1) is missing or
+ * fails; its output is appended to context->err. */
+enum wp_status wp_user_crontab_read(struct wp_context *context, struct wp_buf *crontab,
+                                    struct wp_error *error);
+
+/*
+ * Replace the crontab, which is `before`, by `after`, and read it again. Keep a copy of
+ * `before` in the state directory; print where.
+ *
+ * WP_MAILER  crontab(1) is missing or fails, or the crontab is too large or not complete
+ * WP_BUSY    the crontab is no longer `before`
+ * WP_IO      the crontab is not `after` afterwards
+ * and as wp_state_file_open
+ */
+enum wp_status wp_user_crontab_replace(struct wp_context *context, const struct wp_buf *before,
+                                       const struct wp_buf *after, struct wp_error *error);
+
+#endif
