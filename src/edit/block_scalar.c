@@ -4,7 +4,7 @@
 
 #include "edit/line.h"
 
-/* Where the header ends: `|`, `>2-`. */
+/* Return the end of a header: `|`, `>2-`. */
 static size_t header_end(struct wp_str text, size_t at)
 {
     at++;
@@ -26,7 +26,7 @@ size_t wp_block_scalar_takes(struct wp_str text, struct wp_span block)
             return 0;
         numbered = numbered || (text.data[at] >= '0' && text.data[at] <= '9');
     }
-    /* The first line may be indented deeper than the number says. */
+    /* The first line may be indented deeper than the indicator requires. */
     if (numbered)
         return 1;
     for (; line < wp_span_end(block); line = wp_line_next(text, line)) {
@@ -35,11 +35,11 @@ size_t wp_block_scalar_takes(struct wp_str text, struct wp_span block)
         if (at < text.length && wp_line_break_at(text, at) == 0)
             return at - line + 1;
     }
-    /* A text without lines takes none. */
+    /* A block scalar without lines has no blank lines. */
     return SIZE_MAX;
 }
 
-/* Return the last text that begins before `offset`, or NULL. */
+/* Return the last block scalar that begins before `offset`, or NULL. */
 static const struct wp_span *last_before(const struct wp_week *week, size_t offset)
 {
     size_t low = 0;
@@ -64,7 +64,7 @@ const struct wp_span *wp_block_scalar_above(const struct wp_week *week, size_t o
     if (block == NULL)
         return NULL;
     at = wp_span_end(*block);
-    /* The text may be a header alone, with a comment behind it. */
+    /* The block scalar may be a header alone, with a comment after it. */
     if (at == header_end(week->text, block->offset))
         at = wp_line_next(week->text, at);
     while (at < offset &&

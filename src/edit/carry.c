@@ -1,7 +1,7 @@
 /*
- * What a week leaves to a later one. It is made of the old week's own text: what
- * stays behind is taken out of a copy of it, and what becomes different is
- * changed there; what is left is brought into the later week.
+ * Carrying items to a later week. The new text is made of a copy of the old week: items that
+ * stay are removed from the copy, values that differ are changed there, and the rest is copied
+ * into the later week.
  */
 #include <weekplan/carry.h>
 
@@ -20,22 +20,21 @@ struct wp_carrying {
     struct wp_carried *carried;
     struct wp_arena *arena;
     struct wp_error *error;
-    const struct wp_item *to; /* the later week's root, or `blank` */
+    const struct wp_item *to; /* the root of the later week, or `blank` */
     struct wp_item blank;
     struct wp_pair match;
-    /* What is taken out of the copy: items that stay behind, or are there. */
+    /* The items that are removed from the copy: they stay, or the later week has them. */
     const struct wp_item **gone;
     size_t gone_count;
-    /* For each item that is left in the copy, in the order of the file: under which
-     * one it comes, or NULL if it comes with one above it, or is there and only
-     * holds some that come. */
+    /* For each item in the copy, in the order of the file: the item of the later week that
+     * it is added to. NULL if an item above it is added, or if the later week has it. */
     const struct wp_item **under;
     size_t left_count;
-    wp_day from_start;    /* the first day of the old week, which may be freed */
+    wp_day from_start;    /* of the old week, which may be freed */
     struct wp_week *left; /* the copy */
 };
 
-/* Whether it is among those asked for, or one of them is within it or above it. */
+/* Whether the item is in carry->only, or within or above one of these items. */
 static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *item)
 {
     size_t i;
@@ -46,8 +45,7 @@ static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *ite
     return carry->only == NULL;
 }
 
-/* What has to be in the later week: what is open, and all of a goal that comes
- * back. */
+/* Whether the item has to be in the later week: it is open, or in a goal that repeats. */
 static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
 {
     const struct wp_item *goal = wp_item_goal(item);
@@ -61,9 +59,11 @@ static void leave_out(struct wp_carrying *c, const struct wp_item *item)
     c->gone[c->gone_count++] = item;
 }
 
-/* What keeps anything from coming under an item of the later week: its author has
- * said there that it is done or dropped, with all under it, or how far it is. One that
- * is done because all its subtasks are is open for more. NULL where nothing does. */
+/*
+ * Return the item of the later week that keeps items from being added under `there`, or NULL:
+ * one that is itself marked as done or dropped, or `there` with a progress of its own. An item
+ * that is done only because its subtasks are may get more.
+ */
 static const struct wp_item *find_bar(const struct wp_item *there)
 {
     const struct wp_item *item;
@@ -74,8 +74,8 @@ static const struct wp_item *find_bar(const struct wp_item *there)
     return there->progress_value.given ? there : NULL;
 }
 
-/* Nothing comes of an item that is `there`, or NULL: what the later week has not is
- * kept out by `bar`. */
+/* Count an item of which nothing is added. `there` is the item in the later week, or NULL.
+ * `bar` keeps out what the later week does not have. */
 static void keep_out(struct wp_carrying *c, const struct wp_item *item, const struct wp_item *there,
                      const struct wp_item *bar)
 {
@@ -103,8 +103,8 @@ static void keep_out(struct wp_carrying *c, const struct wp_item *item, const st
 static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
                             const struct wp_item *parent);
 
-/* What is there already is left alone; but what is missing of it comes under it,
- * where it stands at the same place and nothing is in the way. */
+/* Choose subtasks of an item that the later week has. Missing subtasks are added under
+ * `there` if its parent is `parent` and nothing keeps them out. */
 static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
                         const struct wp_item *there, const struct wp_item *parent)
 {
@@ -116,9 +116,8 @@ static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
     return false;
 }
 
-/* Decides what becomes of an item, and of all under it, where `parent` is in the
- * later week what its parent is; NULL where that comes along itself. Whether
- * anything of it comes. */
+/* Choose an item and its subtasks. `parent` is its parent in the later week; NULL if that
+ * is added too. Return whether a part of the item is added. */
 static bool carry_choose(struct wp_carrying *c, const struct wp_item *item,
                          const struct wp_item *parent)
 {
@@ -171,8 +170,7 @@ static void choose_goals(struct wp_carrying *c)
     }
 }
 
-/* Finds out what comes, and where to. What only that and the copy need is in
- * `scratch`. */
+/* Choose all items. `scratch` owns what only this and the copy need. */
 static void decide(struct wp_carrying *c, struct wp_arena *scratch)
 {
     const struct wp_week *from = c->carry.from;
@@ -190,7 +188,7 @@ static void decide(struct wp_carrying *c, struct wp_arena *scratch)
     choose_goals(c);
 }
 
-/* The copy becomes what the text says. */
+/* Load the text as the copy. */
 static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -205,8 +203,8 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     return WP_OK;
 }
 
-/* The copy becomes what an edit has made, which is freed before that is read: a week
- * may be large. */
+/* Load the result of an edit as the copy. The edit is freed first, because a week may be
+ * large. */
 static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
 {
     struct wp_buf text = WP_BUF_INIT;
@@ -219,8 +217,8 @@ static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
     return status;
 }
 
-/* The copy's last line ends with a break, for it may not be the last one where it
- * comes to. */
+/* Add a line break to the last line of the copy: in the later week it may not be the last
+ * one. */
 static enum wp_status end_last_line(struct wp_carrying *c)
 {
     struct wp_splices splices = {.arena = c->arena};
@@ -238,7 +236,7 @@ static enum wp_status end_last_line(struct wp_carrying *c)
     return status;
 }
 
-/* A copy of the old week without what stays behind. */
+/* Make the copy of the old week without the items that stay. */
 static enum wp_status copy_what_comes(struct wp_carrying *c)
 {
     struct wp_edit edit;
@@ -252,8 +250,9 @@ static enum wp_status copy_what_comes(struct wp_carrying *c)
     return status;
 }
 
-/* The same weekday, as many weeks from the later week as `due` is from the old one: a day
- * of the old week becomes one of the later week, also if that starts on another weekday. */
+/* Return the same weekday, as many weeks from the later week as `due` is from the old one.
+ * A day of the old week becomes a day of the later week, also if that begins on another
+ * weekday. */
 static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
     wp_day weeks, later;
@@ -267,15 +266,14 @@ static wp_day due_later(const struct wp_carrying *c, wp_day due)
     return later < WP_LAST_DAY ? later : WP_LAST_DAY;
 }
 
-/* What becomes different of the copy, while it is collected. Items that come to say
- * the same share their values. */
+/* Changes of the copy. Items with the same new values share them. */
 struct changes {
     struct wp_carrying *carrying;
     struct wp_change *list;
     size_t count;
     size_t capacity;
-    struct wp_item *renewed;  /* the values of the last goal that comes back */
-    struct wp_item **counted; /* by how often they have been carried, then */
+    struct wp_item *renewed;  /* the new values of the last item in a goal that repeats */
+    struct wp_item **counted; /* new values, by the number of times carried */
 };
 
 static void change(struct changes *changes, const struct wp_item *item, enum wp_key key,
@@ -297,7 +295,7 @@ static struct wp_item *carry_keep(struct changes *changes, const struct wp_item 
     return kept;
 }
 
-/* A goal that comes back, or an item of it, as if it had not been touched. */
+/* Reset an item of a goal that repeats. */
 static void renew(struct changes *changes, const struct wp_item *item)
 {
     static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,
@@ -342,7 +340,7 @@ static void collect_changes(struct changes *changes)
     }
 }
 
-/* Makes the goals in the copy say what they shall say in the later week. */
+/* Change the values of the goals in the copy to those of the later week. */
 static enum wp_status change_what_comes(struct wp_carrying *c)
 {
     struct changes changes = {.carrying = c};
@@ -360,13 +358,13 @@ static enum wp_status change_what_comes(struct wp_carrying *c)
     return status;
 }
 
-/* An item of the copy that comes. */
+/* An item of the copy that is added to the later week. */
 struct arrival {
     const struct wp_item *under;
     struct wp_item *item;
 };
 
-/* By where they come to; of one list in the order of the file. */
+/* Sort by the place in the later week; items of one list by their order in the copy. */
 static int compare_arrivals(const void *a, const void *b)
 {
     const struct arrival *x = a;
@@ -381,7 +379,7 @@ static int compare_arrivals(const void *a, const void *b)
     return (place_x > place_y) - (place_x < place_y);
 }
 
-/* Sorts what comes by where it comes to; returns how much it is. */
+/* List the items that are added, sorted by place. Return their number. */
 static size_t collect(const struct wp_carrying *c, struct arrival *arrivals)
 {
     struct wp_item *root = &c->left->root;
@@ -397,8 +395,8 @@ static size_t collect(const struct wp_carrying *c, struct arrival *arrivals)
     return count;
 }
 
-/* A change for each list that gets items, which are linked to each other: the copy
- * is ours, and nobody walks through all of it any more. */
+/* Make a change for each list that gets items, and link these by `next`. Nothing else walks
+ * the copy any more. Return the number of changes. */
 static size_t link(const struct arrival *arrivals, size_t count, struct wp_change *changes)
 {
     size_t change_count = 0;

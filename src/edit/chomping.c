@@ -5,8 +5,7 @@
 #include "edit/line.h"
 #include "yaml/parser.h"
 
-/* The sign in a header that says what becomes of the line breaks at the end, or
- * the place for one. */
+/* Return the chomping indicator in a header, or the place for one. */
 static struct wp_span find_sign(struct wp_str text, size_t header)
 {
     size_t at = header + 1;
@@ -22,7 +21,7 @@ bool wp_chomping_find(const struct wp_week *week, struct wp_span *sign)
     const struct wp_span *block =
         week->block_count > 0 ? &week->blocks[week->block_count - 1] : NULL;
 
-    /* A text that is a header alone has no line to end. */
+    /* A block scalar that is a header alone has no line to end. */
     if (block == NULL || wp_span_end(*block) < text.length ||
         wp_line_break_before(text, text.length) > 0 || wp_entry_ends_in_prose(&week->root) ||
         wp_line_begin(text, text.length) <= block->offset)
@@ -41,8 +40,8 @@ void wp_chomping_complete(const struct wp_week *week, struct wp_splices *splices
 
     if (wp_chomping_find(week, &sign))
         wp_splice(splices, sign, wp_str("-"));
-    /* A text that keeps its line breaks would keep that one behind blanks which are none of
-     * it. */
+    /* A block scalar that keeps its line breaks would keep the new one after blanks that
+     * are no part of it. */
     if (block != NULL && wp_block_scalar_takes(text, *block) == 0 && wp_span_end(*block) <= begin &&
         wp_line_break_before(text, begin) > 0)
         wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
@@ -50,10 +49,10 @@ void wp_chomping_complete(const struct wp_week *week, struct wp_splices *splices
         wp_splice(splices, wp_span(text.length, 0), wp_str(line_break));
 }
 
-/* One of two texts that are to say the same. */
+/* One of the two documents that are compared. */
 struct side {
     struct wp_document text;
-    struct wp_problems problems; /* none is listed */
+    struct wp_problems problems; /* errors are not kept */
     struct wp_parser *events;
     struct wp_event event;
 };
@@ -68,7 +67,7 @@ static enum wp_status open_side(struct side *side, struct wp_str bytes)
     return WP_OK;
 }
 
-/* Whether two events say the same, `but_breaks` aside: line breaks at the end of a text. */
+/* Whether two events are equal; `but_breaks`: line breaks at the end of a scalar aside. */
 static bool are_same(const struct wp_event *a, const struct wp_event *b, bool but_breaks)
 {
     struct wp_str x = a->value;
@@ -82,13 +81,13 @@ static bool are_same(const struct wp_event *a, const struct wp_event *b, bool bu
            (a->kind != WP_EVENT_SCALAR || (a->style == b->style && wp_str_equal(x, y)));
 }
 
-/* Whether the texts say the same, `but_breaks` of their last scalar aside; WP_INVALID when
- * they do not. */
+/* Compare the events of two documents. `but_breaks`: line breaks at the end of the last
+ * scalar aside. WP_INVALID if they differ. */
 static enum wp_status chomping_compare(struct wp_str before, struct wp_str after, bool but_breaks)
 {
     struct side a = {.events = NULL};
     struct side b = {.events = NULL};
-    bool last = false; /* no scalar may follow */
+    bool last = false; /* the last scalar differed in its line breaks */
     enum wp_status status = open_side(&a, before);
 
     if (status == WP_OK)

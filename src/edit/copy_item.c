@@ -8,19 +8,19 @@
 #include "edit/line.h"
 #include "yaml/parser.h"
 
-/* An item on its way. */
-struct lift {
+/* An item while it is copied. */
+struct item_copy {
     struct wp_buf *out;
-    struct wp_str text; /* where it comes from */
+    struct wp_str text; /* of `week` */
     const struct wp_week *week;
     const struct wp_item *item;
-    size_t column; /* where it goes */
+    size_t column; /* of the dash or the entry at the new place */
     const struct wp_style *style;
-    struct wp_span sign; /* that becomes a '-' (see ending.h), where there is one */
-    bool ends_text;
+    struct wp_span chomping; /* the chomping indicator that becomes '-' (see chomping.h) */
+    bool has_chomping;
 };
 
-/* Whether nothing of the week comes behind the item. */
+/* Whether the item is the last one of its week. */
 static bool is_last(const struct wp_item *item)
 {
     while (item != NULL && item->next == NULL)
@@ -28,26 +28,26 @@ static bool is_last(const struct wp_item *item)
     return item == NULL;
 }
 
-static struct lift copy_item_begin(struct wp_buf *out, const struct wp_week *week,
+static struct item_copy begin_copy(struct wp_buf *out, const struct wp_week *week,
                                    const struct wp_item *item, size_t column,
                                    const struct wp_style *style)
 {
-    struct lift lift = {.out = out,
-                        .text = week->text,
-                        .week = week,
-                        .item = item,
-                        .column = column,
-                        .style = style};
+    struct item_copy copy = {.out = out,
+                             .text = week->text,
+                             .week = week,
+                             .item = item,
+                             .column = column,
+                             .style = style};
 
-    /* Wherever the item goes, its last line gets a break. Only where it ends the week
-     * that can make a difference. */
-    lift.ends_text = is_last(item) && wp_chomping_find(week, &lift.sign);
-    return lift;
+    /* At the new place the last line has a line break. This can change the value only of an
+     * item at the end of the week. */
+    copy.has_chomping = is_last(item) && wp_chomping_find(week, &copy.chomping);
+    return copy;
 }
 
-static void put_blanks(const struct lift *lift, size_t count)
+static void put_blanks(const struct item_copy *copy, size_t count)
 {
-    wp_buf_repeat(lift->out, " ", count);
+    wp_buf_repeat(copy->out, " ", count);
 }
 
 static size_t count_blanks(struct wp_str text, size_t line)
@@ -59,33 +59,31 @@ static size_t count_blanks(struct wp_str text, size_t line)
     return at - line;
 }
 
-/* Copies what stands on one line. */
-static void copy(const struct lift *lift, size_t copy_item_begin, size_t end)
+/* Copy a part of one line. */
+static void copy_bytes(const struct item_copy *copy, size_t begin, size_t end)
 {
-    if (lift->ends_text && lift->sign.offset >= copy_item_begin && lift->sign.offset <= end) {
-        wp_buf_append(lift->out, wp_str_slice(lift->text, copy_item_begin,
-                                              lift->sign.offset - copy_item_begin));
-        wp_buf_putc(lift->out, '-');
-        copy_item_begin = wp_span_end(lift->sign);
+    if (copy->has_chomping && copy->chomping.offset >= begin && copy->chomping.offset <= end) {
+        wp_buf_append(copy->out, wp_str_slice(copy->text, begin, copy->chomping.offset - begin));
+        wp_buf_putc(copy->out, '-');
+        begin = wp_span_end(copy->chomping);
     }
-    wp_buf_append(lift->out, wp_str_slice(lift->text, copy_item_begin, end - copy_item_begin));
+    wp_buf_append(copy->out, wp_str_slice(copy->text, begin, end - begin));
 }
 
-/* Copies from `at` to the end of the line, or to `end` where that comes first;
- * returns the place behind it. The break becomes one of those around it, unless
- * it is none for an state. */
-static size_t copy_line(const struct lift *lift, size_t at, size_t end)
+/* Copy from `at` to the end of the line, or to `end` if that is before. Return the end of
+ * the copy. The line break becomes that of the new place; NEL, LS and PS are kept. */
+static size_t copy_line(const struct item_copy *copy, size_t at, size_t end)
 {
-    size_t next = wp_line_next(wp_str_slice(lift->text, 0, end), at);
-    size_t length = next > at ? wp_line_break_before(lift->text, next) : 0;
-    bool kept = length > 1 && lift->text.data[next - length] != '\r';
+    size_t next = wp_line_next(wp_str_slice(copy->text, 0, end), at);
+    size_t length = next > at ? wp_line_break_before(copy->text, next) : 0;
+    bool kept = length > 1 && copy->text.data[next - length] != '\r';
 
-    copy(lift, at, kept ? next : next - length);
-    wp_buf_puts(lift->out, kept || length == 0 ? "" : lift->style->line_break);
+    copy_bytes(copy, at, kept ? next : next - length);
+    wp_buf_puts(copy->out, kept || length == 0 ? "" : copy->style->line_break);
     return next;
 }
 
-/* At the beginning of a line these would begin or end a document. */
+/* Whether a document marker is at `at`. */
 static bool is_marker(struct wp_str text, size_t at)
 {
     struct wp_str marker = wp_str_slice(text, at, 3);
@@ -94,162 +92,159 @@ static bool is_marker(struct wp_str text, size_t at)
 }
 
 /*
- * The new indentation of a line that had `blanks`, when the dash moves from
- * column `from`. What stood right of the dash still does. What did not (a
- * comment, the lines of a quoted text) comes no further left than it has to, and
- * does not come to stand right of the dash either: a literal block would take a
- * comment for its text.
+ * Return the new indentation of a line that had `blanks`, when the dash moves from column
+ * `from`. A line that was right of the dash stays right of it. Any other line, of a comment or
+ * of a quoted scalar, moves left no further than needed. It does not move right of the dash:
+ * there a literal block would take a comment for its text.
  */
-static size_t moved(const struct lift *lift, size_t at, size_t blanks, size_t from)
+static size_t new_indentation(const struct item_copy *copy, size_t at, size_t blanks, size_t from)
 {
-    size_t to = lift->column;
+    size_t to = copy->column;
     size_t least = 0;
 
     if (blanks + to > from)
         least = blanks + to - from;
-    if (blanks <= from && wp_line_break_at(lift->text, at) == 0 &&
+    if (blanks <= from && wp_line_break_at(copy->text, at) == 0 &&
         least < (blanks < to ? blanks : to))
         least = blanks < to ? blanks : to;
-    return least == 0 && blanks > 0 && is_marker(lift->text, at) ? 1 : least;
+    return least == 0 && blanks > 0 && is_marker(copy->text, at) ? 1 : least;
 }
 
-/* From the item's dash on. */
-static void copy_below(const struct lift *lift, size_t dash, size_t end)
+/* Copy the lines of an item from its dash to `end`. */
+static void copy_below(const struct item_copy *copy, size_t dash, size_t end)
 {
-    size_t from = wp_line_column(lift->text, dash);
+    size_t from = wp_line_column(copy->text, dash);
     size_t at;
 
-    put_blanks(lift, lift->column);
-    for (at = copy_line(lift, dash, end); at < end;) {
-        size_t blanks = count_blanks(lift->text, at);
+    put_blanks(copy, copy->column);
+    for (at = copy_line(copy, dash, end); at < end;) {
+        size_t blanks = count_blanks(copy->text, at);
 
-        put_blanks(lift, blanks > 0 || wp_line_break_at(lift->text, at) == 0
-                             ? moved(lift, at + blanks, blanks, from)
+        put_blanks(copy, blanks > 0 || wp_line_break_at(copy->text, at) == 0
+                             ? new_indentation(copy, at + blanks, blanks, from)
                              : 0);
-        at = copy_line(lift, at + blanks, end);
+        at = copy_line(copy, at + blanks, end);
     }
-    if (wp_line_break_before(lift->text, end) == 0)
-        wp_buf_puts(lift->out, lift->style->line_break);
+    if (wp_line_break_before(copy->text, end) == 0)
+        wp_buf_puts(copy->out, copy->style->line_break);
 }
 
-/* The next comment in what holds no text, from `*at` on; moves it there behind. */
+/* Find the next comment from `*at` on, in a part without scalars, and move `*at` after it. */
 static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_str *comment)
 {
-    size_t copy_item_begin = *at;
+    size_t begin = *at;
 
-    while (copy_item_begin < end && text.data[copy_item_begin] != '#')
-        copy_item_begin++;
-    if (copy_item_begin >= end)
+    while (begin < end && text.data[begin] != '#')
+        begin++;
+    if (begin >= end)
         return false;
-    *at = wp_line_next(text, copy_item_begin);
-    *comment = wp_str_slice(text, copy_item_begin,
-                            *at - wp_line_break_before(text, *at) - copy_item_begin);
+    *at = wp_line_next(text, begin);
+    *comment = wp_str_slice(text, begin, *at - wp_line_break_before(text, *at) - begin);
     return true;
 }
 
-/* The comments of what holds no text, each on a line at `column`. */
-static void put_comments(const struct lift *lift, size_t at, size_t end)
+/* Append the comments of a part without scalars, each on a line at `column`. */
+static void put_comments(const struct item_copy *copy, size_t at, size_t end)
 {
     struct wp_str comment;
 
-    while (next_comment(lift->text, &at, end, &comment)) {
-        put_blanks(lift, lift->column);
-        wp_buf_append(lift->out, comment);
-        wp_buf_puts(lift->out, lift->style->line_break);
+    while (next_comment(copy->text, &at, end, &comment)) {
+        put_blanks(copy, copy->column);
+        wp_buf_append(copy->out, comment);
+        wp_buf_puts(copy->out, copy->style->line_break);
     }
 }
 
-static void lift_from_lines(const struct lift *lift)
+static void copy_block_entry(const struct item_copy *copy)
 {
-    struct wp_span lines = wp_entry_lines(lift->week, lift->item);
-    size_t dash = wp_entry_dash(lift->week, lift->item);
+    struct wp_span lines = wp_entry_lines(copy->week, copy->item);
+    size_t dash = wp_entry_dash(copy->week, copy->item);
 
-    put_comments(lift, lines.offset, dash);
-    copy_below(lift, dash, wp_span_end(lines));
+    put_comments(copy, lines.offset, dash);
+    copy_below(copy, dash, wp_span_end(lines));
 }
 
-/* An entry of a list in brackets, and where its own comments are. */
-struct entry {
+/* An entry of a flow sequence, and the places of its comments. */
+struct entry_parts {
     struct wp_entry at;
     struct wp_span above;
     struct wp_span before_comma;
-    struct wp_span behind;
+    struct wp_span after;
 };
 
-static struct entry entry_of(const struct lift *lift)
+static struct entry_parts entry_of(const struct item_copy *copy)
 {
-    struct wp_entry at = wp_entry_of_item(lift->week, lift->item);
-    struct wp_span own = wp_entry_own(lift->text, &at, lift->item->previous == NULL);
+    struct wp_entry at = wp_entry_of_item(copy->week, copy->item);
+    struct wp_span own = wp_entry_own(copy->text, &at, copy->item->previous == NULL);
 
-    return (struct entry){
+    return (struct entry_parts){
         .at = at,
         .above = wp_span(own.offset, at.begin - own.offset),
-        .before_comma = wp_span(at.end, at.behind - at.end),
-        .behind = wp_span(at.behind, wp_span_end(own) - at.behind),
+        .before_comma = wp_span(at.end, at.after - at.end),
+        .after = wp_span(at.after, wp_span_end(own) - at.after),
     };
 }
 
-/* The item's node as it stands between brackets or braces, from column `to` on.
- * Its other lines move with its first one, but not left of that. */
-static void copy_node(const struct lift *lift, size_t to)
+/* Copy the node of an item in a flow collection to column `to`. Its other lines move with
+ * the first one, but not left of it. */
+static void copy_node(const struct item_copy *copy, size_t to)
 {
-    size_t at = lift->item->layout.span.offset;
-    size_t end = wp_span_end(lift->item->layout.span);
-    size_t next = copy_line(lift, at, end);
-    size_t from = next < end ? wp_line_column(lift->text, at) : 0;
+    size_t at = copy->item->layout.span.offset;
+    size_t end = wp_span_end(copy->item->layout.span);
+    size_t next = copy_line(copy, at, end);
+    size_t from = next < end ? wp_line_column(copy->text, at) : 0;
 
     for (at = next; at < end;) {
-        size_t blanks = count_blanks(lift->text, at);
+        size_t blanks = count_blanks(copy->text, at);
         size_t column = blanks + to > from ? blanks + to - from : 0;
 
-        if (wp_line_break_at(lift->text, at + blanks) == 0)
-            put_blanks(lift, column > to ? column : to);
-        at = copy_line(lift, at + blanks, end);
+        if (wp_line_break_at(copy->text, at + blanks) == 0)
+            put_blanks(copy, column > to ? column : to);
+        at = copy_line(copy, at + blanks, end);
     }
 }
 
-/* Comments behind an entry: the first one on its line. */
-static void put_comments_behind(const struct lift *lift, struct wp_span span, bool *first)
+/* Append the comments after an entry, the first one on its line. */
+static void put_comments_after(const struct item_copy *copy, struct wp_span span, bool *first)
 {
     size_t at = span.offset;
     struct wp_str comment;
 
-    while (next_comment(lift->text, &at, wp_span_end(span), &comment)) {
+    while (next_comment(copy->text, &at, wp_span_end(span), &comment)) {
         if (!*first)
-            wp_buf_puts(lift->out, lift->style->line_break);
-        put_blanks(lift, *first ? 1 : lift->column + 2);
-        wp_buf_append(lift->out, comment);
+            wp_buf_puts(copy->out, copy->style->line_break);
+        put_blanks(copy, *first ? 1 : copy->column + 2);
+        wp_buf_append(copy->out, comment);
         *first = false;
     }
 }
 
-/* "- x", "- {title: x}": a pair gets the braces that it could do without between
- * brackets. */
-static void lift_from_brackets(const struct lift *lift)
+/* Copy an entry of a flow sequence to a block sequence. A pair without braces gets them. */
+static void copy_flow_entry(const struct item_copy *copy)
 {
-    struct entry entry = entry_of(lift);
-    bool pair = !lift->item->layout.scalar && lift->text.data[entry.at.begin] != '{';
+    struct entry_parts entry = entry_of(copy);
+    bool pair = !copy->item->layout.scalar && copy->text.data[entry.at.begin] != '{';
     bool first = true;
 
-    put_comments(lift, entry.above.offset, wp_span_end(entry.above));
-    put_blanks(lift, lift->column);
-    wp_buf_puts(lift->out, pair ? "- {" : "- ");
-    copy_node(lift, lift->column + 2);
-    wp_buf_puts(lift->out, pair ? "}" : "");
-    put_comments_behind(lift, entry.before_comma, &first);
-    put_comments_behind(lift, entry.behind, &first);
-    wp_buf_puts(lift->out, lift->style->line_break);
+    put_comments(copy, entry.above.offset, wp_span_end(entry.above));
+    put_blanks(copy, copy->column);
+    wp_buf_puts(copy->out, pair ? "- {" : "- ");
+    copy_node(copy, copy->column + 2);
+    wp_buf_puts(copy->out, pair ? "}" : "");
+    put_comments_after(copy, entry.before_comma, &first);
+    put_comments_after(copy, entry.after, &first);
+    wp_buf_puts(copy->out, copy->style->line_break);
 }
 
 void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                         size_t column, const struct wp_style *style)
 {
-    struct lift lift = copy_item_begin(out, week, item, column, style);
+    struct item_copy copy = begin_copy(out, week, item, column, style);
 
     if (wp_entry_is_flow(week, item))
-        lift_from_brackets(&lift);
+        copy_flow_entry(&copy);
     else
-        lift_from_lines(&lift);
+        copy_block_entry(&copy);
 }
 
 size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item, bool *ends)
@@ -269,7 +264,7 @@ size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item
         return SIZE_MAX;
     *ends = !wp_entry_ends_in_prose(item);
     takes = wp_block_scalar_takes(week->text, *block);
-    /* Its lines may come to stand further left. */
+    /* The copy may be further left. */
     return takes > 0 && takes < SIZE_MAX ? 1 : takes;
 }
 
@@ -293,124 +288,126 @@ const struct wp_field *wp_copy_item_stuck_at(const struct wp_week *week, const s
     return wp_copy_item_has_lines(week, item) ? extra_of(item) : NULL;
 }
 
-/* The item's bytes as a document of their own, at the column where they stand. */
-static struct wp_str alone(const struct lift *lift, struct wp_buf *copy)
+/* Return the bytes of the item as a document, at their column. */
+static struct wp_str alone(const struct item_copy *copy, struct wp_buf *bytes)
 {
-    struct wp_span span = lift->item->layout.span;
+    struct wp_span span = copy->item->layout.span;
 
-    wp_buf_repeat(copy, " ", wp_line_column(lift->text, span.offset));
-    wp_buf_append(copy, wp_str_slice(lift->text, span.offset, span.length));
-    return wp_buf_str(copy);
+    wp_buf_repeat(bytes, " ", wp_line_column(copy->text, span.offset));
+    wp_buf_append(bytes, wp_str_slice(copy->text, span.offset, span.length));
+    return wp_buf_str(bytes);
 }
 
-/* Put the comments between `at` and a scalar, and behind its header; return where the
- * scalar ends. Both are places in `copy`, which begins `shift` bytes before the item. */
-static size_t put_comments_to(const struct lift *lift, size_t at, const struct wp_event *scalar,
-                              size_t shift)
+/* Append the comments between `at` and a scalar, and after its header. Return the end of
+ * the scalar. Places of the event are in the copy, which begins `shift` bytes before the
+ * item. */
+static size_t put_comments_to(const struct item_copy *copy, size_t at,
+                              const struct wp_event *scalar, size_t shift)
 {
-    size_t base = lift->item->layout.span.offset;
-    size_t copy_item_begin = scalar->span.offset - shift + base;
+    size_t base = copy->item->layout.span.offset;
+    size_t begin = scalar->span.offset - shift + base;
 
-    put_comments(lift, at, copy_item_begin);
+    put_comments(copy, at, begin);
     if (scalar->style == WP_SCALAR_LITERAL || scalar->style == WP_SCALAR_FOLDED)
-        put_comments(lift, copy_item_begin, wp_line_next(lift->text, copy_item_begin));
-    return copy_item_begin + scalar->span.length;
+        put_comments(copy, begin, wp_line_next(copy->text, begin));
+    return begin + scalar->span.length;
 }
 
-/* The comments within an item, each on a line at `column`. A '#' is one where no scalar
- * is, so libyaml has to say where they are. */
-static void put_inner_comments(const struct lift *lift)
+/* Append the comments within an item, each on a line at `column`. libyaml tells where the
+ * scalars are: only outside of them a '#' begins a comment. */
+static void put_inner_comments(const struct item_copy *copy)
 {
-    struct wp_span span = lift->item->layout.span;
+    struct wp_span span = copy->item->layout.span;
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    struct wp_buf copy = WP_BUF_INIT;
-    struct wp_document text = {.bytes = alone(lift, &copy), .first_line = 1};
+    struct wp_buf bytes = WP_BUF_INIT;
+    struct wp_document document = {.bytes = alone(copy, &bytes), .first_line = 1};
     struct wp_event event = {.kind = WP_EVENT_MAPPING};
-    struct wp_parser *events = NULL;
+    struct wp_parser *parser = NULL;
     enum wp_status status = WP_OK;
     size_t at = span.offset;
 
-    if (memchr(lift->text.data + span.offset, '#', span.length) == NULL)
+    if (memchr(copy->text.data + span.offset, '#', span.length) == NULL)
         goto out;
-    if (wp_document_check(&text, &problems))
-        events = wp_parser_open(&text, &problems);
+    if (wp_document_check(&document, &problems))
+        parser = wp_parser_open(&document, &problems);
     while (status == WP_OK && event.kind != WP_EVENT_END) {
-        status = wp_parser_next(events, &event);
+        status = wp_parser_next(parser, &event);
         if (status == WP_OK && event.kind == WP_EVENT_SCALAR)
-            at = put_comments_to(lift, at, &event, copy.length - span.length);
+            at = put_comments_to(copy, at, &event, bytes.length - span.length);
     }
-    put_comments(lift, at, wp_span_end(span));
+    put_comments(copy, at, wp_span_end(span));
 out:
-    wp_parser_close(events);
-    wp_buf_free(&copy);
+    wp_parser_close(parser);
+    wp_buf_free(&bytes);
 }
 
-/* Whether what stands behind a dash may stand between brackets as it is. */
-static bool is_flow(const struct lift *lift)
+/* Whether the node after a dash may be in a flow sequence as it is. */
+static bool is_flow(const struct item_copy *copy)
 {
-    const struct wp_layout *layout = &lift->item->layout;
-    char sign = lift->text.data[layout->span.offset];
+    const struct wp_layout *layout = &copy->item->layout;
+    char sign = copy->text.data[layout->span.offset];
 
     return layout->scalar ? sign == '\'' || sign == '"' : layout->style == WP_FLOW;
 }
 
-/* Puts a comment that stands on the line at `at` into `behind`, where there is
- * one that wants it; returns where the others begin. */
-static size_t take_behind(const struct lift *lift, size_t at, size_t end, struct wp_buf *behind)
+/* Append the comment on the line at `at` to `after`, if that is not NULL. Return the place
+ * of the other comments. */
+static size_t take_comment_after(const struct item_copy *copy, size_t at, size_t end,
+                                 struct wp_buf *after)
 {
     struct wp_str comment;
     size_t line;
 
-    if (behind == NULL)
+    if (after == NULL)
         return at;
-    line = wp_line_next(lift->text, at);
-    if (!next_comment(lift->text, &at, line < end ? line : end, &comment))
+    line = wp_line_next(copy->text, at);
+    if (!next_comment(copy->text, &at, line < end ? line : end, &comment))
         return at;
-    wp_buf_append(behind, comment);
+    wp_buf_append(after, comment);
     return line;
 }
 
-static void lines_to_entry(const struct lift *lift, struct wp_buf *behind)
+static void lines_to_entry(const struct item_copy *copy, struct wp_buf *after)
 {
-    struct wp_span lines = wp_entry_lines(lift->week, lift->item);
-    struct wp_span span = lift->item->layout.span;
-    bool flow = is_flow(lift);
-    size_t below = take_behind(lift, wp_span_end(span), wp_span_end(lines), behind);
+    struct wp_span lines = wp_entry_lines(copy->week, copy->item);
+    struct wp_span span = copy->item->layout.span;
+    bool flow = is_flow(copy);
+    size_t below = take_comment_after(copy, wp_span_end(span), wp_span_end(lines), after);
 
-    put_comments(lift, lines.offset, span.offset);
+    put_comments(copy, lines.offset, span.offset);
     if (!flow)
-        put_inner_comments(lift);
-    put_comments(lift, below, wp_span_end(lines));
-    put_blanks(lift, lift->column);
+        put_inner_comments(copy);
+    put_comments(copy, below, wp_span_end(lines));
+    put_blanks(copy, copy->column);
     if (flow)
-        copy_node(lift, lift->column);
+        copy_node(copy, copy->column);
     else
-        wp_item_yaml_flow_item(lift->out, lift->item, lift->week, lift->style);
+        wp_item_yaml_flow_item(copy->out, copy->item, copy->week, copy->style);
 }
 
-static void entry_to_entry(const struct lift *lift, struct wp_buf *behind)
+static void entry_to_entry(const struct item_copy *copy, struct wp_buf *after)
 {
-    struct entry entry = entry_of(lift);
-    size_t rest = take_behind(lift, entry.behind.offset, wp_span_end(entry.behind), behind);
+    struct entry_parts entry = entry_of(copy);
+    size_t rest = take_comment_after(copy, entry.after.offset, wp_span_end(entry.after), after);
 
-    put_comments(lift, entry.above.offset, wp_span_end(entry.above));
-    put_comments(lift, entry.before_comma.offset, wp_span_end(entry.before_comma));
-    put_comments(lift, rest, wp_span_end(entry.behind));
-    put_blanks(lift, lift->column);
-    copy_node(lift, lift->column);
+    put_comments(copy, entry.above.offset, wp_span_end(entry.above));
+    put_comments(copy, entry.before_comma.offset, wp_span_end(entry.before_comma));
+    put_comments(copy, rest, wp_span_end(entry.after));
+    put_blanks(copy, copy->column);
+    copy_node(copy, copy->column);
 }
 
 void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
-                        size_t column, struct wp_buf *behind, const struct wp_style *style)
+                        size_t column, struct wp_buf *after, const struct wp_style *style)
 {
     struct wp_buf lines = WP_BUF_INIT;
-    struct lift lift = copy_item_begin(&lines, week, item, column, style);
+    struct item_copy copy = begin_copy(&lines, week, item, column, style);
 
     if (wp_entry_is_flow(week, item))
-        entry_to_entry(&lift, behind);
+        entry_to_entry(&copy, after);
     else
-        lines_to_entry(&lift, behind);
-    /* The first line begins where the entry is put. */
+        lines_to_entry(&copy, after);
+    /* The place of the entry already has the blanks of its first line. */
     wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
     wp_buf_free(&lines);
 }

@@ -2,16 +2,16 @@
 
 #include <stdlib.h>
 
+#include "edit/blank_lines.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
-#include "edit/seam.h"
 #include "edit/verify.h"
 #include "plan/item_set.h"
 #include "plan/value.h"
 
-/* Sorts by items, last in the file first; for one item as they were given. */
+/* Sort by items, the last in the file first; changes of one item stay in their order. */
 static int edit_compare_changes(const void *a, const void *b)
 {
     const struct wp_change *x = *(const struct wp_change *const *)a;
@@ -34,8 +34,8 @@ static bool is_overruled(const struct wp_change *const *changes, size_t count, s
     return false;
 }
 
-/* Takes the changes of an item out that change nothing, or nothing that a later
- * one does not change again; returns how many are left. */
+/* Remove the changes of an item that change nothing, or that a later one overrules. Return
+ * how many are left. */
 static size_t keep_effective(const struct wp_change **changes, size_t count)
 {
     size_t kept = 0;
@@ -74,7 +74,7 @@ static void pass_on(struct wp_edit_state *state)
     state->passing = wp_arena_new(0);
 }
 
-/* Items one by one, the last one in the file first, with the changes of each. */
+/* Call `edit` for each item with its changes, the last item in the file first. */
 static enum wp_status
 edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t count,
            enum wp_status (*edit)(struct wp_edit_state *, const struct wp_change **, size_t))
@@ -82,18 +82,17 @@ edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t 
     const struct wp_change **sorted =
         wp_arena_array(state->splices.arena, count + 1, sizeof(struct wp_change *));
     enum wp_status status = WP_OK;
-    size_t edit_begin, edit_end, i;
+    size_t begin, end, i;
 
     for (i = 0; i < count; i++)
         sorted[i] = &changes[i];
     qsort(sorted, count, sizeof(struct wp_change *), edit_compare_changes);
-    for (edit_begin = 0; edit_begin < count && status == WP_OK; edit_begin = edit_end) {
-        if (edit_begin > 0)
+    for (begin = 0; begin < count && status == WP_OK; begin = end) {
+        if (begin > 0)
             pass_on(state);
-        for (edit_end = edit_begin + 1;
-             edit_end < count && sorted[edit_end]->item == sorted[edit_begin]->item;)
-            edit_end++;
-        status = edit(state, sorted + edit_begin, edit_end - edit_begin);
+        for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
+            end++;
+        status = edit(state, sorted + begin, end - begin);
     }
     return status;
 }
@@ -109,13 +108,13 @@ static void edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
     state->unended = wp_line_break_before(week->text, week->text.length) == 0;
 }
 
-/* The bytes as the state has put them together. Where they end with a line that
- * the marker behind them would take for a directive, "..." keeps it here. */
+/* Append the edited document to `patched`. If its last line begins with '%', add "...":
+ * else the next marker would make the line a directive. */
 static void apply(struct wp_edit_state *state, struct wp_buf *patched)
 {
     struct wp_str text = state->week->text;
 
-    wp_seams_close(state->week, &state->splices);
+    wp_blank_lines_close(state->week, &state->splices);
     wp_splices_apply(&state->splices, text, patched);
     if (!wp_line_is_directive_at_end(wp_buf_str(patched)) || wp_line_is_directive_at_end(text))
         return;
@@ -126,7 +125,7 @@ static void apply(struct wp_edit_state *state, struct wp_buf *patched)
     wp_splices_apply(&state->splices, text, patched);
 }
 
-/* Verifies what the state has put together, and makes the patch of it. */
+/* Verify the edited document, and make the patch. */
 static enum wp_status edit_finish(struct wp_edit *edit, struct wp_edit_state *state,
                                   const struct wp_expected_week *expected)
 {
@@ -194,7 +193,7 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-/* A key for goals alone, without a value: with one it would say something. */
+/* Fail for an item that has `repeat` without a value. Only goals may have the key. */
 static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_buf path = WP_BUF_INIT;
@@ -208,7 +207,7 @@ static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_i
     return WP_INVALID;
 }
 
-/* Puts what comes with its lines before `before`, where there is room for it. */
+/* Put copied items before `before`, unless they would be nested too deeply. */
 static enum wp_status insert(struct wp_edit_state *state, const struct wp_change *change,
                              const struct wp_item *before)
 {

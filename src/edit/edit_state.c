@@ -7,7 +7,8 @@
 #include "edit/copy_item.h"
 #include "edit/line.h"
 
-/* What begins with a '#' behind something is a comment of its own only behind a blank. */
+/* Whether a blank has to separate a text that ends with `before` from a '#' at `end`: a
+ * comment begins after a blank. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)
 {
     struct wp_str text = state->week->text;
@@ -35,7 +36,8 @@ void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t 
                    wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length));
 }
 
-/* `ends`: their last line ends with a break, whatever the text does. */
+/* Put the lines in the scratch buffer before the line at `offset`. `ends`: never leave out
+ * the last line break. */
 static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
 {
     struct wp_str text = state->week->text;
@@ -53,8 +55,8 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     edit_state_put(state, wp_span(offset, 0), lines);
 }
 
-/* Return the place for lines that are to go to `offset`. An item comes before what it is
- * under, so what went below blank lines is under what would go above them. */
+/* Return the place for lines at `offset`. An item is edited before its parent, so lines
+ * that were put below blank lines are within what is put above them. */
 static size_t behind_passed(const struct wp_edit_state *state, size_t offset)
 {
     struct wp_span passed = state->passed;
@@ -113,8 +115,8 @@ void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list)
         end = begin == line ? wp_line_next(text, behind) : behind;
         state->unended = state->unended && (begin > line || end < text.length);
     } else if (memchr(text.data + end, '\t', behind - end) != NULL || text.data[end] == '#') {
-        /* No tab may stand behind the colon of an explicit key, and no comment right
-         * behind it. */
+        /* No tab may be after the colon of an explicit key, and no comment directly after
+         * it. */
         wp_splice(&state->splices, wp_span(begin, behind - begin), wp_str(" "));
         return;
     }

@@ -1,11 +1,14 @@
 /*
- * An edit while it is put together: the replacements so far, and how to add to
- * them.
+ * An edit in progress: the replacements so far, and functions to add more.
  *
- * Every item is edited once, with all that shall be different of it, and an
- * item that stands later in the file before one that stands earlier. So what is
- * put at one and the same place stands there from the innermost item outwards:
- * a key behind a goal's last line comes before a new goal behind it.
+ * Each item is edited once, with all its changes. The last item in the file is edited first.
+ * So at one place the texts of inner items are before those of outer items: a new key after
+ * the last line of a goal is before a new goal there.
+ *
+ *     struct wp_buf *scratch = &state->scratch;
+ *
+ *     wp_buf_puts(scratch, "done: true\n");
+ *     wp_edit_state_put_lines(state, offset);
  */
 #ifndef EDIT_EDIT_STATE_H
 #define EDIT_EDIT_STATE_H
@@ -16,95 +19,93 @@
 
 struct wp_edit_state {
     const struct wp_week *week;
-    /* Where goals and subtasks come from that bring their own lines along (see
-     * lift.h); NULL where they are to be written. */
+    /* The week that new goals and subtasks are copied from (see copy_item.h). NULL if they
+     * are written as new YAML. */
     const struct wp_week *source;
-    /* Several lists get items at once, and one may stand within another: none turns
-     * from one in brackets to one on lines. */
+    /* Do not turn a flow sequence into a block sequence: several lists get items, and one
+     * may be within another. */
     bool keeps_brackets;
-    struct wp_style style; /* its quotes: of what is written next */
+    struct wp_style style; /* of the text that is written next */
     struct wp_habits habits;
     struct wp_splices splices;
-    struct wp_arena *passing; /* what is needed as long as one item is edited */
-    struct wp_buf scratch;    /* the text of one replacement */
-    size_t takes;             /* what its end takes of blank lines (see block_scalar.h), or 0 */
-    struct wp_span passed;    /* blank lines below which the last items were put */
-    bool unended;             /* the last line, as it is by now, has no line break */
+    struct wp_arena *passing; /* freed after each item */
+    struct wp_buf scratch;    /* the text of the next replacement */
+    size_t takes;             /* blanks that a line below it needs to become its text (see
+                               * block_scalar.h), or 0 */
+    struct wp_span passed;    /* blank lines above the items that were put last */
+    bool unended;             /* the last line of the edited text has no line break */
     struct wp_error *error;
 };
 
-/* What shall be different of one item: at most one change of a key, none that
- * changes nothing; for its list there may be several, in their order, or one
- * without values: then the key of the list goes. */
+/* All changes of one item. Each changes something. A key has one change; a list may have
+ * several, or one without values, which removes the key. */
 struct wp_item_edit {
     const struct wp_item *item;
     const struct wp_change *const *changes;
     size_t count;
 };
 
-/* Edits the keys of the item and their values; of an item in flow style its list
- * too. A plain-string item that needs keys becomes a mapping, also when all it
- * gets is subtasks. */
+/* Edit the keys of the item, and the list of an item in flow style. A plain-string item
+ * that needs keys or subtasks becomes a mapping. */
 void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* WP_INVALID when items would be nested deeper than the format allows. */
+/* Return WP_INVALID if items would be nested deeper than the format allows. */
 enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Whether the item gets goals or subtasks. */
+/* Whether the changes add goals or subtasks. */
 bool wp_edit_adds_items(const struct wp_item_edit *edit);
 
-/* Puts goals or subtasks behind those that the item has. For an item in block
- * style; to be called after wp_edit_mapping. */
+/* Append goals or subtasks to the list of an item in block style. Call it after
+ * wp_edit_mapping. */
 void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* The same for an item in flow style that has a key for its list. */
+/* Append goals or subtasks to the list of an item in flow style that has a key for it. */
 void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
 /*
- * Puts `items`, of the source, and those after them before `before` in the list of
- * `parent`; behind all others where that is NULL. An item of that list itself is
- * taken from where it is if it is in brackets. WP_INVALID when the list can only be
- * one in brackets and what an item says cannot stand there.
+ * Put `items` of the source, and the items after it, before `before` in the list of `parent`;
+ * at the end if `before` is NULL. An item of the same flow sequence is removed from its place.
+ *
+ * WP_INVALID  the list has to be a flow sequence, and an item has an `x-` key that cannot be
+ *             written there
  */
 enum wp_status wp_edit_insert(struct wp_edit_state *state, const struct wp_item *parent,
                               const struct wp_item *before, const struct wp_item *items);
 
-/* Takes the items out, a set of which none may be within another one, with the
- * comments that are theirs. */
+/* Remove a set of items with their comments. None is within another one. */
 void wp_edit_remove_lines(struct wp_edit_state *state, const struct wp_item *const *items,
                           size_t count);
 
-/* Writes that key, with the items, into the scratch buffer. */
+/* Append the key of the list and the new items, in flow style, to the scratch buffer. */
 void wp_edit_write_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Writes the colon into the scratch buffer that a key without a value may lack
- * (`{title: Read, done}`, `? done`). */
+/* Append to the scratch buffer the colon that a key without a value may lack (`{title:
+ * Read, done}`, `? done`). */
 void wp_edit_state_complete_key(struct wp_edit_state *state, const struct wp_item *item,
                                 const struct wp_field *field);
 
-/* Puts what is in the scratch buffer, from its byte number `skip` on, in the
- * place of `span`, and clears it. */
+/* Replace `span` with the scratch buffer from byte `skip` on, and clear the buffer. */
 void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t skip);
 
-/* Puts the lines that are in the scratch buffer, which end with a line break,
- * before the line at `offset`, and clears it. What is put at the end of a text
- * without a final line break has none there either. */
+/* Put the lines in the scratch buffer before the line at `offset`, and clear the buffer.
+ * The lines end with a line break; at the end of a text without a final line break the
+ * break is left out. */
 void wp_edit_state_put_lines(struct wp_edit_state *state, size_t offset);
 
-/* The same with items, of the source or new, the last of which is `last`; no line break
- * that it has at its end becomes another one, and none of the blank lines there becomes a
- * part of it. */
+/* Put lines as wp_edit_state_put_lines does. They are items, of the source or new, the last
+ * of which is `last`. Line breaks at the end of `last` keep their meaning, and no blank
+ * line at `offset` becomes its text. */
 void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset,
                              const struct wp_item *last);
 
 void wp_edit_state_put_text(struct wp_edit_state *state, size_t offset, const char *text);
 void wp_edit_state_remove(struct wp_edit_state *state, size_t begin, size_t end);
 
-/* Takes a list in brackets away, and the blanks or the line that it leaves. */
+/* Remove a flow sequence with the blanks before it, or with its line. */
 void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list);
 
-/* The column of the keys of a block item; for a plain-string item the one that
- * its keys will have. */
+/* Return the column of the keys of an item in block style; for a plain-string item, of the
+ * keys that it will have. */
 size_t wp_edit_state_column(const struct wp_edit_state *state, const struct wp_item *item);
 
 #endif

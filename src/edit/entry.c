@@ -9,8 +9,8 @@
 
 size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column)
 {
-    size_t behind = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
-    size_t line = behind;
+    size_t after = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
+    size_t line = after;
 
     while (wp_line_break_before(text, line) > 0) {
         size_t at = wp_line_skip_blanks(text, line);
@@ -19,9 +19,9 @@ size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column)
         if (comment ? wp_line_column(text, at) <= column : !wp_line_is_blank(text, line))
             break;
         line = wp_line_next(text, line);
-        behind = comment ? line : behind;
+        after = comment ? line : after;
     }
-    return behind;
+    return after;
 }
 
 size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool first)
@@ -39,7 +39,7 @@ size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool 
     return first && begin <= floor ? line : begin;
 }
 
-/* The value of the key that holds the list in which the item stands. */
+/* Return the field of the list that has the item. */
 static const struct wp_field *list_of(const struct wp_item *item)
 {
     return wp_item_field(item->parent, wp_item_seq_key(item->parent));
@@ -60,7 +60,7 @@ size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list)
     return wp_line_next_token(week->text, wp_span_end(list->name)) + 1;
 }
 
-/* Where what stands before the item in its list ends. */
+/* Return the end of the previous item, or the begin of the list. */
 static size_t end_before(const struct wp_item *item)
 {
     return item->previous != NULL ? wp_span_end(item->previous->layout.span)
@@ -127,7 +127,7 @@ struct wp_entry wp_entry_next(struct wp_str text, size_t before, size_t end, siz
     size_t at = wp_line_next_token(text, end);
 
     if (at < close && text.data[at] == ',')
-        entry.behind = at + 1;
+        entry.after = at + 1;
     return entry;
 }
 
@@ -151,7 +151,7 @@ size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool fir
 struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first)
 {
     size_t begin = entry->begin;
-    size_t end = entry->behind;
+    size_t end = entry->after;
 
     if (wp_line_begins_at(text, begin) && wp_line_ends_at(text, end)) {
         begin = wp_entry_above(text, entry, first);

@@ -1,20 +1,21 @@
 /*
- * What is an item's own in the text around it: its lines, and the comments that
- * speak of it. Those directly above it are, though not the ones that head its
- * list, and those below it that are indented deeper.
+ * Entries of collections, with the comments and blank lines that belong to them. This is the
+ * only place that decides whose comment a comment is.
+ *
+ * A comment directly above an entry belongs to it, unless it heads the collection. So does a
+ * comment below that is indented deeper than the entry.
  */
 #ifndef EDIT_ENTRY_H
 #define EDIT_ENTRY_H
 
 #include <weekplan/item.h>
 
-/* Whether a list, the value of `list` (which may be NULL), is one in brackets;
- * whether an item stands in such a list. */
+/* Whether `list`, which may be NULL, has a flow sequence for its value. */
 bool wp_entry_is_flow_seq(const struct wp_week *week, const struct wp_field *list);
 bool wp_entry_is_flow(const struct wp_week *week, const struct wp_item *item);
 
-/* The place behind the colon of a list that has items. The colon may stand on a
- * line below the key. */
+/* Return the place after the colon of a list that has items. The colon may be on a line
+ * below the key. */
 size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list);
 
 /*
@@ -32,46 +33,44 @@ size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column);
  */
 size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool first);
 
-/* Where the dash of an item in a block list stands. */
+/* Return the place of the dash of an item in a block sequence. */
 size_t wp_entry_dash(const struct wp_week *week, const struct wp_item *item);
 
-/* The lines of an item in a block list, from its own comments on. Where the item
- * stands behind a colon (`: - Read`) they begin at its dash. */
+/* Return the lines of an item in a block sequence, with its comments. They begin at the
+ * dash if the dash follows a colon (`: - Read`). */
 struct wp_span wp_entry_lines(const struct wp_week *week, const struct wp_item *item);
 
-/* An item between brackets. */
+/* An entry of a flow collection. */
 struct wp_entry {
-    size_t before; /* behind the comma before it, or the bracket */
+    size_t before; /* after the comma before it, or after the bracket */
     size_t begin;
     size_t end;
-    size_t behind; /* its comma, or its end where there is none */
+    size_t after; /* after its comma; its end without a comma */
 };
 
-/* The entry that ends at `end`, in a list that closes at `close`. What stands
- * before it ends at `before`. */
+/* Return the entry that ends at `end`, in a collection that closes at `close`. The text
+ * before the entry ends at `before`. */
 struct wp_entry wp_entry_next(struct wp_str text, size_t before, size_t end, size_t close);
 
 struct wp_entry wp_entry_of_item(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether the item ends with a text that keeps its line breaks (`|+`): a blank line below
- * would become a part of it. */
+/* Whether the item ends with a block scalar that keeps its line breaks (`|+`): a blank line
+ * below would become a part of it. */
 bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether the items of a block list are set off by blank lines, as the last one
- * tells, and so is one more. */
+/* Whether there is a blank line between the items of a block sequence. The last item
+ * decides. */
 bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent);
 
-/* Whether the last thing that the item says, or one under it, is a title or a note: line
- * breaks at its end mean nothing. */
+/* Whether the last value of the item, or of its last subtask, is a title or a note. Line
+ * breaks at its end have no meaning. */
 bool wp_entry_ends_in_prose(const struct wp_item *item);
 
-/* All that is the entry's own: with its comma, and where it has its lines for
- * itself with those, the comments above it, and one behind it. `first`: of its
- * list. */
+/* Return the entry with its comma. If it has its lines for itself, return these lines, with
+ * the comments above and on the last line. `first`: the first entry of its collection. */
 struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first);
 
-/* Where the line begins that holds the entry, or the comments above that line,
- * which are the entry's own. */
+/* Return the begin of the line that holds the entry, or of its comments above that line. */
 size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first);
 
 /* Return wp_entry_lines, with the blank lines below that are too many once the item is
@@ -86,10 +85,10 @@ bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item
  * strings: the dash of the next entry, or the comments and blank lines above that. */
 size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column);
 
-/* Whether there is a comment between the brackets of an empty list. */
+/* Whether there is a comment in an empty flow sequence. */
 bool wp_entry_empty_list_has_comment(const struct wp_week *week, const struct wp_field *list);
 
-/* Whether a comment between the brackets of a list belongs to none of its items. */
+/* Whether a comment in the flow sequence of `parent` belongs to none of its items. */
 bool wp_entry_flow_list_has_comment(const struct wp_week *week, const struct wp_item *parent);
 
 /* Whether a comment at the key of the list of `parent`, or in the list, belongs to none of

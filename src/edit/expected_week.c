@@ -5,7 +5,7 @@
 #include "plan/item_set.h"
 #include "plan/value.h"
 
-/* Of what comes along as it is, or is new, nothing is different. */
+/* For copied and new items: nothing differs. */
 static const struct wp_expected_week as_it_is = {.changes = NULL};
 
 static int compare_items(const struct wp_item *a, const struct wp_item *b)
@@ -50,8 +50,8 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
         .root = &week->root, .moved = item, .parent = parent, .before = before};
 }
 
-/* The items from `first` on, with all under them. What is to come into a list is
- * linked to it by its own list alone, so there is no way back to the parent. */
+/* Return the number of the items from `first` on, with their subtasks. Only `next` links
+ * them: new items have no parent. */
 static size_t count_items(const struct wp_item *first)
 {
     size_t count = 0;
@@ -100,7 +100,7 @@ size_t wp_expected_week_strings(const struct wp_expected_week *expected)
     return count;
 }
 
-/* The number of the first change for the item, or where it would be. */
+/* Return the number of the first change of the item, or of its place. */
 static size_t first_change(const struct wp_expected_week *expected, const struct wp_item *item)
 {
     size_t begin = 0;
@@ -117,8 +117,8 @@ static size_t first_change(const struct wp_expected_week *expected, const struct
     return begin;
 }
 
-/* Whether the item says what `from` does when it is changed; its list aside. No change
- * touches the keys that are their author's own. */
+/* Whether the item has the values of `from` with its changes, goals and subtasks aside. No
+ * change concerns `x-` keys. */
 static bool says_same(const struct wp_expected_week *expected, const struct wp_item *from,
                       const struct wp_item *item)
 {
@@ -142,7 +142,7 @@ static bool says_same(const struct wp_expected_week *expected, const struct wp_i
 static bool is_same(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item *item);
 
-/* Whether that is the item at `*next`, which becomes the one after it. */
+/* Whether `from` matches the item at `*next`; move `*next` to the item after it. */
 static bool is_next(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item **next)
 {
@@ -154,7 +154,7 @@ static bool is_next(const struct wp_expected_week *expected, const struct wp_ite
     return true;
 }
 
-/* The same for the items from `from` on. */
+/* Whether the items from `from` on match the items at `*next`; move `*next` after them. */
 static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                      const struct wp_item **next)
 {
@@ -170,7 +170,8 @@ static bool are_next(const struct wp_expected_week *expected, const struct wp_it
     return true;
 }
 
-/* The same for what comes behind those that `from` had. */
+/* Whether the items that are added to `from` match the items at `*next`; move `*next` after
+ * them. */
 static bool new_are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                          const struct wp_item **next)
 {

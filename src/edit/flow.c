@@ -6,15 +6,15 @@
 #include "edit/line.h"
 #include "plan/value.h"
 
-/* How far lines within brackets stand right of the line that opens them. */
+/* The columns from the line of an opening bracket to the lines within. */
 enum { COLUMNS_DEEPER = 4 };
 
 static bool has_comma(const struct wp_flow_entry *entry)
 {
-    return entry->at.behind > entry->at.end;
+    return entry->at.after > entry->at.end;
 }
 
-/* Fills in where the entries begin and their commas, once their ends are known. */
+/* Find the begins and the commas of the entries, whose ends are known. */
 static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow flow, size_t added)
 {
     struct wp_str text = state->week->text;
@@ -26,7 +26,7 @@ static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow fl
         struct wp_flow_entry *entry = &flow.entries[i];
 
         entry->at = wp_entry_next(text, at, entry->at.end, flow.close);
-        at = entry->at.behind;
+        at = entry->at.after;
     }
     return flow;
 }
@@ -49,8 +49,8 @@ struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item
     return find_commas(state, flow, added);
 }
 
-/* Where lines between brackets begin at the least: right of the keys of the mapping around
- * them that is on lines. libyaml does not mind; YAML and other readers do. */
+/* Return the least column of lines in a flow collection: right of the keys of the block
+ * mapping around it. libyaml does not require this; YAML 1.2 and other parsers do. */
 static size_t least_column(const struct wp_week *week, const struct wp_item *item)
 {
     const struct wp_item *around = item;
@@ -163,32 +163,31 @@ static bool ends_flow(struct wp_str text, size_t offset)
     return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
 }
 
-/* The last entry before number `number` that stays, or NULL. */
+/* Return the last entry before number `number` that is not removed, or NULL. */
 static const struct wp_flow_entry *kept_before(const struct wp_flow *flow, size_t number)
 {
-    while (number > 0 && flow->entries[number - 1].goes)
+    while (number > 0 && flow->entries[number - 1].removed)
         number--;
     return number > 0 ? &flow->entries[number - 1] : NULL;
 }
 
-/* The first entry from number `number` on that stays, or NULL. */
+/* Return the first entry from number `number` on that is not removed, or NULL. */
 static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t number)
 {
-    while (number < flow->count && flow->entries[number].goes)
+    while (number < flow->count && flow->entries[number].removed)
         number++;
     return number < flow->count ? &flow->entries[number] : NULL;
 }
 
-/* Takes the entries from number `first` to `last` out, as if they were one, with
- * the last one's comma and the blanks that it leaves; with their lines where
- * nothing else is on them. */
+/* Remove the entries from number `first` to `last` as one, with the last comma and the
+ * blanks around. Remove whole lines if nothing else is on them. */
 static void remove_entries(struct wp_edit_state *state, const struct wp_flow *flow, size_t first,
                            size_t last)
 {
     struct wp_str text = state->week->text;
     struct wp_entry gone = flow->entries[first].at;
     size_t begin = gone.begin;
-    size_t end = flow->entries[last].at.behind;
+    size_t end = flow->entries[last].at.after;
     size_t next = wp_line_skip_blanks(text, end);
     bool alone = wp_line_begins_at(text, begin);
     bool at_end = wp_line_ends_at(text, end);
@@ -197,15 +196,15 @@ static void remove_entries(struct wp_edit_state *state, const struct wp_flow *fl
         begin =
             flow->of_items ? wp_entry_above(text, &gone, first == 0) : wp_line_begin(text, begin);
         end = wp_line_next(text, next);
-        /* The comment of an entry that comes to be the first stays its own. */
+        /* A blank line keeps the comment of the new first entry apart from the collection. */
         if (flow->of_items && kept_before(flow, first) == NULL && last + 1 < flow->count &&
-            !flow->entries[last + 1].goes && text.data[wp_line_skip_blanks(text, end)] == '#')
+            !flow->entries[last + 1].removed && text.data[wp_line_skip_blanks(text, end)] == '#')
             wp_edit_state_put_text(state, begin, state->style.line_break);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
-        /* What went from the lines above has taken its line break; the bracket then takes
-         * the place of the entry. */
-        begin = first > 0 && flow->entries[first - 1].goes ? begin : gone.before;
+        /* If the entry above is removed too, its line break is removed already. The bracket
+         * then replaces the entry. */
+        begin = first > 0 && flow->entries[first - 1].removed ? begin : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
         begin = wp_line_before_blanks(text, begin);
     } else {
@@ -214,10 +213,10 @@ static void remove_entries(struct wp_edit_state *state, const struct wp_flow *fl
     wp_edit_state_remove(state, begin, end);
 }
 
-/* Whether an entry begins on the line on which the one before it ends. */
+/* Whether an entry begins on the line on which the previous one ends. */
 static bool shares_line(struct wp_str text, const struct wp_flow *flow, size_t number)
 {
-    size_t end = flow->entries[number - 1].at.behind;
+    size_t end = flow->entries[number - 1].at.after;
 
     return !wp_line_has_break(wp_str_slice(text, end, flow->entries[number].at.begin - end));
 }
@@ -229,26 +228,27 @@ static void remove_all(struct wp_edit_state *state, const struct wp_flow *flow)
     while (i < flow->count) {
         size_t first = i;
 
-        if (!flow->entries[i++].goes)
+        if (!flow->entries[i++].removed)
             continue;
-        while (i < flow->count && flow->entries[i].goes && shares_line(state->week->text, flow, i))
+        while (i < flow->count && flow->entries[i].removed &&
+               shares_line(state->week->text, flow, i))
             i++;
         remove_entries(state, flow, first, i - 1);
     }
 }
 
-/* New entries that go to one place. */
+/* New entries at one place. */
 struct flow_group {
     const struct wp_flow_addition *added;
     size_t count;
-    const struct wp_flow_entry *behind; /* the one that stays before them, or NULL */
-    const struct wp_flow_entry *before; /* the one that stays behind them, or NULL */
-    struct wp_str line;                 /* what begins a line: the break, and blanks */
+    const struct wp_flow_entry *previous; /* the kept entry before them, or NULL */
+    const struct wp_flow_entry *next;     /* the kept entry after them, or NULL */
+    struct wp_str line;                   /* a line break and the blanks that begin a line */
 };
 
-/* One after another, with commas between them: each on a line of its own, of
- * which the first one's has begun, or behind a blank. One that begins with a
- * comment has to begin a line. */
+/* Append the entries with commas between them to the scratch buffer. `lines`: each has its
+ * own line, and the first line has begun. Else `blank` is before the first entry and a
+ * space before the others. An entry that begins with a comment always begins a line. */
 static void write_group(struct wp_edit_state *state, const struct flow_group *group, bool lines,
                         const char *blank)
 {
@@ -258,8 +258,8 @@ static void write_group(struct wp_edit_state *state, const struct flow_group *gr
         struct wp_str text = group->added[i].text;
 
         wp_buf_puts(&state->scratch, i > 0 ? "," : "");
-        /* The comment of the first entry of all stays its own behind a blank line. */
-        if (!lines && i == 0 && group->behind == NULL && wp_str_starts(text, "#"))
+        /* A blank line keeps the comment of the first entry apart from the collection. */
+        if (!lines && i == 0 && group->previous == NULL && wp_str_starts(text, "#"))
             wp_buf_puts(&state->scratch, state->style.line_break);
         if (lines ? i > 0 : wp_str_starts(text, "#"))
             wp_buf_append(&state->scratch, group->line);
@@ -269,15 +269,14 @@ static void write_group(struct wp_edit_state *state, const struct flow_group *gr
     }
 }
 
-/* A comma behind an entry. libyaml takes one right behind a colon for a part of
- * the key. */
-static const char *comma_behind(const struct wp_edit_state *state,
-                                const struct wp_flow_entry *entry)
+/* Return the comma after an entry. libyaml takes a comma directly after a colon for a part
+ * of the key. */
+static const char *comma_after(const struct wp_edit_state *state, const struct wp_flow_entry *entry)
 {
     return state->week->text.data[entry->at.end - 1] == ':' ? " ," : ",";
 }
 
-/* The blanks that begin the line of an entry. */
+/* Return the blanks before an entry that begins its line. */
 static struct wp_str flow_indentation_of(const struct wp_edit_state *state,
                                          const struct wp_flow_entry *entry)
 {
@@ -286,41 +285,41 @@ static struct wp_str flow_indentation_of(const struct wp_edit_state *state,
     return wp_str_slice(state->week->text, line, entry->at.begin - line);
 }
 
-/* On lines of their own behind the last entry that stays, like that one. */
+/* Put the group on its own lines after the last kept entry, indented as that entry is. */
 static void add_last_lines(struct wp_edit_state *state, const struct wp_flow *flow,
                            const struct flow_group *group)
 {
-    const struct wp_flow_entry *last = group->behind;
-    size_t at = wp_line_next(state->week->text, last->at.behind);
-    bool closed = flow->close < at; /* the bracket is on that line too */
+    const struct wp_flow_entry *last = group->previous;
+    size_t at = wp_line_next(state->week->text, last->at.after);
+    bool closed = flow->close < at; /* the closing bracket is on the line of the last entry */
 
     if (!has_comma(last))
-        wp_edit_state_put_text(state, last->at.end, comma_behind(state, last));
+        wp_edit_state_put_text(state, last->at.end, comma_after(state, last));
     wp_buf_puts(&state->scratch, closed ? state->style.line_break : "");
     wp_buf_append(&state->scratch, flow_indentation_of(state, last));
     write_group(state, group, true, "");
     wp_buf_puts(&state->scratch, has_comma(&flow->entries[flow->count - 1]) ? "," : "");
     wp_buf_puts(&state->scratch, closed ? "" : state->style.line_break);
-    wp_edit_state_put(state, wp_span(closed ? last->at.behind : at, 0), 0);
+    wp_edit_state_put(state, wp_span(closed ? last->at.after : at, 0), 0);
 }
 
 static void add_last(struct wp_edit_state *state, const struct flow_group *group)
 {
-    const struct wp_flow_entry *last = group->behind;
+    const struct wp_flow_entry *last = group->previous;
 
-    wp_buf_puts(&state->scratch, has_comma(last) ? "" : comma_behind(state, last));
+    wp_buf_puts(&state->scratch, has_comma(last) ? "" : comma_after(state, last));
     write_group(state, group, false, " ");
-    wp_edit_state_put(state, wp_span(last->at.behind, 0), 0);
+    wp_edit_state_put(state, wp_span(last->at.after, 0), 0);
 }
 
-/* On lines of their own before an entry that begins one: below the line of the
- * one that stays before them, for comments above an entry speak of that one. */
+/* Put the group on its own lines before an entry that begins its line: below the line of
+ * the kept entry before, because comments above an entry belong to that entry. */
 static void add_lines(struct wp_edit_state *state, const struct flow_group *group)
 {
-    struct wp_str indentation = flow_indentation_of(state, group->before);
-    bool first = group->behind == NULL;
+    struct wp_str indentation = flow_indentation_of(state, group->next);
+    bool first = group->previous == NULL;
     size_t at =
-        first ? group->before->at.begin : wp_line_next(state->week->text, group->behind->at.behind);
+        first ? group->next->at.begin : wp_line_next(state->week->text, group->previous->at.after);
 
     wp_buf_append(&state->scratch, first ? (struct wp_str)WP_STR("") : indentation);
     write_group(state, group, true, "");
@@ -332,15 +331,15 @@ static void add_lines(struct wp_edit_state *state, const struct flow_group *grou
 
 static void add_between(struct wp_edit_state *state, const struct flow_group *group)
 {
-    bool first = group->behind == NULL;
-    size_t at = first ? group->before->at.begin : group->behind->at.behind;
+    bool first = group->previous == NULL;
+    size_t at = first ? group->next->at.begin : group->previous->at.after;
 
     write_group(state, group, false, first ? "" : " ");
     wp_buf_puts(&state->scratch, first ? ", " : ",");
     wp_edit_state_put(state, wp_span(at, 0), 0);
 }
 
-/* All that there is then. */
+/* Put the group into a collection without kept entries. */
 static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
                       const struct flow_group *group)
 {
@@ -349,31 +348,31 @@ static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
     wp_edit_state_put(state, wp_span(flow->open, 0), 0);
 }
 
-/* Whether the group goes below the line of the entry before it. */
+/* Whether the group is put below the line of the kept entry before it. */
 static bool follows_line(struct wp_str text, const struct wp_flow *flow,
                          const struct flow_group *group)
 {
-    size_t behind = group->behind->at.behind;
+    size_t after = group->previous->at.after;
 
-    if (group->before != NULL)
-        return wp_line_begins_at(text, group->before->at.begin) && wp_line_ends_at(text, behind);
-    return wp_line_begins_at(text, group->behind->at.begin) &&
-           (wp_line_ends_at(text, behind) || wp_line_skip_blanks(text, behind) == flow->close);
+    if (group->next != NULL)
+        return wp_line_begins_at(text, group->next->at.begin) && wp_line_ends_at(text, after);
+    return wp_line_begins_at(text, group->previous->at.begin) &&
+           (wp_line_ends_at(text, after) || wp_line_skip_blanks(text, after) == flow->close);
 }
 
 static void add_group(struct wp_edit_state *state, const struct wp_flow *flow,
                       const struct flow_group *group)
 {
     struct wp_str text = state->week->text;
-    bool lines = group->behind != NULL
+    bool lines = group->previous != NULL
                      ? follows_line(text, flow, group)
-                     : group->before != NULL && wp_line_begins_at(text, group->before->at.begin);
+                     : group->next != NULL && wp_line_begins_at(text, group->next->at.begin);
 
-    if (group->before != NULL && lines)
+    if (group->next != NULL && lines)
         add_lines(state, group);
-    else if (group->before != NULL)
+    else if (group->next != NULL)
         add_between(state, group);
-    else if (group->behind == NULL)
+    else if (group->previous == NULL)
         add_alone(state, flow, group);
     else if (lines)
         add_last_lines(state, flow, group);
@@ -381,11 +380,12 @@ static void add_group(struct wp_edit_state *state, const struct wp_flow *flow,
         add_last(state, group);
 }
 
-/* What begins a line that the group needs: like that of an entry beside it. */
+/* Append a line break and the blanks that begin a line of the group: those of an entry
+ * beside it. */
 static void write_line_begin(struct wp_edit_state *state, const struct wp_flow *flow,
                              const struct flow_group *group, struct wp_buf *line)
 {
-    const struct wp_flow_entry *like = group->before != NULL ? group->before : group->behind;
+    const struct wp_flow_entry *like = group->next != NULL ? group->next : group->previous;
 
     wp_buf_puts(line, state->style.line_break);
     if (like != NULL && wp_line_begins_at(state->week->text, like->at.begin))
@@ -401,10 +401,11 @@ static void add_all(struct wp_edit_state *state, const struct wp_flow *flow)
 
     while (i < flow->added_count) {
         struct flow_group group = {.added = &flow->added[i],
-                                   .behind = kept_before(flow, flow->added[i].before),
-                                   .before = kept_from(flow, flow->added[i].before)};
+                                   .previous = kept_before(flow, flow->added[i].before),
+                                   .next = kept_from(flow, flow->added[i].before)};
 
-        while (i < flow->added_count && kept_before(flow, flow->added[i].before) == group.behind) {
+        while (i < flow->added_count &&
+               kept_before(flow, flow->added[i].before) == group.previous) {
             group.count++;
             i++;
         }
@@ -416,17 +417,17 @@ static void add_all(struct wp_edit_state *state, const struct wp_flow *flow)
     wp_buf_free(&line);
 }
 
-/* The comma of the last entry that stays, where the last one of all had none. */
+/* Remove the comma of the last kept entry, if the last entry had none. */
 static void remove_comma(struct wp_edit_state *state, const struct wp_flow *flow)
 {
     const struct wp_flow_entry *last = kept_before(flow, flow->count);
     const struct wp_flow_entry *final = &flow->entries[flow->count - 1];
 
     if (last != NULL && last != final && has_comma(last) && !has_comma(final))
-        wp_edit_state_remove(state, last->at.behind - 1, last->at.behind);
+        wp_edit_state_remove(state, last->at.after - 1, last->at.after);
 }
 
-/* Whether something new stands behind all that stays. */
+/* Whether a new entry is after all kept entries. */
 static bool adds_last(const struct wp_flow *flow)
 {
     return flow->added_count > 0 &&

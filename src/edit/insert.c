@@ -1,5 +1,4 @@
-/* An item that is put among the goals of a week, or the subtasks of an item, with
- * its own lines. */
+/* Putting copies of items into the goals of a week or the subtasks of an item. */
 #include "edit/block.h"
 #include "edit/copy_item.h"
 #include "edit/entry.h"
@@ -7,12 +6,12 @@
 #include "edit/line.h"
 #include "plan/value.h"
 
-/* What is put where. */
+/* Items to put into a list. */
 struct insertion {
     const struct wp_item *items; /* and those after them */
     const struct wp_item *parent;
-    const struct wp_item *before; /* NULL: behind all others */
-    const struct wp_field *list;  /* of the parent; NULL where it has none */
+    const struct wp_item *before; /* NULL for the end of the list */
+    const struct wp_field *list;  /* of the parent, or NULL */
 };
 
 static const struct wp_item *last_of(const struct insertion *put)
@@ -24,7 +23,7 @@ static const struct wp_item *last_of(const struct insertion *put)
     return last;
 }
 
-/* As the last ones: like items that are new. */
+/* Put the items at the end of the list, as new items are. */
 static void put_last(struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_change change = {put->parent, wp_item_seq_key(put->parent), put->items};
@@ -35,8 +34,8 @@ static void put_last(struct wp_edit_state *state, const struct insertion *put)
     wp_edit_item_seq(state, &edit);
 }
 
-/* An item that comes first in its list must not lose its comment to that: a blank
- * line keeps them apart. */
+/* Append a blank line to the scratch buffer if the first item begins with a comment: below
+ * the key of the list the comment would head the list. */
 static void keep_apart(struct wp_edit_state *state, const struct wp_week *week,
                        const struct wp_item *first)
 {
@@ -44,10 +43,10 @@ static void keep_apart(struct wp_edit_state *state, const struct wp_week *week,
         wp_buf_puts(&state->scratch, state->style.line_break);
 }
 
-/* The lines of what is put, for the scratch buffer; `spaced`: each is followed by
- * a blank line, unless that would become a part of its text. */
-static void lift_lines(struct wp_edit_state *state, const struct insertion *put, size_t column,
-                       bool spaced)
+/* Append the lines of the items to the scratch buffer. `spaced`: append a blank line after
+ * each, unless it would become a part of its text. */
+static void append_copies(struct wp_edit_state *state, const struct insertion *put, size_t column,
+                          bool spaced)
 {
     const struct wp_item *item;
 
@@ -58,8 +57,7 @@ static void lift_lines(struct wp_edit_state *state, const struct insertion *put,
     }
 }
 
-/* On lines before those of another item; blank lines come along where they are set
- * off by them. */
+/* Put the items before another item of a block sequence. */
 static void put_lines_before(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_block block = wp_block_of_list(state, put->parent);
@@ -68,11 +66,11 @@ static void put_lines_before(struct wp_edit_state *state, const struct insertion
 
     if (number == 0 && wp_line_begin(state->week->text, at) == at)
         keep_apart(state, state->source, put->items);
-    lift_lines(state, put, block.column, wp_entry_is_spaced(state->week, put->parent));
+    append_copies(state, put, block.column, wp_entry_is_spaced(state->week, put->parent));
     wp_block_put_before(state, &block, number, last_of(put));
 }
 
-/* Before another entry of a list in brackets. */
+/* Put an item before another entry of a flow sequence. */
 static void put_entry_before(struct wp_edit_state *state, const struct insertion *put,
                              const struct wp_item *item, const struct wp_flow *flow)
 {
@@ -88,12 +86,12 @@ static void put_entry_before(struct wp_edit_state *state, const struct insertion
     wp_buf_free(&comment);
 }
 
-/* An entry of a list in brackets goes to another place of the same list. */
+/* Move an entry to another place of its flow sequence. */
 static void reorder(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_flow flow = wp_flow_of_list(state, put->parent, 1);
 
-    flow.entries[put->items->number - 1].goes = true;
+    flow.entries[put->items->number - 1].removed = true;
     if (put->before != NULL) {
         put_entry_before(state, put, put->items, &flow);
     } else {
@@ -113,8 +111,8 @@ static void put_entries_before(struct wp_edit_state *state, const struct inserti
         put_entry_before(state, put, item, &flow);
 }
 
-/* Whether one of the items would be hard to read between brackets. */
-static bool wants_lines(const struct wp_edit_state *state, const struct insertion *put)
+/* Whether an item is a mapping in block style, which is hard to read in a flow sequence. */
+static bool has_block_item(const struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_item *item = put->items;
 
@@ -123,19 +121,19 @@ static bool wants_lines(const struct wp_edit_state *state, const struct insertio
     return item != NULL;
 }
 
-/* Whether a list in brackets becomes one on lines: it stands in a mapping that is
- * on lines itself, no comment would be lost, and it is better so. */
-static bool unfolds(const struct wp_edit_state *state, const struct insertion *put)
+/* Whether a flow sequence is turned into a block sequence: it is in a block mapping, no
+ * comment would be lost, and an item is in block style. */
+static bool becomes_block(const struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_item *parent = put->parent;
 
-    return parent->first != NULL && !state->keeps_brackets && wants_lines(state, put) &&
+    return parent->first != NULL && !state->keeps_brackets && has_block_item(state, put) &&
            parent->layout.style == WP_BLOCK && !wp_entry_is_flow(state->week, parent) &&
            !wp_entry_flow_list_has_comment(state->week, parent);
 }
 
-/* `goals: [Sail, Row]` becomes lines below `goals:`. */
-static void unfold(struct wp_edit_state *state, const struct insertion *put)
+/* Turn `goals: [Sail, Row]` into lines below `goals:`. */
+static void make_block(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_str text = state->week->text;
     size_t end = wp_span_end(put->list->value);
@@ -149,11 +147,11 @@ static void unfold(struct wp_edit_state *state, const struct insertion *put)
         keep_apart(state, state->week, put->parent->first);
     for (item = put->parent->first; item != NULL; item = item->next) {
         if (item == put->before)
-            lift_lines(state, put, column, false);
+            append_copies(state, put, column, false);
         wp_copy_item_lines(&state->scratch, state->week, item, column, &state->style);
     }
     if (put->before == NULL)
-        lift_lines(state, put, column, false);
+        append_copies(state, put, column, false);
     wp_edit_state_remove_seq(state, put->list->value);
     if (put->before == NULL)
         wp_edit_state_put_items(state, wp_entry_end_below(text, end, key), last_of(put));
@@ -199,21 +197,21 @@ enum wp_status wp_edit_insert(struct wp_edit_state *state, const struct wp_item 
     const struct insertion put = {items, parent, before,
                                   wp_item_field(parent, wp_item_seq_key(parent))};
     enum wp_status status = WP_OK;
-    bool bracketed = wp_entry_is_flow_seq(state->week, put.list);
+    bool flow_seq = wp_entry_is_flow_seq(state->week, put.list);
     bool flow = parent->layout.style == WP_FLOW || wp_entry_is_flow(state->week, parent) ||
-                (bracketed &&
+                (flow_seq &&
                  (parent->first != NULL || wp_entry_flow_list_has_comment(state->week, parent)));
 
-    if (bracketed && state->source == state->week && items->parent == parent) {
+    if (flow_seq && state->source == state->week && items->parent == parent) {
         reorder(state, &put);
-    } else if (bracketed && unfolds(state, &put)) {
-        unfold(state, &put);
+    } else if (flow_seq && becomes_block(state, &put)) {
+        make_block(state, &put);
     } else {
         if (flow)
             status = check_keys(state, &put);
         if (status == WP_OK && before == NULL)
             put_last(state, &put);
-        else if (status == WP_OK && bracketed)
+        else if (status == WP_OK && flow_seq)
             put_entries_before(state, &put);
         else if (status == WP_OK)
             put_lines_before(state, &put);

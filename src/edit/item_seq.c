@@ -1,4 +1,4 @@
-/* The goals of a week and the subtasks of an item. */
+/* Appending goals to a week and subtasks to an item. */
 #include "edit/copy_item.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
@@ -7,7 +7,7 @@
 #include "plan/keys.h"
 #include "plan/value.h"
 
-/* How many levels of items there are from `first` on. */
+/* Return how many levels of items there are from `first` on. */
 static unsigned levels_of(const struct wp_item *first)
 {
     unsigned deepest = 0;
@@ -20,7 +20,7 @@ static unsigned levels_of(const struct wp_item *first)
     return deepest;
 }
 
-/* Puts what has been written before the line at `offset`. */
+/* Put the items in the scratch buffer before the line at `offset`. */
 static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
 {
     const struct wp_item *last = edit->changes[edit->count - 1]->values;
@@ -39,8 +39,8 @@ static void item_seq_write_item(struct wp_edit_state *state, const struct wp_ite
         wp_item_yaml_item(&state->scratch, item, column, &state->style);
 }
 
-/* Those that are the first of their list, or come behind others that may be set off
- * by blank lines. */
+/* Append the new items to the scratch buffer, as lines of a block sequence. `is_spaced`:
+ * with a blank line above each. */
 static void write_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t column,
                         bool is_spaced)
 {
@@ -66,7 +66,7 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
     }
 }
 
-/* Behind the items that are there already. */
+/* Append to a block sequence with items. */
 static void item_seq_append(struct wp_edit_state *state, const struct wp_item_edit *edit,
                             const struct wp_field *list)
 {
@@ -77,7 +77,7 @@ static void item_seq_append(struct wp_edit_state *state, const struct wp_item_ed
     put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
-/* Below a key whose list is empty: `goals:` or `goals: []`. */
+/* Append to an empty list: `goals:` or `goals: []`. */
 static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
                  const struct wp_field *list)
 {
@@ -93,7 +93,7 @@ static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
     put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
-/* A key of its own behind all that the item has. */
+/* Add the key of the list at the end of the item, with the new items. */
 static void item_seq_start(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
@@ -130,7 +130,7 @@ static size_t count_values(const struct wp_item_edit *edit)
     return count;
 }
 
-/* Behind the items between brackets, or the first ones there. */
+/* Append to a flow sequence. */
 static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     struct wp_flow flow = wp_flow_of_list(state, edit->item, count_values(edit));
@@ -159,7 +159,8 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit)
     return false;
 }
 
-/* An entry, behind `before`; on a line of its own if it begins with a comment. */
+/* Append `before` and an entry to the scratch buffer. An entry that begins with a comment
+ * is on its own line. */
 static void write_next_entry(struct wp_edit_state *state, const struct wp_item *item, size_t column,
                              const char *before)
 {
@@ -177,7 +178,7 @@ static void write_next_entry(struct wp_edit_state *state, const struct wp_item *
     wp_buf_free(&entry);
 }
 
-/* "[Read, Write]" */
+/* Append a flow sequence of the new items to the scratch buffer. */
 static void write_flow_list(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     size_t column = wp_flow_column(state, edit->item);
@@ -235,11 +236,11 @@ static enum wp_status fail_depth(struct wp_edit_state *state, const struct wp_it
     return WP_INVALID;
 }
 
-/* A key of their author's (`x-...`) whose value would be nested too deeply in the
- * items from `first` on, were they so deep; or NULL. */
+/* Return an `x-` key whose value would be nested too deeply if the items from `first` on
+ * had this depth, or NULL. */
 static const struct wp_field *find_too_deep(const struct wp_item *first, unsigned depth)
 {
-    /* A mapping and a list for each item, in the mapping of the week. */
+    /* Each item is in a mapping and a list, all in the mapping of the week. */
     const unsigned around = 1 + 2 * depth;
     const struct wp_field *found = NULL;
     size_t i;

@@ -87,8 +87,8 @@ enum wp_quotes wp_item_yaml_quotes_for_new(const struct wp_item *item, enum wp_k
     return wp_item_value_is_boolean(item, key) ? WP_QUOTES_NONE : style->keys;
 }
 
-/* The quotes of a value: those that it has in `source`, or if it is new (NULL) what
- * new ones have. */
+/* Return the quotes of a value: those in `source`, or those of a new value if `source` is
+ * NULL. */
 static enum wp_quotes quotes_for(const struct wp_item *item, enum wp_key key,
                                  const struct wp_week *source, const struct wp_style *style)
 {
@@ -104,7 +104,7 @@ void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style
     wp_buf_putc(buf, ':');
 }
 
-/* "key: value", with its quotes. */
+/* Append "key: value" with the quotes of the style. */
 static void item_yaml_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                                   size_t column, bool flow, const struct wp_style *style)
 {
@@ -121,7 +121,7 @@ void wp_item_yaml_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_
     item_yaml_write_entry(buf, item, key, column, flow, &own);
 }
 
-/* Whether the key and its value go on a line of the item. */
+/* Whether the item has a value of the key, other than goals or subtasks. */
 static bool is_written(const struct wp_item *item, enum wp_key key)
 {
     return !wp_key_is_list(key) && wp_item_has(item, key);
@@ -148,7 +148,7 @@ bool wp_item_yaml_ends_in_block(const struct wp_item *item)
 void wp_item_yaml_item(struct wp_buf *buf, const struct wp_item *item, size_t column,
                        const struct wp_style *style)
 {
-    size_t indent = 0; /* the first key stands behind the dash */
+    size_t indent = 0; /* the first key is on the line of the dash */
     size_t i;
 
     wp_buf_repeat(buf, " ", column);

@@ -1,4 +1,4 @@
-/* The keys of an item and their values. */
+/* Editing the keys of an item and their values. */
 #include <string.h>
 
 #include "edit/block.h"
@@ -21,8 +21,7 @@ static const struct wp_change *change_of(const struct wp_item_edit *edit, enum w
     return NULL;
 }
 
-/* Whether the key comes to the ones that the item has. A plain string is a title
- * already. */
+/* Whether the change adds a key. A plain-string item already has a title. */
 static bool is_new(const struct wp_item_edit *edit, const struct wp_change *change)
 {
     if (change->key == WP_KEY_TITLE && edit->item->layout.scalar)
@@ -31,8 +30,8 @@ static bool is_new(const struct wp_item_edit *edit, const struct wp_change *chan
            wp_item_field(edit->item, change->key) == NULL;
 }
 
-/* Whether field number `number` goes. */
-static bool goes(const struct wp_item_edit *edit, size_t number)
+/* Whether field number `number` is removed. */
+static bool is_removed(const struct wp_item_edit *edit, size_t number)
 {
     const struct wp_layout *layout = &edit->item->layout;
     const struct wp_change *change =
@@ -43,7 +42,7 @@ static bool goes(const struct wp_item_edit *edit, size_t number)
                                         : !wp_item_has(change->values, change->key));
 }
 
-/* "key: value", without a line break; a text in the quotes of the title. */
+/* Append a new key and its value to the scratch buffer. */
 static void mapping_write_entry(struct wp_edit_state *state, const struct wp_change *change,
                                 size_t column, bool flow)
 {
@@ -51,8 +50,8 @@ static void mapping_write_entry(struct wp_edit_state *state, const struct wp_cha
     wp_item_yaml_entry(&state->scratch, change->values, change->key, column, flow, &state->style);
 }
 
-/* Whether a literal block of a key at `column` may stand above the line at `line`: one
- * indented deeper that is a comment, or blank, would be text. */
+/* Whether a literal block of a key at `column` can be above the line at `line`. A blank
+ * line or a comment that is indented deeper would become its text. */
 static bool has_room_above(struct wp_str text, size_t line, size_t column)
 {
     size_t at = wp_block_scalar_blanks(text, line, 0);
@@ -62,8 +61,8 @@ static bool has_room_above(struct wp_str text, size_t line, size_t column)
            (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 
-/* Whether a value that ends at `end` may be a literal block: nothing stands behind it on
- * its line, and nothing below that it would take. */
+/* Whether the value that ends at `end` can become a literal block: it ends its line, and no
+ * line below would become its text. */
 static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
 {
     end = wp_line_skip_blanks(text, end);
@@ -71,7 +70,7 @@ static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
            has_room_above(text, end + wp_line_break_at(text, end), column);
 }
 
-/* A literal block that keeps its line breaks: the last one ends a line. */
+/* Return the span without the line breaks at its end. A literal block with '+' has some. */
 static struct wp_span without_last_break(struct wp_str text, struct wp_span span)
 {
     while (span.length > 0 && wp_line_break_before(text, wp_span_end(span)) > 0)
@@ -79,8 +78,8 @@ static struct wp_span without_last_break(struct wp_str text, struct wp_span span
     return span;
 }
 
-/* Where the comment begins that stands behind the header of a literal or folded
- * block, with the blanks before it; the end of the span where there is none. */
+/* Return the begin of the comment after the header of a literal or folded block, with the
+ * blanks before it; the end of the span without one. */
 static size_t find_header_comment(struct wp_str text, struct wp_span span)
 {
     size_t at = span.offset;
@@ -95,14 +94,14 @@ static size_t find_header_comment(struct wp_str text, struct wp_span span)
     return blanks < text.length && text.data[blanks] == '#' ? at : wp_span_end(span);
 }
 
-/* Puts the scratch buffer, from byte number `skip` on, in the place of a scalar,
- * around the comment that may stand within it. */
+/* Replace a scalar with the scratch buffer from byte `skip` on. A comment after a block
+ * header is kept. */
 static void put_scalar(struct wp_edit_state *state, struct wp_span span, size_t skip)
 {
     struct wp_str text = state->week->text;
     struct wp_str value = wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length);
     size_t comment = find_header_comment(text, span);
-    size_t below = comment; /* what stands below the header */
+    size_t below = comment; /* the begin of the lines below the header */
     size_t first = 0;       /* the length of the first line */
 
     if (comment == wp_span_end(span)) {
@@ -120,9 +119,8 @@ static void put_scalar(struct wp_edit_state *state, struct wp_span span, size_t 
     wp_edit_state_put(state, wp_span(below, wp_span_end(span) - below), skip + first);
 }
 
-/* The quotes of a value that takes the place of another one: the same. Where that is
- * empty there are none to follow, nor where it is a plain yes or no, which never has
- * any. */
+/* Return the quotes of a value that replaces another one: the same. An empty value, true
+ * and false have none to keep, so the new value follows its neighbours. */
 static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct wp_change *change,
                                      const struct wp_field *field)
 {
@@ -139,8 +137,8 @@ static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct w
     return wp_item_yaml_quotes_for_new(change->values, change->key, &state->style);
 }
 
-/* How many blanks begin the lines of a literal text, by its header or its first line; 0
- * where that cannot be told. */
+/* Return the indentation of a literal block by its header or its first line, or 0 if it is
+ * unknown. */
 static size_t mapping_indentation_of(struct wp_str text, struct wp_span literal, size_t column)
 {
     size_t at = literal.offset + 1;
@@ -166,8 +164,7 @@ static struct wp_str note_of(const struct wp_item *item, enum wp_key key)
     return *(const struct wp_str *)wp_item_const_member(item, wp_keys[key].value);
 }
 
-/* What is put below a literal note leaves its lines alone, with their line breaks. False
- * where it is no such note. */
+/* Append text to a literal note and keep its lines. False if the change is another one. */
 static bool append_to_note(struct wp_edit_state *state, const struct wp_change *change,
                            struct wp_span span)
 {
@@ -198,7 +195,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     struct wp_str text = state->week->text;
     struct wp_span span = without_last_break(text, field->value);
     size_t column = flow ? 0 : wp_edit_state_column(state, change->item);
-    size_t skip = span.length > 0 ? 1 : 0; /* there is a blank before a value */
+    size_t skip = span.length > 0 ? 1 : 0; /* the blank before a value is kept */
     size_t value;
 
     if (wp_edit_string_seq(state, change, field) ||
@@ -209,7 +206,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     state->style.quotes = quotes_instead(state, change, field);
     wp_item_yaml_value(&state->scratch, change->values, change->key, column,
                        flow || !has_room_for_lines(text, wp_span_end(span), column), &state->style);
-    /* Blanks behind a line of text would be text. */
+    /* Blanks after a line of text would be text. */
     if (wp_line_has_break(wp_str_slice(wp_buf_str(&state->scratch), value, SIZE_MAX)))
         span = wp_span(span.offset, wp_line_skip_blanks(text, wp_span_end(span)) - span.offset);
     if (wp_keys[change->key].kind == WP_KIND_STRING && !flow)
@@ -231,7 +228,7 @@ static void replace_values(struct wp_edit_state *state, const struct wp_item_edi
     }
 }
 
-/* Whether field number `number` stands for a reader before a key of that name. */
+/* Whether field number `number` is before `key` in the order of keys. */
 static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
 {
     size_t i;
@@ -242,9 +239,9 @@ static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
     return false;
 }
 
-/* The number of the field that a new key stands before, the count of them for
- * none: it goes behind the last one that stays and that a reader looks for
- * earlier, but before the list, for below it nobody would see it. */
+/* Return the number of the field that a new key is put before; the count of fields for
+ * none. The key is put after the last kept field that is before it in the order of keys.
+ * But it is before the list, because below the list nobody would see it. */
 static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;
@@ -252,21 +249,21 @@ static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
     size_t end = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
     size_t number = end;
 
-    while (number > 0 && (goes(edit, number - 1) || !precedes(item, number - 1, key)))
+    while (number > 0 && (is_removed(edit, number - 1) || !precedes(item, number - 1, key)))
         number--;
     if (number == 0)
-        while (number < end && goes(edit, number))
+        while (number < end && is_removed(edit, number))
             number++;
     return number;
 }
 
-/* Whether all that stands before field number `number` goes. */
+/* Whether all fields before number `number` are removed. */
 static bool becomes_first(const struct wp_item_edit *edit, size_t number)
 {
     size_t i;
 
     for (i = 0; i < number; i++)
-        if (!goes(edit, i))
+        if (!is_removed(edit, i))
             return false;
     return number < edit->item->layout.field_count;
 }
@@ -311,14 +308,13 @@ static void mapping_edit_block(struct wp_edit_state *state, const struct wp_item
     size_t i;
 
     for (i = 0; i < block.count; i++)
-        block.entries[i].removed = goes(edit, i);
+        block.entries[i].removed = is_removed(edit, i);
     wp_block_remove(state, &block);
     replace_values(state, edit, false);
     insert_block_keys(state, edit, &block);
 }
 
-/* Adds the keys that the item gets, as entries of its braces; its list comes
- * last. */
+/* Add the new keys of an item as entries between its braces, the list last. */
 static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
                           struct wp_flow *flow)
 {
@@ -347,7 +343,7 @@ static void mapping_edit_flow(struct wp_edit_state *state, const struct wp_item_
     size_t i;
 
     for (i = 0; i < flow.count; i++)
-        flow.entries[i].goes = goes(edit, i);
+        flow.entries[i].removed = is_removed(edit, i);
     replace_values(state, edit, true);
     wp_edit_flow_seq(state, edit);
     add_flow_keys(state, edit, &flow);
@@ -359,7 +355,8 @@ static void mapping_edit_flow(struct wp_edit_state *state, const struct wp_item_
         wp_edit_state_put_text(state, wp_span_end(item->layout.span), "}");
 }
 
-/* A title that becomes another one, as a plain string still; whether it does. */
+/* Replace the title of an item that stays a plain string. False if the title does not
+ * change. */
 static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit *edit, bool flow)
 {
     const struct wp_change *title = change_of(edit, WP_KEY_TITLE);
@@ -373,7 +370,7 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
     return true;
 }
 
-/* A plain string gets the key that it stands for. */
+/* Put `title:` before a plain string. */
 static void put_title_key(struct wp_edit_state *state, const struct wp_item *item,
                           const char *before)
 {
@@ -384,7 +381,7 @@ static void put_title_key(struct wp_edit_state *state, const struct wp_item *ite
     wp_edit_state_put(state, (struct wp_span){item->layout.span.offset, 0}, 0);
 }
 
-/* `x` between brackets becomes `{title: x, key: value}`. */
+/* Make the item `x` in a flow sequence `{title: x, key: value}`. */
 static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     struct wp_span span = edit->item->layout.span;
@@ -406,9 +403,8 @@ static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit 
     wp_edit_state_put(state, wp_span(wp_span_end(span), 0), 0);
 }
 
-/* The lines of a scalar below its first one have to be indented deeper than the
- * key that it gets, so they move right by as much as that stands right of the
- * dash. This leaves its value alone, whatever the scalar's style. */
+/* Indent the lines of a plain-string item below the first one. They have to be deeper than
+ * the key that it gets. Moving them does not change the value in any style. */
 static void indent_lines(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_str text = state->week->text;
@@ -426,7 +422,7 @@ static void indent_lines(struct wp_edit_state *state, const struct wp_item *item
     }
 }
 
-/* `- x` becomes `- title: x` with the other keys below it. */
+/* Make the item `- x` `- title: x`, with the new keys below. */
 static void convert_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     struct wp_block block = wp_block_of_item(state, edit->item);

@@ -1,4 +1,4 @@
-/* Starting a week: a new document in the stream, or the first of a new file. */
+/* Starting a week: a new document in a stream, or the first one of a new file. */
 #include "edit/copy_items.h"
 
 #include "edit/chomping.h"
@@ -12,18 +12,18 @@
 
 enum { SAMPLE = 4096 };
 
-/* What surrounds the place for the new document. */
+/* The place for the new document, and the text around it. */
 struct new_week_place {
     uint64_t offset;
-    bool needs_break;    /* the bytes before it do not end a line */
-    bool needs_end;      /* its marker would take a line before it for a directive */
-    bool needs_marker;   /* something stands before it, or what stands behind it has one */
-    bool is_last;        /* nothing stands behind it */
-    const char *closing; /* the line that sets off the document after it, or NULL */
+    bool needs_break;    /* the text before has no line break at its end */
+    bool needs_end;      /* its marker would make the line before a directive */
+    bool needs_marker;   /* there is text before it, or the next document has a marker */
+    bool is_last;        /* there is no text after it */
+    const char *closing; /* the line between it and the next document, or NULL */
     struct wp_style style;
 };
 
-/* How far the goals of a week in the sample stand right of `goals:`. */
+/* Return the columns from `goals:` to its dashes in the sample. */
 static size_t indent_of_goals(struct wp_str sample)
 {
     size_t indent = WP_STYLE_INDENT;
@@ -41,15 +41,15 @@ static size_t indent_of_goals(struct wp_str sample)
     return indent;
 }
 
-/* Finds out from the bytes around the place, `before` of which are before it:
- * the line break and the indentation are those of the file. */
+/* Return the place in the middle of the sample, `before` bytes of which are before it. Line
+ * break and indentation are those of the sample. */
 static struct new_week_place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
-    /* The sample may begin in the middle of one. */
+    /* The sample may begin within CRLF. */
     size_t half = sample.length > 0 && sample.data[0] == '\n';
     const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
-    struct wp_str behind;
+    struct wp_str after;
     struct new_week_place place = {
         .style = {.line_break = line_break != NULL ? line_break : "\n",
                   .list_indent = indent_of_goals(sample)},
@@ -58,17 +58,17 @@ static struct new_week_place look_around(struct wp_str sample, size_t before)
     if (before < bom)
         place.offset = bom;
     before += (size_t)place.offset;
-    behind = wp_str_slice(sample, before, sample.length);
-    /* A marker stands behind an LF or a CR: other breaks are none to a stream. */
+    after = wp_str_slice(sample, before, sample.length);
+    /* In a stream a marker is after LF or CR; other breaks do not count. */
     place.needs_break =
         before > bom && sample.data[before - 1] != '\n' && sample.data[before - 1] != '\r';
     place.needs_end = wp_line_is_directive_at_end(wp_str_slice(sample, 0, before));
-    if (wp_str_starts(behind, "%"))
+    if (wp_str_starts(after, "%"))
         place.closing = "...";
-    else if (behind.length > 0 && !wp_str_starts(behind, "---"))
+    else if (after.length > 0 && !wp_str_starts(after, "---"))
         place.closing = "---";
-    place.is_last = behind.length == 0;
-    place.needs_marker = before > bom || wp_str_starts(behind, "---");
+    place.is_last = after.length == 0;
+    place.needs_marker = before > bom || wp_str_starts(after, "---");
     return place;
 }
 
@@ -99,20 +99,20 @@ static void new_week_write_line(struct wp_buf *buf, const struct new_week_place 
     wp_buf_puts(buf, place->style.line_break);
 }
 
-/* What is put into a new week. */
+/* The content of a new week. */
 struct content {
     wp_day start;
-    const struct wp_item *says;   /* what the week says of itself, */
-    const struct wp_item *goals;  /* its goals: this one and those after it */
-    const struct wp_week *source; /* where they bring their lines from, or NULL */
+    const struct wp_item *root;   /* the title, skip and note of the week */
+    const struct wp_item *goals;  /* the first of its goals, linked by `next` */
+    const struct wp_week *source; /* the week of the goals to copy, or NULL */
 };
 
-/* What a week may say of itself. */
+/* The keys of a week, `week` and `goals` aside. */
 static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
 
 enum { WEEK_KEYS = sizeof week_keys / sizeof week_keys[0] };
 
-static bool says_something(const struct wp_item *root)
+static bool has_value(const struct wp_item *root)
 {
     size_t i;
 
@@ -134,14 +134,14 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
     wp_day_format(buf, content->start);
     wp_buf_puts(buf, place->style.line_break);
     for (i = 0; i < WEEK_KEYS; i++) {
-        if (!wp_item_has(content->says, week_keys[i]))
+        if (!wp_item_has(content->root, week_keys[i]))
             continue;
-        wp_item_yaml_entry(buf, content->says, week_keys[i], 0, false, &place->style);
+        wp_item_yaml_entry(buf, content->root, week_keys[i], 0, false, &place->style);
         wp_buf_puts(buf, place->style.line_break);
     }
     if (content->goals != NULL)
         new_week_write_line(buf, place, "goals:");
-    else if (!says_something(content->says))
+    else if (!has_value(content->root))
         new_week_write_line(buf, place, "goals: []");
     if (content->source != NULL && content->goals != NULL &&
         wp_entry_has_comment_above(content->source, content->goals))
@@ -152,13 +152,13 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
         else
             wp_item_yaml_item(buf, goal, place->style.list_indent, &place->style);
     }
-    /* What comes with its lines may end like a directive of the document behind it. */
+    /* A copied item may end with a line that the next marker would make a directive. */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
         new_week_write_line(buf, place, "...");
 }
 
-/* The week that ends the file, where its last line has no line break. NULL when
- * there is none that can be read: it stays as it is then. */
+/* Load the last week of the file, whose last line has no line break. *week is NULL if it
+ * cannot be read; then its text stays. */
 static enum wp_status load_last(const struct wp_input *input, struct wp_week **week,
                                 struct wp_error *error)
 {
@@ -178,7 +178,7 @@ static enum wp_status load_last(const struct wp_input *input, struct wp_week **w
     return status == WP_INVALID ? WP_OK : status;
 }
 
-/* What stands before the new week, and keeps it apart. */
+/* Append the text that separates the new week from the one before. */
 static void write_before(struct wp_buf *buf, const struct new_week_place *place,
                          const struct wp_week *last)
 {
@@ -187,8 +187,8 @@ static void write_before(struct wp_buf *buf, const struct new_week_place *place,
         new_week_write_line(buf, place, "...");
 }
 
-/* The text of the week with what has to be around it, at `place`; `last` is the
- * week before it, where that gets a line break. */
+/* Make the patch with the new week and the text around it. `last` is the week before if it
+ * gets a line break, or NULL. */
 static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_place *place,
                                  struct wp_str week, const struct wp_week *last,
                                  struct wp_error *error)
@@ -204,7 +204,7 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_pla
         status = wp_chomping_verify(last, &splices, &around, error);
     }
     wp_buf_clear(&around);
-    /* Apart, for it belongs to another week: see edit/undo_step. */
+    /* A piece of its own, because it belongs to another document (see undo_step.h). */
     write_before(&around, place, last);
     wp_splice(&splices, here, wp_buf_str(&around));
     wp_splice(&splices, here, week);
@@ -219,15 +219,14 @@ static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_pla
     return status;
 }
 
-/* What the new week says is said of one that is empty. Returns how many changes there
- * are, WEEK_KEYS + 1 at most. */
+/* List the new week as changes of an empty one. Return their number, at most WEEK_KEYS + 1. */
 static size_t list_changes(struct wp_change *changes, const struct wp_week *empty,
                            const struct content *content)
 {
     size_t count = 0;
 
     for (; count < WEEK_KEYS; count++)
-        changes[count] = (struct wp_change){&empty->root, week_keys[count], content->says};
+        changes[count] = (struct wp_change){&empty->root, week_keys[count], content->root};
     if (content->goals != NULL)
         changes[count++] = (struct wp_change){&empty->root, WP_KEY_GOALS, content->goals};
     return count;

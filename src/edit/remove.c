@@ -1,80 +1,79 @@
-/* Items that go: with their lines, their comments, and the key of a list that
- * would be left empty. */
+/* Removing items with their lines and comments, and the key of a list that would be empty. */
 #include "edit/block.h"
 #include "edit/entry.h"
 #include "edit/flow.h"
 #include "plan/item_set.h"
 #include "plan/value.h"
 
-struct taking {
+struct item_set {
     const struct wp_item *const *items;
     size_t count;
 };
 
-static bool is_taken(const struct taking *taking, const struct wp_item *item)
+static bool is_in_set(const struct item_set *set, const struct wp_item *item)
 {
-    return wp_item_set_has(taking->items, taking->count, item);
+    return wp_item_set_has(set->items, set->count, item);
 }
 
-static bool takes_all(const struct taking *taking, const struct wp_item *parent)
+static bool has_all(const struct item_set *set, const struct wp_item *parent)
 {
     const struct wp_item *item = parent->first;
 
-    while (item != NULL && is_taken(taking, item))
+    while (item != NULL && is_in_set(set, item))
         item = item->next;
     return item == NULL;
 }
 
-static void take_lines(struct wp_edit_state *state, const struct taking *taking,
-                       const struct wp_item *parent)
+static void remove_block_items(struct wp_edit_state *state, const struct item_set *set,
+                               const struct wp_item *parent)
 {
     const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
     struct wp_block block = wp_block_of_list(state, parent);
     const struct wp_item *item;
 
-    if (takes_all(taking, parent))
+    if (has_all(set, parent))
         wp_edit_state_put_text(state, wp_entry_colon(state->week, list), " []");
     for (item = parent->first; item != NULL; item = item->next)
-        block.entries[item->number - 1].removed = is_taken(taking, item);
+        block.entries[item->number - 1].removed = is_in_set(set, item);
     wp_block_remove(state, &block);
 }
 
-static void take_entries(struct wp_edit_state *state, const struct taking *taking,
-                         const struct wp_item *parent)
+static void remove_flow_items(struct wp_edit_state *state, const struct item_set *set,
+                              const struct wp_item *parent)
 {
     struct wp_flow flow = wp_flow_of_list(state, parent, 0);
     const struct wp_item *item;
     size_t i = 0;
 
     for (item = parent->first; item != NULL; item = item->next)
-        flow.entries[i++].goes = is_taken(taking, item);
+        flow.entries[i++].removed = is_in_set(set, item);
     wp_flow_finish(state, &flow);
 }
 
-static void take_from(struct wp_edit_state *state, const struct taking *taking,
-                      const struct wp_item *parent)
+static void remove_from(struct wp_edit_state *state, const struct item_set *set,
+                        const struct wp_item *parent)
 {
     const struct wp_change no_list = {parent, wp_item_seq_key(parent), NULL};
     const struct wp_change *changes[] = {&no_list};
     const struct wp_item_edit edit = {parent, changes, 1};
     const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
 
-    if (takes_all(taking, parent) && parent->parent != NULL &&
+    if (has_all(set, parent) && parent->parent != NULL &&
         !wp_entry_list_has_comment(state->week, parent))
         wp_edit_mapping(state, &edit);
     else if (wp_entry_is_flow_seq(state->week, list))
-        take_entries(state, taking, parent);
+        remove_flow_items(state, set, parent);
     else
-        take_lines(state, taking, parent);
+        remove_block_items(state, set, parent);
 }
 
 void wp_edit_remove_lines(struct wp_edit_state *state, const struct wp_item *const *items,
                           size_t count)
 {
-    const struct taking taking = {items, count};
+    const struct item_set set = {items, count};
     size_t i;
 
     for (i = 0; i < count; i++)
         if (i == 0 || items[i - 1]->parent != items[i]->parent)
-            take_from(state, &taking, items[i]->parent);
+            remove_from(state, &set, items[i]->parent);
 }

@@ -6,11 +6,11 @@
 #include "plan/keys.h"
 #include "plan/value.h"
 
-/* A list as it is and as it shall be: what stays comes first there, too. */
+/* The strings before and after the edit. Strings that stay are first in `new`. */
 struct texts {
     struct wp_list old;
     struct wp_list new;
-    size_t kept; /* how many stay */
+    size_t kept; /* how many strings stay */
 };
 
 static struct texts string_seq_compare(const struct wp_change *change)
@@ -27,14 +27,13 @@ static struct texts string_seq_compare(const struct wp_change *change)
     return texts;
 }
 
-/* Whether text number `number` of the old list stays, `kept` of those before it
- * do. */
+/* Whether string number `number` of `old` stays; `kept` strings before it stay. */
 static bool stays(const struct texts *texts, size_t number, size_t kept)
 {
     return kept < texts->kept && wp_str_equal(texts->old.items[number], texts->new.items[kept]);
 }
 
-/* A list in brackets stays one; false where its entries cannot be told apart. */
+/* Edit a flow sequence. False if its entries cannot be told apart. */
 static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_item *item,
                                  const struct texts *texts, struct wp_span span)
 {
@@ -47,8 +46,8 @@ static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_it
         return false;
     wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old);
     for (i = 0; i < flow.count; i++) {
-        flow.entries[i].goes = !stays(texts, i, kept);
-        kept += !flow.entries[i].goes;
+        flow.entries[i].removed = !stays(texts, i, kept);
+        kept += !flow.entries[i].removed;
     }
     for (i = texts->kept; i < texts->new.count; i++) {
         wp_scalar_write(&state->scratch, texts->new.items[i], true, state->style.strings);
@@ -105,7 +104,7 @@ bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *cha
         return (texts.kept > 0 ||
                 wp_line_has_break(wp_str_slice(text, span.offset, span.length))) &&
                string_seq_edit_flow(state, change->item, &texts, span);
-    /* A single string may begin with a '-' too, but a blank does not follow. */
+    /* A single string may begin with '-', but no blank follows. */
     if (!wp_line_has_dash(text, wp_line_begin(text, span.offset),
                           wp_line_column(text, span.offset)))
         return false;

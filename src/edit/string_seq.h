@@ -1,18 +1,15 @@
 /*
- * The lists of strings, `tags` and `links`, changed in place: what stays in the
- * list keeps its quotes and its comments.
+ * Editing lists of strings, `tags` and `links`, in place: strings that stay keep their quotes
+ * and their comments.
  */
 #ifndef EDIT_STRING_SEQ_H
 #define EDIT_STRING_SEQ_H
 
 #include "edit/edit_state.h"
 
-/*
- * Takes out of the list at `field` what it is to hold no longer, and puts what
- * is new behind the rest. False, and nothing is done, where the value has to be
- * written anew: it is no such list, or one in brackets on one line of which
- * nothing stays.
- */
+/* Remove from the list at `field` the strings that the change does not have, and append the
+ * new ones. False without a change if the value has to be written anew: it is no list, or a
+ * flow sequence on one line of which nothing stays. */
 bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *change,
                         const struct wp_field *field);
 

@@ -1,11 +1,11 @@
-#include "edit/seam.h"
+#include "edit/blank_lines.h"
 
 #include <string.h>
 
 #include "edit/block_scalar.h"
 #include "edit/line.h"
 
-static bool seam_is_blank(struct wp_str text, size_t begin, size_t end)
+static bool is_blank_part(struct wp_str text, size_t begin, size_t end)
 {
     while (begin < end &&
            (strchr(" \t", text.data[begin]) != NULL || wp_line_break_at(text, begin) > 0))
@@ -13,7 +13,8 @@ static bool seam_is_blank(struct wp_str text, size_t begin, size_t end)
     return begin >= end;
 }
 
-/* What the text of the week above `offset` takes of blank lines. */
+/* Return how many blanks a line at `offset` needs to become a part of the block scalar
+ * above. */
 static size_t takes_above(const struct wp_week *week, size_t offset)
 {
     const struct wp_span *block = wp_block_scalar_above(week, offset);
@@ -21,15 +22,14 @@ static size_t takes_above(const struct wp_week *week, size_t offset)
     return block != NULL ? wp_block_scalar_takes(week->text, *block) : SIZE_MAX;
 }
 
-/* Take the blank lines above along with what is taken out at the end of the week, but not
- * those above `floor`. */
+/* Extend a removal at the end of the week by the blank lines above it, down from `floor`. */
 static void close_above(const struct wp_week *week, struct wp_piece *piece, size_t floor)
 {
     struct wp_str text = week->text;
     size_t begin = (size_t)piece->offset;
     const struct wp_span *block = wp_block_scalar_above(week, begin);
 
-    /* Some may be its own. */
+    /* Some blank lines may be a part of the block scalar. */
     if (block != NULL && floor < wp_span_end(*block))
         floor = wp_span_end(*block);
     while (begin > floor && wp_line_follows_blank(text, begin))
@@ -38,8 +38,8 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
     piece->offset = begin;
 }
 
-/* Take the blank lines below along with what is taken out that hold as many blanks as the
- * text above takes, but not those below `ceiling`. */
+/* Extend a removal by the blank lines below it that have at least `takes` blanks, up to
+ * `ceiling`. */
 static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes, size_t ceiling)
 {
     size_t behind = (size_t)(piece->offset + piece->length);
@@ -52,10 +52,10 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes
         piece->length = end - piece->offset;
 }
 
-void wp_seams_close(const struct wp_week *week, struct wp_splices *splices)
+void wp_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
-    size_t takes = SIZE_MAX; /* what is above takes of blank lines */
+    size_t takes = SIZE_MAX; /* blanks that a line needs to become a part of the text above */
     size_t behind = 0;
     size_t i;
 
@@ -65,7 +65,7 @@ void wp_seams_close(const struct wp_week *week, struct wp_splices *splices)
         bool last = i + 1 == splices->count;
         size_t next = last ? text.length : (size_t)splices->list[i + 1].piece.offset;
 
-        if (i == 0 || !seam_is_blank(text, behind, (size_t)piece->offset))
+        if (i == 0 || !is_blank_part(text, behind, (size_t)piece->offset))
             takes = takes_above(week, (size_t)piece->offset);
         if (piece->text.length > 0) {
             takes = splices->list[i].takes;
