@@ -164,11 +164,12 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
     struct wp_atomic_file new_file = WP_ATOMIC_FILE_INIT;
     if (wp_lease_is_broken(save->lease))
         return wp_lease_fail(save->name, error);
+    writer = wp_file_writer_new(save->name);
     status =
         wp_atomic_file_create(&new_file, &save->path, save->is_new ? NULL : &save->info, error);
     if (status != WP_OK)
         goto out;
-    writer = wp_file_writer_new(new_file.fd, save->name);
+    wp_file_writer_begin(writer, new_file.fd);
     status = write_patched(save, patch, writer, error);
     if (status != WP_OK)
         goto out;

@@ -20,14 +20,19 @@ struct wp_file_writer {
     char block[BLOCK_SIZE];
 };
 
-struct wp_file_writer *wp_file_writer_new(int fd, const char *name)
+struct wp_file_writer *wp_file_writer_new(const char *name)
 {
     struct wp_file_writer *writer = wp_memory_alloc(sizeof *writer);
 
-    writer->fd = fd;
+    writer->fd = -1;
     writer->name = name;
     writer->used = 0;
     return writer;
+}
+
+void wp_file_writer_begin(struct wp_file_writer *writer, int fd)
+{
+    writer->fd = fd;
 }
 
 static enum wp_status write_bytes(const struct wp_file_writer *writer, struct wp_str bytes,

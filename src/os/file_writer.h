@@ -1,7 +1,8 @@
 /*
  * A writer of a file: it collects small pieces and copies large ranges of another file.
  *
- *     struct wp_file_writer *writer = wp_file_writer_new(fd, name);
+ *     struct wp_file_writer *writer = wp_file_writer_new(name);
+ *     wp_file_writer_begin(writer, fd);
  *     status = wp_file_writer_copy(writer, &old, 0, 1000, &error);
  *     status = wp_file_writer_put(writer, bytes, &error);
  *     status = wp_file_writer_flush(writer, &error);
@@ -19,9 +20,12 @@
 
 struct wp_file_writer;
 
-/* Return a writer that writes at the file offset of `fd`. It borrows `name`, which messages
- * call the file. */
-struct wp_file_writer *wp_file_writer_new(int fd, const char *name);
+/* Return a writer. It borrows `name`, which messages call the file. The writer allocates
+ * nothing after this call: out of memory cannot leave half a file. */
+struct wp_file_writer *wp_file_writer_new(const char *name);
+
+/* Write at the file offset of `fd` from now on. */
+void wp_file_writer_begin(struct wp_file_writer *writer, int fd);
 
 /* Write `bytes`. */
 enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str bytes,
