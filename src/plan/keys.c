@@ -73,7 +73,7 @@ bool wp_key_is_prose(enum wp_key key)
            (wp_keys[key].kind == WP_KIND_TITLE || wp_keys[key].kind == WP_KIND_STRING);
 }
 
-static bool keys_is_letter(char byte)
+static bool is_id_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
@@ -85,7 +85,7 @@ bool wp_item_id_is_valid(struct wp_str id)
     for (i = 0; i < id.length; i++) {
         char byte = id.data[i];
 
-        if (!keys_is_letter(byte) &&
+        if (!is_id_letter(byte) &&
             (i == 0 || (byte != '_' && byte != '-' && (byte < '0' || byte > '9'))))
             return false;
     }

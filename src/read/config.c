@@ -238,19 +238,19 @@ static size_t find_key(struct config_reader *reader, const struct wp_event *key,
     return i;
 }
 
-static bool config_is_empty(const struct wp_event *event)
+static bool is_absent(const struct wp_event *event)
 {
     return event->kind == WP_EVENT_SCALAR && event->style == WP_SCALAR_PLAIN &&
            event->value.length == 0;
 }
 
 /* Read a value, or an entry of a list. An empty one is ignored. */
-static void config_read_text(struct config_reader *reader, const struct config_key *key,
+static void read_config_text(struct config_reader *reader, const struct config_key *key,
                              const struct wp_event *event)
 {
     const char *problem;
 
-    if (event->refused || config_is_empty(event))
+    if (event->refused || is_absent(event))
         return;
     problem = parse_text(reader->config, key, wp_arena_copy(reader->config->arena, event->value));
     if (problem != NULL)
@@ -266,7 +266,7 @@ static enum wp_status read_list(struct config_reader *reader, const struct confi
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             return status;
         if (event.kind == WP_EVENT_SCALAR) {
-            config_read_text(reader, key, &event);
+            read_config_text(reader, key, &event);
             continue;
         }
         report_value(reader, event.span, key->name, "this has to be a list of texts");
@@ -278,7 +278,7 @@ static enum wp_status read_list(struct config_reader *reader, const struct confi
 
 static enum wp_status read_section(struct config_reader *reader, enum section section);
 
-static enum wp_status config_read_value(struct config_reader *reader, const struct config_key *key,
+static enum wp_status read_config_value(struct config_reader *reader, const struct config_key *key,
                                         const struct wp_event *event)
 {
     bool list = key->kind == ADDRESSES || key->kind == A_COMMAND;
@@ -288,11 +288,11 @@ static enum wp_status config_read_value(struct config_reader *reader, const stru
     if (key->kind == A_SECTION) {
         if (event->kind == WP_EVENT_MAPPING)
             return read_section(reader, IN_MAIL);
-        problem = config_is_empty(event)
+        problem = is_absent(event)
                       ? NULL
                       : "keys have to stand here (write 'to: ADDRESS' on the next line, indented)";
     } else if (event->kind == WP_EVENT_SCALAR) {
-        config_read_text(reader, key, event);
+        read_config_text(reader, key, event);
         return WP_OK;
     } else if (list && event->kind == WP_EVENT_SEQUENCE) {
         return read_list(reader, key);
@@ -303,7 +303,7 @@ static enum wp_status config_read_value(struct config_reader *reader, const stru
 }
 
 /* Read the value of the key `name`. `seen` has the places of the keys so far. */
-static enum wp_status config_read_entry(struct config_reader *reader, struct wp_span *seen,
+static enum wp_status read_config_entry(struct config_reader *reader, struct wp_span *seen,
                                         enum section section, const struct wp_event *name)
 {
     size_t number = find_key(reader, name, section);
@@ -321,7 +321,7 @@ static enum wp_status config_read_entry(struct config_reader *reader, struct wp_
     if (number == KEY_COUNT)
         return wp_node_skip(&reader->nodes, &event, NULL);
     seen[number] = span;
-    return config_read_value(reader, &config_keys[number], &event);
+    return read_config_value(reader, &config_keys[number], &event);
 }
 
 static enum wp_status read_section(struct config_reader *reader, enum section section)
@@ -333,7 +333,7 @@ static enum wp_status read_section(struct config_reader *reader, enum section se
         enum wp_status status = wp_node_next_key(&reader->nodes, &key);
 
         if (status == WP_OK && key.kind != WP_EVENT_CLOSE)
-            status = config_read_entry(reader, seen, section, &key);
+            status = read_config_entry(reader, seen, section, &key);
         if (status != WP_OK || key.kind == WP_EVENT_CLOSE)
             return status;
     }

@@ -23,7 +23,7 @@ struct wp_parser {
 
 /* Return the length of the line break that `bytes` begins with, or 0. libyaml reads YAML 1.1,
  * in which NEL, LS and PS are line breaks too. */
-static size_t parser_break_length(struct wp_str bytes)
+static size_t break_length(struct wp_str bytes)
 {
     static const char *const breaks[] = {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
     size_t i;
@@ -37,13 +37,13 @@ static size_t parser_break_length(struct wp_str bytes)
 }
 
 /* Remove the next line from `bytes`, and return it without its line break. */
-static struct wp_str parser_take_line(struct wp_str *bytes)
+static struct wp_str take_yaml_line(struct wp_str *bytes)
 {
     struct wp_str line = *bytes;
     struct wp_str rest = *bytes;
     size_t end = 0;
 
-    while (rest.length > 0 && (end = parser_break_length(rest)) == 0)
+    while (rest.length > 0 && (end = break_length(rest)) == 0)
         rest = wp_str_slice(rest, 1, rest.length);
     line.length -= rest.length;
     *bytes = wp_str_slice(rest, end, rest.length);
@@ -79,7 +79,7 @@ static bool check_directives(const struct wp_document *document, struct wp_probl
     if (!mentions_tags(rest))
         return true;
     while (rest.length > 0) {
-        struct wp_str line = parser_take_line(&rest);
+        struct wp_str line = take_yaml_line(&rest);
         struct wp_str words = wp_str_trim(line);
 
         if (wp_str_starts(line, "...")) {
@@ -164,11 +164,11 @@ static bool keeps_breaks(struct wp_str scalar)
 
 /* Return how many spaces indent a block scalar: those of its first line that has more than
  * spaces; SIZE_MAX if it has no text. */
-static size_t parser_indentation_of(struct wp_str scalar)
+static size_t block_indentation(struct wp_str scalar)
 {
-    parser_take_line(&scalar);
+    take_yaml_line(&scalar);
     while (scalar.length > 0) {
-        struct wp_str line = parser_take_line(&scalar);
+        struct wp_str line = take_yaml_line(&scalar);
         size_t spaces = 0;
 
         while (spaces < line.length && line.data[spaces] == ' ')
@@ -191,9 +191,9 @@ static size_t end_of_text(struct wp_str scalar)
     if (memchr(after.data, ' ', after.length) == NULL &&
         memchr(after.data, '\t', after.length) == NULL)
         return end;
-    indentation = parser_indentation_of(scalar);
+    indentation = block_indentation(scalar);
     while (rest.length > 0) {
-        struct wp_str line = parser_take_line(&rest);
+        struct wp_str line = take_yaml_line(&rest);
         size_t line_end = (size_t)(line.data - scalar.data) + line.length;
 
         if (line_end > end && line.length > indentation)
@@ -210,9 +210,8 @@ static size_t end_of_lines(struct wp_str scalar)
 
     while (end > 0 && scalar.data[end - 1] == ' ')
         end--;
-    if (end == scalar.length || end == 0 ||
-        parser_break_length(wp_str_slice(scalar, end - 1, 1)) == 0 ||
-        scalar.length - end > parser_indentation_of(scalar))
+    if (end == scalar.length || end == 0 || break_length(wp_str_slice(scalar, end - 1, 1)) == 0 ||
+        scalar.length - end > block_indentation(scalar))
         return scalar.length;
     return end;
 }
@@ -271,7 +270,7 @@ static struct wp_span fill_collection(struct wp_parser *parser, struct wp_event 
     return span;
 }
 
-static void parser_refuse(struct wp_parser *parser, struct wp_event *event, enum wp_slip_kind what)
+static void refuse_event(struct wp_parser *parser, struct wp_event *event, enum wp_slip_kind what)
 {
     event->refused = true;
     wp_diagnose(parser->document, parser->problems, what, span_of(parser));
@@ -281,7 +280,7 @@ static void refuse_property(struct wp_parser *parser, struct wp_event *event,
                             const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor != NULL || tag != NULL)
-        parser_refuse(parser, event, anchor != NULL ? WP_SLIP_ANCHOR : WP_SLIP_TAG);
+        refuse_event(parser, event, anchor != NULL ? WP_SLIP_ANCHOR : WP_SLIP_TAG);
 }
 
 static enum wp_status translate(struct wp_parser *parser, struct wp_event *event)
@@ -307,7 +306,7 @@ static enum wp_status translate(struct wp_parser *parser, struct wp_event *event
     case YAML_ALIAS_EVENT:
         event->kind = WP_EVENT_SCALAR;
         span = span_of(parser);
-        parser_refuse(parser, event, WP_SLIP_ALIAS);
+        refuse_event(parser, event, WP_SLIP_ALIAS);
         break;
     default:
         event->kind = WP_EVENT_CLOSE;

@@ -6,7 +6,7 @@
 
 enum { QUOTED_MAX = 60 };
 
-static bool raw_line_is_blank(char byte)
+static bool is_blank_byte(char byte)
 {
     return byte == ' ' || byte == '\t';
 }
@@ -19,7 +19,7 @@ static bool is_gap(struct wp_str bytes, size_t at)
 
 static size_t skip_blanks(struct wp_str bytes, size_t at, size_t end)
 {
-    while (at < end && raw_line_is_blank(bytes.data[at]))
+    while (at < end && is_blank_byte(bytes.data[at]))
         at++;
     return at;
 }
@@ -28,7 +28,7 @@ static size_t skip_blanks(struct wp_str bytes, size_t at, size_t end)
 static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
 {
     for (; at < end; at++)
-        if (bytes.data[at] == '#' && at > 0 && raw_line_is_blank(bytes.data[at - 1]) &&
+        if (bytes.data[at] == '#' && at > 0 && is_blank_byte(bytes.data[at - 1]) &&
             is_gap(bytes, at + 1))
             return at;
     return end;
@@ -39,7 +39,7 @@ static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
 {
     end = comment_at(bytes, begin, end);
     begin = skip_blanks(bytes, begin, end);
-    while (end > begin && raw_line_is_blank(bytes.data[end - 1]))
+    while (end > begin && is_blank_byte(bytes.data[end - 1]))
         end--;
     return wp_span(begin, end - begin);
 }
@@ -66,8 +66,7 @@ struct wp_raw_line wp_raw_line_at(const struct wp_document *document, size_t off
     size_t at = line.line.offset + (line.line.offset == 0 ? wp_document_bom(bytes) : 0);
 
     at = line.begin = skip_blanks(bytes, at, end);
-    while (at < end && bytes.data[at] == '-' && at + 1 < end &&
-           raw_line_is_blank(bytes.data[at + 1])) {
+    while (at < end && bytes.data[at] == '-' && at + 1 < end && is_blank_byte(bytes.data[at + 1])) {
         line.item = true;
         at = skip_blanks(bytes, at + 1, end);
     }

@@ -20,6 +20,32 @@ static void every_key_is_described(void **state)
     }
 }
 
+/* A member at offset 0 would be `parent`. */
+static void a_key_has_the_members_of_its_kind(void **state)
+{
+    (void)state;
+    for (int key = 0; key < WP_KEY_COUNT; key++) {
+        const struct wp_key_spec *spec = &wp_keys[key];
+        enum wp_kind kind = spec->kind;
+
+        assert_int_equal(spec->value != 0, kind != WP_KIND_WEEK && kind != WP_KIND_ITEMS);
+        assert_int_equal(spec->day != 0,
+                         kind == WP_KIND_DAY_OR_YES || kind == WP_KIND_DAY_REASON_YES);
+        assert_int_equal(spec->reason != 0,
+                         kind == WP_KIND_REASON_OR_YES || kind == WP_KIND_DAY_REASON_YES);
+    }
+}
+
+static void every_key_has_one_place_in_the_order(void **state)
+{
+    unsigned seen = 0;
+
+    (void)state;
+    for (int i = 0; i < WP_KEY_COUNT; i++)
+        seen |= 1u << wp_key_order[i];
+    assert_int_equal(seen, (1u << WP_KEY_COUNT) - 1);
+}
+
 static void keys_are_found_by_their_exact_names(void **state)
 {
     (void)state;
@@ -90,6 +116,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_is_described),
+        cmocka_unit_test(a_key_has_the_members_of_its_kind),
+        cmocka_unit_test(every_key_has_one_place_in_the_order),
         cmocka_unit_test(keys_are_found_by_their_exact_names),
         cmocka_unit_test(where_keys_may_stand),
         cmocka_unit_test(the_nearest_key_is_suggested),
