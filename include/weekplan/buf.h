@@ -9,11 +9,6 @@
  *
  * A NUL that `length` does not count follows the bytes. The data of a buffer that never
  * held anything is NULL.
- *
- * A buffer may have a drain, a function that takes its bytes as soon as there are
- * WP_BUF_DRAINED of them. So a text can be longer than memory. The last WP_BUF_STAYS bytes
- * always stay, for callers that look at what they have just written. Once the drain has
- * failed, `failed` is true and every call but wp_buf_free is a no-op.
  */
 #ifndef WEEKPLAN_BUF_H
 #define WEEKPLAN_BUF_H
@@ -26,19 +21,13 @@ struct wp_buf {
     char *data; /* owned */
     size_t length;
     size_t capacity;
-    bool failed; /* the drain has failed; never true without a drain */
-    /* Take `text` for good and return true, or return false. NULL: keep all bytes. */
-    bool (*drain)(void *context, struct wp_str text);
-    void *context; /* argument of the drain, borrowed */
+    bool failed; /* always false */
 };
 
 #define WP_BUF_INIT                                                                                \
     {                                                                                              \
-        NULL, 0, 0, false, NULL, NULL                                                              \
+        NULL, 0, 0, false                                                                          \
     }
-
-/* In bytes: how much a buffer with a drain holds, and how much of that stays. */
-enum { WP_BUF_DRAINED = 64 << 10, WP_BUF_STAYS = 16 };
 
 /* Append text, a NUL-terminated string, or a byte. */
 void wp_buf_append(struct wp_buf *buf, struct wp_str text);

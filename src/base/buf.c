@@ -10,25 +10,8 @@
 
 enum { FIRST_CAPACITY = 256 };
 
-/* Pass all but the last bytes to the drain. */
-static bool drain_buf(struct wp_buf *buf)
+static void grow_buf(struct wp_buf *buf, size_t extra)
 {
-    size_t given = buf->length - WP_BUF_STAYS;
-
-    if (!buf->drain(buf->context, (struct wp_str){buf->data, given})) {
-        buf->failed = true;
-        return false;
-    }
-    memmove(buf->data, buf->data + given, WP_BUF_STAYS + 1);
-    buf->length = WP_BUF_STAYS;
-    return true;
-}
-
-static bool grow_buf(struct wp_buf *buf, size_t extra)
-{
-    if (buf->drain && buf->data && buf->length >= WP_BUF_DRAINED && !drain_buf(buf))
-        return false;
-
     /* Half of a size_t leaves room for the NUL and for the last doubling. */
     if (extra > SIZE_MAX / 2 - buf->length)
         wp_memory_exhausted();
@@ -39,21 +22,20 @@ static bool grow_buf(struct wp_buf *buf, size_t extra)
         capacity *= 2;
     buf->data = wp_memory_resize(buf->data, capacity, 1);
     buf->capacity = capacity;
-    return true;
 }
 
-/* Make room for `extra` bytes and a NUL. Return false if the drain has failed. */
-static bool reserve(struct wp_buf *buf, size_t extra)
+/* Make room for `extra` bytes and a NUL. */
+static void reserve(struct wp_buf *buf, size_t extra)
 {
-    if (buf->failed)
-        return false;
-    return extra < buf->capacity - buf->length || grow_buf(buf, extra);
+    if (extra >= buf->capacity - buf->length)
+        grow_buf(buf, extra);
 }
 
 void wp_buf_append(struct wp_buf *buf, struct wp_str text)
 {
-    if (text.length == 0 || !reserve(buf, text.length))
+    if (text.length == 0)
         return;
+    reserve(buf, text.length);
     memcpy(buf->data + buf->length, text.data, text.length);
     buf->length += text.length;
     buf->data[buf->length] = '\0';
@@ -66,8 +48,7 @@ void wp_buf_puts(struct wp_buf *buf, const char *text)
 
 void wp_buf_putc(struct wp_buf *buf, char byte)
 {
-    if (!reserve(buf, 1))
-        return;
+    reserve(buf, 1);
     buf->data[buf->length++] = byte;
     buf->data[buf->length] = '\0';
 }
@@ -79,8 +60,7 @@ void wp_buf_repeat(struct wp_buf *buf, const char *text, size_t count)
         return;
     if (count > SIZE_MAX / length)
         wp_memory_exhausted();
-    if (!reserve(buf, count * length))
-        return;
+    reserve(buf, count * length);
     if (length == 1) {
         memset(buf->data + buf->length, text[0], count);
         buf->length += count;
@@ -107,9 +87,6 @@ void wp_buf_number(struct wp_buf *buf, uint64_t number)
 
 void wp_buf_printf(struct wp_buf *buf, const char *format, ...)
 {
-    if (buf->failed)
-        return;
-
     va_list arguments;
     va_start(arguments, format);
     va_list again;
@@ -117,10 +94,12 @@ void wp_buf_printf(struct wp_buf *buf, const char *format, ...)
 
     size_t room = buf->capacity - buf->length;
     int length = vsnprintf(buf->data ? buf->data + buf->length : NULL, room, format, arguments);
-    if (length >= 0 && (size_t)length >= room && reserve(buf, (size_t)length))
+    if (length >= 0 && (size_t)length >= room) {
+        reserve(buf, (size_t)length);
         length = vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+    }
 
-    if (length >= 0 && !buf->failed)
+    if (length >= 0)
         buf->length += (size_t)length;
     else if (buf->data)
         buf->data[buf->length] = '\0'; /* over what was printed before it failed */

@@ -100,7 +100,6 @@ static void put_report(struct wp_context *context, enum wp_format_id format,
 
     make_suggestions(&suggestions, context, weeks->found.week->start, options);
     wp_report_make(&report, weeks, options);
-    wp_context_stream(context);
     put_in_format(context, &report, format);
     wp_report_free(&report);
     free_suggestions(&suggestions);

@@ -68,7 +68,6 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
         wp_context_name_add(&add_command, context);
     options.recording = wp_buf_str(&add_command);
     wp_view_make(&view, plan_input.found.week, &options);
-    wp_context_stream(context);
     put_status(context, &view);
 out:
     wp_view_free(&view);

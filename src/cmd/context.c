@@ -257,22 +257,6 @@ const char *wp_context_error_file(const struct wp_context *context, const struct
     return error->status == WP_CONFIG ? context->config_path.data : wp_context_plan_name(context);
 }
 
-static bool write_out(void *data, struct wp_str text)
-{
-    struct wp_context *context = data;
-
-    if (wp_output_write(STDOUT_FILENO, text))
-        return true;
-    context->out_errno = errno;
-    return false;
-}
-
-void wp_context_stream(struct wp_context *context)
-{
-    context->out.drain = write_out;
-    context->out.context = context;
-}
-
 void wp_context_put_bytes(struct wp_context *context, struct wp_str lines)
 {
     if (wp_terminal_is(STDOUT_FILENO))

@@ -39,7 +39,6 @@ struct wp_context {
     bool ascii;              /* draw with ASCII alone */
     struct wp_buf subject;   /* names of the changed items, for the undo log */
     struct wp_buf out;       /* for standard output */
-    int out_errno;           /* errno of a failed write before the end of the command, or 0 */
     struct wp_buf err;       /* for standard error; printed before `out` */
 };
 
@@ -55,10 +54,6 @@ void wp_context_free(struct wp_context *context);
 
 /* Return the value of an environment variable, or NULL if it is absent or empty. */
 const char *wp_context_getenv(const char *name);
-
-/* Write `out` to standard output whenever it is long, instead of at the end. For a command
- * whose output may be long and that does not take any of it back. */
-void wp_context_stream(struct wp_context *context);
 
 /* Append bytes to `out` for scripts. If standard output is a terminal, escape them. */
 void wp_context_put_bytes(struct wp_context *context, struct wp_str lines);

@@ -10,16 +10,12 @@
 /* Print `err` and `out`. A closed pipe (`| head`) is a failure without a message. */
 static enum wp_status print_output(struct wp_context *context, struct wp_error *error)
 {
-    int problem = context->out_errno;
-
     (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
-    if (problem == 0 && !wp_output_write(STDOUT_FILENO, wp_buf_str(&context->out)))
-        problem = errno;
-    if (problem == 0)
+    if (wp_output_write(STDOUT_FILENO, wp_buf_str(&context->out)))
         return WP_OK;
-    if (problem == EPIPE)
+    if (errno == EPIPE)
         return WP_IO;
-    return wp_error_set(error, WP_IO, "cannot write to standard output: %s", strerror(problem));
+    return wp_error_set(error, WP_IO, "cannot write to standard output: %s", strerror(errno));
 }
 
 static void print_error(const struct wp_context *context, const struct wp_error *error)

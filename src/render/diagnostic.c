@@ -168,7 +168,6 @@ static void put_excerpt(struct wp_buf *out, const struct wp_error *error,
     wp_buf_repeat(&scratch, "~", end > begin ? end - begin - 1 : 0);
     put_colored(out, style, error->warning ? SGR_YELLOW : SGR_RED, wp_buf_str(&scratch));
     wp_buf_putc(out, '\n');
-    out->failed = out->failed || scratch.failed;
     wp_buf_free(&scratch);
 }
 
@@ -183,7 +182,6 @@ static void put_place(struct message *message, const char *file, const struct wp
     wp_buf_putc(message->out, ' ');
     put_colored(message->out, message->style, SGR_BOLD, wp_buf_str(&place));
     message->column += 1 + wp_utf8_columns(wp_buf_str(&place));
-    message->out->failed = message->out->failed || place.failed;
     wp_buf_free(&place);
 }
 
@@ -236,7 +234,6 @@ static void put_message(struct message *message, struct wp_str text)
         rest = wp_str_slice(rest, end, rest.length);
     }
     wp_buf_putc(message->out, '\n');
-    message->out->failed = message->out->failed || clean.failed;
     wp_buf_free(&clean);
 }
 

@@ -210,7 +210,6 @@ static void escape_clean(struct wp_buf *buf, enum wp_format format, struct wp_st
 
     escape(&clean, text, prose);
     escape_bytes(buf, format, wp_buf_str(&clean));
-    buf->failed = buf->failed || clean.failed;
     wp_buf_free(&clean);
 }
 

@@ -98,6 +98,6 @@ void wp_history_csv(struct wp_buf *out, const struct wp_history *history)
 
     wp_buf_puts(out, header);
     end_record(out);
-    for (i = 0; i < history->count && !out->failed; i++)
+    for (i = 0; i < history->count; i++)
         put_week_record(out, &history->weeks[i]);
 }

@@ -120,7 +120,7 @@ void wp_history_html(struct wp_buf *out, const struct wp_history *history)
                      "<th scope=\"col\" class=\"num\">Reached</th>"
                      "<th scope=\"col\" class=\"num\">Done</th>"
                      "<th scope=\"col\" class=\"num\">Change</th></tr></thead>\n<tbody>\n");
-    for (i = 0; i < history->count && !out->failed; i++) {
+    for (i = 0; i < history->count; i++) {
         put_missing_row(out, i > 0 ? history->weeks[i].missing : 0);
         put_week_row(out, &history->weeks[i], &year);
     }

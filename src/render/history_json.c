@@ -60,7 +60,7 @@ void wp_history_json(struct wp_buf *out, const struct wp_history *history)
     wp_buf_putc(out, '{');
     wp_json_put_members(out, history_object(history));
     wp_buf_puts(out, ",\"weeks\":[");
-    for (i = 0; i < history->count && !out->failed; i++) {
+    for (i = 0; i < history->count; i++) {
         wp_buf_puts(out, i > 0 ? "," : "");
         wp_json_put_object(out, wp_history_json_week(&history->weeks[i]));
     }

@@ -352,7 +352,7 @@ void wp_history_text(struct wp_buf *out, const struct wp_history *history,
 
     put_history_heading(&term, &layout, history);
     wp_term_newline(&term);
-    for (i = 0; i < history->count && !out->failed; i++) {
+    for (i = 0; i < history->count; i++) {
         put_missing_line(&term, &layout, i > 0 ? history->weeks[i].missing : 0);
         put_year_line(&term, history, i);
         fill_cells(&cells, &term, history, &history->weeks[i]);

@@ -53,12 +53,12 @@ static int json_put_chunk(const char *bytes, size_t length, void *context)
         plain = 0;
     }
     wp_buf_append(out, rest);
-    return out->failed ? -1 : 0;
+    return 0;
 }
 
 static void json_dump(struct wp_buf *out, json_t *object, size_t flags)
 {
-    if (json_dump_callback(object, json_put_chunk, out, flags) != 0 && !out->failed)
+    if (json_dump_callback(object, json_put_chunk, out, flags) != 0)
         wp_memory_exhausted();
     json_decref(object);
 }
@@ -259,7 +259,7 @@ static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsign
 {
     const char *separator = "";
 
-    while (*next < view->row_count && view->rows[*next].depth == depth && !out->failed) {
+    while (*next < view->row_count && view->rows[*next].depth == depth) {
         const struct wp_row *row = &view->rows[(*next)++];
 
         wp_buf_puts(out, separator);

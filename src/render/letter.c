@@ -40,24 +40,6 @@ void wp_letter_put_cut(struct wp_buf *buf, const struct wp_report *report)
     wp_buf_puts(buf, "' shows the rest.");
 }
 
-/* The beginning of a text, up to WP_LETTER_MAX bytes of the buffer. */
-struct beginning {
-    struct wp_buf *out;
-    bool cut;
-};
-
-/* The drain of a buffer: keep the beginning, drop the rest. */
-static bool keep_beginning(void *context, struct wp_str text)
-{
-    struct beginning *beginning = context;
-    size_t length = beginning->out->length;
-    size_t room = length < WP_LETTER_MAX ? WP_LETTER_MAX - length : 0;
-
-    beginning->cut = beginning->cut || text.length > room;
-    wp_buf_append(beginning->out, wp_str_slice(text, 0, room));
-    return true;
-}
-
 /* Remove the incomplete last line and append the sentence about the rest. */
 static void end_early(struct wp_buf *out, const struct wp_report *report)
 {
@@ -74,16 +56,14 @@ static void put_limited(struct wp_buf *out, const struct wp_report *report,
                                        const struct wp_text_style *))
 {
     static const struct wp_text_style style = {.width = WP_LETTER_COLUMNS};
-    struct beginning beginning = {.out = out};
+    size_t room = out->length < WP_LETTER_MAX ? WP_LETTER_MAX - out->length : 0;
     struct wp_buf text = WP_BUF_INIT;
 
-    text.drain = keep_beginning;
-    text.context = &beginning;
     render(&text, report, &style);
-    (void)keep_beginning(&beginning, wp_buf_str(&text));
-    wp_buf_free(&text);
-    if (beginning.cut)
+    wp_buf_append(out, wp_str_slice(wp_buf_str(&text), 0, room));
+    if (text.length > room)
         end_early(out, report);
+    wp_buf_free(&text);
 }
 
 static void put_text_footer(struct wp_buf *out)

@@ -223,7 +223,7 @@ static void put_html_tree(void *context, enum wp_section section, const struct w
     size_t i;
 
     (void)section;
-    for (i = 0; i < view->row_count && !page->out->failed; i++) {
+    for (i = 0; i < view->row_count; i++) {
         const struct wp_row *row = &view->rows[i];
 
         if (row->depth > depth)

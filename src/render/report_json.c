@@ -9,7 +9,7 @@ static void put_array(struct wp_buf *out, const char *key, const struct wp_repor
     size_t i;
 
     wp_buf_printf(out, ",\"%s\":[", key);
-    for (i = 0; i < count && !out->failed; i++) {
+    for (i = 0; i < count; i++) {
         wp_buf_puts(out, i > 0 ? "," : "");
         wp_json_put_object(out, element(report, i));
     }
@@ -79,7 +79,7 @@ static void put_days(struct wp_buf *out, const struct wp_report *report)
     size_t k;
 
     wp_buf_puts(out, ",\"done_by_day\":[");
-    for (i = 0; i < report->day_count && !out->failed; i++) {
+    for (i = 0; i < report->day_count; i++) {
         const struct wp_report_day *day = &report->days[i];
         json_t *object = json_object();
 
@@ -87,7 +87,7 @@ static void put_days(struct wp_buf *out, const struct wp_report *report)
         wp_buf_puts(out, i > 0 ? ",{" : "{");
         wp_json_put_members(out, object);
         wp_buf_puts(out, ",\"items\":[");
-        for (k = 0; k < day->items.count && !out->failed; k++) {
+        for (k = 0; k < day->items.count; k++) {
             wp_buf_puts(out, k > 0 ? "," : "");
             wp_json_put_object(out, reference(day->items.rows[k]));
         }

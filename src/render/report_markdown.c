@@ -23,8 +23,7 @@ static void put_markdown_gap(struct markdown_page *page)
 {
     struct wp_str out = wp_buf_str(page->out);
 
-    while (out.length > 0 && !page->out->failed &&
-           !wp_str_equal_c(wp_str_slice(out, out.length - 2, 2), "\n\n")) {
+    while (out.length > 0 && !wp_str_equal_c(wp_str_slice(out, out.length - 2, 2), "\n\n")) {
         wp_buf_puts(page->out, "\n");
         out = wp_buf_str(page->out);
     }
@@ -322,7 +321,7 @@ static void put_markdown_tree(void *context, enum wp_section section, const stru
     struct markdown_page *page = context;
     size_t i;
 
-    for (i = 0; i < view->row_count && !page->out->failed; i++) {
+    for (i = 0; i < view->row_count; i++) {
         const struct wp_row *row = &view->rows[i];
 
         if (section == WP_SECTION_PLANNED)

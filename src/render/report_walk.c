@@ -5,7 +5,7 @@
 
 bool wp_report_walk_is_full(const struct wp_report_walk *walk)
 {
-    return walk->out->failed || (walk->limit > 0 && walk->out->length > walk->limit);
+    return walk->limit > 0 && walk->out->length > walk->limit;
 }
 
 /* Append the ancestors of an item, the remark in several sections. */

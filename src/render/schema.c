@@ -160,7 +160,7 @@ static int schema_put_chunk(const char *bytes, size_t length, void *context)
     struct wp_buf *out = context;
 
     wp_buf_append(out, (struct wp_str){bytes, length});
-    return out->failed ? -1 : 0;
+    return 0;
 }
 
 void wp_schema_json(struct wp_buf *out)
@@ -174,7 +174,7 @@ void wp_schema_json(struct wp_buf *out)
     wp_json_set(schema, "definitions",
                 json_pack("{s:o,s:o}", "goal", item_schema(WP_ON_GOAL), "subtask",
                           item_schema(WP_ON_SUBTASK)));
-    if (json_dump_callback(schema, schema_put_chunk, out, JSON_INDENT(2)) != 0 && !out->failed)
+    if (json_dump_callback(schema, schema_put_chunk, out, JSON_INDENT(2)) != 0)
         wp_memory_exhausted();
     wp_buf_putc(out, '\n');
     json_decref(schema);

@@ -187,7 +187,7 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
         explain_item(&term, &columns, &view->week->root);
     else
         wp_buf_puts(out, "\nNothing counts in this week, so there is no figure.\n");
-    for (i = 0; i < view->row_count && !out->failed; i++)
+    for (i = 0; i < view->row_count; i++)
         if (has_parts(view->rows[i].item))
             explain_item(&term, &columns, view->rows[i].item);
 }

@@ -264,7 +264,7 @@ void wp_week_text_rows(struct wp_term *term, const struct wp_table *table,
     struct wp_table_cells cells = {.path = 0};
     size_t i;
 
-    for (i = 0; i < view->row_count && !term->out->failed; i++) {
+    for (i = 0; i < view->row_count; i++) {
         wp_table_cells_fill(&cells, term, view, &view->rows[i], table->indent);
         put_row(term, table, &view->rows[i], &cells);
     }

@@ -147,65 +147,6 @@ static void printf_that_fails_leaves_the_text(void **state)
     wp_buf_free(&buf);
 }
 
-/* What a drain has taken. */
-struct taken {
-    struct wp_buf text;
-    size_t largest; /* that the buffer was then */
-    bool full;
-};
-
-static bool take(void *context, struct wp_str text)
-{
-    struct taken *taken = context;
-
-    if (taken->full)
-        return false;
-    if (text.length > taken->largest)
-        taken->largest = text.length;
-    wp_buf_append(&taken->text, text);
-    return true;
-}
-
-static void a_drain_takes_what_is_much(void **state)
-{
-    (void)state;
-    struct taken taken = {.text = WP_BUF_INIT};
-    struct wp_buf whole = WP_BUF_INIT;
-    struct wp_buf buf = WP_BUF_INIT;
-    buf.drain = take;
-    buf.context = &taken;
-    for (int i = 0; i < 100000; i++) {
-        wp_buf_printf(&whole, "line %d\n", i);
-        wp_buf_printf(&buf, "line %d\n", i);
-        assert_true(buf.length <= whole.length);
-        /* Who looks back sees what is there. */
-        assert_memory_equal(buf.data + buf.length - 2, whole.data + whole.length - 2, 3);
-    }
-    assert_true(taken.largest > 0);
-    assert_true(taken.largest <= (size_t)2 * WP_BUF_DRAINED);
-    assert_true(buf.capacity <= (size_t)4 * WP_BUF_DRAINED);
-    wp_buf_append(&taken.text, wp_buf_str(&buf));
-    assert_true(wp_str_equal(wp_buf_str(&taken.text), wp_buf_str(&whole)));
-    wp_buf_free(&taken.text);
-    wp_buf_free(&whole);
-    wp_buf_free(&buf);
-}
-
-static void a_drain_that_fails_is_a_failure(void **state)
-{
-    (void)state;
-    struct taken taken = {.text = WP_BUF_INIT, .full = true};
-    struct wp_buf buf = WP_BUF_INIT;
-    buf.drain = take;
-    buf.context = &taken;
-    wp_buf_repeat(&buf, "a", WP_BUF_DRAINED);
-    assert_false(buf.failed);
-    wp_buf_repeat(&buf, "a", WP_BUF_DRAINED);
-    assert_true(buf.failed);
-    assert_int_equal(buf.length, WP_BUF_DRAINED);
-    wp_buf_free(&buf);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,8 +158,6 @@ int main(void)
         cmocka_unit_test(printf_into_nothing),
         cmocka_unit_test(clear_keeps_the_memory),
         cmocka_unit_test(printf_that_fails_leaves_the_text),
-        cmocka_unit_test(a_drain_takes_what_is_much),
-        cmocka_unit_test(a_drain_that_fails_is_a_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -363,29 +363,6 @@ static void a_terminal_has_colors_and_a_width(void **state)
     assert_int_equal(found, 80);
 }
 
-/* A failed write is reported even if the next one succeeds. */
-static void output_that_fails_on_the_way_is_a_failure(void **state)
-{
-    int full = open("/dev/full", O_WRONLY);
-    int saved = dup(STDOUT_FILENO);
-
-    (void)state;
-    if (full < 0)
-        skip();
-    struct wp_context context = init_ok((struct line){{NULL}});
-    wp_context_stream(&context);
-    (void)fflush(stdout);
-    assert_true(dup2(full, STDOUT_FILENO) >= 0);
-    for (size_t written = 0; written < (size_t)4 * WP_BUF_DRAINED; written += 1000)
-        wp_buf_repeat(&context.out, "x", 1000);
-    assert_true(dup2(saved, STDOUT_FILENO) >= 0);
-    assert_true(context.out.failed);
-    assert_int_equal(context.out_errno, ENOSPC);
-    wp_context_free(&context);
-    close(full);
-    close(saved);
-}
-
 /* Write the configuration file below a new home directory. */
 static void configure(const char *text)
 {
@@ -494,7 +471,6 @@ int main(void)
         cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),
         cmocka_unit_test_setup(other_programs_know_the_plan, clear_environment),
         cmocka_unit_test_setup(a_terminal_has_colors_and_a_width, clear_environment),
-        cmocka_unit_test_setup(output_that_fails_on_the_way_is_a_failure, clear_environment),
         cmocka_unit_test_setup_teardown(the_configuration_names_the_plan, begin_configured,
                                         scratch_end),
         cmocka_unit_test_setup_teardown(the_configuration_is_below_options_and_environment,
