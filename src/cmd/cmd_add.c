@@ -70,8 +70,8 @@ static enum wp_status read_title(const struct wp_context *context, struct additi
 }
 
 /* Read one item from the command line, without --due. */
-static enum wp_status read_item(const struct wp_context *context, struct addition *addition,
-                                struct wp_error *error)
+static enum wp_status read_single_item(const struct wp_context *context, struct addition *addition,
+                                       struct wp_error *error)
 {
     struct wp_item *item = wp_arena_alloc(addition->arena, sizeof *item);
     enum wp_status status;
@@ -204,8 +204,8 @@ static enum wp_status run_add(struct wp_context *context, struct wp_error *error
         context->arguments.word_count == 1 && strcmp(context->arguments.words[0], "-") == 0;
     enum wp_status status;
 
-    status =
-        outline ? read_outline(context, &addition, error) : read_item(context, &addition, error);
+    status = outline ? read_outline(context, &addition, error)
+                     : read_single_item(context, &addition, error);
     if (status == WP_OK)
         status = wp_change_plan(context, add_items, &addition, WP_CHANGE_NEEDS_NONE, error);
     wp_file_close(&addition.outline);

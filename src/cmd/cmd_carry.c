@@ -1,4 +1,4 @@
-/* `carry`: what the week before has left unfinished comes into this one. */
+/* `carry`: copy the unfinished items of the week before into the selected week. */
 #include <stdlib.h>
 
 #include "cmd/change.h"
@@ -11,16 +11,17 @@
 #include "render/escape.h"
 #include <weekplan/carry.h>
 
-/* A week that things are carried into. */
-struct target {
+/* The week that items are carried into, in an open plan. All borrowed. */
+struct carry_target {
     struct wp_plan *plan;
     const struct wp_input *input;
     const struct wp_found *found;
     wp_day start;
 };
 
-static enum wp_status fail_source(const struct wp_context *context, wp_day start,
-                                  struct wp_error *error)
+/* Return the error for a plan without an earlier week that has goals. */
+static enum wp_status fail_no_source(const struct wp_context *context, wp_day start,
+                                     struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;
 
@@ -29,15 +30,15 @@ static enum wp_status fail_source(const struct wp_context *context, wp_day start
     wp_buf_puts(&text, ": no week before it has goals (");
     wp_context_name_command(&text, context, "add", NULL);
     wp_buf_puts(&text, " TITLE records one)");
-    wp_error_set(error, WP_MISSING, "%s", text.data != NULL ? text.data : "");
-    wp_buf_free(&text);
-    return WP_MISSING;
+    return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* Finds the week that it comes from, which began on `from`, and makes the edit. */
-static enum wp_status make(const struct wp_context *context, const struct target *target,
-                           wp_day *from, struct wp_edit *edit, struct wp_carried *carried,
-                           struct wp_error *error)
+/* Make the edit of the target. Set *from to the first day of the week that the items are
+ * from. */
+static enum wp_status make_carry(const struct wp_context *context,
+                                 const struct carry_target *target, wp_day *from,
+                                 struct wp_edit *edit, struct wp_carried *carried,
+                                 struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_carry carry = {
@@ -55,7 +56,7 @@ static enum wp_status make(const struct wp_context *context, const struct target
     if (status == WP_OK)
         status = wp_plan_find_goals(target->plan, target->start, &week, &problems);
     if (status == WP_MISSING)
-        return fail_source(context, target->start, error);
+        return fail_no_source(context, target->start, error);
     if (status == WP_OK) {
         carry.from = week;
         *from = week->start;
@@ -68,7 +69,7 @@ static enum wp_status make(const struct wp_context *context, const struct target
     return status;
 }
 
-/* "6 open items", "1 done"; a comma before it where it is not the first. */
+/* Append "6 open items", or nothing for 0. `*before` is put before it, and becomes ", ". */
 static void put_count(struct wp_buf *out, const char **before, size_t count, const char *one,
                       const char *many)
 {
@@ -78,9 +79,9 @@ static void put_count(struct wp_buf *out, const char **before, size_t count, con
     *before = ", ";
 }
 
-/* "; not brought: 2 items, for 1 Report is done here" */
-static void put_kept_out(struct wp_buf *out, const struct wp_context *context,
-                         const struct wp_carried *carried)
+/* Append "; not brought: 2 items, for 1 Report is done here"; nothing if all are brought. */
+static void put_not_brought(struct wp_buf *out, const struct wp_context *context,
+                            const struct wp_carried *carried)
 {
     const char *before = "; not brought: ";
 
@@ -93,13 +94,13 @@ static void put_kept_out(struct wp_buf *out, const struct wp_context *context,
 }
 
 /*
- * What came and what did not.
+ * Append what was carried, and what was not:
  *
  *     from Sun 4 - Sat 10 August 2019: 6 open items in 3 goals, 1 goal of every
  *     week; stayed there: 2 done, 1 dropped
  */
-static void cmd_carry_put_summary(struct wp_buf *out, const struct wp_context *context, wp_day from,
-                                  const struct wp_carried *carried)
+static void put_carried(struct wp_buf *out, const struct wp_context *context, wp_day from,
+                        const struct wp_carried *carried)
 {
     bool left_alone = carried->there > 0 || carried->kept_out > 0;
     const char *before = "";
@@ -115,14 +116,15 @@ static void cmd_carry_put_summary(struct wp_buf *out, const struct wp_context *c
         wp_buf_puts(out, left_alone ? "nothing new" : "nothing is unfinished");
     before = "; here already: ";
     put_count(out, &before, carried->there, "item", "items");
-    put_kept_out(out, context, carried);
+    put_not_brought(out, context, carried);
     before = "; stayed there: ";
     put_count(out, &before, carried->done, "done", "done");
     put_count(out, &before, carried->dropped, "dropped", "dropped");
 }
 
-static void cmd_carry_answer(struct wp_transaction *change, wp_day from,
-                             const struct wp_carried *carried)
+/* Print the new items, what was carried, and the percentage of the week. */
+static void print_carried(struct wp_transaction *change, wp_day from,
+                          const struct wp_carried *carried)
 {
     struct wp_context *context = change->context;
     const struct wp_week *after = change->edit.after;
@@ -131,7 +133,7 @@ static void cmd_carry_answer(struct wp_transaction *change, wp_day from,
         wp_print_change(
             context, change->found.week, after,
             &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP, .week_line = WP_WEEK_LINE_NONE});
-    cmd_carry_put_summary(&context->out, context, from, carried);
+    put_carried(&context->out, context, from, carried);
     wp_buf_putc(&context->out, '\n');
     if (!change->edited)
         return;
@@ -141,31 +143,33 @@ static void cmd_carry_answer(struct wp_transaction *change, wp_day from,
     wp_context_name_week(&context->subject, context, from);
 }
 
-static wp_day start_of(const struct wp_context *context, const struct wp_found *found)
+/* Return the first day of the selected week, whether or not it is in the plan. */
+static wp_day carry_start(const struct wp_context *context, const struct wp_found *found)
 {
     return found->week != NULL ? found->week->start : wp_plan_input_week_start(context, found);
 }
 
 static enum wp_status carry_over(struct wp_transaction *change, void *data, struct wp_error *error)
 {
-    const struct target target = {change->plan, &change->input, &change->found,
-                                  start_of(change->context, &change->found)};
+    const struct carry_target target = {change->plan, &change->input, &change->found,
+                                        carry_start(change->context, &change->found)};
     wp_day from = WP_NO_DAY;
     struct wp_carried carried;
-    enum wp_status status = make(change->context, &target, &from, &change->edit, &carried, error);
+    enum wp_status status =
+        make_carry(change->context, &target, &from, &change->edit, &carried, error);
 
     (void)data;
     change->edited = status == WP_OK && change->edit.patch.count > 0;
     if (change->edited && change->found.week == NULL)
         wp_start_week_remark(change, target.start);
     if (status == WP_OK)
-        cmd_carry_answer(change, from, &carried);
+        print_carried(change, from, &carried);
     return status;
 }
 
-/* The lines that would be added, then what that would be. */
-static void cmd_carry_show(struct wp_context *context, const struct wp_edit *edit, wp_day from,
-                           const struct wp_carried *carried)
+/* Print the lines that would be added, then what would be carried. */
+static void print_rehearsal(struct wp_context *context, const struct wp_edit *edit, wp_day from,
+                            const struct wp_carried *carried)
 {
     struct wp_buf summary = WP_BUF_INIT;
     size_t i;
@@ -173,14 +177,14 @@ static void cmd_carry_show(struct wp_context *context, const struct wp_edit *edi
     for (i = 0; i < edit->patch.count; i++)
         if (wp_str_trim(edit->patch.pieces[i].text).length > 0)
             wp_escape_prose(&context->out, edit->patch.pieces[i].text);
-    cmd_carry_put_summary(&summary, context, from, carried);
+    put_carried(&summary, context, from, carried);
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_context_remark(context, &summary);
     if (edit->after != NULL)
         wp_remark_week_off(context, edit->after);
 }
 
-/* Reads the plan alone. */
+/* Print what the command would do, without a lock and without a change. */
 static enum wp_status rehearse(struct wp_context *context, struct wp_error *error)
 {
     struct wp_plan_input opened = {.plan = NULL};
@@ -195,14 +199,14 @@ static enum wp_status rehearse(struct wp_context *context, struct wp_error *erro
         status = status == WP_MISSING ? WP_OK : status;
     }
     if (status == WP_OK) {
-        const struct target target = {opened.plan, &input, &opened.found,
-                                      start_of(context, &opened.found)};
+        const struct carry_target target = {opened.plan, &input, &opened.found,
+                                            carry_start(context, &opened.found)};
 
         input = wp_file_input(&opened.file);
-        status = make(context, &target, &from, &edit, &carried, error);
+        status = make_carry(context, &target, &from, &edit, &carried, error);
     }
     if (status == WP_OK)
-        cmd_carry_show(context, &edit, from, &carried);
+        print_rehearsal(context, &edit, from, &carried);
     wp_edit_free(&edit);
     wp_plan_input_close(&opened);
     return status;

@@ -1,5 +1,4 @@
-/* weekplan mail: the program weekplan-mail, which alone loads the libraries that a
- * letter takes. */
+/* `mail`: run the program weekplan-mail, which alone loads the libraries for a letter. */
 #include "cmd/command.h"
 #include "cmd/external.h"
 

@@ -80,8 +80,8 @@ static const char *why_not(enum wp_key key, unsigned where)
                                             : "is for goals, not for subtasks";
 }
 
-static enum wp_status find_key(struct assignment *assignment, unsigned where,
-                               struct wp_error *error)
+static enum wp_status find_assigned_key(struct assignment *assignment, unsigned where,
+                                        struct wp_error *error)
 {
     struct wp_str name = assignment->name;
     int key = wp_key_find(name);
@@ -163,7 +163,7 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 
         status = split_assignment(context->arguments.words[i], &assignment, error);
         if (status == WP_OK)
-            status = find_key(&assignment, place_of_item(set->item), error);
+            status = find_assigned_key(&assignment, place_of_item(set->item), error);
         if (status == WP_OK)
             status = assign(set, &assignment, context->today, error);
     }

@@ -68,7 +68,7 @@ struct deferred_paths {
     size_t done_count;
 };
 
-static void put_path(struct wp_buf *buf, const char *before, const struct wp_item *item)
+static void add_deferred_path(struct wp_buf *buf, const char *before, const struct wp_item *item)
 {
     wp_buf_puts(buf, before);
     wp_item_path(buf, item);
@@ -79,10 +79,10 @@ static void add_deferred(struct deferred_paths *paths, const struct wp_item *ite
                          const struct wp_item *there)
 {
     if (there->progress.state == WP_OPEN) {
-        put_path(&paths->open, paths->open_count++ > 0 ? ", " : "", item);
-        put_path(&paths->there, " ", carried_top(there));
+        add_deferred_path(&paths->open, paths->open_count++ > 0 ? ", " : "", item);
+        add_deferred_path(&paths->there, " ", carried_top(there));
     } else if (there->progress.state == WP_DONE) {
-        put_path(&paths->done, paths->done_count++ > 0 ? ", " : "", item);
+        add_deferred_path(&paths->done, paths->done_count++ > 0 ? ", " : "", item);
     }
 }
 

@@ -1,4 +1,4 @@
-/* weekplan-mail, in outline: what `weekplan mail` becomes. */
+/* The program weekplan-mail, which `weekplan mail` runs. Only weekplan-mail loads GMime. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -7,8 +7,8 @@
 #include "mail/mail.h"
 #include "os/output.h"
 
-/* The command line of `weekplan mail`, which this is one of. */
-static char **main_name_command(int argc, char **argv)
+/* Return the command line of `weekplan mail` with the same arguments. Free it with free(3). */
+static char **make_command_line(int argc, char **argv)
 {
     static char program[] = "weekplan-mail";
     static char command[] = "mail";
@@ -28,7 +28,7 @@ int main(int argc, char **argv)
     int exit_code;
 
     wp_memory_set_handler(wp_output_out_of_memory);
-    char **line = main_name_command(argc, argv);
+    char **line = make_command_line(argc, argv);
     wp_output_prepare();
     enum wp_status status =
         wp_context_init(&context, wp_commands, argc > 0 ? argc + 1 : 2, line, &error);

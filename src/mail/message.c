@@ -40,7 +40,7 @@ static char *copy_terminated(struct wp_str text)
     return g_strndup(text.length > 0 ? text.data : "", text.length);
 }
 
-static void add_address(GMimeMessage *letter, GMimeAddressType type, const char *name,
+static void add_mailbox(GMimeMessage *letter, GMimeAddressType type, const char *name,
                         struct wp_str address)
 {
     char *text = copy_terminated(address);
@@ -82,9 +82,9 @@ static void add_headers(GMimeMessage *letter, const struct wp_message *message, 
     const struct wp_list *to = &message->recipients->to;
     char *subject = copy_terminated(message->subject);
 
-    add_address(letter, GMIME_ADDRESS_TYPE_FROM, "weekplan", message->recipients->from);
+    add_mailbox(letter, GMIME_ADDRESS_TYPE_FROM, "weekplan", message->recipients->from);
     for (size_t i = 0; i < to->count; i++)
-        add_address(letter, GMIME_ADDRESS_TYPE_TO, NULL, to->items[i]);
+        add_mailbox(letter, GMIME_ADDRESS_TYPE_TO, NULL, to->items[i]);
     g_mime_message_set_subject(letter, subject, "utf-8");
     g_mime_object_set_header(GMIME_OBJECT(letter), "Date", date, NULL);
     g_mime_message_set_message_id(letter, id);
