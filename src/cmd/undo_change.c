@@ -6,6 +6,7 @@
 #include "cmd/start_week.h"
 #include "cmd/undoable_save.h"
 #include "edit/patched_input.h"
+#include "edit/undo_apply.h"
 #include "render/term.h"
 
 enum { NAME_COLUMNS = 60 };
@@ -58,8 +59,8 @@ static enum wp_status find_step(struct wp_transaction *change, struct undoing *u
         enum wp_status status = wp_undo_log_get(log, number, arena, &undoing->step, error);
 
         if (status == WP_OK)
-            status = wp_undo_step_apply(&undoing->step, wanted, &change->input, arena,
-                                        &undoing->result, error);
+            status = wp_undo_apply(&undoing->step, wanted, &change->input, arena, &undoing->result,
+                                   error);
         if (status != WP_OK)
             return status;
         if (undoing->result.state == WP_UNDO_CHANGED)

@@ -11,15 +11,9 @@
 /* The largest run, in bytes. A larger one would fill the undo log. */
 #define RUN_MAX ((uint64_t)16 << 20)
 
-static enum wp_undo_side other(enum wp_undo_side side)
-{
-    return side == WP_UNDO_BEFORE ? WP_UNDO_AFTER : WP_UNDO_BEFORE;
-}
-
-/* Read the bytes of a run into the arena. */
-static enum wp_status read_run(struct wp_arena *arena, const struct wp_input *input,
-                               uint64_t offset, uint64_t length, struct wp_str *bytes,
-                               struct wp_error *error)
+enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *input,
+                                uint64_t offset, uint64_t length, struct wp_str *bytes,
+                                struct wp_error *error)
 {
     char *room;
 
@@ -184,8 +178,8 @@ static enum wp_status set_run(struct undo_making *making, struct wp_undo_run *ru
         enum wp_status status;
 
         documents->length = end->offset[side] - offset;
-        status = read_run(making->arena, &making->input[side], offset, documents->length,
-                          &bytes[side], error);
+        status = wp_undo_run_read(making->arena, &making->input[side], offset, documents->length,
+                                  &bytes[side], error);
         if (status != WP_OK)
             return status;
         documents->hash = wp_hash(bytes[side]);
@@ -291,197 +285,4 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
     }
     free(making.boundaries);
     return status;
-}
-
-/* Where a run is in the file. */
-struct undo_place {
-    bool found;
-    uint64_t offset;
-    struct wp_str bytes;
-};
-
-/* Set `found` to whether documents begin at `begin` and after `length` bytes, or the file
- * ends there. A line that was added to the last document is a change of the run. `middle`
- * is where a document begins or the file ends. */
-static enum wp_status check_ends(const struct wp_input *input, uint64_t begin, uint64_t middle,
-                                 uint64_t length, bool *found, struct wp_error *error)
-{
-    struct wp_document_range document = {.offset = middle};
-    struct wp_stream stream;
-    enum wp_status status = WP_OK;
-
-    wp_stream_init(&stream, input);
-    while (status == WP_OK && document.offset > begin)
-        status = wp_stream_document_before(&stream, document.offset, &document, error);
-    *found = document.offset == begin && length <= input->size - begin;
-    document.offset = middle;
-    while (status == WP_OK && *found && document.offset < begin + length) {
-        status = wp_stream_document_at(&stream, document.offset, &document, error);
-        document.offset += document.length;
-    }
-    *found = *found && document.offset == begin + length;
-    wp_stream_free(&stream);
-    return status;
-}
-
-/* Find where the documents of a run are by the week that they have; if they have none, by
- * where the week of the other side would be inserted after them. */
-static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_side side,
-                                  const struct wp_input *input, struct undo_place *place,
-                                  struct wp_error *error)
-{
-    const struct wp_undo_documents *documents = &run->side[side];
-    bool week = documents->week != WP_NO_DAY;
-    wp_day start = week ? documents->week : run->side[other(side)].week;
-    uint64_t before = week ? documents->week_offset : documents->length;
-    struct wp_problems problems = {error, 1, 0, 0, 0};
-    struct wp_found found = {.week = NULL};
-    uint64_t middle = 0;
-    struct wp_plan *plan;
-    enum wp_status status = wp_plan_open(&plan, input, error);
-
-    if (status == WP_OK)
-        status = wp_plan_find(plan, wp_window_from(start), &found, &problems);
-    if (status == WP_OK) {
-        middle = found.week->offset;
-        place->found = week && found.week->start == start;
-    } else if (status == WP_MISSING) {
-        status = WP_OK;
-        middle = found.insert_at;
-        /* The week after it does not overlap: the window has no week. */
-        place->found =
-            !week && (found.before == WP_NO_DAY || found.before + WP_DAYS_OF_WEEK <= start);
-    }
-    wp_week_free(found.week);
-    wp_plan_close(plan);
-    place->found = place->found && middle >= before;
-    place->offset = middle - before;
-    if (status == WP_OK && place->found)
-        status = check_ends(input, place->offset, middle, documents->length, &place->found, error);
-    return status;
-}
-
-/* Find the run as it is on one side of the step. */
-static enum wp_status find_run(const struct wp_undo_run *run, enum wp_undo_side side,
-                               const struct wp_input *input, struct wp_arena *arena,
-                               struct undo_place *place, struct wp_error *error)
-{
-    const struct wp_undo_documents *documents = &run->side[side];
-    enum wp_status status;
-
-    *place = (struct undo_place){.found = false};
-    status = find_offset(run, side, input, place, error);
-    if (status != WP_OK || !place->found)
-        return status;
-    status = read_run(arena, input, place->offset, documents->length, &place->bytes, error);
-    place->found = status == WP_OK && wp_hash(place->bytes) == documents->hash;
-    return status;
-}
-
-/* Set `piece` to the change of the documents at `place` to the wanted side. Return whether
- * the run does not contradict itself: the result has to have the length and the hash of
- * that side. */
-static bool make_piece(const struct wp_undo_run *run, enum wp_undo_side wanted,
-                       const struct undo_place *place, struct wp_arena *arena,
-                       struct wp_piece *piece)
-{
-    const struct wp_undo_documents *documents = &run->side[wanted];
-    struct wp_str old = run->side[other(wanted)].differing;
-    struct wp_str bytes = place->bytes;
-    struct wp_buf result = WP_BUF_INIT;
-    bool fits;
-
-    if (run->same > bytes.length ||
-        !wp_str_equal(wp_str_slice(bytes, (size_t)run->same, old.length), old))
-        return false;
-    *piece = (struct wp_piece){place->offset + run->same, old.length,
-                               wp_arena_copy(arena, documents->differing)};
-    wp_buf_append(&result, wp_str_slice(bytes, 0, (size_t)run->same));
-    wp_buf_append(&result, documents->differing);
-    wp_buf_append(&result, wp_str_slice(bytes, (size_t)run->same + old.length, bytes.length));
-    fits = result.length == documents->length && wp_hash(wp_buf_str(&result)) == documents->hash;
-    wp_buf_free(&result);
-    return fits;
-}
-
-/* Make the patch for all runs at their places. */
-static enum wp_status make_patch(const struct wp_undo_step *step, enum wp_undo_side wanted,
-                                 const struct undo_place *places, struct wp_arena *arena,
-                                 struct wp_patch *patch, struct wp_error *error)
-{
-    uint64_t end = 0;
-
-    *patch = (struct wp_patch){wp_arena_array(arena, step->count, sizeof *patch->pieces), 0};
-    for (size_t i = 0; i < step->count; i++) {
-        if (places[i].offset < end ||
-            !make_piece(&step->runs[i], wanted, &places[i], arena, &patch->pieces[i]))
-            return wp_error_set(error, WP_INVALID, "what is written down of it is damaged");
-        end = places[i].offset + places[i].bytes.length;
-        patch->count++;
-    }
-    return WP_OK;
-}
-
-static wp_day week_of(const struct wp_undo_run *run)
-{
-    wp_day after = run->side[WP_UNDO_AFTER].week;
-
-    return after != WP_NO_DAY ? after : run->side[WP_UNDO_BEFORE].week;
-}
-
-/* Whether more than blanks and line breaks differ. The week before a new one may get only
- * the line break that its last line needs. */
-static bool differs_in_text(const struct wp_undo_run *run)
-{
-    return wp_str_trim(run->side[WP_UNDO_BEFORE].differing).length > 0 ||
-           wp_str_trim(run->side[WP_UNDO_AFTER].differing).length > 0;
-}
-
-/* List the weeks to name; the last one if they differ only in blanks. */
-static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
-                       struct wp_undo_result *result)
-{
-    result->weeks = wp_arena_array(arena, step->count, sizeof *result->weeks);
-    for (size_t i = 0; i < step->count; i++)
-        if (differs_in_text(&step->runs[i]))
-            result->weeks[result->week_count++] = week_of(&step->runs[i]);
-    if (result->week_count == 0)
-        result->weeks[result->week_count++] = result->week;
-}
-
-enum wp_status wp_undo_step_apply(const struct wp_undo_step *step, enum wp_undo_side wanted,
-                                  const struct wp_input *input, struct wp_arena *arena,
-                                  struct wp_undo_result *result, struct wp_error *error)
-{
-    struct undo_place *places = wp_arena_array(arena, step->count, sizeof *places);
-    size_t possible = 0;
-    size_t needless = 0;
-    wp_day changed = WP_NO_DAY;
-
-    *result = (struct wp_undo_result){.state = WP_UNDO_CHANGED, .week = WP_NO_DAY};
-    for (size_t i = 0; i < step->count; i++) {
-        const struct wp_undo_run *run = &step->runs[i];
-        struct undo_place done = {.found = false};
-        enum wp_status status = find_run(run, other(wanted), input, arena, &places[i], error);
-
-        if (status == WP_OK && !places[i].found)
-            status = find_run(run, wanted, input, arena, &done, error);
-        if (status != WP_OK)
-            return status;
-        possible += places[i].found;
-        needless += done.found;
-        result->week = week_of(run);
-        if (!places[i].found && changed == WP_NO_DAY)
-            changed = result->week;
-    }
-    if (needless == step->count) {
-        result->state = WP_UNDO_NEEDLESS;
-    } else if (possible == step->count) {
-        result->state = WP_UNDO_POSSIBLE;
-        list_weeks(step, arena, result);
-        return make_patch(step, wanted, places, arena, &result->patch, error);
-    } else {
-        result->week = changed;
-    }
-    return WP_OK;
 }

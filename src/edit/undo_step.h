@@ -8,10 +8,8 @@
  * another program is noticed.
  *
  *     status = wp_undo_step_make(&step, arena, &input, &patch, &error);
- *     ... later ...
- *     status = wp_undo_step_apply(&step, WP_UNDO_BEFORE, &input, arena, &result, &error);
- *     if (status == WP_OK && result.state == WP_UNDO_POSSIBLE)
- *         ... apply result.patch ...
+ *
+ * See undo_apply.h for undoing a step and undo_log.h for keeping it.
  */
 #ifndef EDIT_UNDO_STEP_H
 #define EDIT_UNDO_STEP_H
@@ -59,28 +57,9 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
                                  const struct wp_input *input, const struct wp_patch *patch,
                                  struct wp_error *error);
 
-enum wp_undo_state {
-    WP_UNDO_POSSIBLE, /* all runs are as they are on the other side */
-    WP_UNDO_NEEDLESS, /* all runs are as they are on the wanted side */
-    WP_UNDO_CHANGED   /* neither: another program has changed a run */
-};
-
-struct wp_undo_result {
-    enum wp_undo_state state;
-    struct wp_patch patch; /* to the wanted side, if possible; in the arena */
-    wp_day week;           /* first day of the last week of the step, or of one that was changed */
-    wp_day *weeks;     /* weeks in which more than blank lines differ, if possible; in the arena */
-    size_t week_count; /* at least 1 if possible */
-};
-
-/*
- * Find the runs of `step` in the file and make the patch to the wanted side of the step.
- *
- * WP_INVALID  a week on the way to the runs is not valid, or the step contradicts itself
- * WP_IO       the file cannot be read
- */
-enum wp_status wp_undo_step_apply(const struct wp_undo_step *step, enum wp_undo_side wanted,
-                                  const struct wp_input *input, struct wp_arena *arena,
-                                  struct wp_undo_result *result, struct wp_error *error);
+/* Read the bytes of a run into the arena. WP_INVALID if the run is too large, WP_IO. */
+enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *input,
+                                uint64_t offset, uint64_t length, struct wp_str *bytes,
+                                struct wp_error *error);
 
 #endif

@@ -7,7 +7,7 @@
  * A libFuzzer target (make fuzz).
  */
 #include "base/utf8.h"
-#include "edit/undo_step.h"
+#include "edit/undo_apply.h"
 #include "fuzzed.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
@@ -253,7 +253,7 @@ static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct
     struct wp_error error;
     struct wp_undo_result turned;
 
-    succeed(wp_undo_step_apply(step, side, &input, arena, &turned, &error), &error);
+    succeed(wp_undo_apply(step, side, &input, arena, &turned, &error), &error);
     PROMISE(turned.state == WP_UNDO_POSSIBLE);
     patched(from, &turned.patch, &out);
     PROMISE(wp_str_equal(wp_buf_str(&out), wanted));

@@ -19,7 +19,7 @@
 #include <inttypes.h>
 
 #include "coverage.h"
-#include "edit/undo_step.h"
+#include "edit/undo_apply.h"
 #include "shrink.h"
 #include "verdict.h"
 #include <weekplan/carry.h>
@@ -150,7 +150,7 @@ static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct
     struct wp_undo_result turned;
 
     require(arena != NULL, "no memory");
-    if (wp_undo_step_apply(step, side, &input, arena, &turned, &error) != WP_OK)
+    if (wp_undo_apply(step, side, &input, arena, &turned, &error) != WP_OK)
         give_up(error.message);
     require(turned.state == WP_UNDO_POSSIBLE, "the step cannot be turned");
     apply(from, &turned.patch, &out);

@@ -1,5 +1,4 @@
-/* Steps and the log that they are kept in: found again wherever their weeks
- * stand, and never trusted. */
+/* Undo steps: found wherever their weeks are in the file. The undo log: never trusted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,12 +12,13 @@
 
 #include "base/hash.h"
 #include "edit/patched_input.h"
+#include "edit/undo_apply.h"
 #include "edit/undo_log.h"
 
 static const char path[] = "/plans/plan.yaml";
 static struct wp_error error;
 
-/* The file with the patch applied, read in pieces of a few bytes. */
+/* Apply the patch to the file, through an input that is read a few bytes at a time. */
 static void apply(struct wp_buf *file, const struct wp_patch *patch)
 {
     struct wp_str bytes = wp_buf_str(file);
@@ -39,7 +39,7 @@ static void apply(struct wp_buf *file, const struct wp_patch *patch)
     assert_false(out.failed);
 }
 
-/* Makes the step that exchanges pieces of the file, and appends it to the log. */
+/* Append the step of a patch to the log, and apply the patch. */
 static void edit(struct wp_buf *file, struct wp_buf *log, struct wp_piece *pieces, size_t count)
 {
     struct wp_str bytes = wp_buf_str(file);
@@ -54,9 +54,9 @@ static void edit(struct wp_buf *file, struct wp_buf *log, struct wp_piece *piece
     wp_arena_free(arena);
 }
 
-/* Turns step `number` of the log to a side, when that is possible. */
-static enum wp_undo_state turn(struct wp_buf *file, const struct wp_buf *log, size_t number,
-                               enum wp_undo_side wanted)
+/* Undo or redo step `number` of the log, if possible. */
+static enum wp_undo_state undo_or_redo(struct wp_buf *file, const struct wp_buf *log, size_t number,
+                                       enum wp_undo_side wanted)
 {
     struct wp_str bytes = wp_buf_str(file);
     struct wp_input input = wp_input_memory(&bytes);
@@ -70,7 +70,7 @@ static enum wp_undo_state turn(struct wp_buf *file, const struct wp_buf *log, si
     assert_int_equal(wp_undo_log_get(&steps, number, arena, &step, &error), WP_OK);
     assert_true(wp_str_equal_c(step.what, "test"));
     assert_int_equal(step.day, 18000);
-    assert_int_equal(wp_undo_step_apply(&step, wanted, &input, arena, &result, &error), WP_OK);
+    assert_int_equal(wp_undo_apply(&step, wanted, &input, arena, &result, &error), WP_OK);
     if (result.state == WP_UNDO_POSSIBLE)
         apply(file, &result.patch);
     wp_undo_log_free(&steps);
@@ -107,7 +107,7 @@ static struct wp_piece piece_at(const struct wp_buf *file, const char *where, si
 static const char two_weeks[] = "# plan\n---\nweek: 2019-07-28\ngoals: [Old]\n"
                                 "---\nweek: 2019-08-04\ngoals:\n- One\n- Two";
 
-/* Pieces in both weeks, forward and back. */
+/* A step of two weeks is undone and redone. */
 static void test_both_ways(void **state)
 {
     struct wp_buf file = text(two_weeks);
@@ -120,19 +120,18 @@ static void test_both_ways(void **state)
     edit(&file, &log, pieces, 3);
     wp_buf_append(&edited, wp_buf_str(&file));
     assert_non_null(strstr(file.data, "[Older]"));
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_NEEDLESS);
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_NEEDLESS);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
     assert_string_equal(file.data, two_weeks);
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_NEEDLESS);
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_NEEDLESS);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
     assert_string_equal(file.data, edited.data);
     wp_buf_free(&edited);
     wp_buf_free(&file);
     wp_buf_free(&log);
 }
 
-/* What else may have become of the file, and whether the step can still be
- * undone. */
+/* Changes by another program, and whether the step can be undone after them. */
 static void test_changes_of_others(void **state)
 {
     static const struct {
@@ -162,13 +161,13 @@ static void test_changes_of_others(void **state)
         edit(&file, &log, &piece, 1);
         change = piece_at(&file, cases[i].where, cases[i].length, cases[i].text);
         apply(&file, &(struct wp_patch){&change, 1});
-        assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), cases[i].state);
+        assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), cases[i].state);
         wp_buf_free(&file);
         wp_buf_free(&log);
     }
 }
 
-/* A week that begins where another one ends belongs to the step alone. */
+/* A new week is a run of its own, without the weeks beside it. */
 static void test_new_weeks(void **state)
 {
     static const char *const weeks[] = {
@@ -191,20 +190,20 @@ static void test_new_weeks(void **state)
             struct wp_piece by_hand = piece_at(&file, "goals", 0, "x-mine: 1\n");
             apply(&file, &(struct wp_patch){&by_hand, 1});
         }
-        assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
+        assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
         if (i == 0)
             assert_int_equal(file.length, 0);
         else
             assert_null(strstr(file.data, weeks[i]));
-        assert_int_equal(turn(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
+        assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
         assert_non_null(strstr(file.data, weeks[i]));
         wp_buf_free(&file);
         wp_buf_free(&log);
     }
 }
 
-/* A step that changed the comment above the week: it begins where the file does, and not
- * within a line that somebody has put more into. */
+/* A step that changed the comment above the first week. Its run begins where the file begins,
+ * not within a line that another program has changed. */
 static void test_where_a_run_begins(void **state)
 {
     static const struct {
@@ -224,13 +223,13 @@ static void test_where_a_run_begins(void **state)
 
         edit(&file, &log, &piece, 1);
         apply(&file, &(struct wp_patch){&(struct wp_piece){0, 0, wp_str(cases[i].before)}, 1});
-        assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), cases[i].state);
+        assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), cases[i].state);
         wp_buf_free(&file);
         wp_buf_free(&log);
     }
 }
 
-/* A week that was started and taken back does not come again among the days of another. */
+/* A new week is not redone if it would overlap another one. */
 static void test_weeks_that_overlap(void **state)
 {
     static const struct {
@@ -252,16 +251,16 @@ static void test_weeks_that_overlap(void **state)
         struct wp_piece other = {file.length, 0, wp_str(cases[i].week)};
 
         edit(&file, &log, &added, 1);
-        assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
+        assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
         assert_string_equal(file.data, first);
         apply(&file, &(struct wp_patch){&other, 1});
-        assert_int_equal(turn(&file, &log, 0, WP_UNDO_AFTER), cases[i].state);
+        assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), cases[i].state);
         wp_buf_free(&file);
         wp_buf_free(&log);
     }
 }
 
-/* Who touches more than a few large weeks cannot undo it. */
+/* A step with a run of more than 16 MiB cannot be undone. */
 static void test_what_is_too_large(void **state)
 {
     enum { LINES = 300000, WEEKS = 30 };
@@ -287,7 +286,7 @@ static void test_what_is_too_large(void **state)
     wp_buf_free(&file);
 }
 
-/* A break before a new week belongs to the week before it as well. */
+/* The line break before a new week is in the run of the week before it. */
 static void test_break_before_a_week(void **state)
 {
     struct wp_buf file = text(two_weeks);
@@ -297,22 +296,22 @@ static void test_break_before_a_week(void **state)
 
     (void)state;
     edit(&file, &log, pieces, 2);
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_POSSIBLE);
     assert_string_equal(file.data, two_weeks);
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
     assert_non_null(strstr(file.data, "- Two\n---\nweek: 2019-08-11\n"));
     wp_buf_free(&file);
     wp_buf_free(&log);
 }
 
-static void assert_stack(const struct wp_buf *log, size_t count, size_t standing)
+static void assert_stack(const struct wp_buf *log, size_t count, size_t position)
 {
     struct wp_undo_log steps;
 
     wp_undo_log_read(&steps, wp_buf_str(log), path);
     assert_int_equal(steps.kind, WP_UNDO_LOG_OURS);
     assert_int_equal(steps.count, count);
-    assert_int_equal(steps.position, standing);
+    assert_int_equal(steps.position, position);
     assert_int_equal(steps.length, log->length);
     wp_undo_log_free(&steps);
 }
@@ -327,7 +326,7 @@ static void put_named(struct wp_buf *log, unsigned number)
     wp_undo_log_put(log, &step);
 }
 
-static void test_marks_and_cuts(void **state)
+static void test_positions(void **state)
 {
     struct wp_buf log = new_log();
 
@@ -345,7 +344,7 @@ static void test_marks_and_cuts(void **state)
     wp_buf_free(&log);
 }
 
-/* The oldest step is forgotten, in a log that is written anew as well. */
+/* The oldest step is forgotten, also in a log that is written anew. */
 static void test_a_thousand_and_one(void **state)
 {
     struct wp_buf log = new_log();
@@ -380,7 +379,7 @@ static void test_a_thousand_and_one(void **state)
     wp_buf_free(&log);
 }
 
-/* However many have been forgotten, the newest ones are there, in their order. */
+/* After thousands of steps the newest are there, in order. */
 static void test_thousands(void **state)
 {
     struct wp_buf log = new_log();
@@ -406,8 +405,7 @@ static void test_thousands(void **state)
     wp_buf_free(&log);
 }
 
-/* Reads any bytes as a log and does what it says, as far as it goes. Returns how
- * many steps it has. */
+/* Read bytes as a log and undo each of its steps. Return how many steps it has. */
 static size_t try_log(struct wp_str log)
 {
     struct wp_str bytes = wp_str(two_weeks);
@@ -423,7 +421,7 @@ static size_t try_log(struct wp_str log)
         struct wp_undo_result result;
 
         if (wp_undo_log_get(&steps, i, arena, &step, &error) == WP_OK)
-            (void)wp_undo_step_apply(&step, WP_UNDO_BEFORE, &input, arena, &result, &error);
+            (void)wp_undo_apply(&step, WP_UNDO_BEFORE, &input, arena, &result, &error);
         wp_arena_free(arena);
     }
     count = steps.count;
@@ -445,7 +443,7 @@ static struct wp_buf sample_log(void)
     return log;
 }
 
-/* A copy of its own size, so that reading beyond it is noticed. */
+/* Try an exact copy on the heap, so that a sanitizer finds reads beyond its end. */
 static size_t try_copy(struct wp_str log)
 {
     char *copy = malloc(log.length + 1);
@@ -494,7 +492,7 @@ static void test_damage_at_every_byte(void **state)
     wp_buf_free(&log);
 }
 
-/* Numbers within a record whose hash is right. */
+/* Records with random bytes and the right hash. */
 static void test_forged_records(void **state)
 {
     struct wp_buf log = sample_log();
@@ -525,8 +523,8 @@ static void test_forged_records(void **state)
     wp_buf_free(&log);
 }
 
-/* Reads a log of one step, with a mark that so many steps stand. */
-static void assert_mark(size_t standing, size_t found, bool is_taken)
+/* Assert which position is read of a log of one step and a position record. */
+static void assert_position(size_t position, size_t found, bool is_taken)
 {
     struct wp_buf file = text(two_weeks);
     struct wp_buf log = new_log();
@@ -535,7 +533,7 @@ static void assert_mark(size_t standing, size_t found, bool is_taken)
 
     edit(&file, &log, &one, 1);
     size_t before = log.length;
-    wp_undo_log_put_position(&log, standing);
+    wp_undo_log_put_position(&log, position);
     wp_undo_log_read(&steps, wp_buf_str(&log), path);
     assert_int_equal(steps.count, 1);
     assert_int_equal(steps.position, found);
@@ -545,17 +543,17 @@ static void assert_mark(size_t standing, size_t found, bool is_taken)
     wp_buf_free(&log);
 }
 
-/* No more steps can stand than there are. */
-static void test_marks_beyond_the_end(void **state)
+/* A position beyond the last step ends the log. */
+static void test_positions_beyond_the_end(void **state)
 {
     (void)state;
-    assert_mark(0, 0, true);
-    assert_mark(1, 1, true);
-    assert_mark(2, 1, false);
-    assert_mark(SIZE_MAX, 1, false);
+    assert_position(0, 0, true);
+    assert_position(1, 1, true);
+    assert_position(2, 1, false);
+    assert_position(SIZE_MAX, 1, false);
 }
 
-/* A record that fits the file, and would make of it what never was there. */
+/* A record that fits the file, with another result than its hash is of. */
 static void test_another_result(void **state)
 {
     struct wp_str bytes = wp_str(two_weeks);
@@ -570,12 +568,11 @@ static void test_another_result(void **state)
 
     (void)state;
     assert_int_equal(wp_undo_step_make(&step, arena, &input, &patch, &error), WP_OK);
-    assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
-                     WP_OK);
+    assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error), WP_OK);
     assert_int_equal(result.state, WP_UNDO_POSSIBLE);
     for (size_t i = 0; i < sizeof forged / sizeof forged[0]; i++) {
         step.runs[0].side[WP_UNDO_AFTER].differing = wp_str(forged[i]);
-        assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
+        assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                          WP_INVALID);
         assert_string_equal(error.message, "what is written down of it is damaged");
     }
@@ -583,7 +580,7 @@ static void test_another_result(void **state)
     wp_buf_free(&file);
 }
 
-/* Appends a record as it is. */
+/* Append a record. */
 static void put_raw(struct wp_buf *log, struct wp_str record)
 {
     uint64_t numbers[] = {record.length, wp_hash(record)};
@@ -594,14 +591,14 @@ static void put_raw(struct wp_buf *log, struct wp_str record)
     wp_buf_append(log, record);
 }
 
-/* What is none of ours ends the log, whatever its hash. */
+/* A record that is not well-formed ends the log, even with the right hash. */
 static void test_strange_records(void **state)
 {
     static const struct wp_str records[] = {
         WP_STR(""),                    /* nothing */
         WP_STR("p\0\0\0\0\0\0\0"),     /* cut off */
-        WP_STR("p\0\0\0\0\0\0\0\0\0"), /* more than a mark */
-        WP_STR("x\0\0\0\0\0\0\0\0"),   /* of another kind */
+        WP_STR("p\0\0\0\0\0\0\0\0\0"), /* longer than a position */
+        WP_STR("x\0\0\0\0\0\0\0\0"),   /* of an unknown kind */
         WP_STR("p\1\0\0\0\0\0\0\0 and so on"),
     };
 
@@ -615,7 +612,7 @@ static void test_strange_records(void **state)
         edit(&file, &log, &one, 1);
         size_t before = log.length;
         put_raw(&log, records[i]);
-        wp_buf_putc(&log, 's'); /* which would begin a step */
+        wp_buf_putc(&log, 's'); /* the kind of a step */
         wp_undo_log_read(&steps, wp_buf_str(&log), path);
         assert_int_equal(steps.count, 1);
         assert_int_equal(steps.position, 1);
@@ -626,7 +623,7 @@ static void test_strange_records(void **state)
     }
 }
 
-/* Puts the step down, with something behind it, and takes it up again. */
+/* Write a step and some more bytes to a log, and read the step. */
 static enum wp_status put_and_get(const struct wp_undo_step *step, const char *behind)
 {
     struct wp_buf log = new_log();
@@ -655,7 +652,7 @@ static enum wp_status put_and_get(const struct wp_undo_step *step, const char *b
     return status;
 }
 
-/* Each thing that a step may not say, in a record that is well-formed. */
+/* Impossible values in a record that is well-formed. */
 static void test_strange_steps(void **state)
 {
     struct wp_undo_run run = {.side = {{.week = 18000}, {.week = 18000}}};
@@ -675,7 +672,7 @@ static void test_strange_steps(void **state)
     assert_int_equal(put_and_get(&step, ""), WP_INVALID);
 }
 
-/* Few steps are kept where they are large, and then the log is soon long. */
+/* Of large steps few are kept, and the log is soon long. */
 static void test_large_steps(void **state)
 {
     enum { LARGE = 6 << 20 };
@@ -698,8 +695,8 @@ static void test_large_steps(void **state)
     wp_buf_free(&log);
 }
 
-/* Steps that say of themselves what cannot be. */
-static void test_strange_turns(void **state)
+/* Steps that contradict themselves. */
+static void test_steps_that_contradict_themselves(void **state)
 {
     struct wp_str bytes = wp_str(two_weeks);
     struct wp_input input = wp_input_memory(&bytes);
@@ -713,32 +710,30 @@ static void test_strange_turns(void **state)
     (void)state;
     assert_int_equal(wp_undo_step_make(&step, arena, &input, &(struct wp_patch){&old, 1}, &error),
                      WP_OK);
-    assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
-                     WP_OK);
+    assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error), WP_OK);
     assert_int_equal(result.state, WP_UNDO_POSSIBLE);
 
-    /* More than there is up to the end of the run: it would go on into the next week. */
+    /* Bytes beyond the end of the run, in the next week. */
     step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n---\n");
-    assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
+    assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                      WP_INVALID);
     step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n");
 
-    /* The same run once more. */
+    /* The same run twice. */
     twice[0] = twice[1] = step.runs[0];
     step.runs = twice;
     step.count = 2;
-    assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
+    assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                      WP_INVALID);
 
     step.count = 0;
-    assert_int_equal(wp_undo_step_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
-                     WP_OK);
+    assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error), WP_OK);
     assert_int_equal(result.state, WP_UNDO_NEEDLESS);
     wp_arena_free(arena);
     wp_buf_free(&file);
 }
 
-/* Of two weeks somebody has taken one back by hand. */
+/* Another program has undone the change of one week of two. */
 static void test_half_taken_back(void **state)
 {
     struct wp_buf file = text(two_weeks);
@@ -749,8 +744,8 @@ static void test_half_taken_back(void **state)
     edit(&file, &log, pieces, 2);
     pieces[0] = piece_at(&file, "Older", 5, "Old");
     apply(&file, &(struct wp_patch){pieces, 1});
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_CHANGED);
-    assert_int_equal(turn(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_CHANGED);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), WP_UNDO_CHANGED);
+    assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_CHANGED);
     wp_buf_free(&file);
     wp_buf_free(&log);
 }
@@ -782,7 +777,7 @@ static void test_log_of_another_plan(void **state)
     wp_buf_free(&log);
 }
 
-/* A log of another version is known as one, and garbage is not. */
+/* A log of another version is recognised; other bytes are no log. */
 static void test_other_versions(void **state)
 {
     static const struct {
@@ -811,17 +806,28 @@ static void test_other_versions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_both_ways),           cmocka_unit_test(test_changes_of_others),
-        cmocka_unit_test(test_new_weeks),           cmocka_unit_test(test_where_a_run_begins),
-        cmocka_unit_test(test_weeks_that_overlap),  cmocka_unit_test(test_what_is_too_large),
-        cmocka_unit_test(test_break_before_a_week), cmocka_unit_test(test_marks_and_cuts),
-        cmocka_unit_test(test_a_thousand_and_one),  cmocka_unit_test(test_thousands),
-        cmocka_unit_test(test_cut_at_every_length), cmocka_unit_test(test_damage_at_every_byte),
-        cmocka_unit_test(test_forged_records),      cmocka_unit_test(test_marks_beyond_the_end),
-        cmocka_unit_test(test_another_result),      cmocka_unit_test(test_strange_records),
-        cmocka_unit_test(test_strange_steps),       cmocka_unit_test(test_large_steps),
-        cmocka_unit_test(test_strange_turns),       cmocka_unit_test(test_half_taken_back),
-        cmocka_unit_test(test_random_bytes),        cmocka_unit_test(test_log_of_another_plan),
+        cmocka_unit_test(test_both_ways),
+        cmocka_unit_test(test_changes_of_others),
+        cmocka_unit_test(test_new_weeks),
+        cmocka_unit_test(test_where_a_run_begins),
+        cmocka_unit_test(test_weeks_that_overlap),
+        cmocka_unit_test(test_what_is_too_large),
+        cmocka_unit_test(test_break_before_a_week),
+        cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_a_thousand_and_one),
+        cmocka_unit_test(test_thousands),
+        cmocka_unit_test(test_cut_at_every_length),
+        cmocka_unit_test(test_damage_at_every_byte),
+        cmocka_unit_test(test_forged_records),
+        cmocka_unit_test(test_positions_beyond_the_end),
+        cmocka_unit_test(test_another_result),
+        cmocka_unit_test(test_strange_records),
+        cmocka_unit_test(test_strange_steps),
+        cmocka_unit_test(test_large_steps),
+        cmocka_unit_test(test_steps_that_contradict_themselves),
+        cmocka_unit_test(test_half_taken_back),
+        cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_log_of_another_plan),
         cmocka_unit_test(test_other_versions),
     };
 
