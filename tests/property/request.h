@@ -488,12 +488,12 @@ static inline void describe_node(FILE *out, const struct node *node)
 /* The new items, as they would be written. */
 static inline void describe_items(FILE *out, const struct node *first)
 {
-    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,
+    const struct wp_style style = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,
                                    WP_QUOTES_NONE};
     struct wp_arena *arena = wp_arena_new(1 << 10);
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_item_yaml_items(&text, items_of(arena, first), 2, &house);
+    wp_item_yaml_items(&text, items_of(arena, first), 2, &style);
     if (text.data != NULL)
         fputs(text.data, out);
     wp_buf_free(&text);
@@ -502,7 +502,7 @@ static inline void describe_items(FILE *out, const struct node *first)
 
 static inline void describe(FILE *out, const struct request *request)
 {
-    const struct wp_style house = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,
+    const struct wp_style style = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,
                                    WP_QUOTES_NONE};
 
     fprintf(out, "--- %s", command_names[request->command]);
@@ -516,7 +516,7 @@ static inline void describe(FILE *out, const struct request *request)
         if ((request->keys & KEY_BIT(key)) == 0)
             continue;
         if (wp_item_has(&request->values, key))
-            wp_item_yaml_value(&value, &request->values, key, 0, true, &house);
+            wp_item_yaml_value(&value, &request->values, key, 0, true, &style);
         fprintf(out, " %s=%s", wp_keys[key].name, value.data != NULL ? value.data : "");
         wp_buf_free(&value);
     }

@@ -10,8 +10,6 @@
 
 #include "edit/entry.h"
 #include "edit/line.h"
-#include "edit/style.h"
-#include <weekplan/plan.h>
 
 static size_t at(const char *text, const char *what)
 {
@@ -116,47 +114,6 @@ static void test_what_looks_like_a_directive(void **state)
     assert_false(wp_line_is_directive_at_end(wp_str("")));
 }
 
-static void test_where_quotes_end(void **state)
-{
-    static const struct {
-        const char *text;
-        const char *rest;
-    } cases[] = {
-        {"'a' b", " b"},   {"''''", ""},           {"'a''b'c", "c"}, {"'a\\'b", "b"},
-        {"\"a\" b", " b"}, {"\"a\\\"b\" c", " c"}, {"\"\"\"", "\""}, {"'a\n# b'", ""},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_string_equal(cases[i].text + wp_scalar_skip_quoted(wp_str(cases[i].text), 0),
-                            cases[i].rest);
-}
-
-static struct wp_style house_of(const char *text)
-{
-    struct wp_problems problems = {NULL, 0, 0, 0, 0};
-    struct wp_week *week = NULL;
-    struct wp_style style;
-
-    assert_int_equal(wp_week_load(wp_str(text), 0, 1, &week, &problems), WP_OK);
-    style = wp_style_of_week(week);
-    wp_week_free(week);
-    return style;
-}
-
-static void test_how_a_week_is_written(void **state)
-{
-    (void)state;
-    assert_int_equal(house_of("week: 2019-08-04\ngoals:\n- a\n").list_indent, 0);
-    assert_int_equal(house_of("week: 2019-08-04\ngoals:\n    - a\n").list_indent, 4);
-    assert_int_equal(house_of("week: 2019-08-04\ngoals: []\n").list_indent, 2);
-    assert_int_equal(house_of("week: 2019-08-04\n").list_indent, 2);
-    assert_int_equal(
-        house_of("week: 2019-08-04\ngoals:\n- title: a\n  subtasks:\n   - b\n").list_indent, 0);
-    assert_string_equal(house_of("week: 2019-08-04\r\ngoals:\r\n- a\n").line_break, "\r\n");
-    assert_string_equal(house_of("week: 2019-08-04").line_break, "\n");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,8 +122,6 @@ int main(void)
         cmocka_unit_test(test_lines_and_columns),
         cmocka_unit_test(test_place_behind_a_node),
         cmocka_unit_test(test_what_looks_like_a_directive),
-        cmocka_unit_test(test_where_quotes_end),
-        cmocka_unit_test(test_how_a_week_is_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,144 @@
+/* The style of a week, and the quotes of a new text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "edit/style.h"
+#include <weekplan/plan.h>
+
+/* Return a week with these goals, in block or flow style. */
+static struct wp_week *load(struct wp_str goals)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_error error = {.status = WP_OK};
+    struct wp_problems problems = {&error, 1, 0, 0, 0};
+    struct wp_week *week = NULL;
+
+    wp_buf_puts(&text, "week: 2019-08-04\ngoals:");
+    wp_buf_append(&text, goals);
+    wp_week_load(wp_buf_str(&text), 0, 1, &week, &problems);
+    if (week == NULL)
+        print_error("%s in\n%s\n", error.message, text.data);
+    wp_buf_free(&text);
+    assert_non_null(week);
+    return week;
+}
+
+static void test_quotes_that_are_there(void **state)
+{
+    struct wp_week *week = load((struct wp_str)WP_STR("\n"
+                                                      "- 'Sail'\n"
+                                                      "- title: \"Row\"\n"
+                                                      "  done:\n"
+                                                      "  tags: [ 'a', b]\n"
+                                                      "  links:\n"
+                                                      "  - \"x\"\n"
+                                                      "  due: 2019-08-06\n"));
+    const struct wp_item *sail = week->root.first;
+    const struct wp_item *row = sail->next;
+
+    (void)state;
+    assert_int_equal(wp_style_quotes_of(week->text, sail, WP_KEY_TITLE), WP_QUOTES_SINGLE);
+    assert_int_equal(wp_style_quotes_of(week->text, sail, WP_KEY_NOTE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_TITLE), WP_QUOTES_DOUBLE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_DONE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_TAGS), WP_QUOTES_SINGLE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_LINKS), WP_QUOTES_DOUBLE);
+    assert_int_equal(wp_style_quotes_of(week->text, row, WP_KEY_DUE), WP_QUOTES_NONE);
+    assert_int_equal(wp_style_quotes_of(week->text, &week->root, WP_KEY_TITLE), WP_QUOTES_NONE);
+    wp_week_free(week);
+}
+
+static struct wp_style style_of(const char *text)
+{
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    struct wp_week *week = NULL;
+    struct wp_style style;
+
+    assert_int_equal(wp_week_load(wp_str(text), 0, 1, &week, &problems), WP_OK);
+    style = wp_style_of_week(week);
+    wp_week_free(week);
+    return style;
+}
+
+static void test_how_a_week_is_written(void **state)
+{
+    (void)state;
+    assert_int_equal(style_of("week: 2019-08-04\ngoals:\n- a\n").list_indent, 0);
+    assert_int_equal(style_of("week: 2019-08-04\ngoals:\n    - a\n").list_indent, 4);
+    assert_int_equal(style_of("week: 2019-08-04\ngoals: []\n").list_indent, 2);
+    assert_int_equal(style_of("week: 2019-08-04\n").list_indent, 2);
+    assert_int_equal(
+        style_of("week: 2019-08-04\ngoals:\n- title: a\n  subtasks:\n   - b\n").list_indent, 0);
+    assert_string_equal(style_of("week: 2019-08-04\r\ngoals:\r\n- a\n").line_break, "\r\n");
+    assert_string_equal(style_of("week: 2019-08-04").line_break, "\n");
+}
+
+/* The habit of texts as they are written, NULL at the end. */
+static struct wp_habit habit_of(const char *const *texts)
+{
+    struct wp_habit habit = {.counts = {0}};
+
+    for (; *texts != NULL; texts++) {
+        struct wp_str text = wp_str(*texts);
+        enum wp_quotes quotes = wp_quotes_at(text, 0);
+
+        if (quotes != WP_QUOTES_NONE)
+            text = wp_str_slice(text, 1, text.length - 2);
+        wp_habit_add(&habit, text, quotes);
+    }
+    return habit;
+}
+
+static void test_a_habit_is_what_most_do_unasked(void **state)
+{
+    static const struct {
+        const char *level[5];
+        const char *week[5];
+        enum wp_quotes keys;
+        enum wp_quotes quotes;
+    } cases[] = {
+        {{"\"a\"", "\"b\"", "c"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_DOUBLE},
+        {{"\"a\"", "b"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"'a'", "\"b\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"a", "'b: c'"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE_OR_SINGLE},
+        {{"a", "\"b: c\"", "\"d # e\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"a", "\"2019\"", "\"yes\"", "\"~\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        /* One text is no habit, but shows which quotes there are. */
+        {{"\"a\""}, {"\"a\""}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{"'a'"}, {"'a'"}, WP_QUOTES_NONE, WP_QUOTES_NONE_OR_SINGLE},
+        {{"\"a\"", "\"2019\""}, {"\"a\""}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        /* The week decides. */
+        {{"a"}, {"a", "'b'", "'c'"}, WP_QUOTES_NONE, WP_QUOTES_SINGLE},
+        {{"\"a\""}, {"\"a\"", "b"}, WP_QUOTES_NONE, WP_QUOTES_NONE},
+        {{NULL}, {"\"a\"", "\"b\""}, WP_QUOTES_NONE, WP_QUOTES_DOUBLE},
+        {{"'a'", "'b'"}, {"\"c\"", "\"d\"", "\"e\""}, WP_QUOTES_NONE, WP_QUOTES_SINGLE},
+        /* Beside quoted keys one text is enough. */
+        {{NULL}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_DOUBLE},
+        {{"a"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_NONE},
+        {{"'a'"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_SINGLE},
+        {{"'b: c'"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_DOUBLE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_habit level = habit_of(cases[i].level);
+        struct wp_habit week = habit_of(cases[i].week);
+
+        assert_int_equal(wp_habit_quotes(&level, &week, cases[i].keys), cases[i].quotes);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quotes_that_are_there),
+        cmocka_unit_test(test_how_a_week_is_written),
+        cmocka_unit_test(test_a_habit_is_what_most_do_unasked),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
