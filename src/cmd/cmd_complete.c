@@ -5,19 +5,31 @@
  *
  * Each line is a candidate, a tab and a description. Candidates are whole words, and are
  * not filtered by what is typed already: each shell has its own rules for that. The line
- * ":files" asks the shell for the names of files.
+ * ":files" asks the shell for the names of files. The plan is read only for items.
  */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cmd/context.h"
+#include "cmd/plan_input.h"
+#include "render/term.h"
+
+enum { TITLE_COLUMNS = 60 };
+
+/* Options that select the items. */
+static const enum wp_option_id item_options[] = {WP_OPT_FILE, WP_OPT_WEEK, WP_OPT_TODAY};
+enum { ITEM_OPTION_COUNT = sizeof item_options / sizeof item_options[0] };
 
 /* A command line that is read up to its last word. */
 struct completion {
     struct wp_buf *out;
+    const struct wp_arguments *words; /* the words of the command line */
     const struct wp_command *const *commands;
     const struct wp_command *command; /* `status` without a name; NULL if unknown */
     bool has_name;
+    bool has_argument; /* a word after the name */
     bool options_ended;
     const struct wp_option *option; /* the option whose value is the next word, or NULL */
 };
@@ -37,6 +49,73 @@ static void put_commands(const struct completion *completion)
             put_candidate(completion, wp_str(""), wp_str((*at)->name), (*at)->summary);
 }
 
+/* Initialize the context of `weekplan status` with the options of the command line that
+ * select the items. Free the context also after a failure. */
+static enum wp_status init_status(const struct completion *completion, struct wp_context *context,
+                                  struct wp_error *error)
+{
+    size_t count = completion->words->word_count;
+    const char **line = wp_memory_array(count + 1, sizeof *line);
+    const char *argv[2 + 2 * ITEM_OPTION_COUNT + 1] = {"weekplan", "status"};
+    struct wp_arguments arguments;
+    enum wp_status status;
+    int argc = 2;
+
+    line[0] = argv[0];
+    for (size_t i = 1; i < count; i++)
+        line[i] = completion->words->words[i - 1];
+    line[count] = NULL;
+    /* The last option may have no value yet: ignore the error. */
+    (void)wp_arguments_parse((int)count, (char *const *)line, completion->commands, &arguments,
+                             error);
+    for (size_t i = 0; i < ITEM_OPTION_COUNT; i++)
+        if (wp_given(&arguments, item_options[i])) {
+            argv[argc++] = wp_options[item_options[i]].name;
+            argv[argc++] = wp_given_value(&arguments, item_options[i]);
+        }
+    argv[argc] = NULL;
+    status = wp_context_init(context, completion->commands, argc, (char *const *)argv, error);
+    wp_arguments_free(&arguments);
+    free(line);
+    return status;
+}
+
+/* Print the id or the path of each item below `top`, with its title. */
+static void put_items_below(const struct completion *completion, struct wp_str prefix,
+                            const struct wp_item *top, const struct wp_term *term)
+{
+    for (const struct wp_item *item = wp_item_after(top, top); item != NULL;
+         item = wp_item_after(item, top)) {
+        wp_buf_append(completion->out, prefix);
+        if (item->id.length > 0)
+            wp_buf_append(completion->out, item->id);
+        else
+            wp_item_path(completion->out, item);
+        wp_buf_putc(completion->out, '\t');
+        wp_term_cut(term, completion->out, item->title, TITLE_COLUMNS);
+        wp_buf_putc(completion->out, '\n');
+    }
+}
+
+/* Print the items of the selected week. Print nothing if the week cannot be read, or if the
+ * plan is standard input. */
+static void put_items(const struct completion *completion, struct wp_str prefix)
+{
+    struct wp_context context;
+    struct wp_plan_input input = {.plan = NULL};
+    struct wp_error error;
+    enum wp_status status = init_status(completion, &context, &error);
+    struct wp_text_style style = wp_context_text_style(&context);
+    struct wp_term term = {completion->out, &style, 0};
+
+    if (status == WP_OK && strcmp(context.plan_path, "-") != 0)
+        status = wp_plan_input_open_week(&input, &context, &error);
+    if (status == WP_OK && input.found.week != NULL)
+        put_items_below(completion, prefix, &input.found.week->root, &term);
+    wp_plan_input_close(&input);
+    wp_context_free(&context);
+}
+
 /* Print `candidates` of struct wp_option or struct wp_command, each after `prefix`. */
 static void put_candidates(const struct completion *completion, struct wp_str prefix,
                            const char *candidates)
@@ -49,6 +128,10 @@ static void put_candidates(const struct completion *completion, struct wp_str pr
     }
     if (strcmp(candidates, WP_COMPLETE_COMMANDS) == 0) {
         put_commands(completion);
+        return;
+    }
+    if (strcmp(candidates, WP_COMPLETE_ITEMS) == 0) {
+        put_items(completion, prefix);
         return;
     }
     if (strcmp(candidates, WP_COMPLETE_FORMATS) == 0)
@@ -120,6 +203,8 @@ static void read_word(struct completion *completion, const char *word)
         completion->option = NULL;
     } else if (completion->options_ended || wp_arguments_is_word(word)) {
         /* bash may pass an empty word for a colon at the end of a word. */
+        if (completion->has_name)
+            completion->has_argument = true;
         if (completion->has_name || *word == '\0')
             return;
         completion->has_name = true;
@@ -131,6 +216,8 @@ static void read_word(struct completion *completion, const char *word)
     }
 }
 
+/* The candidates of a command with several arguments of different kinds, as REF VALUE, are for
+ * the first argument. */
 static void complete_word(const struct completion *completion, const char *word)
 {
     const char *equals = strchr(word, '=');
@@ -140,7 +227,8 @@ static void complete_word(const struct completion *completion, const char *word)
     } else if (completion->options_ended || word[0] != '-') {
         if (!completion->has_name)
             put_commands(completion);
-        else if (completion->command != NULL)
+        else if (completion->command != NULL &&
+                 !(completion->has_argument && completion->command->words_min > 1))
             put_candidates(completion, wp_str(""), completion->command->candidates);
     } else if (equals != NULL) {
         struct wp_str name = {word, (size_t)(equals - word)};
@@ -158,6 +246,7 @@ static enum wp_status run_complete(struct wp_context *context, struct wp_error *
     const struct wp_arguments *arguments = &context->arguments;
     struct completion completion = {
         .out = &context->out,
+        .words = arguments,
         .commands = arguments->commands,
         .command = wp_command_find(arguments->commands, "status"),
     };

@@ -195,6 +195,7 @@ const struct wp_command wp_cmd_mv = {
     .group = WP_GROUP_PLAN,
     .summary = "move an item to another place",
     .arguments = "REF",
+    .candidates = WP_COMPLETE_ITEMS,
     .examples = "weekplan mv 3 --under capstone     # becomes its last subtask\n"
                 "weekplan mv 1.2.3 --before 1.2.1   # another order\n"
                 "weekplan mv 'round 4' --after 2    # becomes a goal, after goal 2\n"

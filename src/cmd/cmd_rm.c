@@ -35,6 +35,7 @@ const struct wp_command wp_cmd_rm = {
     .group = WP_GROUP_PLAN,
     .summary = "remove items with their subtasks",
     .arguments = "REF...",
+    .candidates = WP_COMPLETE_ITEMS,
     .examples = "weekplan rm 1.2.3                  # by its path\n"
                 "weekplan rm 'round 4' 'round 5'    # by a part of the title\n"
                 "weekplan rm capstone               # by its id, with its subtasks\n",

@@ -221,6 +221,7 @@ const struct wp_command wp_cmd_set = {
     .group = WP_GROUP_PLAN,
     .summary = "change keys of an item or of the week",
     .arguments = "REF KEY=VALUE...",
+    .candidates = WP_COMPLETE_ITEMS,
     .examples = "weekplan set 1.1 due=fri weight=2\n"
                 "weekplan set capstone title='Finish the analysis'\n"
                 "weekplan set 1.1 due=              # removes it\n"

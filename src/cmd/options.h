@@ -56,6 +56,7 @@ enum wp_option_id {
 #define WP_COMPLETE_FILES    "FILES"    /* names of files */
 #define WP_COMPLETE_COMMANDS "COMMANDS" /* names of commands */
 #define WP_COMPLETE_FORMATS  "FORMATS"  /* `formats` of the command */
+#define WP_COMPLETE_ITEMS    "ITEMS"    /* items of the selected week */
 
 struct wp_option {
     char letter;            /* of the short option; 0 if there is none */

@@ -9,6 +9,7 @@ cd "$work" || exit 1
 export LC_ALL=C.UTF-8 HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
 mkdir here bin
 touch here/plan.yaml here/plan.txt
+printf 'week: 2019-08-05\ngoals:\n  - title: Sail\n    id: sail\n    subtasks: [Hoist]\n  - "Row\\a\\n"\n' >items.yaml
 ln -s "$WEEKPLAN" bin/weekplan
 PATH=$work/bin:$PATH
 failures=0
@@ -120,6 +121,9 @@ check_shell() {
     offers 'text markdown html json' 'csv status' weekplan report --format ''
     offers 'csv' 'text markdown status' weekplan history --format c
     offers 'bash zsh fish' 'status' weekplan completion ''
+    offers 'sail 1.1 2' 'Row' weekplan -f items.yaml -w 2019-W32 done ''
+    offers 'sail 1.1 2' 'status' weekplan -w 2019-W32 --file=items.yaml add Trim --under ''
+    offers '' 'sail 1.1 2' weekplan -f items.yaml -w 2019-W32 progress sail ''
 }
 
 # A file's name is completed in a way of its own.

@@ -19,12 +19,12 @@
 
 static struct wp_error error;
 
-/* The paths that were passed to execve, one a line, and the arguments of the last. */
+/* The paths that were passed to execv, one a line, and the arguments of the last. */
 static struct wp_buf tried;
 static struct wp_buf arguments;
 static int reason;
 
-/* Replaces execve: no program exists. */
+/* Replaces execv: no program exists. */
 int execv(const char *path, char *const argv[])
 {
     wp_buf_printf(&tried, "%s\n", path);
