@@ -121,7 +121,8 @@ const struct wp_command wp_cmd_completion = {
                 "weekplan completion fish | source           # in config.fish\n",
     .details =
         "Print a script for SHELL, which is bash, zsh or fish. With it the Tab key completes "
-        "commands, options and their values. make install installs the scripts where the "
+        "commands, options, their values, and items of the plan. make install installs the scripts "
+        "where the "
         "shells find them.",
     .words_min = 1,
     .words_max = 1,
