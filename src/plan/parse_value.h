@@ -18,7 +18,7 @@
 const char *wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
                                 struct wp_arena *arena);
 
-/* Return what is wrong with a text that has the shape of a day and is none; it continues
+/* Return what is wrong with a text that has the shape of a day and is not a day. It continues
  * "KEY: 'TEXT' ...". */
 const char *wp_day_problem(struct wp_str text);
 

@@ -43,9 +43,9 @@ void wp_node_reader_close(struct wp_node_reader *reader);
  */
 enum wp_status wp_node_next(struct wp_node_reader *reader, struct wp_event *event);
 
-/* What the values of two nodes are compared by. */
+/* A digest of a node. Two nodes with the same digest have the same value. */
 struct wp_node_digest {
-    uint64_t hash;   /* of kinds and values, plain scalars apart from the others; not of flow */
+    uint64_t hash;   /* of kinds and values; plain scalars differ from quoted ones */
     unsigned levels; /* collections within each other; 0 for a scalar */
 };
 

@@ -1,8 +1,8 @@
 /*
  * Parse a document into events with their places in bytes. The only file that knows libyaml.
  *
- * What the plan format refuses everywhere is refused here: anchors, aliases, tags, collections
- * that are nested too deeply, and a second document. Each problem is reported once.
+ * The parser refuses anchors, aliases, tags, collections that are nested too deeply, and a
+ * second document. Each problem is reported once.
  *
  *     struct wp_parser *parser = wp_parser_open(&document, &problems);
  *     struct wp_event event;

@@ -18,6 +18,11 @@ enum { KEY_CHARACTERS_MAX = 1024, TITLE_COLUMNS = 40 };
     "this '- ' is not in line with a list above it (the items of a list stand exactly below each " \
     "other, subtasks below 'subtasks:')"
 
+/*
+ * The functions below match a slip, and return whether it is one. The name of a function tells
+ * what it changes: `mark_...` sets the span to mark, `look_at_...` moves to another place.
+ */
+
 static char byte_at(const struct wp_slip *slip, size_t offset)
 {
     return wp_document_byte(slip->document, offset);
@@ -28,7 +33,7 @@ static struct wp_str slice_of(const struct wp_slip *slip, struct wp_span span)
     return wp_document_slice(slip->document, span);
 }
 
-/* Move to another place. */
+/* Move the slip to another place and its line. Return true. */
 static bool look_at(struct wp_slip *slip, size_t offset)
 {
     slip->noticed = offset;
@@ -36,6 +41,7 @@ static bool look_at(struct wp_slip *slip, size_t offset)
     return true;
 }
 
+/* Mark a span. Its bytes are the text, and the text to quote. Return true. */
 static bool mark(struct wp_slip *slip, struct wp_span span)
 {
     slip->span = span;
@@ -43,13 +49,14 @@ static bool mark(struct wp_slip *slip, struct wp_span span)
     return true;
 }
 
+/* Mark the character at `offset`. Return true. */
 static bool mark_sign(struct wp_slip *slip, size_t offset)
 {
     slip->sign = byte_at(slip, offset);
     return mark(slip, wp_span(offset, 1));
 }
 
-/* Mark what the author wrote from `noticed` on. */
+/* Mark the text from `noticed` on, as far as its author meant it. Return true. */
 static bool mark_rest(struct wp_slip *slip)
 {
     return mark(slip, wp_raw_line_rest(slip->document, &slip->line, slip->noticed));
@@ -324,7 +331,7 @@ static bool is_bracket_at_end(struct wp_slip *slip)
            mark_sign(slip, slip->last.offset);
 }
 
-static bool is_value(struct wp_slip *slip)
+static bool is_at_value(struct wp_slip *slip)
 {
     return slip->noticed == slip->line.value.offset;
 }
@@ -546,7 +553,7 @@ static const struct slip_row {
     {SLIP(NO_VALUE, is_bracket_at_end, NEVER_CLOSED)},
     {SLIP(NO_VALUE, is_at_end,
           "the brackets around this are never closed (put ']' or '}' at the end)")},
-    {LEAD(NO_VALUE, is_value, INDICATOR)},
+    {LEAD(NO_VALUE, is_at_value, INDICATOR)},
     {SLIP(NO_VALUE, mark_noticed,
           "something is missing before this (check the commas and brackets of this line)")},
     {SLIP(SEQUENCE, is_first_on_line, MISALIGNED_ITEM)},
