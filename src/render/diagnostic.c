@@ -12,34 +12,34 @@
 #define SGR_RESET  "\033[0m"
 
 /*
- * The excerpt, grapheme by grapheme. Each one is sanitized by itself, which is
- * what keeps columns and caret together. A caret behind the last byte stands
- * under one more piece, without text.
+ * The excerpt of an error, split into pieces. A piece is one grapheme and is made harmless by
+ * itself, so that its column is known. If the caret is after the last byte, there is one
+ * more piece without text.
  */
-struct diagnostic_line {
+struct excerpt {
     struct wp_str text;
-    size_t count;                       /* of pieces, the one without text included */
-    size_t offset[WP_EXCERPT_SIZE + 2]; /* where a piece begins in `text`, */
-    size_t column[WP_EXCERPT_SIZE + 2]; /* and on the terminal */
-    size_t caret_first;                 /* the pieces that the caret stands under */
-    size_t caret_end;
+    size_t count;                       /* number of pieces */
+    size_t offset[WP_EXCERPT_SIZE + 2]; /* of each piece in `text`, and of the end */
+    size_t column[WP_EXCERPT_SIZE + 2]; /* of each piece on the terminal, and of the end */
+    size_t caret_first;                 /* the first piece above the caret */
+    size_t caret_end;                   /* the piece after the last one above the caret */
 };
 
 static const char program[] = "weekplan:";
 
-/* Lines that go on with a message stand below its first word; where the terminal
- * is narrow, the words have more need of the room. */
+/* The indent of a wrapped message: the column of its first word, or less if the terminal is
+ * narrower than NARROW. */
 enum { INDENT = sizeof "weekplan: " - 1, INDENT_NARROW = 2, NARROW = 40 };
 
-/* A message that is being written. */
+/* A message that is being appended. */
 struct message {
     struct wp_buf *out;
     const struct wp_text_style *style;
-    size_t column; /* of the line that is being written, from 0 */
+    size_t column; /* of the current line, from 0 */
 };
 
-/* The pieces that are shown: from `first` to before `end`. */
-struct view {
+/* The pieces that fit on the terminal: from `first` to before `end`. */
+struct visible {
     size_t first;
     size_t end;
 };
@@ -56,119 +56,134 @@ static void put_colored(struct wp_buf *out, const struct wp_text_style *style, c
         wp_buf_puts(out, SGR_RESET);
 }
 
-static struct wp_str piece_text(const struct diagnostic_line *line, size_t piece)
+static struct wp_str piece_text(const struct excerpt *excerpt, size_t piece)
 {
-    size_t offset = line->offset[piece];
-    return wp_str_slice(line->text, offset, line->offset[piece + 1] - offset);
+    size_t offset = excerpt->offset[piece];
+    return wp_str_slice(excerpt->text, offset, excerpt->offset[piece + 1] - offset);
 }
 
-/* The widths are those of the sanitized pieces, made in `scratch`. */
-static void diagnostic_measure(struct diagnostic_line *line, const struct wp_error *error,
-                               struct wp_buf *scratch)
+/* Split the excerpt into pieces. Their widths are those of the harmless text, which is made in
+ * `scratch`. */
+static void split_excerpt(struct excerpt *excerpt, const struct wp_error *error,
+                          struct wp_buf *scratch)
 {
     size_t caret_end = error->caret + (error->caret_length > 0 ? error->caret_length : 1);
     size_t offset = 0;
     size_t column = 0;
     size_t i = 0;
 
-    line->text = (struct wp_str){error->excerpt, error->excerpt_length};
-    for (; offset < line->text.length; i++) {
+    excerpt->text = (struct wp_str){error->excerpt, error->excerpt_length};
+    for (; offset < excerpt->text.length; i++) {
         unsigned columns;
-        line->offset[i] = offset;
-        line->column[i] = column;
-        offset += wp_utf8_grapheme(wp_str_slice(line->text, offset, line->text.length), &columns);
+        excerpt->offset[i] = offset;
+        excerpt->column[i] = column;
+        offset +=
+            wp_utf8_grapheme(wp_str_slice(excerpt->text, offset, excerpt->text.length), &columns);
         wp_buf_clear(scratch);
-        wp_escape_line(scratch,
-                       wp_str_slice(line->text, line->offset[i], offset - line->offset[i]));
+        wp_escape_line(
+            scratch, wp_str_slice(excerpt->text, excerpt->offset[i], offset - excerpt->offset[i]));
         column += wp_utf8_columns(wp_buf_str(scratch));
     }
-    line->offset[i] = offset;
-    line->column[i] = column;
+    excerpt->offset[i] = offset;
+    excerpt->column[i] = column;
     if (error->caret >= offset) {
         i++;
-        line->offset[i] = offset;
-        line->column[i] = column + 1;
+        excerpt->offset[i] = offset;
+        excerpt->column[i] = column + 1;
     }
-    line->count = i;
+    excerpt->count = i;
 
-    line->caret_first = 0;
-    while (line->caret_first + 1 < i && line->offset[line->caret_first + 1] <= error->caret)
-        line->caret_first++;
-    line->caret_end = line->caret_first + 1;
-    while (line->caret_end < i && line->offset[line->caret_end] < caret_end)
-        line->caret_end++;
+    excerpt->caret_first = 0;
+    while (excerpt->caret_first + 1 < i &&
+           excerpt->offset[excerpt->caret_first + 1] <= error->caret)
+        excerpt->caret_first++;
+    excerpt->caret_end = excerpt->caret_first + 1;
+    while (excerpt->caret_end < i && excerpt->offset[excerpt->caret_end] < caret_end)
+        excerpt->caret_end++;
 }
 
-static bool cut_left(const struct wp_error *error, struct view view)
+static bool cut_left(const struct wp_error *error, struct visible visible)
 {
-    return error->cut_left || view.first > 0;
+    return error->cut_left || visible.first > 0;
 }
 
-static bool cut_right(const struct wp_error *error, const struct diagnostic_line *line,
-                      struct view view)
+static bool cut_right(const struct wp_error *error, const struct excerpt *excerpt,
+                      struct visible visible)
 {
-    return error->cut_right || view.end < line->count;
+    return error->cut_right || visible.end < excerpt->count;
 }
 
-/* Shows what the caret stands under, from its beginning, and around that as
- * much as there is room for. */
-static struct view diagnostic_choose(const struct diagnostic_line *line,
-                                     const struct wp_error *error, size_t mark, size_t width)
+/* Return the pieces to show: those above the caret, from the first one on, and around them as
+ * many as fit. `dots` is the width of the sign for what is cut off. */
+static struct visible choose_visible(const struct excerpt *excerpt, const struct wp_error *error,
+                                     size_t dots, size_t width)
 {
-    struct view all = {0, line->count};
-    size_t marks = (error->cut_left ? mark : 0) + (error->cut_right ? mark : 0);
-    if (line->column[line->count] + marks <= width)
+    struct visible all = {0, excerpt->count};
+    size_t both = (error->cut_left ? dots : 0) + (error->cut_right ? dots : 0);
+    if (excerpt->column[excerpt->count] + both <= width)
         return all;
 
-    struct view view = {line->caret_first, line->caret_first + 1};
-    size_t room = width > 2 * mark ? width - 2 * mark : 1;
-    while (view.end < line->caret_end &&
-           line->column[view.end + 1] - line->column[view.first] <= room)
-        view.end++;
+    struct visible visible = {excerpt->caret_first, excerpt->caret_first + 1};
+    size_t room = width > 2 * dots ? width - 2 * dots : 1;
+    while (visible.end < excerpt->caret_end &&
+           excerpt->column[visible.end + 1] - excerpt->column[visible.first] <= room)
+        visible.end++;
     for (bool grown = true; grown;) {
         grown = false;
-        if (view.first > 0 && line->column[view.end] - line->column[view.first - 1] <= room) {
-            view.first--;
+        if (visible.first > 0 &&
+            excerpt->column[visible.end] - excerpt->column[visible.first - 1] <= room) {
+            visible.first--;
             grown = true;
         }
-        if (view.end < line->count &&
-            line->column[view.end + 1] - line->column[view.first] <= room) {
-            view.end++;
+        if (visible.end < excerpt->count &&
+            excerpt->column[visible.end + 1] - excerpt->column[visible.first] <= room) {
+            visible.end++;
             grown = true;
         }
     }
-    return view;
+    return visible;
+}
+
+/* Append the line with the caret below the excerpt. `dots` is the width of what is before the
+ * first visible piece. */
+static void put_caret(struct wp_buf *out, const struct wp_error *error,
+                      const struct wp_text_style *style, const struct excerpt *excerpt,
+                      struct visible visible, size_t dots)
+{
+    size_t last = excerpt->caret_end < visible.end ? excerpt->caret_end : visible.end;
+    size_t begin = excerpt->column[excerpt->caret_first];
+    size_t end = excerpt->column[last];
+    struct wp_buf caret = WP_BUF_INIT;
+
+    wp_buf_repeat(out, " ", begin - excerpt->column[visible.first] + dots);
+    wp_buf_putc(&caret, '^');
+    wp_buf_repeat(&caret, "~", end > begin ? end - begin - 1 : 0);
+    put_colored(out, style, error->warning ? SGR_YELLOW : SGR_RED, wp_buf_str(&caret));
+    wp_buf_putc(out, '\n');
+    wp_buf_free(&caret);
 }
 
 static void put_excerpt(struct wp_buf *out, const struct wp_error *error,
                         const struct wp_text_style *style)
 {
+    const char *dots = style->ascii ? "..." : "…";
+    size_t dots_columns = style->ascii ? 3 : 1;
     struct wp_buf scratch = WP_BUF_INIT;
-    struct diagnostic_line line = {0};
-    const char *mark = style->ascii ? "..." : "…";
-    size_t mark_columns = style->ascii ? 3 : 1;
+    struct excerpt excerpt = {0};
+    struct visible visible;
+    size_t i;
 
-    diagnostic_measure(&line, error, &scratch);
-    struct view view = diagnostic_choose(&line, error, mark_columns, style->width);
-
-    if (cut_left(error, view))
-        wp_buf_puts(out, mark);
-    for (size_t i = view.first; i < view.end; i++)
-        wp_escape_line(out, piece_text(&line, i));
-    if (cut_right(error, &line, view))
-        wp_buf_puts(out, mark);
-
-    size_t begin = line.column[line.caret_first];
-    size_t end = line.column[line.caret_end < view.end ? line.caret_end : view.end];
-    wp_buf_putc(out, '\n');
-    wp_buf_repeat(out, " ",
-                  begin - line.column[view.first] + (cut_left(error, view) ? mark_columns : 0));
-    wp_buf_clear(&scratch);
-    wp_buf_putc(&scratch, '^');
-    wp_buf_repeat(&scratch, "~", end > begin ? end - begin - 1 : 0);
-    put_colored(out, style, error->warning ? SGR_YELLOW : SGR_RED, wp_buf_str(&scratch));
-    wp_buf_putc(out, '\n');
+    split_excerpt(&excerpt, error, &scratch);
     wp_buf_free(&scratch);
+    visible = choose_visible(&excerpt, error, dots_columns, style->width);
+    if (cut_left(error, visible))
+        wp_buf_puts(out, dots);
+    for (i = visible.first; i < visible.end; i++)
+        wp_escape_line(out, piece_text(&excerpt, i));
+    if (cut_right(error, &excerpt, visible))
+        wp_buf_puts(out, dots);
+    wp_buf_putc(out, '\n');
+    put_caret(out, error, style, &excerpt, visible, cut_left(error, visible) ? dots_columns : 0);
 }
 
 static void put_place(struct message *message, const char *file, const struct wp_error *error)
@@ -185,10 +200,10 @@ static void put_place(struct message *message, const char *file, const struct wp
     wp_buf_free(&place);
 }
 
-/* A word that the line has no room for begins the next one, but is not broken
- * itself: a path shall stay whole. */
-static void diagnostic_put_word(struct message *message, struct wp_str blanks, struct wp_str word,
-                                const char *sgr)
+/* Append blanks and a word. A word that does not fit begins the next line; it is never broken,
+ * so that a path can be copied. */
+static void put_word(struct message *message, struct wp_str blanks, struct wp_str word,
+                     const char *sgr)
 {
     const struct wp_text_style *style = message->style;
     size_t indent = style->width < NARROW ? INDENT_NARROW : INDENT;
@@ -207,7 +222,8 @@ static void diagnostic_put_word(struct message *message, struct wp_str blanks, s
     message->column += columns;
 }
 
-static size_t run_of_blanks(struct wp_str text)
+/* Return the number of blanks at the beginning of `text`. */
+static size_t count_blanks(struct wp_str text)
 {
     size_t length = 0;
 
@@ -224,13 +240,12 @@ static void put_message(struct message *message, struct wp_str text)
     wp_buf_putc(&clean, ' ');
     wp_escape_line(&clean, text);
     for (rest = wp_buf_str(&clean); rest.length > 0;) {
-        size_t begin = run_of_blanks(rest);
+        size_t begin = count_blanks(rest);
         size_t end = begin;
 
         while (end < rest.length && rest.data[end] != ' ')
             end++;
-        diagnostic_put_word(message, wp_str_slice(rest, 0, begin),
-                            wp_str_slice(rest, begin, end - begin), "");
+        put_word(message, wp_str_slice(rest, 0, begin), wp_str_slice(rest, begin, end - begin), "");
         rest = wp_str_slice(rest, end, rest.length);
     }
     wp_buf_putc(message->out, '\n');
@@ -258,7 +273,7 @@ void wp_diagnostic_text(struct wp_buf *out, const char *file, const struct wp_er
     if (file != NULL)
         put_place(&message, file, error);
     if (error->warning)
-        diagnostic_put_word(&message, wp_str(" "), wp_str("warning:"), SGR_YELLOW);
+        put_word(&message, wp_str(" "), wp_str("warning:"), SGR_YELLOW);
     put_message(&message, wp_str(error->message));
     if (file != NULL && error->line > 0 && error->excerpt_length > 0)
         put_excerpt(out, error, style);

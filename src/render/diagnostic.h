@@ -1,5 +1,5 @@
 /*
- * A problem as people see it:
+ * A problem as people read it:
  *
  *     weekplan: plan.yaml:7:5: unknown key 'subtaks' (did you mean 'subtasks'?)
  *         subtaks:
@@ -13,23 +13,23 @@
 #include <weekplan/text_style.h>
 
 /*
- * Appends `error` with the prefix "weekplan: ", the place (`file` and, where it
- * has one, line and column), "warning: " for a warning, and where there is a
- * place the line with a caret under the offending bytes, cut around them to the
- * width, and aligned by columns of the terminal. `file` may be NULL, then there is no
- * place. Message, file name and line are sanitized.
+ * Append an error: "weekplan: ", the place, "warning: " for a warning, and the message. If the
+ * error has a line, the line of the plan is below it with a caret under the offending bytes,
+ * cut around them to the width of the terminal. Message, file name and line are made
+ * harmless.
  *
- * Where the style says so, a message that is wider than the width goes on below
- * "weekplan: "; what stands before it stays on the first line.
+ * `file` may be NULL, then there is no place and no line. If the style wraps, a long message
+ * goes on in the column after "weekplan: ".
  */
 void wp_diagnostic_text(struct wp_buf *out, const char *file, const struct wp_error *error,
                         const struct wp_text_style *style);
 
-/* Appends a remark in the same way: "weekplan: " and `text`. */
+/* Append a remark: "weekplan: " and `text`, made harmless and wrapped in the same way. */
 void wp_diagnostic_remark(struct wp_buf *out, struct wp_str text,
                           const struct wp_text_style *style);
 
-/* What `check` found, as JSON, one line. */
+/* Append the result of `check` as one line of JSON. `weeks` and `items` are the counts of the
+ * plan. Defined in diagnostic_json.c. */
 void wp_problems_json(struct wp_buf *out, const char *file, const struct wp_problems *problems,
                       size_t weeks, size_t items);
 

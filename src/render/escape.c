@@ -6,10 +6,16 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
-/* What a character of a text is to the one before it. */
-enum kind { SHOWN, BLANK, JOINER, SELECTOR, HIDDEN, CONTROL };
+enum kind {
+    VISIBLE,
+    BLANK,
+    JOINER,   /* ZWJ, ZWNJ */
+    SELECTOR, /* a variation selector */
+    HIDDEN,   /* any other invisible character */
+    CONTROL   /* a control character, or no character at all */
+};
 
-/* Mongolian letters have variation selectors of their own. */
+/* Whether it is a Mongolian letter. These have variation selectors of their own. */
 static bool is_mongolian(int32_t character)
 {
     return character >= 0x1800 && character <= 0x18AF;
@@ -26,19 +32,20 @@ static bool is_selector(int32_t character)
            (character >= 0xE0100 && character <= 0xE01EF) || is_mongolian_selector(character);
 }
 
-/* What is no character at all, -1, is replaced like a control. */
+/* Return the kind of a character; -1 for bytes that are not UTF-8. */
 static enum kind kind_of(int32_t character)
 {
     if (character < 0 || wp_utf8_is_control(character))
         return CONTROL;
     if (!wp_utf8_is_invisible(character))
-        return SHOWN;
-    if (character == 0x200C || character == 0x200D) /* ZWNJ, ZWJ */
+        return VISIBLE;
+    if (character == 0x200C || character == 0x200D)
         return JOINER;
     return is_selector(character) ? SELECTOR : HIDDEN;
 }
 
-static size_t escape_plain_run(struct wp_str text)
+/* Return how many bytes at the beginning of `text` are printable ASCII. */
+static size_t plain_length(struct wp_str text)
 {
     size_t length = 0;
 
@@ -47,38 +54,40 @@ static size_t escape_plain_run(struct wp_str text)
     return length;
 }
 
-/* CRLF counts as one. */
-static size_t escape_break_length(struct wp_str text)
+/* Return the length of the line break at the beginning of `text`, or 0. CRLF is one. */
+static size_t line_break_length(struct wp_str text)
 {
     if (wp_str_starts(text, "\r\n"))
         return 2;
     return text.data[0] == '\n' || text.data[0] == '\r';
 }
 
-/* The character that was written last. */
+/* The character before the current one in the output. */
 struct last {
     enum kind kind;
     int32_t character;
 };
 
-/* A joiner means something behind a character or its selector, a selector behind a
- * character. One after the other they could hide a text. */
-static bool belongs(enum kind kind, int32_t character, const struct last *last)
+/* Whether a character is kept after `last`. A joiner has a meaning only after a visible
+ * character or its selector, a selector only after a visible character. A run of them could
+ * hide a text. */
+static bool is_kept(enum kind kind, int32_t character, const struct last *last)
 {
     switch (kind) {
-    case SHOWN:
+    case VISIBLE:
         return true;
     case JOINER:
-        return last->kind == SHOWN || last->kind == SELECTOR;
+        return last->kind == VISIBLE || last->kind == SELECTOR;
     case SELECTOR:
-        return last->kind == SHOWN &&
+        return last->kind == VISIBLE &&
                (!is_mongolian_selector(character) || is_mongolian(last->character));
     default:
         return false;
     }
 }
 
-/* Append the first character of `text` unless it hides, and return its length. */
+/* Append the first character of `text`, its replacement or nothing; return its length in
+ * `text`. */
 static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct last *last)
 {
     int32_t character;
@@ -88,25 +97,26 @@ static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct la
     if (kind == CONTROL) {
         wp_utf8_append(buf, REPLACEMENT);
         *last = (struct last){BLANK, 0};
-    } else if (belongs(kind, character, last)) {
+    } else if (is_kept(kind, character, last)) {
         wp_buf_append(buf, wp_str_slice(text, 0, length));
         *last = (struct last){kind, character};
     }
     return length;
 }
 
-static void escape(struct wp_buf *buf, struct wp_str text, bool prose)
+/* Append text made harmless. `prose`: keep line breaks and tabs. */
+static void make_harmless(struct wp_buf *buf, struct wp_str text, bool prose)
 {
     struct last last = {BLANK, 0};
 
     while (text.length > 0) {
-        size_t length = escape_plain_run(text);
+        size_t length = plain_length(text);
 
         if (length > 0) {
             wp_buf_append(buf, wp_str_slice(text, 0, length));
             last.character = text.data[length - 1];
-            last.kind = last.character == ' ' ? BLANK : SHOWN;
-        } else if ((length = escape_break_length(text)) > 0) {
+            last.kind = last.character == ' ' ? BLANK : VISIBLE;
+        } else if ((length = line_break_length(text)) > 0) {
             wp_buf_putc(buf, prose ? '\n' : ' ');
             last.kind = BLANK;
         } else if (text.data[0] == '\t') {
@@ -122,23 +132,23 @@ static void escape(struct wp_buf *buf, struct wp_str text, bool prose)
 
 void wp_escape_line(struct wp_buf *buf, struct wp_str text)
 {
-    escape(buf, text, false);
+    make_harmless(buf, text, false);
 }
 
 void wp_escape_prose(struct wp_buf *buf, struct wp_str text)
 {
-    escape(buf, text, true);
+    make_harmless(buf, text, true);
 }
 
 enum { ASCII_END = 128 };
 
 /*
- * What a byte becomes; NULL where it stays.
+ * The replacement of each byte in each format; NULL if the byte is kept.
  *
- * Markdown knows of a backslash in front of most of them, but not all dialects
- * agree on & and ~, and braces would be read by Jekyll's Liquid before Markdown
- * sees them: those are written as numbers. A target is percent-encoded where it
- * could end early, or be taken for markup; what is a delimiter in URLs stays.
+ * Markdown has the backslash for most of them. Dialects differ about & and ~, and Jekyll's
+ * Liquid reads braces before Markdown does: these are character references. A target is
+ * percent-encoded where it could end early or be taken for markup. Delimiters of URLs are
+ * kept.
  */
 static const char *const escapes[][ASCII_END] = {
     [WP_FORMAT_HTML] =
@@ -185,7 +195,7 @@ static const char *const escapes[][ASCII_END] = {
         },
 };
 
-/* Appends text that is harmless already. */
+/* Append harmless text, escaped. */
 static void escape_bytes(struct wp_buf *buf, enum wp_format format, struct wp_str text)
 {
     size_t begin = 0;
@@ -193,37 +203,37 @@ static void escape_bytes(struct wp_buf *buf, enum wp_format format, struct wp_st
 
     for (i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.data[i];
-        const char *instead = byte < ASCII_END ? escapes[format][byte] : NULL;
+        const char *replacement = byte < ASCII_END ? escapes[format][byte] : NULL;
 
-        if (instead == NULL)
+        if (replacement == NULL)
             continue;
         wp_buf_append(buf, wp_str_slice(text, begin, i - begin));
-        wp_buf_puts(buf, instead);
+        wp_buf_puts(buf, replacement);
         begin = i + 1;
     }
     wp_buf_append(buf, wp_str_slice(text, begin, text.length));
 }
 
-static void escape_clean(struct wp_buf *buf, enum wp_format format, struct wp_str text, bool prose)
+static void escape_text(struct wp_buf *buf, enum wp_format format, struct wp_str text, bool prose)
 {
     struct wp_buf clean = WP_BUF_INIT;
 
-    escape(&clean, text, prose);
+    make_harmless(&clean, text, prose);
     escape_bytes(buf, format, wp_buf_str(&clean));
     wp_buf_free(&clean);
 }
 
 void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text)
 {
-    escape_clean(buf, format, text, false);
+    escape_text(buf, format, text, false);
 }
 
 void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)
 {
-    escape_clean(buf, WP_FORMAT_HTML, text, true);
+    escape_text(buf, WP_FORMAT_HTML, text, true);
 }
 
-/* And something behind it. */
+/* Whether `text` begins with `scheme`, in any case, and is longer. */
 static bool has_scheme(struct wp_str text, const char *scheme)
 {
     size_t i;

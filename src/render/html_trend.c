@@ -1,36 +1,36 @@
-/* The weeks as columns in SVG. All places on it are worked out here. */
+/* The drawing of a history in SVG: the weeks as columns, lines for goal and mean. */
 #include "render/escape.h"
 #include "render/html.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 
-/* In units of the drawing, ten of which are about a pixel; a tenth of a percent is
- * as high as one. */
+/* Lengths in units of the drawing. Ten units are about a pixel; a tenth of a percent is one
+ * unit high. */
 enum {
-    LEFT = 400,   /* for the figures of the axis */
-    RIGHT = 80,   /* for half of the last week's labels */
-    TOP = 200,    /* for a column's own figure */
-    FULL = 1000,  /* 100% */
-    BOTTOM = 300, /* for day and month */
-    SLOT = 300,   /* what a week takes, where there are up to SLOTS of them */
-    SLOTS = 12,
-    SLOTS_LEAST = 6,
-    GAP_SLOTS = 3,  /* what missing weeks take at most */
-    LABEL = 240,    /* a narrower slot has no figures */
-    ABOVE = 50,     /* from a figure to the column below it */
-    MARGIN = 6,     /* beside a column: one part of so many */
-    AXIS_NEAR = 90, /* figures of the axis that are nearer than this would touch */
-    PIXELS = 13     /* how many a unit may be enlarged to, in hundredths */
+    LEFT = 400,     /* for the percentages of the axis */
+    RIGHT = 80,     /* for half of the last week's labels */
+    TOP = 200,      /* for the percentage above a column */
+    FULL = 1000,    /* 100% */
+    BOTTOM = 300,   /* for day and month */
+    SLOT = 300,     /* width of a week, if there are at most SLOTS of them */
+    SLOTS = 12,     /* number of slots */
+    SLOTS_MIN = 6,  /* number of slots */
+    GAP_SLOTS = 3,  /* most slots that missing weeks take */
+    LABEL = 240,    /* a narrower slot has no percentage */
+    ABOVE = 50,     /* from a percentage to the column below it */
+    MARGIN = 6,     /* beside a column: this part of its slot */
+    AXIS_NEAR = 90, /* least distance of two percentages of the axis */
+    PIXELS = 13     /* most pixels of 100 units */
 };
 
 struct trend {
     struct wp_buf *out;
     const struct wp_history *history;
-    const struct wp_history_week *told;
-    uint64_t slots;
-    uint64_t width; /* of all slots */
-    size_t every;   /* each so many-th week, from the last one back, has its labels */
-    int month;      /* that was named last */
+    const struct wp_history_week *reported; /* its labels stand out; or NULL */
+    uint64_t slots;                         /* number of weeks, gaps included */
+    uint64_t width;                         /* of all slots */
+    size_t every; /* 1: each week has a date below; 2: every other week, and so on */
+    int month;    /* the last one that was named, or 0 */
 };
 
 static int x_of(const struct trend *trend, uint64_t slot)
@@ -38,12 +38,12 @@ static int x_of(const struct trend *trend, uint64_t slot)
     return LEFT + (int)(slot * trend->width / trend->slots);
 }
 
-static int y_of(int32_t shown)
+static int y_of(int32_t percent_tenths)
 {
-    return TOP + FULL - (int)shown;
+    return TOP + FULL - (int)percent_tenths;
 }
 
-/* How many slots the weeks take that are missing before a week. */
+/* Return how many slots the missing weeks before a week take. */
 static uint64_t gap_before(const struct wp_history *history, size_t number)
 {
     uint32_t missing = number > 0 ? history->weeks[number].missing : 0;
@@ -56,34 +56,34 @@ static bool is_drawn(const struct wp_history_week *week)
     return !week->skip && week->percent_tenths != WP_NO_PERCENT;
 }
 
-static struct trend html_trend_measure(struct wp_buf *out, const struct wp_history *history,
-                                       const struct wp_history_week *told)
+static struct trend make_trend(struct wp_buf *out, const struct wp_history *history,
+                               const struct wp_history_week *reported)
 {
-    struct trend trend = {.out = out, .history = history, .told = told};
+    struct trend trend = {.out = out, .history = history, .reported = reported};
     size_t i;
 
     for (i = 0; i < history->count; i++)
         trend.slots += 1 + gap_before(history, i);
-    if (trend.slots < SLOTS_LEAST)
-        trend.slots = SLOTS_LEAST;
+    if (trend.slots < SLOTS_MIN)
+        trend.slots = SLOTS_MIN;
     trend.width = SLOT * (trend.slots < SLOTS ? trend.slots : SLOTS);
     trend.every = (size_t)((trend.slots + SLOTS - 1) / SLOTS);
     return trend;
 }
 
-/* A line across, with its figure on the axis. */
-static void put_level(const struct trend *trend, const char *class, int32_t shown)
+/* Append a horizontal line with its percentage on the axis. */
+static void put_level(const struct trend *trend, const char *class, int32_t percent_tenths)
 {
     wp_buf_printf(trend->out, "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", class,
-                  LEFT, x_of(trend, trend->slots), y_of(shown), y_of(shown));
+                  LEFT, x_of(trend, trend->slots), y_of(percent_tenths), y_of(percent_tenths));
     wp_buf_printf(trend->out, "<text class=\"axis\" x=\"%d\" y=\"%d\">", LEFT - 60,
-                  y_of(shown) + 40);
-    wp_progress_format_percent(trend->out, shown, false);
+                  y_of(percent_tenths) + 40);
+    wp_progress_format_percent(trend->out, percent_tenths, false);
     wp_buf_puts(trend->out, "</text>\n");
 }
 
-/* What a week is, for who points at it. */
-static void html_trend_put_title(const struct trend *trend, const struct wp_history_week *week)
+/* Append the tooltip of a week. */
+static void put_tooltip(const struct trend *trend, const struct wp_history_week *week)
 {
     struct wp_buf *out = trend->out;
 
@@ -104,28 +104,26 @@ static void html_trend_put_title(const struct trend *trend, const struct wp_hist
 static void begin_label(const struct trend *trend, const struct wp_history_week *week, int x, int y)
 {
     wp_buf_printf(trend->out, "<text%s x=\"%d\" y=\"%d\">",
-                  week == trend->told ? " class=\"told\"" : "", x, y);
+                  week == trend->reported ? " class=\"told\"" : "", x, y);
 }
 
-/* What stands in the place of a column that there is none of. */
-static void html_trend_put_word(const struct trend *trend, const struct wp_history_week *week,
-                                int x)
+/* Append a word in the place of a column. */
+static void put_no_column(const struct trend *trend, const struct wp_history_week *week, int x)
 {
     begin_label(trend, week, x, y_of(0) - ABOVE);
     wp_buf_puts(trend->out, week->skip ? "off</text>" : "–</text>");
 }
 
-/* The figure above the column; without a %, which the axis has. */
-static void html_trend_put_figure(const struct trend *trend, const struct wp_history_week *week,
-                                  int x)
+/* Append the percentage above a column, without '%'. */
+static void put_column_percent(const struct trend *trend, const struct wp_history_week *week, int x)
 {
     begin_label(trend, week, x, y_of(week->percent_tenths) - ABOVE);
     wp_words_tenths(trend->out, week->percent_tenths);
     wp_buf_puts(trend->out, "</text>\n");
 }
 
-/* Day and month below; a month is named where it begins to be another. */
-static void html_trend_put_date(struct trend *trend, const struct wp_history_week *week, int x)
+/* Append day and month below a column. The month is left out if it is the last one named. */
+static void put_column_date(struct trend *trend, const struct wp_history_week *week, int x)
 {
     struct wp_date date = wp_date_of(week->start);
 
@@ -153,25 +151,24 @@ static void put_column(const struct trend *trend, const struct wp_history_week *
                   right - left - 2 * margin, (int)height, margin / 2);
 }
 
-static void html_trend_put_week(struct trend *trend, size_t number, uint64_t slot)
+static void put_trend_week(struct trend *trend, size_t number, uint64_t slot)
 {
     const struct wp_history_week *week = &trend->history->weeks[number];
     int left = x_of(trend, slot);
     int right = x_of(trend, slot + 1);
 
     wp_buf_puts(trend->out, "<g>");
-    html_trend_put_title(trend, week);
+    put_tooltip(trend, week);
     put_column(trend, week, left, right);
     if (right - left >= LABEL && !is_drawn(week))
-        html_trend_put_word(trend, week, (left + right) / 2);
+        put_no_column(trend, week, (left + right) / 2);
     if ((trend->history->count - 1 - number) % trend->every == 0)
-        html_trend_put_date(trend, week, (left + right) / 2);
+        put_column_date(trend, week, (left + right) / 2);
     wp_buf_puts(trend->out, "</g>\n");
 }
 
-/* The figures of all columns, on top of the lines, which they would be hard to read
- * under. */
-static void html_trend_put_figures(const struct trend *trend)
+/* Append the percentages of all columns. They are drawn after the lines, on top of them. */
+static void put_column_percents(const struct trend *trend)
 {
     uint64_t slot = 0;
     size_t i;
@@ -186,12 +183,12 @@ static void html_trend_put_figures(const struct trend *trend)
         left = x_of(trend, slot);
         right = x_of(trend, slot + 1);
         if (right - left >= LABEL && is_drawn(week))
-            html_trend_put_figure(trend, week, (left + right) / 2);
+            put_column_percent(trend, week, (left + right) / 2);
     }
     wp_buf_puts(trend->out, "</g>\n");
 }
 
-/* Whether a week has a mean that is joined to that of the week before it. */
+/* Whether the mean of a week is joined to that of the week before by a line. */
 static bool is_joined(const struct wp_history *history, size_t number)
 {
     return number > 0 && number < history->count && history->weeks[number].missing == 0 &&
@@ -199,9 +196,9 @@ static bool is_joined(const struct wp_history *history, size_t number)
            history->weeks[number - 1].mean != WP_NO_PERCENT;
 }
 
-/* The mean of the weeks before each; it ends where weeks are missing. One that stands
- * alone is as wide as its week. */
-static void html_trend_put_mean(const struct trend *trend)
+/* Append the line of the mean of the weeks before each week. Missing weeks interrupt it. A mean
+ * without neighbours is a line as wide as its slot. */
+static void put_mean_line(const struct trend *trend)
 {
     const struct wp_history *history = trend->history;
     uint64_t slot = 0;
@@ -247,9 +244,9 @@ static void put_caption(struct wp_buf *out, int32_t goal)
     wp_buf_puts(out, "the mean of the four weeks before</span></figcaption>\n");
 }
 
-/* What it shows, for who cannot see it. Of many weeks the table below has the
- * figures. */
-static void put_name(struct wp_buf *out, const struct wp_history *history)
+/* Append the text for screen readers: the percentages, unless there are so many that only the
+ * table is readable. */
+static void put_description(struct wp_buf *out, const struct wp_history *history)
 {
     if (history->count <= SLOTS)
         wp_words_weeks(out, history);
@@ -258,9 +255,9 @@ static void put_name(struct wp_buf *out, const struct wp_history *history)
 }
 
 void wp_html_trend(struct wp_buf *out, const struct wp_history *history,
-                   const struct wp_history_week *told)
+                   const struct wp_history_week *reported)
 {
-    struct trend trend = html_trend_measure(out, history, told);
+    struct trend trend = make_trend(out, history, reported);
     uint64_t slot = 0;
     size_t i;
 
@@ -269,18 +266,18 @@ void wp_html_trend(struct wp_buf *out, const struct wp_history *history,
                   "role=\"img\" aria-label=\"",
                   x_of(&trend, trend.slots) + RIGHT, TOP + FULL + BOTTOM,
                   (x_of(&trend, trend.slots) + RIGHT) * PIXELS / 100);
-    put_name(out, history);
+    put_description(out, history);
     wp_buf_puts(out, "\">\n");
     if (FULL - history->goal >= AXIS_NEAR)
         put_level(&trend, "base", FULL);
     put_level(&trend, "base", 0);
     for (i = 0; i < history->count; i++, slot++) {
         slot += gap_before(history, i);
-        html_trend_put_week(&trend, i, slot);
+        put_trend_week(&trend, i, slot);
     }
     put_level(&trend, "goal", history->goal);
-    html_trend_put_mean(&trend);
-    html_trend_put_figures(&trend);
+    put_mean_line(&trend);
+    put_column_percents(&trend);
     wp_buf_puts(out, "</svg>\n");
     put_caption(out, history->goal);
     wp_buf_puts(out, "</figure>\n");
