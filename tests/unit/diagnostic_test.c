@@ -1,4 +1,4 @@
-/* Problems as people see them. */
+/* Problems as people read them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 
 static const struct wp_text_style plain = {.width = 80};
 
-/* A problem at the byte `caret` of `line`. */
+/* Return a problem at the byte `caret` of `line`. */
 static struct wp_error problem_at(const char *line, size_t caret, size_t length)
 {
     struct wp_error error = {.status = WP_INVALID, .message = "no"};
@@ -38,7 +38,7 @@ static void assert_shows(const char *file, const struct wp_error *error,
     wp_buf_free(&out);
 }
 
-static void the_caret_stands_under_the_bytes(void **state)
+static void the_caret_is_under_the_bytes(void **state)
 {
     (void)state;
     struct wp_error error = problem_at("    subtaks:", 4, 7);
@@ -50,7 +50,7 @@ static void the_caret_stands_under_the_bytes(void **state)
                  "    ^~~~~~~\n");
 }
 
-static void a_place_is_shown_where_there_is_one(void **state)
+static void a_place_is_optional(void **state)
 {
     (void)state;
     struct wp_error error = problem_at("x", 0, 1);
@@ -86,7 +86,7 @@ static void a_caret_within_a_character_takes_all_of_it(void **state)
     assert_shows("p", &error, &plain, "weekplan: p:7:3: no\na目b\n ^~\n");
 }
 
-static void a_caret_may_stand_behind_the_line(void **state)
+static void a_caret_may_be_after_the_line(void **state)
 {
     (void)state;
     struct wp_error error = problem_at("goals: [", 8, 0);
@@ -96,7 +96,7 @@ static void a_caret_may_stand_behind_the_line(void **state)
     assert_shows("p", &error, &plain, "weekplan: p:7:8: no\ngoals: [\n       ^\n");
 }
 
-static void everything_is_sanitized(void **state)
+static void all_text_is_made_harmless(void **state)
 {
     (void)state;
     struct wp_error error = problem_at("a\x1B[1m\xFF\xE2\x80\x8B!", 9, 1);
@@ -130,7 +130,7 @@ static void long_lines_are_cut_around_the_caret(void **state)
                  "weekplan: p:7:2: no\n…bcdefghijklmnopqrs…\n ^~~~~~~~~~~~~~~~~~\n");
 }
 
-static void an_excerpt_that_is_cut_says_so(void **state)
+static void an_excerpt_that_is_cut_has_dots(void **state)
 {
     (void)state;
     struct wp_error error = problem_at("middle", 3, 1);
@@ -142,7 +142,6 @@ static void an_excerpt_that_is_cut_says_so(void **state)
     assert_shows("p", &error, &ascii, "weekplan: p:7:4: no\n...middle...\n      ^\n");
 }
 
-/* Whatever the line, the caret and the width are: nothing is wider. */
 static void nothing_is_wider_than_the_width(void **state)
 {
     (void)state;
@@ -203,7 +202,7 @@ static void a_line_is_broken_where_it_is_too_long(void **state)
                  "weekplan: a line of columns, all of them ähm\n          目\n");
 }
 
-/* It may be a path that somebody wants to copy. */
+/* A path can be copied. */
 static void a_word_is_never_broken(void **state)
 {
     (void)state;
@@ -232,7 +231,7 @@ static void a_remark_is_a_message_too(void **state)
     wp_buf_free(&out);
 }
 
-static void color_is_only_there_when_asked_for(void **state)
+static void color_is_an_option(void **state)
 {
     (void)state;
     const struct wp_text_style color = {.color = true, .width = 80};
@@ -248,20 +247,20 @@ static void color_is_only_there_when_asked_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_caret_stands_under_the_bytes),
-        cmocka_unit_test(a_place_is_shown_where_there_is_one),
+        cmocka_unit_test(the_caret_is_under_the_bytes),
+        cmocka_unit_test(a_place_is_optional),
         cmocka_unit_test(the_caret_counts_columns),
         cmocka_unit_test(a_caret_within_a_character_takes_all_of_it),
-        cmocka_unit_test(a_caret_may_stand_behind_the_line),
-        cmocka_unit_test(everything_is_sanitized),
+        cmocka_unit_test(a_caret_may_be_after_the_line),
+        cmocka_unit_test(all_text_is_made_harmless),
         cmocka_unit_test(long_lines_are_cut_around_the_caret),
-        cmocka_unit_test(an_excerpt_that_is_cut_says_so),
+        cmocka_unit_test(an_excerpt_that_is_cut_has_dots),
         cmocka_unit_test(nothing_is_wider_than_the_width),
         cmocka_unit_test(a_terminal_gets_long_messages_in_lines),
         cmocka_unit_test(a_line_is_broken_where_it_is_too_long),
         cmocka_unit_test(a_word_is_never_broken),
         cmocka_unit_test(a_remark_is_a_message_too),
-        cmocka_unit_test(color_is_only_there_when_asked_for),
+        cmocka_unit_test(color_is_an_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* What a plan holds is harmless where people read it. */
+/* Text of a plan is made harmless and escaped. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -91,7 +91,7 @@ static void bytes_that_are_no_characters_are_replaced(void **state)
     assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
 }
 
-static void what_hides_or_reorders_goes(void **state)
+static void hidden_and_reordering_characters_are_removed(void **state)
 {
     static const struct pair pairs[] = {
         /* NOLINTNEXTLINE(misc-misleading-bidirectional): this is about them */
@@ -123,7 +123,7 @@ static void what_hides_or_reorders_goes(void **state)
 #define ZWJ  "\xE2\x80\x8D"
 #define VS16 "\xEF\xB8\x8F"
 
-static void what_joins_stays_where_it_joins(void **state)
+static void joiners_are_kept_within_graphemes(void **state)
 {
     static const struct pair pairs[] = {
         {WP_STR("\xF0\x9F\x91\xA9" ZWJ "\xF0\x9F\x91\xA7"),
@@ -141,8 +141,8 @@ static void what_joins_stays_where_it_joins(void **state)
     assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
 }
 
-/* Put between two letters, where it would hide or be blank. */
-static void what_unicode_calls_invisible_goes(void **state)
+/* Each character is put between two letters. */
+static void invisible_characters_are_removed(void **state)
 {
     static const int32_t ranges[][2] = {
         {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2028, 0x2029},
@@ -193,7 +193,7 @@ static unsigned draw(unsigned below)
     return (unsigned)((seed >> 33) % below);
 }
 
-/* Characters near the edges of all classes, and bytes that are none. */
+/* Characters at the limits of all classes, and bytes that are not UTF-8. */
 static void append_any(struct wp_buf *buf)
 {
     static const int32_t bases[] = {0x00,   0x7F,   0xA0,   0xAD,   0x200B,  0x202A,  0x2066,
@@ -222,7 +222,7 @@ static void assert_harmless(struct wp_str text)
     }
 }
 
-static void whatever_the_bytes_are(void **state)
+static void any_bytes(void **state)
 {
     struct wp_buf from = WP_BUF_INIT, once = WP_BUF_INIT, twice = WP_BUF_INIT;
 
@@ -256,7 +256,7 @@ static void assert_format(enum wp_format format, const struct pair *pairs, size_
     wp_buf_free(&buf);
 }
 
-static void html_has_no_markup_of_a_text(void **state)
+static void text_is_no_markup_in_html(void **state)
 {
     static const struct pair pairs[] = {
         {WP_STR(""), ""},
@@ -274,7 +274,7 @@ static void html_has_no_markup_of_a_text(void **state)
     assert_escaped(wp_escape_html_prose, notes, sizeof notes / sizeof notes[0]);
 }
 
-static void markdown_has_no_markup_of_a_text(void **state)
+static void text_is_no_markup_in_markdown(void **state)
 {
     static const struct pair pairs[] = {
         {WP_STR("plain - text, (1) + 2 = 3!"), "plain - text, (1) + 2 = 3!"},
@@ -343,13 +343,13 @@ int main(void)
         cmocka_unit_test(prose_keeps_its_lines),
         cmocka_unit_test(controls_are_replaced),
         cmocka_unit_test(bytes_that_are_no_characters_are_replaced),
-        cmocka_unit_test(what_hides_or_reorders_goes),
-        cmocka_unit_test(what_joins_stays_where_it_joins),
-        cmocka_unit_test(what_unicode_calls_invisible_goes),
+        cmocka_unit_test(hidden_and_reordering_characters_are_removed),
+        cmocka_unit_test(joiners_are_kept_within_graphemes),
+        cmocka_unit_test(invisible_characters_are_removed),
         cmocka_unit_test(a_row_of_joiners_hides_nothing),
-        cmocka_unit_test(whatever_the_bytes_are),
-        cmocka_unit_test(html_has_no_markup_of_a_text),
-        cmocka_unit_test(markdown_has_no_markup_of_a_text),
+        cmocka_unit_test(any_bytes),
+        cmocka_unit_test(text_is_no_markup_in_html),
+        cmocka_unit_test(text_is_no_markup_in_markdown),
         cmocka_unit_test(yaml_has_one_line_within_single_quotes),
         cmocka_unit_test(a_target_stays_within_its_quotes),
         cmocka_unit_test(only_some_schemes_are_links),

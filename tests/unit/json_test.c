@@ -59,7 +59,7 @@ static void a_week_without_goals(void **state)
     "\"carried\":" carried ",\"repeat\":" repeat ",\"note\":" note ",\"tags\":" tags               \
     ",\"links\":" links
 
-static void all_that_an_item_can_say(void **state)
+static void all_keys_of_an_item(void **state)
 {
     static struct wp_str tags[] = {WP_STR("a"), WP_STR("b\"")};
     static struct wp_str links[] = {WP_STR("http://x")};
@@ -117,7 +117,7 @@ static void items_nest(void **state)
                 "\"overdue\":false," PLAIN ",\"subtasks\":[]}]}\n");
 }
 
-/* JSON holds the exact string, escaped. */
+/* A string of the plan is exactly that in JSON, escaped. */
 static void strings_are_exact(void **state)
 {
     static const struct wp_str title =
@@ -173,7 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_week_without_goals),
-        cmocka_unit_test(all_that_an_item_can_say),
+        cmocka_unit_test(all_keys_of_an_item),
         cmocka_unit_test(items_nest),
         cmocka_unit_test(strings_are_exact),
         cmocka_unit_test(no_week),

@@ -1,5 +1,4 @@
-/* What the letter says, and in which HTML. That mail clients and parsers take it is
- * in tests/e2e/letter.sh. */
+/* The content of a letter and its HTML. tests/e2e/letter.sh runs parsers and mail clients. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,7 +24,7 @@ static int end(void **state)
 
 static const struct wp_date monday = {2019, 8, 12};
 
-/* Reads the plan for the letter about the week of 4 August 2019. */
+/* Read the plan for the letter about the week of 4 August 2019. */
 static enum wp_status read_weeks(struct wp_report_input *weeks, const char *plan,
                                  const struct wp_report_options *options)
 {
@@ -46,7 +45,7 @@ static struct wp_report_options options_on(wp_day today)
                                       .adding = wp_str("weekplan add -f <p> TITLE")};
 }
 
-/* Writes the letter about the week of 4 August 2019, on the Monday after it. */
+/* Write the letter about the week of 4 August 2019, on the Monday after it. */
 static void write_letter(const char *plan)
 {
     const struct wp_report_options options = options_on(wp_day_of(monday));
@@ -75,7 +74,7 @@ static void assert_lacks(const struct wp_buf *part, const char *words)
         fail_msg("'%s' is in:\n%s", words, part->data);
 }
 
-/* One behind the other. */
+/* Assert that the texts are there in this order. */
 static void assert_order(const struct wp_buf *part, const char *const *words)
 {
     const char *at = part->data;
@@ -103,8 +102,7 @@ static const char plan[] = "week: 2019-07-28\n"
                            "week: 2019-08-11\n"
                            "goals: [{title: Capstone, id: c, progress: 2/4}]\n";
 
-/* How it went, what slipped and for how long, what is planned now. */
-static void test_the_order_of_answers(void **state)
+static void test_sections_are_in_their_order(void **state)
 {
     static const char *const answers[] = {"Sun 4 – Sat 10 August 2019",
                                           "75%",
@@ -152,7 +150,7 @@ static void test_the_text_is_narrow(void **state)
         if (wp_utf8_columns(one) > WP_LETTER_COLUMNS)
             fail_msg("too wide: %.*s", (int)one.length, one.data);
     }
-    assert_has(&text, "\n-- \n"); /* where mail clients see a signature */
+    assert_has(&text, "\n-- \n"); /* the beginning of a signature */
 }
 
 static void test_titles_are_text(void **state)
@@ -176,14 +174,13 @@ static void test_titles_are_text(void **state)
     assert_lacks(&html, "\xe2\x80\x8b");
 }
 
-/* A bar has two cells, one where it is empty or full, and says neither of a figure
- * that is not. */
+/* A bar has two cells, or one if it is empty or full. */
 static void test_bars(void **state)
 {
     static const struct {
         const char *progress;
         const char *cells;
-        const char *other; /* that may not be there */
+        const char *other; /* must be absent */
     } bars[] = {
         {"0/1000", "width=\"100%\" bgcolor=\"#d8dee4\"", "bgcolor=\"#2da44e\""},
         {"1/1000", "width=\"1%\" bgcolor=\"#2da44e\"", "width=\"0%\""},
@@ -216,7 +213,7 @@ static void test_a_week_without_goals(void **state)
     assert_has(&text, "Nothing was planned.");
 }
 
-/* The same about a week that is not in the plan. */
+/* Write the letter about a week that is not in the plan. */
 static void write_gap(const char *others, wp_day today)
 {
     const struct wp_report_options options = options_on(today);
@@ -273,7 +270,7 @@ static void test_a_gap_before_a_plan(void **state)
     assert_lacks(&text, "Later");
 }
 
-/* Advice that cannot be taken is none. */
+/* A command that has nothing to do is not named. */
 static void test_nothing_to_carry(void **state)
 {
     static const char broken[] = "week: 2019-07-28\ngoals: [{}]\n";
@@ -293,7 +290,6 @@ static void test_nothing_to_carry(void **state)
     assert_lacks(&text, "weekplan add");
 }
 
-/* Servers take no letter of any size, and nobody reads it. */
 static void test_a_long_week_ends_early(void **state)
 {
     struct wp_buf long_plan = WP_BUF_INIT;
@@ -340,7 +336,7 @@ static void test_a_long_week_ends_early(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(test_the_order_of_answers, end),
+        cmocka_unit_test_teardown(test_sections_are_in_their_order, end),
         cmocka_unit_test_teardown(test_nothing_planned_yet, end),
         cmocka_unit_test_teardown(test_the_text_is_narrow, end),
         cmocka_unit_test_teardown(test_titles_are_text, end),

@@ -1,4 +1,4 @@
-/* What a report knows of a week, and of those around it. */
+/* The lists and comparisons of a report. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,7 +29,7 @@ static struct wp_report_options options;
 static struct wp_item *root;
 static bool follows; /* the week before is in the plan */
 
-/* A week without goals, and no other. */
+/* Begin with a week without goals, the only one of the plan. */
 static int begin(void **state)
 {
     (void)state;
@@ -80,7 +80,7 @@ static struct wp_item *done_on(struct wp_item *item, wp_day day)
     return item;
 }
 
-/* "Mon: a b; no day: c" */
+/* Assert the items by day, as "Mon: a b; no day: c". */
 static void assert_done(const char *wanted)
 {
     struct wp_buf found = WP_BUF_INIT;
@@ -107,7 +107,7 @@ static void assert_done(const char *wanted)
     wp_buf_free(&found);
 }
 
-static void what_was_done_stands_under_its_day(void **state)
+static void items_are_done_by_day(void **state)
 {
     (void)state;
     tree_add(&tree, root, "a")->done = true;
@@ -122,7 +122,7 @@ static void what_was_done_stands_under_its_day(void **state)
     assert_done("1 Aug: c; Tue: b d; no day: a e");
 }
 
-static void what_is_done_because_of_others_is_not_told_again(void **state)
+static void items_below_done_ones_are_not_listed(void **state)
 {
     struct wp_item *goal = done_on(tree_add(&tree, root, "goal"), START + 4);
     struct wp_item *other = tree_add(&tree, root, "other");
@@ -139,7 +139,7 @@ static void what_is_done_because_of_others_is_not_told_again(void **state)
     assert_done("Mon: earlier all of it; Wed: day before; Thu: goal");
 }
 
-static void what_is_dropped_is_told_once_and_is_not_done(void **state)
+static void dropped_items_are_listed_once(void **state)
 {
     struct wp_item *goal = tree_add(&tree, root, "goal");
     struct wp_item *part = tree_add(&tree, goal, "part");
@@ -159,7 +159,7 @@ static void what_is_dropped_is_told_once_and_is_not_done(void **state)
     assert_string_equal(report.dropped.rows[2]->item->title.data, "only part");
 }
 
-static void open_leaves_are_as_late_as_what_they_belong_to(void **state)
+static void open_leaves_are_as_late_as_their_ancestors(void **state)
 {
     struct wp_item *goal = tree_add(&tree, root, "goal");
     struct wp_item *part = tree_add(&tree, goal, "part");
@@ -180,7 +180,7 @@ static void open_leaves_are_as_late_as_what_they_belong_to(void **state)
     assert_int_equal(report.open.row_count, 5);
 }
 
-static void carried_goals_know_what_they_were(void **state)
+static void carried_goals_have_their_old_percentage(void **state)
 {
     struct wp_item *was = tree_add(&before, &before.week.root, "Read");
     struct wp_item *now = tree_add(&tree, root, "Read on");
@@ -202,7 +202,7 @@ static void carried_goals_know_what_they_were(void **state)
     assert_int_equal(report.carried[2].from, -1); /* it was dropped */
 }
 
-static void what_was_carried_is_looked_for_among_the_goals(void **state)
+static void carried_goals_are_looked_up_among_the_goals(void **state)
 {
     struct wp_item *was = tree_add(&before, &before.week.root, "Run");
     struct wp_item *second = tree_add(&before, &before.week.root, "Run");
@@ -246,15 +246,17 @@ static void notes_and_links_are_found(void **state)
     assert_string_equal(report.noted.rows[0]->item->title.data, "b");
 }
 
-/* The weeks before it, the newest last: figures, or WP_NO_PERCENT for a week off. */
-static void live(size_t count, const int32_t *shown, const uint32_t *missing, int32_t mean)
+/* Make the weeks before it, the newest last, with percentages in tenths, or WP_NO_PERCENT for
+ * a week off. */
+static void make_weeks_before(size_t count, const int32_t *tenths, const uint32_t *missing,
+                              int32_t mean)
 {
     struct wp_history_week *line;
     size_t i;
 
     for (i = 0; i < count; i++) {
-        lines[i] = (struct wp_history_week){.percent_tenths = shown[i], .missing = missing[i]};
-        lines[i].skip = shown[i] == WP_NO_PERCENT;
+        lines[i] = (struct wp_history_week){.percent_tenths = tenths[i], .missing = missing[i]};
+        lines[i].skip = tenths[i] == WP_NO_PERCENT;
         lines[i].start = i > 0 ? lines[i - 1].start + 7 * (wp_day)(missing[i] + 1) : 0;
     }
     for (i = 0; i < count; i++)
@@ -271,46 +273,46 @@ static void live(size_t count, const int32_t *shown, const uint32_t *missing, in
 
 static void a_week_is_compared_with_those_before_it(void **state)
 {
-    static const int32_t shown[] = {500, 800, 1000, WP_NO_PERCENT, 799};
+    static const int32_t tenths[] = {500, 800, 1000, WP_NO_PERCENT, 799};
     static const uint32_t missing[] = {0, 0, 0, 0, 0, 0};
 
     (void)state;
-    live(5, shown, missing, 767);
+    make_weeks_before(5, tenths, missing, 767);
     assert_int_equal(report.change, -201);
     assert_int_equal(report.against_mean, 32);
     assert_false(report.mean_is_full);
     assert_int_equal(report.compared, START - 14);
-    live(4, shown, missing, 767); /* a week off */
+    make_weeks_before(4, tenths, missing, 767); /* a week off */
     assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
-    live(2, shown, missing, 500); /* the mean of one week is that week */
+    make_weeks_before(2, tenths, missing, 500); /* the mean of one week is that week */
     assert_int_equal(report.change, 300);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
-    live(1, shown, missing, WP_NO_PERCENT);
+    make_weeks_before(1, tenths, missing, WP_NO_PERCENT);
     assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.compared, WP_NO_DAY);
 }
 
 static void the_mean_is_full_with_four_weeks(void **state)
 {
-    static const int32_t shown[] = {500, 800, 1000, WP_NO_PERCENT, 799, 900};
+    static const int32_t tenths[] = {500, 800, 1000, WP_NO_PERCENT, 799, 900};
     static const uint32_t missing[] = {0, 0, 0, 0, 0, 1};
 
     (void)state;
-    live(6, shown, missing, 775);
+    make_weeks_before(6, tenths, missing, 775);
     assert_true(report.mean_is_full);
     assert_int_equal(report.change, 101);
     assert_int_equal(report.against_mean, 125);
     assert_int_equal(report.compared, START - 14);
 }
 
-static void a_streak_is_told_of_a_week_that_is_over(void **state)
+static void only_a_past_week_has_a_streak(void **state)
 {
-    static const int32_t shown[] = {900};
+    static const int32_t tenths[] = {900};
     static const uint32_t missing[] = {0};
 
     (void)state;
-    live(1, shown, missing, WP_NO_PERCENT);
+    make_weeks_before(1, tenths, missing, WP_NO_PERCENT);
     lines[0].streak = 3;
     make();
     assert_true(report.over);
@@ -321,14 +323,14 @@ static void a_streak_is_told_of_a_week_that_is_over(void **state)
     assert_int_equal(report.streak, 0);
 }
 
-static void what_is_planned_for_the_week_after_it(void **state)
+static void goals_of_the_week_after(void **state)
 {
     struct wp_item *goal = tree_add(&next, &next.week.root, "a");
 
     (void)state;
     tree_add(&next, goal, "b");
     weeks.next = &next.week;
-    next.week.start = START + 9; /* weeks that change their weekday */
+    next.week.start = START + 9; /* begins on another weekday */
     make();
     assert_int_equal(report.planned.row_count, 1);
     assert_int_equal(report.planned_start, START + 9);
@@ -337,7 +339,7 @@ static void what_is_planned_for_the_week_after_it(void **state)
     assert_int_equal(report.adding.length, 0);
 }
 
-static void where_nothing_is_planned_the_command_is_named_as_long_as_it_helps(void **state)
+static void commands_are_named_until_the_week_after_is_over(void **state)
 {
     static const struct {
         wp_day today;
@@ -374,18 +376,18 @@ static void where_nothing_is_planned_the_command_is_named_as_long_as_it_helps(vo
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_was_done_stands_under_its_day),
-        TEST(what_is_done_because_of_others_is_not_told_again),
-        TEST(what_is_dropped_is_told_once_and_is_not_done),
-        TEST(open_leaves_are_as_late_as_what_they_belong_to),
-        TEST(carried_goals_know_what_they_were),
-        TEST(what_was_carried_is_looked_for_among_the_goals),
+        TEST(items_are_done_by_day),
+        TEST(items_below_done_ones_are_not_listed),
+        TEST(dropped_items_are_listed_once),
+        TEST(open_leaves_are_as_late_as_their_ancestors),
+        TEST(carried_goals_have_their_old_percentage),
+        TEST(carried_goals_are_looked_up_among_the_goals),
         TEST(notes_and_links_are_found),
         TEST(a_week_is_compared_with_those_before_it),
         TEST(the_mean_is_full_with_four_weeks),
-        TEST(a_streak_is_told_of_a_week_that_is_over),
-        TEST(what_is_planned_for_the_week_after_it),
-        TEST(where_nothing_is_planned_the_command_is_named_as_long_as_it_helps),
+        TEST(only_a_past_week_has_a_streak),
+        TEST(goals_of_the_week_after),
+        TEST(commands_are_named_until_the_week_after_is_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

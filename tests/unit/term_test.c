@@ -1,4 +1,4 @@
-/* Putting text into columns. */
+/* Text in the columns of a terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +16,7 @@ static const struct wp_text_style color = {.color = true, .width = 80};
 
 static struct wp_buf out = WP_BUF_INIT;
 
-static struct wp_term painter_of(const struct wp_text_style *style)
+static struct wp_term term_of(const struct wp_text_style *style)
 {
     wp_buf_clear(&out);
     return (struct wp_term){&out, style, 0};
@@ -31,7 +31,7 @@ static int free_out(void **state)
 
 static void the_column_is_known(void **state)
 {
-    struct wp_term term = painter_of(&color);
+    struct wp_term term = term_of(&color);
 
     (void)state;
     wp_term_put(&term, WP_TINT_BOLD, "○ a");
@@ -46,16 +46,16 @@ static void the_column_is_known(void **state)
     assert_string_equal(out.data, "\033[1m○ a\033[0m目  \n");
 }
 
-static void colour_is_only_there_when_asked_for(void **state)
+static void colour_is_an_option(void **state)
 {
-    struct wp_term term = painter_of(&plain);
+    struct wp_term term = term_of(&plain);
 
     (void)state;
     wp_term_put(&term, WP_TINT_LATE, "late");
     wp_term_mark(&term, WP_MARK_DONE);
     wp_term_bar(&term, 500, 2);
     assert_null(strchr(out.data, '\033'));
-    term = painter_of(&color);
+    term = term_of(&color);
     wp_term_put(&term, WP_TINT_LATE, "");
     wp_term_put(&term, WP_TINT_PLAIN, "x");
     assert_string_equal(out.data, "x");
@@ -64,7 +64,7 @@ static void colour_is_only_there_when_asked_for(void **state)
 static void assert_bar(const struct wp_text_style *style, int tenths, unsigned cells,
                        const char *bar)
 {
-    struct wp_term term = painter_of(style);
+    struct wp_term term = term_of(style);
 
     wp_term_bar(&term, tenths, cells);
     assert_string_equal(out.data, bar);
@@ -87,13 +87,13 @@ static void bars(void **state)
     assert_bar(&ascii, 1000, 4, "####");
 }
 
-/* Empty only at 0%, and where there is more than one cell, full only at 100%. */
-static void bars_tell_no_lies(void **state)
+/* A bar is empty only at 0%. With more than one cell it is full only at 100%. */
+static void bars_are_full_or_empty_at_the_ends_only(void **state)
 {
     (void)state;
     for (unsigned cells = 1; cells <= 20; cells++) {
         for (int tenths = 0; tenths <= 1000; tenths++) {
-            struct wp_term term = painter_of(&ascii);
+            struct wp_term term = term_of(&ascii);
             size_t filled = 0;
 
             wp_term_bar(&term, tenths, cells);
@@ -110,11 +110,11 @@ static void marks_take_one_column(void **state)
 {
     (void)state;
     for (enum wp_mark mark = WP_MARK_OPEN; mark <= WP_MARK_DROPPED; mark++) {
-        struct wp_term term = painter_of(&plain);
+        struct wp_term term = term_of(&plain);
 
         wp_term_mark(&term, mark);
         assert_int_equal(wp_utf8_columns(wp_buf_str(&out)), 1);
-        term = painter_of(&ascii);
+        term = term_of(&ascii);
         wp_term_mark(&term, mark);
         assert_int_equal(out.length, 1);
         assert_int_equal(term.column, 1);
@@ -123,7 +123,7 @@ static void marks_take_one_column(void **state)
 
 static void assert_clean(const struct wp_text_style *style, const char *text, const char *clean)
 {
-    struct wp_term term = painter_of(style);
+    struct wp_term term = term_of(style);
 
     wp_term_clean(&term, &out, wp_str(text));
     assert_string_equal(out.data, clean);
@@ -161,11 +161,11 @@ static void lines_are_broken_at_blanks(void **state)
     assert_breaks("one  two", 4, "one|two|");
     assert_breaks("abcdefgh", 3, "abc|def|gh|");
     assert_breaks("目标目标", 5, "目标|目标|");
-    assert_breaks("目", 1, "目|"); /* one grapheme at least */
+    assert_breaks("目", 1, "目|"); /* at least one grapheme */
     assert_breaks("a bcdefgh", 4, "a|bcde|fgh|");
 }
 
-/* Nothing is lost but blanks, and it ends. */
+/* Breaking ends, and drops only blanks. */
 static void breaking_keeps_every_word(void **state)
 {
     static const char text[] = "a bb  ccc 目标目 dddddddddd e\xCC\x81 \xF0\x9F\x91\xA9\xE2\x80\x8D"
@@ -187,8 +187,8 @@ static void breaking_keeps_every_word(void **state)
     }
 }
 
-/* However wide it is, a cut text takes no more than it may, its dots included; what
- * fits is not touched. */
+/* A cut text is at most as wide as it may be, its dots included. A text that fits is not
+ * changed. */
 static void a_cut_text_fits(void **state)
 {
     static const char *const texts[] = {"plain text of a kind", "目目目目目目目目",
@@ -217,9 +217,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_column_is_known),
-        cmocka_unit_test(colour_is_only_there_when_asked_for),
+        cmocka_unit_test(colour_is_an_option),
         cmocka_unit_test(bars),
-        cmocka_unit_test(bars_tell_no_lies),
+        cmocka_unit_test(bars_are_full_or_empty_at_the_ends_only),
         cmocka_unit_test(marks_take_one_column),
         cmocka_unit_test(texts_are_made_harmless),
         cmocka_unit_test(lines_are_broken_at_blanks),

@@ -1,4 +1,4 @@
-/* What of a week is shown, and what is said of it. */
+/* The rows and numbers of a view. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@ enum { START = 18112, TODAY = START + 2 }; /* Sunday 2019-08-04 */
 static struct tree tree;
 static struct wp_view view;
 
-/* 1 a: 1.1 b (done), 1.2 c: 1.2.1 d; 2 e (dropped); 3 f */
+/* Make the plan 1 a: 1.1 b (done), 1.2 c: 1.2.1 d; 2 e (dropped); 3 f. */
 static struct wp_item *plant(void)
 {
     struct wp_item *root = tree_begin(&tree);
@@ -46,13 +46,13 @@ static int close_view(void **state)
 static void assert_shows(unsigned depth, bool open_only, const char *titles)
 {
     struct wp_view_options options = {.today = TODAY, .depth = depth, .open_only = open_only};
-    struct wp_buf shown = WP_BUF_INIT;
+    struct wp_buf percent_tenths = WP_BUF_INIT;
 
     look(&options);
     for (size_t i = 0; i < view.row_count; i++)
-        wp_buf_append(&shown, view.rows[i].item->title);
-    assert_string_equal(shown.data, titles);
-    wp_buf_free(&shown);
+        wp_buf_append(&percent_tenths, view.rows[i].item->title);
+    assert_string_equal(percent_tenths.data, titles);
+    wp_buf_free(&percent_tenths);
 }
 
 static void rows_are_in_the_order_of_the_file(void **state)
@@ -68,8 +68,8 @@ static void rows_are_in_the_order_of_the_file(void **state)
     assert_int_equal(view.hidden, 1);
 }
 
-/* Its rows are as deep as they stand under it, and are what they are in the week. */
-static void what_is_under_an_item(void **state)
+/* Depths count from the item; all else is as in a view of the week. */
+static void a_view_of_an_item(void **state)
 {
     const struct wp_item *a = plant()->first;
     struct wp_view_options options = {.today = TODAY, .top = a};
@@ -98,7 +98,7 @@ static void what_is_under_an_item(void **state)
     assert_ptr_equal(view.top, &tree.week.root);
 }
 
-static void what_a_row_says(void **state)
+static void members_of_a_row(void **state)
 {
     struct wp_view_options options = {.today = TODAY};
 
@@ -150,8 +150,8 @@ static void days_beside_titles(void **state)
     assert_when(TODAY - 40, TODAY, WP_WHEN_LATE, 40);
 }
 
-/* By its end all was late that was due within it; what came later is not. */
-static void a_past_week_is_looked_at_from_its_end(void **state)
+/* An item that was due within the week is late, one that is due after it is not. */
+static void items_of_a_past_week_are_late_at_its_end(void **state)
 {
     (void)state;
     assert_when(START + 6, START + 100, WP_WHEN_LATE, 1);
@@ -160,7 +160,7 @@ static void a_past_week_is_looked_at_from_its_end(void **state)
     assert_when(START + 6, START + 6, WP_WHEN_SOON, 0);
 }
 
-static void only_what_is_open_is_late(void **state)
+static void only_open_items_are_late(void **state)
 {
     struct wp_view_options options = {.today = TODAY};
 
@@ -175,7 +175,7 @@ static void only_what_is_open_is_late(void **state)
     assert_int_equal(view.rows[4].when, WP_WHEN_NONE);
 }
 
-static void where_today_is(void **state)
+static void the_day_of_the_week(void **state)
 {
     static const struct {
         wp_day today;
@@ -198,16 +198,16 @@ static void where_today_is(void **state)
     }
 }
 
-static void assert_mood(enum wp_summary mood, int shown)
+static void assert_mood(enum wp_summary summary, int percent_tenths)
 {
     struct wp_view_options options = {.today = TODAY};
 
     look(&options);
-    assert_int_equal(view.summary, mood);
-    assert_int_equal(view.percent_tenths, shown);
+    assert_int_equal(view.summary, summary);
+    assert_int_equal(view.percent_tenths, percent_tenths);
 }
 
-static void moods(void **state)
+static void summaries(void **state)
 {
     struct wp_item *root = tree_begin(&tree);
 
@@ -226,13 +226,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_in_the_order_of_the_file),
-        cmocka_unit_test(what_is_under_an_item),
-        cmocka_unit_test(what_a_row_says),
+        cmocka_unit_test(a_view_of_an_item),
+        cmocka_unit_test(members_of_a_row),
         cmocka_unit_test(days_beside_titles),
-        cmocka_unit_test(a_past_week_is_looked_at_from_its_end),
-        cmocka_unit_test(only_what_is_open_is_late),
-        cmocka_unit_test(where_today_is),
-        cmocka_unit_test(moods),
+        cmocka_unit_test(items_of_a_past_week_are_late_at_its_end),
+        cmocka_unit_test(only_open_items_are_late),
+        cmocka_unit_test(the_day_of_the_week),
+        cmocka_unit_test(summaries),
     };
     return cmocka_run_group_tests(tests, NULL, close_view);
 }

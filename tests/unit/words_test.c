@@ -1,4 +1,4 @@
-/* Days and spans of days in words. */
+/* Days, counts, differences and the sentences of a report in words. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -54,7 +54,7 @@ static void weeks(void **state)
     assert_words("Mon 30 December 2019 - Sun 5 January 2020");
 }
 
-static void days_as_seen_from_a_week(void **state)
+static void days_of_a_week_have_no_date(void **state)
 {
     wp_day start = day_of("2019-08-04");
 
@@ -188,7 +188,7 @@ static void counts(void **state)
     assert_words("");
 }
 
-/* A report of the week of 4 August 2019, of which 2 of 9 are done. */
+/* Make a report on the week of 4 August 2019 with 2 of 9 items done. */
 static struct wp_report report;
 static struct wp_history history;
 static struct wp_history_week lines[4];
@@ -336,8 +336,8 @@ static void ancestors_of_an_item(void **state)
     assert_above(part, "A title of which there is more than will ever be...");
 }
 
-/* Bytes that take no columns are bounded too, and cut between characters. */
-static void much_that_takes_no_columns_is_cut(void **state)
+/* Bytes without width are limited, too, and cut between characters. */
+static void text_without_width_is_cut(void **state)
 {
     static char title[4001];
     struct wp_item *goal = tree_add(&tree, tree_begin(&tree), title);
@@ -347,7 +347,7 @@ static void much_that_takes_no_columns_is_cut(void **state)
         title[i] = '\xCC';
         title[i + 1] = '\x81';
     }
-    title[0] = 'a'; /* and now no character begins at an even place */
+    title[0] = 'a'; /* now each character begins at an odd offset */
     title[1] = 'b';
     title[2] = 'c';
     goal->title = wp_str(title);
@@ -419,7 +419,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weeks),
-        cmocka_unit_test(days_as_seen_from_a_week),
+        cmocka_unit_test(days_of_a_week_have_no_date),
         cmocka_unit_test(names_agree),
         cmocka_unit_test(differences),
         cmocka_unit_test(distances),
@@ -431,7 +431,7 @@ int main(void)
         cmocka_unit_test(week_by_week),
         cmocka_unit_test(tallies),
         cmocka_unit_test(ancestors_of_an_item),
-        cmocka_unit_test(much_that_takes_no_columns_is_cut),
+        cmocka_unit_test(text_without_width_is_cut),
         cmocka_unit_test(carried),
         cmocka_unit_test(plans),
     };

@@ -1,0 +1,143 @@
+/* The sections of a report, with their headings and entries, in one order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "render/report_walk.h"
+#include "tree.h"
+#include <weekplan/progress.h>
+
+enum { START = 18112, TODAY = START + 8 }; /* Sunday 2019-08-04, and the Monday after it */
+
+static struct tree tree;
+static struct wp_item *root;
+static struct wp_report report;
+static struct wp_buf out = WP_BUF_INIT;
+
+static void begin_section(void *page, enum wp_section section, const char *heading)
+{
+    (void)section;
+    wp_buf_printf(page, "[%s", heading);
+}
+
+static void put_entry(void *page, const struct wp_report_entry *entry)
+{
+    wp_buf_puts(page, entry->begins_day ? " {" : " ");
+    wp_buf_append(page, entry->row->item->title);
+    if (entry->remark.length > 0)
+        wp_buf_printf(page, "(%.*s)", (int)entry->remark.length, entry->remark.data);
+    wp_buf_puts(page, entry->ends_day ? "}" : "");
+}
+
+static void put_tree(void *page, enum wp_section section, const struct wp_view *view)
+{
+    (void)section;
+    wp_buf_printf(page, " %zu rows", view->row_count);
+}
+
+static void put_paragraph(void *page, struct wp_str text)
+{
+    wp_buf_putc(page, ' ');
+    wp_buf_append(page, text);
+}
+
+static void end_section(void *page, enum wp_section section)
+{
+    (void)section;
+    wp_buf_putc(page, ']');
+}
+
+static void assert_walk(unsigned sections, size_t limit, const char *wanted)
+{
+    static const struct wp_report_format format = {begin_section, put_entry, put_tree,
+                                                   put_paragraph, end_section};
+    struct wp_history_week line = {.start = START, .before = WP_NO_PERCENT, .mean = WP_NO_PERCENT};
+    struct wp_report_input weeks = {.found.week = &tree.week,
+                                    .history = {.weeks = &line, .count = 1}};
+    struct wp_report_options options = {.today = TODAY};
+    struct wp_report_walk walk = {&format, &out, &report, &out, limit, true};
+
+    wp_progress_roll_up(&tree.week.root);
+    wp_report_make(&report, &weeks, &options);
+    wp_buf_clear(&out);
+    wp_report_walk(&walk, sections);
+    assert_string_equal(out.data, wanted);
+    wp_report_free(&report);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    root = tree_begin(&tree);
+    tree.week.start = START;
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    wp_buf_free(&out);
+    return 0;
+}
+
+static void an_empty_section_has_no_heading(void **state)
+{
+    (void)state;
+    assert_walk(WP_SECTIONS_BY_STATE, 0, "[Planned for this week Nothing is planned yet.]");
+}
+
+/* Add an item to each section. */
+static void fill_sections(void)
+{
+    struct wp_item *goal = tree_add(&tree, root, "goal");
+    struct wp_item *part = tree_add(&tree, goal, "part");
+    struct wp_item *other = tree_add(&tree, root, "other");
+    struct wp_item *gone = tree_add(&tree, root, "gone");
+
+    part->done = other->done = true;
+    part->done_on = other->done_on = START + 2;
+    gone->dropped = true;
+    gone->dropped_reason = wp_str("ill");
+    goal->carried = 2;
+    goal->note = wp_str("note");
+    tree_add(&tree, goal, "rest");
+}
+
+static void sections_are_in_their_order(void **state)
+{
+    (void)state;
+    fill_sections();
+    assert_walk(WP_SECTIONS_BY_STATE, 0,
+                "[Done {part(goal) other}][Not done 2 rows][Dropped gone(ill)]"
+                "[Carried into the week goal(x2)][Notes and links goal]"
+                "[Planned for this week Nothing is planned yet.]");
+}
+
+static void a_format_chooses_its_sections(void **state)
+{
+    (void)state;
+    fill_sections();
+    assert_walk(WP_SECTION_GOALS | WP_SECTION_DROPPED, 0, "[Goals 5 rows][Dropped gone(ill)]");
+}
+
+/* The current entry is completed, and its section is ended. */
+static void a_walk_ends_at_its_limit(void **state)
+{
+    (void)state;
+    fill_sections();
+    assert_walk(WP_SECTIONS_BY_STATE, 8, "[Done {part(goal)]");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(an_empty_section_has_no_heading, begin, end),
+        cmocka_unit_test_setup_teardown(sections_are_in_their_order, begin, end),
+        cmocka_unit_test_setup_teardown(a_format_chooses_its_sections, begin, end),
+        cmocka_unit_test_setup_teardown(a_walk_ends_at_its_limit, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
