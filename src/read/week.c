@@ -8,7 +8,7 @@
 #include "read/item_mapping.h"
 #include <weekplan/progress.h>
 
-enum { WEEK_BYTES = 4096 }; /* memory of most weeks beyond their text */
+enum { WEEK_BYTES = 16384 }; /* memory of most weeks beyond their text */
 
 /* Report each id that another item of the week has. */
 static void check_ids(struct wp_week_builder *b)

@@ -159,7 +159,7 @@ static enum wp_status too_long(struct wp_error *error)
 enum wp_status wp_stream_document_before(struct wp_stream *stream, uint64_t end,
                                          struct wp_document_range *document, struct wp_error *error)
 {
-    uint64_t limit = end; /* markers are looked for before it */
+    uint64_t limit = end; /* the marker is before this byte */
     enum wp_status status = WP_OK;
 
     while (limit > 0) {

@@ -12,19 +12,19 @@ weeks=52000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The start of a program costs more, the more its environment holds. HOME is
-# there so that an edit can write down its step.
+# COMMAND...: run it with a small environment. A large one makes each start slower. HOME is set so
+# that an edit can log its undo step.
 alone() {
     env -i PATH="$PATH" HOME="$work" LC_ALL=C.UTF-8 WEEKPLAN_TODAY=2019-08-06 "$@"
 }
 
-# A plan without steps to undo.
+# Copy the example plan, and remove the undo log.
 fresh() {
     rm -rf "$work/.local"
     cp "$example" "$work/plan.yaml"
 }
 
-# WHAT VALUE TARGET ("-": for comparison only): the target is the most it may be.
+# WHAT VALUE TARGET: print a row. The target is the largest value allowed; "-" is none.
 report() {
     echo "$1" "$2" "$3" | awk '{
         value = $(NF - 1); target = $NF; NF -= 2
@@ -33,8 +33,8 @@ report() {
     }'
 }
 
-# The ratio of column $1 (1: the median of the times, 3: memory) in line $2 of
-# the race to that in line $3.
+# COLUMN LINE LINE: print the ratio of two lines of the race. Column 1 is the median of the times,
+# column 3 the memory.
 ratio() {
     awk -v c="$1" -v a="$2" -v b="$3" '
         NR == a { x = $c } NR == b { y = $c } END { printf "%.3f", x / y }' "$work/race"
@@ -64,7 +64,7 @@ long_history() {
     rm "$work/many.yaml" "$work/copy.yaml"
 }
 
-# A history of all weeks, beside libyaml's events of the same bytes: WEEKS ROUNDS TARGET.
+# WEEKS ROUNDS TARGET: compare a history of all weeks with libyaml's events of the same bytes.
 whole_history() {
     "$tools/weeks" "$1" >"$work/weeks.yaml"
     kilobytes=$(($(wc -c <"$work/weeks.yaml") / 1024))
@@ -75,7 +75,7 @@ whole_history() {
         "$(awk -v file=$kilobytes 'NR == 2 { print $3 - file }' "$work/race")" 8192
 }
 
-# What is shown of a history when nothing else is asked for: WHAT WEEKS [PLAN].
+# WHAT WEEKS [PLAN]: compare a history of the default number of weeks with status.
 recent_history() {
     what=$1
     shift
@@ -85,7 +85,7 @@ recent_history() {
     report "history, 12 of $1 weeks $what / status" "$(ratio 1 2 1)" 1.6
 }
 
-# WHAT TARGET ARGUMENT...
+# WHAT TARGET ARGUMENT...: count the instructions of a run.
 instructions() {
     what=$1 target=$2
     shift 2
@@ -106,7 +106,7 @@ all_instructions() {
     instructions done - done 'Round 3'
 }
 
-# WHAT ARGUMENT...: how often it syncs and renames.
+# WHAT ARGUMENT...: count the syncs and renames of a run.
 calls() {
     what=$1
     shift
@@ -128,7 +128,7 @@ all_calls() {
     calls done done 'Round 3'
 }
 
-# WHAT
+# WHAT: compare an edit with status and a minimal durable save.
 race_edit() {
     alone "$tools/race" 100 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
         "$WEEKPLAN" -f "$work/plan.yaml" status : "$tools/save" "$work" plan.yaml : \
@@ -137,7 +137,7 @@ race_edit() {
     report "$1" "$value" 1.30
 }
 
-# The log of steps is written anew when it has 2,000 of them.
+# The undo log is written anew when it has 2,000 steps.
 edits() {
     fresh
     race_edit 'done / (status + a minimal durable save)'

@@ -1,4 +1,4 @@
-/* What it costs to start a program at all: the unit of the benchmark. */
+/* An empty program. Its start is the unit of the benchmark. */
 int main(void)
 {
     return 0;

@@ -1,6 +1,5 @@
 /*
- * The least that reading a plan's weeks with libyaml takes: reads the file and pulls all
- * its events.
+ * Read a file and pull all its libyaml events: the least time that reading weeks takes.
  *
  *     events FILE
  */

@@ -1,5 +1,4 @@
-/* An empty program that is linked with what weekplan is linked with: the time
- * that no care in weekplan's own code can save. */
+/* An empty program that is linked with the libraries of weekplan. */
 #include <jansson.h>
 #include <utf8proc.h>
 #include <yaml.h>

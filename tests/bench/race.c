@@ -23,7 +23,7 @@ enum { COMMANDS_MAX = 8, ROUNDS_MAX = 10000 };
 
 struct runner {
     char **argv;
-    long memory; /* the largest peak */
+    long memory; /* the largest peak, in kilobytes */
     double times[ROUNDS_MAX];
 };
 
@@ -43,7 +43,7 @@ static double now(void)
     return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 
-/* One run, from its start to when its end is known. */
+/* Run the command once, and measure until its end is known. */
 static void run(struct runner *runner, size_t round)
 {
     extern char **environ;

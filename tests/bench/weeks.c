@@ -11,7 +11,7 @@
 
 #include <weekplan/calendar.h>
 
-/* What a week holds beside its day, about 1.7 kB. */
+/* The document of a week after its `week:`, about 1.7 kB. */
 static const char week[] =
     "title: As planned\n"
     "note: |\n"
@@ -62,7 +62,7 @@ static const char week[] =
     "      - Code generation\n"
     "      - Register allocation\n";
 
-/* What stands behind the line `week:` of a plan with one week. */
+/* Return the bytes after the line `week:` of a plan with one week. */
 static const char *body_of(const char *path)
 {
     static char bytes[1 << 16];

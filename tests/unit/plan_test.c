@@ -373,6 +373,93 @@ static void what_ends_a_check_is_its_last_problem(void **state)
     wp_plan_close(plan);
 }
 
+/* Append the result of each call of wp_plan_each_week: the first day of a week, or "!" for a week
+ * that is not valid. */
+static void walk(struct wp_buf *found, const char *bytes, bool oldest_first, const char *first,
+                 const char *last)
+{
+    struct counted counted = {.bytes = wp_str(bytes)};
+    struct wp_plan *plan = open_plan(&counted);
+    struct wp_plan_walk walk =
+        oldest_first ? wp_plan_oldest_first(plan) : wp_plan_newest_first(plan);
+    struct wp_window range = {day_of(first), day_of(last)};
+    struct wp_problems problems = no_problems();
+    struct wp_week *week;
+    enum wp_status status;
+
+    wp_buf_clear(found);
+    while ((status = wp_plan_each_week(plan, &walk, range, &week, &problems)) != WP_MISSING) {
+        if (status == WP_OK)
+            wp_day_format(found, week->start);
+        else
+            wp_buf_putc(found, '!');
+        wp_buf_putc(found, ' ');
+        wp_week_free(week);
+    }
+    wp_plan_close(plan);
+}
+
+static void assert_walk(const char *bytes, bool oldest_first, const char *first, const char *last,
+                        const char *expected)
+{
+    struct wp_buf found = WP_BUF_INIT;
+
+    walk(&found, bytes, oldest_first, first, last);
+    assert_string_equal(wp_buf_str(&found).data, expected);
+    wp_buf_free(&found);
+}
+
+static void for_each_week(void **state)
+{
+    static const char plan[] = "# nothing\n---\nweek: 2019-07-21\n---\nweek: 2019-07-28\n---\n"
+                               "week: 2019-08-11\n--- # nothing\n";
+
+    (void)state;
+    assert_walk("", false, "2019-01-01", "2020-01-01", "");
+    assert_walk(plan, false, "2019-01-01", "2020-01-01", "2019-08-11 2019-07-28 2019-07-21 ");
+    assert_walk(plan, true, "2019-01-01", "2020-01-01", "2019-07-21 2019-07-28 2019-08-11 ");
+    assert_walk(plan, false, "2019-07-22", "2019-08-10", "2019-07-28 ");
+    assert_walk(plan, true, "2019-07-22", "2019-08-10", "2019-07-28 ");
+    assert_walk(plan, false, "2019-07-21", "2019-07-28", "2019-07-28 2019-07-21 ");
+}
+
+static void for_each_week_also_after_one_that_is_not_valid(void **state)
+{
+    (void)state;
+    assert_walk("week: 2019-07-21\n---\nweek: no\n---\nweek: 2019-08-11\n", false, "2019-01-01",
+                "2020-01-01", "2019-08-11 ! 2019-07-21 ");
+    assert_walk("week: 2019-07-21\n---\nweek: no\n---\nweek: 2019-08-11\n", true, "2019-01-01",
+                "2020-01-01", "2019-07-21 ! 2019-08-11 ");
+    assert_walk("week: 2019-07-21\n---\nweek: 2019-07-20\n", false, "2019-01-01", "2020-01-01",
+                "2019-07-20 ! ");
+    assert_walk("week: 2019-07-21\n---\nweek: 2019-07-20\n", true, "2019-01-01", "2020-01-01",
+                "2019-07-21 ! ");
+}
+
+/* A copy of a walk is continued from its own place. */
+static void a_walk_can_be_copied(void **state)
+{
+    struct counted counted = {.bytes = wp_str(THREE_WEEKS)};
+    struct wp_plan *plan = open_plan(&counted);
+    struct wp_plan_walk walk = wp_plan_newest_first(plan);
+    struct wp_plan_walk copy;
+    struct wp_window all = {INT32_MIN, INT32_MAX};
+    struct wp_problems problems = no_problems();
+    struct wp_week *week, *again;
+
+    (void)state;
+    assert_int_equal(wp_plan_each_week(plan, &walk, all, &week, &problems), WP_OK);
+    wp_week_free(week);
+    copy = walk;
+    assert_int_equal(wp_plan_each_week(plan, &walk, all, &week, &problems), WP_OK);
+    assert_int_equal(wp_plan_each_week(plan, &copy, all, &again, &problems), WP_OK);
+    assert_int_equal(week->start, again->start);
+    assert_int_equal(walk.here.offset, copy.here.offset);
+    wp_week_free(week);
+    wp_week_free(again);
+    wp_plan_close(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -387,6 +474,9 @@ int main(void)
         cmocka_unit_test(the_newest_week_costs_the_same_whatever_the_history),
         cmocka_unit_test(an_old_week_costs_what_lies_behind_it),
         cmocka_unit_test(a_week_has_a_largest_size),
+        cmocka_unit_test(for_each_week),
+        cmocka_unit_test(for_each_week_also_after_one_that_is_not_valid),
+        cmocka_unit_test(a_walk_can_be_copied),
         cmocka_unit_test(a_file_has_a_largest_size),
         cmocka_unit_test(what_cannot_be_read_ends_it),
         cmocka_unit_test(what_ends_a_check_is_its_last_problem),
