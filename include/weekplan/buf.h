@@ -21,12 +21,11 @@ struct wp_buf {
     char *data; /* owned */
     size_t length;
     size_t capacity;
-    bool failed; /* always false */
 };
 
 #define WP_BUF_INIT                                                                                \
     {                                                                                              \
-        NULL, 0, 0, false                                                                          \
+        NULL, 0, 0                                                                                 \
     }
 
 /* Append text, a NUL-terminated string, or a byte. */

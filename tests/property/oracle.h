@@ -302,7 +302,7 @@ static inline void compare(const struct wp_item *item, const struct wp_progress 
     describe_progress(&text, actual, wp_progress_percent(actual));
     wp_buf_printf(&text, ", fraction %" PRIu64 " of 2^63\nnot:  ", actual->fraction);
     describe_progress(&text, &expected, shown_of(verdict));
-    fail_msg("%s", text.failed ? "out of memory" : text.data);
+    fail_msg("%s", text.data);
 }
 
 static inline void oracle_begin(void)

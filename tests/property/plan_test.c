@@ -349,7 +349,6 @@ static void write_plan(void)
         tree.items[i].title = wp_str(titles[random_below(sizeof titles / sizeof *titles)].text);
     wp_buf_clear(&hand.out);
     put_week();
-    assert_false(hand.out.failed);
 }
 
 static struct wp_week *load(uint64_t seed)

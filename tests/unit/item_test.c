@@ -38,7 +38,6 @@ static void assert_walk(const struct wp_item *top, const char *titles)
 
     for (const struct wp_item *item = top; item != NULL; item = wp_item_after(item, top))
         wp_buf_append(&seen, item->title);
-    assert_false(seen.failed);
     assert_string_equal(seen.data, titles);
     wp_buf_free(&seen);
 }
@@ -100,7 +99,6 @@ static void assert_path(const struct wp_item *item, const char *path)
 
     wp_buf_putc(&buf, '@');
     wp_item_path(&buf, item);
-    assert_false(buf.failed);
     assert_string_equal(buf.data + 1, path);
     wp_buf_free(&buf);
 }

