@@ -95,6 +95,22 @@ static void nearness_depends_on_length(void **state)
     }
 }
 
+/* The nearest name is kept; of equally near names the first. */
+static void test_nearest(void **state)
+{
+    struct wp_nearest nearest = {.word = WP_STR("stauts")};
+
+    (void)state;
+    wp_nearest_try(&nearest, "report");
+    assert_null(nearest.name);
+    wp_nearest_try(&nearest, "stacks");
+    assert_string_equal(nearest.name, "stacks");
+    wp_nearest_try(&nearest, "status");
+    assert_string_equal(nearest.name, "status");
+    wp_nearest_try(&nearest, "stats");
+    assert_string_equal(nearest.name, "status");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +118,7 @@ int main(void)
         cmocka_unit_test(limit),
         cmocka_unit_test(long_texts_are_far),
         cmocka_unit_test(nearness_depends_on_length),
+        cmocka_unit_test(test_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
