@@ -2,31 +2,23 @@
 
 #include <string.h>
 
-/* The bytes that are wanted of the patched file. */
-struct wanted_bytes {
-    uint64_t begin;
-    uint64_t end;
-    char *bytes;
-};
-
-/* The wanted part of consecutive bytes. */
+/* The part of some consecutive bytes that is wanted. */
 struct wanted_part {
     uint64_t skipped; /* bytes before the part */
+    uint64_t at;      /* where the part is in the wanted bytes */
     size_t length;
-    char *bytes;
 };
 
-/* Return the wanted part of the `length` bytes at `at` of the patched file. */
-static struct wanted_part find_wanted(const struct wanted_bytes *wanted, uint64_t at,
-                                      uint64_t length)
+/* Of the `length` bytes at `at` of the patched file, return the part between `begin` and
+ * `end`. */
+static struct wanted_part find_wanted(uint64_t at, uint64_t length, uint64_t begin, uint64_t end)
 {
-    uint64_t begin = at > wanted->begin ? at : wanted->begin;
-    uint64_t end = at + length < wanted->end ? at + length : wanted->end;
+    uint64_t first = at > begin ? at : begin;
+    uint64_t last = at + length < end ? at + length : end;
 
-    if (begin >= end)
-        return (struct wanted_part){0, 0, NULL};
-    return (struct wanted_part){begin - at, (size_t)(end - begin),
-                                wanted->bytes + (begin - wanted->begin)};
+    if (first >= last)
+        return (struct wanted_part){0, 0, 0};
+    return (struct wanted_part){first - at, first - begin, (size_t)(last - first)};
 }
 
 static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, size_t length,
@@ -34,26 +26,26 @@ static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, 
 {
     const struct wp_patched_input *patched = context;
     const struct wp_input *input = patched->input;
-    const struct wanted_bytes wanted = {offset, offset + length, bytes};
+    const struct wp_piece none = {input->size, 0, WP_STR("")};
+    uint64_t end = offset + length;
     uint64_t from = 0; /* in the file */
     uint64_t at = 0;   /* in the patched file */
 
-    for (size_t i = 0; i <= patched->patch->count && at < wanted.end; i++) {
-        const struct wp_piece end = {.offset = input->size};
+    for (size_t i = 0; i <= patched->patch->count && at < end; i++) {
         const struct wp_piece *piece =
-            i < patched->patch->count ? &patched->patch->pieces[i] : &end;
-        struct wanted_part part = find_wanted(&wanted, at, piece->offset - from);
+            i < patched->patch->count ? &patched->patch->pieces[i] : &none;
+        struct wanted_part part = find_wanted(at, piece->offset - from, offset, end);
         enum wp_status status = WP_OK;
 
         if (part.length > 0)
-            status =
-                input->read(input->context, from + part.skipped, part.bytes, part.length, error);
+            status = input->read(input->context, from + part.skipped, bytes + part.at, part.length,
+                                 error);
         if (status != WP_OK)
             return status;
         at += piece->offset - from;
-        part = find_wanted(&wanted, at, piece->text.length);
+        part = find_wanted(at, piece->text.length, offset, end);
         if (part.length > 0)
-            memcpy(part.bytes, piece->text.data + part.skipped, part.length);
+            memcpy(bytes + part.at, piece->text.data + part.skipped, part.length);
         at += piece->text.length;
         from = piece->offset + piece->length;
     }

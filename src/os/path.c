@@ -30,9 +30,11 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
     struct wp_buf at = WP_BUF_INIT;
 
     *resolved = NULL;
-    if (path[0] == '\0' || path[strlen(path) - 1] == '/')
-        return wp_error_set(error, WP_MISSING, "'%s' names no plan file (give the file with -f)",
-                            path);
+    if (path[0] == '\0' || path[strlen(path) - 1] == '/') {
+        (void)wp_error_set(error, WP_MISSING, "'%s' names no plan file (give the file with -f)",
+                           path);
+        return WP_MISSING;
+    }
     wp_buf_puts(&at, path);
     for (unsigned links = 0; links <= LINKS_MAX; links++) {
         ssize_t length = readlink(at.data, target, sizeof target);
@@ -48,7 +50,8 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
         at = next;
     }
     wp_buf_free(&at);
-    return wp_error_set(error, WP_MISSING, "cannot open %s: %s", path, strerror(ELOOP));
+    (void)wp_error_set(error, WP_MISSING, "cannot open %s: %s", path, strerror(ELOOP));
+    return WP_MISSING;
 }
 
 static int open_directory(const char *path)
