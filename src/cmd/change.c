@@ -54,10 +54,8 @@ static enum wp_status make_edit(struct wp_transaction *change, const struct chan
 /* Save the edit. After a failure, drop the results: the change was not made. */
 static enum wp_status save_edit(struct wp_transaction *change, struct wp_error *error)
 {
-    enum wp_status status;
+    enum wp_status status = wp_undoable_save_commit(change, error);
 
-    wp_transaction_free_weeks(change);
-    status = wp_undoable_save_commit(change, error);
     if (status != WP_OK) {
         wp_buf_clear(&change->context->out);
         wp_buf_clear(&change->context->err);

@@ -186,7 +186,6 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
     }
     if (status == WP_OK && deferral->carried.kept_out > 0)
         status = refuse_kept_out(change->context, deferral, error);
-    wp_transaction_free_weeks(change);
     if (status == WP_OK)
         status = wp_carry_put(&deferral->edit, deferral->carrying, error);
     if (status == WP_OK)

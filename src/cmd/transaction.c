@@ -25,17 +25,9 @@ enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp
     return WP_OK;
 }
 
-void wp_transaction_free_weeks(struct wp_transaction *change)
-{
-    wp_week_free(change->edit.after);
-    wp_week_free(change->found.week);
-    change->edit.after = NULL;
-    change->found.week = NULL;
-}
-
 void wp_transaction_end(struct wp_transaction *change)
 {
-    wp_transaction_free_weeks(change);
+    wp_week_free(change->found.week);
     wp_edit_free(&change->edit);
     wp_plan_close(change->plan);
     wp_save_end(change->save);

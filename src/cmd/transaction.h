@@ -39,10 +39,6 @@ enum wp_status wp_transaction_begin(struct wp_transaction *change, struct wp_err
 /* Find the selected week: fill `found`, or `new_week` if the week is absent. */
 enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp_error *error);
 
-/* Free the weeks before and after the change; the patch stays. Two large weeks need not be
- * in memory while a third one is read, or while the plan is saved. */
-void wp_transaction_free_weeks(struct wp_transaction *change);
-
 /* Unlock the plan and free the transaction. */
 void wp_transaction_end(struct wp_transaction *change);
 
