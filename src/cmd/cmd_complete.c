@@ -81,8 +81,8 @@ static enum wp_status init_status(const struct completion *completion, struct wp
 }
 
 /* Print the id or the path of each item below `top`, with its title. */
-static void put_items_below(const struct completion *completion, struct wp_str prefix,
-                            const struct wp_item *top, const struct wp_term *term)
+static void put_candidates_below(const struct completion *completion, struct wp_str prefix,
+                                 const struct wp_item *top, const struct wp_term *term)
 {
     for (const struct wp_item *item = wp_item_after(top, top); item != NULL;
          item = wp_item_after(item, top)) {
@@ -99,7 +99,7 @@ static void put_items_below(const struct completion *completion, struct wp_str p
 
 /* Print the items of the selected week. Print nothing if the week cannot be read, or if the
  * plan is standard input. */
-static void put_items(const struct completion *completion, struct wp_str prefix)
+static void put_item_candidates(const struct completion *completion, struct wp_str prefix)
 {
     struct wp_context context;
     struct wp_plan_input input = {.plan = NULL};
@@ -111,7 +111,7 @@ static void put_items(const struct completion *completion, struct wp_str prefix)
     if (status == WP_OK && strcmp(context.plan_path, "-") != 0)
         status = wp_plan_input_open_week(&input, &context, &error);
     if (status == WP_OK && input.found.week != NULL)
-        put_items_below(completion, prefix, &input.found.week->root, &term);
+        put_candidates_below(completion, prefix, &input.found.week->root, &term);
     wp_plan_input_close(&input);
     wp_context_free(&context);
 }
@@ -131,7 +131,7 @@ static void put_candidates(const struct completion *completion, struct wp_str pr
         return;
     }
     if (strcmp(candidates, WP_COMPLETE_ITEMS) == 0) {
-        put_items(completion, prefix);
+        put_item_candidates(completion, prefix);
         return;
     }
     if (strcmp(candidates, WP_COMPLETE_FORMATS) == 0)

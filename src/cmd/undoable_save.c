@@ -96,7 +96,7 @@ static enum wp_status write_beginning(struct wp_undoable_save *undo, struct wp_e
 
 /* Put the name of a step: the command and the items that it printed, else its arguments, as
  * in "done 1.2.3 Round 3". Return the part that is kept. */
-static struct wp_str put_name(struct wp_buf *name, const struct wp_context *context)
+static struct wp_str put_undo_name(struct wp_buf *name, const struct wp_context *context)
 {
     wp_buf_puts(name, context->command->name);
     wp_buf_putc(name, ' ');
@@ -115,7 +115,7 @@ static enum wp_status put_step(struct wp_buf *record, const struct wp_transactio
 {
     struct wp_arena *arena = wp_arena_new(4096);
     struct wp_buf name = WP_BUF_INIT;
-    struct wp_undo_step step = {.what = put_name(&name, change->context),
+    struct wp_undo_step step = {.what = put_undo_name(&name, change->context),
                                 .day = change->context->today,
                                 .creates = wp_save_is_new(change->save)};
     enum wp_status status =

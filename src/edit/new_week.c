@@ -189,9 +189,9 @@ static void write_before(struct wp_buf *buf, const struct new_week_place *place,
 
 /* Make the patch with the new week and the text around it. `last` is the week before if it
  * gets a line break, or NULL. */
-static enum wp_status make_patch(struct wp_edit *edit, const struct new_week_place *place,
-                                 struct wp_str week, const struct wp_week *last,
-                                 struct wp_error *error)
+static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week_place *place,
+                                     struct wp_str week, const struct wp_week *last,
+                                     struct wp_error *error)
 {
     uint64_t base = last != NULL ? last->offset : place->offset;
     struct wp_span here = wp_span((size_t)(place->offset - base), 0);
@@ -257,7 +257,7 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     if (status == WP_OK && place.needs_break)
         status = load_last(input, &last, error);
     if (status == WP_OK)
-        status = make_patch(edit, &place, wp_buf_str(&week), last, error);
+        status = make_insertion(edit, &place, wp_buf_str(&week), last, error);
 out:
     wp_week_free(last);
     wp_buf_free(&week);

@@ -3,7 +3,7 @@
 #include <time.h>
 
 /* Return the day, or WP_NO_DAY outside the years 1 to 9999. */
-static wp_day day_of(const struct tm *time)
+static wp_day day_of_tm(const struct tm *time)
 {
     if (time->tm_year < 1 - 1900 || time->tm_year > 9999 - 1900)
         return WP_NO_DAY;
@@ -27,11 +27,11 @@ bool wp_clock_now(struct wp_now *now)
     if (clock == (time_t)-1 || localtime_r(&clock, &local) == NULL ||
         gmtime_r(&clock, &utc) == NULL)
         return false;
-    now->day = day_of(&local);
+    now->day = day_of_tm(&local);
     now->second = second_of(&local);
-    if (now->day == WP_NO_DAY || day_of(&utc) == WP_NO_DAY)
+    if (now->day == WP_NO_DAY || day_of_tm(&utc) == WP_NO_DAY)
         return false;
-    now->east = (now->day - day_of(&utc)) * (24 * 60) + (now->second - second_of(&utc)) / 60;
+    now->east = (now->day - day_of_tm(&utc)) * (24 * 60) + (now->second - second_of(&utc)) / 60;
     return true;
 }
 

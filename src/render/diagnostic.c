@@ -223,7 +223,7 @@ static void put_word(struct message *message, struct wp_str blanks, struct wp_st
 }
 
 /* Return the number of blanks at the beginning of `text`. */
-static size_t count_blanks(struct wp_str text)
+static size_t count_leading_blanks(struct wp_str text)
 {
     size_t length = 0;
 
@@ -240,7 +240,7 @@ static void put_message(struct message *message, struct wp_str text)
     wp_buf_putc(&clean, ' ');
     wp_escape_line(&clean, text);
     for (rest = wp_buf_str(&clean); rest.length > 0;) {
-        size_t begin = count_blanks(rest);
+        size_t begin = count_leading_blanks(rest);
         size_t end = begin;
 
         while (end < rest.length && rest.data[end] != ' ')

@@ -33,7 +33,7 @@ static bool is_selector(int32_t character)
 }
 
 /* Return the kind of a character; -1 for bytes that are not UTF-8. */
-static enum kind kind_of(int32_t character)
+static enum kind escape_kind_of(int32_t character)
 {
     if (character < 0 || wp_utf8_is_control(character))
         return CONTROL;
@@ -92,7 +92,7 @@ static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct la
 {
     int32_t character;
     size_t length = wp_utf8_decode(text, &character);
-    enum kind kind = kind_of(character);
+    enum kind kind = escape_kind_of(character);
 
     if (kind == CONTROL) {
         wp_utf8_append(buf, REPLACEMENT);
