@@ -287,7 +287,7 @@ $(PROGRAM): $(MAIN_OBJECT) $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 
 $(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
 	@mkdir -p $(@D)
-	$(call say,GEN $@) $(PROGRAM) completion $* >$@
+	$(call say,GEN $@) PATH=$(abspath $(BUILD)):$$PATH weekplan completion $* >$@
 
 # The library is an archive: its users also link the libraries that it needs.
 $(PC_FILE): include/weekplan/version.h $(BUILD)/stamp/pc

@@ -3,16 +3,19 @@
  * and options: they pass the words to `weekplan __complete` (see cmd_complete.c) and offer
  * what it prints.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/context.h"
+#include "cmd/shell_word.h"
+#include "os/path.h"
 
 /* Without functions of bash-completion, which is not installed everywhere. */
 static const char bash_script[] =
     "# Completes weekplan in bash. Printed by: weekplan completion bash\n"
     "_weekplan()\n"
     "{\n"
-    "    local words=() piece rest=$COMP_LINE word value prefix candidate\n"
+    "    local words=() piece rest=$COMP_LINE word value prefix candidate program=${1:-weekplan}\n"
     "\n"
     "    # bash splits words at '=' and ':'. Join the pieces that are one word in COMP_LINE.\n"
     "    for piece in \"${COMP_WORDS[@]:0:COMP_CWORD + 1}\"; do\n"
@@ -29,6 +32,7 @@ static const char bash_script[] =
     "    prefix=${word%\"$piece\"}\n"
     "    [[ $piece != [=:] ]] || prefix=$word\n"
     "\n"
+    "    type -P -- \"$program\" >/dev/null || program=${_weekplan_program:-$program}\n"
     "    COMPREPLY=()\n"
     "    while IFS=$'\\t' read -r candidate _; do\n"
     "        if [[ $candidate == \"$word\"* ]]; then\n"
@@ -40,7 +44,7 @@ static const char bash_script[] =
     "                COMPREPLY+=(\"${candidate#\"$prefix\"}\")\n"
     "            done < <(compgen -f -- \"$value\")\n"
     "        fi\n"
-    "    done < <(\"${1:-weekplan}\" __complete -- \"${words[@]:1}\" 2>/dev/null)\n"
+    "    done < <(\"$program\" __complete -- \"${words[@]:1}\" 2>/dev/null)\n"
     "}\n"
     "complete -F _weekplan weekplan\n";
 
@@ -97,12 +101,28 @@ static const struct {
     {"fish", fish_script},
 };
 
+/* Print where this program is, if it was run by a path: it may not be in PATH then. */
+static void put_program(struct wp_context *context)
+{
+    char *path =
+        strchr(context->program, '/') != NULL ? wp_path_of_program(context->program) : NULL;
+
+    if (path == NULL)
+        return;
+    wp_buf_puts(&context->out, "_weekplan_program=");
+    wp_shell_word(&context->out, path);
+    wp_buf_putc(&context->out, '\n');
+    free(path);
+}
+
 static enum wp_status run_completion(struct wp_context *context, struct wp_error *error)
 {
     const char *name = context->arguments.words[0];
 
     for (size_t i = 0; i < sizeof shells / sizeof shells[0]; i++) {
         if (strcmp(shells[i].name, name) == 0) {
+            if (shells[i].script == bash_script)
+                put_program(context);
             wp_buf_puts(&context->out, shells[i].script);
             return WP_OK;
         }
