@@ -165,21 +165,37 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
     return status;
 }
 
+/* Return WP_MISSING for the week before `next`, unless it is further up in the file: the
+ * newest week before it that `walk` has found is `here`. */
+static enum wp_status check_gap(struct wp_plan *plan, const struct wp_plan_walk *walk, wp_day next,
+                                struct wp_problems *problems)
+{
+    struct wp_window window = {next - WP_DAYS_OF_WEEK, next - 1};
+
+    if (walk->here.start >= window.first)
+        return WP_MISSING;
+    return check_missing(plan, walk, &window, problems);
+}
+
 enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_week **week,
                                   struct wp_problems *problems)
 {
     const struct wp_window earlier = {INT32_MIN, start - 1};
     struct wp_plan_walk walk = wp_plan_newest_first(plan);
+    wp_day next = start;
 
     for (int passed = 0; passed <= WEEKS_WITHOUT_GOALS_MAX; passed++) {
         enum wp_status status = wp_plan_each_week(plan, &walk, earlier, week, problems);
 
+        if (status == WP_OK && check_gap(plan, &walk, next, problems) != WP_MISSING)
+            status = WP_INVALID;
         if (status == WP_OK && (*week)->root.first != NULL)
             return WP_OK;
         wp_week_free(*week);
         *week = NULL;
         if (status != WP_OK)
             return status;
+        next = walk.here.start;
     }
     return WP_MISSING;
 }
