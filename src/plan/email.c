@@ -67,7 +67,7 @@ const char *wp_email_problem(struct wp_str address)
             return "is not ASCII (mail servers know such a domain by its xn-- form)";
     }
     if (memchr(address.data != NULL ? address.data : "", '<', address.length) != NULL)
-        return "is more than an address (write what stands between '<' and '>')";
+        return "is more than an address (write only the part between '<' and '>')";
     if (at == NULL)
         return "is not an address (write it as in ada@example.org)";
     if (address.length > ADDRESS_MAX || local.length > LOCAL_MAX)

@@ -61,7 +61,7 @@ const char *wp_day_problem(struct wp_str text)
 static const char *parse_title(struct wp_str text, struct wp_str *title)
 {
     if (wp_str_trim(text).length == 0)
-        return "is not a title, for it is blank (write what it is called)";
+        return "is blank (write a title)";
     *title = without_final_breaks(text);
     return NULL;
 }
@@ -152,12 +152,12 @@ static const char *parse_progress(struct wp_str text, struct wp_progress_value *
         break;
     case WP_PROGRESS_VALUE_MALFORMED:
         return wp_decimal_parse(text, &read.have)
-                   ? "lacks what it is of (write it as in 60% or 2/3 talks)"
+                   ? "has no total (write it as in 60% or 2/3 talks)"
                    : "is not a progress (write it as in 60%, 2/3 or 1.5/3 talks)";
     case WP_PROGRESS_VALUE_OVER_100:
-        return "is more than 100% (to go beyond, write HAVE/OF such as 6/5)";
+        return "is more than 100% (write HAVE/OF instead, such as 6/5)";
     case WP_PROGRESS_VALUE_OF_ZERO:
-        return "is a part of nothing (write a number above 0 behind the '/')";
+        return "has a total of 0 (write a number above 0 after the '/')";
     }
     *value = read;
     return NULL;
@@ -168,7 +168,7 @@ static const char *parse_weight(struct wp_str text, wp_decimal *weight)
     wp_decimal number = 0;
 
     if (!wp_decimal_parse(text, &number))
-        return "is not a plain number (write it as 3 or 0.5, with at most six digits behind the "
+        return "is not a plain number (write it as 3 or 0.5, with at most six digits after the "
                "point)";
     if (number == 0)
         return "is too small (write a number above 0; 'dropped: true' takes an item out)";

@@ -282,15 +282,15 @@ static enum wp_status read_config_value(struct config_reader *reader, const stru
                                         const struct wp_event *event)
 {
     bool list = key->kind == ADDRESSES || key->kind == A_COMMAND;
-    const char *problem =
-        list ? "this has to be a list of texts" : "a single value has to stand here";
+    const char *problem = list ? "this has to be a list of texts" : "this has to be a single value";
 
     if (key->kind == A_SECTION) {
         if (event->kind == WP_EVENT_MAPPING)
             return read_section(reader, IN_MAIL);
-        problem = is_absent(event)
-                      ? NULL
-                      : "keys have to stand here (write 'to: ADDRESS' on the next line, indented)";
+        problem =
+            is_absent(event)
+                ? NULL
+                : "this needs keys and values (write 'to: ADDRESS' on the next line, indented)";
     } else if (event->kind == WP_EVENT_SCALAR) {
         read_config_text(reader, key, event);
         return WP_OK;

@@ -141,7 +141,7 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
         wp_diagnose(document, problems, WP_SLIP_INDICATOR, event->span);
     else if (event->flow)
         wp_document_error(document, problems, event->span,
-                          "%s: a single value has to stand here (take the brackets away)",
+                          "%s: this has to be a single value (take the brackets away)",
                           wp_keys[key].name);
     else if (wp_keys[key].kind == WP_KIND_STRING)
         wp_document_error(document, problems, event->span,
@@ -152,7 +152,7 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
         wp_diagnose(document, problems, WP_SLIP_TEXT_COLON, event->span);
     else
         wp_document_error(document, problems, event->span,
-                          "%s: a single value has to stand here, not %s (write it behind '%s:')",
+                          "%s: this has to be a single value, not %s (write it after '%s:')",
                           wp_keys[key].name, list ? "a list" : "keys and values",
                           wp_keys[key].name);
 }

@@ -28,10 +28,9 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
     if (scalar->style != WP_SCALAR_PLAIN || hash == at || hash + 1 >= bytes.length ||
         bytes.data[hash] != '#' || strchr(" \t\r\n#", bytes.data[hash + 1]) != NULL)
         return;
-    wp_document_warning(
-        reading->nodes.document, reading->nodes.problems, wp_span(hash, 1),
-        "what follows this '#' is a comment, not part of the text (put quotes around "
-        "the whole text, or a blank behind the '#')");
+    wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(hash, 1),
+                        "this '#' begins a comment, which is not part of the text (put quotes "
+                        "around the whole text, or a space after the '#')");
 }
 
 /* Warn of a line of a plain text that begins with '- '. It was most likely meant as an item. */
@@ -47,7 +46,7 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
             at++;
         if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
             wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(at, 1),
-                                "this '- ' is read as a part of the text above it (subtasks stand "
+                                "this '- ' is read as a part of the text above it (subtasks belong "
                                 "below 'subtasks:'; if it is text, put quotes around all of it)");
             return;
         }
@@ -110,8 +109,7 @@ static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event 
         return;
     wp_document_warning(
         reading->nodes.document, reading->nodes.problems, wp_span(scalar->span.offset, length + 1),
-        "this is read as a part of the text (to make it a key, put a blank behind the "
-        "colon)");
+        "this is read as a part of the text (to make it a key, put a space after the colon)");
 }
 
 /* Whether the value is a text, in which a `#` or a '- ' may have been meant as a part of it. */
@@ -191,7 +189,7 @@ static void report_no_list(struct wp_reading *reading, enum wp_key key,
 
     wp_document_error(reading->nodes.document, reading->nodes.problems, scalar->span,
                       "%s: this has to be a list (%s)", wp_keys[key].name,
-                      dash ? "put a blank behind each '-'"
+                      dash ? "put a space after each '-'"
                            : "write each on a line of its own: '- title'");
 }
 

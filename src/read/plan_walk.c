@@ -183,10 +183,10 @@ enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_p
     wp_day_format(&day, earlier);
     wp_document_error(&document, problems, later->start_span,
                       later->start == earlier
-                          ? "the week of %s is in the file already, above (put its goals there)"
+                          ? "the week of %s is already in the file, above (put its goals there)"
                       : later->start > earlier
                           ? "this week overlaps the one of %s above it (a week has seven days)"
-                          : "this week stands below the one of %s (the oldest week comes first)",
+                          : "this week is below the one of %s (put the oldest week first)",
                       day.data);
     wp_buf_free(&day);
     return WP_INVALID;
@@ -207,12 +207,11 @@ enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan, const struct wp_
                             "this week is years later than the one of %s above it (check the year)",
                             day.data);
     else
-        wp_document_warning(
-            &document, problems, place->start_span,
-            "this week begins on a %s, and the one of %s above it on a %s (check the "
-            "day; a new first day is fine where the weeks below keep it)",
-            wp_weekday_name(wp_weekday_of(place->start)), day.data,
-            wp_weekday_name(wp_weekday_of(earlier)));
+        wp_document_warning(&document, problems, place->start_span,
+                            "this week begins on a %s, and the one of %s above it on a %s (check "
+                            "the day; a new first day is fine if the weeks below keep it)",
+                            wp_weekday_name(wp_weekday_of(place->start)), day.data,
+                            wp_weekday_name(wp_weekday_of(earlier)));
     wp_buf_free(&day);
     return WP_OK;
 }

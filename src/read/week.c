@@ -42,7 +42,7 @@ static enum wp_status build_root(struct wp_week_builder *b, const struct wp_even
     line = wp_document_line(b->reading.nodes.document, event->span.offset);
     if (wp_str_starts(wp_str_slice(b->reading.nodes.document->bytes, line.offset, 4), "--- "))
         wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
-                          "nothing can stand on the line of '---' (write it on the next line)");
+                          "nothing is allowed on the line of '---' (write it on the next line)");
     else
         wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
                           "this is not a week (begin with 'week: YYYY-MM-DD', its first day, and "

@@ -66,8 +66,8 @@ void wp_week_builder_report_equal(struct wp_week_builder *b, struct wp_unique_na
         if (wp_str_equal(names[i - 1].name, names[i].name))
             wp_document_error(
                 b->reading.nodes.document, b->reading.nodes.problems, names[i].span,
-                "the %s '%.*s%s' is there already, on line %llu (%s)", kind, (int)shown.length,
-                shown.data, shown.length < names[i].name.length ? "…" : "",
+                "the %s '%.*s%s' is already on line %llu (%s)", kind, (int)shown.length, shown.data,
+                shown.length < names[i].name.length ? "…" : "",
                 (unsigned long long)wp_node_line(&b->reading.nodes, names[i - 1].span), advice);
     }
 }

@@ -44,7 +44,7 @@ void wp_week_builder_push_field(struct wp_week_builder *b, enum wp_key key, stru
  * many. */
 enum wp_status wp_week_builder_push_extra(struct wp_week_builder *b, const struct wp_event *key);
 
-/* Sort the names, and report each that is there twice: "the KIND 'NAME' is there already, on
+/* Sort the names, and report each that is there twice: "the KIND 'NAME' is already on
  * line 4 (ADVICE)". */
 void wp_week_builder_report_equal(struct wp_week_builder *b, struct wp_unique_name *names,
                                   size_t count, const char *kind, const char *advice);

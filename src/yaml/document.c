@@ -94,15 +94,14 @@ static void report_unreadable(const struct wp_document *document, struct wp_prob
     if (character == 0)
         wp_document_error(document, problems, span, "this is not a text file: it holds a NUL byte");
     else if (character == BYTE_ORDER_MARK)
-        wp_document_error(document, problems, span,
-                          "a byte order mark may stand only at the beginning of the file "
-                          "(take it out)");
-    else if (character > 0)
         wp_document_error(
             document, problems, span,
-            "the control character U+%04X cannot stand in %s (take it out, or write it as an "
-            "escape between double quotes)",
-            (unsigned)character, wp_document_noun(document));
+            "a byte order mark is only allowed at the beginning of the file (take it out)");
+    else if (character > 0)
+        wp_document_error(document, problems, span,
+                          "the control character U+%04X is not allowed in %s (take it out, or "
+                          "write it as an escape between double quotes)",
+                          (unsigned)character, wp_document_noun(document));
     else
         wp_document_error(document, problems, span,
                           "the byte 0x%02X is not UTF-8 (save the file as UTF-8)",

@@ -8,15 +8,15 @@
 enum { KEY_CHARACTERS_MAX = 1024, TITLE_COLUMNS = 40 };
 
 #define CONTINUED                                                                                  \
-    "this line reads as a part of the text above it (check its indentation: the keys of one item " \
-    "stand exactly below each other)"
+    "this line is read as a part of the text above it (check its indentation: all keys of an "     \
+    "item have the same indentation)"
 #define NEVER_CLOSED "this '{sign}' is never closed (put '{closing}' at the end)"
 #define LONG_KEY                                                                                   \
     "a key can have 1024 characters at most (shorten it; if it is text, put quotes around all of " \
     "it)"
 #define MISALIGNED_ITEM                                                                            \
-    "this '- ' is not in line with a list above it (the items of a list stand exactly below each " \
-    "other, subtasks below 'subtasks:')"
+    "this '- ' is not indented like a list above it (all items of a list have the same "           \
+    "indentation; subtasks belong below 'subtasks:')"
 
 /*
  * The functions below match a slip, and return whether it is one. The name of a function tells
@@ -508,7 +508,7 @@ static const struct slip_row {
     {SLIP(ALIAS, mark_rest, "an alias ('*') has no meaning in {noun} (if it is text, {quotes})")},
     {SLIP(TAG, mark_rest, "a tag ('!') has no meaning in {noun} (if it is text, {quotes})")},
     {SLIP(INDICATOR, is_empty_box,
-          "a text cannot begin with a box (leave it out: what is not done needs no mark)")},
+          "a text cannot begin with a box (leave it out: an open item needs no mark)")},
     {SLIP(INDICATOR, is_ticked_box_with_title,
           "a text cannot begin with a box (write 'title: {text}' and below it 'done: true')")},
     {SLIP(INDICATOR, is_ticked_box,
@@ -521,9 +521,9 @@ static const struct slip_row {
     {SLIP(PROSE_KEY, mark_prose_key, "unknown key '{text}' (if it is text, {quotes})")},
     {SLIP(CONTINUATION, mark_second_line, CONTINUED)},
     {SLIP(EMPTY_TITLE, is_null_word,
-          "a title cannot be empty, as which YAML reads '{text}' (put quotes around it)")},
+          "a title cannot be empty, and YAML reads '{text}' as empty (put quotes around it)")},
     {SLIP(EMPTY_TITLE, is_title_a_comment,
-          "what begins with '#' is a comment, so the title is empty ({quotes})")},
+          "a '#' begins a comment, so the title is empty ({quotes})")},
     {SLIP(EMPTY_TITLE, mark_given, "a title cannot be empty (write one, or take the line out)")},
     {SLIP(DIRECTIVE, mark_line,
           "a line cannot begin with '%' (take it out, or indent it where it belongs to a text)")},
@@ -543,7 +543,7 @@ static const struct slip_row {
     {LEAD(CHARACTER, is_tab, TAB)},
     {LEAD(CHARACTER, NULL, INDICATOR)},
     {SLIP(TAB, is_in_indentation, "a tab cannot indent a line (use spaces)")},
-    {SLIP(TAB, mark_noticed, "a tab cannot stand here (use a space)")},
+    {SLIP(TAB, mark_noticed, "a tab is not allowed here (use a space)")},
     {LEAD(IN_FLOW, is_opened_by_text, INDICATOR)},
     {SLIP(IN_FLOW, is_opened_above, NEVER_CLOSED)},
     {SLIP(IN_FLOW, is_long_key_in_flow, LONG_KEY)},
@@ -564,14 +564,14 @@ static const struct slip_row {
     {SLIP(NO_KEY, is_long_line, LONG_KEY)},
     {LEAD(NO_KEY, NULL, GLUED)},
     {SLIP(NO_KEY, mark_value,
-          "this line is neither 'key: value' nor '- item' (check its indentation: a text that goes "
-          "on is indented further)")},
+          "this line is neither 'key: value' nor '- item' (check its indentation: a text that "
+          "continues has to be indented)")},
     {SLIP(GLUED, is_line_of_dashes,
           "a new week begins with a line of exactly three dashes (write '---')")},
-    {SLIP(GLUED, is_glued_to_key, "a blank is missing behind the colon (write '{text}: ')")},
-    {SLIP(GLUED, is_glued_to_dash, "a blank is missing behind the dash (write '- ')")},
+    {SLIP(GLUED, is_glued_to_key, "a space is missing after the colon (write '{text}: ')")},
+    {SLIP(GLUED, is_glued_to_dash, "a space is missing after the dash (write '- ')")},
     {SLIP(TWO_COLONS, is_on_marker_line,
-          "nothing can stand on the line of '---' (write it on the next line)")},
+          "nothing is allowed on the line of '---' (write it on the next line)")},
     {SLIP(TWO_COLONS, is_long_value, LONG_KEY)},
     {LEAD(TWO_COLONS, is_first_colon, KEY_IN_TEXT)},
     {LEAD(TWO_COLONS, NULL, COLON)},
@@ -590,18 +590,18 @@ static const struct slip_row {
           "a title with keys below it needs its own key (write '- title: {text}')")},
     {SLIP(STRUCTURE, is_item, MISALIGNED_ITEM)},
     {SLIP(STRUCTURE, mark_noticed,
-          "this is not in line with what stands above it (the keys of one item stand exactly below "
-          "each other)")},
+          "this is not indented like the lines above it (all keys of an item have the same "
+          "indentation)")},
     {SLIP(QUOTED, is_quote_open_on_line,
           "this quote is not closed on its line (put {sign} at the end of the text)")},
     {SLIP(QUOTED, is_quote_at_end, "the text ends at its second quote (write {quoted})")},
     {SLIP(QUOTED, mark_quoted, "a text that begins with a quote has to end with it ({quotes})")},
     {LEAD(AFTER_FLOW, is_value_text, INDICATOR)},
-    {SLIP(AFTER_FLOW, mark_after_flow, "nothing can stand behind this '{sign}' (take it out)")},
+    {SLIP(AFTER_FLOW, mark_after_flow, "nothing is allowed after this '{sign}' (take it out)")},
     {SLIP(DOCUMENT, is_in_plan,
           "this does not belong to the week above it (a new week begins with a line '---')")},
     {SLIP(DOCUMENT, mark_document,
-          "this does not belong to what stands above it (check the indentation)")},
+          "this does not belong to the lines above it (check the indentation)")},
     {SLIP(UNKNOWN, mark_noticed,
           "this cannot be read (check the quotes, brackets and indentation around it)")},
 };

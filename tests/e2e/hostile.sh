@@ -125,7 +125,7 @@ check_lists() {
     { week && echo 'goals:' && lines '-' 500000; } | hostile 'empty goals' 65 65
     { week && echo 'goals:' && numbered 10000 '- {title: a, id: a%.0f}'; } | hostile 'ids' 0 0
     { week && echo 'goals:' && lines '- {title: a, id: a}' 10000; } |
-        hostile 'one id' 65 65 'is there already'
+        hostile 'one id' 65 65 'is already on line'
     { week && printf 'goals:\n- title: a\n  tags: [' && row 'a,' 10000 && echo ']'; } |
         hostile 'tags' 0 0
     { week && printf 'goals:\n- title: a\n  tags: [' && row 'a,' 500000 && echo ']'; } |

@@ -286,7 +286,7 @@ static void test_weeks_have_to_descend(void **state)
     assert_int_equal(read_plan("week: 2019-07-29\n---\nweek: 2019-07-22\n", 0), WP_INVALID);
     assert_int_equal(problem.line, 3);
     assert_int_equal(problem.column, 7);
-    assert_non_null(strstr(problem.message, "stands below the one of 2019-07-29"));
+    assert_non_null(strstr(problem.message, "is below the one of 2019-07-29"));
     assert_int_equal(read_plan("week: 2019-07-22\n---\nweek: 2019-07-26\n", 0), WP_INVALID);
     assert_non_null(strstr(problem.message, "overlaps the one of 2019-07-22"));
     /* Also where one of them is only passed. */
@@ -313,7 +313,7 @@ static void test_weeks_have_to_descend_below_empty_documents(void **state)
     input.size = bytes.length;
     wp_history_free(&history);
     assert_int_equal(wp_history_read(&history, &input, &options, &problems), WP_INVALID);
-    assert_non_null(strstr(problem.message, "stands below the one of 2019-07-16"));
+    assert_non_null(strstr(problem.message, "is below the one of 2019-07-16"));
     wp_buf_free(&plan);
 }
 
