@@ -3,7 +3,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/undoable_save.h"
 #include "os/file.h"
-#include "os/waiting.h"
+#include "os/poll_wait.h"
 
 /* Remark which files of other programs are beside the plan since a run was killed. */
 static void remark_kept(struct wp_context *context, const struct wp_buf *kept)

@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "cmd/argument_value.h"
 #include "cmd/change.h"
 #include "cmd/command.h"
+#include "cmd/key_argument.h"
 #include "cmd/outline.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -50,9 +50,9 @@ static enum wp_status read_values(const struct wp_context *context, struct addit
         for (j = 0; j < sizeof value_options / sizeof value_options[0] && status == WP_OK; j++)
             if (value_options[j].option == given->id &&
                 (wp_keys[value_options[j].key].kind == WP_KIND_DAY) == dated)
-                status = wp_argument_value_read(addition->first, value_options[j].key,
-                                                wp_options[given->id].name, wp_str(given->value),
-                                                &env, error);
+                status = wp_key_argument_read(addition->first, value_options[j].key,
+                                              wp_options[given->id].name, wp_str(given->value),
+                                              &env, error);
     }
     return status;
 }
@@ -126,7 +126,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     }
     addition->parent = added.item;
     if (status == WP_OK)
-        status = wp_argument_value_check_id(week, NULL, addition->first->id, "--id", error);
+        status = wp_key_argument_check_id(week, NULL, addition->first->id, "--id", error);
     if (status == WP_OK)
         status = wp_refs_check_parent(context, added.item, error);
     if (status != WP_OK)

@@ -1,4 +1,4 @@
-#include "cmd/check_result.h"
+#include "cmd/check_plan.h"
 #include "cmd/command.h"
 #include "cmd/plan_input.h"
 #include "render/diagnostic.h"

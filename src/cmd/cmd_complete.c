@@ -14,7 +14,7 @@
 #include "base/memory.h"
 #include "cmd/context.h"
 #include "cmd/plan_input.h"
-#include "render/term.h"
+#include "render/term_text.h"
 
 enum { TITLE_COLUMNS = 60 };
 

@@ -8,7 +8,7 @@
 
 #include "cmd/context.h"
 #include "cmd/shell_word.h"
-#include "os/path.h"
+#include "os/real_path.h"
 
 /* Without functions of bash-completion, which is not installed everywhere. */
 static const char bash_script[] =
@@ -35,14 +35,14 @@ static const char bash_script[] =
     "    type -P -- \"$program\" >/dev/null || program=${_weekplan_program:-$program}\n"
     "    COMPREPLY=()\n"
     "    while IFS=$'\\t' read -r candidate _; do\n"
-    "        if [[ $candidate == \"$word\"* ]]; then\n"
-    "            COMPREPLY+=(\"${candidate#\"$prefix\"}\")\n"
-    "        elif [[ $candidate == :files ]]; then\n"
+    "        if [[ $candidate == :files ]]; then\n"
     "            value=${word#--*=} prefix=${prefix#--*=}\n"
     "            [[ -n $prefix ]] || ! compopt -o default 2>/dev/null || return\n"
     "            while IFS= read -r candidate; do\n"
     "                COMPREPLY+=(\"${candidate#\"$prefix\"}\")\n"
     "            done < <(compgen -f -- \"$value\")\n"
+    "        elif [[ $candidate == \"$word\"* ]]; then\n"
+    "            COMPREPLY+=(\"${candidate#\"$prefix\"}\")\n"
     "        fi\n"
     "    done < <(\"$program\" __complete -- \"${words[@]:1}\" 2>/dev/null)\n"
     "}\n"

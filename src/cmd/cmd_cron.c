@@ -7,7 +7,7 @@
 #include "cmd/external.h"
 #include "cmd/recipients.h"
 #include "cmd/user_crontab.h"
-#include "os/path.h"
+#include "os/real_path.h"
 
 #define DEFAULT_TIME "mon 08:00"
 

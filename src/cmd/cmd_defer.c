@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "cmd/change.h"
 #include "cmd/command.h"
-#include "cmd/deferred.h"
+#include "cmd/deferred_remark.h"
 #include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
@@ -105,7 +105,7 @@ static enum wp_status drop_items(struct wp_transaction *change, const struct def
     enum wp_status status;
 
     wp_buf_clear(&dropped->reason);
-    wp_deferred_reason(&dropped->reason, deferral->start);
+    wp_deferred_remark_reason(&dropped->reason, deferral->start);
     dropped->values = wp_item_empty();
     dropped->values.dropped = true;
     dropped->values.dropped_reason = wp_buf_str(&dropped->reason);

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "cmd/change.h"
-#include "cmd/check_result.h"
+#include "cmd/check_plan.h"
 #include "cmd/command.h"
 #include "cmd/editor.h"
 #include "cmd/plan_input.h"
@@ -18,7 +18,7 @@
 #include "edit/patched_input.h"
 #include "os/file.h"
 #include "os/output.h"
-#include "os/path.h"
+#include "os/real_path.h"
 #include "os/terminal.h"
 #include "os/tmpfile.h"
 #include "render/diagnostic.h"

@@ -1,10 +1,10 @@
 #include <string.h>
 
-#include "cmd/argument_value.h"
 #include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
+#include "cmd/key_argument.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 #include "plan/keys.h"
@@ -131,8 +131,8 @@ static enum wp_status read_progress(const struct wp_transaction *change, const s
     /* "16" for an item with 15/17 is 16/17. */
     if (value->given && !wp_str_equal_c(value->unit, "%") && wp_decimal_parse(text, &value->have))
         return WP_OK;
-    status = wp_argument_value_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env,
-                                    error);
+    status =
+        wp_key_argument_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env, error);
     if (status == WP_OK && item->progress_value.given &&
         !wp_str_equal_c(item->progress_value.unit, "%") && text.data[text.length - 1] == '%' &&
         memchr(text.data, '/', text.length) == NULL)
@@ -157,7 +157,7 @@ static void set_done(const struct wp_transaction *change, const struct wp_item *
     values->done = !was_full;
     values->done_on =
         was_full ? WP_NO_DAY
-                 : wp_argument_value_done_day(change->context->today, change->found.week->start);
+                 : wp_key_argument_done_day(change->context->today, change->found.week->start);
 }
 
 static enum wp_status change_progress(struct wp_transaction *change, void *data,

@@ -1,10 +1,10 @@
 #include <string.h>
 
-#include "cmd/argument_value.h"
 #include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
-#include "cmd/deferred.h"
+#include "cmd/deferred_remark.h"
+#include "cmd/key_argument.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 #include "plan/keys.h"
@@ -130,8 +130,8 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
         wp_item_value_copy(set->values, &blank, assignment->key);
     if (assignment->sign == '=' && assignment->value.length == 0)
         return WP_OK;
-    return wp_argument_value_read(set->values, assignment->key, wp_keys[assignment->key].name,
-                                  assignment->value, &env, error);
+    return wp_key_argument_read(set->values, assignment->key, wp_keys[assignment->key].name,
+                                assignment->value, &env, error);
 }
 
 /* WP_USAGE if the values do not go together. */
@@ -149,7 +149,7 @@ static enum wp_status check_values(const struct item_values *set, struct wp_erro
     if (values->progress_value.given && set->item->first != NULL)
         return wp_error_set(error, WP_USAGE,
                             "progress: that of an item with subtasks follows from them");
-    return wp_argument_value_check_id(set->week, set->item, values->id, "id", error);
+    return wp_key_argument_check_id(set->week, set->item, values->id, "id", error);
 }
 
 /* Make all assignments of the command line. */

@@ -1,6 +1,6 @@
 #include "cmd/command.h"
 #include "cmd/plan_input.h"
-#include "cmd/sent_reminder.h"
+#include "cmd/unsent_reminder.h"
 #include "os/terminal.h"
 #include <weekplan/view.h>
 
@@ -44,7 +44,7 @@ static void remark_letters(struct wp_context *context)
 {
     if (wp_terminal_is(STDOUT_FILENO) && !wp_given(&context->arguments, WP_OPT_JSON) &&
         !wp_given(&context->arguments, WP_OPT_SHORT))
-        wp_sent_reminder_put(context);
+        wp_unsent_reminder_put(context);
 }
 
 static enum wp_status run_status(struct wp_context *context, struct wp_error *error)

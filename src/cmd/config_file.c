@@ -1,7 +1,7 @@
 #include "cmd/config_file.h"
 
 #include "os/file.h"
-#include "os/home.h"
+#include "os/user.h"
 
 /* Far more than all keys can need. */
 enum { CONFIG_MAX = 1 << 20 };
@@ -28,7 +28,7 @@ enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path
     struct wp_error problem = {0}; /* `error` stays unchanged if the file does not exist */
     enum wp_status status;
 
-    if (!wp_home_path(path, "XDG_CONFIG_HOME", ".config"))
+    if (!wp_user_path(path, "XDG_CONFIG_HOME", ".config"))
         return WP_OK;
     wp_buf_puts(path, "/weekplan/config.yaml");
     status = wp_file_open_config(&file, path->data, &problem);
@@ -49,7 +49,7 @@ bool wp_config_file_plan(const struct wp_config *config, struct wp_str config_pa
                          struct wp_buf *path)
 {
     struct wp_str file = config->file;
-    const char *home = wp_str_starts(file, "~/") ? wp_home() : NULL;
+    const char *home = wp_str_starts(file, "~/") ? wp_user_home() : NULL;
 
     if (file.length == 0)
         return false;

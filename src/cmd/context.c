@@ -8,9 +8,9 @@
 #include "cmd/config_file.h"
 #include "cmd/shell_word.h"
 #include "os/clock.h"
-#include "os/home.h"
 #include "os/output.h"
 #include "os/terminal.h"
+#include "os/user.h"
 #include "render/diagnostic.h"
 #include "render/escape.h"
 #include "render/words.h"
@@ -146,7 +146,7 @@ enum wp_status wp_context_default_plan(const struct wp_context *context, struct 
                                        struct wp_error *error)
 {
     if (!wp_config_file_plan(&context->config, wp_buf_str(&context->config_path), path)) {
-        if (!wp_home_path(path, "XDG_DATA_HOME", ".local/share"))
+        if (!wp_user_path(path, "XDG_DATA_HOME", ".local/share"))
             return wp_error_set(error, WP_CONFIG,
                                 "cannot tell where the plan is: there is no home directory "
                                 "(--file or WEEKPLAN_FILE names the plan)");

@@ -1,6 +1,6 @@
 #include "cmd/describe_item.h"
 
-#include "render/term.h"
+#include "render/term_text.h"
 
 void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
                       const struct wp_item *item)

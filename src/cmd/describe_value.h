@@ -4,7 +4,7 @@
 #ifndef CMD_DESCRIBE_VALUE_H
 #define CMD_DESCRIBE_VALUE_H
 
-#include "render/term.h"
+#include "render/term_text.h"
 
 /* Append "due Fri 9 August 2019", "tags [reading, later]" or "no weight". A long value is cut.
  * Nothing for `title`, because the result begins with it, and for lists of items. */

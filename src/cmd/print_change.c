@@ -3,7 +3,7 @@
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
 #include "plan/keys.h"
-#include "render/term.h"
+#include "render/term_text.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/view.h>

@@ -1,7 +1,7 @@
 #include "cmd/recipients.h"
 
 #include "base/utf8.h"
-#include "os/home.h"
+#include "os/user.h"
 #include "plan/email.h"
 #include "plan/value.h"
 
@@ -64,7 +64,7 @@ static enum wp_status find_sender(struct wp_recipients *recipients,
     recipients->from = given != NULL ? wp_str(given) : context->config.mail_from;
     if (given != NULL || recipients->from.length > 0)
         return check_address("--from", recipients->from, error);
-    (void)wp_home_address(&own);
+    (void)wp_user_address(&own);
     recipients->from = wp_arena_copy(arena, wp_buf_str(&own));
     if (wp_email_problem(recipients->from) != NULL)
         status =

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "cmd/plan_input.h"
-#include "render/term.h"
+#include "render/term_text.h"
 
 /* List the items that match the REF, or are near. */
 static void list_candidates(struct wp_context *context, const struct wp_selection *selection)

@@ -1,7 +1,7 @@
 #include "cmd/remark.h"
 
 #include "cmd/describe_item.h"
-#include "render/term.h"
+#include "render/term_text.h"
 #include "render/words.h"
 
 enum { REASON_COLUMNS = 40 };

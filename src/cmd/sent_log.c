@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "cmd/sent_mark.h"
+#include "cmd/sending_mark.h"
 #include "os/atomic_file.h"
 #include "os/lock.h"
 
@@ -62,7 +62,7 @@ enum wp_status wp_sent_log_open(struct wp_sent_log *log, struct wp_error *error)
     if (status == WP_OK)
         status = read_lines(&log->file, &log->bytes, error);
     if (status == WP_OK)
-        status = wp_sent_mark_read_all(&log->file, &log->marks, error);
+        status = wp_sending_mark_read_all(&log->file, &log->marks, error);
     return status;
 }
 
@@ -82,7 +82,7 @@ enum wp_status wp_sent_log_read(struct wp_buf *bytes, struct wp_buf *marks, stru
     if (status == WP_OK)
         status = read_lines(&file, bytes, error);
     if (status == WP_OK)
-        status = wp_sent_mark_read_all(&file, marks, error);
+        status = wp_sending_mark_read_all(&file, marks, error);
     wp_state_file_close(&file);
     return status;
 }
@@ -146,7 +146,7 @@ static enum wp_status remove_marks(const struct wp_sent_log *log,
 
     for (size_t i = 0; status == WP_OK && i < letter->to->count; i++)
         if (all || !had_mark(log, letter->week, keys[i]))
-            status = wp_sent_mark_remove(&log->file, letter->week, keys[i], error);
+            status = wp_sending_mark_remove(&log->file, letter->week, keys[i], error);
     return status;
 }
 
@@ -161,7 +161,7 @@ enum wp_status wp_sent_log_begin(struct wp_sent_log *log, const struct wp_sent_l
         struct wp_sent_line line = line_of(letter, i, keys[i]);
 
         line.state = WP_LETTER_SENDING;
-        status = wp_sent_mark_make(&line, error);
+        status = wp_sending_mark_make(&line, error);
     }
     if (status == WP_OK)
         status = wp_state_file_sync(&log->file, error);

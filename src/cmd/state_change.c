@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "cmd/argument_value.h"
 #include "cmd/change.h"
-#include "cmd/deferred.h"
+#include "cmd/deferred_remark.h"
 #include "cmd/describe_item.h"
+#include "cmd/key_argument.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
@@ -132,7 +132,7 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
     const struct wp_argument_env env = {.today = context->today};
     const char *name = wp_options[WP_OPT_REASON].name;
     enum wp_status status =
-        wp_argument_value_read(values, WP_KEY_DROPPED, name, wp_str(reason), &env, error);
+        wp_key_argument_read(values, WP_KEY_DROPPED, name, wp_str(reason), &env, error);
 
     if (status == WP_OK && !values->dropped)
         return wp_error_set(error, WP_USAGE, "%s: '%s' is no reason", name, reason);
@@ -150,16 +150,16 @@ static enum wp_status read_new_state(const struct wp_transaction *change,
     const char *reason = wp_given_value(&context->arguments, WP_OPT_REASON);
     struct wp_item *values = &new_state->values;
     wp_day start = change->found.week->start;
-    wp_day day = wp_argument_value_done_day(context->today, start);
+    wp_day day = wp_key_argument_done_day(context->today, start);
 
     new_state->given = on != NULL || reason != NULL;
     *values = wp_item_empty();
     values->done = new_state->state == WP_DONE;
     values->dropped = new_state->state == WP_DROPPED;
     if (on != NULL && !wp_day_parse_word(wp_str(on), context->today, start, &day))
-        return wp_argument_value_bad_day(on_name, wp_str(on), error);
+        return wp_key_argument_bad_day(on_name, wp_str(on), error);
     if (on != NULL &&
-        wp_argument_value_check_done(day, context->today, on_name, wp_str(on), error) != WP_OK)
+        wp_key_argument_check_done(day, context->today, on_name, wp_str(on), error) != WP_OK)
         return WP_USAGE;
     if (reason != NULL)
         return read_reason(context, reason, values, error);

@@ -7,7 +7,7 @@
 #include "cmd/undoable_save.h"
 #include "edit/patched_input.h"
 #include "edit/undo_apply.h"
-#include "render/term.h"
+#include "render/term_text.h"
 
 enum { NAME_COLUMNS = 60 };
 

@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 
-#include "edit/blank_lines.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
+#include "edit/stray_blank_lines.h"
 #include "edit/verify.h"
 #include "plan/item_set.h"
 #include "plan/value.h"
@@ -114,7 +114,7 @@ static void apply(struct wp_edit_state *state, struct wp_buf *patched)
 {
     struct wp_str text = state->week->text;
 
-    wp_blank_lines_close(state->week, &state->splices);
+    wp_stray_blank_lines_close(state->week, &state->splices);
     wp_splices_apply(&state->splices, text, patched);
     if (!wp_line_is_directive_at_end(wp_buf_str(patched)) || wp_line_is_directive_at_end(text))
         return;

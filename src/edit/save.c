@@ -14,8 +14,8 @@
 #include "os/file_writer.h"
 #include "os/lease.h"
 #include "os/lock.h"
-#include "os/path.h"
-#include "os/waiting.h"
+#include "os/poll_wait.h"
+#include "os/real_path.h"
 
 struct wp_save {
     char *name;          /* owned; the path as it was given */

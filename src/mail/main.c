@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "cmd/commands.h"
 #include "cmd/finish.h"
-#include "mail/mail.h"
+#include "mail/send_letter.h"
 #include "os/output.h"
 
 /* Return the command line of `weekplan mail` with the same arguments. Free it with free(3). */
@@ -33,7 +33,7 @@ int main(int argc, char **argv)
     enum wp_status status =
         wp_context_init(&context, wp_commands, argc > 0 ? argc + 1 : 2, line, &error);
     if (status == WP_OK && context.command == wp_command_find(wp_commands, "mail"))
-        status = wp_mail_send(&context, &error);
+        status = wp_send_letter(&context, &error);
     else if (status == WP_OK)
         status = context.command->run(&context, &error);
     exit_code = wp_context_finish(&context, status, &error);

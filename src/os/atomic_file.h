@@ -20,7 +20,7 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-#include "os/path.h"
+#include "os/real_path.h"
 #include <weekplan/buf.h>
 
 enum { WP_ATOMIC_FILE_NAME_SIZE = 256 };

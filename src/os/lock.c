@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/file.h>
 
-#include "os/waiting.h"
+#include "os/poll_wait.h"
 
 /* flock(2) has no time limit, and an alarm(2) would be a signal to the whole program. So the
  * lock is tried repeatedly. */

@@ -9,7 +9,7 @@
 
 #include "os/atomic_file.h"
 #include "os/fd.h"
-#include "os/home.h"
+#include "os/user.h"
 
 enum { BLOCK_SIZE = 64 << 10 };
 
@@ -26,7 +26,7 @@ static enum wp_status open_state_directory(struct wp_state_file *file, const cha
     struct wp_buf directory = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    if (!wp_home_path(&directory, "XDG_STATE_HOME", ".local/state"))
+    if (!wp_user_path(&directory, "XDG_STATE_HOME", ".local/state"))
         return wp_error_set(error, WP_CONFIG, "there is no home directory");
     wp_buf_puts(&directory, "/weekplan/");
     wp_buf_append(&file->name, wp_buf_str(&directory));

@@ -12,7 +12,7 @@
 #ifndef OS_STATE_FILE_H
 #define OS_STATE_FILE_H
 
-#include "os/path.h"
+#include "os/real_path.h"
 #include <weekplan/buf.h>
 
 struct wp_state_file {

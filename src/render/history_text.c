@@ -1,14 +1,14 @@
 /* Several weeks as the text of `history`: a line for each, then a summary. */
 #include "base/utf8.h"
-#include "render/columns.h"
+#include "render/column_widths.h"
 #include "render/sparks.h"
 #include "render/words.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
 enum {
-    GAP = WP_COLUMNS_GAP,
-    MARK = WP_COLUMNS_MARK,
+    GAP = WP_COLUMN_WIDTHS_GAP,
+    MARK = WP_COLUMN_WIDTHS_MARK,
     DAY = 6,         /* width of the first day alone: 29 Jul */
     LABEL = 8,       /* width of a label of the summary, and a gap */
     WRAPPED_MIN = 5, /* least width of wrapped text */
@@ -19,7 +19,7 @@ enum column { DATES, BAR, PERCENT, CHANGE, COUNTS, CARRIED, REMARK };
 
 /* The columns of all weeks. */
 struct layout {
-    struct wp_columns columns;
+    struct wp_column_widths columns;
     size_t width; /* of a line */
 };
 
@@ -109,26 +109,28 @@ static void free_cells(struct cells *cells)
 }
 
 /* Widen a column for words of our own, each of whose characters takes one column. */
-static void widen_for(struct wp_columns *columns, enum column column, const struct wp_buf *words)
+static void widen_for(struct wp_column_widths *columns, enum column column,
+                      const struct wp_buf *words)
 {
-    wp_columns_widen(&columns->width[column], wp_utf8_length(wp_buf_str(words)));
+    wp_column_widths_widen(&columns->width[column], wp_utf8_length(wp_buf_str(words)));
 }
 
 static struct layout make_layout(const struct wp_term *term, const struct wp_history *history)
 {
-    static const struct wp_columns_step steps[] = {
+    static const struct wp_column_widths_step steps[] = {
         {BAR, 5},    {BAR, 10}, {REMARK, 0},         {BAR, 5},    {CARRIED, 0},
         {COUNTS, 0}, {BAR, 0},  {DATES, MARK + DAY}, {CHANGE, 0},
     };
-    struct layout layout = {{{[BAR] = 10, [PERCENT] = WP_COLUMNS_PERCENT}}, term->style->width};
-    struct wp_columns *columns = &layout.columns;
+    struct layout layout = {{{[BAR] = 10, [PERCENT] = WP_COLUMN_WIDTHS_PERCENT}},
+                            term->style->width};
+    struct wp_column_widths *columns = &layout.columns;
     struct cells cells = {.dates = WP_BUF_INIT};
     size_t i;
 
     for (i = 0; i < history->count; i++) {
         fill_cells(&cells, term, history, &history->weeks[i]);
         widen_for(columns, DATES, &cells.dates);
-        wp_columns_widen(&columns->width[REMARK], wp_utf8_columns(wp_buf_str(&cells.remark)));
+        wp_column_widths_widen(&columns->width[REMARK], wp_utf8_columns(wp_buf_str(&cells.remark)));
         if (cells.no_count.length > 0)
             continue;
         widen_for(columns, CHANGE, &cells.change);
@@ -139,9 +141,9 @@ static struct layout make_layout(const struct wp_term *term, const struct wp_his
     columns->width[DATES] += MARK;
     if (columns->width[REMARK] > REMARK_MIN)
         columns->width[REMARK] = REMARK_MIN;
-    if (layout.width > WP_COLUMNS_WIDTH_MAX)
-        layout.width = WP_COLUMNS_WIDTH_MAX;
-    wp_columns_fit(columns, layout.width, steps, sizeof steps / sizeof steps[0]);
+    if (layout.width > WP_COLUMN_WIDTHS_WIDTH_MAX)
+        layout.width = WP_COLUMN_WIDTHS_WIDTH_MAX;
+    wp_column_widths_fit(columns, layout.width, steps, sizeof steps / sizeof steps[0]);
     return layout;
 }
 
@@ -179,8 +181,8 @@ static void put_cells(struct wp_term *term, const struct layout *layout, const s
         {COUNTS, WP_TINT_DIM, &cells->counts},
         {CARRIED, WP_TINT_DIM, &cells->carried},
     };
-    const struct wp_columns *columns = &layout->columns;
-    size_t remark = wp_columns_end(columns, CARRIED) + GAP;
+    const struct wp_column_widths *columns = &layout->columns;
+    size_t remark = wp_column_widths_end(columns, CARRIED) + GAP;
     size_t i;
 
     if (columns->width[BAR] > 0) {
@@ -192,7 +194,7 @@ static void put_cells(struct wp_term *term, const struct layout *layout, const s
 
         if (columns->width[column] > 0)
             wp_term_put_right(term, right_aligned[i].tint, right_aligned[i].words->data,
-                              wp_columns_end(columns, column));
+                              wp_column_widths_end(columns, column));
     }
     if (cells->remark.length > 0 && remark + REMARK_MIN <= layout->width) {
         struct wp_buf cut = WP_BUF_INIT;

@@ -7,12 +7,12 @@
 #include "render/words.h"
 #include <weekplan/report.h>
 
-enum { GAP = WP_COLUMNS_GAP, INDENT = GAP, NOTE_INDENT = 2 * GAP };
+enum { GAP = WP_COLUMN_WIDTHS_GAP, INDENT = GAP, NOTE_INDENT = 2 * GAP };
 
 struct text_page {
     struct wp_term term;
-    struct wp_table open;    /* of the open items; all other text has its width */
-    struct wp_table planned; /* of the planned goals */
+    struct wp_item_table open;    /* of the open items; all other text has its width */
+    struct wp_item_table planned; /* of the planned goals */
     const struct wp_report *report;
     size_t day_width; /* of the days beside entries; 0: no days */
 };
@@ -27,7 +27,7 @@ static void put_text_paragraph(void *context, struct wp_str text)
     if (clean.length > 0) {
         wp_term_move_to(&page->term, INDENT);
         wp_term_put_wrapped(&page->term, WP_TINT_PLAIN, wp_buf_str(&clean),
-                            wp_table_room(&page->open, INDENT));
+                            wp_item_table_room(&page->open, INDENT));
         wp_term_newline(&page->term);
     }
     wp_buf_free(&clean);
@@ -86,7 +86,7 @@ static size_t widest_day(const struct wp_report *report)
     for (i = 0; i < report->day_count && report->days[0].day != WP_NO_DAY; i++) {
         wp_buf_clear(&words);
         add_done_day(&words, report, report->days[i].day);
-        wp_columns_widen(&widest, words.length);
+        wp_column_widths_widen(&widest, words.length);
     }
     wp_buf_free(&words);
     return widest;
@@ -167,12 +167,12 @@ static struct text_page begin_text_page(struct wp_buf *out, const struct wp_repo
 {
     struct text_page page = {.term = {out, style, 0}, .report = report};
 
-    page.open = wp_table_make(&page.term, &report->open);
+    page.open = wp_item_table_make(&page.term, &report->open);
     page.planned = page.open;
     if (report->planned.week != NULL)
-        page.planned = wp_table_make(&page.term, &report->planned);
-    wp_columns_widen(&page.open.width, page.planned.width);
-    wp_columns_widen(&page.planned.width, page.open.width);
+        page.planned = wp_item_table_make(&page.term, &report->planned);
+    wp_column_widths_widen(&page.open.width, page.planned.width);
+    wp_column_widths_widen(&page.planned.width, page.open.width);
     return page;
 }
 

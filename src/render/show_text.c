@@ -3,13 +3,13 @@
 #include "render/week_text.h"
 #include "render/words.h"
 
-enum { INDENT = WP_COLUMNS_GAP, VALUES = 12 /* column of the values */ };
+enum { INDENT = WP_COLUMN_WIDTHS_GAP, VALUES = 12 /* column of the values */ };
 
 struct show_page {
     struct wp_term term;
-    struct wp_table text; /* of title, keys and note */
-    struct wp_table rows; /* of the subtasks */
-    struct wp_buf words;  /* scratch for a text; empty between two calls */
+    struct wp_item_table text; /* of title, keys and note */
+    struct wp_item_table rows; /* of the subtasks */
+    struct wp_buf words;       /* scratch for a text; empty between two calls */
     const struct wp_view *view;
     struct wp_row top; /* of the view's top */
 };
@@ -22,10 +22,10 @@ static void put_title(struct show_page *page)
     wp_item_path(&page->words, page->top.item);
     wp_term_put(term, WP_TINT_DIM, page->words.data);
     wp_buf_clear(&page->words);
-    wp_term_move_to(term, term->column + WP_COLUMNS_GAP);
+    wp_term_move_to(term, term->column + WP_COLUMN_WIDTHS_GAP);
     wp_term_clean(term, &clean, page->top.item->title);
     wp_term_put_wrapped(term, WP_TINT_BOLD, wp_buf_str(&clean),
-                        wp_table_room(&page->text, term->column));
+                        wp_item_table_room(&page->text, term->column));
     wp_term_newline(term);
     wp_buf_free(&clean);
 }
@@ -196,8 +196,8 @@ void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct w
 {
     struct show_page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .view = view};
 
-    page.text = wp_table_of_text(&page.term);
-    page.rows = wp_table_make(&page.term, view);
+    page.text = wp_item_table_of_text(&page.term);
+    page.rows = wp_item_table_make(&page.term, view);
     page.top = wp_view_row(view, view->top);
     if (view->top->parent == NULL) {
         wp_week_text_head(&page.term, &page.rows, view);

@@ -4,7 +4,7 @@
 #ifndef RENDER_SPARKS_H
 #define RENDER_SPARKS_H
 
-#include "render/term.h"
+#include "render/term_text.h"
 #include <weekplan/history.h>
 
 /* Append one character a week: a bar, or in ASCII a digit of tens and '#' for 100%. A week off

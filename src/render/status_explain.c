@@ -1,13 +1,13 @@
 /* The text of `status --explain`: how each percentage is computed. */
 #include "base/u128.h"
 #include "plan/progress_value.h"
-#include "render/columns.h"
-#include "render/term.h"
+#include "render/column_widths.h"
+#include "render/term_text.h"
 #include "render/words.h"
 #include <weekplan/progress.h>
 
 enum {
-    GAP = WP_COLUMNS_GAP,
+    GAP = WP_COLUMN_WIDTHS_GAP,
     WEIGHT_MIN = 2,
     SHARE_MIN = 5,
     SIGN = 2,        /* width of "× " or "= " before a number */
@@ -38,38 +38,38 @@ static size_t decimal_width(wp_decimal value)
     return width;
 }
 
-static struct wp_columns make_columns(const struct wp_term *term, const struct wp_item *root)
+static struct wp_column_widths make_columns(const struct wp_term *term, const struct wp_item *root)
 {
-    static const struct wp_columns_step steps[] = {{NAME, 0}};
-    struct wp_columns columns = {
-        {7, WEIGHT_MIN, SIGN + WP_COLUMNS_PERCENT, SHARE_MIN, NAME_WANTED}};
+    static const struct wp_column_widths_step steps[] = {{NAME, 0}};
+    struct wp_column_widths columns = {
+        {7, WEIGHT_MIN, SIGN + WP_COLUMN_WIDTHS_PERCENT, SHARE_MIN, NAME_WANTED}};
     const struct wp_item *item;
 
     for (item = root; item != NULL; item = wp_item_after(item, root)) {
-        wp_columns_widen(&columns.width[WEIGHT], decimal_width(item->progress.weight));
-        wp_columns_widen(&columns.width[SHARE], decimal_width(share_of(&item->progress)));
+        wp_column_widths_widen(&columns.width[WEIGHT], decimal_width(item->progress.weight));
+        wp_column_widths_widen(&columns.width[SHARE], decimal_width(share_of(&item->progress)));
     }
     columns.width[SHARE] += SIGN;
-    wp_columns_fit(&columns, term->style->width, steps, sizeof steps / sizeof steps[0]);
+    wp_column_widths_fit(&columns, term->style->width, steps, sizeof steps / sizeof steps[0]);
     return columns;
 }
 
 /* Append "1.5  × 50%  = 0.75". */
-static void put_product(struct wp_term *term, const struct wp_columns *columns,
+static void put_product(struct wp_term *term, const struct wp_column_widths *columns,
                         const struct wp_progress *progress, int percent_tenths)
 {
     struct wp_buf number = WP_BUF_INIT;
 
     wp_decimal_format(&number, progress->weight);
-    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_columns_end(columns, WEIGHT));
+    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_column_widths_end(columns, WEIGHT));
     wp_term_put(term, WP_TINT_DIM, wp_term_pick(term, "  ×", "  x"));
     wp_buf_clear(&number);
     wp_progress_format_percent(&number, percent_tenths, term->style->ascii);
-    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_columns_end(columns, PERCENT));
+    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_column_widths_end(columns, PERCENT));
     wp_term_put(term, WP_TINT_DIM, "  =");
     wp_buf_clear(&number);
     wp_decimal_format(&number, share_of(progress));
-    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_columns_end(columns, SHARE));
+    wp_term_put_right(term, WP_TINT_PLAIN, number.data, wp_column_widths_end(columns, SHARE));
     wp_buf_free(&number);
 }
 
@@ -121,7 +121,7 @@ static void explain_put_text(struct wp_term *term, enum wp_tint tint, const stru
 
 /* Append the line of one part: its product and its name, below each other if the terminal
  * is narrow. */
-static void explain_part(struct wp_term *term, const struct wp_columns *columns,
+static void explain_part(struct wp_term *term, const struct wp_column_widths *columns,
                          const struct wp_item *part)
 {
     bool narrow = columns->width[NAME] == 0;
@@ -134,7 +134,7 @@ static void explain_part(struct wp_term *term, const struct wp_columns *columns,
         put_product(term, columns, &part->progress, wp_progress_percent(&part->progress));
     if (counts && narrow)
         wp_term_newline(term);
-    wp_term_move_to(term, narrow ? GAP : wp_columns_end(columns, SHARE) + GAP);
+    wp_term_move_to(term, narrow ? GAP : wp_column_widths_end(columns, SHARE) + GAP);
     explain_put_text(term, WP_TINT_PLAIN, &text);
     wp_buf_free(&text);
 }
@@ -146,7 +146,7 @@ static bool has_parts(const struct wp_item *item)
            !(item->progress.state == WP_DONE && item->done);
 }
 
-static void explain_item(struct wp_term *term, const struct wp_columns *columns,
+static void explain_item(struct wp_term *term, const struct wp_column_widths *columns,
                          const struct wp_item *item)
 {
     struct wp_buf heading = WP_BUF_INIT;
@@ -175,7 +175,7 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style)
 {
     struct wp_term term = {out, style, 0};
-    struct wp_columns columns = make_columns(&term, &view->week->root);
+    struct wp_column_widths columns = make_columns(&term, &view->week->root);
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 

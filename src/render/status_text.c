@@ -19,7 +19,7 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
                     const struct wp_text_style *style)
 {
     struct wp_term term = {out, style, 0};
-    struct wp_table table = wp_table_make(&term, view);
+    struct wp_item_table table = wp_item_table_make(&term, view);
 
     wp_week_text_head(&term, &table, view);
     wp_week_text_summary(&term, &table, view);

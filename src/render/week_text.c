@@ -4,7 +4,7 @@
 #include "render/words.h"
 #include <weekplan/progress.h>
 
-enum { GAP = WP_COLUMNS_GAP };
+enum { GAP = WP_COLUMN_WIDTHS_GAP };
 
 static enum wp_tint when_tint(enum wp_when when)
 {
@@ -24,13 +24,13 @@ static void put_percent(struct wp_term *term, enum wp_tint tint, int percent_ten
     struct wp_buf words = WP_BUF_INIT;
 
     wp_progress_format_percent(&words, percent_tenths, term->style->ascii);
-    wp_term_put_right(term, tint, words.data, term->column + WP_COLUMNS_PERCENT);
+    wp_term_put_right(term, tint, words.data, term->column + WP_COLUMN_WIDTHS_PERCENT);
     wp_buf_free(&words);
 }
 
 /* Append what is right of a title: bar, percentage, counts and day. */
-static void put_right_cells(struct wp_term *term, const struct wp_table *table,
-                            const struct wp_row *row, const struct wp_table_cells *cells)
+static void put_right_cells(struct wp_term *term, const struct wp_item_table *table,
+                            const struct wp_row *row, const struct wp_item_table_cells *cells)
 {
     enum wp_tint tint = row->mark == WP_MARK_DONE ? WP_TINT_DIM : WP_TINT_PLAIN;
 
@@ -47,28 +47,28 @@ static void put_right_cells(struct wp_term *term, const struct wp_table *table,
             wp_term_put_str(term, WP_TINT_DIM, wp_buf_str(&cells->counts_text));
         }
     }
-    if (wp_table_has_day(table, row, cells)) {
+    if (wp_item_table_has_day(table, row, cells)) {
         wp_term_move_to(term, table->width - cells->day_width);
         wp_term_put_str(term, when_tint(row->when), wp_buf_str(&cells->day_text));
     }
 }
 
-void wp_week_text_below(struct wp_term *term, const struct wp_table *table, size_t column,
+void wp_week_text_below(struct wp_term *term, const struct wp_item_table *table, size_t column,
                         enum wp_tint tint, struct wp_str text)
 {
     if (text.length == 0)
         return;
     wp_term_newline(term);
     wp_term_move_to(term, column);
-    wp_term_put_wrapped(term, tint, text, wp_table_room(table, column));
+    wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
 }
 
-void wp_week_text_remarked(struct wp_term *term, const struct wp_table *table, enum wp_tint tint,
-                           struct wp_str text, struct wp_str remark)
+void wp_week_text_remarked(struct wp_term *term, const struct wp_item_table *table,
+                           enum wp_tint tint, struct wp_str text, struct wp_str remark)
 {
     size_t column = term->column;
 
-    wp_term_put_wrapped(term, tint, text, wp_table_room(table, column));
+    wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
     if (remark.length > 0 && term->column + GAP + wp_utf8_columns(remark) <= table->width) {
         wp_term_move_to(term, term->column + GAP);
         wp_term_put_str(term, WP_TINT_DIM, remark);
@@ -77,7 +77,7 @@ void wp_week_text_remarked(struct wp_term *term, const struct wp_table *table, e
     }
 }
 
-void wp_week_text_prose(struct wp_term *term, const struct wp_table *table, size_t column,
+void wp_week_text_prose(struct wp_term *term, const struct wp_item_table *table, size_t column,
                         enum wp_tint tint, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
@@ -90,7 +90,7 @@ void wp_week_text_prose(struct wp_term *term, const struct wp_table *table, size
         wp_buf_clear(&clean);
         wp_term_clean(term, &clean, wp_str_slice(text, 0, length));
         wp_term_move_to(term, clean.length > 0 ? column : 0);
-        wp_term_put_wrapped(term, tint, wp_buf_str(&clean), wp_table_room(table, column));
+        wp_term_put_wrapped(term, tint, wp_buf_str(&clean), wp_item_table_room(table, column));
         wp_term_newline(term);
         if (wp_str_starts(wp_str_slice(text, length, text.length), "\r\n"))
             length++;
@@ -100,14 +100,14 @@ void wp_week_text_prose(struct wp_term *term, const struct wp_table *table, size
 }
 
 static void put_path(struct wp_term *term, const struct wp_row *row,
-                     const struct wp_table_cells *cells)
+                     const struct wp_item_table_cells *cells)
 {
     struct wp_buf path = WP_BUF_INIT;
 
     wp_item_path(&path, row->item);
     wp_term_move_to(term, cells->path);
     wp_term_put(term, WP_TINT_DIM, path.data);
-    wp_term_move_to(term, cells->title - WP_COLUMNS_MARK);
+    wp_term_move_to(term, cells->title - WP_COLUMN_WIDTHS_MARK);
     wp_term_mark(term, row->mark);
     wp_term_put(term, WP_TINT_PLAIN, " ");
     wp_buf_free(&path);
@@ -120,13 +120,13 @@ static enum wp_tint title_tint(const struct wp_row *row)
     return wp_item_goal(row->item) == row->item ? WP_TINT_BOLD : WP_TINT_PLAIN;
 }
 
-static void put_row(struct wp_term *term, const struct wp_table *table, const struct wp_row *row,
-                    const struct wp_table_cells *cells)
+static void put_row(struct wp_term *term, const struct wp_item_table *table,
+                    const struct wp_row *row, const struct wp_item_table_cells *cells)
 {
     struct wp_str title = wp_buf_str(&cells->title_text);
     struct wp_str remark = wp_buf_str(&cells->remark_text);
     size_t column = cells->title;
-    size_t end = wp_table_title_end(table, row, cells);
+    size_t end = wp_item_table_title_end(table, row, cells);
 
     put_path(term, row, cells);
     wp_term_put_str(term, title_tint(row), wp_term_break(&title, end - column));
@@ -139,14 +139,14 @@ static void put_row(struct wp_term *term, const struct wp_table *table, const st
     put_right_cells(term, table, row, cells);
     wp_week_text_below(term, table, column, title_tint(row), title);
     wp_week_text_below(term, table, column, WP_TINT_DIM, remark);
-    if (!wp_table_has_day(table, row, cells))
+    if (!wp_item_table_has_day(table, row, cells))
         wp_week_text_below(term, table, column, when_tint(row->when), wp_buf_str(&cells->day_text));
     wp_term_newline(term);
 }
 
 /* Append the dates, left, and how far away the week is, right. The title is between them, or
  * below if there is no room. */
-static void put_week_heading(struct wp_term *term, const struct wp_table *table,
+static void put_week_heading(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view)
 {
     const char *separator = wp_term_separator(term);
@@ -194,13 +194,15 @@ static void put_week_counts(struct wp_term *term, const struct wp_view *view)
     wp_buf_free(&words);
 }
 
-void wp_week_text_percent(struct wp_term *term, const struct wp_table *table, int percent_tenths)
+void wp_week_text_percent(struct wp_term *term, const struct wp_item_table *table,
+                          int percent_tenths)
 {
     static const unsigned bars[] = {20, 10, 0};
     static const size_t counts = 30; /* usual width */
     size_t i = 0;
 
-    while (bars[i] > 0 && 2 * GAP + WP_COLUMNS_PERCENT + bars[i] + GAP + counts > table->width)
+    while (bars[i] > 0 &&
+           2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bars[i] + GAP + counts > table->width)
         i++;
     wp_term_put(term, WP_TINT_PLAIN, "  ");
     put_percent(term, WP_TINT_BOLD, percent_tenths);
@@ -212,7 +214,7 @@ void wp_week_text_percent(struct wp_term *term, const struct wp_table *table, in
 }
 
 /* Append "A week off: holiday" in lines of its own; nothing for another week. */
-static void put_week_off(struct wp_term *term, const struct wp_table *table,
+static void put_week_off(struct wp_term *term, const struct wp_item_table *table,
                          const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -229,7 +231,7 @@ static void put_week_off(struct wp_term *term, const struct wp_table *table,
     wp_buf_free(&words);
 }
 
-void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
+void wp_week_text_summary(struct wp_term *term, const struct wp_item_table *table,
                           const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -245,7 +247,7 @@ void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
     wp_buf_free(&words);
 }
 
-void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
+void wp_week_text_head(struct wp_term *term, const struct wp_item_table *table,
                        const struct wp_view *view)
 {
     put_week_heading(term, table, view);
@@ -258,15 +260,15 @@ void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
     }
 }
 
-void wp_week_text_rows(struct wp_term *term, const struct wp_table *table,
+void wp_week_text_rows(struct wp_term *term, const struct wp_item_table *table,
                        const struct wp_view *view)
 {
-    struct wp_table_cells cells = {.path = 0};
+    struct wp_item_table_cells cells = {.path = 0};
     size_t i;
 
     for (i = 0; i < view->row_count; i++) {
-        wp_table_cells_fill(&cells, term, view, &view->rows[i], table->indent);
+        wp_item_table_cells_fill(&cells, term, view, &view->rows[i], table->indent);
         put_row(term, table, &view->rows[i], &cells);
     }
-    wp_table_cells_free(&cells);
+    wp_item_table_cells_free(&cells);
 }

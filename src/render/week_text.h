@@ -4,37 +4,38 @@
 #ifndef RENDER_WEEK_TEXT_H
 #define RENDER_WEEK_TEXT_H
 
-#include "render/table.h"
+#include "render/item_table.h"
 
 /* Append dates, title, the reason of a week off, percentage and counts of the week. */
-void wp_week_text_head(struct wp_term *term, const struct wp_table *table,
+void wp_week_text_head(struct wp_term *term, const struct wp_item_table *table,
                        const struct wp_view *view);
 
 /* Append a percentage and its bar, without ending the line. The bar leaves room for the counts
  * after it. */
-void wp_week_text_percent(struct wp_term *term, const struct wp_table *table, int percent_tenths);
+void wp_week_text_percent(struct wp_term *term, const struct wp_item_table *table,
+                          int percent_tenths);
 
 /* Append the sentence of wp_words_summary in lines of its own. */
-void wp_week_text_summary(struct wp_term *term, const struct wp_table *table,
+void wp_week_text_summary(struct wp_term *term, const struct wp_item_table *table,
                           const struct wp_view *view);
 
 /* Append the rows of the view for which the table was made. */
-void wp_week_text_rows(struct wp_term *term, const struct wp_table *table,
+void wp_week_text_rows(struct wp_term *term, const struct wp_item_table *table,
                        const struct wp_view *view);
 
 /* Append text of the plan that may have several lines. Each is made harmless, begins in
  * `column` and is wrapped at the margin of the table. */
-void wp_week_text_prose(struct wp_term *term, const struct wp_table *table, size_t column,
+void wp_week_text_prose(struct wp_term *term, const struct wp_item_table *table, size_t column,
                         enum wp_tint tint, struct wp_str text);
 
 /* End the current line and append harmless text from `column` on, wrapped. The last line is
  * not ended. No-op on an empty text. */
-void wp_week_text_below(struct wp_term *term, const struct wp_table *table, size_t column,
+void wp_week_text_below(struct wp_term *term, const struct wp_item_table *table, size_t column,
                         enum wp_tint tint, struct wp_str text);
 
 /* Append harmless text from the current column on, wrapped, and a remark after it; below it if
  * the line has no room. The last line is not ended. */
-void wp_week_text_remarked(struct wp_term *term, const struct wp_table *table, enum wp_tint tint,
-                           struct wp_str text, struct wp_str remark);
+void wp_week_text_remarked(struct wp_term *term, const struct wp_item_table *table,
+                           enum wp_tint tint, struct wp_str text, struct wp_str remark);
 
 #endif

@@ -121,6 +121,8 @@ check_shell() {
     offers 'text markdown html json' 'csv status' weekplan report --format ''
     offers 'csv' 'text markdown status' weekplan history --format c
     offers 'bash zsh fish' 'status' weekplan completion ''
+    offers '' ':files' weekplan -f ''
+    offers '' ':files' weekplan status --file ''
     offers 'sail 1.1 2' 'Row' weekplan -f items.yaml -w 2019-W32 done ''
     offers 'sail 1.1 2' 'status' weekplan -w 2019-W32 --file=items.yaml add Trim --under ''
     offers '' 'sail 1.1 2' weekplan -f items.yaml -w 2019-W32 progress sail ''

@@ -10,7 +10,7 @@ import sys
 
 CELL, LINE, MARGIN, FONT = 8.4, 20, 16, 14
 
-# Select Graphic Rendition, as src/render/term.c uses it.
+# Select Graphic Rendition, as src/render/term_text.c uses it.
 SEQUENCE = re.compile("(\033\\[[0-9]+m)")
 TINTS = {"0": "", "1": "bold", "2": "dim", "31": "late", "32": "good", "33": "soon"}
 

@@ -42,10 +42,8 @@ static const struct {
     const char *header;
     const char *files[LIST_MAX];
 } foreign_headers[] = {
-    {"yaml.h", {"yaml/parser.c"}},
-    {"utf8proc.h", {"base/utf8.c"}},
-    {"jansson.h", {"render/json.h", "render/schema.c"}},
-    {"pthread.h", {"base/parallel.c"}},
+    {"yaml.h", {"yaml/parser.c"}},         {"utf8proc.h", {"base/utf8.c"}},
+    {"jansson.h", {"render/json.h"}},      {"pthread.h", {NULL}},
     {"gmime/gmime.h", {"mail/message.c"}},
 };
 

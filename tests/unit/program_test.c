@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "os/path.h"
+#include "os/real_path.h"
 
 #include "scratch.h"
 

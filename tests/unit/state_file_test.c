@@ -10,8 +10,8 @@
 #include <fcntl.h>
 #include <pwd.h>
 
-#include "os/home.h"
 #include "os/state_file.h"
+#include "os/user.h"
 
 #include "scratch.h"
 
@@ -55,7 +55,7 @@ static void assert_home_path(bool found, const char *path)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    assert_int_equal(wp_home_path(&buf, "XDG_STATE_HOME", ".local/state"), found);
+    assert_int_equal(wp_user_path(&buf, "XDG_STATE_HOME", ".local/state"), found);
     assert_string_equal(buf.data != NULL ? buf.data : "", path);
     wp_buf_free(&buf);
 }

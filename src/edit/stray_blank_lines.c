@@ -1,4 +1,4 @@
-#include "edit/blank_lines.h"
+#include "edit/stray_blank_lines.h"
 
 #include <string.h>
 
@@ -52,7 +52,7 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes
         piece->length = end - piece->offset;
 }
 
-void wp_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
+void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
     size_t takes = SIZE_MAX; /* blanks that a line needs to become a part of the text above */

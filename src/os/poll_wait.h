@@ -6,8 +6,8 @@
  *         if (!wp_wait_more(&wait))
  *             return fail();
  */
-#ifndef OS_WAITING_H
-#define OS_WAITING_H
+#ifndef OS_POLL_WAIT_H
+#define OS_POLL_WAIT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "render/term.h"
+#include "render/term_text.h"
 
 #include "base/utf8.h"
 #include "render/escape.h"

@@ -1,4 +1,4 @@
-#include "cmd/sent_mark.h"
+#include "cmd/sending_mark.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -50,8 +50,8 @@ static void put_mark(struct wp_buf *out, const char *name, const struct wp_sent_
     wp_buf_free(&bytes);
 }
 
-enum wp_status wp_sent_mark_read_all(const struct wp_state_file *file, struct wp_buf *lines,
-                                     struct wp_error *error)
+enum wp_status wp_sending_mark_read_all(const struct wp_state_file *file, struct wp_buf *lines,
+                                        struct wp_error *error)
 {
     struct wp_buf names = WP_BUF_INIT;
     enum wp_status status = wp_state_file_list(file, PREFIX, &names, error);
@@ -68,7 +68,7 @@ enum wp_status wp_sent_mark_read_all(const struct wp_state_file *file, struct wp
     return status;
 }
 
-enum wp_status wp_sent_mark_make(const struct wp_sent_line *line, struct wp_error *error)
+enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_error *error)
 {
     struct wp_buf name = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
@@ -87,8 +87,8 @@ enum wp_status wp_sent_mark_make(const struct wp_sent_line *line, struct wp_erro
     return status;
 }
 
-enum wp_status wp_sent_mark_remove(const struct wp_state_file *file, wp_day week, uint64_t key,
-                                   struct wp_error *error)
+enum wp_status wp_sending_mark_remove(const struct wp_state_file *file, wp_day week, uint64_t key,
+                                      struct wp_error *error)
 {
     struct wp_buf name = WP_BUF_INIT;
     enum wp_status status;

@@ -1,11 +1,11 @@
-#include "cmd/deferred.h"
+#include "cmd/deferred_remark.h"
 
 #include "cmd/plan_input.h"
 #include "plan/pair.h"
 
 #define REASON "deferred to "
 
-void wp_deferred_reason(struct wp_buf *buf, wp_day start)
+void wp_deferred_remark_reason(struct wp_buf *buf, wp_day start)
 {
     wp_buf_puts(buf, REASON);
     wp_day_format(buf, start);

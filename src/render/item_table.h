@@ -5,16 +5,16 @@
  * If there is little room, bars get narrower, then bars are left out, then counts and days
  * are left out or put below. Titles are wrapped, paths never.
  */
-#ifndef RENDER_TABLE_H
-#define RENDER_TABLE_H
+#ifndef RENDER_ITEM_TABLE_H
+#define RENDER_ITEM_TABLE_H
 
-#include "render/columns.h"
-#include "render/term.h"
+#include "render/column_widths.h"
+#include "render/term_text.h"
 #include <weekplan/plan.h>
 
 /* The columns that all rows of a table share. What is right of the titles is aligned to the
  * right margin. */
-struct wp_table {
+struct wp_item_table {
     size_t width;  /* of a line, at most that of the terminal */
     unsigned bar;  /* width of the bars; 0: no bars */
     size_t tail;   /* width of counts and days together; 0: neither */
@@ -23,21 +23,21 @@ struct wp_table {
 };
 
 /* Return a table without columns, as wide as a line of text may be. */
-struct wp_table wp_table_of_text(const struct wp_term *term);
+struct wp_item_table wp_item_table_of_text(const struct wp_term *term);
 
 /* Return the table that the rows of `view` need, and that fits into the terminal. */
-struct wp_table wp_table_make(const struct wp_term *term, const struct wp_view *view);
+struct wp_item_table wp_item_table_make(const struct wp_term *term, const struct wp_view *view);
 
 /* Where paths begin, by depth. */
-struct wp_table_margins {
+struct wp_item_table_margins {
     size_t path[WP_DEPTH_MAX];    /* column of the path */
     size_t numbers[WP_DEPTH_MAX]; /* width of the path */
     size_t width[WP_DEPTH_MAX];   /* width of the longest path among its siblings */
 };
 
 /* The texts of one row, made harmless, and their columns. Reused for the next row. */
-struct wp_table_cells {
-    struct wp_table_margins margins;
+struct wp_item_table_cells {
+    struct wp_item_table_margins margins;
     size_t path;  /* column of the path */
     size_t title; /* column of the title */
     struct wp_buf title_text;
@@ -51,22 +51,22 @@ struct wp_table_cells {
 
 /* Fill `cells` for `row`. Start with zeroed cells and fill them for one row after the other,
  * in the order of the view: the column of a row depends on that of its parent. */
-void wp_table_cells_fill(struct wp_table_cells *cells, const struct wp_term *term,
-                         const struct wp_view *view, const struct wp_row *row, size_t indent);
+void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp_term *term,
+                              const struct wp_view *view, const struct wp_row *row, size_t indent);
 
 /* Free the texts. No-op on a zeroed struct. */
-void wp_table_cells_free(struct wp_table_cells *cells);
+void wp_item_table_cells_free(struct wp_item_table_cells *cells);
 
 /* Whether the day fits on the line of the title. A row without a bar may have room for it
  * if the others have not. */
-bool wp_table_has_day(const struct wp_table *table, const struct wp_row *row,
-                      const struct wp_table_cells *cells);
+bool wp_item_table_has_day(const struct wp_item_table *table, const struct wp_row *row,
+                           const struct wp_item_table_cells *cells);
 
 /* Return the column before which the first line of the title must end. */
-size_t wp_table_title_end(const struct wp_table *table, const struct wp_row *row,
-                          const struct wp_table_cells *cells);
+size_t wp_item_table_title_end(const struct wp_item_table *table, const struct wp_row *row,
+                               const struct wp_item_table_cells *cells);
 
 /* Return the width of text that begins in `column` and may take the whole line. */
-size_t wp_table_room(const struct wp_table *table, size_t column);
+size_t wp_item_table_room(const struct wp_item_table *table, size_t column);
 
 #endif

@@ -1,4 +1,4 @@
-#include "os/waiting.h"
+#include "os/poll_wait.h"
 
 #include <time.h>
 

@@ -2,14 +2,14 @@
  * Items that `defer` has put off: the reason in the week that they left, and a remark on where
  * they are now.
  */
-#ifndef CMD_DEFERRED_H
-#define CMD_DEFERRED_H
+#ifndef CMD_DEFERRED_REMARK_H
+#define CMD_DEFERRED_REMARK_H
 
 #include "cmd/transaction.h"
 
 /* Append the reason of an item that is put off to the week that begins on `start`: "deferred
  * to 2019-08-11". */
-void wp_deferred_reason(struct wp_buf *buf, wp_day start);
+void wp_deferred_remark_reason(struct wp_buf *buf, wp_day start);
 
 /* Remark that items of the selected week are in the week that they were put off to as well,
  * and which command removes them there. No remark on other items, and on those that are

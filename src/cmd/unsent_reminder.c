@@ -1,4 +1,4 @@
-#include "cmd/sent_reminder.h"
+#include "cmd/unsent_reminder.h"
 
 #include "base/utf8.h"
 #include "cmd/sent_log.h"
@@ -124,7 +124,7 @@ static void remark_unread(struct wp_context *context, const struct wp_error *err
     wp_context_remark(context, &remark);
 }
 
-void wp_sent_reminder_put(struct wp_context *context)
+void wp_unsent_reminder_put(struct wp_context *context)
 {
     struct wp_buf bytes = WP_BUF_INIT;
     struct wp_buf marks = WP_BUF_INIT;

@@ -7,8 +7,8 @@
  *
  * The directory stays open, so that it does not matter if it is renamed meanwhile.
  */
-#ifndef OS_PATH_H
-#define OS_PATH_H
+#ifndef OS_REAL_PATH_H
+#define OS_REAL_PATH_H
 
 #include <weekplan/error.h>
 

@@ -6,36 +6,36 @@
 
 #include <cmocka.h>
 
-#include "render/columns.h"
+#include "render/column_widths.h"
 
 enum { TITLE, BAR, PERCENT, TAIL };
 
 static void an_absent_column_has_no_gap(void **state)
 {
-    const struct wp_columns columns = {{10, 0, 5, 3}};
+    const struct wp_column_widths columns = {{10, 0, 5, 3}};
 
     (void)state;
-    assert_int_equal(wp_columns_end(&columns, TITLE), 10);
-    assert_int_equal(wp_columns_end(&columns, BAR), 10);
-    assert_int_equal(wp_columns_end(&columns, PERCENT), 17);
-    assert_int_equal(wp_columns_end(&columns, TAIL), 22);
-    assert_int_equal(wp_columns_end(&columns, WP_COLUMNS_MAX - 1), 22);
+    assert_int_equal(wp_column_widths_end(&columns, TITLE), 10);
+    assert_int_equal(wp_column_widths_end(&columns, BAR), 10);
+    assert_int_equal(wp_column_widths_end(&columns, PERCENT), 17);
+    assert_int_equal(wp_column_widths_end(&columns, TAIL), 22);
+    assert_int_equal(wp_column_widths_end(&columns, WP_COLUMN_WIDTHS_MAX - 1), 22);
 }
 
 static void no_columns_have_no_width(void **state)
 {
-    const struct wp_columns columns = {{0}};
+    const struct wp_column_widths columns = {{0}};
 
     (void)state;
-    assert_int_equal(wp_columns_end(&columns, WP_COLUMNS_MAX - 1), 0);
+    assert_int_equal(wp_column_widths_end(&columns, WP_COLUMN_WIDTHS_MAX - 1), 0);
 }
 
 static void assert_fits(size_t width, size_t bar, size_t tail)
 {
-    static const struct wp_columns_step steps[] = {{BAR, 5}, {BAR, 0}, {TAIL, 0}};
-    struct wp_columns columns = {{20, 10, 5, 8}};
+    static const struct wp_column_widths_step steps[] = {{BAR, 5}, {BAR, 0}, {TAIL, 0}};
+    struct wp_column_widths columns = {{20, 10, 5, 8}};
 
-    wp_columns_fit(&columns, width, steps, sizeof steps / sizeof steps[0]);
+    wp_column_widths_fit(&columns, width, steps, sizeof steps / sizeof steps[0]);
     assert_int_equal(columns.width[TITLE], 20);
     assert_int_equal(columns.width[BAR], bar);
     assert_int_equal(columns.width[PERCENT], 5);

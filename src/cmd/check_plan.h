@@ -1,8 +1,8 @@
 /*
  * The result of a check of the whole plan.
  */
-#ifndef CMD_CHECK_RESULT_H
-#define CMD_CHECK_RESULT_H
+#ifndef CMD_CHECK_PLAN_H
+#define CMD_CHECK_PLAN_H
 
 #include "cmd/context.h"
 #include <weekplan/plan.h>

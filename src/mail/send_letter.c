@@ -1,4 +1,4 @@
-#include "mail/mail.h"
+#include "mail/send_letter.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "mail/compose.h"
 #include "mail/message.h"
 #include "mail/sendmail.h"
-#include "os/path.h"
+#include "os/real_path.h"
 #include "os/terminal.h"
 #include "plan/value.h"
 #include "plan/weekly_time.h"
@@ -239,7 +239,7 @@ static enum wp_status print_letter(struct mail_run *run, struct wp_error *error)
     return status;
 }
 
-enum wp_status wp_mail_send(struct wp_context *context, struct wp_error *error)
+enum wp_status wp_send_letter(struct wp_context *context, struct wp_error *error)
 {
     struct mail_run run = {.context = context, .arena = wp_arena_new(1024)};
     enum wp_status status = read_mail_options(&run, error);

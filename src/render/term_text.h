@@ -11,8 +11,8 @@
  * Text of the plan is passed through wp_term_clean or wp_term_cut first, which make it
  * harmless. Colours only repeat what the text tells.
  */
-#ifndef RENDER_TERM_H
-#define RENDER_TERM_H
+#ifndef RENDER_TERM_TEXT_H
+#define RENDER_TERM_TEXT_H
 
 #include <weekplan/view.h>
 

@@ -1,4 +1,4 @@
-#include "os/home.h"
+#include "os/user.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 enum { HOST_SIZE = 256 }; /* HOST_NAME_MAX of POSIX is at most 255 */
 
-const char *wp_home(void)
+const char *wp_user_home(void)
 {
     const char *home = getenv("HOME");
     if (home != NULL && home[0] == '/')
@@ -16,10 +16,10 @@ const char *wp_home(void)
     return user != NULL && user->pw_dir != NULL && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
 }
 
-bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwise)
+bool wp_user_path(struct wp_buf *path, const char *variable, const char *otherwise)
 {
     const char *given = getenv(variable);
-    const char *home = given != NULL && given[0] == '/' ? NULL : wp_home();
+    const char *home = given != NULL && given[0] == '/' ? NULL : wp_user_home();
 
     if (home != NULL)
         wp_buf_printf(path, "%s/%s", home, otherwise);
@@ -30,7 +30,7 @@ bool wp_home_path(struct wp_buf *path, const char *variable, const char *otherwi
     return true;
 }
 
-bool wp_home_address(struct wp_buf *address)
+bool wp_user_address(struct wp_buf *address)
 {
     char host[HOST_SIZE] = "";
     const struct passwd *user = getpwuid(getuid());

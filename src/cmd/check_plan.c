@@ -1,4 +1,4 @@
-#include "cmd/check_result.h"
+#include "cmd/check_plan.h"
 
 #include <stdlib.h>
 

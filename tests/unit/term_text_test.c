@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "render/term.h"
+#include "render/term_text.h"
 
 static const struct wp_text_style plain = {.width = 80};
 static const struct wp_text_style ascii = {.ascii = true, .width = 80};

@@ -1,5 +1,5 @@
 #define _XOPEN_SOURCE 700 /* realpath */
-#include "os/path.h"
+#include "os/real_path.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-#include "render/table.h"
+#include "render/item_table.h"
 
 #include "base/utf8.h"
 #include "render/words.h"
 
 enum {
-    GAP = WP_COLUMNS_GAP,
+    GAP = WP_COLUMN_WIDTHS_GAP,
     WIDTH_WANTED = 64, /* of the heading above the table */
     TITLE_WANTED = 20, /* width of a title that is kept by narrowing the bars */
     TITLE_MIN = 8,
@@ -34,7 +34,7 @@ static size_t path_prefix_width(const struct wp_item *item)
 }
 
 /* Set the margins of the row's depth and return the column of its title. */
-static size_t next_title_column(struct wp_table_margins *margins, const struct wp_row *row,
+static size_t next_title_column(struct wp_item_table_margins *margins, const struct wp_row *row,
                                 size_t indent)
 {
     unsigned depth = row->depth;
@@ -48,7 +48,7 @@ static size_t next_title_column(struct wp_table_margins *margins, const struct w
         margins->path[depth] = indent * (depth - 1);
     else
         margins->path[depth] = margins->path[depth - 1] + margins->width[depth - 1] + GAP;
-    return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMNS_MARK;
+    return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMN_WIDTHS_MARK;
 }
 
 /* Append "carried ×2, dropped: ill". */
@@ -72,8 +72,8 @@ static size_t counts_room(const struct wp_term *term)
     return third > COUNTS_MIN ? third : COUNTS_MIN;
 }
 
-void wp_table_cells_fill(struct wp_table_cells *cells, const struct wp_term *term,
-                         const struct wp_view *view, const struct wp_row *row, size_t indent)
+void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp_term *term,
+                              const struct wp_view *view, const struct wp_row *row, size_t indent)
 {
     struct wp_buf *const texts[] = {&cells->title_text, &cells->remark_text, &cells->counts_text,
                                     &cells->day_text, &cells->raw};
@@ -92,7 +92,7 @@ void wp_table_cells_fill(struct wp_table_cells *cells, const struct wp_term *ter
     cells->day_width = wp_utf8_columns(wp_buf_str(&cells->day_text));
 }
 
-void wp_table_cells_free(struct wp_table_cells *cells)
+void wp_item_table_cells_free(struct wp_item_table_cells *cells)
 {
     wp_buf_free(&cells->title_text);
     wp_buf_free(&cells->remark_text);
@@ -106,69 +106,72 @@ enum column { TITLE, BAR, PERCENT, TAIL };
 
 /* The widths that the rows need. */
 struct needs {
-    struct wp_columns columns; /* of rows with a bar; TITLE is the wanted beginning of a title */
-    size_t title_column;       /* the rightmost column in which a title begins */
-    size_t title_end;          /* the rightmost column where a title beside a bar ends */
-    size_t plain_end;          /* the rightmost column where a row without a bar ends */
+    struct wp_column_widths
+        columns;         /* of rows with a bar; TITLE is the wanted beginning of a title */
+    size_t title_column; /* the rightmost column in which a title begins */
+    size_t title_end;    /* the rightmost column where a title beside a bar ends */
+    size_t plain_end;    /* the rightmost column where a row without a bar ends */
 };
 
 static void measure_row(struct needs *needs, const struct wp_row *row,
-                        const struct wp_table_cells *cells)
+                        const struct wp_item_table_cells *cells)
 {
     size_t *width = needs->columns.width;
     size_t title = wp_utf8_columns(wp_buf_str(&cells->title_text));
     size_t gap = cells->day_width > 0 ? GAP : 0;
 
-    wp_columns_widen(&needs->title_column, cells->title);
+    wp_column_widths_widen(&needs->title_column, cells->title);
     if (!row->has_bar) {
-        wp_columns_widen(&needs->plain_end, cells->title + title + gap + cells->day_width);
+        wp_column_widths_widen(&needs->plain_end, cells->title + title + gap + cells->day_width);
         return;
     }
     width[BAR] = 10;
-    width[PERCENT] = WP_COLUMNS_PERCENT;
-    wp_columns_widen(&width[TITLE], cells->title + (title < TITLE_WANTED ? title : TITLE_WANTED));
-    wp_columns_widen(&width[TAIL],
-                     cells->counts_width + (cells->counts_width > 0 ? gap : 0) + cells->day_width);
-    wp_columns_widen(&needs->title_end, cells->title + title);
+    width[PERCENT] = WP_COLUMN_WIDTHS_PERCENT;
+    wp_column_widths_widen(&width[TITLE],
+                           cells->title + (title < TITLE_WANTED ? title : TITLE_WANTED));
+    wp_column_widths_widen(&width[TAIL], cells->counts_width + (cells->counts_width > 0 ? gap : 0) +
+                                             cells->day_width);
+    wp_column_widths_widen(&needs->title_end, cells->title + title);
 }
 
 static struct needs measure_rows(const struct wp_term *term, const struct wp_view *view,
                                  size_t indent)
 {
     struct needs needs = {.title_column = 0};
-    struct wp_table_cells cells = {.path = 0};
+    struct wp_item_table_cells cells = {.path = 0};
     size_t i;
 
     for (i = 0; i < view->row_count; i++) {
-        wp_table_cells_fill(&cells, term, view, &view->rows[i], indent);
+        wp_item_table_cells_fill(&cells, term, view, &view->rows[i], indent);
         measure_row(&needs, &view->rows[i], &cells);
     }
-    wp_table_cells_free(&cells);
+    wp_item_table_cells_free(&cells);
     return needs;
 }
 
 /* Return the width of the table, no more than the rows need: a bar far from its title is
  * hard to follow. */
-static size_t needed_width(const struct needs *needs, const struct wp_table *table)
+static size_t needed_width(const struct needs *needs, const struct wp_item_table *table)
 {
     size_t width = WIDTH_WANTED;
 
-    wp_columns_widen(&width, needs->plain_end);
-    wp_columns_widen(&width, needs->title_end + table->right);
+    wp_column_widths_widen(&width, needs->plain_end);
+    wp_column_widths_widen(&width, needs->title_end + table->right);
     return width < table->width ? width : table->width;
 }
 
-struct wp_table wp_table_of_text(const struct wp_term *term)
+struct wp_item_table wp_item_table_of_text(const struct wp_term *term)
 {
     unsigned width = term->style->width;
 
-    return (struct wp_table){.width = width < WP_COLUMNS_WIDTH_MAX ? width : WP_COLUMNS_WIDTH_MAX};
+    return (struct wp_item_table){
+        .width = width < WP_COLUMN_WIDTHS_WIDTH_MAX ? width : WP_COLUMN_WIDTHS_WIDTH_MAX};
 }
 
-struct wp_table wp_table_make(const struct wp_term *term, const struct wp_view *view)
+struct wp_item_table wp_item_table_make(const struct wp_term *term, const struct wp_view *view)
 {
-    static const struct wp_columns_step steps[] = {{BAR, 5}, {BAR, 0}, {TAIL, 0}};
-    struct wp_table table = wp_table_of_text(term);
+    static const struct wp_column_widths_step steps[] = {{BAR, 5}, {BAR, 0}, {TAIL, 0}};
+    struct wp_item_table table = wp_item_table_of_text(term);
     struct needs needs = measure_rows(term, view, table.indent);
     const size_t *width = needs.columns.width;
 
@@ -176,16 +179,16 @@ struct wp_table wp_table_make(const struct wp_term *term, const struct wp_view *
         table.indent = table.width < COMPACT_WIDTH ? 1 : 2;
         needs = measure_rows(term, view, table.indent);
     }
-    wp_columns_fit(&needs.columns, table.width, steps, sizeof steps / sizeof steps[0]);
+    wp_column_widths_fit(&needs.columns, table.width, steps, sizeof steps / sizeof steps[0]);
     table.bar = (unsigned)width[BAR];
     table.tail = width[TAIL];
-    table.right = wp_columns_end(&needs.columns, TAIL) - width[TITLE];
+    table.right = wp_column_widths_end(&needs.columns, TAIL) - width[TITLE];
     table.width = needed_width(&needs, &table);
     return table;
 }
 
-bool wp_table_has_day(const struct wp_table *table, const struct wp_row *row,
-                      const struct wp_table_cells *cells)
+bool wp_item_table_has_day(const struct wp_item_table *table, const struct wp_row *row,
+                           const struct wp_item_table_cells *cells)
 {
     if (cells->day_width == 0)
         return false;
@@ -194,20 +197,20 @@ bool wp_table_has_day(const struct wp_table *table, const struct wp_row *row,
     return cells->title + TITLE_MIN + GAP + cells->day_width <= table->width;
 }
 
-size_t wp_table_title_end(const struct wp_table *table, const struct wp_row *row,
-                          const struct wp_table_cells *cells)
+size_t wp_item_table_title_end(const struct wp_item_table *table, const struct wp_row *row,
+                               const struct wp_item_table_cells *cells)
 {
     size_t min = cells->title + TITLE_MIN;
     size_t end = table->width;
 
     if (row->has_bar)
         end -= table->right;
-    else if (wp_table_has_day(table, row, cells))
+    else if (wp_item_table_has_day(table, row, cells))
         end -= cells->day_width + GAP;
     return end > min ? end : min;
 }
 
-size_t wp_table_room(const struct wp_table *table, size_t column)
+size_t wp_item_table_room(const struct wp_item_table *table, size_t column)
 {
     return table->width > column + TITLE_MIN ? table->width - column : TITLE_MIN;
 }

@@ -1,4 +1,4 @@
-#include "cmd/argument_value.h"
+#include "cmd/key_argument.h"
 
 #include "base/invisible.h"
 #include "base/utf8.h"
@@ -23,8 +23,8 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
                         wp_invisible_name(invisible), wp_invisible_advice(invisible));
 }
 
-enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
-                                         struct wp_error *error)
+enum wp_status wp_key_argument_bad_day(const char *name, struct wp_str value,
+                                       struct wp_error *error)
 {
     if (wp_day_shaped(value))
         return bad_value(name, value, "is not a day that exists", error);
@@ -33,13 +33,13 @@ enum wp_status wp_argument_value_bad_day(const char *name, struct wp_str value,
                      error);
 }
 
-wp_day wp_argument_value_done_day(wp_day today, wp_day week_start)
+wp_day wp_key_argument_done_day(wp_day today, wp_day week_start)
 {
     return today < week_start + WP_DAYS_OF_WEEK ? today : week_start + WP_DAYS_OF_WEEK - 1;
 }
 
-enum wp_status wp_argument_value_check_done(wp_day day, wp_day today, const char *name,
-                                            struct wp_str value, struct wp_error *error)
+enum wp_status wp_key_argument_check_done(wp_day day, wp_day today, const char *name,
+                                          struct wp_str value, struct wp_error *error)
 {
     return day == WP_NO_DAY || day <= today ? WP_OK
                                             : bad_value(name, value, "is still to come", error);
@@ -62,9 +62,9 @@ static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str t
     return true;
 }
 
-enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, const char *name,
-                                      struct wp_str text, const struct wp_argument_env *env,
-                                      struct wp_error *error)
+enum wp_status wp_key_argument_read(struct wp_item *item, enum wp_key key, const char *name,
+                                    struct wp_str text, const struct wp_argument_env *env,
+                                    struct wp_error *error)
 {
     bool is_day = wp_keys[key].kind == WP_KIND_DAY || wp_keys[key].kind == WP_KIND_DAY_OR_YES;
     const char *problem;
@@ -75,17 +75,16 @@ enum wp_status wp_argument_value_read(struct wp_item *item, enum wp_key key, con
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))
         return key == WP_KEY_DONE
-                   ? wp_argument_value_check_done(item->done_on, env->today, name, text, error)
+                   ? wp_key_argument_check_done(item->done_on, env->today, name, text, error)
                    : WP_OK;
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
-        return wp_argument_value_bad_day(name, text, error);
+        return wp_key_argument_bad_day(name, text, error);
     problem = wp_item_parse_value(item, key, text, env->arena);
     return problem == NULL ? WP_OK : bad_value(name, text, problem, error);
 }
 
-enum wp_status wp_argument_value_check_id(const struct wp_week *week, const struct wp_item *item,
-                                          struct wp_str id, const char *name,
-                                          struct wp_error *error)
+enum wp_status wp_key_argument_check_id(const struct wp_week *week, const struct wp_item *item,
+                                        struct wp_str id, const char *name, struct wp_error *error)
 {
     const struct wp_item *other = &week->root;
     struct wp_buf path = WP_BUF_INIT;
