@@ -13,8 +13,8 @@ static void remark_kept(struct wp_context *context, const struct wp_buf *kept)
     if (kept->length == 0)
         return;
     wp_buf_printf(&remark,
-                  "beside the plan is what another program saved while a weekplan was killed "
-                  "(look at it, then remove it): %s",
+                  "this file beside the plan was saved by another program, and kept when weekplan "
+                  "was killed (look at it, then remove it): %s",
                   kept->data);
     wp_context_remark(context, &remark);
 }

@@ -25,11 +25,11 @@ static enum wp_status fail_no_source(const struct wp_context *context, wp_day st
 {
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_buf_puts(&text, "there is nothing to carry over into ");
+    wp_buf_puts(&text, "nothing can be carried over into ");
     wp_context_name_week(&text, context, start);
-    wp_buf_puts(&text, ": no week before it has goals (");
+    wp_buf_puts(&text, ": no earlier week has goals (");
     wp_context_name_command(&text, context, "add", NULL);
-    wp_buf_puts(&text, " TITLE records one)");
+    wp_buf_puts(&text, " TITLE adds one)");
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
@@ -79,18 +79,18 @@ static void put_count(struct wp_buf *out, const char **before, size_t count, con
     *before = ", ";
 }
 
-/* Append "; not brought: 2 items, for 1 Report is done here"; nothing if all are brought. */
+/* Append "; not copied: 2 items, because 1 Report is done here"; nothing if all are copied. */
 static void put_not_brought(struct wp_buf *out, const struct wp_context *context,
                             const struct wp_carried *carried)
 {
-    const char *before = "; not brought: ";
+    const char *before = "; not copied: ";
 
     put_count(out, &before, carried->kept_out, "item", "items");
     if (carried->kept_out == 0)
         return;
-    wp_buf_puts(out, ", for ");
+    wp_buf_puts(out, ", because ");
     wp_describe_item_bar(out, context, carried->bar, "here");
-    wp_buf_puts(out, carried->more_bars ? ", and others are in the way" : "");
+    wp_buf_puts(out, carried->more_bars ? ", and for similar reasons" : "");
 }
 
 /*

@@ -36,7 +36,7 @@ static enum wp_status check_text(const char *text, const char *what, struct wp_e
     const char *problem = text != NULL ? wp_crontab_problem(text) : NULL;
 
     if (text == NULL)
-        return wp_error_set(error, WP_IO, "cannot tell the whole path of %s", what);
+        return wp_error_set(error, WP_IO, "cannot find the absolute path of %s", what);
     return problem == NULL ? WP_OK
                            : wp_error_set(error, WP_USAGE, "%s: '%s' %s", what, text, problem);
 }
@@ -86,7 +86,7 @@ static enum wp_status make_job(struct owned_job *owned, const struct wp_context 
 
 static void print_installed(struct wp_context *context, const struct wp_cron_job *job)
 {
-    wp_buf_puts(&context->out, "the letter goes out every ");
+    wp_buf_puts(&context->out, "the letter is sent every ");
     wp_weekly_time_format(&context->out, &job->time);
     wp_buf_puts(&context->out,
                 job->catch_up ? ", or as soon as the machine is on after that\n" : "\n");
@@ -135,7 +135,7 @@ static enum wp_status remove_line(struct wp_context *context, struct wp_error *e
         wp_crontab_remove(&changed, wp_buf_str(&crontab));
         status = wp_user_crontab_replace(context, &crontab, &changed, error);
         if (status == WP_OK)
-            wp_buf_puts(&context->out, "the letter goes out no more\n");
+            wp_buf_puts(&context->out, "the letter is no longer sent\n");
     }
     wp_buf_free(&changed);
     wp_buf_free(&crontab);
@@ -169,8 +169,7 @@ static enum wp_status show_line(struct wp_context *context, struct wp_error *err
         wp_crontab_line(&text, &owned.job);
         wp_buf_putc(&text, '\n');
         wp_buf_puts(&context->err,
-                    "weekplan: this line is not in the crontab (weekplan cron install "
-                    "puts it there)\n");
+                    "weekplan: this line is not in the crontab (weekplan cron install adds it)\n");
     }
     wp_context_put_bytes(context, wp_buf_str(&text));
 out:
@@ -191,8 +190,7 @@ static enum wp_status run_cron(struct wp_context *context, struct wp_error *erro
 
     if (wp_given(&context->arguments, WP_OPT_SYSTEMD) && strcmp(name, "show") != 0)
         return wp_error_set(error, WP_USAGE,
-                            "--systemd only shows what systemd would want (weekplan cron show "
-                            "--systemd)");
+                            "--systemd is only for show (weekplan cron show --systemd)");
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
         if (strcmp(actions[i].name, name) == 0)
             return actions[i].run(context, error);

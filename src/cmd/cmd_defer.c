@@ -155,9 +155,9 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     struct wp_buf why = WP_BUF_INIT;
 
     wp_describe_item(&why, context, carried->kept);
-    wp_buf_puts(&why, " has no place in ");
+    wp_buf_puts(&why, " cannot be copied into ");
     wp_context_name_week(&why, context, deferral->start);
-    wp_buf_puts(&why, ", for ");
+    wp_buf_puts(&why, ", because ");
     wp_describe_item_bar(&why, context, carried->bar, "there");
     wp_buf_puts(&why, " (");
     name_way_out(&why, context, deferral->start, carried->bar);
@@ -204,7 +204,7 @@ static void print_put_off(const struct wp_transaction *change, const struct defe
         wp_start_week_remark(change, deferral->start);
     wp_context_name_week(&context->out, context, deferral->start);
     if (deferral->edit.after == NULL) {
-        wp_buf_puts(&context->out, " has it already");
+        wp_buf_puts(&context->out, " already has it");
         wp_buf_puts(&context->out, closed ? ", done or dropped\n" : "\n");
         return;
     }

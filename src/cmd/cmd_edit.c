@@ -95,7 +95,7 @@ static void guard_copy(const struct wp_context *context, struct editing *editing
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_buf text = WP_BUF_INIT;
 
-    wp_buf_printf(&text, "what you have written is in %s", editing->copy.path.data);
+    wp_buf_printf(&text, "your text is kept in %s", editing->copy.path.data);
     wp_diagnostic_remark(&editing->notice, wp_buf_str(&text), &style);
     wp_buf_free(&text);
     wp_tmpfile_guard(wp_buf_str(&editing->notice));
@@ -164,7 +164,7 @@ static enum wp_status check_copy(struct wp_context *context, struct editing *edi
     if (status != WP_INVALID)
         return status;
     wp_check_result_list(context, editing->copy.path.data, &editing->check);
-    return wp_error_set(error, WP_INVALID, "this is no valid plan, so %s stays as it was",
+    return wp_error_set(error, WP_INVALID, "this is not a valid plan, so %s is not changed",
                         context->plan_path);
 }
 
@@ -299,7 +299,7 @@ static enum wp_status make_edit_patch(struct wp_transaction *change, void *data,
     if (!same || wp_save_is_new(change->save) != editing->is_new)
         return wp_error_set(
             error, WP_BUSY,
-            "%s was changed by something else while you edited it, and is left alone",
+            "%s was changed by another program while you edited it, and is not overwritten",
             change->context->plan_path);
     change->edit.arena = wp_arena_new(sizeof *change->edit.patch.pieces);
     change->edit.patch.pieces = wp_arena_alloc(change->edit.arena, sizeof(struct wp_piece));
@@ -357,7 +357,7 @@ static void keep_changed_copy(struct wp_context *context, struct editing *editin
         return;
     }
     append_error(context, error);
-    wp_buf_printf(&kept, "what you have written is in %s", editing->copy.path.data);
+    wp_buf_printf(&kept, "your text is kept in %s", editing->copy.path.data);
     wp_context_remark(context, &kept);
     wp_tmpfile_close(&editing->copy);
 }

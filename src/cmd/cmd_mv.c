@@ -32,7 +32,7 @@ static enum wp_status read_place(const struct wp_context *context, struct move *
     if (given == 1)
         return WP_OK;
     return wp_error_set(error, WP_USAGE, "%s (give one of --under, --before, --after, --top)",
-                        given == 0 ? "where to?" : "an item can go to one place only");
+                        given == 0 ? "where to?" : "an item can only be moved to one place");
 }
 
 /* Find the item and its new place. */
@@ -68,14 +68,13 @@ static bool is_there(const struct move *move, struct wp_buf *text)
     if (!there || (move->target == move->item && move->how != WP_OPT_TOP))
         return false;
     if (move->how == WP_OPT_TOP) {
-        wp_buf_puts(text, "is the first goal already");
+        wp_buf_puts(text, "is already the first goal");
         return true;
     }
-    wp_buf_puts(text, move->how == WP_OPT_UNDER    ? "is under "
-                      : move->how == WP_OPT_BEFORE ? "is directly before "
-                                                   : "is directly behind ");
+    wp_buf_puts(text, move->how == WP_OPT_UNDER    ? "is already under "
+                      : move->how == WP_OPT_BEFORE ? "is already directly before "
+                                                   : "is already directly after ");
     wp_item_path(text, move->target);
-    wp_buf_puts(text, " already");
     return true;
 }
 
@@ -105,7 +104,7 @@ static enum wp_status refuse_repeat(const struct wp_context *context, const stru
     struct wp_buf why = WP_BUF_INIT;
 
     wp_item_path(&why, item);
-    wp_buf_puts(&why, " repeats weekly, which only a goal can (");
+    wp_buf_puts(&why, " repeats weekly, and only a goal can repeat (");
     wp_context_name_command(&why, context, "set", item);
     wp_buf_puts(&why, " repeat= takes that out)");
     return wp_context_refuse(&why, error);

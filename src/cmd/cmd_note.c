@@ -88,7 +88,7 @@ static enum wp_status note_item(struct wp_transaction *change, void *data, struc
     fill_note(context, new_note, item);
     return wp_change_item(
         change, item, &new_note->values, WP_KEY_BIT(WP_KEY_NOTE), WP_KEY_BIT(WP_KEY_NOTE),
-        new_note->values.note.length > 0 ? "has that note already" : "has no note", error);
+        new_note->values.note.length > 0 ? "already has that note" : "has no note", error);
 }
 
 static enum wp_status run_note(struct wp_context *context, struct wp_error *error)

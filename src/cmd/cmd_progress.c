@@ -39,9 +39,9 @@ static enum wp_status refuse_step(const struct wp_context *context, const struct
     struct wp_buf why = WP_BUF_INIT;
 
     wp_item_path(&why, item);
-    wp_buf_puts(&why, " has no progress yet that could be moved (");
+    wp_buf_puts(&why, " has no progress yet (");
     wp_context_name_command(&why, context, "progress", item);
-    wp_buf_puts(&why, " 1/3 gives it one)");
+    wp_buf_puts(&why, " 1/3 sets it)");
     return wp_context_refuse(&why, error);
 }
 
@@ -110,7 +110,8 @@ static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_st
     if (percent && step.data[0] == '+' && value->have > value->of)
         value->have = value->of;
     if (value->have >= WP_DECIMAL_END)
-        return wp_error_set(error, WP_USAGE, "'%.*s' leads too far", (int)step.length, step.data);
+        return wp_error_set(error, WP_USAGE, "'%.*s' is too large a step", (int)step.length,
+                            step.data);
     return WP_OK;
 }
 
@@ -181,7 +182,7 @@ static enum wp_status change_progress(struct wp_transaction *change, void *data,
         printed = 0; /* the result has the percentage anyway */
     status = wp_change_item(change, item, &new_progress->values,
                             WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), printed,
-                            "is that far already", error);
+                            "already has that progress", error);
     if (status == WP_OK && change->edited && !item->done)
         wp_remark_done_day(context, &new_progress->values, change->found.week->start);
     return status;

@@ -43,8 +43,8 @@ static enum wp_status split_assignment(const char *word, struct assignment *assi
     size_t length = equals != NULL ? (size_t)(equals - word) : 0;
 
     if (length == 0)
-        return wp_error_set(error, WP_USAGE, "'%s' sets nothing (write KEY=VALUE, such as due=fri)",
-                            word);
+        return wp_error_set(error, WP_USAGE,
+                            "'%s' is not a setting (write KEY=VALUE, such as due=fri)", word);
     if (length > 1 && strchr("+-", word[length - 1]) != NULL)
         assignment->sign = word[--length];
     assignment->name = (struct wp_str){word, length};
@@ -69,9 +69,9 @@ static const char *why_not(enum wp_key key, unsigned where)
     if (key == WP_KEY_EXTRA)
         return "is a key of your own (change it with your editor)";
     if (wp_key_is_list(key))
-        return "is a list of items (weekplan add records one)";
+        return "is a list of items (add one with weekplan add)";
     if (key == WP_KEY_WEEK)
-        return "says where the week stands in the file (change it with your editor)";
+        return "is the first day of the week, and cannot be set (change it with your editor)";
     if ((wp_keys[key].where & where) != 0)
         return NULL;
     if (where == WP_ON_WEEK)
@@ -140,7 +140,7 @@ static enum wp_status check_values(const struct item_values *set, struct wp_erro
     const struct wp_item *values = set->values;
 
     if (set->item->parent != NULL && values->title.length == 0)
-        return wp_error_set(error, WP_USAGE, "title: an item has to have one");
+        return wp_error_set(error, WP_USAGE, "title: an item needs a title");
     if (values->done && values->dropped)
         return wp_error_set(
             error, WP_USAGE,
@@ -148,7 +148,7 @@ static enum wp_status check_values(const struct item_values *set, struct wp_erro
             "out)");
     if (values->progress_value.given && set->item->first != NULL)
         return wp_error_set(error, WP_USAGE,
-                            "progress: that of an item with subtasks follows from them");
+                            "progress: the progress of an item with subtasks follows from them");
     return wp_key_argument_check_id(set->week, set->item, values->id, "id", error);
 }
 
@@ -197,8 +197,8 @@ static enum wp_status set_item(struct wp_transaction *change, void *data, struct
     *set.values = *set.item;
     status = assign_all(context, &set, error);
     if (status == WP_OK)
-        status = wp_change_item(change, set.item, set.values, set.keys, set.keys, "is so already",
-                                error);
+        status = wp_change_item(change, set.item, set.values, set.keys, set.keys,
+                                "already has these values", error);
     if (status == WP_OK)
         remark_values(change, &set);
     return status;

@@ -101,7 +101,7 @@ static enum wp_status find_today(struct wp_context *context, struct wp_error *er
     if (text == NULL) {
         context->today = wp_clock_today();
         if (context->today == WP_NO_DAY)
-            return wp_error_set(error, WP_IO, "cannot tell what day it is (--today says it)");
+            return wp_error_set(error, WP_IO, "cannot read today's date (give it with --today)");
     } else if (!wp_day_parse(wp_str(text), &context->today)) {
         return wp_error_set(error, WP_USAGE, "%s takes a day such as 2019-08-06, not '%s'", name,
                             text);
@@ -116,11 +116,9 @@ enum wp_status wp_context_read_window(const struct wp_context *context,
     if (wp_window_parse(wp_str(option->value), context->today, window))
         return WP_OK;
     if (wp_window_is_named(wp_str(option->value), context->today))
-        return wp_error_set(
-            error, WP_USAGE,
-            "%s %s is not within the years 0001 to 9999, and no week of a plan can be "
-            "elsewhere",
-            option->name, option->value);
+        return wp_error_set(error, WP_USAGE,
+                            "%s %s is not within the years 0001 to 9999, which a plan can have",
+                            option->name, option->value);
     return wp_error_set(error, WP_USAGE, "%s takes %s not '%s'", option->name, option->takes,
                         option->value);
 }
@@ -148,8 +146,8 @@ enum wp_status wp_context_default_plan(const struct wp_context *context, struct 
     if (!wp_config_file_plan(&context->config, wp_buf_str(&context->config_path), path)) {
         if (!wp_user_path(path, "XDG_DATA_HOME", ".local/share"))
             return wp_error_set(error, WP_CONFIG,
-                                "cannot tell where the plan is: there is no home directory "
-                                "(--file or WEEKPLAN_FILE names the plan)");
+                                "cannot find the plan: there is no home directory (name the plan "
+                                "with --file or WEEKPLAN_FILE)");
         wp_buf_puts(path, "/weekplan/plan.yaml");
     }
     return WP_OK;
@@ -171,10 +169,10 @@ static enum wp_status find_plan_path(struct wp_context *context, struct wp_error
         return wp_error_set(error, WP_USAGE, "--file takes the name of a file, not ''");
     if (strcmp(path, "-") == 0 && context->command != NULL &&
         context->command->plan == WP_PLAN_FILE)
-        return wp_error_set(error, WP_USAGE,
-                            "%s needs a file: only commands that read the plan take it from '-', "
-                            "standard input",
-                            context->command->name);
+        return wp_error_set(
+            error, WP_USAGE,
+            "%s needs a file: only commands that read the plan accept '-', standard input",
+            context->command->name);
     context->plan_path = path;
     return WP_OK;
 }

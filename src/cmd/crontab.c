@@ -12,10 +12,10 @@ const char *wp_crontab_problem(const char *text)
 {
     for (; *text != '\0'; text++) {
         if ((unsigned char)*text < ' ' || *text == 0x7F)
-            return "holds a control character, which cannot stand there";
+            return "holds a control character, which is not allowed there";
         /* Versions of cron read a backslash differently. */
         if (*text == '\\')
-            return "holds a backslash, which cannot stand there";
+            return "holds a backslash, which is not allowed there";
     }
     return NULL;
 }

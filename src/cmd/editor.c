@@ -30,7 +30,7 @@ enum wp_status wp_editor_run(const char *path, struct wp_error *error)
 
     if (editor == NULL)
         return wp_error_set(error, WP_CONFIG,
-                            "there is no editor for this terminal (VISUAL or EDITOR names one)");
+                            "there is no editor for this terminal (set VISUAL or EDITOR)");
     /* The variable may have arguments, as `code --wait`, so a shell parses it. The path is an
      * argument of the script: the shell does not parse it. */
     wp_buf_printf(&script, "%s \"$@\"", editor);
@@ -43,9 +43,9 @@ enum wp_status wp_editor_run(const char *path, struct wp_error *error)
         return wp_error_set(error, WP_IO, "cannot run %s: %s", shell, strerror(errno));
     if (code > 128)
         return wp_error_set(error, WP_IO,
-                            "the editor '%s' was ended by signal %d, so the plan stays as it was",
+                            "the editor '%s' was ended by signal %d, so the plan is not changed",
                             editor, code - 128);
     return wp_error_set(error, WP_IO,
-                        "the editor '%s' has failed (exit code %d), so the plan stays as it was",
-                        editor, code);
+                        "the editor '%s' failed (exit code %d), so the plan is not changed", editor,
+                        code);
 }

@@ -104,6 +104,5 @@ enum wp_status wp_external_check_mail(const struct wp_context *context, struct w
         return WP_OK;
     return wp_error_set(
         error, WP_MAILER,
-        "weekplan-mail is not installed (it is built where GMime 3 is: 'make deps all "
-        "install')");
+        "weekplan-mail is not installed (it needs GMime 3: 'make deps all install')");
 }

@@ -42,7 +42,7 @@ enum wp_status wp_key_argument_check_done(wp_day day, wp_day today, const char *
                                           struct wp_str value, struct wp_error *error)
 {
     return day == WP_NO_DAY || day <= today ? WP_OK
-                                            : bad_value(name, value, "is still to come", error);
+                                            : bad_value(name, value, "is in the future", error);
 }
 
 /* Set the day in `item` if the text names one (see wp_day_parse_word). */
@@ -95,7 +95,7 @@ enum wp_status wp_key_argument_check_id(const struct wp_week *week, const struct
     if (id.length == 0 || other == NULL)
         return WP_OK;
     wp_item_path(&path, other);
-    wp_error_set(error, WP_USAGE, "%s: %.*s is the id of %s already", name, (int)id.length, id.data,
+    wp_error_set(error, WP_USAGE, "%s: %.*s is already the id of %s", name, (int)id.length, id.data,
                  path.data);
     wp_buf_free(&path);
     return WP_USAGE;

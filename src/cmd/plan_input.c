@@ -89,7 +89,7 @@ static void add_out_of_line(struct wp_buf *text, const struct wp_context *contex
 {
     wp_buf_puts(text, ", but ");
     wp_context_name_week(text, context, found->after);
-    wp_buf_puts(text, " is, out of line with the weeks before it (weekplan check");
+    wp_buf_puts(text, " begins on another weekday than the weeks before it (weekplan check");
     wp_context_name_file(text, context);
     wp_buf_puts(text, " shows where)");
 }

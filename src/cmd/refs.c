@@ -38,8 +38,7 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
 
     wp_context_name_command(&next, context, empty ? "add" : "status", NULL);
     if (empty)
-        wp_error_set(error, WP_USAGE, "the week has no goals yet (%s TITLE records one)",
-                     next.data);
+        wp_error_set(error, WP_USAGE, "the week has no goals yet (%s TITLE adds one)", next.data);
     else if (refs_is_path(ref))
         wp_error_set(error, WP_USAGE, "there is no item %s (%s shows the paths)", ref, next.data);
     else
@@ -55,7 +54,7 @@ static enum wp_status fail_to_select(const struct wp_context *context, const str
 {
     if (selection->fitting > 1)
         return wp_error_set(error, WP_USAGE,
-                            "'%s' fits %zu items, listed above (name one by its path)", ref,
+                            "'%s' matches %zu items, listed above (name one by its path)", ref,
                             selection->fitting);
     if (selection->candidate_count > 0)
         return wp_error_set(error, WP_USAGE, "no item is called '%s' (%s)", ref,

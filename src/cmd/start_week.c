@@ -16,8 +16,8 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
         return WP_OK;
     wp_context_name_week(&week, context, start);
     wp_error_set(error, WP_USAGE,
-                 "%s would overlap one that is in the plan (a week that begins on another "
-                 "weekday has to be written with your editor)",
+                 "%s would overlap a week of the plan (to begin a week on another weekday, write "
+                 "it with your editor)",
                  week.data);
     wp_buf_free(&week);
     return WP_USAGE;

@@ -35,7 +35,7 @@ static enum wp_status fail_changed(struct wp_context *context, const struct undo
     enum wp_status status;
 
     wp_context_name_week(&text, context, undoing->result.week);
-    wp_buf_puts(&text, " has since been changed by something else: '");
+    wp_buf_puts(&text, " has since been changed by another program: '");
     put_step_name(context, &text, &undoing->step);
     wp_buf_printf(&text, "' cannot be %s (weekplan edit changes it by hand)",
                   undoing->redo ? "redone" : "undone");

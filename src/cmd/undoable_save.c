@@ -35,8 +35,8 @@ static enum wp_status set_aside(struct wp_undoable_save *undo, struct wp_context
     enum wp_status status;
 
     wp_buf_printf(&remark,
-                  "the undo log of another version of weekplan is set aside as %s.old: what it "
-                  "holds cannot be undone",
+                  "the undo log of another version of weekplan is set aside as %s.old: its changes "
+                  "cannot be undone",
                   undo->file.name.data);
     status = wp_state_file_set_aside(&undo->file, error);
     if (status == WP_OK)
@@ -54,7 +54,7 @@ enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_tr
     *undo = (struct wp_undoable_save){.file = {.path = {.directory = -1}, .fd = -1}};
     undo->plan = wp_save_real_path(change->save);
     if (undo->plan == NULL)
-        return wp_error_set(error, WP_IO, "cannot tell where the plan really is");
+        return wp_error_set(error, WP_IO, "cannot find the real path of the plan");
     status = read_log(undo, make, error);
     if (status == WP_OK && undo->log.kind == WP_UNDO_LOG_VERSION) {
         status = set_aside(undo, change->context, error);

@@ -60,9 +60,10 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     wp_words_week(&context->err, letter->week, context->ascii ? "-" : "–");
     wp_buf_puts(&context->err, failed ? " was not sent: " : " may have been sent, or not: ");
     if (!failed && why.length == 0)
-        why = wp_str("its sending was cut short");
+        why = wp_str("sending was interrupted");
     wp_escape_line(&context->err, why);
-    wp_buf_puts(&context->err, failed ? " (weekplan mail" : " (if it did not come, weekplan mail");
+    wp_buf_puts(&context->err,
+                failed ? " (weekplan mail" : " (if it did not arrive, weekplan mail");
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
         put_option(&context->err, " -f ", letter->plan);
@@ -120,7 +121,7 @@ static void remark_unread(struct wp_context *context, const struct wp_error *err
 
     if (context->config.mail_to.count == 0)
         return;
-    wp_buf_printf(&remark, "which letters were sent cannot be told: %s", error->message);
+    wp_buf_printf(&remark, "cannot find out which letters were sent: %s", error->message);
     wp_context_remark(context, &remark);
 }
 

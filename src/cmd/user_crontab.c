@@ -51,10 +51,9 @@ static bool has_no_crontab(const struct wp_process *process)
 /* Return the error for a crontab that is larger than the output of a program may be. */
 static enum wp_status fail_large(struct wp_error *error)
 {
-    return wp_error_set(
-        error, WP_MAILER,
-        "the crontab is larger than 1 MiB, and stays as it is (put what weekplan cron "
-        "show --at 'mon 08:00' prints into it with crontab -e)");
+    return wp_error_set(error, WP_MAILER,
+                        "the crontab is larger than 1 MiB, and is not changed (add the line of "
+                        "weekplan cron show --at 'mon 08:00' with crontab -e)");
 }
 
 enum wp_status wp_user_crontab_read(struct wp_context *context, struct wp_buf *crontab,
@@ -96,10 +95,9 @@ static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error 
 {
     if (crontab->length == 0 || crontab->data[crontab->length - 1] == '\n')
         return WP_OK;
-    return wp_error_set(
-        error, WP_MAILER,
-        "the last line that crontab -l prints has no end, so it may not be all; the "
-        "crontab stays as it is (look at it with crontab -e)");
+    return wp_error_set(error, WP_MAILER,
+                        "the last line of crontab -l has no line break, so lines may be missing; "
+                        "the crontab is not changed (look at it with crontab -e)");
 }
 
 /* WP_BUSY if the crontab has changed since it was read. */
@@ -110,10 +108,9 @@ static enum wp_status check_crontab_unchanged(struct wp_context *context,
     enum wp_status status = wp_user_crontab_read(context, &again, error);
 
     if (status == WP_OK && !wp_str_equal(wp_buf_str(&again), wp_buf_str(before)))
-        status =
-            wp_error_set(error, WP_BUSY,
-                         "crontab -l does not print the same twice; the crontab stays as it is "
-                         "(try again)");
+        status = wp_error_set(
+            error, WP_BUSY,
+            "crontab -l does not print the same twice; the crontab is not changed (try again)");
     wp_buf_free(&again);
     return status;
 }
@@ -127,15 +124,13 @@ static enum wp_status check_installed(struct wp_context *context, const struct w
 
     if (status != WP_OK)
         status = wp_error_set(error, status,
-                              "whether the crontab is as it was meant cannot be told: %s (what was "
-                              "there is in %s)",
+                              "cannot check the new crontab: %s (the old crontab is in %s)",
                               error->message, copy->name.data);
     else if (!wp_crontab_agrees(wp_buf_str(&crontab), wp_buf_str(meant)))
-        status =
-            wp_error_set(error, WP_IO,
-                         "the crontab is not as it was meant (look at it with crontab -l; what was "
-                         "there is in %s)",
-                         copy->name.data);
+        status = wp_error_set(error, WP_IO,
+                              "the new crontab differs from what weekplan wrote (look at it with "
+                              "crontab -l; the old crontab is in %s)",
+                              copy->name.data);
     wp_buf_free(&crontab);
     return status;
 }
@@ -151,7 +146,7 @@ static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf 
     if (status == WP_OK)
         status = wp_state_file_replace(copy, wp_buf_str(crontab), error);
     if (status != WP_OK)
-        status = wp_error_set(error, status, "no copy of the crontab can be kept, so it stays: %s",
+        status = wp_error_set(error, status, "cannot copy the crontab, so it is not changed: %s",
                               error->message);
     return status;
 }
@@ -173,7 +168,7 @@ enum wp_status wp_user_crontab_replace(struct wp_context *context, const struct 
     if (status == WP_OK)
         status = check_installed(context, after, &copy, error);
     if (status == WP_OK && before->length > 0) {
-        wp_buf_puts(&context->out, "the crontab as it was is in ");
+        wp_buf_puts(&context->out, "the old crontab is in ");
         wp_escape_line(&context->out, wp_buf_str(&copy.name));
         wp_buf_putc(&context->out, '\n');
     }

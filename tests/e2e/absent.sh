@@ -18,7 +18,7 @@ if alone mail --print --to ada@example.org; then
     exit 77
 fi
 
-says="weekplan: weekplan-mail is not installed (it is built where GMime 3 is: 'make deps all install')"
+says="weekplan: weekplan-mail is not installed (it needs GMime 3: 'make deps all install')"
 expect_absent() {
     alone "$@"
     code=$?

@@ -96,18 +96,18 @@ check_large() {
 
 check_cut() {
     jobs 10
-    FAULT=cut-in-line refused 69 'may not be all' 'cut off in a line' install
+    FAULT=cut-in-line refused 69 'lines may be missing' 'cut off in a line' install
     FAULT=cut-at-first refused 75 'not print the same twice' 'cut off between lines' install
     FAULT=cut-at-second refused 75 'not print the same twice' 'changed meanwhile' install
     FAULT=refuses refused 69 'bad minute' 'refused' install
-    FAULT=keeps-none refused 74 "what was there is in $copy" 'not kept' install
+    FAULT=keeps-none refused 74 "the old crontab is in $copy" 'not kept' install
     jobs 10
     echo file >state
-    refused 73 'no copy of the crontab can be kept' 'no copy' install
+    refused 73 'cannot copy the crontab' 'no copy' install
     jobs 100
     (ulimit -f 4 && cron install)
     [ $? = 74 ] || fail "no room for a copy: $(cat out err)"
-    grep -qF 'no copy of the crontab can be kept' err || fail "no room for a copy: $(cat err)"
+    grep -qF 'cannot copy the crontab' err || fail "no room for a copy: $(cat err)"
     cmp tab old || fail 'no room for a copy: the crontab has changed'
 }
 
@@ -116,7 +116,7 @@ check_copy() {
     jobs 10
     cron install || fail "ten lines: $(cat err)"
     cmp "$copy" old || fail 'the copy is another crontab'
-    grep -qF "the crontab as it was is in $copy" out || fail "the copy is not named: $(cat out)"
+    grep -qF "the old crontab is in $copy" out || fail "the copy is not named: $(cat out)"
     [ "$(stat -c %a "$copy")" = 600 ] || fail 'others can read the copy'
     cron install || fail "once more: $(cat err)"
     grep -qF "$copy" out && fail "a copy of what has not changed: $(cat out)"
@@ -126,13 +126,13 @@ check_copy() {
     jobs 10
     FAULT=keeps-half cron install
     [ $? = 74 ] || fail "keeps half: $(cat out err)"
-    grep -qF "what was there is in $copy" err || fail "keeps half: $(cat err)"
+    grep -qF "the old crontab is in $copy" err || fail "keeps half: $(cat err)"
     [ ! -s out ] || fail "keeps half: says $(cat out)"
     cmp "$copy" old || fail 'keeps half: so does the copy'
     jobs 10
     FAULT=no-third cron install
     [ $? = 69 ] || fail "cannot be listed again: $(cat out err)"
-    grep -qF "what was there is in $copy" err || fail "cannot be listed again: $(cat err)"
+    grep -qF "the old crontab is in $copy" err || fail "cannot be listed again: $(cat err)"
     jobs 0
     cron install || fail "an empty crontab: $(cat err)"
     grep -qF "$copy" out && fail "speaks of a copy of nothing: $(cat out)"

@@ -32,7 +32,7 @@ swept() {
 kept() {
     local copy
     copy=$(echo "$TMPDIR"/weekplan-*/plan.yaml)
-    says "what you have written is in $copy" "$2"
+    says "your text is kept in $copy" "$2"
     grep -q "$1" "$copy" || fail "$2: the copy does not hold what was written"
     [ "$(stat -c %a "$copy" "${copy%/*}" | xargs)" = '600 700' ] || fail "$2: others may read the copy"
     rm -rf "${TMPDIR:?}"/*
@@ -150,7 +150,7 @@ check_broken() {
     edit 's/title: One/titel: One/'
     [ $? = 65 ] || fail "broken: not exit 65"
     says "plan.yaml:8:5: unknown key 'titel' (did you mean 'title'?)" "broken"
-    says "so $plan stays as it was" "broken"
+    says "so $plan is not changed" "broken"
     is old.yaml "broken"
     kept 'titel: One' "broken"
     # Its path is that of the copy: there the problem can be seen.
@@ -181,7 +181,7 @@ check_failing() {
     EDITOR='sed -i s/One/Uno/ "$@"; exit 3; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
     [ $? = 74 ] || fail "a failing editor: not exit 74"
     is old.yaml "a failing editor"
-    says 'has failed (exit code 3)' "a failing editor"
+    says 'failed (exit code 3)' "a failing editor"
     kept Uno "a failing editor"
     EDITOR='kill -KILL $$; :' "$WEEKPLAN" -f "$plan" edit >out 2>err
     [ $? = 74 ] || fail "a killed editor: not exit 74"
@@ -205,7 +205,7 @@ check_meanwhile() {
     EDITOR='sed -i s/One/Uno/ "$@" && "$WEEKPLAN" -f "$plan" done 4 && :' \
         timeout 10 "$WEEKPLAN" -f "$plan" edit >out 2>err
     [ $? = 75 ] || fail "meanwhile: not exit 75: $(cat err)"
-    says 'was changed by something else while you edited it' "meanwhile"
+    says 'was changed by another program while you edited it' "meanwhile"
     grep -q 'done: 2019-08-06' "$plan" && ! grep -q Uno "$plan" || fail "meanwhile: the other change is lost"
     kept Uno "meanwhile"
     fresh && rm "$plan"

@@ -404,7 +404,7 @@ END_CONFIG
         [ -e message-0 ] && [ ! -e message-1 ] || fail "sent again after a kill, $number"
         status_says 'the letter about the week of Sun 4 – Sat 10 August 2019 may have been sent, or not' \
             "reminder after a kill, $number"
-        command=$(sed -n 's/.*(if it did not come, \(weekplan mail.*\) sends it).*/\1/p' out | tr -d '\r')
+        command=$(sed -n 's/.*(if it did not arrive, \(weekplan mail.*\) sends it).*/\1/p' out | tr -d '\r')
         [ -n "$command" ] || fail "reminder after a kill: $(cat out)"
         # The same letter, for the clients that can tell.
         configure <<END_CONFIG

@@ -110,7 +110,7 @@ static void standard_input_is_for_reading(void **state)
     assert_plan((struct line){{"status", "-f", "-"}}, "-");
     assert_plan((struct line){{"check", "-f", "-"}}, "-");
     assert_refused((struct line){{"add", "-f", "-", "x"}},
-                   "add needs a file: only commands that read the plan take it from '-', standard "
+                   "add needs a file: only commands that read the plan accept '-', standard "
                    "input");
 
     struct wp_context context = init_ok((struct line){{"status", "-f", "-"}});

@@ -109,7 +109,7 @@ static void test_unread(void **state)
     context.config.mail_to = to;
     wp_unsent_reminder_put(&context);
     assert_non_null(context.err.data);
-    assert_non_null(strstr(context.err.data, "which letters were sent cannot be told: "));
+    assert_non_null(strstr(context.err.data, "cannot find out which letters were sent: "));
     wp_buf_free(&context.err);
 }
 
@@ -191,10 +191,10 @@ static void test_marks(void **state)
     scratch_write("weekplan/sending-2019-08-04-5", "", 0);
     scratch_write("weekplan/sending-2019-08-04-00000000000000000000", "", 0);
     assert_int_equal(state_of(ben, WEEK), WP_LETTER_NONE);
-    assert_reminds("/p.yaml", WEEK + 8,
-                   "weekplan: the letter about the week of Sun 4 – Sat 10 August 2019 may have "
-                   "been sent, or not: its sending was cut short (if it did not come, weekplan "
-                   "mail sends it)\n");
+    assert_reminds(
+        "/p.yaml", WEEK + 8,
+        "weekplan: the letter about the week of Sun 4 – Sat 10 August 2019 may have been sent, or "
+        "not: sending was interrupted (if it did not arrive, weekplan mail sends it)\n");
 }
 
 /* A letter that cannot be marked is not begun, to none of them. */
@@ -240,7 +240,7 @@ static void test_reminder(void **state)
     send(list_of(both, 2), WEEK + 14, WP_LETTER_SENDING, NULL);
     assert_reminds("/my plans/plan.yaml", WEEK + 22,
                    "weekplan: the letter about the week of Sun 18 – Sat 24 August 2019 may have "
-                   "been sent, or not: its sending was cut short (if it did not come, weekplan "
+                   "been sent, or not: sending was interrupted (if it did not arrive, weekplan "
                    "mail --to ada@example.org --to ben@example.org sends it)\n");
     /* That is forgotten with the next one that was sent. */
     note(list_of(both, 2), WEEK + 21, NULL);
