@@ -38,10 +38,12 @@ uint64_t wp_hash(struct wp_str bytes)
 
 uint64_t wp_hash_more(uint64_t hash, struct wp_str bytes)
 {
+    /* An empty text may be NULL, to which C allows to add nothing. */
+    const char *data = bytes.length > 0 ? bytes.data : "";
     size_t at = 0;
 
     hash = mix(hash, bytes.length);
     for (; bytes.length - at >= GROUP; at += GROUP)
-        hash = mix(hash, whole_group(bytes.data + at));
-    return mix(hash, last_group(bytes.data + at, bytes.length - at));
+        hash = mix(hash, whole_group(data + at));
+    return mix(hash, last_group(data + at, bytes.length - at));
 }

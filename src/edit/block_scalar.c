@@ -100,3 +100,11 @@ size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t takes)
     }
     return end;
 }
+
+size_t wp_block_scalar_end(struct wp_str text, struct wp_span block)
+{
+    size_t end = wp_span_end(block);
+    size_t below = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
+
+    return wp_block_scalar_blanks(text, below, wp_block_scalar_takes(text, block));
+}

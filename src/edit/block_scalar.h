@@ -23,4 +23,8 @@ const struct wp_span *wp_block_scalar_at_end_of(const struct wp_week *week,
  * least `takes` blanks; `line` without one. Blanks at the end of the text are a line. */
 size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t takes);
 
+/* Return the offset of the first line that is not a part of the block scalar. Blank lines
+ * with enough blanks are a part. */
+size_t wp_block_scalar_end(struct wp_str text, struct wp_span block);
+
 #endif

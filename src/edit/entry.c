@@ -96,6 +96,16 @@ bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *ite
     return block != NULL && wp_block_scalar_takes(week->text, *block) == 0;
 }
 
+/* Whether a blank line is above the line at `line`. A blank line that is the end of a block
+ * scalar does not count. */
+static bool is_set_off(const struct wp_week *week, size_t line)
+{
+    const struct wp_span *block = wp_block_scalar_above(week, line);
+
+    return wp_line_follows_blank(week->text, line) &&
+           (block == NULL || wp_block_scalar_end(week->text, *block) < line);
+}
+
 bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent)
 {
     const struct wp_item *last = parent->first;
@@ -103,7 +113,7 @@ bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent
     while (last != NULL && last->next != NULL)
         last = last->next;
     return last != NULL && last->previous != NULL &&
-           wp_line_follows_blank(week->text, wp_entry_lines(week, last).offset) &&
+           is_set_off(week, wp_entry_lines(week, last).offset) &&
            !wp_entry_keeps_breaks(week, last);
 }
 
@@ -167,7 +177,7 @@ static bool has_spare_blank(const struct wp_week *week, const struct wp_item *it
     if (item->previous == NULL && item->next != NULL &&
         begin == wp_line_next(week->text, wp_entry_colon(week, list_of(item))))
         return true;
-    return wp_line_follows_blank(week->text, begin);
+    return is_set_off(week, begin);
 }
 
 struct wp_span wp_entry_lines_and_blank(const struct wp_week *week, const struct wp_item *item)

@@ -29,9 +29,8 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
     size_t begin = (size_t)piece->offset;
     const struct wp_span *block = wp_block_scalar_above(week, begin);
 
-    /* Some blank lines may be a part of the block scalar. */
-    if (block != NULL && floor < wp_span_end(*block))
-        floor = wp_span_end(*block);
+    if (block != NULL && floor < wp_block_scalar_end(text, *block))
+        floor = wp_block_scalar_end(text, *block);
     while (begin > floor && wp_line_follows_blank(text, begin))
         begin = wp_line_begin(text, begin - wp_line_break_before(text, begin));
     piece->length += (size_t)piece->offset - begin;

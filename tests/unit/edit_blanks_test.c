@@ -130,6 +130,35 @@ static void test_a_text_that_comes_above_lines_of_blanks(void **state)
                                   "title: August\n");
 }
 
+/* A line of blanks below a literal text is its last line if it has more blanks than the
+ * text: it is no blank line between items. */
+static void test_a_text_that_ends_in_a_line_of_blanks(void **state)
+{
+    const char *plan = WEEK "goals:\n"
+                            "  - title: Sail\n"
+                            "    note: |\n"
+                            "      a\n"
+                            "         \n"
+                            "  - Row\n";
+    struct fixture fixture = begin(wp_str(plan));
+
+    (void)state;
+    delete_items(&fixture, (const char *[]){"2"}, 1);
+    assert_patched(&fixture, WEEK "goals:\n"
+                                  "  - title: Sail\n"
+                                  "    note: |\n"
+                                  "      a\n"
+                                  "         \n");
+    fixture = begin(wp_str(plan));
+    move(&fixture, "2", "", "1");
+    assert_patched(&fixture, WEEK "goals:\n"
+                                  "  - Row\n"
+                                  "  - title: Sail\n"
+                                  "    note: |\n"
+                                  "      a\n"
+                                  "         \n");
+}
+
 /* Blank lines set items off, but not below a text that keeps them. */
 static void test_a_text_without_lines_among_blank_lines(void **state)
 {
@@ -261,6 +290,7 @@ int main(void)
         cmocka_unit_test(test_a_note_above_a_line_of_blanks),
         cmocka_unit_test(test_lines_of_blanks_below_what_goes),
         cmocka_unit_test(test_a_text_that_comes_above_lines_of_blanks),
+        cmocka_unit_test(test_a_text_that_ends_in_a_line_of_blanks),
         cmocka_unit_test(test_a_text_without_lines_among_blank_lines),
         cmocka_unit_test(test_comments_without_a_blank),
         cmocka_unit_test(test_comments_of_a_list_that_is_left_empty),
