@@ -300,8 +300,8 @@ static const char *const plain_texts[] = {"Read", "Größe messen", "早起き",
 static const char *const quoted_texts[] = {"It's: so", "#1", "a, [b]", "\"", "'", "12:30",
                                            "a # b",    "-",  "{x",     "@x", " "};
 static const char *const escaped_texts[] = {"tab\there", "\\", "two\nlines", "Zoë"};
-static const char *const block_texts[] = {"literally", "one\n\ntwo", "# no comment\n  x",
-                                          "- not: an item", "% 100"};
+static const char *const block_texts[] = {"literally",      "one\n\ntwo", "# no comment\n  x",
+                                          "- not: an item", "% 100",      "ends in blanks\n   "};
 
 /* A text of any style that may stand there: on lines of its own outside of
  * brackets alone; over several when `lines`. Behind it the line is not ended,
