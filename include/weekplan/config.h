@@ -36,7 +36,7 @@ struct wp_config {
     struct wp_list mail_to;
     struct wp_str mail_from;
     struct wp_list mail_sendmail; /* a program and its first arguments */
-    struct wp_arena *arena;       /* owns the strings; NULL for the default */
+    struct wp_arena *arena;       /* owns the strings; NULL in wp_config_default, which has none */
 };
 
 /* Return the configuration of a user without a file. */

@@ -116,7 +116,7 @@ struct wp_report {
     struct wp_report_rows noted; /* items with a note or links; not the week itself */
 
     struct wp_view planned; /* goals of the week after it; `week` is NULL if not in the plan */
-    wp_day planned_start;   /* first day of the week after it */
+    wp_day planned_start;   /* first day of the week after the reported one */
     int planned_away;       /* as wp_view_weeks_away of planned_start */
     /* Commands that plan the week after it; empty if it is planned or over. `carrying` is
      * empty, too, if there is nothing to carry over. */

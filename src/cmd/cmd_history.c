@@ -19,7 +19,7 @@ static void put_history(struct wp_context *context, const struct wp_history *his
         wp_history_text(&context->out, history, &style);
 }
 
-/* Programs get a document even if there are no weeks. */
+/* Whether programs read the format. Without weeks they still get a valid, empty document. */
 static bool is_for_programs(enum wp_format_id format)
 {
     return format == WP_AS_CSV || format == WP_AS_JSON;

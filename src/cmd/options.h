@@ -64,7 +64,8 @@ struct wp_option {
     const char *value;      /* name of the value in help; NULL for a flag */
     bool everywhere;        /* every command has it */
     bool repeats;           /* all values count; else the last one does */
-    const char *candidates; /* of the value, for completion; or NULL */
+    const char *candidates; /* words that complete the value, separated by blanks, or a WP_COMPLETE_
+                               macro; NULL for none */
     const char *help;       /* one line, ASCII */
 };
 

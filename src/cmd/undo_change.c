@@ -87,7 +87,8 @@ static void print_step(struct wp_context *context, const struct undoing *undoing
     wp_buf_putc(&context->out, '\n');
 }
 
-/* Remark that the week that begins on `start`, or the file, is removed. */
+/* Remark that the undo or redo has removed the week that begins on `start`, or the plan
+ * file. */
 static void remark_removed(const struct wp_transaction *change, wp_day start)
 {
     struct wp_context *context = change->context;

@@ -250,9 +250,9 @@ static enum wp_status copy_what_comes(struct wp_carrying *c)
     return status;
 }
 
-/* Return the same weekday, as many weeks from the later week as `due` is from the old one.
- * A day of the old week becomes a day of the later week, also if that begins on another
- * weekday. */
+/* Move a due day along with its item: the same weekday, as many weeks from the later week
+ * as it was from the old one. A day of the old week becomes a day of the later week, also
+ * if that begins on another weekday. */
 static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
     wp_day weeks, later;

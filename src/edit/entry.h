@@ -14,8 +14,8 @@
 bool wp_entry_is_flow_seq(const struct wp_week *week, const struct wp_field *list);
 bool wp_entry_is_flow(const struct wp_week *week, const struct wp_item *item);
 
-/* Return the place after the colon of a list that has items. The colon may be on a line
- * below the key. */
+/* Return the offset after the colon of the key of a list. The list is not empty. The colon
+ * may be on a line below the key. */
 size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list);
 
 /*

@@ -202,8 +202,8 @@ static void remove_entries(struct wp_edit_state *state, const struct wp_flow *fl
             wp_edit_state_put_text(state, begin, state->style.line_break);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
-        /* If the entry above is removed too, its line break is removed already. The bracket
-         * then replaces the entry. */
+        /* Remove the line break before the entry too, so that the bracket moves up. If the
+         * entry above is removed as well, that line break is gone already. */
         begin = first > 0 && flow->entries[first - 1].removed ? begin : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
         begin = wp_line_before_blanks(text, begin);

@@ -26,8 +26,8 @@ struct wp_flow_addition {
 };
 
 struct wp_flow {
-    size_t open;                   /* after the opening bracket */
-    size_t close;                  /* the closing bracket; the end of a pair without braces */
+    size_t open;  /* after the opening bracket */
+    size_t close; /* the closing bracket or brace; the end of a pair without braces */
     struct wp_flow_entry *entries; /* in state->passing; NULL if they cannot be told apart */
     size_t count;
     struct wp_flow_addition *added; /* in state->passing; ascending by `before` */

@@ -78,8 +78,8 @@ static struct wp_span without_last_break(struct wp_str text, struct wp_span span
     return span;
 }
 
-/* Return the begin of the comment after the header of a literal or folded block, with the
- * blanks before it; the end of the span without one. */
+/* Return where the comment after the header of a block scalar begins, with the blanks
+ * before it. If there is no comment, return the end of `span`. */
 static size_t find_header_comment(struct wp_str text, struct wp_span span)
 {
     size_t at = span.offset;

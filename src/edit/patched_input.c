@@ -4,7 +4,7 @@
 
 /* The part of some consecutive bytes that is wanted. */
 struct wanted_part {
-    uint64_t skipped; /* bytes before the part */
+    uint64_t skipped; /* where the part begins within the consecutive bytes */
     uint64_t at;      /* where the part is in the wanted bytes */
     size_t length;
 };

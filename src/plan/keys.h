@@ -30,7 +30,8 @@ enum wp_kind {
     WP_KIND_WEEK,           /* YYYY-MM-DD or YYYY-Www: no member */
     WP_KIND_DAY,            /* YYYY-MM-DD: wp_day */
     WP_KIND_DAY_OR_YES,     /* true, false, or a day: bool, and `day` */
-    WP_KIND_REASON_OR_YES,  /* true, false, or a reason: bool, and `reason` */
+    WP_KIND_REASON_OR_YES,  /* true, false, or a reason; a bool member, and the member that `reason`
+                               of the row names */
     WP_KIND_DAY_REASON_YES, /* true, false, a day, or a reason: bool, `day` and `reason` */
     WP_KIND_PROGRESS,       /* P% or HAVE/OF [UNIT]: struct wp_progress_value */
     WP_KIND_WEIGHT,         /* a number up to WP_WEIGHT_MAX: wp_decimal */

@@ -14,8 +14,9 @@ struct wp_pair_list {
 };
 
 struct wp_pair {
-    struct wp_pair_list ids;    /* items of the other week, by id */
-    struct wp_pair_list titled; /* items to be paired by title, by place, title and number */
+    struct wp_pair_list ids; /* items of the other week, by id */
+    /* Items that no id pairs; sorted by place, then title, then number. */
+    struct wp_pair_list titled;
     struct wp_pair_list titles; /* items of the other week, by place, title and number */
 };
 

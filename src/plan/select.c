@@ -51,8 +51,8 @@ static const struct wp_item *subtask_numbered(const struct wp_item *item, uint32
     return subtask;
 }
 
-/* Return the item at a path below `item`, or NULL. An empty part of the path is 0, which is the
- * number of no item. */
+/* Return the item at a path below `item`, or NULL. A part without digits (`1..2`) counts as
+ * 0, and no item has the number 0. */
 static const struct wp_item *follow_path(const struct wp_item *item, struct wp_str path)
 {
     size_t at = 0;
@@ -136,7 +136,8 @@ static void find_fitting(struct select_search *search, const struct wp_item *roo
         selection->fitting = 0;
 }
 
-/* Return whether `text` is near `wanted`. A text without a byte in common is not near. */
+/* Set *distance to the edits from `wanted` to `text`. Return whether they are few enough to
+ * suggest `text`, and fewer than `wanted` has bytes: else no byte of `wanted` is left. */
 static bool is_near(struct wp_str wanted, struct wp_str text, unsigned *distance)
 {
     return wp_edit_distance_is_near(wanted, text, distance) && *distance < wanted.length;
@@ -178,7 +179,8 @@ static bool nearer(const struct near_title *a, const struct near_title *b)
 static void find_nearest(struct select_search *search, const struct wp_item *root,
                          struct wp_selection *selection)
 {
-    struct near_title nearest[WP_NEAREST_MAX + 1]; /* one more to insert at the end */
+    struct near_title nearest[WP_NEAREST_MAX + 1]; /* one more than is kept: a title is inserted,
+                                                      then the last one is dropped */
     size_t count = 0;
 
     for (const struct wp_item *item = wp_item_after(root, root); item != NULL;

@@ -354,7 +354,7 @@ static void read_document(struct config_reader *reader)
                           "sunday')");
         return;
     }
-    /* The end of the document may be wrong as well. */
+    /* Read on to the end of the document: a mistake may follow the mapping. */
     while (status == WP_OK && event.kind != WP_EVENT_END)
         status = wp_node_next(nodes, &event);
 }

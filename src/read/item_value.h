@@ -16,8 +16,8 @@ struct wp_reading {
     struct wp_week *week;
 };
 
-/* Set the value of `key` in `item`, the root for a key of the week. No-op for an empty
- * value, which is reported if the key must have one. */
+/* Set the value of `key` in `item`. For a key of the week `item` is the root. No-op for an
+ * empty value, which is reported if the key must have one. */
 void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
                         const struct wp_event *scalar);
 

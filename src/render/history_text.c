@@ -31,7 +31,8 @@ struct cells {
     struct wp_buf counts;
     struct wp_buf carried;
     struct wp_buf remark;   /* after all the others */
-    struct wp_buf no_count; /* why the week does not count; replaces the others but the dates */
+    struct wp_buf no_count; /* why the week does not count; printed after the dates, in place of all
+                               other columns */
 };
 
 /* Append "29 Jul", right-aligned. */

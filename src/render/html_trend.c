@@ -107,7 +107,7 @@ static void begin_label(const struct trend *trend, const struct wp_history_week 
                   week == trend->reported ? " class=\"told\"" : "", x, y);
 }
 
-/* Append a word in the place of a column. */
+/* Append "off" or a dash in the place of the column of a week without a percentage. */
 static void put_no_column(const struct trend *trend, const struct wp_history_week *week, int x)
 {
     begin_label(trend, week, x, y_of(0) - ABOVE);

@@ -16,13 +16,20 @@
 
 /* A set of these chooses what to walk. They are walked in this order. */
 enum wp_section {
-    WP_SECTION_GOALS = 1,    /* all items; a tree */
-    WP_SECTION_DONE = 2,     /* entries by day; the remark has the ancestors */
-    WP_SECTION_OPEN = 4,     /* a tree */
-    WP_SECTION_DROPPED = 8,  /* entries; the remark has reason or day */
-    WP_SECTION_CARRIED = 16, /* entries; the remark has the history */
-    WP_SECTION_NOTES = 32,   /* entries with a note or links; the remark has the ancestors */
-    WP_SECTION_PLANNED = 64  /* a tree, or a paragraph if no goals are planned */
+    /* All items, as a tree. */
+    WP_SECTION_GOALS = 1,
+    /* Items that are done, by day. The remark names the items above. */
+    WP_SECTION_DONE = 2,
+    /* Items that are open, as a tree. */
+    WP_SECTION_OPEN = 4,
+    /* Items that are dropped. The remark gives the reason or the day. */
+    WP_SECTION_DROPPED = 8,
+    /* Goals that were carried. The remark tells how often, and from which percentage. */
+    WP_SECTION_CARRIED = 16,
+    /* Items with a note or links. The remark names the items above. */
+    WP_SECTION_NOTES = 32,
+    /* The goals of the next week as a tree, or a paragraph if there are none. */
+    WP_SECTION_PLANNED = 64
 };
 
 /* The sections of a report that lists the items by what became of them. */

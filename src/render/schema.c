@@ -70,8 +70,8 @@ static void set_types(json_t *schema, const char *types)
     wp_json_set(schema, "type", list);
 }
 
-/* Set the pattern of a value of that kind, and the message of an editor if it does not
- * match. */
+/* Set the pattern that a string of that kind must match, and the message that an editor
+ * shows if it does not. */
 static void set_pattern(json_t *schema, enum wp_kind kind)
 {
     if (values[kind].pattern == NULL)

@@ -83,7 +83,7 @@ __attribute__((format(printf, 4, 5)))
 void wp_document_error(const struct wp_document *document, struct wp_problems *problems,
                        struct wp_span span, const char *format, ...);
 
-/* Append a warning at `span` to the list. Only count it if the list is full. */
+/* Append a warning at `span` to the list. If the list is full, only count the warning. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif

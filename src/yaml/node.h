@@ -7,9 +7,11 @@
  *
  *     wp_node_reader_open(&reader, &document, &problems);
  *     wp_node_next(&reader, &value);                       // a mapping begins
- *     while (wp_node_next_key(&reader, &key) == WP_OK && key.kind != WP_EVENT_CLOSE)
- *         if (wp_node_next(&reader, &value) != WP_OK || wp_node_skip(&reader, &value, NULL) !=
- * WP_OK) break; wp_node_reader_close(&reader);
+ *     while (wp_node_next_key(&reader, &key) == WP_OK && key.kind != WP_EVENT_CLOSE) {
+ *         wp_node_next(&reader, &value);
+ *         wp_node_skip(&reader, &value, NULL);
+ *     }
+ *     wp_node_reader_close(&reader);
  */
 #ifndef YAML_NODE_H
 #define YAML_NODE_H

@@ -1,7 +1,6 @@
-/*
- * A line of YAML as its author saw it: indentation, dashes, a key, and a value. This is a guess
- * from one line alone, for messages about what cannot be read. Nothing is read by it.
- */
+/* A line of YAML as its author saw it: indentation, dashes, a key, and a value. This is a
+ * guess from one line alone, for messages about what cannot be read. No value of the plan
+ * is taken from it. */
 #ifndef YAML_RAW_LINE_H
 #define YAML_RAW_LINE_H
 

@@ -129,7 +129,8 @@ static bool look_at_first_colon(struct wp_slip *slip)
     return look_at(slip, wp_raw_line_colon(slip->document, &slip->line));
 }
 
-/* Mark the colon; quote the text that it is in. */
+/* Set `span` to the colon, and `quoted` to the text around it, which the message suggests
+ * to put in quotes. */
 static bool mark_colon(struct wp_slip *slip)
 {
     size_t begin = slip->line.value.offset;

@@ -49,7 +49,7 @@ struct wp_slip {
     const struct wp_document *document;
     size_t noticed;          /* offset of the problem */
     size_t opened;           /* offset of the collection or scalar that it is in */
-    struct wp_span last;     /* what libyaml had read before */
+    struct wp_span last;     /* the last event that libyaml read before the problem */
     struct wp_raw_line line; /* the line of `noticed` */
 
     /* Set by wp_slip_find. */

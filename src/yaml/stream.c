@@ -226,7 +226,8 @@ static enum wp_status marker_after(struct wp_stream *stream, uint64_t offset, ui
         if (status != WP_OK)
             return status;
         found = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, (size_t)(from - begin));
-        /* A marker that may not be whole in this piece is found in the next one. */
+        /* A marker that the end of this piece may cut off does not count yet: the next
+         * piece begins before it. */
         if (found != SIZE_MAX && (end == size || begin + found + MARKER_LENGTH <= end)) {
             if (begin + found < to)
                 *marker = begin + found;
