@@ -135,7 +135,7 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
         wp_key_argument_read(values, WP_KEY_DROPPED, name, wp_str(reason), &env, error);
 
     if (status == WP_OK && !values->dropped)
-        return wp_error_set(error, WP_USAGE, "%s: '%s' is no reason", name, reason);
+        return wp_error_set(error, WP_USAGE, "%s: '%s' is not a reason", name, reason);
     return status;
 }
 

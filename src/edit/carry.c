@@ -197,9 +197,9 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     wp_week_free(c->left);
     status = wp_week_load(text, 0, 1, &c->left, &problems);
     if (status != WP_OK)
-        return wp_error_set(c->error, WP_BUG,
-                            "this is a bug in weekplan: what is to be carried over cannot be read "
-                            "(please report it)");
+        return wp_error_set(
+            c->error, WP_BUG,
+            "this is a bug in weekplan: the items to carry over cannot be read (please report it)");
     return WP_OK;
 }
 

@@ -117,9 +117,8 @@ enum wp_status wp_chomping_verify(const struct wp_week *week, struct wp_splices 
     wp_splices_apply(splices, week->text, text);
     status = chomping_compare(week->text, wp_buf_str(text), wp_entry_ends_in_prose(&week->root));
     if (status != WP_OK)
-        return wp_error_set(
-            error, WP_BUG,
-            "this is a bug in weekplan: a line break at the end of a week would change "
-            "what it says, so nothing was written (please report it)");
+        return wp_error_set(error, WP_BUG,
+                            "this is a bug in weekplan: a line break at the end of a week would "
+                            "change a value, so nothing was written (please report it)");
     return WP_OK;
 }

@@ -169,10 +169,10 @@ static enum wp_status fail_key(struct wp_edit_state *state, const struct inserti
     wp_item_path(&what, item);
     wp_buf_puts(&what, " has a key of yours (");
     wp_buf_append(&what, wp_str_slice(state->source->text, key.offset, key.length));
-    wp_buf_puts(&what, "), which only you can put between brackets (write the ");
+    wp_buf_puts(&what, "), which weekplan cannot write between brackets (write the ");
     wp_buf_puts(&what, put->parent->parent != NULL ? "subtasks of item " : "goals");
     wp_item_path(&what, put->parent);
-    wp_buf_puts(&what, " on lines, each behind a '- ')");
+    wp_buf_puts(&what, " on lines of their own, each after a '- ')");
     wp_error_set(state->error, WP_INVALID, "%s", what.data);
     wp_buf_free(&what);
     return WP_INVALID;

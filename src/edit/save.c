@@ -140,7 +140,7 @@ static enum wp_status write_patched(struct wp_save *save, const struct wp_patch 
     for (size_t i = 0; i < patch->count; i++) {
         const struct wp_piece *piece = &patch->pieces[i];
         if (piece->offset < at || piece->offset > size || piece->length > size - piece->offset)
-            return wp_error_set(error, WP_BUG, "a patch does not fit %s (it is as it was)",
+            return wp_error_set(error, WP_BUG, "a patch does not fit %s (nothing is changed)",
                                 save->name);
         status = wp_file_writer_copy(writer, &save->old, at, piece->offset - at, error);
         if (status != WP_OK)

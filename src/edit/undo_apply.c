@@ -130,7 +130,7 @@ static enum wp_status make_patch(const struct wp_undo_step *step, enum wp_undo_s
     for (size_t i = 0; i < step->count; i++) {
         if (places[i].offset < end ||
             !make_piece(&step->runs[i], wanted, &places[i], arena, &patch->pieces[i]))
-            return wp_error_set(error, WP_INVALID, "what is written down of it is damaged");
+            return wp_error_set(error, WP_INVALID, "its undo step is damaged");
         end = places[i].offset + places[i].bytes.length;
         patch->count++;
     }

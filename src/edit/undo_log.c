@@ -251,7 +251,6 @@ enum wp_status wp_undo_log_get(const struct wp_undo_log *log, size_t number, str
     for (size_t i = 0; i < step->count && !reader.failed; i++)
         take_run(&reader, &step->runs[i]);
     if (reader.failed || reader.rest.length > 0)
-        return wp_error_set(error, WP_INVALID,
-                            "what is written down of the last change is damaged");
+        return wp_error_set(error, WP_INVALID, "the undo step of the last change is damaged");
     return WP_OK;
 }

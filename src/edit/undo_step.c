@@ -18,7 +18,7 @@ enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *i
     char *room;
 
     if (length > RUN_MAX)
-        return wp_error_set(error, WP_INVALID, "the weeks that it touches are too large");
+        return wp_error_set(error, WP_INVALID, "the changed weeks are too large");
     room = wp_arena_alloc(arena, (size_t)length + 1);
     *bytes = (struct wp_str){room, (size_t)length};
     return length > 0 ? input->read(input->context, offset, room, (size_t)length, error) : WP_OK;
@@ -215,7 +215,7 @@ static enum wp_status add_run(struct undo_making *making, struct wp_undo_step *s
         else if (begin > first)
             begin--;
         else
-            return wp_error_set(error, WP_MISSING, "no week is left to find it by");
+            return wp_error_set(error, WP_MISSING, "no week of it is left in the plan");
     }
 }
 

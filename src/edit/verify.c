@@ -34,12 +34,13 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
 
     if (patched.length > WP_WEEK_MAX)
         return wp_error_set(error, WP_INVALID,
-                            "the week would be larger than %d MiB, which is the most",
+                            "the week would be larger than %d MiB, which is the limit",
                             WP_WEEK_MAX >> 20);
     if (wp_expected_week_items(expected) > WP_ITEMS_MAX)
         return wp_error_set(
             error, WP_INVALID,
-            "the week would have more than %d goals and subtasks, which is the most", WP_ITEMS_MAX);
+            "the week would have more than %d goals and subtasks, which is the limit",
+            WP_ITEMS_MAX);
     status = wp_week_build(patched, week->offset, 1, NULL, &built, &problems);
     edit->after = built.week;
     if (status == WP_OK && edit->after != NULL && week->start == edit->after->start &&
@@ -47,7 +48,7 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
         return WP_OK;
     if (wp_expected_week_strings(expected) > WP_STRINGS_MAX)
         return wp_error_set(error, WP_INVALID,
-                            "the week would have more than %d tags and links, which is the most",
+                            "the week would have more than %d tags and links, which is the limit",
                             WP_STRINGS_MAX);
     return wp_error_set(
         error, WP_BUG,

@@ -46,12 +46,13 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
         return wp_error_set(error, WP_USAGE,
                             "--after takes a day and a time such as 'mon 08:00', not '%s'", after);
     if (run->once && strcmp(context->plan_path, "-") == 0)
-        return wp_error_set(error, WP_USAGE, "--once needs a file, for standard input has no name");
+        return wp_error_set(error, WP_USAGE,
+                            "--once needs a file, because standard input has no name");
     if (!context->window_given)
         context->window = wp_window_holding(context->today - WP_DAYS_OF_WEEK);
     run->letter.week = wp_window_start(context->window, context->config.week_start);
     if (!wp_clock_now(&run->now))
-        return wp_error_set(error, WP_IO, "cannot tell what time it is");
+        return wp_error_set(error, WP_IO, "cannot read the current time");
     /* A path that cannot be resolved is an error later, when the plan is opened. */
     run->plan = wp_path_resolve(context->plan_path);
     if (run->plan == NULL)
@@ -124,8 +125,8 @@ static bool leave_out_served(struct mail_run *run, const struct wp_sent_log *log
     run->recipients.to = left;
     if (left.count == 0)
         print_result(run,
-                     run->unsure ? "may have been sent already (without --once it is sent again) to"
-                                 : "has been sent already to",
+                     run->unsure ? "may already have been sent (without --once it is sent again) to"
+                                 : "has already been sent to",
                      &run->served);
     return left.count > 0;
 }
@@ -157,7 +158,7 @@ static void log_letter(struct mail_run *run, struct wp_sent_log *log, enum wp_le
     letter.error = wp_buf_str(&why);
     if (wp_sent_log_note(log, &letter, &problem) != WP_OK)
         wp_buf_printf(&run->context->err,
-                      "weekplan: the letter was%s sent, which cannot be noted: %s\n",
+                      "weekplan: the letter was%s sent, but that cannot be noted: %s\n",
                       state == WP_LETTER_SENT ? "" : " not", problem.message);
     wp_buf_free(&why);
 }
@@ -178,7 +179,7 @@ static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
     enum wp_status status = wp_sent_log_begin(log, &letter, error);
 
     if (status != WP_OK)
-        return add_words("the letter was not sent, for that cannot be noted", status, error);
+        return add_words("the letter was not sent, because that cannot be noted", status, error);
     status = wp_sendmail(run->context, &run->recipients, wp_buf_str(&run->message), &state, error);
     log_letter(run, log, state, status == WP_OK ? NULL : error);
     if (status == WP_OK)
@@ -223,7 +224,7 @@ static enum wp_status send_letter(struct mail_run *run, struct wp_error *error)
     if (status == WP_OK)
         status = send_locked(run, &log, error);
     else
-        add_words("the letter was not sent, for that cannot be noted", status, error);
+        add_words("the letter was not sent, because that cannot be noted", status, error);
     wp_sent_log_close(&log);
     return status;
 }

@@ -79,15 +79,16 @@ static void add_origin(char *end, const struct stat *created, const struct stat 
 
 static enum wp_status fail_write(const struct wp_path *path, struct wp_error *error)
 {
-    return wp_error_set(error, WP_IO, "cannot write %s: %s (it is as it was)", path->name,
+    return wp_error_set(error, WP_IO, "cannot write %s: %s (it is not changed)", path->name,
                         strerror(errno));
 }
 
 static enum wp_status fail_busy(const struct wp_path *path, struct wp_error *error)
 {
-    return wp_error_set(error, WP_BUSY,
-                        "%s was changed by another program meanwhile and is left alone (try again)",
-                        path->name);
+    return wp_error_set(
+        error, WP_BUSY,
+        "%s was changed by another program meanwhile, and is not overwritten (try again)",
+        path->name);
 }
 
 /* Rename the new file to the name with its inode and the fingerprint of `old`. It keeps its
@@ -264,7 +265,7 @@ static enum wp_status fail_beside(struct wp_atomic_file *file, struct wp_error *
 {
     rename_for_keeps(file);
     enum wp_status status = wp_error_set(
-        error, WP_IO, "what another program saved meanwhile as %s is in %s beside it now",
+        error, WP_IO, "another program saved %s meanwhile; what it saved is now in %s beside it",
         file->path->name, file->entry);
     file->entry[0] = '\0';
     return status;
@@ -330,7 +331,7 @@ static enum wp_status sync_installed(struct wp_atomic_file *file, const struct s
         errno = reason;
         return fail_write(path, error);
     }
-    return wp_error_set(error, WP_IO, "%s is written, but may not outlast a power failure: %s",
+    return wp_error_set(error, WP_IO, "%s is written, but may be lost in a power failure: %s",
                         path->name, strerror(reason));
 }
 

@@ -200,7 +200,7 @@ static enum wp_status read_at(void *context, uint64_t offset, char *bytes, size_
     const struct wp_file *file = context;
     if (file->fd < 0) {
         if (offset > file->size || length > file->size - offset)
-            return wp_error_set(error, WP_BUG, "a place beyond the end of %s was read", file->name);
+            return wp_error_set(error, WP_BUG, "cannot read beyond the end of %s", file->name);
         if (length > 0)
             memcpy(bytes, file->bytes + offset, length);
         return WP_OK;

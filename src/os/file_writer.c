@@ -40,7 +40,7 @@ static enum wp_status write_bytes(const struct wp_file_writer *writer, struct wp
 {
     if (wp_output_write(writer->fd, bytes))
         return WP_OK;
-    return wp_error_set(error, WP_IO, "cannot write %s: %s (it is as it was)", writer->name,
+    return wp_error_set(error, WP_IO, "cannot write %s: %s (it is not changed)", writer->name,
                         strerror(errno));
 }
 

@@ -43,5 +43,6 @@ enum wp_status wp_lease_fail(const char *name, struct wp_error *error)
 {
     return wp_error_set(
         error, WP_BUSY,
-        "another program is writing %s, which is left alone (try again when it is done)", name);
+        "another program is writing %s, which is not overwritten (try again when it is done)",
+        name);
 }

@@ -349,7 +349,7 @@ enum wp_status wp_process_run(struct wp_process *process, struct wp_error *error
     if (!open_exchange(&exchange, process)) {
         status =
             wp_error_set(error, WP_IO,
-                         "cannot keep what %s reads and prints in a temporary file (in TMPDIR): %s",
+                         "cannot write the input or output of %s to a temporary file in TMPDIR: %s",
                          process->name, strerror(errno));
         goto out;
     }

@@ -31,8 +31,8 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
 
     *resolved = NULL;
     if (path[0] == '\0' || path[strlen(path) - 1] == '/') {
-        (void)wp_error_set(error, WP_MISSING, "'%s' names no plan file (give the file with -f)",
-                           path);
+        (void)wp_error_set(error, WP_MISSING,
+                           "'%s' does not name a plan file (give the file with -f)", path);
         return WP_MISSING;
     }
     wp_buf_puts(&at, path);
@@ -126,8 +126,9 @@ enum wp_status wp_path_open(struct wp_path *path, const char *name, struct wp_er
     wp_buf_append(&directory, length > 0 ? (struct wp_str){path->resolved, length} : wp_str("."));
     path->directory = wp_path_open_directory(directory.data, true);
     if (path->directory < 0)
-        status = wp_error_set(error, WP_CANNOT_CREATE,
-                              "cannot open or make the directory of %s: %s", name, strerror(errno));
+        status =
+            wp_error_set(error, WP_CANNOT_CREATE, "cannot open or create the directory of %s: %s",
+                         name, strerror(errno));
     wp_buf_free(&directory);
     return status;
 }

@@ -78,7 +78,7 @@ static enum wp_status make_directory(struct wp_tmpfile *file, struct wp_error *e
     if (mkdtemp(file->directory.data) != NULL)
         return WP_OK;
     wp_buf_free(&file->directory); /* there is no directory to remove */
-    return wp_error_set(error, WP_CANNOT_CREATE, "cannot make a directory in %s: %s", temporary,
+    return wp_error_set(error, WP_CANNOT_CREATE, "cannot create a directory in %s: %s", temporary,
                         strerror(errno));
 }
 
@@ -125,7 +125,7 @@ enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *byt
     enum wp_status status = wp_file_open(&opened, path, error);
 
     if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
-        status = wp_error_set(error, WP_MISSING, "there is no file at %s any more", path);
+        status = wp_error_set(error, WP_MISSING, "%s no longer exists", path);
     else if (status == WP_MISSING)
         status = WP_IO; /* the file exists, and may have all that the user wrote */
     if (status == WP_OK) {

@@ -3,8 +3,8 @@
 #include "render/words.h"
 
 const char *const wp_letter_footer[2] = {
-    "Sent by weekplan. 'weekplan cron show' says when it comes,",
-    "'weekplan cron remove' ends it.",
+    "Sent by weekplan. 'weekplan cron show' shows its schedule,",
+    "'weekplan cron remove' stops it.",
 };
 
 size_t wp_letter_hints(const struct wp_report *report, struct wp_letter_hint hints[WP_LETTER_HINTS])
@@ -13,10 +13,10 @@ size_t wp_letter_hints(const struct wp_report *report, struct wp_letter_hint hin
 
     if (report->adding.length > 0)
         hints[count++] =
-            (struct wp_letter_hint){report->adding, "records a goal, and starts the week with it."};
+            (struct wp_letter_hint){report->adding, "adds a goal, and starts the week."};
     if (report->carrying.length > 0)
         hints[count++] =
-            (struct wp_letter_hint){report->carrying, "brings over what the last plan left open."};
+            (struct wp_letter_hint){report->carrying, "copies what the last plan left open."};
     return count;
 }
 
@@ -33,7 +33,7 @@ void wp_letter_put_cut(struct wp_buf *buf, const struct wp_report *report)
     const struct wp_week *week = report->view.week;
 
     /* In a letter about a missing week only the next week can be long. */
-    wp_buf_puts(buf, "That is all that a letter has room for. 'weekplan ");
+    wp_buf_puts(buf, "The letter has no room for more. 'weekplan ");
     wp_buf_puts(buf, week != NULL ? "report" : "status");
     wp_buf_puts(buf, " -w ");
     wp_day_format(buf, week != NULL ? week->start : report->planned_start);

@@ -153,6 +153,6 @@ void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *repor
 
         wp_buf_putc(buf, ' ');
         wp_buf_append(buf, command);
-        wp_buf_puts(buf, brings ? " brings over what is left." : " starts the week.");
+        wp_buf_puts(buf, brings ? " copies what is left." : " starts the week.");
     }
 }

@@ -179,8 +179,8 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 
-    wp_buf_puts(&rule, "An item weighs 1, or as much as its counted subtasks together; 'weight:' "
-                       "says otherwise. Progress is the mean of the parts by their weights.");
+    wp_buf_puts(&rule, "Unless it has a 'weight:', an item weighs 1, or as much as its counted "
+                       "subtasks together. Progress is the mean of the parts by their weights.");
     explain_put_text(&term, WP_TINT_PLAIN, &rule);
     wp_buf_free(&rule);
     if (has_parts(&view->week->root))

@@ -183,7 +183,7 @@ static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
     if (view->recording.length > 0) {
         wp_buf_puts(buf, ": ");
         wp_buf_append(buf, view->recording);
-        wp_buf_puts(buf, " records a goal");
+        wp_buf_puts(buf, " adds a goal");
     }
     wp_buf_putc(buf, '.');
 }

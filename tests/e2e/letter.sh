@@ -279,7 +279,7 @@ check_failures() {
     # Where nothing can be noted, nothing is sent.
     mkdir -p .local/state/weekplan/letters
     expect 73 'no place for notes' mail --once
-    says 'the letter was not sent, for that cannot be noted' 'no place for notes'
+    says 'the letter was not sent, because that cannot be noted' 'no place for notes'
     expect 73 'no place for notes' mail
     expect_sent 0 'no place for notes'
     expect 0 'no place for notes, printed' mail --print
@@ -486,11 +486,11 @@ check_full() {
             done' >out 2>err
         if [ "$inodes" = 4 ]; then
             expect_sent 0 'no room for a mark'
-            says 'the letter was not sent, for that cannot be noted' 'no room for a mark'
+            says 'the letter was not sent, because that cannot be noted' 'no room for a mark'
             [ "$(grep -c 'exit 73' out)" = 3 ] || fail "no room for a mark: $(cat out)"
         else
             expect_sent 1 'a full disk'
-            says 'the letter was sent, which cannot be noted' 'a full disk'
+            says 'the letter was sent, but that cannot be noted' 'a full disk'
             [ "$(grep -c 'exit 0' out)" = 3 ] || fail "a full disk: $(cat out err)"
         fi
     done
@@ -522,7 +522,7 @@ check_reminder() {
         WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" -f "$plan" "$@" >out
     }
     fresh_letter
-    for said in 'is on its way to ada@example.org, ben@example.org' 'has been sent already to ada'; do
+    for said in 'is on its way to ada@example.org, ben@example.org' 'has already been sent to ada'; do
         WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" mail -f "$plan" \
             --once >out
         says "$said" 'once, on a terminal'

@@ -358,7 +358,7 @@ static void test_limits(void **state)
     wp_buf_puts(&text, "\n");
     fixture = begin(wp_buf_str(&text));
     append(&fixture, "", "Row");
-    assert_refused(&fixture, "the week would be larger than 1 MiB, which is the most");
+    assert_refused(&fixture, "the week would be larger than 1 MiB, which is the limit");
 
     wp_buf_clear(&text);
     wp_buf_puts(&text, WEEK "goals:\n");
@@ -366,7 +366,7 @@ static void test_limits(void **state)
     fixture = begin(wp_buf_str(&text));
     append(&fixture, "", "Row");
     assert_refused(&fixture,
-                   "the week would have more than 10000 goals and subtasks, which is the most");
+                   "the week would have more than 10000 goals and subtasks, which is the limit");
 
     wp_buf_clear(&text);
     wp_buf_puts(&text, WEEK "goals:\n- title: Sail\n  tags: [");
@@ -375,7 +375,7 @@ static void test_limits(void **state)
     fixture = begin(wp_buf_str(&text));
     change(&fixture, "2", WP_KEY_LINKS)->links = (struct wp_list){&tie, 1};
     assert_refused(&fixture,
-                   "the week would have more than 10000 tags and links, which is the most");
+                   "the week would have more than 10000 tags and links, which is the limit");
     wp_buf_free(&text);
 }
 

@@ -311,8 +311,8 @@ static void test_a_long_week_ends_early(void **state)
         }
         assert_in_range(text.length, WP_LETTER_MAX - 1000, WP_LETTER_MAX + 1000);
         assert_in_range(html.length, WP_LETTER_MAX, WP_LETTER_MAX + 3000);
-        assert_has(&text, "\n\nThat is all that a letter has room for. 'weekplan report -w "
-                          "2019-08-04' shows the rest.\n\n-- \n");
+        assert_has(&text, "\n\nThe letter has no room for more. 'weekplan report -w 2019-08-04' "
+                          "shows the rest.\n\n-- \n");
         assert_has(&html, "</table>\n<p");
         assert_has(&html, "&#39;weekplan report -w 2019-08-04&#39; shows the rest.</p>\n");
         assert_has(&html, "</body>\n</html>\n");

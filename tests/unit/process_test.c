@@ -394,7 +394,7 @@ static void test_not_run(void **state)
     make_program("bin", "bin/demo", "#!/bin/sh\n", 0755);
     setenv("TMPDIR", "/no/such/directory", 1);
     assert_not_run("demo", WP_IO,
-                   "cannot keep what demo reads and prints in a temporary file (in TMPDIR): No "
+                   "cannot write the input or output of demo to a temporary file in TMPDIR: No "
                    "such file or directory");
     unsetenv("TMPDIR");
 }

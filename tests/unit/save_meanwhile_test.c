@@ -201,8 +201,9 @@ static void test_writer(void **state)
     write_old();
     writing = open("plan.yaml", O_WRONLY | O_TRUNC);
     assert_int_equal(change(), WP_BUSY);
-    assert_string_equal(error.message, "another program is writing plan.yaml, which is left alone "
-                                       "(try again when it is done)");
+    assert_string_equal(error.message,
+                        "another program is writing plan.yaml, which is not overwritten "
+                        "(try again when it is done)");
     assert_true(slept >= INT64_C(1000000) * WP_WRITER_WAIT);
     assert_plan("");
     before_pause = end_writing;
@@ -345,8 +346,8 @@ static void test_two_appends(void **state)
     before_directory_sync = append_to_both;
     assert_int_equal(change(), WP_IO);
     wait_for_other();
-    assert_non_null(
-        strstr(error.message, "what another program saved meanwhile as plan.yaml is in "));
+    assert_non_null(strstr(error.message,
+                           "another program saved plan.yaml meanwhile; what it saved is now in "));
     assert_non_null(strstr(error.message, beside()));
     assert_plan("# ours\nweek: 2019-08-04\ngoals:\n- one\n- theirs\n");
     assert_kept("week: 2019-08-04\ngoals:\n- one\n- theirs\n");

@@ -278,11 +278,13 @@ static void test_refused(void **state)
                        "directory is a directory, not a plan file (give the file with -f)");
     assert_begin_fails("pipe", WP_MISSING,
                        "pipe is a pipe, not a plan file (give the file with -f)");
-    assert_begin_fails("", WP_MISSING, "'' names no plan file (give the file with -f)");
-    assert_begin_fails("none/", WP_MISSING, "'none/' names no plan file (give the file with -f)");
+    assert_begin_fails("", WP_MISSING, "'' does not name a plan file (give the file with -f)");
+    assert_begin_fails("none/", WP_MISSING,
+                       "'none/' does not name a plan file (give the file with -f)");
     assert_int_equal(access("none", F_OK), -1);
-    assert_begin_fails("plan.yaml/plan.yaml", WP_CANNOT_CREATE,
-                       "cannot open or make the directory of plan.yaml/plan.yaml: Not a directory");
+    assert_begin_fails(
+        "plan.yaml/plan.yaml", WP_CANNOT_CREATE,
+        "cannot open or create the directory of plan.yaml/plan.yaml: Not a directory");
 
     assert_int_equal(link("plan.yaml", "hard.yaml"), 0);
     assert_begin_fails("plan.yaml", WP_CANNOT_CREATE,
@@ -386,7 +388,7 @@ static void assert_noticed(void (*edit)(void), bool is_new)
     unsigned before = entries(".");
     assert_int_equal(commit(save, "- three\n"), WP_BUSY);
     assert_non_null(strstr(error.message, "another program"));
-    assert_non_null(strstr(error.message, "left alone"));
+    assert_non_null(strstr(error.message, "not overwritten"));
     assert_int_equal(entries("."), before);
     wp_save_end(save);
     wait_for_other();
@@ -767,7 +769,7 @@ static void test_failing_disk(void **state)
         assert_int_equal(append("plan.yaml", "- two\n"), WP_IO);
         assert_int_equal(fsyncs_until_failure, 0);
         assert_string_equal(error.message,
-                            "cannot write plan.yaml: Input/output error (it is as it was)");
+                            "cannot write plan.yaml: Input/output error (it is not changed)");
         assert_old("plan.yaml");
         assert_int_equal(entries("."), 1);
     }
@@ -775,7 +777,7 @@ static void test_failing_disk(void **state)
     assert_int_equal(append("new.yaml", old_plan), WP_IO);
     assert_string_equal(
         error.message,
-        "new.yaml is written, but may not outlast a power failure: Input/output error");
+        "new.yaml is written, but may be lost in a power failure: Input/output error");
     assert_old("new.yaml");
     fsyncs_until_failure = 3; /* one for the file, one for the directory */
     assert_int_equal(append("plan.yaml", "- two\n"), WP_OK);

@@ -573,7 +573,7 @@ static void test_another_result(void **state)
         step.runs[0].side[WP_UNDO_AFTER].differing = wp_str(forged[i]);
         assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                          WP_INVALID);
-        assert_string_equal(error.message, "what is written down of it is damaged");
+        assert_string_equal(error.message, "its undo step is damaged");
     }
     wp_arena_free(arena);
     wp_buf_free(&file);

@@ -404,7 +404,7 @@ static void plans(void **state)
     assert_words("Nothing is planned yet. weekplan carry starts the week.");
     report.left_count = 1;
     wp_report_words_unplanned(&buf, &report);
-    assert_words("Nothing is planned yet. weekplan carry brings over what is left.");
+    assert_words("Nothing is planned yet. weekplan carry copies what is left.");
     report.planned.week = &tree.week;
     tree.week.root.skip = true;
     wp_report_words_unplanned(&buf, &report);
