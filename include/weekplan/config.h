@@ -26,7 +26,8 @@
 
 enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER };
 
-/* A string that is not given is empty; every other value is that of wp_config_default. */
+/* For a key that is not given, a string is empty, and any other value is the one of
+ * wp_config_default. */
 struct wp_config {
     struct wp_str file; /* as written; a leading `~/` is not expanded */
     enum wp_weekday week_start;

@@ -70,7 +70,8 @@ enum wp_node_style { WP_BLOCK, WP_FLOW };
 
 /* The place of an item in the document. */
 struct wp_layout {
-    struct wp_span span;     /* from the first key, '{' or title on; without the '-' */
+    /* From the first key, the '{', or the title of a scalar item on; the '-' is outside. */
+    struct wp_span span;
     struct wp_field *fields; /* in the order of the file; NULL for a scalar */
     uint32_t field_count;
     enum wp_node_style style : 8; /* of the mapping */

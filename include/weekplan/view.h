@@ -129,8 +129,8 @@ void wp_status_json_none(struct wp_buf *out, wp_day today);
 void wp_show_text(struct wp_buf *out, const struct wp_view *view,
                   const struct wp_text_style *style);
 
-/* Append the tops of `count` views of one week, with their rows, as one line of JSON. A
- * view of the week itself adds its goals. `count` is at least 1. */
+/* Append, as one line of JSON, the item of each of `count` views of one week with the rows
+ * below it. For a view of the whole week append its goals. `count` is at least 1. */
 void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count);
 
 #endif

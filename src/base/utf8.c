@@ -104,7 +104,7 @@ size_t wp_utf8_length(struct wp_str text)
 /* The width of a grapheme on a terminal, while its characters are added. */
 struct utf8_cells {
     int32_t last;     /* the last character */
-    unsigned widest;  /* width of the widest character that shares its columns */
+    unsigned widest;  /* width of the widest character that is drawn over the others */
     unsigned spacing; /* characters with a column of their own */
     unsigned flags;   /* regional indicators; two are a flag */
     bool emoji;       /* U+FE0F turned a text character into an emoji */

@@ -116,8 +116,9 @@ struct wp_str wp_crontab_find(struct wp_str crontab)
     return (struct wp_str){NULL, 0};
 }
 
-/* Append the crontab with `line` in place of the first line with a marker, or with nothing if
- * `line` is empty. Leave out the other lines with a marker. Return whether there was one. */
+/* Append the crontab. `line` replaces the first line with our marker; the other lines with
+ * our marker, or all of them if `line` is empty, are left out. Return whether there was
+ * one. */
 static bool replace_line(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
 {
     bool found = false;

@@ -11,10 +11,10 @@
  * to 2019-08-11". */
 void wp_deferred_remark_reason(struct wp_buf *buf, wp_day start);
 
-/* Remark that items of the selected week are in the week that they were put off to as well,
- * and which command removes them there. No remark on other items, and on those that are
- * absent or dropped there. A week that cannot be read is ignored. `items` are as they were
- * before the change. */
+/* If an item that `defer` put off is still in the later week, remark that, with the `rm`
+ * command that removes it there. No remark on other items, and on those that are absent or
+ * dropped there. A week that cannot be read is ignored. `items` are as they were before the
+ * change. */
 void wp_deferred_remark(struct wp_transaction *change, const struct wp_item *const *items,
                         size_t count);
 

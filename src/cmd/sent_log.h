@@ -31,7 +31,8 @@ struct wp_sent_letter {
 };
 
 struct wp_sent_log {
-    struct wp_state_file lock; /* the log when it was opened; its directory is locked */
+    struct wp_state_file lock; /* the log as it was opened before the lock was taken; used only to
+                                  lock its directory */
     struct wp_state_file file; /* the log after the lock was taken */
     struct wp_buf bytes;       /* of the file */
     struct wp_buf marks;       /* see cmd/sending_mark.h; as lines of the file */

@@ -269,8 +269,8 @@ static void write_group(struct wp_edit_state *state, const struct flow_group *gr
     }
 }
 
-/* Return the comma after an entry. libyaml takes a comma directly after a colon for a part
- * of the key. */
+/* Return the comma to write after an entry: " ," if the entry ends with a colon, else ",".
+ * libyaml reads ":," as a part of the key. */
 static const char *comma_after(const struct wp_edit_state *state, const struct wp_flow_entry *entry)
 {
     return state->week->text.data[entry->at.end - 1] == ':' ? " ," : ",";

@@ -152,7 +152,8 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
         else
             wp_item_yaml_item(buf, goal, place->style.list_indent, &place->style);
     }
-    /* A copied item may end with a line that the next marker would make a directive. */
+    /* If the copy ends with a line that begins with %, a --- after it would turn that line
+     * into a directive. Then end the document with "...". */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
         new_week_write_line(buf, place, "...");
 }

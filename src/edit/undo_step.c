@@ -82,9 +82,10 @@ static void add_boundary(struct undo_making *making, uint64_t before, uint64_t a
     making->boundaries[making->count++] = (struct undo_boundary){{before, after}, changed};
 }
 
-/* Find the boundaries in the bytes between the pieces of the patch, which it only shifts.
- * An insertion where a document begins leaves two boundaries, before it and after it. The
- * shift is modulo 2^64: the patch may make the file shorter. */
+/* List the document boundaries that exist before and after the patch. They are in the bytes
+ * between its pieces, which the patch only moves. An insertion where a document begins
+ * leaves two boundaries, before it and after it. The shift is modulo 2^64: the patch may
+ * make the file shorter. */
 static void find_boundaries(struct undo_making *making)
 {
     const struct document_offsets *before = &making->documents[WP_UNDO_BEFORE];

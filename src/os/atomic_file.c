@@ -91,8 +91,9 @@ static enum wp_status fail_busy(const struct wp_path *path, struct wp_error *err
         path->name);
 }
 
-/* Rename the new file to the name with its inode and the fingerprint of `old`. It keeps its
- * name on a file system without hard links. */
+/* Append the inode of the new file and the fingerprint of `old` to its temporary name, by
+ * link(2) and unlink(2). On a file system without hard links the file keeps its first
+ * temporary name. */
 static void name_origin(struct wp_atomic_file *file, size_t length, const struct stat *old)
 {
     int directory = file->path->directory;

@@ -73,7 +73,8 @@ static inline const void *wp_item_const_member(const struct wp_item *item, size_
     return (const char *)item + offset;
 }
 
-/* Return the key of that name in any mapping, WP_KEY_EXTRA for `x-...`, or -1. */
+/* Return the key called `name`, in whichever mapping it is allowed, WP_KEY_EXTRA for
+ * `x-...`, or -1. */
 int wp_key_find(struct wp_str name);
 
 /* Whether `id` is valid for `id:`, [A-Za-z][A-Za-z0-9_-]*. */

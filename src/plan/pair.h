@@ -17,7 +17,8 @@ struct wp_pair {
     struct wp_pair_list ids; /* items of the other week, by id */
     /* Items that no id pairs; sorted by place, then title, then number. */
     struct wp_pair_list titled;
-    struct wp_pair_list titles; /* items of the other week, by place, title and number */
+    struct wp_pair_list titles; /* items of the other week to pair by title; sorted by place, then
+                                   title, then number */
 };
 
 /* Prepare to pair `count` items with those below `other`. The arena owns the lists. */

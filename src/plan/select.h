@@ -31,7 +31,8 @@ struct wp_selection {
     size_t fitting; /* the number of items that fit */
 };
 
-/* Look up `ref` in the week. `acts_on` is a set of states. A blank ref fits nothing. */
+/* Look up `ref` in the week. `acts_on` is the set of states (WP_ACTS_ON) of the items that
+ * the command can act on. A blank ref fits nothing. */
 void wp_select(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                struct wp_selection *selection);
 

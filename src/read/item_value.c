@@ -53,8 +53,8 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
     }
 }
 
-/* Return the value of a scalar, which lives as long as the week. Borrow the bytes of the document
- * if they are the value, with or without quotes around them. */
+/* Return the value of a scalar, which lives as long as the week. Borrow the value from the
+ * document if it is there byte for byte, quotes aside; else copy it. */
 static struct wp_str keep_value(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str text =

@@ -26,8 +26,8 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
  * without a week is always in order. */
 bool wp_plan_walk_in_order(wp_day earlier, wp_day later);
 
-/* Report at `week:` of the document `later` that it does not follow the week of `earlier`.
- * Return WP_INVALID, or WP_IO. */
+/* Report an error at the key `week:` of `later`: its week is not after the week that begins
+ * on `earlier`. Return WP_INVALID, or WP_IO. */
 enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_place *later,
                                          wp_day earlier, struct wp_problems *problems);
 

@@ -18,7 +18,8 @@ void wp_html_begin(struct wp_buf *out, struct wp_str title);
 /* Append the end of the page, from </main> on. */
 void wp_html_end(struct wp_buf *out);
 
-/* Append text of the plan as one line, made harmless and escaped. */
+/* Append text of the plan as one line, without control and invisible characters, escaped
+ * for HTML. */
 void wp_html_text(struct wp_buf *out, struct wp_str text);
 
 /* Append text as wp_html_text does, between `begin` and `end`. No-op on an empty text. */

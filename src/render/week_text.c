@@ -35,7 +35,7 @@ static void put_right_cells(struct wp_term *term, const struct wp_item_table *ta
     enum wp_tint tint = row->mark == WP_MARK_DONE ? WP_TINT_DIM : WP_TINT_PLAIN;
 
     if (row->has_bar) {
-        wp_term_put(term, WP_TINT_PLAIN, " "); /* a long title may touch the bar */
+        wp_term_put(term, WP_TINT_PLAIN, " "); /* a title may fill its column: keep the bar apart */
         wp_term_move_to(term, table->width - table->right + GAP);
         if (table->bar > 0) {
             wp_term_bar(term, row->percent_tenths, table->bar);

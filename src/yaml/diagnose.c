@@ -6,8 +6,8 @@
 
 enum { TEXT_COLUMNS = 40 };
 
-/* Append the value of the place to fill in that `words` begins with, and return its length;
- * 0 if there is none. */
+/* If `words` begins with a placeholder such as "{text}", append the value of the
+ * placeholder. Return the length of the placeholder, 0 if there is none. */
 static size_t fill_in(struct wp_buf *buf, const char *words, const struct wp_slip *slip)
 {
     static const char *const places[] = {"{text}", "{cut}",     "{quoted}", "{quotes}",

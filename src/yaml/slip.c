@@ -490,7 +490,8 @@ static bool is_in_plan(struct wp_slip *slip)
     return mark_document(slip) && slip->document->kind == WP_DOCUMENT_PLAN;
 }
 
-/* A slip, and a row that leads to the rows of another kind. */
+/* SLIP is a row with a message. LEAD is a row without one: if it matches, the rows of the
+ * kind `then` are tried. */
 #define SLIP(kind, matches, words) WP_SLIP_##kind, matches, words, 0
 #define LEAD(kind, matches, then)  WP_SLIP_##kind, matches, NULL, WP_SLIP_##then
 
