@@ -3,8 +3,8 @@
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/start_week.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
                               const struct wp_item *values, unsigned keys, unsigned printed,

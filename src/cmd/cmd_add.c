@@ -6,15 +6,15 @@
 #include "cmd/change.h"
 #include "cmd/command.h"
 #include "cmd/key_argument.h"
-#include "cmd/outline.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
+#include "cmd/read_outline.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
 #include "cmd/start_week.h"
 #include "os/file.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 /* The items to add, and the item that they become subtasks of. */
 struct addition {
@@ -103,7 +103,7 @@ static enum wp_status read_outline(const struct wp_context *context, struct addi
     status = wp_file_read_stdin(&addition->outline, error);
     if (status != WP_OK)
         return status;
-    status = wp_outline_read(
+    status = wp_read_outline_read(
         addition->arena, (struct wp_str){addition->outline.bytes, (size_t)addition->outline.size},
         WP_LEVELS_MAX, &addition->first, error);
     if (status == WP_OK && addition->first == NULL)

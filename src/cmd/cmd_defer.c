@@ -4,14 +4,14 @@
 #include "base/memory.h"
 #include "cmd/change.h"
 #include "cmd/command.h"
-#include "cmd/deferred_remark.h"
 #include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
+#include "cmd/remark_deferred.h"
 #include "cmd/start_week.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include <weekplan/carry.h>
 
 /* The values of the dropped items. The edit borrows them until the plan is saved. */
@@ -105,7 +105,7 @@ static enum wp_status drop_items(struct wp_transaction *change, const struct def
     enum wp_status status;
 
     wp_buf_clear(&dropped->reason);
-    wp_deferred_remark_reason(&dropped->reason, deferral->start);
+    wp_remark_deferred_reason(&dropped->reason, deferral->start);
     dropped->values = wp_item_empty();
     dropped->values.dropped = true;
     dropped->values.dropped_reason = wp_buf_str(&dropped->reason);

@@ -6,8 +6,8 @@
 #include "cmd/command.h"
 #include "cmd/refs.h"
 #include "os/file.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 struct new_note {
     struct wp_buf text;  /* the arguments, or standard input */

@@ -7,9 +7,9 @@
 #include "cmd/key_argument.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/progress_value.h"
-#include "plan/value.h"
 
 struct new_progress {
     struct wp_buf text; /* VALUE, one or several words */

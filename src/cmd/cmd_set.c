@@ -3,12 +3,12 @@
 #include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
-#include "cmd/deferred_remark.h"
 #include "cmd/key_argument.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
+#include "cmd/remark_deferred.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 /* An argument KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
 struct assignment {
@@ -178,7 +178,7 @@ static void remark_values(struct wp_transaction *change, const struct item_value
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_remark_done_day(change->context, set->values, set->week->start);
     if (change->edited && !set->values->dropped)
-        wp_deferred_remark(change, &set->item, 1);
+        wp_remark_deferred(change, &set->item, 1);
 }
 
 static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)

@@ -7,7 +7,7 @@
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H
 
-#include "cmd/options.h"
+#include "cmd/option_table.h"
 #include <weekplan/error.h>
 
 struct wp_context;

@@ -1,7 +1,7 @@
 #include "cmd/describe_value.h"
 
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 #include "render/words.h"
 
 enum { VALUE_COLUMNS = 40 };

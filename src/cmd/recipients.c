@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "os/user.h"
 #include "plan/email.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 
 enum { QUOTED_COLUMNS = 60 };
 

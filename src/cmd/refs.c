@@ -69,7 +69,7 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
 {
     struct wp_selection selection;
 
-    wp_select(week, wp_str(ref), acts_on, &selection);
+    wp_find_ref(week, wp_str(ref), acts_on, &selection);
     *item = selection.item;
     if (selection.item != NULL)
         return WP_OK;

@@ -5,12 +5,12 @@
 #define CMD_REFS_H
 
 #include "cmd/transaction.h"
-#include "plan/select.h"
+#include "plan/find_ref.h"
 
 /* Whether the REF names the week itself: ".". */
 bool wp_refs_is_week(const char *ref);
 
-/* Find the item that `ref` names among those in the states `acts_on` (see plan/select.h). If
+/* Find the item that `ref` names among those in the states `acts_on` (see plan/find_ref.h). If
  * there is not exactly one, return WP_USAGE and list the items that match, or are near, in
  * context->err. */
 enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,

@@ -4,13 +4,13 @@
 
 #include "base/memory.h"
 #include "cmd/change.h"
-#include "cmd/deferred_remark.h"
 #include "cmd/describe_item.h"
 #include "cmd/key_argument.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 #include "cmd/remark.h"
-#include "plan/value.h"
+#include "cmd/remark_deferred.h"
+#include "plan/item_value.h"
 
 /* The state that the items get, and their values for `done` and `dropped`. */
 struct new_state {
@@ -114,7 +114,7 @@ static void print_states(struct wp_transaction *change, const struct new_state *
     struct wp_context *context = change->context;
 
     if (new_state->state != WP_DROPPED)
-        wp_deferred_remark(change, chosen->items, chosen->count);
+        wp_remark_deferred(change, chosen->items, chosen->count);
     for (size_t i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "cmd/sent_log.h"
 #include "cmd/shell_word.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include "render/escape.h"
 #include "render/words.h"
 

@@ -8,12 +8,12 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "edit/chomping.h"
 #include "edit/copy_items.h"
+#include "edit/last_line_break.h"
 #include "edit/line.h"
 #include "edit/style.h"
-#include "plan/pair.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
+#include "plan/pair_items.h"
 
 struct wp_carrying {
     struct wp_carry carry;
@@ -227,8 +227,8 @@ static enum wp_status end_last_line(struct wp_carrying *c)
 
     if (wp_line_break_before(c->left->text, c->left->text.length) > 0)
         return WP_OK;
-    wp_chomping_complete(c->left, &splices, wp_style_of_week(c->left).line_break);
-    status = wp_chomping_verify(c->left, &splices, &text, c->error);
+    wp_last_line_break_complete(c->left, &splices, wp_style_of_week(c->left).line_break);
+    status = wp_last_line_break_verify(c->left, &splices, &text, c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
     wp_splices_free(&splices);

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "edit/block_scalar.h"
-#include "edit/chomping.h"
 #include "edit/entry.h"
+#include "edit/last_line_break.h"
 #include "edit/line.h"
 #include "yaml/parser.h"
 
@@ -41,7 +41,7 @@ static struct item_copy begin_copy(struct wp_buf *out, const struct wp_week *wee
 
     /* At the new place the last line has a line break. This can change the value only of an
      * item at the end of the week. */
-    copy.has_chomping = is_last(item) && wp_chomping_find(week, &copy.chomping);
+    copy.has_chomping = is_last(item) && wp_last_line_break_find(week, &copy.chomping);
     return copy;
 }
 

@@ -9,7 +9,7 @@
 #include "edit/stray_blank_lines.h"
 #include "edit/verify.h"
 #include "plan/item_set.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 
 /* Sort by items, the last in the file first; changes of one item stay in their order. */
 static int edit_compare_changes(const void *a, const void *b)

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "edit/block_scalar.h"
-#include "edit/chomping.h"
 #include "edit/copy_item.h"
+#include "edit/last_line_break.h"
 #include "edit/line.h"
 
 /* Whether a blank has to separate a text that ends with `before` from a '#' at `end`: a
@@ -45,7 +45,7 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     size_t break_length = strlen(state->style.line_break);
 
     if (offset == text.length && state->unended) {
-        wp_chomping_complete(state->week, &state->splices, state->style.line_break);
+        wp_last_line_break_complete(state->week, &state->splices, state->style.line_break);
         state->unended = false;
     }
     if (offset == text.length && wp_line_break_before(text, offset) == 0 && !ends) {

@@ -4,8 +4,8 @@
 
 #include "edit/block_scalar.h"
 #include "edit/line.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column)
 {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "plan/item_set.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 
 /* For copied and new items: nothing differs. */
 static const struct wp_expected_week as_it_is = {.changes = NULL};

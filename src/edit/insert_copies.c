@@ -1,10 +1,10 @@
 /* Putting copies of items into the goals of a week or the subtasks of an item. */
-#include "edit/block.h"
+#include "edit/block_entries.h"
 #include "edit/copy_item.h"
 #include "edit/entry.h"
-#include "edit/flow.h"
+#include "edit/flow_entries.h"
 #include "edit/line.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 
 /* Items to put into a list. */
 struct insertion {

@@ -2,10 +2,10 @@
 #include "edit/copy_item.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
-#include "edit/flow.h"
+#include "edit/flow_entries.h"
 #include "edit/line.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 /* Return how many levels of items there are from `first` on. */
 static unsigned levels_of(const struct wp_item *first)

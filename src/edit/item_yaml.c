@@ -1,7 +1,7 @@
 #include "edit/item_yaml.h"
 
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 /* Append a text, as a literal block if it has several lines. */
 static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bool flow,

@@ -1,15 +1,15 @@
 /* Editing the keys of an item and their values. */
 #include <string.h>
 
-#include "edit/block.h"
+#include "edit/block_entries.h"
 #include "edit/block_scalar.h"
 #include "edit/edit_state.h"
 #include "edit/entry.h"
-#include "edit/flow.h"
+#include "edit/flow_entries.h"
 #include "edit/line.h"
 #include "edit/string_seq.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 static const struct wp_change *change_of(const struct wp_item_edit *edit, enum wp_key key)
 {

@@ -1,14 +1,14 @@
 /* Starting a week: a new document in a stream, or the first one of a new file. */
 #include "edit/copy_items.h"
 
-#include "edit/chomping.h"
 #include "edit/copy_item.h"
 #include "edit/entry.h"
 #include "edit/expected_week.h"
+#include "edit/last_line_break.h"
 #include "edit/line.h"
 #include "edit/verify.h"
-#include "plan/value.h"
-#include "yaml/stream.h"
+#include "plan/item_value.h"
+#include "yaml/document_finder.h"
 
 enum { SAMPLE = 4096 };
 
@@ -201,8 +201,8 @@ static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week
     enum wp_status status = WP_OK;
 
     if (last != NULL) {
-        wp_chomping_complete(last, &splices, place->style.line_break);
-        status = wp_chomping_verify(last, &splices, &around, error);
+        wp_last_line_break_complete(last, &splices, place->style.line_break);
+        status = wp_last_line_break_verify(last, &splices, &around, error);
     }
     wp_buf_clear(&around);
     /* A piece of its own, because it belongs to another document (see undo_step.h). */

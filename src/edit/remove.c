@@ -1,9 +1,9 @@
 /* Removing items with their lines and comments, and the key of a list that would be empty. */
-#include "edit/block.h"
+#include "edit/block_entries.h"
 #include "edit/entry.h"
-#include "edit/flow.h"
+#include "edit/flow_entries.h"
 #include "plan/item_set.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 
 struct item_set {
     const struct wp_item *const *items;

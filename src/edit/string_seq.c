@@ -1,10 +1,10 @@
 #include "edit/string_seq.h"
 
-#include "edit/block.h"
-#include "edit/flow.h"
+#include "edit/block_entries.h"
+#include "edit/flow_entries.h"
 #include "edit/line.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 /* The strings before and after the edit. Strings that stay are first in `new`. */
 struct texts {

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "edit/line.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 
 /* One text alone may be an exception. */
 enum { HABIT = 2 };

@@ -1,7 +1,7 @@
 #include "edit/undo_apply.h"
 
 #include "base/hash.h"
-#include "yaml/stream.h"
+#include "yaml/document_finder.h"
 
 static enum wp_undo_side other(enum wp_undo_side side)
 {

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "edit/patched_input.h"
 #include "read/week.h"
-#include "yaml/stream.h"
+#include "yaml/document_finder.h"
 
 /* The largest run, in bytes. A larger one would fill the undo log. */
 #define RUN_MAX ((uint64_t)16 << 20)

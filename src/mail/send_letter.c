@@ -8,12 +8,12 @@
 #include "base/memory.h"
 #include "cmd/recipients.h"
 #include "cmd/sent_log.h"
-#include "mail/compose.h"
+#include "mail/compose_letter.h"
 #include "mail/message.h"
 #include "mail/sendmail.h"
 #include "os/real_path.h"
 #include "os/terminal.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include "plan/weekly_time.h"
 #include "render/words.h"
 
@@ -200,7 +200,7 @@ static enum wp_status send_locked(struct mail_run *run, struct wp_sent_log *log,
     /* Before the plan is read: a plan that was broken after the letter is no trouble. */
     if (run->once && !leave_out_served(run, log, run->context->window))
         return WP_OK;
-    status = wp_compose(&run->letter, run->context, error);
+    status = wp_compose_letter(&run->letter, run->context, error);
     if (status != WP_OK) {
         log_letter(run, log, WP_LETTER_FAILED, error);
         return add_words("the letter was not sent", status, error);
@@ -231,7 +231,7 @@ static enum wp_status send_letter(struct mail_run *run, struct wp_error *error)
 
 static enum wp_status print_letter(struct mail_run *run, struct wp_error *error)
 {
-    enum wp_status status = wp_compose(&run->letter, run->context, error);
+    enum wp_status status = wp_compose_letter(&run->letter, run->context, error);
 
     if (status == WP_OK) {
         make_message(run);

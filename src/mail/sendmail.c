@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "os/process.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include "render/escape.h"
 
 enum {

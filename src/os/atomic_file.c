@@ -12,7 +12,7 @@
 
 #include "base/hash.h"
 #include "os/fd.h"
-#include "os/lease.h"
+#include "os/file_lease.h"
 
 enum {
     SUFFIX_LENGTH = 6,                 /* of a random suffix */

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/progress_value.h"
-#include "plan/value.h"
 #include <weekplan/plan.h>
 
 /* LIKE_YES and LIKE_NO: a boolean of YAML 1.1 or of another language, which the format

@@ -5,7 +5,7 @@
 
 #include "base/edit_distance.h"
 #include "plan/email.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include "yaml/node.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "plan/trend.h"
-#include "read/plan_walk.h"
+#include "read/document_walk.h"
 #include <weekplan/progress.h>
 
 /* A history while its weeks are read. */

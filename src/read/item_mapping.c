@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
-#include "plan/value.h"
 #include "yaml/diagnose.h"
 #include <weekplan/plan.h>
 

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "plan/pair.h"
-#include "read/plan_walk.h"
+#include "plan/pair_items.h"
+#include "read/document_walk.h"
 #include <weekplan/progress.h>
 
 /* Collect the items of the week that were carried into it. Return their number. */

@@ -5,7 +5,7 @@
 #ifndef READ_WEEK_BUILDER_H
 #define READ_WEEK_BUILDER_H
 
-#include "read/item_value.h"
+#include "read/read_item_value.h"
 
 /* A name that must be unique among its kind: an id, or a key that begins with `x-`. */
 struct wp_unique_name {

@@ -14,7 +14,7 @@
 #ifndef YAML_PARSER_H
 #define YAML_PARSER_H
 
-#include "yaml/document.h"
+#include "yaml/document_text.h"
 
 enum wp_event_kind {
     WP_EVENT_SCALAR,

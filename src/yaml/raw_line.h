@@ -6,7 +6,7 @@
 
 #include <weekplan/buf.h>
 
-#include "yaml/document.h"
+#include "yaml/document_text.h"
 
 struct wp_raw_line {
     struct wp_line line;

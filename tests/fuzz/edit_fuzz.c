@@ -9,9 +9,9 @@
 #include "base/utf8.h"
 #include "edit/undo_apply.h"
 #include "fuzzed.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
-#include "plan/value.h"
 #include <weekplan/edit.h>
 
 enum { EDITS = 4, CHANGES_MAX = 8, TEXT_MAX = 40, ITEMS_ADDED_MAX = 6 };

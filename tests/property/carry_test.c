@@ -21,7 +21,7 @@
 
 #include <weekplan/carry.h>
 
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include "random.h"
 
 enum { CASES = 200, WEEKS = 54, DAYS = 7, SOURCES_MAX = 4 };

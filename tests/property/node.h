@@ -6,7 +6,7 @@
 #define PROPERTY_NODE_H
 
 #include "base/arena.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include <weekplan/item.h>
 
 #include "random.h"

@@ -9,7 +9,7 @@
 
 #include "cmd/arguments.h"
 #include "cmd/commands.h"
-#include "cmd/options.h"
+#include "cmd/option_table.h"
 
 enum { ARGV_MAX = 12 };
 

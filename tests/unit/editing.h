@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include <weekplan/edit.h>
 
 #define WEEK "week: 2019-08-04\n"

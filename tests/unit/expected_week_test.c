@@ -8,7 +8,7 @@
 
 #include "edit/expected_week.h"
 #include "plan/item_set.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include "tree.h"
 
 /* The week before the edit, and the one after it. */

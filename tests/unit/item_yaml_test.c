@@ -8,7 +8,7 @@
 
 #include "edit/expected_week.h"
 #include "edit/item_yaml.h"
-#include "plan/value.h"
+#include "plan/item_value.h"
 #include <weekplan/plan.h>
 
 static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE, WP_QUOTES_NONE};

@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
+#include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
-#include "plan/value.h"
 
 static struct wp_arena *arena;
 

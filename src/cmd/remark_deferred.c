@@ -1,0 +1,150 @@
+#include "cmd/remark_deferred.h"
+
+#include "cmd/plan_input.h"
+#include "plan/pair_items.h"
+
+#define REASON "deferred to "
+
+void wp_remark_deferred_reason(struct wp_buf *buf, wp_day start)
+{
+    wp_buf_puts(buf, REASON);
+    wp_day_format(buf, start);
+}
+
+/* Return the first day of the week that an item was put off to; WP_NO_DAY for other items. */
+static wp_day deferred_to(const struct wp_item *item)
+{
+    struct wp_str reason = item->dropped_reason;
+    wp_day start = WP_NO_DAY;
+
+    if (item->dropped && wp_str_starts(reason, REASON))
+        (void)wp_day_parse(wp_str_slice(reason, sizeof REASON - 1, reason.length), &start);
+    return start;
+}
+
+/* Return the pair of an item below `root`, found from its goal down. */
+static const struct wp_item *find_below(const struct wp_pair *pair, const struct wp_item *item,
+                                        const struct wp_item *root)
+{
+    if (item->parent == NULL)
+        return root;
+    return wp_pair_find(pair, item, find_below(pair, item->parent, root));
+}
+
+/* Return the item that `carry` would take for `item` in another week; NULL if it is absent. */
+static const struct wp_item *find_in_week(const struct wp_item *item, const struct wp_week *week)
+{
+    const struct wp_item *above[WP_DEPTH_MAX];
+    struct wp_arena *arena = wp_arena_new(4096);
+    const struct wp_item *found;
+    struct wp_pair pair;
+    size_t count = 0;
+
+    for (const struct wp_item *at = item; at->parent != NULL; at = at->parent)
+        above[count++] = at;
+    wp_pair_begin(&pair, arena, above, count, &week->root);
+    found = find_below(&pair, item, &week->root);
+    wp_arena_free(arena);
+    return found;
+}
+
+/* Return the item to remove together with `item`: the highest ancestor that was carried along
+ * and has no other subtask. */
+static const struct wp_item *carried_top(const struct wp_item *item)
+{
+    if (wp_item_goal(item)->carried == 0)
+        return item;
+    while (item->parent->parent != NULL && item->previous == NULL && item->next == NULL)
+        item = item->parent;
+    return item;
+}
+
+/* The paths of items that were put off to one week. */
+struct deferred_paths {
+    struct wp_buf open; /* in the selected week: "1.2.2, 3" */
+    size_t open_count;
+    struct wp_buf there; /* of the open items in the other week, as arguments: " 1 2" */
+    struct wp_buf done;  /* in the selected week */
+    size_t done_count;
+};
+
+static void add_deferred_path(struct wp_buf *buf, const char *before, const struct wp_item *item)
+{
+    wp_buf_puts(buf, before);
+    wp_item_path(buf, item);
+}
+
+/* Add the path of an item by the state of its pair in the other week. */
+static void add_deferred(struct deferred_paths *paths, const struct wp_item *item,
+                         const struct wp_item *there)
+{
+    if (there->progress.state == WP_OPEN) {
+        add_deferred_path(&paths->open, paths->open_count++ > 0 ? ", " : "", item);
+        add_deferred_path(&paths->there, " ", carried_top(there));
+    } else if (there->progress.state == WP_DONE) {
+        add_deferred_path(&paths->done, paths->done_count++ > 0 ? ", " : "", item);
+    }
+}
+
+/* Remark on the items: "1.2.2, 3 are in the week of Sun 11 – Sat 17 August 2019 too (weekplan
+ * rm -w 2019-08-11 1 2 takes them out there)". */
+static void remark_paths(struct wp_context *context, const struct deferred_paths *paths,
+                         wp_day start)
+{
+    bool one = paths->open_count == 1;
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (paths->done_count > 0) {
+        wp_buf_append(&text, wp_buf_str(&paths->done));
+        wp_buf_puts(&text, paths->done_count == 1 ? " is done in " : " are done in ");
+        wp_context_name_week(&text, context, start);
+        wp_context_remark(context, &text);
+    }
+    if (paths->open_count > 0) {
+        wp_buf_append(&text, wp_buf_str(&paths->open));
+        wp_buf_puts(&text, one ? " is in " : " are in ");
+        wp_context_name_week(&text, context, start);
+        wp_buf_puts(&text, " too (");
+        wp_context_name_command_in(&text, context, "rm", start, NULL);
+        wp_buf_append(&text, wp_buf_str(&paths->there));
+        wp_buf_puts(&text, one ? " takes it out there)" : " takes them out there)");
+        wp_context_remark(context, &text);
+    }
+}
+
+/* Remark on the items that were put off to the week that begins on `start`. */
+static void remark_week(struct wp_transaction *change, const struct wp_item *const *items,
+                        size_t count, wp_day start)
+{
+    struct deferred_paths paths = {.open_count = 0};
+    struct wp_week *week = NULL;
+    struct wp_error ignored;
+
+    (void)wp_plan_input_load_week(&change->input, wp_window_from(start), &week, &ignored);
+    for (size_t i = 0; i < count && week != NULL; i++) {
+        const struct wp_item *there =
+            deferred_to(items[i]) == start ? find_in_week(items[i], week) : NULL;
+
+        if (there != NULL)
+            add_deferred(&paths, items[i], there);
+    }
+    remark_paths(change->context, &paths, start);
+    wp_buf_free(&paths.open);
+    wp_buf_free(&paths.there);
+    wp_buf_free(&paths.done);
+    wp_week_free(week);
+}
+
+void wp_remark_deferred(struct wp_transaction *change, const struct wp_item *const *items,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        wp_day start = deferred_to(items[i]);
+        size_t first = 0;
+
+        while (first < i && deferred_to(items[first]) != start)
+            first++;
+        if (start != WP_NO_DAY && first == i)
+            remark_week(change, items, count, start);
+    }
+}

@@ -1,0 +1,131 @@
+#include "mail/compose_letter.h"
+
+#include <string.h>
+
+#include "cmd/plan_input.h"
+#include "cmd/shell_word.h"
+#include "render/letter.h"
+#include "render/report_words.h"
+
+/* Commands that the letter names; empty for a plan from standard input, which cannot be
+ * changed. */
+struct letter_commands {
+    struct wp_buf recording; /* adds a goal to the letter's week */
+    struct wp_buf carrying;  /* carries what is left over to the next week */
+    struct wp_buf adding;    /* adds a goal to the next week */
+};
+
+/* Append "weekplan NAME", with -f unless the plan is the default one, and -w unless the week
+ * that begins on `start` is this week. */
+static void put_letter_command(struct wp_buf *buf, const struct wp_context *context,
+                               const char *name, wp_day start)
+{
+    struct wp_buf usual = WP_BUF_INIT;
+    struct wp_error ignored;
+
+    wp_buf_printf(buf, "weekplan %s", name);
+    if (wp_context_default_plan(context, &usual, &ignored) != WP_OK ||
+        strcmp(usual.data, context->plan_path) != 0) {
+        wp_buf_puts(buf, " -f ");
+        wp_shell_word(buf, context->plan_path);
+    }
+    if (wp_view_weeks_away(start, context->today) != 0) {
+        wp_buf_puts(buf, " -w ");
+        wp_day_format(buf, start);
+    }
+    wp_buf_free(&usual);
+}
+
+static void name_letter_commands(struct letter_commands *commands, const struct wp_context *context,
+                                 wp_day week)
+{
+    wp_day next = week + WP_DAYS_OF_WEEK;
+
+    if (strcmp(context->plan_path, "-") == 0)
+        return;
+    put_letter_command(&commands->recording, context, "add", week);
+    wp_buf_puts(&commands->recording, " TITLE");
+    put_letter_command(&commands->carrying, context, "carry", next);
+    put_letter_command(&commands->adding, context, "add", next);
+    wp_buf_puts(&commands->adding, " TITLE");
+}
+
+static void write_report(struct wp_composed *letter, const struct wp_report_input *weeks,
+                         const struct wp_report_options *options)
+{
+    struct wp_report report;
+
+    wp_report_make(&report, weeks, options);
+    wp_report_words_headline(&letter->subject, &report);
+    wp_letter_text(&letter->text, &report);
+    wp_letter_html(&letter->html, &report);
+    wp_report_free(&report);
+}
+
+/* Write the letter about a week that is not in the plan. No letter at all would look as if
+ * all were well. */
+static void write_gap(struct wp_composed *letter, const struct wp_report_input *weeks,
+                      const struct wp_report_options *options)
+{
+    struct wp_report report;
+    const struct wp_letter_gap gap = {letter->week, options->today, &report};
+
+    wp_report_make_gap(&report, weeks, letter->week, options);
+    wp_letter_gap_headline(&letter->subject, &gap);
+    wp_letter_gap_text(&letter->text, &gap);
+    wp_letter_gap_html(&letter->html, &gap);
+    wp_report_free(&report);
+}
+
+/* Write the letter from the weeks; `found`: its week is in the plan. */
+static void write_letter(struct wp_composed *letter, const struct wp_context *context,
+                         const struct wp_report_input *weeks, struct wp_report_options options,
+                         bool found)
+{
+    struct letter_commands commands = {.recording = WP_BUF_INIT};
+
+    letter->week =
+        found ? weeks->found.week->start : wp_plan_input_week_start(context, &weeks->found);
+    name_letter_commands(&commands, context, letter->week);
+    options.recording = wp_buf_str(&commands.recording);
+    options.carrying = wp_buf_str(&commands.carrying);
+    options.adding = wp_buf_str(&commands.adding);
+    if (found)
+        write_report(letter, weeks, &options);
+    else
+        write_gap(letter, weeks, &options);
+    wp_buf_free(&commands.recording);
+    wp_buf_free(&commands.carrying);
+    wp_buf_free(&commands.adding);
+}
+
+enum wp_status wp_compose_letter(struct wp_composed *letter, const struct wp_context *context,
+                                 struct wp_error *error)
+{
+    const struct wp_report_options options = {
+        .today = context->today, .window = context->window, .goal = context->config.goal};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_report_input weeks = {.next = NULL};
+    struct wp_plan_input opened = {.plan = NULL};
+    enum wp_status status = wp_plan_input_open(&opened, context, error);
+
+    if (status == WP_OK) {
+        const struct wp_input input = wp_file_input(&opened.file);
+
+        status = wp_report_input_read(&weeks, &input, &options, &problems);
+        if (status == WP_OK || status == WP_MISSING) {
+            write_letter(letter, context, &weeks, options, status == WP_OK);
+            status = WP_OK;
+        }
+    }
+    wp_report_input_free(&weeks);
+    wp_plan_input_close(&opened);
+    return status;
+}
+
+void wp_composed_free(struct wp_composed *letter)
+{
+    wp_buf_free(&letter->subject);
+    wp_buf_free(&letter->text);
+    wp_buf_free(&letter->html);
+}

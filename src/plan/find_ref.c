@@ -1,0 +1,235 @@
+#include "plan/find_ref.h"
+
+#include <string.h>
+
+#include <weekplan/buf.h>
+
+#include "base/edit_distance.h"
+#include "base/utf8.h"
+
+/* How an item fits a REF that is no path, the best first. An "other" item is one that the
+ * command cannot act on. */
+enum fit {
+    FIT_ID,
+    FIT_TITLE,      /* the same bytes */
+    FIT_TITLE_TEXT, /* the same text */
+    FIT_OTHER_TITLE,
+    FIT_OTHER_TITLE_TEXT,
+    FIT_PART_OF_TITLE,
+    FIT_OTHER_PART,
+    FIT_NOT
+};
+
+struct select_search {
+    struct wp_str ref;
+    unsigned acts_on;
+    struct wp_buf wanted; /* the ref, normalized */
+    struct wp_buf title;  /* the title of the item that is compared, normalized */
+};
+
+struct near_title {
+    const struct wp_item *item;
+    unsigned distance;
+    bool other;
+};
+
+static bool select_is_path(struct wp_str ref)
+{
+    for (size_t i = 0; i < ref.length; i++) {
+        if (ref.data[i] != '.' && (ref.data[i] < '0' || ref.data[i] > '9'))
+            return false;
+    }
+    return true;
+}
+
+static const struct wp_item *subtask_numbered(const struct wp_item *item, uint32_t number)
+{
+    const struct wp_item *subtask = item->first;
+
+    while (subtask != NULL && subtask->number != number)
+        subtask = subtask->next;
+    return subtask;
+}
+
+/* Return the item at a path below `item`, or NULL. A part without digits (`1..2`) counts as
+ * 0, and no item has the number 0. */
+static const struct wp_item *follow_path(const struct wp_item *item, struct wp_str path)
+{
+    size_t at = 0;
+
+    do {
+        uint32_t number = 0;
+        if (at < path.length && path.data[at] == '0')
+            return NULL;
+        for (; at < path.length && path.data[at] != '.'; at++) {
+            uint32_t digit = (uint32_t)(path.data[at] - '0');
+            if (number > (UINT32_MAX - digit) / 10)
+                return NULL;
+            number = number * 10 + digit;
+        }
+        item = subtask_numbered(item, number);
+    } while (item != NULL && at++ < path.length);
+    return item;
+}
+
+static bool contains(struct wp_str text, struct wp_str part)
+{
+    if (part.length == 0)
+        return false;
+    for (size_t at = 0; at + part.length <= text.length; at++) {
+        if (memcmp(text.data + at, part.data, part.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool can_act_on(const struct select_search *search, const struct wp_item *item)
+{
+    return (search->acts_on & WP_ACTS_ON(item->progress.state)) != 0;
+}
+
+static struct wp_str normalized_title(struct select_search *search, const struct wp_item *item)
+{
+    wp_buf_clear(&search->title);
+    wp_utf8_normalize(&search->title, item->title, true);
+    return wp_buf_str(&search->title);
+}
+
+static enum fit fit_of(struct select_search *search, const struct wp_item *item)
+{
+    bool other = !can_act_on(search, item);
+    struct wp_str wanted = wp_buf_str(&search->wanted);
+    struct wp_str title;
+
+    if (wp_str_equal(item->id, search->ref))
+        return FIT_ID;
+    if (wp_str_equal(item->title, search->ref))
+        return other ? FIT_OTHER_TITLE : FIT_TITLE;
+    title = normalized_title(search, item);
+    if (wp_str_equal(title, wanted))
+        return other ? FIT_OTHER_TITLE_TEXT : FIT_TITLE_TEXT;
+    if (contains(title, wanted))
+        return other ? FIT_OTHER_PART : FIT_PART_OF_TITLE;
+    return FIT_NOT;
+}
+
+static void find_fitting(struct select_search *search, const struct wp_item *root,
+                         struct wp_selection *selection)
+{
+    enum fit best = FIT_NOT;
+
+    for (const struct wp_item *item = wp_item_after(root, root); item != NULL;
+         item = wp_item_after(item, root)) {
+        enum fit fit = fit_of(search, item);
+        if (fit == FIT_NOT || fit > best)
+            continue;
+        if (fit < best) {
+            best = fit;
+            selection->fitting = 0;
+        }
+        if (selection->fitting < WP_CANDIDATES_MAX)
+            selection->candidates[selection->fitting] = item;
+        selection->fitting++;
+    }
+    /* Of the items that the command cannot act on, a part of a title names only a single one. */
+    if (best == FIT_OTHER_PART && selection->fitting > 1)
+        selection->fitting = 0;
+}
+
+/* Set *distance to the edits from `wanted` to `text`. Return whether they are few enough to
+ * suggest `text`, and fewer than `wanted` has bytes: else no byte of `wanted` is left. */
+static bool is_near(struct wp_str wanted, struct wp_str text, unsigned *distance)
+{
+    return wp_edit_distance_is_near(wanted, text, distance) && *distance < wanted.length;
+}
+
+/* Return whether the title or one of its words is near `wanted`. Set *distance to that of the
+ * nearest. */
+static bool title_is_near(struct wp_str wanted, struct wp_str title, unsigned *distance)
+{
+    bool near = is_near(wanted, title, distance);
+    size_t begin = 0;
+
+    if (contains(title, wanted)) {
+        *distance = 0;
+        return true;
+    }
+    for (size_t at = 0; at <= title.length; at++) {
+        if (at < title.length && title.data[at] != ' ')
+            continue;
+        struct wp_str word = wp_str_slice(title, begin, at - begin);
+        unsigned of_word = 0;
+        if (is_near(wanted, word, &of_word) && (!near || of_word < *distance)) {
+            near = true;
+            *distance = of_word;
+        }
+        begin = at + 1;
+    }
+    return near;
+}
+
+/* Return whether `a` is suggested before `b`. */
+static bool nearer(const struct near_title *a, const struct near_title *b)
+{
+    if (a->other != b->other)
+        return !a->other;
+    return a->distance < b->distance;
+}
+
+static void find_nearest(struct select_search *search, const struct wp_item *root,
+                         struct wp_selection *selection)
+{
+    struct near_title nearest[WP_NEAREST_MAX + 1]; /* one more than is kept: a title is inserted,
+                                                      then the last one is dropped */
+    size_t count = 0;
+
+    for (const struct wp_item *item = wp_item_after(root, root); item != NULL;
+         item = wp_item_after(item, root)) {
+        struct near_title found = {item, 0, !can_act_on(search, item)};
+        struct wp_str title = normalized_title(search, item);
+        size_t place = count;
+        if (!title_is_near(wp_buf_str(&search->wanted), title, &found.distance))
+            continue;
+        for (; place > 0 && nearer(&found, &nearest[place - 1]); place--)
+            nearest[place] = nearest[place - 1];
+        nearest[place] = found;
+        if (count < WP_NEAREST_MAX)
+            count++;
+    }
+    for (size_t i = 0; i < count; i++)
+        selection->candidates[i] = nearest[i].item;
+    selection->candidate_count = count;
+}
+
+static void search_titles(struct select_search *search, const struct wp_item *root,
+                          struct wp_selection *selection)
+{
+    find_fitting(search, root, selection);
+    if (selection->fitting == 0)
+        find_nearest(search, root, selection);
+    else if (selection->fitting == 1)
+        selection->item = selection->candidates[0];
+    else if (selection->fitting <= WP_CANDIDATES_MAX)
+        selection->candidate_count = selection->fitting;
+    else
+        selection->candidate_count = WP_CANDIDATES_MAX;
+}
+
+void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
+                 struct wp_selection *selection)
+{
+    struct select_search search = {ref, acts_on, WP_BUF_INIT, WP_BUF_INIT};
+
+    *selection = (struct wp_selection){.item = NULL};
+    if (wp_str_trim(ref).length == 0)
+        return;
+    if (select_is_path(ref)) {
+        selection->item = follow_path(&week->root, ref);
+        selection->fitting = selection->item != NULL ? 1 : 0;
+        return;
+    }
+    wp_utf8_normalize(&search.wanted, ref, true);
+    search_titles(&search, &week->root, selection);
+    wp_buf_free(&search.wanted);
+    wp_buf_free(&search.title);
+}

@@ -1,0 +1,138 @@
+#include "plan/pair_items.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_text(struct wp_str a, struct wp_str b)
+{
+    size_t common = a.length < b.length ? a.length : b.length;
+    int order = common > 0 ? memcmp(a.data, b.data, common) : 0;
+
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    const struct wp_item *x = *(const struct wp_item *const *)a;
+    const struct wp_item *y = *(const struct wp_item *const *)b;
+
+    return compare_text(x->id, y->id);
+}
+
+/* Compare the place of `item`, which is its parent, then its title. Places have any order. */
+static int compare_places(const struct wp_item *item, const struct wp_item *parent,
+                          struct wp_str title)
+{
+    if (item->parent != parent)
+        return (uintptr_t)item->parent < (uintptr_t)parent ? -1 : 1;
+    return compare_text(item->title, title);
+}
+
+static int compare_titles(const void *a, const void *b)
+{
+    const struct wp_item *x = *(const struct wp_item *const *)a;
+    const struct wp_item *y = *(const struct wp_item *const *)b;
+    int order = compare_places(x, y->parent, y->title);
+
+    return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static void sort(struct wp_pair_list *list, int (*compare)(const void *, const void *))
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof(struct wp_item *), compare);
+}
+
+static const struct wp_item *find_id(const struct wp_pair_list *ids, const struct wp_item *item)
+{
+    const struct wp_item *const *found =
+        item->id.length > 0 && ids->count > 0
+            ? bsearch(&item, ids->items, ids->count, sizeof(struct wp_item *), compare_ids)
+            : NULL;
+
+    return found != NULL ? *found : NULL;
+}
+
+/* Return the index of the first item below `parent` with that title, or where it would be. */
+static size_t first_of(const struct wp_pair_list *titles, const struct wp_item *parent,
+                       struct wp_str title)
+{
+    size_t begin = 0;
+    size_t end = titles->count;
+
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+
+        if (compare_places(titles->items[middle], parent, title) < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+/* Collect the items that have an id. */
+static void collect_ids(struct wp_pair_list *ids, const struct wp_item *const *items, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        if (items[i]->id.length > 0)
+            ids->items[ids->count++] = items[i];
+    sort(ids, compare_ids);
+}
+
+void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp_item *const *items,
+                   size_t count, const struct wp_item *other)
+{
+    size_t there = wp_item_count_below(other);
+    const struct wp_item **all = wp_arena_array(arena, there + 1, sizeof(struct wp_item *));
+    struct wp_pair_list own = {wp_arena_array(arena, count + 1, sizeof(struct wp_item *)), 0};
+    const struct wp_item *item = other;
+    size_t i = 0;
+
+    *pair = (struct wp_pair){
+        .ids = {wp_arena_array(arena, there + 1, sizeof(struct wp_item *)), 0},
+        .titled = {wp_arena_array(arena, count + 1, sizeof(struct wp_item *)), 0},
+        .titles = {wp_arena_array(arena, there + 1, sizeof(struct wp_item *)), 0},
+    };
+    while ((item = wp_item_after(item, other)) != NULL)
+        all[i++] = item;
+    collect_ids(&pair->ids, all, there);
+    collect_ids(&own, items, count);
+    /* An item that is paired by id is not paired by title. */
+    for (i = 0; i < there; i++)
+        if (find_id(&own, all[i]) == NULL)
+            pair->titles.items[pair->titles.count++] = all[i];
+    for (i = 0; i < count; i++)
+        if (find_id(&pair->ids, items[i]) == NULL)
+            pair->titled.items[pair->titled.count++] = items[i];
+    sort(&pair->titles, compare_titles);
+    sort(&pair->titled, compare_titles);
+}
+
+/* Return how many items with the same title at the same place are before `item`. */
+static size_t rank_of(const struct wp_pair *pair, const struct wp_item *item)
+{
+    const struct wp_pair_list *titled = &pair->titled;
+    const struct wp_item *const *found =
+        bsearch(&item, titled->items, titled->count, sizeof(struct wp_item *), compare_titles);
+    size_t number = found != NULL ? (size_t)(found - titled->items) : 0;
+
+    return number - first_of(titled, item->parent, item->title);
+}
+
+const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_item *item,
+                                   const struct wp_item *parent)
+{
+    const struct wp_item *same = find_id(&pair->ids, item);
+    size_t at;
+
+    if (same != NULL || parent == NULL)
+        return same;
+    at = first_of(&pair->titles, parent, item->title) + rank_of(pair, item);
+    if (at >= pair->titles.count ||
+        compare_places(pair->titles.items[at], parent, item->title) != 0)
+        return NULL;
+    return pair->titles.items[at];
+}

@@ -1,0 +1,224 @@
+#include "read/read_item_value.h"
+
+#include <string.h>
+
+#include "plan/item_value.h"
+#include "plan/keys.h"
+#include "plan/parse_value.h"
+#include "yaml/diagnose.h"
+
+/* Return the end of the line of `at`, at most `end`. */
+static size_t line_end_before(struct wp_str bytes, size_t at, size_t end)
+{
+    while (at < end && !wp_str_is_break(bytes.data[at]))
+        at++;
+    return at;
+}
+
+/* Warn of a `#` right before a word after a plain text. The rest of the line is a comment, and
+ * was most likely meant as text. */
+static void warn_of_comment(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str bytes = reading->nodes.document->bytes;
+    size_t at = wp_span_end(scalar->span);
+    size_t hash = at;
+
+    while (hash < bytes.length && (bytes.data[hash] == ' ' || bytes.data[hash] == '\t'))
+        hash++;
+    if (scalar->style != WP_SCALAR_PLAIN || hash == at || hash + 1 >= bytes.length ||
+        bytes.data[hash] != '#' || strchr(" \t\r\n#", bytes.data[hash + 1]) != NULL)
+        return;
+    wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(hash, 1),
+                        "this '#' begins a comment, which is not part of the text (put quotes "
+                        "around the whole text, or a space after the '#')");
+}
+
+/* Warn of a line of a plain text that begins with '- '. It was most likely meant as an item. */
+static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str bytes = reading->nodes.document->bytes;
+    size_t end = wp_span_end(scalar->span);
+    size_t at = scalar->span.offset;
+
+    while (scalar->style == WP_SCALAR_PLAIN && at < end) {
+        at = line_end_before(bytes, at, end);
+        while (at < end && strchr(" \t\r\n", bytes.data[at]) != NULL)
+            at++;
+        if (at + 1 < end && bytes.data[at] == '-' && bytes.data[at + 1] == ' ') {
+            wp_document_warning(reading->nodes.document, reading->nodes.problems, wp_span(at, 1),
+                                "this '- ' is read as a part of the text above it (subtasks belong "
+                                "below 'subtasks:'; if it is text, put quotes around all of it)");
+            return;
+        }
+    }
+}
+
+/* Return the value of a scalar, which lives as long as the week. Borrow the value from the
+ * document if it is there byte for byte, quotes aside; else copy it. */
+static struct wp_str keep_value(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str text =
+        wp_str_slice(reading->nodes.document->bytes, scalar->span.offset, scalar->span.length);
+    struct wp_str inner = wp_str_slice(text, 1, scalar->value.length);
+
+    if (wp_str_equal(text, scalar->value))
+        return text;
+    if (text.length == scalar->value.length + 2 && wp_str_equal(inner, scalar->value))
+        return inner;
+    return wp_arena_copy(reading->arena, scalar->value);
+}
+
+/* Warn of what a text may have lost. No-op if the list of problems has no room at all. */
+static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
+                         struct wp_str kept)
+{
+    if (reading->nodes.problems->limit == 0)
+        return;
+    warn_of_comment(reading, scalar);
+    if (kept.data != reading->nodes.document->bytes.data + scalar->span.offset)
+        warn_of_swallowed_item(reading, scalar);
+}
+
+struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    struct wp_str text = keep_value(reading, scalar);
+
+    warn_of_text(reading, scalar, text);
+    return text;
+}
+
+/* Whether YAML reads the value as null. With quotes it is a text. */
+static bool is_null(const struct wp_event *scalar)
+{
+    struct wp_str value = scalar->value;
+
+    if (scalar->style != WP_SCALAR_PLAIN || value.length > strlen("null"))
+        return false;
+    return value.length == 0 || wp_str_equal_c(value, "~") || wp_str_equal_c(value, "null") ||
+           wp_str_equal_c(value, "Null") || wp_str_equal_c(value, "NULL");
+}
+
+/* Warn of a text such as `title:Fix it`, in which a key lacks the blank after its colon. */
+static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    const char *colon = memchr(scalar->value.data, ':', scalar->value.length);
+    size_t length = colon != NULL ? (size_t)(colon - scalar->value.data) : 0;
+
+    if (colon == NULL || scalar->style != WP_SCALAR_PLAIN ||
+        wp_key_find(wp_str_slice(scalar->value, 0, length)) < 0)
+        return;
+    wp_document_warning(
+        reading->nodes.document, reading->nodes.problems, wp_span(scalar->span.offset, length + 1),
+        "this is read as a part of the text (to make it a key, put a space after the colon)");
+}
+
+/* Whether the value is a text, in which a `#` or a '- ' may have been meant as a part of it. */
+static bool is_prose(const struct wp_item *item, enum wp_key key)
+{
+    switch (wp_keys[key].kind) {
+    case WP_KIND_STRING:
+    case WP_KIND_TITLE:
+    case WP_KIND_ID:
+    case WP_KIND_STRINGS:
+        return true;
+    case WP_KIND_REASON_OR_YES:
+    case WP_KIND_DAY_REASON_YES:
+        return wp_item_value_reason(item, key).length > 0;
+    default:
+        return false;
+    }
+}
+
+static void set_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
+                      const struct wp_event *scalar)
+{
+    struct wp_str text = keep_value(reading, scalar);
+    const char *problem = wp_item_parse_value(item, key, text, reading->arena);
+
+    if (problem != NULL)
+        wp_node_report_value(&reading->nodes, wp_keys[key].name, scalar, problem);
+    else if (is_prose(item, key))
+        warn_of_text(reading, scalar, text);
+}
+
+void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
+                              const struct wp_event *scalar)
+{
+    if (wp_str_trim(scalar->value).length == 0 || is_null(scalar)) {
+        wp_diagnose(reading->nodes.document, reading->nodes.problems, WP_SLIP_EMPTY_TITLE,
+                    scalar->span);
+        return;
+    }
+    warn_of_glued_key(reading, scalar);
+    set_value(reading, item, WP_KEY_TITLE, scalar);
+}
+
+wp_day wp_item_value_week_start(struct wp_str value)
+{
+    struct wp_iso_week iso;
+    wp_day day;
+
+    if (wp_day_parse(value, &day))
+        return day;
+    return wp_iso_week_parse(value, &iso) ? wp_iso_week_monday(iso) : WP_NO_DAY;
+}
+
+static void set_week(struct wp_reading *reading, const struct wp_event *scalar)
+{
+    reading->week->start = wp_item_value_week_start(scalar->value);
+    if (reading->week->start != WP_NO_DAY)
+        return;
+    if (scalar->value.length == 0)
+        wp_document_error(reading->nodes.document, reading->nodes.problems, scalar->span,
+                          "week: its first day is missing (write it as YYYY-MM-DD)");
+    else if (wp_day_shaped(scalar->value))
+        wp_node_report_value(&reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
+                             wp_day_problem(scalar->value));
+    else
+        wp_node_report_value(
+            &reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
+            "is not a week (write its first day as in 2019-08-04, or its ISO number as in "
+            "2019-W32)");
+}
+
+/* Report goals or subtasks that are not a list. */
+static void report_no_list(struct wp_reading *reading, enum wp_key key,
+                           const struct wp_event *scalar)
+{
+    bool dash = scalar->value.length > 1 && scalar->value.data[0] == '-';
+
+    wp_document_error(reading->nodes.document, reading->nodes.problems, scalar->span,
+                      "%s: this has to be a list (%s)", wp_keys[key].name,
+                      dash ? "put a space after each '-'"
+                           : "write each on a line of its own: '- title'");
+}
+
+/* Whether the value is empty. A list of items that is `~` is not: an item could not be added
+ * below it. */
+static bool is_empty_value(const struct wp_event *scalar, enum wp_key key)
+{
+    return is_null(scalar) && (scalar->value.length == 0 || !wp_key_is_list(key));
+}
+
+void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
+                        const struct wp_event *scalar)
+{
+    bool required = key == WP_KEY_WEEK || (key == WP_KEY_TITLE && item->parent != NULL);
+
+    if (scalar->refused || (is_empty_value(scalar, key) && !required))
+        return;
+    switch (wp_keys[key].kind) {
+    case WP_KIND_TITLE:
+        wp_item_value_read_title(reading, item, scalar);
+        break;
+    case WP_KIND_WEEK:
+        set_week(reading, scalar);
+        break;
+    case WP_KIND_ITEMS:
+        report_no_list(reading, key, scalar);
+        break;
+    default:
+        set_value(reading, item, key, scalar);
+        break;
+    }
+}
