@@ -7,4 +7,10 @@
 /* Semantic versioning (semver.org): MAJOR.MINOR.PATCH. */
 #define WP_VERSION "0.1.0"
 
+/* Return the version as a constant string. */
+static inline const char *wp_version(void)
+{
+    return WP_VERSION;
+}
+
 #endif
