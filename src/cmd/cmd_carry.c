@@ -154,7 +154,7 @@ static enum wp_status carry_over(struct wp_transaction *change, void *data, stru
     const struct carry_target target = {change->plan, &change->input, &change->found,
                                         carry_start(change->context, &change->found)};
     wp_day from = WP_NO_DAY;
-    struct wp_carried carried;
+    struct wp_carried carried = {0};
     enum wp_status status =
         make_carry(change->context, &target, &from, &change->edit, &carried, error);
 
@@ -190,7 +190,7 @@ static enum wp_status rehearse(struct wp_context *context, struct wp_error *erro
     struct wp_plan_input opened = {.plan = NULL};
     struct wp_edit edit = {.after = NULL};
     wp_day from = WP_NO_DAY;
-    struct wp_carried carried;
+    struct wp_carried carried = {0};
     struct wp_input input;
     enum wp_status status = wp_plan_input_open(&opened, context, error);
 

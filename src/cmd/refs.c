@@ -128,7 +128,7 @@ enum wp_status wp_refs_resolve_trees(struct wp_transaction *change, unsigned act
 {
     const struct wp_arguments *arguments = &change->context->arguments;
 
-    *items = wp_memory_array(arguments->word_count, sizeof **items);
+    *items = wp_memory_array(arguments->word_count, sizeof(struct wp_item *));
     *count = 0;
     for (size_t i = 0; i < arguments->word_count; i++) {
         const struct wp_item *item;

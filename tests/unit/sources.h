@@ -12,6 +12,13 @@
 #ifndef TESTS_SOURCES_H
 #define TESTS_SOURCES_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
