@@ -162,13 +162,12 @@ static bool keeps_breaks(struct wp_str scalar)
     return memchr(scalar.data, '+', header) != NULL;
 }
 
-/* Return how many spaces indent a block scalar: those of its first line that has more than
- * spaces; SIZE_MAX if it has no text. */
-static size_t block_indentation(struct wp_str scalar)
+/* Return the spaces at the begin of the first line that has more than spaces; SIZE_MAX if
+ * there is no such line. */
+static size_t first_spaces(struct wp_str lines)
 {
-    take_yaml_line(&scalar);
-    while (scalar.length > 0) {
-        struct wp_str line = take_yaml_line(&scalar);
+    while (lines.length > 0) {
+        struct wp_str line = take_yaml_line(&lines);
         size_t spaces = 0;
 
         while (spaces < line.length && line.data[spaces] == ' ')
@@ -179,9 +178,20 @@ static size_t block_indentation(struct wp_str scalar)
     return SIZE_MAX;
 }
 
+/* Return how many spaces indent a block scalar; SIZE_MAX if it has no text. With an
+ * indentation indicator (`|2`) a part of the spaces of the first line is in the value. */
+static size_t block_indentation(struct wp_str scalar, struct wp_str value)
+{
+    size_t spaces;
+
+    take_yaml_line(&scalar);
+    spaces = first_spaces(scalar);
+    return spaces != SIZE_MAX && value.length > 0 ? spaces - first_spaces(value) : spaces;
+}
+
 /* Return the length of a block scalar without the blank lines below its text. A line with
  * more blanks than the indentation is text. */
-static size_t end_of_text(struct wp_str scalar)
+static size_t end_of_text(struct wp_str scalar, struct wp_str value)
 {
     size_t end = wp_str_trim(scalar).length;
     struct wp_str after = wp_str_slice(scalar, end, scalar.length);
@@ -191,7 +201,7 @@ static size_t end_of_text(struct wp_str scalar)
     if (memchr(after.data, ' ', after.length) == NULL &&
         memchr(after.data, '\t', after.length) == NULL)
         return end;
-    indentation = block_indentation(scalar);
+    indentation = block_indentation(scalar, value);
     while (rest.length > 0) {
         struct wp_str line = take_yaml_line(&rest);
         size_t line_end = (size_t)(line.data - scalar.data) + line.length;
@@ -204,14 +214,14 @@ static size_t end_of_text(struct wp_str scalar)
 
 /* Return the length of a block scalar that keeps its line breaks. Blanks after the last line
  * break are text if they are more than the indentation, else they do not belong to it. */
-static size_t end_of_lines(struct wp_str scalar)
+static size_t end_of_lines(struct wp_str scalar, struct wp_str value)
 {
     size_t end = scalar.length;
 
     while (end > 0 && scalar.data[end - 1] == ' ')
         end--;
     if (end == scalar.length || end == 0 || break_length(wp_str_slice(scalar, end - 1, 1)) == 0 ||
-        scalar.length - end > block_indentation(scalar))
+        scalar.length - end > block_indentation(scalar, value))
         return scalar.length;
     return end;
 }
@@ -236,8 +246,8 @@ static struct wp_span fill_scalar(struct wp_parser *parser, struct wp_event *eve
     if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
         struct wp_str scalar = wp_document_slice(parser->document, span);
 
-        span =
-            wp_span(span.offset, keeps_breaks(scalar) ? end_of_lines(scalar) : end_of_text(scalar));
+        span = wp_span(span.offset, keeps_breaks(scalar) ? end_of_lines(scalar, event->value)
+                                                         : end_of_text(scalar, event->value));
     }
     return span;
 }

@@ -159,6 +159,29 @@ static void test_a_text_that_ends_in_a_line_of_blanks(void **state)
                                   "         \n");
 }
 
+/* With an indentation indicator the first line may be deeper than the text. */
+static void test_a_text_with_an_indentation_indicator(void **state)
+{
+    struct fixture fixture = begin(wp_str(WEEK "goals:\n"
+                                               "  - title: Sail\n"
+                                               "    note: |2\n"
+                                               "        deeper\n"
+                                               "      text\n"
+                                               "       \n"
+                                               "  - Row\n"));
+
+    (void)state;
+    move(&fixture, "2", "1", NULL);
+    assert_patched(&fixture, WEEK "goals:\n"
+                                  "  - title: Sail\n"
+                                  "    note: |2\n"
+                                  "        deeper\n"
+                                  "      text\n"
+                                  "       \n"
+                                  "    subtasks:\n"
+                                  "      - Row\n");
+}
+
 /* Blank lines set items off, but not below a text that keeps them. */
 static void test_a_text_without_lines_among_blank_lines(void **state)
 {
@@ -291,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_lines_of_blanks_below_what_goes),
         cmocka_unit_test(test_a_text_that_comes_above_lines_of_blanks),
         cmocka_unit_test(test_a_text_that_ends_in_a_line_of_blanks),
+        cmocka_unit_test(test_a_text_with_an_indentation_indicator),
         cmocka_unit_test(test_a_text_without_lines_among_blank_lines),
         cmocka_unit_test(test_comments_without_a_blank),
         cmocka_unit_test(test_comments_of_a_list_that_is_left_empty),

@@ -210,7 +210,7 @@ static int find_unit(struct wp_str header, char ending)
     for (size_t i = 0; i < sources.count; i++) {
         const char *file = file_of(&sources.list[i]);
         size_t length = file != NULL ? strlen(file) : 0;
-        if (length == header.length && file[length - 1] == ending &&
+        if (length > 0 && length == header.length && file[length - 1] == ending &&
             memcmp(file, header.data, length - 1) == 0)
             return (int)i;
     }

@@ -126,7 +126,7 @@ static const char *beside(void)
     name[0] = '\0';
     while ((found = readdir(listing)) != NULL)
         if (strncmp(found->d_name, ".plan.yaml.weekplan-", 20) == 0)
-            strcpy(name, found->d_name);
+            snprintf(name, sizeof name, "%s", found->d_name);
     closedir(listing);
     return name;
 }
@@ -315,7 +315,7 @@ static void assert_kept(const char *text)
 {
     char name[256];
 
-    strcpy(name, beside());
+    snprintf(name, sizeof name, "%s", beside());
     assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_OK);
     assert_int_equal(wp_save_kept(save).length, strlen(name));
     assert_memory_equal(wp_save_kept(save).data, name, strlen(name));
