@@ -251,9 +251,9 @@ static void test_links(void **state)
     assert_old("absolute.yaml");
 
     /* As many as the system follows. */
-    char name[16] = "absolute.yaml";
+    char name[32] = "absolute.yaml";
     for (int i = 1; i <= 41; i++) {
-        char link[16];
+        char link[32];
         snprintf(link, sizeof link, "link-%d", i);
         assert_int_equal(symlink(name, link), 0);
         memcpy(name, link, sizeof name);
