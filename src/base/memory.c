@@ -20,10 +20,10 @@ _Noreturn void wp_memory_exhausted(void)
     abort();
 }
 
-/* Return the size in bytes of an array; more than a size_t holds is no memory. */
+/* Return the size in bytes of an array. No object is larger than PTRDIFF_MAX. */
 static size_t array_size(size_t count, size_t size)
 {
-    if (size > 0 && count > SIZE_MAX / size)
+    if (size > 0 && count > (size_t)PTRDIFF_MAX / size)
         wp_memory_exhausted();
     return count * size;
 }
@@ -38,12 +38,14 @@ static void *or_exhausted(void *memory, size_t size)
 
 void *wp_memory_alloc(size_t size)
 {
-    return or_exhausted(malloc(size), size);
+    return or_exhausted(malloc(array_size(size, 1)), size);
 }
 
 void *wp_memory_array(size_t count, size_t size)
 {
-    return or_exhausted(calloc(count, size), array_size(count, size));
+    size_t bytes = array_size(count, size);
+
+    return or_exhausted(calloc(count, size), bytes);
 }
 
 void *wp_memory_resize(void *memory, size_t count, size_t size)

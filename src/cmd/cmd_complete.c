@@ -150,7 +150,7 @@ static void put_options(const struct completion *completion, bool long_only)
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         const struct wp_option *option = &wp_options[i];
 
-        if (completion->command != NULL ? !wp_command_has(completion->command, i)
+        if (completion->command != NULL ? !wp_command_has(completion->command, (enum wp_option_id)i)
                                         : !option->everywhere)
             continue;
         put_candidate(completion, wp_str(""), wp_str(option->name), option->help);
@@ -171,7 +171,7 @@ static const struct wp_option *find_option(const struct wp_command *command, str
         if (letter != 0 ? wp_options[i].letter != letter
                         : !wp_str_equal_c(name, wp_options[i].name))
             continue;
-        if (found == NULL || (command != NULL && wp_command_has(command, i)))
+        if (found == NULL || (command != NULL && wp_command_has(command, (enum wp_option_id)i)))
             found = &wp_options[i];
     }
     return found;
