@@ -11,25 +11,9 @@
 #include "plan/item_value.h"
 #include <weekplan/plan.h>
 
+#include "goals.h"
+
 static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE, WP_QUOTES_NONE};
-
-/* Return a week with these goals, in block or flow style. */
-static struct wp_week *load(struct wp_str goals)
-{
-    struct wp_buf text = WP_BUF_INIT;
-    struct wp_error error = {.status = WP_OK};
-    struct wp_problems problems = {&error, 1, 0, 0, 0};
-    struct wp_week *week = NULL;
-
-    wp_buf_puts(&text, "week: 2019-08-04\ngoals:");
-    wp_buf_append(&text, goals);
-    wp_week_load(wp_buf_str(&text), 0, 1, &week, &problems);
-    if (week == NULL)
-        print_error("%s in\n%s\n", error.message, text.data);
-    wp_buf_free(&text);
-    assert_non_null(week);
-    return week;
-}
 
 static void assert_value(const struct wp_item *item, enum wp_key key, const char *expected)
 {

@@ -9,6 +9,8 @@
 #include "yaml/scalar.h"
 #include <weekplan/plan.h>
 
+#include "goals.h"
+
 static void assert_string(struct wp_str text, bool flow, const char *expected)
 {
     struct wp_buf buf = WP_BUF_INIT;
@@ -70,24 +72,6 @@ static void test_escapes(void **state)
     assert_string(wp_str("\xC2\x85\xE2\x80\xA8\xE2\x80\xA9"), false, "\"\\N\\L\\P\"");
     assert_string(wp_str("\x7F\xC2\x9B\xEF\xBB\xBF\xEF\xBF\xBE"), false,
                   "\"\\x7F\\x9B\\uFEFF\\uFFFE\"");
-}
-
-/* Return a week with these goals, in block or flow style. */
-static struct wp_week *load(struct wp_str goals)
-{
-    struct wp_buf text = WP_BUF_INIT;
-    struct wp_error error = {.status = WP_OK};
-    struct wp_problems problems = {&error, 1, 0, 0, 0};
-    struct wp_week *week = NULL;
-
-    wp_buf_puts(&text, "week: 2019-08-04\ngoals:");
-    wp_buf_append(&text, goals);
-    wp_week_load(wp_buf_str(&text), 0, 1, &week, &problems);
-    if (week == NULL)
-        print_error("%s in\n%s\n", error.message, text.data);
-    wp_buf_free(&text);
-    assert_non_null(week);
-    return week;
 }
 
 static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
