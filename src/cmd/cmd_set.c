@@ -117,7 +117,7 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
 {
     const struct wp_argument_env env = {set->arena, today, set->week->start};
     const struct wp_item blank = wp_item_empty();
-    struct wp_list *list = wp_item_string_seq(set->values, assignment->key);
+    struct wp_list *list = wp_item_string_list(set->values, assignment->key);
 
     set->keys |= WP_KEY_BIT(assignment->key);
     if (assignment->sign == '-') {

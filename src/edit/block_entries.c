@@ -1,6 +1,6 @@
 #include "edit/block_entries.h"
 
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/line.h"
 #include "plan/item_value.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "edit/block_scalar.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/last_line_break.h"
 #include "edit/line.h"
 #include "yaml/parser.h"

@@ -1,6 +1,6 @@
 /*
- * Copying an item to another place: its own bytes with its comments (see entry.h), moved left
- * or right as a whole.
+ * Copying an item to another place: its own bytes with its comments (see entry_comments.h), moved
+ * left or right as a whole.
  *
  * An item that is copied from one block sequence to another keeps every byte but its
  * indentation and its line breaks. So does an item of a flow sequence, after a dash. Only an

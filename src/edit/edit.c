@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "edit/edit_state.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
 #include "edit/stray_blank_lines.h"

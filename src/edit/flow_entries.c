@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/line.h"
 #include "plan/item_value.h"
 

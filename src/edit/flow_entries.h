@@ -13,7 +13,7 @@
 #define EDIT_FLOW_ENTRIES_H
 
 #include "edit/edit_state.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 
 struct wp_flow_entry {
     struct wp_entry at;

@@ -1,7 +1,7 @@
 /* Putting copies of items into the goals of a week or the subtasks of an item. */
 #include "edit/block_entries.h"
 #include "edit/copy_item.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/flow_entries.h"
 #include "edit/line.h"
 #include "plan/item_value.h"

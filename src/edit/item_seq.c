@@ -1,7 +1,7 @@
 /* Appending goals to a week and subtasks to an item. */
 #include "edit/copy_item.h"
 #include "edit/edit_state.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/flow_entries.h"
 #include "edit/line.h"
 #include "plan/item_value.h"

@@ -4,10 +4,10 @@
 #include "edit/block_entries.h"
 #include "edit/block_scalar.h"
 #include "edit/edit_state.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/flow_entries.h"
 #include "edit/line.h"
-#include "edit/string_seq.h"
+#include "edit/string_list.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
@@ -177,14 +177,14 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
     size_t indentation;
 
     if (old.length == 0 || text.data[span.offset] != '|' || !wp_str_starts(more, "\n") ||
-        !wp_scalar_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
+        !wp_scalar_text_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
     /* A last line of blanks may be text or not. */
     if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
         return false;
-    wp_scalar_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
-                          state->style.line_break);
+    wp_scalar_text_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
+                               state->style.line_break);
     wp_edit_state_put(state, wp_span(end, 0), 0);
     return true;
 }
@@ -198,7 +198,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     size_t skip = span.length > 0 ? 1 : 0; /* the blank before a value is kept */
     size_t value;
 
-    if (wp_edit_string_seq(state, change, field) ||
+    if (wp_edit_string_list(state, change, field) ||
         (!flow && span.length > 0 && append_to_note(state, change, span)))
         return;
     wp_edit_state_complete_key(state, change->item, field);
@@ -364,8 +364,8 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
 
     if (title == NULL)
         return false;
-    wp_scalar_write(&state->scratch, title->values->title, flow,
-                    wp_quotes_at(state->week->text, span.offset));
+    wp_scalar_text_write(&state->scratch, title->values->title, flow,
+                         wp_quotes_at(state->week->text, span.offset));
     put_scalar(state, span, 0);
     return true;
 }

@@ -2,7 +2,7 @@
 #include "edit/copy_items.h"
 
 #include "edit/copy_item.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/expected_week.h"
 #include "edit/last_line_break.h"
 #include "edit/line.h"

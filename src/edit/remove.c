@@ -1,6 +1,6 @@
 /* Removing items with their lines and comments, and the key of a list that would be empty. */
 #include "edit/block_entries.h"
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/flow_entries.h"
 #include "plan/item_set.h"
 #include "plan/item_value.h"

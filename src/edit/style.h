@@ -11,7 +11,7 @@
 #ifndef EDIT_STYLE_H
 #define EDIT_STYLE_H
 
-#include "yaml/scalar.h"
+#include "yaml/scalar_text.h"
 #include <weekplan/item.h>
 
 /* The columns from a key to the dashes of its list, in a week without such a list. */

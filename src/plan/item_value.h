@@ -18,7 +18,7 @@ bool wp_key_is_list(enum wp_key key);
 enum wp_key wp_item_seq_key(const struct wp_item *item);
 
 /* Return the list of strings in `item` for a key of the kind WP_KIND_STRINGS. */
-struct wp_list *wp_item_string_seq(struct wp_item *item, enum wp_key key);
+struct wp_list *wp_item_string_list(struct wp_item *item, enum wp_key key);
 
 /* Whether the list has `text`. */
 bool wp_list_has(const struct wp_list *list, struct wp_str text);

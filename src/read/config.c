@@ -6,7 +6,7 @@
 #include "base/edit_distance.h"
 #include "plan/email.h"
 #include "plan/item_value.h"
-#include "yaml/node.h"
+#include "yaml/node_reader.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
@@ -212,7 +212,7 @@ static void report_unknown(struct config_reader *reader, const struct wp_event *
             wp_nearest_try(&nearest, config_keys[i].name);
     wp_buf_printf(&advice, "the keys %s are ", section == IN_MAIL ? "below 'mail:'" : "here");
     list_names(&advice, section);
-    wp_node_report_unknown(&reader->nodes, key, nearest.name, advice.data);
+    wp_node_reader_report_unknown(&reader->nodes, key, nearest.name, advice.data);
     wp_buf_free(&advice);
 }
 
@@ -254,14 +254,14 @@ static void read_config_text(struct config_reader *reader, const struct config_k
         return;
     problem = parse_text(reader->config, key, wp_arena_copy(reader->config->arena, event->value));
     if (problem != NULL)
-        wp_node_report_value(&reader->nodes, key->name, event, problem);
+        wp_node_reader_report_value(&reader->nodes, key->name, event, problem);
 }
 
 static enum wp_status read_list(struct config_reader *reader, const struct config_key *key)
 {
     for (;;) {
         struct wp_event event;
-        enum wp_status status = wp_node_next(&reader->nodes, &event);
+        enum wp_status status = wp_node_reader_next(&reader->nodes, &event);
 
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             return status;
@@ -270,7 +270,7 @@ static enum wp_status read_list(struct config_reader *reader, const struct confi
             continue;
         }
         report_value(reader, event.span, key->name, "this has to be a list of texts");
-        status = wp_node_skip(&reader->nodes, &event, NULL);
+        status = wp_node_reader_skip(&reader->nodes, &event, NULL);
         if (status != WP_OK)
             return status;
     }
@@ -299,7 +299,7 @@ static enum wp_status read_config_value(struct config_reader *reader, const stru
     }
     if (problem != NULL)
         report_value(reader, event->span, key->name, problem);
-    return wp_node_skip(&reader->nodes, event, NULL);
+    return wp_node_reader_skip(&reader->nodes, event, NULL);
 }
 
 /* Read the value of the key `name`. `seen` has the places of the keys so far. */
@@ -309,17 +309,17 @@ static enum wp_status read_config_entry(struct config_reader *reader, struct wp_
     size_t number = find_key(reader, name, section);
     struct wp_span span = name->span;
     struct wp_event event;
-    enum wp_status status = wp_node_next(&reader->nodes, &event);
+    enum wp_status status = wp_node_reader_next(&reader->nodes, &event);
 
     if (status != WP_OK)
         return status;
     if (number < KEY_COUNT && seen[number].length > 0) {
-        wp_node_report_twice(&reader->nodes, span, config_keys[number].name, seen[number],
-                             "take one of them out");
+        wp_node_reader_report_twice(&reader->nodes, span, config_keys[number].name, seen[number],
+                                    "take one of them out");
         number = KEY_COUNT;
     }
     if (number == KEY_COUNT)
-        return wp_node_skip(&reader->nodes, &event, NULL);
+        return wp_node_reader_skip(&reader->nodes, &event, NULL);
     seen[number] = span;
     return read_config_value(reader, &config_keys[number], &event);
 }
@@ -330,7 +330,7 @@ static enum wp_status read_section(struct config_reader *reader, enum section se
 
     for (;;) {
         struct wp_event key;
-        enum wp_status status = wp_node_next_key(&reader->nodes, &key);
+        enum wp_status status = wp_node_reader_next_key(&reader->nodes, &key);
 
         if (status == WP_OK && key.kind != WP_EVENT_CLOSE)
             status = read_config_entry(reader, seen, section, &key);
@@ -343,7 +343,7 @@ static void read_document(struct config_reader *reader)
 {
     struct wp_node_reader *nodes = &reader->nodes;
     struct wp_event event;
-    enum wp_status status = wp_node_next(nodes, &event);
+    enum wp_status status = wp_node_reader_next(nodes, &event);
 
     if (status == WP_OK && event.kind == WP_EVENT_MAPPING) {
         status = read_section(reader, AT_TOP);
@@ -356,7 +356,7 @@ static void read_document(struct config_reader *reader)
     }
     /* Read on to the end of the document: a mistake may follow the mapping. */
     while (status == WP_OK && event.kind != WP_EVENT_END)
-        status = wp_node_next(nodes, &event);
+        status = wp_node_reader_next(nodes, &event);
 }
 
 struct wp_config wp_config_default(void)

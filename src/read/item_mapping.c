@@ -67,7 +67,7 @@ static void report_unknown_key(struct wp_week_builder *b, struct mapping *mappin
     if (prose)
         wp_diagnose(nodes->document, nodes->problems, WP_SLIP_PROSE_KEY, key->span);
     else
-        wp_node_report_unknown(nodes, key, suggestion, "keys of your own begin with 'x-'");
+        wp_node_reader_report_unknown(nodes, key, suggestion, "keys of your own begin with 'x-'");
 }
 
 /* Return the key of an event, or -1 if a problem has been reported. */
@@ -113,10 +113,11 @@ static bool is_duplicate(struct wp_week_builder *b, struct mapping *mapping, int
     if (key == WP_KEY_EXTRA || !is_seen(mapping, (enum wp_key)key))
         return false;
     if (!mapping->second_week)
-        wp_node_report_twice(&b->reading.nodes, name, wp_keys[key].name,
-                             seen_field(b, mapping, (enum wp_key)key)->name,
-                             key == WP_KEY_WEEK ? "a new week begins with a line '---' above it"
-                                                : "take one of them out");
+        wp_node_reader_report_twice(&b->reading.nodes, name, wp_keys[key].name,
+                                    seen_field(b, mapping, (enum wp_key)key)->name,
+                                    key == WP_KEY_WEEK
+                                        ? "a new week begins with a line '---' above it"
+                                        : "take one of them out");
     mapping->second_week = mapping->second_week || key == WP_KEY_WEEK;
     return true;
 }
@@ -177,7 +178,7 @@ static enum wp_status read_item(struct wp_week_builder *b, struct wp_item *item,
             wp_document_error(
                 b->reading.nodes.document, b->reading.nodes.problems, event->span,
                 "an item cannot be a list (write its title, and 'subtasks:' below it)");
-        return wp_node_skip(&b->reading.nodes, event, NULL);
+        return wp_node_reader_skip(&b->reading.nodes, event, NULL);
     }
 }
 
@@ -202,7 +203,7 @@ static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *pare
     while (status == WP_OK) {
         struct wp_event event;
 
-        status = wp_node_next(&b->reading.nodes, &event);
+        status = wp_node_reader_next(&b->reading.nodes, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             break;
         if (b->reading.week->item_count++ == WP_ITEMS_MAX) {
@@ -220,7 +221,7 @@ static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *pare
 /* Read the rest of a list of strings. */
 static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *item, enum wp_key key)
 {
-    struct wp_list *list = wp_item_string_seq(item, key);
+    struct wp_list *list = wp_item_string_list(item, key);
     struct wp_list built = {NULL, 0};
     size_t capacity = 0;
     enum wp_status status = WP_OK;
@@ -228,12 +229,12 @@ static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *it
     for (;;) {
         struct wp_event event;
 
-        status = wp_node_next(&b->reading.nodes, &event);
+        status = wp_node_reader_next(&b->reading.nodes, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             break;
         if (event.kind != WP_EVENT_SCALAR) {
             report_wrong_collection(b, key, &event);
-            status = wp_node_skip(&b->reading.nodes, &event, NULL);
+            status = wp_node_reader_skip(&b->reading.nodes, &event, NULL);
             if (status != WP_OK)
                 break;
             continue;
@@ -271,11 +272,11 @@ static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapp
         wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
                           "%s: this has to be a list (put '- ' before each title)",
                           wp_keys[key].name);
-        return wp_node_skip(&b->reading.nodes, event, NULL);
+        return wp_node_reader_skip(&b->reading.nodes, event, NULL);
     }
     if (event->kind != WP_EVENT_SCALAR) {
         report_wrong_collection(b, (enum wp_key)key, event);
-        return wp_node_skip(&b->reading.nodes, event, NULL);
+        return wp_node_reader_skip(&b->reading.nodes, event, NULL);
     }
     wp_item_value_read(&b->reading, item, (enum wp_key)key, event);
     if (key == WP_KEY_WEEK)
@@ -291,7 +292,7 @@ static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item
                                  const struct wp_event *value, struct wp_field *field)
 {
     struct wp_node_digest digest = {item->extras, 0};
-    enum wp_status status = wp_node_skip(&b->reading.nodes, value, &digest);
+    enum wp_status status = wp_node_reader_skip(&b->reading.nodes, value, &digest);
 
     item->extras = digest.hash;
     field->levels = (uint8_t)digest.levels;
@@ -325,11 +326,11 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
     if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name_span))
         key = -1;
     if (status == WP_OK)
-        status = wp_node_next(nodes, &value);
+        status = wp_node_reader_next(nodes, &value);
     if (status != WP_OK)
         return status;
     if (key < 0)
-        return wp_node_skip(nodes, &value, NULL);
+        return wp_node_reader_skip(nodes, &value, NULL);
     wp_week_builder_push_field(b, (enum wp_key)key, name_span);
     if (key == WP_KEY_EXTRA) {
         status = read_extra(b, mapping->item, &value, &b->fields[number]);
@@ -368,7 +369,7 @@ static void check_mapping(struct wp_week_builder *b, const struct mapping *mappi
             document, problems, later->name,
             "an item is done or dropped, not both (take one out; '%s' is on line %llu)",
             wp_keys[earlier->key].name,
-            (unsigned long long)wp_node_line(&b->reading.nodes, earlier->name));
+            (unsigned long long)wp_node_reader_line(&b->reading.nodes, earlier->name));
     }
     if (item->progress_value.given && item->first != NULL)
         wp_document_error(document, problems, seen_field(b, mapping, WP_KEY_PROGRESS)->name,
@@ -401,7 +402,7 @@ enum wp_status wp_item_mapping_read(struct wp_week_builder *b, struct wp_item *i
     for (;;) {
         struct wp_event event;
 
-        status = wp_node_next_key(&b->reading.nodes, &event);
+        status = wp_node_reader_next_key(&b->reading.nodes, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             break;
         if (first_name.length == 0)

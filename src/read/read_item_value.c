@@ -136,7 +136,7 @@ static void set_value(struct wp_reading *reading, struct wp_item *item, enum wp_
     const char *problem = wp_item_parse_value(item, key, text, reading->arena);
 
     if (problem != NULL)
-        wp_node_report_value(&reading->nodes, wp_keys[key].name, scalar, problem);
+        wp_node_reader_report_value(&reading->nodes, wp_keys[key].name, scalar, problem);
     else if (is_prose(item, key))
         warn_of_text(reading, scalar, text);
 }
@@ -172,10 +172,10 @@ static void set_week(struct wp_reading *reading, const struct wp_event *scalar)
         wp_document_error(reading->nodes.document, reading->nodes.problems, scalar->span,
                           "week: its first day is missing (write it as YYYY-MM-DD)");
     else if (wp_day_shaped(scalar->value))
-        wp_node_report_value(&reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
-                             wp_day_problem(scalar->value));
+        wp_node_reader_report_value(&reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
+                                    wp_day_problem(scalar->value));
     else
-        wp_node_report_value(
+        wp_node_reader_report_value(
             &reading->nodes, wp_keys[WP_KEY_WEEK].name, scalar,
             "is not a week (write its first day as in 2019-08-04, or its ISO number as in "
             "2019-W32)");

@@ -6,7 +6,7 @@
 #define READ_READ_ITEM_VALUE_H
 
 #include "base/arena.h"
-#include "yaml/node.h"
+#include "yaml/node_reader.h"
 #include <weekplan/item.h>
 
 /* A week that is being read. */

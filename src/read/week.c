@@ -59,14 +59,14 @@ static bool week_is_empty(const struct wp_event *event)
 static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
 {
     struct wp_event event;
-    enum wp_status status = wp_node_next(&b->reading.nodes, &event);
+    enum wp_status status = wp_node_reader_next(&b->reading.nodes, &event);
 
     *empty = status == WP_OK && week_is_empty(&event);
     if (status == WP_OK && !*empty)
         status = build_root(b, &event);
     /* Read to the end of the document, which may be wrong too. */
     while (status == WP_OK && !b->unwanted && event.kind != WP_EVENT_END)
-        status = wp_node_next(&b->reading.nodes, &event);
+        status = wp_node_reader_next(&b->reading.nodes, &event);
     if (status == WP_OK && !*empty && !b->unwanted)
         check_ids(b);
     return status;

@@ -68,6 +68,7 @@ void wp_week_builder_report_equal(struct wp_week_builder *b, struct wp_unique_na
                 b->reading.nodes.document, b->reading.nodes.problems, names[i].span,
                 "the %s '%.*s%s' is already on line %llu (%s)", kind, (int)shown.length, shown.data,
                 shown.length < names[i].name.length ? "…" : "",
-                (unsigned long long)wp_node_line(&b->reading.nodes, names[i - 1].span), advice);
+                (unsigned long long)wp_node_reader_line(&b->reading.nodes, names[i - 1].span),
+                advice);
     }
 }

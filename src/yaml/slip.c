@@ -37,7 +37,7 @@ static struct wp_str slice_of(const struct wp_slip *slip, struct wp_span span)
 static bool look_at(struct wp_slip *slip, size_t offset)
 {
     slip->noticed = offset;
-    slip->line = wp_raw_line_at(slip->document, offset);
+    slip->line = wp_guessed_line_at(slip->document, offset);
     return true;
 }
 
@@ -59,7 +59,7 @@ static bool mark_sign(struct wp_slip *slip, size_t offset)
 /* Mark the text from `noticed` on, as far as its author meant it. Return true. */
 static bool mark_rest(struct wp_slip *slip)
 {
-    return mark(slip, wp_raw_line_rest(slip->document, &slip->line, slip->noticed));
+    return mark(slip, wp_guessed_line_rest(slip->document, &slip->line, slip->noticed));
 }
 
 static bool mark_given(struct wp_slip *slip)
@@ -126,7 +126,7 @@ static bool mark_indicator(struct wp_slip *slip)
 
 static bool look_at_first_colon(struct wp_slip *slip)
 {
-    return look_at(slip, wp_raw_line_colon(slip->document, &slip->line));
+    return look_at(slip, wp_guessed_line_colon(slip->document, &slip->line));
 }
 
 /* Set `span` to the colon, and `quoted` to the text around it, which the message suggests
@@ -137,14 +137,14 @@ static bool mark_colon(struct wp_slip *slip)
     size_t colon = slip->noticed;
 
     if (wp_str_one_of(byte_at(slip, begin), "[{"))
-        for (begin = colon; wp_raw_line_holds(&slip->line, begin - 1) &&
+        for (begin = colon; wp_guessed_line_holds(&slip->line, begin - 1) &&
                             !wp_str_one_of(byte_at(slip, begin - 1), ",[{:");
              begin--)
             continue;
     while (byte_at(slip, begin) == ' ')
         begin++;
     mark_noticed(slip);
-    slip->quoted = slice_of(slip, wp_raw_line_rest(slip->document, &slip->line, begin));
+    slip->quoted = slice_of(slip, wp_guessed_line_rest(slip->document, &slip->line, begin));
     return true;
 }
 
@@ -236,7 +236,7 @@ static bool mark_quoted(struct wp_slip *slip)
 static bool is_quote_open_on_line(struct wp_slip *slip)
 {
     mark_quoted(slip);
-    return !wp_raw_line_holds(&slip->line, wp_span_end(slip->last));
+    return !wp_guessed_line_holds(&slip->line, wp_span_end(slip->last));
 }
 
 static bool is_quote_at_end(struct wp_slip *slip)
@@ -251,7 +251,7 @@ static bool is_quote_at_end(struct wp_slip *slip)
 /* Whether the block scalar is the value of a key such as `note`. */
 static bool is_header_of_text(struct wp_slip *slip)
 {
-    int key = wp_raw_line_at(slip->document, slip->opened).key;
+    int key = wp_guessed_line_at(slip->document, slip->opened).key;
 
     mark_noticed(slip);
     slip->sign = byte_at(slip, slip->opened);
@@ -280,7 +280,7 @@ static bool has_list(int key)
 static bool is_meant_as_bracket(const struct wp_slip *slip, size_t offset)
 {
     const struct wp_document *document = slip->document;
-    struct wp_raw_line line = wp_raw_line_at(document, offset);
+    struct wp_guessed_line line = wp_guessed_line_at(document, offset);
     bool list = byte_at(slip, offset) == '[';
 
     if (offset != line.value.offset || line.key == WP_KEY_EXTRA ||
@@ -298,7 +298,7 @@ static bool is_opened_by_text(struct wp_slip *slip)
 
 static bool is_opened_above(struct wp_slip *slip)
 {
-    return !wp_raw_line_holds(&slip->line, slip->opened) && mark_sign(slip, slip->opened);
+    return !wp_guessed_line_holds(&slip->line, slip->opened) && mark_sign(slip, slip->opened);
 }
 
 /* Whether the entry in which the problem was noticed is too long for a key. An entry begins
@@ -351,14 +351,14 @@ static bool is_key_with_list(struct wp_slip *slip)
 
 static bool is_long_line(struct wp_slip *slip)
 {
-    return mark_long_key(slip, slip->noticed, wp_raw_line_colon(slip->document, &slip->line));
+    return mark_long_key(slip, slip->noticed, wp_guessed_line_colon(slip->document, &slip->line));
 }
 
 static bool is_line_of_dashes(struct wp_slip *slip)
 {
     size_t end = slip->line.line.offset + slip->line.line.length;
 
-    return wp_raw_line_is_dashes(slip->document, &slip->line) &&
+    return wp_guessed_line_is_dashes(slip->document, &slip->line) &&
            slip->document->kind == WP_DOCUMENT_PLAN &&
            mark(slip, wp_span(slip->line.begin, end - slip->line.begin));
 }
@@ -394,22 +394,22 @@ static bool is_long_value(struct wp_slip *slip)
 
 static bool is_first_colon(struct wp_slip *slip)
 {
-    return wp_raw_line_colon(slip->document, &slip->line) == slip->noticed;
+    return wp_guessed_line_colon(slip->document, &slip->line) == slip->noticed;
 }
 
 static bool look_above(struct wp_slip *slip)
 {
-    return wp_raw_line_above(slip->document, &slip->line, &slip->line);
+    return wp_guessed_line_above(slip->document, &slip->line, &slip->line);
 }
 
 /* Whether the line is a key of an item whose title, on the line above, has no key. */
 static bool is_below_plain_title(struct wp_slip *slip)
 {
-    struct wp_raw_line above;
+    struct wp_guessed_line above;
 
     return slip->line.key >= 0 && !slip->line.item &&
-           wp_raw_line_above(slip->document, &slip->line, &above) && above.item && above.key < 0 &&
-           mark(slip, above.value);
+           wp_guessed_line_above(slip->document, &slip->line, &above) && above.item &&
+           above.key < 0 && mark(slip, above.value);
 }
 
 static bool mark_key(struct wp_slip *slip)

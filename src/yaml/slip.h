@@ -5,7 +5,7 @@
 #ifndef YAML_SLIP_H
 #define YAML_SLIP_H
 
-#include "yaml/raw_line.h"
+#include "yaml/guessed_line.h"
 
 /* Where a slip was noticed: by a caller of wp_diagnose, or by libyaml. */
 enum wp_slip_kind {
@@ -47,10 +47,10 @@ enum wp_slip_kind {
 /* A place in a document, and what there is to say about it. */
 struct wp_slip {
     const struct wp_document *document;
-    size_t noticed;          /* offset of the problem */
-    size_t opened;           /* offset of the collection or scalar that it is in */
-    struct wp_span last;     /* the last event that libyaml read before the problem */
-    struct wp_raw_line line; /* the line of `noticed` */
+    size_t noticed;              /* offset of the problem */
+    size_t opened;               /* offset of the collection or scalar that it is in */
+    struct wp_span last;         /* the last event that libyaml read before the problem */
+    struct wp_guessed_line line; /* the line of `noticed` */
 
     /* Set by wp_slip_find. */
     struct wp_span span;  /* to mark */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 #include "edit/line.h"
 
 static size_t at(const char *text, const char *what)

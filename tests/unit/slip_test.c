@@ -17,7 +17,7 @@ static const char *find(enum wp_slip_kind kind, enum wp_document_kind document_k
         .document = &document,
         .noticed = noticed,
         .last = wp_span(noticed, 1),
-        .line = wp_raw_line_at(&document, noticed),
+        .line = wp_guessed_line_at(&document, noticed),
         .span = wp_span(noticed, 1),
     };
 

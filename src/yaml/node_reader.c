@@ -1,4 +1,4 @@
-#include "yaml/node.h"
+#include "yaml/node_reader.h"
 
 #include <stdlib.h>
 
@@ -60,7 +60,7 @@ static void keep_block(struct wp_node_reader *reader, struct wp_span span)
     reader->blocks[reader->block_count++] = span;
 }
 
-enum wp_status wp_node_next(struct wp_node_reader *reader, struct wp_event *event)
+enum wp_status wp_node_reader_next(struct wp_node_reader *reader, struct wp_event *event)
 {
     const struct wp_problems *problems = reader->problems;
     enum wp_status status = wp_parser_next(reader->parser, event);
@@ -107,8 +107,8 @@ static void report_merge_key(struct wp_node_reader *reader, const struct wp_even
 }
 
 /* The parser ends the recursion at WP_DEPTH_MAX. */
-enum wp_status wp_node_skip(struct wp_node_reader *reader, const struct wp_event *first,
-                            struct wp_node_digest *digest)
+enum wp_status wp_node_reader_skip(struct wp_node_reader *reader, const struct wp_event *first,
+                                   struct wp_node_digest *digest)
 {
     bool key = first->kind == WP_EVENT_MAPPING;
     unsigned levels = first->kind != WP_EVENT_SCALAR;
@@ -119,7 +119,7 @@ enum wp_status wp_node_skip(struct wp_node_reader *reader, const struct wp_event
     while (levels > 0 && status == WP_OK) {
         struct wp_event event;
 
-        status = wp_node_next(reader, &event);
+        status = wp_node_reader_next(reader, &event);
         if (status != WP_OK)
             break;
         if (event.kind == WP_EVENT_CLOSE) {
@@ -130,7 +130,7 @@ enum wp_status wp_node_skip(struct wp_node_reader *reader, const struct wp_event
         if (key && is_merge_key(&event))
             report_merge_key(reader, &event);
         key = first->kind == WP_EVENT_MAPPING && !key;
-        status = wp_node_skip(reader, &event, digest);
+        status = wp_node_reader_skip(reader, &event, digest);
         if (digest != NULL && levels < 1 + digest->levels)
             levels = 1 + digest->levels;
     }
@@ -139,10 +139,10 @@ enum wp_status wp_node_skip(struct wp_node_reader *reader, const struct wp_event
     return status;
 }
 
-enum wp_status wp_node_next_key(struct wp_node_reader *reader, struct wp_event *key)
+enum wp_status wp_node_reader_next_key(struct wp_node_reader *reader, struct wp_event *key)
 {
     bool plan = reader->document->kind == WP_DOCUMENT_PLAN;
-    enum wp_status status = wp_node_next(reader, key);
+    enum wp_status status = wp_node_reader_next(reader, key);
 
     if (status != WP_OK || key->kind == WP_EVENT_CLOSE)
         return status;
@@ -150,7 +150,7 @@ enum wp_status wp_node_next_key(struct wp_node_reader *reader, struct wp_event *
         wp_document_error(reader->document, reader->problems, key->span, "a key has to be a word%s",
                           plan ? " (if this is text, put quotes around it)" : "");
         key->refused = true;
-        return wp_node_skip(reader, key, NULL);
+        return wp_node_reader_skip(reader, key, NULL);
     }
     if (!key->refused && is_merge_key(key)) {
         report_merge_key(reader, key);
@@ -159,8 +159,8 @@ enum wp_status wp_node_next_key(struct wp_node_reader *reader, struct wp_event *
     return WP_OK;
 }
 
-void wp_node_report_unknown(struct wp_node_reader *reader, const struct wp_event *key,
-                            const char *suggestion, const char *advice)
+void wp_node_reader_report_unknown(struct wp_node_reader *reader, const struct wp_event *key,
+                                   const char *suggestion, const char *advice)
 {
     struct wp_str name = wp_utf8_fit(key->value, TEXT_COLUMNS, NULL);
 
@@ -174,12 +174,12 @@ void wp_node_report_unknown(struct wp_node_reader *reader, const struct wp_event
                           name.length < key->value.length ? "…" : "", advice);
 }
 
-void wp_node_report_twice(struct wp_node_reader *reader, struct wp_span span, const char *name,
-                          struct wp_span first, const char *advice)
+void wp_node_reader_report_twice(struct wp_node_reader *reader, struct wp_span span,
+                                 const char *name, struct wp_span first, const char *advice)
 {
     wp_document_error(reader->document, reader->problems, span,
                       "'%s' is set twice, first on line %llu (%s)", name,
-                      (unsigned long long)wp_node_line(reader, first), advice);
+                      (unsigned long long)wp_node_reader_line(reader, first), advice);
 }
 
 /* Whether a plain scalar continues below its first line. Only a text may. */
@@ -191,8 +191,8 @@ static bool is_continued(const struct wp_node_reader *reader, const struct wp_ev
            line.offset + line.length < wp_span_end(scalar->span);
 }
 
-void wp_node_report_value(struct wp_node_reader *reader, const char *name,
-                          const struct wp_event *scalar, const char *problem)
+void wp_node_reader_report_value(struct wp_node_reader *reader, const char *name,
+                                 const struct wp_event *scalar, const char *problem)
 {
     struct wp_str value = wp_utf8_fit(scalar->value, TEXT_COLUMNS, NULL);
 
@@ -204,7 +204,7 @@ void wp_node_report_value(struct wp_node_reader *reader, const char *name,
                           value.length < scalar->value.length ? "…" : "", problem);
 }
 
-uint64_t wp_node_line(const struct wp_node_reader *reader, struct wp_span span)
+uint64_t wp_node_reader_line(const struct wp_node_reader *reader, struct wp_span span)
 {
     return wp_problems_full(reader->problems)
                ? 0

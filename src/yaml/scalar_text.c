@@ -1,4 +1,4 @@
-#include "yaml/scalar.h"
+#include "yaml/scalar_text.h"
 
 #include <string.h>
 
@@ -21,7 +21,7 @@ const char *wp_quotes_mark(enum wp_quotes quotes)
     return quotes == WP_QUOTES_SINGLE ? "'" : quotes == WP_QUOTES_DOUBLE ? "\"" : "";
 }
 
-size_t wp_scalar_skip_quoted(struct wp_str text, size_t offset)
+size_t wp_scalar_text_skip_quoted(struct wp_str text, size_t offset)
 {
     char quote = text.data[offset++];
 
@@ -114,7 +114,7 @@ static bool ends_plain(struct wp_str text, bool flow)
     return false;
 }
 
-bool wp_scalar_is_plain(struct wp_str text, bool flow)
+bool wp_scalar_text_is_plain(struct wp_str text, bool flow)
 {
     return text.length > 0 && text.data[0] != ' ' && text.data[text.length - 1] != ' ' &&
            !is_in((unsigned char)text.data[0], "-?:,[]{}#&*!|>'\"%@`") && !ends_plain(text, flow) &&
@@ -170,12 +170,12 @@ static void write_double_quoted(struct wp_buf *buf, struct wp_str text)
     wp_buf_putc(buf, '"');
 }
 
-void wp_scalar_write(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes)
+void wp_scalar_text_write(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes)
 {
     bool none = quotes == WP_QUOTES_NONE || quotes == WP_QUOTES_NONE_OR_SINGLE;
     bool single = quotes == WP_QUOTES_SINGLE || quotes == WP_QUOTES_NONE_OR_SINGLE;
 
-    if (none && wp_scalar_is_plain(text, flow))
+    if (none && wp_scalar_text_is_plain(text, flow))
         wp_buf_append(buf, text);
     else if (single && has_only_plain_characters(text))
         write_single_quoted(buf, text);
@@ -194,7 +194,7 @@ static struct wp_str scalar_take_line(struct wp_str *text)
     return line;
 }
 
-bool wp_scalar_is_lines(struct wp_str text)
+bool wp_scalar_text_is_lines(struct wp_str text)
 {
     while (text.length > 0) {
         struct wp_str line = scalar_take_line(&text);
@@ -211,14 +211,14 @@ bool wp_scalar_is_lines(struct wp_str text)
     return true;
 }
 
-bool wp_scalar_is_literal(struct wp_str text)
+bool wp_scalar_text_is_literal(struct wp_str text)
 {
     return memchr(text.data, '\n', text.length) != NULL && !is_in(text.data[0], " \t\n") &&
-           wp_scalar_is_lines(text);
+           wp_scalar_text_is_lines(text);
 }
 
-void wp_scalar_write_lines(struct wp_buf *buf, struct wp_str text, size_t column,
-                           const char *line_break)
+void wp_scalar_text_write_lines(struct wp_buf *buf, struct wp_str text, size_t column,
+                                const char *line_break)
 {
     while (text.length > 0) {
         struct wp_str line = scalar_take_line(&text);

@@ -1,4 +1,4 @@
-#include "edit/string_seq.h"
+#include "edit/string_list.h"
 
 #include "edit/block_entries.h"
 #include "edit/flow_entries.h"
@@ -13,12 +13,12 @@ struct texts {
     size_t kept; /* how many strings stay */
 };
 
-static struct texts string_seq_compare(const struct wp_change *change)
+static struct texts string_list_compare(const struct wp_change *change)
 {
     struct wp_item old = *change->item;
     struct wp_item new = *change->values;
-    struct texts texts = {*wp_item_string_seq(&old, change->key),
-                          *wp_item_string_seq(&new, change->key), 0};
+    struct texts texts = {*wp_item_string_list(&old, change->key),
+                          *wp_item_string_list(&new, change->key), 0};
     size_t i;
 
     for (i = 0; i < texts.old.count && texts.kept < texts.new.count; i++)
@@ -34,8 +34,8 @@ static bool stays(const struct texts *texts, size_t number, size_t kept)
 }
 
 /* Edit a flow sequence. False if its entries cannot be told apart. */
-static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_item *item,
-                                 const struct texts *texts, struct wp_span span)
+static bool string_list_edit_flow(struct wp_edit_state *state, const struct wp_item *item,
+                                  const struct texts *texts, struct wp_span span)
 {
     size_t added = texts->new.count - texts->kept;
     struct wp_flow flow = wp_flow_of_texts(state, span, texts->old.count, added);
@@ -50,30 +50,30 @@ static bool string_seq_edit_flow(struct wp_edit_state *state, const struct wp_it
         kept += !flow.entries[i].removed;
     }
     for (i = texts->kept; i < texts->new.count; i++) {
-        wp_scalar_write(&state->scratch, texts->new.items[i], true, state->style.strings);
+        wp_scalar_text_write(&state->scratch, texts->new.items[i], true, state->style.strings);
         wp_flow_add(state, &flow, flow.count);
     }
     wp_flow_finish(state, &flow);
     return true;
 }
 
-static void string_seq_append_lines(struct wp_edit_state *state, const struct texts *texts,
-                                    size_t offset, size_t column)
+static void string_list_append_lines(struct wp_edit_state *state, const struct texts *texts,
+                                     size_t offset, size_t column)
 {
     size_t i;
 
     for (i = texts->kept; i < texts->new.count; i++) {
         wp_buf_repeat(&state->scratch, " ", column);
         wp_buf_puts(&state->scratch, "- ");
-        wp_scalar_write(&state->scratch, texts->new.items[i], false, state->style.strings);
+        wp_scalar_text_write(&state->scratch, texts->new.items[i], false, state->style.strings);
         wp_buf_puts(&state->scratch, state->style.line_break);
         wp_edit_state_put_lines(state, offset);
     }
 }
 
 /* Edit a block sequence. */
-static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_item *item,
-                                  struct texts *texts, struct wp_span span)
+static void string_list_edit_block(struct wp_edit_state *state, const struct wp_item *item,
+                                   struct texts *texts, struct wp_span span)
 {
     struct wp_block block = wp_block_of_strings(state, span, texts->old.count);
     size_t kept = 0;
@@ -87,11 +87,11 @@ static void string_seq_edit_block(struct wp_edit_state *state, const struct wp_i
         kept += !block.entries[i].removed;
     }
     wp_block_remove(state, &block);
-    string_seq_append_lines(state, texts, block.end, block.column);
+    string_list_append_lines(state, texts, block.end, block.column);
 }
 
-bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *change,
-                        const struct wp_field *field)
+bool wp_edit_string_list(struct wp_edit_state *state, const struct wp_change *change,
+                         const struct wp_field *field)
 {
     struct wp_str text = state->week->text;
     struct wp_span span = field->value;
@@ -99,15 +99,15 @@ bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *cha
 
     if (wp_keys[change->key].kind != WP_KIND_STRINGS || span.length == 0)
         return false;
-    texts = string_seq_compare(change);
+    texts = string_list_compare(change);
     if (text.data[span.offset] == '[')
         return (texts.kept > 0 ||
                 wp_line_has_break(wp_str_slice(text, span.offset, span.length))) &&
-               string_seq_edit_flow(state, change->item, &texts, span);
+               string_list_edit_flow(state, change->item, &texts, span);
     /* A single string may begin with '-', but no blank follows. */
     if (!wp_line_has_dash(text, wp_line_begin(text, span.offset),
                           wp_line_column(text, span.offset)))
         return false;
-    string_seq_edit_block(state, change->item, &texts, span);
+    string_list_edit_block(state, change->item, &texts, span);
     return true;
 }

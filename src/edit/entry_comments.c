@@ -1,4 +1,4 @@
-#include "edit/entry.h"
+#include "edit/entry_comments.h"
 
 #include <string.h>
 

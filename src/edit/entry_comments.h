@@ -5,8 +5,8 @@
  * A comment directly above an entry belongs to it, unless it heads the collection. So does a
  * comment below that is indented deeper than the entry.
  */
-#ifndef EDIT_ENTRY_H
-#define EDIT_ENTRY_H
+#ifndef EDIT_ENTRY_COMMENTS_H
+#define EDIT_ENTRY_COMMENTS_H
 
 #include <weekplan/item.h>
 

@@ -6,15 +6,15 @@
  *     struct wp_event key, value;
  *
  *     wp_node_reader_open(&reader, &document, &problems);
- *     wp_node_next(&reader, &value);                       // a mapping begins
- *     while (wp_node_next_key(&reader, &key) == WP_OK && key.kind != WP_EVENT_CLOSE) {
- *         wp_node_next(&reader, &value);
- *         wp_node_skip(&reader, &value, NULL);
+ *     wp_node_reader_next(&reader, &value);                       // a mapping begins
+ *     while (wp_node_reader_next_key(&reader, &key) == WP_OK && key.kind != WP_EVENT_CLOSE) {
+ *         wp_node_reader_next(&reader, &value);
+ *         wp_node_reader_skip(&reader, &value, NULL);
  *     }
  *     wp_node_reader_close(&reader);
  */
-#ifndef YAML_NODE_H
-#define YAML_NODE_H
+#ifndef YAML_NODE_READER_H
+#define YAML_NODE_READER_H
 
 #include "yaml/parser.h"
 
@@ -43,7 +43,7 @@ void wp_node_reader_close(struct wp_node_reader *reader);
  * Return WP_INVALID if the document cannot be read further; the reason is reported. With a
  * list of problems without room, return WP_INVALID after any error.
  */
-enum wp_status wp_node_next(struct wp_node_reader *reader, struct wp_event *event);
+enum wp_status wp_node_reader_next(struct wp_node_reader *reader, struct wp_event *event);
 
 /* A digest of a node. Two nodes with the same digest have the same value. */
 struct wp_node_digest {
@@ -56,27 +56,27 @@ void wp_node_digest_add(struct wp_node_digest *digest, const struct wp_event *ev
 
 /* Read past the rest of the node whose first event is `first`. Report merge keys in it. Add
  * the node to `digest`; NULL is allowed. */
-enum wp_status wp_node_skip(struct wp_node_reader *reader, const struct wp_event *first,
-                            struct wp_node_digest *digest);
+enum wp_status wp_node_reader_skip(struct wp_node_reader *reader, const struct wp_event *first,
+                                   struct wp_node_digest *digest);
 
 /* Read the next key of a mapping; WP_EVENT_CLOSE is the end of the mapping. A key that is
  * not a scalar, and a merge key, is reported: then `refused` is set. The rest of a key that
  * is a collection has been read. */
-enum wp_status wp_node_next_key(struct wp_node_reader *reader, struct wp_event *key);
+enum wp_status wp_node_reader_next_key(struct wp_node_reader *reader, struct wp_event *key);
 
 /* Report an unknown key: with a suggestion, or if it is NULL with the advice. */
-void wp_node_report_unknown(struct wp_node_reader *reader, const struct wp_event *key,
-                            const char *suggestion, const char *advice);
+void wp_node_reader_report_unknown(struct wp_node_reader *reader, const struct wp_event *key,
+                                   const char *suggestion, const char *advice);
 
 /* Report the key `name` at `span`, which is already at `first`. */
-void wp_node_report_twice(struct wp_node_reader *reader, struct wp_span span, const char *name,
-                          struct wp_span first, const char *advice);
+void wp_node_reader_report_twice(struct wp_node_reader *reader, struct wp_span span,
+                                 const char *name, struct wp_span first, const char *advice);
 
 /* Report the value of the key `name`: "NAME: 'VALUE' PROBLEM". */
-void wp_node_report_value(struct wp_node_reader *reader, const char *name,
-                          const struct wp_event *scalar, const char *problem);
+void wp_node_reader_report_value(struct wp_node_reader *reader, const char *name,
+                                 const struct wp_event *scalar, const char *problem);
 
 /* Return the line of the span, for a message; 0 if the message will not be kept. */
-uint64_t wp_node_line(const struct wp_node_reader *reader, struct wp_span span);
+uint64_t wp_node_reader_line(const struct wp_node_reader *reader, struct wp_span span);
 
 #endif

@@ -2,15 +2,15 @@
  * Editing lists of strings, `tags` and `links`, in place: strings that stay keep their quotes
  * and their comments.
  */
-#ifndef EDIT_STRING_SEQ_H
-#define EDIT_STRING_SEQ_H
+#ifndef EDIT_STRING_LIST_H
+#define EDIT_STRING_LIST_H
 
 #include "edit/edit_state.h"
 
 /* Remove from the list at `field` the strings that the change does not have, and append the
  * new ones. False without a change if the value has to be written anew: it is no list, or a
  * flow sequence on one line of which nothing stays. */
-bool wp_edit_string_seq(struct wp_edit_state *state, const struct wp_change *change,
-                        const struct wp_field *field);
+bool wp_edit_string_list(struct wp_edit_state *state, const struct wp_change *change,
+                         const struct wp_field *field);
 
 #endif

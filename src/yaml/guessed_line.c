@@ -1,4 +1,4 @@
-#include "yaml/raw_line.h"
+#include "yaml/guessed_line.h"
 
 #include <string.h>
 
@@ -45,7 +45,7 @@ static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
 }
 
 /* Find a key of the plan at `at`. Return the offset of its value, or `at` without a key. */
-static size_t take_key(struct wp_raw_line *line, struct wp_str bytes, size_t at, size_t end)
+static size_t take_key(struct wp_guessed_line *line, struct wp_str bytes, size_t at, size_t end)
 {
     const char *colon = memchr(bytes.data + at, ':', end - at);
     size_t length = colon != NULL ? (size_t)(colon - bytes.data) - at : 0;
@@ -58,9 +58,9 @@ static size_t take_key(struct wp_raw_line *line, struct wp_str bytes, size_t at,
     return at + length + 1;
 }
 
-struct wp_raw_line wp_raw_line_at(const struct wp_document *document, size_t offset)
+struct wp_guessed_line wp_guessed_line_at(const struct wp_document *document, size_t offset)
 {
-    struct wp_raw_line line = {.line = wp_document_line(document, offset), .key = -1};
+    struct wp_guessed_line line = {.line = wp_document_line(document, offset), .key = -1};
     struct wp_str bytes = document->bytes;
     size_t end = line.line.offset + line.line.length;
     size_t at = line.line.offset + (line.line.offset == 0 ? wp_document_bom(bytes) : 0);
@@ -75,18 +75,18 @@ struct wp_raw_line wp_raw_line_at(const struct wp_document *document, size_t off
     return line;
 }
 
-bool wp_raw_line_holds(const struct wp_raw_line *line, size_t offset)
+bool wp_guessed_line_holds(const struct wp_guessed_line *line, size_t offset)
 {
     return offset >= line->line.offset && offset <= line->line.offset + line->line.length;
 }
 
-bool wp_raw_line_above(const struct wp_document *document, const struct wp_raw_line *line,
-                       struct wp_raw_line *above)
+bool wp_guessed_line_above(const struct wp_document *document, const struct wp_guessed_line *line,
+                           struct wp_guessed_line *above)
 {
     size_t begin = line->line.offset;
 
     while (begin > 0) {
-        *above = wp_raw_line_at(document, begin - 1);
+        *above = wp_guessed_line_at(document, begin - 1);
         if (above->line.offset + above->line.length > above->begin &&
             document->bytes.data[above->begin] != '#')
             return true;
@@ -95,7 +95,8 @@ bool wp_raw_line_above(const struct wp_document *document, const struct wp_raw_l
     return false;
 }
 
-bool wp_raw_line_is_dashes(const struct wp_document *document, const struct wp_raw_line *line)
+bool wp_guessed_line_is_dashes(const struct wp_document *document,
+                               const struct wp_guessed_line *line)
 {
     size_t end = line->line.offset + line->line.length;
     struct wp_str words =
@@ -107,7 +108,7 @@ bool wp_raw_line_is_dashes(const struct wp_document *document, const struct wp_r
     return at == words.length && at >= 2;
 }
 
-size_t wp_raw_line_colon(const struct wp_document *document, const struct wp_raw_line *line)
+size_t wp_guessed_line_colon(const struct wp_document *document, const struct wp_guessed_line *line)
 {
     size_t end = line->line.offset + line->line.length;
     size_t at = line->begin;
@@ -136,8 +137,8 @@ static size_t entry_end(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-struct wp_span wp_raw_line_rest(const struct wp_document *document, const struct wp_raw_line *line,
-                                size_t offset)
+struct wp_span wp_guessed_line_rest(const struct wp_document *document,
+                                    const struct wp_guessed_line *line, size_t offset)
 {
     struct wp_str bytes = document->bytes;
     size_t end = wp_span_end(line->value);
@@ -150,7 +151,7 @@ struct wp_span wp_raw_line_rest(const struct wp_document *document, const struct
     return trimmed(bytes, offset, at < offset ? entry_end(bytes, offset, end) : end);
 }
 
-void wp_raw_line_quote(struct wp_buf *buf, struct wp_str value)
+void wp_guessed_line_quote(struct wp_buf *buf, struct wp_str value)
 {
     bool plain = memchr(value.data, '"', value.length) == NULL &&
                  memchr(value.data, '\\', value.length) == NULL;
@@ -164,11 +165,11 @@ void wp_raw_line_quote(struct wp_buf *buf, struct wp_str value)
     wp_buf_putc(buf, quote);
 }
 
-void wp_raw_line_advise_quotes(struct wp_buf *buf, struct wp_str value)
+void wp_guessed_line_advise_quotes(struct wp_buf *buf, struct wp_str value)
 {
     wp_buf_puts(buf, "put quotes around it");
     if (value.length == 0 || value.length > QUOTED_MAX)
         return;
     wp_buf_puts(buf, ": ");
-    wp_raw_line_quote(buf, value);
+    wp_guessed_line_quote(buf, value);
 }

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "yaml/scalar.h"
+#include "yaml/scalar_text.h"
 #include <weekplan/plan.h>
 
 #include "goals.h"
@@ -15,7 +15,7 @@ static void assert_string(struct wp_str text, bool flow, const char *expected)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_scalar_write(&buf, text, flow, WP_QUOTES_NONE);
+    wp_scalar_text_write(&buf, text, flow, WP_QUOTES_NONE);
     assert_string_equal(buf.data, expected);
     wp_buf_free(&buf);
 }
@@ -80,9 +80,9 @@ static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
     struct wp_week *week;
 
     wp_buf_puts(&goals, " [");
-    wp_scalar_write(&goals, title, true, quotes);
+    wp_scalar_text_write(&goals, title, true, quotes);
     wp_buf_puts(&goals, ", {title: ");
-    wp_scalar_write(&goals, title, true, quotes);
+    wp_scalar_text_write(&goals, title, true, quotes);
     wp_buf_puts(&goals, "}]\n");
     week = load(wp_buf_str(&goals));
     assert_true(wp_str_equal(week->root.first->title, title));
@@ -91,9 +91,9 @@ static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
 
     wp_buf_clear(&goals);
     wp_buf_puts(&goals, "\n- ");
-    wp_scalar_write(&goals, title, false, quotes);
+    wp_scalar_text_write(&goals, title, false, quotes);
     wp_buf_puts(&goals, "\n- title: ");
-    wp_scalar_write(&goals, title, false, quotes);
+    wp_scalar_text_write(&goals, title, false, quotes);
     wp_buf_puts(&goals, "\n");
     week = load(wp_buf_str(&goals));
     assert_true(wp_str_equal(week->root.first->title, title));
@@ -123,7 +123,7 @@ static void assert_quoted(const char *text, enum wp_quotes quotes, const char *e
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_scalar_write(&buf, wp_str(text), false, quotes);
+    wp_scalar_text_write(&buf, wp_str(text), false, quotes);
     assert_string_equal(buf.data, expected);
     wp_buf_free(&buf);
 }
@@ -164,7 +164,7 @@ static void test_where_quotes_end(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_string_equal(cases[i].text + wp_scalar_skip_quoted(wp_str(cases[i].text), 0),
+        assert_string_equal(cases[i].text + wp_scalar_text_skip_quoted(wp_str(cases[i].text), 0),
                             cases[i].rest);
 }
 
