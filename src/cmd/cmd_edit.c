@@ -2,26 +2,20 @@
  * `weekplan edit` opens a copy of the plan in an editor. So the plan is never half written,
  * it is not locked during editing, and the result is one undo step.
  */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "cmd/change.h"
 #include "cmd/check_plan.h"
 #include "cmd/command.h"
-#include "cmd/editor.h"
+#include "cmd/draft.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "edit/line.h"
 #include "edit/line_diff.h"
 #include "edit/patched_input.h"
 #include "os/file.h"
-#include "os/output.h"
 #include "os/real_path.h"
-#include "os/terminal.h"
-#include "os/tmpfile.h"
-#include "render/diagnostic.h"
 #include "render/words.h"
 
 enum { COMPARE_SIZE = 16 << 10 };
@@ -29,10 +23,7 @@ enum { COMPARE_SIZE = 16 << 10 };
 struct editing {
     bool is_new;          /* there is no plan file yet */
     struct wp_buf before; /* the plan before editing */
-    struct wp_buf given;  /* the copy as the editor gets it: the plan or a template */
-    struct wp_buf after;  /* the copy after editing */
-    struct wp_tmpfile copy;
-    struct wp_buf notice; /* printed if a signal ends the program */
+    struct wp_draft copy; /* of the plan, or a template */
     struct wp_check_result check;
 };
 
@@ -45,11 +36,11 @@ static bool is_blank_plan(struct wp_str text)
 /* Whether editing has changed the plan. An unchanged or deleted template is no change. */
 static bool is_changed(const struct editing *editing)
 {
-    struct wp_str after = wp_buf_str(&editing->after);
+    struct wp_str after = wp_buf_str(&editing->copy.text);
 
     if (editing->is_new && is_blank_plan(after))
         return false;
-    return !wp_str_equal(after, wp_buf_str(&editing->given)) &&
+    return !wp_str_equal(after, wp_buf_str(&editing->copy.given)) &&
            !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
@@ -89,22 +80,11 @@ static void put_template(struct wp_buf *out, const struct wp_context *context)
                      "#    progress: 1/3 interviews\n");
 }
 
-/* If a signal ends the program, keep the copy and print its path. */
-static void guard_copy(const struct wp_context *context, struct editing *editing)
-{
-    struct wp_text_style style = wp_context_error_style(context);
-    struct wp_buf text = WP_BUF_INIT;
-
-    wp_buf_printf(&text, "your text is kept in %s", editing->copy.path.data);
-    wp_diagnostic_remark(&editing->notice, wp_buf_str(&text), &style);
-    wp_buf_free(&text);
-    wp_tmpfile_guard(wp_buf_str(&editing->notice));
-}
-
 static enum wp_status make_copy(struct wp_context *context, struct editing *editing,
                                 struct wp_error *error)
 {
     const char *slash = strrchr(context->plan_path, '/');
+    struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
     editing->is_new = true;
@@ -114,13 +94,12 @@ static enum wp_status make_copy(struct wp_context *context, struct editing *edit
         status = wp_path_check_writable(context->plan_path, error);
     if (status != WP_OK)
         return status;
-    wp_buf_append(&editing->given, wp_buf_str(&editing->before));
+    wp_buf_append(&text, wp_buf_str(&editing->before));
     if (is_blank_plan(wp_buf_str(&editing->before)))
-        put_template(&editing->given, context);
-    status = wp_tmpfile_create(&editing->copy, slash != NULL ? slash + 1 : context->plan_path,
-                               wp_buf_str(&editing->given), error);
-    if (status == WP_OK)
-        guard_copy(context, editing);
+        put_template(&text, context);
+    status = wp_draft_open(&editing->copy, context, slash != NULL ? slash + 1 : context->plan_path,
+                           wp_buf_str(&text), error);
+    wp_buf_free(&text);
     return status;
 }
 
@@ -150,91 +129,24 @@ static enum wp_status compare_errors(const struct editing *editing, struct wp_er
     return status;
 }
 
-/* Return WP_INVALID, and list the problems, if the copy is not valid. */
-static enum wp_status check_copy(struct wp_context *context, struct editing *editing,
-                                 struct wp_error *error)
+/* Return WP_INVALID, and list the problems, if a copy that was changed is not valid. */
+static enum wp_status check_copy(struct wp_draft *copy, void *data, struct wp_error *error)
 {
+    struct editing *editing = data;
     enum wp_status status;
 
     wp_check_result_free(&editing->check);
-    status = check_bytes(&editing->check, wp_buf_str(&editing->after), error);
+    if (!is_changed(editing))
+        return WP_OK;
+    status = check_bytes(&editing->check, wp_buf_str(&copy->text), error);
     if (status != WP_INVALID || editing->check.problems.list == NULL)
         return status;
     status = compare_errors(editing, error);
     if (status != WP_INVALID)
         return status;
-    wp_check_result_list(context, editing->copy.path.data, &editing->check);
+    wp_check_result_list(copy->context, copy->file.path.data, &editing->check);
     return wp_error_set(error, WP_INVALID, "this is not a valid plan, so %s is not changed",
-                        context->plan_path);
-}
-
-/* Append the error to context->err, so that remarks can follow it. */
-static void append_error(struct wp_context *context, struct wp_error *error)
-{
-    struct wp_text_style style = wp_context_error_style(context);
-
-    if (error->message[0] != '\0')
-        wp_diagnostic_text(&context->err, wp_context_error_file(context, error), error, &style);
-    error->message[0] = '\0';
-}
-
-/* Remove the copy. Name a copy that cannot be removed, because the plan may be secret. */
-static void discard_copy(struct wp_context *context, struct editing *editing)
-{
-    struct wp_buf left = WP_BUF_INIT;
-
-    if (wp_tmpfile_discard(&editing->copy))
-        return;
-    wp_buf_printf(&left, "%s could not be removed: %s", editing->copy.directory.data,
-                  strerror(errno));
-    wp_context_remark(context, &left);
-    wp_tmpfile_close(&editing->copy);
-}
-
-/* Print context->err and a question; return the first character of the answer, or -1. */
-static int ask_user(struct wp_context *context, const char *question)
-{
-    wp_buf_puts(&context->err, question);
-    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
-    wp_buf_clear(&context->err);
-    return wp_terminal_answer();
-}
-
-/* Whether to edit a copy again that is not valid. Ask on a terminal; the answer may also be
- * to discard the copy. */
-static bool wants_to_edit_again(struct wp_context *context, struct editing *editing,
-                                struct wp_error *error)
-{
-    int answer = 0;
-
-    if (!wp_terminal_is(STDIN_FILENO) || !wp_terminal_is(STDERR_FILENO))
-        return false;
-    append_error(context, error);
-    while (answer == 0 || strchr("eEkKdD\n", answer) == NULL) {
-        answer = ask_user(context,
-                          "Edit it again, keep it apart from the plan, or discard it? [E/k/d] ");
-        if (answer < 0)
-            return false;
-    }
-    if (answer == 'd' || answer == 'D')
-        discard_copy(context, editing);
-    return strchr("eE\n", answer) != NULL;
-}
-
-/* Run the editor until the copy is valid or the user stops. */
-static enum wp_status edit_copy(struct wp_context *context, struct editing *editing,
-                                struct wp_error *error)
-{
-    enum wp_status status;
-
-    do {
-        status = wp_editor_run(editing->copy.path.data, error);
-        if (status == WP_OK)
-            status = wp_tmpfile_read(&editing->copy, &editing->after, error);
-        if (status == WP_OK && is_changed(editing))
-            status = check_copy(context, editing, error);
-    } while (status == WP_INVALID && wants_to_edit_again(context, editing, error));
-    return status;
+                        copy->context->plan_path);
 }
 
 /* Set *same to whether the bytes of the input are `bytes`. */
@@ -305,9 +217,9 @@ static enum wp_status make_edit_patch(struct wp_transaction *change, void *data,
     change->edit.patch.pieces = wp_arena_alloc(change->edit.arena, sizeof(struct wp_piece));
     change->edit.patch.count = 1;
     change->edit.patch.pieces[0] =
-        wp_line_diff(wp_buf_str(&editing->before), wp_buf_str(&editing->after));
+        wp_line_diff(wp_buf_str(&editing->before), wp_buf_str(&editing->copy.text));
     result = wp_patched_input(&patched);
-    status = compare_bytes(&result, wp_buf_str(&editing->after), &same, error);
+    status = compare_bytes(&result, wp_buf_str(&editing->copy.text), &same, error);
     if (status == WP_OK && !same)
         status =
             wp_error_set(error, WP_BUG,
@@ -341,45 +253,18 @@ static enum wp_status save_copy(struct wp_context *context, struct editing *edit
     return WP_OK;
 }
 
-/* After a failure keep a copy that was changed, and name it. */
-static void keep_changed_copy(struct wp_context *context, struct editing *editing,
-                              struct wp_error *error)
-{
-    struct wp_error problem;
-    struct wp_buf kept = WP_BUF_INIT;
-    enum wp_status status;
-
-    if (editing->copy.path.length == 0)
-        return;
-    status = wp_tmpfile_read(&editing->copy, &editing->after, &problem);
-    if (status == WP_MISSING || (status == WP_OK && !is_changed(editing))) {
-        discard_copy(context, editing);
-        return;
-    }
-    append_error(context, error);
-    wp_buf_printf(&kept, "your text is kept in %s", editing->copy.path.data);
-    wp_context_remark(context, &kept);
-    wp_tmpfile_close(&editing->copy);
-}
-
 static enum wp_status run_edit(struct wp_context *context, struct wp_error *error)
 {
-    struct editing editing = {.copy = WP_TMPFILE_INIT};
+    struct editing editing = {.copy = {.context = context}};
     enum wp_status status = make_copy(context, &editing, error);
 
     if (status == WP_OK)
-        status = edit_copy(context, &editing, error);
+        status = wp_draft_edit(&editing.copy, check_copy, &editing, error);
     if (status == WP_OK)
         status = save_copy(context, &editing, error);
-    if (status != WP_OK)
-        keep_changed_copy(context, &editing, error);
-    discard_copy(context, &editing);
-    wp_tmpfile_close(&editing.copy);
-    wp_buf_free(&editing.notice);
+    wp_draft_close(&editing.copy, status, error);
     wp_check_result_free(&editing.check);
     wp_buf_free(&editing.before);
-    wp_buf_free(&editing.given);
-    wp_buf_free(&editing.after);
     return status;
 }
 

@@ -1,0 +1,131 @@
+#include "cmd/draft.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/editor.h"
+#include "os/output.h"
+#include "os/terminal.h"
+#include "render/diagnostic.h"
+
+/* If a signal ends the program, keep the draft and print its path. */
+static void guard_draft(struct wp_draft *draft)
+{
+    struct wp_text_style style = wp_context_error_style(draft->context);
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_printf(&text, "your text is kept in %s", draft->file.path.data);
+    wp_diagnostic_remark(&draft->notice, wp_buf_str(&text), &style);
+    wp_buf_free(&text);
+    wp_tmpfile_guard(wp_buf_str(&draft->notice));
+}
+
+enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context, const char *name,
+                             struct wp_str text, struct wp_error *error)
+{
+    enum wp_status status;
+
+    *draft = (struct wp_draft){.context = context, .file = WP_TMPFILE_INIT};
+    wp_buf_append(&draft->given, text);
+    status = wp_tmpfile_create(&draft->file, name, text, error);
+    if (status == WP_OK)
+        guard_draft(draft);
+    return status;
+}
+
+/* Append the error to context->err, so that remarks can follow it. */
+static void append_error(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_text_style style = wp_context_error_style(context);
+
+    if (error->message[0] != '\0')
+        wp_diagnostic_text(&context->err, wp_context_error_file(context, error), error, &style);
+    error->message[0] = '\0';
+}
+
+/* Remove the file. Name a file that cannot be removed, because the text may be secret. */
+static void discard_draft(struct wp_draft *draft)
+{
+    struct wp_buf left = WP_BUF_INIT;
+
+    if (wp_tmpfile_discard(&draft->file))
+        return;
+    wp_buf_printf(&left, "%s could not be removed: %s", draft->file.directory.data,
+                  strerror(errno));
+    wp_context_remark(draft->context, &left);
+    wp_tmpfile_close(&draft->file);
+}
+
+/* Print context->err and a question; return the first character of the answer, or -1. */
+static int ask_user(struct wp_context *context, const char *question)
+{
+    wp_buf_puts(&context->err, question);
+    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
+    wp_buf_clear(&context->err);
+    return wp_terminal_answer();
+}
+
+/* Whether to edit a draft again that is not valid. Ask on a terminal; the answer may also be to
+ * discard the draft. */
+static bool wants_to_edit_again(struct wp_draft *draft, struct wp_error *error)
+{
+    int answer = 0;
+
+    if (!wp_terminal_is(STDIN_FILENO) || !wp_terminal_is(STDERR_FILENO))
+        return false;
+    append_error(draft->context, error);
+    while (answer == 0 || strchr("eEkKdD\n", answer) == NULL) {
+        answer = ask_user(draft->context,
+                          "Edit it again, keep it apart from the plan, or discard it? [E/k/d] ");
+        if (answer < 0)
+            return false;
+    }
+    if (answer == 'd' || answer == 'D')
+        discard_draft(draft);
+    return strchr("eE\n", answer) != NULL;
+}
+
+enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void *data,
+                             struct wp_error *error)
+{
+    enum wp_status status;
+
+    do {
+        status = wp_editor_run(draft->file.path.data, error);
+        if (status == WP_OK)
+            status = wp_tmpfile_read(&draft->file, &draft->text, error);
+        if (status == WP_OK)
+            status = check(draft, data, error);
+    } while (status == WP_INVALID && wants_to_edit_again(draft, error));
+    return status;
+}
+
+/* Whether the file has text that would be lost without it: some that the editor did not get. */
+static bool holds_work(struct wp_draft *draft)
+{
+    struct wp_error error;
+    enum wp_status status = wp_tmpfile_read(&draft->file, &draft->text, &error);
+    struct wp_str text = wp_buf_str(&draft->text);
+
+    if (status != WP_OK)
+        return status != WP_MISSING;
+    return wp_str_trim(text).length > 0 && !wp_str_equal(text, wp_buf_str(&draft->given));
+}
+
+void wp_draft_close(struct wp_draft *draft, enum wp_status status, struct wp_error *error)
+{
+    struct wp_buf kept = WP_BUF_INIT;
+
+    if (status != WP_OK && draft->file.path.length > 0 && holds_work(draft)) {
+        append_error(draft->context, error);
+        wp_buf_printf(&kept, "your text is kept in %s", draft->file.path.data);
+        wp_context_remark(draft->context, &kept);
+        wp_tmpfile_close(&draft->file);
+    }
+    discard_draft(draft);
+    wp_tmpfile_close(&draft->file);
+    wp_buf_free(&draft->notice);
+    wp_buf_free(&draft->given);
+    wp_buf_free(&draft->text);
+}
