@@ -68,9 +68,6 @@ __attribute__((format(printf, 2, 0)))
 #endif
 void wp_error_set_message(struct wp_error *error, const char *format, va_list arguments);
 
-/* Fill `error` with the message of WP_NO_MEMORY, and return that. */
-enum wp_status wp_error_set_no_memory(struct wp_error *error);
-
 /*
  * Problems of a plan, in the order of the file. The caller owns the array; problems that
  * do not fit are counted and dropped.

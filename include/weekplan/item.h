@@ -13,23 +13,8 @@
 #define WEEKPLAN_ITEM_H
 
 #include <weekplan/calendar.h>
+#include <weekplan/decimal.h>
 #include <weekplan/str.h>
-
-/* A decimal number in millionths: 2.5 is 2500000. At most twelve digits before the point
- * and six after it. */
-typedef uint64_t wp_decimal;
-
-#define WP_DECIMAL_ONE ((wp_decimal)1000000)
-
-/* The smallest number with too many digits. */
-#define WP_DECIMAL_END (1000000000000 * WP_DECIMAL_ONE)
-
-/* Parse digits with at most one '.'. Return false for a sign, an exponent, a leading zero
- * before another digit, or too many digits. The locale has no influence. */
-bool wp_decimal_parse(struct wp_str text, wp_decimal *value);
-
-/* Append the shortest form: "2.5", "40", "0.125". */
-void wp_decimal_format(struct wp_buf *buf, wp_decimal value);
 
 /* The keys of the plan format, see docs/plan-format.md. */
 enum wp_key {

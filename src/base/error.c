@@ -52,8 +52,3 @@ enum wp_status wp_error_set(struct wp_error *error, enum wp_status status, const
     *error = fresh;
     return status;
 }
-
-enum wp_status wp_error_set_no_memory(struct wp_error *error)
-{
-    return wp_error_set(error, WP_NO_MEMORY, "out of memory");
-}

@@ -2,8 +2,8 @@
 
 #include "cmd/plan_input.h"
 #include "cmd/undoable_save.h"
+#include "os/backoff.h"
 #include "os/file.h"
-#include "os/poll_wait.h"
 
 /* Remark which files of other programs are beside the plan since a run was killed. */
 static void remark_kept(struct wp_context *context, const struct wp_buf *kept)
@@ -68,7 +68,7 @@ static enum wp_status save_edit(struct wp_transaction *change, struct wp_error *
 static enum wp_status run_request(struct wp_context *context, const struct change_request *request,
                                   struct wp_error *error)
 {
-    struct wp_wait wait = {.limit = WP_WRITER_WAIT};
+    struct wp_backoff backoff = {.limit = WP_WRITER_WAIT};
     struct wp_buf kept = WP_BUF_INIT;
     enum wp_status status;
     bool again;
@@ -84,7 +84,7 @@ static enum wp_status run_request(struct wp_context *context, const struct chang
         again = false;
         if (status == WP_OK && change.edited) {
             status = save_edit(&change, error);
-            again = status == WP_BUSY && wp_wait_more(&wait);
+            again = status == WP_BUSY && wp_backoff_pause(&backoff);
         }
         wp_transaction_end(&change);
     } while (again);

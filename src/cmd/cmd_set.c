@@ -68,7 +68,7 @@ static const char *why_not(enum wp_key key, unsigned where)
 {
     if (key == WP_KEY_EXTRA)
         return "is a key of your own (change it with your editor)";
-    if (wp_key_is_list(key))
+    if (wp_key_holds_items(key))
         return "is a list of items (add one with weekplan add)";
     if (key == WP_KEY_WEEK)
         return "is the first day of the week, and cannot be set (change it with your editor)";

@@ -46,7 +46,7 @@ void wp_describe_value(struct wp_buf *out, const struct wp_term *term, const str
     bool list = wp_keys[key].kind == WP_KIND_STRINGS;
     struct wp_buf value = WP_BUF_INIT;
 
-    if (wp_key_is_list(key))
+    if (wp_key_holds_items(key))
         return;
     if (!wp_item_has(item, key)) {
         if (words[key].none != NULL)

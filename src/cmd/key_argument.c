@@ -1,6 +1,6 @@
 #include "cmd/key_argument.h"
 
-#include "base/invisible.h"
+#include "base/invisible_character.h"
 #include "base/utf8.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"
@@ -15,12 +15,13 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
     const char *dots = quoted.length < value.length ? "…" : "";
     int32_t invisible;
 
-    if (wp_invisible_find(value, &invisible) == value.length)
+    if (wp_invisible_character_find(value, &invisible) == value.length)
         return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s", name, (int)quoted.length,
                             quoted.data, dots, what);
     return wp_error_set(error, WP_USAGE, "%s: '%.*s%s' %s; it holds U+%04X, %s (%s)", name,
                         (int)quoted.length, quoted.data, dots, what, (unsigned)invisible,
-                        wp_invisible_name(invisible), wp_invisible_advice(invisible));
+                        wp_invisible_character_name(invisible),
+                        wp_invisible_character_advice(invisible));
 }
 
 enum wp_status wp_key_argument_bad_day(const char *name, struct wp_str value,

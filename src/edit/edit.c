@@ -44,7 +44,7 @@ static size_t keep_effective(const struct wp_change **changes, size_t count)
     for (i = 0; i < count; i++) {
         const struct wp_change *change = changes[i];
 
-        if (wp_key_is_list(change->key)
+        if (wp_key_holds_items(change->key)
                 ? change->values == NULL
                 : wp_item_value_equal(change->item, change->values, change->key) ||
                       is_overruled(changes, count, i))

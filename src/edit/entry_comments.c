@@ -124,7 +124,7 @@ bool wp_entry_ends_in_prose(const struct wp_item *item)
                                            ? &item->layout.fields[item->layout.field_count - 1]
                                            : NULL;
 
-        if (field == NULL || !wp_key_is_list(field->key) || item->first == NULL)
+        if (field == NULL || !wp_key_holds_items(field->key) || item->first == NULL)
             return field == NULL || wp_key_is_prose(field->key);
         for (item = item->first; item->next != NULL;)
             item = item->next;

@@ -69,7 +69,7 @@ size_t wp_expected_week_items(const struct wp_expected_week *expected)
     for (i = 0; i < expected->left_out_count; i++)
         count -= 1 + count_items(expected->left_out[i]->first);
     for (i = 0; i < expected->change_count; i++)
-        if (wp_key_is_list(expected->changes[i]->key))
+        if (wp_key_holds_items(expected->changes[i]->key))
             count += count_items(expected->changes[i]->values);
     return count;
 }
@@ -94,7 +94,7 @@ size_t wp_expected_week_strings(const struct wp_expected_week *expected)
     size_t i;
 
     for (i = 0; i < expected->change_count; i++)
-        count += wp_key_is_list(expected->changes[i]->key)
+        count += wp_key_holds_items(expected->changes[i]->key)
                      ? count_texts(expected->changes[i]->values)
                      : texts_of(expected->changes[i]->values);
     return count;
@@ -182,7 +182,7 @@ static bool new_are_next(const struct wp_expected_week *expected, const struct w
         return false;
     for (i = first_change(expected, from);
          i < expected->change_count && expected->changes[i]->item == from; i++)
-        if (wp_key_is_list(expected->changes[i]->key) &&
+        if (wp_key_holds_items(expected->changes[i]->key) &&
             !are_next(&as_it_is, expected->changes[i]->values, next))
             return false;
     return true;

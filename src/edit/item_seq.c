@@ -51,7 +51,7 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
 
     wp_style_follow_list(&state->style, &state->habits, edit->item);
     for (i = 0; i < edit->count; i++) {
-        if (!wp_key_is_list(edit->changes[i]->key))
+        if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
             bool apart =
@@ -124,7 +124,7 @@ static size_t count_values(const struct wp_item_edit *edit)
     size_t i;
 
     for (i = 0; i < edit->count; i++)
-        if (wp_key_is_list(edit->changes[i]->key))
+        if (wp_key_holds_items(edit->changes[i]->key))
             for (item = edit->changes[i]->values; item != NULL; item = item->next)
                 count++;
     return count;
@@ -139,7 +139,7 @@ static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *
 
     wp_style_follow_list(&state->style, &state->habits, edit->item);
     for (i = 0; i < edit->count; i++) {
-        if (!wp_key_is_list(edit->changes[i]->key))
+        if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
             item_seq_write_entry(state, &state->scratch, item, flow.column);
@@ -154,7 +154,7 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit)
     size_t i;
 
     for (i = 0; i < edit->count; i++)
-        if (wp_key_is_list(edit->changes[i]->key) && edit->changes[i]->values != NULL)
+        if (wp_key_holds_items(edit->changes[i]->key) && edit->changes[i]->values != NULL)
             return true;
     return false;
 }
@@ -188,7 +188,7 @@ static void write_flow_list(struct wp_edit_state *state, const struct wp_item_ed
 
     wp_style_follow_list(&state->style, &state->habits, edit->item);
     for (i = 0; i < edit->count; i++) {
-        if (!wp_key_is_list(edit->changes[i]->key))
+        if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
         for (item = edit->changes[i]->values; item != NULL; item = item->next) {
             write_next_entry(state, item, column, before);
@@ -282,7 +282,7 @@ enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_
     for (i = 0; i < edit->count; i++) {
         const struct wp_item *values = edit->changes[i]->values;
 
-        if (!wp_key_is_list(edit->changes[i]->key))
+        if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
         levels = levels < levels_of(values) ? levels_of(values) : levels;
         extra = extra != NULL ? extra : find_too_deep(values, wp_item_depth(item) + 1);

@@ -124,7 +124,7 @@ void wp_item_yaml_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_
 /* Whether the item has a value of the key, other than goals or subtasks. */
 static bool is_written(const struct wp_item *item, enum wp_key key)
 {
-    return !wp_key_is_list(key) && wp_item_has(item, key);
+    return !wp_key_holds_items(key) && wp_item_has(item, key);
 }
 
 static bool is_title_alone(const struct wp_item *item)

@@ -26,7 +26,7 @@ static bool is_new(const struct wp_item_edit *edit, const struct wp_change *chan
 {
     if (change->key == WP_KEY_TITLE && edit->item->layout.scalar)
         return false;
-    return !wp_key_is_list(change->key) && wp_item_has(change->values, change->key) &&
+    return !wp_key_holds_items(change->key) && wp_item_has(change->values, change->key) &&
            wp_item_field(edit->item, change->key) == NULL;
 }
 
@@ -38,8 +38,8 @@ static bool is_removed(const struct wp_item_edit *edit, size_t number)
         number < layout->field_count ? change_of(edit, layout->fields[number].key) : NULL;
 
     return change != NULL &&
-           (wp_key_is_list(change->key) ? change->values == NULL
-                                        : !wp_item_has(change->values, change->key));
+           (wp_key_holds_items(change->key) ? change->values == NULL
+                                            : !wp_item_has(change->values, change->key));
 }
 
 /* Append a new key and its value to the scratch buffer. */
@@ -222,7 +222,7 @@ static void replace_values(struct wp_edit_state *state, const struct wp_item_edi
         const struct wp_change *change = edit->changes[i];
         const struct wp_field *field = wp_item_field(edit->item, change->key);
 
-        if (field != NULL && !wp_key_is_list(change->key) &&
+        if (field != NULL && !wp_key_holds_items(change->key) &&
             wp_item_has(change->values, change->key))
             replace_value(state, change, field, flow);
     }

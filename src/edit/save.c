@@ -9,12 +9,12 @@
 
 #include "base/memory.h"
 #include "os/atomic_file.h"
-#include "os/attributes.h"
+#include "os/backoff.h"
 #include "os/file.h"
+#include "os/file_attributes.h"
 #include "os/file_lease.h"
 #include "os/file_writer.h"
 #include "os/lock.h"
-#include "os/poll_wait.h"
 #include "os/real_path.h"
 
 struct wp_save {
@@ -81,13 +81,13 @@ static void close_old(struct wp_save *save)
  * been replaced. */
 static enum wp_status wait_for_old(struct wp_save *save, struct wp_error *error)
 {
-    struct wp_wait wait = {.limit = WP_WRITER_WAIT};
+    struct wp_backoff backoff = {.limit = WP_WRITER_WAIT};
     for (;;) {
         enum wp_status status = open_old(save, error);
         if (status != WP_BUSY)
             return status;
         close_old(save);
-        if (!wp_wait_more(&wait))
+        if (!wp_backoff_pause(&backoff))
             return status;
     }
 }
@@ -174,7 +174,7 @@ enum wp_status wp_save_commit(struct wp_save *save, const struct wp_patch *patch
     if (status != WP_OK)
         goto out;
     if (!save->is_new) {
-        status = wp_attributes_keep(save->old.fd, &save->info, new_file.fd, save->name, error);
+        status = wp_file_attributes_copy(save->old.fd, &save->info, new_file.fd, save->name, error);
         if (status != WP_OK)
             goto out;
     }

@@ -43,7 +43,7 @@ static enum wp_status fail_open(const char *name, const struct role *role, int f
     case ENFILE:
         return wp_error_set(error, WP_IO, "cannot open %s: %s", name, strerror(errno));
     case ENOMEM:
-        return wp_error_set_no_memory(error);
+        return wp_error_set(error, WP_NO_MEMORY, "out of memory");
     case ENOENT:
         return wp_error_set(error, WP_MISSING,
                             "there is no plan at %s yet (add a goal to start it)", name);

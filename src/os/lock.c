@@ -4,21 +4,21 @@
 #include <string.h>
 #include <sys/file.h>
 
-#include "os/poll_wait.h"
+#include "os/backoff.h"
 
 /* flock(2) has no time limit, and an alarm(2) would be a signal to the whole program. So the
  * lock is tried repeatedly. */
 enum wp_status wp_lock_directory(int directory, unsigned limit, const char *name,
                                  struct wp_error *error)
 {
-    struct wp_wait wait = {.limit = limit};
+    struct wp_backoff backoff = {.limit = limit};
     while (flock(directory, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR)
             continue;
         if (errno != EWOULDBLOCK)
             return wp_error_set(error, WP_IO, "cannot lock the directory of %s: %s", name,
                                 strerror(errno));
-        if (!wp_wait_more(&wait))
+        if (!wp_backoff_pause(&backoff))
             return wp_error_set(error, WP_BUSY,
                                 "another weekplan is at work beside %s (try again when it is done)",
                                 name);

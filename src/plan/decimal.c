@@ -1,5 +1,4 @@
-/* Plain decimals. The locale has no influence. */
-#include <weekplan/item.h>
+#include <weekplan/decimal.h>
 
 enum { WHOLE_DIGITS = 12, FRACTION_DIGITS = 6 };
 

@@ -5,7 +5,7 @@
 #include "plan/keys.h"
 #include "plan/progress_value.h"
 
-bool wp_key_is_list(enum wp_key key)
+bool wp_key_holds_items(enum wp_key key)
 {
     return key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
 }
@@ -42,7 +42,7 @@ bool wp_item_has(const struct wp_item *item, enum wp_key key)
 {
     const struct wp_item blank = wp_item_empty();
 
-    if (wp_key_is_list(key))
+    if (wp_key_holds_items(key))
         return item->first != NULL;
     return !wp_item_value_equal(item, &blank, key);
 }

@@ -11,7 +11,7 @@
 #include <weekplan/item.h>
 
 /* Whether the value of the key is a list of items: goals or subtasks. */
-bool wp_key_is_list(enum wp_key key);
+bool wp_key_holds_items(enum wp_key key);
 
 /* Return the key of the list of items in `item`: WP_KEY_GOALS for the root of a week, else
  * WP_KEY_SUBTASKS. */

@@ -197,7 +197,7 @@ static void report_no_list(struct wp_reading *reading, enum wp_key key,
  * below it. */
 static bool is_empty_value(const struct wp_event *scalar, enum wp_key key)
 {
-    return is_null(scalar) && (scalar->value.length == 0 || !wp_key_is_list(key));
+    return is_null(scalar) && (scalar->value.length == 0 || !wp_key_holds_items(key));
 }
 
 void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum wp_key key,

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/invisible.h"
+#include "base/invisible_character.h"
 #include "base/swar.h"
 #include "base/utf8.h"
 
@@ -271,7 +271,7 @@ static void name_unseen(const struct wp_document *document, struct wp_line line,
     struct wp_str seen = wp_document_slice(document, place);
     size_t length = strlen(error->message);
     int32_t character;
-    size_t at = wp_invisible_find(seen, &character);
+    size_t at = wp_invisible_character_find(seen, &character);
     size_t column;
 
     if (at == seen.length || character == BYTE_ORDER_MARK) /* which its own message names */
@@ -281,7 +281,8 @@ static void name_unseen(const struct wp_document *document, struct wp_line line,
     column += line.offset > 0 || wp_document_bom(document->bytes) == 0;
     (void)snprintf(error->message + length, sizeof error->message - length,
                    "; column %zu holds U+%04X, %s (%s)", column, (unsigned)character,
-                   wp_invisible_name(character), wp_invisible_advice(character));
+                   wp_invisible_character_name(character),
+                   wp_invisible_character_advice(character));
 }
 
 static void add_problem(const struct wp_document *document, struct wp_problems *problems,

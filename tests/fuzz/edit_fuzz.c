@@ -63,7 +63,7 @@ static bool may_have(const struct wp_item *item, enum wp_key key)
     unsigned depth = wp_item_depth(item);
     unsigned where = depth == 0 ? WP_ON_WEEK : depth == 1 ? WP_ON_GOAL : WP_ON_SUBTASK;
 
-    return (wp_keys[key].where & where) != 0 && !wp_key_is_list(key) && key != WP_KEY_WEEK &&
+    return (wp_keys[key].where & where) != 0 && !wp_key_holds_items(key) && key != WP_KEY_WEEK &&
            (key != WP_KEY_PROGRESS || item->first == NULL);
 }
 
@@ -138,7 +138,8 @@ static struct wp_item *draw_items(struct edited *edited, const struct wp_week *w
         enum wp_key key = (enum wp_key)draw(edited->fuzzed, WP_KEY_COUNT);
 
         /* An id twice would be one too many. */
-        if (key != WP_KEY_ID && (wp_keys[key].where & WP_ON_SUBTASK) != 0 && !wp_key_is_list(key))
+        if (key != WP_KEY_ID && (wp_keys[key].where & WP_ON_SUBTASK) != 0 &&
+            !wp_key_holds_items(key))
             draw_value(edited, week, item, key);
     }
     if (*room > 0 && !item->progress_value.given && draw(edited->fuzzed, 4) == 0)

@@ -194,7 +194,7 @@ static inline bool may_set(const struct node *node, enum wp_key key)
                      : is_root(node->parent) ? WP_ON_GOAL
                                              : WP_ON_SUBTASK;
 
-    return (wp_keys[key].where & where) != 0 && !wp_key_is_list(key) && key != WP_KEY_WEEK &&
+    return (wp_keys[key].where & where) != 0 && !wp_key_holds_items(key) && key != WP_KEY_WEEK &&
            (key != WP_KEY_PROGRESS || node->first == NULL);
 }
 

@@ -241,12 +241,12 @@ static inline const char *check_fields(const struct wp_week *before, const struc
         const struct wp_field *field = &old->layout.fields[i];
         const struct wp_field *there = NULL;
 
-        if ((keys & KEY_BIT(field->key)) != 0 || wp_key_is_list(field->key))
+        if ((keys & KEY_BIT(field->key)) != 0 || wp_key_holds_items(field->key))
             continue;
         while (next < new->layout.field_count && there == NULL) {
             enum wp_key key = new->layout.fields[next].key;
 
-            if ((keys & KEY_BIT(key)) == 0 && !wp_key_is_list(key))
+            if ((keys & KEY_BIT(key)) == 0 && !wp_key_holds_items(key))
                 there = &new->layout.fields[next];
             next++;
         }

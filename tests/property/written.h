@@ -66,7 +66,7 @@ static inline enum wp_key random_key(unsigned left)
     size_t count = 0;
 
     for (enum wp_key key = 0; key <= WP_KEY_EXTRA; key++)
-        for (int times = wp_key_is_list(key) ? 6 : 1; times > 0; times--)
+        for (int times = wp_key_holds_items(key) ? 6 : 1; times > 0; times--)
             if ((left & KEY_BIT(key)) != 0)
                 keys[count++] = key;
     return keys[random_below(count)];
@@ -119,7 +119,7 @@ static inline void put_flow_entry(struct written *plan, struct node *node, enum 
     if (key == WP_KEY_WEEK) {
         put(paper, spot.tight ? "" : " ");
         wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
-    } else if (!wp_key_is_list(key)) {
+    } else if (!wp_key_holds_items(key)) {
         put_value(&spot);
     } else if (random_percent(85)) {
         put(paper, spot.tight ? "" : " ");
@@ -249,7 +249,7 @@ static inline void put_entry(struct written *plan, struct node *node, enum wp_ke
 
     if (key == WP_KEY_EXTRA) {
         put_extra(&spot);
-    } else if (wp_key_is_list(key)) {
+    } else if (wp_key_holds_items(key)) {
         put_list(plan, node, column);
         return;
     } else if (key == WP_KEY_WEEK) {

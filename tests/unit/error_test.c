@@ -37,15 +37,6 @@ static void may_quote_itself(void **state)
     assert_string_equal(error.message, "cannot write plan.yaml: disk full");
 }
 
-static void memory(void **state)
-{
-    (void)state;
-    struct wp_error error;
-    assert_int_equal(wp_error_set_no_memory(&error), WP_NO_MEMORY);
-    assert_int_equal(error.status, WP_NO_MEMORY);
-    assert_string_equal(error.message, "out of memory");
-}
-
 /* Slides characters of every length over the end of the message. */
 static void is_cut_between_characters(void **state)
 {
@@ -84,7 +75,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fills_everything),
         cmocka_unit_test(may_quote_itself),
-        cmocka_unit_test(memory),
         cmocka_unit_test(is_cut_between_characters),
         cmocka_unit_test(cuts_what_is_no_text),
     };

@@ -39,7 +39,7 @@ static struct wp_item full_item(void)
 
 static bool has_value(enum wp_key key)
 {
-    return !wp_key_is_list(key) && key != WP_KEY_WEEK;
+    return !wp_key_holds_items(key) && key != WP_KEY_WEEK;
 }
 
 static void test_each_key_is_one_of_its_own(void **state)

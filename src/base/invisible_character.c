@@ -1,4 +1,4 @@
-#include "base/invisible.h"
+#include "base/invisible_character.h"
 
 #include <stdbool.h>
 
@@ -27,7 +27,7 @@ static const struct {
     {0xFEFF, 0xFEFF, "a byte order mark"},
 };
 
-const char *wp_invisible_name(int32_t character)
+const char *wp_invisible_character_name(int32_t character)
 {
     size_t i;
 
@@ -37,7 +37,7 @@ const char *wp_invisible_name(int32_t character)
     return wp_utf8_is_space(character) ? "an unusual space" : "an invisible character";
 }
 
-const char *wp_invisible_advice(int32_t character)
+const char *wp_invisible_character_advice(int32_t character)
 {
     return wp_utf8_is_space(character) ? "write a plain space" : "take it out";
 }
@@ -57,7 +57,7 @@ static bool is_invisible(int32_t character, int32_t before)
            wp_utf8_is_invisible(character);
 }
 
-size_t wp_invisible_find(struct wp_str text, int32_t *character)
+size_t wp_invisible_character_find(struct wp_str text, int32_t *character)
 {
     int32_t before = 0;
     size_t at = 0;

@@ -1,8 +1,8 @@
 /*
  * The attributes of a file: owner, mode, access control list and other extended attributes.
  */
-#ifndef OS_ATTRIBUTES_H
-#define OS_ATTRIBUTES_H
+#ifndef OS_FILE_ATTRIBUTES_H
+#define OS_FILE_ATTRIBUTES_H
 
 #include <sys/stat.h>
 
@@ -10,7 +10,7 @@
 
 /* Copy the attributes of the file `from` to the new file `to`. `info` is from fstat(2) of
  * `from`. Messages call the file `name`. WP_CANNOT_CREATE if one of them cannot be set. */
-enum wp_status wp_attributes_keep(int from, const struct stat *info, int to, const char *name,
-                                  struct wp_error *error);
+enum wp_status wp_file_attributes_copy(int from, const struct stat *info, int to, const char *name,
+                                       struct wp_error *error);
 
 #endif

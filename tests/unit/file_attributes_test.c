@@ -15,7 +15,7 @@
 #include <sys/xattr.h>
 #endif
 
-#include "os/attributes.h"
+#include "os/file_attributes.h"
 
 #include "scratch.h"
 
@@ -80,7 +80,7 @@ static enum wp_status keep(void)
     struct stat info;
 
     assert_int_equal(fstat(from, &info), 0);
-    return wp_attributes_keep(from, &info, to, "plan.yaml", &error);
+    return wp_file_attributes_copy(from, &info, to, "plan.yaml", &error);
 }
 
 /* The value counts, not only that there is one. */

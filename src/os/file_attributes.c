@@ -1,4 +1,4 @@
-#include "os/attributes.h"
+#include "os/file_attributes.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -97,8 +97,8 @@ static enum wp_status keep_extended(int from, int to, const char *name, struct w
 
 #endif
 
-enum wp_status wp_attributes_keep(int from, const struct stat *info, int to, const char *name,
-                                  struct wp_error *error)
+enum wp_status wp_file_attributes_copy(int from, const struct stat *info, int to, const char *name,
+                                       struct wp_error *error)
 {
     enum wp_status status = keep_owner(info, to, name, error);
     if (status != WP_OK)
