@@ -119,7 +119,8 @@ struct wp_item {
     wp_day due;
     uint32_t number; /* among its siblings, from 1; 0 for the root */
     uint32_t carried;
-    bool done; /* the item's own `done:`; see progress.state for its state */
+    enum wp_key seq_key : 8; /* of its list of items: WP_KEY_GOALS for the root */
+    bool done;               /* the item's own `done:`; see progress.state for its state */
     bool dropped;
     bool weekly; /* `repeat: weekly` */
     bool skip;   /* of the root: a week off */
@@ -148,6 +149,9 @@ void wp_week_free(struct wp_week *week);
 
 /* Return an item without any value, for the `values` of a change (see edit.h). */
 struct wp_item wp_item_empty(void);
+
+/* Return a week without any value that begins on `start`, without a document. */
+struct wp_week wp_week_empty(wp_day start);
 
 /* Return the item after `item` in the order of the file, among those below `top`; NULL
  * after the last one. Begin with `item` = `top`. */

@@ -19,9 +19,7 @@ enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp
 
     if (status != WP_MISSING)
         return status;
-    change->new_week =
-        (struct wp_week){.start = wp_plan_input_week_start(change->context, &change->found),
-                         .root = wp_item_empty()};
+    change->new_week = wp_week_empty(wp_plan_input_week_start(change->context, &change->found));
     return WP_OK;
 }
 

@@ -36,7 +36,7 @@ struct wp_block wp_block_of_item(struct wp_edit_state *state, const struct wp_it
 
 struct wp_block wp_block_of_list(struct wp_edit_state *state, const struct wp_item *parent)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    const struct wp_field *list = wp_item_field(parent, parent->seq_key);
     size_t column = wp_line_column(state->week->text, list->value.offset);
     const struct wp_item *item;
     struct wp_block block;

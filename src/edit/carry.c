@@ -408,8 +408,7 @@ static size_t link(const struct arrival *arrivals, size_t count, struct wp_chang
 
         arrivals[i].item->next = more ? arrivals[i + 1].item : NULL;
         if (i == 0 || arrivals[i - 1].under != under)
-            changes[change_count++] =
-                (struct wp_change){under, wp_item_seq_key(under), arrivals[i].item};
+            changes[change_count++] = (struct wp_change){under, under->seq_key, arrivals[i].item};
     }
     return change_count;
 }

@@ -246,7 +246,7 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *before, struct wp_error *error)
 {
     struct wp_item alone = *item;
-    const struct wp_change change = {parent, wp_item_seq_key(parent), &alone};
+    const struct wp_change change = {parent, parent->seq_key, &alone};
     const struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
     struct wp_edit_state state;
     enum wp_status status = WP_OK;

@@ -42,7 +42,7 @@ size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool 
 /* Return the field of the list that has the item. */
 static const struct wp_field *list_of(const struct wp_item *item)
 {
-    return wp_item_field(item->parent, wp_item_seq_key(item->parent));
+    return wp_item_field(item->parent, item->parent->seq_key);
 }
 
 bool wp_entry_is_flow_seq(const struct wp_week *week, const struct wp_field *list)
@@ -234,7 +234,7 @@ bool wp_entry_empty_list_has_comment(const struct wp_week *week, const struct wp
 
 bool wp_entry_flow_list_has_comment(const struct wp_week *week, const struct wp_item *parent)
 {
-    struct wp_span list = wp_item_field(parent, wp_item_seq_key(parent))->value;
+    struct wp_span list = wp_item_field(parent, parent->seq_key)->value;
     size_t at = list.offset;
     const struct wp_item *item;
 
@@ -266,7 +266,7 @@ static bool key_has_comment_above(const struct wp_week *week, const struct wp_it
 
 bool wp_entry_list_has_comment(const struct wp_week *week, const struct wp_item *parent)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    const struct wp_field *list = wp_item_field(parent, parent->seq_key);
     struct wp_str text = week->text;
     bool flow = wp_entry_is_flow_seq(week, list);
     size_t column = wp_line_column(text, parent->layout.span.offset);

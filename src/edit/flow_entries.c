@@ -65,7 +65,7 @@ static size_t least_column(const struct wp_week *week, const struct wp_item *ite
 
 size_t wp_flow_column(const struct wp_edit_state *state, const struct wp_item *parent)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    const struct wp_field *list = wp_item_field(parent, parent->seq_key);
     struct wp_str text = state->week->text;
     bool bracketed = list != NULL && list->value.length > 0;
     const struct wp_item *item = parent->first;
@@ -85,7 +85,7 @@ size_t wp_flow_column(const struct wp_edit_state *state, const struct wp_item *p
 struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item *parent,
                                size_t added)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    const struct wp_field *list = wp_item_field(parent, parent->seq_key);
     struct wp_flow flow = {
         .open = list->value.offset + 1,
         .close = wp_span_end(list->value) - 1,

@@ -26,7 +26,7 @@ static const struct wp_item *last_of(const struct insertion *put)
 /* Put the items at the end of the list, as new items are. */
 static void put_last(struct wp_edit_state *state, const struct insertion *put)
 {
-    const struct wp_change change = {put->parent, wp_item_seq_key(put->parent), put->items};
+    const struct wp_change change = {put->parent, put->parent->seq_key, put->items};
     const struct wp_change *changes[] = {&change};
     const struct wp_item_edit edit = {put->parent, changes, 1};
 
@@ -194,8 +194,7 @@ static enum wp_status check_keys(struct wp_edit_state *state, const struct inser
 enum wp_status wp_edit_insert(struct wp_edit_state *state, const struct wp_item *parent,
                               const struct wp_item *before, const struct wp_item *items)
 {
-    const struct insertion put = {items, parent, before,
-                                  wp_item_field(parent, wp_item_seq_key(parent))};
+    const struct insertion put = {items, parent, before, wp_item_field(parent, parent->seq_key)};
     enum wp_status status = WP_OK;
     bool flow_seq = wp_entry_is_flow_seq(state->week, put.list);
     bool flow = parent->layout.style == WP_FLOW || wp_entry_is_flow(state->week, parent) ||

@@ -101,7 +101,7 @@ static void item_seq_start(struct wp_edit_state *state, const struct wp_item_edi
 
     wp_buf_repeat(&state->scratch, " ", column);
     wp_style_follow_item(&state->style, &state->habits, item);
-    wp_item_yaml_key(&state->scratch, wp_item_seq_key(item), &state->style);
+    wp_item_yaml_key(&state->scratch, item->seq_key, &state->style);
     wp_buf_puts(&state->scratch, state->style.line_break);
     write_items(state, edit, column + state->style.list_indent, false);
     put_items(state, edit,
@@ -201,14 +201,14 @@ static void write_flow_list(struct wp_edit_state *state, const struct wp_item_ed
 void wp_edit_write_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     wp_style_follow_item(&state->style, &state->habits, edit->item);
-    wp_item_yaml_key(&state->scratch, wp_item_seq_key(edit->item), &state->style);
+    wp_item_yaml_key(&state->scratch, edit->item->seq_key, &state->style);
     wp_buf_putc(&state->scratch, ' ');
     write_flow_list(state, edit);
 }
 
 void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
-    const struct wp_field *list = wp_item_field(edit->item, wp_item_seq_key(edit->item));
+    const struct wp_field *list = wp_item_field(edit->item, edit->item->seq_key);
 
     if (list == NULL || !wp_edit_adds_items(edit))
         return;
@@ -299,7 +299,7 @@ enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_
 void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
-    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+    const struct wp_field *list = wp_item_field(item, item->seq_key);
 
     if (!wp_edit_adds_items(edit) || item->layout.style == WP_FLOW ||
         wp_entry_is_flow(state->week, item))

@@ -172,7 +172,7 @@ void wp_item_yaml_item(struct wp_buf *buf, const struct wp_item *item, size_t co
     if (item->first == NULL)
         return;
     wp_buf_repeat(buf, " ", column);
-    wp_item_yaml_key(buf, WP_KEY_SUBTASKS, style);
+    wp_item_yaml_key(buf, item->seq_key, style);
     wp_buf_puts(buf, style->line_break);
     wp_item_yaml_items(buf, item->first, column + style->list_indent, style);
 }
@@ -208,7 +208,7 @@ void wp_item_yaml_flow_item(struct wp_buf *buf, const struct wp_item *item,
     }
     if (item->first != NULL) {
         wp_buf_puts(buf, ", ");
-        wp_item_yaml_key(buf, WP_KEY_SUBTASKS, &own);
+        wp_item_yaml_key(buf, item->seq_key, &own);
         wp_buf_puts(buf, " [");
     }
     for (subtask = item->first; subtask != NULL; subtask = subtask->next) {

@@ -245,7 +245,7 @@ static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
 static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;
-    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+    const struct wp_field *list = wp_item_field(item, item->seq_key);
     size_t end = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
     size_t number = end;
 
@@ -328,8 +328,7 @@ static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit
         mapping_write_entry(state, change, 0, true);
         wp_flow_add(state, flow, mapping_place_of(edit, change->key));
     }
-    if (wp_edit_adds_items(edit) &&
-        wp_item_field(edit->item, wp_item_seq_key(edit->item)) == NULL) {
+    if (wp_edit_adds_items(edit) && wp_item_field(edit->item, edit->item->seq_key) == NULL) {
         wp_edit_write_flow_seq(state, edit);
         wp_flow_add(state, flow, flow->count);
     }
@@ -408,7 +407,7 @@ static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit 
 static void indent_lines(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_str text = state->week->text;
-    const struct wp_field *list = wp_item_field(item->parent, wp_item_seq_key(item->parent));
+    const struct wp_field *list = wp_item_field(item->parent, item->parent->seq_key);
     size_t shift = wp_edit_state_column(state, item) - wp_line_column(text, list->value.offset);
     size_t end = wp_span_end(item->layout.span);
     size_t line;

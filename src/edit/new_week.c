@@ -237,7 +237,7 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
                                  const struct wp_found *found, const struct content *content,
                                  struct wp_error *error)
 {
-    struct wp_week empty = {.start = content->start, .root = wp_item_empty()};
+    struct wp_week empty = wp_week_empty(content->start);
     struct wp_change changes[WEEK_KEYS + 1];
     size_t count;
     struct wp_buf week = WP_BUF_INIT;

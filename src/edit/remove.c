@@ -27,7 +27,7 @@ static bool has_all(const struct item_set *set, const struct wp_item *parent)
 static void remove_block_items(struct wp_edit_state *state, const struct item_set *set,
                                const struct wp_item *parent)
 {
-    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    const struct wp_field *list = wp_item_field(parent, parent->seq_key);
     struct wp_block block = wp_block_of_list(state, parent);
     const struct wp_item *item;
 
@@ -53,10 +53,10 @@ static void remove_flow_items(struct wp_edit_state *state, const struct item_set
 static void remove_from(struct wp_edit_state *state, const struct item_set *set,
                         const struct wp_item *parent)
 {
-    const struct wp_change no_list = {parent, wp_item_seq_key(parent), NULL};
+    const struct wp_change no_list = {parent, parent->seq_key, NULL};
     const struct wp_change *changes[] = {&no_list};
     const struct wp_item_edit edit = {parent, changes, 1};
-    const struct wp_field *list = wp_item_field(parent, wp_item_seq_key(parent));
+    const struct wp_field *list = wp_item_field(parent, parent->seq_key);
 
     if (has_all(set, parent) && parent->parent != NULL &&
         !wp_entry_list_has_comment(state->week, parent))

@@ -178,7 +178,7 @@ enum wp_quotes wp_style_quotes_of(struct wp_str text, const struct wp_item *item
  * block style. */
 static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)
 {
-    const struct wp_field *list = wp_item_field(item, wp_item_seq_key(item));
+    const struct wp_field *list = wp_item_field(item, item->seq_key);
     size_t key, dash;
 
     if (list == NULL || item->first == NULL || week->text.data[list->value.offset] != '-')

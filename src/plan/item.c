@@ -4,7 +4,18 @@
 
 struct wp_item wp_item_empty(void)
 {
-    return (struct wp_item){.done_on = WP_NO_DAY, .dropped_on = WP_NO_DAY, .due = WP_NO_DAY};
+    return (struct wp_item){.done_on = WP_NO_DAY,
+                            .dropped_on = WP_NO_DAY,
+                            .due = WP_NO_DAY,
+                            .seq_key = WP_KEY_SUBTASKS};
+}
+
+struct wp_week wp_week_empty(wp_day start)
+{
+    struct wp_week week = {.start = start, .root = wp_item_empty()};
+
+    week.root.seq_key = WP_KEY_GOALS;
+    return week;
 }
 
 void wp_week_free(struct wp_week *week)

@@ -10,11 +10,6 @@ bool wp_key_holds_items(enum wp_key key)
     return key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
 }
 
-enum wp_key wp_item_seq_key(const struct wp_item *item)
-{
-    return item->parent == NULL ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
-}
-
 struct wp_list *wp_item_string_list(struct wp_item *item, enum wp_key key)
 {
     return wp_item_member(item, wp_keys[key].value);

@@ -13,10 +13,6 @@
 /* Whether the value of the key is a list of items: goals or subtasks. */
 bool wp_key_holds_items(enum wp_key key);
 
-/* Return the key of the list of items in `item`: WP_KEY_GOALS for the root of a week, else
- * WP_KEY_SUBTASKS. */
-enum wp_key wp_item_seq_key(const struct wp_item *item);
-
 /* Return the list of strings in `item` for a key of the kind WP_KIND_STRINGS. */
 struct wp_list *wp_item_string_list(struct wp_item *item, enum wp_key key);
 

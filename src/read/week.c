@@ -89,11 +89,10 @@ static struct wp_week *new_week(struct wp_arena *arena, struct wp_str bytes, uin
 {
     struct wp_week *week = wp_arena_alloc(arena, sizeof *week);
 
+    *week = wp_week_empty(WP_NO_DAY);
     week->arena = arena;
     week->text = wp_arena_copy(arena, bytes);
     week->offset = offset;
-    week->start = WP_NO_DAY;
-    week->root = wp_item_empty();
     return week;
 }
 

@@ -154,7 +154,7 @@ static enum wp_status add(struct edited *edited, struct wp_edit *edit, const str
 {
     const struct wp_item *item = draw_item(edited, week);
     size_t room = ITEMS_ADDED_MAX;
-    struct wp_change change = {item, wp_item_seq_key(item), draw_items(edited, week, &room)};
+    struct wp_change change = {item, item->seq_key, draw_items(edited, week, &room)};
 
     return wp_edit_week(edit, week, &change, !item->progress_value.given, error);
 }
@@ -316,7 +316,7 @@ static void edit_week(struct edited *edited, const struct wp_week *week)
 
 static void start_week(struct edited *edited, const struct wp_found *found, wp_day start)
 {
-    struct wp_week none = {.root = wp_item_empty()};
+    struct wp_week none = wp_week_empty(start);
     struct wp_edit edit = {.after = NULL};
     struct wp_error error;
     struct wp_item says = wp_item_empty();

@@ -423,7 +423,7 @@ static inline size_t make_changes(const struct request *request, const struct wp
 
         if (request->command == COMMAND_ADD)
             changes[count++] =
-                (struct wp_change){item, wp_item_seq_key(item), items_of(arena, request->added)};
+                (struct wp_change){item, item->seq_key, items_of(arena, request->added)};
         for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
             if ((request->keys & KEY_BIT(key)) != 0)
                 changes[count++] = (struct wp_change){item, key, &request->values};

@@ -105,7 +105,7 @@ static inline size_t begin_of_field(const struct touched *touched, const struct 
 
 static inline const struct wp_field *list_of(const struct wp_item *item)
 {
-    return wp_item_field(item, item->parent == NULL ? WP_KEY_GOALS : WP_KEY_SUBTASKS);
+    return wp_item_field(item, item->seq_key);
 }
 
 static inline bool is_bracketed(const struct touched *touched, const struct wp_field *list)
