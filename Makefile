@@ -72,7 +72,7 @@ GOLDEN_SOURCES := tests/golden/golden_test.c
 TEST_SOURCES := $(UNIT_SOURCES) $(PROPERTY_SOURCES) $(GOLDEN_SOURCES)
 BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*_fuzz.c))
-INJECT_SOURCE := tests/faults/inject.c
+INJECT_SOURCE := tests/faults/inject_syscall_fault.c
 FAULT_SOURCES := $(filter-out $(INJECT_SOURCE),$(sort $(wildcard tests/faults/*.c)))
 SOURCES := $(LIB_SOURCES) $(CMD_SOURCES) src/cmd/main.c $(MAIL_SOURCES) $(TEST_SOURCES) $(BENCH_SOURCES) \
     $(FUZZ_SOURCES) $(FAULT_SOURCES) $(INJECT_SOURCE)
@@ -107,7 +107,7 @@ UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
 GOLDEN_TEST := $(GOLDEN_SOURCES:%.c=$(BUILD)/%)
 # Compare the lists in the manual pages with the tables, or write them.
-MANUAL_TEST := $(BUILD)/tests/unit/manual_test
+MANUAL_TEST := $(BUILD)/tests/unit/manual_lists_test
 TESTS := $(UNIT_TESTS) $(GOLDEN_TEST) $(PROPERTY_TESTS)
 BENCH_TOOLS := $(BENCH_SOURCES:%.c=$(BUILD)/%)
 FUZZERS := $(FUZZ_SOURCES:%.c=$(BUILD)/%)
@@ -165,7 +165,7 @@ e2e: $(PROGRAM) mail $(FAULTS) $(INJECT)
 
 #: faults     make system calls of each command fail, or kill it after them; `check` runs a tenth
 faults: $(PROGRAM) mail $(INJECT)
-	@WEEKPLAN_POINTS=100% $(RUN) tests/faults/calls.sh
+	@WEEKPLAN_POINTS=100% $(RUN) tests/faults/syscall_faults.sh
 
 #: bench      measure time and memory
 bench: $(PROGRAM) $(BENCH_TOOLS)
@@ -186,8 +186,8 @@ $(FUZZERS:%=%-run): %-run: %
 
 #: regen      write the current output to golden files, pages, manual, picture and post
 regen: $(GOLDEN_TEST) $(MANUAL_TEST) $(PROGRAM)
-	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) $(MANUAL_TEST) tests/e2e/readme.sh \
-	    tests/e2e/picture.sh tests/e2e/post.sh
+	@WEEKPLAN_REGEN=1 $(RUN) $(GOLDEN_TEST) $(MANUAL_TEST) tests/e2e/docs_examples.sh \
+	    tests/e2e/status_svg.sh tests/e2e/example_post.sh
 
 #: lint       check the format, clang-tidy, each header alone, the exported names
 lint: lint-format lint-names $(SOURCES:%=$(BUILD)/lint/%.ok) $(HEADERS:%=$(BUILD)/lint/%.ok)
@@ -308,9 +308,9 @@ $(TESTS): %: %.o $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(CMOCKA_LIBS) $(OWN_LIBS) $(LIBS)
 
 # The measured time includes loading the libraries.
-$(BUILD)/tests/bench/libraries: OWN_LIBS = $(LIBS)
+$(BUILD)/tests/bench/load_libraries: OWN_LIBS = $(LIBS)
 # Linked like the program, so that only the handling of the events differs.
-$(BUILD)/tests/bench/events: OWN_LIBS = $(PROGRAM_LIBS)
+$(BUILD)/tests/bench/libyaml_events: OWN_LIBS = $(PROGRAM_LIBS)
 $(BENCH_TOOLS): %: %.o $(LIBRARY) $(BUILD)/stamp/link
 	$(call say,LD $@) $(LINK) -o $@ $(filter %.o %.a,$^) $(OWN_LIBS)
 

@@ -41,8 +41,8 @@ ratio() {
 }
 
 start_up() {
-    alone "$tools/race" 1000 "$tools/empty" : "$WEEKPLAN" -f "$example" status : \
-        "$tools/libraries" : cat "$example" >"$work/race"
+    alone "$tools/time_commands" 1000 "$tools/empty_program" : "$WEEKPLAN" -f "$example" status : \
+        "$tools/load_libraries" : cat "$example" >"$work/race"
     report 'status / an empty program' "$(ratio 1 2 1)" 1.25
     report 'the libraries alone / an empty program' "$(ratio 1 3 1)" -
     report 'status / the libraries alone' "$(ratio 1 2 3)" -
@@ -50,15 +50,15 @@ start_up() {
 }
 
 long_history() {
-    "$tools/weeks" 1 >"$work/one.yaml"
-    "$tools/weeks" $weeks >"$work/many.yaml"
-    alone "$tools/race" 1000 "$WEEKPLAN" -f "$work/one.yaml" status : \
+    "$tools/generate_weeks" 1 >"$work/one.yaml"
+    "$tools/generate_weeks" $weeks >"$work/many.yaml"
+    alone "$tools/time_commands" 1000 "$WEEKPLAN" -f "$work/one.yaml" status : \
         "$WEEKPLAN" -f "$work/many.yaml" status >"$work/race"
     megabytes=$(($(wc -c <"$work/many.yaml") / 1000000))
     report "status, $weeks weeks ($megabytes MB) / 1 week" "$(ratio 1 2 1)" 1.05
     report 'the same, peak memory' "$(ratio 3 2 1)" 1.10
-    alone "$tools/race" 10 "$WEEKPLAN" -f "$work/many.yaml" done 1.2.3 : \
-        "$tools/save" "$work" many.yaml copy.yaml : \
+    alone "$tools/time_commands" 10 "$WEEKPLAN" -f "$work/many.yaml" done 1.2.3 : \
+        "$tools/minimal_save" "$work" many.yaml copy.yaml : \
         "$WEEKPLAN" -f "$work/many.yaml" reopen 1.2.3 >"$work/race"
     report "done, $weeks weeks / a copy of the file and its sync" "$(ratio 1 1 2)" 1.30
     rm "$work/many.yaml" "$work/copy.yaml"
@@ -66,9 +66,9 @@ long_history() {
 
 # WEEKS ROUNDS TARGET: compare a history of all weeks with libyaml's events of the same bytes.
 whole_history() {
-    "$tools/weeks" "$1" >"$work/weeks.yaml"
+    "$tools/generate_weeks" "$1" >"$work/weeks.yaml"
     kilobytes=$(($(wc -c <"$work/weeks.yaml") / 1024))
-    alone "$tools/race" "$2" "$tools/events" "$work/weeks.yaml" : \
+    alone "$tools/time_commands" "$2" "$tools/libyaml_events" "$work/weeks.yaml" : \
         "$WEEKPLAN" history --weeks all -f "$work/weeks.yaml" >"$work/race"
     report "history, $1 weeks ($kilobytes kB) / libyaml's events" "$(ratio 1 2 1)" "$3"
     report 'the same, kB of memory beyond the file' \
@@ -79,8 +79,8 @@ whole_history() {
 recent_history() {
     what=$1
     shift
-    "$tools/weeks" "$@" >"$work/weeks.yaml"
-    alone "$tools/race" 500 "$WEEKPLAN" -f "$work/weeks.yaml" status : \
+    "$tools/generate_weeks" "$@" >"$work/weeks.yaml"
+    alone "$tools/time_commands" 500 "$WEEKPLAN" -f "$work/weeks.yaml" status : \
         "$WEEKPLAN" -f "$work/weeks.yaml" history >"$work/race"
     report "history, 12 of $1 weeks $what / status" "$(ratio 1 2 1)" 1.6
 }
@@ -130,8 +130,8 @@ all_calls() {
 
 # WHAT: compare an edit with status and a minimal durable save.
 race_edit() {
-    alone "$tools/race" 100 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
-        "$WEEKPLAN" -f "$work/plan.yaml" status : "$tools/save" "$work" plan.yaml : \
+    alone "$tools/time_commands" 100 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
+        "$WEEKPLAN" -f "$work/plan.yaml" status : "$tools/minimal_save" "$work" plan.yaml : \
         "$WEEKPLAN" -f "$work/plan.yaml" reopen 1.2.3 >"$work/race"
     value=$(awk '{ time[NR] = $1 } END { printf "%.3f", time[1] / (time[2] + time[3]) }' "$work/race")
     report "$1" "$value" 1.30
@@ -141,7 +141,7 @@ race_edit() {
 edits() {
     fresh
     race_edit 'done / (status + a minimal durable save)'
-    alone "$tools/race" 750 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
+    alone "$tools/time_commands" 750 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
         "$WEEKPLAN" -f "$work/plan.yaml" reopen 1.2.3 >"$work/race"
     race_edit 'the same, with up to 1900 steps in the log'
 }

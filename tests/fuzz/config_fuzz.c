@@ -3,7 +3,7 @@
  *
  * A libFuzzer target (make fuzz).
  */
-#include "fuzzed.h"
+#include "fuzz_helpers.h"
 #include <weekplan/config.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

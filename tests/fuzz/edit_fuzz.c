@@ -8,7 +8,7 @@
  */
 #include "base/utf8.h"
 #include "edit/undo_apply.h"
-#include "fuzzed.h"
+#include "fuzz_helpers.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/parse_value.h"

@@ -7,7 +7,7 @@
  */
 #include <jansson.h>
 
-#include "fuzzed.h"
+#include "fuzz_helpers.h"
 #include "render/diagnostic.h"
 #include <weekplan/report.h>
 #include <weekplan/view.h>

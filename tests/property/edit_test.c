@@ -18,10 +18,10 @@
 
 #include <inttypes.h>
 
-#include "coverage.h"
+#include "check_edit.h"
 #include "edit/undo_apply.h"
+#include "edit_coverage.h"
 #include "shrink.h"
-#include "verdict.h"
 #include <weekplan/carry.h>
 
 enum {

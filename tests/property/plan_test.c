@@ -2,7 +2,7 @@
  * From the bytes of a plan to its figures: random weeks, written in every way
  * that YAML offers and people use, loaded and compared with the oracle.
  */
-#include "planting.h"
+#include "random_week.h"
 
 #include <jansson.h>
 #include <string.h>

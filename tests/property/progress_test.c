@@ -1,7 +1,7 @@
 /*
  * The percentage against an oracle in exact fractions, on random weeks.
  */
-#include "planting.h"
+#include "random_week.h"
 
 enum {
     CASES = 60000,

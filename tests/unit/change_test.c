@@ -19,7 +19,7 @@
 #include "cmd/context.h"
 #include "edit/undo_log.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 #ifdef __linux__
 

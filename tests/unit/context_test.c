@@ -16,9 +16,9 @@
 
 #include "cmd/commands.h"
 #include "cmd/context.h"
-#include "terminal.h"
+#include "pseudo_terminal.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 enum { ARGV_MAX = 12 };
 

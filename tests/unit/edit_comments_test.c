@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "editing.h"
+#include "edit_fixture.h"
 
 static void delete (struct fixture *fixture, const char *const *paths, size_t count)
 {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "editing.h"
+#include "edit_fixture.h"
 
 static void test_one_item_is_converted_once(void **state)
 {

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
+#include "build_week.h"
 #include "edit/expected_week.h"
 #include "plan/item_set.h"
 #include "plan/item_value.h"
-#include "tree.h"
 
 /* The week before the edit, and the one after it. */
 static struct tree tree;

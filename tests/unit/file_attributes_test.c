@@ -17,7 +17,7 @@
 
 #include "os/file_attributes.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 #ifdef __linux__
 

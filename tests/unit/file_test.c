@@ -11,7 +11,7 @@
 
 #include "os/file.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 static const char plan[] = "week: 2019-08-04\ngoals:\n- one\n";
 

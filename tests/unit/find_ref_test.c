@@ -8,8 +8,8 @@
 
 #include <weekplan/progress.h>
 
+#include "build_week.h"
 #include "plan/find_ref.h"
-#include "tree.h"
 
 static struct tree tree;
 

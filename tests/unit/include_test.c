@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "sources.h"
+#include "source_files.h"
 
 enum { LIST_MAX = 10 };
 

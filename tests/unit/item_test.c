@@ -9,7 +9,7 @@
 #include <weekplan/item.h>
 
 #include "base/arena.h"
-#include "tree.h"
+#include "build_week.h"
 
 static struct tree tree;
 

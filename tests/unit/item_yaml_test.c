@@ -11,7 +11,7 @@
 #include "plan/item_value.h"
 #include <weekplan/plan.h>
 
-#include "goals.h"
+#include "load_goals.h"
 
 static const struct wp_style style = {"\n", 2, WP_QUOTES_NONE, WP_QUOTES_NONE, WP_QUOTES_NONE};
 

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
+#include "build_week.h"
 #include "render/diagnostic.h"
-#include "tree.h"
 #include <weekplan/progress.h>
 #include <weekplan/view.h>
 

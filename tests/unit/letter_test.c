@@ -1,4 +1,4 @@
-/* The content of a letter and its HTML. tests/e2e/letter.sh runs parsers and mail clients. */
+/* The content of a letter and its HTML. tests/e2e/mail_letter.sh runs parsers and mail clients. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
+#include "build_week.h"
 #include "plan/item_set.h"
 #include "plan/pair_items.h"
-#include "tree.h"
 
 enum { ITEMS_MAX = 16 };
 

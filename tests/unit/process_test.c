@@ -14,7 +14,7 @@
 #include "os/output.h"
 #include "os/process.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 enum { NOT_FOUND = 101, NOT_RUN = 102 };
 

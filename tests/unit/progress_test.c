@@ -10,7 +10,7 @@
 
 #include <weekplan/progress.h>
 
-#include "tree.h"
+#include "build_week.h"
 
 static struct tree tree;
 

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
+#include "build_week.h"
 #include "render/report_walk.h"
-#include "tree.h"
 #include <weekplan/progress.h>
 
 enum { START = 18112, TODAY = START + 8 }; /* Sunday 2019-08-04, and the Monday after it */

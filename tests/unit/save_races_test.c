@@ -18,7 +18,7 @@
 
 #include <weekplan/save.h>
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 #ifdef __linux__
 

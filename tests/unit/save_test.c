@@ -26,7 +26,7 @@
 #include <weekplan/buf.h>
 #include <weekplan/save.h>
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 static const char old_plan[] = "week: 2019-08-04\ngoals:\n- one\n";
 static const char new_plan[] = "week: 2019-08-04\ngoals:\n- one\n- two\n";

@@ -9,7 +9,7 @@
 #include "yaml/scalar_text.h"
 #include <weekplan/plan.h>
 
-#include "goals.h"
+#include "load_goals.h"
 
 static void assert_string(struct wp_str text, bool flow, const char *expected)
 {

@@ -9,7 +9,7 @@
 #include "cmd/sent_log.h"
 #include "cmd/unsent_reminder.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 enum { WEEK = 18112 /* Sunday 4 August 2019 */ };
 

@@ -13,7 +13,7 @@
 #include "os/state_file.h"
 #include "os/user.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 static struct passwd *user;
 static struct wp_error error;

@@ -9,7 +9,7 @@
 #include "edit/style.h"
 #include <weekplan/plan.h>
 
-#include "goals.h"
+#include "load_goals.h"
 
 static void test_quotes_that_are_there(void **state)
 {

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "os/terminal.h"
-#include "terminal.h"
+#include "pseudo_terminal.h"
 
 static void set_or_unset(const char *name, const char *value)
 {

@@ -12,7 +12,7 @@
 
 #include "os/tmpfile.h"
 
-#include "scratch.h"
+#include "scratch_directory.h"
 
 static const char text[] = "week: 2019-08-04\n";
 

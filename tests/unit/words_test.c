@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
+#include "build_week.h"
 #include "render/report_words.h"
 #include "render/words.h"
-#include "tree.h"
 
 static struct tree tree;
 static struct wp_buf buf = WP_BUF_INIT;

@@ -1,0 +1,66 @@
+#!/bin/sh
+# The HTML pages of `report` and `history` in a browser, on a phone and a desktop, light and
+# dark: no page scrolls sideways, and the browser reports no error.
+set -u
+
+: "${WEEKPLAN:?the program under test}"
+chromium=$(command -v chromium || command -v chromium-browser) || {
+    echo "skipped: looking at pages needs chromium"
+    exit 77
+}
+if ! command -v python3 >/dev/null; then
+    echo "skipped: looking at pages needs python3"
+    exit 77
+fi
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cases=tests/golden/cases/report
+pages=
+
+# page NAME PLAN COMMAND...: the page that it makes, for html_in_browser.py.
+page() {
+    name=$1
+    plan=$2
+    shift 2
+    env -i HOME="$work" LC_ALL=C.UTF-8 TZ=UTC "$WEEKPLAN" "$@" --format html -f "$plan" \
+        --today 2019-08-12 >"$work/$name.html" || exit 1
+    pages="$pages $name=$work/$name.html"
+}
+
+# Two years with gaps, weeks off, and long titles and reasons.
+years() {
+    awk 'BEGIN {
+        for (i = 0; i < 104; i++) {
+            if (i % 23 == 5 || i == 40 || i == 41)
+                continue
+            printf "---\nweek: %s\n", day(i)
+            if (i % 17 == 3) {
+                printf "skip: away, and nowhere near a_very_long_word_of_a_place_without_any_blank\n"
+                continue
+            }
+            printf "title: A title that is rather long, of week number %d\n", i
+            printf "goals: [{title: Read, carried: 3, progress: %d%%}]\n", (i * 37) % 101
+        }
+    }
+    function day(i,    n, y, m, d) { # weeks from Sunday 2017-08-13 on, by their number
+        n = 17391 + 7 * i + 719468
+        y = int((n - int(n / 1461) + int(n / 36524) - int(n / 146096)) / 365)
+        n = n - (365 * y + int(y / 4) - int(y / 100) + int(y / 400))
+        m = int((5 * n + 2) / 153)
+        d = n - int((153 * m + 2) / 5) + 1
+        return sprintf("%04d-%02d-%02d", m < 10 ? y : y + 1, m < 10 ? m + 3 : m - 9, d)
+    }'
+}
+
+years >"$work/years.yaml"
+page example docs/examples/staying-accountable.yaml report
+page full $cases/full/plan.yaml report
+page carried $cases/carried/plan.yaml report
+page two-weeks $cases/two-weeks-html/plan.yaml report
+page hostile $cases/hostile/plan.yaml report
+page everything tests/golden/cases/status/everything-80/plan.yaml report
+page eight-weeks $cases/eight-weeks/plan.yaml history
+page years "$work/years.yaml" history --weeks all
+# shellcheck disable=SC2086 # words, one a page
+PYTHONUTF8=1 python3 tests/e2e/html_in_browser.py "$chromium" "$work" $pages

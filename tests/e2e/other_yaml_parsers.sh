@@ -1,0 +1,29 @@
+#!/bin/bash
+# PyYAML and the parser for YAML 1.2 of Node.js (package yaml) read the plans that weekplan
+# writes, and must read the same.
+set -u
+: "${WEEKPLAN:?the program under test}"
+
+python=$(command -v /usr/bin/python3 || command -v python3)
+if ! "$python" -c 'import yaml' 2>/dev/null; then
+    echo "PyYAML is not there"
+    exit 77
+fi
+export NODE_PATH=${NODE_PATH:+$NODE_PATH:}/usr/share/nodejs:/usr/lib/node_modules
+if ! command -v node >/dev/null || ! node -e 'require("yaml").parseAllDocuments' 2>/dev/null; then
+    echo "Node.js with its package yaml is not there"
+    exit 77
+fi
+
+# The failsafe schema: every scalar is its text.
+reader='
+const fs = require("fs"), YAML = require("yaml");
+require("readline").createInterface({input: process.stdin}).on("line", path => {
+    const documents = YAML.parseAllDocuments(fs.readFileSync(path, "utf8"), {schema: "failsafe"});
+    const problems = [].concat(...documents.map(document => document.errors));
+    console.log(JSON.stringify(problems.length > 0 ? {error: String(problems[0])}
+                                                   : documents.map(document => document.toJS())));
+});'
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$python" "${0%/*}/other_yaml_parsers.py" "$WEEKPLAN" "$work" "$reader"

@@ -1,0 +1,487 @@
+/*
+ * Random plan files, written as different people write them, and what they say.
+ *
+ *     static struct written plan;
+ *     random_begin(seed);
+ *     write_plan(&plan);
+ *     ... wp_buf_str(&plan.paper.text), plan.weeks[0].root ...
+ *     free_plan(&plan);
+ */
+#ifndef PROPERTY_RANDOM_PLAN_H
+#define PROPERTY_RANDOM_PLAN_H
+
+#include <weekplan/calendar.h>
+
+#include "write_values.h"
+
+enum { WEEKS_MAX = 8, WRITTEN_WEEKS_MAX = 3, DEPTH_MAX = 4, ITEMS_WRITTEN_MAX = 24 };
+
+struct written_week {
+    wp_day start;
+    struct node *root;
+    uint64_t styles; /* that it has beside the file's; bits */
+};
+
+struct written {
+    struct paper paper;
+    struct written_week weeks[WEEKS_MAX];
+    size_t week_count;
+    /* While it is written: */
+    size_t items;
+    unsigned gap;    /* between a dash and what follows it */
+    unsigned indent; /* of a list below its key */
+};
+
+/* Whether there is to be one more item in a list of `count` so far. */
+static inline bool wants_item(struct written *plan, const struct node *parent, unsigned count)
+{
+    unsigned percent = is_root(parent) ? 75 : 55;
+
+    return plan->items < ITEMS_WRITTEN_MAX && count < 6 && random_percent(percent);
+}
+
+static inline bool may_nest(const struct node *node)
+{
+    return depth_of(node) < DEPTH_MAX;
+}
+
+/* Which keys an item may have, as bits. */
+static inline unsigned keys_of(const struct node *node)
+{
+    unsigned where = is_root(node)           ? WP_ON_WEEK
+                     : is_root(node->parent) ? WP_ON_GOAL
+                                             : WP_ON_SUBTASK;
+    unsigned keys = KEY_BIT(WP_KEY_EXTRA);
+
+    for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
+        if ((wp_keys[key].where & where) != 0)
+            keys |= KEY_BIT(key);
+    return keys;
+}
+
+/* Draws one of the keys that are left, lists more often than others. */
+static inline enum wp_key random_key(unsigned left)
+{
+    enum wp_key keys[2 * WP_KEY_COUNT];
+    size_t count = 0;
+
+    for (enum wp_key key = 0; key <= WP_KEY_EXTRA; key++)
+        for (int times = wp_key_holds_items(key) ? 6 : 1; times > 0; times--)
+            if ((left & KEY_BIT(key)) != 0)
+                keys[count++] = key;
+    return keys[random_below(count)];
+}
+
+/* The next key to be written of those that are left; false when it is enough. */
+static inline bool next_key(const struct node *node, unsigned *left, enum wp_key *key)
+{
+    unsigned required = *left & KEY_BIT(is_root(node) ? WP_KEY_WEEK : WP_KEY_TITLE);
+    unsigned percent = is_root(node) ? 80 : required != 0 ? 40 : 70;
+
+    if (*left != 0 && random_percent(percent))
+        *key = random_key(*left);
+    else if (required != 0)
+        *key = is_root(node) ? WP_KEY_WEEK : WP_KEY_TITLE;
+    else
+        return false;
+    *left &= ~KEY_BIT(*key);
+    /* Progress follows from subtasks. */
+    if (*key == WP_KEY_PROGRESS || *key == WP_KEY_SUBTASKS)
+        *left &= ~(KEY_BIT(WP_KEY_PROGRESS) | KEY_BIT(WP_KEY_SUBTASKS));
+    return true;
+}
+
+static inline void put_flow_list(struct written *plan, struct node *node, unsigned column,
+                                 bool lines);
+
+/* "title: Read" between braces. */
+static inline void put_flow_entry(struct written *plan, struct node *node, enum wp_key key,
+                                  unsigned column, bool lines)
+{
+    struct paper *paper = &plan->paper;
+    struct spot spot = {
+        .paper = paper, .node = node, .key = key, .column = column, .flow = true, .lines = lines};
+    const char *quote = random_percent(5) ? "\"" : paper->key_quotes;
+    size_t colon;
+
+    if (key == WP_KEY_EXTRA) {
+        node->extra = true;
+        put(paper, "x-own: {a: b}");
+        return;
+    }
+    put(paper, quote);
+    put(paper, wp_keys[key].name);
+    put(paper, quote);
+    put(paper, random_percent(5) ? " " : "");
+    colon = paper->text.length;
+    put(paper, ":");
+    spot.tight = quote[0] != '\0' && random_percent(20);
+    if (key == WP_KEY_WEEK) {
+        put(paper, spot.tight ? "" : " ");
+        wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
+    } else if (!wp_key_holds_items(key)) {
+        put_value(&spot);
+    } else if (random_percent(85)) {
+        put(paper, spot.tight ? "" : " ");
+        put_flow_list(plan, node, column + 2, lines);
+    } else {
+        spot.empty = true;
+    }
+    if (spot.empty && random_percent(50) && quote[0] == '\0')
+        paper->text.length = colon; /* {title: Read, done} */
+    else if (spot.empty)
+        put(paper, " ");
+}
+
+/* {title: Read, done: true} */
+static inline void put_braces(struct written *plan, struct node *node, unsigned column, bool lines)
+{
+    struct paper *paper = &plan->paper;
+    unsigned left = keys_of(node);
+    bool first = true;
+    enum wp_key key;
+
+    put(paper, "{");
+    while (next_key(node, &left, &key)) {
+        if (first)
+            put_flow_break(paper, column, lines, random_percent(30) ? " " : "");
+        else
+            put_comma(paper, column, lines);
+        put_flow_entry(plan, node, key, column, lines);
+        first = false;
+    }
+    if (random_percent(20)) {
+        put(paper, ",");
+        paper->styles |= bit(STYLE_TRAILING_COMMA);
+    }
+    put_closing_break(paper, column, lines, random_percent(50) ? " " : "");
+    put(paper, "}");
+}
+
+/* Between brackets. */
+static inline void put_flow_item(struct written *plan, struct node *node, unsigned column,
+                                 bool lines)
+{
+    enum style style;
+
+    switch (node->form) {
+    case STYLE_BRACES:
+        node->form = lines ? STYLE_BRACES_LINES : STYLE_BRACES;
+        put_braces(plan, node, column, lines);
+        break;
+    case STYLE_PAIR:
+        put(&plan->paper, "title: ");
+        node->says.title = put_text(&plan->paper, column, true, false, &style);
+        break;
+    default:
+        node->says.title = put_text(&plan->paper, column, true, lines, &style);
+        break;
+    }
+}
+
+static inline void put_flow_list(struct written *plan, struct node *node, unsigned column,
+                                 bool lines)
+{
+    static const enum style forms[] = {STYLE_IN_BRACKETS, STYLE_BRACES, STYLE_PAIR};
+    struct paper *paper = &plan->paper;
+    unsigned count = 0;
+
+    put(paper, "[");
+    while (wants_item(plan, node, count) && may_nest(node)) {
+        struct node *item = add_node(paper->arena, node, RANDOM_OF(forms));
+
+        plan->items++;
+        if (count > 0)
+            put_comma(paper, column, lines);
+        else
+            put_flow_break(paper, column, lines, "");
+        put_flow_item(plan, item, column + 1, lines);
+        count++;
+    }
+    if (count > 0 && random_percent(20)) {
+        put(paper, ",");
+        paper->styles |= bit(STYLE_TRAILING_COMMA);
+    }
+    put_closing_break(paper, column, lines, random_percent(20) ? " " : "");
+    put(paper, "]");
+}
+
+static inline void put_list(struct written *plan, struct node *node, unsigned column);
+
+/* "title:", or "? title" and ":" on the line below, or no colon where no value
+ * follows. */
+static inline void put_key(struct spot *spot, const char *name)
+{
+    struct paper *paper = spot->paper;
+    const char *quote = random_percent(5) ? "'" : paper->key_quotes;
+    bool question = spot->node->form == STYLE_QUESTION && random_percent(60);
+
+    put(paper, question ? "? " : "");
+    put(paper, quote);
+    put(paper, name);
+    put(paper, quote);
+    if (!question) {
+        put(paper, ":");
+        return;
+    }
+    end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+    put_noise(paper, spot->column);
+    put_blanks(paper, spot->column);
+    put(paper, ":");
+}
+
+/* `? done` */
+static inline void put_key_alone(struct spot *spot)
+{
+    put(spot->paper, "? ");
+    put(spot->paper, wp_keys[spot->key].name);
+    end_line(spot->paper, STYLE_COMMENT_BEHIND_KEY);
+    note_style(spot, STYLE_VALUE_EMPTY);
+    spot->ended = true;
+}
+
+/* Behind the indentation or the dash, to the end of its last line. */
+static inline void put_entry(struct written *plan, struct node *node, enum wp_key key,
+                             unsigned column)
+{
+    struct paper *paper = &plan->paper;
+    struct spot spot = {.paper = paper, .node = node, .key = key, .column = column, .lines = true};
+
+    if (key == WP_KEY_EXTRA) {
+        put_extra(&spot);
+    } else if (wp_key_holds_items(key)) {
+        put_list(plan, node, column);
+        return;
+    } else if (key == WP_KEY_WEEK) {
+        put(paper, paper->key_quotes);
+        put(paper, "week");
+        put(paper, paper->key_quotes);
+        put(paper, ": ");
+        wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
+    } else if (node->form == STYLE_QUESTION && key != WP_KEY_TITLE && random_percent(10)) {
+        put_key_alone(&spot);
+    } else {
+        put_key(&spot, wp_keys[key].name);
+        put_value(&spot);
+    }
+    if (!spot.ended)
+        end_line(paper, spot.empty ? STYLE_COMMENT_BEHIND_KEY : STYLE_COMMENT_BEHIND_VALUE);
+    if (!spot.ended || key == WP_KEY_COUNT)
+        put_deeper_comments(paper, column);
+}
+
+/* The entries of a mapping; the first one where the text stands now when
+ * `begun`. */
+static inline void put_entries(struct written *plan, struct node *node, unsigned column, bool begun)
+{
+    unsigned left = keys_of(node);
+    enum wp_key key;
+
+    while (next_key(node, &left, &key)) {
+        put_blanks(&plan->paper, begun ? 0 : column);
+        begun = false;
+        put_entry(plan, node, key, column);
+        put_noise(&plan->paper, column);
+    }
+}
+
+/* Behind its dash. */
+static inline void put_item(struct written *plan, struct node *node, unsigned column)
+{
+    struct paper *paper = &plan->paper;
+    unsigned keys = column + 1 + plan->gap;
+    enum style style = node->form;
+
+    if (node->form == STYLE_BELOW_DASH) {
+        end_line(paper, STYLE_COMMENT_BEHIND_DASH);
+        put_noise(paper, keys);
+        put_entries(plan, node, keys, false);
+        return;
+    }
+    put_blanks(paper, plan->gap);
+    switch (node->form) {
+    case STYLE_KEYS:
+    case STYLE_QUESTION:
+        put_entries(plan, node, keys, true);
+        return;
+    case STYLE_BRACES:
+        put_braces(plan, node, keys, false);
+        break;
+    case STYLE_BRACES_LINES:
+        put_braces(plan, node, keys, true);
+        break;
+    default:
+        node->says.title = put_text(paper, column + 1, false, true, &style);
+        node->form = style;
+        break;
+    }
+    if (is_block(style))
+        return;
+    end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+    put_deeper_comments(paper, column);
+}
+
+static inline void put_block_list(struct written *plan, struct node *node, unsigned column)
+{
+    static const enum style forms[] = {
+        STYLE_PLAIN, STYLE_PLAIN,      STYLE_KEYS,     STYLE_KEYS,   STYLE_KEYS,
+        STYLE_PLAIN, STYLE_BELOW_DASH, STYLE_QUESTION, STYLE_BRACES, STYLE_BRACES_LINES};
+    struct paper *paper = &plan->paper;
+    unsigned count = 0;
+
+    while (count == 0 || wants_item(plan, node, count)) {
+        struct node *item = add_node(paper->arena, node, RANDOM_OF(forms));
+
+        plan->items++;
+        put_blanks(paper, column);
+        put(paper, "-");
+        put_item(plan, item, column);
+        put_noise(paper, column);
+        count++;
+    }
+}
+
+/* goals: and what stands below or behind it. */
+static inline void put_list(struct written *plan, struct node *node, unsigned column)
+{
+    enum { BLOCK, EMPTY, BRACKETS } style;
+    struct paper *paper = &plan->paper;
+    struct spot spot = {.paper = paper, .node = node, .column = column};
+
+    style = may_nest(node) && random_percent(75) ? BLOCK : random_percent(30) ? EMPTY : BRACKETS;
+    spot.key = is_root(node) ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
+    put_key(&spot, wp_keys[spot.key].name);
+    if (style == BRACKETS) {
+        spot.lines = true;
+        put_gap(&spot);
+        put_flow_list(plan, node, column + 2, random_percent(50));
+    }
+    end_line(paper, style == BRACKETS ? STYLE_COMMENT_BEHIND_VALUE : STYLE_COMMENT_BEHIND_KEY);
+    if (style != BLOCK) {
+        put_deeper_comments(paper, column);
+        return;
+    }
+    put_noise(paper, column + plan->indent);
+    put_block_list(plan, node, column + plan->indent);
+}
+
+static inline void put_marker(struct paper *paper)
+{
+    if (ends_with_directive(paper)) {
+        put(paper, "...");
+        put_break(paper);
+    }
+    put(paper, "---");
+    end_line(paper, STYLE_MARKER_COMMENT);
+}
+
+static inline void put_week(struct written *plan, bool marker)
+{
+    struct paper *paper = &plan->paper;
+    struct written_week *week = &plan->weeks[plan->week_count];
+    uint64_t before = paper->styles;
+
+    if (marker) {
+        put_marker(paper);
+        week->styles = paper->styles & ~before & bit(STYLE_MARKER_COMMENT);
+        paper->styles &= ~bit(STYLE_MARKER_COMMENT);
+    } else {
+        week->styles = bit(STYLE_NO_MARKER);
+    }
+    put_noise(paper, 0);
+    plan->gap = random_percent(20) ? 1 + random_few(4) : 1;
+    plan->indent = random_percent(40) ? random_few(5) : 2;
+    plan->items = 0;
+    week->root = new_node(paper->arena, random_percent(5) ? STYLE_WEEK_IN_BRACES : STYLE_WEEK);
+    if (week->root->form == STYLE_WEEK) {
+        week->styles |= bit(plan->indent > 0 ? STYLE_INDENTED : STYLE_INDENTLESS);
+        put_entries(plan, week->root, 0, false);
+    } else {
+        put_braces(plan, week->root, 1, random_percent(50));
+        end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+    }
+    if (random_percent(10)) {
+        week->styles |= bit(STYLE_DOCUMENT_END);
+        put(paper, "...");
+        end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+    }
+    plan->week_count++;
+}
+
+/* A document of comments alone. */
+static inline void put_bare_document(struct written *plan)
+{
+    struct paper *paper = &plan->paper;
+
+    paper->styles |= bit(STYLE_BARE_DOCUMENT);
+    if (plan->week_count > 0)
+        put_marker(paper);
+    put_comment_line(paper, 0, STYLE_COMMENT_AT_EDGE);
+    put_noise(paper, 0);
+}
+
+static inline void begin_paper(struct paper *paper)
+{
+    static const char *const line_breaks[] = {"\n", "\n", "\n", "\r\n", "\r"};
+    static const enum style styles[] = {STYLE_LF, STYLE_LF, STYLE_LF, STYLE_CRLF, STYLE_CR};
+    size_t which = random_below(sizeof styles / sizeof styles[0]);
+    unsigned drawn;
+
+    *paper = (struct paper){.arena = wp_arena_new(1 << 14),
+                            .line_break = line_breaks[which],
+                            .styles = bit(styles[which]),
+                            .key_quotes = ""};
+    drawn = random_few(100);
+    paper->tabs = drawn >= 70;
+    if (drawn % 10 == 9) {
+        paper->key_quotes = drawn % 20 == 9 ? "\"" : "'";
+        paper->styles |= bit(STYLE_QUOTED_KEYS);
+    }
+    if (paper->arena == NULL)
+        abort();
+    if (random_percent(10)) {
+        put(paper, "\xEF\xBB\xBF");
+        paper->styles |= bit(STYLE_BOM);
+    }
+}
+
+/* Takes the last line break away. */
+static inline void end_without_break(struct paper *paper)
+{
+    paper->styles |= bit(STYLE_NO_FINAL_BREAK);
+    if (random_percent(20))
+        put_blank_line(paper);
+    if (paper->open_ended != NULL && paper->open_end == paper->text.length)
+        paper->open_ended->length--;
+    paper->text.length -= wp_str(paper->line_break).length;
+}
+
+/* Weeks that begin on Sundays, with gaps between them at times. */
+static inline void write_plan(struct written *plan)
+{
+    wp_day start = wp_day_of((struct wp_date){2019, 7, 21});
+    bool bare;
+
+    *plan = (struct written){.week_count = 0};
+    begin_paper(&plan->paper);
+    bare = random_percent(10);
+    if (bare)
+        put_bare_document(plan);
+    do {
+        plan->weeks[plan->week_count].start = start;
+        start += 7 * (1 + (wp_day)random_below(2));
+        put_week(plan, bare || plan->week_count > 0 || random_percent(50));
+        if (random_percent(10))
+            put_bare_document(plan);
+    } while (plan->week_count < WRITTEN_WEEKS_MAX && random_percent(50));
+    if (random_percent(20))
+        end_without_break(&plan->paper);
+}
+
+static inline void free_plan(struct written *plan)
+{
+    wp_buf_free(&plan->paper.text);
+    wp_arena_free(plan->paper.arena);
+}
+
+#endif

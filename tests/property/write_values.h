@@ -1,0 +1,427 @@
+/*
+ * The values of keys, as different people write them.
+ */
+#ifndef PROPERTY_WRITE_VALUES_H
+#define PROPERTY_WRITE_VALUES_H
+
+#include "plan/keys.h"
+
+#include "lines_and_comments.h"
+#include "yaml_writer.h"
+
+/* Where a value goes. */
+struct spot {
+    struct paper *paper;
+    struct node *node;
+    enum wp_key key;
+    unsigned column; /* of the keys; between brackets where lines begin */
+    bool flow;
+    bool lines; /* it may go over several lines */
+    bool ended; /* the last line has its break already */
+    bool empty; /* nothing was written */
+    bool tight; /* no blank is needed before the value */
+};
+
+/* Between two entries, behind the comma or the bracket. */
+static inline void put_flow_break(struct paper *paper, unsigned column, bool lines,
+                                  const char *otherwise)
+{
+    if (!lines || random_percent(50)) {
+        put(paper, otherwise);
+        return;
+    }
+    end_line(paper, STYLE_COMMENT_IN_FLOW);
+    put_blank_lines(paper);
+    if (random_percent(20)) {
+        put_comment_line(paper, random_percent(80) ? column : random_few(column + 8),
+                         STYLE_COMMENT_IN_FLOW);
+        put_blank_lines(paper);
+    }
+    put_blanks(paper, column + (random_percent(10) ? random_few(4) : 0));
+}
+
+/* Before the bracket or brace that closes; its own line may begin further left. */
+static inline void put_closing_break(struct paper *paper, unsigned column, bool lines,
+                                     const char *otherwise)
+{
+    unsigned less = random_percent(40) ? 2 : 0;
+
+    put_flow_break(paper, column > less ? column - less : 0, lines, otherwise);
+}
+
+/* The comma, at times on a line of its own or behind a blank, and the break behind it. */
+static inline void put_comma(struct paper *paper, unsigned column, bool lines)
+{
+    if (random_percent(5))
+        put_flow_break(paper, column, lines, " ");
+    else if (random_percent(15))
+        put(paper, " ");
+    put(paper, ",");
+    put_flow_break(paper, column, lines, random_percent(90) ? " " : "");
+}
+
+static inline void note_style(struct spot *spot, enum style style)
+{
+    static const enum style of_values[] = {
+        [STYLE_SINGLE] = STYLE_VALUE_SINGLE,   [STYLE_DOUBLE] = STYLE_VALUE_DOUBLE,
+        [STYLE_LINES] = STYLE_VALUE_LINES,     [STYLE_QUOTED_LINES] = STYLE_VALUE_QUOTED_LINES,
+        [STYLE_LITERAL] = STYLE_VALUE_LITERAL, [STYLE_FOLDED] = STYLE_VALUE_FOLDED,
+    };
+
+    spot->node->value_styles[spot->key] =
+        style < sizeof of_values / sizeof of_values[0] ? of_values[style] : style;
+}
+
+/* A blank, or for a value of one line at times the line below. */
+static inline void put_gap(struct spot *spot)
+{
+    if ((spot->flow && !spot->lines) || !random_percent(8)) {
+        put(spot->paper, spot->tight ? "" : random_percent(90) ? " " : "   ");
+        return;
+    }
+    end_line(spot->paper, STYLE_COMMENT_BEHIND_KEY);
+    put_noise(spot->paper, spot->column);
+    put_blanks(spot->paper, spot->column + 1 + random_few(3));
+    note_style(spot, STYLE_VALUE_BELOW);
+}
+
+static inline struct wp_str put_prose(struct spot *spot)
+{
+    enum style style;
+    struct wp_str text;
+
+    put(spot->paper, spot->tight ? "" : " ");
+    if (spot->key == WP_KEY_NOTE && !spot->flow && random_percent(5)) {
+        put_block(spot->paper, spot->column, random_percent(50) ? "|" : ">", false, wp_str(""));
+        spot->ended = true;
+        note_style(spot, STYLE_LITERAL);
+        return wp_str("");
+    }
+    text =
+        put_text(spot->paper, spot->column + (spot->flow ? 0 : 1), spot->flow, spot->lines, &style);
+    spot->ended = is_block(style);
+    note_style(spot, style);
+    return text;
+}
+
+/* A value that is no prose. */
+static inline void put_word(struct spot *spot, const char *word)
+{
+    static const char *const quotes[] = {"", "", "", "'", "\""};
+    const char *quote = RANDOM_OF(quotes);
+
+    put_gap(spot);
+    put(spot->paper, quote);
+    put(spot->paper, word);
+    put(spot->paper, quote);
+    if (quote[0] != '\0')
+        note_style(spot, quote[0] == '\'' ? STYLE_SINGLE : STYLE_DOUBLE);
+}
+
+static inline void put_no_value(struct spot *spot)
+{
+    spot->empty = true;
+    note_style(spot, STYLE_VALUE_EMPTY);
+}
+
+static inline wp_day put_day(struct spot *spot)
+{
+    put_word(spot, "2019-08-05");
+    return wp_day_of((struct wp_date){2019, 8, 5});
+}
+
+static inline void put_done(struct spot *spot)
+{
+    struct wp_item *says = &spot->node->says;
+
+    switch (random_below(4)) {
+    case 0:
+        put_word(spot, "false");
+        return;
+    case 1:
+        put_no_value(spot);
+        return;
+    case 2:
+        put_word(spot, says->dropped ? "false" : "true");
+        break;
+    default:
+        if (says->dropped)
+            put_no_value(spot);
+        else
+            says->done_on = put_day(spot);
+        break;
+    }
+    says->done = !says->dropped;
+}
+
+static inline void put_dropped(struct spot *spot)
+{
+    struct wp_item *says = &spot->node->says;
+
+    if (says->done || random_percent(20)) {
+        put_word(spot, "false");
+        return;
+    }
+    says->dropped = true;
+    if (random_percent(30))
+        put_word(spot, "true");
+    else if (random_percent(30))
+        says->dropped_on = put_day(spot);
+    else
+        says->dropped_reason = put_prose(spot);
+}
+
+static inline void put_skip(struct spot *spot)
+{
+    spot->node->says.skip = true;
+    if (random_percent(50))
+        spot->node->says.skip_reason = put_prose(spot);
+    else
+        put_word(spot, "true");
+}
+
+static inline struct wp_progress_value put_measure(struct spot *spot)
+{
+    static const struct {
+        const char *text;
+        struct wp_progress_value means;
+    } measures[] = {
+        {"60%", {true, 60 * WP_DECIMAL_ONE, 100 * WP_DECIMAL_ONE, WP_STR("%")}},
+        {"2/3", {true, 2 * WP_DECIMAL_ONE, 3 * WP_DECIMAL_ONE, WP_STR("")}},
+        {"0/12 Löwen", {true, 0, 12 * WP_DECIMAL_ONE, WP_STR("Löwen")}},
+        {"2.5/10 km", {true, 5 * WP_DECIMAL_ONE / 2, 10 * WP_DECIMAL_ONE, WP_STR("km")}},
+    };
+    size_t which = random_below(sizeof measures / sizeof measures[0]);
+
+    put_word(spot, measures[which].text);
+    return measures[which].means;
+}
+
+/* One of the texts of a list; each is there once. */
+/* Between quotes, with what would begin a comment outside of them. */
+static inline void put_hash_tag(struct spot *spot, struct wp_str *tag, unsigned column)
+{
+    char quote = random_percent(50) ? '\'' : '"';
+    struct paper *paper = spot->paper;
+    struct wp_buf buf = WP_BUF_INIT;
+
+    wp_buf_putc(&paper->text, quote);
+    wp_buf_append(&paper->text, *tag);
+    if (spot->lines && random_percent(30)) {
+        put_break(paper);
+        put_blanks(paper, column + (random_percent(50) ? 0 : random_few(4)));
+    } else {
+        put(paper, " ");
+    }
+    put(paper, NO_COMMENT);
+    wp_buf_putc(&paper->text, quote);
+    wp_buf_append(&buf, *tag);
+    wp_buf_puts(&buf, " " NO_COMMENT);
+    *tag = kept(paper, wp_buf_str(&buf));
+    wp_buf_free(&buf);
+}
+
+static inline void put_tag(struct spot *spot, struct wp_str *tag, unsigned column)
+{
+    struct paper *paper = spot->paper;
+
+    *tag = new_word(paper, "tag");
+    spot->ended = !spot->flow && random_percent(15);
+    if (spot->ended && random_percent(30)) {
+        put(paper, ">-");
+        end_line(paper, STYLE_COMMENT_BEHIND_HEADER);
+        put_block_lines(paper, column + 2, *tag);
+        return;
+    }
+    if (spot->ended) {
+        put_block(paper, column, "|", true, *tag);
+        *tag = with_break(paper, *tag);
+        paper->open_ended = tag;
+        return;
+    }
+    if (random_percent(30))
+        put_hash_tag(spot, tag, column);
+    else if (random_percent(30))
+        put_quoted(paper, *tag, random_percent(50) ? '\'' : '"');
+    else
+        wp_buf_append(&paper->text, *tag);
+}
+
+/* - a
+ * - b */
+static inline void put_texts_lines(struct spot *spot, struct wp_list *list)
+{
+    struct paper *paper = spot->paper;
+    unsigned column = spot->column + random_few(4);
+
+    end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+    for (size_t i = 0; i < list->count; i++) {
+        put_noise(paper, column);
+        put_blanks(paper, column);
+        put(paper, "- ");
+        put_tag(spot, &list->items[i], column);
+        if (spot->ended)
+            continue;
+        end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+        if (random_percent(10))
+            put_comment_line(paper, column + 1 + random_few(3), STYLE_COMMENT_BELOW);
+    }
+    spot->ended = true;
+    note_style(spot, column > spot->column ? STYLE_TEXTS_LINES : STYLE_TEXTS_INDENTLESS);
+}
+
+/* [a, b] */
+static inline void put_texts_brackets(struct spot *spot, struct wp_list *list)
+{
+    struct paper *paper = spot->paper;
+    bool lines = spot->lines && random_percent(50);
+    bool flow = spot->flow;
+    unsigned column = spot->column + 2;
+
+    put(paper, spot->tight ? "[" : " [");
+    spot->flow = true;
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0)
+            put_comma(paper, column, lines);
+        else
+            put_flow_break(paper, column, lines, "");
+        put_tag(spot, &list->items[i], column);
+    }
+    if (list->count > 0 && random_percent(20)) {
+        put(paper, ",");
+        paper->styles |= bit(STYLE_TRAILING_COMMA);
+    }
+    put_closing_break(paper, column, lines, random_percent(10) ? " " : "");
+    put(paper, "]");
+    spot->flow = flow;
+    note_style(spot, lines ? STYLE_TEXTS_BRACKETS_LINES : STYLE_TEXTS_BRACKETS);
+}
+
+static inline struct wp_list put_texts(struct spot *spot)
+{
+    struct wp_list list = {.count = random_few(4)};
+
+    list.items = wp_arena_array(spot->paper->arena, list.count + 1, sizeof *list.items);
+    if (list.items == NULL)
+        abort();
+    if (list.count == 1 && random_percent(40)) {
+        list.items[0] = new_word(spot->paper, "tag");
+        put_word(spot, list.items[0].data);
+    } else if (list.count == 0 && random_percent(50)) {
+        put_no_value(spot);
+    } else if (list.count == 0 || spot->flow || random_percent(50)) {
+        put_texts_brackets(spot, &list);
+    } else {
+        put_texts_lines(spot, &list);
+    }
+    return list;
+}
+
+/* Behind the colon. */
+static inline void put_value(struct spot *spot)
+{
+    struct wp_item *says = &spot->node->says;
+    char digit[] = {(char)('1' + random_below(9)), '\0'};
+
+    switch (spot->key) {
+    case WP_KEY_TITLE:
+        says->title = put_prose(spot);
+        break;
+    case WP_KEY_NOTE:
+        says->note = put_prose(spot);
+        break;
+    case WP_KEY_ID:
+        says->id = new_word(spot->paper, "id-");
+        put_word(spot, says->id.data);
+        break;
+    case WP_KEY_DONE:
+        put_done(spot);
+        break;
+    case WP_KEY_DROPPED:
+        put_dropped(spot);
+        break;
+    case WP_KEY_SKIP:
+        put_skip(spot);
+        break;
+    case WP_KEY_PROGRESS:
+        says->progress_value = put_measure(spot);
+        break;
+    case WP_KEY_WEIGHT:
+        says->weight = (wp_decimal)(digit[0] - '0') * WP_DECIMAL_ONE;
+        put_word(spot, digit);
+        break;
+    case WP_KEY_DUE:
+        says->due = put_day(spot);
+        break;
+    case WP_KEY_CARRIED:
+        says->carried = (uint32_t)(digit[0] - '0');
+        put_word(spot, digit);
+        break;
+    case WP_KEY_REPEAT:
+        says->weekly = true;
+        put_word(spot, "weekly");
+        break;
+    case WP_KEY_TAGS:
+        says->tags = put_texts(spot);
+        break;
+    case WP_KEY_LINKS:
+        says->links = put_texts(spot);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A key of somebody's own, which nobody else reads; in block style. */
+static inline void put_extra(struct spot *spot)
+{
+    struct paper *paper = spot->paper;
+
+    spot->node->extra = true;
+    put(paper, "x-own");
+    wp_buf_printf(&paper->text, "%u:", ++paper->words);
+    switch (random_below(10)) {
+    case 0:
+        put(paper, " {a: [b, c]}");
+        break;
+    case 1:
+        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(paper, spot->column + 2);
+        put(paper, "- deep:");
+        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(paper, spot->column + 2);
+        put(paper, "-");
+        break;
+    case 2:
+        put(paper, " ");
+        put_block(paper, spot->column, random_percent(50) ? "|" : ">", false,
+                  wp_str(random_percent(50) ? "title: no" : ""));
+        spot->ended = true;
+        break;
+    case 3:
+        put(paper, " 'a\\'");
+        break;
+    case 4:
+        put(paper, random_percent(50) ? " 1" : " \"1\"");
+        break;
+    case 5:
+        put(paper, " ");
+        put_two_lines(paper, spot->column + 1, random_percent(50) ? "" : "'");
+        break;
+    case 6:
+        put(paper, " [1, '1', {a: 'b # c'}, null]");
+        break;
+    case 7:
+        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(paper, spot->column + 2);
+        put(paper, "a: ");
+        put_block(paper, spot->column + 2, random_percent(50) ? "|" : ">", false,
+                  wp_str("b # c\n\nd"));
+        spot->ended = true;
+        break;
+    default:
+        break;
+    }
+}
+
+#endif
