@@ -29,7 +29,7 @@ done
 cp tests/e2e/installed_library.c docs/examples/staying-accountable.yaml "$work"
 cd "$work"
 # CFLAGS may be those of sanitizers, which the library then needs as well.
-${CC:-cc} -std=c11 -Wall -Wextra -Werror ${CFLAGS:-} library.c $(flags --cflags --libs) -o library
+${CC:-cc} -std=c11 -Wall -Wextra -Werror ${CFLAGS:-} installed_library.c $(flags --cflags --libs) -o library
 cp staying-accountable.yaml old.yaml
 ./library staying-accountable.yaml 2019-08-06 >out
 printf '36.4%%\n72.8%%\n' | diff - out
