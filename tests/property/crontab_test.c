@@ -16,7 +16,7 @@ static const char own[] = "0 8 * * 1 /w mail --once -f /p # weekplan-letter (fro
                           "install)";
 
 /* Lines as people write them, and bytes as nobody does. */
-static void dguessed_line(struct wp_buf *crontab)
+static void draw_line(struct wp_buf *crontab)
 {
     static const char *const lines[] = {
         "",
@@ -51,7 +51,7 @@ static void draw_crontab(struct wp_buf *crontab, struct wp_buf *others, unsigned
         }
         if (i == count)
             break;
-        dguessed_line(others);
+        draw_line(others);
         if (i + 1 == count && owns == 0 && random_percent(20))
             others->length--; /* no line break at the end */
         wp_buf_append(crontab, wp_str_slice(wp_buf_str(others), begin, others->length));
