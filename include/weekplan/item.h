@@ -1,8 +1,8 @@
 /*
- * A week and its items: the values of a document, and their places in it.
+ * A week and its items: their values, and the spans of the values in the document.
  *
- * wp_plan_find loads a week (see plan.h). A loaded week is read-only: to change a plan,
- * edit its bytes (see edit.h). A week owns all that can be reached from it.
+ * wp_plan_find loads a week (see plan.h). A loaded week is read-only: to change a plan, edit the
+ * bytes of its file (see edit.h). wp_week_free frees the week with all of its items and strings.
  *
  *     for (const struct wp_item *item = wp_item_after(&week->root, &week->root);
  *          item != NULL; item = wp_item_after(item, &week->root))
@@ -16,7 +16,7 @@
 #include <weekplan/decimal.h>
 #include <weekplan/str.h>
 
-/* The keys of the plan format, see docs/plan-format.md. */
+/* The keys of the plan format (see docs/plan-format.md). */
 enum wp_key {
     WP_KEY_WEEK,
     WP_KEY_TITLE,
@@ -40,32 +40,33 @@ enum wp_key {
 
 enum wp_state { WP_OPEN, WP_DONE, WP_DROPPED };
 
-/* A key of an item, and the places of its name and its value in the document. */
+/* A key of an item, and the spans of its name and its value in the document. */
 struct wp_field {
     enum wp_key key : 8;
-    uint8_t levels; /* of an `x-` key: how deep its collections nest; 0 for a scalar */
+    uint8_t levels; /* for an `x-` key, how deep its collections nest; 0 for a scalar */
     struct wp_span name;
-    /* A scalar with its quotes or its block header. A collection from its first byte ('[',
-     * '{', the first '-' or the first key) to the end of its last scalar or bracket. Empty
-     * for an empty value, directly after the ':'. */
+    /* Span of the value. The span of a scalar includes its quotes or its block header (`|`). The
+     * span of a collection begins with its '[', its '{', its first '-' or its first key, and ends
+     * with its last scalar or bracket. The span of an empty value is empty, directly after ':'. */
     struct wp_span value;
 };
 
 enum wp_node_style { WP_BLOCK, WP_FLOW };
 
-/* The place of an item in the document. */
+/* The span of an item in the document, and the spans of its keys. */
 struct wp_layout {
-    /* From the first key, the '{', or the title of a scalar item on; the '-' is outside. */
+    /* Span of the item. It begins with the first key, with '{', or with the title of an item that
+     * is a scalar. The '-' before the item is not included. */
     struct wp_span span;
-    struct wp_field *fields; /* in the order of the file; NULL for a scalar */
+    struct wp_field *fields; /* the keys, in the order of the file; NULL if `scalar` */
     uint32_t field_count;
-    enum wp_node_style style : 8; /* of the mapping */
-    bool scalar;                  /* the item is a scalar, its title */
+    enum wp_node_style style : 8; /* style of the mapping; unused if `scalar` */
+    bool scalar;                  /* the item is written as a scalar: `- Buy milk` */
 };
 
-/* The value of `progress: HAVE/OF UNIT`. 60% is 60/100 with the unit "%". */
+/* The value of `progress: HAVE/OF UNIT`, such as `2/3 talks`. 60% is 60/100 with the unit "%". */
 struct wp_progress_value {
-    bool given;
+    bool given; /* false if the item has no `progress:` */
     wp_decimal have;
     wp_decimal of;
     struct wp_str unit;
@@ -78,20 +79,21 @@ struct wp_list {
 };
 
 /*
- * The progress of an item: its state, its weight in its parent, its fraction, and its
- * leaves. A leaf is an item without subtasks; the leaf of a leaf is itself. Dropped leaves
- * do not count.
+ * The computed progress of an item: its state, its weight in its parent, the fraction that is
+ * done, and the number of its leaves. The leaves of an item are the items below it that have no
+ * subtasks. An item without subtasks is its own only leaf. A dropped leaf does not count.
  */
 struct wp_progress {
-    wp_decimal weight; /* 0 if dropped; a sum may have more digits than a decimal */
-    uint64_t fraction; /* WP_FRACTION_ONE is 100% */
-    uint32_t done;     /* leaves that count and are done */
-    uint32_t total;    /* leaves that count */
-    uint32_t dropped;  /* leaves that are dropped */
+    wp_decimal weight; /* 0 if dropped; the sum of many weights may be above WP_DECIMAL_END */
+    uint64_t fraction; /* the part that is done; WP_FRACTION_ONE is 100% */
+    uint32_t done;     /* number of leaves that count and are done */
+    uint32_t total;    /* number of leaves that count */
+    uint32_t dropped;  /* number of leaves that are dropped */
     enum wp_state state : 8;
-    bool moved; /* a leaf that counts is above 0% */
+    bool moved; /* at least one leaf that counts is above 0% */
 };
 
+/* The fraction 1, or 100%. A fraction has 63 bits after the binary point. */
 #define WP_FRACTION_ONE ((uint64_t)1 << 63)
 
 /*
@@ -105,8 +107,8 @@ struct wp_item {
     struct wp_item *next;   /* the next sibling */
     struct wp_item *previous;
 
-    struct wp_str title; /* not blank; may be empty for the root */
-    struct wp_str note;  /* without the line breaks at its end */
+    struct wp_str title; /* not blank, but empty for a root without a title */
+    struct wp_str note;  /* without the line breaks at the end of the note */
     struct wp_str id;
     struct wp_str dropped_reason;
     struct wp_str skip_reason;
@@ -117,44 +119,47 @@ struct wp_item {
     wp_day done_on;
     wp_day dropped_on;
     wp_day due;
-    uint32_t number; /* among its siblings, from 1; 0 for the root */
-    uint32_t carried;
-    enum wp_key seq_key : 8; /* of its list of items: WP_KEY_GOALS for the root */
+    uint32_t number;         /* position among the siblings, from 1; 0 for the root */
+    uint32_t carried;        /* how many times the item was carried over; 0 if not given */
+    enum wp_key seq_key : 8; /* key of the item's list of items: WP_KEY_SUBTASKS, or WP_KEY_GOALS
+                                for the root */
     bool done;               /* the item's own `done:`; see progress.state for its state */
-    bool dropped;
-    bool weekly; /* `repeat: weekly` */
-    bool skip;   /* of the root: a week off */
+    bool dropped;            /* the item's own `dropped:`; see progress.state for its state */
+    bool weekly;             /* `repeat: weekly` */
+    bool skip;               /* only in the root: `skip:`, a week off */
 
-    /* A hash of the names and values of its `x-` keys; 0 if there are none. */
+    /* Hash of the names and values of the item's `x-` keys; 0 if the item has none. */
     uint64_t extras;
 
     struct wp_layout layout;
     struct wp_progress progress;
 };
 
+/* A week: one document of the plan file. */
 struct wp_week {
-    wp_day start; /* the first of seven days */
+    wp_day start; /* the first of the seven days */
     struct wp_item root;
-    size_t item_count; /* without the root */
+    size_t item_count; /* number of goals and subtasks, without the root */
 
-    struct wp_str text;     /* the bytes of the document; spans are places in them */
-    struct wp_span *blocks; /* the block scalars (`|`, `>`), in the order of the file */
-    size_t block_count;     /* 0 if the items have no fields */
-    uint64_t offset;        /* of the document in the file, in bytes */
-    struct wp_arena *arena; /* owns the week and all of it */
+    struct wp_str text;     /* bytes of the document; all spans are offsets in these bytes */
+    struct wp_span *blocks; /* spans of the block scalars (`|`, `>`), in the order of the file */
+    size_t block_count;     /* number of block scalars; 0 for a week from an edit (wp_edit.after) */
+    uint64_t offset;        /* where the document begins in the file, in bytes */
+    struct wp_arena *arena; /* owns this struct, the items and the strings */
 };
 
-/* Free a week and its items. NULL is allowed. */
+/* Free a week with its items. NULL is allowed. */
 void wp_week_free(struct wp_week *week);
 
-/* Return an item without any value, for the `values` of a change (see edit.h). */
+/* Return an item that has no value for any key, as a beginning for `values` of a change (see
+ * edit.h). */
 struct wp_item wp_item_empty(void);
 
-/* Return a week without any value that begins on `start`, without a document. */
+/* Return a week that begins on `start`, without items and without a document. */
 struct wp_week wp_week_empty(wp_day start);
 
-/* Return the item after `item` in the order of the file, among those below `top`; NULL
- * after the last one. Begin with `item` = `top`. */
+/* Return the item that follows `item` in the file, among the items below `top`. NULL after the
+ * last item. To visit all items, begin with `item` = `top`. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
 
 /* Return the number of items below `top`, at any depth. */
@@ -163,24 +168,25 @@ size_t wp_item_count_below(const struct wp_item *top);
 /* Whether `item` is `top` or below it. False for NULL. */
 bool wp_item_within(const struct wp_item *item, const struct wp_item *top);
 
-/* Return the goal that an item is or is below; the root for the root. */
+/* Return the goal to which an item belongs: a goal itself, or the goal above a subtask. Return the
+ * root for the root. */
 const struct wp_item *wp_item_goal(const struct wp_item *item);
 
 /* Return the depth of an item: 0 for the root, 1 for a goal. */
 unsigned wp_item_depth(const struct wp_item *item);
 
-/* Return the nearest ancestor whose own `done:` or `dropped:` gives the item its state, or
+/* Return the nearest ancestor whose own `done:` or `dropped:` makes the item done or dropped, or
  * NULL. */
 const struct wp_item *wp_item_closed_by(const struct wp_item *item);
 
-/* Return the item of `week` whose path is that of `item` in another week. If there is none,
- * return the nearest ancestor that is there. */
+/* Return the item of `week` that has the same path ("1.2.3") as `item`, which is of another week.
+ * If `week` has no item with this path, return an item near that position. */
 const struct wp_item *wp_item_counterpart(const struct wp_week *week, const struct wp_item *item);
 
 /* Append the path of an item, such as "1.2.3"; nothing for the root. */
 void wp_item_path(struct wp_buf *buf, const struct wp_item *item);
 
-/* Return the field of `key`; NULL if the item has none. */
+/* Return the field of `key`. NULL if the item does not have the key. */
 const struct wp_field *wp_item_field(const struct wp_item *item, enum wp_key key);
 
 #endif

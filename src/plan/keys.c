@@ -2,7 +2,7 @@
 
 #include "base/edit_distance.h"
 
-/* Offset of a member of struct wp_item. */
+/* Return the offset of a member of struct wp_item. */
 #define AT(member) offsetof(struct wp_item, member)
 
 const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
@@ -46,7 +46,8 @@ const enum wp_key wp_key_order[] = {
 _Static_assert(sizeof wp_key_order == WP_KEY_COUNT * sizeof *wp_key_order,
                "each key has its place in the order");
 
-/* Compare without a call of memcmp: every line of a plan has a key. */
+/* Whether two names are equal, of which the first letters are known to be equal. Most lines of a
+ * plan have a key, so avoid the call of memcmp(3). */
 static bool is_named(const char *known, struct wp_str name)
 {
     size_t i = 1;
@@ -58,7 +59,7 @@ static bool is_named(const char *known, struct wp_str name)
 
 int wp_key_find(struct wp_str name)
 {
-    /* Most names differ in their first letter. */
+    /* Compare first letters before names: most names differ there. */
     char first = name.length > 0 ? name.data[0] : '\0';
 
     for (int key = 0; key < WP_KEY_COUNT; key++)

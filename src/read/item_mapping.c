@@ -9,15 +9,15 @@
 #include "yaml/diagnose.h"
 #include <weekplan/plan.h>
 
-/* A mapping while it is read. */
+/* The mapping of an item or of a week, while it is read. */
 struct mapping {
     struct wp_item *item;
-    unsigned where;     /* WP_ON_WEEK and so on */
-    size_t first_field; /* its first field in builder.fields */
-    size_t first_extra; /* its first key in builder.extras */
-    unsigned seen;      /* a bit for each of its keys */
-    bool named;         /* has `week:` or `title:`, or a key that was meant as one */
-    bool second_week;   /* `week:` is set twice: a `---` is missing above it */
+    unsigned where;     /* kind of the mapping: WP_ON_WEEK, WP_ON_GOAL or WP_ON_SUBTASK */
+    size_t first_field; /* index in builder.fields of the first field of the mapping */
+    size_t first_extra; /* index in builder.extras of the first `x-` key of the mapping */
+    unsigned seen;      /* set of the keys that were read so far, as bits (WP_KEY_BIT) */
+    bool named;         /* the required key `title:` or `week:` was read, or a misspelling of it */
+    bool second_week;   /* `week:` was read twice: a line `---` is missing above the second */
 };
 
 static void report_misplaced_key(struct wp_week_builder *b, const struct mapping *mapping,
@@ -37,8 +37,9 @@ static void report_misplaced_key(struct wp_week_builder *b, const struct mapping
                       "'%s' is a key of %s, not of %s (%s)", spec->name, there, here, advice);
 }
 
-/* Return the name of the key that was most likely meant, or NULL. A word with a capital
- * letter that begins an item is text rather than a key with two wrong letters. */
+/* Return the name of the key that was most likely meant by the unknown name `name`, or NULL. If an
+ * item begins with a capitalized word (`- Tasks: read`), the word is more likely text than `tags:`.
+ * Then suggest only a key that differs in one letter. */
 static const char *suggest_key(const struct wp_week_builder *b, const struct mapping *mapping,
                                struct wp_str name)
 {
@@ -70,7 +71,8 @@ static void report_unknown_key(struct wp_week_builder *b, struct mapping *mappin
         wp_node_reader_report_unknown(nodes, key, suggestion, "keys of your own begin with 'x-'");
 }
 
-/* Return the key of an event, or -1 if a problem has been reported. */
+/* Return the key that the event names. Report a key that is unknown or not allowed here, and
+ * return -1. */
 static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
                       const struct wp_event *event)
 {
@@ -122,7 +124,7 @@ static bool is_duplicate(struct wp_week_builder *b, struct mapping *mapping, int
     return true;
 }
 
-/* Whether a value of the key may be a text of any characters. */
+/* Whether the value of the key may be free text, such as a title or a reason. */
 static bool holds_text(enum wp_key key)
 {
     enum wp_kind kind = wp_keys[key].kind;
@@ -218,7 +220,7 @@ static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *pare
     return status;
 }
 
-/* Read the rest of a list of strings. */
+/* Read the entries of `tags` or `links`, up to the end of the YAML sequence. */
 static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *item, enum wp_key key)
 {
     struct wp_list *list = wp_item_string_list(item, key);
@@ -287,7 +289,8 @@ static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapp
     return WP_OK;
 }
 
-/* Read the value of a key that begins with `x-`. Only its hash is kept, to compare items. */
+/* Read the value of a key that begins with `x-`. Add the value to the hash `item->extras`; the
+ * value itself is not stored. */
 static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item,
                                  const struct wp_event *value, struct wp_field *field)
 {
@@ -299,9 +302,10 @@ static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item
     return status;
 }
 
-/* Add the name of a key that begins with `x-` to those of the item. */
-static enum wp_status note_extra(struct wp_week_builder *b, struct wp_item *item,
-                                 const struct wp_event *name)
+/* Add the name of a key that begins with `x-` to the hash `item->extras`, and to the names of the
+ * mapping. */
+static enum wp_status add_extra_name(struct wp_week_builder *b, struct wp_item *item,
+                                     const struct wp_event *name)
 {
     struct wp_node_digest digest = {item->extras, 0};
 
@@ -310,7 +314,7 @@ static enum wp_status note_extra(struct wp_week_builder *b, struct wp_item *item
     return wp_week_builder_push_extra(b, name);
 }
 
-/* Read the value of a key. */
+/* Read the value of the key `name`, and add a field for both to the mapping. */
 static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapping,
                                  const struct wp_event *name)
 {
@@ -322,7 +326,7 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
     struct wp_event value;
 
     if (key == WP_KEY_EXTRA)
-        status = note_extra(b, mapping->item, name);
+        status = add_extra_name(b, mapping->item, name);
     if (status == WP_OK && key >= 0 && is_duplicate(b, mapping, key, name_span))
         key = -1;
     if (status == WP_OK)
@@ -344,7 +348,8 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
     return status;
 }
 
-/* Report what is wrong with a mapping as a whole. */
+/* Report a missing title or `week:`, `done:` together with `dropped:`, and `progress:` together
+ * with subtasks. `opening` is the span of the first key. */
 static void check_mapping(struct wp_week_builder *b, const struct mapping *mapping,
                           struct wp_span opening)
 {

@@ -1,14 +1,14 @@
 /*
- * Read the mapping of an item, with its values and all items below it.
+ * Read an item that is a YAML mapping: its keys, its values, and its subtasks.
  */
 #ifndef READ_ITEM_MAPPING_H
 #define READ_ITEM_MAPPING_H
 
 #include "read/week_builder.h"
 
-/* Read a mapping into `item`, for the week into its root. `where` is WP_ON_WEEK, WP_ON_GOAL
- * or WP_ON_SUBTASK; `opening` is the event that has begun the mapping. Stop at a `week:` that
- * is not wanted. */
+/* Read a mapping into `item`. The mapping of a week is read into the root of the week. `where` is
+ * WP_ON_WEEK, WP_ON_GOAL or WP_ON_SUBTASK. `opening` is the event that begins the mapping. Stop
+ * after a `week:` outside b->wanted, and set b->unwanted. */
 enum wp_status wp_item_mapping_read(struct wp_week_builder *b, struct wp_item *item, unsigned where,
                                     const struct wp_event *opening);
 

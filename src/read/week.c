@@ -8,9 +8,9 @@
 #include "read/item_mapping.h"
 #include <weekplan/progress.h>
 
-enum { WEEK_BYTES = 16384 }; /* memory of most weeks beyond their text */
+enum { WEEK_BYTES = 16384 }; /* enough memory for the items of most weeks, without their text */
 
-/* Report each id that another item of the week has. */
+/* Report each item whose `id:` another item of the week has too. */
 static void check_ids(struct wp_week_builder *b)
 {
     struct wp_item *root = &b->reading.week->root;
@@ -64,7 +64,7 @@ static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
     *empty = status == WP_OK && week_is_empty(&event);
     if (status == WP_OK && !*empty)
         status = build_root(b, &event);
-    /* Read to the end of the document, which may be wrong too. */
+    /* Read to the end of the document, to find syntax errors after the mapping. */
     while (status == WP_OK && !b->unwanted && event.kind != WP_EVENT_END)
         status = wp_node_reader_next(&b->reading.nodes, &event);
     if (status == WP_OK && !*empty && !b->unwanted)

@@ -1,21 +1,23 @@
 /*
- * From the events of a document to a week.
+ * Build a struct wp_week from the bytes of one YAML document.
  */
 #ifndef READ_WEEK_H
 #define READ_WEEK_H
 
 #include <weekplan/plan.h>
 
+/* The result of wp_week_build. */
 struct wp_built_week {
-    struct wp_week *week;      /* owned by the caller; NULL if absent or not wanted */
-    wp_day start;              /* its first day; WP_NO_DAY in an empty document */
-    struct wp_span start_span; /* the value of `week:` */
+    struct wp_week *week;      /* owned by the caller; NULL for an empty or unwanted document */
+    wp_day start;              /* first day of the week; WP_NO_DAY for an empty document */
+    struct wp_span start_span; /* span of the value of `week:` */
 };
 
 /*
- * Build the week of the document `bytes`, which is copied. If its first day is outside
- * `wanted`, stop there and report nothing. NULL is allowed for `wanted`: all weeks are
- * wanted. WP_INVALID if a problem was added to the list.
+ * Build the week of the document `bytes`; the bytes are copied. The document begins at the byte
+ * `offset` of the file, in the line `first_line`. If the first day of the week is outside
+ * `wanted`, stop after `week:`, report no problem, and return WP_OK. NULL is allowed for `wanted`:
+ * build any week. Return WP_INVALID if an error was added to `problems`.
  */
 enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
                              const struct wp_window *wanted, struct wp_built_week *built,
