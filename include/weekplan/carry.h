@@ -37,17 +37,17 @@ struct wp_carry {
 
 /* What was carried, and what was not. Items are counted by their leaves. */
 struct wp_carried {
-    size_t goals;               /* goals carried, whole or in part */
-    size_t items;               /* open items carried */
-    size_t repeated;            /* goals with `repeat: weekly` carried */
-    size_t done;                /* items left in the old week because they are done */
-    size_t dropped;             /* items left in the old week because they are dropped */
-    size_t there;               /* unfinished items that the new week has already */
-    size_t closed;              /* items of `there` that are done or dropped in the new week */
-    size_t kept_out;            /* unfinished items that have no place in the new week */
-    const struct wp_item *kept; /* the first item of `kept_out`, in `from` */
-    const struct wp_item *bar;  /* the item of `to` that leaves `kept` no place */
-    bool more_bars;             /* other items of `kept_out` have another `bar` */
+    size_t goals;                  /* goals carried, whole or in part */
+    size_t items;                  /* open items carried */
+    size_t repeated;               /* goals with `repeat: weekly` carried */
+    size_t done;                   /* items left in the old week because they are done */
+    size_t dropped;                /* items left in the old week because they are dropped */
+    size_t there;                  /* unfinished items that the new week has already */
+    size_t closed;                 /* items of `there` that are done or dropped in the new week */
+    size_t kept_out;               /* unfinished items that have no place in the new week */
+    const struct wp_item *kept;    /* the first item of `kept_out`, in `from` */
+    const struct wp_item *blocker; /* the item of `to` that leaves `kept` no place */
+    bool more_blockers;            /* other items of `kept_out` have another `blocker` */
 };
 
 /* The lines that are carried, between wp_carry_take and wp_carry_put. */

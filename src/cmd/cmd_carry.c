@@ -89,8 +89,8 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
     if (carried->kept_out == 0)
         return;
     wp_buf_puts(out, ", because ");
-    wp_describe_item_bar(out, context, carried->bar, "here");
-    wp_buf_puts(out, carried->more_bars ? ", and for similar reasons" : "");
+    wp_describe_item_bar(out, context, carried->blocker, "here");
+    wp_buf_puts(out, carried->more_blockers ? ", and for similar reasons" : "");
 }
 
 /*

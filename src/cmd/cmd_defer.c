@@ -158,9 +158,9 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     wp_buf_puts(&why, " cannot be copied into ");
     wp_context_name_week(&why, context, deferral->start);
     wp_buf_puts(&why, ", because ");
-    wp_describe_item_bar(&why, context, carried->bar, "there");
+    wp_describe_item_bar(&why, context, carried->blocker, "there");
     wp_buf_puts(&why, " (");
-    name_way_out(&why, context, deferral->start, carried->bar);
+    name_way_out(&why, context, deferral->start, carried->blocker);
     wp_buf_putc(&why, ')');
     return wp_context_refuse(&why, error);
 }

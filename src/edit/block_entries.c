@@ -8,7 +8,7 @@ static struct wp_block new_block(struct wp_edit_state *state, size_t column, siz
 {
     return (struct wp_block){
         .column = column,
-        .entries = wp_arena_array(state->passing, count + 1, sizeof(struct wp_block_entry)),
+        .entries = wp_arena_array(state->item_arena, count + 1, sizeof(struct wp_block_entry)),
         .count = count,
     };
 }
@@ -116,7 +116,7 @@ static void remove_span(struct wp_edit_state *state, struct wp_span span)
         while (wp_line_break_at(text, end) > 0 && text.data[begin - 1] == ' ')
             begin--;
     }
-    state->unended = state->unended && end < text.length;
+    state->lacks_last_break = state->lacks_last_break && end < text.length;
     wp_edit_state_remove(state, begin, end);
 }
 

@@ -24,7 +24,7 @@ struct wp_block_entry {
 
 struct wp_block {
     size_t column;                  /* of the keys or dashes */
-    struct wp_block_entry *entries; /* in state->passing */
+    struct wp_block_entry *entries; /* in state->item_arena */
     size_t count;
     size_t end;    /* lines for a new last entry are put here */
     bool of_items; /* comment lines above an entry belong to it */

@@ -14,7 +14,7 @@ static size_t header_end(struct wp_str text, size_t at)
     return at;
 }
 
-size_t wp_block_scalar_takes(struct wp_str text, struct wp_span block)
+size_t wp_block_scalar_least_blanks(struct wp_str text, struct wp_span block)
 {
     size_t end = header_end(text, block.offset);
     size_t line = wp_line_next(text, block.offset);
@@ -84,7 +84,7 @@ const struct wp_span *wp_block_scalar_at_end_of(const struct wp_week *week,
                : NULL;
 }
 
-size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t takes)
+size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t least_blanks)
 {
     size_t end = line;
 
@@ -94,7 +94,7 @@ size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t takes)
 
         if (next == at && at < text.length)
             break;
-        if (at - line >= takes)
+        if (at - line >= least_blanks)
             end = next;
         line = next;
     }
@@ -106,5 +106,5 @@ size_t wp_block_scalar_end(struct wp_str text, struct wp_span block)
     size_t end = wp_span_end(block);
     size_t below = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
 
-    return wp_block_scalar_blanks(text, below, wp_block_scalar_takes(text, block));
+    return wp_block_scalar_blanks(text, below, wp_block_scalar_least_blanks(text, block));
 }

@@ -10,7 +10,7 @@
 /* Return how many blanks a blank line below needs to become a part of the block scalar: one
  * more than its indentation; 0 if it keeps its line breaks (`|+`); SIZE_MAX if it has no
  * lines. */
-size_t wp_block_scalar_takes(struct wp_str text, struct wp_span block);
+size_t wp_block_scalar_least_blanks(struct wp_str text, struct wp_span block);
 
 /* Return the block scalar that ends above `offset`, blank lines aside, or NULL. */
 const struct wp_span *wp_block_scalar_above(const struct wp_week *week, size_t offset);
@@ -20,8 +20,8 @@ const struct wp_span *wp_block_scalar_at_end_of(const struct wp_week *week,
                                                 const struct wp_item *item);
 
 /* Return the end of the blank lines from the line at `line` on, up to the last one with at
- * least `takes` blanks; `line` without one. Blanks at the end of the text are a line. */
-size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t takes);
+ * least `least_blanks` blanks; `line` without one. Blanks at the end of the text are a line. */
+size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t least_blanks);
 
 /* Return the offset of the first line that is not a part of the block scalar. Blank lines
  * with enough blanks are a part. */

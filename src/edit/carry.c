@@ -24,14 +24,14 @@ struct wp_carrying {
     struct wp_item blank;
     struct wp_pair match;
     /* The items that are removed from the copy: they stay, or the later week has them. */
-    const struct wp_item **gone;
-    size_t gone_count;
+    const struct wp_item **removed;
+    size_t removed_count;
     /* For each item in the copy, in the order of the file: the item of the later week that
      * it is added to. NULL if an item above it is added, or if the later week has it. */
-    const struct wp_item **under;
-    size_t left_count;
+    const struct wp_item **target;
+    size_t copied_count;
     wp_day from_start;    /* of the old week, which may be freed */
-    struct wp_week *left; /* the copy */
+    struct wp_week *copy; /* the copy */
 };
 
 /* Whether the item is in carry->only, or within or above one of these items. */
@@ -54,9 +54,9 @@ static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
                         : item->progress.state == WP_OPEN && is_asked_for(carry, item);
 }
 
-static void leave_out(struct wp_carrying *c, const struct wp_item *item)
+static void remove_item(struct wp_carrying *c, const struct wp_item *item)
 {
-    c->gone[c->gone_count++] = item;
+    c->removed[c->removed_count++] = item;
 }
 
 /*
@@ -64,7 +64,7 @@ static void leave_out(struct wp_carrying *c, const struct wp_item *item)
  * one that is itself marked as done or dropped, or `there` with a progress of its own. An item
  * that is done only because its subtasks are may get more.
  */
-static const struct wp_item *find_bar(const struct wp_item *there)
+static const struct wp_item *find_blocker(const struct wp_item *there)
 {
     const struct wp_item *item;
 
@@ -75,9 +75,9 @@ static const struct wp_item *find_bar(const struct wp_item *there)
 }
 
 /* Count an item of which nothing is added. `there` is the item in the later week, or NULL.
- * `bar` keeps out what the later week does not have. */
-static void keep_out(struct wp_carrying *c, const struct wp_item *item, const struct wp_item *there,
-                     const struct wp_item *bar)
+ * `blocker` keeps out what the later week does not have. */
+static void count_left_out(struct wp_carrying *c, const struct wp_item *item,
+                           const struct wp_item *there, const struct wp_item *blocker)
 {
     struct wp_carried *carried = c->carried;
     const struct wp_item *subtask;
@@ -85,7 +85,7 @@ static void keep_out(struct wp_carrying *c, const struct wp_item *item, const st
     if (!is_wanted(&c->carry, item))
         return;
     for (subtask = item->first; subtask != NULL; subtask = subtask->next)
-        keep_out(c, subtask, wp_pair_find(&c->match, subtask, there), bar);
+        count_left_out(c, subtask, wp_pair_find(&c->match, subtask, there), blocker);
     if (item->first != NULL)
         return;
     if (there != NULL) {
@@ -94,9 +94,9 @@ static void keep_out(struct wp_carrying *c, const struct wp_item *item, const st
     } else if (is_asked_for(&c->carry, item)) {
         if (carried->kept_out++ == 0) {
             carried->kept = item;
-            carried->bar = bar;
+            carried->blocker = blocker;
         }
-        carried->more_bars = carried->more_bars || bar != carried->bar;
+        carried->more_blockers = carried->more_blockers || blocker != carried->blocker;
     }
 }
 
@@ -105,14 +105,14 @@ static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
 
 /* Choose subtasks of an item that the later week has. Missing subtasks are added under
  * `there` if its parent is `parent` and nothing keeps them out. */
-static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
-                        const struct wp_item *there, const struct wp_item *parent)
+static bool choose_missing(struct wp_carrying *c, const struct wp_item *item,
+                           const struct wp_item *there, const struct wp_item *parent)
 {
-    const struct wp_item *bar = there->parent == parent ? find_bar(there) : there;
+    const struct wp_item *blocker = there->parent == parent ? find_blocker(there) : there;
 
-    if (item->first != NULL && bar == NULL)
+    if (item->first != NULL && blocker == NULL)
         return choose_subtasks(c, item, there);
-    keep_out(c, item, there, bar);
+    count_left_out(c, item, there, blocker);
     return false;
 }
 
@@ -121,26 +121,26 @@ static bool choose_rest(struct wp_carrying *c, const struct wp_item *item,
 static bool carry_choose(struct wp_carrying *c, const struct wp_item *item,
                          const struct wp_item *parent)
 {
-    size_t gone_before = c->gone_count;
-    size_t left_before = c->left_count;
+    size_t removed_before = c->removed_count;
+    size_t copied_before = c->copied_count;
     const struct wp_item *there = NULL;
-    bool comes = false;
+    bool any = false;
 
     if (is_wanted(&c->carry, item)) {
         there = wp_pair_find(&c->match, item, parent);
-        c->under[c->left_count++] = there == NULL ? parent : NULL;
+        c->target[c->copied_count++] = there == NULL ? parent : NULL;
         if (there != NULL)
-            comes = choose_rest(c, item, there, parent);
+            any = choose_missing(c, item, there, parent);
         else
-            comes = item->first == NULL || choose_subtasks(c, item, NULL);
+            any = item->first == NULL || choose_subtasks(c, item, NULL);
     }
-    if (comes) {
+    if (any) {
         c->carried->items += item->first == NULL && !wp_item_goal(item)->weekly;
         return true;
     }
-    c->gone_count = gone_before;
-    c->left_count = left_before;
-    leave_out(c, item);
+    c->removed_count = removed_before;
+    c->copied_count = copied_before;
+    remove_item(c, item);
     return false;
 }
 
@@ -161,17 +161,17 @@ static void choose_goals(struct wp_carrying *c)
     const struct wp_item *goal;
 
     for (goal = c->carry.from->root.first; goal != NULL; goal = goal->next) {
-        bool comes = carry_choose(c, goal, c->to);
+        bool any = carry_choose(c, goal, c->to);
 
-        c->carried->goals += comes && !goal->weekly;
-        c->carried->repeated += comes && goal->weekly;
+        c->carried->goals += any && !goal->weekly;
+        c->carried->repeated += any && goal->weekly;
         c->carried->done += goal->weekly ? 0 : goal->progress.done;
         c->carried->dropped += goal->weekly ? 0 : goal->progress.dropped;
     }
 }
 
 /* Choose all items. `scratch` owns what only this and the copy need. */
-static void decide(struct wp_carrying *c, struct wp_arena *scratch)
+static void choose_all(struct wp_carrying *c, struct wp_arena *scratch)
 {
     const struct wp_week *from = c->carry.from;
     const struct wp_item **wanted =
@@ -179,8 +179,8 @@ static void decide(struct wp_carrying *c, struct wp_arena *scratch)
     const struct wp_item *item = &from->root;
     size_t count = 0;
 
-    c->gone = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
-    c->under = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
+    c->removed = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
+    c->target = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
     while ((item = wp_item_after(item, &from->root)) != NULL)
         if (is_wanted(&c->carry, item))
             wanted[count++] = item;
@@ -194,8 +194,8 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
     enum wp_status status;
 
-    wp_week_free(c->left);
-    status = wp_week_load(text, 0, 1, &c->left, &problems);
+    wp_week_free(c->copy);
+    status = wp_week_load(text, 0, 1, &c->copy, &problems);
     if (status != WP_OK)
         return wp_error_set(
             c->error, WP_BUG,
@@ -225,10 +225,10 @@ static enum wp_status end_last_line(struct wp_carrying *c)
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 
-    if (wp_line_break_before(c->left->text, c->left->text.length) > 0)
+    if (wp_line_break_before(c->copy->text, c->copy->text.length) > 0)
         return WP_OK;
-    wp_last_line_break_complete(c->left, &splices, wp_style_of_week(c->left).line_break);
-    status = wp_last_line_break_verify(c->left, &splices, &text, c->error);
+    wp_last_line_break_complete(c->copy, &splices, wp_style_of_week(c->copy).line_break);
+    status = wp_last_line_break_verify(c->copy, &splices, &text, c->error);
     if (status == WP_OK)
         status = read_copy(c, wp_buf_str(&text));
     wp_splices_free(&splices);
@@ -237,10 +237,11 @@ static enum wp_status end_last_line(struct wp_carrying *c)
 }
 
 /* Make the copy of the old week without the items that stay. */
-static enum wp_status copy_what_comes(struct wp_carrying *c)
+static enum wp_status copy_kept(struct wp_carrying *c)
 {
     struct wp_edit edit;
-    enum wp_status status = wp_edit_remove(&edit, c->carry.from, c->gone, c->gone_count, c->error);
+    enum wp_status status =
+        wp_edit_remove(&edit, c->carry.from, c->removed, c->removed_count, c->error);
 
     if (status == WP_OK)
         status = take_over(c, &edit);
@@ -296,7 +297,7 @@ static struct wp_item *carry_keep(struct changes *changes, const struct wp_item 
 }
 
 /* Reset an item of a goal that repeats. */
-static void renew(struct changes *changes, const struct wp_item *item)
+static void reset_repeated(struct changes *changes, const struct wp_item *item)
 {
     static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,
                                        WP_KEY_DUE};
@@ -314,7 +315,7 @@ static void renew(struct changes *changes, const struct wp_item *item)
         change(changes, item, keys[i], changes->renewed);
 }
 
-static void count_up(struct changes *changes, const struct wp_item *goal)
+static void increase_carried(struct changes *changes, const struct wp_item *goal)
 {
     struct wp_item values = wp_item_empty();
 
@@ -327,21 +328,21 @@ static void count_up(struct changes *changes, const struct wp_item *goal)
 static void collect_changes(struct changes *changes)
 {
     struct wp_carrying *c = changes->carrying;
-    const struct wp_item *root = &c->left->root;
+    const struct wp_item *root = &c->copy->root;
     const struct wp_item *item = root;
     size_t number;
 
     changes->counted = wp_arena_array(c->arena, WP_CARRIED_MAX + 1, sizeof(struct wp_item *));
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
         if (wp_item_goal(item)->weekly)
-            renew(changes, item);
-        else if (item->parent == root && c->under[number] != NULL)
-            count_up(changes, item);
+            reset_repeated(changes, item);
+        else if (item->parent == root && c->target[number] != NULL)
+            increase_carried(changes, item);
     }
 }
 
 /* Change the values of the goals in the copy to those of the later week. */
-static enum wp_status change_what_comes(struct wp_carrying *c)
+static enum wp_status change_copy(struct wp_carrying *c)
 {
     struct changes changes = {.carrying = c};
     struct wp_edit edit = {.after = NULL};
@@ -349,7 +350,7 @@ static enum wp_status change_what_comes(struct wp_carrying *c)
 
     collect_changes(&changes);
     if (changes.count > 0) {
-        status = wp_edit_week(&edit, c->left, changes.list, changes.count, c->error);
+        status = wp_edit_week(&edit, c->copy, changes.list, changes.count, c->error);
         if (status == WP_OK)
             status = take_over(c, &edit);
     }
@@ -360,7 +361,7 @@ static enum wp_status change_what_comes(struct wp_carrying *c)
 
 /* An item of the copy that is added to the later week. */
 struct arrival {
-    const struct wp_item *under;
+    const struct wp_item *target;
     struct wp_item *item;
 };
 
@@ -369,10 +370,10 @@ static int compare_arrivals(const void *a, const void *b)
 {
     const struct arrival *x = a;
     const struct arrival *y = b;
-    size_t place_x = x->under->layout.span.offset;
-    size_t place_y = y->under->layout.span.offset;
+    size_t place_x = x->target->layout.span.offset;
+    size_t place_y = y->target->layout.span.offset;
 
-    if (x->under == y->under) {
+    if (x->target == y->target) {
         place_x = x->item->layout.span.offset;
         place_y = y->item->layout.span.offset;
     }
@@ -380,16 +381,16 @@ static int compare_arrivals(const void *a, const void *b)
 }
 
 /* List the items that are added, sorted by place. Return their number. */
-static size_t collect(const struct wp_carrying *c, struct arrival *arrivals)
+static size_t list_arrivals(const struct wp_carrying *c, struct arrival *arrivals)
 {
-    struct wp_item *root = &c->left->root;
+    struct wp_item *root = &c->copy->root;
     struct wp_item *item = root;
     size_t count = 0;
     size_t number;
 
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++)
-        if (c->under[number] != NULL)
-            arrivals[count++] = (struct arrival){c->under[number], item};
+        if (c->target[number] != NULL)
+            arrivals[count++] = (struct arrival){c->target[number], item};
     if (count > 1)
         qsort(arrivals, count, sizeof *arrivals, compare_arrivals);
     return count;
@@ -403,27 +404,27 @@ static size_t link(const struct arrival *arrivals, size_t count, struct wp_chang
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const struct wp_item *under = arrivals[i].under;
-        bool more = i + 1 < count && arrivals[i + 1].under == under;
+        const struct wp_item *target = arrivals[i].target;
+        bool more = i + 1 < count && arrivals[i + 1].target == target;
 
         arrivals[i].item->next = more ? arrivals[i + 1].item : NULL;
-        if (i == 0 || arrivals[i - 1].under != under)
-            changes[change_count++] = (struct wp_change){under, under->seq_key, arrivals[i].item};
+        if (i == 0 || arrivals[i - 1].target != target)
+            changes[change_count++] = (struct wp_change){target, target->seq_key, arrivals[i].item};
     }
     return change_count;
 }
 
-static enum wp_status bring(struct wp_carrying *c, struct wp_edit *edit)
+static enum wp_status add_copy(struct wp_carrying *c, struct wp_edit *edit)
 {
     const struct wp_carry *carry = &c->carry;
-    struct arrival *arrivals = wp_arena_array(c->arena, c->left_count + 1, sizeof *arrivals);
-    struct wp_change *changes = wp_arena_array(c->arena, c->left_count + 1, sizeof *changes);
+    struct arrival *arrivals = wp_arena_array(c->arena, c->copied_count + 1, sizeof *arrivals);
+    struct wp_change *changes = wp_arena_array(c->arena, c->copied_count + 1, sizeof *changes);
     size_t count;
 
-    count = link(arrivals, collect(c, arrivals), changes);
+    count = link(arrivals, list_arrivals(c, arrivals), changes);
     if (carry->to != NULL)
-        return wp_edit_copy_items(edit, carry->to, c->left, changes, count, c->error);
-    return wp_edit_new_week_of_copies(edit, carry->input, carry->found, carry->start, c->left,
+        return wp_edit_copy_items(edit, carry->to, c->copy, changes, count, c->error);
+    return wp_edit_new_week_of_copies(edit, carry->input, carry->found, carry->start, c->copy,
                                       changes[0].values, c->error);
 }
 
@@ -432,9 +433,9 @@ static enum wp_status carry_take(struct wp_carrying *c)
     struct wp_arena *scratch = wp_arena_new(4096);
     enum wp_status status = WP_OK;
 
-    decide(c, scratch);
-    if (c->left_count > 0)
-        status = copy_what_comes(c);
+    choose_all(c, scratch);
+    if (c->copied_count > 0)
+        status = copy_kept(c);
     wp_arena_free(scratch);
     return status;
 }
@@ -464,19 +465,19 @@ enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,
 
     *edit = (struct wp_edit){.arena = NULL};
     carrying->error = error;
-    if (carrying->left_count == 0)
+    if (carrying->copied_count == 0)
         return carry->to != NULL ? WP_OK
                                  : wp_edit_new_week(edit, carry->input, carry->found, carry->start,
                                                     &carrying->blank, error);
-    status = change_what_comes(carrying);
-    return status == WP_OK ? bring(carrying, edit) : status;
+    status = change_copy(carrying);
+    return status == WP_OK ? add_copy(carrying, edit) : status;
 }
 
 void wp_carry_end(struct wp_carrying *carrying)
 {
     if (carrying == NULL)
         return;
-    wp_week_free(carrying->left);
+    wp_week_free(carrying->copy);
     wp_arena_free(carrying->arena);
     free(carrying);
 }

@@ -247,11 +247,11 @@ void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const st
         copy_block_entry(&copy);
 }
 
-size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item, bool *ends)
+size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_item *item, bool *ends)
 {
     const struct wp_span *block =
         wp_entry_is_flow(week, item) ? NULL : wp_block_scalar_at_end_of(week, item);
-    size_t takes, end;
+    size_t least_blanks, end;
 
     *ends = false;
     if (block == NULL)
@@ -263,9 +263,9 @@ size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item
     if (wp_span_end(wp_entry_lines(week, item)) > end)
         return SIZE_MAX;
     *ends = !wp_entry_ends_in_prose(item);
-    takes = wp_block_scalar_takes(week->text, *block);
+    least_blanks = wp_block_scalar_least_blanks(week->text, *block);
     /* The copy may be further left. */
-    return takes > 0 && takes < SIZE_MAX ? 1 : takes;
+    return least_blanks > 0 && least_blanks < SIZE_MAX ? 1 : least_blanks;
 }
 
 bool wp_copy_item_has_lines(const struct wp_week *week, const struct wp_item *item)

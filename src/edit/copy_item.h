@@ -29,7 +29,8 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
 /* Return how many blanks a line below the item needs to become a part of the block scalar
  * at its end (see block_scalar.h); SIZE_MAX without one. Set `ends` if the value of that
  * scalar depends on the line break at its end. */
-size_t wp_copy_item_takes(const struct wp_week *week, const struct wp_item *item, bool *ends);
+size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_item *item,
+                                 bool *ends);
 
 /* Whether the item is a mapping in block style. */
 bool wp_copy_item_has_lines(const struct wp_week *week, const struct wp_item *item);

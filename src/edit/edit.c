@@ -68,10 +68,10 @@ static enum wp_status edit_item(struct wp_edit_state *state, const struct wp_cha
 }
 
 /* Free what only one item needed, before the next item. */
-static void pass_on(struct wp_edit_state *state)
+static void renew_item_arena(struct wp_edit_state *state)
 {
-    wp_arena_free(state->passing);
-    state->passing = wp_arena_new(0);
+    wp_arena_free(state->item_arena);
+    state->item_arena = wp_arena_new(0);
 }
 
 /* Call `edit` for each item with its changes, the last item in the file first. */
@@ -89,7 +89,7 @@ edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t 
     qsort(sorted, count, sizeof(struct wp_change *), edit_compare_changes);
     for (begin = 0; begin < count && status == WP_OK; begin = end) {
         if (begin > 0)
-            pass_on(state);
+            renew_item_arena(state);
         for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
             end++;
         status = edit(state, sorted + begin, end - begin);
@@ -101,16 +101,18 @@ static void edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
                        const struct wp_week *week, struct wp_error *error)
 {
     *edit = (struct wp_edit){.arena = wp_arena_new(4096)};
-    *state = (struct wp_edit_state){
-        .week = week, .style = wp_style_of_week(week), .habits = {.week = week}, .error = error};
-    pass_on(state);
+    *state = (struct wp_edit_state){.week = week,
+                                    .style = wp_style_of_week(week),
+                                    .quote_cache = {.week = week},
+                                    .error = error};
+    renew_item_arena(state);
     state->splices.arena = edit->arena;
-    state->unended = wp_line_break_before(week->text, week->text.length) == 0;
+    state->lacks_last_break = wp_line_break_before(week->text, week->text.length) == 0;
 }
 
 /* Append the edited document to `patched`. If its last line begins with '%', add "...":
  * else the next marker would make the line a directive. */
-static void apply(struct wp_edit_state *state, struct wp_buf *patched)
+static void apply_splices(struct wp_edit_state *state, struct wp_buf *patched)
 {
     struct wp_str text = state->week->text;
 
@@ -133,7 +135,7 @@ static enum wp_status edit_finish(struct wp_edit *edit, struct wp_edit_state *st
     struct wp_buf patched = WP_BUF_INIT;
     enum wp_status status;
 
-    apply(state, &patched);
+    apply_splices(state, &patched);
     status = wp_edit_verify(edit, wp_buf_str(&patched), week, expected, state->error);
     if (status == WP_OK)
         status = wp_edit_make_patch(edit, &state->splices, week->offset, state->error);
@@ -152,7 +154,7 @@ static enum wp_status finish_changes(struct wp_edit *edit, struct wp_edit_state 
 
 static void edit_end(struct wp_edit_state *state)
 {
-    wp_arena_free(state->passing);
+    wp_arena_free(state->item_arena);
     wp_buf_free(&state->scratch);
     wp_splices_free(&state->splices);
 }
@@ -217,8 +219,8 @@ static enum wp_status insert(struct wp_edit_state *state, const struct wp_change
     return status == WP_OK ? wp_edit_insert(state, change->item, before, change->values) : status;
 }
 
-static enum wp_status bring_to(struct wp_edit_state *state, const struct wp_change **changes,
-                               size_t count)
+static enum wp_status insert_last(struct wp_edit_state *state, const struct wp_change **changes,
+                                  size_t count)
 {
     (void)count;
     return insert(state, changes[0], NULL);
@@ -233,8 +235,8 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
 
     edit_begin(edit, &state, week, error);
     state.source = source;
-    state.keeps_brackets = count > 1;
-    status = edit_items(&state, changes, count, bring_to);
+    state.keeps_flow = count > 1;
+    status = edit_items(&state, changes, count, insert_last);
     if (status == WP_OK)
         status = finish_changes(edit, &state, changes, count);
     edit_end(&state);

@@ -24,9 +24,9 @@ static void edit_state_put(struct wp_edit_state *state, struct wp_span span, str
                             text.length + 1);
     }
     wp_splice(&state->splices, span, text);
-    if (state->takes > 0 && state->splices.count > 0)
-        state->splices.list[state->splices.count - 1].takes = state->takes;
-    state->takes = 0;
+    if (state->least_blanks > 0 && state->splices.count > 0)
+        state->splices.list[state->splices.count - 1].least_blanks = state->least_blanks;
+    state->least_blanks = 0;
     wp_buf_clear(&state->scratch);
 }
 
@@ -44,47 +44,49 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     struct wp_str lines = wp_buf_str(&state->scratch);
     size_t break_length = strlen(state->style.line_break);
 
-    if (offset == text.length && state->unended) {
+    if (offset == text.length && state->lacks_last_break) {
         wp_last_line_break_complete(state->week, &state->splices, state->style.line_break);
-        state->unended = false;
+        state->lacks_last_break = false;
     }
     if (offset == text.length && wp_line_break_before(text, offset) == 0 && !ends) {
         lines.length -= lines.length >= break_length ? break_length : 0;
-        state->unended = true;
+        state->lacks_last_break = true;
     }
     edit_state_put(state, wp_span(offset, 0), lines);
 }
 
 /* Return the place for lines at `offset`. An item is edited before its parent, so lines
  * that were put below blank lines are within what is put above them. */
-static size_t behind_passed(const struct wp_edit_state *state, size_t offset)
+static size_t below_blank_lines(const struct wp_edit_state *state, size_t offset)
 {
-    struct wp_span passed = state->passed;
+    struct wp_span blank_lines = state->blank_lines;
 
-    return offset >= passed.offset && offset < wp_span_end(passed) ? wp_span_end(passed) : offset;
+    return offset >= blank_lines.offset && offset < wp_span_end(blank_lines)
+               ? wp_span_end(blank_lines)
+               : offset;
 }
 
 void wp_edit_state_put_lines(struct wp_edit_state *state, size_t offset)
 {
-    put_lines(state, behind_passed(state, offset), false);
+    put_lines(state, below_blank_lines(state, offset), false);
 }
 
 void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset, const struct wp_item *last)
 {
-    size_t takes = SIZE_MAX;
+    size_t least_blanks = SIZE_MAX;
     bool ends = false;
     size_t end;
 
     if (state->source != NULL)
-        takes = wp_copy_item_takes(state->source, last, &ends);
+        least_blanks = wp_copy_item_least_blanks(state->source, last, &ends);
     else if (wp_item_yaml_ends_in_block(last))
-        takes = 1;
-    offset = behind_passed(state, offset);
-    end = wp_block_scalar_blanks(state->week->text, offset, takes);
+        least_blanks = 1;
+    offset = below_blank_lines(state, offset);
+    end = wp_block_scalar_blanks(state->week->text, offset, least_blanks);
     if (end > offset)
-        state->passed = wp_span(offset, end - offset);
+        state->blank_lines = wp_span(offset, end - offset);
     offset = wp_splices_skip(&state->splices, end);
-    state->takes = takes;
+    state->least_blanks = least_blanks;
     put_lines(state, offset, ends);
 }
 
@@ -113,7 +115,7 @@ void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list)
 
     if (behind == text.length || wp_line_break_at(text, behind) > 0) {
         end = begin == line ? wp_line_next(text, behind) : behind;
-        state->unended = state->unended && (begin > line || end < text.length);
+        state->lacks_last_break = state->lacks_last_break && (begin > line || end < text.length);
     } else if (memchr(text.data + end, '\t', behind - end) != NULL || text.data[end] == '#') {
         /* No tab may be after the colon of an explicit key, and no comment directly after
          * it. */

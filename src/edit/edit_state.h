@@ -24,16 +24,16 @@ struct wp_edit_state {
     const struct wp_week *source;
     /* Do not turn a flow sequence into a block sequence: several lists get items, and one
      * may be within another. */
-    bool keeps_brackets;
+    bool keeps_flow;
     struct wp_style style; /* of the text that is written next */
-    struct wp_habits habits;
+    struct wp_quote_cache quote_cache;
     struct wp_splices splices;
-    struct wp_arena *passing; /* freed after each item */
-    struct wp_buf scratch;    /* the text of the next replacement */
-    size_t takes;             /* blanks that a line below it needs to become its text (see
-                               * block_scalar.h), or 0 */
-    struct wp_span passed;    /* blank lines above the items that were put last */
-    bool unended;             /* the last line of the edited text has no line break */
+    struct wp_arena *item_arena; /* freed after each item */
+    struct wp_buf scratch;       /* the text of the next replacement */
+    size_t least_blanks;         /* blanks that a line below it needs to become its text (see
+                                  * block_scalar.h), or 0 */
+    struct wp_span blank_lines;  /* blank lines above the items that were put last */
+    bool lacks_last_break;       /* the last line of the edited text has no line break */
     struct wp_error *error;
 };
 

@@ -93,7 +93,7 @@ bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *ite
 {
     const struct wp_span *block = wp_block_scalar_at_end_of(week, item);
 
-    return block != NULL && wp_block_scalar_takes(week->text, *block) == 0;
+    return block != NULL && wp_block_scalar_least_blanks(week->text, *block) == 0;
 }
 
 /* Whether a blank line is above the line at `line`. A blank line that is the end of a block

@@ -21,7 +21,7 @@ static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow fl
     size_t at = flow.open;
     size_t i;
 
-    flow.added = wp_arena_array(state->passing, added + 1, sizeof *flow.added);
+    flow.added = wp_arena_array(state->item_arena, added + 1, sizeof *flow.added);
     for (i = 0; i < flow.count; i++) {
         struct wp_flow_entry *entry = &flow.entries[i];
 
@@ -43,7 +43,7 @@ struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item
     };
     size_t i;
 
-    flow.entries = wp_arena_array(state->passing, flow.count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(state->item_arena, flow.count + 1, sizeof *flow.entries);
     for (i = 0; i < flow.count; i++)
         flow.entries[i] = (struct wp_flow_entry){.at.end = wp_span_end(layout->fields[i].value)};
     return find_commas(state, flow, added);
@@ -97,7 +97,7 @@ struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item
 
     for (item = parent->first; item != NULL; item = item->next)
         flow.count++;
-    flow.entries = wp_arena_array(state->passing, flow.count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(state->item_arena, flow.count + 1, sizeof *flow.entries);
     for (item = parent->first; item != NULL; item = item->next)
         flow.entries[i++] = (struct wp_flow_entry){.at.end = wp_span_end(item->layout.span)};
     return find_commas(state, flow, added);
@@ -112,7 +112,7 @@ struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span
     size_t at = flow.open;
     size_t i;
 
-    flow.entries = wp_arena_array(state->passing, count + 1, sizeof *flow.entries);
+    flow.entries = wp_arena_array(state->item_arena, count + 1, sizeof *flow.entries);
     for (i = 0; i < count && at < flow.close; i++) {
         at = wp_line_next_token(text, at);
         at = wp_line_string_end(text, at);
@@ -128,7 +128,7 @@ struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span
 
 void wp_flow_add(struct wp_edit_state *state, struct wp_flow *flow, size_t before)
 {
-    struct wp_str copy = wp_arena_copy(state->passing, wp_buf_str(&state->scratch));
+    struct wp_str copy = wp_arena_copy(state->item_arena, wp_buf_str(&state->scratch));
 
     wp_buf_clear(&state->scratch);
     flow->added[flow->added_count++] = (struct wp_flow_addition){copy, before};

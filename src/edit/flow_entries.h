@@ -28,9 +28,9 @@ struct wp_flow_addition {
 struct wp_flow {
     size_t open;  /* after the opening bracket */
     size_t close; /* the closing bracket or brace; the end of a pair without braces */
-    struct wp_flow_entry *entries; /* in state->passing; NULL if they cannot be told apart */
+    struct wp_flow_entry *entries; /* in state->item_arena; NULL if they cannot be told apart */
     size_t count;
-    struct wp_flow_addition *added; /* in state->passing; ascending by `before` */
+    struct wp_flow_addition *added; /* in state->item_arena; ascending by `before` */
     size_t added_count;
     bool of_items; /* comment lines above an entry belong to it */
     size_t column; /* of new lines; set for a list of items */

@@ -127,7 +127,7 @@ static bool becomes_block(const struct wp_edit_state *state, const struct insert
 {
     const struct wp_item *parent = put->parent;
 
-    return parent->first != NULL && !state->keeps_brackets && has_block_item(state, put) &&
+    return parent->first != NULL && !state->keeps_flow && has_block_item(state, put) &&
            parent->layout.style == WP_BLOCK && !wp_entry_is_flow(state->week, parent) &&
            !wp_entry_flow_list_has_comment(state->week, parent);
 }

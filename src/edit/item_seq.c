@@ -49,7 +49,7 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
     const struct wp_item *item;
     size_t i;
 
-    wp_style_follow_list(&state->style, &state->habits, edit->item);
+    wp_style_follow_list(&state->style, &state->quote_cache, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
@@ -100,7 +100,7 @@ static void item_seq_start(struct wp_edit_state *state, const struct wp_item_edi
     size_t column = wp_edit_state_column(state, item);
 
     wp_buf_repeat(&state->scratch, " ", column);
-    wp_style_follow_item(&state->style, &state->habits, item);
+    wp_style_follow_item(&state->style, &state->quote_cache, item);
     wp_item_yaml_key(&state->scratch, item->seq_key, &state->style);
     wp_buf_puts(&state->scratch, state->style.line_break);
     write_items(state, edit, column + state->style.list_indent, false);
@@ -137,7 +137,7 @@ static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *
     const struct wp_item *item;
     size_t i;
 
-    wp_style_follow_list(&state->style, &state->habits, edit->item);
+    wp_style_follow_list(&state->style, &state->quote_cache, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
@@ -186,7 +186,7 @@ static void write_flow_list(struct wp_edit_state *state, const struct wp_item_ed
     const struct wp_item *item;
     size_t i;
 
-    wp_style_follow_list(&state->style, &state->habits, edit->item);
+    wp_style_follow_list(&state->style, &state->quote_cache, edit->item);
     for (i = 0; i < edit->count; i++) {
         if (!wp_key_holds_items(edit->changes[i]->key))
             continue;
@@ -200,7 +200,7 @@ static void write_flow_list(struct wp_edit_state *state, const struct wp_item_ed
 
 void wp_edit_write_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
-    wp_style_follow_item(&state->style, &state->habits, edit->item);
+    wp_style_follow_item(&state->style, &state->quote_cache, edit->item);
     wp_item_yaml_key(&state->scratch, edit->item->seq_key, &state->style);
     wp_buf_putc(&state->scratch, ' ');
     write_flow_list(state, edit);

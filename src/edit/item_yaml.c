@@ -46,9 +46,9 @@ static void write_scalar(struct wp_buf *buf, const struct wp_item *item, enum wp
     if (is_text(item, key)) {
         wp_scalar_text_write(buf, wp_buf_str(&text), flow, quotes);
     } else {
-        wp_buf_puts(buf, wp_quotes_mark(quotes));
+        wp_buf_puts(buf, wp_quotes_string(quotes));
         wp_buf_append(buf, wp_buf_str(&text));
-        wp_buf_puts(buf, wp_quotes_mark(quotes));
+        wp_buf_puts(buf, wp_quotes_string(quotes));
     }
     wp_buf_free(&text);
 }
@@ -98,9 +98,9 @@ static enum wp_quotes quotes_for(const struct wp_item *item, enum wp_key key,
 
 void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style *style)
 {
-    wp_buf_puts(buf, wp_quotes_mark(style->keys));
+    wp_buf_puts(buf, wp_quotes_string(style->keys));
     wp_buf_puts(buf, wp_keys[key].name);
-    wp_buf_puts(buf, wp_quotes_mark(style->keys));
+    wp_buf_puts(buf, wp_quotes_string(style->keys));
     wp_buf_putc(buf, ':');
 }
 

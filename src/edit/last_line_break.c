@@ -42,8 +42,8 @@ void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *
         wp_splice(splices, sign, wp_str("-"));
     /* A block scalar that keeps its line breaks would keep the new one after blanks that
      * are no part of it. */
-    if (block != NULL && wp_block_scalar_takes(text, *block) == 0 && wp_span_end(*block) <= begin &&
-        wp_line_break_before(text, begin) > 0)
+    if (block != NULL && wp_block_scalar_least_blanks(text, *block) == 0 &&
+        wp_span_end(*block) <= begin && wp_line_break_before(text, begin) > 0)
         wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
     else
         wp_splice(splices, wp_span(text.length, 0), wp_str(line_break));

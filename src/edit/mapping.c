@@ -46,7 +46,7 @@ static bool is_removed(const struct wp_item_edit *edit, size_t number)
 static void mapping_write_entry(struct wp_edit_state *state, const struct wp_change *change,
                                 size_t column, bool flow)
 {
-    wp_style_follow_item(&state->style, &state->habits, change->item);
+    wp_style_follow_item(&state->style, &state->quote_cache, change->item);
     wp_item_yaml_entry(&state->scratch, change->values, change->key, column, flow, &state->style);
 }
 
@@ -131,7 +131,7 @@ static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct w
     if (quotes != WP_QUOTES_NONE ||
         (!empty && !wp_item_value_is_boolean(change->item, change->key)))
         return quotes;
-    wp_style_follow_item(&state->style, &state->habits, change->item);
+    wp_style_follow_item(&state->style, &state->quote_cache, change->item);
     if (!empty && state->style.keys == WP_QUOTES_NONE)
         return WP_QUOTES_NONE;
     return wp_item_yaml_quotes_for_new(change->values, change->key, &state->style);
@@ -210,7 +210,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     if (wp_line_has_break(wp_str_slice(wp_buf_str(&state->scratch), value, SIZE_MAX)))
         span = wp_span(span.offset, wp_line_skip_blanks(text, wp_span_end(span)) - span.offset);
     if (wp_keys[change->key].kind == WP_KIND_STRING && !flow)
-        state->takes = column + WP_STYLE_INDENT + 1;
+        state->least_blanks = column + WP_STYLE_INDENT + 1;
     put_scalar(state, span, skip);
 }
 
@@ -281,7 +281,7 @@ static void insert_block_key(struct wp_edit_state *state, const struct wp_item_e
     mapping_write_entry(state, change, block->column,
                         !first && !has_room_above(state->week->text, at, block->column));
     if (wp_keys[change->key].kind == WP_KIND_STRING)
-        state->takes = block->column + WP_STYLE_INDENT + 1;
+        state->least_blanks = block->column + WP_STYLE_INDENT + 1;
     wp_buf_puts(&state->scratch, state->style.line_break);
     if (first)
         wp_block_put_before(state, block, before, NULL);
@@ -373,7 +373,7 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
 static void put_title_key(struct wp_edit_state *state, const struct wp_item *item,
                           const char *before)
 {
-    wp_style_follow_item(&state->style, &state->habits, item);
+    wp_style_follow_item(&state->style, &state->quote_cache, item);
     wp_buf_puts(&state->scratch, before);
     wp_item_yaml_key(&state->scratch, WP_KEY_TITLE, &state->style);
     wp_buf_putc(&state->scratch, ' ');

@@ -16,7 +16,7 @@
 struct wp_splice {
     struct wp_piece piece; /* offsets are in the document */
     size_t number;         /* in the order of adding, from 0 */
-    size_t takes;          /* see wp_block_scalar_takes; SIZE_MAX for a text without it */
+    size_t least_blanks;   /* see wp_block_scalar_least_blanks; SIZE_MAX for a text without it */
 };
 
 struct wp_splices {

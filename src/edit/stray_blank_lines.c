@@ -15,11 +15,11 @@ static bool is_blank_part(struct wp_str text, size_t begin, size_t end)
 
 /* Return how many blanks a line at `offset` needs to become a part of the block scalar
  * above. */
-static size_t takes_above(const struct wp_week *week, size_t offset)
+static size_t least_blanks_above(const struct wp_week *week, size_t offset)
 {
     const struct wp_span *block = wp_block_scalar_above(week, offset);
 
-    return block != NULL ? wp_block_scalar_takes(week->text, *block) : SIZE_MAX;
+    return block != NULL ? wp_block_scalar_least_blanks(week->text, *block) : SIZE_MAX;
 }
 
 /* Extend a removal at the end of the week by the blank lines above it, down from `floor`. */
@@ -37,15 +37,16 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
     piece->offset = begin;
 }
 
-/* Extend a removal by the blank lines below it that have at least `takes` blanks, up to
+/* Extend a removal by the blank lines below it that have at least `least_blanks` blanks, up to
  * `ceiling`. */
-static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes, size_t ceiling)
+static void close_below(struct wp_str text, struct wp_piece *piece, size_t least_blanks,
+                        size_t ceiling)
 {
     size_t behind = (size_t)(piece->offset + piece->length);
     size_t end = behind;
 
     if (wp_line_break_before(text, behind) > 0)
-        end = wp_block_scalar_blanks(text, behind, takes);
+        end = wp_block_scalar_blanks(text, behind, least_blanks);
     end = end < ceiling ? end : ceiling;
     if (end > behind)
         piece->length = end - piece->offset;
@@ -54,7 +55,8 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t takes
 void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
-    size_t takes = SIZE_MAX; /* blanks that a line needs to become a part of the text above */
+    size_t least_blanks =
+        SIZE_MAX; /* blanks that a line needs to become a part of the text above */
     size_t behind = 0;
     size_t i;
 
@@ -65,11 +67,11 @@ void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *s
         size_t next = last ? text.length : (size_t)splices->list[i + 1].piece.offset;
 
         if (i == 0 || !is_blank_part(text, behind, (size_t)piece->offset))
-            takes = takes_above(week, (size_t)piece->offset);
+            least_blanks = least_blanks_above(week, (size_t)piece->offset);
         if (piece->text.length > 0) {
-            takes = splices->list[i].takes;
+            least_blanks = splices->list[i].least_blanks;
         } else {
-            close_below(text, piece, takes, next);
+            close_below(text, piece, least_blanks, next);
             if (piece->offset + piece->length == text.length)
                 close_above(week, piece, behind);
         }

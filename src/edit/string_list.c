@@ -44,7 +44,7 @@ static bool string_list_edit_flow(struct wp_edit_state *state, const struct wp_i
 
     if (flow.entries == NULL)
         return false;
-    wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old);
+    wp_style_follow_strings(&state->style, &state->quote_cache, item, span, &texts->old);
     for (i = 0; i < flow.count; i++) {
         flow.entries[i].removed = !stays(texts, i, kept);
         kept += !flow.entries[i].removed;
@@ -79,7 +79,7 @@ static void string_list_edit_block(struct wp_edit_state *state, const struct wp_
     size_t kept = 0;
     size_t i;
 
-    if (wp_style_follow_strings(&state->style, &state->habits, item, span, &texts->old) !=
+    if (wp_style_follow_strings(&state->style, &state->quote_cache, item, span, &texts->old) !=
         texts->old.count)
         texts->kept = 0;
     for (i = 0; i < block.count; i++) {

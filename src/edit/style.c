@@ -7,7 +7,7 @@
 #include "plan/keys.h"
 
 /* One text alone may be an exception. */
-enum { HABIT = 2 };
+enum { ENOUGH_TEXTS = 2 };
 
 /* Return where the first text of a value begins. The value may be a list. */
 static size_t first_text(struct wp_str text, struct wp_span value)
@@ -36,38 +36,38 @@ enum wp_quotes wp_style_quotes_of_keys(struct wp_str text, const struct wp_item 
     return quotes;
 }
 
-void wp_habit_add(struct wp_habit *habit, struct wp_str text, enum wp_quotes quotes)
+void wp_quote_counts_add(struct wp_quote_counts *counts, struct wp_str text, enum wp_quotes quotes)
 {
     bool needed = quotes != WP_QUOTES_NONE && !wp_scalar_text_is_plain(text, true);
 
-    (needed ? habit->needed : habit->counts)[quotes]++;
+    (needed ? counts->needed : counts->optional)[quotes]++;
 }
 
 /* Add text number `number` of the list, which begins at `begin`. */
-static void add_string(struct wp_habit *habit, struct wp_str text, size_t begin,
+static void add_string(struct wp_quote_counts *counts, struct wp_str text, size_t begin,
                        const struct wp_list *list, size_t number)
 {
     if (number < list->count)
-        wp_habit_add(habit, list->items[number], wp_quotes_at(text, begin));
+        wp_quote_counts_add(counts, list->items[number], wp_quotes_at(text, begin));
 }
 
-static size_t add_strings_of_flow(struct wp_habit *habit, struct wp_str text, struct wp_span value,
-                                  const struct wp_list *list)
+static size_t add_strings_of_flow(struct wp_quote_counts *counts, struct wp_str text,
+                                  struct wp_span value, const struct wp_list *list)
 {
     size_t close = wp_span_end(value) - 1;
     size_t at = wp_line_next_token(text, value.offset + 1);
     size_t count = 0;
 
     while (at < close && count < list->count) {
-        add_string(habit, text, at, list, count++);
+        add_string(counts, text, at, list, count++);
         at = wp_line_next_token(text, wp_line_string_end(text, at));
         at = wp_line_next_token(text, at + (at < close && text.data[at] == ','));
     }
     return count;
 }
 
-static size_t add_strings_of_block(struct wp_habit *habit, struct wp_str text, struct wp_span value,
-                                   const struct wp_list *list)
+static size_t add_strings_of_block(struct wp_quote_counts *counts, struct wp_str text,
+                                   struct wp_span value, const struct wp_list *list)
 {
     size_t column = wp_line_column(text, value.offset);
     size_t line = wp_line_begin(text, value.offset);
@@ -78,23 +78,23 @@ static size_t add_strings_of_block(struct wp_habit *habit, struct wp_str text, s
             line = wp_line_next(text, line);
             continue;
         }
-        add_string(habit, text, wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1), list,
-                   count++);
+        add_string(counts, text, wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1),
+                   list, count++);
         line = wp_line_below_dash(text, line);
     }
     return count;
 }
 
-size_t wp_habit_add_strings(struct wp_habit *habit, struct wp_str text, struct wp_span value,
-                            const struct wp_list *list)
+size_t wp_quote_counts_add_strings(struct wp_quote_counts *counts, struct wp_str text,
+                                   struct wp_span value, const struct wp_list *list)
 {
     if (value.length == 0)
         return 0;
     if (text.data[value.offset] == '[')
-        return add_strings_of_flow(habit, text, value, list);
+        return add_strings_of_flow(counts, text, value, list);
     if (first_text(text, value) != value.offset)
-        return add_strings_of_block(habit, text, value, list);
-    add_string(habit, text, value.offset, list, 0);
+        return add_strings_of_block(counts, text, value, list);
+    add_string(counts, text, value.offset, list, 0);
     return 1;
 }
 
@@ -105,46 +105,48 @@ static enum wp_quotes none_but_where_needed(enum wp_quotes quotes)
 }
 
 /* Return how many texts could be plain. */
-static size_t count_free(const struct wp_habit *habit)
+static size_t count_free(const struct wp_quote_counts *counts)
 {
-    return habit->counts[WP_QUOTES_NONE] + habit->counts[WP_QUOTES_SINGLE] +
-           habit->counts[WP_QUOTES_DOUBLE];
+    return counts->optional[WP_QUOTES_NONE] + counts->optional[WP_QUOTES_SINGLE] +
+           counts->optional[WP_QUOTES_DOUBLE];
 }
 
 /* Return the quotes of most texts; WP_QUOTES_NONE for a tie, and `otherwise` without texts
  * that could be plain. */
-static enum wp_quotes most_frequent(const struct wp_habit *habit, enum wp_quotes otherwise)
+static enum wp_quotes most_frequent(const struct wp_quote_counts *counts, enum wp_quotes otherwise)
 {
-    const size_t *counts = habit->counts;
+    const size_t *optional = counts->optional;
 
     for (int quotes = WP_QUOTES_SINGLE; quotes <= WP_QUOTES_DOUBLE; quotes++)
-        if (counts[quotes] > counts[WP_QUOTES_NONE] &&
-            counts[quotes] > counts[WP_QUOTES_SINGLE + WP_QUOTES_DOUBLE - quotes])
+        if (optional[quotes] > optional[WP_QUOTES_NONE] &&
+            optional[quotes] > optional[WP_QUOTES_SINGLE + WP_QUOTES_DOUBLE - quotes])
             return (enum wp_quotes)quotes;
-    return count_free(habit) == 0 ? otherwise : WP_QUOTES_NONE;
+    return count_free(counts) == 0 ? otherwise : WP_QUOTES_NONE;
 }
 
 /* Return the quotes of a text that needs some: those of the texts that need some, or of the
  * one text that is too few for a habit. */
-static enum wp_quotes quotes_where_needed(const struct wp_habit *level)
+static enum wp_quotes quotes_where_needed(const struct wp_quote_counts *level)
 {
-    bool few = count_free(level) < HABIT;
-    size_t singles = level->needed[WP_QUOTES_SINGLE] + (few ? level->counts[WP_QUOTES_SINGLE] : 0);
-    size_t doubles = level->needed[WP_QUOTES_DOUBLE] + (few ? level->counts[WP_QUOTES_DOUBLE] : 0);
+    bool few = count_free(level) < ENOUGH_TEXTS;
+    size_t singles =
+        level->needed[WP_QUOTES_SINGLE] + (few ? level->optional[WP_QUOTES_SINGLE] : 0);
+    size_t doubles =
+        level->needed[WP_QUOTES_DOUBLE] + (few ? level->optional[WP_QUOTES_DOUBLE] : 0);
 
     return none_but_where_needed(singles > doubles ? WP_QUOTES_SINGLE : WP_QUOTES_NONE);
 }
 
-enum wp_quotes wp_habit_quotes(const struct wp_habit *level, const struct wp_habit *week,
-                               enum wp_quotes keys)
+enum wp_quotes wp_quote_counts_choose(const struct wp_quote_counts *level,
+                                      const struct wp_quote_counts *week, enum wp_quotes keys)
 {
     enum wp_quotes quotes = WP_QUOTES_NONE;
 
     if (keys != WP_QUOTES_NONE)
         quotes = most_frequent(level, keys);
-    else if (count_free(level) >= HABIT)
+    else if (count_free(level) >= ENOUGH_TEXTS)
         quotes = most_frequent(level, WP_QUOTES_NONE);
-    else if (count_free(week) >= HABIT)
+    else if (count_free(week) >= ENOUGH_TEXTS)
         quotes = most_frequent(week, WP_QUOTES_NONE);
     return quotes == WP_QUOTES_NONE ? quotes_where_needed(level) : quotes;
 }
@@ -204,117 +206,118 @@ struct wp_style wp_style_of_week(const struct wp_week *week)
 
 /* Find the quotes of titles and keys in the list of `parent`. The keys have the quotes that
  * most of its items have for all of their keys. Without keys they have those of `parent`. */
-static void look_at_list(struct wp_habits *habits, const struct wp_item *parent)
+static void look_at_list(struct wp_quote_cache *cache, const struct wp_item *parent)
 {
-    struct wp_str text = habits->week->text;
-    struct wp_habit keys = {.counts = {0}};
+    struct wp_str text = cache->week->text;
+    struct wp_quote_counts keys = {.optional = {0}};
     const struct wp_item *item;
 
-    if (habits->parent == parent)
+    if (cache->parent == parent)
         return;
-    habits->parent = parent;
-    habits->titles = (struct wp_habit){.counts = {0}};
+    cache->parent = parent;
+    cache->titles = (struct wp_quote_counts){.optional = {0}};
     for (item = parent->first; item != NULL; item = item->next) {
-        wp_habit_add(&habits->titles, item->title, wp_style_quotes_of(text, item, WP_KEY_TITLE));
+        wp_quote_counts_add(&cache->titles, item->title,
+                            wp_style_quotes_of(text, item, WP_KEY_TITLE));
         if (item->layout.field_count > 0)
-            keys.counts[wp_style_quotes_of_keys(text, item)]++;
+            keys.optional[wp_style_quotes_of_keys(text, item)]++;
     }
-    habits->keys = most_frequent(&keys, wp_style_quotes_of_keys(text, parent));
+    cache->keys = most_frequent(&keys, wp_style_quotes_of_keys(text, parent));
 }
 
 /* Return the quotes of the texts that an item has of its own. */
-static struct wp_habit habit_of_item(struct wp_str text, const struct wp_item *item)
+static struct wp_quote_counts quotes_of_item(struct wp_str text, const struct wp_item *item)
 {
-    struct wp_habit habit = {.counts = {0}};
+    struct wp_quote_counts counts = {.optional = {0}};
     enum wp_key key;
 
     for (key = 0; key < WP_KEY_COUNT; key++) {
         const struct wp_str *value = wp_item_const_member(item, wp_keys[key].value);
 
         if ((wp_key_is_prose(key) || wp_keys[key].kind == WP_KIND_ID) && value->length > 0)
-            wp_habit_add(&habit, *value, wp_style_quotes_of(text, item, key));
+            wp_quote_counts_add(&counts, *value, wp_style_quotes_of(text, item, key));
     }
-    return habit;
+    return counts;
 }
 
 /* Find the quotes of all titles, tags and links of the week. */
-static void look_at_week(struct wp_habits *habits)
+static void look_at_week(struct wp_quote_cache *cache)
 {
-    struct wp_str text = habits->week->text;
-    const struct wp_item *root = &habits->week->root;
+    struct wp_str text = cache->week->text;
+    const struct wp_item *root = &cache->week->root;
     const struct wp_item *item;
     size_t i;
 
-    if (habits->has_week)
+    if (cache->has_week)
         return;
-    habits->has_week = true;
+    cache->has_week = true;
     for (item = root; item != NULL; item = wp_item_after(item, root)) {
         if (item->title.length > 0)
-            wp_habit_add(&habits->week_titles, item->title,
-                         wp_style_quotes_of(text, item, WP_KEY_TITLE));
+            wp_quote_counts_add(&cache->week_titles, item->title,
+                                wp_style_quotes_of(text, item, WP_KEY_TITLE));
         for (i = 0; i < item->layout.field_count; i++) {
             const struct wp_field *field = &item->layout.fields[i];
 
             if (field->key < WP_KEY_COUNT && wp_keys[field->key].kind == WP_KIND_STRINGS)
-                wp_habit_add_strings(&habits->week_strings, text, field->value,
-                                     wp_item_const_member(item, wp_keys[field->key].value));
+                wp_quote_counts_add_strings(&cache->week_strings, text, field->value,
+                                            wp_item_const_member(item, wp_keys[field->key].value));
         }
     }
 }
 
 /* Set the quotes beside keys whose quotes are set. `texts` are the texts and `strings` the
  * tags or links at the place. Beside quoted keys an empty list follows the texts. */
-static void set_quotes(struct wp_style *style, struct wp_habits *habits,
-                       const struct wp_habit *texts, const struct wp_habit *strings)
+static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
+                       const struct wp_quote_counts *texts, const struct wp_quote_counts *strings)
 {
-    look_at_week(habits);
-    style->quotes = wp_habit_quotes(texts, &habits->week_titles, style->keys);
+    look_at_week(cache);
+    style->quotes = wp_quote_counts_choose(texts, &cache->week_titles, style->keys);
     style->strings = style->keys != WP_QUOTES_NONE
                          ? most_frequent(strings, style->quotes)
-                         : wp_habit_quotes(strings, &habits->week_strings, WP_QUOTES_NONE);
+                         : wp_quote_counts_choose(strings, &cache->week_strings, WP_QUOTES_NONE);
 }
 
 /* Set the quotes for a new key of the item; `strings` are the texts of a list of it. */
-static void follow(struct wp_style *style, struct wp_habits *habits, const struct wp_item *item,
-                   const struct wp_habit *strings)
+static void follow(struct wp_style *style, struct wp_quote_cache *cache, const struct wp_item *item,
+                   const struct wp_quote_counts *strings)
 {
-    struct wp_habit texts = habit_of_item(habits->week->text, item);
+    struct wp_quote_counts texts = quotes_of_item(cache->week->text, item);
 
     if (item->layout.field_count > 0) {
-        style->keys = wp_style_quotes_of_keys(habits->week->text, item);
+        style->keys = wp_style_quotes_of_keys(cache->week->text, item);
     } else {
-        look_at_list(habits, item->parent);
-        style->keys = habits->keys;
+        look_at_list(cache, item->parent);
+        style->keys = cache->keys;
     }
-    set_quotes(style, habits, &texts, strings);
+    set_quotes(style, cache, &texts, strings);
 }
 
-static const struct wp_habit no_habit = {.counts = {0}};
+static const struct wp_quote_counts no_counts = {.optional = {0}};
 
-void wp_style_follow_item(struct wp_style *style, struct wp_habits *habits,
+void wp_style_follow_item(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *item)
 {
-    follow(style, habits, item, &no_habit);
+    follow(style, cache, item, &no_counts);
 }
 
-void wp_style_follow_list(struct wp_style *style, struct wp_habits *habits,
+void wp_style_follow_list(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *parent)
 {
-    struct wp_habit texts;
+    struct wp_quote_counts texts;
 
-    look_at_list(habits, parent);
-    texts = parent->first != NULL ? habits->titles : habit_of_item(habits->week->text, parent);
-    style->keys = habits->keys;
-    set_quotes(style, habits, &texts, &no_habit);
+    look_at_list(cache, parent);
+    texts = parent->first != NULL ? cache->titles : quotes_of_item(cache->week->text, parent);
+    style->keys = cache->keys;
+    set_quotes(style, cache, &texts, &no_counts);
 }
 
-size_t wp_style_follow_strings(struct wp_style *style, struct wp_habits *habits,
+size_t wp_style_follow_strings(struct wp_style *style, struct wp_quote_cache *cache,
                                const struct wp_item *item, struct wp_span value,
                                const struct wp_list *list)
 {
-    struct wp_habit habit = {.counts = {0}};
-    size_t count = wp_habit_add_strings(&habit, habits->week->text, value, list);
+    struct wp_quote_counts counts = {.optional = {0}};
+    size_t count = wp_quote_counts_add_strings(&counts, cache->week->text, value, list);
 
-    follow(style, habits, item, &habit);
+    follow(style, cache, item, &counts);
     return count;
 }

@@ -38,7 +38,7 @@ struct undo_boundary {
     bool changed; /* whether the patch changes bytes between the boundary before and this one */
 };
 
-struct undo_making {
+struct undo_step_builder {
     struct wp_arena *arena;
     const struct wp_patch *patch;
     struct wp_input input[WP_UNDO_SIDES];
@@ -75,29 +75,30 @@ static enum wp_status list_documents(struct document_offsets *offsets, struct wp
     return WP_OK;
 }
 
-static void add_boundary(struct undo_making *making, uint64_t before, uint64_t after, bool changed)
+static void add_boundary(struct undo_step_builder *builder, uint64_t before, uint64_t after,
+                         bool changed)
 {
-    making->boundaries = wp_memory_grow(making->boundaries, &making->capacity, making->count + 1,
-                                        sizeof *making->boundaries);
-    making->boundaries[making->count++] = (struct undo_boundary){{before, after}, changed};
+    builder->boundaries = wp_memory_grow(builder->boundaries, &builder->capacity,
+                                         builder->count + 1, sizeof *builder->boundaries);
+    builder->boundaries[builder->count++] = (struct undo_boundary){{before, after}, changed};
 }
 
 /* List the document boundaries that exist before and after the patch. They are in the bytes
  * between its pieces, which the patch only moves. An insertion where a document begins
  * leaves two boundaries, before it and after it. The shift is modulo 2^64: the patch may
  * make the file shorter. */
-static void find_boundaries(struct undo_making *making)
+static void find_boundaries(struct undo_step_builder *builder)
 {
-    const struct document_offsets *before = &making->documents[WP_UNDO_BEFORE];
-    const struct document_offsets *after = &making->documents[WP_UNDO_AFTER];
-    const struct wp_patch *patch = making->patch;
+    const struct document_offsets *before = &builder->documents[WP_UNDO_BEFORE];
+    const struct document_offsets *after = &builder->documents[WP_UNDO_AFTER];
+    const struct wp_patch *patch = builder->patch;
     uint64_t from = 0;
     uint64_t shift = 0;
     bool changed = false;
     size_t b = 0;
     size_t a = 0;
 
-    making->count = 0;
+    builder->count = 0;
     for (size_t i = 0; i <= patch->count; i++) {
         uint64_t to = i < patch->count ? patch->pieces[i].offset : UINT64_MAX;
 
@@ -111,7 +112,7 @@ static void find_boundaries(struct undo_making *making)
                 a++;
             if (a == after->count || after->list[a] != offset)
                 continue;
-            add_boundary(making, before->list[b], offset, changed);
+            add_boundary(builder, before->list[b], offset, changed);
             changed = false;
         }
         if (i < patch->count) {
@@ -167,7 +168,7 @@ static void compare_sides(struct wp_undo_run *run, struct wp_str before, struct 
 }
 
 /* Set `run` to the documents between two boundaries. */
-static enum wp_status set_run(struct undo_making *making, struct wp_undo_run *run,
+static enum wp_status set_run(struct undo_step_builder *builder, struct wp_undo_run *run,
                               const struct undo_boundary *begin, const struct undo_boundary *end,
                               struct wp_error *error)
 {
@@ -179,12 +180,12 @@ static enum wp_status set_run(struct undo_making *making, struct wp_undo_run *ru
         enum wp_status status;
 
         documents->length = end->offset[side] - offset;
-        status = wp_undo_run_read(making->arena, &making->input[side], offset, documents->length,
+        status = wp_undo_run_read(builder->arena, &builder->input[side], offset, documents->length,
                                   &bytes[side], error);
         if (status != WP_OK)
             return status;
         documents->hash = wp_hash(bytes[side]);
-        find_week(&making->documents[side], offset, bytes[side], documents);
+        find_week(&builder->documents[side], offset, bytes[side], documents);
     }
     compare_sides(run, bytes[WP_UNDO_BEFORE], bytes[WP_UNDO_AFTER]);
     return WP_OK;
@@ -199,19 +200,19 @@ static bool has_week(const struct wp_undo_run *run)
 /* Add the run that ends at boundary `*end`. A run without a week is extended to later
  * documents, and at the end of the file to earlier ones. `first` is the first boundary of
  * these. WP_MISSING if there is still no week. */
-static enum wp_status add_run(struct undo_making *making, struct wp_undo_step *step, size_t first,
-                              size_t *end, struct wp_error *error)
+static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_step *step,
+                              size_t first, size_t *end, struct wp_error *error)
 {
     struct wp_undo_run *run = &step->runs[step->count++];
     size_t begin = *end - 1;
 
     for (;;) {
         enum wp_status status =
-            set_run(making, run, &making->boundaries[begin], &making->boundaries[*end], error);
+            set_run(builder, run, &builder->boundaries[begin], &builder->boundaries[*end], error);
 
         if (status != WP_OK || has_week(run))
             return status;
-        if (*end + 1 < making->count)
+        if (*end + 1 < builder->count)
             ++*end;
         else if (begin > first)
             begin--;
@@ -221,22 +222,22 @@ static enum wp_status add_run(struct undo_making *making, struct wp_undo_step *s
 }
 
 /* Set the runs of the step. No document before `from` is looked at. */
-static enum wp_status make_runs(struct undo_making *making, struct wp_undo_step *step,
+static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_undo_step *step,
                                 uint64_t from, struct wp_error *error)
 {
     enum wp_status status = WP_OK;
     size_t first = 0;
 
     for (enum wp_undo_side side = WP_UNDO_BEFORE; side < WP_UNDO_SIDES && status == WP_OK; side++)
-        status = list_documents(&making->documents[side], &making->stream[side], from, error);
+        status = list_documents(&builder->documents[side], &builder->stream[side], from, error);
     if (status != WP_OK)
         return status;
-    find_boundaries(making);
+    find_boundaries(builder);
     step->count = 0;
-    for (size_t end = 1; end < making->count && status == WP_OK; end++) {
-        if (!making->boundaries[end].changed)
+    for (size_t end = 1; end < builder->count && status == WP_OK; end++) {
+        if (!builder->boundaries[end].changed)
             continue;
-        status = add_run(making, step, first, &end, error);
+        status = add_run(builder, step, first, &end, error);
         first = end;
     }
     return status;
@@ -245,11 +246,11 @@ static enum wp_status make_runs(struct undo_making *making, struct wp_undo_step 
 /* Set the runs of the step from the document before the first changed one on, which
  * begins at the same offset after the step; from the first document of the file on if that
  * leaves a run without a week. */
-static enum wp_status make_runs_of_end(struct undo_making *making, struct wp_undo_step *step,
+static enum wp_status make_runs_of_end(struct undo_step_builder *builder, struct wp_undo_step *step,
                                        struct wp_error *error)
 {
-    struct wp_stream *stream = &making->stream[WP_UNDO_BEFORE];
-    uint64_t changed = making->patch->pieces[0].offset;
+    struct wp_stream *stream = &builder->stream[WP_UNDO_BEFORE];
+    uint64_t changed = builder->patch->pieces[0].offset;
     struct wp_document_range document = {.offset = stream->input.size};
     enum wp_status status = WP_OK;
 
@@ -258,9 +259,9 @@ static enum wp_status make_runs_of_end(struct undo_making *making, struct wp_und
     if (status == WP_OK && document.offset > 0)
         status = wp_stream_document_before(stream, document.offset, &document, error);
     if (status == WP_OK)
-        status = make_runs(making, step, document.offset, error);
+        status = make_runs(builder, step, document.offset, error);
     if (status == WP_MISSING && document.offset > 0)
-        status = make_runs(making, step, 0, error);
+        status = make_runs(builder, step, 0, error);
     return status == WP_MISSING ? WP_INVALID : status;
 }
 
@@ -269,7 +270,7 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
                                  struct wp_error *error)
 {
     struct wp_patched_input patched = {input, patch};
-    struct undo_making making = {
+    struct undo_step_builder builder = {
         .arena = arena, .patch = patch, .input = {*input, wp_patched_input(&patched)}};
     enum wp_status status;
 
@@ -278,12 +279,12 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
     if (patch->count == 0)
         return WP_OK;
     for (enum wp_undo_side side = WP_UNDO_BEFORE; side < WP_UNDO_SIDES; side++)
-        wp_stream_init(&making.stream[side], &making.input[side]);
-    status = make_runs_of_end(&making, step, error);
+        wp_stream_init(&builder.stream[side], &builder.input[side]);
+    status = make_runs_of_end(&builder, step, error);
     for (enum wp_undo_side side = WP_UNDO_BEFORE; side < WP_UNDO_SIDES; side++) {
-        wp_stream_free(&making.stream[side]);
-        free(making.documents[side].list);
+        wp_stream_free(&builder.stream[side]);
+        free(builder.documents[side].list);
     }
-    free(making.boundaries);
+    free(builder.boundaries);
     return status;
 }

@@ -16,7 +16,7 @@ enum wp_quotes wp_quotes_at(struct wp_str text, size_t offset)
     return byte == '\'' ? WP_QUOTES_SINGLE : byte == '"' ? WP_QUOTES_DOUBLE : WP_QUOTES_NONE;
 }
 
-const char *wp_quotes_mark(enum wp_quotes quotes)
+const char *wp_quotes_string(enum wp_quotes quotes)
 {
     return quotes == WP_QUOTES_SINGLE ? "'" : quotes == WP_QUOTES_DOUBLE ? "\"" : "";
 }

@@ -22,7 +22,7 @@ enum wp_quotes { WP_QUOTES_NONE, WP_QUOTES_SINGLE, WP_QUOTES_DOUBLE, WP_QUOTES_N
 enum wp_quotes wp_quotes_at(struct wp_str text, size_t offset);
 
 /* Return the quote as a string, empty without quotes. */
-const char *wp_quotes_mark(enum wp_quotes quotes);
+const char *wp_quotes_string(enum wp_quotes quotes);
 
 /* Return the end of the quoted scalar whose first quote is at `offset`. */
 size_t wp_scalar_text_skip_quoted(struct wp_str text, size_t offset);

@@ -20,7 +20,7 @@ enum { KEY_CHARACTERS_MAX = 1024, TITLE_COLUMNS = 40 };
 
 /*
  * The functions below match a slip, and return whether it is one. The name of a function tells
- * what it changes: `mark_...` sets the span to mark, `look_at_...` moves to another place.
+ * what it changes: `point_at_...` sets the span to mark, `move_to_...` moves to another place.
  */
 
 static char byte_at(const struct wp_slip *slip, size_t offset)
@@ -34,7 +34,7 @@ static struct wp_str slice_of(const struct wp_slip *slip, struct wp_span span)
 }
 
 /* Move the slip to another place and its line. Return true. */
-static bool look_at(struct wp_slip *slip, size_t offset)
+static bool move_to(struct wp_slip *slip, size_t offset)
 {
     slip->noticed = offset;
     slip->line = wp_guessed_line_at(slip->document, offset);
@@ -42,7 +42,7 @@ static bool look_at(struct wp_slip *slip, size_t offset)
 }
 
 /* Mark a span. Its bytes are the text, and the text to quote. Return true. */
-static bool mark(struct wp_slip *slip, struct wp_span span)
+static bool point_at(struct wp_slip *slip, struct wp_span span)
 {
     slip->span = span;
     slip->text = slip->quoted = slice_of(slip, span);
@@ -50,41 +50,41 @@ static bool mark(struct wp_slip *slip, struct wp_span span)
 }
 
 /* Mark the character at `offset`. Return true. */
-static bool mark_sign(struct wp_slip *slip, size_t offset)
+static bool point_at_sign(struct wp_slip *slip, size_t offset)
 {
     slip->sign = byte_at(slip, offset);
-    return mark(slip, wp_span(offset, 1));
+    return point_at(slip, wp_span(offset, 1));
 }
 
 /* Mark the text from `noticed` on, as far as its author meant it. Return true. */
-static bool mark_rest(struct wp_slip *slip)
+static bool point_at_rest(struct wp_slip *slip)
 {
-    return mark(slip, wp_guessed_line_rest(slip->document, &slip->line, slip->noticed));
+    return point_at(slip, wp_guessed_line_rest(slip->document, &slip->line, slip->noticed));
 }
 
-static bool mark_given(struct wp_slip *slip)
+static bool point_at_given(struct wp_slip *slip)
 {
-    return mark(slip, slip->span);
+    return point_at(slip, slip->span);
 }
 
-static bool mark_noticed(struct wp_slip *slip)
+static bool point_at_noticed(struct wp_slip *slip)
 {
-    return mark(slip, wp_span(slip->noticed, 1));
+    return point_at(slip, wp_span(slip->noticed, 1));
 }
 
-static bool mark_value(struct wp_slip *slip)
+static bool point_at_value(struct wp_slip *slip)
 {
-    return mark(slip, slip->line.value);
+    return point_at(slip, slip->line.value);
 }
 
-static bool mark_line(struct wp_slip *slip)
+static bool point_at_line(struct wp_slip *slip)
 {
-    return mark(slip, wp_span(slip->line.line.offset, slip->line.line.length));
+    return point_at(slip, wp_span(slip->line.line.offset, slip->line.line.length));
 }
 
-static bool look_at_opened(struct wp_slip *slip)
+static bool move_to_opened(struct wp_slip *slip)
 {
-    return look_at(slip, slip->opened);
+    return move_to(slip, slip->opened);
 }
 
 /* Text that begins with an indicator. */
@@ -97,13 +97,13 @@ static bool is_box(struct wp_str value)
 
 static bool is_empty_box(struct wp_slip *slip)
 {
-    mark_rest(slip);
+    point_at_rest(slip);
     return is_box(slip->text) && slip->text.data[1] == ' ';
 }
 
 static bool is_ticked_box(struct wp_slip *slip)
 {
-    mark_rest(slip);
+    point_at_rest(slip);
     return is_box(slip->text);
 }
 
@@ -115,23 +115,23 @@ static bool is_ticked_box_with_title(struct wp_slip *slip)
     return slip->text.length > 0 && wp_utf8_columns(slip->text) <= TITLE_COLUMNS;
 }
 
-static bool mark_indicator(struct wp_slip *slip)
+static bool point_at_indicator(struct wp_slip *slip)
 {
-    mark_rest(slip);
+    point_at_rest(slip);
     slip->sign = byte_at(slip, slip->span.offset);
     return true;
 }
 
 /* Colons. */
 
-static bool look_at_first_colon(struct wp_slip *slip)
+static bool move_to_first_colon(struct wp_slip *slip)
 {
-    return look_at(slip, wp_guessed_line_colon(slip->document, &slip->line));
+    return move_to(slip, wp_guessed_line_colon(slip->document, &slip->line));
 }
 
 /* Set `span` to the colon, and `quoted` to the text around it, which the message suggests
  * to put in quotes. */
-static bool mark_colon(struct wp_slip *slip)
+static bool point_at_colon(struct wp_slip *slip)
 {
     size_t begin = slip->line.value.offset;
     size_t colon = slip->noticed;
@@ -143,7 +143,7 @@ static bool mark_colon(struct wp_slip *slip)
             continue;
     while (byte_at(slip, begin) == ' ')
         begin++;
-    mark_noticed(slip);
+    point_at_noticed(slip);
     slip->quoted = slice_of(slip, wp_guessed_line_rest(slip->document, &slip->line, begin));
     return true;
 }
@@ -154,42 +154,42 @@ static bool is_colon(struct wp_slip *slip)
 }
 
 /* Mark a key that is longer than YAML allows on one line. */
-static bool mark_long_key(struct wp_slip *slip, size_t begin, size_t colon)
+static bool point_at_long_key(struct wp_slip *slip, size_t begin, size_t colon)
 {
     struct wp_span key = wp_span(begin, colon > begin ? colon - begin : 0);
 
     return byte_at(slip, colon) == ':' &&
-           wp_utf8_length(slice_of(slip, key)) > KEY_CHARACTERS_MAX && mark(slip, key);
+           wp_utf8_length(slice_of(slip, key)) > KEY_CHARACTERS_MAX && point_at(slip, key);
 }
 
 /* Items and keys that the format refuses. */
 
-static bool mark_prose_key(struct wp_slip *slip)
+static bool point_at_prose_key(struct wp_slip *slip)
 {
-    mark_given(slip);
+    point_at_given(slip);
     slip->quoted = slice_of(slip, slip->line.value);
     return true;
 }
 
 static bool is_key_of_list(struct wp_slip *slip)
 {
-    mark_prose_key(slip);
+    point_at_prose_key(slip);
     return slip->quoted.length > 0 && slip->quoted.data[slip->quoted.length - 1] == ':';
 }
 
 /* Mark the second line of the value that begins at `noticed`. */
-static bool mark_second_line(struct wp_slip *slip)
+static bool point_at_second_line(struct wp_slip *slip)
 {
     size_t at = slip->line.line.offset + slip->line.line.length;
 
     while (wp_str_one_of(byte_at(slip, at), " \t\r\n"))
         at++;
-    return look_at(slip, at) && mark_rest(slip);
+    return move_to(slip, at) && point_at_rest(slip);
 }
 
 static bool is_null_word(struct wp_slip *slip)
 {
-    mark_given(slip);
+    point_at_given(slip);
     return wp_str_equal_c(slip->text, "~") || wp_str_equal_c(slip->text, "null") ||
            wp_str_equal_c(slip->text, "Null") || wp_str_equal_c(slip->text, "NULL");
 }
@@ -200,48 +200,48 @@ static bool is_title_a_comment(struct wp_slip *slip)
 
     while (wp_str_one_of(byte_at(slip, at), " \t"))
         at++;
-    mark(slip, wp_span(at, slip->line.line.offset + slip->line.line.length - at));
+    point_at(slip, wp_span(at, slip->line.line.offset + slip->line.line.length - at));
     return byte_at(slip, at) == '#';
 }
 
 /* Quotes and escapes. */
 
-static bool mark_open_quote(struct wp_slip *slip)
+static bool point_at_open_quote(struct wp_slip *slip)
 {
-    return look_at_opened(slip) && mark_rest(slip);
+    return move_to_opened(slip) && point_at_rest(slip);
 }
 
 static bool is_open_double_quote(struct wp_slip *slip)
 {
-    return mark_open_quote(slip) && byte_at(slip, slip->opened) == '"';
+    return point_at_open_quote(slip) && byte_at(slip, slip->opened) == '"';
 }
 
-static bool mark_backslash(struct wp_slip *slip)
+static bool point_at_backslash(struct wp_slip *slip)
 {
     size_t at = slip->noticed;
 
     while (at > 0 && byte_at(slip, at) != '\\')
         at--;
-    return mark(slip, wp_span(at, 2));
+    return point_at(slip, wp_span(at, 2));
 }
 
 /* Mark what begins with the quote at `noticed`, a quoted scalar and more after it. */
-static bool mark_quoted(struct wp_slip *slip)
+static bool point_at_quoted(struct wp_slip *slip)
 {
-    mark_rest(slip);
+    point_at_rest(slip);
     slip->sign = byte_at(slip, slip->noticed);
     return true;
 }
 
 static bool is_quote_open_on_line(struct wp_slip *slip)
 {
-    mark_quoted(slip);
+    point_at_quoted(slip);
     return !wp_guessed_line_holds(&slip->line, wp_span_end(slip->last));
 }
 
 static bool is_quote_at_end(struct wp_slip *slip)
 {
-    mark_quoted(slip);
+    point_at_quoted(slip);
     slip->quoted = wp_str_slice(slip->text, 1, slip->text.length - 2);
     return slip->text.data[slip->text.length - 1] == slip->sign;
 }
@@ -253,7 +253,7 @@ static bool is_header_of_text(struct wp_slip *slip)
 {
     int key = wp_guessed_line_at(slip->document, slip->opened).key;
 
-    mark_noticed(slip);
+    point_at_noticed(slip);
     slip->sign = byte_at(slip, slip->opened);
     return key >= 0 && key != WP_KEY_EXTRA && wp_keys[key].kind == WP_KIND_STRING;
 }
@@ -265,7 +265,7 @@ static bool is_tab(struct wp_slip *slip)
 
 static bool is_in_indentation(struct wp_slip *slip)
 {
-    return mark_noticed(slip) && slip->noticed < slip->line.begin;
+    return point_at_noticed(slip) && slip->noticed < slip->line.begin;
 }
 
 /* Flow collections. */
@@ -293,12 +293,12 @@ static bool is_meant_as_bracket(const struct wp_slip *slip, size_t offset)
 
 static bool is_opened_by_text(struct wp_slip *slip)
 {
-    return !is_meant_as_bracket(slip, slip->opened) && look_at_opened(slip);
+    return !is_meant_as_bracket(slip, slip->opened) && move_to_opened(slip);
 }
 
 static bool is_opened_above(struct wp_slip *slip)
 {
-    return !wp_guessed_line_holds(&slip->line, slip->opened) && mark_sign(slip, slip->opened);
+    return !wp_guessed_line_holds(&slip->line, slip->opened) && point_at_sign(slip, slip->opened);
 }
 
 /* Whether the entry in which the problem was noticed is too long for a key. An entry begins
@@ -311,25 +311,25 @@ static bool is_long_key_in_flow(struct wp_slip *slip)
         begin--;
     while (byte_at(slip, begin) == ' ')
         begin++;
-    return mark_long_key(slip, begin, slip->noticed);
+    return point_at_long_key(slip, begin, slip->noticed);
 }
 
-static bool mark_missing_comma(struct wp_slip *slip)
+static bool point_at_missing_comma(struct wp_slip *slip)
 {
-    mark_noticed(slip);
+    point_at_noticed(slip);
     slip->sign = byte_at(slip, slip->opened);
     return true;
 }
 
 static bool is_at_end(struct wp_slip *slip)
 {
-    return byte_at(slip, slip->noticed) == '\0' && mark(slip, slip->last);
+    return byte_at(slip, slip->noticed) == '\0' && point_at(slip, slip->last);
 }
 
 static bool is_bracket_at_end(struct wp_slip *slip)
 {
     return is_at_end(slip) && wp_str_one_of(byte_at(slip, slip->last.offset), "[{") &&
-           mark_sign(slip, slip->last.offset);
+           point_at_sign(slip, slip->last.offset);
 }
 
 static bool is_at_value(struct wp_slip *slip)
@@ -341,17 +341,18 @@ static bool is_at_value(struct wp_slip *slip)
 
 static bool is_first_on_line(struct wp_slip *slip)
 {
-    return slip->noticed == slip->line.begin && mark_noticed(slip);
+    return slip->noticed == slip->line.begin && point_at_noticed(slip);
 }
 
 static bool is_key_with_list(struct wp_slip *slip)
 {
-    return has_list(slip->line.key) && mark_value(slip);
+    return has_list(slip->line.key) && point_at_value(slip);
 }
 
 static bool is_long_line(struct wp_slip *slip)
 {
-    return mark_long_key(slip, slip->noticed, wp_guessed_line_colon(slip->document, &slip->line));
+    return point_at_long_key(slip, slip->noticed,
+                             wp_guessed_line_colon(slip->document, &slip->line));
 }
 
 static bool is_line_of_dashes(struct wp_slip *slip)
@@ -360,21 +361,21 @@ static bool is_line_of_dashes(struct wp_slip *slip)
 
     return wp_guessed_line_is_dashes(slip->document, &slip->line) &&
            slip->document->kind == WP_DOCUMENT_PLAN &&
-           mark(slip, wp_span(slip->line.begin, end - slip->line.begin));
+           point_at(slip, wp_span(slip->line.begin, end - slip->line.begin));
 }
 
 static bool is_glued_to_key(struct wp_slip *slip)
 {
     if (slip->line.key < 0 || !slip->line.glued)
         return false;
-    mark(slip, wp_span(slip->line.name.offset, slip->line.name.length + 1));
+    point_at(slip, wp_span(slip->line.name.offset, slip->line.name.length + 1));
     slip->text = slice_of(slip, slip->line.name);
     return true;
 }
 
 static bool is_glued_to_dash(struct wp_slip *slip)
 {
-    mark_value(slip);
+    point_at_value(slip);
     return slip->line.key < 0 && slip->text.length > 1 && slip->text.data[0] == '-' &&
            !slip->line.item;
 }
@@ -384,12 +385,12 @@ static bool is_on_marker_line(struct wp_slip *slip)
     size_t begin = slip->line.line.offset + 4;
 
     return wp_str_equal_c(slice_of(slip, wp_span(begin - 4, 4)), "--- ") &&
-           mark(slip, wp_span(begin, slip->noticed - begin));
+           point_at(slip, wp_span(begin, slip->noticed - begin));
 }
 
 static bool is_long_value(struct wp_slip *slip)
 {
-    return slip->line.key < 0 && mark_long_key(slip, slip->line.value.offset, slip->noticed);
+    return slip->line.key < 0 && point_at_long_key(slip, slip->line.value.offset, slip->noticed);
 }
 
 static bool is_first_colon(struct wp_slip *slip)
@@ -397,7 +398,7 @@ static bool is_first_colon(struct wp_slip *slip)
     return wp_guessed_line_colon(slip->document, &slip->line) == slip->noticed;
 }
 
-static bool look_above(struct wp_slip *slip)
+static bool move_above(struct wp_slip *slip)
 {
     return wp_guessed_line_above(slip->document, &slip->line, &slip->line);
 }
@@ -409,12 +410,12 @@ static bool is_below_plain_title(struct wp_slip *slip)
 
     return slip->line.key >= 0 && !slip->line.item &&
            wp_guessed_line_above(slip->document, &slip->line, &above) && above.item &&
-           above.key < 0 && mark(slip, above.value);
+           above.key < 0 && point_at(slip, above.value);
 }
 
-static bool mark_key(struct wp_slip *slip)
+static bool point_at_key(struct wp_slip *slip)
 {
-    return mark(slip, wp_span(slip->line.begin, slip->noticed - slip->line.begin));
+    return point_at(slip, wp_span(slip->line.begin, slip->noticed - slip->line.begin));
 }
 
 /* Whether at most blanks are between what was read last and what was noticed, and what was
@@ -436,7 +437,7 @@ static bool is_key_indicator(struct wp_slip *slip)
 
 static bool follows_quoted(struct wp_slip *slip)
 {
-    return follows(slip, "\"'") && slip->last.length > 1 && look_at(slip, slip->last.offset);
+    return follows(slip, "\"'") && slip->last.length > 1 && move_to(slip, slip->last.offset);
 }
 
 static bool follows_bracket(struct wp_slip *slip)
@@ -446,48 +447,48 @@ static bool follows_bracket(struct wp_slip *slip)
 
 static bool follows_alias(struct wp_slip *slip)
 {
-    return follows(slip, "*") && look_at(slip, slip->last.offset);
+    return follows(slip, "*") && move_to(slip, slip->last.offset);
 }
 
 static bool follows_block_scalar(struct wp_slip *slip)
 {
     slip->sign = byte_at(slip, slip->last.offset);
-    return wp_str_one_of(slip->sign, "|>") && slip->last.length > 1 && mark_value(slip);
+    return wp_str_one_of(slip->sign, "|>") && slip->last.length > 1 && point_at_value(slip);
 }
 
 static bool has_box_as_value(struct wp_slip *slip)
 {
-    return is_box(slice_of(slip, slip->line.value)) && look_at(slip, slip->line.value.offset);
+    return is_box(slice_of(slip, slip->line.value)) && move_to(slip, slip->line.value.offset);
 }
 
 static bool is_item(struct wp_slip *slip)
 {
-    return slip->line.item && mark_noticed(slip);
+    return slip->line.item && point_at_noticed(slip);
 }
 
 static bool is_value_text(struct wp_slip *slip)
 {
     size_t value = slip->line.value.offset;
 
-    return !is_meant_as_bracket(slip, value) && look_at(slip, value);
+    return !is_meant_as_bracket(slip, value) && move_to(slip, value);
 }
 
-static bool mark_after_flow(struct wp_slip *slip)
+static bool point_at_after_flow(struct wp_slip *slip)
 {
     slip->sign = byte_at(slip, slip->last.offset);
-    return mark_rest(slip);
+    return point_at_rest(slip);
 }
 
-static bool mark_document(struct wp_slip *slip)
+static bool point_at_document(struct wp_slip *slip)
 {
     size_t end = wp_span_end(slip->line.value);
 
-    return mark(slip, wp_span(slip->line.begin, end - slip->line.begin));
+    return point_at(slip, wp_span(slip->line.begin, end - slip->line.begin));
 }
 
 static bool is_in_plan(struct wp_slip *slip)
 {
-    return mark_document(slip) && slip->document->kind == WP_DOCUMENT_PLAN;
+    return point_at_document(slip) && slip->document->kind == WP_DOCUMENT_PLAN;
 }
 
 /* SLIP is a row with a message. LEAD is a row without one: if it matches, the rows of the
@@ -506,66 +507,69 @@ static const struct slip_row {
     const char *words;
     enum wp_slip_kind then;
 } slip_rows[] = {
-    {SLIP(ANCHOR, mark_rest, "an anchor ('&') has no meaning in {noun} (if it is text, {quotes})")},
-    {SLIP(ALIAS, mark_rest, "an alias ('*') has no meaning in {noun} (if it is text, {quotes})")},
-    {SLIP(TAG, mark_rest, "a tag ('!') has no meaning in {noun} (if it is text, {quotes})")},
+    {SLIP(ANCHOR, point_at_rest,
+          "an anchor ('&') has no meaning in {noun} (if it is text, {quotes})")},
+    {SLIP(ALIAS, point_at_rest,
+          "an alias ('*') has no meaning in {noun} (if it is text, {quotes})")},
+    {SLIP(TAG, point_at_rest, "a tag ('!') has no meaning in {noun} (if it is text, {quotes})")},
     {SLIP(INDICATOR, is_empty_box,
           "a text cannot begin with a box (leave it out: an open item needs no mark)")},
     {SLIP(INDICATOR, is_ticked_box_with_title,
           "a text cannot begin with a box (write 'title: {text}' and below it 'done: true')")},
     {SLIP(INDICATOR, is_ticked_box,
           "a text cannot begin with a box (leave it out, and write 'done: true' below 'title:')")},
-    {SLIP(INDICATOR, mark_indicator, "a text cannot begin with '{sign}' ({quotes})")},
-    {LEAD(TEXT_COLON, look_at_first_colon, COLON)},
-    {SLIP(COLON, mark_colon, "a text cannot hold ': ' ({quotes})")},
+    {SLIP(INDICATOR, point_at_indicator, "a text cannot begin with '{sign}' ({quotes})")},
+    {LEAD(TEXT_COLON, move_to_first_colon, COLON)},
+    {SLIP(COLON, point_at_colon, "a text cannot hold ': ' ({quotes})")},
     {SLIP(PROSE_KEY, is_key_of_list,
           "unknown key '{text}' (write 'title: {cut}', and below it 'subtasks:')")},
-    {SLIP(PROSE_KEY, mark_prose_key, "unknown key '{text}' (if it is text, {quotes})")},
-    {SLIP(CONTINUATION, mark_second_line, CONTINUED)},
+    {SLIP(PROSE_KEY, point_at_prose_key, "unknown key '{text}' (if it is text, {quotes})")},
+    {SLIP(CONTINUATION, point_at_second_line, CONTINUED)},
     {SLIP(EMPTY_TITLE, is_null_word,
           "a title cannot be empty, and YAML reads '{text}' as empty (put quotes around it)")},
     {SLIP(EMPTY_TITLE, is_title_a_comment,
           "a '#' begins a comment, so the title is empty ({quotes})")},
-    {SLIP(EMPTY_TITLE, mark_given, "a title cannot be empty (write one, or take the line out)")},
-    {SLIP(DIRECTIVE, mark_line,
+    {SLIP(EMPTY_TITLE, point_at_given,
+          "a title cannot be empty (write one, or take the line out)")},
+    {SLIP(DIRECTIVE, point_at_line,
           "a line cannot begin with '%' (take it out, or indent it where it belongs to a text)")},
     {SLIP(OPEN_QUOTE, is_open_double_quote,
           "this quote is never closed (put \" at the end of the text as well)")},
-    {SLIP(OPEN_QUOTE, mark_open_quote,
+    {SLIP(OPEN_QUOTE, point_at_open_quote,
           "this quote is never closed (put ' at the end of the text as well, or \" around all of "
           "it)")},
     {SLIP(
-        ESCAPE, mark_backslash,
+        ESCAPE, point_at_backslash,
         "a backslash means something else between double quotes (write two of them, or use single "
         "quotes)")},
-    {LEAD(OPENED, look_at_opened, INDICATOR)},
+    {LEAD(OPENED, move_to_opened, INDICATOR)},
     {SLIP(BLOCK_HEADER, is_header_of_text,
           "a text cannot begin on the line of '{sign}' (begin it on the next line, indented)")},
-    {LEAD(BLOCK_HEADER, look_at_opened, INDICATOR)},
+    {LEAD(BLOCK_HEADER, move_to_opened, INDICATOR)},
     {LEAD(CHARACTER, is_tab, TAB)},
     {LEAD(CHARACTER, NULL, INDICATOR)},
     {SLIP(TAB, is_in_indentation, "a tab cannot indent a line (use spaces)")},
-    {SLIP(TAB, mark_noticed, "a tab is not allowed here (use a space)")},
+    {SLIP(TAB, point_at_noticed, "a tab is not allowed here (use a space)")},
     {LEAD(IN_FLOW, is_opened_by_text, INDICATOR)},
     {SLIP(IN_FLOW, is_opened_above, NEVER_CLOSED)},
     {SLIP(IN_FLOW, is_long_key_in_flow, LONG_KEY)},
     {LEAD(IN_FLOW, is_colon, COLON)},
-    {SLIP(IN_FLOW, mark_missing_comma,
+    {SLIP(IN_FLOW, point_at_missing_comma,
           "a comma is missing before this, or the '{sign}' is not closed")},
     {SLIP(NO_VALUE, is_bracket_at_end, NEVER_CLOSED)},
     {SLIP(NO_VALUE, is_at_end,
           "the brackets around this are never closed (put ']' or '}' at the end)")},
     {LEAD(NO_VALUE, is_at_value, INDICATOR)},
-    {SLIP(NO_VALUE, mark_noticed,
+    {SLIP(NO_VALUE, point_at_noticed,
           "something is missing before this (check the commas and brackets of this line)")},
     {SLIP(SEQUENCE, is_first_on_line, MISALIGNED_ITEM)},
     {SLIP(SEQUENCE, is_key_with_list,
           "a list cannot begin on the line of its key (begin it on the next line)")},
     {LEAD(SEQUENCE, NULL, INDICATOR)},
-    {LEAD(NO_COLON, look_at_opened, NO_KEY)},
+    {LEAD(NO_COLON, move_to_opened, NO_KEY)},
     {SLIP(NO_KEY, is_long_line, LONG_KEY)},
     {LEAD(NO_KEY, NULL, GLUED)},
-    {SLIP(NO_KEY, mark_value,
+    {SLIP(NO_KEY, point_at_value,
           "this line is neither 'key: value' nor '- item' (check its indentation: a text that "
           "continues has to be indented)")},
     {SLIP(GLUED, is_line_of_dashes,
@@ -577,10 +581,10 @@ static const struct slip_row {
     {SLIP(TWO_COLONS, is_long_value, LONG_KEY)},
     {LEAD(TWO_COLONS, is_first_colon, KEY_IN_TEXT)},
     {LEAD(TWO_COLONS, NULL, COLON)},
-    {LEAD(KEY_IN_TEXT, look_above, GLUED)},
+    {LEAD(KEY_IN_TEXT, move_above, GLUED)},
     {SLIP(KEY_IN_TEXT, is_below_plain_title,
           "a title with keys below it needs its own key (write '- title: {text}')")},
-    {SLIP(KEY_IN_TEXT, mark_key, CONTINUED)},
+    {SLIP(KEY_IN_TEXT, point_at_key, CONTINUED)},
     {LEAD(STRUCTURE, is_key_indicator, INDICATOR)},
     {LEAD(STRUCTURE, follows_quoted, QUOTED)},
     {LEAD(STRUCTURE, follows_bracket, AFTER_FLOW)},
@@ -591,20 +595,21 @@ static const struct slip_row {
     {SLIP(STRUCTURE, is_below_plain_title,
           "a title with keys below it needs its own key (write '- title: {text}')")},
     {SLIP(STRUCTURE, is_item, MISALIGNED_ITEM)},
-    {SLIP(STRUCTURE, mark_noticed,
+    {SLIP(STRUCTURE, point_at_noticed,
           "this is not indented like the lines above it (all keys of an item have the same "
           "indentation)")},
     {SLIP(QUOTED, is_quote_open_on_line,
           "this quote is not closed on its line (put {sign} at the end of the text)")},
     {SLIP(QUOTED, is_quote_at_end, "the text ends at its second quote (write {quoted})")},
-    {SLIP(QUOTED, mark_quoted, "a text that begins with a quote has to end with it ({quotes})")},
+    {SLIP(QUOTED, point_at_quoted,
+          "a text that begins with a quote has to end with it ({quotes})")},
     {LEAD(AFTER_FLOW, is_value_text, INDICATOR)},
-    {SLIP(AFTER_FLOW, mark_after_flow, "nothing is allowed after this '{sign}' (take it out)")},
+    {SLIP(AFTER_FLOW, point_at_after_flow, "nothing is allowed after this '{sign}' (take it out)")},
     {SLIP(DOCUMENT, is_in_plan,
           "this does not belong to the week above it (a new week begins with a line '---')")},
-    {SLIP(DOCUMENT, mark_document,
+    {SLIP(DOCUMENT, point_at_document,
           "this does not belong to the lines above it (check the indentation)")},
-    {SLIP(UNKNOWN, mark_noticed,
+    {SLIP(UNKNOWN, point_at_noticed,
           "this cannot be read (check the quotes, brackets and indentation around it)")},
 };
 

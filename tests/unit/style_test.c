@@ -62,9 +62,9 @@ static void test_how_a_week_is_written(void **state)
 }
 
 /* The habit of texts as they are written, NULL at the end. */
-static struct wp_habit habit_of(const char *const *texts)
+static struct wp_quote_counts count_quotes(const char *const *texts)
 {
-    struct wp_habit habit = {.counts = {0}};
+    struct wp_quote_counts counts = {.optional = {0}};
 
     for (; *texts != NULL; texts++) {
         struct wp_str text = wp_str(*texts);
@@ -72,9 +72,9 @@ static struct wp_habit habit_of(const char *const *texts)
 
         if (quotes != WP_QUOTES_NONE)
             text = wp_str_slice(text, 1, text.length - 2);
-        wp_habit_add(&habit, text, quotes);
+        wp_quote_counts_add(&counts, text, quotes);
     }
-    return habit;
+    return counts;
 }
 
 static void test_a_habit_is_what_most_do_unasked(void **state)
@@ -109,10 +109,10 @@ static void test_a_habit_is_what_most_do_unasked(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct wp_habit level = habit_of(cases[i].level);
-        struct wp_habit week = habit_of(cases[i].week);
+        struct wp_quote_counts level = count_quotes(cases[i].level);
+        struct wp_quote_counts week = count_quotes(cases[i].week);
 
-        assert_int_equal(wp_habit_quotes(&level, &week, cases[i].keys), cases[i].quotes);
+        assert_int_equal(wp_quote_counts_choose(&level, &week, cases[i].keys), cases[i].quotes);
     }
 }
 
