@@ -22,15 +22,6 @@ static wp_day deferred_to(const struct wp_item *item)
     return start;
 }
 
-/* Return the pair of an item below `root`, found from its goal down. */
-static const struct wp_item *find_below(const struct wp_pair *pair, const struct wp_item *item,
-                                        const struct wp_item *root)
-{
-    if (item->parent == NULL)
-        return root;
-    return wp_pair_find(pair, item, find_below(pair, item->parent, root));
-}
-
 /* Return the item that `carry` would take for `item` in another week; NULL if it is absent. */
 static const struct wp_item *find_in_week(const struct wp_item *item, const struct wp_week *week)
 {
@@ -43,7 +34,7 @@ static const struct wp_item *find_in_week(const struct wp_item *item, const stru
     for (const struct wp_item *at = item; at->parent != NULL; at = at->parent)
         above[count++] = at;
     wp_pair_begin(&pair, arena, above, count, &week->root);
-    found = find_below(&pair, item, &week->root);
+    found = wp_pair_find_below(&pair, item, &week->root);
     wp_arena_free(arena);
     return found;
 }

@@ -136,3 +136,11 @@ const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_i
         return NULL;
     return pair->titles.items[at];
 }
+
+const struct wp_item *wp_pair_find_below(const struct wp_pair *pair, const struct wp_item *item,
+                                         const struct wp_item *root)
+{
+    if (item->parent == NULL)
+        return root;
+    return wp_pair_find(pair, item, wp_pair_find_below(pair, item->parent, root));
+}

@@ -30,4 +30,10 @@ void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp
 const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_item *item,
                                    const struct wp_item *parent);
 
+/* Return the item below `root`, the root of the other week, that is paired with `item`, or NULL.
+ * The items above `item` are paired too, its goal first: they have to be among the items of
+ * wp_pair_begin. */
+const struct wp_item *wp_pair_find_below(const struct wp_pair *pair, const struct wp_item *item,
+                                         const struct wp_item *root);
+
 #endif

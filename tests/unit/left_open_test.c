@@ -1,0 +1,155 @@
+/* Items that earlier weeks left open: which ones, and in which weeks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <weekplan/left_open.h>
+
+static wp_day day_of(const char *text)
+{
+    wp_day day = WP_NO_DAY;
+
+    assert_true(wp_day_parse(wp_str(text), &day));
+    return day;
+}
+
+/* Find what is open before the week of 2019-08-05; up to a year, or in one week only. */
+static void read_left(struct wp_left_open *left, const char *text, bool newest_only)
+{
+    struct wp_str bytes = wp_str(text);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_left_open_options options = {
+        .before = day_of("2019-08-05"), .since = day_of("2018-08-06"), .newest_only = newest_only};
+    struct wp_plan *plan;
+    struct wp_error error;
+
+    assert_int_equal(wp_plan_open(&plan, &input, &error), WP_OK);
+    assert_int_equal(wp_left_open_read(left, plan, &options, &error), WP_OK);
+    wp_plan_close(plan);
+}
+
+static void assert_week(const struct wp_left_week *week, const char *start, size_t items,
+                        size_t goals)
+{
+    assert_int_equal(week->start, day_of(start));
+    assert_int_equal(week->items, items);
+    assert_int_equal(week->goals, goals);
+}
+
+static const char three_weeks[] = "week: 2019-07-15\n"
+                                  "goals:\n"
+                                  "  - Gone\n"
+                                  "  - Kept\n"
+                                  "---\n"
+                                  "week: 2019-07-29\n"
+                                  "goals:\n"
+                                  "  - Kept\n"
+                                  "  - title: Book\n"
+                                  "    subtasks:\n"
+                                  "      - One\n"
+                                  "      - {title: Two, done: true}\n"
+                                  "      - Three\n"
+                                  "  - {title: Put off, dropped: true}\n"
+                                  "---\n"
+                                  "week: 2019-08-05\n"
+                                  "goals:\n"
+                                  "  - title: Book\n"
+                                  "    subtasks: [Three]\n";
+
+static void test_items_of_no_later_week(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left, three_weeks, false);
+    assert_int_equal(left.count, 2);
+    assert_week(&left.weeks[0], "2019-07-29", 2, 2);
+    assert_week(&left.weeks[1], "2019-07-15", 1, 1);
+    wp_left_open_free(&left);
+}
+
+static void test_newest_week_only(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left, three_weeks, true);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-29", 2, 2);
+    wp_left_open_free(&left);
+}
+
+static void test_week_without_goals_is_passed_over(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left,
+              "week: 2019-07-15\ngoals: [Open]\n---\nweek: 2019-07-22\nskip: true\n"
+              "---\nweek: 2019-08-05\n",
+              true);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-15", 1, 1);
+    wp_left_open_free(&left);
+}
+
+/* A title may be in a later week again at another place: only an id is found there. */
+static void test_id_is_found_at_any_place(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left,
+              "week: 2019-07-29\ngoals: [{title: A, id: a}, B]\n"
+              "---\nweek: 2019-08-05\ngoals: [{title: C, subtasks: [{title: X, id: a}, B]}]\n",
+              false);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-29", 1, 1);
+    wp_left_open_free(&left);
+}
+
+/* Weeks after the selected one count too, and a week that is absent has nothing. */
+static void test_week_after_the_selected_one(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left, "week: 2019-07-29\ngoals: [A, B, B]\n---\nweek: 2019-08-12\ngoals: [A, B]\n",
+              false);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-29", 1, 1);
+    wp_left_open_free(&left);
+}
+
+static void test_invalid_week_is_passed_over(void **state)
+{
+    struct wp_left_open left;
+
+    (void)state;
+    read_left(&left,
+              "week: 2019-07-22\ngoals: [A]\n---\nweek: 2019-07-29\ngols: [B]\n"
+              "---\nweek: 2019-08-05\n",
+              false);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-22", 1, 1);
+    assert_int_equal(left.invalid_count, 1);
+    assert_int_equal(left.invalid.line, 5);
+    wp_left_open_free(&left);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_items_of_no_later_week),
+        cmocka_unit_test(test_newest_week_only),
+        cmocka_unit_test(test_week_without_goals_is_passed_over),
+        cmocka_unit_test(test_id_is_found_at_any_place),
+        cmocka_unit_test(test_week_after_the_selected_one),
+        cmocka_unit_test(test_invalid_week_is_passed_over),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
