@@ -69,8 +69,8 @@ wp_day wp_iso_week_monday(struct wp_iso_week iso);
  * week that begins on Sunday has the number of the Monday after it. */
 struct wp_iso_week wp_iso_week_of_start(wp_day start);
 
-/* Return the name of a weekday, such as "Monday". The names here are always English: they are for
- * file formats, protocols and messages about these. render/words has the names for display. */
+/* Return the name of a weekday, such as "Monday". The names of this header are for files and
+ * protocols, and always English. plan/day_names has the names in text for people. */
 const char *wp_weekday_name(enum wp_weekday weekday);
 
 /* Return the short name of a weekday, such as "Mon". */

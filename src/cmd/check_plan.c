@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "render/diagnostic.h"
 
 enum { PROBLEMS_SHOWN = 100 };
 
@@ -25,12 +24,11 @@ void wp_check_result_list(struct wp_context *context, const char *name,
                           const struct wp_check_result *result)
 {
     const struct wp_problems *problems = &result->problems;
-    struct wp_text_style style = wp_context_error_style(context);
     size_t found = problems->errors + problems->warnings;
     struct wp_buf rest = WP_BUF_INIT;
 
     for (size_t i = 0; i < problems->count; i++)
-        wp_diagnostic_text(&context->err, name, &problems->list[i], &style);
+        wp_context_put_problem(context, name, &problems->list[i]);
     if (found == problems->count)
         return;
     wp_buf_printf(&rest, "%zu more problems are not shown", found - problems->count);

@@ -4,14 +4,14 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "cmd/change.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
-#include "cmd/key_argument.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/read_outline.h"
 #include "cmd/refs.h"
-#include "cmd/remark.h"
 #include "cmd/start_week.h"
+#include "cmd/value_argument.h"
 #include "os/file.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -50,9 +50,9 @@ static enum wp_status read_values(const struct wp_context *context, struct addit
         for (j = 0; j < sizeof value_options / sizeof value_options[0] && status == WP_OK; j++)
             if (value_options[j].option == given->id &&
                 (wp_keys[value_options[j].key].kind == WP_KIND_DAY) == dated)
-                status = wp_key_argument_read(addition->first, value_options[j].key,
-                                              wp_options[given->id].name, wp_str(given->value),
-                                              &env, error);
+                status = wp_value_argument_read(addition->first, value_options[j].key,
+                                                wp_options[given->id].name, wp_str(given->value),
+                                                &env, error);
     }
     return status;
 }
@@ -126,7 +126,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct addition
     }
     addition->parent = added.item;
     if (status == WP_OK)
-        status = wp_key_argument_check_id(week, NULL, addition->first->id, "--id", error);
+        status = wp_value_argument_check_id(week, NULL, addition->first->id, "--id", error);
     if (status == WP_OK)
         status = wp_refs_check_parent(context, added.item, error);
     if (status != WP_OK)
@@ -192,8 +192,8 @@ static enum wp_status add_items(struct wp_transaction *change, void *data, struc
         return status;
     first = first_added(change, addition);
     print_added(change, first);
-    wp_remark_inherited_state(change->context, first);
-    wp_remark_due(change->context, first->due);
+    wp_change_remarks_inherited_state(change->context, first);
+    wp_change_remarks_due(change->context, first->due);
     return WP_OK;
 }
 

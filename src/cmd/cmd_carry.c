@@ -2,11 +2,11 @@
 #include <stdlib.h>
 
 #include "cmd/change.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
-#include "cmd/remark.h"
 #include "cmd/start_week.h"
 #include "render/escape.h"
 #include <weekplan/carry.h>
@@ -138,7 +138,7 @@ static void print_carried(struct wp_transaction *change, wp_day from,
     if (!change->edited)
         return;
     wp_print_change(context, change->found.week, after, NULL);
-    wp_remark_week_off(context, after);
+    wp_change_remarks_week_off(context, after);
     wp_buf_puts(&context->subject, "from ");
     wp_context_name_week(&context->subject, context, from);
 }
@@ -181,7 +181,7 @@ static void print_rehearsal(struct wp_context *context, const struct wp_edit *ed
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_context_remark(context, &summary);
     if (edit->after != NULL)
-        wp_remark_week_off(context, edit->after);
+        wp_change_remarks_week_off(context, edit->after);
 }
 
 /* Print what the command would do, without a lock and without a change. */

@@ -168,8 +168,9 @@ static enum wp_status show_line(struct wp_context *context, struct wp_error *err
     } else {
         wp_crontab_line(&text, &owned.job);
         wp_buf_putc(&text, '\n');
-        wp_buf_puts(&context->err,
-                    "weekplan: this line is not in the crontab (weekplan cron install adds it)\n");
+        wp_context_put_note(
+            context,
+            wp_str("weekplan: this line is not in the crontab (weekplan cron install adds it)\n"));
     }
     wp_context_put_bytes(context, wp_buf_str(&text));
 out:

@@ -3,12 +3,12 @@
 
 #include "base/memory.h"
 #include "cmd/change.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
-#include "cmd/remark.h"
 #include "cmd/remark_deferred.h"
 #include "cmd/start_week.h"
 #include "plan/item_value.h"
@@ -212,7 +212,7 @@ static void print_put_off(const struct wp_transaction *change, const struct defe
     wp_print_change(
         context, deferral->found.week, deferral->edit.after,
         &(struct wp_printed){.arrivals = WP_ARRIVALS_ALL, .week_line = WP_WEEK_LINE_NONE});
-    wp_remark_week_off(context, deferral->edit.after);
+    wp_change_remarks_week_off(context, deferral->edit.after);
 }
 
 /*

@@ -16,7 +16,7 @@
 #include "edit/patched_input.h"
 #include "os/file.h"
 #include "os/real_path.h"
-#include "render/words.h"
+#include "render/date_words.h"
 
 enum { COMPARE_SIZE = 16 << 10 };
 
@@ -62,7 +62,7 @@ static void put_template(struct wp_buf *out, const struct wp_context *context)
     wp_day start = wp_plan_input_week_start(context, &nothing);
 
     wp_buf_puts(out, "# The week of ");
-    wp_words_week(out, start, context->ascii ? "-" : "–");
+    wp_date_words_week(out, start, context->ascii ? "-" : "–");
     wp_buf_puts(out, ".\n"
                      "# Take the '#' off the lines below, write your own goals there, and\n"
                      "# delete this comment. Left unchanged, it starts no plan.\n"

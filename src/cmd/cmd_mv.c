@@ -1,9 +1,9 @@
 /* `mv`: move an item to another place in its week. */
 #include "cmd/change.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
-#include "cmd/remark.h"
 
 /* The item, and its new place. */
 struct move {
@@ -155,7 +155,7 @@ static void print_moved(struct wp_transaction *change, const struct move *move)
     wp_print_change(change->context, week, change->edit.after,
                     &(struct wp_printed){.items = &moved, .count = 1, .was = move->item});
     if (moved->progress.state != move->item->progress.state)
-        wp_remark_inherited_state(change->context, moved);
+        wp_change_remarks_inherited_state(change->context, moved);
 }
 
 static enum wp_status move_item(struct wp_transaction *change, void *data, struct wp_error *error)

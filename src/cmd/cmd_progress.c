@@ -2,11 +2,11 @@
 
 #include "cmd/change.h"
 #include "cmd/change_item.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
-#include "cmd/key_argument.h"
 #include "cmd/refs.h"
-#include "cmd/remark.h"
+#include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 #include "plan/progress_value.h"
@@ -132,8 +132,8 @@ static enum wp_status read_progress(const struct wp_transaction *change, const s
     /* "16" for an item with 15/17 is 16/17. */
     if (value->given && !wp_str_equal_c(value->unit, "%") && wp_decimal_parse(text, &value->have))
         return WP_OK;
-    status =
-        wp_key_argument_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env, error);
+    status = wp_value_argument_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env,
+                                    error);
     if (status == WP_OK && item->progress_value.given &&
         !wp_str_equal_c(item->progress_value.unit, "%") && text.data[text.length - 1] == '%' &&
         memchr(text.data, '/', text.length) == NULL)
@@ -158,7 +158,7 @@ static void set_done(const struct wp_transaction *change, const struct wp_item *
     values->done = !was_full;
     values->done_on =
         was_full ? WP_NO_DAY
-                 : wp_key_argument_done_day(change->context->today, change->found.week->start);
+                 : wp_value_argument_done_day(change->context->today, change->found.week->start);
 }
 
 static enum wp_status change_progress(struct wp_transaction *change, void *data,
@@ -184,7 +184,7 @@ static enum wp_status change_progress(struct wp_transaction *change, void *data,
                             WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), printed,
                             "already has that progress", error);
     if (status == WP_OK && change->edited && !item->done)
-        wp_remark_done_day(context, &new_progress->values, change->found.week->start);
+        wp_change_remarks_done_day(context, &new_progress->values, change->found.week->start);
     return status;
 }
 

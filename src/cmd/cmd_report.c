@@ -1,7 +1,7 @@
 #include "cmd/command.h"
 #include "cmd/formats.h"
 #include "cmd/plan_input.h"
-#include "render/words.h"
+#include "render/date_words.h"
 #include <weekplan/report.h>
 
 static void put_in_format(struct wp_context *context, const struct wp_report *report,
@@ -74,7 +74,7 @@ static enum wp_status fail_no_week(const struct wp_context *context, const struc
     struct wp_buf text = WP_BUF_INIT;
 
     wp_buf_puts(&text, "there is no week of ");
-    wp_words_week(&text, wp_plan_input_week_start(context, found), context->ascii ? "-" : "–");
+    wp_date_words_week(&text, wp_plan_input_week_start(context, found), context->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan (");
     if (other == WP_NO_DAY) {
         wp_buf_puts(&text, "weekplan add");

@@ -2,11 +2,11 @@
 
 #include "cmd/change.h"
 #include "cmd/change_item.h"
+#include "cmd/change_remarks.h"
 #include "cmd/command.h"
-#include "cmd/key_argument.h"
 #include "cmd/refs.h"
-#include "cmd/remark.h"
 #include "cmd/remark_deferred.h"
+#include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
@@ -130,8 +130,8 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
         wp_item_value_copy(set->values, &blank, assignment->key);
     if (assignment->sign == '=' && assignment->value.length == 0)
         return WP_OK;
-    return wp_key_argument_read(set->values, assignment->key, wp_keys[assignment->key].name,
-                                assignment->value, &env, error);
+    return wp_value_argument_read(set->values, assignment->key, wp_keys[assignment->key].name,
+                                  assignment->value, &env, error);
 }
 
 /* WP_USAGE if the values do not go together. */
@@ -149,7 +149,7 @@ static enum wp_status check_values(const struct item_values *set, struct wp_erro
     if (values->progress_value.given && set->item->first != NULL)
         return wp_error_set(error, WP_USAGE,
                             "progress: the progress of an item with subtasks follows from them");
-    return wp_key_argument_check_id(set->week, set->item, values->id, "id", error);
+    return wp_value_argument_check_id(set->week, set->item, values->id, "id", error);
 }
 
 /* Make all assignments of the command line. */
@@ -174,9 +174,9 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 static void remark_values(struct wp_transaction *change, const struct item_values *set)
 {
     if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
-        wp_remark_due(change->context, set->values->due);
+        wp_change_remarks_due(change->context, set->values->due);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
-        wp_remark_done_day(change->context, set->values, set->week->start);
+        wp_change_remarks_done_day(change->context, set->values, set->week->start);
     if (change->edited && !set->values->dropped)
         wp_remark_deferred(change, &set->item, 1);
 }

@@ -11,9 +11,9 @@
 #include "os/output.h"
 #include "os/terminal.h"
 #include "os/user.h"
+#include "render/date_words.h"
 #include "render/diagnostic.h"
 #include "render/escape.h"
-#include "render/words.h"
 #include <weekplan/view.h>
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
@@ -326,15 +326,31 @@ void wp_context_name_command_in(struct wp_buf *buf, const struct wp_context *con
 void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, wp_day start)
 {
     wp_buf_puts(buf, "the week of ");
-    wp_words_week(buf, start, context->ascii ? "-" : "–");
+    wp_date_words_week(buf, start, context->ascii ? "-" : "–");
+}
+
+void wp_context_put_note(struct wp_context *context, struct wp_str lines)
+{
+    wp_buf_append(&context->err, lines);
 }
 
 void wp_context_remark(struct wp_context *context, struct wp_buf *text)
 {
     struct wp_text_style style = wp_context_error_style(context);
+    struct wp_buf lines = WP_BUF_INIT;
 
-    wp_diagnostic_remark(&context->err, wp_buf_str(text), &style);
+    wp_diagnostic_remark(&lines, wp_buf_str(text), &style);
+    wp_context_put_note(context, wp_buf_str(&lines));
+    wp_buf_free(&lines);
     wp_buf_free(text);
+}
+
+void wp_context_put_problem(struct wp_context *context, const char *file,
+                            const struct wp_error *error)
+{
+    struct wp_text_style style = wp_context_error_style(context);
+
+    wp_diagnostic_text(&context->err, file, error, &style);
 }
 
 enum wp_status wp_context_fail(struct wp_error *error, enum wp_status status, struct wp_buf *text)

@@ -109,8 +109,18 @@ void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context);
  * 2019". */
 void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, wp_day start);
 
-/* Append a remark to `err`, on lines of its own. Free `text`. */
+/* Append a note to `err`: whole lines that tell the user more, and are no error. This is the
+ * only function that writes notes. */
+void wp_context_put_note(struct wp_context *context, struct wp_str lines);
+
+/* Append a note of one sentence to `err`, after "weekplan: ", wrapped to the terminal. Free
+ * `text`. */
 void wp_context_remark(struct wp_context *context, struct wp_buf *text);
+
+/* Append an error or a warning to `err`, so that a note can follow it. `file` is the file of
+ * the line of the error, or NULL. */
+void wp_context_put_problem(struct wp_context *context, const char *file,
+                            const struct wp_error *error);
 
 /* Fill `error` with the message in `text` and return `status`. Free `text`. */
 enum wp_status wp_context_fail(struct wp_error *error, enum wp_status status, struct wp_buf *text);

@@ -2,7 +2,7 @@
 
 #include "plan/item_value.h"
 #include "plan/keys.h"
-#include "render/words.h"
+#include "render/date_words.h"
 
 enum { VALUE_COLUMNS = 40 };
 
@@ -35,7 +35,7 @@ static void add_value(struct wp_buf *value, const struct wp_item *item, enum wp_
     if (wp_keys[key].kind == WP_KIND_STRINGS)
         describe_value_add_list(value, wp_item_const_member(item, wp_keys[key].value));
     else if (day != WP_NO_DAY)
-        wp_words_date(value, day);
+        wp_date_words_date(value, day);
     else if (!wp_item_value_is_boolean(item, key))
         wp_item_value_format(value, item, key);
 }

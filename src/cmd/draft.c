@@ -37,10 +37,8 @@ enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context,
 /* Append the error to context->err, so that remarks can follow it. */
 static void append_error(struct wp_context *context, struct wp_error *error)
 {
-    struct wp_text_style style = wp_context_error_style(context);
-
     if (error->message[0] != '\0')
-        wp_diagnostic_text(&context->err, wp_context_error_file(context, error), error, &style);
+        wp_context_put_problem(context, wp_context_error_file(context, error), error);
     error->message[0] = '\0';
 }
 

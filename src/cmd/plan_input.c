@@ -1,7 +1,6 @@
 #include "cmd/plan_input.h"
 
-#include "render/diagnostic.h"
-#include "render/words.h"
+#include "render/date_words.h"
 
 enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_context *context,
                                   struct wp_error *error)
@@ -107,7 +106,7 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
     if (status != WP_OK)
         return status;
     wp_buf_puts(&text, "there is no week of ");
-    wp_words_week(&text, start, context->ascii ? "-" : "–");
+    wp_date_words_week(&text, start, context->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");
     if (out_of_line)
         add_out_of_line(&text, context, found);
@@ -122,10 +121,9 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
 /* Append the first problem, and below it a remark on the number of the others. */
 static void put_first_problem(struct wp_context *context, struct wp_error *first, size_t others)
 {
-    struct wp_text_style style = wp_context_error_style(context);
     struct wp_buf remark = WP_BUF_INIT;
 
-    wp_diagnostic_text(&context->err, wp_context_plan_name(context), first, &style);
+    wp_context_put_problem(context, wp_context_plan_name(context), first);
     first->message[0] = '\0';
     wp_buf_printf(&remark, "%zu more problem%s (", others, others == 1 ? "" : "s");
     wp_context_name_command(&remark, context, "check", NULL);

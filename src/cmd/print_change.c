@@ -3,8 +3,8 @@
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
 #include "plan/keys.h"
+#include "render/date_words.h"
 #include "render/term_text.h"
-#include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/view.h>
 
@@ -88,7 +88,7 @@ static void print_item(struct wp_term *term, const struct wp_item *item, const s
     struct wp_buf *out = term->out;
 
     if (item->parent == NULL) {
-        wp_words_week(out, week->start, wp_term_pick(term, "–", "-"));
+        wp_date_words_week(out, week->start, wp_term_pick(term, "–", "-"));
         wp_buf_puts(out, item->title.length > 0 ? wp_term_pick(term, " · ", " - ") : "");
     } else {
         wp_term_mark(term, wp_mark_of(&item->progress));

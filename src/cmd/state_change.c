@@ -4,12 +4,12 @@
 
 #include "base/memory.h"
 #include "cmd/change.h"
+#include "cmd/change_remarks.h"
 #include "cmd/describe_item.h"
-#include "cmd/key_argument.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
-#include "cmd/remark.h"
 #include "cmd/remark_deferred.h"
+#include "cmd/value_argument.h"
 #include "plan/item_value.h"
 
 /* The state that the items get, and their values for `done` and `dropped`. */
@@ -119,10 +119,10 @@ static void print_states(struct wp_transaction *change, const struct new_state *
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,
                     &(struct wp_printed){.items = chosen->items, .count = chosen->count});
-    wp_remark_done_day(context, &new_state->values, change->found.week->start);
+    wp_change_remarks_done_day(context, &new_state->values, change->found.week->start);
     for (size_t i = 0; i < chosen->count; i++)
         if (chosen->items[i]->progress.state != new_state->state)
-            wp_remark_state(context, chosen->items[i]);
+            wp_change_remarks_state(context, chosen->items[i]);
 }
 
 /* Read --reason, which takes what `dropped:` takes, but no "false". */
@@ -132,7 +132,7 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
     const struct wp_argument_env env = {.today = context->today};
     const char *name = wp_options[WP_OPT_REASON].name;
     enum wp_status status =
-        wp_key_argument_read(values, WP_KEY_DROPPED, name, wp_str(reason), &env, error);
+        wp_value_argument_read(values, WP_KEY_DROPPED, name, wp_str(reason), &env, error);
 
     if (status == WP_OK && !values->dropped)
         return wp_error_set(error, WP_USAGE, "%s: '%s' is not a reason", name, reason);
@@ -150,16 +150,16 @@ static enum wp_status read_new_state(const struct wp_transaction *change,
     const char *reason = wp_given_value(&context->arguments, WP_OPT_REASON);
     struct wp_item *values = &new_state->values;
     wp_day start = change->found.week->start;
-    wp_day day = wp_key_argument_done_day(context->today, start);
+    wp_day day = wp_value_argument_done_day(context->today, start);
 
     new_state->given = on != NULL || reason != NULL;
     *values = wp_item_empty();
     values->done = new_state->state == WP_DONE;
     values->dropped = new_state->state == WP_DROPPED;
     if (on != NULL && !wp_day_parse_word(wp_str(on), context->today, start, &day))
-        return wp_key_argument_bad_day(on_name, wp_str(on), error);
+        return wp_value_argument_bad_day(on_name, wp_str(on), error);
     if (on != NULL &&
-        wp_key_argument_check_done(day, context->today, on_name, wp_str(on), error) != WP_OK)
+        wp_value_argument_check_done(day, context->today, on_name, wp_str(on), error) != WP_OK)
         return WP_USAGE;
     if (reason != NULL)
         return read_reason(context, reason, values, error);

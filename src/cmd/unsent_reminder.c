@@ -4,8 +4,8 @@
 #include "cmd/sent_log.h"
 #include "cmd/shell_word.h"
 #include "plan/item_value.h"
+#include "render/date_words.h"
 #include "render/escape.h"
-#include "render/words.h"
 
 enum { ERROR_COLUMNS = 200 };
 
@@ -28,8 +28,8 @@ static void put_option(struct wp_buf *out, const char *option, struct wp_str val
 
 /* Append a --to for each recipient of the letter, unless they are exactly those of the
  * configuration. */
-static void put_recipients(struct wp_context *context, struct wp_str lines,
-                           const struct wp_sent_line *letter)
+static void put_recipients(struct wp_buf *out, const struct wp_context *context,
+                           struct wp_str lines, const struct wp_sent_line *letter)
 {
     struct wp_buf options = WP_BUF_INIT;
     struct wp_sent_line line;
@@ -44,7 +44,7 @@ static void put_recipients(struct wp_context *context, struct wp_str lines,
         count++;
     }
     if (others || count != context->config.mail_to.count)
-        wp_buf_append(&context->err, wp_buf_str(&options));
+        wp_buf_append(out, wp_buf_str(&options));
     wp_buf_free(&options);
 }
 
@@ -52,28 +52,30 @@ static void put_recipients(struct wp_context *context, struct wp_str lines,
 static void put_reminder(struct wp_context *context, struct wp_str lines,
                          const struct wp_sent_line *letter)
 {
+    struct wp_buf text = WP_BUF_INIT;
     bool failed = letter->state == WP_LETTER_FAILED;
     struct wp_str why = wp_utf8_fit(letter->error, ERROR_COLUMNS, NULL);
     wp_day weeks_begin = context->today - WP_DAYS_OF_WEEK;
 
-    wp_buf_puts(&context->err, "weekplan: the letter about the week of ");
-    wp_words_week(&context->err, letter->week, context->ascii ? "-" : "–");
-    wp_buf_puts(&context->err, failed ? " was not sent: " : " may have been sent, or not: ");
+    wp_buf_puts(&text, "weekplan: the letter about the week of ");
+    wp_date_words_week(&text, letter->week, context->ascii ? "-" : "–");
+    wp_buf_puts(&text, failed ? " was not sent: " : " may have been sent, or not: ");
     if (!failed && why.length == 0)
         why = wp_str("sending was interrupted");
-    wp_escape_line(&context->err, why);
-    wp_buf_puts(&context->err,
-                failed ? " (weekplan mail" : " (if it did not arrive, weekplan mail");
+    wp_escape_line(&text, why);
+    wp_buf_puts(&text, failed ? " (weekplan mail" : " (if it did not arrive, weekplan mail");
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
-        put_option(&context->err, " -f ", letter->plan);
+        put_option(&text, " -f ", letter->plan);
     /* Without -w the letter is about the week that began in the window before today's. */
     if (letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
-        wp_buf_puts(&context->err, " -w ");
-        wp_day_format(&context->err, letter->week);
+        wp_buf_puts(&text, " -w ");
+        wp_day_format(&text, letter->week);
     }
-    put_recipients(context, lines, letter);
-    wp_buf_puts(&context->err, " sends it)\n");
+    put_recipients(&text, context, lines, letter);
+    wp_buf_puts(&text, " sends it)\n");
+    wp_context_put_note(context, wp_buf_str(&text));
+    wp_buf_free(&text);
 }
 
 /* Whether a letter to the same recipient about this week or a later one was sent. */

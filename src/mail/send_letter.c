@@ -15,7 +15,7 @@
 #include "os/terminal.h"
 #include "plan/item_value.h"
 #include "plan/weekly_time.h"
-#include "render/words.h"
+#include "render/date_words.h"
 
 enum { SECONDS_OF_MINUTE = 60 };
 
@@ -97,7 +97,7 @@ static void print_result(struct mail_run *run, const char *what, const struct wp
     if (run->once && !wp_terminal_is(STDOUT_FILENO))
         return;
     wp_buf_puts(out, "the letter about the week of ");
-    wp_words_week(out, run->letter.week, run->context->ascii ? "-" : "–");
+    wp_date_words_week(out, run->letter.week, run->context->ascii ? "-" : "–");
     wp_buf_printf(out, " %s ", what);
     for (size_t i = 0; i < to->count; i++) {
         wp_buf_puts(out, i > 0 ? ", " : "");

@@ -48,13 +48,18 @@ static struct wp_str first_line(const struct wp_buf *output)
     return wp_utf8_fit(wp_str_slice(text, 0, length), OUTPUT_COLUMNS, NULL);
 }
 
+/* Append the output of the mailer to context->err, as whole lines. */
 static void copy_output(struct wp_context *context, const struct wp_buf *output)
 {
+    struct wp_buf lines = WP_BUF_INIT;
+
     if (output->length == 0)
         return;
-    wp_escape_prose(&context->err, wp_buf_str(output));
+    wp_escape_prose(&lines, wp_buf_str(output));
     if (output->data[output->length - 1] != '\n')
-        wp_buf_putc(&context->err, '\n');
+        wp_buf_putc(&lines, '\n');
+    wp_context_put_note(context, wp_buf_str(&lines));
+    wp_buf_free(&lines);
 }
 
 /* Return the error of a mailer that failed, with the first line of its output. */

@@ -1,5 +1,7 @@
 #include "plan/weekly_time.h"
 
+#include "plan/day_names.h"
+
 enum { WORD_LENGTH = 3, TIME_LENGTH = 9, MINUTES_OF_HOUR = 60 };
 
 /* Parse a number of two digits below `end`. */
@@ -36,7 +38,7 @@ bool wp_weekly_time_parse(struct wp_str text, struct wp_weekly_time *time)
 
 void wp_weekly_time_format(struct wp_buf *buf, const struct wp_weekly_time *time)
 {
-    wp_buf_printf(buf, "%s at %02d:%02d", wp_weekday_name(time->weekday),
+    wp_buf_printf(buf, "%s at %02d:%02d", wp_day_names_weekday(time->weekday),
                   time->minute / MINUTES_OF_HOUR, time->minute % MINUTES_OF_HOUR);
 }
 

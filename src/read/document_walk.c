@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "plan/day_names.h"
 
 enum { SORTED_PROBLEMS = 100 };
 
@@ -210,8 +211,8 @@ enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan, const struct wp_
         wp_document_warning(&document, problems, place->start_span,
                             "this week begins on a %s, and the one of %s above it on a %s (check "
                             "the day; a new first day is fine if the weeks below keep it)",
-                            wp_weekday_name(wp_weekday_of(place->start)), day.data,
-                            wp_weekday_name(wp_weekday_of(earlier)));
+                            wp_day_names_weekday(wp_weekday_of(place->start)), day.data,
+                            wp_day_names_weekday(wp_weekday_of(earlier)));
     wp_buf_free(&day);
     return WP_OK;
 }

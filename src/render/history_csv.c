@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "render/escape.h"
-#include "render/words.h"
+#include "render/progress_words.h"
 #include <weekplan/history.h>
 
 static const char header[] = "start,end,iso,title,skip,running,percent,done,total,dropped,carried,"
@@ -61,7 +61,7 @@ static void put_tenths_field(struct wp_buf *out, int32_t tenths)
     if (tenths == WP_NO_PERCENT)
         return;
     wp_buf_puts(out, tenths < 0 ? "-" : "");
-    wp_words_tenths(out, tenths);
+    wp_progress_words_tenths(out, tenths);
 }
 
 static void put_week_record(struct wp_buf *out, const struct wp_history_week *week)

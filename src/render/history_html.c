@@ -1,6 +1,7 @@
 /* Several weeks as an HTML page: the trend as a drawing, below it a table. */
+#include "render/date_words.h"
 #include "render/html.h"
-#include "render/words.h"
+#include "render/progress_words.h"
 #include <weekplan/progress.h>
 
 enum { COLUMNS = 4 };
@@ -13,9 +14,10 @@ static int percent_or_none(int32_t percent_tenths)
 static void put_page_head(struct wp_buf *out, const struct wp_history *history)
 {
     wp_buf_puts(out, "<header>\n<p class=\"dim\">");
-    wp_words_short_date(out, history->weeks[0].start, 0);
+    wp_date_words_short_date(out, history->weeks[0].start, 0);
     wp_buf_puts(out, " – ");
-    wp_words_short_date(out, history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1, 0);
+    wp_date_words_short_date(out, history->weeks[history->count - 1].start + WP_DAYS_OF_WEEK - 1,
+                             0);
     wp_buf_puts(out, "</p>\n<h1>Week by week</h1>\n</header>\n");
 }
 
@@ -38,7 +40,7 @@ static void put_sums(struct wp_buf *out, const struct wp_history *history)
     if (history->best < history->count) {
         begin_sum(out, "Best", history->weeks[history->best].percent_tenths);
         wp_buf_puts(out, "<small>week of ");
-        wp_words_short_date(out, history->weeks[history->best].start, 0);
+        wp_date_words_short_date(out, history->weeks[history->best].start, 0);
         wp_buf_puts(out, "</small></dd></div>\n");
     }
     wp_buf_printf(out, "<div><dt>In a row</dt><dd><strong>%s%u</strong><small>at ",
@@ -81,7 +83,7 @@ static void put_percent_cells(struct wp_buf *out, const struct wp_history_week *
         wp_buf_printf(out, "<small>%u carried</small>", (unsigned)week->carried);
     wp_buf_puts(out, "</td><td class=\"num\">");
     if (change != WP_NO_PERCENT)
-        wp_words_difference(out, change, false);
+        wp_progress_words_difference(out, change, false);
     wp_buf_puts(out, "</td>");
 }
 
@@ -90,7 +92,7 @@ static void put_percent_cells(struct wp_buf *out, const struct wp_history_week *
 static void put_week_row(struct wp_buf *out, const struct wp_history_week *week, int *year)
 {
     wp_buf_puts(out, "<tr><th scope=\"row\">");
-    wp_words_short_date(out, week->start, *year);
+    wp_date_words_short_date(out, week->start, *year);
     *year = wp_date_of(week->start).year;
     if (week->running)
         wp_buf_puts(out, " <span class=\"dim\">so far</span>");

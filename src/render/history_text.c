@@ -1,8 +1,9 @@
 /* Several weeks as the text of `history`: a line for each, then a summary. */
 #include "base/utf8.h"
 #include "render/column_widths.h"
+#include "render/date_words.h"
+#include "render/progress_words.h"
 #include "render/sparks.h"
-#include "render/words.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
@@ -41,7 +42,7 @@ static void put_short_day(struct wp_buf *buf, wp_day day)
     struct wp_date date = wp_date_of(day);
 
     wp_buf_puts(buf, date.day < 10 ? " " : "");
-    wp_words_short_date(buf, day, date.year);
+    wp_date_words_short_date(buf, day, date.year);
 }
 
 /* Append "so far · Staying accountable". */
@@ -87,7 +88,7 @@ static void fill_cells(struct cells *cells, const struct wp_term *term,
     if (week->percent_tenths != WP_NO_PERCENT)
         wp_progress_format_percent(&cells->percent, week->percent_tenths, term->style->ascii);
     if (change != WP_NO_PERCENT)
-        wp_words_difference(&cells->change, change, term->style->ascii);
+        wp_progress_words_difference(&cells->change, change, term->style->ascii);
     wp_buf_number(&cells->counts, week->done);
     wp_buf_putc(&cells->counts, '/');
     wp_buf_number(&cells->counts, week->total);
@@ -275,7 +276,7 @@ static void put_history_heading(struct wp_term *term, const struct layout *layou
     struct wp_buf dates = WP_BUF_INIT;
     struct wp_buf count = WP_BUF_INIT;
 
-    wp_words_days(&dates, history->weeks[0].start, end, wp_term_pick(term, "–", "-"));
+    wp_date_words_days(&dates, history->weeks[0].start, end, wp_term_pick(term, "–", "-"));
     put_weeks(&count, history->count);
     put_wrapped(term, layout, WP_TINT_BOLD, &dates);
     if (term->column + wp_utf8_length(wp_str(separator)) + count.length <= layout->width)
@@ -305,7 +306,7 @@ static void put_best(struct wp_buf *buf, const struct wp_term *term,
     wp_progress_format_percent(buf, history->weeks[history->best].percent_tenths,
                                term->style->ascii);
     wp_buf_puts(buf, ", ");
-    wp_words_week(buf, history->weeks[history->best].start, wp_term_pick(term, "–", "-"));
+    wp_date_words_week(buf, history->weeks[history->best].start, wp_term_pick(term, "–", "-"));
 }
 
 static void put_streak(struct wp_buf *buf, const struct wp_term *term,

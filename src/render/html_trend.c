@@ -1,7 +1,9 @@
 /* The drawing of a history in SVG: the weeks as columns, lines for goal and mean. */
+#include "plan/day_names.h"
+#include "render/date_words.h"
 #include "render/escape.h"
 #include "render/html.h"
-#include "render/words.h"
+#include "render/progress_words.h"
 #include <weekplan/progress.h>
 
 /* Lengths in units of the drawing. Ten units are about a pixel; a tenth of a percent is one
@@ -88,7 +90,7 @@ static void put_tooltip(const struct trend *trend, const struct wp_history_week 
     struct wp_buf *out = trend->out;
 
     wp_buf_puts(out, "<title>");
-    wp_words_week(out, week->start, "–");
+    wp_date_words_week(out, week->start, "–");
     wp_buf_puts(out, ": ");
     if (week->skip) {
         wp_buf_puts(out, week->skip_reason.length > 0 ? "a week off, " : "a week off");
@@ -118,7 +120,7 @@ static void put_no_column(const struct trend *trend, const struct wp_history_wee
 static void put_column_percent(const struct trend *trend, const struct wp_history_week *week, int x)
 {
     begin_label(trend, week, x, y_of(week->percent_tenths) - ABOVE);
-    wp_words_tenths(trend->out, week->percent_tenths);
+    wp_progress_words_tenths(trend->out, week->percent_tenths);
     wp_buf_puts(trend->out, "</text>\n");
 }
 
@@ -131,7 +133,7 @@ static void put_column_date(struct trend *trend, const struct wp_history_week *w
     wp_buf_printf(trend->out, "%d</text>", date.day);
     if (date.month != trend->month) {
         begin_label(trend, week, x, y_of(0) + 260);
-        wp_buf_printf(trend->out, "%s</text>", wp_words_month_short(date.month));
+        wp_buf_printf(trend->out, "%s</text>", wp_day_names_month_short(date.month));
     }
     trend->month = date.month;
 }
@@ -249,7 +251,7 @@ static void put_caption(struct wp_buf *out, int32_t goal)
 static void put_description(struct wp_buf *out, const struct wp_history *history)
 {
     if (history->count <= SLOTS)
-        wp_words_weeks(out, history);
+        wp_progress_words_weeks(out, history);
     else
         wp_buf_printf(out, "%zu weeks", history->count);
 }

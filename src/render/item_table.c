@@ -1,7 +1,8 @@
 #include "render/item_table.h"
 
 #include "base/utf8.h"
-#include "render/words.h"
+#include "render/date_words.h"
+#include "render/progress_words.h"
 
 enum {
     GAP = WP_COLUMN_WIDTHS_GAP,
@@ -85,9 +86,9 @@ void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp
     cells->path = cells->margins.path[row->depth];
     wp_term_clean(term, &cells->title_text, row->item->title);
     add_remark(&cells->remark_text, term, row->item);
-    wp_words_counts(&cells->raw, row);
+    wp_progress_words_counts(&cells->raw, row);
     wp_term_cut(term, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(term));
-    wp_words_when(&cells->day_text, row, view->week->start, view->today);
+    wp_date_words_when(&cells->day_text, row, view->week->start, view->today);
     cells->counts_width = wp_utf8_columns(wp_buf_str(&cells->counts_text));
     cells->day_width = wp_utf8_columns(wp_buf_str(&cells->day_text));
 }

@@ -56,13 +56,13 @@ struct wp_letter_hint {
 enum { WP_LETTER_HINTS = 2 };
 
 /* Fill in the hints of a report on a missing week and return how many there are. */
-size_t wp_letter_hints(const struct wp_report *report,
-                       struct wp_letter_hint hints[WP_LETTER_HINTS]);
+size_t wp_letter_hint_list(const struct wp_report *report,
+                           struct wp_letter_hint hints[WP_LETTER_HINTS]);
 
 /* Return the only sentence about a missing week. */
 const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap);
 
 /* Append the sentence that ends a part that got too long. */
-void wp_letter_put_cut(struct wp_buf *buf, const struct wp_report *report);
+void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report);
 
 #endif

@@ -1,9 +1,10 @@
 /* The HTML part of a letter. */
+#include "render/date_words.h"
 #include "render/html.h"
 #include "render/letter.h"
+#include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
-#include "render/words.h"
 #include <weekplan/progress.h>
 
 /* Colours that are readable on white and on black, or have a background of their own. Dim
@@ -101,7 +102,7 @@ static void begin_letter(struct letter_page *page)
 static void end_letter(struct letter_page *page, bool cut)
 {
     if (cut) {
-        wp_letter_put_cut(&page->words, page->report);
+        wp_letter_text_put_cut(&page->words, page->report);
         put_words_paragraph(page);
     }
     wp_buf_puts(page->out,
@@ -134,14 +135,14 @@ static void put_letter_percent(struct letter_page *page)
         put_letter_bar(page, view->percent_tenths, "100%", 12);
         wp_buf_putc(page->out, '\n');
     }
-    wp_words_tally(&page->words, &view->week->root.progress, ", ");
+    wp_progress_words_tally(&page->words, &view->week->root.progress, ", ");
     if (view->overdue > 0)
         wp_buf_printf(&page->words, ", %u overdue", (unsigned)view->overdue);
     put_words_paragraph(page);
     wp_report_words_comparison(&page->words, page->report, ", ");
-    wp_words_sentence(&page->words, 0);
+    wp_report_words_sentence(&page->words, 0);
     put_words_paragraph(page);
-    wp_words_summary(&page->words, view);
+    wp_progress_words_summary(&page->words, view);
     put_words_paragraph(page);
 }
 
@@ -151,7 +152,7 @@ static void put_letter_head(struct letter_page *page)
     const struct wp_item *root = &view->week->root;
 
     wp_buf_puts(page->out, "<p style=\"" FONT DIM "margin:0\">");
-    wp_words_week(page->out, view->week->start, "–");
+    wp_date_words_week(page->out, view->week->start, "–");
     wp_buf_puts(page->out, "</p>\n");
     wp_html_text_within(page->out,
                         "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">",
@@ -203,13 +204,13 @@ static void add_row_remarks(struct letter_page *page, const struct wp_row *row,
 {
     struct wp_buf *words = &page->words;
 
-    wp_words_counts(words, row);
+    wp_progress_words_counts(words, row);
     if (row->item->carried > 0)
         wp_buf_printf(words, "%scarried ×%u", words->length > 0 ? " · " : "",
                       (unsigned)row->item->carried);
     if (row->when != WP_WHEN_LATE && row->when != WP_WHEN_NONE) {
         wp_buf_puts(words, words->length > 0 ? " · " : "");
-        wp_words_when(words, row, view->week->start, view->today);
+        wp_date_words_when(words, row, view->week->start, view->today);
     }
 }
 
@@ -250,7 +251,7 @@ static void put_letter_row(struct letter_page *page, const struct wp_row *row,
     add_row_remarks(page, row, view);
     put_letter_title(page, letter_sign(row->mark), row->item, row->depth == 1);
     if (row->when == WP_WHEN_LATE) {
-        wp_words_when(&page->words, row, view->week->start, view->today);
+        wp_date_words_when(&page->words, row, view->week->start, view->today);
         put_letter_words(page, " <span style=\"font-size:14px;" LATE "\">", "</span>");
     }
     wp_buf_puts(page->out, "</td>");
@@ -297,7 +298,7 @@ static void begin_letter_section(void *context, enum wp_section section, const c
         begin_letter_list(page);
     } else if (section == WP_SECTION_PLANNED) {
         wp_buf_puts(page->out, "<p style=\"" FONT DIM "font-size:14px;margin:0 0 4px\">");
-        wp_words_week(page->out, page->report->planned_start, "–");
+        wp_date_words_week(page->out, page->report->planned_start, "–");
         wp_buf_puts(page->out, "</p>\n");
     }
 }
@@ -337,7 +338,7 @@ static void put_letter_entry(void *context, const struct wp_report_entry *entry)
         return;
     }
     if (entry->section == WP_SECTION_DONE && entry->day != WP_NO_DAY) {
-        wp_words_day(&page->words, entry->day, page->report->view.week->start);
+        wp_date_words_day(&page->words, entry->day, page->report->view.week->start);
         wp_buf_puts(&page->words, entry->remark.length > 0 ? " · " : "");
     }
     wp_buf_append(&page->words, entry->remark);
@@ -391,14 +392,14 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
 {
     struct letter_page page = {.out = out, .report = gap->report, .words = WP_BUF_INIT};
     struct wp_letter_hint hints[WP_LETTER_HINTS];
-    size_t count = wp_letter_hints(gap->report, hints);
+    size_t count = wp_letter_hint_list(gap->report, hints);
     bool cut = false;
     size_t i;
 
     wp_letter_gap_headline(&page.words, gap);
     begin_letter(&page);
     wp_buf_puts(out, "<p style=\"" FONT DIM "margin:0\">");
-    wp_words_week(out, gap->start, "–");
+    wp_date_words_week(out, gap->start, "–");
     wp_buf_printf(out,
                   "</p>\n<p style=\"" FONT "font-size:22px;line-height:1.3;font-weight:bold;"
                   "margin:12px 0 0\">%s</p>\n",

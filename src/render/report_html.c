@@ -1,8 +1,9 @@
 /* A report as an HTML page, for browsers and paper. */
+#include "render/date_words.h"
 #include "render/html.h"
+#include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
-#include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
 
@@ -57,7 +58,7 @@ static void put_html_percent(struct html_page *page)
         wp_buf_puts(page->out, "<p class=\"head\"><strong class=\"big\">");
         wp_progress_format_percent(page->out, view->percent_tenths, false);
         wp_buf_puts(page->out, "</strong> <span>");
-        wp_words_tally(page->out, &view->week->root.progress, " · ");
+        wp_progress_words_tally(page->out, &view->week->root.progress, " · ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, " · <span class=\"late\">%u overdue</span>",
                           (unsigned)view->overdue);
@@ -65,9 +66,9 @@ static void put_html_percent(struct html_page *page)
         wp_html_bar(page->out, view->percent_tenths);
     }
     wp_report_words_comparison(&page->words, page->report, ", ");
-    wp_words_sentence(&page->words, 0);
+    wp_report_words_sentence(&page->words, 0);
     put_html_words(page, "<p>", "</p>\n");
-    wp_words_summary(&page->words, view);
+    wp_progress_words_summary(&page->words, view);
     put_html_words(page, "<p>", "</p>\n");
 }
 
@@ -77,9 +78,9 @@ static void put_html_head(struct html_page *page)
     const struct wp_item *root = &view->week->root;
 
     wp_buf_puts(page->out, "<header>\n<p class=\"dim\">");
-    wp_words_week(page->out, view->week->start, "–");
+    wp_date_words_week(page->out, view->week->start, "–");
     wp_buf_puts(page->out, " · ");
-    wp_words_weeks_away(page->out, view);
+    wp_date_words_weeks_away(page->out, view);
     wp_buf_puts(page->out, "</p>\n<h1>");
     if (root->title.length > 0)
         wp_html_text(page->out, root->title);
@@ -118,7 +119,7 @@ static void begin_html_section(void *context, enum wp_section section, const cha
         wp_buf_puts(page->out, "<ul class=\"list\">\n");
     } else if (section == WP_SECTION_PLANNED) {
         wp_buf_puts(page->out, "<p class=\"dim small\">");
-        wp_words_week(page->out, page->report->planned_start, "–");
+        wp_date_words_week(page->out, page->report->planned_start, "–");
         wp_buf_puts(page->out, "</p>\n");
     }
 }
@@ -164,7 +165,7 @@ static void put_html_entry(void *context, const struct wp_report_entry *entry)
         if (entry->day == WP_NO_DAY)
             wp_buf_puts(page->out, "no day");
         else
-            wp_words_day(page->out, entry->day, page->report->view.week->start);
+            wp_date_words_day(page->out, entry->day, page->report->view.week->start);
         wp_buf_puts(page->out, "</span>\n<ul>\n");
     }
     wp_buf_puts(page->out, "<li class=\"row\">");
@@ -192,10 +193,10 @@ static void put_html_columns(struct html_page *page, const struct wp_row *row,
         wp_buf_puts(page->out, "</span><span class=\"figure\">");
         wp_progress_format_percent(page->out, row->percent_tenths, false);
         wp_buf_puts(page->out, "</span>");
-        wp_words_counts(&page->words, row);
+        wp_progress_words_counts(&page->words, row);
         put_html_words(page, "<span class=\"counts dim\">", "</span>");
     }
-    wp_words_when(&page->words, row, view->week->start, view->today);
+    wp_date_words_when(&page->words, row, view->week->start, view->today);
     if (page->words.length > 0)
         wp_buf_printf(page->out, "<span class=\"%s\">", classes[row->when]);
     put_html_words(page, "", "</span>");

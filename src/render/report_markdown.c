@@ -1,10 +1,11 @@
 /* A report as Markdown: goals are numbered headings, their subtasks nested bullets. */
 #include <string.h>
 
+#include "render/date_words.h"
 #include "render/escape.h"
+#include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
-#include "render/words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
 
@@ -51,7 +52,7 @@ static void put_front_matter(struct markdown_page *page)
 
     wp_buf_append(&page->words, title);
     wp_buf_puts(&page->words, title.length > 0 ? ": week of " : "Week of ");
-    wp_words_long_date(&page->words, view->week->start);
+    wp_date_words_long_date(&page->words, view->week->start);
     wp_buf_puts(page->out, "---\nlayout: post\ntitle: '");
     wp_escape(page->out, WP_FORMAT_YAML, wp_buf_str(&page->words));
     wp_buf_puts(page->out, "'\ndate: ");
@@ -69,7 +70,7 @@ static void put_markdown_heading(struct markdown_page *page)
         put_markdown_text(page, week->root.title);
         wp_buf_puts(page->out, "\n\n");
     }
-    wp_words_week(page->out, week->start, "–");
+    wp_date_words_week(page->out, week->start, "–");
     wp_buf_puts(page->out, "\n");
 }
 
@@ -87,18 +88,18 @@ static void put_markdown_summary(struct markdown_page *page)
 
     put_markdown_gap(page);
     if (view->summary == WP_SUMMARY_NOTHING_PLANNED || view->summary == WP_SUMMARY_ALL_DROPPED) {
-        wp_words_summary(&page->words, view);
+        wp_progress_words_summary(&page->words, view);
         put_markdown_words(page);
     } else {
         wp_buf_puts(page->out, page->report->over ? "The week came to " : "So far the week is at ");
         put_markdown_percent(page, view->percent_tenths);
         wp_buf_puts(page->out, ": ");
-        wp_words_tally(page->out, &view->week->root.progress, ", ");
+        wp_progress_words_tally(page->out, &view->week->root.progress, ", ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, ", %u overdue", (unsigned)view->overdue);
         wp_buf_puts(page->out, ".");
         wp_report_words_comparison(&page->words, page->report, ", ");
-        wp_words_sentence(&page->words, 0);
+        wp_report_words_sentence(&page->words, 0);
         wp_buf_puts(page->out, page->words.length > 0 ? " " : "");
         put_markdown_words(page);
     }
@@ -124,7 +125,7 @@ static void put_markdown_trend(struct markdown_page *page)
         return;
     put_markdown_gap(page);
     wp_buf_puts(page->out, "Week by week: ");
-    wp_words_weeks(page->out, page->report->history);
+    wp_progress_words_weeks(page->out, page->report->history);
     wp_buf_puts(page->out, ".\n");
 }
 
@@ -230,10 +231,10 @@ static void make_facts(struct markdown_page *page, const struct wp_row *row,
     if (row->has_bar) {
         wp_progress_format_percent(&page->words, row->percent_tenths, false);
         take_fact(page, separator);
-        wp_words_counts(&page->words, row);
+        wp_progress_words_counts(&page->words, row);
         take_fact(page, separator);
     }
-    wp_words_when(&page->words, row, week->start, WP_NO_DAY);
+    wp_date_words_when(&page->words, row, week->start, WP_NO_DAY);
     take_fact(page, separator);
     add_carried_fact(page, row);
     take_fact(page, separator);
@@ -303,7 +304,7 @@ static void begin_markdown_section(void *context, enum wp_section section, const
     put_markdown_gap(page);
     if (section == WP_SECTION_PLANNED) {
         wp_buf_puts(page->out, "## Planned for ");
-        wp_words_week(page->out, page->report->planned_start, "–");
+        wp_date_words_week(page->out, page->report->planned_start, "–");
         wp_buf_puts(page->out, "\n\n");
     } else {
         wp_buf_printf(page->out, "## %s\n", heading);

@@ -1,10 +1,10 @@
 /* A report as text for a terminal. */
 #include "base/utf8.h"
+#include "render/date_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
 #include "render/sparks.h"
-#include "render/week_text.h"
-#include "render/words.h"
+#include "render/week_text_parts.h"
 #include <weekplan/report.h>
 
 enum { GAP = WP_COLUMN_WIDTHS_GAP, INDENT = GAP, NOTE_INDENT = 2 * GAP };
@@ -58,13 +58,14 @@ static void put_head(struct text_page *page)
 {
     const struct wp_view *view = &page->report->view;
 
-    wp_week_text_head(&page->term, &page->open, view);
+    wp_week_text_parts_head(&page->term, &page->open, view);
     put_comparison(page);
     put_sparks(page);
-    wp_week_text_summary(&page->term, &page->open, view);
+    wp_week_text_parts_summary(&page->term, &page->open, view);
     if (view->week->root.note.length > 0) {
         wp_term_newline(&page->term);
-        wp_week_text_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN, view->week->root.note);
+        wp_week_text_parts_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN,
+                                 view->week->root.note);
     }
 }
 
@@ -73,7 +74,7 @@ static void add_done_day(struct wp_buf *buf, const struct wp_report *report, wp_
     if (day == WP_NO_DAY)
         wp_buf_puts(buf, "no day");
     else
-        wp_words_day(buf, day, report->view.week->start);
+        wp_date_words_day(buf, day, report->view.week->start);
 }
 
 /* Return the width of the widest day, or 0 if no day is known. */
@@ -122,10 +123,10 @@ static void put_note_and_links(struct text_page *page, const struct wp_item *ite
 {
     size_t i;
 
-    wp_week_text_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM, item->note);
+    wp_week_text_parts_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM, item->note);
     for (i = 0; i < item->links.count; i++)
-        wp_week_text_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM,
-                           item->links.items[i]);
+        wp_week_text_parts_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM,
+                                 item->links.items[i]);
 }
 
 static void put_text_entry(void *context, const struct wp_report_entry *entry)
@@ -144,8 +145,8 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
     }
     wp_term_clean(term, &title, item->title);
     wp_term_clean(term, &remark, entry->remark);
-    wp_week_text_remarked(term, &page->open, WP_TINT_PLAIN, wp_buf_str(&title),
-                          wp_buf_str(&remark));
+    wp_week_text_parts_remarked(term, &page->open, WP_TINT_PLAIN, wp_buf_str(&title),
+                                wp_buf_str(&remark));
     wp_term_newline(term);
     if (entry->section == WP_SECTION_NOTES)
         put_note_and_links(page, item);
@@ -158,7 +159,7 @@ static void put_text_tree(void *context, enum wp_section section, const struct w
     struct text_page *page = context;
     bool planned = section == WP_SECTION_PLANNED;
 
-    wp_week_text_rows(&page->term, planned ? &page->planned : &page->open, view);
+    wp_week_text_parts_rows(&page->term, planned ? &page->planned : &page->open, view);
 }
 
 /* Make both tables as wide as the wider one. */

@@ -1,7 +1,7 @@
 #include "render/report_walk.h"
 
+#include "render/ancestor_titles.h"
 #include "render/report_words.h"
-#include "render/words.h"
 
 bool wp_report_walk_is_full(const struct wp_report_walk *walk)
 {
@@ -12,7 +12,7 @@ bool wp_report_walk_is_full(const struct wp_report_walk *walk)
 static void add_ancestors(struct wp_buf *remark, const struct wp_report_walk *walk,
                           const struct wp_item *item)
 {
-    wp_words_above(remark, item, walk->ascii ? " > " : " › ");
+    wp_ancestor_titles(remark, item, walk->ascii ? " > " : " › ");
 }
 
 /* Pass an entry to the format, and clear the remark. */

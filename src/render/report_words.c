@@ -1,19 +1,20 @@
 #include "render/report_words.h"
 
-#include "render/words.h"
+#include "render/date_words.h"
+#include "render/progress_words.h"
 #include <weekplan/progress.h>
 
 /* Append the first day of a week as seen on `today`: "4 Aug", with the year if it differs. */
 static void add_start(struct wp_buf *buf, wp_day start, wp_day today)
 {
-    wp_words_short_date(buf, start, wp_date_of(today).year);
+    wp_date_words_short_date(buf, start, wp_date_of(today).year);
 }
 
 /* Append "up 12 points". */
 static void add_change(struct wp_buf *buf, int32_t change)
 {
     wp_buf_puts(buf, change > 0 ? "up " : "down ");
-    wp_words_points(buf, change);
+    wp_progress_words_points(buf, change);
 }
 
 void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report)
@@ -70,7 +71,7 @@ static void add_mean(struct wp_buf *buf, const struct wp_report *report)
     if (report->against_mean == 0) {
         wp_buf_puts(buf, "at");
     } else {
-        wp_words_points(buf, report->against_mean);
+        wp_progress_words_points(buf, report->against_mean);
         wp_buf_puts(buf, report->against_mean > 0 ? " above" : " below");
     }
     wp_buf_puts(buf, report->mean_is_full ? " the mean of the last four"
@@ -121,7 +122,7 @@ void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_
 {
     wp_buf_append(buf, item->dropped_reason);
     if (item->dropped_on != WP_NO_DAY)
-        wp_words_day(buf, item->dropped_on, week_start);
+        wp_date_words_day(buf, item->dropped_on, week_start);
 }
 
 const char *wp_report_words_planned(const struct wp_report *report)
@@ -155,4 +156,13 @@ void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *repor
         wp_buf_append(buf, command);
         wp_buf_puts(buf, brings ? " copies what is left." : " starts the week.");
     }
+}
+
+void wp_report_words_sentence(struct wp_buf *buf, size_t begin)
+{
+    if (buf->length == begin)
+        return;
+    if (buf->data[begin] >= 'a' && buf->data[begin] <= 'z')
+        buf->data[begin] = (char)(buf->data[begin] - 'a' + 'A');
+    wp_buf_putc(buf, '.');
 }

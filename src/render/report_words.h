@@ -35,4 +35,8 @@ const char *wp_report_words_planned(const struct wp_report *report);
  * harmless. */
 void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *report);
 
+/* Make the text from offset `begin` on a sentence: a capital letter and a full stop.
+ * No-op on an empty text. */
+void wp_report_words_sentence(struct wp_buf *buf, size_t begin);
+
 #endif

@@ -1,7 +1,9 @@
 /* An item, or the week, with all of its keys as the text of `show`. */
 #include "plan/progress_value.h"
-#include "render/week_text.h"
-#include "render/words.h"
+#include "render/ancestor_titles.h"
+#include "render/date_words.h"
+#include "render/progress_words.h"
+#include "render/week_text_parts.h"
 
 enum { INDENT = WP_COLUMN_WIDTHS_GAP, VALUES = 12 /* column of the values */ };
 
@@ -39,32 +41,32 @@ static void put_state(struct show_page *page)
     const char *separator = wp_term_separator(&page->term);
 
     wp_term_newline(&page->term);
-    wp_week_text_percent(&page->term, &page->text, page->top.percent_tenths);
+    wp_week_text_parts_percent(&page->term, &page->text, page->top.percent_tenths);
     wp_buf_puts(&page->words, states[progress->state]);
     if (page->top.item->first != NULL && progress->state != WP_DROPPED) {
         wp_buf_puts(&page->words, separator);
-        wp_words_tally(&page->words, progress, separator);
+        wp_progress_words_tally(&page->words, progress, separator);
     }
-    wp_week_text_prose(&page->term, &page->text, page->term.column, WP_TINT_PLAIN,
-                       wp_buf_str(&page->words));
+    wp_week_text_parts_prose(&page->term, &page->text, page->term.column, WP_TINT_PLAIN,
+                             wp_buf_str(&page->words));
     wp_buf_clear(&page->words);
 }
 
 static void add_part_of(struct show_page *page, const struct wp_item *item)
 {
-    wp_words_above(&page->words, item, wp_term_pick(&page->term, " › ", " > "));
+    wp_ancestor_titles(&page->words, item, wp_term_pick(&page->term, " › ", " > "));
 }
 
 static void add_due(struct show_page *page, const struct wp_item *item)
 {
     if (item->due == WP_NO_DAY)
         return;
-    wp_words_date(&page->words, item->due);
+    wp_date_words_date(&page->words, item->due);
     if (item->progress.state != WP_OPEN)
         return;
     if (page->top.days_late > 0) {
         wp_buf_puts(&page->words, ", ");
-        wp_words_late(&page->words, page->top.days_late);
+        wp_date_words_late(&page->words, page->top.days_late);
     } else if (item->due == page->view->today) {
         wp_buf_puts(&page->words, ", today");
     } else if (item->due == page->view->today + 1) {
@@ -75,14 +77,14 @@ static void add_due(struct show_page *page, const struct wp_item *item)
 static void add_done(struct show_page *page, const struct wp_item *item)
 {
     if (item->done_on != WP_NO_DAY)
-        wp_words_date(&page->words, item->done_on);
+        wp_date_words_date(&page->words, item->done_on);
 }
 
 static void add_dropped(struct show_page *page, const struct wp_item *item)
 {
     wp_buf_append(&page->words, item->dropped_reason);
     if (item->dropped_on != WP_NO_DAY)
-        wp_words_date(&page->words, item->dropped_on);
+        wp_date_words_date(&page->words, item->dropped_on);
 }
 
 static void add_progress(struct show_page *page, const struct wp_item *item)
@@ -169,8 +171,8 @@ static void put_details(struct show_page *page)
         first = false;
         wp_term_move_to(&page->term, INDENT);
         wp_term_put(&page->term, WP_TINT_DIM, details[i].label);
-        wp_week_text_prose(&page->term, &page->text, VALUES, late ? WP_TINT_LATE : WP_TINT_PLAIN,
-                           wp_buf_str(&page->words));
+        wp_week_text_parts_prose(&page->term, &page->text, VALUES,
+                                 late ? WP_TINT_LATE : WP_TINT_PLAIN, wp_buf_str(&page->words));
         wp_buf_clear(&page->words);
     }
 }
@@ -182,14 +184,14 @@ static void put_item_note(struct show_page *page)
     if (note.length == 0)
         return;
     wp_term_newline(&page->term);
-    wp_week_text_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN, note);
+    wp_week_text_parts_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN, note);
 }
 
 static void put_subtasks(struct show_page *page)
 {
     if (page->view->row_count > 0)
         wp_term_newline(&page->term);
-    wp_week_text_rows(&page->term, &page->rows, page->view);
+    wp_week_text_parts_rows(&page->term, &page->rows, page->view);
 }
 
 void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct wp_text_style *style)
@@ -200,8 +202,8 @@ void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct w
     page.rows = wp_item_table_make(&page.term, view);
     page.top = wp_view_row(view, view->top);
     if (view->top->parent == NULL) {
-        wp_week_text_head(&page.term, &page.rows, view);
-        wp_week_text_summary(&page.term, &page.rows, view);
+        wp_week_text_parts_head(&page.term, &page.rows, view);
+        wp_week_text_parts_summary(&page.term, &page.rows, view);
     } else {
         put_title(&page);
         put_state(&page);

@@ -3,7 +3,7 @@
 #include "plan/progress_value.h"
 #include "render/column_widths.h"
 #include "render/term_text.h"
-#include "render/words.h"
+
 #include <weekplan/progress.h>
 
 enum {

@@ -1,5 +1,5 @@
 /* A week as the text of `status`. */
-#include "render/week_text.h"
+#include "render/week_text_parts.h"
 #include <weekplan/progress.h>
 
 static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
@@ -21,11 +21,11 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
     struct wp_term term = {out, style, 0};
     struct wp_item_table table = wp_item_table_make(&term, view);
 
-    wp_week_text_head(&term, &table, view);
-    wp_week_text_summary(&term, &table, view);
+    wp_week_text_parts_head(&term, &table, view);
+    wp_week_text_parts_summary(&term, &table, view);
     if (view->row_count > 0)
         wp_term_newline(&term);
-    wp_week_text_rows(&term, &table, view);
+    wp_week_text_parts_rows(&term, &table, view);
     put_hidden_count(&term, view);
 }
 

@@ -9,7 +9,6 @@
 
 #include "base/utf8.h"
 #include "render/letter.h"
-#include "render/words.h"
 
 static struct wp_buf text;
 static struct wp_buf html;

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "build_week.h"
-#include "render/words.h"
+#include "render/date_words.h"
 #include <weekplan/progress.h>
 #include <weekplan/report.h>
 
@@ -96,7 +96,7 @@ static void assert_done(const char *wanted)
         if (day->day == WP_NO_DAY)
             wp_buf_puts(&found, "no day");
         else
-            wp_words_day(&found, day->day, START);
+            wp_date_words_day(&found, day->day, START);
         wp_buf_putc(&found, ':');
         for (k = 0; k < day->items.count; k++) {
             wp_buf_putc(&found, ' ');

@@ -7,8 +7,11 @@
 #include <cmocka.h>
 
 #include "build_week.h"
+#include "plan/day_names.h"
+#include "render/ancestor_titles.h"
+#include "render/date_words.h"
+#include "render/progress_words.h"
 #include "render/report_words.h"
-#include "render/words.h"
 
 static struct tree tree;
 static struct wp_buf buf = WP_BUF_INIT;
@@ -45,11 +48,11 @@ static wp_day day_of(const char *text)
 static void weeks(void **state)
 {
     (void)state;
-    wp_words_week(&buf, day_of("2019-08-04"), "-");
+    wp_date_words_week(&buf, day_of("2019-08-04"), "-");
     assert_words("Sun 4 - Sat 10 August 2019");
-    wp_words_week(&buf, day_of("2019-07-29"), "to");
+    wp_date_words_week(&buf, day_of("2019-07-29"), "to");
     assert_words("Mon 29 July to Sun 4 August 2019");
-    wp_words_week(&buf, day_of("2019-12-30"), "-");
+    wp_date_words_week(&buf, day_of("2019-12-30"), "-");
     assert_words("Mon 30 December 2019 - Sun 5 January 2020");
 }
 
@@ -58,23 +61,23 @@ static void days_of_a_week_have_no_date(void **state)
     wp_day start = day_of("2019-08-04");
 
     (void)state;
-    wp_words_day(&buf, start, start);
+    wp_date_words_day(&buf, start, start);
     assert_words("Sun");
-    wp_words_day(&buf, day_of("2019-08-10"), start);
+    wp_date_words_day(&buf, day_of("2019-08-10"), start);
     assert_words("Sat");
-    wp_words_day(&buf, day_of("2019-08-11"), start);
+    wp_date_words_day(&buf, day_of("2019-08-11"), start);
     assert_words("11 Aug");
-    wp_words_day(&buf, day_of("2019-08-03"), start);
+    wp_date_words_day(&buf, day_of("2019-08-03"), start);
     assert_words("3 Aug");
-    wp_words_day(&buf, day_of("2020-01-01"), start);
+    wp_date_words_day(&buf, day_of("2020-01-01"), start);
     assert_words("1 Jan 2020");
-    wp_words_date(&buf, start);
+    wp_date_words_date(&buf, start);
     assert_words("Sun 4 August 2019");
-    wp_words_long_date(&buf, start);
+    wp_date_words_long_date(&buf, start);
     assert_words("4 August 2019");
-    wp_words_short_date(&buf, start, 2019);
+    wp_date_words_short_date(&buf, start, 2019);
     assert_words("4 Aug");
-    wp_words_short_date(&buf, start, 0);
+    wp_date_words_short_date(&buf, start, 0);
     assert_words("4 Aug 2019");
 }
 
@@ -83,17 +86,17 @@ static void names_agree(void **state)
 {
     (void)state;
     for (int day = WP_MONDAY; day <= WP_SUNDAY; day++)
-        assert_string_equal(wp_words_weekday((enum wp_weekday)day),
+        assert_string_equal(wp_day_names_weekday((enum wp_weekday)day),
                             wp_weekday_name((enum wp_weekday)day));
     for (int month = 1; month <= 12; month++)
-        assert_string_equal(wp_words_month_short(month), wp_calendar_month_short(month));
+        assert_string_equal(wp_day_names_month_short(month), wp_calendar_month_short(month));
 }
 
 static void assert_difference(int32_t tenths, const char *unicode, const char *ascii)
 {
-    wp_words_difference(&buf, tenths, false);
+    wp_progress_words_difference(&buf, tenths, false);
     assert_words(unicode);
-    wp_words_difference(&buf, tenths, true);
+    wp_progress_words_difference(&buf, tenths, true);
     assert_words(ascii);
 }
 
@@ -103,9 +106,9 @@ static void differences(void **state)
     assert_difference(120, "+12", "+12");
     assert_difference(-32, "−3.2", "-3.2");
     assert_difference(0, "±0", "0");
-    wp_words_points(&buf, -10);
+    wp_progress_words_points(&buf, -10);
     assert_words("1 point");
-    wp_words_points(&buf, 32);
+    wp_progress_words_points(&buf, 32);
     assert_words("3.2 points");
 }
 
@@ -125,7 +128,7 @@ static void distances(void **state)
         struct wp_view view = {.day_number = cases[i].day_number,
                                .weeks_away = cases[i].weeks_away};
 
-        wp_words_weeks_away(&buf, &view);
+        wp_date_words_weeks_away(&buf, &view);
         assert_words(cases[i].words);
     }
 }
@@ -157,7 +160,7 @@ static void when(void **state)
         struct wp_row row = {.when = cases[i].when, .day = day_of(cases[i].day)};
 
         row.days_late = cases[i].days_late;
-        wp_words_when(&buf, &row, view.week->start, view.today);
+        wp_date_words_when(&buf, &row, view.week->start, view.today);
         assert_words(cases[i].words);
     }
 }
@@ -169,21 +172,21 @@ static void counts(void **state)
 
     (void)state;
     item->progress_value = (struct wp_progress_value){true, 2500000, 10000000, wp_str("books")};
-    wp_words_counts(&buf, &row);
+    wp_progress_words_counts(&buf, &row);
     assert_words("2.5/10 books");
     item->progress_value.unit = wp_str("");
-    wp_words_counts(&buf, &row);
+    wp_progress_words_counts(&buf, &row);
     assert_words("2.5/10");
     item->progress_value.unit = wp_str("%");
-    wp_words_counts(&buf, &row);
+    wp_progress_words_counts(&buf, &row);
     assert_words("");
     tree_add(&tree, item, "b");
     item->progress.done = 1;
     item->progress.total = 3;
-    wp_words_counts(&buf, &row);
+    wp_progress_words_counts(&buf, &row);
     assert_words("1/3");
     row.has_bar = false;
-    wp_words_counts(&buf, &row);
+    wp_progress_words_counts(&buf, &row);
     assert_words("");
 }
 
@@ -274,13 +277,13 @@ static void comparison_with_other_weeks(void **state)
 static void sentences(void **state)
 {
     (void)state;
-    wp_words_sentence(&buf, buf.length);
+    wp_report_words_sentence(&buf, buf.length);
     assert_words("");
     wp_buf_puts(&buf, "up");
-    wp_words_sentence(&buf, 1);
+    wp_report_words_sentence(&buf, 1);
     assert_words("Up.");
     wp_buf_puts(&buf, "2 weeks");
-    wp_words_sentence(&buf, 1);
+    wp_report_words_sentence(&buf, 1);
     assert_words("2 weeks.");
 }
 
@@ -294,7 +297,7 @@ static void week_by_week(void **state)
     lines[2] = (struct wp_history_week){.percent_tenths = WP_NO_PERCENT, .missing = 3};
     lines[3] = (struct wp_history_week){.percent_tenths = 799};
     history.count = 4;
-    wp_words_weeks(&buf, &history);
+    wp_progress_words_weeks(&buf, &history);
     assert_words("50%, no plan, off, 3 weeks without a plan, –, 79.9%");
 }
 
@@ -302,19 +305,19 @@ static void tallies(void **state)
 {
     (void)state;
     make_report();
-    wp_words_tally(&buf, &report.view.week->root.progress, ", ");
+    wp_progress_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("2 of 9 done, 1 dropped");
     tree.week.root.progress.total = 0;
-    wp_words_tally(&buf, &report.view.week->root.progress, ", ");
+    wp_progress_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("1 dropped");
     tree.week.root.progress.dropped = 0;
-    wp_words_tally(&buf, &report.view.week->root.progress, ", ");
+    wp_progress_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("");
 }
 
 static void assert_above(const struct wp_item *item, const char *words)
 {
-    wp_words_above(&buf, item, " > ");
+    wp_ancestor_titles(&buf, item, " > ");
     assert_words(words);
 }
 
@@ -350,7 +353,7 @@ static void text_without_width_is_cut(void **state)
     title[1] = 'b';
     title[2] = 'c';
     goal->title = wp_str(title);
-    wp_words_above(&buf, tree_add(&tree, goal, "x"), "");
+    wp_ancestor_titles(&buf, tree_add(&tree, goal, "x"), "");
     assert_in_range(buf.length, 100, 500);
     (void)begin(NULL);
 }

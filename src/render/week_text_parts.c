@@ -1,7 +1,8 @@
-#include "render/week_text.h"
+#include "render/week_text_parts.h"
 
 #include "base/utf8.h"
-#include "render/words.h"
+#include "render/date_words.h"
+#include "render/progress_words.h"
 #include <weekplan/progress.h>
 
 enum { GAP = WP_COLUMN_WIDTHS_GAP };
@@ -53,8 +54,8 @@ static void put_right_cells(struct wp_term *term, const struct wp_item_table *ta
     }
 }
 
-void wp_week_text_below(struct wp_term *term, const struct wp_item_table *table, size_t column,
-                        enum wp_tint tint, struct wp_str text)
+void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *table,
+                              size_t column, enum wp_tint tint, struct wp_str text)
 {
     if (text.length == 0)
         return;
@@ -63,8 +64,8 @@ void wp_week_text_below(struct wp_term *term, const struct wp_item_table *table,
     wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
 }
 
-void wp_week_text_remarked(struct wp_term *term, const struct wp_item_table *table,
-                           enum wp_tint tint, struct wp_str text, struct wp_str remark)
+void wp_week_text_parts_remarked(struct wp_term *term, const struct wp_item_table *table,
+                                 enum wp_tint tint, struct wp_str text, struct wp_str remark)
 {
     size_t column = term->column;
 
@@ -73,12 +74,12 @@ void wp_week_text_remarked(struct wp_term *term, const struct wp_item_table *tab
         wp_term_move_to(term, term->column + GAP);
         wp_term_put_str(term, WP_TINT_DIM, remark);
     } else {
-        wp_week_text_below(term, table, column, WP_TINT_DIM, remark);
+        wp_week_text_parts_below(term, table, column, WP_TINT_DIM, remark);
     }
 }
 
-void wp_week_text_prose(struct wp_term *term, const struct wp_item_table *table, size_t column,
-                        enum wp_tint tint, struct wp_str text)
+void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
+                              size_t column, enum wp_tint tint, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
 
@@ -137,10 +138,11 @@ static void put_row(struct wp_term *term, const struct wp_item_table *table,
         remark.length = 0;
     }
     put_right_cells(term, table, row, cells);
-    wp_week_text_below(term, table, column, title_tint(row), title);
-    wp_week_text_below(term, table, column, WP_TINT_DIM, remark);
+    wp_week_text_parts_below(term, table, column, title_tint(row), title);
+    wp_week_text_parts_below(term, table, column, WP_TINT_DIM, remark);
     if (!wp_item_table_has_day(table, row, cells))
-        wp_week_text_below(term, table, column, when_tint(row->when), wp_buf_str(&cells->day_text));
+        wp_week_text_parts_below(term, table, column, when_tint(row->when),
+                                 wp_buf_str(&cells->day_text));
     wp_term_newline(term);
 }
 
@@ -156,8 +158,8 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
     struct wp_str below;
     size_t room;
 
-    wp_words_week(&dates, view->week->start, wp_term_pick(term, "–", "-"));
-    wp_words_weeks_away(&right, view);
+    wp_date_words_week(&dates, view->week->start, wp_term_pick(term, "–", "-"));
+    wp_date_words_weeks_away(&right, view);
     wp_term_clean(term, &title, view->week->root.title);
     below = wp_buf_str(&title);
     room = table->width - wp_utf8_columns(wp_buf_str(&right)) - GAP;
@@ -170,7 +172,7 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
     }
     if (term->column <= room)
         wp_term_put_right(term, WP_TINT_DIM, right.data, table->width);
-    wp_week_text_below(term, table, 0, WP_TINT_PLAIN, below);
+    wp_week_text_parts_below(term, table, 0, WP_TINT_PLAIN, below);
     wp_term_newline(term);
     wp_buf_free(&dates);
     wp_buf_free(&title);
@@ -183,7 +185,7 @@ static void put_week_counts(struct wp_term *term, const struct wp_view *view)
     const char *separator = wp_term_separator(term);
     struct wp_buf words = WP_BUF_INIT;
 
-    wp_words_tally(&words, &view->week->root.progress, separator);
+    wp_progress_words_tally(&words, &view->week->root.progress, separator);
     wp_term_put(term, WP_TINT_PLAIN, words.data);
     if (view->overdue > 0) {
         wp_term_put(term, WP_TINT_PLAIN, separator);
@@ -194,8 +196,8 @@ static void put_week_counts(struct wp_term *term, const struct wp_view *view)
     wp_buf_free(&words);
 }
 
-void wp_week_text_percent(struct wp_term *term, const struct wp_item_table *table,
-                          int percent_tenths)
+void wp_week_text_parts_percent(struct wp_term *term, const struct wp_item_table *table,
+                                int percent_tenths)
 {
     static const unsigned bars[] = {20, 10, 0};
     static const size_t counts = 30; /* usual width */
@@ -226,42 +228,42 @@ static void put_week_off(struct wp_term *term, const struct wp_item_table *table
         wp_buf_puts(&words, ": ");
         wp_term_clean(term, &words, view->week->root.skip_reason);
     }
-    wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&words));
+    wp_week_text_parts_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&words));
     wp_term_newline(term);
     wp_buf_free(&words);
 }
 
-void wp_week_text_summary(struct wp_term *term, const struct wp_item_table *table,
-                          const struct wp_view *view)
+void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table *table,
+                                const struct wp_view *view)
 {
     struct wp_buf words = WP_BUF_INIT;
     struct wp_buf clean = WP_BUF_INIT;
 
-    wp_words_summary(&words, view);
+    wp_progress_words_summary(&words, view);
     wp_term_clean(term, &clean, wp_buf_str(&words));
     if (clean.length > 0) {
-        wp_week_text_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&clean));
+        wp_week_text_parts_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&clean));
         wp_term_newline(term);
     }
     wp_buf_free(&clean);
     wp_buf_free(&words);
 }
 
-void wp_week_text_head(struct wp_term *term, const struct wp_item_table *table,
-                       const struct wp_view *view)
+void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view)
 {
     put_week_heading(term, table, view);
     put_week_off(term, table, view);
     if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {
         wp_term_newline(term);
-        wp_week_text_percent(term, table, view->percent_tenths);
+        wp_week_text_parts_percent(term, table, view->percent_tenths);
         put_week_counts(term, view);
         wp_term_newline(term);
     }
 }
 
-void wp_week_text_rows(struct wp_term *term, const struct wp_item_table *table,
-                       const struct wp_view *view)
+void wp_week_text_parts_rows(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view)
 {
     struct wp_item_table_cells cells = {.path = 0};
     size_t i;

@@ -1,12 +1,12 @@
-#include "cmd/remark.h"
+#include "cmd/change_remarks.h"
 
 #include "cmd/describe_item.h"
+#include "plan/day_names.h"
 #include "render/term_text.h"
-#include "render/words.h"
 
 enum { REASON_COLUMNS = 40 };
 
-void wp_remark_state(struct wp_context *context, const struct wp_item *item)
+void wp_change_remarks_state(struct wp_context *context, const struct wp_item *item)
 {
     struct wp_buf text = WP_BUF_INIT;
 
@@ -14,21 +14,21 @@ void wp_remark_state(struct wp_context *context, const struct wp_item *item)
     wp_context_remark(context, &text);
 }
 
-void wp_remark_inherited_state(struct wp_context *context, const struct wp_item *item)
+void wp_change_remarks_inherited_state(struct wp_context *context, const struct wp_item *item)
 {
     if (!item->done && wp_item_closed_by(item) != NULL)
-        wp_remark_state(context, item);
+        wp_change_remarks_state(context, item);
 }
 
 /* Append "Friday, 2019-08-09, ". */
 static void put_named_day(struct wp_buf *text, wp_day day)
 {
-    wp_buf_printf(text, "%s, ", wp_words_weekday(wp_weekday_of(day)));
+    wp_buf_printf(text, "%s, ", wp_day_names_weekday(wp_weekday_of(day)));
     wp_day_format(text, day);
     wp_buf_puts(text, ", ");
 }
 
-void wp_remark_due(struct wp_context *context, wp_day due)
+void wp_change_remarks_due(struct wp_context *context, wp_day due)
 {
     struct wp_buf text = WP_BUF_INIT;
 
@@ -39,7 +39,8 @@ void wp_remark_due(struct wp_context *context, wp_day due)
     wp_context_remark(context, &text);
 }
 
-void wp_remark_done_day(struct wp_context *context, const struct wp_item *values, wp_day week_start)
+void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
+                                wp_day week_start)
 {
     struct wp_buf text = WP_BUF_INIT;
     wp_day day = values->done_on;
@@ -52,7 +53,7 @@ void wp_remark_done_day(struct wp_context *context, const struct wp_item *values
     wp_context_remark(context, &text);
 }
 
-void wp_remark_week_off(struct wp_context *context, const struct wp_week *week)
+void wp_change_remarks_week_off(struct wp_context *context, const struct wp_week *week)
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_buf text = WP_BUF_INIT;

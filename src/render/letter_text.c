@@ -1,13 +1,14 @@
 #include "render/letter.h"
 
-#include "render/words.h"
+#include "render/date_words.h"
 
 const char *const wp_letter_footer[2] = {
     "Sent by weekplan. 'weekplan cron show' shows its schedule,",
     "'weekplan cron remove' stops it.",
 };
 
-size_t wp_letter_hints(const struct wp_report *report, struct wp_letter_hint hints[WP_LETTER_HINTS])
+size_t wp_letter_hint_list(const struct wp_report *report,
+                           struct wp_letter_hint hints[WP_LETTER_HINTS])
 {
     size_t count = 0;
 
@@ -28,7 +29,7 @@ const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap)
     return last_week ? "Nothing was planned last week." : "Nothing was planned in this week.";
 }
 
-void wp_letter_put_cut(struct wp_buf *buf, const struct wp_report *report)
+void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->view.week;
 
@@ -46,7 +47,7 @@ static void end_early(struct wp_buf *out, const struct wp_report *report)
     while (out->length > 0 && out->data[out->length - 1] != '\n')
         out->length--;
     wp_buf_putc(out, '\n');
-    wp_letter_put_cut(out, report);
+    wp_letter_text_put_cut(out, report);
     wp_buf_putc(out, '\n');
 }
 
@@ -80,17 +81,17 @@ void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
 void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
 {
     wp_buf_puts(buf, "Week of ");
-    wp_words_short_date(buf, gap->start, wp_date_of(gap->today).year);
+    wp_date_words_short_date(buf, gap->start, wp_date_of(gap->today).year);
     wp_buf_puts(buf, ": nothing planned");
 }
 
 void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
 {
     struct wp_letter_hint hints[WP_LETTER_HINTS];
-    size_t count = wp_letter_hints(gap->report, hints);
+    size_t count = wp_letter_hint_list(gap->report, hints);
     size_t i;
 
-    wp_words_week(out, gap->start, "–");
+    wp_date_words_week(out, gap->start, "–");
     wp_buf_printf(out, "\n\n  %s\n", wp_letter_gap_sentence(gap));
     if (gap->report->planned.week != NULL)
         put_limited(out, gap->report, wp_report_planned_text);

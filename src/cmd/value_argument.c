@@ -1,4 +1,4 @@
-#include "cmd/key_argument.h"
+#include "cmd/value_argument.h"
 
 #include "base/invisible_character.h"
 #include "base/utf8.h"
@@ -24,8 +24,8 @@ static enum wp_status bad_value(const char *name, struct wp_str value, const cha
                         wp_invisible_character_advice(invisible));
 }
 
-enum wp_status wp_key_argument_bad_day(const char *name, struct wp_str value,
-                                       struct wp_error *error)
+enum wp_status wp_value_argument_bad_day(const char *name, struct wp_str value,
+                                         struct wp_error *error)
 {
     if (wp_day_shaped(value))
         return bad_value(name, value, "is not a day that exists", error);
@@ -34,13 +34,13 @@ enum wp_status wp_key_argument_bad_day(const char *name, struct wp_str value,
                      error);
 }
 
-wp_day wp_key_argument_done_day(wp_day today, wp_day week_start)
+wp_day wp_value_argument_done_day(wp_day today, wp_day week_start)
 {
     return today < week_start + WP_DAYS_OF_WEEK ? today : week_start + WP_DAYS_OF_WEEK - 1;
 }
 
-enum wp_status wp_key_argument_check_done(wp_day day, wp_day today, const char *name,
-                                          struct wp_str value, struct wp_error *error)
+enum wp_status wp_value_argument_check_done(wp_day day, wp_day today, const char *name,
+                                            struct wp_str value, struct wp_error *error)
 {
     return day == WP_NO_DAY || day <= today ? WP_OK
                                             : bad_value(name, value, "is in the future", error);
@@ -63,9 +63,9 @@ static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str t
     return true;
 }
 
-enum wp_status wp_key_argument_read(struct wp_item *item, enum wp_key key, const char *name,
-                                    struct wp_str text, const struct wp_argument_env *env,
-                                    struct wp_error *error)
+enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, const char *name,
+                                      struct wp_str text, const struct wp_argument_env *env,
+                                      struct wp_error *error)
 {
     bool is_day = wp_keys[key].kind == WP_KIND_DAY || wp_keys[key].kind == WP_KIND_DAY_OR_YES;
     const char *problem;
@@ -76,16 +76,17 @@ enum wp_status wp_key_argument_read(struct wp_item *item, enum wp_key key, const
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))
         return key == WP_KEY_DONE
-                   ? wp_key_argument_check_done(item->done_on, env->today, name, text, error)
+                   ? wp_value_argument_check_done(item->done_on, env->today, name, text, error)
                    : WP_OK;
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
-        return wp_key_argument_bad_day(name, text, error);
+        return wp_value_argument_bad_day(name, text, error);
     problem = wp_item_parse_value(item, key, text, env->arena);
     return problem == NULL ? WP_OK : bad_value(name, text, problem, error);
 }
 
-enum wp_status wp_key_argument_check_id(const struct wp_week *week, const struct wp_item *item,
-                                        struct wp_str id, const char *name, struct wp_error *error)
+enum wp_status wp_value_argument_check_id(const struct wp_week *week, const struct wp_item *item,
+                                          struct wp_str id, const char *name,
+                                          struct wp_error *error)
 {
     const struct wp_item *other = &week->root;
     struct wp_buf path = WP_BUF_INIT;

@@ -1,0 +1,24 @@
+/*
+ * English names of weekdays and months in text for people.
+ *
+ * A translation of the names changes day_names.c alone. Files and protocols keep the names in
+ * calendar.c: the configuration, `Date:` of a letter, OnCalendar of systemd.
+ */
+#ifndef PLAN_DAY_NAMES_H
+#define PLAN_DAY_NAMES_H
+
+#include <weekplan/calendar.h>
+
+/* Return "Monday". */
+const char *wp_day_names_weekday(enum wp_weekday weekday);
+
+/* Return "Mon". */
+const char *wp_day_names_weekday_short(enum wp_weekday weekday);
+
+/* Return "January" for month 1. */
+const char *wp_day_names_month(int month);
+
+/* Return "Jan" for month 1. */
+const char *wp_day_names_month_short(int month);
+
+#endif

@@ -1,0 +1,40 @@
+#include "render/ancestor_titles.h"
+
+#include "base/utf8.h"
+
+/* Limits of one title. */
+enum { TITLE_COLUMNS = 48, TITLE_BYTES = 400 };
+
+/* Append the title, cut to TITLE_COLUMNS. TITLE_BYTES cuts a title of characters that have
+ * no width. */
+static void add_cut(struct wp_buf *buf, struct wp_str title)
+{
+    struct wp_str cut = wp_str_slice(title, 0, TITLE_BYTES);
+
+    while (cut.length > 0 && cut.length < title.length &&
+           ((unsigned char)title.data[cut.length] & 0xC0) == 0x80)
+        cut.length--;
+    cut = wp_utf8_fit(cut, TITLE_COLUMNS, NULL);
+    wp_buf_append(buf, cut);
+    wp_buf_puts(buf, cut.length < title.length ? "..." : "");
+}
+
+void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, const char *separator)
+{
+    const struct wp_item *parent = item->parent;
+    const struct wp_item *goal = parent;
+
+    if (parent == NULL || parent->parent == NULL)
+        return;
+    while (goal->parent->parent != NULL)
+        goal = goal->parent;
+    if (goal != parent) {
+        add_cut(buf, goal->title);
+        wp_buf_puts(buf, separator);
+        if (goal != parent->parent) {
+            wp_buf_puts(buf, "...");
+            wp_buf_puts(buf, separator);
+        }
+    }
+    add_cut(buf, parent->title);
+}

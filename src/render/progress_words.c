@@ -1,0 +1,119 @@
+#include "render/progress_words.h"
+
+#include "plan/progress_value.h"
+#include <weekplan/progress.h>
+
+void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row)
+{
+    const struct wp_progress *progress = &row->item->progress;
+    const struct wp_progress_value *value = &row->item->progress_value;
+
+    if (!row->has_bar)
+        return;
+    if (row->item->first != NULL) {
+        wp_buf_number(buf, progress->done);
+        wp_buf_putc(buf, '/');
+        wp_buf_number(buf, progress->total);
+    } else if (!wp_str_equal_c(value->unit, "%")) {
+        wp_progress_value_format(buf, value);
+    }
+}
+
+void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
+                             const char *separator)
+{
+    if (progress->total > 0)
+        wp_buf_printf(buf, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
+    if (progress->total > 0 && progress->dropped > 0)
+        wp_buf_puts(buf, separator);
+    if (progress->dropped > 0)
+        wp_buf_printf(buf, "%u dropped", (unsigned)progress->dropped);
+}
+
+static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
+{
+    if (view->week->root.skip)
+        return;
+    if (view->weeks_away < 0) {
+        wp_buf_puts(buf, "Nothing was planned.");
+        return;
+    }
+    wp_buf_puts(buf, "Nothing is planned yet");
+    if (view->recording.length > 0) {
+        wp_buf_puts(buf, ": ");
+        wp_buf_append(buf, view->recording);
+        wp_buf_puts(buf, " adds a goal");
+    }
+    wp_buf_putc(buf, '.');
+}
+
+static void add_all_done(struct wp_buf *buf, const struct wp_view *view)
+{
+    if (view->day_number > 0)
+        wp_buf_puts(buf, "All done. Enjoy the rest of the week!");
+    else if (view->weeks_away < 0)
+        wp_buf_puts(buf, "All done. Well kept!");
+    else
+        wp_buf_puts(buf, "All done before the week has begun!");
+}
+
+void wp_progress_words_summary(struct wp_buf *buf, const struct wp_view *view)
+{
+    switch (view->summary) {
+    case WP_SUMMARY_UNDER_WAY:
+        break;
+    case WP_SUMMARY_NOTHING_PLANNED:
+        add_nothing_planned(buf, view);
+        break;
+    case WP_SUMMARY_ALL_DONE:
+        add_all_done(buf, view);
+        break;
+    case WP_SUMMARY_ALL_DROPPED:
+        wp_buf_puts(buf, "All of it was dropped, so there is nothing to count.");
+        break;
+    }
+}
+
+void wp_progress_words_weeks(struct wp_buf *buf, const struct wp_history *history)
+{
+    size_t i;
+
+    for (i = 0; i < history->count; i++) {
+        const struct wp_history_week *week = &history->weeks[i];
+
+        wp_buf_puts(buf, i > 0 ? ", " : "");
+        if (i > 0 && week->missing == 1)
+            wp_buf_puts(buf, "no plan, ");
+        else if (i > 0 && week->missing > 1)
+            wp_buf_printf(buf, "%u weeks without a plan, ", (unsigned)week->missing);
+        if (week->skip)
+            wp_buf_puts(buf, "off");
+        else
+            wp_progress_format_percent(
+                buf, week->percent_tenths == WP_NO_PERCENT ? -1 : (int)week->percent_tenths, false);
+    }
+}
+
+void wp_progress_words_tenths(struct wp_buf *buf, int32_t tenths)
+{
+    wp_decimal size = (wp_decimal)(tenths < 0 ? -tenths : tenths);
+
+    wp_decimal_format(buf, size * (WP_DECIMAL_ONE / 10));
+}
+
+void wp_progress_words_difference(struct wp_buf *buf, int32_t tenths, bool ascii)
+{
+    if (tenths == 0)
+        wp_buf_puts(buf, ascii ? "" : "±");
+    else if (tenths > 0)
+        wp_buf_putc(buf, '+');
+    else
+        wp_buf_puts(buf, ascii ? "-" : "−");
+    wp_progress_words_tenths(buf, tenths);
+}
+
+void wp_progress_words_points(struct wp_buf *buf, int32_t tenths)
+{
+    wp_progress_words_tenths(buf, tenths);
+    wp_buf_puts(buf, tenths == 10 || tenths == -10 ? " point" : " points");
+}

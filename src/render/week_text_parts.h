@@ -1,0 +1,41 @@
+/*
+ * The parts of a week's text that `status`, `show` and `report` share.
+ */
+#ifndef RENDER_WEEK_TEXT_PARTS_H
+#define RENDER_WEEK_TEXT_PARTS_H
+
+#include "render/item_table.h"
+
+/* Append dates, title, the reason of a week off, percentage and counts of the week. */
+void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view);
+
+/* Append a percentage and its bar, without ending the line. The bar leaves room for the counts
+ * after it. */
+void wp_week_text_parts_percent(struct wp_term *term, const struct wp_item_table *table,
+                                int percent_tenths);
+
+/* Append the sentence of wp_progress_words_summary in lines of its own. */
+void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table *table,
+                                const struct wp_view *view);
+
+/* Append the rows of the view for which the table was made. */
+void wp_week_text_parts_rows(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view);
+
+/* Append text of the plan that may have several lines. Each is made harmless, begins in
+ * `column` and is wrapped at the margin of the table. */
+void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
+                              size_t column, enum wp_tint tint, struct wp_str text);
+
+/* End the current line and append harmless text from `column` on, wrapped. The last line is
+ * not ended. No-op on an empty text. */
+void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *table,
+                              size_t column, enum wp_tint tint, struct wp_str text);
+
+/* Append harmless text from the current column on, wrapped, and a remark after it; below it if
+ * the line has no room. The last line is not ended. */
+void wp_week_text_parts_remarked(struct wp_term *term, const struct wp_item_table *table,
+                                 enum wp_tint tint, struct wp_str text, struct wp_str remark);
+
+#endif
