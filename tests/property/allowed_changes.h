@@ -1,11 +1,12 @@
 /*
- * What an edit may touch of a plan: the lines of the keys and items that it is
- * about, and the comments that go with what goes. All else has to stay as it is,
- * byte for byte.
+ * Compute which bytes of a week an edit may change: the lines of the keys and items
+ * that the edit names, and the comments of removed items. All other bytes must stay the
+ * same.
  *
- * A comment belongs to the thing on its line, or else to the thing above that
- * it is indented deeper than, or else, if it stands directly above an item, to
- * that item; but those directly below the key of a list head the list.
+ * The rule for comments: a comment belongs to the key or item on the same line; else to
+ * the key or item above, if the comment is indented deeper; else to the item directly
+ * below. Comments directly below the key of a list belong to the list, not to its first
+ * item.
  */
 #ifndef PROPERTY_ALLOWED_CHANGES_H
 #define PROPERTY_ALLOWED_CHANGES_H
@@ -18,41 +19,43 @@
 
 enum { TEXT_MAX = 1 << 16 };
 
-/* What may happen at an offset of the text, and what becomes of a comment. */
-enum leeway {
-    LEEWAY_NONE = 0,
-    LEEWAY_FREE = 1,      /* this byte may be another, or go */
-    LEEWAY_PLACE = 2,     /* something may be put before it */
-    LEEWAY_GOES = 4,      /* a comment has to go */
-    LEEWAY_MAY_GO = 8,    /* a comment may go */
-    LEEWAY_MUST_STAY = 16 /* even so */
+/* What an edit may do at one byte of the week, and to a comment at this byte. Values
+ * are flags. */
+enum permission {
+    ALLOW_NOTHING = 0,
+    ALLOW_CHANGE = 1,      /* the byte may be changed or removed */
+    ALLOW_INSERT = 2,      /* text may be inserted before the byte */
+    COMMENT_MUST_GO = 4,   /* a comment here must be removed */
+    COMMENT_MAY_GO = 8,    /* a comment here may be removed */
+    COMMENT_MUST_STAY = 16 /* a comment here must stay, even if COMMENT_MAY_GO is set */
 };
 
-struct touched {
+struct allowed {
     struct wp_str text;
     const struct wp_week *week;
-    unsigned char leeway[TEXT_MAX + 1];
+    unsigned char permission[TEXT_MAX + 1];
 };
 
-static inline void mark(struct touched *touched, size_t begin, size_t end, enum leeway leeway)
+static inline void allow(struct allowed *allowed, size_t begin, size_t end,
+                         enum permission permission)
 {
     for (; begin < end; begin++)
-        touched->leeway[begin] |= (unsigned char)leeway;
+        allowed->permission[begin] |= (unsigned char)permission;
 }
 
-static inline void mark_place(struct touched *touched, size_t at)
+static inline void allow_insert(struct allowed *allowed, size_t at)
 {
-    touched->leeway[at] |= LEEWAY_PLACE;
+    allowed->permission[at] |= ALLOW_INSERT;
 }
 
-/* Before each line from `begin` on, and at `end`. */
-static inline void mark_places(struct touched *touched, size_t begin, size_t end)
+/* Allow insertions before each line from `begin` to `end`, and at `end`. */
+static inline void allow_inserts(struct allowed *allowed, size_t begin, size_t end)
 {
     size_t at;
 
-    for (at = line_begin(touched->text, begin); at < end; at = line_end(touched->text, at))
-        mark_place(touched, at);
-    mark_place(touched, end);
+    for (at = line_begin(allowed->text, begin); at < end; at = line_end(allowed->text, at))
+        allow_insert(allowed, at);
+    allow_insert(allowed, end);
 }
 
 static inline size_t end_of(struct wp_span span)
@@ -60,23 +63,23 @@ static inline size_t end_of(struct wp_span span)
     return span.offset + span.length;
 }
 
-/* Whether a literal or folded text stands above, but for blank lines: those that would
- * become a part of it may go. */
-static inline bool follows_block(const struct touched *touched, size_t at)
+/* Whether only blank lines are between a block scalar and offset `at`. An edit may
+ * remove these blank lines, because they would become a part of the scalar. */
+static inline bool follows_block_scalar(const struct allowed *allowed, size_t at)
 {
-    const struct wp_week *week = touched->week;
+    const struct wp_week *week = allowed->week;
 
     for (size_t i = 0; i < week->block_count; i++) {
         size_t end = end_of(week->blocks[i]);
 
         if (end <= at && week->blocks[i].offset < at &&
-            wp_str_trim(wp_str_slice(touched->text, end, at - end)).length == 0)
+            wp_str_trim(wp_str_slice(allowed->text, end, at - end)).length == 0)
             return true;
     }
     return false;
 }
 
-/* Behind the blank lines at `at`. */
+/* Return the offset after the blank lines that begin at `at`. */
 static inline size_t behind_blank_lines(struct wp_str text, size_t at)
 {
     while (at < text.length && blanks_end(text, at) < text.length && is_blank_line(text, at))
@@ -84,22 +87,22 @@ static inline size_t behind_blank_lines(struct wp_str text, size_t at)
     return blanks_end(text, at) == text.length ? text.length : at;
 }
 
-static inline bool is_flow(const struct touched *touched, const struct wp_item *item)
+static inline bool is_flow(const struct allowed *allowed, const struct wp_item *item)
 {
     return item->layout.style == WP_FLOW && !item->layout.scalar &&
-           touched->text.data[item->layout.span.offset] != '\0';
+           allowed->text.data[item->layout.span.offset] != '\0';
 }
 
-static inline size_t begin_of_field(const struct touched *touched, const struct wp_item *item,
+static inline size_t begin_of_field(const struct allowed *allowed, const struct wp_item *item,
                                     size_t number)
 {
     size_t at = item->layout.span.offset;
 
     if (number > 0)
         at = end_of(item->layout.fields[number - 1].value);
-    at = token_after(touched->text, at);
-    if (at < touched->text.length && strchr("{,", touched->text.data[at]) != NULL)
-        at = token_after(touched->text, at + 1);
+    at = token_after(allowed->text, at);
+    if (at < allowed->text.length && strchr("{,", allowed->text.data[at]) != NULL)
+        at = token_after(allowed->text, at + 1);
     return at;
 }
 
@@ -108,12 +111,13 @@ static inline const struct wp_field *list_of(const struct wp_item *item)
     return wp_item_field(item, item->seq_key);
 }
 
-static inline bool is_bracketed(const struct touched *touched, const struct wp_field *list)
+static inline bool is_bracketed(const struct allowed *allowed, const struct wp_field *list)
 {
-    return list->value.length > 0 && touched->text.data[list->value.offset] == '[';
+    return list->value.length > 0 && allowed->text.data[list->value.offset] == '[';
 }
 
-/* Whether `word` stands in the span as a word of its own; and where. */
+/* Find `word` in the span, not followed by a digit: "tag1" is not found in "tag12".
+ * Store its offset in `*at`. */
 static inline bool find_word(struct wp_str text, struct wp_span span, struct wp_str word,
                              size_t *at)
 {
@@ -124,35 +128,37 @@ static inline bool find_word(struct wp_str text, struct wp_span span, struct wp_
     return false;
 }
 
-/* The comments of a list of texts: those on the line of one that stays, or
- * directly above it that are not deeper than its dash, have to stay. */
-static inline void touch_texts(struct touched *touched, const struct wp_field *field,
-                               const struct wp_list *wanted, unsigned column)
+/* Allow changes of a list of tags or links. For each string that stays, two kinds of
+ * comments must stay: the comment on its line, and comments directly above that are not
+ * indented deeper than the dash. */
+static inline void allow_strings(struct allowed *allowed, const struct wp_field *field,
+                                 const struct wp_list *wanted, unsigned column)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     unsigned dash = column_of(text, field->value.offset);
     bool brackets = field->value.length > 0 && text.data[field->value.offset] == '[';
 
-    mark(touched, field->value.offset, behind_comments(text, end_of(field->value), column),
-         LEEWAY_FREE | LEEWAY_MAY_GO);
+    allow(allowed, field->value.offset, behind_comments(text, end_of(field->value), column),
+          ALLOW_CHANGE | COMMENT_MAY_GO);
     for (size_t i = 0; i < wanted->count; i++) {
         size_t at, line, above;
 
         if (!wp_str_starts(wanted->items[i], "tag") ||
             !find_word(text, field->value, wp_str_trim(wanted->items[i]), &at))
             continue;
-        mark(touched, at, line_end(text, at), LEEWAY_MUST_STAY);
+        allow(allowed, at, line_end(text, at), COMMENT_MUST_STAY);
         for (line = line_begin(text, at); line > field->value.offset; line = above) {
             above = line_above(text, line);
             if (!is_comment_line(text, above) ||
                 (!brackets && column_of(text, blanks_end(text, above)) > dash))
                 break;
-            mark(touched, above, line, LEEWAY_MUST_STAY);
+            allow(allowed, above, line, COMMENT_MUST_STAY);
         }
     }
 }
 
-/* Behind the line that ends what ends at `end`, or its comma. */
+/* Return the end of the line with offset `end`, or of the line with the comma after
+ * `end`. */
 static inline size_t comma_line_end(struct wp_str text, size_t end)
 {
     size_t comma = token_after(text, end);
@@ -162,106 +168,111 @@ static inline size_t comma_line_end(struct wp_str text, size_t end)
     return lines_end(text, end);
 }
 
-/* Field number `number`, whose value becomes another one, or which goes. */
-static inline void touch_field(struct touched *touched, const struct wp_item *item, size_t number,
+/* Allow the edit to change or to remove (`goes`) the value of field `number` of the
+ * item. */
+static inline void allow_field(struct allowed *allowed, const struct wp_item *item, size_t number,
                                bool goes)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     const struct wp_field *field = &item->layout.fields[number];
     unsigned column = column_of(text, item->layout.span.offset);
-    size_t begin = begin_of_field(touched, item, number);
+    size_t begin = begin_of_field(allowed, item, number);
     size_t end = lines_end(text, end_of(field->value));
 
-    if (is_flow(touched, item)) {
-        mark(touched, line_begin(text, item->layout.span.offset),
-             lines_end(text, end_of(item->layout.span)), LEEWAY_FREE);
+    if (is_flow(allowed, item)) {
+        allow(allowed, line_begin(text, item->layout.span.offset),
+              lines_end(text, end_of(item->layout.span)), ALLOW_CHANGE);
         if (goes)
-            mark(touched, begin, comma_line_end(text, end_of(field->value)), LEEWAY_MAY_GO);
+            allow(allowed, begin, comma_line_end(text, end_of(field->value)), COMMENT_MAY_GO);
         return;
     }
     if (!goes) {
-        mark(touched, begin, end, LEEWAY_FREE);
-        mark_places(touched, end, behind_comments(text, end_of(field->value), column));
+        allow(allowed, begin, end, ALLOW_CHANGE);
+        allow_inserts(allowed, end, behind_comments(text, end_of(field->value), column));
         return;
     }
     end = behind_comments(text, end_of(field->value), column);
-    mark(touched, begin, end, LEEWAY_GOES);
-    /* What follows takes its place behind the dash. */
+    allow(allowed, begin, end, COMMENT_MUST_GO);
+    /* The next key moves up to the line of the dash: "- done: true" above "  title:
+     * Read" becomes "- title: Read". */
     if (blanks_end(text, line_begin(text, begin)) != begin)
         end = token_after(text, end);
-    mark(touched, line_begin(text, begin), blanks_end(text, end), LEEWAY_FREE);
-    if (follows_block(touched, line_begin(text, begin))) {
-        mark(touched, end, behind_blank_lines(text, end), LEEWAY_FREE);
+    allow(allowed, line_begin(text, begin), blanks_end(text, end), ALLOW_CHANGE);
+    if (follows_block_scalar(allowed, line_begin(text, begin))) {
+        allow(allowed, end, behind_blank_lines(text, end), ALLOW_CHANGE);
         end = behind_blank_lines(text, end);
     }
 }
 
-/* Where a key may be put that the item does not have yet. */
-static inline void touch_for_key(struct touched *touched, const struct wp_item *item)
+/* Allow the insertion of a key that the item does not have yet. */
+static inline void allow_for_key(struct allowed *allowed, const struct wp_item *item)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     size_t begin = item->layout.span.offset;
     size_t end = end_of(item->layout.span);
     unsigned column = column_of(text, begin);
 
-    if (item->layout.scalar || is_flow(touched, item)) {
-        mark(touched, line_begin(text, begin), lines_end(text, end), LEEWAY_FREE);
-        /* Its comments are less deep than the keys that it gets. */
+    if (item->layout.scalar || is_flow(allowed, item)) {
+        allow(allowed, line_begin(text, begin), lines_end(text, end), ALLOW_CHANGE);
+        /* A scalar item becomes a mapping. Comments below it may then be at any column. */
         column = 0;
     }
-    mark_places(touched, begin, behind_blank_lines(text, behind_comments(text, end, column)));
+    allow_inserts(allowed, begin, behind_blank_lines(text, behind_comments(text, end, column)));
     for (size_t i = 0; i < item->layout.field_count; i++)
-        mark_place(touched, begin_of_field(touched, item, i));
+        allow_insert(allowed, begin_of_field(allowed, item, i));
 }
 
-static inline void touch_key(struct touched *touched, const struct request *request,
+static inline void allow_key(struct allowed *allowed, const struct request *request,
                              const struct wp_item *item, enum wp_key key)
 {
     const struct wp_field *field = wp_item_field(item, key);
-    unsigned column = column_of(touched->text, item->layout.span.offset);
+    unsigned column = column_of(allowed->text, item->layout.span.offset);
     bool goes = !wp_item_has(&request->values, key);
 
     if (wp_item_value_equal(item, &request->values, key))
         return;
     if (field == NULL) {
-        touch_for_key(touched, item);
+        allow_for_key(allowed, item);
         return;
     }
-    touch_field(touched, item, (size_t)(field - item->layout.fields), goes);
-    /* A note that comes above what goes would take blank lines below it. */
+    allow_field(allowed, item, (size_t)(field - item->layout.fields), goes);
+    /* If a new note is inserted above a removed key, the blank lines below the key
+     * would become part of the note. So the edit may remove these blank lines. */
     if (goes && wp_item_has(&request->values, WP_KEY_NOTE)) {
-        size_t end = behind_comments(touched->text, end_of(field->value), column);
+        size_t end = behind_comments(allowed->text, end_of(field->value), column);
 
-        mark(touched, end, behind_blank_lines(touched->text, end), LEEWAY_FREE);
+        allow(allowed, end, behind_blank_lines(allowed->text, end), ALLOW_CHANGE);
     }
     if (!goes && key == WP_KEY_TAGS)
-        touch_texts(touched, field, &request->values.tags, column);
+        allow_strings(allowed, field, &request->values.tags, column);
     if (!goes && key == WP_KEY_LINKS)
-        touch_texts(touched, field, &request->values.links, column);
+        allow_strings(allowed, field, &request->values.links, column);
 }
 
-static inline void touch_for_items(struct touched *touched, const struct wp_item *parent)
+static inline void allow_for_items(struct allowed *allowed, const struct wp_item *parent)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     const struct wp_field *list = list_of(parent);
 
-    if (list == NULL || is_flow(touched, parent)) {
-        touch_for_key(touched, parent);
-    } else if (parent->first == NULL || is_bracketed(touched, list)) {
-        mark(touched, list->name.offset, lines_end(text, end_of(list->value)), LEEWAY_FREE);
-        mark_places(
-            touched, list->name.offset,
+    if (list == NULL || is_flow(allowed, parent)) {
+        allow_for_key(allowed, parent);
+    } else if (parent->first == NULL || is_bracketed(allowed, list)) {
+        allow(allowed, list->name.offset, lines_end(text, end_of(list->value)), ALLOW_CHANGE);
+        allow_inserts(
+            allowed, list->name.offset,
             behind_blank_lines(text, behind_comments(text, end_of(list->value),
                                                      column_of(text, parent->layout.span.offset))));
     } else {
-        mark_places(touched, end_of(list->value),
-                    behind_blank_lines(text, behind_comments(text, end_of(list->value),
-                                                             column_of(text, list->value.offset))));
+        allow_inserts(
+            allowed, end_of(list->value),
+            behind_blank_lines(text, behind_comments(text, end_of(list->value),
+                                                     column_of(text, list->value.offset))));
     }
 }
 
-/* Where the comments begin that stand directly above `line` and are not those
- * of what ends at `before`, or head the list. */
+/* Return the offset of the first comment line directly above `line`. Comments of the
+ * entry that ends at `before`, and comments that belong to the list itself, are not
+ * included. */
 static inline size_t comments_above(struct wp_str text, size_t line, size_t before, bool first,
                                     unsigned column)
 {
@@ -284,18 +295,20 @@ static inline const struct wp_item *previous_of(const struct wp_item *item)
     return other;
 }
 
-/* Where what stands before an item of a list ends: another one, or the key. */
+/* Return the end of the previous item of the list, or of the colon of the list's key
+ * for the first item. */
 static inline size_t end_before(struct wp_str text, const struct wp_item *item)
 {
     const struct wp_item *previous = previous_of(item);
 
     if (previous != NULL)
         return end_of(previous->layout.span);
-    /* The colon: it may stand on a line of its own. */
+    /* The colon may be on a line of its own: "? goals" above ": - Read". */
     return token_after(text, end_of(list_of(item->parent)->name)) + 1;
 }
 
-/* The lines of an item of a block list, with the comments that are its own. */
+/* Return the span of an item of a block list, from the first to the last of the
+ * comments that belong to the item. */
 static inline struct wp_span own_lines(struct wp_str text, const struct wp_item *item)
 {
     const struct wp_field *list = list_of(item->parent);
@@ -309,55 +322,55 @@ static inline struct wp_span own_lines(struct wp_str text, const struct wp_item 
     return wp_span(begin, behind_comments(text, end_of(item->layout.span), column) - begin);
 }
 
-static inline void touch_block_item(struct touched *touched, const struct wp_item *item)
+static inline void allow_block_item(struct allowed *allowed, const struct wp_item *item)
 {
-    struct wp_span own = own_lines(touched->text, item);
+    struct wp_span own = own_lines(allowed->text, item);
 
-    mark(touched, own.offset, end_of(own), LEEWAY_GOES | LEEWAY_FREE);
-    /* Blank lines around it. */
-    mark(touched, end_before(touched->text, item), token_after(touched->text, end_of(own)),
-         LEEWAY_FREE);
+    allow(allowed, own.offset, end_of(own), COMMENT_MUST_GO | ALLOW_CHANGE);
+    /* The edit may also change the blank lines around the item. */
+    allow(allowed, end_before(allowed->text, item), token_after(allowed->text, end_of(own)),
+          ALLOW_CHANGE);
 }
 
-static inline void touch_flow_item(struct touched *touched, const struct wp_item *item)
+static inline void allow_flow_item(struct allowed *allowed, const struct wp_item *item)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     const struct wp_field *list = list_of(item->parent);
     size_t begin = line_begin(text, item->layout.span.offset);
 
     while (begin > list->value.offset && is_comment_line(text, line_above(text, begin)))
         begin = line_above(text, begin);
-    mark(touched, begin, comma_line_end(text, end_of(item->layout.span)), LEEWAY_MAY_GO);
-    mark(touched, line_begin(text, list->value.offset), lines_end(text, end_of(list->value)),
-         LEEWAY_FREE);
+    allow(allowed, begin, comma_line_end(text, end_of(item->layout.span)), COMMENT_MAY_GO);
+    allow(allowed, line_begin(text, list->value.offset), lines_end(text, end_of(list->value)),
+          ALLOW_CHANGE);
 }
 
-/* The key of a list that is left empty. */
-static inline void touch_list_key(struct touched *touched, const struct wp_item *parent)
+/* Allow changes at the key of a list that the edit leaves empty. */
+static inline void allow_list_key(struct allowed *allowed, const struct wp_item *parent)
 {
     const struct wp_field *list = list_of(parent);
     size_t number = (size_t)(list - parent->layout.fields);
-    size_t begin = begin_of_field(touched, parent, number);
-    size_t end = token_after(touched->text, end_of(list->value));
+    size_t begin = begin_of_field(allowed, parent, number);
+    size_t end = token_after(allowed->text, end_of(list->value));
 
-    if (is_flow(touched, parent)) {
-        touch_for_key(touched, parent);
-        mark(touched, begin, comma_line_end(touched->text, end_of(list->value)), LEEWAY_MAY_GO);
+    if (is_flow(allowed, parent)) {
+        allow_for_key(allowed, parent);
+        allow(allowed, begin, comma_line_end(allowed->text, end_of(list->value)), COMMENT_MAY_GO);
     }
-    mark(touched, line_begin(touched->text, begin), end, LEEWAY_FREE);
-    mark_place(touched, end_of(list->name) + 1);
+    allow(allowed, line_begin(allowed->text, begin), end, ALLOW_CHANGE);
+    allow_insert(allowed, end_of(list->name) + 1);
 }
 
-static inline void touch_going(struct touched *touched, const struct request *request)
+static inline void allow_removal(struct allowed *allowed, const struct request *request)
 {
     for (size_t i = 0; i < request->count; i++) {
         const struct wp_item *item = request->targets[i]->before;
         bool all = true;
 
-        if (is_bracketed(touched, list_of(item->parent)))
-            touch_flow_item(touched, item);
+        if (is_bracketed(allowed, list_of(item->parent)))
+            allow_flow_item(allowed, item);
         else
-            touch_block_item(touched, item);
+            allow_block_item(allowed, item);
         for (const struct wp_item *other = item->parent->first; other != NULL;
              other = other->next) {
             bool goes = false;
@@ -367,57 +380,58 @@ static inline void touch_going(struct touched *touched, const struct request *re
             all = all && goes;
         }
         if (all)
-            touch_list_key(touched, item->parent);
+            allow_list_key(allowed, item->parent);
     }
 }
 
-/* What ends in a text that keeps its line breaks goes behind the blank lines below the
- * place: else they would be its own. */
-static inline void touch_behind_blank_lines(struct touched *touched, const struct wp_item *parent)
+/* If an item ends in a block scalar that keeps line breaks ("|+"), the edit inserts the
+ * item after the blank lines below. Otherwise the blank lines would become part of the
+ * scalar. */
+static inline void allow_behind_blank_lines(struct allowed *allowed, const struct wp_item *parent)
 {
     const struct wp_field *list = list_of(parent);
     struct wp_span above = list != NULL ? list->value : parent->layout.span;
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     size_t at = behind_comments(text, end_of(above), column_of(text, above.offset));
 
     while (is_blank_line(text, at)) {
         at = line_end(text, at);
-        mark_place(touched, at);
+        allow_insert(allowed, at);
     }
 }
 
-/* Where a moved item goes. */
-static inline void touch_place(struct touched *touched, const struct request *request)
+/* Allow changes at the target of `mv`. */
+static inline void allow_place(struct allowed *allowed, const struct request *request)
 {
     const struct wp_item *under = request->under->before;
     const struct wp_item *ahead = request->ahead != NULL ? request->ahead->before : NULL;
     size_t end = end_of(request->targets[0]->before->layout.span);
 
-    if (ahead == NULL && is_break(touched->text.data[end - 1]))
-        touch_behind_blank_lines(touched, under);
+    if (ahead == NULL && is_break(allowed->text.data[end - 1]))
+        allow_behind_blank_lines(allowed, under);
 
-    /* What is in brackets may go on lines, and what stands behind them above. */
-    if (list_of(under) != NULL && is_bracketed(touched, list_of(under)))
-        mark(touched, list_of(under)->value.offset,
-             lines_end(touched->text, end_of(list_of(under)->value)), LEEWAY_MAY_GO);
-    if (ahead == NULL || is_bracketed(touched, list_of(under)))
-        touch_for_items(touched, under);
+    /* A flow list may become a block list. Comments in the list and after its bracket
+     * may then move. */
+    if (list_of(under) != NULL && is_bracketed(allowed, list_of(under)))
+        allow(allowed, list_of(under)->value.offset,
+              lines_end(allowed->text, end_of(list_of(under)->value)), COMMENT_MAY_GO);
+    if (ahead == NULL || is_bracketed(allowed, list_of(under)))
+        allow_for_items(allowed, under);
     else
-        mark_place(touched, own_lines(touched->text, ahead).offset);
+        allow_insert(allowed, own_lines(allowed->text, ahead).offset);
 }
 
-/* The header of a literal or folded text that ends the week without a line
- * break: text that comes behind it changes what it says, unless the header says
- * that it does not. */
-static inline void touch_last_header(struct touched *touched)
+/* If a week ends in a block scalar without a final line break, an edit that appends
+ * text may change the chomping indicator of this scalar ("|" becomes "|-"). */
+static inline void allow_last_header(struct allowed *allowed)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     size_t line = line_begin(text, text.length);
 
-    mark_place(touched, text.length);
-    /* Blanks alone make way for what comes. */
+    allow_insert(allowed, text.length);
+    /* A last line of blanks alone may be replaced by the appended text. */
     if (blanks_end(text, line) == text.length)
-        mark(touched, line, text.length, LEEWAY_FREE);
+        allow(allowed, line, text.length, ALLOW_CHANGE);
     while (line > 0) {
         size_t at = line_above(text, line);
 
@@ -428,70 +442,70 @@ static inline void touch_last_header(struct touched *touched)
 
                 while (end < text.length && strchr("+-0123456789", text.data[end]) != NULL)
                     end++;
-                mark(touched, at, end, LEEWAY_FREE);
-                mark_place(touched, at);
-                mark_place(touched, end);
+                allow(allowed, at, end, ALLOW_CHANGE);
+                allow_insert(allowed, at);
+                allow_insert(allowed, end);
                 return;
             }
     }
 }
 
-/* No blank line stays at the end above what goes there. */
-static inline void touch_end(struct touched *touched)
+/* If the edit removes the end of the week, it may also remove the blank lines above. */
+static inline void allow_end(struct allowed *allowed)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
     size_t line = text.length;
     size_t at;
 
     while (line > 0) {
         size_t above = line_above(text, line);
 
-        for (at = above; at < line && (touched->leeway[at] & LEEWAY_FREE) != 0;)
+        for (at = above; at < line && (allowed->permission[at] & ALLOW_CHANGE) != 0;)
             at++;
         if (at < line && (line == text.length || !is_blank_line(text, above)))
             return;
-        mark(touched, above, line, LEEWAY_FREE);
+        allow(allowed, above, line, ALLOW_CHANGE);
         line = above;
     }
 }
 
-/* Before the marker behind it, a line that begins with '%' would be a directive, were
- * there nothing between them: "..." may be put at the end. */
-static inline void touch_for_directive(struct touched *touched)
+/* A line that begins with '%' at the end of a document would be a directive of the next
+ * document. So the edit may append the document end marker "...". */
+static inline void allow_for_directive(struct allowed *allowed)
 {
-    struct wp_str text = touched->text;
+    struct wp_str text = allowed->text;
 
     for (size_t at = 0; at < text.length; at = line_end(text, at))
         if (text.data[at] == '%')
-            mark_place(touched, text.length);
+            allow_insert(allowed, text.length);
 }
 
-static inline void find_touched(struct touched *touched, const struct request *request,
-                                const struct wp_week *week)
+static inline void find_allowed_changes(struct allowed *allowed, const struct request *request,
+                                        const struct wp_week *week)
 {
-    touched->text = week->text;
-    touched->week = week;
-    memset(touched->leeway, 0, week->text.length + 1);
+    allowed->text = week->text;
+    allowed->week = week;
+    memset(allowed->permission, 0, week->text.length + 1);
     if (week->text.length > 0 && !is_break(week->text.data[week->text.length - 1]))
-        touch_last_header(touched);
+        allow_last_header(allowed);
     if (request->command == COMMAND_RM || request->command == COMMAND_MOVE)
-        touch_going(touched, request);
+        allow_removal(allowed, request);
     if (request->command == COMMAND_MOVE)
-        touch_place(touched, request);
+        allow_place(allowed, request);
     for (size_t i = 0; i < request->count; i++) {
         const struct wp_item *item = request->targets[i]->before;
 
         for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
             if ((request->keys & KEY_BIT(key)) != 0) {
-                touch_key(touched, request, item, key);
+                allow_key(allowed, request, item, key);
                 if (item->layout.scalar)
-                    touch_for_key(touched, item);
+                    allow_for_key(allowed, item);
             }
         if (request->added != NULL)
-            touch_for_items(touched, item);
+            allow_for_items(allowed, item);
     }
-    touch_end(touched);
-    touch_for_directive(touched);
+    allow_end(allowed);
+    allow_for_directive(allowed);
 }
 
 #endif

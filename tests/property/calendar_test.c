@@ -11,7 +11,7 @@
 
 #include <weekplan/calendar.h>
 
-/* The days that the C library is asked about: 1970-01-01 to 2100-12-31. */
+/* First and last day that are compared with the C library: 1970-01-01 and 2100-12-31. */
 enum { FIRST = 0, LAST = 47846 };
 
 static struct tm tm_of(wp_day day)
@@ -49,7 +49,7 @@ static void matches_the_c_library(void **state)
     wp_buf_free(&buf);
 }
 
-/* The day after, by the rule that everybody knows. */
+/* Return the next date by the Gregorian rules, without the functions under test. */
 static struct wp_date step(struct wp_date date)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -79,7 +79,7 @@ static void every_day_follows_the_one_before(void **state)
             back.day != date.day || (int)wp_weekday_of(day) != weekday)
             fail_msg("%04d-%02d-%02d", date.year, date.month, date.day);
 
-        /* A Monday begins a week; 4 January lies in week 1. */
+        /* ISO 8601: a week begins on Monday, and week 1 is the week of 4 January. */
         struct wp_iso_week here = wp_iso_week_of(day);
         if (weekday == WP_MONDAY) {
             bool first = date.month == 1 ? date.day <= 4 : date.month == 12 && date.day >= 29;
@@ -94,7 +94,7 @@ static void every_day_follows_the_one_before(void **state)
     assert_int_equal(day, wp_day_of((struct wp_date){9999, 12, 31}) + 1);
 }
 
-/* The ISO weeks that parse are exactly those that some day is in. */
+/* An ISO week such as "2019-W53" is accepted if and only if some day is in this week. */
 static void years_have_the_weeks_that_they_have(void **state)
 {
     (void)state;
@@ -123,8 +123,9 @@ static bool holds(struct wp_window window, wp_day day)
     return window.first <= day && day <= window.last;
 }
 
-/* Over every year end: a week is found by each of its seven days, by its ISO
- * number and by its distance from today, and by nothing that is near them. */
+/* At each end of a year, a week is selected by each of its seven days, by its ISO
+ * number and by its distance from today ("+1"). The neighbours of these values do not
+ * select it. */
 static void windows_find_weeks_over_year_ends(void **state)
 {
     (void)state;

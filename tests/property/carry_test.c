@@ -1,11 +1,13 @@
 /*
- * Years of weeks, each carried over from the one before it: over the ends of years
- * and both changes of the clock, beginning on Sunday or on Monday, with gaps and
- * weeks off, with goals added before and after, which may be done, dropped or have a
- * progress by then. Nothing open is lost without a word, nothing done comes along, carrying twice
- * changes nothing, and what was in the file stays in front of what is new.
+ * Carry the open items of each week into the next one, over simulated years. The years
+ * have weeks off, gaps, both changes to and from summer time, and weeks that begin on
+ * Sunday or Monday. Before or after `carry`, goals are typed by hand, and some of them
+ * are done, dropped or in progress.
  *
- * WEEKPLAN_CASES says how many years, WEEKPLAN_SEED which one is the first.
+ * Rules: each open item is carried or counted as left out, no done item is carried, a
+ * second `carry` changes nothing, and the old text is a prefix of the new text.
+ *
+ * WEEKPLAN_CASES is the number of years, WEEKPLAN_SEED the seed of the first year.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,7 +30,8 @@ enum { CASES = 200, WEEKS = 54, DAYS = 7, SOURCES_MAX = 4 };
 
 static struct wp_buf file;
 static uint64_t seed;
-static unsigned next_task; /* every title is another one */
+static unsigned
+    next_task; /* number for the title of the next task, so that no title occurs twice */
 static unsigned long carried_weeks, arrivals, returns, merges, gaps, kept_out, reopened;
 
 _Noreturn static void give_up(const char *what, wp_day start)
@@ -50,7 +53,7 @@ static void require(bool holds, const char *what, wp_day start)
         give_up(what, start);
 }
 
-/* The file as it is now, opened, and what is found in a week of it. */
+/* The simulated plan file, opened for reading, and the result of a search for a week. */
 struct opened {
     struct wp_str text;
     struct wp_input input;
@@ -97,7 +100,7 @@ static void apply(const struct wp_patch *patch)
     file = out;
 }
 
-/* Lines as somebody types them, at `column`. */
+/* Append the line `text` to the plan, indented by `column` blanks. */
 static void put_line(unsigned column, const char *text)
 {
     wp_buf_repeat(&file, " ", column);
@@ -114,7 +117,8 @@ static void put_state(unsigned column)
         put_line(column, RANDOM_OF(states));
 }
 
-/* An item with a comment of its own, and what is under it. */
+/* Append a random item with the comment "# about task N." and up to `levels` levels of
+ * subtasks. */
 static void put_item(unsigned column, unsigned levels)
 {
     unsigned number = next_task++;
@@ -167,8 +171,8 @@ static void put_week(wp_day start, unsigned goals)
         file.length--;
 }
 
-/* An item that somebody has typed anew, with a word of how it went or without one, and
- * with some of what was under it. */
+/* Append an item of last week as its author would type it again: with or without a
+ * state, and with some of its subtasks. */
 static void put_again(const struct wp_item *item, unsigned column)
 {
     static const char *const words[] = {"done: true", "done: false", "dropped: no time",
@@ -191,7 +195,7 @@ static void put_again(const struct wp_item *item, unsigned column)
     } while (subtask != NULL && random_percent(40));
 }
 
-/* Goals of last week, and some that are new. */
+/* Append a week that its author typed by hand: new goals, and some goals of last week. */
 static void put_week_by_hand(const struct wp_week *from, wp_day start)
 {
     const struct wp_item *goal;
@@ -213,7 +217,7 @@ static const struct wp_item *child_called(const struct wp_item *parent, struct w
     return child;
 }
 
-/* The item of the tree under `root` that has the same titles from its goal down. */
+/* Return the item under `root` with the same path of titles as `item`, or NULL. */
 static const struct wp_item *same_in(const struct wp_item *root, const struct wp_item *item)
 {
     if (item->parent == NULL)
@@ -236,8 +240,8 @@ static bool says_done(const struct wp_item *item)
     return false;
 }
 
-/* Whether somebody has said of what is there of an item how far it is, so that nothing
- * comes under it. */
+/* Whether the nearest ancestor of `item` that exists in `to` is done, dropped or has a
+ * `progress:`. In this case `carry` adds no subtask to the ancestor. */
 static bool is_closed(const struct wp_week *to, const struct wp_item *item)
 {
     const struct wp_item *there;
@@ -274,7 +278,8 @@ static bool holds(struct wp_str text, struct wp_str part)
     return false;
 }
 
-/* What `work` has added has none. */
+/* Require that the comment of a carried item is carried too. Items that work() has
+ * added have no comment. */
 static void check_comment(const struct wp_week *from, const struct wp_week *to,
                           const struct wp_item *item)
 {
@@ -309,7 +314,8 @@ static void count_merge(const struct wp_week *before, const struct wp_item *item
     reopened += parent != NULL && parent->progress.state == WP_DONE;
 }
 
-/* What is in the week now, and was not before. */
+/* Check each item of week `to` that was not in week `before`, the state of `to` before
+ * `carry`. */
 static void check_new(const struct wp_week *from, const struct wp_week *before,
                       const struct wp_week *to)
 {
@@ -421,7 +427,7 @@ static void carry_week(wp_day start, wp_day source)
     wp_buf_free(&old);
 }
 
-/* Some of it gets done, some is given up, and something comes to it. */
+/* Simulate a week of work: some items are done or dropped, and new items are added. */
 static void work(wp_day start)
 {
     struct wp_item done = wp_item_empty(), dropped = wp_item_empty(), added = wp_item_empty();

@@ -1,6 +1,6 @@
 /*
- * Whether an edit has left alone what it has nothing to do with. Each check says
- * what is wrong, or NULL.
+ * Check that an edit has left alone all text that it does not concern. Each check
+ * returns a message, or NULL if all is well.
  */
 #ifndef PROPERTY_CHECK_EDIT_H
 #define PROPERTY_CHECK_EDIT_H
@@ -9,23 +9,23 @@
 
 enum { COMMENTS_MAX = 4096 };
 
-static inline const char *check_pieces(const struct touched *touched, const struct wp_patch *patch)
+static inline const char *check_pieces(const struct allowed *allowed, const struct wp_patch *patch)
 {
-    uint64_t begin = touched->week->offset;
+    uint64_t begin = allowed->week->offset;
     uint64_t taken = begin;
 
     for (size_t i = 0; i < patch->count; i++) {
         const struct wp_piece *piece = &patch->pieces[i];
         size_t at = (size_t)(piece->offset - begin);
 
-        if (piece->offset < taken || at + piece->length > touched->text.length)
+        if (piece->offset < taken || at + piece->length > allowed->text.length)
             return "a piece is out of place";
         taken = piece->offset + piece->length;
         for (size_t j = at; j < at + piece->length; j++)
-            if ((touched->leeway[j] & LEEWAY_FREE) == 0)
+            if ((allowed->permission[j] & ALLOW_CHANGE) == 0)
                 return "a byte is changed that has nothing to do with it";
-        if (piece->length == 0 && (touched->leeway[at] & (LEEWAY_FREE | LEEWAY_PLACE)) == 0 &&
-            (at == 0 || (touched->leeway[at - 1] & LEEWAY_FREE) == 0))
+        if (piece->length == 0 && (allowed->permission[at] & (ALLOW_CHANGE | ALLOW_INSERT)) == 0 &&
+            (at == 0 || (allowed->permission[at - 1] & ALLOW_CHANGE) == 0))
             return "something is put where it has nothing to do with";
     }
     return NULL;
@@ -47,30 +47,31 @@ static inline size_t find_comments(struct wp_str text, struct comment *comments)
     return count;
 }
 
-/* Each comment that has to be there still is, in its order, and no other. */
-static inline const char *check_comments(const struct touched *touched, struct wp_str after)
+/* Check that comments are in the same order, and that only comments that may be removed
+ * are missing. */
+static inline const char *check_comments(const struct allowed *allowed, struct wp_str after)
 {
     static struct comment old[COMMENTS_MAX], new[COMMENTS_MAX];
-    size_t old_count = find_comments(touched->text, old);
+    size_t old_count = find_comments(allowed->text, old);
     size_t new_count = find_comments(after, new);
     size_t next = 0;
 
     for (size_t i = 0; i < old_count; i++) {
-        unsigned leeway = touched->leeway[old[i].at];
+        unsigned permission = allowed->permission[old[i].at];
         bool there = next < new_count && new[next].number == old[i].number;
 
-        if (there && (leeway & LEEWAY_GOES) != 0)
+        if (there && (permission & COMMENT_MUST_GO) != 0)
             return "a comment is left behind";
-        if (!there &&
-            ((leeway & (LEEWAY_GOES | LEEWAY_MAY_GO)) == 0 || (leeway & LEEWAY_MUST_STAY) != 0))
+        if (!there && ((permission & (COMMENT_MUST_GO | COMMENT_MAY_GO)) == 0 ||
+                       (permission & COMMENT_MUST_STAY) != 0))
             return "a comment is lost";
         next += there;
     }
     return next < new_count ? "a comment is new" : NULL;
 }
 
-/* A '#' within a quoted tag is no comment, and none may be made of it: it stands behind the
- * word of its tag, or begins a line of it. */
+/* A quoted tag may contain NO_COMMENT ("# of no line"). Check that this '#' still
+ * follows its tag, so that it has not become a comment. */
 static inline const char *check_hashes(struct wp_str text)
 {
     for (size_t at = 0; at < text.length; at++) {
@@ -94,7 +95,8 @@ static inline bool holds_comment(const struct comment *comments, size_t count, u
     return false;
 }
 
-/* Whether one comes twice: then nobody can tell which of them goes. */
+/* Whether two comments have the same number. Then the checks cannot tell the two
+ * comments apart. */
 static inline bool has_equal_comments(struct wp_str text)
 {
     static struct comment comments[COMMENTS_MAX];
@@ -106,11 +108,12 @@ static inline bool has_equal_comments(struct wp_str text)
     return false;
 }
 
-/* The same where an item has moved: its comments are there too, elsewhere. */
-static inline const char *check_moved_comments(const struct touched *touched, struct wp_str after)
+/* Check the comments after `mv`: each comment is still in the week, and the comments
+ * outside of the moved item are in the same order. */
+static inline const char *check_moved_comments(const struct allowed *allowed, struct wp_str after)
 {
     static struct comment old[COMMENTS_MAX], new[COMMENTS_MAX];
-    size_t old_count = find_comments(touched->text, old);
+    size_t old_count = find_comments(allowed->text, old);
     size_t new_count = find_comments(after, new);
     size_t next = 0;
 
@@ -119,7 +122,7 @@ static inline const char *check_moved_comments(const struct touched *touched, st
     for (size_t i = 0; i < old_count; i++) {
         if (!holds_comment(new, new_count, old[i].number))
             return "a comment is lost";
-        if ((touched->leeway[old[i].at] & (LEEWAY_GOES | LEEWAY_MAY_GO)) != 0)
+        if ((allowed->permission[old[i].at] & (COMMENT_MUST_GO | COMMENT_MAY_GO)) != 0)
             continue;
         while (next < new_count && new[next].number != old[i].number)
             next++;
@@ -129,15 +132,16 @@ static inline const char *check_moved_comments(const struct touched *touched, st
     return NULL;
 }
 
-/* All comments that went with an item of a block list are its own where that is
- * now, if it is a block list too. Above its first item they would head it. */
-static inline const char *check_own_comments(const struct touched *touched,
+/* Check that the comments of a moved item are still its own at its new position, and
+ * that it has got no other comments. The check needs a block list before and after. The
+ * first item of a list is left out, because comments above it belong to the list. */
+static inline const char *check_own_comments(const struct allowed *allowed,
                                              const struct wp_week *after,
                                              const struct wp_item *item,
                                              const struct wp_item *before)
 {
     static struct comment old[COMMENTS_MAX], own[COMMENTS_MAX];
-    size_t old_count = find_comments(touched->text, old);
+    size_t old_count = find_comments(allowed->text, old);
     size_t own_count;
     struct wp_span lines;
 
@@ -146,13 +150,14 @@ static inline const char *check_own_comments(const struct touched *touched,
     lines = own_lines(after->text, item);
     own_count = find_comments(wp_str_slice(after->text, lines.offset, lines.length), own);
     for (size_t i = 0; i < old_count; i++) {
-        bool goes = (touched->leeway[old[i].at] & LEEWAY_GOES) != 0;
-        bool moves = goes || (touched->leeway[old[i].at] & LEEWAY_MAY_GO) != 0;
+        bool goes = (allowed->permission[old[i].at] & COMMENT_MUST_GO) != 0;
+        bool moves = goes || (allowed->permission[old[i].at] & COMMENT_MAY_GO) != 0;
         bool there = holds_comment(own, own_count, old[i].number);
 
         if (goes && !there)
             return "a comment has not come along";
-        /* What headed the list that it leaves empty may stand above it by now. */
+        /* A comment of the old list, if the list has become empty, may now be above the
+         * item. */
         if (!moves && there && (before != before->parent->first || before->next != NULL))
             return "somebody else's comment has come along";
     }
@@ -168,7 +173,8 @@ static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
     return bytes;
 }
 
-/* Whether two pieces of text are the same; `indented`: but for their indentation. */
+/* Whether two texts are equal. With `indented`, blanks at the begin of lines are
+ * ignored. */
 static inline bool same_bytes(struct wp_str a, struct wp_str b, bool indented)
 {
     while (indented && a.length > 0 && b.length > 0 && a.data[0] == b.data[0]) {
@@ -189,7 +195,7 @@ static inline bool is_quoted(struct wp_str text, size_t offset)
     return offset < text.length && strchr("'\"", text.data[offset]) != NULL;
 }
 
-/* A value that stood between quotes still does, but a text of several lines. */
+/* Check that each quoted value is still quoted, or has become a literal block scalar. */
 static inline const char *check_quotes(const struct wp_week *before, const struct wp_week *after,
                                        const struct wp_item *old, const struct wp_item *new)
 {
@@ -211,7 +217,7 @@ static inline const char *check_quotes(const struct wp_week *before, const struc
                : NULL;
 }
 
-/* Where all keys stood between quotes of one kind, all still do. */
+/* If all keys of an item had the same quotes, check that they still do. */
 static inline const char *check_keys(const struct wp_week *before, const struct wp_week *after,
                                      const struct wp_item *old, const struct wp_item *new)
 {
@@ -230,7 +236,7 @@ static inline const char *check_keys(const struct wp_week *before, const struct 
     return NULL;
 }
 
-/* The fields that nothing was said about are spelled as they were. */
+/* Check that the fields with keys outside of `keys` are written as before. */
 static inline const char *check_fields(const struct wp_week *before, const struct wp_week *after,
                                        const struct wp_item *old, const struct wp_item *new,
                                        unsigned keys, bool indented)
@@ -253,7 +259,8 @@ static inline const char *check_fields(const struct wp_week *before, const struc
         if (there == NULL ||
             !wp_str_equal(bytes_of(before->text, field->name), bytes_of(after->text, there->name)))
             return "a key has another place";
-        /* The header of the last text may say something new: see touch_last_header. */
+        /* A block scalar at the end may have another chomping indicator: see
+         * allow_last_header. */
         if (end_of(field->value) < before->text.length &&
             !same_bytes(bytes_of(before->text, field->value), bytes_of(after->text, there->value),
                         indented))
@@ -266,7 +273,7 @@ static inline const char *check_fields(const struct wp_week *before, const struc
     return NULL;
 }
 
-/* A reader does not see a key below the subtasks. */
+/* Check that no new key is below the subtasks, where a reader would overlook it. */
 static inline const char *check_place(const struct wp_item *old, const struct wp_item *new)
 {
     const struct wp_field *list = list_of(new);
@@ -277,7 +284,7 @@ static inline const char *check_place(const struct wp_item *old, const struct wp
     return NULL;
 }
 
-/* New lines end as the others do. */
+/* Check that each line ends in the line break of the file. */
 static inline const char *check_breaks(struct wp_str text, const char *line_break)
 {
     size_t length = strlen(line_break);
@@ -298,14 +305,15 @@ static inline bool stands_in_brackets(const struct wp_week *week, const struct w
                                     stands_in_brackets(week, item->parent));
 }
 
-/* What goes from lines into brackets cannot stay as it is. */
+/* Whether an item has moved from block style into flow style. Then it cannot keep its
+ * text. */
 static inline bool is_written_anew(const struct wp_week *before, const struct wp_item *old,
                                    const struct wp_week *after, const struct wp_item *new)
 {
     return stands_in_brackets(after, new) && !stands_in_brackets(before, old);
 }
 
-/* Of all that was there before the request. */
+/* Check how each item that existed before the request is written now. */
 static inline const char *check_spelling(const struct request *request, struct node *root,
                                          const struct wp_week *before, const struct wp_week *after)
 {
@@ -317,7 +325,8 @@ static inline const char *check_spelling(const struct request *request, struct n
     for (struct node *node = root; node != NULL && problem == NULL; node = node_after(node, root)) {
         const struct wp_item *new = item_of(after, node);
         bool moved = request->under != NULL && is_within(node, request->targets[0]);
-        /* A list in brackets may go on lines for what it gets. */
+        /* A flow list may become a block list with another indentation when an item
+         * moves into it. */
         bool indented = moved || (request->under != NULL && is_within(node, request->under));
         unsigned keys = 0;
 

@@ -1,4 +1,5 @@
-/* Any crontab: the line goes in and comes out, and nothing else changes. */
+/* Install the line of weekplan into random crontabs and remove it again. No other line
+ * may change. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +16,7 @@
 static const char own[] = "0 8 * * 1 /w mail --once -f /p # weekplan-letter (from weekplan cron "
                           "install)";
 
-/* Lines as people write them, and bytes as nobody does. */
+/* Append a line as people write it, or a line of random bytes. */
 static void draw_line(struct wp_buf *crontab)
 {
     static const char *const lines[] = {
@@ -37,7 +38,8 @@ static void draw_line(struct wp_buf *crontab)
     wp_buf_puts(crontab, random_percent(10) ? "\r\n" : "\n");
 }
 
-/* A crontab without the line, or with it `owns` times. */
+/* Draw a crontab in which the line of weekplan occurs `owns` times. `others` receives
+ * the crontab without these lines. */
 static void draw_crontab(struct wp_buf *crontab, struct wp_buf *others, unsigned owns)
 {
     size_t count = random_below(12);
@@ -53,7 +55,7 @@ static void draw_crontab(struct wp_buf *crontab, struct wp_buf *others, unsigned
             break;
         draw_line(others);
         if (i + 1 == count && owns == 0 && random_percent(20))
-            others->length--; /* no line break at the end */
+            others->length--; /* the last line has no line break */
         wp_buf_append(crontab, wp_str_slice(wp_buf_str(others), begin, others->length));
     }
 }
@@ -94,7 +96,7 @@ static void check_case(uint64_t seed)
     wp_crontab_remove(&without, wp_buf_str(&crontab));
     assert_same(wp_buf_str(&without), wp_buf_str(&others), seed);
     assert_int_equal(wp_crontab_find(wp_buf_str(&without)).length, 0);
-    /* Installed and removed again, it only has a line break at its end. */
+    /* If the crontab had no final line break, it has one after installing and removing. */
     wp_buf_clear(&without);
     wp_crontab_remove(&without, wp_buf_str(&once));
     if (others.length > 0 && others.data[others.length - 1] != '\n' &&

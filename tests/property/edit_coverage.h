@@ -1,6 +1,6 @@
 /*
- * Which edits have been made of what: a table of styles and commands, in which
- * no cell that can be filled may be empty.
+ * Count the edits by command and by the style of the edited text. The test fails if a
+ * possible combination of both never occurred.
  */
 #ifndef PROPERTY_EDIT_COVERAGE_H
 #define PROPERTY_EDIT_COVERAGE_H
@@ -35,10 +35,10 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_VALUE_LITERAL] = "literal value",
     [STYLE_VALUE_FOLDED] = "folded value",
     [STYLE_VALUE_BELOW] = "value below its key",
-    [STYLE_TEXTS_LINES] = "tags on lines",
-    [STYLE_TEXTS_INDENTLESS] = "tags, not indented",
-    [STYLE_TEXTS_BRACKETS] = "tags in brackets",
-    [STYLE_TEXTS_BRACKETS_LINES] = "tags in brackets, lines",
+    [STYLE_STRINGS_LINES] = "tags on lines",
+    [STYLE_STRINGS_INDENTLESS] = "tags, not indented",
+    [STYLE_STRINGS_BRACKETS] = "tags in brackets",
+    [STYLE_STRINGS_BRACKETS_LINES] = "tags in brackets, lines",
     [STYLE_INDENTED] = "goals indented",
     [STYLE_INDENTLESS] = "goals not indented",
     [STYLE_MARKER_COMMENT] = "--- with a comment",
@@ -77,7 +77,7 @@ static inline void count_edit(enum command command, uint64_t styles)
         edits[style][command] += styles >> style & 1;
 }
 
-/* Of a node, by itself and by its keys. */
+/* Return the styles of a node and of the values of its keys, as bits. */
 static inline uint64_t styles_of(const struct node *node)
 {
     uint64_t styles = bit(node->form);
@@ -114,7 +114,8 @@ static inline void print_table(void)
     printf("%lu edits\n", edits_made);
 }
 
-/* How many cells are empty that could be filled; they are named. */
+/* Print each possible combination of style and command that no edit had. Return their
+ * number. */
 static inline size_t count_empty_cells(void)
 {
     size_t empty = 0;

@@ -1,13 +1,12 @@
 /*
- * Edits of random plans, one after another: every command, on every style.
+ * Make random edits of random plans: every command, on every style of YAML.
  *
- * After each edit the plan says what a simple model says it should, every byte
- * that has nothing to do with the edit is what it was, and so is every comment.
- * Undoing it gives back the identical file, redoing it the edited one.
+ * After each edit, the week equals a simple model of the plan (plan_model.h), and all
+ * bytes and comments that the edit does not concern are unchanged (check_edit.h). Undo
+ * restores the identical file, and redo the edited one.
  *
- * WEEKPLAN_CASES says how many plans, WEEKPLAN_SEED which one is the first: each
- * plan depends on its own seed alone, which a failure names. What fails is made
- * smaller before it is shown.
+ * WEEKPLAN_CASES is the number of plans, WEEKPLAN_SEED the seed of the first plan. A
+ * failing case is made smaller (shrink.h) and printed with its seed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -33,18 +32,18 @@ enum {
 
 static struct written plan;
 
-/* What a failure is told with. */
+/* How the current case runs. */
 static struct {
     jmp_buf here;
-    bool speaks;
-    bool counts; /* in the table */
-    bool over;   /* no more edits can be judged */
+    bool verbose;
+    bool counts; /* edits are counted in the coverage table */
+    bool over;   /* end the case: comments are no longer unique */
 } run;
 
-/* Shows a text with what cannot be seen in it. */
-static void tell(const char *what, struct wp_str text)
+/* Print a text to standard error, with CR and TAB as escapes, unless the case is silent. */
+static void print_text(const char *what, struct wp_str text)
 {
-    if (!run.speaks)
+    if (!run.verbose)
         return;
     fprintf(stderr, "--- %s:\n", what);
     for (size_t i = 0; i < text.length; i++) {
@@ -63,7 +62,7 @@ static void tell(const char *what, struct wp_str text)
 
 static _Noreturn void give_up(const char *what)
 {
-    if (run.speaks)
+    if (run.verbose)
         fprintf(stderr, "--- %s\n", what);
     longjmp(run.here, 1);
 }
@@ -82,7 +81,7 @@ static void require_none(const char *problem)
 
 static struct wp_str plan_text(void)
 {
-    return wp_buf_str(&plan.paper.text);
+    return wp_buf_str(&plan.writer.text);
 }
 
 static enum wp_status find(struct wp_str text, wp_day start, struct wp_found *found,
@@ -121,7 +120,8 @@ static void compare_weeks(struct wp_str text)
         compare_week(text, &plan.weeks[i]);
 }
 
-/* The text with the patch applied, by a walk of its own. */
+/* Apply the patch to the text. This is a second implementation, independent of the
+ * library. */
 static void apply(struct wp_str text, const struct wp_patch *patch, struct wp_buf *out)
 {
     uint64_t taken = 0;
@@ -138,9 +138,9 @@ static void apply(struct wp_str text, const struct wp_patch *patch, struct wp_bu
     wp_buf_append(out, wp_str_slice(text, (size_t)taken, text.length));
 }
 
-/* From the one side of the step to the other, which is `wanted`. */
-static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
-                 struct wp_str wanted)
+/* Apply the undo step to `from` towards `side`, and require that the result is `wanted`. */
+static void apply_step(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
+                       struct wp_str wanted)
 {
     struct wp_arena *arena = wp_arena_new(1 << 12);
     struct wp_input input = wp_input_memory(&from);
@@ -170,15 +170,15 @@ static void undo_and_redo(struct wp_str before, const struct wp_patch *patch, st
     if (wp_undo_step_make(&step, arena, &input, patch, &error) != WP_OK)
         give_up(error.message);
     if (patch->count > 0) {
-        turn(&step, WP_UNDO_BEFORE, after, before);
-        turn(&step, WP_UNDO_AFTER, before, after);
+        apply_step(&step, WP_UNDO_BEFORE, after, before);
+        apply_step(&step, WP_UNDO_AFTER, before, after);
     }
     wp_arena_free(arena);
 }
 
 static void count(const struct request *request, const struct written_week *week)
 {
-    uint64_t styles = plan.paper.styles | (week != NULL ? week->styles : 0);
+    uint64_t styles = plan.writer.styles | (week != NULL ? week->styles : 0);
 
     if (week != NULL && week > plan.weeks && week + 1 < plan.weeks + plan.week_count)
         styles |= bit(STYLE_MIDDLE);
@@ -188,19 +188,22 @@ static void count(const struct request *request, const struct written_week *week
         count_edit(request->command, styles);
 }
 
-/* Makes the edited text the plan's. */
+/* Check the edited text, undo and redo, and make the text the new plan. */
 static void accept(const struct wp_patch *patch, struct wp_buf *after)
 {
-    struct wp_buf before = plan.paper.text;
+    struct wp_buf before = plan.writer.text;
 
-    tell("after", wp_buf_str(after));
-    /* A file of one line without a break gets the usual ones. */
+    print_text("after", wp_buf_str(after));
+    /*
+     * A file of one line without a line break: the edit uses "
+     * ".
+     */
     if (line_end(wp_buf_str(&before), 0) == before.length &&
         !is_break(before.data[before.length - 1]))
-        plan.paper.line_break = "\n";
-    require_none(check_breaks(wp_buf_str(after), plan.paper.line_break));
+        plan.writer.line_break = "\n";
+    require_none(check_breaks(wp_buf_str(after), plan.writer.line_break));
     undo_and_redo(wp_buf_str(&before), patch, wp_buf_str(after));
-    plan.paper.text = *after;
+    plan.writer.text = *after;
     wp_buf_free(&before);
 }
 
@@ -210,21 +213,22 @@ static void note_before(struct node *root, const struct wp_week *week)
         node->before = item_of(week, node);
 }
 
-/* What must not have changed has not. `after` is the week as it can be read now. */
-static void judge(const struct touched *touched, const struct request *request,
+/* Check that the edit made its change and no other. `after` is the edited week, read
+ * again. */
+static void judge(const struct allowed *allowed, const struct request *request,
                   const struct wp_edit *edit, const struct wp_week *after, struct node *root)
 {
     require(says(&edit->after->root, root), "the edit says something else");
-    require_none(check_pieces(touched, &edit->patch));
+    require_none(check_pieces(allowed, &edit->patch));
     require_none(check_hashes(after->text));
     if (request->command != COMMAND_MOVE) {
-        require_none(check_comments(touched, after->text));
+        require_none(check_comments(allowed, after->text));
     } else {
-        require_none(check_moved_comments(touched, after->text));
-        require_none(check_own_comments(touched, after, item_of(after, request->targets[0]),
+        require_none(check_moved_comments(allowed, after->text));
+        require_none(check_own_comments(allowed, after, item_of(after, request->targets[0]),
                                         request->targets[0]->before));
     }
-    require_none(check_spelling(request, root, touched->week, after));
+    require_none(check_spelling(request, root, allowed->week, after));
 }
 
 static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week,
@@ -243,12 +247,12 @@ static enum wp_status make_edit(struct wp_edit *edit, const struct wp_week *week
                             request->ahead != NULL ? request->ahead->before : NULL, error);
     default:
         return wp_edit_week(edit, week, changes,
-                            make_changes(request, week, plan.paper.arena, changes), error);
+                            make_changes(request, week, plan.writer.arena, changes), error);
     }
 }
 
-/* Whether the edit may be refused: an item with a key of its author's own does
- * not go between brackets, and one with `repeat:` is a goal. */
+/* Whether the library may refuse the edit. An item with an `x-` key cannot move into a
+ * flow list, and an item with `repeat:` can only be a goal. */
 static bool is_refused(const struct request *request)
 {
     struct node *target = request->targets[0];
@@ -261,7 +265,7 @@ static bool is_refused(const struct request *request)
 
 static void edit_week(struct written_week *chosen)
 {
-    static struct touched touched;
+    static struct allowed allowed;
     struct wp_edit edit = {.after = NULL};
     struct wp_buf after = WP_BUF_INIT;
     struct wp_error error = {.status = WP_OK};
@@ -273,12 +277,12 @@ static void edit_week(struct written_week *chosen)
 
     if (!choose_request(&plan, chosen->root, &request))
         return;
-    if (run.speaks)
+    if (run.verbose)
         describe(stderr, &request);
     require(find(plan_text(), chosen->start, &found, &input) == WP_OK, "no week");
     require(found.week->text.length < TEXT_MAX, "the plan is too large for this test");
     note_before(chosen->root, found.week);
-    find_touched(&touched, &request, found.week);
+    find_allowed_changes(&allowed, &request, found.week);
     status = make_edit(&edit, found.week, &request, &error);
     if (status == WP_INVALID && is_refused(&request)) {
         wp_edit_free(&edit);
@@ -293,7 +297,7 @@ static void edit_week(struct written_week *chosen)
     carry_out(&request);
     compare_week(plan_text(), chosen);
     require(find(plan_text(), chosen->start, &edited, &input) == WP_OK, "the week is gone");
-    judge(&touched, &request, &edit, edited.week, chosen->root);
+    judge(&allowed, &request, &edit, edited.week, chosen->root);
     note_edited(&request);
     wp_edit_free(&edit);
     wp_week_free(edited.week);
@@ -309,7 +313,8 @@ static void insert_week(wp_day start, struct node *root)
     plan.weeks[place] = (struct written_week){.start = start, .root = root};
 }
 
-/* Nothing goes for a new week but the `+` of the last text's header, or blanks behind it. */
+/* Require that starting a week removes no bytes but blanks and a chomping indicator at
+ * the end of the file. */
 static void require_nothing_goes(const struct wp_patch *patch)
 {
     struct wp_str text = plan_text();
@@ -325,30 +330,31 @@ static void require_nothing_goes(const struct wp_patch *patch)
 
 static struct wp_list kept_list(struct wp_list list)
 {
-    struct wp_list copy = {wp_arena_array(plan.paper.arena, list.count + 1, sizeof *copy.items),
+    struct wp_list copy = {wp_arena_array(plan.writer.arena, list.count + 1, sizeof *copy.items),
                            list.count};
 
     if (copy.items == NULL)
         give_up("no memory");
     for (size_t i = 0; i < list.count; i++)
-        copy.items[i] = kept(&plan.paper, list.items[i]);
+        copy.items[i] = copy_string(&plan.writer, list.items[i]);
     return copy;
 }
 
-/* What an item says that has come from another week, with all under it. */
+/* Make a node of the model from an item that was carried from another week, with its
+ * subtasks. */
 static struct node *read_node(struct node *parent, const struct wp_item *item)
 {
-    struct node *node = new_node(plan.paper.arena, STYLE_EDITED);
+    struct node *node = new_node(plan.writer.arena, STYLE_EDITED);
     struct wp_item *says = &node->says;
     const struct wp_item *subtask;
 
     take(says, item, ~0U);
-    says->title = kept(&plan.paper, says->title);
-    says->note = kept(&plan.paper, says->note);
-    says->id = kept(&plan.paper, says->id);
-    says->dropped_reason = kept(&plan.paper, says->dropped_reason);
-    says->skip_reason = kept(&plan.paper, says->skip_reason);
-    says->progress_value.unit = kept(&plan.paper, says->progress_value.unit);
+    says->title = copy_string(&plan.writer, says->title);
+    says->note = copy_string(&plan.writer, says->note);
+    says->id = copy_string(&plan.writer, says->id);
+    says->dropped_reason = copy_string(&plan.writer, says->dropped_reason);
+    says->skip_reason = copy_string(&plan.writer, says->skip_reason);
+    says->progress_value.unit = copy_string(&plan.writer, says->progress_value.unit);
     says->tags = kept_list(says->tags);
     says->links = kept_list(says->links);
     node->parent = parent;
@@ -360,7 +366,7 @@ static struct node *read_node(struct node *parent, const struct wp_item *item)
     return node;
 }
 
-/* The week as it is now, whatever has come to it. */
+/* Read the week that begins at `start` from the plan into the model. */
 static void read_week(wp_day start)
 {
     struct wp_found found;
@@ -380,7 +386,7 @@ static void read_week(wp_day start)
     wp_week_free(found.week);
 }
 
-/* Items of the week to carry over; 0 for all that is open. */
+/* Choose items to carry. Return their number; 0 means all open items. */
 static size_t choose_items(const struct wp_week *week, const struct wp_item **items)
 {
     const struct wp_item *item = &week->root;
@@ -394,8 +400,8 @@ static size_t choose_items(const struct wp_week *week, const struct wp_item **it
     return count;
 }
 
-/* What a week leaves to a later one, which may be there. What comes is judged by the edit
- * itself, and by carry_test: here that it can be done, and that all else stays. */
+/* Carry items from a random week to a later one, which may exist. carry_test.c checks
+ * which items are carried; here the rest of the file must be unchanged. */
 static void carry_week(void)
 {
     wp_day from = plan.weeks[random_below(plan.week_count)].start;
@@ -414,7 +420,7 @@ static void carry_week(void)
 
     if (plan.week_count == WEEKS_MAX)
         return;
-    if (run.speaks)
+    if (run.verbose)
         describe(stderr, &request);
     require(find(plan_text(), from, &source, &input) == WP_OK, "no week");
     find(plan_text(), start, &found, &input);
@@ -442,7 +448,7 @@ static void carry_week(void)
     wp_week_free(found.week);
 }
 
-/* A week of its own, before, between or behind those of the plan. */
+/* Start a new week before, between or after the weeks of the plan. */
 static void start_week(void)
 {
     const unsigned drawn = random_few(8);
@@ -454,7 +460,7 @@ static void start_week(void)
     struct wp_error error;
     struct wp_found found;
     struct wp_input input;
-    struct node *root = new_node(plan.paper.arena, STYLE_EDITED);
+    struct node *root = new_node(plan.writer.arena, STYLE_EDITED);
     size_t room = 6;
 
     if (plan.week_count == WEEKS_MAX)
@@ -471,8 +477,8 @@ static void start_week(void)
     root->says.skip = (drawn & 4) != 0;
     root->says.skip_reason = wp_str(drawn > 4 ? "#ill" : "");
     says = root->says;
-    says.first = items_of(plan.paper.arena, root->first);
-    if (run.speaks)
+    says.first = items_of(plan.writer.arena, root->first);
+    if (run.verbose)
         describe(stderr, &request);
     if (wp_edit_new_week(&edit, &input, &found, start, &says, &error) != WP_OK)
         give_up(error.message);
@@ -485,11 +491,11 @@ static void start_week(void)
     compare_weeks(plan_text());
 }
 
-/* A plan and what is done to it, as it was drawn. */
+/* Write a random plan and make random edits of it, both from the current draws. */
 static void run_case(void)
 {
     write_plan(&plan);
-    tell("the plan", plan_text());
+    print_text("the plan", plan_text());
     compare_weeks(plan_text());
     run.over = false;
     for (int edit = 0; edit < EDITS_MAX && !run.over && (edit == 0 || random_percent(75)); edit++) {
@@ -503,7 +509,7 @@ static void run_case(void)
     compare_weeks(plan_text());
 }
 
-/* Whether the case fails that was drawn last; it draws again what it drew. */
+/* Run the case again with the recorded draws. Return whether it fails. */
 static bool fails(void)
 {
     bool failed = setjmp(run.here) != 0;
@@ -519,7 +525,7 @@ static void show_failure(uint64_t seed)
     run.counts = false;
     shrink(fails);
     fprintf(stderr, "WEEKPLAN_SEED=%" PRIu64 " WEEKPLAN_CASES=1, made smaller:\n", seed);
-    run.speaks = true;
+    run.verbose = true;
     fails_again(fails);
     fail();
 }

@@ -1,6 +1,6 @@
 /*
- * Lines and columns of a plan, and the comments on them, found by a reader of its
- * own: lines end at LF, CRLF or a lone CR.
+ * Find lines, columns and comments of a plan without the code under test. A line ends
+ * at LF, CRLF or a lone CR.
  */
 #ifndef PROPERTY_LINES_AND_COMMENTS_H
 #define PROPERTY_LINES_AND_COMMENTS_H
@@ -22,7 +22,7 @@ static inline size_t line_begin(struct wp_str text, size_t at)
     return at;
 }
 
-/* Of the line above the one that begins at `line`. */
+/* Return the offset of the line above the line that begins at `line`. */
 static inline size_t line_above(struct wp_str text, size_t line)
 {
     bool two = line > 1 && text.data[line - 1] == '\n' && text.data[line - 2] == '\r';
@@ -30,7 +30,7 @@ static inline size_t line_above(struct wp_str text, size_t line)
     return line_begin(text, line - (two ? 2 : 1));
 }
 
-/* Behind the line break. */
+/* Return the offset after the line break of the line with offset `at`. */
 static inline size_t line_end(struct wp_str text, size_t at)
 {
     while (at < text.length && !is_break(text.data[at]))
@@ -40,7 +40,7 @@ static inline size_t line_end(struct wp_str text, size_t at)
     return at < text.length ? at + 1 : at;
 }
 
-/* Behind the last line of what ends at `end`. */
+/* Return the end of the last line of an entry that ends at `end`. */
 static inline size_t lines_end(struct wp_str text, size_t end)
 {
     return end > 0 && is_break(text.data[end - 1]) ? end : line_end(text, end);
@@ -72,7 +72,8 @@ static inline bool is_blank_line(struct wp_str text, size_t line)
     return at < text.length && is_break(text.data[at]);
 }
 
-/* Within a quoted tag: it may begin a line, and is no comment. */
+/* A text that looks like a comment but is part of a quoted tag, even at the begin of a
+ * line. */
 #define NO_COMMENT "# of no line"
 
 static inline bool is_comment_line(struct wp_str text, size_t line)
@@ -83,7 +84,7 @@ static inline bool is_comment_line(struct wp_str text, size_t line)
            !wp_str_starts(wp_str_slice(text, at, text.length), NO_COMMENT);
 }
 
-/* The next thing that is neither blank nor comment. */
+/* Return the offset of the next character outside of blanks, line breaks and comments. */
 static inline size_t token_after(struct wp_str text, size_t at)
 {
     while (at < text.length && strchr(" \t\r\n#", text.data[at]) != NULL)
@@ -91,8 +92,8 @@ static inline size_t token_after(struct wp_str text, size_t at)
     return at;
 }
 
-/* Behind the comments below what ends at `end` that are indented deeper, set off
- * by blank lines or not. */
+/* Return the end of the comments below `end` that are indented deeper than `column`.
+ * Blank lines may be between these comments. */
 static inline size_t behind_comments(struct wp_str text, size_t end, unsigned column)
 {
     size_t behind = lines_end(text, end);

@@ -1,6 +1,7 @@
 /*
- * What a plan says, in a model that owes nothing to the library but the types
- * of the values: nodes, which edits are carried out on as simply as can be.
+ * A simple model of a week, independent of the library: a tree of nodes that edits
+ * change in the most obvious way. Only the types of the values are those of the
+ * library.
  */
 #ifndef PROPERTY_PLAN_MODEL_H
 #define PROPERTY_PLAN_MODEL_H
@@ -11,27 +12,27 @@
 
 #include "random.h"
 
-/* How things are written. Each has a row in the table of edits. */
+/* How a part of a plan is written. Each style is a row of the table in edit_coverage.h. */
 enum style {
-    /* An item, or the week. */
-    STYLE_PLAIN,          /* - Read */
-    STYLE_SINGLE,         /* - 'Read' */
-    STYLE_DOUBLE,         /* - "Read" */
-    STYLE_LINES,          /* - Read on, over several lines */
-    STYLE_QUOTED_LINES,   /* - "Read on", the same */
-    STYLE_LITERAL,        /* - | */
-    STYLE_FOLDED,         /* - > */
-    STYLE_KEYS,           /* - title: Read */
-    STYLE_BELOW_DASH,     /* the keys on the lines below the dash */
-    STYLE_QUESTION,       /* - ? title */
-    STYLE_BRACES,         /* - {title: Read} */
-    STYLE_BRACES_LINES,   /* the same, over several lines */
-    STYLE_IN_BRACKETS,    /* [Read] */
-    STYLE_PAIR,           /* [title: Read] */
-    STYLE_EDITED,         /* by an edit before this one */
-    STYLE_WEEK,           /* week: 2019-08-04 */
+    /* Styles of an item or of the week. */
+    STYLE_PLAIN,        /* - Read */
+    STYLE_SINGLE,       /* - 'Read' */
+    STYLE_DOUBLE,       /* - "Read" */
+    STYLE_LINES,        /* - Read on, a plain scalar on several lines */
+    STYLE_QUOTED_LINES, /* - "Read on", a quoted scalar on several lines */
+    STYLE_LITERAL,      /* - | */
+    STYLE_FOLDED,       /* - > */
+    STYLE_KEYS,         /* - title: Read */
+    STYLE_BELOW_DASH,   /* a dash alone, with the keys on the lines below */
+    STYLE_QUESTION,     /* - ? title */
+    STYLE_BRACES,       /* - {title: Read} */
+    STYLE_BRACES_LINES, /* - {title: Read} on several lines */
+    STYLE_IN_BRACKETS,  /* [Read], a scalar in a flow list */
+    STYLE_PAIR,         /* [title: Read], a single pair in a flow list (YAML 1.2, section 7.4.2) */
+    STYLE_EDITED,       /* written by an earlier edit */
+    STYLE_WEEK,         /* week: 2019-08-04 */
     STYLE_WEEK_IN_BRACES, /* {week: 2019-08-04} */
-    /* The value of a key. */
+    /* Styles of the value of a key. */
     STYLE_VALUE_EMPTY,
     STYLE_VALUE_SINGLE,
     STYLE_VALUE_DOUBLE,
@@ -39,54 +40,54 @@ enum style {
     STYLE_VALUE_QUOTED_LINES,
     STYLE_VALUE_LITERAL,
     STYLE_VALUE_FOLDED,
-    STYLE_VALUE_BELOW,          /* on the line below its key */
-    STYLE_TEXTS_LINES,          /* a dash a line, right of the key */
-    STYLE_TEXTS_INDENTLESS,     /* the same, below the key */
-    STYLE_TEXTS_BRACKETS,       /* [a, b] */
-    STYLE_TEXTS_BRACKETS_LINES, /* the same, over several lines */
-    /* A week. */
-    STYLE_INDENTED,   /* goals right of their key */
-    STYLE_INDENTLESS, /* goals below their key */
+    STYLE_VALUE_BELOW,            /* a value on the line below its key */
+    STYLE_STRINGS_LINES,          /* a block list, indented deeper than its key */
+    STYLE_STRINGS_INDENTLESS,     /* a block list at the column of its key */
+    STYLE_STRINGS_BRACKETS,       /* [a, b] on one line */
+    STYLE_STRINGS_BRACKETS_LINES, /* [a, b] on several lines */
+    /* Styles of a week. */
+    STYLE_INDENTED,   /* the list of goals is indented deeper than `goals:` */
+    STYLE_INDENTLESS, /* the list of goals is at the column of `goals:` */
     STYLE_MARKER_COMMENT,
-    STYLE_NO_MARKER, /* the first one */
+    STYLE_NO_MARKER, /* a first document without "---" */
     STYLE_DOCUMENT_END,
-    STYLE_MIDDLE, /* between other weeks */
-    /* A file. */
+    STYLE_MIDDLE, /* a week between two other weeks */
+    /* Styles of a file. */
     STYLE_LF,
     STYLE_CRLF,
     STYLE_CR,
     STYLE_BOM,
-    STYLE_TABS, /* behind content */
+    STYLE_TABS, /* tabs at the end of lines */
     STYLE_NO_FINAL_BREAK,
     STYLE_TRAILING_COMMA,
     STYLE_QUOTED_KEYS,
-    STYLE_DIRECTIVE,     /* a line that looks like one */
-    STYLE_BARE_DOCUMENT, /* of comments alone */
-    STYLE_BLANKS,        /* a line of blanks */
-    /* Where a file has comments. */
+    STYLE_DIRECTIVE,     /* a line of a scalar that begins with '%', like a directive */
+    STYLE_BARE_DOCUMENT, /* a document of comments alone */
+    STYLE_BLANKS,        /* a line of blanks alone */
+    /* Positions of comments in a file. */
     STYLE_COMMENT_BEHIND_VALUE,
     STYLE_COMMENT_BEHIND_KEY,
     STYLE_COMMENT_BEHIND_DASH,
-    STYLE_COMMENT_BEHIND_HEADER, /* of a literal or folded text */
+    STYLE_COMMENT_BEHIND_HEADER, /* after the header of a block scalar */
     STYLE_COMMENT_ABOVE,
-    STYLE_COMMENT_BELOW, /* indented deeper */
+    STYLE_COMMENT_BELOW, /* below an entry, indented deeper */
     STYLE_COMMENT_AT_EDGE,
     STYLE_COMMENT_IN_FLOW,
-    STYLE_COMMENT_TIGHT, /* right behind a comma, a bracket, a quote */
+    STYLE_COMMENT_TIGHT, /* directly after a comma, bracket or quote, without a blank */
     STYLE_COUNT,
-    STYLE_FORMS = STYLE_WEEK /* of items */
+    STYLE_FORMS = STYLE_WEEK /* number of the styles of items */
 };
 
 #define KEY_BIT(key) (1u << (key))
 
-/* An item, or a week's root. */
+/* An item of the model, or the root of a week. */
 struct node {
     struct node *parent, *first, *next;
-    struct wp_item says; /* its values; it has no tree of its own */
+    struct wp_item says; /* values of the item; its pointers to other items are unused */
     enum style form;
-    enum style value_styles[WP_KEY_COUNT]; /* 0 for none that has a row */
-    bool extra;                            /* it has a key of its author's own */
-    const struct wp_item *before;          /* where it stands while it is edited */
+    enum style value_styles[WP_KEY_COUNT]; /* style of each value; 0 if not in the table */
+    bool extra;                            /* the item has an `x-` key */
+    const struct wp_item *before;          /* the item of the library before the current edit */
 };
 
 static inline bool is_root(const struct node *node)
@@ -136,7 +137,7 @@ static inline void remove_node(struct node *node)
     *place = node->next;
 }
 
-/* Puts it before `ahead` in the list of `parent`, or at its end. */
+/* Move the node before `ahead` in the list of `parent`; to its end if `ahead` is NULL. */
 static inline void move_node(struct node *node, struct node *parent, struct node *ahead)
 {
     struct node **place = &parent->first;
@@ -149,7 +150,7 @@ static inline void move_node(struct node *node, struct node *parent, struct node
     *place = node;
 }
 
-/* The node behind it in the order of the file, below `top`. */
+/* Return the next node below `top` in the order of the file, or NULL. */
 static inline struct node *node_after(struct node *node, const struct node *top)
 {
     if (node->first != NULL)
@@ -195,7 +196,7 @@ static inline bool same_measure(const struct wp_progress_value *a,
            (!a->given || (a->have == b->have && a->of == b->of && wp_str_equal(a->unit, b->unit)));
 }
 
-/* Whether the item says what the model does, and its subtasks. */
+/* Whether the item of the library and its subtasks have the values of the node. */
 static inline bool says(const struct wp_item *item, const struct node *node)
 {
     const struct wp_item *model = &node->says;

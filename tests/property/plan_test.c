@@ -1,6 +1,6 @@
 /*
- * From the bytes of a plan to its figures: random weeks, written in every way
- * that YAML offers and people use, loaded and compared with the oracle.
+ * Write random weeks as YAML in many styles, load them with the library, and compare
+ * the percentages with exact fractions (progress_oracle.h).
  */
 #include "random_week.h"
 
@@ -13,30 +13,30 @@
 enum {
     CASES = 9000,
     JSON_EVERY = 10,
-    PROBLEMS = 3, /* shown, where a plan is refused */
+    PROBLEMS = 3, /* largest number of problems printed for a refused plan */
     KEYS_MAX = 16
 };
 
-/* How a plan is written. */
+/* The style of one random plan. */
 struct hand {
     struct wp_buf out;
-    bool in_text; /* a comment would be part of a block scalar */
+    bool in_text; /* the text ends in a block scalar, where '#' begins no comment */
     const char *line_break;
-    unsigned list_indent; /* how far a list stands right of its key */
-    unsigned dash_gap;    /* blanks behind a dash */
-    unsigned comments;    /* how often, in percent, like the following */
+    unsigned list_indent; /* indentation of a list relative to its key */
+    unsigned dash_gap;    /* blanks after a dash */
+    unsigned comments;    /* percentage of lines with a comment */
     unsigned flow;
     unsigned quotes;
-    unsigned noise; /* keys that have no part in the figures */
+    unsigned noise; /* percentage of items with keys that do not affect progress */
 };
 
 static struct hand hand;
 
-/* Titles, and where they can stand without quotes. */
+/* Titles, and whether each may be a plain scalar. */
 static const struct {
     const char *text;
-    bool plain;         /* in a block */
-    bool plain_in_flow; /* between brackets and braces */
+    bool plain;         /* allowed as a plain scalar in block style */
+    bool plain_in_flow; /* allowed as a plain scalar in flow style */
 } titles[] = {
     {"Read", true, true},
     {"Two words", true, true},
@@ -67,7 +67,7 @@ static void put(const char *text)
     wp_buf_puts(&hand.out, text);
 }
 
-/* Ends a line; there may be comments and blank lines behind it. */
+/* End the line. Sometimes append comments and blank lines. */
 static void end_line(void)
 {
     if (!hand.in_text && random_percent(hand.comments))
@@ -92,7 +92,7 @@ static void put_quoted(const char *text, char quote)
     wp_buf_putc(&hand.out, quote);
 }
 
-/* A literal or folded scalar, whose text is indented further than `column`. */
+/* Append a literal or folded scalar, indented deeper than `column`. */
 static void put_block_scalar(const char *text, size_t column)
 {
     put(random_percent(50) ? "|-" : ">-");
@@ -135,7 +135,7 @@ static void put_progress(const struct wp_progress_value *measure)
     put(random_percent(30) ? " Seiten" : "");
 }
 
-/* The keys that an item has, in any order. */
+/* Keys of an item, which are written in random order. */
 enum entry { TITLE, DONE, DROPPED, PROGRESS, WEIGHT, SUBTASKS, NOTE, TAGS, DUE, EXTRA };
 
 static size_t choose_entries(enum entry *entries, const struct wp_item *item)
@@ -165,7 +165,7 @@ static size_t choose_entries(enum entry *entries, const struct wp_item *item)
     return count;
 }
 
-/* What stands behind the key: all but subtasks that there are. */
+/* Append the value of a key. A list of subtasks that is not empty is written elsewhere. */
 static void put_value(const struct wp_item *item, enum entry entry, size_t column, bool flow)
 {
     static const char *const dropped[] = {"true", "2019-08-07", "too much", "\"no: time\""};
@@ -213,14 +213,14 @@ static const char *const entry_names[] = {
     [DUE] = "due",       [EXTRA] = "x-estimate",
 };
 
-/* Only a title, and nobody says more. */
+/* Whether the item has only a title, so that it can be a plain scalar: "- Read". */
 static bool is_plain(const struct wp_item *item)
 {
     return item->first == NULL && !item->done && !item->dropped && !item->progress_value.given &&
            item->weight == 0 && random_percent(70);
 }
 
-/* A comma, and sometimes a line break. */
+/* Append a comma, and sometimes a line break. */
 static void put_comma(size_t column)
 {
     put(",");
@@ -232,7 +232,7 @@ static void put_comma(size_t column)
     }
 }
 
-/* Between brackets, on lines that are indented to `column`. */
+/* Append an item as an entry of a flow list. New lines are indented to `column`. */
 static void put_flow_item(const struct wp_item *item, size_t column)
 {
     enum entry entries[KEYS_MAX];
@@ -267,7 +267,7 @@ static void put_flow_item(const struct wp_item *item, size_t column)
 
 static void put_items(const struct wp_item *first, size_t column);
 
-/* Behind a dash at `column`, and on the lines below it. */
+/* Append an item of a block list, after a dash at `column`. */
 static void put_item(const struct wp_item *item, size_t column)
 {
     size_t keys = column + 1 + hand.dash_gap;
@@ -332,7 +332,7 @@ static void put_week(void)
         put("...");
 }
 
-/* Gives the items of `tree` their titles and writes them down. */
+/* Give the items of `tree` random titles, and write the plan. */
 static void write_plan(void)
 {
     static const char *const line_breaks[] = {"\n", "\n", "\r\n", "\r"};
@@ -386,7 +386,7 @@ static void compare_weeks(const struct wp_week *week, uint64_t seed)
         fail_msg("WEEKPLAN_SEED=%" PRIu64 " WEEKPLAN_CASES=1: not the same items", seed);
 }
 
-/* What the JSON says of the week or of an item. */
+/* Compare the percentage, state and counts in the JSON with the week or item. */
 static void compare_json(const json_t *json, const struct wp_item *item)
 {
     const struct verdict *verdict = verdict_of(item);

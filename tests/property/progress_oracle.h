@@ -1,10 +1,9 @@
 /*
- * What the percentages, states and counts of a week have to be: the prose of
- * docs/plan-format.md in exact fractions. Nothing here is shared with the code
- * that is tested.
+ * Compute the percentages, states and counts of a week a second time: from the rules of
+ * docs/plan-format.md, in exact fractions (GMP), without the code under test.
  *
  *     oracle_begin();
- *     ... put items into `tree` ...
+ *     ... add items to `tree` ...
  *     judge();
  *     compare(item, &item->progress, seed);
  *     oracle_end();
@@ -27,21 +26,21 @@
 
 #include "../unit/build_week.h"
 
-enum { DEPTH = 20 }; /* of the items, at most */
+enum { DEPTH = 20 }; /* greatest depth of an item */
 
-static struct tree tree; /* the week that is judged */
+static struct tree tree; /* the week that is computed */
 
-/* What the oracle finds: without recursion and rounding, from each leaf to all
- * that is above it. */
+/* Results for one item. The leaves are computed first, without recursion or rounding. */
 struct verdict {
     bool dropped;
-    bool leaf; /* counts as one */
+    bool leaf; /* the item counts as one leaf */
     unsigned leaves_done, leaves, leaves_dropped;
-    wp_decimal inside; /* what its counted subtasks weigh together */
+    wp_decimal inside; /* sum of the weights of the counted subtasks */
     mpq_t value;
 };
 
-static struct verdict verdicts[TREE_MAX + 1]; /* the root's is the last */
+static struct verdict
+    verdicts[TREE_MAX + 1]; /* results for `tree.items`; the last one is for the root */
 static mpq_t share, term;
 
 static inline struct verdict *verdict_of(const struct wp_item *item)
@@ -56,7 +55,7 @@ static inline void set_ratio(mpq_t ratio, uint64_t numerator, uint64_t denominat
     mpq_canonicalize(ratio);
 }
 
-/* Whether the item or one above it says so. */
+/* Whether the item or one of its ancestors has `done:`. */
 static inline bool said_done(const struct wp_item *item)
 {
     while (item != NULL && !item->done)
@@ -111,7 +110,8 @@ static inline void judge_states(void)
 {
     struct verdict *week = verdict_of(&tree.week.root);
 
-    /* Subtasks come after their parents, so from the last to the first. */
+    /* Subtasks are after their parents in `tree.items`. So go from the last item to the
+     * first. */
     for (size_t i = tree.week.item_count; i-- > 0;) {
         const struct wp_item *item = &tree.items[i];
         struct verdict *verdict = &verdicts[i];
@@ -138,8 +138,8 @@ static inline void judge_leaves(void)
     }
 }
 
-/* A leaf, and an item with a weight of its own, weighs in all items above it,
- * up to the next one with a weight of its own. */
+/* A leaf, or an item with `weight:`, adds its weight to all ancestors up to the nearest
+ * ancestor with `weight:`. */
 static inline void judge_weights(void)
 {
     for (size_t i = 0; i < tree.week.item_count; i++) {
@@ -154,7 +154,7 @@ static inline void judge_weights(void)
     }
 }
 
-/* One level up, a share becomes so much less. */
+/* Multiply `share` by the share of the item in its parent. */
 static inline void share_in_parent(const struct wp_item *item)
 {
     if (item->parent != NULL) {
@@ -176,7 +176,7 @@ static inline void judge_values(void)
     }
 }
 
-/* Fills the verdicts on all items of `tree`. */
+/* Compute the results for all items of `tree`. */
 static inline void judge(void)
 {
     for (size_t i = 0; i <= TREE_MAX; i++) {
@@ -200,7 +200,7 @@ static inline enum wp_state state_of(const struct verdict *verdict)
     return verdict->leaves_done == verdict->leaves ? WP_DONE : WP_OPEN;
 }
 
-/* Exactly half-way between two figures. */
+/* Whether the percentage is exactly half-way between two tenths, such as 12.35%. */
 static inline bool is_tie(const struct verdict *verdict)
 {
     set_ratio(term, 2000, 1);
@@ -226,8 +226,8 @@ static inline int shown_of(const struct verdict *verdict)
     return tenths < 1 ? 1 : tenths > 999 ? 999 : tenths;
 }
 
-/* Whether the fraction is the exact value rounded down, less than one unit for
- * each level. */
+/* Whether the fixed-point fraction is the exact value, rounded down by less than one
+ * unit for each level. */
 static inline bool fraction_is_near(const struct wp_progress *progress,
                                     const struct verdict *verdict)
 {
@@ -237,7 +237,7 @@ static inline bool fraction_is_near(const struct wp_progress *progress,
     return mpq_sgn(term) >= 0 && mpq_cmp_ui(term, DEPTH + 1, 1) < 0;
 }
 
-/* As in tests/unit/progress_test.c, where a failure can become a line. */
+/* Print an item as a line of C, ready for tests/unit/progress_test.c. */
 static inline void describe(struct wp_buf *buf, const struct wp_item *item)
 {
     if (item->done || item->dropped)
@@ -274,7 +274,7 @@ static inline void describe_progress(struct wp_buf *buf, const struct wp_progres
                   (unsigned)progress->total, (unsigned)progress->dropped);
 }
 
-/* Whether `actual` is what the item of `tree` comes to. */
+/* Require that `actual` equals the results for the item of `tree`. */
 static inline void compare(const struct wp_item *item, const struct wp_progress *actual,
                            uint64_t seed)
 {

@@ -1,11 +1,11 @@
 /*
- * The percentage against an oracle in exact fractions, on random weeks.
+ * Compare the percentages of random weeks with exact fractions (progress_oracle.h).
  */
 #include "random_week.h"
 
 enum {
     CASES = 60000,
-    CASES_WITH_TIES = 100 /* among so many there have to be ties */
+    CASES_WITH_TIES = 100 /* among this number of weeks at least one percentage must be a tie */
 };
 
 static void test_progress_is_exact(void **state)

@@ -1,13 +1,11 @@
 /*
- * Chance that can be repeated: all that a case does follows from its seed.
+ * Random numbers that can be repeated: a case depends only on its seed.
  *
- * WEEKPLAN_CASES says how many cases, or with a % how many of those that a test
- * has usually; WEEKPLAN_SEED says which one is the first. Each case depends on its
- * own seed alone, which a failure names.
+ * WEEKPLAN_CASES is the number of cases, or, with '%', a share of the usual number.
+ * WEEKPLAN_SEED is the seed of the first case. A failure prints the seed of its case.
  *
- * What has been drawn is kept, so that a case can be made again out of other
- * draws (see shrink.h). Smaller draws are meant to make smaller cases: 0 is the
- * plainest that there is, and never the rare choice.
+ * The draws of a case are recorded, so that shrink.h can run the case again with
+ * smaller draws. A draw of 0 must be the simplest choice.
  */
 #ifndef PROPERTY_RANDOM_H
 #define PROPERTY_RANDOM_H
@@ -20,11 +18,11 @@
 enum { DRAWS_MAX = 1 << 16 };
 
 static struct {
-    uint64_t state; /* splitmix64 */
+    uint64_t state; /* state of the splitmix64 generator */
     uint64_t draws[DRAWS_MAX];
     size_t count;
-    size_t next;  /* while they are repeated */
-    bool repeats; /* behind the last of them there are zeros */
+    size_t next;  /* index of the next draw while recorded draws are repeated */
+    bool repeats; /* repeat the recorded draws; after the last of them, draw 0 */
 } chance;
 
 static inline void random_begin(uint64_t seed)

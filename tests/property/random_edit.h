@@ -1,6 +1,6 @@
 /*
- * What a person might ask weekplan to do: the commands that edit, carried out
- * on the model, and as the changes that the library is given.
+ * Draw a random command with its arguments (`struct request`). Apply the command to the
+ * model (plan_model.h), and translate it into the changes of the library.
  */
 #ifndef PROPERTY_RANDOM_EDIT_H
 #define PROPERTY_RANDOM_EDIT_H
@@ -23,8 +23,8 @@ enum command {
     COMMAND_APPEND, /* note --append */
     COMMAND_RM,
     COMMAND_MOVE,
-    COMMAND_START, /* add, in a week that is not there yet */
-    COMMAND_CARRY, /* and defer, which carries some items */
+    COMMAND_START, /* add, in a week that does not exist yet */
+    COMMAND_CARRY, /* carry or defer; defer names items */
     COMMAND_COUNT
 };
 
@@ -38,14 +38,14 @@ struct request {
     enum command command;
     struct node *targets[TARGETS_MAX];
     size_t count;
-    struct wp_item values; /* what the targets shall say for `keys` */
+    struct wp_item values; /* new values of the targets, for `keys` */
     unsigned keys;
-    struct node *added; /* the first of the new items */
-    struct node *under; /* where an item goes */
-    struct node *ahead; /* of which one there; NULL for the end */
+    struct node *added; /* the first new item of `add` */
+    struct node *under; /* new parent of the item that `mv` moves */
+    struct node *ahead; /* next sibling after `mv`; NULL for the end of the list */
 };
 
-/* What people type, and what a writer has to be careful with. */
+/* Titles that need care when they are written as YAML. */
 static const char *const new_texts[] = {
     "Row", "12:30", "a: b",       "- x", "#", "\"", "'",      "Zoë 🎯",     "nel\xC2\x85", "yes",
     "[x]", "{",     "two\nlines", "~",   "<", "\\", "a #b",   "\x1B[0m",   "ends:",       "a, b",
@@ -95,7 +95,7 @@ static inline void take(struct wp_item *to, const struct wp_item *from, unsigned
         to->links = from->links;
 }
 
-/* --- What is asked for --- */
+/* --- Draw a command --- */
 
 static inline struct wp_progress_value new_measure(void)
 {
@@ -109,15 +109,15 @@ static inline struct wp_progress_value new_measure(void)
     return measure;
 }
 
-/* Some of the old texts, and some new ones behind them. */
-static inline struct wp_list new_list(struct paper *paper, const struct wp_list *old)
+/* Return a list with some of the old strings, followed by some new ones. */
+static inline struct wp_list new_list(struct writer *writer, const struct wp_list *old)
 {
     struct wp_list list = {.count = 0};
     bool all = random_percent(40);
     bool none = !all && random_percent(30);
     size_t added = all ? 1 + random_below(2) : random_below(2);
 
-    list.items = wp_arena_array(paper->arena, old->count + added + 1, sizeof *list.items);
+    list.items = wp_arena_array(writer->arena, old->count + added + 1, sizeof *list.items);
     if (list.items == NULL)
         abort();
     for (size_t i = 0; i < old->count; i++)
@@ -125,12 +125,12 @@ static inline struct wp_list new_list(struct paper *paper, const struct wp_list 
             list.items[list.count++] = old->items[i];
     while (added-- > 0)
         list.items[list.count++] =
-            random_percent(70) ? new_word(paper, "tag") : wp_str(RANDOM_OF(new_texts));
+            random_percent(70) ? new_word(writer, "tag") : wp_str(RANDOM_OF(new_texts));
     return list;
 }
 
-/* Fills in what the node shall say for `key`; at times nothing. */
-static inline void set_value(struct paper *paper, const struct node *node, enum wp_key key,
+/* Set the value of `key` in `values`. Sometimes leave it empty. */
+static inline void set_value(struct writer *writer, const struct node *node, enum wp_key key,
                              struct wp_item *values)
 {
     wp_day day = wp_day_of((struct wp_date){2019, 8, 6}) + (wp_day)random_below(3);
@@ -141,9 +141,9 @@ static inline void set_value(struct paper *paper, const struct node *node, enum 
         return;
     }
     if (key == WP_KEY_TAGS)
-        values->tags = new_list(paper, &node->says.tags);
+        values->tags = new_list(writer, &node->says.tags);
     if (key == WP_KEY_LINKS)
-        values->links = new_list(paper, &node->says.links);
+        values->links = new_list(writer, &node->says.links);
     if (wp_keys[key].kind == WP_KIND_STRINGS || random_percent(30))
         return;
     switch (key) {
@@ -151,7 +151,7 @@ static inline void set_value(struct paper *paper, const struct node *node, enum 
         values->note = wp_str(RANDOM_OF(new_notes));
         break;
     case WP_KEY_ID:
-        values->id = new_word(paper, "id-");
+        values->id = new_word(writer, "id-");
         break;
     case WP_KEY_DONE:
         values->done = true;
@@ -206,15 +206,15 @@ static inline void set_key(struct written *plan, struct request *request, enum w
     for (size_t i = 0; i < request->count; i++)
         if (!may_set(request->targets[i], key))
             return;
-    /* An id names one item. */
+    /* An id is unique in a week, so only one target can get it. */
     if (key == WP_KEY_ID && request->count > 1)
         return;
     request->keys |= KEY_BIT(key);
     take(&request->values, &blank, KEY_BIT(key));
-    set_value(&plan->paper, node, key, &request->values);
+    set_value(&plan->writer, node, key, &request->values);
     if (key == WP_KEY_TITLE && request->count > 1)
         request->values.title = wp_str(RANDOM_OF(new_texts));
-    /* One of the two at most. */
+    /* An item is done or dropped, never both. */
     if (key == WP_KEY_DONE && request->values.done)
         request->keys |= KEY_BIT(WP_KEY_DROPPED);
     if (key == WP_KEY_DROPPED && request->values.dropped)
@@ -223,19 +223,19 @@ static inline void set_key(struct written *plan, struct request *request, enum w
         take(&request->values, &blank, KEY_BIT(WP_KEY_DROPPED));
 }
 
-/* Items to add, as nodes without a parent; some have subtasks. */
+/* Return new items without a parent, some with subtasks, at most `*room`. */
 static inline struct node *new_items(struct written *plan, unsigned levels, size_t *room)
 {
     struct node *first = NULL;
     struct node **place = &first;
 
     do {
-        struct node *node = new_node(plan->paper.arena, STYLE_EDITED);
+        struct node *node = new_node(plan->writer.arena, STYLE_EDITED);
         struct request values = {.targets = {node}, .count = 1, .values = wp_item_empty()};
 
         --*room;
         node->says.title = wp_str(RANDOM_OF(new_texts));
-        node->parent = node; /* neither a root nor a goal */
+        node->parent = node; /* temporarily, so that the node is neither a root nor a goal */
         while (random_percent(25))
             set_key(plan, &values, (enum wp_key)random_below(WP_KEY_COUNT));
         node->parent = NULL;
@@ -271,7 +271,7 @@ static inline bool is_target(const struct request *request, struct node *node)
     }
 }
 
-/* One that the command may be given, each with the same chance; or NULL. */
+/* Return a random node that the command can change, or NULL. */
 static inline struct node *choose_target(const struct request *request, struct node *root)
 {
     struct node *fitting[NODES_MAX];
@@ -283,7 +283,7 @@ static inline struct node *choose_target(const struct request *request, struct n
     return count > 0 ? fitting[random_below(count)] : NULL;
 }
 
-/* Where an item may go: not to where it is. */
+/* Draw the target of `mv`. The target differs from the current position. */
 static inline bool choose_place(struct request *request, struct node *root)
 {
     struct node *target = request->targets[0];
@@ -356,7 +356,7 @@ static inline void fill_values(struct written *plan, struct request *request)
         wp_buf_append(&note, request->targets[0]->says.note);
         wp_buf_puts(&note, note.length > 0 ? "\n" : "");
         wp_buf_puts(&note, RANDOM_OF(new_notes));
-        values->note = kept(&plan->paper, wp_buf_str(&note));
+        values->note = copy_string(&plan->writer, wp_buf_str(&note));
         wp_buf_free(&note);
         request->keys = KEY_BIT(WP_KEY_NOTE);
         break;
@@ -369,7 +369,7 @@ static inline void fill_values(struct written *plan, struct request *request)
     }
 }
 
-/* Something to be done to the week; false when it cannot be done there. */
+/* Draw a command for the week. Return false if the week has no item for the command. */
 static inline bool choose_request(struct written *plan, struct node *root, struct request *request)
 {
     bool several;
@@ -396,7 +396,7 @@ static inline bool choose_request(struct written *plan, struct node *root, struc
     return request->command != COMMAND_SET || request->keys != 0;
 }
 
-/* --- As the library is given it --- */
+/* --- Translate the command for the library --- */
 
 static inline struct wp_item *items_of(struct wp_arena *arena, const struct node *first)
 {
@@ -431,7 +431,7 @@ static inline size_t make_changes(const struct request *request, const struct wp
     return count;
 }
 
-/* --- On the model --- */
+/* --- Apply the command to the model --- */
 
 static inline void carry_out(const struct request *request)
 {
@@ -450,7 +450,7 @@ static inline void carry_out(const struct request *request)
         node->parent = request->targets[0];
 }
 
-/* Forgets how was written what is written anew. */
+/* Reset the recorded style of each value that the edit has replaced. */
 static inline void note_edited(const struct request *request)
 {
     for (size_t i = 0; i < request->count; i++) {
@@ -466,7 +466,7 @@ static inline void note_edited(const struct request *request)
     }
 }
 
-/* --- For people --- */
+/* --- Print the command --- */
 
 static inline void describe_node(FILE *out, const struct node *node)
 {
@@ -485,7 +485,7 @@ static inline void describe_node(FILE *out, const struct node *node)
     fprintf(out, "%u", number);
 }
 
-/* The new items, as they would be written. */
+/* Print the new items as a list of YAML. */
 static inline void describe_items(FILE *out, const struct node *first)
 {
     const struct wp_style style = {"\n", WP_STYLE_INDENT, WP_QUOTES_NONE, WP_QUOTES_NONE,

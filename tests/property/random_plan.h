@@ -1,10 +1,10 @@
 /*
- * Random plan files, written as different people write them, and what they say.
+ * Write a random plan file in the styles of different people, and build its model.
  *
  *     static struct written plan;
  *     random_begin(seed);
  *     write_plan(&plan);
- *     ... wp_buf_str(&plan.paper.text), plan.weeks[0].root ...
+ *     ... wp_buf_str(&plan.writer.text), plan.weeks[0].root ...
  *     free_plan(&plan);
  */
 #ifndef PROPERTY_RANDOM_PLAN_H
@@ -19,20 +19,20 @@ enum { WEEKS_MAX = 8, WRITTEN_WEEKS_MAX = 3, DEPTH_MAX = 4, ITEMS_WRITTEN_MAX = 
 struct written_week {
     wp_day start;
     struct node *root;
-    uint64_t styles; /* that it has beside the file's; bits */
+    uint64_t styles; /* styles of this week, as bits; styles of the file are in `writer` */
 };
 
 struct written {
-    struct paper paper;
+    struct writer writer;
     struct written_week weeks[WEEKS_MAX];
     size_t week_count;
-    /* While it is written: */
+    /* State while the plan is written: */
     size_t items;
-    unsigned gap;    /* between a dash and what follows it */
-    unsigned indent; /* of a list below its key */
+    unsigned gap;    /* blanks between a dash and the text after it */
+    unsigned indent; /* indentation of a list relative to its key */
 };
 
-/* Whether there is to be one more item in a list of `count` so far. */
+/* Whether the list of `parent`, with `count` items so far, gets another item. */
 static inline bool wants_item(struct written *plan, const struct node *parent, unsigned count)
 {
     unsigned percent = is_root(parent) ? 75 : 55;
@@ -45,7 +45,7 @@ static inline bool may_nest(const struct node *node)
     return depth_of(node) < DEPTH_MAX;
 }
 
-/* Which keys an item may have, as bits. */
+/* Return the keys that the format allows for this node, as bits. */
 static inline unsigned keys_of(const struct node *node)
 {
     unsigned where = is_root(node)           ? WP_ON_WEEK
@@ -59,7 +59,7 @@ static inline unsigned keys_of(const struct node *node)
     return keys;
 }
 
-/* Draws one of the keys that are left, lists more often than others. */
+/* Draw one of the keys in `left`. Keys of lists of items are drawn more often. */
 static inline enum wp_key random_key(unsigned left)
 {
     enum wp_key keys[2 * WP_KEY_COUNT];
@@ -72,7 +72,8 @@ static inline enum wp_key random_key(unsigned left)
     return keys[random_below(count)];
 }
 
-/* The next key to be written of those that are left; false when it is enough. */
+/* Draw the next key to write, and remove it from `*left`. Return false if the item is
+ * complete. */
 static inline bool next_key(const struct node *node, unsigned *left, enum wp_key *key)
 {
     unsigned required = *left & KEY_BIT(is_root(node) ? WP_KEY_WEEK : WP_KEY_TITLE);
@@ -85,7 +86,7 @@ static inline bool next_key(const struct node *node, unsigned *left, enum wp_key
     else
         return false;
     *left &= ~KEY_BIT(*key);
-    /* Progress follows from subtasks. */
+    /* An item has `progress:` or `subtasks:`, never both. */
     if (*key == WP_KEY_PROGRESS || *key == WP_KEY_SUBTASKS)
         *left &= ~(KEY_BIT(WP_KEY_PROGRESS) | KEY_BIT(WP_KEY_SUBTASKS));
     return true;
@@ -94,71 +95,71 @@ static inline bool next_key(const struct node *node, unsigned *left, enum wp_key
 static inline void put_flow_list(struct written *plan, struct node *node, unsigned column,
                                  bool lines);
 
-/* "title: Read" between braces. */
+/* Append an entry of a flow mapping, such as "title: Read" in {title: Read}. */
 static inline void put_flow_entry(struct written *plan, struct node *node, enum wp_key key,
                                   unsigned column, bool lines)
 {
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
     struct spot spot = {
-        .paper = paper, .node = node, .key = key, .column = column, .flow = true, .lines = lines};
-    const char *quote = random_percent(5) ? "\"" : paper->key_quotes;
+        .writer = writer, .node = node, .key = key, .column = column, .flow = true, .lines = lines};
+    const char *quote = random_percent(5) ? "\"" : writer->key_quotes;
     size_t colon;
 
     if (key == WP_KEY_EXTRA) {
         node->extra = true;
-        put(paper, "x-own: {a: b}");
+        put(writer, "x-own: {a: b}");
         return;
     }
-    put(paper, quote);
-    put(paper, wp_keys[key].name);
-    put(paper, quote);
-    put(paper, random_percent(5) ? " " : "");
-    colon = paper->text.length;
-    put(paper, ":");
+    put(writer, quote);
+    put(writer, wp_keys[key].name);
+    put(writer, quote);
+    put(writer, random_percent(5) ? " " : "");
+    colon = writer->text.length;
+    put(writer, ":");
     spot.tight = quote[0] != '\0' && random_percent(20);
     if (key == WP_KEY_WEEK) {
-        put(paper, spot.tight ? "" : " ");
-        wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
+        put(writer, spot.tight ? "" : " ");
+        wp_day_format(&writer->text, plan->weeks[plan->week_count].start);
     } else if (!wp_key_holds_items(key)) {
         put_value(&spot);
     } else if (random_percent(85)) {
-        put(paper, spot.tight ? "" : " ");
+        put(writer, spot.tight ? "" : " ");
         put_flow_list(plan, node, column + 2, lines);
     } else {
         spot.empty = true;
     }
     if (spot.empty && random_percent(50) && quote[0] == '\0')
-        paper->text.length = colon; /* {title: Read, done} */
+        writer->text.length = colon; /* a key without a value: the "done" of {title: Read, done} */
     else if (spot.empty)
-        put(paper, " ");
+        put(writer, " ");
 }
 
-/* {title: Read, done: true} */
+/* Append a flow mapping: {title: Read, done: true}. */
 static inline void put_braces(struct written *plan, struct node *node, unsigned column, bool lines)
 {
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
     unsigned left = keys_of(node);
     bool first = true;
     enum wp_key key;
 
-    put(paper, "{");
+    put(writer, "{");
     while (next_key(node, &left, &key)) {
         if (first)
-            put_flow_break(paper, column, lines, random_percent(30) ? " " : "");
+            put_flow_break(writer, column, lines, random_percent(30) ? " " : "");
         else
-            put_comma(paper, column, lines);
+            put_comma(writer, column, lines);
         put_flow_entry(plan, node, key, column, lines);
         first = false;
     }
     if (random_percent(20)) {
-        put(paper, ",");
-        paper->styles |= bit(STYLE_TRAILING_COMMA);
+        put(writer, ",");
+        writer->styles |= bit(STYLE_TRAILING_COMMA);
     }
-    put_closing_break(paper, column, lines, random_percent(50) ? " " : "");
-    put(paper, "}");
+    put_closing_break(writer, column, lines, random_percent(50) ? " " : "");
+    put(writer, "}");
 }
 
-/* Between brackets. */
+/* Append an item of a flow list. */
 static inline void put_flow_item(struct written *plan, struct node *node, unsigned column,
                                  bool lines)
 {
@@ -170,11 +171,11 @@ static inline void put_flow_item(struct written *plan, struct node *node, unsign
         put_braces(plan, node, column, lines);
         break;
     case STYLE_PAIR:
-        put(&plan->paper, "title: ");
-        node->says.title = put_text(&plan->paper, column, true, false, &style);
+        put(&plan->writer, "title: ");
+        node->says.title = put_text(&plan->writer, column, true, false, &style);
         break;
     default:
-        node->says.title = put_text(&plan->paper, column, true, lines, &style);
+        node->says.title = put_text(&plan->writer, column, true, lines, &style);
         break;
     }
 }
@@ -183,69 +184,70 @@ static inline void put_flow_list(struct written *plan, struct node *node, unsign
                                  bool lines)
 {
     static const enum style forms[] = {STYLE_IN_BRACKETS, STYLE_BRACES, STYLE_PAIR};
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
     unsigned count = 0;
 
-    put(paper, "[");
+    put(writer, "[");
     while (wants_item(plan, node, count) && may_nest(node)) {
-        struct node *item = add_node(paper->arena, node, RANDOM_OF(forms));
+        struct node *item = add_node(writer->arena, node, RANDOM_OF(forms));
 
         plan->items++;
         if (count > 0)
-            put_comma(paper, column, lines);
+            put_comma(writer, column, lines);
         else
-            put_flow_break(paper, column, lines, "");
+            put_flow_break(writer, column, lines, "");
         put_flow_item(plan, item, column + 1, lines);
         count++;
     }
     if (count > 0 && random_percent(20)) {
-        put(paper, ",");
-        paper->styles |= bit(STYLE_TRAILING_COMMA);
+        put(writer, ",");
+        writer->styles |= bit(STYLE_TRAILING_COMMA);
     }
-    put_closing_break(paper, column, lines, random_percent(20) ? " " : "");
-    put(paper, "]");
+    put_closing_break(writer, column, lines, random_percent(20) ? " " : "");
+    put(writer, "]");
 }
 
 static inline void put_list(struct written *plan, struct node *node, unsigned column);
 
-/* "title:", or "? title" and ":" on the line below, or no colon where no value
- * follows. */
+/* Append a key: "title:", or "? title" with ":" on the next line (an explicit key, YAML
+ * 1.2, section 8.2.2). */
 static inline void put_key(struct spot *spot, const char *name)
 {
-    struct paper *paper = spot->paper;
-    const char *quote = random_percent(5) ? "'" : paper->key_quotes;
+    struct writer *writer = spot->writer;
+    const char *quote = random_percent(5) ? "'" : writer->key_quotes;
     bool question = spot->node->form == STYLE_QUESTION && random_percent(60);
 
-    put(paper, question ? "? " : "");
-    put(paper, quote);
-    put(paper, name);
-    put(paper, quote);
+    put(writer, question ? "? " : "");
+    put(writer, quote);
+    put(writer, name);
+    put(writer, quote);
     if (!question) {
-        put(paper, ":");
+        put(writer, ":");
         return;
     }
-    end_line(paper, STYLE_COMMENT_BEHIND_KEY);
-    put_noise(paper, spot->column);
-    put_blanks(paper, spot->column);
-    put(paper, ":");
+    end_line(writer, STYLE_COMMENT_BEHIND_KEY);
+    put_noise(writer, spot->column);
+    put_blanks(writer, spot->column);
+    put(writer, ":");
 }
 
-/* `? done` */
+/* Append an explicit key without a value: "? done". */
 static inline void put_key_alone(struct spot *spot)
 {
-    put(spot->paper, "? ");
-    put(spot->paper, wp_keys[spot->key].name);
-    end_line(spot->paper, STYLE_COMMENT_BEHIND_KEY);
+    put(spot->writer, "? ");
+    put(spot->writer, wp_keys[spot->key].name);
+    end_line(spot->writer, STYLE_COMMENT_BEHIND_KEY);
     note_style(spot, STYLE_VALUE_EMPTY);
     spot->ended = true;
 }
 
-/* Behind the indentation or the dash, to the end of its last line. */
+/* Append an entry of a block mapping, without its indentation, up to its line break. */
 static inline void put_entry(struct written *plan, struct node *node, enum wp_key key,
                              unsigned column)
 {
-    struct paper *paper = &plan->paper;
-    struct spot spot = {.paper = paper, .node = node, .key = key, .column = column, .lines = true};
+    struct writer *writer = &plan->writer;
+    struct spot spot = {
+        .writer = writer, .node = node, .key = key, .column = column, .lines = true};
 
     if (key == WP_KEY_EXTRA) {
         put_extra(&spot);
@@ -253,11 +255,11 @@ static inline void put_entry(struct written *plan, struct node *node, enum wp_ke
         put_list(plan, node, column);
         return;
     } else if (key == WP_KEY_WEEK) {
-        put(paper, paper->key_quotes);
-        put(paper, "week");
-        put(paper, paper->key_quotes);
-        put(paper, ": ");
-        wp_day_format(&paper->text, plan->weeks[plan->week_count].start);
+        put(writer, writer->key_quotes);
+        put(writer, "week");
+        put(writer, writer->key_quotes);
+        put(writer, ": ");
+        wp_day_format(&writer->text, plan->weeks[plan->week_count].start);
     } else if (node->form == STYLE_QUESTION && key != WP_KEY_TITLE && random_percent(10)) {
         put_key_alone(&spot);
     } else {
@@ -265,40 +267,40 @@ static inline void put_entry(struct written *plan, struct node *node, enum wp_ke
         put_value(&spot);
     }
     if (!spot.ended)
-        end_line(paper, spot.empty ? STYLE_COMMENT_BEHIND_KEY : STYLE_COMMENT_BEHIND_VALUE);
+        end_line(writer, spot.empty ? STYLE_COMMENT_BEHIND_KEY : STYLE_COMMENT_BEHIND_VALUE);
     if (!spot.ended || key == WP_KEY_COUNT)
-        put_deeper_comments(paper, column);
+        put_deeper_comments(writer, column);
 }
 
-/* The entries of a mapping; the first one where the text stands now when
- * `begun`. */
+/* Append the entries of a block mapping. With `begun`, the first entry is on the
+ * current line. */
 static inline void put_entries(struct written *plan, struct node *node, unsigned column, bool begun)
 {
     unsigned left = keys_of(node);
     enum wp_key key;
 
     while (next_key(node, &left, &key)) {
-        put_blanks(&plan->paper, begun ? 0 : column);
+        put_blanks(&plan->writer, begun ? 0 : column);
         begun = false;
         put_entry(plan, node, key, column);
-        put_noise(&plan->paper, column);
+        put_noise(&plan->writer, column);
     }
 }
 
-/* Behind its dash. */
+/* Append an item of a block list, after its dash. */
 static inline void put_item(struct written *plan, struct node *node, unsigned column)
 {
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
     unsigned keys = column + 1 + plan->gap;
     enum style style = node->form;
 
     if (node->form == STYLE_BELOW_DASH) {
-        end_line(paper, STYLE_COMMENT_BEHIND_DASH);
-        put_noise(paper, keys);
+        end_line(writer, STYLE_COMMENT_BEHIND_DASH);
+        put_noise(writer, keys);
         put_entries(plan, node, keys, false);
         return;
     }
-    put_blanks(paper, plan->gap);
+    put_blanks(writer, plan->gap);
     switch (node->form) {
     case STYLE_KEYS:
     case STYLE_QUESTION:
@@ -311,14 +313,14 @@ static inline void put_item(struct written *plan, struct node *node, unsigned co
         put_braces(plan, node, keys, true);
         break;
     default:
-        node->says.title = put_text(paper, column + 1, false, true, &style);
+        node->says.title = put_text(writer, column + 1, false, true, &style);
         node->form = style;
         break;
     }
     if (is_block(style))
         return;
-    end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
-    put_deeper_comments(paper, column);
+    end_line(writer, STYLE_COMMENT_BEHIND_VALUE);
+    put_deeper_comments(writer, column);
 }
 
 static inline void put_block_list(struct written *plan, struct node *node, unsigned column)
@@ -326,27 +328,27 @@ static inline void put_block_list(struct written *plan, struct node *node, unsig
     static const enum style forms[] = {
         STYLE_PLAIN, STYLE_PLAIN,      STYLE_KEYS,     STYLE_KEYS,   STYLE_KEYS,
         STYLE_PLAIN, STYLE_BELOW_DASH, STYLE_QUESTION, STYLE_BRACES, STYLE_BRACES_LINES};
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
     unsigned count = 0;
 
     while (count == 0 || wants_item(plan, node, count)) {
-        struct node *item = add_node(paper->arena, node, RANDOM_OF(forms));
+        struct node *item = add_node(writer->arena, node, RANDOM_OF(forms));
 
         plan->items++;
-        put_blanks(paper, column);
-        put(paper, "-");
+        put_blanks(writer, column);
+        put(writer, "-");
         put_item(plan, item, column);
-        put_noise(paper, column);
+        put_noise(writer, column);
         count++;
     }
 }
 
-/* goals: and what stands below or behind it. */
+/* Append `goals:` or `subtasks:` with its items. */
 static inline void put_list(struct written *plan, struct node *node, unsigned column)
 {
     enum { BLOCK, EMPTY, BRACKETS } style;
-    struct paper *paper = &plan->paper;
-    struct spot spot = {.paper = paper, .node = node, .column = column};
+    struct writer *writer = &plan->writer;
+    struct spot spot = {.writer = writer, .node = node, .column = column};
 
     style = may_nest(node) && random_percent(75) ? BLOCK : random_percent(30) ? EMPTY : BRACKETS;
     spot.key = is_root(node) ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
@@ -356,114 +358,115 @@ static inline void put_list(struct written *plan, struct node *node, unsigned co
         put_gap(&spot);
         put_flow_list(plan, node, column + 2, random_percent(50));
     }
-    end_line(paper, style == BRACKETS ? STYLE_COMMENT_BEHIND_VALUE : STYLE_COMMENT_BEHIND_KEY);
+    end_line(writer, style == BRACKETS ? STYLE_COMMENT_BEHIND_VALUE : STYLE_COMMENT_BEHIND_KEY);
     if (style != BLOCK) {
-        put_deeper_comments(paper, column);
+        put_deeper_comments(writer, column);
         return;
     }
-    put_noise(paper, column + plan->indent);
+    put_noise(writer, column + plan->indent);
     put_block_list(plan, node, column + plan->indent);
 }
 
-static inline void put_marker(struct paper *paper)
+static inline void put_marker(struct writer *writer)
 {
-    if (ends_with_directive(paper)) {
-        put(paper, "...");
-        put_break(paper);
+    if (ends_with_directive(writer)) {
+        put(writer, "...");
+        put_break(writer);
     }
-    put(paper, "---");
-    end_line(paper, STYLE_MARKER_COMMENT);
+    put(writer, "---");
+    end_line(writer, STYLE_MARKER_COMMENT);
 }
 
 static inline void put_week(struct written *plan, bool marker)
 {
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
     struct written_week *week = &plan->weeks[plan->week_count];
-    uint64_t before = paper->styles;
+    uint64_t before = writer->styles;
 
     if (marker) {
-        put_marker(paper);
-        week->styles = paper->styles & ~before & bit(STYLE_MARKER_COMMENT);
-        paper->styles &= ~bit(STYLE_MARKER_COMMENT);
+        put_marker(writer);
+        week->styles = writer->styles & ~before & bit(STYLE_MARKER_COMMENT);
+        writer->styles &= ~bit(STYLE_MARKER_COMMENT);
     } else {
         week->styles = bit(STYLE_NO_MARKER);
     }
-    put_noise(paper, 0);
+    put_noise(writer, 0);
     plan->gap = random_percent(20) ? 1 + random_few(4) : 1;
     plan->indent = random_percent(40) ? random_few(5) : 2;
     plan->items = 0;
-    week->root = new_node(paper->arena, random_percent(5) ? STYLE_WEEK_IN_BRACES : STYLE_WEEK);
+    week->root = new_node(writer->arena, random_percent(5) ? STYLE_WEEK_IN_BRACES : STYLE_WEEK);
     if (week->root->form == STYLE_WEEK) {
         week->styles |= bit(plan->indent > 0 ? STYLE_INDENTED : STYLE_INDENTLESS);
         put_entries(plan, week->root, 0, false);
     } else {
         put_braces(plan, week->root, 1, random_percent(50));
-        end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+        end_line(writer, STYLE_COMMENT_BEHIND_VALUE);
     }
     if (random_percent(10)) {
         week->styles |= bit(STYLE_DOCUMENT_END);
-        put(paper, "...");
-        end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+        put(writer, "...");
+        end_line(writer, STYLE_COMMENT_BEHIND_VALUE);
     }
     plan->week_count++;
 }
 
-/* A document of comments alone. */
+/* Append a document that contains only comments. */
 static inline void put_bare_document(struct written *plan)
 {
-    struct paper *paper = &plan->paper;
+    struct writer *writer = &plan->writer;
 
-    paper->styles |= bit(STYLE_BARE_DOCUMENT);
+    writer->styles |= bit(STYLE_BARE_DOCUMENT);
     if (plan->week_count > 0)
-        put_marker(paper);
-    put_comment_line(paper, 0, STYLE_COMMENT_AT_EDGE);
-    put_noise(paper, 0);
+        put_marker(writer);
+    put_comment_line(writer, 0, STYLE_COMMENT_AT_EDGE);
+    put_noise(writer, 0);
 }
 
-static inline void begin_paper(struct paper *paper)
+static inline void begin_paper(struct writer *writer)
 {
     static const char *const line_breaks[] = {"\n", "\n", "\n", "\r\n", "\r"};
     static const enum style styles[] = {STYLE_LF, STYLE_LF, STYLE_LF, STYLE_CRLF, STYLE_CR};
     size_t which = random_below(sizeof styles / sizeof styles[0]);
     unsigned drawn;
 
-    *paper = (struct paper){.arena = wp_arena_new(1 << 14),
-                            .line_break = line_breaks[which],
-                            .styles = bit(styles[which]),
-                            .key_quotes = ""};
+    *writer = (struct writer){.arena = wp_arena_new(1 << 14),
+                              .line_break = line_breaks[which],
+                              .styles = bit(styles[which]),
+                              .key_quotes = ""};
     drawn = random_few(100);
-    paper->tabs = drawn >= 70;
+    writer->tabs = drawn >= 70;
     if (drawn % 10 == 9) {
-        paper->key_quotes = drawn % 20 == 9 ? "\"" : "'";
-        paper->styles |= bit(STYLE_QUOTED_KEYS);
+        writer->key_quotes = drawn % 20 == 9 ? "\"" : "'";
+        writer->styles |= bit(STYLE_QUOTED_KEYS);
     }
-    if (paper->arena == NULL)
+    if (writer->arena == NULL)
         abort();
     if (random_percent(10)) {
-        put(paper, "\xEF\xBB\xBF");
-        paper->styles |= bit(STYLE_BOM);
+        put(writer, "\xEF\xBB\xBF");
+        writer->styles |= bit(STYLE_BOM);
     }
 }
 
-/* Takes the last line break away. */
-static inline void end_without_break(struct paper *paper)
+/* Remove the last line break of the file. */
+static inline void end_without_break(struct writer *writer)
 {
-    paper->styles |= bit(STYLE_NO_FINAL_BREAK);
+    writer->styles |= bit(STYLE_NO_FINAL_BREAK);
     if (random_percent(20))
-        put_blank_line(paper);
-    if (paper->open_ended != NULL && paper->open_end == paper->text.length)
-        paper->open_ended->length--;
-    paper->text.length -= wp_str(paper->line_break).length;
+        put_blank_line(writer);
+    if (writer->open_ended != NULL && writer->open_end == writer->text.length)
+        writer->open_ended->length--;
+    writer->text.length -= wp_str(writer->line_break).length;
 }
 
-/* Weeks that begin on Sundays, with gaps between them at times. */
+/* Write a plan of up to WRITTEN_WEEKS_MAX weeks that begin on Sunday, sometimes with
+ * gaps between weeks. */
 static inline void write_plan(struct written *plan)
 {
     wp_day start = wp_day_of((struct wp_date){2019, 7, 21});
     bool bare;
 
     *plan = (struct written){.week_count = 0};
-    begin_paper(&plan->paper);
+    begin_paper(&plan->writer);
     bare = random_percent(10);
     if (bare)
         put_bare_document(plan);
@@ -475,13 +478,13 @@ static inline void write_plan(struct written *plan)
             put_bare_document(plan);
     } while (plan->week_count < WRITTEN_WEEKS_MAX && random_percent(50));
     if (random_percent(20))
-        end_without_break(&plan->paper);
+        end_without_break(&plan->writer);
 }
 
 static inline void free_plan(struct written *plan)
 {
-    wp_buf_free(&plan->paper.text);
-    wp_arena_free(plan->paper.arena);
+    wp_buf_free(&plan->writer.text);
+    wp_arena_free(plan->writer.arena);
 }
 
 #endif

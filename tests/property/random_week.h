@@ -1,5 +1,6 @@
 /*
- * Random weeks in memory, with ties among their figures.
+ * Build random weeks in memory. Some percentages are exactly half-way between two
+ * tenths (ties), to test rounding.
  */
 #ifndef PROPERTY_RANDOM_WEEK_H
 #define PROPERTY_RANDOM_WEEK_H
@@ -11,7 +12,7 @@ enum { LARGE_EVERY = 1000, LARGE = 2000 };
 
 #define DECIMAL_MAX (1000000 * WP_DECIMAL_ONE * WP_DECIMAL_ONE - 1)
 
-/* How often, in percent of the items where it may be. */
+/* Percentages of the items that get a key. */
 struct rates {
     unsigned nested, done, dropped, weight, progress_value;
     bool plain_weights;
@@ -59,15 +60,15 @@ static inline struct wp_progress_value random_measure(void)
         measure.of = (1 + random_below(12)) * WP_DECIMAL_ONE;
         measure.have = random_below(14) * WP_DECIMAL_ONE;
         break;
-    case 1: /* a percentage */
+    case 1: /* a percentage such as 12% */
         measure.of = 100 * WP_DECIMAL_ONE;
         measure.have = random_below(100 * WP_DECIMAL_ONE + 1);
         break;
-    case 2: /* a percentage with two places, ending in 5: a tie */
+    case 2: /* a percentage of two decimals that ends in 5, such as 12.35%: a tie */
         measure.of = 100 * WP_DECIMAL_ONE;
         measure.have = (2 * random_below(1000) + 1) * (WP_DECIMAL_ONE / 20);
         break;
-    case 3: /* a tie */
+    case 3: /* a ratio that is a tie, such as 247/2000 */
         scale = 1 + random_below(DECIMAL_MAX / 2000);
         measure.of = 2000 * scale;
         measure.have = (2 * random_below(1000) + 1) * scale;
@@ -86,7 +87,8 @@ static inline struct wp_item *random_parent(unsigned nested)
     struct wp_item *parent = &tree.week.root;
 
     if (count > 0 && random_percent(nested)) {
-        /* Half of them among the last few, or weeks would never get deep. */
+        /* Choose half of the parents among the last three items. Otherwise weeks would
+         * never be deep. */
         size_t among = random_percent(50) && count > 3 ? 3 : count;
         parent = &tree.items[count - 1 - random_below(among)];
     }
@@ -111,8 +113,8 @@ static inline void plant(size_t size)
     }
 }
 
-/* Gives one leaf the progress that makes the week's figure a tie, where such a
- * progress can be written. */
+/* Give one leaf a progress that makes the percentage of the week a tie, if such a
+ * progress exists. */
 static inline void complete_to_tie(void)
 {
     struct wp_item *leaf = &tree.items[random_below(tree.week.item_count)];
@@ -130,7 +132,8 @@ static inline void complete_to_tie(void)
     mpq_mul(rest, share, verdict_of(leaf)->value);
     mpq_sub(rest, week->value, rest);
 
-    /* A tie that lies in what the leaf can add: odd, in 2000ths. */
+    /* Draw a wanted percentage of the week as an odd number of 2000ths, within what the
+     * leaf can add. */
     set_ratio(term, random_below(1000), 1000);
     mpq_mul(wanted, share, term);
     mpq_add(wanted, wanted, rest);
@@ -154,7 +157,7 @@ static inline void complete_to_tie(void)
     mpq_clears(rest, wanted, NULL);
 }
 
-/* The week of a seed, judged. */
+/* Build the random week of a seed, and compute its results. */
 static inline void plant_case(uint64_t seed)
 {
     random_begin(seed);

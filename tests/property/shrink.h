@@ -1,8 +1,8 @@
 /*
- * Cases made smaller while they still fail, so that somebody can see why. What
- * is made smaller is what was drawn for the case: weeks, items, comments and
- * edits each begin with a draw that says whether there is one, so taking draws
- * out takes them out.
+ * Make a failing case smaller, so that a person can understand the failure.
+ *
+ * Each week, item, comment and edit of a case begins with a draw that decides whether
+ * it exists. So removing draws removes parts of the case.
  */
 #ifndef PROPERTY_SHRINK_H
 #define PROPERTY_SHRINK_H
@@ -11,7 +11,7 @@
 
 #include "random.h"
 
-/* Makes the case out of the draws; whether it fails. */
+/* Run the case with the recorded draws. Return whether it fails. */
 typedef bool failing(void);
 
 static inline bool fails_again(failing *fails)
@@ -21,7 +21,8 @@ static inline bool fails_again(failing *fails)
     return fails();
 }
 
-/* Takes out `length` draws wherever the case fails without them. */
+/* Remove each run of `length` draws that the failure does not need. Return whether any
+ * was removed. */
 static inline bool shrink_by(failing *fails, size_t length)
 {
     static uint64_t kept[DRAWS_MAX];
@@ -46,7 +47,8 @@ static inline bool shrink_by(failing *fails, size_t length)
     return shrunk;
 }
 
-/* Makes `length` draws at once as small as can be. */
+/* Set each run of `length` draws to 0 if the case still fails. Return whether any was
+ * set. */
 static inline bool clear_by(failing *fails, size_t length)
 {
     static uint64_t kept[DRAWS_MAX];
@@ -67,7 +69,8 @@ static inline bool clear_by(failing *fails, size_t length)
     return shrunk;
 }
 
-/* Makes draws smaller, one at a time. */
+/* Replace each draw by a smaller number if the case still fails. Return whether any was
+ * replaced. */
 static inline bool shrink_draws(failing *fails)
 {
     bool shrunk = false;
@@ -89,7 +92,7 @@ static inline bool shrink_draws(failing *fails)
     return shrunk;
 }
 
-/* To be called when the case has just failed. */
+/* Make the case that has just failed as small as possible. */
 static inline void shrink(failing *fails)
 {
     bool shrunk = true;

@@ -1,5 +1,5 @@
 /*
- * The values of keys, as different people write them.
+ * Write the values of keys in the styles of different people.
  */
 #ifndef PROPERTY_WRITE_VALUES_H
 #define PROPERTY_WRITE_VALUES_H
@@ -9,55 +9,57 @@
 #include "lines_and_comments.h"
 #include "yaml_writer.h"
 
-/* Where a value goes. */
+/* The position of a value in the plan that is being written. */
 struct spot {
-    struct paper *paper;
+    struct writer *writer;
     struct node *node;
     enum wp_key key;
-    unsigned column; /* of the keys; between brackets where lines begin */
+    unsigned column; /* column of the keys; in flow style, column of new lines */
     bool flow;
-    bool lines; /* it may go over several lines */
-    bool ended; /* the last line has its break already */
-    bool empty; /* nothing was written */
+    bool lines; /* the value may be on several lines */
+    bool ended; /* the value has ended with a line break */
+    bool empty; /* no value was written */
     bool tight; /* no blank is needed before the value */
 };
 
-/* Between two entries, behind the comma or the bracket. */
-static inline void put_flow_break(struct paper *paper, unsigned column, bool lines,
+/* Append a blank or a line break inside of a flow collection, after a comma or an
+ * opening bracket. */
+static inline void put_flow_break(struct writer *writer, unsigned column, bool lines,
                                   const char *otherwise)
 {
     if (!lines || random_percent(50)) {
-        put(paper, otherwise);
+        put(writer, otherwise);
         return;
     }
-    end_line(paper, STYLE_COMMENT_IN_FLOW);
-    put_blank_lines(paper);
+    end_line(writer, STYLE_COMMENT_IN_FLOW);
+    put_blank_lines(writer);
     if (random_percent(20)) {
-        put_comment_line(paper, random_percent(80) ? column : random_few(column + 8),
+        put_comment_line(writer, random_percent(80) ? column : random_few(column + 8),
                          STYLE_COMMENT_IN_FLOW);
-        put_blank_lines(paper);
+        put_blank_lines(writer);
     }
-    put_blanks(paper, column + (random_percent(10) ? random_few(4) : 0));
+    put_blanks(writer, column + (random_percent(10) ? random_few(4) : 0));
 }
 
-/* Before the bracket or brace that closes; its own line may begin further left. */
-static inline void put_closing_break(struct paper *paper, unsigned column, bool lines,
+/* Append a blank or a line break before a closing bracket. The bracket may be indented
+ * less. */
+static inline void put_closing_break(struct writer *writer, unsigned column, bool lines,
                                      const char *otherwise)
 {
     unsigned less = random_percent(40) ? 2 : 0;
 
-    put_flow_break(paper, column > less ? column - less : 0, lines, otherwise);
+    put_flow_break(writer, column > less ? column - less : 0, lines, otherwise);
 }
 
-/* The comma, at times on a line of its own or behind a blank, and the break behind it. */
-static inline void put_comma(struct paper *paper, unsigned column, bool lines)
+/* Append a comma of a flow collection, with a blank or line break before or after it. */
+static inline void put_comma(struct writer *writer, unsigned column, bool lines)
 {
     if (random_percent(5))
-        put_flow_break(paper, column, lines, " ");
+        put_flow_break(writer, column, lines, " ");
     else if (random_percent(15))
-        put(paper, " ");
-    put(paper, ",");
-    put_flow_break(paper, column, lines, random_percent(90) ? " " : "");
+        put(writer, " ");
+    put(writer, ",");
+    put_flow_break(writer, column, lines, random_percent(90) ? " " : "");
 }
 
 static inline void note_style(struct spot *spot, enum style style)
@@ -72,16 +74,16 @@ static inline void note_style(struct spot *spot, enum style style)
         style < sizeof of_values / sizeof of_values[0] ? of_values[style] : style;
 }
 
-/* A blank, or for a value of one line at times the line below. */
+/* Append the blank between a key and its value, or sometimes a line break. */
 static inline void put_gap(struct spot *spot)
 {
     if ((spot->flow && !spot->lines) || !random_percent(8)) {
-        put(spot->paper, spot->tight ? "" : random_percent(90) ? " " : "   ");
+        put(spot->writer, spot->tight ? "" : random_percent(90) ? " " : "   ");
         return;
     }
-    end_line(spot->paper, STYLE_COMMENT_BEHIND_KEY);
-    put_noise(spot->paper, spot->column);
-    put_blanks(spot->paper, spot->column + 1 + random_few(3));
+    end_line(spot->writer, STYLE_COMMENT_BEHIND_KEY);
+    put_noise(spot->writer, spot->column);
+    put_blanks(spot->writer, spot->column + 1 + random_few(3));
     note_style(spot, STYLE_VALUE_BELOW);
 }
 
@@ -90,30 +92,30 @@ static inline struct wp_str put_prose(struct spot *spot)
     enum style style;
     struct wp_str text;
 
-    put(spot->paper, spot->tight ? "" : " ");
+    put(spot->writer, spot->tight ? "" : " ");
     if (spot->key == WP_KEY_NOTE && !spot->flow && random_percent(5)) {
-        put_block(spot->paper, spot->column, random_percent(50) ? "|" : ">", false, wp_str(""));
+        put_block(spot->writer, spot->column, random_percent(50) ? "|" : ">", false, wp_str(""));
         spot->ended = true;
         note_style(spot, STYLE_LITERAL);
         return wp_str("");
     }
-    text =
-        put_text(spot->paper, spot->column + (spot->flow ? 0 : 1), spot->flow, spot->lines, &style);
+    text = put_text(spot->writer, spot->column + (spot->flow ? 0 : 1), spot->flow, spot->lines,
+                    &style);
     spot->ended = is_block(style);
     note_style(spot, style);
     return text;
 }
 
-/* A value that is no prose. */
+/* Append a value of one word, such as a date, with or without quotes. */
 static inline void put_word(struct spot *spot, const char *word)
 {
     static const char *const quotes[] = {"", "", "", "'", "\""};
     const char *quote = RANDOM_OF(quotes);
 
     put_gap(spot);
-    put(spot->paper, quote);
-    put(spot->paper, word);
-    put(spot->paper, quote);
+    put(spot->writer, quote);
+    put(spot->writer, word);
+    put(spot->writer, quote);
     if (quote[0] != '\0')
         note_style(spot, quote[0] == '\'' ? STYLE_SINGLE : STYLE_DOUBLE);
 }
@@ -197,127 +199,126 @@ static inline struct wp_progress_value put_measure(struct spot *spot)
     return measures[which].means;
 }
 
-/* One of the texts of a list; each is there once. */
-/* Between quotes, with what would begin a comment outside of them. */
+/* Append a quoted tag that contains NO_COMMENT ("# of no line"), which looks like a
+ * comment. */
 static inline void put_hash_tag(struct spot *spot, struct wp_str *tag, unsigned column)
 {
     char quote = random_percent(50) ? '\'' : '"';
-    struct paper *paper = spot->paper;
+    struct writer *writer = spot->writer;
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_buf_putc(&paper->text, quote);
-    wp_buf_append(&paper->text, *tag);
+    wp_buf_putc(&writer->text, quote);
+    wp_buf_append(&writer->text, *tag);
     if (spot->lines && random_percent(30)) {
-        put_break(paper);
-        put_blanks(paper, column + (random_percent(50) ? 0 : random_few(4)));
+        put_break(writer);
+        put_blanks(writer, column + (random_percent(50) ? 0 : random_few(4)));
     } else {
-        put(paper, " ");
+        put(writer, " ");
     }
-    put(paper, NO_COMMENT);
-    wp_buf_putc(&paper->text, quote);
+    put(writer, NO_COMMENT);
+    wp_buf_putc(&writer->text, quote);
     wp_buf_append(&buf, *tag);
     wp_buf_puts(&buf, " " NO_COMMENT);
-    *tag = kept(paper, wp_buf_str(&buf));
+    *tag = copy_string(writer, wp_buf_str(&buf));
     wp_buf_free(&buf);
 }
 
 static inline void put_tag(struct spot *spot, struct wp_str *tag, unsigned column)
 {
-    struct paper *paper = spot->paper;
+    struct writer *writer = spot->writer;
 
-    *tag = new_word(paper, "tag");
+    *tag = new_word(writer, "tag");
     spot->ended = !spot->flow && random_percent(15);
     if (spot->ended && random_percent(30)) {
-        put(paper, ">-");
-        end_line(paper, STYLE_COMMENT_BEHIND_HEADER);
-        put_block_lines(paper, column + 2, *tag);
+        put(writer, ">-");
+        end_line(writer, STYLE_COMMENT_BEHIND_HEADER);
+        put_block_lines(writer, column + 2, *tag);
         return;
     }
     if (spot->ended) {
-        put_block(paper, column, "|", true, *tag);
-        *tag = with_break(paper, *tag);
-        paper->open_ended = tag;
+        put_block(writer, column, "|", true, *tag);
+        *tag = with_break(writer, *tag);
+        writer->open_ended = tag;
         return;
     }
     if (random_percent(30))
         put_hash_tag(spot, tag, column);
     else if (random_percent(30))
-        put_quoted(paper, *tag, random_percent(50) ? '\'' : '"');
+        put_quoted(writer, *tag, random_percent(50) ? '\'' : '"');
     else
-        wp_buf_append(&paper->text, *tag);
+        wp_buf_append(&writer->text, *tag);
 }
 
-/* - a
- * - b */
-static inline void put_texts_lines(struct spot *spot, struct wp_list *list)
+/* Append a list of strings in block style: "- a" and "- b" on two lines. */
+static inline void put_strings_lines(struct spot *spot, struct wp_list *list)
 {
-    struct paper *paper = spot->paper;
+    struct writer *writer = spot->writer;
     unsigned column = spot->column + random_few(4);
 
-    end_line(paper, STYLE_COMMENT_BEHIND_KEY);
+    end_line(writer, STYLE_COMMENT_BEHIND_KEY);
     for (size_t i = 0; i < list->count; i++) {
-        put_noise(paper, column);
-        put_blanks(paper, column);
-        put(paper, "- ");
+        put_noise(writer, column);
+        put_blanks(writer, column);
+        put(writer, "- ");
         put_tag(spot, &list->items[i], column);
         if (spot->ended)
             continue;
-        end_line(paper, STYLE_COMMENT_BEHIND_VALUE);
+        end_line(writer, STYLE_COMMENT_BEHIND_VALUE);
         if (random_percent(10))
-            put_comment_line(paper, column + 1 + random_few(3), STYLE_COMMENT_BELOW);
+            put_comment_line(writer, column + 1 + random_few(3), STYLE_COMMENT_BELOW);
     }
     spot->ended = true;
-    note_style(spot, column > spot->column ? STYLE_TEXTS_LINES : STYLE_TEXTS_INDENTLESS);
+    note_style(spot, column > spot->column ? STYLE_STRINGS_LINES : STYLE_STRINGS_INDENTLESS);
 }
 
-/* [a, b] */
-static inline void put_texts_brackets(struct spot *spot, struct wp_list *list)
+/* Append a list of strings in flow style: [a, b]. */
+static inline void put_strings_brackets(struct spot *spot, struct wp_list *list)
 {
-    struct paper *paper = spot->paper;
+    struct writer *writer = spot->writer;
     bool lines = spot->lines && random_percent(50);
     bool flow = spot->flow;
     unsigned column = spot->column + 2;
 
-    put(paper, spot->tight ? "[" : " [");
+    put(writer, spot->tight ? "[" : " [");
     spot->flow = true;
     for (size_t i = 0; i < list->count; i++) {
         if (i > 0)
-            put_comma(paper, column, lines);
+            put_comma(writer, column, lines);
         else
-            put_flow_break(paper, column, lines, "");
+            put_flow_break(writer, column, lines, "");
         put_tag(spot, &list->items[i], column);
     }
     if (list->count > 0 && random_percent(20)) {
-        put(paper, ",");
-        paper->styles |= bit(STYLE_TRAILING_COMMA);
+        put(writer, ",");
+        writer->styles |= bit(STYLE_TRAILING_COMMA);
     }
-    put_closing_break(paper, column, lines, random_percent(10) ? " " : "");
-    put(paper, "]");
+    put_closing_break(writer, column, lines, random_percent(10) ? " " : "");
+    put(writer, "]");
     spot->flow = flow;
-    note_style(spot, lines ? STYLE_TEXTS_BRACKETS_LINES : STYLE_TEXTS_BRACKETS);
+    note_style(spot, lines ? STYLE_STRINGS_BRACKETS_LINES : STYLE_STRINGS_BRACKETS);
 }
 
 static inline struct wp_list put_texts(struct spot *spot)
 {
     struct wp_list list = {.count = random_few(4)};
 
-    list.items = wp_arena_array(spot->paper->arena, list.count + 1, sizeof *list.items);
+    list.items = wp_arena_array(spot->writer->arena, list.count + 1, sizeof *list.items);
     if (list.items == NULL)
         abort();
     if (list.count == 1 && random_percent(40)) {
-        list.items[0] = new_word(spot->paper, "tag");
+        list.items[0] = new_word(spot->writer, "tag");
         put_word(spot, list.items[0].data);
     } else if (list.count == 0 && random_percent(50)) {
         put_no_value(spot);
     } else if (list.count == 0 || spot->flow || random_percent(50)) {
-        put_texts_brackets(spot, &list);
+        put_strings_brackets(spot, &list);
     } else {
-        put_texts_lines(spot, &list);
+        put_strings_lines(spot, &list);
     }
     return list;
 }
 
-/* Behind the colon. */
+/* Append the value of the key, after the colon. */
 static inline void put_value(struct spot *spot)
 {
     struct wp_item *says = &spot->node->says;
@@ -331,7 +332,7 @@ static inline void put_value(struct spot *spot)
         says->note = put_prose(spot);
         break;
     case WP_KEY_ID:
-        says->id = new_word(spot->paper, "id-");
+        says->id = new_word(spot->writer, "id-");
         put_word(spot, says->id.data);
         break;
     case WP_KEY_DONE:
@@ -372,50 +373,50 @@ static inline void put_value(struct spot *spot)
     }
 }
 
-/* A key of somebody's own, which nobody else reads; in block style. */
+/* Append an `x-` key with a value, in block style. */
 static inline void put_extra(struct spot *spot)
 {
-    struct paper *paper = spot->paper;
+    struct writer *writer = spot->writer;
 
     spot->node->extra = true;
-    put(paper, "x-own");
-    wp_buf_printf(&paper->text, "%u:", ++paper->words);
+    put(writer, "x-own");
+    wp_buf_printf(&writer->text, "%u:", ++writer->words);
     switch (random_below(10)) {
     case 0:
-        put(paper, " {a: [b, c]}");
+        put(writer, " {a: [b, c]}");
         break;
     case 1:
-        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
-        put_blanks(paper, spot->column + 2);
-        put(paper, "- deep:");
-        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
-        put_blanks(paper, spot->column + 2);
-        put(paper, "-");
+        end_line(writer, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(writer, spot->column + 2);
+        put(writer, "- deep:");
+        end_line(writer, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(writer, spot->column + 2);
+        put(writer, "-");
         break;
     case 2:
-        put(paper, " ");
-        put_block(paper, spot->column, random_percent(50) ? "|" : ">", false,
+        put(writer, " ");
+        put_block(writer, spot->column, random_percent(50) ? "|" : ">", false,
                   wp_str(random_percent(50) ? "title: no" : ""));
         spot->ended = true;
         break;
     case 3:
-        put(paper, " 'a\\'");
+        put(writer, " 'a\\'");
         break;
     case 4:
-        put(paper, random_percent(50) ? " 1" : " \"1\"");
+        put(writer, random_percent(50) ? " 1" : " \"1\"");
         break;
     case 5:
-        put(paper, " ");
-        put_two_lines(paper, spot->column + 1, random_percent(50) ? "" : "'");
+        put(writer, " ");
+        put_two_lines(writer, spot->column + 1, random_percent(50) ? "" : "'");
         break;
     case 6:
-        put(paper, " [1, '1', {a: 'b # c'}, null]");
+        put(writer, " [1, '1', {a: 'b # c'}, null]");
         break;
     case 7:
-        end_line(paper, STYLE_COMMENT_BEHIND_KEY);
-        put_blanks(paper, spot->column + 2);
-        put(paper, "a: ");
-        put_block(paper, spot->column + 2, random_percent(50) ? "|" : ">", false,
+        end_line(writer, STYLE_COMMENT_BEHIND_KEY);
+        put_blanks(writer, spot->column + 2);
+        put(writer, "a: ");
+        put_block(writer, spot->column + 2, random_percent(50) ? "|" : ">", false,
                   wp_str("b # c\n\nd"));
         spot->ended = true;
         break;

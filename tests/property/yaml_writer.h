@@ -1,9 +1,9 @@
 /*
- * What random plans are written on: text, line breaks, blanks, comments, and
- * texts in every style.
+ * Append YAML to a random plan: line breaks, blanks, comments, and scalars in every
+ * style.
  *
- * Comments are numbered: "# so far ~12". Wherever such a number stands in a
- * plan there is a comment.
+ * Each comment has a number, as in "# so far ~12". So a '~' with a number in a plan is
+ * always a comment.
  */
 #ifndef PROPERTY_YAML_WRITER_H
 #define PROPERTY_YAML_WRITER_H
@@ -17,20 +17,21 @@
 
 enum { WIDTH_MAX = 16 };
 
-struct paper {
+struct writer {
     struct wp_buf text;
-    struct wp_arena *arena; /* borrowed: of all that is said */
+    struct wp_arena *arena; /* borrowed; owns the strings of the model */
     const char *line_break;
-    bool tabs;              /* at times behind what a line holds */
-    const char *key_quotes; /* of all keys; "" where it is left to chance */
+    bool tabs;              /* some lines end in a tab */
+    const char *key_quotes; /* quotes of all keys; "" to draw quotes for each key */
     unsigned comments;
-    uint64_t styles; /* that occur; bits of enum style */
-    unsigned words;  /* of which there are no two alike */
-    /* A text whose last line break it loses when nothing stands behind it. */
+    uint64_t styles; /* styles used so far; bits of enum style */
+    unsigned words;  /* number of words drawn, so that each word is unique */
+    /* A value that ends with a line break only if text follows. At the end of the file
+     * it loses the break. */
     struct wp_str *open_ended;
     size_t open_end;
-    /* The text on lines that ends here, and how wide a blank line may be below it that
-     * is none of its own. */
+    /* End of the last block scalar. A blank line after this offset may have at most
+     * `block_width` blanks, or it would be part of the scalar. */
     size_t block_end;
     unsigned block_width;
 };
@@ -40,178 +41,178 @@ static inline uint64_t bit(enum style style)
     return (uint64_t)1 << style;
 }
 
-static inline void put(struct paper *paper, const char *text)
+static inline void put(struct writer *writer, const char *text)
 {
-    wp_buf_puts(&paper->text, text);
+    wp_buf_puts(&writer->text, text);
 }
 
-static inline void put_blanks(struct paper *paper, unsigned count)
+static inline void put_blanks(struct writer *writer, unsigned count)
 {
-    wp_buf_repeat(&paper->text, " ", count);
+    wp_buf_repeat(&writer->text, " ", count);
 }
 
-static inline void put_break(struct paper *paper)
+static inline void put_break(struct writer *writer)
 {
-    put(paper, paper->line_break);
+    put(writer, writer->line_break);
 }
 
-static inline void put_comment(struct paper *paper, enum style style)
+static inline void put_comment(struct writer *writer, enum style style)
 {
     static const char *const texts[] = {"# so far",       "#",  "# - not: an item",
                                         "# \"ünbalanced", "#!", "# it's {open"};
 
-    paper->styles |= bit(style);
-    put(paper, RANDOM_OF(texts));
-    wp_buf_printf(&paper->text, " ~%u", ++paper->comments);
+    writer->styles |= bit(style);
+    put(writer, RANDOM_OF(texts));
+    wp_buf_printf(&writer->text, " ~%u", ++writer->comments);
 }
 
-/* Whether the text ends with a dash or a colon of its own, behind which libyaml
- * wants no tab. */
-static inline bool ends_with_indicator(const struct paper *paper)
+/* Whether the text ends with an indicator '-' or ':'. libyaml accepts no tab after it. */
+static inline bool ends_with_indicator(const struct writer *writer)
 {
-    struct wp_str text = wp_buf_str(&paper->text);
+    struct wp_str text = wp_buf_str(&writer->text);
     char last = text.length > 0 ? text.data[text.length - 1] : ' ';
     char before = text.length > 1 ? text.data[text.length - 2] : ' ';
 
     return (last == '-' || last == ':') && strchr(" \r\n", before) != NULL;
 }
 
-/* Whether a comment may stand right behind what the text ends with: a bracket, a comma,
- * a quote that closes. */
-static inline bool may_be_tight(const struct paper *paper)
+/* Whether a comment may follow without a blank: after a bracket, a comma or a closing
+ * quote. libyaml accepts this, though YAML does not. */
+static inline bool may_be_tight(const struct writer *writer)
 {
-    struct wp_str text = wp_buf_str(&paper->text);
+    struct wp_str text = wp_buf_str(&writer->text);
 
     return text.length > 0 && strchr(",[]{}'\"|>", text.data[text.length - 1]) != NULL;
 }
 
-/* An empty line, or one of blanks: below a text on lines none that it would take for
- * its own. */
-static inline void put_blank_line(struct paper *paper)
+/* Append an empty line or a line of blanks. After a block scalar the line has too few
+ * blanks to be part of the scalar. */
+static inline void put_blank_line(struct writer *writer)
 {
-    bool follows = paper->block_end == paper->text.length;
-    unsigned most = follows && paper->block_width < WIDTH_MAX ? paper->block_width : WIDTH_MAX;
+    bool follows = writer->block_end == writer->text.length;
+    unsigned most = follows && writer->block_width < WIDTH_MAX ? writer->block_width : WIDTH_MAX;
     unsigned width = random_percent(40) ? random_few(most + 1) : 0;
 
     if (width > 0)
-        paper->styles |= bit(STYLE_BLANKS);
-    put_blanks(paper, width);
-    put_break(paper);
+        writer->styles |= bit(STYLE_BLANKS);
+    put_blanks(writer, width);
+    put_break(writer);
     if (follows)
-        paper->block_end = paper->text.length;
+        writer->block_end = writer->text.length;
 }
 
-static inline void put_blank_lines(struct paper *paper)
+static inline void put_blank_lines(struct writer *writer)
 {
     while (random_percent(15))
-        put_blank_line(paper);
+        put_blank_line(writer);
 }
 
-/* Ends a line behind some content, with a comment at times. */
-static inline void end_line(struct paper *paper, enum style style)
+/* End the current line, sometimes with a comment. */
+static inline void end_line(struct writer *writer, enum style style)
 {
-    bool tight = may_be_tight(paper) && random_percent(20);
+    bool tight = may_be_tight(writer) && random_percent(20);
     bool comment = random_percent(20);
-    bool tab = paper->tabs && random_percent(30) && !ends_with_indicator(paper);
+    bool tab = writer->tabs && random_percent(30) && !ends_with_indicator(writer);
 
     if (tab) {
-        paper->styles |= bit(STYLE_TABS);
-        put(paper, random_percent(50) ? "\t" : " \t ");
+        writer->styles |= bit(STYLE_TABS);
+        put(writer, random_percent(50) ? "\t" : " \t ");
     } else if (comment && tight) {
-        paper->styles |= bit(STYLE_COMMENT_TIGHT);
+        writer->styles |= bit(STYLE_COMMENT_TIGHT);
     } else if (comment || random_percent(5)) {
-        put_blanks(paper, 1 + random_few(3));
+        put_blanks(writer, 1 + random_few(3));
     }
     if (comment)
-        put_comment(paper, style);
-    put_break(paper);
+        put_comment(writer, style);
+    put_break(writer);
 }
 
-static inline void put_comment_line(struct paper *paper, unsigned column, enum style style)
+static inline void put_comment_line(struct writer *writer, unsigned column, enum style style)
 {
-    put_blanks(paper, column);
-    put_comment(paper, style);
-    put_break(paper);
+    put_blanks(writer, column);
+    put_comment(writer, style);
+    put_break(writer);
 }
 
-/* Comments that belong to what stands above at `column`, some of them set off. */
-static inline void put_deeper_comments(struct paper *paper, unsigned column)
+/* Append comments that are indented deeper than `column`, so they belong to the entry
+ * above. Some follow a blank line. */
+static inline void put_deeper_comments(struct writer *writer, unsigned column)
 {
     while (random_percent(10)) {
         if (random_percent(20))
-            put_blank_line(paper);
-        put_comment_line(paper, column + 1 + random_few(random_percent(20) ? 20 : 4),
+            put_blank_line(writer);
+        put_comment_line(writer, column + 1 + random_few(random_percent(20) ? 20 : 4),
                          STYLE_COMMENT_BELOW);
     }
 }
 
-/* What may stand between two things at `column`, even behind a literal text. */
-static inline void put_noise(struct paper *paper, unsigned column)
+/* Append blank lines and comments that may be between two entries at `column`. */
+static inline void put_noise(struct writer *writer, unsigned column)
 {
     while (random_percent(15)) {
         if (random_percent(50))
-            put_blank_line(paper);
+            put_blank_line(writer);
         else if (random_percent(50))
-            put_comment_line(paper, column, STYLE_COMMENT_ABOVE);
+            put_comment_line(writer, column, STYLE_COMMENT_ABOVE);
         else
-            put_comment_line(paper, random_percent(30) ? random_few(column + 1) : 0,
+            put_comment_line(writer, random_percent(30) ? random_few(column + 1) : 0,
                              STYLE_COMMENT_AT_EDGE);
     }
 }
 
-static inline struct wp_str kept(struct paper *paper, struct wp_str text)
+static inline struct wp_str copy_string(struct writer *writer, struct wp_str text)
 {
-    text = wp_arena_copy(paper->arena, text);
+    text = wp_arena_copy(writer->arena, text);
     if (text.data == NULL)
         abort();
     return text;
 }
 
-/* A word that does not occur twice. */
-static inline struct wp_str new_word(struct paper *paper, const char *kind)
+/* Return a new word that does not occur elsewhere in the plan. */
+static inline struct wp_str new_word(struct writer *writer, const char *kind)
 {
     struct wp_buf buf = WP_BUF_INIT;
     struct wp_str word;
 
-    wp_buf_printf(&buf, "%s%u", kind, ++paper->words);
-    word = kept(paper, wp_buf_str(&buf));
+    wp_buf_printf(&buf, "%s%u", kind, ++writer->words);
+    word = copy_string(writer, wp_buf_str(&buf));
     wp_buf_free(&buf);
     return word;
 }
 
-static inline struct wp_str with_break(struct paper *paper, struct wp_str text)
+static inline struct wp_str with_break(struct writer *writer, struct wp_str text)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
     wp_buf_append(&buf, text);
     wp_buf_putc(&buf, '\n');
-    text = kept(paper, wp_buf_str(&buf));
+    text = copy_string(writer, wp_buf_str(&buf));
     wp_buf_free(&buf);
     return text;
 }
 
-/* The text on lines of its own, `deep` blanks before each; its blank lines have as many
- * at most. */
-static inline void put_block_lines(struct paper *paper, unsigned deep, struct wp_str text)
+/* Append the lines of a block scalar, indented by `deep` blanks. Its blank lines have
+ * at most `deep` blanks. */
+static inline void put_block_lines(struct writer *writer, unsigned deep, struct wp_str text)
 {
     for (size_t i = 0; i < text.length; i++) {
         if (i == 0 || (text.data[i - 1] == '\n' && text.data[i] != '\n'))
-            put_blanks(paper, deep);
+            put_blanks(writer, deep);
         else if (text.data[i - 1] == '\n' && random_percent(20))
-            put_blanks(paper, random_few(deep + 1));
+            put_blanks(writer, random_few(deep + 1));
         if (text.data[i] == '\n')
-            put_break(paper);
+            put_break(writer);
         else
-            wp_buf_putc(&paper->text, text.data[i]);
+            wp_buf_putc(&writer->text, text.data[i]);
     }
-    put_break(paper);
-    paper->block_end = paper->text.length;
-    paper->block_width = deep;
+    put_break(writer);
+    writer->block_end = writer->text.length;
+    writer->block_width = deep;
 }
 
-/* "|" or ">", the text below, which may be none, and blank lines behind it. What it says
- * ends with a line break when `keeps`. */
-static inline void put_block(struct paper *paper, unsigned column, const char *sign, bool keeps,
+/* Append a block scalar with its header `sign` ("|" or ">"), and blank lines after it.
+ * The text may be empty. With `keeps`, the value ends with a line break. */
+static inline void put_block(struct writer *writer, unsigned column, const char *sign, bool keeps,
                              struct wp_str text)
 {
     static const char *const chompings[] = {"-", "", "+"};
@@ -220,69 +221,69 @@ static inline void put_block(struct paper *paper, unsigned column, const char *s
     bool before = random_percent(50);
     bool number = random_percent(15);
 
-    put(paper, sign);
-    put(paper, before ? chomping : "");
+    put(writer, sign);
+    put(writer, before ? chomping : "");
     if (number)
-        wp_buf_printf(&paper->text, "%u", deep - column);
-    put(paper, before ? "" : chomping);
-    end_line(paper, STYLE_COMMENT_BEHIND_HEADER);
+        wp_buf_printf(&writer->text, "%u", deep - column);
+    put(writer, before ? "" : chomping);
+    end_line(writer, STYLE_COMMENT_BEHIND_HEADER);
     if (text.length > 0) {
-        put_block_lines(paper, deep, text);
+        put_block_lines(writer, deep, text);
     } else {
-        paper->block_end = paper->text.length;
-        paper->block_width = number ? deep : WIDTH_MAX;
+        writer->block_end = writer->text.length;
+        writer->block_width = number ? deep : WIDTH_MAX;
     }
-    paper->open_ended = NULL;
-    paper->open_end = paper->text.length;
-    put_blank_lines(paper);
+    writer->open_ended = NULL;
+    writer->open_end = writer->text.length;
+    put_blank_lines(writer);
 }
 
-static inline void put_quoted(struct paper *paper, struct wp_str text, char quote)
+static inline void put_quoted(struct writer *writer, struct wp_str text, char quote)
 {
-    wp_buf_putc(&paper->text, quote);
+    wp_buf_putc(&writer->text, quote);
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.data[i];
 
         if (byte == quote && quote == '\'')
-            put(paper, "''");
+            put(writer, "''");
         else if (byte == '"' || byte == '\\')
-            wp_buf_printf(&paper->text, quote == '"' ? "\\%c" : "%c", byte);
+            wp_buf_printf(&writer->text, quote == '"' ? "\\%c" : "%c", byte);
         else if (byte == '\n')
-            put(paper, "\\n");
+            put(writer, "\\n");
         else if (byte == '\t' && quote == '"')
-            put(paper, "\\t");
+            put(writer, "\\t");
         else
-            wp_buf_putc(&paper->text, byte);
+            wp_buf_putc(&writer->text, byte);
     }
-    wp_buf_putc(&paper->text, quote);
+    wp_buf_putc(&writer->text, quote);
 }
 
-/* Two words on two lines, the second one at `column`, or between quotes, where
- * libyaml does not mind, at the left edge: there it looks like a directive. */
-static inline struct wp_str put_two_lines(struct paper *paper, unsigned column, const char *quote)
+/* Append a scalar on two lines. The second line is at `column`. A quoted one may begin
+ * with '%' at column 0, which looks like a directive; libyaml accepts this. */
+static inline struct wp_str put_two_lines(struct writer *writer, unsigned column, const char *quote)
 {
     bool directive = quote[0] != '\0' && random_percent(15);
     bool blank = random_percent(15);
 
-    put(paper, quote);
-    put(paper, "Größe");
-    put_break(paper);
+    put(writer, quote);
+    put(writer, "Größe");
+    put_break(writer);
     if (blank)
-        put_blank_line(paper);
-    put_blanks(paper, directive ? 0 : column);
-    put(paper, directive ? "%messen" : "messen");
-    put(paper, quote);
+        put_blank_line(writer);
+    put_blanks(writer, directive ? 0 : column);
+    put(writer, directive ? "%messen" : "messen");
+    put(writer, quote);
     if (directive)
-        paper->styles |= bit(STYLE_DIRECTIVE);
+        writer->styles |= bit(STYLE_DIRECTIVE);
     if (blank)
         return wp_str(directive ? "Größe\n%messen" : "Größe\nmessen");
     return wp_str(directive ? "Größe %messen" : "Größe messen");
 }
 
-/* Whether the last line but for comments and blank ones begins with '%'. */
-static inline bool ends_with_directive(const struct paper *paper)
+/* Whether the last line that is neither blank nor a comment begins with '%'. */
+static inline bool ends_with_directive(const struct writer *writer)
 {
-    struct wp_str text = wp_buf_str(&paper->text);
+    struct wp_str text = wp_buf_str(&writer->text);
 
     for (;;) {
         size_t line = text.length > 0 ? text.length - 1 : 0;
@@ -303,10 +304,10 @@ static const char *const escaped_texts[] = {"tab\there", "\\", "two\nlines", "Zo
 static const char *const block_texts[] = {"literally",      "one\n\ntwo", "# no comment\n  x",
                                           "- not: an item", "% 100",      "ends in blanks\n   "};
 
-/* A text of any style that may stand there: on lines of its own outside of
- * brackets alone; over several when `lines`. Behind it the line is not ended,
- * except by a block: see ends_line. */
-static inline struct wp_str put_text(struct paper *paper, unsigned column, bool flow, bool lines,
+/* Append a scalar in a random style that is allowed here. Block style needs `!flow`,
+ * several lines need `lines`. Only a block scalar ends with a line break. Return its
+ * value. */
+static inline struct wp_str put_text(struct writer *writer, unsigned column, bool flow, bool lines,
                                      enum style *style)
 {
     static const enum style styles[] = {STYLE_PLAIN,   STYLE_PLAIN,  STYLE_PLAIN,
@@ -322,27 +323,27 @@ static inline struct wp_str put_text(struct paper *paper, unsigned column, bool 
     case STYLE_SINGLE:
         text = wp_str(RANDOM_OF(quoted_texts));
         text = wp_str_trim(text).length > 0 ? text : wp_str("''");
-        put_quoted(paper, text, '\'');
+        put_quoted(writer, text, '\'');
         break;
     case STYLE_DOUBLE:
         text = wp_str(RANDOM_OF(escaped_texts));
-        put_quoted(paper, text, '"');
+        put_quoted(writer, text, '"');
         break;
     case STYLE_LINES:
-        text = put_two_lines(paper, column, "");
+        text = put_two_lines(writer, column, "");
         break;
     case STYLE_QUOTED_LINES:
-        text = put_two_lines(paper, column, random_percent(50) ? "'" : "\"");
+        text = put_two_lines(writer, column, random_percent(50) ? "'" : "\"");
         break;
     case STYLE_LITERAL:
         text = wp_str(RANDOM_OF(block_texts));
-        put_block(paper, column - 1, "|", false, text);
+        put_block(writer, column - 1, "|", false, text);
         break;
     case STYLE_FOLDED:
-        put_block(paper, column - 1, ">", false, text);
+        put_block(writer, column - 1, ">", false, text);
         break;
     default:
-        wp_buf_append(&paper->text, text);
+        wp_buf_append(&writer->text, text);
         break;
     }
     return text;
