@@ -24,7 +24,7 @@ struct wp_view_options {
     bool open_only;            /* leave out items that are done or dropped */
     /* Command that adds a goal to the week, suggested if the week has no goals. May be
      * empty. Borrowed until wp_view_free. */
-    struct wp_str recording;
+    struct wp_str add_command;
 };
 
 /* The mark before a title. */
@@ -77,8 +77,8 @@ struct wp_view {
     int percent_tenths; /* of the week, in tenths of a percent, or -1 if nothing counts */
     uint32_t overdue;   /* number of overdue items in the week */
     enum wp_summary summary;
-    struct wp_str recording; /* as in struct wp_view_options */
-    struct wp_row *rows;     /* owned; in the order of the file */
+    struct wp_str add_command; /* as in struct wp_view_options */
+    struct wp_row *rows;       /* owned; in the order of the file */
     size_t row_count;
     size_t hidden; /* number of items left out by open_only; items below them not counted */
 };

@@ -85,8 +85,8 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
 {
     const char *before = "; not copied: ";
 
-    put_count(out, &before, carried->kept_out, "item", "items");
-    if (carried->kept_out == 0)
+    put_count(out, &before, carried->blocked, "item", "items");
+    if (carried->blocked == 0)
         return;
     wp_buf_puts(out, ", because ");
     wp_describe_item_bar(out, context, carried->blocker, "here");
@@ -102,7 +102,7 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
 static void put_carried(struct wp_buf *out, const struct wp_context *context, wp_day from,
                         const struct wp_carried *carried)
 {
-    bool left_alone = carried->there > 0 || carried->kept_out > 0;
+    bool left_alone = carried->present > 0 || carried->blocked > 0;
     const char *before = "";
 
     wp_buf_puts(out, "from ");
@@ -115,7 +115,7 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context, wp
     if (carried->items == 0 && carried->repeated == 0)
         wp_buf_puts(out, left_alone ? "nothing new" : "nothing is unfinished");
     before = "; here already: ";
-    put_count(out, &before, carried->there, "item", "items");
+    put_count(out, &before, carried->present, "item", "items");
     put_not_brought(out, context, carried);
     before = "; stayed there: ";
     put_count(out, &before, carried->done, "done", "done");

@@ -154,7 +154,7 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     const struct wp_carried *carried = &deferral->carried;
     struct wp_buf why = WP_BUF_INIT;
 
-    wp_describe_item(&why, context, carried->kept);
+    wp_describe_item(&why, context, carried->first_blocked);
     wp_buf_puts(&why, " cannot be copied into ");
     wp_context_name_week(&why, context, deferral->start);
     wp_buf_puts(&why, ", because ");
@@ -184,7 +184,7 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
 
         status = wp_carry_take(&deferral->carrying, &carry, &deferral->carried, error);
     }
-    if (status == WP_OK && deferral->carried.kept_out > 0)
+    if (status == WP_OK && deferral->carried.blocked > 0)
         status = refuse_kept_out(change->context, deferral, error);
     if (status == WP_OK)
         status = wp_carry_put(&deferral->edit, deferral->carrying, error);
@@ -198,7 +198,7 @@ static void print_put_off(const struct wp_transaction *change, const struct defe
 {
     struct wp_context *context = change->context;
     const struct wp_carried *carried = &deferral->carried;
-    bool closed = carried->closed > 0 && carried->closed == carried->there;
+    bool closed = carried->present_closed > 0 && carried->present_closed == carried->present;
 
     if (deferral->found.week == NULL)
         wp_start_week_remark(change, deferral->start);

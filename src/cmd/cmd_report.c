@@ -36,16 +36,16 @@ static enum wp_status read_format(const struct wp_context *context, enum wp_form
 
 /* Command lines that a report suggests; empty for a plan on standard input. */
 struct suggestions {
-    struct wp_buf recording; /* adds a goal to the week of the report */
-    struct wp_buf carrying;  /* carries to the next week */
-    struct wp_buf adding;    /* adds a goal to the next week */
+    struct wp_buf add_command;        /* adds a goal to the week of the report */
+    struct wp_buf carry_next_command; /* carries to the next week */
+    struct wp_buf add_next_command;   /* adds a goal to the next week */
 };
 
 static void free_suggestions(struct suggestions *suggestions)
 {
-    wp_buf_free(&suggestions->recording);
-    wp_buf_free(&suggestions->carrying);
-    wp_buf_free(&suggestions->adding);
+    wp_buf_free(&suggestions->add_command);
+    wp_buf_free(&suggestions->carry_next_command);
+    wp_buf_free(&suggestions->add_next_command);
 }
 
 /* Make the suggestions for a week that begins on `start`; the options borrow them. */
@@ -55,15 +55,15 @@ static void make_suggestions(struct suggestions *suggestions, const struct wp_co
     wp_day next = start + WP_DAYS_OF_WEEK;
 
     if (!wp_str_equal_c(wp_str(context->plan_path), "-")) {
-        wp_context_name_command_in(&suggestions->recording, context, "add", start, NULL);
-        wp_buf_puts(&suggestions->recording, " TITLE");
-        wp_context_name_command_in(&suggestions->carrying, context, "carry", next, NULL);
-        wp_context_name_command_in(&suggestions->adding, context, "add", next, NULL);
-        wp_buf_puts(&suggestions->adding, " TITLE");
+        wp_context_name_command_in(&suggestions->add_command, context, "add", start, NULL);
+        wp_buf_puts(&suggestions->add_command, " TITLE");
+        wp_context_name_command_in(&suggestions->carry_next_command, context, "carry", next, NULL);
+        wp_context_name_command_in(&suggestions->add_next_command, context, "add", next, NULL);
+        wp_buf_puts(&suggestions->add_next_command, " TITLE");
     }
-    options->recording = wp_buf_str(&suggestions->recording);
-    options->carrying = wp_buf_str(&suggestions->carrying);
-    options->adding = wp_buf_str(&suggestions->adding);
+    options->add_command = wp_buf_str(&suggestions->add_command);
+    options->carry_next_command = wp_buf_str(&suggestions->carry_next_command);
+    options->add_next_command = wp_buf_str(&suggestions->add_next_command);
 }
 
 /* Return WP_MISSING: the selected week is not in the plan. The message names the nearest one. */

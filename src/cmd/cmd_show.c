@@ -21,7 +21,7 @@ static void add_view(struct showing *showing, const struct wp_context *context,
     const struct wp_view_options options = {.today = context->today,
                                             .top = top,
                                             .depth = goals ? 1 : 0,
-                                            .recording = wp_buf_str(&showing->add_command)};
+                                            .add_command = wp_buf_str(&showing->add_command)};
 
     wp_view_make(&showing->views[showing->count++], week, &options);
 }

@@ -66,7 +66,7 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
         goto out;
     if (plan_input.found.week->root.first == NULL) /* the view prints the command */
         wp_context_name_add(&add_command, context);
-    options.recording = wp_buf_str(&add_command);
+    options.add_command = wp_buf_str(&add_command);
     wp_view_make(&view, plan_input.found.week, &options);
     put_status(context, &view);
 out:

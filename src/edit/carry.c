@@ -89,11 +89,11 @@ static void count_left_out(struct wp_carrying *c, const struct wp_item *item,
     if (item->first != NULL)
         return;
     if (there != NULL) {
-        carried->there++;
-        carried->closed += there->progress.state != WP_OPEN;
+        carried->present++;
+        carried->present_closed += there->progress.state != WP_OPEN;
     } else if (is_asked_for(&c->carry, item)) {
-        if (carried->kept_out++ == 0) {
-            carried->kept = item;
+        if (carried->blocked++ == 0) {
+            carried->first_blocked = item;
             carried->blocker = blocker;
         }
         carried->more_blockers = carried->more_blockers || blocker != carried->blocker;

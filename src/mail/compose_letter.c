@@ -10,9 +10,9 @@
 /* Commands that the letter names; empty for a plan from standard input, which cannot be
  * changed. */
 struct letter_commands {
-    struct wp_buf recording; /* adds a goal to the letter's week */
-    struct wp_buf carrying;  /* carries what is left over to the next week */
-    struct wp_buf adding;    /* adds a goal to the next week */
+    struct wp_buf add_command;        /* adds a goal to the letter's week */
+    struct wp_buf carry_next_command; /* carries what is left over to the next week */
+    struct wp_buf add_next_command;   /* adds a goal to the next week */
 };
 
 /* Append "weekplan NAME", with -f unless the plan is the default one, and -w unless the week
@@ -43,11 +43,11 @@ static void name_letter_commands(struct letter_commands *commands, const struct 
 
     if (strcmp(context->plan_path, "-") == 0)
         return;
-    put_letter_command(&commands->recording, context, "add", week);
-    wp_buf_puts(&commands->recording, " TITLE");
-    put_letter_command(&commands->carrying, context, "carry", next);
-    put_letter_command(&commands->adding, context, "add", next);
-    wp_buf_puts(&commands->adding, " TITLE");
+    put_letter_command(&commands->add_command, context, "add", week);
+    wp_buf_puts(&commands->add_command, " TITLE");
+    put_letter_command(&commands->carry_next_command, context, "carry", next);
+    put_letter_command(&commands->add_next_command, context, "add", next);
+    wp_buf_puts(&commands->add_next_command, " TITLE");
 }
 
 static void write_report(struct wp_composed *letter, const struct wp_report_input *weeks,
@@ -82,21 +82,21 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
                          const struct wp_report_input *weeks, struct wp_report_options options,
                          bool found)
 {
-    struct letter_commands commands = {.recording = WP_BUF_INIT};
+    struct letter_commands commands = {.add_command = WP_BUF_INIT};
 
     letter->week =
         found ? weeks->found.week->start : wp_plan_input_week_start(context, &weeks->found);
     name_letter_commands(&commands, context, letter->week);
-    options.recording = wp_buf_str(&commands.recording);
-    options.carrying = wp_buf_str(&commands.carrying);
-    options.adding = wp_buf_str(&commands.adding);
+    options.add_command = wp_buf_str(&commands.add_command);
+    options.carry_next_command = wp_buf_str(&commands.carry_next_command);
+    options.add_next_command = wp_buf_str(&commands.add_next_command);
     if (found)
         write_report(letter, weeks, &options);
     else
         write_gap(letter, weeks, &options);
-    wp_buf_free(&commands.recording);
-    wp_buf_free(&commands.carrying);
-    wp_buf_free(&commands.adding);
+    wp_buf_free(&commands.add_command);
+    wp_buf_free(&commands.carry_next_command);
+    wp_buf_free(&commands.add_next_command);
 }
 
 enum wp_status wp_compose_letter(struct wp_composed *letter, const struct wp_context *context,

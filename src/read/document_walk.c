@@ -48,13 +48,13 @@ enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_e
 }
 
 /* Return the range of bytes of a document. */
-static struct wp_document_range range_of(const struct wp_plan_place *place)
+static struct wp_document_range range_of(const struct wp_plan_document *place)
 {
     return (struct wp_document_range){place->offset, place->length};
 }
 
 /* Build the week of a document whose first line has the number `first_line`. */
-static enum wp_status build_once(struct wp_plan *plan, const struct wp_plan_place *place,
+static enum wp_status build_once(struct wp_plan *plan, const struct wp_plan_document *place,
                                  uint64_t first_line, const struct wp_window *wanted,
                                  struct wp_built_week *built, struct wp_problems *problems)
 {
@@ -75,7 +75,7 @@ static enum wp_status build_once(struct wp_plan *plan, const struct wp_plan_plac
  * long, because the order of problems is known only when all have been found. A caller whose
  * list has no room only asks whether there is a problem.
  */
-static enum wp_status build_twice(struct wp_plan *plan, const struct wp_plan_place *place,
+static enum wp_status build_twice(struct wp_plan *plan, const struct wp_plan_document *place,
                                   const struct wp_window *wanted, struct wp_built_week *built,
                                   struct wp_problems *problems)
 {
@@ -106,7 +106,8 @@ static enum wp_status build_twice(struct wp_plan *plan, const struct wp_plan_pla
 }
 
 /* Build the week of a document, and report warnings too. */
-static enum wp_status build_with_warnings(struct wp_plan *plan, const struct wp_plan_place *place,
+static enum wp_status build_with_warnings(struct wp_plan *plan,
+                                          const struct wp_plan_document *place,
                                           const struct wp_window *wanted,
                                           struct wp_built_week *built, struct wp_problems *problems)
 {
@@ -122,15 +123,15 @@ static enum wp_status build_with_warnings(struct wp_plan *plan, const struct wp_
 bool wp_plan_walk_at_end(const struct wp_plan *plan, const struct wp_plan_walk *walk)
 {
     if (walk->oldest_first)
-        return walk->here.offset + walk->here.length >= plan->stream.input.size;
-    return walk->here.offset == 0;
+        return walk->current.offset + walk->current.length >= plan->stream.input.size;
+    return walk->current.offset == 0;
 }
 
 enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk,
                                  const struct wp_window *wanted, struct wp_built_week *built,
                                  struct wp_problems *problems)
 {
-    struct wp_plan_place *here = &walk->here;
+    struct wp_plan_document *here = &walk->current;
     struct wp_document_range range = range_of(here);
     struct wp_error error;
     enum wp_status status;
@@ -140,7 +141,7 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
         status = wp_stream_document_at(&plan->stream, here->offset + here->length, &range, &error);
     else
         status = wp_stream_document_before(&plan->stream, here->offset, &range, &error);
-    *here = (struct wp_plan_place){range.offset, range.length, WP_NO_DAY, wp_span(0, 0)};
+    *here = (struct wp_plan_document){range.offset, range.length, WP_NO_DAY, wp_span(0, 0)};
     if (status != WP_OK)
         return add_stream_error(plan, problems, &error, here->offset);
     if (walk->oldest_first)
@@ -153,7 +154,7 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
 }
 
 /* Read the document at `place` again, for a message. */
-static enum wp_status read_again(struct wp_plan *plan, const struct wp_plan_place *place,
+static enum wp_status read_again(struct wp_plan *plan, const struct wp_plan_document *place,
                                  struct wp_document *document, struct wp_problems *problems)
 {
     struct wp_document_range range = range_of(place);
@@ -172,7 +173,7 @@ bool wp_plan_walk_in_order(wp_day earlier, wp_day later)
     return earlier == WP_NO_DAY || later == WP_NO_DAY || earlier + WP_DAYS_OF_WEEK <= later;
 }
 
-enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_place *later,
+enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_document *later,
                                          wp_day earlier, struct wp_problems *problems)
 {
     struct wp_buf day = WP_BUF_INIT;
@@ -193,8 +194,9 @@ enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_p
     return WP_INVALID;
 }
 
-enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan, const struct wp_plan_place *place,
-                                          wp_day earlier, struct wp_problems *problems)
+enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan,
+                                          const struct wp_plan_document *place, wp_day earlier,
+                                          struct wp_problems *problems)
 {
     struct wp_buf day = WP_BUF_INIT;
     struct wp_document document;

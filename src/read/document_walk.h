@@ -28,13 +28,14 @@ bool wp_plan_walk_in_order(wp_day earlier, wp_day later);
 
 /* Report an error at the key `week:` of `later`: its week is not after the week that begins
  * on `earlier`. Return WP_INVALID, or WP_IO. */
-enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_place *later,
+enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_document *later,
                                          wp_day earlier, struct wp_problems *problems);
 
 /* Warn at `week:` of `place` that it is not in line with the week of `earlier` (see
  * wp_week_is_in_line). Return WP_OK, or WP_IO. */
-enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan, const struct wp_plan_place *place,
-                                          wp_day earlier, struct wp_problems *problems);
+enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan,
+                                          const struct wp_plan_document *place, wp_day earlier,
+                                          struct wp_problems *problems);
 
 /* Add an error that has no place. Return its status. */
 enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_error *error);

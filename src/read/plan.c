@@ -56,26 +56,26 @@ enum wp_status wp_week_load(struct wp_str text, uint64_t offset, uint64_t first_
 
 struct wp_plan_walk wp_plan_newest_first(const struct wp_plan *plan)
 {
-    struct wp_plan_place end = {.offset = plan->stream.input.size, .start = WP_NO_DAY};
+    struct wp_plan_document end = {.offset = plan->stream.input.size, .start = WP_NO_DAY};
 
-    return (struct wp_plan_walk){.newest = WP_NO_DAY, .here = end, .there = end};
+    return (struct wp_plan_walk){.newest = WP_NO_DAY, .current = end, .previous = end};
 }
 
 struct wp_plan_walk wp_plan_oldest_first(const struct wp_plan *plan)
 {
-    struct wp_plan_place begin = {.start = WP_NO_DAY};
+    struct wp_plan_document begin = {.start = WP_NO_DAY};
 
     (void)plan;
     return (struct wp_plan_walk){
-        .oldest_first = true, .newest = WP_NO_DAY, .here = begin, .there = begin};
+        .oldest_first = true, .newest = WP_NO_DAY, .current = begin, .previous = begin};
 }
 
 /* Check that the week of `here` and the one of `there` are in the order of the file. */
 static enum wp_status check_order(struct wp_plan *plan, const struct wp_plan_walk *walk,
                                   struct wp_problems *problems)
 {
-    const struct wp_plan_place *earlier = walk->oldest_first ? &walk->there : &walk->here;
-    const struct wp_plan_place *later = walk->oldest_first ? &walk->here : &walk->there;
+    const struct wp_plan_document *earlier = walk->oldest_first ? &walk->previous : &walk->current;
+    const struct wp_plan_document *later = walk->oldest_first ? &walk->current : &walk->previous;
 
     if (wp_plan_walk_in_order(earlier->start, later->start))
         return WP_OK;
@@ -85,7 +85,7 @@ static enum wp_status check_order(struct wp_plan *plan, const struct wp_plan_wal
 /* Return whether the walk has passed `range`. */
 static bool is_past(const struct wp_plan_walk *walk, struct wp_window range)
 {
-    wp_day start = walk->here.start;
+    wp_day start = walk->current.start;
 
     return start != WP_NO_DAY && (walk->oldest_first ? start > range.last : start < range.first);
 }
@@ -100,8 +100,8 @@ enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk
     while (status == WP_OK && built.week == NULL) {
         enum wp_status order = WP_OK;
 
-        if (walk->here.start != WP_NO_DAY)
-            walk->there = walk->here;
+        if (walk->current.start != WP_NO_DAY)
+            walk->previous = walk->current;
         if (wp_plan_walk_at_end(plan, walk)) {
             status = WP_MISSING;
             break;
@@ -112,8 +112,8 @@ enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk
             order = check_order(plan, walk, problems);
         if (order != WP_OK)
             status = order;
-        if (status == WP_OK && walk->newest < walk->here.start)
-            walk->newest = walk->here.start;
+        if (status == WP_OK && walk->newest < walk->current.start)
+            walk->newest = walk->current.start;
         if (status == WP_OK && is_past(walk, range))
             status = WP_MISSING;
     }
@@ -137,10 +137,10 @@ static enum wp_status check_missing(struct wp_plan *plan, const struct wp_plan_w
             wp_plan_walk_step(plan, &older, window, &built, &ignored) != WP_OK)
             return WP_MISSING;
         wp_week_free(built.week);
-    } while (older.here.start == WP_NO_DAY);
-    if (wp_plan_walk_in_order(older.here.start, walk->here.start))
+    } while (older.current.start == WP_NO_DAY);
+    if (wp_plan_walk_in_order(older.current.start, walk->current.start))
         return WP_MISSING;
-    return wp_plan_walk_report_order(plan, &walk->here, older.here.start, problems);
+    return wp_plan_walk_report_order(plan, &walk->current, older.current.start, problems);
 }
 
 enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
@@ -151,15 +151,15 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
     enum wp_status status = wp_plan_each_week(plan, &walk, window, &week, problems);
 
     *found = (struct wp_found){.newest = walk.newest,
-                               .after = walk.there.start,
+                               .after = walk.previous.start,
                                .before = WP_NO_DAY,
-                               .insert_at = walk.there.offset};
+                               .insert_at = walk.previous.offset};
     if (status == WP_OK)
         found->week = week;
     else
         wp_week_free(week);
     if (status == WP_MISSING && is_past(&walk, window)) {
-        found->before = walk.here.start;
+        found->before = walk.current.start;
         status = check_missing(plan, &walk, &window, problems);
     }
     return status;
@@ -172,7 +172,7 @@ static enum wp_status check_gap(struct wp_plan *plan, const struct wp_plan_walk 
 {
     struct wp_window window = {next - WP_DAYS_OF_WEEK, next - 1};
 
-    if (walk->here.start >= window.first)
+    if (walk->current.start >= window.first)
         return WP_MISSING;
     return check_missing(plan, walk, &window, problems);
 }
@@ -195,15 +195,15 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
         *week = NULL;
         if (status != WP_OK)
             return status;
-        next = walk.here.start;
+        next = walk.current.start;
     }
     return WP_MISSING;
 }
 
 /* The line of a plan's weeks (see wp_week_is_in_line) while they are checked. */
 struct line_check {
-    wp_day last;                /* the last week in line, or WP_NO_DAY */
-    struct wp_plan_place stray; /* the week after it, if not in line; else without a start */
+    wp_day last;                   /* the last week in line, or WP_NO_DAY */
+    struct wp_plan_document stray; /* the week after it, if not in line; else without a start */
 };
 
 /* Decide about the stray week, if there is one. It is the first of a new line if `next`, the
@@ -227,12 +227,12 @@ static enum wp_status settle_stray(struct wp_plan *plan, struct line_check *line
 static enum wp_status check_line(struct wp_plan *plan, struct line_check *line,
                                  const struct wp_plan_walk *walk, struct wp_problems *problems)
 {
-    const struct wp_plan_place *here = &walk->here;
+    const struct wp_plan_document *here = &walk->current;
     enum wp_status status = settle_stray(plan, line, here->start, problems);
 
     if (line->last == WP_NO_DAY || wp_week_is_in_line(line->last, here->start))
         line->last = here->start;
-    else if (wp_plan_walk_in_order(walk->there.start, here->start))
+    else if (wp_plan_walk_in_order(walk->previous.start, here->start))
         line->stray = *here;
     return status;
 }
@@ -254,7 +254,7 @@ enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems,
         status = wp_plan_each_week(plan, &walk, all, &week, problems);
         *items += week != NULL ? week->item_count : 0;
         wp_week_free(week);
-        if (status != WP_MISSING && walk.here.start != WP_NO_DAY) {
+        if (status != WP_MISSING && walk.current.start != WP_NO_DAY) {
             enum wp_status warned = check_line(plan, &line, &walk, problems);
 
             ++*weeks;

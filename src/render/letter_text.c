@@ -12,12 +12,12 @@ size_t wp_letter_hint_list(const struct wp_report *report,
 {
     size_t count = 0;
 
-    if (report->adding.length > 0)
+    if (report->add_next_command.length > 0)
         hints[count++] =
-            (struct wp_letter_hint){report->adding, "adds a goal, and starts the week."};
-    if (report->carrying.length > 0)
-        hints[count++] =
-            (struct wp_letter_hint){report->carrying, "copies what the last plan left open."};
+            (struct wp_letter_hint){report->add_next_command, "adds a goal, and starts the week."};
+    if (report->carry_next_command.length > 0)
+        hints[count++] = (struct wp_letter_hint){report->carry_next_command,
+                                                 "copies what the last plan left open."};
     return count;
 }
 

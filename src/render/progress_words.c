@@ -39,9 +39,9 @@ static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
         return;
     }
     wp_buf_puts(buf, "Nothing is planned yet");
-    if (view->recording.length > 0) {
+    if (view->add_command.length > 0) {
         wp_buf_puts(buf, ": ");
-        wp_buf_append(buf, view->recording);
+        wp_buf_append(buf, view->add_command);
         wp_buf_puts(buf, " adds a goal");
     }
     wp_buf_putc(buf, '.');

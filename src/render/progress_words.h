@@ -17,7 +17,7 @@ void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progr
                              const char *separator);
 
 /* Append a sentence about a week with nothing planned, all done or all dropped; nothing
- * for other weeks. It may contain view->recording, which is not made harmless. */
+ * for other weeks. It may contain view->add_command, which is not made harmless. */
 void wp_progress_words_summary(struct wp_buf *buf, const struct wp_view *view);
 
 /* Append the percentages of all weeks: "50%, off, no plan, 80%". */

@@ -225,9 +225,9 @@ static void fill_planned(struct wp_report *report, const struct wp_report_input 
     if (next != NULL) {
         wp_view_make(&report->planned, next, &goals);
     } else if (report->planned_start + WP_DAYS_OF_WEEK > options->today) {
-        report->adding = options->adding;
+        report->add_next_command = options->add_next_command;
         if (weeks->has_goals)
-            report->carrying = options->carrying;
+            report->carry_next_command = options->carry_next_command;
     }
 }
 
@@ -235,7 +235,7 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
                     const struct wp_report_options *options)
 {
     const struct wp_week *week = weeks->found.week;
-    struct wp_view_options all = {.today = options->today, .recording = options->recording};
+    struct wp_view_options all = {.today = options->today, .add_command = options->add_command};
     struct wp_view_options open = {.today = options->today, .open_only = true};
 
     *report = (struct wp_report){.arena = wp_arena_new(0)};

@@ -140,7 +140,8 @@ const char *wp_report_words_planned(const struct wp_report *report)
 void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->planned.week;
-    struct wp_str command = report->carrying.length > 0 ? report->carrying : report->adding;
+    struct wp_str command = report->carry_next_command.length > 0 ? report->carry_next_command
+                                                                  : report->add_next_command;
 
     if (week != NULL && week->root.skip) {
         wp_buf_puts(buf, "A week off");
@@ -150,7 +151,7 @@ void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *repor
     }
     wp_buf_puts(buf, report->planned_away < 0 ? "Nothing was planned." : "Nothing is planned yet.");
     if (command.length > 0) {
-        bool brings = report->carrying.length > 0 && report->left_count > 0;
+        bool brings = report->carry_next_command.length > 0 && report->left_count > 0;
 
         wp_buf_putc(buf, ' ');
         wp_buf_append(buf, command);

@@ -123,7 +123,7 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
     *view = (struct wp_view){.week = week,
                              .today = options->today,
                              .end = week->start + WP_DAYS_OF_WEEK - 1,
-                             .recording = options->recording};
+                             .add_command = options->add_command};
     view->top = options->top != NULL ? options->top : &week->root;
     view->weeks_away = wp_view_weeks_away(week->start, options->today);
     if (options->today >= week->start && options->today <= view->end)

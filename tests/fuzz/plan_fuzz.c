@@ -132,7 +132,7 @@ static void look_back(struct fuzzed *fuzzed, const struct wp_input *input, wp_da
         .today = start + (wp_day)draw(fuzzed, 30) - 10,
         .window = wp_window_holding(start),
         .goal = (int)draw(fuzzed, 1001),
-        .carrying = wp_str(draw(fuzzed, 2) == 1 ? "weekplan carry" : ""),
+        .carry_next_command = wp_str(draw(fuzzed, 2) == 1 ? "weekplan carry" : ""),
     };
     struct wp_report_input weeks;
     struct wp_report report;

@@ -266,7 +266,7 @@ static void check_open(const struct wp_week *from, const struct wp_week *to,
         require(is_closed(to, item), "something open is lost", to->start);
         missing++;
     }
-    require(missing == carried->kept_out, "something open is lost without a word", to->start);
+    require(missing == carried->blocked, "something open is lost without a word", to->start);
     kept_out += missing;
 }
 

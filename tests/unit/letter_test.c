@@ -40,8 +40,8 @@ static struct wp_report_options options_on(wp_day today)
     return (struct wp_report_options){.today = today,
                                       .window = wp_window_holding(wp_day_of(monday) - 7),
                                       .goal = 800,
-                                      .carrying = wp_str("weekplan carry"),
-                                      .adding = wp_str("weekplan add -f <p> TITLE")};
+                                      .carry_next_command = wp_str("weekplan carry"),
+                                      .add_next_command = wp_str("weekplan add -f <p> TITLE")};
 }
 
 /* Write the letter about the week of 4 August 2019, on the Monday after it. */

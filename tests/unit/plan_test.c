@@ -452,7 +452,7 @@ static void a_walk_can_be_copied(void **state)
     assert_int_equal(wp_plan_each_week(plan, &walk, all, &week, &problems), WP_OK);
     assert_int_equal(wp_plan_each_week(plan, &copy, all, &again, &problems), WP_OK);
     assert_int_equal(week->start, again->start);
-    assert_int_equal(walk.here.offset, copy.here.offset);
+    assert_int_equal(walk.current.offset, copy.current.offset);
     wp_week_free(week);
     wp_week_free(again);
     wp_plan_close(plan);

@@ -47,8 +47,8 @@ static int begin(void **state)
                                      .history = {.goal = 800, .weeks = lines, .count = 1}};
     follows = false;
     options = (struct wp_report_options){.today = TODAY,
-                                         .carrying = wp_str("weekplan carry"),
-                                         .adding = wp_str("weekplan add TITLE")};
+                                         .carry_next_command = wp_str("weekplan carry"),
+                                         .add_next_command = wp_str("weekplan add TITLE")};
     return 0;
 }
 
@@ -335,8 +335,8 @@ static void goals_of_the_week_after(void **state)
     assert_int_equal(report.planned.row_count, 1);
     assert_int_equal(report.planned_start, START + 9);
     assert_int_equal(report.planned_away, 1);
-    assert_int_equal(report.carrying.length, 0);
-    assert_int_equal(report.adding.length, 0);
+    assert_int_equal(report.carry_next_command.length, 0);
+    assert_int_equal(report.add_next_command.length, 0);
 }
 
 static void commands_are_named_until_the_week_after_is_over(void **state)
@@ -360,15 +360,15 @@ static void commands_are_named_until_the_week_after_is_over(void **state)
         assert_null(report.planned.week);
         assert_int_equal(report.planned_start, START + 7);
         assert_int_equal(report.planned_away, cases[i].away);
-        assert_int_equal(report.adding.length > 0, cases[i].named);
-        assert_int_equal(report.carrying.length, 0);
+        assert_int_equal(report.add_next_command.length > 0, cases[i].named);
+        assert_int_equal(report.carry_next_command.length, 0);
     }
     weeks.has_goals = true;
     make();
-    assert_int_equal(report.carrying.length, 0);
+    assert_int_equal(report.carry_next_command.length, 0);
     options.today = START;
     make();
-    assert_true(wp_str_equal_c(report.carrying, "weekplan carry"));
+    assert_true(wp_str_equal_c(report.carry_next_command, "weekplan carry"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

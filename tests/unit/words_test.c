@@ -399,10 +399,10 @@ static void plans(void **state)
         assert_words(cases[i].unplanned);
     }
     report.planned_away = 0;
-    report.adding = wp_str("weekplan add TITLE");
+    report.add_next_command = wp_str("weekplan add TITLE");
     wp_report_words_unplanned(&buf, &report);
     assert_words("Nothing is planned yet. weekplan add TITLE starts the week.");
-    report.carrying = wp_str("weekplan carry");
+    report.carry_next_command = wp_str("weekplan carry");
     wp_report_words_unplanned(&buf, &report);
     assert_words("Nothing is planned yet. weekplan carry starts the week.");
     report.left_count = 1;
