@@ -111,6 +111,13 @@ struct wp_window wp_window_from(wp_day first);
 /* Return the window of the week that holds `day`. */
 struct wp_window wp_window_holding(wp_day day);
 
+/* Return whether a weekday is one of the last three of a week that begins on `week_start`. */
+bool wp_weekday_ends_week(enum wp_weekday weekday, enum wp_weekday week_start);
+
+/* Return the window of the week to review: the week that holds `today` on its last three days,
+ * else the week before. Both begin on `week_start`. */
+struct wp_window wp_window_to_review(wp_day today, enum wp_weekday week_start);
+
 /* Return the window of an ISO week. */
 struct wp_window wp_window_of_iso(struct wp_iso_week iso);
 

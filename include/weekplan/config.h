@@ -10,6 +10,8 @@
  *       to: [ada@example.org]
  *       from: weekplan@example.org
  *       sendmail: [/usr/bin/msmtp]
+ *     review:
+ *       questions: [What went well?, What next?]
  *
  *
  *     struct wp_config config;
@@ -36,12 +38,17 @@ struct wp_config {
     bool ascii;
     struct wp_list mail_to;
     struct wp_str mail_from;
-    struct wp_list mail_sendmail; /* a program and its first arguments */
-    struct wp_arena *arena;       /* owns the strings; NULL in wp_config_default, which has none */
+    struct wp_list mail_sendmail;    /* a program and its first arguments */
+    struct wp_list review_questions; /* see wp_config_questions */
+    struct wp_arena *arena; /* owns the strings; NULL in wp_config_default, which has none */
 };
 
 /* Return the configuration of a user without a file. */
 struct wp_config wp_config_default(void);
+
+/* Return the questions of the review: those of the configuration, or else the usual ones. Each is
+ * one line of text. Borrowed from `config`. */
+struct wp_list wp_config_questions(const struct wp_config *config);
 
 /* Parse the bytes of a configuration file; they are copied. WP_CONFIG if they are not
  * valid: then `problem` is the first mistake, with its place. */

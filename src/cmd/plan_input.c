@@ -67,6 +67,30 @@ wp_day wp_plan_input_week_start(const struct wp_context *context, const struct w
     return wp_plan_input_start_in(context, context->window, found);
 }
 
+enum wp_weekday wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan)
+{
+    const struct wp_window running = wp_window_holding(context->today);
+    const struct wp_window none = wp_window_from(WP_LAST_DAY + 1);
+    struct wp_error ignored;
+    struct wp_problems problems = {.list = &ignored, .limit = 1};
+    struct wp_found found;
+    wp_day start;
+
+    /* If the running week is not valid, find only which week is the newest. */
+    if (wp_plan_find(plan, running, &found, &problems) == WP_INVALID)
+        (void)wp_plan_find(plan, none, &found, &problems);
+    start =
+        found.week != NULL ? found.week->start : wp_plan_input_start_in(context, running, &found);
+    wp_week_free(found.week);
+    return wp_weekday_of(start);
+}
+
+void wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan)
+{
+    if (!context->window_given)
+        context->window = wp_window_to_review(context->today, wp_plan_input_weekday(context, plan));
+}
+
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;

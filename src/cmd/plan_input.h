@@ -42,6 +42,14 @@ wp_day wp_plan_input_week_start(const struct wp_context *context, const struct w
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found);
 
+/* Return the weekday on which the weeks of an open plan begin: that of the running week, or that
+ * which it would have if it were started. */
+enum wp_weekday wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan);
+
+/* Select the week to review in an open plan, unless --week selects one: the running week on its
+ * last three days, else the last one. */
+void wp_plan_input_select_review(struct wp_context *context, struct wp_plan *plan);
+
 /* Return WP_USAGE if `start` is outside the years 0001 to 9999. */
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error);
 

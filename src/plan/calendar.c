@@ -4,7 +4,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-enum { THURSDAY_OFFSET = 3 };
+enum {
+    THURSDAY_OFFSET = 3,
+    LAST_DAYS = 3 /* of a week: then it can be reviewed */
+};
 
 /*
  * Dates are converted by the number of days since 1 March of the year 0. A year that begins in
@@ -214,6 +217,20 @@ struct wp_window wp_window_from(wp_day first)
 struct wp_window wp_window_holding(wp_day day)
 {
     return wp_window_from(day - (WP_DAYS_OF_WEEK - 1));
+}
+
+bool wp_weekday_ends_week(enum wp_weekday weekday, enum wp_weekday week_start)
+{
+    int number = ((int)weekday - (int)week_start + WP_DAYS_OF_WEEK) % WP_DAYS_OF_WEEK;
+
+    return number >= WP_DAYS_OF_WEEK - LAST_DAYS;
+}
+
+struct wp_window wp_window_to_review(wp_day today, enum wp_weekday week_start)
+{
+    bool ends = wp_weekday_ends_week(wp_weekday_of(today), week_start);
+
+    return wp_window_holding(ends ? today : today - WP_DAYS_OF_WEEK);
 }
 
 struct wp_window wp_window_of_iso(struct wp_iso_week iso)

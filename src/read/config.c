@@ -11,7 +11,7 @@
 #include <weekplan/progress.h>
 
 /* A mapping that a key belongs to. */
-enum section { AT_TOP, IN_MAIL };
+enum section { AT_TOP, IN_MAIL, IN_REVIEW };
 
 /* The type of a value, and the type of the member of struct wp_config. */
 enum config_kind {
@@ -23,6 +23,7 @@ enum config_kind {
     AN_ADDRESS, /* an e-mail address: struct wp_str */
     ADDRESSES,  /* one or several: struct wp_list */
     A_COMMAND,  /* a program, or a list of it and its arguments: struct wp_list */
+    QUESTIONS,  /* one or several lines of text: struct wp_list */
     A_SECTION   /* a mapping with keys of its own: no member */
 };
 
@@ -32,17 +33,28 @@ static const struct config_key {
     const char *name;
     enum section section;
     enum config_kind kind;
-    size_t member; /* offset in struct wp_config */
+    size_t member; /* offset in struct wp_config; for A_SECTION, the enum section */
 } config_keys[] = {
     {"file", AT_TOP, A_FILE, IN_CONFIG(file)},
     {"week_start", AT_TOP, A_WEEKDAY, IN_CONFIG(week_start)},
     {"goal", AT_TOP, A_PERCENT, IN_CONFIG(goal)},
     {"color", AT_TOP, A_COLOR, IN_CONFIG(color)},
     {"ascii", AT_TOP, A_BOOL, IN_CONFIG(ascii)},
-    {"mail", AT_TOP, A_SECTION, 0},
+    {"mail", AT_TOP, A_SECTION, IN_MAIL},
+    {"review", AT_TOP, A_SECTION, IN_REVIEW},
     {"to", IN_MAIL, ADDRESSES, IN_CONFIG(mail_to)},
     {"from", IN_MAIL, AN_ADDRESS, IN_CONFIG(mail_from)},
     {"sendmail", IN_MAIL, A_COMMAND, IN_CONFIG(mail_sendmail)},
+    {"questions", IN_REVIEW, QUESTIONS, IN_CONFIG(review_questions)},
+};
+
+/* The keys of the mappings, and a line that each of them may have. */
+static const struct {
+    const char *name;
+    const char *example;
+} config_sections[] = {
+    [IN_MAIL] = {"mail", "to: ADDRESS"},
+    [IN_REVIEW] = {"review", "questions: [QUESTION, QUESTION]"},
 };
 
 enum { KEY_COUNT = sizeof config_keys / sizeof config_keys[0] };
@@ -150,6 +162,20 @@ static const char *add_word(struct wp_str text, struct wp_list *list, struct wp_
     return NULL;
 }
 
+/* A question is a heading of the review, so it is one line. */
+static const char *add_question(struct wp_str text, struct wp_list *list, struct wp_arena *arena)
+{
+    struct wp_str question = wp_str_trim(text);
+
+    if (question.length == 0)
+        return "is not a question (write a line of text)";
+    for (size_t i = 0; i < question.length; i++)
+        if ((unsigned char)question.data[i] < ' ' || question.data[i] == 0x7F)
+            return "is not one line of text (write each question as one)";
+    wp_list_extend(list, question, arena);
+    return NULL;
+}
+
 static const char *parse_text(struct wp_config *config, const struct config_key *key,
                               struct wp_str text)
 {
@@ -172,6 +198,8 @@ static const char *parse_text(struct wp_config *config, const struct config_key 
         return add_address(text, member, config->arena);
     case A_COMMAND:
         return add_word(text, member, config->arena);
+    case QUESTIONS:
+        return add_question(text, member, config->arena);
     case A_SECTION:
         break;
     }
@@ -185,8 +213,8 @@ static void report_value(struct config_reader *reader, struct wp_span span, cons
                       problem);
 }
 
-/* Append "file, week_start, goal, color, ascii and mail". The table has the keys of a section
- * in a row. */
+/* Append "file, week_start, goal, color, ascii, mail and review". The table has the keys of a
+ * section in a row. */
 static void list_names(struct wp_buf *buf, enum section section)
 {
     size_t i;
@@ -210,10 +238,30 @@ static void report_unknown(struct config_reader *reader, const struct wp_event *
     for (i = 0; i < KEY_COUNT; i++)
         if (config_keys[i].section == section)
             wp_nearest_try(&nearest, config_keys[i].name);
-    wp_buf_printf(&advice, "the keys %s are ", section == IN_MAIL ? "below 'mail:'" : "here");
+    if (section == AT_TOP)
+        wp_buf_puts(&advice, "the keys here are ");
+    else
+        wp_buf_printf(&advice, "the keys below '%s:' are ", config_sections[section].name);
     list_names(&advice, section);
     wp_node_reader_report_unknown(&reader->nodes, key, nearest.name, advice.data);
     wp_buf_free(&advice);
+}
+
+/* Report that the key is in the mapping `section`, to which it does not belong. */
+static void report_section(struct config_reader *reader, struct wp_span span,
+                           const struct config_key *key, enum section section)
+{
+    struct wp_buf problem = WP_BUF_INIT;
+
+    if (key->section == AT_TOP)
+        wp_buf_printf(&problem,
+                      "this key does not belong below '%s:' (begin it at the left margin)",
+                      config_sections[section].name);
+    else
+        wp_buf_printf(&problem, "this key belongs below '%s:' (indent it there)",
+                      config_sections[key->section].name);
+    report_value(reader, span, key->name, problem.data);
+    wp_buf_free(&problem);
 }
 
 /* Return the index of the key, or KEY_COUNT if a problem has been reported. */
@@ -229,10 +277,7 @@ static size_t find_key(struct config_reader *reader, const struct wp_event *key,
     if (i == KEY_COUNT) {
         report_unknown(reader, key, section);
     } else if (config_keys[i].section != section) {
-        report_value(reader, key->span, config_keys[i].name,
-                     section == AT_TOP ? "this key belongs below 'mail:' (indent it there)"
-                                       : "this key does not belong below 'mail:' (begin it at the "
-                                         "left margin)");
+        report_section(reader, key->span, &config_keys[i], section);
         i = KEY_COUNT;
     }
     return i;
@@ -276,29 +321,40 @@ static enum wp_status read_list(struct config_reader *reader, const struct confi
     }
 }
 
+/* Report that the value of the key of a section is no mapping. An empty one is ignored. */
+static void report_no_section(struct config_reader *reader, const struct config_key *key,
+                              const struct wp_event *event)
+{
+    struct wp_buf problem = WP_BUF_INIT;
+
+    if (is_absent(event))
+        return;
+    wp_buf_printf(&problem, "this needs keys and values (write '%s' on the next line, indented)",
+                  config_sections[key->member].example);
+    report_value(reader, event->span, key->name, problem.data);
+    wp_buf_free(&problem);
+}
+
 static enum wp_status read_section(struct config_reader *reader, enum section section);
 
 static enum wp_status read_config_value(struct config_reader *reader, const struct config_key *key,
                                         const struct wp_event *event)
 {
-    bool list = key->kind == ADDRESSES || key->kind == A_COMMAND;
-    const char *problem = list ? "this has to be a list of texts" : "this has to be a single value";
+    bool list = key->kind == ADDRESSES || key->kind == A_COMMAND || key->kind == QUESTIONS;
 
+    if (key->kind == A_SECTION && event->kind == WP_EVENT_MAPPING)
+        return read_section(reader, (enum section)key->member);
     if (key->kind == A_SECTION) {
-        if (event->kind == WP_EVENT_MAPPING)
-            return read_section(reader, IN_MAIL);
-        problem =
-            is_absent(event)
-                ? NULL
-                : "this needs keys and values (write 'to: ADDRESS' on the next line, indented)";
+        report_no_section(reader, key, event);
     } else if (event->kind == WP_EVENT_SCALAR) {
         read_config_text(reader, key, event);
         return WP_OK;
     } else if (list && event->kind == WP_EVENT_SEQUENCE) {
         return read_list(reader, key);
+    } else {
+        report_value(reader, event->span, key->name,
+                     list ? "this has to be a list of texts" : "this has to be a single value");
     }
-    if (problem != NULL)
-        report_value(reader, event->span, key->name, problem);
     return wp_node_reader_skip(&reader->nodes, event, NULL);
 }
 
@@ -362,6 +418,16 @@ static void read_document(struct config_reader *reader)
 struct wp_config wp_config_default(void)
 {
     return (struct wp_config){.week_start = WP_MONDAY, .goal = WP_GOAL_DEFAULT};
+}
+
+struct wp_list wp_config_questions(const struct wp_config *config)
+{
+    static struct wp_str usual[] = {WP_STR("What went well?"), WP_STR("What got in the way?"),
+                                    WP_STR("What will be different next week?")};
+
+    return config->review_questions.count > 0
+               ? config->review_questions
+               : (struct wp_list){usual, sizeof usual / sizeof usual[0]};
 }
 
 enum wp_status wp_config_read(struct wp_config *config, struct wp_str bytes,

@@ -105,7 +105,7 @@ check_statuses() {
 # The configuration itself lists its keys for those who misspell one.
 check_settings() {
     mkdir -p "$work/home/.config/weekplan"
-    for section in '' 'mail: '; do
+    for section in '' 'mail: ' 'review: '; do
         echo "${section:+mail: {}zzzzzzzzzz: 1${section:+\}}" >"$work/home/.config/weekplan/config.yaml"
         as_ada 'weekplan path' 2>&1 | sed -n "s/.*(the keys .* are \(.*\)).*/\1/p" |
             sed 's/,//g; s/ and / /' | tr ' ' '\n'

@@ -192,6 +192,30 @@ static void windows(void **state)
     assert_window("2020-W5", "2020-01-24");
 }
 
+/* The running week on its last three days, else the one before. */
+static void the_week_to_review(void **state)
+{
+    static const char *const last[] = {"2019-08-04", "2019-08-05", "2019-08-06", "2019-08-07"};
+    static const char *const running[] = {"2019-08-08", "2019-08-09", "2019-08-10"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
+        struct wp_window window = wp_window_to_review(day_of(last[i]), WP_SUNDAY);
+
+        assert_int_equal(wp_window_start(window, WP_SUNDAY), day_of("2019-07-28"));
+    }
+    for (size_t i = 0; i < sizeof running / sizeof *running; i++) {
+        struct wp_window window = wp_window_to_review(day_of(running[i]), WP_SUNDAY);
+
+        assert_int_equal(wp_window_start(window, WP_SUNDAY), day_of("2019-08-04"));
+    }
+    for (enum wp_weekday start = WP_MONDAY; start <= WP_SUNDAY; start++)
+        for (int number = 0; number < WP_DAYS_OF_WEEK; number++)
+            assert_int_equal(wp_weekday_ends_week(
+                                 (enum wp_weekday)(((int)start + number) % WP_DAYS_OF_WEEK), start),
+                             number >= 4);
+}
+
 static void windows_that_are_none(void **state)
 {
     (void)state;
@@ -316,6 +340,7 @@ int main(void)
         cmocka_unit_test(formats),
         cmocka_unit_test(names),
         cmocka_unit_test(windows),
+        cmocka_unit_test(the_week_to_review),
         cmocka_unit_test(windows_that_are_none),
         cmocka_unit_test(weeks_without_a_year),
         cmocka_unit_test(windows_at_the_ends_of_time),

@@ -28,6 +28,13 @@ static void assert_texts(const struct wp_list *list, const char *const *texts, s
         assert_true(wp_str_equal_c(list->items[i], texts[i]));
 }
 
+static void assert_questions(const struct wp_config *config, const char *const *texts, size_t count)
+{
+    const struct wp_list questions = wp_config_questions(config);
+
+    assert_texts(&questions, texts, count);
+}
+
 static void test_defaults(void **state)
 {
     static const char *const empty[] = {
@@ -39,6 +46,8 @@ static void test_defaults(void **state)
         "mail:\n",
         "mail:\n  to:\n  from:\n  sendmail:\n",
         "mail: {to: []}\n",
+        "review:\n",
+        "review: {questions: []}\n",
     };
 
     (void)state;
@@ -53,6 +62,10 @@ static void test_defaults(void **state)
         assert_int_equal(config.mail_to.count, 0);
         assert_int_equal(config.mail_from.length, 0);
         assert_int_equal(config.mail_sendmail.count, 0);
+        assert_questions(&config,
+                         (const char *const[]){"What went well?", "What got in the way?",
+                                               "What will be different next week?"},
+                         3);
         wp_config_free(&config);
     }
 }
@@ -71,7 +84,9 @@ static void test_every_key(void **state)
                                       "  sendmail:\r\n"
                                       "    - /usr/bin/msmtp\r\n"
                                       "    - -a\r\n"
-                                      "    - \"\"\r\n");
+                                      "    - \"\"\r\n"
+                                      "review:\r\n"
+                                      "  questions: [' What now? ', \"And then?\"]\r\n");
 
     (void)state;
     assert_true(wp_str_equal_c(config.file, "~/my plans/plan.yaml"));
@@ -82,17 +97,20 @@ static void test_every_key(void **state)
     assert_texts(&config.mail_to, (const char *const[]){"ada@example.org", "ben@example.org"}, 2);
     assert_true(wp_str_equal_c(config.mail_from, "weekplan@example.org"));
     assert_texts(&config.mail_sendmail, (const char *const[]){"/usr/bin/msmtp", "-a", ""}, 3);
+    assert_questions(&config, (const char *const[]){"What now?", "And then?"}, 2);
     wp_config_free(&config);
 }
 
 static void test_one_text_is_a_list(void **state)
 {
     struct wp_config config =
-        read_ok("mail: {to: ada@example.org, sendmail: msmtp}\nascii: false\ncolor: auto\n");
+        read_ok("mail: {to: ada@example.org, sendmail: msmtp}\nascii: false\ncolor: auto\n"
+                "review: {questions: So?}\n");
 
     (void)state;
     assert_texts(&config.mail_to, (const char *const[]){"ada@example.org"}, 1);
     assert_texts(&config.mail_sendmail, (const char *const[]){"msmtp"}, 1);
+    assert_questions(&config, (const char *const[]){"So?"}, 1);
     assert_int_equal(config.color, WP_COLOR_AUTO);
     wp_config_free(&config);
 }
@@ -139,6 +157,17 @@ static void test_what_is_refused(void **state)
     assert_refused("goal:\ngoal: 80%\n", 2, 1);
     assert_refused("x-goal: 80%\n", 1, 1);
     assert_refused("mail: {mail: {}}\n", 1, 8);
+    assert_refused("mail: {questions: [a]}\n", 1, 8);
+    assert_refused("review: {to: ada@example.org}\n", 1, 10);
+    assert_refused("review: {review: {}}\n", 1, 10);
+    assert_refused("review: What now?\n", 1, 9);
+    assert_refused("review: [What now?]\n", 1, 9);
+    assert_refused("review: {questions: {a: b}}\n", 1, 21);
+    assert_refused("review: {questions: ['']}\n", 1, 22);
+    assert_refused("review:\n  questions:\n    - ' '\n", 3, 7);
+    assert_refused("review:\n  questions:\n    - \"a\\nb\"\n", 3, 7);
+    assert_refused("review:\n  questions:\n    - |\n      a\n      b\n", 3, 7);
+    assert_refused("questions: [a]\n", 1, 1);
     assert_refused("text\n", 1, 1);
     assert_refused("goal: 80%\n---\n", 2, 1);
     assert_refused("goal: 80%\n...\ncolor\n", 3, 1);
