@@ -6,8 +6,9 @@
 
 enum { TEXT_COLUMNS = 40 };
 
-/* If `words` begins with a placeholder such as "{text}", append the value of the
- * placeholder. Return the length of the placeholder, 0 if there is none. */
+/* If the message template at `words` begins with a placeholder such as "{text}", append the value
+ * of the placeholder. Return the length of the placeholder, or 0 if the template begins with other
+ * text. */
 static size_t fill_in(struct wp_buf *buf, const char *words, const struct wp_slip *slip)
 {
     static const char *const places[] = {"{text}", "{cut}",     "{quoted}", "{quotes}",
@@ -70,7 +71,7 @@ void wp_diagnose(const struct wp_document *document, struct wp_problems *problem
         .document = document, .noticed = span.offset, .opened = span.offset, .span = span};
     const char *words;
 
-    /* Do not look at the line for an error that is only counted. */
+    /* A full list only counts its errors, so do not search the line for the slip. */
     if (wp_problems_full(problems)) {
         wp_document_error(document, problems, span, "%s", "");
         return;
@@ -80,11 +81,12 @@ void wp_diagnose(const struct wp_document *document, struct wp_problems *problem
     report_slip(problems, words, &slip);
 }
 
-/* Return the kind of a problem of libyaml. */
+/* Return the kind of slip for the description that libyaml gives of its error. A description of an
+ * unknown kind gives WP_SLIP_UNKNOWN. */
 static enum wp_slip_kind kind_of(const struct wp_syntax_error *syntax)
 {
     static const struct {
-        const char *begin; /* of libyaml's description */
+        const char *begin; /* the beginning of yaml_parser_t.problem, as libyaml 0.2.5 writes it */
         enum wp_slip_kind kind;
     } problems[] = {
         {"found unexpected end of stream", WP_SLIP_OPEN_QUOTE},
@@ -120,8 +122,8 @@ static enum wp_slip_kind kind_of(const struct wp_syntax_error *syntax)
     return WP_SLIP_UNKNOWN;
 }
 
-/* Remove the problems on the line of `offset` and below it. A problem that was only counted
- * stays counted. */
+/* Remove from the list the problems on the line of `offset` and on later lines. If the list was
+ * full, some problems were only counted; then remove none. */
 static void remove_problems_from(const struct wp_document *document, struct wp_problems *problems,
                                  size_t offset)
 {

@@ -7,17 +7,19 @@
 #include "base/swar.h"
 #include "yaml/document_text.h"
 
-/* The size of a window. Tests set a small one, to meet every edge of it. */
+/* Bytes that are read at once. Tests set a small size, so that documents and markers cross its end.
+ * */
 #ifndef WP_STREAM_BLOCK
 #define WP_STREAM_BLOCK ((size_t)16 << 10)
 #endif
 #ifndef WP_STREAM_DIRECTIVES
-#define WP_STREAM_DIRECTIVES 1024 /* a directive is at most so many bytes above its marker */
+/* largest distance in bytes from a directive to the `---` below it */
+#define WP_STREAM_DIRECTIVES 1024
 #endif
 
 enum {
     MARKER_LENGTH = WP_MARKER_LENGTH,
-    FILE_BLOCKS = 4 /* blocks of a window when the whole file is read */
+    FILE_BLOCKS = 4 /* blocks that are read at once when the whole file is read */
 };
 
 void wp_stream_init(struct wp_stream *stream, const struct wp_input *input)
@@ -32,7 +34,7 @@ void wp_stream_free(struct wp_stream *stream)
     stream->window = NULL;
 }
 
-/* Load `length` bytes from `offset` into the window. */
+/* Load `length` bytes of the file from `offset` into the window. */
 static enum wp_status load_window(struct wp_stream *stream, uint64_t offset, size_t length,
                                   struct wp_error *error)
 {
@@ -48,8 +50,9 @@ static enum wp_status load_window(struct wp_stream *stream, uint64_t offset, siz
     return status;
 }
 
-/* Get the bytes [begin, end), borrowed until the next call. If they are not in the window, load
- * them, with the bytes before them that fill a block. */
+/* Get the bytes [begin, end) of the file, borrowed until the next call. If they are not in the
+ * window, load them. If they are fewer than a block, also load bytes before them, to fill the
+ * block. */
 static enum wp_status fetch(struct wp_stream *stream, uint64_t begin, uint64_t end,
                             const char **bytes, struct wp_error *error)
 {
@@ -66,8 +69,9 @@ static enum wp_status fetch(struct wp_stream *stream, uint64_t begin, uint64_t e
     return status;
 }
 
-/* Return the end of the piece to search from `begin` on: the end of the window if `begin` is in
- * it, so that one window is enough for many small documents; else some blocks later. */
+/* Return the end of the next piece to search for a marker, which begins at `begin`. If `begin` is
+ * in the window, the end is that of the window, so that one window is enough for many small
+ * documents. Else the piece has FILE_BLOCKS blocks. */
 static uint64_t end_of_piece(const struct wp_stream *stream, uint64_t begin)
 {
     uint64_t window_end = stream->window_offset + stream->window_length;
@@ -78,8 +82,8 @@ static uint64_t end_of_piece(const struct wp_stream *stream, uint64_t begin)
     return end < stream->input.size ? end : stream->input.size;
 }
 
-/* Return the begin of the piece to search back from `limit`. The bytes up to `stop` are needed
- * too. */
+/* Return the begin of the next piece to search backwards for a marker, which ends at `limit`. The
+ * piece is loaded up to `stop`. */
 static uint64_t begin_of_piece(const struct wp_stream *stream, uint64_t limit, uint64_t stop)
 {
     uint64_t window_end = stream->window_offset + stream->window_length;
@@ -96,9 +100,9 @@ static bool has_two_dashes(wp_swar group)
     return (dashes & dashes << CHAR_BIT) != 0;
 }
 
-/* Return the offset of the last marker in `bytes` that begins a line before `limit`, or SIZE_MAX.
- * It is not the first byte. Groups of eight bytes without two dashes side by side are skipped:
- * of three dashes, two are in one group. */
+/* Return the offset of the last marker in `bytes` that begins before `limit`, or SIZE_MAX. Byte 0
+ * is no marker, because the byte before it is unknown. Skip groups of eight bytes without two
+ * adjacent dashes: three adjacent dashes have two in one group. */
 static size_t last_marker(struct wp_str bytes, size_t limit)
 {
     size_t at = limit + 2 < bytes.length ? limit + 2 : bytes.length;
@@ -121,9 +125,10 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
     return SIZE_MAX;
 }
 
-/* Find the begin of the document whose marker is at `marker`: its first directive, or a byte order
- * mark before that. Only directives, comments and blank lines are between them. No document
- * begins before `floor`, which begins a line. The caller needs the bytes up to `end` next. */
+/* Find the begin of the document whose marker is at `marker`: the first of the directives above the
+ * marker, or the marker. Only directives, comments and blank lines may be between them. A byte
+ * order mark before the first directive belongs to the document. No document begins before `floor`,
+ * the begin of a line. The caller reads the bytes up to `end` next, so load them too. */
 static enum wp_status begin_of(struct wp_stream *stream, uint64_t floor, uint64_t marker,
                                uint64_t end, uint64_t *offset, struct wp_error *error)
 {
@@ -159,12 +164,12 @@ static enum wp_status too_long(struct wp_error *error)
 enum wp_status wp_stream_document_before(struct wp_stream *stream, uint64_t end,
                                          struct wp_document_range *document, struct wp_error *error)
 {
-    uint64_t limit = end; /* the marker is before this byte */
+    uint64_t limit = end; /* search for a marker before this offset */
     enum wp_status status = WP_OK;
 
     while (limit > 0) {
-        /* The byte before the piece shows whether a line begins at its first byte; the three
-         * bytes after it are the rest of a marker. */
+        /* Load one byte before the piece, to see whether a line begins at its first byte. Load
+         * three bytes after it, the rest of a marker. */
         uint64_t stop = limit + MARKER_LENGTH < end ? limit + MARKER_LENGTH : end;
         uint64_t begin = begin_of_piece(stream, limit, stop);
         const char *bytes;
@@ -190,8 +195,7 @@ enum wp_status wp_stream_document_before(struct wp_stream *stream, uint64_t end,
     return WP_OK;
 }
 
-/* Return the offset of the first marker in `bytes` that begins a line at or after `from` (> 0), or
- * SIZE_MAX. */
+/* Return the offset of the first marker in `bytes` at or after `from` (> 0), or SIZE_MAX. */
 static size_t first_marker(struct wp_str bytes, size_t from)
 {
     size_t at;
@@ -208,8 +212,8 @@ static size_t first_marker(struct wp_str bytes, size_t from)
     return SIZE_MAX;
 }
 
-/* Find the first marker at or after `from` (> 0). If there is none before `to`, *marker is `to`.
- * The caller needs the bytes from `offset` on next, if they are near. */
+/* Find the first marker at or after `from` (> 0) and before `to`. If there is none, set *marker to
+ * `to`. The caller reads the bytes from `offset` on next, so load them too if they are near. */
 static enum wp_status marker_after(struct wp_stream *stream, uint64_t offset, uint64_t from,
                                    uint64_t to, uint64_t *marker, struct wp_error *error)
 {
@@ -226,8 +230,8 @@ static enum wp_status marker_after(struct wp_stream *stream, uint64_t offset, ui
         if (status != WP_OK)
             return status;
         found = first_marker((struct wp_str){bytes, (size_t)(end - begin)}, (size_t)(from - begin));
-        /* A marker that the end of this piece may cut off does not count yet: the next
-         * piece begins before it. */
+        /* A marker may be cut off by the end of this piece. Then search for it again in the next
+         * piece. */
         if (found != SIZE_MAX && (end == size || begin + found + MARKER_LENGTH <= end)) {
             if (begin + found < to)
                 *marker = begin + found;
@@ -246,7 +250,8 @@ enum wp_status wp_stream_document_at(struct wp_stream *stream, uint64_t offset,
     uint64_t next = offset;
     enum wp_status status = WP_OK;
 
-    /* After directives, the first marker is that of the document itself. */
+    /* If the document begins with directives, the first marker after `offset` is its own. Then
+     * search for the next one. */
     while (status == WP_OK && next == offset && from < size) {
         uint64_t marker;
 
@@ -272,7 +277,7 @@ enum wp_status wp_stream_read(struct wp_stream *stream, const struct wp_document
                  error);
 }
 
-/* A line ends at an LF, and at a CR without an LF. */
+/* Lines end at LF, CRLF and CR. A CRLF counts at its LF. */
 enum wp_status wp_stream_line(struct wp_stream *stream, uint64_t offset, uint64_t *line,
                               struct wp_error *error)
 {

@@ -20,8 +20,8 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* Return how many characters `text` has. It is UTF-8: a problem is not after the first byte
- * that is not. */
+/* Return how many characters `text` has. All its bytes before a reported problem are valid UTF-8.
+ * */
 static size_t count_characters(struct wp_str text)
 {
     size_t count = 0;
@@ -60,7 +60,7 @@ bool wp_document_is_marker(struct wp_str bytes, size_t line)
            (marker.length == 3 || memchr(" \t\r\n", marker.data[3], 4) != NULL);
 }
 
-/* Whether a character that is not ASCII is allowed: YAML 1.2, section 5.1, c-printable. */
+/* Whether YAML allows the character, which is not ASCII: YAML 1.2, section 5.1, c-printable. */
 static bool is_readable(int32_t character)
 {
     return character == 0x85 || (character >= 0xA0 && character <= 0xD7FF) ||
@@ -73,10 +73,11 @@ static bool is_readable_ascii(unsigned char byte)
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-/* Return whether eight bytes are printable ASCII or LF. */
+/* Whether eight bytes are all printable ASCII or LF. */
 static bool is_printable(wp_swar group)
 {
-    return wp_swar_is_printable(group | wp_swar_equal(group, '\n') >> 2); /* LF becomes 0x2A */
+    /* LF (0x0A) becomes 0x2A */
+    return wp_swar_is_printable(group | wp_swar_equal(group, '\n') >> 2);
 }
 
 static size_t skip_printable(struct wp_str bytes, size_t at)
@@ -164,7 +165,7 @@ bool wp_document_is_empty(const struct wp_document *document)
     return true;
 }
 
-/* Return how many lines end before `offset`, the beginning of a line. */
+/* Return how many lines end before `offset`, which begins a line. */
 static uint64_t count_lines(struct wp_str bytes, size_t offset)
 {
     const char *end = bytes.data + offset;
@@ -178,7 +179,7 @@ static uint64_t count_lines(struct wp_str bytes, size_t offset)
     return count;
 }
 
-/* Return the end of the line of `offset`. */
+/* Return the end of the line that contains `offset`, without its line break. */
 static size_t line_end_of(struct wp_str bytes, size_t offset)
 {
     const char *from = bytes.data + offset;
@@ -195,7 +196,7 @@ struct wp_line wp_document_line(const struct wp_document *document, size_t offse
     size_t at = offset < bytes.length ? offset : bytes.length;
     size_t begin;
 
-    /* Within a CRLF: the line is the one that the CRLF ends. */
+    /* An LF after a CR belongs to the line that the CRLF ends. */
     if (at > 0 && wp_str_starts(wp_str_slice(bytes, at - 1, 2), "\r\n"))
         at--;
     for (begin = at; begin > 0 && !wp_str_is_break(bytes.data[begin - 1]);)
@@ -209,8 +210,8 @@ uint64_t wp_document_line_number(const struct wp_document *document, size_t offs
            count_lines(document->bytes, wp_document_line(document, offset).offset);
 }
 
-/* Copy the line to the error; of a long line the part around the caret, cut between two
- * characters. */
+/* Copy the line to the excerpt of the error. Of a long line copy the part around the caret, without
+ * cutting a character. */
 static void fill_excerpt(struct wp_error *error, struct wp_str line, size_t caret, size_t length)
 {
     size_t begin = caret > BYTES_BEFORE_CARET ? caret - BYTES_BEFORE_CARET : 0;
@@ -245,7 +246,7 @@ static size_t previous_character(struct wp_str bytes, size_t offset)
     return offset;
 }
 
-/* Return the span with the characters next to it on its line, over blanks. */
+/* Extend a span by the character on either side of it, blanks skipped, within its line. */
 static struct wp_span around(struct wp_str bytes, struct wp_line line, struct wp_span span)
 {
     size_t end_of_line = line.offset + line.length;
@@ -263,7 +264,8 @@ static struct wp_span around(struct wp_str bytes, struct wp_line line, struct wp
     return wp_span(begin, end - begin);
 }
 
-/* Append the first invisible character at the place of an error to its message. */
+/* Append to the message of an error the name of the first invisible character at or beside its
+ * span. */
 static void name_unseen(const struct wp_document *document, struct wp_line line,
                         struct wp_span span, struct wp_error *error)
 {
@@ -274,7 +276,8 @@ static void name_unseen(const struct wp_document *document, struct wp_line line,
     size_t at = wp_invisible_character_find(seen, &character);
     size_t column;
 
-    if (at == seen.length || character == BYTE_ORDER_MARK) /* which its own message names */
+    /* a byte order mark has a message of its own */
+    if (at == seen.length || character == BYTE_ORDER_MARK)
         return;
     column = count_characters(
         wp_str_slice(document->bytes, line.offset, place.offset + at - line.offset));
@@ -362,7 +365,8 @@ void wp_problems_sort(struct wp_problems *problems, size_t first)
     }
 }
 
-/* Return the offset of the first byte from `offset` on that is not ASCII, or the length. */
+/* Return the offset of the first byte at or after `offset` that is not ASCII, or the length of
+ * `bytes`. */
 static size_t end_of_ascii(struct wp_str bytes, size_t offset)
 {
     while (bytes.length - offset >= WP_SWAR_SIZE &&

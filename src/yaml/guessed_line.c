@@ -24,7 +24,8 @@ static size_t skip_blanks(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-/* Return the offset of a comment, or `end`. A `#` without a blank after it may be text. */
+/* Return the offset of the comment that begins in [at, end), or `end`. A `#` is taken for a comment
+ * only between blanks: `#1` may be text. */
 static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
 {
     for (; at < end; at++)
@@ -34,7 +35,7 @@ static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
     return end;
 }
 
-/* Return a span without a comment and without blanks at its ends. */
+/* Return the span [begin, end) without its comment and without blanks at both ends. */
 static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
 {
     end = comment_at(bytes, begin, end);
@@ -44,7 +45,8 @@ static struct wp_span trimmed(struct wp_str bytes, size_t begin, size_t end)
     return wp_span(begin, end - begin);
 }
 
-/* Find a key of the plan at `at`. Return the offset of its value, or `at` without a key. */
+/* If a key of the plan format is at `at`, set the members of `line` about the key, and return the
+ * offset after its colon. Else return `at`. */
 static size_t take_key(struct wp_guessed_line *line, struct wp_str bytes, size_t at, size_t end)
 {
     const char *colon = memchr(bytes.data + at, ':', end - at);
@@ -118,7 +120,7 @@ size_t wp_guessed_line_colon(const struct wp_document *document, const struct wp
     return at;
 }
 
-/* Return the end of the entry of a flow collection that begins at `at`: a comma, or the bracket
+/* Return the end of the flow entry that begins at `at`: the offset of its comma, or of the bracket
  * that closes the collection. */
 static size_t entry_end(struct wp_str bytes, size_t at, size_t end)
 {

@@ -1,6 +1,6 @@
-/* A line of YAML as its author saw it: indentation, dashes, a key, and a value. This is a
- * guess from one line alone, for messages about what cannot be read. No value of the plan
- * is taken from it. */
+/* A line of YAML and its parts, as its author saw them: indentation, dashes, key and value. The
+ * parts are guessed from this line alone. They are only for messages about YAML that cannot be
+ * read; the values of the plan are read by libyaml. */
 #ifndef YAML_GUESSED_LINE_H
 #define YAML_GUESSED_LINE_H
 
@@ -10,18 +10,18 @@
 
 struct wp_guessed_line {
     struct wp_line line;
-    size_t begin;         /* first byte after the indentation */
-    bool item;            /* has a dash before the rest: `- ` */
-    int key;              /* a key of the plan as wp_key_find returns it, or -1 */
-    struct wp_span name;  /* of the key */
-    bool glued;           /* no blank after the colon of the key: `title:this` */
-    struct wp_span value; /* the rest, without a comment and without blanks at its ends */
+    size_t begin;         /* offset of the first byte after the indentation */
+    bool item;            /* whether a dash and a blank begin the line: `- Read` */
+    int key;              /* key of the plan format (see wp_key_find), or -1 */
+    struct wp_span name;  /* span of the name of the key, if there is a key */
+    bool glued;           /* whether no blank is after the colon of the key: `title:Read` */
+    struct wp_span value; /* rest of the line, without a comment and without blanks at both ends */
 };
 
-/* Return the line of the byte at `offset`. */
+/* Return the line that contains the byte at `offset`. */
 struct wp_guessed_line wp_guessed_line_at(const struct wp_document *document, size_t offset);
 
-/* Whether `offset` is on the line, or at its end. */
+/* Whether `offset` is on the line, or at the end of the line. */
 bool wp_guessed_line_holds(const struct wp_guessed_line *line, size_t offset);
 
 /* Set `above` to the nearest line above `line` that is neither blank nor a comment. Return
@@ -33,20 +33,20 @@ bool wp_guessed_line_above(const struct wp_document *document, const struct wp_g
 bool wp_guessed_line_is_dashes(const struct wp_document *document,
                                const struct wp_guessed_line *line);
 
-/* Return the offset of the first colon that a blank or the end of the line follows, or the end
- * of the line. */
+/* Return the offset of the first colon on the line that is followed by a blank or by the end of the
+ * line. If there is none, return the end of the line. */
 size_t wp_guessed_line_colon(const struct wp_document *document,
                              const struct wp_guessed_line *line);
 
-/* Return the text from `offset` on: to the end of the line without a comment, in a flow
- * collection to the next comma or bracket. */
+/* Return the text from `offset` to the end of the line, without a comment. In a flow collection,
+ * return the text up to the next comma or bracket. */
 struct wp_span wp_guessed_line_rest(const struct wp_document *document,
                                     const struct wp_guessed_line *line, size_t offset);
 
-/* Append `value` with double quotes, or with single quotes if it would need escapes. */
+/* Append `value` between double quotes; between single quotes if it has characters to escape. */
 void wp_guessed_line_quote(struct wp_buf *buf, struct wp_str value);
 
-/* Append "put quotes around it", and how that looks if the value is short. */
+/* Append "put quotes around it", and, if `value` is short, the value between quotes. */
 void wp_guessed_line_advise_quotes(struct wp_buf *buf, struct wp_str value);
 
 #endif

@@ -25,8 +25,7 @@ void wp_node_reader_close(struct wp_node_reader *reader)
     free(reader->blocks);
 }
 
-/* Return the offset of the next token at `at` or after it, over blanks, line breaks and
- * comments. */
+/* Return the offset of the first byte at or after `at` that is no blank, line break or comment. */
 static size_t next_token(struct wp_str bytes, size_t at)
 {
     bool comment = false;
@@ -41,7 +40,8 @@ static size_t next_token(struct wp_str bytes, size_t at)
     return at;
 }
 
-/* Move `end` to the place of an empty value that libyaml has placed at `at`. */
+/* Set reader->end to the offset of an empty value: after its colon, `?` or dash. libyaml has put
+ * the value at `at`. */
 static void place_empty_value(struct wp_node_reader *reader, size_t at)
 {
     struct wp_str bytes = reader->document->bytes;
@@ -85,7 +85,7 @@ void wp_node_digest_add(struct wp_node_digest *digest, const struct wp_event *ev
 {
     char kind = (char)('0' + event->kind);
 
-    /* A plain scalar may be a number. */
+    /* Plain `1` is a number, quoted `"1"` is a string. */
     if (event->kind == WP_EVENT_SCALAR && event->style == WP_SCALAR_PLAIN)
         kind = 'p';
     digest->hash = wp_hash_more(digest->hash, (struct wp_str){&kind, 1});
@@ -106,7 +106,7 @@ static void report_merge_key(struct wp_node_reader *reader, const struct wp_even
                       wp_document_noun(reader->document));
 }
 
-/* The parser ends the recursion at WP_DEPTH_MAX. */
+/* The recursion ends, because the parser refuses more than WP_DEPTH_MAX levels. */
 enum wp_status wp_node_reader_skip(struct wp_node_reader *reader, const struct wp_event *first,
                                    struct wp_node_digest *digest)
 {
@@ -182,7 +182,7 @@ void wp_node_reader_report_twice(struct wp_node_reader *reader, struct wp_span s
                       (unsigned long long)wp_node_reader_line(reader, first), advice);
 }
 
-/* Whether a plain scalar continues below its first line. Only a text may. */
+/* Whether the scalar is plain and has more than one line. Only titles and notes may. */
 static bool is_continued(const struct wp_node_reader *reader, const struct wp_event *scalar)
 {
     struct wp_line line = wp_document_line(reader->document, scalar->span.offset);

@@ -1,12 +1,12 @@
 /*
- * Nodes of a document, read one event at a time: scalars, collections, and the keys of a
- * mapping. The plan and the configuration are both read with it.
+ * Read the nodes of a document one event at a time: scalars, collections, and the keys of a
+ * mapping. Both the plan and the configuration are read with this reader.
  *
  *     struct wp_node_reader reader;
  *     struct wp_event key, value;
  *
  *     wp_node_reader_open(&reader, &document, &problems);
- *     wp_node_reader_next(&reader, &value);                       // a mapping begins
+ *     wp_node_reader_next(&reader, &value);                // a mapping begins
  *     while (wp_node_reader_next_key(&reader, &key) == WP_OK && key.kind != WP_EVENT_CLOSE) {
  *         wp_node_reader_next(&reader, &value);
  *         wp_node_reader_skip(&reader, &value, NULL);
@@ -22,53 +22,56 @@ struct wp_node_reader {
     const struct wp_document *document; /* borrowed */
     struct wp_problems *problems;       /* borrowed */
     struct wp_parser *parser;
-    size_t end;             /* of the last node that has bytes of its own */
-    struct wp_span *blocks; /* literal and folded scalars so far, in their order */
+    size_t end; /* end offset of the last node that is not empty */
+    /* spans of the block scalars read so far, in the order of the document; owned */
+    struct wp_span *blocks;
     size_t block_count;
     size_t block_capacity;
 };
 
-/* Begin to read a document that has passed wp_document_check. */
+/* Begin to read a document that wp_document_check has accepted. */
 void wp_node_reader_open(struct wp_node_reader *reader, const struct wp_document *document,
                          struct wp_problems *problems);
 
-/* Free what the reader owns. No-op on a zeroed struct. */
+/* Free the parser and the list of block scalars. No-op on a zeroed struct. */
 void wp_node_reader_close(struct wp_node_reader *reader);
 
 /*
- * Read the next event. libyaml places an empty value after its dash or its colon, or else
- * (in a flow collection, after `? key`) at the next token: then it is moved to its colon, or
- * without a colon to the end of its key.
+ * Read the next event. The span of an empty value is put after its dash or its colon. An empty
+ * value without a colon is put at the end of its key. libyaml puts some of them at the next token
+ * instead (in a flow collection, after `? key`).
  *
- * Return WP_INVALID if the document cannot be read further; the reason is reported. With a
- * list of problems without room, return WP_INVALID after any error.
+ * WP_INVALID  the document cannot be read further, and the reason has been reported; or the list of
+ *             problems has no room at all (limit 0), and any error has occurred
  */
 enum wp_status wp_node_reader_next(struct wp_node_reader *reader, struct wp_event *event);
 
-/* A digest of a node. Two nodes with the same digest have the same value. */
+/* Digest of a node. Two nodes with the same digest have the same value. */
 struct wp_node_digest {
-    uint64_t hash;   /* of kinds and values; plain scalars differ from quoted ones */
-    unsigned levels; /* collections within each other; 0 for a scalar */
+    /* hash of the kinds and values of its events; a plain scalar differs from a quoted one */
+    uint64_t hash;
+    unsigned levels; /* depth of nested collections; 0 for a scalar */
 };
 
-/* Add an event to the hash. */
+/* Add an event to the hash of `digest`. */
 void wp_node_digest_add(struct wp_node_digest *digest, const struct wp_event *event);
 
-/* Read past the rest of the node whose first event is `first`. Report merge keys in it. Add
- * the node to `digest`; NULL is allowed. */
+/* Skip the rest of the node whose first event is `first`. Report the merge keys (`<<`) in the node.
+ * Add the node to `digest`; NULL is allowed. */
 enum wp_status wp_node_reader_skip(struct wp_node_reader *reader, const struct wp_event *first,
                                    struct wp_node_digest *digest);
 
-/* Read the next key of a mapping; WP_EVENT_CLOSE is the end of the mapping. A key that is
- * not a scalar, and a merge key, is reported: then `refused` is set. The rest of a key that
- * is a collection has been read. */
+/* Read the next key of a mapping. WP_EVENT_CLOSE is the end of the mapping. A merge key (`<<`), and
+ * a key that is not a scalar, is reported and has `refused` set. A key that is a collection is read
+ * to its end. */
 enum wp_status wp_node_reader_next_key(struct wp_node_reader *reader, struct wp_event *key);
 
-/* Report an unknown key: with a suggestion, or if it is NULL with the advice. */
+/* Report an unknown key with `suggestion`, the known key that was probably meant. If `suggestion`
+ * is NULL, report the key with `advice`. */
 void wp_node_reader_report_unknown(struct wp_node_reader *reader, const struct wp_event *key,
                                    const char *suggestion, const char *advice);
 
-/* Report the key `name` at `span`, which is already at `first`. */
+/* Report that the key `name` at `span` is set twice. Its first occurrence is at `first`. */
 void wp_node_reader_report_twice(struct wp_node_reader *reader, struct wp_span span,
                                  const char *name, struct wp_span first, const char *advice);
 
@@ -76,7 +79,8 @@ void wp_node_reader_report_twice(struct wp_node_reader *reader, struct wp_span s
 void wp_node_reader_report_value(struct wp_node_reader *reader, const char *name,
                                  const struct wp_event *scalar, const char *problem);
 
-/* Return the line of the span, for a message; 0 if the message will not be kept. */
+/* Return the number of the line of `span`, for a message. Return 0 if the list of problems is full,
+ * because the message will not be kept. */
 uint64_t wp_node_reader_line(const struct wp_node_reader *reader, struct wp_span span);
 
 #endif

@@ -10,19 +10,19 @@
 
 struct wp_parser {
     yaml_parser_t libyaml;
-    yaml_event_t event; /* its value is borrowed by the caller */
+    yaml_event_t event; /* the last event; the caller borrows its value */
     bool holds_event;
-    bool ended;                         /* nothing more can be read */
-    size_t depth;                       /* collections that are open */
-    size_t documents;                   /* begun so far */
-    struct wp_span last;                /* of the event before */
+    bool ended;          /* whether there are no more events, at the end or after an error */
+    size_t depth;        /* number of open collections */
+    size_t documents;    /* number of documents begun so far */
+    struct wp_span last; /* span of the last event */
     const struct wp_document *document; /* borrowed */
     struct wp_problems *problems;       /* borrowed */
     struct wp_cursor cursor;
 };
 
-/* Return the length of the line break that `bytes` begins with, or 0. libyaml reads YAML 1.1,
- * in which NEL, LS and PS are line breaks too. */
+/* Return the length of the line break at the beginning of `bytes`, or 0. libyaml reads YAML 1.1, in
+ * which NEL, LS and PS are line breaks too. */
 static size_t break_length(struct wp_str bytes)
 {
     static const char *const breaks[] = {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
@@ -36,7 +36,7 @@ static size_t break_length(struct wp_str bytes)
     return 0;
 }
 
-/* Remove the next line from `bytes`, and return it without its line break. */
+/* Remove the first line from `bytes`, and return it without its line break. */
 static struct wp_str take_yaml_line(struct wp_str *bytes)
 {
     struct wp_str line = *bytes;
@@ -50,7 +50,7 @@ static struct wp_str take_yaml_line(struct wp_str *bytes)
     return line;
 }
 
-/* Whether `text` has a %TAG anywhere. */
+/* Whether `text` contains "%TAG". */
 static bool mentions_tags(struct wp_str text)
 {
     const char *sign;
@@ -65,10 +65,10 @@ static bool mentions_tags(struct wp_str text)
 }
 
 /*
- * Report the first `%TAG` directive, and return false for it. libyaml compares each of them
- * with all the others, which takes minutes for a large file. A directive is a line with
- * nothing but directives, comments and blank lines between it and the beginning of the
- * document or a `...`.
+ * Report the first `%TAG` directive, and return false if there is one. libyaml compares each
+ * directive with all others, which takes minutes for a large file. A line that begins with `%TAG`
+ * is a directive if only directives, comments and blank lines are between the line and the
+ * beginning of the document, or a `...` line.
  */
 static bool check_directives(const struct wp_document *document, struct wp_problems *problems)
 {
@@ -130,7 +130,7 @@ static size_t offset_of(struct wp_parser *parser, const yaml_mark_t *mark)
     return wp_document_offset(parser->document, &parser->cursor, mark->index);
 }
 
-/* Return the span of the event of libyaml. */
+/* Return the span of the last event, in bytes. */
 static struct wp_span span_of(struct wp_parser *parser)
 {
     size_t begin = offset_of(parser, &parser->event.start_mark);
@@ -152,7 +152,7 @@ static enum wp_status report_syntax(struct wp_parser *parser)
     return WP_INVALID;
 }
 
-/* Whether a block scalar keeps the line breaks at its end: `|+`. */
+/* Whether a block scalar keeps the line breaks at its end (`|+`; YAML 1.2, section 8.1.1.2). */
 static bool keeps_breaks(struct wp_str scalar)
 {
     size_t header = 1;
@@ -162,8 +162,8 @@ static bool keeps_breaks(struct wp_str scalar)
     return memchr(scalar.data, '+', header) != NULL;
 }
 
-/* Return the spaces at the begin of the first line that has more than spaces; SIZE_MAX if
- * there is no such line. */
+/* Return the number of spaces before the first character that is no space, on the first line that
+ * has one. SIZE_MAX if no line has one. */
 static size_t first_spaces(struct wp_str lines)
 {
     while (lines.length > 0) {
@@ -178,8 +178,8 @@ static size_t first_spaces(struct wp_str lines)
     return SIZE_MAX;
 }
 
-/* Return how many spaces indent a block scalar; SIZE_MAX if it has no text. With an
- * indentation indicator (`|2`) a part of the spaces of the first line is in the value. */
+/* Return how many spaces indent a block scalar; SIZE_MAX if all its lines are empty. With an
+ * indentation indicator (`|2`) some spaces of the first line belong to the value. */
 static size_t block_indentation(struct wp_str scalar, struct wp_str value)
 {
     size_t spaces;
@@ -189,8 +189,8 @@ static size_t block_indentation(struct wp_str scalar, struct wp_str value)
     return spaces != SIZE_MAX && value.length > 0 ? spaces - first_spaces(value) : spaces;
 }
 
-/* Return the length of a block scalar without the blank lines below its text. A line with
- * more blanks than the indentation is text. */
+/* Return the length of a block scalar without the blank lines at its end. A line with more blanks
+ * than the indentation is not blank, but text. */
 static size_t end_of_text(struct wp_str scalar, struct wp_str value)
 {
     size_t end = wp_str_trim(scalar).length;
@@ -212,8 +212,8 @@ static size_t end_of_text(struct wp_str scalar, struct wp_str value)
     return end;
 }
 
-/* Return the length of a block scalar that keeps its line breaks. Blanks after the last line
- * break are text if they are more than the indentation, else they do not belong to it. */
+/* Return the length of a block scalar that keeps its line breaks (`|+`). Blanks after its last line
+ * break are text if they are more than the indentation. Else they are no part of the scalar. */
 static size_t end_of_lines(struct wp_str scalar, struct wp_str value)
 {
     size_t end = scalar.length;
@@ -252,9 +252,9 @@ static struct wp_span fill_scalar(struct wp_parser *parser, struct wp_event *eve
     return span;
 }
 
-/* Return the offset of the first '-' of a block sequence whose start mark ends at `end`. The
- * mark of an indented sequence ends on the '-', that of another one after it (measured on
- * libyaml 0.2.5). */
+/* Return the offset of the first '-' of a block sequence, whose start mark ends at `end`. libyaml
+ * 0.2.5 ends the mark of an indented sequence at the '-', and that of another sequence after the
+ * '-'. */
 static size_t first_dash(const struct wp_parser *parser, size_t end)
 {
     struct wp_str after = wp_str_slice(parser->document->bytes, end, 2);
@@ -333,7 +333,7 @@ static enum wp_status translate(struct wp_parser *parser, struct wp_event *event
     return WP_INVALID;
 }
 
-/* Read the next event of libyaml. */
+/* Read the next event of libyaml into parser->event. */
 static enum wp_status pull(struct wp_parser *parser)
 {
     if (parser->holds_event)

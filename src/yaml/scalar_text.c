@@ -38,7 +38,8 @@ size_t wp_scalar_text_skip_quoted(struct wp_str text, size_t offset)
     return text.length;
 }
 
-/* Whether no YAML parser breaks a line at the character, drops it or refuses it. */
+/* Whether a character may be in a plain scalar: no YAML parser refuses it, drops it or reads it as
+ * a line break. */
 static bool is_plain_character(int32_t character)
 {
     if (character < 0x80)
@@ -60,8 +61,8 @@ static bool has_only_plain_characters(struct wp_str text)
     return true;
 }
 
-/* Whether the word is a boolean, null, a merge key, a default value, infinity or
- * not-a-number in YAML 1.1 or 1.2, in any case. */
+/* Whether a plain scalar is a boolean, null, a merge key, a default value, infinity or
+ * not-a-number, in YAML 1.1 or 1.2, in any case. */
 static bool is_special_word(struct wp_str text)
 {
     static const char *const words[] = {"true", "false", "yes",   "no",  "on", "off",
@@ -80,8 +81,8 @@ static bool is_special_word(struct wp_str text)
     return false;
 }
 
-/* Whether the text might be a number, a time or a day in YAML 1.1 or 1.2: it has a digit,
- * and only characters of those. */
+/* Whether a plain scalar may be a number, a time or a day in YAML 1.1 or 1.2: it has a digit, and
+ * no characters but those of numbers, times and days. */
 static bool is_like_a_number(struct wp_str text)
 {
     bool digit = false;
@@ -97,7 +98,8 @@ static bool is_like_a_number(struct wp_str text)
     return digit;
 }
 
-/* Whether a part of the text would end a plain scalar. */
+/* Whether the text contains characters that end a plain scalar: ": ", " #", and in a flow
+ * collection ",[]{}?". */
 static bool ends_plain(struct wp_str text, bool flow)
 {
     size_t i;
@@ -106,7 +108,7 @@ static bool ends_plain(struct wp_str text, bool flow)
         char byte = text.data[i];
         char next = i + 1 < text.length ? text.data[i + 1] : ' ';
 
-        /* PyYAML ends a plain scalar in a flow collection at any '?'. */
+        /* PyYAML ends a plain scalar in a flow collection at a '?'. */
         if ((byte == ':' && (next == ' ' || (flow && is_in(next, ",[]{}")))) ||
             (byte == ' ' && next == '#') || (flow && is_in(byte, ",[]{}?")))
             return true;
@@ -121,7 +123,7 @@ bool wp_scalar_text_is_plain(struct wp_str text, bool flow)
            !is_special_word(text) && !is_like_a_number(text) && has_only_plain_characters(text);
 }
 
-/* Append a character as YAML 1.2, section 5.7, escapes it. */
+/* Append a character of a double-quoted scalar, escaped if needed (YAML 1.2, section 5.7). */
 static void write_escaped(struct wp_buf *buf, int32_t character)
 {
     static const struct {
@@ -142,8 +144,8 @@ static void write_escaped(struct wp_buf *buf, int32_t character)
         wp_buf_printf(buf, character < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)character);
 }
 
-/* Append the text between single quotes (YAML 1.2, rule nb-single-one-line): a quote is
- * doubled. */
+/* Append the text between single quotes (YAML 1.2, rule nb-single-one-line). A single quote in the
+ * text is doubled. */
 static void write_single_quoted(struct wp_buf *buf, struct wp_str text)
 {
     size_t i;

@@ -19,8 +19,10 @@ enum { KEY_CHARACTERS_MAX = 1024, TITLE_COLUMNS = 40 };
     "indentation; subtasks belong below 'subtasks:')"
 
 /*
- * The functions below match a slip, and return whether it is one. The name of a function tells
- * what it changes: `point_at_...` sets the span to mark, `move_to_...` moves to another place.
+ * The functions below test whether a slip matches a row of the table at the end of this file. They
+ * also change the slip for its message: `point_at_...` sets its span, text and quoted text;
+ * `move_to_...` sets its offset and line. A function whose name does not begin with `is_`, `has_`
+ * or `follows_` always returns true.
  */
 
 static char byte_at(const struct wp_slip *slip, size_t offset)
@@ -33,7 +35,7 @@ static struct wp_str slice_of(const struct wp_slip *slip, struct wp_span span)
     return wp_document_slice(slip->document, span);
 }
 
-/* Move the slip to another place and its line. Return true. */
+/* Set the offset of the slip, and its line. Return true. */
 static bool move_to(struct wp_slip *slip, size_t offset)
 {
     slip->noticed = offset;
@@ -41,7 +43,7 @@ static bool move_to(struct wp_slip *slip, size_t offset)
     return true;
 }
 
-/* Mark a span. Its bytes are the text, and the text to quote. Return true. */
+/* Set the span of the slip, and its text and quoted text to the bytes of the span. Return true. */
 static bool point_at(struct wp_slip *slip, struct wp_span span)
 {
     slip->span = span;
@@ -49,14 +51,15 @@ static bool point_at(struct wp_slip *slip, struct wp_span span)
     return true;
 }
 
-/* Mark the character at `offset`. Return true. */
+/* Set the span and the `{sign}` of the slip to the character at `offset`. Return true. */
 static bool point_at_sign(struct wp_slip *slip, size_t offset)
 {
     slip->sign = byte_at(slip, offset);
     return point_at(slip, wp_span(offset, 1));
 }
 
-/* Mark the text from `noticed` on, as far as its author meant it. Return true. */
+/* Set the span of the slip to the text from its offset on, as far as its author meant it. Return
+ * true. */
 static bool point_at_rest(struct wp_slip *slip)
 {
     return point_at(slip, wp_guessed_line_rest(slip->document, &slip->line, slip->noticed));
@@ -87,7 +90,7 @@ static bool move_to_opened(struct wp_slip *slip)
     return move_to(slip, slip->opened);
 }
 
-/* Text that begins with an indicator. */
+/* Scalars that begin with an indicator, a character with a meaning in YAML. */
 
 static bool is_box(struct wp_str value)
 {
@@ -122,15 +125,15 @@ static bool point_at_indicator(struct wp_slip *slip)
     return true;
 }
 
-/* Colons. */
+/* Colons in plain scalars. */
 
 static bool move_to_first_colon(struct wp_slip *slip)
 {
     return move_to(slip, wp_guessed_line_colon(slip->document, &slip->line));
 }
 
-/* Set `span` to the colon, and `quoted` to the text around it, which the message suggests
- * to put in quotes. */
+/* Set the span to the colon, and the quoted text to the scalar around the colon, which the message
+ * puts in quotes. */
 static bool point_at_colon(struct wp_slip *slip)
 {
     size_t begin = slip->line.value.offset;
@@ -153,7 +156,8 @@ static bool is_colon(struct wp_slip *slip)
     return byte_at(slip, slip->noticed) == ':';
 }
 
-/* Mark a key that is longer than YAML allows on one line. */
+/* Whether a key is longer than YAML allows on one line (1024 characters; YAML 1.2, section 7.4.2).
+ * If it is, set the span to the key. */
 static bool point_at_long_key(struct wp_slip *slip, size_t begin, size_t colon)
 {
     struct wp_span key = wp_span(begin, colon > begin ? colon - begin : 0);
@@ -162,7 +166,7 @@ static bool point_at_long_key(struct wp_slip *slip, size_t begin, size_t colon)
            wp_utf8_length(slice_of(slip, key)) > KEY_CHARACTERS_MAX && point_at(slip, key);
 }
 
-/* Items and keys that the format refuses. */
+/* Items and keys that YAML allows, but the plan format does not. */
 
 static bool point_at_prose_key(struct wp_slip *slip)
 {
@@ -177,7 +181,7 @@ static bool is_key_of_list(struct wp_slip *slip)
     return slip->quoted.length > 0 && slip->quoted.data[slip->quoted.length - 1] == ':';
 }
 
-/* Mark the second line of the value that begins at `noticed`. */
+/* Set the span to the second line of the value that begins at the offset of the slip. */
 static bool point_at_second_line(struct wp_slip *slip)
 {
     size_t at = slip->line.line.offset + slip->line.line.length;
@@ -225,7 +229,8 @@ static bool point_at_backslash(struct wp_slip *slip)
     return point_at(slip, wp_span(at, 2));
 }
 
-/* Mark what begins with the quote at `noticed`, a quoted scalar and more after it. */
+/* Set the span to the text that begins with the quote at the offset: a quoted scalar and more text,
+ * as `"Moby" Dick`. */
 static bool point_at_quoted(struct wp_slip *slip)
 {
     point_at_rest(slip);
@@ -248,7 +253,7 @@ static bool is_quote_at_end(struct wp_slip *slip)
 
 /* Block scalars and tabs. */
 
-/* Whether the block scalar is the value of a key such as `note`. */
+/* Whether the block scalar is the value of a key of text, as `note`. */
 static bool is_header_of_text(struct wp_slip *slip)
 {
     int key = wp_guessed_line_at(slip->document, slip->opened).key;
@@ -276,7 +281,8 @@ static bool has_list(int key)
            (wp_keys[key].kind == WP_KIND_STRINGS || wp_keys[key].kind == WP_KIND_ITEMS);
 }
 
-/* Whether the bracket at `offset` may be meant as the beginning of a flow collection. */
+/* Whether the bracket at `offset` may begin a flow collection. Else it begins a title, as in `- [x]
+ * Read`. */
 static bool is_meant_as_bracket(const struct wp_slip *slip, size_t offset)
 {
     const struct wp_document *document = slip->document;
@@ -301,8 +307,8 @@ static bool is_opened_above(struct wp_slip *slip)
     return !wp_guessed_line_holds(&slip->line, slip->opened) && point_at_sign(slip, slip->opened);
 }
 
-/* Whether the entry in which the problem was noticed is too long for a key. An entry begins
- * after a comma or a bracket. */
+/* Whether the entry of a flow collection that contains the offset is too long for a key. An entry
+ * begins after a comma or a bracket. */
 static bool is_long_key_in_flow(struct wp_slip *slip)
 {
     size_t begin = slip->noticed;
@@ -403,7 +409,8 @@ static bool move_above(struct wp_slip *slip)
     return wp_guessed_line_above(slip->document, &slip->line, &slip->line);
 }
 
-/* Whether the line is a key of an item whose title, on the line above, has no key. */
+/* Whether the line is a key, and the line above is an item without a key: `done: true` below `-
+ * Read`. */
 static bool is_below_plain_title(struct wp_slip *slip)
 {
     struct wp_guessed_line above;
@@ -418,8 +425,8 @@ static bool point_at_key(struct wp_slip *slip)
     return point_at(slip, wp_span(slip->line.begin, slip->noticed - slip->line.begin));
 }
 
-/* Whether at most blanks are between what was read last and what was noticed, and what was
- * read last begins with one of `set`. */
+/* Whether the last event begins with a character of `set`, and only blanks are between this event
+ * and the offset of the slip. */
 static bool follows(const struct wp_slip *slip, const char *set)
 {
     size_t end = wp_span_end(slip->last);
@@ -491,15 +498,17 @@ static bool is_in_plan(struct wp_slip *slip)
     return point_at_document(slip) && slip->document->kind == WP_DOCUMENT_PLAN;
 }
 
-/* SLIP is a row with a message. LEAD is a row without one: if it matches, the rows of the
- * kind `then` are tried. */
+/* SLIP is a row with a message. LEAD is a row without a message, which continues with the rows of
+ * the kind `then`. */
 #define SLIP(kind, matches, words) WP_SLIP_##kind, matches, words, 0
 #define LEAD(kind, matches, then)  WP_SLIP_##kind, matches, NULL, WP_SLIP_##then
 
 /*
- * The first row of a kind that matches is the slip. A row that leads to another kind does
- * not match if no row of that kind does. `matches` changes a copy of the slip, which is kept
- * if the row matches; NULL always matches.
+ * For each kind of slip, the first row of this kind that matches gives the message. A LEAD row
+ * matches only if a row of the kind `then` matches too.
+ *
+ * `matches` changes a copy of the slip. The copy replaces the slip if the row matches. A row with
+ * NULL for `matches` always matches.
  */
 static const struct slip_row {
     enum wp_slip_kind kind;
@@ -613,7 +622,7 @@ static const struct slip_row {
           "this cannot be read (check the quotes, brackets and indentation around it)")},
 };
 
-/* Recursion is at most four kinds deep: no kind leads back to itself. */
+/* The recursion ends: no kind leads back to itself, and at most four kinds lead to each other. */
 const char *wp_slip_find(enum wp_slip_kind kind, struct wp_slip *slip)
 {
     size_t i;

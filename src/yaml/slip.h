@@ -1,24 +1,24 @@
 /*
- * Slips of a person who writes YAML by hand, in one table: how to recognise a slip, and the
- * words that say what is wrong and what to write instead. yaml/diagnose reports them.
+ * The table of slips: mistakes of people who write YAML by hand. A row has a test that recognises
+ * the slip, and a message with the mistake and what to write instead. yaml/diagnose reports it.
  */
 #ifndef YAML_SLIP_H
 #define YAML_SLIP_H
 
 #include "yaml/guessed_line.h"
 
-/* Where a slip was noticed: by a caller of wp_diagnose, or by libyaml. */
+/* Kind of a slip: what a caller of wp_diagnose, or libyaml, has found at an offset. */
 enum wp_slip_kind {
-    WP_SLIP_ANCHOR,       /* &name */
-    WP_SLIP_ALIAS,        /* *name */
-    WP_SLIP_TAG,          /* !name */
-    WP_SLIP_INDICATOR,    /* a text that begins with a character with a meaning in YAML */
-    WP_SLIP_TEXT_COLON,   /* a text whose colon has made it a key */
+    WP_SLIP_ANCHOR,       /* an anchor: `&name` */
+    WP_SLIP_ALIAS,        /* an alias: `*name` */
+    WP_SLIP_TAG,          /* a tag: `!name` */
+    WP_SLIP_INDICATOR,    /* a scalar that begins with an indicator, as `@home` */
+    WP_SLIP_TEXT_COLON,   /* a scalar that a colon has made a key: `- Fix: the roof` */
     WP_SLIP_PROSE_KEY,    /* an unknown key that looks like prose: `- Ship it: today` */
     WP_SLIP_CONTINUATION, /* a plain value that continues on the next line */
     WP_SLIP_EMPTY_TITLE,
 
-    /* Kinds of problems of libyaml. */
+    /* Kinds that are found by libyaml; yaml/diagnose.c has its description for each. */
     WP_SLIP_DIRECTIVE,
     WP_SLIP_OPEN_QUOTE,
     WP_SLIP_ESCAPE,
@@ -35,7 +35,7 @@ enum wp_slip_kind {
     WP_SLIP_DOCUMENT,
     WP_SLIP_UNKNOWN,
 
-    /* Kinds that another kind leads to. */
+    /* Kinds that rows of other kinds continue with. */
     WP_SLIP_COLON,
     WP_SLIP_NO_KEY,
     WP_SLIP_GLUED,
@@ -44,31 +44,31 @@ enum wp_slip_kind {
     WP_SLIP_AFTER_FLOW
 };
 
-/* A place in a document, and what there is to say about it. */
+/* A slip: where it is in the document, and the values that its message needs. */
 struct wp_slip {
     const struct wp_document *document;
-    size_t noticed;              /* offset of the problem */
-    size_t opened;               /* offset of the collection or scalar that it is in */
-    struct wp_span last;         /* the last event that libyaml read before the problem */
-    struct wp_guessed_line line; /* the line of `noticed` */
+    size_t noticed;              /* offset at which the slip was found */
+    size_t opened;               /* offset of the collection or scalar that contains the slip */
+    struct wp_span last;         /* span of the last event that libyaml read before the slip */
+    struct wp_guessed_line line; /* the line that contains `noticed` */
 
-    /* Set by wp_slip_find. */
-    struct wp_span span;  /* to mark */
-    struct wp_str text;   /* for {text}, {cut} */
-    struct wp_str quoted; /* for {quotes}, {quoted} */
-    char sign;            /* for {sign}, {closing} */
+    /* The members from here on are set by wp_slip_find. */
+    struct wp_span span;  /* bytes of the document that the message is about */
+    struct wp_str text;   /* value of the placeholders {text} and {cut} */
+    struct wp_str quoted; /* value of the placeholders {quotes} and {quoted} */
+    char sign;            /* value of the placeholders {sign} and {closing} */
 };
 
 /*
- * Find the first slip of the kind that fits. Return its words and set the last members of
- * `slip`. The words have these places to fill in:
+ * Find the first row of the table that matches a slip of the kind `kind`. Return its message, and
+ * set the members of `slip` from `span` on. The message may have these placeholders:
  *
- *     {text}     the text, at most 40 columns of it, with an ellipsis if it is cut
- *     {cut}      the text, at most 40 columns of it
- *     {quoted}   the text to quote, with quotes
- *     {quotes}   the advice to put quotes around it
- *     {sign}     a character
- *     {closing}  the bracket that closes {sign}
+ *     {text}     slip->text, cut after 40 columns, with an ellipsis if it is cut
+ *     {cut}      slip->text, cut after 40 columns
+ *     {quoted}   slip->quoted, between quotes
+ *     {quotes}   the advice to put quotes around slip->quoted
+ *     {sign}     slip->sign
+ *     {closing}  the bracket that closes slip->sign
  *     {noun}     "a plan" or "the configuration"
  */
 const char *wp_slip_find(enum wp_slip_kind kind, struct wp_slip *slip);
