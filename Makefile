@@ -103,6 +103,10 @@ SCHEMA := $(BUILD)/plan.schema.json
 PC_FILE := $(BUILD)/weekplan.pc
 VERSION = $(call once,VERSION,sed -n 's/^.define WP_VERSION "\(.*\)"$$/\1/p' include/weekplan/version.h)
 
+# A source tarball. Its files have the time of the last commit.
+SOURCE_DATE_EPOCH ?= $(call once,SOURCE_DATE_EPOCH_OF_COMMIT,git log -1 --format=%ct)
+TARBALL = $(BUILD)/weekplan-$(VERSION).tar.gz
+
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 PROPERTY_TESTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/%)
 GOLDEN_TEST := $(GOLDEN_SOURCES:%.c=$(BUILD)/%)
@@ -125,7 +129,7 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all mail deps demo check unit golden property e2e faults bench regen lint lint-format lint-names format
-.PHONY: fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
+.PHONY: dist deb fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
 
 #: all        build the programs and the library (the default)
 all: $(PROGRAM) $(LIBRARY) mail
@@ -141,7 +145,7 @@ mail: $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 
 #: deps       install missing packages for the other targets on the command line
 DEPS ?= build $(if $(filter check unit golden property e2e faults bench regen lint,$(MAKECMDGOALS)),test) \
-    $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint)
+    $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint) $(if $(filter deb,$(MAKECMDGOALS)),deb)
 deps:
 	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
 
@@ -228,6 +232,18 @@ uninstall:
 	rm -f $(DESTDIR)$(fishdir)/weekplan.fish $(DESTDIR)$(datadir)/weekplan/plan.schema.json
 	-rmdir $(DESTDIR)$(includedir)/weekplan $(DESTDIR)$(datadir)/weekplan
 	-test ! -d $(DESTDIR)$(LIBEXECDIR) || rmdir $(DESTDIR)$(LIBEXECDIR)
+
+#: dist       make a source tarball below build/; the same commit gives the same bytes
+dist: $(TARBALL)
+$(TARBALL): FORCE
+	@mkdir -p $(@D)
+	$(call say,TAR $@) git ls-files -z | LC_ALL=C sort -z | tar --null -T - --format=ustar --mode=go-w,go+rX,u+rw \
+	    --mtime=@$(SOURCE_DATE_EPOCH) --owner=0 --group=0 --numeric-owner \
+	    --transform='s,^,weekplan-$(VERSION)/,' -cf - | gzip -9n >$@
+
+#: deb        make the Debian packages weekplan and weekplan-mail below build/deb
+deb: $(TARBALL)
+	@SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) .packaging/deb $(abspath $(TARBALL)) $(VERSION) $(abspath $(BUILD)/deb)
 
 #: clean      remove all build output
 clean:
