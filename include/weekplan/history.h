@@ -44,6 +44,8 @@ struct wp_history_week {
     uint32_t done;          /* leaves, as in struct wp_progress */
     uint32_t total;
     uint32_t dropped;
+    uint32_t goals_done; /* as in struct wp_goal_counts */
+    uint32_t goals_total;
     uint32_t carried; /* goals that were carried over into it */
     int32_t before;   /* percentage of the last week before it that counts, or WP_NO_PERCENT */
     int32_t mean;     /* mean of the last WP_MEAN_WEEKS of them, or WP_NO_PERCENT */

@@ -25,6 +25,16 @@ void wp_progress_roll_up(struct wp_item *root);
  */
 int wp_progress_percent(const struct wp_progress *progress);
 
+/* The goals of a week that count: dropped goals do not. */
+struct wp_goal_counts {
+    uint32_t done;  /* goals whose state is done */
+    uint32_t total; /* goals that count */
+    bool split;     /* one of them has subtasks, so leaves are counted otherwise */
+};
+
+/* Count the goals of a loaded week. */
+struct wp_goal_counts wp_progress_count_goals(const struct wp_item *root);
+
 /* Append "36.4%" or "40%"; "–" ("-" if `ascii`) for -1. */
 void wp_progress_format_percent(struct wp_buf *buf, int percent_tenths, bool ascii);
 

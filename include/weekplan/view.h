@@ -14,7 +14,7 @@
 #define WEEKPLAN_VIEW_H
 
 #include <weekplan/error.h>
-#include <weekplan/item.h>
+#include <weekplan/progress.h>
 #include <weekplan/text_style.h>
 
 struct wp_view_options {
@@ -71,11 +71,12 @@ struct wp_view {
     const struct wp_week *week; /* borrowed, like all items */
     const struct wp_item *top;  /* the rows are below it: the week's root, or an item */
     wp_day today;
-    wp_day end;         /* the week's last day */
-    int day_number;     /* 1 to 7 for a day of the week; 0 if today is outside of it */
-    int weeks_away;     /* 0 for this week, -1 for the last, 1 for the next */
-    int percent_tenths; /* of the week, in tenths of a percent, or -1 if nothing counts */
-    uint32_t overdue;   /* number of overdue items in the week */
+    wp_day end;                  /* the week's last day */
+    int day_number;              /* 1 to 7 for a day of the week; 0 if today is outside of it */
+    int weeks_away;              /* 0 for this week, -1 for the last, 1 for the next */
+    int percent_tenths;          /* of the week, in tenths of a percent, or -1 if nothing counts */
+    struct wp_goal_counts goals; /* of the week */
+    uint32_t overdue;            /* number of overdue items in the week */
     enum wp_summary summary;
     struct wp_str add_command; /* as in struct wp_view_options */
     struct wp_row *rows;       /* owned; in the order of the file */

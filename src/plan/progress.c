@@ -84,6 +84,20 @@ void wp_progress_roll_up(struct wp_item *root)
     roll_up(root, WP_OPEN);
 }
 
+struct wp_goal_counts wp_progress_count_goals(const struct wp_item *root)
+{
+    struct wp_goal_counts goals = {.total = 0};
+
+    for (const struct wp_item *goal = root->first; goal != NULL; goal = goal->next) {
+        if (goal->progress.state == WP_DROPPED)
+            continue;
+        goals.done += goal->progress.state == WP_DONE;
+        goals.total++;
+        goals.split = goals.split || goal->first != NULL;
+    }
+    return goals;
+}
+
 int wp_progress_percent(const struct wp_progress *progress)
 {
     const uint64_t slack = WP_FRACTION_ONE >> 56;

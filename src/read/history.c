@@ -35,6 +35,7 @@ static uint32_t count_carried(const struct wp_item *root)
 static void add_row(struct history_reading *reading, const struct wp_week *week)
 {
     const struct wp_item *root = &week->root;
+    const struct wp_goal_counts goals = wp_progress_count_goals(root);
     int percent_tenths = wp_progress_percent(&root->progress);
 
     reading->weeks = wp_memory_grow(reading->weeks, &reading->capacity, reading->count + 1,
@@ -49,6 +50,8 @@ static void add_row(struct history_reading *reading, const struct wp_week *week)
         .done = root->progress.done,
         .total = root->progress.total,
         .dropped = root->progress.dropped,
+        .goals_done = goals.done,
+        .goals_total = goals.total,
         .carried = count_carried(root),
     };
 }

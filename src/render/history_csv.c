@@ -6,7 +6,7 @@
 #include <weekplan/history.h>
 
 static const char header[] = "start,end,iso,title,skip,running,percent,done,total,dropped,carried,"
-                             "missing,change,mean,streak";
+                             "missing,change,mean,streak,goals_done,goals_total";
 
 static void end_record(struct wp_buf *out)
 {
@@ -89,6 +89,8 @@ static void put_week_record(struct wp_buf *out, const struct wp_history_week *we
     put_tenths_field(out, wp_history_change(week));
     put_tenths_field(out, week->mean);
     put_number_field(out, week->streak);
+    put_number_field(out, week->goals_done);
+    put_number_field(out, week->goals_total);
     end_record(out);
 }
 

@@ -135,7 +135,7 @@ static void put_letter_percent(struct letter_page *page)
         put_letter_bar(page, view->percent_tenths, "100%", 12);
         wp_buf_putc(page->out, '\n');
     }
-    wp_progress_words_tally(&page->words, &view->week->root.progress, ", ");
+    wp_progress_words_week_tally(&page->words, view, ", ");
     if (view->overdue > 0)
         wp_buf_printf(&page->words, ", %u overdue", (unsigned)view->overdue);
     put_words_paragraph(page);

@@ -19,15 +19,49 @@ void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row)
     }
 }
 
-void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
-                             const char *separator)
+static void add_done_leaves(struct wp_buf *buf, const struct wp_progress *progress)
 {
     if (progress->total > 0)
         wp_buf_printf(buf, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
-    if (progress->total > 0 && progress->dropped > 0)
-        wp_buf_puts(buf, separator);
-    if (progress->dropped > 0)
-        wp_buf_printf(buf, "%u dropped", (unsigned)progress->dropped);
+}
+
+/* Append "1 dropped" to the text that begins at the offset `begin`. */
+static void add_dropped_leaves(struct wp_buf *buf, size_t begin, const struct wp_progress *progress,
+                               const char *separator)
+{
+    if (progress->dropped == 0)
+        return;
+    wp_buf_puts(buf, buf->length > begin ? separator : "");
+    wp_buf_printf(buf, "%u dropped", (unsigned)progress->dropped);
+}
+
+void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
+                             const char *separator)
+{
+    size_t begin = buf->length;
+
+    add_done_leaves(buf, progress);
+    add_dropped_leaves(buf, begin, progress, separator);
+}
+
+void wp_progress_words_week_done(struct wp_buf *buf, const struct wp_view *view,
+                                 const char *separator)
+{
+    const struct wp_goal_counts *goals = &view->goals;
+
+    if (goals->split)
+        wp_buf_printf(buf, "%u of %u %s%s", (unsigned)goals->done, (unsigned)goals->total,
+                      goals->total == 1 ? "goal" : "goals", separator);
+    add_done_leaves(buf, &view->week->root.progress);
+}
+
+void wp_progress_words_week_tally(struct wp_buf *buf, const struct wp_view *view,
+                                  const char *separator)
+{
+    size_t begin = buf->length;
+
+    wp_progress_words_week_done(buf, view, separator);
+    add_dropped_leaves(buf, begin, &view->week->root.progress, separator);
 }
 
 static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)

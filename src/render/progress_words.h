@@ -12,9 +12,19 @@
  * is text of the plan and not made harmless. */
 void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row);
 
-/* Append "2 of 9 done · 1 dropped" with `separator` between the two. */
+/* Append what an item has come to: "2 of 9 done · 1 dropped" with `separator` between the two. */
 void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
                              const char *separator);
+
+/* Append how much of the week is done: "1 of 4 goals · 6 of 13 done" with `separator` between
+ * the two. Goals are left out if none has subtasks: the two counts are the same. Nothing for a
+ * week in which nothing counts. */
+void wp_progress_words_week_done(struct wp_buf *buf, const struct wp_view *view,
+                                 const char *separator);
+
+/* Append wp_progress_words_week_done, and "1 dropped". */
+void wp_progress_words_week_tally(struct wp_buf *buf, const struct wp_view *view,
+                                  const char *separator);
 
 /* Append a sentence about a week with nothing planned, all done or all dropped; nothing
  * for other weeks. It may contain view->add_command, which is not made harmless. */

@@ -58,7 +58,7 @@ static void put_html_percent(struct html_page *page)
         wp_buf_puts(page->out, "<p class=\"head\"><strong class=\"big\">");
         wp_progress_format_percent(page->out, view->percent_tenths, false);
         wp_buf_puts(page->out, "</strong> <span>");
-        wp_progress_words_tally(page->out, &view->week->root.progress, " · ");
+        wp_progress_words_week_tally(page->out, view, " · ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, " · <span class=\"late\">%u overdue</span>",
                           (unsigned)view->overdue);

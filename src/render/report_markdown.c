@@ -94,7 +94,7 @@ static void put_markdown_summary(struct markdown_page *page)
         wp_buf_puts(page->out, page->report->over ? "The week came to " : "So far the week is at ");
         put_markdown_percent(page, view->percent_tenths);
         wp_buf_puts(page->out, ": ");
-        wp_progress_words_tally(page->out, &view->week->root.progress, ", ");
+        wp_progress_words_week_tally(page->out, view, ", ");
         if (view->overdue > 0)
             wp_buf_printf(page->out, ", %u overdue", (unsigned)view->overdue);
         wp_buf_puts(page->out, ".");

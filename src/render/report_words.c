@@ -29,8 +29,12 @@ void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report
         wp_buf_puts(buf, progress->total > 0 ? "a week off, " : "a week off");
     if (progress->total > 0) {
         wp_progress_format_percent(buf, view->percent_tenths, false);
-        wp_buf_printf(buf, " (%u/%u)", (unsigned)progress->done, (unsigned)progress->total);
-        wp_buf_puts(buf, report->over ? "" : " so far");
+        wp_buf_puts(buf, " (");
+        if (view->goals.split)
+            wp_progress_words_week_done(buf, view, ", ");
+        else
+            wp_buf_printf(buf, "%u/%u", (unsigned)progress->done, (unsigned)progress->total);
+        wp_buf_puts(buf, report->over ? ")" : ") so far");
     } else if (!view->week->root.skip) {
         wp_buf_puts(buf, progress->dropped > 0 ? "all of it dropped" : "nothing planned");
     }

@@ -9,7 +9,8 @@
 #include <weekplan/report.h>
 
 /* Append the report in one line, as the subject of a letter or the title of a page:
- * "Week of 4 Aug: 36.4% (2/9), up 12 points". */
+ * "Week of 4 Aug: 36.4% (1 of 4 goals, 2 of 9 done), up 12 points"; without subtasks
+ * "Week of 4 Aug: 36.4% (2/9)". */
 void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report);
 
 /* Append how the week compares with others, with `separator` between the parts: "up 12

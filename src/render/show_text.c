@@ -1,4 +1,5 @@
 /* An item, or the week, with all of its keys as the text of `show`. */
+#include "base/utf8.h"
 #include "plan/progress_value.h"
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
@@ -41,12 +42,13 @@ static void put_state(struct show_page *page)
     const char *separator = wp_term_separator(&page->term);
 
     wp_term_newline(&page->term);
-    wp_week_text_parts_percent(&page->term, &page->text, page->top.percent_tenths);
     wp_buf_puts(&page->words, states[progress->state]);
     if (page->top.item->first != NULL && progress->state != WP_DROPPED) {
         wp_buf_puts(&page->words, separator);
         wp_progress_words_tally(&page->words, progress, separator);
     }
+    wp_week_text_parts_percent(&page->term, &page->text, page->top.percent_tenths,
+                               wp_utf8_length(wp_buf_str(&page->words)));
     wp_week_text_parts_prose(&page->term, &page->text, page->term.column, WP_TINT_PLAIN,
                              wp_buf_str(&page->words));
     wp_buf_clear(&page->words);

@@ -12,6 +12,8 @@ void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)
     wp_json_set(object, "open", json_integer(progress->total - progress->done));
     wp_json_set(object, "dropped", json_integer(progress->dropped));
     wp_json_set(object, "total", json_integer(progress->total));
+    wp_json_set(object, "goals_done", json_integer(view->goals.done));
+    wp_json_set(object, "goals_total", json_integer(view->goals.total));
     wp_json_put_members(out, object);
     wp_buf_puts(out, ",\"goals\":[");
     wp_json_put_rows(out, view);

@@ -129,6 +129,7 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
     if (options->today >= week->start && options->today <= view->end)
         view->day_number = options->today - week->start + 1;
     view->percent_tenths = wp_progress_percent(progress);
+    view->goals = wp_progress_count_goals(&week->root);
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
     view->rows = wp_memory_array(week->item_count + 1, sizeof *view->rows);

@@ -1,5 +1,7 @@
 #include "render/week_text_parts.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
@@ -179,40 +181,101 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
     wp_buf_free(&right);
 }
 
-/* Append "2 of 9 done · 1 dropped · 1 overdue". */
-static void put_week_counts(struct wp_term *term, const struct wp_view *view)
+/* Append the counts of the week, a line each: "2 of 9 done", "1 dropped", "1 overdue". */
+static void add_week_counts(struct wp_buf *lines, const struct wp_view *view)
+{
+    wp_progress_words_week_tally(lines, view, "\n");
+    if (view->overdue > 0)
+        wp_buf_printf(lines, "\n%u overdue", (unsigned)view->overdue);
+}
+
+/* Return the width of the lines of add_week_counts as one line. */
+static size_t week_counts_width(const struct wp_term *term, struct wp_str lines)
+{
+    size_t separator = wp_utf8_length(wp_str(wp_term_separator(term)));
+    size_t width = lines.length;
+
+    for (size_t i = 0; i < lines.length; i++)
+        width += lines.data[i] == '\n' ? separator - 1 : 0;
+    return width;
+}
+
+/* Append the lines of add_week_counts as one line. A count that does not fit is put below the
+ * first one. */
+static void put_week_counts(struct wp_term *term, const struct wp_view *view, struct wp_str lines)
 {
     const char *separator = wp_term_separator(term);
-    struct wp_buf words = WP_BUF_INIT;
+    size_t column = term->column;
+    bool first = true;
 
-    wp_progress_words_tally(&words, &view->week->root.progress, separator);
-    wp_term_put(term, WP_TINT_PLAIN, words.data);
-    if (view->overdue > 0) {
-        wp_term_put(term, WP_TINT_PLAIN, separator);
-        wp_buf_clear(&words);
-        wp_buf_printf(&words, "%u overdue", (unsigned)view->overdue);
-        wp_term_put(term, WP_TINT_LATE, words.data);
+    while (lines.length > 0) {
+        const char *newline = memchr(lines.data, '\n', lines.length);
+        size_t length = newline != NULL ? (size_t)(newline - lines.data) : lines.length;
+        bool overdue = newline == NULL && view->overdue > 0;
+
+        if (!first &&
+            term->column + wp_utf8_length(wp_str(separator)) + length > term->style->width) {
+            wp_term_newline(term);
+            wp_term_move_to(term, column);
+        } else if (!first) {
+            wp_term_put(term, WP_TINT_PLAIN, separator);
+        }
+        wp_term_put_str(term, overdue ? WP_TINT_LATE : WP_TINT_PLAIN,
+                        wp_str_slice(lines, 0, length));
+        lines = wp_str_slice(lines, length + 1, lines.length);
+        first = false;
     }
-    wp_buf_free(&words);
+}
+
+/* Whether a percentage, a bar and words after it fit into a line. */
+static bool percent_fits(unsigned bar, size_t words, size_t width)
+{
+    return 2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bar + (bar > 0 ? GAP : 0) + words <= width;
+}
+
+/* Return the width of the bar beside a percentage; 0: no bar. Words of the usual width have room
+ * beside it. A smaller bar is for longer words that then have room too. */
+static unsigned percent_bar(const struct wp_term *term, const struct wp_item_table *table,
+                            size_t words)
+{
+    static const unsigned bars[] = {20, 10, 0};
+    static const size_t usual = 30;
+    size_t i = 0;
+
+    while (bars[i] > 0 && !percent_fits(bars[i], usual, table->width))
+        i++;
+    for (size_t smaller = i; smaller < sizeof bars / sizeof bars[0]; smaller++)
+        if (percent_fits(bars[smaller], words, term->style->width))
+            return bars[smaller];
+    return bars[i];
 }
 
 void wp_week_text_parts_percent(struct wp_term *term, const struct wp_item_table *table,
-                                int percent_tenths)
+                                int percent_tenths, size_t words)
 {
-    static const unsigned bars[] = {20, 10, 0};
-    static const size_t counts = 30; /* usual width */
-    size_t i = 0;
+    unsigned bar = percent_tenths >= 0 ? percent_bar(term, table, words) : 0;
 
-    while (bars[i] > 0 &&
-           2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bars[i] + GAP + counts > table->width)
-        i++;
     wp_term_put(term, WP_TINT_PLAIN, "  ");
     put_percent(term, WP_TINT_BOLD, percent_tenths);
     wp_term_put(term, WP_TINT_PLAIN, "  ");
-    if (bars[i] > 0 && percent_tenths >= 0) {
-        wp_term_bar(term, percent_tenths, bars[i]);
+    if (bar > 0) {
+        wp_term_bar(term, percent_tenths, bar);
         wp_term_put(term, WP_TINT_PLAIN, "   ");
     }
+}
+
+/* Append percentage, bar and counts of the week. */
+static void put_week_percent(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view)
+{
+    struct wp_buf lines = WP_BUF_INIT;
+
+    add_week_counts(&lines, view);
+    wp_week_text_parts_percent(term, table, view->percent_tenths,
+                               week_counts_width(term, wp_buf_str(&lines)));
+    put_week_counts(term, view, wp_buf_str(&lines));
+    wp_term_newline(term);
+    wp_buf_free(&lines);
 }
 
 /* Append "A week off: holiday" in lines of its own; nothing for another week. */
@@ -256,9 +319,7 @@ void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *t
     put_week_off(term, table, view);
     if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {
         wp_term_newline(term);
-        wp_week_text_parts_percent(term, table, view->percent_tenths);
-        put_week_counts(term, view);
-        wp_term_newline(term);
+        put_week_percent(term, table, view);
     }
 }
 

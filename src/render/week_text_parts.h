@@ -10,10 +10,10 @@
 void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view);
 
-/* Append a percentage and its bar, without ending the line. The bar leaves room for the counts
- * after it. */
+/* Append a percentage and its bar, without ending the line. The bar leaves room for the words
+ * after it, which have the width `words`. */
 void wp_week_text_parts_percent(struct wp_term *term, const struct wp_item_table *table,
-                                int percent_tenths);
+                                int percent_tenths, size_t words);
 
 /* Append the sentence of wp_progress_words_summary in lines of its own. */
 void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table *table,

@@ -90,7 +90,7 @@ for number, (line, week, title) in enumerate(zip(lines, exact['weeks'], hostile)
         check('the title behind an apostrophe', cell == "'" + title, repr(cell))
     check('skip', bool(line['skip']) == (week['week']['skip'] is not None), line)
     for key in ('percent', 'change', 'mean', 'done', 'total', 'dropped', 'carried', 'missing',
-                'streak'):
+                'streak', 'goals_done', 'goals_total'):
         other = week[key]
         check(key + ' is the same', (float(line[key]) if line[key] else None) ==
               (None if other is None else float(other)), (line, week))

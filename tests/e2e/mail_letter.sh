@@ -90,7 +90,7 @@ check_composition() {
     parse check <out || fail 'the letter about the example'
     [ -s err ] && fail "example: says $(cat err)"
     [ -e .local ] && fail 'printing a letter leaves something behind'
-    grep -q '^Subject: Week of 4 Aug: 36.4% (2/9)$' out || fail "$(grep ^Subject out)"
+    grep -q '^Subject: Week of 4 Aug: 36.4% (0 of 4 goals, 2 of 9 done)$' out || fail "$(grep ^Subject out)"
     parse hostile >"$plan"
     expect 0 'hostile titles' mail --print
     parse titles <out || fail 'the letter about hostile titles'
@@ -118,7 +118,7 @@ check_composition() {
     says_not 'weekplan carry -f' 'the usual plan'
     rm -r .local
     today=2019-08-11 expect 0 'printed before the moment' mail --print --after 'sat 23:59'
-    says 'Subject: Week of 4 Aug: 36.4% (2/9)' 'printed before the moment'
+    says 'Subject: Week of 4 Aug: 36.4% (0 of 4 goals, 2 of 9 done)' 'printed before the moment'
     # Who looks at two of them sees when, and no other difference.
     mail --print && grep -v ^Date out >once
     mail --print && grep -v ^Date out | cmp - once || fail 'the same letter is not the same'

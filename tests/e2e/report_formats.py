@@ -383,6 +383,7 @@ def figures_of_sentences(text):
         number(rf"({NUMBER}) points? below the mean", -1)
     return {
         "done": number(r"(\d+) of \d+ done"), "total": number(r"\d+ of (\d+) done"),
+        "goals_done": number(r"(\d+) of \d+ goals?\b"), "goals_total": number(r"\d+ of (\d+) goals?\b"),
         "dropped": number(r"(\d+) dropped") or 0.0, "overdue": number(r"(\d+) overdue") or 0.0,
         "change": 0.0 if "the same as" in text.lower() else change,
         "against_mean": 0.0 if re.search("at the mean", text, re.I) else mean,
@@ -405,7 +406,11 @@ def of_json(data):
                 yield item["title"], item["percent"] if gauge else None
                 yield from opened(item["subtasks"])
 
+    # Goals are left out if their count is that of the leaves.
+    split = any(goal["subtasks"] for goal in data["goals"] if goal["state"] != "dropped")
     return {
+        "goals_done": data["goals_done"] if split else None,
+        "goals_total": data["goals_total"] if split else None,
         "percent": data["percent"], "done": data["done"], "total": data["total"],
         "dropped": data["dropped"], "overdue": overdue(data["goals"]), "change": data["change"],
         "against_mean": data["against_mean"],

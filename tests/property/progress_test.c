@@ -8,6 +8,23 @@ enum {
     CASES_WITH_TIES = 100 /* among this number of weeks at least one percentage must be a tie */
 };
 
+/* Count the goals by the oracle, and compare. */
+static void compare_goals(uint64_t seed)
+{
+    const struct wp_goal_counts goals = wp_progress_count_goals(&tree.week.root);
+    unsigned done = 0, total = 0;
+
+    for (const struct wp_item *goal = tree.week.root.first; goal != NULL; goal = goal->next) {
+        const struct verdict *verdict = verdict_of(goal);
+
+        total += !verdict->dropped;
+        done += !verdict->dropped && verdict->leaves_done == verdict->leaves;
+    }
+    if (goals.done != done || goals.total != total)
+        fail_msg("WEEKPLAN_SEED=%" PRIu64 " WEEKPLAN_CASES=1: %u of %u goals, not %u of %u", seed,
+                 (unsigned)goals.done, (unsigned)goals.total, done, total);
+}
+
 static void test_progress_is_exact(void **state)
 {
     uint64_t seed = setting("WEEKPLAN_SEED", 1);
@@ -25,6 +42,7 @@ static void test_progress_is_exact(void **state)
             items++;
             tied_items += is_tie(verdict_of(item));
         }
+        compare_goals(seed);
         tied_weeks += is_tie(verdict_of(&tree.week.root));
     }
     print_message("%" PRIu64 " weeks, %lu figures; ties: %lu weeks, %lu figures\n", cases, items,

@@ -115,6 +115,8 @@ static void test_a_line_has_what_the_week_says(void **state)
     assert_int_equal(week->done, 1);
     assert_int_equal(week->total, 4);
     assert_int_equal(week->dropped, 1);
+    assert_int_equal(week->goals_done, 1);
+    assert_int_equal(week->goals_total, 3);
     assert_int_equal(week->carried, 2);
     assert_false(week->skip || week->running);
     week = &history.weeks[1];

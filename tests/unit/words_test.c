@@ -222,6 +222,9 @@ static void headlines(void **state)
     (void)state;
     make_report();
     assert_headline("Week of 4 Aug: 36.4% (2/9)");
+    report.view.goals = (struct wp_goal_counts){1, 4, true};
+    assert_headline("Week of 4 Aug: 36.4% (1 of 4 goals, 2 of 9 done)");
+    report.view.goals.split = false;
     report.change = 120;
     assert_headline("Week of 4 Aug: 36.4% (2/9), up 12 points");
     report.change = -10;
@@ -313,6 +316,28 @@ static void tallies(void **state)
     tree.week.root.progress.dropped = 0;
     wp_progress_words_tally(&buf, &report.view.week->root.progress, ", ");
     assert_words("");
+}
+
+static void assert_week_tally(const char *words)
+{
+    wp_progress_words_week_tally(&buf, &report.view, ", ");
+    assert_words(words);
+}
+
+static void tallies_of_a_week(void **state)
+{
+    (void)state;
+    make_report();
+    report.view.goals = (struct wp_goal_counts){4, 4, false};
+    assert_week_tally("2 of 9 done, 1 dropped");
+    report.view.goals = (struct wp_goal_counts){1, 4, true};
+    assert_week_tally("1 of 4 goals, 2 of 9 done, 1 dropped");
+    report.view.goals = (struct wp_goal_counts){0, 1, true};
+    tree.week.root.progress.dropped = 0;
+    assert_week_tally("0 of 1 goal, 2 of 9 done");
+    report.view.goals = (struct wp_goal_counts){.total = 0};
+    tree.week.root.progress = (struct wp_progress){.dropped = 3};
+    assert_week_tally("3 dropped");
 }
 
 static void assert_above(const struct wp_item *item, const char *words)
@@ -432,6 +457,7 @@ int main(void)
         cmocka_unit_test(sentences),
         cmocka_unit_test(week_by_week),
         cmocka_unit_test(tallies),
+        cmocka_unit_test(tallies_of_a_week),
         cmocka_unit_test(ancestors_of_an_item),
         cmocka_unit_test(text_without_width_is_cut),
         cmocka_unit_test(carried),
