@@ -1,6 +1,6 @@
 /*
- * Days and weeks of the proleptic Gregorian calendar. A day is a number; there is no clock, no
- * time zone and no locale.
+ * Days and weeks of the proleptic Gregorian calendar. A day is a number. The functions use neither
+ * clock nor time zone nor locale.
  *
  *     wp_day day;
  *     if (wp_day_parse(wp_str("2019-08-06"), &day))
@@ -44,7 +44,7 @@ struct wp_date {
     int day;   /* 1 to 31 */
 };
 
-/* A week of ISO 8601. It begins on Monday; week 1 has the first Thursday of the year. */
+/* A week of ISO 8601. A week begins on Monday. Week 1 has the first Thursday of the year. */
 struct wp_iso_week {
     int year;
     int week; /* 1 to 53 */
@@ -65,12 +65,12 @@ struct wp_iso_week wp_iso_week_of(wp_day day);
 /* Return the first day of an ISO week. */
 wp_day wp_iso_week_monday(struct wp_iso_week iso);
 
-/* Return the ISO week of the plan's week that begins on `start`: that of its fourth day. So a
- * week that begins on Sunday has the number of the Monday after it. */
+/* Return the ISO week of a week of the plan that begins on `start`: the ISO week of its fourth
+ * day. So a week that begins on Sunday has the number of the ISO week of the next Monday. */
 struct wp_iso_week wp_iso_week_of_start(wp_day start);
 
-/* Return the name of a weekday, such as "Monday". The names of this header are for files and
- * protocols, and always English. plan/day_names has the names in text for people. */
+/* Return the English name of a weekday, such as "Monday". The names in this header are for file
+ * formats and protocols. plan/day_names has the names for text that people read. */
 const char *wp_weekday_name(enum wp_weekday weekday);
 
 /* Return the short name of a weekday, such as "Mon". */
@@ -82,8 +82,8 @@ const char *wp_calendar_month_short(int month);
 /* Parse YYYY-MM-DD. Return false if the day does not exist. */
 bool wp_day_parse(struct wp_str text, wp_day *day);
 
-/* Return whether a text is meant as a day: three groups of digits joined by '-', the first of
- * four. It may be no day, as 2019-02-30 or 2019-8-4. */
+/* Return whether a text is meant as a day: four digits, '-', digits, '-', digits. True also for
+ * days that do not exist or lack a zero, such as 2019-02-30 and 2019-8-4. */
 bool wp_day_shaped(struct wp_str text);
 
 /* Parse YYYY-Www. Return false if the year has no such week. */
@@ -96,9 +96,10 @@ void wp_day_format(struct wp_buf *buf, wp_day day);
 void wp_iso_week_format(struct wp_buf *buf, struct wp_iso_week iso);
 
 /*
- * Seven consecutive days on one of which a week begins. Weeks have seven days and do not
- * overlap, so at most one week begins in a window. The week that holds a day begins in the
- * window that ends on that day; the week of an ISO number begins in the window around its Monday.
+ * Seven consecutive days, to find the week that begins on one of these days. Weeks have seven days
+ * and do not overlap, so at most one week begins in a window. The week that contains a day begins
+ * in the window whose last day is that day. The week of an ISO number begins in the window with
+ * three days before and after the Monday of the ISO week.
  */
 struct wp_window {
     wp_day first;
@@ -108,7 +109,7 @@ struct wp_window {
 /* Return the window whose first day is `first`. */
 struct wp_window wp_window_from(wp_day first);
 
-/* Return the window of the week that holds `day`. */
+/* Return the window of the week that contains `day`. */
 struct wp_window wp_window_holding(wp_day day);
 
 /* Return whether a weekday is one of the last three of a week that begins on `week_start`. */
@@ -118,29 +119,30 @@ bool wp_weekday_ends_week(enum wp_weekday weekday, enum wp_weekday week_start);
  * else the week before. Both begin on `week_start`. */
 struct wp_window wp_window_to_review(wp_day today, enum wp_weekday week_start);
 
-/* Return the window of an ISO week. */
+/* Return the window of the week with an ISO number. */
 struct wp_window wp_window_of_iso(struct wp_iso_week iso);
 
 /* Return the day of the window that is a `weekday`. */
 wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
-/* Parse the argument of --week: a day, an ISO week (2019-W32, 2019-w5, or W32 for the nearest one
- * of that number), `this`, `last`, `next`, or a number of weeks from this one with a sign. Return
- * false for anything else, and for a week outside the years 0001 to 9999. */
+/* Parse the argument of --week: a day (2019-08-06); an ISO week (2019-W32, 2019-w5); an ISO week
+ * near `today` (W32); `this`, `last` or `next`; or weeks from this week (-1, +2). Return false for
+ * any other text, and for a week outside the years 0001 to 9999. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
 
-/* Return whether the text has a form that wp_window_parse takes, of any year. */
+/* Return whether wp_window_parse would accept the text if it accepted weeks of any year. */
 bool wp_window_is_named(struct wp_str text, wp_day today);
 
-/* The longest gap between weeks in line: two years. */
+/* The most days between the first days of two weeks that are in line: two years. */
 enum { WP_DAYS_IN_LINE = 105 * WP_DAYS_OF_WEEK };
 
-/* Return whether a week that begins on `later` is in line with one that begins on `earlier`: both
- * begin on the same weekday, and it is at most WP_DAYS_IN_LINE later. */
+/* Return whether the weeks that begin on `earlier` and `later` are in line: both begin on the same
+ * weekday, and `later` is at most WP_DAYS_IN_LINE after `earlier`. A week that is not in line with
+ * the week before it probably has a typing error in `week:`. */
 bool wp_week_is_in_line(wp_day earlier, wp_day later);
 
 /* Parse a day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or the name of a
- * weekday, short or whole, in any case. A weekday is that of the week that begins on
+ * weekday ("mon", "Monday"), in any case. A weekday names a day of the week that begins on
  * `week_start`. */
 bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day);
 

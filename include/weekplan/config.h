@@ -13,12 +13,13 @@
  *     review:
  *       questions: [What went well?, What next?]
  *
+ * Read it:
  *
  *     struct wp_config config;
  *     status = wp_config_read(&config, bytes, &problem);
  *     wp_config_free(&config);
  *
- * As in a plan, the key decides the type of a value, and an unknown key is an error.
+ * The key alone decides the type of a value, never YAML. An unknown key is an error.
  */
 #ifndef WEEKPLAN_CONFIG_H
 #define WEEKPLAN_CONFIG_H
@@ -28,30 +29,29 @@
 
 enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER };
 
-/* For a key that is not given, a string is empty, and any other value is the one of
- * wp_config_default. */
+/* The values of the configuration. If a key is absent, its member is that of wp_config_default. */
 struct wp_config {
-    struct wp_str file; /* as written; a leading `~/` is not expanded */
+    struct wp_str file; /* path of the plan as written; a leading `~/` is not expanded */
     enum wp_weekday week_start;
-    int32_t goal; /* tenths of a percent */
+    int32_t goal; /* in tenths of a percent */
     enum wp_color color;
     bool ascii;
     struct wp_list mail_to;
     struct wp_str mail_from;
     struct wp_list mail_sendmail;    /* a program and its first arguments */
     struct wp_list review_questions; /* see wp_config_questions */
-    struct wp_arena *arena; /* owns the strings; NULL in wp_config_default, which has none */
+    struct wp_arena *arena;          /* owns the strings; NULL in wp_config_default */
 };
 
-/* Return the configuration of a user without a file. */
+/* Return the configuration of a user who has no configuration file. */
 struct wp_config wp_config_default(void);
 
-/* Return the questions of the review: those of the configuration, or else the usual ones. Each is
- * one line of text. Borrowed from `config`. */
+/* Return the questions of `weekplan review`: review.questions of the configuration, or the default
+ * questions if absent. Each question is one line of text. Borrowed from `config`. */
 struct wp_list wp_config_questions(const struct wp_config *config);
 
-/* Parse the bytes of a configuration file; they are copied. WP_CONFIG if they are not
- * valid: then `problem` is the first mistake, with its place. */
+/* Parse the bytes of a configuration file; the bytes are copied. Return WP_CONFIG if they are not
+ * valid, and set `problem` to the first error, with its line and column. */
 enum wp_status wp_config_read(struct wp_config *config, struct wp_str bytes,
                               struct wp_error *problem);
 

@@ -1,8 +1,8 @@
 /*
- * Errors: a status, a message, and the place in the file.
+ * Errors: a status, a message, and a position in the file.
  *
- * A function that can fail returns a status and fills an error, which the caller owns. An
- * error needs no memory of its own and is not freed.
+ * A function that can fail returns a status and fills a struct wp_error of the caller. The struct
+ * has no pointers, and is not freed.
  *
  *     struct wp_error error = {0};
  *     if (wp_plan_open(&plan, &input, &error) != WP_OK)
@@ -31,53 +31,51 @@ enum wp_status {
     WP_CONFIG = 78         /* the configuration is not valid */
 };
 
-/* In bytes, with the NUL at the end. */
+/* Sizes of the arrays in struct wp_error, in bytes. */
 enum { WP_MESSAGE_SIZE = 480, WP_EXCERPT_SIZE = 240 };
 
 struct wp_error {
     enum wp_status status;
-    bool warning; /* the plan is valid all the same */
-    /* The place: line and character, from 1; line 0 if there is no place. Lines end at LF,
-     * CRLF or a lone CR, as editors count them. */
+    bool warning; /* a warning: the plan is valid */
+    /* The line, from 1. 0 if the error has no position in the file. A line ends with LF, CRLF or a
+     * lone CR. */
     uint64_t line;
-    uint64_t column;
-    /* NUL-terminated UTF-8, one line, without a full stop. It may quote the plan: escape it
-     * before it is shown. */
+    uint64_t column; /* the character in the line, from 1 */
+    /* The message: NUL-terminated UTF-8, one line, without a full stop. A message can contain text
+     * of the plan, so escape it before printing. */
     char message[WP_MESSAGE_SIZE];
-    /* The line of the place, or a part of it. `caret` and `caret_length` are the wrong bytes
-     * in it. */
-    char excerpt[WP_EXCERPT_SIZE];
-    size_t excerpt_length;
-    size_t caret;
-    size_t caret_length;
-    bool cut_left;  /* the excerpt does not begin with the line */
-    bool cut_right; /* the excerpt does not end with the line */
+    char excerpt[WP_EXCERPT_SIZE]; /* the wrong line of the file, or a part of the line */
+    size_t excerpt_length;         /* in bytes */
+    size_t caret;                  /* offset of the wrong bytes in the excerpt */
+    size_t caret_length;           /* number of wrong bytes */
+    bool cut_left;                 /* the excerpt begins in the middle of the line */
+    bool cut_right;                /* the excerpt ends before the end of the line */
 };
 
-/* Fill `error` with a message without a place, and return `status`. Cut a message that is
- * too long between two characters. */
+/* Fill `error` with a message without a position in the file, and return `status`. A message that
+ * is too long is cut between two characters. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
 enum wp_status
 wp_error_set(struct wp_error *error, enum wp_status status, const char *format, ...);
 
-/* Replace the message of an error alone. */
+/* Replace the message of an error. The other members are unchanged. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 0)))
 #endif
 void wp_error_set_message(struct wp_error *error, const char *format, va_list arguments);
 
 /*
- * Problems of a plan, in the order of the file. The caller owns the array; problems that
- * do not fit are counted and dropped.
+ * Errors and warnings of a plan, in the order of the file. The caller owns the array. If the array
+ * is full, further problems are only counted.
  */
 struct wp_problems {
-    struct wp_error *list; /* borrowed; room for `limit` errors */
-    size_t limit;
-    size_t count;    /* errors in the list */
-    size_t errors;   /* errors found, in the list or not */
-    size_t warnings; /* warnings found, in the list or not */
+    struct wp_error *list; /* borrowed array of `limit` elements */
+    size_t limit;          /* may be 0 */
+    size_t count;          /* number of elements that are used */
+    size_t errors;         /* number of errors, also of those that are not in the list */
+    size_t warnings;       /* number of warnings, also of those that are not in the list */
 };
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The history of a plan: one row for each week, and what the rows amount to.
+ * The history of a plan: one row for each week, and the mean, the best week and the streak.
  *
  *     struct wp_history history;
  *     status = wp_history_read(&history, &input, &options, &problems);
@@ -7,9 +7,9 @@
  *         wp_history_text(&out, &history, &style);
  *     wp_history_free(&history);
  *
- * Weeks are read from the end of the file, one at a time; only their rows are kept.
- * docs/plan-format.md has the rules of streak, mean and change. They are computed from the
- * percentages that are shown.
+ * Weeks are loaded from the end of the file, one at a time, and freed when their row is made.
+ * docs/plan-format.md has the rules of streak, mean and change. They are computed from the rounded
+ * percentages that are printed.
  */
 #ifndef WEEKPLAN_HISTORY_H
 #define WEEKPLAN_HISTORY_H
@@ -17,63 +17,66 @@
 #include <weekplan/plan.h>
 #include <weekplan/text_style.h>
 
-/* No percentage. Percentages are in tenths of a percent, changes in tenths of a point. */
+/* No percentage, or no change of one. Percentages are in tenths of a percent: 364 is 36.4%. */
 #define WP_NO_PERCENT INT32_MIN
 
-enum { WP_GOAL_DEFAULT = 800, WP_HISTORY_DEFAULT = 12, WP_MEAN_WEEKS = 4 };
+enum {
+    WP_GOAL_DEFAULT = 800,   /* goal of a week if not configured: 80% */
+    WP_HISTORY_DEFAULT = 12, /* rows of a history if not given with --weeks */
+    WP_MEAN_WEEKS = 4        /* number of weeks in the moving mean of a row */
+};
 
 struct wp_history_options {
     wp_day today;
-    wp_day until; /* weeks that begin later have no row */
+    wp_day until; /* weeks that begin after this day have no row */
     size_t weeks; /* the largest number of rows; 0 for all weeks */
-    /* How many weeks with a percentage to read before the first row, to compare it with: 1 for
-     * its change, WP_MEAN_WEEKS for the mean of each row too. */
+    /* Number of weeks with a percentage to read before the first row: 1 to compute the change of
+     * the first row, WP_MEAN_WEEKS to compute the mean of each row too. */
     size_t lead;
-    int goal; /* a week with this percentage, in tenths, or more adds to the streak */
+    int goal; /* lowest percentage, in tenths, of a week that adds to the streak */
 };
 
 /* The row of a week. */
 struct wp_history_week {
     wp_day start;
-    uint32_t missing;    /* weeks without a document directly before it, as far as it is known */
-    struct wp_str title; /* owned by the history, as is the reason */
-    bool skip;           /* a week off has no part in streak, mean and change */
-    struct wp_str skip_reason;
-    bool running;           /* today is in this week or before it */
-    int32_t percent_tenths; /* WP_NO_PERCENT if nothing counts */
-    uint32_t done;          /* leaves, as in struct wp_progress */
-    uint32_t total;
-    uint32_t dropped;
-    uint32_t goals_done; /* as in struct wp_goal_counts */
-    uint32_t goals_total;
-    uint32_t carried; /* goals that were carried over into it */
-    int32_t before;   /* percentage of the last week before it that counts, or WP_NO_PERCENT */
-    int32_t mean;     /* mean of the last WP_MEAN_WEEKS of them, or WP_NO_PERCENT */
-    uint32_t streak;  /* number of weeks in a row that reached the goal, up to this one */
+    uint32_t missing; /* number of weeks without a document between the row before and this row */
+    struct wp_str title;       /* owned by the history */
+    bool skip;                 /* a week off, which does not count in streak, mean and change */
+    struct wp_str skip_reason; /* owned by the history */
+    bool running;              /* the week is not over: its last day is today or later */
+    int32_t percent_tenths;    /* WP_NO_PERCENT if no item of the week counts */
+    uint32_t done;             /* leaves that are done, as in struct wp_progress */
+    uint32_t total;            /* leaves that count, as in struct wp_progress */
+    uint32_t dropped;          /* leaves that are dropped, as in struct wp_progress */
+    uint32_t goals_done;       /* goals that are done, as in struct wp_goal_counts */
+    uint32_t goals_total;      /* goals that count, as in struct wp_goal_counts */
+    uint32_t carried;          /* goals that were carried over into the week */
+    int32_t before;  /* percentage of the last earlier week that counts, or WP_NO_PERCENT */
+    int32_t mean;    /* mean of the last WP_MEAN_WEEKS earlier weeks that count, or WP_NO_PERCENT */
+    uint32_t streak; /* number of weeks in a row that reached the goal, up to this week */
 };
 
 struct wp_history {
     wp_day today;
     int32_t goal;
-    struct wp_history_week *weeks; /* owned; the oldest first */
+    struct wp_history_week *weeks; /* owned; the oldest week first */
     size_t count;
-    uint32_t missing; /* weeks without a document after the last row that are over */
-    /* The mean, the best week and the streak are of the weeks that are over and count. */
-    int32_t mean;     /* or WP_NO_PERCENT */
-    size_t best;      /* index of the best week, the newest of several; `count` if there is none */
-    uint32_t streak;  /* of the last row */
-    bool streak_open; /* the streak may be longer: a week before it is not valid */
+    uint32_t missing;       /* weeks after the last row that are over and have no document */
+    int32_t mean;           /* mean of the weeks that are over and count, or WP_NO_PERCENT */
+    size_t best;            /* index of the newest week with the best percentage, or `count` */
+    uint32_t streak;        /* streak of the last row; 0 if weeks are missing after it */
+    bool streak_open;       /* the streak may be longer: an earlier week is not valid */
     struct wp_arena *arena; /* owns the strings */
 };
 
 /*
- * Read the last weeks of a plan, and the weeks before them that options->lead and their streak
- * need. A week that only the streak needs may be invalid. Free the history with
- * wp_history_free, whatever is returned.
+ * Read the last weeks of a plan. Read earlier weeks too, as far as options->lead and the streak
+ * need them. A week that only the streak needs may be invalid: the streak begins after that week.
+ * Free the history with wp_history_free, whatever is returned.
  *
  * WP_MISSING  no week begins up to options->until
- * WP_INVALID  one of the weeks is not valid; `problems` tell why
- * WP_IO       `problems` hold one entry
+ * WP_INVALID  one of the weeks is not valid; see `problems`
+ * WP_IO       the file cannot be read; `problems` has one entry
  */
 enum wp_status wp_history_read(struct wp_history *history, const struct wp_input *input,
                                const struct wp_history_options *options,
@@ -82,15 +85,15 @@ enum wp_status wp_history_read(struct wp_history *history, const struct wp_input
 /* Free the rows. No-op on a zeroed struct. */
 void wp_history_free(struct wp_history *history);
 
-/* Return whether a week has a part in streak, mean and change: it has a percentage and is no
- * week off. */
+/* Return whether a week counts in streak, mean and change: it has a percentage and is not a week
+ * off. */
 bool wp_history_counts(const struct wp_history_week *week);
 
-/* Return the change of a week against `before`. WP_NO_PERCENT if there is nothing to compare, for
- * a week off, and for a week that is not over, which would always be behind. */
+/* Return the percentage of a week minus week->before. WP_NO_PERCENT if one of both is missing, for
+ * a week off, and for a week that is not over. */
 int32_t wp_history_change(const struct wp_history_week *week);
 
-/* Return whether a week adds to the streak. */
+/* Return whether a week adds to the streak: it counts and has at least the percentage `goal`. */
 bool wp_history_reaches(const struct wp_history_week *week, int32_t goal);
 
 /* Append the history as a table. */

@@ -1,9 +1,9 @@
 /*
- * Out of memory.
+ * The out-of-memory handler.
  *
- * No function of the library returns for lack of memory. It calls the handler, which
- * reports it and ends the program, as in git and in tmux. The plan file is safe all the
- * same: a save is a rename.
+ * If memory cannot be allocated, a function of the library calls the handler and does not return.
+ * The handler prints a message and ends the program, as in git and tmux. The plan file is not
+ * damaged, because a save replaces it by rename(2).
  *
  *     static void report(void)
  *     {
@@ -17,11 +17,12 @@
 #ifndef WEEKPLAN_MEMORY_H
 #define WEEKPLAN_MEMORY_H
 
-/* Called when memory cannot be allocated. It must not return, and must not allocate. */
+/* A function that is called when memory cannot be allocated. The function must not return, and must
+ * not allocate memory. */
 typedef void wp_memory_handler(void);
 
-/* Set the handler of the process; NULL restores the default, abort(3). Call it before any
- * other function of the library. Not safe while another thread runs the library. */
+/* Set the handler of the process. NULL sets the default handler, abort(3). Call
+ * wp_memory_set_handler before any other function of the library. It is not thread-safe. */
 void wp_memory_set_handler(wp_memory_handler *handler);
 
 #endif

@@ -8,14 +8,15 @@
 
 #include <weekplan/str.h>
 
-/* Replace the `length` bytes at `offset` of the file with `text`, which is borrowed. */
+/* One replacement: replace the `length` bytes of the file at `offset` by `text`. */
 struct wp_piece {
     uint64_t offset;
-    uint64_t length;
-    struct wp_str text;
+    uint64_t length;    /* 0 to insert `text` only */
+    struct wp_str text; /* borrowed */
 };
 
-/* Pieces by ascending offset, without overlap. All other bytes of the file stay. */
+/* A list of replacements, by ascending offset, without overlap. All other bytes of the file are
+ * unchanged. */
 struct wp_patch {
     struct wp_piece *pieces;
     size_t count;

@@ -1,8 +1,8 @@
 /*
- * A borrowed text: a pointer and a length.
+ * A borrowed string: a pointer and a length in bytes.
  *
- * A wp_str points into memory that another object owns: a document, an arena, a literal.
- * It is UTF-8, may contain NUL bytes, and need not end with one. Lengths are in bytes.
+ * A wp_str points into memory that another object owns: a document, an arena, a literal. The bytes
+ * are UTF-8, may contain NUL bytes, and need not end with a NUL.
  *
  *     struct wp_str text = wp_str("  week: 2019-08-04 ");
  *     struct wp_str word = wp_str_slice(wp_str_trim(text), 0, 4);
@@ -22,8 +22,8 @@ struct wp_str {
     size_t length;
 };
 
-/* A place in a document: `length` bytes at `offset`, in bytes from the beginning of the
- * document. 32 bits, for a document is small and a week has many spans. */
+/* A span of a document: `length` bytes at `offset` from the beginning of the document. 32 bits are
+ * enough, because a document has at most WP_WEEK_MAX bytes. */
 struct wp_span {
     uint32_t offset;
     uint32_t length;
@@ -42,7 +42,7 @@ static inline struct wp_str wp_str(const char *text)
     return whole;
 }
 
-/* Return `length` bytes of `text` from `offset` on, or fewer at its end. */
+/* Return the `length` bytes of `text` from `offset` on, or fewer if `text` ends before. */
 struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
 
 /* Return the span of `length` bytes at `offset`. */
@@ -61,8 +61,8 @@ static inline size_t wp_span_end(struct wp_span span)
 /* Whether two texts have the same bytes. */
 bool wp_str_equal(struct wp_str a, struct wp_str b);
 
-/* Whether a text has the bytes of a NUL-terminated string. Inline, so that the compiler
- * knows the length of a literal and compares it first. */
+/* Whether a text has the same bytes as a NUL-terminated string. Inline, so that the compiler knows
+ * the length of a literal and compares lengths first. */
 static inline bool wp_str_equal_c(struct wp_str a, const char *b)
 {
     return a.length == strlen(b) && wp_str_equal(a, wp_str(b));
@@ -71,8 +71,8 @@ static inline bool wp_str_equal_c(struct wp_str a, const char *b)
 /* Whether `text` begins with `prefix`. */
 bool wp_str_starts(struct wp_str text, const char *prefix);
 
-/* Return an ASCII letter in lower case, and every other byte unchanged. Unlike tolower(3)
- * it does not depend on the locale. */
+/* Return an ASCII letter in lower case, and any other byte unchanged. Unlike tolower(3),
+ * wp_str_lower does not depend on the locale. */
 char wp_str_lower(char byte);
 
 /* Return `text` without spaces, tabs and line breaks at both ends. */

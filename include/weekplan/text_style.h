@@ -1,5 +1,5 @@
 /*
- * How a text for people is written to a terminal or a file.
+ * How text output is formatted: colours, characters and width.
  */
 #ifndef WEEKPLAN_TEXT_STYLE_H
 #define WEEKPLAN_TEXT_STYLE_H
@@ -7,10 +7,10 @@
 #include <stdbool.h>
 
 struct wp_text_style {
-    bool color;     /* colours by SGR (ECMA-48, 8.3.117); never the only sign of a meaning */
-    bool ascii;     /* ASCII alone */
+    bool color;     /* use colours, by SGR sequences (ECMA-48, 8.3.117) */
+    bool ascii;     /* print only ASCII characters */
     unsigned width; /* columns of a line, at least 20 */
-    bool wraps;     /* break messages at the width too; programs want a line each */
+    bool wraps;     /* break messages at `width`; false for a program, which wants one line each */
 };
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The rows and numbers that `status` and `show` display, for a week or for one item.
  *
- * wp_view_make computes all of it once; the renderers only write it:
+ * wp_view_make computes the rows and numbers; the renderers only format them:
  *
  *     struct wp_view_options options = {.today = today};
  *     struct wp_view view;
@@ -19,44 +19,44 @@
 
 struct wp_view_options {
     wp_day today;
-    const struct wp_item *top; /* show only the items below this one; NULL: the whole week */
-    unsigned depth;            /* levels of items to show; 0: all */
-    bool open_only;            /* leave out items that are done or dropped */
-    /* Command that adds a goal to the week, suggested if the week has no goals. May be
+    const struct wp_item *top; /* display only the items below `top`; NULL for the whole week */
+    unsigned depth;            /* number of levels of items to display; 0 for all levels */
+    bool open_only;            /* do not display items that are done or dropped */
+    /* Command that adds a goal. The renderers suggest the command if the week has no goals. May be
      * empty. Borrowed until wp_view_free. */
     struct wp_str add_command;
 };
 
-/* The mark before a title. */
+/* The kind of symbol before the title of an item. */
 enum wp_mark {
     WP_MARK_OPEN,
-    WP_MARK_MOVED, /* open, but some of it is done */
+    WP_MARK_MOVED, /* open, but above 0% */
     WP_MARK_DONE,
     WP_MARK_DROPPED
 };
 
-/* Return the mark of an item with this progress. */
+/* Return the kind of symbol for an item with this progress. */
 enum wp_mark wp_mark_of(const struct wp_progress *progress);
 
-/* The kind of day beside a title. */
+/* The kind of day that is printed beside the title of an item. */
 enum wp_when {
-    WP_WHEN_NONE,
-    WP_WHEN_DUE,  /* open, due later than the day after tomorrow */
-    WP_WHEN_SOON, /* open, due within two days */
-    WP_WHEN_LATE, /* open and overdue */
-    WP_WHEN_DONE  /* the day on which it was done */
+    WP_WHEN_NONE, /* print no day */
+    WP_WHEN_DUE,  /* the due day of an open item, later than the day after tomorrow */
+    WP_WHEN_SOON, /* the due day of an open item: today, tomorrow or the day after */
+    WP_WHEN_LATE, /* the due day of an open item that is overdue */
+    WP_WHEN_DONE  /* the day on which the item was done */
 };
 
 struct wp_row {
     const struct wp_item *item;
-    uint32_t siblings;  /* number of items under its parent, itself included */
-    int percent_tenths; /* tenths of a percent, or -1 if the item does not count */
-    wp_day day;         /* the day that `when` classifies; unset for WP_WHEN_NONE */
-    uint32_t days_late; /* 0 unless `when` is WP_WHEN_LATE */
-    uint8_t depth;      /* 1 for an item directly under the view's top */
+    uint32_t siblings;  /* number of items under the same parent, with the item itself */
+    int percent_tenths; /* in tenths of a percent, or -1 if the item does not count */
+    wp_day day;         /* the day of which `when` is the kind; unset for WP_WHEN_NONE */
+    uint32_t days_late; /* days that the item is overdue; 0 unless `when` is WP_WHEN_LATE */
+    uint8_t depth;      /* 1 for an item directly below view->top */
     enum wp_mark mark : 8;
     enum wp_when when : 8;
-    bool has_bar; /* it has subtasks that count, or a `progress:` of its own */
+    bool has_bar; /* print a progress bar: the item has counted subtasks or `progress:` */
 };
 
 /* The state of a week as a whole. */
@@ -68,35 +68,35 @@ enum wp_summary {
 };
 
 struct wp_view {
-    const struct wp_week *week; /* borrowed, like all items */
-    const struct wp_item *top;  /* the rows are below it: the week's root, or an item */
+    const struct wp_week *week; /* borrowed */
+    const struct wp_item *top;  /* the root of the week, or the item whose subtasks are displayed */
     wp_day today;
-    wp_day end;                  /* the week's last day */
-    int day_number;              /* 1 to 7 for a day of the week; 0 if today is outside of it */
-    int weeks_away;              /* 0 for this week, -1 for the last, 1 for the next */
-    int percent_tenths;          /* of the week, in tenths of a percent, or -1 if nothing counts */
-    struct wp_goal_counts goals; /* of the week */
+    wp_day end;                  /* last day of the week */
+    int day_number;              /* 1 to 7 if today is in the week; else 0 */
+    int weeks_away;              /* 0 for this week, -1 for last week, 1 for next week */
+    int percent_tenths;          /* percentage of the week, in tenths, or -1 if no item counts */
+    struct wp_goal_counts goals; /* numbers of goals of the week */
     uint32_t overdue;            /* number of overdue items in the week */
     enum wp_summary summary;
     struct wp_str add_command; /* as in struct wp_view_options */
     struct wp_row *rows;       /* owned; in the order of the file */
     size_t row_count;
-    size_t hidden; /* number of items left out by open_only; items below them not counted */
+    size_t hidden; /* number of items without a row because of open_only; subtasks not counted */
 };
 
-/* Fill `view`. It borrows the week until wp_view_free. */
+/* Fill `view`. The view borrows the week until wp_view_free. */
 void wp_view_make(struct wp_view *view, const struct wp_week *week,
                   const struct wp_view_options *options);
 
 /* Free the rows. No-op on a zeroed struct. */
 void wp_view_free(struct wp_view *view);
 
-/* Return the row of any item of the view's week. Its depth and `siblings` are 1. */
+/* Return a row for any item of view->week. The members `depth` and `siblings` of the row are 1. */
 struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item);
 
 /*
- * Whether an open item is overdue: it was due before today, or, in a week that
- * is over, by the end of that week.
+ * Whether an open item is overdue: its `due:` is before today. If the week of the item is over, the
+ * `due:` must also be on or before the last day of the week.
  */
 bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
 
@@ -105,14 +105,14 @@ bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day toda
 int wp_view_weeks_away(wp_day start, wp_day today);
 
 /*
- * Renderers of a view. Each appends to `out`. Text of the plan is made harmless.
+ * Renderers of a view. Each appends to `out`. Control characters in text of the plan are replaced.
  */
 
 /* Append the week as `status` prints it to a terminal. */
 void wp_status_text(struct wp_buf *out, const struct wp_view *view,
                     const struct wp_text_style *style);
 
-/* Append how each percentage is computed, as `status --explain` prints it. */
+/* Append the computation of each percentage, as `status --explain` prints it. */
 void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style);
 
@@ -123,15 +123,16 @@ void wp_status_short(struct wp_buf *out, const struct wp_view *view,
 /* Append the week as one line of JSON. */
 void wp_status_json(struct wp_buf *out, const struct wp_view *view);
 
-/* Append the JSON for a week that is not in the plan: its "week" is null. */
+/* Append the JSON for a week that the plan does not have: `"week": null`. */
 void wp_status_json_none(struct wp_buf *out, wp_day today);
 
-/* Append all keys of the view's top and its rows, as `show` prints them to a terminal. */
+/* Append all keys of view->top and of the items in the rows, as `show` prints them to a
+ * terminal. */
 void wp_show_text(struct wp_buf *out, const struct wp_view *view,
                   const struct wp_text_style *style);
 
-/* Append, as one line of JSON, the item of each of `count` views of one week with the rows
- * below it. For a view of the whole week append its goals. `count` is at least 1. */
+/* Append one line of JSON with the top item of each of `count` views, and its subtasks. All views
+ * are of one week, and `count` is at least 1. For a view of the whole week append its goals. */
 void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count);
 
 #endif
