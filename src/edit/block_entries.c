@@ -92,7 +92,8 @@ void wp_block_put_before(struct wp_edit_state *state, const struct wp_block *blo
     size_t at = block->entries[number].begin;
 
     if (wp_line_begin(state->week->text, at) != at) {
-        /* The new entry is put after the dash or the colon, the old one on a new line. */
+        /* Insert the new entry after the dash or the colon, and move the old entry to a new line.
+         * */
         wp_buf_repeat(&state->scratch, " ", block->column);
         wp_edit_state_put(state, wp_span(at, 0), block->column);
     } else if (last != NULL) {
@@ -102,7 +103,7 @@ void wp_block_put_before(struct wp_edit_state *state, const struct wp_block *blo
     }
 }
 
-/* Remove the lines of `span`. */
+/* Remove the bytes of `span`, which are whole lines or the rest of a line. */
 static void remove_span(struct wp_edit_state *state, struct wp_span span)
 {
     struct wp_str text = state->week->text;
@@ -112,7 +113,7 @@ static void remove_span(struct wp_edit_state *state, struct wp_span span)
     if (wp_line_begin(text, begin) != begin) {
         while (end < text.length && text.data[end] == ' ')
             end++;
-        /* No space stays at the end of a line. */
+        /* Leave no space at the end of the line. */
         while (wp_line_break_at(text, end) > 0 && text.data[begin - 1] == ' ')
             begin--;
     }
@@ -120,8 +121,8 @@ static void remove_span(struct wp_edit_state *state, struct wp_span span)
     wp_edit_state_remove(state, begin, end);
 }
 
-/* Return the number of entries from number `first` on that are removed, and whose lines
- * follow each other. */
+/* Return how many entries from number `first` on are removed together, because their lines are
+ * adjacent. */
 static size_t count_removed(const struct wp_block *block, size_t first)
 {
     const struct wp_block_entry *entries = block->entries;
@@ -136,7 +137,7 @@ static size_t count_removed(const struct wp_block *block, size_t first)
 void wp_block_remove(struct wp_edit_state *state, const struct wp_block *block)
 {
     struct wp_str text = state->week->text;
-    bool kept = false; /* an entry above is not removed */
+    bool kept = false; /* whether an entry above stays */
     size_t i = 0;
 
     while (i < block->count) {
@@ -150,7 +151,8 @@ void wp_block_remove(struct wp_edit_state *state, const struct wp_block *block)
         }
         i += count_removed(block, i);
         end = wp_span_end(block->entries[i - 1].lines);
-        /* A blank line keeps the comment of the new first item apart from the list. */
+        /* If the next item has a comment, insert a blank line. Directly below the key the comment
+         * would be about the list. */
         if (block->of_items && !kept && i < block->count && !block->entries[i].removed &&
             text.data[wp_line_skip_blanks(text, end)] == '#' && !wp_line_follows_blank(text, begin))
             wp_edit_state_put_text(state, begin, state->style.line_break);

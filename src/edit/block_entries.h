@@ -1,12 +1,12 @@
 /*
- * The entries of a block collection: fields of a mapping, items or strings of a sequence.
- * Finding them, removing some, and putting lines before one of them.
+ * The entries of a block collection: the keys of a mapping, or the items or strings of a sequence.
+ * Find entries, remove entries, and insert lines before an entry.
  *
  *     struct wp_block block = wp_block_of_item(state, item);
  *
  *     block.entries[2].removed = true;
  *     wp_block_remove(state, &block);
- *     ... write a new field into the scratch buffer ...
+ *     ... write a new key into the scratch buffer ...
  *     wp_block_put_before(state, &block, 0, NULL);
  */
 #ifndef EDIT_BLOCK_ENTRIES_H
@@ -15,38 +15,39 @@
 #include "edit/edit_state.h"
 
 struct wp_block_entry {
-    size_t begin; /* a new entry before this one is put here */
-    /* The lines that are removed with the entry. They begin in the middle of a line if the
-     * entry is the first one after a dash or a colon. */
+    size_t begin; /* offset at which a new entry before this entry is inserted */
+    /* Lines that are removed with the entry, with its comments. They begin in the middle of a line
+     * if the entry is after a dash or a colon: `- title: Read`. */
     struct wp_span lines;
     bool removed;
 };
 
 struct wp_block {
-    size_t column;                  /* of the keys or dashes */
-    struct wp_block_entry *entries; /* in state->item_arena */
+    size_t column;                  /* column of the keys or dashes */
+    struct wp_block_entry *entries; /* the entries in the order of the file; in state->item_arena */
     size_t count;
-    size_t end;    /* lines for a new last entry are put here */
-    bool of_items; /* comment lines above an entry belong to it */
+    size_t end;    /* offset at which lines of a new last entry are inserted */
+    bool of_items; /* whether the comment lines above an entry belong to it */
 };
 
-/* Return the fields of an item in block style. A plain-string item has none. */
+/* Return the keys of an item in block style. An item that is a plain string (`- Read`) has none. */
 struct wp_block wp_block_of_item(struct wp_edit_state *state, const struct wp_item *item);
 
-/* Return the items in the block sequence of `parent`. */
+/* Return the items of the block sequence of `parent`. */
 struct wp_block wp_block_of_list(struct wp_edit_state *state, const struct wp_item *parent);
 
-/* Return the strings of the block sequence at `span`. If it does not have `count` of them the
- * whole sequence is one entry. */
+/* Return the strings of the block sequence at `span`. If there are not `count` strings, return the
+ * whole sequence as a single entry. */
 struct wp_block wp_block_of_strings(struct wp_edit_state *state, struct wp_span span, size_t count);
 
-/* Put the lines in the scratch buffer, at the column of the block, before entry number
- * `number`, and clear the buffer. `last` is the last item in these lines, or NULL. */
+/* Insert the lines in the scratch buffer before entry number `number`, and clear the buffer. The
+ * lines begin at the column of the block. `last` is the last item in the lines; NULL if they are
+ * not items. */
 void wp_block_put_before(struct wp_edit_state *state, const struct wp_block *block, size_t number,
                          const struct wp_item *last);
 
-/* Remove the lines of the entries that are marked. The next entry replaces one that shares
- * its line with a dash or a colon. */
+/* Remove the lines of all entries with `removed` set. If the first line is shared with a dash or a
+ * colon, the next entry is moved to this line. */
 void wp_block_remove(struct wp_edit_state *state, const struct wp_block *block);
 
 #endif

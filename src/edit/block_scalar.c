@@ -4,7 +4,7 @@
 
 #include "edit/line.h"
 
-/* Return the end of a header: `|`, `>2-`. */
+/* Return the end of the header of a block scalar, such as `|` or `>2-`. */
 static size_t header_end(struct wp_str text, size_t at)
 {
     at++;
@@ -26,7 +26,8 @@ size_t wp_block_scalar_least_blanks(struct wp_str text, struct wp_span block)
             return 0;
         numbered = numbered || (text.data[at] >= '0' && text.data[at] <= '9');
     }
-    /* The first line may be indented deeper than the indicator requires. */
+    /* With an indentation indicator (`|2`) the first line may have more blanks than the
+     * indentation. 1 is safe. */
     if (numbered)
         return 1;
     for (; line < wp_span_end(block); line = wp_line_next(text, line)) {
@@ -35,7 +36,7 @@ size_t wp_block_scalar_least_blanks(struct wp_str text, struct wp_span block)
         if (at < text.length && wp_line_break_at(text, at) == 0)
             return at - line + 1;
     }
-    /* A block scalar without lines has no blank lines. */
+    /* A block scalar without lines has no blank lines either. */
     return SIZE_MAX;
 }
 
@@ -64,7 +65,7 @@ const struct wp_span *wp_block_scalar_above(const struct wp_week *week, size_t o
     if (block == NULL)
         return NULL;
     at = wp_span_end(*block);
-    /* The block scalar may be a header alone, with a comment after it. */
+    /* If the block scalar is only a header, skip the comment after the header. */
     if (at == header_end(week->text, block->offset))
         at = wp_line_next(week->text, at);
     while (at < offset &&
@@ -84,7 +85,7 @@ const struct wp_span *wp_block_scalar_at_end_of(const struct wp_week *week,
                : NULL;
 }
 
-size_t wp_block_scalar_blanks(struct wp_str text, size_t line, size_t least_blanks)
+size_t wp_block_scalar_skip_blank_lines(struct wp_str text, size_t line, size_t least_blanks)
 {
     size_t end = line;
 
@@ -106,5 +107,5 @@ size_t wp_block_scalar_end(struct wp_str text, struct wp_span block)
     size_t end = wp_span_end(block);
     size_t below = wp_line_break_before(text, end) > 0 ? end : wp_line_next(text, end);
 
-    return wp_block_scalar_blanks(text, below, wp_block_scalar_least_blanks(text, block));
+    return wp_block_scalar_skip_blank_lines(text, below, wp_block_scalar_least_blanks(text, block));
 }

@@ -8,19 +8,19 @@
 #include "edit/line.h"
 #include "yaml/parser.h"
 
-/* An item while it is copied. */
+/* An item that is being copied. */
 struct item_copy {
     struct wp_buf *out;
-    struct wp_str text; /* of `week` */
+    struct wp_str text; /* the document of `week` */
     const struct wp_week *week;
     const struct wp_item *item;
-    size_t column; /* of the dash or the entry at the new place */
+    size_t column; /* column of the copy: of its dash, or of the flow entry */
     const struct wp_style *style;
-    struct wp_span chomping; /* the chomping indicator that becomes '-' (see chomping.h) */
+    struct wp_span chomping; /* chomping indicator that becomes '-' (see last_line_break.h) */
     bool has_chomping;
 };
 
-/* Whether the item is the last one of its week. */
+/* Whether no item is below the item in its week. */
 static bool is_last(const struct wp_item *item)
 {
     while (item != NULL && item->next == NULL)
@@ -39,8 +39,8 @@ static struct item_copy begin_copy(struct wp_buf *out, const struct wp_week *wee
                              .column = column,
                              .style = style};
 
-    /* At the new place the last line has a line break. This can change the value only of an
-     * item at the end of the week. */
+    /* The copy has a line break at its end. Only at the end of a week the item may have none, and
+     * then the line break may change its value. */
     copy.has_chomping = is_last(item) && wp_last_line_break_find(week, &copy.chomping);
     return copy;
 }
@@ -59,7 +59,7 @@ static size_t count_blanks(struct wp_str text, size_t line)
     return at - line;
 }
 
-/* Copy a part of one line. */
+/* Copy [begin, end), which is on one line. */
 static void copy_bytes(const struct item_copy *copy, size_t begin, size_t end)
 {
     if (copy->has_chomping && copy->chomping.offset >= begin && copy->chomping.offset <= end) {
@@ -70,8 +70,8 @@ static void copy_bytes(const struct item_copy *copy, size_t begin, size_t end)
     wp_buf_append(copy->out, wp_str_slice(copy->text, begin, end - begin));
 }
 
-/* Copy from `at` to the end of the line, or to `end` if that is before. Return the end of
- * the copy. The line break becomes that of the new place; NEL, LS and PS are kept. */
+/* Copy from `at` to the end of the line, but at most to `end`. Return the end of the copied bytes.
+ * Replace the line break by that of the copy; keep NEL, LS and PS. */
 static size_t copy_line(const struct item_copy *copy, size_t at, size_t end)
 {
     size_t next = wp_line_next(wp_str_slice(copy->text, 0, end), at);
@@ -83,7 +83,7 @@ static size_t copy_line(const struct item_copy *copy, size_t at, size_t end)
     return next;
 }
 
-/* Whether a document marker is at `at`. */
+/* Whether a document marker (`---` or `...`) is at `at`. */
 static bool is_marker(struct wp_str text, size_t at)
 {
     struct wp_str marker = wp_str_slice(text, at, 3);
@@ -92,10 +92,10 @@ static bool is_marker(struct wp_str text, size_t at)
 }
 
 /*
- * Return the new indentation of a line that had `blanks`, when the dash moves from column
- * `from`. A line that was right of the dash stays right of it. Any other line, of a comment or
- * of a quoted scalar, moves left no further than needed. It does not move right of the dash:
- * there a literal block would take a comment for its text.
+ * Return the new indentation of a line with `blanks` spaces, when the dash moves from column
+ * `from`. A line that is right of the dash stays right of it. Another line, of a comment or a
+ * quoted scalar, moves left no further than needed. It does not move right of the dash, because a
+ * literal block would read a comment there as text.
  */
 static size_t new_indentation(const struct item_copy *copy, size_t at, size_t blanks, size_t from)
 {
@@ -110,7 +110,7 @@ static size_t new_indentation(const struct item_copy *copy, size_t at, size_t bl
     return least == 0 && blanks > 0 && is_marker(copy->text, at) ? 1 : least;
 }
 
-/* Copy the lines of an item from its dash to `end`. */
+/* Copy the lines of an item in a block sequence, from its dash to `end`. */
 static void copy_below(const struct item_copy *copy, size_t dash, size_t end)
 {
     size_t from = wp_line_column(copy->text, dash);
@@ -129,7 +129,8 @@ static void copy_below(const struct item_copy *copy, size_t dash, size_t end)
         wp_buf_puts(copy->out, copy->style->line_break);
 }
 
-/* Find the next comment from `*at` on, in a part without scalars, and move `*at` after it. */
+/* Find the next comment in [*at, end), which has no scalars, and move *at after the comment. Return
+ * false if there is none. */
 static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_str *comment)
 {
     size_t begin = *at;
@@ -143,7 +144,8 @@ static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_s
     return true;
 }
 
-/* Append the comments of a part without scalars, each on a line at `column`. */
+/* Append the comments in [at, end), which has no scalars. Each is on a line of its own, at the
+ * column of the copy. */
 static void put_comments(const struct item_copy *copy, size_t at, size_t end)
 {
     struct wp_str comment;
@@ -164,7 +166,7 @@ static void copy_block_entry(const struct item_copy *copy)
     copy_below(copy, dash, wp_span_end(lines));
 }
 
-/* An entry of a flow sequence, and the places of its comments. */
+/* A flow entry, and the spans that may have its comments. */
 struct entry_parts {
     struct wp_entry at;
     struct wp_span above;
@@ -185,8 +187,8 @@ static struct entry_parts entry_of(const struct item_copy *copy)
     };
 }
 
-/* Copy the node of an item in a flow collection to column `to`. Its other lines move with
- * the first one, but not left of it. */
+/* Copy the node of an item of a flow sequence to column `to`. Its other lines are indented as far
+ * from `to` as they were from the first line, but not left of `to`. */
 static void copy_node(const struct item_copy *copy, size_t to)
 {
     size_t at = copy->item->layout.span.offset;
@@ -204,7 +206,7 @@ static void copy_node(const struct item_copy *copy, size_t to)
     }
 }
 
-/* Append the comments after an entry, the first one on its line. */
+/* Append the comments in `span`: the first one on the current line, the others on lines below. */
 static void put_comments_after(const struct item_copy *copy, struct wp_span span, bool *first)
 {
     size_t at = span.offset;
@@ -219,7 +221,8 @@ static void put_comments_after(const struct item_copy *copy, struct wp_span span
     }
 }
 
-/* Copy an entry of a flow sequence to a block sequence. A pair without braces gets them. */
+/* Copy an item of a flow sequence to a block sequence. A pair without braces gets braces: `[title:
+ * Read]` → `- {title: Read}`. */
 static void copy_flow_entry(const struct item_copy *copy)
 {
     struct entry_parts entry = entry_of(copy);
@@ -259,12 +262,12 @@ size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_ite
     end = wp_span_end(*block);
     if (wp_line_break_before(week->text, end) == 0)
         end = wp_line_next(week->text, end);
-    /* A comment below it ends it. */
+    /* A comment below the block scalar ends it. */
     if (wp_span_end(wp_entry_lines(week, item)) > end)
         return SIZE_MAX;
     *ends = !wp_entry_ends_in_prose(item);
     least_blanks = wp_block_scalar_least_blanks(week->text, *block);
-    /* The copy may be further left. */
+    /* The copy may be indented less, so 1 is safe. */
     return least_blanks > 0 && least_blanks < SIZE_MAX ? 1 : least_blanks;
 }
 
@@ -288,7 +291,7 @@ const struct wp_field *wp_copy_item_stuck_at(const struct wp_week *week, const s
     return wp_copy_item_has_lines(week, item) ? extra_of(item) : NULL;
 }
 
-/* Return the bytes of the item as a document, at their column. */
+/* Return the bytes of the item as a document of their own, at the column of the item. */
 static struct wp_str alone(const struct item_copy *copy, struct wp_buf *bytes)
 {
     struct wp_span span = copy->item->layout.span;
@@ -298,8 +301,8 @@ static struct wp_str alone(const struct item_copy *copy, struct wp_buf *bytes)
     return wp_buf_str(bytes);
 }
 
-/* Append the comments between `at` and a scalar, and after its header. Return the end of
- * the scalar. Places of the event are in the copy, which begins `shift` bytes before the
+/* Append the comments between `at` and a scalar, and the comment after its block header. Return the
+ * end of the scalar. The span of `scalar` is in a document that begins `shift` bytes before the
  * item. */
 static size_t put_comments_to(const struct item_copy *copy, size_t at,
                               const struct wp_event *scalar, size_t shift)
@@ -313,8 +316,8 @@ static size_t put_comments_to(const struct item_copy *copy, size_t at,
     return begin + scalar->span.length;
 }
 
-/* Append the comments within an item, each on a line at `column`. libyaml tells where the
- * scalars are: only outside of them a '#' begins a comment. */
+/* Append the comments within an item. Only a '#' outside of scalars begins a comment, so the item
+ * is parsed again to find its scalars. */
 static void put_inner_comments(const struct item_copy *copy)
 {
     struct wp_span span = copy->item->layout.span;
@@ -341,7 +344,8 @@ out:
     wp_buf_free(&bytes);
 }
 
-/* Whether the node after a dash may be in a flow sequence as it is. */
+/* Whether the node after a dash can be copied to a flow sequence without change: a quoted scalar,
+ * or a flow collection. */
 static bool is_flow(const struct item_copy *copy)
 {
     const struct wp_layout *layout = &copy->item->layout;
@@ -350,8 +354,8 @@ static bool is_flow(const struct item_copy *copy)
     return layout->scalar ? sign == '\'' || sign == '"' : layout->style == WP_FLOW;
 }
 
-/* Append the comment on the line at `at` to `after`, if that is not NULL. Return the place
- * of the other comments. */
+/* Append the comment on the line at `at` to `after`, if `after` is not NULL. Return the offset from
+ * which to search for the other comments. */
 static size_t take_comment_after(const struct item_copy *copy, size_t at, size_t end,
                                  struct wp_buf *after)
 {
@@ -407,7 +411,7 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
         entry_to_entry(&copy, after);
     else
         lines_to_entry(&copy, after);
-    /* The place of the entry already has the blanks of its first line. */
+    /* The caller has already written the blanks of the first line. */
     wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
     wp_buf_free(&lines);
 }

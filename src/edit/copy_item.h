@@ -1,10 +1,8 @@
 /*
- * Copying an item to another place: its own bytes with its comments (see entry_comments.h), moved
- * left or right as a whole.
+ * Copy an item with its own bytes and comments (see entry_comments.h).
  *
- * An item that is copied from one block sequence to another keeps every byte but its
- * indentation and its line breaks. So does an item of a flow sequence, after a dash. Only an
- * item in block style that is copied into a flow sequence is written as new YAML, with its
+ * An item that is copied to a block sequence keeps all bytes but its indentation and its line
+ * breaks. Only an item in block style that is copied to a flow sequence is written anew, with its
  * comments above it.
  */
 #ifndef EDIT_COPY_ITEM_H
@@ -12,31 +10,31 @@
 
 #include "edit/item_yaml.h"
 
-/* Append an item of `week` as an entry of a block sequence with its dashes at `column`,
- * from its comments to its last line break. */
+/* Append an item of `week` as an entry of a block sequence: its comments, its dash at `column`, its
+ * lines, and a line break at the end. */
 void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                         size_t column, const struct wp_style *style);
 
 /*
- * Append an item of `week` as an entry of a flow sequence, without a comma. The entry begins
- * with its comments, each on a line; then its place has to be the begin of a line, at
- * `column`. If `after` is not NULL, a comment after the item is appended to `after`, for
- * the place after the comma.
+ * Append an item of `week` as an entry of a flow sequence, without a comma. If the item has
+ * comments, the appended text begins with the comments, each on a line of its own. Then the text
+ * must be inserted at the begin of a line, at `column`. If `after` is not NULL, a comment on the
+ * last line of the item is appended to `after` instead: insert it after the comma.
  */
 void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,
                         size_t column, struct wp_buf *after, const struct wp_style *style);
 
-/* Return how many blanks a line below the item needs to become a part of the block scalar
- * at its end (see block_scalar.h); SIZE_MAX without one. Set `ends` if the value of that
- * scalar depends on the line break at its end. */
+/* Return the least number of blanks with which a line below the copied item becomes a part of the
+ * block scalar at its end (see block_scalar.h). SIZE_MAX if the item does not end with a block
+ * scalar. Set `ends` to whether the value of the scalar depends on the line break at its end. */
 size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_item *item,
                                  bool *ends);
 
 /* Whether the item is a mapping in block style. */
 bool wp_copy_item_has_lines(const struct wp_week *week, const struct wp_item *item);
 
-/* Return an `x-` key that would have to be written anew in a flow sequence, or NULL. Its
- * value is never read, so only its author can write it. */
+/* Return an `x-` key that keeps the item from being copied to a flow sequence, or NULL. The key
+ * would have to be written anew, but its value is never read. */
 const struct wp_field *wp_copy_item_stuck_at(const struct wp_week *week,
                                              const struct wp_item *item);
 

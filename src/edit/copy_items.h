@@ -1,5 +1,5 @@
 /*
- * Copying items of one week into another one with their own lines (see copy_item.h).
+ * Copy items of one week into another week, with their own bytes and comments (see copy_item.h).
  */
 #ifndef EDIT_COPY_ITEMS_H
 #define EDIT_COPY_ITEMS_H
@@ -7,16 +7,16 @@
 #include <weekplan/edit.h>
 
 /*
- * Make the patch that appends items of `source` to lists of `week`. Each change is one of a
- * list; its values are copies of items of `source`, linked by `next`. An item has at most one
- * change. Fails as wp_edit_week does.
+ * Make the patch that appends items of `source` to lists of `week`. Each change names a list of
+ * `week`; its values are copies of items of `source`, linked by `next`. At most one change for each
+ * item of `week`. Return as wp_edit_week does.
  */
 enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *week,
                                   const struct wp_week *source, const struct wp_change *changes,
                                   size_t count, struct wp_error *error);
 
-/* Make the patch that starts a week with these items as its goals. Fails as
- * wp_edit_new_week does. */
+/* Make the patch that starts a week with copies of items as its goals. Return as wp_edit_new_week
+ * does. */
 enum wp_status wp_edit_new_week_of_copies(struct wp_edit *edit, const struct wp_input *input,
                                           const struct wp_found *found, wp_day start,
                                           const struct wp_week *source, const struct wp_item *goals,

@@ -7,8 +7,8 @@
 #include "edit/last_line_break.h"
 #include "edit/line.h"
 
-/* Whether a blank has to separate a text that ends with `before` from a '#' at `end`: a
- * comment begins after a blank. */
+/* Whether a blank is needed before a '#' at `end`, after a text that ends with `before`. Without a
+ * blank before it, '#' begins no comment. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)
 {
     struct wp_str text = state->week->text;
@@ -36,8 +36,8 @@ void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t 
                    wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length));
 }
 
-/* Put the lines in the scratch buffer before the line at `offset`. `ends`: never leave out
- * the last line break. */
+/* Insert the lines in the scratch buffer before the line at `offset`. With `ends`, keep the last
+ * line break even at the end of a document without one. */
 static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
 {
     struct wp_str text = state->week->text;
@@ -55,8 +55,8 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     edit_state_put(state, wp_span(offset, 0), lines);
 }
 
-/* Return the place for lines at `offset`. An item is edited before its parent, so lines
- * that were put below blank lines are within what is put above them. */
+/* Return the offset at which to insert lines, which is `offset` or below state->blank_lines. An
+ * item is edited before its parent, so lines of the parent belong below lines of the item. */
 static size_t below_blank_lines(const struct wp_edit_state *state, size_t offset)
 {
     struct wp_span blank_lines = state->blank_lines;
@@ -82,7 +82,7 @@ void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset, const s
     else if (wp_item_yaml_ends_in_block(last))
         least_blanks = 1;
     offset = below_blank_lines(state, offset);
-    end = wp_block_scalar_blanks(state->week->text, offset, least_blanks);
+    end = wp_block_scalar_skip_blank_lines(state->week->text, offset, least_blanks);
     if (end > offset)
         state->blank_lines = wp_span(offset, end - offset);
     offset = wp_splices_skip(&state->splices, end);
@@ -117,8 +117,8 @@ void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list)
         end = begin == line ? wp_line_next(text, behind) : behind;
         state->lacks_last_break = state->lacks_last_break && (begin > line || end < text.length);
     } else if (memchr(text.data + end, '\t', behind - end) != NULL || text.data[end] == '#') {
-        /* No tab may be after the colon of an explicit key, and no comment directly after
-         * it. */
+        /* A value must not follow the tab after the colon of an explicit key (`? key`), and a
+         * comment must not follow the colon directly. Insert a space. */
         wp_splice(&state->splices, wp_span(begin, behind - begin), wp_str(" "));
         return;
     }

@@ -1,9 +1,9 @@
 /*
- * An edit in progress: the replacements so far, and functions to add more.
+ * An edit in progress: the replacements so far, and functions that add replacements.
  *
- * Each item is edited once, with all its changes. The last item in the file is edited first.
- * So at one place the texts of inner items are before those of outer items: a new key after
- * the last line of a goal is before a new goal there.
+ * Each item is edited once, with all its changes. Items are edited from the end of the file to its
+ * beginning. So at the same offset new lines of an inner item are before those of an outer item: a
+ * new key at the end of a goal is before a new goal below it.
  *
  *     struct wp_buf *scratch = &state->scratch;
  *
@@ -19,52 +19,57 @@
 
 struct wp_edit_state {
     const struct wp_week *week;
-    /* The week that new goals and subtasks are copied from (see copy_item.h). NULL if they
-     * are written as new YAML. */
+    /* Week from which new goals and subtasks are copied (see copy_item.h). NULL if they are written
+     * as new YAML. */
     const struct wp_week *source;
-    /* Do not turn a flow sequence into a block sequence: several lists get items, and one
-     * may be within another. */
+    /* Do not turn a flow sequence into a block sequence. Set if several lists get items, because a
+     * list may be within another one. */
     bool keeps_flow;
-    struct wp_style style; /* of the text that is written next */
+    struct wp_style style; /* style of the YAML that is written next */
     struct wp_quote_cache quote_cache;
     struct wp_splices splices;
-    struct wp_arena *item_arena; /* freed after each item */
-    struct wp_buf scratch;       /* the text of the next replacement */
-    size_t least_blanks;         /* blanks that a line below it needs to become its text (see
-                                  * block_scalar.h), or 0 */
-    struct wp_span blank_lines;  /* blank lines above the items that were put last */
-    bool lacks_last_break;       /* the last line of the edited text has no line break */
+    struct wp_arena *item_arena; /* memory for one item; freed before the next item is edited */
+    struct wp_buf scratch;       /* new text of the next replacement */
+    /* If not 0: wp_block_scalar_least_blanks of the block scalar that the scratch buffer ends with.
+     * */
+    size_t least_blanks;
+    /* Blank lines below which items have been inserted, because above them the blank lines would
+     * become a part of a block scalar. */
+    struct wp_span blank_lines;
+    bool lacks_last_break; /* whether the last line of the edited document has no line break */
     struct wp_error *error;
 };
 
-/* All changes of one item. Each changes something. A key has one change; a list may have
- * several, or one without values, which removes the key. */
+/* All changes of one item. Each change has an effect. A key has at most one change. A list may have
+ * several changes, or one with NULL values, which removes the key. */
 struct wp_item_edit {
     const struct wp_item *item;
     const struct wp_change *const *changes;
     size_t count;
 };
 
-/* Edit the keys of the item, and the list of an item in flow style. A plain-string item
- * that needs keys or subtasks becomes a mapping. */
+/* Edit the keys of the item, and its list if the item is in flow style. A plain-string item that
+ * gets keys or subtasks becomes a mapping: `- Read` → `- title: Read`. */
 void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Return WP_INVALID if items would be nested deeper than the format allows. */
+/* WP_INVALID if the changes would nest items deeper than the format allows. */
 enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Whether the changes add goals or subtasks. */
+/* Whether the changes of the item add goals or subtasks. */
 bool wp_edit_adds_items(const struct wp_item_edit *edit);
 
-/* Append goals or subtasks to the list of an item in block style. Call it after
+/* Append the new goals or subtasks to the list of an item in block style. Call this after
  * wp_edit_mapping. */
 void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Append goals or subtasks to the list of an item in flow style that has a key for it. */
+/* Append the new goals or subtasks to the list of an item in flow style, if the item has the key of
+ * the list. */
 void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
 /*
- * Put `items` of the source, and the items after it, before `before` in the list of `parent`;
- * at the end if `before` is NULL. An item of the same flow sequence is removed from its place.
+ * Insert copies of `items`, and of the items after it, into the list of `parent`, before the item
+ * `before`; at the end if `before` is NULL. The copies are of state->source. If `items` is in the
+ * same flow sequence, it is moved.
  *
  * WP_INVALID  the list has to be a flow sequence, and an item has an `x-` key that cannot be
  *             written there
@@ -72,40 +77,42 @@ void wp_edit_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *ed
 enum wp_status wp_edit_insert(struct wp_edit_state *state, const struct wp_item *parent,
                               const struct wp_item *before, const struct wp_item *items);
 
-/* Remove a set of items with their comments. None is within another one. */
+/* Remove a set of items with their comments. No item of the set is within another one. */
 void wp_edit_remove_lines(struct wp_edit_state *state, const struct wp_item *const *items,
                           size_t count);
 
-/* Append the key of the list and the new items, in flow style, to the scratch buffer. */
+/* Append to the scratch buffer the key of the list with the new items in flow style: `goals:
+ * [Read]`. */
 void wp_edit_write_flow_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Append to the scratch buffer the colon that a key without a value may lack (`{title:
- * Read, done}`, `? done`). */
+/* Append to the scratch buffer the colon of a key that has neither value nor colon, such as `done`
+ * in `{title: Read, done}` and `? done`. No-op if the key has a colon. */
 void wp_edit_state_complete_key(struct wp_edit_state *state, const struct wp_item *item,
                                 const struct wp_field *field);
 
-/* Replace `span` with the scratch buffer from byte `skip` on, and clear the buffer. */
+/* Replace `span` by the scratch buffer without its first `skip` bytes, and clear the buffer. */
 void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t skip);
 
-/* Put the lines in the scratch buffer before the line at `offset`, and clear the buffer.
- * The lines end with a line break; at the end of a text without a final line break the
- * break is left out. */
+/* Insert the lines in the scratch buffer before the line at `offset`, and clear the buffer. The
+ * lines end with a line break. At the end of a document without a last line break this line break
+ * is left out. */
 void wp_edit_state_put_lines(struct wp_edit_state *state, size_t offset);
 
-/* Put lines as wp_edit_state_put_lines does. They are items, of the source or new, the last
- * of which is `last`. Line breaks at the end of `last` keep their meaning, and no blank
- * line at `offset` becomes its text. */
+/* Insert the lines in the scratch buffer as wp_edit_state_put_lines does. The lines are items, and
+ * `last` is the last of them. The value of `last` does not change: its line breaks at the end are
+ * kept, and blank lines at `offset` do not become a part of it. */
 void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset,
                              const struct wp_item *last);
 
 void wp_edit_state_put_text(struct wp_edit_state *state, size_t offset, const char *text);
 void wp_edit_state_remove(struct wp_edit_state *state, size_t begin, size_t end);
 
-/* Remove a flow sequence with the blanks before it, or with its line. */
+/* Remove a flow sequence with the blanks before it. If nothing else is on its line, remove the
+ * line. */
 void wp_edit_state_remove_seq(struct wp_edit_state *state, struct wp_span list);
 
-/* Return the column of the keys of an item in block style; for a plain-string item, of the
- * keys that it will have. */
+/* Return the column of the keys of an item in block style. For a plain-string item, return the
+ * column that its keys would have. */
 size_t wp_edit_state_column(const struct wp_edit_state *state, const struct wp_item *item);
 
 #endif

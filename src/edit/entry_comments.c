@@ -39,7 +39,7 @@ size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool 
     return first && begin <= floor ? line : begin;
 }
 
-/* Return the field of the list that has the item. */
+/* Return the field of the list that contains the item. */
 static const struct wp_field *list_of(const struct wp_item *item)
 {
     return wp_item_field(item->parent, item->parent->seq_key);
@@ -60,7 +60,7 @@ size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list)
     return wp_line_next_token(week->text, wp_span_end(list->name)) + 1;
 }
 
-/* Return the end of the previous item, or the begin of the list. */
+/* Return the end of the previous item; for the first item the begin of the list. */
 static size_t end_before(const struct wp_item *item)
 {
     return item->previous != NULL ? wp_span_end(item->previous->layout.span)
@@ -96,8 +96,8 @@ bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *ite
     return block != NULL && wp_block_scalar_least_blanks(week->text, *block) == 0;
 }
 
-/* Whether a blank line is above the line at `line`. A blank line that is the end of a block
- * scalar does not count. */
+/* Whether a blank line is above the line at `line`. A blank line that is a part of a block scalar
+ * does not count. */
 static bool is_set_off(const struct wp_week *week, size_t line)
 {
     const struct wp_span *block = wp_block_scalar_above(week, line);
@@ -170,8 +170,8 @@ struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bo
     return wp_span(begin, end - begin);
 }
 
-/* Whether there is a blank line, or nothing of the list, above the item: one after it is too
- * many without the item. */
+/* Whether a blank line, or the key of the list, is above the item that begins at `begin`. Then a
+ * blank line below the item is superfluous when the item is removed. */
 static bool has_spare_blank(const struct wp_week *week, const struct wp_item *item, size_t begin)
 {
     if (item->previous == NULL && item->next != NULL &&
@@ -204,7 +204,7 @@ bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item
 
 size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column)
 {
-    size_t next = 0; /* the begin of the comments and blank lines above a dash */
+    size_t next = 0; /* begin of the comments and blank lines directly above the line */
     size_t line = wp_line_below_dash(text, dash);
 
     for (; line < wp_span_end(list); line = wp_line_next(text, line)) {
@@ -221,7 +221,7 @@ size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span li
     return wp_entry_end_below(text, wp_span_end(list), column);
 }
 
-/* Whether the part of the text has a comment; it holds no scalar. */
+/* Whether [begin, end), which contains no scalar, has a comment. */
 static bool has_comment(struct wp_str text, size_t begin, size_t end)
 {
     return begin < end && memchr(text.data + begin, '#', end - begin) != NULL;
@@ -249,7 +249,7 @@ bool wp_entry_flow_list_has_comment(const struct wp_week *week, const struct wp_
     return has_comment(week->text, at, wp_span_end(list));
 }
 
-/* Whether a comment directly above the key of a list is about this key. */
+/* Whether the key of a list has a comment directly above it. */
 static bool key_has_comment_above(const struct wp_week *week, const struct wp_item *parent,
                                   const struct wp_field *list)
 {

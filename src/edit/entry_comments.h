@@ -1,98 +1,100 @@
 /*
- * Entries of collections, with the comments and blank lines that belong to them. This is the
- * only place that decides whose comment a comment is.
+ * The entries of collections with their comments and blank lines. Only this file decides to which
+ * entry a comment belongs.
  *
- * A comment directly above an entry belongs to it, unless it heads the collection. So does a
- * comment below that is indented deeper than the entry.
+ * A comment directly above an entry belongs to the entry. But a comment directly below the key of a
+ * list is about the list. A comment below an entry belongs to the entry if it is indented deeper.
  */
 #ifndef EDIT_ENTRY_COMMENTS_H
 #define EDIT_ENTRY_COMMENTS_H
 
 #include <weekplan/item.h>
 
-/* Whether `list`, which may be NULL, has a flow sequence for its value. */
+/* Whether the value of the field `list` is a flow sequence (`[a, b]`). False for NULL. */
 bool wp_entry_is_flow_seq(const struct wp_week *week, const struct wp_field *list);
 bool wp_entry_is_flow(const struct wp_week *week, const struct wp_item *item);
 
-/* Return the offset after the colon of the key of a list. The list is not empty. The colon
- * may be on a line below the key. */
+/* Return the offset after the colon of the key of a list. The list must not be empty. The colon may
+ * be on a line below the key. */
 size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list);
 
 /*
- * Return the place for a line after a node that ends at `end`: after its last line and after
- * the comment lines below that are indented deeper than `column`, also below a blank line.
- * These comments are about the node; above a new line they would be about that, or be a part
- * of its text.
+ * Return the offset at which to insert a line below a node that ends at `end`. That is below its
+ * last line, and below the comments under it that are indented deeper than `column`, even after a
+ * blank line. These comments are about the node. Below the inserted line they would be about that
+ * line, or a part of its value.
  */
 size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column);
 
 /*
- * Return the begin of the comment lines directly above the line at `line`, which are about
- * it, or `line`. Comments above `floor`, the begin of a line, are about something else. So
- * are comments from `floor` on if the line is of the `first` item of a list.
+ * Return the begin of the comment lines directly above the line at `line`, or `line` if it has no
+ * comment. Comments above `floor`, the begin of a line, belong to another entry. If the line is of
+ * the `first` item of a list, comments that reach up to `floor` are about the list.
  */
 size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool first);
 
-/* Return the place of the dash of an item in a block sequence. */
+/* Return the offset of the dash of an item in a block sequence. */
 size_t wp_entry_dash(const struct wp_week *week, const struct wp_item *item);
 
-/* Return the lines of an item in a block sequence, with its comments. They begin at the
- * dash if the dash follows a colon (`: - Read`). */
+/* Return the lines of an item in a block sequence, with its comments. They begin at the dash if the
+ * dash follows a colon (`: - Read`). */
 struct wp_span wp_entry_lines(const struct wp_week *week, const struct wp_item *item);
 
-/* An entry of a flow collection. */
+/* Offsets of an entry of a flow collection and of its comma. */
 struct wp_entry {
-    size_t before; /* after the comma before it, or after the bracket */
+    size_t before; /* end of the comma before the entry, or of the opening bracket */
     size_t begin;
     size_t end;
-    size_t after; /* after its comma; its end without a comma */
+    size_t after; /* end of the comma after the entry; `end` if there is none */
 };
 
-/* Return the entry that ends at `end`, in a collection that closes at `close`. The text
- * before the entry ends at `before`. */
+/* Return the flow entry that ends at `end`, in a collection whose closing bracket is at `close`.
+ * `before` is the end of the comma or bracket before the entry. */
 struct wp_entry wp_entry_next(struct wp_str text, size_t before, size_t end, size_t close);
 
 struct wp_entry wp_entry_of_item(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether the item ends with a block scalar that keeps its line breaks (`|+`): a blank line
- * below would become a part of it. */
+/* Whether the item ends with a block scalar that keeps its line breaks (`|+`). A blank line below
+ * would become a part of this scalar. */
 bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether there is a blank line between the items of a block sequence. The last item
+/* Whether the items of the block sequence of `parent` are separated by blank lines. The last item
  * decides. */
 bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent);
 
-/* Whether the last value of the item, or of its last subtask, is a title or a note. Line
- * breaks at its end have no meaning. */
+/* Whether the last value of the item, or of its last subtask, is a title or a note. Line breaks at
+ * the end of a title or a note have no meaning. */
 bool wp_entry_ends_in_prose(const struct wp_item *item);
 
-/* Return the entry with its comma. If it has its lines for itself, return these lines, with
- * the comments above and on the last line. `first`: the first entry of its collection. */
+/* Return the flow entry with its comma. If nothing else is on the lines of the entry, return these
+ * lines, with the comments above and on the last line. `first`: the entry is the first one of its
+ * collection. */
 struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first);
 
-/* Return the begin of the line that holds the entry, or of its comments above that line. */
+/* Return the begin of the line on which the flow entry begins, or of its comments above that line.
+ * `first`: the entry is the first one of its collection. */
 size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first);
 
-/* Return wp_entry_lines, with the blank lines below that are too many once the item is
- * removed. */
+/* Return the lines of the item with its comments (see wp_entry_lines), and the blank lines below
+ * that are superfluous when the item is removed. */
 struct wp_span wp_entry_lines_and_blank(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether the lines of the item, in either style, begin with a comment. Directly below the
- * key of its list it would head the list: a blank line has to keep them apart. */
+/* Whether the lines of the item, in block or flow style, begin with a comment. Directly below the
+ * key of a list this comment would be about the list, so a blank line has to separate them. */
 bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item *item);
 
-/* Return the end of the entry whose dash is on the line at `dash`, in a block sequence of
- * strings: the dash of the next entry, or the comments and blank lines above that. */
+/* Return the end of the string whose dash is on the line at `dash`, in the block sequence `list`.
+ * That is the next dash, or the comments and blank lines above that dash. */
 size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column);
 
-/* Whether there is a comment in an empty flow sequence. */
+/* Whether an empty flow sequence has a comment between its brackets. */
 bool wp_entry_empty_list_has_comment(const struct wp_week *week, const struct wp_field *list);
 
-/* Whether a comment in the flow sequence of `parent` belongs to none of its items. */
+/* Whether the flow sequence of `parent` has a comment that belongs to none of its items. */
 bool wp_entry_flow_list_has_comment(const struct wp_week *week, const struct wp_item *parent);
 
-/* Whether a comment at the key of the list of `parent`, or in the list, belongs to none of
- * its items. */
+/* Whether there is a comment at the key of the list of `parent`, or a comment in the list that
+ * belongs to none of its items. */
 bool wp_entry_list_has_comment(const struct wp_week *week, const struct wp_item *parent);
 
 #endif

@@ -6,7 +6,8 @@
 #include "edit/line.h"
 #include "plan/item_value.h"
 
-/* The columns from the line of an opening bracket to the lines within. */
+/* Columns from the indentation of the line with the opening bracket to that of the lines below it.
+ * */
 enum { COLUMNS_DEEPER = 4 };
 
 static bool has_comma(const struct wp_flow_entry *entry)
@@ -14,7 +15,8 @@ static bool has_comma(const struct wp_flow_entry *entry)
     return entry->at.after > entry->at.end;
 }
 
-/* Find the begins and the commas of the entries, whose ends are known. */
+/* Set the begin and the comma of each entry. The ends of the entries are already set. Make room for
+ * `added` new entries. */
 static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow flow, size_t added)
 {
     struct wp_str text = state->week->text;
@@ -49,8 +51,8 @@ struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item
     return find_commas(state, flow, added);
 }
 
-/* Return the least column of lines in a flow collection: right of the keys of the block
- * mapping around it. libyaml does not require this; YAML 1.2 and other parsers do. */
+/* Return the least column of the lines of a flow collection: right of the keys of the block mapping
+ * around it. YAML 1.2 (section 7.4) and other parsers require this; libyaml does not. */
 static size_t least_column(const struct wp_week *week, const struct wp_item *item)
 {
     const struct wp_item *around = item;
@@ -163,7 +165,7 @@ static bool ends_flow(struct wp_str text, size_t offset)
     return offset < text.length && (text.data[offset] == '}' || text.data[offset] == ']');
 }
 
-/* Return the last entry before number `number` that is not removed, or NULL. */
+/* Return the last entry before number `number` that stays, or NULL. */
 static const struct wp_flow_entry *kept_before(const struct wp_flow *flow, size_t number)
 {
     while (number > 0 && flow->entries[number - 1].removed)
@@ -171,7 +173,7 @@ static const struct wp_flow_entry *kept_before(const struct wp_flow *flow, size_
     return number > 0 ? &flow->entries[number - 1] : NULL;
 }
 
-/* Return the first entry from number `number` on that is not removed, or NULL. */
+/* Return the first entry from number `number` on that stays, or NULL. */
 static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t number)
 {
     while (number < flow->count && flow->entries[number].removed)
@@ -179,8 +181,8 @@ static const struct wp_flow_entry *kept_from(const struct wp_flow *flow, size_t 
     return number < flow->count ? &flow->entries[number] : NULL;
 }
 
-/* Remove the entries from number `first` to `last` as one, with the last comma and the
- * blanks around. Remove whole lines if nothing else is on them. */
+/* Remove the entries from number `first` to `last` with the last comma and the blanks around them.
+ * If nothing else is on their lines, remove the lines. */
 static void remove_entries(struct wp_edit_state *state, const struct wp_flow *flow, size_t first,
                            size_t last)
 {
@@ -196,14 +198,15 @@ static void remove_entries(struct wp_edit_state *state, const struct wp_flow *fl
         begin =
             flow->of_items ? wp_entry_above(text, &gone, first == 0) : wp_line_begin(text, begin);
         end = wp_line_next(text, next);
-        /* A blank line keeps the comment of the new first entry apart from the collection. */
+        /* If the next entry has a comment, insert a blank line. Directly below the bracket the
+         * comment would be about the collection. */
         if (flow->of_items && kept_before(flow, first) == NULL && last + 1 < flow->count &&
             !flow->entries[last + 1].removed && text.data[wp_line_skip_blanks(text, end)] == '#')
             wp_edit_state_put_text(state, begin, state->style.line_break);
     } else if (alone && ends_flow(text, next) && flow->added_count == 0 &&
                wp_str_trim(wp_str_slice(text, gone.before, begin - gone.before)).length == 0) {
-        /* Remove the line break before the entry too, so that the bracket moves up. If the
-         * entry above is removed as well, that line break is gone already. */
+        /* Remove the line break before the entry too, so that the closing bracket moves up. If the
+         * entry above is also removed, this line break has already been removed. */
         begin = first > 0 && flow->entries[first - 1].removed ? begin : gone.before;
     } else if (!alone && (at_end || ends_flow(text, next))) {
         begin = wp_line_before_blanks(text, begin);
@@ -213,7 +216,7 @@ static void remove_entries(struct wp_edit_state *state, const struct wp_flow *fl
     wp_edit_state_remove(state, begin, end);
 }
 
-/* Whether an entry begins on the line on which the previous one ends. */
+/* Whether entry number `number` begins on the line on which the previous entry ends. */
 static bool shares_line(struct wp_str text, const struct wp_flow *flow, size_t number)
 {
     size_t end = flow->entries[number - 1].at.after;
@@ -237,18 +240,19 @@ static void remove_all(struct wp_edit_state *state, const struct wp_flow *flow)
     }
 }
 
-/* New entries at one place. */
+/* New entries between the same two entries that stay. */
 struct flow_group {
     const struct wp_flow_addition *added;
     size_t count;
-    const struct wp_flow_entry *previous; /* the kept entry before them, or NULL */
-    const struct wp_flow_entry *next;     /* the kept entry after them, or NULL */
-    struct wp_str line;                   /* a line break and the blanks that begin a line */
+    const struct wp_flow_entry *previous; /* the entry before the group that stays, or NULL */
+    const struct wp_flow_entry *next;     /* the entry after the group that stays, or NULL */
+    struct wp_str line;                   /* line break and indentation of a new line */
 };
 
-/* Append the entries with commas between them to the scratch buffer. `lines`: each has its
- * own line, and the first line has begun. Else `blank` is before the first entry and a
- * space before the others. An entry that begins with a comment always begins a line. */
+/* Append the entries of the group, with commas between them, to the scratch buffer. With `lines`,
+ * each entry has its own line, and the first line has already begun. Else `blank` is written before
+ * the first entry and a space before the others. An entry that begins with a comment always begins
+ * a line. */
 static void write_group(struct wp_edit_state *state, const struct flow_group *group, bool lines,
                         const char *blank)
 {
@@ -258,7 +262,8 @@ static void write_group(struct wp_edit_state *state, const struct flow_group *gr
         struct wp_str text = group->added[i].text;
 
         wp_buf_puts(&state->scratch, i > 0 ? "," : "");
-        /* A blank line keeps the comment of the first entry apart from the collection. */
+        /* Write a blank line before the comment of a first entry. Directly below the bracket the
+         * comment would be about the collection. */
         if (!lines && i == 0 && group->previous == NULL && wp_str_starts(text, "#"))
             wp_buf_puts(&state->scratch, state->style.line_break);
         if (lines ? i > 0 : wp_str_starts(text, "#"))
@@ -269,14 +274,14 @@ static void write_group(struct wp_edit_state *state, const struct flow_group *gr
     }
 }
 
-/* Return the comma to write after an entry: " ," if the entry ends with a colon, else ",".
- * libyaml reads ":," as a part of the key. */
+/* Return the comma to write after an entry: " ," if the entry ends with a colon, because libyaml
+ * reads ":," as a part of the key. */
 static const char *comma_after(const struct wp_edit_state *state, const struct wp_flow_entry *entry)
 {
     return state->week->text.data[entry->at.end - 1] == ':' ? " ," : ",";
 }
 
-/* Return the blanks before an entry that begins its line. */
+/* Return the indentation of an entry that begins its line. */
 static struct wp_str flow_indentation_of(const struct wp_edit_state *state,
                                          const struct wp_flow_entry *entry)
 {
@@ -285,13 +290,15 @@ static struct wp_str flow_indentation_of(const struct wp_edit_state *state,
     return wp_str_slice(state->week->text, line, entry->at.begin - line);
 }
 
-/* Put the group on its own lines after the last kept entry, indented as that entry is. */
+/* Insert the group after the last entry that stays, on lines of its own with the indentation of
+ * that entry. */
 static void add_last_lines(struct wp_edit_state *state, const struct wp_flow *flow,
                            const struct flow_group *group)
 {
     const struct wp_flow_entry *last = group->previous;
     size_t at = wp_line_next(state->week->text, last->at.after);
-    bool closed = flow->close < at; /* the closing bracket is on the line of the last entry */
+    /* whether the closing bracket is on the line of the last entry */
+    bool closed = flow->close < at;
 
     if (!has_comma(last))
         wp_edit_state_put_text(state, last->at.end, comma_after(state, last));
@@ -312,8 +319,8 @@ static void add_last(struct wp_edit_state *state, const struct flow_group *group
     wp_edit_state_put(state, wp_span(last->at.after, 0), 0);
 }
 
-/* Put the group on its own lines before an entry that begins its line: below the line of
- * the kept entry before, because comments above an entry belong to that entry. */
+/* Insert the group on lines of its own before an entry that begins its line. The lines are directly
+ * below the previous entry, because comments above an entry belong to that entry. */
 static void add_lines(struct wp_edit_state *state, const struct flow_group *group)
 {
     struct wp_str indentation = flow_indentation_of(state, group->next);
@@ -339,7 +346,7 @@ static void add_between(struct wp_edit_state *state, const struct flow_group *gr
     wp_edit_state_put(state, wp_span(at, 0), 0);
 }
 
-/* Put the group into a collection without kept entries. */
+/* Insert the group into a collection in which no entry stays. */
 static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
                       const struct flow_group *group)
 {
@@ -348,7 +355,7 @@ static void add_alone(struct wp_edit_state *state, const struct wp_flow *flow,
     wp_edit_state_put(state, wp_span(flow->open, 0), 0);
 }
 
-/* Whether the group is put below the line of the kept entry before it. */
+/* Whether the group gets lines of its own below the entry before it. */
 static bool follows_line(struct wp_str text, const struct wp_flow *flow,
                          const struct flow_group *group)
 {
@@ -380,8 +387,8 @@ static void add_group(struct wp_edit_state *state, const struct wp_flow *flow,
         add_last(state, group);
 }
 
-/* Append a line break and the blanks that begin a line of the group: those of an entry
- * beside it. */
+/* Append a line break and the indentation of the group to `line`. The indentation is that of an
+ * entry beside the group. */
 static void write_line_begin(struct wp_edit_state *state, const struct wp_flow *flow,
                              const struct flow_group *group, struct wp_buf *line)
 {
@@ -417,7 +424,7 @@ static void add_all(struct wp_edit_state *state, const struct wp_flow *flow)
     wp_buf_free(&line);
 }
 
-/* Remove the comma of the last kept entry, if the last entry had none. */
+/* If the last entry is removed and had no comma, remove the comma of the last entry that stays. */
 static void remove_comma(struct wp_edit_state *state, const struct wp_flow *flow)
 {
     const struct wp_flow_entry *last = kept_before(flow, flow->count);
@@ -427,7 +434,7 @@ static void remove_comma(struct wp_edit_state *state, const struct wp_flow *flow
         wp_edit_state_remove(state, last->at.after - 1, last->at.after);
 }
 
-/* Whether a new entry is after all kept entries. */
+/* Whether a new entry is after all entries that stay. */
 static bool adds_last(const struct wp_flow *flow)
 {
     return flow->added_count > 0 &&

@@ -1,6 +1,5 @@
 /*
- * The entries of a flow collection, and the commas between them: removing some, and putting
- * new ones among the others.
+ * The entries of a flow collection, and the commas between them. Remove entries and add entries.
  *
  *     struct wp_flow flow = wp_flow_of_item(state, item, 1);
  *
@@ -22,46 +21,46 @@ struct wp_flow_entry {
 
 struct wp_flow_addition {
     struct wp_str text;
-    size_t before; /* the number of an entry, or the count of entries */
+    size_t before; /* number of the entry that follows the new one; wp_flow.count for the end */
 };
 
 struct wp_flow {
-    size_t open;  /* after the opening bracket */
-    size_t close; /* the closing bracket or brace; the end of a pair without braces */
-    struct wp_flow_entry *entries; /* in state->item_arena; NULL if they cannot be told apart */
+    size_t open;  /* end of the opening bracket; the begin of a pair without braces (`[a: b]`) */
+    size_t close; /* offset of the closing bracket; the end of a pair without braces */
+    /* the old entries, in state->item_arena; NULL if they cannot be told apart */
+    struct wp_flow_entry *entries;
     size_t count;
-    struct wp_flow_addition *added; /* in state->item_arena; ascending by `before` */
+    struct wp_flow_addition *added; /* new entries, in state->item_arena; ascending by `before` */
     size_t added_count;
-    bool of_items; /* comment lines above an entry belong to it */
-    size_t column; /* of new lines; set for a list of items */
+    bool of_items; /* whether the comment lines above an entry belong to it */
+    size_t column; /* column of new lines; set only for a list of items */
 };
 
-/* Return the fields of an item in flow style, with room for `added` new ones. */
+/* Return the keys of an item in flow style, with room for `added` new keys. */
 struct wp_flow wp_flow_of_item(struct wp_edit_state *state, const struct wp_item *item,
                                size_t added);
 struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item *parent,
                                size_t added);
 
-/* Return the `count` strings of the flow sequence at `span`, with room for `added` new
- * ones. `entries` is NULL if the brackets hold something else. */
+/* Return the `count` strings of the flow sequence at `span`, with room for `added` new strings.
+ * `entries` is NULL if the sequence does not have exactly `count` strings. */
 struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span, size_t count,
                                 size_t added);
 
-/* Return the column of new lines within the flow sequence of `parent`, which may not exist
- * yet. */
+/* Return the column of new lines in the flow sequence of `parent`, which may be absent yet. */
 size_t wp_flow_column(const struct wp_edit_state *state, const struct wp_item *parent);
 
-/* Put an entry before entry number `number`. If that entry begins its line, `comment` is
- * put after the comma. */
+/* Insert `entry` before entry number `number`. `comment` is inserted after the comma of the new
+ * entry, if the old entry begins its line. */
 void wp_flow_put_before(struct wp_edit_state *state, const struct wp_flow *flow, size_t number,
                         struct wp_str entry, struct wp_str comment);
 
-/* Add the scratch buffer as an entry before entry number `before`, or at the end, and clear
- * the buffer. Entries are added in ascending order. An entry that begins with a comment is
- * added at the end. */
+/* Add the scratch buffer as an entry before entry number `before`, or at the end, and clear the
+ * buffer. Add entries in ascending order of `before`. An entry that begins with a comment may only
+ * be added at the end. */
 void wp_flow_add(struct wp_edit_state *state, struct wp_flow *flow, size_t before);
 
-/* Make the replacements. */
+/* Make the replacements that remove and add the entries. */
 void wp_flow_finish(struct wp_edit_state *state, const struct wp_flow *flow);
 
 #endif

@@ -54,10 +54,10 @@ static void mapping_write_entry(struct wp_edit_state *state, const struct wp_cha
  * line or a comment that is indented deeper would become its text. */
 static bool has_room_above(struct wp_str text, size_t line, size_t column)
 {
-    size_t at = wp_block_scalar_blanks(text, line, 0);
+    size_t at = wp_block_scalar_skip_blank_lines(text, line, 0);
 
     at = wp_line_skip_blanks(text, at);
-    return wp_block_scalar_blanks(text, line, column + WP_STYLE_INDENT + 1) == line &&
+    return wp_block_scalar_skip_blank_lines(text, line, column + WP_STYLE_INDENT + 1) == line &&
            (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 

@@ -17,7 +17,7 @@ void wp_splice(struct wp_splices *splices, struct wp_span span, struct wp_str te
     splices->sorted = false;
 }
 
-/* Compare by places, an insertion before a replacement, and then in the order of adding. */
+/* Compare by offset; then an insertion is before a replacement; then by the order of adding. */
 static int compare_splices(const void *a, const void *b)
 {
     const struct wp_splice *first = a;
@@ -37,9 +37,9 @@ static bool is_removal(const struct wp_piece *piece)
     return piece->length > 0 && piece->text.length == 0;
 }
 
-/* Find the replacements after `first` that belong to its removal: overlapping or adjacent
- * removals, and insertions within them. Return the index after the last one. Set *end to the
- * end of all these removals. */
+/* Find the replacements after number `first` that are united with it, if it is a removal:
+ * overlapping and adjacent removals, and insertions within them. Return the number after the last
+ * of them. Set *end to the end of the united removal. */
 static size_t find_overlap(const struct wp_splices *splices, size_t first, uint64_t *end)
 {
     const struct wp_splice *list = splices->list;
@@ -59,7 +59,7 @@ static size_t find_overlap(const struct wp_splices *splices, size_t first, uint6
     return next;
 }
 
-/* Make one removal of those that overlap, and move the insertions within it to its end. */
+/* Unite overlapping removals, and move the insertions within a removal to its end. */
 static void unite(struct wp_splices *splices)
 {
     struct wp_splice *list = splices->list;

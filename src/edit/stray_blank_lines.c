@@ -46,7 +46,7 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t least
     size_t end = behind;
 
     if (wp_line_break_before(text, behind) > 0)
-        end = wp_block_scalar_blanks(text, behind, least_blanks);
+        end = wp_block_scalar_skip_blank_lines(text, behind, least_blanks);
     end = end < ceiling ? end : ceiling;
     if (end > behind)
         piece->length = end - piece->offset;

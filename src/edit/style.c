@@ -6,10 +6,10 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* One text alone may be an exception. */
+/* The least number of scalars whose quotes are followed. One scalar may be an exception. */
 enum { ENOUGH_TEXTS = 2 };
 
-/* Return where the first text of a value begins. The value may be a list. */
+/* Return the offset of the scalar at `value`; if `value` is a list, of its first string. */
 static size_t first_text(struct wp_str text, struct wp_span value)
 {
     struct wp_str begin = wp_str_slice(text, value.offset, 2);
@@ -43,7 +43,8 @@ void wp_quote_counts_add(struct wp_quote_counts *counts, struct wp_str text, enu
     (needed ? counts->needed : counts->optional)[quotes]++;
 }
 
-/* Add text number `number` of the list, which begins at `begin`. */
+/* Count string number `number` of the list, whose scalar begins at `begin`. No-op if the list has
+ * fewer strings. */
 static void add_string(struct wp_quote_counts *counts, struct wp_str text, size_t begin,
                        const struct wp_list *list, size_t number)
 {
@@ -98,21 +99,22 @@ size_t wp_quote_counts_add_strings(struct wp_quote_counts *counts, struct wp_str
     return 1;
 }
 
-/* Return the quotes of a text that may be plain, among texts with these quotes. */
+/* Return the quotes for a scalar that is plain if possible. If it cannot be plain, it gets single
+ * quotes if `quotes` are single, else double quotes. */
 static enum wp_quotes none_but_where_needed(enum wp_quotes quotes)
 {
     return quotes == WP_QUOTES_SINGLE ? WP_QUOTES_NONE_OR_SINGLE : WP_QUOTES_NONE;
 }
 
-/* Return how many texts could be plain. */
+/* Return how many counted scalars could be plain. */
 static size_t count_free(const struct wp_quote_counts *counts)
 {
     return counts->optional[WP_QUOTES_NONE] + counts->optional[WP_QUOTES_SINGLE] +
            counts->optional[WP_QUOTES_DOUBLE];
 }
 
-/* Return the quotes of most texts; WP_QUOTES_NONE for a tie, and `otherwise` without texts
- * that could be plain. */
+/* Return the quotes of most scalars that could be plain. WP_QUOTES_NONE for a tie, `otherwise` if
+ * there are no such scalars. */
 static enum wp_quotes most_frequent(const struct wp_quote_counts *counts, enum wp_quotes otherwise)
 {
     const size_t *optional = counts->optional;
@@ -124,8 +126,8 @@ static enum wp_quotes most_frequent(const struct wp_quote_counts *counts, enum w
     return count_free(counts) == 0 ? otherwise : WP_QUOTES_NONE;
 }
 
-/* Return the quotes of a text that needs some: those of the texts that need some, or of the
- * one text that is too few for a habit. */
+/* Return the quotes for a scalar that is plain if possible. If it cannot be plain, it follows the
+ * other scalars that cannot be plain, and a single scalar that could. */
 static enum wp_quotes quotes_where_needed(const struct wp_quote_counts *level)
 {
     bool few = count_free(level) < ENOUGH_TEXTS;
@@ -151,7 +153,7 @@ enum wp_quotes wp_quote_counts_choose(const struct wp_quote_counts *level,
     return quotes == WP_QUOTES_NONE ? quotes_where_needed(level) : quotes;
 }
 
-/* Whether the value is a list whose first text cannot be plain. */
+/* Whether the value is a list whose first string cannot be plain. */
 static bool needs_quotes(const struct wp_item *item, enum wp_key key)
 {
     const struct wp_list *list = wp_item_const_member(item, wp_keys[key].value);
@@ -176,8 +178,8 @@ enum wp_quotes wp_style_quotes_of(struct wp_str text, const struct wp_item *item
                : none_but_where_needed(quotes);
 }
 
-/* Set the columns from the key to the dashes of the list of `item`. False without a list in
- * block style. */
+/* Set *indent to the columns from the key of the list of `item` to its dashes. Return false if
+ * `item` has no block sequence of items. */
 static bool find_indent(const struct wp_week *week, const struct wp_item *item, size_t *indent)
 {
     const struct wp_field *list = wp_item_field(item, item->seq_key);
@@ -204,8 +206,8 @@ struct wp_style wp_style_of_week(const struct wp_week *week)
     return style;
 }
 
-/* Find the quotes of titles and keys in the list of `parent`. The keys have the quotes that
- * most of its items have for all of their keys. Without keys they have those of `parent`. */
+/* Find the quotes of titles and keys in the list of `parent`. The quotes of the keys are those of
+ * most items in the list; without such items, those of the keys of `parent`. */
 static void look_at_list(struct wp_quote_cache *cache, const struct wp_item *parent)
 {
     struct wp_str text = cache->week->text;
@@ -225,7 +227,7 @@ static void look_at_list(struct wp_quote_cache *cache, const struct wp_item *par
     cache->keys = most_frequent(&keys, wp_style_quotes_of_keys(text, parent));
 }
 
-/* Return the quotes of the texts that an item has of its own. */
+/* Count the quotes of the title and the notes of an item. */
 static struct wp_quote_counts quotes_of_item(struct wp_str text, const struct wp_item *item)
 {
     struct wp_quote_counts counts = {.optional = {0}};
@@ -240,7 +242,7 @@ static struct wp_quote_counts quotes_of_item(struct wp_str text, const struct wp
     return counts;
 }
 
-/* Find the quotes of all titles, tags and links of the week. */
+/* Count the quotes of all titles, tags and links of the week, once. */
 static void look_at_week(struct wp_quote_cache *cache)
 {
     struct wp_str text = cache->week->text;
@@ -265,8 +267,9 @@ static void look_at_week(struct wp_quote_cache *cache)
     }
 }
 
-/* Set the quotes beside keys whose quotes are set. `texts` are the texts and `strings` the
- * tags or links at the place. Beside quoted keys an empty list follows the texts. */
+/* Set style->quotes and style->strings, when style->keys is set. `texts` counts the titles and
+ * notes near the new value, `strings` the tags or links. Beside quoted keys a string in an empty
+ * list gets the quotes of a title. */
 static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
                        const struct wp_quote_counts *texts, const struct wp_quote_counts *strings)
 {
@@ -277,7 +280,8 @@ static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
                          : wp_quote_counts_choose(strings, &cache->week_strings, WP_QUOTES_NONE);
 }
 
-/* Set the quotes for a new key of the item; `strings` are the texts of a list of it. */
+/* Set the quotes for a new key of the item. `strings` counts the strings of the list that gets a
+ * new string. */
 static void follow(struct wp_style *style, struct wp_quote_cache *cache, const struct wp_item *item,
                    const struct wp_quote_counts *strings)
 {

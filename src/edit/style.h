@@ -1,11 +1,11 @@
 /*
- * The style of a week: its line break, the indentation of its lists, and the quotes of its
- * neighbours that a new text follows.
+ * The style in which a week is written: its line break, the indentation of its lists, and the
+ * quotes around its scalars. New YAML follows the quotes of scalars near it.
  *
- *     struct wp_quote_cache quote_cache = {.week = week};
+ *     struct wp_quote_cache cache = {.week = week};
  *     struct wp_style style = wp_style_of_week(week);
  *
- *     wp_style_follow_item(&style, &quote_cache, item);
+ *     wp_style_follow_item(&style, &cache, item);
  *     ... write a new key of the item in this style ...
  */
 #ifndef EDIT_STYLE_H
@@ -14,63 +14,63 @@
 #include "yaml/scalar_text.h"
 #include <weekplan/item.h>
 
-/* The columns from a key to the dashes of its list, in a week without such a list. */
+/* Columns from a key to the dashes of its list, for a week without block sequences. */
 enum { WP_STYLE_INDENT = 2 };
 
 struct wp_style {
     const char *line_break; /* "\n", "\r\n" or "\r" */
-    size_t list_indent;     /* columns from a key to the dashes of its list, 0 or more */
-    enum wp_quotes quotes;  /* of a new text, or of the value that is written next */
-    enum wp_quotes strings; /* of a new tag or link */
-    enum wp_quotes keys;    /* of a new key; double in JSON */
+    size_t list_indent;     /* columns from a key to the dashes of its list; may be 0 */
+    enum wp_quotes quotes; /* quotes of a new title or note, or of the value that is written next */
+    enum wp_quotes strings; /* quotes of a new tag or link */
+    enum wp_quotes keys;    /* quotes of a new key; double quotes in JSON */
 };
 
-/* How many texts have which quotes. Both arrays are indexed by enum wp_quotes. */
+/* Numbers of scalars by their quotes. Both arrays are indexed by enum wp_quotes. */
 struct wp_quote_counts {
-    size_t optional[3]; /* of the texts that could be plain */
-    size_t needed[3];   /* of the texts that could not be plain: these are no habit */
+    size_t optional[3]; /* scalars that could be plain, so that their quotes are a choice */
+    size_t needed[3];   /* scalars that could not be plain */
 };
 
-/* The quote_cache that were found so far in a week. Each is found once for one list. */
+/* The quotes that are already known of a week, so that a list is counted only once. */
 struct wp_quote_cache {
     const struct wp_week *week;
-    const struct wp_item *parent; /* of the list of items that `titles` and `keys` are of */
+    const struct wp_item *parent; /* item whose list `titles` and `keys` belong to */
     struct wp_quote_counts titles;
     enum wp_quotes keys;
-    bool has_week; /* the two below are known */
+    bool has_week; /* whether `week_titles` and `week_strings` are known */
     struct wp_quote_counts week_titles;
-    struct wp_quote_counts week_strings; /* all tags and links */
+    struct wp_quote_counts week_strings; /* quotes of all tags and links of the week */
 };
 
-/* Return the line break and the indentation of the week, without quotes. The indentation is
- * that of its first list in block style. */
+/* Return the line break and the indentation of the week, without quotes. The indentation is that of
+ * its first block sequence of items. */
 struct wp_style wp_style_of_week(const struct wp_week *week);
 
-/* Return the quotes of the value of `key`: of its first text, if it is a list. A list whose
- * first text needs quotes has those of the keys. WP_QUOTES_NONE if the item has no `key`, or
- * is no item of the document `text`. */
+/* Return the quotes of the item's value of `key` in the document `text`; of its first string, if
+ * the value is a list. If that string cannot be plain, return the quotes of the keys instead.
+ * WP_QUOTES_NONE if the item has no `key`, or is not in the document. */
 enum wp_quotes wp_style_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key);
 
-/* Return the quotes that all keys of the item have, or WP_QUOTES_NONE. */
+/* Return the quotes that all keys of the item have. WP_QUOTES_NONE if they differ. */
 enum wp_quotes wp_style_quotes_of_keys(struct wp_str text, const struct wp_item *item);
 
-/* Add one text with its quotes. */
+/* Count the scalar `text`, which has the quotes `quotes`. */
 void wp_quote_counts_add(struct wp_quote_counts *counts, struct wp_str text, enum wp_quotes quotes);
 
-/* Add the texts of `list`, whose value in a document is `value`. Return how many texts the
- * value has. */
+/* Count the strings of `list`, whose value in the document `text` is `value`. Return how many
+ * strings the value has. */
 size_t wp_quote_counts_add_strings(struct wp_quote_counts *counts, struct wp_str text,
                                    struct wp_span value, const struct wp_list *list);
 
-/* Return the quotes of a new text beside keys with the quotes `keys`. `level` are the texts
- * at its place. Beside quoted keys most of these decide, and `keys` without any. Beside plain
- * keys one text is no habit: with fewer than two at the place `week` decides, the texts of
- * that kind in the whole week. */
+/* Return the quotes for a new scalar beside keys with the quotes `keys`. `level` counts the scalars
+ * of the same list or item, `week` those of the whole week. Beside quoted keys most scalars of
+ * `level` decide, and `keys` if there are none. Beside plain keys `level` decides if it has at
+ * least two scalars that could be plain, else `week`. */
 enum wp_quotes wp_quote_counts_choose(const struct wp_quote_counts *level,
                                       const struct wp_quote_counts *week, enum wp_quotes keys);
 
-/* Set the quotes for a new key of the item, or for the mapping that replaces a plain-string
- * item. */
+/* Set the quotes for a new key of the item, or for the mapping that replaces a plain-string item
+ * (`- Read`). */
 void wp_style_follow_item(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *item);
 
@@ -78,8 +78,8 @@ void wp_style_follow_item(struct wp_style *style, struct wp_quote_cache *cache,
 void wp_style_follow_list(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *parent);
 
-/* Set the quotes for a new tag or link of the item in `list`, whose value is `value`. Return
- * how many texts the value has. */
+/* Set the quotes for a new tag or link of the item in `list`, whose value in the document is
+ * `value`. Return how many strings the value has. */
 size_t wp_style_follow_strings(struct wp_style *style, struct wp_quote_cache *cache,
                                const struct wp_item *item, struct wp_span value,
                                const struct wp_list *list);

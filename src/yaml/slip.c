@@ -158,7 +158,7 @@ static bool is_colon(struct wp_slip *slip)
 
 /* Whether a key is longer than YAML allows on one line (1024 characters; YAML 1.2, section 7.4.2).
  * If it is, set the span to the key. */
-static bool point_at_long_key(struct wp_slip *slip, size_t begin, size_t colon)
+static bool is_long_key(struct wp_slip *slip, size_t begin, size_t colon)
 {
     struct wp_span key = wp_span(begin, colon > begin ? colon - begin : 0);
 
@@ -317,7 +317,7 @@ static bool is_long_key_in_flow(struct wp_slip *slip)
         begin--;
     while (byte_at(slip, begin) == ' ')
         begin++;
-    return point_at_long_key(slip, begin, slip->noticed);
+    return is_long_key(slip, begin, slip->noticed);
 }
 
 static bool point_at_missing_comma(struct wp_slip *slip)
@@ -357,8 +357,7 @@ static bool is_key_with_list(struct wp_slip *slip)
 
 static bool is_long_line(struct wp_slip *slip)
 {
-    return point_at_long_key(slip, slip->noticed,
-                             wp_guessed_line_colon(slip->document, &slip->line));
+    return is_long_key(slip, slip->noticed, wp_guessed_line_colon(slip->document, &slip->line));
 }
 
 static bool is_line_of_dashes(struct wp_slip *slip)
@@ -396,7 +395,7 @@ static bool is_on_marker_line(struct wp_slip *slip)
 
 static bool is_long_value(struct wp_slip *slip)
 {
-    return slip->line.key < 0 && point_at_long_key(slip, slip->line.value.offset, slip->noticed);
+    return slip->line.key < 0 && is_long_key(slip, slip->line.value.offset, slip->noticed);
 }
 
 static bool is_first_colon(struct wp_slip *slip)
@@ -404,7 +403,7 @@ static bool is_first_colon(struct wp_slip *slip)
     return wp_guessed_line_colon(slip->document, &slip->line) == slip->noticed;
 }
 
-static bool move_above(struct wp_slip *slip)
+static bool has_line_above(struct wp_slip *slip)
 {
     return wp_guessed_line_above(slip->document, &slip->line, &slip->line);
 }
@@ -590,7 +589,7 @@ static const struct slip_row {
     {SLIP(TWO_COLONS, is_long_value, LONG_KEY)},
     {LEAD(TWO_COLONS, is_first_colon, KEY_IN_TEXT)},
     {LEAD(TWO_COLONS, NULL, COLON)},
-    {LEAD(KEY_IN_TEXT, move_above, GLUED)},
+    {LEAD(KEY_IN_TEXT, has_line_above, GLUED)},
     {SLIP(KEY_IN_TEXT, is_below_plain_title,
           "a title with keys below it needs its own key (write '- title: {text}')")},
     {SLIP(KEY_IN_TEXT, point_at_key, CONTINUED)},
