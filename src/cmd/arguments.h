@@ -1,9 +1,10 @@
 /*
- * A command line, taken apart by the tables of commands and options.
+ * The command line, parsed with the tables of commands and options.
  *
- * Options and arguments mix. `--` ends the options. `-` and numbers, as `-1` or `-2.5`, are
- * arguments. Long options are not abbreviated. The value of a short option may be glued to
- * it (-w-2), that of a long one may follow `=`. Short flags may be bundled (-ab).
+ * Options and other arguments may be mixed. `--` ends the options. `-` and negative numbers
+ * (`-1`, `-2.5`) are not options. Long options cannot be abbreviated. The value of a short option
+ * may follow it without a blank (`-w-2`). The value of a long option may follow a `=`
+ * (`--week=-2`). Short options without a value may be combined (`-ab`).
  */
 #ifndef CMD_ARGUMENTS_H
 #define CMD_ARGUMENTS_H
@@ -12,49 +13,51 @@
 #include <weekplan/buf.h>
 #include <weekplan/error.h>
 
-/* An option on the command line. */
+/* An option that is on the command line. */
 struct wp_given {
     enum wp_option_id id;
     const char *value; /* borrowed from argv; NULL for a flag */
 };
 
-/* All strings are borrowed from argv. */
+/* The parsed command line. All strings are borrowed from argv. */
 struct wp_arguments {
-    const struct wp_command *const *commands; /* the table; NULL ends it */
-    const char *name;                         /* the first word, or NULL */
-    const struct wp_command *command;         /* of this name; `status` without a name; or NULL */
-    struct wp_given *options;                 /* owned, in the order of the command line */
+    const struct wp_command *const *commands; /* table of all commands; NULL ends it */
+    const char *name;                         /* first word of the command line, or NULL */
+    const struct wp_command
+        *command; /* command called `name`; `status` if `name` is NULL; NULL if unknown */
+    struct wp_given *options; /* owned; in the order of the command line */
     size_t option_count;
-    const char **words; /* owned; the words after the name; has room for at least one */
+    const char **words; /* owned; words after `name`; memory for at least one word */
     size_t word_count;
-    /* Arguments after an unknown command name, for weekplan-NAME; else NULL. They are not
-     * parsed, because they are options of another program. */
+    /* Arguments after the name of an unknown command, which are for the program weekplan-NAME;
+     * else NULL. They are not parsed. */
     char *const *rest;
 };
 
-/* Take argv[1] and what follows apart. `commands` is a table that NULL ends; it is
- * borrowed. Return WP_USAGE for an unknown option, a missing value, or a value for a flag.
- * Free the arguments also after a failure. */
+/* Parse the arguments after argv[0]. `commands` is the table of all commands, ended by NULL, and
+ * is borrowed. Return WP_USAGE for an unknown option, a missing value, or a value for an option
+ * that has none. Call wp_arguments_free also after a failure. */
 enum wp_status wp_arguments_parse(int argc, char *const *argv,
                                   const struct wp_command *const *commands,
                                   struct wp_arguments *arguments, struct wp_error *error);
 void wp_arguments_free(struct wp_arguments *arguments);
 
-/* Return WP_USAGE if the command does not have an option that was given, or takes more or
- * fewer words. The command must not be NULL. */
+/* Return WP_USAGE if the command line has an option that its command does not have, or too many
+ * or too few words. arguments->command must not be NULL. */
 enum wp_status wp_arguments_check(const struct wp_arguments *arguments, struct wp_error *error);
 
-/* Whether an argument is a word: the name of the command or one of its arguments. Else it
- * is an option, or `--`. */
+/* Whether an argument of argv is a word (the name of a command, or an argument of the command),
+ * and not an option or `--`. */
 bool wp_arguments_is_word(const char *argument);
 
-/* Whether the option was given. */
+/* Whether the command line has the option. */
 bool wp_given(const struct wp_arguments *arguments, enum wp_option_id id);
 
-/* Return the value of the option, the last one if it was given several times, or NULL. */
+/* Return the value of the option, or NULL if the command line does not have the option. An option
+ * that is given several times has its last value. */
 const char *wp_given_value(const struct wp_arguments *arguments, enum wp_option_id id);
 
-/* Append the words from number `first` on, separated by blanks. */
+/* Append the words from index `first` on, with a blank between two words. */
 void wp_arguments_join(struct wp_buf *buf, const struct wp_arguments *arguments, size_t first);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Running a command that changes the plan: lock and read the plan, let the command make its
- * edit, save, unlock. All of it is repeated when another program has saved the file
- * meanwhile.
+ * How a command changes the plan: lock the plan, read it, call the function of the command that
+ * makes the edit, save, unlock. If another program has saved the file meanwhile, all steps are
+ * repeated.
  */
 #ifndef CMD_CHANGE_H
 #define CMD_CHANGE_H
@@ -9,27 +9,29 @@
 #include "cmd/transaction.h"
 
 /*
- * Make the edit of a command. Set change->edit and change->edited, or leave them if nothing
- * is to be changed. Append the result to context->out. The function is called again, with a
- * new transaction, when another program has saved the file meanwhile.
+ * The function of a command that makes its edit.
+ *
+ * It sets change->edit and change->edited, or sets neither if nothing has to change. It appends
+ * the result for the user to context->out. It is called again, with a new transaction, if another
+ * program has saved the file meanwhile.
  */
 typedef enum wp_status wp_change_intent(struct wp_transaction *change, void *data,
                                         struct wp_error *error);
 
-/* What has to exist before a command. */
+/* What must exist when a command starts. */
 enum wp_change_needs {
-    WP_CHANGE_NEEDS_WEEK, /* the selected week */
-    WP_CHANGE_NEEDS_PLAN, /* the plan file */
-    WP_CHANGE_NEEDS_NONE  /* the command can start the plan and the week */
+    WP_CHANGE_NEEDS_WEEK, /* the plan has the selected week */
+    WP_CHANGE_NEEDS_PLAN, /* the plan file exists */
+    WP_CHANGE_NEEDS_NONE  /* nothing: the command creates the plan and the week */
 };
 
-/* Find the selected week, call `intent` and save. The result in context->out is dropped
- * unless the change is on the disk. WP_MISSING if what the command needs is absent. */
+/* Find the selected week, call `intent`, and save the edit. If the edit is not saved,
+ * context->out is emptied. Return WP_MISSING if what `needs` names does not exist. */
 enum wp_status wp_change_plan(struct wp_context *context, wp_change_intent *intent, void *data,
                               enum wp_change_needs needs, struct wp_error *error);
 
-/* As wp_change_plan, but do not find a week. The file may be absent if its directory exists,
- * or if the command `starts` a plan; otherwise WP_MISSING. */
+/* As wp_change_plan, but without finding a week. If `starts` is false, return WP_MISSING if there
+ * is neither the plan file nor its directory. */
 enum wp_status wp_change_file(struct wp_context *context, wp_change_intent *intent, void *data,
                               bool starts, struct wp_error *error);
 

@@ -1,6 +1,5 @@
 /*
- * Changing the values of one item, or of the week: for the commands `set`, `note` and
- * `progress`.
+ * Changing values of one item, or of the week, for `set`, `note` and `progress`.
  */
 #ifndef CMD_CHANGE_ITEM_H
 #define CMD_CHANGE_ITEM_H
@@ -8,13 +7,15 @@
 #include "cmd/transaction.h"
 
 /*
- * Give an item the values of `keys`, a set of keys (see WP_KEY_BIT), from `values`. Print the
- * result, with the values of the changed keys in `printed`; print `unchanged` if the item has
- * all values already. Start the week if `item` is the root of change->new_week. `values` is
- * borrowed until the transaction ends.
+ * Set the values of an item to those of `values`, for each key in `keys`, a set of WP_KEY_BIT. If
+ * `item` is the root of change->new_week, start the week. `values` is borrowed until the
+ * transaction ends.
  *
- * WP_MISSING  the week is absent, and `values` would not start it
- * and as wp_edit_week
+ * Print the result with the changed values of the keys in `printed`. If no value has changed,
+ * print `unchanged` instead.
+ *
+ * WP_MISSING  the week is not in the plan, and `values` are not enough to start it
+ * and the statuses of wp_edit_week
  */
 enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
                               const struct wp_item *values, unsigned keys, unsigned printed,

@@ -1,27 +1,29 @@
 /*
- * Remarks on a change that is made all the same. They are printed on standard error.
+ * Remarks on a change that is made all the same. A remark is a note to the user on standard
+ * error.
  */
 #ifndef CMD_CHANGE_REMARKS_H
 #define CMD_CHANGE_REMARKS_H
 
 #include "cmd/context.h"
 
-/* Remark why an item is done or dropped. */
+/* Print as a note why an item is done or dropped. */
 void wp_change_remarks_state(struct wp_context *context, const struct wp_item *item);
 
-/* Remark that a new or moved item is done or dropped because an item above it is. No-op if it
- * is not. */
+/* Print as a note that a new or moved item is done or dropped because of an ancestor. No-op if no
+ * ancestor closes the item. */
 void wp_change_remarks_inherited_state(struct wp_context *context, const struct wp_item *item);
 
-/* Remark that a due day is over. No-op for another day, and for WP_NO_DAY. */
+/* Print as a note that the day `due` is over. No-op if it is not, and for WP_NO_DAY. */
 void wp_change_remarks_due(struct wp_context *context, wp_day due);
 
-/* Remark that `done_on` of `values` is not in the week that begins on `week_start`. No-op if
- * it is, or is WP_NO_DAY. */
+/* Print as a note that values->done_on is outside the week that begins on `week_start`. No-op if
+ * the day is in the week, and for WP_NO_DAY. */
 void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
                                 wp_day week_start);
 
-/* Remark that a week is off, for a command that adds items to it. No-op if it is not. */
+/* Print as a note that a week is off, for a command that adds items to the week. No-op if the
+ * week is not off. */
 void wp_change_remarks_week_off(struct wp_context *context, const struct wp_week *week);
 
 #endif

@@ -8,21 +8,22 @@
 #include <weekplan/plan.h>
 
 struct wp_check_result {
-    struct wp_problems problems; /* the first 100 */
+    struct wp_problems problems; /* the first 100 problems */
     size_t weeks;                /* number of weeks in the plan */
     size_t items;                /* number of items in all weeks */
 };
 
-/* Check all weeks of the plan. Return WP_INVALID if it is not valid; `error` is then not
- * filled. Return WP_IO if the plan cannot be read. Free the result also after a failure. */
+/* Check all weeks of the plan. Return WP_INVALID if the plan is not valid; the problems are then
+ * in `result`, and `error` is not filled. Return WP_IO if the plan cannot be read. Call
+ * wp_check_result_free also after a failure. */
 enum wp_status wp_check_result_read(struct wp_check_result *result, struct wp_plan *plan,
                                     struct wp_error *error);
 
-/* Append the problems to context->err. `name` is the name of the file. */
+/* Append the problems to context->err. `name` is the name of the plan file in them. */
 void wp_check_result_list(struct wp_context *context, const char *name,
                           const struct wp_check_result *result);
 
-/* No-op on a zeroed struct. */
+/* Free the list of problems. No-op on a zeroed struct. */
 void wp_check_result_free(struct wp_check_result *result);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "cmd/command.h"
 
-/* All commands; NULL ends the table. */
+/* All commands. NULL ends the table. */
 extern const struct wp_command *const wp_commands[];
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * A draft: text that the user edits in an editor before a command uses it. The text is in a
- * temporary file. A draft that the user has changed is never lost: after a failure, and after a
- * signal, its file is kept and named.
+ * A draft: text that a command lets the user edit in an editor. The text is in a temporary file.
+ * A draft with changes of the user is never lost: after a failure or a signal its file is kept,
+ * and a message has its path.
  *
  *     struct wp_draft draft;
  *
@@ -20,31 +20,33 @@
 
 struct wp_draft {
     struct wp_context *context;
-    struct wp_buf given; /* the text as the editor gets it */
-    struct wp_buf text;  /* the text after the editor has ended */
+    struct wp_buf given; /* text before the editor runs */
+    struct wp_buf text;  /* text after the editor has ended */
     struct wp_tmpfile file;
-    struct wp_buf notice; /* printed if a signal ends the program */
+    struct wp_buf notice; /* message that a signal handler prints before the program ends */
 };
 
-/* Check draft->text after an edit. Return WP_INVALID, with `error` set, if the user should edit
- * the draft again. Problems may be listed in draft->context->err. */
+/* Check draft->text after the editor has ended. Return WP_INVALID, with `error` filled, if the
+ * user should edit the draft again. Problems may be appended to draft->context->err. */
 typedef enum wp_status wp_draft_check(struct wp_draft *draft, void *data, struct wp_error *error);
 
-/* Write `text` to a temporary file called `name`; editors know the syntax by its ending. Return
- * WP_CANNOT_CREATE or WP_IO after a failure. */
+/* Write `text` to a temporary file called `name`. An editor chooses the syntax by the extension
+ * of the name. Return WP_CANNOT_CREATE or WP_IO after a failure. */
 enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context, const char *name,
                              struct wp_str text, struct wp_error *error);
 
 /*
- * Run the user's editor on the draft, read draft->text, and call `check` with `data`. After
- * WP_INVALID ask on a terminal whether to edit the draft again. Return the status of the editor
- * or of the last check; WP_MISSING if the user has removed the file.
+ * Run the user's editor on the draft, read the file into draft->text, and call `check` with
+ * `data`. If `check` returns WP_INVALID, ask on a terminal whether to edit the draft again.
+ * Return the status of the editor or of the last check, or WP_MISSING if the user has removed the
+ * file.
  */
 enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void *data,
                              struct wp_error *error);
 
-/* Free the draft, and remove its file. If `status` is not WP_OK and the user has changed the
- * text, keep the file, print `error`, and name the file. Allowed after wp_draft_open failed. */
+/* Free the draft and remove its file. If `status` is not WP_OK and the user has changed the text,
+ * keep the file, print `error`, and print the path of the file. Allowed also if wp_draft_open
+ * failed. */
 void wp_draft_close(struct wp_draft *draft, enum wp_status status, struct wp_error *error);
 
 #endif

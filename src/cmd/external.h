@@ -1,8 +1,8 @@
 /*
- * Commands that are programs of their own: weekplan-NAME.
+ * Commands that are programs of their own, called weekplan-NAME.
  *
- * Such a program is looked for in three places: beside this program if this was run by a
- * path, in the directory of the installation (LIBEXECDIR), and along PATH.
+ * The program is searched in this order: the directory of this program, if this program was run
+ * by a path; the directory of the installation (LIBEXECDIR); PATH.
  */
 #ifndef CMD_EXTERNAL_H
 #define CMD_EXTERNAL_H
@@ -10,11 +10,11 @@
 #include "cmd/context.h"
 
 /*
- * Become the program weekplan-NAME, where NAME is the first word of the command line. The
- * program gets all options but --file, then the arguments after NAME. The plan is passed
- * in its environment, as WEEKPLAN_FILE.
+ * Replace this process by the program weekplan-NAME, where NAME is the first word of the command
+ * line. The program gets the options before NAME without --file, then the arguments after NAME.
+ * The path of the plan is in its environment as WEEKPLAN_FILE.
  *
- * Return only on failure: WP_USAGE if there is no such program, else WP_IO.
+ * Return only after a failure: WP_USAGE if there is no such program, else WP_IO.
  */
 enum wp_status wp_external_run(const struct wp_context *context, struct wp_error *error);
 

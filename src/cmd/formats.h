@@ -1,5 +1,5 @@
 /*
- * The formats of --format. Each command lists its own in `formats` of struct wp_command.
+ * The values of --format. `formats` of struct wp_command has those of a command.
  */
 #ifndef CMD_FORMATS_H
 #define CMD_FORMATS_H
@@ -8,11 +8,11 @@
 
 enum wp_format_id { WP_AS_TEXT, WP_AS_MARKDOWN, WP_AS_CSV, WP_AS_JSON, WP_AS_HTML, WP_AS_COUNT };
 
-/* Return the name of a format as --format takes it: "markdown". */
+/* Return the name of a format as a value of --format: "markdown". */
 const char *wp_formats_name(enum wp_format_id format);
 
-/* Set *format to the value of --format, or to WP_AS_TEXT without the option. Return WP_USAGE
- * if the command does not have the format. */
+/* Set *format to the value of --format, or to WP_AS_TEXT if the option is not given. Return
+ * WP_USAGE if the command does not have the format. */
 enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_format_id *format,
                                  struct wp_error *error);
 

@@ -51,26 +51,26 @@ enum wp_option_id {
     WP_OPT_COUNT
 };
 
-/* Candidates that a shell offers for a value or an argument: words separated by blanks, or
- * one of these. */
-#define WP_COMPLETE_FILES    "FILES"    /* names of files */
+/* Words that a shell offers to complete a value or an argument, separated by blanks; or one of
+ * these macros. */
+#define WP_COMPLETE_FILES    "FILES"    /* file names */
 #define WP_COMPLETE_COMMANDS "COMMANDS" /* names of commands */
-#define WP_COMPLETE_FORMATS  "FORMATS"  /* `formats` of the command */
-#define WP_COMPLETE_ITEMS    "ITEMS"    /* items of the selected week */
+#define WP_COMPLETE_FORMATS  "FORMATS"  /* the words in `formats` of the command */
+#define WP_COMPLETE_ITEMS    "ITEMS"    /* paths and ids of the items of the selected week */
 
 struct wp_option {
-    char letter;            /* of the short option; 0 if there is none */
-    const char *name;       /* with its dashes: "--week" */
-    const char *value;      /* name of the value in help; NULL for a flag */
-    bool everywhere;        /* every command has it */
-    bool repeats;           /* all values count; else the last one does */
-    const char *candidates; /* words that complete the value, separated by blanks, or a WP_COMPLETE_
-                               macro; NULL for none */
-    const char *help;       /* one line, ASCII */
+    char letter;       /* name of the short option; 0 for none */
+    const char *name;  /* name of the long option with its dashes: "--week" */
+    const char *value; /* placeholder of the value in help; NULL if the option has no value */
+    bool everywhere;   /* whether every command has the option */
+    bool repeats; /* whether the option may be given several times; else its last value counts */
+    const char
+        *candidates;  /* words that complete the value, or a WP_COMPLETE_ macro; NULL for none */
+    const char *help; /* one line for help, ASCII */
 };
 
-/* Indexed by enum wp_option_id. Options of different commands may have the same name; then
- * all of them take a value, or none does. */
+/* All options, indexed by enum wp_option_id. Two options of different commands may have one name;
+ * then both have a value, or neither has one. */
 extern const struct wp_option wp_options[WP_OPT_COUNT];
 
 #endif

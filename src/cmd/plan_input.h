@@ -1,5 +1,5 @@
 /*
- * The plan that a command reads: the open file and the selected week.
+ * The plan that a command reads: the open file, and the selected week.
  */
 #ifndef CMD_PLAN_INPUT_H
 #define CMD_PLAN_INPUT_H
@@ -11,34 +11,35 @@
 struct wp_plan_input {
     struct wp_file file;
     struct wp_plan *plan;  /* owned */
-    struct wp_found found; /* the selected week, if wp_plan_input_open_week found it */
+    struct wp_found found; /* the selected week; filled by wp_plan_input_open_week */
 };
 
-/* Open the plan file, or read standard input. Close the input also after a failure. */
+/* Open the plan file, or read the plan from standard input. Call wp_plan_input_close also after a
+ * failure. */
 enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_context *context,
                                   struct wp_error *error);
 
-/* Open the plan and load the selected week. Return WP_MISSING if it is not in the plan; the
- * message names the command that starts it. If the plan has several problems, append the
- * first and the number of the others to context->err. */
+/* Open the plan and load the selected week. Return WP_MISSING if the week is not in the plan; the
+ * message has the command that starts it. If the plan has several problems, append the first one,
+ * and how many more there are, to context->err. */
 enum wp_status wp_plan_input_open_week(struct wp_plan_input *input, struct wp_context *context,
                                        struct wp_error *error);
 
-/* Load the selected week of an open plan. Return WP_MISSING if it is not in the plan. */
+/* Load the selected week of an open plan. Return WP_MISSING if the week is not in the plan. */
 enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *plan,
                                   struct wp_found *found, struct wp_error *error);
 
-/* Load the week that begins in `window`. *week is NULL if there is none. */
+/* Load the week that begins in `window`. Set *week to NULL if the plan has none. */
 enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_window window,
                                        struct wp_week **week, struct wp_error *error);
 
-/* Return the first day that the selected week would have if it were started. Its weekday is
- * that of the newest week in the plan, or of the week before it if the next week is out of
- * line. In an empty plan it is `week_start` of the configuration. */
+/* Return the first day that the selected week would have if it were started. Its weekday is that
+ * of the newest week in the plan. If the week after the selected one has a doubtful date, it is
+ * the weekday of the week before. In an empty plan it is `week_start` of the configuration. */
 wp_day wp_plan_input_week_start(const struct wp_context *context, const struct wp_found *found);
 
-/* Return the first day that a week in `window` would have if it were started, by the rule of
- * wp_plan_input_week_start. */
+/* Return the first day that a week in `window` would have if it were started. Its weekday is
+ * found as by wp_plan_input_week_start. */
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found);
 
@@ -53,12 +54,12 @@ void wp_plan_input_select_review(struct wp_context *context, struct wp_plan *pla
 /* Return WP_USAGE if `start` is outside the years 0001 to 9999. */
 enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error);
 
-/* Return WP_MISSING: the selected week is not in the plan. The message names the command that
- * starts it. Return WP_USAGE if the week cannot be started. */
+/* Return WP_MISSING with the message that the selected week is not in the plan, and the command
+ * that starts it. Return WP_USAGE if no week can be started there. */
 enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
                                      struct wp_error *error);
 
-/* No-op on a zeroed struct. */
+/* Close the plan and free the week. No-op on a zeroed struct. */
 void wp_plan_input_close(struct wp_plan_input *input);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * The result of a change, on standard output: the items, then the percentages of their goals
- * and of the week.
+ * Printing what a change has done: the changed items, then the percentages of their goals and of
+ * the week before and after.
  *
  *     ✓ 1.2.3 Round 3   capstone 33.3% → 50%, week 36.4% → 45.5%
  */
@@ -9,49 +9,50 @@
 
 #include "cmd/context.h"
 
-/* Items of a week that are printed because they are new in it. */
+/* Which new items of a week are printed. */
 enum wp_arrivals {
     WP_ARRIVALS_NONE,
-    WP_ARRIVALS_TOP, /* without the items below them */
+    WP_ARRIVALS_TOP, /* new items without the items below them */
     WP_ARRIVALS_ALL
 };
 
 enum wp_week_line {
-    WP_WEEK_LINE,       /* the percentage of the week */
-    WP_WEEK_LINE_DATED, /* the same; a week other than this week has its days */
+    WP_WEEK_LINE,       /* print the percentage of the week */
+    WP_WEEK_LINE_DATED, /* print the percentage, and the days of a week that is not the current one
+                         */
     WP_WEEK_LINE_NONE
 };
 
-/* What wp_print_change prints. */
+/* The parts of a result that wp_print_change prints. */
 struct wp_printed {
-    /* Of the week after the change, or its root. Two or more items have a line each. */
+    /* Changed items, of the week after the change. Two or more have a line each. */
     const struct wp_item *const *items;
     size_t count;
 
-    /* Set of keys (see WP_KEY_BIT) of a single item, which are printed with their values:
-     * "◐ 2 Curriculum   weight 2, due Fri 9 August 2019, week 56% → 58.3%". */
+    /* Keys of a single item whose values are printed, a set of WP_KEY_BIT: "◐ 2 Curriculum
+     * weight 2, due Fri 9 August 2019, week 56% → 58.3%". */
     unsigned keys;
 
-    /* A single item that was moved, in the week before the change; else NULL:
-     * "○ 1.2 Round 3   was 3, capstone 50% → 33.3%, week 36.4%". */
+    /* A single item that was moved, as it was in the week before the change; else NULL: "○ 1.2
+     * Round 3   was 3, capstone 50% → 33.3%, week 36.4%". */
     const struct wp_item *was;
 
-    /* The items are of the week before the change, and were removed from it. */
+    /* `items` were removed by the change, and are of the week before it. */
     bool removed;
 
-    /* New items, each on a line: "◐ 2 Curriculum   carried ×2". */
+    /* New items that are printed, each on a line: "◐ 2 Curriculum   carried ×2". */
     enum wp_arrivals arrivals;
 
     enum wp_week_line week_line;
 };
 
-/* Print the result of a change. `before` is NULL for a new week. `what` is NULL for the
- * percentage of the week alone. Append the names of the items to context->subject, for the
- * undo log. */
+/* Print the result of a change. `before` is NULL for a new week. If `what` is NULL, print only
+ * the percentage of the week. Append the names of the items to context->subject, for the undo
+ * log. */
 void wp_print_change(struct wp_context *context, const struct wp_week *before,
                      const struct wp_week *after, const struct wp_printed *what);
 
-/* Print that an item is not changed, and why: "1.2 Round 3 is done already". */
+/* Print that the change has nothing to do, and why: "1.2 Round 3 is done already". */
 void wp_print_change_none(struct wp_context *context, const struct wp_item *item, const char *why);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include "cmd/context.h"
 
-/* Undo the last step of the plan, or with `redo` redo the last undone one. Save the plan
- * and print what has changed. */
+/* Undo the last step of the plan, or, if `redo` is true, redo the step that was undone last. Save
+ * the plan and print what has changed. */
 enum wp_status wp_undo_change(struct wp_context *context, bool redo, struct wp_error *error);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Saving a change together with its undo step. The undo log of the plan is a file of the
- * state directory. It is only used while the lock of the plan is held.
+ * Saving a change together with its undo step. The undo log of a plan is a file in the state
+ * directory. It is used only while the plan is locked.
  */
 #ifndef CMD_UNDOABLE_SAVE_H
 #define CMD_UNDOABLE_SAVE_H
@@ -9,7 +9,7 @@
 #include "edit/undo_log.h"
 #include "os/state_file.h"
 
-/* The undo log of the plan that is changed. */
+/* The open undo log of a plan. */
 struct wp_undoable_save {
     struct wp_state_file file;
     char *plan; /* owned; the path of the plan without links */
@@ -18,10 +18,10 @@ struct wp_undoable_save {
 };
 
 /*
- * Open the undo log of the plan that is changed. With `make` the log may be written, and is
- * created if absent. Without `make` it is WP_MISSING if absent. A log of another version of
- * weekplan is renamed, with a remark in context->err, and is absent then. Close `undo` after
- * an error, too.
+ * Open the undo log of the plan. If `make` is true, open it for writing, and create it if it does
+ * not exist. Otherwise return WP_MISSING if it does not exist. A log of another version of
+ * weekplan is renamed, a note to the user says so, and the log counts as absent. Call
+ * wp_undoable_save_close also after a failure.
  */
 enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_transaction *change,
                                      bool make, struct wp_error *error);
@@ -30,9 +30,9 @@ enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_tr
 void wp_undoable_save_close(struct wp_undoable_save *undo);
 
 /*
- * Save the change, which has a patch. An edit is appended to the undo log as a step; after
- * an undo or a redo, the position is appended (see transaction.h). If the log cannot be written,
- * the change is saved all the same, and a remark in context->err says so.
+ * Save the change, which has a patch, and log it. An edit appends its undo step to the log. An
+ * undo or a redo appends the new position (see transaction.h). If the log cannot be written, save
+ * the change all the same, and print a note to the user.
  */
 enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error);
 

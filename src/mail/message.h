@@ -1,5 +1,5 @@
 /*
- * A message of electronic mail (RFC 5322), as bytes. The only file that knows GMime.
+ * A mail message in the format of RFC 5322. message.c is the only file that includes GMime.
  */
 #ifndef MAIL_MESSAGE_H
 #define MAIL_MESSAGE_H
@@ -7,18 +7,19 @@
 #include "cmd/recipients.h"
 #include "os/clock.h"
 
-/* All borrowed. */
+/* The parts of a message. All strings are borrowed. */
 struct wp_message {
     const struct wp_recipients *recipients;
     struct wp_str subject;
-    struct wp_str text; /* UTF-8 without NUL bytes */
-    struct wp_str html; /* UTF-8 without NUL bytes */
+    struct wp_str text; /* plain text; UTF-8 without NUL bytes */
+    struct wp_str html; /* HTML; UTF-8 without NUL bytes */
     struct wp_now date;
-    wp_day week;  /* for the Message-ID */
-    uint64_t key; /* for the Message-ID: wp_sent_line_key of the plan and the recipients */
+    wp_day week;  /* first day of the week; a part of the Message-ID */
+    uint64_t key; /* hash of the plan and the recipients, from wp_sent_line_key; a part of the
+                     Message-ID */
 };
 
-/* Append the message. Lines end with a line feed, as sendmail(8) takes them. */
+/* Append the message. Lines end with LF, as sendmail(8) expects. */
 void wp_message_put(struct wp_buf *out, const struct wp_message *message);
 
 #endif

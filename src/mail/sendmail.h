@@ -1,5 +1,5 @@
 /*
- * Giving a message to sendmail(8), or to the program that the configuration names.
+ * Sending a message with sendmail(8), or with the program in `sendmail:` of the configuration.
  */
 #ifndef MAIL_SENDMAIL_H
 #define MAIL_SENDMAIL_H
@@ -8,12 +8,12 @@
 #include "cmd/sent_line.h"
 
 /*
- * Run the mailer with the message as its input. Copy its output to context->err. Set *state
- * by its exit code: WP_LETTER_SENT, WP_LETTER_FAILED, or WP_LETTER_SENDING if a signal ended
- * it.
+ * Run the mailer with the message as its standard input. Append its output to context->err. Set
+ * *state by its exit code: WP_LETTER_SENT, WP_LETTER_FAILED, or WP_LETTER_SENDING if a signal
+ * ended it.
  *
  * WP_MAILER  there is no mailer, it failed, or a signal ended it
- * WP_BUSY    the mailer asks to try again later
+ * WP_BUSY    the mailer asks to try again later (EX_TEMPFAIL)
  */
 enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipients *recipients,
                            struct wp_str message, enum wp_letter_state *state,
