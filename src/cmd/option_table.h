@@ -63,10 +63,9 @@ struct wp_option {
     const char *name;  /* name of the long option with its dashes: "--week" */
     const char *value; /* placeholder of the value in help; NULL if the option has no value */
     bool everywhere;   /* whether every command has the option */
-    bool repeats; /* whether the option may be given several times; else its last value counts */
-    const char
-        *candidates;  /* words that complete the value, or a WP_COMPLETE_ macro; NULL for none */
-    const char *help; /* one line for help, ASCII */
+    bool repeats;      /* whether all values count if the option is repeated; else the last one */
+    const char *candidates; /* words that complete the value, or a WP_COMPLETE_ macro, or NULL */
+    const char *help;       /* one line for help, ASCII */
 };
 
 /* All options, indexed by enum wp_option_id. Two options of different commands may have one name;

@@ -10,9 +10,9 @@
 /* Whether the REF is ".", the week itself. */
 bool wp_refs_is_week(const char *ref);
 
-/* Find the item that `ref` names. Only items in the states `acts_on` are searched first (see
- * plan/find_ref.h). If `ref` does not name exactly one item, return WP_USAGE and append the items
- * that match, or are similar, to context->err. */
+/* Find the item that `ref` names among those that the command can act on: the items in the states
+ * `acts_on` (see plan/find_ref.h). If `ref` does not name exactly one item, return WP_USAGE and
+ * append the items that match, or are similar, to context->err. */
 enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,
                                const char *ref, unsigned acts_on, const struct wp_item **item,
                                struct wp_error *error);

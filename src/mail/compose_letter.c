@@ -7,16 +7,16 @@
 #include "render/letter.h"
 #include "render/report_words.h"
 
-/* Commands that the letter names; empty for a plan from standard input, which cannot be
- * changed. */
+/* Command lines that the letter names. All are empty for a plan from standard input, which cannot
+ * be changed. */
 struct letter_commands {
-    struct wp_buf add_command;        /* adds a goal to the letter's week */
-    struct wp_buf carry_next_command; /* carries what is left over to the next week */
+    struct wp_buf add_command;        /* adds a goal to the week of the letter */
+    struct wp_buf carry_next_command; /* carries open items to the next week */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
 };
 
-/* Append "weekplan NAME", with -f unless the plan is the default one, and -w unless the week
- * that begins on `start` is this week. */
+/* Append "weekplan NAME" with -f unless the plan is the default one, and with -w unless the week
+ * that begins on `start` is the current week. */
 static void put_letter_command(struct wp_buf *buf, const struct wp_context *context,
                                const char *name, wp_day start)
 {
@@ -62,8 +62,8 @@ static void write_report(struct wp_composed *letter, const struct wp_report_inpu
     wp_report_free(&report);
 }
 
-/* Write the letter about a week that is not in the plan. No letter at all would look as if
- * all were well. */
+/* Write the letter about a week that is not in the plan. The letter is sent all the same, because
+ * a missing letter would look as if all were well. */
 static void write_gap(struct wp_composed *letter, const struct wp_report_input *weeks,
                       const struct wp_report_options *options)
 {
@@ -77,7 +77,8 @@ static void write_gap(struct wp_composed *letter, const struct wp_report_input *
     wp_report_free(&report);
 }
 
-/* Write the letter from the weeks; `found`: its week is in the plan. */
+/* Write the letter about a week from the weeks that were read. `found` is whether the week is in
+ * the plan. */
 static void write_letter(struct wp_composed *letter, const struct wp_context *context,
                          const struct wp_report_input *weeks, struct wp_report_options options,
                          bool found)

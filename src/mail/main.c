@@ -1,4 +1,5 @@
-/* The program weekplan-mail, which `weekplan mail` runs. Only weekplan-mail loads GMime. */
+/* The program weekplan-mail, which `weekplan mail` runs. It is a program of its own because only
+ * it loads GMime. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -7,7 +8,7 @@
 #include "mail/send_letter.h"
 #include "os/output.h"
 
-/* Return the command line of `weekplan mail` with the same arguments. Free it with free(3). */
+/* Return the arguments as a command line of `weekplan mail`. Free the array with free(3). */
 static char **make_command_line(int argc, char **argv)
 {
     static char program[] = "weekplan-mail";

@@ -6,7 +6,7 @@
 
 enum { MINUTES_OF_HOUR = 60, SECONDS_OF_HOUR = 3600 };
 
-/* Append the date as RFC 5322 has it, in English whatever the locale. */
+/* Append the `Date:` of RFC 5322, in English in every locale. */
 static void message_put_date(struct wp_buf *buf, const struct wp_now *now)
 {
     struct wp_date date = wp_date_of(now->day);
@@ -21,8 +21,8 @@ static void message_put_date(struct wp_buf *buf, const struct wp_now *now)
                   east / MINUTES_OF_HOUR, east % MINUTES_OF_HOUR);
 }
 
-/* Append the Message-ID, which is the same for the same plan, week and recipients. Its domain
- * is that of the sender. */
+/* Append the Message-ID. It is the same for the same plan, week and recipients. Its domain is the
+ * domain of the sender. */
 static void put_message_id(struct wp_buf *buf, const struct wp_message *message)
 {
     struct wp_str from = message->recipients->from;
@@ -34,7 +34,7 @@ static void put_message_id(struct wp_buf *buf, const struct wp_message *message)
     wp_buf_append(buf, wp_str_slice(from, at != NULL ? (size_t)(at - from.data) : 0, from.length));
 }
 
-/* Return a NUL-terminated copy, which GMime needs. Free it with g_free. */
+/* Return a copy of the text with a NUL byte at its end, for GMime. Free the copy with g_free. */
 static char *copy_terminated(struct wp_str text)
 {
     return g_strndup(text.length > 0 ? text.data : "", text.length);
@@ -62,7 +62,8 @@ static void add_part(GMimeMultipart *parts, const char *subtype, struct wp_str t
     g_free(content);
 }
 
-/* Add the text, then the HTML: clients show the last part that they know (RFC 2046). */
+/* Add the plain text part, then the HTML part. A client shows the last part that it supports (RFC
+ * 2046, 5.1.4). */
 static void add_parts(GMimeMessage *letter, const struct wp_message *message, const char *id)
 {
     GMimeMultipart *parts = g_mime_multipart_new_with_subtype("alternative");

@@ -19,20 +19,21 @@
 
 enum { SECONDS_OF_MINUTE = 60 };
 
-/* One run of `weekplan mail`. */
+/* The state of one run of `weekplan mail`. */
 struct mail_run {
     struct wp_context *context;
     struct wp_arena *arena; /* owned */
-    bool once;              /* --once: leave out recipients who got the letter */
-    bool waits;             /* --after is given */
+    bool once;              /* --once: leave out recipients who already got the letter */
+    bool waits;             /* --after: wait for a time of the week */
     struct wp_weekly_time after;
     struct wp_now now;
-    char *plan;                      /* owned; the same for all names of the plan */
-    struct wp_recipients recipients; /* without those who got the letter */
+    char *plan;                      /* owned; path of the plan without links */
+    struct wp_recipients recipients; /* recipients who have not got the letter yet */
     struct wp_list served;           /* recipients who got the letter, or may have got it */
-    bool unsure;                     /* some of `served` may not have got the letter */
-    struct wp_composed letter;       /* its `week` is set from the start */
-    struct wp_buf message;           /* the letter as RFC 5322 has it */
+    bool unsure;                     /* whether somebody in `served` may not have got the letter */
+    /* parts of the letter; its `week` is set before the letter is composed */
+    struct wp_composed letter;
+    struct wp_buf message; /* the letter as an RFC 5322 message */
 };
 
 static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *error)
@@ -53,7 +54,7 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
     run->letter.week = wp_window_start(context->window, context->config.week_start);
     if (!wp_clock_now(&run->now))
         return wp_error_set(error, WP_IO, "cannot read the current time");
-    /* A path that cannot be resolved is an error later, when the plan is opened. */
+    /* If the path cannot be resolved, opening the plan fails later with an error. */
     run->plan = wp_path_resolve(context->plan_path);
     if (run->plan == NULL)
         run->plan = wp_path_absolute(context->plan_path);
@@ -62,8 +63,8 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
     return wp_recipients_find(&run->recipients, context, run->arena, error);
 }
 
-/* Whether the time of --after is still to come. The time is one in the current week, which
- * begins on the same weekday as the letter's week. */
+/* Whether the time of --after is in the future. It is a time in the current week. That week
+ * begins on the weekday on which the week of the letter begins. */
 static bool is_early(const struct mail_run *run)
 {
     wp_day today = run->context->today;
@@ -88,8 +89,8 @@ static void make_message(struct mail_run *run)
     wp_message_put(&run->message, &message);
 }
 
-/* Print what happened to the letter to some recipients. With --once only a terminal gets
- * it: cron runs the command every hour. */
+/* Print what happened to the letter to the recipients `to`. With --once print it only on a
+ * terminal, because cron runs the command every hour. */
 static void print_result(struct mail_run *run, const char *what, const struct wp_list *to)
 {
     struct wp_buf *out = &run->context->out;
@@ -106,8 +107,8 @@ static void print_result(struct mail_run *run, const char *what, const struct wp
     wp_buf_putc(out, '\n');
 }
 
-/* Move the recipients to `served` who got a letter about a week that begins in `weeks`, or
- * may have got one. Return false, and print that, if no recipient is left. */
+/* Move recipients who got, or may have got, a letter about a week that begins in `weeks` to
+ * run->served. If no recipient is left, print that and return false. */
 static bool leave_out_served(struct mail_run *run, const struct wp_sent_log *log,
                              struct wp_window weeks)
 {
@@ -141,8 +142,8 @@ static struct wp_sent_letter sent_letter(const struct mail_run *run, enum wp_let
                                    .plan = wp_str(run->context->plan_path)};
 }
 
-/* Log the state of the letter; `failure` may be NULL. A failure to log is printed, and does
- * not change the result of the run. */
+/* Log the state of the letter. `failure` is the error of the mailer, or NULL. If the log cannot
+ * be written, append an error to context->err; the result of the run is the same. */
 static void log_letter(struct mail_run *run, struct wp_sent_log *log, enum wp_letter_state state,
                        const struct wp_error *failure)
 {
@@ -163,14 +164,14 @@ static void log_letter(struct mail_run *run, struct wp_sent_log *log, enum wp_le
     wp_buf_free(&why);
 }
 
-/* Put `what` before the message of an error, unless the error has a place. Return `status`. */
+/* Put `what` before the message of an error, unless the error has a line. Return `status`. */
 static enum wp_status add_words(const char *what, enum wp_status status, struct wp_error *error)
 {
     return error->line > 0 ? status : wp_error_set(error, status, "%s: %s", what, error->message);
 }
 
-/* Give the message to the mailer. Log the letter as being sent before, in case this program
- * is killed, and its state after. */
+/* Run the mailer with the message. Log before that the letter is being sent, in case this program
+ * is killed, and log the result afterwards. */
 static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
                                 struct wp_error *error)
 {
@@ -191,13 +192,14 @@ static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
     return status;
 }
 
-/* Send the letter while the log is locked. */
+/* Send the letter while the log of sent letters is locked. */
 static enum wp_status send_locked(struct mail_run *run, struct wp_sent_log *log,
                                   struct wp_error *error)
 {
     enum wp_status status;
 
-    /* Before the plan is read: a plan that was broken after the letter is no trouble. */
+    /* Look at the log before the plan is read: if the letter was sent, an error in the plan does
+     * not matter. */
     if (run->once && !leave_out_served(run, log, run->context->window))
         return WP_OK;
     status = wp_compose_letter(&run->letter, run->context, error);
@@ -207,7 +209,8 @@ static enum wp_status send_locked(struct mail_run *run, struct wp_sent_log *log,
     }
     if (is_early(run))
         return WP_OK;
-    /* A week that now begins on another day may overlap the week of an earlier letter. */
+    /* If weeks now begin on another day, the week of the letter may overlap the week of an
+     * earlier letter. */
     if (run->once && !leave_out_served(run, log,
                                        (struct wp_window){run->letter.week - WP_DAYS_OF_WEEK + 1,
                                                           run->letter.week + WP_DAYS_OF_WEEK - 1}))

@@ -6,13 +6,14 @@
 #include "render/escape.h"
 
 enum {
-    OUTPUT_COLUMNS = 200, /* of the mailer's output in an error */
-    SIGNAL_FIRST = 129,   /* a shell exits with 128 + N if signal N ended a program */
+    OUTPUT_COLUMNS = 200, /* columns of the mailer's output in an error message */
+    SIGNAL_FIRST = 129,   /* POSIX shells exit with 128 + N after signal N has ended a program */
     SIGNAL_LAST = 192
 };
 
-/* Return the program and its arguments, in the arena: those of the configuration, then those
- * that all versions of sendmail(8) take. -i: a line with a single point is text. */
+/* Return the command line of the mailer, in the arena: the program and arguments of the
+ * configuration, then options that every sendmail(8) has. With -i a line with a single dot does
+ * not end the message. */
 static char **make_argv(const struct wp_context *context, const struct wp_recipients *recipients,
                         struct wp_arena *arena)
 {
@@ -31,13 +32,13 @@ static char **make_argv(const struct wp_context *context, const struct wp_recipi
     for (size_t i = 0; i < recipients->to.count; i++)
         wp_list_extend(&all, recipients->to.items[i], arena);
     argv = wp_arena_array(arena, all.count + 1, sizeof *argv);
-    /* exec(3) does not change the arguments; its types lack the const. */
+    /* The cast is safe: exec(3) does not change the arguments, though its type has no const. */
     for (size_t i = 0; i < all.count; i++)
         argv[i] = (char *)wp_arena_copy(arena, all.items[i]).data;
     return argv;
 }
 
-/* Return the first line that a program printed, cut to OUTPUT_COLUMNS. */
+/* Return the first line of the mailer's output, cut to OUTPUT_COLUMNS. */
 static struct wp_str first_line(const struct wp_buf *output)
 {
     struct wp_str text = wp_str_trim(wp_buf_str(output));
@@ -48,7 +49,7 @@ static struct wp_str first_line(const struct wp_buf *output)
     return wp_utf8_fit(wp_str_slice(text, 0, length), OUTPUT_COLUMNS, NULL);
 }
 
-/* Append the output of the mailer to context->err, as whole lines. */
+/* Append the output of the mailer to context->err, as a note to the user. */
 static void copy_output(struct wp_context *context, const struct wp_buf *output)
 {
     struct wp_buf lines = WP_BUF_INIT;
@@ -62,7 +63,7 @@ static void copy_output(struct wp_context *context, const struct wp_buf *output)
     wp_buf_free(&lines);
 }
 
-/* Return the error of a mailer that failed, with the first line of its output. */
+/* Return the error of a mailer that failed. The message has the first line of its output. */
 static enum wp_status mailer_failed(const struct wp_process *mailer, struct wp_error *error)
 {
     struct wp_str line = first_line(mailer->err.length > 0 ? &mailer->err : &mailer->out);
@@ -73,7 +74,8 @@ static enum wp_status mailer_failed(const struct wp_process *mailer, struct wp_e
                         line.data != NULL ? line.data : "");
 }
 
-/* A mailer that a signal ended may have sent the letter before. */
+/* Return the state of the letter after the mailer has ended. A mailer that a signal ended may
+ * have sent the letter before. */
 static enum wp_letter_state letter_state(const struct wp_process *mailer)
 {
     if (!mailer->started)
@@ -83,8 +85,8 @@ static enum wp_letter_state letter_state(const struct wp_process *mailer)
     return mailer->exit_code == 0 ? WP_LETTER_SENT : WP_LETTER_FAILED;
 }
 
-/* Copy the output of the mailer and return its result. `status` and `error` are those of
- * wp_process_run. */
+/* Append the output of the mailer to context->err, and return its result. `status` and `error`
+ * are those of wp_process_run. */
 static enum wp_status mailer_result(struct wp_context *context, const struct wp_process *mailer,
                                     enum wp_status status, struct wp_error *error)
 {
@@ -110,7 +112,7 @@ enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipient
                            struct wp_str message, enum wp_letter_state *state,
                            struct wp_error *error)
 {
-    /* The PATH of cron has neither. */
+    /* Directories where sendmail(8) usually is. The PATH of cron has neither. */
     static const char *const usual[] = {"/usr/sbin", "/usr/lib", NULL};
     struct wp_arena *arena = wp_arena_new(1024);
     struct wp_process mailer = {.first = usual, .input = message};

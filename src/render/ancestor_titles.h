@@ -7,8 +7,9 @@
 #include <weekplan/buf.h>
 #include <weekplan/item.h>
 
-/* Append the ancestors of an item: "Goal › Subtask", or "Goal › ... › Subtask" if there are
- * more. Nothing for a goal. Long titles are cut. The titles are not made harmless. */
+/* Append the titles of an item's ancestors: "Goal › Subtask", or "Goal › ... › Subtask" if there
+ * are more than two. Append nothing for a goal. Long titles are cut. The titles are text of the
+ * plan and not escaped. */
 void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, const char *separator);
 
 #endif

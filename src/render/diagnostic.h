@@ -1,5 +1,5 @@
 /*
- * A problem as people read it:
+ * An error or a warning as text for people:
  *
  *     weekplan: plan.yaml:7:5: unknown key 'subtaks' (did you mean 'subtasks'?)
  *         subtaks:
@@ -13,23 +13,24 @@
 #include <weekplan/text_style.h>
 
 /*
- * Append an error: "weekplan: ", the place, "warning: " for a warning, and the message. If the
- * error has a line, the line of the plan is below it with a caret under the offending bytes,
- * cut around them to the width of the terminal. Message, file name and line are made
- * harmless.
+ * Append an error: "weekplan: ", file, line and column, "warning: " for a warning, and the
+ * message. If the error has a line, the line of the file is printed below, with a caret under the
+ * wrong bytes. A long line is cut around the caret to the width of the terminal. Control
+ * characters are replaced.
  *
- * `file` may be NULL, then there is no place and no line. If the style wraps, a long message
- * goes on in the column after "weekplan: ".
+ * If `file` is NULL, no file and no line are printed. If the style wraps, a long message
+ * continues on the next line, indented to the column after "weekplan: ".
  */
 void wp_diagnostic_text(struct wp_buf *out, const char *file, const struct wp_error *error,
                         const struct wp_text_style *style);
 
-/* Append a remark: "weekplan: " and `text`, made harmless and wrapped in the same way. */
+/* Append a note to the user: "weekplan: " and `text`, without control characters and wrapped like
+ * an error. */
 void wp_diagnostic_remark(struct wp_buf *out, struct wp_str text,
                           const struct wp_text_style *style);
 
-/* Append the result of `check` as one line of JSON. `weeks` and `items` are the counts of the
- * plan. Defined in diagnostic_json.c. */
+/* Append the result of `check` as one line of JSON. `weeks` and `items` are the numbers of weeks
+ * and items in the plan. Defined in check_json.c. */
 void wp_problems_json(struct wp_buf *out, const char *file, const struct wp_problems *problems,
                       size_t weeks, size_t items);
 

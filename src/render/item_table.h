@@ -1,9 +1,9 @@
 /*
- * The table of items on a terminal: path, title, bar, percentage, counts and day of each
- * row of a view.
+ * The table of items on a terminal. Each row of a view has its path, title, bar, percentage,
+ * counts and day.
  *
- * If there is little room, bars get narrower, then bars are left out, then counts and days
- * are left out or put below. Titles are wrapped, paths never.
+ * On a narrow terminal the bars get shorter, then the bars are left out, then counts and days are
+ * left out or printed below the title. Titles are wrapped, paths never.
  */
 #ifndef RENDER_ITEM_TABLE_H
 #define RENDER_ITEM_TABLE_H
@@ -12,53 +12,54 @@
 #include "render/term_text.h"
 #include <weekplan/plan.h>
 
-/* The columns that all rows of a table share. What is right of the titles is aligned to the
- * right margin. */
+/* The widths that all rows of a table have in common. Bar, percentage, counts and day are aligned
+ * to the right margin. */
 struct wp_item_table {
-    size_t width;  /* of a line, at most that of the terminal */
-    unsigned bar;  /* width of the bars; 0: no bars */
-    size_t tail;   /* width of counts and days together; 0: neither */
-    size_t right;  /* width of all that is right of a title beside a bar, gaps included */
-    size_t indent; /* blanks for each level; 0: as wide as the path of the parent */
+    size_t width; /* columns of a line, at most those of the terminal */
+    unsigned bar; /* columns of a bar; 0 for no bars */
+    size_t tail;  /* columns of counts and days together; 0 for neither */
+    size_t right; /* columns of bar, percentage, counts, day and the gaps before them */
+    /* blanks for each level of subtasks; 0 to indent by the width of the parent's path */
+    size_t indent;
 };
 
-/* Return a table without columns, as wide as a line of text may be. */
+/* Return a table for running text: no columns of cells, and a line of readable width. */
 struct wp_item_table wp_item_table_of_text(const struct wp_term *term);
 
-/* Return the table that the rows of `view` need, and that fits into the terminal. */
+/* Return the widths that the rows of `view` need, reduced to fit into the terminal. */
 struct wp_item_table wp_item_table_make(const struct wp_term *term, const struct wp_view *view);
 
-/* Where paths begin, by depth. */
+/* Where the paths of each depth begin and end. */
 struct wp_item_table_margins {
-    size_t path[WP_DEPTH_MAX];    /* column of the path */
-    size_t numbers[WP_DEPTH_MAX]; /* width of the path */
-    size_t width[WP_DEPTH_MAX];   /* width of the longest path among its siblings */
+    size_t path[WP_DEPTH_MAX];    /* column in which the path begins */
+    size_t numbers[WP_DEPTH_MAX]; /* columns of the path */
+    size_t width[WP_DEPTH_MAX];   /* columns of the longest path among its siblings */
 };
 
-/* The texts of one row, made harmless, and their columns. Reused for the next row. */
+/* The cells of one row as harmless text (see escape.h). The struct is reused for the next row. */
 struct wp_item_table_cells {
     struct wp_item_table_margins margins;
-    size_t path;  /* column of the path */
-    size_t title; /* column of the title */
+    size_t path;  /* column in which the path begins */
+    size_t title; /* column in which the title begins */
     struct wp_buf title_text;
-    struct wp_buf remark_text; /* after the title, or below it */
+    struct wp_buf remark_text; /* text after the title, or below it: "carried ×2" */
     struct wp_buf counts_text;
     struct wp_buf day_text;
-    struct wp_buf raw; /* text that is not yet harmless */
+    struct wp_buf raw; /* scratch buffer for text that is not harmless yet */
     size_t counts_width;
     size_t day_width;
 };
 
-/* Fill `cells` for `row`. Start with zeroed cells and fill them for one row after the other,
- * in the order of the view: the column of a row depends on that of its parent. */
+/* Fill `cells` for `row`. Begin with zeroed cells, and fill them for all rows in the order of the
+ * view, because the column of a row depends on its parent's. */
 void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp_term *term,
                               const struct wp_view *view, const struct wp_row *row, size_t indent);
 
-/* Free the texts. No-op on a zeroed struct. */
+/* Free the buffers. No-op on a zeroed struct. */
 void wp_item_table_cells_free(struct wp_item_table_cells *cells);
 
-/* Whether the day fits on the line of the title. A row without a bar may have room for it
- * if the others have not. */
+/* Whether the day of a row fits on the line of its title. It may fit in a row without a bar even
+ * if the table has no column for days. */
 bool wp_item_table_has_day(const struct wp_item_table *table, const struct wp_row *row,
                            const struct wp_item_table_cells *cells);
 
@@ -66,7 +67,7 @@ bool wp_item_table_has_day(const struct wp_item_table *table, const struct wp_ro
 size_t wp_item_table_title_end(const struct wp_item_table *table, const struct wp_row *row,
                                const struct wp_item_table_cells *cells);
 
-/* Return the width of text that begins in `column` and may take the whole line. */
+/* Return the columns from `column` to the end of the line. */
 size_t wp_item_table_room(const struct wp_item_table *table, size_t column);
 
 #endif

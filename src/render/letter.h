@@ -1,11 +1,11 @@
 /*
- * A letter about a week: its text part and its HTML part, which have the same content.
+ * The letter about a week. It has a plain text part and an HTML part with the same content.
  *
- * The HTML is for mail clients, some of which know only the CSS of twenty years ago: tables
- * for the layout, styles on each element, bars made of coloured cells, nothing to load. It
- * supports dark screens: it sets no colour of text or paper that would be unreadable there.
+ * Old mail clients know little CSS. So the HTML uses tables for the layout, a style on each
+ * element, and bars made of coloured cells; it loads nothing. It sets no colour that is
+ * unreadable on a dark screen.
  *
- * A part that would get too long ends early and names the command that shows the rest.
+ * A part that is too long ends early, and names the command that prints the rest.
  */
 #ifndef RENDER_LETTER_H
 #define RENDER_LETTER_H
@@ -13,56 +13,58 @@
 #include <weekplan/report.h>
 
 enum {
-    WP_LETTER_COLUMNS = 72,  /* width of the text */
-    WP_LETTER_MAX = 1 << 20, /* bytes of a part, roughly: mail servers have limits */
+    WP_LETTER_COLUMNS = 72, /* columns of the plain text */
+    /* greatest size of a part in bytes, roughly, because mail servers have limits */
+    WP_LETTER_MAX = 1 << 20,
 };
 
-/* Append the text part. */
+/* Append the plain text part of a letter. */
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report);
 
-/* Append the HTML part; defined in letter_html.c. */
+/* Append the HTML part of a letter. Defined in letter_html.c. */
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report);
 
-/* The letter about a week that is not in the plan. It has what is planned for the week after
- * it, or the commands that plan that week. */
+/* The letter about a week that is not in the plan. It has the goals of the week after it, or the
+ * commands that plan that week. */
 struct wp_letter_gap {
     wp_day start; /* first day of the missing week */
     wp_day today;
-    const struct wp_report *report; /* made by wp_report_make_gap */
+    const struct wp_report *report; /* report that wp_report_make_gap has made */
 };
 
-/* Append the subject: "Week of 4 Aug: nothing planned". */
+/* Append the subject of a letter about a missing week: "Week of 4 Aug: nothing planned". */
 void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap);
 
-/* Append the text part. */
+/* Append the plain text part of a letter about a missing week. */
 void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap);
 
-/* Append the HTML part; defined in letter_html.c. */
+/* Append the HTML part of a letter about a missing week. Defined in letter_html.c. */
 void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap);
 
 /*
- * What both parts have.
+ * Functions for both parts of a letter.
  */
 
-/* The two lines at the end of a letter. */
+/* The two lines at the end of every letter. */
 extern const char *const wp_letter_footer[2];
 
-/* A command that plans the next week, and what it does. */
+/* A command that plans the next week, and a sentence on its effect. */
 struct wp_letter_hint {
-    struct wp_str command; /* not made harmless */
+    struct wp_str command; /* command line, not escaped */
     const char *effect;
 };
 
 enum { WP_LETTER_HINTS = 2 };
 
-/* Fill in the hints of a report on a missing week and return how many there are. */
+/* Fill `hints` with the commands that plan the week after a missing one. Return their number. */
 size_t wp_letter_hint_list(const struct wp_report *report,
                            struct wp_letter_hint hints[WP_LETTER_HINTS]);
 
-/* Return the only sentence about a missing week. */
+/* Return the sentence of a letter about a missing week, "Nothing was planned last week." */
 const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap);
 
-/* Append the sentence that ends a part that got too long. */
+/* Append the sentence at the end of a part that was too long, with the command that prints the
+ * rest. */
 void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report);
 
 #endif

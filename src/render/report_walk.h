@@ -1,38 +1,38 @@
 /*
- * The sections of a report, walked once for all formats.
+ * One walk over the sections of a report, for all formats.
  *
- * report_walk.c has one table of the sections: their order, their headings and the entries
- * that each has. A format is a const table of callbacks, which write. To add a section, add a
- * row to that table; a format then shows it in its list style, and needs a case in its
- * callbacks only if the section is to look different.
+ * report_walk.c has the table of the sections: their order, their headings and their entries. A
+ * format is a const table of callbacks that append text. To add a section, add a row to the table
+ * in report_walk.c. Every format then prints it as a list; a format that prints it differently
+ * needs a case in its callbacks.
  *
- * For each section that is not empty the walk calls `begin`, then `entry` for each entry, or
- * `tree` or `paragraph` once, then `end`.
+ * For each section that is not empty the walk calls `begin`, then either `entry` for each entry,
+ * `tree` once or `paragraph` once, and then `end`.
  */
 #ifndef RENDER_REPORT_WALK_H
 #define RENDER_REPORT_WALK_H
 
 #include <weekplan/report.h>
 
-/* A set of these chooses what to walk. They are walked in this order. */
+/* Sections of a report, in the order of the walk. A set of them is a sum. */
 enum wp_section {
-    /* All items, as a tree. */
+    /* all items, as a tree */
     WP_SECTION_GOALS = 1,
-    /* Items that are done, by day. The remark names the items above. */
+    /* items that are done, ordered by day; the remark has their ancestors */
     WP_SECTION_DONE = 2,
-    /* Items that are open, as a tree. */
+    /* items that are open, as a tree */
     WP_SECTION_OPEN = 4,
-    /* Items that are dropped. The remark gives the reason or the day. */
+    /* items that are dropped; the remark has the reason or the day */
     WP_SECTION_DROPPED = 8,
-    /* Goals that were carried. The remark tells how often, and from which percentage. */
+    /* goals that were carried; the remark has how often, and the percentage before */
     WP_SECTION_CARRIED = 16,
-    /* Items with a note or links. The remark names the items above. */
+    /* items with a note or links; the remark has their ancestors */
     WP_SECTION_NOTES = 32,
-    /* The goals of the next week as a tree, or a paragraph if there are none. */
+    /* goals of the next week, as a tree, or a paragraph if there are none */
     WP_SECTION_PLANNED = 64
 };
 
-/* The sections of a report that lists the items by what became of them. */
+/* The sections of a report that has a list for each state of its items. */
 #define WP_SECTIONS_BY_STATE                                                                       \
     (WP_SECTION_DONE | WP_SECTION_OPEN | WP_SECTION_DROPPED | WP_SECTION_CARRIED |                 \
      WP_SECTION_NOTES | WP_SECTION_PLANNED)
@@ -40,34 +40,35 @@ enum wp_section {
 struct wp_report_entry {
     enum wp_section section;
     const struct wp_row *row;
-    wp_day day;           /* in WP_SECTION_DONE: the day, or WP_NO_DAY if it is unknown */
-    bool begins_day;      /* in WP_SECTION_DONE: the first entry of its day */
-    bool ends_day;        /* in WP_SECTION_DONE: the last entry of its day */
-    struct wp_str remark; /* may be empty; not made harmless */
+    wp_day day;           /* in WP_SECTION_DONE: day on which the item was done, or WP_NO_DAY */
+    bool begins_day;      /* in WP_SECTION_DONE: whether it is the first entry of its day */
+    bool ends_day;        /* in WP_SECTION_DONE: whether it is the last entry of its day */
+    struct wp_str remark; /* text beside the title; may be empty; not escaped */
 };
 
 /* The callbacks of a format. `page` is the member of struct wp_report_walk. */
 struct wp_report_format {
     void (*begin)(void *page, enum wp_section section, const char *heading);
-    void (*entry)(void *page, const struct wp_report_entry *entry); /* NULL: none is walked */
+    /* NULL if the format prints no entries */
+    void (*entry)(void *page, const struct wp_report_entry *entry);
     void (*tree)(void *page, enum wp_section section, const struct wp_view *view);
-    void (*paragraph)(void *page, struct wp_str text); /* `text` is not made harmless */
-    void (*end)(void *page, enum wp_section section);  /* NULL: nothing to do */
+    void (*paragraph)(void *page, struct wp_str text); /* `text` is not escaped */
+    void (*end)(void *page, enum wp_section section);  /* NULL if nothing follows a section */
 };
 
 struct wp_report_walk {
     const struct wp_report_format *format;
     void *page;
     const struct wp_report *report;
-    const struct wp_buf *out; /* the walk ends early if it fails, or is longer than `limit` */
-    size_t limit;             /* in bytes; 0: none */
-    bool ascii;               /* of the signs in remarks */
+    const struct wp_buf *out; /* output of the format; a long or failed output ends the walk */
+    size_t limit;             /* greatest length of `out` in bytes; 0 for no limit */
+    bool ascii;               /* use ASCII signs in the remarks of entries */
 };
 
-/* Walk the sections of `report` that are in the set `sections`. */
+/* Call the callbacks for the sections of `report` that are in the set `sections`. */
 void wp_report_walk(const struct wp_report_walk *walk, unsigned sections);
 
-/* Whether the walk ends early. */
+/* Whether the walk ends early, because the output is too long or has failed. */
 bool wp_report_walk_is_full(const struct wp_report_walk *walk);
 
 #endif

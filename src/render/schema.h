@@ -1,16 +1,16 @@
 /*
  * The plan format as a JSON Schema, for editors.
  *
- * The schema describes one week, because each document of a plan is one. It is made from
- * the table of keys in plan/keys. It checks one value at a time and contradictions between
- * two keys of one item; only `check` knows the other rules.
+ * The schema describes one document of a plan, a week. It is made from the table of keys in
+ * plan/keys. It checks each value, and keys of one item that contradict each other. All other
+ * rules are checked by `weekplan check` only.
  */
 #ifndef RENDER_SCHEMA_H
 #define RENDER_SCHEMA_H
 
 #include <weekplan/buf.h>
 
-/* Append the schema. It is of draft 7, which all editors know. */
+/* Append the schema, of JSON Schema draft 7, the version that all editors support. */
 void wp_schema_json(struct wp_buf *out);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The percentages of several weeks as a line of small bars.
+ * The percentages of several weeks as one line of small bars.
  */
 #ifndef RENDER_SPARKS_H
 #define RENDER_SPARKS_H
@@ -7,8 +7,8 @@
 #include "render/term_text.h"
 #include <weekplan/history.h>
 
-/* Append one character a week: a bar, or in ASCII a digit of tens and '#' for 100%. A week off
- * or without a percentage is a dash; weeks without a plan are up to three dots. */
+/* Append one character for each week: a bar; in ASCII the digit of the tens, or '#' for 100%. A
+ * week off, or without a percentage, is a dash. Missing weeks are up to three dots. */
 void wp_sparks_put(struct wp_buf *buf, const struct wp_term *term,
                    const struct wp_history *history);
 

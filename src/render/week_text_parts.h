@@ -1,39 +1,39 @@
 /*
- * The parts of a week's text that `status`, `show` and `report` share.
+ * Parts of a week as text, which `status`, `show` and `report` share.
  */
 #ifndef RENDER_WEEK_TEXT_PARTS_H
 #define RENDER_WEEK_TEXT_PARTS_H
 
 #include "render/item_table.h"
 
-/* Append dates, title, the reason of a week off, percentage and counts of the week. */
+/* Append the heading of a week: dates, title, the reason of a week off, percentage and counts. */
 void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view);
 
-/* Append a percentage and its bar, without ending the line. The bar leaves room for the words
- * after it, which have the width `words`. */
+/* Append a percentage and its bar, without ending the line. The bar is short
+ * enough for the words after it, which are `words` columns wide. */
 void wp_week_text_parts_percent(struct wp_term *term, const struct wp_item_table *table,
                                 int percent_tenths, size_t words);
 
-/* Append the sentence of wp_progress_words_summary in lines of its own. */
+/* Append the sentence of wp_progress_words_summary on lines of its own. */
 void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table *table,
                                 const struct wp_view *view);
 
-/* Append the rows of the view for which the table was made. */
+/* Append the rows of a view. `table` was made for that view. */
 void wp_week_text_parts_rows(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view);
 
-/* Append text of the plan that may have several lines. Each is made harmless, begins in
- * `column` and is wrapped at the margin of the table. */
+/* Append text of the plan with several lines. Each line is made harmless, begins in `column`, and
+ * is wrapped at the right margin of the table. */
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
-/* End the current line and append harmless text from `column` on, wrapped. The last line is
- * not ended. No-op on an empty text. */
+/* End the current line, and append harmless text from `column` on, wrapped. The last line is not
+ * ended. No-op on an empty text. */
 void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
-/* Append harmless text from the current column on, wrapped, and a remark after it; below it if
+/* Append harmless text from the current column on, wrapped, and `remark` after it, or below it if
  * the line has no room. The last line is not ended. */
 void wp_week_text_parts_remarked(struct wp_term *term, const struct wp_item_table *table,
                                  enum wp_tint tint, struct wp_str text, struct wp_str remark);
