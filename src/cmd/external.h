@@ -11,7 +11,7 @@
 
 /*
  * Replace this process by the program weekplan-NAME, where NAME is the first word of the command
- * line. The program gets the options before NAME without --file, then the arguments after NAME.
+ * line. The program gets all options but --file, then the arguments after NAME.
  * The path of the plan is in its environment as WEEKPLAN_FILE.
  *
  * Return only after a failure: WP_USAGE if there is no such program, else WP_IO.
