@@ -1,7 +1,7 @@
 #!/bin/sh
-# Measure how fast weekplan is, as ratios of times in one run: machines differ, ratios
-# hardly do. No time makes the script fail. WEEKPLAN is the program; the other programs are
-# beside it, in tests/bench.
+# Measure the speed of weekplan as ratios of times of the same run, because ratios hardly
+# depend on the machine. A slow result is printed but is no failure. WEEKPLAN is the
+# program under test; its helper programs are in tests/bench below the same directory.
 set -eu
 
 : "${WEEKPLAN:?the program under test}"
@@ -12,19 +12,19 @@ weeks=52000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# COMMAND...: run it with a small environment. A large one makes each start slower. HOME is set so
-# that an edit can log its undo step.
+# alone COMMAND...: run a command with few environment variables, because a large
+# environment makes each start slower. HOME is set so that an edit can write its undo log.
 alone() {
     env -i PATH="$PATH" HOME="$work" LC_ALL=C.UTF-8 WEEKPLAN_TODAY=2019-08-06 "$@"
 }
 
-# Copy the example plan, and remove the undo log.
+# fresh: copy the example plan, and remove the undo log.
 fresh() {
     rm -rf "$work/.local"
     cp "$example" "$work/plan.yaml"
 }
 
-# WHAT VALUE TARGET: print a row. The target is the largest value allowed; "-" is none.
+# report WHAT VALUE TARGET: print a row. TARGET is the largest allowed value, or "-".
 report() {
     echo "$1" "$2" "$3" | awk '{
         value = $(NF - 1); target = $NF; NF -= 2
@@ -33,8 +33,8 @@ report() {
     }'
 }
 
-# COLUMN LINE LINE: print the ratio of two lines of the race. Column 1 is the median of the times,
-# column 3 the memory.
+# ratio COLUMN LINE LINE: print the ratio of two lines of time_commands. Column 1 is the
+# median time, column 3 the peak memory.
 ratio() {
     awk -v c="$1" -v a="$2" -v b="$3" '
         NR == a { x = $c } NR == b { y = $c } END { printf "%.3f", x / y }' "$work/race"
@@ -64,7 +64,8 @@ long_history() {
     rm "$work/many.yaml" "$work/copy.yaml"
 }
 
-# WEEKS ROUNDS TARGET: compare a history of all weeks with libyaml's events of the same bytes.
+# whole_history WEEKS ROUNDS TARGET: compare `history --weeks all` with libyaml_events on
+# the same file.
 whole_history() {
     "$tools/generate_weeks" "$1" >"$work/weeks.yaml"
     kilobytes=$(($(wc -c <"$work/weeks.yaml") / 1024))
@@ -75,7 +76,8 @@ whole_history() {
         "$(awk -v file=$kilobytes 'NR == 2 { print $3 - file }' "$work/race")" 8192
 }
 
-# WHAT WEEKS [PLAN]: compare a history of the default number of weeks with status.
+# recent_history WHAT WEEKS [PLAN]: compare `history` of the default number of weeks with
+# `status`.
 recent_history() {
     what=$1
     shift
@@ -85,7 +87,7 @@ recent_history() {
     report "history, 12 of $1 weeks $what / status" "$(ratio 1 2 1)" 1.6
 }
 
-# WHAT TARGET ARGUMENT...: count the instructions of a run.
+# instructions WHAT TARGET ARGUMENT...: count the instructions of a run.
 instructions() {
     what=$1 target=$2
     shift 2
@@ -106,12 +108,12 @@ all_instructions() {
     instructions done - done 'Round 3'
 }
 
-# WHAT ARGUMENT...: count the syncs and renames of a run.
+# calls WHAT ARGUMENT...: count the fsync and rename calls of a run.
 calls() {
     what=$1
     shift
     fresh
-    mkdir -p "$work/.local/state/weekplan" # which is made, and synced, once
+    mkdir -p "$work/.local/state/weekplan" # created before the trace, because creating it needs a sync
     alone strace -o "$work/trace" -y -e trace=fsync,fdatasync,sync,syncfs,rename,renameat,renameat2 \
         "$WEEKPLAN" -f "$work/plan.yaml" "$@" >/dev/null
     report "$what: syncs of a file" "$(grep -c '^f.*sync(.*plan\.yaml' "$work/trace")" 1
@@ -128,7 +130,7 @@ all_calls() {
     calls done done 'Round 3'
 }
 
-# WHAT: compare an edit with status and a minimal durable save.
+# race_edit WHAT: compare an edit with `status` and with minimal_save.
 race_edit() {
     alone "$tools/time_commands" 100 "$WEEKPLAN" -f "$work/plan.yaml" done 1.2.3 : \
         "$WEEKPLAN" -f "$work/plan.yaml" status : "$tools/minimal_save" "$work" plan.yaml : \
@@ -137,7 +139,7 @@ race_edit() {
     report "$1" "$value" 1.30
 }
 
-# The undo log is written anew when it has 2,000 steps.
+# edits: measure many edits in a row. The undo log is rewritten when it has 2,000 steps.
 edits() {
     fresh
     race_edit 'done / (status + a minimal durable save)'

@@ -1,4 +1,5 @@
-/* An empty program. Its start is the unit of the benchmark. */
+/* A program that does nothing. The benchmark divides other times by the time of its
+ * start. */
 int main(void)
 {
     return 0;

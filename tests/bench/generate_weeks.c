@@ -1,9 +1,9 @@
 /*
- * Writes a plan with a history: WEEKS weeks, the newest one that of 2019-08-04.
+ * Print a plan of WEEKS weeks. The newest week begins on 2019-08-04.
  *
- *     weeks WEEKS [PLAN] >plan.yaml
+ *     generate_weeks WEEKS [PLAN] >plan.yaml
  *
- * Each week holds what the one of PLAN does, or else what stands here.
+ * Each week has the content of the week in PLAN, or else a fixed content.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 #include <weekplan/calendar.h>
 
-/* The document of a week after its `week:`, about 1.7 kB. */
+/* The fixed content of a week after its `week:`, about 1.7 kB. */
 static const char week[] =
     "title: As planned\n"
     "note: |\n"
@@ -62,7 +62,7 @@ static const char week[] =
     "      - Code generation\n"
     "      - Register allocation\n";
 
-/* Return the bytes after the line `week:` of a plan with one week. */
+/* Return the text after the line `week:` of a plan with one week. */
 static const char *body_of(const char *path)
 {
     static char bytes[1 << 16];

@@ -1,4 +1,4 @@
-/* An empty program that is linked with the libraries of weekplan. */
+/* A program that does nothing but load the libraries of weekplan. */
 #include <jansson.h>
 #include <utf8proc.h>
 #include <yaml.h>

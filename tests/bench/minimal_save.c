@@ -1,12 +1,12 @@
 /*
- * The least that a durable save has to do: a temporary file in the same
- * directory, fsync, rename, fsync of the directory. Saves a file as it is.
+ * Do the minimum of a durable save: write a temporary file in the same directory, fsync
+ * it, rename it, fsync the directory. The content of the file does not change.
  *
- *     save DIRECTORY NAME
+ *     minimal_save DIRECTORY NAME
  *
- * Or only a part of that, a copy that is on the disk.
+ * With COPY, only write a copy of the file and fsync it.
  *
- *     save DIRECTORY NAME COPY
+ *     minimal_save DIRECTORY NAME COPY
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /*
- * Times commands side by side: each round runs every command once, so that what
- * disturbs the machine disturbs all of them.
+ * Measure several commands side by side. Each round runs every command once, so that a
+ * disturbance of the machine affects all of them alike.
  *
- *     race ROUNDS COMMAND [ARGUMENT]... [: COMMAND [ARGUMENT]...]...
+ *     time_commands ROUNDS COMMAND [ARGUMENT]... [: COMMAND [ARGUMENT]...]...
  *
- * Prints a line for each command: its median time and its shortest one, in
+ * For each command, print a line with its median time and its shortest time in
  * microseconds, and its peak memory in kilobytes.
  */
 #define _DEFAULT_SOURCE /* wait4 */
@@ -23,7 +23,7 @@ enum { COMMANDS_MAX = 8, ROUNDS_MAX = 10000 };
 
 struct runner {
     char **argv;
-    long memory; /* the largest peak, in kilobytes */
+    long memory; /* peak memory of the largest run, in kilobytes */
     double times[ROUNDS_MAX];
 };
 
@@ -43,7 +43,7 @@ static double now(void)
     return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 
-/* Run the command once, and measure until its end is known. */
+/* Run the command once. Measure the time from its start until wait4(2) returns. */
 static void run(struct runner *runner, size_t round)
 {
     extern char **environ;

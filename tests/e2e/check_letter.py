@@ -1,11 +1,11 @@
-"""What mail_letter.sh asks of a letter, by the parsers of Python's library.
+"""Check the letter of mail_letter.sh with the parsers of Python's library.
 
-    check_letter.py check             a message on standard input
-    check_letter.py hostile           prints a plan full of titles that mean no good
-    check_letter.py titles            a message about that plan on standard input
-    check_letter.py terminal COMMAND  runs a command on a terminal, prints what it shows
+    check_letter.py check             check the message on standard input
+    check_letter.py hostile           print a plan whose titles look like markup or headers
+    check_letter.py titles            check the message about this plan on standard input
+    check_letter.py terminal COMMAND  run a command on a terminal, and print its output
 
-Exits 1 and says why when something is wrong.
+Exit with 1 and a message if a check fails.
 """
 import email
 import email.policy
@@ -18,8 +18,8 @@ from collections import Counter
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
-# A title, and what is left of it: control characters are replaced, what could
-# hide or reorder text goes, and the rest stays as it is.
+# Pairs of a title and its text in the letter: control characters are replaced, invisible
+# characters are removed, and the rest is unchanged.
 TITLES = [
     ("plain", "plain"),
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
@@ -74,7 +74,7 @@ def print_hostile_plan():
 
 
 class Page(html.parser.HTMLParser):
-    """The text of a page as a browser shows it, and its elements."""
+    """Collect the visible text and the elements of an HTML page."""
 
     def __init__(self, source):
         super().__init__()
@@ -145,7 +145,7 @@ def check_headers(raw, message):
         fail("more headers: %s" % others)
     if message["Auto-Submitted"] != "auto-generated":
         fail("Auto-Submitted: %s" % message["Auto-Submitted"])
-    # As it stands there, for the parser reads, and writes anew, more than RFC 5322 allows.
+    # Check the raw bytes, because the parser accepts more than RFC 5322 and rewrites it.
     if not re.search(rb"\nDate: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
                      rb"|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d [+-]\d{4}\n", b"\n" + raw):
         fail("Date: %s" % message["Date"])
@@ -222,7 +222,7 @@ def check_titles():
 
 
 def show_on_terminal(command):
-    """All of it, up to the end."""
+    """Run a command on a pseudo-terminal and print all of its output."""
     return os.waitstatus_to_exitcode(pty.spawn(command, stdin_read=lambda fd: b""))
 
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The Tab key in bash, zsh and fish, with the scripts of `weekplan completion`.
+# Press the Tab key in bash, zsh and fish with the scripts of `weekplan completion`.
 set -u
 
 : "${WEEKPLAN:?the program under test}"
@@ -20,10 +20,10 @@ fail() {
     failures=$((failures + 1))
 }
 
-# The words of a command line are arguments; the last one is being completed.
-# Each prints what is offered, a word a line.
+# in_bash, in_zsh and in_fish WORD...: complete the last word of a command line. Print one
+# suggestion a line.
 
-# As readline takes words apart: at a '=' too, and at a ':'.
+# Split the words as readline does: also at '=' and ':'.
 in_bash() {
     bash --norc --noprofile -c '
         source script.bash || exit
@@ -44,7 +44,7 @@ in_fish() {
     fish --no-config -c 'source script.fish; complete -C "$argv"' "$@" 2>&1 | cut -f1 | sed 's/^--[a-z]*=//'
 }
 
-# A terminal of its own, where every word that is offered is said.
+# Run zsh on a pseudo-terminal and make it print all suggestions.
 in_zsh() {
     zsh -f -c '
         zmodload zsh/zpty
@@ -79,7 +79,8 @@ compadd() {
 print REA''DY
 END
 
-# What a line has to offer, and what it must not; words with blanks between them.
+# offers WANTED UNWANTED WORD...: check which words are suggested. WANTED and UNWANTED are
+# lists with blanks between the words.
 offers() {
     local wanted=$1 unwanted=$2 word said
     shift 2
@@ -128,7 +129,7 @@ check_shell() {
     offers '' 'sail 1.1 2' weekplan -f items.yaml -w 2019-W32 progress sail ''
 }
 
-# A file's name is completed in a way of its own.
+# Check the completion of file names, which each shell does in its own way.
 check_files() {
     local said
     said=$("in_$shell" weekplan --file here/pl)
@@ -149,12 +150,12 @@ for shell in bash zsh fish; do
     fi
 done
 
-# A value behind a '=' is taken apart by bash alone.
+# bash alone splits a word at '=', as in --format=json.
 shell=bash
 offers 'always' 'never' weekplan done --color=al
 offers 'auto always never' '' weekplan --color=
 
-# So is a name with a colon.
+# bash also splits a file name at ':'.
 offers 'status' 'done' weekplan -f a:b.yaml sta
 offers 'status' 'done' weekplan -f a: sta
 offers 'status' 'done' weekplan -f :b sta
@@ -163,7 +164,7 @@ offers '--on' '--under' weekplan --file a:b done --
 touch here/a:plan.yaml
 offers 'plan.yaml' 'status here/a:plan.yaml' weekplan -f here/a:pl
 
-# Where it is installed, zsh finds it by itself, and calls it.
+# zsh loads the script by itself if it is installed in its directory for functions.
 if command -v zsh >/dev/null; then
     shell=zsh
     mkdir functions

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A crontab that crontab(1) cuts off, changes or cannot keep is never written back. Here
-# crontab(1) is a script that keeps its table in a file and fails on request. mail_by_cron.sh uses
-# the real one.
+# If crontab(1) truncates, changes or cannot store a crontab, weekplan does not write it
+# back. Here crontab(1) is a script that stores its crontab in a file and fails on
+# request. mail_by_cron.sh uses the real crontab(1).
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh
@@ -60,7 +60,8 @@ cron() {
     "$WEEKPLAN" cron "$@" -f "$plan" >out 2>err
 }
 
-# Exit code, message, and nothing of the table changed.
+# refused CODE WORDS WHAT ARGUMENT...: run `cron ARGUMENT...`. Check the exit code, the
+# message, and that the crontab is unchanged.
 refused() {
     local code=$1 words=$2 what=$3 got=0
     shift 3
@@ -79,7 +80,7 @@ check_large() {
     echo "1 1 * * * weekplan mail # weekplan-letter (from weekplan cron install)" >>tab
     cp tab old
     refused 69 'larger than 1 MiB' 'a large crontab, removed from' remove
-    # To the byte, with the line.
+    # Check that the crontab has exactly the old bytes and the new line.
     jobs 1
     cron install
     own=$(tail -n 1 tab | wc -c)
@@ -111,7 +112,7 @@ check_cut() {
     cmp tab old || fail 'no room for a copy: the crontab has changed'
 }
 
-# crontab(1) itself is at fault: there is the copy.
+# If crontab(1) loses lines, the old crontab is in a copy that a message names.
 check_copy() {
     jobs 10
     cron install || fail "ten lines: $(cat err)"
@@ -142,7 +143,7 @@ check_copy() {
     grep -v '^# DO NOT' tab | cmp - old || fail 'a header: other lines have changed'
 }
 
-# What is printed finds no room, and crontab(1) does not look.
+# The file system of TMPDIR is full, and crontab(1) ignores the error of its write.
 check_full() {
     can_mount || return
     jobs 100

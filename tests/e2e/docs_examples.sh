@@ -1,13 +1,13 @@
 #!/bin/sh
-# README.md and docs/*.md show what the program prints, byte for byte.
+# Check that README.md and docs/*.md show the output of the program, byte for byte.
 #
 # In a ```console block a line that begins with "$ " is a command. Lines that begin with
-# "> " continue it. The other lines are its output. The commands of a page run in order, in
-# one home directory, each in a new shell.
+# "> " continue the command. The other lines are its output. The commands of a page run in
+# order, in one home directory, each in a new shell.
 #
-# A ```yaml block with a week is a valid plan, and a ```yaml broken block an invalid one. It
-# is plan.yaml for the commands below it. A ```diff block is the change of plan.yaml since
-# the last ```yaml or ```diff block.
+# A ```yaml block with a week is a valid plan, and a ```yaml broken block an invalid one.
+# The plan is plan.yaml for the commands below the block. A ```diff block is the change of
+# plan.yaml since the last ```yaml or ```diff block.
 #
 # WEEKPLAN_REGEN=1 writes the current output into the pages.
 set -u
@@ -26,7 +26,7 @@ fail() {
     failures=$((failures + 1))
 }
 
-# What a reader has: a home, the program, and the files of this tree.
+# fresh: create the home directory of a reader, with the program and the files of docs/.
 fresh() {
     rm -rf "$work/reader"
     mkdir -p "$work/reader/home" "$work/reader/bin" "$work/reader/tree/docs"
@@ -34,7 +34,7 @@ fresh() {
     ln -s "$WEEKPLAN" "$work/reader/bin/weekplan"
 }
 
-# A command as the reader Ada runs it on Tuesday 6 August 2019.
+# Run a command as the user ada on Tuesday 6 August 2019.
 run() {
     commands=$((commands + 1))
     (
@@ -49,7 +49,7 @@ run_pending() {
     command=
 }
 
-# What happened to the plan, without the names and the numbers of the lines.
+# Print the difference of two plans, without file names and line numbers.
 show_changes() {
     changes=$((changes + 1))
     diff -U2 "$work/before.yaml" "$work/reader/tree/plan.yaml" >"$work/changes"
@@ -72,7 +72,7 @@ check_plan() {
     esac
 }
 
-# Prints the page with what its commands print now.
+# replay PAGE: print the page with the current output of its commands.
 replay() {
     block=
     command=

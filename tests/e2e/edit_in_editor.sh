@@ -1,6 +1,6 @@
 #!/bin/bash
-# weekplan edit with scripts as editors. A valid copy becomes the plan. Otherwise the plan
-# stays, and no text of the user is lost.
+# Run `weekplan edit` with scripts as editors. A valid copy becomes the plan. Otherwise
+# the plan is unchanged, and no text of the user is lost.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh
@@ -9,7 +9,7 @@ export TMPDIR=$work/tmp TERM=xterm
 mkdir "$TMPDIR"
 unset VISUAL EDITOR
 
-# EDIT SCRIPT: the exit code of weekplan edit, with the sed script for an editor.
+# edit SCRIPT: run `weekplan edit` with a sed script as the editor. Return the exit code.
 edit() {
     EDITOR="sed -i '$1'" "$WEEKPLAN" -f "$plan" edit >out 2>err </dev/null
 }
@@ -22,13 +22,14 @@ says() {
     grep -qF -e "$1" out err || fail "$2: does not say '$1': $(cat out err)"
 }
 
-# Nothing is left of the copy, or of the directory that it was in.
+# Check that the copy and its directory have been removed.
 swept() {
     [ -z "$(ls -A "$TMPDIR")" ] || fail "$1: left behind: $(ls "$TMPDIR")"
     [ "$(ls -A here)" = plan.yaml ] || fail "$1: left beside the plan: $(ls -A here)"
 }
 
-# What was written is there, only for its owner, and named.
+# Check that the text from the editor is in a file that only its owner can read, and that
+# a message names the file.
 kept() {
     local copy
     copy=$(echo "$TMPDIR"/weekplan-*/plan.yaml)
@@ -61,7 +62,7 @@ check_edits() {
     "$WEEKPLAN" -f "$plan" redo >out 2>err && is newer.yaml "redo of two weeks"
 }
 
-# What keeps the plan from being saved is said before somebody has written anything.
+# If the plan cannot be saved, the command fails before the editor starts.
 check_directory_first() {
     fresh
     give_to_nobody
@@ -77,7 +78,7 @@ check_directory_first() {
     chmod 755 here
 }
 
-# A signal leaves the copy, and its name; or nothing.
+# A signal leaves the copy and prints its name, or leaves no copy.
 check_signals() {
     fresh
     EDITOR="sed -i 's/One/Uno/' \"\$1\"; kill -TERM \$PPID; sleep 0.2; true" \
@@ -94,7 +95,7 @@ check_signals() {
     done
 }
 
-# An older week may be edited by hand while the newest one is undone.
+# `undo` changes the newest week while an older week is edited by hand.
 check_other_weeks() {
     fresh
     edit 's/One/Uno/' && sed -i 's/Earlier/Before/' "$plan"
@@ -107,7 +108,8 @@ check_other_weeks() {
     is new.yaml "undo of a week that was written"
 }
 
-# Quotes, blanks and arguments are the shell's to read, in EDITOR alone.
+# The shell interprets quotes and arguments in EDITOR, but nothing in the path of the
+# copy.
 check_shell() {
     local odd='here/$(touch canary) `touch canary`; touch canary & #"'\''.yaml'
     fresh
@@ -153,14 +155,14 @@ check_broken() {
     says "so $plan is not changed" "broken"
     is old.yaml "broken"
     kept 'titel: One' "broken"
-    # Its path is that of the copy: there the problem can be seen.
+    # The message names the copy, where the user can see the problem.
     grep -q "^weekplan: $TMPDIR/weekplan-.*/plan.yaml:8:5:" err || fail "broken: the place is $(cat err)"
     edit '1,$d' || fail "an empty plan is a plan: $(cat err)"
     [ -e "$plan" ] && [ ! -s "$plan" ] || fail "an empty plan: the plan is not empty"
     [ -e state ] || fail "broken: no state"
 }
 
-# Who mends one of two mistakes is on the way.
+# If the user corrects one of two mistakes, the editor opens again.
 check_mending() {
     fresh
     sed -i 's/Earlier, done/Earlier, doen/; s/title: One/titel: One/' "$plan"
@@ -191,14 +193,14 @@ check_failing() {
     [ $? = 66 ] || fail "a removed copy: not exit 66"
     is old.yaml "a removed copy"
     swept "a failing editor"
-    # Other files, and another file under the name.
+    # An editor that writes other files, and one that replaces the copy by rename.
     EDITOR='f() { sed s/One/Uno/ "$1" >"$1.new" && cp "$1" "$1~" && mv "$1.new" "$1"; }; f' \
         "$WEEKPLAN" -f "$plan" edit >out 2>err || fail "an editor that renames: $(cat err)"
     grep -q Uno "$plan" || fail "an editor that renames: the edit is lost"
     swept "an editor that renames"
 }
 
-# Somebody else changes the plan while the editor is open; nothing is locked.
+# Another program changes the plan while the editor is open. The plan is not locked then.
 check_meanwhile() {
     fresh
     export plan
@@ -254,7 +256,7 @@ check_refused() {
     [ $? = 73 ] || fail "no place for the copy: not exit 73"
 }
 
-# A disk that is full: the plan is the old one, and what was written is kept.
+# On a full disk the plan is unchanged, and the text from the editor stays in a file.
 check_full_disk() {
     can_mount || return
     fresh
@@ -272,7 +274,7 @@ screen() {
     tmux -L "$socket" capture-pane -p 2>&1
 }
 
-# Waits until the terminal shows something.
+# shows TEXT: wait until the terminal shows the text.
 shows() {
     local tries
     for tries in $(seq 100); do
@@ -282,17 +284,17 @@ shows() {
     fail "terminal: '$1' does not come after $tries tries: $(screen)"
 }
 
-# weekplan edit in a terminal; the shell around it is not what is interrupted.
+# Run `weekplan edit` in tmux. Only weekplan and its editor receive the interrupt key.
 in_tmux() {
     rm -f code
     fresh
     terminals=$((terminals + 1))
-    socket=weekplan-$$-$terminals # a server of its own, with the EDITOR of now
+    socket=weekplan-$$-$terminals # a tmux server for this run only, with the current value of EDITOR
     tmux -L "$socket" new-session -d -x 100 -y 30 \
         "trap : INT; \"$WEEKPLAN\" -f '$plan' edit; echo \$? >code; sleep 1"
 }
 
-# SCENE EXIT: waits for its end.
+# ends_with SCENE EXIT: wait for the end of the command, and check its exit code.
 ends_with() {
     for _ in $(seq 100); do
         [ ! -s code ] || break
@@ -301,8 +303,8 @@ ends_with() {
     [ "$(cat code)" = "$2" ] || fail "$1: exit code $(cat code): $(screen)"
 }
 
-# SCENE EXIT ANSWERS: breaks the plan in the terminal and types the answers to the
-# question that follows, one after the other.
+# in_terminal SCENE EXIT ANSWERS: make the plan invalid in the editor, and type the
+# answers to the questions of weekplan.
 in_terminal() {
     local scene=$1 code=$2 answer
     shift 2
@@ -322,7 +324,8 @@ check_terminal() {
         return
     fi
     terminals=0
-    # It breaks the plan, and puts it right when it is called again.
+    # This editor makes the plan invalid, and valid again when it is called the second
+    # time.
     cat >editor <<'END'
 #!/bin/sh
 if grep -q titel "$1"; then
@@ -350,7 +353,7 @@ END
     is old.yaml 'discard'
     swept 'discard'
 
-    # What interrupts the editor is not for weekplan.
+    # The interrupt key interrupts the editor only. weekplan continues.
     export EDITOR='sleep 30; :'
     in_tmux
     sleep 0.5

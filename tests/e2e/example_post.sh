@@ -1,6 +1,6 @@
 #!/bin/sh
-# The post in docs/examples is what `report --post` prints for the example plan.
-# WEEKPLAN_REGEN=1 writes it again.
+# Check that the post in docs/examples is the output of `report --post` for the example
+# plan. WEEKPLAN_REGEN=1 writes the post.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

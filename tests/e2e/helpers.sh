@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the tests of changes share; sourced, not run. They work in a directory of
-# their own, where the plan is alone in here/ and the steps for undo are in state/.
+# Functions of the scripts that change a plan. Source this file. The scripts work in their own
+# temporary directory: the plan is alone in here/, and the undo log is in state/.
 
 : "${WEEKPLAN:?the program under test}"
 export ASAN_OPTIONS=detect_leaks=0 # the leak checker cannot run under strace
@@ -36,7 +36,7 @@ fail() {
     failures=$((failures + 1))
 }
 
-# A plan without steps.
+# fresh: create here/plan.yaml from old.yaml, and remove the undo log.
 fresh() {
     rm -rf here state
     mkdir here
@@ -44,7 +44,7 @@ fresh() {
     chmod 640 "$plan"
 }
 
-# As it is, with so many goals more.
+# lengthen COUNT: append goals to the plan.
 lengthen() {
     seq -f '  - Goal number %.0f' "$1" >>"$plan"
 }
@@ -57,7 +57,8 @@ can_mount() {
     [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null
 }
 
-# As somebody whom a mode keeps out; he needs a copy of the program.
+# as_nobody COMMAND...: run a command as the user nobody, whom file modes restrict.
+# weekplan is copied to a place that nobody can read.
 as_nobody() {
     if [ "$(id -u)" = 0 ]; then
         setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
@@ -66,7 +67,8 @@ as_nobody() {
     fi
 }
 
-# What is in here/ belongs to nobody, and the program is where he finds it.
+# give_to_nobody: make nobody the owner of here/, and put the copy of the program into
+# PATH.
 give_to_nobody() {
     cp "$WEEKPLAN" program
     chmod 755 program

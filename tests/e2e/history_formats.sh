@@ -1,6 +1,6 @@
 #!/bin/sh
-# Parse the formats of history with other parsers: they have the same figures. A
-# spreadsheet finds no formula in them. Memory grows only by one row a week.
+# Parse the CSV, JSON and HTML of `history` with other parsers. All formats have the same
+# figures. A spreadsheet finds no formula in the CSV. Memory grows by one row a week.
 set -eu
 
 : "${WEEKPLAN:?the program under test}"
@@ -33,7 +33,7 @@ def history(*arguments):
     return run.stdout
 
 
-# Titles as an author would never write them, and what must be left of them.
+# Pairs of a hostile title and the text that the output must have for it.
 hostile = [
     'plain', 'a "quoted" one', '"', '""', '",', ',', ',,,', "'", "it's", ';', 'a;b',
     'two\nlines', 'two\r\nlines', 'tab\tbed', ' leading', 'trailing ',
@@ -108,8 +108,8 @@ def peak(weeks):
             file.write('---\nweek: %s\ntitle: A week like any other\ngoals:\n' % day)
             file.write('  - {title: Work, progress: 50%}\n' * 30)
             day += datetime.timedelta(weeks=1)
-    # Its output fits into no pipe of a page, and is written when all is done: when
-    # there is some of it, the program waits, and has taken all that it will take.
+    # The program prints all output at its end. So it blocks on this small pipe when it
+    # has used all the memory that it needs.
     reader, writer = os.pipe()
     fcntl.fcntl(writer, 1031, 4096)  # F_SETPIPE_SZ
     with subprocess.Popen([program, 'history', '-f', plan, '--weeks', 'all', '--format', 'csv'],

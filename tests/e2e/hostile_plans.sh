@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Plans that are slow, large or harmful: each is read or refused quickly, in little memory
-# and with the right exit code. The limits are generous; they find work that grows with the
-# square of the size.
+# Read plans that are slow, large or harmful. Each is accepted or refused in little time
+# and memory, with the right exit code. The limits are generous, but work that grows with
+# the square of the size exceeds them.
 set -u
-shopt -s lastpipe # what ends a pipe counts in this shell
+shopt -s lastpipe # the last command of a pipe runs in this shell, so it can change variables
 export LC_ALL=C.UTF-8
 
 SECONDS_MAX=10
-MEMORY_MAX=131072 # KiB of address space, with all libraries
-PEAK_MAX=97656    # KiB of memory at any time: 100 MB
+MEMORY_MAX=131072 # KiB of address space, shared libraries included
+PEAK_MAX=97656    # KiB of resident memory: 100 MB
 WEEK_MAX=1048576
 
 faults=$(dirname "$WEEKPLAN")/tests/faults
@@ -25,7 +25,7 @@ fail() {
     echo "$*"
 }
 
-# The exit code of weekplan on plan.yaml.
+# run ARGUMENT...: run weekplan on plan.yaml under the limits. Return its exit code.
 run() {
     local code
     runs=$((runs + 1))
@@ -42,8 +42,8 @@ run() {
     return $code
 }
 
-# NAME STATUS CHECK [MESSAGE]: what `status` and `check` have to end with for the
-# plan on standard input, and what is said.
+# hostile NAME STATUS CHECK [MESSAGE]: run `status` and `check` on the plan on standard
+# input. STATUS and CHECK are their exit codes.
 hostile() {
     local name=$1 code
     cat >plan.yaml
@@ -58,21 +58,21 @@ hostile() {
     [ "$(wc -c <err)" -lt 100000 ] || fail "$name: check says $(wc -c <err) bytes"
 }
 
-# TEXT COUNT: as lines, and on one line.
+# lines TEXT COUNT, flat TEXT COUNT: repeat the text on COUNT lines, or on one line.
 lines() {
     yes -- "$1" | head -n "$2"
 }
 row() {
     lines "$1" "$2" | tr -d '\n'
 }
-# COUNT FORMAT: with a number in each.
+# numbered COUNT FORMAT: print the format with the numbers from 1 to COUNT.
 numbered() {
     seq -f "$2" "$1"
 }
 week() {
     echo 'week: 2019-08-04'
 }
-# Levels of goals within goals, and the indentation below them.
+# nested LEVELS: print goals that are nested in each other.
 nested() {
     local level indent=
     echo 'goals:'
@@ -187,7 +187,7 @@ check_documents() {
         hostile 'directives' 65 65
 }
 
-# Something that is no plan file, or no text.
+# Files that are no plan: a directory, a device, binary data.
 check_files() {
     local code other
     mkdir directory && mkfifo pipe && : >empty
@@ -216,7 +216,7 @@ check_files() {
     [ $? = 65 ] || fail "more than 1 GiB: check says $(cat err)"
 }
 
-# Never a reader that waits for an end.
+# Endless input is refused, not read to its end.
 check_endless_input() {
     local code
     (
@@ -227,7 +227,7 @@ check_endless_input() {
     [ $code = 71 ] || fail "endless standard input: status ends with $code: $(cat err)"
 }
 
-# Weeks that are as large as a week may be: DAY, then what each holds.
+# large_titles DAY: print a week of the largest allowed size.
 large_titles() {
     echo "week: $1" && echo 'goals:' && numbered 9999 '- goal %.0f'
 }
@@ -261,7 +261,8 @@ large_all() {
   - {title: Dropped, dropped: it was no good}"
 }
 
-# NAME CHANGE...: each has to be made, in the plan on standard input as it was.
+# changes NAME CHANGE...: make each change to the plan on standard input. Each must
+# succeed.
 changes() {
     local name=$1 change code
     shift
@@ -309,7 +310,7 @@ check_changes() {
         changes 'a row that becomes lines' 'mv 1.1 --under 2'
 }
 
-# NAME COMMAND...: each has to end well, and to show something.
+# shows NAME COMMAND...: run each command. Each must succeed and print something.
 shows() {
     local name=$1 command code
     shift
@@ -322,7 +323,7 @@ shows() {
     done
 }
 
-# A week beside others that are as large.
+# Reports about a week of the largest size, with neighbours of the same size.
 check_reports() {
     local MEMORY_MAX=unlimited shape code
 
@@ -336,7 +337,7 @@ check_reports() {
         [ ! -x "$(dirname "$WEEKPLAN")/weekplan-mail" ] ||
             shows "three weeks of $shape" 'mail --print --to ada@example.org --from ben@example.org'
     done
-    # What is written as it is made can fail on the way.
+    # A write error in the middle of the output must be reported.
     [ ! -c /dev/full ] || "$WEEKPLAN" -f plan.yaml --today 2019-08-06 report >/dev/full 2>err
     code=$?
     [ $code = 74 ] || [ ! -c /dev/full ] || fail "a full disk: report ends with $code"

@@ -1,9 +1,10 @@
-"""Opens pages in headless Chromium and looks at how they are laid out.
+"""Open HTML pages in headless Chromium and check their layout.
 
     html_in_browser.py CHROMIUM DIRECTORY NAME=PAGE...
 
-Each page is shown in a frame as wide as a phone and as a desktop, light and dark: it
-may not scroll sideways, nothing may reach out of it, and no error may be said.
+Each page is in a frame as wide as a phone and as wide as a desktop, in light and dark
+colours. No page may scroll sideways, no element may be wider than the page, and the browser
+may report no error.
 """
 
 import html
@@ -17,10 +18,11 @@ from pathlib import Path
 CHROMIUM, WORK = sys.argv[1], Path(sys.argv[2])
 PAGES = [argument.split("=", 1) for argument in sys.argv[3:]]
 WIDTHS = (320, 375, 1280)
-# What the engine calls the schemes.
+# Values of Chromium's option for the colour scheme.
 SCHEMES = {"dark": 0, "light": 1}
 
-# Runs in the page around the frames, whose pages have no script.
+# This script measures the frames. It runs in the page around them, because the pages
+# under test have no script.
 MEASURE = """
 addEventListener("load", () => {
   const found = [];
@@ -63,7 +65,7 @@ def wrapper():
 
 
 def browse(scheme):
-    """What the script found, and what was said on the console."""
+    """Return the measurements of the script and the messages on the console."""
     page = WORK / "wrapper.html"
     page.write_text(wrapper(), encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=WORK) as profile:

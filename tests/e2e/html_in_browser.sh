@@ -1,6 +1,6 @@
 #!/bin/sh
-# The HTML pages of `report` and `history` in a browser, on a phone and a desktop, light and
-# dark: no page scrolls sideways, and the browser reports no error.
+# Open the HTML of `report` and `history` in a browser, as wide as a phone and a desktop,
+# in light and dark colours. No page scrolls sideways, and the browser reports no error.
 set -u
 
 : "${WEEKPLAN:?the program under test}"
@@ -18,7 +18,8 @@ trap 'rm -rf "$work"' EXIT
 cases=tests/golden/cases/report
 pages=
 
-# page NAME PLAN COMMAND...: the page that it makes, for html_in_browser.py.
+# page NAME PLAN COMMAND...: write the HTML of the command to a file, for
+# html_in_browser.py.
 page() {
     name=$1
     plan=$2
@@ -28,7 +29,7 @@ page() {
     pages="$pages $name=$work/$name.html"
 }
 
-# Two years with gaps, weeks off, and long titles and reasons.
+# years: print a plan of two years with gaps, weeks off, and long titles.
 years() {
     awk 'BEGIN {
         for (i = 0; i < 104; i++) {
@@ -43,7 +44,7 @@ years() {
             printf "goals: [{title: Read, carried: 3, progress: %d%%}]\n", (i * 37) % 101
         }
     }
-    function day(i,    n, y, m, d) { # weeks from Sunday 2017-08-13 on, by their number
+    function day(i,    n, y, m, d) { # return the n-th Sunday after 2017-08-13
         n = 17391 + 7 * i + 719468
         y = int((n - int(n / 1461) + int(n / 36524) - int(n / 146096)) / 365)
         n = n - (365 * y + int(y / 4) - int(y / 100) + int(y / 400))

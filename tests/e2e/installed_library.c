@@ -1,8 +1,8 @@
 /*
- * A program outside the tree: tick off the first open goal of a plan, and print the
- * percentage before and after.
+ * A user of the installed library: set the first open goal of a plan to done, and print
+ * the percentage before and after.
  *
- *     library PLAN DAY
+ *     installed_library PLAN DAY
  */
 #include <stdio.h>
 

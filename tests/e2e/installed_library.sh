@@ -1,9 +1,10 @@
 #!/bin/sh
-# A program outside the tree finds the installed library with pkg-config, includes its
-# headers, and changes a plan with it. Each header compiles alone.
+# Compile a program outside of the tree against the installed library: pkg-config finds
+# it, each header compiles alone, and the program changes a plan.
 set -eu
 
-# The build that make has just made; DESTDIR leaves its flags as they are.
+# Install from the current build. DESTDIR is used because another PREFIX would change
+# compiler flags.
 build=$(dirname "$WEEKPLAN")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,7 +29,8 @@ done
 
 cp tests/e2e/installed_library.c docs/examples/staying-accountable.yaml "$work"
 cd "$work"
-# CFLAGS may be those of sanitizers, which the library then needs as well.
+# If the library was built with sanitizers, CFLAGS has their options. The program needs
+# them too.
 ${CC:-cc} -std=c11 -Wall -Wextra -Werror ${CFLAGS:-} installed_library.c $(flags --cflags --libs) -o library
 cp staying-accountable.yaml old.yaml
 ./library staying-accountable.yaml 2019-08-06 >out

@@ -1,8 +1,8 @@
-"""What cannot be seen, and what a terminal would obey, in what weekplan prints.
+"""Check invisible characters and control characters in the output of weekplan.
 
-Every code point there is goes through the sanitizer and through JSON, and is held
-against Unicode's own data. On a terminal no answer may hold a byte that steers it;
-elsewhere scripts get the bytes as they are.
+Every code point goes through the filter for text and through JSON. The results are compared
+with the data of Unicode. On a terminal no output contains a control character; on a pipe
+the bytes are unchanged.
 """
 
 import csv
@@ -17,7 +17,8 @@ import unicodedata
 
 WEEKPLAN = os.environ["WEEKPLAN"]
 
-# Default_Ignorable_Code_Point, from DerivedCoreProperties.txt of Unicode 15.
+# Code points with the property Default_Ignorable_Code_Point (DerivedCoreProperties.txt of
+# Unicode 15).
 IGNORABLE = [
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5),
     (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
@@ -25,10 +26,10 @@ IGNORABLE = [
     (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 ]
 
-# Of category Cf since Unicode 15, which is newer than some Pythons.
+# Code points of category Cf since Unicode 15. Older versions of Python do not know them.
 FORMAT_SINCE_15 = [(0x13439, 0x1343F)]
 
-# They stay behind a letter: ZWNJ, ZWJ, variation selectors.
+# Code points that are allowed after a letter: ZWNJ, ZWJ and variation selectors.
 JOINING = [(0x200C, 0x200D), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)]
 
 WEEKS = 16  # a week has at most 1 MiB
@@ -58,7 +59,7 @@ def run(*arguments):
 
 
 def on_terminal(*arguments):
-    """What a terminal is given by the command."""
+    """Return the output of a command on a pseudo-terminal."""
     parent, child = pty.openpty()
     with subprocess.Popen([WEEKPLAN, *arguments], stdin=subprocess.DEVNULL, stdout=child,
                           stderr=child, env=os.environ | {"NO_COLOR": "1"}):
@@ -67,7 +68,7 @@ def on_terminal(*arguments):
         try:
             while part := os.read(parent, 65536):
                 said += part
-        except OSError:  # how Linux ends a terminal
+        except OSError:  # EIO: Linux reports the end of a terminal in this way
             pass
     os.close(parent)
     return said.decode("utf-8")
@@ -80,7 +81,7 @@ def assert_harmless(what, text):
 
 
 def shown(point):
-    """What the sanitizer makes of a character between two letters, on one line."""
+    """Return the expected output of a character between two letters."""
     if point in (0x09, 0x0A, 0x0D):
         return " "
     if point in CONTROLS:
@@ -91,7 +92,7 @@ def shown(point):
 
 
 def check_all_characters():
-    """Titles of all that there is, on their way to people and to programs."""
+    """Print titles with every code point, as text and as JSON."""
     size = -(-len(ALL) // WEEKS)
     chunks = [ALL[at:at + size] for at in range(0, len(ALL), size)]
     with open("all.yaml", "w", encoding="utf-8") as file:
@@ -124,7 +125,7 @@ NASTY = "".join(map(chr, [0x1B, 0x07, 0x7F, 0x9B, 0x202E, 0x2066, 0x200B, 0xAD, 
 
 
 def check_json():
-    """Each format of JSON escapes, and says the same when it is read."""
+    """Check that each JSON format escapes every code point, and that a parser gets it back."""
     text = json.dumps("x" + NASTY + "y")
     with open("nasty.yaml", "w", encoding="utf-8") as file:
         file.write(f"week: 2019-08-04\ntitle: {text}\nnote: {text}\ngoals:\n  - title: {text}\n"
@@ -151,7 +152,9 @@ def check_json():
 
 
 def check_terminal():
-    """path and cron show: harmless on a terminal, bytes elsewhere."""
+    """Check that path and cron print no control characters on a terminal, and all bytes on a
+    pipe.
+    """
     name = os.path.abspath("pa\x1b]0;x\x07th\u202e\x9b.yaml")
     said = on_terminal("path", "-f", name)
     assert_harmless("path on a terminal", said)

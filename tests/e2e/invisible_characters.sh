@@ -1,5 +1,5 @@
 #!/bin/sh
-# Invisible characters and terminal controls in the output of weekplan.
+# Check invisible characters and control characters in the output of weekplan.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

@@ -1,8 +1,8 @@
-"""The schema that weekplan prints, held against what weekplan check says.
+"""Compare the JSON Schema of `weekplan schema` with `weekplan check`.
 
-Every plan of the examples and of the golden cases that is valid has to be valid by
-the schema too, whatever an editor's YAML takes a plain text for. Slips that a
-schema can see have to be seen.
+Each valid plan of the examples and the golden cases must be valid by the schema, whether an
+editor reads YAML 1.1 or 1.2. Mistakes that a schema can express must be invalid by the
+schema.
 """
 
 import glob
@@ -19,15 +19,15 @@ WEEKPLAN = os.environ["WEEKPLAN"]
 
 
 class Core(yaml.SafeLoader):
-    """YAML 1.2, as editors read it: `yes` is a text, and so is a day."""
+    """YAML 1.2, as editors read it: `yes` and `2019-08-05` are strings."""
 
 
 class Texts(yaml.SafeLoader):
-    """Everything is a text but what is not there: as if all stood in quotes."""
+    """Every scalar is a string, as if all were quoted; an empty value is null."""
 
 
 class Old(yaml.SafeLoader):
-    """YAML 1.1: `yes` is true and 12:30 is a number; a day is shown as it is."""
+    """YAML 1.1: `yes` is a boolean and 12:30 a number. Dates are strings here."""
 
 
 def resolve(loader, rules):
@@ -44,10 +44,10 @@ resolve(Core, [
 ])
 resolve(Texts, [("null", r"^(~|null|Null|NULL|)$", ["~", "n", "N", ""])])
 Old.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.value)
-# 010 is 8 to Python, and nothing to editors.
+# 010 is 10 in YAML 1.2, but octal 8 for PyYAML.
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
 
-# What an editor has to underline: the lines of an item.
+# Lines of an item that the schema must refuse.
 SLIPS = """
 progres: 60%
 Title: again
@@ -102,7 +102,7 @@ week: 2019-08-04
 {progress: 60%, subtasks: [a]}
 """.strip().splitlines()
 
-# What is fine, although it looks odd.
+# Lines of an item that the schema must accept.
 FINE = """
 done: false
 done: "true"
@@ -137,7 +137,7 @@ repeat:
 note:
 """.strip().splitlines()
 
-# Whole weeks.
+# Weeks that the schema must refuse.
 BROKEN_WEEKS = [
     "goals: []", "week: 2019-8-4", "week: 2019-W54", "week: 2019-W00", "week: 2019",
     "week:", "[]", "a plan", "{week: 2019-08-04, skip: yes}", "{week: 2019-08-04, done: true}",
@@ -145,8 +145,8 @@ BROKEN_WEEKS = [
     "{week: 2019-08-04, weeks: 1}", "{week: 2019-08-04, subtasks: []}",
 ]
 
-# What YAML reads as null, and what it might read as something else than a text. In the
-# place of each key weekplan and the schema have to be of one mind.
+# Plain scalars that YAML reads as null, or as another type than a string. weekplan and
+# the schema must agree on each of them for each key.
 NULLS = ["", "~", "null", "Null", "NULL"]
 TEXTS = NULLS + ['"~"', "'null'", '""', "nil", "none", "yes", "No", "true", "2019", "1.5", "12:30",
                  "2019-08-05", "0x1F", "1e3", ".inf", "<<", "=", "x"]
@@ -170,7 +170,7 @@ validator = jsonschema.Draft7Validator(schema)
 
 
 def as_json(value):
-    """The keys of JSON are texts."""
+    """Return the data with all keys of mappings as strings, as in JSON."""
     if isinstance(value, dict):
         return {str(key): as_json(entry) for key, entry in value.items()}
     return [as_json(entry) for entry in value] if isinstance(value, list) else value
@@ -185,7 +185,7 @@ def check(text):
 
 
 def item(slip):
-    """A week with one goal that says this."""
+    """Return a week with one goal that has the given line."""
     if slip.startswith("{"):
         return "week: 2019-08-04\ngoals: [{title: a, " + slip[1:] + "]\n"
     return "week: 2019-08-04\ngoals:\n  - title: a\n    " + slip + "\n"
@@ -211,7 +211,7 @@ def check_tables():
 
 
 def check_nulls():
-    """Counts the values on which both have to agree, as YAML 1.2 reads them."""
+    """Check that weekplan and the schema agree on the values of NULLS. Return their number."""
     texts = [f"week: 2019-08-04\ngoals:\n  - {place}{text}\n" for text in TEXTS
              for place in ("", "title: ", "title: a\n    subtasks:\n      - ")]
     texts += [item(f"{key}: {text}") for key in KEYS for text in NULLS + ['"~"', '"null"']]
@@ -227,7 +227,7 @@ def check_nulls():
 
 
 def check_plans():
-    """Counts the plans that both take, that both refuse, and that weekplan alone refuses."""
+    """Count the plans that both accept, that both refuse, and that weekplan alone refuses."""
     counts = [0, 0, 0]
     paths = glob.glob("docs/examples/*.yaml")
     for name in ("plan.yaml", "plan.after"):
@@ -243,7 +243,7 @@ def check_plans():
                 taken = False
                 if valid and not isinstance(error, yaml.constructor.ConstructorError):
                     fail(path, "cannot be read:", error)
-                if valid:  # `title: <<` is no text in YAML 1.1
+                if valid:  # `title: <<` is a merge key in YAML 1.1, not a string
                     continue
             if valid and not taken:
                 fail(path, "is valid, but not by the schema, as", loader.__name__)

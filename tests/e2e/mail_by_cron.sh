@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The whole way of the Monday letter: cron runs the line of `cron install`, and msmtp sends
-# the letter to a mail server. All of them are real, but the server is on the loopback
-# interface. The test runs in a mount namespace with its own /etc and spool, so it needs root.
+# Send the Monday letter by the real programs: cron runs the line of `cron install`, and
+# msmtp sends the letter to a mail server on the loopback interface. The test runs in a
+# mount namespace with its own /etc and spool, so it needs root.
 set -u
 
 : "${WEEKPLAN:?the program under test}"
@@ -37,7 +37,7 @@ fail() {
     failures=$((failures + 1))
 }
 
-# An /etc and a spool that nobody else sees.
+# Mount an own /etc and an own spool directory, invisible to other processes.
 make_world() {
     cp -a /etc "$work/etc"
     mount --bind "$work/etc" /etc
@@ -78,7 +78,7 @@ weekplan() {
     "$WEEKPLAN" "$@"
 }
 
-# The plan of the last week, whenever this runs.
+# write_plan: write a plan of last week, relative to the current day.
 write_plan() {
     rm -rf "$plan" state inbox envelopes reply
     mkdir -p state inbox
@@ -93,7 +93,8 @@ expect_inbox() {
     [ "$number" = "$1" ] || fail "$2: $number letters have come, not $1"
 }
 
-# Other lines stay, byte for byte; the own one is there once, or not at all.
+# `cron install` and `cron remove` leave all other lines unchanged. The line of weekplan
+# occurs once, or not at all.
 check_install() {
     local full=$1 what=$2 lines
     crontab -r 2>/dev/null
@@ -109,7 +110,7 @@ check_install() {
     lines=$(grep -c '^5 17 \* \* 5 ' again)
     [ "$lines" = 1 ] || fail "$what: the line is not replaced: $(cat again)"
     weekplan cron show -f "$plan" | cmp - <(tail -n 1 again) || fail "$what: show shows another line"
-    # Lines behind it, too, are none of its business.
+    # Lines after the line of weekplan are unchanged too.
     { cat again && echo '# behind it'; } | crontab -
     weekplan cron remove -f "$plan" >out || fail "$what: remove: $(cat err)"
     { cat "$full" && echo '# behind it'; } | cmp - <(crontab -l) ||
@@ -125,7 +126,7 @@ check_crontabs() {
         'ä = 1' '0 8 * * 1 weekplan mail --once' >full
     check_install empty 'an empty crontab'
     check_install full 'a full crontab'
-    # Nobody to write to is noticed now, not on Monday.
+    # A missing recipient is reported by `cron install`, not on Monday.
     before=$(crontab -l)
     mv config/weekplan/config.yaml aside.yaml
     weekplan cron install -f "$plan" >out 2>err && fail 'installs a letter to nobody'
@@ -142,7 +143,7 @@ check_crontabs() {
     rm /etc/cron.allow
 }
 
-# TMPDIR is full: what Debian's crontab cannot print there it leaves out, and ends well.
+# TMPDIR is full. Debian's crontab then omits lines and exits with 0.
 check_full() {
     local number
     for number in $(seq 200); do
@@ -178,7 +179,7 @@ stop_cron() {
     rm -f /run/crond.pid
 }
 
-# cron, for a few seconds around the moment.
+# run_cron TIME: run cron for a few seconds, with a faked clock.
 run_cron() {
     local moment=$1 started
     touch -d "$(date -d "$moment -2 minutes" '+%F %T')" /var/spool/cron/crontabs/* \
@@ -191,7 +192,7 @@ run_cron() {
         sleep 0.1
     done
     sleep 0.2
-    stop_cron # which need not be what was started: faketime stays above it
+    stop_cron # faketime is the parent of cron, so its process may have another id
     wait "$started" 2>/dev/null
 }
 
@@ -203,7 +204,8 @@ check_cron() {
     /usr/bin/python3 "$sources/tests/e2e/check_letter.py" check <inbox/1 || fail 'the letter that came'
     grep -q '50% (1/2)' inbox/1 || fail "another letter came: $(cat inbox/1)"
     [ "$(cat envelopes)" = 'weekplan@example.org ada@example.org' ] || fail "$(cat envelopes)"
-    # Any hour will do for a machine that has slept through the moment, but not twice.
+    # With --catch-up, a machine that was off at the set time sends the letter later, but
+    # only once.
     write_plan
     weekplan cron install -f "$plan" --at "$(LC_ALL=C date +%a | tr '[:upper:]' '[:lower:]') 00:00" \
         --catch-up >/dev/null
@@ -213,7 +215,7 @@ check_cron() {
     expect_inbox 1 'catching up a second time'
 }
 
-# What cron would give to the shell, with the variables that cron gives.
+# run_line: run the installed line as cron does, with the variables that cron sets.
 run_line() {
     local line
     line=$(weekplan cron show -f "$plan" | sed 's/^0 8 \* \* 1 //; s/\\%/%/g')
@@ -253,12 +255,12 @@ check_refusals() {
     expect_inbox 1 'two at once'
 }
 
-# What stands between ```KIND and ``` on the page that says how it is done.
+# blocks KIND: print the blocks between ```KIND and ``` in docs/monday-letter.md.
 blocks() {
     awk -v kind="$1" '/^```/ { on = $0 == "```" kind; next } on' "$sources/docs/monday-letter.md"
 }
 
-# Somebody new follows the page to the letter, but for the provider.
+# Follow docs/monday-letter.md step by step, with another mail server.
 check_page() {
     local command
     rm -rf config state inbox envelopes "$plan"

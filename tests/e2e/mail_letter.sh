@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Monday letter up to the mailer: its text, its recipients, and the log of sent
+# Test the Monday letter up to the mailer: its text, its recipients, and the log of sent
 # letters. mail_by_cron.sh tests the rest.
 set -u
 
@@ -15,7 +15,8 @@ if [ ! -x "$here/weekplan-mail" ]; then
     exit 77
 fi
 
-# As cron has it: no terminal, no locale, hardly a PATH.
+# mail ARGUMENT...: run `weekplan mail` as cron does: without a terminal, without a
+# locale, with a short PATH.
 mail() {
     env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY="${today:-2019-08-12}" \
         ${CODE:+"CODE=$CODE"} ${TZ:+"TZ=$TZ"} "$WEEKPLAN" mail -f "$plan" "$@" \
@@ -47,7 +48,7 @@ configure() {
     cat >.config/weekplan/config.yaml
 }
 
-# A mailer that keeps what it is given, and ends as $CODE says.
+# A mailer that stores its input and exits with $CODE.
 cat >mailer <<'MAILER'
 #!/bin/sh
 printf '%s\n' "$@" >>"$HOME/arguments"
@@ -119,10 +120,10 @@ check_composition() {
     rm -r .local
     today=2019-08-11 expect 0 'printed before the moment' mail --print --after 'sat 23:59'
     says 'Subject: Week of 4 Aug: 36.4% (0 of 4 goals, 2 of 9 done)' 'printed before the moment'
-    # Who looks at two of them sees when, and no other difference.
+    # Two runs differ in the header field Date only.
     mail --print && grep -v ^Date out >once
     mail --print && grep -v ^Date out | cmp - once || fail 'the same letter is not the same'
-    # What it is known by.
+    # The Message-ID depends on the week and the recipients only.
     mail --print && grep ^Message-I out >id
     mail --print --to ben@example.org --to ada@example.org && grep ^Message-I out | cmp - id ||
         fail 'another Message-ID for the same people'
@@ -134,8 +135,8 @@ check_composition() {
         fail 'the same Message-ID for another week'
 }
 
-# A week that is not in the plan, or was a week off: what the letter says of the one
-# after it, and that its advice can be taken.
+# If last week is absent from the plan, or was a week off, the letter gives advice about
+# the next week. Check that the advice works.
 check_advice() {
     fresh_letter
     printf '%s\n' 'week: 2019-08-11' 'goals: [Read papers, {title: Write, done: 2019-08-12}]' >"$plan"
@@ -163,7 +164,7 @@ check_advice() {
     says 'weekplan carry -f' 'something to carry'
 }
 
-# English and local time, whatever the locale.
+# The date is in English and in local time, in any locale.
 check_date() {
     command -v faketime >/dev/null || return
     fresh_letter
@@ -189,7 +190,7 @@ check_addresses() {
     [ ! -e messages ] || fail 'a letter went out to an address that is none'
     expect 0 'odd addresses' mail --to '-f@example.org' --to "o'brien+\`id\`@example.org" \
         --from '-i@example.org'
-    # Whatever they look like, they are not options, and no shell has seen them.
+    # Addresses that look like options or shell syntax are passed on unchanged.
     printf '%s\n' -i -f -i@example.org -- -f@example.org "o'brien+\`id\`@example.org" |
         cmp - arguments || fail "the mailer was called with: $(cat arguments)"
     parse check <messages || fail 'the letter to odd addresses'
@@ -211,7 +212,7 @@ check_mailers() {
     done
     CODE=75 expect 75 'a mailer that is busy' mail --once
     CODE=0 expect 0 'a mailer that does its work' mail --once
-    # Reads nothing; a letter is longer than a pipe holds.
+    # A mailer that does not read its input. The letter is longer than a pipe holds.
     lengthen 3000
     for code in 0 3; do
         printf '#!/bin/sh\nexit %d\n' "$code" >mailer2
@@ -219,7 +220,7 @@ check_mailers() {
         configure <<<"mail: {to: ada@example.org, sendmail: $work/mailer2}"
         expect $((code == 0 ? 0 : 69)) "a mailer that reads nothing and ends with $code" mail
     done
-    # Is killed, or leaves somebody behind who keeps its output open.
+    # A mailer that is killed, and one that leaves a child process with its output open.
     printf '#!/bin/sh\nkill -9 $$\n' >mailer2
     expect 69 'a mailer that is killed' mail
     says 'exit code 137' 'a mailer that is killed'
@@ -227,11 +228,11 @@ check_mailers() {
     expect 0 'a mailer that leaves a child' timeout 20 env -i HOME="$work" PATH=/usr/bin:/bin \
         "$WEEKPLAN" mail -f "$plan" --once
     kill "$(cat sleeper)"
-    # Talks a lot; what it says is harmless on a terminal.
+    # A mailer that prints 3 MB. Its output is filtered for the terminal.
     printf '#!/bin/sh\nyes "$(printf "\\033[31m red")" | head -c 3000000 >&2\nexit 3\n' >mailer2
     expect 69 'a mailer that talks' mail
     grep -q $'\033' err && fail 'what the mailer says goes to the terminal as it is'
-    # Of what it says the first line is the reason, and only so much of it.
+    # The first line of the mailer's output becomes the reason in the message, shortened.
     printf '#!/bin/sh\nprintf "no such user\nat all" >&2\nexit 3\n' >mailer2
     expect 69 'a mailer that ends within a line' mail
     grep -qx 'at all' err || fail "a mailer that ends within a line: $(cat err)"
@@ -276,7 +277,7 @@ check_failures() {
     expect 64 'a bad moment' mail --after 'monday 8'
     expect 64 'a bad moment' mail --after 'mon 8:00'
     expect 64 'standard input, once' mail -f - --once
-    # Where nothing can be noted, nothing is sent.
+    # If the log cannot be written, no letter is sent.
     mkdir -p .local/state/weekplan/letters
     expect 73 'no place for notes' mail --once
     says 'the letter was not sent, because that cannot be noted' 'no place for notes'
@@ -310,7 +311,7 @@ check_once() {
     expect_sent 1 'to somebody else'
     today=2019-08-20 expect 0 'the next week' mail --once
     expect_sent 2 'about the next week'
-    # A broken plan is no trouble once the letter is out.
+    # A plan that becomes invalid after the letter was sent causes no error.
     echo 'week: 2019-8-4' >"$plan"
     expect 0 'sent before the plan was broken' mail --once
     for round in 1 2 3 4 5; do
@@ -323,7 +324,7 @@ check_once() {
     done
 }
 
-# Who is there already has the letter; who joins gets it, alone.
+# A recipient who has the letter gets no second one. A new recipient gets it alone.
 check_recipients() {
     fresh_letter
     expect 0 'two' mail --once
@@ -336,18 +337,18 @@ check_recipients() {
     grep -q '^To: cleo@example.org$' messages || fail "a third one: $(grep ^To messages)"
     expect 0 'all three' mail --once --to ada@example.org --to cleo@example.org
     expect_sent 1 'to all three'
-    # Who types it means all of them.
+    # Without --once, `mail` sends the letter to all recipients again.
     expect 0 'typed' mail
     expect_sent 2 'typed'
 }
 
-# The first day of the week moves, in the plan or where none is planned: no day is in
-# two letters.
+# If the first day of the week changes, no day is reported in two letters.
 check_moved() {
     local day last number plan_moves
     fresh_letter
     for day in 07-31 08-01 08-02 08-03 08-04 08-05 08-06 08-07 08-08; do
-        # Until then the week before the running one has a day of 4 to 10 August.
+        # If the new week begins by 3 August, the week before the current one has a day
+        # between 4 and 10 August.
         last=13
         [[ $day > 08-03 ]] || last=20
         for plan_moves in yes ''; do
@@ -372,15 +373,15 @@ check_moved() {
     done
 }
 
-# On a terminal, about the week of the example.
+# status_says TEXT: run `status` on a terminal and look for the text.
 status_says() {
     WEEKPLAN_TODAY=2019-08-12 XDG_STATE_HOME='' parse terminal "$WEEKPLAN" -f "$plan" -w last >out
     : >err
     says "$1" "$2"
 }
 
-# Whatever stops the mailer or weekplan: it may have been sent, so it is not sent again
-# but by who is told so.
+# If the mailer or weekplan is killed, the letter may have been sent. It is not sent again
+# until the user asks for it.
 check_cut_short() {
     local command number
     fresh_letter
@@ -406,7 +407,7 @@ END_CONFIG
             "reminder after a kill, $number"
         command=$(sed -n 's/.*(if it did not arrive, \(weekplan mail.*\) sends it).*/\1/p' out | tr -d '\r')
         [ -n "$command" ] || fail "reminder after a kill: $(cat out)"
-        # The same letter, for the clients that can tell.
+        # An HTML part is added for mail clients that can show it.
         configure <<END_CONFIG
 mail: {to: [ada@example.org, ben@example.org], sendmail: $work/mailer}
 END_CONFIG
@@ -426,8 +427,8 @@ END_CONFIG
     rm -f mailer2 message-*
 }
 
-# Each system call that the sending takes fails, or is the last: never two letters, and
-# none that is forgotten.
+# Make each system call of the sending fail, or kill weekplan at this call. No letter is
+# sent twice, and each letter that was not sent is reported.
 check_every_call() {
     local call outcome when count code
     can_trace || return
@@ -438,18 +439,19 @@ check_every_call() {
         flock getdents64 ftruncate lseek newfstatat; do
         count=$(grep -c "^$call(" calls) || continue
         for outcome in error=ENOSPC error=EIO signal=KILL; do
-            # Half of the calls come before the program is loaded.
+            # Skip the first calls, which load the program.
             for when in $(seq $((count > 24 ? count - 24 : 1)) "$count"); do
                 rm -rf .local messages arguments
                 code=0
-                # The shell would speak of each that is killed.
+                # The braces hide the shell's message about a killed process.
                 { strace -o /dev/null -e "trace=$call" -e "inject=$call:$outcome:when=$when" \
                     env -i HOME="$work" PATH=/usr/bin:/bin WEEKPLAN_TODAY=2019-08-12 \
                     "$WEEKPLAN" mail -f "$plan" --once >out 2>err; } 2>/dev/null || code=$?
                 sent=$(sent)
                 [ "$code" != 0 ] || [ "${sent:-0}" = 1 ] ||
                     fail "$call $when, $outcome: exit 0, and ${sent:-0} letters"
-                # What the mailer printed has no say in whether it took the letter.
+                # An error when reading the mailer's output does not matter, because the
+                # mailer has accepted the letter.
                 [ "$call $outcome ${sent:-0}" != 'pread64 error=EIO 1' ] || [ "$code" = 0 ] ||
                     fail "$call $when, $outcome: one letter, and exit $code"
                 mail --once
@@ -467,11 +469,11 @@ check_every_call() {
     done
 }
 
-# A disk that is full: once, or never.
+# On a full disk, the letter is sent once or never.
 check_full() {
     local inodes
     can_mount || return
-    # Four inodes are too few for a mark, and for a new list.
+    # With four inodes, the mark of a letter or the new log cannot be created.
     for inodes in 4 100; do
         fresh_letter
         mkdir -p .local/state
@@ -515,7 +517,7 @@ check_after() {
     done
 }
 
-# A letter that was not sent is spoken of on a terminal, and only there.
+# A letter that was not sent is reported by `status` on a terminal, and nowhere else.
 check_reminder() {
     local said
     status() {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Commands that need weekplan-mail, if it is not installed: each prints that, and what to do.
+# If weekplan-mail is not installed, each command that needs it prints a message about
+# that.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh
@@ -7,7 +8,8 @@ set -u
 
 # shellcheck disable=SC2154 # $work comes from there
 mkdir -p bin && cp "$WEEKPLAN" bin/weekplan
-# Elsewhere it may be installed; where the libexec directory has it, nobody can tell.
+# Run weekplan with its own bin directory as PATH. A weekplan-mail in the libexec
+# directory of the build would make this test meaningless.
 alone() {
     env -i HOME="$work" PATH="$work/bin" WEEKPLAN_TODAY=2019-08-12 LC_ALL=C.UTF-8 \
         "$work/bin/weekplan" "$@" -f old.yaml >out 2>err </dev/null
@@ -33,7 +35,7 @@ expect_absent mail --once --after 'mon 08:00'
 mkdir -p .config/weekplan && echo 'mail: {to: ada@example.org}' >.config/weekplan/config.yaml
 expect_absent cron install
 alone status -w 2019-08-04 || fail "status: exit $?: $(<err)"
-# What stands beside the program is taken, and gets the rest.
+# weekplan runs the weekplan-mail beside itself, and passes the arguments on.
 printf '#!/bin/sh\necho "$@"\n' >bin/weekplan-mail && chmod +x bin/weekplan-mail
 alone mail --print || fail "a weekplan-mail beside it: exit $?: $(<err)"
 [ "$(<out)" = '--print' ] || fail "a weekplan-mail beside it gets: $(<out)"

@@ -1,6 +1,7 @@
 #!/bin/sh
-# The manual pages: mandoc and groff find no fault, the pages fit 80 columns, also in ASCII,
-# and their examples are true. tests/unit/manual_lists_test.c compares their lists.
+# Check the manual pages: mandoc and groff report no problem, each page fits into 80
+# columns in UTF-8 and ASCII, and the examples work. tests/unit/manual_lists_test.c
+# compares the lists with the tables.
 set -u
 
 : "${WEEKPLAN:?the program under test}"
@@ -24,18 +25,18 @@ fail() {
     failures=$((failures + 1))
 }
 
-# Two remarks are about this machine, not about the page: which other pages it has,
-# and what day it is.
+# lint PAGE: run mandoc's checks, but ignore two messages about this machine: missing
+# other pages, and a page date in the future.
 lint() {
     mandoc -Tlint "$1" 2>/dev/null | grep -v -e 'referenced manual not found' -e 'date in the future'
 }
 
-# Without the backspaces by which letters become bold.
+# render: remove backspaces, by which terminals print bold letters.
 render() {
     mandoc "$@" -O width=80 | sed "s/.$backspace//g"
 }
 
-# In ASCII and UTF-8, and as groff sees it, which man(1) on Linux asks.
+# Render a page in ASCII and UTF-8 with mandoc, and with groff, as man(1) on Linux does.
 check_page() {
     said=$(lint "$1")
     [ -z "$said" ] || fail "$said"
@@ -52,14 +53,15 @@ check_page() {
     fi
 }
 
-# Pages that are referred to as ours are there.
+# Check that each weekplan page that is referred to exists.
 check_references() {
     grep -h '^\.Xr weekplan' $pages | sort -u | while read -r _ name section _; do
         [ -f "docs/man/$name.$section" ] || echo "$name($section)"
     done
 }
 
-# Writes what the page shows as typed, a file a display, as a terminal would have it.
+# take_displays PAGE: write each literal display of the page to its own file, as plain
+# text.
 take_displays() {
     awk -v name="$work/display" '
         /^\.Bd -literal/ { file = name "." ++count; next }
@@ -75,7 +77,7 @@ as_ada() {
         WEEKPLAN_TODAY=2019-08-06 sh -c "$1"
 }
 
-# A plan is valid, a configuration too, and commands succeed, one after the other.
+# Check a display: a plan and a configuration must be valid, and commands must succeed.
 check_display() {
     displays=$((displays + 1))
     case $(head -n 1 "$2") in
@@ -95,14 +97,15 @@ check_display() {
     esac || fail "$1 shows: $(cat "$2"): $(cat "$work/said")"
 }
 
-# The statuses are an enum, and the page has each of them.
+# Check that the page lists each exit code of `enum wp_status`.
 check_statuses() {
     sed -n 's/^ *WP_[A-Z_]* = \([0-9]*\).*/\1/p' include/weekplan/error.h >"$work/statuses"
     sed -n '/^\.Sh EXIT STATUS/,/^\.El/s/^\.It \([0-9]*\)$/\1/p' docs/man/weekplan.1 |
         diff "$work/statuses" - || fail 'weekplan.1: its exit statuses are not those of error.h'
 }
 
-# The configuration itself lists its keys for those who misspell one.
+# Check that the page lists each key of the configuration. The program prints the keys
+# after a misspelt one.
 check_settings() {
     mkdir -p "$work/home/.config/weekplan"
     for section in '' 'mail: ' 'review: '; do

@@ -1,11 +1,11 @@
-"""Lets two other YAML parsers read what weekplan writes: PyYAML, and one for YAML 1.2.
+"""Let two other YAML parsers read the plans that weekplan writes: PyYAML (YAML 1.1) and a
+parser for YAML 1.2.
 
     other_yaml_parsers.py PROGRAM DIRECTORY READER
 
-READER is the JavaScript that reads documents for the second parser. Plans are drawn at
-random, in the styles that both parsers and weekplan accept and read alike. After each
-command both have to read the plan, and read the same; what the command is not about has to
-be there still.
+READER is JavaScript that reads documents with the second parser. Random plans use only
+styles that both parsers and weekplan read alike. After each command both parsers must read
+the same data, and data that the command does not concern must be unchanged.
 """
 
 import datetime
@@ -31,7 +31,7 @@ ENVIRONMENT = {
     "PATH": os.environ["PATH"],
 }
 
-# What makes trouble where it stands plain, at the beginning, within or at the end.
+# Strings that need quotes at the begin, in the middle or at the end of a plain scalar.
 TEXTS = [
     "Read", "a: b", "a:b", "a :b", "a #b", "a# b", "# a", "-", "- a", "-a", "--- a", "... a", "...",
     "?", "? a", "?a", "a?", "a ? b", "https://example.org/?page=2#top", "a, b", "a,b", ",a", "[a",
@@ -51,7 +51,7 @@ edits = 0
 
 
 class Second:
-    """The second parser: a process that reads a file named on each line."""
+    """The second parser: a process that reads a file name on each line."""
 
     def __init__(self):
         self.process = subprocess.Popen(
@@ -65,7 +65,7 @@ class Second:
 
 
 def plain_data(node):
-    """What PyYAML has read, without its own types."""
+    """Return the data of a PyYAML node with every scalar as a string."""
     if isinstance(node, dict):
         return {str(key): plain_data(value) for key, value in node.items()}
     if isinstance(node, list):
@@ -74,7 +74,7 @@ def plain_data(node):
 
 
 def without_breaks(node, key=""):
-    """Line breaks at the end of a title or a note mean nothing in a plan."""
+    """Remove line breaks at the end of titles and notes, which weekplan ignores."""
     if isinstance(node, dict):
         return {name: without_breaks(value, name) for name, value in node.items()}
     if isinstance(node, list):
@@ -83,7 +83,7 @@ def without_breaks(node, key=""):
 
 
 def read_first(path):
-    # Every scalar as its text: what a plain one means differs between YAML 1.1 and 1.2.
+    # Compare scalars as strings, because their types differ between YAML 1.1 and 1.2.
     try:
         return [plain_data(document) for document in yaml.load_all(path.read_bytes(), yaml.BaseLoader)]
     except yaml.YAMLError as error:
@@ -91,7 +91,7 @@ def read_first(path):
 
 
 def typed(path):
-    """Whether PyYAML reads all texts as texts, with its own types."""
+    """Whether PyYAML, with its own types, reads each string as a string."""
     try:
         documents = list(yaml.safe_load_all(path.read_bytes()))
     except (yaml.YAMLError, ValueError) as error:
@@ -119,7 +119,7 @@ def not_texts(node):
     return None
 
 
-# --- Plans as people write them ---
+# --- Write random plans ---
 
 
 def quoted(text):
@@ -213,7 +213,7 @@ def plan():
     return text.replace("\n", draw.choice(["\n", "\n", "\r\n"]))
 
 
-# --- Edits ---
+# --- Make random edits ---
 
 
 def paths(item, path=""):
@@ -279,7 +279,7 @@ def judge(path, what, second):
 
 
 def extras(node):
-    """What keys of their author's hold, in any order: no command changes it but rm."""
+    """Return the values of all `x-` keys. Only `rm` may change them."""
     if isinstance(node, list):
         return sorted(text for item in node for text in extras(item))
     if not isinstance(node, dict):

@@ -1,6 +1,6 @@
 #!/bin/bash
-# PyYAML and the parser for YAML 1.2 of Node.js (package yaml) read the plans that weekplan
-# writes, and must read the same.
+# Read the plans that weekplan writes with PyYAML and with the npm package yaml (YAML
+# 1.2). Both must read the same data.
 set -u
 : "${WEEKPLAN:?the program under test}"
 
@@ -15,7 +15,7 @@ if ! command -v node >/dev/null || ! node -e 'require("yaml").parseAllDocuments'
     exit 77
 fi
 
-# The failsafe schema: every scalar is its text.
+# In the failsafe schema every scalar is a string (YAML 1.2, section 10.1).
 reader='
 const fs = require("fs"), YAML = require("yaml");
 require("readline").createInterface({input: process.stdin}).on("line", path => {

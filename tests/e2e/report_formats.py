@@ -1,9 +1,9 @@
-"""Parses what `report` prints back, with parsers that know nothing of weekplan.
+"""Parse the output of `report` with independent parsers.
 
     report_formats.py PROGRAM DIRECTORY
 
-In every format the titles come back as the sanitizer leaves them, nothing of them
-becomes markup, and all formats have the same figures.
+In each format a title is the same as after the filter for text, no part of a title becomes
+markup, and all formats have the same figures.
 """
 
 import datetime
@@ -44,7 +44,7 @@ def report(plan, *arguments, command="report"):
     return done.stdout.decode()
 
 
-# The sanitizer, written down a second time from the page that describes it.
+# The filter for text, written a second time from docs/plan-format.md.
 
 BIDI_AND_INVISIBLE = (
     {0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0xFEFF}
@@ -75,7 +75,7 @@ def sanitized(text):
 
 
 def collapsed(text):
-    """Markup takes several blanks for one."""
+    """Replace several blanks by one, as HTML and Markdown do."""
     return re.sub(" +", " ", text).strip(" ")
 
 
@@ -137,7 +137,7 @@ NAUGHTY = [
     "\u0e19\u0e49\u0e33" * 200,
 ]
 
-# Of the week: every format has a place of its own for it.
+# The title of the week, which each format prints in its own way.
 TITLE = "It's '<b>' & \"more\": {{ x }} # \n---\nlayout: evil"
 
 URLS = [
@@ -161,7 +161,7 @@ URLS = [
 
 
 def quoted(text):
-    """In double quotes, as YAML has them."""
+    """Return a text as a double-quoted YAML scalar."""
     return '"' + "".join(c if " " <= c <= "~" and c not in '"\\' else f"\\U{ord(c):08x}"
                          for c in text) + '"'
 
@@ -183,7 +183,7 @@ def naughty_plan():
     return "\n".join(lines) + "\n"
 
 
-# HTML
+# --- HTML ---
 
 VOID = {"meta", "rect", "line", "path"}
 ALLOWED = {
@@ -206,7 +206,7 @@ PLAIN = {"head", "title", "style", "body", "main", "header", "section", "h1", "h
 
 
 class Page(html.parser.HTMLParser):
-    """Checks all markup, and keeps the text of each element with its class."""
+    """Check the markup of a page, and collect the text of each element by its class."""
 
     def __init__(self, name):
         super().__init__(convert_charrefs=True)
@@ -254,7 +254,7 @@ class Page(html.parser.HTMLParser):
         return [e["text"] for e in self.elements if e["class"] in classes]
 
     def section(self, heading):
-        """The elements of the section that is headed so."""
+        """Return the elements of the section with this heading."""
         found, inside = [], False
         for element in self.elements:
             if element["tag"] == "h2":
@@ -278,7 +278,7 @@ def read_page(text, name):
     return page
 
 
-# Markdown
+# --- Markdown ---
 
 NAMESPACE = "{http://commonmark.org/xml/1.0}"
 
@@ -304,12 +304,12 @@ def headings(document, level):
 
 
 def bullets(document):
-    """The first paragraph of each item of a list."""
+    """Return the first paragraph of each item of a list."""
     paragraphs = [node.find(NAMESPACE + "paragraph") for node in document.iter(NAMESPACE + "item")]
     return ["" if paragraph is None else inline_text(paragraph) for paragraph in paragraphs]
 
 
-# The naughty titles
+# --- Titles that look like markup ---
 
 def check_naughty():
     plan = PLANS / "naughty.yaml"
@@ -365,13 +365,13 @@ def check_naughty():
           "text has no control characters")
 
 
-# The figures
+# --- Figures ---
 
 NUMBER = r"\d+(?:\.\d+)?"
 
 
 def figures_of_sentences(text):
-    """What a report says of the week as a whole, in words."""
+    """Return the figures about the whole week from the sentences of a report."""
     text = re.sub(r"\s+", " ", text)
 
     def number(pattern, sign=1):
@@ -522,7 +522,7 @@ def check_all_figures():
         check_figures(Path("tests/golden/cases/report/eight-weeks/plan.yaml").absolute(), "-w", week)
 
 
-# The page of a history
+# --- HTML of history ---
 
 def check_history():
     plan = PLANS / "weeks.yaml"

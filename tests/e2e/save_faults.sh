@@ -1,6 +1,6 @@
 #!/bin/bash
-# Faults while a plan is saved. Any system call fails, or is the last before a kill. The
-# plan is the old or the new version, and the next change leaves no other file beside it.
+# Make system calls fail while a plan is saved, or kill weekplan at this call. The plan is
+# the old or the new version, and the next change leaves no other file beside the plan.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh
@@ -22,7 +22,7 @@ litter() {
     [ "$(ls -A here)" != plan.yaml ]
 }
 
-# What each change makes of the plan, when nothing goes wrong.
+# The expected plans after one and after two changes without faults.
 fresh && add Two && cp "$plan" two.yaml && add Three && cp "$plan" two-three.yaml
 fresh && add Three && cp "$plan" three.yaml
 if ! [ -s two-three.yaml ] || ! [ -s three.yaml ] || cmp -s old.yaml two.yaml; then
@@ -31,8 +31,8 @@ if ! [ -s two-three.yaml ] || ! [ -s three.yaml ] || cmp -s old.yaml two.yaml; t
     exit 1
 fi
 
-# The calls of one change, from the first that names the plan: the name of each,
-# which one of that name it is, and whether it writes to the terminal.
+# calls: print the system calls of one change from the first that names the plan: the
+# name, its count, and whether it writes to the terminal.
 calls() {
     fresh
     strace -o trace "$WEEKPLAN" -f "$plan" add Two >out 2>&1
@@ -44,7 +44,7 @@ calls() {
     ' trace
 }
 
-# A change with this injected, to the plan that is there.
+# traced_here INJECTION: change the current plan with a fault injected by strace.
 traced_here() {
     strace -o /dev/null -e "inject=$1" "$WEEKPLAN" -f "$plan" add Two >out 2>&1
 }
@@ -54,7 +54,7 @@ traced() {
     traced_here "$1"
 }
 
-# The next change finds nothing in its way and leaves nothing behind.
+# Check that the next change succeeds and leaves no other file.
 check_next_change() {
     local expected=three.yaml
     is two.yaml && expected=two-three.yaml
@@ -106,14 +106,14 @@ check_interrupts() {
     done <calls
 }
 
-# A system that cannot exchange two names.
+# Save on a system without the exchange of two names (renameat2).
 check_plain_rename() {
     traced "renameat2:error=EINVAL" || fail "without renameat2: $(cat out)"
     is two.yaml || fail "without renameat2: the change is not made"
     litter && fail "without renameat2: left behind: $(ls -A here)"
 }
 
-# The step is written down without a sync of its own, the first one too.
+# Check the order of syncs and renames. The undo log needs no sync of its own.
 check_order() {
     local order
     fresh
@@ -125,7 +125,7 @@ check_order() {
     [ "$order" = "file rename directory " ] || fail "order: $order"
 }
 
-# A new plan that may not outlast a power failure is there, and can be undone.
+# A new plan whose directory could not be synced exists, and the change can be undone.
 check_unsynced_directory() {
     fresh
     rm "$plan"
@@ -137,8 +137,8 @@ check_unsynced_directory() {
     [ ! -e "$plan" ] || fail "unsynced directory: the step is not in the log: $(cat out)"
 }
 
-# An editor that saves at the last moment loses nothing: the change is made to
-# what it saved, or refused.
+# If an editor saves at the last moment, its text is not lost: weekplan makes the change
+# to the new text, or refuses.
 check_editor() {
     local save code
     for save in 'cat mine.yaml >"$plan"' 'cp mine.yaml here/swap && mv here/swap "$plan"'; do
@@ -160,8 +160,8 @@ check_editor() {
     done
 }
 
-# Reads until it is told to stop, and once more; says what no reader should see: a plan that
-# is torn, or older than the one before.
+# keep_reading: read the plan again and again until told to stop. Report a partial plan,
+# or one that is older than the last.
 keep_reading() {
     local said total seen=0 reads=0 last=
     while [ -z "$last" ]; do
@@ -179,7 +179,7 @@ keep_reading() {
 check_concurrency() {
     local number kept writers=()
     fresh
-    lengthen 500 # it takes a while to write
+    lengthen 500 # a long plan, so that writing takes a while
     keep_reading >torn &
     for number in $(seq 200); do
         "$WEEKPLAN" -f "$plan" add "Goal <$number>" >/dev/null 2>>errors &
@@ -224,8 +224,7 @@ check_read_only_directory() {
     chmod 755 here
 }
 
-# A file system of 80 kB that has no room for a second plan, and one that may
-# only be read.
+# Save on a file system of 80 kB without room for a second plan, and on a read-only one.
 check_small_file_systems() {
     if ! can_mount; then
         echo "not run: mounting needs root"

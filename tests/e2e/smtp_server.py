@@ -1,9 +1,10 @@
-"""A mail server for mail_by_cron.sh, on the loopback interface alone.
+"""A mail server on the loopback interface for mail_by_cron.sh.
 
     smtp_server.py DIRECTORY [PORT]
 
-Writes the port, one that is free, into DIRECTORY/port, each letter that it takes into a file of its
-own below DIRECTORY/inbox, and answers what DIRECTORY/reply says, if that is there.
+Without PORT a free port is used. The port is written to DIRECTORY/port, and each letter to
+a file in DIRECTORY/inbox. If DIRECTORY/reply exists, its content is the reply to each
+letter.
 """
 import os
 import socket

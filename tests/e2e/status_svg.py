@@ -1,7 +1,7 @@
-"""Makes an SVG picture (stdout) of what weekplan prints in colour (stdin).
+"""Read coloured output of weekplan from standard input, and print it as an SVG picture.
 
-Every piece of text is set at its column, as wide as its columns are, so that it
-does not matter which font there is. Bars are drawn, so that no font tears them.
+Each text is placed at its column with a fixed width, so that the font does not matter. Bars
+are drawn as rectangles, because a font may leave gaps between block characters.
 """
 
 import html
@@ -10,13 +10,13 @@ import sys
 
 CELL, LINE, MARGIN, FONT = 8.4, 20, 16, 14
 
-# Select Graphic Rendition, as src/render/term_text.c uses it.
+# The escape sequences for colours (SGR) that src/render/term_text.c prints.
 SEQUENCE = re.compile("(\033\\[[0-9]+m)")
 TINTS = {"0": "", "1": "bold", "2": "dim", "31": "late", "32": "good", "33": "soon"}
 
 EIGHTHS = {"░": 0, "▏": 1, "▎": 2, "▍": 3, "▌": 4, "▋": 5, "▊": 6, "▉": 7, "█": 8}
 
-# A bar, or words between which there is one blank.
+# A bar, or words with one blank between them.
 BARS = "".join(EIGHTHS)
 WORD = rf"[^\s{BARS}]+"
 PIECE = re.compile(rf"[{BARS}]+|{WORD}(?: {WORD})*")

@@ -1,6 +1,6 @@
 #!/bin/sh
-# docs/status.svg shows what the program prints for the example plan. WEEKPLAN_REGEN=1
-# writes it again.
+# Check that docs/status.svg shows the current output for the example plan.
+# WEEKPLAN_REGEN=1 writes the picture.
 set -u
 
 : "${WEEKPLAN:?the program under test}"

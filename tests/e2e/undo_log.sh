@@ -1,5 +1,6 @@
 #!/bin/bash
-# The undo log: it survives all kinds of failures, and never prevents a change.
+# Test the undo log under failures: killed commands, full disks, damaged and foreign logs.
+# A change is made even if the log cannot be written.
 set -u
 
 # shellcheck source=tests/e2e/helpers.sh
@@ -33,7 +34,7 @@ check_modes() {
     rm -rf .local
 }
 
-# A plan full of comments, written by different people.
+# A plan with comments in many positions and in several styles.
 cat >motley.yaml <<'PLAN'
 # yaml-language-server: $schema=plan.schema.json
 # all weeks, oldest first
@@ -98,8 +99,8 @@ goals:
   # the end
 PLAN
 
-# Some edit or other; those that are refused, or find all so already, change
-# nothing and make no step. Says which command it was. They take turns.
+# edit: make the next edit of a series. An edit that is refused or changes nothing makes
+# no undo step. Print the command.
 edit() {
     local item=$((RANDOM % 7 + 1)) other=$((RANDOM % 7 + 1)) week=this
     [ $((RANDOM % 3)) != 0 ] || item=$item.$((RANDOM % 2 + 1))
@@ -127,7 +128,7 @@ edit() {
     esac
 }
 
-# Fifty edits of a plan, undone and redone, by all commands.
+# Make fifty edits, undo and redo all of them.
 check_fifty() {
     local name="fifty of $1 ($2)" steps=0 tries=0 number commands='' command last=1
     RANDOM=$2
@@ -168,7 +169,7 @@ check_fifty() {
     says "nothing to redo" "$name, redone"
 }
 
-# The same plan with other line breaks, and without the last one.
+# vary_motley: print the plan with other line breaks, or without the last one.
 vary_motley() {
     "$WEEKPLAN" -f motley.yaml check >out 2>&1 || fail "motley.yaml: $(cat out)"
     sed 's/$/\r/' motley.yaml >motley-crlf.yaml
@@ -176,14 +177,14 @@ vary_motley() {
     printf '\357\273\277%s' "$(cat motley.yaml)" >motley-bom.yaml
 }
 
-# The program, killed at a system call.
+# killed CALL ARGUMENT...: kill the program at a system call.
 killed() {
     { strace -o /dev/null -e "inject=$1:signal=KILL:when=1" \
         "$WEEKPLAN" -f "$plan" "${@:2}" >out 2>&1; } 2>/dev/null
 }
 
-# Killed where it exchanges the files: the step is written down, but never came
-# to be. Killed where it writes down that it has undone something.
+# Kill weekplan at the exchange of the files: the undo step is in the log but the change
+# was not made. Kill undo when it writes the log.
 check_kills() {
     if ! can_trace; then
         echo "not run: strace cannot trace here"
@@ -269,7 +270,7 @@ check_planted() {
     says "undid: done 4" "planted bytes"
 }
 
-# A collision of the names: the log of another plan.
+# Two plans whose logs have the same name: the log of the other plan is not used.
 check_collision() {
     local log
     fresh
@@ -285,7 +286,7 @@ check_collision() {
     rm -r there
 }
 
-# The log of another version is never read, and never lost.
+# A log of another version is not used, but stays in a file of another name.
 check_other_version() {
     local log
     fresh
@@ -347,7 +348,7 @@ check_links() {
     [ "$(log_of_plan | wc -l)" = 1 ] || fail "links: not one log"
 }
 
-# What nobody has asked for leaves no trace.
+# Without a change, no undo log is created.
 check_no_trace() {
     fresh
     "$WEEKPLAN" -f nowhere/plan.yaml redo >out 2>&1 && fail "no trace: exit 0"

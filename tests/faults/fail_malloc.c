@@ -1,10 +1,9 @@
 /*
- * A library to preload: one allocation fails.
+ * Library for LD_PRELOAD that makes an allocation return NULL.
  *
- * WEEKPLAN_FAIL_AT=N is the N-th that the program makes once it has been
- * loaded, N+ also all that come later. When it comes to that, one byte is
- * written to the descriptor 9, from which the tests learn that there were so
- * many.
+ * WEEKPLAN_FAIL_AT=N makes the N-th allocation after the start of the program fail. N+
+ * makes all later allocations fail too. If the N-th allocation is reached, one byte is
+ * written to descriptor 9, so that the test knows when to stop.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -15,13 +14,13 @@
 
 enum { REPORT_TO = 9 };
 
-/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c): what glibc calls them */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c): glibc exports these names */
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *memory, size_t size);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
 
-static unsigned long left; /* allocations up to the one that fails; 0: none does */
+static unsigned long left; /* allocations until the one that fails; 0 if none fails */
 static bool and_later;
 
 __attribute__((constructor)) static void begin(void)

@@ -1,24 +1,24 @@
 /*
- * Run a program with one fault in it: one system call fails, or is the last
- * thing before a kill.
+ * Run a program and make one of its system calls fail, or kill the program at this
+ * call.
  *
- *     inject REPORT - PROGRAM [ARGUMENT]...
- *     inject REPORT PROCESS:CALL:N:FAULT PROGRAM [ARGUMENT]...
+ *     inject_syscall_fault REPORT - PROGRAM [ARGUMENT]...
+ *     inject_syscall_fault REPORT PROCESS:CALL:N:FAULT PROGRAM [ARGUMENT]...
  *
- * With "-" nothing fails, and REPORT gets a line for each system call: process,
- * name, number of that name in that process, whether the dynamic loader makes
- * it, the first argument, the program that runs.
+ * With "-" no call fails, and each system call appends a line to the file REPORT: the
+ * number of the process, the name of the call, its count in this process, 1 if the
+ * dynamic loader makes the call, the first argument, and the running program.
  *
- * PROCESS is 1 for PROGRAM, 2 for the first process that is started by it, and
- * so on. FAULT is an error number, KILL (this process) or KILLALL (all of
- * them). REPORT gets "reached" if the call is made.
+ * PROCESS is 1 for PROGRAM, 2 for the first process that it starts, and so on. N is the
+ * count of the call in this process. FAULT is an error number, KILL (kill this process)
+ * or KILLALL (kill all processes). REPORT contains "reached" if the call was made.
  *
- * The exit code is the program's, or 128 and the signal that ended it; 124 if
- * it had to be stopped; 125 if this does not work here. All processes have
- * ended then.
+ * The exit code is that of PROGRAM, or 128 plus the number of the signal that ended it;
+ * 124 if PROGRAM did not end in time; 125 if the kernel does not allow this. When this
+ * program ends, all processes have ended.
  *
- * The kernel asks this program about each call (seccomp_unotify(2)). So one
- * process of several can be hit, and a call costs microseconds.
+ * The kernel asks this program about each system call (seccomp_unotify(2)). So one
+ * process of several can be chosen, and a call takes only some microseconds longer.
  */
 #define _GNU_SOURCE /* syscall */
 #ifdef __has_include
@@ -65,14 +65,14 @@ enum {
 
 struct process {
     pid_t pid;
-    unsigned made[CALLS_MAX]; /* how often it has made each call */
+    unsigned made[CALLS_MAX]; /* count of each system call so far */
 };
 
 struct fault {
-    unsigned process; /* 0: none */
+    unsigned process; /* 0 if no call fails */
     int call;
     unsigned number;
-    int error; /* 0: kill */
+    int error; /* error number; 0 to kill the process */
     bool all;
 };
 
@@ -84,7 +84,7 @@ static const struct {
     {                                                                                              \
         SYS_##name, #name                                                                          \
     }
-#ifdef SYS_open /* not on newer machines, which have the ...at calls alone */
+#ifdef SYS_open /* newer architectures have openat(2) but no open(2) */
     CALL(open),
     CALL(access),
     CALL(stat),
@@ -202,7 +202,7 @@ static int call_of(const char *name)
     return strncmp(name, "call-", 5) == 0 ? (int)strtol(name + 5, NULL, BASE_TEN) : -1;
 }
 
-/* PROCESS:CALL:N:FAULT */
+/* Parse "PROCESS:CALL:N:FAULT". */
 static bool read_fault(const char *text, struct fault *fault)
 {
     char call[NAME_SIZE];
@@ -220,7 +220,8 @@ static bool read_fault(const char *text, struct fault *fault)
     return fault->call >= 0 && (fault->error > 0 || strncmp(what, "KILL", 4) == 0);
 }
 
-/* Ask about every call but the one by which the answer's descriptor goes out. */
+/* Install a filter that asks about every system call but sendmsg(2), by which the
+ * descriptor of the filter is sent to the parent. */
 static int install_filter(void)
 {
     struct sock_filter program[] = {
@@ -242,7 +243,7 @@ union control {
     struct cmsghdr align;
 };
 
-/* Of the child, which has the filter from here on. */
+/* Send the descriptor of the filter to the parent. The child has the filter from now on. */
 static void send_listener(int socket)
 {
     union control control = {.bytes = {0}};
@@ -303,7 +304,7 @@ static pid_t start(char *const argv[], int *listener)
     return child;
 }
 
-/* The number of the process, from 1 on; 0 if there are too many. */
+/* Return the number of the process, from 1; 0 if there are too many processes. */
 static unsigned find_process(struct process *processes, pid_t pid)
 {
     for (unsigned i = 0; i < PROCESSES_MAX; i++) {
@@ -315,7 +316,7 @@ static unsigned find_process(struct process *processes, pid_t pid)
     return 0;
 }
 
-/* Whether the call comes from the dynamic loader. */
+/* Whether the dynamic loader makes the call. */
 static bool is_loading(pid_t pid, unsigned long long address)
 {
     char line[512];
@@ -352,8 +353,8 @@ static void report_call(FILE *report, unsigned process, unsigned number,
             (long long)request->data.args[0], program);
 }
 
-/* A close(2) that fails has closed all the same: /dev/null gets the number, so that
- * locks are let go. */
+/* Close the descriptor in the other process by replacing the file with /dev/null. On
+ * Linux a close(2) that fails has closed the descriptor too and has released its locks. */
 static void take_file_away(int listener, const struct seccomp_notif *request)
 {
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -368,7 +369,7 @@ static void take_file_away(int listener, const struct seccomp_notif *request)
     close(nothing);
 }
 
-/* What becomes of the call; false if the process is no more. */
+/* Choose the reply to a system call. Return false if the process has been killed. */
 static bool answer(int listener, struct seccomp_notif_resp *reply,
                    const struct seccomp_notif *request, const struct fault *fault, pid_t group,
                    FILE *report)
@@ -397,7 +398,8 @@ static bool answer(int listener, struct seccomp_notif_resp *reply,
     return true;
 }
 
-/* Until all processes have ended; false if they had to be stopped. */
+/* Reply to system calls until all processes have ended. Return false if they did not
+ * end in time and were killed. */
 static bool supervise(int listener, const struct fault *fault, pid_t group, FILE *report)
 {
     struct pollfd listening = {.fd = listener, .events = POLLIN};
@@ -414,7 +416,7 @@ static bool supervise(int listener, const struct fault *fault, pid_t group, FILE
         if (!(listening.revents & POLLIN))
             return true;
         if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request) != 0)
-            continue; /* it was killed meanwhile */
+            continue; /* the process was killed in the meantime */
         reply.id = request.id;
         if (answer(listener, &reply, &request, fault, group, report))
             ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &reply);
@@ -431,10 +433,11 @@ int main(int argc, char **argv)
     pid_t child;
 
     if (report == NULL || !read_fault(argv[2], &fault)) {
-        fputs("usage: inject REPORT -|PROCESS:CALL:N:FAULT PROGRAM [ARGUMENT]...\n", stderr);
+        fputs("usage: inject_syscall_fault REPORT -|PROCESS:CALL:N:FAULT PROGRAM [ARGUMENT]...\n",
+              stderr);
         return NOT_RUN;
     }
-    /* Who is left by a killed parent is waited for here. */
+    /* Become the parent of processes whose parent is killed, to wait for them. */
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     child = start(argv + 3, &listener);
     if (child < 0 || listener < 0) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Make each allocation fail in turn. The command then exits with 71 and one message, or
-# succeeds as without the failure. It prints nothing else, and the plan and the files beside
-# it stay.
+# Make each allocation of a command fail in turn. The command then exits with 71 and one
+# message, or succeeds as without the failure. It prints nothing else. The plan and its
+# directory do not change.
 set -u
 shopt -s dotglob
 
@@ -22,7 +22,7 @@ fail() {
     echo "$*"
 }
 
-# A step that cannot be noted down does not keep the change from being made.
+# If the undo step cannot be recorded, the change is made all the same, with this warning.
 no_step='weekplan: this change cannot be undone: out of memory'
 export XDG_STATE_HOME=$work/state
 export XDG_CONFIG_HOME=$work/config
@@ -32,7 +32,8 @@ file: ~/plan.yaml
 mail: {to: [ada@example.org, ben@example.org], sendmail: msmtp}
 END
 
-# weekplan with the arguments; into out, err and reached.
+# run FAIL_AT ARGUMENT...: run weekplan. Write its output to the files out and err, and a
+# byte to the file reached if the allocation FAIL_AT was made.
 run() {
     local fail_at=$1
     shift
@@ -44,7 +45,7 @@ run() {
 judge() {
     local what=$1 code=$2 left=(here/*)
     case $code in
-    65) # a problem whose words there was no memory for
+    65) # a problem of the plan; no memory for its message
         cmp -s err expected.err && cmp -s out expected.out || grep -q 'out of memory' err out ||
             fail "$what: exit 65, and says $(head -n 1 err)"
         ;;
@@ -68,12 +69,13 @@ judge() {
     [ "$code" = 71 ] || cp old.yaml here/plan.yaml
 }
 
-# The first allocations each, then one in $step: they are thousands, and alike.
-# WEEKPLAN_EVERY=1 tries all of them.
+# A command makes thousands of allocations, so test the first 50 and then each eleventh.
+# WEEKPLAN_EVERY=1 tests all of them.
 step=11
 [ -z "${WEEKPLAN_EVERY:-}" ] || step=1
 
-# With each allocation failing alone, or (later: +) with all behind it as well.
+# check LATER ARGUMENT...: let one allocation after the other fail. With LATER "+", all
+# allocations after it fail too.
 check() {
     local number later=$1
     shift
@@ -119,7 +121,7 @@ check '' mv 1.2.1 --before 1.1
 check '' carry --week next
 check '' defer 1.2
 check '' schema
-# A few weeks, large enough to be read by more than one thread.
+# A plan of several large weeks, for history.
 for day in 07-07 07-14 07-28 08-04; do
     printf -- '---\nweek: 2019-%s\ntitle: "The week\\tof %s"\ngoals:\n' $day $day
     printf -- '  - {title: Goal %d, progress: 50%%} # %0200d\n' {1..24}

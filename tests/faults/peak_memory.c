@@ -1,6 +1,6 @@
 /*
- * Preloaded, it writes down how much memory the program has had at most, in KiB, to
- * the file that WEEKPLAN_PEAK names.
+ * Library for LD_PRELOAD. When the program ends, its peak memory in KiB is written to
+ * the file named by WEEKPLAN_PEAK.
  */
 #include <stdio.h>
 #include <stdlib.h>

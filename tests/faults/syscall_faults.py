@@ -1,12 +1,11 @@
-"""Makes each system call of each command fail, or be the last one before a kill.
+"""Make each system call of each command fail, or kill the command at this call.
 
-    syscall_faults.py PROGRAM INJECT [COMMAND]       all points of a command or of all, or
-                                            WEEKPLAN_POINTS of them (10%)
+    syscall_faults.py PROGRAM INJECT [COMMAND]       WEEKPLAN_POINTS (100%) of all points
     syscall_faults.py PROGRAM INJECT COMMAND POINT   one point
 
-A point is PROCESS:CALL:NUMBER:FAULT, as inject_syscall_fault.c has it. After each one a judge that
-knows nothing of how weekplan saves looks at the plan, at what was printed, at what is
-left beside the plan, and at what undo, redo and the next command make of it.
+A point is PROCESS:CALL:NUMBER:FAULT, as in inject_syscall_fault.c. After each point this
+script checks the plan, the output, the files beside the plan, and the results of undo, redo
+and the next command. The checks do not know how weekplan saves.
 """
 
 import collections
@@ -28,10 +27,10 @@ MAIL_PROGRAM = str(Path(PROGRAM).with_name("weekplan-mail"))
 OUR_PROGRAMS = {PROGRAM, MAIL_PROGRAM}
 
 NOT_RUN, STOPPED, KILLED = 125, 124, 137
-# What a failed call may end with: the mailer or crontab, memory, creating, reading and
-# writing, try again, the configuration.
+# Exit codes allowed after a failed call: the mailer or crontab (69), memory (71),
+# creating (73), reading and writing (74), try again (75), the configuration (78).
 CODES = {69, 71, 73, 74, 75, 78}
-SHOWN = 40 # failures; the others are counted
+SHOWN = 40 # largest number of failures that are printed
 
 PLAN = b"""\
 # yaml-language-server: $schema=plan.schema.json
@@ -54,13 +53,15 @@ goals:
     progress: 1/3 pages
 """
 CRONTAB = b"# mine\nMAILTO=ada\n0 7 * * 1 water-the-plants\n"
-# Were it not read, all output would be another.
+# With this configuration the output differs, so a configuration that is not read is
+# noticed.
 CONFIGURATION = """\
 ascii: true
 mail: {{to: [ada@example.org, ben@example.org], from: weekplan@example.org, sendmail: {mailer}}}
 """
 
-# Programs that weekplan runs; they write what they got before they say that they have it.
+# Scripts that replace the programs which weekplan runs. Each stores its input before it
+# reports success.
 FAKES = {
     "mailer": """\
 if [ -e "$HOME/refuse" ]; then rm "$HOME/refuse"; echo 'not now'; exit 75; fi
@@ -77,7 +78,8 @@ esac
     "writer": """printf 'week: 2019-08-04\\ngoals: [By hand]\\n' >"$1" && : >"$HOME/edited"\n""",
 }
 
-# What these need. No other program is found: no fault must reach the user's own crontab.
+# Programs that the scripts need. No other program is in PATH, so no fault reaches the
+# crontab of the user.
 TOOLS = ["cat", "mv", "rm", "sed"]
 
 OUTLINE = b"- Third\n  - [x] Below it\n- Fourth\n"
@@ -85,7 +87,7 @@ ZERO = ["add", "Zero"]
 
 
 class Case:
-    """A command, what it is run on, and what it is judged by."""
+    """A command, its plan and configuration, and the check of its result."""
 
     def __init__(self, name, *arguments, kind="change", layout="plain", before=(ZERO,), stdin=b"",
                  config=True, editor="editor", refuse=False, steps=0, terminal=False, code=0):
@@ -159,7 +161,7 @@ def cases():
         yield Case("mail/sent", "mail", "--once", kind="mail", before=(["mail"],))
 
 
-# Calls about files, and those that a signal may interrupt: POSIX has EINTR for them.
+# System calls about files, and system calls that fail with EINTR after a signal (POSIX).
 ABOUT_FILES = re.compile(
     r"open|p?read|p?write|readv|writev|fsync|fdatasync|rename|link|unlink|readlink|mkdir|rmdir"
     r"|flock|f?chmod|f?chown|f?access|l?stat|fstat|newfstatat|statx|statfs|fstatfs|getdents"
@@ -203,7 +205,7 @@ def attributes(path):
 
 
 def capture(top):
-    """What is below a directory: for each path its kind and mode, content, ACL."""
+    """Return a map from each path below a directory to its mode, content and ACL."""
     found = {}
     for directory, directories, files in os.walk(top):
         for name in directories + files:
@@ -239,7 +241,7 @@ def restore(top, wanted):
 
 
 class World:
-    """A directory in which one command after the other is run."""
+    """A directory for the runs of one worker process."""
 
     def __init__(self, top):
         self.top = top
@@ -272,7 +274,7 @@ class World:
             return None
 
     def names(self, where):
-        """What is in a directory, but for the bytes of its files."""
+        """Return a map like capture(), without the contents of regular files."""
         return {
             name: (mode, content if stat.S_ISLNK(mode) else None, acl)
             for name, (mode, content, acl) in capture(self.path(where)).items()
@@ -302,7 +304,9 @@ class World:
         return Result(done.returncode, done.stdout, done.stderr)
 
     def on_terminal(self, command):
-        """There all that is printed is one."""
+        """Run a command on a pseudo-terminal. Standard output and standard error are then the
+        same.
+        """
         master, slave = pty.openpty()
         child = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave,
                                  env=self.environment, cwd=self.run)
@@ -312,12 +316,12 @@ class World:
             while piece := os.read(master, 4096):
                 printed += piece
         except OSError:
-            pass # it has ended
+            pass # EIO: the command has closed the terminal
         os.close(master)
         return Result(child.wait(), printed, printed)
 
     def lay_out(self, case):
-        """The files that a command is run on, and what was done before it."""
+        """Create the files of a case and run its earlier commands."""
         shutil.rmtree(self.run, ignore_errors=True)
         for name in ("here", "config/weekplan", "tmp", "letters", "elsewhere"):
             os.makedirs(self.path(name))
@@ -349,7 +353,7 @@ class World:
         return plans
 
     def lengthen_log(self, case):
-        """So many steps: what one more adds to the log is there once and again."""
+        """Fill the undo log with copies of one step."""
         def log():
             (path,) = Path(self.path("state/weekplan")).glob("undo-*")
             return path
@@ -365,7 +369,7 @@ class World:
         return self.references[case.name]
 
     def next_plan(self, plan, case):
-        """What the next command makes of a plan; None is where there is none."""
+        """Return the plan after the next command, or None if there is no plan."""
         key = (plan, case.config)
         if key not in self.next_plans:
             kept = capture(self.run)
@@ -385,7 +389,7 @@ NEXT = ["add", "Next"]
 
 
 class Reference:
-    """What a command does when nothing fails."""
+    """The results of a command without a fault."""
 
     def __init__(self, world, case):
         self.plans = world.lay_out(case)
@@ -401,11 +405,14 @@ class Reference:
         self.letters = world.letters()
         self.states = set(world.names("state")) if os.path.isdir(world.path("state")) else set()
         self.known = set(self.plans) | {self.old, self.new}
-        # The plan before the last step; undo goes back there where the command has failed.
+        # The plan that undo restores if the command has failed: the plan before the last
+        # earlier step.
         self.older = self.plans[-2] if case.before == (ZERO,) else None
 
     def made(self):
-        """The calls that are tried: those of our programs, once the loader has ended."""
+        """Return the calls to test: calls of weekplan and weekplan-mail after the dynamic
+        loader.
+        """
         return [
             (process, name, number)
             for process, name, number, loading, _, program in self.calls
@@ -422,7 +429,9 @@ class Reference:
         ]
 
     def is_after_rename(self, point):
-        """Whether the plan may be the new one although the exit code is not 0."""
+        """Whether the plan may be the new one although the exit code is not 0: the call is at
+        or after the first rename.
+        """
         process, name, number, _ = point.split(":")
         made = self.made()
         first = next((i for i, call in enumerate(made) if call[1].startswith(("rename", "link"))),
@@ -437,7 +446,7 @@ def for_injection(point):
     return f"{head}:{getattr(errno, fault, fault)}"
 
 
-# What may be said beside what is always said: that something could not be written down.
+# Warnings that a fault may add to the output: something could not be recorded or removed.
 REMARK = re.compile(rb"weekplan: [^\n]*(cannot be (un|re)done|cannot be noted|cannot read what"
                     rb"|could not be removed)[^\n]*\n")
 
@@ -461,7 +470,7 @@ class Judge:
         if done.code == NOT_RUN:
             raise SystemExit(done.shown())
         if not Path(self.world.report).read_text():
-            return None # of the calls about memory one more or less is made
+            return None # The number of calls for memory varies, so the call may be missing.
         self.done, self.killed = done, self.fault.startswith("KILL") and done.code == KILLED
         self.remarked = REMARK.search(done.err) is not None
         self.judge_end()
@@ -479,7 +488,7 @@ class Judge:
         return os.strerror(getattr(errno, self.fault, 0))
 
     def judge_end(self):
-        """The exit code, and what is said."""
+        """Check the exit code and the messages."""
         done, clean = self.done, self.reference.clean
         if self.killed:
             return
@@ -496,9 +505,9 @@ class Judge:
         self.check(re.search(rb"^weekplan: .{5}", done.err, re.M), f"exit {done.code} without words")
 
     def judge_words(self):
-        """The same is printed as always, and remarks."""
+        """Check that the output is the same as without a fault, but for warnings."""
         done, clean = self.done, self.reference.clean
-        # Whoever cannot print a remark has nowhere to say so.
+        # A program that cannot write to standard error cannot print the warning.
         if self.is_write_to("2") or b"cannot read what" in done.err or \
                 self.case.terminal and b"cannot find out" in done.err:
             return
@@ -513,7 +522,7 @@ class Judge:
             for process, name, number, _, argument, _ in self.reference.calls)
 
     def judge_plan(self):
-        """The plan, right after the fault."""
+        """Check the plan directly after the fault."""
         world, reference = self.world, self.reference
         plan = world.read_plan()
         self.check(plan in (reference.old, reference.new), "neither the old plan nor the new one")
@@ -530,7 +539,9 @@ class Judge:
         return plan
 
     def judge_draft(self, plan):
-        """What somebody has written is in the plan, or kept and named; else nothing is."""
+        """Check that the text from the editor is in the plan, or in a file that a message
+        names.
+        """
         world = self.world
         drafts = os.listdir(world.path("tmp"))
         for name in drafts:
@@ -547,7 +558,7 @@ class Judge:
         after = world.read_plan()
         self.check(done.code in CODES | {0}, f"undo after it: {done.shown()}")
         self.check(done.out or done.err, "undo after it is silent")
-        # Without its step the change stays; the one before, of another week, is taken back.
+        # If the undo step was not recorded, undo takes back the step before it.
         self.check(after in reference.known or self.remarked,
                    f"undo after it makes another plan: {done.shown()}")
         if done.code != 0:
@@ -566,7 +577,7 @@ class Judge:
         self.check(done.code == 0 and world.read_plan() == plan, f"undo, redo: {done.shown()}")
 
     def judge_next(self):
-        """The next change: it works, and sweeps what was left."""
+        """Check that the next command works and removes temporary files."""
         world, reference = self.world, self.reference
         plan = world.read_plan()
         wanted = world.next_plan(plan, self.case)
@@ -587,7 +598,7 @@ class Judge:
         self.judge_next()
 
     def judge_read(self, before):
-        """A command that reads writes nothing."""
+        """Check that a command that only reads has written nothing."""
         world, reference = self.world, self.reference
         self.check(self.stamp() == before, "the plan has been written")
         found = capture(world.run)
@@ -600,7 +611,7 @@ class Judge:
         self.check(sorted(self.world.names("here")) == ["plan.yaml"], "left beside the plan")
 
     def judge_cron(self, before):
-        """Every line that is not ours stays; the crontab is the old or the new one."""
+        """Check that the crontab is the old or the new one, with all lines of other programs."""
         world, reference = self.world, self.reference
         self.judge_unchanged(before)
         crontab = world.crontab()
@@ -616,7 +627,9 @@ class Judge:
                        "left behind in tmp")
 
     def judge_mail(self, before):
-        """No letter twice, and none is lost without a word."""
+        """Check that no letter is sent twice, and that each letter that was not sent is
+        reported.
+        """
         world, reference = self.world, self.reference
         self.judge_unchanged(before)
         sent = world.letters()
@@ -631,7 +644,8 @@ class Judge:
         if count == 0:
             said = world.on_terminal([PROGRAM, "-f", world.plan, "status"]).out
             self.check(b"letter" in said, f"no letter and no word of it ({codes}): {said!r}")
-        # A letter that may have been sent has a mark without an end.
+        # A letter that may have been sent leaves the file sending-... in the state
+        # directory.
         may = self.fault.startswith("KILL") or self.remarked or self.call.startswith("unlink")
         marks = r"|weekplan/sending-[-0-9a-f]+" if may else ""
         left = [re.sub(r"\w+$", "*", name) for name in world.names("state")
@@ -641,7 +655,9 @@ class Judge:
 
 
 def bare(text):
-    """A text without what is another each time: the second, and names of drafts."""
+    """Return a letter or message without parts that differ in each run: date, boundary,
+    temporary name.
+    """
     text = re.sub(rb"/tmp/weekplan-\w{6}", b"/tmp/", text)
     return re.sub(rb"^(Date:.*|.*[Bb]oundary=.*|--.*)$", b"", text, flags=re.M)
 
@@ -669,7 +685,7 @@ def judge_points(task):
 
 
 def share():
-    """Of how many points one is tried: WEEKPLAN_POINTS is 10%, say."""
+    """Return the percentage of points to test, from WEEKPLAN_POINTS."""
     text = os.environ.get("WEEKPLAN_POINTS", "100%")
     if not re.fullmatch(r"[1-9][0-9]?%|100%", text):
         raise SystemExit(f"WEEKPLAN_POINTS is a percentage such as 10%, not {text}")
@@ -727,7 +743,7 @@ def show_failures(failures):
 def main():
     names, wanted = sys.argv[3:4] or list(CASES), (sys.argv[4:5] or [None])[0]
     begun = time.monotonic()
-    # Each point writes a few files and syncs some of them: better not to a disk.
+    # Each point writes and syncs files. A file system in memory makes this fast.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="weekplan-", dir=memory) as top:
         points, failures = sweep(top, names, wanted)

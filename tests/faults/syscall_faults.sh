@@ -1,6 +1,7 @@
 #!/bin/sh
-# Make each system call of each command fail, or kill the command after it. WEEKPLAN_POINTS
-# (100%) is the share of points to try; the default is a tenth. syscall_faults.py checks each result.
+# Make each system call of each command fail, or kill the command at this call.
+# WEEKPLAN_POINTS (default 10%) is the share of system calls to test. syscall_faults.py
+# checks the results.
 set -u
 
 inject=$(dirname "$WEEKPLAN")/tests/faults/inject_syscall_fault

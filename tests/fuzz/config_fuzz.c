@@ -1,7 +1,6 @@
 /*
- * Any bytes as a configuration: read, or refused with a reason that has a place.
- *
- * A libFuzzer target (make fuzz).
+ * libFuzzer target (make fuzz): read any bytes as a configuration. They are valid, or
+ * refused with a message and a position.
  */
 #include "fuzz_helpers.h"
 #include <weekplan/config.h>

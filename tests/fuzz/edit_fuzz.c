@@ -1,10 +1,9 @@
 /*
- * Any bytes as a plan, and any edit of it. An edit is refused by name, or it is
- * made: then the plan is as valid as it was, and undo and redo give back the
- * identical bytes. That an edit would have gone wrong (WP_BUG) is caught before a
- * file is touched, but here it counts as a failure.
+ * libFuzzer target (make fuzz): read any bytes as a plan and edit it.
  *
- * A libFuzzer target (make fuzz).
+ * An edit is refused with a message, or it is made. Then a valid plan is still valid,
+ * and undo and redo restore the identical bytes. WP_BUG (the edit would have changed
+ * something else) is a failure here, although the library writes nothing then.
  */
 #include "base/utf8.h"
 #include "edit/undo_apply.h"
@@ -16,10 +15,10 @@
 
 enum { EDITS = 4, CHANGES_MAX = 8, TEXT_MAX = 40, ITEMS_ADDED_MAX = 6 };
 
-/* The plan while it is edited. */
+/* The plan that is being edited. */
 struct edited {
     struct fuzzed *fuzzed;
-    struct wp_arena *arena; /* of what is asked for */
+    struct wp_arena *arena; /* owns the values and items of the edits */
     struct wp_str bytes;
     struct wp_input input;
     bool valid;
@@ -32,7 +31,7 @@ static const char *const values[] = {
     "2019-02-30", "weekly", "%",         "---\n...", "a\nb\n\nc", "\xE2\x80\xA8",
 };
 
-/* A value from the table, or a piece of the plan itself. */
+/* Draw a string: from a table, or a part of the plan. */
 static struct wp_str draw_text(struct edited *edited)
 {
     struct wp_str bytes = edited->fuzzed->bytes;
@@ -77,7 +76,7 @@ static bool is_id_of(const struct wp_week *week, struct wp_str id)
     return false;
 }
 
-/* Makes `item` say something for `key`, or nothing; whether it may. */
+/* Draw a value for `key`, or no value. Return false if the item may not have this key. */
 static bool draw_value(struct edited *edited, const struct wp_week *week, struct wp_item *item,
                        enum wp_key key)
 {
@@ -95,7 +94,7 @@ static bool draw_value(struct edited *edited, const struct wp_week *week, struct
     if (key == WP_KEY_ID && read.id.length > 0 && is_id_of(week, read.id))
         return false;
     wp_item_value_copy(item, &read, key);
-    /* Of these two one at most says yes. */
+    /* An item is done or dropped, never both. */
     if (key == WP_KEY_DONE)
         wp_item_value_copy(item, &blank, WP_KEY_DROPPED);
     if (key == WP_KEY_DROPPED)
@@ -103,7 +102,7 @@ static bool draw_value(struct edited *edited, const struct wp_week *week, struct
     return true;
 }
 
-/* Some keys of one item. */
+/* Set some keys of one item. */
 static enum wp_status set(struct edited *edited, struct wp_edit *edit, const struct wp_week *week,
                           struct wp_error *error)
 {
@@ -125,7 +124,7 @@ static enum wp_status set(struct edited *edited, struct wp_edit *edit, const str
     return wp_edit_week(edit, week, changes, count, error);
 }
 
-/* Items with subtasks at times. */
+/* Draw new items, some with subtasks. */
 static struct wp_item *draw_items(struct edited *edited, const struct wp_week *week, size_t *room)
 {
     struct wp_item *item = wp_arena_alloc(edited->arena, sizeof *item);
@@ -137,7 +136,7 @@ static struct wp_item *draw_items(struct edited *edited, const struct wp_week *w
     for (uint64_t keys = draw(edited->fuzzed, 3); keys > 0; keys--) {
         enum wp_key key = (enum wp_key)draw(edited->fuzzed, WP_KEY_COUNT);
 
-        /* An id twice would be one too many. */
+        /* An id must be unique in a week, so new items get none. */
         if (key != WP_KEY_ID && (wp_keys[key].where & WP_ON_SUBTASK) != 0 &&
             !wp_key_holds_items(key))
             draw_value(edited, week, item, key);
@@ -159,7 +158,7 @@ static enum wp_status add(struct edited *edited, struct wp_edit *edit, const str
     return wp_edit_week(edit, week, &change, !item->progress_value.given, error);
 }
 
-/* Marks on several items, as `done` makes them. */
+/* Set `done:` or `dropped:` of several items, as the commands done and drop do. */
 static enum wp_status mark(struct edited *edited, struct wp_edit *edit, const struct wp_week *week,
                            struct wp_error *error)
 {
@@ -244,7 +243,7 @@ static void succeed(enum wp_status status, const struct wp_error *error)
     PROMISE(status == WP_OK);
 }
 
-/* From one side of the step to the other. */
+/* Apply the undo step to `from` towards `side`, and require that the result is `wanted`. */
 static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                  struct wp_str wanted, struct wp_arena *arena)
 {
@@ -260,8 +259,8 @@ static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct
     wp_buf_free(&out);
 }
 
-/* A plan stays as valid as it was, and the changed week can be read again. In one
- * that is not valid, what stands before a week may spoil it, and the step. */
+/* Check the edited plan: the changed week can be read again, a valid plan is still
+ * valid, and undo and redo restore the identical bytes. */
 static void verify(struct edited *edited, const struct wp_edit *edit, wp_day start)
 {
     struct wp_buf out = WP_BUF_INIT;
@@ -331,14 +330,14 @@ static void start_week(struct edited *edited, const struct wp_found *found, wp_d
     finish(edited, &edit, status, &error, start);
 }
 
-/* As far as the weeks beside it leave room. */
+/* Whether a week that begins at `start` would not overlap its neighbours. */
 static bool has_room(const struct wp_found *found, wp_day start)
 {
     return (found->before == WP_NO_DAY || found->before + 7 <= start) &&
            (found->after == WP_NO_DAY || start + 7 <= found->after);
 }
 
-/* Looks for a week that may be there; starts it where it is not. */
+/* Edit the week of `day`, or start it if absent. */
 static void visit(struct edited *edited, wp_day day)
 {
     struct wp_window window = wp_window_holding(day);

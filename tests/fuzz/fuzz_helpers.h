@@ -1,10 +1,10 @@
 /*
- * What the fuzz targets share: the bytes as a plan, what is drawn from them, and
- * promises, of which a broken one ends the program.
+ * Helpers of the fuzz targets: read the input as a plan, draw numbers from it, and
+ * check promises. A broken promise ends the program.
  *
- * Everything that is drawn follows from the bytes, so that each finding can be
- * reproduced from its file. What stands behind the first NUL, which no plan may
- * hold, says what is drawn; behind that it follows from a hash of all bytes.
+ * All numbers depend only on the input, so that a failure can be repeated with its
+ * file. Numbers come from the bytes after the first NUL, which no valid plan contains,
+ * and then from a hash of all bytes.
  */
 #ifndef FUZZ_FUZZ_HELPERS_H
 #define FUZZ_FUZZ_HELPERS_H
@@ -24,7 +24,7 @@
         }                                                                                          \
     } while (0)
 
-/* The plan that is looked at. */
+/* The input of a fuzz target, and the state of its random numbers. */
 struct fuzzed {
     struct wp_str bytes;
     struct wp_str draws;
@@ -54,7 +54,7 @@ static inline uint64_t draw(struct fuzzed *fuzzed, uint64_t below)
     return (fuzzed->random >> 33) % below;
 }
 
-/* Whether the whole plan is valid. */
+/* Whether the whole plan is valid. Store the number of its weeks. */
 static inline bool is_valid(struct wp_str bytes, size_t *weeks)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -89,7 +89,7 @@ static inline enum wp_status find(const struct wp_input *input, struct wp_window
     return status;
 }
 
-/* A day to look at: one of the newest week, where there is room around it. */
+/* Return a random day in the newest week, or in one of the weeks beside it. */
 static inline wp_day newest_day(const struct wp_input *input)
 {
     wp_day first = wp_day_of((struct wp_date){1, 1, 8});

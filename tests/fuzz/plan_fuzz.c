@@ -1,9 +1,7 @@
 /*
- * Any bytes as a plan, through all that reads: they are checked, and weeks are
- * shown and looked back on in every format. What the library promises has to hold
- * whatever the bytes are.
- *
- * A libFuzzer target (make fuzz).
+ * libFuzzer target (make fuzz): read any bytes as a plan. Check it, and print its
+ * weeks, reports and history in every format. The promises of the library hold for all
+ * input.
  */
 #include <jansson.h>
 
@@ -38,7 +36,7 @@ static void show_problems(const struct wp_problems *problems)
     wp_buf_free(&out);
 }
 
-/* Whether the plan is valid, and what else there is to say of it. */
+/* Whether the plan is valid. Print its problems in all formats. */
 static bool check(const struct wp_input *input)
 {
     static struct wp_error list[PROBLEMS_MAX];
@@ -85,7 +83,7 @@ static void show(struct fuzzed *fuzzed, const struct wp_week *week)
     wp_view_free(&view);
 }
 
-/* Any item of the week, or the week. */
+/* Print a random item of the week, or the week itself, as `show` does. */
 static void show_one(struct fuzzed *fuzzed, const struct wp_week *week)
 {
     struct wp_view_options options = {.today = week->start, .top = &week->root};
@@ -123,7 +121,7 @@ static void put_formats(struct fuzzed *fuzzed, const struct wp_report *report)
     wp_buf_free(&out);
 }
 
-/* The week looked back on; those around it may be broken. */
+/* Print a report of the week that begins at `start`. The weeks beside it may be invalid. */
 static void look_back(struct fuzzed *fuzzed, const struct wp_input *input, wp_day start)
 {
     static struct wp_error list[1];

@@ -1,16 +1,18 @@
 /*
- * Golden tests: what the program says and does, byte for byte.
+ * Golden tests: compare the output of the program with expected files, byte for byte.
  *
- * A case is a folder tests/golden/cases/AREA/NAME. `cmd` holds the arguments, as
- * for a shell; `plan.yaml`, `config.yaml`, `stdin` and `env` (NAME=VALUE lines) are
- * what it is given; `stdout`, `stderr`, `exit` and `plan.after` are what has to come out. A
- * missing one of these means: no output, 0, the plan as it was.
+ * A case is a directory tests/golden/cases/AREA/NAME. Its inputs are `cmd` (the
+ * arguments, in shell syntax), `plan.yaml`, `config.yaml`, `stdin` and `env` (lines
+ * NAME=VALUE). Its expected results are `stdout`, `stderr`, `exit` and `plan.after`. If
+ * one of these is absent, the case expects no output, exit code 0, and an unchanged
+ * plan.
  *
- * A case runs in a scratch folder of its own: work/ with nothing but the plan,
- * home/, and beside them what came out, under the same names as in the case.
- * WEEKPLAN_REGEN=1 writes that into the case instead of comparing it. make runs
- * this from the root, with the program's path in WEEKPLAN. The home directory is
- * /home/ada in what comes out.
+ * A case runs in its own temporary directory. This has work/ with only the plan, home/,
+ * and the results under the same names as in the case. In the results the home
+ * directory is replaced by /home/ada.
+ *
+ * WEEKPLAN_REGEN=1 writes the results into the case instead of comparing them. make
+ * runs this test in the top directory, with the path of the program in WEEKPLAN.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,18 +38,18 @@ enum { PATH_SIZE = 1024, ARGUMENTS_MAX = 40 };
 
 struct golden_case {
     char name[PATH_SIZE];    /* AREA/NAME */
-    char scratch[PATH_SIZE]; /* while it runs */
+    char scratch[PATH_SIZE]; /* temporary directory of the running case */
 };
 
 struct golden_cases {
-    struct golden_case *list; /* owned */
+    struct golden_case *list; /* owned array */
     size_t count;
 };
 
-/* What comes out of a run, and what is expected where the case does not say. */
+/* A result of a run, and its expected value if the case has no file for it. */
 struct outcome {
     const char *name;
-    const char *otherwise; /* a text; NULL: the case's plan.yaml, or no file */
+    const char *otherwise; /* expected text; NULL: the plan.yaml of the case, or no file */
 };
 
 static const struct outcome outcomes[] = {
@@ -69,7 +71,7 @@ static void case_path(char path[PATH_SIZE], const struct golden_case *golden, co
     assert_in_range(length, 1, PATH_SIZE - 1);
 }
 
-/* The bytes of a file; false when there is no such file. */
+/* Read a file. Return false if it does not exist. */
 static bool read_file(const char *path, struct wp_buf *bytes)
 {
     FILE *stream = fopen(path, "r");
@@ -96,8 +98,8 @@ static void write_file(const char *path, struct wp_str bytes)
     assert_int_equal(fclose(stream), 0);
 }
 
-/* Returns the exit status, 128 and the signal's number for a death by signal, as
- * a shell does. */
+/* Run a command. Return its exit code, or 128 plus the number of the signal that killed
+ * it. */
 static int run(const char *const *argv)
 {
     int status = 0;
@@ -115,8 +117,8 @@ static int run(const char *const *argv)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* $1 is the scratch folder, $2 standard input; the case's own variables, which
- * win, and the command follow. Sanitizers are told what make was told. */
+/* The shell script of a case: $1 is the temporary directory, $2 the standard input. The
+ * variables of the case and the command follow. Options of sanitizers are passed on. */
 static const char script[] =
     "scratch=$1 input=$2\n"
     "shift 2\n"
@@ -130,7 +132,7 @@ static const char script[] =
     "    ${UBSAN_OPTIONS:+\"UBSAN_OPTIONS=$UBSAN_OPTIONS\"} \\\n"
     "    WEEKPLAN=\"$WEEKPLAN\" WEEKPLAN_FILE=plan.yaml WEEKPLAN_TODAY=2019-08-06 \"$@\"\n";
 
-/* Appends the lines of `text`, which it cuts up, to the arguments. */
+/* Append the lines of `text` to the arguments. `text` is modified. */
 static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, char *text)
 {
     while (text && *text) {
@@ -145,7 +147,7 @@ static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, c
     return count;
 }
 
-/* The scratch folder has another name each time. */
+/* Replace the name of the temporary home directory by /home/ada. */
 static void name_home(const struct golden_case *golden, const char *outcome)
 {
     struct wp_buf bytes = WP_BUF_INIT;
@@ -169,7 +171,7 @@ static void name_home(const struct golden_case *golden, const char *outcome)
     wp_buf_free(&named);
 }
 
-/* Runs the case's command; afterwards the scratch folder holds all outcomes. */
+/* Run the command of the case. The results are then in the temporary directory. */
 static void run_command(const struct golden_case *golden)
 {
     struct wp_buf command = WP_BUF_INIT;
@@ -202,7 +204,8 @@ static void run_command(const struct golden_case *golden)
     wp_buf_free(&variables);
 }
 
-/* Moves the plan out of work/ and names what else was left there. */
+/* Move the plan out of work/. Print the names of all other files in work/, and return
+ * their number. */
 static size_t collect_plan(const struct golden_case *golden)
 {
     char work[PATH_SIZE];
@@ -229,8 +232,8 @@ static size_t collect_plan(const struct golden_case *golden)
     return litter;
 }
 
-/* What is expected where the case has no file of that outcome; false for no
- * file at all. */
+/* Return the expected result of a case without a file for it in `bytes`. Return false
+ * if no file is expected. */
 static bool read_default(const struct golden_case *golden, const struct outcome *outcome,
                          struct wp_buf *bytes)
 {
@@ -283,8 +286,8 @@ static bool compare(const struct golden_case *golden, const struct outcome *outc
     return equal;
 }
 
-/* Makes what came out the expected outcome: no file for what goes without
- * saying. A plan that vanished cannot be expected. */
+/* Write a result into the case as its expected result, or remove the file if the
+ * default is the same. Return false if the plan has vanished. */
 static bool regenerate(const struct golden_case *golden, const struct outcome *outcome)
 {
     struct wp_buf expected = WP_BUF_INIT;
@@ -320,7 +323,7 @@ static void test_case(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* Copies a file of the case, where it has one, into the scratch folder. */
+/* Copy an input file of the case, if it exists, into the temporary directory. */
 static void give(const struct golden_case *golden, const char *name, const char *target)
 {
     struct wp_buf bytes = WP_BUF_INIT;
@@ -364,7 +367,7 @@ static int visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-/* Adds the cases of an area; false when memory is out. */
+/* Append the cases of an area. */
 static bool find_cases(struct golden_cases *cases, const char *area)
 {
     char path[PATH_SIZE];
