@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 
+/* A block of memory of an arena. */
 struct chunk {
     struct chunk *older;
     size_t capacity;
@@ -14,14 +15,14 @@ struct chunk {
 };
 
 struct wp_arena {
-    struct chunk *chunk; /* the newest, which is the only one with room */
+    struct chunk *chunk; /* the newest chunk; objects are allocated only in this chunk */
 };
 
-/* What grows beyond the largest one gets more of them: the memory of a large week that
- * is freed then fits the next one, piece for piece. */
+/* Sizes of chunks in bytes. Chunks have a largest size so that malloc(3) can use the chunks of a
+ * large week that was freed for the chunks of the next week. */
 enum { SMALLEST_CHUNK = 1 << 10, LARGEST_CHUNK = 1 << 20 };
 
-/* Put a chunk with room for `size` bytes in front. */
+/* Add a chunk with room for at least `size` bytes. Each chunk is twice as large as the last one. */
 static void add_chunk(struct wp_arena *arena, size_t size)
 {
     size_t capacity = arena->chunk ? arena->chunk->capacity * 2 : SMALLEST_CHUNK;
@@ -39,8 +40,7 @@ static void add_chunk(struct wp_arena *arena, size_t size)
     arena->chunk = chunk;
 }
 
-/* Return bytes that are not zeroed: a chunk is zeroed object by object, as far as it is
- * used. */
+/* Return `size` bytes that are not zeroed. */
 static char *arena_take(struct wp_arena *arena, size_t size, size_t alignment)
 {
     struct chunk *chunk = arena->chunk;

@@ -3,9 +3,9 @@
  *
  *     struct wp_arena *arena = wp_arena_new(0);
  *     struct wp_str copy = wp_arena_copy(arena, text);
- *     wp_arena_free(arena);                   // and `copy` with it
+ *     wp_arena_free(arena);                   // frees `copy` too
  *
- * What an arena owns lives until wp_arena_free. No function fails (see
+ * An object of an arena lives until wp_arena_free. No function of this header fails (see
  * <weekplan/memory.h>).
  */
 #ifndef BASE_ARENA_H
@@ -25,7 +25,7 @@ void *wp_arena_alloc(struct wp_arena *arena, size_t size);
 /* Return `count` zeroed objects of `size` bytes. */
 void *wp_arena_array(struct wp_arena *arena, size_t count, size_t size);
 
-/* Return a copy of `text`. A NUL follows it. */
+/* Return a copy of `text`, with a NUL after its last byte. */
 struct wp_str wp_arena_copy(struct wp_arena *arena, struct wp_str text);
 
 /* Free the arena and all its objects. NULL is allowed. */

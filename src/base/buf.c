@@ -12,7 +12,8 @@ enum { FIRST_CAPACITY = 256 };
 
 static void grow_buf(struct wp_buf *buf, size_t extra)
 {
-    /* Half of a size_t leaves room for the NUL and for the last doubling. */
+    /* With at most SIZE_MAX / 2 bytes, neither adding the NUL nor doubling the capacity overflows.
+     */
     if (extra > SIZE_MAX / 2 - buf->length)
         wp_memory_exhausted();
 
@@ -102,7 +103,7 @@ void wp_buf_printf(struct wp_buf *buf, const char *format, ...)
     if (length >= 0)
         buf->length += (size_t)length;
     else if (buf->data)
-        buf->data[buf->length] = '\0'; /* over what was printed before it failed */
+        buf->data[buf->length] = '\0'; /* remove the bytes that vsnprintf wrote before it failed */
 
     va_end(again);
     va_end(arguments);

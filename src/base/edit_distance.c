@@ -17,12 +17,12 @@ unsigned wp_edit_distance(struct wp_str a, struct wp_str b, unsigned limit)
     size_t longer = a.length > b.length ? a.length : b.length;
     size_t shorter = a.length + b.length - longer;
 
-    /* Every edit changes the length by at most one. */
+    /* Each insertion or deletion changes the length by one, so unequal lengths need many edits. */
     if (longer > LONGEST || longer - shorter > limit)
         return limit + 1;
 
-    /* Three rows of the table: the one that is filled, and the two before it, which a swap
-     * needs. */
+    /* Three rows of the table of distances: the row that is filled, the row before, and, for a swap
+     * of neighbours, the second row before. */
     unsigned rows[3][LONGEST + 1];
     unsigned *before = rows[0], *last = rows[1], *row = rows[2];
     for (unsigned j = 0; j <= b.length; j++)

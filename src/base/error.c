@@ -16,7 +16,7 @@ static size_t character_length(char lead)
     return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
 
-/* Remove an incomplete character at the end of `message`. */
+/* Remove an incomplete UTF-8 character at the end of `message`. */
 static void drop_cut_character(char *message)
 {
     size_t length = strlen(message);

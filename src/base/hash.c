@@ -7,8 +7,8 @@ static uint64_t shifted(const char *bytes, unsigned i)
     return (uint64_t)(unsigned char)bytes[i] << (8 * i);
 }
 
-/* Return eight bytes as a number, the first byte lowest, on machines of either byte order.
- * Compilers turn it into one load. */
+/* Return eight bytes as a little-endian number, on machines of either byte order. Compilers make
+ * one load instruction of the expression. */
 static uint64_t whole_group(const char *bytes)
 {
     return shifted(bytes, 0) | shifted(bytes, 1) | shifted(bytes, 2) | shifted(bytes, 3) |
@@ -24,7 +24,8 @@ static uint64_t last_group(const char *bytes, size_t length)
     return group;
 }
 
-/* Both steps are invertible, so two different groups never become equal. */
+/* Mix eight bytes into a hash. Both steps are invertible, so two different groups with the same
+ * `hash` never give the same result. */
 static uint64_t mix(uint64_t hash, uint64_t group)
 {
     hash = (hash ^ group) * 0x9E3779B97F4A7C15u;
@@ -38,7 +39,7 @@ uint64_t wp_hash(struct wp_str bytes)
 
 uint64_t wp_hash_more(uint64_t hash, struct wp_str bytes)
 {
-    /* An empty text may be NULL, to which C allows to add nothing. */
+    /* data may be NULL if the length is 0; in C, NULL + 0 is undefined. */
     const char *data = bytes.length > 0 ? bytes.data : "";
     size_t at = 0;
 

@@ -9,13 +9,14 @@
 #include <weekplan/str.h>
 
 /*
- * Return the hash of `bytes`. Hashes are stored in files, so every version must return the
- * same ones. Two texts of the same length that differ in one group of eight bytes never
- * have the same hash. A hash detects accidents; it is no protection against an attacker.
+ * Return the hash of `bytes`. Hashes are stored in files, so every version of weekplan must compute
+ * the same hash. Two texts of the same length that differ in only one group of eight bytes never
+ * have the same hash. The hash detects accidental changes; it is not cryptographic.
  */
 uint64_t wp_hash(struct wp_str bytes);
 
-/* Return the hash of a list of texts: of the texts hashed to `hash`, and then `bytes`. */
+/* Return the hash of a list of texts with one more text: `hash` is the hash of the first texts,
+ * `bytes` is the last text. */
 uint64_t wp_hash_more(uint64_t hash, struct wp_str bytes);
 
 #endif

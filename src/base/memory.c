@@ -20,7 +20,8 @@ _Noreturn void wp_memory_exhausted(void)
     abort();
 }
 
-/* Return the size in bytes of an array. No object is larger than PTRDIFF_MAX. */
+/* Return the size in bytes of an array of `count` objects. Call the handler if the size is above
+ * PTRDIFF_MAX, because no object in C can be larger. */
 static size_t array_size(size_t count, size_t size)
 {
     if (size > 0 && count > (size_t)PTRDIFF_MAX / size)
@@ -28,7 +29,7 @@ static size_t array_size(size_t count, size_t size)
     return count * size;
 }
 
-/* Return `memory`, unless it is NULL although `size` bytes were asked for. */
+/* Return `memory`. Call the handler if `memory` is NULL and `size` is not 0. */
 static void *or_exhausted(void *memory, size_t size)
 {
     if (memory == NULL && size > 0)
@@ -52,7 +53,7 @@ void *wp_memory_resize(void *memory, size_t count, size_t size)
 {
     size_t bytes = array_size(count, size);
 
-    /* C11 leaves it open what realloc(p, 0) returns. */
+    /* Never ask for 0 bytes: the result of realloc(p, 0) is implementation-defined in C11. */
     return or_exhausted(realloc(memory, bytes > 0 ? bytes : 1), 1);
 }
 

@@ -1,6 +1,6 @@
 /*
- * Allocation that never fails: it calls the handler of <weekplan/memory.h> instead of
- * returning NULL. Free what these functions return with free(3).
+ * Functions that allocate memory and never return NULL. If memory cannot be allocated, they call
+ * the handler of <weekplan/memory.h>. Free the memory with free(3).
  */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
@@ -9,7 +9,7 @@
 
 #include <weekplan/memory.h>
 
-/* Call the handler. For memory that a foreign library could not allocate. */
+/* Call the out-of-memory handler. Use it if a function of a foreign library is out of memory. */
 _Noreturn void wp_memory_exhausted(void);
 
 /* Return `size` bytes, not zeroed. */
@@ -18,12 +18,12 @@ void *wp_memory_alloc(size_t size);
 /* Return `count` zeroed objects of `size` bytes. */
 void *wp_memory_array(size_t count, size_t size);
 
-/* Return `memory` with room for `count` objects of `size` bytes; NULL is allowed for
- * `memory`. What is added is not zeroed. */
+/* Resize `memory` to `count` objects of `size` bytes, as realloc(3) does, and return it. NULL is
+ * allowed for `memory`. Added bytes are not zeroed. */
 void *wp_memory_resize(void *memory, size_t count, size_t size);
 
-/* Return `memory`, which has room for `*capacity` objects of `size` bytes, with room for
- * at least `needed`. Double `*capacity` until it is enough, from 16 on. */
+/* Resize `memory`, an array of `*capacity` objects of `size` bytes, to at least `needed` objects,
+ * and return it. If it is too small, double `*capacity` until it is enough, or begin with 16. */
 void *wp_memory_grow(void *memory, size_t *capacity, size_t needed, size_t size);
 
 /* Return a copy of a NUL-terminated string. */

@@ -12,7 +12,7 @@ struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
 
 bool wp_str_equal(struct wp_str a, struct wp_str b)
 {
-    /* memcmp must not see the NULL that an empty text may have. */
+    /* Do not call memcmp(3) for empty texts: their `data` may be NULL. */
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 

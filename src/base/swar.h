@@ -1,6 +1,6 @@
 /*
- * SIMD within a register: test eight bytes at once. The result for a byte is its highest
- * bit.
+ * SWAR (SIMD within a register): test eight bytes at once, as one 64-bit number. The result of a
+ * test of a byte is the highest bit of that byte.
  */
 #ifndef BASE_SWAR_H
 #define BASE_SWAR_H
@@ -23,14 +23,15 @@ static inline wp_swar wp_swar_load(const char *bytes)
     return group;
 }
 
-/* Return eight times `byte`. */
+/* Return a number whose eight bytes are all `byte`. */
 static inline wp_swar wp_swar_repeat(unsigned char byte)
 {
     return byte * (UINT64_MAX / UCHAR_MAX);
 }
 
-/* Set the highest bit of each byte that is `byte`, and clear all other bits. Such a byte is
- * 0 in `other`; only a 0 has no highest bit before and after 0x7F is added to its rest. */
+/* Return a number in which the highest bit of a byte is set if that byte of `group` equals `byte`.
+ * All other bits are 0. Equal bytes are 0 in `other`. Adding 0x7F to the low seven bits sets the
+ * highest bit of any other byte, if it was not set before. */
 static inline wp_swar wp_swar_equal(wp_swar group, unsigned char byte)
 {
     wp_swar other = group ^ wp_swar_repeat(byte);

@@ -6,7 +6,7 @@ struct wp_u128 wp_u128_add_product(struct wp_u128 sum, uint64_t a, uint64_t b)
     uint64_t a_high = a >> 32, a_low = a & half;
     uint64_t b_high = b >> 32, b_low = b & half;
 
-    /* Long multiplication with two digits in base 2^32. No addition overflows, for
+    /* Long multiplication with two digits in base 2^32. No addition overflows, because
      * (2^32 - 1)^2 + 2 (2^32 - 1) is 2^64 - 1. */
     uint64_t middle = a_high * b_low + (a_low * b_low >> 32);
     uint64_t cross = a_low * b_high + (middle & half);
@@ -18,14 +18,14 @@ struct wp_u128 wp_u128_add_product(struct wp_u128 sum, uint64_t a, uint64_t b)
     return sum;
 }
 
-/* Long division. A digit has as many bits as a remainder, which is less than the divisor,
- * leaves free in 64. If it leaves none free, a digit is one bit, and the digit is 1 if the
- * shift moves a bit out of the remainder. */
+/* Long division, digit by digit. A digit has as many bits as are 0 at the top of every remainder,
+ * which is less than the divisor: 32, 16, 8, 4, 2 or 1. If a divisor uses all 64 bits, a digit is
+ * one bit; then a shift can move a 1 out of the remainder, and the digit of the result is 1. */
 uint64_t wp_u128_divide(struct wp_u128 sum, uint64_t divisor)
 {
     uint64_t remainder = sum.high;
-    uint64_t quotient =
-        sum.low; /* loses the digits of the dividend at the top, gains those of the result */
+    /* Each step shifts a digit of the dividend out at the top, and a digit of the result in. */
+    uint64_t quotient = sum.low;
     unsigned bits = 32;
 
     while (bits > 1 && divisor > UINT64_MAX >> bits)

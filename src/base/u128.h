@@ -1,5 +1,5 @@
 /*
- * Sums of products in 128 bits, for machines with and without a type of that size.
+ * Unsigned integers of 128 bits, for sums of products. C11 has no integer type of that size.
  */
 #ifndef BASE_U128_H
 #define BASE_U128_H
@@ -11,10 +11,11 @@ struct wp_u128 {
     uint64_t low;
 };
 
-/* Return sum + a * b, which must fit. */
+/* Return sum + a * b. The result must be less than 2^128. */
 struct wp_u128 wp_u128_add_product(struct wp_u128 sum, uint64_t a, uint64_t b);
 
-/* Return sum / divisor, rounded down. The quotient must fit 64 bits: sum.high < divisor. */
+/* Return sum / divisor, rounded down. `sum.high` must be less than `divisor`, so that the result
+ * has 64 bits. */
 uint64_t wp_u128_divide(struct wp_u128 sum, uint64_t divisor);
 
 #endif

@@ -9,8 +9,8 @@
 
 enum { REPLACEMENT = 0xFFFD, VARIATION_SELECTOR_16 = 0xFE0F };
 
-/* No language has more combining marks in a row (UAX #15, stream-safe text). Sorting them
- * takes quadratic time. */
+/* The most combining marks in a row that are normalized together. No language needs more (UAX #15,
+ * Stream-Safe Text Format). utf8proc sorts them in quadratic time. */
 enum { MARKS_MAX = 30 };
 
 static bool is_ascii(char byte)
@@ -29,7 +29,7 @@ size_t wp_utf8_decode(struct wp_str text, int32_t *character)
         *character = text.data[0];
         return 1;
     }
-    /* A character has at most four bytes; a larger length may not fit the type. */
+    /* A character has at most four bytes. The whole length may be too large for the signed type. */
     utf8proc_ssize_t limit = text.length < 4 ? (utf8proc_ssize_t)text.length : 4;
     utf8proc_ssize_t length =
         utf8proc_iterate((const utf8proc_uint8_t *)text.data, limit, character);
@@ -57,9 +57,9 @@ bool wp_utf8_is_control(int32_t character)
     return (character >= 0 && character < 0x20) || (character >= 0x7F && character < 0xA0);
 }
 
-/* Whether the code point is unassigned but Default_Ignorable_Code_Point. utf8proc 2.8 knows
- * the property of assigned code points only. */
-static bool is_kept_for_ignorable(int32_t character)
+/* Whether an unassigned code point has the property Default_Ignorable_Code_Point. utf8proc 2.8 has
+ * the property only for assigned code points. */
+static bool is_reserved_ignorable(int32_t character)
 {
     return character == 0x2065 || (character >= 0xFFF0 && character <= 0xFFF8) ||
            (character >= 0xE0000 && character <= 0xE0FFF);
@@ -74,7 +74,7 @@ bool wp_utf8_is_invisible(int32_t character)
     property = utf8proc_get_property(character);
     return property->ignorable || property->category == UTF8PROC_CATEGORY_CF ||
            property->category == UTF8PROC_CATEGORY_ZL ||
-           property->category == UTF8PROC_CATEGORY_ZP || is_kept_for_ignorable(character);
+           property->category == UTF8PROC_CATEGORY_ZP || is_reserved_ignorable(character);
 }
 
 bool wp_utf8_is_space(int32_t character)
@@ -101,17 +101,17 @@ size_t wp_utf8_length(struct wp_str text)
     return characters;
 }
 
-/* The width of a grapheme on a terminal, while its characters are added. */
+/* The width of a grapheme on a terminal, while its characters are added one by one. */
 struct utf8_cells {
-    int32_t last;     /* the last character */
-    unsigned widest;  /* width of the widest character that is drawn over the others */
-    unsigned spacing; /* characters with a column of their own */
-    unsigned flags;   /* regional indicators; two are a flag */
-    bool emoji;       /* U+FE0F turned a text character into an emoji */
+    int32_t last;     /* the character that was added last */
+    unsigned widest;  /* width of the widest character, among those that are drawn in one place */
+    unsigned spacing; /* number of characters that have a column of their own */
+    unsigned flags;   /* number of regional indicators; two of them are a flag */
+    bool emoji;       /* U+FE0F follows a character that has an emoji form */
 };
 
-/* Whether U+FE0F turns the character into an emoji: a pictograph such as U+2764, or a
- * character of a keycap. */
+/* Whether a character followed by U+FE0F is an emoji: a pictograph such as U+2764, or a digit, '#'
+ * or '*', as in a keycap. */
 static bool has_emoji_form(int32_t character)
 {
     if (character < 0x80)
@@ -121,10 +121,10 @@ static bool has_emoji_form(int32_t character)
 }
 
 /*
- * Add a character to a grapheme. utf8proc has the width of a single character, which is
- * not what terminals do for two groups. Spacing marks (vowel signs of India) and prepended
- * signs (the Arabic number sign) have a column of their own. Hangul vowels and finals have
- * none, for they are drawn into the square of their initial.
+ * Add a character to a grapheme. utf8proc has the width of single characters. In a grapheme,
+ * terminals use other widths for two groups: Spacing marks (vowel signs of India) and prepended
+ * signs (the Arabic number sign) have a column of their own. Hangul vowels and final consonants
+ * have no column, because they are drawn into the square of the initial consonant.
  */
 static void cells_add(struct utf8_cells *cells, int32_t character)
 {
@@ -154,8 +154,8 @@ static unsigned cells_columns(const struct utf8_cells *cells)
     return shared + cells->spacing;
 }
 
-/* Decode a character as it is shown: an invalid byte is U+FFFD. */
-static size_t decode_shown(struct wp_str text, int32_t *character)
+/* Decode the first character of `text`. Set *character to U+FFFD for an invalid byte. */
+static size_t decode_or_replace(struct wp_str text, int32_t *character)
 {
     size_t length = wp_utf8_decode(text, character);
     if (*character < 0)
@@ -163,8 +163,8 @@ static size_t decode_shown(struct wp_str text, int32_t *character)
     return length;
 }
 
-/* Whether the first byte is a grapheme of its own, without a look into the tables. No
- * ASCII character joins the one before it, except LF after CR. */
+/* Whether the first byte of `text` is certainly a grapheme of its own. An ASCII character never
+ * joins the character before it, except LF after CR (UAX #29). */
 static bool is_ascii_grapheme(struct wp_str text)
 {
     return is_ascii(text.data[0]) && text.data[0] != '\r' &&
@@ -176,10 +176,10 @@ static size_t cluster(struct wp_str text, unsigned *columns)
     struct utf8_cells cells = {.last = REPLACEMENT};
     utf8proc_int32_t state = UTF8PROC_BOUNDCLASS_START;
     int32_t character;
-    size_t end = decode_shown(text, &character);
+    size_t end = decode_or_replace(text, &character);
     cells_add(&cells, character);
     while (end < text.length) {
-        size_t length = decode_shown(rest(text, end), &character);
+        size_t length = decode_or_replace(rest(text, end), &character);
         if (utf8proc_grapheme_break_stateful(cells.last, character, &state))
             break;
         cells_add(&cells, character);
@@ -189,7 +189,7 @@ static size_t cluster(struct wp_str text, unsigned *columns)
     return end;
 }
 
-/* wp_utf8_grapheme() of a text that is not empty. */
+/* Return the length of the first grapheme of a text that is not empty, as wp_utf8_grapheme. */
 static inline size_t next_grapheme(struct wp_str text, unsigned *columns)
 {
     if (!is_ascii_grapheme(text))
@@ -204,8 +204,9 @@ size_t wp_utf8_grapheme(struct wp_str text, unsigned *columns)
     return text.length > 0 ? next_grapheme(text, columns) : 0;
 }
 
-/* Return how many bytes at the beginning of `text` have one column each: printable ASCII,
- * without the last one before another character, which may join it. */
+/* Return the number of printable ASCII bytes at the beginning of `text`, which have one column
+ * each. Do not count the last byte if another character follows, because they may be one
+ * grapheme. */
 static size_t printable_run(struct wp_str text)
 {
     size_t end = 0;
@@ -237,7 +238,7 @@ struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
     size_t end = 0;
     size_t sum = 0;
     while (end < text.length) {
-        /* The byte after a printable run shows whether it joins the run. */
+        /* Look at one byte more than fits: it decides whether the byte before is a grapheme. */
         size_t room = columns - sum;
         size_t run = printable_run(wp_str_slice(text, end, room < SIZE_MAX ? room + 1 : room));
         if (run > room)
@@ -259,8 +260,8 @@ struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
     return (struct wp_str){text.data, end};
 }
 
-/* Return how many bytes at the beginning of `text` are ASCII, without the last one before
- * another character: a mark may compose with it. */
+/* Return the number of ASCII bytes at the beginning of `text`. Do not count the last byte if
+ * another character follows, because that may be a combining mark. */
 static size_t utf8_plain_run(struct wp_str text)
 {
     size_t end = 0;
@@ -269,9 +270,9 @@ static size_t utf8_plain_run(struct wp_str text)
     return end > 0 && end < text.length ? end - 1 : end;
 }
 
-/* Return how many bytes at the beginning of `text` have to be composed together: up to the
- * next ASCII character, for that composes with nothing before it. Return 0 if the first
- * byte does not begin a character. */
+/* Return the number of bytes at the beginning of `text` that have to be normalized together: the
+ * bytes up to the next ASCII character, which never composes with a character before it. Return 0
+ * if the first byte does not begin a valid character. */
 static size_t composing_run(struct wp_str text)
 {
     size_t end = 0;
@@ -313,7 +314,7 @@ static void append_composed(struct wp_buf *buf, struct wp_str text, bool fold)
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.data,
                                            (utf8proc_ssize_t)text.length, &composed, options);
-    if (length < 0) /* UTF-8 is valid here, so there is no other reason */
+    if (length < 0) /* the UTF-8 is valid, so the only possible error is out of memory */
         wp_memory_exhausted();
     wp_buf_append(buf, (struct wp_str){(const char *)composed, (size_t)length});
     free(composed);
