@@ -1,12 +1,8 @@
-#include <string.h>
-
-#include "base/utf8.h"
 #include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/refs.h"
-#include "os/file.h"
-#include "plan/item_value.h"
+#include "cmd/text_argument.h"
 #include "plan/keys.h"
 
 struct new_note {
@@ -15,64 +11,13 @@ struct new_note {
     struct wp_item values;
 };
 
-/* Append the text with CR LF and CR turned into line feeds. */
-static void append_lines(struct wp_buf *buf, struct wp_str text)
-{
-    size_t i;
-
-    for (i = 0; i < text.length; i++) {
-        if (text.data[i] != '\r')
-            wp_buf_putc(buf, text.data[i]);
-        else if (i + 1 == text.length || text.data[i + 1] != '\n')
-            wp_buf_putc(buf, '\n');
-    }
-}
-
-static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
-{
-    struct wp_file file = {.fd = -1};
-    enum wp_status status = wp_file_read_stdin(&file, error);
-
-    if (status == WP_OK)
-        append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
-    wp_file_close(&file);
-    return status;
-}
-
-static enum wp_status read_note_text(const struct wp_context *context, struct wp_buf *text,
-                                     struct wp_error *error)
-{
-    enum wp_status status = WP_OK;
-
-    if (context->arguments.word_count == 2 && strcmp(context->arguments.words[1], "-") == 0)
-        status = read_stdin(text, error);
-    else
-        wp_arguments_join(text, &context->arguments, 1);
-    if (status != WP_OK)
-        return status;
-    if (!wp_utf8_is_valid(wp_buf_str(text)))
-        return wp_error_set(error, WP_USAGE, "the note is not UTF-8");
-    return WP_OK;
-}
-
 /* Set the note of the values. */
 static void fill_note(const struct wp_context *context, struct new_note *new_note,
                       const struct wp_item *item)
 {
-    struct wp_str note;
-
-    wp_buf_clear(&new_note->whole);
-    if (wp_given(&context->arguments, WP_OPT_APPEND) && item->note.length > 0) {
-        wp_buf_append(&new_note->whole, item->note);
-        wp_buf_putc(&new_note->whole, '\n');
-    }
-    wp_buf_append(&new_note->whole, wp_buf_str(&new_note->text));
-    note = wp_buf_str(&new_note->whole);
-    /* The value of `note:` has no line breaks at its end (see struct wp_item). */
-    while (note.length > 0 && note.data[note.length - 1] == '\n')
-        note.length--;
     new_note->values = wp_item_empty();
-    new_note->values.note = note;
+    new_note->values.note =
+        wp_text_argument_value(&new_note->whole, context, item->note, wp_buf_str(&new_note->text));
 }
 
 static enum wp_status note_item(struct wp_transaction *change, void *data, struct wp_error *error)
@@ -94,7 +39,7 @@ static enum wp_status note_item(struct wp_transaction *change, void *data, struc
 static enum wp_status run_note(struct wp_context *context, struct wp_error *error)
 {
     struct new_note new_note = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
-    enum wp_status status = read_note_text(context, &new_note.text, error);
+    enum wp_status status = wp_text_argument_read(&new_note.text, context, 1, "note", error);
 
     if (status == WP_OK)
         status = wp_change_plan(context, note_item, &new_note,
