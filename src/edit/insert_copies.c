@@ -1,4 +1,4 @@
-/* Putting copies of items into the goals of a week or the subtasks of an item. */
+/* Insert copies of items into the goals of a week or the subtasks of an item. */
 #include "edit/block_entries.h"
 #include "edit/copy_item.h"
 #include "edit/entry_comments.h"
@@ -6,12 +6,13 @@
 #include "edit/line.h"
 #include "plan/item_value.h"
 
-/* Items to put into a list. */
+/* Items to insert into a list. */
 struct insertion {
-    const struct wp_item *items; /* and those after them */
+    const struct wp_item *items; /* first of the items to insert, linked by `next` */
     const struct wp_item *parent;
-    const struct wp_item *before; /* NULL for the end of the list */
-    const struct wp_field *list;  /* of the parent, or NULL */
+    /* item of the list that will follow the new items; NULL for the end of the list */
+    const struct wp_item *before;
+    const struct wp_field *list; /* field of the list in `parent`, or NULL if absent */
 };
 
 static const struct wp_item *last_of(const struct insertion *put)
@@ -23,7 +24,7 @@ static const struct wp_item *last_of(const struct insertion *put)
     return last;
 }
 
-/* Put the items at the end of the list, as new items are. */
+/* Insert the items at the end of the list, as new items are inserted. */
 static void put_last(struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_change change = {put->parent, put->parent->seq_key, put->items};
@@ -34,17 +35,17 @@ static void put_last(struct wp_edit_state *state, const struct insertion *put)
     wp_edit_item_seq(state, &edit);
 }
 
-/* Append a blank line to the scratch buffer if the first item begins with a comment: below
- * the key of the list the comment would head the list. */
-static void keep_apart(struct wp_edit_state *state, const struct wp_week *week,
-                       const struct wp_item *first)
+/* If the first item begins with a comment, append a blank line to the scratch buffer. Directly
+ * below the key of the list the comment would be about the list. */
+static void separate_comment(struct wp_edit_state *state, const struct wp_week *week,
+                             const struct wp_item *first)
 {
     if (wp_entry_has_comment_above(week, first))
         wp_buf_puts(&state->scratch, state->style.line_break);
 }
 
-/* Append the lines of the items to the scratch buffer. `spaced`: append a blank line after
- * each, unless it would become a part of its text. */
+/* Append the lines of the items to the scratch buffer. With `spaced`, append a blank line after
+ * each item, unless the blank line would become a part of the item. */
 static void append_copies(struct wp_edit_state *state, const struct insertion *put, size_t column,
                           bool spaced)
 {
@@ -57,7 +58,7 @@ static void append_copies(struct wp_edit_state *state, const struct insertion *p
     }
 }
 
-/* Put the items before another item of a block sequence. */
+/* Insert the items before another item of a block sequence. */
 static void put_lines_before(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_block block = wp_block_of_list(state, put->parent);
@@ -65,12 +66,12 @@ static void put_lines_before(struct wp_edit_state *state, const struct insertion
     size_t at = block.entries[number].begin;
 
     if (number == 0 && wp_line_begin(state->week->text, at) == at)
-        keep_apart(state, state->source, put->items);
+        separate_comment(state, state->source, put->items);
     append_copies(state, put, block.column, wp_entry_is_spaced(state->week, put->parent));
     wp_block_put_before(state, &block, number, last_of(put));
 }
 
-/* Put an item before another entry of a flow sequence. */
+/* Insert an item before another item of a flow sequence. */
 static void put_entry_before(struct wp_edit_state *state, const struct insertion *put,
                              const struct wp_item *item, const struct wp_flow *flow)
 {
@@ -86,7 +87,7 @@ static void put_entry_before(struct wp_edit_state *state, const struct insertion
     wp_buf_free(&comment);
 }
 
-/* Move an entry to another place of its flow sequence. */
+/* Move an item within its flow sequence. */
 static void reorder(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_flow flow = wp_flow_of_list(state, put->parent, 1);
@@ -111,7 +112,8 @@ static void put_entries_before(struct wp_edit_state *state, const struct inserti
         put_entry_before(state, put, item, &flow);
 }
 
-/* Whether an item is a mapping in block style, which is hard to read in a flow sequence. */
+/* Whether one of the items to insert is a mapping in block style. Such an item is hard to read in a
+ * flow sequence. */
 static bool has_block_item(const struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_item *item = put->items;
@@ -121,8 +123,8 @@ static bool has_block_item(const struct wp_edit_state *state, const struct inser
     return item != NULL;
 }
 
-/* Whether a flow sequence is turned into a block sequence: it is in a block mapping, no
- * comment would be lost, and an item is in block style. */
+/* Whether to turn the flow sequence into a block sequence: an item to insert is in block style, the
+ * sequence is in a block mapping, and all its comments belong to items. */
 static bool becomes_block(const struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_item *parent = put->parent;
@@ -132,7 +134,7 @@ static bool becomes_block(const struct wp_edit_state *state, const struct insert
            !wp_entry_flow_list_has_comment(state->week, parent);
 }
 
-/* Turn `goals: [Sail, Row]` into lines below `goals:`. */
+/* Turn `goals: [Sail, Row]` into a block sequence below `goals:`. */
 static void make_block(struct wp_edit_state *state, const struct insertion *put)
 {
     struct wp_str text = state->week->text;
@@ -142,9 +144,9 @@ static void make_block(struct wp_edit_state *state, const struct insertion *put)
     const struct wp_item *item;
 
     if (put->before == put->parent->first)
-        keep_apart(state, state->source, put->items);
+        separate_comment(state, state->source, put->items);
     else
-        keep_apart(state, state->week, put->parent->first);
+        separate_comment(state, state->week, put->parent->first);
     for (item = put->parent->first; item != NULL; item = item->next) {
         if (item == put->before)
             append_copies(state, put, column, false);
@@ -159,7 +161,7 @@ static void make_block(struct wp_edit_state *state, const struct insertion *put)
         wp_edit_state_put_lines(state, wp_entry_end_below(text, end, key));
 }
 
-/* "item 5 has a key of yours (x-boat), ..." */
+/* Fail with the message "item 5 has a key of yours (x-boat), ...". */
 static enum wp_status fail_key(struct wp_edit_state *state, const struct insertion *put,
                                const struct wp_item *item, struct wp_span key)
 {

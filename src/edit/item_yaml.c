@@ -3,7 +3,7 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* Append a text, as a literal block if it has several lines. */
+/* Append a note. A note of several lines becomes a literal block, unless `flow` is set. */
 static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bool flow,
                        const struct wp_style *style)
 {
@@ -27,7 +27,7 @@ static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_q
     wp_buf_putc(buf, ']');
 }
 
-/* Whether a value of the key may hold characters to escape; a day, a number or a word of the
+/* Whether a value of `key` may contain characters to escape. A day, a number or a word of the
  * format never does. */
 static bool is_text(const struct wp_item *item, enum wp_key key)
 {
@@ -87,8 +87,8 @@ enum wp_quotes wp_item_yaml_quotes_for_new(const struct wp_item *item, enum wp_k
     return wp_item_value_is_boolean(item, key) ? WP_QUOTES_NONE : style->keys;
 }
 
-/* Return the quotes of a value: those in `source`, or those of a new value if `source` is
- * NULL. */
+/* Return the quotes of the item's value of `key`: those that it has in the week `source`; if
+ * `source` is NULL, those of a new value. */
 static enum wp_quotes quotes_for(const struct wp_item *item, enum wp_key key,
                                  const struct wp_week *source, const struct wp_style *style)
 {
@@ -104,7 +104,7 @@ void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style
     wp_buf_putc(buf, ':');
 }
 
-/* Append "key: value" with the quotes of the style. */
+/* Append "key: value". The value has style->quotes. */
 static void item_yaml_write_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                                   size_t column, bool flow, const struct wp_style *style)
 {
@@ -121,7 +121,7 @@ void wp_item_yaml_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_
     item_yaml_write_entry(buf, item, key, column, flow, &own);
 }
 
-/* Whether the item has a value of the key, other than goals or subtasks. */
+/* Whether the item has a value of `key`, and `key` is not the list of goals or subtasks. */
 static bool is_written(const struct wp_item *item, enum wp_key key)
 {
     return !wp_key_holds_items(key) && wp_item_has(item, key);
@@ -148,7 +148,7 @@ bool wp_item_yaml_ends_in_block(const struct wp_item *item)
 void wp_item_yaml_item(struct wp_buf *buf, const struct wp_item *item, size_t column,
                        const struct wp_style *style)
 {
-    size_t indent = 0; /* the first key is on the line of the dash */
+    size_t indent = 0; /* 0 for the first key, which is on the line of the dash; then `column` */
     size_t i;
 
     wp_buf_repeat(buf, " ", column);

@@ -5,8 +5,9 @@
 #include "edit/line.h"
 #include "yaml/parser.h"
 
-/* Return the chomping indicator in a header, or the place for one. */
-static struct wp_span find_sign(struct wp_str text, size_t header)
+/* Return the chomping indicator in the block header at `header`, or the empty span at which to
+ * insert one. */
+static struct wp_span find_indicator(struct wp_str text, size_t header)
 {
     size_t at = header + 1;
 
@@ -15,19 +16,19 @@ static struct wp_span find_sign(struct wp_str text, size_t header)
     return wp_span(at, text.data[at] == '+' || text.data[at] == '-');
 }
 
-bool wp_last_line_break_find(const struct wp_week *week, struct wp_span *sign)
+bool wp_last_line_break_find(const struct wp_week *week, struct wp_span *indicator)
 {
     struct wp_str text = week->text;
     const struct wp_span *block =
         week->block_count > 0 ? &week->blocks[week->block_count - 1] : NULL;
 
-    /* A block scalar that is a header alone has no line to end. */
+    /* A block scalar that is only a header has no last line. */
     if (block == NULL || wp_span_end(*block) < text.length ||
         wp_line_break_before(text, text.length) > 0 || wp_entry_ends_in_prose(&week->root) ||
         wp_line_begin(text, text.length) <= block->offset)
         return false;
-    *sign = find_sign(text, block->offset);
-    return sign->length == 0 || text.data[sign->offset] != '-';
+    *indicator = find_indicator(text, block->offset);
+    return indicator->length == 0 || text.data[indicator->offset] != '-';
 }
 
 void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *splices,
@@ -36,12 +37,13 @@ void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *
     struct wp_str text = week->text;
     const struct wp_span *block = wp_block_scalar_above(week, text.length);
     size_t begin = wp_line_before_blanks(text, text.length);
-    struct wp_span sign;
+    struct wp_span indicator;
 
-    if (wp_last_line_break_find(week, &sign))
-        wp_splice(splices, sign, wp_str("-"));
-    /* A block scalar that keeps its line breaks would keep the new one after blanks that
-     * are no part of it. */
+    if (wp_last_line_break_find(week, &indicator))
+        wp_splice(splices, indicator, wp_str("-"));
+    /* If the block scalar keeps its line breaks, the new line break would become a part of it. Then
+     * remove the blanks on the last line instead, which makes the line break before them the last
+     * one. */
     if (block != NULL && wp_block_scalar_least_blanks(text, *block) == 0 &&
         wp_span_end(*block) <= begin && wp_line_break_before(text, begin) > 0)
         wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
@@ -49,10 +51,10 @@ void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *
         wp_splice(splices, wp_span(text.length, 0), wp_str(line_break));
 }
 
-/* One of the two documents that are compared. */
+/* A document that is compared with another one. */
 struct side {
     struct wp_document text;
-    struct wp_problems problems; /* errors are not kept */
+    struct wp_problems problems; /* counts the errors of the document without storing them */
     struct wp_parser *events;
     struct wp_event event;
 };
@@ -67,27 +69,28 @@ static enum wp_status open_side(struct side *side, struct wp_str bytes)
     return WP_OK;
 }
 
-/* Whether two events are equal; `but_breaks`: line breaks at the end of a scalar aside. */
-static bool are_same(const struct wp_event *a, const struct wp_event *b, bool but_breaks)
+/* Whether two events are equal. `ignore_breaks`: ignore line breaks at the end of a scalar. */
+static bool are_same(const struct wp_event *a, const struct wp_event *b, bool ignore_breaks)
 {
     struct wp_str x = a->value;
     struct wp_str y = b->value;
 
-    while (but_breaks && x.length > 0 && x.data[x.length - 1] == '\n')
+    while (ignore_breaks && x.length > 0 && x.data[x.length - 1] == '\n')
         x.length--;
-    while (but_breaks && y.length > 0 && y.data[y.length - 1] == '\n')
+    while (ignore_breaks && y.length > 0 && y.data[y.length - 1] == '\n')
         y.length--;
     return a->kind == b->kind &&
            (a->kind != WP_EVENT_SCALAR || (a->style == b->style && wp_str_equal(x, y)));
 }
 
-/* Compare the events of two documents. `but_breaks`: line breaks at the end of the last
- * scalar aside. WP_INVALID if they differ. */
-static enum wp_status chomping_compare(struct wp_str before, struct wp_str after, bool but_breaks)
+/* Compare the events of two documents. `ignore_breaks`: ignore line breaks at the end of the last
+ * scalar. WP_INVALID if the documents differ. */
+static enum wp_status chomping_compare(struct wp_str before, struct wp_str after,
+                                       bool ignore_breaks)
 {
     struct side a = {.events = NULL};
     struct side b = {.events = NULL};
-    bool last = false; /* the last scalar differed in its line breaks */
+    bool last = false; /* whether the last scalars differ in their line breaks */
     enum wp_status status = open_side(&a, before);
 
     if (status == WP_OK)
@@ -98,7 +101,8 @@ static enum wp_status chomping_compare(struct wp_str before, struct wp_str after
             status = wp_parser_next(b.events, &b.event);
         if (status != WP_OK || a.event.kind == WP_EVENT_END)
             break;
-        if ((last && a.event.kind == WP_EVENT_SCALAR) || !are_same(&a.event, &b.event, but_breaks))
+        if ((last && a.event.kind == WP_EVENT_SCALAR) ||
+            !are_same(&a.event, &b.event, ignore_breaks))
             status = WP_INVALID;
         last = last || !are_same(&a.event, &b.event, false);
     }

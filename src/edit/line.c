@@ -5,13 +5,13 @@
 #include "base/utf8.h"
 #include "yaml/scalar_text.h"
 
-/* CRLF is one line break, so it is before LF and CR. */
+/* The line breaks of libyaml. CRLF is before LF and CR, because it is a single line break. */
 static const char *const line_breaks[] = {"\r\n",     "\n",           "\r",
                                           "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
 
 enum { LINE_BREAKS = sizeof line_breaks / sizeof line_breaks[0] };
 
-/* Whether the byte is printable ASCII, and so belongs to no line break. */
+/* Whether the byte is printable ASCII, which is no part of a line break. */
 static bool is_within_line(char byte)
 {
     return byte >= ' ' && byte <= '~';
@@ -185,8 +185,8 @@ bool wp_line_begins_at(struct wp_str text, size_t offset)
 {
     size_t begin = wp_line_before_blanks(text, offset);
 
-    /* Test only the byte before the blanks. Searching for the begin of the line would be
-     * slow, because in flow style a whole week may be on one line. */
+    /* Look only at the byte before the blanks. Searching the begin of the line would be slow,
+     * because in flow style a whole week may be on one line. */
     return wp_line_break_before(text, begin) > 0 || begin <= wp_line_begin(text, 0);
 }
 

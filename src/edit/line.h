@@ -1,6 +1,6 @@
 /*
- * Lines and columns of a document. A line ends where libyaml ends it: at LF, CRLF, a lone
- * CR, and at NEL, LS and PS. A blank is a space or a tab.
+ * Lines and columns of a document. A line ends at each line break of libyaml: LF, CRLF, CR, NEL, LS
+ * and PS. A blank is a space or a tab.
  */
 #ifndef EDIT_LINE_H
 #define EDIT_LINE_H
@@ -13,56 +13,58 @@ size_t wp_line_break_at(struct wp_str text, size_t at);
 /* Return the length of the line break that ends at `end`, or 0. */
 size_t wp_line_break_before(struct wp_str text, size_t end);
 
-/* Whether the text has a line break. */
+/* Whether the text contains a line break. */
 bool wp_line_has_break(struct wp_str text);
 
-/* Return the first LF, CRLF or CR of the text as a string, or NULL. */
+/* Return the first line break of the text as a string: "\n", "\r\n" or "\r". NULL if it has none of
+ * these. */
 const char *wp_line_break_of(struct wp_str text);
 
-/* Return the begin of the line that holds `offset`. A byte order mark is no part of it. */
+/* Return the begin of the line that contains `offset`. A byte order mark is no part of its line. */
 size_t wp_line_begin(struct wp_str text, size_t offset);
 
-/* Return the begin of the line after the one that holds `offset`, or the end of the text. */
+/* Return the begin of the line below the one that contains `offset`, or the end of the text. */
 size_t wp_line_next(struct wp_str text, size_t offset);
 
-/* Return the number of characters before `offset` on its line. */
+/* Return the number of characters between the begin of the line and `offset`. */
 size_t wp_line_column(struct wp_str text, size_t offset);
 
-/* Whether only blanks are on the line that begins at `line`, which has a line break. */
+/* Whether the line that begins at `line` has only blanks, and a line break. */
 bool wp_line_is_blank(struct wp_str text, size_t line);
 
-/* Whether only blanks are on the line above the one that begins at `line`. */
+/* Whether the line above the one that begins at `line` has only blanks. */
 bool wp_line_follows_blank(struct wp_str text, size_t line);
 
-/* Whether only blanks are before `offset` on its line. */
+/* Whether only blanks are between the begin of the line and `offset`. */
 bool wp_line_begins_at(struct wp_str text, size_t offset);
 
-/* Whether only blanks and a comment are after `offset` on its line. */
+/* Whether only blanks and a comment are between `offset` and the end of the line. */
 bool wp_line_ends_at(struct wp_str text, size_t offset);
 
-/* Whether the last line of the text, comments and blank lines aside, begins with '%'. The
- * marker of a document after it would make it a directive. */
+/* Whether the last line of the text, without comments and blank lines, begins with '%'. With a
+ * document marker (`---`) after it, this line would be a directive. */
 bool wp_line_is_directive_at_end(struct wp_str text);
 
-/* Return the first byte from `offset` on that is no blank, or the end of the text. */
+/* Return the offset of the first byte at or after `offset` that is no blank, or the end of the
+ * text. */
 size_t wp_line_skip_blanks(struct wp_str text, size_t offset);
 
-/* Return the begin of the blanks right before `offset`. */
+/* Return the begin of the blanks that end at `offset`. */
 size_t wp_line_before_blanks(struct wp_str text, size_t offset);
 
-/* Return the first byte from `offset` on that is no blank, line break or comment, or the end
- * of the text. `offset` is not within a comment. */
+/* Return the offset of the first byte at or after `offset` that is no blank, line break or comment,
+ * or the end of the text. `offset` must not be within a comment. */
 size_t wp_line_next_token(struct wp_str text, size_t offset);
 
-/* Return the end of the scalar that begins at `at` in a flow sequence, quoted or plain. */
+/* Return the end of the quoted or plain scalar that begins at `at` in a flow sequence. */
 size_t wp_line_string_end(struct wp_str text, size_t at);
 
-/* Whether the line that begins at `line` begins with a dash at `column`. The line is not
+/* Whether the line that begins at `line` begins with a dash at `column`. The line must not be
  * within a quoted scalar. */
 bool wp_line_has_dash(struct wp_str text, size_t line, size_t column);
 
-/* Return the line below that of a dash, and below the quoted scalar after the dash: lines of
- * a quoted scalar may look like dashes and comments. */
+/* Return the begin of the first line below the one at `line`, which has a dash. Skip the lines of a
+ * quoted scalar after the dash, because they may look like dashes and comments. */
 size_t wp_line_below_dash(struct wp_str text, size_t line);
 
 #endif

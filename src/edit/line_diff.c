@@ -5,7 +5,8 @@ static bool begins_line(struct wp_str text, size_t at)
     return at == 0 || text.data[at - 1] == '\n';
 }
 
-/* Return the length of the longest common beginning of whole lines, at most `most`. */
+/* Return the length of the longest common beginning of `before` and `after` that consists of whole
+ * lines, at most `most` bytes. */
 static size_t common_begin(struct wp_str before, struct wp_str after, size_t most)
 {
     size_t begin = 0;
@@ -19,7 +20,8 @@ static size_t common_begin(struct wp_str before, struct wp_str after, size_t mos
     return begin;
 }
 
-/* Return the length of the longest common end of whole lines, at most `most`. */
+/* Return the length of the longest common end of `before` and `after` that consists of whole lines,
+ * at most `most` bytes. */
 static size_t common_end(struct wp_str before, struct wp_str after, size_t most)
 {
     size_t end = 0;

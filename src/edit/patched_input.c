@@ -2,15 +2,15 @@
 
 #include <string.h>
 
-/* The part of some consecutive bytes that is wanted. */
+/* The part of a sequence of bytes that the caller wants to read. */
 struct wanted_part {
-    uint64_t skipped; /* where the part begins within the consecutive bytes */
-    uint64_t at;      /* where the part is in the wanted bytes */
+    uint64_t skipped; /* offset of the part in the sequence */
+    uint64_t at;      /* offset of the part in the wanted bytes */
     size_t length;
 };
 
-/* Of the `length` bytes at `at` of the patched file, return the part between `begin` and
- * `end`. */
+/* A sequence of `length` bytes is at `at` in the patched file. Return the part of it that is in
+ * [begin, end). */
 static struct wanted_part find_wanted(uint64_t at, uint64_t length, uint64_t begin, uint64_t end)
 {
     uint64_t first = at > begin ? at : begin;
@@ -28,8 +28,8 @@ static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, 
     const struct wp_input *input = patched->input;
     const struct wp_piece none = {input->size, 0, WP_STR("")};
     uint64_t end = offset + length;
-    uint64_t from = 0; /* in the file */
-    uint64_t at = 0;   /* in the patched file */
+    uint64_t from = 0; /* offset in the file of the bytes that follow the last piece */
+    uint64_t at = 0;   /* offset of these bytes in the patched file */
 
     for (size_t i = 0; i <= patched->patch->count && at < end; i++) {
         const struct wp_piece *piece =

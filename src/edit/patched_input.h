@@ -1,5 +1,5 @@
 /*
- * A file as a patch will leave it, to read it before it is written.
+ * A file with a patch applied, as an input to read. Nothing is written.
  */
 #ifndef EDIT_PATCHED_INPUT_H
 #define EDIT_PATCHED_INPUT_H
@@ -12,7 +12,7 @@ struct wp_patched_input {
     const struct wp_patch *patch;
 };
 
-/* Return an input over the file with the patch applied. It borrows `patched`. */
+/* Return an input over the file with the patch applied. The input borrows `patched`. */
 struct wp_input wp_patched_input(struct wp_patched_input *patched);
 
 #endif

@@ -1,4 +1,4 @@
-/* Removing items with their lines and comments, and the key of a list that would be empty. */
+/* Remove items with their lines and comments. If a list becomes empty, remove its key. */
 #include "edit/block_entries.h"
 #include "edit/entry_comments.h"
 #include "edit/flow_entries.h"

@@ -18,17 +18,17 @@
 #include "os/real_path.h"
 
 struct wp_save {
-    char *name;          /* owned; the path as it was given */
-    struct wp_path path; /* where the file really is */
-    bool is_new;         /* there is no old file */
+    char *name;          /* path of the plan as the user gave it; owned */
+    struct wp_path path; /* directory and name of the plan, symbolic links resolved */
+    bool is_new;         /* whether the plan does not exist yet */
     struct wp_file old;
-    struct stat info;   /* of the old file, before it was read */
+    struct stat info;   /* stat of the old file, taken before it was read */
     int lease;          /* old.fd if it holds a lease, else -1 */
     bool installed;     /* see wp_save_is_installed */
     struct wp_buf kept; /* see wp_save_kept */
 };
 
-/* Check that the old file has no hard links and may be written. */
+/* Fail if the old file has hard links, which would keep the old plan, or may not be written. */
 static enum wp_status check_replaceable(const struct wp_save *save, struct wp_error *error)
 {
     if (save->info.st_nlink > 1)
@@ -42,8 +42,8 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
     return WP_OK;
 }
 
-/* Open the old file, but not if it has become a symbolic link. Its stat is taken before it is
- * read, so that a later change of the file is found when it is replaced. */
+/* Open the old file, unless it has become a symbolic link. Take its stat before it is read, so that
+ * a later change of the file is found when it is replaced. */
 static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
 {
     const struct wp_path *path = &save->path;
@@ -76,9 +76,8 @@ static void close_old(struct wp_save *save)
     save->lease = -1;
 }
 
-/* Open the old file, and wait while another program writes to it. The lease is given up
- * meanwhile, so that the program can go on. The file is opened again each time: it may have
- * been replaced. */
+/* Open the old file. While another program writes to it, release the lease so that this program can
+ * continue, and wait. Open the file again each time, because it may have been replaced. */
 static enum wp_status wait_for_old(struct wp_save *save, struct wp_error *error)
 {
     struct wp_backoff backoff = {.limit = WP_WRITER_WAIT};
@@ -130,7 +129,7 @@ struct wp_input wp_save_input(struct wp_save *save)
     return wp_file_input(&save->old);
 }
 
-/* Write the old file with the patch applied. */
+/* Write the new file: the old file with the patch applied. */
 static enum wp_status write_patched(struct wp_save *save, const struct wp_patch *patch,
                                     struct wp_file_writer *writer, struct wp_error *error)
 {

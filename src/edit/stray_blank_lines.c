@@ -13,8 +13,8 @@ static bool is_blank_part(struct wp_str text, size_t begin, size_t end)
     return begin >= end;
 }
 
-/* Return how many blanks a line at `offset` needs to become a part of the block scalar
- * above. */
+/* Return the least number of blanks with which a blank line at `offset` becomes a part of the block
+ * scalar above it; SIZE_MAX if no block scalar is above. */
 static size_t least_blanks_above(const struct wp_week *week, size_t offset)
 {
     const struct wp_span *block = wp_block_scalar_above(week, offset);
@@ -22,7 +22,8 @@ static size_t least_blanks_above(const struct wp_week *week, size_t offset)
     return block != NULL ? wp_block_scalar_least_blanks(week->text, *block) : SIZE_MAX;
 }
 
-/* Extend a removal at the end of the week by the blank lines above it, down from `floor`. */
+/* Extend a removal at the end of the week by the blank lines above it that begin at or after
+ * `floor`. */
 static void close_above(const struct wp_week *week, struct wp_piece *piece, size_t floor)
 {
     struct wp_str text = week->text;
@@ -37,27 +38,26 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
     piece->offset = begin;
 }
 
-/* Extend a removal by the blank lines below it that have at least `least_blanks` blanks, up to
- * `ceiling`. */
+/* Extend a removal by the blank lines below it, up to the last one with at least `least_blanks`
+ * blanks, but not beyond `ceiling`. */
 static void close_below(struct wp_str text, struct wp_piece *piece, size_t least_blanks,
                         size_t ceiling)
 {
-    size_t behind = (size_t)(piece->offset + piece->length);
-    size_t end = behind;
+    size_t below = (size_t)(piece->offset + piece->length);
+    size_t end = below;
 
-    if (wp_line_break_before(text, behind) > 0)
-        end = wp_block_scalar_skip_blank_lines(text, behind, least_blanks);
+    if (wp_line_break_before(text, below) > 0)
+        end = wp_block_scalar_skip_blank_lines(text, below, least_blanks);
     end = end < ceiling ? end : ceiling;
-    if (end > behind)
+    if (end > below)
         piece->length = end - piece->offset;
 }
 
 void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
-    size_t least_blanks =
-        SIZE_MAX; /* blanks that a line needs to become a part of the text above */
-    size_t behind = 0;
+    size_t least_blanks = SIZE_MAX; /* wp_block_scalar_least_blanks of the block scalar above */
+    size_t below = 0;
     size_t i;
 
     wp_splices_sort(splices);
@@ -66,15 +66,15 @@ void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *s
         bool last = i + 1 == splices->count;
         size_t next = last ? text.length : (size_t)splices->list[i + 1].piece.offset;
 
-        if (i == 0 || !is_blank_part(text, behind, (size_t)piece->offset))
+        if (i == 0 || !is_blank_part(text, below, (size_t)piece->offset))
             least_blanks = least_blanks_above(week, (size_t)piece->offset);
         if (piece->text.length > 0) {
             least_blanks = splices->list[i].least_blanks;
         } else {
             close_below(text, piece, least_blanks, next);
             if (piece->offset + piece->length == text.length)
-                close_above(week, piece, behind);
+                close_above(week, piece, below);
         }
-        behind = (size_t)(piece->offset + piece->length);
+        below = (size_t)(piece->offset + piece->length);
     }
 }

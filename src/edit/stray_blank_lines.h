@@ -1,6 +1,7 @@
 /*
- * Blank lines where an edit joins lines that were apart: a blank line that is below a block
- * scalar then must not become its text, and no blank line stays at the end of the week.
+ * Remove blank lines that an edit leaves in the wrong place. If removed lines were between a block
+ * scalar and a blank line, the blank line must not become a part of the scalar. No blank line may
+ * be left at the end of the week.
  */
 #ifndef EDIT_STRAY_BLANK_LINES_H
 #define EDIT_STRAY_BLANK_LINES_H
@@ -8,7 +9,7 @@
 #include "edit/splice.h"
 #include <weekplan/item.h>
 
-/* Extend the replacements that remove lines by these blank lines. */
+/* Extend the removals in `splices` by the blank lines that have to be removed too. */
 void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices);
 
 #endif

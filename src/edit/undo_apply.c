@@ -8,16 +8,16 @@ static enum wp_undo_side other(enum wp_undo_side side)
     return side == WP_UNDO_BEFORE ? WP_UNDO_AFTER : WP_UNDO_BEFORE;
 }
 
-/* Where a run is in the file. */
-struct undo_place {
+/* A run of an undo step, as it is in the file. */
+struct located_run {
     bool found;
     uint64_t offset;
     struct wp_str bytes;
 };
 
-/* Set `found` to whether documents begin at `begin` and after `length` bytes, or the file
- * ends there. A line that was added to the last document is a change of the run. `middle`
- * is where a document begins or the file ends. */
+/* Set `found` to whether [begin, begin + length) consists of whole documents of the file. Then no
+ * line has been added to the last document. A document begins at `middle`, or the file ends there.
+ * */
 static enum wp_status check_ends(const struct wp_input *input, uint64_t begin, uint64_t middle,
                                  uint64_t length, bool *found, struct wp_error *error)
 {
@@ -39,10 +39,10 @@ static enum wp_status check_ends(const struct wp_input *input, uint64_t begin, u
     return status;
 }
 
-/* Find where the documents of a run are by the week that they have; if they have none, by
- * where the week of the other side would be inserted after them. */
+/* Find the offset of a run on one side of the step. The run is found by its week. A run without a
+ * week on this side ends where the week of the other side would be inserted. */
 static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_side side,
-                                  const struct wp_input *input, struct undo_place *place,
+                                  const struct wp_input *input, struct located_run *located,
                                   struct wp_error *error)
 {
     const struct wp_undo_documents *documents = &run->side[side];
@@ -59,57 +59,59 @@ static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_si
         status = wp_plan_find(plan, wp_window_from(start), &found, &problems);
     if (status == WP_OK) {
         middle = found.week->offset;
-        place->found = week && found.week->start == start;
+        located->found = week && found.week->start == start;
     } else if (status == WP_MISSING) {
         status = WP_OK;
         middle = found.insert_at;
-        /* The week after it does not overlap: the window has no week. */
-        place->found =
+        /* A week after `start` does not overlap, because wp_plan_find found no week in this window.
+         * */
+        located->found =
             !week && (found.before == WP_NO_DAY || found.before + WP_DAYS_OF_WEEK <= start);
     }
     wp_week_free(found.week);
     wp_plan_close(plan);
-    place->found = place->found && middle >= before;
-    place->offset = middle - before;
-    if (status == WP_OK && place->found)
-        status = check_ends(input, place->offset, middle, documents->length, &place->found, error);
+    located->found = located->found && middle >= before;
+    located->offset = middle - before;
+    if (status == WP_OK && located->found)
+        status =
+            check_ends(input, located->offset, middle, documents->length, &located->found, error);
     return status;
 }
 
-/* Find the run as it is on one side of the step. */
+/* Find a run in the file as it is on one side of the step, and read its bytes. */
 static enum wp_status find_run(const struct wp_undo_run *run, enum wp_undo_side side,
                                const struct wp_input *input, struct wp_arena *arena,
-                               struct undo_place *place, struct wp_error *error)
+                               struct located_run *located, struct wp_error *error)
 {
     const struct wp_undo_documents *documents = &run->side[side];
     enum wp_status status;
 
-    *place = (struct undo_place){.found = false};
-    status = find_offset(run, side, input, place, error);
-    if (status != WP_OK || !place->found)
+    *located = (struct located_run){.found = false};
+    status = find_offset(run, side, input, located, error);
+    if (status != WP_OK || !located->found)
         return status;
-    status = wp_undo_run_read(arena, input, place->offset, documents->length, &place->bytes, error);
-    place->found = status == WP_OK && wp_hash(place->bytes) == documents->hash;
+    status =
+        wp_undo_run_read(arena, input, located->offset, documents->length, &located->bytes, error);
+    located->found = status == WP_OK && wp_hash(located->bytes) == documents->hash;
     return status;
 }
 
-/* Set `piece` to the change of the documents at `place` to the wanted side. Return whether
- * the run does not contradict itself: the result has to have the length and the hash of
- * that side. */
+/* Set `piece` to the replacement that changes a run to the wanted side. Return false if the step
+ * contradicts itself: the changed run would not have the length and the hash of the wanted side. */
 static bool make_piece(const struct wp_undo_run *run, enum wp_undo_side wanted,
-                       const struct undo_place *place, struct wp_arena *arena,
+                       const struct located_run *located, struct wp_arena *arena,
                        struct wp_piece *piece)
 {
     const struct wp_undo_documents *documents = &run->side[wanted];
     struct wp_str old = run->side[other(wanted)].differing;
-    struct wp_str bytes = place->bytes;
+    struct wp_str bytes = located->bytes;
     struct wp_buf result = WP_BUF_INIT;
     bool fits;
 
     if (run->same > bytes.length ||
         !wp_str_equal(wp_str_slice(bytes, (size_t)run->same, old.length), old))
         return false;
-    *piece = (struct wp_piece){place->offset + run->same, old.length,
+    *piece = (struct wp_piece){located->offset + run->same, old.length,
                                wp_arena_copy(arena, documents->differing)};
     wp_buf_append(&result, wp_str_slice(bytes, 0, (size_t)run->same));
     wp_buf_append(&result, documents->differing);
@@ -119,19 +121,19 @@ static bool make_piece(const struct wp_undo_run *run, enum wp_undo_side wanted,
     return fits;
 }
 
-/* Make the patch for all runs at their places. */
+/* Make the patch that changes all runs to the wanted side. */
 static enum wp_status make_patch(const struct wp_undo_step *step, enum wp_undo_side wanted,
-                                 const struct undo_place *places, struct wp_arena *arena,
+                                 const struct located_run *located, struct wp_arena *arena,
                                  struct wp_patch *patch, struct wp_error *error)
 {
     uint64_t end = 0;
 
     *patch = (struct wp_patch){wp_arena_array(arena, step->count, sizeof *patch->pieces), 0};
     for (size_t i = 0; i < step->count; i++) {
-        if (places[i].offset < end ||
-            !make_piece(&step->runs[i], wanted, &places[i], arena, &patch->pieces[i]))
+        if (located[i].offset < end ||
+            !make_piece(&step->runs[i], wanted, &located[i], arena, &patch->pieces[i]))
             return wp_error_set(error, WP_INVALID, "its undo step is damaged");
-        end = places[i].offset + places[i].bytes.length;
+        end = located[i].offset + located[i].bytes.length;
         patch->count++;
     }
     return WP_OK;
@@ -144,15 +146,15 @@ static wp_day week_of(const struct wp_undo_run *run)
     return after != WP_NO_DAY ? after : run->side[WP_UNDO_BEFORE].week;
 }
 
-/* Whether more than blanks and line breaks differ. The week before a new one may get only
- * the line break that its last line needs. */
+/* Whether the two sides of a run differ in more than blanks and line breaks. A new week may add
+ * only a line break to the week before it. */
 static bool differs_in_text(const struct wp_undo_run *run)
 {
     return wp_str_trim(run->side[WP_UNDO_BEFORE].differing).length > 0 ||
            wp_str_trim(run->side[WP_UNDO_AFTER].differing).length > 0;
 }
 
-/* List the weeks to name; the last one if they differ only in blanks. */
+/* List the weeks to name in the message. If all weeks differ only in blanks, list the last one. */
 static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
                        struct wp_undo_result *result)
 {
@@ -168,7 +170,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
                              const struct wp_input *input, struct wp_arena *arena,
                              struct wp_undo_result *result, struct wp_error *error)
 {
-    struct undo_place *places = wp_arena_array(arena, step->count, sizeof *places);
+    struct located_run *located = wp_arena_array(arena, step->count, sizeof *located);
     size_t possible = 0;
     size_t needless = 0;
     wp_day changed = WP_NO_DAY;
@@ -176,17 +178,17 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
     *result = (struct wp_undo_result){.state = WP_UNDO_CHANGED, .week = WP_NO_DAY};
     for (size_t i = 0; i < step->count; i++) {
         const struct wp_undo_run *run = &step->runs[i];
-        struct undo_place done = {.found = false};
-        enum wp_status status = find_run(run, other(wanted), input, arena, &places[i], error);
+        struct located_run done = {.found = false};
+        enum wp_status status = find_run(run, other(wanted), input, arena, &located[i], error);
 
-        if (status == WP_OK && !places[i].found)
+        if (status == WP_OK && !located[i].found)
             status = find_run(run, wanted, input, arena, &done, error);
         if (status != WP_OK)
             return status;
-        possible += places[i].found;
+        possible += located[i].found;
         needless += done.found;
         result->week = week_of(run);
-        if (!places[i].found && changed == WP_NO_DAY)
+        if (!located[i].found && changed == WP_NO_DAY)
             changed = result->week;
     }
     if (needless == step->count) {
@@ -194,7 +196,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
     } else if (possible == step->count) {
         result->state = WP_UNDO_POSSIBLE;
         list_weeks(step, arena, result);
-        return make_patch(step, wanted, places, arena, &result->patch, error);
+        return make_patch(step, wanted, located, arena, &result->patch, error);
     } else {
         result->week = changed;
     }

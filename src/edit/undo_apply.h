@@ -1,5 +1,5 @@
 /*
- * Undoing and redoing an undo step: the patch from one side of the step to the other.
+ * Undo or redo an undo step: make the patch from one side of the step to the other.
  *
  *     status = wp_undo_apply(&step, WP_UNDO_BEFORE, &input, arena, &result, &error);
  *     if (status == WP_OK && result.state == WP_UNDO_POSSIBLE)
@@ -11,23 +11,26 @@
 #include "edit/undo_step.h"
 
 enum wp_undo_state {
-    WP_UNDO_POSSIBLE, /* all runs are as they are on the other side */
-    WP_UNDO_NEEDLESS, /* all runs are as they are on the wanted side */
-    WP_UNDO_CHANGED   /* neither: another program has changed a run */
+    WP_UNDO_POSSIBLE, /* the file has all runs as they are on the other side */
+    WP_UNDO_NEEDLESS, /* the file already has all runs as they are on the wanted side */
+    WP_UNDO_CHANGED   /* neither, because another program has changed a run */
 };
 
 struct wp_undo_result {
     enum wp_undo_state state;
-    struct wp_patch patch; /* to the wanted side, if possible; in the arena */
-    wp_day week;           /* first day of the last week of the step, or of one that was changed */
-    wp_day *weeks;     /* weeks in which more than blank lines differ, if possible; in the arena */
-    size_t week_count; /* at least 1 if possible */
+    struct wp_patch patch; /* patch to the wanted side, if WP_UNDO_POSSIBLE; in the arena */
+    /* first day of the last week of the step; of the first changed week, if WP_UNDO_CHANGED */
+    wp_day week;
+    /* first days of the weeks in which more than blank lines differ, if WP_UNDO_POSSIBLE; in the
+     * arena */
+    wp_day *weeks;
+    size_t week_count; /* number of `weeks`; at least 1 if WP_UNDO_POSSIBLE */
 };
 
 /*
- * Find the runs of `step` in the file and make the patch to the wanted side of the step.
+ * Find the runs of `step` in the file, and make the patch to the wanted side of the step.
  *
- * WP_INVALID  a week on the way to the runs is not valid, or the step contradicts itself
+ * WP_INVALID  a week that is read while searching is not valid, or the step contradicts itself
  * WP_IO       the file cannot be read
  */
 enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side wanted,

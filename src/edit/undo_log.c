@@ -11,11 +11,11 @@ enum {
     RUN_SIZE = WP_UNDO_SIDES * DOCUMENTS_SIZE + NUMBER_SIZE /* without the differing bytes */
 };
 
-/* The first line of a log. The logs of all versions have the same first word. */
+/* First line of a log. Logs of other versions begin with the same word. */
 static const char any_version[] = "weekplan ";
 static const char this_version[] = "weekplan undo 2\n";
 
-/* The first byte of a record. */
+/* First byte of a record: its kind. */
 static const char kind_step = 's';
 static const char kind_position = 'p';
 
@@ -89,7 +89,8 @@ bool wp_undo_log_is_long(const struct wp_undo_log *log)
            log->length > WP_UNDO_LOG_STEPS_BYTES + log->step_bytes;
 }
 
-/* The rest of a log. Taking more than there is sets `failed` and gives zeroes. */
+/* The unread rest of a log or a record. Reading beyond its end sets `failed`; then all numbers are
+ * 0 and all strings empty. */
 struct undo_log_reader {
     struct wp_str rest;
     bool failed;
@@ -123,7 +124,7 @@ static struct wp_str take_bytes(struct undo_log_reader *reader)
     return take_part(reader, take_number(reader));
 }
 
-/* Take a day between the years 1 and 9999 (with a margin), or WP_NO_DAY. */
+/* Read a day, or WP_NO_DAY. Fail for a day far outside of the years 1 to 9999. */
 static wp_day take_day(struct undo_log_reader *reader)
 {
     static const wp_day limit = 5000000;
@@ -147,14 +148,14 @@ static struct wp_str take_record(struct undo_log_reader *reader)
     return record;
 }
 
-static void forget_oldest(struct wp_undo_log *log)
+static void drop_oldest(struct wp_undo_log *log)
 {
     log->step_bytes -= log->records[log->first].length;
     log->first++;
     log->count--;
 }
 
-/* Add a step after the position. The undone steps are removed. */
+/* Add a step at the position. The steps after the position, which have been undone, are removed. */
 static void add_step(struct wp_undo_log *log, struct wp_str record)
 {
     while (log->count > log->position)
@@ -164,11 +165,11 @@ static void add_step(struct wp_undo_log *log, struct wp_str record)
     log->records[log->first + log->count++] = record;
     log->step_bytes += record.length;
     while (log->count > WP_UNDO_LOG_STEPS_MAX || log->step_bytes > WP_UNDO_LOG_STEPS_BYTES)
-        forget_oldest(log);
+        drop_oldest(log);
     log->position = log->count;
 }
 
-/* Add a record. Return whether it is of a known kind and well-formed. */
+/* Add a record to the log. Return false if its kind is unknown or its content damaged. */
 static bool add_record(struct wp_undo_log *log, struct wp_str record)
 {
     struct undo_log_reader reader = {wp_str_slice(record, 1, record.length), false};

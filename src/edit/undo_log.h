@@ -1,13 +1,13 @@
 /*
- * The undo log of a plan: its steps that can be undone and redone, as bytes.
+ * The undo log of a plan: the steps that can be undone and redone, as bytes.
  *
- * A log begins with its version and the path of its plan. Then records are only appended:
- * a step, or a position. The position is the number of steps that are in the plan file;
- * the steps after it are undone and can be redone. Reading the records in order gives the
- * list of steps and the position. A new step replaces the undone ones.
+ * A log begins with its version and the path of its plan. Then come records, which are only
+ * appended. A record is a step or a position. The position is the number of steps whose change is
+ * in the plan file. The steps after the position have been undone and can be redone. A new step
+ * replaces them.
  *
- * A record begins with its length and its hash. A log is not trusted: it ends at the first
- * record that is cut off, has another hash or is of another kind.
+ * A record begins with its length and its hash. A log may be damaged. It ends at the first record
+ * that is cut off, has another hash or is of an unknown kind.
  *
  *     wp_undo_log_read(&log, bytes, path);
  *     status = wp_undo_log_get(&log, log.position - 1, arena, &step, &error);
@@ -21,13 +21,14 @@
 #include "edit/undo_step.h"
 
 enum {
-    WP_UNDO_LOG_STEPS_MAX = 1000,       /* older steps are forgotten */
-    WP_UNDO_LOG_STEPS_BYTES = 16 << 20, /* of all steps; the oldest are forgotten */
-    WP_UNDO_LOG_MAX = 64 << 20,         /* of a log, in bytes; a longer one is not read */
+    WP_UNDO_LOG_STEPS_MAX = 1000, /* largest number of steps; older steps are dropped */
+    /* largest size of all steps together, in bytes; the oldest steps are dropped */
+    WP_UNDO_LOG_STEPS_BYTES = 16 << 20,
+    WP_UNDO_LOG_MAX = 64 << 20, /* largest size of a log, in bytes; a larger log is not read */
 };
 
 enum wp_undo_log_kind {
-    WP_UNDO_LOG_NONE,    /* empty, or no log: a new one may replace it */
+    WP_UNDO_LOG_NONE,    /* empty, or no log of weekplan: a new log may replace it */
     WP_UNDO_LOG_OURS,    /* the log of this plan */
     WP_UNDO_LOG_FOREIGN, /* the log of another plan */
     WP_UNDO_LOG_VERSION  /* a log of another version of weekplan */
@@ -35,31 +36,32 @@ enum wp_undo_log_kind {
 
 struct wp_undo_log {
     enum wp_undo_log_kind kind;
-    struct wp_str *records; /* owned; of all steps, borrowed from the bytes of the log */
+    /* records of all steps; the array is owned, the bytes are borrowed from the log */
+    struct wp_str *records;
     size_t capacity;
-    size_t first; /* number of the oldest step in `records` that is not forgotten */
-    size_t count; /* of the steps that are not forgotten */
+    size_t first; /* index in `records` of the oldest step that is not dropped */
+    size_t count; /* number of steps that are not dropped */
     size_t position;
-    size_t length;       /* bytes up to where the next record is appended */
-    size_t record_count; /* of all records, forgotten or not */
-    size_t step_bytes;   /* of the steps that are not forgotten */
+    size_t length;       /* offset at which the next record is appended */
+    size_t record_count; /* number of all records, with those of dropped steps */
+    size_t step_bytes;   /* size of the steps that are not dropped, in bytes */
 };
 
-/* Read the log of the plan at `path`. It borrows `bytes`. */
+/* Read the undo log of the plan at `path`. The log borrows `bytes`. */
 void wp_undo_log_read(struct wp_undo_log *log, struct wp_str bytes, const char *path);
 
-/* Free the memory of the log. No-op on a zeroed struct. */
+/* Free the memory of an undo log. No-op on a zeroed struct. */
 void wp_undo_log_free(struct wp_undo_log *log);
 
-/* Get the step `number`, from 0. It borrows from the log and from the arena. WP_INVALID if
- * the record of the step is not well-formed. */
+/* Get step number `number`, from 0. The step borrows from the log and from the arena. WP_INVALID if
+ * the record of the step is damaged. */
 enum wp_status wp_undo_log_get(const struct wp_undo_log *log, size_t number, struct wp_arena *arena,
                                struct wp_undo_step *step, struct wp_error *error);
 
-/* Whether the log should be written anew, because most of its records are forgotten. */
+/* Whether the log should be rewritten, because most of its records are of dropped steps. */
 bool wp_undo_log_is_long(const struct wp_undo_log *log);
 
-/* Append a new log to `out` that has the steps and the position of `log`. */
+/* Append a new log of the plan at `path` to `out`, with the steps and the position of `log`. */
 void wp_undo_log_put_all(struct wp_buf *out, const struct wp_undo_log *log, const char *path);
 
 /* Append the record of a step to `out`. */

@@ -8,7 +8,7 @@
 #include "read/week.h"
 #include "yaml/document_finder.h"
 
-/* The largest run, in bytes. A larger one would fill the undo log. */
+/* Largest size of a run, in bytes. A larger run would fill the undo log. */
 #define RUN_MAX ((uint64_t)16 << 20)
 
 enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *input,
@@ -24,18 +24,18 @@ enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *i
     return length > 0 ? input->read(input->context, offset, room, (size_t)length, error) : WP_OK;
 }
 
-/* Where the documents of a file begin, in ascending order, and then where the file ends. */
+/* Offsets of the documents of a file, ascending. The last offset is the end of the file. */
 struct document_offsets {
-    uint64_t *list; /* owned */
+    uint64_t *list; /* the offsets; owned */
     size_t count;
     size_t capacity;
 };
 
-/* A place where a document begins or the file ends, before the step as well as after it,
- * and the bytes around it are the same. */
+/* A boundary between documents, or an end of the file, that exists both before and after the step
+ * and that the patch does not touch. */
 struct undo_boundary {
     uint64_t offset[WP_UNDO_SIDES];
-    bool changed; /* whether the patch changes bytes between the boundary before and this one */
+    bool changed; /* whether the patch changes bytes between the previous boundary and this one */
 };
 
 struct undo_step_builder {
@@ -44,7 +44,7 @@ struct undo_step_builder {
     struct wp_input input[WP_UNDO_SIDES];
     struct wp_stream stream[WP_UNDO_SIDES];
     struct document_offsets documents[WP_UNDO_SIDES];
-    struct undo_boundary *boundaries; /* owned; ascending on both sides */
+    struct undo_boundary *boundaries; /* the boundaries; owned; ascending on both sides */
     size_t count;
     size_t capacity;
 };
@@ -56,7 +56,7 @@ static void add_offset(struct document_offsets *offsets, uint64_t offset)
     offsets->list[offsets->count++] = offset;
 }
 
-/* List the documents from the one at `from` to the end of the file. */
+/* List the offsets of the documents from `from` to the end of the file. */
 static enum wp_status list_documents(struct document_offsets *offsets, struct wp_stream *stream,
                                      uint64_t from, struct wp_error *error)
 {
@@ -83,10 +83,10 @@ static void add_boundary(struct undo_step_builder *builder, uint64_t before, uin
     builder->boundaries[builder->count++] = (struct undo_boundary){{before, after}, changed};
 }
 
-/* List the document boundaries that exist before and after the patch. They are in the bytes
- * between its pieces, which the patch only moves. An insertion where a document begins
- * leaves two boundaries, before it and after it. The shift is modulo 2^64: the patch may
- * make the file shorter. */
+/* List the boundaries that exist both before and after the patch. They are in bytes between the
+ * pieces of the patch, which the patch only shifts. If the patch inserts bytes where a document
+ * begins, list this boundary twice, before and after the inserted bytes. The shift is modulo 2^64,
+ * because the patch may make the file shorter. */
 static void find_boundaries(struct undo_step_builder *builder)
 {
     const struct document_offsets *before = &builder->documents[WP_UNDO_BEFORE];
@@ -123,7 +123,7 @@ static void find_boundaries(struct undo_step_builder *builder)
     }
 }
 
-/* Find the first week of a run of documents. A document that is not readable has none. */
+/* Find the first week of a run. A document that cannot be read has no week. */
 static void find_week(const struct document_offsets *offsets, uint64_t begin, struct wp_str bytes,
                       struct wp_undo_documents *documents)
 {
@@ -149,8 +149,8 @@ static void find_week(const struct document_offsets *offsets, uint64_t begin, st
     }
 }
 
-/* Set what differs between the two sides of a run: all but their longest common beginning
- * and, of what is left, their longest common end. */
+/* Set the differing bytes of both sides of a run: all bytes but the longest common beginning, and
+ * the longest common end of the rest. */
 static void compare_sides(struct wp_undo_run *run, struct wp_str before, struct wp_str after)
 {
     size_t most = before.length < after.length ? before.length : after.length;
@@ -167,7 +167,7 @@ static void compare_sides(struct wp_undo_run *run, struct wp_str before, struct 
     run->side[WP_UNDO_AFTER].differing = wp_str_slice(after, same, after.length - same - end);
 }
 
-/* Set `run` to the documents between two boundaries. */
+/* Set `run` to the documents between the boundaries `begin` and `end`. */
 static enum wp_status set_run(struct undo_step_builder *builder, struct wp_undo_run *run,
                               const struct undo_boundary *begin, const struct undo_boundary *end,
                               struct wp_error *error)
@@ -197,9 +197,9 @@ static bool has_week(const struct wp_undo_run *run)
            run->side[WP_UNDO_AFTER].week != WP_NO_DAY;
 }
 
-/* Add the run that ends at boundary `*end`. A run without a week is extended to later
- * documents, and at the end of the file to earlier ones. `first` is the first boundary of
- * these. WP_MISSING if there is still no week. */
+/* Add the run that ends at boundary number *end. While the run has no week, extend it by a later
+ * document, or at the end of the file by an earlier one, back to boundary `first`. WP_MISSING if it
+ * still has no week. */
 static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_step *step,
                               size_t first, size_t *end, struct wp_error *error)
 {
@@ -221,7 +221,7 @@ static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_
     }
 }
 
-/* Set the runs of the step. No document before `from` is looked at. */
+/* Set the runs of the step, from the document at `from` on. */
 static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_undo_step *step,
                                 uint64_t from, struct wp_error *error)
 {
@@ -243,9 +243,9 @@ static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_und
     return status;
 }
 
-/* Set the runs of the step from the document before the first changed one on, which
- * begins at the same offset after the step; from the first document of the file on if that
- * leaves a run without a week. */
+/* Set the runs of the step. List only the documents from the one before the first change on, which
+ * begins at the same offset on both sides. If a run has no week then, list the documents of the
+ * whole file. */
 static enum wp_status make_runs_of_end(struct undo_step_builder *builder, struct wp_undo_step *step,
                                        struct wp_error *error)
 {

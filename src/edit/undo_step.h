@@ -1,15 +1,14 @@
 /*
- * An undo step: what one command did to the plan file, to undo it and to redo it.
+ * An undo step: the bytes that one command changed in the plan file, before and after the change.
  *
- * A step is a list of runs. A run is the consecutive documents that the command changed,
- * mostly the document of one week, as they were before and after it. A run is found by the
- * first day of its week, wherever the week is in the file by then, and recognised by a hash
- * of its bytes. So changes of other weeks do not matter, and a change of these ones by
- * another program is noticed.
+ * A step is a list of runs. A run is a sequence of adjacent documents that the command changed,
+ * mostly the document of one week. A run is found by the first day of its week, even if the week
+ * has moved in the file. A hash of the bytes of the run shows whether another program has changed
+ * it since. Changes of other weeks do not matter.
  *
  *     status = wp_undo_step_make(&step, arena, &input, &patch, &error);
  *
- * See undo_apply.h for undoing a step and undo_log.h for keeping it.
+ * edit/undo_apply undoes a step, edit/undo_log stores it.
  */
 #ifndef EDIT_UNDO_STEP_H
 #define EDIT_UNDO_STEP_H
@@ -18,46 +17,51 @@
 #include <weekplan/patch.h>
 #include <weekplan/plan.h>
 
-/* The plan file before a step, and after it. */
+/* Sides of a step: the plan file before the command, and after it. */
 enum wp_undo_side { WP_UNDO_BEFORE, WP_UNDO_AFTER, WP_UNDO_SIDES };
 
-/* The documents of a run on one side of the step. There are none if the step added or
- * removed all of them. */
+/* The documents of a run on one side of the step. A side is empty if the step added or removed all
+ * documents of the run. */
 struct wp_undo_documents {
-    wp_day week;             /* first day of their first week; WP_NO_DAY if they have none */
-    uint64_t week_offset;    /* of the document of that week in the run, in bytes */
-    uint64_t length;         /* of the run, in bytes */
-    uint64_t hash;           /* of the bytes of the run; see base/hash.h */
-    struct wp_str differing; /* the bytes that the other side does not have */
+    wp_day week; /* first day of the first week of the run; WP_NO_DAY if there is no week */
+    uint64_t week_offset;    /* offset of the document of that week in the run, in bytes */
+    uint64_t length;         /* length of the run, in bytes */
+    uint64_t hash;           /* hash of the bytes of the run; see base/hash.h */
+    struct wp_str differing; /* bytes of the run that differ from the other side */
 };
 
-/* Consecutive documents that a step changed. Comments without a week are in one run with
- * a week beside them. */
+/* A run: adjacent documents that a step changed. A document without a week, such as a comment, is
+ * in one run with a week beside it. */
 struct wp_undo_run {
-    uint64_t same; /* how many bytes before `differing` are the same on both sides */
+    uint64_t same; /* number of bytes before `differing`, equal on both sides */
     struct wp_undo_documents side[WP_UNDO_SIDES];
 };
 
 struct wp_undo_step {
-    struct wp_str what;       /* the command, for people; may hold bytes of the plan */
-    wp_day day;               /* when the command was given */
-    bool creates;             /* whether the command created the file */
-    struct wp_undo_run *runs; /* in the order of the file */
+    struct wp_str what; /* description of the command for messages; may contain bytes of the plan */
+    wp_day day;         /* day on which the command ran */
+    bool creates;       /* whether the command created the file */
+    struct wp_undo_run *runs; /* the runs in the order of the file */
     size_t count;
 };
 
 /*
- * Set the runs of `step` to the documents that `patch` changes in the file. The runs are
- * in the arena.
+ * Set the runs of `step` to the documents that `patch` changes in the file. The arena owns the
+ * runs.
  *
- * WP_INVALID  the documents are too large, or there is no week to find them by
+ * WP_INVALID  the documents are too large, or no week is beside them
  * WP_IO       the file cannot be read
  */
 enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *arena,
                                  const struct wp_input *input, const struct wp_patch *patch,
                                  struct wp_error *error);
 
-/* Read the bytes of a run into the arena. WP_INVALID if the run is too large, WP_IO. */
+/*
+ * Read the bytes of a run into the arena.
+ *
+ * WP_INVALID  the run is too large
+ * WP_IO       the file cannot be read
+ */
 enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *input,
                                 uint64_t offset, uint64_t length, struct wp_str *bytes,
                                 struct wp_error *error);
