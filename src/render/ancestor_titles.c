@@ -2,11 +2,10 @@
 
 #include "base/utf8.h"
 
-/* Limits of one title. */
+/* Limits of one title, in columns and in bytes. */
 enum { TITLE_COLUMNS = 48, TITLE_BYTES = 400 };
 
-/* Append the title, cut to TITLE_COLUMNS. TITLE_BYTES cuts a title of characters that have
- * no width. */
+/* Append the title, cut to TITLE_COLUMNS. Characters without width are limited by TITLE_BYTES. */
 static void add_cut(struct wp_buf *buf, struct wp_str title)
 {
     struct wp_str cut = wp_str_slice(title, 0, TITLE_BYTES);

@@ -1,4 +1,4 @@
-/* The problems of a plan as the JSON of `check`. */
+/* The JSON of `check`: the problems of a plan. */
 #include "render/diagnostic.h"
 #include "render/json.h"
 

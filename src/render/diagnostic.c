@@ -5,37 +5,39 @@
 #include "base/utf8.h"
 #include "render/escape.h"
 
-/* Select Graphic Rendition (ECMA-48, 8.3.117). */
+/* Escape sequences for colours: Select Graphic Rendition (ECMA-48, 8.3.117). */
 #define SGR_BOLD   "\033[1m"
 #define SGR_RED    "\033[31m"
 #define SGR_YELLOW "\033[33m"
 #define SGR_RESET  "\033[0m"
 
 /*
- * The excerpt of an error, split into pieces. A piece is one grapheme and is made harmless by
- * itself, so that its column is known. If the caret is after the last byte, there is one
- * more piece without text.
+ * The line of the plan below an error, split into pieces. A piece is one grapheme. It is made
+ * harmless alone, so that its column is known. If the caret is after the last byte, the last
+ * piece has no text.
  */
 struct excerpt {
     struct wp_str text;
-    size_t count;                       /* number of pieces */
-    size_t offset[WP_EXCERPT_SIZE + 2]; /* of each piece in `text`, and of the end */
-    size_t column[WP_EXCERPT_SIZE + 2]; /* of each piece on the terminal, and of the end */
-    size_t caret_first;                 /* the first piece above the caret */
-    size_t caret_end;                   /* the piece after the last one above the caret */
+    size_t count; /* number of pieces */
+    /* offset of each piece in `text`; the last one is the end of the text */
+    size_t offset[WP_EXCERPT_SIZE + 2];
+    /* terminal column of each piece; the last one is the end of the text */
+    size_t column[WP_EXCERPT_SIZE + 2];
+    size_t caret_first; /* first piece above the caret */
+    size_t caret_end;   /* piece after the last one above the caret */
 };
 
 static const char program[] = "weekplan:";
 
-/* The indent of a wrapped message: the column of its first word, or less if the terminal is
- * narrower than NARROW. */
+/* The indentation of a wrapped message: the column of its first word, or INDENT_NARROW on a
+ * terminal with fewer than NARROW columns. */
 enum { INDENT = sizeof "weekplan: " - 1, INDENT_NARROW = 2, NARROW = 40 };
 
-/* A message that is being appended. */
+/* A message while it is appended word by word. */
 struct message {
     struct wp_buf *out;
     const struct wp_text_style *style;
-    size_t column; /* of the current line, from 0 */
+    size_t column; /* column of the cursor in the current line, from 0 */
 };
 
 /* The pieces that fit on the terminal: from `first` to before `end`. */
@@ -62,8 +64,8 @@ static struct wp_str piece_text(const struct excerpt *excerpt, size_t piece)
     return wp_str_slice(excerpt->text, offset, excerpt->offset[piece + 1] - offset);
 }
 
-/* Split the excerpt into pieces. Their widths are those of the harmless text, which is made in
- * `scratch`. */
+/* Split the line of the plan into pieces. The widths are those of the harmless text, which is
+ * made in `scratch`. */
 static void split_excerpt(struct excerpt *excerpt, const struct wp_error *error,
                           struct wp_buf *scratch)
 {
@@ -113,8 +115,8 @@ static bool cut_right(const struct wp_error *error, const struct excerpt *excerp
     return error->cut_right || visible.end < excerpt->count;
 }
 
-/* Return the pieces to show: those above the caret, from the first one on, and around them as
- * many as fit. `dots` is the width of the sign for what is cut off. */
+/* Return the pieces to show: the pieces above the caret, and as many around them as fit. `dots`
+ * is the width of the sign for text that is cut off. */
 static struct visible choose_visible(const struct excerpt *excerpt, const struct wp_error *error,
                                      size_t dots, size_t width)
 {
@@ -144,8 +146,8 @@ static struct visible choose_visible(const struct excerpt *excerpt, const struct
     return visible;
 }
 
-/* Append the line with the caret below the excerpt. `dots` is the width of what is before the
- * first visible piece. */
+/* Append the line with the caret below the line of the plan. `dots` is the width of the sign
+ * before the first visible piece. */
 static void put_caret(struct wp_buf *out, const struct wp_error *error,
                       const struct wp_text_style *style, const struct excerpt *excerpt,
                       struct visible visible, size_t dots)
@@ -200,8 +202,8 @@ static void put_place(struct message *message, const char *file, const struct wp
     wp_buf_free(&place);
 }
 
-/* Append blanks and a word. A word that does not fit begins the next line; it is never broken,
- * so that a path can be copied. */
+/* Append blanks and a word. A word that does not fit on the line begins the next line. A word is
+ * never broken, so that a path can be copied. */
 static void put_word(struct message *message, struct wp_str blanks, struct wp_str word,
                      const char *sgr)
 {

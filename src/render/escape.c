@@ -9,13 +9,14 @@ enum { REPLACEMENT = 0xFFFD };
 enum kind {
     VISIBLE,
     BLANK,
-    JOINER,   /* ZWJ, ZWNJ */
-    SELECTOR, /* a variation selector */
+    JOINER,   /* ZWJ and ZWNJ */
+    SELECTOR, /* variation selector */
     HIDDEN,   /* any other invisible character */
-    CONTROL   /* a control character, or no character at all */
+    CONTROL   /* control character, or bytes that are not UTF-8 */
 };
 
-/* Whether it is a Mongolian letter. These have variation selectors of their own. */
+/* Whether the character is a Mongolian letter. Mongolian letters have variation selectors of
+ * their own (U+180B to U+180D, U+180F). */
 static bool is_mongolian(int32_t character)
 {
     return character >= 0x1800 && character <= 0x18AF;
@@ -32,7 +33,7 @@ static bool is_selector(int32_t character)
            (character >= 0xE0100 && character <= 0xE01EF) || is_mongolian_selector(character);
 }
 
-/* Return the kind of a character; -1 for bytes that are not UTF-8. */
+/* Return the kind of a character. The character -1 stands for bytes that are not UTF-8. */
 static enum kind escape_kind_of(int32_t character)
 {
     if (character < 0 || wp_utf8_is_control(character))
@@ -44,7 +45,7 @@ static enum kind escape_kind_of(int32_t character)
     return is_selector(character) ? SELECTOR : HIDDEN;
 }
 
-/* Return how many bytes at the beginning of `text` are printable ASCII. */
+/* Return how many bytes at the beginning of `text` are printable ASCII characters. */
 static size_t plain_length(struct wp_str text)
 {
     size_t length = 0;
@@ -54,7 +55,8 @@ static size_t plain_length(struct wp_str text)
     return length;
 }
 
-/* Return the length of the line break at the beginning of `text`, or 0. CRLF is one. */
+/* Return the length of the line break at the beginning of `text`, or 0 if there is none. CR LF is
+ * one line break. */
 static size_t line_break_length(struct wp_str text)
 {
     if (wp_str_starts(text, "\r\n"))
@@ -62,15 +64,15 @@ static size_t line_break_length(struct wp_str text)
     return text.data[0] == '\n' || text.data[0] == '\r';
 }
 
-/* The character before the current one in the output. */
+/* The character that was appended last. */
 struct last {
     enum kind kind;
     int32_t character;
 };
 
-/* Whether a character is kept after `last`. A joiner has a meaning only after a visible
- * character or its selector, a selector only after a visible character. A run of them could
- * hide a text. */
+/* Whether a joiner or a variation selector is kept. A joiner is kept after a visible character or
+ * its selector, a selector only after a visible character. More of them in a row have no effect
+ * and could hide a text. */
 static bool is_kept(enum kind kind, int32_t character, const struct last *last)
 {
     switch (kind) {
@@ -86,8 +88,8 @@ static bool is_kept(enum kind kind, int32_t character, const struct last *last)
     }
 }
 
-/* Append the first character of `text`, its replacement or nothing; return its length in
- * `text`. */
+/* Append the first character of `text`, its replacement, or nothing. Return the length of the
+ * character in `text`. */
 static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct last *last)
 {
     int32_t character;
@@ -104,7 +106,7 @@ static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct la
     return length;
 }
 
-/* Append text made harmless. `prose`: keep line breaks and tabs. */
+/* Append harmless text. If `prose` is true, keep line breaks and tabs. */
 static void make_harmless(struct wp_buf *buf, struct wp_str text, bool prose)
 {
     struct last last = {BLANK, 0};
@@ -143,12 +145,12 @@ void wp_escape_prose(struct wp_buf *buf, struct wp_str text)
 enum { ASCII_END = 128 };
 
 /*
- * The replacement of each byte in each format; NULL if the byte is kept.
+ * The replacement of each ASCII character in each format; NULL if the character is kept.
  *
- * Markdown has the backslash for most of them. Dialects differ about & and ~, and Jekyll's
- * Liquid reads braces before Markdown does: these are character references. A target is
- * percent-encoded where it could end early or be taken for markup. Delimiters of URLs are
- * kept.
+ * Markdown escapes with a backslash. Character references replace & and ~, which Markdown
+ * dialects treat differently, and braces, which Jekyll's Liquid reads before Markdown. The target
+ * of a link is percent-encoded where it could end early or be taken for markup; delimiters of
+ * URLs are kept.
  */
 static const char *const escapes[][ASCII_END] = {
     [WP_FORMAT_HTML] =
@@ -195,7 +197,7 @@ static const char *const escapes[][ASCII_END] = {
         },
 };
 
-/* Append harmless text, escaped. */
+/* Append harmless text, escaped for the format. */
 static void escape_bytes(struct wp_buf *buf, enum wp_format format, struct wp_str text)
 {
     size_t begin = 0;
@@ -233,7 +235,7 @@ void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)
     escape_text(buf, WP_FORMAT_HTML, text, true);
 }
 
-/* Whether `text` begins with `scheme`, in any case, and is longer. */
+/* Whether `text` begins with `scheme`, in upper or lower case, and has more characters. */
 static bool has_scheme(struct wp_str text, const char *scheme)
 {
     size_t i;

@@ -13,8 +13,8 @@ static void end_record(struct wp_buf *out)
     wp_buf_puts(out, "\r\n");
 }
 
-/* Whether a spreadsheet would take the text for a formula, quoted or not. A plan may be
- * from anybody, so an apostrophe is put before it. */
+/* Whether a spreadsheet would read the text as a formula, even a quoted one. The caller puts an
+ * apostrophe before such a text, because the author of a plan may be anybody. */
 static bool is_formula(struct wp_str text)
 {
     static const char *const beginnings[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -27,7 +27,7 @@ static bool is_formula(struct wp_str text)
     return false;
 }
 
-/* Append text of the plan as a quoted field. */
+/* Append text of the plan as a quoted CSV field. */
 static void put_text_field(struct wp_buf *out, struct wp_str text)
 {
     struct wp_buf clean = WP_BUF_INIT;
@@ -54,7 +54,8 @@ static void put_number_field(struct wp_buf *out, uint32_t number)
     wp_buf_number(out, number);
 }
 
-/* Append a percentage or a difference in tenths; an empty field for WP_NO_PERCENT. */
+/* Append a percentage, or a difference of two, in tenths. Append an empty field for
+ * WP_NO_PERCENT. */
 static void put_tenths_field(struct wp_buf *out, int32_t tenths)
 {
     wp_buf_putc(out, ',');

@@ -1,4 +1,4 @@
-/* Several weeks as an HTML page: the trend as a drawing, below it a table. */
+/* Several weeks as an HTML page: a chart, and a table below it. */
 #include "render/date_words.h"
 #include "render/html.h"
 #include "render/progress_words.h"
@@ -21,7 +21,7 @@ static void put_page_head(struct wp_buf *out, const struct wp_history *history)
     wp_buf_puts(out, "</p>\n<h1>Week by week</h1>\n</header>\n");
 }
 
-/* Append a percentage with its label; the element `dd` stays open. */
+/* Append a percentage with its label, and leave the element `dd` open. */
 static void begin_sum(struct wp_buf *out, const char *label, int32_t percent_tenths)
 {
     wp_buf_printf(out, "<div><dt>%s</dt><dd><strong>", label);
@@ -29,7 +29,7 @@ static void begin_sum(struct wp_buf *out, const char *label, int32_t percent_ten
     wp_buf_puts(out, "</strong>");
 }
 
-/* Append mean, best week and streak, side by side. */
+/* Append the mean, the best week and the streak side by side. */
 static void put_sums(struct wp_buf *out, const struct wp_history *history)
 {
     if (history->mean == WP_NO_PERCENT)
@@ -59,7 +59,7 @@ static void put_missing_row(struct wp_buf *out, uint32_t missing)
                   COLUMNS, (unsigned)missing, missing == 1 ? "" : "s");
 }
 
-/* Append the cells of a week off. */
+/* Append the table cells of a week off. */
 static void put_off_cells(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_buf_printf(out, "<td colspan=\"%d\" class=\"dim\">a week off", COLUMNS - 1);
@@ -68,7 +68,7 @@ static void put_off_cells(struct wp_buf *out, const struct wp_history_week *week
     wp_buf_puts(out, "</td>");
 }
 
-/* Append the cells of a week: percentage, counts and change. */
+/* Append the table cells of a week that counts: percentage, counts and change. */
 static void put_percent_cells(struct wp_buf *out, const struct wp_history_week *week)
 {
     int32_t change = wp_history_change(week);
@@ -87,8 +87,7 @@ static void put_percent_cells(struct wp_buf *out, const struct wp_history_week *
     wp_buf_puts(out, "</td>");
 }
 
-/* Append the row of a week. The year is added if it differs from *year, that of the row
- * above. */
+/* Append the table row of a week. Append the year if it is not *year, the year of the row above. */
 static void put_week_row(struct wp_buf *out, const struct wp_history_week *week, int *year)
 {
     wp_buf_puts(out, "<tr><th scope=\"row\">");

@@ -1,4 +1,4 @@
-/* Several weeks as the JSON of `history`. */
+/* The JSON of `history`: several weeks. */
 #include "render/json.h"
 
 json_t *wp_history_json_week(const struct wp_history_week *week)

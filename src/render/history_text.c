@@ -1,4 +1,4 @@
-/* Several weeks as the text of `history`: a line for each, then a summary. */
+/* The text of `history`: a line for each week, and a summary. */
 #include "base/utf8.h"
 #include "render/column_widths.h"
 #include "render/date_words.h"
@@ -10,33 +10,34 @@
 enum {
     GAP = WP_COLUMN_WIDTHS_GAP,
     MARK = WP_COLUMN_WIDTHS_MARK,
-    DAY = 6,         /* width of the first day alone: 29 Jul */
-    LABEL = 8,       /* width of a label of the summary, and a gap */
-    WRAPPED_MIN = 5, /* least width of wrapped text */
-    REMARK_MIN = 16  /* least width of a remark; a narrower one is left out */
+    DAY = 6,         /* columns of a first day: "29 Jul" */
+    LABEL = 8,       /* columns of a label in the summary, and a gap */
+    WRAPPED_MIN = 5, /* least columns of wrapped text */
+    REMARK_MIN = 16  /* least columns of a remark; a remark with less room is left out */
 };
 
 enum column { DATES, BAR, PERCENT, CHANGE, COUNTS, CARRIED, REMARK };
 
-/* The columns of all weeks. */
+/* The widths that the lines of all weeks have in common. */
 struct layout {
     struct wp_column_widths columns;
-    size_t width; /* of a line */
+    size_t width; /* columns of a line */
 };
 
-/* The texts of one week; reused for the next one. */
+/* The cells of one week as text. The struct is reused for the next week. */
 struct cells {
     struct wp_buf dates;
     struct wp_buf percent;
     struct wp_buf change;
     struct wp_buf counts;
     struct wp_buf carried;
-    struct wp_buf remark;   /* after all the others */
-    struct wp_buf no_count; /* why the week does not count; printed after the dates, in place of all
-                               other columns */
+    struct wp_buf remark; /* text after all other cells: "so far · Staying accountable" */
+    /* why the week has no percentage: "off: holiday"; printed after the dates instead of all
+     * other cells */
+    struct wp_buf no_count;
 };
 
-/* Append "29 Jul", right-aligned. */
+/* Append a day such as "29 Jul", right-aligned. */
 static void put_short_day(struct wp_buf *buf, wp_day day)
 {
     struct wp_date date = wp_date_of(day);
@@ -45,7 +46,7 @@ static void put_short_day(struct wp_buf *buf, wp_day day)
     wp_date_words_short_date(buf, day, date.year);
 }
 
-/* Append "so far · Staying accountable". */
+/* Append the remark of a week: "so far · Staying accountable". */
 static void put_remark(struct wp_buf *buf, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
@@ -58,7 +59,8 @@ static void put_remark(struct wp_buf *buf, const struct wp_term *term,
     wp_term_clean(term, buf, week->title);
 }
 
-/* Append "off: holiday" or "nothing planned"; nothing for a week that counts. */
+/* Append why a week has no percentage: "off: holiday" or "nothing planned". Append nothing for a
+ * week that has one. */
 static void put_no_count(struct wp_buf *buf, const struct wp_term *term,
                          const struct wp_history_week *week)
 {
@@ -110,7 +112,7 @@ static void free_cells(struct cells *cells)
     wp_buf_free(&cells->no_count);
 }
 
-/* Widen a column for words of our own, each of whose characters takes one column. */
+/* Widen a column for words of the program, whose characters have one column each. */
 static void widen_for(struct wp_column_widths *columns, enum column column,
                       const struct wp_buf *words)
 {
@@ -169,7 +171,7 @@ static enum wp_mark mark_of_week(const struct wp_history *history,
     return week->running && week->start <= history->today ? WP_MARK_MOVED : WP_MARK_OPEN;
 }
 
-/* Append what is right of the dates, for a week that counts. */
+/* Append the cells after the dates, for a week with a percentage. */
 static void put_cells(struct wp_term *term, const struct layout *layout, const struct cells *cells,
                       int percent_tenths)
 {
@@ -229,7 +231,7 @@ static void put_week_line(struct wp_term *term, const struct layout *layout,
     wp_term_newline(term);
 }
 
-/* Append "1 week" or "3 weeks". */
+/* Append a number of weeks: "1 week" or "3 weeks". */
 static void put_weeks(struct wp_buf *buf, size_t count)
 {
     wp_buf_number(buf, count);
@@ -250,7 +252,7 @@ static void put_missing_line(struct wp_term *term, const struct layout *layout, 
     wp_buf_free(&words);
 }
 
-/* Append the year before its first week, if the history has weeks of several years. */
+/* Append a line with the year before its first week, if the weeks are of several years. */
 static void put_year_line(struct wp_term *term, const struct wp_history *history, size_t number)
 {
     const struct wp_history_week *weeks = history->weeks;
@@ -267,7 +269,8 @@ static void put_year_line(struct wp_term *term, const struct wp_history *history
     wp_buf_free(&words);
 }
 
-/* Append first and last day, and the number of weeks, below if there is no room. */
+/* Append the first and the last day of the history, and the number of weeks. If the line has no
+ * room, the number is on the next line. */
 static void put_history_heading(struct wp_term *term, const struct layout *layout,
                                 const struct wp_history *history)
 {

@@ -1,8 +1,8 @@
-/* The style of an HTML page: one column, for a phone, a desktop and paper. */
+/* The CSS of an HTML page: one column, for a phone, a desktop and paper. */
 #include "render/html.h"
 
 const char *const wp_html_style[] = {
-    /* The colours, for a light and for a dark screen */
+    /* Colours, for a light and for a dark screen */
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--dim:#59636e;--rule:#d1d9e0;",
     "--faint:#eef1f4;--track:#e4e8ec;--fill:#1a7f37;--pale:#8fcf9f;--soon:#8a5d00;",
     "--late:#c01f2b;--link:#0b5cad}\n",
@@ -33,7 +33,7 @@ const char *const wp_html_style[] = {
     ".note{margin-top:1rem}\n",
     ".figure,.big,.trend text,table{font-variant-numeric:tabular-nums}\n",
 
-    /* The week's percentage */
+    /* The percentage of the week */
     ".head{display:flex;align-items:baseline;flex-wrap:wrap;gap:0 1rem;margin-top:1.5rem}\n",
     ".big{font-size:3.25rem;line-height:1.1;font-weight:700;letter-spacing:-.02em}\n",
     ".bar{width:100%;height:.5rem;border-radius:.25rem}\n",
@@ -42,7 +42,7 @@ const char *const wp_html_style[] = {
     ".fill{fill:var(--fill)}\n",
     ".pale{fill:var(--pale)}\n",
 
-    /* The trend; its units are tenths of a pixel */
+    /* The chart of several weeks; its units are tenths of a pixel */
     ".trend{margin-top:.5rem;width:100%;height:auto}\n",
     ".trend text{font-size:105px;fill:var(--dim);text-anchor:middle}\n",
     ".trend .above{paint-order:stroke;stroke:var(--paper);stroke-width:45px;",
@@ -57,7 +57,7 @@ const char *const wp_html_style[] = {
     "figcaption span{white-space:nowrap;margin-right:1.25em}\n",
     ".key{display:inline-block;vertical-align:.25em;margin-right:.35em}\n",
 
-    /* Items: mark, title, bar, percentage, counts, day */
+    /* A row of an item: sign of the state, title, bar, percentage, counts, day */
     ".row{display:grid;grid-template-columns:1.1rem minmax(0,1fr) 4.5rem 3.4rem 7.5rem 6.5rem;",
     "column-gap:.5rem;align-items:start;padding:.2rem 0;break-inside:avoid}\n",
     ".row .mark{grid-column:1}\n",
@@ -83,7 +83,7 @@ const char *const wp_html_style[] = {
     ".days>li+li{margin-top:.35rem}\n",
     ".days .day{color:var(--dim);padding-top:.2rem}\n",
 
-    /* A history */
+    /* The page of `history` */
     ".sums{display:flex;flex-wrap:wrap;gap:.75rem 2.5rem;margin:1.5rem 0}\n",
     ".sums dt,.sums small{color:var(--dim);font-size:.875rem}\n",
     ".sums small{display:block}\n",
@@ -115,7 +115,7 @@ const char *const wp_html_style[] = {
     "thead th,thead th:nth-child(2){width:22%}\n",
     "td .gauge{display:none}}\n",
 
-    /* Paper, always light */
+    /* Paper is always light. */
     "@media print{@page{margin:18mm}\n",
     ":root{color-scheme:light;--paper:#fff;--ink:#000;--dim:#444;--rule:#bbb;--faint:#e5e5e5;",
     "--track:#ddd;--fill:#1a7f37;--pale:#8fcf9f;--soon:#6b4800;--late:#a1121d;--link:#000}\n",

@@ -1,4 +1,5 @@
-/* The drawing of a history in SVG: the weeks as columns, lines for goal and mean. */
+/* The chart of several weeks in SVG: a column for each week, a line for the goal, and a line for
+ * the mean. */
 #include "plan/day_names.h"
 #include "render/date_words.h"
 #include "render/escape.h"
@@ -6,33 +7,33 @@
 #include "render/progress_words.h"
 #include <weekplan/progress.h>
 
-/* Lengths in units of the drawing. Ten units are about a pixel; a tenth of a percent is one
- * unit high. */
+/* Lengths in units of the drawing. Ten units are about a pixel. A tenth of a percent is one unit
+ * high. */
 enum {
-    LEFT = 400,     /* for the percentages of the axis */
-    RIGHT = 80,     /* for half of the last week's labels */
-    TOP = 200,      /* for the percentage above a column */
-    FULL = 1000,    /* 100% */
-    BOTTOM = 300,   /* for day and month */
-    SLOT = 300,     /* width of a week, if there are at most SLOTS of them */
-    SLOTS = 12,     /* number of slots */
-    SLOTS_MIN = 6,  /* number of slots */
-    GAP_SLOTS = 3,  /* most slots that missing weeks take */
-    LABEL = 240,    /* a narrower slot has no percentage */
-    ABOVE = 50,     /* from a percentage to the column below it */
-    MARGIN = 6,     /* beside a column: this part of its slot */
-    AXIS_NEAR = 90, /* least distance of two percentages of the axis */
-    PIXELS = 13     /* most pixels of 100 units */
+    LEFT = 400,     /* width of the axis with its percentages */
+    RIGHT = 80,     /* room for half of the last label */
+    TOP = 200,      /* room for the percentage above a column */
+    FULL = 1000,    /* height of 100% */
+    BOTTOM = 300,   /* room for day and month below the columns */
+    SLOT = 300,     /* width of a week, if there are at most SLOTS weeks */
+    SLOTS = 12,     /* greatest number of weeks of full width */
+    SLOTS_MIN = 6,  /* least number of weeks that have room */
+    GAP_SLOTS = 3,  /* greatest number of slots for missing weeks in a row */
+    LABEL = 240,    /* least width of a week that has a percentage */
+    ABOVE = 50,     /* distance from a percentage to the column below it */
+    MARGIN = 6,     /* a column has a margin of this part of its slot on each side */
+    AXIS_NEAR = 90, /* least distance of two percentages on the axis */
+    PIXELS = 13     /* greatest number of pixels for 100 units */
 };
 
 struct trend {
     struct wp_buf *out;
     const struct wp_history *history;
-    const struct wp_history_week *reported; /* its labels stand out; or NULL */
-    uint64_t slots;                         /* number of weeks, gaps included */
-    uint64_t width;                         /* of all slots */
-    size_t every; /* 1: each week has a date below; 2: every other week, and so on */
-    int month;    /* the last one that was named, or 0 */
+    const struct wp_history_week *reported; /* week whose labels are bold, or NULL */
+    uint64_t slots;                         /* number of weeks, missing ones included */
+    uint64_t width;                         /* width of all slots */
+    size_t every; /* 1 to print the date of each week, 2 of every other week, and so on */
+    int month;    /* month that was printed last, or 0 */
 };
 
 static int x_of(const struct trend *trend, uint64_t slot)
@@ -45,7 +46,7 @@ static int y_of(int32_t percent_tenths)
     return TOP + FULL - (int)percent_tenths;
 }
 
-/* Return how many slots the missing weeks before a week take. */
+/* Return the number of slots for the missing weeks before the week `number`. */
 static uint64_t gap_before(const struct wp_history *history, size_t number)
 {
     uint32_t missing = number > 0 ? history->weeks[number].missing : 0;
@@ -73,7 +74,7 @@ static struct trend make_trend(struct wp_buf *out, const struct wp_history *hist
     return trend;
 }
 
-/* Append a horizontal line with its percentage on the axis. */
+/* Append a horizontal line, with its percentage on the axis. */
 static void put_level(const struct trend *trend, const char *class, int32_t percent_tenths)
 {
     wp_buf_printf(trend->out, "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", class,
@@ -109,7 +110,7 @@ static void begin_label(const struct trend *trend, const struct wp_history_week 
                   week == trend->reported ? " class=\"told\"" : "", x, y);
 }
 
-/* Append "off" or a dash in the place of the column of a week without a percentage. */
+/* Append "off" or a dash instead of a column, for a week without a percentage. */
 static void put_no_column(const struct trend *trend, const struct wp_history_week *week, int x)
 {
     begin_label(trend, week, x, y_of(0) - ABOVE);
@@ -124,7 +125,7 @@ static void put_column_percent(const struct trend *trend, const struct wp_histor
     wp_buf_puts(trend->out, "</text>\n");
 }
 
-/* Append day and month below a column. The month is left out if it is the last one named. */
+/* Append day and month below a column. The month is left out if it was printed last. */
 static void put_column_date(struct trend *trend, const struct wp_history_week *week, int x)
 {
     struct wp_date date = wp_date_of(week->start);
@@ -169,7 +170,7 @@ static void put_trend_week(struct trend *trend, size_t number, uint64_t slot)
     wp_buf_puts(trend->out, "</g>\n");
 }
 
-/* Append the percentages of all columns. They are drawn after the lines, on top of them. */
+/* Append the percentages of all columns. They are drawn last, so that no line covers them. */
 static void put_column_percents(const struct trend *trend)
 {
     uint64_t slot = 0;
@@ -190,7 +191,7 @@ static void put_column_percents(const struct trend *trend)
     wp_buf_puts(trend->out, "</g>\n");
 }
 
-/* Whether the mean of a week is joined to that of the week before by a line. */
+/* Whether a line joins the mean of a week with the mean of the week before it. */
 static bool is_joined(const struct wp_history *history, size_t number)
 {
     return number > 0 && number < history->count && history->weeks[number].missing == 0 &&
@@ -198,8 +199,8 @@ static bool is_joined(const struct wp_history *history, size_t number)
            history->weeks[number - 1].mean != WP_NO_PERCENT;
 }
 
-/* Append the line of the mean of the weeks before each week. Missing weeks interrupt it. A mean
- * without neighbours is a line as wide as its slot. */
+/* Append the line of the means: for each week the mean of the weeks before it. Missing weeks
+ * interrupt the line. A mean without neighbours is a horizontal line, as wide as its slot. */
 static void put_mean_line(const struct trend *trend)
 {
     const struct wp_history *history = trend->history;
@@ -246,8 +247,8 @@ static void put_caption(struct wp_buf *out, int32_t goal)
     wp_buf_puts(out, "the mean of the four weeks before</span></figcaption>\n");
 }
 
-/* Append the text for screen readers: the percentages, unless there are so many that only the
- * table is readable. */
+/* Append the text for screen readers: the percentages of all weeks. With too many weeks for one
+ * sentence, refer to the table instead. */
 static void put_description(struct wp_buf *out, const struct wp_history *history)
 {
     if (history->count <= SLOTS)

@@ -6,11 +6,11 @@
 
 enum {
     GAP = WP_COLUMN_WIDTHS_GAP,
-    WIDTH_WANTED = 64, /* of the heading above the table */
-    TITLE_WANTED = 20, /* width of a title that is kept by narrowing the bars */
+    WIDTH_WANTED = 64, /* columns of the heading above the table */
+    TITLE_WANTED = 20, /* least columns of a title; bars get shorter before a title does */
     TITLE_MIN = 8,
     COUNTS_MIN = 16,
-    COMPACT_WIDTH = 60 /* a table narrower than this indents a level by one blank */
+    COMPACT_WIDTH = 60 /* in a table with fewer columns a level is indented by one blank */
 };
 
 static size_t count_digits(uint32_t number)
@@ -24,7 +24,7 @@ static size_t count_digits(uint32_t number)
     return count;
 }
 
-/* Return the width of an item's path up to and with its last point. */
+/* Return the columns of an item's path up to its last point: 2 for "1.2". */
 static size_t path_prefix_width(const struct wp_item *item)
 {
     size_t columns = 0;
@@ -34,7 +34,7 @@ static size_t path_prefix_width(const struct wp_item *item)
     return columns;
 }
 
-/* Set the margins of the row's depth and return the column of its title. */
+/* Set the margins for the depth of the row, and return the column in which its title begins. */
 static size_t next_title_column(struct wp_item_table_margins *margins, const struct wp_row *row,
                                 size_t indent)
 {
@@ -52,7 +52,7 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
     return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMN_WIDTHS_MARK;
 }
 
-/* Append "carried ×2, dropped: ill". */
+/* Append the remark of a row: "carried ×2, dropped: ill". */
 static void add_remark(struct wp_buf *remark, const struct wp_term *term,
                        const struct wp_item *item)
 {
@@ -65,7 +65,8 @@ static void add_remark(struct wp_buf *remark, const struct wp_term *term,
     }
 }
 
-/* Return the width that counts may take. A long unit must not push out all bars. */
+/* Return the greatest width of counts. It is limited, because a long unit would leave no room for
+ * bars. */
 static size_t counts_room(const struct wp_term *term)
 {
     size_t third = term->style->width / 3;
@@ -102,16 +103,17 @@ void wp_item_table_cells_free(struct wp_item_table_cells *cells)
     wp_buf_free(&cells->raw);
 }
 
-/* The columns that narrow if there is too little room. */
+/* The columns of the table. A narrow terminal makes them narrower. */
 enum column { TITLE, BAR, PERCENT, TAIL };
 
-/* The widths that the rows need. */
+/* The widths that the rows of a view need. */
 struct needs {
     struct wp_column_widths
-        columns;         /* of rows with a bar; TITLE is the wanted beginning of a title */
-    size_t title_column; /* the rightmost column in which a title begins */
-    size_t title_end;    /* the rightmost column where a title beside a bar ends */
-    size_t plain_end;    /* the rightmost column where a row without a bar ends */
+        /* widths of rows with a bar; that of TITLE is for a title of TITLE_WANTED columns */
+        columns;
+    size_t title_column; /* rightmost column in which a title begins */
+    size_t title_end;    /* rightmost column in which a title before a bar ends */
+    size_t plain_end;    /* rightmost column in which a row without a bar ends */
 };
 
 static void measure_row(struct needs *needs, const struct wp_row *row,
@@ -150,8 +152,8 @@ static struct needs measure_rows(const struct wp_term *term, const struct wp_vie
     return needs;
 }
 
-/* Return the width of the table, no more than the rows need: a bar far from its title is
- * hard to follow. */
+/* Return the width of the table. It is not wider than its rows need, because a bar far from its
+ * title is hard to follow. */
 static size_t needed_width(const struct needs *needs, const struct wp_item_table *table)
 {
     size_t width = WIDTH_WANTED;

@@ -19,7 +19,8 @@ void wp_json_append(json_t *array, json_t *value)
         wp_memory_exhausted();
 }
 
-/* Append \uXXXX, or a pair of surrogates for a character above U+FFFF. */
+/* Append the escape sequence \uXXXX, or a pair of surrogates for a character above U+FFFF (RFC
+ * 8259, 7). */
 static void put_escape(struct wp_buf *out, int32_t character)
 {
     int32_t above = character - 0x10000;
@@ -31,8 +32,8 @@ static void put_escape(struct wp_buf *out, int32_t character)
                       (unsigned)(0xDC00 + (above & 0x3FF)));
 }
 
-/* Append a chunk of jansson's output, which is UTF-8 and split between characters. Jansson
- * escapes C0 only; escape the other control characters and the invisible ones here. */
+/* Append a chunk of jansson's output. A chunk has whole UTF-8 characters. Jansson escapes only
+ * C0, so escape the other control characters and the invisible characters. */
 static int json_put_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
@@ -83,7 +84,7 @@ json_t *wp_json_text_or_null(struct wp_str value)
     return value.length > 0 ? wp_json_text(value) : json_null();
 }
 
-/* Return the text of `buf`, which is freed. */
+/* Return the content of `buf` as a JSON string, and free `buf`. */
 static json_t *json_take_text(struct wp_buf *buf)
 {
     json_t *value = wp_json_text(wp_buf_str(buf));
@@ -187,7 +188,7 @@ static const char *state_name(enum wp_state state)
     return names[state];
 }
 
-/* Return an item without its subtasks. */
+/* Return the object of an item without its subtasks. */
 static json_t *item_object(const struct wp_view *view, const struct wp_row *row)
 {
     const struct wp_item *item = row->item;
@@ -240,8 +241,8 @@ json_t *wp_json_head(wp_day today)
 static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsigned depth,
                           size_t *next);
 
-/* Append an item. Its subtasks are the rows from *next on with `depth`; advance *next
- * past them. */
+/* Append the object of an item. Its subtasks are the rows from *next on that have `depth`.
+ * Advance *next past them. */
 static void put_item(struct wp_buf *out, const struct wp_view *view, const struct wp_row *row,
                      unsigned depth, size_t *next)
 {
@@ -252,8 +253,8 @@ static void put_item(struct wp_buf *out, const struct wp_view *view, const struc
     wp_buf_puts(out, "]}");
 }
 
-/* Append the rows from *next on with `depth`, each with its subtasks; advance *next past
- * all of them. */
+/* Append the rows from *next on that have `depth`, with their subtasks. Advance *next past all of
+ * them. */
 static void put_rows_from(struct wp_buf *out, const struct wp_view *view, unsigned depth,
                           size_t *next)
 {

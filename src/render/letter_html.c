@@ -7,8 +7,8 @@
 #include "render/report_words.h"
 #include <weekplan/progress.h>
 
-/* Colours that are readable on white and on black, or have a background of their own. Dim
- * text is transparent instead of grey. */
+/* Colours that are readable on a white and on a black background, or have a background of their
+ * own. Dim text is transparent, not grey. */
 #define FONT                                                                                       \
     "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;"       \
     "line-height:1.45;"
@@ -22,20 +22,20 @@
 #define TABLE "<table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
 
 enum {
-    SIGN = 24,        /* pixels: width of a mark */
-    INDENT = 24,      /* pixels: of each level */
-    LEVELS = 4,       /* deeper levels are not indented further: a phone is narrow */
-    ABOVE_GOAL = 10,  /* pixels */
-    ABOVE_SUBTASK = 4 /* pixels */
+    SIGN = 24,        /* pixels; width of the sign of an item's state */
+    INDENT = 24,      /* pixels; indentation of each level */
+    LEVELS = 4,       /* greatest number of indented levels, because a phone is narrow */
+    ABOVE_GOAL = 10,  /* pixels; distance above a goal */
+    ABOVE_SUBTASK = 4 /* pixels; distance above a subtask */
 };
 
 struct letter_page {
     struct wp_buf *out;
     const struct wp_report *report;
-    struct wp_buf words; /* scratch for a text; empty between two calls */
+    struct wp_buf words; /* scratch buffer, empty between two calls */
 };
 
-/* Append page->words between `begin` and `end`, and clear it. No-op if it is empty. */
+/* Append `begin`, page->words and `end`, and clear page->words. No-op if page->words is empty. */
 static void put_letter_words(struct letter_page *page, const char *begin, const char *end)
 {
     wp_html_text_within(page->out, begin, wp_buf_str(&page->words), end);
@@ -49,15 +49,15 @@ static void put_letter_paragraph(void *context, struct wp_str text)
     wp_html_text_within(page->out, "<p style=\"" FONT "margin:12px 0 0\">", text, "</p>\n");
 }
 
-/* Append page->words as a paragraph, and clear it. No-op if it is empty. */
+/* Append page->words as a paragraph, and clear page->words. No-op if page->words is empty. */
 static void put_words_paragraph(struct letter_page *page)
 {
     put_letter_paragraph(page, wp_buf_str(&page->words));
     wp_buf_clear(&page->words);
 }
 
-/* Append a cell of a bar. Outlook takes the colour of the attribute, others that of the
- * style. */
+/* Append a table cell of a bar. Outlook uses the colour of the attribute, other clients that of
+ * the style. */
 static void put_bar_cell(struct letter_page *page, int percent, const char *color,
                          const char *style_color, int height)
 {
@@ -67,7 +67,7 @@ static void put_bar_cell(struct letter_page *page, int percent, const char *colo
                   percent, color, style_color, height);
 }
 
-/* `width` is in pixels, or "100%"; `height` is in pixels. */
+/* Append a bar. `width` is "100%" or in pixels, `height` is in pixels. */
 static void put_letter_bar(struct letter_page *page, int percent_tenths, const char *width,
                            int height)
 {
@@ -81,7 +81,8 @@ static void put_letter_bar(struct letter_page *page, int percent_tenths, const c
     wp_buf_puts(page->out, "</tr></table>");
 }
 
-/* Append the page up to its content. page->words is its title, and is cleared. */
+/* Append the begin of the page up to its content, with page->words as its title. Clear
+ * page->words. */
 static void begin_letter(struct letter_page *page)
 {
     wp_buf_puts(page->out,
@@ -98,7 +99,7 @@ static void begin_letter(struct letter_page *page)
         "<tr><td style=\"" FONT "\">\n");
 }
 
-/* Append the end of the page. `cut`: it got too long. */
+/* Append the end of the page. If `cut` is true, append first that the rest is left out. */
 static void end_letter(struct letter_page *page, bool cut)
 {
     if (cut) {
@@ -122,7 +123,7 @@ static void put_letter_heading(struct letter_page *page, const char *heading)
                   heading);
 }
 
-/* Append percentage, bar and counts of the week, and how it compares with others. */
+/* Append the percentage, bar and counts of the week, and the comparison with other weeks. */
 static void put_letter_percent(struct letter_page *page)
 {
     const struct wp_view *view = &page->report->view;
@@ -171,7 +172,8 @@ static void put_letter_head(struct letter_page *page)
     }
 }
 
-/* Append a sign and a title. page->words is below the title, and is cleared. */
+/* Append the sign of an item's state, its title, and page->words below the title. Clear
+ * page->words. */
 static void put_letter_title(struct letter_page *page, const char *sign, const struct wp_item *item,
                              bool bold)
 {
@@ -185,8 +187,8 @@ static void put_letter_title(struct letter_page *page, const char *sign, const s
     put_letter_words(page, "<br>\n<span style=\"font-size:14px;" DIM "\">", "</span>");
 }
 
-/* Begin the cell of a title. All lines but the first are indented by the width of a sign.
- * `wide`: the row has no other cells. */
+/* Begin the table cell of a title. Lines after the first are indented by the width of a sign.
+ * `wide` is whether the row has no other cells. */
 static void begin_title_cell(struct letter_page *page, unsigned level, bool wide)
 {
     unsigned indents = level < LEVELS ? level : LEVELS;
@@ -198,7 +200,7 @@ static void begin_title_cell(struct letter_page *page, unsigned level, bool wide
                   indents * INDENT + SIGN, SIGN);
 }
 
-/* Append counts, "carried ×2" and the day to page->words, but not that an item is late. */
+/* Append counts, "carried ×2" and the day to page->words, but not how late an item is. */
 static void add_row_remarks(struct letter_page *page, const struct wp_row *row,
                             const struct wp_view *view)
 {
@@ -226,7 +228,7 @@ static const char *letter_sign(enum wp_mark mark)
     return signs[mark];
 }
 
-/* Append the cells of bar and percentage. */
+/* Append the table cells of a bar and a percentage. */
 static void put_percent_pair(struct letter_page *page, const struct wp_row *row)
 {
     int above = row->depth == 1 ? ABOVE_GOAL : ABOVE_SUBTASK;
@@ -282,7 +284,7 @@ static void put_letter_tree(void *context, enum wp_section section, const struct
     end_letter_list(page);
 }
 
-/* Whether the entries of a section are rows of a list. */
+/* Whether the entries of a section are rows of one HTML list. */
 static bool is_letter_list(enum wp_section section)
 {
     return section == WP_SECTION_DONE || section == WP_SECTION_DROPPED ||
@@ -348,7 +350,7 @@ static void put_letter_entry(void *context, const struct wp_report_entry *entry)
     wp_buf_puts(page->out, "</td></tr>\n");
 }
 
-/* Append the sections and return whether they got too long. */
+/* Append the sections. Return whether the letter has become too long. */
 static bool put_letter_sections(struct letter_page *page, unsigned sections)
 {
     static const struct wp_report_format format = {.begin = begin_letter_section,
@@ -378,7 +380,7 @@ void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
     end_letter(&page, cut);
 }
 
-/* Append a command on a line of its own, and below it what it does. */
+/* Append a command on a line of its own, and its effect below. */
 static void put_letter_hint(struct letter_page *page, const struct wp_letter_hint *hint)
 {
     wp_buf_puts(page->out, "<p style=\"" FONT "margin:12px 0 0\">"

@@ -33,7 +33,7 @@ void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->view.week;
 
-    /* In a letter about a missing week only the next week can be long. */
+    /* A letter about a missing week has nothing else that can be long than the next week. */
     wp_buf_puts(buf, "The letter has no room for more. 'weekplan ");
     wp_buf_puts(buf, week != NULL ? "report" : "status");
     wp_buf_puts(buf, " -w ");
@@ -41,7 +41,7 @@ void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report)
     wp_buf_puts(buf, "' shows the rest.");
 }
 
-/* Remove the incomplete last line and append the sentence about the rest. */
+/* Remove the incomplete last line, and append the sentence about the rest of the letter. */
 static void end_early(struct wp_buf *out, const struct wp_report *report)
 {
     while (out->length > 0 && out->data[out->length - 1] != '\n')
@@ -51,7 +51,7 @@ static void end_early(struct wp_buf *out, const struct wp_report *report)
     wp_buf_putc(out, '\n');
 }
 
-/* Append the output of a renderer, as much of it as a letter has room for. */
+/* Append the output of the function `render`, cut to the greatest length of a part of a letter. */
 static void put_limited(struct wp_buf *out, const struct wp_report *report,
                         void (*render)(struct wp_buf *, const struct wp_report *,
                                        const struct wp_text_style *))

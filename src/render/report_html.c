@@ -10,10 +10,10 @@
 struct html_page {
     struct wp_buf *out;
     const struct wp_report *report;
-    struct wp_buf words; /* scratch for a text; empty between two calls */
+    struct wp_buf words; /* scratch buffer, empty between two calls */
 };
 
-/* Append page->words between `begin` and `end`, and clear it. No-op if it is empty. */
+/* Append `begin`, page->words and `end`, and clear page->words. No-op if page->words is empty. */
 static void put_html_words(struct html_page *page, const char *begin, const char *end)
 {
     wp_html_text_within(page->out, begin, wp_buf_str(&page->words), end);
@@ -49,7 +49,7 @@ static void put_html_week_off(struct html_page *page)
     wp_buf_puts(page->out, "</p>\n");
 }
 
-/* Append percentage, counts and bar of the week, and how it compares with others. */
+/* Append the percentage, counts and bar of the week, and the comparison with other weeks. */
 static void put_html_percent(struct html_page *page)
 {
     const struct wp_view *view = &page->report->view;
@@ -178,7 +178,7 @@ static void put_html_entry(void *context, const struct wp_report_entry *entry)
         wp_buf_puts(page->out, "</ul></li>\n");
 }
 
-/* Append the columns right of a title: bar, percentage, counts and day. */
+/* Append the elements after a title: bar, percentage, counts and day. */
 static void put_html_columns(struct html_page *page, const struct wp_row *row,
                              const struct wp_view *view)
 {
@@ -216,7 +216,7 @@ static void put_html_row(struct html_page *page, const struct wp_row *row,
     wp_buf_puts(page->out, "</div>");
 }
 
-/* Append the rows as nested lists. */
+/* Append the rows of a view as nested lists. */
 static void put_html_tree(void *context, enum wp_section section, const struct wp_view *view)
 {
     struct html_page *page = context;

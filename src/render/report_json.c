@@ -1,8 +1,9 @@
-/* A report as the JSON of `report`: that of `status`, then the comparison and lists. */
+/* The JSON of `report`: the members of `status`, the comparison with other weeks, and lists of
+ * items. */
 #include "render/json.h"
 #include <weekplan/report.h>
 
-/* Append `"key":[`, one element for each number below `count`, and `]`. */
+/* Append a member whose value is an array, `"key":[...]`, with `count` elements. */
 static void put_array(struct wp_buf *out, const char *key, const struct wp_report *report,
                       size_t count, json_t *(*element)(const struct wp_report *, size_t))
 {
@@ -21,7 +22,7 @@ static json_t *history_element(const struct wp_report *report, size_t number)
     return wp_history_json_week(&report->history->weeks[number]);
 }
 
-/* Return the members that an item has in each list. "goals" has the others. */
+/* Return the object of an item in a list. It has few members, because "goals" has all of them. */
 static json_t *reference(const struct wp_row *row)
 {
     json_t *object = json_object();
@@ -72,7 +73,8 @@ static json_t *planned_element(const struct wp_report *report, size_t number)
     return object;
 }
 
-/* Append the days. Their items are written one at a time: a day may have all of a week's. */
+/* Append the days and the items that were done on each. Items are written one at a time, because
+ * one day may have all items of a week. */
 static void put_days(struct wp_buf *out, const struct wp_report *report)
 {
     size_t i;
@@ -96,7 +98,7 @@ static void put_days(struct wp_buf *out, const struct wp_report *report)
     wp_buf_putc(out, ']');
 }
 
-/* Return the comparison with other weeks, and the dates of the next one. */
+/* Return the object of the comparison with other weeks, and the dates of the next week. */
 static json_t *comparison_object(const struct wp_report *report)
 {
     bool planned = report->planned.week != NULL;

@@ -5,20 +5,20 @@
 #include "base/arena.h"
 #include <weekplan/progress.h>
 
-/* A walk over the rows of the view, in the order of the file. For each depth it keeps
- * what applies to all items below the current item of that depth. */
+/* A walk over the rows of a view in the order of the file. Each depth has the state that the
+ * items below the current item of that depth inherit. */
 struct row_walk {
     const struct wp_row *row;
     struct {
-        bool done;      /* an ancestor is listed as done, */
-        wp_day done_on; /* on this day */
-        bool dropped;   /* an ancestor is listed as dropped */
+        bool done;      /* whether an ancestor is in the list of done items */
+        wp_day done_on; /* day on which that ancestor was done */
+        bool dropped;   /* whether an ancestor is in the list of dropped items */
         uint32_t days_late;
     } below[WP_DEPTH_MAX];
 };
 
-/* Whether an item is done by its own mark or its full progress, not because of its
- * subtasks or its parent. */
+/* Whether an item is done by its own `done:` or its full progress, and not by its subtasks or its
+ * parent. */
 static bool is_done_itself(const struct wp_item *item)
 {
     const struct wp_progress_value *value = &item->progress_value;
@@ -52,7 +52,7 @@ static bool is_left(const struct wp_item *item)
     return item->first == NULL && item->progress.state == WP_OPEN;
 }
 
-/* Enter a row: it inherits what applies below its parent. */
+/* Enter a row: copy the inherited state from the depth above. */
 static void enter_row(struct row_walk *walk, const struct wp_row *row)
 {
     unsigned depth = row->depth;
@@ -63,7 +63,7 @@ static void enter_row(struct row_walk *walk, const struct wp_row *row)
         walk->below[depth].days_late = row->days_late;
 }
 
-/* Leave the row, after it was listed: its state applies to the items below it. */
+/* Leave a row that was listed: the items below it inherit its state. */
 static void leave_row(struct row_walk *walk)
 {
     unsigned depth = walk->row->depth;
@@ -76,7 +76,7 @@ static void leave_row(struct row_walk *walk)
         walk->below[depth].dropped = true;
 }
 
-/* Append a row; only count it if the list has no memory yet. */
+/* Append a row to a list. If the list has no memory yet, only count the row. */
 static void list_row(struct wp_report_rows *rows, const struct wp_row *row)
 {
     if (rows->rows != NULL)
@@ -99,8 +99,8 @@ static void list_carried(struct wp_report *report, const struct wp_row *row, con
         report->carried[number] = (struct wp_report_carried){row, from != NULL ? from[number] : -1};
 }
 
-/* Order rows by the day on which they were done, the unknown day last, then by their
- * place in the file. For qsort. */
+/* Compare rows for qsort: by the day on which they were done, unknown days last, then by their
+ * order in the file. */
 static int compare_done(const void *a, const void *b)
 {
     const struct wp_row *first = *(const struct wp_row *const *)a;
@@ -115,7 +115,7 @@ static int compare_done(const void *a, const void *b)
     return first_day < second_day ? -1 : 1;
 }
 
-/* Sort `done` and split it into days, which are slices of it. */
+/* Sort the done items, and make a slice of them for each day. */
 static void fill_days(struct wp_report *report, struct wp_report_rows done)
 {
     struct wp_report_day *day = NULL;
@@ -133,7 +133,7 @@ static void fill_days(struct wp_report *report, struct wp_report_rows done)
     }
 }
 
-/* Walk all rows. Fill the lists that have memory; count the entries of the others. */
+/* Walk all rows. Append entries to lists that have memory, and count the entries of the others. */
 static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
                        const int *carried_from)
 {
@@ -158,7 +158,7 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
     }
 }
 
-/* Return memory for `*count` entries of `size` bytes and one more; set `*count` to 0. */
+/* Return memory for *count + 1 entries of `size` bytes, and set *count to 0. */
 static void *make_list(const struct wp_report *report, size_t *count, size_t size)
 {
     void *list = wp_arena_array(report->arena, *count + 1, size);
@@ -167,8 +167,8 @@ static void *make_list(const struct wp_report *report, size_t *count, size_t siz
     return list;
 }
 
-/* Walk the rows twice, to count the entries of each list and to fill it: most lists are
- * short. */
+/* Make the lists in two walks over the rows: the first counts the entries, the second appends
+ * them. Most lists are short. */
 static void make_lists(struct wp_report *report, const int *carried_from)
 {
     struct wp_report_rows done = {NULL, 0};
@@ -187,7 +187,7 @@ static void make_lists(struct wp_report *report, const int *carried_from)
     fill_days(report, done);
 }
 
-/* Compare the week with the weeks before it. */
+/* Fill the comparison of the week with the weeks before it. */
 static void report_compare(struct wp_report *report, const struct wp_history *history)
 {
     const struct wp_history_week *line = &history->weeks[history->count - 1];
@@ -212,8 +212,8 @@ static void report_compare(struct wp_report *report, const struct wp_history *hi
     report->streak_open = history->streak_open;
 }
 
-/* Fill the members about the week after the one that begins on `start`: its goals, or
- * the commands that plan it. */
+/* Fill the members about the next week, the one after the week that begins on `start`: its goals,
+ * or the commands that plan it. */
 static void fill_planned(struct wp_report *report, const struct wp_report_input *weeks,
                          wp_day start, const struct wp_report_options *options)
 {

@@ -1,4 +1,4 @@
-/* A report as Markdown: goals are numbered headings, their subtasks nested bullets. */
+/* A report as Markdown. Goals are numbered headings, subtasks nested bullets. */
 #include <string.h>
 
 #include "render/date_words.h"
@@ -14,9 +14,9 @@ enum { INDENT = 2 /* blanks for each level of bullets */ };
 struct markdown_page {
     struct wp_buf *out;
     const struct wp_report *report;
-    struct wp_buf words; /* scratch for a text; empty between two calls */
-    struct wp_buf facts; /* about one item, escaped */
-    size_t carried;      /* number of the next entry of report->carried */
+    struct wp_buf words; /* scratch buffer, empty between two calls */
+    struct wp_buf facts; /* what is printed beside the title of an item, escaped */
+    size_t carried;      /* index of the next entry of report->carried */
 };
 
 /* End the current line or block with an empty line. */
@@ -30,21 +30,21 @@ static void put_markdown_gap(struct markdown_page *page)
     }
 }
 
-/* Append text of the plan as one line, made harmless and escaped. */
+/* Append text of the plan as one line, harmless and escaped. */
 static void put_markdown_text(struct markdown_page *page, struct wp_str text)
 {
     wp_escape(page->out, WP_FORMAT_MARKDOWN, wp_str_trim(text));
 }
 
-/* Append page->words as put_markdown_text does, and clear it. */
+/* Append page->words as put_markdown_text does, and clear page->words. */
 static void put_markdown_words(struct markdown_page *page)
 {
     put_markdown_text(page, wp_buf_str(&page->words));
     wp_buf_clear(&page->words);
 }
 
-/* Append the front matter of Jekyll. The date is the week's last day, or today if that is
- * earlier: Jekyll leaves out posts of days to come. */
+/* Append the front matter of a Jekyll post. Its date is the last day of the week, or today if
+ * that is earlier, because Jekyll leaves out posts of future days. */
 static void put_front_matter(struct markdown_page *page)
 {
     const struct wp_view *view = &page->report->view;
@@ -81,7 +81,8 @@ static void put_markdown_percent(struct markdown_page *page, int percent_tenths)
     wp_buf_puts(page->out, "**");
 }
 
-/* Append "The week came to **36.4%**: 2 of 9 done, 1 dropped. Up 12 points on …". */
+/* Append the summary of the week: "The week came to **36.4%**: 2 of 9 done, 1 dropped. Up 12
+ * points on …". */
 static void put_markdown_summary(struct markdown_page *page)
 {
     const struct wp_view *view = &page->report->view;
@@ -129,8 +130,8 @@ static void put_markdown_trend(struct markdown_page *page)
     wp_buf_puts(page->out, ".\n");
 }
 
-/* Append a note with its line breaks, each line indented. It is not escaped: notes are
- * Markdown. */
+/* Append a note with its line breaks, each line indented. The note is not escaped, because notes
+ * are Markdown. */
 static void put_note(struct markdown_page *page, size_t indent, struct wp_str note)
 {
     struct wp_str rest;
@@ -152,7 +153,7 @@ static void put_note(struct markdown_page *page, size_t indent, struct wp_str no
     wp_buf_clear(&page->words);
 }
 
-/* Append a link of the plan, as a link if its scheme is safe, else as text. */
+/* Append a link of the plan, as a Markdown link if its scheme is safe, else as text. */
 static void put_link(struct markdown_page *page, struct wp_str text_of_plan)
 {
     struct wp_str link = wp_str_trim(text_of_plan);
@@ -187,7 +188,7 @@ static void put_links(struct markdown_page *page, size_t indent, const struct wp
     wp_buf_puts(page->out, "\n\n");
 }
 
-/* Append page->words to the facts, and clear it. No-op if it is empty. */
+/* Append page->words to page->facts, and clear page->words. No-op if page->words is empty. */
 static void take_fact(struct markdown_page *page, const char *separator)
 {
     if (page->words.length == 0)
@@ -208,7 +209,8 @@ static void add_dropped_fact(struct markdown_page *page, const struct wp_item *i
     wp_report_words_dropped(&page->words, item, week_start);
 }
 
-/* Append "carried ×2, from 12.5%". Only the report's carried items have the percentage. */
+/* Append how often an item was carried, and its percentage before: "carried ×2, from 12.5%". Only
+ * items in report->carried have the percentage. */
 static void add_carried_fact(struct markdown_page *page, const struct wp_row *row)
 {
     const struct wp_report *report = page->report;
@@ -222,8 +224,8 @@ static void add_carried_fact(struct markdown_page *page, const struct wp_row *ro
     wp_report_words_carried(&page->words, &carried, "×");
 }
 
-/* Fill page->facts with what is shown of an item beside its title. No day is called today,
- * because a report may be read on another day. */
+/* Fill page->facts with what is printed beside the title of an item. The words "today" and
+ * "tomorrow" are not used, because a report may be read on another day. */
 static void make_facts(struct markdown_page *page, const struct wp_row *row,
                        const struct wp_week *week, const char *separator)
 {
@@ -273,7 +275,7 @@ static void put_goal(struct markdown_page *page, const struct wp_row *row)
     put_links(page, 0, &item->links);
 }
 
-/* Append "✓ Read papers (100%, 4/4 papers)". */
+/* Append an item: "✓ Read papers (100%, 4/4 papers)". */
 static void put_markdown_item(struct markdown_page *page, const struct wp_row *row,
                               const struct wp_week *week)
 {
@@ -342,7 +344,8 @@ static void put_markdown_paragraph(void *context, struct wp_str text)
     wp_buf_putc(page->out, '\n');
 }
 
-/* Append the sections. Readers of a post cannot run the commands that plan a week. */
+/* Append the sections. Leave out command lines if `post` is true, because readers of a blog post
+ * cannot run them. */
 static void put_markdown_sections(struct markdown_page *page, bool post)
 {
     static const struct wp_report_format format = {.begin = begin_markdown_section,

@@ -11,13 +11,13 @@ enum { GAP = WP_COLUMN_WIDTHS_GAP, INDENT = GAP, NOTE_INDENT = 2 * GAP };
 
 struct text_page {
     struct wp_term term;
-    struct wp_item_table open;    /* of the open items; all other text has its width */
-    struct wp_item_table planned; /* of the planned goals */
+    struct wp_item_table open; /* widths for the open items; all other text uses its line width */
+    struct wp_item_table planned; /* widths for the planned goals */
     const struct wp_report *report;
-    size_t day_width; /* of the days beside entries; 0: no days */
+    size_t day_width; /* columns of the days beside entries; 0 for no days */
 };
 
-/* Append text in lines of its own, made harmless. No-op on an empty text. */
+/* Append text on lines of its own, harmless. No-op on an empty text. */
 static void put_text_paragraph(void *context, struct wp_str text)
 {
     struct text_page *page = context;
@@ -77,7 +77,7 @@ static void add_done_day(struct wp_buf *buf, const struct wp_report *report, wp_
         wp_date_words_day(buf, day, report->view.week->start);
 }
 
-/* Return the width of the widest day, or 0 if no day is known. */
+/* Return the columns of the widest day, or 0 if no day is known. */
 static size_t widest_day(const struct wp_report *report)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -103,7 +103,7 @@ static void begin_text_section(void *context, enum wp_section section, const cha
     wp_term_newline(&page->term);
 }
 
-/* Append the day of an entry in a column of its own, once a day. */
+/* Append the day of an entry in its column. The day is printed for its first entry only. */
 static void put_day_column(struct text_page *page, const struct wp_report_entry *entry)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -118,7 +118,7 @@ static void put_day_column(struct text_page *page, const struct wp_report_entry 
     wp_buf_free(&words);
 }
 
-/* Append note and links, each on lines of its own. */
+/* Append the note and the links of an item on lines of their own. */
 static void put_note_and_links(struct text_page *page, const struct wp_item *item)
 {
     size_t i;
@@ -162,7 +162,8 @@ static void put_text_tree(void *context, enum wp_section section, const struct w
     wp_week_text_parts_rows(&page->term, planned ? &page->planned : &page->open, view);
 }
 
-/* Make both tables as wide as the wider one. */
+/* Return the page with the widths of both tables. The narrower table is made as wide as the
+ * other. */
 static struct text_page begin_text_page(struct wp_buf *out, const struct wp_report *report,
                                         const struct wp_text_style *style)
 {

@@ -8,14 +8,14 @@ bool wp_report_walk_is_full(const struct wp_report_walk *walk)
     return walk->limit > 0 && walk->out->length > walk->limit;
 }
 
-/* Append the ancestors of an item, the remark in several sections. */
+/* Append the ancestors of an item, which several sections have as the remark. */
 static void add_ancestors(struct wp_buf *remark, const struct wp_report_walk *walk,
                           const struct wp_item *item)
 {
     wp_ancestor_titles(remark, item, walk->ascii ? " > " : " › ");
 }
 
-/* Pass an entry to the format, and clear the remark. */
+/* Call the `entry` callback of the format, and clear the remark. */
 static void walk_entry(const struct wp_report_walk *walk, enum wp_section section,
                        struct wp_report_entry entry, struct wp_buf *remark)
 {
@@ -145,7 +145,8 @@ void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
 {
     static const struct {
         enum wp_section section;
-        const char *(*heading)(const struct wp_report *report); /* NULL: the section is empty */
+        /* returns the heading, or NULL if the section is empty */
+        const char *(*heading)(const struct wp_report *report);
         void (*walk)(const struct wp_report_walk *walk, struct wp_buf *scratch);
     } table[] = {
         {WP_SECTION_GOALS, goals_heading, walk_goals},

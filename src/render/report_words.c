@@ -4,13 +4,13 @@
 #include "render/progress_words.h"
 #include <weekplan/progress.h>
 
-/* Append the first day of a week as seen on `today`: "4 Aug", with the year if it differs. */
+/* Append the first day of a week: "4 Aug". Append its year too if it is not the year of `today`. */
 static void add_start(struct wp_buf *buf, wp_day start, wp_day today)
 {
     wp_date_words_short_date(buf, start, wp_date_of(today).year);
 }
 
-/* Append "up 12 points". */
+/* Append a change in tenths of a point in words: "up 12 points". */
 static void add_change(struct wp_buf *buf, int32_t change)
 {
     wp_buf_puts(buf, change > 0 ? "up " : "down ");
@@ -47,7 +47,7 @@ void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report
         add_change(buf, report->change);
 }
 
-/* Append "up 12 points on the week before". */
+/* Append the comparison with the week before: "up 12 points on the week before". */
 static void add_week_before(struct wp_buf *buf, const struct wp_report *report)
 {
     wp_day compared = report->compared;
@@ -67,7 +67,7 @@ static void add_week_before(struct wp_buf *buf, const struct wp_report *report)
     }
 }
 
-/* Append "3.2 points above the mean of the last four". */
+/* Append the comparison with a mean: "3.2 points above the mean of the last four". */
 static void add_mean(struct wp_buf *buf, const struct wp_report *report)
 {
     if (report->against_mean == WP_NO_PERCENT)
@@ -82,7 +82,8 @@ static void add_mean(struct wp_buf *buf, const struct wp_report *report)
                                           : " the mean of the weeks before");
 }
 
-/* Append "3 weeks in a row at 80% or more". One week is not a row. */
+/* Append the streak: "3 weeks in a row at 80% or more". Append nothing for one week, which is no
+ * row. */
 static void add_streak(struct wp_buf *buf, const struct wp_report *report)
 {
     if (report->streak < 2)

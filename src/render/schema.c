@@ -7,7 +7,7 @@
 #include "render/json.h"
 #include <weekplan/plan.h>
 
-/* Regular expressions of JSON Schema (ECMA 262). DAY allows 29 February in each year. */
+/* Regular expressions for JSON Schema (ECMA 262). DAY allows 29 February in every year. */
 #define DECIMAL "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,6})?"
 #define PERCENT "(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)%"
 #define PART    DECIMAL "/(?!0(\\.0+)?([ \\t]|$))" DECIMAL "([ \\t][\\s\\S]*)?"
@@ -17,18 +17,20 @@
          "|02-(0[1-9]|[12][0-9]))"
 #define ISO_WEEK YEAR "-W(0[1-9]|[1-4][0-9]|5[0-3])"
 
-/* Values that look like a boolean or a day but are neither. */
+/* Patterns of strings that look like a boolean, null or a day, but have no meaning in the plan
+ * format: `yes`, `True`, `2019-13-1`. */
 #define NO_ANSWER                                                                                  \
     "[Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo][Nn]|[Oo][Ff][Ff]|[Nn][Uu][Ll][Ll]|~"                           \
     "|(?!true$)[Tt][Rr][Uu][Ee]|(?!false$)[Ff][Aa][Ll][Ss][Ee]"
 #define NO_DAY "(?!" DAY "$)[0-9]{4}-[0-9]+-[0-9]+"
 
-/* The rules of a value, by enum wp_kind. */
+/* The rules for the values of each kind of key, indexed by enum wp_kind. */
 static const struct {
-    const char *types;   /* to YAML: a string without quotes may be a number or a boolean, an
-                          * absent value is null */
-    const char *pattern; /* of a string, or NULL */
-    const char *message; /* of an editor if the pattern does not match */
+    /* JSON types of the value in YAML; a string without quotes may be a number or a boolean
+     * in YAML, an absent value is null */
+    const char *types;
+    const char *pattern; /* regular expression that a string must match, or NULL */
+    const char *message; /* message of an editor for a string that does not match */
 } values[] = {
     [WP_KIND_STRING] = {"string number boolean null", NULL, NULL},
     [WP_KIND_TITLE] = {"string number boolean", "\\S", "a title cannot be empty"},
@@ -55,7 +57,7 @@ static const struct {
     [WP_KIND_ITEMS] = {"array null", NULL, NULL},
 };
 
-/* Set "type" to an array of the words of `types`, as in "string null". */
+/* Set "type" to an array of the words in `types`, as "string null". */
 static void set_types(json_t *schema, const char *types)
 {
     json_t *list = json_array();
@@ -70,8 +72,8 @@ static void set_types(json_t *schema, const char *types)
     wp_json_set(schema, "type", list);
 }
 
-/* Set the pattern that a string of that kind must match, and the message that an editor
- * shows if it does not. */
+/* Set the regular expression for strings of the kind, and the message of an editor for a string
+ * that does not match. */
 static void set_pattern(json_t *schema, enum wp_kind kind)
 {
     if (values[kind].pattern == NULL)
@@ -80,8 +82,8 @@ static void set_pattern(json_t *schema, enum wp_kind kind)
     wp_json_set(schema, "patternErrorMessage", json_string(values[kind].message));
 }
 
-/* Return the schema of a key's value. `where` is a set of WP_ON_...: the title of a week may
- * be empty, that of an item may not. */
+/* Return the schema of the value of a key. `where` is a set of WP_ON_...: the title of a week may
+ * be empty, the title of an item may not. */
 static json_t *value_schema(const struct wp_key_spec *spec, unsigned where)
 {
     json_t *schema = json_pack("{s:s}", "description", spec->help);
@@ -109,8 +111,7 @@ static json_t *value_schema(const struct wp_key_spec *spec, unsigned where)
     return schema;
 }
 
-/* Set the keys that are allowed at `where`, a set of WP_ON_..., and those that begin with
- * "x-". */
+/* Set the keys that are allowed at `where`, a set of WP_ON_..., and keys that begin with "x-". */
 static void set_keys(json_t *schema, unsigned where, enum wp_key required)
 {
     json_t *keys = json_object();
@@ -124,8 +125,8 @@ static void set_keys(json_t *schema, unsigned where, enum wp_key required)
     wp_json_set(schema, "required", json_pack("[s]", wp_keys[required].name));
 }
 
-/* Return the schema of items that contradict themselves: `done:` and `dropped:`, or
- * `progress:` and subtasks. The value false or null of a key is as good as no key. */
+/* Return the schema of items that contradict themselves: `done:` with `dropped:`, or `progress:`
+ * with subtasks. A key with the value false or null counts as absent. */
 static json_t *contradictions(void)
 {
     const char *done = wp_keys[WP_KEY_DONE].name;
@@ -142,8 +143,8 @@ static json_t *contradictions(void)
     return json_pack("{s:s,s:[o,o]}", "type", "object", "anyOf", both, measured);
 }
 
-/* Return the schema of an item: a title alone, to which the pattern applies, or a mapping, to
- * which the rules about keys apply. */
+/* Return the schema of an item: a string, its title, or a mapping. The pattern applies to the
+ * string, the rules for keys apply to the mapping. */
 static json_t *item_schema(unsigned where)
 {
     json_t *schema = json_object();
@@ -168,7 +169,7 @@ void wp_schema_json(struct wp_buf *out)
     json_t *schema = json_pack("{s:s,s:s}", "$schema", "http://json-schema.org/draft-07/schema#",
                                "title", "A week of a plan of weekplan");
 
-    /* An empty document is allowed and has no meaning. */
+    /* An empty document is allowed. It is no week. */
     set_types(schema, "object null");
     set_keys(schema, WP_ON_WEEK, WP_KEY_WEEK);
     wp_json_set(schema, "definitions",

@@ -1,4 +1,4 @@
-/* Some items of a week as the JSON of `show`. */
+/* The JSON of `show`: some items of a week. */
 #include "render/json.h"
 
 void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count)

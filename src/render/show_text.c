@@ -1,4 +1,4 @@
-/* An item, or the week, with all of its keys as the text of `show`. */
+/* The text of `show`: an item, or the week, with all of its keys. */
 #include "base/utf8.h"
 #include "plan/progress_value.h"
 #include "render/ancestor_titles.h"
@@ -6,15 +6,15 @@
 #include "render/progress_words.h"
 #include "render/week_text_parts.h"
 
-enum { INDENT = WP_COLUMN_WIDTHS_GAP, VALUES = 12 /* column of the values */ };
+enum { INDENT = WP_COLUMN_WIDTHS_GAP, VALUES = 12 /* column in which values begin */ };
 
 struct show_page {
     struct wp_term term;
-    struct wp_item_table text; /* of title, keys and note */
-    struct wp_item_table rows; /* of the subtasks */
-    struct wp_buf words;       /* scratch for a text; empty between two calls */
+    struct wp_item_table text; /* widths for the title, the keys and the note */
+    struct wp_item_table rows; /* widths for the rows of the subtasks */
+    struct wp_buf words;       /* scratch buffer, empty between two calls */
     const struct wp_view *view;
-    struct wp_row top; /* of the view's top */
+    struct wp_row top; /* row of the item that is shown */
 };
 
 static void put_title(struct show_page *page)
@@ -33,7 +33,7 @@ static void put_title(struct show_page *page)
     wp_buf_free(&clean);
 }
 
-/* Append percentage, bar and "open · 2 of 6 done · 1 dropped". */
+/* Append percentage, bar, state and counts: "open · 2 of 6 done · 1 dropped". */
 static void put_state(struct show_page *page)
 {
     static const char *const states[] = {
@@ -134,7 +134,7 @@ static void add_tags(struct show_page *page, const struct wp_item *item)
     add_strings(page, &item->tags, ", ");
 }
 
-/* Each link is on a line of its own, so that a terminal finds its end. */
+/* Append the links. Each is on a line of its own, so that a terminal finds its end. */
 static void add_links(struct show_page *page, const struct wp_item *item)
 {
     add_strings(page, &item->links, "\n");

@@ -2,7 +2,7 @@
 
 enum { GAP_MAX = 3 };
 
-/* The tallest bar is for 100% only. */
+/* Return the bar of a week. The tallest bar is only for 100%. */
 static const char *spark_of(const struct wp_term *term, const struct wp_history_week *week)
 {
     static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};

@@ -10,14 +10,16 @@ enum {
     GAP = WP_COLUMN_WIDTHS_GAP,
     WEIGHT_MIN = 2,
     SHARE_MIN = 5,
-    SIGN = 2,        /* width of "× " or "= " before a number */
-    NAME_WANTED = 20 /* narrower names are on a line of their own */
+    SIGN = 2, /* columns of "× " or "= " before a number */
+    /* least columns of a name beside a product; a name with less room is on the next line */
+    NAME_WANTED = 20
 };
 
-/* weight × percent = share, and the name of the item. Before it, "together" for a total. */
+/* The columns of a product: weight × percentage = share, and the name of the item. The column
+ * before the weight has "together" in the line of the total. */
 enum column { TOTAL, WEIGHT, PERCENT, SHARE, NAME };
 
-/* Return weight × progress, rounded to three places. */
+/* Return weight × progress, rounded to three decimal places. */
 static wp_decimal share_of(const struct wp_progress *progress)
 {
     struct wp_u128 product =
@@ -54,7 +56,7 @@ static struct wp_column_widths make_columns(const struct wp_term *term, const st
     return columns;
 }
 
-/* Append "1.5  × 50%  = 0.75". */
+/* Append a product: "1.5  × 50%  = 0.75". */
 static void put_product(struct wp_term *term, const struct wp_column_widths *columns,
                         const struct wp_progress *progress, int percent_tenths)
 {
@@ -73,7 +75,7 @@ static void put_product(struct wp_term *term, const struct wp_column_widths *col
     wp_buf_free(&number);
 }
 
-/* Append the keys that weight and progress are from: "  (weight: 2, 1/3 talks)". */
+/* Append the keys from which weight and progress of an item are: "  (weight: 2, 1/3 talks)". */
 static void add_reason(struct wp_buf *text, const struct wp_term *term, const struct wp_item *item)
 {
     bool weighted = item->weight > 0;
@@ -100,7 +102,7 @@ static void add_reason(struct wp_buf *text, const struct wp_term *term, const st
     wp_buf_free(&value);
 }
 
-/* Append path and title, or "The week". */
+/* Append the path and the title of an item, or "The week" for the root. */
 static void add_name(struct wp_buf *text, const struct wp_term *term, const struct wp_item *item)
 {
     wp_item_path(text, item);
@@ -112,15 +114,15 @@ static void add_name(struct wp_buf *text, const struct wp_term *term, const stru
     wp_term_clean(term, text, item->title);
 }
 
-/* Append text from the current column on, wrapped, and a newline. */
+/* Append text from the current column on, wrapped, and end the line. */
 static void explain_put_text(struct wp_term *term, enum wp_tint tint, const struct wp_buf *text)
 {
     wp_term_put_wrapped(term, tint, wp_buf_str(text), term->style->width - term->column);
     wp_term_newline(term);
 }
 
-/* Append the line of one part: its product and its name, below each other if the terminal
- * is narrow. */
+/* Append the product and the name of one part of an item. On a narrow terminal the name is on the
+ * next line. */
 static void explain_part(struct wp_term *term, const struct wp_column_widths *columns,
                          const struct wp_item *part)
 {
@@ -139,7 +141,7 @@ static void explain_part(struct wp_term *term, const struct wp_column_widths *co
     wp_buf_free(&text);
 }
 
-/* Whether the percentage of an item is a mean of its subtasks. */
+/* Whether the percentage of an item is the mean of its subtasks. */
 static bool has_parts(const struct wp_item *item)
 {
     return item->first != NULL && item->progress.total > 0 &&
@@ -154,7 +156,7 @@ static void explain_item(struct wp_term *term, const struct wp_column_widths *co
     const struct wp_item *part;
     int percent_tenths = wp_progress_percent(&item->progress);
 
-    /* The mean is by the weights of the parts, not by the item's own. */
+    /* The total has no weight: the weights in the mean are those of the parts. */
     total.weight = 0;
     for (part = item->first; part != NULL; part = part->next)
         total.weight += part->progress.weight;

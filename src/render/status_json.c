@@ -1,4 +1,4 @@
-/* A week as the JSON of `status`. */
+/* The JSON of `status`: a week. */
 #include "render/json.h"
 
 void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)

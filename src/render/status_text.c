@@ -1,4 +1,4 @@
-/* A week as the text of `status`. */
+/* The text of `status`: a week. */
 #include "render/week_text_parts.h"
 #include <weekplan/progress.h>
 

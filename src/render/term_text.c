@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 #include "render/escape.h"
 
-/* Select Graphic Rendition (ECMA-48, 8.3.117). Only the eight basic colours: the theme of
- * the terminal decides how they look on light and dark. */
+/* Escape sequences for colours: Select Graphic Rendition (ECMA-48, 8.3.117). Only the eight basic
+ * colours are used, because a terminal's theme adapts them to its background. */
 static const char *const tints[] = {
     [WP_TINT_PLAIN] = "",        [WP_TINT_BOLD] = "\033[1m",  [WP_TINT_DIM] = "\033[2m",
     [WP_TINT_GOOD] = "\033[32m", [WP_TINT_SOON] = "\033[33m", [WP_TINT_LATE] = "\033[31m",
@@ -113,7 +113,7 @@ void wp_term_mark(struct wp_term *term, enum wp_mark mark)
     wp_term_put(term, marks[mark].tint, wp_term_pick(term, marks[mark].unicode, marks[mark].ascii));
 }
 
-/* Return how many of `parts` of a bar are filled, rounded to the nearest. */
+/* Return how many of the `parts` of a bar are filled, rounded to the nearest number. */
 static unsigned filled_parts(int percent_tenths, unsigned parts)
 {
     unsigned filled = (2 * (unsigned)percent_tenths * parts + 1000) / 2000;
@@ -175,7 +175,7 @@ void wp_term_cut(const struct wp_term *term, struct wp_buf *line, struct wp_str 
     struct wp_buf clean = WP_BUF_INIT;
     struct wp_str whole;
 
-    if (text.length <= columns) { /* a byte takes at most one column */
+    if (text.length <= columns) { /* a byte has at most one column */
         wp_term_clean(term, line, text);
         return;
     }

@@ -21,7 +21,7 @@ static enum wp_tint when_tint(enum wp_when when)
     }
 }
 
-/* Append a percentage, right-aligned in its column, which begins at the current one. */
+/* Append a percentage, right-aligned in a column that begins at the cursor. */
 static void put_percent(struct wp_term *term, enum wp_tint tint, int percent_tenths)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -31,14 +31,15 @@ static void put_percent(struct wp_term *term, enum wp_tint tint, int percent_ten
     wp_buf_free(&words);
 }
 
-/* Append what is right of a title: bar, percentage, counts and day. */
+/* Append the cells after a title: bar, percentage, counts and day. */
 static void put_right_cells(struct wp_term *term, const struct wp_item_table *table,
                             const struct wp_row *row, const struct wp_item_table_cells *cells)
 {
     enum wp_tint tint = row->mark == WP_MARK_DONE ? WP_TINT_DIM : WP_TINT_PLAIN;
 
     if (row->has_bar) {
-        wp_term_put(term, WP_TINT_PLAIN, " "); /* a title may fill its column: keep the bar apart */
+        /* a blank between a title that fills its column and the bar */
+        wp_term_put(term, WP_TINT_PLAIN, " ");
         wp_term_move_to(term, table->width - table->right + GAP);
         if (table->bar > 0) {
             wp_term_bar(term, row->percent_tenths, table->bar);
@@ -148,8 +149,8 @@ static void put_row(struct wp_term *term, const struct wp_item_table *table,
     wp_term_newline(term);
 }
 
-/* Append the dates, left, and how far away the week is, right. The title is between them, or
- * below if there is no room. */
+/* Append the dates, left-aligned, and how far away the week is, right-aligned. The title is
+ * between them, or on the next line if it does not fit. */
 static void put_week_heading(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view)
 {
@@ -278,7 +279,7 @@ static void put_week_percent(struct wp_term *term, const struct wp_item_table *t
     wp_buf_free(&lines);
 }
 
-/* Append "A week off: holiday" in lines of its own; nothing for another week. */
+/* Append "A week off: holiday" on lines of its own. Append nothing for a week that is not off. */
 static void put_week_off(struct wp_term *term, const struct wp_item_table *table,
                          const struct wp_view *view)
 {
