@@ -5,17 +5,17 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 enum {
-    THURSDAY_OFFSET = 3,
-    LAST_DAYS = 3 /* of a week: then it can be reviewed */
+    THURSDAY_OFFSET = 3, /* days from Monday to Thursday */
+    LAST_DAYS = 3        /* number of days at the end of a week on which it can be reviewed */
 };
 
 /*
- * Dates are converted by the number of days since 1 March of the year 0. A year that begins in
- * March has its leap day at its end, and one formula gives the lengths of its months. All days of
- * a plan are later, so no negative number is divided.
+ * Dates are converted by way of the number of days since 1 March of the year 0. A year that begins
+ * in March has its leap day at its end, and one formula gives the lengths of its months. All days
+ * of a plan are after that day, so no negative number is divided.
  */
 enum {
-    MARCH_OF_YEAR_0 = -719468, /* as a wp_day; a Wednesday */
+    MARCH_OF_YEAR_0 = -719468, /* 0000-03-01 as a wp_day; it was a Wednesday */
     DAYS_OF_4_YEARS = 1461,
     DAYS_OF_100_YEARS = 36524,
     DAYS_OF_400_YEARS = 146097
@@ -27,7 +27,7 @@ static const char *const weekday_shorts[] = {"Mon", "Tue", "Wed", "Thu", "Fri", 
 static const char *const month_shorts[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-/* Return the number of days before a month in a year that begins in March (month 0). */
+/* Return the number of days before a month of a year that begins in March. March is month 0. */
 static int days_before_month(int month)
 {
     return (153 * month + 2) / 5;
@@ -47,7 +47,7 @@ struct wp_date wp_date_of(wp_day day)
     int cycle = days / DAYS_OF_400_YEARS;
     days %= DAYS_OF_400_YEARS;
 
-    /* Subtract the leap days before the day: then all years have 365 days. */
+    /* Without the leap days before this day, all years have 365 days. */
     int year = (days - days / (DAYS_OF_4_YEARS - 1) + days / DAYS_OF_100_YEARS -
                 days / (DAYS_OF_400_YEARS - 1)) /
                365;
@@ -107,7 +107,8 @@ static bool calendar_is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* Return the number of `count` digits at `offset`, or -1 if they are not all digits. */
+/* Return the number that the `count` bytes at `offset` are in decimal digits, or -1 if one of them
+ * is not a digit. */
 static int number_at(struct wp_str text, size_t offset, size_t count)
 {
     int number = 0;
@@ -171,7 +172,8 @@ bool wp_iso_week_parse(struct wp_str text, struct wp_iso_week *iso)
     return true;
 }
 
-/* Write `number` with `count` digits that end before `end`. Return the first digit. */
+/* Write `number` with `count` digits; the last digit is written to end[-1]. Return a pointer to the
+ * first digit. */
 static char *calendar_put_number(char *end, int number, int count)
 {
     for (; count > 0; count--, number /= 10)
@@ -179,7 +181,7 @@ static char *calendar_put_number(char *end, int number, int count)
     return end;
 }
 
-/* Return the number of digits of a year. The week of 9999-12-31 may end in the year 10000. */
+/* Return the number of digits to print for a year. The week of 9999-12-31 can end in 10000. */
 static int year_digits(int year)
 {
     return year > 9999 ? 5 : 4;
@@ -238,7 +240,7 @@ struct wp_window wp_window_of_iso(struct wp_iso_week iso)
     return wp_window_from(wp_iso_week_monday(iso) - THURSDAY_OFFSET);
 }
 
-/* Return the first day from `first` on that is a `weekday`. */
+/* Return the first day, from `first` on, that is the weekday `weekday`. */
 static wp_day next_weekday(wp_day first, enum wp_weekday weekday)
 {
     int ahead = (int)weekday - (int)wp_weekday_of(first);
@@ -250,7 +252,8 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday)
     return next_weekday(window.first, weekday);
 }
 
-/* Parse `this`, `last`, `next`, or a sign and up to six digits. */
+/* Parse a number of weeks from this week: `this`, `last`, `next`, or a sign and up to six digits.
+ */
 static bool weeks_parse(struct wp_str text, int *weeks)
 {
     static const struct {
@@ -277,8 +280,9 @@ static wp_day distance_to(struct wp_iso_week iso, wp_day today)
     return distance < 0 ? -distance : distance;
 }
 
-/* Find the nearest week of that number: at the end of December, W01 is in the next year. Return
- * false if neither this year nor the two beside it have one. */
+/* Find the ISO week number `week` that is nearest to `today`: at the end of December, W01 is a week
+ * of the next year. Return false if this year, the last and the next have no week of that number.
+ */
 static bool nearest_iso_week(int week, wp_day today, struct wp_iso_week *iso)
 {
     int year = wp_iso_week_of(today).year;
@@ -293,7 +297,7 @@ static bool nearest_iso_week(int week, wp_day today, struct wp_iso_week *iso)
     return found;
 }
 
-/* Parse an ISO week as people type it: in any case, without a leading zero, without the year. */
+/* Parse an ISO week as people type it: 2019-W32, 2019-w5, or W32 for the nearest week 32. */
 static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso_week *iso)
 {
     bool dated = text.length > 5 && text.data[4] == '-';
@@ -307,7 +311,7 @@ static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso
     return iso_week_exists(*iso);
 }
 
-/* Parse the argument of --week, for a week of any year. */
+/* Parse an argument of --week. Accept weeks of any year, also outside 0001 to 9999. */
 static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 {
     wp_day day;
@@ -341,7 +345,7 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     return true;
 }
 
-/* Return whether `text` is the name of a weekday, short or whole, in any case. */
+/* Return whether `text` is the name of `weekday` ("mon" or "Monday"), in any case. */
 static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
 {
     const char *name = wp_weekday_name(weekday);

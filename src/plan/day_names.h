@@ -1,8 +1,8 @@
 /*
- * English names of weekdays and months in text for people.
+ * English names of weekdays and months for text that people read.
  *
- * A translation of the names changes day_names.c alone. Files and protocols keep the names in
- * calendar.c: the configuration, `Date:` of a letter, OnCalendar of systemd.
+ * A translation changes only the names in day_names.c. The names in calendar.c are for file formats
+ * and protocols and stay English: the configuration, `Date:` of a letter, OnCalendar of systemd.
  */
 #ifndef PLAN_DAY_NAMES_H
 #define PLAN_DAY_NAMES_H

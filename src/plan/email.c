@@ -10,7 +10,7 @@ static bool is_letter_or_digit(char byte)
            (byte >= '0' && byte <= '9');
 }
 
-/* Whether `byte` is an atext of RFC 5322. */
+/* Whether `byte` is an atext (RFC 5322, 3.2.3): a byte of the local part of an address. */
 static bool is_local(char byte)
 {
     return is_letter_or_digit(byte) ||
@@ -22,8 +22,8 @@ static bool is_host(char byte)
     return is_letter_or_digit(byte) || byte == '-';
 }
 
-/* Whether the text is parts with points between them. A part has 1 to `part_max` bytes, all of
- * them allowed by `is_part`. */
+/* Whether the text is one or more parts, separated by '.'. A part has 1 to `part_max` bytes, for
+ * which `is_part` returns true. */
 static bool is_dotted(struct wp_str text, bool (*is_part)(char byte), size_t part_max)
 {
     size_t length = 0;
@@ -39,7 +39,7 @@ static bool is_dotted(struct wp_str text, bool (*is_part)(char byte), size_t par
     return length > 0;
 }
 
-/* Whether the text is a host name. No part of it begins or ends with a hyphen. */
+/* Whether the text is a host name: no part of a host name begins or ends with a hyphen. */
 static bool is_domain(struct wp_str text)
 {
     size_t i;

@@ -7,33 +7,35 @@
 #include "base/edit_distance.h"
 #include "base/utf8.h"
 
-/* How an item fits a REF that is no path, the best first. An "other" item is one that the
- * command cannot act on. */
+/* How well an item fits a REF that is not a path; the best fit is first. An "other" item is an item
+ * on which the command cannot act, such as a done item for `done`. */
 enum fit {
-    FIT_ID,
-    FIT_TITLE,      /* the same bytes */
-    FIT_TITLE_TEXT, /* the same text */
-    FIT_OTHER_TITLE,
-    FIT_OTHER_TITLE_TEXT,
-    FIT_PART_OF_TITLE,
-    FIT_OTHER_PART,
+    FIT_ID,               /* the REF is the id of the item */
+    FIT_TITLE,            /* the title has the same bytes as the REF */
+    FIT_TITLE_TEXT,       /* the normalized title is equal to the normalized REF */
+    FIT_OTHER_TITLE,      /* FIT_TITLE, of an other item */
+    FIT_OTHER_TITLE_TEXT, /* FIT_TITLE_TEXT, of an other item */
+    FIT_PART_OF_TITLE,    /* the normalized title contains the normalized REF */
+    FIT_OTHER_PART,       /* FIT_PART_OF_TITLE, of an other item */
     FIT_NOT
 };
 
-struct select_search {
+/* A search for the items that a REF names. */
+struct ref_search {
     struct wp_str ref;
-    unsigned acts_on;
-    struct wp_buf wanted; /* the ref, normalized */
-    struct wp_buf title;  /* the title of the item that is compared, normalized */
+    unsigned acts_on;     /* set of the states on which the command can act (WP_ACTS_ON) */
+    struct wp_buf wanted; /* the normalized REF */
+    struct wp_buf title;  /* the normalized title of the item that is compared last */
 };
 
+/* An item to suggest because its title is near the REF. */
 struct near_title {
     const struct wp_item *item;
-    unsigned distance;
-    bool other;
+    unsigned distance; /* edits from the REF to the title or to a word of the title */
+    bool other;        /* the command cannot act on the item */
 };
 
-static bool select_is_path(struct wp_str ref)
+static bool ref_is_path(struct wp_str ref)
 {
     for (size_t i = 0; i < ref.length; i++) {
         if (ref.data[i] != '.' && (ref.data[i] < '0' || ref.data[i] > '9'))
@@ -51,8 +53,8 @@ static const struct wp_item *subtask_numbered(const struct wp_item *item, uint32
     return subtask;
 }
 
-/* Return the item at a path below `item`, or NULL. A part without digits (`1..2`) counts as
- * 0, and no item has the number 0. */
+/* Return the item at a path such as "1.2" below `item`, or NULL. An empty part of a path (`1..2`)
+ * is read as 0, and no item has the number 0. */
 static const struct wp_item *follow_path(const struct wp_item *item, struct wp_str path)
 {
     size_t at = 0;
@@ -83,19 +85,19 @@ static bool contains(struct wp_str text, struct wp_str part)
     return false;
 }
 
-static bool can_act_on(const struct select_search *search, const struct wp_item *item)
+static bool can_act_on(const struct ref_search *search, const struct wp_item *item)
 {
     return (search->acts_on & WP_ACTS_ON(item->progress.state)) != 0;
 }
 
-static struct wp_str normalized_title(struct select_search *search, const struct wp_item *item)
+static struct wp_str normalized_title(struct ref_search *search, const struct wp_item *item)
 {
     wp_buf_clear(&search->title);
     wp_utf8_normalize(&search->title, item->title, true);
     return wp_buf_str(&search->title);
 }
 
-static enum fit fit_of(struct select_search *search, const struct wp_item *item)
+static enum fit fit_of(struct ref_search *search, const struct wp_item *item)
 {
     bool other = !can_act_on(search, item);
     struct wp_str wanted = wp_buf_str(&search->wanted);
@@ -113,7 +115,7 @@ static enum fit fit_of(struct select_search *search, const struct wp_item *item)
     return FIT_NOT;
 }
 
-static void find_fitting(struct select_search *search, const struct wp_item *root,
+static void find_fitting(struct ref_search *search, const struct wp_item *root,
                          struct wp_selection *selection)
 {
     enum fit best = FIT_NOT;
@@ -131,20 +133,20 @@ static void find_fitting(struct select_search *search, const struct wp_item *roo
             selection->candidates[selection->fitting] = item;
         selection->fitting++;
     }
-    /* Of the items that the command cannot act on, a part of a title names only a single one. */
+    /* A part of a title names an item on which the command cannot act only if exactly one fits. */
     if (best == FIT_OTHER_PART && selection->fitting > 1)
         selection->fitting = 0;
 }
 
-/* Set *distance to the edits from `wanted` to `text`. Return whether they are few enough to
- * suggest `text`, and fewer than `wanted` has bytes: else no byte of `wanted` is left. */
+/* Set *distance to the number of edits from `wanted` to `text`. Return whether there are few enough
+ * edits to suggest `text`, and fewer than bytes in `wanted`: more edits could replace all bytes. */
 static bool is_near(struct wp_str wanted, struct wp_str text, unsigned *distance)
 {
     return wp_edit_distance_is_near(wanted, text, distance) && *distance < wanted.length;
 }
 
-/* Return whether the title or one of its words is near `wanted`. Set *distance to that of the
- * nearest. */
+/* Return whether the title or one of its words is near `wanted`. Set *distance to the smallest
+ * number of edits. */
 static bool title_is_near(struct wp_str wanted, struct wp_str title, unsigned *distance)
 {
     bool near = is_near(wanted, title, distance);
@@ -168,7 +170,7 @@ static bool title_is_near(struct wp_str wanted, struct wp_str title, unsigned *d
     return near;
 }
 
-/* Return whether `a` is suggested before `b`. */
+/* Return whether to suggest `a` before `b`. */
 static bool nearer(const struct near_title *a, const struct near_title *b)
 {
     if (a->other != b->other)
@@ -176,11 +178,12 @@ static bool nearer(const struct near_title *a, const struct near_title *b)
     return a->distance < b->distance;
 }
 
-static void find_nearest(struct select_search *search, const struct wp_item *root,
+static void find_nearest(struct ref_search *search, const struct wp_item *root,
                          struct wp_selection *selection)
 {
-    struct near_title nearest[WP_NEAREST_MAX + 1]; /* one more than is kept: a title is inserted,
-                                                      then the last one is dropped */
+    /* One element more than WP_NEAREST_MAX: a title is inserted before the last title is removed.
+     */
+    struct near_title nearest[WP_NEAREST_MAX + 1];
     size_t count = 0;
 
     for (const struct wp_item *item = wp_item_after(root, root); item != NULL;
@@ -201,7 +204,7 @@ static void find_nearest(struct select_search *search, const struct wp_item *roo
     selection->candidate_count = count;
 }
 
-static void search_titles(struct select_search *search, const struct wp_item *root,
+static void search_titles(struct ref_search *search, const struct wp_item *root,
                           struct wp_selection *selection)
 {
     find_fitting(search, root, selection);
@@ -218,12 +221,12 @@ static void search_titles(struct select_search *search, const struct wp_item *ro
 void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                  struct wp_selection *selection)
 {
-    struct select_search search = {ref, acts_on, WP_BUF_INIT, WP_BUF_INIT};
+    struct ref_search search = {ref, acts_on, WP_BUF_INIT, WP_BUF_INIT};
 
     *selection = (struct wp_selection){.item = NULL};
     if (wp_str_trim(ref).length == 0)
         return;
-    if (select_is_path(ref)) {
+    if (ref_is_path(ref)) {
         selection->item = follow_path(&week->root, ref);
         selection->fitting = selection->item != NULL ? 1 : 0;
         return;

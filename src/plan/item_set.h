@@ -6,7 +6,7 @@
 
 #include <weekplan/item.h>
 
-/* Sort the items into a set. Siblings are next to each other. */
+/* Sort an array of items, to make a set of it. Siblings are next to each other in a set. */
 void wp_item_set_sort(const struct wp_item **items, size_t count);
 
 /* Return whether the set has `item`. */

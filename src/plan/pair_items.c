@@ -19,9 +19,10 @@ static int compare_ids(const void *a, const void *b)
     return compare_text(x->id, y->id);
 }
 
-/* Compare the place of `item`, which is its parent, then its title. Places have any order. */
-static int compare_places(const struct wp_item *item, const struct wp_item *parent,
-                          struct wp_str title)
+/* Compare the parent of `item` with `parent`, then the title of `item` with `title`. Parents are
+ * ordered by their addresses, only to have some order. */
+static int compare_parent_and_title(const struct wp_item *item, const struct wp_item *parent,
+                                    struct wp_str title)
 {
     if (item->parent != parent)
         return (uintptr_t)item->parent < (uintptr_t)parent ? -1 : 1;
@@ -32,7 +33,7 @@ static int compare_titles(const void *a, const void *b)
 {
     const struct wp_item *x = *(const struct wp_item *const *)a;
     const struct wp_item *y = *(const struct wp_item *const *)b;
-    int order = compare_places(x, y->parent, y->title);
+    int order = compare_parent_and_title(x, y->parent, y->title);
 
     return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }
@@ -53,7 +54,8 @@ static const struct wp_item *find_id(const struct wp_pair_list *ids, const struc
     return found != NULL ? *found : NULL;
 }
 
-/* Return the index of the first item below `parent` with that title, or where it would be. */
+/* Return the index of the first item in `titles` with this parent and this title. If there is none,
+ * return the index at which to insert it. */
 static size_t first_of(const struct wp_pair_list *titles, const struct wp_item *parent,
                        struct wp_str title)
 {
@@ -63,7 +65,7 @@ static size_t first_of(const struct wp_pair_list *titles, const struct wp_item *
     while (begin < end) {
         size_t middle = begin + (end - begin) / 2;
 
-        if (compare_places(titles->items[middle], parent, title) < 0)
+        if (compare_parent_and_title(titles->items[middle], parent, title) < 0)
             begin = middle + 1;
         else
             end = middle;
@@ -71,7 +73,7 @@ static size_t first_of(const struct wp_pair_list *titles, const struct wp_item *
     return begin;
 }
 
-/* Collect the items that have an id. */
+/* Fill `ids` with the items that have an id, sorted by id. */
 static void collect_ids(struct wp_pair_list *ids, const struct wp_item *const *items, size_t count)
 {
     size_t i;
@@ -100,7 +102,7 @@ void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp
         all[i++] = item;
     collect_ids(&pair->ids, all, there);
     collect_ids(&own, items, count);
-    /* An item that is paired by id is not paired by title. */
+    /* Only items that are not paired by id are paired by title. */
     for (i = 0; i < there; i++)
         if (find_id(&own, all[i]) == NULL)
             pair->titles.items[pair->titles.count++] = all[i];
@@ -111,7 +113,7 @@ void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp
     sort(&pair->titled, compare_titles);
 }
 
-/* Return how many items with the same title at the same place are before `item`. */
+/* Return the number of siblings with the same title that are before `item`. */
 static size_t rank_of(const struct wp_pair *pair, const struct wp_item *item)
 {
     const struct wp_pair_list *titled = &pair->titled;
@@ -132,7 +134,7 @@ const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_i
         return same;
     at = first_of(&pair->titles, parent, item->title) + rank_of(pair, item);
     if (at >= pair->titles.count ||
-        compare_places(pair->titles.items[at], parent, item->title) != 0)
+        compare_parent_and_title(pair->titles.items[at], parent, item->title) != 0)
         return NULL;
     return pair->titles.items[at];
 }

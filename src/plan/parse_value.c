@@ -7,8 +7,8 @@
 #include "plan/progress_value.h"
 #include <weekplan/plan.h>
 
-/* LIKE_YES and LIKE_NO: a boolean of YAML 1.1 or of another language, which the format
- * refuses. */
+/* A text as a boolean. LIKE_YES and LIKE_NO are spellings that the format does not allow, such as
+ * `yes` and `off` of YAML 1.1. */
 enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, LIKE_YES, LIKE_NO };
 
 static bool equal_ignoring_case(struct wp_str a, const char *b)
@@ -106,8 +106,8 @@ static const char *parse_day_or_yes(struct wp_str text, bool *yes, wp_day *day)
     return NULL;
 }
 
-/* The line breaks at the end of `text` have been removed: "true" and a line break is not a
- * reason, because it would be read as true once it is written again. */
+/* Parse `true`, `false`, or a reason. `text` must not end with line breaks: "true" with a line
+ * break after it is not a reason, because an edit would write it as `true`. */
 static const char *parse_reason_or_yes(struct wp_str text, bool *yes, struct wp_str *reason)
 {
     enum answer answer = answer_of(text);

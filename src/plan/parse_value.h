@@ -1,6 +1,6 @@
 /*
- * Parse the value of a key, for the plan file and for the command line alike. The key
- * decides the type, never YAML's guess.
+ * Parse the text of a value of a key: a scalar of the plan file, or an argument of a command. The
+ * key alone decides the type: `title: true` is the text "true".
  */
 #ifndef PLAN_PARSE_VALUE_H
 #define PLAN_PARSE_VALUE_H
@@ -9,17 +9,17 @@
 #include <weekplan/item.h>
 
 /*
- * Set the value of `key` in `item` from `text`, which is borrowed. Append to a list of
- * strings instead; `arena` owns the longer list. Not for `week`, `goals` and `subtasks`.
+ * Set the value of `key` in `item` from `text`, which is borrowed. For `tags` and `links` append
+ * `text` to the list; `arena` owns the new array. No-op for `week`, `goals` and `subtasks`.
  *
- * Return NULL, or what is wrong with the text, which continues "KEY: 'TEXT' ...". Then
- * `item` is unchanged.
+ * Return NULL if the text is valid. Else leave `item` unchanged and return the end of a message,
+ * such as "is blank (write a title)", to print after "KEY: 'TEXT'".
  */
 const char *wp_item_parse_value(struct wp_item *item, enum wp_key key, struct wp_str text,
                                 struct wp_arena *arena);
 
-/* Return what is wrong with a text that has the shape of a day and is not a day. It continues
- * "KEY: 'TEXT' ...". */
+/* Return the end of a message about a text that is meant as a day (wp_day_shaped) but is not valid,
+ * to print after "KEY: 'TEXT'". */
 const char *wp_day_problem(struct wp_str text);
 
 #endif

@@ -7,7 +7,7 @@ static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
     return item->weight != 0 ? item->weight : otherwise;
 }
 
-/* Count an item that is not dropped and has no counted subtasks. */
+/* Set the progress of a leaf that is not dropped. `done` is its state by `done:`. */
 static void count_as_leaf(struct wp_item *item, bool done)
 {
     struct wp_progress *progress = &item->progress;
@@ -30,8 +30,8 @@ static void count_as_leaf(struct wp_item *item, bool done)
     }
 }
 
-/* Set the progress to the weighted mean of the subtasks. Dropped subtasks weigh nothing. Return
- * false if all of them are dropped: there is no mean. */
+/* Set the progress of an item to the weighted mean of its subtasks. The weight of a dropped subtask
+ * is 0. Return false if all subtasks are dropped, because there is no mean. */
 static bool count_subtasks(struct wp_item *item)
 {
     struct wp_progress *progress = &item->progress;
@@ -55,8 +55,8 @@ static bool count_subtasks(struct wp_item *item)
     return true;
 }
 
-/* Fill the progress of `item`, whose ancestors have `state`. The stronger state holds: dropped
- * before done, done before open. */
+/* Fill the progress of `item` and of all items below it. `state` is WP_DROPPED if an ancestor is
+ * dropped, else WP_DONE if an ancestor is done, else WP_OPEN. */
 static void roll_up(struct wp_item *item, enum wp_state state)
 {
     if (item->dropped)
@@ -106,11 +106,11 @@ int wp_progress_percent(const struct wp_progress *progress)
     if (progress->total == 0)
         return -1;
 
-    /* One less than a half: a value that is exactly the slack below a tie is rounded down. */
+    /* Add one less than a half: a value that is exactly `slack` below a tie is rounded down. */
     struct wp_u128 scaled = {0, half - 1};
     scaled = wp_u128_add_product(scaled, progress->fraction + slack, 1000);
-    int percent_tenths =
-        (int)(scaled.high << 1 | scaled.low >> 63); /* divided by WP_FRACTION_ONE */
+    /* Divide by WP_FRACTION_ONE, which is 2^63. */
+    int percent_tenths = (int)(scaled.high << 1 | scaled.low >> 63);
 
     if (percent_tenths >= 1000 && progress->done < progress->total)
         return 999;

@@ -37,7 +37,7 @@ wp_progress_value_parse(struct wp_str text, struct wp_progress_value *value, str
 void wp_progress_value_format(struct wp_buf *buf, const struct wp_progress_value *value)
 {
     wp_decimal_format(buf, value->have);
-    /* `120/100 %` is not a percentage, which ends at 100. */
+    /* Do not write `120/100 %` as 120%, which the format does not allow. */
     if (wp_str_equal_c(value->unit, "%") && value->of == 100 * WP_DECIMAL_ONE &&
         value->have <= value->of) {
         wp_buf_puts(buf, "%");

@@ -1,5 +1,5 @@
 /*
- * The value of `progress:`, P% or HAVE/OF [UNIT], to and from text.
+ * Parse and format the value of `progress:`, which is P% or HAVE/OF [UNIT].
  */
 #ifndef PLAN_PROGRESS_VALUE_H
 #define PLAN_PROGRESS_VALUE_H
@@ -13,12 +13,12 @@ enum wp_progress_value_result {
     WP_PROGRESS_VALUE_OF_ZERO
 };
 
-/* Parse `text` into `have` and `of` of `value`. Point `unit` into the text; it is "%" for a
- * percentage. `value->unit` and `value->given` are unchanged. */
+/* Parse `text`. Set value->have and value->of, and set *unit to a part of `text`: "%" for a
+ * percentage. The other members of `value` are unchanged. */
 enum wp_progress_value_result
 wp_progress_value_parse(struct wp_str text, struct wp_progress_value *value, struct wp_str *unit);
 
-/* Append the value as a plan has it: "60%", "2/3 talks". */
+/* Append the value in the syntax of the plan: "60%", "2/3 talks". */
 void wp_progress_value_format(struct wp_buf *buf, const struct wp_progress_value *value);
 
 #endif

@@ -1,6 +1,7 @@
 #include "plan/trend.h"
 
-/* Return the number of whole weeks between the weeks that begin on two days. */
+/* Return the number of whole weeks after the week that begins on `earlier` and before the week that
+ * begins on `later`. */
 static uint32_t weeks_between(wp_day earlier, wp_day later)
 {
     return (uint32_t)((later - earlier) / WP_DAYS_OF_WEEK - 1);
@@ -16,7 +17,8 @@ bool wp_history_counts(const struct wp_history_week *week)
     return !week->skip && week->percent_tenths != WP_NO_PERCENT;
 }
 
-/* Return the mean, rounded half up. No percentage is below 0. */
+/* Return the mean of percentages, rounded half up. `sum` is their sum. WP_NO_PERCENT if `count` is
+ * 0. */
 static int32_t mean_of(uint64_t sum, uint64_t count)
 {
     return count == 0 ? WP_NO_PERCENT : (int32_t)((2 * sum + count) / (2 * count));
@@ -34,10 +36,10 @@ bool wp_history_reaches(const struct wp_history_week *week, int32_t goal)
     return wp_history_counts(week) && week->percent_tenths >= goal;
 }
 
-/* The last percentages, in a ring. */
+/* The last WP_MEAN_WEEKS percentages, in a ring buffer. */
 struct percentages {
     int32_t last[WP_MEAN_WEEKS];
-    size_t count; /* of all percentages so far */
+    size_t count; /* number of percentages that were ever added */
 };
 
 static void add_percentage(struct percentages *percentages, int32_t percent_tenths)
@@ -57,8 +59,7 @@ static void trend_compare(struct wp_history_week *week, const struct percentages
         count == 0 ? WP_NO_PERCENT : percentages->last[(percentages->count - 1) % WP_MEAN_WEEKS];
 }
 
-/* Return whether a week ends a streak. A running week may still reach the goal; a week off does
- * not end it. */
+/* Return whether a week ends a streak. Neither a week off nor a week that is not over ends one. */
 static bool ends_streak(const struct wp_history_week *week, int32_t goal)
 {
     return !week->skip && !week->running && !wp_history_reaches(week, goal);
@@ -95,7 +96,8 @@ bool wp_trend_follow(struct wp_history_week *weeks, size_t count, wp_day today, 
     return unbroken;
 }
 
-/* Return the number of weeks without a document after the last row that are over. */
+/* Return the number of weeks after the last row, up to `until`, that are over and have no
+ * document. */
 static uint32_t missing_after(const struct wp_history *history, wp_day until)
 {
     wp_day last = history->weeks[history->count - 1].start;
