@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/swar.h"
 #include "yaml/document_text.h"
 
 /* Bytes that are read at once. Tests set a small size, so that documents and markers cross its end.
@@ -19,7 +18,8 @@
 
 enum {
     MARKER_LENGTH = WP_MARKER_LENGTH,
-    FILE_BLOCKS = 4 /* blocks that are read at once when the whole file is read */
+    BLOCK_PAIRS = 32, /* pairs of bytes that are searched at once */
+    FILE_BLOCKS = 4   /* blocks that are read at once when the whole file is read */
 };
 
 void wp_stream_init(struct wp_stream *stream, const struct wp_input *input)
@@ -93,34 +93,40 @@ static uint64_t begin_of_piece(const struct wp_stream *stream, uint64_t limit, u
     return stop > WP_STREAM_BLOCK ? stop - WP_STREAM_BLOCK : 0;
 }
 
-static bool has_two_dashes(wp_swar group)
+/* Whether a block has two adjacent dashes. There is no branch for each byte, so that compilers use
+ * vector instructions. */
+static bool has_two_dashes(const char *block)
 {
-    wp_swar dashes = wp_swar_equal(group, '-');
+    unsigned char found = 0;
 
-    return (dashes & dashes << CHAR_BIT) != 0;
+    for (size_t i = 0; i < BLOCK_PAIRS; i++)
+        found |= (block[i] == '-') & (block[i + 1] == '-');
+    return found != 0;
+}
+
+/* Return the offset after the last dash in `bytes` before `at`. Skip blocks without two adjacent
+ * dashes, except their first byte: three adjacent dashes have two in one block. */
+static size_t after_dash(struct wp_str bytes, size_t at)
+{
+    while (at > BLOCK_PAIRS && !has_two_dashes(bytes.data + at - BLOCK_PAIRS - 1))
+        at -= BLOCK_PAIRS;
+    while (at > 0 && bytes.data[at - 1] != '-')
+        at--;
+    return at;
 }
 
 /* Return the offset of the last marker in `bytes` that begins before `limit`, or SIZE_MAX. Byte 0
- * is no marker, because the byte before it is unknown. Skip groups of eight bytes without two
- * adjacent dashes: three adjacent dashes have two in one group. */
+ * is no marker, because the byte before it is unknown. */
 static size_t last_marker(struct wp_str bytes, size_t limit)
 {
     size_t at = limit + 2 < bytes.length ? limit + 2 : bytes.length;
 
-    while (at > 1) {
-        size_t begin = at - 1;
-
-        if (at >= WP_SWAR_SIZE && !has_two_dashes(wp_swar_load(bytes.data + at - WP_SWAR_SIZE)))
-            begin = at - WP_SWAR_SIZE;
-        at = begin;
-        if (bytes.data[begin] != '-')
-            continue;
-        while (begin > 0 && bytes.data[begin - 1] == '-')
-            begin--;
-        if (begin > 0 && begin < limit && wp_str_is_break(bytes.data[begin - 1]) &&
-            wp_document_is_marker(bytes, begin))
-            return begin;
-        at = begin;
+    while ((at = after_dash(bytes, at)) > 1) {
+        while (at > 0 && bytes.data[at - 1] == '-')
+            at--;
+        if (at > 0 && at < limit && wp_str_is_break(bytes.data[at - 1]) &&
+            wp_document_is_marker(bytes, at))
+            return at;
     }
     return SIZE_MAX;
 }

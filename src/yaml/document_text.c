@@ -8,7 +8,7 @@
 #include "base/swar.h"
 #include "base/utf8.h"
 
-enum { BYTE_ORDER_MARK = 0xFEFF, BYTES_BEFORE_CARET = 100 };
+enum { BYTE_ORDER_MARK = 0xFEFF, BYTES_BEFORE_CARET = 100, CHECKED_BLOCK = 32 };
 
 const char *wp_document_noun(const struct wp_document *document)
 {
@@ -73,17 +73,25 @@ static bool is_readable_ascii(unsigned char byte)
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-/* Whether eight bytes are all printable ASCII or LF. */
-static bool is_printable(wp_swar group)
+/* Whether a block is all printable ASCII or LF. There is no branch for each byte, so that
+ * compilers use vector instructions. */
+static bool is_printable_block(const char *block)
 {
-    /* LF (0x0A) becomes 0x2A */
-    return wp_swar_is_printable(group | wp_swar_equal(group, '\n') >> 2);
+    unsigned char others = 0;
+
+    for (size_t i = 0; i < CHECKED_BLOCK; i++) {
+        unsigned char byte = (unsigned char)block[i];
+
+        others |= ((unsigned char)(byte - ' ') > '~' - ' ') & (byte != '\n');
+    }
+    return others == 0;
 }
 
+/* Return the offset of the first block that has other bytes, or that is cut off. */
 static size_t skip_printable(struct wp_str bytes, size_t at)
 {
-    while (bytes.length - at >= WP_SWAR_SIZE && is_printable(wp_swar_load(bytes.data + at)))
-        at += WP_SWAR_SIZE;
+    while (bytes.length - at >= CHECKED_BLOCK && is_printable_block(bytes.data + at))
+        at += CHECKED_BLOCK;
     return at;
 }
 
@@ -126,22 +134,24 @@ bool wp_document_check(struct wp_document *document, struct wp_problems *problem
     }
     document->ascii = at == 0;
     while ((at = skip_printable(bytes, at)) < bytes.length) {
-        int32_t character = (unsigned char)bytes.data[at];
-        size_t length = 1;
+        size_t end = at + CHECKED_BLOCK < bytes.length ? at + CHECKED_BLOCK : bytes.length;
 
-        if (character >= 0x80) {
-            document->ascii = false;
-            length = wp_utf8_decode(wp_str_slice(bytes, at, 4), &character);
-            if (is_readable(character)) {
-                at += length;
-                continue;
+        while (at < end) {
+            int32_t character = (unsigned char)bytes.data[at];
+            size_t length = 1;
+            bool readable = is_readable_ascii((unsigned char)character);
+
+            if (character >= 0x80) {
+                document->ascii = false;
+                length = wp_utf8_decode(wp_str_slice(bytes, at, 4), &character);
+                readable = is_readable(character);
             }
-        } else if (is_readable_ascii((unsigned char)character)) {
-            at++;
-            continue;
+            if (!readable) {
+                report_unreadable(document, problems, at, character);
+                return false;
+            }
+            at += length;
         }
-        report_unreadable(document, problems, at, character);
-        return false;
     }
     return true;
 }
