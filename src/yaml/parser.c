@@ -226,7 +226,7 @@ static size_t end_of_lines(struct wp_str scalar, struct wp_str value)
     return end;
 }
 
-static struct wp_span fill_scalar(struct wp_parser *parser, struct wp_event *event)
+static void fill_scalar(struct wp_parser *parser, struct wp_event *event)
 {
     static const enum wp_scalar_style styles[] = {
         [YAML_ANY_SCALAR_STYLE] = WP_SCALAR_PLAIN,
@@ -237,19 +237,17 @@ static struct wp_span fill_scalar(struct wp_parser *parser, struct wp_event *eve
         [YAML_FOLDED_SCALAR_STYLE] = WP_SCALAR_FOLDED,
     };
     const yaml_event_t *from = &parser->event;
-    struct wp_span span = span_of(parser);
 
     event->kind = WP_EVENT_SCALAR;
     event->value.data = (const char *)from->data.scalar.value;
     event->value.length = from->data.scalar.length;
     event->style = styles[from->data.scalar.style];
     if (event->style == WP_SCALAR_LITERAL || event->style == WP_SCALAR_FOLDED) {
-        struct wp_str scalar = wp_document_slice(parser->document, span);
+        struct wp_str scalar = wp_document_slice(parser->document, event->span);
 
-        span = wp_span(span.offset, keeps_breaks(scalar) ? end_of_lines(scalar, event->value)
-                                                         : end_of_text(scalar, event->value));
+        event->span.length = (uint32_t)(keeps_breaks(scalar) ? end_of_lines(scalar, event->value)
+                                                             : end_of_text(scalar, event->value));
     }
-    return span;
 }
 
 /* Return the offset of the first '-' of a block sequence, whose start mark ends at `end`. libyaml
@@ -265,25 +263,23 @@ static size_t first_dash(const struct wp_parser *parser, size_t end)
     return end > 0 ? end - 1 : 0;
 }
 
-static struct wp_span fill_collection(struct wp_parser *parser, struct wp_event *event)
+static void fill_collection(struct wp_parser *parser, struct wp_event *event)
 {
     const yaml_event_t *from = &parser->event;
     bool sequence = from->type == YAML_SEQUENCE_START_EVENT;
-    struct wp_span span = span_of(parser);
 
     event->kind = sequence ? WP_EVENT_SEQUENCE : WP_EVENT_MAPPING;
     event->flow = sequence ? from->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
                            : from->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     if (sequence && !event->flow)
-        span = wp_span(first_dash(parser, wp_span_end(span)), 1);
+        event->span = wp_span(first_dash(parser, wp_span_end(event->span)), 1);
     parser->depth++;
-    return span;
 }
 
 static void refuse_event(struct wp_parser *parser, struct wp_event *event, enum wp_slip_kind what)
 {
     event->refused = true;
-    wp_diagnose(parser->document, parser->problems, what, span_of(parser));
+    wp_diagnose(parser->document, parser->problems, what, event->span);
 }
 
 static void refuse_property(struct wp_parser *parser, struct wp_event *event,
@@ -296,39 +292,36 @@ static void refuse_property(struct wp_parser *parser, struct wp_event *event,
 static enum wp_status translate(struct wp_parser *parser, struct wp_event *event)
 {
     const yaml_event_t *from = &parser->event;
-    struct wp_span span;
 
+    event->span = span_of(parser);
     switch (from->type) {
     case YAML_SCALAR_EVENT:
-        span = fill_scalar(parser, event);
         refuse_property(parser, event, from->data.scalar.anchor, from->data.scalar.tag);
+        fill_scalar(parser, event);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        span = fill_collection(parser, event);
         refuse_property(parser, event, from->data.sequence_start.anchor,
                         from->data.sequence_start.tag);
+        fill_collection(parser, event);
         break;
     case YAML_MAPPING_START_EVENT:
-        span = fill_collection(parser, event);
         refuse_property(parser, event, from->data.mapping_start.anchor,
                         from->data.mapping_start.tag);
+        fill_collection(parser, event);
         break;
     case YAML_ALIAS_EVENT:
         event->kind = WP_EVENT_SCALAR;
-        span = span_of(parser);
         refuse_event(parser, event, WP_SLIP_ALIAS);
         break;
     default:
         event->kind = WP_EVENT_CLOSE;
-        span = span_of(parser);
         parser->depth--;
         break;
     }
-    event->span = span;
-    parser->last = span;
+    parser->last = event->span;
     if (parser->depth <= WP_DEPTH_MAX)
         return WP_OK;
-    wp_document_error(parser->document, parser->problems, span,
+    wp_document_error(parser->document, parser->problems, event->span,
                       "this is nested more than %d levels deep", WP_DEPTH_MAX);
     return WP_INVALID;
 }
