@@ -155,6 +155,9 @@ void wp_week_free(struct wp_week *week);
  * edit.h). */
 struct wp_item wp_item_empty(void);
 
+/* Make zeroed bytes an item that has no value for any key. */
+void wp_item_init(struct wp_item *zeroed);
+
 /* Return a week that begins on `start`, without items and without a document. */
 struct wp_week wp_week_empty(wp_day start);
 

@@ -4,10 +4,18 @@
 
 struct wp_item wp_item_empty(void)
 {
-    return (struct wp_item){.done_on = WP_NO_DAY,
-                            .dropped_on = WP_NO_DAY,
-                            .due = WP_NO_DAY,
-                            .seq_key = WP_KEY_SUBTASKS};
+    struct wp_item item = {0};
+
+    wp_item_init(&item);
+    return item;
+}
+
+void wp_item_init(struct wp_item *zeroed)
+{
+    zeroed->done_on = WP_NO_DAY;
+    zeroed->dropped_on = WP_NO_DAY;
+    zeroed->due = WP_NO_DAY;
+    zeroed->seq_key = WP_KEY_SUBTASKS;
 }
 
 struct wp_week wp_week_empty(wp_day start)

@@ -189,7 +189,7 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
 {
     struct wp_item *item = wp_arena_alloc(b->reading.arena, sizeof *item);
 
-    *item = wp_item_empty();
+    wp_item_init(item);
     item->parent = parent;
     item->previous = previous;
     item->number = previous != NULL ? previous->number + 1 : 1;
