@@ -18,7 +18,7 @@
 
 enum {
     MARKER_LENGTH = WP_MARKER_LENGTH,
-    BLOCK_PAIRS = 32, /* pairs of bytes that are searched at once */
+    BLOCK_PAIRS = 16, /* pairs of bytes that are searched at once */
     FILE_BLOCKS = 4   /* blocks that are read at once when the whole file is read */
 };
 
