@@ -1,194 +1,31 @@
 /*
- * Carrying items to a later week. The new text is made of a copy of the old week: items that
- * stay are removed from the copy, values that differ are changed there, and the rest is copied
- * into the later week.
+ * Carry items to a later week. First the old week is copied. Items that stay are removed from the
+ * copy, and values that differ in the later week are changed. Then the items that are left are
+ * copied to the later week.
  */
 #include <weekplan/carry.h>
 
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "edit/carry_choice.h"
 #include "edit/copy_items.h"
 #include "edit/last_line_break.h"
 #include "edit/line.h"
 #include "edit/style.h"
 #include "plan/item_value.h"
-#include "plan/pair_items.h"
 
 struct wp_carrying {
     struct wp_carry carry;
-    struct wp_carried *carried;
     struct wp_arena *arena;
     struct wp_error *error;
-    const struct wp_item *to; /* the root of the later week, or `blank` */
     struct wp_item blank;
-    struct wp_pair match;
-    /* The items that are removed from the copy: they stay, or the later week has them. */
-    const struct wp_item **removed;
-    size_t removed_count;
-    /* For each item in the copy, in the order of the file: the item of the later week that
-     * it is added to. NULL if an item above it is added, or if the later week has it. */
-    const struct wp_item **target;
-    size_t copied_count;
-    wp_day from_start;    /* of the old week, which may be freed */
-    struct wp_week *copy; /* the copy */
+    struct wp_carry_choice choice;
+    wp_day from_start;    /* first day of the old week, which may be freed before wp_carry_put */
+    struct wp_week *copy; /* the copy of the old week */
 };
 
-/* Whether the item is in carry->only, or within or above one of these items. */
-static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *item)
-{
-    size_t i;
-
-    for (i = 0; i < carry->only_count; i++)
-        if (wp_item_within(item, carry->only[i]) || wp_item_within(carry->only[i], item))
-            return true;
-    return carry->only == NULL;
-}
-
-/* Whether the item has to be in the later week: it is open, or in a goal that repeats. */
-static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
-{
-    const struct wp_item *goal = wp_item_goal(item);
-
-    return goal->weekly ? is_asked_for(carry, goal)
-                        : item->progress.state == WP_OPEN && is_asked_for(carry, item);
-}
-
-static void remove_item(struct wp_carrying *c, const struct wp_item *item)
-{
-    c->removed[c->removed_count++] = item;
-}
-
-/*
- * Return the item of the later week that keeps items from being added under `there`, or NULL:
- * one that is itself marked as done or dropped, or `there` with a progress of its own. An item
- * that is done only because its subtasks are may get more.
- */
-static const struct wp_item *find_blocker(const struct wp_item *there)
-{
-    const struct wp_item *item;
-
-    for (item = there; item != NULL; item = item->parent)
-        if (item->done || item->dropped)
-            return item;
-    return there->progress_value.given ? there : NULL;
-}
-
-/* Count an item of which nothing is added. `there` is the item in the later week, or NULL.
- * `blocker` keeps out what the later week does not have. */
-static void count_left_out(struct wp_carrying *c, const struct wp_item *item,
-                           const struct wp_item *there, const struct wp_item *blocker)
-{
-    struct wp_carried *carried = c->carried;
-    const struct wp_item *subtask;
-
-    if (!is_wanted(&c->carry, item))
-        return;
-    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
-        count_left_out(c, subtask, wp_pair_find(&c->match, subtask, there), blocker);
-    if (item->first != NULL)
-        return;
-    if (there != NULL) {
-        carried->present++;
-        carried->present_closed += there->progress.state != WP_OPEN;
-    } else if (is_asked_for(&c->carry, item)) {
-        if (carried->blocked++ == 0) {
-            carried->first_blocked = item;
-            carried->blocker = blocker;
-        }
-        carried->more_blockers = carried->more_blockers || blocker != carried->blocker;
-    }
-}
-
-static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
-                            const struct wp_item *parent);
-
-/* Choose subtasks of an item that the later week has. Missing subtasks are added under
- * `there` if its parent is `parent` and nothing keeps them out. */
-static bool choose_missing(struct wp_carrying *c, const struct wp_item *item,
-                           const struct wp_item *there, const struct wp_item *parent)
-{
-    const struct wp_item *blocker = there->parent == parent ? find_blocker(there) : there;
-
-    if (item->first != NULL && blocker == NULL)
-        return choose_subtasks(c, item, there);
-    count_left_out(c, item, there, blocker);
-    return false;
-}
-
-/* Choose an item and its subtasks. `parent` is its parent in the later week; NULL if that
- * is added too. Return whether a part of the item is added. */
-static bool carry_choose(struct wp_carrying *c, const struct wp_item *item,
-                         const struct wp_item *parent)
-{
-    size_t removed_before = c->removed_count;
-    size_t copied_before = c->copied_count;
-    const struct wp_item *there = NULL;
-    bool any = false;
-
-    if (is_wanted(&c->carry, item)) {
-        there = wp_pair_find(&c->match, item, parent);
-        c->target[c->copied_count++] = there == NULL ? parent : NULL;
-        if (there != NULL)
-            any = choose_missing(c, item, there, parent);
-        else
-            any = item->first == NULL || choose_subtasks(c, item, NULL);
-    }
-    if (any) {
-        c->carried->items += item->first == NULL && !wp_item_goal(item)->weekly;
-        return true;
-    }
-    c->removed_count = removed_before;
-    c->copied_count = copied_before;
-    remove_item(c, item);
-    return false;
-}
-
-static bool choose_subtasks(struct wp_carrying *c, const struct wp_item *item,
-                            const struct wp_item *parent)
-{
-    const struct wp_item *subtask;
-    bool any = false;
-
-    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
-        if (carry_choose(c, subtask, parent))
-            any = true;
-    return any;
-}
-
-static void choose_goals(struct wp_carrying *c)
-{
-    const struct wp_item *goal;
-
-    for (goal = c->carry.from->root.first; goal != NULL; goal = goal->next) {
-        bool any = carry_choose(c, goal, c->to);
-
-        c->carried->goals += any && !goal->weekly;
-        c->carried->repeated += any && goal->weekly;
-        c->carried->done += goal->weekly ? 0 : goal->progress.done;
-        c->carried->dropped += goal->weekly ? 0 : goal->progress.dropped;
-    }
-}
-
-/* Choose all items. `scratch` owns what only this and the copy need. */
-static void choose_all(struct wp_carrying *c, struct wp_arena *scratch)
-{
-    const struct wp_week *from = c->carry.from;
-    const struct wp_item **wanted =
-        wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
-    const struct wp_item *item = &from->root;
-    size_t count = 0;
-
-    c->removed = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
-    c->target = wp_arena_array(c->arena, from->item_count + 1, sizeof(struct wp_item *));
-    while ((item = wp_item_after(item, &from->root)) != NULL)
-        if (is_wanted(&c->carry, item))
-            wanted[count++] = item;
-    wp_pair_begin(&c->match, scratch, wanted, count, c->to);
-    choose_goals(c);
-}
-
-/* Load the text as the copy. */
+/* Replace the copy by a week that is loaded from `text`. */
 static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -203,8 +40,7 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     return WP_OK;
 }
 
-/* Load the result of an edit as the copy. The edit is freed first, because a week may be
- * large. */
+/* Replace the copy by the result of an edit. Free the edit first, because a week may be large. */
 static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
 {
     struct wp_buf text = WP_BUF_INIT;
@@ -217,8 +53,7 @@ static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
     return status;
 }
 
-/* Add a line break to the last line of the copy: in the later week it may not be the last
- * one. */
+/* Add a line break to the last line of the copy, because in the later week a line may follow. */
 static enum wp_status end_last_line(struct wp_carrying *c)
 {
     struct wp_splices splices = {.arena = c->arena};
@@ -236,12 +71,12 @@ static enum wp_status end_last_line(struct wp_carrying *c)
     return status;
 }
 
-/* Make the copy of the old week without the items that stay. */
+/* Copy the old week without the items that stay. */
 static enum wp_status copy_kept(struct wp_carrying *c)
 {
     struct wp_edit edit;
     enum wp_status status =
-        wp_edit_remove(&edit, c->carry.from, c->removed, c->removed_count, c->error);
+        wp_edit_remove(&edit, c->carry.from, c->choice.removed, c->choice.removed_count, c->error);
 
     if (status == WP_OK)
         status = take_over(c, &edit);
@@ -251,9 +86,9 @@ static enum wp_status copy_kept(struct wp_carrying *c)
     return status;
 }
 
-/* Move a due day along with its item: the same weekday, as many weeks from the later week
- * as it was from the old one. A day of the old week becomes a day of the later week, also
- * if that begins on another weekday. */
+/* Return the due day of an item in the later week. The weekday stays, and so does the number of
+ * weeks from the begin of the week. A day of the old week becomes a day of the later week, even if
+ * that begins on another weekday. */
 static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
     wp_day weeks, later;
@@ -267,14 +102,15 @@ static wp_day due_later(const struct wp_carrying *c, wp_day due)
     return later < WP_LAST_DAY ? later : WP_LAST_DAY;
 }
 
-/* Changes of the copy. Items with the same new values share them. */
+/* Changes of values in the copy. Items with equal new values share these values. */
 struct changes {
     struct wp_carrying *carrying;
     struct wp_change *list;
     size_t count;
     size_t capacity;
-    struct wp_item *renewed;  /* the new values of the last item in a goal that repeats */
-    struct wp_item **counted; /* new values, by the number of times carried */
+    struct wp_item *renewed; /* new values of the last item in a goal that repeats */
+    /* new values with `carried`, indexed by the number of times carried */
+    struct wp_item **counted;
 };
 
 static void change(struct changes *changes, const struct wp_item *item, enum wp_key key,
@@ -296,7 +132,7 @@ static struct wp_item *carry_keep(struct changes *changes, const struct wp_item 
     return kept;
 }
 
-/* Reset an item of a goal that repeats. */
+/* Reset the values of an item in a goal that repeats. */
 static void reset_repeated(struct changes *changes, const struct wp_item *item)
 {
     static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,
@@ -336,12 +172,12 @@ static void collect_changes(struct changes *changes)
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
         if (wp_item_goal(item)->weekly)
             reset_repeated(changes, item);
-        else if (item->parent == root && c->target[number] != NULL)
+        else if (item->parent == root && c->choice.target[number] != NULL)
             increase_carried(changes, item);
     }
 }
 
-/* Change the values of the goals in the copy to those of the later week. */
+/* Change the values in the copy to those of the later week. */
 static enum wp_status change_copy(struct wp_carrying *c)
 {
     struct changes changes = {.carrying = c};
@@ -359,13 +195,14 @@ static enum wp_status change_copy(struct wp_carrying *c)
     return status;
 }
 
-/* An item of the copy that is added to the later week. */
+/* An item of the copy that is added to the item `target` of the later week. */
 struct arrival {
     const struct wp_item *target;
     struct wp_item *item;
 };
 
-/* Sort by the place in the later week; items of one list by their order in the copy. */
+/* Compare by the offset of `target` in the later week. Items of one list keep their order in the
+ * copy. */
 static int compare_arrivals(const void *a, const void *b)
 {
     const struct arrival *x = a;
@@ -380,7 +217,7 @@ static int compare_arrivals(const void *a, const void *b)
     return (place_x > place_y) - (place_x < place_y);
 }
 
-/* List the items that are added, sorted by place. Return their number. */
+/* List the items that are added, sorted by the offset of their targets. Return their number. */
 static size_t list_arrivals(const struct wp_carrying *c, struct arrival *arrivals)
 {
     struct wp_item *root = &c->copy->root;
@@ -389,15 +226,15 @@ static size_t list_arrivals(const struct wp_carrying *c, struct arrival *arrival
     size_t number;
 
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++)
-        if (c->target[number] != NULL)
-            arrivals[count++] = (struct arrival){c->target[number], item};
+        if (c->choice.target[number] != NULL)
+            arrivals[count++] = (struct arrival){c->choice.target[number], item};
     if (count > 1)
         qsort(arrivals, count, sizeof *arrivals, compare_arrivals);
     return count;
 }
 
-/* Make a change for each list that gets items, and link these by `next`. Nothing else walks
- * the copy any more. Return the number of changes. */
+/* Make one change for each list that gets items, and link the new items of a list by `next`. The
+ * other links of the copy are not used after this. Return the number of changes. */
 static size_t link(const struct arrival *arrivals, size_t count, struct wp_change *changes)
 {
     size_t change_count = 0;
@@ -417,8 +254,10 @@ static size_t link(const struct arrival *arrivals, size_t count, struct wp_chang
 static enum wp_status add_copy(struct wp_carrying *c, struct wp_edit *edit)
 {
     const struct wp_carry *carry = &c->carry;
-    struct arrival *arrivals = wp_arena_array(c->arena, c->copied_count + 1, sizeof *arrivals);
-    struct wp_change *changes = wp_arena_array(c->arena, c->copied_count + 1, sizeof *changes);
+    struct arrival *arrivals =
+        wp_arena_array(c->arena, c->choice.copied_count + 1, sizeof *arrivals);
+    struct wp_change *changes =
+        wp_arena_array(c->arena, c->choice.copied_count + 1, sizeof *changes);
     size_t count;
 
     count = link(arrivals, list_arrivals(c, arrivals), changes);
@@ -433,8 +272,8 @@ static enum wp_status carry_take(struct wp_carrying *c)
     struct wp_arena *scratch = wp_arena_new(4096);
     enum wp_status status = WP_OK;
 
-    choose_all(c, scratch);
-    if (c->copied_count > 0)
+    wp_carry_choose(&c->choice, c->arena, scratch);
+    if (c->choice.copied_count > 0)
         status = copy_kept(c);
     wp_arena_free(scratch);
     return status;
@@ -447,12 +286,11 @@ enum wp_status wp_carry_take(struct wp_carrying **carrying, const struct wp_carr
 
     *carried = (struct wp_carried){0};
     *carrying = c;
-    *c = (struct wp_carrying){.carry = *carry,
-                              .carried = carried,
-                              .arena = wp_arena_new(4096),
-                              .blank = wp_item_empty(),
-                              .error = error};
-    c->to = carry->to != NULL ? &carry->to->root : &c->blank;
+    *c = (struct wp_carrying){
+        .carry = *carry, .arena = wp_arena_new(4096), .blank = wp_item_empty(), .error = error};
+    c->choice = (struct wp_carry_choice){.carry = &c->carry,
+                                         .carried = carried,
+                                         .to = carry->to != NULL ? &carry->to->root : &c->blank};
     c->from_start = carry->from->start;
     return carry_take(c);
 }
@@ -465,7 +303,7 @@ enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,
 
     *edit = (struct wp_edit){.arena = NULL};
     carrying->error = error;
-    if (carrying->copied_count == 0)
+    if (carrying->choice.copied_count == 0)
         return carry->to != NULL ? WP_OK
                                  : wp_edit_new_week(edit, carry->input, carry->found, carry->start,
                                                     &carrying->blank, error);

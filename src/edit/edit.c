@@ -11,7 +11,7 @@
 #include "plan/item_set.h"
 #include "plan/item_value.h"
 
-/* Sort by items, the last in the file first; changes of one item stay in their order. */
+/* Compare by items, the last one in the file first. Changes of one item keep their order. */
 static int edit_compare_changes(const void *a, const void *b)
 {
     const struct wp_change *x = *(const struct wp_change *const *)a;
@@ -34,8 +34,8 @@ static bool is_overruled(const struct wp_change *const *changes, size_t count, s
     return false;
 }
 
-/* Remove the changes of an item that change nothing, or that a later one overrules. Return
- * how many are left. */
+/* Remove the changes of an item that have no effect, or that a later change of the same key
+ * replaces. Return how many changes are left. */
 static size_t keep_effective(const struct wp_change **changes, size_t count)
 {
     size_t kept = 0;
@@ -67,14 +67,14 @@ static enum wp_status edit_item(struct wp_edit_state *state, const struct wp_cha
     return status;
 }
 
-/* Free what only one item needed, before the next item. */
+/* Free the memory of the last item before the next item is edited. */
 static void renew_item_arena(struct wp_edit_state *state)
 {
     wp_arena_free(state->item_arena);
     state->item_arena = wp_arena_new(0);
 }
 
-/* Call `edit` for each item with its changes, the last item in the file first. */
+/* Call `edit` for each item with all its changes. Begin with the last item in the file. */
 static enum wp_status
 edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t count,
            enum wp_status (*edit)(struct wp_edit_state *, const struct wp_change **, size_t))
@@ -110,8 +110,8 @@ static void edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
     state->lacks_last_break = wp_line_break_before(week->text, week->text.length) == 0;
 }
 
-/* Append the edited document to `patched`. If its last line begins with '%', add "...":
- * else the next marker would make the line a directive. */
+/* Append the edited document to `patched`. If its last line begins with '%', append "..." below,
+ * because a document marker after the line would make it a directive. */
 static void apply_splices(struct wp_edit_state *state, struct wp_buf *patched)
 {
     struct wp_str text = state->week->text;
@@ -127,7 +127,7 @@ static void apply_splices(struct wp_edit_state *state, struct wp_buf *patched)
     wp_splices_apply(&state->splices, text, patched);
 }
 
-/* Verify the edited document, and make the patch. */
+/* Verify the edited document, and make the patch from the replacements. */
 static enum wp_status edit_finish(struct wp_edit *edit, struct wp_edit_state *state,
                                   const struct wp_expected_week *expected)
 {
@@ -195,7 +195,7 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-/* Fail for an item that has `repeat` without a value. Only goals may have the key. */
+/* Fail for a subtask that has the key `repeat`, which only goals may have. */
 static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_buf path = WP_BUF_INIT;
@@ -209,7 +209,7 @@ static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_i
     return WP_INVALID;
 }
 
-/* Put copied items before `before`, unless they would be nested too deeply. */
+/* Insert copies of items before the item `before`, unless they would be nested too deeply. */
 static enum wp_status insert(struct wp_edit_state *state, const struct wp_change *change,
                              const struct wp_item *before)
 {

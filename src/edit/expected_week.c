@@ -5,7 +5,7 @@
 #include "plan/item_set.h"
 #include "plan/item_value.h"
 
-/* For copied and new items: nothing differs. */
+/* No differences: for the comparison of copied and new items. */
 static const struct wp_expected_week as_it_is = {.changes = NULL};
 
 static int compare_items(const struct wp_item *a, const struct wp_item *b)
@@ -50,8 +50,8 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
         .root = &week->root, .moved = item, .parent = parent, .before = before};
 }
 
-/* Return the number of the items from `first` on, with their subtasks. Only `next` links
- * them: new items have no parent. */
+/* Return the number of items from `first` on, with their subtasks. Follow only `first` and `next`,
+ * because new items have no parent. */
 static size_t count_items(const struct wp_item *first)
 {
     size_t count = 0;
@@ -100,7 +100,8 @@ size_t wp_expected_week_strings(const struct wp_expected_week *expected)
     return count;
 }
 
-/* Return the number of the first change of the item, or of its place. */
+/* Return the index of the first change of the item; if it has none, the index at which its changes
+ * would be. */
 static size_t first_change(const struct wp_expected_week *expected, const struct wp_item *item)
 {
     size_t begin = 0;
@@ -117,8 +118,8 @@ static size_t first_change(const struct wp_expected_week *expected, const struct
     return begin;
 }
 
-/* Whether the item has the values of `from` with its changes, goals and subtasks aside. No
- * change concerns `x-` keys. */
+/* Whether the values of `item` are those of `from` with the changes made, goals and subtasks aside.
+ * `x-` keys never change. */
 static bool says_same(const struct wp_expected_week *expected, const struct wp_item *from,
                       const struct wp_item *item)
 {
@@ -142,7 +143,7 @@ static bool says_same(const struct wp_expected_week *expected, const struct wp_i
 static bool is_same(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item *item);
 
-/* Whether `from` matches the item at `*next`; move `*next` to the item after it. */
+/* Whether the item *next is as expected of `from`. If it is, move *next to the item after it. */
 static bool is_next(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item **next)
 {
@@ -154,7 +155,8 @@ static bool is_next(const struct wp_expected_week *expected, const struct wp_ite
     return true;
 }
 
-/* Whether the items from `from` on match the items at `*next`; move `*next` after them. */
+/* Whether the items from *next on are as expected of the items from `from` on. Move *next after
+ * them. */
 static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                      const struct wp_item **next)
 {
@@ -170,8 +172,7 @@ static bool are_next(const struct wp_expected_week *expected, const struct wp_it
     return true;
 }
 
-/* Whether the items that are added to `from` match the items at `*next`; move `*next` after
- * them. */
+/* Whether the items from *next on are those that the edit adds to `from`. Move *next after them. */
 static bool new_are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                          const struct wp_item **next)
 {

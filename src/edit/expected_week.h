@@ -1,9 +1,10 @@
 /*
- * The week that an edit has to give: the week before, and what has to differ. It is no second
- * tree: the patched week is compared with both, item by item.
+ * The week that an edit has to result in: the week before the edit, and the intended differences.
+ * It is not a second tree of items. The edited week is compared with the week before and the
+ * differences, item by item.
  *
  *     struct wp_expected_week expected = wp_expected_week_without(week, items, count);
- *     ... read the patched week `after` ...
+ *     ... read the edited week `after` ...
  *     if (!wp_expected_week_matches(&expected, &after->root))
  *         ...
  */
@@ -13,14 +14,17 @@
 #include "base/arena.h"
 #include <weekplan/edit.h>
 
-/* The week, the changes and the items are borrowed. */
+/* An expected week. The week before, the changes and the items are borrowed. */
 struct wp_expected_week {
     const struct wp_item *root;
-    const struct wp_change **changes; /* sorted by item; those of one item in their order */
+    /* changes sorted by item; those of one item keep their order */
+    const struct wp_change **changes;
     size_t change_count;
-    const struct wp_item *const *left_out; /* a set */
+    /* items that are removed; sorted (see plan/item_set.h) */
+    const struct wp_item *const *left_out;
     size_t left_out_count;
-    /* The item that is before `before` under `parent` now; at the end if `before` is NULL. */
+    /* Item that is moved before `before` in the list of `parent`; to the end if `before` is NULL.
+     * */
     const struct wp_item *moved;
     const struct wp_item *parent;
     const struct wp_item *before;
@@ -41,15 +45,14 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                                const struct wp_item *parent,
                                                const struct wp_item *before);
 
-/* Return how many goals and subtasks the week has to have. */
+/* Return how many goals and subtasks the expected week has. */
 size_t wp_expected_week_items(const struct wp_expected_week *expected);
 
-/* Return the greatest number of tags and links that the week may have. Removed ones count
- * too. */
+/* Return an upper bound of the number of tags and links of the expected week. Removed tags and
+ * links are counted too. */
 size_t wp_expected_week_strings(const struct wp_expected_week *expected);
 
-/* Whether the week with the root `root` has exactly the expected values, and the same `x-`
- * keys. */
+/* Whether the week whose root item is `root` has exactly the expected values and `x-` keys. */
 bool wp_expected_week_matches(const struct wp_expected_week *expected, const struct wp_item *root);
 
 #endif

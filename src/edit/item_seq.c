@@ -1,4 +1,4 @@
-/* Appending goals to a week and subtasks to an item. */
+/* Append goals to a week and subtasks to an item. */
 #include "edit/copy_item.h"
 #include "edit/edit_state.h"
 #include "edit/entry_comments.h"
@@ -7,7 +7,7 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* Return how many levels of items there are from `first` on. */
+/* Return the number of levels of the items from `first` on: 1 if none has subtasks. */
 static unsigned levels_of(const struct wp_item *first)
 {
     unsigned deepest = 0;
@@ -20,7 +20,7 @@ static unsigned levels_of(const struct wp_item *first)
     return deepest;
 }
 
-/* Put the items in the scratch buffer before the line at `offset`. */
+/* Insert the new items, whose lines are in the scratch buffer, before the line at `offset`. */
 static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
 {
     const struct wp_item *last = edit->changes[edit->count - 1]->values;
@@ -39,8 +39,8 @@ static void item_seq_write_item(struct wp_edit_state *state, const struct wp_ite
         wp_item_yaml_item(&state->scratch, item, column, &state->style);
 }
 
-/* Append the new items to the scratch buffer, as lines of a block sequence. `is_spaced`:
- * with a blank line above each. */
+/* Append the new items to the scratch buffer as lines of a block sequence. With `is_spaced`, append
+ * a blank line above each item. */
 static void write_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t column,
                         bool is_spaced)
 {
@@ -66,7 +66,7 @@ static void write_items(struct wp_edit_state *state, const struct wp_item_edit *
     }
 }
 
-/* Append to a block sequence with items. */
+/* Append the new items to a block sequence that has items. */
 static void item_seq_append(struct wp_edit_state *state, const struct wp_item_edit *edit,
                             const struct wp_field *list)
 {
@@ -77,7 +77,7 @@ static void item_seq_append(struct wp_edit_state *state, const struct wp_item_ed
     put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
-/* Append to an empty list: `goals:` or `goals: []`. */
+/* Append the new items to an empty list: `goals:` or `goals: []`. */
 static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
                  const struct wp_field *list)
 {
@@ -130,7 +130,7 @@ static size_t count_values(const struct wp_item_edit *edit)
     return count;
 }
 
-/* Append to a flow sequence. */
+/* Append the new items to a flow sequence. */
 static void append_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     struct wp_flow flow = wp_flow_of_list(state, edit->item, count_values(edit));
@@ -159,8 +159,8 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit)
     return false;
 }
 
-/* Append `before` and an entry to the scratch buffer. An entry that begins with a comment
- * is on its own line. */
+/* Append `before` and an item in flow style to the scratch buffer. An item that begins with a
+ * comment gets its own line. */
 static void write_next_entry(struct wp_edit_state *state, const struct wp_item *item, size_t column,
                              const char *before)
 {
@@ -236,11 +236,11 @@ static enum wp_status fail_depth(struct wp_edit_state *state, const struct wp_it
     return WP_INVALID;
 }
 
-/* Return an `x-` key whose value would be nested too deeply if the items from `first` on
- * had this depth, or NULL. */
+/* Return an `x-` key whose value would be nested too deeply if the items from `first` on were at
+ * depth `depth`. NULL if there is none. */
 static const struct wp_field *find_too_deep(const struct wp_item *first, unsigned depth)
 {
-    /* Each item is in a mapping and a list, all in the mapping of the week. */
+    /* Each item is in a mapping and a list, and all are in the mapping of the week. */
     const unsigned around = 1 + 2 * depth;
     const struct wp_field *found = NULL;
     size_t i;

@@ -1,4 +1,4 @@
-/* Editing the keys of an item and their values. */
+/* Edit the keys of an item and their values. */
 #include <string.h>
 
 #include "edit/block_entries.h"
@@ -21,7 +21,7 @@ static const struct wp_change *change_of(const struct wp_item_edit *edit, enum w
     return NULL;
 }
 
-/* Whether the change adds a key. A plain-string item already has a title. */
+/* Whether the change adds a key to the item. A plain-string item (`- Read`) already has a title. */
 static bool is_new(const struct wp_item_edit *edit, const struct wp_change *change)
 {
     if (change->key == WP_KEY_TITLE && edit->item->layout.scalar)
@@ -30,7 +30,7 @@ static bool is_new(const struct wp_item_edit *edit, const struct wp_change *chan
            wp_item_field(edit->item, change->key) == NULL;
 }
 
-/* Whether field number `number` is removed. */
+/* Whether the edit removes field number `number` of the item. */
 static bool is_removed(const struct wp_item_edit *edit, size_t number)
 {
     const struct wp_layout *layout = &edit->item->layout;
@@ -50,8 +50,8 @@ static void mapping_write_entry(struct wp_edit_state *state, const struct wp_cha
     wp_item_yaml_entry(&state->scratch, change->values, change->key, column, flow, &state->style);
 }
 
-/* Whether a literal block of a key at `column` can be above the line at `line`. A blank
- * line or a comment that is indented deeper would become its text. */
+/* Whether a literal block of a key at `column` may end above the line at `line`. A blank line or a
+ * comment there that is indented deeper would become a part of the block. */
 static bool has_room_above(struct wp_str text, size_t line, size_t column)
 {
     size_t at = wp_block_scalar_skip_blank_lines(text, line, 0);
@@ -61,8 +61,8 @@ static bool has_room_above(struct wp_str text, size_t line, size_t column)
            (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 
-/* Whether the value that ends at `end` can become a literal block: it ends its line, and no
- * line below would become its text. */
+/* Whether the value that ends at `end` may become a literal block: the value ends its line, and no
+ * line below would become a part of the block. */
 static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
 {
     end = wp_line_skip_blanks(text, end);
@@ -70,7 +70,8 @@ static bool has_room_for_lines(struct wp_str text, size_t end, size_t column)
            has_room_above(text, end + wp_line_break_at(text, end), column);
 }
 
-/* Return the span without the line breaks at its end. A literal block with '+' has some. */
+/* Return the span of a value without the line breaks at its end, which a literal block with `|+`
+ * has. */
 static struct wp_span without_last_break(struct wp_str text, struct wp_span span)
 {
     while (span.length > 0 && wp_line_break_before(text, wp_span_end(span)) > 0)
@@ -78,8 +79,8 @@ static struct wp_span without_last_break(struct wp_str text, struct wp_span span
     return span;
 }
 
-/* Return where the comment after the header of a block scalar begins, with the blanks
- * before it. If there is no comment, return the end of `span`. */
+/* Return the begin of the comment after the header of the block scalar at `span`, with the blanks
+ * before the comment. If there is none, return the end of `span`. */
 static size_t find_header_comment(struct wp_str text, struct wp_span span)
 {
     size_t at = span.offset;
@@ -94,15 +95,15 @@ static size_t find_header_comment(struct wp_str text, struct wp_span span)
     return blanks < text.length && text.data[blanks] == '#' ? at : wp_span_end(span);
 }
 
-/* Replace a scalar with the scratch buffer from byte `skip` on. A comment after a block
- * header is kept. */
+/* Replace a scalar by the scratch buffer without its first `skip` bytes. Keep the comment after the
+ * header of a block scalar. */
 static void put_scalar(struct wp_edit_state *state, struct wp_span span, size_t skip)
 {
     struct wp_str text = state->week->text;
     struct wp_str value = wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length);
     size_t comment = find_header_comment(text, span);
-    size_t below = comment; /* the begin of the lines below the header */
-    size_t first = 0;       /* the length of the first line */
+    size_t below = comment; /* begin of the lines below the header */
+    size_t first = 0;       /* length of the first line of the new value */
 
     if (comment == wp_span_end(span)) {
         wp_edit_state_put(state, span, skip);
@@ -119,8 +120,8 @@ static void put_scalar(struct wp_edit_state *state, struct wp_span span, size_t 
     wp_edit_state_put(state, wp_span(below, wp_span_end(span) - below), skip + first);
 }
 
-/* Return the quotes of a value that replaces another one: the same. An empty value, true
- * and false have none to keep, so the new value follows its neighbours. */
+/* Return the quotes of a value that replaces another one: those of the old value. If the old value
+ * is empty, true or false, return those of a new value. */
 static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct wp_change *change,
                                      const struct wp_field *field)
 {
@@ -137,8 +138,8 @@ static enum wp_quotes quotes_instead(struct wp_edit_state *state, const struct w
     return wp_item_yaml_quotes_for_new(change->values, change->key, &state->style);
 }
 
-/* Return the indentation of a literal block by its header or its first line, or 0 if it is
- * unknown. */
+/* Return the indentation of a literal block, from its indentation indicator or its first line. 0 if
+ * it is unknown. */
 static size_t mapping_indentation_of(struct wp_str text, struct wp_span literal, size_t column)
 {
     size_t at = literal.offset + 1;
@@ -156,7 +157,8 @@ static size_t mapping_indentation_of(struct wp_str text, struct wp_span literal,
     return 0;
 }
 
-/* Return the text of a key of the kind WP_KIND_STRING; empty for another kind. */
+/* Return the value of a key of the kind WP_KIND_STRING, such as a note. Empty for a key of another
+ * kind. */
 static struct wp_str note_of(const struct wp_item *item, enum wp_key key)
 {
     if (wp_keys[key].kind != WP_KIND_STRING)
@@ -164,7 +166,8 @@ static struct wp_str note_of(const struct wp_item *item, enum wp_key key)
     return *(const struct wp_str *)wp_item_const_member(item, wp_keys[key].value);
 }
 
-/* Append text to a literal note and keep its lines. False if the change is another one. */
+/* If the change appends text to a note in a literal block, append the new lines and keep the old
+ * ones. Return false for another change. */
 static bool append_to_note(struct wp_edit_state *state, const struct wp_change *change,
                            struct wp_span span)
 {
@@ -180,7 +183,7 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
         !wp_scalar_text_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
-    /* A last line of blanks may be text or not. */
+    /* A last line of blanks may be a part of the note or not. */
     if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
         return false;
     wp_scalar_text_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
@@ -195,7 +198,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     struct wp_str text = state->week->text;
     struct wp_span span = without_last_break(text, field->value);
     size_t column = flow ? 0 : wp_edit_state_column(state, change->item);
-    size_t skip = span.length > 0 ? 1 : 0; /* the blank before a value is kept */
+    size_t skip = span.length > 0 ? 1 : 0; /* keep the blank before an old value */
     size_t value;
 
     if (wp_edit_string_list(state, change, field) ||
@@ -206,7 +209,7 @@ static void replace_value(struct wp_edit_state *state, const struct wp_change *c
     state->style.quotes = quotes_instead(state, change, field);
     wp_item_yaml_value(&state->scratch, change->values, change->key, column,
                        flow || !has_room_for_lines(text, wp_span_end(span), column), &state->style);
-    /* Blanks after a line of text would be text. */
+    /* Remove blanks after the value, because they would become a part of the last line. */
     if (wp_line_has_break(wp_str_slice(wp_buf_str(&state->scratch), value, SIZE_MAX)))
         span = wp_span(span.offset, wp_line_skip_blanks(text, wp_span_end(span)) - span.offset);
     if (wp_keys[change->key].kind == WP_KIND_STRING && !flow)
@@ -228,7 +231,7 @@ static void replace_values(struct wp_edit_state *state, const struct wp_item_edi
     }
 }
 
-/* Whether field number `number` is before `key` in the order of keys. */
+/* Whether field number `number` is before `key` in wp_key_order. */
 static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
 {
     size_t i;
@@ -239,9 +242,9 @@ static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
     return false;
 }
 
-/* Return the number of the field that a new key is put before; the count of fields for
- * none. The key is put after the last kept field that is before it in the order of keys.
- * But it is before the list, because below the list nobody would see it. */
+/* Return the number of the field before which to insert the new key `key`; the count of fields for
+ * the end. The key is inserted after the last field that stays and is before it in wp_key_order.
+ * But it is always before the list of items, because below a long list it would be overlooked. */
 static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;
@@ -257,7 +260,7 @@ static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
     return number;
 }
 
-/* Whether all fields before number `number` are removed. */
+/* Whether all fields before number `number` are removed, and there is such a field. */
 static bool becomes_first(const struct wp_item_edit *edit, size_t number)
 {
     size_t i;
@@ -268,7 +271,7 @@ static bool becomes_first(const struct wp_item_edit *edit, size_t number)
     return number < edit->item->layout.field_count;
 }
 
-/* Put a new key before the first field if all fields above its place are removed; else after
+/* Insert a new key. If all fields above are removed, insert it before the next field, else after
  * the field above. */
 static void insert_block_key(struct wp_edit_state *state, const struct wp_item_edit *edit,
                              const struct wp_change *change, const struct wp_block *block)
@@ -314,7 +317,7 @@ static void mapping_edit_block(struct wp_edit_state *state, const struct wp_item
     insert_block_keys(state, edit, &block);
 }
 
-/* Add the new keys of an item as entries between its braces, the list last. */
+/* Add the new keys of an item in flow style, and last the key of a new list of items. */
 static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
                           struct wp_flow *flow)
 {
@@ -354,8 +357,8 @@ static void mapping_edit_flow(struct wp_edit_state *state, const struct wp_item_
         wp_edit_state_put_text(state, wp_span_end(item->layout.span), "}");
 }
 
-/* Replace the title of an item that stays a plain string. False if the title does not
- * change. */
+/* Replace the title of a plain-string item (`- Read`). Return false if the title does not change.
+ * */
 static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit *edit, bool flow)
 {
     const struct wp_change *title = change_of(edit, WP_KEY_TITLE);
@@ -369,7 +372,7 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
     return true;
 }
 
-/* Put `title:` before a plain string. */
+/* Insert `title:` before the title of a plain-string item, and `before` before that. */
 static void put_title_key(struct wp_edit_state *state, const struct wp_item *item,
                           const char *before)
 {
@@ -380,7 +383,7 @@ static void put_title_key(struct wp_edit_state *state, const struct wp_item *ite
     wp_edit_state_put(state, (struct wp_span){item->layout.span.offset, 0}, 0);
 }
 
-/* Make the item `x` in a flow sequence `{title: x, key: value}`. */
+/* Turn the plain-string item `x` of a flow sequence into `{title: x, key: value}`. */
 static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     struct wp_span span = edit->item->layout.span;
@@ -402,8 +405,9 @@ static void convert_flow(struct wp_edit_state *state, const struct wp_item_edit 
     wp_edit_state_put(state, wp_span(wp_span_end(span), 0), 0);
 }
 
-/* Indent the lines of a plain-string item below the first one. They have to be deeper than
- * the key that it gets. Moving them does not change the value in any style. */
+/* Indent the lines of a plain-string item below the first one, which must be deeper than the new
+ * key `title:`. This does not change the value of a plain or quoted scalar, nor of a block scalar.
+ * */
 static void indent_lines(struct wp_edit_state *state, const struct wp_item *item)
 {
     struct wp_str text = state->week->text;
@@ -421,7 +425,7 @@ static void indent_lines(struct wp_edit_state *state, const struct wp_item *item
     }
 }
 
-/* Make the item `- x` `- title: x`, with the new keys below. */
+/* Turn the plain-string item `- x` into `- title: x`, with the new keys below. */
 static void convert_block(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     struct wp_block block = wp_block_of_item(state, edit->item);

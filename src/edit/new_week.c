@@ -1,4 +1,5 @@
-/* Starting a week: a new document in a stream, or the first one of a new file. */
+/* Start a week: insert a new document into a plan file, or write the first document of a new file.
+ * */
 #include "edit/copy_items.h"
 
 #include "edit/copy_item.h"
@@ -12,18 +13,21 @@
 
 enum { SAMPLE = 4096 };
 
-/* The place for the new document, and the text around it. */
+/* Where the new document is inserted, and what the bytes around it require. */
 struct new_week_place {
     uint64_t offset;
-    bool needs_break;    /* the text before has no line break at its end */
-    bool needs_end;      /* its marker would make the line before a directive */
-    bool needs_marker;   /* there is text before it, or the next document has a marker */
-    bool is_last;        /* there is no text after it */
-    const char *closing; /* the line between it and the next document, or NULL */
+    bool needs_break; /* whether the bytes before it do not end with a line break */
+    /* whether its marker would make the line before it a directive, so that "..." is needed */
+    bool needs_end;
+    /* whether it needs a marker (`---`), because bytes are before it, or the next document has one
+     * */
+    bool needs_marker;
+    bool is_last;        /* whether no bytes are after it */
+    const char *closing; /* line to write between it and the next document, or NULL */
     struct wp_style style;
 };
 
-/* Return the columns from `goals:` to its dashes in the sample. */
+/* Return the columns from `goals:` to the dashes below it in the sample. */
 static size_t indent_of_goals(struct wp_str sample)
 {
     size_t indent = WP_STYLE_INDENT;
@@ -41,12 +45,12 @@ static size_t indent_of_goals(struct wp_str sample)
     return indent;
 }
 
-/* Return the place in the middle of the sample, `before` bytes of which are before it. Line
- * break and indentation are those of the sample. */
+/* Return the place of a new document in the sample, after its first `before` bytes. Line break and
+ * indentation follow the sample. */
 static struct new_week_place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
-    /* The sample may begin within CRLF. */
+    /* The sample may begin in the middle of a CRLF. */
     size_t half = sample.length > 0 && sample.data[0] == '\n';
     const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
     struct wp_str after;
@@ -59,7 +63,7 @@ static struct new_week_place look_around(struct wp_str sample, size_t before)
         place.offset = bom;
     before += (size_t)place.offset;
     after = wp_str_slice(sample, before, sample.length);
-    /* In a stream a marker is after LF or CR; other breaks do not count. */
+    /* A document marker must follow LF or CR; NEL, LS and PS do not count. */
     place.needs_break =
         before > bom && sample.data[before - 1] != '\n' && sample.data[before - 1] != '\r';
     place.needs_end = wp_line_is_directive_at_end(wp_str_slice(sample, 0, before));
@@ -99,15 +103,15 @@ static void new_week_write_line(struct wp_buf *buf, const struct new_week_place 
     wp_buf_puts(buf, place->style.line_break);
 }
 
-/* The content of a new week. */
+/* The content of the new week. */
 struct content {
     wp_day start;
-    const struct wp_item *root;   /* the title, skip and note of the week */
-    const struct wp_item *goals;  /* the first of its goals, linked by `next` */
-    const struct wp_week *source; /* the week of the goals to copy, or NULL */
+    const struct wp_item *root;   /* root item with the title, `skip` and note of the week */
+    const struct wp_item *goals;  /* first goal of the week, linked by `next`; or NULL */
+    const struct wp_week *source; /* week from which the goals are copied; NULL if they are new */
 };
 
-/* The keys of a week, `week` and `goals` aside. */
+/* Keys of a week, in the order of writing, without `week` and `goals`. */
 static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
 
 enum { WEEK_KEYS = sizeof week_keys / sizeof week_keys[0] };
@@ -152,14 +156,14 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
         else
             wp_item_yaml_item(buf, goal, place->style.list_indent, &place->style);
     }
-    /* If the copy ends with a line that begins with %, a --- after it would turn that line
-     * into a directive. Then end the document with "...". */
+    /* If the last line begins with '%', a marker after it would make the line a directive. End the
+     * document with "...". */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
         new_week_write_line(buf, place, "...");
 }
 
-/* Load the last week of the file, whose last line has no line break. *week is NULL if it
- * cannot be read; then its text stays. */
+/* Load the last week of the file, whose last line has no line break. *week is NULL if the week
+ * cannot be read; then its bytes are not changed. */
 static enum wp_status load_last(const struct wp_input *input, struct wp_week **week,
                                 struct wp_error *error)
 {
@@ -179,7 +183,7 @@ static enum wp_status load_last(const struct wp_input *input, struct wp_week **w
     return status == WP_INVALID ? WP_OK : status;
 }
 
-/* Append the text that separates the new week from the one before. */
+/* Append the bytes that separate the new week from the document before it. */
 static void write_before(struct wp_buf *buf, const struct new_week_place *place,
                          const struct wp_week *last)
 {
@@ -188,8 +192,8 @@ static void write_before(struct wp_buf *buf, const struct new_week_place *place,
         new_week_write_line(buf, place, "...");
 }
 
-/* Make the patch with the new week and the text around it. `last` is the week before if it
- * gets a line break, or NULL. */
+/* Make the patch with the new week and the bytes around it. `last` is the week before, if its last
+ * line gets a line break; else NULL. */
 static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week_place *place,
                                      struct wp_str week, const struct wp_week *last,
                                      struct wp_error *error)
@@ -205,7 +209,7 @@ static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week
         status = wp_last_line_break_verify(last, &splices, &around, error);
     }
     wp_buf_clear(&around);
-    /* A piece of its own, because it belongs to another document (see undo_step.h). */
+    /* Make this a piece of its own, because it belongs to the document before (see undo_step.h). */
     write_before(&around, place, last);
     wp_splice(&splices, here, wp_buf_str(&around));
     wp_splice(&splices, here, week);
@@ -220,7 +224,8 @@ static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week
     return status;
 }
 
-/* List the new week as changes of an empty one. Return their number, at most WEEK_KEYS + 1. */
+/* List the content of the new week as changes of an empty week. Return the number of changes, at
+ * most WEEK_KEYS + 1. */
 static size_t list_changes(struct wp_change *changes, const struct wp_week *empty,
                            const struct content *content)
 {

@@ -1,0 +1,159 @@
+#include "edit/carry_choice.h"
+
+#include "plan/item_value.h"
+
+/* Whether the user has asked to carry the item: it is in carry->only, or within or above one of
+ * these items, or carry->only is NULL. */
+static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *item)
+{
+    size_t i;
+
+    for (i = 0; i < carry->only_count; i++)
+        if (wp_item_within(item, carry->only[i]) || wp_item_within(carry->only[i], item))
+            return true;
+    return carry->only == NULL;
+}
+
+/* Whether the item is carried unless the later week prevents this: it is open, or in a goal that
+ * repeats. */
+static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
+{
+    const struct wp_item *goal = wp_item_goal(item);
+
+    return goal->weekly ? is_asked_for(carry, goal)
+                        : item->progress.state == WP_OPEN && is_asked_for(carry, item);
+}
+
+static void remove_item(struct wp_carry_choice *choice, const struct wp_item *item)
+{
+    choice->removed[choice->removed_count++] = item;
+}
+
+/*
+ * Return the item of the later week that keeps subtasks from being added to its item `there`, or
+ * NULL. That is `there` or an item above it that has `done` or `dropped` itself, or `there` with a
+ * `progress` of its own. An item that is done only because all its subtasks are done may get more.
+ */
+static const struct wp_item *find_blocker(const struct wp_item *there)
+{
+    const struct wp_item *item;
+
+    for (item = there; item != NULL; item = item->parent)
+        if (item->done || item->dropped)
+            return item;
+    return there->progress_value.given ? there : NULL;
+}
+
+/* Count an item of which no part is added. `there` is the item in the later week, or NULL.
+ * `blocker` is the item of the later week that keeps missing subtasks out. */
+static void count_left_out(struct wp_carry_choice *choice, const struct wp_item *item,
+                           const struct wp_item *there, const struct wp_item *blocker)
+{
+    struct wp_carried *carried = choice->carried;
+    const struct wp_item *subtask;
+
+    if (!is_wanted(choice->carry, item))
+        return;
+    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
+        count_left_out(choice, subtask, wp_pair_find(&choice->pair, subtask, there), blocker);
+    if (item->first != NULL)
+        return;
+    if (there != NULL) {
+        carried->present++;
+        carried->present_closed += there->progress.state != WP_OPEN;
+    } else if (is_asked_for(choice->carry, item)) {
+        if (carried->blocked++ == 0) {
+            carried->first_blocked = item;
+            carried->blocker = blocker;
+        }
+        carried->more_blockers = carried->more_blockers || blocker != carried->blocker;
+    }
+}
+
+static bool choose_subtasks(struct wp_carry_choice *choice, const struct wp_item *item,
+                            const struct wp_item *parent);
+
+/* Choose the subtasks of an item that the later week has as `there`. Missing subtasks are added to
+ * `there` if its parent is `parent` and no item keeps them out. Return whether any are added. */
+static bool choose_missing(struct wp_carry_choice *choice, const struct wp_item *item,
+                           const struct wp_item *there, const struct wp_item *parent)
+{
+    const struct wp_item *blocker = there->parent == parent ? find_blocker(there) : there;
+
+    if (item->first != NULL && blocker == NULL)
+        return choose_subtasks(choice, item, there);
+    count_left_out(choice, item, there, blocker);
+    return false;
+}
+
+/* Choose an item and its subtasks. `parent` is the parent of the item in the later week; NULL if
+ * the parent is added too. Return whether a part of the item is added. */
+static bool carry_choose(struct wp_carry_choice *choice, const struct wp_item *item,
+                         const struct wp_item *parent)
+{
+    size_t removed_before = choice->removed_count;
+    size_t copied_before = choice->copied_count;
+    const struct wp_item *there = NULL;
+    bool any = false;
+
+    if (is_wanted(choice->carry, item)) {
+        there = wp_pair_find(&choice->pair, item, parent);
+        choice->target[choice->copied_count++] = there == NULL ? parent : NULL;
+        if (there != NULL)
+            any = choose_missing(choice, item, there, parent);
+        else
+            any = item->first == NULL || choose_subtasks(choice, item, NULL);
+    }
+    if (any) {
+        choice->carried->items += item->first == NULL && !wp_item_goal(item)->weekly;
+        return true;
+    }
+    choice->removed_count = removed_before;
+    choice->copied_count = copied_before;
+    remove_item(choice, item);
+    return false;
+}
+
+static bool choose_subtasks(struct wp_carry_choice *choice, const struct wp_item *item,
+                            const struct wp_item *parent)
+{
+    const struct wp_item *subtask;
+    bool any = false;
+
+    for (subtask = item->first; subtask != NULL; subtask = subtask->next)
+        if (carry_choose(choice, subtask, parent))
+            any = true;
+    return any;
+}
+
+static void choose_goals(struct wp_carry_choice *choice)
+{
+    const struct wp_item *goal;
+
+    for (goal = choice->carry->from->root.first; goal != NULL; goal = goal->next) {
+        bool any = carry_choose(choice, goal, choice->to);
+
+        choice->carried->goals += any && !goal->weekly;
+        choice->carried->repeated += any && goal->weekly;
+        choice->carried->done += goal->weekly ? 0 : goal->progress.done;
+        choice->carried->dropped += goal->weekly ? 0 : goal->progress.dropped;
+    }
+}
+
+void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
+                     struct wp_arena *scratch)
+{
+    const struct wp_week *from = choice->carry->from;
+    const struct wp_item **wanted =
+        wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
+    const struct wp_item *item = &from->root;
+    size_t count = 0;
+
+    choice->removed = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
+    choice->target = wp_arena_array(arena, from->item_count + 1, sizeof(struct wp_item *));
+    while ((item = wp_item_after(item, &from->root)) != NULL)
+        if (is_wanted(choice->carry, item))
+            wanted[count++] = item;
+    wp_pair_begin(&choice->pair, scratch, wanted, count, choice->to);
+    choose_goals(choice);
+}

@@ -1,0 +1,31 @@
+/*
+ * Choose the items that are carried to a later week, and count what was carried and what was not.
+ * docs/plan-format.md has the rules.
+ */
+#ifndef EDIT_CARRY_CHOICE_H
+#define EDIT_CARRY_CHOICE_H
+
+#include "plan/pair_items.h"
+#include <weekplan/carry.h>
+
+struct wp_carry_choice {
+    const struct wp_carry *carry; /* borrowed */
+    struct wp_carried *carried;   /* the numbers for the caller; borrowed */
+    const struct wp_item *to;     /* root of the later week; an empty item if the week is new */
+    struct wp_pair pair;          /* which item of the later week is which of the old week */
+    /* Items of the old week that are not carried: they stay there, or the later week has them. */
+    const struct wp_item **removed;
+    size_t removed_count;
+    /* For each item of the old week that is not removed, in the order of the file: the item of the
+     * later week to which it is added. NULL if its parent is added too, or if the later week has
+     * the item. */
+    const struct wp_item **target;
+    size_t copied_count; /* number of items that are not removed */
+};
+
+/* Choose the items: set the members from `pair` on, and choice->carried. `arena` owns `target`,
+ * `scratch` the rest. */
+void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
+                     struct wp_arena *scratch);
+
+#endif
