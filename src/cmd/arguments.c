@@ -6,9 +6,9 @@
 #include "base/edit_distance.h"
 #include "base/memory.h"
 
-/* A command line that is being parsed. */
+/* The state of the parser of the command line. */
 struct arguments_parser {
-    char *const *next; /* the next argument; NULL ends argv */
+    char *const *next; /* next argument in argv; NULL at the end of argv */
     struct wp_arguments *arguments;
     struct wp_error *error;
 };
@@ -29,7 +29,7 @@ static enum wp_status no_such_option(const struct wp_command *command, const cha
                         command->name, name, command->name);
 }
 
-/* Whether the command has an option of this name. */
+/* Whether the command has an option called `name`. */
 static bool has_name(const struct wp_command *command, const char *name)
 {
     size_t id = 0;
@@ -40,8 +40,8 @@ static bool has_name(const struct wp_command *command, const char *name)
     return id < WP_OPT_COUNT;
 }
 
-/* Return WP_USAGE if the command does not have the option. This error is reported before
- * any other about the option. At the end of the command line a missing command is
+/* Return WP_USAGE if the command does not have the option. This error takes precedence over any
+ * other error about the option. At the end of a command line without a command, the command is
  * `status`. */
 static enum wp_status check_has(const struct arguments_parser *parser, enum wp_option_id id)
 {
@@ -54,7 +54,7 @@ static enum wp_status check_has(const struct arguments_parser *parser, enum wp_o
     return no_such_option(command, wp_options[id].name, parser->error);
 }
 
-/* Add an option whose value is the next argument. */
+/* Add an option whose value is the next argument in argv. */
 static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_id id)
 {
     const struct wp_option *option = &wp_options[id];
@@ -67,15 +67,15 @@ static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_i
     return WP_OK;
 }
 
-/* Return WP_USAGE: there is no such option. Suggest a similar one. If the command is known,
- * suggest only its options. */
+/* Return WP_USAGE with the message that there is no such option. Suggest a similar option; if the
+ * command is known, only one of its options. */
 static enum wp_status unknown_option(const struct arguments_parser *parser, struct wp_str option)
 {
     const struct wp_command *command = parser->arguments->command;
     struct wp_str word = wp_str_slice(option, wp_str_starts(option, "--") ? 2 : 1, option.length);
     struct wp_nearest nearest = {.word = word};
 
-    /* A single letter is one edit from every name of two letters. */
+    /* A single letter is similar to every name of two letters, so suggest nothing for it. */
     for (size_t i = 0; word.length >= 2 && i < WP_OPT_COUNT; i++)
         if (command == NULL || wp_command_has(command, (enum wp_option_id)i))
             wp_nearest_try(&nearest, wp_options[i].name + strlen("--"));
@@ -138,9 +138,8 @@ bool wp_arguments_is_word(const char *argument)
     return *number >= '0' && *number <= '9';
 }
 
-/* Two options may have the same name, for different commands. An option was looked up by
- * its name when the command was perhaps not known. Replace it by the option of the
- * command. */
+/* Replace each option by the option of the same name that the command has. Different commands may
+ * have different options of one name, and an option may be given before the command is known. */
 static void settle_options(struct wp_arguments *arguments)
 {
     for (size_t i = 0; i < arguments->option_count; i++) {
@@ -157,7 +156,7 @@ static void settle_options(struct wp_arguments *arguments)
     }
 }
 
-/* Parse all arguments. Stop after the name of an unknown command. */
+/* Parse all arguments, but stop after the name of an unknown command. */
 static enum wp_status parse_all(struct arguments_parser *parser)
 {
     struct wp_arguments *arguments = parser->arguments;

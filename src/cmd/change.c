@@ -5,7 +5,8 @@
 #include "os/backoff.h"
 #include "os/file.h"
 
-/* Remark which files of other programs are beside the plan since a run was killed. */
+/* Print as a note the files beside the plan that other programs have saved while a killed run was
+ * replacing the plan. */
 static void remark_kept(struct wp_context *context, const struct wp_buf *kept)
 {
     struct wp_buf remark = WP_BUF_INIT;
@@ -19,8 +20,8 @@ static void remark_kept(struct wp_context *context, const struct wp_buf *kept)
     wp_context_remark(context, &remark);
 }
 
-/* WP_MISSING if there is no plan file. Without this check, saving would make the directory
- * of the file. */
+/* Return WP_MISSING if there is no plan file. Without this check, saving would create the
+ * directory of the file. */
 static enum wp_status check_exists(const struct wp_context *context, struct wp_error *error)
 {
     struct wp_file file;
@@ -30,7 +31,7 @@ static enum wp_status check_exists(const struct wp_context *context, struct wp_e
     return status;
 }
 
-/* An intent, and whether it needs the selected week. */
+/* The function that makes the edit, its data, and whether it needs the selected week. */
 struct change_request {
     wp_change_intent *intent;
     void *data;
@@ -38,7 +39,7 @@ struct change_request {
     bool needs_week;
 };
 
-/* Make the edit of the transaction. */
+/* Begin the transaction and call the function that makes the edit. */
 static enum wp_status make_edit(struct wp_transaction *change, const struct change_request *request,
                                 struct wp_error *error)
 {
@@ -51,7 +52,7 @@ static enum wp_status make_edit(struct wp_transaction *change, const struct chan
     return status == WP_OK ? request->intent(change, request->data, error) : status;
 }
 
-/* Save the edit. After a failure, drop the results: the change was not made. */
+/* Save the edit. After a failure empty the output, because the change was not made. */
 static enum wp_status save_edit(struct wp_transaction *change, struct wp_error *error)
 {
     enum wp_status status = wp_undoable_save_commit(change, error);
@@ -63,8 +64,8 @@ static enum wp_status save_edit(struct wp_transaction *change, struct wp_error *
     return status;
 }
 
-/* Make and save the edit; try again for a while if another program has saved the file
- * meanwhile. */
+/* Make the edit and save it. If another program has saved the file meanwhile, repeat that for a
+ * while. */
 static enum wp_status run_request(struct wp_context *context, const struct change_request *request,
                                   struct wp_error *error)
 {

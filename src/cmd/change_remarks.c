@@ -20,7 +20,7 @@ void wp_change_remarks_inherited_state(struct wp_context *context, const struct 
         wp_change_remarks_state(context, item);
 }
 
-/* Append "Friday, 2019-08-09, ". */
+/* Append a day with its name: "Friday, 2019-08-09, ". */
 static void put_named_day(struct wp_buf *text, wp_day day)
 {
     wp_buf_printf(text, "%s, ", wp_day_names_weekday(wp_weekday_of(day)));

@@ -16,16 +16,17 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* The items to add, and the item that they become subtasks of. */
+/* The items to add, and their new parent. */
 struct addition {
-    struct wp_arena *arena; /* owned; of the items */
-    struct wp_buf title;    /* owned; of a single item */
-    struct wp_file outline; /* owned; of several items */
+    struct wp_arena *arena; /* owned; memory of the items */
+    struct wp_buf title;    /* owned; title of a single item */
+    struct wp_file outline; /* owned; outline of several items */
     struct wp_item *first;
-    const struct wp_item *parent; /* in the week before the change; NULL in a new week */
+    /* new parent in the week before the change; NULL if the week is new */
+    const struct wp_item *parent;
 };
 
-/* Options that give the item a value. */
+/* Options that set the value of a key of the new item. */
 static const struct {
     enum wp_option_id option;
     enum wp_key key;
@@ -35,8 +36,8 @@ static const struct {
     {WP_OPT_LINK, WP_KEY_LINKS},        {WP_OPT_REPEAT, WP_KEY_REPEAT},
 };
 
-/* Read the values of the options: only the days, which depend on the week, if `dated` is
- * true; all others if it is false. */
+/* Read the values of the options. If `dated` is true, read only the days, which depend on the
+ * week. Otherwise read all others. */
 static enum wp_status read_values(const struct wp_context *context, struct addition *addition,
                                   bool dated, wp_day week_start, struct wp_error *error)
 {
@@ -69,7 +70,7 @@ static enum wp_status read_title(const struct wp_context *context, struct additi
     return WP_OK;
 }
 
-/* Read one item from the command line, without --due. */
+/* Read one item from the command line, without the value of --due. */
 static enum wp_status read_single_item(const struct wp_context *context, struct addition *addition,
                                        struct wp_error *error)
 {
@@ -86,7 +87,7 @@ static enum wp_status read_single_item(const struct wp_context *context, struct 
     return status;
 }
 
-/* Read several items from standard input. */
+/* Read several items from the outline on standard input. */
 static enum wp_status read_outline(const struct wp_context *context, struct addition *addition,
                                    struct wp_error *error)
 {
@@ -151,7 +152,7 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
     return status == WP_OK ? wp_start_week(change, &root, error) : status;
 }
 
-/* Return the first item that was added: the one after the old children of its parent. */
+/* Return the first item that was added: the first child of the parent after the old children. */
 static const struct wp_item *first_added(const struct wp_transaction *change,
                                          const struct addition *addition)
 {
@@ -166,7 +167,7 @@ static const struct wp_item *first_added(const struct wp_transaction *change,
     return item;
 }
 
-/* Print the items that were added: `first`, those after it, and all below them. */
+/* Print the added items: `first`, the siblings after it, and all items below them. */
 static void print_added(struct wp_transaction *change, const struct wp_item *first)
 {
     const struct wp_item **items =

@@ -1,4 +1,4 @@
-/* `carry`: copy the unfinished items of the week before into the selected week. */
+/* `carry`: copy the unfinished items of an earlier week into the selected week. */
 #include <stdlib.h>
 
 #include "cmd/change.h"
@@ -11,7 +11,7 @@
 #include "render/escape.h"
 #include <weekplan/carry.h>
 
-/* The week that items are carried into, in an open plan. All borrowed. */
+/* The week that items are carried into, in an open plan. All members are borrowed. */
 struct carry_target {
     struct wp_plan *plan;
     const struct wp_input *input;
@@ -19,7 +19,7 @@ struct carry_target {
     wp_day start;
 };
 
-/* Return the error for a plan without an earlier week that has goals. */
+/* Return the error that the plan has no earlier week with goals. */
 static enum wp_status fail_no_source(const struct wp_context *context, wp_day start,
                                      struct wp_error *error)
 {
@@ -33,8 +33,8 @@ static enum wp_status fail_no_source(const struct wp_context *context, wp_day st
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* Make the edit of the target. Set *from to the first day of the week that the items are
- * from. */
+/* Make the edit of the week that items are carried into. Set *from to the first day of the week
+ * that the items are from. */
 static enum wp_status make_carry(const struct wp_context *context,
                                  const struct carry_target *target, wp_day *from,
                                  struct wp_edit *edit, struct wp_carried *carried,
@@ -69,7 +69,8 @@ static enum wp_status make_carry(const struct wp_context *context,
     return status;
 }
 
-/* Append "6 open items", or nothing for 0. `*before` is put before it, and becomes ", ". */
+/* Append a count, "6 open items", or nothing for 0. Append *before before the count, and set
+ * *before to ", ". */
 static void put_count(struct wp_buf *out, const char **before, size_t count, const char *one,
                       const char *many)
 {
@@ -79,7 +80,8 @@ static void put_count(struct wp_buf *out, const char **before, size_t count, con
     *before = ", ";
 }
 
-/* Append "; not copied: 2 items, because 1 Report is done here"; nothing if all are copied. */
+/* Append the items that could not be copied: "; not copied: 2 items, because 1 Report is done
+ * here". Append nothing if all were copied. */
 static void put_not_brought(struct wp_buf *out, const struct wp_context *context,
                             const struct wp_carried *carried)
 {
@@ -94,7 +96,7 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
 }
 
 /*
- * Append what was carried, and what was not:
+ * Append which items were carried, and which were not:
  *
  *     from Sun 4 - Sat 10 August 2019: 6 open items in 3 goals, 1 goal of every
  *     week; stayed there: 2 done, 1 dropped
@@ -122,7 +124,7 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context, wp
     put_count(out, &before, carried->dropped, "dropped", "dropped");
 }
 
-/* Print the new items, what was carried, and the percentage of the week. */
+/* Print the new items, which items were carried, and the percentage of the week. */
 static void print_carried(struct wp_transaction *change, wp_day from,
                           const struct wp_carried *carried)
 {
@@ -143,7 +145,8 @@ static void print_carried(struct wp_transaction *change, wp_day from,
     wp_context_name_week(&context->subject, context, from);
 }
 
-/* Return the first day of the selected week, whether or not it is in the plan. */
+/* Return the first day of the selected week, or the first day that it would have if it were
+ * started. */
 static wp_day carry_start(const struct wp_context *context, const struct wp_found *found)
 {
     return found->week != NULL ? found->week->start : wp_plan_input_week_start(context, found);
@@ -167,7 +170,7 @@ static enum wp_status carry_over(struct wp_transaction *change, void *data, stru
     return status;
 }
 
-/* Print the lines that would be added, then what would be carried. */
+/* Print the lines that would be added to the plan, and which items would be carried. */
 static void print_rehearsal(struct wp_context *context, const struct wp_edit *edit, wp_day from,
                             const struct wp_carried *carried)
 {
@@ -184,7 +187,7 @@ static void print_rehearsal(struct wp_context *context, const struct wp_edit *ed
         wp_change_remarks_week_off(context, edit->after);
 }
 
-/* Print what the command would do, without a lock and without a change. */
+/* Print what `carry` would do, for --dry-run. Take no lock and change nothing. */
 static enum wp_status rehearse(struct wp_context *context, struct wp_error *error)
 {
     struct wp_plan_input opened = {.plan = NULL};

@@ -23,7 +23,7 @@ static void put_summary(struct wp_context *context, const struct wp_check_result
     }
     wp_buf_puts(&context->out, " in ");
     put_counted(&context->out, result->weeks, "week");
-    if (problems->errors == 0) { /* else items are missing */
+    if (problems->errors == 0) { /* after an error the number of items is incomplete */
         wp_buf_puts(&context->out, " with ");
         put_counted(&context->out, result->items, "item");
     }
@@ -40,7 +40,7 @@ static enum wp_status run_check(struct wp_context *context, struct wp_error *err
     if (status == WP_OK) {
         status = wp_check_result_read(&result, plan_input.plan, error);
         if (status != WP_OK && status != WP_INVALID) {
-            /* The plan could not be read to its end. */
+            /* The plan could not be read to its end: return that error. */
         } else if (wp_given(&context->arguments, WP_OPT_JSON)) {
             wp_problems_json(&context->out, name, &result.problems, result.weeks, result.items);
         } else {

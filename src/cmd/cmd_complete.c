@@ -1,11 +1,11 @@
 /*
- * `weekplan __complete -- WORD...` prints candidates for the last word of a command line.
- * The scripts of `weekplan completion` call this hidden command with the words after
- * "weekplan" whenever somebody presses the Tab key.
+ * `weekplan __complete -- WORD...` prints the words that complete the last WORD of a command
+ * line. The shell scripts of `weekplan completion` call this hidden command when the user presses
+ * the Tab key. The WORDs are those after "weekplan".
  *
- * Each line is a candidate, a tab and a description. Candidates are whole words, and are
- * not filtered by what is typed already: each shell has its own rules for that. The line
- * ":files" asks the shell for the names of files. The plan is read only for items.
+ * Each line of the output has a candidate, a tab and a description. All candidates are printed,
+ * not only those that begin with the last WORD, because each shell has its own rules for that.
+ * The line ":files" asks the shell for file names. The plan is read only to complete items.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,20 +18,21 @@
 
 enum { TITLE_COLUMNS = 60 };
 
-/* Options that select the items. */
+/* Options that select the plan and the week whose items are candidates. */
 static const enum wp_option_id item_options[] = {WP_OPT_FILE, WP_OPT_WEEK, WP_OPT_TODAY};
 enum { ITEM_OPTION_COUNT = sizeof item_options / sizeof item_options[0] };
 
-/* A command line that is read up to its last word. */
+/* A command line whose words before the last one are read. */
 struct completion {
     struct wp_buf *out;
-    const struct wp_arguments *words; /* the words of the command line */
+    const struct wp_arguments *words; /* all words of the command line */
     const struct wp_command *const *commands;
-    const struct wp_command *command; /* `status` without a name; NULL if unknown */
+    /* command of the command line; `status` if it has no name; NULL if unknown */
+    const struct wp_command *command;
     bool has_name;
-    bool has_argument; /* a word after the name */
+    bool has_argument; /* whether a word follows the name of the command */
     bool options_ended;
-    const struct wp_option *option; /* the option whose value is the next word, or NULL */
+    const struct wp_option *option; /* option whose value is the next word, or NULL */
 };
 
 static void put_candidate(const struct completion *completion, struct wp_str prefix,
@@ -49,8 +50,8 @@ static void put_commands(const struct completion *completion)
             put_candidate(completion, wp_str(""), wp_str((*at)->name), (*at)->summary);
 }
 
-/* Initialize the context of `weekplan status` with the options of the command line that
- * select the items. Free the context also after a failure. */
+/* Initialize the context of a `weekplan status` with those options of the command line that
+ * select the plan and the week. Call wp_context_free also after a failure. */
 static enum wp_status init_status(const struct completion *completion, struct wp_context *context,
                                   struct wp_error *error)
 {
@@ -65,7 +66,7 @@ static enum wp_status init_status(const struct completion *completion, struct wp
     for (size_t i = 1; i < count; i++)
         line[i] = completion->words->words[i - 1];
     line[count] = NULL;
-    /* The last option may have no value yet: ignore the error. */
+    /* Ignore the error: the last option may not have its value yet. */
     (void)wp_arguments_parse((int)count, (char *const *)line, completion->commands, &arguments,
                              error);
     for (size_t i = 0; i < ITEM_OPTION_COUNT; i++)
@@ -80,7 +81,7 @@ static enum wp_status init_status(const struct completion *completion, struct wp
     return status;
 }
 
-/* Print the id or the path of each item below `top`, with its title. */
+/* Print the id or the path of each item below `top`, with its title as the description. */
 static void put_candidates_below(const struct completion *completion, struct wp_str prefix,
                                  const struct wp_item *top, const struct wp_term *term)
 {
@@ -97,8 +98,8 @@ static void put_candidates_below(const struct completion *completion, struct wp_
     }
 }
 
-/* Print the items of the selected week. Print nothing if the week cannot be read, or if the
- * plan is standard input. */
+/* Print the items of the selected week. Print nothing if the week cannot be read, or if the plan
+ * is standard input. */
 static void put_item_candidates(const struct completion *completion, struct wp_str prefix)
 {
     struct wp_context context;
@@ -116,7 +117,8 @@ static void put_item_candidates(const struct completion *completion, struct wp_s
     wp_context_free(&context);
 }
 
-/* Print `candidates` of struct wp_option or struct wp_command, each after `prefix`. */
+/* Print the words of `candidates` (see struct wp_option and struct wp_command), each after
+ * `prefix`. */
 static void put_candidates(const struct completion *completion, struct wp_str prefix,
                            const char *candidates)
 {
@@ -144,7 +146,7 @@ static void put_candidates(const struct completion *completion, struct wp_str pr
     }
 }
 
-/* Print the options of the command; the short ones too, unless `long_only`. */
+/* Print the options of the command. If `long_only` is true, leave out the short ones. */
 static void put_options(const struct completion *completion, bool long_only)
 {
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
@@ -160,8 +162,8 @@ static void put_options(const struct completion *completion, bool long_only)
     }
 }
 
-/* Return the option of this name, or of this letter; the command's own if several options
- * have the name. Return NULL if there is none. */
+/* Return the option with this name or letter, or NULL. If several options have the name, return
+ * the one that the command has. */
 static const struct wp_option *find_option(const struct wp_command *command, struct wp_str name,
                                            char letter)
 {
@@ -177,7 +179,7 @@ static const struct wp_option *find_option(const struct wp_command *command, str
     return found;
 }
 
-/* Return the option of `word` whose value is the next word, or NULL. */
+/* Return the option in `word` if the next word is its value, or NULL. */
 static const struct wp_option *find_awaiting(const struct completion *completion, const char *word)
 {
     const struct wp_option *option;
@@ -196,13 +198,13 @@ static const struct wp_option *find_awaiting(const struct completion *completion
     return NULL;
 }
 
-/* Read a word that is not the last one. */
+/* Read a word before the last one. */
 static void read_word(struct completion *completion, const char *word)
 {
     if (completion->option != NULL) {
         completion->option = NULL;
     } else if (completion->options_ended || wp_arguments_is_word(word)) {
-        /* bash may pass an empty word for a colon at the end of a word. */
+        /* bash splits words at colons, and may pass an empty word after a colon. */
         if (completion->has_name)
             completion->has_argument = true;
         if (completion->has_name || *word == '\0')
@@ -216,8 +218,8 @@ static void read_word(struct completion *completion, const char *word)
     }
 }
 
-/* The candidates of a command with several arguments of different kinds, as REF VALUE, are for
- * the first argument. */
+/* Print the candidates for the last word. If a command has different kinds of arguments, as REF
+ * VALUE, its candidates are for the first argument. */
 static void complete_word(const struct completion *completion, const char *word)
 {
     const char *equals = strchr(word, '=');

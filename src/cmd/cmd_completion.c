@@ -1,7 +1,7 @@
 /*
- * Scripts that complete command lines, one for each shell. They know nothing of commands
- * and options: they pass the words to `weekplan __complete` (see cmd_complete.c) and offer
- * what it prints.
+ * The scripts of `weekplan completion`, one for each shell. A script has no list of commands and
+ * options: it calls `weekplan __complete` (see cmd_complete.c) with the words of the command
+ * line, and offers the candidates that this prints.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,8 @@
 #include "cmd/shell_word.h"
 #include "os/real_path.h"
 
-/* Without functions of bash-completion, which is not installed everywhere. */
+/* The script for bash. It calls no function of the package bash-completion, which is not
+ * installed everywhere. */
 static const char bash_script[] =
     "# Completes weekplan in bash. Printed by: weekplan completion bash\n"
     "_weekplan()\n"
@@ -101,7 +102,8 @@ static const struct {
     {"fish", fish_script},
 };
 
-/* Print where this program is, if it was run by a path: it may not be in PATH then. */
+/* Print the path of this program if it was run by a path, because PATH may not have its
+ * directory. */
 static void put_program(struct wp_context *context)
 {
     char *path =

@@ -1,4 +1,4 @@
-/* `cron`: the line of the weekly letter in the crontab of the user. */
+/* `cron`: the line in the user's crontab that sends the weekly letter. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,12 +11,13 @@
 
 #define DEFAULT_TIME "mon 08:00"
 
-/* The variables that name the directories of weekplan's files. The line sets them. */
+/* Environment variables with the directories of weekplan's files. The line in the crontab sets
+ * them. */
 static const char *const variables[] = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"};
 
 enum { VARIABLE_COUNT = sizeof variables / sizeof variables[0] };
 
-/* A job and the strings that it borrows. */
+/* A job, and the strings that it borrows. */
 struct owned_job {
     struct wp_cron_job job;
     const char *environment[2 * VARIABLE_COUNT + 1];
@@ -30,7 +31,8 @@ static void free_job(struct owned_job *owned)
     free(owned->plan);
 }
 
-/* WP_USAGE if a text cannot be in a crontab, WP_IO if it is NULL. `what` names it. */
+/* Return WP_USAGE if the text cannot be in a crontab, WP_IO if `text` is NULL. `what` is the name
+ * of the text in the message. */
 static enum wp_status check_text(const char *text, const char *what, struct wp_error *error)
 {
     const char *problem = text != NULL ? wp_crontab_problem(text) : NULL;
@@ -41,7 +43,7 @@ static enum wp_status check_text(const char *text, const char *what, struct wp_e
                            : wp_error_set(error, WP_USAGE, "%s: '%s' %s", what, text, problem);
 }
 
-/* Add the variables that are set to absolute paths. */
+/* Add the environment variables that are absolute paths to the job. */
 static enum wp_status find_environment(struct owned_job *owned, struct wp_error *error)
 {
     enum wp_status status = WP_OK;
@@ -60,7 +62,7 @@ static enum wp_status find_environment(struct owned_job *owned, struct wp_error 
     return status;
 }
 
-/* Make the job for the plan and the options of the command line. */
+/* Make the job from the plan and the options of the command line. */
 static enum wp_status make_job(struct owned_job *owned, const struct wp_context *context,
                                struct wp_error *error)
 {
@@ -100,7 +102,7 @@ static enum wp_status install_line(struct wp_context *context, struct wp_error *
     struct owned_job owned = {.plan = NULL};
     enum wp_status status = wp_recipients_check(context, error);
 
-    /* An error that the job would have is better reported now. */
+    /* Report now the errors that the job would have every week. */
     if (status == WP_OK)
         status = wp_external_check_mail(context, error);
     if (status == WP_OK)
@@ -142,8 +144,8 @@ static enum wp_status remove_line(struct wp_context *context, struct wp_error *e
     return status;
 }
 
-/* Print the line of the crontab, or else the line that `install` would add; with --systemd
- * print units. */
+/* Print weekplan's line in the crontab, or, without one, the line that `install` would add. With
+ * --systemd print units of systemd. */
 static enum wp_status show_line(struct wp_context *context, struct wp_error *error)
 {
     bool asked =

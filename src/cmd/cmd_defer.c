@@ -1,4 +1,4 @@
-/* `defer`: put items off to a later week, and drop them in this one. */
+/* `defer`: move items to a later week, and drop them in the selected one. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -14,24 +14,24 @@
 #include "plan/item_value.h"
 #include <weekplan/carry.h>
 
-/* The values of the dropped items. The edit borrows them until the plan is saved. */
+/* Values of the items that are dropped. The edit borrows them until the plan is saved. */
 struct dropped_values {
     struct wp_item values;
     struct wp_buf reason; /* owned */
 };
 
 struct deferral {
-    const struct wp_item **items; /* owned; the open items that the REFs name */
+    const struct wp_item **items; /* owned; open items that the arguments name */
     size_t count;
-    struct wp_window window; /* in which the later week begins */
+    struct wp_window window; /* seven days in which the later week begins */
     struct wp_found found;   /* the later week, if it is in the plan */
-    wp_day start;            /* the first day of the later week */
-    struct wp_edit edit;     /* of the later week */
+    wp_day start;            /* first day of the later week */
+    struct wp_edit edit;     /* edit of the later week */
     struct wp_carrying *carrying;
     struct wp_carried carried;
 };
 
-/* Find the items that the REFs name, and keep the open ones. */
+/* Find the items that the arguments name, and choose those that are open. */
 static enum wp_status choose_open(struct wp_transaction *change, struct deferral *deferral,
                                   struct wp_error *error)
 {
@@ -52,7 +52,7 @@ static enum wp_status choose_open(struct wp_transaction *change, struct deferral
     return status;
 }
 
-/* Read --to; by default the week after the selected one. */
+/* Read --to. The default is the week after the selected one. */
 static enum wp_status read_to_option(const struct wp_transaction *change, struct deferral *deferral,
                                      struct wp_error *error)
 {
@@ -66,8 +66,8 @@ static enum wp_status read_to_option(const struct wp_transaction *change, struct
                : wp_context_read_window(change->context, &option, &deferral->window, error);
 }
 
-/* Find the later week, or the day on which it begins if it is absent. WP_USAGE unless it is
- * after the selected week and has room. */
+/* Find the later week, or the day on which it would begin if it is not in the plan. Return
+ * WP_USAGE if it is not after the selected week, or would overlap another one. */
 static enum wp_status find_later_week(struct wp_transaction *change, struct deferral *deferral,
                                       struct wp_error *error)
 {
@@ -97,7 +97,7 @@ static void free_later_week(struct deferral *deferral)
     deferral->found.week = NULL;
 }
 
-/* Drop the items in the selected week, with a reason that names the later week. */
+/* Drop the items in the selected week. The reason has the first day of the later week. */
 static enum wp_status drop_items(struct wp_transaction *change, const struct deferral *deferral,
                                  struct dropped_values *dropped, struct wp_error *error)
 {
@@ -116,7 +116,7 @@ static enum wp_status drop_items(struct wp_transaction *change, const struct def
     return status;
 }
 
-/* Print the items as they are in the selected week after the change. Free that week. */
+/* Print the dropped items as they are in the selected week after the change. Free that week. */
 static void print_dropped(struct wp_transaction *change, const struct deferral *deferral)
 {
     const struct wp_item **after = wp_memory_array(deferral->count, sizeof(struct wp_item *));
@@ -130,7 +130,7 @@ static void print_dropped(struct wp_transaction *change, const struct deferral *
     change->edit.after = NULL;
 }
 
-/* Append a command that makes room for subtasks of `bar` in the week that begins on `start`. */
+/* Append a command that makes subtasks of `bar` possible in the week that begins on `start`. */
 static void name_way_out(struct wp_buf *why, const struct wp_context *context, wp_day start,
                          const struct wp_item *bar)
 {
@@ -147,7 +147,8 @@ static void name_way_out(struct wp_buf *why, const struct wp_context *context, w
     }
 }
 
-/* Refuse items that the later week has no place for. They are not dropped in this one. */
+/* Return WP_USAGE if the later week cannot get some of the items: their parent there cannot have
+ * subtasks. No item is dropped then. */
 static enum wp_status refuse_kept_out(const struct wp_context *context,
                                       const struct deferral *deferral, struct wp_error *error)
 {
@@ -165,7 +166,7 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* Put the items into the later week. Free the selected week. */
+/* Copy the items into the later week. Free the selected week. */
 static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
                               struct wp_error *error)
 {
@@ -193,7 +194,7 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
     return status;
 }
 
-/* Print the later week's name and its new items. */
+/* Print the days of the later week, and its new items. */
 static void print_put_off(const struct wp_transaction *change, const struct deferral *deferral)
 {
     struct wp_context *context = change->context;
@@ -216,9 +217,11 @@ static void print_put_off(const struct wp_transaction *change, const struct defe
 }
 
 /*
- * Drop the items, then put them off. Of the two weeks before and after the change never more
- * than two are in memory, because each can be large. So the later week is read twice; the
- * first time only for its first day.
+ * Drop the items in the selected week, then copy them into the later week.
+ *
+ * The change concerns two weeks, each before and after the change. Only two of these four
+ * documents are in memory at a time, because each can be large. So the later week is read twice:
+ * first for its first day, then for the copies.
  */
 static enum wp_status defer_chosen(struct wp_transaction *change, struct deferral *deferral,
                                    struct dropped_values *dropped, struct wp_error *error)

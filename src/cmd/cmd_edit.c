@@ -1,6 +1,6 @@
 /*
- * `weekplan edit` opens a copy of the plan in an editor. So the plan is never half written,
- * it is not locked during editing, and the result is one undo step.
+ * `edit`: open a copy of the plan in an editor. The plan itself is never half written, it is not
+ * locked while the editor runs, and the result is one undo step.
  */
 #include <string.h>
 
@@ -21,9 +21,9 @@
 enum { COMPARE_SIZE = 16 << 10 };
 
 struct editing {
-    bool is_new;          /* there is no plan file yet */
-    struct wp_buf before; /* the plan before editing */
-    struct wp_draft copy; /* of the plan, or a template */
+    bool is_new;          /* whether there is no plan file yet */
+    struct wp_buf before; /* plan before the editor ran */
+    struct wp_draft copy; /* copy of the plan, or a template of a new plan */
     struct wp_check_result check;
 };
 
@@ -33,7 +33,8 @@ static bool is_blank_plan(struct wp_str text)
     return wp_str_trim(wp_str_slice(text, wp_line_begin(text, 0), text.length)).length == 0;
 }
 
-/* Whether editing has changed the plan. An unchanged or deleted template is no change. */
+/* Whether the user has changed the plan. A new plan that is still the template, or empty, is not
+ * changed. */
 static bool is_changed(const struct editing *editing)
 {
     struct wp_str after = wp_buf_str(&editing->copy.text);
@@ -44,8 +45,8 @@ static bool is_changed(const struct editing *editing)
            !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
-/* Read the plan in a transaction. An error that would prevent saving is reported now, before
- * somebody has spent an hour on editing. */
+/* Read the plan in a transaction. An error that would prevent saving is reported before the user
+ * has edited for an hour. */
 static enum wp_status read_plan(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct editing *editing = data;
@@ -55,7 +56,7 @@ static enum wp_status read_plan(struct wp_transaction *change, void *data, struc
     return wp_input_read(&change->input, &editing->before, error);
 }
 
-/* Append the text of a new plan, with examples as comments. */
+/* Append the template of a new plan, with examples as comments. */
 static void put_template(struct wp_buf *out, const struct wp_context *context)
 {
     struct wp_found nothing = {.newest = WP_NO_DAY};
@@ -116,8 +117,8 @@ static enum wp_status check_bytes(struct wp_check_result *result, struct wp_str 
     return status;
 }
 
-/* Return WP_OK if the plan had at least as many errors before editing: then it may be repaired
- * step by step. Else return WP_INVALID. */
+/* Return WP_OK if the plan before had at least as many errors as the copy has, so that a plan can
+ * be repaired step by step. Else return WP_INVALID. */
 static enum wp_status compare_errors(const struct editing *editing, struct wp_error *error)
 {
     struct wp_check_result before = {.weeks = 0};
@@ -129,7 +130,8 @@ static enum wp_status compare_errors(const struct editing *editing, struct wp_er
     return status;
 }
 
-/* Return WP_INVALID, and list the problems, if a copy that was changed is not valid. */
+/* Return WP_INVALID and list the problems if the user has changed the copy and it is not a valid
+ * plan. */
 static enum wp_status check_copy(struct wp_draft *copy, void *data, struct wp_error *error)
 {
     struct editing *editing = data;
@@ -149,7 +151,7 @@ static enum wp_status check_copy(struct wp_draft *copy, void *data, struct wp_er
                         copy->context->plan_path);
 }
 
-/* Set *same to whether the bytes of the input are `bytes`. */
+/* Set *same to whether the input has exactly the bytes `bytes`. */
 static enum wp_status compare_bytes(const struct wp_input *input, struct wp_str bytes, bool *same,
                                     struct wp_error *error)
 {
@@ -169,8 +171,8 @@ static enum wp_status compare_bytes(const struct wp_input *input, struct wp_str 
     return WP_OK;
 }
 
-/* Print the percentage of the selected week before and after. It is not known for a week that
- * is not valid. */
+/* Print the percentage of the selected week before and after. It is unknown for a week that is
+ * not valid. */
 static enum wp_status print_edited(struct wp_transaction *change, const struct wp_input *result,
                                    struct wp_error *error)
 {
@@ -195,7 +197,8 @@ static enum wp_status print_edited(struct wp_transaction *change, const struct w
     return status == WP_INVALID ? WP_OK : status;
 }
 
-/* Make the patch. Return WP_BUSY if the plan has changed during editing. */
+/* Make the patch from the plan to the copy. Return WP_BUSY if the plan was changed while the
+ * editor ran. */
 static enum wp_status make_edit_patch(struct wp_transaction *change, void *data,
                                       struct wp_error *error)
 {

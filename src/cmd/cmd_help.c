@@ -2,7 +2,7 @@
 
 #include "cmd/context.h"
 
-/* Columns. Help is ASCII, so a byte is a column. */
+/* Columns of the help page. Help is ASCII, so that each byte has one column. */
 enum {
     HELP_WIDTH = 80,
     TEXT_WIDTH_MIN = 24,
@@ -27,8 +27,8 @@ struct help_page {
     size_t width;
 };
 
-/* Append `text`, broken between words. The cursor is at the column `indent`; the other lines
- * are indented to it. A line of `text` is a paragraph. */
+/* Append `text`, broken between words. The first line begins at the cursor, which is in column
+ * `indent`; the other lines are indented to that column. Each line of `text` is a paragraph. */
 static void put_help_text(const struct help_page *page, size_t indent, const char *text)
 {
     size_t column = indent;
@@ -56,13 +56,14 @@ static void put_help_text(const struct help_page *page, size_t indent, const cha
     wp_buf_putc(page->out, '\n');
 }
 
-/* Return the indentation of lines that continue a line. */
+/* Return the indentation of a line that continues another one. */
 static size_t continuation_indent(const struct help_page *page)
 {
     return page->width < INDENT + TEXT_WIDTH_MIN ? INDENT_NARROW : INDENT;
 }
 
-/* Append a label, and `text` from `column` on; on a narrow terminal below the label. */
+/* Append a label, and `text` from `column` on. On a narrow terminal `text` is on the line below
+ * the label. */
 static void put_labelled(const struct help_page *page, struct wp_str label, size_t column,
                          const char *text)
 {
@@ -77,7 +78,7 @@ static void put_labelled(const struct help_page *page, struct wp_str label, size
     put_help_text(page, column, text);
 }
 
-/* Return the length of the first word of a command line. A word in quotes may have blanks. */
+/* Return the length of the first word of a command line. A word in quotes may contain blanks. */
 static size_t word_length(struct wp_str line)
 {
     bool quoted = false;
@@ -88,7 +89,7 @@ static size_t word_length(struct wp_str line)
     return at;
 }
 
-/* Append a command line, broken between its words by backslashes. */
+/* Append a command line. A long one is broken between its words by backslashes. */
 static void put_command_line(const struct help_page *page, struct wp_str line)
 {
     size_t column = EXAMPLE_COLUMN;
@@ -113,7 +114,7 @@ static void put_command_line(const struct help_page *page, struct wp_str line)
     }
 }
 
-/* Append an example. On a narrow terminal its remark is below the command line. */
+/* Append an example. On a narrow terminal its explanation is below the command line. */
 static void put_example(const struct help_page *page, struct wp_str line)
 {
     const char *hash = memchr(line.data, '#', line.length);

@@ -19,13 +19,13 @@ static void put_history(struct wp_context *context, const struct wp_history *his
         wp_history_text(&context->out, history, &style);
 }
 
-/* Whether programs read the format. Without weeks they still get a valid, empty document. */
+/* Whether the format is read by programs, which need a valid document even without weeks. */
 static bool is_for_programs(enum wp_format_id format)
 {
     return format == WP_AS_CSV || format == WP_AS_JSON;
 }
 
-/* Read --weeks, a whole number from 1 on; 0 is `all`. */
+/* Read --weeks, a whole number from 1 on, or `all`, for which *weeks is 0. */
 static enum wp_status read_weeks_option(const struct wp_context *context, size_t *weeks,
                                         struct wp_error *error)
 {
@@ -39,7 +39,8 @@ static enum wp_status read_weeks_option(const struct wp_context *context, size_t
         return wp_error_set(error, WP_USAGE,
                             "--weeks: '%s' is not a number of weeks (1, 2, ...), or all", value);
     number /= WP_DECIMAL_ONE;
-    *weeks = number < WP_FILE_MAX ? (size_t)number : 0; /* no plan has more weeks than bytes */
+    /* 0 is all weeks: no plan has more weeks than bytes */
+    *weeks = number < WP_FILE_MAX ? (size_t)number : 0;
     return WP_OK;
 }
 
@@ -55,7 +56,7 @@ static enum wp_status read_goal_option(const struct wp_context *context, int *go
     return WP_OK;
 }
 
-/* Return WP_MISSING: there is no week up to the selected one. */
+/* Return WP_MISSING with the message that no week begins before the end of the selected one. */
 static enum wp_status fail_no_weeks(const struct wp_context *context, struct wp_error *error)
 {
     struct wp_buf text = WP_BUF_INIT;
@@ -90,7 +91,8 @@ static enum wp_status run_history(struct wp_context *context, struct wp_error *e
         status = read_weeks_option(context, &options.weeks, error);
     if (status == WP_OK)
         status = read_goal_option(context, &options.goal, error);
-    /* The text has no mean for each week. */
+    /* Read weeks before the first one, because each week has a mean. The text needs one such week
+     * only. */
     options.lead = format == WP_AS_TEXT ? 1 : WP_MEAN_WEEKS;
     if (status != WP_OK)
         return status;

@@ -1,4 +1,4 @@
-/* `mail`: run the program weekplan-mail, which alone loads the libraries for a letter. */
+/* `mail`: run the program weekplan-mail, because only that program loads the libraries for mail. */
 #include "cmd/command.h"
 #include "cmd/external.h"
 

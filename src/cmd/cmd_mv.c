@@ -1,20 +1,20 @@
-/* `mv`: move an item to another place in its week. */
+/* `mv`: move an item to another position in its week. */
 #include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 
-/* The item, and its new place. */
+/* The item, and its new position. */
 struct move {
-    enum wp_option_id how; /* --under, --before, --after, --top */
+    enum wp_option_id how; /* option of the new position: --under, --before, --after, --top */
     const struct wp_item *item;
-    const struct wp_item *target; /* the item that the option names; for --top the first goal */
+    const struct wp_item *target; /* item that the option names; for --top the first goal */
     const struct wp_item *parent; /* new parent */
-    const struct wp_item *before; /* new next sibling; NULL: the item becomes the last */
+    const struct wp_item *before; /* new next sibling, or NULL for the last position */
 };
 
-/* Read the option that names the new place. WP_USAGE unless exactly one is given. */
+/* Read the option of the new position. Return WP_USAGE unless exactly one is given. */
 static enum wp_status read_place(const struct wp_context *context, struct move *move,
                                  struct wp_error *error)
 {
@@ -35,7 +35,7 @@ static enum wp_status read_place(const struct wp_context *context, struct move *
                         given == 0 ? "where to?" : "an item can only be moved to one place");
 }
 
-/* Find the item and its new place. */
+/* Find the item and its new position. */
 static enum wp_status find_place(struct wp_transaction *change, struct move *move,
                                  struct wp_error *error)
 {
@@ -59,7 +59,8 @@ static enum wp_status find_place(struct wp_transaction *change, struct move *mov
     return WP_OK;
 }
 
-/* Whether the item has the new place already. Append that to `text`. */
+/* Whether the item is at the new position already. Append a description of the position to
+ * `text`. */
 static bool is_there(const struct move *move, struct wp_buf *text)
 {
     bool there = move->item->parent == move->parent &&
@@ -78,7 +79,7 @@ static bool is_there(const struct move *move, struct wp_buf *text)
     return true;
 }
 
-/* Refuse a place in or below the item itself. */
+/* Return WP_USAGE if the new position is in or below the item itself. */
 static enum wp_status refuse_own(const struct move *move, struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
@@ -97,7 +98,7 @@ static enum wp_status refuse_own(const struct move *move, struct wp_error *error
     return wp_context_refuse(&why, error);
 }
 
-/* Refuse to make a subtask of a goal with `repeat:`. */
+/* Return WP_USAGE if a goal with `repeat:` would become a subtask. */
 static enum wp_status refuse_repeat(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error)
 {
@@ -120,7 +121,7 @@ static enum wp_status check_place(const struct wp_context *context, const struct
     return wp_refs_check_parent(context, move->parent, error);
 }
 
-/* Return the item after all items below `item` in the order of the file, or NULL. */
+/* Return the first item after `item` and all items below it, in the order of the file, or NULL. */
 static const struct wp_item *after_tree(const struct wp_item *item)
 {
     while (item != NULL && item->next == NULL)
@@ -128,8 +129,8 @@ static const struct wp_item *after_tree(const struct wp_item *item)
     return item != NULL ? item->next : NULL;
 }
 
-/* Return the item after it was moved. The other items are still in their order, so its
- * position is the number of other items before the new place. */
+/* Return the item after it was moved. The other items keep their order. So the index of the item
+ * is the number of other items before its new position. */
 static const struct wp_item *find_moved(const struct wp_week *week, const struct wp_week *after,
                                         const struct move *move)
 {

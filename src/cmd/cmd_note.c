@@ -6,12 +6,12 @@
 #include "plan/keys.h"
 
 struct new_note {
-    struct wp_buf text;  /* the arguments, or standard input */
-    struct wp_buf whole; /* the text, after the old note with --append */
+    struct wp_buf text;  /* text of the arguments or of standard input */
+    struct wp_buf whole; /* new value of `note:`; with --append the old note and `text` */
     struct wp_item values;
 };
 
-/* Set the note of the values. */
+/* Set the note in the new values. */
 static void fill_note(const struct wp_context *context, struct new_note *new_note,
                       const struct wp_item *item)
 {

@@ -12,11 +12,11 @@
 #include "plan/progress_value.h"
 
 struct new_progress {
-    struct wp_buf text; /* VALUE, one or several words */
+    struct wp_buf text; /* argument VALUE, which may be several words */
     struct wp_item values;
 };
 
-/* Refuse an item with subtasks, and name one of them that can be ticked off. */
+/* Return WP_USAGE for an item with subtasks. The message suggests a subtask that can be done. */
 static enum wp_status refuse_parent(const struct wp_context *context, const struct wp_item *item,
                                     struct wp_error *error)
 {
@@ -32,7 +32,7 @@ static enum wp_status refuse_parent(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-/* Refuse a step such as +1 for an item without a progress. */
+/* Return WP_USAGE for a step such as +1 if the item has no progress. */
 static enum wp_status refuse_step(const struct wp_context *context, const struct wp_item *item,
                                   struct wp_error *error)
 {
@@ -50,15 +50,15 @@ static bool is_full(const struct wp_progress_value *value)
     return value->given && value->have >= value->of;
 }
 
-/* Whether a `done:` or `dropped:` of the item or above it decides its state. A `done:` beside a
- * full progress does not. */
+/* Whether a `done:` or `dropped:` of the item or of an ancestor decides its state. A `done:`
+ * beside a full progress does not. */
 static bool is_closed(const struct wp_item *item)
 {
     return (item->done && !is_full(&item->progress_value)) || item->dropped ||
            wp_item_closed_by(item) != NULL;
 }
 
-/* WP_USAGE if the item cannot have a progress. */
+/* Return WP_USAGE if the item cannot have a progress. */
 static enum wp_status check_progress_item(const struct wp_context *context,
                                           const struct wp_item *item, struct wp_error *error)
 {
@@ -72,7 +72,7 @@ static enum wp_status check_progress_item(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* Refuse a percentage for an item whose progress has a unit. */
+/* Return WP_USAGE for a percentage if the progress of the item has a unit. */
 static enum wp_status refuse_percentage(const struct wp_context *context,
                                         const struct wp_item *item, struct wp_str text,
                                         struct wp_error *error)
@@ -90,7 +90,8 @@ static enum wp_status refuse_percentage(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* Add a step such as +1 or -1. The least value is 0, the greatest percentage 100. */
+/* Add a step such as +1 or -1 to the progress. The result is at least 0, a percentage at most
+ * 100. */
 static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_str step,
                                    struct wp_error *error)
 {
@@ -115,7 +116,7 @@ static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_st
     return WP_OK;
 }
 
-/* Set the progress of the values from VALUE and the progress that the item has. */
+/* Set the progress in the new values, from VALUE and the progress that the item has. */
 static enum wp_status read_progress(const struct wp_transaction *change, const struct wp_item *item,
                                     struct new_progress *new_progress, struct wp_error *error)
 {
@@ -129,7 +130,7 @@ static enum wp_status read_progress(const struct wp_transaction *change, const s
     if (text.length > 0 && (text.data[0] == '+' || text.data[0] == '-'))
         return value->given ? move_by_step(value, text, error)
                             : refuse_step(change->context, item, error);
-    /* "16" for an item with 15/17 is 16/17. */
+    /* The argument 16 for an item with 15/17 means 16/17. */
     if (value->given && !wp_str_equal_c(value->unit, "%") && wp_decimal_parse(text, &value->have))
         return WP_OK;
     status = wp_value_argument_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env,
@@ -138,15 +139,15 @@ static enum wp_status read_progress(const struct wp_transaction *change, const s
         !wp_str_equal_c(item->progress_value.unit, "%") && text.data[text.length - 1] == '%' &&
         memchr(text.data, '/', text.length) == NULL)
         return refuse_percentage(change->context, item, text, error);
-    /* "2/3" for an item with 1/3 talks is 2/3 talks. */
+    /* The argument 2/3 for an item with 1/3 talks means 2/3 talks. */
     if (status == WP_OK && value->unit.length == 0 &&
         !wp_str_equal_c(item->progress_value.unit, "%"))
         value->unit = item->progress_value.unit;
     return status;
 }
 
-/* Set `done` of the values: with the day if the progress becomes full, to false if it is no
- * longer full, otherwise as the item has it. */
+/* Set `done` in the new values. If the progress becomes full, set it to the day; if it is no
+ * longer full, set it to false; otherwise keep the value of the item. */
 static void set_done(const struct wp_transaction *change, const struct wp_item *item,
                      struct wp_item *values)
 {

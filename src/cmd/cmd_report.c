@@ -19,7 +19,7 @@ static void put_in_format(struct wp_context *context, const struct wp_report *re
         wp_report_text(&context->out, report, &style);
 }
 
-/* Read --format; with --post it is Markdown. */
+/* Read --format. With --post it is Markdown. */
 static enum wp_status read_format(const struct wp_context *context, enum wp_format_id *format,
                                   struct wp_error *error)
 {
@@ -66,7 +66,8 @@ static void make_suggestions(struct suggestions *suggestions, const struct wp_co
     options->add_next_command = wp_buf_str(&suggestions->add_next_command);
 }
 
-/* Return WP_MISSING: the selected week is not in the plan. The message names the nearest one. */
+/* Return WP_MISSING with the message that the selected week is not in the plan. The message has
+ * the nearest week. */
 static enum wp_status fail_no_week(const struct wp_context *context, const struct wp_found *found,
                                    struct wp_error *error)
 {

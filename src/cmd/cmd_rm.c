@@ -1,4 +1,4 @@
-/* `rm`: remove items from the week. */
+/* `rm`: remove items from the selected week. */
 #include <stdlib.h>
 
 #include "cmd/change.h"

@@ -10,24 +10,24 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* An argument KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
+/* An argument of the form KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
 struct assignment {
     struct wp_str name;
-    char sign; /* '=', '+' or '-' */
+    char sign; /* operator: '=', '+' or '-' */
     struct wp_str value;
     enum wp_key key;
 };
 
 /* The item, and its values after all assignments. */
 struct item_values {
-    struct wp_arena *arena; /* borrowed; of the lists */
+    struct wp_arena *arena; /* borrowed; memory of the lists */
     const struct wp_week *week;
     const struct wp_item *item;
     struct wp_item *values;
-    unsigned keys; /* set of the keys that were assigned */
+    unsigned keys; /* keys that were assigned, a set of WP_KEY_BIT */
 };
 
-/* Return where the keys of an item are: WP_ON_WEEK and so on. */
+/* Return the kind of an item for which keys are allowed: WP_ON_WEEK for the week, and so on. */
 static unsigned place_of_item(const struct wp_item *item)
 {
     static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
@@ -63,7 +63,7 @@ static enum wp_status unknown_key(struct wp_str name, unsigned where, struct wp_
                         (int)name.length, name.data);
 }
 
-/* Return why a key cannot be set at `where`, or NULL. */
+/* Return why the key cannot be set on items of the kind `where`, or NULL if it can. */
 static const char *why_not(enum wp_key key, unsigned where)
 {
     if (key == WP_KEY_EXTRA)
@@ -134,7 +134,7 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
                                   assignment->value, &env, error);
 }
 
-/* WP_USAGE if the values do not go together. */
+/* Return WP_USAGE if two of the values contradict each other. */
 static enum wp_status check_values(const struct item_values *set, struct wp_error *error)
 {
     const struct wp_item *values = set->values;
@@ -170,7 +170,7 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
     return status == WP_OK ? check_values(set, error) : status;
 }
 
-/* Remark on the values that were set. */
+/* Print notes on the values that were set, such as a day that is over. */
 static void remark_values(struct wp_transaction *change, const struct item_values *set)
 {
     if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)

@@ -6,14 +6,15 @@
 #include "cmd/refs.h"
 #include <weekplan/view.h>
 
-/* A view of each item that the arguments name. */
+/* The views of the items that the arguments name. */
 struct showing {
     struct wp_view *views; /* owned */
     size_t count;
-    struct wp_buf add_command; /* printed for a week without goals */
+    struct wp_buf add_command; /* command printed for a week without goals */
 };
 
-/* The text of the week has the goals without subtasks: `status` prints all. */
+/* Add a view of an item. The text of the week has only its goals, because `status` prints the
+ * subtasks. */
 static void add_view(struct showing *showing, const struct wp_context *context,
                      const struct wp_week *week, const struct wp_item *top)
 {
@@ -26,7 +27,7 @@ static void add_view(struct showing *showing, const struct wp_context *context,
     wp_view_make(&showing->views[showing->count++], week, &options);
 }
 
-/* Make the views. Without an argument the only one is that of the week. */
+/* Make the views. Without an argument, make a view of the week. */
 static enum wp_status make_views(struct showing *showing, struct wp_context *context,
                                  const struct wp_found *found, struct wp_error *error)
 {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Read --depth, a whole number from 1 on; 0 if it was not given. */
+/* Read --depth, a whole number from 1 on. Set *depth to 0 if the option is not given. */
 static enum wp_status read_depth(const struct wp_context *context, unsigned *depth,
                                  struct wp_error *error)
 {
@@ -39,7 +39,8 @@ static void put_status(struct wp_context *context, const struct wp_view *view)
         wp_status_text(&context->out, view, &style);
 }
 
-/* Remark on letters that were not sent, unless the output is for a program or a prompt. */
+/* Print notes on letters that were not sent, unless the output is for a program or a shell
+ * prompt. */
 static void remark_letters(struct wp_context *context)
 {
     if (wp_terminal_is(STDOUT_FILENO) && !wp_given(&context->arguments, WP_OPT_JSON) &&
@@ -64,7 +65,8 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
         wp_status_json_none(&context->out, context->today);
     if (status != WP_OK)
         goto out;
-    if (plan_input.found.week->root.first == NULL) /* the view prints the command */
+    /* the view of a week without goals prints the command */
+    if (plan_input.found.week->root.first == NULL)
         wp_context_name_add(&add_command, context);
     options.add_command = wp_buf_str(&add_command);
     wp_view_make(&view, plan_input.found.week, &options);

@@ -29,7 +29,7 @@ extern const struct wp_command wp_cmd_completion;
 extern const struct wp_command wp_cmd_help;
 extern const struct wp_command wp_cmd_complete;
 
-/* In the order in which a newcomer needs them, within a group; one a line. */
+/* Within a group in the order in which a newcomer needs them; one on each line. */
 /* clang-format off */
 const struct wp_command *const wp_commands[] = {
     &wp_cmd_add,

@@ -3,7 +3,7 @@
 #include "os/file.h"
 #include "os/user.h"
 
-/* Far more than all keys can need. */
+/* Greatest size of the configuration, much more than all keys need. */
 enum { CONFIG_MAX = 1 << 20 };
 
 static enum wp_status read_config_bytes(struct wp_file *file, struct wp_buf *bytes,
@@ -16,7 +16,8 @@ static enum wp_status read_config_bytes(struct wp_file *file, struct wp_buf *byt
         return wp_error_set(error, WP_CONFIG, "%s is too large for a configuration file",
                             file->name);
     status = wp_input_read(&input, bytes, error);
-    /* The status tells which file the error is about: the configuration, not the plan. */
+    /* WP_CONFIG marks an error of the configuration; another status is taken for an error of the
+     * plan. */
     return status == WP_IO ? wp_error_set(error, WP_CONFIG, "%s", error->message) : status;
 }
 
@@ -25,7 +26,7 @@ enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path
 {
     struct wp_file file = {.fd = -1};
     struct wp_buf bytes = WP_BUF_INIT;
-    struct wp_error problem = {0}; /* `error` stays unchanged if the file does not exist */
+    struct wp_error problem = {0}; /* `error` must stay unchanged if the file does not exist */
     enum wp_status status;
 
     if (!wp_user_path(path, "XDG_CONFIG_HOME", ".config"))

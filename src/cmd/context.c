@@ -41,7 +41,7 @@ static bool wants_color(const struct wp_context *context, int fd)
     return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_terminal_is(fd);
 }
 
-/* Return the number in `text`, at most WIDTH_MAX; 0 if it is no number. */
+/* Return the number in `text`, but at most WIDTH_MAX. Return 0 if `text` is no number. */
 static unsigned parse_width(const char *text)
 {
     unsigned width = 0;
@@ -177,8 +177,8 @@ static enum wp_status find_plan_path(struct wp_context *context, struct wp_error
     return WP_OK;
 }
 
-/* Read the configuration and find the plan, if the command needs one. Other commands run
- * even if the configuration is not valid: help must be there to repair it. */
+/* Read the configuration and find the path of the plan, if the command needs a plan. Other
+ * commands run with an invalid configuration, so that help can be read to repair it. */
 static enum wp_status find_config_and_plan(struct wp_context *context, struct wp_error *error)
 {
     enum wp_status status;
@@ -191,7 +191,7 @@ static enum wp_status find_config_and_plan(struct wp_context *context, struct wp
     return status == WP_OK ? find_plan_path(context, error) : status;
 }
 
-/* Make `NAME ... --help` the command line `help NAME`. */
+/* Replace a command line `NAME ... --help` by `help NAME`. */
 static void turn_to_help(struct wp_context *context)
 {
     struct wp_arguments *arguments = &context->arguments;

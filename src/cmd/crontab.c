@@ -13,15 +13,15 @@ const char *wp_crontab_problem(const char *text)
     for (; *text != '\0'; text++) {
         if ((unsigned char)*text < ' ' || *text == 0x7F)
             return "holds a control character, which is not allowed there";
-        /* Versions of cron read a backslash differently. */
+        /* Refuse a backslash: versions of cron treat it differently. */
         if (*text == '\\')
             return "holds a backslash, which is not allowed there";
     }
     return NULL;
 }
 
-/* Append a word as the shell reads it. cron takes "%" for a line break unless a backslash is
- * before it (crontab(5)). */
+/* Append a word, quoted for the shell. cron takes "%" for a line break unless a backslash
+ * precedes it (crontab(5)). */
 static void crontab_put_word(struct wp_buf *out, const char *word)
 {
     struct wp_buf quoted = WP_BUF_INIT;
@@ -35,8 +35,8 @@ static void crontab_put_word(struct wp_buf *out, const char *word)
     wp_buf_free(&quoted);
 }
 
-/* Append a text for double quotes in a unit of systemd (systemd.syntax(7)). Write each
- * character of `doubled` twice, because systemd expands a single one. */
+/* Append a text for a quoted string in a unit of systemd (systemd.syntax(7)). Double the
+ * characters in `doubled`, because systemd expands a single one. */
 static void put_systemd_text(struct wp_buf *out, const char *text, const char *doubled)
 {
     for (; *text != '\0'; text++) {
@@ -48,7 +48,7 @@ static void put_systemd_text(struct wp_buf *out, const char *text, const char *d
     }
 }
 
-/* Append "mon 08:00", as --after takes it. */
+/* Append a time as the value of --after: "mon 08:00". */
 static void put_weekly_time(struct wp_buf *out, const struct wp_weekly_time *time)
 {
     static const char *const words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
@@ -84,7 +84,7 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
     wp_buf_puts(out, MARKER);
 }
 
-/* Remove the first line from `rest` and return it with its line break. */
+/* Remove the first line from `rest`, and return it with its line break. */
 static struct wp_str crontab_take_line(struct wp_str *rest)
 {
     const char *newline = memchr(rest->data, '\n', rest->length);
@@ -95,8 +95,8 @@ static struct wp_str crontab_take_line(struct wp_str *rest)
     return line;
 }
 
-/* Whether a line ends with the marker. A line that is only the marker is a comment of the
- * user: trimmed, it lacks the space that the marker begins with. */
+/* Whether a line ends with the marker of weekplan. A line with nothing but the marker is a
+ * comment of the user. The trimmed line does not have the blank that the marker begins with. */
 static bool has_marker(struct wp_str line)
 {
     static const struct wp_str marker = WP_STR(MARKER);
@@ -116,9 +116,9 @@ struct wp_str wp_crontab_find(struct wp_str crontab)
     return (struct wp_str){NULL, 0};
 }
 
-/* Append the crontab. `line` replaces the first line with our marker; the other lines with
- * our marker, or all of them if `line` is empty, are left out. Return whether there was
- * one. */
+/* Append the crontab with `line` instead of the first line that has the marker. Leave out other
+ * lines that have the marker; if `line` is empty, leave out all of them. Return whether a line
+ * had the marker. */
 static bool replace_line(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
 {
     bool found = false;

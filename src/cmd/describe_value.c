@@ -6,8 +6,8 @@
 
 enum { VALUE_COLUMNS = 40 };
 
-/* How a value is introduced and how its absence is said. A key without a row has its name
- * and "no NAME". An item is called by its title, so a title is not repeated. */
+/* The words before a value, and the words for an absent value. The default is the name of the key
+ * and "no NAME". A title has no words, because the result begins with it. */
 static const struct {
     const char *some;
     const char *none;
@@ -27,7 +27,7 @@ static void describe_value_add_list(struct wp_buf *value, const struct wp_list *
     }
 }
 
-/* Append the whole value. A plain true has no value: "done". */
+/* Append the value of a key. The value true has no words of its own: "done". */
 static void add_value(struct wp_buf *value, const struct wp_item *item, enum wp_key key)
 {
     wp_day day = wp_item_value_day(item, key);

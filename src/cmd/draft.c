@@ -9,7 +9,8 @@
 #include "os/terminal.h"
 #include "render/diagnostic.h"
 
-/* If a signal ends the program, keep the draft and print its path. */
+/* Register the message for a signal that ends the program: it has the path of the file, which is
+ * kept. */
 static void guard_draft(struct wp_draft *draft)
 {
     struct wp_text_style style = wp_context_error_style(draft->context);
@@ -34,7 +35,7 @@ enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context,
     return status;
 }
 
-/* Append the error to context->err, so that remarks can follow it. */
+/* Append the error to context->err, so that a note can follow it. */
 static void append_error(struct wp_context *context, struct wp_error *error)
 {
     if (error->message[0] != '\0')
@@ -42,7 +43,7 @@ static void append_error(struct wp_context *context, struct wp_error *error)
     error->message[0] = '\0';
 }
 
-/* Remove the file. Name a file that cannot be removed, because the text may be secret. */
+/* Remove the file. If that fails, print its path as a note, because the text may be secret. */
 static void discard_draft(struct wp_draft *draft)
 {
     struct wp_buf left = WP_BUF_INIT;
@@ -55,7 +56,7 @@ static void discard_draft(struct wp_draft *draft)
     wp_tmpfile_close(&draft->file);
 }
 
-/* Print context->err and a question; return the first character of the answer, or -1. */
+/* Print context->err and a question. Return the first character of the answer, or -1. */
 static int ask_user(struct wp_context *context, const char *question)
 {
     wp_buf_puts(&context->err, question);
@@ -64,8 +65,8 @@ static int ask_user(struct wp_context *context, const char *question)
     return wp_terminal_answer();
 }
 
-/* Whether to edit a draft again that is not valid. Ask on a terminal; the answer may also be to
- * discard the draft. */
+/* Ask on a terminal whether to edit an invalid draft again. The other answers keep or discard the
+ * file. Return true for editing again. */
 static bool wants_to_edit_again(struct wp_draft *draft, struct wp_error *error)
 {
     int answer = 0;
@@ -99,7 +100,8 @@ enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void
     return status;
 }
 
-/* Whether the file has text that would be lost without it: some that the editor did not get. */
+/* Whether the file has text of the user: neither is it empty, nor is it the text that the editor
+ * was given. */
 static bool holds_work(struct wp_draft *draft)
 {
     struct wp_error error;

@@ -6,7 +6,7 @@
 #include "cmd/context.h"
 #include "os/process.h"
 
-/* Return the command that edits a file, or NULL. VISUAL is for terminals that are not dumb. */
+/* Return the user's editor, or NULL if none works. VISUAL is for terminals that are not dumb. */
 static const char *find_editor(void)
 {
     const char *terminal = wp_context_getenv("TERM");
@@ -31,11 +31,11 @@ enum wp_status wp_editor_run(const char *path, struct wp_error *error)
     if (editor == NULL)
         return wp_error_set(error, WP_CONFIG,
                             "there is no editor for this terminal (set VISUAL or EDITOR)");
-    /* The variable may have arguments, as `code --wait`, so a shell parses it. The path is an
-     * argument of the script: the shell does not parse it. */
+    /* VISUAL and EDITOR may have arguments, as `code --wait`, so a shell parses them. The path is
+     * passed as a positional parameter, which the shell does not parse. */
     wp_buf_printf(&script, "%s \"$@\"", editor);
     const char *const argv[] = {shell, "-c", script.data, editor, path, NULL};
-    code = wp_process_wait((char *const *)argv); /* the cast is safe: nothing is changed */
+    code = wp_process_wait((char *const *)argv); /* the cast is safe: the strings are not changed */
     wp_buf_free(&script);
     if (code == 0)
         return WP_OK;

@@ -11,7 +11,7 @@
 #define WEEKPLAN_LIBEXECDIR "/usr/local/libexec/weekplan"
 #endif
 
-/* Return argv for the program. The array is owned by the caller, the strings are borrowed. */
+/* Return the command line of the program. Free the array with free(3). The strings are borrowed. */
 static const char **make_program_argv(const struct wp_arguments *arguments, const char *program)
 {
     size_t rest = 0;
@@ -35,10 +35,10 @@ static const char **make_program_argv(const struct wp_arguments *arguments, cons
     return argv;
 }
 
-/* Directories that are searched before PATH. */
+/* Directories that are searched before those of PATH. */
 struct directories {
     struct wp_buf own;    /* directory of this program; empty if it was run without a path */
-    const char *first[3]; /* ends with NULL */
+    const char *first[3]; /* the directories in order, ended by NULL */
 };
 
 static void find_directories(struct directories *directories, const struct wp_context *context)
@@ -70,7 +70,7 @@ enum wp_status wp_external_run(const struct wp_context *context, struct wp_error
     find_directories(&directories, context);
     argv = make_program_argv(&context->arguments, program.data);
     errno = ENOENT;
-    /* The cast is safe: exec(3) changes no argument. */
+    /* The cast is safe: exec(3) does not change the arguments. */
     (void)wp_process_exec(program.data, directories.first, (char *const *)argv, context->plan_path);
     status = errno == ENOENT
                  ? wp_command_unknown(context->arguments.commands, name, error)

@@ -7,7 +7,8 @@
 #include "os/output.h"
 #include "render/diagnostic.h"
 
-/* Print `err` and `out`. A closed pipe (`| head`) is a failure without a message. */
+/* Print context->err and context->out. If a pipe was closed, as by `| head`, fail without a
+ * message. */
 static enum wp_status print_output(struct wp_context *context, struct wp_error *error)
 {
     (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));

@@ -12,7 +12,7 @@ const char *wp_formats_name(enum wp_format_id format)
     return format_names[format];
 }
 
-/* Return the first of the words that blanks separate; move *list to the next word. */
+/* Return the first word of a list separated by blanks. Move *list to the next word. */
 static struct wp_str next_word(const char **list)
 {
     struct wp_str word = {*list, strcspn(*list, " ")};
@@ -30,7 +30,7 @@ static bool has_word(const char *list, struct wp_str name)
     return false;
 }
 
-/* Append the words of the list: "text, csv or html". */
+/* Append the words of a list separated by blanks: "text, csv or html". */
 static void put_format_names(struct wp_buf *buf, const char *list)
 {
     const char *separator = "";

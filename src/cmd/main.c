@@ -15,7 +15,8 @@ int main(int argc, char **argv)
     if (status == WP_OK && context.command == NULL)
         status = wp_external_run(&context, &error);
 
-    wp_output_prepare(); /* after wp_external_run: another program would inherit it */
+    /* after wp_external_run, because another program would inherit this setting */
+    wp_output_prepare();
     if (status == WP_OK && context.command != NULL)
         status = context.command->run(&context, &error);
     return wp_context_finish(&context, status, &error);

@@ -34,9 +34,9 @@ enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_w
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Whether the selected week is missing between two weeks that are out of line, and no later
- * week is in line with the second of them. Then the second may be the selected week with a
- * slip in its date. */
+/* Whether the date of the week after the selected one is doubtful: it does not fit to the week
+ * before, and no later week fits to it. Then that week may be the selected week with a typo in
+ * its date. */
 static bool is_out_of_line(const struct wp_found *found)
 {
     return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
@@ -45,8 +45,8 @@ static bool is_out_of_line(const struct wp_found *found)
            !wp_week_is_in_line(found->before, found->after);
 }
 
-/* Whether the week after the selected one is too far from the week before it for its weekday
- * to be a model: its year may be a slip. */
+/* Whether the week after the selected one is so far from the week before it that its year may be
+ * a typo. Then its weekday is no model for a new week. */
 static bool is_far(const struct wp_found *found)
 {
     return found->after - found->before > WP_DAYS_IN_LINE;
@@ -106,7 +106,7 @@ enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error)
     return wp_context_fail(error, WP_USAGE, &text);
 }
 
-/* Append that the next week is out of line. */
+/* Append that the date of the next week is doubtful. */
 static void add_out_of_line(struct wp_buf *text, const struct wp_context *context,
                             const struct wp_found *found)
 {
@@ -142,7 +142,7 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* Append the first problem, and below it a remark on the number of the others. */
+/* Append the first problem of the plan, and a note with the number of the others. */
 static void put_first_problem(struct wp_context *context, struct wp_error *first, size_t others)
 {
     struct wp_buf remark = WP_BUF_INIT;

@@ -10,8 +10,8 @@
 
 enum { GOAL_COLUMNS = 30 };
 
-/* Print "33.3% → 50%", or "50%" if the percentage has not changed, or there was none. `before`
- * is NULL for a new item. */
+/* Print two percentages, "33.3% → 50%". Print one, "50%", if both are equal or there was none
+ * before. `before` is NULL for a new item. */
 static void print_percentages(struct wp_term *term, const struct wp_item *before,
                               const struct wp_item *after)
 {
@@ -33,15 +33,14 @@ static void print_goal_name(struct wp_term *term, const struct wp_item *goal)
     wp_buf_putc(term->out, ' ');
 }
 
-/* Whether the percentage of a goal can be other than 0 and 100, which its mark shows. */
+/* Whether a goal can have a percentage between 0 and 100. The sign of its state shows 0 and 100. */
 static bool has_percentage(const struct wp_item *goal)
 {
     return goal->first != NULL || goal->progress_value.given;
 }
 
-/* Print the goals whose percentages have changed. `was` and `moved` are the same item before
- * and after it was moved, or NULL; the other goals are still in their order, and new goals
- * are last. */
+/* Print the goals whose percentages have changed. `was` and `moved` are the moved item before and
+ * after the change, or NULL. All other goals keep their order, and new goals are last. */
 static void print_changed_goals(struct wp_term *term, const struct wp_week *before,
                                 const struct wp_week *after, const struct wp_item *was,
                                 const struct wp_item *moved)
@@ -65,7 +64,7 @@ static void print_changed_goals(struct wp_term *term, const struct wp_week *befo
     }
 }
 
-/* Print the percentage of the goal that an item is or is below. */
+/* Print the percentage of the goal that is the item or an ancestor of it. */
 static void print_own_goal(struct wp_term *term, const struct wp_item *item,
                            const struct wp_week *before)
 {
@@ -82,7 +81,8 @@ static void print_own_goal(struct wp_term *term, const struct wp_item *item,
     wp_buf_puts(term->out, ", ");
 }
 
-/* Print "✓ 1.2.3 Round 3"; for the root of a week its days and its title. */
+/* Print an item, "✓ 1.2.3 Round 3". For the root of a week print the days and the title of the
+ * week. */
 static void print_item(struct wp_term *term, const struct wp_item *item, const struct wp_week *week)
 {
     struct wp_buf *out = term->out;
@@ -99,7 +99,7 @@ static void print_item(struct wp_term *term, const struct wp_item *item, const s
     wp_term_clean(term, out, item->title);
 }
 
-/* Print "1.2 Round 3 is removed, with 2 subtasks". */
+/* Print an item that was removed: "1.2 Round 3 is removed, with 2 subtasks". */
 static void print_removed(struct wp_term *term, const struct wp_item *item)
 {
     size_t subtasks = wp_item_count_below(item);
@@ -112,7 +112,7 @@ static void print_removed(struct wp_term *term, const struct wp_item *item)
         wp_buf_printf(term->out, ", with %zu subtask%s", subtasks, subtasks > 1 ? "s" : "");
 }
 
-/* Print the values of a set of keys, and a comma after each. */
+/* Print the values of the keys in a set of WP_KEY_BIT, each with a comma after it. */
 static void print_values(struct wp_term *term, const struct wp_item *item, unsigned keys)
 {
     for (size_t i = 0; i < WP_KEY_COUNT; i++) {
@@ -124,7 +124,7 @@ static void print_values(struct wp_term *term, const struct wp_item *item, unsig
     }
 }
 
-/* Print an item that is new in its week; `all`: and the items below it. */
+/* Print an item that is new in its week. If `all` is true, print the items below it too. */
 static void print_arrival(struct wp_term *term, const struct wp_item *top, bool all,
                           const struct wp_week *week)
 {
@@ -140,8 +140,8 @@ static void print_arrival(struct wp_term *term, const struct wp_item *top, bool 
     }
 }
 
-/* Print the items below `after` that are not below `before`, which may be NULL. New items
- * are always after the old ones. */
+/* Print the new subtasks of an item. `before` is the item before the change, or NULL; new
+ * subtasks are always after the old ones. */
 static void print_arrivals(struct wp_term *term, const struct wp_item *before,
                            const struct wp_item *after, bool all, const struct wp_week *week)
 {
@@ -157,7 +157,7 @@ static void print_arrivals(struct wp_term *term, const struct wp_item *before,
     }
 }
 
-/* Append the name of an item to the subject of the change, for the undo log. */
+/* Append the path and the title of an item to the name of the change in the undo log. */
 static void add_subject(struct wp_buf *subject, const struct wp_item *item)
 {
     wp_buf_puts(subject, subject->length > 0 ? ", " : "");
@@ -167,7 +167,7 @@ static void add_subject(struct wp_buf *subject, const struct wp_item *item)
         wp_buf_append(subject, item->title);
 }
 
-/* Print the items, and the percentages of their goals. */
+/* Print the changed items, and the percentages of their goals. */
 static void print_items(struct wp_context *context, struct wp_term *term,
                         const struct wp_week *before, const struct wp_week *after,
                         const struct wp_printed *what)

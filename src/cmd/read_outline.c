@@ -5,18 +5,18 @@
 
 enum { TAB = 8, LEVELS_MAX = 64 };
 
-/* A level of nesting at the current line. */
+/* A level of nesting at the current line of the outline. */
 struct level {
-    size_t column;        /* indentation of its items */
-    struct wp_item *last; /* its last item so far */
+    size_t column;        /* column in which the items of the level begin */
+    struct wp_item *last; /* last item of the level until now */
 };
 
 struct outline {
     struct wp_arena *arena;
     struct wp_item **first;
-    struct level open[LEVELS_MAX]; /* from the outermost level inwards */
+    struct level open[LEVELS_MAX]; /* open levels, the outermost first */
     unsigned depth;                /* number of open levels */
-    unsigned levels;               /* maximum of `depth` */
+    unsigned levels;               /* greatest allowed number of open levels */
     size_t line;                   /* number of the current line, from 1 */
     struct wp_error *error;
 };
@@ -48,7 +48,8 @@ static bool is_blank_at(struct wp_str text, size_t at)
     return at >= text.length || text.data[at] == ' ' || text.data[at] == '\t';
 }
 
-/* Return the length of a bullet (`-`, `*`, `+`, `1.`, `1)`) at the beginning, or 0. */
+/* Return the length of the bullet at the beginning of `text` (`-`, `*`, `+`, `1.` or `1)`), or 0
+ * if there is none. */
 static size_t bullet_length(struct wp_str text)
 {
     size_t digits = 0;
@@ -63,7 +64,8 @@ static size_t bullet_length(struct wp_str text)
     return is_blank_at(text, digits + 1) ? digits + 1 : 0;
 }
 
-/* Remove a box (`[ ]`, `[x]`) from the beginning. Return whether it is ticked. */
+/* Remove a checkbox (`[ ]` or `[x]`) from the beginning of `text`. Return whether the checkbox is
+ * ticked. */
 static bool take_box(struct wp_str *text)
 {
     bool ticked;
@@ -76,15 +78,15 @@ static bool take_box(struct wp_str *text)
     return ticked;
 }
 
-/* Return the pointer to set to an item that is indented to `column`, or NULL if its column
- * fits no level. Close the levels that are deeper. */
+/* Close the levels with a greater indentation. Return the address of the pointer to set to an
+ * item that is indented to `column`, or NULL if no level has that column. */
 static struct wp_item **find_parent_pointer(struct outline *outline, size_t column)
 {
     while (outline->depth > 0 && outline->open[outline->depth - 1].column > column)
         outline->depth--;
     if (outline->depth > 0 && outline->open[outline->depth - 1].column == column)
         return &outline->open[outline->depth - 1].last->next;
-    /* Only the first item of a level sets its column. */
+    /* The first item of a level decides the column of the level. */
     if (outline->depth == 0)
         return *outline->first == NULL ? outline->first : NULL;
     return outline->open[outline->depth - 1].last->first == NULL

@@ -18,7 +18,7 @@ static enum wp_status check_address(const char *name, struct wp_str address, str
                               quoted.data, quoted.length < address.length ? "…" : "", problem);
 }
 
-/* Add an address, unless it is there already. */
+/* Add an address to the recipients, unless it is one already. */
 static enum wp_status add_recipient(struct wp_recipients *recipients, struct wp_str address,
                                     struct wp_arena *arena, struct wp_error *error)
 {
@@ -29,7 +29,7 @@ static enum wp_status add_recipient(struct wp_recipients *recipients, struct wp_
     return status;
 }
 
-/* Take the addresses of --to, or else those of the configuration. */
+/* Find the recipients: the addresses of --to, or else `to:` of the configuration. */
 static enum wp_status find_recipients(struct wp_recipients *recipients,
                                       const struct wp_context *context, struct wp_arena *arena,
                                       struct wp_error *error)
@@ -52,7 +52,8 @@ static enum wp_status find_recipients(struct wp_recipients *recipients,
     return status;
 }
 
-/* Take the address of --from, or else that of the configuration, or else that of the user. */
+/* Find the sender: --from, or else `from:` of the configuration, or else the address of the
+ * user. */
 static enum wp_status find_sender(struct wp_recipients *recipients,
                                   const struct wp_context *context, struct wp_arena *arena,
                                   struct wp_error *error)

@@ -6,7 +6,7 @@
 #include "cmd/plan_input.h"
 #include "render/term_text.h"
 
-/* List the items that match the REF, or are near. */
+/* Append the items that match the REF, or are similar, as a list. */
 static void list_candidates(struct wp_context *context, const struct wp_selection *selection)
 {
     struct wp_text_style style = wp_context_error_style(context);
@@ -23,13 +23,13 @@ static void list_candidates(struct wp_context *context, const struct wp_selectio
         wp_buf_puts(&context->err, "  ...\n");
 }
 
-/* Whether the REF looks like a path, "1.2.3". */
+/* Whether the REF has only digits and points, as the path "1.2.3". */
 static bool refs_is_path(const char *ref)
 {
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
 }
 
-/* Return the error for a REF that no item is near to. */
+/* Return the error that no item is similar to the REF. */
 static enum wp_status fail_to_find(const struct wp_context *context, const struct wp_week *week,
                                    const char *ref, struct wp_error *error)
 {
@@ -47,7 +47,7 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
     return WP_USAGE;
 }
 
-/* Return the error for a REF that does not name exactly one item. */
+/* Return the error that the REF does not name exactly one item. */
 static enum wp_status fail_to_select(const struct wp_context *context, const struct wp_week *week,
                                      const char *ref, const struct wp_selection *selection,
                                      struct wp_error *error)
@@ -73,7 +73,7 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
     *item = selection.item;
     if (selection.item != NULL)
         return WP_OK;
-    /* The message is printed after the list, and refers to it. */
+    /* Append the list now, because the error is printed below it. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);
 }
@@ -106,8 +106,8 @@ enum wp_status wp_refs_resolve_to_start(struct wp_transaction *change, const cha
     return WP_OK;
 }
 
-/* Add an item to a set of trees, unless it is in one of them; remove the trees that are below
- * the item. Return the new number of trees. */
+/* Add an item to a set of items, unless an item of the set is its ancestor or the item itself.
+ * Remove the items below it from the set. Return the new number of items. */
 static size_t add_tree(const struct wp_item **items, size_t count, const struct wp_item *item)
 {
     size_t kept = 0;

@@ -11,7 +11,8 @@ void wp_remark_deferred_reason(struct wp_buf *buf, wp_day start)
     wp_day_format(buf, start);
 }
 
-/* Return the first day of the week that an item was put off to; WP_NO_DAY for other items. */
+/* Return the first day of the week that `defer` has moved an item to. Return WP_NO_DAY for other
+ * items. */
 static wp_day deferred_to(const struct wp_item *item)
 {
     struct wp_str reason = item->dropped_reason;
@@ -22,7 +23,8 @@ static wp_day deferred_to(const struct wp_item *item)
     return start;
 }
 
-/* Return the item that `carry` would take for `item` in another week; NULL if it is absent. */
+/* Return the item of another week that `carry` takes for the same as `item`, or NULL if that week
+ * has none. */
 static const struct wp_item *find_in_week(const struct wp_item *item, const struct wp_week *week)
 {
     const struct wp_item *above[WP_DEPTH_MAX];
@@ -39,8 +41,8 @@ static const struct wp_item *find_in_week(const struct wp_item *item, const stru
     return found;
 }
 
-/* Return the item to remove together with `item`: the highest ancestor that was carried along
- * and has no other subtask. */
+/* Return the item to remove together with `item`: the highest ancestor that was carried along and
+ * has no other subtask. */
 static const struct wp_item *carried_top(const struct wp_item *item)
 {
     if (wp_item_goal(item)->carried == 0)
@@ -50,12 +52,12 @@ static const struct wp_item *carried_top(const struct wp_item *item)
     return item;
 }
 
-/* The paths of items that were put off to one week. */
+/* The paths of items that were moved to the same week. */
 struct deferred_paths {
-    struct wp_buf open; /* in the selected week: "1.2.2, 3" */
+    struct wp_buf open; /* paths in the selected week: "1.2.2, 3" */
     size_t open_count;
-    struct wp_buf there; /* of the open items in the other week, as arguments: " 1 2" */
-    struct wp_buf done;  /* in the selected week */
+    struct wp_buf there; /* paths of the open items in the other week, as arguments: " 1 2" */
+    struct wp_buf done;  /* paths of done items in the selected week */
     size_t done_count;
 };
 
@@ -65,7 +67,7 @@ static void add_deferred_path(struct wp_buf *buf, const char *before, const stru
     wp_item_path(buf, item);
 }
 
-/* Add the path of an item by the state of its pair in the other week. */
+/* Add the path of an item, by the state of the same item in the other week. */
 static void add_deferred(struct deferred_paths *paths, const struct wp_item *item,
                          const struct wp_item *there)
 {
@@ -77,8 +79,8 @@ static void add_deferred(struct deferred_paths *paths, const struct wp_item *ite
     }
 }
 
-/* Remark on the items: "1.2.2, 3 are in the week of Sun 11 – Sat 17 August 2019 too (weekplan
- * rm -w 2019-08-11 1 2 takes them out there)". */
+/* Print a note on the items: "1.2.2, 3 are in the week of Sun 11 – Sat 17 August 2019 too
+ * (weekplan rm -w 2019-08-11 1 2 takes them out there)". */
 static void remark_paths(struct wp_context *context, const struct deferred_paths *paths,
                          wp_day start)
 {
@@ -103,7 +105,7 @@ static void remark_paths(struct wp_context *context, const struct deferred_paths
     }
 }
 
-/* Remark on the items that were put off to the week that begins on `start`. */
+/* Print a note on the items that were moved to the week that begins on `start`. */
 static void remark_week(struct wp_transaction *change, const struct wp_item *const *items,
                         size_t count, wp_day start)
 {

@@ -57,7 +57,8 @@ void wp_sent_line_put(struct wp_buf *out, const struct wp_sent_line *line)
     wp_buf_putc(out, '\n');
 }
 
-/* Remove the text up to the first `end`, or all of it, and return it without the `end`. */
+/* Remove a field from the beginning of the text, up to the first `end`, or all of the text.
+ * Return the field without `end`. */
 static struct wp_str take_field(struct wp_str *text, char end)
 {
     const char *found = memchr(text->data, end, text->length);

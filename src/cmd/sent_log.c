@@ -13,13 +13,13 @@
 
 enum {
     LOCK_MILLISECONDS = 30000,
-    LINES_KEPT = 2000, /* and all lines of the last days: */
+    LINES_KEPT = 2000, /* greatest number of lines; all lines of the last days are kept too */
     DAYS_KEPT = 60,
     BYTES_MAX = 16 << 20
 };
 
-/* Return the key of the letter to each recipient, and last the key of the letter to all of
- * them. Free the keys with free(3). */
+/* Return the keys of the letter: one for each recipient, and as the last one the key of all
+ * recipients together. Free the array with free(3). */
 static uint64_t *make_keys(const char *plan, const struct wp_list *recipients)
 {
     uint64_t *keys = wp_memory_array(recipients->count + 1, sizeof *keys);
@@ -33,7 +33,8 @@ static uint64_t *make_keys(const char *plan, const struct wp_list *recipients)
     return keys;
 }
 
-/* Append the log to `bytes`. A log that is too large is an error: it is not empty. */
+/* Append the log to `bytes`. Return an error for a log that is too large, because an unread log
+ * must not look empty. */
 static enum wp_status read_lines(struct wp_state_file *file, struct wp_buf *bytes,
                                  struct wp_error *error)
 {
@@ -54,7 +55,7 @@ enum wp_status wp_sent_log_open(struct wp_sent_log *log, struct wp_error *error)
     if (status == WP_OK)
         status = wp_lock_directory(log->lock.path.directory, LOCK_MILLISECONDS, log->lock.name.data,
                                    error);
-    /* The run that had the lock has replaced the file. */
+    /* Open the log again, because the run that held the lock may have replaced the file. */
     if (status == WP_OK)
         status = wp_state_file_open(&log->file, FILE_NAME, true, error);
     if (status == WP_OK)
@@ -125,7 +126,7 @@ static struct wp_sent_line line_of(const struct wp_sent_letter *letter, size_t r
                                  .to = letter->to->items[recipient]};
 }
 
-/* Whether the letter had a mark when the log was opened. */
+/* Whether the letter already had a mark when the log was opened. */
 static bool had_mark(const struct wp_sent_log *log, wp_day week, uint64_t key)
 {
     struct wp_str rest = wp_buf_str(&log->marks);
@@ -137,7 +138,8 @@ static bool had_mark(const struct wp_sent_log *log, wp_day week, uint64_t key)
     return false;
 }
 
-/* Remove the marks of the letter: `all`, or those that this run has made. */
+/* Remove the marks of the letter: if `all` is true all of them, else those that this run has
+ * created. */
 static enum wp_status remove_marks(const struct wp_sent_log *log,
                                    const struct wp_sent_letter *letter, const uint64_t *keys,
                                    bool all, struct wp_error *error)
@@ -171,8 +173,8 @@ enum wp_status wp_sent_log_begin(struct wp_sent_log *log, const struct wp_sent_l
     return status;
 }
 
-/* Whether the letter replaces an old line. A line about a sent letter stays if a second one
- * failed. */
+/* Whether the new line of the letter replaces an old line. The line about a sent letter is kept
+ * if a second letter failed. */
 static bool is_replaced(const struct wp_sent_line *old, const struct wp_sent_letter *letter,
                         const uint64_t *keys)
 {
@@ -188,7 +190,7 @@ static bool is_replaced(const struct wp_sent_line *old, const struct wp_sent_let
                : letter->state == WP_LETTER_SENT && old->week == letter->week;
 }
 
-/* Remove the first line from the text and return it without its line break. */
+/* Remove the first line from the text, and return it without its line break. */
 static struct wp_str sent_log_take_line(struct wp_str *text)
 {
     const char *newline = memchr(text->data, '\n', text->length);
@@ -199,8 +201,8 @@ static struct wp_str sent_log_take_line(struct wp_str *text)
     return line;
 }
 
-/* Append the lines that are kept: the last ones, and those of the last days. A line that
- * cannot be read is kept too: another version may have written it. */
+/* Append the lines of the log that are kept: the last lines, and those of the last days. A line
+ * that is not valid is kept too, because another version of weekplan may have written it. */
 static void put_kept_lines(struct wp_buf *out, struct wp_str bytes,
                            const struct wp_sent_letter *letter, const uint64_t *keys)
 {
@@ -222,7 +224,7 @@ static void put_kept_lines(struct wp_buf *out, struct wp_str bytes,
     }
 }
 
-/* Replace the file by one with the lines of the letter. */
+/* Replace the log file by one that has the lines of the letter. */
 static enum wp_status write_lines(struct wp_sent_log *log, const struct wp_sent_letter *letter,
                                   const uint64_t *keys, struct wp_error *error)
 {
@@ -250,8 +252,9 @@ enum wp_status wp_sent_log_note(struct wp_sent_log *log, const struct wp_sent_le
     uint64_t *keys = make_keys(letter->place, letter->to);
     enum wp_status status = WP_OK;
 
-    /* In this order a sent letter has a mark or a line at any moment. A failed letter loses
-     * its mark first: it can be sent again even if there is no room for its line. */
+    /* A sent letter gets its line before its mark is removed, so that one of them exists at any
+     * time. A failed letter loses its mark first, so that it can be sent again even if the disk
+     * has no room for its line. */
     if (letter->state == WP_LETTER_FAILED)
         status = remove_marks(log, letter, keys, false, error);
     if (status == WP_OK && letter->state != WP_LETTER_SENDING)

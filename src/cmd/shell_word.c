@@ -21,7 +21,8 @@ void wp_shell_word(struct wp_buf *buf, const char *word)
     wp_buf_putc(buf, '\'');
     for (; *word != '\0'; word++) {
         if (*word == '\'')
-            wp_buf_puts(buf, "'\"'\"'"); /* between double quotes */
+            /* end the single quotes, append ' in double quotes, begin single quotes */
+            wp_buf_puts(buf, "'\"'\"'");
         else
             wp_buf_putc(buf, *word);
     }

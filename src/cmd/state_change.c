@@ -12,18 +12,18 @@
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 
-/* The state that the items get, and their values for `done` and `dropped`. */
+/* The state that the items get, and the values of `done` and `dropped` for it. */
 struct new_state {
     enum wp_state state;
-    bool given; /* --on or --reason is given */
+    bool given; /* whether --on or --reason is given */
     struct wp_item values;
 };
 
-/* The items that are changed, each once. */
+/* The items to change, none of them twice. */
 struct chosen_items {
     const struct wp_item **items; /* owned */
     size_t count;
-    struct wp_change *changes; /* owned; two for each item */
+    struct wp_change *changes; /* owned; two changes for each item */
 };
 
 static bool is_chosen(const struct chosen_items *chosen, const struct wp_item *item)
@@ -34,7 +34,7 @@ static bool is_chosen(const struct chosen_items *chosen, const struct wp_item *i
     return false;
 }
 
-/* Whether the item has the state, and the day or the reason if one is given. */
+/* Whether the item already has the state, and the day or the reason if one is given. */
 static bool has_new_state(const struct wp_item *item, const struct new_state *new_state)
 {
     return item->progress.state == new_state->state &&
@@ -50,8 +50,8 @@ static bool is_dropped_above(const struct wp_item *item)
     return false;
 }
 
-/* Whether the item would keep its state with the new values, because of an item above it or
- * of its subtasks. */
+/* Whether the item would keep its old state with the new values, because of an ancestor or of its
+ * subtasks. */
 static bool keeps_state(const struct wp_item *item, enum wp_state state)
 {
     if (state == WP_OPEN)
@@ -68,7 +68,7 @@ static enum wp_status refuse_state(const struct wp_context *context, const struc
     return wp_context_refuse(&why, error);
 }
 
-/* Find the items that the REFs name, and choose those that have another state. */
+/* Find the items that the arguments name, and choose those that have another state or value. */
 static enum wp_status choose_items(struct wp_transaction *change, const struct new_state *new_state,
                                    struct chosen_items *chosen, struct wp_error *error)
 {
@@ -107,7 +107,8 @@ static enum wp_status choose_items(struct wp_transaction *change, const struct n
     return WP_OK;
 }
 
-/* Print the result, and remarks on it. Replace the chosen items by those after the change. */
+/* Print the result, and notes on it. Replace the chosen items by the items of the week after the
+ * change. */
 static void print_states(struct wp_transaction *change, const struct new_state *new_state,
                          struct chosen_items *chosen)
 {
@@ -125,7 +126,7 @@ static void print_states(struct wp_transaction *change, const struct new_state *
             wp_change_remarks_state(context, chosen->items[i]);
 }
 
-/* Read --reason, which takes what `dropped:` takes, but no "false". */
+/* Read --reason. Its value is a value of `dropped:`, but not "false". */
 static enum wp_status read_reason(const struct wp_context *context, const char *reason,
                                   struct wp_item *values, struct wp_error *error)
 {
@@ -139,8 +140,8 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
     return status;
 }
 
-/* Fill the values from the state, --on and --reason. The day is today by default; in a week
- * that is over, its last day. */
+/* Set the values for the new state, with the values of --on and --reason. The default day is
+ * today, or the last day of a week that is over. */
 static enum wp_status read_new_state(const struct wp_transaction *change,
                                      struct new_state *new_state, struct wp_error *error)
 {

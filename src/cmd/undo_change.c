@@ -11,12 +11,12 @@
 
 enum { NAME_COLUMNS = 60 };
 
-/* A step that is undone or redone. */
+/* The step that is undone or redone. */
 struct undoing {
     bool redo;
     struct wp_undo_step step;
     struct wp_undo_result result;
-    size_t position; /* of the log afterwards */
+    size_t position; /* position in the undo log afterwards */
 };
 
 static void put_step_name(struct wp_context *context, struct wp_buf *out,
@@ -44,9 +44,9 @@ static enum wp_status fail_changed(struct wp_context *context, const struct undo
     return status;
 }
 
-/* Find the next step to undo or redo. A step that the file already has on the wanted side is
- * passed over: it was logged but never saved, or its undoing was saved but never logged.
- * WP_MISSING if there is none. */
+/* Find the next step to undo or redo. Pass over a step if the file already is as it should be:
+ * the step was logged but not saved, or its undo was saved but not logged. Return WP_MISSING if
+ * no step is left. */
 static enum wp_status find_step(struct wp_transaction *change, struct undoing *undoing,
                                 const struct wp_undo_log *log, struct wp_error *error)
 {
@@ -71,8 +71,8 @@ static enum wp_status find_step(struct wp_transaction *change, struct undoing *u
     return WP_MISSING;
 }
 
-/* Print the name of the step; if only one week has changed and today is not in it, the week
- * too. */
+/* Print the name of the step. If the step has changed a single week, and today is not in it,
+ * print the week too. */
 static void print_step(struct wp_context *context, const struct undoing *undoing)
 {
     wp_day start = undoing->result.weeks[0];
@@ -87,7 +87,7 @@ static void print_step(struct wp_context *context, const struct undoing *undoing
     wp_buf_putc(&context->out, '\n');
 }
 
-/* Remark that the undo or redo has removed the week that begins on `start`, or the plan
+/* Print as a note that the undo or redo has removed the week that begins on `start`, or the plan
  * file. */
 static void remark_removed(const struct wp_transaction *change, wp_day start)
 {
@@ -128,7 +128,7 @@ static enum wp_status print_week(struct wp_transaction *change, const struct und
     return status;
 }
 
-/* Make the change of the step. As after any change, the weeks have to be valid. */
+/* Make the edit that undoes or redoes the step. The weeks must be valid afterwards. */
 static enum wp_status make_change(struct wp_transaction *change, const struct undoing *undoing,
                                   struct wp_error *error)
 {

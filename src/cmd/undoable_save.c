@@ -10,7 +10,7 @@
 
 enum { NAME_SIZE = 32, WHAT_COLUMNS = 200 };
 
-/* Open and read the file of the log. */
+/* Open and read the file of the undo log. */
 static enum wp_status read_log(struct wp_undoable_save *undo, bool make, struct wp_error *error)
 {
     char name[NAME_SIZE];
@@ -18,7 +18,7 @@ static enum wp_status read_log(struct wp_undoable_save *undo, bool make, struct 
 
     (void)snprintf(name, sizeof name, "undo-%016" PRIx64, wp_hash(wp_str(undo->plan)));
     status = wp_state_file_open(&undo->file, name, make, error);
-    if (status == WP_OK && make) /* a killed run may have left a log that it wrote anew */
+    if (status == WP_OK && make) /* remove the temporary file of a killed run */
         wp_atomic_file_sweep(&undo->file.path, NULL);
     if (status == WP_OK)
         status = wp_state_file_read(&undo->file, WP_UNDO_LOG_MAX, &undo->bytes, error);
@@ -27,7 +27,7 @@ static enum wp_status read_log(struct wp_undoable_save *undo, bool make, struct 
     return status;
 }
 
-/* Rename the log of another version. */
+/* Rename the log of another version of weekplan. */
 static enum wp_status set_aside(struct wp_undoable_save *undo, struct wp_context *context,
                                 struct wp_error *error)
 {
@@ -76,8 +76,8 @@ void wp_undoable_save_close(struct wp_undoable_save *undo)
     wp_state_file_close(&undo->file);
 }
 
-/* Write the beginning of a new log, or a log that is long anew. A new log is not synced:
- * there is nothing in it that could be lost. */
+/* Replace the log file by the begin of a new log, or by a log that is shortened. A new log is not
+ * synced to the disk, because it has nothing that could be lost. */
 static enum wp_status write_beginning(struct wp_undoable_save *undo, struct wp_error *error)
 {
     bool is_new = undo->log.kind == WP_UNDO_LOG_NONE;
@@ -94,8 +94,8 @@ static enum wp_status write_beginning(struct wp_undoable_save *undo, struct wp_e
     return status;
 }
 
-/* Put the name of a step: the command and the items that it printed, else its arguments, as
- * in "done 1.2.3 Round 3". Return the part that is kept. */
+/* Make the name of an undo step, "done 1.2.3 Round 3": the command and the items that it has
+ * changed, or else its arguments. Return the name, which may be cut. */
 static struct wp_str put_undo_name(struct wp_buf *name, const struct wp_context *context)
 {
     wp_buf_puts(name, context->command->name);
@@ -109,7 +109,7 @@ static struct wp_str put_undo_name(struct wp_buf *name, const struct wp_context 
     return wp_utf8_fit(wp_str_trim(wp_buf_str(name)), WHAT_COLUMNS, NULL);
 }
 
-/* Put the record of the step that the change is. */
+/* Append the log record of the change. */
 static enum wp_status put_step(struct wp_buf *record, const struct wp_transaction *change,
                                struct wp_error *error)
 {
@@ -128,7 +128,7 @@ static enum wp_status put_step(struct wp_buf *record, const struct wp_transactio
     return status;
 }
 
-/* Append the change to the log. */
+/* Append the change to the undo log. */
 static enum wp_status log_change(struct wp_undoable_save *undo, const struct wp_transaction *change,
                                  struct wp_error *error)
 {
@@ -147,7 +147,7 @@ static enum wp_status log_change(struct wp_undoable_save *undo, const struct wp_
     return status;
 }
 
-/* Remove the record of a change that was not saved: a redo would find it. */
+/* Remove the record of a change that was not saved, because `redo` would find it. */
 static void remove_record(struct wp_undoable_save *undo)
 {
     struct wp_error ignored;
@@ -155,7 +155,7 @@ static void remove_record(struct wp_undoable_save *undo)
     (void)wp_state_file_write(&undo->file, undo->log.length, (struct wp_str){"", 0}, &ignored);
 }
 
-/* Remark that the change is saved without its step. */
+/* Print as a note that the change is saved, but cannot be undone. */
 static void remark_lost(struct wp_context *context, const char *what,
                         const struct wp_error *problem)
 {
@@ -166,10 +166,10 @@ static void remark_lost(struct wp_context *context, const char *what,
 }
 
 /*
- * An edit and a redo are logged before they are saved, an undo afterwards. So the log has
- * every step that is in the plan file. If the program is killed in between, the log has one
- * more step, which the next undo passes over. A save that failed but could not be taken back
- * keeps its step, as that of a new file whose directory could not be synced.
+ * An edit and a redo are logged before they are saved, an undo is logged afterwards. So every
+ * step that is in the plan file is in the log. If the program is killed in between, the log has
+ * one step more, which the next undo passes over. If a save fails but the file is changed all the
+ * same, as when a new file's directory cannot be synced, the step is kept.
  */
 enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error)
 {

@@ -15,7 +15,7 @@ static bool is_about_same_letter(const struct wp_sent_line *one, const struct wp
            wp_str_equal(one->plan, other->plan);
 }
 
-/* Append an option and its value, which anybody may have written into the log. */
+/* Append an option and its value. Quote the value, because the log may contain anything. */
 static void put_option(struct wp_buf *out, const char *option, struct wp_str value)
 {
     struct wp_buf word = WP_BUF_INIT;
@@ -26,8 +26,8 @@ static void put_option(struct wp_buf *out, const char *option, struct wp_str val
     wp_buf_free(&word);
 }
 
-/* Append a --to for each recipient of the letter, unless they are exactly those of the
- * configuration. */
+/* Append a --to for each recipient of the letter. Append nothing if they are exactly the
+ * recipients of the configuration. */
 static void put_recipients(struct wp_buf *out, const struct wp_context *context,
                            struct wp_str lines, const struct wp_sent_line *letter)
 {
@@ -48,7 +48,7 @@ static void put_recipients(struct wp_buf *out, const struct wp_context *context,
     wp_buf_free(&options);
 }
 
-/* Append the reminder of one letter, and the command that sends it. */
+/* Print a note on one letter, with the command that sends it. */
 static void put_reminder(struct wp_context *context, struct wp_str lines,
                          const struct wp_sent_line *letter)
 {
@@ -67,7 +67,8 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
         put_option(&text, " -f ", letter->plan);
-    /* Without -w the letter is about the week that began in the window before today's. */
+    /* The default week of `weekplan mail` is the one that began in the seven days before this
+     * week. */
     if (letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
         wp_buf_puts(&text, " -w ");
         wp_day_format(&text, letter->week);
@@ -78,7 +79,7 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     wp_buf_free(&text);
 }
 
-/* Whether a letter to the same recipient about this week or a later one was sent. */
+/* Whether a letter to the same recipient about the week of the mark, or a later week, was sent. */
 static bool is_settled(const struct wp_sent_line *mark, struct wp_str lines)
 {
     struct wp_sent_line line;
@@ -90,7 +91,7 @@ static bool is_settled(const struct wp_sent_line *mark, struct wp_str lines)
     return false;
 }
 
-/* Find the last line about a failed letter; WP_LETTER_NONE if there is none. */
+/* Return the last line about a failed letter. If there is none, its state is WP_LETTER_NONE. */
 static struct wp_sent_line find_failed(struct wp_str lines)
 {
     struct wp_sent_line failed = {.state = WP_LETTER_NONE};
@@ -102,7 +103,8 @@ static struct wp_sent_line find_failed(struct wp_str lines)
     return failed;
 }
 
-/* Find the mark of the latest week that is not settled; WP_LETTER_NONE if there is none. */
+/* Return the mark of the latest week that is not settled by a sent letter. If there is none, its
+ * state is WP_LETTER_NONE. */
 static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines)
 {
     struct wp_sent_line unsure = {.state = WP_LETTER_NONE};
@@ -115,8 +117,8 @@ static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines)
     return unsure;
 }
 
-/* Remark that the log cannot be read: silence would mean that all letters were sent. Users
- * without recipients do not see it. */
+/* Print as a note that the log cannot be read, because silence would mean that all letters were
+ * sent. No-op if the configuration has no recipients. */
 static void remark_unread(struct wp_context *context, const struct wp_error *error)
 {
     struct wp_buf remark = WP_BUF_INIT;

@@ -12,7 +12,7 @@
 
 enum { LOCK_MILLISECONDS = 30000 };
 
-/* Return the error of crontab(1) that failed. Its own message is printed before. */
+/* Return the error of a crontab(1) that failed, and append its error output to context->err. */
 static enum wp_status crontab_failed(struct wp_context *context, const struct wp_process *process,
                                      struct wp_error *error)
 {
@@ -21,7 +21,7 @@ static enum wp_status crontab_failed(struct wp_context *context, const struct wp
     return wp_error_set(error, WP_MAILER, "crontab failed with exit code %d", process->exit_code);
 }
 
-/* Run crontab(1) with an argument and with `input` on its standard input. */
+/* Run crontab(1) with one argument, and with `input` as its standard input. */
 static enum wp_status run_crontab(struct wp_process *process, char *argument, struct wp_str input,
                                   struct wp_error *error)
 {
@@ -48,7 +48,7 @@ static bool has_no_crontab(const struct wp_process *process)
             strstr(process->err.data, "No such file") != NULL);
 }
 
-/* Return the error for a crontab that is larger than the output of a program may be. */
+/* Return the error that the crontab is too large to be read. */
 static enum wp_status fail_large(struct wp_error *error)
 {
     return wp_error_set(error, WP_MAILER,
@@ -89,8 +89,8 @@ static enum wp_status write_crontab(struct wp_context *context, const struct wp_
     return status;
 }
 
-/* WP_MAILER if the last line has no line break. All known versions of crontab(1) refuse to
- * install that, so the rest must have been lost while reading. */
+/* Return WP_MAILER if the last line has no line break. crontab(1) never installs such a crontab,
+ * so the rest was lost while reading. */
 static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error *error)
 {
     if (crontab->length == 0 || crontab->data[crontab->length - 1] == '\n')
@@ -100,7 +100,7 @@ static enum wp_status check_whole(const struct wp_buf *crontab, struct wp_error 
                         "the crontab is not changed (look at it with crontab -e)");
 }
 
-/* WP_BUSY if the crontab has changed since it was read. */
+/* Return WP_BUSY if the crontab was changed after it was read. */
 static enum wp_status check_crontab_unchanged(struct wp_context *context,
                                               const struct wp_buf *before, struct wp_error *error)
 {
@@ -115,7 +115,8 @@ static enum wp_status check_crontab_unchanged(struct wp_context *context,
     return status;
 }
 
-/* WP_IO if the crontab is not `meant` now. `copy` is the file with the old crontab. */
+/* Return WP_IO if the crontab is not `meant` now. `copy` is the file with the old crontab, for
+ * the message. */
 static enum wp_status check_installed(struct wp_context *context, const struct wp_buf *meant,
                                       const struct wp_state_file *copy, struct wp_error *error)
 {
@@ -135,7 +136,7 @@ static enum wp_status check_installed(struct wp_context *context, const struct w
     return status;
 }
 
-/* Open the copy, lock its directory, and write the crontab into it. */
+/* Open the file for the copy, lock its directory, and write the crontab into the file. */
 static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf *crontab,
                                 struct wp_error *error)
 {

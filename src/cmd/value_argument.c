@@ -7,7 +7,8 @@
 
 enum { QUOTED_COLUMNS = 40 };
 
-/* Return WP_USAGE: the value of the argument `name` is wrong, and `what` says why. */
+/* Return WP_USAGE with the message that the value of the argument `name` is wrong. `what` has the
+ * reason. */
 static enum wp_status bad_value(const char *name, struct wp_str value, const char *what,
                                 struct wp_error *error)
 {
@@ -46,7 +47,8 @@ enum wp_status wp_value_argument_check_done(wp_day day, wp_day today, const char
                                             : bad_value(name, value, "is in the future", error);
 }
 
-/* Set the day in `item` if the text names one (see wp_day_parse_word). */
+/* If `text` is the name of a day, such as "mon" or "today", set that day in `item` and return
+ * true. */
 static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str text,
                           const struct wp_argument_env *env)
 {

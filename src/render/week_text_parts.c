@@ -182,7 +182,7 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
     wp_buf_free(&right);
 }
 
-/* Append the counts of the week, a line each: "2 of 9 done", "1 dropped", "1 overdue". */
+/* Append the counts of a week, each on its own line: "2 of 9 done", "1 dropped", "1 overdue". */
 static void add_week_counts(struct wp_buf *lines, const struct wp_view *view)
 {
     wp_progress_words_week_tally(lines, view, "\n");
@@ -190,7 +190,7 @@ static void add_week_counts(struct wp_buf *lines, const struct wp_view *view)
         wp_buf_printf(lines, "\n%u overdue", (unsigned)view->overdue);
 }
 
-/* Return the width of the lines of add_week_counts as one line. */
+/* Return the columns of the counts from add_week_counts if they are printed in one line. */
 static size_t week_counts_width(const struct wp_term *term, struct wp_str lines)
 {
     size_t separator = wp_utf8_length(wp_str(wp_term_separator(term)));
@@ -201,8 +201,8 @@ static size_t week_counts_width(const struct wp_term *term, struct wp_str lines)
     return width;
 }
 
-/* Append the lines of add_week_counts as one line. A count that does not fit is put below the
- * first one. */
+/* Append the counts from add_week_counts in one line. A count that does not fit on the line is
+ * printed below the first count. */
 static void put_week_counts(struct wp_term *term, const struct wp_view *view, struct wp_str lines)
 {
     const char *separator = wp_term_separator(term);
@@ -234,13 +234,13 @@ static bool percent_fits(unsigned bar, size_t words, size_t width)
     return 2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bar + (bar > 0 ? GAP : 0) + words <= width;
 }
 
-/* Return the width of the bar beside a percentage; 0: no bar. Words of the usual width have room
- * beside it. A smaller bar is for longer words that then have room too. */
+/* Return the columns of the bar beside a percentage; 0 for no bar. Words of usual length fit on
+ * the line after the bar. If the words are longer, and fit after a shorter bar, return that. */
 static unsigned percent_bar(const struct wp_term *term, const struct wp_item_table *table,
                             size_t words)
 {
     static const unsigned bars[] = {20, 10, 0};
-    static const size_t usual = 30;
+    static const size_t usual = 30; /* columns */
     size_t i = 0;
 
     while (bars[i] > 0 && !percent_fits(bars[i], usual, table->width))
