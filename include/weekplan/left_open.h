@@ -1,9 +1,9 @@
 /*
- * Items that earlier weeks left open and that no later week has.
+ * Find the weeks that have open items which were never carried over to a later week.
  *
- * An item is in a later week if that week has an item with the same `id`, else one with the same
- * title at the same place, whatever its state. docs/plan-format.md ("Carrying over") has the
- * rule.
+ * An item was carried over if a later week has an item with the same `id`, or with the same title
+ * below the same items; that item may be done or dropped. docs/plan-format.md ("Carrying over") has
+ * the rule.
  *
  *     struct wp_left_open_options options = {
  *         .before = week->start, .since = week->start - 364, .week = week};
@@ -19,35 +19,34 @@
 
 #include <weekplan/plan.h>
 
-/* The weeks to look at. */
+/* The weeks to search for open items. */
 struct wp_left_open_options {
-    wp_day before; /* look at weeks that begin before this day */
-    wp_day since;  /* and on this day or after it */
-    /* The week that begins on `before`. Borrowed during the call. NULL: it is read from the
-     * plan if it is there. */
+    wp_day since;  /* search weeks that begin on or after this day */
+    wp_day before; /* search weeks that begin before this day */
+    /* The week that begins on `before`, borrowed during the call. If NULL, the week is loaded from
+     * the plan, if the plan has it. */
     const struct wp_week *week;
-    /* Look at one week only: the newest one before `before` that has goals. */
-    bool newest_only;
+    bool newest_only; /* search only one week: the newest week before `before` that has goals */
 };
 
-/* A week with open items that no later week has. */
+/* A week with open items that were not carried over. */
 struct wp_left_week {
     wp_day start;
-    size_t items; /* open items without subtasks */
-    size_t goals; /* goals that have these items */
+    size_t items; /* number of these open items, only those without subtasks */
+    size_t goals; /* number of goals to which these items belong */
 };
 
+/* The result of wp_left_open_read. */
 struct wp_left_open {
-    struct wp_left_week *weeks; /* owned; newest first; none without open items */
+    struct wp_left_week *weeks; /* owned; the newest week first */
     size_t count;
-    /* Weeks that are not valid and were passed over, and the first problem of the newest of
-     * them. */
-    size_t invalid_count;
-    struct wp_error invalid;
+    size_t invalid_count;    /* number of weeks that were skipped because they are not valid */
+    struct wp_error invalid; /* first problem of the newest skipped week */
 };
 
-/* Find the items. A week that is not valid is passed over. Free `left` with wp_left_open_free,
- * whatever is returned. Return WP_IO with `error` set if the plan cannot be read, else WP_OK. */
+/* Find the weeks with open items. Skip weeks that are not valid. Free `left` with
+ * wp_left_open_free, whatever is returned. Return WP_IO, and set `error`, if the plan cannot be
+ * read; else return WP_OK. */
 enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan,
                                  const struct wp_left_open_options *options,
                                  struct wp_error *error);

@@ -25,14 +25,14 @@ void wp_progress_roll_up(struct wp_item *root);
  */
 int wp_progress_percent(const struct wp_progress *progress);
 
-/* The goals of a week that count: dropped goals do not. */
+/* Numbers of goals of a week. A dropped goal does not count. */
 struct wp_goal_counts {
-    uint32_t done;  /* goals whose state is done */
-    uint32_t total; /* goals that count */
-    bool split;     /* one of them has subtasks, so leaves are counted otherwise */
+    uint32_t done;  /* number of goals whose state is done */
+    uint32_t total; /* number of goals that count */
+    bool split;     /* a goal that counts has subtasks, so the numbers of leaves are different */
 };
 
-/* Count the goals of a loaded week. */
+/* Count the goals of a week, of which `root` is the root. */
 struct wp_goal_counts wp_progress_count_goals(const struct wp_item *root);
 
 /* Append a percentage as "36.4%" or "40%". Append "–", or "-" if `ascii`, for -1. */

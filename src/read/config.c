@@ -10,19 +10,19 @@
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
-/* A mapping that a key belongs to. */
+/* The mapping of the configuration that has a key: the top level, `mail:` or `review:`. */
 enum section { AT_TOP, IN_MAIL, IN_REVIEW };
 
 /* The type of a value, and the type of the member of struct wp_config. */
 enum config_kind {
-    A_FILE,     /* a name of a file: struct wp_str */
+    A_FILE,     /* a path: struct wp_str */
     A_WEEKDAY,  /* enum wp_weekday */
-    A_PERCENT,  /* tenths of a percent: int32_t */
+    A_PERCENT,  /* a percentage: int32_t, in tenths */
     A_COLOR,    /* enum wp_color */
     A_BOOL,     /* bool */
     AN_ADDRESS, /* an e-mail address: struct wp_str */
-    ADDRESSES,  /* one or several: struct wp_list */
-    A_COMMAND,  /* a program, or a list of it and its arguments: struct wp_list */
+    ADDRESSES,  /* an e-mail address, or a list of addresses: struct wp_list */
+    A_COMMAND,  /* a program, or a list of a program and its arguments: struct wp_list */
     QUESTIONS,  /* one or several lines of text: struct wp_list */
     A_SECTION   /* a mapping with keys of its own: no member */
 };
@@ -33,7 +33,7 @@ static const struct config_key {
     const char *name;
     enum section section;
     enum config_kind kind;
-    size_t member; /* offset in struct wp_config; for A_SECTION, the enum section */
+    size_t member; /* offset of a member of struct wp_config; for A_SECTION an enum section */
 } config_keys[] = {
     {"file", AT_TOP, A_FILE, IN_CONFIG(file)},
     {"week_start", AT_TOP, A_WEEKDAY, IN_CONFIG(week_start)},
@@ -48,7 +48,7 @@ static const struct config_key {
     {"questions", IN_REVIEW, QUESTIONS, IN_CONFIG(review_questions)},
 };
 
-/* The keys of the mappings, and a line that each of them may have. */
+/* The name of the key of each section, and a line of the section as an example for messages. */
 static const struct {
     const char *name;
     const char *example;
@@ -64,8 +64,8 @@ struct config_reader {
     struct wp_config *config;
 };
 
-/* The functions that parse a text return NULL, or what is wrong with it, which continues
- * "KEY: 'TEXT' ...". */
+/* The parse_ and add_ functions return NULL if the text is valid. Else they return the end of a
+ * message, such as "is not the name of a file", to print after "KEY: 'TEXT'". */
 
 static const char *parse_file(struct wp_str text, struct wp_str *file)
 {
@@ -149,7 +149,7 @@ static const char *add_address(struct wp_str text, struct wp_list *list, struct 
     return problem;
 }
 
-/* Append the program or one of its arguments. */
+/* Append the name of a program to an empty list, or an argument of the program. */
 static const char *add_word(struct wp_str text, struct wp_list *list, struct wp_arena *arena)
 {
     bool program = list->count == 0;
@@ -162,7 +162,7 @@ static const char *add_word(struct wp_str text, struct wp_list *list, struct wp_
     return NULL;
 }
 
-/* A question is a heading of the review, so it is one line. */
+/* Append a question. A question must be one line, because the review prints it as a heading. */
 static const char *add_question(struct wp_str text, struct wp_list *list, struct wp_arena *arena)
 {
     struct wp_str question = wp_str_trim(text);
@@ -213,8 +213,8 @@ static void report_value(struct config_reader *reader, struct wp_span span, cons
                       problem);
 }
 
-/* Append "file, week_start, goal, color, ascii, mail and review". The table has the keys of a
- * section in a row. */
+/* Append the names of the keys of a section: "file, week_start, goal, color, ascii, mail and
+ * review". In config_keys the keys of a section are next to each other. */
 static void list_names(struct wp_buf *buf, enum section section)
 {
     size_t i;
@@ -264,7 +264,8 @@ static void report_section(struct config_reader *reader, struct wp_span span,
     wp_buf_free(&problem);
 }
 
-/* Return the index of the key, or KEY_COUNT if a problem has been reported. */
+/* Return the index of the key in config_keys. Report a key that is unknown or in the wrong section,
+ * and return KEY_COUNT. */
 static size_t find_key(struct config_reader *reader, const struct wp_event *key,
                        enum section section)
 {
@@ -289,7 +290,8 @@ static bool is_absent(const struct wp_event *event)
            event->value.length == 0;
 }
 
-/* Read a value, or an entry of a list. An empty one is ignored. */
+/* Set the member of a key from a scalar, which is the value or an entry of a list. Ignore an empty
+ * scalar. */
 static void read_config_text(struct config_reader *reader, const struct config_key *key,
                              const struct wp_event *event)
 {
@@ -321,7 +323,7 @@ static enum wp_status read_list(struct config_reader *reader, const struct confi
     }
 }
 
-/* Report that the value of the key of a section is no mapping. An empty one is ignored. */
+/* Report that the value of a section such as `mail:` is not a mapping. Ignore an empty value. */
 static void report_no_section(struct config_reader *reader, const struct config_key *key,
                               const struct wp_event *event)
 {
@@ -358,7 +360,8 @@ static enum wp_status read_config_value(struct config_reader *reader, const stru
     return wp_node_reader_skip(&reader->nodes, event, NULL);
 }
 
-/* Read the value of the key `name`. `seen` has the places of the keys so far. */
+/* Read the value of the key `name`. `seen` has the spans of the keys that were read so far, by
+ * their indices in config_keys. */
 static enum wp_status read_config_entry(struct config_reader *reader, struct wp_span *seen,
                                         enum section section, const struct wp_event *name)
 {
@@ -410,7 +413,7 @@ static void read_document(struct config_reader *reader)
                           "sunday')");
         return;
     }
-    /* Read on to the end of the document: a mistake may follow the mapping. */
+    /* Read to the end of the document, to find syntax errors after the mapping. */
     while (status == WP_OK && event.kind != WP_EVENT_END)
         status = wp_node_reader_next(nodes, &event);
 }

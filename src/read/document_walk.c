@@ -8,8 +8,9 @@
 
 enum { SORTED_PROBLEMS = 100 };
 
-/* Add an error. One that ends the reading takes the last place of a full list. */
-static void keep_problem(struct wp_problems *problems, const struct wp_error *error)
+/* Add an error to the list. If the list is full, replace the last problem by an error that ends the
+ * reading, such as WP_IO. */
+static void list_error(struct wp_problems *problems, const struct wp_error *error)
 {
     problems->errors++;
     if (error->status != WP_INVALID && problems->count > 0 && problems->count == problems->limit)
@@ -18,18 +19,19 @@ static void keep_problem(struct wp_problems *problems, const struct wp_error *er
         problems->list[problems->count++] = *error;
 }
 
-/* Add a problem without a line of text to show. If `line` is 0, it has no place. */
+/* Add an error without an excerpt of the file. If `line` is 0, the error has no position. Return
+ * the status of the error. */
 static enum wp_status add_error(struct wp_problems *problems, const struct wp_error *error,
                                 uint64_t line)
 {
     struct wp_error kept = {.status = error->status, .line = line, .column = line > 0};
 
     memcpy(kept.message, error->message, sizeof kept.message);
-    keep_problem(problems, &kept);
+    list_error(problems, &kept);
     return error->status;
 }
 
-/* Add an error of the stream about the document at `offset`. */
+/* Add an error that wp_stream_... has returned for the document at `offset`. */
 static enum wp_status add_stream_error(struct wp_plan *plan, struct wp_problems *problems,
                                        const struct wp_error *error, uint64_t offset)
 {
@@ -48,76 +50,76 @@ enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_e
 }
 
 /* Return the range of bytes of a document. */
-static struct wp_document_range range_of(const struct wp_plan_document *place)
+static struct wp_document_range range_of(const struct wp_plan_document *where)
 {
-    return (struct wp_document_range){place->offset, place->length};
+    return (struct wp_document_range){where->offset, where->length};
 }
 
 /* Build the week of a document whose first line has the number `first_line`. */
-static enum wp_status build_once(struct wp_plan *plan, const struct wp_plan_document *place,
+static enum wp_status build_once(struct wp_plan *plan, const struct wp_plan_document *where,
                                  uint64_t first_line, const struct wp_window *wanted,
                                  struct wp_built_week *built, struct wp_problems *problems)
 {
-    struct wp_document_range range = range_of(place);
+    struct wp_document_range range = range_of(where);
     struct wp_error error;
     struct wp_str bytes;
     enum wp_status status = wp_stream_read(&plan->stream, &range, &bytes, &error);
 
     if (status != WP_OK)
         return wp_plan_walk_fail(problems, &error);
-    return wp_week_build(bytes, place->offset, first_line, wanted, built, problems);
+    return wp_week_build(bytes, where->offset, first_line, wanted, built, problems);
 }
 
 /*
- * Build the week of a document, and report errors only. Only a problem needs line numbers,
- * for which all of the file before the document has to be read. So the document is built
- * without places first, and again if there is a problem. The second time the list is
- * long, because the order of problems is known only when all have been found. A caller whose
- * list has no room only asks whether there is a problem.
+ * Build the week of a document, and report only errors. Line numbers are needed only for a message,
+ * and to count lines the whole file before the document must be read. So first build the week
+ * without line numbers, and build it again if there is an error. The second time use a long list,
+ * because problems can be sorted only when all are found. If problems->limit is 0, the caller only
+ * asks whether there is an error, so do not build the week again.
  */
-static enum wp_status build_twice(struct wp_plan *plan, const struct wp_plan_document *place,
+static enum wp_status build_twice(struct wp_plan *plan, const struct wp_plan_document *where,
                                   const struct wp_window *wanted, struct wp_built_week *built,
                                   struct wp_problems *problems)
 {
     struct wp_problems found = {.limit = 0};
     struct wp_error error;
     uint64_t first_line;
-    enum wp_status status = build_once(plan, place, 1, wanted, built, &found);
+    enum wp_status status = build_once(plan, where, 1, wanted, built, &found);
 
     if (status == WP_OK || problems->limit == 0) {
         problems->errors += found.errors;
         return status;
     }
-    status = wp_stream_line(&plan->stream, place->offset, &first_line, &error);
+    status = wp_stream_line(&plan->stream, where->offset, &first_line, &error);
     if (status != WP_OK)
         return wp_plan_walk_fail(problems, &error);
     found = (struct wp_problems){.list = wp_memory_array(SORTED_PROBLEMS, sizeof *found.list),
                                  .limit = SORTED_PROBLEMS};
-    status = build_once(plan, place, first_line, wanted, built, &found);
+    status = build_once(plan, where, first_line, wanted, built, &found);
     for (size_t i = 0; i < found.count; i++) {
         if (!found.list[i].warning) {
-            keep_problem(problems, &found.list[i]);
+            list_error(problems, &found.list[i]);
             found.errors--;
         }
     }
-    problems->errors += found.errors; /* the errors that `found` had no room for */
+    problems->errors += found.errors; /* the errors that are not in found.list */
     free(found.list);
     return status;
 }
 
 /* Build the week of a document, and report warnings too. */
 static enum wp_status build_with_warnings(struct wp_plan *plan,
-                                          const struct wp_plan_document *place,
+                                          const struct wp_plan_document *where,
                                           const struct wp_window *wanted,
                                           struct wp_built_week *built, struct wp_problems *problems)
 {
     struct wp_error error;
     uint64_t first_line;
-    enum wp_status status = wp_stream_line(&plan->stream, place->offset, &first_line, &error);
+    enum wp_status status = wp_stream_line(&plan->stream, where->offset, &first_line, &error);
 
     if (status != WP_OK)
-        return add_stream_error(plan, problems, &error, place->offset);
-    return build_once(plan, place, first_line, wanted, built, problems);
+        return add_stream_error(plan, problems, &error, where->offset);
+    return build_once(plan, where, first_line, wanted, built, problems);
 }
 
 bool wp_plan_walk_at_end(const struct wp_plan *plan, const struct wp_plan_walk *walk)
@@ -153,16 +155,16 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
     return status;
 }
 
-/* Read the document at `place` again, for a message. */
-static enum wp_status read_again(struct wp_plan *plan, const struct wp_plan_document *place,
+/* Read the bytes of a document again, with its line number, to print a message. */
+static enum wp_status read_again(struct wp_plan *plan, const struct wp_plan_document *where,
                                  struct wp_document *document, struct wp_problems *problems)
 {
-    struct wp_document_range range = range_of(place);
+    struct wp_document_range range = range_of(where);
     struct wp_error error;
     enum wp_status status;
 
     *document = (struct wp_document){.first_line = 1};
-    status = wp_stream_line(&plan->stream, place->offset, &document->first_line, &error);
+    status = wp_stream_line(&plan->stream, where->offset, &document->first_line, &error);
     if (status == WP_OK)
         status = wp_stream_read(&plan->stream, &range, &document->bytes, &error);
     return status == WP_OK ? WP_OK : wp_plan_walk_fail(problems, &error);
@@ -195,25 +197,25 @@ enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_p
 }
 
 enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan,
-                                          const struct wp_plan_document *place, wp_day earlier,
+                                          const struct wp_plan_document *where, wp_day earlier,
                                           struct wp_problems *problems)
 {
     struct wp_buf day = WP_BUF_INIT;
     struct wp_document document;
-    enum wp_status status = read_again(plan, place, &document, problems);
+    enum wp_status status = read_again(plan, where, &document, problems);
 
     if (status != WP_OK)
         return status;
     wp_day_format(&day, earlier);
-    if (wp_weekday_of(place->start) == wp_weekday_of(earlier))
-        wp_document_warning(&document, problems, place->start_span,
+    if (wp_weekday_of(where->start) == wp_weekday_of(earlier))
+        wp_document_warning(&document, problems, where->start_span,
                             "this week is years later than the one of %s above it (check the year)",
                             day.data);
     else
-        wp_document_warning(&document, problems, place->start_span,
+        wp_document_warning(&document, problems, where->start_span,
                             "this week begins on a %s, and the one of %s above it on a %s (check "
                             "the day; a new first day is fine if the weeks below keep it)",
-                            wp_day_names_weekday(wp_weekday_of(place->start)), day.data,
+                            wp_day_names_weekday(wp_weekday_of(where->start)), day.data,
                             wp_day_names_weekday(wp_weekday_of(earlier)));
     wp_buf_free(&day);
     return WP_OK;

@@ -1,6 +1,6 @@
 /*
- * From document to document of a plan: one step of wp_plan_each_week, and what is reported
- * on the way.
+ * Go from document to document of a plan, in one direction: one step of wp_plan_each_week, and the
+ * messages about weeks that are out of order.
  */
 #ifndef READ_DOCUMENT_WALK_H
 #define READ_DOCUMENT_WALK_H
@@ -13,31 +13,32 @@ struct wp_plan {
     struct wp_stream stream;
 };
 
-/* Return whether the walk has passed all documents. */
+/* Return whether the walk has read all documents. */
 bool wp_plan_walk_at_end(const struct wp_plan *plan, const struct wp_plan_walk *walk);
 
-/* Step to the next document and build its week; only its `week:` if that is outside `wanted`
- * (see wp_week_build). The walk must not be at its end. */
+/* Go to the next document and build its week. If its `week:` is outside `wanted`, do not build the
+ * week (see wp_week_build). The walk must not be at its end. */
 enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk,
                                  const struct wp_window *wanted, struct wp_built_week *built,
                                  struct wp_problems *problems);
 
-/* Return whether two weeks ascend and do not overlap. Either day may be WP_NO_DAY: a document
- * without a week is always in order. */
+/* Return whether `later` is at least seven days after `earlier`. Also true if one of both days is
+ * WP_NO_DAY, for a document without a week. */
 bool wp_plan_walk_in_order(wp_day earlier, wp_day later);
 
-/* Report an error at the key `week:` of `later`: its week is not after the week that begins
- * on `earlier`. Return WP_INVALID, or WP_IO. */
+/* Report that the week of the document `later` is out of order: it is not after the week that
+ * begins on `earlier`. The error is at the value of `week:`. Return WP_INVALID, or WP_IO. */
 enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_document *later,
                                          wp_day earlier, struct wp_problems *problems);
 
-/* Warn at `week:` of `place` that it is not in line with the week of `earlier` (see
- * wp_week_is_in_line). Return WP_OK, or WP_IO. */
+/* Warn that the week of the document `where` is not in line with the week above it, which begins on
+ * `earlier` (see wp_week_is_in_line). The warning is at the value of `week:`. Return WP_OK, or
+ * WP_IO. */
 enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan,
-                                          const struct wp_plan_document *place, wp_day earlier,
+                                          const struct wp_plan_document *where, wp_day earlier,
                                           struct wp_problems *problems);
 
-/* Add an error that has no place. Return its status. */
+/* Add an error that has no position in the file. Return the status of the error. */
 enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_error *error);
 
 #endif

@@ -9,17 +9,17 @@
 #include "read/document_walk.h"
 #include <weekplan/progress.h>
 
-/* A history while its weeks are read. */
+/* The rows of a history, while the weeks are read. */
 struct history_reading {
     const struct wp_history_options *options;
     struct wp_plan *plan;
     struct wp_plan_walk walk;
-    struct wp_history_week *weeks; /* the newest first */
+    struct wp_history_week *weeks; /* rows, the newest week first */
     size_t count;
     size_t capacity;
-    struct wp_arena *arena; /* strings of the weeks */
-    size_t lead;            /* weeks with a percentage, of those before the wanted ones */
-    bool broken;            /* no streak reaches the wanted weeks from before the last one read */
+    struct wp_arena *arena; /* owns the strings of the rows */
+    size_t lead;            /* number of rows before the wanted weeks that have a percentage */
+    bool broken; /* a row before the wanted weeks ends every streak, so no earlier week is needed */
 };
 
 static uint32_t count_carried(const struct wp_item *root)
@@ -31,7 +31,7 @@ static uint32_t count_carried(const struct wp_item *root)
     return count;
 }
 
-/* Append the row of a week. */
+/* Append a row for a week. */
 static void add_row(struct history_reading *reading, const struct wp_week *week)
 {
     const struct wp_item *root = &week->root;
@@ -56,9 +56,8 @@ static void add_row(struct history_reading *reading, const struct wp_week *week)
     };
 }
 
-/* Note whether the last row, if it is before the wanted weeks, is compared with, and whether it
- * ends their streak. */
-static void note_lead(struct history_reading *reading)
+/* If the row that was read last is before the wanted weeks, update `lead` and `broken`. */
+static void update_lead(struct history_reading *reading)
 {
     const struct wp_history_options *options = reading->options;
     const struct wp_history_week *row = &reading->weeks[reading->count - 1];
@@ -78,7 +77,8 @@ static bool has_enough(const struct history_reading *reading)
     return options->weeks > 0 && reading->count >= options->weeks && reading->lead >= options->lead;
 }
 
-/* Read the next older week. After an error the walk is at the same place as before. */
+/* Read the next older week. After an error the walk is unchanged, so that the week can be read
+ * again. */
 static enum wp_status read_row(struct history_reading *reading, struct wp_problems *problems)
 {
     const struct wp_window wanted = {INT32_MIN, reading->options->until};
@@ -89,7 +89,7 @@ static enum wp_status read_row(struct history_reading *reading, struct wp_proble
 
     if (status == WP_OK) {
         add_row(reading, week);
-        note_lead(reading);
+        update_lead(reading);
     } else if (status != WP_MISSING) {
         reading->walk = before;
     }
@@ -97,7 +97,8 @@ static enum wp_status read_row(struct history_reading *reading, struct wp_proble
     return status;
 }
 
-/* Read all rows. A week that is read only to find out where a streak began may be invalid. */
+/* Read all rows. First read the wanted weeks and the weeks to compare with. Then read older weeks
+ * until the streak ends; there a week that is not valid ends the reading without an error. */
 static enum wp_status read_rows(struct history_reading *reading, struct wp_problems *problems)
 {
     enum wp_status status = WP_OK;
@@ -111,7 +112,7 @@ static enum wp_status read_rows(struct history_reading *reading, struct wp_probl
         if (status == WP_INVALID)
             return WP_OK;
         if (status != WP_OK && status != WP_MISSING)
-            status = read_row(reading, problems); /* to report the reason */
+            status = read_row(reading, problems); /* read again, to report the error */
     }
     return status == WP_MISSING ? WP_OK : status;
 }
@@ -126,7 +127,8 @@ static void reverse(struct wp_history_week *weeks, size_t count)
     }
 }
 
-/* Make a history of the rows. Rows before the wanted weeks are only compared with. */
+/* Make a history of the rows. Rows before the wanted weeks are used for mean, change and streak,
+ * and then removed. */
 static void complete(struct wp_history *history, struct history_reading *reading)
 {
     const struct wp_history_options *options = reading->options;

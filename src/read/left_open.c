@@ -6,16 +6,16 @@
 #include "base/memory.h"
 #include "plan/pair_items.h"
 
-/* The weeks that have been read. */
+/* A search for open items, with the weeks that were read so far. */
 struct left_reading {
     const struct wp_left_open_options *options;
     struct wp_left_open *left;
     struct wp_plan *plan;
     struct wp_error *error;
-    const struct wp_week **later; /* newest first; all but options->week are owned */
+    const struct wp_week **later; /* the newest first; all weeks but options->week are owned */
     size_t later_count;
     size_t capacity;
-    bool complete; /* the only week to look at has been found */
+    bool complete; /* the only week to search, by options->newest_only, has been read */
 };
 
 static void add_later(struct left_reading *reading, const struct wp_week *week)
@@ -25,7 +25,7 @@ static void add_later(struct left_reading *reading, const struct wp_week *week)
     reading->later[reading->later_count++] = week;
 }
 
-/* Collect the open items without subtasks. Return their number. */
+/* Fill `items` with the open items of the week that have no subtasks. Return their number. */
 static size_t collect_open(const struct wp_week *week, const struct wp_item **items)
 {
     const struct wp_item *item = &week->root;
@@ -37,8 +37,8 @@ static size_t collect_open(const struct wp_week *week, const struct wp_item **it
     return count;
 }
 
-/* Collect the items and all items above them, each once. Return their number. `items` is in the
- * order of the file, so items below one item are next to each other. */
+/* Fill `lines` with the items and all items above them, each once. Return their number. `items` is
+ * in the order of the file, so items below the same item are next to each other. */
 static size_t collect_lines(const struct wp_item *const *items, size_t count,
                             const struct wp_item **lines)
 {
@@ -51,7 +51,8 @@ static size_t collect_lines(const struct wp_item *const *items, size_t count,
     return line_count;
 }
 
-/* Remove from `items` those that the later week has. Return how many are left. */
+/* Remove from `items` the items that the later week has. Return the number of items that are left.
+ */
 static size_t remove_paired(const struct wp_item **items, size_t count, const struct wp_week *from,
                             const struct wp_week *later)
 {
@@ -78,14 +79,14 @@ static size_t count_goals(const struct wp_item *const *items, size_t count)
     return goals;
 }
 
-/* Append the week to the list if it has open items that no later week has. */
+/* Append the week to left->weeks if it has open items that no later week has. */
 static void list_week(struct left_reading *reading, const struct wp_week *week)
 {
     struct wp_left_open *left = reading->left;
     const struct wp_item **items = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *));
     size_t count = collect_open(week, items);
 
-    /* Most items are in the next week, which was read last. */
+    /* Begin with the next week, which was read last: most items were carried over to that week. */
     for (size_t i = reading->later_count; i > 0 && count > 0; i--)
         count = remove_paired(items, count, week, reading->later[i - 1]);
     if (count > 0) {
@@ -96,8 +97,8 @@ static void list_week(struct left_reading *reading, const struct wp_week *week)
     free(items);
 }
 
-/* Note a week that is not valid. */
-static void pass_over(struct left_reading *reading, const struct wp_error *problem)
+/* Count a week that is not valid, and copy the problem of the first one. */
+static void count_invalid(struct left_reading *reading, const struct wp_error *problem)
 {
     if (reading->left->invalid_count++ == 0)
         reading->left->invalid = *problem;
@@ -123,7 +124,7 @@ static enum wp_status read_range(struct left_reading *reading, struct wp_window 
         else
             wp_week_free(week);
         if (status == WP_INVALID)
-            pass_over(reading, reading->error);
+            count_invalid(reading, reading->error);
     }
     return status == WP_IO ? status : WP_OK;
 }

@@ -20,7 +20,7 @@ static enum wp_status read_memory(void *context, uint64_t offset, char *bytes, s
 
 struct wp_input wp_input_memory(const struct wp_str *bytes)
 {
-    /* read_memory does not write to the struct. */
+    /* Casting const away is safe, because read_memory does not write to its context. */
     return (struct wp_input){bytes->length, read_memory, (void *)(uintptr_t)bytes};
 }
 
@@ -82,7 +82,7 @@ static enum wp_status check_order(struct wp_plan *plan, const struct wp_plan_wal
     return wp_plan_walk_report_order(plan, later, earlier->start, problems);
 }
 
-/* Return whether the walk has passed `range`. */
+/* Return whether the week that was read last is beyond the end of `range`. */
 static bool is_past(const struct wp_plan_walk *walk, struct wp_window range)
 {
     wp_day start = walk->current.start;
@@ -107,7 +107,8 @@ enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk
             break;
         }
         status = wp_plan_walk_step(plan, walk, &range, &built, problems);
-        /* Of a walk from the end the first problem is the last; a check finds all. */
+        /* A walk from the end stops at the first error, but a walk from the beginning is a check
+         * of the file, which reports all errors. */
         if (status == WP_OK || (status == WP_INVALID && walk->oldest_first))
             order = check_order(plan, walk, problems);
         if (order != WP_OK)
@@ -121,9 +122,9 @@ enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk
     return status;
 }
 
-/* Return WP_MISSING for a week that `walk` has passed. The document before it has to be older:
- * else the week may be further up in the file. A document that is not valid is not
- * looked at. */
+/* Return WP_MISSING if the week of `window` is absent; `walk` has just read a week before `window`.
+ * Check that the next older week is in order, because in a file out of order the wanted week could
+ * be further up. Ignore the next document if it is not valid. */
 static enum wp_status check_missing(struct wp_plan *plan, const struct wp_plan_walk *walk,
                                     const struct wp_window *window, struct wp_problems *problems)
 {
@@ -165,8 +166,8 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
     return status;
 }
 
-/* Return WP_MISSING for the week before `next`, unless it is further up in the file: the
- * newest week before it that `walk` has found is `here`. */
+/* Return WP_MISSING if the file has no document for the week directly before `next`, or if that
+ * week is walk->current. In a file out of order return WP_INVALID, as check_missing. */
 static enum wp_status check_gap(struct wp_plan *plan, const struct wp_plan_walk *walk, wp_day next,
                                 struct wp_problems *problems)
 {
@@ -200,14 +201,16 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
     return WP_MISSING;
 }
 
-/* The line of a plan's weeks (see wp_week_is_in_line) while they are checked. */
+/* A check that each week is in line with the week above it (see wp_week_is_in_line). */
 struct line_check {
-    wp_day last;                   /* the last week in line, or WP_NO_DAY */
-    struct wp_plan_document stray; /* the week after it, if not in line; else without a start */
+    wp_day last; /* first day of the last week that is in line, or WP_NO_DAY */
+    /* The document of the next week, if that week is not in line; else stray.start is WP_NO_DAY. */
+    struct wp_plan_document stray;
 };
 
-/* Decide about the stray week, if there is one. It is the first of a new line if `next`, the
- * week below it, is in line with it; else warn. `next` may be WP_NO_DAY. */
+/* Decide about the stray week, if there is one. If `next`, the week below the stray week, is in
+ * line with the stray week, the plan has changed its first weekday. Else warn of the stray week.
+ * `next` is WP_NO_DAY at the end of the file. */
 static enum wp_status settle_stray(struct wp_plan *plan, struct line_check *line, wp_day next,
                                    struct wp_problems *problems)
 {
@@ -223,7 +226,8 @@ static enum wp_status settle_stray(struct wp_plan *plan, struct line_check *line
     return status;
 }
 
-/* Check the week of `walk`. A week out of order is an error already, and no stray. */
+/* Check that the week of walk->current is in line. If the week is out of order, an error has been
+ * reported already; do not warn of it too. */
 static enum wp_status check_line(struct wp_plan *plan, struct line_check *line,
                                  const struct wp_plan_walk *walk, struct wp_problems *problems)
 {

@@ -7,7 +7,7 @@
 #include "plan/parse_value.h"
 #include "yaml/diagnose.h"
 
-/* Return the end of the line of `at`, at most `end`. */
+/* Return the offset of the first line break from `at` on, or `end` if there is none before. */
 static size_t line_end_before(struct wp_str bytes, size_t at, size_t end)
 {
     while (at < end && !wp_str_is_break(bytes.data[at]))
@@ -15,8 +15,8 @@ static size_t line_end_before(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-/* Warn of a `#` right before a word after a plain text. The rest of the line is a comment, and
- * was most likely meant as text. */
+/* Warn of a comment such as `title: Read #12`: a '#' directly before a word, after a plain scalar.
+ * The comment was most likely meant as text. */
 static void warn_of_comment(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str bytes = reading->nodes.document->bytes;
@@ -33,7 +33,8 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
                         "around the whole text, or a space after the '#')");
 }
 
-/* Warn of a line of a plain text that begins with '- '. It was most likely meant as an item. */
+/* Warn of a line of a plain scalar that begins with '- ', in a scalar of several lines. The line
+ * was most likely meant as an item. */
 static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str bytes = reading->nodes.document->bytes;
@@ -53,9 +54,9 @@ static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_e
     }
 }
 
-/* Return the value of a scalar, which lives as long as the week. Borrow the value from the
- * document if it is there byte for byte, quotes aside; else copy it. */
-static struct wp_str keep_value(struct wp_reading *reading, const struct wp_event *scalar)
+/* Return the value of a scalar, which lives as long as the week. If the document has the same bytes
+ * at the span of the scalar, perhaps in quotes, borrow them. Else copy the value. */
+static struct wp_str lasting_value(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str text =
         wp_str_slice(reading->nodes.document->bytes, scalar->span.offset, scalar->span.length);
@@ -68,26 +69,28 @@ static struct wp_str keep_value(struct wp_reading *reading, const struct wp_even
     return wp_arena_copy(reading->arena, scalar->value);
 }
 
-/* Warn of what a text may have lost. No-op if the list of problems has no room at all. */
+/* Warn of a comment or an item that may have been meant otherwise. `value` is lasting_value of the
+ * scalar. No-op if the limit of the list of problems is 0. */
 static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
-                         struct wp_str kept)
+                         struct wp_str value)
 {
     if (reading->nodes.problems->limit == 0)
         return;
     warn_of_comment(reading, scalar);
-    if (kept.data != reading->nodes.document->bytes.data + scalar->span.offset)
+    if (value.data != reading->nodes.document->bytes.data + scalar->span.offset)
         warn_of_swallowed_item(reading, scalar);
 }
 
 struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar)
 {
-    struct wp_str text = keep_value(reading, scalar);
+    struct wp_str text = lasting_value(reading, scalar);
 
     warn_of_text(reading, scalar, text);
     return text;
 }
 
-/* Whether YAML reads the value as null. With quotes it is a text. */
+/* Whether the scalar is null in the YAML core schema (YAML 1.2.2, 10.3.2): empty, `~` or `null`. A
+ * scalar in quotes is a text. */
 static bool is_null(const struct wp_event *scalar)
 {
     struct wp_str value = scalar->value;
@@ -98,7 +101,7 @@ static bool is_null(const struct wp_event *scalar)
            wp_str_equal_c(value, "Null") || wp_str_equal_c(value, "NULL");
 }
 
-/* Warn of a text such as `title:Fix it`, in which a key lacks the blank after its colon. */
+/* Warn of an item such as `- title:Fix it`, in which the space after the colon is missing. */
 static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event *scalar)
 {
     const char *colon = memchr(scalar->value.data, ':', scalar->value.length);
@@ -112,7 +115,7 @@ static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event 
         "this is read as a part of the text (to make it a key, put a space after the colon)");
 }
 
-/* Whether the value is a text, in which a `#` or a '- ' may have been meant as a part of it. */
+/* Whether the value is free text, so that a '#' or a '- ' may have been meant as text. */
 static bool is_prose(const struct wp_item *item, enum wp_key key)
 {
     switch (wp_keys[key].kind) {
@@ -132,7 +135,7 @@ static bool is_prose(const struct wp_item *item, enum wp_key key)
 static void set_value(struct wp_reading *reading, struct wp_item *item, enum wp_key key,
                       const struct wp_event *scalar)
 {
-    struct wp_str text = keep_value(reading, scalar);
+    struct wp_str text = lasting_value(reading, scalar);
     const char *problem = wp_item_parse_value(item, key, text, reading->arena);
 
     if (problem != NULL)
@@ -181,7 +184,7 @@ static void set_week(struct wp_reading *reading, const struct wp_event *scalar)
             "2019-W32)");
 }
 
-/* Report goals or subtasks that are not a list. */
+/* Report `goals:` or `subtasks:` with a scalar instead of a list. */
 static void report_no_list(struct wp_reading *reading, enum wp_key key,
                            const struct wp_event *scalar)
 {
@@ -193,8 +196,8 @@ static void report_no_list(struct wp_reading *reading, enum wp_key key,
                            : "write each on a line of its own: '- title'");
 }
 
-/* Whether the value is empty. A list of items that is `~` is not: an item could not be added
- * below it. */
+/* Whether the value is null. `goals: ~` is not allowed instead of an empty list, because an edit
+ * could not add an item below the `~`. */
 static bool is_empty_value(const struct wp_event *scalar, enum wp_key key)
 {
     return is_null(scalar) && (scalar->value.length == 0 || !wp_key_holds_items(key));

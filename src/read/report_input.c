@@ -8,7 +8,7 @@
 #include "read/document_walk.h"
 #include <weekplan/progress.h>
 
-/* Collect the items of the week that were carried into it. Return their number. */
+/* Fill `carried` with the items of the week that have `carried:`. Return their number. */
 static size_t collect_carried(const struct wp_week *week, const struct wp_item **carried)
 {
     const struct wp_item *item = &week->root;
@@ -20,7 +20,7 @@ static size_t collect_carried(const struct wp_week *week, const struct wp_item *
     return count;
 }
 
-/* An item is found by its id, a goal by its title too. */
+/* Items are paired by id, and goals also by title. */
 void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_week *before)
 {
     const struct wp_week *week = weeks->found.week;
@@ -33,15 +33,15 @@ void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_we
     weeks->carried_from = wp_memory_array(week->item_count + 1, sizeof *weeks->carried_from);
     wp_pair_begin(&pair, arena, carried, count, &before->root);
     for (size_t i = 0; i < count; i++) {
-        const struct wp_item *place = carried[i]->parent == &week->root ? &before->root : NULL;
-        const struct wp_item *was = wp_pair_find(&pair, carried[i], place);
+        const struct wp_item *parent = carried[i]->parent == &week->root ? &before->root : NULL;
+        const struct wp_item *was = wp_pair_find(&pair, carried[i], parent);
 
         weeks->carried_from[i] = was != NULL ? wp_progress_percent(&was->progress) : -1;
     }
     wp_arena_free(arena);
 }
 
-/* Compare with the newest week before the reported one, if there is one. */
+/* Fill weeks->carried_from from the newest week before the reported week, if there is one. */
 static enum wp_status read_before(struct wp_report_input *weeks, struct wp_plan *plan,
                                   struct wp_problems *problems)
 {
@@ -67,8 +67,8 @@ static enum wp_status find_next(struct wp_plan *plan, wp_day start, struct wp_we
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Find out whether the week after the one that begins on `start` has goals to carry over. From a
- * week that is not valid nothing can be carried. */
+/* Set weeks->has_goals: whether there are goals to carry over to the week after the week of
+ * `start`. Ignore a week that is not valid, because nothing can be carried over from it. */
 static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
                                  struct wp_problems *problems)
 {
@@ -85,7 +85,8 @@ static enum wp_status find_goals(struct wp_report_input *weeks, struct wp_plan *
     return status == WP_IO ? wp_plan_walk_fail(problems, &error) : WP_OK;
 }
 
-/* Read the week after the one that begins on `start`, or what it would carry over. */
+/* Set weeks->next to the week after the week of `start`. If the plan does not have it, set
+ * weeks->has_goals. */
 static enum wp_status read_after(struct wp_report_input *weeks, struct wp_plan *plan, wp_day start,
                                  struct wp_problems *problems)
 {
@@ -96,7 +97,8 @@ static enum wp_status read_after(struct wp_report_input *weeks, struct wp_plan *
     return status;
 }
 
-/* Read the week after an absent one, which would begin on the weekday of the newest week. */
+/* Read the week after an absent week, which would begin on the same weekday as the newest week of
+ * the plan. Return WP_MISSING, or WP_IO or WP_INVALID. */
 static enum wp_status read_after_missing(struct wp_report_input *weeks, struct wp_plan *plan,
                                          struct wp_window window, struct wp_problems *problems)
 {

@@ -37,7 +37,7 @@ enum wp_status wp_week_builder_push_extra(struct wp_week_builder *b, const struc
     return WP_OK;
 }
 
-/* Order by name; equal names by their place. */
+/* Order names by their bytes, and equal names by their offsets in the document. */
 static int compare_names(const void *a, const void *b)
 {
     const struct wp_unique_name *x = a;

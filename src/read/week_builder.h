@@ -1,6 +1,6 @@
 /*
- * A week while it is built from the nodes of its document: what read/week and
- * read/item_mapping share.
+ * The state of building a week from the nodes of its document. read/week and read/item_mapping
+ * share the state.
  */
 #ifndef READ_WEEK_BUILDER_H
 #define READ_WEEK_BUILDER_H
@@ -15,37 +15,39 @@ struct wp_unique_name {
 
 struct wp_week_builder {
     struct wp_reading reading;
-    const struct wp_window *wanted; /* NULL for any week */
+    const struct wp_window *wanted; /* build a week only if it begins in this window; or NULL */
 
-    /* Fields of the open mappings, those of the innermost mapping last. */
+    /* Stack of the fields of all mappings that have begun and not ended. The fields of the
+     * innermost mapping are last. */
     struct wp_field *fields;
     size_t field_count;
     size_t field_capacity;
 
-    /* Keys with `x-` of the open mappings, those of the innermost mapping last. */
+    /* Stack of the `x-` keys of all mappings that have begun and not ended. The keys of the
+     * innermost mapping are last. */
     struct wp_unique_name *extras;
     size_t extra_count;
     size_t extra_capacity;
 
-    size_t extra_total;  /* keys with `x-` in the week so far */
-    size_t string_total; /* tags and links in the week so far */
+    size_t extra_total;  /* number of `x-` keys in the week so far */
+    size_t string_total; /* number of tags and links in the week so far */
 
-    struct wp_span start_span; /* the value of `week:` */
-    bool unwanted;             /* `week:` is not in `wanted` */
+    struct wp_span start_span; /* span of the value of `week:` */
+    bool unwanted;             /* the week does not begin in `wanted` */
 };
 
-/* Free what the builder owns. */
+/* Free the memory that the builder owns, but not the week. */
 void wp_week_builder_free(struct wp_week_builder *b);
 
-/* Append a field of the innermost mapping. Its value is not known yet. */
+/* Push a field of the innermost mapping. Its `value` is set later. */
 void wp_week_builder_push_field(struct wp_week_builder *b, enum wp_key key, struct wp_span name);
 
-/* Append a key with `x-` of the innermost mapping. Return WP_INVALID if the week has too
- * many. */
+/* Push an `x-` key of the innermost mapping. Return WP_INVALID if the week has more than
+ * WP_EXTRAS_MAX of these keys. */
 enum wp_status wp_week_builder_push_extra(struct wp_week_builder *b, const struct wp_event *key);
 
-/* Sort the names, and report each that is there twice: "the KIND 'NAME' is already on
- * line 4 (ADVICE)". */
+/* Sort the names, and report names that are equal: "the KIND 'NAME' is already on line 4
+ * (ADVICE)". */
 void wp_week_builder_report_equal(struct wp_week_builder *b, struct wp_unique_name *names,
                                   size_t count, const char *kind, const char *advice);
 
