@@ -91,7 +91,7 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
     if (carried->blocked == 0)
         return;
     wp_buf_puts(out, ", because ");
-    wp_describe_item_bar(out, context, carried->blocker, "here");
+    wp_describe_item_blocker(out, context, carried->blocker, "here");
     wp_buf_puts(out, carried->more_blockers ? ", and for similar reasons" : "");
 }
 
@@ -171,8 +171,8 @@ static enum wp_status carry_over(struct wp_transaction *change, void *data, stru
 }
 
 /* Print the lines that would be added to the plan, and which items would be carried. */
-static void print_rehearsal(struct wp_context *context, const struct wp_edit *edit, wp_day from,
-                            const struct wp_carried *carried)
+static void print_dry_run(struct wp_context *context, const struct wp_edit *edit, wp_day from,
+                          const struct wp_carried *carried)
 {
     struct wp_buf summary = WP_BUF_INIT;
     size_t i;
@@ -188,7 +188,7 @@ static void print_rehearsal(struct wp_context *context, const struct wp_edit *ed
 }
 
 /* Print what `carry` would do, for --dry-run. Take no lock and change nothing. */
-static enum wp_status rehearse(struct wp_context *context, struct wp_error *error)
+static enum wp_status run_dry(struct wp_context *context, struct wp_error *error)
 {
     struct wp_plan_input opened = {.plan = NULL};
     struct wp_edit edit = {.after = NULL};
@@ -209,7 +209,7 @@ static enum wp_status rehearse(struct wp_context *context, struct wp_error *erro
         status = make_carry(context, &target, &from, &edit, &carried, error);
     }
     if (status == WP_OK)
-        print_rehearsal(context, &edit, from, &carried);
+        print_dry_run(context, &edit, from, &carried);
     wp_edit_free(&edit);
     wp_plan_input_close(&opened);
     return status;
@@ -218,7 +218,7 @@ static enum wp_status rehearse(struct wp_context *context, struct wp_error *erro
 static enum wp_status run_carry(struct wp_context *context, struct wp_error *error)
 {
     return wp_given(&context->arguments, WP_OPT_DRY_RUN)
-               ? rehearse(context, error)
+               ? run_dry(context, error)
                : wp_change_plan(context, carry_over, NULL, WP_CHANGE_NEEDS_PLAN, error);
 }
 

@@ -130,27 +130,27 @@ static void print_dropped(struct wp_transaction *change, const struct deferral *
     change->edit.after = NULL;
 }
 
-/* Append a command that makes subtasks of `bar` possible in the week that begins on `start`. */
-static void name_way_out(struct wp_buf *why, const struct wp_context *context, wp_day start,
-                         const struct wp_item *bar)
+/* Append a command that makes subtasks of `blocker` possible in the week that begins on `start`. */
+static void suggest_unblocking(struct wp_buf *why, const struct wp_context *context, wp_day start,
+                               const struct wp_item *blocker)
 {
-    if (bar->done || bar->dropped) {
-        wp_context_name_command_in(why, context, "reopen", start, bar);
-    } else if (bar->progress_value.given) {
-        wp_context_name_command_in(why, context, "set", start, bar);
+    if (blocker->done || blocker->dropped) {
+        wp_context_name_command_in(why, context, "reopen", start, blocker);
+    } else if (blocker->progress_value.given) {
+        wp_context_name_command_in(why, context, "set", start, blocker);
         wp_buf_puts(why, " progress= takes it out");
     } else {
         wp_context_name_command_in(why, context, "add", start, NULL);
         wp_buf_puts(why, " --under ");
-        wp_item_path(why, bar);
+        wp_item_path(why, blocker);
         wp_buf_puts(why, " TITLE adds it there");
     }
 }
 
 /* Return WP_USAGE if the later week cannot get some of the items: their parent there cannot have
  * subtasks. No item is dropped then. */
-static enum wp_status refuse_kept_out(const struct wp_context *context,
-                                      const struct deferral *deferral, struct wp_error *error)
+static enum wp_status refuse_blocked(const struct wp_context *context,
+                                     const struct deferral *deferral, struct wp_error *error)
 {
     const struct wp_carried *carried = &deferral->carried;
     struct wp_buf why = WP_BUF_INIT;
@@ -159,9 +159,9 @@ static enum wp_status refuse_kept_out(const struct wp_context *context,
     wp_buf_puts(&why, " cannot be copied into ");
     wp_context_name_week(&why, context, deferral->start);
     wp_buf_puts(&why, ", because ");
-    wp_describe_item_bar(&why, context, carried->blocker, "there");
+    wp_describe_item_blocker(&why, context, carried->blocker, "there");
     wp_buf_puts(&why, " (");
-    name_way_out(&why, context, deferral->start, carried->blocker);
+    suggest_unblocking(&why, context, deferral->start, carried->blocker);
     wp_buf_putc(&why, ')');
     return wp_context_refuse(&why, error);
 }
@@ -186,7 +186,7 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
         status = wp_carry_take(&deferral->carrying, &carry, &deferral->carried, error);
     }
     if (status == WP_OK && deferral->carried.blocked > 0)
-        status = refuse_kept_out(change->context, deferral, error);
+        status = refuse_blocked(change->context, deferral, error);
     if (status == WP_OK)
         status = wp_carry_put(&deferral->edit, deferral->carrying, error);
     if (status == WP_OK)

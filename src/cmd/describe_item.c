@@ -52,8 +52,8 @@ void wp_describe_item_state(struct wp_buf *out, const struct wp_context *context
     }
 }
 
-void wp_describe_item_bar(struct wp_buf *out, const struct wp_context *context,
-                          const struct wp_item *item, const char *where)
+void wp_describe_item_blocker(struct wp_buf *out, const struct wp_context *context,
+                              const struct wp_item *item, const char *where)
 {
     const char *why = " is at another place ";
 

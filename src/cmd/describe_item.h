@@ -17,7 +17,7 @@ void wp_describe_item_state(struct wp_buf *out, const struct wp_context *context
 
 /* Append why an item cannot get subtasks from another week: "1 Report is done here". `where` is
  * "here" or "there". */
-void wp_describe_item_bar(struct wp_buf *out, const struct wp_context *context,
-                          const struct wp_item *item, const char *where);
+void wp_describe_item_blocker(struct wp_buf *out, const struct wp_context *context,
+                              const struct wp_item *item, const char *where);
 
 #endif

@@ -37,7 +37,7 @@ enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_w
 /* Whether the date of the week after the selected one is doubtful: it does not fit to the week
  * before, and no later week fits to it. Then that week may be the selected week with a typo in
  * its date. */
-static bool is_out_of_line(const struct wp_found *found)
+static bool is_date_doubtful(const struct wp_found *found)
 {
     return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
            (found->after == found->newest ||
@@ -55,7 +55,7 @@ static bool is_far(const struct wp_found *found)
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found)
 {
-    bool far = is_out_of_line(found) && is_far(found);
+    bool far = is_date_doubtful(found) && is_far(found);
     wp_day model = far ? found->before : found->newest;
 
     return wp_window_start(window,
@@ -107,8 +107,8 @@ enum wp_status wp_plan_input_check_start(wp_day start, struct wp_error *error)
 }
 
 /* Append that the date of the next week is doubtful. */
-static void add_out_of_line(struct wp_buf *text, const struct wp_context *context,
-                            const struct wp_found *found)
+static void add_doubtful_date(struct wp_buf *text, const struct wp_context *context,
+                              const struct wp_found *found)
 {
     wp_buf_puts(text, ", but ");
     wp_context_name_week(text, context, found->after);
@@ -120,9 +120,9 @@ static void add_out_of_line(struct wp_buf *text, const struct wp_context *contex
 enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
                                      struct wp_error *error)
 {
-    bool out_of_line = is_out_of_line(found);
-    wp_day start = out_of_line ? wp_window_start(context->window, wp_weekday_of(found->before))
-                               : wp_plan_input_week_start(context, found);
+    bool doubtful = is_date_doubtful(found);
+    wp_day start = doubtful ? wp_window_start(context->window, wp_weekday_of(found->before))
+                            : wp_plan_input_week_start(context, found);
     struct wp_buf add_command = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = wp_plan_input_check_start(start, error);
@@ -132,8 +132,8 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
     wp_buf_puts(&text, "there is no week of ");
     wp_date_words_week(&text, start, context->ascii ? "-" : "–");
     wp_buf_puts(&text, " in the plan yet");
-    if (out_of_line)
-        add_out_of_line(&text, context, found);
+    if (doubtful)
+        add_doubtful_date(&text, context, found);
     else
         wp_context_name_add(&add_command, context);
     if (add_command.length > 0)

@@ -13,7 +13,7 @@
 
 /*
  * The line of the plan below an error, split into pieces. A piece is one grapheme. It is made
- * harmless alone, so that its column is known. If the caret is after the last byte, the last
+ * sanitized alone, so that its column is known. If the caret is after the last byte, the last
  * piece has no text.
  */
 struct excerpt {
@@ -64,7 +64,7 @@ static struct wp_str piece_text(const struct excerpt *excerpt, size_t piece)
     return wp_str_slice(excerpt->text, offset, excerpt->offset[piece + 1] - offset);
 }
 
-/* Split the line of the plan into pieces. The widths are those of the harmless text, which is
+/* Split the line of the plan into pieces. The widths are those of the sanitized text, which is
  * made in `scratch`. */
 static void split_excerpt(struct excerpt *excerpt, const struct wp_error *error,
                           struct wp_buf *scratch)

@@ -106,8 +106,8 @@ static size_t escape_character(struct wp_buf *buf, struct wp_str text, struct la
     return length;
 }
 
-/* Append harmless text. If `prose` is true, keep line breaks and tabs. */
-static void make_harmless(struct wp_buf *buf, struct wp_str text, bool prose)
+/* Append sanitized text. If `prose` is true, keep line breaks and tabs. */
+static void append_sanitized(struct wp_buf *buf, struct wp_str text, bool prose)
 {
     struct last last = {BLANK, 0};
 
@@ -134,12 +134,12 @@ static void make_harmless(struct wp_buf *buf, struct wp_str text, bool prose)
 
 void wp_escape_line(struct wp_buf *buf, struct wp_str text)
 {
-    make_harmless(buf, text, false);
+    append_sanitized(buf, text, false);
 }
 
 void wp_escape_prose(struct wp_buf *buf, struct wp_str text)
 {
-    make_harmless(buf, text, true);
+    append_sanitized(buf, text, true);
 }
 
 enum { ASCII_END = 128 };
@@ -197,7 +197,7 @@ static const char *const escapes[][ASCII_END] = {
         },
 };
 
-/* Append harmless text, escaped for the format. */
+/* Append sanitized text, escaped for the format. */
 static void escape_bytes(struct wp_buf *buf, enum wp_format format, struct wp_str text)
 {
     size_t begin = 0;
@@ -220,7 +220,7 @@ static void escape_text(struct wp_buf *buf, enum wp_format format, struct wp_str
 {
     struct wp_buf clean = WP_BUF_INIT;
 
-    make_harmless(&clean, text, prose);
+    append_sanitized(&clean, text, prose);
     escape_bytes(buf, format, wp_buf_str(&clean));
     wp_buf_free(&clean);
 }

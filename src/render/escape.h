@@ -1,5 +1,5 @@
 /*
- * Making text of a plan harmless, and escaping it for a format.
+ * Sanitizing text of a plan, and escaping it for a format.
  *
  * Every format that people read prints text of a plan with these functions. Control characters
  * (C0, DEL, C1) and bytes that are not UTF-8 become U+FFFD, so that a terminal gets no escape
@@ -12,10 +12,10 @@
 
 #include <weekplan/buf.h>
 
-/* Append harmless text as one line. Line breaks and tabs become blanks. */
+/* Append sanitized text as one line. Line breaks and tabs become blanks. */
 void wp_escape_line(struct wp_buf *buf, struct wp_str text);
 
-/* Append harmless text of several lines. Tabs are kept. CR and CRLF become LF. */
+/* Append sanitized text of several lines. Tabs are kept. CR and CRLF become LF. */
 void wp_escape_prose(struct wp_buf *buf, struct wp_str text);
 
 enum wp_format {
@@ -25,10 +25,10 @@ enum wp_format {
     WP_FORMAT_TARGET    /* target of a link: href="" in HTML, (<>) in Markdown */
 };
 
-/* Append harmless text as one line, escaped for the format. */
+/* Append sanitized text as one line, escaped for the format. */
 void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text);
 
-/* Append harmless text of several lines, escaped for HTML. */
+/* Append sanitized text of several lines, escaped for HTML. */
 void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text);
 
 /* Whether a text may become the target of a link: its scheme is http:, https: or mailto:. */

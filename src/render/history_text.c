@@ -13,7 +13,7 @@ enum {
     DAY = 6,         /* columns of a first day: "29 Jul" */
     LABEL = 8,       /* columns of a label in the summary, and a gap */
     WRAPPED_MIN = 5, /* least columns of wrapped text */
-    REMARK_MIN = 16  /* least columns of a remark; a remark with less room is left out */
+    DETAIL_MIN = 16  /* least columns of a detail; a detail with less room is left out */
 };
 
 enum column { DATES, BAR, PERCENT, CHANGE, COUNTS, CARRIED, REMARK };
@@ -31,7 +31,7 @@ struct cells {
     struct wp_buf change;
     struct wp_buf counts;
     struct wp_buf carried;
-    struct wp_buf remark; /* text after all other cells: "so far · Staying accountable" */
+    struct wp_buf detail; /* text after all other cells: "so far · Staying accountable" */
     /* why the week has no percentage: "off: holiday"; printed after the dates instead of all
      * other cells */
     struct wp_buf no_count;
@@ -46,8 +46,8 @@ static void put_short_day(struct wp_buf *buf, wp_day day)
     wp_date_words_short_date(buf, day, date.year);
 }
 
-/* Append the remark of a week: "so far · Staying accountable". */
-static void put_remark(struct wp_buf *buf, const struct wp_term *term,
+/* Append the detail of a week: "so far · Staying accountable". */
+static void put_detail(struct wp_buf *buf, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
     if (week->running)
@@ -76,7 +76,7 @@ static void fill_cells(struct cells *cells, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
     struct wp_buf *const texts[] = {&cells->dates,   &cells->percent, &cells->change,
-                                    &cells->counts,  &cells->carried, &cells->remark,
+                                    &cells->counts,  &cells->carried, &cells->detail,
                                     &cells->no_count};
     int32_t change = wp_history_change(week);
     size_t i;
@@ -98,7 +98,7 @@ static void fill_cells(struct cells *cells, const struct wp_term *term,
         wp_buf_number(&cells->carried, week->carried);
         wp_buf_puts(&cells->carried, " carried");
     }
-    put_remark(&cells->remark, term, history, week);
+    put_detail(&cells->detail, term, history, week);
 }
 
 static void free_cells(struct cells *cells)
@@ -108,7 +108,7 @@ static void free_cells(struct cells *cells)
     wp_buf_free(&cells->change);
     wp_buf_free(&cells->counts);
     wp_buf_free(&cells->carried);
-    wp_buf_free(&cells->remark);
+    wp_buf_free(&cells->detail);
     wp_buf_free(&cells->no_count);
 }
 
@@ -134,7 +134,7 @@ static struct layout make_layout(const struct wp_term *term, const struct wp_his
     for (i = 0; i < history->count; i++) {
         fill_cells(&cells, term, history, &history->weeks[i]);
         widen_for(columns, DATES, &cells.dates);
-        wp_column_widths_widen(&columns->width[REMARK], wp_utf8_columns(wp_buf_str(&cells.remark)));
+        wp_column_widths_widen(&columns->width[REMARK], wp_utf8_columns(wp_buf_str(&cells.detail)));
         if (cells.no_count.length > 0)
             continue;
         widen_for(columns, CHANGE, &cells.change);
@@ -143,8 +143,8 @@ static struct layout make_layout(const struct wp_term *term, const struct wp_his
     }
     free_cells(&cells);
     columns->width[DATES] += MARK;
-    if (columns->width[REMARK] > REMARK_MIN)
-        columns->width[REMARK] = REMARK_MIN;
+    if (columns->width[REMARK] > DETAIL_MIN)
+        columns->width[REMARK] = DETAIL_MIN;
     if (layout.width > WP_COLUMN_WIDTHS_WIDTH_MAX)
         layout.width = WP_COLUMN_WIDTHS_WIDTH_MAX;
     wp_column_widths_fit(columns, layout.width, steps, sizeof steps / sizeof steps[0]);
@@ -186,7 +186,7 @@ static void put_cells(struct wp_term *term, const struct layout *layout, const s
         {CARRIED, WP_TINT_DIM, &cells->carried},
     };
     const struct wp_column_widths *columns = &layout->columns;
-    size_t remark = wp_column_widths_end(columns, CARRIED) + GAP;
+    size_t detail = wp_column_widths_end(columns, CARRIED) + GAP;
     size_t i;
 
     if (columns->width[BAR] > 0) {
@@ -200,11 +200,11 @@ static void put_cells(struct wp_term *term, const struct layout *layout, const s
             wp_term_put_right(term, right_aligned[i].tint, right_aligned[i].words->data,
                               wp_column_widths_end(columns, column));
     }
-    if (cells->remark.length > 0 && remark + REMARK_MIN <= layout->width) {
+    if (cells->detail.length > 0 && detail + DETAIL_MIN <= layout->width) {
         struct wp_buf cut = WP_BUF_INIT;
 
-        wp_term_move_to(term, remark);
-        wp_term_cut(term, &cut, wp_buf_str(&cells->remark), layout->width - remark);
+        wp_term_move_to(term, detail);
+        wp_term_cut(term, &cut, wp_buf_str(&cells->detail), layout->width - detail);
         wp_term_put_str(term, WP_TINT_PLAIN, wp_buf_str(&cut));
         wp_buf_free(&cut);
     }

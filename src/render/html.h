@@ -18,14 +18,14 @@ void wp_html_begin(struct wp_buf *out, struct wp_str title);
 /* Append the end of a page, from </main> on. */
 void wp_html_end(struct wp_buf *out);
 
-/* Append text of the plan as one line, harmless (see escape.h) and escaped for HTML. */
+/* Append text of the plan as one line, sanitized (see escape.h) and escaped for HTML. */
 void wp_html_text(struct wp_buf *out, struct wp_str text);
 
 /* Append `begin`, `text` as wp_html_text does, and `end`. No-op on an empty text. */
 void wp_html_text_within(struct wp_buf *out, const char *begin, struct wp_str text,
                          const char *end);
 
-/* Append text of the plan with its line breaks, harmless and escaped for HTML. */
+/* Append text of the plan with its line breaks, sanitized and escaped for HTML. */
 void wp_html_prose(struct wp_buf *out, struct wp_str note);
 
 /* Append a link of the plan: an <a> if its scheme is safe, otherwise its text. */

@@ -52,16 +52,16 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
     return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMN_WIDTHS_MARK;
 }
 
-/* Append the remark of a row: "carried ×2, dropped: ill". */
-static void add_remark(struct wp_buf *remark, const struct wp_term *term,
+/* Append the detail of a row: "carried ×2, dropped: ill". */
+static void add_detail(struct wp_buf *detail, const struct wp_term *term,
                        const struct wp_item *item)
 {
     if (item->carried > 0)
-        wp_buf_printf(remark, "carried %s%u", wp_term_pick(term, "×", "x"),
+        wp_buf_printf(detail, "carried %s%u", wp_term_pick(term, "×", "x"),
                       (unsigned)item->carried);
     if (item->dropped && item->dropped_reason.length > 0) {
-        wp_buf_puts(remark, remark->length > 0 ? ", dropped: " : "dropped: ");
-        wp_term_clean(term, remark, item->dropped_reason);
+        wp_buf_puts(detail, detail->length > 0 ? ", dropped: " : "dropped: ");
+        wp_term_clean(term, detail, item->dropped_reason);
     }
 }
 
@@ -77,7 +77,7 @@ static size_t counts_room(const struct wp_term *term)
 void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp_term *term,
                               const struct wp_view *view, const struct wp_row *row, size_t indent)
 {
-    struct wp_buf *const texts[] = {&cells->title_text, &cells->remark_text, &cells->counts_text,
+    struct wp_buf *const texts[] = {&cells->title_text, &cells->detail_text, &cells->counts_text,
                                     &cells->day_text, &cells->raw};
     size_t i;
 
@@ -86,7 +86,7 @@ void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp
     cells->title = next_title_column(&cells->margins, row, indent);
     cells->path = cells->margins.path[row->depth];
     wp_term_clean(term, &cells->title_text, row->item->title);
-    add_remark(&cells->remark_text, term, row->item);
+    add_detail(&cells->detail_text, term, row->item);
     wp_progress_words_counts(&cells->raw, row);
     wp_term_cut(term, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(term));
     wp_date_words_when(&cells->day_text, row, view->week->start, view->today);
@@ -97,7 +97,7 @@ void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp
 void wp_item_table_cells_free(struct wp_item_table_cells *cells)
 {
     wp_buf_free(&cells->title_text);
-    wp_buf_free(&cells->remark_text);
+    wp_buf_free(&cells->detail_text);
     wp_buf_free(&cells->counts_text);
     wp_buf_free(&cells->day_text);
     wp_buf_free(&cells->raw);

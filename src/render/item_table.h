@@ -36,16 +36,16 @@ struct wp_item_table_margins {
     size_t width[WP_DEPTH_MAX];   /* columns of the longest path among its siblings */
 };
 
-/* The cells of one row as harmless text (see escape.h). The struct is reused for the next row. */
+/* The cells of one row as sanitized text (see escape.h). The struct is reused for the next row. */
 struct wp_item_table_cells {
     struct wp_item_table_margins margins;
     size_t path;  /* column in which the path begins */
     size_t title; /* column in which the title begins */
     struct wp_buf title_text;
-    struct wp_buf remark_text; /* text after the title, or below it: "carried ×2" */
+    struct wp_buf detail_text; /* text after the title, or below it: "carried ×2" */
     struct wp_buf counts_text;
     struct wp_buf day_text;
-    struct wp_buf raw; /* scratch buffer for text that is not harmless yet */
+    struct wp_buf raw; /* scratch buffer for text that is not sanitized yet */
     size_t counts_width;
     size_t day_width;
 };

@@ -201,7 +201,7 @@ static void begin_title_cell(struct letter_page *page, unsigned level, bool wide
 }
 
 /* Append counts, "carried ×2" and the day to page->words, but not how late an item is. */
-static void add_row_remarks(struct letter_page *page, const struct wp_row *row,
+static void add_row_details(struct letter_page *page, const struct wp_row *row,
                             const struct wp_view *view)
 {
     struct wp_buf *words = &page->words;
@@ -250,7 +250,7 @@ static void put_letter_row(struct letter_page *page, const struct wp_row *row,
 {
     wp_buf_puts(page->out, "<tr>");
     begin_title_cell(page, row->depth - 1, !row->has_bar);
-    add_row_remarks(page, row, view);
+    add_row_details(page, row, view);
     put_letter_title(page, letter_sign(row->mark), row->item, row->depth == 1);
     if (row->when == WP_WHEN_LATE) {
         wp_date_words_when(&page->words, row, view->week->start, view->today);
@@ -341,9 +341,9 @@ static void put_letter_entry(void *context, const struct wp_report_entry *entry)
     }
     if (entry->section == WP_SECTION_DONE && entry->day != WP_NO_DAY) {
         wp_date_words_day(&page->words, entry->day, page->report->view.week->start);
-        wp_buf_puts(&page->words, entry->remark.length > 0 ? " · " : "");
+        wp_buf_puts(&page->words, entry->detail.length > 0 ? " · " : "");
     }
-    wp_buf_append(&page->words, entry->remark);
+    wp_buf_append(&page->words, entry->detail);
     wp_buf_puts(page->out, "<tr>");
     begin_title_cell(page, 0, false);
     put_letter_title(page, carried ? "→" : letter_sign(entry->row->mark), entry->row->item, false);

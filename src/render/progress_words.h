@@ -9,7 +9,7 @@
 #include <weekplan/view.h>
 
 /* Append the counts beside a bar: "2/6", "15/17 units"; nothing for a percentage. The unit
- * is text of the plan and not made harmless. */
+ * is text of the plan and not sanitized. */
 void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row);
 
 /* Append what an item has come to: "2 of 9 done · 1 dropped" with `separator` between the two. */
@@ -27,7 +27,7 @@ void wp_progress_words_week_tally(struct wp_buf *buf, const struct wp_view *view
                                   const char *separator);
 
 /* Append a sentence about a week with nothing planned, all done or all dropped; nothing
- * for other weeks. It may contain view->add_command, which is not made harmless. */
+ * for other weeks. It may contain view->add_command, which is not sanitized. */
 void wp_progress_words_summary(struct wp_buf *buf, const struct wp_view *view);
 
 /* Append the percentages of all weeks: "50%, off, no plan, 80%". */

@@ -172,7 +172,7 @@ static void put_html_entry(void *context, const struct wp_report_entry *entry)
     put_html_mark(page, entry->row->mark);
     wp_buf_puts(page->out, "<span class=\"plain\">");
     wp_html_text(page->out, entry->row->item->title);
-    wp_html_text_within(page->out, "<small>", entry->remark, "</small>");
+    wp_html_text_within(page->out, "<small>", entry->detail, "</small>");
     wp_buf_puts(page->out, "</span></li>\n");
     if (entry->ends_day)
         wp_buf_puts(page->out, "</ul></li>\n");

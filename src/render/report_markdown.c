@@ -30,7 +30,7 @@ static void put_markdown_gap(struct markdown_page *page)
     }
 }
 
-/* Append text of the plan as one line, harmless and escaped. */
+/* Append text of the plan as one line, sanitized and escaped. */
 static void put_markdown_text(struct markdown_page *page, struct wp_str text)
 {
     wp_escape(page->out, WP_FORMAT_MARKDOWN, wp_str_trim(text));

@@ -17,7 +17,7 @@ struct text_page {
     size_t day_width; /* columns of the days beside entries; 0 for no days */
 };
 
-/* Append text on lines of its own, harmless. No-op on an empty text. */
+/* Append text on lines of its own, sanitized. No-op on an empty text. */
 static void put_text_paragraph(void *context, struct wp_str text)
 {
     struct text_page *page = context;
@@ -135,7 +135,7 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
     struct wp_term *term = &page->term;
     const struct wp_item *item = entry->row->item;
     struct wp_buf title = WP_BUF_INIT;
-    struct wp_buf remark = WP_BUF_INIT;
+    struct wp_buf detail = WP_BUF_INIT;
 
     wp_term_move_to(term, INDENT);
     put_day_column(page, entry);
@@ -144,14 +144,14 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
         wp_term_put(term, WP_TINT_PLAIN, " ");
     }
     wp_term_clean(term, &title, item->title);
-    wp_term_clean(term, &remark, entry->remark);
-    wp_week_text_parts_remarked(term, &page->open, WP_TINT_PLAIN, wp_buf_str(&title),
-                                wp_buf_str(&remark));
+    wp_term_clean(term, &detail, entry->detail);
+    wp_week_text_parts_detailed(term, &page->open, WP_TINT_PLAIN, wp_buf_str(&title),
+                                wp_buf_str(&detail));
     wp_term_newline(term);
     if (entry->section == WP_SECTION_NOTES)
         put_note_and_links(page, item);
     wp_buf_free(&title);
-    wp_buf_free(&remark);
+    wp_buf_free(&detail);
 }
 
 static void put_text_tree(void *context, enum wp_section section, const struct wp_view *view)

@@ -8,24 +8,24 @@ bool wp_report_walk_is_full(const struct wp_report_walk *walk)
     return walk->limit > 0 && walk->out->length > walk->limit;
 }
 
-/* Append the ancestors of an item, which several sections have as the remark. */
-static void add_ancestors(struct wp_buf *remark, const struct wp_report_walk *walk,
+/* Append the ancestors of an item, which several sections have as the detail. */
+static void add_ancestors(struct wp_buf *detail, const struct wp_report_walk *walk,
                           const struct wp_item *item)
 {
-    wp_ancestor_titles(remark, item, walk->ascii ? " > " : " › ");
+    wp_ancestor_titles(detail, item, walk->ascii ? " > " : " › ");
 }
 
-/* Call the `entry` callback of the format, and clear the remark. */
+/* Call the `entry` callback of the format, and clear `detail`. */
 static void walk_entry(const struct wp_report_walk *walk, enum wp_section section,
-                       struct wp_report_entry entry, struct wp_buf *remark)
+                       struct wp_report_entry entry, struct wp_buf *detail)
 {
     entry.section = section;
-    entry.remark = wp_buf_str(remark);
+    entry.detail = wp_buf_str(detail);
     walk->format->entry(walk->page, &entry);
-    wp_buf_clear(remark);
+    wp_buf_clear(detail);
 }
 
-static void walk_done(const struct wp_report_walk *walk, struct wp_buf *remark)
+static void walk_done(const struct wp_report_walk *walk, struct wp_buf *detail)
 {
     const struct wp_report *report = walk->report;
     size_t i;
@@ -40,13 +40,13 @@ static void walk_done(const struct wp_report_walk *walk, struct wp_buf *remark)
                                             .begins_day = k == 0,
                                             .ends_day = k + 1 == day->items.count};
 
-            add_ancestors(remark, walk, entry.row->item);
-            walk_entry(walk, WP_SECTION_DONE, entry, remark);
+            add_ancestors(detail, walk, entry.row->item);
+            walk_entry(walk, WP_SECTION_DONE, entry, detail);
         }
     }
 }
 
-static void walk_dropped(const struct wp_report_walk *walk, struct wp_buf *remark)
+static void walk_dropped(const struct wp_report_walk *walk, struct wp_buf *detail)
 {
     const struct wp_report_rows *dropped = &walk->report->dropped;
     size_t i;
@@ -54,12 +54,12 @@ static void walk_dropped(const struct wp_report_walk *walk, struct wp_buf *remar
     for (i = 0; i < dropped->count && !wp_report_walk_is_full(walk); i++) {
         struct wp_report_entry entry = {.row = dropped->rows[i], .day = WP_NO_DAY};
 
-        wp_report_words_dropped(remark, entry.row->item, walk->report->view.week->start);
-        walk_entry(walk, WP_SECTION_DROPPED, entry, remark);
+        wp_report_words_dropped(detail, entry.row->item, walk->report->view.week->start);
+        walk_entry(walk, WP_SECTION_DROPPED, entry, detail);
     }
 }
 
-static void walk_carried(const struct wp_report_walk *walk, struct wp_buf *remark)
+static void walk_carried(const struct wp_report_walk *walk, struct wp_buf *detail)
 {
     const struct wp_report *report = walk->report;
     size_t i;
@@ -67,12 +67,12 @@ static void walk_carried(const struct wp_report_walk *walk, struct wp_buf *remar
     for (i = 0; i < report->carried_count && !wp_report_walk_is_full(walk); i++) {
         struct wp_report_entry entry = {.row = report->carried[i].row, .day = WP_NO_DAY};
 
-        wp_report_words_carried(remark, &report->carried[i], walk->ascii ? "x" : "×");
-        walk_entry(walk, WP_SECTION_CARRIED, entry, remark);
+        wp_report_words_carried(detail, &report->carried[i], walk->ascii ? "x" : "×");
+        walk_entry(walk, WP_SECTION_CARRIED, entry, detail);
     }
 }
 
-static void walk_notes(const struct wp_report_walk *walk, struct wp_buf *remark)
+static void walk_notes(const struct wp_report_walk *walk, struct wp_buf *detail)
 {
     const struct wp_report_rows *noted = &walk->report->noted;
     size_t i;
@@ -80,8 +80,8 @@ static void walk_notes(const struct wp_report_walk *walk, struct wp_buf *remark)
     for (i = 0; i < noted->count && !wp_report_walk_is_full(walk); i++) {
         struct wp_report_entry entry = {.row = noted->rows[i], .day = WP_NO_DAY};
 
-        add_ancestors(remark, walk, entry.row->item);
-        walk_entry(walk, WP_SECTION_NOTES, entry, remark);
+        add_ancestors(detail, walk, entry.row->item);
+        walk_entry(walk, WP_SECTION_NOTES, entry, detail);
     }
 }
 

@@ -18,15 +18,15 @@
 enum wp_section {
     /* all items, as a tree */
     WP_SECTION_GOALS = 1,
-    /* items that are done, ordered by day; the remark has their ancestors */
+    /* items that are done, ordered by day; the detail has their ancestors */
     WP_SECTION_DONE = 2,
     /* items that are open, as a tree */
     WP_SECTION_OPEN = 4,
-    /* items that are dropped; the remark has the reason or the day */
+    /* items that are dropped; the detail has the reason or the day */
     WP_SECTION_DROPPED = 8,
-    /* goals that were carried; the remark has how often, and the percentage before */
+    /* goals that were carried; the detail has how often, and the percentage before */
     WP_SECTION_CARRIED = 16,
-    /* items with a note or links; the remark has their ancestors */
+    /* items with a note or links; the detail has their ancestors */
     WP_SECTION_NOTES = 32,
     /* goals of the next week, as a tree, or a paragraph if there are none */
     WP_SECTION_PLANNED = 64
@@ -43,7 +43,7 @@ struct wp_report_entry {
     wp_day day;           /* in WP_SECTION_DONE: day on which the item was done, or WP_NO_DAY */
     bool begins_day;      /* in WP_SECTION_DONE: whether it is the first entry of its day */
     bool ends_day;        /* in WP_SECTION_DONE: whether it is the last entry of its day */
-    struct wp_str remark; /* text beside the title; may be empty; not escaped */
+    struct wp_str detail; /* text beside the title; may be empty; not escaped */
 };
 
 /* The callbacks of a format. `page` is the member of struct wp_report_walk. */
@@ -62,7 +62,7 @@ struct wp_report_walk {
     const struct wp_report *report;
     const struct wp_buf *out; /* output of the format; a long or failed output ends the walk */
     size_t limit;             /* greatest length of `out` in bytes; 0 for no limit */
-    bool ascii;               /* use ASCII signs in the remarks of entries */
+    bool ascii;               /* use ASCII signs in the details of entries */
 };
 
 /* Call the callbacks for the sections of `report` that are in the set `sections`. */

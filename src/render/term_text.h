@@ -8,7 +8,7 @@
  *     wp_term_put(&term, WP_TINT_BOLD, "Done");
  *     wp_term_newline(&term);
  *
- * Text of the plan is made harmless first, with wp_term_clean or wp_term_cut. A colour never has
+ * Text of the plan is sanitized first, with wp_term_clean or wp_term_cut. A colour never has
  * information that the text does not have.
  */
 #ifndef RENDER_TERM_TEXT_H
@@ -38,10 +38,10 @@ void wp_term_put(struct wp_term *term, enum wp_tint tint, const char *words);
 /* Append words of the program so that they end before column `end`. NULL is allowed. */
 void wp_term_put_right(struct wp_term *term, enum wp_tint tint, const char *words, size_t end);
 
-/* Append text of the plan that is harmless already. */
+/* Append text of the plan that is sanitized already. */
 void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text);
 
-/* Append harmless text in lines of at most `room` columns. Each line begins in the current
+/* Append sanitized text in lines of at most `room` columns. Each line begins in the current
  * column. The last line is not ended. */
 void wp_term_put_wrapped(struct wp_term *term, enum wp_tint tint, struct wp_str text, size_t room);
 
@@ -63,7 +63,7 @@ void wp_term_mark(struct wp_term *term, enum wp_mark mark);
  * The bar is full only at 100%, and empty only at 0%. */
 void wp_term_bar(struct wp_term *term, int percent_tenths, unsigned cells);
 
-/* Append text of the plan to `line` as one harmless line. If the style allows only ASCII, each
+/* Append text of the plan to `line` as one sanitized line. If the style allows only ASCII, each
  * other grapheme becomes '?'. */
 void wp_term_clean(const struct wp_term *term, struct wp_buf *line, struct wp_str text);
 

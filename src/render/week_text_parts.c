@@ -67,17 +67,17 @@ void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *
     wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
 }
 
-void wp_week_text_parts_remarked(struct wp_term *term, const struct wp_item_table *table,
-                                 enum wp_tint tint, struct wp_str text, struct wp_str remark)
+void wp_week_text_parts_detailed(struct wp_term *term, const struct wp_item_table *table,
+                                 enum wp_tint tint, struct wp_str text, struct wp_str detail)
 {
     size_t column = term->column;
 
     wp_term_put_wrapped(term, tint, text, wp_item_table_room(table, column));
-    if (remark.length > 0 && term->column + GAP + wp_utf8_columns(remark) <= table->width) {
+    if (detail.length > 0 && term->column + GAP + wp_utf8_columns(detail) <= table->width) {
         wp_term_move_to(term, term->column + GAP);
-        wp_term_put_str(term, WP_TINT_DIM, remark);
+        wp_term_put_str(term, WP_TINT_DIM, detail);
     } else {
-        wp_week_text_parts_below(term, table, column, WP_TINT_DIM, remark);
+        wp_week_text_parts_below(term, table, column, WP_TINT_DIM, detail);
     }
 }
 
@@ -128,21 +128,21 @@ static void put_row(struct wp_term *term, const struct wp_item_table *table,
                     const struct wp_row *row, const struct wp_item_table_cells *cells)
 {
     struct wp_str title = wp_buf_str(&cells->title_text);
-    struct wp_str remark = wp_buf_str(&cells->remark_text);
+    struct wp_str detail = wp_buf_str(&cells->detail_text);
     size_t column = cells->title;
     size_t end = wp_item_table_title_end(table, row, cells);
 
     put_path(term, row, cells);
     wp_term_put_str(term, title_tint(row), wp_term_break(&title, end - column));
-    if (title.length == 0 && remark.length > 0 &&
-        term->column + GAP + wp_utf8_columns(remark) <= end) {
+    if (title.length == 0 && detail.length > 0 &&
+        term->column + GAP + wp_utf8_columns(detail) <= end) {
         wp_term_move_to(term, term->column + GAP);
-        wp_term_put_str(term, WP_TINT_DIM, remark);
-        remark.length = 0;
+        wp_term_put_str(term, WP_TINT_DIM, detail);
+        detail.length = 0;
     }
     put_right_cells(term, table, row, cells);
     wp_week_text_parts_below(term, table, column, title_tint(row), title);
-    wp_week_text_parts_below(term, table, column, WP_TINT_DIM, remark);
+    wp_week_text_parts_below(term, table, column, WP_TINT_DIM, detail);
     if (!wp_item_table_has_day(table, row, cells))
         wp_week_text_parts_below(term, table, column, when_tint(row->when),
                                  wp_buf_str(&cells->day_text));

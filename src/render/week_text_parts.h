@@ -23,19 +23,19 @@ void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table
 void wp_week_text_parts_rows(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view);
 
-/* Append text of the plan with several lines. Each line is made harmless, begins in `column`, and
+/* Append text of the plan with several lines. Each line is sanitized, begins in `column`, and
  * is wrapped at the right margin of the table. */
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
-/* End the current line, and append harmless text from `column` on, wrapped. The last line is not
+/* End the current line, and append sanitized text from `column` on, wrapped. The last line is not
  * ended. No-op on an empty text. */
 void wp_week_text_parts_below(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
-/* Append harmless text from the current column on, wrapped, and `remark` after it, or below it if
+/* Append sanitized text from the current column on, wrapped, and `detail` after it, or below it if
  * the line has no room. The last line is not ended. */
-void wp_week_text_parts_remarked(struct wp_term *term, const struct wp_item_table *table,
-                                 enum wp_tint tint, struct wp_str text, struct wp_str remark);
+void wp_week_text_parts_detailed(struct wp_term *term, const struct wp_item_table *table,
+                                 enum wp_tint tint, struct wp_str text, struct wp_str detail);
 
 #endif

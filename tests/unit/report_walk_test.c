@@ -27,8 +27,8 @@ static void put_entry(void *page, const struct wp_report_entry *entry)
 {
     wp_buf_puts(page, entry->begins_day ? " {" : " ");
     wp_buf_append(page, entry->row->item->title);
-    if (entry->remark.length > 0)
-        wp_buf_printf(page, "(%.*s)", (int)entry->remark.length, entry->remark.data);
+    if (entry->detail.length > 0)
+        wp_buf_printf(page, "(%.*s)", (int)entry->detail.length, entry->detail.data);
     wp_buf_puts(page, entry->ends_day ? "}" : "");
 }
 
