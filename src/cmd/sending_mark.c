@@ -7,21 +7,37 @@
 
 enum { BYTES_MAX = 64 << 10 };
 
-static void put_mark_name(struct wp_buf *out, wp_day week, uint64_t key)
+static void put_mark_name(struct wp_buf *out, const struct wp_sent_line *line)
 {
     wp_buf_puts(out, PREFIX);
-    wp_day_format(out, week);
-    wp_buf_printf(out, "-%016" PRIx64, key);
+    if (line->kind != WP_LETTER_LAST_WEEK)
+        wp_buf_printf(out, "%s-", wp_letter_kind_word(line->kind));
+    wp_day_format(out, line->week);
+    wp_buf_printf(out, "-%016" PRIx64, line->key);
+}
+
+/* Remove the word of a kind and its dash from the start of `text`, if it is there. */
+static void take_kind(struct wp_str *text, enum wp_letter_kind *kind)
+{
+    const char *dash = memchr(text->data, '-', text->length);
+    size_t length = dash != NULL ? (size_t)(dash - text->data) : 0;
+
+    if (wp_letter_kind_parse(wp_str_slice(*text, 0, length), kind))
+        *text = wp_str_slice(*text, length + 1, text->length);
 }
 
 static bool read_mark_name(struct wp_str name, struct wp_sent_line *mark)
 {
     static const size_t prefix = sizeof PREFIX - 1;
     size_t dash = name.length - WP_SENT_LINE_KEY_DIGITS - 1;
+    struct wp_str week;
 
     *mark = (struct wp_sent_line){.state = WP_LETTER_SENDING};
-    if (name.length < prefix + WP_SENT_LINE_KEY_DIGITS + 1 || name.data[dash] != '-' ||
-        !wp_day_parse(wp_str_slice(name, prefix, dash - prefix), &mark->week) ||
+    if (name.length < prefix + WP_SENT_LINE_KEY_DIGITS + 1 || name.data[dash] != '-')
+        return false;
+    week = wp_str_slice(name, prefix, dash - prefix);
+    take_kind(&week, &mark->kind);
+    if (!wp_day_parse(week, &mark->week) ||
         !wp_sent_line_read_key(wp_str_slice(name, dash + 1, name.length), mark))
         return false;
     mark->tried = mark->week;
@@ -42,8 +58,8 @@ static void put_mark(struct wp_buf *out, const char *name, const struct wp_sent_
         (void)wp_state_file_read(&file, BYTES_MAX, &bytes, &ignored);
     wp_state_file_close(&file);
     text = wp_buf_str(&bytes);
-    if (wp_sent_line_next(&text, &line) && line.state == mark->state && line.week == mark->week &&
-        line.key == mark->key)
+    if (wp_sent_line_next(&text, &line) && line.state == mark->state && line.kind == mark->kind &&
+        line.week == mark->week && line.key == mark->key)
         wp_sent_line_put(out, &line);
     else
         wp_sent_line_put(out, mark);
@@ -76,7 +92,7 @@ enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_e
     struct wp_error ignored;
     enum wp_status status;
 
-    put_mark_name(&name, line->week, line->key);
+    put_mark_name(&name, line);
     wp_sent_line_put(&text, line);
     status = wp_state_file_open(&file, name.data, true, error);
     if (status == WP_OK)
@@ -87,13 +103,13 @@ enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_e
     return status;
 }
 
-enum wp_status wp_sending_mark_remove(const struct wp_state_file *file, wp_day week, uint64_t key,
-                                      struct wp_error *error)
+enum wp_status wp_sending_mark_remove(const struct wp_state_file *file,
+                                      const struct wp_sent_line *line, struct wp_error *error)
 {
     struct wp_buf name = WP_BUF_INIT;
     enum wp_status status;
 
-    put_mark_name(&name, week, key);
+    put_mark_name(&name, line);
     status = wp_state_file_remove(file, name.data, error);
     wp_buf_free(&name);
     return status;

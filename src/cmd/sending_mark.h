@@ -1,8 +1,9 @@
 /*
  * Marks of letters that may have been sent.
  *
- * A mark is an empty or short file in the state directory. Its name has the week and the key of
- * the letter: sending-2019-08-04-0123456789abcdef. A run creates the mark before the mailer gets
+ * A mark is an empty or short file in the state directory. Its name has the kind, the week and the
+ * key of the letter: sending-this-2019-08-11-0123456789abcdef. As in the log, the kind is left out
+ * for WP_LETTER_LAST_WEEK. A run creates the mark before the mailer gets
  * the letter, and removes it when the log of sent letters has a line about the letter. A mark
  * that is still there after a run means that the letter may or may not have been sent. The name
  * has all that is needed, because a full disk has room for a name, but not for bytes.
@@ -20,8 +21,9 @@ enum wp_status wp_sending_mark_read_all(const struct wp_state_file *file, struct
 /* Create the mark of a letter. Write the line into the file if the disk has room. */
 enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_error *error);
 
-/* Remove a mark from the directory of `file`. It is no error if the mark is absent. */
-enum wp_status wp_sending_mark_remove(const struct wp_state_file *file, wp_day week, uint64_t key,
-                                      struct wp_error *error);
+/* Remove the mark of a letter from the directory of `file`. It is no error if the mark is absent.
+ */
+enum wp_status wp_sending_mark_remove(const struct wp_state_file *file,
+                                      const struct wp_sent_line *line, struct wp_error *error);
 
 #endif

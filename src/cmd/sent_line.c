@@ -45,6 +45,8 @@ void wp_sent_line_put(struct wp_buf *out, const struct wp_sent_line *line)
 {
     wp_buf_puts(out, state_names[line->state]);
     wp_buf_putc(out, ' ');
+    if (line->kind != WP_LETTER_LAST_WEEK)
+        wp_buf_printf(out, "%s ", wp_letter_kind_word(line->kind));
     wp_day_format(out, line->week);
     wp_buf_putc(out, ' ');
     wp_day_format(out, line->tried);
@@ -94,13 +96,18 @@ bool wp_sent_line_read_key(struct wp_str digits, struct wp_sent_line *line)
 
 bool wp_sent_line_read(struct wp_str text, struct wp_sent_line *line)
 {
+    struct wp_str week;
     struct wp_str tried;
     struct wp_str key;
     bool cut_off;
 
     *line = (struct wp_sent_line){.state = WP_LETTER_NONE};
-    if (!read_state(take_field(&text, ' '), &line->state) ||
-        !wp_day_parse(take_field(&text, ' '), &line->week))
+    if (!read_state(take_field(&text, ' '), &line->state))
+        return false;
+    week = take_field(&text, ' ');
+    if (wp_letter_kind_parse(week, &line->kind))
+        week = take_field(&text, ' ');
+    if (!wp_day_parse(week, &line->week))
         return false;
     tried = take_field(&text, ' ');
     key = take_field(&text, ' ');
@@ -124,6 +131,16 @@ bool wp_sent_line_next(struct wp_str *text, struct wp_sent_line *line)
         if (wp_sent_line_read(take_field(text, '\n'), line))
             return true;
     return false;
+}
+
+bool wp_sent_line_settles(const struct wp_sent_line *sent, const struct wp_sent_line *other)
+{
+    if (sent->kind == other->kind)
+        return sent->week >= other->week;
+    if (sent->kind != WP_LETTER_LAST_WEEK)
+        return false;
+    /* A review can still be written when the week is over. */
+    return other->kind == WP_LETTER_ASK ? sent->week > other->week : sent->week >= other->week;
 }
 
 bool wp_sent_line_has_key(const struct wp_sent_line *line, uint64_t key)

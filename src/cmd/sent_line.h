@@ -3,10 +3,15 @@
  * recipient.
  *
  *     sent 2019-08-04 2019-08-12 0123456789abcdef PLAN<tab>ERROR<tab>RECIPIENT
+ *     sent this 2019-08-11 2019-08-16 0123456789abcdef PLAN<tab>ERROR<tab>RECIPIENT
+ *
+ * The word of the kind is left out for WP_LETTER_LAST_WEEK, as in the lines of old versions, which
+ * had no kinds.
  */
 #ifndef CMD_SENT_LINE_H
 #define CMD_SENT_LINE_H
 
+#include "cmd/letter_kind.h"
 #include <weekplan/buf.h>
 #include <weekplan/calendar.h>
 #include <weekplan/item.h>
@@ -26,6 +31,7 @@ enum { WP_SENT_LINE_KEY_DIGITS = 16 };
 /* A parsed line. All strings are borrowed. */
 struct wp_sent_line {
     enum wp_letter_state state;
+    enum wp_letter_kind kind;
     wp_day week;  /* first day of the week that the letter is about */
     wp_day tried; /* day on which the mailer got the letter */
     uint64_t key; /* hash of the plan and the recipient, from wp_sent_line_key */
@@ -55,6 +61,11 @@ bool wp_sent_line_next(struct wp_str *text, struct wp_sent_line *line);
 /* Parse the hexadecimal digits of a key into line->key. Return false for any other character, and
  * for too many digits. */
 bool wp_sent_line_read_key(struct wp_str digits, struct wp_sent_line *line);
+
+/* Whether the letter `sent` makes the letter `other` to the same recipient needless: it is of the
+ * same kind, or it looks back on the week that the other one showed before its end. Its week is no
+ * earlier. */
+bool wp_sent_line_settles(const struct wp_sent_line *sent, const struct wp_sent_line *other);
 
 /* Whether `key` begins with all digits of line->key. */
 bool wp_sent_line_has_key(const struct wp_sent_line *line, uint64_t key);

@@ -89,8 +89,8 @@ enum wp_status wp_sent_log_read(struct wp_buf *bytes, struct wp_buf *marks, stru
 }
 
 void wp_sent_log_find(const struct wp_sent_log *log, const char *place,
-                      const struct wp_list *recipients, struct wp_window weeks,
-                      enum wp_letter_state *states)
+                      const struct wp_list *recipients, enum wp_letter_kind kind,
+                      struct wp_window weeks, enum wp_letter_state *states)
 {
     const struct wp_str parts[] = {wp_buf_str(&log->bytes), wp_buf_str(&log->marks)};
     uint64_t *keys = make_keys(place, recipients);
@@ -103,7 +103,7 @@ void wp_sent_log_find(const struct wp_sent_log *log, const char *place,
         struct wp_sent_line line;
 
         while (wp_sent_line_next(&rest, &line)) {
-            if (line.week < weeks.first || line.week > weeks.last)
+            if (line.kind != kind || line.week < weeks.first || line.week > weeks.last)
                 continue;
             for (size_t i = 0; i < count; i++)
                 if (line.state > states[i] && (wp_sent_line_has_key(&line, keys[i]) ||
@@ -118,6 +118,7 @@ static struct wp_sent_line line_of(const struct wp_sent_letter *letter, size_t r
                                    uint64_t key)
 {
     return (struct wp_sent_line){.state = letter->state,
+                                 .kind = letter->kind,
                                  .week = letter->week,
                                  .tried = letter->tried,
                                  .key = key,
@@ -127,13 +128,14 @@ static struct wp_sent_line line_of(const struct wp_sent_letter *letter, size_t r
 }
 
 /* Whether the letter already had a mark when the log was opened. */
-static bool had_mark(const struct wp_sent_log *log, wp_day week, uint64_t key)
+static bool had_mark(const struct wp_sent_log *log, const struct wp_sent_letter *letter,
+                     uint64_t key)
 {
     struct wp_str rest = wp_buf_str(&log->marks);
     struct wp_sent_line mark;
 
     while (wp_sent_line_next(&rest, &mark))
-        if (mark.week == week && mark.key == key)
+        if (mark.kind == letter->kind && mark.week == letter->week && mark.key == key)
             return true;
     return false;
 }
@@ -147,8 +149,11 @@ static enum wp_status remove_marks(const struct wp_sent_log *log,
     enum wp_status status = WP_OK;
 
     for (size_t i = 0; status == WP_OK && i < letter->to->count; i++)
-        if (all || !had_mark(log, letter->week, keys[i]))
-            status = wp_sending_mark_remove(&log->file, letter->week, keys[i], error);
+        if (all || !had_mark(log, letter, keys[i])) {
+            struct wp_sent_line line = line_of(letter, i, keys[i]);
+
+            status = wp_sending_mark_remove(&log->file, &line, error);
+        }
     return status;
 }
 
@@ -178,6 +183,9 @@ enum wp_status wp_sent_log_begin(struct wp_sent_log *log, const struct wp_sent_l
 static bool is_replaced(const struct wp_sent_line *old, const struct wp_sent_letter *letter,
                         const uint64_t *keys)
 {
+    const struct wp_sent_line new = {.kind = letter->kind, .week = letter->week};
+    bool same_kind = old->kind == letter->kind;
+    bool same = same_kind && old->week == letter->week;
     size_t i = 0;
 
     while (i <= letter->to->count &&
@@ -185,9 +193,10 @@ static bool is_replaced(const struct wp_sent_line *old, const struct wp_sent_let
         i++;
     if (i > letter->to->count)
         return false;
-    return old->state == WP_LETTER_FAILED
-               ? letter->state == WP_LETTER_SENT || old->week == letter->week
-               : letter->state == WP_LETTER_SENT && old->week == letter->week;
+    if (old->state != WP_LETTER_FAILED)
+        return letter->state == WP_LETTER_SENT && same;
+    return same ||
+           (letter->state == WP_LETTER_SENT && (same_kind || wp_sent_line_settles(&new, old)));
 }
 
 /* Remove the first line from the text, and return it without its line break. */

@@ -22,6 +22,7 @@
 /* A letter to some recipients. All strings are borrowed. */
 struct wp_sent_letter {
     enum wp_letter_state state;
+    enum wp_letter_kind kind;
     wp_day week;              /* first day of the week that the letter is about */
     wp_day tried;             /* day on which the mailer gets the letter */
     const char *place;        /* path of the plan without links */
@@ -54,11 +55,11 @@ void wp_sent_log_close(struct wp_sent_log *log);
  * is no log. */
 enum wp_status wp_sent_log_read(struct wp_buf *bytes, struct wp_buf *marks, struct wp_error *error);
 
-/* Set states[i] to the state of the letter to recipient i about a week that begins in `weeks`. If
- * there are several letters, the greatest state counts. */
+/* Set states[i] to the state of the letter of one kind to recipient i about a week that begins in
+ * `weeks`. If there are several letters, the greatest state counts. */
 void wp_sent_log_find(const struct wp_sent_log *log, const char *place,
-                      const struct wp_list *recipients, struct wp_window weeks,
-                      enum wp_letter_state *states);
+                      const struct wp_list *recipients, enum wp_letter_kind kind,
+                      struct wp_window weeks, enum wp_letter_state *states);
 
 /* Create the marks of a letter, on the disk. After a failure no mark is created. Return
  * WP_CANNOT_CREATE or WP_IO. */

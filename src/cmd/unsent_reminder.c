@@ -11,8 +11,8 @@ enum { ERROR_COLUMNS = 200 };
 
 static bool is_about_same_letter(const struct wp_sent_line *one, const struct wp_sent_line *other)
 {
-    return one->state == other->state && one->week == other->week && one->tried == other->tried &&
-           wp_str_equal(one->plan, other->plan);
+    return one->state == other->state && one->kind == other->kind && one->week == other->week &&
+           one->tried == other->tried && wp_str_equal(one->plan, other->plan);
 }
 
 /* Append an option and its value. Quote the value, because the log may contain anything. */
@@ -54,22 +54,24 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
 {
     struct wp_buf text = WP_BUF_INIT;
     bool failed = letter->state == WP_LETTER_FAILED;
+    bool asks = letter->kind == WP_LETTER_ASK;
     struct wp_str why = wp_utf8_fit(letter->error, ERROR_COLUMNS, NULL);
     wp_day weeks_begin = context->today - WP_DAYS_OF_WEEK;
 
-    wp_buf_puts(&text, "weekplan: the letter about the week of ");
+    wp_buf_printf(&text, "weekplan: %s ", wp_letter_kind_begin_sentence(letter->kind));
     wp_date_words_week(&text, letter->week, context->ascii ? "-" : "–");
     wp_buf_puts(&text, failed ? " was not sent: " : " may have been sent, or not: ");
     if (!failed && why.length == 0)
         why = wp_str("sending was interrupted");
     wp_escape_line(&text, why);
     wp_buf_puts(&text, failed ? " (weekplan mail" : " (if it did not arrive, weekplan mail");
+    wp_buf_puts(&text, asks ? " --ask" : "");
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
         put_option(&text, " -f ", letter->plan);
     /* The default week of `weekplan mail` is the one that began in the seven days before this
      * week. */
-    if (letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
+    if (asks || letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
         wp_buf_puts(&text, " -w ");
         wp_day_format(&text, letter->week);
     }
@@ -79,42 +81,57 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     wp_buf_free(&text);
 }
 
-/* Whether a letter to the same recipient about the week of the mark, or a later week, was sent. */
+/* Whether a letter to the same recipient was sent that makes the marked one needless. */
 static bool is_settled(const struct wp_sent_line *mark, struct wp_str lines)
 {
     struct wp_sent_line line;
 
     while (wp_sent_line_next(&lines, &line))
-        if (line.state == WP_LETTER_SENT && line.week >= mark->week &&
+        if (line.state == WP_LETTER_SENT && wp_sent_line_settles(&line, mark) &&
             wp_sent_line_has_key(&line, mark->key))
             return true;
     return false;
 }
 
-/* Return the last line about a failed letter. If there is none, its state is WP_LETTER_NONE. */
-static struct wp_sent_line find_failed(struct wp_str lines)
+/* Return the last line about a failed letter of a kind. If there is none, its state is
+ * WP_LETTER_NONE. */
+static struct wp_sent_line find_failed(struct wp_str lines, enum wp_letter_kind kind)
 {
     struct wp_sent_line failed = {.state = WP_LETTER_NONE};
     struct wp_sent_line line;
 
     while (wp_sent_line_next(&lines, &line))
-        if (line.state == WP_LETTER_FAILED)
+        if (line.state == WP_LETTER_FAILED && line.kind == kind)
             failed = line;
     return failed;
 }
 
-/* Return the mark of the latest week that is not settled by a sent letter. If there is none, its
- * state is WP_LETTER_NONE. */
-static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines)
+/* Return the mark of a kind of the latest week that is not settled by a sent letter. If there is
+ * none, its state is WP_LETTER_NONE. */
+static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines,
+                                       enum wp_letter_kind kind)
 {
     struct wp_sent_line unsure = {.state = WP_LETTER_NONE};
     struct wp_sent_line mark;
 
     while (wp_sent_line_next(&marks, &mark))
-        if ((unsure.state == WP_LETTER_NONE || mark.week >= unsure.week) &&
+        if (mark.kind == kind && (unsure.state == WP_LETTER_NONE || mark.week >= unsure.week) &&
             !is_settled(&mark, lines))
             unsure = mark;
     return unsure;
+}
+
+/* Print the reminders of one kind of letters. */
+static void remind_of_kind(struct wp_context *context, struct wp_str lines, struct wp_str marks,
+                           enum wp_letter_kind kind)
+{
+    struct wp_sent_line failed = find_failed(lines, kind);
+    struct wp_sent_line unsure = find_unsure(marks, lines, kind);
+
+    if (failed.state != WP_LETTER_NONE)
+        put_reminder(context, lines, &failed);
+    if (unsure.state != WP_LETTER_NONE)
+        put_reminder(context, marks, &unsure);
 }
 
 /* Print as a note that the log cannot be read, because silence would mean that all letters were
@@ -137,14 +154,8 @@ void wp_unsent_reminder_put(struct wp_context *context)
     enum wp_status status = wp_sent_log_read(&bytes, &marks, &error);
 
     if (status == WP_OK) {
-        struct wp_str lines = wp_buf_str(&bytes);
-        struct wp_sent_line failed = find_failed(lines);
-        struct wp_sent_line unsure = find_unsure(wp_buf_str(&marks), lines);
-
-        if (failed.state != WP_LETTER_NONE)
-            put_reminder(context, lines, &failed);
-        if (unsure.state != WP_LETTER_NONE)
-            put_reminder(context, wp_buf_str(&marks), &unsure);
+        for (size_t kind = 0; kind < WP_LETTER_KINDS; kind++)
+            put_kind(context, wp_buf_str(&bytes), wp_buf_str(&marks), (enum wp_letter_kind)kind);
     } else if (status != WP_MISSING) {
         remark_unread(context, &error);
     }

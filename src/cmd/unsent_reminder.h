@@ -6,8 +6,8 @@
 
 #include "cmd/context.h"
 
-/* Print as notes the last letter that failed, and the last letter that may or may not have been
- * sent. No-op without a log of sent letters; most users have none. */
+/* Print as notes, for each kind of letters, the last letter that failed, and the last letter that
+ * may or may not have been sent. No-op without a log of sent letters; most users have none. */
 void wp_unsent_reminder_put(struct wp_context *context);
 
 #endif

@@ -21,14 +21,16 @@ static void message_put_date(struct wp_buf *buf, const struct wp_now *now)
                   east / MINUTES_OF_HOUR, east % MINUTES_OF_HOUR);
 }
 
-/* Append the Message-ID. It is the same for the same plan, week and recipients. Its domain is the
- * domain of the sender. */
+/* Append the Message-ID. It is the same for the same plan, kind, week and recipients. Its domain is
+ * the domain of the sender. */
 static void put_message_id(struct wp_buf *buf, const struct wp_message *message)
 {
     struct wp_str from = message->recipients->from;
     const char *at = memchr(from.data, '@', from.length);
 
     wp_buf_puts(buf, "weekplan.");
+    if (message->kind != WP_LETTER_LAST_WEEK)
+        wp_buf_printf(buf, "%s.", wp_letter_kind_word(message->kind));
     wp_day_format(buf, message->week);
     wp_buf_printf(buf, ".%016" PRIx64, message->key);
     wp_buf_append(buf, wp_str_slice(from, at != NULL ? (size_t)(at - from.data) : 0, from.length));

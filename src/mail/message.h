@@ -4,6 +4,7 @@
 #ifndef MAIL_MESSAGE_H
 #define MAIL_MESSAGE_H
 
+#include "cmd/letter_kind.h"
 #include "cmd/recipients.h"
 #include "os/clock.h"
 
@@ -14,7 +15,8 @@ struct wp_message {
     struct wp_str text; /* plain text; UTF-8 without NUL bytes */
     struct wp_str html; /* HTML; UTF-8 without NUL bytes */
     struct wp_now date;
-    wp_day week;  /* first day of the week; a part of the Message-ID */
+    enum wp_letter_kind kind; /* a part of the Message-ID */
+    wp_day week;              /* first day of the week; a part of the Message-ID */
     uint64_t key; /* hash of the plan and the recipients, from wp_sent_line_key; a part of the
                      Message-ID */
 };

@@ -74,6 +74,12 @@ static bool is_early(const struct mail_run *run)
                                                  run->now.second / SECONDS_OF_MINUTE);
 }
 
+/* Return the kind of the letter, by what is known of its week. */
+static enum wp_letter_kind kind_of_run(const struct mail_run *run)
+{
+    return wp_letter_kind_of(run->letter.week, run->context->today, false);
+}
+
 static void make_message(struct mail_run *run)
 {
     const struct wp_message message = {
@@ -82,6 +88,7 @@ static void make_message(struct mail_run *run)
         .text = wp_buf_str(&run->letter.text),
         .html = wp_buf_str(&run->letter.html),
         .date = run->now,
+        .kind = kind_of_run(run),
         .week = run->letter.week,
         .key = wp_sent_line_key(run->plan, &run->recipients.to),
     };
@@ -97,7 +104,7 @@ static void print_result(struct mail_run *run, const char *what, const struct wp
 
     if (run->once && !wp_terminal_is(STDOUT_FILENO))
         return;
-    wp_buf_puts(out, "the letter about the week of ");
+    wp_buf_printf(out, "%s ", wp_letter_kind_begin_sentence(kind_of_run(run)));
     wp_date_words_week(out, run->letter.week, run->context->ascii ? "-" : "–");
     wp_buf_printf(out, " %s ", what);
     for (size_t i = 0; i < to->count; i++) {
@@ -116,7 +123,7 @@ static bool leave_out_served(struct mail_run *run, const struct wp_sent_log *log
     struct wp_list left = {NULL, 0};
     enum wp_letter_state *states = wp_arena_array(run->arena, all.count, sizeof *states);
 
-    wp_sent_log_find(log, run->plan, &all, weeks, states);
+    wp_sent_log_find(log, run->plan, &all, kind_of_run(run), weeks, states);
     for (size_t i = 0; i < all.count; i++) {
         bool served = states[i] >= WP_LETTER_SENDING;
 
@@ -135,6 +142,7 @@ static bool leave_out_served(struct mail_run *run, const struct wp_sent_log *log
 static struct wp_sent_letter sent_letter(const struct mail_run *run, enum wp_letter_state state)
 {
     return (struct wp_sent_letter){.state = state,
+                                   .kind = kind_of_run(run),
                                    .week = run->letter.week,
                                    .tried = run->context->today,
                                    .place = run->plan,
@@ -192,6 +200,17 @@ static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
     return status;
 }
 
+/* Whether the kind of the letter is known before its plan is read: it is the same for all days on
+ * which the week may begin. */
+static bool is_kind_known(const struct mail_run *run)
+{
+    const struct wp_window *window = &run->context->window;
+    wp_day today = run->context->today;
+
+    return wp_letter_kind_of(window->first, today, false) ==
+           wp_letter_kind_of(window->last, today, false);
+}
+
 /* Send the letter while the log of sent letters is locked. */
 static enum wp_status send_locked(struct mail_run *run, struct wp_sent_log *log,
                                   struct wp_error *error)
@@ -200,7 +219,7 @@ static enum wp_status send_locked(struct mail_run *run, struct wp_sent_log *log,
 
     /* Look at the log before the plan is read: if the letter was sent, an error in the plan does
      * not matter. */
-    if (run->once && !leave_out_served(run, log, run->context->window))
+    if (run->once && is_kind_known(run) && !leave_out_served(run, log, run->context->window))
         return WP_OK;
     status = wp_compose_letter(&run->letter, run->context, error);
     if (status != WP_OK) {

@@ -324,6 +324,29 @@ check_once() {
     done
 }
 
+# A letter of the running week is not the letter about the same week when it is over.
+check_kinds() {
+    fresh_letter
+    today=2019-08-09 expect 0 'on Friday' mail --once -w this
+    expect_sent 1 'on Friday'
+    grep -q '^Subject: Week of 4 Aug: .* so far$' messages || fail "on Friday: $(grep ^Subject messages)"
+    today=2019-08-10 expect 0 'on Saturday' mail --once -w this
+    expect_sent 1 'on Saturday, again'
+    today=2019-08-12 expect 0 'on Monday' mail --once
+    expect_sent 2 'on Monday'
+    [ "$(grep '^Message-I' messages | sort -u | wc -l)" = 2 ] || fail 'one Message-ID for both'
+    today=2019-08-13 expect 0 'on Tuesday' mail --once
+    expect_sent 2 'on Tuesday, again'
+    # The log of an old version has no kinds: its lines are about a week that was over.
+    grep -v '^sent this ' .local/state/weekplan/letters >old
+    [ "$(wc -l <old)" = 2 ] || fail "the log of letters: $(cat .local/state/weekplan/letters)"
+    cp old .local/state/weekplan/letters
+    expect 0 'an old log' mail --once
+    expect_sent 2 'an old log'
+    today=2019-08-09 expect 0 'an old log, on Friday' mail --once -w this
+    expect_sent 3 'an old log, on Friday'
+}
+
 # A recipient who has the letter gets no second one. A new recipient gets it alone.
 check_recipients() {
     fresh_letter
@@ -556,6 +579,7 @@ check_addresses
 check_mailers
 check_failures
 check_once
+check_kinds
 check_recipients
 check_moved
 check_cut_short

@@ -13,8 +13,12 @@
 
 enum { WEEK = 18112 /* Sunday 4 August 2019 */ };
 
+/* The kind of the letters that a test sends and looks for. */
+static enum wp_letter_kind kind;
+
 static int begin(void **state)
 {
+    kind = WP_LETTER_LAST_WEEK;
     if (scratch_begin(state) != 0)
         return -1;
     return setenv("XDG_STATE_HOME", scratch, 1);
@@ -38,6 +42,7 @@ static struct wp_sent_letter letter_about(const struct wp_list *to, wp_day week,
                                           enum wp_letter_state state, const char *failure)
 {
     return (struct wp_sent_letter){.state = state,
+                                   .kind = kind,
                                    .week = week,
                                    .tried = week + 8,
                                    .place = "/real/plan.yaml",
@@ -73,7 +78,7 @@ static enum wp_letter_state state_of(struct wp_str *recipient, wp_day week)
     struct wp_error error;
 
     assert_int_equal(wp_sent_log_open(&letters, &error), WP_OK);
-    wp_sent_log_find(&letters, "/real/plan.yaml", &to, window_of(week), &state);
+    wp_sent_log_find(&letters, "/real/plan.yaml", &to, kind, window_of(week), &state);
     wp_sent_log_close(&letters);
     return state;
 }
@@ -146,6 +151,78 @@ static size_t count_marks(void)
         count += strncmp(found->d_name, "sending-", strlen("sending-")) == 0;
     closedir(listing);
     return count;
+}
+
+/* A letter of one kind is no letter of another kind. */
+static void test_kinds(void **state)
+{
+    (void)state;
+    kind = WP_LETTER_THIS_WEEK;
+    note(list_of(ada, 1), WEEK, NULL);
+    send(list_of(ben, 1), WEEK, WP_LETTER_SENDING, NULL);
+    assert_int_equal(count_marks(), 1);
+    assert_true(sent(ada, WEEK));
+    assert_int_equal(state_of(ben, WEEK), WP_LETTER_SENDING);
+    for (kind = WP_LETTER_LAST_WEEK; kind < WP_LETTER_KINDS; kind += 2) {
+        assert_int_equal(state_of(ada, WEEK), WP_LETTER_NONE);
+        assert_int_equal(state_of(ben, WEEK), WP_LETTER_NONE);
+    }
+    for (kind = WP_LETTER_LAST_WEEK; kind < WP_LETTER_KINDS; kind += 2) {
+        note(list_of(both, 2), WEEK, NULL);
+        assert_true(sent(ben, WEEK));
+    }
+    kind = WP_LETTER_THIS_WEEK;
+    assert_int_equal(state_of(ben, WEEK), WP_LETTER_SENDING);
+    note(list_of(ben, 1), WEEK, NULL);
+    assert_int_equal(count_marks(), 0);
+    assert_true(sent(ben, WEEK));
+}
+
+/* Each kind has its reminder, until a letter is sent that makes it needless. */
+static void test_reminders_of_kinds(void **state)
+{
+    static const char monday[] =
+        "weekplan: the letter about the week of Sun 4 – Sat 10 August 2019 was not sent: so "
+        "(weekplan mail -f '/my plans/plan.yaml' --to ada@example.org sends it)\n";
+    static const char friday[] =
+        "weekplan: the letter about the running week of Sun 11 – Sat 17 August 2019 was not sent: "
+        "so (weekplan mail -f '/my plans/plan.yaml' -w 2019-08-11 --to ada@example.org sends "
+        "it)\n";
+    static const char ask[] =
+        "weekplan: the letter that asks for the review of the week of Sun 11 – Sat 17 August 2019 "
+        "may have been sent, or not: sending was interrupted (if it did not arrive, weekplan mail "
+        "--ask -f '/my plans/plan.yaml' -w 2019-08-11 --to ada@example.org sends it)\n";
+    char all[1024];
+
+    (void)state;
+    note(list_of(ada, 1), WEEK, "so");
+    kind = WP_LETTER_THIS_WEEK;
+    note(list_of(ada, 1), WEEK + 7, "so");
+    kind = WP_LETTER_ASK;
+    send(list_of(ada, 1), WEEK + 7, WP_LETTER_SENDING, NULL);
+    (void)snprintf(all, sizeof all, "%s%s%s", monday, friday, ask);
+    assert_reminds("/p.yaml", WEEK + 13, all);
+    /* A letter of the running week does not look back on another one. */
+    kind = WP_LETTER_THIS_WEEK;
+    note(list_of(ada, 1), WEEK + 7, NULL);
+    (void)snprintf(all, sizeof all, "%s%s", monday, ask);
+    assert_reminds("/p.yaml", WEEK + 13, all);
+    note(list_of(ada, 1), WEEK + 7, "so");
+    /* One that looks back on the week takes the place of the letter from before its end. */
+    kind = WP_LETTER_LAST_WEEK;
+    note(list_of(ada, 1), WEEK + 7, NULL);
+    assert_reminds("/p.yaml", WEEK + 13, ask);
+    note(list_of(ada, 1), WEEK + 14, NULL);
+    assert_reminds("/p.yaml", WEEK + 13, "");
+}
+
+static void test_kind_of_a_letter(void **state)
+{
+    (void)state;
+    assert_int_equal(wp_letter_kind_of(WEEK, WEEK + 6, false), WP_LETTER_THIS_WEEK);
+    assert_int_equal(wp_letter_kind_of(WEEK, WEEK + 7, false), WP_LETTER_LAST_WEEK);
+    assert_int_equal(wp_letter_kind_of(WEEK, WEEK - 1, false), WP_LETTER_THIS_WEEK);
+    assert_int_equal(wp_letter_kind_of(WEEK, WEEK + 7, true), WP_LETTER_ASK);
 }
 
 /* What was begun may have been sent, until one is known to have been. */
@@ -312,7 +389,8 @@ static void test_old_lines(void **state)
     assert_false(sent(ben, WEEK));
     write_letters("sent 2019-08-04 2019-08-12 %016llx /p\t\n", &to);
     assert_int_equal(wp_sent_log_open(&letters, &error), WP_OK);
-    wp_sent_log_find(&letters, "/real/plan.yaml", &to, window_of(WEEK), states);
+    wp_sent_log_find(&letters, "/real/plan.yaml", &to, WP_LETTER_LAST_WEEK, window_of(WEEK),
+                     states);
     wp_sent_log_close(&letters);
     assert_int_equal(states[0], WP_LETTER_SENT);
     assert_int_equal(states[1], WP_LETTER_SENT);
@@ -439,6 +517,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_kept, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_broken_file, begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_reminder_of_broken_file, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_kinds, begin, scratch_end),
+        cmocka_unit_test_setup_teardown(test_reminders_of_kinds, begin, scratch_end),
+        cmocka_unit_test(test_kind_of_a_letter),
         cmocka_unit_test(test_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
