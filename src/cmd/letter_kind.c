@@ -1,11 +1,11 @@
 #include "cmd/letter_kind.h"
 
-static const char *const words[WP_LETTER_KINDS] = {
+static const char *const kind_words[WP_LETTER_KINDS] = {
     [WP_LETTER_LAST_WEEK] = "last", [WP_LETTER_THIS_WEEK] = "this", [WP_LETTER_ASK] = "ask"};
 
 const char *wp_letter_kind_word(enum wp_letter_kind kind)
 {
-    return words[kind];
+    return kind_words[kind];
 }
 
 const char *wp_letter_kind_begin_sentence(enum wp_letter_kind kind)
@@ -21,7 +21,7 @@ const char *wp_letter_kind_begin_sentence(enum wp_letter_kind kind)
 bool wp_letter_kind_parse(struct wp_str word, enum wp_letter_kind *kind)
 {
     for (size_t i = 0; i < WP_LETTER_KINDS; i++)
-        if (wp_str_equal_c(word, words[i])) {
+        if (wp_str_equal_c(word, kind_words[i])) {
             *kind = (enum wp_letter_kind)i;
             return true;
         }

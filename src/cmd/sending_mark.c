@@ -17,7 +17,7 @@ static void put_mark_name(struct wp_buf *out, const struct wp_sent_line *line)
 }
 
 /* Remove the word of a kind and its dash from the start of `text`, if it is there. */
-static void take_kind(struct wp_str *text, enum wp_letter_kind *kind)
+static void take_mark_kind(struct wp_str *text, enum wp_letter_kind *kind)
 {
     const char *dash = memchr(text->data, '-', text->length);
     size_t length = dash != NULL ? (size_t)(dash - text->data) : 0;
@@ -36,7 +36,7 @@ static bool read_mark_name(struct wp_str name, struct wp_sent_line *mark)
     if (name.length < prefix + WP_SENT_LINE_KEY_DIGITS + 1 || name.data[dash] != '-')
         return false;
     week = wp_str_slice(name, prefix, dash - prefix);
-    take_kind(&week, &mark->kind);
+    take_mark_kind(&week, &mark->kind);
     if (!wp_day_parse(week, &mark->week) ||
         !wp_sent_line_read_key(wp_str_slice(name, dash + 1, name.length), mark))
         return false;

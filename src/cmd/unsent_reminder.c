@@ -155,7 +155,8 @@ void wp_unsent_reminder_put(struct wp_context *context)
 
     if (status == WP_OK) {
         for (size_t kind = 0; kind < WP_LETTER_KINDS; kind++)
-            put_kind(context, wp_buf_str(&bytes), wp_buf_str(&marks), (enum wp_letter_kind)kind);
+            remind_of_kind(context, wp_buf_str(&bytes), wp_buf_str(&marks),
+                           (enum wp_letter_kind)kind);
     } else if (status != WP_MISSING) {
         remark_unread(context, &error);
     }
