@@ -29,12 +29,13 @@ enum { WP_LEVELS_MAX = (WP_DEPTH_MAX - 2) / 2 };
  * A change of one key of one item.
  *
  * For WP_KEY_GOALS and WP_KEY_SUBTASKS, append the item `values` and its next siblings to the
- * goals or subtasks of `item`. For every other key, copy the value of the key from `values` to
- * `item`. If `values` has no value for the key, remove the key. If several changes have the same
- * item and key, the last change counts.
+ * goals or subtasks of `item`. For WP_KEY_ALSO, with `item` = &week->also, append them to the list
+ * `also`. Items of that list are done: write `done:` only if `values` has it. For every other key,
+ * copy the value of the key from `values` to `item`. If `values` has no value for the key, remove
+ * the key. If several changes have the same item and key, the last change counts.
  */
 struct wp_change {
-    const struct wp_item *item; /* an item of the edited week, or its root */
+    const struct wp_item *item; /* an item of the edited week, or one of its two roots */
     enum wp_key key;
     const struct wp_item *values; /* borrowed until wp_edit_free */
 };
@@ -70,19 +71,23 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
  * of `parent`, in front of `before`. If `before` is NULL, move the item to their end. The item must
  * not be at that position already, and `parent` must not be below the item. Return as wp_edit_week
  * does. Also return WP_INVALID if the format does not allow the item at the new position.
+ *
+ * `parent` can be &week->also if the item is done and has no subtasks. Then the keys that `also`
+ * does not take (without WP_ON_ALSO in plan/keys.h) are removed. An item that moves to `also` or
+ * from `also` without a `done:` of its own gets `done: true`.
  */
 enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *item, const struct wp_item *parent,
                             const struct wp_item *before, struct wp_error *error);
 
 /*
- * Make the patch that adds a week with the first day `start`. `found` is the result of a
- * wp_plan_find that did not find the week. The new week gets the title, note, skip and goals of
- * `root`. Return as wp_edit_week does.
+ * Make the patch that adds `week`, which is made with wp_week_empty: its title, note, skip, goals,
+ * and its list `also`. `found` is the result of a wp_plan_find that did not find the week. Return
+ * as wp_edit_week does.
  */
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
-                                const struct wp_found *found, wp_day start,
-                                const struct wp_item *root, struct wp_error *error);
+                                const struct wp_found *found, const struct wp_week *week,
+                                struct wp_error *error);
 
 /* Append the patch of `later`, another edit of the same file, to the patch of `edit`. `later` must
  * be an edit of a later week. */

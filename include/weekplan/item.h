@@ -34,6 +34,7 @@ enum wp_key {
     WP_KEY_LINKS,
     WP_KEY_GOALS,
     WP_KEY_SUBTASKS,
+    WP_KEY_ALSO,
     WP_KEY_COUNT,
     WP_KEY_EXTRA = WP_KEY_COUNT /* any key that begins with `x-` */
 };
@@ -102,7 +103,7 @@ struct wp_progress {
  * day that is not given is WP_NO_DAY.
  */
 struct wp_item {
-    struct wp_item *parent; /* NULL for the root */
+    struct wp_item *parent; /* NULL for a root */
     struct wp_item *first;  /* the first subtask */
     struct wp_item *next;   /* the next sibling */
     struct wp_item *previous;
@@ -119,10 +120,10 @@ struct wp_item {
     wp_day done_on;
     wp_day dropped_on;
     wp_day due;
-    uint32_t number;         /* position among the siblings, from 1; 0 for the root */
+    uint32_t number;         /* position among the siblings, from 1; 0 for a root */
     uint32_t carried;        /* how many times the item was carried over; 0 if not given */
     enum wp_key seq_key : 8; /* key of the item's list of items: WP_KEY_SUBTASKS, or WP_KEY_GOALS
-                                for the root */
+                                or WP_KEY_ALSO for a root */
     bool done;               /* the item's own `done:`; see progress.state for its state */
     bool dropped;            /* the item's own `dropped:`; see progress.state for its state */
     bool weekly;             /* `repeat: weekly` */
@@ -139,7 +140,10 @@ struct wp_item {
 struct wp_week {
     wp_day start; /* the first of the seven days */
     struct wp_item root;
-    size_t item_count; /* number of goals and subtasks, without the root */
+    /* Second root, with the layout of `root`: its items are those of `also:`, what was done
+     * besides the plan. Each of them is done and has no subtasks. No count includes them. */
+    struct wp_item also;
+    size_t item_count; /* number of goals and subtasks, without the roots and `also` */
 
     struct wp_str text;     /* bytes of the document; all spans are offsets in these bytes */
     struct wp_span *blocks; /* spans of the block scalars (`|`, `>`), in the order of the file */
@@ -165,6 +169,13 @@ struct wp_week wp_week_empty(wp_day start);
  * last item. To visit all items, begin with `item` = `top`. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
 
+/* Return the item after `item` among the goals and subtasks of the week, and then the entries
+ * of `also:`; NULL after the last one. Begin with `item` = NULL. */
+struct wp_item *wp_week_item_after(const struct wp_week *week, const struct wp_item *item);
+
+/* Whether the item is an entry of `also:`. */
+bool wp_item_is_also(const struct wp_item *item);
+
 /* Return the number of items below `top`, at any depth. */
 size_t wp_item_count_below(const struct wp_item *top);
 
@@ -186,7 +197,8 @@ const struct wp_item *wp_item_closed_by(const struct wp_item *item);
  * If `week` has no item with this path, return an item near that position. */
 const struct wp_item *wp_item_counterpart(const struct wp_week *week, const struct wp_item *item);
 
-/* Append the path of an item, such as "1.2.3"; nothing for the root. */
+/* Append the path of an item, such as "1.2.3", or "+2" for an entry of `also:`; nothing for a
+ * root. */
 void wp_item_path(struct wp_buf *buf, const struct wp_item *item);
 
 /* Return the field of `key`. NULL if the item does not have the key. */

@@ -6,6 +6,15 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
+static enum wp_status start_with_values(struct wp_transaction *change, const struct wp_item *values,
+                                        struct wp_error *error)
+{
+    struct wp_week week = change->new_week;
+
+    week.root = *values;
+    return wp_start_week(change, &week, error);
+}
+
 enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
                               const struct wp_item *values, unsigned keys, unsigned printed,
                               const char *unchanged, struct wp_error *error)
@@ -28,7 +37,7 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
         return WP_OK;
     }
     if (change->found.week == NULL)
-        status = wp_start_week(change, values, error);
+        status = start_with_values(change, values, error);
     else
         status = wp_edit_week(&change->edit, change->found.week, changes, count, error);
     change->edited = status == WP_OK;

@@ -142,14 +142,14 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct additio
 {
     struct wp_context *context = change->context;
     const struct wp_found *found = &change->found;
-    struct wp_item root = wp_item_empty();
+    struct wp_week week = change->new_week;
     enum wp_status status;
 
     if (wp_given(&context->arguments, WP_OPT_UNDER))
         return wp_plan_input_no_week(context, found, error);
-    status = read_values(context, addition, true, wp_plan_input_week_start(context, found), error);
-    root.first = addition->first;
-    return status == WP_OK ? wp_start_week(change, &root, error) : status;
+    status = read_values(context, addition, true, week.start, error);
+    week.root.first = addition->first;
+    return status == WP_OK ? wp_start_week(change, &week, error) : status;
 }
 
 /* Return the first item that was added: the first child of the parent after the old children. */

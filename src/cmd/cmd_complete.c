@@ -81,12 +81,13 @@ static enum wp_status init_status(const struct completion *completion, struct wp
     return status;
 }
 
-/* Print the id or the path of each item below `top`, with its title as the description. */
-static void put_candidates_below(const struct completion *completion, struct wp_str prefix,
-                                 const struct wp_item *top, const struct wp_term *term)
+/* Print the id or the path of each item of the week, with its title as the description. `also`:
+ * include the items of `also:`. */
+static void put_candidates_of(const struct completion *completion, struct wp_str prefix,
+                              const struct wp_week *week, bool also, const struct wp_term *term)
 {
-    for (const struct wp_item *item = wp_item_after(top, top); item != NULL;
-         item = wp_item_after(item, top)) {
+    for (const struct wp_item *item = wp_week_item_after(week, NULL);
+         item != NULL && (also || !wp_item_is_also(item)); item = wp_week_item_after(week, item)) {
         wp_buf_append(completion->out, prefix);
         if (item->id.length > 0)
             wp_buf_append(completion->out, item->id);
@@ -99,8 +100,9 @@ static void put_candidates_below(const struct completion *completion, struct wp_
 }
 
 /* Print the items of the selected week. Print nothing if the week cannot be read, or if the plan
- * is standard input. */
-static void put_item_candidates(const struct completion *completion, struct wp_str prefix)
+ * is standard input. `also`: include the items of `also:`. */
+static void put_item_candidates(const struct completion *completion, struct wp_str prefix,
+                                bool also)
 {
     struct wp_context context;
     struct wp_plan_input input = {.plan = NULL};
@@ -112,7 +114,7 @@ static void put_item_candidates(const struct completion *completion, struct wp_s
     if (status == WP_OK && strcmp(context.plan_path, "-") != 0)
         status = wp_plan_input_open_week(&input, &context, &error);
     if (status == WP_OK && input.found.week != NULL)
-        put_candidates_below(completion, prefix, &input.found.week->root, &term);
+        put_candidates_of(completion, prefix, input.found.week, also, &term);
     wp_plan_input_close(&input);
     wp_context_free(&context);
 }
@@ -132,8 +134,8 @@ static void put_candidates(const struct completion *completion, struct wp_str pr
         put_commands(completion);
         return;
     }
-    if (strcmp(candidates, WP_COMPLETE_ITEMS) == 0) {
-        put_item_candidates(completion, prefix);
+    if (strcmp(candidates, WP_COMPLETE_ITEMS) == 0 || strcmp(candidates, WP_COMPLETE_ALL) == 0) {
+        put_item_candidates(completion, prefix, strcmp(candidates, WP_COMPLETE_ALL) == 0);
         return;
     }
     if (strcmp(candidates, WP_COMPLETE_FORMATS) == 0)

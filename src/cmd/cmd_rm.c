@@ -12,7 +12,8 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
     const struct wp_week *week = change->found.week;
     const struct wp_item **items;
     size_t count;
-    enum wp_status status = wp_refs_resolve_trees(change, WP_ACTS_ON_ALL, &items, &count, error);
+    enum wp_status status =
+        wp_refs_resolve_trees(change, WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO, &items, &count, error);
 
     (void)data;
     if (status == WP_OK)
@@ -35,7 +36,7 @@ const struct wp_command wp_cmd_rm = {
     .group = WP_GROUP_PLAN,
     .summary = "remove items with their subtasks",
     .arguments = "REF...",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_ALL,
     .examples = "weekplan rm 1.2.3                  # by its path\n"
                 "weekplan rm 'round 4' 'round 5'    # by a part of the title\n"
                 "weekplan rm capstone               # by its id, with its subtasks\n",

@@ -24,7 +24,8 @@ struct item_values {
     const struct wp_week *week;
     const struct wp_item *item;
     struct wp_item *values;
-    unsigned keys; /* keys that were assigned, a set of WP_KEY_BIT */
+    unsigned keys;    /* keys that were assigned, a set of WP_KEY_BIT */
+    bool denies_done; /* `done` was assigned false */
 };
 
 /* Return the kind of an item for which keys are allowed: WP_ON_WEEK for the week, and so on. */
@@ -33,6 +34,8 @@ static unsigned place_of_item(const struct wp_item *item)
     static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
     unsigned depth = wp_item_depth(item);
 
+    if (wp_item_is_also(item))
+        return WP_ON_ALSO;
     return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
 }
 
@@ -76,8 +79,11 @@ static const char *why_not(enum wp_key key, unsigned where)
         return NULL;
     if (where == WP_ON_WEEK)
         return "is a key of items, not of the week";
-    return wp_keys[key].where == WP_ON_WEEK ? "is a key of the week (its REF is '.')"
-                                            : "is for goals, not for subtasks";
+    if (wp_keys[key].where == WP_ON_WEEK)
+        return "is a key of the week (its REF is '.')";
+    return where == WP_ON_ALSO ? "is for items of the plan, not for what was done besides "
+                                 "(weekplan mv makes it an item of the plan)"
+                               : "is for goals, not for subtasks";
 }
 
 static enum wp_status find_assigned_key(struct assignment *assignment, unsigned where,
@@ -120,6 +126,8 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
     struct wp_list *list = wp_item_string_list(set->values, assignment->key);
 
     set->keys |= WP_KEY_BIT(assignment->key);
+    if (assignment->key == WP_KEY_DONE)
+        set->denies_done = assignment->value.length > 0;
     if (assignment->sign == '-') {
         remove_string(set, list, assignment->value);
         return WP_OK;
@@ -134,8 +142,19 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
                                   assignment->value, &env, error);
 }
 
+/* Return false if an item of `also:` gets `done=false`. Without a day, `done=` changes nothing. */
+static bool check_done_besides(struct item_values *set)
+{
+    if (set->values->done)
+        return true;
+    if (set->denies_done)
+        return false;
+    set->values->done = set->item->done_on == WP_NO_DAY;
+    return true;
+}
+
 /* Return WP_USAGE if two of the values contradict each other. */
-static enum wp_status check_values(const struct item_values *set, struct wp_error *error)
+static enum wp_status check_values(struct item_values *set, struct wp_error *error)
 {
     const struct wp_item *values = set->values;
 
@@ -146,6 +165,9 @@ static enum wp_status check_values(const struct item_values *set, struct wp_erro
             error, WP_USAGE,
             "an item is done or dropped, not both (done= or dropped= takes the other "
             "out)");
+    if (wp_item_is_also(set->item) && !check_done_besides(set))
+        return wp_error_set(error, WP_USAGE,
+                            "done: an entry of 'also' is done (done= takes its day out)");
     if (values->progress_value.given && set->item->first != NULL)
         return wp_error_set(error, WP_USAGE,
                             "progress: the progress of an item with subtasks follows from them");
@@ -221,7 +243,7 @@ const struct wp_command wp_cmd_set = {
     .group = WP_GROUP_PLAN,
     .summary = "change keys of an item or of the week",
     .arguments = "REF KEY=VALUE...",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_ALL,
     .examples = "weekplan set 1.1 due=fri weight=2\n"
                 "weekplan set capstone title='Finish the analysis'\n"
                 "weekplan set 1.1 due=              # removes it\n"

@@ -23,9 +23,10 @@ static void list_candidates(struct wp_context *context, const struct wp_selectio
         wp_buf_puts(&context->err, "  ...\n");
 }
 
-/* Whether the REF has only digits and points, as the path "1.2.3". */
+/* Whether the REF has only digits and points, as the path "1.2.3", after a '+' or none. */
 static bool refs_is_path(const char *ref)
 {
+    ref += ref[0] == '+';
     return ref[0] != '\0' && ref[strspn(ref, "0123456789.")] == '\0';
 }
 
@@ -34,7 +35,7 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
                                    const char *ref, struct wp_error *error)
 {
     struct wp_buf next = WP_BUF_INIT;
-    bool empty = week->root.first == NULL;
+    bool empty = wp_week_item_after(week, NULL) == NULL;
 
     wp_context_name_command(&next, context, empty ? "add" : "status", NULL);
     if (empty)
@@ -63,6 +64,19 @@ static enum wp_status fail_to_select(const struct wp_context *context, const str
     return fail_to_find(context, week, ref, error);
 }
 
+/* WP_USAGE for an entry of `also:`, which the command cannot act on. */
+static enum wp_status refuse_also(const struct wp_context *context, const struct wp_item *item,
+                                  struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " is what was done besides the plan, and no item of it (");
+    wp_context_name_command(&why, context, "mv", item);
+    wp_buf_puts(&why, " --top makes it one)");
+    return wp_context_refuse(&why, error);
+}
+
 enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,
                                const char *ref, unsigned acts_on, const struct wp_item **item,
                                struct wp_error *error)
@@ -71,6 +85,9 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
 
     wp_find_ref(week, wp_str(ref), acts_on, &selection);
     *item = selection.item;
+    if (selection.item != NULL && wp_item_is_also(selection.item) &&
+        (acts_on & WP_ACTS_ON_ALSO) == 0)
+        return refuse_also(context, selection.item, error);
     if (selection.item != NULL)
         return WP_OK;
     /* Append the list now, because the error is printed below it. */
@@ -92,7 +109,7 @@ enum wp_status wp_refs_resolve_or_week(struct wp_context *context, const struct 
     if (week == NULL)
         return wp_plan_input_no_week(context, found, error);
     if (!wp_refs_is_week(ref))
-        return wp_refs_resolve(context, week, ref, WP_ACTS_ON_ALL, item, error);
+        return wp_refs_resolve(context, week, ref, WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO, item, error);
     *item = &week->root;
     return WP_OK;
 }

@@ -23,15 +23,15 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
     return WP_USAGE;
 }
 
-enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_item *root,
+enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week *week,
                              struct wp_error *error)
 {
     const struct wp_found *found = &change->found;
-    wp_day start = wp_plan_input_week_start(change->context, found);
+    wp_day start = week->start;
     enum wp_status status = wp_start_week_check_room(change->context, found, start, error);
 
     if (status == WP_OK)
-        status = wp_edit_new_week(&change->edit, &change->input, found, start, root, error);
+        status = wp_edit_new_week(&change->edit, &change->input, found, week, error);
     change->edited = status == WP_OK;
     if (change->edited)
         wp_start_week_remark(change, start);

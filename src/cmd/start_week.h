@@ -12,10 +12,10 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
                                         const struct wp_found *found, wp_day start,
                                         struct wp_error *error);
 
-/* Start the selected week, which is not in the plan, with the values and the goals of `root`.
- * Print as a note that the week is started. Return WP_USAGE if the week would overlap another
+/* Start `week`, a copy of change->new_week with the values, the goals and the list `also` that it
+ * gets. Print as a note that the week is started. Return WP_USAGE if the week would overlap another
  * one; otherwise the status of wp_edit_new_week. */
-enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_item *root,
+enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week *week,
                              struct wp_error *error);
 
 /* Print as a note that a week is started, and if the plan is new, that the plan is. */

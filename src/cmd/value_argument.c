@@ -90,10 +90,10 @@ enum wp_status wp_value_argument_check_id(const struct wp_week *week, const stru
                                           struct wp_str id, const char *name,
                                           struct wp_error *error)
 {
-    const struct wp_item *other = &week->root;
+    const struct wp_item *other = NULL;
     struct wp_buf path = WP_BUF_INIT;
 
-    while (id.length > 0 && (other = wp_item_after(other, &week->root)) != NULL)
+    while (id.length > 0 && (other = wp_week_item_after(week, other)) != NULL)
         if (other != item && wp_str_equal(other->id, id))
             break;
     if (id.length == 0 || other == NULL)

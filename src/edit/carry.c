@@ -299,14 +299,15 @@ enum wp_status wp_carry_put(struct wp_edit *edit, struct wp_carrying *carrying,
                             struct wp_error *error)
 {
     const struct wp_carry *carry = &carrying->carry;
+    const struct wp_week empty = wp_week_empty(carry->start);
     enum wp_status status;
 
     *edit = (struct wp_edit){.arena = NULL};
     carrying->error = error;
     if (carrying->choice.copied_count == 0)
-        return carry->to != NULL ? WP_OK
-                                 : wp_edit_new_week(edit, carry->input, carry->found, carry->start,
-                                                    &carrying->blank, error);
+        return carry->to != NULL
+                   ? WP_OK
+                   : wp_edit_new_week(edit, carry->input, carry->found, &empty, error);
     status = change_copy(carrying);
     return status == WP_OK ? add_copy(carrying, edit) : status;
 }

@@ -6,12 +6,15 @@
 #include "edit/entry_comments.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
+#include "edit/line_diff.h"
 #include "edit/stray_blank_lines.h"
 #include "edit/verify.h"
 #include "plan/item_set.h"
 #include "plan/item_value.h"
+#include "plan/keys.h"
 
-/* Compare by items, the last one in the file first. Changes of one item keep their order. */
+/* Compare by items, the last one in the file first. The two roots of a week are at one position:
+ * the goals are first. Changes of one item keep their order. */
 static int edit_compare_changes(const void *a, const void *b)
 {
     const struct wp_change *x = *(const struct wp_change *const *)a;
@@ -21,6 +24,8 @@ static int edit_compare_changes(const void *a, const void *b)
 
     if (place_x != place_y)
         return place_x > place_y ? -1 : 1;
+    if (x->item->seq_key != y->item->seq_key)
+        return x->item->seq_key < y->item->seq_key ? -1 : 1;
     return x < y ? -1 : x > y;
 }
 
@@ -54,17 +59,29 @@ static size_t keep_effective(const struct wp_change **changes, size_t count)
     return kept;
 }
 
+static enum wp_status edit_mapping_and_lists(struct wp_edit_state *state,
+                                             const struct wp_item_edit *edit)
+{
+    enum wp_status status = wp_edit_check_depth(state, edit);
+    struct wp_item_edit part;
+    size_t i;
+
+    if (status != WP_OK || edit->count == 0)
+        return status;
+    wp_edit_mapping(state, edit);
+    for (i = 0; i < edit->count; i += part.count) {
+        part = wp_item_edit_part(edit, i);
+        wp_edit_item_seq(state, &part);
+    }
+    return WP_OK;
+}
+
 static enum wp_status edit_item(struct wp_edit_state *state, const struct wp_change **changes,
                                 size_t count)
 {
-    struct wp_item_edit edit = {changes[0]->item, changes, keep_effective(changes, count)};
-    enum wp_status status = wp_edit_check_depth(state, &edit);
+    const struct wp_item_edit edit = {changes[0]->item, changes, keep_effective(changes, count)};
 
-    if (status == WP_OK && edit.count > 0) {
-        wp_edit_mapping(state, &edit);
-        wp_edit_item_seq(state, &edit);
-    }
-    return status;
+    return edit_mapping_and_lists(state, &edit);
 }
 
 /* Free the memory of the last item before the next item is edited. */
@@ -74,7 +91,13 @@ static void renew_item_arena(struct wp_edit_state *state)
     state->item_arena = wp_arena_new(0);
 }
 
-/* Call `edit` for each item with all its changes. Begin with the last item in the file. */
+/* Whether two items have one mapping: they are one item, or the two roots of a week. */
+static bool share_mapping(const struct wp_item *a, const struct wp_item *b)
+{
+    return a == b || (a->parent == NULL && b->parent == NULL);
+}
+
+/* Call `edit` for each mapping with all its changes. Begin with the last mapping in the file. */
 static enum wp_status
 edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t count,
            enum wp_status (*edit)(struct wp_edit_state *, const struct wp_change **, size_t))
@@ -90,7 +113,7 @@ edit_items(struct wp_edit_state *state, const struct wp_change *changes, size_t 
     for (begin = 0; begin < count && status == WP_OK; begin = end) {
         if (begin > 0)
             renew_item_arena(state);
-        for (end = begin + 1; end < count && sorted[end]->item == sorted[begin]->item;)
+        for (end = begin + 1; end < count && share_mapping(sorted[begin]->item, sorted[end]->item);)
             end++;
         status = edit(state, sorted + begin, end - begin);
     }
@@ -243,9 +266,76 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
     return status;
 }
 
-enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
-                            const struct wp_item *item, const struct wp_item *parent,
-                            const struct wp_item *before, struct wp_error *error)
+/* The keys of an item that moves from a list to one that does not take them. */
+struct adaptation {
+    struct wp_change changes[WP_KEY_COUNT];
+    size_t count;
+    struct wp_item values;
+};
+
+static void adapt(struct adaptation *adaptation, const struct wp_item *item, enum wp_key key)
+{
+    const struct wp_item *values = wp_key_holds_items(key) ? NULL : &adaptation->values;
+
+    adaptation->changes[adaptation->count++] = (struct wp_change){item, key, values};
+}
+
+/* List what an item needs to be in the list of `parent`. `also:` does not take the keys of
+ * items that count. An item that leaves `also:`, or is done without a key of its own, gets
+ * `done: true`. */
+static void list_adaptation(struct adaptation *adaptation, const struct wp_item *item,
+                            const struct wp_item *parent)
+{
+    bool to_also = parent->seq_key == WP_KEY_ALSO;
+    bool has_done = wp_item_field(item, WP_KEY_DONE) != NULL;
+    size_t i;
+
+    *adaptation = (struct adaptation){.values = wp_item_empty()};
+    if (to_also == wp_item_is_also(item))
+        return;
+    adaptation->values.done = true;
+    if (!item->done || !has_done)
+        adapt(adaptation, item, WP_KEY_DONE);
+    for (i = 0; to_also && i < item->layout.field_count; i++) {
+        enum wp_key key = item->layout.fields[i].key;
+
+        if (key < WP_KEY_COUNT && (wp_keys[key].where & WP_ON_ALSO) == 0)
+            adapt(adaptation, item, key);
+    }
+}
+
+static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp_change **changes,
+                                    size_t count)
+{
+    const struct wp_item_edit edit = {changes[0]->item, changes, count};
+
+    return edit_mapping_and_lists(state, &edit);
+}
+
+/* WP_INVALID for an item that cannot be in `also:`. */
+static enum wp_status check_also(const struct wp_item *item, const struct wp_item *parent,
+                                 struct wp_error *error)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    const char *why = NULL;
+
+    if (parent->seq_key != WP_KEY_ALSO)
+        return WP_OK;
+    if (item->first != NULL)
+        why = "has subtasks, and 'also' takes none (move them first)";
+    else if (item->progress.state != WP_DONE)
+        why = "is not done, and all in 'also' is";
+    if (why == NULL)
+        return WP_OK;
+    wp_item_path(&path, item);
+    wp_error_set(error, WP_INVALID, "item %s %s", path.data, why);
+    wp_buf_free(&path);
+    return WP_INVALID;
+}
+
+static enum wp_status move(struct wp_edit *edit, const struct wp_week *week,
+                           const struct wp_item *item, const struct wp_item *parent,
+                           const struct wp_item *before, struct wp_error *error)
 {
     struct wp_item alone = *item;
     const struct wp_change change = {parent, parent->seq_key, &alone};
@@ -267,6 +357,60 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
         status = edit_finish(edit, &state, &expected);
     edit_end(&state);
     return status;
+}
+
+/* Set the patch of `edit` to the difference between the week and the week after it. */
+static void set_patch_of_difference(struct wp_edit *edit, const struct wp_week *week)
+{
+    struct wp_piece *piece = wp_arena_array(edit->arena, 1, sizeof *piece);
+
+    *piece = wp_line_diff(week->text, edit->after->text);
+    piece->offset += week->offset;
+    piece->text = wp_arena_copy(edit->arena, piece->text);
+    edit->patch = (struct wp_patch){piece, 1};
+}
+
+/* Move an item to a list that takes other keys: first change the item, then move it. */
+static enum wp_status move_adapted(struct wp_edit *edit, const struct wp_week *week,
+                                   const struct adaptation *adaptation,
+                                   const struct wp_item *parent, const struct wp_item *before,
+                                   struct wp_error *error)
+{
+    struct wp_edit adapted;
+    struct wp_edit_state state;
+    enum wp_status status;
+
+    *edit = (struct wp_edit){.after = NULL};
+    edit_begin(&adapted, &state, week, error);
+    status = edit_items(&state, adaptation->changes, adaptation->count, edit_as_given);
+    if (status == WP_OK)
+        status = finish_changes(&adapted, &state, adaptation->changes, adaptation->count);
+    edit_end(&state);
+    if (status == WP_OK)
+        status = move(edit, adapted.after,
+                      wp_item_counterpart(adapted.after, adaptation->changes[0].item),
+                      wp_item_counterpart(adapted.after, parent),
+                      before != NULL ? wp_item_counterpart(adapted.after, before) : NULL, error);
+    if (status == WP_OK)
+        set_patch_of_difference(edit, week);
+    wp_edit_free(&adapted);
+    return status;
+}
+
+enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
+                            const struct wp_item *item, const struct wp_item *parent,
+                            const struct wp_item *before, struct wp_error *error)
+{
+    struct adaptation adaptation;
+    enum wp_status status = check_also(item, parent, error);
+
+    if (status != WP_OK) {
+        *edit = (struct wp_edit){.after = NULL};
+        return status;
+    }
+    list_adaptation(&adaptation, item, parent);
+    return adaptation.count > 0 ? move_adapted(edit, week, &adaptation, parent, before, error)
+                                : move(edit, week, item, parent, before, error);
 }
 
 void wp_edit_join(struct wp_edit *edit, const struct wp_edit *later)

@@ -7,6 +7,15 @@
 #include "edit/last_line_break.h"
 #include "edit/line.h"
 
+struct wp_item_edit wp_item_edit_part(const struct wp_item_edit *edit, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < edit->count && edit->changes[end]->item == edit->changes[first]->item)
+        end++;
+    return (struct wp_item_edit){edit->changes[first]->item, edit->changes + first, end - first};
+}
+
 /* Whether a blank is needed before a '#' at `end`, after a text that ends with `before`. Without a
  * blank before it, '#' begins no comment. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)

@@ -40,17 +40,25 @@ struct wp_edit_state {
     struct wp_error *error;
 };
 
-/* All changes of one item. Each change has an effect. A key has at most one change. A list may have
- * several changes, or one with NULL values, which removes the key. */
+/* All changes of one item, or of the two roots of a week: those of the goals first. Each change has
+ * an effect. A key has at most one change. A list may have several changes, or one with NULL
+ * values, which removes the key. */
 struct wp_item_edit {
     const struct wp_item *item;
     const struct wp_change *const *changes;
     size_t count;
 };
 
-/* Edit the keys of the item, and its list if the item is in flow style. A plain-string item that
+/* Return the changes of one item among those of both roots, from change number `first` on. */
+struct wp_item_edit wp_item_edit_part(const struct wp_item_edit *edit, size_t first);
+
+/* Edit the keys of the item, and its lists if the item is in flow style. A plain-string item that
  * gets keys or subtasks becomes a mapping: `- Read` → `- title: Read`. */
 void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edit);
+
+/* Return the number of the field before which to insert the key of a new list of `parent`: the
+ * first field that is after the list in wp_key_order, or the count of fields. */
+size_t wp_edit_list_place(const struct wp_item *parent);
 
 /* WP_INVALID if the changes would nest items deeper than the format allows. */
 enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_item_edit *edit);

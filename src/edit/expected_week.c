@@ -31,14 +31,15 @@ struct wp_expected_week wp_expected_week_changed(struct wp_arena *arena, const s
         sorted[i] = &changes[i];
     if (count > 1)
         qsort(sorted, count, sizeof(struct wp_change *), expected_week_compare_changes);
-    return (struct wp_expected_week){.root = &week->root, .changes = sorted, .change_count = count};
+    return (struct wp_expected_week){
+        .root = &week->root, .also = &week->also, .changes = sorted, .change_count = count};
 }
 
 struct wp_expected_week wp_expected_week_without(const struct wp_week *week,
                                                  const struct wp_item *const *items, size_t count)
 {
     return (struct wp_expected_week){
-        .root = &week->root, .left_out = items, .left_out_count = count};
+        .root = &week->root, .also = &week->also, .left_out = items, .left_out_count = count};
 }
 
 struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
@@ -46,8 +47,11 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                                const struct wp_item *parent,
                                                const struct wp_item *before)
 {
-    return (struct wp_expected_week){
-        .root = &week->root, .moved = item, .parent = parent, .before = before};
+    return (struct wp_expected_week){.root = &week->root,
+                                     .also = &week->also,
+                                     .moved = item,
+                                     .parent = parent,
+                                     .before = before};
 }
 
 /* Return the number of items from `first` on, with their subtasks. Follow only `first` and `next`,
@@ -63,7 +67,7 @@ static size_t count_items(const struct wp_item *first)
 
 size_t wp_expected_week_items(const struct wp_expected_week *expected)
 {
-    size_t count = count_items(expected->root->first);
+    size_t count = count_items(expected->root->first) + count_items(expected->also->first);
     size_t i;
 
     for (i = 0; i < expected->left_out_count; i++)
@@ -90,7 +94,7 @@ static size_t count_texts(const struct wp_item *first)
 
 size_t wp_expected_week_strings(const struct wp_expected_week *expected)
 {
-    size_t count = count_texts(expected->root->first);
+    size_t count = count_texts(expected->root->first) + count_texts(expected->also->first);
     size_t i;
 
     for (i = 0; i < expected->change_count; i++)
@@ -119,21 +123,24 @@ static size_t first_change(const struct wp_expected_week *expected, const struct
 }
 
 /* Whether the values of `item` are those of `from` with the changes made, goals and subtasks aside.
- * `x-` keys never change. */
+ * `x-` keys never change. An item of `also:` is done without `done:`. */
 static bool says_same(const struct wp_expected_week *expected, const struct wp_item *from,
                       const struct wp_item *item)
 {
     size_t i = first_change(expected, from);
+    const bool is_also = wp_item_is_also(item);
     const struct wp_item *values = from;
     struct wp_item changed;
     enum wp_key key;
 
-    if (i < expected->change_count && expected->changes[i]->item == from) {
+    if (is_also || (i < expected->change_count && expected->changes[i]->item == from)) {
         changed = *from;
         values = &changed;
     }
     for (; i < expected->change_count && expected->changes[i]->item == from; i++)
         wp_item_value_copy(&changed, expected->changes[i]->values, expected->changes[i]->key);
+    if (is_also)
+        changed.done = true;
     for (key = 0; key < WP_KEY_COUNT; key++)
         if (!wp_item_value_equal(values, item, key))
             return false;
@@ -200,5 +207,5 @@ static bool is_same(const struct wp_expected_week *expected, const struct wp_ite
 
 bool wp_expected_week_matches(const struct wp_expected_week *expected, const struct wp_item *root)
 {
-    return is_same(expected, expected->root, root);
+    return is_same(expected, root->seq_key == WP_KEY_ALSO ? expected->also : expected->root, root);
 }

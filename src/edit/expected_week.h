@@ -5,7 +5,8 @@
  *
  *     struct wp_expected_week expected = wp_expected_week_without(week, items, count);
  *     ... read the edited week `after` ...
- *     if (!wp_expected_week_matches(&expected, &after->root))
+ *     if (!wp_expected_week_matches(&expected, &after->root) ||
+ *         !wp_expected_week_matches(&expected, &after->also))
  *         ...
  */
 #ifndef EDIT_EXPECTED_WEEK_H
@@ -17,6 +18,7 @@
 /* An expected week. The week before, the changes and the items are borrowed. */
 struct wp_expected_week {
     const struct wp_item *root;
+    const struct wp_item *also; /* root of the list `also` */
     /* changes sorted by item; those of one item keep their order */
     const struct wp_change **changes;
     size_t change_count;
@@ -45,14 +47,15 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                                const struct wp_item *parent,
                                                const struct wp_item *before);
 
-/* Return how many goals and subtasks the expected week has. */
+/* Return how many items the expected week has, those of `also:` included. */
 size_t wp_expected_week_items(const struct wp_expected_week *expected);
 
 /* Return an upper bound of the number of tags and links of the expected week. Removed tags and
  * links are counted too. */
 size_t wp_expected_week_strings(const struct wp_expected_week *expected);
 
-/* Whether the week whose root item is `root` has exactly the expected values and `x-` keys. */
+/* Whether the list of `root`, one of the two roots of the week, has exactly the expected values and
+ * `x-` keys. */
 bool wp_expected_week_matches(const struct wp_expected_week *expected, const struct wp_item *root);
 
 #endif

@@ -1,4 +1,5 @@
 /* Append goals to a week and subtasks to an item. */
+#include "edit/block_entries.h"
 #include "edit/copy_item.h"
 #include "edit/edit_state.h"
 #include "edit/entry_comments.h"
@@ -20,14 +21,20 @@ static unsigned levels_of(const struct wp_item *first)
     return deepest;
 }
 
-/* Insert the new items, whose lines are in the scratch buffer, before the line at `offset`. */
-static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
+/* Return the last one of the new items. */
+static const struct wp_item *last_new_item(const struct wp_item_edit *edit)
 {
     const struct wp_item *last = edit->changes[edit->count - 1]->values;
 
     while (last != NULL && last->next != NULL)
         last = last->next;
-    wp_edit_state_put_items(state, offset, last);
+    return last;
+}
+
+/* Put the items in the scratch buffer before the line at `offset`. */
+static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
+{
+    wp_edit_state_put_items(state, offset, last_new_item(edit));
 }
 
 static void item_seq_write_item(struct wp_edit_state *state, const struct wp_item *item,
@@ -93,17 +100,28 @@ static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
     put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
-/* Add the key of the list at the end of the item, with the new items. */
+/* Add the key of the list with the new items: at the end of the item, but the goals of a week
+ * before `also:`. */
 static void item_seq_start(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
     size_t column = wp_edit_state_column(state, item);
+    size_t place = wp_edit_list_place(item);
 
     wp_buf_repeat(&state->scratch, " ", column);
     wp_style_follow_item(&state->style, &state->quote_cache, item);
     wp_item_yaml_key(&state->scratch, item->seq_key, &state->style);
     wp_buf_puts(&state->scratch, state->style.line_break);
     write_items(state, edit, column + state->style.list_indent, false);
+    if (place < item->layout.field_count) {
+        struct wp_block block = wp_block_of_item(state, item);
+
+        if (place == 0)
+            wp_block_put_before(state, &block, place, last_new_item(edit));
+        else
+            put_items(state, edit, wp_span_end(block.entries[place - 1].lines));
+        return;
+    }
     put_items(state, edit,
               wp_entry_end_below(state->week->text, wp_span_end(item->layout.span), column));
 }

@@ -16,6 +16,16 @@ static struct wp_span find_indicator(struct wp_str text, size_t header)
     return wp_span(at, text.data[at] == '+' || text.data[at] == '-');
 }
 
+/* Whether the last value of the week is a title or a note. */
+static bool last_line_is_prose(const struct wp_week *week)
+{
+    const struct wp_layout *layout = &week->root.layout;
+    bool also =
+        layout->field_count > 0 && layout->fields[layout->field_count - 1].key == WP_KEY_ALSO;
+
+    return wp_entry_ends_in_prose(also ? &week->also : &week->root);
+}
+
 bool wp_last_line_break_find(const struct wp_week *week, struct wp_span *indicator)
 {
     struct wp_str text = week->text;
@@ -24,7 +34,7 @@ bool wp_last_line_break_find(const struct wp_week *week, struct wp_span *indicat
 
     /* A block scalar that is only a header has no last line. */
     if (block == NULL || wp_span_end(*block) < text.length ||
-        wp_line_break_before(text, text.length) > 0 || wp_entry_ends_in_prose(&week->root) ||
+        wp_line_break_before(text, text.length) > 0 || last_line_is_prose(week) ||
         wp_line_begin(text, text.length) <= block->offset)
         return false;
     *indicator = find_indicator(text, block->offset);
@@ -119,7 +129,7 @@ enum wp_status wp_last_line_break_verify(const struct wp_week *week, struct wp_s
     enum wp_status status;
 
     wp_splices_apply(splices, week->text, text);
-    status = chomping_compare(week->text, wp_buf_str(text), wp_entry_ends_in_prose(&week->root));
+    status = chomping_compare(week->text, wp_buf_str(text), last_line_is_prose(week));
     if (status != WP_OK)
         return wp_error_set(error, WP_BUG,
                             "this is a bug in weekplan: a line break at the end of a week would "

@@ -242,14 +242,25 @@ static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
     return false;
 }
 
+/* Return the number of the first field that is a list of items; the count of fields if there is
+ * none. */
+static size_t first_list(const struct wp_item *item)
+{
+    size_t number = 0;
+
+    while (number < item->layout.field_count &&
+           !wp_key_holds_items(item->layout.fields[number].key))
+        number++;
+    return number;
+}
+
 /* Return the number of the field before which to insert the new key `key`; the count of fields for
  * the end. The key is inserted after the last field that stays and is before it in wp_key_order.
  * But it is always before the list of items, because below a long list it would be overlooked. */
 static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;
-    const struct wp_field *list = wp_item_field(item, item->seq_key);
-    size_t end = list != NULL ? (size_t)(list - item->layout.fields) : item->layout.field_count;
+    size_t end = first_list(item);
     size_t number = end;
 
     while (number > 0 && (is_removed(edit, number - 1) || !precedes(item, number - 1, key)))
@@ -257,6 +268,21 @@ static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
     if (number == 0)
         while (number < end && is_removed(edit, number))
             number++;
+    return number;
+}
+
+size_t wp_edit_list_place(const struct wp_item *parent)
+{
+    const struct wp_layout *layout = &parent->layout;
+    size_t number = 0;
+    size_t i;
+
+    for (i = 0; i < WP_KEY_COUNT && wp_key_order[i] != parent->seq_key;)
+        i++;
+    for (; number < layout->field_count; number++)
+        for (size_t later = i + 1; later < WP_KEY_COUNT; later++)
+            if (layout->fields[number].key == wp_key_order[later])
+                return number;
     return number;
 }
 
@@ -317,10 +343,11 @@ static void mapping_edit_block(struct wp_edit_state *state, const struct wp_item
     insert_block_keys(state, edit, &block);
 }
 
-/* Add the new keys of an item in flow style, and last the key of a new list of items. */
+/* Add the new keys of an item in flow style, and last the keys of new lists of items. */
 static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit *edit,
                           struct wp_flow *flow)
 {
+    struct wp_item_edit part;
     size_t i;
 
     for (i = 0; i < WP_KEY_COUNT; i++) {
@@ -331,9 +358,12 @@ static void add_flow_keys(struct wp_edit_state *state, const struct wp_item_edit
         mapping_write_entry(state, change, 0, true);
         wp_flow_add(state, flow, mapping_place_of(edit, change->key));
     }
-    if (wp_edit_adds_items(edit) && wp_item_field(edit->item, edit->item->seq_key) == NULL) {
-        wp_edit_write_flow_seq(state, edit);
-        wp_flow_add(state, flow, flow->count);
+    for (i = 0; i < edit->count; i += part.count) {
+        part = wp_item_edit_part(edit, i);
+        if (!wp_edit_adds_items(&part) || wp_item_field(part.item, part.item->seq_key) != NULL)
+            continue;
+        wp_edit_write_flow_seq(state, &part);
+        wp_flow_add(state, flow, wp_edit_list_place(part.item));
     }
 }
 
@@ -342,12 +372,16 @@ static void mapping_edit_flow(struct wp_edit_state *state, const struct wp_item_
     const struct wp_item *item = edit->item;
     struct wp_flow flow = wp_flow_of_item(state, item, edit->count);
     bool pair = state->week->text.data[item->layout.span.offset] != '{';
+    struct wp_item_edit part;
     size_t i;
 
     for (i = 0; i < flow.count; i++)
         flow.entries[i].removed = is_removed(edit, i);
     replace_values(state, edit, true);
-    wp_edit_flow_seq(state, edit);
+    for (i = 0; i < edit->count; i += part.count) {
+        part = wp_item_edit_part(edit, i);
+        wp_edit_flow_seq(state, &part);
+    }
     add_flow_keys(state, edit, &flow);
     pair = pair && flow.added_count > 0;
     if (pair)
@@ -450,10 +484,15 @@ static void edit_scalar(struct wp_edit_state *state, const struct wp_item_edit *
 
 void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
-    if (edit->item->layout.scalar)
-        edit_scalar(state, edit);
-    else if (edit->item->layout.style == WP_FLOW)
-        mapping_edit_flow(state, edit);
+    struct wp_item_edit whole = *edit;
+
+    /* Both roots of the week have one mapping, with the values of the first. */
+    if (edit->item->parent == NULL)
+        whole.item = &state->week->root;
+    if (whole.item->layout.scalar)
+        edit_scalar(state, &whole);
+    else if (whole.item->layout.style == WP_FLOW)
+        mapping_edit_flow(state, &whole);
     else
-        mapping_edit_block(state, edit);
+        mapping_edit_block(state, &whole);
 }

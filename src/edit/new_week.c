@@ -108,6 +108,7 @@ struct content {
     wp_day start;
     const struct wp_item *root;   /* root item with the title, `skip` and note of the week */
     const struct wp_item *goals;  /* first goal of the week, linked by `next`; or NULL */
+    const struct wp_item *also;   /* first item of `also:`, linked by `next`; or NULL */
     const struct wp_week *source; /* week from which the goals are copied; NULL if they are new */
 };
 
@@ -145,7 +146,7 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
     }
     if (content->goals != NULL)
         new_week_write_line(buf, place, "goals:");
-    else if (!has_value(content->root))
+    else if (content->also == NULL && !has_value(content->root))
         new_week_write_line(buf, place, "goals: []");
     if (content->source != NULL && content->goals != NULL &&
         wp_entry_has_comment_above(content->source, content->goals))
@@ -156,6 +157,9 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
         else
             wp_item_yaml_item(buf, goal, place->style.list_indent, &place->style);
     }
+    if (content->also != NULL)
+        new_week_write_line(buf, place, "also:");
+    wp_item_yaml_items(buf, content->also, place->style.list_indent, &place->style);
     /* If the last line begins with '%', a marker after it would make the line a directive. End the
      * document with "...". */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
@@ -225,7 +229,7 @@ static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week
 }
 
 /* List the content of the new week as changes of an empty week. Return the number of changes, at
- * most WEEK_KEYS + 1. */
+ * most WEEK_KEYS + 2. */
 static size_t list_changes(struct wp_change *changes, const struct wp_week *empty,
                            const struct content *content)
 {
@@ -235,6 +239,8 @@ static size_t list_changes(struct wp_change *changes, const struct wp_week *empt
         changes[count] = (struct wp_change){&empty->root, week_keys[count], content->root};
     if (content->goals != NULL)
         changes[count++] = (struct wp_change){&empty->root, WP_KEY_GOALS, content->goals};
+    if (content->also != NULL)
+        changes[count++] = (struct wp_change){&empty->also, WP_KEY_ALSO, content->also};
     return count;
 }
 
@@ -243,7 +249,7 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
                                  struct wp_error *error)
 {
     struct wp_week empty = wp_week_empty(content->start);
-    struct wp_change changes[WEEK_KEYS + 1];
+    struct wp_change changes[WEEK_KEYS + 2];
     size_t count;
     struct wp_buf week = WP_BUF_INIT;
     struct wp_week *last = NULL;
@@ -271,10 +277,11 @@ out:
 }
 
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
-                                const struct wp_found *found, wp_day start,
-                                const struct wp_item *root, struct wp_error *error)
+                                const struct wp_found *found, const struct wp_week *week,
+                                struct wp_error *error)
 {
-    const struct content content = {start, root, root->first, NULL};
+    const struct content content = {week->start, &week->root, week->root.first, week->also.first,
+                                    NULL};
 
     return start_week(edit, input, found, &content, error);
 }
@@ -285,7 +292,7 @@ enum wp_status wp_edit_new_week_of_copies(struct wp_edit *edit, const struct wp_
                                           struct wp_error *error)
 {
     const struct wp_item blank = wp_item_empty();
-    const struct content content = {start, &blank, goals, source};
+    const struct content content = {start, &blank, goals, NULL, source};
 
     return start_week(edit, input, found, &content, error);
 }

@@ -50,6 +50,14 @@ static void remove_flow_items(struct wp_edit_state *state, const struct item_set
     wp_flow_finish(state, &flow);
 }
 
+/* Whether the key of the list is removed with its last item: not that of `goals:`, and not that
+ * of `also:` in flow style, because an edit may add a key to the same braces. */
+static bool loses_key(const struct wp_item *parent)
+{
+    return parent->parent != NULL ||
+           (parent->seq_key == WP_KEY_ALSO && parent->layout.style == WP_BLOCK);
+}
+
 static void remove_from(struct wp_edit_state *state, const struct item_set *set,
                         const struct wp_item *parent)
 {
@@ -58,7 +66,7 @@ static void remove_from(struct wp_edit_state *state, const struct item_set *set,
     const struct wp_item_edit edit = {parent, changes, 1};
     const struct wp_field *list = wp_item_field(parent, parent->seq_key);
 
-    if (has_all(set, parent) && parent->parent != NULL &&
+    if (has_all(set, parent) && loses_key(parent) &&
         !wp_entry_list_has_comment(state->week, parent))
         wp_edit_mapping(state, &edit);
     else if (wp_entry_is_flow_seq(state->week, list))

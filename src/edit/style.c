@@ -203,6 +203,8 @@ struct wp_style wp_style_of_week(const struct wp_week *week)
         style.line_break = "\n";
     while (item != NULL && !find_indent(week, item, &style.list_indent))
         item = wp_item_after(item, &week->root);
+    if (item == NULL)
+        (void)find_indent(week, &week->also, &style.list_indent);
     return style;
 }
 
@@ -246,14 +248,13 @@ static struct wp_quote_counts quotes_of_item(struct wp_str text, const struct wp
 static void look_at_week(struct wp_quote_cache *cache)
 {
     struct wp_str text = cache->week->text;
-    const struct wp_item *root = &cache->week->root;
-    const struct wp_item *item;
+    const struct wp_item *item = &cache->week->root;
     size_t i;
 
     if (cache->has_week)
         return;
     cache->has_week = true;
-    for (item = root; item != NULL; item = wp_item_after(item, root)) {
+    for (; item != NULL; item = wp_week_item_after(cache->week, item)) {
         if (item->title.length > 0)
             wp_quote_counts_add(&cache->week_titles, item->title,
                                 wp_style_quotes_of(text, item, WP_KEY_TITLE));
@@ -280,12 +281,19 @@ static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
                          : wp_quote_counts_choose(strings, &cache->week_strings, WP_QUOTES_NONE);
 }
 
+/* Return the quotes of the texts that an item has itself. Those of a week are in its first root. */
+static struct wp_quote_counts own_quotes(const struct wp_quote_cache *cache,
+                                         const struct wp_item *item)
+{
+    return quotes_of_item(cache->week->text, item->parent != NULL ? item : &cache->week->root);
+}
+
 /* Set the quotes for a new key of the item. `strings` counts the strings of the list that gets a
  * new string. */
 static void follow(struct wp_style *style, struct wp_quote_cache *cache, const struct wp_item *item,
                    const struct wp_quote_counts *strings)
 {
-    struct wp_quote_counts texts = quotes_of_item(cache->week->text, item);
+    struct wp_quote_counts texts = own_quotes(cache, item);
 
     if (item->layout.field_count > 0) {
         style->keys = wp_style_quotes_of_keys(cache->week->text, item);
@@ -310,7 +318,7 @@ void wp_style_follow_list(struct wp_style *style, struct wp_quote_cache *cache,
     struct wp_quote_counts texts;
 
     look_at_list(cache, parent);
-    texts = parent->first != NULL ? cache->titles : quotes_of_item(cache->week->text, parent);
+    texts = parent->first != NULL ? cache->titles : own_quotes(cache, parent);
     style->keys = cache->keys;
     set_quotes(style, cache, &texts, &no_counts);
 }

@@ -37,11 +37,13 @@ struct near_title {
 
 static bool ref_is_path(struct wp_str ref)
 {
-    for (size_t i = 0; i < ref.length; i++) {
+    size_t begin = wp_str_starts(ref, "+") ? 1 : 0;
+
+    for (size_t i = begin; i < ref.length; i++) {
         if (ref.data[i] != '.' && (ref.data[i] < '0' || ref.data[i] > '9'))
             return false;
     }
-    return true;
+    return ref.length > begin;
 }
 
 static const struct wp_item *subtask_numbered(const struct wp_item *item, uint32_t number)
@@ -87,7 +89,9 @@ static bool contains(struct wp_str text, struct wp_str part)
 
 static bool can_act_on(const struct ref_search *search, const struct wp_item *item)
 {
-    return (search->acts_on & WP_ACTS_ON(item->progress.state)) != 0;
+    unsigned kind = wp_item_is_also(item) ? WP_ACTS_ON_ALSO : WP_ACTS_ON(item->progress.state);
+
+    return (search->acts_on & kind) != 0;
 }
 
 static struct wp_str normalized_title(struct ref_search *search, const struct wp_item *item)
@@ -115,13 +119,13 @@ static enum fit fit_of(struct ref_search *search, const struct wp_item *item)
     return FIT_NOT;
 }
 
-static void find_fitting(struct ref_search *search, const struct wp_item *root,
+static void find_fitting(struct ref_search *search, const struct wp_week *week,
                          struct wp_selection *selection)
 {
     enum fit best = FIT_NOT;
 
-    for (const struct wp_item *item = wp_item_after(root, root); item != NULL;
-         item = wp_item_after(item, root)) {
+    for (const struct wp_item *item = wp_week_item_after(week, NULL); item != NULL;
+         item = wp_week_item_after(week, item)) {
         enum fit fit = fit_of(search, item);
         if (fit == FIT_NOT || fit > best)
             continue;
@@ -178,7 +182,7 @@ static bool nearer(const struct near_title *a, const struct near_title *b)
     return a->distance < b->distance;
 }
 
-static void find_nearest(struct ref_search *search, const struct wp_item *root,
+static void find_nearest(struct ref_search *search, const struct wp_week *week,
                          struct wp_selection *selection)
 {
     /* One element more than WP_NEAREST_MAX: a title is inserted before the last title is removed.
@@ -186,8 +190,8 @@ static void find_nearest(struct ref_search *search, const struct wp_item *root,
     struct near_title nearest[WP_NEAREST_MAX + 1];
     size_t count = 0;
 
-    for (const struct wp_item *item = wp_item_after(root, root); item != NULL;
-         item = wp_item_after(item, root)) {
+    for (const struct wp_item *item = wp_week_item_after(week, NULL); item != NULL;
+         item = wp_week_item_after(week, item)) {
         struct near_title found = {item, 0, !can_act_on(search, item)};
         struct wp_str title = normalized_title(search, item);
         size_t place = count;
@@ -204,12 +208,12 @@ static void find_nearest(struct ref_search *search, const struct wp_item *root,
     selection->candidate_count = count;
 }
 
-static void search_titles(struct ref_search *search, const struct wp_item *root,
+static void search_titles(struct ref_search *search, const struct wp_week *week,
                           struct wp_selection *selection)
 {
-    find_fitting(search, root, selection);
+    find_fitting(search, week, selection);
     if (selection->fitting == 0)
-        find_nearest(search, root, selection);
+        find_nearest(search, week, selection);
     else if (selection->fitting == 1)
         selection->item = selection->candidates[0];
     else if (selection->fitting <= WP_CANDIDATES_MAX)
@@ -227,12 +231,14 @@ void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on
     if (wp_str_trim(ref).length == 0)
         return;
     if (ref_is_path(ref)) {
-        selection->item = follow_path(&week->root, ref);
+        selection->item = wp_str_starts(ref, "+")
+                              ? follow_path(&week->also, wp_str_slice(ref, 1, ref.length))
+                              : follow_path(&week->root, ref);
         selection->fitting = selection->item != NULL ? 1 : 0;
         return;
     }
     wp_utf8_normalize(&search.wanted, ref, true);
-    search_titles(&search, &week->root, selection);
+    search_titles(&search, week, selection);
     wp_buf_free(&search.wanted);
     wp_buf_free(&search.title);
 }

@@ -1,7 +1,8 @@
 /*
  * Find the item that a REF names. A REF is an argument of a command, such as `weekplan done REF`.
  *
- * 1. A REF of digits and dots is a path, as `status` prints it: 1.2.3.
+ * 1. A REF of digits and dots is a path, as `status` prints it: 1.2.3, or +1 for an item of
+ * `also:`.
  * 2. Else a REF is the id of an item, exactly.
  * 3. Else a REF is a title: with the same bytes; else with the same text in NFC and without case;
  *    else a part of that text. Items on which the command can act are searched first.
@@ -18,7 +19,10 @@
 
 /* A set of item states, as bits: the states in which a command can act on an item. */
 #define WP_ACTS_ON(state) (1u << (state))
-#define WP_ACTS_ON_ALL    (WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED))
+/* The command can also act on entries of `also:`, which are not in the states. */
+#define WP_ACTS_ON_ALSO (1u << (WP_DROPPED + 1))
+
+#define WP_ACTS_ON_ALL  (WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED))
 
 enum { WP_CANDIDATES_MAX = 20, WP_NEAREST_MAX = 3 };
 
@@ -33,7 +37,8 @@ struct wp_selection {
 };
 
 /* Look up `ref` in the week. `acts_on` is the set of states (WP_ACTS_ON) in which the command can
- * act on an item. No item fits a blank `ref`. */
+ * act on an item, and WP_ACTS_ON_ALSO if it can act on items of `also:`. No item fits a blank
+ * `ref`. */
 void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                  struct wp_selection *selection);
 

@@ -20,9 +20,10 @@ void wp_item_init(struct wp_item *zeroed)
 
 struct wp_week wp_week_empty(wp_day start)
 {
-    struct wp_week week = {.start = start, .root = wp_item_empty()};
+    struct wp_week week = {.start = start, .root = wp_item_empty(), .also = wp_item_empty()};
 
     week.root.seq_key = WP_KEY_GOALS;
+    week.also.seq_key = WP_KEY_ALSO;
     return week;
 }
 
@@ -41,6 +42,24 @@ struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *
             return item->next;
     }
     return NULL;
+}
+
+struct wp_item *wp_week_item_after(const struct wp_week *week, const struct wp_item *item)
+{
+    const struct wp_item *top = item;
+    struct wp_item *next;
+
+    while (top != NULL && top->parent != NULL)
+        top = top->parent;
+    if (top == NULL)
+        item = top = &week->root;
+    next = wp_item_after(item, top);
+    return next == NULL && top == &week->root ? week->also.first : next;
+}
+
+bool wp_item_is_also(const struct wp_item *item)
+{
+    return item->parent != NULL && item->parent->seq_key == WP_KEY_ALSO;
 }
 
 size_t wp_item_count_below(const struct wp_item *top)
@@ -92,7 +111,7 @@ const struct wp_item *wp_item_counterpart(const struct wp_week *week, const stru
     const struct wp_item *child;
 
     if (item->parent == NULL)
-        return &week->root;
+        return item->seq_key == WP_KEY_ALSO ? &week->also : &week->root;
     parent = wp_item_counterpart(week, item->parent);
     for (child = parent->first; child != NULL && child->number != item->number;)
         child = child->next;
@@ -106,6 +125,8 @@ void wp_item_path(struct wp_buf *buf, const struct wp_item *item)
     if (item->parent->parent != NULL) {
         wp_item_path(buf, item->parent);
         wp_buf_putc(buf, '.');
+    } else if (wp_item_is_also(item)) {
+        wp_buf_putc(buf, '+');
     }
     wp_buf_number(buf, item->number);
 }

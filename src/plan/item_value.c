@@ -7,7 +7,7 @@
 
 bool wp_key_holds_items(enum wp_key key)
 {
-    return key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
+    return key < WP_KEY_COUNT && wp_keys[key].kind == WP_KIND_ITEMS;
 }
 
 struct wp_list *wp_item_string_list(struct wp_item *item, enum wp_key key)

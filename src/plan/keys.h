@@ -18,6 +18,7 @@ enum {
     WP_ON_WEEK = 1 << 0,
     WP_ON_GOAL = 1 << 1,
     WP_ON_SUBTASK = 1 << 2,
+    WP_ON_ALSO = 1 << 3, /* an entry of `also:` */
     WP_ON_ITEM = WP_ON_GOAL | WP_ON_SUBTASK
 };
 

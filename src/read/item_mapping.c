@@ -20,21 +20,46 @@ struct mapping {
     bool second_week;   /* `week:` was read twice: a line `---` is missing above the second */
 };
 
-static void report_misplaced_key(struct wp_week_builder *b, const struct mapping *mapping,
-                                 struct wp_span span, const struct wp_key_spec *spec)
+/* Return where a mapping is, for a message. */
+static const char *name_of_place(unsigned where)
 {
-    const char *here = mapping->where == WP_ON_WEEK   ? "the week"
-                       : mapping->where == WP_ON_GOAL ? "a goal"
-                                                      : "a subtask";
-    const char *there = spec->where == WP_ON_WEEK   ? "the week"
-                        : spec->where == WP_ON_GOAL ? "goals"
-                                                    : "goals and subtasks";
-    const char *advice = spec->kind != WP_KIND_ITEMS    ? "move it there, or take it out"
-                         : mapping->where == WP_ON_WEEK ? "did you mean 'goals'?"
-                                                        : "did you mean 'subtasks'?";
+    switch (where) {
+    case WP_ON_WEEK:
+        return "the week";
+    case WP_ON_GOAL:
+        return "a goal";
+    case WP_ON_SUBTASK:
+        return "a subtask";
+    default:
+        return "an entry of 'also'";
+    }
+}
+
+/* Return what to do with a key that is at the wrong place. */
+static const char *advice_for_misplaced(enum wp_key key, unsigned where)
+{
+    bool list = key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
+
+    if (where == WP_ON_ALSO && list)
+        return "write each as an entry of its own";
+    if (where == WP_ON_ALSO && wp_keys[key].where != WP_ON_WEEK)
+        return "take it out; what is in 'also' is done and counts nowhere";
+    if (!list)
+        return "move it there, or take it out";
+    return where == WP_ON_WEEK ? "did you mean 'goals'?" : "did you mean 'subtasks'?";
+}
+
+static void report_misplaced_key(struct wp_week_builder *b, const struct mapping *mapping,
+                                 struct wp_span span, enum wp_key key)
+{
+    unsigned where = wp_keys[key].where;
+    const char *there = where == WP_ON_WEEK   ? "the week"
+                        : where == WP_ON_GOAL ? "goals"
+                                              : "goals and subtasks";
 
     wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, span,
-                      "'%s' is a key of %s, not of %s (%s)", spec->name, there, here, advice);
+                      "'%s' is a key of %s, not of %s (%s)", wp_keys[key].name, there,
+                      name_of_place(mapping->where), advice_for_misplaced(key, mapping->where));
 }
 
 /* Return the name of the key that was most likely meant by the unknown name `name`, or NULL. If an
@@ -88,7 +113,7 @@ static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
     if (key < 0) {
         report_unknown_key(b, mapping, event);
     } else if ((wp_keys[key].where & mapping->where) == 0) {
-        report_misplaced_key(b, mapping, event->span, &wp_keys[key]);
+        report_misplaced_key(b, mapping, event->span, (enum wp_key)key);
         key = -1;
     }
     return key;
@@ -179,7 +204,9 @@ static enum wp_status read_item(struct wp_week_builder *b, struct wp_item *item,
         else
             wp_document_error(
                 b->reading.nodes.document, b->reading.nodes.problems, event->span,
-                "an item cannot be a list (write its title, and 'subtasks:' below it)");
+                where == WP_ON_ALSO
+                    ? "an entry of 'also' cannot be a list (write each as an entry of its own)"
+                    : "an item cannot be a list (write its title, and 'subtasks:' below it)");
         return wp_node_reader_skip(&b->reading.nodes, event, NULL);
     }
 }
@@ -193,7 +220,21 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
     item->parent = parent;
     item->previous = previous;
     item->number = previous != NULL ? previous->number + 1 : 1;
+    item->done = wp_item_is_also(item);
     return item;
+}
+
+/* Count an item. WP_INVALID if the week has too many. */
+static enum wp_status count_item(struct wp_week_builder *b, unsigned where, struct wp_span span)
+{
+    if (where != WP_ON_ALSO)
+        b->reading.week->item_count++;
+    if (b->item_total++ < WP_ITEMS_MAX)
+        return WP_OK;
+    wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, span,
+                      "a week holds at most %d goals and subtasks%s", WP_ITEMS_MAX,
+                      where == WP_ON_ALSO ? ", with the entries of 'also'" : "");
+    return WP_INVALID;
 }
 
 static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *parent, unsigned where)
@@ -208,11 +249,9 @@ static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *pare
         status = wp_node_reader_next(&b->reading.nodes, &event);
         if (status != WP_OK || event.kind == WP_EVENT_CLOSE)
             break;
-        if (b->reading.week->item_count++ == WP_ITEMS_MAX) {
-            wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event.span,
-                              "a week holds at most %d goals and subtasks", WP_ITEMS_MAX);
-            return WP_INVALID;
-        }
+        status = count_item(b, where, event.span);
+        if (status != WP_OK)
+            break;
         last = *tail = new_item(b, parent, last);
         status = read_item(b, last, where, &event);
         tail = &last->next;
@@ -261,13 +300,34 @@ static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *it
     return status;
 }
 
+static enum wp_status read_list_of_items(struct wp_week_builder *b, struct wp_item *item,
+                                         enum wp_key key)
+{
+    if (key == WP_KEY_ALSO)
+        return read_items(b, &b->reading.week->also, WP_ON_ALSO);
+    return read_items(b, item, key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
+}
+
+/* Report `done: false` of an entry of `also:`. The entry is done because it is there. */
+static void check_done(struct wp_week_builder *b, struct wp_item *item,
+                       const struct wp_event *scalar)
+{
+    if (item->done || !wp_item_is_also(item))
+        return;
+    item->done = true;
+    wp_node_reader_report_value(
+        &b->reading.nodes, wp_keys[WP_KEY_DONE].name, scalar,
+        "cannot be in 'also', where everything is done (write 'true' or the "
+        "day, or move the entry to 'goals')");
+}
+
 static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapping, int key,
                                  const struct wp_event *event)
 {
     struct wp_item *item = mapping->item;
 
     if (event->kind == WP_EVENT_SEQUENCE && wp_keys[key].kind == WP_KIND_ITEMS)
-        return read_items(b, item, key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
+        return read_list_of_items(b, item, (enum wp_key)key);
     if (event->kind == WP_EVENT_SEQUENCE && wp_keys[key].kind == WP_KIND_STRINGS)
         return read_strings(b, item, (enum wp_key)key);
     if (event->kind == WP_EVENT_MAPPING && wp_keys[key].kind == WP_KIND_ITEMS) {
@@ -281,6 +341,8 @@ static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapp
         return wp_node_reader_skip(&b->reading.nodes, event, NULL);
     }
     wp_item_value_read(&b->reading, item, (enum wp_key)key, event);
+    if (key == WP_KEY_DONE)
+        check_done(b, item, event);
     if (key == WP_KEY_WEEK)
         b->start_span = event->span;
     if (key == WP_KEY_WEEK && b->wanted != NULL && b->reading.week->start != WP_NO_DAY &&

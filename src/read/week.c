@@ -13,18 +13,18 @@ enum { WEEK_BYTES = 16384 }; /* enough memory for the items of most weeks, witho
 /* Report each item whose `id:` another item of the week has too. */
 static void check_ids(struct wp_week_builder *b)
 {
-    struct wp_item *root = &b->reading.week->root;
+    const struct wp_week *week = b->reading.week;
     struct wp_unique_name *ids = NULL;
-    struct wp_item *item;
+    const struct wp_item *item = NULL;
     size_t count = 0;
 
-    for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root))
+    while ((item = wp_week_item_after(week, item)) != NULL)
         count += item->id.length > 0;
     if (count < 2)
         return;
     ids = wp_memory_alloc(count * sizeof *ids);
     count = 0;
-    for (item = wp_item_after(root, root); item != NULL; item = wp_item_after(item, root))
+    while ((item = wp_week_item_after(week, item)) != NULL)
         if (item->id.length > 0)
             ids[count++] = (struct wp_unique_name){item->id, wp_item_field(item, WP_KEY_ID)->value};
     wp_week_builder_report_equal(b, ids, count, "id",
@@ -37,8 +37,12 @@ static enum wp_status build_root(struct wp_week_builder *b, const struct wp_even
     struct wp_week *week = b->reading.week;
     struct wp_line line;
 
-    if (event->kind == WP_EVENT_MAPPING)
-        return wp_item_mapping_read(b, &week->root, WP_ON_WEEK, event);
+    if (event->kind == WP_EVENT_MAPPING) {
+        enum wp_status status = wp_item_mapping_read(b, &week->root, WP_ON_WEEK, event);
+
+        week->also.layout = week->root.layout;
+        return status;
+    }
     line = wp_document_line(b->reading.nodes.document, event->span.offset);
     if (wp_str_starts(wp_str_slice(b->reading.nodes.document->bytes, line.offset, 4), "--- "))
         wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, event->span,
@@ -128,6 +132,7 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
     if (status == WP_OK && !empty && !b.unwanted) {
         keep_blocks(&b);
         wp_progress_roll_up(&week->root);
+        wp_progress_roll_up(&week->also);
         built->week = week;
     } else {
         wp_week_free(week);

@@ -200,7 +200,8 @@ static json_t *item_object(const struct wp_view *view, const struct wp_row *row)
     wp_json_set(object, "title", wp_json_text(item->title));
     wp_json_set(object, "state", json_string(state_name(item->progress.state)));
     wp_json_set(object, "percent", wp_json_percent(row->percent_tenths));
-    wp_json_set(object, "weight", wp_json_decimal(item->progress.weight));
+    wp_json_set(object, "weight",
+                wp_json_decimal(wp_item_is_also(item) ? 0 : item->progress.weight));
     wp_json_set(object, "progress", progress_or_null(&item->progress_value));
     wp_json_set(object, "done_on", wp_json_day(item->done_on));
     wp_json_set(object, "dropped_on", wp_json_day(item->dropped_on));

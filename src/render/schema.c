@@ -82,6 +82,19 @@ static void set_pattern(json_t *schema, enum wp_kind kind)
     wp_json_set(schema, "patternErrorMessage", json_string(values[kind].message));
 }
 
+/* Return the reference to the schema of the items of a list. */
+static const char *definition_of(const struct wp_key_spec *spec)
+{
+    switch ((enum wp_key)(spec - wp_keys)) {
+    case WP_KEY_GOALS:
+        return "#/definitions/goal";
+    case WP_KEY_ALSO:
+        return "#/definitions/also";
+    default:
+        return "#/definitions/subtask";
+    }
+}
+
 /* Return the schema of the value of a key. `where` is a set of WP_ON_...: the title of a week may
  * be empty, the title of an item may not. */
 static json_t *value_schema(const struct wp_key_spec *spec, unsigned where)
@@ -103,10 +116,7 @@ static json_t *value_schema(const struct wp_key_spec *spec, unsigned where)
         set_types(entry, values[WP_KIND_STRING].types);
         wp_json_set(schema, "items", entry);
     } else if (spec->kind == WP_KIND_ITEMS) {
-        wp_json_set(
-            schema, "items",
-            json_pack("{s:s}", "$ref",
-                      spec->where == WP_ON_WEEK ? "#/definitions/goal" : "#/definitions/subtask"));
+        wp_json_set(schema, "items", json_pack("{s:s}", "$ref", definition_of(spec)));
     }
     return schema;
 }
@@ -143,6 +153,15 @@ static json_t *contradictions(void)
     return json_pack("{s:s,s:[o,o]}", "type", "object", "anyOf", both, measured);
 }
 
+/* Return the schema of items that have `done: false`. */
+static json_t *not_done(void)
+{
+    const char *done = wp_keys[WP_KEY_DONE].name;
+
+    return json_pack("{s:s,s:[s],s:{s:{s:[b,s]}}}", "type", "object", "required", done,
+                     "properties", done, "enum", 0, "false");
+}
+
 /* Return the schema of an item: a string, its title, or a mapping. The pattern applies to the
  * string, the rules for keys apply to the mapping. */
 static json_t *item_schema(unsigned where)
@@ -152,7 +171,7 @@ static json_t *item_schema(unsigned where)
     set_types(schema, "object string number boolean");
     set_pattern(schema, WP_KIND_TITLE);
     set_keys(schema, where, WP_KEY_TITLE);
-    wp_json_set(schema, "not", contradictions());
+    wp_json_set(schema, "not", where == WP_ON_ALSO ? not_done() : contradictions());
     return schema;
 }
 
@@ -173,8 +192,8 @@ void wp_schema_json(struct wp_buf *out)
     set_types(schema, "object null");
     set_keys(schema, WP_ON_WEEK, WP_KEY_WEEK);
     wp_json_set(schema, "definitions",
-                json_pack("{s:o,s:o}", "goal", item_schema(WP_ON_GOAL), "subtask",
-                          item_schema(WP_ON_SUBTASK)));
+                json_pack("{s:o,s:o,s:o}", "goal", item_schema(WP_ON_GOAL), "subtask",
+                          item_schema(WP_ON_SUBTASK), "also", item_schema(WP_ON_ALSO)));
     if (json_dump_callback(schema, schema_put_chunk, out, JSON_INDENT(2)) != 0)
         wp_memory_exhausted();
     wp_buf_putc(out, '\n');

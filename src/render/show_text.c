@@ -42,6 +42,11 @@ static void put_state(struct show_page *page)
     const char *separator = wp_term_separator(&page->term);
 
     wp_term_newline(&page->term);
+    if (wp_item_is_also(page->top.item)) {
+        wp_week_text_parts_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN,
+                                 wp_str("done besides the plan"));
+        return;
+    }
     wp_buf_puts(&page->words, states[progress->state]);
     if (page->top.item->first != NULL && progress->state != WP_DROPPED) {
         wp_buf_puts(&page->words, separator);

@@ -132,7 +132,7 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->goals = wp_progress_count_goals(&week->root);
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);
-    view->rows = wp_memory_array(week->item_count + 1, sizeof *view->rows);
+    view->rows = wp_memory_array(wp_item_count_below(view->top) + 1, sizeof *view->rows);
     add_rows(view, view->top, options, 1);
 }
 

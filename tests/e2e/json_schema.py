@@ -143,6 +143,12 @@ BROKEN_WEEKS = [
     "week:", "[]", "a plan", "{week: 2019-08-04, skip: yes}", "{week: 2019-08-04, done: true}",
     "{week: 2019-08-04, title: ' '}", "{week: 2019-08-04, goals: a}", "week: 2019-08-04\ngoals:\n-",
     "{week: 2019-08-04, weeks: 1}", "{week: 2019-08-04, subtasks: []}",
+    "{week: 2019-08-04, also: a}", "{week: 2019-08-04, also: [[a]]}",
+    "{week: 2019-08-04, also: [{done: true}]}", "{week: 2019-08-04, also: [' ']}",
+] + ["{week: 2019-08-04, also: [{title: a, " + slip + "}]}" for slip in (
+    "done: false", "done: 'false'", "done: yes", "dropped: true", "dropped: false", "weight: 1",
+    "due: 2019-08-04", "progress: 50%", "repeat: weekly", "carried: 1", "subtasks: []",
+    "also: []")] + [
 ]
 
 # Plain scalars that YAML reads as null, or as another type than a string. weekplan and

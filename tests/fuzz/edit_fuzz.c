@@ -316,6 +316,7 @@ static void edit_week(struct edited *edited, const struct wp_week *week)
 static void start_week(struct edited *edited, const struct wp_found *found, wp_day start)
 {
     struct wp_week none = wp_week_empty(start);
+    struct wp_week started = none;
     struct wp_edit edit = {.after = NULL};
     struct wp_error error;
     struct wp_item says = wp_item_empty();
@@ -326,7 +327,8 @@ static void start_week(struct edited *edited, const struct wp_found *found, wp_d
     (void)draw_value(edited, &none, &says, WP_KEY_SKIP);
     (void)draw_value(edited, &none, &says, WP_KEY_NOTE);
     says.first = draw_items(edited, &none, &room);
-    status = wp_edit_new_week(&edit, &edited->input, found, start, &says, &error);
+    started.root = says;
+    status = wp_edit_new_week(&edit, &edited->input, found, &started, &error);
     finish(edited, &edit, status, &error, start);
 }
 

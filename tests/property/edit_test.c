@@ -461,6 +461,7 @@ static void start_week(void)
     struct wp_found found;
     struct wp_input input;
     struct node *root = new_node(plan.writer.arena, STYLE_EDITED);
+    struct wp_week started = wp_week_empty(start);
     size_t room = 6;
 
     if (plan.week_count == WEEKS_MAX)
@@ -480,7 +481,8 @@ static void start_week(void)
     says.first = items_of(plan.writer.arena, root->first);
     if (run.verbose)
         describe(stderr, &request);
-    if (wp_edit_new_week(&edit, &input, &found, start, &says, &error) != WP_OK)
+    started.root = says;
+    if (wp_edit_new_week(&edit, &input, &found, &started, &error) != WP_OK)
         give_up(error.message);
     require_nothing_goes(&edit.patch);
     count(&request, NULL);

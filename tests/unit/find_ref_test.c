@@ -10,6 +10,7 @@
 
 #include "build_week.h"
 #include "plan/find_ref.h"
+#include <weekplan/plan.h>
 
 static struct tree tree;
 
@@ -217,6 +218,45 @@ static void test_more_fit_than_there_is_room_for(void **state)
     assert_int_equal(selection.candidates[WP_CANDIDATES_MAX - 1]->number, WP_CANDIDATES_MAX);
 }
 
+/* The week with entries of `also:`. */
+static void assert_found_in_both(const char *ref, unsigned acts_on, const char *path)
+{
+    static const char text[] = "week: 2019-08-04\n"
+                               "goals: [Row, {title: Mend the sail, done: true}]\n"
+                               "also: [Row home, {title: Bike, id: b}, Sail]\n";
+    struct wp_problems problems = {.limit = 0};
+    struct wp_week *week = NULL;
+    struct wp_selection selection;
+    struct wp_buf found = WP_BUF_INIT;
+
+    assert_int_equal(wp_week_load(wp_str(text), 0, 1, &week, &problems), WP_OK);
+    wp_find_ref(week, wp_str(ref), acts_on, &selection);
+    if (selection.item != NULL)
+        wp_item_path(&found, selection.item);
+    for (size_t i = 0; selection.fitting > 1 && i < selection.candidate_count; i++)
+        append_path(&found, selection.candidates[i]);
+    assert_string_equal(found.length > 0 ? found.data : "", path);
+    wp_buf_free(&found);
+    wp_week_free(week);
+}
+
+static void test_entries_of_also(void **state)
+{
+    (void)state;
+    assert_found_in_both("+1", ALL, "+1");
+    assert_found_in_both("+3", ALL, "+3");
+    assert_found_in_both("+4", ALL, "");
+    assert_found_in_both("+1.1", ALL, "");
+    assert_found_in_both("+", ALL, "");
+    assert_found_in_both("b", ALL, "+2");
+    assert_found_in_both("bike", OPEN, "+2");
+    assert_found_in_both("row", ALL | WP_ACTS_ON_ALSO, "1");
+    assert_found_in_both("ro", ALL | WP_ACTS_ON_ALSO, " 1 +1");
+    assert_found_in_both("ro", ALL, "1");
+    assert_found_in_both("sai", ALL | WP_ACTS_ON_ALSO, " 2 +3");
+    assert_found_in_both("home", ALL, "+1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_the_only_part_of_a_title_elsewhere),
         cmocka_unit_test(test_blank_fits_nothing),
         cmocka_unit_test(test_more_fit_than_there_is_room_for),
+        cmocka_unit_test(test_entries_of_also),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -330,6 +330,11 @@ static void put_item_keys(struct wp_buf *out)
     put_keys(out, WP_ON_ITEM);
 }
 
+static void put_also_keys(struct wp_buf *out)
+{
+    put_keys(out, WP_ON_ALSO);
+}
+
 static const struct list {
     const char *page;
     const char *name;
@@ -339,6 +344,7 @@ static const struct list {
     {"docs/man/weekplan.1", "options", put_common_options},
     {"docs/man/weekplan.5", "week-keys", put_week_keys},
     {"docs/man/weekplan.5", "item-keys", put_item_keys},
+    {"docs/man/weekplan.5", "also-keys", put_also_keys},
     {"docs/man/weekplan-mail.1", "mail-options", put_mail_options},
     {"docs/man/weekplan-mail.1", "options", put_common_options},
 };
