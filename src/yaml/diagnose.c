@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "yaml/slip_table.h"
 
 enum { TEXT_COLUMNS = 40 };
 

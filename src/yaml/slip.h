@@ -1,6 +1,7 @@
 /*
- * The table of slips: mistakes of people who write YAML by hand. A row has a test that recognises
- * the slip, and a message with the mistake and what to write instead. yaml/diagnose reports it.
+ * Slips: mistakes of people who write YAML by hand. A row of the table of slips recognises a slip,
+ * and has a message with the mistake and what to write instead. The rows are in yaml/slip_scalar
+ * and yaml/slip_structure.
  */
 #ifndef YAML_SLIP_H
 #define YAML_SLIP_H
@@ -59,18 +60,57 @@ struct wp_slip {
     char sign;            /* value of the placeholders {sign} and {closing} */
 };
 
+/* A row of the table of slips. */
+struct wp_slip_row {
+    enum wp_slip_kind kind;
+    /* Whether the row matches the slip. Changes the members of the slip that the message needs.
+     * NULL always matches. */
+    bool (*matches)(struct wp_slip *slip);
+    const char *words; /* the message with its placeholders; NULL to continue with `then` */
+    enum wp_slip_kind then;
+};
+
+/* SLIP is a row with a message. LEAD is a row without a message, which continues with the rows of
+ * the kind `then`. */
+#define SLIP(kind, matches, words) WP_SLIP_##kind, matches, words, 0
+#define LEAD(kind, matches, then)  WP_SLIP_##kind, matches, NULL, WP_SLIP_##then
+
 /*
- * Find the first row of the table that matches a slip of the kind `kind`. Return its message, and
- * set the members of `slip` from `span` on. The message may have these placeholders:
- *
- *     {text}     slip->text, cut after 40 columns, with an ellipsis if it is cut
- *     {cut}      slip->text, cut after 40 columns
- *     {quoted}   slip->quoted, between quotes
- *     {quotes}   the advice to put quotes around slip->quoted
- *     {sign}     slip->sign
- *     {closing}  the bracket that closes slip->sign
- *     {noun}     "a plan" or "the configuration"
+ * The functions below are for `matches` of a row. `wp_slip_point_at...` sets span, text and quoted
+ * text of the slip; `wp_slip_move_to...` sets its offset and line. They return true, so that a row
+ * can use them directly.
  */
-const char *wp_slip_find(enum wp_slip_kind kind, struct wp_slip *slip);
+
+/* Return the byte at `offset` of the document of the slip, or 0 at its end. */
+char wp_slip_byte(const struct wp_slip *slip, size_t offset);
+
+/* Return the bytes of a span of the document of the slip. */
+struct wp_str wp_slip_slice(const struct wp_slip *slip, struct wp_span span);
+
+/* Set the offset of the slip, and its line. Return true. */
+bool wp_slip_move_to(struct wp_slip *slip, size_t offset);
+
+/* Set the span of the slip, and its text and quoted text to the bytes of the span. Return true. */
+bool wp_slip_point_at(struct wp_slip *slip, struct wp_span span);
+
+/* Set the span and the `{sign}` of the slip to the character at `offset`. Return true. */
+bool wp_slip_point_at_sign(struct wp_slip *slip, size_t offset);
+
+/* Set the span of the slip to the text from its offset on, as far as its author meant it. Return
+ * true. */
+bool wp_slip_point_at_rest(struct wp_slip *slip);
+
+/* Set the span of the slip to the character at its offset. Return true. */
+bool wp_slip_point_at_noticed(struct wp_slip *slip);
+
+/* Set the span of the slip to the value on its line. Return true. */
+bool wp_slip_point_at_value(struct wp_slip *slip);
+
+/* Set the offset of the slip to the begin of its collection or scalar, and its line. Return true.
+ */
+bool wp_slip_move_to_opened(struct wp_slip *slip);
+
+/* Whether the value begins with the box of a task list: `[ ]` or `[x]`. */
+bool wp_slip_is_box(struct wp_str value);
 
 #endif

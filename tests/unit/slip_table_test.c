@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "yaml/slip.h"
+#include "yaml/slip_table.h"
 
 static const char *find(enum wp_slip_kind kind, enum wp_document_kind document_kind,
                         const char *text, size_t noticed)
