@@ -12,8 +12,8 @@
 
 enum { OBJECTS = 400 };
 
-/* Objects of growing sizes, over many chunks: zeroed, aligned, and none on top
- * of another. */
+/* Objects of all sizes are zeroed, aligned, and do not overlap, also over several
+ * chunks. */
 static void objects_are_apart(void **state)
 {
     (void)state;
@@ -33,7 +33,8 @@ static void objects_are_apart(void **state)
     wp_arena_free(arena);
 }
 
-/* What malloc gives has been somebody else's: here it was ours, a moment ago. */
+/* malloc(3) may return memory that still has bytes of an earlier use. So fill and free
+ * some memory first, then check that an arena returns zeroed memory. */
 static void used_memory_is_made_new(void **state)
 {
     (void)state;

@@ -13,7 +13,7 @@
 
 enum { ARGV_MAX = 12 };
 
-/* argv without the program. */
+/* The arguments of a command line, without the name of the program. */
 struct line {
     const char *words[ARGV_MAX];
 };

@@ -11,7 +11,8 @@
 
 #include <weekplan/buf.h>
 
-/* What has to hold after every call. */
+/* Assert what holds for every buffer: a NUL after the text, and no text without
+ * capacity. */
 static void assert_sound(const struct wp_buf *buf)
 {
     if (!buf->data) {
@@ -91,7 +92,7 @@ static void grows_past_every_edge(void **state)
     wp_buf_free(&buf);
 }
 
-/* Every length of text at every place before and after the first capacity. */
+/* Texts of every length, appended at every offset around the initial capacity. */
 static void printf_fits_exactly(void **state)
 {
     (void)state;
@@ -133,7 +134,8 @@ static void clear_keeps_the_memory(void **state)
     wp_buf_free(&buf);
 }
 
-/* A character that the "C" locale cannot write, after one that it can. */
+/* vsnprintf(3) fails at a character that the "C" locale cannot write. The text before
+ * the call must be unchanged. */
 static void printf_that_fails_leaves_the_text(void **state)
 {
     (void)state;

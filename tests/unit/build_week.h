@@ -1,5 +1,5 @@
 /*
- * Weeks put together in memory, for tests of what works on a loaded week.
+ * Build a week in memory, for tests that need no plan file.
  *
  *     static struct tree tree;
  *     struct wp_item *root = tree_begin(&tree);
@@ -19,7 +19,7 @@ enum { TREE_MAX = 2048 };
 
 struct tree {
     struct wp_week week;
-    struct wp_item items[TREE_MAX]; /* in the order in which they were added */
+    struct wp_item items[TREE_MAX]; /* in the order of the calls of tree_add */
 };
 
 static inline struct wp_item *tree_begin(struct tree *tree)
@@ -28,7 +28,7 @@ static inline struct wp_item *tree_begin(struct tree *tree)
     return &tree->week.root;
 }
 
-/* The new item is the last subtask of `parent`. The title is borrowed. */
+/* Append an item to the subtasks of `parent`. The title is borrowed. */
 static inline struct wp_item *tree_add(struct tree *tree, struct wp_item *parent, const char *title)
 {
     assert(tree->week.item_count < TREE_MAX);

@@ -143,7 +143,8 @@ static void formats(void **state)
         assert_string_equal(buf.data, cases[i]);
     }
     wp_buf_clear(&buf);
-    wp_day_format(&buf, day_of("9999-12-31") + 2); /* the end of the last week */
+    wp_day_format(&buf,
+                  day_of("9999-12-31") + 2); /* the last day of the week that begins in year 9999 */
     assert_string_equal(buf.data, "10000-01-02");
     wp_buf_free(&buf);
 }
@@ -192,7 +193,7 @@ static void windows(void **state)
     assert_window("2020-W5", "2020-01-24");
 }
 
-/* The running week on its last three days, else the one before. */
+/* The week to review is the current week on its last three days, else the week before. */
 static void the_week_to_review(void **state)
 {
     static const char *const last[] = {"2019-08-04", "2019-08-05", "2019-08-06", "2019-08-07"};
@@ -232,14 +233,15 @@ static void windows_that_are_none(void **state)
     }
 }
 
-/* The nearest one, whatever the year of today is. */
+/* An ISO week without a year is the nearest week with this number: in early January,
+ * W52 is in the old year. */
 static void weeks_without_a_year(void **state)
 {
     (void)state;
     static const struct {
         const char *today;
         const char *week;
-        const char *first; /* NULL: there is none */
+        const char *first; /* first day of the week; NULL if the text is not valid */
     } cases[] = {
         {"2019-12-30", "W1", "2019-12-27"},  {"2019-12-29", "W52", "2019-12-20"},
         {"2026-12-31", "W01", "2027-01-01"}, {"2027-01-02", "W1", "2027-01-01"},

@@ -1,4 +1,4 @@
-/* Changes of a plan that somebody else changes meanwhile, or that cannot be saved. */
+/* Commands that change a plan while an editor saves it, or while a system call fails. */
 #ifdef __linux__
 #define _GNU_SOURCE /* renameat2 */
 #endif
@@ -27,15 +27,15 @@ static const char old_plan[] = "week: 2019-08-04\ngoals:\n- One\n- Two\n";
 
 static struct wp_error error;
 
-/* The system's call, before which an editor saves the plan so many times, or that
- * fails. Only the plan's own files count, not those of the log. */
+/* Number of times that an editor saves the plan before the system call rename(2), or
+ * the error of this call. Calls for files of the undo log are not counted. */
 static unsigned edits;
 static int rename_reason;
 static bool state_is_full;
-static const char *said; /* what the next run says among its remarks */
+static const char *said; /* text that the notes of the next run must contain */
 
-/* As an editor does that saves by renaming: one that writes into the file waits for
- * us, and we are the one that writes. */
+/* Save the plan as an editor does that writes a new file and renames it. (An editor
+ * that writes into the file waits for the lease, which would block this test.) */
 static void edit_plan(void)
 {
     char bytes[256];
@@ -51,7 +51,7 @@ static void edit_plan(void)
     edits--;
 }
 
-/* Whether the change is in the plan, to be taken back. */
+/* Whether the plan has the change, and undo takes it back. */
 static bool has_come(void)
 {
     char bytes[256] = "";
@@ -74,7 +74,7 @@ int renameat2(int from, const char *old_name, int to, const char *new_name, unsi
     return (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
 }
 
-/* Only the log is written at a place. */
+/* Replaces pwrite(2), which only the undo log uses. */
 ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at)
 {
     if (state_is_full) {
@@ -101,7 +101,7 @@ static int begin(void **state)
                : 0;
 }
 
-/* weekplan -f plan.yaml COMMAND WORD, and what it has to say. */
+/* Run `weekplan -f plan.yaml COMMAND WORD`, and assert its output. */
 static enum wp_status run(const char *command, const char *word, const char *out)
 {
     const char *const argv[] = {"weekplan", "-f", "plan.yaml", command, word, NULL};
@@ -127,8 +127,9 @@ static void assert_plan(const char *text)
     scratch_assert("plan.yaml", text, strlen(text));
 }
 
-/* The change is made again to what is there now, and answered for once; where that does
- * not end, it is for whoever asked to try again. */
+/* If an editor saves in the meantime, the change is made again to the new plan, and its
+ * result is printed once. If this happens again and again, the command fails with
+ * WP_BUSY. */
 static void test_editor_meanwhile(void **state)
 {
     (void)state;
@@ -145,7 +146,7 @@ static void test_editor_meanwhile(void **state)
     assert_true(edits < UINT_MAX - 4);
 }
 
-/* A change that is not made is no step: what was undone before it can be redone. */
+/* A change that fails adds no undo step, so an earlier undo can still be redone. */
 static void test_failed_change_and_redo(void **state)
 {
     (void)state;
@@ -162,7 +163,7 @@ static void test_failed_change_and_redo(void **state)
     assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Three\n");
     assert_int_equal(run("redo", NULL, "nothing to redo\n"), WP_OK);
 
-    /* Nor does an undo that fails count. */
+    /* An undo that fails does not change the undo log either. */
     rename_reason = EIO;
     assert_int_equal(run("undo", NULL, ""), WP_IO);
     rename_reason = 0;
@@ -171,7 +172,7 @@ static void test_failed_change_and_redo(void **state)
     assert_int_equal(run("undo", NULL, "nothing to undo\n"), WP_OK);
 }
 
-/* The log of the only plan. */
+/* Open the undo log of the only plan. */
 static int open_log(void)
 {
     DIR *listing = opendir("weekplan");
@@ -205,7 +206,7 @@ static void append_to_log(struct wp_str bytes)
     close(fd);
 }
 
-/* The step is named by what was answered for, once, and in a few words. */
+/* The name of an undo step is the item from the output of its command, shortened. */
 static void test_names_of_steps(void **state)
 {
     char title[600];
@@ -225,7 +226,7 @@ static void test_names_of_steps(void **state)
         sizes[i] = log_size() - before;
         title[300 + 100 * i] = 'x';
     }
-    /* The titles are there once: as what was put into the plan. */
+    /* The step has each new title once: in the inserted bytes. */
     assert_int_equal(sizes[1] - sizes[0], 100);
     assert_int_equal(sizes[2] - sizes[1], 100);
     assert_int_equal(run("undo", NULL,
@@ -233,12 +234,12 @@ static void test_names_of_steps(void **state)
                          "week 0%\n"),
                      WP_OK);
 
-    /* What is in a title does not steer the terminal. */
+    /* Control characters of a title are not in the output of undo. */
     assert_int_equal(run("add", "A\x1b[2J", NULL), WP_OK);
     assert_int_equal(run("undo", NULL, "undid: add 7 A\xef\xbf\xbd[2J\nweek 0%\n"), WP_OK);
 }
 
-/* A log that is mostly marks is written anew, with the same steps. */
+/* A log that consists mostly of positions is rewritten, with the same steps. */
 static void test_long_log(void **state)
 {
     struct wp_buf marks = WP_BUF_INIT;
@@ -262,8 +263,8 @@ static void test_long_log(void **state)
     wp_buf_free(&marks);
 }
 
-/* Where the log cannot be written, the change is made, and its remark says what
- * cannot be done with it. */
+/* If the undo log cannot be written, the change is made, with a note that it cannot be
+ * undone. */
 static void test_steps_that_are_lost(void **state)
 {
     (void)state;
@@ -293,7 +294,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* only Linux has the call at which all this happens */
+    return 77; /* this test replaces renameat2(2), which only Linux has */
 }
 
 #endif

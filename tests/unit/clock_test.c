@@ -1,4 +1,4 @@
-/* The clock on the wall, in several places of the world. */
+/* The local time in several time zones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

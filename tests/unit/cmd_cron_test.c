@@ -1,4 +1,4 @@
-/* `cron`, and what it makes of a crontab(1) that fails. */
+/* The command `cron`, and what it does if crontab(1) fails. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,8 +18,8 @@ static struct wp_buf out;
 static struct wp_buf err;
 static const char *plan = "/plan.yaml";
 
-/* A crontab(1) that keeps what it is given in ./crontab, in the test's directory, once
- * it has run `first` with its argument. */
+/* Create a crontab(1) that stores its input in ./crontab. It first runs the shell code
+ * `first`. */
 static void make_crontab(const char *first)
 {
     char text[1024];
@@ -60,7 +60,7 @@ static int end(void **state)
     return scratch_end(state);
 }
 
-/* weekplan -f PLAN cron ACTION; into out and err. */
+/* Run `weekplan -f PLAN cron ACTION`. The output is then in `out` and `err`. */
 static enum wp_status cron(const char *action)
 {
     const char *const argv[] = {"weekplan", "-f", plan, "cron", action, NULL};
@@ -77,7 +77,8 @@ static enum wp_status cron(const char *action)
     return status;
 }
 
-/* Whoever has no crontab yet gets one; that it is none is said in two ways. */
+/* A user without a crontab gets one. Implementations of crontab(1) report its absence
+ * in two ways. */
 static void test_no_crontab(void **state)
 {
     static const char *const says[] = {
@@ -99,14 +100,14 @@ static void test_no_crontab(void **state)
     }
 }
 
-/* Any other failure to list it is no empty crontab, to be written over. */
+/* Another failure of `crontab -l` does not mean that there is no crontab. */
 static void test_crontab_that_cannot_be_listed(void **state)
 {
     static const char lines[] = "0 * * * * somebody else's\n";
     static const char *const failures[] = {
         "[ $1 = - ] || { echo 'You (ada) are not allowed to use this program' >&2; exit 1; }",
         "[ $1 = - ] || exit 1",
-        /* A part of it has come. */
+        /* lists only a part of the crontab before it fails */
         "[ $1 = - ] || { cat crontab; echo 'no crontab for ada' >&2; exit 1; }",
         "[ $1 = - ] || { echo out of memory >&2; kill -9 $$; }",
     };
@@ -124,7 +125,7 @@ static void test_crontab_that_cannot_be_listed(void **state)
     }
 }
 
-/* One that does not take the new lines. */
+/* A crontab(1) that does not accept the new lines. */
 static void test_crontab_that_cannot_be_written(void **state)
 {
     (void)state;
@@ -139,7 +140,7 @@ static void test_crontab_that_cannot_be_written(void **state)
     assert_string_equal(out.data != NULL ? out.data : "", "");
 }
 
-/* What would fail on Monday is refused now, and what cannot stand on a line of cron. */
+/* Refused: a plan, address or path with which each run of cron would fail. */
 static void test_what_is_not_installed(void **state)
 {
     static const char nobody[] = "goal: 80%\n";
@@ -164,7 +165,8 @@ static void test_what_is_not_installed(void **state)
     assert_int_equal(access("crontab", F_OK), -1);
 }
 
-/* The variables that say where files are, where they are paths from the root on. */
+/* Variables with paths, such as XDG_CONFIG_HOME, are written into the line if they are
+ * absolute. */
 static void test_environment(void **state)
 {
     (void)state;
@@ -178,7 +180,8 @@ static void test_environment(void **state)
     unsetenv("XDG_DATA_HOME");
 }
 
-/* The line that is there, to its bytes for a program, harmless on a terminal. */
+/* `cron show` prints the exact line to a pipe, and without control characters to a
+ * terminal. */
 static void test_show(void **state)
 {
     static const char lines[] =
@@ -209,7 +212,7 @@ static void test_show(void **state)
     close(controller);
 }
 
-/* What crontab(1) says goes on, but does not steer the terminal. */
+/* Messages of crontab(1) are printed, without control characters. */
 static void test_what_crontab_says(void **state)
 {
     (void)state;

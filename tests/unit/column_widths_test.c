@@ -1,4 +1,4 @@
-/* The columns of a table fit into a line. */
+/* The columns of a table are narrowed until the table fits the terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

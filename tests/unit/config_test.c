@@ -1,5 +1,5 @@
-/* The configuration: every key, and what is wrong where. How it is worded is in
- * the golden cases. */
+/* Reading of the configuration: each key, and the positions of problems. The messages
+ * are in the golden cases. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -174,7 +174,7 @@ static void test_what_is_refused(void **state)
     assert_refused("? {a: b}\n: c\n", 1, 3);
 }
 
-/* A warning is none that would hide an error, or be taken for one. */
+/* If a warning is before an error, the error is reported. */
 static void test_the_first_error_is_told(void **state)
 {
     struct wp_config config = read_ok("file: plan #1.yaml\n");

@@ -1,4 +1,4 @@
-/* The context of a command line and an environment. */
+/* The context of a command: command line, environment and configuration together. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,7 +26,7 @@ struct line {
     const char *words[ARGV_MAX];
 };
 
-/* Set every variable that the program reads: a test may run on a terminal or not. */
+/* Unset every variable that the program reads. The tests may run on a terminal or not. */
 static int clear_environment(void **state)
 {
     static const char *const names[] = {
@@ -214,9 +214,9 @@ static void columns_are_a_number_within_reason(void **state)
     assert_int_equal(width("0064"), 64);
     assert_int_equal(width("3"), 20);
     assert_int_equal(width("99999999999999999999"), 1000);
-    assert_int_equal(width("4294967360"), 1000); /* 64 in 32 bits */
+    assert_int_equal(width("4294967360"), 1000); /* 2^32 + 64 */
 
-    /* The width of the terminal, or the default. */
+    /* The width of the terminal of the test, or the default. */
     unsigned otherwise = width("0");
     assert_int_equal(width("64x"), otherwise);
     assert_int_equal(width("-64"), otherwise);
@@ -232,7 +232,7 @@ static bool ascii(struct line line)
     return result;
 }
 
-/* `weekplan --json | ...`: standard error alone decides whether messages are broken. */
+/* Lines of messages depend on standard error alone, as in `weekplan --json | less`. */
 static void messages_are_as_wide_as_their_terminal(void **state)
 {
     (void)state;
@@ -363,7 +363,7 @@ static void a_terminal_has_colors_and_a_width(void **state)
     assert_int_equal(found, 80);
 }
 
-/* Write the configuration file below a new home directory. */
+/* Write a configuration file into a new home directory. */
 static void configure(const char *text)
 {
     char path[128];

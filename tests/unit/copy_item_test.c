@@ -1,4 +1,4 @@
-/* An item's own lines, somewhere else. */
+/* Copies of an item with its own lines, for `mv` and `carry`. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,7 +28,7 @@ static struct wp_week *load(const char *text)
     return week;
 }
 
-/* Goal number `number`, counted from 1. */
+/* Return goal `number`, from 1. */
 static const struct wp_item *goal(const struct wp_week *week, unsigned number)
 {
     const struct wp_item *item = week->root.first;
@@ -111,8 +111,8 @@ static void test_lines_move_as_a_whole(void **state)
                  "    # and back\n");
 }
 
-/* A comment or a quoted text may stand left of the dash. It never becomes a part of
- * a literal block, nor the end of the document. */
+/* A comment or a line of a quoted scalar may be left of the dash. In the copy it
+ * becomes neither a part of a block scalar nor a document marker. */
 static void test_lines_left_of_the_dash(void **state)
 {
     (void)state;
@@ -211,8 +211,8 @@ static void test_from_brackets_to_brackets(void **state)
     assert_entry(text, 4, "Run\n    far", NULL);
 }
 
-/* What is in flow style stays as it is, the rest is written anew with its comments
- * above it; what looks like a comment in a text is none. */
+/* An item that is copied into a flow collection: parts in flow style are copied, other
+ * parts are written anew, with their comments above. A '#' in a scalar is no comment. */
 static void test_from_lines_to_brackets(void **state)
 {
     static const char text[] = WEEK "goals:\n"

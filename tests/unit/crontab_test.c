@@ -1,4 +1,5 @@
-/* The line of the letter, and where it goes in a crontab. */
+/* The line of the letter: how it is found, inserted and removed in the text of a
+ * crontab. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -82,9 +83,9 @@ static void test_edits(void **state)
     assert_edit("a\r\n" OWN "\r\nb\r\n", "a\r\nNEW" MARK "\nb\r\n", "a\r\nb\r\n");
     assert_edit("a\n" OWN, "a\nNEW" MARK "\n", "a\n");
     assert_edit(OWN "\nb\n" OWN "\n", "NEW" MARK "\nb\n", "b\n");
-    /* Switched off by hand, it is ours all the same. */
+    /* A line of weekplan with a '#' before it, which the user has switched off. */
     assert_edit("#" OWN "  \n", "NEW" MARK "\n", "");
-    /* These are somebody's comments. */
+    /* Lines that only look like the line of weekplan are left unchanged. */
     assert_edit("\n*\n", "\n*\nNEW" MARK "\n", "\n*\n");
     assert_edit(MARK "\n", MARK "\nNEW" MARK "\n", MARK "\n");
     assert_edit(OWN " so\n", OWN " so\nNEW" MARK "\n", OWN " so\n");

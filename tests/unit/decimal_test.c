@@ -117,7 +117,7 @@ static void formats_shortest(void **state)
     assert_format(UINT64_MAX, "18446744073709.551615");
 }
 
-/* What is written reads back as the same value, over all magnitudes. */
+/* A formatted decimal is parsed as the same value, at all magnitudes. */
 static void round_trip(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* Problems as people read them. */
+/* The text of problems: message, line and caret. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,10 +68,11 @@ static void a_place_is_optional(void **state)
 static void the_caret_counts_columns(void **state)
 {
     (void)state;
-    struct wp_error error = problem_at("\tö: 目标 x", 5, 6); /* the two wide characters */
+    struct wp_error error =
+        problem_at("\tö: 目标 x", 5, 6); /* the caret is below both wide characters */
     assert_shows("p", &error, &plain, "weekplan: p:7:6: no\n ö: 目标 x\n    ^~~~\n");
 
-    error = problem_at("e\xCC\x81: x", 5, 1); /* e and a combining acute accent */
+    error = problem_at("e\xCC\x81: x", 5, 1); /* e with a combining acute accent */
     assert_shows("p", &error, &plain, "weekplan: p:7:6: no\ne\xCC\x81: x\n   ^\n");
 
     error = problem_at("title: 🏳️‍🌈!", 21, 1);
@@ -201,7 +202,7 @@ static void a_line_is_broken_where_it_is_too_long(void **state)
                  "weekplan: a line of columns, all of them ähm\n          目\n");
 }
 
-/* A path can be copied. */
+/* A path is not broken over two lines, so that the user can copy it. */
 static void a_word_is_never_broken(void **state)
 {
     (void)state;

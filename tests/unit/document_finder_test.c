@@ -1,7 +1,9 @@
 /*
- * Cutting a stream into documents, against a reference that looks at all of it
- * at once. The source is compiled into this test with a window of a few bytes,
- * so that markers, directives and line breaks meet every edge of it.
+ * Split a stream into documents, and compare with a simple reference that reads all of
+ * it at once.
+ *
+ * The source is compiled into this test with a window of a few bytes. So markers,
+ * directives and line breaks are at each offset of the window.
  */
 #define WP_STREAM_BLOCK      ((size_t)24)
 #define WP_STREAM_DIRECTIVES 14
@@ -42,7 +44,7 @@ static bool is_marker_line(struct wp_str line)
            (line.length == 3 || line.data[3] == ' ' || line.data[3] == '\t');
 }
 
-/* The lines of a text, from the first to the last. */
+/* The lines of a stream. */
 struct lines {
     size_t begin[DOCUMENTS_MAX];
     struct wp_str line[DOCUMENTS_MAX];
@@ -154,7 +156,7 @@ static void cut_forward(struct cuts *cuts, struct wp_stream *source)
     }
 }
 
-/* Both ways, with a fresh source and with one that has been used. */
+/* Split in both directions, with a new finder and with one that was used before. */
 static void check_cuts(struct wp_str text)
 {
     static struct cuts expected, found;
@@ -259,7 +261,7 @@ static void what_a_marker_is(void **unused)
     assert_documents("\n---\n", 2, 0, 1);
 }
 
-/* libyaml takes these for line breaks, YAML 1.2 does not. */
+/* libyaml reads NEL, LS and PS as line breaks (YAML 1.1); YAML 1.2 does not. */
 static void only_lf_and_cr_begin_a_line(void **unused)
 {
     (void)unused;
@@ -281,7 +283,7 @@ static void directives_belong_to_the_document_below(void **unused)
     assert_documents("---\n%b\n---\n", 2, 0, 4);
 }
 
-/* What is further away is left to libyaml, which refuses it. */
+/* A directive further above the marker is found by libyaml, which refuses it. */
 static void a_directive_is_looked_for_nearby(void **unused)
 {
     (void)unused;
@@ -291,7 +293,7 @@ static void a_directive_is_looked_for_nearby(void **unused)
     assert_documents("a\n%b\n#23456789ab\n---\n", 2, 0, 17);
 }
 
-/* Line numbers as an editor counts, asked for in any order. */
+/* Line numbers are those of an editor, in any order of the questions. */
 static void lines_are_counted(void **unused)
 {
     char room[TEXT_MAX];
@@ -338,7 +340,7 @@ static void the_bytes_of_a_document(void **unused)
     wp_stream_free(&source);
 }
 
-/* `length` bytes of a comment, with markers before and behind it. */
+/* Return `length` bytes of a comment between two document markers. */
 static char *long_week(size_t length)
 {
     char *text = malloc(length + 8);

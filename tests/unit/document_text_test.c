@@ -1,4 +1,4 @@
-/* Places in a text: lines, columns, excerpts; and what is text at all. */
+/* The text of a document: lines, columns, excerpts, and valid characters. */
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,7 +48,7 @@ static void assert_readable(const char *bytes, bool ascii)
     assert_int_equal(text.ascii, ascii);
 }
 
-/* Wherever it stands: texts are not looked at byte by byte. */
+/* Each byte, beside each other byte: the check reads eight bytes at a time. */
 static void each_byte_beside_any_other(void **state)
 {
     char bytes[24];
@@ -222,7 +222,7 @@ static void an_excerpt_is_the_line(void **state)
     assert_false(error->cut_right);
 }
 
-/* A line of two-byte characters, with the place at any of them. */
+/* A long line of two-byte characters, with the problem at each of them. */
 static void a_long_line_is_cut_between_characters(void **state)
 {
     static char bytes[2 * 900 + 1];
@@ -301,7 +301,7 @@ static void problems_are_put_into_the_order_of_the_file(void **state)
     assert_string_equal(list[3].message, "0");
 }
 
-/* Every character asked for from every other one. */
+/* The column of each character, asked for after each other character. */
 static void a_character_is_found_from_anywhere(void **state)
 {
     static const size_t starts[] = {0, 1, 3, 6, 10, 11};
@@ -322,7 +322,7 @@ static void a_character_is_found_from_anywhere(void **state)
     assert_int_equal(wp_document_offset(&text, &(struct wp_cursor){.offset = 0}, 40), 11);
 }
 
-/* One cursor that goes to and fro in a text of long and short runs. */
+/* One cursor that moves forward and back in a text of long and short lines. */
 static void a_cursor_remembers_what_it_has_seen(void **state)
 {
     static const char piece[] = "plain text \xC3\xA9 and more of it\xE7\x9B\xAE\xE7\x9B\xAE.";

@@ -1,5 +1,5 @@
-/* Edits beside lines of blanks, comments without a blank before them, and texts that end a
- * file without a line break. */
+/* Edits beside blank lines, beside comments without a blank before '#', and at the end
+ * of a file without a line break. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@ static void delete_items(struct fixture *fixture, const char *const *paths, size
         fail_msg("%s", fixture->error.message);
 }
 
-/* Under another item, before the one at `before`; NULL for the end. */
+/* Move an item under another one, before the item at `before`, or to the end if NULL. */
 static void move(struct fixture *fixture, const char *path, const char *under, const char *before)
 {
     if (wp_edit_move(&fixture->edit, fixture->week, at(fixture, path), at(fixture, under),
@@ -27,7 +27,7 @@ static void move(struct fixture *fixture, const char *path, const char *under, c
         fail_msg("%s", fixture->error.message);
 }
 
-/* The blank lines that set off two items are the same ones. */
+/* If an item between blank lines is removed, only one of both blank lines is left. */
 static void test_blank_lines_go_once(void **state)
 {
     static const char *const last_ones[] = {"12", "2"};
@@ -48,7 +48,8 @@ static void test_blank_lines_go_once(void **state)
                                   "      - Hoist\n");
 }
 
-/* A literal block would take a line for its own that has more blanks than it. */
+/* A note in literal style is not inserted above a line of blanks that would become its
+ * last line. */
 static void test_a_note_above_a_line_of_blanks(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -76,7 +77,8 @@ static void test_a_note_above_a_line_of_blanks(void **state)
     assert_becomes(&fixture, WEEK "note: \"far\\nwide\"\n   ");
 }
 
-/* What goes takes those along that would become a part of the text above. */
+/* If an item below a block scalar is removed, blank lines that would become part of the
+ * scalar are removed too. */
 static void test_lines_of_blanks_below_what_goes(void **state)
 {
     static const char *const second[] = {"2"};
@@ -107,7 +109,7 @@ static void test_lines_of_blanks_below_what_goes(void **state)
                                   "goals: []\n");
 }
 
-/* What comes with such a text goes below them. */
+/* A moved item that ends in a block scalar is inserted below the blank lines, not above. */
 static void test_a_text_that_comes_above_lines_of_blanks(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -130,8 +132,8 @@ static void test_a_text_that_comes_above_lines_of_blanks(void **state)
                                   "title: August\n");
 }
 
-/* A line of blanks below a literal text is its last line if it has more blanks than the
- * text: it is no blank line between items. */
+/* A line with more blanks than a literal scalar is its last line, not a blank line
+ * between items. */
 static void test_a_text_that_ends_in_a_line_of_blanks(void **state)
 {
     const char *plan = WEEK "goals:\n"
@@ -159,7 +161,8 @@ static void test_a_text_that_ends_in_a_line_of_blanks(void **state)
                                   "         \n");
 }
 
-/* With an indentation indicator the first line may be deeper than the text. */
+/* With an indentation indicator ("|2"), the first line may be indented deeper than the
+ * scalar. */
 static void test_a_text_with_an_indentation_indicator(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -182,7 +185,8 @@ static void test_a_text_with_an_indentation_indicator(void **state)
                                   "      - Row\n");
 }
 
-/* Blank lines set items off, but not below a text that keeps them. */
+/* Blank lines separate items, but not below a block scalar that would include them
+ * ("|+"). */
 static void test_a_text_without_lines_among_blank_lines(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -205,8 +209,8 @@ static void test_a_text_without_lines_among_blank_lines(void **state)
                                   "  - Swim\n");
 }
 
-/* A '#' right behind a bracket, a comma, a quote or a header begins a comment; behind
- * what takes their place it would not. */
+/* libyaml accepts a comment directly after a bracket, comma, quote or block header. If
+ * an edit replaces this character, a blank is inserted. */
 static void test_comments_without_a_blank(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "note: ># why\n"
@@ -235,7 +239,7 @@ static void test_comments_without_a_blank(void **state)
                                   "     }\n");
 }
 
-/* The key of a list stays for a comment that would be lost, or be another's, without it. */
+/* The key of an empty list stays if its comment would be lost or belong to another key. */
 static void test_comments_of_a_list_that_is_left_empty(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -271,7 +275,7 @@ static void test_comments_of_a_list_that_is_left_empty(void **state)
                                   "  - Oars\n");
 }
 
-/* A line break that comes to the end of a file must not come to a text. */
+/* A line break that an edit appends to the file must not become part of the last scalar. */
 static void test_texts_that_end_a_file(void **state)
 {
     static const struct {

@@ -1,4 +1,4 @@
-/* Edits beside comments and blanks: what belongs to what, and that it stays. */
+/* Edits beside comments and blanks: which comments move, stay and are removed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,8 +18,8 @@ static void delete (struct fixture *fixture, const char *const *paths, size_t co
         fail_msg("%s", fixture->error.message);
 }
 
-/* A comment that is deeper than a key speaks of it, set off by a blank line or
- * not: it goes with the key, and nothing comes between them. */
+/* A comment below a key that is indented deeper belongs to the key, also after a blank
+ * line. It is removed with the key, and nothing is inserted between both. */
 static void test_deeper_comments_below_a_key(void **state)
 {
     static const char text[] = WEEK "goals:\n"
@@ -54,7 +54,8 @@ static void test_deeper_comments_below_a_key(void **state)
                                   "  - Swim\n");
 }
 
-/* The comment of an item's last key is the item's; that of the list stays. */
+/* A comment below the last key belongs to the item if it is indented deeper, else to
+ * the list. */
 static void test_items_go_with_deeper_comments(void **state)
 {
     static const char *const both[] = {"1", "2"};
@@ -82,7 +83,7 @@ static void test_items_go_with_deeper_comments(void **state)
                                   "     # of all subtasks\n");
 }
 
-/* A text on several lines has its comment behind the sign. */
+/* The comment of a block scalar is after its header: "note: | # why". */
 static void test_the_comment_of_a_block(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "note: |+  # prose\n"
@@ -109,7 +110,8 @@ static void test_the_comment_of_a_block(void **state)
                                   "      wind\n");
 }
 
-/* They would be a part of the text on its last line. */
+/* Blanks after a value are removed, or they would become part of a scalar on several
+ * lines. */
 static void test_blanks_behind_a_value(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "note: far \t\n"
@@ -126,7 +128,7 @@ static void test_blanks_behind_a_value(void **state)
     assert_becomes(&fixture, WEEK "? goals\n:\n  - Sail\n");
 }
 
-/* Tags between brackets: each has its own comments, on its line and above. */
+/* A flow list of tags: a comment belongs to the tag on its line or below. */
 static void test_comments_between_brackets(void **state)
 {
     static const char text[] = WEEK "goals:\n"
@@ -161,7 +163,7 @@ static void test_comments_between_brackets(void **state)
     assert_becomes(&fixture, WEEK "goals: [{title: Sail, tags: [d, e]}]\n");
 }
 
-/* Where a reader looks for it, and never below the subtasks. */
+/* A new key of a flow mapping is at its usual position, and never after the subtasks. */
 static void test_the_place_of_a_key_between_braces(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -199,7 +201,7 @@ static void test_the_place_of_a_key_between_braces(void **state)
                         "    }\n");
 }
 
-/* libyaml takes `:,` for a part of the key. */
+/* libyaml reads `:,` as a part of the key. */
 static void test_a_comma_behind_a_colon(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals: [{title: Sail, due: }]\n"));
@@ -218,11 +220,12 @@ static void test_neighbours_between_brackets_go(void **state)
 
     (void)state;
     delete (&fixture, both, 2);
-    /* YAML wants the bracket to stand right of the key, though libyaml does not mind. */
+    /* YAML wants the closing bracket right of the key; libyaml accepts it at the column
+     * of the key. */
     assert_patched(&fixture, WEEK "goals: [\n  ]\n");
 }
 
-/* A last line that would be taken for a directive of the next week. */
+/* A last line that begins with '%' would be a directive of the next document. */
 static void test_a_line_that_looks_like_a_directive(void **state)
 {
     static const char *const second[] = {"2"};

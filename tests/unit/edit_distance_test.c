@@ -26,13 +26,13 @@ static void edits(void **state)
         {"subtaskss", "subtasks", 1}, /* deletion */
         {"subtosks", "subtasks", 1},  /* replacement */
         {"sutbasks", "subtasks", 1},  /* swap */
-        {"Title", "tITLE", 0},        /* case */
+        {"Title", "tITLE", 0},        /* equal but for case */
         {"ETH", "the", 2},
-        {"ca", "abc", 3}, /* optimal string alignment edits nothing twice */
+        {"ca", "abc", 3}, /* 3 by optimal string alignment, which edits no substring twice */
         {"kitten", "sitting", 3},
         {"ab", "ba", 1},
         {"abcd", "badc", 2},
-        {"[", "{", 1}, /* 0x20 apart, as letters and their capitals are */
+        {"[", "{", 1}, /* the codes differ by 0x20, like those of a letter and its capital */
         {"\xC3\xA9", "\xC3\xA8", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -95,7 +95,7 @@ static void nearness_depends_on_length(void **state)
     }
 }
 
-/* The nearest name is kept; of equally near names the first. */
+/* The nearest name is returned; the first one if several are equally near. */
 static void test_nearest(void **state)
 {
     struct wp_nearest nearest = {.word = WP_STR("stauts")};

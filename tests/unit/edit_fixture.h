@@ -1,5 +1,6 @@
 /*
- * A week in memory, changes that are collected for it, and what comes of them.
+ * A week in memory, the changes that a test collects for it, and the checks of the
+ * result.
  */
 #ifndef UNIT_EDIT_FIXTURE_H
 #define UNIT_EDIT_FIXTURE_H
@@ -18,7 +19,7 @@
 
 enum { CHANGES_MAX = 8 };
 
-/* A week, and the changes that are collected for it. */
+/* A week and the changes for it. */
 struct fixture {
     struct wp_week *week;
     struct wp_change changes[CHANGES_MAX];
@@ -46,7 +47,7 @@ static inline void end(struct fixture *fixture)
     wp_week_free(fixture->week);
 }
 
-/* The item at a path of one digit a level; the week's root for "". */
+/* Return the item at a path such as "12" (item 1.2), or the root for "". */
 static inline const struct wp_item *at(const struct fixture *fixture, const char *path)
 {
     const struct wp_item *item = &fixture->week->root;
@@ -59,7 +60,7 @@ static inline const struct wp_item *at(const struct fixture *fixture, const char
     return item;
 }
 
-/* The values of one more change; to be filled in. */
+/* Add a change of a key. The caller sets the new value in the result. */
 static inline struct wp_item *change(struct fixture *fixture, const char *path, enum wp_key key)
 {
     struct wp_item *values = &fixture->values[fixture->count];
@@ -90,7 +91,7 @@ static inline enum wp_status edit(struct fixture *fixture)
                         &fixture->error);
 }
 
-/* The text with the patch of an edit applied, by a walk of its own. */
+/* Apply the patch of an edit, independently of the library, and compare the text. */
 static inline void assert_patched(struct fixture *fixture, const char *expected)
 {
     const struct wp_str text = fixture->week->text;

@@ -1,6 +1,5 @@
-/* Edits of a week: several changes together, styles of every kind, and the
- * limits. What a single add, done or reopen does to a file is in the golden
- * tests. */
+/* Edits of a week: several changes together, all styles, and the limits. The results of
+ * single commands are in the golden cases. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,7 +50,7 @@ static void test_a_title_stays_a_plain_string(void **state)
     assert_becomes(&fixture, WEEK "goals:\n  - Swim\n\n  - x\n");
 }
 
-/* Whatever the order in which changes come, an item's keys stay with it. */
+/* The order of changes does not matter: each key is inserted into its own item. */
 static void test_the_same_place_from_inside_out(void **state)
 {
     static const char *const lines[] = {"\n", ""};
@@ -148,7 +147,7 @@ static void test_the_weeks_own_keys(void **state)
     assert_becomes(&fixture, WEEK "title: At sea\nnote: |\n  new\n  lines\n\ngoals:\n  - Sail\n");
 }
 
-/* A new key goes where a reader looks for it, among those that stay. */
+/* A new key is inserted at its usual position among the present keys. */
 static void test_new_keys_go_to_their_place(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -190,7 +189,7 @@ static void test_new_keys_go_to_their_place(void **state)
                                   "    title: Sail\n");
 }
 
-/* The week is an item too: its skip is a value like any other. */
+/* `skip:` of a week is changed like a key of an item. */
 static void test_a_week_off(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "title: At sea\ngoals: []\n"));
@@ -205,7 +204,7 @@ static void test_a_week_off(void **state)
     assert_becomes(&fixture, WEEK "goals: []\n");
 }
 
-/* What stays in a list of strings keeps its line, also when it is there twice. */
+/* A string that stays in a list keeps its line, also if it occurs twice. */
 static void test_a_list_is_changed_in_place(void **state)
 {
     static struct wp_str texts[] = {WP_STR("a"), WP_STR("b"), WP_STR("c")};
@@ -218,7 +217,7 @@ static void test_a_list_is_changed_in_place(void **state)
     assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    tags:\n"
                                   "    - 'a' # one\n    # two\n    - b\n    - c\n");
 
-    /* A line of a quoted text looks like one more. */
+    /* a line of a quoted scalar that looks like an entry of the list */
     fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    tags:\n"
                                 "    - a\n    - \"x\n    - y\"\n"));
     change(&fixture, "1", WP_KEY_TAGS)->tags = (struct wp_list){texts, 2};
@@ -245,7 +244,7 @@ static void test_scalars_on_several_lines(void **state)
                                   "    done: true\n\n-   Row\n");
 }
 
-/* A comment must not become a part of a literal block. */
+/* A comment must not become a part of a literal block scalar. */
 static void test_several_lines_beside_comments(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "note: x # so\ngoals:\n"
@@ -310,8 +309,8 @@ static void test_braces_over_lines(void **state)
                                   "]\n");
 }
 
-/* What ends the week without a line break says the same when something comes
- * behind it, as far as that means anything. */
+/* If text is appended to a week without a final line break, its last value does not
+ * change. */
 static void test_the_last_line_is_completed_without_effect(void **state)
 {
     static const struct {
@@ -391,14 +390,16 @@ static void test_a_bug_is_caught(void **state)
     struct fixture fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n    done: true\n"));
 
     (void)state;
-    change(&fixture, "1", WP_KEY_TITLE); /* nothing: the result is not valid */
+    change(&fixture, "1", WP_KEY_TITLE); /* an empty title, which is not valid */
     assert_bug(&fixture);
     fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n"));
-    change(&fixture, "1", WP_KEY_TITLE)->title = wp_str("Row\n"); /* reads back as Row */
+    change(&fixture, "1", WP_KEY_TITLE)->title =
+        wp_str("Row\n"); /* read as "Row", without the line break */
     assert_bug(&fixture);
 }
 
-/* Two weeks in one change: the second edit may go before the patch is used. */
+/* Two edits of different weeks are joined in one patch. The second edit may be freed
+ * before the patch is used. */
 static void test_two_edits_become_one(void **state)
 {
     struct fixture first = begin(wp_str(WEEK "goals:\n  - Sail\n"));

@@ -1,4 +1,4 @@
-/* What an address may be. */
+/* Which e-mail addresses are valid. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -70,7 +70,8 @@ static void test_what_is_none(void **state)
     assert_non_null(wp_email_problem((struct wp_str){NULL, 0}));
 }
 
-/* An address of `local` and `domain` bytes, the domain in labels of `label`. */
+/* Check an address of `local` and `domain` bytes; the labels of the domain have `label`
+ * bytes. */
 static const char *problem_of(size_t local, size_t domain, size_t label)
 {
     char text[512];

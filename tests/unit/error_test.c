@@ -37,7 +37,7 @@ static void may_quote_itself(void **state)
     assert_string_equal(error.message, "cannot write plan.yaml: disk full");
 }
 
-/* Slides characters of every length over the end of the message. */
+/* Characters of one to four bytes at each offset around the maximum length of a message. */
 static void is_cut_between_characters(void **state)
 {
     (void)state;

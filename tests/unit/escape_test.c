@@ -1,4 +1,4 @@
-/* Text of a plan is made harmless and escaped. */
+/* The filter that makes text of a plan harmless, and the escaping of each format. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -94,7 +94,8 @@ static void bytes_that_are_no_characters_are_replaced(void **state)
 static void hidden_and_reordering_characters_are_removed(void **state)
 {
     static const struct pair pairs[] = {
-        /* NOLINTNEXTLINE(misc-misleading-bidirectional): this is about them */
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional): the test is about these
+         * characters */
         {WP_STR("a\xE2\x80\xAE"
                 "b"),
          "ab"},                                           /* right-to-left override */
@@ -141,7 +142,7 @@ static void joiners_are_kept_within_graphemes(void **state)
     assert_escaped(wp_escape_line, pairs, sizeof pairs / sizeof pairs[0]);
 }
 
-/* Each character is put between two letters. */
+/* Put each character between two letters. */
 static void invisible_characters_are_removed(void **state)
 {
     static const int32_t ranges[][2] = {
@@ -193,7 +194,7 @@ static unsigned draw(unsigned below)
     return (unsigned)((seed >> 33) % below);
 }
 
-/* Characters at the limits of all classes, and bytes that are not UTF-8. */
+/* Append random characters from the limits of all classes, or bytes that are not UTF-8. */
 static void append_any(struct wp_buf *buf)
 {
     static const int32_t bases[] = {0x00,   0x7F,   0xA0,   0xAD,   0x200B,  0x202A,  0x2066,

@@ -1,4 +1,4 @@
-/* What a plan has to be after an edit. */
+/* The week that an edit is expected to produce. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 #include "plan/item_set.h"
 #include "plan/item_value.h"
 
-/* The week before the edit, and the one after it. */
+/* The week before the edit, and the expected one after the edit. */
 static struct tree tree;
 static struct tree after;
 static struct wp_arena *arena;
@@ -153,7 +153,7 @@ static void test_items_are_left_out(void **state)
     assert_false(wp_expected_week_matches(&expected, root));
 }
 
-/* "Hoist", with what is under it. */
+/* Add the item "Hoist" with its subtasks. */
 static void add_hoist(struct wp_item *parent)
 {
     tree_add(&after, tree_add(&after, parent, "Hoist"), "Pull");

@@ -1,4 +1,4 @@
-/* The program that an unknown command becomes, and its arguments. */
+/* weekplan-NAME programs: their search path and their arguments. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,12 +19,13 @@
 
 static struct wp_error error;
 
-/* The paths that were passed to execv, one a line, and the arguments of the last. */
+/* The paths that were passed to execv(3), one a line, and the arguments of the last
+ * call. */
 static struct wp_buf tried;
 static struct wp_buf arguments;
 static int reason;
 
-/* Replaces execv: no program exists. */
+/* Replaces execv(3). No program exists. */
 int execv(const char *path, char *const argv[])
 {
     wp_buf_printf(&tried, "%s\n", path);
@@ -64,7 +65,7 @@ static int begin(void **state)
     return setenv("PATH", "/one:/two", 1);
 }
 
-/* Whether `tried` is `first`, a path of the installation, and `last`. */
+/* Assert that the paths tried are `first` (of the installation) and `last`. */
 static void assert_tried(const char *first, const char *last)
 {
     size_t length = strlen(first);
@@ -132,7 +133,7 @@ static void test_failure(void **state)
     assert_int_equal(run("/own/weekplan", words), WP_IO);
     assert_string_equal(error.message, "cannot run weekplan-brew: Permission denied");
     assert_tried("/own//weekplan-brew\n", "/one/weekplan-brew\n/two/weekplan-brew\n");
-    reason = ENOEXEC; /* the search ends with it */
+    reason = ENOEXEC; /* with ENOEXEC the search ends */
     assert_int_equal(run("/own/weekplan", words), WP_IO);
     assert_string_equal(tried.data, "/own//weekplan-brew\n");
 }

@@ -1,4 +1,5 @@
-/* What a new file is given of the old one, and what is refused because it cannot be. */
+/* Owner, mode and attributes of a file that is replaced: which are copied, and which
+ * prevent the replacement. */
 #ifdef __linux__
 #define _GNU_SOURCE /* syscall */
 #endif
@@ -23,7 +24,7 @@
 
 static struct wp_error error;
 
-/* The system's calls, each with the reason for which it fails, or 0. */
+/* Replaced system calls. Each fails with the error in its variable, if not 0. */
 static int chmod_reason;
 static int list_reason;
 static int set_reason;
@@ -83,7 +84,7 @@ static enum wp_status keep(void)
     return wp_file_attributes_copy(from, &info, to, "plan.yaml", &error);
 }
 
-/* The value counts, not only that there is one. */
+/* The value of an attribute is copied, also if the new file already has the attribute. */
 static void test_values(void **state)
 {
     char value[8] = "";
@@ -98,7 +99,8 @@ static void test_values(void **state)
     assert_memory_equal(value, "kept", 4);
     assert_int_equal(fgetxattr(to, "user.b", value, sizeof value), 0);
 
-    /* What is there already needs not be set, which may not be allowed. */
+    /* An attribute that the new file already has is not set, because setting may be
+     * forbidden. */
     set_reason = EPERM;
     assert_int_equal(keep(), WP_OK);
     assert_int_equal(syscall(SYS_fsetxattr, from, "user.a", "other", 5, 0), 0);
@@ -119,7 +121,8 @@ static void test_mode(void **state)
     assert_int_equal(keep(), WP_CANNOT_CREATE);
 }
 
-/* A file system without attributes has none to keep; one that fails may have. */
+/* A file system without extended attributes (ENOTSUP) is accepted. After another error
+ * the file may have attributes, so it is not replaced. */
 static void test_lists(void **state)
 {
     (void)state;
@@ -132,7 +135,7 @@ static void test_lists(void **state)
     assert_int_equal(keep(), WP_OK);
     remove_reason = ENODATA;
     assert_int_equal(keep(), WP_OK);
-    remove_reason = EPERM; /* others could then read what they could not */
+    remove_reason = EPERM; /* the access list of the directory could let others read the new file */
     assert_int_equal(keep(), WP_CANNOT_CREATE);
 }
 
@@ -150,7 +153,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* elsewhere there is nothing but the mode */
+    return 77; /* other systems have only a mode */
 }
 
 #endif

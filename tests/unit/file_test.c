@@ -1,4 +1,4 @@
-/* Files opened for reading: what is refused, and what is read. */
+/* Opening and reading files: which files are refused. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -92,7 +92,7 @@ static void test_no_plan_files(void **state)
                    "/dev/null is a device, not a plan file (give the file with -f)");
 }
 
-/* What becomes of opening the file in a child that has lost what the number says. */
+/* What a child process loses before it opens a file. */
 enum loss { DESCRIPTORS, RIGHTS };
 
 static int open_config_without(enum loss loss, const char *path)
@@ -118,7 +118,7 @@ static int open_config_without(enum loss loss, const char *path)
     return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
 }
 
-/* A failure of the system says nothing of the file. */
+/* A failure that is not about the file, such as EMFILE, is not reported as its absence. */
 static void test_no_descriptors(void **state)
 {
     (void)state;
@@ -126,7 +126,8 @@ static void test_no_descriptors(void **state)
     assert_int_equal(open_config_without(DESCRIPTORS, "config.yaml"), WP_IO);
 }
 
-/* What another user's directory hides is not there; a file that may not be read is. */
+/* A file in an unreadable directory of another user counts as absent. An unreadable
+ * file is an error. */
 static void test_rights(void **state)
 {
     (void)state;
@@ -159,7 +160,7 @@ static void test_standard_input_that_fails(void **state)
     close(directory);
 }
 
-/* Reads standard input in a child, whose exit code says whether `expected` came. */
+/* Read standard input in a child process, and assert that it is `expected`. */
 static void assert_stdin(const char *expected, size_t length)
 {
     int ends[2];
@@ -201,7 +202,7 @@ static void test_standard_input(void **state)
     assert_stdin("", 0);
     assert_stdin(plan, sizeof plan - 1);
 
-    static char large[300000]; /* grows the buffer more than once */
+    static char large[300000]; /* larger than the first size of the buffer */
     for (size_t i = 0; i < sizeof large; i++)
         large[i] = (char)('a' + i % 25);
     assert_stdin(large, sizeof large);

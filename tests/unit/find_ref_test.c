@@ -1,4 +1,4 @@
-/* Which item a REF names. */
+/* Which item a REF of a command line names: a path, an id, or a part of a title. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
 
 static struct tree tree;
 
-/* The example plan, and goals with titles that are hard to tell apart. */
+/* Build the goals of the example plan, and goals with similar titles. */
 static void plant(void)
 {
     struct wp_item *root = tree_begin(&tree);
@@ -49,8 +49,8 @@ static void append_path(struct wp_buf *buf, const struct wp_item *item)
     wp_item_path(buf, item);
 }
 
-/* `found` is "= PATH" for the one that fits, "2: PATH PATH" for those of
- * several, "~ PATH…" for the nearest where none does. */
+/* Assert the result of a search: "= PATH" for one match, "2: PATH PATH" for several, "~
+ * PATH…" for the nearest items if none matches. */
 static void assert_found(const char *ref, unsigned acts_on, const char *found)
 {
     struct wp_selection selection;
@@ -153,7 +153,7 @@ static void test_titles_are_looked_for_where_the_command_acts(void **state)
     assert_found("Plan", OPEN, "= 9");
 }
 
-/* `done "Round 1"` must not tick off Round 10. */
+/* `done "Round 1"` names a closed item "Round 1", not the open item "Round 10". */
 static void test_a_whole_title_elsewhere_comes_before_a_part(void **state)
 {
     (void)state;
@@ -181,14 +181,14 @@ static void test_the_nearest_can_be_acted_on_first(void **state)
     assert_found("Ruond 2", NOT_OPEN, "~ 1.2.2 1.2.1 1.2.3");
 }
 
-/* `done mum`, said twice, finds that it is done already. */
+/* If `done mum` is run twice, the second run finds the item, although it is closed. */
 static void test_the_only_part_of_a_title_elsewhere(void **state)
 {
     (void)state;
     assert_found("reasons", OPEN, "= 1.3");
     assert_found("sons for new", OPEN, "= 1.3");
     assert_found("metrics", NOT_OPEN, "= 1.1");
-    assert_found("roceri", NOT_OPEN, "~ 10 11"); /* two have it: neither is meant */
+    assert_found("roceri", NOT_OPEN, "~ 10 11"); /* two items match, so neither is chosen */
 }
 
 static void test_blank_fits_nothing(void **state)

@@ -1,4 +1,4 @@
-/* Hashes are stored, so they have to stay what they are. */
+/* Hashes are stored in the undo log, so the function must never change. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 
-/* Worked out with a few lines of Python. */
+/* Values computed by an independent implementation in Python. */
 static void hashes_are_the_same_in_every_version(void **state)
 {
     static const struct {
@@ -32,7 +32,7 @@ static void hashes_are_the_same_in_every_version(void **state)
         assert_true(wp_hash(cases[i].text) == cases[i].hash);
 }
 
-/* Every bit of every byte counts, wherever it stands. */
+/* Each bit of each byte changes the hash. */
 static void a_changed_bit_changes_the_hash(void **state)
 {
     char bytes[] = "week: 2019-08-04\ngoals:\n  - One";
@@ -48,7 +48,7 @@ static void a_changed_bit_changes_the_hash(void **state)
     assert_true(wp_hash(text) == hash);
 }
 
-/* Zeros at the end as well. */
+/* Zero bytes at the end change the hash too. */
 static void the_length_counts(void **state)
 {
     static const char zeros[17];

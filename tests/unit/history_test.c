@@ -1,4 +1,4 @@
-/* Reading the weeks behind us: which ones, and how much is read for them. */
+/* Reading the history: which weeks have a row, and how much of the file is read. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,11 +9,11 @@
 
 #include <weekplan/history.h>
 
-/* An input that knows how far back it was read. By one thread alone. */
+/* An input that records how far back it was read. */
 struct counted {
     struct wp_str bytes;
-    uint64_t lowest; /* the first byte that was read */
-    uint64_t broken; /* bytes before it cannot be read */
+    uint64_t lowest; /* offset of the first byte that was read */
+    uint64_t broken; /* reading bytes before this offset fails */
 };
 
 static enum wp_status read_counted(void *context, uint64_t offset, char *bytes, size_t length,
@@ -74,7 +74,7 @@ static enum wp_status read_plan(const char *plan, size_t weeks)
     return read_bytes(wp_str(plan), &options, &lowest);
 }
 
-/* A week of a year with its figure; `filler` makes it longer. */
+/* Append a week with a percentage, and with a comment of `filler` bytes. */
 static void add_week(struct wp_buf *buf, const char *start, int percent, size_t filler)
 {
     wp_buf_printf(buf, "---\nweek: %s\ngoals: [{title: Work, progress: %d%%}]\n# ", start, percent);
@@ -126,7 +126,7 @@ static void test_a_line_has_what_the_week_says(void **state)
     assert_int_equal(week->percent_tenths, WP_NO_PERCENT);
 }
 
-/* Today is 6 August: a week of seven days before it is over. */
+/* Today is 6 August. A week of seven days is over if it began before 31 July. */
 static void test_when_a_week_is_over(void **state)
 {
     (void)state;
@@ -158,7 +158,7 @@ static void test_the_last_weeks(void **state)
     }
 }
 
-/* Of a week that begins later only `week:` is read. */
+/* Only the key `week:` of a later week is read. */
 static void test_later_weeks_are_passed_over(void **state)
 {
     struct wp_history_options options = options_for(0);
@@ -177,7 +177,7 @@ static void test_later_weeks_are_passed_over(void **state)
     assert_int_equal(history.weeks[0].start, day_of("2019-07-29"));
 }
 
-/* Years of weeks of 20 kB, of which as many are read as are needed. */
+/* A plan of many weeks of 20 kB. Only as much is read as the options need. */
 static void test_only_what_is_needed_is_read(void **state)
 {
     struct wp_history_options options = options_for(12);
@@ -208,8 +208,8 @@ static void test_only_what_is_needed_is_read(void **state)
     wp_buf_free(&plan);
 }
 
-/* However far back a streak began, it is known how long it is: unless a week
- * before it cannot be read, which is no reason not to show the others. */
+/* A streak is followed back to its first week. If an earlier week cannot be read, the
+ * history is printed without its length. */
 static void test_a_streak_is_followed_to_its_beginning(void **state)
 {
     static const struct {
@@ -247,7 +247,7 @@ static void test_a_streak_is_followed_to_its_beginning(void **state)
     wp_buf_free(&plan);
 }
 
-/* The mean of the first week takes four that have a figure, however far back. */
+/* The mean of the first row includes four earlier weeks that have a percentage. */
 static void test_weeks_before_the_first(void **state)
 {
     static const char plan[] = "week: 2019-06-03\ngoals: [{title: A, progress: 10%}]\n---\n"
@@ -291,7 +291,7 @@ static void test_weeks_have_to_descend(void **state)
     assert_non_null(strstr(problem.message, "is below the one of 2019-07-29"));
     assert_int_equal(read_plan("week: 2019-07-22\n---\nweek: 2019-07-26\n", 0), WP_INVALID);
     assert_non_null(strstr(problem.message, "overlaps the one of 2019-07-22"));
-    /* Also where one of them is only passed. */
+    /* an invalid week before the selected ones */
     assert_int_equal(
         read_plan("week: 2019-07-22\n---\nweek: 2019-08-19\n---\nweek: 2019-08-12\n", 0),
         WP_INVALID);
@@ -329,7 +329,7 @@ static void test_a_broken_week(void **state)
     assert_null(history.weeks);
 }
 
-/* Also where it is read for the streak alone. */
+/* An input error in a week that only the streak needs is reported too. */
 static void test_an_input_that_fails_far_back(void **state)
 {
     struct wp_history_options options = options_for(1);

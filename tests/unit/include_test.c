@@ -1,6 +1,6 @@
 /*
- * Which layer may include which, which files may include a foreign library, and what
- * the library may not call: the tables of docs/architecture.md.
+ * The rules about #include: which layer may include which, which file may include a
+ * foreign library, and which functions the library may not call (docs/architecture.md).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,12 +32,12 @@ static const struct layer layers[] = {
     {"mail", {"base", "plan", "yaml", "read", "edit", "render", "os", "cmd", "mail"}},
 };
 
-/* What one file may include beyond its layer. */
+/* Layers that one file may include in addition to those of its layer. */
 static const struct layer exceptions[] = {
     {"edit/save.c", {"os"}},
 };
 
-/* The only files that know a library of others. */
+/* The only file that may include the header of a foreign library. */
 static const struct {
     const char *header;
     const char *files[LIST_MAX];
@@ -75,7 +75,7 @@ static const struct layer *find_layer(const struct layer *table, size_t count, s
     return NULL;
 }
 
-/* "yaml" of "yaml/parser.c"; nothing where there is no slash. */
+/* Return "yaml" for "yaml/parser.c"; an empty string for a path without '/'. */
 static struct wp_str layer_of(struct wp_str path)
 {
     const char *slash = memchr(path.data, '/', path.length);
@@ -100,8 +100,7 @@ static bool may_include_foreign(struct wp_str file, struct wp_str header)
     return true;
 }
 
-/* `name` is what follows #include: "layer/name.h" or <name.h>, and the rest of
- * the line. */
+/* Check an #include. `name` is the rest of its line: "layer/name.h" or <name.h>. */
 static void check_include(struct wp_buf *report, struct wp_str file, struct wp_str name)
 {
     bool quoted = wp_str_starts(name, "\"");
@@ -161,7 +160,7 @@ static void check_calls(struct wp_buf *report, struct wp_str file, struct wp_str
     }
 }
 
-/* `file` is the path below src/. */
+/* Check the text of a file. `file` is its path below src/. */
 static void check_text(struct wp_buf *report, const char *file, const char *text)
 {
     check_includes(report, wp_str(file), wp_str(text));
@@ -173,7 +172,7 @@ static const char *text_of(const struct wp_buf *buf)
     return buf->data ? buf->data : "";
 }
 
-/* "base/buf.c" of "src/base/buf.c"; NULL for a file that is in no layer. */
+/* Return "base/buf.c" for "src/base/buf.c"; NULL for a file in no layer. */
 static const char *file_of(const struct source *source)
 {
     return strncmp(source->path, "src/", 4) == 0 ? source->path + 4 : NULL;
@@ -191,7 +190,7 @@ static void test_sources_keep_the_rules(void **state)
     wp_buf_free(&report);
 }
 
-/* A folder without a row in the table would not be checked. */
+/* Each directory of src/ has a row in the table of layers. */
 static void test_every_folder_is_a_layer(void **state)
 {
     (void)state;
@@ -203,8 +202,8 @@ static void test_every_folder_is_a_layer(void **state)
     }
 }
 
-/* A unit is a source with its header: "base/buf". Return the number of the source or
- * header of a unit, for a name as an include has it ("base/buf.h"); -1 for none. */
+/* A unit is a source with its header. Return the number of a unit's source or header by
+ * the name of an #include, such as "base/buf.h", or -1. */
 static int find_unit(struct wp_str header, char ending)
 {
     for (size_t i = 0; i < sources.count; i++) {
@@ -218,11 +217,12 @@ static int find_unit(struct wp_str header, char ending)
 }
 
 enum visit { UNSEEN, OPEN, DONE };
-static enum visit visits[SOURCES_MAX]; /* by the number of a unit's header */
+static enum visit visits[SOURCES_MAX]; /* state of each unit in the search for circles, by the
+                                          number of its header */
 
 static void visit_unit(int header);
 
-/* Visit every unit whose header one file includes, but its own. */
+/* Visit each unit whose header the text includes, without the unit `own`. */
 static void visit_includes(const char *text, int own)
 {
     for (const char *at = text; (at = strstr(at, "#include \"")) != NULL;) {
@@ -249,7 +249,7 @@ static void visit_unit(int header)
     visits[header] = DONE;
 }
 
-/* Two units that need each other cannot be read one after the other. */
+/* No unit includes another unit that includes the first. */
 static void test_no_circles(void **state)
 {
     (void)state;

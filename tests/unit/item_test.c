@@ -1,4 +1,4 @@
-/* Walking a week. */
+/* Functions that walk over the items of a week. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,9 +14,11 @@
 static struct tree tree;
 
 /*
- * 1 a         2 d       3 e
- *   1.1 b                 3.1 f
- *   1.2 c                     3.1.1 g … 3.1.12
+ * Build this week:
+ *
+ *     1 a         2 d       3 e
+ *     1.1 b                 3.1 f
+ *     1.2 c                     3.1.1 g … 3.1.12
  */
 static struct wp_item *plant(void)
 {
@@ -138,7 +140,7 @@ static void test_field(void **state)
     assert_null(wp_item_field(item, WP_KEY_DONE));
 }
 
-/* A sanitizer or valgrind sees the arena leak when it is not freed. */
+/* A sanitizer or valgrind reports a leak if wp_week_free does not free the arena. */
 static void test_free_gives_the_week_back(void **state)
 {
     struct wp_arena *arena = wp_arena_new(sizeof(struct wp_week));

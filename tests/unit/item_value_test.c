@@ -1,5 +1,4 @@
-/* The values of an item, one key at a time, and its numbers as they are
- * written. */
+/* Values of an item by key: compare, copy, and format. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +12,7 @@
 
 static struct wp_str words[] = {WP_STR("a"), WP_STR("b")};
 
-/* An item that says something for every key that has a value. */
+/* Return an item with a value for each key. */
 static struct wp_item full_item(void)
 {
     return (struct wp_item){
@@ -74,7 +73,7 @@ static void test_lists_are_had_with_subtasks(void **state)
     assert_true(wp_item_has(&item, WP_KEY_GOALS));
 }
 
-/* One part of a value is enough to make it another one. */
+/* Values with several parts differ if one part differs. */
 static void test_every_part_counts(void **state)
 {
     const struct wp_item full = full_item();

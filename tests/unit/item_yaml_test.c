@@ -1,4 +1,4 @@
-/* Values and items as YAML: what is written reads back as the same. */
+/* Items and values written as YAML are read as the same items and values. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -117,7 +117,7 @@ static void assert_written_in(const struct wp_item *item, enum wp_key key, enum 
     wp_buf_free(&buf);
 }
 
-/* Whatever a value is, it keeps its quotes; new ones are for texts alone. */
+/* A changed value keeps its quotes. A new value gets quotes only if it is a text. */
 static void test_quotes_of_values(void **state)
 {
     struct wp_str tags[] = {WP_STR("a"), WP_STR("b'c")};
@@ -163,7 +163,7 @@ static void assert_written_with_keys(const struct wp_item *item, enum wp_key key
     wp_buf_free(&buf);
 }
 
-/* As in JSON: numbers, true and false stand alone. */
+/* With quoted keys, as in JSON, numbers and booleans have no quotes. */
 static void test_quotes_of_keys(void **state)
 {
     struct wp_item item = wp_item_empty();

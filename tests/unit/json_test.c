@@ -1,4 +1,4 @@
-/* The JSON formats, byte for byte. */
+/* The JSON of each command, byte for byte. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -135,7 +135,7 @@ static void items_nest(void **state)
                                                   ",\"subtasks\":[]}]}\n");
 }
 
-/* A string of the plan is exactly that in JSON, escaped. */
+/* Strings of the plan are in the JSON without changes, but for escapes. */
 static void strings_are_exact(void **state)
 {
     static const struct wp_str title =

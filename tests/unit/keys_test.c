@@ -1,4 +1,4 @@
-/* The table of keys. */
+/* The table of the keys of the plan format. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +20,7 @@ static void every_key_is_described(void **state)
     }
 }
 
-/* A member at offset 0 would be `parent`. */
+/* Offset 0 is the member `parent`, so a key without a member has offset 0. */
 static void a_key_has_the_members_of_its_kind(void **state)
 {
     (void)state;

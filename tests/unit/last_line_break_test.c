@@ -1,4 +1,4 @@
-/* A week whose last line gets the line break that it lacks. */
+/* A week without a final line break, and edits that append text to it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

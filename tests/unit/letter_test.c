@@ -1,4 +1,4 @@
-/* The content of a letter and its HTML. tests/e2e/mail_letter.sh runs parsers and mail clients. */
+/* The text and the HTML of a letter. tests/e2e/mail_letter.sh checks whole messages. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -72,7 +72,7 @@ static void assert_lacks(const struct wp_buf *part, const char *words)
         fail_msg("'%s' is in:\n%s", words, part->data);
 }
 
-/* Assert that the texts are there in this order. */
+/* Assert that the words occur in this order. */
 static void assert_order(const struct wp_buf *part, const char *const *words)
 {
     const char *at = part->data;
@@ -172,13 +172,13 @@ static void test_titles_are_text(void **state)
     assert_lacks(&html, "\xe2\x80\x8b");
 }
 
-/* A bar has two cells, or one if it is empty or full. */
+/* Each part of a bar is a table cell. A bar that is empty or full has one cell. */
 static void test_bars(void **state)
 {
     static const struct {
         const char *progress;
         const char *cells;
-        const char *other; /* must be absent */
+        const char *other; /* a text that must be absent */
     } bars[] = {
         {"0/1000", "width=\"100%\" bgcolor=\"#d8dee4\"", "bgcolor=\"#2da44e\""},
         {"1/1000", "width=\"1%\" bgcolor=\"#2da44e\"", "width=\"0%\""},
@@ -316,7 +316,7 @@ static void test_a_long_week_ends_early(void **state)
         assert_has(&html, "&#39;weekplan report -w 2019-08-04&#39; shows the rest.</p>\n");
         assert_has(&html, "</body>\n</html>\n");
     }
-    /* The plan for the next week can be as long. */
+    /* A letter with a long plan for the next week also has a largest size. */
     wp_buf_clear(&long_plan);
     wp_buf_puts(&long_plan, "week: 2019-08-09\ngoals:\n");
     wp_buf_repeat(&long_plan,

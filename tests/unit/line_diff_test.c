@@ -1,4 +1,4 @@
-/* What is different between two texts. */
+/* The difference of two texts, in whole lines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@ static void whole_lines_that_differ(void **state)
     static const struct {
         const char *before;
         const char *after;
-        size_t offset; /* what is expected */
+        size_t offset; /* expected replacement */
         size_t length;
         const char *text;
     } cases[] = {
@@ -23,13 +23,13 @@ static void whole_lines_that_differ(void **state)
         {"", "a\n", 0, 0, "a\n"},
         {"a\n", "", 0, 2, ""},
         {"a\nb\nc\n", "a\nx\nc\n", 2, 2, "x\n"},
-        {"a\nbcd\ne\n", "a\nbxd\ne\n", 2, 4, "bxd\n"}, /* a line is exchanged whole */
+        {"a\nbcd\ne\n", "a\nbxd\ne\n", 2, 4, "bxd\n"}, /* the whole line is replaced */
         {"a\nc\n", "a\nb\nc\n", 2, 0, "b\n"},
         {"a\nb\nc\n", "a\nc\n", 2, 2, ""},
         {"a\nb\nc\nd\ne\n", "a\nB\nc\nD\ne\n", 2, 6, "B\nc\nD\n"},
-        {"a\n", "a\na\n", 2, 0, "a\n"}, /* what was appended stands at the end */
+        {"a\n", "a\na\n", 2, 0, "a\n"}, /* a line that is appended twice is inserted at the end */
         {"a\na\n", "a\n", 2, 2, ""},
-        {"a\nb", "a\nb\n", 2, 1, "b\n"}, /* the last line had no end */
+        {"a\nb", "a\nb\n", 2, 1, "b\n"}, /* the last line had no line break */
         {"a\nb\n", "a\nb", 2, 2, "b"},
         {"a\nb", "a\nb\nb", 2, 0, "b\n"},
         {"xa\n", "a\n", 0, 3, "a\n"},

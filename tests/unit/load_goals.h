@@ -1,5 +1,5 @@
 /*
- * A week from the text of its goals, for tests of what is read and written.
+ * Load a week from the YAML of its goals.
  *
  *     struct wp_week *week = load(wp_str(" [Read, Write]"));
  *     wp_week_free(week);

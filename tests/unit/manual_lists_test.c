@@ -1,12 +1,12 @@
 /*
- * The lists of the manual pages, docs/man, are what the tables of commands,
- * options and keys say. Such a list stands in its page between two comments,
+ * Compare the lists of the manual pages (docs/man) with the tables of commands, options
+ * and keys. A list is between two comments of its page:
  *
  *     .\" BEGIN commands
  *     .\" END commands
  *
- * and all around it is written by hand. WEEKPLAN_REGEN=1 writes the lists into the
- * pages instead of comparing them. make runs this from the root.
+ * The rest of a page is written by hand. WEEKPLAN_REGEN=1 writes the lists into the
+ * pages. make runs this test in the top directory.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,19 +21,18 @@
 #include "cmd/commands.h"
 #include "plan/keys.h"
 
-/* mandoc asks for lines of up to 80 bytes. */
+/* mandoc warns about lines of more than 80 bytes. */
 enum { LINE_LENGTH = 78, NAME_SIZE = 64 };
 
-/* A paragraph that is being filled: every sentence begins a line, and so does
- * everything that has a macro. */
+/* A paragraph that is being written. Each sentence and each macro begins a new line. */
 struct filler {
     struct wp_buf *out;
-    const struct wp_command *command; /* whose arguments are marked; may be NULL */
+    const struct wp_command *command; /* command whose arguments are marked up; may be NULL */
     size_t column;
 };
 
-/* Texts of the tables are ASCII. A quote between letters is an apostrophe, others
- * are around what is typed; a dash is as it is typed, too. */
+/* Append ASCII text as mdoc(7). A quote between letters is an apostrophe; other quotes
+ * are around literal input. A dash is written as "\-". */
 static void put_escaped(struct wp_buf *out, struct wp_str text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -85,7 +84,7 @@ static bool is_capital(char byte)
     return byte >= 'A' && byte <= 'Z';
 }
 
-/* The macro for a word of running text, or NULL. */
+/* Return the macro for a word of a sentence, or NULL. */
 static const char *find_macro(const struct filler *filler, struct wp_str word)
 {
     static const char variables[] = "VISUAL EDITOR WEEKPLAN_FILE XDG_DATA_HOME";
@@ -118,11 +117,12 @@ static void put_plain(struct filler *filler, struct wp_str word)
     wp_buf_free(&escaped);
 }
 
-/* ".Fl \-under ,": what follows the word is an argument of its own. */
+/* Append a macro with a word: ".Fl \-under ,". Punctuation after the word is an
+ * argument of its own. */
 static void put_marked(struct filler *filler, const char *macro, struct wp_str word,
                        struct wp_str behind)
 {
-    /* The macro for options puts the first of the dashes. */
+    /* The macro Fl prints the first dash of an option itself. */
     size_t option = strcmp(macro, "Fl") == 0;
 
     end_line(filler);
@@ -150,7 +150,7 @@ static void put_word(struct filler *filler, struct wp_str word)
         end_line(filler);
 }
 
-/* A paragraph, filled. */
+/* Append a paragraph. */
 static void put_paragraph(struct wp_buf *out, struct wp_str text, const struct wp_command *command)
 {
     struct filler filler = {out, command, 0};
@@ -168,7 +168,7 @@ static void put_paragraph(struct wp_buf *out, struct wp_str text, const struct w
     end_line(&filler);
 }
 
-/* A line of help as a sentence. */
+/* Append a line of help as a sentence. */
 static void put_sentence(struct wp_buf *out, const char *help)
 {
     struct wp_buf sentence = WP_BUF_INIT;
@@ -180,7 +180,8 @@ static void put_sentence(struct wp_buf *out, const char *help)
     wp_buf_free(&sentence);
 }
 
-/* The paragraphs of a command's help, but for what a REF is: the page says it once. */
+/* Append the paragraphs of a command's help, without the one about REF, which the page
+ * has once. */
 static void put_details(struct wp_buf *out, const struct wp_command *command)
 {
     const char *text = command->details;
@@ -235,8 +236,8 @@ static void put_mail_options(struct wp_buf *out)
     put_own_options(out, wp_command_find(wp_commands, "mail"));
 }
 
-/* One of "TITLE...", "[COMMAND]" or "install|show|remove" of a usage line: what is in
- * capitals stands for something. */
+/* Append an argument of a usage line: "TITLE...", "[COMMAND]" or "install|show|remove".
+ * Words in capitals are placeholders. */
 static void put_argument(struct wp_buf *out, struct wp_str word)
 {
     bool optional = word.data[0] == '[';
@@ -285,7 +286,7 @@ static void put_commands(struct wp_buf *out)
     }
 }
 
-/* What stands behind the key. Indexed by enum wp_kind. */
+/* The form of a value, by enum wp_kind. */
 static const char *const forms[] = {
     [WP_KIND_STRING] = "Ar TEXT",
     [WP_KIND_TITLE] = "Ar TEXT",
@@ -371,8 +372,8 @@ static void write_page(const char *path, struct wp_str bytes)
     printf("written: %s\n", path);
 }
 
-/* The line break before the comment, which has to be there once, on a line of its
- * own. `text` is NULL for a page that is empty. */
+/* Return the line break before the comment, which must occur once, on its own line.
+ * `text` may be NULL for an empty page. */
 static const char *find_mark(const struct list *list, const char *text, const char *which)
 {
     char mark[NAME_SIZE];
@@ -385,7 +386,7 @@ static const char *find_mark(const struct list *list, const char *text, const ch
     return found;
 }
 
-/* The page with its list, which begins at `begin` and ends at `end`, replaced. */
+/* Write the page with its list, from `begin` to `end`, replaced. */
 static void replace_list(const struct list *list, const struct wp_buf *page, const char *begin,
                          const char *end, const struct wp_buf *lines)
 {
@@ -398,7 +399,7 @@ static void replace_list(const struct list *list, const struct wp_buf *page, con
     wp_buf_free(&whole);
 }
 
-/* What stands in the page is what the tables say. */
+/* The list in the page equals the table. */
 static void test_list(void **state)
 {
     const struct list *list = *state;

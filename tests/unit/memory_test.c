@@ -1,4 +1,4 @@
-/* Out of memory: the handler is called, and no function returns for it. */
+/* Out of memory: the handler is called, and the function does not return. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -17,7 +17,7 @@
 
 #include "os/output.h"
 
-/* The reasons for which the next calls fail. */
+/* The errors of the next calls of write(2). */
 static const int *failures;
 static size_t failures_left;
 
@@ -33,7 +33,7 @@ ssize_t write(int fd, const void *bytes, size_t length)
     return writev(fd, &part, 1);
 }
 
-/* Not a signal that ends the program. */
+/* SIGXFSZ is ignored, so that write(2) fails with EFBIG. */
 static void a_file_that_is_too_large_is_an_error(void **state)
 {
     int how;
@@ -81,7 +81,7 @@ static void a_full_device_is_an_error(void **state)
     assert_int_equal(close(full), 0);
 }
 
-/* How many bytes come out of a descriptor; each of them has to be an 'x'. */
+/* Read all bytes of a descriptor, assert that each is 'x', and return their number. */
 static size_t drain(int fd)
 {
     char bytes[4096];
@@ -97,7 +97,7 @@ static size_t drain(int fd)
     return total;
 }
 
-/* More than a pipe holds goes out in pieces, with waits between them. */
+/* More bytes than a pipe holds are written in parts. */
 static void a_slow_reader_is_waited_for(void **state)
 {
     static char bytes[300000];
@@ -123,7 +123,7 @@ static void a_slow_reader_is_waited_for(void **state)
     assert_int_equal(exit_status, 0);
 }
 
-/* A signal comes while it waits, and another one while it writes. */
+/* A signal interrupts poll(2), and another one write(2). */
 static void interrupts_are_no_errors(void **state)
 {
     static const int before[] = {EINTR, EAGAIN, EINTR};
@@ -141,7 +141,7 @@ static void interrupts_are_no_errors(void **state)
     assert_int_equal(close(ends[1]), 0);
 }
 
-/* A file that is opened later must not get the number of standard output. */
+/* If standard output is closed, a file that is opened later does not get its number. */
 static void a_closed_descriptor_stays_useless(void **state)
 {
     int exit_status;

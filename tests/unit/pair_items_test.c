@@ -1,4 +1,4 @@
-/* Which items of a week are in another one already. */
+/* Which items of a week are also in another week: by id, or by titles. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 
 enum { ITEMS_MAX = 16 };
 
-/* The week that is looked through, and the one in which things are looked for. */
+/* The week whose items are looked for, and the week in which they are looked for. */
 static struct tree own, other;
 static struct wp_item *own_root, *other_root;
 static const struct wp_item *items[ITEMS_MAX];
@@ -90,7 +90,7 @@ static void test_a_title_is_found_at_its_place(void **state)
     assert_is(hoist, NULL, NULL);
 }
 
-/* "Sail" is neither "Sai" nor "Sailing"; a longer id is another one. */
+/* "Sail" equals neither "Sai" nor "Sailing". The same holds for ids. */
 static void test_what_only_begins_alike_is_another_one(void **state)
 {
     struct wp_item *sail = add(own_root, "Sail", "");
@@ -107,7 +107,8 @@ static void test_what_only_begins_alike_is_another_one(void **state)
     assert_is(row, other_root, NULL);
 }
 
-/* The second one is the second one there; where there is only one, it is missing. */
+/* Of two items with the same title, the second is paired with the second in the other
+ * week, or with none. */
 static void test_the_same_title_twice(void **state)
 {
     struct wp_item *first = add(own_root, "Row", "");
@@ -126,7 +127,7 @@ static void test_the_same_title_twice(void **state)
     assert_is(second, other_root, other_first->next);
 }
 
-/* What has the id of one of the items is that one, whatever it is called. */
+/* An item is paired by id first, even if the titles differ. */
 static void test_an_id_goes_before_a_title(void **state)
 {
     struct wp_item *plain = add(own_root, "Row", "");
@@ -137,14 +138,14 @@ static void test_an_id_goes_before_a_title(void **state)
     wp_pair_begin(&match, arena, items, count, other_root);
     assert_is(named, other_root, other_named);
     assert_is(plain, other_root, NULL);
-    /* An id that somebody has given it since does not make it another one. */
+    /* An item without an id is paired by title, also with an item that has an id. */
     other_named->id = wp_str("boat");
     wp_pair_begin(&match, arena, items, count, other_root);
     assert_is(plain, other_root, other_named);
     assert_is(named, other_root, NULL);
 }
 
-/* What an id has found is not among those that are counted by their title. */
+/* Items that are paired by id are left out when equal titles are counted. */
 static void test_ids_do_not_count(void **state)
 {
     struct wp_item *named = add(own_root, "Row", "row");

@@ -1,4 +1,4 @@
-/* What a text means as the value of a key. */
+/* Parsing a text as the value of a key. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -64,7 +64,7 @@ static void test_each_key_has_its_own_type(void **state)
     assert_int_equal(read_as(WP_KEY_TAGS, "a, b").tags.count, 1);
 }
 
-/* What is refused leaves no trace. */
+/* If a text is refused, the item does not change. */
 static void test_refused(void **state)
 {
     static const struct {
@@ -106,7 +106,7 @@ static void test_refused(void **state)
     }
 }
 
-/* A later text takes the place of all that an earlier one said. */
+/* A second value of the same key replaces all parts of the first. */
 static void test_the_last_one_counts(void **state)
 {
     struct wp_item item = read_as(WP_KEY_DROPPED, "rain");

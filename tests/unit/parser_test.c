@@ -1,7 +1,8 @@
 /*
- * Events and their places in bytes. What libyaml's marks mean was measured on
- * version 0.2.5; each peculiarity that reading relies on has a test here, so
- * that another version which differs is noticed.
+ * Events of libyaml and their spans in bytes.
+ *
+ * The marks of libyaml have peculiarities, measured with version 0.2.5. Each one on
+ * which the code relies has a test here, so that a version that differs is noticed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +18,7 @@
 
 enum { EVENTS_MAX = 64, PROBLEMS_MAX = 8 };
 
-/* A text with all that was read of it. */
+/* A text, and the events that were read from it. */
 struct reading {
     struct wp_str bytes;
     struct wp_error list[PROBLEMS_MAX];
@@ -62,8 +63,7 @@ static void read_text(struct reading *reading, const char *text)
     read_bytes(reading, wp_str(text));
 }
 
-/* The event number `index` stands where the text says `place` for the first
- * time. */
+/* Assert that event `index` begins at the first occurrence of `place` in the text. */
 static void assert_place(const struct reading *reading, size_t index, const char *place)
 {
     const struct wp_event *event = &reading->events[index];
@@ -90,7 +90,7 @@ static void assert_value(const struct reading *reading, size_t index, const char
     assert_string_equal(reading->values[index], value);
 }
 
-/* The text holds a mapping with one key `a`: its value is event number 2. */
+/* Assert the span and the value of event 2: the value in a mapping with one key `a`. */
 static void assert_a(const char *text, const char *place, const char *value)
 {
     struct reading reading;
@@ -151,7 +151,7 @@ static void every_line_break_counts(void **state)
     assert_a("a:\r\n  x\r\n", "x", "x");
 }
 
-/* They are to libyaml, which reads YAML 1.1. */
+/* NEL, LS and PS are line breaks in YAML 1.1, and so for libyaml. */
 static void nel_ls_and_ps_break_lines(void **state)
 {
     static const char *const texts[] = {"a: x\xC2\x85"
@@ -212,7 +212,8 @@ static void block_scalars_without_what_is_blank_behind_them(void **state)
     assert_a("a: | # c + d\n  x\n\n", "| # c + d\n  x", "x\n");
 }
 
-/* Blanks that are text: behind a line's words, and beyond the indentation. */
+/* Blanks that belong to a block scalar: at the end of a line, and beyond the
+ * indentation. */
 static void block_scalars_that_end_with_blanks(void **state)
 {
     (void)state;
@@ -257,7 +258,7 @@ static void empty_values_stand_behind_the_colon_or_dash(void **state)
     assert_place(&reading, 3, "x");
 }
 
-/* Here the place is of no use: what builds on it looks for the colon, or takes
+/* The mark of an empty value is at the next token. Callers look for the colon, or use
  * the end of the key. */
 static void other_empty_values_stand_at_the_next_token(void **state)
 {
@@ -313,7 +314,8 @@ static void a_block_collection_ends_at_the_next_token(void **state)
     assert_int_equal(reading.events[8].kind, WP_EVENT_END);
 }
 
-/* libyaml's mark is on the dash of the one and behind that of the other. */
+/* libyaml's mark is on the dash of an indented sequence, but after the dash of one at
+ * the column of its key. */
 static void a_block_sequence_begins_at_its_first_dash(void **state)
 {
     static const char *const texts[] = {
@@ -435,7 +437,7 @@ static void anchors_aliases_and_tags_are_refused(void **state)
     assert_false(reading.events[4].refused);
 }
 
-/* The event begins with the property. */
+/* An event with an anchor or a tag begins with this property. */
 static void a_property_is_part_of_the_span(void **state)
 {
     struct reading reading;
@@ -447,7 +449,7 @@ static void a_property_is_part_of_the_span(void **state)
 
 static void tag_directives_are_refused_first(void **state)
 {
-    /* The message also names a line break that nobody sees. */
+    /* The message also names a line break that is invisible. */
     static const char words[] = "tags have no meaning in a plan (take this line out)";
     static const char *const texts[] = {
         "%TAG ! !a\n---\na: x\n",
@@ -470,7 +472,7 @@ static void tag_directives_are_refused_first(void **state)
     assert_a("a: \"b\n%TAG c\"\n", "\"b\n%TAG c\"", "b %TAG c");
 }
 
-/* `levels` opening brackets, with what closes them. */
+/* Read `levels` opening brackets, and the closing ones. */
 static void read_nested(struct reading *reading, size_t levels)
 {
     static char text[512];

@@ -1,4 +1,4 @@
-/* Which week is selected in a plan. */
+/* Which week of a plan is selected. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,7 +34,8 @@ static void assert_review(const char *text, wp_day today, wp_day week)
                  (int)(window.first - WEEK));
 }
 
-/* The plan decides on which weekday a week begins, the configuration only in an empty one. */
+/* The weekday on which a week begins is that of the plan, or that of the configuration
+ * for an empty plan. */
 static void test_week_to_review(void **state)
 {
     static const char *const plans[] = {

@@ -1,4 +1,4 @@
-/* Finding a week in a plan, checking a plan, and how much is read for it. */
+/* Finding a week, checking a plan, and how much of the file is read for it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,11 +14,11 @@ enum { PROBLEMS_MAX = 4 };
 
 static struct wp_error list[PROBLEMS_MAX];
 
-/* An input that counts what is read of it, and fails where it is told to. */
+/* An input that counts the bytes read, and fails at a given offset. */
 struct counted {
     struct wp_str bytes;
     uint64_t read;
-    uint64_t lowest; /* the first byte that was read */
+    uint64_t lowest; /* offset of the first byte that was read */
     bool broken;
 };
 
@@ -167,7 +167,7 @@ static void what_lies_before_a_week_does_not_matter(void **state)
     assert_int_equal(find("week: [\n---\nweek: 2019-08-04\n", "2019-07-28", &found), WP_INVALID);
 }
 
-/* But what comes after it has to be a week, and in order. */
+/* The document after the selected week must be a week, and a later one. */
 static void what_lies_behind_a_week_matters(void **state)
 {
     struct wp_found found;
@@ -232,7 +232,7 @@ static void more_problems_than_room_are_counted(void **state)
     assert_int_equal(list[3].line, 5);
 }
 
-/* A plan of many weeks, about 5 MB, without one that has a mistake. */
+/* Return a valid plan of many weeks, about 5 MB. */
 static struct wp_str long_plan(struct wp_buf *buf)
 {
     wp_day start = day_of("1000-01-05");
@@ -269,7 +269,7 @@ static void the_newest_week_costs_the_same_whatever_the_history(void **state)
     wp_buf_free(&buf);
 }
 
-/* Weeks that are passed on the way are read about once. */
+/* Each later week is read about once on the way to an older one. */
 static void an_old_week_costs_what_lies_behind_it(void **state)
 {
     struct wp_buf buf = WP_BUF_INIT;
@@ -294,7 +294,7 @@ static void an_old_week_costs_what_lies_behind_it(void **state)
     wp_buf_free(&buf);
 }
 
-/* One week of `length` bytes behind an older one. */
+/* Return a week of `length` bytes after an older week. */
 static struct wp_str large_week(struct wp_buf *buf, size_t length)
 {
     wp_buf_puts(buf, "week: 2019-07-28\n");
@@ -355,7 +355,7 @@ static void what_cannot_be_read_ends_it(void **state)
     wp_plan_close(plan);
 }
 
-/* However many problems there were before. */
+/* The error that ends a check is the last problem, even if the list is full. */
 static void what_ends_a_check_is_its_last_problem(void **state)
 {
     struct counted counted = {.bytes = wp_str(THREE_WEEKS), .broken = true};
@@ -434,7 +434,7 @@ static void for_each_week_also_after_one_that_is_not_valid(void **state)
                 "2019-07-21 ! ");
 }
 
-/* A copy of a walk is continued from its own place. */
+/* A copy of a walk continues from its own position. */
 static void a_walk_can_be_copied(void **state)
 {
     struct counted counted = {.bytes = wp_str(THREE_WEEKS)};

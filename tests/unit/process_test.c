@@ -1,4 +1,4 @@
-/* Which program takes this one's place. */
+/* Running other programs, and replacing this process by another program. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,7 +36,7 @@ static void make_program(const char *directory, const char *path, const char *te
     assert_int_equal(chmod(path, mode), 0);
 }
 
-/* The exit code of weekplan-demo, looked for in `first` and along `path`. */
+/* Return the exit code of weekplan-demo, searched for in `first` and then in `path`. */
 static int run(const char *first, const char *path)
 {
     pid_t child = fork();
@@ -78,11 +78,12 @@ static void test_search(void **state)
     assert_int_equal(run("empty/other", "none"), NOT_FOUND);
 
     make_program(".", "weekplan-demo", "#!/bin/sh\nexit 14\n", 0755);
-    assert_int_equal(run("none", "none::second"), 14); /* here, as for a shell */
+    assert_int_equal(run("none", "none::second"),
+                     14); /* an empty entry of PATH is the current directory */
     assert_int_equal(run("none", "second:"), 12);
 }
 
-/* How a shell ends that is given the script. */
+/* Return the exit code of a shell that runs the script. */
 static int wait_for(const char *script)
 {
     const char *const argv[] = {"/bin/sh", "-c", script, "sh", "two words", NULL};
@@ -103,15 +104,14 @@ static void test_wait(void **state)
     assert_int_equal(errno, ENOENT);
 }
 
-/* What interrupts the other program, or has us ignore it, does not concern the
- * other one of the two. */
+/* A signal for one of both programs does not affect the other one. */
 static void test_signals(void **state)
 {
     struct sigaction before;
     struct sigaction after;
 
     (void)state;
-    /* Whoever runs the tests may have us ignore them. */
+    /* The parent of the test may ignore these signals. */
     assert_true(signal(SIGINT, SIG_DFL) != SIG_ERR);
     assert_true(signal(SIGQUIT, SIG_DFL) != SIG_ERR);
     assert_int_equal(sigaction(SIGINT, NULL, &before), 0);
@@ -142,7 +142,7 @@ static void test_find(void **state)
     found = wp_process_find("weekplan-demo", first);
     assert_string_equal(found, "second/weekplan-demo");
     free(found);
-    make_program("first", "first/weekplan-demo", "", 0644); /* may not be run */
+    make_program("first", "first/weekplan-demo", "", 0644); /* not executable */
     assert_int_equal(mkdir("first/weekplan-dir", 0755), 0);
     found = wp_process_find("weekplan-demo", first);
     assert_string_equal(found, "second/weekplan-demo");
@@ -150,7 +150,7 @@ static void test_find(void **state)
     assert_null(wp_process_find("weekplan-dir", first));
 }
 
-/* Runs a script by its path, or by its name in bin/. */
+/* Run a script by its path, or by its name in bin/. */
 static struct wp_process run_script(const char *name, const char *text, struct wp_str input)
 {
     static const char *const first[] = {"bin", NULL};
@@ -188,7 +188,7 @@ static void test_run(void **state)
     assert_ran(&spawn, 128 + 15, "", "");
 }
 
-/* More than any pipe holds, which nobody reads, and which somebody keeps open. */
+/* Input that the program does not read, and an output that a grandchild keeps open. */
 static void test_run_without_waiting(void **state)
 {
     struct wp_buf input = WP_BUF_INIT;
@@ -211,7 +211,7 @@ static void test_run_without_waiting(void **state)
     wp_buf_free(&input);
 }
 
-/* What it reads and writes has no name, and of our files it has no more than that. */
+/* The child gets its input and output as unnamed files, and no other open file. */
 static void test_run_with_nothing_else(void **state)
 {
     struct wp_process spawn;
@@ -226,13 +226,13 @@ static void test_run_with_nothing_else(void **state)
         assert_string_equal(spawn.out.data, "3\n");
     wp_buf_free(&spawn.out);
     wp_buf_free(&spawn.err);
-    setenv("TMPDIR", "none", 1); /* a relative one is not taken */
+    setenv("TMPDIR", "none", 1); /* a relative path, which is ignored */
     spawn = run_script("demo", "#!/bin/sh\nexit 0\n", wp_str("x"));
     assert_ran(&spawn, 0, "", "");
     unsetenv("TMPDIR");
 }
 
-/* Of a program that prints without end, a part is kept. */
+/* Of endless output, only the first part is stored. */
 static void test_run_with_much_output(void **state)
 {
     struct wp_process spawn;
@@ -245,7 +245,7 @@ static void test_run_with_much_output(void **state)
     wp_buf_free(&spawn.err);
 }
 
-/* A program that does not look whether it could write. */
+/* A program that ignores errors of its writes. */
 static const char careless[] = "#!/bin/sh\nulimit -f 1\ntrap '' XFSZ\ni=0\n"
                                "while [ $i -lt 4096 ]; do echo 01234567890abcd; i=$((i + 1)); "
                                "done 2>/dev/null\nexit 0\n";
@@ -288,7 +288,7 @@ static void test_run_whole(void **state)
     assert_true(spawn.cut);
     wp_buf_free(&spawn.out);
     wp_buf_free(&spawn.err);
-    /* One that would never end. */
+    /* a program that does not end by itself */
     spawn = run_whole("#!/bin/sh\nexec yes\n", WP_OK);
     assert_true(spawn.cut);
     assert_true(spawn.ended);
@@ -296,7 +296,8 @@ static void test_run_whole(void **state)
     wp_buf_free(&spawn.err);
 }
 
-/* As weekplan ignores them, and whoever starts it may. */
+/* The child has the default signal actions, although weekplan and its parent ignore
+ * some signals. */
 static void test_run_with_usual_signals(void **state)
 {
     struct wp_process spawn;
@@ -313,7 +314,7 @@ static void test_run_with_usual_signals(void **state)
     signal(SIGXFSZ, SIG_DFL);
 }
 
-/* Runs it where a file may have no more than so many bytes. */
+/* Run the program while files are limited to `limit` bytes. */
 static int run_with_limit(size_t limit, const char *input)
 {
     pid_t child = fork();
@@ -338,7 +339,7 @@ static int run_with_limit(size_t limit, const char *input)
     return WEXITSTATUS(how);
 }
 
-/* A program that would get a part of its input is not run. */
+/* If the input cannot be stored completely, the program is not run. */
 static void test_input_that_has_no_room(void **state)
 {
     (void)state;
@@ -347,7 +348,7 @@ static void test_input_that_has_no_room(void **state)
     assert_int_equal(run_with_limit(4, "12345"), WP_IO);
 }
 
-/* What it printed is not known then, which is another thing than nothing. */
+/* If the output cannot be read, the result is an error, not empty output. */
 static void test_output_that_cannot_be_read(void **state)
 {
     static const char *const first[] = {"bin", NULL};

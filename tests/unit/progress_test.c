@@ -1,4 +1,4 @@
-/* The percentage, sentence by sentence. */
+/* The rules of percentages in docs/plan-format.md, one test for each sentence. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,10 +35,12 @@ static const char *read_measure(const char *text, struct wp_progress_value *meas
 }
 
 /*
- * Items in a line: `.` is a leaf, `x` one that says done, `-` one that says
- * dropped; 1/3 and 12.5% are leaves with progress; [ ] hold subtasks; a weight
- * follows after `*`. So `x[. 1/3]*2` is done, weighs 2 and has two subtasks.
- * Returns where the line, or the list of subtasks, ends.
+ * Build items from a short notation. Return the end of the text or of the list of
+ * subtasks.
+ *
+ * `.` is a leaf, `x` a leaf with `done:`, `-` a leaf with `dropped:`. `1/3` and `12.5%`
+ * are leaves with progress. `[ ]` are around subtasks. `*` is before a weight. So `x[.
+ * 1/3]*2` is an item with `done:`, weight 2 and two subtasks.
  */
 static const char *plant(struct wp_item *parent, const char *text)
 {
@@ -74,7 +76,7 @@ static struct wp_item *plant_week(const char *text)
 struct rule {
     const char *says;
     const char *tree;
-    const char *states; /* of all items in order: o open, x done, - dropped */
+    const char *states; /* states of all items in order: o open, x done, - dropped */
     const char *shown;
     const char *weight;
     int done, total, dropped;
@@ -101,7 +103,7 @@ static void assert_rule(const struct rule *rule, const struct wp_item *top)
     wp_buf_free(&actual);
 }
 
-/* Each has one goal, and is about it. */
+/* Weeks with one goal; the expected values are those of the goal. */
 static const struct rule goals[] = {
     {"a leaf is 100% when done", "x", "x", "100%", "1", 1, 1, 0},
     {"else its progress", "12.5%", "o", "12.5%", "1", 0, 1, 0},
@@ -199,7 +201,7 @@ static const struct {
     {"12.5%", "12.5%"},
     {"40%", "40%"},
     {"100%", "100%"},
-    /* Half-up, though none of these has an exact binary fraction. */
+    /* Half up, although none of these percentages is an exact binary fraction. */
     {"1.45%", "1.5%"},
     {"0.15%", "0.2%"},
     {"12.25%", "12.3%"},
@@ -208,7 +210,7 @@ static const struct {
     {"x*29 .*1971", "1.5%"},
     {"1/3*3 2/3*3 .*1994", "0.2%"},
     {"[1/7 2/7 4/7]*3 [.*3 x*3]*1997", "50%"},
-    /* Never 100% unless everything is complete, never 0% once one has moved. */
+    /* Never 100% unless all is done, and never 0% if any leaf has progress. */
     {"99.96%", "99.9%"},
     {"99.95%", "99.9%"},
     {"99.94%", "99.9%"},

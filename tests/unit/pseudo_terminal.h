@@ -1,5 +1,5 @@
 /*
- * A terminal to test with. What includes it defines _XOPEN_SOURCE first.
+ * Open a pseudo-terminal. Define _XOPEN_SOURCE before you include this file.
  */
 #ifndef UNIT_PSEUDO_TERMINAL_H
 #define UNIT_PSEUDO_TERMINAL_H
@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
-/* Opens a terminal of so many columns; *controller keeps it alive. Both are the
- * caller's to close. -1 where there is none to be had. */
+/* Open a pseudo-terminal with this number of columns, or return -1. *controller keeps
+ * it open. The caller closes both descriptors. */
 static inline int terminal_open(int *controller, unsigned short columns)
 {
     struct winsize size = {.ws_row = 24, .ws_col = columns};

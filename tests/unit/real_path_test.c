@@ -1,4 +1,4 @@
-/* Paths from the root on: of a file, and of the program that runs. */
+/* Absolute paths of a file and of the running program. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,7 +39,7 @@ static void test_real(void **state)
     assert_null(wp_path_resolve("none.yaml"));
 }
 
-/* The same for every way that leads there. */
+/* All names of a file have the same resolved path. */
 static void test_real_place(void **state)
 {
     static const char *const paths[] = {"here/plan.yaml", "door/plan.yaml",
@@ -58,7 +58,8 @@ static void test_real_place(void **state)
     }
 }
 
-/* A link on PATH stays one: what it leads to has another name tomorrow. */
+/* The path of the program is not resolved: the target of a link on PATH changes with
+ * each version. */
 static void test_program(void **state)
 {
     char path[128];
@@ -77,7 +78,7 @@ static void test_program(void **state)
     assert_path(wp_path_of_program("./bin/weekplan"), scratch, "bin/weekplan");
     setenv("PATH", "/nowhere", 1);
     own = wp_path_of_program("weekplan");
-    assert_non_null(own); /* that of this test */
+    assert_non_null(own); /* the path of this test program */
     assert_non_null(strstr(own, "/real_path_test"));
     free(own);
 }

@@ -1,4 +1,4 @@
-/* Whom the letter is for and from. */
+/* The recipients and the sender of the letter. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -246,8 +246,8 @@ static void notes_and_links_are_found(void **state)
     assert_string_equal(report.noted.rows[0]->item->title.data, "b");
 }
 
-/* Make the weeks before it, the newest last, with percentages in tenths, or WP_NO_PERCENT for
- * a week off. */
+/* Make the weeks before the reported one, the newest last. Percentages are in tenths,
+ * or WP_NO_PERCENT for a week off. */
 static void make_weeks_before(size_t count, const int32_t *tenths, const uint32_t *missing,
                               int32_t mean)
 {
@@ -282,7 +282,7 @@ static void a_week_is_compared_with_those_before_it(void **state)
     assert_int_equal(report.against_mean, 32);
     assert_false(report.mean_is_full);
     assert_int_equal(report.compared, START - 14);
-    make_weeks_before(4, tenths, missing, 767); /* a week off */
+    make_weeks_before(4, tenths, missing, 767); /* the last one is a week off */
     assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
     make_weeks_before(2, tenths, missing, 500); /* the mean of one week is that week */

@@ -123,7 +123,7 @@ static void a_format_chooses_its_sections(void **state)
     assert_walk(WP_SECTION_GOALS | WP_SECTION_DROPPED, 0, "[Goals 5 rows][Dropped gone(ill)]");
 }
 
-/* The current entry is completed, and its section is ended. */
+/* The walk completes the current entry and its section, and then ends. */
 static void a_walk_ends_at_its_limit(void **state)
 {
     (void)state;

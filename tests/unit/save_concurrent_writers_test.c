@@ -1,4 +1,4 @@
-/* Saving while other programs write into the file itself: what they write stays. */
+/* Saving while other programs write into the plan itself. Their text is not lost. */
 #ifdef __linux__
 #define _GNU_SOURCE /* renameat2 */
 #endif
@@ -26,13 +26,13 @@ static struct wp_error error;
 static struct wp_save *save;
 static pid_t other;
 
-/* The system's calls, and what happens before them, once. */
+/* Replaced system calls, and a function that runs once before each of them. */
 static void (*before_pause)(void);
 static void (*before_open)(void);
 static void (*before_exchange)(void);
 static void (*after_exchange)(void);
 static void (*before_directory_sync)(void);
-static int64_t slept; /* in nanoseconds, by the clock alone */
+static int64_t slept; /* time since the begin of the test, in nanoseconds of a fake clock */
 
 static void happen(void (**what)(void))
 {
@@ -95,14 +95,14 @@ int fsync(int fd)
     return (int)syscall(SYS_fsync, fd);
 }
 
-/* Lets another program begin its work: it may have to wait for us. */
+/* Let another process begin its work. It may have to wait for the lease of this process. */
 static void in_another(void (*work)(void))
 {
     other = fork();
     assert_true(other >= 0);
     if (other == 0) {
         for (int fd = 3; fd < 64; fd++)
-            close(fd); /* a lease ends with the last descriptor of it */
+            close(fd); /* a lease ends when the last descriptor is closed */
         work();
         _exit(0);
     }
@@ -110,13 +110,13 @@ static void in_another(void (*work)(void))
         usleep(1000);
 }
 
-/* Has to be over when we are: nothing that we hold may keep it. */
+/* Wait for the other process. Nothing that this process holds may block it. */
 static void wait_for_other(void)
 {
     (void)waitpid(other, NULL, 0);
 }
 
-/* The file that is not the plan: ours, beside it. Its name may not last. */
+/* Return the name of the only file beside the plan. */
 static const char *beside(void)
 {
     static char name[256];
@@ -145,7 +145,8 @@ static void append_theirs(void)
     append_to("plan.yaml", "- theirs\n");
 }
 
-/* As a program does that has found the file before it was exchanged. */
+/* Append text as a program does that has found the file before the exchange and opens
+ * it after. */
 static void append_theirs_late(void)
 {
     append_to(beside(), "- theirs\n");
@@ -194,7 +195,7 @@ static void end_writing(void)
     close(writing);
 }
 
-/* An editor that saves in place: it empties the file, and takes its time. */
+/* An editor that truncates the plan and then waits before it writes. */
 static void test_writer(void **state)
 {
     (void)state;
@@ -209,7 +210,7 @@ static void test_writer(void **state)
     before_pause = end_writing;
     assert_changes("# ours\ngoals: [theirs]\n");
 
-    /* So does one that has not begun to write. */
+    /* An editor that has the plan open but has not written yet. */
     write_old();
     writing = open("plan.yaml", O_RDWR);
     assert_int_equal(change(), WP_BUSY);
@@ -217,7 +218,7 @@ static void test_writer(void **state)
     close(writing);
     assert_changes("# ours\nweek: 2019-08-04\ngoals:\n- one\n");
 
-    /* Who only reads is in nobody's way. */
+    /* A program that only reads does not prevent the save. */
     write_old();
     writing = open("plan.yaml", O_RDONLY);
     assert_changes("# ours\nweek: 2019-08-04\ngoals:\n- one\n");
@@ -248,7 +249,7 @@ static void test_append(void **state)
     struct wp_piece piece = {0, 0, wp_str("# ours\n")};
 
     (void)state;
-    /* While we think. */
+    /* The other program writes while weekplan computes the change. */
     write_old();
     assert_int_equal(wp_save_begin(&save, "plan.yaml", &error), WP_OK);
     begin_to_append();
@@ -264,7 +265,7 @@ static void test_append(void **state)
     before_directory_sync = begin_to_append_late;
     assert_gives_way();
 
-    /* Into the new version: it has to wait for nobody. */
+    /* The other program writes into the new version. No lease blocks it. */
     write_old();
     before_directory_sync = begin_to_append;
     assert_int_equal(change(), WP_OK);
@@ -289,7 +290,7 @@ static void die(void)
     _exit(9);
 }
 
-/* A run that is killed at once `before` or after the exchange. */
+/* Run a save that is killed directly before or after the exchange. */
 static void killed(void (*meanwhile)(void), bool before)
 {
     pid_t child;
@@ -338,7 +339,7 @@ static void append_to_both(void)
     begin_to_append_late();
 }
 
-/* One program has the old version and one has written into the new. */
+/* Two programs: one has the old version open, the other has written into the new one. */
 static void test_two_appends(void **state)
 {
     (void)state;
@@ -359,7 +360,8 @@ static void save_theirs(void)
     assert_int_equal(rename("swap", "plan.yaml"), 0);
 }
 
-/* What killed runs leave goes with the next one, unless it is not theirs. */
+/* The next save removes files of a killed one, unless another program has written into
+ * them. */
 static void test_killed(void **state)
 {
     (void)state;
@@ -379,7 +381,7 @@ static void test_killed(void **state)
     assert_kept(old_plan);
     close(writing);
 
-    /* Of unknown origin. */
+    /* a file that weekplan has not made */
     write_old();
     scratch_write(".plan.yaml.weekplan-abc234", "theirs\n", 7);
     assert_kept("theirs\n");
@@ -397,7 +399,7 @@ static void date(time_t seconds)
     assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
 }
 
-/* An empty file where there was a plan a moment ago is not a new plan. */
+/* An empty file may be in the middle of a save by an editor, so it is not a new plan. */
 static void test_emptied(void **state)
 {
     (void)state;
@@ -409,7 +411,7 @@ static void test_emptied(void **state)
     before_pause = fill;
     assert_changes("# ours\nweek: 2019-08-04\ngoals:\n- one\n");
 
-    /* It may be a new one when nobody has come back to it. */
+    /* After some seconds an empty file counts as a new plan. */
     empty();
     date(time(NULL) - 10);
     slept = 0;
@@ -433,7 +435,7 @@ static void plant_file(void)
     assert_int_equal(rename("mine", "plan.yaml"), 0);
 }
 
-/* What is opened is what was looked at. */
+/* The opened file must be the file that was looked at. */
 static void test_planted(void **state)
 {
     (void)state;
@@ -486,7 +488,7 @@ int main(void)
 
 int main(void)
 {
-    return 0; /* there are no leases */
+    return 0; /* this system has no leases */
 }
 
 #endif

@@ -1,5 +1,5 @@
-/* What somebody plants beside a plan while it is saved, between two looks: it is
- * neither followed nor written to. */
+/* Another user plants a link or a file beside the plan while it is saved. It is neither
+ * followed nor written to. */
 #ifdef __linux__
 #define _GNU_SOURCE /* syscall */
 #endif
@@ -29,10 +29,11 @@ static const char secret[] = "week: 2019-08-04\ngoals: [Somebody else's]\n";
 
 static struct wp_error error;
 
-/* What happens while the lock is taken: the path has been followed, the file has not
- * been looked at. */
+/* Runs while the lock is taken: after the path was resolved, and before the file is
+ * looked at. */
 static void (*before_lock)(void);
-/* Which file, when it is made, is there already, and what as. */
+/* Plants a file. Called before a file is created, with its path; returns whether it
+ * planted one. */
 static bool (*plant)(const char *path);
 static unsigned planted;
 
@@ -110,7 +111,7 @@ static void assert_written_beside(bool (*what)(const char *path))
     assert_int_equal(access("nowhere", F_OK), -1);
 }
 
-/* The name of a temporary file can be guessed. */
+/* The attacker may know the name of the temporary file. */
 static void test_temporary_files(void **state)
 {
     (void)state;
@@ -127,12 +128,13 @@ static void test_temporary_files(void **state)
     scratch_assert("canary", secret, sizeof secret - 1);
 }
 
-/* What a name of characters of three bytes is cut to. */
+/* Check the name of a temporary file whose plan has a long name of three-byte
+ * characters. */
 static bool look_at_name(const char *path)
 {
     const char *end = strstr(path, ".weekplan-");
 
-    assert_int_equal((end - path) % 3, 1); /* a dot, and whole characters */
+    assert_int_equal((end - path) % 3, 1); /* a dot, and only whole characters */
     planted++;
     return false;
 }
@@ -181,7 +183,7 @@ static void become_a_link(void)
     assert_int_equal(symlink("other.yaml", "plan.yaml"), 0);
 }
 
-/* The lock is that of the directory the link was not in. */
+/* The lock is on the directory that was resolved first, not on that of the new link. */
 static void test_plan_becomes_a_link(void **state)
 {
     struct wp_save *save;
@@ -211,7 +213,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* these calls are made without the system's help on Linux alone */
+    return 77; /* only Linux makes these calls in a way that this test can replace */
 }
 
 #endif

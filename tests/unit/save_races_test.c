@@ -1,5 +1,5 @@
-/* Other programs between the steps of a save, and of a removal: nothing that they have
- * saved is lost. */
+/* Other programs that save the plan by rename between two steps of a save. Nothing that
+ * they saved is lost. */
 #ifdef __linux__
 #define _GNU_SOURCE /* renameat2 */
 #endif
@@ -29,15 +29,16 @@ static const char another[] = "week: 2019-08-04\ngoals: [another]\n";
 
 static struct wp_error error;
 
-/* What other programs do before and after the plan is renamed, and before it is linked
- * to its place again; once each. */
+/* Runs once before or after the plan is renamed, or before it is linked to its name
+ * again. */
 static void (*before_rename)(void);
 static void (*after_rename)(void);
 static void (*before_link)(void);
 static int fsync_reason;
 static unsigned writes_until_failure;
 static bool has_no_exchange;
-static bool has_no_change_time; /* as where a clock stands still between two looks */
+static bool
+    has_no_change_time; /* the file system does not report the time of the last change (st_ctime) */
 static unsigned fsyncs_until_failure;
 
 static void happen(void (**what)(void))
@@ -109,8 +110,8 @@ int fstat(int fd, struct stat *info)
 }
 #endif
 
-/* No leases, as on a network file system: here the other program and the save are one
- * process, which would wait for itself. */
+/* Replaces fcntl(2): no leases, as on a network file system. Here one process plays
+ * both programs, and would wait for itself. */
 int fcntl(int fd, int command, ...)
 {
     va_list arguments;
@@ -141,7 +142,7 @@ static void assert_plan(const char *text)
     scratch_assert("plan.yaml", text, strlen(text));
 }
 
-/* Reads the file into `bytes`, which is not larger than it. */
+/* Read the file into `bytes` of `size` bytes. */
 static void read_file(int directory, const char *path, char *bytes, size_t size)
 {
     int fd = openat(directory, path, O_RDONLY);
@@ -152,8 +153,8 @@ static void read_file(int directory, const char *path, char *bytes, size_t size)
     close(fd);
 }
 
-/* How many files there are, and whether one that is not the plan has the text; `name`
- * becomes its name. */
+/* Return the number of files. If a file other than the plan has the text, store its
+ * name in `name`. */
 static unsigned files_with(const char *text, char name[256])
 {
     DIR *listing = opendir(".");
@@ -183,7 +184,7 @@ static void assert_alone(void)
     assert_int_equal(files_with("", name), 1);
 }
 
-/* Beside the plan, the text is in a file that the message names. */
+/* Assert that a file beside the plan has the text, and that the message names this file. */
 static void assert_beside(const char *text)
 {
     char name[256];
@@ -198,7 +199,7 @@ static void write_same_size(void)
     scratch_write("plan.yaml", same_size, sizeof same_size - 1);
 }
 
-/* As a program that copies the time of another file does. */
+/* Write a longer text and restore the time of the file, as `cp --preserve` does. */
 static void write_longer_at_the_same_time(void)
 {
     struct stat info;
@@ -209,7 +210,7 @@ static void write_longer_at_the_same_time(void)
     assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
 }
 
-/* Only the time of the last change tells. */
+/* Write the plan and restore its bytes and times; only st_ctime differs. */
 static void write_and_take_back(void)
 {
     struct stat info;
@@ -261,7 +262,7 @@ static enum wp_status remove_plan(void (*meanwhile)(void))
     return status;
 }
 
-/* Either of the two, size and time, tells. */
+/* An edit is found if only the size or only the time differs. */
 static void test_edits_at_the_exchange(void **state)
 {
     (void)state;
@@ -275,8 +276,8 @@ static void test_edits_at_the_exchange(void **state)
     assert_alone();
 }
 
-/* What was saved before the exchange cannot go back where something has been saved
- * since: it stays beside it. */
+/* An edit was saved before the exchange, and another one after it. The first one stays
+ * in a file beside the plan. */
 static void test_edits_on_both_sides(void **state)
 {
     (void)state;
@@ -287,8 +288,7 @@ static void test_edits_on_both_sides(void **state)
     assert_beside(same_size);
 }
 
-/* When the directory cannot be brought to the disk, what has been saved since is not
- * exchanged for the old plan. */
+/* If the directory cannot be synced, the old plan is not put back over a later edit. */
 static void test_edits_before_taking_back(void **state)
 {
     (void)state;
@@ -299,7 +299,7 @@ static void test_edits_before_taking_back(void **state)
     assert_plan(another);
 }
 
-/* Where there is no exchange to look at what comes out, nor a time of the last change. */
+/* Systems without renameat2(2), and without st_ctime. */
 static void test_edits_before_a_plain_rename(void **state)
 {
     (void)state;
@@ -315,7 +315,7 @@ static void test_edits_before_a_plain_rename(void **state)
     assert_alone();
 }
 
-/* A disk that is full for a moment: what comes behind has room again. */
+/* The disk is full for a moment, and has space again for the next save. */
 static void test_a_write_that_fails(void **state)
 {
     enum { SIZE = 1 << 20 };
@@ -338,7 +338,7 @@ static void test_a_write_that_fails(void **state)
     free(bytes);
 }
 
-/* New directories are on the disk before what is in them. */
+/* A new directory is synced before the files in it. */
 static void test_new_directories(void **state)
 {
     struct wp_save *save;
@@ -366,7 +366,7 @@ static void test_directories_without_sync(void **state)
     assert_int_equal(append(), WP_OK);
     assert_int_equal(fsyncs_until_failure, 0);
     assert_plan("week: 2019-08-04\ngoals:\n- one\n- mine\n");
-    fsyncs_until_failure = 1; /* the file has to be there */
+    fsyncs_until_failure = 1; /* the second sync, that of the directory, fails */
     assert_int_equal(append(), WP_IO);
     assert_plan("week: 2019-08-04\ngoals:\n- one\n- mine\n");
 }
@@ -389,7 +389,7 @@ static void test_removal(void **state)
     assert_int_equal(files_with("", name), 0);
 }
 
-/* What somebody has saved is not removed, however late. */
+/* A plan that was edited in the meantime is not removed. */
 static void test_removal_of_an_edited_plan(void **state)
 {
     static void (*const edits[])(void) = {write_same_size, write_longer_at_the_same_time,
@@ -412,7 +412,7 @@ static void test_removal_of_an_edited_plan(void **state)
     }
 }
 
-/* Nor lost, where it cannot go back. */
+/* An edit that cannot be put back under its name stays in another file. */
 static void test_removal_between_edits(void **state)
 {
     char name[256];
@@ -447,7 +447,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* only Linux has the call at which all this happens */
+    return 77; /* this test replaces renameat2(2), which only Linux has */
 }
 
 #endif

@@ -1,5 +1,5 @@
-/* Saving: the file is byte for byte the old one or the new one, keeps what it
- * has, and nothing is left beside it. */
+/* Saving: the plan is the old or the new version, it keeps its mode and owner, and no
+ * file is left beside it. */
 #ifdef __linux__
 #define _GNU_SOURCE /* renameat2 */
 #endif
@@ -49,7 +49,7 @@ static void assert_new(const char *path)
     scratch_assert(path, new_plan, NEW_LENGTH);
 }
 
-/* How many files the directory holds. */
+/* Return the number of files in the directory. */
 static unsigned entries(const char *path)
 {
     DIR *directory = opendir(path);
@@ -61,7 +61,7 @@ static unsigned entries(const char *path)
     return count - 2;
 }
 
-/* Appends `text` to what is there. */
+/* Save the plan with `text` appended. */
 static enum wp_status commit(struct wp_save *save, const char *text)
 {
     struct wp_piece piece = {wp_save_input(save).size, 0, wp_str(text)};
@@ -134,7 +134,7 @@ static void test_change(void **state)
     assert_int_equal(entries("."), 1);
 }
 
-/* The patch applied by hand. */
+/* Apply the patch to the old text, independently of the library. */
 static void patched(struct wp_buf *out, struct wp_str old, const struct wp_patch *patch)
 {
     size_t at = 0;
@@ -162,8 +162,7 @@ static void assert_patched(struct wp_str old, struct wp_piece *pieces, size_t co
     wp_buf_free(&expected);
 }
 
-/* Small pieces, and some that are as large as the blocks in which files are
- * copied, and a byte smaller or larger. */
+/* Pieces of all sizes around the size of the block in which files are copied. */
 static void test_patches(void **state)
 {
     (void)state;
@@ -250,7 +249,7 @@ static void test_links(void **state)
     assert_int_equal(append("home/absolute", old_plan), WP_OK);
     assert_old("absolute.yaml");
 
-    /* As many as the system follows. */
+    /* A chain of as many links as the system follows. */
     char name[32] = "absolute.yaml";
     for (int i = 1; i <= 41; i++) {
         char link[32];
@@ -296,7 +295,7 @@ static void test_refused(void **state)
 static void test_long_name(void **state)
 {
     (void)state;
-    char name[256]; /* 255 bytes, of characters of three bytes each */
+    char name[256]; /* 255 bytes: characters of three bytes each */
     for (size_t i = 0; i < 255; i += 3)
         memcpy(name + i, "\xe2\x82\xac", 3);
     name[255] = '\0';
@@ -314,15 +313,15 @@ static void test_long_name(void **state)
 
 static pid_t another;
 
-/* Lets another program do its work, and gives it the time for it. One that opens
- * the plan for writing may have to wait for us. */
+/* Start another process and give it time to work. It may have to wait for the lease of
+ * this process. */
 static void in_another(void (*work)(void))
 {
     another = fork();
     assert_true(another >= 0);
     if (another == 0) {
         for (int fd = 3; fd < 64; fd++)
-            close(fd); /* a lease ends with the last descriptor of it */
+            close(fd); /* a lease ends when the last descriptor is closed */
         work();
         _exit(0);
     }
@@ -332,7 +331,7 @@ static void in_another(void (*work)(void))
 
 static void wait_for_other(void)
 {
-    (void)waitpid(another, NULL, 0); /* unless it has ended already */
+    (void)waitpid(another, NULL, 0); /* fails if the process has ended already */
 }
 
 static void write_new(void)
@@ -455,7 +454,7 @@ static void test_lock(void **state)
     assert_int_equal(wp_lock_directory(-1, 20, "plan.yaml", &error), WP_IO);
 }
 
-/* A lock of the save itself: released at its end, also when it failed. */
+/* A lock that the save takes itself is released at its end, also after a failure. */
 static void test_lock_is_given_back(void **state)
 {
     (void)state;
@@ -475,7 +474,7 @@ static void test_lock_is_given_back(void **state)
     wp_save_end(NULL);
 }
 
-/* Runs `work` in a child of its own and returns its exit code. */
+/* Run `work` in a child process, and return its exit code. */
 static int in_child(int (*work)(int), int number)
 {
     pid_t child = fork();
@@ -572,7 +571,7 @@ static void test_owner(void **state)
     assert_old("plan.yaml");
     assert_int_equal(entries("."), 1);
 
-    /* A group that its owner is not in cannot be kept. */
+    /* An unprivileged owner cannot set a group that it is not a member of. */
     assert_int_equal(chown("plan.yaml", OTHER, USER), 0);
     assert_int_equal(chmod("plan.yaml", 0640), 0);
     assert_int_equal(in_child(append_as, OTHER), WP_CANNOT_CREATE);
@@ -580,7 +579,7 @@ static void test_owner(void **state)
     assert_int_equal(entries("."), 1);
 
     assert_int_equal(chown("plan.yaml", OTHER, OTHER), 0);
-    assert_int_equal(chmod("plan.yaml", 0444), 0); /* marked as not to be changed */
+    assert_int_equal(chmod("plan.yaml", 0444), 0); /* read-only */
     assert_int_equal(in_child(append_as, OTHER), WP_CANNOT_CREATE);
     assert_int_equal(chmod("plan.yaml", 0644), 0);
     assert_int_equal(chmod(scratch, 0755), 0);
@@ -593,7 +592,8 @@ static void test_owner(void **state)
 
 #ifdef __linux__
 
-/* user::rw- user:12345:rw- group::r-- mask::rw- other::---, as the kernel has it. */
+/* The access list user::rw- user:12345:rw- group::r-- mask::rw- other::---, in the
+ * format of the kernel. */
 static const unsigned char access_list[] = {
     2, 0,    0,    0,    0x01, 0,    6,    0, 0xff, 0xff, 0xff, 0xff, 0x02, 0,    6,
     0, 0x39, 0x30, 0,    0,    0x04, 0,    4, 0,    0xff, 0xff, 0xff, 0xff, 0x10, 0,
@@ -626,7 +626,7 @@ static void test_access_list(void **state)
     assert_memory_equal(value, access_list, sizeof access_list);
     assert_int_equal(mode_of("plan.yaml"), 0660);
 
-    /* What the directory gives to new files is not for the one that was there. */
+    /* A default access list of the directory does not apply to the replaced file. */
     write_old("plain.yaml");
     assert_int_equal(chmod("plain.yaml", 0640), 0);
     assert_int_equal(setxattr(".", "system.posix_acl_default", access_list, sizeof access_list, 0),
@@ -636,13 +636,13 @@ static void test_access_list(void **state)
     assert_int_equal(mode_of("plain.yaml"), 0640);
 }
 
-/* The system's calls, with what a test lets happen to them. */
+/* Replaced system calls. */
 static void (*before_rename)(void);
 static int rename_reason;
 static int fsyncs_until_failure;
 static size_t write_at_most = SIZE_MAX;
 static int copies_until_failure;
-static int copy_reason; /* 0: it copies nothing, and calls that no failure */
+static int copy_reason; /* 0: copy_file_range(2) copies nothing and returns 0 */
 
 ssize_t write(int fd, const void *bytes, size_t length)
 {
@@ -779,7 +779,7 @@ static void test_failing_disk(void **state)
         error.message,
         "new.yaml is written, but may be lost in a power failure: Input/output error");
     assert_old("new.yaml");
-    fsyncs_until_failure = 3; /* one for the file, one for the directory */
+    fsyncs_until_failure = 3; /* two succeed: one for the file, one for the directory */
     assert_int_equal(append("plan.yaml", "- two\n"), WP_OK);
     assert_int_equal(fsyncs_until_failure, 1);
     fsyncs_until_failure = 0;

@@ -1,4 +1,4 @@
-/* Scalars: what is written has the same value when it is read. */
+/* Scalars: each written scalar is read as the same string. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -102,7 +102,7 @@ static void assert_reads_back(struct wp_str title, enum wp_quotes quotes)
     wp_buf_free(&goals);
 }
 
-/* Every string of up to three characters that matter to YAML. */
+/* All strings of up to three characters from those that are special in YAML. */
 static void test_all_short_strings_read_back(void **state)
 {
     static const char marks[] = "a1 -:#,[]{}?&*!|>'\"%@`~=.<\\\t";
@@ -142,7 +142,7 @@ static void test_quotes_as_asked_for(void **state)
     assert_quoted("say \"hi\"", WP_QUOTES_DOUBLE, "\"say \\\"hi\\\"\"");
 }
 
-/* What needs an escape, or would be on two lines. */
+/* Strings that need an escape or contain a line break are double-quoted. */
 static void test_double_quotes_where_single_ones_cannot_be(void **state)
 {
     (void)state;

@@ -1,5 +1,6 @@
 /*
- * A directory of its own for a test of files, and what such tests look at.
+ * A temporary directory for tests of files, and functions that read and write files
+ * there.
  */
 #ifndef UNIT_SCRATCH_DIRECTORY_H
 #define UNIT_SCRATCH_DIRECTORY_H
@@ -19,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The directory; the test runs in it. */
+/* Path of the directory. The test runs in it. */
 static char scratch[64];
 
 static inline int scratch_begin(void **state)
@@ -29,7 +30,7 @@ static inline int scratch_begin(void **state)
     return mkdtemp(scratch) != NULL && chmod(scratch, 0755) == 0 && chdir(scratch) == 0 ? 0 : -1;
 }
 
-/* Empties the directory that `fd` is open on, and closes it. */
+/* Remove all files of the directory that `fd` is open on, and close `fd`. */
 static inline void scratch_empty(int fd)
 {
     DIR *listing = fdopendir(fd);

@@ -1,4 +1,4 @@
-/* What is remembered of letters. */
+/* The log of sent letters. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,7 +51,7 @@ static struct wp_sent_letter letter_about(const struct wp_list *to, wp_day week,
                                    .error = wp_str(failure)};
 }
 
-/* A letter that was begun, and what came of it where it came to an end. */
+/* Log a letter that was begun, and its result unless `state` is WP_LETTER_SENDING. */
 static void send(struct wp_list to, wp_day week, enum wp_letter_state state, const char *failure)
 {
     struct wp_sent_letter letter = letter_about(&to, week, state, failure);
@@ -97,7 +97,8 @@ static void assert_reminds(const char *plan, wp_day today, const char *text)
     wp_buf_free(&context.err);
 }
 
-/* Silence would say that all were sent. */
+/* If the log cannot be read, `status` reports it. Silence would mean that all letters
+ * were sent. */
 static void test_unread(void **state)
 {
     struct wp_list to = list_of(ada, 1);
@@ -109,7 +110,7 @@ static void test_unread(void **state)
     wp_unsent_reminder_put(&context);
     assert_null(context.err.data);
     assert_int_equal(mkdir("weekplan/letters", 0700), 0);
-    wp_unsent_reminder_put(&context); /* nobody is written to */
+    wp_unsent_reminder_put(&context); /* no recipients are configured */
     assert_null(context.err.data);
     context.config.mail_to = to;
     wp_unsent_reminder_put(&context);
@@ -132,7 +133,7 @@ static void test_sent(void **state)
     assert_true(sent(ada, WEEK));
     assert_true(sent(ada, WEEK + 7));
     assert_true(sent(ben, WEEK + 7));
-    /* A second one, which was typed and failed, does not unsend the first. */
+    /* A later letter that failed does not change that an earlier one was sent. */
     note(list_of(ada, 1), WEEK + 14, "so");
     assert_true(sent(ada, WEEK + 7));
     assert_int_equal(state_of(ada, WEEK + 14), WP_LETTER_FAILED);
@@ -178,7 +179,7 @@ static void test_kinds(void **state)
     assert_true(sent(ben, WEEK));
 }
 
-/* Each kind has its reminder, until a letter is sent that makes it needless. */
+/* Each kind of letter has its own reminder, until a later letter makes it superfluous. */
 static void test_reminders_of_kinds(void **state)
 {
     static const char monday[] =
@@ -202,13 +203,13 @@ static void test_reminders_of_kinds(void **state)
     send(list_of(ada, 1), WEEK + 7, WP_LETTER_SENDING, NULL);
     (void)snprintf(all, sizeof all, "%s%s%s", monday, friday, ask);
     assert_reminds("/p.yaml", WEEK + 13, all);
-    /* A letter of the running week does not look back on another one. */
+    /* A letter about the current week does not replace one about the week before. */
     kind = WP_LETTER_THIS_WEEK;
     note(list_of(ada, 1), WEEK + 7, NULL);
     (void)snprintf(all, sizeof all, "%s%s", monday, ask);
     assert_reminds("/p.yaml", WEEK + 13, all);
     note(list_of(ada, 1), WEEK + 7, "so");
-    /* One that looks back on the week takes the place of the letter from before its end. */
+    /* A letter after the end of a week replaces a letter about it from before its end. */
     kind = WP_LETTER_LAST_WEEK;
     note(list_of(ada, 1), WEEK + 7, NULL);
     assert_reminds("/p.yaml", WEEK + 13, ask);
@@ -225,7 +226,7 @@ static void test_kind_of_a_letter(void **state)
     assert_int_equal(wp_letter_kind_of(WEEK, WEEK + 7, true), WP_LETTER_ASK);
 }
 
-/* What was begun may have been sent, until one is known to have been. */
+/* A letter without a recorded result may have been sent. */
 static void test_without_an_end(void **state)
 {
     (void)state;
@@ -234,7 +235,7 @@ static void test_without_an_end(void **state)
     assert_int_equal(state_of(ada, WEEK), WP_LETTER_SENDING);
     assert_int_equal(state_of(ben, WEEK), WP_LETTER_SENDING);
     assert_int_equal(state_of(ben, WEEK + 7), WP_LETTER_NONE);
-    /* That a second one failed says nothing about the first. */
+    /* A second letter that failed tells nothing about the first. */
     note(list_of(ada, 1), WEEK, "so");
     assert_int_equal(state_of(ada, WEEK), WP_LETTER_SENDING);
     note(list_of(ada, 1), WEEK, NULL);
@@ -245,7 +246,7 @@ static void test_without_an_end(void **state)
     assert_int_equal(count_marks(), 1);
 }
 
-/* The name of a mark is enough, whatever is in it. */
+/* Only the name of a mark counts, not its content. */
 static void test_marks(void **state)
 {
     struct wp_list to = list_of(ada, 1);
@@ -274,7 +275,7 @@ static void test_marks(void **state)
         "not: sending was interrupted (if it did not arrive, weekplan mail sends it)\n");
 }
 
-/* A letter that cannot be marked is not begun, to none of them. */
+/* If a mark cannot be created, no recipient gets a letter. */
 static void test_no_mark(void **state)
 {
     struct wp_list to = list_of(both, 2);
@@ -307,7 +308,7 @@ static void test_reminder(void **state)
                    "weekplan: the letter about the week of Sun 4 – Sat 10 August 2019 was not "
                    "sent: nobody answers\xef\xbf\xbd[31m (weekplan mail -f '/my plans/plan.yaml' "
                    "-w 2019-08-04 --to ada@example.org sends it)\n");
-    note(list_of(ben, 1), WEEK, NULL); /* to others */
+    note(list_of(ben, 1), WEEK, NULL); /* a letter to other recipients */
     assert_reminds("/my plans/plan.yaml", WEEK + 8,
                    "weekplan: the letter about the week of Sun 4 – Sat 10 August 2019 was not "
                    "sent: nobody answers\xef\xbf\xbd[31m (weekplan mail --to ada@example.org "
@@ -319,13 +320,13 @@ static void test_reminder(void **state)
                    "weekplan: the letter about the week of Sun 18 – Sat 24 August 2019 may have "
                    "been sent, or not: sending was interrupted (if it did not arrive, weekplan "
                    "mail --to ada@example.org --to ben@example.org sends it)\n");
-    /* That is forgotten with the next one that was sent. */
+    /* A letter that was sent ends the reminder. */
     note(list_of(both, 2), WEEK + 21, NULL);
     assert_reminds("/my plans/plan.yaml", WEEK + 29, "");
     assert_int_equal(state_of(ada, WEEK + 14), WP_LETTER_SENDING);
 }
 
-/* All of the last days are, and of the others the last. */
+/* The log keeps all letters of the last weeks, and the last letter of each recipient. */
 static void test_what_is_kept(void **state)
 {
     struct wp_buf text = WP_BUF_INIT;
@@ -349,7 +350,7 @@ static void test_what_is_kept(void **state)
     assert_true(sent(ben, WEEK + 7));
 }
 
-/* A list that cannot be read is not an empty one. */
+/* A log that cannot be read does not count as empty. */
 static void test_too_large(void **state)
 {
     struct wp_sent_log letters;
@@ -373,7 +374,7 @@ static void write_letters(const char *format, const struct wp_list *to)
     scratch_write("weekplan/letters", text, (size_t)length);
 }
 
-/* Lines of before there was one for each recipient. */
+/* Lines of an old format, with several recipients in one line. */
 static void test_old_lines(void **state)
 {
     struct wp_list to = list_of(both, 2);
@@ -402,8 +403,7 @@ static void test_old_lines(void **state)
     assert_reminds("/p", WEEK + 8, "");
 }
 
-/* Whatever the file holds, it is not trusted; what is good in it is kept, and what
- * cannot be read as well. */
+/* A log with invalid lines: valid lines count, and invalid lines are kept. */
 static void test_broken_file(void **state)
 {
     struct wp_list to = list_of(ada, 1);
@@ -439,7 +439,7 @@ static void test_broken_file(void **state)
     wp_buf_free(&after);
 }
 
-/* A line that was cut off anywhere behind its week stands for a letter. */
+/* A line that was cut off after its week still counts as a letter. */
 static void test_cut_line(void **state)
 {
     struct wp_list to = list_of(ada, 1);
@@ -461,7 +461,7 @@ static void test_cut_line(void **state)
     assert_int_equal(sent(ben, WEEK), false);
 }
 
-/* Whoever wrote the file: the terminal gets nothing of it as it is. */
+/* Control characters of a damaged log are not printed on a terminal. */
 static void test_reminder_of_broken_file(void **state)
 {
     static const char text[] =
@@ -490,8 +490,7 @@ static void test_key(void **state)
     assert_true(wp_sent_line_key("/p", &all) != wp_sent_line_key("/q", &all));
 }
 
-/* What a killed run has left goes when the next one may write the list, though it
- * has nothing to write. */
+/* Files of a killed run are removed by the next run, even if the log does not change. */
 static void test_litter(void **state)
 {
     (void)state;

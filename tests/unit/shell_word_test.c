@@ -37,7 +37,7 @@ static void others_get_quotes(void **state)
     assert_word("100%", "'100%'");
 }
 
-/* Every other byte is quoted. */
+/* Each byte that is not in the list of safe bytes is quoted. */
 static void each_byte_alone(void **state)
 {
     static const char plain[] =

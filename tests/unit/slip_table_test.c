@@ -1,4 +1,5 @@
-/* The table of slips. Which slip a line is, and its words, are in the golden cases. */
+/* The table of common mistakes in YAML. The golden cases check which mistake is found
+ * in a line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +25,7 @@ static const char *find(enum wp_slip_kind kind, enum wp_document_kind document_k
     return wp_slip_find(kind, &slip);
 }
 
-/* Whatever the line is, something is said about it. */
+/* Each kind of mistake has a message for each kind of line. */
 static void every_kind_has_words_for_every_line(void **state)
 {
     static const char *const texts[] = {"",         "a",   "- a: b\n  c", "[x] a", "\"a\" b",
@@ -34,7 +35,7 @@ static void every_kind_has_words_for_every_line(void **state)
     for (int kind = 0; kind <= WP_SLIP_AFTER_FLOW; kind++)
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             for (size_t at = 0; at <= wp_str(texts[i]).length; at++) {
-                if (kind == WP_SLIP_GLUED) /* the one kind that may find nothing */
+                if (kind == WP_SLIP_GLUED) /* this kind alone may have no message */
                     continue;
                 assert_non_null(find((enum wp_slip_kind)kind, WP_DOCUMENT_PLAN, texts[i], at));
                 assert_non_null(find((enum wp_slip_kind)kind, WP_DOCUMENT_CONFIG, texts[i], at));

@@ -1,5 +1,5 @@
 /*
- * The C files below src/ and include/, for tests that hold the rules of the tree.
+ * Read the C files of src/ and include/, for tests of the rules about the source.
  *
  *     static struct sources sources;
  *     sources_read(&sources);
@@ -7,7 +7,7 @@
  *         ... sources.list[i].path, sources.list[i].text ...
  *     sources_free(&sources);
  *
- * make runs the tests from the root of the tree.
+ * make runs the tests in the top directory.
  */
 #ifndef UNIT_SOURCE_FILES_H
 #define UNIT_SOURCE_FILES_H
@@ -29,7 +29,7 @@
 enum { SOURCES_MAX = 1024, SOURCES_PATH_SIZE = 256 };
 
 struct source {
-    char path[SOURCES_PATH_SIZE]; /* from the root: "src/base/buf.c" */
+    char path[SOURCES_PATH_SIZE]; /* from the top directory: "src/base/buf.c" */
     struct wp_buf text;           /* owned */
 };
 

@@ -1,4 +1,4 @@
-/* Replacements in bytes, added in any order. */
+/* Replacements in a text, added in any order. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +21,7 @@ static void put(struct wp_splices *splices, size_t offset, size_t length, const 
     wp_splice(splices, wp_span(offset, length), wp_str(text));
 }
 
-/* What becomes of "0123456789". */
+/* Apply the replacements to "0123456789" and assert the result. */
 static void assert_applied(struct wp_splices *splices, const char *expected)
 {
     struct wp_buf out = WP_BUF_INIT;
@@ -115,7 +115,7 @@ static void test_overlaps_clash(void **state)
     assert_clash(0, 10);
 }
 
-/* Sorted once and added to, they are sorted again. */
+/* Replacements that are added after a sort are sorted too. */
 static void test_added_behind_an_order(void **state)
 {
     struct wp_splices splices = begin();
@@ -145,7 +145,7 @@ static void test_many(void **state)
     wp_splices_free(&splices);
 }
 
-/* More than any sort leaves alone, at one place. */
+/* Insertions at one offset keep the order in which they were added, also many of them. */
 static void test_many_at_one_place_keep_their_order(void **state)
 {
     struct wp_splices splices = begin();

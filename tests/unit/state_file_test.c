@@ -1,4 +1,4 @@
-/* Where the state directory is, and what its files do with what they are given. */
+/* The path of the state directory, and files that are refused, limited or not writable. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,14 +18,14 @@
 static struct passwd *user;
 static struct wp_error error;
 
-/* The user database, as a test has it. */
+/* Replaces getpwuid(3). */
 struct passwd *getpwuid(uid_t id)
 {
     (void)id;
     return user;
 }
 
-/* Reading that fails, and a disk that has room for so many bytes more. */
+/* Whether pread(2) fails, and how many bytes the disk has space for. */
 static bool pread_fails;
 static size_t room = SIZE_MAX;
 
@@ -76,7 +76,7 @@ static void test_home_path(void **state)
     setenv("XDG_STATE_HOME", "", 1);
     assert_home_path(true, "/home/ada/.local/state");
 
-    /* Without HOME the user database decides. */
+    /* Without an absolute HOME, the home directory comes from the user database. */
     setenv("HOME", "home/ada", 1);
     user = &ada;
     assert_home_path(true, "/users/ada/.local/state");
@@ -124,7 +124,7 @@ static void assert_not_opened(enum wp_status status)
     wp_state_file_close(&file);
 }
 
-/* A regular file, or none. */
+/* A file that is not regular is refused. */
 static void test_what_is_opened(void **state)
 {
     struct wp_state_file file;
@@ -166,7 +166,7 @@ static void assert_refused(const char *message)
     wp_buf_free(&expected);
 }
 
-/* A file that others reach as well is read, and not written. */
+/* A file with several hard links or for other users is read but not written. */
 static void test_what_is_not_written(void **state)
 {
     struct wp_state_file file;
@@ -199,10 +199,10 @@ static void assert_reads(struct wp_state_file *file, size_t limit, const char *t
     wp_buf_free(&bytes);
 }
 
-/* What is longer than the limit is not read, not even a part of it. */
+/* A file that is longer than the limit is not read at all. */
 static void test_limit(void **state)
 {
-    enum { LONG = 200000 }; /* more than is read at once */
+    enum { LONG = 200000 }; /* more than one read(2) */
     struct wp_state_file file;
     struct wp_buf text = WP_BUF_INIT;
 
@@ -221,7 +221,7 @@ static void test_limit(void **state)
     wp_state_file_close(&file);
 }
 
-/* What is written is the end, however much was there. */
+/* Writing at an offset truncates the rest of the file. */
 static void test_write(void **state)
 {
     struct wp_state_file file;
@@ -238,7 +238,7 @@ static void test_write(void **state)
     wp_state_file_close(&file);
 }
 
-/* Of what could not be written whole there is nothing. */
+/* If a write does not fit on the disk, its bytes are removed again. */
 static void test_full_disk(void **state)
 {
     struct wp_state_file file;
@@ -254,7 +254,7 @@ static void test_full_disk(void **state)
     room = SIZE_MAX;
     scratch_assert("weekplan/log", "01", 2);
     assert_int_equal(unlink("weekplan/log"), 0);
-    assert_int_equal(rmdir("weekplan"), 0); /* nothing was left in it */
+    assert_int_equal(rmdir("weekplan"), 0); /* succeeds only if the directory is empty */
     wp_state_file_close(&file);
 }
 
@@ -287,7 +287,7 @@ static void test_replace(void **state)
     assert_int_equal(stat("weekplan/log", &after), 0);
     assert_true(before.st_ino != after.st_ino);
     assert_int_equal(after.st_mode & 07777, 0600);
-    /* From then on it is the new one. */
+    /* a replaced file: the descriptor is that of the new one */
     assert_int_equal(wp_state_file_write(&file, 3, wp_str("er"), &error), WP_OK);
     scratch_assert("weekplan/log", "newer", 5);
     assert_reads(&file, 5, "newer");

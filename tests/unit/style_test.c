@@ -1,4 +1,4 @@
-/* The style of a week, and the quotes of a new text. */
+/* The style of a week, and the quotes of a new scalar. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,7 +61,7 @@ static void test_how_a_week_is_written(void **state)
     assert_string_equal(style_of("week: 2019-08-04").line_break, "\n");
 }
 
-/* The habit of texts as they are written, NULL at the end. */
+/* Count the quotes of scalars. The list ends with NULL. */
 static struct wp_quote_counts count_quotes(const char *const *texts)
 {
     struct wp_quote_counts counts = {.optional = {0}};
@@ -91,16 +91,16 @@ static void test_a_habit_is_what_most_do_unasked(void **state)
         {{"a", "'b: c'"}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE_OR_SINGLE},
         {{"a", "\"b: c\"", "\"d # e\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
         {{"a", "\"2019\"", "\"yes\"", "\"~\""}, {NULL}, WP_QUOTES_NONE, WP_QUOTES_NONE},
-        /* One text is no habit, but shows which quotes there are. */
+        /* One quoted scalar is not enough to quote new ones. */
         {{"\"a\""}, {"\"a\""}, WP_QUOTES_NONE, WP_QUOTES_NONE},
         {{"'a'"}, {"'a'"}, WP_QUOTES_NONE, WP_QUOTES_NONE_OR_SINGLE},
         {{"\"a\"", "\"2019\""}, {"\"a\""}, WP_QUOTES_NONE, WP_QUOTES_NONE},
-        /* The week decides. */
+        /* The majority in the week decides. */
         {{"a"}, {"a", "'b'", "'c'"}, WP_QUOTES_NONE, WP_QUOTES_SINGLE},
         {{"\"a\""}, {"\"a\"", "b"}, WP_QUOTES_NONE, WP_QUOTES_NONE},
         {{NULL}, {"\"a\"", "\"b\""}, WP_QUOTES_NONE, WP_QUOTES_DOUBLE},
         {{"'a'", "'b'"}, {"\"c\"", "\"d\"", "\"e\""}, WP_QUOTES_NONE, WP_QUOTES_SINGLE},
-        /* Beside quoted keys one text is enough. */
+        /* If the keys are quoted too, one quoted scalar is enough. */
         {{NULL}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_DOUBLE},
         {{"a"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_NONE},
         {{"'a'"}, {NULL}, WP_QUOTES_DOUBLE, WP_QUOTES_SINGLE},

@@ -1,4 +1,4 @@
-/* Eight bytes at once. */
+/* Functions that test eight bytes at once. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +16,8 @@ static void test_a_group_of_one_byte(void **state)
     assert_true(wp_swar_repeat(0xFF) == UINT64_MAX);
 }
 
-/* Every byte beside every other one: what is in one never shows in another. */
+/* Each byte beside each other byte: the result for one byte does not depend on its
+ * neighbours. */
 static void test_which_bytes_are_equal(void **state)
 {
     char bytes[WP_SWAR_SIZE];

@@ -1,6 +1,6 @@
 /*
- * Names can be found: a function that a layer exports is called after its file or
- * its type, and a static name stands once in the tree.
+ * Rules about names: an exported function begins with its file or its type, and a
+ * static name is unique in the tree.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@ enum { NAMES_MAX = 8192 };
 
 struct name {
     struct wp_str name;
-    const char *path; /* of the file that defines it */
+    const char *path; /* file that defines the name */
 };
 
 struct names {
@@ -24,9 +24,9 @@ struct names {
 };
 
 static struct sources sources;
-static struct names types;    /* behind "wp_": struct, enum and typedef */
+static struct names types;    /* structs, enums and typedefs, without "wp_" */
 static struct names exported; /* functions that are defined and not static */
-static struct names statics;  /* functions and objects */
+static struct names statics;  /* static functions and objects */
 
 static void add_name(struct names *names, struct wp_str name, const char *path)
 {
@@ -67,13 +67,13 @@ static struct wp_str skip_braces(struct wp_str text)
     return text;
 }
 
-/* A declaration or definition at the outermost level of a file. */
+/* A declaration or definition at file scope. */
 struct declaration {
-    struct wp_str first; /* its first word */
+    struct wp_str first; /* first word of the declaration */
     struct wp_str tag;   /* the word after a leading struct, enum or union */
-    struct wp_str name;  /* the last word before '(', '[', '=', '{', ',' or ';' */
-    bool is_function;    /* '(' follows the name */
-    bool has_body;       /* '{' ends it */
+    struct wp_str name;  /* last word before '(', '[', '=', '{', ',' or ';' */
+    bool is_function;    /* '(' is after the name */
+    bool has_body;       /* the declaration ends with '{ ... }' */
     bool is_typedef;
 };
 
@@ -190,7 +190,7 @@ static bool begins_with(struct wp_str name, struct wp_str stem)
            (own.length == stem.length || own.data[stem.length] == '_');
 }
 
-/* "buf" of "src/base/buf.c" */
+/* Return "buf" for "src/base/buf.c". */
 static struct wp_str stem_of(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -1,4 +1,4 @@
-/* Text in the columns of a terminal. */
+/* Text in the columns of a terminal: bars, broken lines and cut text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -161,11 +161,11 @@ static void lines_are_broken_at_blanks(void **state)
     assert_breaks("one  two", 4, "one|two|");
     assert_breaks("abcdefgh", 3, "abc|def|gh|");
     assert_breaks("目标目标", 5, "目标|目标|");
-    assert_breaks("目", 1, "目|"); /* at least one grapheme */
+    assert_breaks("目", 1, "目|"); /* a line has at least one grapheme */
     assert_breaks("a bcdefgh", 4, "a|bcde|fgh|");
 }
 
-/* Breaking ends, and drops only blanks. */
+/* Breaking a text into lines removes only blanks. */
 static void breaking_keeps_every_word(void **state)
 {
     static const char text[] = "a bb  ccc 目标目 dddddddddd e\xCC\x81 \xF0\x9F\x91\xA9\xE2\x80\x8D"

@@ -1,4 +1,4 @@
-/* What the terminal and the locale say. */
+/* Properties of the terminal and of the locale. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,13 +34,14 @@ static void test_utf8(void **state)
         {NULL, NULL, "C.UTF-8", true},
         {NULL, NULL, "C.utf8", true},
         {NULL, NULL, "en_GB.UTF-8", true},
-        {NULL, NULL, "xx_YY.utf-8", true}, /* not installed; the name says it */
+        {NULL, NULL, "xx_YY.utf-8",
+         true}, /* a locale that is not installed; its name has "utf-8" */
         {NULL, NULL, "ca_ES.UTF-8@valencia", true},
         {NULL, NULL, "de_DE.ISO-8859-1", false},
         {NULL, NULL, "de_DE.UTF-16", false},
         {NULL, NULL, "de_DE.UTF-8x", false},
         {NULL, NULL, "de_DE.", false},
-        {NULL, NULL, "xx_YY", false}, /* not installed; the name does not say it */
+        {NULL, NULL, "xx_YY", false}, /* a locale that is not installed; its name has no encoding */
         {NULL, "C", "en_GB.UTF-8", false},
         {"C", "en_GB.UTF-8", "en_GB.UTF-8", false},
         {"", "en_GB.UTF-8", "C", true},
@@ -81,7 +82,7 @@ static void test_terminal(void **state)
     close(controller);
 }
 
-/* What is typed, a line each time, and then an end. */
+/* Type lines on a terminal, and then its end. */
 static void test_answers(void **state)
 {
     static const char typed[] = "yes\n\n  \tk\n \n\303\251\nlast";

@@ -1,4 +1,4 @@
-/* A file in a directory of its own. */
+/* The copy of a plan for an editor, in its own directory. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,7 +50,7 @@ static void nobody_else_may_look(void **state)
     wp_tmpfile_discard(&draft);
 }
 
-/* One that is relative is none: the editor may be started elsewhere. */
+/* A relative TMPDIR is ignored, because the editor may run in another directory. */
 static void a_relative_directory_is_not_taken(void **state)
 {
     struct wp_tmpfile draft = WP_TMPFILE_INIT;
@@ -64,7 +64,7 @@ static void a_relative_directory_is_not_taken(void **state)
     wp_tmpfile_discard(&draft);
 }
 
-/* Where it cannot be written whole, nothing is left. */
+/* If the copy does not fit on the disk, it is removed. */
 static void a_draft_that_has_no_room_is_removed(void **state)
 {
     int how;
@@ -86,12 +86,12 @@ static void a_draft_that_has_no_room_is_removed(void **state)
     assert_true(WIFEXITED(how));
     assert_int_equal(WEXITSTATUS(how), WP_IO);
     assert_int_equal(chdir("/"), 0);
-    assert_int_equal(rmdir(scratch), 0); /* it is empty */
+    assert_int_equal(rmdir(scratch), 0); /* succeeds only if the directory is empty */
     assert_int_equal(mkdir(scratch, 0755), 0);
     assert_int_equal(chdir(scratch), 0);
 }
 
-/* Editors put another file in its place, or leave more. */
+/* Editors replace the copy and leave other files beside it. */
 static void what_is_there_is_read_and_removed(void **state)
 {
     struct wp_tmpfile draft = make();
@@ -129,7 +129,8 @@ static void what_stays_is_kept(void **state)
     scratch_assert(path, text, sizeof text - 1);
 }
 
-/* It may be all that somebody has written. */
+/* A copy that cannot be read is not removed, because it may have the only text of the
+ * user. */
 static void what_cannot_be_read_is_not_gone(void **state)
 {
     struct wp_tmpfile draft = make();
@@ -141,7 +142,8 @@ static void what_cannot_be_read_is_not_gone(void **state)
     assert_int_equal(mkdir(draft.path.data, 0700), 0);
     assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_IO);
     assert_int_equal(rmdir(draft.path.data), 0);
-    assert_int_equal(symlink("my plan.yaml", draft.path.data), 0); /* a link to itself */
+    assert_int_equal(symlink("my plan.yaml", draft.path.data),
+                     0); /* a link to itself, which cannot be opened */
     assert_int_equal(wp_tmpfile_read(&draft, &bytes, &error), WP_IO);
     assert_true(wp_tmpfile_discard(&draft));
     wp_buf_free(&bytes);

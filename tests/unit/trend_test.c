@@ -1,4 +1,4 @@
-/* Streak, mean and change: the rules of docs/plan-format.md. */
+/* Streak, mean and change of the history: the rules of docs/plan-format.md. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 enum { NONE = WP_NO_PERCENT, GOAL = 800, WEEK = 7, FIRST = 700 };
 
-/* The week that begins `number` weeks after FIRST, long over. */
+/* Return the row of the week that begins `number` weeks after FIRST. */
 static struct wp_history_week week(int number, int32_t shown)
 {
     return (struct wp_history_week){.start = FIRST + number * WEEK, .percent_tenths = shown};
@@ -32,7 +32,7 @@ static struct wp_history_week running(int number, int32_t shown)
     return line;
 }
 
-/* A day in the week of that number. */
+/* Return a day in the week that begins `number` weeks after FIRST. */
 static wp_day day_in(int number)
 {
     return FIRST + number * WEEK + 3;
@@ -70,7 +70,7 @@ static void test_the_worked_example(void **state)
         assert_int_equal(wp_history_change(&weeks[i]), expected[i].change);
         assert_int_equal(weeks[i].missing, expected[i].missing);
     }
-    /* The sixth row of the table, which has no document. */
+    /* Remove the last row of the table, so that its week has no document. */
     history.count = 5;
     history.today = day_in(6);
     wp_trend_sum_up(&history, history.today);
@@ -86,7 +86,7 @@ static void test_the_worked_example(void **state)
     assert_int_equal(history.best, 2);
 }
 
-/* 77.475 is 77.5, and so is a mean that is a half exactly: (77.4 + 77.5) / 2. */
+/* Means are rounded half up: 77.475 to 77.5, and (77.4 + 77.5) / 2 = 77.45 to 77.5. */
 static void test_halves_are_rounded_up(void **state)
 {
     struct wp_history_week weeks[] = {week(0, 774), week(1, 775), week(2, 0)};
@@ -97,7 +97,7 @@ static void test_halves_are_rounded_up(void **state)
     follow(weeks, 3);
     assert_int_equal(weeks[2].mean, 775);
     follow(fourths, 5);
-    assert_int_equal(fourths[4].mean, 775); /* 77.475 */
+    assert_int_equal(fourths[4].mean, 775); /* 77.475, rounded */
 }
 
 static void test_the_mean_takes_four_weeks(void **state)
@@ -161,7 +161,7 @@ static void test_a_week_that_is_not_over_ends_nothing(void **state)
     assert_int_equal(history.best, 1);
 }
 
-/* Only whole calendar weeks that fit between are missing. */
+/* Only whole weeks between two documents count as missing. */
 static void test_missing_weeks(void **state)
 {
     static const struct {
@@ -200,7 +200,7 @@ static void test_a_missing_week_that_is_not_over_ends_nothing(void **state)
     wp_trend_sum_up(&history, history.today);
     assert_int_equal(history.missing, 1);
     assert_int_equal(history.streak, 0);
-    wp_trend_sum_up(&history, day_in(0)); /* what is later is not asked for */
+    wp_trend_sum_up(&history, day_in(0)); /* later weeks are not in the history */
     assert_int_equal(history.missing, 0);
     assert_int_equal(history.streak, 1);
 }

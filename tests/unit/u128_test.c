@@ -1,4 +1,4 @@
-/* Sums of products in 128 bits. */
+/* Sums of products in 128 bits, and division. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,14 +55,14 @@ static void test_quotients_are_rounded_down(void **state)
     assert_int_equal(wp_u128_divide((struct wp_u128){0, UINT64_MAX}, 1), UINT64_MAX);
     assert_int_equal(wp_u128_divide((struct wp_u128){1, 0}, 3), 0x5555555555555555);
     assert_int_equal(wp_u128_divide((struct wp_u128){6, UINT64_MAX}, 7), UINT64_MAX);
-    /* The remainder needs a 65th bit on the way. */
+    /* The remainder has 65 bits in the meantime. */
     assert_int_equal(wp_u128_divide((struct wp_u128){UINT64_MAX - 1, 1}, UINT64_MAX), UINT64_MAX);
     assert_int_equal(wp_u128_divide((struct wp_u128){UINT64_MAX - 1, 0}, UINT64_MAX),
                      UINT64_MAX - 1);
     assert_int_equal(wp_u128_divide((struct wp_u128){1ULL << 62, 0}, 1ULL << 63), 1ULL << 63);
 }
 
-/* a * b + r, divided by b, is a for every r below b. */
+/* (a * b + r) / b is a for each r below b. */
 static void test_division_undoes_multiplication(void **state)
 {
     uint64_t random = 88172645463325252U;

@@ -1,4 +1,5 @@
-/* Undo steps: found wherever their weeks are in the file. The undo log: never trusted. */
+/* Undo steps are found wherever their weeks are in the file. The undo log is not
+ * trusted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -170,9 +171,9 @@ static void test_changes_of_others(void **state)
 static void test_new_weeks(void **state)
 {
     static const char *const weeks[] = {
-        "week: 2019-08-11\ngoals: [A]\n", /* none */
-        "---\nweek: 2019-08-11\n",        /* at the end */
-        "---\nweek: 2019-07-14\n",        /* in between */
+        "week: 2019-08-11\ngoals: [A]\n", /* of an empty plan */
+        "---\nweek: 2019-08-11\n",        /* at the end of the plan */
+        "---\nweek: 2019-07-14\n",        /* between two weeks */
     };
     static const char *const files[] = {"", "week: 2019-08-04\ngoals: [B]\n",
                                         "week: 2019-07-07\n---\nweek: 2019-08-04\ngoals: [C]\n"};
@@ -232,7 +233,7 @@ static void test_where_a_run_begins(void **state)
 static void test_weeks_that_overlap(void **state)
 {
     static const struct {
-        const char *week; /* which somebody has started since */
+        const char *week; /* a week that was started in the meantime */
         enum wp_undo_state state;
     } cases[] = {
         {"---\nweek: 2019-08-18\n", WP_UNDO_POSSIBLE},
@@ -552,7 +553,7 @@ static void test_positions_beyond_the_end(void **state)
     assert_position(SIZE_MAX, 1, false);
 }
 
-/* A record that fits the file, with another result than its hash is of. */
+/* A step that can be applied, but whose result does not have the recorded hash. */
 static void test_another_result(void **state)
 {
     struct wp_str bytes = wp_str(two_weeks);
@@ -694,7 +695,7 @@ static void test_large_steps(void **state)
     wp_buf_free(&log);
 }
 
-/* Steps that contradict themselves. */
+/* Steps whose values contradict each other. */
 static void test_steps_that_contradict_themselves(void **state)
 {
     struct wp_str bytes = wp_str(two_weeks);
@@ -712,7 +713,7 @@ static void test_steps_that_contradict_themselves(void **state)
     assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error), WP_OK);
     assert_int_equal(result.state, WP_UNDO_POSSIBLE);
 
-    /* Bytes beyond the end of the run, in the next week. */
+    /* the bytes extend into the next week */
     step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n---\n");
     assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                      WP_INVALID);
@@ -732,7 +733,7 @@ static void test_steps_that_contradict_themselves(void **state)
     wp_buf_free(&file);
 }
 
-/* Another program has undone the change of one week of two. */
+/* Another program has reverted the change in one of two weeks. */
 static void test_half_taken_back(void **state)
 {
     struct wp_buf file = text(two_weeks);

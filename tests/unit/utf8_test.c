@@ -73,7 +73,7 @@ static void what_is_no_character(void **state)
         assert_int_equal(wp_utf8_decode(wp_str(cases[i]), &character), 1);
         assert_int_equal(character, -1);
         assert_int_equal(wp_utf8_grapheme(wp_str(cases[i]), &columns), 1);
-        assert_int_equal(columns, 1); /* people see U+FFFD */
+        assert_int_equal(columns, 1); /* printed as U+FFFD */
     }
 }
 
@@ -155,7 +155,7 @@ static const struct {
     {"\xD8\x80\xD9\xA1", 2},                     /* Arabic number sign before a digit */
 };
 
-/* Each one alone, before and after other text, and before itself. */
+/* Each grapheme alone, before and after other text, and twice. */
 static void grapheme_clusters(void **state)
 {
     (void)state;
@@ -188,7 +188,7 @@ static void where_graphemes_end(void **state)
     assert_int_equal(wp_utf8_grapheme(wp_str("\r\n\n"), &columns), 2);
     assert_int_equal(wp_utf8_grapheme(wp_str("\xE4\xB8\xAD\xE4\xB8\xAD"), &columns), 3);
 
-    /* Flags pair up from the left, also when graphemes are taken one by one. */
+    /* Flags are pairs of regional indicators, counted from the left. */
     struct wp_str flags = wp_str(FLAG_D FLAG_E FLAG_D FLAG_E FLAG_D);
     assert_int_equal(wp_utf8_grapheme(flags, &columns), 8);
     assert_int_equal(wp_utf8_grapheme(wp_str_slice(flags, 8, 99), &columns), 8);
@@ -237,11 +237,11 @@ static void fits(void **state)
     assert_fit(FLAG_D FLAG_E FLAG_D FLAG_E, 3, FLAG_D FLAG_E, 2);
     assert_fit("ab\xE2\x80\x8B"
                "c",
-               2, "ab\xE2\x80\x8B", 2); /* what takes none still fits */
+               2, "ab\xE2\x80\x8B", 2); /* a character without width still fits */
     assert_fit(ACUTE "a", 0, ACUTE, 0);
 }
 
-/* A megabyte that is one grapheme, and one of a million of them. */
+/* A megabyte of one grapheme, and of a million graphemes. */
 static void long_texts_take_linear_time(void **state)
 {
     (void)state;
@@ -262,7 +262,7 @@ static void long_texts_take_linear_time(void **state)
 static void assert_normal(struct wp_str text, bool fold, struct wp_str expected)
 {
     struct wp_buf buf = WP_BUF_INIT;
-    wp_buf_puts(&buf, "> "); /* it appends */
+    wp_buf_puts(&buf, "> "); /* the buffer already has text */
     wp_utf8_normalize(&buf, text, fold);
     struct wp_str normal = wp_str_slice(wp_buf_str(&buf), 2, SIZE_MAX);
     if (!wp_str_equal(normal, expected))
@@ -314,7 +314,7 @@ static void normalizes(void **state)
                   (struct wp_str)WP_STR("a\0\xC3\xA9\0"));
 }
 
-/* Marks of alternating classes, which a plain sort moves one by one. */
+/* Combining marks of alternating classes, which a simple sort would move one by one. */
 static void normalizing_takes_linear_time(void **state)
 {
     (void)state;

@@ -68,7 +68,8 @@ static void rows_are_in_the_order_of_the_file(void **state)
     assert_int_equal(view.hidden, 1);
 }
 
-/* Depths count from the item; all else is as in a view of the week. */
+/* In the view of an item, depths count from this item. All else is as in the view of
+ * the week. */
 static void a_view_of_an_item(void **state)
 {
     const struct wp_item *a = plant()->first;

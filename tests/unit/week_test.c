@@ -1,4 +1,4 @@
-/* From the text of a document to a week: what it says, and where it says it. */
+/* Reading a document as a week: its values, and their spans. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -132,7 +132,7 @@ static void states(void **state)
     assert_null(item->next);
 }
 
-/* The key decides the type. */
+/* The key decides the type of a value: `title: yes` is a string. */
 static void strings_are_strings(void **state)
 {
     static const struct {
@@ -237,12 +237,12 @@ static void places_in_flow_style(void **state)
     assert_spanned(goal->next->layout.span, "f");
 }
 
-/* Where a value would have to stand that is not there. */
+/* The span of an empty value is after its colon. */
 static void places_of_empty_values(void **state)
 {
     static const struct {
         const char *item;
-        const char *before; /* the place: behind these bytes */
+        const char *before; /* text before the position of the value */
     } cases[] = {
         {"title: a\n    done:\n", "done:"},
         {"title: a\n    done:   # c\n    due:\n", "done:"},
@@ -309,7 +309,7 @@ static void problems_and_their_places(void **state)
                    14);
 }
 
-/* Problems of one document are sorted, however deep they were found. */
+/* The problems of a document are sorted by position. */
 static void problems_come_in_the_order_of_the_file(void **state)
 {
     (void)state;
@@ -320,7 +320,7 @@ static void problems_come_in_the_order_of_the_file(void **state)
                     (list[i - 1].line == list[i].line && list[i - 1].column <= list[i].column));
 }
 
-/* Without room for problems the answer is the same. */
+/* Whether a document is valid does not depend on the space for problems. */
 static void whether_it_is_valid_can_be_asked_alone(void **state)
 {
     struct wp_problems none = {NULL, 0, 0, 0, 0};
@@ -364,7 +364,7 @@ static void keys_of_ones_own_have_a_limit(void **state)
     wp_buf_free(&text);
 }
 
-/* Two values of keys of their author's, and whether a reader is given the same. */
+/* Pairs of values of `x-` keys, and whether they have the same fingerprint. */
 static void keys_of_ones_own_have_a_fingerprint(void **state)
 {
     static const struct {

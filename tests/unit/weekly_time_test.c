@@ -1,4 +1,5 @@
-/* Moments of a week: how they are written, and when they are there. */
+/* Times of a week such as "mon 08:00": parsing, formatting, and whether a time is
+ * reached. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,7 +45,7 @@ static void test_format(void **state)
     wp_buf_free(&buf);
 }
 
-/* Over all minutes of a week that begins on each of the days. */
+/* Check each minute of a week, for each first weekday. */
 static void test_reached(void **state)
 {
     const struct wp_weekly_time moment = {WP_MONDAY, 8 * 60};

@@ -81,7 +81,7 @@ static void days_of_a_week_have_no_date(void **state)
     assert_words("4 Aug 2019");
 }
 
-/* Until the names for people are translated they are those of protocols. */
+/* Until day_names.c is translated, its names are those of calendar.c. */
 static void names_agree(void **state)
 {
     (void)state;
@@ -363,7 +363,7 @@ static void ancestors_of_an_item(void **state)
     assert_above(part, "A title of which there is more than will ever be...");
 }
 
-/* Bytes without width are limited, too, and cut between characters. */
+/* Characters without width are limited too, and are cut only between characters. */
 static void text_without_width_is_cut(void **state)
 {
     static char title[4001];
