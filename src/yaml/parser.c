@@ -293,7 +293,6 @@ static enum wp_status translate(struct wp_parser *parser, struct wp_event *event
 {
     const yaml_event_t *from = &parser->event;
 
-    event->span = span_of(parser);
     switch (from->type) {
     case YAML_SCALAR_EVENT:
         refuse_property(parser, event, from->data.scalar.anchor, from->data.scalar.tag);
@@ -338,9 +337,9 @@ static enum wp_status pull(struct wp_parser *parser)
     return report_syntax(parser);
 }
 
-static enum wp_status refuse_document(struct wp_parser *parser)
+static enum wp_status refuse_document(struct wp_parser *parser, struct wp_span marker)
 {
-    wp_document_error(parser->document, parser->problems, span_of(parser), "%s",
+    wp_document_error(parser->document, parser->problems, marker, "%s",
                       parser->document->kind == WP_DOCUMENT_PLAN
                           ? "a new week has to begin with a line '---'"
                           : "the configuration is one document (take this line out)");
@@ -350,19 +349,20 @@ static enum wp_status refuse_document(struct wp_parser *parser)
 
 enum wp_status wp_parser_next(struct wp_parser *parser, struct wp_event *event)
 {
-    memset(event, 0, sizeof *event);
+    *event = (struct wp_event){.kind = WP_EVENT_END};
     while (!parser->ended) {
         enum wp_status status = pull(parser);
 
         if (status != WP_OK)
             return status;
+        event->span = span_of(parser);
         switch (parser->event.type) {
         case YAML_STREAM_START_EVENT:
         case YAML_DOCUMENT_END_EVENT:
             break;
         case YAML_DOCUMENT_START_EVENT:
             if (parser->documents++ > 0)
-                return refuse_document(parser);
+                return refuse_document(parser, event->span);
             break;
         case YAML_STREAM_END_EVENT:
             parser->ended = true;
@@ -371,6 +371,5 @@ enum wp_status wp_parser_next(struct wp_parser *parser, struct wp_event *event)
             return translate(parser, event);
         }
     }
-    event->kind = WP_EVENT_END;
     return WP_OK;
 }
