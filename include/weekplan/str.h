@@ -43,7 +43,16 @@ static inline struct wp_str wp_str(const char *text)
 }
 
 /* Return the `length` bytes of `text` from `offset` on, or fewer if `text` ends before. */
-struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length);
+static inline struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
+{
+    struct wp_str slice = {text.data ? text.data + text.length : "", 0};
+
+    if (offset < text.length) {
+        slice.data = text.data + offset;
+        slice.length = length < text.length - offset ? length : text.length - offset;
+    }
+    return slice;
+}
 
 /* Return the span of `length` bytes at `offset`. */
 static inline struct wp_span wp_span(size_t offset, size_t length)
@@ -59,7 +68,11 @@ static inline size_t wp_span_end(struct wp_span span)
 }
 
 /* Whether two texts have the same bytes. */
-bool wp_str_equal(struct wp_str a, struct wp_str b);
+static inline bool wp_str_equal(struct wp_str a, struct wp_str b)
+{
+    /* Do not call memcmp(3) for empty texts: their `data` may be NULL. */
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
 
 /* Whether a text has the same bytes as a NUL-terminated string. Inline, so that the compiler knows
  * the length of a literal and compares lengths first. */

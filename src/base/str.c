@@ -2,20 +2,6 @@
 
 #include <string.h>
 
-struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
-{
-    if (offset >= text.length)
-        return (struct wp_str){text.data ? text.data + text.length : "", 0};
-    size_t rest = text.length - offset;
-    return (struct wp_str){text.data + offset, length < rest ? length : rest};
-}
-
-bool wp_str_equal(struct wp_str a, struct wp_str b)
-{
-    /* Do not call memcmp(3) for empty texts: their `data` may be NULL. */
-    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
 bool wp_str_starts(struct wp_str text, const char *prefix)
 {
     return wp_str_equal_c(wp_str_slice(text, 0, strlen(prefix)), prefix);
