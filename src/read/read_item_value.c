@@ -60,13 +60,10 @@ static struct wp_str lasting_value(struct wp_reading *reading, const struct wp_e
 {
     struct wp_str text =
         wp_str_slice(reading->nodes.document->bytes, scalar->span.offset, scalar->span.length);
-    struct wp_str inner = wp_str_slice(text, 1, scalar->value.length);
 
-    if (wp_str_equal(text, scalar->value))
-        return text;
-    if (text.length == scalar->value.length + 2 && wp_str_equal(inner, scalar->value))
-        return inner;
-    return wp_arena_copy(reading->arena, scalar->value);
+    if (text.length == scalar->value.length + 2)
+        text = wp_str_slice(text, 1, scalar->value.length);
+    return wp_str_equal(text, scalar->value) ? text : wp_arena_copy(reading->arena, scalar->value);
 }
 
 /* Warn of a comment or an item that may have been meant otherwise. `value` is lasting_value of the
@@ -104,11 +101,13 @@ static bool is_null(const struct wp_event *scalar)
 /* Warn of an item such as `- title:Fix it`, in which the space after the colon is missing. */
 static void warn_of_glued_key(struct wp_reading *reading, const struct wp_event *scalar)
 {
+    if (reading->nodes.problems->limit == 0 || scalar->style != WP_SCALAR_PLAIN)
+        return;
+
     const char *colon = memchr(scalar->value.data, ':', scalar->value.length);
     size_t length = colon != NULL ? (size_t)(colon - scalar->value.data) : 0;
 
-    if (colon == NULL || scalar->style != WP_SCALAR_PLAIN ||
-        wp_key_find(wp_str_slice(scalar->value, 0, length)) < 0)
+    if (colon == NULL || wp_key_find(wp_str_slice(scalar->value, 0, length)) < 0)
         return;
     wp_document_warning(
         reading->nodes.document, reading->nodes.problems, wp_span(scalar->span.offset, length + 1),
