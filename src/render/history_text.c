@@ -252,21 +252,28 @@ static void put_missing_line(struct wp_term *term, const struct layout *layout, 
     wp_buf_free(&words);
 }
 
-/* Append a line with the year before its first week, if the weeks are of several years. */
-static void put_year_line(struct wp_term *term, const struct wp_history *history, size_t number)
+/* Append the year of a week if it is not `*year`, and keep it there. */
+static void put_year_line(struct wp_term *term, const struct wp_history_week *week, int *year)
 {
-    const struct wp_history_week *weeks = history->weeks;
-    int year = wp_date_of(weeks[number].start).year;
+    int year_of_week = wp_date_of(week->start).year;
     struct wp_buf words = WP_BUF_INIT;
 
-    if (wp_date_of(weeks[0].start).year == wp_date_of(weeks[history->count - 1].start).year ||
-        (number > 0 && year == wp_date_of(weeks[number - 1].start).year))
+    if (year_of_week == *year)
         return;
-    wp_buf_number(&words, (unsigned)year);
+    *year = year_of_week;
+    wp_buf_number(&words, (unsigned)year_of_week);
     wp_term_move_to(term, MARK);
     wp_term_put_str(term, WP_TINT_BOLD, wp_buf_str(&words));
     wp_term_newline(term);
     wp_buf_free(&words);
+}
+
+/* Return the year that needs no line: that of all weeks. Return 0 if they are of several years. */
+static int common_year(const struct wp_history *history)
+{
+    int year = wp_date_of(history->weeks[0].start).year;
+
+    return year == wp_date_of(history->weeks[history->count - 1].start).year ? year : 0;
 }
 
 /* Append the first and the last day of the history, and the number of weeks. If the line has no
@@ -355,13 +362,14 @@ void wp_history_text(struct wp_buf *out, const struct wp_history *history,
     struct wp_term term = {out, style, 0};
     struct layout layout = make_layout(&term, history);
     struct cells cells = {.dates = WP_BUF_INIT};
+    int year = common_year(history);
     size_t i;
 
     put_history_heading(&term, &layout, history);
     wp_term_newline(&term);
     for (i = 0; i < history->count; i++) {
         put_missing_line(&term, &layout, i > 0 ? history->weeks[i].missing : 0);
-        put_year_line(&term, history, i);
+        put_year_line(&term, &history->weeks[i], &year);
         fill_cells(&cells, &term, history, &history->weeks[i]);
         put_week_line(&term, &layout, history, &history->weeks[i], &cells);
     }
