@@ -22,7 +22,7 @@ enum { TITLE_COLUMNS = 60 };
 static const enum wp_option_id item_options[] = {WP_OPT_FILE, WP_OPT_WEEK, WP_OPT_TODAY};
 enum { ITEM_OPTION_COUNT = sizeof item_options / sizeof item_options[0] };
 
-/* A command line whose words before the last one are read. */
+/* The command line to complete. All words but the last one are parsed. */
 struct completion {
     struct wp_buf *out;
     const struct wp_arguments *words; /* all words of the command line */
@@ -66,7 +66,7 @@ static enum wp_status init_status(const struct completion *completion, struct wp
     for (size_t i = 1; i < count; i++)
         line[i] = completion->words->words[i - 1];
     line[count] = NULL;
-    /* Ignore the error: the last option may not have its value yet. */
+    /* Ignore the error: the value of the last option may not be typed yet. */
     (void)wp_arguments_parse((int)count, (char *const *)line, completion->commands, &arguments,
                              error);
     for (size_t i = 0; i < ITEM_OPTION_COUNT; i++)
@@ -200,7 +200,7 @@ static const struct wp_option *find_awaiting(const struct completion *completion
     return NULL;
 }
 
-/* Read a word before the last one. */
+/* Parse a word of the command line that is not the last one. */
 static void read_word(struct completion *completion, const char *word)
 {
     if (completion->option != NULL) {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cmd/context.h"
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 #include "os/real_path.h"
 
 /* The script for bash. It calls no function of the package bash-completion, which is not
@@ -112,7 +112,7 @@ static void put_program(struct wp_context *context)
     if (path == NULL)
         return;
     wp_buf_puts(&context->out, "_weekplan_program=");
-    wp_shell_word(&context->out, path);
+    wp_shell_quote(&context->out, path);
     wp_buf_putc(&context->out, '\n');
     free(path);
 }

@@ -4,7 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/crontab.h"
-#include "cmd/external.h"
+#include "cmd/external_command.h"
 #include "cmd/recipients.h"
 #include "cmd/user_crontab.h"
 #include "os/real_path.h"
@@ -104,7 +104,7 @@ static enum wp_status install_line(struct wp_context *context, struct wp_error *
 
     /* Report now the errors that the job would have every week. */
     if (status == WP_OK)
-        status = wp_external_check_mail(context, error);
+        status = wp_external_command_check_mail(context, error);
     if (status == WP_OK)
         status = make_job(&owned, context, error);
     if (status == WP_OK)

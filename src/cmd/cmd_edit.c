@@ -117,8 +117,8 @@ static enum wp_status check_bytes(struct wp_check_result *result, struct wp_str 
     return status;
 }
 
-/* Return WP_OK if the plan before had at least as many errors as the copy has, so that a plan can
- * be repaired step by step. Else return WP_INVALID. */
+/* Return WP_OK if the plan had at least as many errors before editing, so that a plan can be
+ * repaired step by step. Else return WP_INVALID. */
 static enum wp_status compare_errors(const struct editing *editing, struct wp_error *error)
 {
     struct wp_check_result before = {.weeks = 0};

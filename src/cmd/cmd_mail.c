@@ -1,12 +1,12 @@
 /* `mail`: run the program weekplan-mail, because only that program loads the libraries for mail. */
 #include "cmd/command.h"
-#include "cmd/external.h"
+#include "cmd/external_command.h"
 
 static enum wp_status run_mail(struct wp_context *context, struct wp_error *error)
 {
-    enum wp_status status = wp_external_check_mail(context, error);
+    enum wp_status status = wp_external_command_check_mail(context, error);
 
-    return status == WP_OK ? wp_external_run(context, error) : status;
+    return status == WP_OK ? wp_external_command_run(context, error) : status;
 }
 
 const struct wp_command wp_cmd_mail = {

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/config_file.h"
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 #include "os/clock.h"
 #include "os/output.h"
 #include "os/terminal.h"
@@ -282,7 +282,7 @@ void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context)
     if (path == NULL)
         return;
     wp_buf_puts(buf, " -f ");
-    wp_shell_word(buf, path);
+    wp_shell_quote(buf, path);
 }
 
 static void name_item(struct wp_buf *buf, const struct wp_item *item)

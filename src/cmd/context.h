@@ -22,14 +22,14 @@ struct wp_context {
     const char *program; /* argv[0] */
     struct wp_arguments arguments;
     /* `help` if --help or --version is given; NULL for an unknown command name, which may be the
-     * name of a program (see external.h) */
+     * name of a program (see external_command.h) */
     const struct wp_command *command;
     const char *plan_path;      /* "-" for standard input; NULL if the command needs no plan */
     struct wp_buf default_path; /* owns plan_path if neither --file nor WEEKPLAN_FILE is given */
     struct wp_config config;
     struct wp_buf config_path; /* path of the configuration file; empty if it was not read */
     wp_day today;
-    struct wp_window window; /* The selected week is the one that begins in these seven days. */
+    struct wp_window window; /* seven days in which the selected week begins */
     bool window_given;       /* whether --week is given */
     unsigned width;          /* columns of standard output */
     bool color;              /* use colours on standard output */

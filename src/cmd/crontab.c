@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 
 #define MARKER " # weekplan-letter (from weekplan cron install)"
 
@@ -27,7 +27,7 @@ static void crontab_put_word(struct wp_buf *out, const char *word)
     struct wp_buf quoted = WP_BUF_INIT;
     size_t i;
 
-    wp_shell_word(&quoted, word);
+    wp_shell_quote(&quoted, word);
     for (i = 0; i < quoted.length; i++) {
         wp_buf_puts(out, quoted.data[i] == '%' ? "\\" : "");
         wp_buf_putc(out, quoted.data[i]);

@@ -20,7 +20,7 @@
 
 struct wp_draft {
     struct wp_context *context;
-    struct wp_buf given; /* text before the editor runs */
+    struct wp_buf given; /* text that the editor gets */
     struct wp_buf text;  /* text after the editor has ended */
     struct wp_tmpfile file;
     struct wp_buf notice; /* message that a signal handler prints before the program ends */

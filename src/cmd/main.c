@@ -1,6 +1,6 @@
 #include "cmd/commands.h"
 #include "cmd/context.h"
-#include "cmd/external.h"
+#include "cmd/external_command.h"
 #include "cmd/finish.h"
 #include "os/output.h"
 #include <weekplan/memory.h>
@@ -13,9 +13,9 @@ int main(int argc, char **argv)
     wp_memory_set_handler(wp_output_out_of_memory);
     enum wp_status status = wp_context_init(&context, wp_commands, argc, argv, &error);
     if (status == WP_OK && context.command == NULL)
-        status = wp_external_run(&context, &error);
+        status = wp_external_command_run(&context, &error);
 
-    /* after wp_external_run, because another program would inherit this setting */
+    /* after wp_external_command_run, because another program would inherit this setting */
     wp_output_prepare();
     if (status == WP_OK && context.command != NULL)
         status = context.command->run(&context, &error);

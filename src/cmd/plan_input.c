@@ -76,7 +76,7 @@ enum wp_weekday wp_plan_input_weekday(const struct wp_context *context, struct w
     struct wp_found found;
     wp_day start;
 
-    /* If the running week is not valid, find only which week is the newest. */
+    /* The current week cannot be loaded if it is not valid: find the newest week instead. */
     if (wp_plan_find(plan, running, &found, &problems) == WP_INVALID)
         (void)wp_plan_find(plan, none, &found, &problems);
     start =

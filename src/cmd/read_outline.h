@@ -14,9 +14,10 @@
 #include <weekplan/item.h>
 
 /* Read the outline into items. *first is the first of them, NULL for an empty outline. `arena`
- * owns the items; their titles are borrowed from `text`. Tab stops are every 8 columns. Return
- * WP_USAGE for a line without a title, a line that is not UTF-8, indentation that fits no item
- * above, or more than `levels` levels. */
+ * owns the items. Their titles are borrowed from `text`. Tab stops are every 8 columns.
+ *
+ * Return WP_USAGE for a line that has no title, is not UTF-8, or is indented to a column of no
+ * item above, and for more than `levels` levels. */
 enum wp_status wp_read_outline_read(struct wp_arena *arena, struct wp_str text, unsigned levels,
                                     struct wp_item **first, struct wp_error *error);
 

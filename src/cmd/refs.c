@@ -90,7 +90,7 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
         return refuse_also(context, selection.item, error);
     if (selection.item != NULL)
         return WP_OK;
-    /* Append the list now, because the error is printed below it. */
+    /* Append the list of items now, because the error is printed below the list. */
     list_candidates(context, &selection);
     return fail_to_select(context, week, ref, &selection, error);
 }

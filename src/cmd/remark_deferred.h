@@ -11,9 +11,10 @@
  * "deferred to 2019-08-11". */
 void wp_remark_deferred_reason(struct wp_buf *buf, wp_day start);
 
-/* For each item that `defer` has moved to a later week and that is still there, print a note with
- * the `rm` command that removes it there. `items` are as they were before the change. An item
- * that is dropped or absent in the later week, and a week that cannot be read, give no note. */
+/* Print a note on the items that `defer` has moved to a later week and that are still there. The
+ * note has the `rm` command that removes them there. `items` are as they were before the change.
+ * There is no note on an item that is dropped or absent in the later week, and on a week that
+ * cannot be read. */
 void wp_remark_deferred(struct wp_transaction *change, const struct wp_item *const *items,
                         size_t count);
 

@@ -7,7 +7,7 @@
 
 enum { BYTES_MAX = 64 << 10 };
 
-static void put_mark_name(struct wp_buf *out, const struct wp_sent_line *line)
+static void put_mark_name(struct wp_buf *out, const struct wp_sent_log_line *line)
 {
     wp_buf_puts(out, PREFIX);
     if (line->kind != WP_LETTER_LAST_WEEK)
@@ -26,19 +26,19 @@ static void take_mark_kind(struct wp_str *text, enum wp_letter_kind *kind)
         *text = wp_str_slice(*text, length + 1, text->length);
 }
 
-static bool read_mark_name(struct wp_str name, struct wp_sent_line *mark)
+static bool read_mark_name(struct wp_str name, struct wp_sent_log_line *mark)
 {
     static const size_t prefix = sizeof PREFIX - 1;
-    size_t dash = name.length - WP_SENT_LINE_KEY_DIGITS - 1;
+    size_t dash = name.length - WP_SENT_LOG_LINE_KEY_DIGITS - 1;
     struct wp_str week;
 
-    *mark = (struct wp_sent_line){.state = WP_LETTER_SENDING};
-    if (name.length < prefix + WP_SENT_LINE_KEY_DIGITS + 1 || name.data[dash] != '-')
+    *mark = (struct wp_sent_log_line){.state = WP_LETTER_SENDING};
+    if (name.length < prefix + WP_SENT_LOG_LINE_KEY_DIGITS + 1 || name.data[dash] != '-')
         return false;
     week = wp_str_slice(name, prefix, dash - prefix);
     take_mark_kind(&week, &mark->kind);
     if (!wp_day_parse(week, &mark->week) ||
-        !wp_sent_line_read_key(wp_str_slice(name, dash + 1, name.length), mark))
+        !wp_sent_log_line_read_key(wp_str_slice(name, dash + 1, name.length), mark))
         return false;
     mark->tried = mark->week;
     return true;
@@ -46,23 +46,23 @@ static bool read_mark_name(struct wp_str name, struct wp_sent_line *mark)
 
 /* Append the line in the file of a mark. If the line is about another letter or not valid, append
  * the line that `mark` makes. */
-static void put_mark(struct wp_buf *out, const char *name, const struct wp_sent_line *mark)
+static void put_mark(struct wp_buf *out, const char *name, const struct wp_sent_log_line *mark)
 {
     struct wp_state_file file;
     struct wp_buf bytes = WP_BUF_INIT;
     struct wp_error ignored;
-    struct wp_sent_line line;
+    struct wp_sent_log_line line;
     struct wp_str text;
 
     if (wp_state_file_open(&file, name, false, &ignored) == WP_OK)
         (void)wp_state_file_read(&file, BYTES_MAX, &bytes, &ignored);
     wp_state_file_close(&file);
     text = wp_buf_str(&bytes);
-    if (wp_sent_line_next(&text, &line) && line.state == mark->state && line.kind == mark->kind &&
-        line.week == mark->week && line.key == mark->key)
-        wp_sent_line_put(out, &line);
+    if (wp_sent_log_line_next(&text, &line) && line.state == mark->state &&
+        line.kind == mark->kind && line.week == mark->week && line.key == mark->key)
+        wp_sent_log_line_put(out, &line);
     else
-        wp_sent_line_put(out, mark);
+        wp_sent_log_line_put(out, mark);
     wp_buf_free(&bytes);
 }
 
@@ -74,7 +74,7 @@ enum wp_status wp_sending_mark_read_all(const struct wp_state_file *file, struct
 
     for (size_t at = 0; status == WP_OK && at < names.length;) {
         const char *name = names.data + at;
-        struct wp_sent_line mark;
+        struct wp_sent_log_line mark;
 
         if (read_mark_name(wp_str(name), &mark))
             put_mark(lines, name, &mark);
@@ -84,7 +84,7 @@ enum wp_status wp_sending_mark_read_all(const struct wp_state_file *file, struct
     return status;
 }
 
-enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_error *error)
+enum wp_status wp_sending_mark_make(const struct wp_sent_log_line *line, struct wp_error *error)
 {
     struct wp_buf name = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
@@ -93,7 +93,7 @@ enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_e
     enum wp_status status;
 
     put_mark_name(&name, line);
-    wp_sent_line_put(&text, line);
+    wp_sent_log_line_put(&text, line);
     status = wp_state_file_open(&file, name.data, true, error);
     if (status == WP_OK)
         (void)wp_state_file_write(&file, 0, wp_buf_str(&text), &ignored);
@@ -104,7 +104,7 @@ enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_e
 }
 
 enum wp_status wp_sending_mark_remove(const struct wp_state_file *file,
-                                      const struct wp_sent_line *line, struct wp_error *error)
+                                      const struct wp_sent_log_line *line, struct wp_error *error)
 {
     struct wp_buf name = WP_BUF_INIT;
     enum wp_status status;

@@ -11,7 +11,7 @@
 #ifndef CMD_SENDING_MARK_H
 #define CMD_SENDING_MARK_H
 
-#include "cmd/sent_line.h"
+#include "cmd/sent_log_line.h"
 #include "os/state_file.h"
 
 /* Append all marks in the directory of `file`, each as a line of the log of sent letters. */
@@ -19,11 +19,11 @@ enum wp_status wp_sending_mark_read_all(const struct wp_state_file *file, struct
                                         struct wp_error *error);
 
 /* Create the mark of a letter. Write the line into the file if the disk has room. */
-enum wp_status wp_sending_mark_make(const struct wp_sent_line *line, struct wp_error *error);
+enum wp_status wp_sending_mark_make(const struct wp_sent_log_line *line, struct wp_error *error);
 
 /* Remove the mark of a letter from the directory of `file`. It is no error if the mark is absent.
  */
 enum wp_status wp_sending_mark_remove(const struct wp_state_file *file,
-                                      const struct wp_sent_line *line, struct wp_error *error);
+                                      const struct wp_sent_log_line *line, struct wp_error *error);
 
 #endif

@@ -27,9 +27,9 @@ static uint64_t *make_keys(const char *plan, const struct wp_list *recipients)
     for (size_t i = 0; i < recipients->count; i++) {
         struct wp_list one = {recipients->items + i, 1};
 
-        keys[i] = wp_sent_line_key(plan, &one);
+        keys[i] = wp_sent_log_line_key(plan, &one);
     }
-    keys[recipients->count] = wp_sent_line_key(plan, recipients);
+    keys[recipients->count] = wp_sent_log_line_key(plan, recipients);
     return keys;
 }
 
@@ -100,31 +100,31 @@ void wp_sent_log_find(const struct wp_sent_log *log, const char *place,
         states[i] = WP_LETTER_NONE;
     for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
         struct wp_str rest = parts[part];
-        struct wp_sent_line line;
+        struct wp_sent_log_line line;
 
-        while (wp_sent_line_next(&rest, &line)) {
+        while (wp_sent_log_line_next(&rest, &line)) {
             if (line.kind != kind || line.week < weeks.first || line.week > weeks.last)
                 continue;
             for (size_t i = 0; i < count; i++)
-                if (line.state > states[i] && (wp_sent_line_has_key(&line, keys[i]) ||
-                                               wp_sent_line_has_key(&line, keys[count])))
+                if (line.state > states[i] && (wp_sent_log_line_has_key(&line, keys[i]) ||
+                                               wp_sent_log_line_has_key(&line, keys[count])))
                     states[i] = line.state;
         }
     }
     free(keys);
 }
 
-static struct wp_sent_line line_of(const struct wp_sent_letter *letter, size_t recipient,
-                                   uint64_t key)
+static struct wp_sent_log_line line_of(const struct wp_sent_letter *letter, size_t recipient,
+                                       uint64_t key)
 {
-    return (struct wp_sent_line){.state = letter->state,
-                                 .kind = letter->kind,
-                                 .week = letter->week,
-                                 .tried = letter->tried,
-                                 .key = key,
-                                 .plan = letter->plan,
-                                 .error = letter->error,
-                                 .to = letter->to->items[recipient]};
+    return (struct wp_sent_log_line){.state = letter->state,
+                                     .kind = letter->kind,
+                                     .week = letter->week,
+                                     .tried = letter->tried,
+                                     .key = key,
+                                     .plan = letter->plan,
+                                     .error = letter->error,
+                                     .to = letter->to->items[recipient]};
 }
 
 /* Whether the letter already had a mark when the log was opened. */
@@ -132,9 +132,9 @@ static bool had_mark(const struct wp_sent_log *log, const struct wp_sent_letter 
                      uint64_t key)
 {
     struct wp_str rest = wp_buf_str(&log->marks);
-    struct wp_sent_line mark;
+    struct wp_sent_log_line mark;
 
-    while (wp_sent_line_next(&rest, &mark))
+    while (wp_sent_log_line_next(&rest, &mark))
         if (mark.kind == letter->kind && mark.week == letter->week && mark.key == key)
             return true;
     return false;
@@ -150,7 +150,7 @@ static enum wp_status remove_marks(const struct wp_sent_log *log,
 
     for (size_t i = 0; status == WP_OK && i < letter->to->count; i++)
         if (all || !had_mark(log, letter, keys[i])) {
-            struct wp_sent_line line = line_of(letter, i, keys[i]);
+            struct wp_sent_log_line line = line_of(letter, i, keys[i]);
 
             status = wp_sending_mark_remove(&log->file, &line, error);
         }
@@ -165,7 +165,7 @@ enum wp_status wp_sent_log_begin(struct wp_sent_log *log, const struct wp_sent_l
     struct wp_error ignored;
 
     for (size_t i = 0; status == WP_OK && i < letter->to->count; i++) {
-        struct wp_sent_line line = line_of(letter, i, keys[i]);
+        struct wp_sent_log_line line = line_of(letter, i, keys[i]);
 
         line.state = WP_LETTER_SENDING;
         status = wp_sending_mark_make(&line, error);
@@ -180,23 +180,23 @@ enum wp_status wp_sent_log_begin(struct wp_sent_log *log, const struct wp_sent_l
 
 /* Whether the new line of the letter replaces an old line. The line about a sent letter is kept
  * if a second letter failed. */
-static bool is_replaced(const struct wp_sent_line *old, const struct wp_sent_letter *letter,
+static bool is_replaced(const struct wp_sent_log_line *old, const struct wp_sent_letter *letter,
                         const uint64_t *keys)
 {
-    const struct wp_sent_line new = {.kind = letter->kind, .week = letter->week};
+    const struct wp_sent_log_line new = {.kind = letter->kind, .week = letter->week};
     bool same_kind = old->kind == letter->kind;
     bool same = same_kind && old->week == letter->week;
     size_t i = 0;
 
     while (i <= letter->to->count &&
-           !(old->digits == WP_SENT_LINE_KEY_DIGITS && old->key == keys[i]))
+           !(old->digits == WP_SENT_LOG_LINE_KEY_DIGITS && old->key == keys[i]))
         i++;
     if (i > letter->to->count)
         return false;
     if (old->state != WP_LETTER_FAILED)
         return letter->state == WP_LETTER_SENT && same;
     return same ||
-           (letter->state == WP_LETTER_SENT && (same_kind || wp_sent_line_settles(&new, old)));
+           (letter->state == WP_LETTER_SENT && (same_kind || wp_sent_log_line_settles(&new, old)));
 }
 
 /* Remove the first line from the text, and return it without its line break. */
@@ -222,8 +222,8 @@ static void put_kept_lines(struct wp_buf *out, struct wp_str bytes,
         (void)sent_log_take_line(&rest);
     for (rest = bytes; rest.length > 0; left--) {
         struct wp_str text = sent_log_take_line(&rest);
-        struct wp_sent_line old;
-        bool read = wp_sent_line_read(text, &old);
+        struct wp_sent_log_line old;
+        bool read = wp_sent_log_line_read(text, &old);
 
         if (text.length == 0 || (read && is_replaced(&old, letter, keys)) ||
             (left > LINES_KEPT && !(read && old.tried + DAYS_KEPT >= letter->tried)))
@@ -242,9 +242,9 @@ static enum wp_status write_lines(struct wp_sent_log *log, const struct wp_sent_
 
     put_kept_lines(&bytes, wp_buf_str(&log->bytes), letter, keys);
     for (size_t i = 0; i < letter->to->count; i++) {
-        struct wp_sent_line line = line_of(letter, i, keys[i]);
+        struct wp_sent_log_line line = line_of(letter, i, keys[i]);
 
-        wp_sent_line_put(&bytes, &line);
+        wp_sent_log_line_put(&bytes, &line);
     }
     if (bytes.length > BYTES_MAX)
         status = wp_error_set(error, WP_IO, "%s would be larger than %d MiB", log->file.name.data,

@@ -16,7 +16,7 @@
 #ifndef CMD_SENT_LOG_H
 #define CMD_SENT_LOG_H
 
-#include "cmd/sent_line.h"
+#include "cmd/sent_log_line.h"
 #include "os/state_file.h"
 
 /* A letter to some recipients. All strings are borrowed. */

@@ -168,8 +168,10 @@ static void remark_lost(struct wp_context *context, const char *what,
 /*
  * An edit and a redo are logged before they are saved, an undo is logged afterwards. So every
  * step that is in the plan file is in the log. If the program is killed in between, the log has
- * one step more, which the next undo passes over. If a save fails but the file is changed all the
- * same, as when a new file's directory cannot be synced, the step is kept.
+ * one step more, which the next undo passes over.
+ *
+ * A save can fail although the file is changed, for example when the directory of a new file
+ * cannot be synced. Then the step is kept.
  */
 enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error)
 {

@@ -2,14 +2,15 @@
 
 #include "base/utf8.h"
 #include "cmd/sent_log.h"
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 #include "plan/item_value.h"
 #include "render/date_words.h"
 #include "render/escape.h"
 
 enum { ERROR_COLUMNS = 200 };
 
-static bool is_about_same_letter(const struct wp_sent_line *one, const struct wp_sent_line *other)
+static bool is_about_same_letter(const struct wp_sent_log_line *one,
+                                 const struct wp_sent_log_line *other)
 {
     return one->state == other->state && one->kind == other->kind && one->week == other->week &&
            one->tried == other->tried && wp_str_equal(one->plan, other->plan);
@@ -22,21 +23,21 @@ static void put_option(struct wp_buf *out, const char *option, struct wp_str val
 
     wp_escape_line(&word, value);
     wp_buf_puts(out, option);
-    wp_shell_word(out, word.data != NULL ? word.data : "");
+    wp_shell_quote(out, word.data != NULL ? word.data : "");
     wp_buf_free(&word);
 }
 
 /* Append a --to for each recipient of the letter. Append nothing if they are exactly the
  * recipients of the configuration. */
 static void put_recipients(struct wp_buf *out, const struct wp_context *context,
-                           struct wp_str lines, const struct wp_sent_line *letter)
+                           struct wp_str lines, const struct wp_sent_log_line *letter)
 {
     struct wp_buf options = WP_BUF_INIT;
-    struct wp_sent_line line;
+    struct wp_sent_log_line line;
     bool others = false;
     size_t count = 0;
 
-    while (wp_sent_line_next(&lines, &line)) {
+    while (wp_sent_log_line_next(&lines, &line)) {
         if (line.to.length == 0 || !is_about_same_letter(&line, letter))
             continue;
         put_option(&options, " --to ", line.to);
@@ -50,7 +51,7 @@ static void put_recipients(struct wp_buf *out, const struct wp_context *context,
 
 /* Print a note on one letter, with the command that sends it. */
 static void put_reminder(struct wp_context *context, struct wp_str lines,
-                         const struct wp_sent_line *letter)
+                         const struct wp_sent_log_line *letter)
 {
     struct wp_buf text = WP_BUF_INIT;
     bool failed = letter->state == WP_LETTER_FAILED;
@@ -82,25 +83,25 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
 }
 
 /* Whether a letter to the same recipient was sent that makes the marked one needless. */
-static bool is_settled(const struct wp_sent_line *mark, struct wp_str lines)
+static bool is_settled(const struct wp_sent_log_line *mark, struct wp_str lines)
 {
-    struct wp_sent_line line;
+    struct wp_sent_log_line line;
 
-    while (wp_sent_line_next(&lines, &line))
-        if (line.state == WP_LETTER_SENT && wp_sent_line_settles(&line, mark) &&
-            wp_sent_line_has_key(&line, mark->key))
+    while (wp_sent_log_line_next(&lines, &line))
+        if (line.state == WP_LETTER_SENT && wp_sent_log_line_settles(&line, mark) &&
+            wp_sent_log_line_has_key(&line, mark->key))
             return true;
     return false;
 }
 
 /* Return the last line about a failed letter of a kind. If there is none, its state is
  * WP_LETTER_NONE. */
-static struct wp_sent_line find_failed(struct wp_str lines, enum wp_letter_kind kind)
+static struct wp_sent_log_line find_failed(struct wp_str lines, enum wp_letter_kind kind)
 {
-    struct wp_sent_line failed = {.state = WP_LETTER_NONE};
-    struct wp_sent_line line;
+    struct wp_sent_log_line failed = {.state = WP_LETTER_NONE};
+    struct wp_sent_log_line line;
 
-    while (wp_sent_line_next(&lines, &line))
+    while (wp_sent_log_line_next(&lines, &line))
         if (line.state == WP_LETTER_FAILED && line.kind == kind)
             failed = line;
     return failed;
@@ -108,13 +109,13 @@ static struct wp_sent_line find_failed(struct wp_str lines, enum wp_letter_kind 
 
 /* Return the mark of a kind of the latest week that is not settled by a sent letter. If there is
  * none, its state is WP_LETTER_NONE. */
-static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines,
-                                       enum wp_letter_kind kind)
+static struct wp_sent_log_line find_unsure(struct wp_str marks, struct wp_str lines,
+                                           enum wp_letter_kind kind)
 {
-    struct wp_sent_line unsure = {.state = WP_LETTER_NONE};
-    struct wp_sent_line mark;
+    struct wp_sent_log_line unsure = {.state = WP_LETTER_NONE};
+    struct wp_sent_log_line mark;
 
-    while (wp_sent_line_next(&marks, &mark))
+    while (wp_sent_log_line_next(&marks, &mark))
         if (mark.kind == kind && (unsure.state == WP_LETTER_NONE || mark.week >= unsure.week) &&
             !is_settled(&mark, lines))
             unsure = mark;
@@ -125,8 +126,8 @@ static struct wp_sent_line find_unsure(struct wp_str marks, struct wp_str lines,
 static void remind_of_kind(struct wp_context *context, struct wp_str lines, struct wp_str marks,
                            enum wp_letter_kind kind)
 {
-    struct wp_sent_line failed = find_failed(lines, kind);
-    struct wp_sent_line unsure = find_unsure(marks, lines, kind);
+    struct wp_sent_log_line failed = find_failed(lines, kind);
+    struct wp_sent_log_line unsure = find_unsure(marks, lines, kind);
 
     if (failed.state != WP_LETTER_NONE)
         put_reminder(context, lines, &failed);

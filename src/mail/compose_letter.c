@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cmd/plan_input.h"
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 #include "render/letter.h"
 #include "render/report_words.h"
 
@@ -15,8 +15,8 @@ struct letter_commands {
     struct wp_buf add_next_command;   /* adds a goal to the next week */
 };
 
-/* Append "weekplan NAME" with -f unless the plan is the default one, and with -w unless the week
- * that begins on `start` is the current week. */
+/* Append a command line, "weekplan NAME". Add -f unless the plan is the default one. Add -w
+ * unless the week that begins on `start` is the current week. */
 static void put_letter_command(struct wp_buf *buf, const struct wp_context *context,
                                const char *name, wp_day start)
 {
@@ -27,7 +27,7 @@ static void put_letter_command(struct wp_buf *buf, const struct wp_context *cont
     if (wp_context_default_plan(context, &usual, &ignored) != WP_OK ||
         strcmp(usual.data, context->plan_path) != 0) {
         wp_buf_puts(buf, " -f ");
-        wp_shell_word(buf, context->plan_path);
+        wp_shell_quote(buf, context->plan_path);
     }
     if (wp_view_weeks_away(start, context->today) != 0) {
         wp_buf_puts(buf, " -w ");

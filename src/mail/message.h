@@ -17,7 +17,7 @@ struct wp_message {
     struct wp_now date;
     enum wp_letter_kind kind; /* a part of the Message-ID */
     wp_day week;              /* first day of the week; a part of the Message-ID */
-    uint64_t key; /* hash of the plan and the recipients, from wp_sent_line_key; a part of the
+    uint64_t key; /* hash of the plan and the recipients, from wp_sent_log_line_key; a part of the
                      Message-ID */
 };
 

@@ -90,7 +90,7 @@ static void make_message(struct mail_run *run)
         .date = run->now,
         .kind = kind_of_run(run),
         .week = run->letter.week,
-        .key = wp_sent_line_key(run->plan, &run->recipients.to),
+        .key = wp_sent_log_line_key(run->plan, &run->recipients.to),
     };
 
     wp_message_put(&run->message, &message);

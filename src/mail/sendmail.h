@@ -5,7 +5,7 @@
 #define MAIL_SENDMAIL_H
 
 #include "cmd/recipients.h"
-#include "cmd/sent_line.h"
+#include "cmd/sent_log_line.h"
 
 /*
  * Run the mailer with the message as its standard input. Append its output to context->err. Set

@@ -3,7 +3,7 @@
 #include "render/column_widths.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
-#include "render/sparks.h"
+#include "render/sparkline.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
@@ -340,8 +340,10 @@ static void put_history_summary(struct wp_term *term, const struct layout *layou
     static const struct {
         const char *label;
         void (*put)(struct wp_buf *, const struct wp_term *, const struct wp_history *);
-    } lines[] = {
-        {"trend", wp_sparks_put}, {"mean", put_mean}, {"best", put_best}, {"streak", put_streak}};
+    } lines[] = {{"trend", wp_sparkline_put},
+                 {"mean", put_mean},
+                 {"best", put_best},
+                 {"streak", put_streak}};
     struct wp_buf words = WP_BUF_INIT;
     size_t i;
 

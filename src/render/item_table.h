@@ -2,8 +2,8 @@
  * The table of items on a terminal. Each row of a view has its path, title, bar, percentage,
  * counts and day.
  *
- * On a narrow terminal the bars get shorter, then the bars are left out, then counts and days are
- * left out or printed below the title. Titles are wrapped, paths never.
+ * A narrow terminal has shorter bars. A still narrower one has no bars, and then no counts and
+ * days, or prints them below the title. Titles are wrapped, paths never.
  */
 #ifndef RENDER_ITEM_TABLE_H
 #define RENDER_ITEM_TABLE_H
@@ -50,8 +50,8 @@ struct wp_item_table_cells {
     size_t day_width;
 };
 
-/* Fill `cells` for `row`. Begin with zeroed cells, and fill them for all rows in the order of the
- * view, because the column of a row depends on its parent's. */
+/* Fill `cells` for `row`. Begin with zeroed cells. Fill them for all rows in the order of the
+ * view, because the column of a row depends on the row of its parent. */
 void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp_term *term,
                               const struct wp_view *view, const struct wp_row *row, size_t indent);
 

@@ -25,7 +25,8 @@ static void add_done_leaves(struct wp_buf *buf, const struct wp_progress *progre
         wp_buf_printf(buf, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
 }
 
-/* Append "1 dropped" to the text that begins at the offset `begin`. */
+/* Append "1 dropped" to a text, after `separator` if the text from offset `begin` on is not
+ * empty. */
 static void add_dropped_leaves(struct wp_buf *buf, size_t begin, const struct wp_progress *progress,
                                const char *separator)
 {

@@ -3,7 +3,7 @@
 #include "render/date_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
-#include "render/sparks.h"
+#include "render/sparkline.h"
 #include "render/week_text_parts.h"
 #include <weekplan/report.h>
 
@@ -42,13 +42,13 @@ static void put_comparison(struct text_page *page)
     wp_buf_free(&words);
 }
 
-static void put_sparks(struct text_page *page)
+static void put_sparkline(struct text_page *page)
 {
     struct wp_buf words = WP_BUF_INIT;
 
     if (page->report->history->count < 2)
         return;
-    wp_sparks_put(&words, &page->term, page->report->history);
+    wp_sparkline_put(&words, &page->term, page->report->history);
     wp_buf_puts(&words, "  week by week");
     put_text_paragraph(page, wp_buf_str(&words));
     wp_buf_free(&words);
@@ -60,7 +60,7 @@ static void put_head(struct text_page *page)
 
     wp_week_text_parts_head(&page->term, &page->open, view);
     put_comparison(page);
-    put_sparks(page);
+    put_sparkline(page);
     wp_week_text_parts_summary(&page->term, &page->open, view);
     if (view->week->root.note.length > 0) {
         wp_term_newline(&page->term);

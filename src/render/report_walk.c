@@ -8,7 +8,7 @@ bool wp_report_walk_is_full(const struct wp_report_walk *walk)
     return walk->limit > 0 && walk->out->length > walk->limit;
 }
 
-/* Append the ancestors of an item, which several sections have as the detail. */
+/* Append the ancestors of an item, which is the detail of entries in several sections. */
 static void add_ancestors(struct wp_buf *detail, const struct wp_report_walk *walk,
                           const struct wp_item *item)
 {

@@ -3,11 +3,12 @@
  *
  * report_walk.c has the table of the sections: their order, their headings and their entries. A
  * format is a const table of callbacks that append text. To add a section, add a row to the table
- * in report_walk.c. Every format then prints it as a list; a format that prints it differently
- * needs a case in its callbacks.
+ * in report_walk.c. Every format then prints it as a list. A format that prints a section
+ * differently needs a case in its callbacks.
  *
- * For each section that is not empty the walk calls `begin`, then either `entry` for each entry,
- * `tree` once or `paragraph` once, and then `end`.
+ * A section that is empty has no calls. For any other section the walk calls `begin`, then the
+ * callback of its content, then `end`. The content is several entries (`entry`), a tree (`tree`)
+ * or a paragraph (`paragraph`).
  */
 #ifndef RENDER_REPORT_WALK_H
 #define RENDER_REPORT_WALK_H
@@ -18,15 +19,15 @@
 enum wp_section {
     /* all items, as a tree */
     WP_SECTION_GOALS = 1,
-    /* items that are done, ordered by day; the detail has their ancestors */
+    /* items that are done, ordered by day; their detail has their ancestors */
     WP_SECTION_DONE = 2,
     /* items that are open, as a tree */
     WP_SECTION_OPEN = 4,
-    /* items that are dropped; the detail has the reason or the day */
+    /* items that are dropped; their detail has the reason or the day */
     WP_SECTION_DROPPED = 8,
-    /* goals that were carried; the detail has how often, and the percentage before */
+    /* goals that were carried; their detail has how often, and the percentage before */
     WP_SECTION_CARRIED = 16,
-    /* items with a note or links; the detail has their ancestors */
+    /* items with a note or links; their detail has their ancestors */
     WP_SECTION_NOTES = 32,
     /* goals of the next week, as a tree, or a paragraph if there are none */
     WP_SECTION_PLANNED = 64

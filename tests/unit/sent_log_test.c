@@ -255,7 +255,7 @@ static void test_marks(void **state)
     (void)state;
     assert_int_equal(mkdir("weekplan", 0700), 0);
     (void)snprintf(name, sizeof name, "weekplan/sending-2019-08-04-%016llx",
-                   (unsigned long long)wp_sent_line_key("/real/plan.yaml", &to));
+                   (unsigned long long)wp_sent_log_line_key("/real/plan.yaml", &to));
     scratch_write(name, "", 0);
     assert_int_equal(state_of(ada, WEEK), WP_LETTER_SENDING);
     assert_int_equal(state_of(ada, WEEK + 7), WP_LETTER_NONE);
@@ -288,7 +288,7 @@ static void test_no_mark(void **state)
     (void)state;
     assert_int_equal(wp_sent_log_open(&letters, &error), WP_OK);
     (void)snprintf(name, sizeof name, "weekplan/sending-2019-08-04-%016llx",
-                   (unsigned long long)wp_sent_line_key("/real/plan.yaml", &second));
+                   (unsigned long long)wp_sent_log_line_key("/real/plan.yaml", &second));
     assert_int_equal(symlink("elsewhere", name), 0);
     assert_int_equal(wp_sent_log_begin(&letters, &letter, &error), WP_CANNOT_CREATE);
     wp_sent_log_close(&letters);
@@ -369,7 +369,7 @@ static void write_letters(const char *format, const struct wp_list *to)
 {
     char text[400];
     int length = snprintf(text, sizeof text, format,
-                          (unsigned long long)wp_sent_line_key("/real/plan.yaml", to));
+                          (unsigned long long)wp_sent_log_line_key("/real/plan.yaml", to));
 
     scratch_write("weekplan/letters", text, (size_t)length);
 }
@@ -407,7 +407,7 @@ static void test_old_lines(void **state)
 static void test_broken_file(void **state)
 {
     struct wp_list to = list_of(ada, 1);
-    unsigned long long key = wp_sent_line_key("/real/plan.yaml", &to);
+    unsigned long long key = wp_sent_log_line_key("/real/plan.yaml", &to);
     char text[500];
     struct wp_buf after = WP_BUF_INIT;
     int length = snprintf(text, sizeof text,
@@ -443,7 +443,7 @@ static void test_broken_file(void **state)
 static void test_cut_line(void **state)
 {
     struct wp_list to = list_of(ada, 1);
-    unsigned long long key = wp_sent_line_key("/real/plan.yaml", &to);
+    unsigned long long key = wp_sent_log_line_key("/real/plan.yaml", &to);
     char text[80];
     int whole = snprintf(text, sizeof text, "sent 2019-08-04 2019-08-12 %016llx /p\t\t\n", key);
 
@@ -485,9 +485,9 @@ static void test_key(void **state)
     struct wp_list one = {items, 1};
 
     (void)state;
-    assert_true(wp_sent_line_key("/p", &all) == wp_sent_line_key("/p", &turned));
-    assert_true(wp_sent_line_key("/p", &all) != wp_sent_line_key("/p", &one));
-    assert_true(wp_sent_line_key("/p", &all) != wp_sent_line_key("/q", &all));
+    assert_true(wp_sent_log_line_key("/p", &all) == wp_sent_log_line_key("/p", &turned));
+    assert_true(wp_sent_log_line_key("/p", &all) != wp_sent_log_line_key("/p", &one));
+    assert_true(wp_sent_log_line_key("/p", &all) != wp_sent_log_line_key("/q", &all));
 }
 
 /* Files of a killed run are removed by the next run, even if the log does not change. */

@@ -1,4 +1,4 @@
-#include "render/schema.h"
+#include "render/json_schema.h"
 
 #include <string.h>
 
@@ -183,7 +183,7 @@ static int schema_put_chunk(const char *bytes, size_t length, void *context)
     return 0;
 }
 
-void wp_schema_json(struct wp_buf *out)
+void wp_json_schema(struct wp_buf *out)
 {
     json_t *schema = json_pack("{s:s,s:s}", "$schema", "http://json-schema.org/draft-07/schema#",
                                "title", "A week of a plan of weekplan");

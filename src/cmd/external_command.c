@@ -1,4 +1,4 @@
-#include "cmd/external.h"
+#include "cmd/external_command.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -55,7 +55,7 @@ static void find_directories(struct directories *directories, const struct wp_co
     directories->first[count] = WEEKPLAN_LIBEXECDIR;
 }
 
-enum wp_status wp_external_run(const struct wp_context *context, struct wp_error *error)
+enum wp_status wp_external_command_run(const struct wp_context *context, struct wp_error *error)
 {
     const char *name = context->arguments.name;
     struct wp_buf program = WP_BUF_INIT;
@@ -98,7 +98,8 @@ static bool is_installed(const struct wp_context *context, const char *name)
     return installed;
 }
 
-enum wp_status wp_external_check_mail(const struct wp_context *context, struct wp_error *error)
+enum wp_status wp_external_command_check_mail(const struct wp_context *context,
+                                              struct wp_error *error)
 {
     if (is_installed(context, "mail"))
         return WP_OK;

@@ -1,4 +1,4 @@
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@ static bool is_plain_in_shell(char byte)
            (byte >= '0' && byte <= '9') || strchr("/._-+:,@", byte) != NULL;
 }
 
-void wp_shell_word(struct wp_buf *buf, const char *word)
+void wp_shell_quote(struct wp_buf *buf, const char *word)
 {
     size_t plain = 0;
 

@@ -8,13 +8,13 @@
 
 #include <string.h>
 
-#include "cmd/shell_word.h"
+#include "cmd/shell_quote.h"
 
 static void assert_word(const char *word, const char *written)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_shell_word(&buf, word);
+    wp_shell_quote(&buf, word);
     assert_string_equal(buf.data, written);
     wp_buf_free(&buf);
 }

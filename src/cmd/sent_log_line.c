@@ -1,4 +1,4 @@
-#include "cmd/sent_line.h"
+#include "cmd/sent_log_line.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@ static int compare_addresses(const void *a, const void *b)
     return order != 0 ? order : (x->length > y->length) - (x->length < y->length);
 }
 
-uint64_t wp_sent_line_key(const char *plan, const struct wp_list *recipients)
+uint64_t wp_sent_log_line_key(const char *plan, const struct wp_list *recipients)
 {
     struct wp_buf text = WP_BUF_INIT;
     struct wp_str *sorted = wp_memory_array(recipients->count + 1, sizeof *sorted);
@@ -41,7 +41,7 @@ uint64_t wp_sent_line_key(const char *plan, const struct wp_list *recipients)
     return key;
 }
 
-void wp_sent_line_put(struct wp_buf *out, const struct wp_sent_line *line)
+void wp_sent_log_line_put(struct wp_buf *out, const struct wp_sent_log_line *line)
 {
     wp_buf_puts(out, state_names[line->state]);
     wp_buf_putc(out, ' ');
@@ -81,9 +81,9 @@ static bool read_state(struct wp_str text, enum wp_letter_state *state)
     return false;
 }
 
-bool wp_sent_line_read_key(struct wp_str digits, struct wp_sent_line *line)
+bool wp_sent_log_line_read_key(struct wp_str digits, struct wp_sent_log_line *line)
 {
-    for (size_t i = 0; i < digits.length && i < WP_SENT_LINE_KEY_DIGITS; i++) {
+    for (size_t i = 0; i < digits.length && i < WP_SENT_LOG_LINE_KEY_DIGITS; i++) {
         char byte = digits.data[i];
 
         if (!((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f')))
@@ -91,17 +91,17 @@ bool wp_sent_line_read_key(struct wp_str digits, struct wp_sent_line *line)
         line->key = line->key << 4 | (uint64_t)(byte <= '9' ? byte - '0' : byte - 'a' + 10);
     }
     line->digits = digits.length;
-    return digits.length <= WP_SENT_LINE_KEY_DIGITS;
+    return digits.length <= WP_SENT_LOG_LINE_KEY_DIGITS;
 }
 
-bool wp_sent_line_read(struct wp_str text, struct wp_sent_line *line)
+bool wp_sent_log_line_read(struct wp_str text, struct wp_sent_log_line *line)
 {
     struct wp_str week;
     struct wp_str tried;
     struct wp_str key;
     bool cut_off;
 
-    *line = (struct wp_sent_line){.state = WP_LETTER_NONE};
+    *line = (struct wp_sent_log_line){.state = WP_LETTER_NONE};
     if (!read_state(take_field(&text, ' '), &line->state))
         return false;
     week = take_field(&text, ' ');
@@ -117,7 +117,8 @@ bool wp_sent_line_read(struct wp_str text, struct wp_sent_line *line)
             return false;
         line->tried = line->week;
     }
-    if (!wp_sent_line_read_key(key, line) || (line->digits < WP_SENT_LINE_KEY_DIGITS && !cut_off))
+    if (!wp_sent_log_line_read_key(key, line) ||
+        (line->digits < WP_SENT_LOG_LINE_KEY_DIGITS && !cut_off))
         return false;
     line->plan = take_field(&text, '\t');
     line->error = take_field(&text, '\t');
@@ -125,15 +126,16 @@ bool wp_sent_line_read(struct wp_str text, struct wp_sent_line *line)
     return true;
 }
 
-bool wp_sent_line_next(struct wp_str *text, struct wp_sent_line *line)
+bool wp_sent_log_line_next(struct wp_str *text, struct wp_sent_log_line *line)
 {
     while (text->length > 0)
-        if (wp_sent_line_read(take_field(text, '\n'), line))
+        if (wp_sent_log_line_read(take_field(text, '\n'), line))
             return true;
     return false;
 }
 
-bool wp_sent_line_settles(const struct wp_sent_line *sent, const struct wp_sent_line *other)
+bool wp_sent_log_line_settles(const struct wp_sent_log_line *sent,
+                              const struct wp_sent_log_line *other)
 {
     if (sent->kind == other->kind)
         return sent->week >= other->week;
@@ -143,8 +145,8 @@ bool wp_sent_line_settles(const struct wp_sent_line *sent, const struct wp_sent_
     return other->kind == WP_LETTER_ASK ? sent->week > other->week : sent->week >= other->week;
 }
 
-bool wp_sent_line_has_key(const struct wp_sent_line *line, uint64_t key)
+bool wp_sent_log_line_has_key(const struct wp_sent_log_line *line, uint64_t key)
 {
     return line->digits == 0 ||
-           (line->key ^ key >> 4 * (WP_SENT_LINE_KEY_DIGITS - line->digits)) == 0;
+           (line->key ^ key >> 4 * (WP_SENT_LOG_LINE_KEY_DIGITS - line->digits)) == 0;
 }

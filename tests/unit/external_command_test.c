@@ -15,7 +15,7 @@
 #include <weekplan/buf.h>
 
 #include "cmd/commands.h"
-#include "cmd/external.h"
+#include "cmd/external_command.h"
 
 static struct wp_error error;
 
@@ -50,7 +50,7 @@ static enum wp_status run(const char *program, const char *const *words)
     status = wp_context_init(&context, wp_commands, argc, (char *const *)argv, &error);
     assert_int_equal(status, WP_OK);
     assert_null(context.command);
-    status = wp_external_run(&context, &error);
+    status = wp_external_command_run(&context, &error);
     wp_context_free(&context);
     return status;
 }

@@ -5,12 +5,12 @@
  * plan/keys. It checks each value, and keys of one item that contradict each other. All other
  * rules are checked by `weekplan check` only.
  */
-#ifndef RENDER_SCHEMA_H
-#define RENDER_SCHEMA_H
+#ifndef RENDER_JSON_SCHEMA_H
+#define RENDER_JSON_SCHEMA_H
 
 #include <weekplan/buf.h>
 
 /* Append the schema, of JSON Schema draft 7, the version that all editors support. */
-void wp_schema_json(struct wp_buf *out);
+void wp_json_schema(struct wp_buf *out);
 
 #endif

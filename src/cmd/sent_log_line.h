@@ -8,8 +8,8 @@
  * The word of the kind is left out for WP_LETTER_LAST_WEEK, as in the lines of old versions, which
  * had no kinds.
  */
-#ifndef CMD_SENT_LINE_H
-#define CMD_SENT_LINE_H
+#ifndef CMD_SENT_LOG_LINE_H
+#define CMD_SENT_LOG_LINE_H
 
 #include "cmd/letter_kind.h"
 #include <weekplan/buf.h>
@@ -26,15 +26,15 @@ enum wp_letter_state {
 };
 
 /* Hexadecimal digits of a key in a line. */
-enum { WP_SENT_LINE_KEY_DIGITS = 16 };
+enum { WP_SENT_LOG_LINE_KEY_DIGITS = 16 };
 
 /* A parsed line. All strings are borrowed. */
-struct wp_sent_line {
+struct wp_sent_log_line {
     enum wp_letter_state state;
     enum wp_letter_kind kind;
     wp_day week;  /* first day of the week that the letter is about */
     wp_day tried; /* day on which the mailer got the letter */
-    uint64_t key; /* hash of the plan and the recipient, from wp_sent_line_key */
+    uint64_t key; /* hash of the plan and the recipient, from wp_sent_log_line_key */
     size_t
         digits; /* number of digits of `key` in the line; fewer than 16 if the line was cut off */
     struct wp_str plan;  /* path of the plan, for people */
@@ -45,29 +45,30 @@ struct wp_sent_line {
 
 /* Return the hash of a plan, by its path without links, and a set of recipients. The order of the
  * recipients does not matter. */
-uint64_t wp_sent_line_key(const char *plan, const struct wp_list *recipients);
+uint64_t wp_sent_log_line_key(const char *plan, const struct wp_list *recipients);
 
 /* Append the line with its line break. */
-void wp_sent_line_put(struct wp_buf *out, const struct wp_sent_line *line);
+void wp_sent_log_line_put(struct wp_buf *out, const struct wp_sent_log_line *line);
 
 /* Parse a line without its line break. Return false if it is not valid. A line that is cut off
  * after the week is valid, so that a letter that may have been sent is not sent again. */
-bool wp_sent_line_read(struct wp_str text, struct wp_sent_line *line);
+bool wp_sent_log_line_read(struct wp_str text, struct wp_sent_log_line *line);
 
 /* Remove lines from the start of `text` up to the first valid one, and parse that one. Return
  * false if there is none. */
-bool wp_sent_line_next(struct wp_str *text, struct wp_sent_line *line);
+bool wp_sent_log_line_next(struct wp_str *text, struct wp_sent_log_line *line);
 
 /* Parse the hexadecimal digits of a key into line->key. Return false for any other character, and
  * for too many digits. */
-bool wp_sent_line_read_key(struct wp_str digits, struct wp_sent_line *line);
+bool wp_sent_log_line_read_key(struct wp_str digits, struct wp_sent_log_line *line);
 
 /* Whether the letter `sent` makes the letter `other` to the same recipient needless: it is of the
  * same kind, or it looks back on the week that the other one showed before its end. Its week is no
  * earlier. */
-bool wp_sent_line_settles(const struct wp_sent_line *sent, const struct wp_sent_line *other);
+bool wp_sent_log_line_settles(const struct wp_sent_log_line *sent,
+                              const struct wp_sent_log_line *other);
 
 /* Whether `key` begins with all digits of line->key. */
-bool wp_sent_line_has_key(const struct wp_sent_line *line, uint64_t key);
+bool wp_sent_log_line_has_key(const struct wp_sent_log_line *line, uint64_t key);
 
 #endif

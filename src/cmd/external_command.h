@@ -4,8 +4,8 @@
  * The program is searched in this order: the directory of this program, if this program was run
  * by a path; the directory of the installation (LIBEXECDIR); PATH.
  */
-#ifndef CMD_EXTERNAL_H
-#define CMD_EXTERNAL_H
+#ifndef CMD_EXTERNAL_COMMAND_H
+#define CMD_EXTERNAL_COMMAND_H
 
 #include "cmd/context.h"
 
@@ -16,9 +16,10 @@
  *
  * Return only after a failure: WP_USAGE if there is no such program, else WP_IO.
  */
-enum wp_status wp_external_run(const struct wp_context *context, struct wp_error *error);
+enum wp_status wp_external_command_run(const struct wp_context *context, struct wp_error *error);
 
 /* Return WP_MAILER if weekplan-mail is not installed. */
-enum wp_status wp_external_check_mail(const struct wp_context *context, struct wp_error *error);
+enum wp_status wp_external_command_check_mail(const struct wp_context *context,
+                                              struct wp_error *error);
 
 #endif
