@@ -30,9 +30,9 @@ static void remove_item(struct wp_carry_choice *choice, const struct wp_item *it
 }
 
 /*
- * Return the item of the later week that keeps subtasks from being added to its item `there`, or
- * NULL. That is `there` or an item above it that has `done` or `dropped` itself, or `there` with a
- * `progress` of its own. An item that is done only because all its subtasks are done may get more.
+ * Return the item of the later week that keeps subtasks from being added to `there`, or NULL. That
+ * is `there` or an item above it that has `done` or `dropped` itself, or `there` with a `progress`
+ * of its own. Subtasks may be added to an item that is done only because all its subtasks are done.
  */
 static const struct wp_item *find_blocker(const struct wp_item *there)
 {

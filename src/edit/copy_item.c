@@ -39,8 +39,8 @@ static struct item_copy begin_copy(struct wp_buf *out, const struct wp_week *wee
                              .column = column,
                              .style = style};
 
-    /* The copy has a line break at its end. Only at the end of a week the item may have none, and
-     * then the line break may change its value. */
+    /* The copy ends with a line break. Only the last item of a week may end without one, and then
+     * the new line break may change its value. */
     copy.has_chomping = is_last(item) && wp_last_line_break_find(week, &copy.chomping);
     return copy;
 }

@@ -29,7 +29,7 @@ struct wp_edit_state {
     struct wp_quote_cache quote_cache;
     struct wp_splices splices;
     struct wp_arena *item_arena; /* memory for one item; freed before the next item is edited */
-    struct wp_buf scratch;       /* new text of the next replacement */
+    struct wp_buf scratch;       /* the next replacement: bytes that will be inserted */
     /* If not 0: wp_block_scalar_least_blanks of the block scalar that the scratch buffer ends with.
      * */
     size_t least_blanks;

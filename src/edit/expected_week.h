@@ -36,7 +36,7 @@ struct wp_expected_week {
 struct wp_expected_week wp_expected_week_changed(struct wp_arena *arena, const struct wp_week *week,
                                                  const struct wp_change *changes, size_t count);
 
-/* Return the week without a set of its items. */
+/* Return the week without `count` of its items. `items` is sorted (see plan/item_set.h). */
 struct wp_expected_week wp_expected_week_without(const struct wp_week *week,
                                                  const struct wp_item *const *items, size_t count);
 

@@ -286,7 +286,8 @@ size_t wp_edit_list_place(const struct wp_item *parent)
     return number;
 }
 
-/* Whether all fields before number `number` are removed, and there is such a field. */
+/* Whether the edit removes all fields before number `number`. False if `number` is the count of
+ * fields. */
 static bool becomes_first(const struct wp_item_edit *edit, size_t number)
 {
     size_t i;

@@ -99,8 +99,8 @@ size_t wp_quote_counts_add_strings(struct wp_quote_counts *counts, struct wp_str
     return 1;
 }
 
-/* Return the quotes for a scalar that is plain if possible. If it cannot be plain, it gets single
- * quotes if `quotes` are single, else double quotes. */
+/* Return the quotes for a scalar that is plain if possible. If the scalar cannot be plain, it gets
+ * single quotes if `quotes` are single, else double quotes. */
 static enum wp_quotes none_but_where_needed(enum wp_quotes quotes)
 {
     return quotes == WP_QUOTES_SINGLE ? WP_QUOTES_NONE_OR_SINGLE : WP_QUOTES_NONE;
@@ -126,8 +126,9 @@ static enum wp_quotes most_frequent(const struct wp_quote_counts *counts, enum w
     return count_free(counts) == 0 ? otherwise : WP_QUOTES_NONE;
 }
 
-/* Return the quotes for a scalar that is plain if possible. If it cannot be plain, it follows the
- * other scalars that cannot be plain, and a single scalar that could. */
+/* Return the quotes for a scalar that is plain if possible. If the scalar cannot be plain, its
+ * quotes are those of most scalars in `level` that cannot be plain. If `level` has only one scalar
+ * that could be plain, its quotes count too. */
 static enum wp_quotes quotes_where_needed(const struct wp_quote_counts *level)
 {
     bool few = count_free(level) < ENOUGH_TEXTS;
@@ -268,9 +269,9 @@ static void look_at_week(struct wp_quote_cache *cache)
     }
 }
 
-/* Set style->quotes and style->strings, when style->keys is set. `texts` counts the titles and
- * notes near the new value, `strings` the tags or links. Beside quoted keys a string in an empty
- * list gets the quotes of a title. */
+/* Set style->quotes and style->strings; style->keys is already set. `texts` counts the quotes of
+ * titles and notes near the new value, `strings` those of tags or links. In an empty list beside
+ * quoted keys, a string gets the quotes of a title. */
 static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
                        const struct wp_quote_counts *texts, const struct wp_quote_counts *strings)
 {

@@ -15,9 +15,9 @@ struct located_run {
     struct wp_str bytes;
 };
 
-/* Set `found` to whether [begin, begin + length) consists of whole documents of the file. Then no
- * line has been added to the last document. A document begins at `middle`, or the file ends there.
- * */
+/* Set `found` to whether [begin, begin + length) consists of whole documents. It does not if
+ * another program has appended a line to the last document. `middle` is a known boundary: a
+ * document begins there, or the file ends. */
 static enum wp_status check_ends(const struct wp_input *input, uint64_t begin, uint64_t middle,
                                  uint64_t length, bool *found, struct wp_error *error)
 {
@@ -39,8 +39,8 @@ static enum wp_status check_ends(const struct wp_input *input, uint64_t begin, u
     return status;
 }
 
-/* Find the offset of a run on one side of the step. The run is found by its week. A run without a
- * week on this side ends where the week of the other side would be inserted. */
+/* Find the offset of a run on one side of the step, by the week of the run. If the run has no week
+ * on this side, it ends where the week of the other side would be inserted. */
 static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_side side,
                                   const struct wp_input *input, struct located_run *located,
                                   struct wp_error *error)

@@ -83,10 +83,10 @@ static void add_boundary(struct undo_step_builder *builder, uint64_t before, uin
     builder->boundaries[builder->count++] = (struct undo_boundary){{before, after}, changed};
 }
 
-/* List the boundaries that exist both before and after the patch. They are in bytes between the
- * pieces of the patch, which the patch only shifts. If the patch inserts bytes where a document
- * begins, list this boundary twice, before and after the inserted bytes. The shift is modulo 2^64,
- * because the patch may make the file shorter. */
+/* List the boundaries that exist both before and after the patch. They are in the bytes between the
+ * pieces of the patch, which are only shifted. If the patch inserts bytes at a boundary, list this
+ * boundary twice: before and after the inserted bytes. The shift is modulo 2^64, because the patch
+ * may make the file shorter. */
 static void find_boundaries(struct undo_step_builder *builder)
 {
     const struct document_offsets *before = &builder->documents[WP_UNDO_BEFORE];
@@ -243,9 +243,9 @@ static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_und
     return status;
 }
 
-/* Set the runs of the step. List only the documents from the one before the first change on, which
- * begins at the same offset on both sides. If a run has no week then, list the documents of the
- * whole file. */
+/* Set the runs of the step. List only the documents from the one before the first change on; its
+ * offset is the same on both sides. If a run has no week then, list the documents of the whole
+ * file. */
 static enum wp_status make_runs_of_end(struct undo_step_builder *builder, struct wp_undo_step *step,
                                        struct wp_error *error)
 {

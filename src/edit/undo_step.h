@@ -2,9 +2,9 @@
  * An undo step: the bytes that one command changed in the plan file, before and after the change.
  *
  * A step is a list of runs. A run is a sequence of adjacent documents that the command changed,
- * mostly the document of one week. A run is found by the first day of its week, even if the week
- * has moved in the file. A hash of the bytes of the run shows whether another program has changed
- * it since. Changes of other weeks do not matter.
+ * mostly the document of one week. A run is found by the first day of its week, so the week may
+ * move in the file. A hash of the run shows whether another program has changed it since. Other
+ * weeks may be changed freely.
  *
  *     status = wp_undo_step_make(&step, arena, &input, &patch, &error);
  *

@@ -286,7 +286,7 @@ static void name_unseen(const struct wp_document *document, struct wp_line line,
     size_t at = wp_invisible_character_find(seen, &character);
     size_t column;
 
-    /* a byte order mark has a message of its own */
+    /* a byte order mark is reported by a message of its own */
     if (at == seen.length || character == BYTE_ORDER_MARK)
         return;
     column = count_characters(

@@ -99,8 +99,8 @@ bool wp_problems_full(const struct wp_problems *problems);
 /* Sort the problems from index `first` on by line and column. */
 void wp_problems_sort(struct wp_problems *problems, size_t first);
 
-/* Conversion of libyaml's positions, which count characters, to byte offsets. The positions mostly
- * ascend, so a search begins at the position before. */
+/* Conversion of libyaml's marks, which count characters, to byte offsets. The marks mostly ascend,
+ * so each search begins at the last mark. */
 struct wp_cursor {
     size_t character;
     size_t offset;

@@ -40,8 +40,8 @@ static size_t next_token(struct wp_str bytes, size_t at)
     return at;
 }
 
-/* Set reader->end to the offset of an empty value: after its colon, `?` or dash. libyaml has put
- * the value at `at`. */
+/* Set reader->end to the offset of an empty value: after its colon, `?` or dash. `at` is the offset
+ * that libyaml gives. */
 static void place_empty_value(struct wp_node_reader *reader, size_t at)
 {
     struct wp_str bytes = reader->document->bytes;

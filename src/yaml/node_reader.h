@@ -37,12 +37,12 @@ void wp_node_reader_open(struct wp_node_reader *reader, const struct wp_document
 void wp_node_reader_close(struct wp_node_reader *reader);
 
 /*
- * Read the next event. The span of an empty value is put after its dash or its colon. An empty
- * value without a colon is put at the end of its key. libyaml puts some of them at the next token
+ * Read the next event. The span of an empty value is set to the offset after its dash or colon;
+ * without a colon, to the end of its key. libyaml 0.2.5 places some empty values at the next token
  * instead (in a flow collection, after `? key`).
  *
- * WP_INVALID  the document cannot be read further, and the reason has been reported; or the list of
- *             problems has no room at all (limit 0), and any error has occurred
+ * WP_INVALID  the document cannot be read further, and the reason has been reported; or an error
+ *             has occurred, and the list of problems has no room for any
  */
 enum wp_status wp_node_reader_next(struct wp_node_reader *reader, struct wp_event *event);
 

@@ -17,32 +17,32 @@ enum wp_slip_kind {
     WP_SLIP_TEXT_COLON,   /* a scalar that a colon has made a key: `- Fix: the roof` */
     WP_SLIP_PROSE_KEY,    /* an unknown key that looks like prose: `- Ship it: today` */
     WP_SLIP_CONTINUATION, /* a plain value that continues on the next line */
-    WP_SLIP_EMPTY_TITLE,
+    WP_SLIP_EMPTY_TITLE,  /* a title without a value */
 
-    /* Kinds that are found by libyaml; yaml/diagnose.c has its description for each. */
-    WP_SLIP_DIRECTIVE,
-    WP_SLIP_OPEN_QUOTE,
-    WP_SLIP_ESCAPE,
-    WP_SLIP_OPENED,
-    WP_SLIP_BLOCK_HEADER,
-    WP_SLIP_CHARACTER,
-    WP_SLIP_TAB,
-    WP_SLIP_IN_FLOW,
-    WP_SLIP_NO_VALUE,
-    WP_SLIP_SEQUENCE,
-    WP_SLIP_NO_COLON,
-    WP_SLIP_TWO_COLONS,
-    WP_SLIP_STRUCTURE,
-    WP_SLIP_DOCUMENT,
-    WP_SLIP_UNKNOWN,
+    /* Kinds that are found by libyaml; yaml/diagnose.c maps its error messages to them. */
+    WP_SLIP_DIRECTIVE,    /* a line that begins with '%' */
+    WP_SLIP_OPEN_QUOTE,   /* a quoted scalar that is never closed */
+    WP_SLIP_ESCAPE,       /* a wrong escape in a double-quoted scalar: `"C:\Users"` */
+    WP_SLIP_OPENED,       /* a scalar that begins with an indicator, which libyaml read on */
+    WP_SLIP_BLOCK_HEADER, /* text on the line of '|' or '>' */
+    WP_SLIP_CHARACTER,    /* a character that cannot begin a token: `@`, a tab */
+    WP_SLIP_TAB,          /* a tab where YAML needs a space */
+    WP_SLIP_IN_FLOW,      /* a flow collection without a comma or its closing bracket */
+    WP_SLIP_NO_VALUE,     /* a token where a value was expected */
+    WP_SLIP_SEQUENCE,     /* a '- ' where no list can begin */
+    WP_SLIP_NO_COLON,     /* a line that is neither key nor item */
+    WP_SLIP_TWO_COLONS,   /* a second `: ` on a line, or a wrong indentation */
+    WP_SLIP_STRUCTURE,    /* a line that does not continue the block collection above */
+    WP_SLIP_DOCUMENT,     /* a line that does not belong to the document above */
+    WP_SLIP_UNKNOWN,      /* any other error of libyaml */
 
-    /* Kinds that rows of other kinds continue with. */
-    WP_SLIP_COLON,
-    WP_SLIP_NO_KEY,
-    WP_SLIP_GLUED,
-    WP_SLIP_KEY_IN_TEXT,
-    WP_SLIP_QUOTED,
-    WP_SLIP_AFTER_FLOW
+    /* Kinds to which a LEAD row of another kind leads. */
+    WP_SLIP_COLON,       /* `: ` in a plain scalar */
+    WP_SLIP_NO_KEY,      /* a line that lacks a colon */
+    WP_SLIP_GLUED,       /* no space after a colon or a dash: `title:Read` */
+    WP_SLIP_KEY_IN_TEXT, /* a key that libyaml read as a part of the text above */
+    WP_SLIP_QUOTED,      /* text after a quoted scalar */
+    WP_SLIP_AFTER_FLOW   /* text after a flow collection */
 };
 
 /* A slip: where it is in the document, and the values that its message needs. */
@@ -106,8 +106,7 @@ bool wp_slip_point_at_noticed(struct wp_slip *slip);
 /* Set the span of the slip to the value on its line. Return true. */
 bool wp_slip_point_at_value(struct wp_slip *slip);
 
-/* Set the offset of the slip to the begin of its collection or scalar, and its line. Return true.
- */
+/* Set the offset of the slip to the begin of its scalar or collection. Return true. */
 bool wp_slip_move_to_opened(struct wp_slip *slip);
 
 /* Whether the value begins with the box of a task list: `[ ]` or `[x]`. */

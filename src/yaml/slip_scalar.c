@@ -158,6 +158,8 @@ static bool is_in_indentation(struct wp_slip *slip)
     return wp_slip_point_at_noticed(slip) && slip->noticed < slip->line.begin;
 }
 
+/* The first row of a kind that matches gives the message. SLIP rows have a message; LEAD rows
+ * continue with the rows of another kind. */
 static const struct wp_slip_row scalar_rows[] = {
     {SLIP(ANCHOR, wp_slip_point_at_rest,
           "an anchor ('&') has no meaning in {noun} (if it is text, {quotes})")},

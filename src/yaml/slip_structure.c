@@ -276,6 +276,8 @@ static bool is_in_plan(struct wp_slip *slip)
     return point_at_document(slip) && slip->document->kind == WP_DOCUMENT_PLAN;
 }
 
+/* The first row of a kind that matches gives the message. SLIP rows have a message; LEAD rows
+ * continue with the rows of another kind. */
 static const struct wp_slip_row structure_rows[] = {
     {SLIP(CONTINUATION, point_at_second_line, CONTINUED)},
     {SLIP(DIRECTIVE, point_at_line,
