@@ -15,17 +15,17 @@
 #include "os/file_lease.h"
 
 enum {
-    SUFFIX_LENGTH = 6,                 /* of a random suffix */
-    NUMBER_LENGTH = 13,                /* digits of a 64-bit number */
-    ORIGIN_LENGTH = 2 * NUMBER_LENGTH, /* of a suffix with an inode and a fingerprint */
-    ATTEMPTS = 100                     /* to create a file under an unused name */
+    SUFFIX_LENGTH = 6,                 /* length of a random suffix */
+    NUMBER_LENGTH = 13,                /* digits, in base 32, of a number of 64 bits */
+    ORIGIN_LENGTH = 2 * NUMBER_LENGTH, /* length of a suffix of an inode and a fingerprint */
+    ATTEMPTS = 100                     /* number of random names to try before giving up */
 };
 
 static const char marker[] = ".weekplan-";
 static const char suffix_digits[] = "abcdefghijklmnopqrstuvwxyz234567";
 
-/* Write .NAME.weekplan- to `prefix` and return its length. A long NAME is cut between two
- * characters: the suffix needs room. */
+/* Write .NAME.weekplan- to `prefix`, where NAME is `entry`, and return its length. A long NAME is
+ * cut between two characters, so that a suffix fits. */
 static size_t name_prefix(char prefix[WP_ATOMIC_FILE_NAME_SIZE], const char *entry)
 {
     size_t room = WP_ATOMIC_FILE_NAME_SIZE - sizeof marker - 1 - ORIGIN_LENGTH;
@@ -39,7 +39,8 @@ static size_t name_prefix(char prefix[WP_ATOMIC_FILE_NAME_SIZE], const char *ent
                             marker);
 }
 
-/* Write `count` digits of `number` and a NUL. Return the place of the NUL. */
+/* Write the last `count` digits of `number` in base 32, the lowest digit first, and a NUL. Return a
+ * pointer to the NUL. */
 static char *put_digits(char *end, uint64_t number, unsigned count)
 {
     for (unsigned i = 0; i < count; i++) {
@@ -50,7 +51,7 @@ static char *put_digits(char *end, uint64_t number, unsigned count)
     return end;
 }
 
-/* Write a suffix that is likely to be unused. O_EXCL makes sure that it is. */
+/* Write a random suffix. The name is probably unused; open(2) with O_EXCL makes sure. */
 static void add_suffix(char *end, unsigned attempt)
 {
     struct timespec now;
@@ -59,7 +60,8 @@ static void add_suffix(char *end, unsigned attempt)
     put_digits(end, number * 0x9E3779B97F4A7C15u >> 32, SUFFIX_LENGTH);
 }
 
-/* Return a hash of what an exchange of two names does not change in a file; 0 for NULL. */
+/* Return a hash of the inode, size and modification time of a file, which renameat2(2) does not
+ * change. 0 for NULL. */
 static uint64_t fingerprint(const struct stat *info)
 {
     if (info == NULL)
@@ -69,8 +71,8 @@ static uint64_t fingerprint(const struct stat *info)
     return wp_hash((struct wp_str){(const char *)parts, sizeof parts});
 }
 
-/* Write the suffix of the file `created`, which is to replace `old`. If this run is killed,
- * the next one tells by the suffix whether the file is ours or that of another program. */
+/* Write the suffix for the file `created`, which is to replace `old`. If this process is killed,
+ * the next run sees by the suffix whether a file with this name is one of these two files. */
 static void add_origin(char *end, const struct stat *created, const struct stat *old)
 {
     end = put_digits(end, (uint64_t)created->st_ino, NUMBER_LENGTH);
@@ -91,9 +93,9 @@ static enum wp_status fail_busy(const struct wp_path *path, struct wp_error *err
         path->name);
 }
 
-/* Append the inode of the new file and the fingerprint of `old` to its temporary name, by
- * link(2) and unlink(2). On a file system without hard links the file keeps its first
- * temporary name. */
+/* Rename the new file so that its temporary name has its inode and the fingerprint of `old`. Use
+ * link(2) and unlink(2), which never replace another file. On a file system without hard links, the
+ * file keeps its first temporary name. */
 static void name_origin(struct wp_atomic_file *file, size_t length, const struct stat *old)
 {
     int directory = file->path->directory;
@@ -144,15 +146,17 @@ static bool same_time(struct timespec a, struct timespec b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-/* Whether two stats are of the same file with the same bytes. No program can set st_ctim, so
- * the bytes need not be compared. The inode is not used again: the old file is open. */
+/* Whether both stats are of the same file with the same bytes. The bytes need not be compared,
+ * because a program cannot set st_ctim. The inode number cannot have been reused, because the old
+ * file is still open. */
 static bool same_version(const struct stat *a, const struct stat *b)
 {
     return same_file(a, b) && a->st_size == b->st_size && same_time(a->st_mtim, b->st_mtim) &&
            same_time(a->st_ctim, b->st_ctim);
 }
 
-/* Check that the file is still `old`. */
+/* Check that the file at `path` is still the file `old` with the same bytes, or is still absent if
+ * `old` is NULL. Return WP_BUSY if not, or if a program wants to write to the file. */
 static enum wp_status atomic_file_check_unchanged(const struct wp_path *path,
                                                   const struct stat *old, int lease,
                                                   struct wp_error *error)
@@ -185,7 +189,8 @@ static int rename_with(const struct wp_atomic_file *file, unsigned flags)
 }
 #endif
 
-/* Rename without flags: an old file is lost. */
+/* Give the new version its name with rename(2). An old file of that name is replaced, and cannot be
+ * checked or restored afterwards. */
 static enum wp_status rename_plainly(struct wp_atomic_file *file, struct wp_error *error)
 {
     const struct wp_path *path = file->path;
@@ -195,14 +200,14 @@ static enum wp_status rename_plainly(struct wp_atomic_file *file, struct wp_erro
     return WP_OK;
 }
 
-/* Whether rename_with failed because the system or the file system has no flags. */
+/* Whether rename_with failed because the system or the file system does not support its flags. */
 static bool rename_flags_unknown(int reason)
 {
     return reason == ENOSYS || reason == EINVAL || reason == ENOTSUP;
 }
 
-/* Whether the file under the temporary name is still `old`, and no program waits to write to
- * it. st_ctim is not compared: the exchange sets it. */
+/* Whether the file with the temporary name is `old`, unchanged, and no program waits to write to
+ * it. st_ctim is not compared, because renameat2(2) changes it. */
 static bool is_still_old(const struct wp_atomic_file *file, const struct stat *old, int lease)
 {
     struct stat now;
@@ -211,8 +216,8 @@ static bool is_still_old(const struct wp_atomic_file *file, const struct stat *o
            same_time(now.st_mtim, old->st_mtim) && !wp_lease_is_broken(lease);
 }
 
-/* Open the new version again, for reading only: a lease needs that. Return whether it is in
- * its place and could be opened. */
+/* Open the new version again, for reading only, because fcntl(2) grants a read lease only on such a
+ * descriptor. Return false if that fails, or if the file at the path is not the new version. */
 static bool open_again(struct wp_atomic_file *file)
 {
     const struct wp_path *path = file->path;
@@ -230,9 +235,9 @@ static bool open_again(struct wp_atomic_file *file)
     return true;
 }
 
-/* Rename the file under the temporary name, in which another program has written or is about
- * to, to one that no sweep removes. */
-static void rename_for_keeps(struct wp_atomic_file *file)
+/* Give the file with the temporary name a random suffix. wp_atomic_file_sweep never removes a file
+ * that has such a name, unless it is empty. Use it if another program has written to the file. */
+static void rename_to_keep(struct wp_atomic_file *file)
 {
     int directory = file->path->directory;
     char entry[WP_ATOMIC_FILE_NAME_SIZE];
@@ -241,8 +246,9 @@ static void rename_for_keeps(struct wp_atomic_file *file)
         memcpy(file->entry, entry, sizeof entry);
 }
 
-/* Take the exchange back. Return false, and leave it, if another program has replaced the new
- * version, has written to it or is about to. */
+/* Exchange the names again, so that the old file has its name back. Do not do that, and return
+ * false, if another program has replaced the new version, has written to it, or has it open for
+ * writing. */
 static bool exchange_back(struct wp_atomic_file *file)
 {
     struct stat now;
@@ -255,16 +261,17 @@ static bool exchange_back(struct wp_atomic_file *file)
         return false;
     file->installed = false;
     if (lease == WP_LEASE_HELD && wp_lease_is_broken(file->fd)) {
-        rename_for_keeps(file);
-        file->entry[0] = '\0'; /* the next run reports it */
+        rename_to_keep(file);
+        file->entry[0] = '\0'; /* do not remove the file; the next run names it in a message */
     }
     return true;
 }
 
-/* Fail: the file of another program stays beside the plan. */
+/* Fail, and do not remove the file with the temporary name, which another program has saved. The
+ * message names that file. */
 static enum wp_status fail_beside(struct wp_atomic_file *file, struct wp_error *error)
 {
-    rename_for_keeps(file);
+    rename_to_keep(file);
     enum wp_status status = wp_error_set(
         error, WP_IO, "another program saved %s meanwhile; what it saved is now in %s beside it",
         file->path->name, file->entry);
@@ -272,7 +279,7 @@ static enum wp_status fail_beside(struct wp_atomic_file *file, struct wp_error *
     return status;
 }
 
-/* Take the exchange back for another program that has saved or is about to, and fail. */
+/* Another program has saved the old file, or is about to. Exchange the names again, and fail. */
 static enum wp_status give_way(struct wp_atomic_file *file, struct wp_error *error)
 {
     if (!exchange_back(file))
@@ -280,8 +287,9 @@ static enum wp_status give_way(struct wp_atomic_file *file, struct wp_error *err
     return fail_busy(file->path, error);
 }
 
-/* Exchange the names of the new version and the old file. If the system cannot exchange
- * names, a program that saves between the check and the rename is overwritten. */
+/* Exchange the names of the new version and the old file. On a system that cannot exchange names,
+ * use rename(2). Then the bytes of a program that saves between the check and the rename are
+ * lost. */
 static enum wp_status replace_old(struct wp_atomic_file *file, struct wp_error *error)
 {
     const struct wp_path *path = file->path;
@@ -292,7 +300,7 @@ static enum wp_status replace_old(struct wp_atomic_file *file, struct wp_error *
     return errno == ENOENT ? fail_busy(path, error) : fail_write(path, error);
 }
 
-/* Give the new version its name if there is no file of that name. */
+/* Give the new version its name, unless another program has created a file with that name. */
 static enum wp_status install_new(struct wp_atomic_file *file, struct wp_error *error)
 {
     if (rename_with(file, RENAME_NOREPLACE) == 0) {
@@ -306,10 +314,9 @@ static enum wp_status install_new(struct wp_atomic_file *file, struct wp_error *
     return fail_write(file->path, error);
 }
 
-/* Sync the directory after the new version has got its name, and the old file, if any, the
- * temporary one. A program may have found the old file before the exchange and open it only
- * now. So the old file is checked twice, the second time after the sync, which takes a
- * while. */
+/* Sync the directory after the exchange of names. Another program may have looked up the old file
+ * before the exchange, and may open it only later. So check the old file before the sync and again
+ * after the sync, which takes some time. */
 static enum wp_status sync_installed(struct wp_atomic_file *file, const struct stat *old, int lease,
                                      struct wp_error *error)
 {
@@ -351,7 +358,7 @@ enum wp_status wp_atomic_file_install(struct wp_atomic_file *file, const struct 
     return status == WP_OK ? sync_installed(file, old, lease, error) : status;
 }
 
-/* Give the removed file its name back, unless there is a new file of that name. */
+/* Give the removed file its name back, unless another program has created a file with that name. */
 static enum wp_status atomic_file_put_back(struct wp_atomic_file *away, struct wp_error *error)
 {
     const struct wp_path *path = away->path;
@@ -363,7 +370,7 @@ static enum wp_status atomic_file_put_back(struct wp_atomic_file *away, struct w
 enum wp_status wp_atomic_file_remove(const struct wp_path *path, const struct stat *old, int lease,
                                      struct wp_error *error)
 {
-    /* An empty file, to have an unused name for the old one. */
+    /* Create an empty file, whose name is then the new name of the old file. */
     struct wp_atomic_file away = WP_ATOMIC_FILE_INIT;
     enum wp_status status = wp_atomic_file_create(&away, path, old, error);
     if (status == WP_OK)
@@ -398,15 +405,16 @@ void wp_atomic_file_discard(struct wp_atomic_file *file)
     *file = (struct wp_atomic_file)WP_ATOMIC_FILE_INIT;
 }
 
-/* Whether no program has the file open for writing, as far as is known. The lease lasts until
- * the descriptor is closed, which is after the file is removed. */
+/* Whether no program has the file open for writing, if the system supports leases. The lease lasts
+ * until the descriptor is closed, which is after the file is removed. */
 static bool is_unused(int fd)
 {
     return wp_lease_take(fd) != WP_LEASE_WRITER;
 }
 
-/* Whether a file with a temporary name may be removed: it is the file that was created under
- * that name, or the one that it was to replace. With a random suffix it is empty. */
+/* Whether a file with a temporary name may be removed. By the suffix of its name, the file must be
+ * the new version that was created with the name, or the old file that it was to replace, and no
+ * program may have it open. A file with a random suffix must be empty. */
 static bool is_litter(int fd, const char *suffix, const struct stat *info)
 {
     char created[NUMBER_LENGTH + 1];
@@ -420,15 +428,15 @@ static bool is_litter(int fd, const char *suffix, const struct stat *info)
            is_unused(fd);
 }
 
-/* Whether the file is a regular one of the user. Root may have given its file to the owner of
- * the plan. */
+/* Whether the file is a regular file of the user. For root the owner does not matter, because root
+ * gives its temporary files to the owner of the plan. */
 static bool is_ours(const struct stat *info)
 {
     uid_t user = geteuid();
     return S_ISREG(info->st_mode) && (info->st_uid == user || user == 0);
 }
 
-/* Whether a directory entry is a temporary name of a plan. */
+/* Whether a directory entry is `prefix` with a suffix of a temporary name. */
 static bool is_named_by_us(const char *entry, const char *prefix, size_t length)
 {
     size_t rest = strlen(entry) - (strncmp(entry, prefix, length) == 0 ? length : 0);
@@ -436,7 +444,7 @@ static bool is_named_by_us(const char *entry, const char *prefix, size_t length)
            strspn(entry + length, suffix_digits) == rest;
 }
 
-/* Remove a file with a temporary name, or append its name to `kept`. */
+/* Remove a file with a temporary name, or append its name to `kept` if it may not be removed. */
 static void sweep_file(const struct wp_path *path, const char *entry, size_t length,
                        struct wp_buf *kept)
 {

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-/* Return the day, or WP_NO_DAY outside the years 1 to 9999. */
+/* Return the day of a broken-down time, or WP_NO_DAY if it is outside the years 1 to 9999. */
 static wp_day day_of_tm(const struct tm *time)
 {
     if (time->tm_year < 1 - 1900 || time->tm_year > 9999 - 1900)
@@ -11,7 +11,7 @@ static wp_day day_of_tm(const struct tm *time)
         .year = time->tm_year + 1900, .month = time->tm_mon + 1, .day = time->tm_mday});
 }
 
-/* Return the second of the day. A leap second is the last second of its minute again. */
+/* Return the second of the day of a broken-down time. Count a leap second as second 59. */
 static int32_t second_of(const struct tm *time)
 {
     return time->tm_hour * 3600 + time->tm_min * 60 + (time->tm_sec < 60 ? time->tm_sec : 59);
@@ -23,7 +23,7 @@ bool wp_clock_now(struct wp_now *now)
     struct tm local;
     struct tm utc;
 
-    tzset(); /* localtime_r(3) need not look at TZ */
+    tzset(); /* POSIX does not require that localtime_r(3) reads TZ */
     if (clock == (time_t)-1 || localtime_r(&clock, &local) == NULL ||
         gmtime_r(&clock, &utc) == NULL)
         return false;

@@ -1,5 +1,5 @@
 /*
- * System calls on file descriptors that begin again when a signal interrupts them.
+ * System calls on file descriptors that are repeated when a signal interrupts them (EINTR).
  */
 #ifndef OS_FD_H
 #define OS_FD_H
@@ -7,24 +7,24 @@
 #include <errno.h>
 #include <stdbool.h>
 
-/* Set `result` to that of the system call `call`, and repeat it while it fails with EINTR.
- * Not for renameat2(2): it would take back an exchange that was made all the same. */
+/* Set `result` to the result of the system call `call`. Repeat the call while it fails with EINTR.
+ * Do not use WP_RETRY for renameat2(2): if the names were exchanged before the signal, repeating
+ * the call would exchange them back. */
 #define WP_RETRY(result, call)                                                                     \
     do {                                                                                           \
         (result) = (call);                                                                         \
     } while ((result) < 0 && errno == EINTR)
 
-/* Open `path`, which is relative to the open directory `directory` or to AT_FDCWD, as
- * openat(2) does with O_CLOEXEC. A new file has the mode 0600. Return the descriptor, or -1
- * with errno set. */
+/* Open `path` with openat(2) and O_CLOEXEC. `path` is relative to the open directory `directory`,
+ * or AT_FDCWD. A new file has the mode 0600. Return the descriptor, or -1 with errno set. */
 int wp_fd_open(int directory, const char *path, int flags);
 
-/* Open `path` for reading as wp_fd_open does, but not if it is a symbolic link. A FIFO does
- * not block, and a terminal does not become the controlling one. */
+/* Open `path` for reading as wp_fd_open does, but fail if `path` is a symbolic link. Do not block
+ * on a FIFO, and do not make a terminal the controlling terminal. */
 int wp_fd_open_no_link(int directory, const char *path);
 
-/* Sync the entries of an open directory to the disk. Return whether that succeeded; some
- * file systems have nothing to sync for a directory. Otherwise errno is set. */
+/* Sync the entries of an open directory to the disk. Return true also if the file system does not
+ * support fsync(2) of a directory (EINVAL). Return false, with errno set, if fsync(2) failed. */
 bool wp_fd_sync_directory(int directory);
 
 #endif

@@ -15,16 +15,17 @@
 
 enum { STDIN_FIRST_SIZE = 64 << 10 };
 
-/* How long after its creation a file still counts as unchanged, in nanoseconds: touch(1)
- * sets the times of the file that it has just created. */
+/* A modification time up to 10 ms after the creation of a file counts as the time of creation, in
+ * nanoseconds. touch(1) sets the modification time directly after it has created a file. */
 static const int64_t BIRTH = INT64_C(10) * 1000000;
-/* How long after it was emptied a file may be one that is being written, in nanoseconds. */
+/* An empty file whose last modification is less than 5 s ago is probably being written by an
+ * editor. In nanoseconds. */
 static const int64_t JUST_NOW = INT64_C(5) * 1000000000;
 
-/* The use that a file is opened for. */
+/* The use for which a file is opened: as a plan or as a configuration. */
 struct role {
-    const char *noun;     /* the kind of file, in messages */
-    enum wp_status unfit; /* the status for a file that is not of this kind */
+    const char *noun;     /* the name of the use in messages */
+    enum wp_status unfit; /* the status if the file cannot be opened or is not a regular file */
 };
 
 static const struct role plan_role = {"a plan file (give the file with -f)", WP_MISSING};
@@ -69,7 +70,7 @@ static enum wp_status open_as(struct wp_file *file, int directory, const char *e
 {
     *file = (struct wp_file){.fd = -1, .name = name};
 
-    /* O_NONBLOCK: opening a FIFO without a writer would block. */
+    /* Open with O_NONBLOCK, because opening a FIFO without a writer would block. */
     int fd = wp_fd_open(directory, entry, O_RDONLY | O_NONBLOCK | O_NOCTTY | flags);
     if (fd < 0)
         return fail_open(name, role, flags, error);
@@ -100,8 +101,8 @@ enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *
     return open_as(file, directory, entry, name, &plan_role, O_NOFOLLOW, error);
 }
 
-/* Whether the file is in a directory that may not be searched: HOME may still name that of
- * another user. */
+/* Whether the directory of the file may not be searched. After su(1) or sudo(8), for example, HOME
+ * can be the directory of another user. */
 static bool is_out_of_sight(const char *path)
 {
     struct stat info;
@@ -121,8 +122,8 @@ static int64_t nanoseconds(int64_t seconds, int64_t rest)
     return seconds * 1000000000 + rest;
 }
 
-/* Whether the file is unchanged since its creation. False if the file system has no times of
- * creation. */
+/* Whether the file was not modified since its creation. False if the file system does not record
+ * times of creation. */
 static bool is_newborn(int fd, const struct stat *info)
 {
 #ifdef STATX_BTIME
@@ -151,8 +152,8 @@ bool wp_file_just_emptied(int fd, const struct stat *info)
     return age < JUST_NOW && age > -JUST_NOW && !is_newborn(fd, info);
 }
 
-/* Return `bytes` with more room, but at most for one byte more than WP_FILE_MAX: that byte
- * shows that the input is too large. */
+/* Double the memory of `bytes`, up to WP_FILE_MAX + 1 bytes. If the last byte is read, standard
+ * input is too large. */
 static char *grow_input(char *bytes, size_t *capacity)
 {
     size_t larger = *capacity == 0 ? STDIN_FIRST_SIZE : *capacity * 2;
@@ -229,7 +230,7 @@ enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
 {
     size_t length = bytes->length;
 
-    wp_buf_repeat(bytes, " ", (size_t)input->size); /* room for the bytes */
+    wp_buf_repeat(bytes, " ", (size_t)input->size); /* blanks that the read overwrites */
     if (input->size == 0)
         return WP_OK;
     return input->read(input->context, 0, bytes->data + length, (size_t)input->size, error);

@@ -1,5 +1,5 @@
 /*
- * Files that are opened for reading.
+ * Open and read a plan, the configuration, or standard input.
  *
  *     status = wp_file_open(&file, "plan.yaml", &error);
  *     struct wp_input input = wp_file_input(&file);
@@ -16,40 +16,42 @@
 #include <weekplan/plan.h>
 
 struct wp_file {
-    int fd;           /* -1 if the bytes are in memory */
-    char *bytes;      /* owned; all of standard input, else NULL */
-    uint64_t size;    /* in bytes */
-    const char *name; /* borrowed, for messages */
+    int fd;           /* descriptor of the file; -1 for standard input */
+    char *bytes;      /* owned; the bytes of standard input; NULL for another file */
+    uint64_t size;    /* size of the file, in bytes */
+    const char *name; /* borrowed; name of the file in messages */
 };
 
-/* Open the plan at `path`. WP_MISSING if there is no file, if it may not be read, or if it
- * is not a regular file; a FIFO or a device does not block. */
+/* Open the plan at `path`. Return WP_MISSING if the file is absent, may not be read, or is not a
+ * regular file. Never block on a FIFO or a device. */
 enum wp_status wp_file_open(struct wp_file *file, const char *path, struct wp_error *error);
 
-/* Open the plan `entry` of an open directory, as wp_file_open does. Messages call the file
- * `name`. WP_BUSY if it is a symbolic link: the caller has seen that it was none. */
+/* Open the plan `entry` of the open directory `directory`, as wp_file_open does. `name` is the name
+ * of the file in messages. Return WP_BUSY if the file is a symbolic link: the caller has followed
+ * all links, so another program has just created this link. */
 enum wp_status wp_file_open_at(struct wp_file *file, int directory, const char *entry,
                                const char *name, struct wp_error *error);
 
-/* Open the configuration at `path`. WP_MISSING if there is no file, or if its directory may
- * not be searched; WP_CONFIG if it cannot be read, or is not a regular file. */
+/* Open the configuration at `path`. Return WP_MISSING if the file is absent or its directory may
+ * not be searched, WP_CONFIG if the file cannot be opened or is not a regular file. */
 enum wp_status wp_file_open_config(struct wp_file *file, const char *path, struct wp_error *error);
 
-/* Whether the file is empty and, by its times, was emptied a few seconds ago: an editor that
- * saves in place empties it first. `info` is from fstat(2) of `fd`. */
+/* Whether the file is empty and, by its times, was truncated in the last few seconds. An editor
+ * that saves in place truncates a file before it writes. `info` is the result of fstat(2) of `fd`.
+ */
 bool wp_file_just_emptied(int fd, const struct stat *info);
 
-/* Read standard input to its end. WP_INVALID if it is larger than WP_FILE_MAX. */
+/* Read standard input to its end. Return WP_INVALID if it is larger than WP_FILE_MAX. */
 enum wp_status wp_file_read_stdin(struct wp_file *file, struct wp_error *error);
 
-/* Return an input over the bytes of the file. It borrows `file`. */
+/* Return an input that reads the bytes of the file. The input borrows `file`. */
 struct wp_input wp_file_input(struct wp_file *file);
 
 /* Append all bytes of `input` to `bytes`. */
 enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
                              struct wp_error *error);
 
-/* Close the file and free its bytes. Allowed after opening it failed. */
+/* Close the file and free its bytes. Allowed after wp_file_open or wp_file_read_stdin failed. */
 void wp_file_close(struct wp_file *file);
 
 #endif

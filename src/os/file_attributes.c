@@ -33,18 +33,20 @@ static enum wp_status keep_owner(const struct stat *info, int to, const char *na
 
 #ifdef __linux__
 
-enum { ATTRIBUTE_MAX = 64 << 10 }; /* of the list of names, and of one value */
+/* Largest size of the list of names of the attributes, and of a value (xattr(7)). */
+enum { ATTRIBUTE_MAX = 64 << 10 };
 
 static const char access_list[] = "system.posix_acl_access";
 
+/* Memory for copying the extended attributes of a file. */
 struct attributes {
-    char names[ATTRIBUTE_MAX]; /* each with a NUL after it */
-    char wanted[ATTRIBUTE_MAX];
-    char present[ATTRIBUTE_MAX];
+    char names[ATTRIBUTE_MAX];   /* names of the attributes, each with a NUL after it */
+    char wanted[ATTRIBUTE_MAX];  /* value of an attribute of the old file */
+    char present[ATTRIBUTE_MAX]; /* value of the same attribute of the new file */
 };
 
-/* Copy an attribute, unless it has the right value: a security label is often inherited but
- * may not be set. */
+/* Copy an attribute, unless the new file has the same value already. A security label is often
+ * inherited from the directory, and setting it is often forbidden. */
 static bool copy_attribute(struct attributes *room, int from, int to, const char *name)
 {
     ssize_t wanted = fgetxattr(from, name, room->wanted, ATTRIBUTE_MAX);
@@ -73,8 +75,8 @@ static enum wp_status copy_attributes(struct attributes *room, int from, int to,
 
 static enum wp_status keep_extended(int from, int to, const char *name, struct wp_error *error)
 {
-    /* A directory may give its new files a default list. With that list and the mode of the
-     * old file, more people could read the new one. */
+    /* Remove an access control list that the new file has from its directory (acl(5)). With that
+     * list and the mode of the old file, more users could read the new file. */
     if (fremovexattr(to, access_list) != 0 && errno != ENODATA && errno != ENOTSUP)
         return fail_keep("the access control list", name, error);
 
@@ -106,7 +108,7 @@ enum wp_status wp_file_attributes_copy(int from, const struct stat *info, int to
     status = keep_extended(from, to, name, error);
     if (status != WP_OK)
         return status;
-    /* The mode is last: a change of the owner clears some of its bits. */
+    /* Set the mode last, because chown(2) clears the set-user-ID and set-group-ID bits. */
     if (fchmod(to, info->st_mode & 07777) != 0)
         return fail_keep("the mode", name, error);
     return WP_OK;

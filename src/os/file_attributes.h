@@ -8,8 +8,9 @@
 
 #include <weekplan/error.h>
 
-/* Copy the attributes of the file `from` to the new file `to`. `info` is from fstat(2) of
- * `from`. Messages call the file `name`. WP_CANNOT_CREATE if one of them cannot be set. */
+/* Copy the attributes of the file `from` to the new file `to`; both are descriptors. `info` is the
+ * result of fstat(2) of `from`. `name` is the name of the file in messages. Return WP_CANNOT_CREATE
+ * if an attribute cannot be set. */
 enum wp_status wp_file_attributes_copy(int from, const struct stat *info, int to, const char *name,
                                        struct wp_error *error);
 

@@ -16,7 +16,7 @@ enum { BLOCK_SIZE = 256 << 10 };
 struct wp_file_writer {
     int fd;
     const char *name;
-    size_t used; /* bytes of `block` that are not written yet */
+    size_t used; /* number of bytes in `block`, which are not written yet */
     char block[BLOCK_SIZE];
 };
 
@@ -68,8 +68,9 @@ enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str b
     return WP_OK;
 }
 
-/* Let the system copy, or share, `length` bytes. Return how many it has copied. An error is
- * not reported: writing the rest meets it again. */
+/* Copy bytes with copy_file_range(2), which can share the blocks of both files. Return the number
+ * of copied bytes. Ignore errors: the caller copies the other bytes with write(2), and reports the
+ * error of that call. */
 static uint64_t copy_in_kernel(int from, uint64_t offset, int to, uint64_t length)
 {
     uint64_t done = 0;

@@ -1,5 +1,5 @@
 /*
- * A writer of a file: it collects small pieces and copies large ranges of another file.
+ * Buffered writing of a file, with fast copies of large ranges of another file.
  *
  *     struct wp_file_writer *writer = wp_file_writer_new(name);
  *     wp_file_writer_begin(writer, fd);
@@ -8,7 +8,7 @@
  *     status = wp_file_writer_flush(writer, &error);
  *     wp_file_writer_free(writer);
  *
- * A function that cannot write fails with WP_IO.
+ * All functions return WP_IO if writing fails.
  */
 #ifndef OS_FILE_WRITER_H
 #define OS_FILE_WRITER_H
@@ -20,22 +20,22 @@
 
 struct wp_file_writer;
 
-/* Return a writer. It borrows `name`, which messages call the file. The writer allocates
- * nothing after this call: out of memory cannot leave half a file. */
+/* Return a writer. `name`, which is borrowed, is the name of the file in messages. All memory is
+ * allocated here, so that out of memory cannot end the program while a file is half written. */
 struct wp_file_writer *wp_file_writer_new(const char *name);
 
-/* Write at the file offset of `fd` from now on. */
+/* Begin to write to `fd`, at its current file offset. */
 void wp_file_writer_begin(struct wp_file_writer *writer, int fd);
 
 /* Write `bytes`. */
 enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str bytes,
                                   struct wp_error *error);
 
-/* Write the `length` bytes at `offset` of `from`. */
+/* Write the `length` bytes at `offset` of the file `from`. */
 enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_file *from,
                                    uint64_t offset, uint64_t length, struct wp_error *error);
 
-/* Hand all bytes over to the system. They are on the disk only after fsync(2). */
+/* Write all buffered bytes with write(2). They are on the disk only after fsync(2). */
 enum wp_status wp_file_writer_flush(struct wp_file_writer *writer, struct wp_error *error);
 
 /* Free the writer. Bytes that are not flushed are lost. NULL is allowed. */

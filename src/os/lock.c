@@ -6,8 +6,8 @@
 
 #include "os/backoff.h"
 
-/* flock(2) has no time limit, and an alarm(2) would be a signal to the whole program. So the
- * lock is tried repeatedly. */
+/* Try the lock repeatedly, because flock(2) has no time limit, and alarm(2) would send a signal
+ * that interrupts other code too. */
 enum wp_status wp_lock_directory(int directory, unsigned limit, const char *name,
                                  struct wp_error *error)
 {

@@ -7,11 +7,11 @@
 #include <weekplan/error.h>
 
 /*
- * Lock the open directory with flock(2). The lock is released when the descriptor is closed,
- * and so when the program is killed. Messages call the plan `name`.
+ * Lock the open directory `directory` with flock(2). The lock is released when the descriptor is
+ * closed, also if the program is killed. `name` is the name of the plan in messages.
  *
  * WP_BUSY  the lock was not free within `limit` milliseconds
- * WP_IO    the file system has no locks, as some network file systems
+ * WP_IO    the directory cannot be locked: some network file systems do not support it
  */
 enum wp_status wp_lock_directory(int directory, unsigned limit, const char *name,
                                  struct wp_error *error);

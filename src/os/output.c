@@ -8,9 +8,9 @@
 
 #include <weekplan/error.h>
 
-/* Open the standard descriptor `fd` if it is closed. open(2) returns the lowest free
- * descriptor; that is `fd` if all below it are open. With the wrong flags, reading from or
- * writing to it still fails. */
+/* Open the standard descriptor `fd` if it is closed. open(2) returns the lowest free descriptor,
+ * which is `fd` if all lower descriptors are open. `wrong_flags` are such that reading from
+ * standard input, or writing to the other descriptors, still fails. */
 static void open_if_closed(int fd, int wrong_flags)
 {
     if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
@@ -37,7 +37,7 @@ bool wp_output_write(int fd, struct wp_str bytes)
             bytes.data += written;
             bytes.length -= (size_t)written;
         } else if (errno == EAGAIN) {
-            /* A program that shares the terminal may have made it non-blocking. */
+            /* Another program on the same terminal may have set O_NONBLOCK, so wait. */
             struct pollfd ready = {.fd = fd, .events = POLLOUT};
             if (poll(&ready, 1, -1) == -1 && errno != EINTR)
                 return false;

@@ -1,5 +1,6 @@
 /*
- * Writing to file descriptors, and making that safe for the whole program.
+ * Write to file descriptors, and prepare the process so that a failed write is an error, not a
+ * signal.
  */
 #ifndef OS_OUTPUT_H
 #define OS_OUTPUT_H
@@ -7,20 +8,20 @@
 #include <weekplan/str.h>
 
 /*
- * Ignore SIGPIPE and SIGXFSZ, so that a write fails instead of ending the program. A program
- * that is started afterwards inherits that. Open a closed standard descriptor so that writing
- * to it (for standard input: reading from it) fails: no file that is opened later gets its
- * number.
+ * Ignore SIGPIPE and SIGXFSZ, so that write(2) returns an error instead of ending the program.
+ * Child processes inherit that, unless they are started with process.h. Open closed standard
+ * descriptors, so that no file that is opened later is descriptor 0, 1 or 2. Reading from or
+ * writing to these descriptors still fails.
  */
 void wp_output_prepare(void);
 
-/* Write "weekplan: out of memory" to standard error and exit with WP_NO_MEMORY. The handler
- * of the programs, see <weekplan/memory.h>: temporary files stay for the next run to
- * sweep. */
+/* Write "weekplan: out of memory" to standard error, and exit with WP_NO_MEMORY. This function is
+ * the out-of-memory handler of the programs (see <weekplan/memory.h>). It removes no temporary
+ * file; the next run does that. */
 void wp_output_out_of_memory(void);
 
-/* Write all of `bytes`. Wait if the descriptor is non-blocking. Return false, with errno set,
- * if that fails. */
+/* Write all of `bytes`. Wait with poll(2) if a non-blocking descriptor is not ready. Return false,
+ * with errno set, if writing fails. */
 bool wp_output_write(int fd, struct wp_str bytes);
 
 #endif

@@ -16,18 +16,18 @@
 
 extern char **environ;
 
-/* A search for a program, directory by directory. */
+/* A search for a program in a list of directories. */
 struct process_search {
     const char *name;
-    /* Try the file at `path`. Return whether the search ends. */
+    /* Try the file at `path`. Return true to end the search. */
     bool (*visit)(struct process_search *search, const char *path);
-    char *const *argv; /* of the program, if it is run */
-    char *found;       /* owned; path of the program, if it is only found */
-    int reason;        /* errno of the last file that could not be run; ENOENT if none exists */
+    char *const *argv; /* used by visit_to_run: the argument vector */
+    char *found;       /* set by visit_to_find: the path of the program; owned */
+    int reason;        /* set by visit_to_run: errno of the last existing file; else ENOENT */
 };
 
-/* Try the file in the directory; an empty path is the current directory. Return whether the
- * search ends. */
+/* Try the file search->name in a directory. An empty path in PATH is the current directory. Return
+ * whether the search ends. */
 static bool visit_directory(struct process_search *search, struct wp_str directory)
 {
     struct wp_buf path = WP_BUF_INIT;
@@ -58,8 +58,8 @@ static void look_everywhere(struct process_search *search, const char *const *fi
     }
 }
 
-/* Run the file instead of this program. A directory that may not be searched, or a file that
- * may not be run, is passed over, as in execvp(3). */
+/* Run the file instead of this program. Return whether the search ends after a failure. As in
+ * execvp(3), continue the search after EACCES. */
 static bool visit_to_run(struct process_search *search, const char *path)
 {
     execv(path, search->argv);
@@ -68,7 +68,7 @@ static bool visit_to_run(struct process_search *search, const char *path)
     return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
 }
 
-/* Find the file if it can be run. */
+/* End the search if `path` is a file that can be run. */
 static bool visit_to_find(struct process_search *search, const char *path)
 {
     struct stat info;
@@ -100,7 +100,7 @@ char *wp_process_find(const char *name, const char *const *first)
     return search.found;
 }
 
-/* The signals that a terminal sends to all programs that run in it. */
+/* The signals that a terminal sends to all processes of the foreground process group. */
 static const int terminal_signals[] = {SIGINT, SIGQUIT};
 
 enum { SIGNALS = sizeof terminal_signals / sizeof terminal_signals[0] };
@@ -113,8 +113,8 @@ static void set_output_signals(sigset_t *signals)
     (void)sigaddset(signals, SIGXFSZ);
 }
 
-/* Ignore the signals of the terminal. Set `defaults` to the signals that the other program
- * should not ignore: a signal that was ignored before is not one of them. */
+/* Ignore the signals of the terminal in this program. Set `defaults` to the signals that the other
+ * program must not ignore. A signal that was ignored when this program began stays ignored. */
 static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *defaults)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -128,8 +128,8 @@ static void ignore_signals(struct sigaction old[SIGNALS], sigset_t *defaults)
     }
 }
 
-/* Start the program at `path`. NULL is allowed for `actions`. The signals of `defaults` are
- * not ignored. Return 0, or an error number. */
+/* Start the program at `path`, with the default action for the signals of `defaults`. NULL is
+ * allowed for `actions`. Return 0, or an error number. */
 static int process_start(pid_t *child, const char *path, char *const *argv,
                          const posix_spawn_file_actions_t *actions, const sigset_t *defaults)
 {
@@ -139,19 +139,20 @@ static int process_start(pid_t *child, const char *path, char *const *argv,
 
     if (reason != 0)
         return reason;
-    /* waitpid(2) fails if SIGCHLD is ignored. A parent may have started us so. */
+    /* waitpid(2) fails if SIGCHLD is ignored, which this program may have inherited. */
     (void)sigemptyset(&default_action.sa_mask);
     (void)sigaction(SIGCHLD, &default_action, NULL);
     (void)posix_spawnattr_setsigdefault(&attributes, defaults);
     (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    do { /* the file actions may be interrupted */
+    do { /* a signal may interrupt the dup2(2) calls of `actions` */
         reason = posix_spawn(child, path, actions, &attributes, argv, environ);
     } while (reason == EINTR);
     (void)posix_spawnattr_destroy(&attributes);
     return reason;
 }
 
-/* Wait for the program to end. Return its exit code as a shell does, or -1 with errno set. */
+/* Wait for the end of the program. Return its exit code, 128 plus the number of the signal that
+ * ended it, or -1 with errno set. */
 static int wait_for(pid_t child)
 {
     pid_t ended;
@@ -182,15 +183,15 @@ int wp_process_wait(char *const *argv)
     return code;
 }
 
-/* Create a temporary file without a name: it is removed when its descriptor is closed. Return
- * the descriptor, or -1 with errno set. */
+/* Create a temporary file, and unlink it, so that the system frees it when its descriptor is
+ * closed. Return the descriptor, or -1 with errno set. */
 static int open_nameless(void)
 {
     const char *directory = getenv("TMPDIR");
     struct wp_buf path = WP_BUF_INIT;
     int fd = -1;
 
-    do { /* a failed mkstemp(3) has changed the path */
+    do { /* write the path for each try, because a failed mkstemp(3) may change it */
         wp_buf_clear(&path);
         wp_buf_puts(&path, directory != NULL && directory[0] == '/' ? directory : "/tmp");
         wp_buf_puts(&path, "/weekplan-XXXXXX");
@@ -204,10 +205,10 @@ static int open_nameless(void)
     return fd;
 }
 
-/* The standard descriptors of the other program. */
+/* The files that connect this program with the other program. */
 struct exchange {
-    int files[3]; /* standard input, output and error output; -1 if closed */
-    int pipe;     /* to read its output from, if that is a pipe; else -1 */
+    int files[3]; /* standard input, output and error of the other program; -1 if closed */
+    int pipe;     /* reading end of the pipe, if standard output is a pipe; else -1 */
 };
 
 static bool open_pipe(struct exchange *exchange)
@@ -249,7 +250,8 @@ static void close_exchange(struct exchange *exchange)
     close_file(&exchange->pipe);
 }
 
-/* Start the program. Return 0, or an error number. */
+/* Start the program with the files of `exchange` as standard descriptors. Return 0, or an error
+ * number. */
 static int start_exchange(pid_t *child, const char *path, const struct wp_process *process,
                           const struct exchange *exchange)
 {
@@ -268,8 +270,8 @@ static int start_exchange(pid_t *child, const char *path, const struct wp_proces
     return reason;
 }
 
-/* Read a file of the program, at most about WP_PROCESS_OUTPUT_MAX bytes. Return false, with
- * errno set, if that fails. */
+/* Append the bytes of an output file of the program; stop after about WP_PROCESS_OUTPUT_MAX bytes.
+ * Return false, with errno set, if reading fails. */
 static bool read_back(int fd, struct wp_buf *bytes)
 {
     char block[4096];
@@ -285,8 +287,9 @@ static bool read_back(int fd, struct wp_buf *bytes)
     return count >= 0;
 }
 
-/* Read the output while the program runs. Set *cut if there is more than
- * WP_PROCESS_OUTPUT_MAX. Return false, with *reason set, if that fails. */
+/* Append the output of the program from the pipe while the program runs. Stop, and set *cut, if
+ * there are more than WP_PROCESS_OUTPUT_MAX bytes. Return false, with *reason set to errno, if
+ * reading fails. */
 static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
 {
     char block[4096];
@@ -306,7 +309,7 @@ static bool read_pipe(int fd, struct wp_buf *bytes, bool *cut, int *reason)
     return count == 0;
 }
 
-/* Wait for the program to end, and read its output. */
+/* Wait for the end of the program, and read its output. */
 static enum wp_status process_finish(struct wp_process *process, pid_t child,
                                      struct exchange *exchange, struct wp_error *error)
 {

@@ -1,5 +1,5 @@
 /*
- * Running other programs.
+ * Run other programs: instead of this program, in its terminal, or with captured output.
  */
 #ifndef OS_PROCESS_H
 #define OS_PROCESS_H
@@ -10,56 +10,55 @@
 #include <weekplan/error.h>
 
 /*
- * Replace this program by the program `name`, which has no slash. It is looked up in the
- * directories of the NULL-terminated list `first`, then in PATH. `argv` is its whole argument
- * vector. The environment variable WEEKPLAN_FILE is set to `plan`, unless that is NULL.
- * Return only if that fails: false, with errno set; ENOENT if there is no program of that
- * name.
+ * Replace this program by the program `name`, as execvp(3) does. `name` has no slash. Search the
+ * directories of the NULL-terminated list `first`, then those of PATH. `argv` is the whole argument
+ * vector. Set the environment variable WEEKPLAN_FILE to `plan`, unless `plan` is NULL. Return only
+ * after a failure: false, with errno set; ENOENT if there is no program `name`.
  */
 bool wp_process_exec(const char *name, const char *const *first, char *const *argv,
                      const char *plan);
 
-/* Return the path of the program that wp_process_exec would run. Free it with free(3). NULL if
- * there is none, or none that may be run. */
+/* Return the path of the program that wp_process_exec would run, or NULL if there is none. Free the
+ * path with free(3). */
 char *wp_process_find(const char *name, const char *const *first);
 
 /*
- * Run the program at the path argv[0] in our terminal, and wait for its end. Signals of the
- * terminal do not end this program meanwhile. The other program does not ignore the signals
- * that wp_output_prepare ignores.
+ * Run the program at the path argv[0] in the terminal of this program, and wait for its end. While
+ * waiting, ignore SIGINT and SIGQUIT from the terminal. In the other program these signals and the
+ * signals that wp_output_prepare ignores have their default action.
  *
- * Return its exit code; 128 plus the number of the signal that ended it, as a shell does; or
- * -1, with errno set, if it cannot be run.
+ * Return the exit code of the program. If a signal ended it, return 128 plus the number of the
+ * signal, as a shell does. Return -1, with errno set, if the program cannot be run.
  */
 int wp_process_wait(char *const *argv);
 
-/* How much of the output of a program is kept, in bytes. */
+/* The largest size of the captured output of a program, in bytes. */
 enum { WP_PROCESS_OUTPUT_MAX = 1 << 20 };
 
 /* A program to run, and its results. */
 struct wp_process {
-    const char *name;         /* a path, or a name to look up in `first` and PATH */
-    const char *const *first; /* NULL-terminated list of directories */
+    const char *name;         /* a path, or a name to search in `first` and PATH */
+    const char *const *first; /* NULL-terminated list of directories to search before PATH */
     char *const *argv;        /* the whole argument vector */
-    struct wp_str input;      /* its standard input; it need not read it */
-    bool whole;               /* read all output until it is closed, through a pipe */
-    struct wp_buf out;        /* its standard output; free it with wp_buf_free */
-    struct wp_buf err;        /* its error output; free it with wp_buf_free */
-    bool cut;                 /* it printed more than WP_PROCESS_OUTPUT_MAX; only with `whole` */
-    bool started;             /* it was started */
-    bool ended;               /* exit_code is known, perhaps without its output */
-    int exit_code;            /* 128 plus the signal if a signal ended it, as a shell has it */
+    struct wp_str input;      /* standard input of the program */
+    bool whole;               /* read standard output from a pipe, until the pipe is closed */
+    struct wp_buf out;        /* standard output of the program; free it with wp_buf_free */
+    struct wp_buf err;        /* standard error of the program; free it with wp_buf_free */
+    bool cut;      /* only with `whole`: the program printed more than WP_PROCESS_OUTPUT_MAX */
+    bool started;  /* the program was started */
+    bool ended;    /* exit_code is known; the output may be incomplete after an error */
+    int exit_code; /* exit code, or 128 plus the number of the signal that ended the program */
 };
 
 /*
- * Run a program without a shell, and wait for its end. Its input and output are temporary
- * files. So it may exit without reading its input, and a child that it leaves may keep its
- * output open. But a full disk may lose output without an error of the program; with `whole`,
- * the output is read through a pipe instead.
+ * Run a program without a shell, and wait for its end. Its standard input, output and error are
+ * temporary files. So the program may exit without reading its input, and a background process that
+ * it starts may keep the output open. But if the disk is full, output can be lost without an error.
+ * With `whole`, standard output is a pipe instead, and is read to its end.
  *
- * WP_OK       it was run; see exit_code
- * WP_MISSING  there is no such program
- * WP_IO       it cannot be run or waited for, or its output cannot be read
+ * WP_OK       the program was run; see exit_code
+ * WP_MISSING  the program does not exist
+ * WP_IO       the program cannot be run or waited for, or its output cannot be read
  */
 enum wp_status wp_process_run(struct wp_process *process, struct wp_error *error);
 

@@ -12,18 +12,18 @@
 #include "os/process.h"
 #include <weekplan/buf.h>
 
-enum { LINKS_MAX = 40, LINK_SIZE = 4096 }; /* as Linux has them */
+enum { LINKS_MAX = 40, LINK_SIZE = 4096 }; /* the limits of Linux (path_resolution(7)) */
 
-/* Return the length of the directory part of the path, with its slash. */
+/* Return the length of the directory part of the path, with the slash at its end. */
 static size_t directory_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? 0 : (size_t)(slash - path) + 1;
 }
 
-/* Set *resolved to the path at the end of the symbolic links that `path` is. Free it with
- * free(3). A path that cannot be read as a link is taken for the end: opening it gives the
- * reason. */
+/* Follow symbolic links from `path`, and set *resolved to the first path that is not a link. Free
+ * *resolved with free(3). If readlink(2) fails for any reason, end the search too; opening the file
+ * then fails for the same reason. */
 static enum wp_status resolve(const char *path, char **resolved, struct wp_error *error)
 {
     char target[LINK_SIZE];
@@ -59,8 +59,8 @@ static int open_directory(const char *path)
     return wp_fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
 }
 
-/* Sync the directory at `path`. One that may be entered but not read is left to the
- * system. Return whether that succeeded. */
+/* Sync the directory at `path`. Return true also for a directory that may not be read, because it
+ * cannot be opened for fsync(2). */
 static bool sync_path(const char *path)
 {
     int fd = open_directory(path);
@@ -73,8 +73,8 @@ static bool sync_path(const char *path)
     return synced;
 }
 
-/* Sync the parent of the directory at `path`: it has the entry of a new directory. Return
- * whether that succeeded. */
+/* Sync the parent of the new directory at `path`, so that the entry of the new directory is on the
+ * disk. Return false if that fails. `path` is changed and restored. */
 static bool sync_parent(char *path)
 {
     char *slash = strrchr(path, '/');
@@ -90,8 +90,8 @@ static bool sync_parent(char *path)
     return synced;
 }
 
-/* Create the directory, whose path ends in a slash, and its parents, if absent. Return
- * whether that succeeded. The path is changed meanwhile and restored. */
+/* Create the directory, whose path ends in a slash, and its parents, if absent. Return false, with
+ * errno set, if that fails. `path` is changed and restored. */
 static bool make_directories(char *path)
 {
     for (char *slash = path; slash[1] != '\0';) {
@@ -196,7 +196,7 @@ bool wp_path_exists(const char *path)
     return exists;
 }
 
-/* Cut the path to its longest part that is an existing directory. */
+/* Cut the path after the last directory that exists. */
 static void cut_to_existing(char *path)
 {
     struct stat info;

@@ -1,11 +1,11 @@
 /*
- * Where a file really is: the directory that holds it, and its name there.
+ * The path of a file after following symbolic links: an open directory, and a name in it.
  *
  *     status = wp_path_open(&path, "plan.yaml", &error);
  *     fd = openat(path.directory, path.entry, O_RDONLY);
  *     wp_path_close(&path);
  *
- * The directory stays open, so that it does not matter if it is renamed meanwhile.
+ * The directory stays open, so that renaming the directory does not change which file is meant.
  */
 #ifndef OS_REAL_PATH_H
 #define OS_REAL_PATH_H
@@ -13,52 +13,53 @@
 #include <weekplan/error.h>
 
 struct wp_path {
-    int directory;     /* descriptor of the directory; -1 if it is not open */
-    const char *entry; /* name of the file in the directory; part of `resolved` */
-    char *resolved;    /* owned; the path, without links at its end */
-    const char *name;  /* borrowed; the path as it was given, for messages */
+    int directory;     /* descriptor of the directory, or -1 if it is not open */
+    const char *entry; /* name of the file in the directory; points into `resolved` */
+    char *resolved;    /* owned; path of the file, which is not a symbolic link */
+    const char *name;  /* borrowed; path from the user, for messages */
 };
 
 /*
- * Follow the symbolic links that the path `name` may be, and open the directory that they
- * lead to. Create the directory (0700) and its parents if absent.
+ * Follow symbolic links from the path `name`, and open the directory of the file to which they
+ * lead. Create the directory (0700) and its parents if absent. The file may be absent.
  *
  * WP_MISSING        the path is empty, ends in a slash, or its links form a loop
  * WP_CANNOT_CREATE  the directory cannot be created or opened
  */
 enum wp_status wp_path_open(struct wp_path *path, const char *name, struct wp_error *error);
 
-/* Return the absolute path of the file without any links. Free it with free(3). NULL if the
- * path of the directory is not known. */
+/* Return the absolute path of the file without symbolic links, or NULL if the path of the directory
+ * cannot be determined. Free the path with free(3). */
 char *wp_path_real(const struct wp_path *path);
 
-/* Return the absolute path of an existing file without any links. Free it with free(3).
- * NULL, with errno set, if that fails. */
+/* Return the absolute path of an existing file without symbolic links. Return NULL, with errno set,
+ * if that fails. Free the path with free(3). */
 char *wp_path_resolve(const char *path);
 
-/* Return the absolute path, with its links. Free it with free(3). NULL if the current
- * directory is not known. */
+/* Return `path` as an absolute path; symbolic links are not followed. Return NULL if the current
+ * directory cannot be determined. Free the path with free(3). */
 char *wp_path_absolute(const char *path);
 
-/* Return the absolute path of this program, which was started as `name` (argv[0]). Free it
- * with free(3). A name without a slash is looked up in PATH, so that the result is still
- * right after an upgrade. NULL if it is not known. */
+/* Return the absolute path of this program, which was started as `name` (argv[0]), or NULL if it
+ * cannot be determined. Search a name without a slash in PATH: that path is still valid after an
+ * upgrade, unlike the target of a link such as /proc/self/exe. Free the path with free(3). */
 char *wp_path_of_program(const char *name);
 
-/* Whether wp_path_open need not create the directory of `path`. Also true if that is not
- * known: opening it gives the reason. */
+/* Whether the directory of the file at `path` exists. True also if that cannot be determined;
+ * wp_path_open then reports the reason. */
 bool wp_path_exists(const char *path);
 
-/* Check that a file can be created or replaced in the directory of `path`, or in the
- * nearest existing one above it. WP_CANNOT_CREATE, WP_MISSING. */
+/* Check that a file can be created in the directory of `path`, or that the directory can be created
+ * in the nearest directory that exists. Return WP_OK, WP_CANNOT_CREATE, or WP_MISSING if `path` is
+ * not the path of a file. */
 enum wp_status wp_path_check_writable(const char *path, struct wp_error *error);
 
-/* Open a directory. With `make`, and if the path ends in a slash, create it (0700) and its
- * parents if absent. Return the descriptor, or -1 with errno set. `path` is changed
- * meanwhile and restored. */
+/* Open a directory. With `make`, create the directory (0700) and its parents if absent; then the
+ * path must end in a slash. Return the descriptor, or -1 with errno set. `path` is changed and
+ * restored. */
 int wp_path_open_directory(char *path, bool make);
 
-/* Close the directory and free the path. Allowed after wp_path_open failed. */
+/* Close the directory and free path->resolved. Allowed after wp_path_open failed. */
 void wp_path_close(struct wp_path *path);
 
 #endif

@@ -41,7 +41,7 @@ static enum wp_status open_state_directory(struct wp_state_file *file, const cha
     return status;
 }
 
-/* Check that a file to be written belongs to the user and has no other name. */
+/* Check that a file that is to be written belongs to the user and has no hard links. */
 static enum wp_status check_ours(const struct wp_state_file *file, const struct stat *info,
                                  struct wp_error *error)
 {
@@ -54,7 +54,7 @@ static enum wp_status check_ours(const struct wp_state_file *file, const struct 
     return WP_OK;
 }
 
-/* Open the file itself. A symbolic link is not followed, and a FIFO does not block. */
+/* Open the file at file->path. Fail if it is a symbolic link, and do not block on a FIFO. */
 static enum wp_status open_state_file(struct wp_state_file *file, bool make, struct wp_error *error)
 {
     int flags = (make ? O_RDWR | O_CREAT : O_RDONLY) | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;

@@ -38,7 +38,8 @@ unsigned wp_terminal_width(int fd)
     return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-/* Return the first of the variables that is set and not empty, as setlocale(3) does. */
+/* Return the name of the locale for LC_CTYPE from the environment, as setlocale(3) does: the value
+ * of the first variable that is set and not empty, or "C". */
 static const char *locale_name(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
@@ -55,7 +56,7 @@ static bool is_letter_of(char byte, char lower)
     return byte == lower || byte == lower - 'a' + 'A';
 }
 
-/* Whether the name is UTF-8 or utf8, in any case. */
+/* Whether the name of a character set is UTF-8 or utf8, in any case. */
 static bool is_utf8(const char *name, size_t length)
 {
     size_t dash = length == 5 && name[3] == '-';

@@ -1,5 +1,5 @@
 /*
- * The terminal: its width, its character set, and answers that are typed in it.
+ * The terminal: its width, its character set, and answers that the user types.
  */
 #ifndef OS_TERMINAL_H
 #define OS_TERMINAL_H
@@ -9,16 +9,16 @@
 /* Whether the descriptor is a terminal. */
 bool wp_terminal_is(int fd);
 
-/* Read a line from standard input. Return its first byte that is no blank, '\n' if there is
- * none, or -1 at the end of the input. */
+/* Read a line from standard input. Return the first byte that is not a space or a tab, '\n' for a
+ * blank line, or -1 at the end of the input. */
 int wp_terminal_answer(void);
 
-/* Return the width of the terminal on `fd` in columns, or 0 if it is not known. */
+/* Return the width in columns of the terminal `fd`, or 0 if it is unknown. */
 unsigned wp_terminal_width(int fd);
 
-/* Whether the locale of LC_ALL, LC_CTYPE or LANG (in this order) has the character set UTF-8.
- * A name with a character set (`en_GB.UTF-8`, `C.utf8`) decides alone, so that the locale
- * need not be installed. */
+/* Whether the character set of the locale of LC_ALL, LC_CTYPE or LANG (in this order) is UTF-8. If
+ * the name of the locale has a character set (`en_GB.UTF-8`, `C.utf8`), look only at the name, so
+ * that the locale need not be installed. */
 bool wp_terminal_utf8(void);
 
 #endif

@@ -16,7 +16,7 @@ static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 enum { ENDING_SIGNALS = sizeof ending_signals / sizeof ending_signals[0] };
 
-/* What the signal handler prints. Only changed while the signals are blocked. */
+/* The text that the signal handler prints. It is changed only while the signals are blocked. */
 static struct wp_str guarded;
 
 /* Block the signals that end the program. */
@@ -36,8 +36,8 @@ static void restore_signals(const sigset_t *before)
     (void)sigprocmask(SIG_SETMASK, before, NULL);
 }
 
-/* Print the notice and raise the signal again. The handler is reset by SA_RESETHAND, so the
- * signal ends the program now. */
+/* Handle a signal: print the notice, and raise the signal again. SA_RESETHAND has restored the
+ * default action, so the second signal ends the program. */
 static void print_notice(int number)
 {
     ssize_t ignored = write(STDERR_FILENO, guarded.data, guarded.length);
@@ -46,7 +46,7 @@ static void print_notice(int number)
     (void)raise(number);
 }
 
-/* Set the handler of the signals that are not ignored. */
+/* Set the handler of the ending signals, except for signals that are ignored. */
 static void set_handlers(void (*handler)(int))
 {
     struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND};
@@ -93,7 +93,7 @@ static enum wp_status write_file(const struct wp_tmpfile *file, struct wp_str by
         return wp_error_set(error, WP_CANNOT_CREATE, "cannot make %s: %s", path, strerror(errno));
     if (!wp_output_write(fd, bytes))
         status = wp_error_set(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
-    /* An interrupted close(2) has closed the file on Linux. */
+    /* Ignore EINTR, because on Linux the descriptor is closed even then (close(2)). */
     if (close(fd) != 0 && errno != EINTR && status == WP_OK)
         status = wp_error_set(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
     return status;
@@ -127,7 +127,8 @@ enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *byt
     if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
         status = wp_error_set(error, WP_MISSING, "%s no longer exists", path);
     else if (status == WP_MISSING)
-        status = WP_IO; /* the file exists, and may have all that the user wrote */
+        status =
+            WP_IO; /* the file exists but cannot be read, so the text of the user is not lost */
     if (status == WP_OK) {
         struct wp_input input = wp_file_input(&opened);
 
@@ -149,7 +150,7 @@ static void empty_directory(const char *path)
     } while (listing == NULL && errno == EINTR);
     if (listing == NULL)
         return;
-    /* POSIX allows that entries are removed while a directory is read. */
+    /* POSIX allows removing entries between calls of readdir(3). */
     while ((found = readdir(listing)) != NULL)
         (void)unlinkat(dirfd(listing), found->d_name, 0);
     (void)closedir(listing);
@@ -158,7 +159,7 @@ static void empty_directory(const char *path)
 /* Remove the file and its directory. Return whether the directory is removed. */
 static bool remove_files(const struct wp_tmpfile *file)
 {
-    /* The file is removed even if the directory cannot be read. */
+    /* Remove the file by its path, which works even if the directory cannot be read. */
     if (file->path.length > 0)
         (void)unlink(file->path.data);
     if (rmdir(file->directory.data) == 0)

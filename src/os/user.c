@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { HOST_SIZE = 256 }; /* HOST_NAME_MAX of POSIX is at most 255 */
+enum { HOST_SIZE = 256 }; /* room for a host name of 255 bytes (_POSIX_HOST_NAME_MAX) */
 
 const char *wp_user_home(void)
 {
