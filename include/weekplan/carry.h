@@ -40,6 +40,7 @@ struct wp_carried {
     size_t repeated;       /* goals with `repeat: weekly` carried */
     size_t done;           /* items left in the old week because they are done */
     size_t dropped;        /* items left in the old week because they are dropped */
+    size_t deferred;       /* items of `dropped` that were put off to a later week */
     size_t present;        /* unfinished items that the new week has already */
     size_t present_closed; /* items of `present` that are done or dropped in the new week */
     size_t blocked;        /* unfinished items that cannot be added to the new week */

@@ -121,7 +121,8 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context, wp
     put_not_brought(out, context, carried);
     before = "; stayed there: ";
     put_count(out, &before, carried->done, "done", "done");
-    put_count(out, &before, carried->dropped, "dropped", "dropped");
+    put_count(out, &before, carried->dropped - carried->deferred, "dropped", "dropped");
+    put_count(out, &before, carried->deferred, "put off", "put off");
 }
 
 /* Print the new items, which items were carried, and the percentage of the week. */

@@ -9,10 +9,11 @@
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
-#include "cmd/remark_deferred.h"
 #include "cmd/start_week.h"
+#include "plan/deferral.h"
 #include "plan/item_value.h"
 #include <weekplan/carry.h>
+#include <weekplan/progress.h>
 
 /* Values of the items that are dropped. The edit borrows them until the plan is saved. */
 struct dropped_values {
@@ -31,6 +32,14 @@ struct deferral {
     struct wp_carried carried;
 };
 
+/* Return why an item that is not open is not changed. */
+static const char *why_closed(const struct wp_item *item)
+{
+    if (item->progress.state == WP_DONE)
+        return "is done already";
+    return wp_progress_is_deferred(&item->progress) ? "is put off already" : "is dropped already";
+}
+
 /* Find the items that the arguments name, and choose those that are open. */
 static enum wp_status choose_open(struct wp_transaction *change, struct deferral *deferral,
                                   struct wp_error *error)
@@ -45,9 +54,7 @@ static enum wp_status choose_open(struct wp_transaction *change, struct deferral
         if (item->progress.state == WP_OPEN)
             deferral->items[deferral->count++] = item;
         else
-            wp_print_change_none(change->context, item,
-                                 item->progress.state == WP_DONE ? "is done already"
-                                                                 : "is dropped already");
+            wp_print_change_none(change->context, item, why_closed(item));
     }
     return status;
 }
@@ -105,7 +112,7 @@ static enum wp_status drop_items(struct wp_transaction *change, const struct def
     enum wp_status status;
 
     wp_buf_clear(&dropped->reason);
-    wp_remark_deferred_reason(&dropped->reason, deferral->start);
+    wp_deferral_put_reason(&dropped->reason, deferral->start);
     dropped->values = wp_item_empty();
     dropped->values.dropped = true;
     dropped->values.dropped_reason = wp_buf_str(&dropped->reason);

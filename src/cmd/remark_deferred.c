@@ -1,27 +1,8 @@
 #include "cmd/remark_deferred.h"
 
 #include "cmd/plan_input.h"
+#include "plan/deferral.h"
 #include "plan/pair_items.h"
-
-#define REASON "deferred to "
-
-void wp_remark_deferred_reason(struct wp_buf *buf, wp_day start)
-{
-    wp_buf_puts(buf, REASON);
-    wp_day_format(buf, start);
-}
-
-/* Return the first day of the week that `defer` has moved an item to. Return WP_NO_DAY for other
- * items. */
-static wp_day deferred_to(const struct wp_item *item)
-{
-    struct wp_str reason = item->dropped_reason;
-    wp_day start = WP_NO_DAY;
-
-    if (item->dropped && wp_str_starts(reason, REASON))
-        (void)wp_day_parse(wp_str_slice(reason, sizeof REASON - 1, reason.length), &start);
-    return start;
-}
 
 /* Return the item of another week that `carry` takes for the same as `item`, or NULL if that week
  * has none. */
@@ -116,7 +97,7 @@ static void remark_week(struct wp_transaction *change, const struct wp_item *con
     (void)wp_plan_input_load_week(&change->input, wp_window_from(start), &week, &ignored);
     for (size_t i = 0; i < count && week != NULL; i++) {
         const struct wp_item *there =
-            deferred_to(items[i]) == start ? find_in_week(items[i], week) : NULL;
+            wp_deferral_day(items[i]) == start ? find_in_week(items[i], week) : NULL;
 
         if (there != NULL)
             add_deferred(&paths, items[i], there);
@@ -132,10 +113,10 @@ void wp_remark_deferred(struct wp_transaction *change, const struct wp_item *con
                         size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        wp_day start = deferred_to(items[i]);
+        wp_day start = wp_deferral_day(items[i]);
         size_t first = 0;
 
-        while (first < i && deferred_to(items[first]) != start)
+        while (first < i && wp_deferral_day(items[first]) != start)
             first++;
         if (start != WP_NO_DAY && first == i)
             remark_week(change, items, count, start);

@@ -137,6 +137,7 @@ static void choose_goals(struct wp_carry_choice *choice)
         choice->carried->repeated += any && goal->weekly;
         choice->carried->done += goal->weekly ? 0 : goal->progress.done;
         choice->carried->dropped += goal->weekly ? 0 : goal->progress.dropped;
+        choice->carried->deferred += goal->weekly ? 0 : goal->progress.deferred;
     }
 }
 

@@ -1,16 +1,22 @@
 #include <weekplan/progress.h>
 
 #include "base/u128.h"
+#include "plan/deferral.h"
 
 static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
 {
     return item->weight != 0 ? item->weight : otherwise;
 }
 
+/* What an item inherits from its ancestors. */
+struct above {
+    enum wp_state state; /* WP_DROPPED if one of them is dropped, else WP_DONE if one is done */
+    bool given_up;       /* one of them is dropped and was not put off */
+};
+
 /* Set the progress of a leaf that is not dropped. `done` is its state by `done:`. */
-static void count_as_leaf(struct wp_item *item, bool done)
+static void count_as_leaf(struct wp_progress *progress, const struct wp_item *item, bool done)
 {
-    struct wp_progress *progress = &item->progress;
     const struct wp_progress_value *value = &item->progress_value;
 
     if (value->given && value->have >= value->of)
@@ -30,22 +36,28 @@ static void count_as_leaf(struct wp_item *item, bool done)
     }
 }
 
+static struct wp_progress roll_up(const struct wp_item *item, struct above above, bool as_planned);
+
 /* Set the progress of an item to the weighted mean of its subtasks. The weight of a dropped subtask
  * is 0. Return false if all subtasks are dropped, because there is no mean. */
-static bool count_subtasks(struct wp_item *item)
+static bool count_subtasks(struct wp_progress *progress, const struct wp_item *item,
+                           struct above above, bool as_planned)
 {
-    struct wp_progress *progress = &item->progress;
     struct wp_u128 sum = {0, 0};
     wp_decimal weight = 0;
 
-    for (const struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next) {
-        const struct wp_progress *part = &subtask->progress;
-        sum = wp_u128_add_product(sum, part->fraction, part->weight);
-        weight += part->weight;
-        progress->moved = progress->moved || part->moved;
-        progress->done += part->done;
-        progress->total += part->total;
-        progress->dropped += part->dropped;
+    for (struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next) {
+        const struct wp_progress part = roll_up(subtask, above, as_planned);
+
+        if (as_planned)
+            subtask->progress = part;
+        sum = wp_u128_add_product(sum, part.fraction, part.weight);
+        weight += part.weight;
+        progress->moved = progress->moved || part.moved;
+        progress->done += part.done;
+        progress->total += part.total;
+        progress->dropped += part.dropped;
+        progress->deferred += part.deferred;
     }
     if (progress->total == 0)
         return false;
@@ -55,33 +67,40 @@ static bool count_subtasks(struct wp_item *item)
     return true;
 }
 
-/* Fill the progress of `item` and of all items below it. `state` is WP_DROPPED if an ancestor is
- * dropped, else WP_DONE if an ancestor is done, else WP_OPEN. */
-static void roll_up(struct wp_item *item, enum wp_state state)
+/* Return the progress of `item`. If `as_planned`, fill the progress of all items below it too. If
+ * not, items that were put off count, and no item is filled. */
+static struct wp_progress roll_up(const struct wp_item *item, struct above above, bool as_planned)
 {
-    if (item->dropped)
-        state = WP_DROPPED;
-    else if (item->done && state == WP_OPEN)
-        state = WP_DONE;
+    struct wp_progress progress = {.state = WP_DROPPED};
+    bool deferred = wp_deferral_day(item) != WP_NO_DAY;
 
-    for (struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next)
-        roll_up(subtask, state);
-
-    item->progress = (struct wp_progress){.state = WP_DROPPED};
-    if (item->first != NULL || item->parent == NULL) {
-        bool counted = count_subtasks(item);
-        if (!counted && item->done && state == WP_DONE)
-            count_as_leaf(item, true);
-    } else if (state == WP_DROPPED) {
-        item->progress.dropped = 1;
-    } else {
-        count_as_leaf(item, state == WP_DONE);
+    if (item->dropped && (as_planned || !deferred)) {
+        above.state = WP_DROPPED;
+        above.given_up = above.given_up || !deferred;
+    } else if (item->done && above.state == WP_OPEN) {
+        above.state = WP_DONE;
     }
+    if (item->first != NULL || item->parent == NULL) {
+        bool counted = count_subtasks(&progress, item, above, as_planned);
+        if (!counted && item->done && above.state == WP_DONE)
+            count_as_leaf(&progress, item, true);
+    } else if (above.state == WP_DROPPED) {
+        progress.dropped = 1;
+        progress.deferred = !above.given_up;
+    } else {
+        count_as_leaf(&progress, item, above.state == WP_DONE);
+    }
+    return progress;
 }
 
 void wp_progress_roll_up(struct wp_item *root)
 {
-    roll_up(root, WP_OPEN);
+    root->progress = roll_up(root, (struct above){.state = WP_OPEN}, true);
+}
+
+struct wp_progress wp_progress_with_deferred(const struct wp_item *root)
+{
+    return roll_up(root, (struct above){.state = WP_OPEN}, false);
 }
 
 struct wp_goal_counts wp_progress_count_goals(const struct wp_item *root)

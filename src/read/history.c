@@ -50,6 +50,7 @@ static void add_row(struct history_reading *reading, const struct wp_week *week)
         .done = root->progress.done,
         .total = root->progress.total,
         .dropped = root->progress.dropped,
+        .deferred = root->progress.deferred,
         .goals_done = goals.done,
         .goals_total = goals.total,
         .carried = count_carried(root),

@@ -73,6 +73,12 @@ void wp_date_words_day(struct wp_buf *buf, wp_day day, wp_day week_start)
         wp_date_words_short_date(buf, day, wp_date_of(week_start).year);
 }
 
+void wp_date_words_deferral(struct wp_buf *buf, wp_day day, wp_day week_start)
+{
+    wp_buf_puts(buf, "to the week of ");
+    wp_date_words_short_date(buf, day, wp_date_of(week_start).year);
+}
+
 void wp_date_words_weeks_away(struct wp_buf *buf, const struct wp_view *view)
 {
     int weeks = view->weeks_away;

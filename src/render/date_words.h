@@ -27,6 +27,10 @@ void wp_date_words_short_date(struct wp_buf *buf, wp_day day, int year);
  * with the year if it is not the year of `week_start`. */
 void wp_date_words_day(struct wp_buf *buf, wp_day day, wp_day week_start);
 
+/* Append "to the week of 11 Aug" for an item that was put off to the week that begins on `day`,
+ * with the year if it is not the year of `week_start`. */
+void wp_date_words_deferral(struct wp_buf *buf, wp_day day, wp_day week_start);
+
 /* Append when the week of a view is, seen from today: "day 3 of 7", "last week" or "in 2 weeks". */
 void wp_date_words_weeks_away(struct wp_buf *buf, const struct wp_view *view);
 

@@ -6,7 +6,7 @@
 #include <weekplan/history.h>
 
 static const char header[] = "start,end,iso,title,skip,running,percent,done,total,dropped,carried,"
-                             "missing,change,mean,streak,goals_done,goals_total";
+                             "missing,change,mean,streak,goals_done,goals_total,deferred";
 
 static void end_record(struct wp_buf *out)
 {
@@ -92,6 +92,7 @@ static void put_week_record(struct wp_buf *out, const struct wp_history_week *we
     put_number_field(out, week->streak);
     put_number_field(out, week->goals_done);
     put_number_field(out, week->goals_total);
+    put_number_field(out, week->deferred);
     end_record(out);
 }
 

@@ -17,6 +17,7 @@ json_t *wp_history_json_week(const struct wp_history_week *week)
     wp_json_set(object, "done", json_integer(week->done));
     wp_json_set(object, "open", json_integer(week->total - week->done));
     wp_json_set(object, "dropped", json_integer(week->dropped));
+    wp_json_set(object, "deferred", json_integer(week->deferred));
     wp_json_set(object, "total", json_integer(week->total));
     wp_json_set(object, "goals_done", json_integer(week->goals_done));
     wp_json_set(object, "goals_total", json_integer(week->goals_total));

@@ -68,7 +68,8 @@ static void put_no_count(struct wp_buf *buf, const struct wp_term *term,
         wp_buf_puts(buf, week->skip_reason.length > 0 ? "off: " : "off");
         wp_term_clean(term, buf, week->skip_reason);
     } else if (week->percent_tenths == WP_NO_PERCENT) {
-        wp_buf_puts(buf, week->dropped > 0 ? "all dropped" : "nothing planned");
+        wp_buf_puts(buf, week->dropped > 0 ? "all " : "nothing planned");
+        wp_progress_words_dropped(buf, week->dropped, week->deferred);
     }
 }
 

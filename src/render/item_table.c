@@ -1,6 +1,7 @@
 #include "render/item_table.h"
 
 #include "base/utf8.h"
+#include "plan/deferral.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
 
@@ -52,14 +53,19 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
     return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMN_WIDTHS_MARK;
 }
 
-/* Append the detail of a row: "carried ×2, dropped: ill". */
+/* Append the detail of a row: "carried ×2, dropped: ill", or "put off to the week of 11 Aug". */
 static void add_detail(struct wp_buf *detail, const struct wp_term *term,
-                       const struct wp_item *item)
+                       const struct wp_item *item, wp_day week_start)
 {
+    wp_day deferral = wp_deferral_day(item);
+
     if (item->carried > 0)
         wp_buf_printf(detail, "carried %s%u", wp_term_pick(term, "×", "x"),
                       (unsigned)item->carried);
-    if (item->dropped && item->dropped_reason.length > 0) {
+    if (deferral != WP_NO_DAY) {
+        wp_buf_puts(detail, detail->length > 0 ? ", put off " : "put off ");
+        wp_date_words_deferral(detail, deferral, week_start);
+    } else if (item->dropped && item->dropped_reason.length > 0) {
         wp_buf_puts(detail, detail->length > 0 ? ", dropped: " : "dropped: ");
         wp_term_clean(term, detail, item->dropped_reason);
     }
@@ -86,7 +92,7 @@ void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp
     cells->title = next_title_column(&cells->margins, row, indent);
     cells->path = cells->margins.path[row->depth];
     wp_term_clean(term, &cells->title_text, row->item->title);
-    add_detail(&cells->detail_text, term, row->item);
+    add_detail(&cells->detail_text, term, row->item, view->week->start);
     wp_progress_words_counts(&cells->raw, row);
     wp_term_cut(term, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(term));
     wp_date_words_when(&cells->day_text, row, view->week->start, view->today);

@@ -143,6 +143,8 @@ static void put_letter_percent(struct letter_page *page)
     wp_report_words_comparison(&page->words, page->report, ", ");
     wp_report_words_sentence(&page->words, 0);
     put_words_paragraph(page);
+    wp_report_words_with_deferred(&page->words, page->report);
+    put_words_paragraph(page);
     wp_progress_words_summary(&page->words, view);
     put_words_paragraph(page);
 }
@@ -288,7 +290,7 @@ static void put_letter_tree(void *context, enum wp_section section, const struct
 static bool is_letter_list(enum wp_section section)
 {
     return section == WP_SECTION_DONE || section == WP_SECTION_DROPPED ||
-           section == WP_SECTION_CARRIED;
+           section == WP_SECTION_DEFERRED || section == WP_SECTION_CARRIED;
 }
 
 static void begin_letter_section(void *context, enum wp_section section, const char *heading)

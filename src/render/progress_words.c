@@ -25,15 +25,23 @@ static void add_done_leaves(struct wp_buf *buf, const struct wp_progress *progre
         wp_buf_printf(buf, "%u of %u done", (unsigned)progress->done, (unsigned)progress->total);
 }
 
-/* Append "1 dropped" to a text, after `separator` if the text from offset `begin` on is not
- * empty. */
+/* Append "1 dropped" and "1 put off" to a text, each after `separator` if the text from offset
+ * `begin` on is not empty. */
 static void add_dropped_leaves(struct wp_buf *buf, size_t begin, const struct wp_progress *progress,
                                const char *separator)
 {
-    if (progress->dropped == 0)
-        return;
-    wp_buf_puts(buf, buf->length > begin ? separator : "");
-    wp_buf_printf(buf, "%u dropped", (unsigned)progress->dropped);
+    const struct {
+        uint32_t count;
+        const char *words;
+    } parts[] = {{progress->dropped - progress->deferred, "dropped"},
+                 {progress->deferred, "put off"}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].count == 0)
+            continue;
+        wp_buf_puts(buf, buf->length > begin ? separator : "");
+        wp_buf_printf(buf, "%u %s", (unsigned)parts[i].count, parts[i].words);
+    }
 }
 
 void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
@@ -63,6 +71,13 @@ void wp_progress_words_week_tally(struct wp_buf *buf, const struct wp_view *view
 
     wp_progress_words_week_done(buf, view, separator);
     add_dropped_leaves(buf, begin, &view->week->root.progress, separator);
+}
+
+void wp_progress_words_dropped(struct wp_buf *buf, uint32_t dropped, uint32_t deferred)
+{
+    if (dropped > deferred)
+        wp_buf_puts(buf, deferred > 0 ? "dropped or " : "dropped");
+    wp_buf_puts(buf, deferred > 0 ? "put off" : "");
 }
 
 static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
@@ -104,7 +119,10 @@ void wp_progress_words_summary(struct wp_buf *buf, const struct wp_view *view)
         add_all_done(buf, view);
         break;
     case WP_SUMMARY_ALL_DROPPED:
-        wp_buf_puts(buf, "All of it was dropped, so there is nothing to count.");
+        wp_buf_puts(buf, "All of it was ");
+        wp_progress_words_dropped(buf, view->week->root.progress.dropped,
+                                  view->week->root.progress.deferred);
+        wp_buf_puts(buf, ", so there is nothing to count.");
         break;
     }
 }

@@ -12,8 +12,8 @@
  * nothing for a percentage. The unit is text of the plan and not sanitized. */
 void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row);
 
-/* Append how many items below an item are done and dropped: "2 of 9 done · 1 dropped".
- * `separator` is between the two counts. */
+/* Append how many items below an item are done, dropped and put off: "2 of 9 done · 1 dropped · 1
+ * put off". `separator` is between the counts. */
 void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
                              const char *separator);
 
@@ -23,9 +23,14 @@ void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progr
 void wp_progress_words_week_done(struct wp_buf *buf, const struct wp_view *view,
                                  const char *separator);
 
-/* Append the counts of wp_progress_words_week_done and the number of dropped items: "1 dropped". */
+/* Append the counts of wp_progress_words_week_done and the numbers of dropped items: "1 dropped",
+ * "1 put off". */
 void wp_progress_words_week_tally(struct wp_buf *buf, const struct wp_view *view,
                                   const char *separator);
+
+/* Append what has become of `dropped` items, of which `deferred` were put off: "dropped", "put off"
+ * or "dropped or put off". Append nothing if there are none. */
+void wp_progress_words_dropped(struct wp_buf *buf, uint32_t dropped, uint32_t deferred);
 
 /* Append a sentence about a week in which nothing is planned, all is done or all is dropped.
  * Append nothing for any other week. The sentence may have view->add_command, which is not

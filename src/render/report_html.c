@@ -20,8 +20,10 @@ static void put_html_words(struct html_page *page, const char *begin, const char
     wp_buf_clear(&page->words);
 }
 
-static void put_html_mark(struct html_page *page, enum wp_mark mark)
+static void put_html_mark(struct html_page *page, const struct wp_row *row)
 {
+    bool deferred = wp_progress_is_deferred(&row->item->progress);
+
     static const struct {
         const char *sign;
         const char *class;
@@ -34,7 +36,8 @@ static void put_html_mark(struct html_page *page, enum wp_mark mark)
     };
 
     wp_buf_printf(page->out, "<span class=\"mark %s\" role=\"img\" aria-label=\"%s\">%s</span>",
-                  marks[mark].class, marks[mark].name, marks[mark].sign);
+                  marks[row->mark].class, deferred ? "put off" : marks[row->mark].name,
+                  marks[row->mark].sign);
 }
 
 static void put_html_week_off(struct html_page *page)
@@ -67,6 +70,8 @@ static void put_html_percent(struct html_page *page)
     }
     wp_report_words_comparison(&page->words, page->report, ", ");
     wp_report_words_sentence(&page->words, 0);
+    put_html_words(page, "<p>", "</p>\n");
+    wp_report_words_with_deferred(&page->words, page->report);
     put_html_words(page, "<p>", "</p>\n");
     wp_progress_words_summary(&page->words, view);
     put_html_words(page, "<p>", "</p>\n");
@@ -108,6 +113,13 @@ static void put_html_trend(struct html_page *page)
     wp_buf_puts(page->out, "</section>\n");
 }
 
+/* Whether the entries of a section are a plain list. */
+static bool is_html_list(enum wp_section section)
+{
+    return section == WP_SECTION_DROPPED || section == WP_SECTION_DEFERRED ||
+           section == WP_SECTION_CARRIED;
+}
+
 static void begin_html_section(void *context, enum wp_section section, const char *heading)
 {
     struct html_page *page = context;
@@ -115,7 +127,7 @@ static void begin_html_section(void *context, enum wp_section section, const cha
     wp_buf_printf(page->out, "<section>\n<h2>%s</h2>\n", heading);
     if (section == WP_SECTION_DONE) {
         wp_buf_puts(page->out, "<ol class=\"days\">\n");
-    } else if (section == WP_SECTION_DROPPED || section == WP_SECTION_CARRIED) {
+    } else if (is_html_list(section)) {
         wp_buf_puts(page->out, "<ul class=\"list\">\n");
     } else if (section == WP_SECTION_PLANNED) {
         wp_buf_puts(page->out, "<p class=\"dim small\">");
@@ -130,7 +142,7 @@ static void end_html_section(void *context, enum wp_section section)
 
     if (section == WP_SECTION_DONE)
         wp_buf_puts(page->out, "</ol>\n");
-    else if (section == WP_SECTION_DROPPED || section == WP_SECTION_CARRIED)
+    else if (is_html_list(section))
         wp_buf_puts(page->out, "</ul>\n");
     wp_buf_puts(page->out, "</section>\n");
 }
@@ -169,7 +181,7 @@ static void put_html_entry(void *context, const struct wp_report_entry *entry)
         wp_buf_puts(page->out, "</span>\n<ul>\n");
     }
     wp_buf_puts(page->out, "<li class=\"row\">");
-    put_html_mark(page, entry->row->mark);
+    put_html_mark(page, entry->row);
     wp_buf_puts(page->out, "<span class=\"plain\">");
     wp_html_text(page->out, entry->row->item->title);
     wp_html_text_within(page->out, "<small>", entry->detail, "</small>");
@@ -206,7 +218,7 @@ static void put_html_row(struct html_page *page, const struct wp_row *row,
                          const struct wp_view *view)
 {
     wp_buf_puts(page->out, "<div class=\"row\">");
-    put_html_mark(page, row->mark);
+    put_html_mark(page, row);
     wp_buf_puts(page->out, row->has_bar ? "<span class=\"title\">" : "<span class=\"plain\">");
     wp_html_text(page->out, row->item->title);
     if (row->item->carried > 0)

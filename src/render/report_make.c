@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "plan/deferral.h"
 #include <weekplan/progress.h>
 
 /* A walk over the rows of a view in the order of the file. Each depth has the state that the
@@ -13,6 +14,7 @@ struct row_walk {
         bool done;      /* whether an ancestor is in the list of done items */
         wp_day done_on; /* day on which that ancestor was done */
         bool dropped;   /* whether an ancestor is in the list of dropped items */
+        bool given_up;  /* whether the nearest such ancestor was not put off */
         uint32_t days_late;
     } below[WP_DEPTH_MAX];
 };
@@ -43,8 +45,12 @@ static bool is_listed_as_dropped(const struct row_walk *walk)
 {
     const struct wp_item *item = walk->row->item;
 
-    return item->dropped && item->progress.state == WP_DROPPED &&
-           !walk->below[walk->row->depth - 1].dropped;
+    unsigned above = walk->row->depth - 1;
+
+    if (!item->dropped || item->progress.state != WP_DROPPED)
+        return false;
+    return wp_deferral_day(item) != WP_NO_DAY ? !walk->below[above].dropped
+                                              : !walk->below[above].given_up;
 }
 
 static bool is_left(const struct wp_item *item)
@@ -72,8 +78,10 @@ static void leave_row(struct row_walk *walk)
         walk->below[depth].done = true;
         walk->below[depth].done_on = walk->row->item->done_on;
     }
-    if (is_listed_as_dropped(walk))
+    if (is_listed_as_dropped(walk)) {
         walk->below[depth].dropped = true;
+        walk->below[depth].given_up = wp_deferral_day(walk->row->item) == WP_NO_DAY;
+    }
 }
 
 /* Append a row to a list. If the list has no memory yet, only count the row. */
@@ -82,6 +90,13 @@ static void list_row(struct wp_report_rows *rows, const struct wp_row *row)
     if (rows->rows != NULL)
         rows->rows[rows->count] = row;
     rows->count++;
+}
+
+static void list_dropped(struct wp_report *report, const struct wp_row *row)
+{
+    if (report->dropped.rows != NULL && wp_deferral_day(row->item) != WP_NO_DAY)
+        report->deferred_count++;
+    list_row(&report->dropped, row);
 }
 
 static void list_left(struct wp_report *report, const struct wp_row *row, uint32_t days_late)
@@ -147,7 +162,7 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
         if (is_listed_as_done(&walk))
             list_row(done, row);
         if (is_listed_as_dropped(&walk))
-            list_row(&report->dropped, row);
+            list_dropped(report, row);
         if (row->item->note.length > 0 || row->item->links.count > 0)
             list_row(&report->noted, row);
         if (is_left(row->item))
@@ -245,6 +260,12 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
     report->over = report->view.end < options->today;
     report_compare(report, &weeks->history);
     make_lists(report, weeks->carried_from);
+    report->with_deferred = -1;
+    if (week->root.progress.deferred > 0) {
+        const struct wp_progress with_deferred = wp_progress_with_deferred(&week->root);
+
+        report->with_deferred = wp_progress_percent(&with_deferred);
+    }
 }
 
 void wp_report_make_gap(struct wp_report *report, const struct wp_report_input *weeks, wp_day start,

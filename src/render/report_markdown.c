@@ -1,6 +1,7 @@
 /* A report as Markdown. Goals are numbered headings, subtasks nested bullets. */
 #include <string.h>
 
+#include "plan/deferral.h"
 #include "render/date_words.h"
 #include "render/escape.h"
 #include "render/progress_words.h"
@@ -104,6 +105,9 @@ static void put_markdown_summary(struct markdown_page *page)
         wp_buf_puts(page->out, page->words.length > 0 ? " " : "");
         put_markdown_words(page);
     }
+    wp_report_words_with_deferred(&page->words, page->report);
+    wp_buf_puts(page->out, page->words.length > 0 ? " " : "");
+    put_markdown_words(page);
     put_markdown_gap(page);
 }
 
@@ -201,10 +205,12 @@ static void take_fact(struct markdown_page *page, const char *separator)
 static void add_dropped_fact(struct markdown_page *page, const struct wp_item *item,
                              wp_day week_start)
 {
+    bool deferred = wp_deferral_day(item) != WP_NO_DAY;
+
     if (!item->dropped)
         return;
-    wp_buf_puts(&page->words, "dropped");
-    wp_buf_puts(&page->words, item->dropped_reason.length > 0 ? ": " : "");
+    wp_buf_puts(&page->words, deferred ? "put off " : "dropped");
+    wp_buf_puts(&page->words, item->dropped_reason.length > 0 && !deferred ? ": " : "");
     wp_buf_puts(&page->words, item->dropped_on != WP_NO_DAY ? " " : "");
     wp_report_words_dropped(&page->words, item, week_start);
 }

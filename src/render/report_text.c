@@ -42,6 +42,15 @@ static void put_comparison(struct text_page *page)
     wp_buf_free(&words);
 }
 
+static void put_with_deferred(struct text_page *page)
+{
+    struct wp_buf words = WP_BUF_INIT;
+
+    wp_report_words_with_deferred(&words, page->report);
+    put_text_paragraph(page, wp_buf_str(&words));
+    wp_buf_free(&words);
+}
+
 static void put_sparkline(struct text_page *page)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -60,6 +69,7 @@ static void put_head(struct text_page *page)
 
     wp_week_text_parts_head(&page->term, &page->open, view);
     put_comparison(page);
+    put_with_deferred(page);
     put_sparkline(page);
     wp_week_text_parts_summary(&page->term, &page->open, view);
     if (view->week->root.note.length > 0) {
@@ -139,7 +149,8 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
 
     wp_term_move_to(term, INDENT);
     put_day_column(page, entry);
-    if (entry->section == WP_SECTION_DONE || entry->section == WP_SECTION_DROPPED) {
+    if (entry->section == WP_SECTION_DONE || entry->section == WP_SECTION_DROPPED ||
+        entry->section == WP_SECTION_DEFERRED) {
         wp_term_mark(term, entry->row->mark);
         wp_term_put(term, WP_TINT_PLAIN, " ");
     }

@@ -1,5 +1,6 @@
 #include "render/report_walk.h"
 
+#include "plan/deferral.h"
 #include "render/ancestor_titles.h"
 #include "render/report_words.h"
 
@@ -46,17 +47,33 @@ static void walk_done(const struct wp_report_walk *walk, struct wp_buf *detail)
     }
 }
 
-static void walk_dropped(const struct wp_report_walk *walk, struct wp_buf *detail)
+/* Walk the items of report->dropped that belong to `section`: those that were put off, or the
+ * others. */
+static void walk_dropped_rows(const struct wp_report_walk *walk, enum wp_section section,
+                              struct wp_buf *detail)
 {
     const struct wp_report_rows *dropped = &walk->report->dropped;
     size_t i;
 
     for (i = 0; i < dropped->count && !wp_report_walk_is_full(walk); i++) {
         struct wp_report_entry entry = {.row = dropped->rows[i], .day = WP_NO_DAY};
+        bool deferred = wp_deferral_day(entry.row->item) != WP_NO_DAY;
 
+        if (deferred != (section == WP_SECTION_DEFERRED))
+            continue;
         wp_report_words_dropped(detail, entry.row->item, walk->report->view.week->start);
-        walk_entry(walk, WP_SECTION_DROPPED, entry, detail);
+        walk_entry(walk, section, entry, detail);
     }
+}
+
+static void walk_dropped(const struct wp_report_walk *walk, struct wp_buf *detail)
+{
+    walk_dropped_rows(walk, WP_SECTION_DROPPED, detail);
+}
+
+static void walk_deferred(const struct wp_report_walk *walk, struct wp_buf *detail)
+{
+    walk_dropped_rows(walk, WP_SECTION_DEFERRED, detail);
 }
 
 static void walk_carried(const struct wp_report_walk *walk, struct wp_buf *detail)
@@ -128,7 +145,12 @@ static const char *open_heading(const struct wp_report *report)
 
 static const char *dropped_heading(const struct wp_report *report)
 {
-    return report->dropped.count > 0 ? "Dropped" : NULL;
+    return report->dropped.count > report->deferred_count ? "Dropped" : NULL;
+}
+
+static const char *deferred_heading(const struct wp_report *report)
+{
+    return report->deferred_count > 0 ? "Put off" : NULL;
 }
 
 static const char *carried_heading(const struct wp_report *report)
@@ -153,6 +175,7 @@ void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
         {WP_SECTION_DONE, done_heading, walk_done},
         {WP_SECTION_OPEN, open_heading, walk_open},
         {WP_SECTION_DROPPED, dropped_heading, walk_dropped},
+        {WP_SECTION_DEFERRED, deferred_heading, walk_deferred},
         {WP_SECTION_CARRIED, carried_heading, walk_carried},
         {WP_SECTION_NOTES, notes_heading, walk_notes},
         {WP_SECTION_PLANNED, wp_report_words_planned, walk_planned},

@@ -23,20 +23,22 @@ enum wp_section {
     WP_SECTION_DONE = 2,
     /* items that are open, as a tree */
     WP_SECTION_OPEN = 4,
-    /* items that are dropped; their detail has the reason or the day */
+    /* items that are dropped and were not put off; their detail has the reason or the day */
     WP_SECTION_DROPPED = 8,
+    /* items that were put off; their detail has the week to which */
+    WP_SECTION_DEFERRED = 16,
     /* goals that were carried; their detail has how often, and the percentage before */
-    WP_SECTION_CARRIED = 16,
+    WP_SECTION_CARRIED = 32,
     /* items with a note or links; their detail has their ancestors */
-    WP_SECTION_NOTES = 32,
+    WP_SECTION_NOTES = 64,
     /* goals of the next week, as a tree, or a paragraph if there are none */
-    WP_SECTION_PLANNED = 64
+    WP_SECTION_PLANNED = 128
 };
 
 /* The sections of a report that has a list for each state of its items. */
 #define WP_SECTIONS_BY_STATE                                                                       \
-    (WP_SECTION_DONE | WP_SECTION_OPEN | WP_SECTION_DROPPED | WP_SECTION_CARRIED |                 \
-     WP_SECTION_NOTES | WP_SECTION_PLANNED)
+    (WP_SECTION_DONE | WP_SECTION_OPEN | WP_SECTION_DROPPED | WP_SECTION_DEFERRED |                \
+     WP_SECTION_CARRIED | WP_SECTION_NOTES | WP_SECTION_PLANNED)
 
 struct wp_report_entry {
     enum wp_section section;

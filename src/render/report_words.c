@@ -1,5 +1,6 @@
 #include "render/report_words.h"
 
+#include "plan/deferral.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
 #include <weekplan/progress.h>
@@ -36,7 +37,8 @@ void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report
             wp_buf_printf(buf, "%u/%u", (unsigned)progress->done, (unsigned)progress->total);
         wp_buf_puts(buf, report->over ? ")" : ") so far");
     } else if (!view->week->root.skip) {
-        wp_buf_puts(buf, progress->dropped > 0 ? "all of it dropped" : "nothing planned");
+        wp_buf_puts(buf, progress->dropped > 0 ? "all of it " : "nothing planned");
+        wp_progress_words_dropped(buf, progress->dropped, progress->deferred);
     }
     if (report->change == WP_NO_PERCENT)
         return;
@@ -123,8 +125,24 @@ void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried 
     wp_progress_format_percent(buf, carried->from, false);
 }
 
+void wp_report_words_with_deferred(struct wp_buf *buf, const struct wp_report *report)
+{
+    if (report->with_deferred < 0)
+        return;
+    wp_buf_puts(buf, "With what was put off it would ");
+    wp_buf_puts(buf, report->over ? "have come to " : "be at ");
+    wp_progress_format_percent(buf, report->with_deferred, false);
+    wp_buf_putc(buf, '.');
+}
+
 void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start)
 {
+    wp_day deferral = wp_deferral_day(item);
+
+    if (deferral != WP_NO_DAY) {
+        wp_date_words_deferral(buf, deferral, week_start);
+        return;
+    }
     wp_buf_append(buf, item->dropped_reason);
     if (item->dropped_on != WP_NO_DAY)
         wp_date_words_day(buf, item->dropped_on, week_start);

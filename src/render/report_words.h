@@ -24,8 +24,12 @@ void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *repo
 void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,
                              const char *times);
 
-/* Append why an item was dropped, or, without a reason, on which day. The reason is text of the
- * plan and not escaped. */
+/* Append what the percentage would be if nothing had been put off: "With what was put off it would
+ * be at 56%." */
+void wp_report_words_with_deferred(struct wp_buf *buf, const struct wp_report *report);
+
+/* Append why an item was dropped, or, without a reason, on which day; or to which week it was put
+ * off. The reason is text of the plan and not escaped. */
 void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start);
 
 /* Return the heading of the last section of a report: "Planned for this week". */

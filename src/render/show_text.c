@@ -1,5 +1,6 @@
 /* The text of `show`: an item, or the week, with all of its keys. */
 #include "base/utf8.h"
+#include "plan/deferral.h"
 #include "plan/progress_value.h"
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
@@ -47,7 +48,8 @@ static void put_state(struct show_page *page)
                                  wp_str("done besides the plan"));
         return;
     }
-    wp_buf_puts(&page->words, states[progress->state]);
+    wp_buf_puts(&page->words,
+                wp_progress_is_deferred(progress) ? "put off" : states[progress->state]);
     if (page->top.item->first != NULL && progress->state != WP_DROPPED) {
         wp_buf_puts(&page->words, separator);
         wp_progress_words_tally(&page->words, progress, separator);
@@ -89,9 +91,20 @@ static void add_done(struct show_page *page, const struct wp_item *item)
 
 static void add_dropped(struct show_page *page, const struct wp_item *item)
 {
-    wp_buf_append(&page->words, item->dropped_reason);
+    if (wp_deferral_day(item) == WP_NO_DAY)
+        wp_buf_append(&page->words, item->dropped_reason);
     if (item->dropped_on != WP_NO_DAY)
         wp_date_words_date(&page->words, item->dropped_on);
+}
+
+static void add_deferral(struct show_page *page, const struct wp_item *item)
+{
+    wp_day deferral = wp_deferral_day(item);
+
+    if (deferral == WP_NO_DAY)
+        return;
+    wp_buf_puts(&page->words, "to the week of ");
+    wp_date_words_date(&page->words, deferral);
 }
 
 static void add_progress(struct show_page *page, const struct wp_item *item)
@@ -152,17 +165,10 @@ static void put_details(struct show_page *page)
         const char *label;
         void (*add)(struct show_page *page, const struct wp_item *item);
     } details[] = {
-        {"part of", add_part_of},
-        {"due", add_due},
-        {"done", add_done},
-        {"dropped", add_dropped},
-        {"progress", add_progress},
-        {"weight", add_weight},
-        {"repeats", add_repeat},
-        {"carried", add_carried_count},
-        {"id", add_id},
-        {"tags", add_tags},
-        {"links", add_links},
+        {"part of", add_part_of}, {"due", add_due},          {"done", add_done},
+        {"dropped", add_dropped}, {"put off", add_deferral}, {"progress", add_progress},
+        {"weight", add_weight},   {"repeats", add_repeat},   {"carried", add_carried_count},
+        {"id", add_id},           {"tags", add_tags},        {"links", add_links},
     };
     bool first = true;
     size_t i;

@@ -83,7 +83,8 @@ static void add_reason(struct wp_buf *text, const struct wp_term *term, const st
     struct wp_buf value = WP_BUF_INIT;
 
     if (item->progress.state == WP_DROPPED) {
-        wp_buf_puts(text, "  (dropped: does not count)");
+        wp_buf_puts(text, wp_progress_is_deferred(&item->progress) ? "  (put off: does not count)"
+                                                                   : "  (dropped: does not count)");
         return;
     }
     if (!weighted && !has_value)

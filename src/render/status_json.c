@@ -11,6 +11,7 @@ void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)
     wp_json_set(object, "done", json_integer(progress->done));
     wp_json_set(object, "open", json_integer(progress->total - progress->done));
     wp_json_set(object, "dropped", json_integer(progress->dropped));
+    wp_json_set(object, "deferred", json_integer(progress->deferred));
     wp_json_set(object, "total", json_integer(progress->total));
     wp_json_set(object, "goals_done", json_integer(view->goals.done));
     wp_json_set(object, "goals_total", json_integer(view->goals.total));

@@ -7,7 +7,7 @@
 #include "render/progress_words.h"
 #include <weekplan/progress.h>
 
-enum { GAP = WP_COLUMN_WIDTHS_GAP };
+enum { GAP = WP_COLUMN_WIDTHS_GAP, BAR_GAP = 3 /* blanks after the bar of the week */ };
 
 static enum wp_tint when_tint(enum wp_when when)
 {
@@ -231,7 +231,7 @@ static void put_week_counts(struct wp_term *term, const struct wp_view *view, st
 /* Whether a percentage, a bar and words after it fit into a line. */
 static bool percent_fits(unsigned bar, size_t words, size_t width)
 {
-    return 2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bar + (bar > 0 ? GAP : 0) + words <= width;
+    return 2 * GAP + WP_COLUMN_WIDTHS_PERCENT + bar + (bar > 0 ? BAR_GAP : 0) + words <= width;
 }
 
 /* Return the columns of the bar beside a percentage; 0 for no bar. Words of usual length fit on
@@ -240,7 +240,7 @@ static unsigned percent_bar(const struct wp_term *term, const struct wp_item_tab
                             size_t words)
 {
     static const unsigned bars[] = {20, 10, 0};
-    static const size_t usual = 30; /* columns */
+    static const size_t usual = 29; /* columns */
     size_t i = 0;
 
     while (bars[i] > 0 && !percent_fits(bars[i], usual, table->width))
@@ -261,7 +261,7 @@ void wp_week_text_parts_percent(struct wp_term *term, const struct wp_item_table
     wp_term_put(term, WP_TINT_PLAIN, "  ");
     if (bar > 0) {
         wp_term_bar(term, percent_tenths, bar);
-        wp_term_put(term, WP_TINT_PLAIN, "   ");
+        wp_term_move_to(term, term->column + BAR_GAP);
     }
 }
 

@@ -384,7 +384,7 @@ def figures_of_sentences(text):
     return {
         "done": number(r"(\d+) of \d+ done"), "total": number(r"\d+ of (\d+) done"),
         "goals_done": number(r"(\d+) of \d+ goals?\b"), "goals_total": number(r"\d+ of (\d+) goals?\b"),
-        "dropped": number(r"(\d+) dropped") or 0.0, "overdue": number(r"(\d+) overdue") or 0.0,
+        "dropped": number(r"(\d+) dropped") or 0.0, "deferred": number(r"(\d+) put off") or 0.0, "overdue": number(r"(\d+) overdue") or 0.0,
         "change": 0.0 if "the same as" in text.lower() else change,
         "against_mean": 0.0 if re.search("at the mean", text, re.I) else mean,
         "streak": number(r"(\d+) weeks in a row"),
@@ -412,7 +412,7 @@ def of_json(data):
         "goals_done": data["goals_done"] if split else None,
         "goals_total": data["goals_total"] if split else None,
         "percent": data["percent"], "done": data["done"], "total": data["total"],
-        "dropped": data["dropped"], "overdue": overdue(data["goals"]), "change": data["change"],
+        "dropped": data["dropped"] - data["deferred"], "deferred": data["deferred"], "overdue": overdue(data["goals"]), "change": data["change"],
         "against_mean": data["against_mean"],
         "streak": data["streak"] if data["streak"] > 1 else None,
         "open": list(opened(data["goals"])),
@@ -430,7 +430,7 @@ def carried_of(title, words):
     return title, int(found[1]), float(found[2]) if found[2] else None
 
 
-SECTIONS = ("Done", "Not done", "Dropped", "Carried into the week", "Notes and links",
+SECTIONS = ("Done", "Not done", "Dropped", "Put off", "Carried into the week", "Notes and links",
             "Planned for this week", "Planned for the week after")
 
 
@@ -516,7 +516,7 @@ def check_figures(plan, *arguments):
 
 
 def check_all_figures():
-    for case in ("example", "eight-weeks", "carried", "full"):
+    for case in ("example", "eight-weeks", "carried", "full", "put-off"):
         check_figures(Path(f"tests/golden/cases/report/{case}/plan.yaml").absolute())
     for week in ("2019-06-23", "2019-06-30", "2019-07-14", "2019-07-28"):
         check_figures(Path("tests/golden/cases/report/eight-weeks/plan.yaml").absolute(), "-w", week)

@@ -34,7 +34,7 @@ static struct tree tree; /* the week that is computed */
 struct verdict {
     bool dropped;
     bool leaf; /* the item counts as one leaf */
-    unsigned leaves_done, leaves, leaves_dropped;
+    unsigned leaves_done, leaves, leaves_dropped, leaves_deferred;
     wp_decimal inside; /* sum of the weights of the counted subtasks */
     mpq_t value;
 };
@@ -66,6 +66,17 @@ static inline bool said_done(const struct wp_item *item)
 static inline bool said_dropped(const struct wp_item *item)
 {
     while (item != NULL && !item->dropped)
+        item = item->parent;
+    return item != NULL;
+}
+
+/* The reason of items that are put off. */
+#define DEFERRED "deferred to 2019-08-11"
+
+/* Whether the item or one of its ancestors is dropped for another reason. */
+static inline bool said_given_up(const struct wp_item *item)
+{
+    while (item != NULL && (!item->dropped || wp_str_equal_c(item->dropped_reason, DEFERRED)))
         item = item->parent;
     return item != NULL;
 }
@@ -132,6 +143,7 @@ static inline void judge_leaves(void)
         bool done = counted && leaf_is_done(item);
         for (const struct wp_item *above = item; above != NULL; above = above->parent) {
             verdict_of(above)->leaves_dropped += dropped;
+            verdict_of(above)->leaves_deferred += dropped && !said_given_up(item);
             verdict_of(above)->leaves += counted;
             verdict_of(above)->leaves_done += done;
         }
@@ -183,7 +195,8 @@ static inline void judge(void)
         struct verdict *verdict = &verdicts[i];
         if (i >= tree.week.item_count && i < TREE_MAX)
             continue;
-        verdict->leaves_done = verdict->leaves = verdict->leaves_dropped = 0;
+        verdict->leaves_done = verdict->leaves = 0;
+        verdict->leaves_dropped = verdict->leaves_deferred = 0;
         verdict->inside = 0;
         mpq_set_ui(verdict->value, 0, 1);
     }
@@ -270,8 +283,9 @@ static inline void describe_progress(struct wp_buf *buf, const struct wp_progres
     wp_progress_format_percent(buf, shown, true);
     wp_buf_puts(buf, ", weighs ");
     wp_decimal_format(buf, progress->weight);
-    wp_buf_printf(buf, ", %u/%u done, %u dropped", (unsigned)progress->done,
-                  (unsigned)progress->total, (unsigned)progress->dropped);
+    wp_buf_printf(buf, ", %u/%u done, %u dropped, %u put off", (unsigned)progress->done,
+                  (unsigned)progress->total, (unsigned)progress->dropped,
+                  (unsigned)progress->deferred);
 }
 
 /* Require that `actual` equals the results for the item of `tree`. */
@@ -285,13 +299,14 @@ static inline void compare(const struct wp_item *item, const struct wp_progress 
         .done = verdict->leaves_done,
         .total = verdict->leaves,
         .dropped = verdict->leaves_dropped,
+        .deferred = verdict->leaves_deferred,
     };
     struct wp_buf text = WP_BUF_INIT;
 
     if (actual->state == expected.state && actual->weight == expected.weight &&
         actual->done == expected.done && actual->total == expected.total &&
-        actual->dropped == expected.dropped && wp_progress_percent(actual) == shown_of(verdict) &&
-        fraction_is_near(actual, verdict))
+        actual->dropped == expected.dropped && actual->deferred == expected.deferred &&
+        wp_progress_percent(actual) == shown_of(verdict) && fraction_is_near(actual, verdict))
         return;
 
     wp_buf_printf(&text, "WEEKPLAN_SEED=%" PRIu64 " WEEKPLAN_CASES=1\nweek: ", seed);

@@ -106,6 +106,8 @@ static inline void plant(size_t size)
         struct wp_item *item = &tree.items[i];
         item->done = random_percent(rates.done);
         item->dropped = !item->done && random_percent(rates.dropped);
+        if (item->dropped && random_percent(50))
+            item->dropped_reason = wp_str(DEFERRED);
         if (random_percent(rates.weight))
             item->weight = random_weight(rates.plain_weights);
         if (item->first == NULL && random_percent(rates.progress_value))

@@ -43,20 +43,19 @@ static void a_week_without_goals(void **state)
 {
     (void)state;
     tree_begin(&tree);
-    assert_json(WEEK("null", "null", "null") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,"
-                                             "\"total\":0," NO_GOALS "\"goals\":[]}\n");
+    assert_json(WEEK("null", "null",
+                     "null") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":0,"
+                             "\"total\":0," NO_GOALS "\"goals\":[]}\n");
     tree.week.root.title = wp_str("A \"title\"");
     tree.week.root.note = wp_str("one\ntwo");
     tree.week.root.skip = true;
-    assert_json(
-        WEEK("\"A \\\"title\\\"\"", "\"one\\ntwo\"",
-             "true") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"total\":0," NO_GOALS
-                     "\"goals\":[]}\n");
+    assert_json(WEEK("\"A \\\"title\\\"\"", "\"one\\ntwo\"",
+                     "true") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":0,"
+                             "\"total\":0," NO_GOALS "\"goals\":[]}\n");
     tree.week.root.skip_reason = wp_str("ill");
-    assert_json(
-        WEEK("\"A \\\"title\\\"\"", "\"one\\ntwo\"",
-             "\"ill\"") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"total\":0," NO_GOALS
-                        "\"goals\":[]}\n");
+    assert_json(WEEK("\"A \\\"title\\\"\"", "\"one\\ntwo\"",
+                     "\"ill\"") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":"
+                                "0,\"total\":0," NO_GOALS "\"goals\":[]}\n");
 }
 
 #define REST(carried, repeat, note, tags, links)                                                   \
@@ -79,21 +78,21 @@ static void all_keys_of_an_item(void **state)
     item->note = wp_str("n");
     item->tags = (struct wp_list){tags, 2};
     item->links = (struct wp_list){links, 1};
-    assert_json(
-        WEEK("null", "null",
-             "null") "\"percent\":62.5,\"done\":0,\"open\":1,\"dropped\":0,\"total\":"
-                     "1," GOALS("0", "1") "\"goals\":["
-                                          "{\"path\":\"1\",\"id\":\"read\",\"title\":"
-                                          "\"Read\",\"state\":\"open\","
-                                          "\"percent\":62.5,\"weight\":0.5,\"progress\":{"
-                                          "\"have\":2.5,\"of\":4,"
-                                          "\"unit\":\"books\"},\"done_on\":null,\"dropped_"
-                                          "on\":null,"
-                                          "\"dropped_reason\":null,\"due\":\"2019-08-05\","
-                                          "\"overdue\":true," REST(
-                                              "2", "\"weekly\"", "\"n\"", "[\"a\",\"b\\\"\"]",
-                                              "[\"http://x\"]") ","
-                                                                "\"subtasks\":[]}]}\n");
+    assert_json(WEEK(
+        "null", "null",
+        "null") "\"percent\":62.5,\"done\":0,\"open\":1,\"dropped\":0,\"deferred\":0,\"total\":"
+                "1," GOALS("0", "1") "\"goals\":["
+                                     "{\"path\":\"1\",\"id\":\"read\",\"title\":"
+                                     "\"Read\",\"state\":\"open\","
+                                     "\"percent\":62.5,\"weight\":0.5,\"progress\":{"
+                                     "\"have\":2.5,\"of\":4,"
+                                     "\"unit\":\"books\"},\"done_on\":null,\"dropped_"
+                                     "on\":null,"
+                                     "\"dropped_reason\":null,\"due\":\"2019-08-05\","
+                                     "\"overdue\":true," REST(
+                                         "2", "\"weekly\"", "\"n\"", "[\"a\",\"b\\\"\"]",
+                                         "[\"http://x\"]") ","
+                                                           "\"subtasks\":[]}]}\n");
 }
 
 #define PLAIN REST("0", "null", "null", "[]", "[]")
@@ -110,29 +109,29 @@ static void items_nest(void **state)
     done->done_on = START + 1;
     dropped->dropped = true;
     dropped->dropped_on = START + 2;
-    assert_json(WEEK("null", "null",
-                     "null") "\"percent\":100,\"done\":1,\"open\":0,\"dropped\":1,\"total\":"
-                             "1," GOALS("1", "1") "\"goals\":["
-                                                  "{\"path\":\"1\",\"id\":null,\"title\":\"a\","
-                                                  "\"state\":\"done\",\"percent\":100,"
-                                                  "\"weight\":1,\"progress\":null,\"done_on\":null,"
-                                                  "\"dropped_on\":null,"
-                                                  "\"dropped_reason\":null,\"due\":null,"
-                                                  "\"overdue\":false," PLAIN ",\"subtasks\":["
-                                                  "{\"path\":\"1.1\",\"id\":null,\"title\":\"b\","
-                                                  "\"state\":\"done\",\"percent\":100,"
-                                                  "\"weight\":1,\"progress\":null,\"done_on\":"
-                                                  "\"2019-08-05\",\"dropped_on\":null,"
-                                                  "\"dropped_reason\":null,\"due\":null,"
-                                                  "\"overdue\":false," PLAIN ",\"subtasks\":[]}]},"
-                                                  "{\"path\":\"2\",\"id\":null,\"title\":\"c\","
-                                                  "\"state\":\"dropped\","
-                                                  "\"percent\":null,\"weight\":0,\"progress\":null,"
-                                                  "\"done_on\":null,"
-                                                  "\"dropped_on\":\"2019-08-06\",\"dropped_"
-                                                  "reason\":null,\"due\":null,"
-                                                  "\"overdue\":false," PLAIN
-                                                  ",\"subtasks\":[]}]}\n");
+    assert_json(
+        WEEK("null", "null",
+             "null") "\"percent\":100,\"done\":1,\"open\":0,\"dropped\":1,\"deferred\":0,\"total\":"
+                     "1," GOALS("1", "1") "\"goals\":["
+                                          "{\"path\":\"1\",\"id\":null,\"title\":\"a\","
+                                          "\"state\":\"done\",\"percent\":100,"
+                                          "\"weight\":1,\"progress\":null,\"done_on\":null,"
+                                          "\"dropped_on\":null,"
+                                          "\"dropped_reason\":null,\"due\":null,"
+                                          "\"overdue\":false," PLAIN ",\"subtasks\":["
+                                          "{\"path\":\"1.1\",\"id\":null,\"title\":\"b\","
+                                          "\"state\":\"done\",\"percent\":100,"
+                                          "\"weight\":1,\"progress\":null,\"done_on\":"
+                                          "\"2019-08-05\",\"dropped_on\":null,"
+                                          "\"dropped_reason\":null,\"due\":null,"
+                                          "\"overdue\":false," PLAIN ",\"subtasks\":[]}]},"
+                                          "{\"path\":\"2\",\"id\":null,\"title\":\"c\","
+                                          "\"state\":\"dropped\","
+                                          "\"percent\":null,\"weight\":0,\"progress\":null,"
+                                          "\"done_on\":null,"
+                                          "\"dropped_on\":\"2019-08-06\",\"dropped_"
+                                          "reason\":null,\"due\":null,"
+                                          "\"overdue\":false," PLAIN ",\"subtasks\":[]}]}\n");
 }
 
 /* Strings of the plan are in the JSON without changes, but for escapes. */

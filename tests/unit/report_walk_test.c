@@ -116,6 +116,22 @@ static void sections_are_in_their_order(void **state)
                 "[Planned for this week Nothing is planned yet.]");
 }
 
+/* A goal that is put off may have a subtask that was dropped. */
+static void what_is_put_off_has_a_section(void **state)
+{
+    struct wp_item *goal = tree_add(&tree, root, "goal");
+    struct wp_item *gone = tree_add(&tree, goal, "gone");
+    struct wp_item *part = tree_add(&tree, gone, "part");
+
+    (void)state;
+    tree_add(&tree, goal, "rest");
+    goal->dropped = gone->dropped = part->dropped = true;
+    goal->dropped_reason = part->dropped_reason = wp_str("deferred to 2019-08-11");
+    gone->dropped_reason = wp_str("ill");
+    assert_walk(WP_SECTIONS_BY_STATE & ~(unsigned)WP_SECTION_PLANNED, 0,
+                "[Dropped gone(ill)][Put off goal(to the week of 11 Aug)]");
+}
+
 static void a_format_chooses_its_sections(void **state)
 {
     (void)state;
@@ -136,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_empty_section_has_no_heading, begin, end),
         cmocka_unit_test_setup_teardown(sections_are_in_their_order, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_put_off_has_a_section, begin, end),
         cmocka_unit_test_setup_teardown(a_format_chooses_its_sections, begin, end),
         cmocka_unit_test_setup_teardown(a_walk_ends_at_its_limit, begin, end),
     };

@@ -79,6 +79,10 @@ static void days_of_a_week_have_no_date(void **state)
     assert_words("4 Aug");
     wp_date_words_short_date(&buf, start, 0);
     assert_words("4 Aug 2019");
+    wp_date_words_deferral(&buf, day_of("2019-08-11"), start);
+    assert_words("to the week of 11 Aug");
+    wp_date_words_deferral(&buf, day_of("2020-01-05"), start);
+    assert_words("to the week of 5 Jan 2020");
 }
 
 /* Until day_names.c is translated, its names are those of calendar.c. */
@@ -243,6 +247,10 @@ static void headlines(void **state)
     assert_headline("Week of 4 Aug 2019: nothing planned");
     tree.week.root.progress.dropped = 1;
     assert_headline("Week of 4 Aug 2019: all of it dropped");
+    tree.week.root.progress = (struct wp_progress){.dropped = 2, .deferred = 1};
+    assert_headline("Week of 4 Aug 2019: all of it dropped or put off");
+    tree.week.root.progress.deferred = 2;
+    assert_headline("Week of 4 Aug 2019: all of it put off");
 }
 
 static void assert_standing(const char *words)
@@ -338,6 +346,10 @@ static void tallies_of_a_week(void **state)
     report.view.goals = (struct wp_goal_counts){.total = 0};
     tree.week.root.progress = (struct wp_progress){.dropped = 3};
     assert_week_tally("3 dropped");
+    tree.week.root.progress.deferred = 1;
+    assert_week_tally("2 dropped, 1 put off");
+    tree.week.root.progress.deferred = 3;
+    assert_week_tally("3 put off");
 }
 
 static void assert_above(const struct wp_item *item, const char *words)
