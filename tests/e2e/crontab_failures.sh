@@ -7,7 +7,7 @@ set -u
 # shellcheck source=tests/e2e/helpers.sh
 . "${0%/*}/helpers.sh"
 
-# shellcheck disable=SC2154 # $work comes from there
+# shellcheck disable=SC2154 # helpers.sh sets $work
 if [ ! -x "$(dirname "$WEEKPLAN")/weekplan-mail" ]; then
     echo 'not run: weekplan-mail has not been built, for want of GMime'
     exit 77

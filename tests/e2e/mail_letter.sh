@@ -6,7 +6,7 @@ set -u
 # shellcheck source=tests/e2e/helpers.sh
 . "${0%/*}/helpers.sh"
 
-# shellcheck disable=SC2154 # $work comes from there
+# shellcheck disable=SC2154 # helpers.sh sets $work
 here=$(dirname "$WEEKPLAN")
 parsers="$OLDPWD/tests/e2e/check_letter.py"
 example="$OLDPWD/docs/examples/staying-accountable.yaml"

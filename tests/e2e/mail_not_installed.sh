@@ -6,7 +6,7 @@ set -u
 # shellcheck source=tests/e2e/helpers.sh
 . "${0%/*}/helpers.sh"
 
-# shellcheck disable=SC2154 # $work comes from there
+# shellcheck disable=SC2154 # helpers.sh sets $work
 mkdir -p bin && cp "$WEEKPLAN" bin/weekplan
 # Run weekplan with its own bin directory as PATH. A weekplan-mail in the libexec
 # directory of the build would make this test meaningless.
