@@ -81,8 +81,8 @@ static enum wp_status init_status(const struct completion *completion, struct wp
     return status;
 }
 
-/* Print the id or the path of each item of the week, with its title as the description. `also`:
- * include the items of `also:`. */
+/* Print the id or the path of each item of the week, with its title as the description. `also` is
+ * whether the items of `also:` are printed. */
 static void put_candidates_of(const struct completion *completion, struct wp_str prefix,
                               const struct wp_week *week, bool also, const struct wp_term *term)
 {
@@ -100,7 +100,7 @@ static void put_candidates_of(const struct completion *completion, struct wp_str
 }
 
 /* Print the items of the selected week. Print nothing if the week cannot be read, or if the plan
- * is standard input. `also`: include the items of `also:`. */
+ * is standard input. `also` is whether the items of `also:` are printed. */
 static void put_item_candidates(const struct completion *completion, struct wp_str prefix,
                                 bool also)
 {

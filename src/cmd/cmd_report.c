@@ -37,7 +37,7 @@ static enum wp_status read_format(const struct wp_context *context, enum wp_form
 /* Command lines that a report suggests; empty for a plan on standard input. */
 struct suggestions {
     struct wp_buf add_command;        /* adds a goal to the week of the report */
-    struct wp_buf carry_next_command; /* carries to the next week */
+    struct wp_buf carry_next_command; /* carries open items to the next week */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
 };
 

@@ -25,7 +25,7 @@ struct item_values {
     const struct wp_item *item;
     struct wp_item *values;
     unsigned keys;    /* keys that were assigned, a set of WP_KEY_BIT */
-    bool denies_done; /* `done` was assigned false */
+    bool denies_done; /* whether `done=false` was assigned */
 };
 
 /* Return the kind of an item for which keys are allowed: WP_ON_WEEK for the week, and so on. */

@@ -57,7 +57,8 @@ enum wp_option_id {
 #define WP_COMPLETE_COMMANDS "COMMANDS" /* names of commands */
 #define WP_COMPLETE_FORMATS  "FORMATS"  /* the words in `formats` of the command */
 #define WP_COMPLETE_ITEMS    "ITEMS"    /* paths and ids of the items of the selected week */
-#define WP_COMPLETE_ALL      "ALL"      /* the same, with the items of `also:` */
+/* paths and ids of the items of the selected week and of its `also:` */
+#define WP_COMPLETE_ALL "ALL"
 
 struct wp_option {
     char letter;       /* name of the short option; 0 for none */

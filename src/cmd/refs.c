@@ -23,7 +23,7 @@ static void list_candidates(struct wp_context *context, const struct wp_selectio
         wp_buf_puts(&context->err, "  ...\n");
 }
 
-/* Whether the REF has only digits and points, as the path "1.2.3", after a '+' or none. */
+/* Whether the REF has only digits and points, as the path "1.2.3", perhaps after a '+'. */
 static bool refs_is_path(const char *ref)
 {
     ref += ref[0] == '+';
@@ -64,7 +64,7 @@ static enum wp_status fail_to_select(const struct wp_context *context, const str
     return fail_to_find(context, week, ref, error);
 }
 
-/* WP_USAGE for an entry of `also:`, which the command cannot act on. */
+/* Return WP_USAGE for an item of `also:`, which the command cannot change. */
 static enum wp_status refuse_also(const struct wp_context *context, const struct wp_item *item,
                                   struct wp_error *error)
 {

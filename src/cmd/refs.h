@@ -12,13 +12,14 @@ bool wp_refs_is_week(const char *ref);
 
 /* Find the item that `ref` names among those that the command can act on: the items in the states
  * `acts_on` (see plan/find_ref.h). If `ref` does not name exactly one item, return WP_USAGE and
- * append the items that match, or are similar, to context->err. Without WP_ACTS_ON_ALSO in
- * `acts_on`, return WP_USAGE for an item of `also:` and say how it becomes an item of the plan. */
+ * append the items that match, or are similar, to context->err. If `acts_on` has no
+ * WP_ACTS_ON_ALSO, return WP_USAGE for an item of `also:`; the message says how to make it an
+ * item of the plan. */
 enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week *week,
                                const char *ref, unsigned acts_on, const struct wp_item **item,
                                struct wp_error *error);
 
-/* As wp_refs_resolve, but for items in all states, those of `also:` included, and "." is the root
+/* As wp_refs_resolve, but for items in all states and for items of `also:`, and "." is the root
  * of the week. Return WP_MISSING if the week is not in the plan. */
 enum wp_status wp_refs_resolve_or_week(struct wp_context *context, const struct wp_found *found,
                                        const char *ref, const struct wp_item **item,

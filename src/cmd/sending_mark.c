@@ -16,7 +16,8 @@ static void put_mark_name(struct wp_buf *out, const struct wp_sent_log_line *lin
     wp_buf_printf(out, "-%016" PRIx64, line->key);
 }
 
-/* Remove the word of a kind and its dash from the start of `text`, if it is there. */
+/* If `text` begins with the word for a kind of letter and a dash, set *kind and remove both from
+ * `text`. */
 static void take_mark_kind(struct wp_str *text, enum wp_letter_kind *kind)
 {
     const char *dash = memchr(text->data, '-', text->length);

@@ -1,12 +1,14 @@
 /*
  * Marks of letters that may have been sent.
  *
- * A mark is an empty or short file in the state directory. Its name has the kind, the week and the
- * key of the letter: sending-this-2019-08-11-0123456789abcdef. As in the log, the kind is left out
- * for WP_LETTER_LAST_WEEK. A run creates the mark before the mailer gets
- * the letter, and removes it when the log of sent letters has a line about the letter. A mark
- * that is still there after a run means that the letter may or may not have been sent. The name
- * has all that is needed, because a full disk has room for a name, but not for bytes.
+ * A mark is an empty or short file in the state directory. Its name has the kind, the week and
+ * the key of the letter: sending-this-2019-08-11-0123456789abcdef. As in the log of sent letters,
+ * the kind WP_LETTER_LAST_WEEK is left out.
+ *
+ * A run creates the mark before the mailer gets the letter. It removes the mark when the log of
+ * sent letters has a line about the letter. A mark that is left after a run means that the letter
+ * may or may not have been sent. The name has all that is needed, because a full disk has room
+ * for a name, but not for bytes.
  */
 #ifndef CMD_SENDING_MARK_H
 #define CMD_SENDING_MARK_H

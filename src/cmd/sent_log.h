@@ -25,9 +25,9 @@ struct wp_sent_letter {
     enum wp_letter_kind kind;
     wp_day week;              /* first day of the week that the letter is about */
     wp_day tried;             /* day on which the mailer gets the letter */
-    const char *place;        /* path of the plan without links */
+    const char *place;        /* path of the plan without links, for the key */
     const struct wp_list *to; /* recipients */
-    struct wp_str plan;       /* path of the plan in messages */
+    struct wp_str plan;       /* path of the plan as the user gave it, for messages */
     struct wp_str error;      /* why the letter was not sent, in one line for people */
 };
 

@@ -82,7 +82,8 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     wp_buf_free(&text);
 }
 
-/* Whether a letter to the same recipient was sent that makes the marked one needless. */
+/* Whether another letter was sent to the same recipient, so that the letter of the mark is not
+ * needed any more. */
 static bool is_settled(const struct wp_sent_log_line *mark, struct wp_str lines)
 {
     struct wp_sent_log_line line;
@@ -94,7 +95,7 @@ static bool is_settled(const struct wp_sent_log_line *mark, struct wp_str lines)
     return false;
 }
 
-/* Return the last line about a failed letter of a kind. If there is none, its state is
+/* Return the last line about a failed letter of the kind. If there is none, its state is
  * WP_LETTER_NONE. */
 static struct wp_sent_log_line find_failed(struct wp_str lines, enum wp_letter_kind kind)
 {
@@ -107,8 +108,8 @@ static struct wp_sent_log_line find_failed(struct wp_str lines, enum wp_letter_k
     return failed;
 }
 
-/* Return the mark of a kind of the latest week that is not settled by a sent letter. If there is
- * none, its state is WP_LETTER_NONE. */
+/* Among the marks of letters of the kind that no later letter has settled, return the one of the
+ * latest week. If there is none, its state is WP_LETTER_NONE. */
 static struct wp_sent_log_line find_unsure(struct wp_str marks, struct wp_str lines,
                                            enum wp_letter_kind kind)
 {
@@ -122,7 +123,7 @@ static struct wp_sent_log_line find_unsure(struct wp_str marks, struct wp_str li
     return unsure;
 }
 
-/* Print the reminders of one kind of letters. */
+/* Print the notes on letters of one kind. */
 static void remind_of_kind(struct wp_context *context, struct wp_str lines, struct wp_str marks,
                            enum wp_letter_kind kind)
 {

@@ -74,7 +74,7 @@ static bool is_early(const struct mail_run *run)
                                                  run->now.second / SECONDS_OF_MINUTE);
 }
 
-/* Return the kind of the letter, by what is known of its week. */
+/* Return the kind of the letter, which depends on its week and on today. */
 static enum wp_letter_kind kind_of_run(const struct mail_run *run)
 {
     return wp_letter_kind_of(run->letter.week, run->context->today, false);
@@ -178,8 +178,8 @@ static enum wp_status add_words(const char *what, enum wp_status status, struct 
     return error->line > 0 ? status : wp_error_set(error, status, "%s: %s", what, error->message);
 }
 
-/* Run the mailer with the message. Log before that the letter is being sent, in case this program
- * is killed, and log the result afterwards. */
+/* Run the mailer with the message. Before that, log that the letter is being sent, in case this
+ * program is killed. Afterwards log the result. */
 static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
                                 struct wp_error *error)
 {
@@ -200,8 +200,8 @@ static enum wp_status hand_over(struct mail_run *run, struct wp_sent_log *log,
     return status;
 }
 
-/* Whether the kind of the letter is known before its plan is read: it is the same for all days on
- * which the week may begin. */
+/* Whether the kind of the letter is known before the plan is read. It is known if it is the same
+ * for all days on which the week may begin. */
 static bool is_kind_known(const struct mail_run *run)
 {
     const struct wp_window *window = &run->context->window;

@@ -82,7 +82,7 @@ static void set_pattern(json_t *schema, enum wp_kind kind)
     wp_json_set(schema, "patternErrorMessage", json_string(values[kind].message));
 }
 
-/* Return the reference to the schema of the items of a list. */
+/* Return the reference ("$ref") to the schema of the items of a list. */
 static const char *definition_of(const struct wp_key_spec *spec)
 {
     switch ((enum wp_key)(spec - wp_keys)) {
@@ -153,7 +153,7 @@ static json_t *contradictions(void)
     return json_pack("{s:s,s:[o,o]}", "type", "object", "anyOf", both, measured);
 }
 
-/* Return the schema of items that have `done: false`. */
+/* Return the schema of an item that has `done: false`. */
 static json_t *not_done(void)
 {
     const char *done = wp_keys[WP_KEY_DONE].name;
