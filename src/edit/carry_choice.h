@@ -9,7 +9,7 @@
 #include <weekplan/carry.h>
 
 struct wp_carry_choice {
-    const struct wp_carry *carry; /* borrowed */
+    const struct wp_carry *carry; /* the request of the caller; borrowed */
     struct wp_carried *carried;   /* the numbers for the caller; borrowed */
     const struct wp_item *to;     /* root of the later week; an empty item if the week is new */
     struct wp_pair pair;          /* which item of the later week is which of the old week */

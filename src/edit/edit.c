@@ -13,8 +13,8 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* Compare by items, the last one in the file first. The two roots of a week are at one position:
- * the goals are first. Changes of one item keep their order. */
+/* Compare by items, the last one in the file first. week->root and week->also have one position;
+ * the changes of week->root are first. Changes of one item keep their order. */
 static int edit_compare_changes(const void *a, const void *b)
 {
     const struct wp_change *x = *(const struct wp_change *const *)a;
@@ -91,7 +91,7 @@ static void renew_item_arena(struct wp_edit_state *state)
     state->item_arena = wp_arena_new(0);
 }
 
-/* Whether two items have one mapping: they are one item, or the two roots of a week. */
+/* Whether two items are written in one mapping: they are one item, or week->root and week->also. */
 static bool share_mapping(const struct wp_item *a, const struct wp_item *b)
 {
     return a == b || (a->parent == NULL && b->parent == NULL);
@@ -266,7 +266,7 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
     return status;
 }
 
-/* The keys of an item that moves from a list to one that does not take them. */
+/* Changes of an item that is moved to a list which does not allow its keys. */
 struct adaptation {
     struct wp_change changes[WP_KEY_COUNT];
     size_t count;
@@ -312,7 +312,7 @@ static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp
     return edit_mapping_and_lists(state, &edit);
 }
 
-/* WP_INVALID for an item that cannot be in `also:`. */
+/* WP_INVALID for an item that `also:` does not allow: it has subtasks, or is not done. */
 static enum wp_status check_also(const struct wp_item *item, const struct wp_item *parent,
                                  struct wp_error *error)
 {
@@ -359,7 +359,7 @@ static enum wp_status move(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-/* Set the patch of `edit` to the difference between the week and the week after it. */
+/* Set edit->patch to the difference between the document of `week` and the edited document. */
 static void set_patch_of_difference(struct wp_edit *edit, const struct wp_week *week)
 {
     struct wp_piece *piece = wp_arena_array(edit->arena, 1, sizeof *piece);
@@ -370,7 +370,7 @@ static void set_patch_of_difference(struct wp_edit *edit, const struct wp_week *
     edit->patch = (struct wp_patch){piece, 1};
 }
 
-/* Move an item to a list that takes other keys: first change the item, then move it. */
+/* Move an item to a list that allows other keys: first change the item, then move it. */
 static enum wp_status move_adapted(struct wp_edit *edit, const struct wp_week *week,
                                    const struct adaptation *adaptation,
                                    const struct wp_item *parent, const struct wp_item *before,

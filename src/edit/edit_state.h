@@ -40,16 +40,17 @@ struct wp_edit_state {
     struct wp_error *error;
 };
 
-/* All changes of one item, or of the two roots of a week: those of the goals first. Each change has
- * an effect. A key has at most one change. A list may have several changes, or one with NULL
- * values, which removes the key. */
+/* All changes of one item; or of week->root and week->also, in this order. Each change has an
+ * effect. A key has at most one change. A list may have several changes, or one with NULL values,
+ * which removes the key. */
 struct wp_item_edit {
     const struct wp_item *item;
     const struct wp_change *const *changes;
     size_t count;
 };
 
-/* Return the changes of one item among those of both roots, from change number `first` on. */
+/* Of the changes of week->root and week->also, return those of one item, from change number `first`
+ * on. */
 struct wp_item_edit wp_item_edit_part(const struct wp_item_edit *edit, size_t first);
 
 /* Edit the keys of the item, and its lists if the item is in flow style. A plain-string item that

@@ -18,7 +18,7 @@
 /* An expected week. The week before, the changes and the items are borrowed. */
 struct wp_expected_week {
     const struct wp_item *root;
-    const struct wp_item *also; /* root of the list `also` */
+    const struct wp_item *also; /* the item week->also, whose subtasks are the items of `also:` */
     /* changes sorted by item; those of one item keep their order */
     const struct wp_change **changes;
     size_t change_count;
@@ -54,8 +54,8 @@ size_t wp_expected_week_items(const struct wp_expected_week *expected);
  * links are counted too. */
 size_t wp_expected_week_strings(const struct wp_expected_week *expected);
 
-/* Whether the list of `root`, one of the two roots of the week, has exactly the expected values and
- * `x-` keys. */
+/* Whether the list of `root` has exactly the expected values and `x-` keys. `root` is the root or
+ * the `also` item of the edited week. */
 bool wp_expected_week_matches(const struct wp_expected_week *expected, const struct wp_item *root);
 
 #endif

@@ -31,7 +31,7 @@ static const struct wp_item *last_new_item(const struct wp_item_edit *edit)
     return last;
 }
 
-/* Put the items in the scratch buffer before the line at `offset`. */
+/* Insert the items in the scratch buffer before the line at `offset`. */
 static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
 {
     wp_edit_state_put_items(state, offset, last_new_item(edit));

@@ -487,7 +487,8 @@ void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edi
 {
     struct wp_item_edit whole = *edit;
 
-    /* Both roots of the week have one mapping, with the values of the first. */
+    /* The keys of a week are edited with week->root, not with week->also, which is the same
+     * mapping. */
     if (edit->item->parent == NULL)
         whole.item = &state->week->root;
     if (whole.item->layout.scalar)

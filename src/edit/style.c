@@ -282,7 +282,7 @@ static void set_quotes(struct wp_style *style, struct wp_quote_cache *cache,
                          : wp_quote_counts_choose(strings, &cache->week_strings, WP_QUOTES_NONE);
 }
 
-/* Return the quotes of the texts that an item has itself. Those of a week are in its first root. */
+/* Count the quotes of the title and the notes of an item. Those of a week are in week->root. */
 static struct wp_quote_counts own_quotes(const struct wp_quote_cache *cache,
                                          const struct wp_item *item)
 {

@@ -19,8 +19,8 @@
 #include "yaml/parser.h"
 
 struct wp_node_reader {
-    const struct wp_document *document; /* borrowed */
-    struct wp_problems *problems;       /* borrowed */
+    const struct wp_document *document; /* the document that is read; borrowed */
+    struct wp_problems *problems;       /* list to which errors are appended; borrowed */
     struct wp_parser *parser;
     size_t end; /* end offset of the last node that is not empty */
     /* spans of the block scalars read so far, in the order of the document; owned */

@@ -16,8 +16,8 @@ struct wp_parser {
     size_t depth;        /* number of open collections */
     size_t documents;    /* number of documents begun so far */
     struct wp_span last; /* span of the last event */
-    const struct wp_document *document; /* borrowed */
-    struct wp_problems *problems;       /* borrowed */
+    const struct wp_document *document; /* the document that is parsed; borrowed */
+    struct wp_problems *problems;       /* list to which errors are appended; borrowed */
     struct wp_cursor cursor;
 };
 
