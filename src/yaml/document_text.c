@@ -406,9 +406,11 @@ static void go_forward(struct wp_str bytes, struct wp_cursor *cursor, size_t cha
     }
 }
 
-size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cursor,
-                        size_t character)
+size_t wp_document_offset(const struct wp_document *document, struct wp_cursor *cursor,
+                          size_t character)
 {
+    if (document->ascii)
+        return character < document->bytes.length ? character : document->bytes.length;
     go_forward(document->bytes, cursor, character);
     while (cursor->character > character && cursor->character > 0) {
         cursor->offset = previous_character(document->bytes, cursor->offset);
@@ -416,4 +418,12 @@ size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cu
         cursor->ascii_end = 0;
     }
     return cursor->offset;
+}
+
+struct wp_span wp_document_span(const struct wp_document *document, struct wp_cursor *cursor,
+                                size_t begin, size_t end)
+{
+    size_t offset = wp_document_offset(document, cursor, begin);
+
+    return wp_span(offset, wp_document_offset(document, cursor, end) - offset);
 }

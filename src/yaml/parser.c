@@ -133,9 +133,8 @@ static size_t offset_of(struct wp_parser *parser, const yaml_mark_t *mark)
 /* Return the span of the last event, in bytes. */
 static struct wp_span span_of(struct wp_parser *parser)
 {
-    size_t begin = offset_of(parser, &parser->event.start_mark);
-
-    return wp_span(begin, offset_of(parser, &parser->event.end_mark) - begin);
+    return wp_document_span(parser->document, &parser->cursor, parser->event.start_mark.index,
+                            parser->event.end_mark.index);
 }
 
 static enum wp_status report_syntax(struct wp_parser *parser)
