@@ -23,10 +23,13 @@
 /* The items to carry, and the week that gets them. All pointers are borrowed. */
 struct wp_carry {
     const struct wp_week *from; /* the old week */
-    /* If not NULL, carry only these open items, with their subtasks and the items above them. If
+    /* If not NULL, carry only these items, with their subtasks and the items above them. If
      * NULL, carry all unfinished items. */
     const struct wp_item *const *only;
     size_t only_count;
+    /* Carry items that are done or dropped too, and reset each item as a goal with
+     * `repeat: weekly` is reset. */
+    bool fresh;
     const struct wp_week *to;     /* the new week; NULL to add a week to the file */
     wp_day start;                 /* first day of the new week */
     const struct wp_input *input; /* the file; only needed if `to` is NULL */
@@ -37,7 +40,7 @@ struct wp_carry {
 struct wp_carried {
     size_t goals;          /* goals carried, whole or in part */
     size_t items;          /* open items carried */
-    size_t repeated;       /* goals with `repeat: weekly` carried */
+    size_t repeated;       /* goals carried that are reset: `repeat: weekly`, or all if fresh */
     size_t done;           /* items left in the old week because they are done */
     size_t dropped;        /* items left in the old week because they are dropped */
     size_t deferred;       /* items of `dropped` that were put off to a later week */

@@ -6,7 +6,7 @@
  * the rule.
  *
  *     struct wp_left_open_options options = {
- *         .before = week->start, .since = week->start - 364, .week = week};
+ *         .since = week->start - 364, .before = week->start, .except = WP_NO_DAY, .week = week};
  *     struct wp_left_open left;
  *
  *     status = wp_left_open_read(&left, plan, &options, &error);
@@ -26,6 +26,7 @@ struct wp_left_open_options {
     /* The week that begins on `before`, borrowed during the call. If NULL, the week is loaded from
      * the plan, if the plan has it. */
     const struct wp_week *week;
+    wp_day except;    /* do not search the week that begins on this day; WP_NO_DAY: search all */
     bool newest_only; /* search only one week: the newest week before `before` that has goals */
 };
 

@@ -87,6 +87,12 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_TO] = {.name = "--to",
                    .value = "WEEK",
                    .help = "the other week; the default is the next one"},
+    [WP_OPT_FROM_WEEK] = {.name = "--from",
+                          .value = "WEEK",
+                          .help = "the week to carry from; the default is the newest one before "
+                                  "that has goals"},
+    [WP_OPT_FRESH] = {.name = "--fresh",
+                      .help = "carry goals done or not, and reset them as 'repeat: weekly' does"},
     [WP_OPT_FORMAT] = {.name = "--format",
                        .value = "FORMAT",
                        .candidates = WP_COMPLETE_FORMATS,

@@ -170,7 +170,7 @@ static void collect_changes(struct changes *changes)
 
     changes->counted = wp_arena_array(c->arena, WP_CARRIED_MAX + 1, sizeof(struct wp_item *));
     for (number = 0; (item = wp_item_after(item, root)) != NULL; number++) {
-        if (wp_item_goal(item)->weekly)
+        if (wp_carry_choice_is_reset(&c->carry, item))
             reset_repeated(changes, item);
         else if (item->parent == root && c->choice.target[number] != NULL)
             increase_carried(changes, item);

@@ -14,14 +14,19 @@ static bool is_asked_for(const struct wp_carry *carry, const struct wp_item *ite
     return carry->only == NULL;
 }
 
-/* Whether the item is carried unless the later week prevents this: it is open, or in a goal that
- * repeats. */
+bool wp_carry_choice_is_reset(const struct wp_carry *carry, const struct wp_item *item)
+{
+    return carry->fresh || wp_item_goal(item)->weekly;
+}
+
+/* Whether the item is carried unless the later week prevents this: it is open, or is reset. */
 static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
 {
     const struct wp_item *goal = wp_item_goal(item);
 
-    return goal->weekly ? is_asked_for(carry, goal)
-                        : item->progress.state == WP_OPEN && is_asked_for(carry, item);
+    if (goal->weekly)
+        return is_asked_for(carry, goal);
+    return (carry->fresh || item->progress.state == WP_OPEN) && is_asked_for(carry, item);
 }
 
 static void remove_item(struct wp_carry_choice *choice, const struct wp_item *item)
@@ -105,7 +110,8 @@ static bool carry_choose(struct wp_carry_choice *choice, const struct wp_item *i
             any = item->first == NULL || choose_subtasks(choice, item, NULL);
     }
     if (any) {
-        choice->carried->items += item->first == NULL && !wp_item_goal(item)->weekly;
+        choice->carried->items +=
+            item->first == NULL && !wp_carry_choice_is_reset(choice->carry, item);
         return true;
     }
     choice->removed_count = removed_before;
@@ -133,11 +139,14 @@ static void choose_goals(struct wp_carry_choice *choice)
     for (goal = choice->carry->from->root.first; goal != NULL; goal = goal->next) {
         bool any = carry_choose(choice, goal, choice->to);
 
-        choice->carried->goals += any && !goal->weekly;
-        choice->carried->repeated += any && goal->weekly;
-        choice->carried->done += goal->weekly ? 0 : goal->progress.done;
-        choice->carried->dropped += goal->weekly ? 0 : goal->progress.dropped;
-        choice->carried->deferred += goal->weekly ? 0 : goal->progress.deferred;
+        if (wp_carry_choice_is_reset(choice->carry, goal)) {
+            choice->carried->repeated += any;
+            continue;
+        }
+        choice->carried->goals += any;
+        choice->carried->done += goal->progress.done;
+        choice->carried->dropped += goal->progress.dropped;
+        choice->carried->deferred += goal->progress.deferred;
     }
 }
 

@@ -28,4 +28,7 @@ struct wp_carry_choice {
 void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
                      struct wp_arena *scratch);
 
+/* Whether the item is reset: it is carried done or not, and is open again in the later week. */
+bool wp_carry_choice_is_reset(const struct wp_carry *carry, const struct wp_item *item);
+
 #endif

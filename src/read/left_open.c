@@ -116,7 +116,8 @@ static enum wp_status read_range(struct left_reading *reading, struct wp_window 
 
         status = wp_plan_each_week(reading->plan, &walk, range, &week, &problems);
         if (status == WP_OK && week->start < reading->options->before) {
-            list_week(reading, week);
+            if (week->start != reading->options->except)
+                list_week(reading, week);
             reading->complete = reading->options->newest_only && week->root.first != NULL;
         }
         if (status == WP_OK)

@@ -1,0 +1,62 @@
+#include "cmd/left_open_notes.h"
+
+enum { WEEKS_ONE_BY_ONE = 5 };
+
+static const char *goal_noun(size_t goals)
+{
+    return goals == 1 ? "goal" : "goals";
+}
+
+static void note_week(struct wp_context *context, const struct wp_left_week *week)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_printf(&text, "also open: %zu %s of ", week->goals, goal_noun(week->goals));
+    wp_context_name_week(&text, context, week->start);
+    wp_buf_puts(&text, " (");
+    wp_context_name_command(&text, context, "carry", NULL);
+    wp_buf_puts(&text, " --from ");
+    wp_day_format(&text, week->start);
+    wp_buf_putc(&text, ')');
+    wp_context_remark(context, &text);
+}
+
+/* Print one note for the weeks from number `first` on. */
+static void note_older_weeks(struct wp_context *context, const struct wp_left_open *left,
+                             size_t first)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    size_t goals = 0;
+
+    for (size_t i = first; i < left->count; i++)
+        goals += left->weeks[i].goals;
+    wp_buf_printf(&text, "also open: %zu %s of %zu older weeks, back to ", goals, goal_noun(goals),
+                  left->count - first);
+    wp_context_name_week(&text, context, left->weeks[left->count - 1].start);
+    wp_context_remark(context, &text);
+}
+
+static void note_invalid_weeks(struct wp_context *context, const struct wp_left_open *left)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_printf(&text, "%zu older %s not valid and %s not looked at (weekplan check",
+                  left->invalid_count, left->invalid_count == 1 ? "week is" : "weeks are",
+                  left->invalid_count == 1 ? "was" : "were");
+    wp_context_name_file(&text, context);
+    wp_buf_puts(&text, " shows why)");
+    wp_context_remark(context, &text);
+}
+
+void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *left)
+{
+    /* The last week of several has a note of its own rather than one for "1 older week". */
+    size_t shown = left->count <= WEEKS_ONE_BY_ONE + 1 ? left->count : WEEKS_ONE_BY_ONE;
+
+    for (size_t i = 0; i < shown; i++)
+        note_week(context, &left->weeks[i]);
+    if (shown < left->count)
+        note_older_weeks(context, left, shown);
+    if (left->invalid_count > 0)
+        note_invalid_weeks(context, left);
+}
