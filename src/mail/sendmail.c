@@ -7,7 +7,7 @@
 
 enum {
     OUTPUT_COLUMNS = 200, /* columns of the mailer's output in an error message */
-    SIGNAL_FIRST = 129,   /* POSIX shells exit with 128 + N after signal N has ended a program */
+    SIGNAL_FIRST = 129,   /* a shell exits with 128 + N if signal N has ended its program */
     SIGNAL_LAST = 192
 };
 
