@@ -6,7 +6,6 @@
 #include "edit/entry_comments.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
-#include "edit/line_diff.h"
 #include "edit/stray_blank_lines.h"
 #include "edit/verify.h"
 #include "plan/item_set.h"
@@ -266,7 +265,7 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
     return status;
 }
 
-/* Changes of an item that is moved to a list which does not allow its keys. */
+/* The changes that an item needs when it moves from one list of the week to the other. */
 struct adaptation {
     struct wp_change changes[WP_KEY_COUNT];
     size_t count;
@@ -280,21 +279,20 @@ static void adapt(struct adaptation *adaptation, const struct wp_item *item, enu
     adaptation->changes[adaptation->count++] = (struct wp_change){item, key, values};
 }
 
-/* List what an item needs to be in the list of `parent`. `also:` does not take the keys of
- * items that count. An item that leaves `also:`, or is done without a key of its own, gets
- * `done: true`. */
+/* List the changes that an item needs in the list of `parent`: `also:` does not take all keys, and
+ * an item that is done without `done:` gets that key. */
 static void list_adaptation(struct adaptation *adaptation, const struct wp_item *item,
                             const struct wp_item *parent)
 {
     bool to_also = parent->seq_key == WP_KEY_ALSO;
-    bool has_done = wp_item_field(item, WP_KEY_DONE) != NULL;
     size_t i;
 
     *adaptation = (struct adaptation){.values = wp_item_empty()};
     if (to_also == wp_item_is_also(item))
         return;
     adaptation->values.done = true;
-    if (!item->done || !has_done)
+    /* An item of `also:` is done without `done:`, or with an empty one. */
+    if (!item->done || (!to_also && item->done_on == WP_NO_DAY))
         adapt(adaptation, item, WP_KEY_DONE);
     for (i = 0; to_also && i < item->layout.field_count; i++) {
         enum wp_key key = item->layout.fields[i].key;
@@ -304,6 +302,7 @@ static void list_adaptation(struct adaptation *adaptation, const struct wp_item 
     }
 }
 
+/* Make all changes, also of keys that have no value. */
 static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp_change **changes,
                                     size_t count)
 {
@@ -316,8 +315,8 @@ static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp
 static enum wp_status check_also(const struct wp_item *item, const struct wp_item *parent,
                                  struct wp_error *error)
 {
-    struct wp_buf path = WP_BUF_INIT;
     const char *why = NULL;
+    struct wp_buf path = WP_BUF_INIT;
 
     if (parent->seq_key != WP_KEY_ALSO)
         return WP_OK;
@@ -333,67 +332,31 @@ static enum wp_status check_also(const struct wp_item *item, const struct wp_ite
     return WP_INVALID;
 }
 
-static enum wp_status move(struct wp_edit *edit, const struct wp_week *week,
-                           const struct wp_item *item, const struct wp_item *parent,
-                           const struct wp_item *before, struct wp_error *error)
+/* Make a copy of the week in which the item is changed as the list of `parent` needs it. Set *week
+ * to the copy, or to NULL if the item can stay as it is. */
+static enum wp_status adapt_item(const struct wp_item *item, const struct wp_item *parent,
+                                 const struct wp_week *week, struct wp_week **copy,
+                                 struct wp_error *error)
 {
-    struct wp_item alone = *item;
-    const struct wp_change change = {parent, parent->seq_key, &alone};
-    const struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
+    struct adaptation adaptation;
     struct wp_edit_state state;
-    enum wp_status status = WP_OK;
-
-    edit_begin(edit, &state, week, error);
-    alone.next = NULL;
-    state.source = week;
-    if (parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
-        status = fail_repeat(&state, item);
-    if (status == WP_OK) {
-        if (item->parent != parent || !wp_entry_is_flow(week, item))
-            wp_edit_remove_lines(&state, &item, 1);
-        status = insert(&state, &change, before);
-    }
-    if (status == WP_OK)
-        status = edit_finish(edit, &state, &expected);
-    edit_end(&state);
-    return status;
-}
-
-/* Set edit->patch to the difference between the document of `week` and the edited document. */
-static void set_patch_of_difference(struct wp_edit *edit, const struct wp_week *week)
-{
-    struct wp_piece *piece = wp_arena_array(edit->arena, 1, sizeof *piece);
-
-    *piece = wp_line_diff(week->text, edit->after->text);
-    piece->offset += week->offset;
-    piece->text = wp_arena_copy(edit->arena, piece->text);
-    edit->patch = (struct wp_patch){piece, 1};
-}
-
-/* Move an item to a list that allows other keys: first change the item, then move it. */
-static enum wp_status move_adapted(struct wp_edit *edit, const struct wp_week *week,
-                                   const struct adaptation *adaptation,
-                                   const struct wp_item *parent, const struct wp_item *before,
-                                   struct wp_error *error)
-{
-    struct wp_edit adapted;
-    struct wp_edit_state state;
+    struct wp_edit edit;
     enum wp_status status;
 
-    *edit = (struct wp_edit){.after = NULL};
-    edit_begin(&adapted, &state, week, error);
-    status = edit_items(&state, adaptation->changes, adaptation->count, edit_as_given);
+    *copy = NULL;
+    list_adaptation(&adaptation, item, parent);
+    if (adaptation.count == 0)
+        return WP_OK;
+    edit_begin(&edit, &state, week, error);
+    status = edit_items(&state, adaptation.changes, adaptation.count, edit_as_given);
     if (status == WP_OK)
-        status = finish_changes(&adapted, &state, adaptation->changes, adaptation->count);
+        status = finish_changes(&edit, &state, adaptation.changes, adaptation.count);
     edit_end(&state);
-    if (status == WP_OK)
-        status = move(edit, adapted.after,
-                      wp_item_counterpart(adapted.after, adaptation->changes[0].item),
-                      wp_item_counterpart(adapted.after, parent),
-                      before != NULL ? wp_item_counterpart(adapted.after, before) : NULL, error);
-    if (status == WP_OK)
-        set_patch_of_difference(edit, week);
-    wp_edit_free(&adapted);
+    if (status == WP_OK) {
+        *copy = edit.after;
+        edit.after = NULL;
+    }
+    wp_edit_free(&edit);
     return status;
 }
 
@@ -401,16 +364,35 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *item, const struct wp_item *parent,
                             const struct wp_item *before, struct wp_error *error)
 {
-    struct adaptation adaptation;
-    enum wp_status status = check_also(item, parent, error);
+    struct wp_week *copy = NULL; /* the week that the moved item is copied from, if not `week` */
+    struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
+    struct wp_change change = {parent, parent->seq_key, NULL};
+    struct wp_edit_state state;
+    struct wp_item alone;
+    enum wp_status status;
 
-    if (status != WP_OK) {
-        *edit = (struct wp_edit){.after = NULL};
-        return status;
-    }
-    list_adaptation(&adaptation, item, parent);
-    return adaptation.count > 0 ? move_adapted(edit, week, &adaptation, parent, before, error)
-                                : move(edit, week, item, parent, before, error);
+    edit_begin(edit, &state, week, error);
+    status = check_also(item, parent, error);
+    if (status == WP_OK && parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
+        status = fail_repeat(&state, item);
+    if (status == WP_OK)
+        status = adapt_item(item, parent, week, &copy, error);
+    if (status != WP_OK)
+        goto out;
+    state.source = copy != NULL ? copy : week;
+    expected.moved_as = copy != NULL ? wp_item_counterpart(copy, item) : item;
+    alone = *expected.moved_as;
+    alone.next = NULL;
+    change.values = &alone;
+    if (item->parent != parent || !wp_entry_is_flow(week, item))
+        wp_edit_remove_lines(&state, &item, 1);
+    status = insert(&state, &change, before);
+    if (status == WP_OK)
+        status = edit_finish(edit, &state, &expected);
+out:
+    edit_end(&state);
+    wp_week_free(copy);
+    return status;
 }
 
 void wp_edit_join(struct wp_edit *edit, const struct wp_edit *later)

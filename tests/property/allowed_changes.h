@@ -23,11 +23,12 @@ enum { TEXT_MAX = 1 << 16 };
  * are flags. */
 enum permission {
     ALLOW_NOTHING = 0,
-    ALLOW_CHANGE = 1,      /* the byte may be changed or removed */
-    ALLOW_INSERT = 2,      /* text may be inserted before the byte */
-    COMMENT_MUST_GO = 4,   /* a comment here must be removed */
-    COMMENT_MAY_GO = 8,    /* a comment here may be removed */
-    COMMENT_MUST_STAY = 16 /* a comment here must stay, even if COMMENT_MAY_GO is set */
+    ALLOW_CHANGE = 1,       /* the byte may be changed or removed */
+    ALLOW_INSERT = 2,       /* text may be inserted before the byte */
+    COMMENT_MUST_GO = 4,    /* a comment here must be removed */
+    COMMENT_MAY_GO = 8,     /* a comment here may be removed */
+    COMMENT_MUST_STAY = 16, /* a comment here must stay, even if COMMENT_MAY_GO is set */
+    COMMENT_OF_KEY = 32     /* a comment of a key that a moved item loses; it may be lost */
 };
 
 struct allowed {
@@ -480,6 +481,23 @@ static inline void allow_for_directive(struct allowed *allowed)
             allow_insert(allowed, text.length);
 }
 
+/* Mark the comments of the keys that an item loses when it moves into `also:`. */
+static inline void allow_lost_keys(struct allowed *allowed, const struct wp_item *item)
+{
+    unsigned column = column_of(allowed->text, item->layout.span.offset);
+
+    for (size_t i = 0; i < item->layout.field_count; i++) {
+        const struct wp_field *field = &item->layout.fields[i];
+        size_t end = end_of(field->value);
+
+        if (field->key == WP_KEY_EXTRA || (wp_keys[field->key].where & WP_ON_ALSO) != 0)
+            continue;
+        end = is_flow(allowed, item) ? comma_line_end(allowed->text, end)
+                                     : behind_comments(allowed->text, end, column);
+        allow(allowed, begin_of_field(allowed, item, i), end, COMMENT_OF_KEY);
+    }
+}
+
 static inline void find_allowed_changes(struct allowed *allowed, const struct request *request,
                                         const struct wp_week *week)
 {
@@ -492,6 +510,8 @@ static inline void find_allowed_changes(struct allowed *allowed, const struct re
         allow_removal(allowed, request);
     if (request->command == COMMAND_MOVE)
         allow_place(allowed, request);
+    if (request->command == COMMAND_MOVE && request->under->besides)
+        allow_lost_keys(allowed, request->targets[0]->before);
     for (size_t i = 0; i < request->count; i++) {
         const struct wp_item *item = request->targets[i]->before;
 

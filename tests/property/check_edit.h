@@ -117,11 +117,15 @@ static inline const char *check_moved_comments(const struct allowed *allowed, st
     size_t new_count = find_comments(after, new);
     size_t next = 0;
 
-    if (old_count != new_count)
-        return old_count > new_count ? "a comment is lost" : "a comment is new";
+    for (size_t i = 0; i < new_count; i++)
+        if (!holds_comment(old, old_count, new[i].number))
+            return "a comment is new";
     for (size_t i = 0; i < old_count; i++) {
-        if (!holds_comment(new, new_count, old[i].number))
-            return "a comment is lost";
+        if (!holds_comment(new, new_count, old[i].number)) {
+            if ((allowed->permission[old[i].at] & COMMENT_OF_KEY) == 0)
+                return "a comment is lost";
+            continue;
+        }
         if ((allowed->permission[old[i].at] & (COMMENT_MUST_GO | COMMENT_MAY_GO)) != 0)
             continue;
         while (next < new_count && new[next].number != old[i].number)
@@ -154,7 +158,7 @@ static inline const char *check_own_comments(const struct allowed *allowed,
         bool moves = goes || (allowed->permission[old[i].at] & COMMENT_MAY_GO) != 0;
         bool there = holds_comment(own, own_count, old[i].number);
 
-        if (goes && !there)
+        if (goes && !there && (allowed->permission[old[i].at] & COMMENT_OF_KEY) == 0)
             return "a comment has not come along";
         /* A comment of the old list, if the list has become empty, may now be above the
          * item. */
@@ -279,7 +283,8 @@ static inline const char *check_place(const struct wp_item *old, const struct wp
     const struct wp_field *list = list_of(new);
 
     for (size_t i = 0; list != NULL && list_of(old) != NULL && i < new->layout.field_count; i++)
-        if (&new->layout.fields[i] > list && wp_item_field(old, new->layout.fields[i].key) == NULL)
+        if (&new->layout.fields[i] > list && !wp_key_holds_items(new->layout.fields[i].key) &&
+            wp_item_field(old, new->layout.fields[i].key) == NULL)
             return "a new key stands below the list";
     return NULL;
 }
@@ -313,6 +318,12 @@ static inline bool is_written_anew(const struct wp_week *before, const struct wp
     return stands_in_brackets(after, new) && !stands_in_brackets(before, old);
 }
 
+/* The keys that an item may lose or get when it moves into `also:` or out of it. */
+#define KEYS_OF_COUNTED                                                                            \
+    (KEY_BIT(WP_KEY_DONE) | KEY_BIT(WP_KEY_DROPPED) | KEY_BIT(WP_KEY_PROGRESS) |                   \
+     KEY_BIT(WP_KEY_WEIGHT) | KEY_BIT(WP_KEY_DUE) | KEY_BIT(WP_KEY_CARRIED) |                      \
+     KEY_BIT(WP_KEY_REPEAT))
+
 /* Check how each item that existed before the request is written now. */
 static inline const char *check_spelling(const struct request *request, struct node *root,
                                          const struct wp_week *before, const struct wp_week *after)
@@ -320,9 +331,13 @@ static inline const char *check_spelling(const struct request *request, struct n
     bool anew =
         request->under != NULL && is_written_anew(before, request->targets[0]->before, after,
                                                   item_of(after, request->targets[0]));
+    /* The model has moved the item already. */
+    bool changed = request->under != NULL &&
+                   request->under->besides != wp_item_is_also(request->targets[0]->before);
     const char *problem = NULL;
 
-    for (struct node *node = root; node != NULL && problem == NULL; node = node_after(node, root)) {
+    for (struct node *node = root; node != NULL && problem == NULL;
+         node = node_of_week_after(node, root)) {
         const struct wp_item *new = item_of(after, node);
         bool moved = request->under != NULL && is_within(node, request->targets[0]);
         /* A flow list may become a block list with another indentation when an item
@@ -330,7 +345,8 @@ static inline const char *check_spelling(const struct request *request, struct n
         bool indented = moved || (request->under != NULL && is_within(node, request->under));
         unsigned keys = 0;
 
-        if (node->before == NULL)
+        /* The second root has the mapping of the first. */
+        if (node->before == NULL || node->besides)
             continue;
         problem = check_quotes(before, after, node->before, new);
         if (problem == NULL)
@@ -339,7 +355,7 @@ static inline const char *check_spelling(const struct request *request, struct n
             continue;
         for (size_t i = 0; i < request->count; i++)
             if (request->targets[i] == node)
-                keys = request->keys;
+                keys = request->keys | (changed ? KEYS_OF_COUNTED : 0);
         problem = check_fields(before, after, node->before, new, keys, indented);
         if (problem == NULL)
             problem = check_place(node->before, new);

@@ -27,6 +27,8 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_EDITED] = "edited before",
     [STYLE_WEEK] = "the week",
     [STYLE_WEEK_IN_BRACES] = "the week in braces",
+    [STYLE_ALSO] = "also",
+    [STYLE_OTHER_LIST] = "to also, from also",
     [STYLE_VALUE_EMPTY] = "a key without a value",
     [STYLE_VALUE_SINGLE] = "value in single quotes",
     [STYLE_VALUE_DOUBLE] = "value in double quotes",
@@ -82,6 +84,8 @@ static inline uint64_t styles_of(const struct node *node)
 {
     uint64_t styles = bit(node->form);
 
+    if (node->besides || is_besides(node))
+        styles |= bit(STYLE_ALSO);
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
         if (node->value_styles[key] != 0)
             styles |= bit(node->value_styles[key]);
@@ -93,6 +97,10 @@ static inline bool is_possible(enum style style, enum command command)
     if (style == STYLE_WEEK || style == STYLE_WEEK_IN_BRACES)
         return command == COMMAND_ADD || command == COMMAND_SET || command == COMMAND_NOTE ||
                command == COMMAND_APPEND;
+    if (style == STYLE_OTHER_LIST)
+        return command == COMMAND_MOVE;
+    if (style == STYLE_ALSO && (command == COMMAND_DROP || command == COMMAND_PROGRESS))
+        return false;
     return (command != COMMAND_START && command != COMMAND_CARRY) || style >= STYLE_LF;
 }
 

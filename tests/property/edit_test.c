@@ -109,7 +109,7 @@ static void compare_week(struct wp_str text, const struct written_week *week)
     struct wp_input input;
 
     require(find(text, week->start, &found, &input) == WP_OK, "a week is gone");
-    require(found.week->start == week->start && says(&found.week->root, week->root),
+    require(found.week->start == week->start && week_says(found.week, week->root),
             "a week says something else");
     wp_week_free(found.week);
 }
@@ -184,6 +184,8 @@ static void count(const struct request *request, const struct written_week *week
         styles |= bit(STYLE_MIDDLE);
     for (size_t i = 0; i < request->count; i++)
         styles |= styles_of(request->targets[i]);
+    if (changes_lists(request))
+        styles |= bit(STYLE_OTHER_LIST);
     if (run.counts)
         count_edit(request->command, styles);
 }
@@ -209,7 +211,7 @@ static void accept(const struct wp_patch *patch, struct wp_buf *after)
 
 static void note_before(struct node *root, const struct wp_week *week)
 {
-    for (struct node *node = root; node != NULL; node = node_after(node, root))
+    for (struct node *node = root; node != NULL; node = node_of_week_after(node, root))
         node->before = item_of(week, node);
 }
 
@@ -218,7 +220,7 @@ static void note_before(struct node *root, const struct wp_week *week)
 static void judge(const struct allowed *allowed, const struct request *request,
                   const struct wp_edit *edit, const struct wp_week *after, struct node *root)
 {
-    require(says(&edit->after->root, root), "the edit says something else");
+    require(week_says(edit->after, root), "the edit says something else");
     require_none(check_pieces(allowed, &edit->patch));
     require_none(check_hashes(after->text));
     if (request->command != COMMAND_MOVE) {
@@ -376,6 +378,8 @@ static void read_week(wp_day start)
 
     require(find(plan_text(), start, &found, &input) == WP_OK, "the week is not there");
     root = read_node(NULL, &found.week->root);
+    root->also = read_node(NULL, &found.week->also);
+    root->also->besides = true;
     run.over = has_equal_comments(found.week->text);
     while (i < plan.week_count && plan.weeks[i].start != start)
         i++;
@@ -460,7 +464,7 @@ static void start_week(void)
     struct wp_error error;
     struct wp_found found;
     struct wp_input input;
-    struct node *root = new_node(plan.writer.arena, STYLE_EDITED);
+    struct node *root = new_roots(plan.writer.arena, STYLE_EDITED);
     struct wp_week started = wp_week_empty(start);
     size_t room = 6;
 
@@ -470,9 +474,17 @@ static void start_week(void)
         wp_week_free(found.week);
         return;
     }
-    root->first = new_items(&plan, 2, &room);
+    if (random_percent(80))
+        root->first = new_items(&plan, 2, &room, false);
+    if (random_percent(40) && room > 0)
+        root->also->first = new_items(&plan, 1, &room, true);
+    started.also.first = items_of(plan.writer.arena, root->also->first);
     for (struct node *node = root->first; node != NULL; node = node->next)
         node->parent = root;
+    for (struct node *node = root->also->first; node != NULL; node = node->next) {
+        node->parent = root->also;
+        node->says.done = true;
+    }
     root->says.title = wp_str((drawn & 1) != 0 ? "far: away" : "");
     root->says.note = wp_str((drawn & 2) != 0 ? "One.\nTwo: three." : "");
     root->says.skip = (drawn & 4) != 0;

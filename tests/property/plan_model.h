@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "plan/item_value.h"
+#include "plan/keys.h"
 #include <weekplan/item.h>
 
 #include "random.h"
@@ -32,6 +33,8 @@ enum style {
     STYLE_EDITED,       /* written by an earlier edit */
     STYLE_WEEK,         /* week: 2019-08-04 */
     STYLE_WEEK_IN_BRACES, /* {week: 2019-08-04} */
+    STYLE_ALSO,           /* an item of `also:`, or the list itself */
+    STYLE_OTHER_LIST,     /* an item that moves from one list of the week to the other */
     /* Styles of the value of a key. */
     STYLE_VALUE_EMPTY,
     STYLE_VALUE_SINGLE,
@@ -80,9 +83,11 @@ enum style {
 
 #define KEY_BIT(key) (1u << (key))
 
-/* An item of the model, or the root of a week. */
+/* An item of the model, or one of the two roots of a week. */
 struct node {
     struct node *parent, *first, *next;
+    struct node *also;   /* of the first root: the root of `also:`; NULL for all other nodes */
+    bool besides;        /* this is the root of `also:` */
     struct wp_item says; /* values of the item; its pointers to other items are unused */
     enum style form;
     enum style value_styles[WP_KEY_COUNT]; /* style of each value; 0 if not in the table */
@@ -93,6 +98,36 @@ struct node {
 static inline bool is_root(const struct node *node)
 {
     return node->parent == NULL;
+}
+
+/* Whether the node is an item of `also:`. */
+static inline bool is_besides(const struct node *node)
+{
+    return node->parent != NULL && node->parent->besides;
+}
+
+/* Return where a key of the node is: WP_ON_WEEK and so on. */
+static inline unsigned where_of(const struct node *node)
+{
+    if (is_root(node))
+        return WP_ON_WEEK;
+    if (is_besides(node))
+        return WP_ON_ALSO;
+    return is_root(node->parent) ? WP_ON_GOAL : WP_ON_SUBTASK;
+}
+
+/* Whether the node is done, itself or by an ancestor. */
+static inline bool is_done(const struct node *node)
+{
+    const struct wp_progress_value *progress = &node->says.progress_value;
+    bool done = progress->given && progress->have >= progress->of;
+
+    for (; node != NULL; node = node->parent) {
+        done = done || node->says.done;
+        if (node->says.dropped)
+            return false;
+    }
+    return done;
 }
 
 static inline unsigned depth_of(const struct node *node)
@@ -119,11 +154,22 @@ static inline struct node *new_node(struct wp_arena *arena, enum style form)
     return node;
 }
 
+/* Return the first root of a week, with the second one. */
+static inline struct node *new_roots(struct wp_arena *arena, enum style form)
+{
+    struct node *root = new_node(arena, form);
+
+    root->also = new_node(arena, form);
+    root->also->besides = true;
+    return root;
+}
+
 static inline struct node *add_node(struct wp_arena *arena, struct node *parent, enum style form)
 {
     struct node *node = new_node(arena, form);
 
     node->parent = parent;
+    node->says.done = is_besides(node);
     *tail_of(parent) = node;
     return node;
 }
@@ -160,6 +206,19 @@ static inline struct node *node_after(struct node *node, const struct node *top)
     return node == top ? NULL : node->next;
 }
 
+/* Return the next node of a week with the first root `root`: after its items the second root, and
+ * then the items of that. */
+static inline struct node *node_of_week_after(struct node *node, const struct node *root)
+{
+    const struct node *top = node;
+    struct node *next;
+
+    while (top->parent != NULL)
+        top = top->parent;
+    next = node_after(node, top);
+    return next == NULL && top == root ? root->also : next;
+}
+
 static inline bool is_within(const struct node *node, const struct node *top)
 {
     while (node != NULL && node != top)
@@ -172,7 +231,7 @@ static inline const struct wp_item *item_of(const struct wp_week *week, const st
     const struct wp_item *item;
 
     if (is_root(node))
-        return &week->root;
+        return node->besides ? &week->also : &week->root;
     item = item_of(week, node->parent)->first;
     for (const struct node *other = node->parent->first; other != node; other = other->next)
         item = item->next;
@@ -217,6 +276,12 @@ static inline bool says(const struct wp_item *item, const struct node *node)
         if (!says(child, node))
             return false;
     return node == NULL && child == NULL;
+}
+
+/* Whether both lists of the week have the values of the model. */
+static inline bool week_says(const struct wp_week *week, const struct node *root)
+{
+    return says(&week->root, root) && says(&week->also, root->also);
 }
 
 #endif

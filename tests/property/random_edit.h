@@ -190,12 +190,8 @@ static inline void set_value(struct writer *writer, const struct node *node, enu
 
 static inline bool may_set(const struct node *node, enum wp_key key)
 {
-    unsigned where = is_root(node)           ? WP_ON_WEEK
-                     : is_root(node->parent) ? WP_ON_GOAL
-                                             : WP_ON_SUBTASK;
-
-    return (wp_keys[key].where & where) != 0 && !wp_key_holds_items(key) && key != WP_KEY_WEEK &&
-           (key != WP_KEY_PROGRESS || node->first == NULL);
+    return (wp_keys[key].where & where_of(node)) != 0 && !wp_key_holds_items(key) &&
+           key != WP_KEY_WEEK && (key != WP_KEY_PROGRESS || node->first == NULL);
 }
 
 static inline void set_key(struct written *plan, struct request *request, enum wp_key key)
@@ -223,8 +219,10 @@ static inline void set_key(struct written *plan, struct request *request, enum w
         take(&request->values, &blank, KEY_BIT(WP_KEY_DROPPED));
 }
 
-/* Return new items without a parent, some with subtasks, at most `*room`. */
-static inline struct node *new_items(struct written *plan, unsigned levels, size_t *room)
+/* Return new items without a parent, some with subtasks, at most `*room`. `besides`: items for
+ * `also:`, without subtasks. */
+static inline struct node *new_items(struct written *plan, unsigned levels, size_t *room,
+                                     bool besides)
 {
     struct node *first = NULL;
     struct node **place = &first;
@@ -236,12 +234,15 @@ static inline struct node *new_items(struct written *plan, unsigned levels, size
         --*room;
         node->says.title = wp_str(RANDOM_OF(new_texts));
         node->parent = node; /* temporarily, so that the node is neither a root nor a goal */
+        node->besides = besides;
         while (random_percent(25))
             set_key(plan, &values, (enum wp_key)random_below(WP_KEY_COUNT));
         node->parent = NULL;
+        node->besides = false;
         take(&node->says, &values.values, values.keys & ~KEY_BIT(WP_KEY_TITLE));
-        if (levels > 1 && *room > 0 && !node->says.progress_value.given && random_percent(30))
-            node->first = new_items(plan, levels - 1, room);
+        if (levels > 1 && !besides && *room > 0 && !node->says.progress_value.given &&
+            random_percent(30))
+            node->first = new_items(plan, levels - 1, room, false);
         for (struct node *child = node->first; child != NULL; child = child->next)
             child->parent = node;
         *place = node;
@@ -259,13 +260,16 @@ static inline bool is_target(const struct request *request, struct node *node)
             return false;
     switch (request->command) {
     case COMMAND_ADD:
-        return !node->says.progress_value.given && depth_of(node) < DEPTH_MAX + 3;
+        return !node->says.progress_value.given && depth_of(node) < DEPTH_MAX + 3 &&
+               !is_besides(node);
     case COMMAND_PROGRESS:
-        return !is_root(node) && node->first == NULL;
+        return !is_root(node) && node->first == NULL && !is_besides(node);
+    case COMMAND_DROP:
+        return !is_root(node) && !is_besides(node);
     case COMMAND_SET:
     case COMMAND_NOTE:
     case COMMAND_APPEND:
-        return true;
+        return !node->besides;
     default:
         return !is_root(node);
     }
@@ -277,10 +281,23 @@ static inline struct node *choose_target(const struct request *request, struct n
     struct node *fitting[NODES_MAX];
     size_t count = 0;
 
-    for (struct node *node = root; node != NULL && count < NODES_MAX; node = node_after(node, root))
+    for (struct node *node = root; node != NULL && count < NODES_MAX;
+         node = node_of_week_after(node, root))
         if (is_target(request, node))
             fitting[count++] = node;
     return count > 0 ? fitting[random_below(count)] : NULL;
+}
+
+/* Whether the node can move into `also:`. */
+static inline bool may_be_besides(const struct node *node)
+{
+    return node->first == NULL && is_done(node);
+}
+
+/* Whether `mv` moves the target from one list of the week to the other. */
+static inline bool changes_lists(const struct request *request)
+{
+    return request->under != NULL && request->under->besides != is_besides(request->targets[0]);
 }
 
 /* Draw the target of `mv`. The target differs from the current position. */
@@ -288,16 +305,20 @@ static inline bool choose_place(struct request *request, struct node *root)
 {
     struct node *target = request->targets[0];
     bool weekly = false;
-    struct node *fitting[NODES_MAX];
+    struct node *fitting[NODES_MAX] = {NULL};
     size_t count = 0;
 
     for (struct node *node = target; node != NULL; node = node_after(node, target))
         weekly = weekly || node->says.weekly;
-    for (struct node *node = root; node != NULL && count < NODES_MAX; node = node_after(node, root))
-        if (!is_within(node, target) && !node->says.progress_value.given &&
-            depth_of(node) < DEPTH_MAX + 3 && (is_root(node) || !weekly))
+    for (struct node *node = root; node != NULL && count < NODES_MAX;
+         node = node_of_week_after(node, root))
+        if (!is_within(node, target) && !node->says.progress_value.given && !is_besides(node) &&
+            depth_of(node) < DEPTH_MAX + 3 && (is_root(node) || !weekly) &&
+            (!node->besides || may_be_besides(target)))
             fitting[count++] = node;
     request->under = fitting[random_below(count)];
+    if (may_be_besides(target) && random_percent(30))
+        request->under = root->also;
     count = 0;
     for (struct node *node = request->under->first; node != NULL; node = node->next)
         fitting[count++] = node;
@@ -311,7 +332,7 @@ static inline size_t count_nodes(struct node *root)
 {
     size_t count = 0;
 
-    for (struct node *node = root; node != NULL; node = node_after(node, root))
+    for (struct node *node = root; node != NULL; node = node_of_week_after(node, root))
         count++;
     return count;
 }
@@ -325,7 +346,7 @@ static inline void fill_values(struct written *plan, struct request *request)
 
     switch (request->command) {
     case COMMAND_ADD:
-        request->added = new_items(plan, 2, &room);
+        request->added = new_items(plan, 2, &room, request->targets[0]->besides);
         break;
     case COMMAND_DONE:
         values->done = true;
@@ -433,12 +454,27 @@ static inline size_t make_changes(const struct request *request, const struct wp
 
 /* --- Apply the command to the model --- */
 
+/* Change the values of an item that moves into `also:` (`besides`) or out of it. */
+static inline void change_list(struct wp_item *says, bool besides)
+{
+    const struct wp_item blank = wp_item_empty();
+    const unsigned kept = KEY_BIT(WP_KEY_TITLE) | KEY_BIT(WP_KEY_ID) | KEY_BIT(WP_KEY_NOTE) |
+                          KEY_BIT(WP_KEY_TAGS) | KEY_BIT(WP_KEY_LINKS) | KEY_BIT(WP_KEY_DONE);
+
+    if (besides)
+        take(says, &blank, ~kept);
+    says->done = true;
+}
+
 static inline void carry_out(const struct request *request)
 {
     for (size_t i = 0; i < request->count; i++) {
         struct node *node = request->targets[i];
 
+        if (changes_lists(request))
+            change_list(&node->says, request->under->besides);
         take(&node->says, &request->values, request->keys);
+        node->says.done = node->says.done || is_besides(node);
         if (request->command == COMMAND_RM)
             remove_node(node);
         if (request->command == COMMAND_MOVE)
@@ -446,8 +482,10 @@ static inline void carry_out(const struct request *request)
     }
     if (request->command == COMMAND_ADD)
         *tail_of(request->targets[0]) = request->added;
-    for (struct node *node = request->added; node != NULL; node = node->next)
+    for (struct node *node = request->added; node != NULL; node = node->next) {
         node->parent = request->targets[0];
+        node->says.done = node->says.done || is_besides(node);
+    }
 }
 
 /* Reset the recorded style of each value that the edit has replaced. */
@@ -473,7 +511,7 @@ static inline void describe_node(FILE *out, const struct node *node)
     unsigned number = 1;
 
     if (is_root(node)) {
-        fputs(".", out);
+        fputs(node->besides ? "+" : ".", out);
         return;
     }
     for (const struct node *other = node->parent->first; other != node; other = other->next)
@@ -482,6 +520,7 @@ static inline void describe_node(FILE *out, const struct node *node)
         describe_node(out, node->parent);
         fputs(".", out);
     }
+    fputs(is_besides(node) ? "+" : "", out);
     fprintf(out, "%u", number);
 }
 

@@ -48,9 +48,7 @@ static inline bool may_nest(const struct node *node)
 /* Return the keys that the format allows for this node, as bits. */
 static inline unsigned keys_of(const struct node *node)
 {
-    unsigned where = is_root(node)           ? WP_ON_WEEK
-                     : is_root(node->parent) ? WP_ON_GOAL
-                                             : WP_ON_SUBTASK;
+    unsigned where = where_of(node);
     unsigned keys = KEY_BIT(WP_KEY_EXTRA);
 
     for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
@@ -92,6 +90,12 @@ static inline bool next_key(const struct node *node, unsigned *left, enum wp_key
     return true;
 }
 
+/* Return the node that has the items of the list with this key. */
+static inline struct node *list_node(struct node *node, enum wp_key key)
+{
+    return key == WP_KEY_ALSO ? node->also : node;
+}
+
 static inline void put_flow_list(struct written *plan, struct node *node, unsigned column,
                                  bool lines);
 
@@ -124,7 +128,7 @@ static inline void put_flow_entry(struct written *plan, struct node *node, enum 
         put_value(&spot);
     } else if (random_percent(85)) {
         put(writer, spot.tight ? "" : " ");
-        put_flow_list(plan, node, column + 2, lines);
+        put_flow_list(plan, list_node(node, key), column + 2, lines);
     } else {
         spot.empty = true;
     }
@@ -207,7 +211,8 @@ static inline void put_flow_list(struct written *plan, struct node *node, unsign
     put(writer, "]");
 }
 
-static inline void put_list(struct written *plan, struct node *node, unsigned column);
+static inline void put_list(struct written *plan, struct node *node, enum wp_key key,
+                            unsigned column);
 
 /* Append a key: "title:", or "? title" with ":" on the next line (an explicit key, YAML
  * 1.2, section 8.2.2). */
@@ -252,7 +257,7 @@ static inline void put_entry(struct written *plan, struct node *node, enum wp_ke
     if (key == WP_KEY_EXTRA) {
         put_extra(&spot);
     } else if (wp_key_holds_items(key)) {
-        put_list(plan, node, column);
+        put_list(plan, list_node(node, key), key, column);
         return;
     } else if (key == WP_KEY_WEEK) {
         put(writer, writer->key_quotes);
@@ -343,15 +348,15 @@ static inline void put_block_list(struct written *plan, struct node *node, unsig
     }
 }
 
-/* Append `goals:` or `subtasks:` with its items. */
-static inline void put_list(struct written *plan, struct node *node, unsigned column)
+/* Append the key of a list with its items. */
+static inline void put_list(struct written *plan, struct node *node, enum wp_key key,
+                            unsigned column)
 {
     enum { BLOCK, EMPTY, BRACKETS } style;
     struct writer *writer = &plan->writer;
-    struct spot spot = {.writer = writer, .node = node, .column = column};
+    struct spot spot = {.writer = writer, .node = node, .key = key, .column = column};
 
     style = may_nest(node) && random_percent(75) ? BLOCK : random_percent(30) ? EMPTY : BRACKETS;
-    spot.key = is_root(node) ? WP_KEY_GOALS : WP_KEY_SUBTASKS;
     put_key(&spot, wp_keys[spot.key].name);
     if (style == BRACKETS) {
         spot.lines = true;
@@ -394,7 +399,7 @@ static inline void put_week(struct written *plan, bool marker)
     plan->gap = random_percent(20) ? 1 + random_few(4) : 1;
     plan->indent = random_percent(40) ? random_few(5) : 2;
     plan->items = 0;
-    week->root = new_node(writer->arena, random_percent(5) ? STYLE_WEEK_IN_BRACES : STYLE_WEEK);
+    week->root = new_roots(writer->arena, random_percent(5) ? STYLE_WEEK_IN_BRACES : STYLE_WEEK);
     if (week->root->form == STYLE_WEEK) {
         week->styles |= bit(plan->indent > 0 ? STYLE_INDENTED : STYLE_INDENTLESS);
         put_entries(plan, week->root, 0, false);

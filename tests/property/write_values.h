@@ -138,7 +138,7 @@ static inline void put_done(struct spot *spot)
 
     switch (random_below(4)) {
     case 0:
-        put_word(spot, "false");
+        put_word(spot, is_besides(spot->node) ? "true" : "false");
         return;
     case 1:
         put_no_value(spot);
