@@ -332,8 +332,8 @@ static enum wp_status check_also(const struct wp_item *item, const struct wp_ite
     return WP_INVALID;
 }
 
-/* Make a copy of the week in which the item is changed as the list of `parent` needs it. Set *week
- * to the copy, or to NULL if the item can stay as it is. */
+/* Make a copy of the week in which the item is changed as the list of `parent` needs it. Set *copy
+ * to that week, or to NULL if the item can stay as it is. */
 static enum wp_status adapt_item(const struct wp_item *item, const struct wp_item *parent,
                                  const struct wp_week *week, struct wp_week **copy,
                                  struct wp_error *error)
