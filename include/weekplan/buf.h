@@ -44,7 +44,7 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void wp_buf_printf(struct wp_buf *buf, const char *format, ...);
 
-/* Return the bytes of the buffer, borrowed until the next call that changes it. */
+/* Return the bytes of the buffer, borrowed until the next call that changes the buffer. */
 struct wp_str wp_buf_str(const struct wp_buf *buf);
 
 /* Set the length to 0. The buffer keeps its memory. */

@@ -1,5 +1,5 @@
 /*
- * Plain decimal numbers: weights and the numbers of `progress:`. The locale has no influence.
+ * Plain decimal numbers, for `weight:` and `progress:`. No function depends on the locale.
  */
 #ifndef WEEKPLAN_DECIMAL_H
 #define WEEKPLAN_DECIMAL_H
@@ -10,8 +10,8 @@
 #include <weekplan/buf.h>
 #include <weekplan/str.h>
 
-/* A decimal number in millionths: 2.5 is 2500000. It has at most twelve digits before the point
- * and six after it. */
+/* A decimal number in millionths: 2.5 is 2500000. A number has at most twelve digits before the
+ * point and six digits after the point. */
 typedef uint64_t wp_decimal;
 
 #define WP_DECIMAL_ONE ((wp_decimal)1000000)

@@ -29,13 +29,14 @@ enum { WP_LEVELS_MAX = (WP_DEPTH_MAX - 2) / 2 };
  * A change of one key of one item.
  *
  * For WP_KEY_GOALS and WP_KEY_SUBTASKS, append the item `values` and its next siblings to the
- * goals or subtasks of `item`. For WP_KEY_ALSO, with `item` = &week->also, append them to the list
- * `also`. Items of that list are done: write `done:` only if `values` has it. For every other key,
- * copy the value of the key from `values` to `item`. If `values` has no value for the key, remove
- * the key. If several changes have the same item and key, the last change counts.
+ * goals or subtasks of `item`. For WP_KEY_ALSO, `item` must be &week->also; append `values` and its
+ * next siblings to the list `also:`. The items of that list are always done, so write `done:` only
+ * for items that have `done:` in `values`. For every other key, copy the value of the key from
+ * `values` to `item`. If `values` has no value for the key, remove the key. If several changes have
+ * the same item and key, the last change counts.
  */
 struct wp_change {
-    const struct wp_item *item; /* an item of the edited week, or one of its two roots */
+    const struct wp_item *item; /* an item of the edited week, or &week->root, or &week->also */
     enum wp_key key;
     const struct wp_item *values; /* borrowed until wp_edit_free */
 };
@@ -72,18 +73,18 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
  * not be at that position already, and `parent` must not be below the item. Return as wp_edit_week
  * does. Also return WP_INVALID if the format does not allow the item at the new position.
  *
- * `parent` can be &week->also if the item is done and has no subtasks. Then the keys that `also`
- * does not take (without WP_ON_ALSO in plan/keys.h) are removed. An item that moves to `also` or
- * from `also` without a `done:` of its own gets `done: true`.
+ * If the item is done and has no subtasks, `parent` may be &week->also. Then remove the keys that
+ * are not allowed in the list `also:` (without WP_ON_ALSO in plan/keys.h). If an item without
+ * `done:` is moved to or from that list, add `done: true`.
  */
 enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *item, const struct wp_item *parent,
                             const struct wp_item *before, struct wp_error *error);
 
 /*
- * Make the patch that adds `week`, which is made with wp_week_empty: its title, note, skip, goals,
- * and its list `also`. `found` is the result of a wp_plan_find that did not find the week. Return
- * as wp_edit_week does.
+ * Make the patch that adds the week `week` with its title, note, skip, goals and list `also:`. The
+ * caller has made `week` with wp_week_empty. `found` is the result of a wp_plan_find that did not
+ * find the week. Return as wp_edit_week does.
  */
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
                                 const struct wp_found *found, const struct wp_week *week,

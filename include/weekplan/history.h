@@ -17,7 +17,7 @@
 #include <weekplan/plan.h>
 #include <weekplan/text_style.h>
 
-/* No percentage, or no change of one. Percentages are in tenths of a percent: 364 is 36.4%. */
+/* A missing percentage or change. Percentages are in tenths of a percent: 364 is 36.4%. */
 #define WP_NO_PERCENT INT32_MIN
 
 enum {

@@ -141,10 +141,11 @@ struct wp_item {
 struct wp_week {
     wp_day start; /* the first of the seven days */
     struct wp_item root;
-    /* Second root, with the layout of `root`: its items are those of `also:`, what was done
-     * besides the plan. Each of them is done and has no subtasks. No count includes them. */
+    /* A second root, whose subtasks are the items of the list `also:`, which were done without
+     * having been planned. Each of these items is done and has no subtasks. No count includes
+     * them. The layout is that of `root`. */
     struct wp_item also;
-    size_t item_count; /* number of goals and subtasks, without the roots and `also` */
+    size_t item_count; /* number of goals and subtasks, without the items of `also` */
 
     struct wp_str text;     /* bytes of the document; all spans are offsets in these bytes */
     struct wp_span *blocks; /* spans of the block scalars (`|`, `>`), in the order of the file */
@@ -160,7 +161,7 @@ void wp_week_free(struct wp_week *week);
  * edit.h). */
 struct wp_item wp_item_empty(void);
 
-/* Make zeroed bytes an item that has no value for any key. */
+/* Initialize a zeroed item, so that it has no value for any key. */
 void wp_item_init(struct wp_item *zeroed);
 
 /* Return a week that begins on `start`, without items and without a document. */
@@ -170,11 +171,11 @@ struct wp_week wp_week_empty(wp_day start);
  * last item. To visit all items, begin with `item` = `top`. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);
 
-/* Return the item after `item` among the goals and subtasks of the week, and then the entries
- * of `also:`; NULL after the last one. Begin with `item` = NULL. */
+/* Return the item that follows `item` in the week: all goals with their subtasks, then the items of
+ * the list `also:`. NULL after the last item. To visit all items, begin with `item` = NULL. */
 struct wp_item *wp_week_item_after(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether the item is an entry of `also:`. */
+/* Whether the item is in the list `also:`. */
 bool wp_item_is_also(const struct wp_item *item);
 
 /* Return the number of items below `top`, at any depth. */
@@ -198,8 +199,8 @@ const struct wp_item *wp_item_closed_by(const struct wp_item *item);
  * If `week` has no item with this path, return an item near that position. */
 const struct wp_item *wp_item_counterpart(const struct wp_week *week, const struct wp_item *item);
 
-/* Append the path of an item, such as "1.2.3", or "+2" for an entry of `also:`; nothing for a
- * root. */
+/* Append the path of an item: "1.2.3" for a subtask, "+2" for the second item of `also:`, nothing
+ * for a root. */
 void wp_item_path(struct wp_buf *buf, const struct wp_item *item);
 
 /* Return the field of `key`. NULL if the item does not have the key. */

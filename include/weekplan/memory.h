@@ -22,7 +22,8 @@
 typedef void wp_memory_handler(void);
 
 /* Set the handler of the process. NULL sets the default handler, abort(3). Call
- * wp_memory_set_handler before any other function of the library. It is not thread-safe. */
+ * wp_memory_set_handler before any other function of the library. The function is not
+ * thread-safe. */
 void wp_memory_set_handler(wp_memory_handler *handler);
 
 #endif

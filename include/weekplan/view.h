@@ -100,8 +100,8 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
  */
 bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
 
-/* Return the number of weeks from today's week to the week that begins on `start`. Both
- * begin on the same weekday. 0 if the week holds today, negative if it is over. */
+/* Return the number of weeks from the week of `today` to the week that begins on `start`: 0 if
+ * `today` is in that week, negative if that week is over. Both weeks begin on the same weekday. */
 int wp_view_weeks_away(wp_day start, wp_day today);
 
 /*

@@ -9,7 +9,7 @@
 
 #include <weekplan/memory.h>
 
-/* Call the out-of-memory handler. Use it if a function of a foreign library is out of memory. */
+/* Call the out-of-memory handler. Use wp_memory_exhausted if a foreign library is out of memory. */
 _Noreturn void wp_memory_exhausted(void);
 
 /* Return `size` bytes, not zeroed. */

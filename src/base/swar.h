@@ -1,6 +1,6 @@
 /*
- * SWAR (SIMD within a register): test eight bytes at once, as one 64-bit number. The result of a
- * test of a byte is the highest bit of that byte.
+ * SWAR (SIMD within a register): test eight bytes at once, as one 64-bit number. For each byte, the
+ * result is the highest bit of the byte.
  */
 #ifndef BASE_SWAR_H
 #define BASE_SWAR_H

@@ -14,8 +14,8 @@
 
 struct wp_backoff {
     unsigned limit; /* longest time to try, in milliseconds */
-    unsigned pause; /* length of the last pause, in milliseconds; 0 before the first one */
-    uint64_t begun; /* time of the first pause in milliseconds (CLOCK_MONOTONIC); 0 before it */
+    unsigned pause; /* length of the last pause, in milliseconds; 0 before the first pause */
+    uint64_t begun; /* time of the first call in milliseconds (CLOCK_MONOTONIC); 0 before */
 };
 
 /* Pause for 1, 2, 4, ... milliseconds, at most for 32. Return false, without a pause, if `limit`

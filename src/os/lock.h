@@ -1,5 +1,5 @@
 /*
- * The lock of a directory. A program holds it while it changes a plan in the directory.
+ * The lock of a directory. A process holds the lock while it changes a plan in the directory.
  */
 #ifndef OS_LOCK_H
 #define OS_LOCK_H
@@ -11,7 +11,7 @@
  * closed, also if the program is killed. `name` is the name of the plan in messages.
  *
  * WP_BUSY  the lock was not free within `limit` milliseconds
- * WP_IO    the directory cannot be locked: some network file systems do not support it
+ * WP_IO    the directory cannot be locked: some network file systems do not support flock(2)
  */
 enum wp_status wp_lock_directory(int directory, unsigned limit, const char *name,
                                  struct wp_error *error);

@@ -9,9 +9,9 @@
 
 /*
  * Ignore SIGPIPE and SIGXFSZ, so that write(2) returns an error instead of ending the program.
- * Child processes inherit that, unless they are started with process.h. Open closed standard
- * descriptors, so that no file that is opened later is descriptor 0, 1 or 2. Reading from or
- * writing to these descriptors still fails.
+ * Child processes inherit the ignored signals, except those of wp_process_wait and wp_process_run.
+ * Open closed standard descriptors, so that no file that is opened later is descriptor 0, 1 or 2.
+ * Reading from or writing to these descriptors still fails.
  */
 void wp_output_prepare(void);
 

@@ -105,7 +105,7 @@ static const int terminal_signals[] = {SIGINT, SIGQUIT};
 
 enum { SIGNALS = sizeof terminal_signals / sizeof terminal_signals[0] };
 
-/* Set `signals` to those that wp_output_prepare ignores. */
+/* Set `signals` to the signals that wp_output_prepare ignores. */
 static void set_output_signals(sigset_t *signals)
 {
     (void)sigemptyset(signals);
@@ -320,7 +320,7 @@ static enum wp_status process_finish(struct wp_process *process, pid_t child,
     if (process->whole) {
         close_file(&exchange->files[STDOUT_FILENO]);
         read = read_pipe(exchange->pipe, &process->out, &process->cut, &reason);
-        close_file(&exchange->pipe); /* a program that goes on printing gets SIGPIPE */
+        close_file(&exchange->pipe); /* a program that prints more gets SIGPIPE */
     }
     process->exit_code = wait_for(child);
     process->ended = process->exit_code >= 0;

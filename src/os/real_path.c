@@ -203,7 +203,7 @@ static void cut_to_existing(char *path)
     char *slash;
 
     while (path[0] != '\0' && stat(path, &info) != 0 && errno == ENOENT) {
-        path[strlen(path) - 1] = '\0'; /* the slash at its end, if there is one */
+        path[strlen(path) - 1] = '\0'; /* remove the last byte, which may be a slash */
         slash = strrchr(path, '/');
         (slash != NULL ? slash + 1 : path)[0] = '\0';
     }

@@ -1,8 +1,8 @@
 /*
  * Find the item that a REF names. A REF is an argument of a command, such as `weekplan done REF`.
  *
- * 1. A REF of digits and dots is a path, as `status` prints it: 1.2.3, or +1 for an item of
- * `also:`.
+ * 1. A REF of digits and dots is a path, as `status` prints it: 1.2.3. The path of an item in the
+ *    list `also:` is a '+' and its number: +1.
  * 2. Else a REF is the id of an item, exactly.
  * 3. Else a REF is a title: with the same bytes; else with the same text in NFC and without case;
  *    else a part of that text. Items on which the command can act are searched first.
@@ -19,7 +19,8 @@
 
 /* A set of item states, as bits: the states in which a command can act on an item. */
 #define WP_ACTS_ON(state) (1u << (state))
-/* The command can also act on entries of `also:`, which are not in the states. */
+/* A member of a set of item states: the command can act on items of the list `also:`. These items
+ * are not in the states of WP_ACTS_ON. */
 #define WP_ACTS_ON_ALSO (1u << (WP_DROPPED + 1))
 
 #define WP_ACTS_ON_ALL  (WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED))

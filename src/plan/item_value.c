@@ -42,8 +42,8 @@ bool wp_item_has(const struct wp_item *item, enum wp_key key)
     return !wp_item_value_equal(item, &blank, key);
 }
 
-/* Sizes of the members that wp_key_spec.value is the offset of, by enum wp_kind. 0 if the kind has
- * no member. */
+/* Size of the member of struct wp_item at the offset wp_key_spec.value, by enum wp_kind. 0 if the
+ * kind has no member. */
 static const size_t member_sizes[] = {
     [WP_KIND_STRING] = sizeof(struct wp_str),
     [WP_KIND_TITLE] = sizeof(struct wp_str),

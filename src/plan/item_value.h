@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include <weekplan/item.h>
 
-/* Whether the value of the key is a list of items: goals, subtasks, or what is in `also`. */
+/* Whether the value of the key is a list of items: `goals`, `subtasks` or `also`. */
 bool wp_key_holds_items(enum wp_key key);
 
 /* Return the list of strings in `item` for a key of the kind WP_KIND_STRINGS. */

@@ -18,7 +18,7 @@ enum {
     WP_ON_WEEK = 1 << 0,
     WP_ON_GOAL = 1 << 1,
     WP_ON_SUBTASK = 1 << 2,
-    WP_ON_ALSO = 1 << 3, /* an entry of `also:` */
+    WP_ON_ALSO = 1 << 3, /* an item in the list `also:` */
     WP_ON_ITEM = WP_ON_GOAL | WP_ON_SUBTASK
 };
 
@@ -49,9 +49,9 @@ struct wp_key_spec {
     const char *help; /* description of the key, in one line */
 
     /* Offsets of members of struct wp_item. An offset is 0 if the kind has no such member. */
-    size_t value;  /* of the member with the value, such as `done` */
-    size_t day;    /* of the wp_day of a value that may be a day, such as `done_on` */
-    size_t reason; /* of the text of a value that may be a reason, such as `skip_reason` */
+    size_t value;  /* offset of the member with the value, such as wp_item.done */
+    size_t day;    /* offset of the day of a value that may be a day, such as wp_item.done_on */
+    size_t reason; /* offset of the reason of a value that may be one, such as skip_reason */
 };
 
 /* The table of keys, indexed by enum wp_key. */

@@ -8,13 +8,14 @@ static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
     return item->weight != 0 ? item->weight : otherwise;
 }
 
-/* What an item inherits from its ancestors. */
+/* The state that an item inherits from its ancestors. */
 struct above {
-    enum wp_state state; /* WP_DROPPED if one of them is dropped, else WP_DONE if one is done */
-    bool given_up;       /* one of them is dropped and was not put off */
+    enum wp_state state; /* WP_DROPPED if an ancestor is dropped, else WP_DONE if one is done */
+    bool given_up;       /* an ancestor is dropped and was not put off to a later week */
 };
 
-/* Set the progress of a leaf that is not dropped. `done` is its state by `done:`. */
+/* Set the progress of a leaf that is not dropped. `done` is whether the leaf or an ancestor has
+ * `done:`. */
 static void count_as_leaf(struct wp_progress *progress, const struct wp_item *item, bool done)
 {
     const struct wp_progress_value *value = &item->progress_value;

@@ -19,10 +19,10 @@ void wp_review_text_scissors(struct wp_buf *buf)
     wp_buf_puts(buf, SCISSORS "\n" BELOW "\n");
 }
 
-/* A line of a text that is read from its beginning to its end. */
+/* A line of a text. */
 struct review_line {
-    struct wp_str text; /* without its line break */
-    size_t end;         /* offset of the next line */
+    struct wp_str text; /* the line without its line break */
+    size_t end;         /* offset of the next line in the text */
 };
 
 static struct review_line line_at(struct wp_str text, size_t offset)
@@ -48,15 +48,16 @@ static int heading_level(struct wp_str line)
     return level;
 }
 
-/* Whether the line opens or closes a fenced code block. In one, `# a` is no heading. */
+/* Whether the line opens or closes a fenced code block (CommonMark 0.31, section 4.5). In a code
+ * block, `# a` is not a heading. */
 static bool is_fence(struct wp_str line)
 {
     line = wp_str_trim(line);
     return wp_str_starts(line, "```") || wp_str_starts(line, "~~~");
 }
 
-/* Whether the section of a heading has text: below the heading itself, or below a deeper one.
- * `offset` is that of the line after the heading. */
+/* Whether there is text below a heading of the level `level`, up to the next heading of that or a
+ * higher level. `offset` is the offset of the line after the heading. */
 static bool is_answered(struct wp_str text, size_t offset, int level)
 {
     while (offset < text.length) {
@@ -72,7 +73,8 @@ static bool is_answered(struct wp_str text, size_t offset, int level)
     return false;
 }
 
-/* Append the lines of the text but for headings without an answer and blank lines below these. */
+/* Append the lines of the text, without the headings that have no answer and the blank lines below
+ * these headings. */
 static void append_answered(struct wp_buf *buf, struct wp_str text)
 {
     bool fenced = false;
@@ -96,7 +98,7 @@ static void append_answered(struct wp_buf *buf, struct wp_str text)
     }
 }
 
-/* Append the text with CR LF and CR turned into LF. */
+/* Append the text, and replace CR LF and CR by LF. */
 static void append_with_lf(struct wp_buf *buf, struct wp_str text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -107,8 +109,8 @@ static void append_with_lf(struct wp_buf *buf, struct wp_str text)
     }
 }
 
-/* Return the part of the text above the scissors line, or all of it. Set *below to whether a line
- * is the one that explains the scissors line. */
+/* Return the part of the text above the scissors line, or the whole text if it has no scissors
+ * line. Set *below to whether a line of the text explains the scissors line. */
 static struct wp_str above_scissors(struct wp_str text, bool *below)
 {
     struct review_line line;
@@ -126,8 +128,8 @@ static struct wp_str above_scissors(struct wp_str text, bool *below)
     return text;
 }
 
-/* Return the text without blank lines at both ends. Blanks before the first text stay: they may be
- * the indentation of a code block. */
+/* Return the text without blank lines at both ends. Do not remove the indentation of the first
+ * line, which may be that of a code block. */
 static struct wp_str trim_blank_lines(struct wp_str text)
 {
     size_t begin = 0;

@@ -1,6 +1,6 @@
 /*
- * The text of a review as the user edits it: questions as Markdown headings, the answers below
- * them, and below a scissors line, as in git-commit(1), a report to look at.
+ * The text of a review, as the user edits it. The questions are Markdown headings, and the user
+ * writes the answers below them. Below a scissors line (git-commit(1)) is a report, only to read.
  *
  *     ## What went well?
  *
@@ -16,17 +16,18 @@
 /* Append each question as a heading, with empty lines for the answer. */
 void wp_review_text_questions(struct wp_buf *buf, const struct wp_list *questions);
 
-/* Append the scissors line, and a line that explains it. Whatever follows is not a part of the
- * review. */
+/* Append the scissors line, and a line that explains the scissors line. The text below both lines
+ * is not a part of the review. */
 void wp_review_text_scissors(struct wp_buf *buf);
 
 /*
- * Append the review from an edited text: the part above the scissors line, without the headings
+ * Append the review from the text `edited`: the part above the scissors line, without the headings
  * that have no text below them, and without blank lines at both ends. Append nothing if there is
- * no answer. CR LF and CR become LF.
+ * no answer. Replace CR LF and CR by LF.
  *
- * Return false if the scissors line has been removed and the line that explains it has not: then
- * it is unknown where the review ends.
+ * Return false if only the scissors line has been removed, but not the line that explains it,
+ * because the end of the review is unknown. If both lines have been removed, the whole text is the
+ * review.
  */
 bool wp_review_text_answers(struct wp_buf *buf, struct wp_str edited);
 

@@ -20,8 +20,8 @@ struct mapping {
     bool second_week;   /* `week:` was read twice: a line `---` is missing above the second */
 };
 
-/* Return where a mapping is, for a message. */
-static const char *name_of_place(unsigned where)
+/* Return the name of the kind of a mapping (WP_ON_WEEK and so on), for a message. */
+static const char *name_of_mapping(unsigned where)
 {
     switch (where) {
     case WP_ON_WEEK:
@@ -35,7 +35,8 @@ static const char *name_of_place(unsigned where)
     }
 }
 
-/* Return what to do with a key that is at the wrong place. */
+/* Return an advice for a key that is in a mapping of the kind `where`, to which it does not belong.
+ */
 static const char *advice_for_misplaced(enum wp_key key, unsigned where)
 {
     bool list = key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
@@ -59,7 +60,7 @@ static void report_misplaced_key(struct wp_week_builder *b, const struct mapping
 
     wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, span,
                       "'%s' is a key of %s, not of %s (%s)", wp_keys[key].name, there,
-                      name_of_place(mapping->where), advice_for_misplaced(key, mapping->where));
+                      name_of_mapping(mapping->where), advice_for_misplaced(key, mapping->where));
 }
 
 /* Return the name of the key that was most likely meant by the unknown name `name`, or NULL. If an
@@ -224,7 +225,8 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
     return item;
 }
 
-/* Count an item. WP_INVALID if the week has too many. */
+/* Count an item of a mapping of the kind `where`. Return WP_INVALID if the week has more than
+ * WP_ITEMS_MAX items. */
 static enum wp_status count_item(struct wp_week_builder *b, unsigned where, struct wp_span span)
 {
     if (where != WP_ON_ALSO)
@@ -308,7 +310,7 @@ static enum wp_status read_list_of_items(struct wp_week_builder *b, struct wp_it
     return read_items(b, item, key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
 }
 
-/* Report `done: false` of an entry of `also:`. The entry is done because it is there. */
+/* Report `done: false` of an item in the list `also:`, whose items are always done. */
 static void check_done(struct wp_week_builder *b, struct wp_item *item,
                        const struct wp_event *scalar)
 {

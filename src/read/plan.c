@@ -70,7 +70,7 @@ struct wp_plan_walk wp_plan_oldest_first(const struct wp_plan *plan)
         .oldest_first = true, .newest = WP_NO_DAY, .current = begin, .previous = begin};
 }
 
-/* Check that the week of `here` and the one of `there` are in the order of the file. */
+/* Check that the weeks of walk->previous and walk->current are in order. */
 static enum wp_status check_order(struct wp_plan *plan, const struct wp_plan_walk *walk,
                                   struct wp_problems *problems)
 {

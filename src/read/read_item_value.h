@@ -25,8 +25,8 @@ void wp_item_value_read(struct wp_reading *reading, struct wp_item *item, enum w
 void wp_item_value_read_title(struct wp_reading *reading, struct wp_item *item,
                               const struct wp_event *scalar);
 
-/* Return the text of a scalar, which lives as long as the week. Warn of a '#' directly before a
- * word, because the rest of its line is a comment. */
+/* Return the text of a scalar; the text lives as long as the week. Warn of a comment after the
+ * scalar such as `#12`, which was most likely meant as text. */
 struct wp_str wp_item_value_string(struct wp_reading *reading, const struct wp_event *scalar);
 
 /* Return the first day of the week that `value` names, or WP_NO_DAY if it is neither a day

@@ -29,7 +29,7 @@ struct wp_week_builder {
     size_t extra_count;
     size_t extra_capacity;
 
-    size_t item_total;   /* number of items in the week so far, those of `also:` included */
+    size_t item_total;   /* number of items in the week so far, with the items of `also:` */
     size_t extra_total;  /* number of `x-` keys in the week so far */
     size_t string_total; /* number of tags and links in the week so far */
 
