@@ -167,6 +167,9 @@ void wp_item_init(struct wp_item *zeroed);
 /* Return a week that begins on `start`, without items and without a document. */
 struct wp_week wp_week_empty(wp_day start);
 
+/* Make zeroed bytes a week that begins on `start`, without items and without a document. */
+void wp_week_init(struct wp_week *zeroed, wp_day start);
+
 /* Return the item that follows `item` in the file, among the items below `top`. NULL after the
  * last item. To visit all items, begin with `item` = `top`. */
 struct wp_item *wp_item_after(const struct wp_item *item, const struct wp_item *top);

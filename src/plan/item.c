@@ -20,11 +20,19 @@ void wp_item_init(struct wp_item *zeroed)
 
 struct wp_week wp_week_empty(wp_day start)
 {
-    struct wp_week week = {.start = start, .root = wp_item_empty(), .also = wp_item_empty()};
+    struct wp_week week = {0};
 
-    week.root.seq_key = WP_KEY_GOALS;
-    week.also.seq_key = WP_KEY_ALSO;
+    wp_week_init(&week, start);
     return week;
+}
+
+void wp_week_init(struct wp_week *zeroed, wp_day start)
+{
+    zeroed->start = start;
+    wp_item_init(&zeroed->root);
+    wp_item_init(&zeroed->also);
+    zeroed->root.seq_key = WP_KEY_GOALS;
+    zeroed->also.seq_key = WP_KEY_ALSO;
 }
 
 void wp_week_free(struct wp_week *week)

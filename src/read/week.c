@@ -93,7 +93,7 @@ static struct wp_week *new_week(struct wp_arena *arena, struct wp_str bytes, uin
 {
     struct wp_week *week = wp_arena_alloc(arena, sizeof *week);
 
-    *week = wp_week_empty(WP_NO_DAY);
+    wp_week_init(week, WP_NO_DAY);
     week->arena = arena;
     week->text = wp_arena_copy(arena, bytes);
     week->offset = offset;

@@ -406,11 +406,9 @@ static void go_forward(struct wp_str bytes, struct wp_cursor *cursor, size_t cha
     }
 }
 
-size_t wp_document_offset(const struct wp_document *document, struct wp_cursor *cursor,
-                          size_t character)
+size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cursor,
+                        size_t character)
 {
-    if (document->ascii)
-        return character < document->bytes.length ? character : document->bytes.length;
     go_forward(document->bytes, cursor, character);
     while (cursor->character > character && cursor->character > 0) {
         cursor->offset = previous_character(document->bytes, cursor->offset);

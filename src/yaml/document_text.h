@@ -107,10 +107,19 @@ struct wp_cursor {
     size_t ascii_end; /* end of a run of ASCII characters that begins at `offset` */
 };
 
+/* Move the cursor to the character number `character`, and return its offset. */
+size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cursor,
+                        size_t character);
+
 /* Return the offset of the character number `character`; the length of the document if it has fewer
- * characters. Move the cursor there. */
-size_t wp_document_offset(const struct wp_document *document, struct wp_cursor *cursor,
-                          size_t character);
+ * characters. */
+static inline size_t wp_document_offset(const struct wp_document *document,
+                                        struct wp_cursor *cursor, size_t character)
+{
+    if (!document->ascii)
+        return wp_document_seek(document, cursor, character);
+    return character < document->bytes.length ? character : document->bytes.length;
+}
 
 /* Return the span from the character number `begin` to that number `end`. */
 struct wp_span wp_document_span(const struct wp_document *document, struct wp_cursor *cursor,
