@@ -77,7 +77,7 @@ static struct wp_quote_counts count_quotes(const char *const *texts)
     return counts;
 }
 
-static void test_a_habit_is_what_most_do_unasked(void **state)
+static void test_quotes_that_most_scalars_have_by_choice(void **state)
 {
     static const struct {
         const char *level[5];
@@ -121,7 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quotes_that_are_there),
         cmocka_unit_test(test_how_a_week_is_written),
-        cmocka_unit_test(test_a_habit_is_what_most_do_unasked),
+        cmocka_unit_test(test_quotes_that_most_scalars_have_by_choice),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
