@@ -7,7 +7,7 @@
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
 
-/* Return WP_MISSING for a plan without an earlier week that has goals. */
+/* Return WP_MISSING with the message that the plan has no earlier week with goals. */
 static enum wp_status fail_no_source(const struct wp_context *context, wp_day start,
                                      struct wp_error *error)
 {
@@ -21,7 +21,7 @@ static enum wp_status fail_no_source(const struct wp_context *context, wp_day st
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* Return WP_MISSING for a week of --from that is not in the plan. */
+/* Return WP_MISSING with the message that the week of --from is not in the plan. */
 static enum wp_status fail_source_absent(const struct wp_context *context, wp_day start,
                                          struct wp_error *error)
 {
@@ -35,7 +35,8 @@ static enum wp_status fail_source_absent(const struct wp_context *context, wp_da
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* Return WP_USAGE unless the week that begins on `start` is before the target. */
+/* Return WP_USAGE unless the week that begins on `start` is before the week that items are
+ * carried into. */
 static enum wp_status check_source(const struct wp_context *context,
                                    const struct wp_carry_target *target, wp_day start,
                                    struct wp_error *error)
@@ -49,7 +50,7 @@ static enum wp_status check_source(const struct wp_context *context,
     return wp_context_refuse(&why, error);
 }
 
-/* Load the week that --from selects. */
+/* Load the week of --from. */
 static enum wp_status load_source(const struct wp_context *context,
                                   const struct wp_carry_target *target, struct wp_week **week,
                                   struct wp_error *error)
@@ -88,7 +89,7 @@ static enum wp_status find_source_week(const struct wp_context *context,
     return status == WP_MISSING ? fail_no_source(context, target->start, error) : status;
 }
 
-/* Return WP_USAGE for an item that is done or dropped: only --fresh carries it. */
+/* Return WP_USAGE for an item that is done or dropped, because only --fresh carries it. */
 static enum wp_status check_is_open(const struct wp_context *context, const struct wp_week *week,
                                     const struct wp_item *item, struct wp_error *error)
 {

@@ -1,6 +1,6 @@
 /*
- * The week and the items that `carry` copies from: by --from and the REFs, or by default all that
- * is open in the newest week before that has goals.
+ * The week and the items that `carry` copies: the week of --from and the items of the REFs. The
+ * default is all open items of the newest earlier week that has goals.
  */
 #ifndef CMD_CARRY_SOURCE_H
 #define CMD_CARRY_SOURCE_H
@@ -16,25 +16,27 @@ struct wp_carry_target {
     wp_day start;                 /* first day of the week, whether or not it is in the plan */
 };
 
-/* The old week, and its items to carry. */
+/* The week that items are carried from, and those items. */
 struct wp_carry_source {
-    struct wp_week *week;         /* owned */
-    const struct wp_item **items; /* owned; NULL if there are no REFs: then all */
+    struct wp_week *week; /* owned */
+    /* owned; items that the REFs name; NULL without a REF, for all items */
+    const struct wp_item **items;
     size_t count;
 };
 
 /*
- * Load the old week and find the items that the REFs name. Free `source` with
- * wp_carry_source_free, also after a failure.
+ * Load the week that items are carried from, and find the items that the REFs name. Call
+ * wp_carry_source_free also after a failure.
  *
- * WP_USAGE    the old week is not before the target; a REF names no item, or several
+ * WP_USAGE    the week is not before the week that items are carried into, or a REF does not name
+ *             exactly one item
  * WP_MISSING  the week of --from is not in the plan, or no earlier week has goals
- * WP_INVALID  the old week is not valid
+ * WP_INVALID  the week that items are carried from is not valid
  */
 enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_context *context,
                                     const struct wp_carry_target *target, struct wp_error *error);
 
-/* No-op on a zeroed struct. */
+/* Free the week and the list of items. No-op on a zeroed struct. */
 void wp_carry_source_free(struct wp_carry_source *source);
 
 #endif

@@ -1,4 +1,4 @@
-/* `carry`: copy the unfinished items of the week before into the selected week. */
+/* `carry`: copy the unfinished items of an earlier week into the selected week. */
 #include "cmd/carry_source.h"
 #include "cmd/change.h"
 #include "cmd/change_remarks.h"
@@ -10,14 +10,14 @@
 #include "cmd/start_week.h"
 #include "render/escape.h"
 
-/* What was carried, and from which week. */
+/* The result of `carry`: the items that were carried, and the week that they are from. */
 struct carry_result {
-    wp_day from; /* first day of the old week */
+    wp_day from; /* first day of the week that items are carried from */
     struct wp_carried carried;
-    struct wp_left_open left; /* what older weeks leave open */
+    struct wp_left_open left; /* open items that are still in older weeks */
 };
 
-/* Copy the lines of the items that are carried. Set result->from. */
+/* Copy the lines of the items to carry, and set result->from. */
 static enum wp_status take_items(struct wp_context *context, const struct wp_carry_target *target,
                                  struct wp_carrying **carrying, struct carry_result *result,
                                  struct wp_error *error)
@@ -43,8 +43,8 @@ static enum wp_status take_items(struct wp_context *context, const struct wp_car
     return status;
 }
 
-/* Find what older weeks leave open after the carry. Of the old week it is known already, unless
- * REFs chose some of its items. */
+/* Find the open items that are still in older weeks after the carry. The week that items are from
+ * needs no search, unless the REFs have chosen some of its items. */
 static enum wp_status find_left_open(const struct wp_context *context,
                                      const struct wp_carry_target *target,
                                      const struct wp_week *after, struct carry_result *result,
@@ -60,7 +60,7 @@ static enum wp_status find_left_open(const struct wp_context *context,
     return wp_left_open_read(&result->left, target->plan, &options, error);
 }
 
-/* Make the edit of the target. Free result->left, also after a failure. */
+/* Make the edit of the week that items are carried into. Free result->left also after a failure. */
 static enum wp_status make_carry(struct wp_context *context, const struct wp_carry_target *target,
                                  struct wp_edit *edit, struct carry_result *result,
                                  struct wp_error *error)
@@ -145,7 +145,7 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     put_count(out, &before, carried->deferred, "put off", "put off");
 }
 
-/* Print the new items, what was carried, and the percentage of the week. */
+/* Print the new items, which items were carried, and the percentage of the week. */
 static void print_carried(struct wp_transaction *change, const struct carry_result *result)
 {
     struct wp_context *context = change->context;
@@ -190,9 +190,9 @@ static enum wp_status carry_over(struct wp_transaction *change, void *data, stru
     return status;
 }
 
-/* Print the lines that would be added, then what would be carried. */
-static void print_rehearsal(struct wp_context *context, const struct wp_edit *edit,
-                            const struct carry_result *result)
+/* Print the lines that would be added to the plan, and which items would be carried. */
+static void print_dry_run(struct wp_context *context, const struct wp_edit *edit,
+                          const struct carry_result *result)
 {
     struct wp_buf summary = WP_BUF_INIT;
     size_t i;
@@ -229,7 +229,7 @@ static enum wp_status run_dry(struct wp_context *context, struct wp_error *error
         status = make_carry(context, &target, &edit, &result, error);
     }
     if (status == WP_OK)
-        print_rehearsal(context, &edit, &result);
+        print_dry_run(context, &edit, &result);
     wp_left_open_free(&result.left);
     wp_edit_free(&edit);
     wp_plan_input_close(&opened);

@@ -21,7 +21,7 @@ static void note_week(struct wp_context *context, const struct wp_left_week *wee
     wp_context_remark(context, &text);
 }
 
-/* Print one note for the weeks from number `first` on. */
+/* Print one note for all weeks from index `first` on. */
 static void note_older_weeks(struct wp_context *context, const struct wp_left_open *left,
                              size_t first)
 {
@@ -50,7 +50,7 @@ static void note_invalid_weeks(struct wp_context *context, const struct wp_left_
 
 void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *left)
 {
-    /* The last week of several has a note of its own rather than one for "1 older week". */
+    /* If only one week would be left for the common note, print a note of its own for it. */
     size_t shown = left->count <= WEEKS_ONE_BY_ONE + 1 ? left->count : WEEKS_ONE_BY_ONE;
 
     for (size_t i = 0; i < shown; i++)
