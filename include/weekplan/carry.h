@@ -27,8 +27,8 @@ struct wp_carry {
      * NULL, carry all unfinished items. */
     const struct wp_item *const *only;
     size_t only_count;
-    /* Carry items that are done or dropped too, and reset each item as a goal with
-     * `repeat: weekly` is reset. */
+    /* Also carry items that are done or dropped, and make all items open and without progress, as
+     * in a goal with `repeat: weekly`. */
     bool fresh;
     const struct wp_week *to;     /* the new week; NULL to add a week to the file */
     wp_day start;                 /* first day of the new week */
@@ -40,10 +40,10 @@ struct wp_carry {
 struct wp_carried {
     size_t goals;          /* goals carried, whole or in part */
     size_t items;          /* open items carried */
-    size_t repeated;       /* goals carried that are reset: `repeat: weekly`, or all if fresh */
+    size_t repeated;       /* carried goals that begin anew: `repeat: weekly`, or all if fresh */
     size_t done;           /* items left in the old week because they are done */
     size_t dropped;        /* items left in the old week because they are dropped */
-    size_t deferred;       /* items of `dropped` that were put off to a later week */
+    size_t deferred;       /* items of `dropped` that were deferred to a later week */
     size_t present;        /* unfinished items that the new week has already */
     size_t present_closed; /* items of `present` that are done or dropped in the new week */
     size_t blocked;        /* unfinished items that cannot be added to the new week */

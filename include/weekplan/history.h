@@ -48,7 +48,7 @@ struct wp_history_week {
     uint32_t done;             /* leaves that are done, as in struct wp_progress */
     uint32_t total;            /* leaves that count, as in struct wp_progress */
     uint32_t dropped;          /* leaves that are dropped, as in struct wp_progress */
-    uint32_t deferred;         /* leaves of `dropped` that were put off to a later week */
+    uint32_t deferred;         /* leaves of `dropped` that were deferred to a later week */
     uint32_t goals_done;       /* goals that are done, as in struct wp_goal_counts */
     uint32_t goals_total;      /* goals that count, as in struct wp_goal_counts */
     uint32_t carried;          /* goals that were carried over into the week */

@@ -90,7 +90,7 @@ struct wp_progress {
     uint32_t done;     /* number of leaves that count and are done */
     uint32_t total;    /* number of leaves that count */
     uint32_t dropped;  /* number of leaves that are dropped */
-    uint32_t deferred; /* number of these that `defer` has only put off to a later week */
+    uint32_t deferred; /* number of dropped leaves that `defer` has moved to a later week */
     enum wp_state state : 8;
     bool moved; /* at least one leaf that counts is above 0% */
 };

@@ -25,11 +25,11 @@ void wp_progress_roll_up(struct wp_item *root);
  */
 int wp_progress_percent(const struct wp_progress *progress);
 
-/* Return the progress that a week would have if no item had been put off. Such an item counts as
- * if it were not dropped. */
+/* Return the progress that a week would have if no item had been deferred to a later week: a
+ * deferred item counts as if it were not dropped. `root` is the root of the week. */
 struct wp_progress wp_progress_with_deferred(const struct wp_item *root);
 
-/* Whether an item is dropped, and it or a part of it was put off to a later week. */
+/* Whether an item is dropped, and at least one of its leaves was deferred to a later week. */
 static inline bool wp_progress_is_deferred(const struct wp_progress *progress)
 {
     return progress->state == WP_DROPPED && progress->deferred > 0;

@@ -109,12 +109,13 @@ struct wp_report {
     size_t day_count;
     struct wp_report_left *left; /* open items without subtasks, in the order of the file */
     size_t left_count;
-    /* Items with `dropped:`. An item below another such item is left out, unless the other one was
-     * put off and this one was not. */
+    /* Items with `dropped:`. A subtask of a listed item is not listed, unless the item was deferred
+     * and the subtask was not. */
     struct wp_report_rows dropped;
-    size_t deferred_count; /* number of these that were put off */
-    int with_deferred;     /* percentage of the week if nothing had been put off, in tenths; -1 if
-                              nothing was */
+    size_t deferred_count; /* number of items of `dropped` that were deferred to a later week */
+    /* Percentage, in tenths, that the week would have if no item had been deferred. -1 if no item
+     * was deferred. */
+    int with_deferred;
     struct wp_report_carried *carried; /* items with `carried:`, in the order of the file */
     size_t carried_count;
     struct wp_report_rows noted; /* items with a note or links, without the root */

@@ -11,7 +11,7 @@ static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
 /* The state that an item inherits from its ancestors. */
 struct above {
     enum wp_state state; /* WP_DROPPED if an ancestor is dropped, else WP_DONE if one is done */
-    bool given_up;       /* an ancestor is dropped and was not put off to a later week */
+    bool given_up;       /* an ancestor is dropped and was not deferred to a later week */
 };
 
 /* Set the progress of a leaf that is not dropped. `done` is whether the leaf or an ancestor has
@@ -68,8 +68,8 @@ static bool count_subtasks(struct wp_progress *progress, const struct wp_item *i
     return true;
 }
 
-/* Return the progress of `item`. If `as_planned`, fill the progress of all items below it too. If
- * not, items that were put off count, and no item is filled. */
+/* Return the progress of `item`. With `as_planned`, also fill the member `progress` of all items
+ * below `item`. Without `as_planned`, fill no item, and count deferred items as not dropped. */
 static struct wp_progress roll_up(const struct wp_item *item, struct above above, bool as_planned)
 {
     struct wp_progress progress = {.state = WP_DROPPED};
