@@ -45,7 +45,7 @@ static inline struct wp_str wp_str(const char *text)
 /* Return the `length` bytes of `text` from `offset` on, or fewer if `text` ends before. */
 static inline struct wp_str wp_str_slice(struct wp_str text, size_t offset, size_t length)
 {
-    struct wp_str slice = {text.data ? text.data + text.length : "", 0};
+    struct wp_str slice = {text.length == 0 && text.data == NULL ? "" : text.data + text.length, 0};
 
     if (offset < text.length) {
         slice.data = text.data + offset;

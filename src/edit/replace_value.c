@@ -135,9 +135,8 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
     size_t line = wp_line_begin(text, end);
     size_t indentation;
 
-    if (old.length == 0 || new.data == NULL || text.data[span.offset] != '|' ||
-        !wp_str_starts(more, "\n") || !wp_scalar_text_is_lines(more) ||
-        !wp_str_equal(wp_str_slice(new, 0, old.length), old))
+    if (old.length == 0 || text.data[span.offset] != '|' || !wp_str_starts(more, "\n") ||
+        !wp_scalar_text_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
     /* A last line of blanks may be a part of the note or not. */
