@@ -26,7 +26,7 @@ const struct wp_command wp_cmd_mail = {
         "--once sends it. If a letter may have been sent, because the machine stopped while "
         "sending, it is not sent again automatically. The next status prints the command that "
         "sends it.",
-    .options = (const enum wp_option_id[]){WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ONCE,
+    .options = (const enum wp_option_id[]){WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ASK, WP_OPT_ONCE,
                                            WP_OPT_AFTER_MOMENT, WP_OPT_PRINT, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .run = run_mail,

@@ -4,21 +4,13 @@
 
 #include "cmd/shell_quote.h"
 
-#define MARKER " # weekplan-letter (from weekplan cron install)"
+/* The marker of a line that was installed before there were kinds is that of last week. */
+static const char *const markers[WP_LETTER_KINDS] = {
+    [WP_LETTER_LAST_WEEK] = " # weekplan-letter (from weekplan cron install)",
+    [WP_LETTER_THIS_WEEK] = " # weekplan-letter-this (from weekplan cron install)",
+    [WP_LETTER_ASK] = " # weekplan-letter-ask (from weekplan cron install)"};
 
 enum { MINUTES_OF_HOUR = 60 };
-
-const char *wp_crontab_problem(const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < ' ' || *text == 0x7F)
-            return "holds a control character, which is not allowed there";
-        /* Refuse a backslash: versions of cron treat it differently. */
-        if (*text == '\\')
-            return "holds a backslash, which is not allowed there";
-    }
-    return NULL;
-}
 
 /* Append a word, quoted for the shell. cron takes "%" for a line break unless a backslash
  * precedes it (crontab(5)). */
@@ -57,6 +49,17 @@ static void put_weekly_time(struct wp_buf *out, const struct wp_weekly_time *tim
                   time->minute % MINUTES_OF_HOUR);
 }
 
+/* Append the command after the name of the program, up to the options whose values have to be
+ * quoted. */
+static void put_mail_options(struct wp_buf *out, const struct wp_cron_job *job)
+{
+    wp_buf_puts(out, " mail --once");
+    if (job->kind == WP_LETTER_ASK)
+        wp_buf_puts(out, " --ask");
+    if (job->week != NULL)
+        wp_buf_printf(out, " -w %s", job->week);
+}
+
 void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
 {
     int minute = job->time.minute % MINUTES_OF_HOUR;
@@ -73,7 +76,15 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
     }
     wp_buf_putc(out, ' ');
     crontab_put_word(out, job->program);
-    wp_buf_puts(out, " mail --once");
+    put_mail_options(out, job);
+    if (job->from != NULL) {
+        wp_buf_puts(out, " --from ");
+        crontab_put_word(out, job->from);
+    }
+    for (size_t i = 0; i < job->to.count; i++) {
+        wp_buf_puts(out, " --to ");
+        crontab_put_word(out, job->to.items[i].data);
+    }
     if (job->catch_up) {
         wp_buf_puts(out, " --after '");
         put_weekly_time(out, &job->time);
@@ -81,7 +92,7 @@ void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
     }
     wp_buf_puts(out, " -f ");
     crontab_put_word(out, job->plan);
-    wp_buf_puts(out, MARKER);
+    wp_buf_puts(out, markers[job->kind]);
 }
 
 /* Remove the first line from `rest`, and return it with its line break. */
@@ -95,51 +106,53 @@ static struct wp_str crontab_take_line(struct wp_str *rest)
     return line;
 }
 
-/* Whether a line ends with the marker of weekplan. A line with nothing but the marker is a
+/* Whether a line ends with weekplan's marker of the kind. A line with nothing but the marker is a
  * comment of the user. The trimmed line does not have the blank that the marker begins with. */
-static bool has_marker(struct wp_str line)
+static bool has_marker(struct wp_str line, enum wp_letter_kind kind)
 {
-    static const struct wp_str marker = WP_STR(MARKER);
+    struct wp_str marker = wp_str(markers[kind]);
     struct wp_str text = wp_str_trim(line);
 
     return wp_str_equal(wp_str_slice(text, text.length - marker.length, marker.length), marker);
 }
 
-struct wp_str wp_crontab_find(struct wp_str crontab)
+struct wp_str wp_crontab_find(struct wp_str crontab, enum wp_letter_kind kind)
 {
     while (crontab.length > 0) {
         struct wp_str line = crontab_take_line(&crontab);
 
-        if (has_marker(line))
+        if (has_marker(line, kind))
             return wp_str_trim(line);
     }
     return (struct wp_str){NULL, 0};
 }
 
-/* Append the crontab with `line` instead of the first line that has the marker. Leave out other
- * lines that have the marker; if `line` is empty, leave out all of them. Return whether a line
- * had the marker. */
-static bool replace_line(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
+/* Append the crontab with `line` instead of the first line that has the marker of the kind. Leave
+ * out other lines that have the marker; if `line` is empty, leave out all of them. Return whether a
+ * line had the marker. */
+static bool replace_line(struct wp_buf *out, struct wp_str crontab, enum wp_letter_kind kind,
+                         struct wp_str line)
 {
     bool found = false;
 
     while (crontab.length > 0) {
         struct wp_str other = crontab_take_line(&crontab);
 
-        if (!has_marker(other)) {
+        if (!has_marker(other, kind)) {
             wp_buf_append(out, other);
         } else if (!found && line.length > 0) {
             wp_buf_append(out, line);
             wp_buf_putc(out, '\n');
         }
-        found = found || has_marker(other);
+        found = found || has_marker(other, kind);
     }
     return found;
 }
 
-void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, struct wp_str line)
+void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, enum wp_letter_kind kind,
+                        struct wp_str line)
 {
-    if (replace_line(out, crontab, line))
+    if (replace_line(out, crontab, kind, line))
         return;
     if (out->length > 0 && out->data[out->length - 1] != '\n')
         wp_buf_putc(out, '\n');
@@ -147,9 +160,30 @@ void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, struct wp_str
     wp_buf_putc(out, '\n');
 }
 
-void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab)
+void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab, enum wp_letter_kind kind)
 {
-    (void)replace_line(out, crontab, (struct wp_str){NULL, 0});
+    (void)replace_line(out, crontab, kind, (struct wp_str){NULL, 0});
+}
+
+/* Return the text after the first `part` of `text`; empty if it does not have it. */
+static struct wp_str after_part(struct wp_str text, const char *part)
+{
+    size_t length = strlen(part);
+
+    while (text.length >= length && memcmp(text.data, part, length) != 0)
+        text = wp_str_slice(text, 1, text.length);
+    return text.length < length ? (struct wp_str){NULL, 0}
+                                : wp_str_slice(text, length, text.length);
+}
+
+struct wp_str wp_crontab_week(struct wp_str line)
+{
+    struct wp_str rest = after_part(after_part(line, " mail --once"), " -w ");
+    size_t length = 0;
+
+    while (length < rest.length && rest.data[length] != ' ')
+        length++;
+    return wp_str_slice(rest, 0, length);
 }
 
 bool wp_crontab_agrees(struct wp_str printed, struct wp_str installed)
@@ -160,31 +194,64 @@ bool wp_crontab_agrees(struct wp_str printed, struct wp_str installed)
     return wp_str_equal(printed, installed);
 }
 
+/* Append an option and its value for a unit of systemd. */
+static void put_systemd_option(struct wp_buf *out, const char *option, const char *value)
+{
+    wp_buf_printf(out, " %s \"", option);
+    put_systemd_text(out, value, "%$");
+    wp_buf_putc(out, '"');
+}
+
+/* Append the command of the service. */
+static void put_exec_start(struct wp_buf *out, const struct wp_cron_job *job)
+{
+    wp_buf_puts(out, "ExecStart=\"");
+    put_systemd_text(out, job->program, "%");
+    wp_buf_putc(out, '"');
+    put_mail_options(out, job);
+    if (job->from != NULL)
+        put_systemd_option(out, "--from", job->from);
+    for (size_t i = 0; i < job->to.count; i++)
+        put_systemd_option(out, "--to", job->to.items[i].data);
+    put_systemd_option(out, "-f", job->plan);
+    wp_buf_putc(out, '\n');
+}
+
 void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_cron_job *job)
 {
+    static const struct {
+        const char *name;
+        const char *description;
+    } units[WP_LETTER_KINDS] = {
+        [WP_LETTER_LAST_WEEK] = {"weekplan-letter", "The letter of weekplan about last week"},
+        [WP_LETTER_THIS_WEEK] = {"weekplan-letter-this",
+                                 "The letter of weekplan about the running week"},
+        [WP_LETTER_ASK] = {"weekplan-letter-ask",
+                           "The letter of weekplan that asks for the review"}};
+    const char *name = units[job->kind].name;
+    const char *description = units[job->kind].description;
     const char *const *variable;
 
-    wp_buf_puts(out, "# ~/.config/systemd/user/weekplan-letter.service\n"
-                     "[Unit]\n"
-                     "Description=The Monday letter of weekplan\n"
-                     "\n"
-                     "[Service]\n"
-                     "Type=oneshot\n");
+    wp_buf_printf(out,
+                  "# ~/.config/systemd/user/%s.service\n"
+                  "[Unit]\n"
+                  "Description=%s\n"
+                  "\n"
+                  "[Service]\n"
+                  "Type=oneshot\n",
+                  name, description);
     for (variable = job->environment; *variable != NULL; variable += 2) {
         wp_buf_printf(out, "Environment=\"%s=", variable[0]);
         put_systemd_text(out, variable[1], "%");
         wp_buf_puts(out, "\"\n");
     }
-    wp_buf_puts(out, "ExecStart=\"");
-    put_systemd_text(out, job->program, "%");
-    wp_buf_puts(out, "\" mail --once -f \"");
-    put_systemd_text(out, job->plan, "%$");
+    put_exec_start(out, job);
     wp_buf_printf(out,
-                  "\"\n\n"
-                  "# ~/.config/systemd/user/weekplan-letter.timer\n"
-                  "# systemctl --user enable --now weekplan-letter.timer\n"
+                  "\n"
+                  "# ~/.config/systemd/user/%s.timer\n"
+                  "# systemctl --user enable --now %s.timer\n"
                   "[Unit]\n"
-                  "Description=The Monday letter of weekplan\n"
+                  "Description=%s\n"
                   "\n"
                   "[Timer]\n"
                   "OnCalendar=%s *-*-* %02d:%02d:00\n"
@@ -192,6 +259,6 @@ void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_cron_job *job)
                   "\n"
                   "[Install]\n"
                   "WantedBy=timers.target\n",
-                  wp_weekday_short(job->time.weekday), job->time.minute / MINUTES_OF_HOUR,
-                  job->time.minute % MINUTES_OF_HOUR);
+                  name, name, description, wp_weekday_short(job->time.weekday),
+                  job->time.minute / MINUTES_OF_HOUR, job->time.minute % MINUTES_OF_HOUR);
 }

@@ -124,6 +124,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_AT] = {.name = "--at",
                    .value = "WHEN",
                    .help = "the time of the letter; the default is 'mon 08:00'"},
+    [WP_OPT_ASK] = {.name = "--ask", .help = "the letter that asks for the review of the week"},
     [WP_OPT_CATCH_UP] =
         {.name = "--catch-up",
          .help = "run every hour and send the letter as soon as possible, for a machine "

@@ -100,11 +100,10 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
     wp_buf_free(&commands.add_next_command);
 }
 
-enum wp_status wp_compose_letter(struct wp_composed *letter, const struct wp_context *context,
+enum wp_status wp_compose_letter(struct wp_composed *letter, struct wp_context *context,
                                  struct wp_error *error)
 {
-    const struct wp_report_options options = {
-        .today = context->today, .window = context->window, .goal = context->config.goal};
+    struct wp_report_options options = {.today = context->today, .goal = context->config.goal};
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_report_input weeks = {.next = NULL};
     struct wp_plan_input opened = {.plan = NULL};
@@ -113,6 +112,9 @@ enum wp_status wp_compose_letter(struct wp_composed *letter, const struct wp_con
     if (status == WP_OK) {
         const struct wp_input input = wp_file_input(&opened.file);
 
+        if (wp_given(&context->arguments, WP_OPT_ASK))
+            wp_plan_input_select_review(context, opened.plan);
+        options.window = context->window;
         status = wp_report_input_read(&weeks, &input, &options, &problems);
         if (status == WP_OK || status == WP_MISSING) {
             write_letter(letter, context, &weeks, options, status == WP_OK);

@@ -16,7 +16,7 @@ struct wp_composed {
 
 /* Read the plan and make the letter about the selected week. If the week is not in the plan, the
  * letter tells that. Return the statuses of wp_report_input_read. */
-enum wp_status wp_compose_letter(struct wp_composed *letter, const struct wp_context *context,
+enum wp_status wp_compose_letter(struct wp_composed *letter, struct wp_context *context,
                                  struct wp_error *error);
 
 void wp_composed_free(struct wp_composed *letter);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "cmd/plan_input.h"
 #include "cmd/recipients.h"
 #include "cmd/sent_log.h"
 #include "mail/compose_letter.h"
@@ -23,6 +24,7 @@ enum { SECONDS_OF_MINUTE = 60 };
 struct mail_run {
     struct wp_context *context;
     struct wp_arena *arena; /* owned */
+    bool ask;               /* --ask: the letter asks for the review */
     bool once;              /* --once: leave out recipients who already got the letter */
     bool waits;             /* --after: wait for a time of the week */
     struct wp_weekly_time after;
@@ -36,11 +38,32 @@ struct mail_run {
     struct wp_buf message; /* the letter as an RFC 5322 message */
 };
 
+/* Select the week of the letter, unless --week selects one. A plan that cannot be opened is an
+ * error later. */
+static void select_week(struct mail_run *run)
+{
+    struct wp_context *context = run->context;
+    struct wp_plan_input plan = {.plan = NULL};
+    struct wp_error ignored;
+
+    if (context->window_given)
+        return;
+    context->window = run->ask ? wp_window_to_review(context->today, context->config.week_start)
+                               : wp_window_holding(context->today - WP_DAYS_OF_WEEK);
+    /* Standard input can be read only once: wp_compose_letter selects the week of its plan. */
+    if (!run->ask || strcmp(context->plan_path, "-") == 0)
+        return;
+    if (wp_plan_input_open(&plan, context, &ignored) == WP_OK)
+        wp_plan_input_select_review(context, plan.plan);
+    wp_plan_input_close(&plan);
+}
+
 static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *error)
 {
     struct wp_context *context = run->context;
     const char *after = wp_given_value(&context->arguments, WP_OPT_AFTER_MOMENT);
 
+    run->ask = wp_given(&context->arguments, WP_OPT_ASK);
     run->once = wp_given(&context->arguments, WP_OPT_ONCE);
     run->waits = after != NULL;
     if (run->waits && !wp_weekly_time_parse(wp_str(after), &run->after))
@@ -49,8 +72,7 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
     if (run->once && strcmp(context->plan_path, "-") == 0)
         return wp_error_set(error, WP_USAGE,
                             "--once needs a file, because standard input has no name");
-    if (!context->window_given)
-        context->window = wp_window_holding(context->today - WP_DAYS_OF_WEEK);
+    select_week(run);
     run->letter.week = wp_window_start(context->window, context->config.week_start);
     if (!wp_clock_now(&run->now))
         return wp_error_set(error, WP_IO, "cannot read the current time");
@@ -63,21 +85,33 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
     return wp_recipients_find(&run->recipients, context, run->arena, error);
 }
 
-/* Whether the time of --after is in the future. It is a time in the current week. That week
- * begins on the weekday on which the week of the letter begins. */
-static bool is_early(const struct mail_run *run)
+/* Return the first day of the week that has the time of --after: the current week. The letter that
+ * asks for the review of a week is sent on the last days of that week or in the week after it,
+ * whatever the current week is. */
+static wp_day find_week_of_after(const struct mail_run *run)
 {
     wp_day today = run->context->today;
-    wp_day current = wp_window_start(wp_window_holding(today), wp_weekday_of(run->letter.week));
+    enum wp_weekday week_start = wp_weekday_of(run->letter.week);
 
-    return run->waits && !wp_weekly_time_reached(&run->after, current, today,
-                                                 run->now.second / SECONDS_OF_MINUTE);
+    if (!run->ask || run->context->window_given)
+        return wp_window_start(wp_window_holding(today), week_start);
+    return wp_weekday_ends_week(run->after.weekday, week_start)
+               ? run->letter.week
+               : run->letter.week + WP_DAYS_OF_WEEK;
+}
+
+/* Whether the time of --after is in the future. */
+static bool is_early(const struct mail_run *run)
+{
+    return run->waits &&
+           !wp_weekly_time_reached(&run->after, find_week_of_after(run), run->context->today,
+                                   run->now.second / SECONDS_OF_MINUTE);
 }
 
 /* Return the kind of the letter, which depends on its week and on today. */
 static enum wp_letter_kind kind_of_run(const struct mail_run *run)
 {
-    return wp_letter_kind_of(run->letter.week, run->context->today, false);
+    return wp_letter_kind_of(run->letter.week, run->context->today, run->ask);
 }
 
 static void make_message(struct mail_run *run)
@@ -207,8 +241,8 @@ static bool is_kind_known(const struct mail_run *run)
     const struct wp_window *window = &run->context->window;
     wp_day today = run->context->today;
 
-    return wp_letter_kind_of(window->first, today, false) ==
-           wp_letter_kind_of(window->last, today, false);
+    return wp_letter_kind_of(window->first, today, run->ask) ==
+           wp_letter_kind_of(window->last, today, run->ask);
 }
 
 /* Send the letter while the log of sent letters is locked. */

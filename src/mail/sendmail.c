@@ -1,6 +1,7 @@
 #include "mail/sendmail.h"
 
 #include "base/utf8.h"
+#include "cmd/mailer.h"
 #include "os/process.h"
 #include "plan/item_value.h"
 #include "render/escape.h"
@@ -21,9 +22,8 @@ static char **make_argv(const struct wp_context *context, const struct wp_recipi
     struct wp_list all = {NULL, 0};
     char **argv;
 
-    if (configured->count == 0)
-        wp_list_extend(&all, wp_str("sendmail"), arena);
-    for (size_t i = 0; i < configured->count; i++)
+    wp_list_extend(&all, wp_str(wp_mailer_name(&context->config)), arena);
+    for (size_t i = 1; i < configured->count; i++)
         wp_list_extend(&all, configured->items[i], arena);
     wp_list_extend(&all, wp_str("-i"), arena);
     wp_list_extend(&all, wp_str("-f"), arena);
@@ -85,6 +85,15 @@ static enum wp_letter_state letter_state(const struct wp_process *mailer)
     return mailer->exit_code == 0 ? WP_LETTER_SENT : WP_LETTER_FAILED;
 }
 
+/* Return the error for a mailer that is missing. */
+static enum wp_status fail_missing(const struct wp_context *context, struct wp_error *error)
+{
+    struct wp_buf advice = WP_BUF_INIT;
+
+    wp_mailer_put_advice(&advice, &context->config);
+    return wp_context_fail(error, WP_MAILER, &advice);
+}
+
 /* Append the output of the mailer to context->err, and return its result. `status` and `error`
  * are those of wp_process_run. */
 static enum wp_status mailer_result(struct wp_context *context, const struct wp_process *mailer,
@@ -100,11 +109,7 @@ static enum wp_status mailer_result(struct wp_context *context, const struct wp_
     if (status == WP_IO)
         return wp_error_set(error, WP_MAILER, "%s", error->message);
     if (status == WP_MISSING)
-        return wp_error_set(
-            error, WP_MAILER,
-            "there is no %s (install msmtp-mta or another "
-            "mailer, or name one as 'sendmail:' below 'mail:' in the configuration)",
-            mailer->name);
+        return fail_missing(context, error);
     return status;
 }
 
@@ -112,10 +117,8 @@ enum wp_status wp_sendmail(struct wp_context *context, const struct wp_recipient
                            struct wp_str message, enum wp_letter_state *state,
                            struct wp_error *error)
 {
-    /* Directories where sendmail(8) usually is. The PATH of cron has neither. */
-    static const char *const usual[] = {"/usr/sbin", "/usr/lib", NULL};
     struct wp_arena *arena = wp_arena_new(1024);
-    struct wp_process mailer = {.first = usual, .input = message};
+    struct wp_process mailer = {.first = wp_mailer_directories, .input = message};
     enum wp_status status;
 
     mailer.argv = make_argv(context, recipients, arena);

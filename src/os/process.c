@@ -96,7 +96,10 @@ char *wp_process_find(const char *name, const char *const *first)
 {
     struct process_search search = {.name = name, .visit = visit_to_find};
 
-    look_everywhere(&search, first);
+    if (strchr(name, '/') != NULL)
+        (void)visit_to_find(&search, name);
+    else
+        look_everywhere(&search, first);
     return search.found;
 }
 

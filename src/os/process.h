@@ -18,8 +18,8 @@
 bool wp_process_exec(const char *name, const char *const *first, char *const *argv,
                      const char *plan);
 
-/* Return the path of the program that wp_process_exec would run, or NULL if there is none. Free the
- * path with free(3). */
+/* Return the path of the program that wp_process_exec would run, or NULL if there is none. `name`
+ * may also be a path. Free the path with free(3). */
 char *wp_process_find(const char *name, const char *const *first);
 
 /*

@@ -103,11 +103,11 @@ check_install() {
     grep -q 'every Monday at 08:00' out || fail "$what: install says $(cat out)"
     crontab -l >after
     { cat "$full" && tail -n 1 after; } | cmp - after || fail "$what: install changes other lines"
-    weekplan cron install -f "$plan" --at 'fri 17:05' >out 2>err || fail "$what: $(cat err)"
+    weekplan cron install -f "$plan" --at 'tue 17:05' >out 2>err || fail "$what: $(cat err)"
     crontab -l >again
     [ "$(wc -l <after)" = "$(wc -l <again)" ] || fail "$what: the line is there twice"
     head -n -1 again | cmp - "$full" || fail "$what: the second install changes other lines"
-    lines=$(grep -c '^5 17 \* \* 5 ' again)
+    lines=$(grep -c '^5 17 \* \* 2 ' again)
     [ "$lines" = 1 ] || fail "$what: the line is not replaced: $(cat again)"
     weekplan cron show -f "$plan" | cmp - <(tail -n 1 again) || fail "$what: show shows another line"
     # Lines after the line of weekplan are unchanged too.
@@ -163,7 +163,7 @@ check_full() {
 
 check_units() {
     mkdir -p units
-    weekplan cron show --systemd -f "$plan" --at 'sun 09:30' >units/all || fail 'cron show --systemd'
+    weekplan cron show --systemd -f "$plan" --at 'sun 09:30' -w last >units/all || fail 'cron show --systemd'
     sed '/weekplan-letter.timer$/,$d' units/all >units/weekplan-letter.service
     sed -n '/user\/weekplan-letter.timer$/,$p' units/all >units/weekplan-letter.timer
     grep -q '^OnCalendar=Sun \*-\*-\* 09:30:00$' units/weekplan-letter.timer || fail "$(cat units/all)"
@@ -208,11 +208,24 @@ check_cron() {
     # only once.
     write_plan
     weekplan cron install -f "$plan" --at "$(LC_ALL=C date +%a | tr '[:upper:]' '[:lower:]') 00:00" \
-        --catch-up >/dev/null
+        --catch-up -w last >/dev/null
     run_cron '2025-08-13 14:59:57'
     expect_inbox 1 'catching up'
     run_cron '2025-08-13 15:59:57'
     expect_inbox 1 'catching up a second time'
+    # A letter on Friday is about the running week. It does not suppress the one on Monday.
+    write_plan
+    weekplan add -f "$plan" -w this 'Go on' >/dev/null 2>&1
+    weekplan cron install -f "$plan" --at 'fri 17:30' >/dev/null
+    weekplan cron install -f "$plan" --at 'mon 08:00' >/dev/null
+    run_cron '2025-08-15 17:29:57'
+    expect_inbox 1 'Friday comes'
+    grep -q '^Subject: .* so far' inbox/1 || fail "another letter on Friday: $(grep ^Subject inbox/1)"
+    mkdir -p aside && mv inbox/1 aside/friday
+    run_cron '2025-08-18 07:59:57'
+    expect_inbox 1 'Monday comes'
+    grep -q '50% (1/2)' inbox/1 || fail "another letter on Monday: $(cat inbox/1)"
+    weekplan cron remove -f "$plan" -w this >/dev/null
 }
 
 # run_line: run the installed line as cron does, with the variables that cron sets.

@@ -109,7 +109,7 @@ check_statuses() {
 check_settings() {
     mkdir -p "$work/home/.config/weekplan"
     for section in '' 'mail: ' 'review: '; do
-        echo "${section:+mail: {}zzzzzzzzzz: 1${section:+\}}" >"$work/home/.config/weekplan/config.yaml"
+        echo "${section:+$section{}zzzzzzzzzz: 1${section:+\}}" >"$work/home/.config/weekplan/config.yaml"
         as_ada 'weekplan path' 2>&1 | sed -n "s/.*(the keys .* are \(.*\)).*/\1/p" |
             sed 's/,//g; s/ and / /' | tr ' ' '\n'
     done | sort >"$work/settings"

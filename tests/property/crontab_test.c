@@ -1,5 +1,5 @@
-/* Install the line of weekplan into random crontabs and remove it again. No other line
- * may change. */
+/* Install the line of weekplan for last week into random crontabs and remove it again. No other
+ * line may change, nor a line of weekplan for another letter. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,6 +28,9 @@ static void draw_line(struct wp_buf *crontab)
         "\t0 8 * * 1 weekplan mail --once",
         " # weekplan-letter (from weekplan cron install)",
         "0 8 * * 1 x # weekplan-letter (from weekplan cron install) no more",
+        "30 17 * * 5 /w mail --once -w this -f /p # weekplan-letter-this (from weekplan cron "
+        "install)",
+        "0 17 * * 0 /w mail --once --ask -f /p # weekplan-letter-ask (from weekplan cron install)",
     };
     size_t length = random_below(20);
 
@@ -87,18 +90,18 @@ static void check_case(uint64_t seed)
 
     random_begin(seed);
     draw_crontab(&crontab, &others, (unsigned)random_below(3));
-    wp_crontab_install(&once, wp_buf_str(&crontab), wp_str(own));
-    wp_crontab_install(&twice, wp_buf_str(&once), wp_str(own));
+    wp_crontab_install(&once, wp_buf_str(&crontab), WP_LETTER_LAST_WEEK, wp_str(own));
+    wp_crontab_install(&twice, wp_buf_str(&once), WP_LETTER_LAST_WEEK, wp_str(own));
     assert_same(wp_buf_str(&twice), wp_buf_str(&once), seed);
     assert_int_equal(count_owns(wp_buf_str(&once)), 1);
-    assert_same(wp_crontab_find(wp_buf_str(&once)), wp_str(own), seed);
+    assert_same(wp_crontab_find(wp_buf_str(&once), WP_LETTER_LAST_WEEK), wp_str(own), seed);
 
-    wp_crontab_remove(&without, wp_buf_str(&crontab));
+    wp_crontab_remove(&without, wp_buf_str(&crontab), WP_LETTER_LAST_WEEK);
     assert_same(wp_buf_str(&without), wp_buf_str(&others), seed);
-    assert_int_equal(wp_crontab_find(wp_buf_str(&without)).length, 0);
+    assert_int_equal(wp_crontab_find(wp_buf_str(&without), WP_LETTER_LAST_WEEK).length, 0);
     /* If the crontab had no final line break, it has one after installing and removing. */
     wp_buf_clear(&without);
-    wp_crontab_remove(&without, wp_buf_str(&once));
+    wp_crontab_remove(&without, wp_buf_str(&once), WP_LETTER_LAST_WEEK);
     if (others.length > 0 && others.data[others.length - 1] != '\n' &&
         count_owns(wp_buf_str(&crontab)) == 0)
         wp_buf_putc(&others, '\n');

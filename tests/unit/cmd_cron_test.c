@@ -60,13 +60,23 @@ static int end(void **state)
     return scratch_end(state);
 }
 
-/* Run `weekplan -f PLAN cron ACTION`. The output is then in `out` and `err`. */
-static enum wp_status cron(const char *action)
+/* Run `weekplan -f PLAN cron` with the words of `arguments`, in which '_' stands for a blank. The
+ * output is then in `out` and `err`. */
+static enum wp_status cron(const char *arguments)
 {
-    const char *const argv[] = {"weekplan", "-f", plan, "cron", action, NULL};
+    const char *argv[20] = {"weekplan", "-f", plan, "cron"};
+    int argc = 4;
+    char words[200];
     struct wp_context context;
-    enum wp_status status = wp_context_init(&context, wp_commands, 5, (char *const *)argv, &error);
+    enum wp_status status;
 
+    (void)snprintf(words, sizeof words, "%s", arguments);
+    for (char *word = strtok(words, " "); word != NULL; word = strtok(NULL, " ")) {
+        for (char *blank = word; (blank = strchr(blank, '_')) != NULL;)
+            *blank = ' ';
+        argv[argc++] = word;
+    }
+    status = wp_context_init(&context, wp_commands, argc, (char *const *)argv, &error);
     assert_int_equal(status, WP_OK);
     status = context.command->run(&context, &error);
     wp_buf_clear(&out);
@@ -226,6 +236,149 @@ static void test_what_crontab_says(void **state)
     assert_non_null(strstr(error.message, "there is no crontab here"));
 }
 
+static void assert_shows(const char *arguments, const char *text)
+{
+    assert_int_equal(cron(arguments), WP_OK);
+    if (strstr(out.data, text) == NULL)
+        fail_msg("cron %s: not '%s' but: %s", arguments, text, out.data);
+}
+
+/* The time decides which week the letter is about, by the weeks of the plan. */
+static void test_kind_by_time(void **state)
+{
+    static const char sundays[] = "week: 2019-08-04\ngoals: [Read]\n";
+    static const char not_valid[] = "week: 2019-08-04\ngoals: [{}]\n";
+    char path[200];
+
+    (void)state;
+    make_crontab("");
+    assert_shows("show", "0 8 * * 1 ");
+    assert_shows("show", " mail --once -w last -f ");
+    assert_shows("show --at thu_23:59", " mail --once -w last -f ");
+    assert_shows("show --at fri_00:00", " mail --once -w this -f ");
+    assert_shows("show --at sun_17:00", "weekplan-letter-this (from weekplan cron install)\n");
+    assert_shows("show --at sun_17:00 -w last", " mail --once -w last -f ");
+    assert_shows("show --at mon_17:00 -w this", " mail --once -w this -f ");
+    assert_shows("show --at mon_17:00 --ask", " mail --once --ask -f ");
+    assert_shows("show --ask -w last", " mail --once --ask -w last -f ");
+    assert_shows("show -w this", "0 8 * * 5 ");
+    assert_shows("show --ask", "0 17 * * 0 ");
+    /* Weeks that begin on Sunday. */
+    (void)snprintf(path, sizeof path, "%s/plan.yaml", scratch);
+    plan = path;
+    scratch_write("plan.yaml", sundays, sizeof sundays - 1);
+    assert_shows("show --at wed_17:00", " -w last ");
+    assert_shows("show --at thu_17:00", " -w this ");
+    assert_shows("show --at sat_17:00", " -w this ");
+    assert_shows("show --at sun_17:00", " -w last ");
+    assert_shows("show -w this", "0 8 * * 4 ");
+    assert_shows("show --ask", "0 17 * * 6 ");
+    /* A running week that is not valid still tells when weeks begin. */
+    scratch_write("plan.yaml", not_valid, sizeof not_valid - 1);
+    assert_shows("show --at sun_17:00 --today 2019-08-06", " -w last ");
+    plan = "/plan.yaml";
+    assert_int_equal(cron("install -w next"), WP_USAGE);
+    assert_int_equal(cron("remove -w 2019-W31"), WP_USAGE);
+}
+
+/* Which week that is today. */
+static void test_week_in_words(void **state)
+{
+    (void)state;
+    make_crontab("");
+    assert_int_equal(cron("install --at mon_08:00"), WP_OK);
+    assert_int_equal(cron("install --at fri_17:30"), WP_OK);
+    assert_int_equal(cron("install --ask"), WP_OK);
+    assert_int_equal(cron("show --today 2019-08-06 --ascii"), WP_OK);
+    assert_string_equal(
+        err.data, "weekplan: the letter about last week: today Mon 29 July - Sun 4 August 2019\n"
+                  "weekplan: the letter about the running week: today Mon 5 - Sun 11 August 2019\n"
+                  "weekplan: the letter that asks for the review: today Mon 29 July - Sun 4 August "
+                  "2019\n");
+    assert_int_equal(cron("show --ask --today 2019-08-09 --ascii"), WP_OK);
+    assert_string_equal(err.data, "weekplan: the letter that asks for the review: today Mon 5 - "
+                                  "Sun 11 August 2019\n");
+}
+
+/* Each letter has a line of its own. */
+static void test_kinds_side_by_side(void **state)
+{
+    static const char old[] =
+        "0 8 * * 1 /w mail --once -f /p # weekplan-letter (from weekplan cron install)\n";
+
+    (void)state;
+    make_crontab("");
+    scratch_write("crontab", old, sizeof old - 1);
+    assert_int_equal(cron("install --at fri_17:30"), WP_OK);
+    assert_non_null(
+        strstr(out.data, "the letter about the running week is sent every Friday at 17:30\n"));
+    assert_shows("show", old);
+    assert_shows("show -w last", old);
+    assert_shows("show", "\n30 17 * * 5 ");
+    assert_int_equal(cron("install"), WP_OK);
+    assert_shows("show", " -w last ");
+    assert_null(strstr(out.data, old));
+    assert_int_equal(cron("install --ask"), WP_OK);
+    assert_int_equal(cron("remove -w this"), WP_OK);
+    assert_non_null(strstr(out.data, "the letter about the running week is no longer sent\n"));
+    assert_int_equal(cron("remove -w this"), WP_OK);
+    assert_string_equal(out.data,
+                        "the crontab has no line for the letter about the running week\n");
+    assert_shows("show", " -w last ");
+    assert_shows("show", " --ask ");
+    assert_int_equal(cron("remove"), WP_OK);
+    assert_null(strstr(out.data, "running week"));
+    scratch_assert("crontab", "", 0);
+}
+
+/* --to takes the place of a configuration, and stays in the line. */
+static void test_recipients_of_the_line(void **state)
+{
+    static const char nobody[] = "goal: 80%\n";
+
+    (void)state;
+    make_crontab("");
+    scratch_write("weekplan/config.yaml", nobody, sizeof nobody - 1);
+    assert_int_equal(cron("install"), WP_USAGE);
+    assert_int_equal(cron("install --to ada"), WP_USAGE);
+    assert_int_equal(cron("show --to ada"), WP_USAGE);
+    assert_int_equal(access("crontab", F_OK), -1);
+    assert_int_equal(
+        cron("install --from c@example.org --to ada@example.org --to b@d --to ada@example.org"),
+        WP_OK);
+    assert_shows("show", " -w last --from c@example.org --to ada@example.org --to b@d -f ");
+}
+
+/* An option that would be ignored is refused. */
+static void test_options_of_actions(void **state)
+{
+    static const char *const refused[] = {
+        "remove --at mon_08:00", "remove --catch-up", "remove --to ada@example.org",
+        "remove --from a@b",     "remove --systemd",  "remove --ask -w this",
+        "install --systemd"};
+
+    (void)state;
+    make_crontab("");
+    assert_int_equal(cron("install"), WP_OK);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        assert_int_equal(cron(refused[i]), WP_USAGE);
+    assert_shows("show", " -w last ");
+}
+
+/* Without a mailer the letter would fail every week. */
+static void test_no_mailer(void **state)
+{
+    static const char config[] =
+        "mail: {to: ada@example.org, from: ada@example.org, sendmail: /no/mailer}\n";
+
+    (void)state;
+    make_crontab("");
+    scratch_write("weekplan/config.yaml", config, sizeof config - 1);
+    assert_int_equal(cron("install"), WP_OK);
+    assert_non_null(strstr(err.data, "no letter can be sent yet: there is no /no/mailer"));
+    assert_shows("show", " -w last ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +389,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_environment, begin, end),
         cmocka_unit_test_setup_teardown(test_show, begin, end),
         cmocka_unit_test_setup_teardown(test_what_crontab_says, begin, end),
+        cmocka_unit_test_setup_teardown(test_kind_by_time, begin, end),
+        cmocka_unit_test_setup_teardown(test_week_in_words, begin, end),
+        cmocka_unit_test_setup_teardown(test_kinds_side_by_side, begin, end),
+        cmocka_unit_test_setup_teardown(test_recipients_of_the_line, begin, end),
+        cmocka_unit_test_setup_teardown(test_options_of_actions, begin, end),
+        cmocka_unit_test_setup_teardown(test_no_mailer, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,10 +7,13 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "cmd/crontab.h"
 
-#define MARK " # weekplan-letter (from weekplan cron install)"
-#define OWN  "0 8 * * 1 /usr/bin/weekplan mail --once -f /p.yaml" MARK
+#define MARK            " # weekplan-letter (from weekplan cron install)"
+#define MARK_OF(suffix) " # weekplan-letter" suffix " (from weekplan cron install)"
+#define OWN             "0 8 * * 1 /usr/bin/weekplan mail --once -f /p.yaml" MARK
 
 static const char *const nothing[] = {NULL};
 
@@ -20,7 +23,7 @@ static void assert_line(const struct wp_cron_job *job, const char *line)
 
     wp_crontab_line(&buf, job);
     assert_string_equal(buf.data, line);
-    assert_true(wp_str_equal(wp_crontab_find(wp_buf_str(&buf)), wp_buf_str(&buf)));
+    assert_true(wp_str_equal(wp_crontab_find(wp_buf_str(&buf), job->kind), wp_buf_str(&buf)));
     wp_buf_free(&buf);
 }
 
@@ -50,23 +53,63 @@ static void test_lines(void **state)
                 "30 * * * * /w mail --once --after 'fri 17:30' -f /p" MARK);
 }
 
+/* Each kind of letters has its marker, and its own options. */
+static void test_lines_of_kinds(void **state)
+{
+    struct wp_str to[] = {WP_STR("ada@example.org"), WP_STR("50%@example.org")};
+    struct wp_cron_job job = {.kind = WP_LETTER_THIS_WEEK,
+                              .time = {WP_FRIDAY, 17 * 60 + 30},
+                              .week = "this",
+                              .program = "/w",
+                              .plan = "/a -w b",
+                              .from = "o'brien@example.org",
+                              .to = {to, 2},
+                              .environment = nothing};
+
+    (void)state;
+    assert_line(&job, "30 17 * * 5 /w mail --once -w this --from 'o'\"'\"'brien@example.org' --to "
+                      "ada@example.org --to '50\\%@example.org' -f '/a -w b'" MARK_OF("-this"));
+    job.kind = WP_LETTER_ASK;
+    job.week = NULL;
+    job.from = NULL;
+    job.to.count = 0;
+    job.catch_up = true;
+    assert_line(&job,
+                "30 * * * * /w mail --once --ask --after 'fri 17:30' -f '/a -w b'" MARK_OF("-ask"));
+}
+
+static void assert_week(const char *line, const char *week)
+{
+    assert_true(wp_str_equal_c(wp_crontab_week(wp_str(line)), week));
+}
+
+static void test_week_of_a_line(void **state)
+{
+    (void)state;
+    assert_week(OWN, "");
+    assert_week("0 8 * * 1 '/a -w b/weekplan' mail --once -w this -f /p" MARK, "this");
+    assert_week("0 8 * * 1 /weekplan mail --once --ask -w last", "last");
+    assert_week("0 8 * * 1 /weekplan mail --once -w", "");
+    assert_week("", "");
+}
+
 static void test_what_cannot_stand_there(void **state)
 {
     (void)state;
-    assert_null(wp_crontab_problem("/it's/100%/\"$x\"/\xc3\xbc.yaml"));
-    assert_non_null(wp_crontab_problem("/a\nb"));
-    assert_non_null(wp_crontab_problem("/a\x7f"));
-    assert_non_null(wp_crontab_problem("/a\\b"));
+    assert_null(wp_cron_job_problem("/it's/100%/\"$x\"/\xc3\xbc.yaml"));
+    assert_non_null(wp_cron_job_problem("/a\nb"));
+    assert_non_null(wp_cron_job_problem("/a\x7f"));
+    assert_non_null(wp_cron_job_problem("/a\\b"));
 }
 
 static void assert_edit(const char *before, const char *installed, const char *removed)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
-    wp_crontab_install(&buf, wp_str(before), wp_str("NEW" MARK));
+    wp_crontab_install(&buf, wp_str(before), WP_LETTER_LAST_WEEK, wp_str("NEW" MARK));
     assert_string_equal(buf.data, installed);
     wp_buf_clear(&buf);
-    wp_crontab_remove(&buf, wp_str(before));
+    wp_crontab_remove(&buf, wp_str(before), WP_LETTER_LAST_WEEK);
     assert_string_equal(buf.data != NULL ? buf.data : "", removed);
     wp_buf_free(&buf);
 }
@@ -91,6 +134,30 @@ static void test_edits(void **state)
     assert_edit(OWN " so\n", OWN " so\nNEW" MARK "\n", OWN " so\n");
 }
 
+/* The line of one kind is none of another kind. */
+static void test_edits_of_kinds(void **state)
+{
+    static const char before[] = "a\nT" MARK_OF("-this") "\nb\n" OWN "\nA" MARK_OF("-ask") "\n";
+    struct wp_buf buf = WP_BUF_INIT;
+
+    (void)state;
+    wp_crontab_install(&buf, wp_str(before), WP_LETTER_THIS_WEEK, wp_str("NEW"));
+    assert_string_equal(buf.data, "a\nNEW\nb\n" OWN "\nA" MARK_OF("-ask") "\n");
+    wp_buf_clear(&buf);
+    wp_crontab_remove(&buf, wp_str(before), WP_LETTER_ASK);
+    assert_string_equal(buf.data, "a\nT" MARK_OF("-this") "\nb\n" OWN "\n");
+    wp_buf_clear(&buf);
+    wp_crontab_remove(&buf, wp_str(before), WP_LETTER_LAST_WEEK);
+    assert_string_equal(buf.data, "a\nT" MARK_OF("-this") "\nb\nA" MARK_OF("-ask") "\n");
+    wp_buf_clear(&buf);
+    wp_crontab_install(&buf, wp_str("a\n" OWN "\n"), WP_LETTER_ASK, wp_str("NEW"));
+    assert_string_equal(buf.data, "a\n" OWN "\nNEW\n");
+    assert_true(
+        wp_str_equal_c(wp_crontab_find(wp_str(before), WP_LETTER_THIS_WEEK), "T" MARK_OF("-this")));
+    assert_int_equal(wp_crontab_find(wp_str(OWN), WP_LETTER_ASK).length, 0);
+    wp_buf_free(&buf);
+}
+
 static void test_units(void **state)
 {
     static const char *const variables[] = {"XDG_STATE_HOME", "/a \"b\" 5% $c", NULL};
@@ -105,7 +172,7 @@ static void test_units(void **state)
     assert_string_equal(buf.data,
                         "# ~/.config/systemd/user/weekplan-letter.service\n"
                         "[Unit]\n"
-                        "Description=The Monday letter of weekplan\n"
+                        "Description=The letter of weekplan about last week\n"
                         "\n"
                         "[Service]\n"
                         "Type=oneshot\n"
@@ -116,7 +183,7 @@ static void test_units(void **state)
                         "# ~/.config/systemd/user/weekplan-letter.timer\n"
                         "# systemctl --user enable --now weekplan-letter.timer\n"
                         "[Unit]\n"
-                        "Description=The Monday letter of weekplan\n"
+                        "Description=The letter of weekplan about last week\n"
                         "\n"
                         "[Timer]\n"
                         "OnCalendar=Mon *-*-* 08:05:00\n"
@@ -124,6 +191,26 @@ static void test_units(void **state)
                         "\n"
                         "[Install]\n"
                         "WantedBy=timers.target\n");
+    wp_buf_free(&buf);
+}
+
+static void test_units_of_kinds(void **state)
+{
+    struct wp_str to[] = {WP_STR("50%@example.org")};
+    struct wp_cron_job job = {.kind = WP_LETTER_ASK,
+                              .time = {WP_SUNDAY, 0},
+                              .program = "/w",
+                              .plan = "/p",
+                              .to = {to, 1},
+                              .environment = nothing};
+    struct wp_buf buf = WP_BUF_INIT;
+
+    (void)state;
+    wp_crontab_systemd_units(&buf, &job);
+    assert_non_null(strstr(buf.data, "user/weekplan-letter-ask.service\n"));
+    assert_non_null(strstr(buf.data, "--now weekplan-letter-ask.timer\n"));
+    assert_non_null(strstr(buf.data, "\nExecStart=\"/w\" mail --once --ask --to "
+                                     "\"50%%@example.org\" -f \"/p\"\n"));
     wp_buf_free(&buf);
 }
 
@@ -154,8 +241,10 @@ static void test_agreement(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),     cmocka_unit_test(test_what_cannot_stand_there),
-        cmocka_unit_test(test_edits),     cmocka_unit_test(test_units),
+        cmocka_unit_test(test_lines),          cmocka_unit_test(test_lines_of_kinds),
+        cmocka_unit_test(test_week_of_a_line), cmocka_unit_test(test_what_cannot_stand_there),
+        cmocka_unit_test(test_edits),          cmocka_unit_test(test_edits_of_kinds),
+        cmocka_unit_test(test_units),          cmocka_unit_test(test_units_of_kinds),
         cmocka_unit_test(test_agreement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
