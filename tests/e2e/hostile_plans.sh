@@ -269,7 +269,7 @@ changes() {
     cat >large.yaml
     for change in "$@"; do
         cp large.yaml plan.yaml
-        # shellcheck disable=SC2086 # words
+        # shellcheck disable=SC2086 # split into words
         run $change
         code=$?
         if [ $code != 0 ]; then
@@ -315,7 +315,7 @@ shows() {
     local name=$1 command code
     shift
     for command in "$@"; do
-        # shellcheck disable=SC2086 # words
+        # shellcheck disable=SC2086 # split into words
         run $command
         code=$?
         [ $code = 0 ] || fail "$name: $command ends with $code: $(head -c 300 err)"

@@ -212,7 +212,7 @@ static void test_from_brackets_to_brackets(void **state)
 }
 
 /* An item that is copied into a flow collection: parts in flow style are copied, other
- * parts are written anew, with their comments above. A '#' in a scalar is no comment. */
+ * parts are generated as new YAML, with their comments above. A '#' in a scalar is no comment. */
 static void test_from_lines_to_brackets(void **state)
 {
     static const char text[] = WEEK "goals:\n"

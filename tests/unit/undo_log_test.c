@@ -344,7 +344,7 @@ static void test_positions(void **state)
     wp_buf_free(&log);
 }
 
-/* The oldest step is forgotten, also in a log that is written anew. */
+/* The log has at most 1,000 steps, also after it was rewritten. The oldest ones are dropped. */
 static void test_a_thousand_and_one(void **state)
 {
     struct wp_buf log = new_log();
@@ -672,7 +672,7 @@ static void test_strange_steps(void **state)
     assert_int_equal(put_and_get(&step, ""), WP_INVALID);
 }
 
-/* Of large steps few are kept, and the log is soon long. */
+/* The log has at most 16 MiB of steps, so it has only a few large ones. */
 static void test_large_steps(void **state)
 {
     enum { LARGE = 6 << 20 };
@@ -719,7 +719,7 @@ static void test_steps_that_contradict_themselves(void **state)
                      WP_INVALID);
     step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n");
 
-    /* The same run twice. */
+    /* A step with the same run twice. */
     twice[0] = twice[1] = step.runs[0];
     step.runs = twice;
     step.count = 2;
