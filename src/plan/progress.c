@@ -37,7 +37,8 @@ static void count_as_leaf(struct wp_progress *progress, const struct wp_item *it
     }
 }
 
-static struct wp_progress roll_up(const struct wp_item *item, struct above above, bool as_planned);
+static void roll_up(struct wp_progress *progress, const struct wp_item *item, struct above above,
+                    bool as_planned);
 
 /* Set the progress of an item to the weighted mean of its subtasks. The weight of a dropped subtask
  * is 0. Return false if all subtasks are dropped, because there is no mean. */
@@ -48,17 +49,17 @@ static bool count_subtasks(struct wp_progress *progress, const struct wp_item *i
     wp_decimal weight = 0;
 
     for (struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next) {
-        const struct wp_progress part = roll_up(subtask, above, as_planned);
+        struct wp_progress not_kept;
+        struct wp_progress *part = as_planned ? &subtask->progress : &not_kept;
 
-        if (as_planned)
-            subtask->progress = part;
-        sum = wp_u128_add_product(sum, part.fraction, part.weight);
-        weight += part.weight;
-        progress->moved = progress->moved || part.moved;
-        progress->done += part.done;
-        progress->total += part.total;
-        progress->dropped += part.dropped;
-        progress->deferred += part.deferred;
+        roll_up(part, subtask, above, as_planned);
+        sum = wp_u128_add_product(sum, part->fraction, part->weight);
+        weight += part->weight;
+        progress->moved = progress->moved || part->moved;
+        progress->done += part->done;
+        progress->total += part->total;
+        progress->dropped += part->dropped;
+        progress->deferred += part->deferred;
     }
     if (progress->total == 0)
         return false;
@@ -68,13 +69,14 @@ static bool count_subtasks(struct wp_progress *progress, const struct wp_item *i
     return true;
 }
 
-/* Return the progress of `item`. With `as_planned`, also fill the member `progress` of all items
- * below `item`. Without `as_planned`, fill no item, and count deferred items as not dropped. */
-static struct wp_progress roll_up(const struct wp_item *item, struct above above, bool as_planned)
+/* Fill `progress` for `item`. With `as_planned`, also fill the member `progress` of all items below
+ * `item`. Without `as_planned`, fill no item, and count deferred items as not dropped. */
+static void roll_up(struct wp_progress *progress, const struct wp_item *item, struct above above,
+                    bool as_planned)
 {
-    struct wp_progress progress = {.state = WP_DROPPED};
     bool deferred = wp_deferral_day(item) != WP_NO_DAY;
 
+    *progress = (struct wp_progress){.state = WP_DROPPED};
     if (item->dropped && (as_planned || !deferred)) {
         above.state = WP_DROPPED;
         above.given_up = above.given_up || !deferred;
@@ -82,26 +84,28 @@ static struct wp_progress roll_up(const struct wp_item *item, struct above above
         above.state = WP_DONE;
     }
     if (item->first != NULL || item->parent == NULL) {
-        bool counted = count_subtasks(&progress, item, above, as_planned);
+        bool counted = count_subtasks(progress, item, above, as_planned);
         if (!counted && item->done && above.state == WP_DONE)
-            count_as_leaf(&progress, item, true);
+            count_as_leaf(progress, item, true);
     } else if (above.state == WP_DROPPED) {
-        progress.dropped = 1;
-        progress.deferred = !above.given_up;
+        progress->dropped = 1;
+        progress->deferred = !above.given_up;
     } else {
-        count_as_leaf(&progress, item, above.state == WP_DONE);
+        count_as_leaf(progress, item, above.state == WP_DONE);
     }
-    return progress;
 }
 
 void wp_progress_roll_up(struct wp_item *root)
 {
-    root->progress = roll_up(root, (struct above){.state = WP_OPEN}, true);
+    roll_up(&root->progress, root, (struct above){.state = WP_OPEN}, true);
 }
 
 struct wp_progress wp_progress_with_deferred(const struct wp_item *root)
 {
-    return roll_up(root, (struct above){.state = WP_OPEN}, false);
+    struct wp_progress progress;
+
+    roll_up(&progress, root, (struct above){.state = WP_OPEN}, false);
+    return progress;
 }
 
 struct wp_goal_counts wp_progress_count_goals(const struct wp_item *root)
