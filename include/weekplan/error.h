@@ -36,7 +36,7 @@ enum { WP_MESSAGE_SIZE = 480, WP_EXCERPT_SIZE = 240 };
 
 struct wp_error {
     enum wp_status status;
-    bool warning; /* a warning: the plan is valid */
+    bool warning; /* the problem is only a warning, and the plan is valid */
     /* The line, from 1. 0 if the error has no position in the file. A line ends with LF, CRLF or a
      * lone CR. */
     uint64_t line;

@@ -22,7 +22,8 @@ struct wp_arena {
  * large week that was freed for the chunks of the next week. */
 enum { SMALLEST_CHUNK = 1 << 10, LARGEST_CHUNK = 1 << 20 };
 
-/* Add a chunk with room for at least `size` bytes. Each chunk is twice as large as the last one. */
+/* Add a chunk with room for at least `size` bytes. Each chunk is twice as large as the chunk
+ * before, up to LARGEST_CHUNK. */
 static void add_chunk(struct wp_arena *arena, size_t size)
 {
     size_t capacity = arena->chunk ? arena->chunk->capacity * 2 : SMALLEST_CHUNK;

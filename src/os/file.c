@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* statx */
+#define _GNU_SOURCE /* for statx */
 #endif
 #include "os/file.h"
 

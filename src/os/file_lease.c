@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* F_SETLEASE, F_SETSIG */
+#define _GNU_SOURCE /* for F_SETLEASE, F_SETSIG */
 #endif
 #include "os/file_lease.h"
 

@@ -13,10 +13,10 @@ enum fit {
     FIT_ID,               /* the REF is the id of the item */
     FIT_TITLE,            /* the title has the same bytes as the REF */
     FIT_TITLE_TEXT,       /* the normalized title is equal to the normalized REF */
-    FIT_OTHER_TITLE,      /* FIT_TITLE, of an other item */
-    FIT_OTHER_TITLE_TEXT, /* FIT_TITLE_TEXT, of an other item */
+    FIT_OTHER_TITLE,      /* FIT_TITLE, but the command cannot act on the item */
+    FIT_OTHER_TITLE_TEXT, /* FIT_TITLE_TEXT, but the command cannot act on the item */
     FIT_PART_OF_TITLE,    /* the normalized title contains the normalized REF */
-    FIT_OTHER_PART,       /* FIT_PART_OF_TITLE, of an other item */
+    FIT_OTHER_PART,       /* FIT_PART_OF_TITLE, but the command cannot act on the item */
     FIT_NOT
 };
 

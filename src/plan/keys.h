@@ -1,7 +1,8 @@
 /*
  * The keys of the plan format (`title:`, `done:` and so on), in one table. To add a key, add a
- * number to `enum wp_key`, a member to `struct wp_item`, and a row to the table. Reading,
- * validation, comparison, editing and the JSON Schema look only at the kind of a key.
+ * number to `enum wp_key`, a member to `struct wp_item`, a row to `wp_keys`, and the number to
+ * `wp_key_order`. Reading, validation, comparison, editing and the JSON Schema look only at the
+ * kind of a key.
  */
 #ifndef PLAN_KEYS_H
 #define PLAN_KEYS_H
