@@ -1,6 +1,5 @@
 /*
- * SWAR (SIMD within a register): test eight bytes at once, as one 64-bit number. For each byte, the
- * result is the highest bit of the byte.
+ * SWAR (SIMD within a register): test eight bytes at once, as one 64-bit number.
  */
 #ifndef BASE_SWAR_H
 #define BASE_SWAR_H
@@ -27,17 +26,6 @@ static inline wp_swar wp_swar_load(const char *bytes)
 static inline wp_swar wp_swar_repeat(unsigned char byte)
 {
     return byte * (UINT64_MAX / UCHAR_MAX);
-}
-
-/* Return a number in which the highest bit of a byte is set if that byte of `group` equals `byte`.
- * All other bits are 0. Equal bytes are 0 in `other`. Adding 0x7F to the low seven bits sets the
- * highest bit of any other byte, if it was not set before. */
-static inline wp_swar wp_swar_equal(wp_swar group, unsigned char byte)
-{
-    wp_swar other = group ^ wp_swar_repeat(byte);
-
-    other |= (other & wp_swar_repeat(0x7F)) + wp_swar_repeat(0x7F);
-    return ~other & wp_swar_repeat(0x80);
 }
 
 /* Return whether all bytes are printable ASCII: 0x20 to 0x7E. */
