@@ -4,20 +4,31 @@
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
+#include "cmd/later_weeks.h"
 #include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/start_week.h"
 #include "render/escape.h"
+#include "render/report_words.h"
 
 /* The result of `carry`: the items that were carried, and the week that they are from. */
 struct carry_result {
     wp_day from; /* first day of the week that items are carried from */
     struct wp_carried carried;
     struct wp_left_open left; /* open items that are still in older weeks */
+    /* Paths of the items that the new week had already, open, and that are done in the old week. */
+    struct wp_buf done_before;
+    size_t done_before_count;
 };
 
-/* Copy the lines of the items to carry, and set result->from. */
+static void free_carry_result(struct carry_result *result)
+{
+    wp_left_open_free(&result->left);
+    wp_buf_free(&result->done_before);
+}
+
+/* Copy the lines of the items that are carried. Set result->from. */
 static enum wp_status take_items(struct wp_context *context, const struct wp_carry_target *target,
                                  struct wp_carrying **carrying, struct carry_result *result,
                                  struct wp_error *error)
@@ -38,6 +49,9 @@ static enum wp_status take_items(struct wp_context *context, const struct wp_car
         carry.only = source.items;
         carry.only_count = source.count;
         status = wp_carry_take(carrying, &carry, &result->carried, error);
+        if (carry.to != NULL && !carry.fresh)
+            result->done_before_count =
+                wp_later_weeks_done_before(&result->done_before, source.week, carry.to);
     }
     wp_carry_source_free(&source);
     return status;
@@ -145,7 +159,43 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     put_count(out, &before, carried->deferred, "put off", "put off");
 }
 
-/* Print the new items, which items were carried, and the percentage of the week. */
+/* Print a note on items that were carried early and done in the old week afterwards. */
+static void note_done_before(struct wp_context *context, const struct carry_result *result)
+{
+    bool one = result->done_before_count == 1;
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (result->done_before_count == 0)
+        return;
+    wp_buf_append(&text, wp_str_trim(wp_buf_str(&result->done_before)));
+    wp_buf_puts(&text, one ? " is done in " : " are done in ");
+    wp_context_name_week(&text, context, result->from);
+    wp_buf_puts(&text, ", but open here (");
+    wp_context_name_command(&text, context, "rm", NULL);
+    wp_buf_append(&text, wp_buf_str(&result->done_before));
+    wp_buf_puts(&text, one ? " takes it out here)" : " takes them out here)");
+    wp_context_remark(context, &text);
+}
+
+/* Print a note on open goals that were carried over often, and on what helps. */
+static void note_carried_often(struct wp_context *context, const struct wp_week *week)
+{
+    const char *before = "carried over three times or more: ";
+    struct wp_buf text = WP_BUF_INIT;
+
+    for (const struct wp_item *goal = week->root.first; goal != NULL; goal = goal->next)
+        if (goal->carried >= WP_REPORT_WORDS_OFTEN && goal->progress.state == WP_OPEN) {
+            wp_buf_puts(&text, before);
+            wp_describe_item(&text, context, goal);
+            before = ", ";
+        }
+    if (text.length > 0) {
+        wp_buf_puts(&text, " (" WP_REPORT_WORDS_ADVICE ")");
+        wp_context_remark(context, &text);
+    }
+}
+
+/* Print the new items, what was carried, and the percentage of the week. */
 static void print_carried(struct wp_transaction *change, const struct carry_result *result)
 {
     struct wp_context *context = change->context;
@@ -157,9 +207,11 @@ static void print_carried(struct wp_transaction *change, const struct carry_resu
             &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP, .week_line = WP_WEEK_LINE_NONE});
     put_carried(&context->out, context, result);
     wp_buf_putc(&context->out, '\n');
+    note_done_before(context, result);
     wp_left_open_notes(context, &result->left);
     if (!change->edited)
         return;
+    note_carried_often(context, after);
     wp_print_change(context, change->found.week, after, NULL);
     wp_change_remarks_week_off(context, after);
     wp_buf_puts(&context->subject, "from ");
@@ -186,7 +238,7 @@ static enum wp_status carry_over(struct wp_transaction *change, void *data, stru
         wp_start_week_remark(change, target.start);
     if (status == WP_OK)
         print_carried(change, &result);
-    wp_left_open_free(&result.left);
+    free_carry_result(&result);
     return status;
 }
 
@@ -203,6 +255,7 @@ static void print_dry_run(struct wp_context *context, const struct wp_edit *edit
     put_carried(&summary, context, result);
     wp_buf_puts(&summary, " (nothing is changed)");
     wp_context_remark(context, &summary);
+    note_done_before(context, result);
     wp_left_open_notes(context, &result->left);
     if (edit->after != NULL)
         wp_change_remarks_week_off(context, edit->after);
@@ -230,7 +283,7 @@ static enum wp_status run_dry(struct wp_context *context, struct wp_error *error
     }
     if (status == WP_OK)
         print_dry_run(context, &edit, &result);
-    wp_left_open_free(&result.left);
+    free_carry_result(&result);
     wp_edit_free(&edit);
     wp_plan_input_close(&opened);
     return status;

@@ -5,6 +5,7 @@
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
+#include "cmd/later_weeks.h"
 #include "cmd/refs.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
@@ -184,6 +185,10 @@ static enum wp_status change_progress(struct wp_transaction *change, void *data,
     status = wp_change_item(change, item, &new_progress->values,
                             WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), printed,
                             "already has that progress", error);
+    if (status == WP_OK && change->edited)
+        wp_later_weeks_notes(
+            change, &item, 1,
+            is_full(&new_progress->values.progress_value) ? NULL : new_progress->text.data);
     if (status == WP_OK && change->edited && !item->done)
         wp_change_remarks_done_day(context, &new_progress->values, change->found.week->start);
     return status;

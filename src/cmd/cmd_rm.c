@@ -3,6 +3,7 @@
 
 #include "cmd/change.h"
 #include "cmd/command.h"
+#include "cmd/later_weeks.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
 
@@ -19,9 +20,11 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
     if (status == WP_OK)
         status = wp_edit_remove(&change->edit, week, items, count, error);
     change->edited = status == WP_OK;
-    if (change->edited)
+    if (change->edited) {
+        wp_later_weeks_notes(change, items, count, NULL);
         wp_print_change(change->context, week, change->edit.after,
                         &(struct wp_printed){.items = items, .count = count, .removed = true});
+    }
     free(items);
     return status;
 }

@@ -4,13 +4,19 @@
 #include "cmd/change_item.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
+#include "cmd/later_weeks.h"
 #include "cmd/refs.h"
-#include "cmd/remark_deferred.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
 /* An argument of the form KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
+/* A change of these keys may finish or give up an item. */
+enum {
+    CLOSING_KEYS =
+        WP_KEY_BIT(WP_KEY_DONE) | WP_KEY_BIT(WP_KEY_DROPPED) | WP_KEY_BIT(WP_KEY_PROGRESS)
+};
+
 struct assignment {
     struct wp_str name;
     char sign; /* operator: '=', '+' or '-' */
@@ -199,8 +205,8 @@ static void remark_values(struct wp_transaction *change, const struct item_value
         wp_change_remarks_due(change->context, set->values->due);
     if ((set->keys & WP_KEY_BIT(WP_KEY_DONE)) != 0)
         wp_change_remarks_done_day(change->context, set->values, set->week->start);
-    if (change->edited && !set->values->dropped)
-        wp_remark_deferred(change, &set->item, 1);
+    if (change->edited && (set->keys & CLOSING_KEYS) != 0)
+        wp_later_weeks_notes(change, &set->item, 1, NULL);
 }
 
 static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)

@@ -6,9 +6,9 @@
 #include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/describe_item.h"
+#include "cmd/later_weeks.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
-#include "cmd/remark_deferred.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 
@@ -114,8 +114,7 @@ static void print_states(struct wp_transaction *change, const struct new_state *
 {
     struct wp_context *context = change->context;
 
-    if (new_state->state != WP_DROPPED)
-        wp_remark_deferred(change, chosen->items, chosen->count);
+    wp_later_weeks_notes(change, chosen->items, chosen->count, NULL);
     for (size_t i = 0; i < chosen->count; i++)
         chosen->items[i] = wp_item_counterpart(change->edit.after, chosen->items[i]);
     wp_print_change(context, change->found.week, change->edit.after,

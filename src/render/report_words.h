@@ -19,6 +19,10 @@ void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report
 void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *report,
                                 const char *separator);
 
+/* A goal that was carried over this often, and is open, has the advice. */
+enum { WP_REPORT_WORDS_OFTEN = 3 };
+#define WP_REPORT_WORDS_ADVICE "do it first, split it, put it off, or drop it"
+
 /* Append how often an item was carried, and its percentage before: "×2, from 12.5%". `times` is
  * the sign before the number. */
 void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,

@@ -1,0 +1,25 @@
+/*
+ * Items that are in two weeks: notes to the user if an item is changed in one week and is still
+ * open in a later one, to which `carry` or `defer` has copied the item.
+ */
+#ifndef CMD_LATER_WEEKS_H
+#define CMD_LATER_WEEKS_H
+
+#include "cmd/transaction.h"
+
+/*
+ * Print a note for each later week that has some of the items and in which they are open. The note
+ * has a command for that week: if `progress` is NULL `rm`, which removes the items there; else
+ * `progress` with this value. Print a note on each item that `defer` moved to a later week, and
+ * that is done there. `items` are as they were before the change. There is no note on goals that
+ * repeat, and on a week that cannot be read.
+ */
+void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *const *items,
+                          size_t count, const char *progress);
+
+/* Append the path of each item without subtasks that is open in the week `to` and done in the
+ * earlier week `from`: " 2 3.1". Leave out goals that repeat. Return the number of these items. */
+size_t wp_later_weeks_done_before(struct wp_buf *paths, const struct wp_week *from,
+                                  const struct wp_week *to);
+
+#endif
