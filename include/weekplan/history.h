@@ -43,6 +43,7 @@ struct wp_history_week {
     struct wp_str title;       /* owned by the history */
     bool skip;                 /* a week off, which does not count in streak, mean and change */
     struct wp_str skip_reason; /* owned by the history */
+    struct wp_str review;      /* owned by the history; empty if the week has none */
     bool running;              /* the week is not over: its last day is today or later */
     int32_t percent_tenths;    /* WP_NO_PERCENT if no item of the week counts */
     uint32_t done;             /* leaves that are done, as in struct wp_progress */

@@ -35,6 +35,7 @@ enum wp_key {
     WP_KEY_GOALS,
     WP_KEY_SUBTASKS,
     WP_KEY_ALSO,
+    WP_KEY_REVIEW,
     WP_KEY_COUNT,
     WP_KEY_EXTRA = WP_KEY_COUNT /* any key that begins with `x-` */
 };
@@ -100,7 +101,7 @@ struct wp_progress {
 
 /*
  * A goal or a subtask. The root of a week is an item too: its subtasks are the goals, and
- * its title, note and skip are those of the week. A string that is not given is empty, a
+ * its title, note, skip and review are those of the week. A string that is not given is empty, a
  * day that is not given is WP_NO_DAY.
  */
 struct wp_item {
@@ -109,8 +110,9 @@ struct wp_item {
     struct wp_item *next;   /* the next sibling */
     struct wp_item *previous;
 
-    struct wp_str title; /* not blank, but empty for a root without a title */
-    struct wp_str note;  /* without the line breaks at the end of the note */
+    struct wp_str title;  /* not blank, but empty for a root without a title */
+    struct wp_str note;   /* without the line breaks at the end of the note */
+    struct wp_str review; /* only in the root; without the line breaks at its end */
     struct wp_str id;
     struct wp_str dropped_reason;
     struct wp_str skip_reason;

@@ -32,6 +32,9 @@ struct wp_report_options {
      * borrowed until wp_report_free. */
     struct wp_str carry_next_command;
     struct wp_str add_next_command;
+    /* Command that is suggested if the week is over and has no review. It writes one. May be empty.
+     * Borrowed until wp_report_free. */
+    struct wp_str review_command;
 };
 
 /* The weeks that a report is made from. */
@@ -127,6 +130,7 @@ struct wp_report {
      * is over. `carry_next_command` is also empty if there is nothing to carry over. */
     struct wp_str carry_next_command;
     struct wp_str add_next_command;
+    struct wp_str review_command; /* empty if the week is not over, or has a review */
 
     struct wp_arena *arena; /* owns the lists; each view owns its rows */
 };

@@ -259,7 +259,8 @@ const struct wp_command wp_cmd_set = {
         "Change keys of an item. If REF is a point, change the week itself, and start it if "
         "it does not exist.\n"
         "KEY is title, id, done, dropped, progress, weight, due, repeat, carried, tags, links "
-        "or note. For the week it is title, skip or note. An empty VALUE removes the key. += "
+        "or note. For the week it is title, skip, note or review. An empty VALUE removes the key. "
+        "+= "
         "adds a text to tags or links, and -= removes one.\n" WP_COMMAND_REF,
     .words_min = 2,
     .words_max = SIZE_MAX,

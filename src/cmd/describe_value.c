@@ -12,9 +12,10 @@ static const struct {
     const char *some;
     const char *none;
 } words[WP_KEY_COUNT] = {
-    [WP_KEY_NOTE] = {"note:", "no note"}, [WP_KEY_SKIP] = {"a week off", "no week off"},
-    [WP_KEY_DONE] = {"done", "not done"}, [WP_KEY_DROPPED] = {"dropped", "not dropped"},
-    [WP_KEY_DUE] = {"due", "no due day"}, [WP_KEY_CARRIED] = {"carried", "not carried"},
+    [WP_KEY_NOTE] = {"note:", "no note"},          [WP_KEY_REVIEW] = {"review:", "no review"},
+    [WP_KEY_SKIP] = {"a week off", "no week off"}, [WP_KEY_DONE] = {"done", "not done"},
+    [WP_KEY_DROPPED] = {"dropped", "not dropped"}, [WP_KEY_DUE] = {"due", "no due day"},
+    [WP_KEY_CARRIED] = {"carried", "not carried"},
 };
 
 static void describe_value_add_list(struct wp_buf *value, const struct wp_list *list)

@@ -72,6 +72,17 @@ static bool precedes(const struct wp_item *item, size_t number, enum wp_key key)
     return false;
 }
 
+/* Whether a key is written after the lists of items: `review`. */
+static bool is_below_lists(enum wp_key key)
+{
+    bool below = false;
+    size_t i;
+
+    for (i = 0; wp_key_order[i] != key; i++)
+        below = below || wp_key_holds_items(wp_key_order[i]);
+    return below && !wp_key_holds_items(key);
+}
+
 /* Return the number of the first field that is a list of items; the count of fields if there is
  * none. */
 static size_t first_list(const struct wp_item *item)
@@ -86,11 +97,12 @@ static size_t first_list(const struct wp_item *item)
 
 /* Return the number of the field before which to insert the new key `key`; the count of fields for
  * the end. The key is inserted after the last field that stays and is before it in wp_key_order.
- * But it is always before the list of items, because below a long list it would be overlooked. */
+ * But it is always before the lists of items, because below a long list it would be overlooked;
+ * only `review`, which looks back on them, is below them. */
 static size_t mapping_place_of(const struct wp_item_edit *edit, enum wp_key key)
 {
     const struct wp_item *item = edit->item;
-    size_t end = first_list(item);
+    size_t end = is_below_lists(key) ? item->layout.field_count : first_list(item);
     size_t number = end;
 
     while (number > 0 && (is_removed(edit, number - 1) || !precedes(item, number - 1, key)))

@@ -106,16 +106,19 @@ static void new_week_write_line(struct wp_buf *buf, const struct new_week_place 
 /* The content of the new week. */
 struct content {
     wp_day start;
-    const struct wp_item *root;   /* root item with the title, `skip` and note of the week */
-    const struct wp_item *goals;  /* first goal of the week, linked by `next`; or NULL */
-    const struct wp_item *also;   /* first item of `also:`, linked by `next`; or NULL */
+    const struct wp_item *root;  /* root item with the title, `skip`, note and review of the week */
+    const struct wp_item *goals; /* first goal of the week, linked by `next`; or NULL */
+    const struct wp_item *also;  /* first item of `also:`, linked by `next`; or NULL */
     const struct wp_week *source; /* week from which the goals are copied; NULL if they are new */
 };
 
-/* Keys of a week, in the order of writing, without `week` and `goals`. */
-static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE};
+/* Keys of a week, in the order of writing, without `week` and the lists. */
+static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE, WP_KEY_REVIEW};
 
-enum { WEEK_KEYS = sizeof week_keys / sizeof week_keys[0] };
+enum {
+    WEEK_KEYS = sizeof week_keys / sizeof week_keys[0],
+    KEYS_ABOVE = WEEK_KEYS - 1 /* number of these keys that are above the lists */
+};
 
 static bool has_value(const struct wp_item *root)
 {
@@ -127,23 +130,29 @@ static bool has_value(const struct wp_item *root)
     return false;
 }
 
+/* Write the keys of the week from number `from` to before number `to`. */
+static void write_week_keys(struct wp_buf *buf, const struct new_week_place *place,
+                            const struct wp_item *root, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (!wp_item_has(root, week_keys[i]))
+            continue;
+        wp_item_yaml_entry(buf, root, week_keys[i], 0, false, &place->style);
+        wp_buf_puts(buf, place->style.line_break);
+    }
+}
+
 static void write_week(struct wp_buf *buf, const struct new_week_place *place,
                        const struct content *content)
 {
     const struct wp_item *goal;
-    size_t i;
 
     if (place->needs_marker)
         new_week_write_line(buf, place, "---");
     wp_buf_puts(buf, "week: ");
     wp_day_format(buf, content->start);
     wp_buf_puts(buf, place->style.line_break);
-    for (i = 0; i < WEEK_KEYS; i++) {
-        if (!wp_item_has(content->root, week_keys[i]))
-            continue;
-        wp_item_yaml_entry(buf, content->root, week_keys[i], 0, false, &place->style);
-        wp_buf_puts(buf, place->style.line_break);
-    }
+    write_week_keys(buf, place, content->root, 0, KEYS_ABOVE);
     if (content->goals != NULL)
         new_week_write_line(buf, place, "goals:");
     else if (content->also == NULL && !has_value(content->root))
@@ -160,6 +169,7 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
     if (content->also != NULL)
         new_week_write_line(buf, place, "also:");
     wp_item_yaml_items(buf, content->also, place->style.list_indent, &place->style);
+    write_week_keys(buf, place, content->root, KEYS_ABOVE, WEEK_KEYS);
     /* If the last line begins with '%', a marker after it would make the line a directive. End the
      * document with "...". */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))

@@ -37,12 +37,14 @@ const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
     [WP_KEY_SUBTASKS] = {"subtasks", WP_ON_ITEM, WP_KIND_ITEMS, "the subtasks", 0, 0, 0},
     [WP_KEY_ALSO] = {"also", WP_ON_WEEK, WP_KIND_ITEMS, "what was done and had not been planned", 0,
                      0, 0},
+    [WP_KEY_REVIEW] = {"review", WP_ON_WEEK, WP_KIND_STRING, "a look back on the week, in Markdown",
+                       AT(review), 0, 0},
 };
 
 const enum wp_key wp_key_order[] = {
     WP_KEY_WEEK,     WP_KEY_TITLE,  WP_KEY_ID,    WP_KEY_SKIP,     WP_KEY_DONE,    WP_KEY_DROPPED,
     WP_KEY_PROGRESS, WP_KEY_WEIGHT, WP_KEY_DUE,   WP_KEY_REPEAT,   WP_KEY_CARRIED, WP_KEY_TAGS,
-    WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS, WP_KEY_ALSO,
+    WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS, WP_KEY_ALSO,    WP_KEY_REVIEW,
 };
 
 _Static_assert(sizeof wp_key_order == WP_KEY_COUNT * sizeof *wp_key_order,

@@ -61,7 +61,8 @@ extern const struct wp_key_spec wp_keys[WP_KEY_COUNT];
 /* All keys, in the order in which they are written for a new item. */
 extern const enum wp_key wp_key_order[WP_KEY_COUNT];
 
-/* Whether the value of the key is prose of one or more lines: `title` and `note`. */
+/* Whether the value of the key is prose of one or more lines: `title`, `note` and
+ * `review`. */
 bool wp_key_is_prose(enum wp_key key);
 
 /* Return the member of `item` at `offset`, which is one of the offsets in struct wp_key_spec. */

@@ -45,6 +45,7 @@ static void add_row(struct history_reading *reading, const struct wp_week *week)
         .title = wp_arena_copy(reading->arena, root->title),
         .skip = root->skip,
         .skip_reason = wp_arena_copy(reading->arena, root->skip_reason),
+        .review = wp_arena_copy(reading->arena, root->review),
         .running = reading->options->today < week->start + WP_DAYS_OF_WEEK,
         .percent_tenths = percent_tenths < 0 ? WP_NO_PERCENT : percent_tenths,
         .done = root->progress.done,

@@ -11,6 +11,7 @@ json_t *wp_history_json_week(const struct wp_history_week *week)
     wp_json_set(dates, "iso", wp_json_iso_week(week->start));
     wp_json_set(dates, "title", wp_json_text_or_null(week->title));
     wp_json_set(dates, "skip", wp_json_skip(week->skip, week->skip_reason));
+    wp_json_set(dates, "review", wp_json_text_or_null(week->review));
     wp_json_set(object, "week", dates);
     wp_json_set(object, "running", json_boolean(week->running));
     wp_json_set(object, "percent", wp_json_tenths(week->percent_tenths));

@@ -227,6 +227,7 @@ json_t *wp_json_week(const struct wp_view *view)
     wp_json_set(object, "title", wp_json_text_or_null(week->root.title));
     wp_json_set(object, "note", wp_json_text_or_null(week->root.note));
     wp_json_set(object, "skip", wp_json_skip(week->root.skip, week->root.skip_reason));
+    wp_json_set(object, "review", wp_json_text_or_null(week->root.review));
     return object;
 }
 

@@ -149,6 +149,15 @@ static void put_letter_percent(struct letter_page *page)
     put_words_paragraph(page);
 }
 
+static void put_letter_prose(void *context, struct wp_str text)
+{
+    struct letter_page *page = context;
+
+    wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
+    wp_html_prose(page->out, text);
+    wp_buf_puts(page->out, "</p>\n");
+}
+
 static void put_letter_head(struct letter_page *page)
 {
     const struct wp_view *view = &page->report->view;
@@ -167,11 +176,8 @@ static void put_letter_head(struct letter_page *page)
         wp_buf_puts(page->out, "</p>\n");
     }
     put_letter_percent(page);
-    if (root->note.length > 0) {
-        wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
-        wp_html_prose(page->out, root->note);
-        wp_buf_puts(page->out, "</p>\n");
-    }
+    if (root->note.length > 0)
+        put_letter_prose(page, root->note);
 }
 
 /* Append the sign of an item's state, its title, and page->words below the title. Clear
@@ -359,6 +365,7 @@ static bool put_letter_sections(struct letter_page *page, unsigned sections)
                                                    .entry = put_letter_entry,
                                                    .tree = put_letter_tree,
                                                    .paragraph = put_letter_paragraph,
+                                                   .prose = put_letter_prose,
                                                    .end = end_letter_section};
     struct wp_report_walk walk = {.format = &format,
                                   .page = page,

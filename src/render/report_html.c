@@ -147,16 +147,22 @@ static void end_html_section(void *context, enum wp_section section)
     wp_buf_puts(page->out, "</section>\n");
 }
 
+static void put_html_prose(void *context, struct wp_str text)
+{
+    struct html_page *page = context;
+
+    wp_buf_puts(page->out, "<p class=\"prose\">");
+    wp_html_prose(page->out, text);
+    wp_buf_puts(page->out, "</p>\n");
+}
+
 static void put_html_note(struct html_page *page, const struct wp_item *item)
 {
     size_t i;
 
     wp_html_text_within(page->out, "<h3>", item->title, "</h3>\n");
-    if (item->note.length > 0) {
-        wp_buf_puts(page->out, "<p class=\"prose\">");
-        wp_html_prose(page->out, item->note);
-        wp_buf_puts(page->out, "</p>\n");
-    }
+    if (item->note.length > 0)
+        put_html_prose(page, item->note);
     for (i = 0; i < item->links.count; i++) {
         wp_buf_puts(page->out, "<p>");
         wp_html_link(page->out, item->links.items[i]);
@@ -267,6 +273,7 @@ void wp_report_html(struct wp_buf *out, const struct wp_report *report)
                                                    .entry = put_html_entry,
                                                    .tree = put_html_tree,
                                                    .paragraph = put_html_paragraph,
+                                                   .prose = put_html_prose,
                                                    .end = end_html_section};
     struct html_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
     struct wp_report_walk walk = {.format = &format, .page = &page, .report = report, .out = out};

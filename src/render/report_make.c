@@ -258,6 +258,8 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
     wp_view_make(&report->open, week, &open);
     fill_planned(report, weeks, week->start, options);
     report->over = report->view.end < options->today;
+    if (report->over && week->root.review.length == 0)
+        report->review_command = options->review_command;
     report_compare(report, &weeks->history);
     make_lists(report, weeks->carried_from);
     report->with_deferred = -1;

@@ -350,19 +350,31 @@ static void put_markdown_paragraph(void *context, struct wp_str text)
     wp_buf_putc(page->out, '\n');
 }
 
+static void put_markdown_prose(void *context, struct wp_str text)
+{
+    struct markdown_page *page = context;
+
+    put_note(page, 0, text);
+    /* The page ends with the last line, not with an empty one. */
+    page->out->data[--page->out->length] = '\0';
+}
+
 /* Append the sections. Leave out command lines if `post` is true, because readers of a blog post
  * cannot run them. */
 static void put_markdown_sections(struct markdown_page *page, bool post)
 {
     static const struct wp_report_format format = {.begin = begin_markdown_section,
                                                    .tree = put_markdown_tree,
-                                                   .paragraph = put_markdown_paragraph};
+                                                   .paragraph = put_markdown_paragraph,
+                                                   .prose = put_markdown_prose};
     const struct wp_report *report = page->report;
     struct wp_report_walk walk = {
         .format = &format, .page = page, .report = report, .out = page->out};
     bool planned = report->planned.week != NULL || !post;
+    bool review = report->view.week->root.review.length > 0 || !post;
 
-    wp_report_walk(&walk, WP_SECTION_GOALS | (planned ? WP_SECTION_PLANNED : 0));
+    wp_report_walk(&walk, WP_SECTION_GOALS | (planned ? WP_SECTION_PLANNED : 0) |
+                              (review ? WP_SECTION_REVIEW : 0));
 }
 
 void wp_report_markdown(struct wp_buf *out, const struct wp_report *report, bool post)

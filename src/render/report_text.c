@@ -33,6 +33,13 @@ static void put_text_paragraph(void *context, struct wp_str text)
     wp_buf_free(&clean);
 }
 
+static void put_text_prose(void *context, struct wp_str text)
+{
+    struct text_page *page = context;
+
+    wp_week_text_parts_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN, text);
+}
+
 static void put_comparison(struct text_page *page)
 {
     struct wp_buf words = WP_BUF_INIT;
@@ -74,8 +81,7 @@ static void put_head(struct text_page *page)
     wp_week_text_parts_summary(&page->term, &page->open, view);
     if (view->week->root.note.length > 0) {
         wp_term_newline(&page->term);
-        wp_week_text_parts_prose(&page->term, &page->open, INDENT, WP_TINT_PLAIN,
-                                 view->week->root.note);
+        put_text_prose(page, view->week->root.note);
     }
 }
 
@@ -194,7 +200,8 @@ static void put_text_sections(struct text_page *page, unsigned sections)
     static const struct wp_report_format format = {.begin = begin_text_section,
                                                    .entry = put_text_entry,
                                                    .tree = put_text_tree,
-                                                   .paragraph = put_text_paragraph};
+                                                   .paragraph = put_text_paragraph,
+                                                   .prose = put_text_prose};
     struct wp_report_walk walk = {.format = &format,
                                   .page = page,
                                   .report = page->report,

@@ -126,6 +126,18 @@ static void walk_planned(const struct wp_report_walk *walk, struct wp_buf *text)
     }
 }
 
+static void walk_review(const struct wp_report_walk *walk, struct wp_buf *text)
+{
+    struct wp_str review = walk->report->view.week->root.review;
+
+    if (review.length > 0) {
+        walk->format->prose(walk->page, review);
+    } else {
+        wp_report_words_unreviewed(text, walk->report);
+        walk->format->paragraph(walk->page, wp_buf_str(text));
+    }
+}
+
 static const char *goals_heading(const struct wp_report *report)
 {
     return report->view.row_count > 0 ? "Goals" : NULL;
@@ -163,6 +175,15 @@ static const char *notes_heading(const struct wp_report *report)
     return report->noted.count > 0 ? "Notes and links" : NULL;
 }
 
+static const char *review_heading(const struct wp_report *report)
+{
+    const struct wp_week *week = report->view.week;
+    bool is_shown =
+        (week != NULL && week->root.review.length > 0) || report->review_command.length > 0;
+
+    return is_shown ? "Review" : NULL;
+}
+
 void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
 {
     static const struct {
@@ -179,6 +200,7 @@ void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
         {WP_SECTION_CARRIED, carried_heading, walk_carried},
         {WP_SECTION_NOTES, notes_heading, walk_notes},
         {WP_SECTION_PLANNED, wp_report_words_planned, walk_planned},
+        {WP_SECTION_REVIEW, review_heading, walk_review},
     };
     const struct wp_report_format *format = walk->format;
     struct wp_buf scratch = WP_BUF_INIT;

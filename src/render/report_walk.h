@@ -32,13 +32,15 @@ enum wp_section {
     /* items with a note or links; their detail has their ancestors */
     WP_SECTION_NOTES = 64,
     /* goals of the next week, as a tree, or a paragraph if there are none */
-    WP_SECTION_PLANNED = 128
+    WP_SECTION_PLANNED = 128,
+    /* the review as prose, or a paragraph with the command that writes one */
+    WP_SECTION_REVIEW = 256
 };
 
 /* The sections of a report that has a list for each state of its items. */
 #define WP_SECTIONS_BY_STATE                                                                       \
     (WP_SECTION_DONE | WP_SECTION_OPEN | WP_SECTION_DROPPED | WP_SECTION_DEFERRED |                \
-     WP_SECTION_CARRIED | WP_SECTION_NOTES | WP_SECTION_PLANNED)
+     WP_SECTION_CARRIED | WP_SECTION_NOTES | WP_SECTION_PLANNED | WP_SECTION_REVIEW)
 
 struct wp_report_entry {
     enum wp_section section;
@@ -56,7 +58,9 @@ struct wp_report_format {
     void (*entry)(void *page, const struct wp_report_entry *entry);
     void (*tree)(void *page, enum wp_section section, const struct wp_view *view);
     void (*paragraph)(void *page, struct wp_str text); /* `text` is not escaped */
-    void (*end)(void *page, enum wp_section section);  /* NULL if nothing follows a section */
+    /* Append text of the plan in Markdown, with its line breaks; it is not sanitized. */
+    void (*prose)(void *page, struct wp_str text);
+    void (*end)(void *page, enum wp_section section); /* NULL if nothing follows a section */
 };
 
 struct wp_report_walk {

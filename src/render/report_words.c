@@ -182,6 +182,13 @@ void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *repor
     }
 }
 
+void wp_report_words_unreviewed(struct wp_buf *buf, const struct wp_report *report)
+{
+    wp_buf_puts(buf, "There is none yet. ");
+    wp_buf_append(buf, report->review_command);
+    wp_buf_puts(buf, " writes one.");
+}
+
 void wp_report_words_sentence(struct wp_buf *buf, size_t begin)
 {
     if (buf->length == begin)

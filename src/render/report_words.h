@@ -44,6 +44,10 @@ const char *wp_report_words_planned(const struct wp_report *report);
  * escaped. */
 void wp_report_words_unplanned(struct wp_buf *buf, const struct wp_report *report);
 
+/* Append a sentence about a missing review: "There is none yet. weekplan review -w last writes
+ * one." The command is not sanitized. */
+void wp_report_words_unreviewed(struct wp_buf *buf, const struct wp_report *report);
+
 /* Make a sentence of the text from offset `begin` on: begin it with a capital letter and append a
  * full stop. No-op on an empty text. */
 void wp_report_words_sentence(struct wp_buf *buf, size_t begin);

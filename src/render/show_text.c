@@ -207,6 +207,18 @@ static void put_subtasks(struct show_page *page)
     wp_week_text_parts_rows(&page->term, &page->rows, page->view);
 }
 
+static void put_week_review(struct show_page *page)
+{
+    struct wp_str review = page->top.item->review;
+
+    if (review.length == 0)
+        return;
+    wp_term_newline(&page->term);
+    wp_term_put(&page->term, WP_TINT_BOLD, "Review");
+    wp_term_newline(&page->term);
+    wp_week_text_parts_prose(&page->term, &page->text, INDENT, WP_TINT_PLAIN, review);
+}
+
 void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct wp_text_style *style)
 {
     struct show_page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .view = view};
@@ -224,5 +236,6 @@ void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct w
     }
     put_item_note(&page);
     put_subtasks(&page);
+    put_week_review(&page);
     wp_buf_free(&page.words);
 }

@@ -431,7 +431,7 @@ def carried_of(title, words):
 
 
 SECTIONS = ("Done", "Not done", "Dropped", "Put off", "Carried into the week", "Notes and links",
-            "Planned for this week", "Planned for the week after")
+            "Planned for this week", "Planned for the week after", "Review")
 
 
 def of_text(text):

@@ -239,7 +239,8 @@ static inline void allow_key(struct allowed *allowed, const struct request *requ
     allow_field(allowed, item, (size_t)(field - item->layout.fields), goes);
     /* If a new note is inserted above a removed key, the blank lines below the key
      * would become part of the note. So the edit may remove these blank lines. */
-    if (goes && wp_item_has(&request->values, WP_KEY_NOTE)) {
+    if (goes && (wp_item_has(&request->values, WP_KEY_NOTE) ||
+                 wp_item_has(&request->values, WP_KEY_REVIEW))) {
         size_t end = behind_comments(allowed->text, end_of(field->value), column);
 
         allow(allowed, end, behind_blank_lines(allowed->text, end), ALLOW_CHANGE);

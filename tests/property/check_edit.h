@@ -277,15 +277,17 @@ static inline const char *check_fields(const struct wp_week *before, const struc
     return NULL;
 }
 
-/* Check that no new key is below the subtasks, where a reader would overlook it. */
+/* Check that no new key is below the subtasks, where a reader would overlook it. A new review is
+ * below the goals. */
 static inline const char *check_place(const struct wp_item *old, const struct wp_item *new)
 {
     const struct wp_field *list = list_of(new);
 
     for (size_t i = 0; list != NULL && list_of(old) != NULL && i < new->layout.field_count; i++)
-        if (&new->layout.fields[i] > list && !wp_key_holds_items(new->layout.fields[i].key) &&
-            wp_item_field(old, new->layout.fields[i].key) == NULL)
-            return "a new key stands below the list";
+        if (!wp_key_holds_items(new->layout.fields[i].key) &&
+            wp_item_field(old, new->layout.fields[i].key) == NULL &&
+            (&new->layout.fields[i] > list) != (new->layout.fields[i].key == WP_KEY_REVIEW))
+            return "a new key has the wrong place beside the list";
     return NULL;
 }
 

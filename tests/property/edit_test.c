@@ -353,6 +353,7 @@ static struct node *read_node(struct node *parent, const struct wp_item *item)
     take(says, item, ~0U);
     says->title = copy_string(&plan.writer, says->title);
     says->note = copy_string(&plan.writer, says->note);
+    says->review = copy_string(&plan.writer, says->review);
     says->id = copy_string(&plan.writer, says->id);
     says->dropped_reason = copy_string(&plan.writer, says->dropped_reason);
     says->skip_reason = copy_string(&plan.writer, says->skip_reason);
@@ -487,6 +488,7 @@ static void start_week(void)
     }
     root->says.title = wp_str((drawn & 1) != 0 ? "far: away" : "");
     root->says.note = wp_str((drawn & 2) != 0 ? "One.\nTwo: three." : "");
+    root->says.review = wp_str((drawn & 1) != 0 ? "Well.\n\n## Next\n- less" : "");
     root->says.skip = (drawn & 4) != 0;
     root->says.skip_reason = wp_str(drawn > 4 ? "#ill" : "");
     says = root->says;

@@ -262,7 +262,7 @@ static inline bool says(const struct wp_item *item, const struct node *node)
     const struct wp_item *child = item->first;
 
     if (!wp_str_equal(item->title, model->title) || !wp_str_equal(item->note, model->note) ||
-        !wp_str_equal(item->id, model->id) ||
+        !wp_str_equal(item->review, model->review) || !wp_str_equal(item->id, model->id) ||
         !same_measure(&item->progress_value, &model->progress_value) ||
         item->weight != model->weight || item->done != model->done ||
         item->dropped != model->dropped || item->done_on != model->done_on ||

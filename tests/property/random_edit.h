@@ -66,6 +66,8 @@ static inline void take(struct wp_item *to, const struct wp_item *from, unsigned
         to->id = from->id;
     if ((keys & KEY_BIT(WP_KEY_NOTE)) != 0)
         to->note = from->note;
+    if ((keys & KEY_BIT(WP_KEY_REVIEW)) != 0)
+        to->review = from->review;
     if ((keys & KEY_BIT(WP_KEY_DONE)) != 0) {
         to->done = from->done;
         to->done_on = from->done_on;
@@ -149,6 +151,9 @@ static inline void set_value(struct writer *writer, const struct node *node, enu
     switch (key) {
     case WP_KEY_NOTE:
         values->note = wp_str(RANDOM_OF(new_notes));
+        break;
+    case WP_KEY_REVIEW:
+        values->review = wp_str(RANDOM_OF(new_notes));
         break;
     case WP_KEY_ID:
         values->id = new_word(writer, "id-");

@@ -93,7 +93,7 @@ static inline struct wp_str put_prose(struct spot *spot)
     struct wp_str text;
 
     put(spot->writer, spot->tight ? "" : " ");
-    if (spot->key == WP_KEY_NOTE && !spot->flow && random_percent(5)) {
+    if (wp_keys[spot->key].kind == WP_KIND_STRING && !spot->flow && random_percent(5)) {
         put_block(spot->writer, spot->column, random_percent(50) ? "|" : ">", false, wp_str(""));
         spot->ended = true;
         note_style(spot, STYLE_LITERAL);
@@ -330,6 +330,9 @@ static inline void put_value(struct spot *spot)
         break;
     case WP_KEY_NOTE:
         says->note = put_prose(spot);
+        break;
+    case WP_KEY_REVIEW:
+        says->review = put_prose(spot);
         break;
     case WP_KEY_ID:
         says->id = new_word(spot->writer, "id-");

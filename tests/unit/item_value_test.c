@@ -18,6 +18,7 @@ static struct wp_item full_item(void)
     return (struct wp_item){
         .title = WP_STR("Sail"),
         .note = WP_STR("far"),
+        .review = WP_STR("wide"),
         .id = WP_STR("sail"),
         .progress_value = {true, 1, 2, WP_STR("trips")},
         .weight = WP_DECIMAL_ONE,

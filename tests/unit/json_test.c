@@ -31,10 +31,11 @@ static void assert_json(const char *expected)
     wp_buf_free(&out);
 }
 
-#define WEEK(title, note, skip)                                                                    \
+#define WEEK(title, note, skip) WEEK_REVIEWED(title, note, skip, "null")
+#define WEEK_REVIEWED(title, note, skip, review)                                                   \
     "{\"version\":1,\"today\":\"2019-08-06\",\"week\":{\"start\":\"2019-08-04\","                  \
     "\"end\":\"2019-08-10\",\"iso\":\"2019-W32\",\"title\":" title ",\"note\":" note               \
-    ",\"skip\":" skip "},"
+    ",\"skip\":" skip ",\"review\":" review "},"
 
 #define GOALS(done, total) "\"goals_done\":" done ",\"goals_total\":" total ","
 #define NO_GOALS           GOALS("0", "0")
@@ -53,9 +54,11 @@ static void a_week_without_goals(void **state)
                      "true") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":0,"
                              "\"total\":0," NO_GOALS "\"goals\":[]}\n");
     tree.week.root.skip_reason = wp_str("ill");
-    assert_json(WEEK("\"A \\\"title\\\"\"", "\"one\\ntwo\"",
-                     "\"ill\"") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":"
-                                "0,\"total\":0," NO_GOALS "\"goals\":[]}\n");
+    tree.week.root.review = wp_str("So so.\nBut.");
+    assert_json(WEEK_REVIEWED(
+        "\"A \\\"title\\\"\"", "\"one\\ntwo\"", "\"ill\"",
+        "\"So so.\\nBut.\"") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":"
+                             "0,\"total\":0," NO_GOALS "\"goals\":[]}\n");
 }
 
 #define REST(carried, repeat, note, tags, links)                                                   \

@@ -68,6 +68,7 @@ static void where_keys_may_stand(void **state)
     assert_int_equal(wp_keys[WP_KEY_GOALS].where, WP_ON_WEEK);
     assert_int_equal(wp_keys[WP_KEY_REPEAT].where, WP_ON_GOAL);
     assert_int_equal(wp_keys[WP_KEY_ALSO].where, WP_ON_WEEK);
+    assert_int_equal(wp_keys[WP_KEY_REVIEW].where, WP_ON_WEEK);
     assert_int_equal(wp_keys[WP_KEY_TITLE].where, WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO);
     assert_int_equal(wp_keys[WP_KEY_NOTE].where, WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO);
     assert_int_equal(wp_keys[WP_KEY_SUBTASKS].where, WP_ON_ITEM);

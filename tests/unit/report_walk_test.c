@@ -16,6 +16,7 @@ static struct tree tree;
 static struct wp_item *root;
 static struct wp_report report;
 static struct wp_buf out = WP_BUF_INIT;
+static struct wp_str review_command;
 
 static void begin_section(void *page, enum wp_section section, const char *heading)
 {
@@ -44,6 +45,12 @@ static void put_paragraph(void *page, struct wp_str text)
     wp_buf_append(page, text);
 }
 
+static void put_prose(void *page, struct wp_str text)
+{
+    wp_buf_puts(page, " |");
+    wp_buf_append(page, text);
+}
+
 static void end_section(void *page, enum wp_section section)
 {
     (void)section;
@@ -53,11 +60,11 @@ static void end_section(void *page, enum wp_section section)
 static void assert_walk(unsigned sections, size_t limit, const char *wanted)
 {
     static const struct wp_report_format format = {begin_section, put_entry, put_tree,
-                                                   put_paragraph, end_section};
+                                                   put_paragraph, put_prose, end_section};
     struct wp_history_week line = {.start = START, .before = WP_NO_PERCENT, .mean = WP_NO_PERCENT};
     struct wp_report_input weeks = {.found.week = &tree.week,
                                     .history = {.weeks = &line, .count = 1}};
-    struct wp_report_options options = {.today = TODAY};
+    struct wp_report_options options = {.today = TODAY, .review_command = review_command};
     struct wp_report_walk walk = {&format, &out, &report, &out, limit, true};
 
     wp_progress_roll_up(&tree.week.root);
@@ -73,6 +80,7 @@ static int begin(void **state)
     (void)state;
     root = tree_begin(&tree);
     tree.week.start = START;
+    review_command = wp_str("");
     return 0;
 }
 
@@ -132,6 +140,25 @@ static void what_is_put_off_has_a_section(void **state)
                 "[Dropped gone(ill)][Put off goal(to the week of 11 Aug)]");
 }
 
+static void a_review_is_the_last_section(void **state)
+{
+    unsigned sections = WP_SECTION_PLANNED | WP_SECTION_REVIEW;
+
+    (void)state;
+    tree.week.root.review = wp_str("So\nso.");
+    assert_walk(sections, 0, "[Planned for this week Nothing is planned yet.][Review |So\nso.]");
+}
+
+/* The week of today is not over. */
+static void a_missing_review_is_asked_for_when_the_week_is_over(void **state)
+{
+    (void)state;
+    review_command = wp_str("weekplan review");
+    assert_walk(WP_SECTION_REVIEW, 0, "[Review There is none yet. weekplan review writes one.]");
+    tree.week.start = TODAY;
+    assert_walk(WP_SECTION_REVIEW, 0, "");
+}
+
 static void a_format_chooses_its_sections(void **state)
 {
     (void)state;
@@ -153,6 +180,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_empty_section_has_no_heading, begin, end),
         cmocka_unit_test_setup_teardown(sections_are_in_their_order, begin, end),
         cmocka_unit_test_setup_teardown(what_is_put_off_has_a_section, begin, end),
+        cmocka_unit_test_setup_teardown(a_review_is_the_last_section, begin, end),
+        cmocka_unit_test_setup_teardown(a_missing_review_is_asked_for_when_the_week_is_over, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(a_format_chooses_its_sections, begin, end),
         cmocka_unit_test_setup_teardown(a_walk_ends_at_its_limit, begin, end),
     };
