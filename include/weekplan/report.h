@@ -122,6 +122,8 @@ struct wp_report {
     struct wp_report_carried *carried; /* items with `carried:`, in the order of the file */
     size_t carried_count;
     struct wp_report_rows noted; /* items with a note or links, without the root */
+    /* Open items with a `due:` up to the end of the reported week, ordered by that day. */
+    struct wp_report_rows due;
 
     struct wp_view planned; /* the next week; planned.week is NULL if the plan does not have it */
     wp_day planned_start;   /* first day of the next week */

@@ -12,14 +12,18 @@ static enum wp_status run_mail(struct wp_context *context, struct wp_error *erro
 const struct wp_command wp_cmd_mail = {
     .name = "mail",
     .group = WP_GROUP_LETTER,
-    .summary = "send a letter about last week",
+    .summary = "send a letter about a week",
     .examples = "weekplan mail --print              # only look at it\n"
                 "weekplan mail --to ada@example.org\n"
                 "weekplan mail                      # to the configured recipients\n"
-                "weekplan mail -w 2019-W31          # about another week\n",
+                "weekplan mail -w 2019-W31          # about another week\n"
+                "weekplan mail -w this              # how the running week is going\n"
+                "weekplan mail --ask                # ask for the review\n",
     .details =
-        "Send an e-mail about how last week went, what is late, and what is planned now. The "
-        "mailer is sendmail, which msmtp, nullmailer, postfix and others install, or the "
+        "Send an e-mail about how last week went, what is late, and what is planned now. About the "
+        "running week (-w this) it has first what is late, due and open. With --ask it asks for "
+        "the review: of the running week on its last three days, else of last week. The mailer is "
+        "sendmail, which msmtp, nullmailer, postfix and others install, or the "
         "program in 'mail: {sendmail: ...}' of the configuration. 'to:' and 'from:' beside it "
         "set the addresses.\n"
         "If a letter cannot be sent, the next status reports it, and the next weekplan mail "

@@ -5,7 +5,6 @@
 #include "cmd/plan_input.h"
 #include "cmd/shell_quote.h"
 #include "render/letter.h"
-#include "render/report_words.h"
 
 /* Command lines that the letter names. All are empty for a plan from standard input, which cannot
  * be changed. */
@@ -13,12 +12,13 @@ struct letter_commands {
     struct wp_buf add_command;        /* adds a goal to the week of the letter */
     struct wp_buf carry_next_command; /* carries open items to the next week */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
+    struct wp_buf review_command;     /* opens the review of the week of the letter in the editor */
+    struct wp_buf review_text_command; /* saves a text as the review */
 };
 
-/* Append a command line, "weekplan NAME". Add -f unless the plan is the default one. Add -w
- * unless the week that begins on `start` is the current week. */
+/* Append a command line, "weekplan NAME". Add -f unless the plan is the default one. */
 static void put_letter_command(struct wp_buf *buf, const struct wp_context *context,
-                               const char *name, wp_day start)
+                               const char *name)
 {
     struct wp_buf usual = WP_BUF_INIT;
     struct wp_error ignored;
@@ -29,36 +29,74 @@ static void put_letter_command(struct wp_buf *buf, const struct wp_context *cont
         wp_buf_puts(buf, " -f ");
         wp_shell_quote(buf, context->plan_path);
     }
+    wp_buf_free(&usual);
+}
+
+/* Append a command line for the week that begins on `start`. Add -w unless it is the current
+ * week. */
+static void put_week_command(struct wp_buf *buf, const struct wp_context *context, const char *name,
+                             wp_day start)
+{
+    put_letter_command(buf, context, name);
     if (wp_view_weeks_away(start, context->today) != 0) {
         wp_buf_puts(buf, " -w ");
         wp_day_format(buf, start);
     }
-    wp_buf_free(&usual);
 }
 
-static void name_letter_commands(struct letter_commands *commands, const struct wp_context *context,
-                                 wp_day week)
+/* Append the command line that writes the review of the week that begins on `start`. It has -w
+ * always: the letter may be read when the week is over. */
+static void put_review_command(struct wp_buf *buf, const struct wp_context *context, wp_day start)
 {
-    wp_day next = week + WP_DAYS_OF_WEEK;
+    put_letter_command(buf, context, "review");
+    wp_buf_puts(buf, " -w ");
+    wp_day_format(buf, start);
+}
+
+/* Name the commands for the letter about the week that begins on `week`; `found` is whether the
+ * plan has it. If it does not, and the week is not over, the commands for the next week are those
+ * for this one. */
+static void name_letter_commands(struct letter_commands *commands, const struct wp_context *context,
+                                 wp_day week, bool found)
+{
+    bool over = week + WP_DAYS_OF_WEEK <= context->today;
+    wp_day next = found || over ? week + WP_DAYS_OF_WEEK : week;
 
     if (strcmp(context->plan_path, "-") == 0)
         return;
-    put_letter_command(&commands->add_command, context, "add", week);
+    put_week_command(&commands->add_command, context, "add", week);
     wp_buf_puts(&commands->add_command, " TITLE");
-    put_letter_command(&commands->carry_next_command, context, "carry", next);
-    put_letter_command(&commands->add_next_command, context, "add", next);
+    put_week_command(&commands->carry_next_command, context, "carry", next);
+    put_week_command(&commands->add_next_command, context, "add", next);
     wp_buf_puts(&commands->add_next_command, " TITLE");
+    put_review_command(&commands->review_command, context, week);
+    put_review_command(&commands->review_text_command, context, week);
+    wp_buf_puts(&commands->review_text_command, " TEXT");
 }
 
+/* Return the questions of the review, and the commands that save it. */
+static struct wp_letter_ask make_ask(const struct wp_context *context,
+                                     const struct letter_commands *commands)
+{
+    struct wp_letter_ask ask = {
+        .questions = wp_config_questions(&context->config),
+        .hints = {{wp_buf_str(&commands->review_command), "opens the questions in your editor."},
+                  {wp_buf_str(&commands->review_text_command), "saves a text without it."}}};
+
+    ask.hint_count = commands->review_command.length > 0 ? WP_LETTER_HINTS : 0;
+    return ask;
+}
+
+/* Write the letter about a week of the plan. `ask` is NULL, unless it asks for the review. */
 static void write_report(struct wp_composed *letter, const struct wp_report_input *weeks,
-                         const struct wp_report_options *options)
+                         const struct wp_report_options *options, const struct wp_letter_ask *ask)
 {
     struct wp_report report;
 
     wp_report_make(&report, weeks, options);
-    wp_report_words_headline(&letter->subject, &report);
-    wp_letter_text(&letter->text, &report);
-    wp_letter_html(&letter->html, &report);
+    wp_letter_text_headline(&letter->subject, &report, ask);
+    wp_letter_text(&letter->text, &report, ask);
+    wp_letter_html(&letter->html, &report, ask);
     wp_report_free(&report);
 }
 
@@ -84,20 +122,26 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
                          bool found)
 {
     struct letter_commands commands = {.add_command = WP_BUF_INIT};
+    bool asks = wp_given(&context->arguments, WP_OPT_ASK);
+    struct wp_letter_ask ask;
 
     letter->week =
         found ? weeks->found.week->start : wp_plan_input_week_start(context, &weeks->found);
-    name_letter_commands(&commands, context, letter->week);
+    name_letter_commands(&commands, context, letter->week, found);
+    ask = make_ask(context, &commands);
     options.add_command = wp_buf_str(&commands.add_command);
     options.carry_next_command = wp_buf_str(&commands.carry_next_command);
     options.add_next_command = wp_buf_str(&commands.add_next_command);
+    options.review_command = wp_buf_str(&commands.review_command);
     if (found)
-        write_report(letter, weeks, &options);
+        write_report(letter, weeks, &options, asks ? &ask : NULL);
     else
         write_gap(letter, weeks, &options);
     wp_buf_free(&commands.add_command);
     wp_buf_free(&commands.carry_next_command);
     wp_buf_free(&commands.add_next_command);
+    wp_buf_free(&commands.review_command);
+    wp_buf_free(&commands.review_text_command);
 }
 
 enum wp_status wp_compose_letter(struct wp_composed *letter, struct wp_context *context,

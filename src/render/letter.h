@@ -5,6 +5,9 @@
  * element, and bars made of coloured cells; it loads nothing. It sets no colour that is
  * unreadable on a dark screen.
  *
+ * The letter about a week that is over looks back on it. The letter about a running week begins
+ * with what is late, due and open. The letter that asks for the review has the questions.
+ *
  * A part that is too long ends early, and names the command that prints the rest.
  */
 #ifndef RENDER_LETTER_H
@@ -18,11 +21,33 @@ enum {
     WP_LETTER_MAX = 1 << 20,
 };
 
-/* Append the plain text part of a letter. */
-void wp_letter_text(struct wp_buf *out, const struct wp_report *report);
+/* A command that the reader of a letter can run, and a sentence on its effect. */
+struct wp_letter_hint {
+    struct wp_str command; /* command line, not escaped */
+    const char *effect;
+};
 
-/* Append the HTML part of a letter. Defined in letter_html.c. */
-void wp_letter_html(struct wp_buf *out, const struct wp_report *report);
+enum { WP_LETTER_HINTS = 2 };
+
+/* What the letter that asks for the review has in addition. */
+struct wp_letter_ask {
+    struct wp_list questions;
+    struct wp_letter_hint hints[WP_LETTER_HINTS]; /* commands that save the review */
+    size_t hint_count;
+};
+
+/* Append the subject of a letter. `ask` is NULL, unless the letter asks for the review. */
+void wp_letter_text_headline(struct wp_buf *buf, const struct wp_report *report,
+                             const struct wp_letter_ask *ask);
+
+/* Append the plain text part of a letter. `ask` is NULL, unless the letter asks for the review. */
+void wp_letter_text(struct wp_buf *out, const struct wp_report *report,
+                    const struct wp_letter_ask *ask);
+
+/* Append the HTML part of a letter. `ask` is NULL, unless the letter asks for the review. Defined
+ * in letter_html.c. */
+void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
+                    const struct wp_letter_ask *ask);
 
 /* The letter about a week that is not in the plan. It has the goals of the week after it, or the
  * commands that plan that week. */
@@ -48,13 +73,12 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap);
 /* The two lines at the end of every letter. */
 extern const char *const wp_letter_footer[2];
 
-/* A command that plans the next week, and a sentence on its effect. */
-struct wp_letter_hint {
-    struct wp_str command; /* command line, not escaped */
-    const char *effect;
-};
+/* The heading of the questions in a letter that asks for the review. */
+#define WP_LETTER_ASK_HEADING "Your review"
 
-enum { WP_LETTER_HINTS = 2 };
+/* Return the sets of sections that a letter has, one after the other; 0 ends them. `ask` is whether
+ * the letter asks for the review. */
+const unsigned *wp_letter_text_sections(const struct wp_report *report, bool ask);
 
 /* Fill `hints` with the commands that plan the week after a missing one. Return their number. */
 size_t wp_letter_hint_list(const struct wp_report *report,

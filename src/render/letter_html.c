@@ -165,6 +165,10 @@ static void put_letter_head(struct letter_page *page)
 
     wp_buf_puts(page->out, "<p style=\"" FONT DIM "margin:0\">");
     wp_date_words_week(page->out, view->week->start, "–");
+    if (!page->report->over) {
+        wp_buf_puts(page->out, " · ");
+        wp_date_words_weeks_away(page->out, view);
+    }
     wp_buf_puts(page->out, "</p>\n");
     wp_html_text_within(page->out,
                         "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">",
@@ -295,8 +299,9 @@ static void put_letter_tree(void *context, enum wp_section section, const struct
 /* Whether the entries of a section are rows of one HTML list. */
 static bool is_letter_list(enum wp_section section)
 {
-    return section == WP_SECTION_DONE || section == WP_SECTION_DROPPED ||
-           section == WP_SECTION_DEFERRED || section == WP_SECTION_CARRIED;
+    return section == WP_SECTION_DONE || section == WP_SECTION_DUE ||
+           section == WP_SECTION_DROPPED || section == WP_SECTION_DEFERRED ||
+           section == WP_SECTION_CARRIED;
 }
 
 static void begin_letter_section(void *context, enum wp_section section, const char *heading)
@@ -359,7 +364,7 @@ static void put_letter_entry(void *context, const struct wp_report_entry *entry)
 }
 
 /* Append the sections. Return whether the letter has become too long. */
-static bool put_letter_sections(struct letter_page *page, unsigned sections)
+static bool put_letter_sections(struct letter_page *page, const unsigned *sets)
 {
     static const struct wp_report_format format = {.begin = begin_letter_section,
                                                    .entry = put_letter_entry,
@@ -373,39 +378,56 @@ static bool put_letter_sections(struct letter_page *page, unsigned sections)
                                   .out = page->out,
                                   .limit = WP_LETTER_MAX};
 
-    wp_report_walk(&walk, sections);
+    for (; *sets != 0; sets++)
+        wp_report_walk(&walk, *sets);
     return wp_report_walk_is_full(&walk);
 }
 
-void wp_letter_html(struct wp_buf *out, const struct wp_report *report)
+/* Append commands, each on a line of its own with its effect below. */
+static void put_letter_hints(struct letter_page *page, const struct wp_letter_hint *hints,
+                             size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_puts(page->out,
+                    "<p style=\"" FONT "margin:12px 0 0\">"
+                    "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
+                    "border-radius:4px;font-size:15px\">");
+        wp_html_text(page->out, hints[i].command);
+        wp_buf_printf(page->out, "</code><br>\n%s</p>\n", hints[i].effect);
+    }
+}
+
+/* Append the questions of the review, and the commands that save it. */
+static void put_letter_questions(struct letter_page *page, const struct wp_letter_ask *ask)
+{
+    put_letter_heading(page, WP_LETTER_ASK_HEADING);
+    for (size_t i = 0; i < ask->questions.count; i++)
+        put_letter_paragraph(page, ask->questions.items[i]);
+    put_letter_hints(page, ask->hints, ask->hint_count);
+}
+
+void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
+                    const struct wp_letter_ask *ask)
 {
     struct letter_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
     bool cut;
 
-    wp_report_words_headline(&page.words, report);
+    wp_letter_text_headline(&page.words, report, ask);
     begin_letter(&page);
     put_letter_head(&page);
-    cut = put_letter_sections(&page, WP_SECTIONS_BY_STATE);
+    cut = put_letter_sections(&page, wp_letter_text_sections(report, ask != NULL));
+    if (ask != NULL)
+        put_letter_questions(&page, ask);
     end_letter(&page, cut);
-}
-
-/* Append a command on a line of its own, and its effect below. */
-static void put_letter_hint(struct letter_page *page, const struct wp_letter_hint *hint)
-{
-    wp_buf_puts(page->out, "<p style=\"" FONT "margin:12px 0 0\">"
-                           "<code style=\"background-color:rgba(128,128,128,.16);padding:3px 6px;"
-                           "border-radius:4px;font-size:15px\">");
-    wp_html_text(page->out, hint->command);
-    wp_buf_printf(page->out, "</code><br>\n%s</p>\n", hint->effect);
 }
 
 void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
 {
+    static const unsigned planned[] = {WP_SECTION_PLANNED, 0};
     struct letter_page page = {.out = out, .report = gap->report, .words = WP_BUF_INIT};
     struct wp_letter_hint hints[WP_LETTER_HINTS];
     size_t count = wp_letter_hint_list(gap->report, hints);
     bool cut = false;
-    size_t i;
 
     wp_letter_gap_headline(&page.words, gap);
     begin_letter(&page);
@@ -416,10 +438,9 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
                   "margin:12px 0 0\">%s</p>\n",
                   wp_letter_gap_sentence(gap));
     if (gap->report->planned.week != NULL)
-        cut = put_letter_sections(&page, WP_SECTION_PLANNED);
+        cut = put_letter_sections(&page, planned);
     if (count > 0)
         put_letter_heading(&page, "To go on");
-    for (i = 0; i < count; i++)
-        put_letter_hint(&page, &hints[i]);
+    put_letter_hints(&page, hints, count);
     end_letter(&page, cut);
 }

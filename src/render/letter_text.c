@@ -1,6 +1,13 @@
 #include "render/letter.h"
 
 #include "render/date_words.h"
+#include "render/report_walk.h"
+#include "render/report_words.h"
+#include "render/term_text.h"
+
+enum { QUESTION_INDENT = 2 };
+
+static const struct wp_text_style letter_style = {.width = WP_LETTER_COLUMNS};
 
 const char *const wp_letter_footer[2] = {
     "Sent by weekplan. 'weekplan cron show' shows its schedule,",
@@ -23,10 +30,15 @@ size_t wp_letter_hint_list(const struct wp_report *report,
 
 const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap)
 {
-    bool last_week =
-        gap->start + WP_DAYS_OF_WEEK <= gap->today && gap->start + 2 * WP_DAYS_OF_WEEK > gap->today;
-
-    return last_week ? "Nothing was planned last week." : "Nothing was planned in this week.";
+    switch (wp_view_weeks_away(gap->start, gap->today)) {
+    case -1:
+        return "Nothing was planned last week.";
+    case 0:
+        return "Nothing is planned for this week yet.";
+    default:
+        return gap->start > gap->today ? "Nothing is planned for this week yet."
+                                       : "Nothing was planned in this week.";
+    }
 }
 
 void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report)
@@ -51,20 +63,14 @@ static void end_early(struct wp_buf *out, const struct wp_report *report)
     wp_buf_putc(out, '\n');
 }
 
-/* Append the output of the function `render`, cut to the greatest length of a part of a letter. */
-static void put_limited(struct wp_buf *out, const struct wp_report *report,
-                        void (*render)(struct wp_buf *, const struct wp_report *,
-                                       const struct wp_text_style *))
+/* Append `text`, cut to the greatest length of a part of a letter. */
+static void put_limited(struct wp_buf *out, const struct wp_report *report, struct wp_str text)
 {
-    static const struct wp_text_style style = {.width = WP_LETTER_COLUMNS};
     size_t room = out->length < WP_LETTER_MAX ? WP_LETTER_MAX - out->length : 0;
-    struct wp_buf text = WP_BUF_INIT;
 
-    render(&text, report, &style);
-    wp_buf_append(out, wp_str_slice(wp_buf_str(&text), 0, room));
+    wp_buf_append(out, wp_str_slice(text, 0, room));
     if (text.length > room)
         end_early(out, report);
-    wp_buf_free(&text);
 }
 
 static void put_text_footer(struct wp_buf *out)
@@ -72,10 +78,69 @@ static void put_text_footer(struct wp_buf *out)
     wp_buf_printf(out, "\n-- \n%s\n%s\n", wp_letter_footer[0], wp_letter_footer[1]);
 }
 
-void wp_letter_text(struct wp_buf *out, const struct wp_report *report)
+static void put_text_hints(struct wp_buf *out, const struct wp_letter_hint *hints, size_t count)
 {
-    put_limited(out, report, wp_report_text);
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_puts(out, "  ");
+        wp_buf_append(out, hints[i].command);
+        wp_buf_printf(out, "\n    %s\n", hints[i].effect);
+    }
+}
+
+/* Append the questions of the review, and the commands that save it. */
+static void put_text_questions(struct wp_buf *out, const struct wp_letter_ask *ask)
+{
+    struct wp_term term = {out, &letter_style, 0};
+
+    wp_buf_puts(out, "\n" WP_LETTER_ASK_HEADING "\n");
+    for (size_t i = 0; i < ask->questions.count; i++) {
+        struct wp_buf clean = WP_BUF_INIT;
+
+        wp_term_clean(&term, &clean, ask->questions.items[i]);
+        wp_term_move_to(&term, QUESTION_INDENT);
+        wp_term_put_wrapped(&term, WP_TINT_PLAIN, wp_buf_str(&clean),
+                            WP_LETTER_COLUMNS - QUESTION_INDENT);
+        wp_term_newline(&term);
+        wp_buf_free(&clean);
+    }
+    wp_buf_puts(out, ask->hint_count > 0 ? "\n" : "");
+    put_text_hints(out, ask->hints, ask->hint_count);
+}
+
+const unsigned *wp_letter_text_sections(const struct wp_report *report, bool ask)
+{
+    static const unsigned over[] = {WP_SECTIONS_BY_STATE, 0};
+    /* What was done besides the plan belongs to the second set. */
+    static const unsigned running[] = {
+        WP_SECTION_DUE | WP_SECTION_OPEN,
+        WP_SECTION_DONE | WP_SECTION_DROPPED | WP_SECTION_DEFERRED | WP_SECTION_REVIEW, 0};
+    static const unsigned asking[] = {WP_SECTION_OPEN, 0};
+    static const unsigned asking_again[] = {WP_SECTION_OPEN | WP_SECTION_REVIEW, 0};
+
+    if (ask)
+        return report->view.week->root.review.length > 0 ? asking_again : asking;
+    return report->over ? over : running;
+}
+
+void wp_letter_text_headline(struct wp_buf *buf, const struct wp_report *report,
+                             const struct wp_letter_ask *ask)
+{
+    wp_buf_puts(buf, ask != NULL ? "How did it go? " : "");
+    wp_report_words_headline(buf, report);
+}
+
+void wp_letter_text(struct wp_buf *out, const struct wp_report *report,
+                    const struct wp_letter_ask *ask)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_report_text_sections(&text, report, &letter_style,
+                            wp_letter_text_sections(report, ask != NULL));
+    put_limited(out, report, wp_buf_str(&text));
+    if (ask != NULL)
+        put_text_questions(out, ask);
     put_text_footer(out);
+    wp_buf_free(&text);
 }
 
 void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
@@ -89,17 +154,15 @@ void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap)
 {
     struct wp_letter_hint hints[WP_LETTER_HINTS];
     size_t count = wp_letter_hint_list(gap->report, hints);
-    size_t i;
+    struct wp_buf planned = WP_BUF_INIT;
 
     wp_date_words_week(out, gap->start, "–");
     wp_buf_printf(out, "\n\n  %s\n", wp_letter_gap_sentence(gap));
     if (gap->report->planned.week != NULL)
-        put_limited(out, gap->report, wp_report_planned_text);
+        wp_report_planned_text(&planned, gap->report, &letter_style);
+    put_limited(out, gap->report, wp_buf_str(&planned));
     wp_buf_puts(out, count > 0 ? "\nTo go on\n" : "");
-    for (i = 0; i < count; i++) {
-        wp_buf_puts(out, "  ");
-        wp_buf_append(out, hints[i].command);
-        wp_buf_printf(out, "\n    %s\n", hints[i].effect);
-    }
+    put_text_hints(out, hints, count);
     put_text_footer(out);
+    wp_buf_free(&planned);
 }

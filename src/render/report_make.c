@@ -99,6 +99,13 @@ static void list_dropped(struct wp_report *report, const struct wp_row *row)
     list_row(&report->dropped, row);
 }
 
+/* Whether an item is open and due by the end of the reported week. */
+static bool is_listed_as_due(const struct wp_report *report, const struct wp_item *item)
+{
+    return item->progress.state == WP_OPEN && item->due != WP_NO_DAY &&
+           item->due <= report->view.end;
+}
+
 static void list_left(struct wp_report *report, const struct wp_row *row, uint32_t days_late)
 {
     if (report->left != NULL)
@@ -128,6 +135,17 @@ static int compare_done(const void *a, const void *b)
     if (first_day == WP_NO_DAY || second_day == WP_NO_DAY)
         return first_day == WP_NO_DAY ? 1 : -1;
     return first_day < second_day ? -1 : 1;
+}
+
+/* Compare rows for qsort: by the day on which they are due, then by their order in the file. */
+static int compare_due(const void *a, const void *b)
+{
+    const struct wp_row *first = *(const struct wp_row *const *)a;
+    const struct wp_row *second = *(const struct wp_row *const *)b;
+
+    if (first->item->due == second->item->due)
+        return (first > second) - (first < second);
+    return first->item->due < second->item->due ? -1 : 1;
 }
 
 /* Sort the done items, and make a slice of them for each day. */
@@ -165,6 +183,8 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
             list_dropped(report, row);
         if (row->item->note.length > 0 || row->item->links.count > 0)
             list_row(&report->noted, row);
+        if (is_listed_as_due(report, row->item))
+            list_row(&report->due, row);
         if (is_left(row->item))
             list_left(report, row, walk.below[row->depth].days_late);
         if (row->item->carried > 0)
@@ -187,7 +207,7 @@ static void *make_list(const struct wp_report *report, size_t *count, size_t siz
 static void make_lists(struct wp_report *report, const int *carried_from)
 {
     struct wp_report_rows done = {NULL, 0};
-    struct wp_report_rows *const rows[] = {&done, &report->dropped, &report->noted};
+    struct wp_report_rows *const rows[] = {&done, &report->dropped, &report->noted, &report->due};
     size_t day_count;
     size_t i;
 
@@ -200,6 +220,7 @@ static void make_lists(struct wp_report *report, const int *carried_from)
     report->carried = make_list(report, &report->carried_count, sizeof *report->carried);
     fill_lists(report, &done, carried_from);
     fill_days(report, done);
+    qsort(report->due.rows, report->due.count, sizeof(const struct wp_row *), compare_due);
 }
 
 /* Fill the comparison of the week with the weeks before it. */

@@ -155,8 +155,8 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
 
     wp_term_move_to(term, INDENT);
     put_day_column(page, entry);
-    if (entry->section == WP_SECTION_DONE || entry->section == WP_SECTION_DROPPED ||
-        entry->section == WP_SECTION_DEFERRED) {
+    if (entry->section == WP_SECTION_DONE || entry->section == WP_SECTION_DUE ||
+        entry->section == WP_SECTION_DROPPED || entry->section == WP_SECTION_DEFERRED) {
         wp_term_mark(term, entry->row->mark);
         wp_term_put(term, WP_TINT_PLAIN, " ");
     }
@@ -214,10 +214,19 @@ static void put_text_sections(struct text_page *page, unsigned sections)
 void wp_report_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_text_style *style)
 {
+    static const unsigned sets[] = {WP_SECTIONS_BY_STATE, 0};
+
+    wp_report_text_sections(out, report, style, sets);
+}
+
+void wp_report_text_sections(struct wp_buf *out, const struct wp_report *report,
+                             const struct wp_text_style *style, const unsigned *sets)
+{
     struct text_page page = begin_text_page(out, report, style);
 
     put_head(&page);
-    put_text_sections(&page, WP_SECTIONS_BY_STATE);
+    for (; *sets != 0; sets++)
+        put_text_sections(&page, *sets);
 }
 
 void wp_report_planned_text(struct wp_buf *out, const struct wp_report *report,

@@ -2,6 +2,7 @@
 
 #include "plan/deferral.h"
 #include "render/ancestor_titles.h"
+#include "render/date_words.h"
 #include "render/report_words.h"
 
 bool wp_report_walk_is_full(const struct wp_report_walk *walk)
@@ -102,6 +103,23 @@ static void walk_notes(const struct wp_report_walk *walk, struct wp_buf *detail)
     }
 }
 
+static void walk_due(const struct wp_report_walk *walk, struct wp_buf *detail)
+{
+    const struct wp_view *view = &walk->report->view;
+    const struct wp_report_rows *due = &walk->report->due;
+    size_t i;
+
+    for (i = 0; i < due->count && !wp_report_walk_is_full(walk); i++) {
+        struct wp_report_entry entry = {.row = due->rows[i], .day = WP_NO_DAY};
+
+        wp_date_words_when(detail, entry.row, view->week->start, view->today);
+        if (entry.row->depth > 1)
+            wp_buf_puts(detail, walk->ascii ? " - " : " · ");
+        add_ancestors(detail, walk, entry.row->item);
+        walk_entry(walk, WP_SECTION_DUE, entry, detail);
+    }
+}
+
 static void walk_goals(const struct wp_report_walk *walk, struct wp_buf *scratch)
 {
     (void)scratch;
@@ -155,6 +173,15 @@ static const char *open_heading(const struct wp_report *report)
     return report->over ? "Not done" : "Not done yet";
 }
 
+static const char *due_heading(const struct wp_report *report)
+{
+    const struct wp_report_rows *due = &report->due;
+
+    if (due->count == 0)
+        return NULL;
+    return due->rows[0]->item->due < report->view.today ? "Late and due" : "Due";
+}
+
 static const char *dropped_heading(const struct wp_report *report)
 {
     return report->dropped.count > report->deferred_count ? "Dropped" : NULL;
@@ -193,6 +220,7 @@ void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
         void (*walk)(const struct wp_report_walk *walk, struct wp_buf *scratch);
     } table[] = {
         {WP_SECTION_GOALS, goals_heading, walk_goals},
+        {WP_SECTION_DUE, due_heading, walk_due},
         {WP_SECTION_DONE, done_heading, walk_done},
         {WP_SECTION_OPEN, open_heading, walk_open},
         {WP_SECTION_DROPPED, dropped_heading, walk_dropped},

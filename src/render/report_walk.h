@@ -34,7 +34,10 @@ enum wp_section {
     /* goals of the next week, as a tree, or a paragraph if there are none */
     WP_SECTION_PLANNED = 128,
     /* the review as prose, or a paragraph with the command that writes one */
-    WP_SECTION_REVIEW = 256
+    WP_SECTION_REVIEW = 256,
+    /* open items that are late or due in the week; their detail has the day and their ancestors;
+     * only the letter about a running week has them */
+    WP_SECTION_DUE = 1024
 };
 
 /* The sections of a report that has a list for each state of its items. */
@@ -74,6 +77,11 @@ struct wp_report_walk {
 
 /* Call the callbacks for the sections of `report` that are in the set `sections`. */
 void wp_report_walk(const struct wp_report_walk *walk, unsigned sections);
+
+/* Append the report as text for a terminal, with the sections of each of `sets`, which 0 ends.
+ * Defined in report_text.c. */
+void wp_report_text_sections(struct wp_buf *out, const struct wp_report *report,
+                             const struct wp_text_style *style, const unsigned *sets);
 
 /* Whether the walk ends early, because the output is too long or has failed. */
 bool wp_report_walk_is_full(const struct wp_report_walk *walk);

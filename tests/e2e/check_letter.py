@@ -160,7 +160,8 @@ def check_headers(raw, message):
 
 def check_text(text):
     for line in text.split("\n"):
-        if len(line) > 72:
+        # A command is one line, so that it can be copied.
+        if len(line) > 72 and not line.startswith("  weekplan "):
             fail("the text has a line of %d characters: %s" % (len(line), line))
 
 

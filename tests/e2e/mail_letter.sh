@@ -347,6 +347,59 @@ check_kinds() {
     expect_sent 3 'an old log, on Friday'
 }
 
+# The letter that asks for the review is about the running week on its last three days, else about
+# the week before. It is a letter of its own.
+check_ask() {
+    local day week
+    fresh_letter
+    for day in 04:07-28 07:07-28 08:08-04 10:08-04; do
+        week=${day#*:}
+        today=2019-08-${day%:*} expect 0 "ask on $day" mail --ask --print
+        parse check <out || fail "the letter that asks, on $day"
+        grep -q "^Message-I.*weekplan.ask.2019-$week\." out || fail "ask on $day: $(grep ^Message-I out)"
+    done
+    today=2019-08-10 expect 0 'ask' mail --ask --print
+    grep -q '^Subject: How did it go? Week of 4 Aug: ' out || fail "ask: $(grep ^Subject out)"
+    says 'What will be different next week?' 'ask'
+    says "weekplan review -f $plan -w 2019-08-04" 'ask'
+    WEEKPLAN_TODAY=2019-08-10 "$WEEKPLAN" mail --ask --print -f - <"$plan" >out 2>err
+    says 'weekplan.ask.2019-08-04.' 'ask about standard input'
+    says_not 'weekplan review' 'ask about standard input'
+    today=2019-08-12 expect 0 'ask about another week' mail --ask --print -w 2019-07-28
+    says 'weekplan.ask.2019-07-28.' 'ask about another week'
+    echo 'review: {questions: [So?]}' >>.config/weekplan/config.yaml
+    today=2019-08-10 expect 0 'own questions' mail --ask --print
+    says 'So?' 'own questions'
+    says_not 'What went well?' 'own questions'
+    # On Saturday at five, or as soon as the machine is on after that.
+    today=2019-08-09 expect 0 'ask on Friday' mail --ask --once --after 'sat 00:00'
+    expect_sent 0 'ask on Friday'
+    today=2019-08-12 expect 0 'ask on Monday' mail --ask --once --after 'sat 00:00'
+    expect_sent 1 'ask on Monday'
+    today=2019-08-13 expect 0 'ask on Tuesday' mail --ask --once --after 'sat 00:00'
+    expect_sent 1 'ask on Tuesday'
+    today=2019-08-13 expect 0 'the letter of Monday' mail --once
+    expect_sent 2 'the letter of Monday'
+    echo 'week: 2019-8-4' >"$plan"
+    today=2019-08-13 expect 0 'sent before the plan had an error' mail --ask --once
+    today=2019-10-10 expect 65 'a plan with an error' mail --ask --once
+}
+
+# A letter of a running week has what is open and due first, and a week that is not planned has
+# the commands that start it.
+check_running() {
+    fresh_letter
+    today=2019-08-08 expect 0 'a running week' mail --print -w this
+    parse check <out || fail 'the letter about a running week'
+    says 'Not done yet' 'a running week'
+    says_not 'Planned for next week' 'a running week'
+    today=2019-09-30 expect 0 'a running week without a plan' mail --print -w this
+    parse check <out || fail 'the letter about a running week without a plan'
+    says 'Nothing is planned for this week yet.' 'a running week without a plan'
+    says "weekplan carry -f $plan" 'a running week without a plan'
+    says_not "weekplan carry -f $plan -w" 'a running week without a plan'
+}
+
 # A recipient who has the letter gets no second one. A new recipient gets it alone.
 check_recipients() {
     fresh_letter
@@ -580,6 +633,8 @@ check_mailers
 check_failures
 check_once
 check_kinds
+check_ask
+check_running
 check_recipients
 check_moved
 check_cut_short

@@ -12,12 +12,14 @@
 
 static struct wp_buf text;
 static struct wp_buf html;
+static struct wp_buf headline;
 
 static int end(void **state)
 {
     (void)state;
     wp_buf_free(&text);
     wp_buf_free(&html);
+    wp_buf_free(&headline);
     return 0;
 }
 
@@ -44,20 +46,27 @@ static struct wp_report_options options_on(wp_day today)
                                       .add_next_command = wp_str("weekplan add -f <p> TITLE")};
 }
 
-/* Write the letter about the week of 4 August 2019, on the Monday after it. */
-static void write_letter(const char *plan)
+/* Write the letter about the week of 4 August 2019, as sent on `today`. */
+static void write_letter_on(const char *plan, wp_day today, const struct wp_letter_ask *ask)
 {
-    const struct wp_report_options options = options_on(wp_day_of(monday));
+    const struct wp_report_options options = options_on(today);
     struct wp_report_input weeks;
     struct wp_report report;
 
     end(NULL);
     assert_int_equal(read_weeks(&weeks, plan, &options), WP_OK);
     wp_report_make(&report, &weeks, &options);
-    wp_letter_text(&text, &report);
-    wp_letter_html(&html, &report);
+    wp_letter_text_headline(&headline, &report, ask);
+    wp_letter_text(&text, &report, ask);
+    wp_letter_html(&html, &report, ask);
     wp_report_free(&report);
     wp_report_input_free(&weeks);
+}
+
+/* Write the letter about the week of 4 August 2019, on the Monday after it. */
+static void write_letter(const char *plan)
+{
+    write_letter_on(plan, wp_day_of(monday), NULL);
 }
 
 static void assert_has(const struct wp_buf *part, const char *words)
@@ -121,6 +130,83 @@ static void test_sections_are_in_their_order(void **state)
     assert_has(&text, "carried ×2");
     assert_has(&html, "carried ×2");
     assert_lacks(&text, "weekplan carry");
+}
+
+static const char running[] =
+    "week: 2019-08-04\n"
+    "goals:\n"
+    "  - {title: Write, subtasks: [{title: Draft, due: 2019-08-07}, Send]}\n"
+    "  - {title: Read, due: 2019-08-10}\n"
+    "  - {title: Call, due: 2019-08-09}\n"
+    "  - {title: Next month, due: 2019-09-09}\n"
+    "  - {title: Run, done: 2019-08-05, due: 2019-08-06}\n"
+    "  - {title: Gone, dropped: rain, due: 2019-08-06}\n"
+    "---\n"
+    "week: 2019-08-11\n"
+    "goals: [Another week]\n";
+
+/* What can still be done comes first. */
+static void test_running_week(void **state)
+{
+    static const char *const answers[] = {"Sun 4 – Sat 10 August 2019",
+                                          "16.7%",
+                                          "Late and due",
+                                          "Draft",
+                                          "2 days late",
+                                          "Call",
+                                          "due today",
+                                          "Read",
+                                          "Not done yet",
+                                          "Write",
+                                          "Next month",
+                                          "Done",
+                                          "Run",
+                                          "Dropped",
+                                          "Gone",
+                                          "Sent by weekplan",
+                                          NULL};
+
+    (void)state;
+    write_letter_on(running, wp_day_of(monday) - 3, NULL);
+    assert_non_null(strstr(headline.data, " so far"));
+    assert_order(&text, answers);
+    assert_order(&html, answers);
+    assert_lacks(&text, "Another week");
+    assert_lacks(&html, "Another week");
+    assert_lacks(&text, "review");
+    write_letter_on(running, wp_day_of(monday) - 6, NULL);
+    assert_has(&text, "\nDue\n");
+    /* When the week is over, it looks back. */
+    write_letter(running);
+    assert_lacks(&text, "Late and due");
+    assert_has(&text, "Another week");
+}
+
+static void test_questions(void **state)
+{
+    struct wp_str questions[] = {
+        WP_STR("What <i>?"),
+        WP_STR("A question that is longer than the seventy-two columns that a line of it has?")};
+    const struct wp_letter_ask ask = {.questions = {questions, 2},
+                                      .hints = {{wp_str("weekplan review -f '<p>'"), "opens it."},
+                                                {wp_str("weekplan review TEXT"), "saves it."}},
+                                      .hint_count = 2};
+    static const char *const answers[] = {
+        "16.7%",      "Not done yet",       "Draft",     "Your review",          "What ",
+        "A question", "weekplan review -f", "opens it.", "weekplan review TEXT", "saves it.",
+        NULL};
+
+    (void)state;
+    write_letter_on(running, wp_day_of(monday) - 3, &ask);
+    assert_string_equal(strchr(headline.data, '?'),
+                        strstr(headline.data, "? Week of 4 Aug: 16.7%"));
+    assert_order(&text, answers);
+    assert_order(&html, answers);
+    assert_has(&text, "  What <i>?\n");
+    assert_has(&text, "that a line of\n  it has?\n");
+    assert_has(&html, "What &lt;i&gt;?");
+    assert_has(&html, "review -f &#39;&lt;p&gt;&#39;</code>");
+    assert_lacks(&text, "Another week");
 }
 
 static void test_nothing_planned_yet(void **state)
@@ -218,7 +304,6 @@ static void write_gap(const char *others, wp_day today)
     struct wp_report_input weeks;
     struct wp_report report;
     struct wp_letter_gap gap = {wp_day_of((struct wp_date){2019, 8, 4}), today, &report};
-    struct wp_buf headline = WP_BUF_INIT;
 
     end(NULL);
     assert_int_equal(read_weeks(&weeks, others, &options), WP_MISSING);
@@ -227,7 +312,6 @@ static void write_gap(const char *others, wp_day today)
     assert_string_equal(headline.data, "Week of 4 Aug: nothing planned");
     wp_letter_gap_text(&text, &gap);
     wp_letter_gap_html(&html, &gap);
-    wp_buf_free(&headline);
     wp_report_free(&report);
     wp_report_input_free(&weeks);
 }
@@ -243,6 +327,9 @@ static void test_a_gap(void **state)
     write_gap("week: 2019-07-28\ngoals: [One]\n", wp_day_of(monday));
     assert_has(&text, "weekplan carry");
     assert_has(&html, "weekplan carry");
+    write_gap("week: 2019-07-28\ngoals: [One]\n", wp_day_of(monday) - 3);
+    assert_has(&text, "Nothing is planned for this week yet.");
+    assert_has(&text, "weekplan carry");
     write_gap("week: 2019-07-28\ngoals: [One]\n", wp_day_of(monday) + 7);
     assert_has(&text, "Nothing was planned in this week.");
     assert_lacks(&text, "To go on");
@@ -334,6 +421,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_sections_are_in_their_order, end),
+        cmocka_unit_test_teardown(test_running_week, end),
+        cmocka_unit_test_teardown(test_questions, end),
         cmocka_unit_test_teardown(test_nothing_planned_yet, end),
         cmocka_unit_test_teardown(test_the_text_is_narrow, end),
         cmocka_unit_test_teardown(test_titles_are_text, end),

@@ -174,6 +174,21 @@ static void a_walk_ends_at_its_limit(void **state)
     assert_walk(WP_SECTIONS_BY_STATE, 8, "[Done {part(goal)]");
 }
 
+static void items_that_are_due(void **state)
+{
+    struct wp_item *goal = tree_add(&tree, root, "Write");
+
+    (void)state;
+    goal->due = START + 5;
+    tree_add(&tree, goal, "Draft")->due = START + 3;
+    tree_add(&tree, root, "Later")->due = START + 7;
+    tree_add(&tree, root, "Read")->due = START + 5;
+    tree_add(&tree, root, "Run")->due = START + 1;
+    tree.items[4].done = true;
+    assert_walk(WP_SECTION_DUE, 0,
+                "[Late and due Draft(4 days late - Write) Write(2 days late) Read(2 days late)]");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +200,7 @@ int main(void)
                                         end),
         cmocka_unit_test_setup_teardown(a_format_chooses_its_sections, begin, end),
         cmocka_unit_test_setup_teardown(a_walk_ends_at_its_limit, begin, end),
+        cmocka_unit_test_setup_teardown(items_that_are_due, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
