@@ -81,6 +81,7 @@ struct wp_view {
     struct wp_str add_command; /* as in struct wp_view_options */
     struct wp_row *rows;       /* owned; in the order of the file */
     size_t row_count;
+    bool hides_deferred; /* one of the items of `hidden` was put off */
     size_t hidden; /* number of items without a row because of open_only; subtasks not counted */
 };
 

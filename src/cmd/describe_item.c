@@ -1,6 +1,8 @@
 #include "cmd/describe_item.h"
 
+#include "plan/deferral.h"
 #include "render/term_text.h"
+#include <weekplan/progress.h>
 
 void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
                       const struct wp_item *item)
@@ -33,7 +35,9 @@ void wp_describe_item_state(struct wp_buf *out, const struct wp_context *context
     const struct wp_item *above = wp_item_closed_by(item);
 
     wp_item_path(out, item);
-    wp_buf_printf(out, " is %s", done ? "done" : "dropped");
+    wp_buf_puts(out, done                                       ? " is done"
+                     : wp_progress_is_deferred(&item->progress) ? " is put off"
+                                                                : " is dropped");
     if (above != NULL) {
         wp_buf_puts(out, " because ");
         wp_item_path(out, above);
@@ -57,7 +61,9 @@ void wp_describe_item_blocker(struct wp_buf *out, const struct wp_context *conte
 {
     const char *why = " is at another place ";
 
-    if (item->dropped)
+    if (wp_deferral_day(item) != WP_NO_DAY)
+        why = " is put off ";
+    else if (item->dropped)
         why = " is dropped ";
     else if (item->done)
         why = " is done ";

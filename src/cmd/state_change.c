@@ -11,6 +11,7 @@
 #include "cmd/refs.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
+#include <weekplan/progress.h>
 
 /* The state that the items get, and the values of `done` and `dropped` for it. */
 struct new_state {
@@ -95,7 +96,10 @@ static enum wp_status choose_items(struct wp_transaction *change, const struct n
         if (is_chosen(chosen, item))
             continue;
         if (has_new_state(item, new_state)) {
-            wp_print_change_none(context, item, unchanged[new_state->state]);
+            wp_print_change_none(context, item,
+                                 wp_progress_is_deferred(&item->progress)
+                                     ? "is put off already"
+                                     : unchanged[new_state->state]);
             continue;
         }
         if (keeps_state(item, new_state->state))

@@ -8,7 +8,8 @@ static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
 
     if (view->hidden == 0)
         return;
-    wp_buf_printf(&words, "%zu done or dropped not shown", view->hidden);
+    wp_buf_printf(&words, "%zu %s not shown", view->hidden,
+                  view->hides_deferred ? "done, dropped or put off" : "done or dropped");
     wp_term_newline(term);
     wp_term_put(term, WP_TINT_DIM, words.data);
     wp_term_newline(term);

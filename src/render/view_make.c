@@ -78,6 +78,7 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
     for (item = parent->first; item != NULL; item = item->next) {
         if (options->open_only && item->progress.state != WP_OPEN) {
             view->hidden++;
+            view->hides_deferred = view->hides_deferred || wp_progress_is_deferred(&item->progress);
             continue;
         }
         row = &view->rows[view->row_count++];

@@ -326,6 +326,7 @@ static void start_week(struct edited *edited, const struct wp_found *found, wp_d
     (void)draw_value(edited, &none, &says, WP_KEY_TITLE);
     (void)draw_value(edited, &none, &says, WP_KEY_SKIP);
     (void)draw_value(edited, &none, &says, WP_KEY_NOTE);
+    (void)draw_value(edited, &none, &says, WP_KEY_REVIEW);
     says.first = draw_items(edited, &none, &room);
     started.root = says;
     status = wp_edit_new_week(&edit, &edited->input, found, &started, &error);
