@@ -26,12 +26,15 @@ const struct wp_command wp_cmd_mail = {
         "sendmail, which msmtp, nullmailer, postfix and others install, or the "
         "program in 'mail: {sendmail: ...}' of the configuration. 'to:' and 'from:' beside it "
         "set the addresses.\n"
+        "--print needs no recipient. On a terminal it prints the letter to read: sender, "
+        "recipients, subject and text. Elsewhere it prints the message, as it is sent.\n"
         "If a letter cannot be sent, the next status reports it, and the next weekplan mail "
         "--once sends it. If a letter may have been sent, because the machine stopped while "
         "sending, it is not sent again automatically. The next status prints the command that "
         "sends it.",
-    .options = (const enum wp_option_id[]){WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ASK, WP_OPT_ONCE,
-                                           WP_OPT_AFTER_MOMENT, WP_OPT_PRINT, WP_OPT_COUNT},
+    .options =
+        (const enum wp_option_id[]){WP_OPT_TO_ADDRESS, WP_OPT_FROM, WP_OPT_ASK, WP_OPT_ONCE,
+                                    WP_OPT_AFTER_MOMENT, WP_OPT_PRINT, WP_OPT_RAW, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .run = run_mail,
 };

@@ -121,6 +121,8 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                              .help =
                                  "do nothing before this time in the current week: 'mon 08:00'"},
     [WP_OPT_PRINT] = {.name = "--print", .help = "print the letter and send nothing"},
+    [WP_OPT_RAW] = {.name = "--raw",
+                    .help = "with --print: print the message, as it is sent, on a terminal too"},
     [WP_OPT_AT] = {.name = "--at",
                    .value = "WHEN",
                    .help = "the time of the letter; the default is 'mon 08:00'"},

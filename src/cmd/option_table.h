@@ -47,6 +47,7 @@ enum wp_option_id {
     WP_OPT_ONCE,
     WP_OPT_AFTER_MOMENT,
     WP_OPT_PRINT,
+    WP_OPT_RAW,
     WP_OPT_AT,
     WP_OPT_ASK,
     WP_OPT_CATCH_UP,

@@ -44,7 +44,7 @@ static enum wp_status find_recipients(struct wp_recipients *recipients,
     if (!wp_given(arguments, WP_OPT_TO_ADDRESS))
         for (size_t i = 0; status == WP_OK && i < configured->count; i++)
             status = add_recipient(recipients, configured->items[i], arena, error);
-    if (status == WP_OK && recipients->to.count == 0)
+    if (status == WP_OK && recipients->to.count == 0 && !wp_given(arguments, WP_OPT_PRINT))
         status = wp_error_set(
             error, WP_USAGE, "nobody to send the letter to (%swrite 'mail: {to: ADDRESS}' into %s)",
             wp_command_has(context->command, WP_OPT_TO_ADDRESS) ? "--to ADDRESS, or " : "",
@@ -67,7 +67,9 @@ static enum wp_status find_sender(struct wp_recipients *recipients,
         return check_address("--from", recipients->from, error);
     (void)wp_user_address(&own);
     recipients->from = wp_arena_copy(arena, wp_buf_str(&own));
-    if (wp_email_problem(recipients->from) != NULL)
+    if (wp_email_problem(recipients->from) != NULL && wp_given(&context->arguments, WP_OPT_PRINT))
+        recipients->from = wp_str("weekplan@localhost");
+    else if (wp_email_problem(recipients->from) != NULL)
         status =
             wp_error_set(error, WP_USAGE,
                          "nobody to send the letter from: '%s' is not an address (write 'mail: "

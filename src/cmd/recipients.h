@@ -9,12 +9,12 @@
 
 struct wp_recipients {
     struct wp_str from;
-    struct wp_list to; /* at least one address, no address twice */
+    struct wp_list to; /* no address twice; at least one, unless --print is given */
 };
 
 /* Find the addresses. They are borrowed from the command line and the configuration, or are in
  * the arena. Return WP_USAGE for an address that is not valid, and if there is no sender or no
- * recipient. */
+ * recipient. With --print, which sends nothing, neither is needed. */
 enum wp_status wp_recipients_find(struct wp_recipients *recipients,
                                   const struct wp_context *context, struct wp_arena *arena,
                                   struct wp_error *error);

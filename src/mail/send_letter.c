@@ -17,6 +17,7 @@
 #include "plan/item_value.h"
 #include "plan/weekly_time.h"
 #include "render/date_words.h"
+#include "render/escape.h"
 
 enum { SECONDS_OF_MINUTE = 60 };
 
@@ -66,6 +67,9 @@ static enum wp_status read_mail_options(struct mail_run *run, struct wp_error *e
     run->ask = wp_given(&context->arguments, WP_OPT_ASK);
     run->once = wp_given(&context->arguments, WP_OPT_ONCE);
     run->waits = after != NULL;
+    if (wp_given(&context->arguments, WP_OPT_RAW) && !wp_given(&context->arguments, WP_OPT_PRINT))
+        return wp_error_set(error, WP_USAGE,
+                            "--raw is only for --print (weekplan mail --print --raw)");
     if (run->waits && !wp_weekly_time_parse(wp_str(after), &run->after))
         return wp_error_set(error, WP_USAGE,
                             "--after takes a day and a time such as 'mon 08:00', not '%s'", after);
@@ -285,11 +289,46 @@ static enum wp_status send_letter(struct mail_run *run, struct wp_error *error)
     return status;
 }
 
+/* Append a header of the letter for a reader. No-op if its value is empty. */
+static void put_header(struct wp_buf *out, const char *name, struct wp_str value)
+{
+    if (value.length == 0)
+        return;
+    wp_buf_printf(out, "%s: ", name);
+    wp_escape_line(out, value);
+    wp_buf_putc(out, '\n');
+}
+
+/* Append the letter to read: the headers that matter to a reader, and the plain text. */
+static void put_readable(struct mail_run *run)
+{
+    struct wp_buf *out = &run->context->out;
+    struct wp_buf to = WP_BUF_INIT;
+
+    for (size_t i = 0; i < run->recipients.to.count; i++) {
+        wp_buf_puts(&to, i > 0 ? ", " : "");
+        wp_buf_append(&to, run->recipients.to.items[i]);
+    }
+    put_header(out, "From", run->recipients.from);
+    put_header(out, "To", wp_buf_str(&to));
+    put_header(out, "Subject", wp_buf_str(&run->letter.subject));
+    wp_buf_putc(out, '\n');
+    wp_buf_append(out, wp_buf_str(&run->letter.text));
+    wp_buf_free(&to);
+}
+
+/* Print the letter to read on a terminal, elsewhere or with --raw the message. */
 static enum wp_status print_letter(struct mail_run *run, struct wp_error *error)
 {
-    enum wp_status status = wp_compose_letter(&run->letter, run->context, error);
+    bool readable =
+        wp_terminal_is(STDOUT_FILENO) && !wp_given(&run->context->arguments, WP_OPT_RAW);
+    enum wp_status status;
 
-    if (status == WP_OK) {
+    run->letter.ascii = readable && run->context->ascii;
+    status = wp_compose_letter(&run->letter, run->context, error);
+    if (status == WP_OK && readable) {
+        put_readable(run);
+    } else if (status == WP_OK) {
         make_message(run);
         wp_buf_append(&run->context->out, wp_buf_str(&run->message));
     }

@@ -400,6 +400,32 @@ check_running() {
     says_not "weekplan carry -f $plan -w" 'a running week without a plan'
 }
 
+# On a terminal a letter is printed to read, elsewhere and with --raw as a message. Nobody has to be
+# named for that.
+check_print() {
+    fresh_letter
+    configure </dev/null
+    expect 0 'printed for nobody' mail --print
+    grep -q '^To:' out && fail "printed for nobody: $(grep ^To: out)"
+    says 'Content-Type: multipart/alternative' 'printed for nobody'
+    expect 64 'an address that is not valid' mail --print --to ada
+    expect 64 'sent to nobody' mail --raw --to ada@example.org
+    says '--raw is only for --print' 'sent to nobody'
+    WEEKPLAN_TODAY=2019-08-12 parse terminal "$WEEKPLAN" mail -f "$plan" --print \
+        --to ada@example.org --to ben@example.org | tr -d '\r' >out
+    [ "$(sed -n 's/^To: //p' out)" = 'ada@example.org, ben@example.org' ] ||
+        fail "to read: $(cat out)"
+    says 'Subject: Week of 4 Aug: ' 'to read'
+    says 'Sun 4 – Sat 10 August 2019' 'to read'
+    says "'weekplan cron remove' stops it." 'to read'
+    says_not 'Content-Type' 'to read'
+    says_not '<html' 'to read'
+    WEEKPLAN_TODAY=2019-08-12 parse terminal "$WEEKPLAN" mail -f "$plan" --print --ascii >out
+    LC_ALL=C grep -q $'\xe2' out && fail "to read in ASCII: $(cat out)"
+    WEEKPLAN_TODAY=2019-08-12 parse terminal "$WEEKPLAN" mail -f "$plan" --print --raw >out
+    says 'Content-Type: multipart/alternative' 'raw on a terminal'
+}
+
 # A recipient who has the letter gets no second one. A new recipient gets it alone.
 check_recipients() {
     fresh_letter
@@ -633,6 +659,7 @@ check_mailers
 check_failures
 check_once
 check_kinds
+check_print
 check_ask
 check_running
 check_recipients
