@@ -1,15 +1,18 @@
-/* `mv`: move an item to another position in its week. */
+/* `mv`: move an item to another position in its week, or between the plan and `also:`. */
 #include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "plan/keys.h"
 
 /* The item, and its new position. */
 struct move {
-    enum wp_option_id how; /* option of the new position: --under, --before, --after, --top */
+    enum wp_option_id
+        how; /* option of the new position: --under, --before, --after, --top, --also */
     const struct wp_item *item;
-    const struct wp_item *target; /* item that the option names; for --top the first goal */
+    /* item that the option names; for --top the first goal; NULL for --also and if there is none */
+    const struct wp_item *target;
     const struct wp_item *parent; /* new parent */
     const struct wp_item *before; /* new next sibling, or NULL for the last position */
 };
@@ -19,7 +22,7 @@ static enum wp_status read_place(const struct wp_context *context, struct move *
                                  struct wp_error *error)
 {
     static const enum wp_option_id places[] = {WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER,
-                                               WP_OPT_TOP};
+                                               WP_OPT_TOP, WP_OPT_ALSO};
     size_t given = 0;
     size_t i;
 
@@ -31,8 +34,28 @@ static enum wp_status read_place(const struct wp_context *context, struct move *
     }
     if (given == 1)
         return WP_OK;
-    return wp_error_set(error, WP_USAGE, "%s (give one of --under, --before, --after, --top)",
+    return wp_error_set(error, WP_USAGE,
+                        "%s (give one of --under, --before, --after, --top, --also)",
                         given == 0 ? "where to?" : "an item can only be moved to one place");
+}
+
+/* Find the item that the option of the new position names. */
+static enum wp_status find_target(struct wp_transaction *change, struct move *move,
+                                  struct wp_error *error)
+{
+    const struct wp_week *week = change->found.week;
+    unsigned acts_on =
+        move->how == WP_OPT_UNDER ? WP_ACTS_ON_ALL : WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO;
+
+    if (move->how == WP_OPT_ALSO)
+        return WP_OK;
+    if (move->how == WP_OPT_TOP) {
+        move->target = week->root.first;
+        return WP_OK;
+    }
+    return wp_refs_resolve(change->context, week,
+                           wp_given_value(&change->context->arguments, move->how), acts_on,
+                           &move->target, error);
 }
 
 /* Find the item and its new position. */
@@ -42,17 +65,17 @@ static enum wp_status find_place(struct wp_transaction *change, struct move *mov
     struct wp_context *context = change->context;
     const struct wp_week *week = change->found.week;
     enum wp_status status = wp_refs_resolve(context, week, context->arguments.words[0],
-                                            WP_ACTS_ON_ALL, &move->item, error);
+                                            WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO, &move->item, error);
 
-    move->target = week->root.first;
-    if (status == WP_OK && move->how != WP_OPT_TOP)
-        status = wp_refs_resolve(context, week, wp_given_value(&context->arguments, move->how),
-                                 WP_ACTS_ON_ALL, &move->target, error);
+    move->target = NULL;
+    if (status == WP_OK)
+        status = find_target(change, move, error);
     if (status != WP_OK)
         return status;
-    move->parent = move->how == WP_OPT_UNDER ? move->target
-                   : move->how == WP_OPT_TOP ? &week->root
-                                             : move->target->parent;
+    move->parent = move->how == WP_OPT_UNDER  ? move->target
+                   : move->how == WP_OPT_TOP  ? &week->root
+                   : move->how == WP_OPT_ALSO ? &week->also
+                                              : move->target->parent;
     move->before = move->how == WP_OPT_UNDER   ? NULL
                    : move->how == WP_OPT_AFTER ? move->target->next
                                                : move->target;
@@ -66,6 +89,10 @@ static bool is_there(const struct move *move, struct wp_buf *text)
     bool there = move->item->parent == move->parent &&
                  (move->item->next == move->before || move->item == move->before);
 
+    if (move->how == WP_OPT_ALSO && move->item->parent == move->parent) {
+        wp_buf_puts(text, "is already besides the plan");
+        return true;
+    }
     if (!there || (move->target == move->item && move->how != WP_OPT_TOP))
         return false;
     if (move->how == WP_OPT_TOP) {
@@ -111,22 +138,45 @@ static enum wp_status refuse_repeat(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
+/* Return WP_USAGE for an item that cannot be in the list `also:`, because it has subtasks or is not
+ * done. */
+static enum wp_status refuse_as_also(const struct wp_context *context, const struct wp_item *item,
+                                     struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_item_path(&why, item);
+    if (item->first != NULL) {
+        wp_buf_puts(&why, " has subtasks, and what was done besides has none (move them first)");
+    } else {
+        wp_buf_puts(&why, " is not done, so it was not done besides the plan (");
+        wp_context_name_command(&why, context, "done", item);
+        wp_buf_puts(&why, " ticks it off)");
+    }
+    return wp_context_refuse(&why, error);
+}
+
 static enum wp_status check_place(const struct wp_context *context, const struct move *move,
                                   struct wp_error *error)
 {
-    if (wp_item_within(move->target, move->item))
+    const struct wp_item *item = move->item;
+
+    if (move->target != NULL && wp_item_within(move->target, item))
         return refuse_own(move, error);
-    if (move->item->weekly && wp_item_depth(move->parent) > 0)
-        return refuse_repeat(context, move->item, error);
+    if (move->parent->seq_key == WP_KEY_ALSO &&
+        (item->first != NULL || item->progress.state != WP_DONE))
+        return refuse_as_also(context, item, error);
+    if (item->weekly && wp_item_depth(move->parent) > 0)
+        return refuse_repeat(context, item, error);
     return wp_refs_check_parent(context, move->parent, error);
 }
 
-/* Return the first item after `item` and all items below it, in the order of the file, or NULL. */
-static const struct wp_item *after_tree(const struct wp_item *item)
+/* Return the first item of the week after `item` and all items below it, or NULL. */
+static const struct wp_item *after_tree(const struct wp_week *week, const struct wp_item *item)
 {
-    while (item != NULL && item->next == NULL)
+    while (item->next == NULL && item->parent != NULL)
         item = item->parent;
-    return item != NULL ? item->next : NULL;
+    return item == &week->root ? week->also.first : item->next;
 }
 
 /* Return the item after it was moved. The other items keep their order. So the index of the item
@@ -134,18 +184,40 @@ static const struct wp_item *after_tree(const struct wp_item *item)
 static const struct wp_item *find_moved(const struct wp_week *week, const struct wp_week *after,
                                         const struct move *move)
 {
-    const struct wp_item *end = move->before != NULL ? move->before : after_tree(move->parent);
-    const struct wp_item *item = &week->root;
-    const struct wp_item *moved = &after->root;
+    const struct wp_item *end =
+        move->before != NULL ? move->before : after_tree(week, move->parent);
+    const struct wp_item *item = wp_week_item_after(week, NULL);
+    const struct wp_item *moved = wp_week_item_after(after, NULL);
 
     while (item != end) {
         bool moves = item == move->item;
 
-        item = moves ? after_tree(item) : wp_item_after(item, &week->root);
+        item = moves ? after_tree(week, item) : wp_week_item_after(week, item);
         if (!moves)
-            moved = wp_item_after(moved, &after->root);
+            moved = wp_week_item_after(after, moved);
     }
     return moved;
+}
+
+/* Print as a note which keys of the item were removed, because items of `also:` do not have
+ * them. */
+static void remark_removed_keys(struct wp_context *context, const struct wp_item *item)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    for (size_t i = 0; i < WP_KEY_COUNT; i++) {
+        enum wp_key key = wp_key_order[i];
+
+        if ((wp_keys[key].where & WP_ON_ALSO) != 0 || wp_item_field(item, key) == NULL)
+            continue;
+        wp_buf_puts(&text, text.length > 0 ? ", " : "removed ");
+        wp_buf_puts(&text, wp_keys[key].name);
+    }
+    if (text.length > 0) {
+        wp_buf_puts(&text, ", which only items of the plan have");
+        wp_context_remark(context, &text);
+    }
+    wp_buf_free(&text);
 }
 
 static void print_moved(struct wp_transaction *change, const struct move *move)
@@ -157,6 +229,8 @@ static void print_moved(struct wp_transaction *change, const struct move *move)
                     &(struct wp_printed){.items = &moved, .count = 1, .was = move->item});
     if (moved->progress.state != move->item->progress.state)
         wp_change_remarks_inherited_state(change->context, moved);
+    if (wp_item_is_also(moved) && !wp_item_is_also(move->item))
+        remark_removed_keys(change->context, move->item);
 }
 
 static enum wp_status move_item(struct wp_transaction *change, void *data, struct wp_error *error)
@@ -195,16 +269,21 @@ const struct wp_command wp_cmd_mv = {
     .group = WP_GROUP_PLAN,
     .summary = "move an item to another place",
     .arguments = "REF",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_ALL,
     .examples = "weekplan mv 3 --under capstone     # becomes its last subtask\n"
                 "weekplan mv 1.2.3 --before 1.2.1   # another order\n"
                 "weekplan mv 'round 4' --after 2    # becomes a goal, after goal 2\n"
-                "weekplan mv 4 --top                # the first goal\n",
+                "weekplan mv 4 --top                # the first goal\n"
+                "weekplan mv 3 --also               # it was not planned: done besides\n"
+                "weekplan mv +1 --under 2           # it was planned after all\n",
     .details = "Move an item within its week, with its subtasks and its own comments. Only the "
-               "indentation of its lines changes. Give one of --under, --before, --after and "
-               "--top.\n" WP_COMMAND_REF,
+               "indentation of its lines changes. Give one of --under, --before, --after, --top "
+               "and --also.\n"
+               "With --also an item that is done and has no subtasks becomes one of those that "
+               "were done besides the plan. Its weight, due day and other keys of the plan are "
+               "removed.\n" WP_COMMAND_REF,
     .options = (const enum wp_option_id[]){WP_OPT_UNDER, WP_OPT_BEFORE, WP_OPT_AFTER, WP_OPT_TOP,
-                                           WP_OPT_COUNT},
+                                           WP_OPT_ALSO, WP_OPT_COUNT},
     .words_min = 1,
     .words_max = 1,
     .plan = WP_PLAN_FILE,

@@ -8,6 +8,7 @@ extern const struct wp_command wp_cmd_show;
 extern const struct wp_command wp_cmd_report;
 extern const struct wp_command wp_cmd_history;
 extern const struct wp_command wp_cmd_done;
+extern const struct wp_command wp_cmd_did;
 extern const struct wp_command wp_cmd_reopen;
 extern const struct wp_command wp_cmd_progress;
 extern const struct wp_command wp_cmd_drop;
@@ -38,6 +39,7 @@ const struct wp_command *const wp_commands[] = {
     &wp_cmd_report,
     &wp_cmd_history,
     &wp_cmd_done,
+    &wp_cmd_did,
     &wp_cmd_reopen,
     &wp_cmd_progress,
     &wp_cmd_drop,

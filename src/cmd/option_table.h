@@ -34,6 +34,7 @@ enum wp_option_id {
     WP_OPT_BEFORE,
     WP_OPT_AFTER,
     WP_OPT_TOP,
+    WP_OPT_ALSO,
     WP_OPT_DRY_RUN,
     WP_OPT_TO,
     WP_OPT_FROM_WEEK,

@@ -17,6 +17,7 @@ struct outline {
     struct level open[LEVELS_MAX]; /* open levels, the outermost first */
     unsigned depth;                /* number of open levels */
     unsigned levels;               /* greatest allowed number of open levels */
+    bool all_done;                 /* whether a checkbox without a tick is an error */
     size_t line;                   /* number of the current line, from 1 */
     struct wp_error *error;
 };
@@ -64,18 +65,19 @@ static size_t bullet_length(struct wp_str text)
     return is_blank_at(text, digits + 1) ? digits + 1 : 0;
 }
 
-/* Remove a checkbox (`[ ]` or `[x]`) from the beginning of `text`. Return whether the checkbox is
- * ticked. */
-static bool take_box(struct wp_str *text)
+/* Remove a checkbox (`[ ]` or `[x]`) from the beginning of `text`. Return the character in it, or
+ * '\0' if there is no checkbox. */
+static char take_box(struct wp_str *text)
 {
-    bool ticked;
+    char tick;
 
     if (text->length < 3 || text->data[0] != '[' || text->data[2] != ']' || !is_blank_at(*text, 3))
-        return false;
-    ticked = text->data[1] == 'x' || text->data[1] == 'X';
-    if (ticked || text->data[1] == ' ')
-        *text = wp_str_trim(wp_str_slice(*text, 3, text->length));
-    return ticked;
+        return '\0';
+    tick = text->data[1];
+    if (tick != 'x' && tick != 'X' && tick != ' ')
+        return '\0';
+    *text = wp_str_trim(wp_str_slice(*text, 3, text->length));
+    return tick;
 }
 
 /* Close the levels with a greater indentation. Return the address of the pointer to set to an
@@ -100,12 +102,16 @@ static enum wp_status add_outline_line(struct outline *outline, struct wp_str li
     size_t column = indentation(line);
     struct wp_item **pointer;
     struct wp_item *item;
-    bool done;
+    char tick;
 
     if (title.length == 0)
         return WP_OK;
     title = wp_str_trim(wp_str_slice(title, bullet_length(title), title.length));
-    done = take_box(&title);
+    tick = take_box(&title);
+    if (tick == ' ' && outline->all_done)
+        return wp_error_set(outline->error, WP_USAGE,
+                            "line %zu of the outline is not done ([ ] is for weekplan add -)",
+                            outline->line);
     if (title.length == 0)
         return wp_error_set(outline->error, WP_USAGE, "line %zu of the outline has no title",
                             outline->line);
@@ -123,12 +129,15 @@ static enum wp_status add_outline_line(struct outline *outline, struct wp_str li
     item = wp_arena_alloc(outline->arena, sizeof *item);
     *item = wp_item_empty();
     item->title = title;
-    item->done = done;
+    item->done = tick == 'x' || tick == 'X';
     *pointer = item;
     if (outline->depth == 0 || outline->open[outline->depth - 1].column < column) {
         if (outline->depth == outline->levels || outline->depth == LEVELS_MAX)
             return wp_error_set(outline->error, WP_USAGE,
-                                "line %zu of the outline is nested too deeply", outline->line);
+                                outline->levels > 1 ? "line %zu of the outline is nested too deeply"
+                                                    : "line %zu of the outline is indented, and "
+                                                      "this list has no subtasks",
+                                outline->line);
         outline->depth++;
     }
     outline->open[outline->depth - 1] = (struct level){column, item};
@@ -136,9 +145,10 @@ static enum wp_status add_outline_line(struct outline *outline, struct wp_str li
 }
 
 enum wp_status wp_read_outline_read(struct wp_arena *arena, struct wp_str text, unsigned levels,
-                                    struct wp_item **first, struct wp_error *error)
+                                    bool all_done, struct wp_item **first, struct wp_error *error)
 {
-    struct outline outline = {.arena = arena, .first = first, .levels = levels, .error = error};
+    struct outline outline = {
+        .arena = arena, .first = first, .levels = levels, .all_done = all_done, .error = error};
 
     *first = NULL;
     if (wp_str_starts(text, "\xEF\xBB\xBF"))

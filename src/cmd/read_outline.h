@@ -1,6 +1,6 @@
 /*
- * Reading the outline on the standard input of `weekplan add -`: a title on each line, subtasks
- * indented, bullets and checkboxes optional.
+ * Reading the outline on the standard input of `weekplan add -` and `weekplan did -`: a title on
+ * each line, subtasks indented, bullets and checkboxes optional.
  *
  *     - Cloud course
  *         - [x] Sign up
@@ -17,8 +17,9 @@
  * owns the items. Their titles are borrowed from `text`. Tab stops are every 8 columns.
  *
  * Return WP_USAGE for a line that has no title, is not UTF-8, or is indented to a column of no
- * item above, and for more than `levels` levels. */
+ * item above, and for more than `levels` levels. If `all_done` is true, return WP_USAGE also for a
+ * checkbox without a tick. */
 enum wp_status wp_read_outline_read(struct wp_arena *arena, struct wp_str text, unsigned levels,
-                                    struct wp_item **first, struct wp_error *error);
+                                    bool all_done, struct wp_item **first, struct wp_error *error);
 
 #endif

@@ -150,20 +150,15 @@ static enum wp_status read_new_state(const struct wp_transaction *change,
 {
     const struct wp_context *context = change->context;
     const char *on = wp_given_value(&context->arguments, WP_OPT_ON);
-    const char *on_name = wp_options[WP_OPT_ON].name;
     const char *reason = wp_given_value(&context->arguments, WP_OPT_REASON);
     struct wp_item *values = &new_state->values;
-    wp_day start = change->found.week->start;
-    wp_day day = wp_value_argument_done_day(context->today, start);
+    wp_day day;
 
     new_state->given = on != NULL || reason != NULL;
     *values = wp_item_empty();
     values->done = new_state->state == WP_DONE;
     values->dropped = new_state->state == WP_DROPPED;
-    if (on != NULL && !wp_day_parse_word(wp_str(on), context->today, start, &day))
-        return wp_value_argument_bad_day(on_name, wp_str(on), error);
-    if (on != NULL &&
-        wp_value_argument_check_done(day, context->today, on_name, wp_str(on), error) != WP_OK)
+    if (wp_value_argument_read_on(&day, context, change->found.week->start, error) != WP_OK)
         return WP_USAGE;
     if (reason != NULL)
         return read_reason(context, reason, values, error);

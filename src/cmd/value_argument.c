@@ -40,11 +40,26 @@ wp_day wp_value_argument_done_day(wp_day today, wp_day week_start)
     return today < week_start + WP_DAYS_OF_WEEK ? today : week_start + WP_DAYS_OF_WEEK - 1;
 }
 
-enum wp_status wp_value_argument_check_done(wp_day day, wp_day today, const char *name,
-                                            struct wp_str value, struct wp_error *error)
+/* Return WP_USAGE if `day` is after today. `name` and `value` are the argument in the message. */
+static enum wp_status check_done_day(wp_day day, wp_day today, const char *name,
+                                     struct wp_str value, struct wp_error *error)
 {
     return day == WP_NO_DAY || day <= today ? WP_OK
                                             : bad_value(name, value, "is in the future", error);
+}
+
+enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *context,
+                                         wp_day week_start, struct wp_error *error)
+{
+    const char *on = wp_given_value(&context->arguments, WP_OPT_ON);
+    const char *name = wp_options[WP_OPT_ON].name;
+
+    *day = wp_value_argument_done_day(context->today, week_start);
+    if (on == NULL)
+        return WP_OK;
+    if (!wp_day_parse_word(wp_str(on), context->today, week_start, day))
+        return wp_value_argument_bad_day(name, wp_str(on), error);
+    return check_done_day(*day, context->today, name, wp_str(on), error);
 }
 
 /* If `text` is the name of a day, such as "mon" or "today", set that day in `item` and return
@@ -77,9 +92,8 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
     if (wp_keys[key].kind == WP_KIND_STRINGS && text.length == 0)
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))
-        return key == WP_KEY_DONE
-                   ? wp_value_argument_check_done(item->done_on, env->today, name, text, error)
-                   : WP_OK;
+        return key == WP_KEY_DONE ? check_done_day(item->done_on, env->today, name, text, error)
+                                  : WP_OK;
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
         return wp_value_argument_bad_day(name, text, error);
     problem = wp_item_parse_value(item, key, text, env->arena);

@@ -6,6 +6,7 @@
 #define CMD_VALUE_ARGUMENT_H
 
 #include "base/arena.h"
+#include "cmd/context.h"
 #include <weekplan/error.h>
 #include <weekplan/item.h>
 
@@ -27,9 +28,10 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
 /* Return the day that `done` has by default: today, or the last day of a week that is over. */
 wp_day wp_value_argument_done_day(wp_day today, wp_day week_start);
 
-/* Return WP_USAGE if `day` is after today. `name` and `value` are the argument in the message. */
-enum wp_status wp_value_argument_check_done(wp_day day, wp_day today, const char *name,
-                                            struct wp_str value, struct wp_error *error);
+/* Set *day to the day of --on, or, if the command line does not have it, to the day that `done` has
+ * by default. Return WP_USAGE for a value that is not a day, and for a day after today. */
+enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *context,
+                                         wp_day week_start, struct wp_error *error);
 
 /* Return WP_USAGE with the message that the value of the argument `name` is not a day. */
 enum wp_status wp_value_argument_bad_day(const char *name, struct wp_str value,

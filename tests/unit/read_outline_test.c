@@ -33,7 +33,8 @@ static void assert_outline(const char *text, const char *expected)
     struct wp_item *first = NULL;
     struct wp_error error;
 
-    assert_int_equal(wp_read_outline_read(arena, wp_str(text), LEVELS, &first, &error), WP_OK);
+    assert_int_equal(wp_read_outline_read(arena, wp_str(text), LEVELS, false, &first, &error),
+                     WP_OK);
     wp_buf_puts(&buf, "");
     describe(&buf, first);
     assert_true(wp_str_equal_c(wp_buf_str(&buf), expected));
@@ -47,9 +48,33 @@ static void assert_refused(const char *text, const char *message)
     struct wp_item *first = NULL;
     struct wp_error error = {.status = WP_OK};
 
-    assert_int_equal(wp_read_outline_read(arena, wp_str(text), LEVELS, &first, &error), WP_USAGE);
+    assert_int_equal(wp_read_outline_read(arena, wp_str(text), LEVELS, false, &first, &error),
+                     WP_USAGE);
     assert_string_equal(error.message, message);
     wp_arena_free(arena);
+}
+
+static void assert_flat(const char *text, enum wp_status status, const char *message)
+{
+    struct wp_arena *arena = wp_arena_new(256);
+    struct wp_item *first = NULL;
+    struct wp_error error = {.status = WP_OK};
+
+    assert_int_equal(wp_read_outline_read(arena, wp_str(text), 1, true, &first, &error), status);
+    if (status != WP_OK)
+        assert_string_equal(error.message, message);
+    wp_arena_free(arena);
+}
+
+static void test_a_flat_list_of_what_is_done(void **state)
+{
+    (void)state;
+    assert_flat("- [x] Sail\n- Row\n* [X] Bike\n", WP_OK, NULL);
+    assert_flat("[y] Sail\n[ ]Row\n", WP_OK, NULL);
+    assert_flat("Sail\n Row\n", WP_USAGE,
+                "line 2 of the outline is indented, and this list has no subtasks");
+    assert_flat("Sail\n\n- [ ] Row\n", WP_USAGE,
+                "line 3 of the outline is not done ([ ] is for weekplan add -)");
 }
 
 static void test_one_title_a_line(void **state)
@@ -102,6 +127,7 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_flat_list_of_what_is_done),
         cmocka_unit_test(test_one_title_a_line),
         cmocka_unit_test(test_bullets),
         cmocka_unit_test(test_boxes),
