@@ -36,6 +36,7 @@ enum wp_key {
     WP_KEY_SUBTASKS,
     WP_KEY_ALSO,
     WP_KEY_REVIEW,
+    WP_KEY_LATER,
     WP_KEY_COUNT,
     WP_KEY_EXTRA = WP_KEY_COUNT /* any key that begins with `x-` */
 };
@@ -125,8 +126,8 @@ struct wp_item {
     wp_day due;
     uint32_t number;         /* position among the siblings, from 1; 0 for a root */
     uint32_t carried;        /* how many times the item was carried over; 0 if not given */
-    enum wp_key seq_key : 8; /* key of the item's list of items: WP_KEY_SUBTASKS, or WP_KEY_GOALS
-                                or WP_KEY_ALSO for a root */
+    enum wp_key seq_key : 8; /* key of the item's list of items: WP_KEY_SUBTASKS, or for a root
+                                WP_KEY_GOALS, WP_KEY_ALSO or WP_KEY_LATER */
     bool done;               /* the item's own `done:`; see progress.state for its state */
     bool dropped;            /* the item's own `dropped:`; see progress.state for its state */
     bool weekly;             /* `repeat: weekly` */
@@ -139,9 +140,11 @@ struct wp_item {
     struct wp_progress progress;
 };
 
-/* A week: one document of the plan file. */
+/* A week: one document of the plan file. The first document may be a list for later instead: it
+ * has no day, and its goals are the items of `later:`. */
 struct wp_week {
-    wp_day start; /* the first of the seven days */
+    wp_day start; /* the first of the seven days; WP_NO_DAY for the list for later */
+    bool later;   /* whether this is the list for later, and no week */
     struct wp_item root;
     /* A second root, whose subtasks are the items of the list `also:`, which were done without
      * having been planned. Each of these items is done and has no subtasks. No count includes
@@ -168,6 +171,9 @@ void wp_item_init(struct wp_item *zeroed);
 
 /* Return a week that begins on `start`, without items and without a document. */
 struct wp_week wp_week_empty(wp_day start);
+
+/* Return a list for later without items and without a document. */
+struct wp_week wp_week_empty_later(void);
 
 /* Make zeroed bytes a week that begins on `start`, without items and without a document. */
 void wp_week_init(struct wp_week *zeroed, wp_day start);

@@ -95,12 +95,27 @@ struct wp_found {
 enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struct wp_found *found,
                             struct wp_problems *problems);
 
+/*
+ * Load the list for later: the first document of the file that is not empty, if it has the key
+ * `later`. Read nothing of the weeks. If the list is absent, set only found->insert_at: the
+ * beginning of the file, after a byte order mark and a comment for yaml-language-server.
+ *
+ * WP_OK       found->week is loaded and valid; found->week->later is set
+ * WP_MISSING  the file has no list for later
+ * WP_INVALID  the list is not valid, or the first document is neither a list nor a week; see
+ *             `problems`
+ * WP_IO       the file cannot be read; see `problems`
+ */
+enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
+                                  struct wp_problems *problems);
+
 /* A YAML document of the file. */
 struct wp_plan_document {
     uint64_t offset;           /* where the document begins in the file, in bytes */
     uint64_t length;           /* length of the document, in bytes */
-    wp_day start;              /* first day of the week; WP_NO_DAY for an empty document */
-    struct wp_span start_span; /* span of the value of `week:` in the document */
+    wp_day start;              /* first day of the week; WP_NO_DAY if the document is no week */
+    struct wp_span start_span; /* span of the value of `week:`, or of the key `later` */
+    bool later;                /* whether the document is the list for later */
 };
 
 /* A walk from document to document. Only wp_plan_each_week changes the struct. A copy of the
@@ -110,6 +125,8 @@ struct wp_plan_walk {
     wp_day newest;                    /* first day of the newest week so far, or WP_NO_DAY */
     struct wp_plan_document current;  /* the document that was read last */
     struct wp_plan_document previous; /* the last document before `current` that has a week */
+    struct wp_plan_document list;     /* the list for later, if `later` is set */
+    bool begun;                       /* a document that is not empty was read */
 };
 
 /* Return a walk from the end of the file to its beginning. */
@@ -122,7 +139,7 @@ struct wp_plan_walk wp_plan_oldest_first(const struct wp_plan *plan);
 /*
  * Load the next week that begins in `range`, which may be longer than seven days. The caller frees
  * the week with wp_week_free. Read only `week:` of the weeks outside `range`. Check that the weeks
- * are in ascending order.
+ * are in ascending order. The list for later is passed over; check that no document is above it.
  *
  * WP_OK       *week is loaded and valid
  * WP_MISSING  no more weeks begin in `range`
@@ -145,8 +162,8 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
                                   struct wp_problems *problems);
 
 /*
- * Check the whole file. Set *weeks to the number of its weeks, and *items to the number of their
- * goals and subtasks.
+ * Check the whole file, with the list for later. Set *weeks to the number of its weeks, and *items
+ * to the number of their goals and subtasks.
  *
  * WP_OK       the file is valid; `problems` has the warnings
  * WP_INVALID  the file is not valid; `problems` has the errors and the warnings

@@ -325,6 +325,10 @@ void wp_context_name_command_in(struct wp_buf *buf, const struct wp_context *con
 
 void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, wp_day start)
 {
+    if (start == WP_NO_DAY) {
+        wp_buf_puts(buf, "the list for later");
+        return;
+    }
     wp_buf_puts(buf, "the week of ");
     wp_date_words_week(buf, start, context->ascii ? "-" : "–");
 }

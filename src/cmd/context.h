@@ -107,7 +107,8 @@ void wp_context_name_add(struct wp_buf *buf, const struct wp_context *context);
 /* Append the option -f with its value, " -f FILE", if --file is given. */
 void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context);
 
-/* Append the name of the week that begins on `start`: "the week of Sun 4 – Sat 10 August 2019". */
+/* Append the name of the week that begins on `start`: "the week of Sun 4 – Sat 10 August 2019". For
+ * WP_NO_DAY append "the list for later". */
 void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, wp_day start);
 
 /* Append whole lines to `err` as a note to the user: more information, but no error. Every note

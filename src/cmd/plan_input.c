@@ -34,6 +34,21 @@ enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_w
     return status == WP_MISSING ? WP_OK : status;
 }
 
+enum wp_status wp_plan_input_load_later(const struct wp_input *input, struct wp_week **list,
+                                        struct wp_error *error)
+{
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found found = {.week = NULL};
+    struct wp_plan *plan;
+    enum wp_status status = wp_plan_open(&plan, input, error);
+
+    if (status == WP_OK)
+        status = wp_plan_find_later(plan, &found, &problems);
+    *list = found.week;
+    wp_plan_close(plan);
+    return status == WP_MISSING ? WP_OK : status;
+}
+
 /* Whether the date of the week after the selected one is doubtful: it does not fit to the week
  * before, and no later week fits to it. Then that week may be the selected week with a typo in
  * its date. */

@@ -33,6 +33,10 @@ enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *pl
 enum wp_status wp_plan_input_load_week(const struct wp_input *input, struct wp_window window,
                                        struct wp_week **week, struct wp_error *error);
 
+/* Load the list for later. Set *list to NULL if the plan has none. */
+enum wp_status wp_plan_input_load_later(const struct wp_input *input, struct wp_week **list,
+                                        struct wp_error *error);
+
 /* Return the first day that the selected week would have if it were started. Its weekday is that
  * of the newest week in the plan. If the week after the selected one has a doubtful date, it is
  * the weekday of the week before. In an empty plan it is `week_start` of the configuration. */

@@ -17,6 +17,10 @@ struct undoing {
     struct wp_undo_step step;
     struct wp_undo_result result;
     size_t position; /* position in the undo log afterwards */
+    /* The list for later before and after; owned; NULL if absent. */
+    struct wp_week *list_before;
+    struct wp_week *list_after;
+    bool list_changed;
 };
 
 static void put_step_name(struct wp_context *context, struct wp_buf *out,
@@ -71,15 +75,16 @@ static enum wp_status find_step(struct wp_transaction *change, struct undoing *u
     return WP_MISSING;
 }
 
-/* Print the name of the step. If the step has changed a single week, and today is not in it,
- * print the week too. */
+/* Print the name of the step. If the step has changed only the list for later, or a single week in
+ * which today is not, print that too. */
 static void print_step(struct wp_context *context, const struct undoing *undoing)
 {
-    wp_day start = undoing->result.weeks[0];
+    wp_day start = undoing->list_changed ? WP_NO_DAY : undoing->result.weeks[0];
 
     wp_buf_puts(&context->out, undoing->redo ? "redid: " : "undid: ");
     put_step_name(context, &context->out, &undoing->step);
-    if (undoing->result.week_count == 1 && wp_view_weeks_away(start, context->today) != 0) {
+    if (undoing->result.week_count == 1 &&
+        (start == WP_NO_DAY || wp_view_weeks_away(start, context->today) != 0)) {
         wp_buf_puts(&context->out, " (");
         wp_context_name_week(&context->out, context, start);
         wp_buf_putc(&context->out, ')');
@@ -102,6 +107,22 @@ static void remark_removed(const struct wp_transaction *change, wp_day start)
     wp_context_remark(context, &removed);
 }
 
+/* Return the text of a document without a marker `---` at its beginning. */
+static struct wp_str text_below_marker(const struct wp_week *week)
+{
+    struct wp_str text = week->text;
+
+    return wp_str_starts(text, "---") ? wp_str_slice(text, 3, text.length) : text;
+}
+
+/* Whether only the marker of the week differs: the list for later came above the week, or went. */
+static bool is_same_week(const struct wp_week *before, const struct wp_week *after)
+{
+    return before != NULL && after != NULL &&
+           wp_str_equal(wp_str_trim(text_below_marker(before)),
+                        wp_str_trim(text_below_marker(after)));
+}
+
 /* Print what has changed in the week that begins on `start`. */
 static enum wp_status print_week(struct wp_transaction *change, const struct undoing *undoing,
                                  const struct wp_input *patched, wp_day start,
@@ -118,7 +139,7 @@ static enum wp_status print_week(struct wp_transaction *change, const struct und
         wp_start_week_remark(change, start);
     if (status == WP_OK && after == NULL)
         remark_removed(change, start);
-    else if (status == WP_OK)
+    else if (status == WP_OK && !(undoing->list_changed && is_same_week(before, after)))
         wp_print_change(change->context, before, after,
                         &(struct wp_printed){.week_line = undoing->result.week_count > 1
                                                               ? WP_WEEK_LINE_DATED
@@ -128,19 +149,62 @@ static enum wp_status print_week(struct wp_transaction *change, const struct und
     return status;
 }
 
+static void free_lists(struct undoing *undoing)
+{
+    wp_week_free(undoing->list_before);
+    wp_week_free(undoing->list_after);
+    undoing->list_before = undoing->list_after = NULL;
+    undoing->list_changed = false;
+}
+
+/* Load the list for later before and after. A list that is not valid cannot have changed, unless
+ * the step has changed it. */
+static enum wp_status load_lists(struct wp_transaction *change, struct undoing *undoing,
+                                 const struct wp_input *patched, struct wp_error *error)
+{
+    const struct wp_undo_result *result = &undoing->result;
+    enum wp_status status;
+
+    free_lists(undoing); /* of an attempt before another program changed the file */
+    status = wp_plan_input_load_later(&change->input, &undoing->list_before, error);
+    if (status == WP_OK)
+        status = wp_plan_input_load_later(patched, &undoing->list_after, error);
+    for (size_t i = 0; i < result->week_count; i++)
+        undoing->list_changed = undoing->list_changed || result->weeks[i] == WP_NO_DAY;
+    if (status == WP_INVALID && !undoing->list_changed)
+        return WP_OK;
+    undoing->list_changed =
+        undoing->list_changed || (undoing->list_before == NULL) != (undoing->list_after == NULL);
+    return status;
+}
+
+/* Print that the list for later is started or removed. */
+static void print_list(const struct wp_transaction *change, const struct undoing *undoing)
+{
+    if (undoing->list_after == NULL)
+        remark_removed(change, WP_NO_DAY);
+    else if (undoing->list_before == NULL && undoing->redo)
+        wp_start_week_remark(change, WP_NO_DAY);
+}
+
 /* Make the edit that undoes or redoes the step. The weeks must be valid afterwards. */
-static enum wp_status make_change(struct wp_transaction *change, const struct undoing *undoing,
+static enum wp_status make_change(struct wp_transaction *change, struct undoing *undoing,
                                   struct wp_error *error)
 {
     const struct wp_undo_result *result = &undoing->result;
     struct wp_patched_input view = {&change->input, &result->patch};
     struct wp_input patched = wp_patched_input(&view);
-    enum wp_status status = WP_OK;
+    enum wp_status status = load_lists(change, undoing, &patched, error);
 
+    if (status != WP_OK)
+        return status;
     change->removes_file = !undoing->redo && undoing->step.creates && patched.size == 0;
     print_step(change->context, undoing);
+    if (undoing->list_changed)
+        print_list(change, undoing);
     for (size_t i = 0; i < result->week_count && status == WP_OK; i++)
-        status = print_week(change, undoing, &patched, result->weeks[i], error);
+        if (result->weeks[i] != WP_NO_DAY)
+            status = print_week(change, undoing, &patched, result->weeks[i], error);
     if (status != WP_OK) {
         wp_buf_clear(&change->context->out);
         wp_buf_clear(&change->context->err);
@@ -175,6 +239,8 @@ static enum wp_status undo_or_redo(struct wp_transaction *change, void *data,
 enum wp_status wp_undo_change(struct wp_context *context, bool redo, struct wp_error *error)
 {
     struct undoing undoing = {.redo = redo};
+    enum wp_status status = wp_change_file(context, undo_or_redo, &undoing, false, error);
 
-    return wp_change_file(context, undo_or_redo, &undoing, false, error);
+    free_lists(&undoing);
+    return status;
 }

@@ -19,9 +19,8 @@ struct new_week_place {
     bool needs_break; /* whether the bytes before it do not end with a line break */
     /* whether its marker would make the line before it a directive, so that "..." is needed */
     bool needs_end;
-    /* whether it needs a marker (`---`), because bytes are before it, or the next document has one
-     * */
-    bool needs_marker;
+    bool marker_below;   /* whether the bytes after it begin with a marker (`---`) */
+    bool needs_marker;   /* whether it needs a marker: bytes are before it, or `marker_below` */
     bool is_last;        /* whether no bytes are after it */
     const char *closing; /* line to write between it and the next document, or NULL */
     struct wp_style style;
@@ -72,7 +71,8 @@ static struct new_week_place look_around(struct wp_str sample, size_t before)
     else if (after.length > 0 && !wp_str_starts(after, "---"))
         place.closing = "---";
     place.is_last = after.length == 0;
-    place.needs_marker = before > bom || wp_str_starts(after, "---");
+    place.marker_below = wp_str_starts(after, "---");
+    place.needs_marker = before > bom || place.marker_below;
     return place;
 }
 
@@ -105,7 +105,7 @@ static void new_week_write_line(struct wp_buf *buf, const struct new_week_place 
 
 /* The content of the new week. */
 struct content {
-    wp_day start;
+    wp_day start;                /* WP_NO_DAY for the list for later */
     const struct wp_item *root;  /* root item with the title, `skip`, note and review of the week */
     const struct wp_item *goals; /* first goal of the week, linked by `next`; or NULL */
     const struct wp_item *also;  /* first item of `also:`, linked by `next`; or NULL */
@@ -142,6 +142,18 @@ static void write_week_keys(struct wp_buf *buf, const struct new_week_place *pla
     }
 }
 
+/* Append the key of the list of goals. A week with another key does without an empty list. */
+static void write_list_key(struct wp_buf *buf, const struct new_week_place *place,
+                           const struct content *content)
+{
+    bool later = content->start == WP_NO_DAY;
+
+    if (content->goals != NULL)
+        new_week_write_line(buf, place, later ? "later:" : "goals:");
+    else if (later || (content->also == NULL && !has_value(content->root)))
+        new_week_write_line(buf, place, later ? "later: []" : "goals: []");
+}
+
 static void write_week(struct wp_buf *buf, const struct new_week_place *place,
                        const struct content *content)
 {
@@ -149,14 +161,13 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
 
     if (place->needs_marker)
         new_week_write_line(buf, place, "---");
-    wp_buf_puts(buf, "week: ");
-    wp_day_format(buf, content->start);
-    wp_buf_puts(buf, place->style.line_break);
+    if (content->start != WP_NO_DAY) {
+        wp_buf_puts(buf, "week: ");
+        wp_day_format(buf, content->start);
+        wp_buf_puts(buf, place->style.line_break);
+    }
     write_week_keys(buf, place, content->root, 0, KEYS_ABOVE);
-    if (content->goals != NULL)
-        new_week_write_line(buf, place, "goals:");
-    else if (content->also == NULL && !has_value(content->root))
-        new_week_write_line(buf, place, "goals: []");
+    write_list_key(buf, place, content);
     if (content->source != NULL && content->goals != NULL &&
         wp_entry_has_comment_above(content->source, content->goals))
         new_week_write_line(buf, place, "");
@@ -248,7 +259,7 @@ static size_t list_changes(struct wp_change *changes, const struct wp_week *empt
     for (; count < WEEK_KEYS; count++)
         changes[count] = (struct wp_change){&empty->root, week_keys[count], content->root};
     if (content->goals != NULL)
-        changes[count++] = (struct wp_change){&empty->root, WP_KEY_GOALS, content->goals};
+        changes[count++] = (struct wp_change){&empty->root, empty->root.seq_key, content->goals};
     if (content->also != NULL)
         changes[count++] = (struct wp_change){&empty->also, WP_KEY_ALSO, content->also};
     return count;
@@ -258,7 +269,8 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
                                  const struct wp_found *found, const struct content *content,
                                  struct wp_error *error)
 {
-    struct wp_week empty = wp_week_empty(content->start);
+    bool later = content->start == WP_NO_DAY;
+    struct wp_week empty = later ? wp_week_empty_later() : wp_week_empty(content->start);
     struct wp_change changes[WEEK_KEYS + 2];
     size_t count;
     struct wp_buf week = WP_BUF_INIT;
@@ -271,6 +283,8 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     status = new_week_find_place(&place, input, found, error);
     if (status != WP_OK)
         goto out;
+    /* Only comments are above the list for later, in its own document. */
+    place.needs_marker = later ? place.marker_below : place.needs_marker;
     empty.offset = place.offset;
     count = list_changes(changes, &empty, content);
     write_week(&week, &place, content);

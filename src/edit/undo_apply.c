@@ -39,6 +39,67 @@ static enum wp_status check_ends(const struct wp_input *input, uint64_t begin, u
     return status;
 }
 
+/* Set *begins to whether a document begins at `offset`, or the file ends there. Read from the
+ * beginning of the file. */
+static enum wp_status check_begin(const struct wp_input *input, uint64_t offset, bool *begins,
+                                  struct wp_error *error)
+{
+    struct wp_document_range document = {0, 0};
+    struct wp_stream stream;
+    enum wp_status status = WP_OK;
+
+    wp_stream_init(&stream, input);
+    while (status == WP_OK && document.offset < offset) {
+        status = wp_stream_document_at(&stream, document.offset, &document, error);
+        document.offset += document.length;
+    }
+    wp_stream_free(&stream);
+    *begins = document.offset == offset;
+    return status;
+}
+
+/* Look for the list for later. Set *middle to the offset of its document or, if it is absent, to
+ * where it would be inserted. Set *found to whether it is in the file (`wanted`), or is absent and
+ * has a place there. */
+static enum wp_status find_list(struct wp_plan *plan, const struct wp_input *input, bool wanted,
+                                uint64_t *middle, bool *found, struct wp_error *error)
+{
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found list;
+    bool begins = true;
+    enum wp_status status = wp_plan_find_later(plan, &list, &problems);
+    bool is_there = status == WP_OK;
+
+    *middle = is_there ? list.week->offset : list.insert_at;
+    if (status == WP_MISSING)
+        status = check_begin(input, *middle, &begins, error);
+    *found = wanted == is_there && begins;
+    wp_week_free(list.week);
+    return status;
+}
+
+/* Look for the week that begins on `start`, as find_list looks for the list for later. */
+static enum wp_status find_week_of_run(struct wp_plan *plan, wp_day start, bool wanted,
+                                       uint64_t *middle, bool *found, struct wp_error *error)
+{
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found week;
+    enum wp_status status = wp_plan_find(plan, wp_window_from(start), &week, &problems);
+
+    if (status == WP_OK) {
+        *middle = week.week->offset;
+        *found = wanted && week.week->start == start;
+    } else if (status == WP_MISSING) {
+        status = WP_OK;
+        *middle = week.insert_at;
+        /* A week after `start` does not overlap, because wp_plan_find found no week in this window.
+         * */
+        *found = !wanted && (week.before == WP_NO_DAY || week.before + WP_DAYS_OF_WEEK <= start);
+    }
+    wp_week_free(week.week);
+    return status;
+}
+
 /* Find the offset of a run on one side of the step, by the week of the run. If the run has no week
  * on this side, it ends where the week of the other side would be inserted. */
 static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_side side,
@@ -49,26 +110,14 @@ static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_si
     bool week = documents->week != WP_NO_DAY;
     wp_day start = week ? documents->week : run->side[other(side)].week;
     uint64_t before = week ? documents->week_offset : documents->length;
-    struct wp_problems problems = {error, 1, 0, 0, 0};
-    struct wp_found found = {.week = NULL};
     uint64_t middle = 0;
     struct wp_plan *plan;
     enum wp_status status = wp_plan_open(&plan, input, error);
 
-    if (status == WP_OK)
-        status = wp_plan_find(plan, wp_window_from(start), &found, &problems);
-    if (status == WP_OK) {
-        middle = found.week->offset;
-        located->found = week && found.week->start == start;
-    } else if (status == WP_MISSING) {
-        status = WP_OK;
-        middle = found.insert_at;
-        /* A week after `start` does not overlap, because wp_plan_find found no week in this window.
-         * */
-        located->found =
-            !week && (found.before == WP_NO_DAY || found.before + WP_DAYS_OF_WEEK <= start);
-    }
-    wp_week_free(found.week);
+    if (status == WP_OK && start == WP_UNDO_LATER)
+        status = find_list(plan, input, week, &middle, &located->found, error);
+    else if (status == WP_OK)
+        status = find_week_of_run(plan, start, week, &middle, &located->found, error);
     wp_plan_close(plan);
     located->found = located->found && middle >= before;
     located->offset = middle - before;
@@ -139,11 +188,13 @@ static enum wp_status make_patch(const struct wp_undo_step *step, enum wp_undo_s
     return WP_OK;
 }
 
+/* Return the first day of the week of a run; WP_NO_DAY for the list for later. */
 static wp_day week_of(const struct wp_undo_run *run)
 {
     wp_day after = run->side[WP_UNDO_AFTER].week;
+    wp_day week = after != WP_NO_DAY ? after : run->side[WP_UNDO_BEFORE].week;
 
-    return after != WP_NO_DAY ? after : run->side[WP_UNDO_BEFORE].week;
+    return week != WP_UNDO_LATER ? week : WP_NO_DAY;
 }
 
 /* Whether the two sides of a run differ in more than blanks and line breaks. A new week may add
@@ -173,7 +224,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
     struct located_run *located = wp_arena_array(arena, step->count, sizeof *located);
     size_t possible = 0;
     size_t needless = 0;
-    wp_day changed = WP_NO_DAY;
+    const struct wp_undo_run *changed = NULL;
 
     *result = (struct wp_undo_result){.state = WP_UNDO_CHANGED, .week = WP_NO_DAY};
     for (size_t i = 0; i < step->count; i++) {
@@ -188,8 +239,8 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
         possible += located[i].found;
         needless += done.found;
         result->week = week_of(run);
-        if (!located[i].found && changed == WP_NO_DAY)
-            changed = result->week;
+        if (!located[i].found && changed == NULL)
+            changed = run;
     }
     if (needless == step->count) {
         result->state = WP_UNDO_NEEDLESS;
@@ -198,7 +249,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
         list_weeks(step, arena, result);
         return make_patch(step, wanted, located, arena, &result->patch, error);
     } else {
-        result->week = changed;
+        result->week = week_of(changed);
     }
     return WP_OK;
 }

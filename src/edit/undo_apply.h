@@ -19,10 +19,11 @@ enum wp_undo_state {
 struct wp_undo_result {
     enum wp_undo_state state;
     struct wp_patch patch; /* patch to the wanted side, if WP_UNDO_POSSIBLE; in the arena */
-    /* first day of the last week of the step; of the first changed week, if WP_UNDO_CHANGED */
+    /* first day of the last week of the step; of the first changed week, if WP_UNDO_CHANGED;
+     * WP_NO_DAY for the list for later */
     wp_day week;
-    /* first days of the weeks in which more than blank lines differ, if WP_UNDO_POSSIBLE; in the
-     * arena */
+    /* first days of the weeks in which more than blank lines differ, if WP_UNDO_POSSIBLE, with
+     * WP_NO_DAY for the list for later; in the arena */
     wp_day *weeks;
     size_t week_count; /* number of `weeks`; at least 1 if WP_UNDO_POSSIBLE */
 };

@@ -123,7 +123,8 @@ static void find_boundaries(struct undo_step_builder *builder)
     }
 }
 
-/* Find the first week of a run. A document that cannot be read has no week. */
+/* Find the first week of a run, or else the list for later. A document that cannot be read is
+ * neither. */
 static void find_week(const struct document_offsets *offsets, uint64_t begin, struct wp_str bytes,
                       struct wp_undo_documents *documents)
 {
@@ -141,11 +142,12 @@ static void find_week(const struct document_offsets *offsets, uint64_t begin, st
         (void)wp_week_build(
             wp_str_slice(bytes, at, (size_t)(offsets->list[i + 1] - offsets->list[i])), 0, 1,
             &no_week, &built, &problems);
-        if (built.start == WP_NO_DAY)
+        if (built.start == WP_NO_DAY && !built.later)
             continue;
-        documents->week = built.start;
+        documents->week = built.later ? WP_UNDO_LATER : built.start;
         documents->week_offset = at;
-        return;
+        if (!built.later)
+            return;
     }
 }
 

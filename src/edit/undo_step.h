@@ -20,18 +20,23 @@
 /* Sides of a step: the plan file before the command, and after it. */
 enum wp_undo_side { WP_UNDO_BEFORE, WP_UNDO_AFTER, WP_UNDO_SIDES };
 
+/* Stands for the first day of the list for later, which has none. It is no day of a week. */
+#define WP_UNDO_LATER ((wp_day)-4000000)
+
 /* The documents of a run on one side of the step. A side is empty if the step added or removed all
  * documents of the run. */
 struct wp_undo_documents {
-    wp_day week; /* first day of the first week of the run; WP_NO_DAY if there is no week */
+    /* First day of the first week of the run; WP_UNDO_LATER if it has only the list for later;
+     * WP_NO_DAY if it has neither. */
+    wp_day week;
     uint64_t week_offset;    /* offset of the document of that week in the run, in bytes */
     uint64_t length;         /* length of the run, in bytes */
     uint64_t hash;           /* hash of the bytes of the run; see base/hash.h */
     struct wp_str differing; /* bytes of the run that differ from the other side */
 };
 
-/* A run: adjacent documents that a step changed. A document without a week, such as a comment, is
- * in one run with a week beside it. */
+/* A run: adjacent documents that a step changed. A document of comments alone is in one run with a
+ * week, or the list for later, beside it. */
 struct wp_undo_run {
     uint64_t same; /* number of bytes before `differing`, equal on both sides */
     struct wp_undo_documents side[WP_UNDO_SIDES];

@@ -44,6 +44,7 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
     status = wp_week_build(patched, week->offset, 1, NULL, &built, &problems);
     edit->after = built.week;
     if (status == WP_OK && edit->after != NULL && week->start == edit->after->start &&
+        week->later == edit->after->later &&
         wp_expected_week_matches(expected, &edit->after->root) &&
         wp_expected_week_matches(expected, &edit->after->also))
         return WP_OK;

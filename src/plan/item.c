@@ -35,6 +35,15 @@ void wp_week_init(struct wp_week *zeroed, wp_day start)
     zeroed->also.seq_key = WP_KEY_ALSO;
 }
 
+struct wp_week wp_week_empty_later(void)
+{
+    struct wp_week week = wp_week_empty(WP_NO_DAY);
+
+    week.later = true;
+    week.root.seq_key = WP_KEY_LATER;
+    return week;
+}
+
 void wp_week_free(struct wp_week *week)
 {
     if (week != NULL)

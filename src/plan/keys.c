@@ -11,7 +11,7 @@ const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
     [WP_KEY_TITLE] = {"title", WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO, WP_KIND_TITLE, "the title",
                       AT(title), 0, 0},
     [WP_KEY_ID] = {"id", WP_ON_ITEM | WP_ON_ALSO, WP_KIND_ID, "a name for commands", AT(id), 0, 0},
-    [WP_KEY_NOTE] = {"note", WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO, WP_KIND_STRING,
+    [WP_KEY_NOTE] = {"note", WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO | WP_ON_LATER, WP_KIND_STRING,
                      "a note, in Markdown", AT(note), 0, 0},
     [WP_KEY_SKIP] = {"skip", WP_ON_WEEK, WP_KIND_REASON_OR_YES, "a week off: true, or the reason",
                      AT(skip), 0, AT(skip_reason)},
@@ -35,6 +35,7 @@ const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
                       "URLs, or other references", AT(links), 0, 0},
     [WP_KEY_GOALS] = {"goals", WP_ON_WEEK, WP_KIND_ITEMS, "the goals of the week", 0, 0, 0},
     [WP_KEY_SUBTASKS] = {"subtasks", WP_ON_ITEM, WP_KIND_ITEMS, "the subtasks", 0, 0, 0},
+    [WP_KEY_LATER] = {"later", WP_ON_LATER, WP_KIND_ITEMS, "what to do in a later week", 0, 0, 0},
     [WP_KEY_ALSO] = {"also", WP_ON_WEEK, WP_KIND_ITEMS, "what was done and had not been planned", 0,
                      0, 0},
     [WP_KEY_REVIEW] = {"review", WP_ON_WEEK, WP_KIND_STRING, "a look back on the week, in Markdown",
@@ -42,9 +43,10 @@ const struct wp_key_spec wp_keys[WP_KEY_COUNT] = {
 };
 
 const enum wp_key wp_key_order[] = {
-    WP_KEY_WEEK,     WP_KEY_TITLE,  WP_KEY_ID,    WP_KEY_SKIP,     WP_KEY_DONE,    WP_KEY_DROPPED,
-    WP_KEY_PROGRESS, WP_KEY_WEIGHT, WP_KEY_DUE,   WP_KEY_REPEAT,   WP_KEY_CARRIED, WP_KEY_TAGS,
-    WP_KEY_LINKS,    WP_KEY_NOTE,   WP_KEY_GOALS, WP_KEY_SUBTASKS, WP_KEY_ALSO,    WP_KEY_REVIEW,
+    WP_KEY_WEEK,     WP_KEY_TITLE,    WP_KEY_ID,     WP_KEY_SKIP,   WP_KEY_DONE,
+    WP_KEY_DROPPED,  WP_KEY_PROGRESS, WP_KEY_WEIGHT, WP_KEY_DUE,    WP_KEY_REPEAT,
+    WP_KEY_CARRIED,  WP_KEY_TAGS,     WP_KEY_LINKS,  WP_KEY_NOTE,   WP_KEY_GOALS,
+    WP_KEY_SUBTASKS, WP_KEY_LATER,    WP_KEY_ALSO,   WP_KEY_REVIEW,
 };
 
 _Static_assert(sizeof wp_key_order == WP_KEY_COUNT * sizeof *wp_key_order,

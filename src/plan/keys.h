@@ -19,8 +19,10 @@ enum {
     WP_ON_WEEK = 1 << 0,
     WP_ON_GOAL = 1 << 1,
     WP_ON_SUBTASK = 1 << 2,
-    WP_ON_ALSO = 1 << 3, /* an item in the list `also:` */
-    WP_ON_ITEM = WP_ON_GOAL | WP_ON_SUBTASK
+    WP_ON_ALSO = 1 << 3,  /* an item in the list `also:` */
+    WP_ON_LATER = 1 << 4, /* the list for later, a document of its own */
+    WP_ON_ITEM = WP_ON_GOAL | WP_ON_SUBTASK,
+    WP_ON_DOCUMENT = WP_ON_WEEK | WP_ON_LATER
 };
 
 /* The type of a key's value. The key alone decides the type: `title: true` is the text "true".

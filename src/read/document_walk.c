@@ -143,7 +143,8 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
         status = wp_stream_document_at(&plan->stream, here->offset + here->length, &range, &error);
     else
         status = wp_stream_document_before(&plan->stream, here->offset, &range, &error);
-    *here = (struct wp_plan_document){range.offset, range.length, WP_NO_DAY, wp_span(0, 0)};
+    *here = (struct wp_plan_document){
+        .offset = range.offset, .length = range.length, .start = WP_NO_DAY};
     if (status != WP_OK)
         return add_stream_error(plan, problems, &error, here->offset);
     if (walk->oldest_first)
@@ -151,6 +152,7 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
     else
         status = build_twice(plan, here, wanted, built, problems);
     here->start = built->start;
+    here->later = built->later;
     here->start_span = built->start_span;
     return status;
 }
@@ -193,6 +195,20 @@ enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_p
                           : "this week is below the one of %s (put the oldest week first)",
                       day.data);
     wp_buf_free(&day);
+    return WP_INVALID;
+}
+
+enum wp_status wp_plan_walk_report_later(struct wp_plan *plan, const struct wp_plan_document *list,
+                                         struct wp_problems *problems)
+{
+    struct wp_document document;
+    enum wp_status status = read_again(plan, list, &document, problems);
+
+    if (status != WP_OK)
+        return status;
+    wp_document_error(&document, problems, list->start_span,
+                      "the list for later has to be the first document of the file (move it above "
+                      "the weeks)");
     return WP_INVALID;
 }
 

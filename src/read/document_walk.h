@@ -31,12 +31,20 @@ bool wp_plan_walk_in_order(wp_day earlier, wp_day later);
 enum wp_status wp_plan_walk_report_order(struct wp_plan *plan, const struct wp_plan_document *later,
                                          wp_day earlier, struct wp_problems *problems);
 
+/* Report that another document is above `list`, the list for later. The error is at `later:`.
+ * Return WP_INVALID, or WP_IO. */
+enum wp_status wp_plan_walk_report_later(struct wp_plan *plan, const struct wp_plan_document *list,
+                                         struct wp_problems *problems);
+
 /* Warn that the week of the document `where` is not in line with the week above it, which begins on
  * `earlier` (see wp_week_is_in_line). The warning is at the value of `week:`. Return WP_OK, or
  * WP_IO. */
 enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan,
                                           const struct wp_plan_document *where, wp_day earlier,
                                           struct wp_problems *problems);
+
+/* Whether the first document that is not empty is the list for later. Defined in read/later.c. */
+bool wp_plan_begins_with_later(struct wp_plan *plan);
 
 /* Add an error that has no position in the file. Return the status of the error. */
 enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_error *error);

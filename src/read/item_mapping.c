@@ -12,20 +12,30 @@
 /* The mapping of an item or of a week, while it is read. */
 struct mapping {
     struct wp_item *item;
-    unsigned where;     /* kind of the mapping: WP_ON_WEEK, WP_ON_GOAL or WP_ON_SUBTASK */
+    unsigned where;     /* kind of the mapping: WP_ON_WEEK and so on; of a document WP_ON_DOCUMENT
+                           until a key tells whether it is a week */
     size_t first_field; /* index in builder.fields of the first field of the mapping */
     size_t first_extra; /* index in builder.extras of the first `x-` key of the mapping */
     unsigned seen;      /* set of the keys that were read so far, as bits (WP_KEY_BIT) */
     bool named;         /* the required key `title:` or `week:` was read, or a misspelling of it */
-    bool second_week;   /* `week:` was read twice: a line `---` is missing above the second */
+    bool second_week;   /* a second `week:`, or one in the list for later, was read: a line `---` is
+                           missing above it */
 };
+
+static bool is_document(const struct mapping *mapping)
+{
+    return (mapping->where & WP_ON_DOCUMENT) != 0;
+}
 
 /* Return the name of the kind of a mapping (WP_ON_WEEK and so on), for a message. */
 static const char *name_of_mapping(unsigned where)
 {
     switch (where) {
     case WP_ON_WEEK:
+    case WP_ON_DOCUMENT:
         return "the week";
+    case WP_ON_LATER:
+        return "the list for later";
     case WP_ON_GOAL:
         return "a goal";
     case WP_ON_SUBTASK:
@@ -41,23 +51,33 @@ static const char *advice_for_misplaced(enum wp_key key, unsigned where)
 {
     bool list = key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
 
+    if (where == WP_ON_LATER && key == WP_KEY_WEEK)
+        return "a week begins with a line '---' above it";
+    if (where == WP_ON_LATER && list)
+        return "put them into 'later'";
+    if (where == WP_ON_WEEK && key == WP_KEY_LATER)
+        return "it is the first document of the file, with a line '---' below it";
     if (where == WP_ON_ALSO && list)
         return "write each as an entry of its own";
     if (where == WP_ON_ALSO && wp_keys[key].where != WP_ON_WEEK)
         return "take it out; what is in 'also' is done and counts nowhere";
     if (!list)
         return "move it there, or take it out";
-    return where == WP_ON_WEEK ? "did you mean 'goals'?" : "did you mean 'subtasks'?";
+    return (where & WP_ON_WEEK) != 0 ? "did you mean 'goals'?" : "did you mean 'subtasks'?";
 }
 
-static void report_misplaced_key(struct wp_week_builder *b, const struct mapping *mapping,
+static void report_misplaced_key(struct wp_week_builder *b, struct mapping *mapping,
                                  struct wp_span span, enum wp_key key)
 {
     unsigned where = wp_keys[key].where;
-    const char *there = where == WP_ON_WEEK   ? "the week"
-                        : where == WP_ON_GOAL ? "goals"
-                                              : "goals and subtasks";
+    const char *there = where == WP_ON_WEEK    ? "the week"
+                        : where == WP_ON_LATER ? "the list for later"
+                        : where == WP_ON_GOAL  ? "goals"
+                                               : "goals and subtasks";
 
+    if (mapping->where == WP_ON_LATER && mapping->second_week)
+        return;
+    mapping->second_week = mapping->second_week || key == WP_KEY_WEEK;
     wp_document_error(b->reading.nodes.document, b->reading.nodes.problems, span,
                       "'%s' is a key of %s, not of %s (%s)", wp_keys[key].name, there,
                       name_of_mapping(mapping->where), advice_for_misplaced(key, mapping->where));
@@ -70,7 +90,7 @@ static const char *suggest_key(const struct wp_week_builder *b, const struct map
                                struct wp_str name)
 {
     const char *suggestion = wp_key_suggest(name, mapping->where);
-    bool first = b->field_count == mapping->first_field && mapping->where != WP_ON_WEEK;
+    bool first = b->field_count == mapping->first_field && !is_document(mapping);
     unsigned distance;
 
     if (suggestion == NULL || !first || name.data[0] < 'A' || name.data[0] > 'Z')
@@ -83,14 +103,15 @@ static void report_unknown_key(struct wp_week_builder *b, struct mapping *mappin
                                const struct wp_event *key)
 {
     struct wp_node_reader *nodes = &b->reading.nodes;
-    const char *required = mapping->where == WP_ON_WEEK ? "week" : "title";
+    const char *required = is_document(mapping) ? "week" : "title";
     const char *suggestion = suggest_key(b, mapping, key->value);
     bool first = b->field_count == mapping->first_field;
-    bool prose = suggestion == NULL && mapping->where != WP_ON_WEEK && key->value.length > 0 &&
+    bool prose = suggestion == NULL && !is_document(mapping) && key->value.length > 0 &&
                  (first || memchr(key->value.data, ' ', key->value.length) != NULL);
 
-    mapping->named =
-        mapping->named || prose || (suggestion != NULL && strcmp(suggestion, required) == 0);
+    mapping->named = mapping->named || prose ||
+                     (suggestion != NULL && (strcmp(suggestion, required) == 0 ||
+                                             strcmp(suggestion, wp_keys[WP_KEY_LATER].name) == 0));
     if (prose)
         wp_diagnose(nodes->document, nodes->problems, WP_SLIP_PROSE_KEY, key->span);
     else
@@ -116,6 +137,8 @@ static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
     } else if ((wp_keys[key].where & mapping->where) == 0) {
         report_misplaced_key(b, mapping, event->span, (enum wp_key)key);
         key = -1;
+    } else {
+        mapping->where &= wp_keys[key].where;
     }
     return key;
 }
@@ -307,7 +330,16 @@ static enum wp_status read_list_of_items(struct wp_week_builder *b, struct wp_it
 {
     if (key == WP_KEY_ALSO)
         return read_items(b, &b->reading.week->also, WP_ON_ALSO);
-    return read_items(b, item, key == WP_KEY_GOALS ? WP_ON_GOAL : WP_ON_SUBTASK);
+    return read_items(b, item, key == WP_KEY_SUBTASKS ? WP_ON_SUBTASK : WP_ON_GOAL);
+}
+
+/* Note that the document is the list for later. It is unwanted if only some weeks are wanted. */
+static void begin_later(struct wp_week_builder *b, struct wp_span name)
+{
+    b->reading.week->later = true;
+    b->reading.week->root.seq_key = WP_KEY_LATER;
+    b->start_span = name;
+    b->unwanted = b->wanted != NULL;
 }
 
 /* Report `done: false` of an item in the list `also:`, whose items are always done. */
@@ -400,6 +432,10 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
     if (key < 0)
         return wp_node_reader_skip(nodes, &value, NULL);
     wp_week_builder_push_field(b, (enum wp_key)key, name_span);
+    if (key == WP_KEY_LATER)
+        begin_later(b, name_span);
+    if (b->unwanted)
+        return WP_OK;
     if (key == WP_KEY_EXTRA) {
         status = read_extra(b, mapping->item, &value, &b->fields[number]);
     } else {
@@ -421,10 +457,10 @@ static void check_mapping(struct wp_week_builder *b, const struct mapping *mappi
     struct wp_problems *problems = b->reading.nodes.problems;
     const struct wp_item *item = mapping->item;
 
-    if (mapping->where == WP_ON_WEEK && !is_seen(mapping, WP_KEY_WEEK) && !mapping->named)
+    if ((mapping->where & WP_ON_WEEK) != 0 && !is_seen(mapping, WP_KEY_WEEK) && !mapping->named)
         wp_document_error(document, problems, opening,
                           "this week has no 'week:' (write its first day: 'week: YYYY-MM-DD')");
-    if (mapping->where != WP_ON_WEEK && !is_seen(mapping, WP_KEY_TITLE) && !mapping->named)
+    if (!is_document(mapping) && !is_seen(mapping, WP_KEY_TITLE) && !mapping->named)
         wp_document_error(document, problems, opening,
                           "this item has no title (write 'title:' and what it is)");
     if (item->done && item->dropped) {

@@ -82,6 +82,25 @@ static enum wp_status check_order(struct wp_plan *plan, const struct wp_plan_wal
     return wp_plan_walk_report_order(plan, later, earlier->start, problems);
 }
 
+static bool is_empty_document(const struct wp_plan_document *document)
+{
+    return document->start == WP_NO_DAY && !document->later;
+}
+
+/* Check that no document that is not empty is above the list for later. */
+static enum wp_status check_list(struct wp_plan *plan, struct wp_plan_walk *walk, bool empty,
+                                 struct wp_problems *problems)
+{
+    const struct wp_plan_document list = walk->oldest_first ? walk->current : walk->list;
+    bool misplaced = list.later && (!walk->oldest_first || walk->begun);
+
+    if (empty)
+        return WP_OK;
+    walk->begun = true;
+    walk->list = walk->current;
+    return misplaced ? wp_plan_walk_report_later(plan, &list, problems) : WP_OK;
+}
+
 /* Return whether the week that was read last is beyond the end of `range`. */
 static bool is_past(const struct wp_plan_walk *walk, struct wp_window range)
 {
@@ -111,6 +130,9 @@ enum wp_status wp_plan_each_week(struct wp_plan *plan, struct wp_plan_walk *walk
          * of the file, which reports all errors. */
         if (status == WP_OK || (status == WP_INVALID && walk->oldest_first))
             order = check_order(plan, walk, problems);
+        if (order == WP_OK && (status == WP_OK || status == WP_INVALID))
+            order = check_list(plan, walk, status == WP_OK && is_empty_document(&walk->current),
+                               problems);
         if (order != WP_OK)
             status = order;
         if (status == WP_OK && walk->newest < walk->current.start)
@@ -241,6 +263,19 @@ static enum wp_status check_line(struct wp_plan *plan, struct line_check *line,
     return status;
 }
 
+/* Check the list for later, which a walk over the weeks does not read. */
+static enum wp_status check_later(struct wp_plan *plan, struct wp_problems *problems)
+{
+    struct wp_found found;
+    enum wp_status status;
+
+    if (!wp_plan_begins_with_later(plan))
+        return WP_OK;
+    status = wp_plan_find_later(plan, &found, problems);
+    wp_week_free(found.week);
+    return status;
+}
+
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items)
 {
@@ -252,6 +287,9 @@ enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems,
     enum wp_status status = WP_OK;
 
     *weeks = *items = 0;
+    status = check_later(plan, problems);
+    if (status != WP_OK && status != WP_INVALID)
+        return status;
     while (status != WP_MISSING) {
         struct wp_week *week;
 

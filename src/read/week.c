@@ -38,7 +38,7 @@ static enum wp_status build_root(struct wp_week_builder *b, const struct wp_even
     struct wp_line line;
 
     if (event->kind == WP_EVENT_MAPPING) {
-        enum wp_status status = wp_item_mapping_read(b, &week->root, WP_ON_WEEK, event);
+        enum wp_status status = wp_item_mapping_read(b, &week->root, WP_ON_DOCUMENT, event);
 
         week->also.layout = week->root.layout;
         return status;
@@ -128,6 +128,7 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
         status = WP_INVALID;
     wp_problems_sort(problems, before.count);
     built->start = week->start;
+    built->later = week->later;
     built->start_span = b.start_span;
     if (status == WP_OK && !empty && !b.unwanted) {
         keep_blocks(&b);

@@ -9,15 +9,17 @@
 /* The result of wp_week_build. */
 struct wp_built_week {
     struct wp_week *week;      /* owned by the caller; NULL for an empty or unwanted document */
-    wp_day start;              /* first day of the week; WP_NO_DAY for an empty document */
-    struct wp_span start_span; /* span of the value of `week:` */
+    wp_day start;              /* first day of the week; WP_NO_DAY if the document is no week */
+    bool later;                /* whether the document is the list for later */
+    struct wp_span start_span; /* span of the value of `week:`, or of the key `later` */
 };
 
 /*
  * Build the week of the document `bytes`; the bytes are copied. The document begins at the byte
  * `offset` of the file, in the line `first_line`. If the first day of the week is outside
- * `wanted`, stop after `week:`, report no problem, and return WP_OK. NULL is allowed for `wanted`:
- * build any week. Return WP_INVALID if an error was added to `problems`.
+ * `wanted`, stop after `week:`, report no problem, and return WP_OK. So for the list for later,
+ * which has no day: stop at `later:`. NULL is allowed for `wanted`: build any week. Return
+ * WP_INVALID if an error was added to `problems`.
  */
 enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t first_line,
                              const struct wp_window *wanted, struct wp_built_week *built,

@@ -87,6 +87,7 @@ static const char *definition_of(const struct wp_key_spec *spec)
 {
     switch ((enum wp_key)(spec - wp_keys)) {
     case WP_KEY_GOALS:
+    case WP_KEY_LATER:
         return "#/definitions/goal";
     case WP_KEY_ALSO:
         return "#/definitions/also";
@@ -175,6 +176,20 @@ static json_t *item_schema(unsigned where)
     return schema;
 }
 
+/* Return the schema of a document: of a week, or of the list for later. */
+static json_t *document_schema(unsigned where, enum wp_key required)
+{
+    json_t *schema = json_object();
+
+    set_keys(schema, where, required);
+    return schema;
+}
+
+static json_t *reference(const char *definition)
+{
+    return json_pack("{s:s}", "$ref", definition);
+}
+
 static int schema_put_chunk(const char *bytes, size_t length, void *context)
 {
     struct wp_buf *out = context;
@@ -190,10 +205,15 @@ void wp_json_schema(struct wp_buf *out)
 
     /* An empty document is allowed. It is no week. */
     set_types(schema, "object null");
-    set_keys(schema, WP_ON_WEEK, WP_KEY_WEEK);
+    /* A document with the key `later` is the list for later. */
+    wp_json_set(schema, "if", json_pack("{s:[s]}", "required", wp_keys[WP_KEY_LATER].name));
+    wp_json_set(schema, "then", reference("#/definitions/later"));
+    wp_json_set(schema, "else", reference("#/definitions/week"));
     wp_json_set(schema, "definitions",
-                json_pack("{s:o,s:o,s:o}", "goal", item_schema(WP_ON_GOAL), "subtask",
-                          item_schema(WP_ON_SUBTASK), "also", item_schema(WP_ON_ALSO)));
+                json_pack("{s:o,s:o,s:o,s:o,s:o}", "week", document_schema(WP_ON_WEEK, WP_KEY_WEEK),
+                          "later", document_schema(WP_ON_LATER, WP_KEY_LATER), "goal",
+                          item_schema(WP_ON_GOAL), "subtask", item_schema(WP_ON_SUBTASK), "also",
+                          item_schema(WP_ON_ALSO)));
     if (json_dump_callback(schema, schema_put_chunk, out, JSON_INDENT(2)) != 0)
         wp_memory_exhausted();
     wp_buf_putc(out, '\n');

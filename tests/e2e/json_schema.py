@@ -143,6 +143,8 @@ BROKEN_WEEKS = [
     "week:", "[]", "a plan", "{week: 2019-08-04, skip: yes}", "{week: 2019-08-04, done: true}",
     "{week: 2019-08-04, title: ' '}", "{week: 2019-08-04, goals: a}", "week: 2019-08-04\ngoals:\n-",
     "{week: 2019-08-04, weeks: 1}", "{week: 2019-08-04, subtasks: []}",
+    "{week: 2019-08-04, later: []}", "later: a", "later: [[a]]", "{later: [], goals: []}",
+    "{later: [], title: a}", "{later: [{title: a, colour: red}]}", "later: [{done: true}]",
     "{week: 2019-08-04, also: a}", "{week: 2019-08-04, also: [[a]]}",
     "{week: 2019-08-04, also: [{done: true}]}", "{week: 2019-08-04, also: [' ']}",
 ] + ["{week: 2019-08-04, also: [{title: a, " + slip + "}]}" for slip in (

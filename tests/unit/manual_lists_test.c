@@ -336,6 +336,11 @@ static void put_also_keys(struct wp_buf *out)
     put_keys(out, WP_ON_ALSO);
 }
 
+static void put_later_keys(struct wp_buf *out)
+{
+    put_keys(out, WP_ON_LATER);
+}
+
 static const struct list {
     const char *page;
     const char *name;
@@ -346,6 +351,7 @@ static const struct list {
     {"docs/man/weekplan.5", "week-keys", put_week_keys},
     {"docs/man/weekplan.5", "item-keys", put_item_keys},
     {"docs/man/weekplan.5", "also-keys", put_also_keys},
+    {"docs/man/weekplan.5", "later-keys", put_later_keys},
     {"docs/man/weekplan-mail.1", "mail-options", put_mail_options},
     {"docs/man/weekplan-mail.1", "options", put_common_options},
 };
