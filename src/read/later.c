@@ -56,7 +56,8 @@ static size_t place_in_head(struct wp_str head)
     return place;
 }
 
-static enum wp_status find_place(struct wp_plan *plan, uint64_t *place, struct wp_error *error)
+static enum wp_status find_place_in_file(struct wp_plan *plan, uint64_t *place,
+                                         struct wp_error *error)
 {
     const struct wp_input *input = &plan->stream.input;
     size_t length = input->size < HEAD_SIZE ? (size_t)input->size : HEAD_SIZE;
@@ -89,7 +90,7 @@ enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
 
     *found = (struct wp_found){.newest = WP_NO_DAY, .after = WP_NO_DAY, .before = WP_NO_DAY};
     if (status == WP_MISSING || (status == WP_OK && !first.later)) {
-        status = find_place(plan, &found->insert_at, &error);
+        status = find_place_in_file(plan, &found->insert_at, &error);
         return status == WP_OK ? WP_MISSING : wp_plan_walk_fail(problems, &error);
     }
     /* Build the whole list, or find out what is wrong with the document. */

@@ -185,7 +185,7 @@ static json_t *document_schema(unsigned where, enum wp_key required)
     return schema;
 }
 
-static json_t *reference(const char *definition)
+static json_t *schema_reference(const char *definition)
 {
     return json_pack("{s:s}", "$ref", definition);
 }
@@ -207,8 +207,8 @@ void wp_json_schema(struct wp_buf *out)
     set_types(schema, "object null");
     /* A document with the key `later` is the list for later. */
     wp_json_set(schema, "if", json_pack("{s:[s]}", "required", wp_keys[WP_KEY_LATER].name));
-    wp_json_set(schema, "then", reference("#/definitions/later"));
-    wp_json_set(schema, "else", reference("#/definitions/week"));
+    wp_json_set(schema, "then", schema_reference("#/definitions/later"));
+    wp_json_set(schema, "else", schema_reference("#/definitions/week"));
     wp_json_set(schema, "definitions",
                 json_pack("{s:o,s:o,s:o,s:o,s:o}", "week", document_schema(WP_ON_WEEK, WP_KEY_WEEK),
                           "later", document_schema(WP_ON_LATER, WP_KEY_LATER), "goal",

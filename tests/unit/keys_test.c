@@ -70,7 +70,8 @@ static void where_keys_may_stand(void **state)
     assert_int_equal(wp_keys[WP_KEY_ALSO].where, WP_ON_WEEK);
     assert_int_equal(wp_keys[WP_KEY_REVIEW].where, WP_ON_WEEK);
     assert_int_equal(wp_keys[WP_KEY_TITLE].where, WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO);
-    assert_int_equal(wp_keys[WP_KEY_NOTE].where, WP_ON_WEEK | WP_ON_ITEM | WP_ON_ALSO);
+    assert_int_equal(wp_keys[WP_KEY_NOTE].where, WP_ON_DOCUMENT | WP_ON_ITEM | WP_ON_ALSO);
+    assert_int_equal(wp_keys[WP_KEY_LATER].where, WP_ON_LATER);
     assert_int_equal(wp_keys[WP_KEY_SUBTASKS].where, WP_ON_ITEM);
     assert_int_equal(wp_keys[WP_KEY_DONE].where, WP_ON_ITEM | WP_ON_ALSO);
     assert_int_equal(wp_keys[WP_KEY_DUE].where, WP_ON_ITEM);
