@@ -86,8 +86,8 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
  * caller has made `week` with wp_week_empty. `found` is the result of a wp_plan_find that did not
  * find the week. Return as wp_edit_week does.
  *
- * Also add the list for later, with its note and items: `week` is made with wp_week_empty_later, and
- * `found` is the result of wp_plan_find_later.
+ * Also add the list for later, with its note and items: `week` is made with wp_week_empty_later,
+ * and `found` is the result of wp_plan_find_later.
  */
 enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *input,
                                 const struct wp_found *found, const struct wp_week *week,
