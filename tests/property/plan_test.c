@@ -178,7 +178,10 @@ static void put_value(const struct wp_item *item, enum entry entry, size_t colum
         put(!item->done ? "false" : random_percent(50) ? "true" : "2019-08-06");
         break;
     case DROPPED:
-        put(item->dropped ? dropped[random_below(4)] : "false");
+        if (item->dropped && item->dropped_reason.length > 0)
+            put(DEFERRED);
+        else
+            put(item->dropped ? dropped[random_below(4)] : "false");
         break;
     case PROGRESS:
         put_progress(&item->progress_value);
@@ -386,6 +389,21 @@ static void compare_weeks(const struct wp_week *week, uint64_t seed)
         fail_msg("WEEKPLAN_SEED=%" PRIu64 " WEEKPLAN_CASES=1: not the same items", seed);
 }
 
+/* Compare the numbers of goals in the JSON with the results for the goals of the week. */
+static void compare_goals_in_json(const json_t *json)
+{
+    unsigned done = 0, total = 0;
+
+    for (const struct wp_item *goal = tree.week.root.first; goal != NULL; goal = goal->next) {
+        const struct verdict *verdict = verdict_of(goal);
+
+        total += !verdict->dropped;
+        done += state_of(verdict) == WP_DONE;
+    }
+    assert_int_equal(json_integer_value(json_object_get(json, "goals_done")), done);
+    assert_int_equal(json_integer_value(json_object_get(json, "goals_total")), total);
+}
+
 /* Compare the percentage, state and counts in the JSON with the week or item. */
 static void compare_json(const json_t *json, const struct wp_item *item)
 {
@@ -404,6 +422,9 @@ static void compare_json(const json_t *json, const struct wp_item *item)
         assert_int_equal(json_integer_value(json_object_get(json, "total")), verdict->leaves);
         assert_int_equal(json_integer_value(json_object_get(json, "dropped")),
                          verdict->leaves_dropped);
+        assert_int_equal(json_integer_value(json_object_get(json, "deferred")),
+                         verdict->leaves_deferred);
+        compare_goals_in_json(json);
     }
     for (const struct wp_item *subtask = item->first; subtask != NULL; subtask = subtask->next)
         compare_json(json_array_get(subtasks, i++), subtask);
