@@ -417,6 +417,57 @@ static void test_a_long_week_ends_early(void **state)
     wp_buf_free(&long_plan);
 }
 
+static const char nested[] = "week: 2019-08-04\n"
+                             "goals:\n"
+                             "  - {title: Write, subtasks: [{title: Draft, done: true}]}\n"
+                             "  - title: Swim\n"
+                             "    subtasks: [Monday, Friday, {title: Sunday, dropped: deferred to "
+                             "2019-08-11}]\n"
+                             "review: |\n"
+                             "  So far.\n"
+                             "  <And> no further.\n"
+                             "---\n"
+                             "week: 2019-08-11\n"
+                             "goals: [Swim]\n";
+
+static void test_goals_are_counted(void **state)
+{
+    (void)state;
+    write_letter(nested);
+    assert_string_equal(headline.data, "Week of 4 Aug: 33.3% (1 of 2 goals, 1 of 3 done)");
+    assert_has(&text, "1 of 2 goals · 1 of 3 done · 1 put off\n");
+    assert_has(&html, ">1 of 2 goals, 1 of 3 done, 1 put off</p>");
+    write_letter(plan);
+    assert_has(&headline, " (1/2)");
+    assert_lacks(&text, "of 2 goals");
+}
+
+static void test_what_was_put_off(void **state)
+{
+    (void)state;
+    write_letter(nested);
+    assert_has(&text, "\n  With what was put off it would have come to 25%.\n");
+    assert_has(&html, ">With what was put off it would have come to 25%.</p>");
+    assert_has(&text, "\nPut off\n  – Sunday  to the week of 11 Aug\n");
+    assert_has(&html, ">Put off</h2>");
+    assert_lacks(&text, "dropped");
+    assert_lacks(&html, "deferred");
+    write_letter(plan);
+    assert_lacks(&text, "put off");
+}
+
+static void test_the_review_is_last(void **state)
+{
+    (void)state;
+    write_letter(nested);
+    assert_has(&text, "\nPlanned for this week\n1  ○ Swim\n\nReview\n  So far.\n  <And> no "
+                      "further.\n\n-- \n");
+    assert_has(&html, ">Review</h2>");
+    assert_has(&html, ">So far.\n&lt;And&gt; no further.</p>\n<p");
+    write_letter(plan);
+    assert_lacks(&text, "Review");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -431,6 +482,9 @@ int main(void)
         cmocka_unit_test_teardown(test_a_gap, end),
         cmocka_unit_test_teardown(test_a_gap_before_a_plan, end),
         cmocka_unit_test_teardown(test_nothing_to_carry, end),
+        cmocka_unit_test_teardown(test_goals_are_counted, end),
+        cmocka_unit_test_teardown(test_what_was_put_off, end),
+        cmocka_unit_test_teardown(test_the_review_is_last, end),
         cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
