@@ -32,8 +32,8 @@ struct wp_report_options {
      * borrowed until wp_report_free. */
     struct wp_str carry_next_command;
     struct wp_str add_next_command;
-    /* Command that is suggested if the week is over and has no review. It writes one. May be empty.
-     * Borrowed until wp_report_free. */
+    /* Command that is suggested if the week is over, is not off, and has no review. It writes one.
+     * May be empty. Borrowed until wp_report_free. */
     struct wp_str review_command;
 };
 

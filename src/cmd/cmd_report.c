@@ -39,6 +39,7 @@ struct suggestions {
     struct wp_buf add_command;        /* adds a goal to the week of the report */
     struct wp_buf carry_next_command; /* carries open items to the next week */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
+    struct wp_buf review_command;     /* writes the review of the week; empty for a post */
 };
 
 static void free_suggestions(struct suggestions *suggestions)
@@ -46,6 +47,7 @@ static void free_suggestions(struct suggestions *suggestions)
     wp_buf_free(&suggestions->add_command);
     wp_buf_free(&suggestions->carry_next_command);
     wp_buf_free(&suggestions->add_next_command);
+    wp_buf_free(&suggestions->review_command);
 }
 
 /* Make the suggestions for a week that begins on `start`; the options borrow them. */
@@ -60,10 +62,14 @@ static void make_suggestions(struct suggestions *suggestions, const struct wp_co
         wp_context_name_command_in(&suggestions->carry_next_command, context, "carry", next, NULL);
         wp_context_name_command_in(&suggestions->add_next_command, context, "add", next, NULL);
         wp_buf_puts(&suggestions->add_next_command, " TITLE");
+        if (!wp_given(&context->arguments, WP_OPT_POST))
+            wp_context_name_command_in(&suggestions->review_command, context, "review", start,
+                                       NULL);
     }
     options->add_command = wp_buf_str(&suggestions->add_command);
     options->carry_next_command = wp_buf_str(&suggestions->carry_next_command);
     options->add_next_command = wp_buf_str(&suggestions->add_next_command);
+    options->review_command = wp_buf_str(&suggestions->review_command);
 }
 
 /* Return WP_MISSING with the message that the selected week is not in the plan. The message has
@@ -97,7 +103,7 @@ static void put_report(struct wp_context *context, enum wp_format_id format,
                        const struct wp_report_input *weeks, struct wp_report_options *options)
 {
     struct wp_report report = {.days = NULL};
-    struct suggestions suggestions = {WP_BUF_INIT, WP_BUF_INIT, WP_BUF_INIT};
+    struct suggestions suggestions = {.add_command = WP_BUF_INIT};
 
     make_suggestions(&suggestions, context, weeks->found.week->start, options);
     wp_report_make(&report, weeks, options);

@@ -13,6 +13,7 @@ extern const struct wp_command wp_cmd_reopen;
 extern const struct wp_command wp_cmd_progress;
 extern const struct wp_command wp_cmd_drop;
 extern const struct wp_command wp_cmd_defer;
+extern const struct wp_command wp_cmd_review;
 extern const struct wp_command wp_cmd_set;
 extern const struct wp_command wp_cmd_note;
 extern const struct wp_command wp_cmd_rm;
@@ -44,6 +45,7 @@ const struct wp_command *const wp_commands[] = {
     &wp_cmd_progress,
     &wp_cmd_drop,
     &wp_cmd_defer,
+    &wp_cmd_review,
     &wp_cmd_set,
     &wp_cmd_note,
     &wp_cmd_rm,

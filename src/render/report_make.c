@@ -279,7 +279,7 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
     wp_view_make(&report->open, week, &open);
     fill_planned(report, weeks, week->start, options);
     report->over = report->view.end < options->today;
-    if (report->over && week->root.review.length == 0)
+    if (report->over && week->root.review.length == 0 && !week->root.skip)
         report->review_command = options->review_command;
     report_compare(report, &weeks->history);
     make_lists(report, weeks->carried_from);

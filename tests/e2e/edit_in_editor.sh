@@ -32,7 +32,7 @@ swept() {
 # a message names the file.
 kept() {
     local copy
-    copy=$(echo "$TMPDIR"/weekplan-*/plan.yaml)
+    copy=$(echo "$TMPDIR"/weekplan-*/"${3:-plan.yaml}")
     says "your text is kept in $copy" "$2"
     grep -q "$1" "$copy" || fail "$2: the copy does not hold what was written"
     [ "$(stat -c %a "$copy" "${copy%/*}" | xargs)" = '600 700' ] || fail "$2: others may read the copy"
@@ -364,7 +364,49 @@ END
     swept 'interrupted'
 }
 
+# review SCRIPT: run `weekplan review` with a sed script as the editor. Return the exit code.
+review() {
+    EDITOR="sed -i '$1'" "$WEEKPLAN" -f "$plan" review -w this >out 2>err </dev/null
+}
+
+# No answer of a review is lost. It is one step of undo, and the plan is not locked meanwhile.
+check_review() {
+    fresh
+    review '/went well/a The walk.' || fail "a review: $(cat err)"
+    cp old.yaml new.yaml
+    printf 'review: |\n  ## What went well?\n  The walk.\n' >>new.yaml
+    is new.yaml "a review"
+    swept "a review"
+    "$WEEKPLAN" -f "$plan" undo >out 2>err && is old.yaml "undo of a review"
+
+    review '/went well/a The walk.
+/>8/d'
+    [ $? = 65 ] || fail "a review without scissors: not refused"
+    says "the line with '>8' is gone" "a review without scissors"
+    kept 'The walk' "a review without scissors" review.md
+    is old.yaml "a review without scissors"
+
+    EDITOR='f() { sed -i "1iThe walk." "$1"; exit 3; }; f' "$WEEKPLAN" -f "$plan" review -w this >out 2>err
+    [ $? = 74 ] || fail "a failing editor of a review: exit code"
+    kept 'The walk' "a failing editor of a review" review.md
+    is old.yaml "a failing editor of a review"
+
+    EDITOR="f() { sed -i '1iMine.' \"\$1\"; '$WEEKPLAN' -f '$plan' review -w this Theirs.; }; f" \
+        "$WEEKPLAN" -f "$plan" review -w this >out 2>err
+    [ $? = 75 ] || fail "two reviews at a time: exit code"
+    says 'was changed by another program' "two reviews at a time"
+    kept 'Mine' "two reviews at a time" review.md
+    grep -q '^review: Theirs.' "$plan" || fail "two reviews at a time: the other is lost"
+
+    fresh
+    EDITOR="f() { sed -i '1iMine.' \"\$1\"; '$WEEKPLAN' -f '$plan' done One; }; f" \
+        "$WEEKPLAN" -f "$plan" review -w this >out 2>err || fail "done while a review is written: $(cat err)"
+    grep -q '^review: Mine.' "$plan" && grep -q 'done: 2019-08-06' "$plan" ||
+        fail "done while a review is written: one of them is lost"
+}
+
 check_edits
+check_review
 check_directory_first
 check_signals
 check_other_weeks

@@ -1,0 +1,213 @@
+/*
+ * `weekplan review` writes the review of a week. Without a text it opens a draft with questions in
+ * an editor, and the week's report below a scissors line. The plan is not locked meanwhile.
+ */
+#include "base/utf8.h"
+#include "cmd/change.h"
+#include "cmd/change_item.h"
+#include "cmd/command.h"
+#include "cmd/draft.h"
+#include "cmd/plan_input.h"
+#include "cmd/text_argument.h"
+#include "plan/keys.h"
+#include "plan/review_text.h"
+#include "render/date_words.h"
+#include <weekplan/report.h>
+
+enum { DRAFT_COLUMNS = 72 }; /* of the report in the draft */
+
+/* A review on its way into the plan. */
+struct new_review {
+    struct wp_buf before; /* the review in the plan when the draft was made */
+    struct wp_buf text;   /* from the arguments or the draft */
+    struct wp_buf whole;  /* the new value of the key */
+    bool edited;          /* the text is from the editor */
+    struct wp_item values;
+};
+
+/* Return WP_MISSING: the week is not in the plan. A review does not start a week. */
+static enum wp_status fail_no_reviewed_week(const struct wp_context *context,
+                                            const struct wp_found *found, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "there is no week of ");
+    wp_date_words_week(&text, wp_plan_input_week_start(context, found), context->ascii ? "-" : "–");
+    wp_buf_puts(&text, " in the plan to review (");
+    wp_buf_puts(&text, "weekplan review");
+    wp_context_name_file(&text, context);
+    wp_buf_puts(&text, " -w this or -w last takes another week)");
+    return wp_context_fail(error, WP_MISSING, &text);
+}
+
+/* Select the week to review and find it. Close `plan_input` also after a failure. */
+static enum wp_status open_week(struct wp_plan_input *plan_input, struct wp_context *context,
+                                struct wp_error *error)
+{
+    enum wp_status status = wp_plan_input_open(plan_input, context, error);
+
+    if (status != WP_OK)
+        return status;
+    wp_plan_input_select_review(context, plan_input->plan);
+    status = wp_plan_input_find(context, plan_input->plan, &plan_input->found, error);
+    if (status == WP_MISSING)
+        status = fail_no_reviewed_week(context, &plan_input->found, error);
+    return status;
+}
+
+/* Append the report of the week, as plain text. */
+static enum wp_status append_report(struct wp_buf *out, const struct wp_context *context,
+                                    struct wp_file *file, struct wp_error *error)
+{
+    const struct wp_text_style style = {.width = DRAFT_COLUMNS, .ascii = context->ascii};
+    const struct wp_report_options options = {
+        .window = context->window, .today = context->today, .goal = context->config.goal};
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_report_input weeks = {.next = NULL};
+    struct wp_report report = {.days = NULL};
+    struct wp_input input = wp_file_input(file);
+    enum wp_status status = wp_report_input_read(&weeks, &input, &options, &problems);
+
+    if (status == WP_OK) {
+        weeks.found.week->root.review = (struct wp_str){NULL, 0}; /* the draft begins with it */
+        wp_report_make(&report, &weeks, &options);
+        wp_report_text(out, &report, &style);
+    }
+    wp_report_free(&report);
+    wp_report_input_free(&weeks);
+    return status;
+}
+
+/* Append the text that the editor gets. */
+static enum wp_status make_draft(struct wp_buf *out, struct wp_context *context,
+                                 struct wp_plan_input *plan_input, struct wp_error *error)
+{
+    const struct wp_list questions = wp_config_questions(&context->config);
+    struct wp_str review = plan_input->found.week->root.review;
+
+    if (review.length > 0) {
+        wp_buf_append(out, review);
+        wp_buf_puts(out, "\n\n");
+    } else {
+        wp_review_text_questions(out, &questions);
+    }
+    wp_review_text_scissors(out);
+    wp_buf_putc(out, '\n');
+    return append_report(out, context, &plan_input->file, error);
+}
+
+/* Read the review from the draft. */
+static enum wp_status check_draft(struct wp_draft *draft, void *data, struct wp_error *error)
+{
+    struct new_review *new_review = data;
+
+    if (!wp_utf8_is_valid(wp_buf_str(&draft->text)))
+        return wp_error_set(error, WP_INVALID, "the review is not UTF-8, so it is not saved");
+    wp_buf_clear(&new_review->text);
+    if (!wp_review_text_answers(&new_review->text, wp_buf_str(&draft->text)))
+        return wp_error_set(error, WP_INVALID,
+                            "the line with '>8' is gone, so it is not known where the review ends "
+                            "(delete the report, or put the line back above it)");
+    return WP_OK;
+}
+
+/* Make the edit. Return WP_BUSY if another program has changed the review during editing. */
+static enum wp_status review_week(struct wp_transaction *change, void *data, struct wp_error *error)
+{
+    const struct wp_item *root = &change->found.week->root;
+    struct new_review *new_review = data;
+    struct wp_str text = wp_buf_str(&new_review->text);
+
+    if (new_review->edited && !wp_str_equal(root->review, wp_buf_str(&new_review->before)))
+        return wp_error_set(error, WP_BUSY,
+                            "the review was changed by another program while you edited it, and "
+                            "is not overwritten");
+    new_review->values = wp_item_empty();
+    new_review->values.review =
+        new_review->edited
+            ? text
+            : wp_text_argument_value(&new_review->whole, change->context, root->review, text);
+    return wp_change_item(change, root, &new_review->values, WP_KEY_BIT(WP_KEY_REVIEW),
+                          WP_KEY_BIT(WP_KEY_REVIEW), "already has that review", error);
+}
+
+/* Save the review. An empty one is no answer: nothing is changed. */
+static enum wp_status save_review(struct wp_context *context, struct new_review *new_review,
+                                  struct wp_error *error)
+{
+    if (wp_str_trim(wp_buf_str(&new_review->text)).length > 0)
+        return wp_change_plan(context, review_week, new_review, WP_CHANGE_NEEDS_WEEK, error);
+    wp_buf_puts(&context->out, "nothing is changed: the review is empty\n");
+    return WP_OK;
+}
+
+/* Write the review in an editor. */
+static enum wp_status edit_review(struct wp_context *context, struct new_review *new_review,
+                                  struct wp_plan_input *plan_input, struct wp_error *error)
+{
+    struct wp_draft draft = {.context = context};
+    struct wp_buf given = WP_BUF_INIT;
+    enum wp_status status;
+
+    new_review->edited = true;
+    wp_buf_append(&new_review->before, plan_input->found.week->root.review);
+    status = make_draft(&given, context, plan_input, error);
+    if (status == WP_OK)
+        status = wp_draft_open(&draft, context, "review.md", wp_buf_str(&given), error);
+    if (status == WP_OK)
+        status = wp_draft_edit(&draft, check_draft, new_review, error);
+    if (status == WP_OK)
+        status = save_review(context, new_review, error);
+    wp_draft_close(&draft, status, error);
+    wp_buf_free(&given);
+    return status;
+}
+
+static enum wp_status run_review(struct wp_context *context, struct wp_error *error)
+{
+    struct new_review new_review = {.edited = false};
+    struct wp_plan_input plan_input = {.plan = NULL};
+    bool has_text = context->arguments.word_count > 0;
+    enum wp_status status = WP_OK;
+
+    if (!has_text && wp_given(&context->arguments, WP_OPT_APPEND))
+        return wp_error_set(error, WP_USAGE, "--append needs a text to append");
+    if (has_text)
+        status = wp_text_argument_read(&new_review.text, context, 0, "review", error);
+    if (status == WP_OK)
+        status = open_week(&plan_input, context, error);
+    if (status == WP_OK && !has_text)
+        status = edit_review(context, &new_review, &plan_input, error);
+    wp_plan_input_close(&plan_input);
+    if (status == WP_OK && has_text)
+        status = save_review(context, &new_review, error);
+    wp_buf_free(&new_review.before);
+    wp_buf_free(&new_review.text);
+    wp_buf_free(&new_review.whole);
+    return status;
+}
+
+const struct wp_command wp_cmd_review = {
+    .name = "review",
+    .group = WP_GROUP_WEEK,
+    .summary = "write the review of a week",
+    .arguments = "[TEXT...]",
+    .examples = "weekplan review                    # answer the questions in your editor\n"
+                "weekplan review -w last            # of last week\n"
+                "weekplan review The talks went well.\n"
+                "weekplan review Too many evenings. --append\n"
+                "weekplan set . review=             # removes it\n",
+    .details =
+        "Open the editor (see 'weekplan help edit') on questions as headings, with the report of "
+        "the week below a line with '>8'. What is above that line is saved as the review, in "
+        "Markdown. Headings without an answer are left out. Without any answer nothing is saved. "
+        "If the week has a review, the editor opens it.\n"
+        "A TEXT replaces the review without an editor. Several words are one TEXT. If TEXT is -, "
+        "read it from standard input.\n"
+        "The week is this week on its last three days, else last week. It has to be in the plan.\n"
+        "The key 'review: {questions: [...]}' of the configuration has your own questions.",
+    .options = (const enum wp_option_id[]){WP_OPT_APPEND, WP_OPT_COUNT},
+    .words_max = SIZE_MAX,
+    .plan = WP_PLAN_FILE,
+    .run = run_review,
+};
