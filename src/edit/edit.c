@@ -312,15 +312,17 @@ static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp
 }
 
 /* WP_INVALID for an item that `also:` does not allow: it has subtasks, or is not done. */
-static enum wp_status check_also(const struct wp_item *item, const struct wp_item *parent,
-                                 struct wp_error *error)
+static enum wp_status check_also(const struct wp_week *week, const struct wp_item *item,
+                                 const struct wp_item *parent, struct wp_error *error)
 {
     const char *why = NULL;
     struct wp_buf path = WP_BUF_INIT;
 
     if (parent->seq_key != WP_KEY_ALSO)
         return WP_OK;
-    if (item->first != NULL)
+    if (week->later)
+        why = "is in the list for later, which has no 'also'";
+    else if (item->first != NULL)
         why = "has subtasks, and 'also' takes none (move them first)";
     else if (item->progress.state != WP_DONE)
         why = "is not done, and all in 'also' is";
@@ -372,7 +374,7 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
     enum wp_status status;
 
     edit_begin(edit, &state, week, error);
-    status = check_also(item, parent, error);
+    status = check_also(week, item, parent, error);
     if (status == WP_OK && parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
         status = fail_repeat(&state, item);
     if (status == WP_OK)

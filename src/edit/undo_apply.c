@@ -58,11 +58,13 @@ static enum wp_status check_begin(const struct wp_input *input, uint64_t offset,
     return status;
 }
 
-/* Look for the list for later. Set *middle to the offset of its document or, if it is absent, to
- * where it would be inserted. Set *found to whether it is in the file (`wanted`), or is absent and
- * has a place there. */
+/* Look for the list for later. Set *middle to the offset of its document. If it is absent, set
+ * *middle to the offset of the `length` bytes of comments that are in its place: the beginning of
+ * the file or, without bytes, where it would be inserted. Set *found to whether it is in the file
+ * (`wanted`), or is absent and has a place between two documents. */
 static enum wp_status find_list(struct wp_plan *plan, const struct wp_input *input, bool wanted,
-                                uint64_t *middle, bool *found, struct wp_error *error)
+                                uint64_t length, uint64_t *middle, bool *found,
+                                struct wp_error *error)
 {
     struct wp_problems problems = {error, 1, 0, 0, 0};
     struct wp_found list;
@@ -70,7 +72,7 @@ static enum wp_status find_list(struct wp_plan *plan, const struct wp_input *inp
     enum wp_status status = wp_plan_find_later(plan, &list, &problems);
     bool is_there = status == WP_OK;
 
-    *middle = is_there ? list.week->offset : list.insert_at;
+    *middle = is_there ? list.week->offset : length > 0 ? 0 : list.insert_at;
     if (status == WP_MISSING)
         status = check_begin(input, *middle, &begins, error);
     *found = wanted == is_there && begins;
@@ -109,13 +111,15 @@ static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_si
     const struct wp_undo_documents *documents = &run->side[side];
     bool week = documents->week != WP_NO_DAY;
     wp_day start = week ? documents->week : run->side[other(side)].week;
-    uint64_t before = week ? documents->week_offset : documents->length;
     uint64_t middle = 0;
+    uint64_t before = documents->length; /* bytes of the run before `middle` */
     struct wp_plan *plan;
     enum wp_status status = wp_plan_open(&plan, input, error);
 
+    if (week || start == WP_UNDO_LATER)
+        before = week ? documents->week_offset : 0;
     if (status == WP_OK && start == WP_UNDO_LATER)
-        status = find_list(plan, input, week, &middle, &located->found, error);
+        status = find_list(plan, input, week, documents->length, &middle, &located->found, error);
     else if (status == WP_OK)
         status = find_week_of_run(plan, start, week, &middle, &located->found, error);
     wp_plan_close(plan);

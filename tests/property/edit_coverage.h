@@ -29,6 +29,7 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_WEEK_IN_BRACES] = "the week in braces",
     [STYLE_ALSO] = "also",
     [STYLE_OTHER_LIST] = "to also, from also",
+    [STYLE_LATER] = "the list for later",
     [STYLE_VALUE_EMPTY] = "a key without a value",
     [STYLE_VALUE_SINGLE] = "value in single quotes",
     [STYLE_VALUE_DOUBLE] = "value in double quotes",
@@ -99,6 +100,8 @@ static inline bool is_possible(enum style style, enum command command)
                command == COMMAND_APPEND;
     if (style == STYLE_OTHER_LIST)
         return command == COMMAND_MOVE;
+    if (style == STYLE_LATER)
+        return command != COMMAND_CARRY;
     if (style == STYLE_ALSO && (command == COMMAND_DROP || command == COMMAND_PROGRESS))
         return false;
     return (command != COMMAND_START && command != COMMAND_CARRY) || style >= STYLE_LF;

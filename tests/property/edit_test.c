@@ -96,7 +96,9 @@ static enum wp_status find(struct wp_str text, wp_day start, struct wp_found *fo
     borrowed = text;
     *input = wp_input_memory(&borrowed);
     require(wp_plan_open(&opened, input, &error) == WP_OK, "the plan cannot be opened");
-    status = wp_plan_find(opened, wp_window_holding(start + 6), found, &problems);
+    status = start == WP_NO_DAY
+                 ? wp_plan_find_later(opened, found, &problems)
+                 : wp_plan_find(opened, wp_window_holding(start + 6), found, &problems);
     wp_plan_close(opened);
     if (status != WP_OK && status != WP_MISSING)
         give_up(error.message);
@@ -186,6 +188,8 @@ static void count(const struct request *request, const struct written_week *week
         styles |= styles_of(request->targets[i]);
     if (changes_lists(request))
         styles |= bit(STYLE_OTHER_LIST);
+    if (request->later)
+        styles |= bit(STYLE_LATER);
     if (run.counts)
         count_edit(request->command, styles);
 }
@@ -279,6 +283,7 @@ static void edit_week(struct written_week *chosen)
 
     if (!choose_request(&plan, chosen->root, &request))
         return;
+    request.later = chosen->root->later;
     if (run.verbose)
         describe(stderr, &request);
     require(find(plan_text(), chosen->start, &found, &input) == WP_OK, "no week");
@@ -423,7 +428,7 @@ static void carry_week(void)
     struct wp_carry carry;
     enum wp_status status;
 
-    if (plan.week_count == WEEKS_MAX)
+    if (plan.week_count == WEEKS_MAX || from == WP_NO_DAY)
         return;
     if (run.verbose)
         describe(stderr, &request);
@@ -453,11 +458,54 @@ static void carry_week(void)
     wp_week_free(found.week);
 }
 
+/* Return the first week of the plan, which is not the list for later. */
+static const struct written_week *first_week(void)
+{
+    return plan.weeks[0].start == WP_NO_DAY ? &plan.weeks[1] : &plan.weeks[0];
+}
+
+/* Start the list for later, if there is none. */
+static void start_list(void)
+{
+    struct request request = {.command = COMMAND_START, .later = true};
+    struct node *root = new_roots(plan.writer.arena, STYLE_EDITED);
+    struct wp_week started = wp_week_empty_later();
+    struct wp_edit edit = {.after = NULL};
+    struct wp_buf after = WP_BUF_INIT;
+    struct wp_error error;
+    struct wp_found found;
+    struct wp_input input;
+    size_t room = 6;
+
+    if (plan.week_count == WEEKS_MAX || plan.weeks[0].start == WP_NO_DAY)
+        return;
+    root->later = true;
+    require(find(plan_text(), WP_NO_DAY, &found, &input) == WP_MISSING, "a list is there already");
+    if (random_percent(80))
+        root->first = new_items(&plan, 2, &room, false);
+    for (struct node *node = root->first; node != NULL; node = node->next)
+        node->parent = root;
+    root->says.note = wp_str(random_percent(50) ? "One.\nTwo: three." : "");
+    started.root.note = root->says.note;
+    started.root.first = items_of(plan.writer.arena, root->first);
+    if (run.verbose)
+        describe(stderr, &request);
+    if (wp_edit_new_week(&edit, &input, &found, &started, &error) != WP_OK)
+        give_up(error.message);
+    require_nothing_goes(&edit.patch);
+    count(&request, NULL);
+    apply(plan_text(), &edit.patch, &after);
+    accept(&edit.patch, &after);
+    insert_week(WP_NO_DAY, root);
+    wp_edit_free(&edit);
+    compare_weeks(plan_text());
+}
+
 /* Start a new week before, between or after the weeks of the plan. */
 static void start_week(void)
 {
     const unsigned drawn = random_few(8);
-    wp_day start = plan.weeks[0].start + 7 * ((wp_day)drawn - 2);
+    wp_day start = first_week()->start + 7 * ((wp_day)drawn - 2);
     struct request request = {.command = COMMAND_START};
     struct wp_item says;
     struct wp_edit edit = {.after = NULL};
@@ -517,6 +565,8 @@ static void run_case(void)
     for (int edit = 0; edit < EDITS_MAX && !run.over && (edit == 0 || random_percent(75)); edit++) {
         if (random_percent(10))
             start_week();
+        else if (random_percent(5))
+            start_list();
         else if (random_percent(15))
             carry_week();
         else

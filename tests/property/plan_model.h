@@ -35,6 +35,7 @@ enum style {
     STYLE_WEEK_IN_BRACES, /* {week: 2019-08-04} */
     STYLE_ALSO,           /* an item of `also:`, or the list itself */
     STYLE_OTHER_LIST,     /* an item that moves from one list of the week to the other */
+    STYLE_LATER,          /* the list for later, or an item of it */
     /* Styles of the value of a key. */
     STYLE_VALUE_EMPTY,
     STYLE_VALUE_SINGLE,
@@ -88,6 +89,7 @@ struct node {
     struct node *parent, *first, *next;
     struct node *also;   /* of the first root: the root of `also:`; NULL for all other nodes */
     bool besides;        /* this is the root of `also:` */
+    bool later;          /* this is the first root of the list for later */
     struct wp_item says; /* values of the item; its pointers to other items are unused */
     enum style form;
     enum style value_styles[WP_KEY_COUNT]; /* style of each value; 0 if not in the table */
@@ -110,7 +112,7 @@ static inline bool is_besides(const struct node *node)
 static inline unsigned where_of(const struct node *node)
 {
     if (is_root(node))
-        return WP_ON_WEEK;
+        return node->later ? WP_ON_LATER : WP_ON_WEEK;
     if (is_besides(node))
         return WP_ON_ALSO;
     return is_root(node->parent) ? WP_ON_GOAL : WP_ON_SUBTASK;
@@ -207,7 +209,7 @@ static inline struct node *node_after(struct node *node, const struct node *top)
 }
 
 /* Return the next node of a week with the first root `root`: after its items the second root, and
- * then the items of that. */
+ * then the items of that. The list for later has no second root. */
 static inline struct node *node_of_week_after(struct node *node, const struct node *root)
 {
     const struct node *top = node;
@@ -216,7 +218,7 @@ static inline struct node *node_of_week_after(struct node *node, const struct no
     while (top->parent != NULL)
         top = top->parent;
     next = node_after(node, top);
-    return next == NULL && top == root ? root->also : next;
+    return next == NULL && top == root && !root->later ? root->also : next;
 }
 
 static inline bool is_within(const struct node *node, const struct node *top)

@@ -43,6 +43,7 @@ struct request {
     struct node *added; /* the first new item of `add` */
     struct node *under; /* new parent of the item that `mv` moves */
     struct node *ahead; /* next sibling after `mv`; NULL for the end of the list */
+    bool later;         /* the edit is of the list for later */
 };
 
 /* Titles that need care when they are written as YAML. */
@@ -322,7 +323,7 @@ static inline bool choose_place(struct request *request, struct node *root)
             (!node->besides || may_be_besides(target)))
             fitting[count++] = node;
     request->under = fitting[random_below(count)];
-    if (may_be_besides(target) && random_percent(30))
+    if (!root->later && may_be_besides(target) && random_percent(30))
         request->under = root->also;
     count = 0;
     for (struct node *node = request->under->first; node != NULL; node = node->next)

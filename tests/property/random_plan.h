@@ -74,13 +74,16 @@ static inline enum wp_key random_key(unsigned left)
  * complete. */
 static inline bool next_key(const struct node *node, unsigned *left, enum wp_key *key)
 {
-    unsigned required = *left & KEY_BIT(is_root(node) ? WP_KEY_WEEK : WP_KEY_TITLE);
+    const enum wp_key key_of_node = !is_root(node) ? WP_KEY_TITLE
+                                    : node->later  ? WP_KEY_LATER
+                                                   : WP_KEY_WEEK;
+    unsigned required = *left & KEY_BIT(key_of_node);
     unsigned percent = is_root(node) ? 80 : required != 0 ? 40 : 70;
 
     if (*left != 0 && random_percent(percent))
         *key = random_key(*left);
     else if (required != 0)
-        *key = is_root(node) ? WP_KEY_WEEK : WP_KEY_TITLE;
+        *key = key_of_node;
     else
         return false;
     *left &= ~KEY_BIT(*key);
@@ -382,7 +385,8 @@ static inline void put_marker(struct writer *writer)
     end_line(writer, STYLE_MARKER_COMMENT);
 }
 
-static inline void put_week(struct written *plan, bool marker)
+/* Append a week, or the list for later. */
+static inline void put_week(struct written *plan, bool marker, bool later)
 {
     struct writer *writer = &plan->writer;
     struct written_week *week = &plan->weeks[plan->week_count];
@@ -400,6 +404,7 @@ static inline void put_week(struct written *plan, bool marker)
     plan->indent = random_percent(40) ? random_few(5) : 2;
     plan->items = 0;
     week->root = new_roots(writer->arena, random_percent(5) ? STYLE_WEEK_IN_BRACES : STYLE_WEEK);
+    week->root->later = later;
     if (week->root->form == STYLE_WEEK) {
         week->styles |= bit(plan->indent > 0 ? STYLE_INDENTED : STYLE_INDENTLESS);
         put_entries(plan, week->root, 0, false);
@@ -464,10 +469,11 @@ static inline void end_without_break(struct writer *writer)
 }
 
 /* Write a plan of up to WRITTEN_WEEKS_MAX weeks that begin on Sunday, sometimes with
- * gaps between weeks. */
+ * gaps between weeks. The list for later may be above them. */
 static inline void write_plan(struct written *plan)
 {
     wp_day start = wp_day_of((struct wp_date){2019, 7, 21});
+    size_t weeks_max = WRITTEN_WEEKS_MAX;
     bool bare;
 
     *plan = (struct written){.week_count = 0};
@@ -475,13 +481,18 @@ static inline void write_plan(struct written *plan)
     bare = random_percent(10);
     if (bare)
         put_bare_document(plan);
+    if (random_percent(20)) {
+        plan->weeks[0].start = WP_NO_DAY;
+        put_week(plan, bare || random_percent(50), true);
+        weeks_max++;
+    }
     do {
         plan->weeks[plan->week_count].start = start;
         start += 7 * (1 + (wp_day)random_below(2));
-        put_week(plan, bare || plan->week_count > 0 || random_percent(50));
+        put_week(plan, bare || plan->week_count > 0 || random_percent(50), false);
         if (random_percent(10))
             put_bare_document(plan);
-    } while (plan->week_count < WRITTEN_WEEKS_MAX && random_percent(50));
+    } while (plan->week_count < weeks_max && random_percent(50));
     if (random_percent(20))
         end_without_break(&plan->writer);
 }

@@ -189,6 +189,8 @@ static void the_list_is_started_at_the_head(void **state)
                    "later:\n  - Sail\n---\n# mine\nweek: 2019-08-04");
     assert_started("# mine\n---\nweek: 2019-08-04\n", "Sail",
                    "later:\n  - Sail\n---\n# mine\n---\nweek: 2019-08-04\n");
+    assert_started("\xEF\xBB\xBF# mine\n---\nweek: 2019-08-04\n", "Sail",
+                   "\xEF\xBB\xBFlater:\n  - Sail\n---\n# mine\n---\nweek: 2019-08-04\n");
     assert_started("\xEF\xBB\xBFweek: 2019-08-04\r\n", "Sail",
                    "\xEF\xBB\xBFlater:\r\n  - Sail\r\n---\r\nweek: 2019-08-04\r\n");
     assert_started("# yaml-language-server: $schema=x\nweek: 2019-08-04\n", "Sail",
