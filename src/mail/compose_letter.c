@@ -96,7 +96,7 @@ static void write_report(struct wp_composed *letter, const struct wp_report_inpu
     wp_report_make(&report, weeks, options);
     wp_letter_text_headline(&letter->subject, &report, ask);
     wp_letter_text(&letter->text, &report, ask, letter->ascii);
-    wp_letter_html(&letter->html, &report, ask);
+    wp_letter_html(&letter->html, &report, ask, wp_buf_str(&letter->text));
     wp_report_free(&report);
 }
 
@@ -111,7 +111,7 @@ static void write_gap(struct wp_composed *letter, const struct wp_report_input *
     wp_report_make_gap(&report, weeks, letter->week, options);
     wp_letter_gap_headline(&letter->subject, &gap);
     wp_letter_gap_text(&letter->text, &gap, letter->ascii);
-    wp_letter_gap_html(&letter->html, &gap);
+    wp_letter_gap_html(&letter->html, &gap, wp_buf_str(&letter->text));
     wp_report_free(&report);
 }
 

@@ -8,7 +8,8 @@
  * The letter about a week that is over looks back on it. The letter about a running week begins
  * with what is late, due and open. The letter that asks for the review has the questions.
  *
- * A part that is too long ends early, and names the command that prints the rest.
+ * A part that is too long ends early, and names the command that prints the rest. The HTML part has
+ * the room that the plain text leaves, and tells what is missing.
  */
 #ifndef RENDER_LETTER_H
 #define RENDER_LETTER_H
@@ -17,8 +18,10 @@
 
 enum {
     WP_LETTER_COLUMNS = 72, /* columns of the plain text */
-    /* greatest size of a part in bytes, roughly, because mail servers have limits */
-    WP_LETTER_MAX = 1 << 20,
+    /* Greatest size of both parts in a message, in bytes. Mail services clip longer letters: the
+     * headers too have to be below 100 kB. */
+    WP_LETTER_MAX = 95000,
+    WP_LETTER_TEXT_MAX = 30000 /* greatest size of the plain text in a message, in bytes */
 };
 
 /* A command that the reader of a letter can run, and a sentence on its effect. */
@@ -45,10 +48,10 @@ void wp_letter_text_headline(struct wp_buf *buf, const struct wp_report *report,
 void wp_letter_text(struct wp_buf *out, const struct wp_report *report,
                     const struct wp_letter_ask *ask, bool ascii);
 
-/* Append the HTML part of a letter. `ask` is NULL, unless the letter asks for the review. Defined
- * in letter_html.c. */
+/* Append the HTML part of a letter. `ask` is NULL, unless the letter asks for the review. `text` is
+ * the plain text part. Defined in letter_html.c. */
 void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
-                    const struct wp_letter_ask *ask);
+                    const struct wp_letter_ask *ask, struct wp_str text);
 
 /* The letter about a week that is not in the plan. It has the goals of the week after it, or the
  * commands that plan that week. */
@@ -65,8 +68,9 @@ void wp_letter_gap_headline(struct wp_buf *buf, const struct wp_letter_gap *gap)
  * alone. */
 void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap, bool ascii);
 
-/* Append the HTML part of a letter about a missing week. Defined in letter_html.c. */
-void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap);
+/* Append the HTML part of a letter about a missing week. `text` is the plain text part. Defined in
+ * letter_html.c. */
+void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, struct wp_str text);
 
 /*
  * Functions for both parts of a letter.
@@ -89,8 +93,11 @@ size_t wp_letter_hint_list(const struct wp_report *report,
 /* Return the sentence of a letter about a missing week, "Nothing was planned last week." */
 const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap);
 
-/* Append the sentence at the end of a part that was too long, with the command that prints the
+/* The first sentence at the end of a part that was too long. */
+#define WP_LETTER_NO_ROOM "The letter has no room for more."
+
+/* Append the last sentence at the end of a part that was too long: the command that prints the
  * rest. */
-void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report);
+void wp_letter_text_put_rest(struct wp_buf *buf, const struct wp_report *report);
 
 #endif

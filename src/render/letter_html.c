@@ -1,7 +1,9 @@
 /* The HTML part of a letter. */
+#include "base/utf8.h"
 #include "render/date_words.h"
 #include "render/html.h"
 #include "render/letter.h"
+#include "render/letter_room.h"
 #include "render/progress_words.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
@@ -22,18 +24,48 @@
 #define TABLE "<table role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
 
 enum {
-    SIGN = 24,        /* pixels; width of the sign of an item's state */
-    INDENT = 24,      /* pixels; indentation of each level */
-    LEVELS = 4,       /* greatest number of indented levels, because a phone is narrow */
-    ABOVE_GOAL = 10,  /* pixels; distance above a goal */
-    ABOVE_SUBTASK = 4 /* pixels; distance above a subtask */
+    SIGN = 24,           /* pixels; width of the sign of an item's state */
+    INDENT = 24,         /* pixels; indentation of each level */
+    LEVELS = 4,          /* greatest number of indented levels, because a phone is narrow */
+    ABOVE_GOAL = 10,     /* pixels; distance above a goal */
+    ABOVE_SUBTASK = 4,   /* pixels; distance above a subtask */
+    TITLE_COLUMNS = 300, /* greatest width of the title of the week */
+    NOTE_SHARE = 4,      /* the note of the week has at most this part of the room */
+    END_SIZE = 3000      /* bytes that the end of the page has in a message */
 };
 
 struct letter_page {
     struct wp_buf *out;
     const struct wp_report *report;
     struct wp_buf words; /* scratch buffer, empty between two calls */
+    struct wp_letter_room room;
+    bool in_list;      /* an HTML list is open */
+    bool kept_in_list; /* an HTML list is open at the end of what has room */
+    bool lacks_note;   /* the note of the week has no room */
 };
+
+/* Begin a page whose HTML has the room that the plain text part `text` leaves. */
+static struct letter_page make_letter_page(struct wp_buf *out, const struct wp_report *report,
+                                           struct wp_str text)
+{
+    size_t taken = wp_letter_room_size(text) + END_SIZE;
+
+    return (struct letter_page){
+        .out = out,
+        .report = report,
+        .words = WP_BUF_INIT,
+        .room = {.out = out, .limit = taken < WP_LETTER_MAX ? WP_LETTER_MAX - taken : 0}};
+}
+
+/* Keep what was appended, if it has room; otherwise cut the page back to the last complete
+ * entry. */
+static void keep_entry(struct letter_page *page)
+{
+    if (wp_letter_room_keep(&page->room))
+        page->kept_in_list = page->in_list;
+    else
+        page->in_list = page->kept_in_list;
+}
 
 /* Append `begin`, page->words and `end`, and clear page->words. No-op if page->words is empty. */
 static void put_letter_words(struct letter_page *page, const char *begin, const char *end)
@@ -99,13 +131,21 @@ static void begin_letter(struct letter_page *page)
         "<tr><td style=\"" FONT "\">\n");
 }
 
-/* Append the end of the page. If `cut` is true, append first that the rest is left out. */
-static void end_letter(struct letter_page *page, bool cut)
+/* Append what of the sections in `sets` has no room, if anything. */
+static void put_letter_cut(struct letter_page *page, const unsigned *sets)
 {
-    if (cut) {
-        wp_letter_text_put_cut(&page->words, page->report);
-        put_words_paragraph(page);
-    }
+    if (!page->room.full && !page->lacks_note)
+        return;
+    wp_buf_puts(&page->words, WP_LETTER_NO_ROOM " It lacks ");
+    wp_letter_room_put_missing(&page->words, &page->room, page->report, sets, page->lacks_note);
+    wp_buf_puts(&page->words, ". ");
+    wp_letter_text_put_rest(&page->words, page->report);
+    put_words_paragraph(page);
+}
+
+/* Append the end of the page. */
+static void end_letter(struct letter_page *page)
+{
     wp_buf_puts(page->out,
                 "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
     wp_html_text(page->out, wp_str(wp_letter_footer[0]));
@@ -156,6 +196,16 @@ static void put_letter_prose(void *context, struct wp_str text)
     wp_buf_puts(page->out, "<p style=\"" FONT "margin:16px 0 0;white-space:pre-line\">");
     wp_html_prose(page->out, text);
     wp_buf_puts(page->out, "</p>\n");
+    keep_entry(page);
+}
+
+/* Append a text of the plan, cut to TITLE_COLUMNS. */
+static void add_fitting(struct wp_buf *buf, struct wp_str text)
+{
+    struct wp_str fitting = wp_utf8_fit(text, TITLE_COLUMNS, NULL);
+
+    wp_buf_append(buf, fitting);
+    wp_buf_puts(buf, fitting.length < text.length ? "…" : "");
 }
 
 static void put_letter_head(struct letter_page *page)
@@ -170,17 +220,19 @@ static void put_letter_head(struct letter_page *page)
         wp_date_words_weeks_away(page->out, view);
     }
     wp_buf_puts(page->out, "</p>\n");
-    wp_html_text_within(page->out,
-                        "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">",
-                        root->title, "</h1>\n");
+    add_fitting(&page->words, root->title);
+    put_letter_words(page, "<h1 style=\"" FONT "font-size:22px;line-height:1.3;margin:2px 0 0\">",
+                     "</h1>\n");
     if (root->skip) {
-        wp_buf_puts(page->out, "<p style=\"" FONT "margin:12px 0 0\">A week off");
-        wp_buf_puts(page->out, root->skip_reason.length > 0 ? ": " : ".");
-        wp_html_text(page->out, root->skip_reason);
-        wp_buf_puts(page->out, "</p>\n");
+        wp_buf_puts(&page->words, "A week off");
+        wp_buf_puts(&page->words, root->skip_reason.length > 0 ? ": " : ".");
+        add_fitting(&page->words, root->skip_reason);
+        put_words_paragraph(page);
     }
     put_letter_percent(page);
-    if (root->note.length > 0)
+    keep_entry(page);
+    page->lacks_note = wp_letter_room_size(root->note) > page->room.limit / NOTE_SHARE;
+    if (root->note.length > 0 && !page->lacks_note)
         put_letter_prose(page, root->note);
 }
 
@@ -276,11 +328,13 @@ static void put_letter_row(struct letter_page *page, const struct wp_row *row,
 
 static void begin_letter_list(struct letter_page *page)
 {
+    page->in_list = true;
     wp_buf_puts(page->out, TABLE "width=\"100%\">\n");
 }
 
 static void end_letter_list(struct letter_page *page)
 {
+    page->in_list = false;
     wp_buf_puts(page->out, "</table>\n");
 }
 
@@ -291,9 +345,13 @@ static void put_letter_tree(void *context, enum wp_section section, const struct
 
     (void)section;
     begin_letter_list(page);
-    for (i = 0; i < view->row_count && page->out->length <= WP_LETTER_MAX; i++)
+    for (i = 0; i < view->row_count && !page->room.full; i++) {
         put_letter_row(page, &view->rows[i], view);
-    end_letter_list(page);
+        page->room.here.entries++;
+        keep_entry(page);
+    }
+    if (!page->room.full)
+        end_letter_list(page);
 }
 
 /* Whether the entries of a section are rows of one HTML list. */
@@ -308,6 +366,7 @@ static void begin_letter_section(void *context, enum wp_section section, const c
 {
     struct letter_page *page = context;
 
+    page->room.here = (struct wp_letter_place){page->room.here.sections + 1, 0};
     put_letter_heading(page, heading);
     if (is_letter_list(section)) {
         begin_letter_list(page);
@@ -320,8 +379,13 @@ static void begin_letter_section(void *context, enum wp_section section, const c
 
 static void end_letter_section(void *context, enum wp_section section)
 {
+    struct letter_page *page = context;
+
+    if (page->room.full)
+        return;
     if (is_letter_list(section))
-        end_letter_list(context);
+        end_letter_list(page);
+    keep_entry(page);
 }
 
 static void put_letter_note(struct letter_page *page, const struct wp_item *item)
@@ -336,22 +400,17 @@ static void put_letter_note(struct letter_page *page, const struct wp_item *item
         wp_html_prose(page->out, item->note);
         wp_buf_puts(page->out, "</span>");
     }
-    for (i = 0; i < item->links.count && page->out->length <= WP_LETTER_MAX; i++) {
+    for (i = 0; i < item->links.count; i++) {
         wp_buf_puts(page->out, "<br>\n");
         wp_html_link(page->out, item->links.items[i]);
     }
     wp_buf_puts(page->out, "</p>\n");
 }
 
-static void put_letter_entry(void *context, const struct wp_report_entry *entry)
+static void put_list_entry(struct letter_page *page, const struct wp_report_entry *entry)
 {
-    struct letter_page *page = context;
     bool carried = entry->section == WP_SECTION_CARRIED;
 
-    if (entry->section == WP_SECTION_NOTES) {
-        put_letter_note(page, entry->row->item);
-        return;
-    }
     if (entry->section == WP_SECTION_DONE && entry->day != WP_NO_DAY) {
         wp_date_words_day(&page->words, entry->day, page->report->view.week->start);
         wp_buf_puts(&page->words, entry->detail.length > 0 ? " · " : "");
@@ -363,8 +422,20 @@ static void put_letter_entry(void *context, const struct wp_report_entry *entry)
     wp_buf_puts(page->out, "</td></tr>\n");
 }
 
-/* Append the sections. Return whether the letter has become too long. */
-static bool put_letter_sections(struct letter_page *page, const unsigned *sets)
+static void put_letter_entry(void *context, const struct wp_report_entry *entry)
+{
+    struct letter_page *page = context;
+
+    if (entry->section == WP_SECTION_NOTES)
+        put_letter_note(page, entry->row->item);
+    else
+        put_list_entry(page, entry);
+    page->room.here.entries++;
+    keep_entry(page);
+}
+
+/* Append the sections that have room, and tell which have none. */
+static void put_letter_sections(struct letter_page *page, const unsigned *sets)
 {
     static const struct wp_report_format format = {.begin = begin_letter_section,
                                                    .entry = put_letter_entry,
@@ -372,15 +443,14 @@ static bool put_letter_sections(struct letter_page *page, const unsigned *sets)
                                                    .paragraph = put_letter_paragraph,
                                                    .prose = put_letter_prose,
                                                    .end = end_letter_section};
-    struct wp_report_walk walk = {.format = &format,
-                                  .page = page,
-                                  .report = page->report,
-                                  .out = page->out,
-                                  .limit = WP_LETTER_MAX};
+    struct wp_report_walk walk = {
+        .format = &format, .page = page, .report = page->report, .full = &page->room.full};
 
-    for (; *sets != 0; sets++)
-        wp_report_walk(&walk, *sets);
-    return wp_report_walk_is_full(&walk);
+    for (const unsigned *set = sets; *set != 0; set++)
+        wp_report_walk(&walk, *set);
+    if (page->in_list)
+        end_letter_list(page);
+    put_letter_cut(page, sets);
 }
 
 /* Append commands, each on a line of its own with its effect below. */
@@ -406,28 +476,43 @@ static void put_letter_questions(struct letter_page *page, const struct wp_lette
     put_letter_hints(page, ask->hints, ask->hint_count);
 }
 
-void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
-                    const struct wp_letter_ask *ask)
+/* Reserve the room of the questions: they are below sections that may be long. */
+static void reserve_questions(struct letter_page *page, const struct wp_letter_ask *ask)
 {
-    struct letter_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
-    bool cut;
+    struct wp_buf *const out = page->out;
+    struct wp_buf questions = WP_BUF_INIT;
+    size_t size;
 
+    page->out = &questions;
+    put_letter_questions(page, ask);
+    page->out = out;
+    size = wp_letter_room_size(wp_buf_str(&questions));
+    page->room.limit -= size < page->room.limit ? size : page->room.limit;
+    wp_buf_free(&questions);
+}
+
+void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
+                    const struct wp_letter_ask *ask, struct wp_str text)
+{
+    struct letter_page page = make_letter_page(out, report, text);
+
+    if (ask != NULL)
+        reserve_questions(&page, ask);
     wp_letter_text_headline(&page.words, report, ask);
     begin_letter(&page);
     put_letter_head(&page);
-    cut = put_letter_sections(&page, wp_letter_text_sections(report, ask != NULL));
+    put_letter_sections(&page, wp_letter_text_sections(report, ask != NULL));
     if (ask != NULL)
         put_letter_questions(&page, ask);
-    end_letter(&page, cut);
+    end_letter(&page);
 }
 
-void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
+void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, struct wp_str text)
 {
     static const unsigned planned[] = {WP_SECTION_PLANNED, 0};
-    struct letter_page page = {.out = out, .report = gap->report, .words = WP_BUF_INIT};
+    struct letter_page page = make_letter_page(out, gap->report, text);
     struct wp_letter_hint hints[WP_LETTER_HINTS];
     size_t count = wp_letter_hint_list(gap->report, hints);
-    bool cut = false;
 
     wp_letter_gap_headline(&page.words, gap);
     begin_letter(&page);
@@ -437,10 +522,11 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap)
                   "</p>\n<p style=\"" FONT "font-size:22px;line-height:1.3;font-weight:bold;"
                   "margin:12px 0 0\">%s</p>\n",
                   wp_letter_gap_sentence(gap));
+    keep_entry(&page);
     if (gap->report->planned.week != NULL)
-        cut = put_letter_sections(&page, planned);
+        put_letter_sections(&page, planned);
     if (count > 0)
         put_letter_heading(&page, "To go on");
     put_letter_hints(&page, hints, count);
-    end_letter(&page, cut);
+    end_letter(&page);
 }

@@ -1,6 +1,9 @@
 #include "render/letter.h"
 
+#include <string.h>
+
 #include "render/date_words.h"
+#include "render/letter_room.h"
 #include "render/report_walk.h"
 #include "render/report_words.h"
 #include "render/term_text.h"
@@ -45,35 +48,41 @@ const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap)
     }
 }
 
-void wp_letter_text_put_cut(struct wp_buf *buf, const struct wp_report *report)
+void wp_letter_text_put_rest(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->view.week;
 
     /* A letter about a missing week has nothing else that can be long than the next week. */
-    wp_buf_puts(buf, "The letter has no room for more. 'weekplan ");
+    wp_buf_puts(buf, "'weekplan ");
     wp_buf_puts(buf, week != NULL ? "report" : "status");
     wp_buf_puts(buf, " -w ");
     wp_day_format(buf, week != NULL ? week->start : report->planned_start);
     wp_buf_puts(buf, "' shows the rest.");
 }
 
-/* Remove the incomplete last line, and append the sentence about the rest of the letter. */
+/* Append the sentences about the rest of the letter, with the command on a line of its own. */
 static void end_early(struct wp_buf *out, const struct wp_report *report)
 {
-    while (out->length > 0 && out->data[out->length - 1] != '\n')
-        out->length--;
-    wp_buf_putc(out, '\n');
-    wp_letter_text_put_cut(out, report);
+    wp_buf_puts(out, "\n" WP_LETTER_NO_ROOM "\n");
+    wp_letter_text_put_rest(out, report);
     wp_buf_putc(out, '\n');
 }
 
-/* Append `text`, cut to the greatest length of a part of a letter. */
+/* Append `text`, cut at the end of a line to the greatest size of the plain text. */
 static void put_limited(struct wp_buf *out, const struct wp_report *report, struct wp_str text)
 {
-    size_t room = out->length < WP_LETTER_MAX ? WP_LETTER_MAX - out->length : 0;
+    size_t size = 0;
+    size_t end = 0;
 
-    wp_buf_append(out, wp_str_slice(text, 0, room));
-    if (text.length > room)
+    while (end < text.length && size <= WP_LETTER_TEXT_MAX) {
+        const char *newline = memchr(text.data + end, '\n', text.length - end);
+        size_t next = newline != NULL ? (size_t)(newline - text.data) + 1 : text.length;
+
+        size += wp_letter_room_size(wp_str_slice(text, end, next - end));
+        end = next;
+    }
+    wp_buf_append(out, wp_str_slice(text, 0, end));
+    if (end < text.length)
         end_early(out, report);
 }
 

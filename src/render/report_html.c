@@ -276,7 +276,7 @@ void wp_report_html(struct wp_buf *out, const struct wp_report *report)
                                                    .prose = put_html_prose,
                                                    .end = end_html_section};
     struct html_page page = {.out = out, .report = report, .words = WP_BUF_INIT};
-    struct wp_report_walk walk = {.format = &format, .page = &page, .report = report, .out = out};
+    struct wp_report_walk walk = {.format = &format, .page = &page, .report = report};
 
     wp_report_words_headline(&page.words, report);
     wp_html_begin(out, wp_buf_str(&page.words));

@@ -368,8 +368,7 @@ static void put_markdown_sections(struct markdown_page *page, bool post)
                                                    .paragraph = put_markdown_paragraph,
                                                    .prose = put_markdown_prose};
     const struct wp_report *report = page->report;
-    struct wp_report_walk walk = {
-        .format = &format, .page = page, .report = report, .out = page->out};
+    struct wp_report_walk walk = {.format = &format, .page = page, .report = report};
     bool planned = report->planned.week != NULL || !post;
     bool review = report->view.week->root.review.length > 0 || !post;
 

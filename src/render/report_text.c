@@ -202,11 +202,8 @@ static void put_text_sections(struct text_page *page, unsigned sections)
                                                    .tree = put_text_tree,
                                                    .paragraph = put_text_paragraph,
                                                    .prose = put_text_prose};
-    struct wp_report_walk walk = {.format = &format,
-                                  .page = page,
-                                  .report = page->report,
-                                  .out = page->term.out,
-                                  .ascii = page->term.style->ascii};
+    struct wp_report_walk walk = {
+        .format = &format, .page = page, .report = page->report, .ascii = page->term.style->ascii};
 
     wp_report_walk(&walk, sections);
 }

@@ -7,7 +7,7 @@
 
 bool wp_report_walk_is_full(const struct wp_report_walk *walk)
 {
-    return walk->limit > 0 && walk->out->length > walk->limit;
+    return walk->full != NULL && *walk->full;
 }
 
 /* Append the ancestors of an item, which is the detail of entries in several sections. */

@@ -70,9 +70,8 @@ struct wp_report_walk {
     const struct wp_report_format *format;
     void *page;
     const struct wp_report *report;
-    const struct wp_buf *out; /* output of the format; a long or failed output ends the walk */
-    size_t limit;             /* greatest length of `out` in bytes; 0 for no limit */
-    bool ascii;               /* use ASCII signs in the details of entries */
+    const bool *full; /* becomes true if the format has no room for more; NULL for no limit */
+    bool ascii;       /* use ASCII signs in the details of entries */
 };
 
 /* Call the callbacks for the sections of `report` that are in the set `sections`. */
@@ -83,7 +82,7 @@ void wp_report_walk(const struct wp_report_walk *walk, unsigned sections);
 void wp_report_text_sections(struct wp_buf *out, const struct wp_report *report,
                              const struct wp_text_style *style, const unsigned *sets);
 
-/* Whether the walk ends early, because the output is too long or has failed. */
+/* Whether the walk ends early, because the format has no room for more. */
 bool wp_report_walk_is_full(const struct wp_report_walk *walk);
 
 #endif

@@ -1,6 +1,7 @@
 """Check the letter of mail_letter.sh with the parsers of Python's library.
 
     check_letter.py check             check the message on standard input
+    check_letter.py cut               check the message of a long week, which ends early
     check_letter.py hostile           print a plan whose titles look like markup or headers
     check_letter.py titles            check the message about this plan on standard input
     check_letter.py terminal COMMAND  run a command on a terminal, and print its output
@@ -211,6 +212,20 @@ def check():
     return text, page
 
 
+def check_cut():
+    """A letter that ends early: its parts may end at different places."""
+    raw, message = read_message()
+    check_lines(raw)
+    check_headers(raw, message)
+    page = Page(message.get_body(("html",)).get_content())
+    check_text(message.get_body(("plain",)).get_content())
+    check_page(page)
+    if len(raw) >= 100000:
+        fail("it has %d bytes" % len(raw))
+    if not any("The letter has no room for more. It lacks " in line for line in page.lines):
+        fail("it does not tell what is missing")
+
+
 def check_titles():
     text, page = check()
     joined = "".join(text.split())
@@ -233,6 +248,8 @@ if __name__ == "__main__":
         print_hostile_plan()
     elif action == "terminal":
         sys.exit(show_on_terminal(sys.argv[2:]))
+    elif action == "cut":
+        check_cut()
     elif action == "titles":
         check_titles()
     else:

@@ -385,6 +385,27 @@ check_ask() {
     today=2019-10-10 expect 65 'a plan with an error' mail --ask --once
 }
 
+# A letter of a long week is smaller than 100 kB.
+check_long() {
+    local number
+    fresh_letter
+    {
+        echo 'week: 2019-08-04'
+        echo 'goals:'
+        for number in $(seq 5000); do
+            echo "- {title: Über =$number=, note: as ever, due: 2019-08-0$((number % 6 + 4))}"
+            echo "- {title: Done, done: 2019-08-05}"
+        done
+    } >"$plan"
+    expect 0 'a long week' mail --print
+    parse cut <out || fail 'the letter about a long week'
+    today=2019-08-09 expect 0 'a long running week' mail --print -w this
+    parse cut <out || fail 'the letter about a long running week'
+    today=2019-08-09 expect 0 'a long week to review' mail --print --ask
+    parse cut <out || fail 'the letter that asks, about a long week'
+    says 'What went well?' 'a long week to review'
+}
+
 # A letter of a running week has what is open and due first, and a week that is not planned has
 # the commands that start it.
 check_running() {
@@ -660,6 +681,7 @@ check_failures
 check_once
 check_kinds
 check_print
+check_long
 check_ask
 check_running
 check_recipients

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "render/letter.h"
+#include "render/letter_room.h"
 
 static struct wp_buf text;
 static struct wp_buf html;
@@ -58,7 +59,7 @@ static void write_letter_on(const char *plan, wp_day today, const struct wp_lett
     wp_report_make(&report, &weeks, &options);
     wp_letter_text_headline(&headline, &report, ask);
     wp_letter_text(&text, &report, ask, false);
-    wp_letter_html(&html, &report, ask);
+    wp_letter_html(&html, &report, ask, wp_buf_str(&text));
     wp_report_free(&report);
     wp_report_input_free(&weeks);
 }
@@ -311,7 +312,7 @@ static void write_gap(const char *others, wp_day today)
     wp_letter_gap_headline(&headline, &gap);
     assert_string_equal(headline.data, "Week of 4 Aug: nothing planned");
     wp_letter_gap_text(&text, &gap, false);
-    wp_letter_gap_html(&html, &gap);
+    wp_letter_gap_html(&html, &gap, wp_buf_str(&text));
     wp_report_free(&report);
     wp_report_input_free(&weeks);
 }
@@ -374,35 +375,59 @@ static void test_nothing_to_carry(void **state)
     assert_lacks(&text, "weekplan add");
 }
 
+/* Return how often `words` is in the part. */
+static size_t count_of(const struct wp_buf *part, const char *words)
+{
+    size_t count = 0;
+
+    for (const char *at = part->data; (at = strstr(at, words)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* Assert that both parts have less than the room of a letter, and that the HTML is closed. */
+static void assert_fits(void)
+{
+    size_t size = wp_letter_room_size(wp_buf_str(&text));
+
+    assert_in_range(size, 0, WP_LETTER_TEXT_MAX + 1000);
+    assert_in_range(size + wp_letter_room_size(wp_buf_str(&html)), 0, WP_LETTER_MAX);
+    assert_int_equal(count_of(&html, "<table"), count_of(&html, "</table>"));
+    assert_int_equal(count_of(&html, "<p"), count_of(&html, "</p>"));
+    assert_has(&html, "</body>\n</html>\n");
+    assert_has(&html, "Sent by weekplan.");
+}
+
+/* Begin the plan of a week with many goals. */
+static void put_long_week(struct wp_buf *week, int goals)
+{
+    wp_buf_clear(week);
+    wp_buf_puts(week, "week: 2019-08-04\ngoals:\n");
+    for (int i = 1; i <= goals; i++)
+        wp_buf_printf(week, "- {title: The goal %d of many, note: \"1\\n2\\n3\"%s}\n", i,
+                      i % 2 == 0 ? ", done: 2019-08-05" : "");
+}
+
 static void test_a_long_week_ends_early(void **state)
 {
     struct wp_buf long_plan = WP_BUF_INIT;
-    int goals;
 
     (void)state;
-    for (goals = 100; goals <= 8500; goals += 8400) {
-        wp_buf_clear(&long_plan);
-        wp_buf_puts(&long_plan, "week: 2019-08-04\ngoals:\n");
-        for (int i = 1; i <= goals; i++)
-            wp_buf_printf(
-                &long_plan,
-                "- {title: The goal %d of many, note: \"1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n"
-                "1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n1\\n2\\n3\"}\n",
-                i);
-        write_letter(long_plan.data);
-        if (goals == 100) {
-            assert_lacks(&text, "weekplan report -w");
-            assert_lacks(&html, "weekplan report -w");
-            continue;
-        }
-        assert_in_range(text.length, WP_LETTER_MAX - 1000, WP_LETTER_MAX + 1000);
-        assert_in_range(html.length, WP_LETTER_MAX, WP_LETTER_MAX + 3000);
-        assert_has(&text, "\n\nThe letter has no room for more. 'weekplan report -w 2019-08-04' "
-                          "shows the rest.\n\n-- \n");
-        assert_has(&html, "</table>\n<p");
-        assert_has(&html, "&#39;weekplan report -w 2019-08-04&#39; shows the rest.</p>\n");
-        assert_has(&html, "</body>\n</html>\n");
-    }
+    put_long_week(&long_plan, 60);
+    write_letter(long_plan.data);
+    assert_fits();
+    assert_lacks(&text, "no room");
+    assert_lacks(&html, "no room");
+    put_long_week(&long_plan, 9000);
+    write_letter(long_plan.data);
+    assert_fits();
+    assert_in_range(wp_letter_room_size(wp_buf_str(&html)), 60000, WP_LETTER_MAX);
+    assert_has(&text, "\n\nThe letter has no room for more.\n'weekplan report -w 2019-08-04' "
+                      "shows the rest.\n\n-- \n");
+    assert_has(&html, "</table>\n<p");
+    assert_has(&html, " of 4500 entries of &#39;Done&#39;, &#39;Not done&#39;, &#39;Notes and "
+                      "links&#39;, &#39;Planned for this week&#39;. ");
+    assert_has(&html, "&#39;weekplan report -w 2019-08-04&#39; shows the rest.</p>\n");
     /* A letter with a long plan for the next week also has a largest size. */
     wp_buf_clear(&long_plan);
     wp_buf_puts(&long_plan, "week: 2019-08-09\ngoals:\n");
@@ -411,8 +436,9 @@ static void test_a_long_week_ends_early(void **state)
                   "even three of them\n",
                   9900);
     write_gap(long_plan.data, wp_day_of(monday));
-    assert_in_range(text.length, WP_LETTER_MAX - 1000, WP_LETTER_MAX + 1000);
+    assert_fits();
     assert_has(&text, "'weekplan status -w 2019-08-09' shows the rest.\n\n-- \n");
+    assert_has(&html, " of 9900 entries of &#39;Planned for this week&#39;. ");
     assert_has(&html, "&#39;weekplan status -w 2019-08-09&#39; shows the rest.</p>\n");
     wp_buf_free(&long_plan);
 }
@@ -468,6 +494,65 @@ static void test_the_review_is_last(void **state)
     assert_lacks(&text, "Review");
 }
 
+/* A single text can be as long as a week. */
+static void test_a_long_text_is_left_out(void **state)
+{
+    static const char *const weeks[] = {
+        "week: 2019-08-04\nnote: %s\ngoals: [{title: One}]\n",
+        "week: 2019-08-04\ntitle: %s\ngoals: [{title: One}]\n",
+        "week: 2019-08-04\nskip: %s\ngoals: [{title: One}]\n",
+        "week: 2019-08-04\ngoals: [{title: One}]\nreview: %s\n",
+        "week: 2019-08-04\ngoals: [{title: One, note: %s}]\n",
+        "week: 2019-08-04\ngoals: [{title: One}, {title: %s}]\n",
+        "week: 2019-08-04\ngoals: [{title: One}, {title: Two, dropped: %s}]\n",
+    };
+    static const char *const missing[] = {"It lacks the note. ",
+                                          NULL,
+                                          NULL,
+                                          "It lacks &#39;Review&#39;. ",
+                                          "It lacks &#39;Notes and links&#39;, ",
+                                          "It lacks 1 of 2 entries of &#39;Not done&#39;, ",
+                                          "It lacks &#39;Dropped&#39;, "};
+    struct wp_buf long_text = WP_BUF_INIT;
+    struct wp_buf week = WP_BUF_INIT;
+
+    (void)state;
+    wp_buf_repeat(&long_text, "ü=", 100000);
+    for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++) {
+        const char *place = strstr(weeks[i], "%s");
+
+        wp_buf_clear(&week);
+        wp_buf_append(&week, (struct wp_str){weeks[i], (size_t)(place - weeks[i])});
+        wp_buf_append(&week, wp_buf_str(&long_text));
+        wp_buf_puts(&week, place + 2);
+        write_letter(week.data);
+        assert_fits();
+        assert_has(&html, "<b>One</b>");
+        if (missing[i] != NULL)
+            assert_has(&html, missing[i]);
+        else
+            assert_lacks(&html, "no room");
+    }
+    wp_buf_free(&week);
+    wp_buf_free(&long_text);
+}
+
+/* The questions of a letter that asks have their room. */
+static void test_questions_of_a_long_week(void **state)
+{
+    struct wp_str question = WP_STR("What went well?");
+    const struct wp_letter_ask ask = {.questions = {&question, 1}};
+    struct wp_buf long_plan = WP_BUF_INIT;
+
+    (void)state;
+    put_long_week(&long_plan, 9000);
+    write_letter_on(long_plan.data, wp_day_of(monday), &ask);
+    assert_fits();
+    assert_has(&text, "What went well?");
+    assert_has(&html, "What went well?");
+    wp_buf_free(&long_plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -486,6 +571,8 @@ int main(void)
         cmocka_unit_test_teardown(test_what_was_put_off, end),
         cmocka_unit_test_teardown(test_the_review_is_last, end),
         cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
+        cmocka_unit_test_teardown(test_a_long_text_is_left_out, end),
+        cmocka_unit_test_teardown(test_questions_of_a_long_week, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,10 @@ static void begin_section(void *page, enum wp_section section, const char *headi
     wp_buf_printf(page, "[%s", heading);
 }
 
+/* Greatest length of `out`; 0 for no limit. */
+static size_t limit;
+static bool full;
+
 static void put_entry(void *page, const struct wp_report_entry *entry)
 {
     wp_buf_puts(page, entry->begins_day ? " {" : " ");
@@ -31,6 +35,7 @@ static void put_entry(void *page, const struct wp_report_entry *entry)
     if (entry->detail.length > 0)
         wp_buf_printf(page, "(%.*s)", (int)entry->detail.length, entry->detail.data);
     wp_buf_puts(page, entry->ends_day ? "}" : "");
+    full = limit > 0 && out.length > limit;
 }
 
 static void put_tree(void *page, enum wp_section section, const struct wp_view *view)
@@ -57,7 +62,7 @@ static void end_section(void *page, enum wp_section section)
     wp_buf_putc(page, ']');
 }
 
-static void assert_walk(unsigned sections, size_t limit, const char *wanted)
+static void assert_walk(unsigned sections, size_t longest, const char *wanted)
 {
     static const struct wp_report_format format = {begin_section, put_entry, put_tree,
                                                    put_paragraph, put_prose, end_section};
@@ -65,8 +70,10 @@ static void assert_walk(unsigned sections, size_t limit, const char *wanted)
     struct wp_report_input weeks = {.found.week = &tree.week,
                                     .history = {.weeks = &line, .count = 1}};
     struct wp_report_options options = {.today = TODAY, .review_command = review_command};
-    struct wp_report_walk walk = {&format, &out, &report, &out, limit, true};
+    struct wp_report_walk walk = {&format, &out, &report, &full, true};
 
+    limit = longest;
+    full = false;
     wp_progress_roll_up(&tree.week.root);
     wp_report_make(&report, &weeks, &options);
     wp_buf_clear(&out);

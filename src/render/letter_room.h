@@ -1,0 +1,46 @@
+/*
+ * The room that a part of a letter has.
+ *
+ * Mail services clip a letter of more than about 100 kB. So the HTML part ends early: it is cut
+ * back to the last complete entry that has room, and tells what is missing.
+ *
+ *     room = (struct wp_letter_room){.out = out, .limit = limit};
+ *     ... append an entry ...
+ *     if (!wp_letter_room_keep(&room))
+ *         ... the entry is removed again, and room.full is true ...
+ */
+#ifndef RENDER_LETTER_ROOM_H
+#define RENDER_LETTER_ROOM_H
+
+#include "render/report_walk.h"
+
+/* Sections and entries of a report up to some place. */
+struct wp_letter_place {
+    size_t sections; /* number of sections up to here, the current one included */
+    size_t entries;  /* entries of the current section up to here */
+};
+
+struct wp_letter_room {
+    struct wp_buf *out;
+    size_t limit;    /* greatest size of `out` in a message, in bytes */
+    size_t measured; /* bytes of `out` whose size is in `size` */
+    size_t size;     /* size of the measured bytes in a message */
+    size_t kept;     /* bytes of `out` that have room and end with a complete entry */
+    struct wp_letter_place here;
+    struct wp_letter_place kept_place; /* `here` at the end of the kept bytes */
+    bool full;                         /* something had no room; nothing more may be appended */
+};
+
+/* Return the size of a text in a message, in quoted-printable (RFC 2045), or a little more. */
+size_t wp_letter_room_size(struct wp_str text);
+
+/* Keep what was appended to room->out, if it has room. Otherwise remove it, set room->full, and
+ * return false. */
+bool wp_letter_room_keep(struct wp_letter_room *room);
+
+/* Append what of the sections of a report is not kept: "12 of 'Not done', 'Dropped' and 'Review'".
+ * `sets` are those of wp_letter_text_sections. With `note` begin with the note of the week. */
+void wp_letter_room_put_missing(struct wp_buf *buf, const struct wp_letter_room *room,
+                                const struct wp_report *report, const unsigned *sets, bool note);
+
+#endif
