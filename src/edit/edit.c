@@ -6,6 +6,7 @@
 #include "edit/entry_comments.h"
 #include "edit/expected_week.h"
 #include "edit/line.h"
+#include "edit/patch_compose.h"
 #include "edit/stray_blank_lines.h"
 #include "edit/verify.h"
 #include "plan/item_set.h"
@@ -334,31 +335,70 @@ static enum wp_status check_also(const struct wp_week *week, const struct wp_ite
     return WP_INVALID;
 }
 
-/* Make a copy of the week in which the item is changed as the list of `parent` needs it. Set *copy
- * to that week, or to NULL if the item can stay as it is. */
-static enum wp_status adapt_item(const struct wp_item *item, const struct wp_item *parent,
-                                 const struct wp_week *week, struct wp_week **copy,
-                                 struct wp_error *error)
+/* Move an item that needs no change. */
+static enum wp_status move_as_it_is(struct wp_edit *edit, const struct wp_week *week,
+                                    const struct wp_item *item, const struct wp_item *parent,
+                                    const struct wp_item *before, struct wp_error *error)
 {
-    struct adaptation adaptation;
+    const struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
+    struct wp_item alone = *item;
+    const struct wp_change change = {parent, parent->seq_key, &alone};
     struct wp_edit_state state;
-    struct wp_edit edit;
+    enum wp_status status = WP_OK;
+
+    edit_begin(edit, &state, week, error);
+    alone.next = NULL;
+    state.source = week;
+    if (parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
+        status = fail_repeat(&state, item);
+    if (status == WP_OK) {
+        if (item->parent != parent || !wp_entry_is_flow(week, item))
+            wp_edit_remove_lines(&state, &item, 1);
+        status = insert(&state, &change, before);
+    }
+    if (status == WP_OK)
+        status = edit_finish(edit, &state, &expected);
+    edit_end(&state);
+    return status;
+}
+
+/* Move the offsets of a patch from the file to the document at `offset`, or back. */
+static void shift_patch(struct wp_patch *patch, uint64_t offset, bool back)
+{
+    for (size_t i = 0; i < patch->count; i++)
+        patch->pieces[i].offset += back ? offset : 0 - offset;
+}
+
+/* Change an item, and then move it in the changed week. */
+static enum wp_status move_adapted(struct wp_edit *edit, const struct wp_week *week,
+                                   const struct adaptation *adaptation,
+                                   const struct wp_item *parent, const struct wp_item *before,
+                                   struct wp_error *error)
+{
+    const struct wp_item *item = adaptation->changes[0].item;
+    struct wp_edit adapted;
+    struct wp_edit_state state;
     enum wp_status status;
 
-    *copy = NULL;
-    list_adaptation(&adaptation, item, parent);
-    if (adaptation.count == 0)
-        return WP_OK;
-    edit_begin(&edit, &state, week, error);
-    status = edit_items(&state, adaptation.changes, adaptation.count, edit_as_given);
+    *edit = (struct wp_edit){.after = NULL};
+    edit_begin(&adapted, &state, week, error);
+    status = edit_items(&state, adaptation->changes, adaptation->count, edit_as_given);
     if (status == WP_OK)
-        status = finish_changes(&edit, &state, adaptation.changes, adaptation.count);
+        status = finish_changes(&adapted, &state, adaptation->changes, adaptation->count);
     edit_end(&state);
+    if (status == WP_OK)
+        status = move_as_it_is(edit, adapted.after, wp_item_counterpart(adapted.after, item),
+                               wp_item_counterpart(adapted.after, parent),
+                               before != NULL ? wp_item_counterpart(adapted.after, before) : NULL,
+                               error);
     if (status == WP_OK) {
-        *copy = edit.after;
-        edit.after = NULL;
+        shift_patch(&adapted.patch, week->offset, false);
+        shift_patch(&edit->patch, week->offset, false);
+        edit->patch =
+            wp_patch_compose(&adapted.patch, &edit->patch, edit->after->text, edit->arena);
+        shift_patch(&edit->patch, week->offset, true);
     }
-    wp_edit_free(&edit);
+    wp_edit_free(&adapted);
     return status;
 }
 
@@ -366,35 +406,16 @@ enum wp_status wp_edit_move(struct wp_edit *edit, const struct wp_week *week,
                             const struct wp_item *item, const struct wp_item *parent,
                             const struct wp_item *before, struct wp_error *error)
 {
-    struct wp_week *copy = NULL; /* the week that the moved item is copied from, if not `week` */
-    struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
-    struct wp_change change = {parent, parent->seq_key, NULL};
-    struct wp_edit_state state;
-    struct wp_item alone;
-    enum wp_status status;
+    struct adaptation adaptation;
+    enum wp_status status = check_also(week, item, parent, error);
 
-    edit_begin(edit, &state, week, error);
-    status = check_also(week, item, parent, error);
-    if (status == WP_OK && parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
-        status = fail_repeat(&state, item);
-    if (status == WP_OK)
-        status = adapt_item(item, parent, week, &copy, error);
-    if (status != WP_OK)
-        goto out;
-    state.source = copy != NULL ? copy : week;
-    expected.moved_as = copy != NULL ? wp_item_counterpart(copy, item) : item;
-    alone = *expected.moved_as;
-    alone.next = NULL;
-    change.values = &alone;
-    if (item->parent != parent || !wp_entry_is_flow(week, item))
-        wp_edit_remove_lines(&state, &item, 1);
-    status = insert(&state, &change, before);
-    if (status == WP_OK)
-        status = edit_finish(edit, &state, &expected);
-out:
-    edit_end(&state);
-    wp_week_free(copy);
-    return status;
+    if (status != WP_OK) {
+        *edit = (struct wp_edit){.after = NULL};
+        return status;
+    }
+    list_adaptation(&adaptation, item, parent);
+    return adaptation.count > 0 ? move_adapted(edit, week, &adaptation, parent, before, error)
+                                : move_as_it_is(edit, week, item, parent, before, error);
 }
 
 void wp_edit_join(struct wp_edit *edit, const struct wp_edit *later)

@@ -50,7 +50,6 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
     return (struct wp_expected_week){.root = &week->root,
                                      .also = &week->also,
                                      .moved = item,
-                                     .moved_as = item,
                                      .parent = parent,
                                      .before = before};
 }
@@ -169,7 +168,7 @@ static bool are_next(const struct wp_expected_week *expected, const struct wp_it
                      const struct wp_item **next)
 {
     for (; from != NULL; from = from->next) {
-        if (from == expected->before && !is_next(&as_it_is, expected->moved_as, next))
+        if (from == expected->before && !is_next(&as_it_is, expected->moved, next))
             return false;
         if (from == expected->moved ||
             wp_item_set_has(expected->left_out, expected->left_out_count, from))
@@ -187,7 +186,7 @@ static bool new_are_next(const struct wp_expected_week *expected, const struct w
     size_t i;
 
     if (from == expected->parent && expected->before == NULL &&
-        !is_next(&as_it_is, expected->moved_as, next))
+        !is_next(&as_it_is, expected->moved, next))
         return false;
     for (i = first_change(expected, from);
          i < expected->change_count && expected->changes[i]->item == from; i++)

@@ -26,9 +26,8 @@ struct wp_expected_week {
     const struct wp_item *const *left_out;
     size_t left_out_count;
     /* Item that is moved before `before` in the list of `parent`; to the end if `before` is NULL.
-     * At its new position it has the values of `moved_as`, of the same or of another week. */
+     * */
     const struct wp_item *moved;
-    const struct wp_item *moved_as;
     const struct wp_item *parent;
     const struct wp_item *before;
 };
