@@ -52,6 +52,7 @@ struct wp_history_week {
     uint32_t deferred;         /* leaves of `dropped` that were deferred to a later week */
     uint32_t goals_done;       /* goals that are done, as in struct wp_goal_counts */
     uint32_t goals_total;      /* goals that count, as in struct wp_goal_counts */
+    uint32_t also_count;       /* items of `also:`, done besides the plan */
     uint32_t carried;          /* goals that were carried over into the week */
     int32_t before;  /* percentage of the last earlier week that counts, or WP_NO_PERCENT */
     int32_t mean;    /* mean of the last WP_MEAN_WEEKS earlier weeks that count, or WP_NO_PERCENT */

@@ -110,6 +110,8 @@ struct wp_report {
      * day is last. If an item and a subtask of it were done on one day, only the item is listed. */
     struct wp_report_day *days;
     size_t day_count;
+    struct wp_report_day *also; /* items of `also:`, grouped in the same way */
+    size_t also_day_count;
     struct wp_report_left *left; /* open items without subtasks, in the order of the file */
     size_t left_count;
     /* Items with `dropped:`. A subtask of a listed item is not listed, unless the item was deferred
@@ -121,7 +123,8 @@ struct wp_report {
     int with_deferred;
     struct wp_report_carried *carried; /* items with `carried:`, in the order of the file */
     size_t carried_count;
-    struct wp_report_rows noted; /* items with a note or links, without the root */
+    struct wp_report_rows
+        noted; /* items with a note or links, without the root; items of `also:` last */
     /* Open items with a `due:` up to the end of the reported week, ordered by that day. */
     struct wp_report_rows due;
 

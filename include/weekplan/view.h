@@ -83,6 +83,11 @@ struct wp_view {
     size_t row_count;
     bool hides_deferred; /* one of the items of `hidden` was put off */
     size_t hidden; /* number of items without a row because of open_only; subtasks not counted */
+    uint32_t also_count; /* number of items of `also:` in the week */
+    /* Rows for the items of `also:`, ordered by wp_row_compare_done. There are none for a view of
+     * an item and with open_only. */
+    struct wp_row *also; /* owned */
+    size_t also_row_count;
 };
 
 /* Fill `view`. The view borrows the week until wp_view_free. */
@@ -100,6 +105,10 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
  * `due:` must also be on or before the last day of the week.
  */
 bool wp_item_is_overdue(const struct wp_item *item, wp_day week_end, wp_day today);
+
+/* Compare two rows by the day on which their items were done, for an order like that of strcmp. An
+ * item without a day is after all others. */
+int wp_row_compare_done(const struct wp_row *first, const struct wp_row *second);
 
 /* Return the number of weeks from the week of `today` to the week that begins on `start`: 0 if
  * `today` is in that week, negative if that week is over. Both weeks begin on the same weekday. */

@@ -54,6 +54,7 @@ static void add_row(struct history_reading *reading, const struct wp_week *week)
         .deferred = root->progress.deferred,
         .goals_done = goals.done,
         .goals_total = goals.total,
+        .also_count = (uint32_t)wp_item_count_below(&week->also),
         .carried = count_carried(root),
     };
 }

@@ -5,8 +5,9 @@
 #include "render/progress_words.h"
 #include <weekplan/history.h>
 
-static const char header[] = "start,end,iso,title,skip,running,percent,done,total,dropped,carried,"
-                             "missing,change,mean,streak,goals_done,goals_total,deferred";
+static const char header[] =
+    "start,end,iso,title,skip,running,percent,done,total,dropped,carried,"
+    "missing,change,mean,streak,goals_done,goals_total,deferred,also_count";
 
 static void end_record(struct wp_buf *out)
 {
@@ -93,6 +94,7 @@ static void put_week_record(struct wp_buf *out, const struct wp_history_week *we
     put_number_field(out, week->goals_done);
     put_number_field(out, week->goals_total);
     put_number_field(out, week->deferred);
+    put_number_field(out, week->also_count);
     end_record(out);
 }
 

@@ -59,12 +59,21 @@ static void put_missing_row(struct wp_buf *out, uint32_t missing)
                   COLUMNS, (unsigned)missing, missing == 1 ? "" : "s");
 }
 
+/* Append how many items were done besides the plan. */
+static void put_besides(struct wp_buf *out, const struct wp_history_week *week)
+{
+    wp_buf_puts(out, week->also_count > 0 ? "<small>" : "");
+    wp_progress_words_besides(out, out->length, week->also_count, "");
+    wp_buf_puts(out, week->also_count > 0 ? "</small>" : "");
+}
+
 /* Append the table cells of a week off. */
 static void put_off_cells(struct wp_buf *out, const struct wp_history_week *week)
 {
     wp_buf_printf(out, "<td colspan=\"%d\" class=\"dim\">a week off", COLUMNS - 1);
     wp_buf_puts(out, week->skip_reason.length > 0 ? ": " : "");
     wp_html_text(out, week->skip_reason);
+    put_besides(out, week);
     wp_buf_puts(out, "</td>");
 }
 
@@ -81,6 +90,7 @@ static void put_percent_cells(struct wp_buf *out, const struct wp_history_week *
                   (unsigned)week->total);
     if (week->carried > 0)
         wp_buf_printf(out, "<small>%u carried</small>", (unsigned)week->carried);
+    put_besides(out, week);
     wp_buf_puts(out, "</td><td class=\"num\">");
     if (change != WP_NO_PERCENT)
         wp_progress_words_difference(out, change, false);

@@ -22,6 +22,7 @@ json_t *wp_history_json_week(const struct wp_history_week *week)
     wp_json_set(object, "total", json_integer(week->total));
     wp_json_set(object, "goals_done", json_integer(week->goals_done));
     wp_json_set(object, "goals_total", json_integer(week->goals_total));
+    wp_json_set(object, "also_count", json_integer(week->also_count));
     wp_json_set(object, "carried", json_integer(week->carried));
     wp_json_set(object, "missing", json_integer(week->missing));
     wp_json_set(object, "before", wp_json_tenths(week->before));

@@ -16,7 +16,7 @@ enum {
     DETAIL_MIN = 16  /* least columns of a detail; a detail with less room is left out */
 };
 
-enum column { DATES, BAR, PERCENT, CHANGE, COUNTS, CARRIED, REMARK };
+enum column { DATES, BAR, PERCENT, CHANGE, COUNTS, BESIDES, CARRIED, REMARK };
 
 /* The widths that the lines of all weeks have in common. */
 struct layout {
@@ -30,6 +30,7 @@ struct cells {
     struct wp_buf percent;
     struct wp_buf change;
     struct wp_buf counts;
+    struct wp_buf besides;
     struct wp_buf carried;
     struct wp_buf detail; /* text after all other cells: "so far · Staying accountable" */
     /* why the week has no percentage: "off: holiday"; printed after the dates instead of all
@@ -71,14 +72,16 @@ static void put_no_count(struct wp_buf *buf, const struct wp_term *term,
         wp_buf_puts(buf, week->dropped > 0 ? "all " : "nothing planned");
         wp_progress_words_dropped(buf, week->dropped, week->deferred);
     }
+    if (buf->length > 0)
+        wp_progress_words_besides(buf, 0, week->also_count, wp_term_separator(term));
 }
 
 static void fill_cells(struct cells *cells, const struct wp_term *term,
                        const struct wp_history *history, const struct wp_history_week *week)
 {
-    struct wp_buf *const texts[] = {&cells->dates,   &cells->percent, &cells->change,
-                                    &cells->counts,  &cells->carried, &cells->detail,
-                                    &cells->no_count};
+    struct wp_buf *const texts[] = {&cells->dates,  &cells->percent, &cells->change,
+                                    &cells->counts, &cells->besides, &cells->carried,
+                                    &cells->detail, &cells->no_count};
     int32_t change = wp_history_change(week);
     size_t i;
 
@@ -95,6 +98,7 @@ static void fill_cells(struct cells *cells, const struct wp_term *term,
     wp_buf_number(&cells->counts, week->done);
     wp_buf_putc(&cells->counts, '/');
     wp_buf_number(&cells->counts, week->total);
+    wp_progress_words_besides(&cells->besides, 0, week->also_count, "");
     if (week->carried > 0) {
         wp_buf_number(&cells->carried, week->carried);
         wp_buf_puts(&cells->carried, " carried");
@@ -108,6 +112,7 @@ static void free_cells(struct cells *cells)
     wp_buf_free(&cells->percent);
     wp_buf_free(&cells->change);
     wp_buf_free(&cells->counts);
+    wp_buf_free(&cells->besides);
     wp_buf_free(&cells->carried);
     wp_buf_free(&cells->detail);
     wp_buf_free(&cells->no_count);
@@ -123,7 +128,7 @@ static void widen_for(struct wp_column_widths *columns, enum column column,
 static struct layout make_layout(const struct wp_term *term, const struct wp_history *history)
 {
     static const struct wp_column_widths_step steps[] = {
-        {BAR, 5},    {BAR, 10}, {REMARK, 0},         {BAR, 5},    {CARRIED, 0},
+        {BAR, 5},    {BAR, 10}, {REMARK, 0},         {BAR, 5},    {CARRIED, 0}, {BESIDES, 0},
         {COUNTS, 0}, {BAR, 0},  {DATES, MARK + DAY}, {CHANGE, 0},
     };
     struct layout layout = {{{[BAR] = 10, [PERCENT] = WP_COLUMN_WIDTHS_PERCENT}},
@@ -140,6 +145,7 @@ static struct layout make_layout(const struct wp_term *term, const struct wp_his
             continue;
         widen_for(columns, CHANGE, &cells.change);
         widen_for(columns, COUNTS, &cells.counts);
+        widen_for(columns, BESIDES, &cells.besides);
         widen_for(columns, CARRIED, &cells.carried);
     }
     free_cells(&cells);
@@ -181,9 +187,8 @@ static void put_cells(struct wp_term *term, const struct layout *layout, const s
         enum wp_tint tint;
         const struct wp_buf *words;
     } right_aligned[] = {
-        {PERCENT, WP_TINT_BOLD, &cells->percent},
-        {CHANGE, WP_TINT_PLAIN, &cells->change},
-        {COUNTS, WP_TINT_DIM, &cells->counts},
+        {PERCENT, WP_TINT_BOLD, &cells->percent}, {CHANGE, WP_TINT_PLAIN, &cells->change},
+        {COUNTS, WP_TINT_DIM, &cells->counts},    {BESIDES, WP_TINT_DIM, &cells->besides},
         {CARRIED, WP_TINT_DIM, &cells->carried},
     };
     const struct wp_column_widths *columns = &layout->columns;

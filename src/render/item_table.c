@@ -42,6 +42,7 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
     unsigned depth = row->depth;
     size_t above = depth > 1 ? margins->numbers[depth - 1] + 1 : path_prefix_width(row->item);
 
+    above += wp_item_is_also(row->item); /* the '+' of "+1" */
     margins->numbers[depth] = above + count_digits(row->item->number);
     margins->width[depth] = above + count_digits(row->siblings);
     if (depth == 1)
@@ -150,9 +151,12 @@ static struct needs measure_rows(const struct wp_term *term, const struct wp_vie
     struct wp_item_table_cells cells = {.path = 0};
     size_t i;
 
-    for (i = 0; i < view->row_count; i++) {
-        wp_item_table_cells_fill(&cells, term, view, &view->rows[i], indent);
-        measure_row(&needs, &view->rows[i], &cells);
+    for (i = 0; i < view->row_count + view->also_row_count; i++) {
+        const struct wp_row *row =
+            i < view->row_count ? &view->rows[i] : &view->also[i - view->row_count];
+
+        wp_item_table_cells_fill(&cells, term, view, row, indent);
+        measure_row(&needs, row, &cells);
     }
     wp_item_table_cells_free(&cells);
     return needs;

@@ -278,6 +278,19 @@ void wp_json_put_rows(struct wp_buf *out, const struct wp_view *view)
     put_rows_from(out, view, 1, &next);
 }
 
+void wp_json_put_also(struct wp_buf *out, const struct wp_view *view)
+{
+    const struct wp_item *first = view->also_row_count > 0 ? view->week->also.first : NULL;
+    size_t next = view->row_count;
+
+    for (const struct wp_item *item = first; item != NULL; item = item->next) {
+        const struct wp_row row = wp_view_row(view, item);
+
+        wp_buf_puts(out, item != first ? "," : "");
+        put_item(out, view, &row, 1, &next);
+    }
+}
+
 void wp_json_put_top(struct wp_buf *out, const struct wp_view *view)
 {
     const struct wp_row top = wp_view_row(view, view->top);

@@ -68,6 +68,10 @@ json_t *wp_json_week(const struct wp_view *view);
 /* Return an object with the members that begin the JSON of every command. */
 json_t *wp_json_head(wp_day today);
 
+/* Append the items of `also:` as objects, in the order of the file, with commas between them.
+ * Append nothing if the view has no rows for them. */
+void wp_json_put_also(struct wp_buf *out, const struct wp_view *view);
+
 /* Append the rows of a view as objects with their subtasks, with commas between the objects. */
 void wp_json_put_rows(struct wp_buf *out, const struct wp_view *view);
 

@@ -357,7 +357,7 @@ static void put_letter_tree(void *context, enum wp_section section, const struct
 /* Whether the entries of a section are rows of one HTML list. */
 static bool is_letter_list(enum wp_section section)
 {
-    return section == WP_SECTION_DONE || section == WP_SECTION_DUE ||
+    return (section & WP_SECTIONS_BY_DAY) != 0 || section == WP_SECTION_DUE ||
            section == WP_SECTION_DROPPED || section == WP_SECTION_DEFERRED ||
            section == WP_SECTION_CARRIED;
 }
@@ -411,7 +411,7 @@ static void put_list_entry(struct letter_page *page, const struct wp_report_entr
 {
     bool carried = entry->section == WP_SECTION_CARRIED;
 
-    if (entry->section == WP_SECTION_DONE && entry->day != WP_NO_DAY) {
+    if ((entry->section & WP_SECTIONS_BY_DAY) != 0 && entry->day != WP_NO_DAY) {
         wp_date_words_day(&page->words, entry->day, page->report->view.week->start);
         wp_buf_puts(&page->words, entry->detail.length > 0 ? " · " : "");
     }

@@ -124,10 +124,9 @@ static void put_text_questions(struct wp_buf *out, const struct wp_letter_ask *a
 const unsigned *wp_letter_text_sections(const struct wp_report *report, bool ask)
 {
     static const unsigned over[] = {WP_SECTIONS_BY_STATE, 0};
-    /* What was done besides the plan belongs to the second set. */
     static const unsigned running[] = {
         WP_SECTION_DUE | WP_SECTION_OPEN,
-        WP_SECTION_DONE | WP_SECTION_DROPPED | WP_SECTION_DEFERRED | WP_SECTION_REVIEW, 0};
+        WP_SECTIONS_BY_DAY | WP_SECTION_DROPPED | WP_SECTION_DEFERRED | WP_SECTION_REVIEW, 0};
     static const unsigned asking[] = {WP_SECTION_OPEN, 0};
     static const unsigned asking_again[] = {WP_SECTION_OPEN | WP_SECTION_REVIEW, 0};
 

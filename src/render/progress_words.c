@@ -53,15 +53,26 @@ void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progr
     add_dropped_leaves(buf, begin, progress, separator);
 }
 
+void wp_progress_words_besides(struct wp_buf *buf, size_t begin, uint32_t count,
+                               const char *separator)
+{
+    if (count == 0)
+        return;
+    wp_buf_puts(buf, buf->length > begin ? separator : "");
+    wp_buf_printf(buf, "%u besides", (unsigned)count);
+}
+
 void wp_progress_words_week_done(struct wp_buf *buf, const struct wp_view *view,
                                  const char *separator)
 {
     const struct wp_goal_counts *goals = &view->goals;
+    size_t begin = buf->length;
 
     if (goals->split)
         wp_buf_printf(buf, "%u of %u %s%s", (unsigned)goals->done, (unsigned)goals->total,
                       goals->total == 1 ? "goal" : "goals", separator);
     add_done_leaves(buf, &view->week->root.progress);
+    wp_progress_words_besides(buf, begin, view->also_count, separator);
 }
 
 void wp_progress_words_week_tally(struct wp_buf *buf, const struct wp_view *view,

@@ -17,9 +17,14 @@ void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row);
 void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,
                              const char *separator);
 
-/* Append how many goals and items of a week are done: "1 of 4 goals · 6 of 13 done". `separator`
- * is between the two counts. The goals are left out if no goal has subtasks, because both counts
- * are equal then. Append nothing if no item counts. */
+/* Append the number of items of `also:`, "9 besides". Append `separator` before it if the text from
+ * offset `begin` on is not empty. Append nothing for 0. */
+void wp_progress_words_besides(struct wp_buf *buf, size_t begin, uint32_t count,
+                               const char *separator);
+
+/* Append how many goals and items of a week are done, and how many items were done besides the
+ * plan: "1 of 4 goals · 6 of 13 done · 9 besides". `separator` is between the counts. The goals are
+ * left out if no goal has subtasks, because both counts are equal then. */
 void wp_progress_words_week_done(struct wp_buf *buf, const struct wp_view *view,
                                  const char *separator);
 

@@ -125,7 +125,7 @@ static void begin_html_section(void *context, enum wp_section section, const cha
     struct html_page *page = context;
 
     wp_buf_printf(page->out, "<section>\n<h2>%s</h2>\n", heading);
-    if (section == WP_SECTION_DONE) {
+    if ((section & WP_SECTIONS_BY_DAY) != 0) {
         wp_buf_puts(page->out, "<ol class=\"days\">\n");
     } else if (is_html_list(section)) {
         wp_buf_puts(page->out, "<ul class=\"list\">\n");
@@ -140,7 +140,7 @@ static void end_html_section(void *context, enum wp_section section)
 {
     struct html_page *page = context;
 
-    if (section == WP_SECTION_DONE)
+    if ((section & WP_SECTIONS_BY_DAY) != 0)
         wp_buf_puts(page->out, "</ol>\n");
     else if (is_html_list(section))
         wp_buf_puts(page->out, "</ul>\n");

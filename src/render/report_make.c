@@ -121,20 +121,34 @@ static void list_carried(struct wp_report *report, const struct wp_row *row, con
         report->carried[number] = (struct wp_report_carried){row, from != NULL ? from[number] : -1};
 }
 
-/* Compare rows for qsort: by the day on which they were done, unknown days last, then by their
- * order in the file. */
+/* Compare rows for qsort: by the day on which they were done, then by their order in the view. */
 static int compare_done(const void *a, const void *b)
 {
     const struct wp_row *first = *(const struct wp_row *const *)a;
     const struct wp_row *second = *(const struct wp_row *const *)b;
-    wp_day first_day = first->item->done_on;
-    wp_day second_day = second->item->done_on;
+    int days = wp_row_compare_done(first, second);
 
-    if (first_day == second_day)
-        return (first > second) - (first < second);
-    if (first_day == WP_NO_DAY || second_day == WP_NO_DAY)
-        return first_day == WP_NO_DAY ? 1 : -1;
-    return first_day < second_day ? -1 : 1;
+    return days != 0 ? days : (first > second) - (first < second);
+}
+
+/* Sort done items, and make a slice of them for each day. Return the number of days. */
+static size_t fill_days(struct wp_report_day *days, struct wp_report_rows done)
+{
+    struct wp_report_day *day = NULL;
+    size_t count = 0;
+    size_t i;
+
+    qsort(done.rows, done.count, sizeof(const struct wp_row *), compare_done);
+    for (i = 0; i < done.count; i++) {
+        wp_day done_on = done.rows[i]->item->done_on;
+
+        if (day == NULL || day->day != done_on) {
+            day = &days[count++];
+            *day = (struct wp_report_day){done_on, {&done.rows[i], 0}};
+        }
+        day->items.count++;
+    }
+    return count;
 }
 
 /* Compare rows for qsort: by the day on which they are due, then by their order in the file. */
@@ -148,27 +162,24 @@ static int compare_due(const void *a, const void *b)
     return first->item->due < second->item->due ? -1 : 1;
 }
 
-/* Sort the done items, and make a slice of them for each day. */
-static void fill_days(struct wp_report *report, struct wp_report_rows done)
+static void list_noted(struct wp_report *report, const struct wp_row *row)
 {
-    struct wp_report_day *day = NULL;
-    size_t i;
+    if (row->item->note.length > 0 || row->item->links.count > 0)
+        list_row(&report->noted, row);
+}
 
-    qsort(done.rows, done.count, sizeof(const struct wp_row *), compare_done);
-    for (i = 0; i < done.count; i++) {
-        wp_day done_on = done.rows[i]->item->done_on;
-
-        if (day == NULL || day->day != done_on) {
-            day = &report->days[report->day_count++];
-            *day = (struct wp_report_day){done_on, {&done.rows[i], 0}};
-        }
-        day->items.count++;
+/* List the items of `also:`. */
+static void fill_also_lists(struct wp_report *report, struct wp_report_rows *also)
+{
+    for (size_t i = 0; i < report->view.also_row_count; i++) {
+        list_row(also, &report->view.also[i]);
+        list_noted(report, &report->view.also[i]);
     }
 }
 
 /* Walk all rows. Append entries to lists that have memory, and count the entries of the others. */
 static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
-                       const int *carried_from)
+                       struct wp_report_rows *also, const int *carried_from)
 {
     struct row_walk walk = {.row = NULL};
     size_t i;
@@ -181,8 +192,7 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
             list_row(done, row);
         if (is_listed_as_dropped(&walk))
             list_dropped(report, row);
-        if (row->item->note.length > 0 || row->item->links.count > 0)
-            list_row(&report->noted, row);
+        list_noted(report, row);
         if (is_listed_as_due(report, row->item))
             list_row(&report->due, row);
         if (is_left(row->item))
@@ -191,6 +201,7 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
             list_carried(report, row, carried_from);
         leave_row(&walk);
     }
+    fill_also_lists(report, also);
 }
 
 /* Return memory for *count + 1 entries of `size` bytes, and set *count to 0. */
@@ -207,19 +218,23 @@ static void *make_list(const struct wp_report *report, size_t *count, size_t siz
 static void make_lists(struct wp_report *report, const int *carried_from)
 {
     struct wp_report_rows done = {NULL, 0};
-    struct wp_report_rows *const rows[] = {&done, &report->dropped, &report->noted, &report->due};
-    size_t day_count;
+    struct wp_report_rows also = {NULL, 0};
+    struct wp_report_rows *const rows[] = {&done, &also, &report->dropped, &report->noted,
+                                           &report->due};
     size_t i;
 
-    fill_lists(report, &done, carried_from);
-    day_count = done.count;
+    fill_lists(report, &done, &also, carried_from);
+    report->day_count = done.count;
+    report->also_day_count = also.count;
     for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
         rows[i]->rows = make_list(report, &rows[i]->count, sizeof(const struct wp_row *));
-    report->days = make_list(report, &day_count, sizeof *report->days);
+    report->days = make_list(report, &report->day_count, sizeof *report->days);
+    report->also = make_list(report, &report->also_day_count, sizeof *report->also);
     report->left = make_list(report, &report->left_count, sizeof *report->left);
     report->carried = make_list(report, &report->carried_count, sizeof *report->carried);
-    fill_lists(report, &done, carried_from);
-    fill_days(report, done);
+    fill_lists(report, &done, &also, carried_from);
+    report->day_count = fill_days(report->days, done);
+    report->also_day_count = fill_days(report->also, also);
     qsort(report->due.rows, report->due.count, sizeof(const struct wp_row *), compare_due);
 }
 

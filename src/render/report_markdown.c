@@ -316,6 +316,8 @@ static void begin_markdown_section(void *context, enum wp_section section, const
         wp_buf_puts(page->out, "\n\n");
     } else {
         wp_buf_printf(page->out, "## %s\n", heading);
+        if (section == WP_SECTION_ALSO)
+            put_markdown_gap(page);
     }
 }
 
@@ -342,6 +344,17 @@ static void put_markdown_tree(void *context, enum wp_section section, const stru
     }
 }
 
+/* Append an item that was done besides the plan, with its note and links. */
+static void put_markdown_entry(void *context, const struct wp_report_entry *entry)
+{
+    struct markdown_page *page = context;
+
+    wp_buf_puts(page->out, "- ");
+    put_markdown_item(page, entry->row, page->report->view.week);
+    put_note(page, INDENT, entry->row->item->note);
+    put_links(page, INDENT, &entry->row->item->links);
+}
+
 static void put_markdown_paragraph(void *context, struct wp_str text)
 {
     struct markdown_page *page = context;
@@ -364,6 +377,7 @@ static void put_markdown_prose(void *context, struct wp_str text)
 static void put_markdown_sections(struct markdown_page *page, bool post)
 {
     static const struct wp_report_format format = {.begin = begin_markdown_section,
+                                                   .entry = put_markdown_entry,
                                                    .tree = put_markdown_tree,
                                                    .paragraph = put_markdown_paragraph,
                                                    .prose = put_markdown_prose};
@@ -372,7 +386,7 @@ static void put_markdown_sections(struct markdown_page *page, bool post)
     bool planned = report->planned.week != NULL || !post;
     bool review = report->view.week->root.review.length > 0 || !post;
 
-    wp_report_walk(&walk, WP_SECTION_GOALS | (planned ? WP_SECTION_PLANNED : 0) |
+    wp_report_walk(&walk, WP_SECTION_GOALS | WP_SECTION_ALSO | (planned ? WP_SECTION_PLANNED : 0) |
                               (review ? WP_SECTION_REVIEW : 0));
 }
 

@@ -94,15 +94,16 @@ static void add_done_day(struct wp_buf *buf, const struct wp_report *report, wp_
 }
 
 /* Return the columns of the widest day, or 0 if no day is known. */
-static size_t widest_day(const struct wp_report *report)
+static size_t widest_day(const struct wp_report *report, const struct wp_report_day *days,
+                         size_t count)
 {
     struct wp_buf words = WP_BUF_INIT;
     size_t widest = 0;
     size_t i;
 
-    for (i = 0; i < report->day_count && report->days[0].day != WP_NO_DAY; i++) {
+    for (i = 0; i < count && days[0].day != WP_NO_DAY; i++) {
         wp_buf_clear(&words);
-        add_done_day(&words, report, report->days[i].day);
+        add_done_day(&words, report, days[i].day);
         wp_column_widths_widen(&widest, words.length);
     }
     wp_buf_free(&words);
@@ -112,8 +113,13 @@ static size_t widest_day(const struct wp_report *report)
 static void begin_text_section(void *context, enum wp_section section, const char *heading)
 {
     struct text_page *page = context;
+    const struct wp_report *report = page->report;
 
-    page->day_width = section == WP_SECTION_DONE ? widest_day(page->report) : 0;
+    page->day_width = 0;
+    if (section == WP_SECTION_DONE)
+        page->day_width = widest_day(report, report->days, report->day_count);
+    else if (section == WP_SECTION_ALSO)
+        page->day_width = widest_day(report, report->also, report->also_day_count);
     wp_term_newline(&page->term);
     wp_term_put(&page->term, WP_TINT_BOLD, heading);
     wp_term_newline(&page->term);
@@ -155,7 +161,7 @@ static void put_text_entry(void *context, const struct wp_report_entry *entry)
 
     wp_term_move_to(term, INDENT);
     put_day_column(page, entry);
-    if (entry->section == WP_SECTION_DONE || entry->section == WP_SECTION_DUE ||
+    if ((entry->section & WP_SECTIONS_BY_DAY) != 0 || entry->section == WP_SECTION_DUE ||
         entry->section == WP_SECTION_DROPPED || entry->section == WP_SECTION_DEFERRED) {
         wp_term_mark(term, entry->row->mark);
         wp_term_put(term, WP_TINT_PLAIN, " ");

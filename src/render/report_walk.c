@@ -27,14 +27,15 @@ static void walk_entry(const struct wp_report_walk *walk, enum wp_section sectio
     wp_buf_clear(detail);
 }
 
-static void walk_done(const struct wp_report_walk *walk, struct wp_buf *detail)
+/* Walk items that were done, day by day. */
+static void walk_days(const struct wp_report_walk *walk, enum wp_section section,
+                      const struct wp_report_day *days, size_t day_count, struct wp_buf *detail)
 {
-    const struct wp_report *report = walk->report;
     size_t i;
     size_t k;
 
-    for (i = 0; i < report->day_count; i++) {
-        const struct wp_report_day *day = &report->days[i];
+    for (i = 0; i < day_count; i++) {
+        const struct wp_report_day *day = &days[i];
 
         for (k = 0; k < day->items.count && !wp_report_walk_is_full(walk); k++) {
             struct wp_report_entry entry = {.row = day->items.rows[k],
@@ -43,9 +44,19 @@ static void walk_done(const struct wp_report_walk *walk, struct wp_buf *detail)
                                             .ends_day = k + 1 == day->items.count};
 
             add_ancestors(detail, walk, entry.row->item);
-            walk_entry(walk, WP_SECTION_DONE, entry, detail);
+            walk_entry(walk, section, entry, detail);
         }
     }
+}
+
+static void walk_done(const struct wp_report_walk *walk, struct wp_buf *detail)
+{
+    walk_days(walk, WP_SECTION_DONE, walk->report->days, walk->report->day_count, detail);
+}
+
+static void walk_also(const struct wp_report_walk *walk, struct wp_buf *detail)
+{
+    walk_days(walk, WP_SECTION_ALSO, walk->report->also, walk->report->also_day_count, detail);
 }
 
 /* Walk the items of report->dropped that belong to `section`: those that were put off, or the
@@ -166,6 +177,11 @@ static const char *done_heading(const struct wp_report *report)
     return report->day_count > 0 ? "Done" : NULL;
 }
 
+static const char *also_heading(const struct wp_report *report)
+{
+    return report->also_day_count > 0 ? "Also done" : NULL;
+}
+
 static const char *open_heading(const struct wp_report *report)
 {
     if (report->open.row_count == 0)
@@ -222,6 +238,7 @@ void wp_report_walk(const struct wp_report_walk *walk, unsigned sections)
         {WP_SECTION_GOALS, goals_heading, walk_goals},
         {WP_SECTION_DUE, due_heading, walk_due},
         {WP_SECTION_DONE, done_heading, walk_done},
+        {WP_SECTION_ALSO, also_heading, walk_also},
         {WP_SECTION_OPEN, open_heading, walk_open},
         {WP_SECTION_DROPPED, dropped_heading, walk_dropped},
         {WP_SECTION_DEFERRED, deferred_heading, walk_deferred},

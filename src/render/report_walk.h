@@ -35,22 +35,27 @@ enum wp_section {
     WP_SECTION_PLANNED = 128,
     /* the review as prose, or a paragraph with the command that writes one */
     WP_SECTION_REVIEW = 256,
+    /* items of `also:`, done besides the plan, ordered by day */
+    WP_SECTION_ALSO = 512,
     /* open items that are late or due in the week; their detail has the day and their ancestors;
      * only the letter about a running week has them */
     WP_SECTION_DUE = 1024
 };
 
+/* The sections whose entries are ordered by day. */
+#define WP_SECTIONS_BY_DAY (WP_SECTION_DONE | WP_SECTION_ALSO)
+
 /* The sections of a report that has a list for each state of its items. */
 #define WP_SECTIONS_BY_STATE                                                                       \
-    (WP_SECTION_DONE | WP_SECTION_OPEN | WP_SECTION_DROPPED | WP_SECTION_DEFERRED |                \
+    (WP_SECTIONS_BY_DAY | WP_SECTION_OPEN | WP_SECTION_DROPPED | WP_SECTION_DEFERRED |             \
      WP_SECTION_CARRIED | WP_SECTION_NOTES | WP_SECTION_PLANNED | WP_SECTION_REVIEW)
 
 struct wp_report_entry {
     enum wp_section section;
     const struct wp_row *row;
-    wp_day day;           /* in WP_SECTION_DONE: day on which the item was done, or WP_NO_DAY */
-    bool begins_day;      /* in WP_SECTION_DONE: whether it is the first entry of its day */
-    bool ends_day;        /* in WP_SECTION_DONE: whether it is the last entry of its day */
+    wp_day day;           /* in WP_SECTIONS_BY_DAY: day on which the item was done, or WP_NO_DAY */
+    bool begins_day;      /* in WP_SECTIONS_BY_DAY: whether it is the first entry of its day */
+    bool ends_day;        /* in WP_SECTIONS_BY_DAY: whether it is the last entry of its day */
     struct wp_str detail; /* text beside the title; may be empty; not escaped */
 };
 

@@ -31,15 +31,19 @@ void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report
     if (progress->total > 0) {
         wp_progress_format_percent(buf, view->percent_tenths, false);
         wp_buf_puts(buf, " (");
-        if (view->goals.split)
+        if (view->goals.split) {
             wp_progress_words_week_done(buf, view, ", ");
-        else
+        } else {
             wp_buf_printf(buf, "%u/%u", (unsigned)progress->done, (unsigned)progress->total);
+            wp_progress_words_besides(buf, 0, view->also_count, ", ");
+        }
         wp_buf_puts(buf, report->over ? ")" : ") so far");
     } else if (!view->week->root.skip) {
         wp_buf_puts(buf, progress->dropped > 0 ? "all of it " : "nothing planned");
         wp_progress_words_dropped(buf, progress->dropped, progress->deferred);
     }
+    if (progress->total == 0)
+        wp_progress_words_besides(buf, 0, view->also_count, ", ");
     if (report->change == WP_NO_PERCENT)
         return;
     wp_buf_puts(buf, ", ");

@@ -236,6 +236,7 @@ void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct w
     }
     put_item_note(&page);
     put_subtasks(&page);
+    wp_week_text_parts_also(&page.term, &page.rows, view);
     put_week_review(&page);
     wp_buf_free(&page.words);
 }

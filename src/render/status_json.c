@@ -15,9 +15,12 @@ void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)
     wp_json_set(object, "total", json_integer(progress->total));
     wp_json_set(object, "goals_done", json_integer(view->goals.done));
     wp_json_set(object, "goals_total", json_integer(view->goals.total));
+    wp_json_set(object, "also_count", json_integer(view->also_count));
     wp_json_put_members(out, object);
     wp_buf_puts(out, ",\"goals\":[");
     wp_json_put_rows(out, view);
+    wp_buf_puts(out, "],\"also\":[");
+    wp_json_put_also(out, view);
     wp_buf_putc(out, ']');
 }
 

@@ -27,6 +27,7 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
     if (view->row_count > 0)
         wp_term_newline(&term);
     wp_week_text_parts_rows(&term, &table, view);
+    wp_week_text_parts_also(&term, &table, view);
     put_hidden_count(&term, view);
 }
 

@@ -90,6 +90,47 @@ static void add_rows(struct wp_view *view, const struct wp_item *parent,
     }
 }
 
+int wp_row_compare_done(const struct wp_row *first, const struct wp_row *second)
+{
+    wp_day first_day = first->item->done_on;
+    wp_day second_day = second->item->done_on;
+
+    if (first_day == second_day)
+        return 0;
+    if (first_day == WP_NO_DAY || second_day == WP_NO_DAY)
+        return first_day == WP_NO_DAY ? 1 : -1;
+    return first_day < second_day ? -1 : 1;
+}
+
+/* Compare rows of `also:` for qsort: by day, then by their order in the file. */
+static int compare_also(const void *a, const void *b)
+{
+    const struct wp_row *first = a;
+    const struct wp_row *second = b;
+    int days = wp_row_compare_done(first, second);
+
+    return days != 0 ? days
+                     : (first->item->number > second->item->number) -
+                           (first->item->number < second->item->number);
+}
+
+static void add_also_rows(struct wp_view *view, const struct wp_view_options *options)
+{
+    const struct wp_item *also = &view->week->also;
+
+    view->also_count = (uint32_t)wp_item_count_below(also);
+    if (view->also_count == 0 || view->top->parent != NULL || options->open_only)
+        return;
+    view->also = wp_memory_array(view->also_count, sizeof *view->also);
+    for (const struct wp_item *item = also->first; item != NULL; item = item->next) {
+        struct wp_row *row = &view->also[view->also_row_count++];
+
+        *row = wp_view_row(view, item);
+        row->siblings = view->also_count;
+    }
+    qsort(view->also, view->also_row_count, sizeof *view->also, compare_also);
+}
+
 static uint32_t count_overdue(const struct wp_view *view)
 {
     const struct wp_item *root = &view->week->root;
@@ -135,10 +176,13 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
     view->overdue = count_overdue(view);
     view->rows = wp_memory_array(wp_item_count_below(view->top) + 1, sizeof *view->rows);
     add_rows(view, view->top, options, 1);
+    add_also_rows(view, options);
 }
 
 void wp_view_free(struct wp_view *view)
 {
     free(view->rows);
+    free(view->also);
     view->rows = NULL;
+    view->also = NULL;
 }

@@ -324,15 +324,32 @@ void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *t
     }
 }
 
+/* Append rows of a view. */
+static void put_rows(struct wp_term *term, const struct wp_item_table *table,
+                     const struct wp_view *view, const struct wp_row *rows, size_t count)
+{
+    struct wp_item_table_cells cells = {.path = 0};
+
+    for (size_t i = 0; i < count; i++) {
+        wp_item_table_cells_fill(&cells, term, view, &rows[i], table->indent);
+        put_row(term, table, &rows[i], &cells);
+    }
+    wp_item_table_cells_free(&cells);
+}
+
 void wp_week_text_parts_rows(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view)
 {
-    struct wp_item_table_cells cells = {.path = 0};
-    size_t i;
+    put_rows(term, table, view, view->rows, view->row_count);
+}
 
-    for (i = 0; i < view->row_count; i++) {
-        wp_item_table_cells_fill(&cells, term, view, &view->rows[i], table->indent);
-        put_row(term, table, &view->rows[i], &cells);
-    }
-    wp_item_table_cells_free(&cells);
+void wp_week_text_parts_also(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view)
+{
+    if (view->also_row_count == 0)
+        return;
+    wp_term_newline(term);
+    wp_term_put(term, WP_TINT_BOLD, "Also done");
+    wp_term_newline(term);
+    put_rows(term, table, view, view->also, view->also_row_count);
 }

@@ -23,6 +23,11 @@ void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table
 void wp_week_text_parts_rows(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view);
 
+/* Append the section of what was done besides the plan, after an empty line: a heading, and
+ * view->also as rows. No-op if there are none. */
+void wp_week_text_parts_also(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view);
+
 /* Append text of the plan with several lines. Each line is sanitized, begins in `column`, and
  * is wrapped at the right margin of the table. */
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,

@@ -63,6 +63,8 @@ with open(plan, 'w', encoding='utf-8') as file:
         file.write('goals:\n  - {title: Work, progress: %d%%%s}\n' %
                    (number * 7 % 101, ', carried: 2' if number % 3 == 0 else ''))
         file.write('  - {title: Gone, dropped: true}\n' * (number % 2))
+        if number % 4:
+            file.write('also: [%s]\n' % ', '.join(['Bike'] * (number % 4)))
 
 raw = history('--format', 'csv')
 check('every line ends with CRLF', raw.count(b'\n') == raw.count(b'\r\n') == len(hostile) + 1)
@@ -90,7 +92,7 @@ for number, (line, week, title) in enumerate(zip(lines, exact['weeks'], hostile)
         check('the title behind an apostrophe', cell == "'" + title, repr(cell))
     check('skip', bool(line['skip']) == (week['week']['skip'] is not None), line)
     for key in ('percent', 'change', 'mean', 'done', 'total', 'dropped', 'carried', 'missing',
-                'streak', 'goals_done', 'goals_total'):
+                'streak', 'goals_done', 'goals_total', 'also_count'):
         other = week[key]
         check(key + ' is the same', (float(line[key]) if line[key] else None) ==
               (None if other is None else float(other)), (line, week))

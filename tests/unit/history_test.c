@@ -103,7 +103,8 @@ static void test_a_line_has_what_the_week_says(void **state)
                                "  - {title: F, carried: 1}\n"
                                "---\n"
                                "week: 2019-08-05\n"
-                               "skip: a holiday\n",
+                               "skip: a holiday\n"
+                               "also: [G, H]\n",
                                0),
                      WP_OK);
     assert_int_equal(history.count, 2);
@@ -118,8 +119,10 @@ static void test_a_line_has_what_the_week_says(void **state)
     assert_int_equal(week->goals_done, 1);
     assert_int_equal(week->goals_total, 3);
     assert_int_equal(week->carried, 2);
+    assert_int_equal(week->also_count, 0);
     assert_false(week->skip || week->running);
     week = &history.weeks[1];
+    assert_int_equal(week->also_count, 2);
     assert_true(week->skip && week->running);
     assert_true(wp_str_equal_c(week->skip_reason, "a holiday"));
     assert_int_equal(week->title.length, 0);

@@ -37,7 +37,7 @@ static void assert_json(const char *expected)
     "\"end\":\"2019-08-10\",\"iso\":\"2019-W32\",\"title\":" title ",\"note\":" note               \
     ",\"skip\":" skip ",\"review\":" review "},"
 
-#define GOALS(done, total) "\"goals_done\":" done ",\"goals_total\":" total ","
+#define GOALS(done, total) "\"goals_done\":" done ",\"goals_total\":" total ",\"also_count\":0,"
 #define NO_GOALS           GOALS("0", "0")
 
 static void a_week_without_goals(void **state)
@@ -46,19 +46,19 @@ static void a_week_without_goals(void **state)
     tree_begin(&tree);
     assert_json(WEEK("null", "null",
                      "null") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":0,"
-                             "\"total\":0," NO_GOALS "\"goals\":[]}\n");
+                             "\"total\":0," NO_GOALS "\"goals\":[],\"also\":[]}\n");
     tree.week.root.title = wp_str("A \"title\"");
     tree.week.root.note = wp_str("one\ntwo");
     tree.week.root.skip = true;
     assert_json(WEEK("\"A \\\"title\\\"\"", "\"one\\ntwo\"",
                      "true") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":0,"
-                             "\"total\":0," NO_GOALS "\"goals\":[]}\n");
+                             "\"total\":0," NO_GOALS "\"goals\":[],\"also\":[]}\n");
     tree.week.root.skip_reason = wp_str("ill");
     tree.week.root.review = wp_str("So so.\nBut.");
     assert_json(WEEK_REVIEWED(
         "\"A \\\"title\\\"\"", "\"one\\ntwo\"", "\"ill\"",
         "\"So so.\\nBut.\"") "\"percent\":null,\"done\":0,\"open\":0,\"dropped\":0,\"deferred\":"
-                             "0,\"total\":0," NO_GOALS "\"goals\":[]}\n");
+                             "0,\"total\":0," NO_GOALS "\"goals\":[],\"also\":[]}\n");
 }
 
 #define REST(carried, repeat, note, tags, links)                                                   \
@@ -95,7 +95,7 @@ static void all_keys_of_an_item(void **state)
                                      "\"overdue\":true," REST(
                                          "2", "\"weekly\"", "\"n\"", "[\"a\",\"b\\\"\"]",
                                          "[\"http://x\"]") ","
-                                                           "\"subtasks\":[]}]}\n");
+                                                           "\"subtasks\":[]}],\"also\":[]}\n");
 }
 
 #define PLAIN REST("0", "null", "null", "[]", "[]")
@@ -134,7 +134,8 @@ static void items_nest(void **state)
                                           "\"done_on\":null,"
                                           "\"dropped_on\":\"2019-08-06\",\"dropped_"
                                           "reason\":null,\"due\":null,"
-                                          "\"overdue\":false," PLAIN ",\"subtasks\":[]}]}\n");
+                                          "\"overdue\":false," PLAIN
+                                          ",\"subtasks\":[]}],\"also\":[]}\n");
 }
 
 /* Strings of the plan are in the JSON without changes, but for escapes. */
