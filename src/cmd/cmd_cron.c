@@ -24,6 +24,15 @@ static void print_installed(struct wp_context *context, const struct wp_cron_job
                 job->catch_up ? ", or as soon as the machine is on after that\n" : "\n");
 }
 
+/* Print which other letters the crontab sends. */
+static void print_others(struct wp_context *context, struct wp_str crontab,
+                         enum wp_letter_kind installed)
+{
+    for (enum wp_letter_kind kind = 0; kind < WP_LETTER_KINDS; kind++)
+        if (kind != installed && wp_crontab_find(crontab, kind).length > 0)
+            wp_buf_printf(&context->out, "%s is sent too (weekplan cron show)\n", letters[kind]);
+}
+
 /* Remark that no letter can be sent. The mailer may be installed later, so it is no error. */
 static void remark_no_mailer(struct wp_context *context)
 {
@@ -60,6 +69,7 @@ static enum wp_status install_line(struct wp_context *context, struct wp_error *
         status = wp_user_crontab_replace(context, &crontab, &changed, error);
     if (status == WP_OK) {
         print_installed(context, &job);
+        print_others(context, wp_buf_str(&changed), job.kind);
         remark_no_mailer(context);
     }
 out:
@@ -244,6 +254,10 @@ static enum wp_status check_action_options(const struct wp_arguments *arguments,
     if (wp_given(arguments, WP_OPT_SYSTEMD) && strcmp(action, "show") != 0)
         return wp_error_set(error, WP_USAGE,
                             "--systemd is only for show (weekplan cron show --systemd)");
+    if (wp_given(arguments, WP_OPT_SYSTEMD) && wp_given(arguments, WP_OPT_CATCH_UP))
+        return wp_error_set(error, WP_USAGE,
+                            "--catch-up is only for cron: a timer of systemd always catches up "
+                            "(leave it out)");
     for (size_t i = 0; removes && i < sizeof of_line / sizeof of_line[0]; i++)
         if (wp_given(arguments, of_line[i]))
             return wp_error_set(error, WP_USAGE,

@@ -74,16 +74,24 @@ static void name_letter_commands(struct letter_commands *commands, const struct 
     wp_buf_puts(&commands->review_text_command, " TEXT");
 }
 
-/* Return the questions of the review, and the commands that save it. */
+/* Return the questions of the review, and the commands that save it. `review` is what is there
+ * already. */
 static struct wp_letter_ask make_ask(const struct wp_context *context,
-                                     const struct letter_commands *commands)
+                                     const struct letter_commands *commands, struct wp_str review)
 {
     struct wp_letter_ask ask = {
+        .heading = "Your review",
         .questions = wp_config_questions(&context->config),
         .hints = {{wp_buf_str(&commands->review_command), "opens the questions in your editor."},
                   {wp_buf_str(&commands->review_text_command), "saves a text without it."}}};
 
     ask.hint_count = commands->review_command.length > 0 ? WP_LETTER_HINTS : 0;
+    if (review.length > 0) {
+        ask.heading = "To change it";
+        ask.questions = (struct wp_list){NULL, 0};
+        ask.hints[0].effect = "opens it in your editor.";
+        ask.hints[1].effect = "replaces it.";
+    }
     return ask;
 }
 
@@ -123,12 +131,15 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
 {
     struct letter_commands commands = {.add_command = WP_BUF_INIT};
     bool asks = wp_given(&context->arguments, WP_OPT_ASK);
+    struct wp_str review = {NULL, 0};
     struct wp_letter_ask ask;
 
     letter->week =
         found ? weeks->found.week->start : wp_plan_input_week_start(context, &weeks->found);
     name_letter_commands(&commands, context, letter->week, found);
-    ask = make_ask(context, &commands);
+    if (found)
+        review = weeks->found.week->root.review;
+    ask = make_ask(context, &commands, review);
     options.add_command = wp_buf_str(&commands.add_command);
     options.carry_next_command = wp_buf_str(&commands.carry_next_command);
     options.add_next_command = wp_buf_str(&commands.add_next_command);

@@ -34,7 +34,8 @@ enum { WP_LETTER_HINTS = 2 };
 
 /* What the letter that asks for the review has in addition. */
 struct wp_letter_ask {
-    struct wp_list questions;
+    const char *heading;
+    struct wp_list questions;                     /* empty if there is a review already */
     struct wp_letter_hint hints[WP_LETTER_HINTS]; /* commands that save the review */
     size_t hint_count;
 };
@@ -78,9 +79,6 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, str
 
 /* The two lines at the end of every letter. */
 extern const char *const wp_letter_footer[2];
-
-/* The heading of the questions in a letter that asks for the review. */
-#define WP_LETTER_ASK_HEADING "Your review"
 
 /* Return the sets of sections that a letter has, one after the other; 0 ends them. `ask` is whether
  * the letter asks for the review. */

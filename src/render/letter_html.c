@@ -470,7 +470,7 @@ static void put_letter_hints(struct letter_page *page, const struct wp_letter_hi
 /* Append the questions of the review, and the commands that save it. */
 static void put_letter_questions(struct letter_page *page, const struct wp_letter_ask *ask)
 {
-    put_letter_heading(page, WP_LETTER_ASK_HEADING);
+    put_letter_heading(page, ask->heading);
     for (size_t i = 0; i < ask->questions.count; i++)
         put_letter_paragraph(page, ask->questions.items[i]);
     put_letter_hints(page, ask->hints, ask->hint_count);

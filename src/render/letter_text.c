@@ -106,7 +106,7 @@ static void put_text_questions(struct wp_buf *out, const struct wp_letter_ask *a
 {
     struct wp_term term = {out, style, 0};
 
-    wp_buf_puts(out, "\n" WP_LETTER_ASK_HEADING "\n");
+    wp_buf_printf(out, "\n%s\n", ask->heading);
     for (size_t i = 0; i < ask->questions.count; i++) {
         struct wp_buf clean = WP_BUF_INIT;
 
@@ -117,7 +117,7 @@ static void put_text_questions(struct wp_buf *out, const struct wp_letter_ask *a
         wp_term_newline(&term);
         wp_buf_free(&clean);
     }
-    wp_buf_puts(out, ask->hint_count > 0 ? "\n" : "");
+    wp_buf_puts(out, ask->questions.count > 0 && ask->hint_count > 0 ? "\n" : "");
     put_text_hints(out, ask->hints, ask->hint_count);
 }
 

@@ -3,6 +3,7 @@
     check_letter.py check             check the message on standard input
     check_letter.py cut               check the message of a long week, which ends early
     check_letter.py hostile           print a plan whose titles look like markup or headers
+    check_letter.py text              print the plain text of the message on standard input
     check_letter.py titles            check the message about this plan on standard input
     check_letter.py terminal COMMAND  run a command on a terminal, and print its output
 
@@ -248,6 +249,8 @@ if __name__ == "__main__":
         print_hostile_plan()
     elif action == "terminal":
         sys.exit(show_on_terminal(sys.argv[2:]))
+    elif action == "text":
+        print(read_message()[1].get_body(("plain",)).get_content())
     elif action == "cut":
         check_cut()
     elif action == "titles":

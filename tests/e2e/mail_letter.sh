@@ -367,6 +367,17 @@ check_ask() {
     says_not 'weekplan review' 'ask about standard input'
     today=2019-08-12 expect 0 'ask about another week' mail --ask --print -w 2019-07-28
     says 'weekplan.ask.2019-07-28.' 'ask about another week'
+    # The command in the letter saves a review. Then the letter has it instead of the questions.
+    today=2019-08-10 expect 0 'ask' mail --ask --print
+    parse text <out | sed -n "s/^  \(weekplan review .*\) TEXT$/\1 'It went well'/p" >command
+    PATH="$here:$PATH" sh command >said 2>&1 || fail "the command in the letter: $(cat said)"
+    grep -q '^review: It went well$' "$plan" || fail "the command in the letter: $(cat "$plan")"
+    today=2019-08-10 expect 0 'ask again' mail --ask --print
+    parse check <out || fail 'the letter that asks again'
+    says 'It went well' 'ask again'
+    says 'opens it in your editor.' 'ask again'
+    says_not 'What went well?' 'ask again'
+    cp "$example" "$plan"
     echo 'review: {questions: [So?]}' >>.config/weekplan/config.yaml
     today=2019-08-10 expect 0 'own questions' mail --ask --print
     says 'So?' 'own questions'

@@ -310,8 +310,9 @@ static void test_kinds_side_by_side(void **state)
     make_crontab("");
     scratch_write("crontab", old, sizeof old - 1);
     assert_int_equal(cron("install --at fri_17:30"), WP_OK);
-    assert_non_null(
-        strstr(out.data, "the letter about the running week is sent every Friday at 17:30\n"));
+    assert_non_null(strstr(out.data,
+                           "the letter about the running week is sent every Friday at 17:30\n"
+                           "the letter about last week is sent too (weekplan cron show)\n"));
     assert_shows("show", old);
     assert_shows("show -w last", old);
     assert_shows("show", "\n30 17 * * 5 ");
@@ -353,9 +354,9 @@ static void test_recipients_of_the_line(void **state)
 static void test_options_of_actions(void **state)
 {
     static const char *const refused[] = {
-        "remove --at mon_08:00", "remove --catch-up", "remove --to ada@example.org",
-        "remove --from a@b",     "remove --systemd",  "remove --ask -w this",
-        "install --systemd"};
+        "remove --at mon_08:00", "remove --catch-up",        "remove --to ada@example.org",
+        "remove --from a@b",     "remove --systemd",         "remove --ask -w this",
+        "install --systemd",     "show --systemd --catch-up"};
 
     (void)state;
     make_crontab("");

@@ -188,7 +188,8 @@ static void test_questions(void **state)
     struct wp_str questions[] = {
         WP_STR("What <i>?"),
         WP_STR("A question that is longer than the seventy-two columns that a line of it has?")};
-    const struct wp_letter_ask ask = {.questions = {questions, 2},
+    const struct wp_letter_ask ask = {.heading = "Your review",
+                                      .questions = {questions, 2},
                                       .hints = {{wp_str("weekplan review -f '<p>'"), "opens it."},
                                                 {wp_str("weekplan review TEXT"), "saves it."}},
                                       .hint_count = 2};
@@ -541,7 +542,7 @@ static void test_a_long_text_is_left_out(void **state)
 static void test_questions_of_a_long_week(void **state)
 {
     struct wp_str question = WP_STR("What went well?");
-    const struct wp_letter_ask ask = {.questions = {&question, 1}};
+    const struct wp_letter_ask ask = {.heading = "Your review", .questions = {&question, 1}};
     struct wp_buf long_plan = WP_BUF_INIT;
 
     (void)state;
