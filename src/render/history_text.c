@@ -206,7 +206,8 @@ static void put_cells(struct wp_term *term, const struct layout *layout, const s
             wp_term_put_right(term, right_aligned[i].tint, right_aligned[i].words->data,
                               wp_column_widths_end(columns, column));
     }
-    if (cells->detail.length > 0 && detail + DETAIL_MIN <= layout->width) {
+    if (cells->detail.length > 0 && columns->width[REMARK] > 0 &&
+        detail + columns->width[REMARK] <= layout->width) {
         struct wp_buf cut = WP_BUF_INIT;
 
         wp_term_move_to(term, detail);

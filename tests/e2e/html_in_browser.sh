@@ -59,6 +59,8 @@ page example docs/examples/staying-accountable.yaml report
 page full $cases/full/plan.yaml report
 page carried $cases/carried/plan.yaml report
 page two-weeks $cases/two-weeks-html/plan.yaml report
+page besides $cases/also/plan.yaml report
+page history-besides tests/golden/cases/history/also/plan.yaml history --weeks all
 page hostile $cases/hostile/plan.yaml report
 page everything tests/golden/cases/status/everything-80/plan.yaml report
 page eight-weeks $cases/eight-weeks/plan.yaml history

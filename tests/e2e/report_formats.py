@@ -178,6 +178,8 @@ def naughty_plan():
         lines.append(f"      - {{title: {quoted('x')}, dropped: {quoted('because ' + title)}}}")
     lines.append("  - title: Links")
     lines.append(f"    links: [{', '.join(quoted(url) for url, _ in URLS)}]")
+    lines.append("also:")
+    lines += [f"  - {{title: {quoted(title)}, done: 2019-08-05}}" for title in NAUGHTY]
     lines += ["---", "week: 2019-08-11", "goals:"]
     lines += [f"  - {{title: {quoted(title)}, due: 2019-08-12}}" for title in NAUGHTY]
     return "\n".join(lines) + "\n"
@@ -325,6 +327,8 @@ def check_naughty():
     wanted = [text for number, title in enumerate(clean)
               for text in (f"{title}carried ×{number + 1}", title)]
     same(tree, wanted + ["Links"], "HTML has the titles of what is open")
+    also = [e["text"] for e in page.section("Also done") if e["class"] == "plain"]
+    same(also, clean, "HTML has the titles of what was done besides")
     planned = [e["text"] for e in page.section("Planned for this week") if e["class"] == "plain"]
     same(planned, clean, "HTML has the planned titles")
     dropped = [e["text"] for e in page.section("Dropped") if e["tag"] == "small"]
@@ -351,6 +355,7 @@ def check_naughty():
     for title in clean:
         wanted += [f"◐ {title.strip()} (50%)", f"✓ {title.strip()} (Mon)",
                    f"– x (dropped: because {title})"]
+    wanted += [f"✓ {title.strip()} (Mon)" for title in clean]
     wanted += [f"○ {title.strip()} (due Mon)" for title in clean]
     same([collapsed(t) for t in bullets(document)], [collapsed(t) for t in wanted],
          "Markdown has the titles below them")
@@ -387,12 +392,19 @@ def figures_of_sentences(text):
         "dropped": number(r"(\d+) dropped") or 0.0, "deferred": number(r"(\d+) put off") or 0.0, "overdue": number(r"(\d+) overdue") or 0.0,
         "change": 0.0 if "the same as" in text.lower() else change,
         "against_mean": 0.0 if re.search("at the mean", text, re.I) else mean,
+        "besides": number(r"(\d+) besides") or 0.0,
         "streak": number(r"(\d+) weeks in a row"),
     }
 
 
 def percent(text):
     return float(text.rstrip("%"))
+
+
+def also_days(items):
+    """Return the titles of what was done besides the plan, a list for each day; no day is last."""
+    days = sorted({item["done_on"] for item in items}, key=lambda day: (day is None, day))
+    return [[item["title"] for item in items if item["done_on"] == day] for day in days]
 
 
 def of_json(data):
@@ -419,6 +431,8 @@ def of_json(data):
         "weeks": [None if week["week"]["skip"] else week["percent"] for week in data["weeks"]],
         "carried": [(item["title"], item["carried"], item["from"]) for item in data["carried_items"]],
         "days": [[item["title"] for item in day["items"]] for day in data["done_by_day"]],
+        "besides": data["also_count"],
+        "also": also_days(data["also"]),
     }
 
 
@@ -430,8 +444,20 @@ def carried_of(title, words):
     return title, int(found[1]), float(found[2]) if found[2] else None
 
 
-SECTIONS = ("Done", "Not done", "Dropped", "Put off", "Carried into the week", "Notes and links",
+SECTIONS = ("Done", "Also done", "Not done", "Dropped", "Put off", "Carried into the week", "Notes and links",
             "Planned for this week", "Planned for the week after", "Review")
+
+
+def days_of_text(section):
+    days = []
+    for line in section.splitlines():
+        found = re.match(r"  (\S.*?)?\s*✓ (.*?)(?:  .*)?$", line)
+        if not found:
+            continue
+        if found[1] or not days:
+            days.append([])
+        days[-1].append(found[2])
+    return days
 
 
 def of_text(text):
@@ -444,21 +470,27 @@ def of_text(text):
     opened = re.findall(rf"(?m)^\s*[\d.]+ +[○◐] (.*?)(?:  carried.*?)?(?: {{2,}}.*? ({NUMBER})%.*)?$",
                         sections.get("Not done", ""))
     carried = re.findall(r"(?m)^  (.*?)  ([×x].*)$", sections.get("Carried into the week", ""))
-    days, day = [], None
-    for line in sections.get("Done", "").splitlines():
-        found = re.match(r"  (\S.*?)?\s*✓ (.*?)(?:  .*)?$", line)
-        if not found:
-            continue
-        if found[1] or not days:
-            days.append([])
-        days[-1].append(found[2])
-    head = text.split("\nDone\n")[0].split("\nNot done\n")[0]
+    head = re.split("\n(?:Done|Also done|Not done)\n", text)[0]
     return {
         "percent": percent(re.search(rf"(?m)^ +({NUMBER}%) ", text)[1]),
         **figures_of_sentences(head),
         "open": [(title.rstrip(), float(figure) if figure else None) for title, figure in opened],
-        "carried": [carried_of(*entry) for entry in carried], "days": days,
+        "carried": [carried_of(*entry) for entry in carried],
+        "days": days_of_text(sections.get("Done", "")),
+        "also": days_of_text(sections.get("Also done", "")),
     }
+
+
+def also_of_markdown(document):
+    """Return the titles below "Also done" by day. Markdown has the day beside each title."""
+    days, heading = {}, None
+    for node in document:
+        if node.tag == NAMESPACE + "heading":
+            heading = inline_text(node)
+        for item in node if node.tag == NAMESPACE + "list" and heading == "Also done" else ():
+            title, day = re.fullmatch(r"✓ (.*?)(?: \((\w+)\))?", inline_text(item[0])).groups()
+            days.setdefault(day, []).append(title)
+    return list(days.values())
 
 
 def of_markdown(text):
@@ -467,6 +499,7 @@ def of_markdown(text):
     weeks = re.search(r"Week by week: (.*)\.", "\n".join(paragraphs))
     first_heading = text.index("\n## ")
     return {
+        "also": also_of_markdown(document),
         "percent": percent(re.search(rf"\*\*({NUMBER}%)\*\*", text)[1]),
         **figures_of_sentences(text[:first_heading].replace("Week by week", "")),
         "weeks": [None if week == "off" else percent(week)
@@ -474,10 +507,22 @@ def of_markdown(text):
     }
 
 
+def days_of_html(section):
+    days = []
+    for element in section:
+        if element["class"] == "day":
+            days.append([])
+        elif element["class"] == "plain":
+            days[-1].append(element["text"])
+        elif element["tag"] == "small":
+            days[-1][-1] = days[-1][-1].removesuffix(element["text"])
+    return days
+
+
 def of_html(text):
     page = read_page(text, "HTML")
     header = next(e["text"] for e in page.elements if e["tag"] == "header")
-    opened, carried, days = [], [], []
+    opened, carried = [], []
     for element in page.section("Not done"):
         if element["class"] in ("title", "plain"):
             opened.append([element["text"].split("carried ×")[0], None])
@@ -488,17 +533,11 @@ def of_html(text):
             title = element["text"]
         elif element["tag"] == "small":
             carried.append(carried_of(title.removesuffix(element["text"]), element["text"]))
-    for element in page.section("Done"):
-        if element["class"] == "day":
-            days.append([])
-        elif element["class"] == "plain":
-            days[-1].append(element["text"])
-        elif element["tag"] == "small":
-            days[-1][-1] = days[-1][-1].removesuffix(element["text"])
     titles = [e["text"] for e in page.section("Week by week") if e["tag"] == "title"]
     return {
         "percent": percent(page.texts("big")[0]), **figures_of_sentences(header),
-        "open": [tuple(entry) for entry in opened], "carried": carried, "days": days,
+        "open": [tuple(entry) for entry in opened], "carried": carried,
+        "days": days_of_html(page.section("Done")), "also": days_of_html(page.section("Also done")),
         "weeks": [None if "week off" in title else percent(re.search(rf"({NUMBER})%", title)[1])
                   for title in titles] or None,
     }
@@ -515,7 +554,30 @@ def check_figures(plan, *arguments):
             same(value, wanted[key], f"{name}: {key} of {format} and of JSON")
 
 
+BESIDES = """\
+week: 2019-07-28
+goals:
+  - {title: Row, done: 2019-07-29}
+also: [Swim]
+---
+week: 2019-08-04
+goals:
+  - title: Sail
+    subtasks: [{title: Hoist, done: 2019-08-05}, Trim]
+  - {title: Row, dropped: ill}
+also:
+  - {title: Bike, done: 2019-08-06, note: far}
+  - {title: Boxes, done: 2019-08-05, links: [https://ada.example]}
+  - No day
+  - {title: Bike again, done: 2019-08-06}
+  - {title: Help Ben, done: 2019-08-05}
+"""
+
+
 def check_all_figures():
+    plan = PLANS / "besides.yaml"
+    plan.write_text(BESIDES, encoding="utf-8")
+    check_figures(plan)
     for case in ("example", "eight-weeks", "carried", "full", "put-off"):
         check_figures(Path(f"tests/golden/cases/report/{case}/plan.yaml").absolute())
     for week in ("2019-06-23", "2019-06-30", "2019-07-14", "2019-07-28"):

@@ -469,6 +469,55 @@ static void test_goals_are_counted(void **state)
     assert_lacks(&text, "of 2 goals");
 }
 
+static void test_what_was_done_besides(void **state)
+{
+    static const char *const answers[] = {"1 of 2 goals",
+                                          "Write",
+                                          "Also done",
+                                          "Mon",
+                                          "Boxes",
+                                          "Tue",
+                                          "Bike",
+                                          "Nobody",
+                                          "Not done",
+                                          "Send",
+                                          "Notes and links",
+                                          "Boxes",
+                                          "https://ada.example",
+                                          NULL};
+    static const char *const in_html[] = {"1 of 2 goals",
+                                          "Write",
+                                          "Also done",
+                                          "Boxes",
+                                          "Mon",
+                                          "Bike",
+                                          "Tue",
+                                          "Nobody",
+                                          "Not done",
+                                          "Send",
+                                          "Notes and links",
+                                          "Boxes",
+                                          "https://ada.example",
+                                          NULL};
+
+    (void)state;
+    write_letter("week: 2019-08-04\n"
+                 "goals:\n"
+                 "  - {title: Write, subtasks: [{title: Draft, done: 2019-08-05}]}\n"
+                 "  - Send\n"
+                 "also:\n"
+                 "  - {title: Bike, done: 2019-08-06}\n"
+                 "  - Nobody knows when\n"
+                 "  - {title: Boxes, done: 2019-08-05, links: [https://ada.example]}\n");
+    assert_string_equal(headline.data, "Week of 4 Aug: 50% (1 of 2 goals, 1 of 2 done, 3 besides)");
+    assert_order(&text, answers);
+    assert_order(&html, in_html);
+    write_letter("week: 2019-08-04\nskip: holiday\nalso: [Bike, Boxes]\n");
+    assert_string_equal(headline.data, "Week of 4 Aug: a week off, 2 besides");
+    assert_has(&text, "Also done\n  ✓ Bike\n  ✓ Boxes\n");
+    assert_has(&html, "Also done");
+}
+
 static void test_what_was_put_off(void **state)
 {
     (void)state;
@@ -569,6 +618,7 @@ int main(void)
         cmocka_unit_test_teardown(test_a_gap_before_a_plan, end),
         cmocka_unit_test_teardown(test_nothing_to_carry, end),
         cmocka_unit_test_teardown(test_goals_are_counted, end),
+        cmocka_unit_test_teardown(test_what_was_done_besides, end),
         cmocka_unit_test_teardown(test_what_was_put_off, end),
         cmocka_unit_test_teardown(test_the_review_is_last, end),
         cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
