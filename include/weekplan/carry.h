@@ -27,6 +27,9 @@ struct wp_carry {
      * NULL, carry all unfinished items. */
     const struct wp_item *const *only;
     size_t only_count;
+    /* Goals to leave in the old week, although they would be carried. NULL is allowed. */
+    const struct wp_item *const *except;
+    size_t except_count;
     /* Also carry items that are done or dropped, and make all items open and without progress, as
      * in a goal with `repeat: weekly`. */
     bool fresh;

@@ -2,7 +2,8 @@
  * Find the weeks that have open items which were never carried over to a later week.
  *
  * An item was carried over if a later week has an item with the same `id`, or with the same title
- * below the same items; that item may be done or dropped. docs/plan-format.md ("Carrying over") has
+ * below the same items; that item may be done or dropped. The list for later counts as a later
+ * week. docs/plan-format.md ("Carrying over") has
  * the rule.
  *
  *     struct wp_left_open_options options = {
@@ -26,6 +27,9 @@ struct wp_left_open_options {
     /* The week that begins on `before`, borrowed during the call. If NULL, the week is loaded from
      * the plan, if the plan has it. */
     const struct wp_week *week;
+    /* The list for later, borrowed during the call. If NULL, it is loaded from the plan, if the
+     * plan has it. A list that is not valid is passed over. */
+    const struct wp_week *list;
     wp_day except;    /* do not search the week that begins on this day; WP_NO_DAY: search all */
     bool newest_only; /* search only one week: the newest week before `before` that has goals */
 };

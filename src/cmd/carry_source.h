@@ -16,12 +16,21 @@ struct wp_carry_target {
     wp_day start;                 /* first day of the week, whether or not it is in the plan */
 };
 
+/* Return the target for the selected week. `found` is the result of wp_plan_input_find; all
+ * arguments are borrowed. */
+struct wp_carry_target wp_carry_target_of(const struct wp_context *context, struct wp_plan *plan,
+                                          const struct wp_input *input,
+                                          const struct wp_found *found);
+
 /* The week that items are carried from, and those items. */
 struct wp_carry_source {
     struct wp_week *week; /* owned */
     /* owned; items that the REFs name; NULL without a REF, for all items */
     const struct wp_item **items;
     size_t count;
+    /* owned; goals whose open items are all on the list for later; empty with a REF or --fresh */
+    const struct wp_item **for_later;
+    size_t for_later_count;
 };
 
 /*
@@ -36,7 +45,12 @@ struct wp_carry_source {
 enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_context *context,
                                     const struct wp_carry_target *target, struct wp_error *error);
 
-/* Free the week and the list of items. No-op on a zeroed struct. */
+/* Return the request to carry the items. It borrows the source and the target. */
+struct wp_carry wp_carry_source_request(const struct wp_carry_source *source,
+                                        const struct wp_context *context,
+                                        const struct wp_carry_target *target);
+
+/* Free the week and the lists of items. No-op on a zeroed struct. */
 void wp_carry_source_free(struct wp_carry_source *source);
 
 #endif

@@ -1,4 +1,5 @@
 /* `carry`: copy the unfinished items of an earlier week into the selected week. */
+#include "cmd/carry_editor.h"
 #include "cmd/carry_source.h"
 #include "cmd/change.h"
 #include "cmd/change_remarks.h"
@@ -16,16 +17,32 @@
 struct carry_result {
     wp_day from; /* first day of the week that items are carried from */
     struct wp_carried carried;
+    size_t for_later;         /* goals that were on the list for later before */
     struct wp_left_open left; /* open items that are still in older weeks */
     /* Paths of the items that the new week had already, open, and that are done in the old week. */
     struct wp_buf done_before;
     size_t done_before_count;
+    bool by_list;                      /* whether a list of --edit was used */
+    size_t line_count[WP_CARRY_VERBS]; /* number of lines of the list with each verb */
+    size_t left_count;                 /* goals that could be carried, and were left */
+    struct wp_week *list;              /* owned; the changed list for later, or NULL */
 };
 
 static void free_carry_result(struct carry_result *result)
 {
     wp_left_open_free(&result->left);
     wp_buf_free(&result->done_before);
+    wp_week_free(result->list);
+}
+
+/* Set the parts of the result that depend only on the two weeks. */
+static void note_source(struct carry_result *result, const struct wp_carry *carry)
+{
+    result->from = carry->from->start;
+    result->for_later = carry->except_count;
+    if (carry->to != NULL && !carry->fresh)
+        result->done_before_count =
+            wp_later_weeks_done_before(&result->done_before, carry->from, carry->to);
 }
 
 /* Copy the lines of the items that are carried. Set result->from. */
@@ -33,25 +50,108 @@ static enum wp_status take_items(struct wp_context *context, const struct wp_car
                                  struct wp_carrying **carrying, struct carry_result *result,
                                  struct wp_error *error)
 {
-    struct wp_carry carry = {
-        .to = target->found->week,
-        .start = target->start,
-        .input = target->input,
-        .found = target->found,
-        .fresh = wp_given(&context->arguments, WP_OPT_FRESH),
-    };
     struct wp_carry_source source;
     enum wp_status status = wp_carry_source_find(&source, context, target, error);
 
     if (status == WP_OK) {
-        result->from = source.week->start;
-        carry.from = source.week;
-        carry.only = source.items;
-        carry.only_count = source.count;
+        const struct wp_carry carry = wp_carry_source_request(&source, context, target);
+
+        note_source(result, &carry);
         status = wp_carry_take(carrying, &carry, &result->carried, error);
-        if (carry.to != NULL && !carry.fresh)
-            result->done_before_count =
-                wp_later_weeks_done_before(&result->done_before, source.week, carry.to);
+    }
+    wp_carry_source_free(&source);
+    return status;
+}
+
+/* Make the edit that carries all items of the source. */
+static enum wp_status carry_all(struct wp_context *context, const struct wp_carry_target *target,
+                                struct wp_edit *edit, struct carry_result *result,
+                                struct wp_error *error)
+{
+    struct wp_carrying *carrying = NULL;
+    enum wp_status status = take_items(context, target, &carrying, result, error);
+
+    if (status == WP_OK)
+        status = wp_carry_put(edit, carrying, error);
+    wp_carry_end(carrying);
+    return status;
+}
+
+/* Put the edit of the list for later before the edit of the week. */
+static void join_list(struct wp_edit *edit, struct wp_edit *list)
+{
+    struct wp_edit week = *edit;
+
+    if (list->patch.count == 0)
+        return;
+    wp_edit_join(list, &week);
+    wp_week_free(list->after);
+    *edit = (struct wp_edit){list->patch, week.after, list->arena};
+    week.after = NULL;
+    *list = (struct wp_edit){.after = NULL};
+    wp_edit_free(&week);
+}
+
+/* Make the edits of the week and of the list for later that the lines ask for. */
+static enum wp_status edit_by_lines(const struct wp_carry *carry, struct wp_plan *plan,
+                                    const struct wp_carry_list *list, struct wp_edit *edit,
+                                    struct carry_result *result, struct wp_error *error)
+{
+    struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_found later = {.week = NULL};
+    struct wp_edit list_edit = {.after = NULL};
+    enum wp_status status =
+        wp_carry_lines_edit(edit, carry, list->lines, list->count, &result->carried, error);
+
+    if (status == WP_OK && result->line_count[WP_CARRY_LATER] > 0) {
+        status = wp_plan_find_later(plan, &later, &problems);
+        status = status == WP_MISSING ? WP_OK : status;
+        if (status == WP_OK)
+            status =
+                wp_carry_lines_later(&list_edit, carry, &later, list->lines, list->count, error);
+    }
+    if (status == WP_OK) {
+        result->list = list_edit.after;
+        list_edit.after = NULL;
+        join_list(edit, &list_edit);
+    }
+    wp_edit_free(&list_edit);
+    wp_week_free(later.week);
+    return status;
+}
+
+/* Count the lines by their verbs. */
+static void count_by_verb(struct carry_result *result, const struct wp_carry_list *list,
+                          const struct wp_carry *carry)
+{
+    struct wp_carry_goals open;
+
+    result->by_list = true;
+    for (size_t i = 0; i < list->count; i++)
+        result->line_count[list->lines[i].verb]++;
+    wp_carry_goals_find(&open, carry);
+    result->left_count = open.count - result->line_count[WP_CARRY_CARRY] -
+                         result->line_count[WP_CARRY_DROP] - result->line_count[WP_CARRY_LATER];
+    wp_carry_goals_free(&open);
+}
+
+/* Make the edit that the edited list asks for. */
+static enum wp_status carry_by_list(struct wp_context *context,
+                                    const struct wp_carry_target *target,
+                                    const struct wp_carry_editor *editor, struct wp_edit *edit,
+                                    struct carry_result *result, struct wp_error *error)
+{
+    struct wp_carry_source source;
+    enum wp_status status = wp_carry_source_find(&source, context, target, error);
+
+    if (status == WP_OK) {
+        const struct wp_carry carry = wp_carry_source_request(&source, context, target);
+
+        note_source(result, &carry);
+        count_by_verb(result, &editor->list, &carry);
+        status = wp_carry_editor_check(editor, &carry, error);
+        if (status == WP_OK)
+            status = edit_by_lines(&carry, target->plan, &editor->list, edit, result, error);
     }
     wp_carry_source_free(&source);
     return status;
@@ -64,32 +164,32 @@ static enum wp_status find_left_open(const struct wp_context *context,
                                      const struct wp_week *after, struct carry_result *result,
                                      struct wp_error *error)
 {
+    bool all = context->arguments.word_count == 0 || result->by_list;
     const struct wp_left_open_options options = {
         .before = target->start,
         .since = target->start - WP_LEFT_OPEN_NOTES_WEEKS * WP_DAYS_OF_WEEK,
         .week = after != NULL ? after : target->found->week,
-        .except = context->arguments.word_count == 0 ? result->from : WP_NO_DAY,
+        .list = result->list,
+        .except = all ? result->from : WP_NO_DAY,
     };
 
     return wp_left_open_read(&result->left, target->plan, &options, error);
 }
 
-/* Make the edit of the week that items are carried into. Free result->left also after a failure. */
+/* Make the edit of the week that items are carried into. `editor` has the list of --edit, or is
+ * NULL. Free the result with free_carry_result also after a failure. */
 static enum wp_status make_carry(struct wp_context *context, const struct wp_carry_target *target,
-                                 struct wp_edit *edit, struct carry_result *result,
-                                 struct wp_error *error)
+                                 const struct wp_carry_editor *editor, struct wp_edit *edit,
+                                 struct carry_result *result, struct wp_error *error)
 {
-    struct wp_carrying *carrying = NULL;
     enum wp_status status = WP_OK;
 
     *result = (struct carry_result){.from = WP_NO_DAY};
     if (target->found->week == NULL)
         status = wp_start_week_check_room(context, target->found, target->start, error);
     if (status == WP_OK)
-        status = take_items(context, target, &carrying, result, error);
-    if (status == WP_OK)
-        status = wp_carry_put(edit, carrying, error);
-    wp_carry_end(carrying);
+        status = editor != NULL ? carry_by_list(context, target, editor, edit, result, error)
+                                : carry_all(context, target, edit, result, error);
     if (status == WP_OK)
         status = find_left_open(context, target, edit->after, result, error);
     return status;
@@ -121,6 +221,19 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
     wp_buf_puts(out, carried->more_blockers ? ", and for similar reasons" : "");
 }
 
+/* Append what the user has chosen in the list of --edit, and what is on the list for later. */
+static void put_choices(struct wp_buf *out, const struct carry_result *result)
+{
+    const size_t *lines = result->line_count;
+    const char *before = "; dropped here: ";
+
+    put_count(out, &before, lines[WP_CARRY_DROP], "goal", "goals");
+    before = "; for later: ";
+    put_count(out, &before, lines[WP_CARRY_LATER] + result->for_later, "goal", "goals");
+    before = "; left there: ";
+    put_count(out, &before, result->left_count, "goal", "goals");
+}
+
 /*
  * Append which items were carried, and which were not:
  *
@@ -133,7 +246,8 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     const struct wp_carried *carried = &result->carried;
     bool fresh = wp_given(&context->arguments, WP_OPT_FRESH);
     bool chosen = context->arguments.word_count > 0;
-    bool left_alone = carried->present > 0 || carried->blocked > 0;
+    bool left_alone =
+        carried->present > 0 || carried->blocked > 0 || result->by_list || result->for_later > 0;
     const char *before = "";
 
     wp_buf_puts(out, "from ");
@@ -148,6 +262,7 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
         put_count(out, &before, carried->repeated, "goal of every week", "goals of every week");
     if (carried->items == 0 && carried->repeated == 0)
         wp_buf_puts(out, left_alone ? "nothing new" : "nothing is unfinished");
+    put_choices(out, result);
     before = "; here already: ";
     put_count(out, &before, carried->present, "item", "items");
     put_not_brought(out, context, carried);
@@ -195,46 +310,40 @@ static void note_carried_often(struct wp_context *context, const struct wp_week 
     }
 }
 
-/* Print the new items, what was carried, and the percentage of the week. */
+/* Print the new items, what was carried, and the percentage of the week. After --edit print all
+ * goals, because their order may be another one. */
 static void print_carried(struct wp_transaction *change, const struct carry_result *result)
 {
     struct wp_context *context = change->context;
-    const struct wp_week *after = change->edit.after;
+    const struct wp_week *after = change->edited ? change->edit.after : NULL;
 
-    if (change->edited)
+    if (after != NULL)
         wp_print_change(
-            context, change->found.week, after,
+            context, result->by_list ? NULL : change->found.week, after,
             &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP, .week_line = WP_WEEK_LINE_NONE});
     put_carried(&context->out, context, result);
     wp_buf_putc(&context->out, '\n');
     note_done_before(context, result);
     wp_left_open_notes(context, &result->left);
-    if (!change->edited)
-        return;
-    note_carried_often(context, after);
-    wp_print_change(context, change->found.week, after, NULL);
-    wp_change_remarks_week_off(context, after);
+    if (after != NULL) {
+        note_carried_often(context, after);
+        wp_print_change(context, change->found.week, after, NULL);
+        wp_change_remarks_week_off(context, after);
+    }
     wp_buf_puts(&context->subject, "from ");
     wp_context_name_week(&context->subject, context, result->from);
 }
 
-/* Return the first day of the selected week, or the first day that it would have if it were
- * started. */
-static wp_day carry_start(const struct wp_context *context, const struct wp_found *found)
-{
-    return found->week != NULL ? found->week->start : wp_plan_input_week_start(context, found);
-}
-
 static enum wp_status carry_over(struct wp_transaction *change, void *data, struct wp_error *error)
 {
-    const struct wp_carry_target target = {change->plan, &change->input, &change->found,
-                                           carry_start(change->context, &change->found)};
+    const struct wp_carry_target target =
+        wp_carry_target_of(change->context, change->plan, &change->input, &change->found);
     struct carry_result result;
-    enum wp_status status = make_carry(change->context, &target, &change->edit, &result, error);
+    enum wp_status status =
+        make_carry(change->context, &target, data, &change->edit, &result, error);
 
-    (void)data;
     change->edited = status == WP_OK && change->edit.patch.count > 0;
-    if (change->edited && change->found.week == NULL)
+    if (change->edited && change->found.week == NULL && change->edit.after != NULL)
         wp_start_week_remark(change, target.start);
     if (status == WP_OK)
         print_carried(change, &result);
@@ -261,8 +370,10 @@ static void print_dry_run(struct wp_context *context, const struct wp_edit *edit
         wp_change_remarks_week_off(context, edit->after);
 }
 
-/* Print what `carry` would do, for --dry-run. Take no lock and change nothing. */
-static enum wp_status run_dry(struct wp_context *context, struct wp_error *error)
+/* Print what `carry` would do, for --dry-run. Take no lock and change nothing. `editor` is as for
+ * make_carry. */
+static enum wp_status run_dry(struct wp_context *context, const struct wp_carry_editor *editor,
+                              struct wp_error *error)
 {
     struct wp_plan_input opened = {.plan = NULL};
     struct wp_edit edit = {.after = NULL};
@@ -275,11 +386,11 @@ static enum wp_status run_dry(struct wp_context *context, struct wp_error *error
         status = status == WP_MISSING ? WP_OK : status;
     }
     if (status == WP_OK) {
-        const struct wp_carry_target target = {opened.plan, &input, &opened.found,
-                                               carry_start(context, &opened.found)};
+        const struct wp_carry_target target =
+            wp_carry_target_of(context, opened.plan, &input, &opened.found);
 
         input = wp_file_input(&opened.file);
-        status = make_carry(context, &target, &edit, &result, error);
+        status = make_carry(context, &target, editor, &edit, &result, error);
     }
     if (status == WP_OK)
         print_dry_run(context, &edit, &result);
@@ -289,11 +400,33 @@ static enum wp_status run_dry(struct wp_context *context, struct wp_error *error
     return status;
 }
 
-static enum wp_status run_carry(struct wp_context *context, struct wp_error *error)
+/* Carry all items, or by the list of `editor` if it is not NULL. */
+static enum wp_status run_plain(struct wp_context *context, struct wp_carry_editor *editor,
+                                struct wp_error *error)
 {
     return wp_given(&context->arguments, WP_OPT_DRY_RUN)
-               ? run_dry(context, error)
-               : wp_change_plan(context, carry_over, NULL, WP_CHANGE_NEEDS_PLAN, error);
+               ? run_dry(context, editor, error)
+               : wp_change_plan(context, carry_over, editor, WP_CHANGE_NEEDS_PLAN, error);
+}
+
+/* Carry by a list that the user edits. */
+static enum wp_status run_edited(struct wp_context *context, struct wp_error *error)
+{
+    struct wp_carry_editor editor;
+    enum wp_status status = wp_carry_editor_run(&editor, context, error);
+
+    if (status == WP_OK && editor.opened && editor.list.count == 0)
+        wp_buf_puts(&context->out, "nothing is changed\n");
+    else if (status == WP_OK)
+        status = run_plain(context, editor.opened ? &editor : NULL, error);
+    wp_carry_editor_close(&editor, status, error);
+    return status;
+}
+
+static enum wp_status run_carry(struct wp_context *context, struct wp_error *error)
+{
+    return wp_given(&context->arguments, WP_OPT_EDIT) ? run_edited(context, error)
+                                                      : run_plain(context, NULL, error);
 }
 
 const struct wp_command wp_cmd_carry = {
@@ -305,7 +438,8 @@ const struct wp_command wp_cmd_carry = {
                 "weekplan carry -w next             # on Sunday evening\n"
                 "weekplan carry 2 3.1               # only these items of the week before\n"
                 "weekplan carry --from 2019-07-14   # from an older week\n"
-                "weekplan carry --from last --fresh # a checklist, unticked\n",
+                "weekplan carry --from last --fresh # a checklist, unticked\n"
+                "weekplan carry --edit              # choose and order in your editor\n",
     .details =
         "Copy the open items of the week before into the week. Start the week if it does not "
         "exist. Items that are done or dropped are not copied, and the old week does not "
@@ -316,10 +450,14 @@ const struct wp_command wp_cmd_carry = {
         "With a REF copy only these items. REF is a path, an id, a title, or a part of a title in "
         "the week that is carried from. With --fresh copy goals whole and open, done or not, and "
         "do not count them.\n"
+        "With --edit choose in your editor (VISUAL, EDITOR or vi), in a list with a goal a line: "
+        "carry copies it, later puts it on the list for later, drop copies it dropped, leave "
+        "leaves it. Goals that the week has are listed as keep. Any other line is a new goal. The "
+        "goals get the order of the lines. An empty list changes nothing.\n"
         "Notes name what older weeks, up to a year back, left open and no later week has.",
     .arguments = "[REF...]",
-    .options =
-        (const enum wp_option_id[]){WP_OPT_FROM_WEEK, WP_OPT_FRESH, WP_OPT_DRY_RUN, WP_OPT_COUNT},
+    .options = (const enum wp_option_id[]){WP_OPT_FROM_WEEK, WP_OPT_FRESH, WP_OPT_EDIT,
+                                           WP_OPT_DRY_RUN, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .run = run_carry,

@@ -100,6 +100,11 @@ enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void
     return status;
 }
 
+enum wp_status wp_draft_replace(struct wp_draft *draft, struct wp_str text, struct wp_error *error)
+{
+    return wp_tmpfile_replace(&draft->file, text, error);
+}
+
 /* Whether the file has text of the user: neither is it empty, nor is it the text that the editor
  * was given. */
 static bool holds_work(struct wp_draft *draft)

@@ -39,6 +39,7 @@ enum wp_option_id {
     WP_OPT_TO,
     WP_OPT_FROM_WEEK,
     WP_OPT_FRESH,
+    WP_OPT_EDIT,
     WP_OPT_FORMAT,
     WP_OPT_WEEKS,
     WP_OPT_GOAL,

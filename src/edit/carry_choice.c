@@ -132,12 +132,38 @@ static bool choose_subtasks(struct wp_carry_choice *choice, const struct wp_item
     return any;
 }
 
+static bool is_excepted(const struct wp_carry *carry, const struct wp_item *goal)
+{
+    for (size_t i = 0; i < carry->except_count; i++)
+        if (carry->except[i] == goal)
+            return true;
+    return false;
+}
+
+/* Choose a goal and its subtasks. Return whether a part of the goal is added. */
+static bool choose_goal(struct wp_carry_choice *choice, const struct wp_item *goal)
+{
+    size_t copied_before = choice->copied_count;
+
+    if (is_excepted(choice->carry, goal)) {
+        remove_item(choice, goal);
+        return false;
+    }
+    if (!carry_choose(choice, goal, choice->to))
+        return false;
+    choice->goals[choice->goal_count++] =
+        (struct wp_carry_goal){goal, choice->target[copied_before] != NULL
+                                         ? NULL
+                                         : wp_pair_find(&choice->pair, goal, choice->to)};
+    return true;
+}
+
 static void choose_goals(struct wp_carry_choice *choice)
 {
     const struct wp_item *goal;
 
     for (goal = choice->carry->from->root.first; goal != NULL; goal = goal->next) {
-        bool any = carry_choose(choice, goal, choice->to);
+        bool any = choose_goal(choice, goal);
 
         if (wp_carry_choice_is_reset(choice->carry, goal)) {
             choice->carried->repeated += any;
@@ -161,6 +187,7 @@ void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
 
     choice->removed = wp_arena_array(scratch, from->item_count + 1, sizeof(struct wp_item *));
     choice->target = wp_arena_array(arena, from->item_count + 1, sizeof(struct wp_item *));
+    choice->goals = wp_arena_array(arena, from->item_count + 1, sizeof *choice->goals);
     while ((item = wp_item_after(item, &from->root)) != NULL)
         if (is_wanted(choice->carry, item))
             wanted[count++] = item;

@@ -8,6 +8,13 @@
 #include "plan/pair_items.h"
 #include <weekplan/carry.h>
 
+/* A goal of the old week that is carried, whole or in part. */
+struct wp_carry_goal {
+    const struct wp_item *goal;
+    const struct wp_item *there; /* the goal of the later week that gets the subtasks of `goal`;
+                                    NULL if `goal` itself is added to the later week */
+};
+
 struct wp_carry_choice {
     const struct wp_carry *carry; /* the request of the caller; borrowed */
     struct wp_carried *carried;   /* the numbers for the caller; borrowed */
@@ -21,10 +28,13 @@ struct wp_carry_choice {
      * the item. */
     const struct wp_item **target;
     size_t copied_count; /* number of items that are not removed */
+    /* The goals that are carried, in the order of the file. */
+    struct wp_carry_goal *goals;
+    size_t goal_count;
 };
 
-/* Choose the items: set the members from `pair` on, and choice->carried. `arena` owns `target`,
- * `scratch` the rest. */
+/* Choose the items: set the members from `pair` on, and choice->carried. `arena` owns `target`
+ * and `goals`, `scratch` the rest. */
 void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
                      struct wp_arena *scratch);
 

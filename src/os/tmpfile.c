@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -82,10 +83,9 @@ static enum wp_status make_directory(struct wp_tmpfile *file, struct wp_error *e
                         strerror(errno));
 }
 
-static enum wp_status write_file(const struct wp_tmpfile *file, struct wp_str bytes,
-                                 struct wp_error *error)
+/* Create the file `path` with these bytes. */
+static enum wp_status write_file(const char *path, struct wp_str bytes, struct wp_error *error)
 {
-    const char *path = file->path.data;
     enum wp_status status = WP_OK;
     int fd = wp_fd_open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL);
 
@@ -109,7 +109,7 @@ enum wp_status wp_tmpfile_create(struct wp_tmpfile *file, const char *name, stru
     status = make_directory(file, error);
     if (status == WP_OK) {
         wp_buf_printf(&file->path, "%s/%s", file->directory.data, name);
-        status = write_file(file, bytes, error);
+        status = write_file(file->path.data, bytes, error);
     }
     if (status != WP_OK)
         (void)wp_tmpfile_discard(file);
@@ -136,6 +136,25 @@ enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *byt
         status = wp_input_read(&input, bytes, error);
     }
     wp_file_close(&opened);
+    return status;
+}
+
+enum wp_status wp_tmpfile_replace(const struct wp_tmpfile *file, struct wp_str bytes,
+                                  struct wp_error *error)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    enum wp_status status;
+    sigset_t before;
+
+    wp_buf_printf(&path, "%s.new", file->path.data);
+    block_signals(&before);
+    (void)unlink(path.data); /* an editor may have left it */
+    status = write_file(path.data, bytes, error);
+    if (status == WP_OK && rename(path.data, file->path.data) != 0)
+        status =
+            wp_error_set(error, WP_IO, "cannot replace %s: %s", file->path.data, strerror(errno));
+    restore_signals(&before);
+    wp_buf_free(&path);
     return status;
 }
 

@@ -36,6 +36,11 @@ enum wp_status wp_tmpfile_create(struct wp_tmpfile *file, const char *name, stru
 enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *bytes,
                                struct wp_error *error);
 
+/* Replace the file by one with these bytes, by rename. After an error (WP_CANNOT_CREATE, WP_IO) the
+ * file is unchanged. */
+enum wp_status wp_tmpfile_replace(const struct wp_tmpfile *file, struct wp_str bytes,
+                                  struct wp_error *error);
+
 /* Remove the directory and all files in it, also files of the editor. Return false, with errno set,
  * if the directory cannot be removed; then file->directory is still its path. */
 bool wp_tmpfile_discard(struct wp_tmpfile *file);

@@ -15,7 +15,9 @@ struct left_reading {
     const struct wp_week **later; /* the newest first; all weeks but options->week are owned */
     size_t later_count;
     size_t capacity;
-    bool complete; /* the only week to search, by options->newest_only, has been read */
+    struct wp_week *list; /* owned; the list for later, or NULL */
+    bool list_is_read;    /* whether the plan was asked for `list` */
+    bool complete;        /* the only week to search, by options->newest_only, has been read */
 };
 
 static void add_later(struct left_reading *reading, const struct wp_week *week)
@@ -79,6 +81,20 @@ static size_t count_goals(const struct wp_item *const *items, size_t count)
     return goals;
 }
 
+/* Return the list for later, or NULL. Load it on the first call. */
+static const struct wp_week *list_for_later(struct left_reading *reading)
+{
+    struct wp_problems problems = {NULL, 0, 0, 0, 0};
+    struct wp_found found = {.week = NULL};
+
+    if (reading->options->list != NULL || reading->list_is_read)
+        return reading->options->list != NULL ? reading->options->list : reading->list;
+    (void)wp_plan_find_later(reading->plan, &found, &problems);
+    reading->list = found.week;
+    reading->list_is_read = true;
+    return reading->list;
+}
+
 /* Append the week to left->weeks if it has open items that no later week has. */
 static void list_week(struct left_reading *reading, const struct wp_week *week)
 {
@@ -89,6 +105,8 @@ static void list_week(struct left_reading *reading, const struct wp_week *week)
     /* Begin with the next week, which was read last: most items were carried over to that week. */
     for (size_t i = reading->later_count; i > 0 && count > 0; i--)
         count = remove_paired(items, count, week, reading->later[i - 1]);
+    if (count > 0 && list_for_later(reading) != NULL)
+        count = remove_paired(items, count, week, list_for_later(reading));
     if (count > 0) {
         left->weeks = wp_memory_resize(left->weeks, left->count + 1, sizeof *left->weeks);
         left->weeks[left->count++] =
@@ -147,6 +165,7 @@ enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan
         if (reading.later[i] != options->week)
             wp_week_free((struct wp_week *)reading.later[i]);
     free(reading.later);
+    wp_week_free(reading.list);
     return status;
 }
 

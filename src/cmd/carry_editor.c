@@ -1,0 +1,220 @@
+#include "cmd/carry_editor.h"
+
+#include "cmd/carry_source.h"
+#include "cmd/plan_input.h"
+#include "cmd/start_week.h"
+#include "os/real_path.h"
+#include "render/escape.h"
+
+/* Append the instructions below the list. */
+static void put_instructions(struct wp_buf *out, const struct wp_context *context,
+                             const struct wp_carry *carry)
+{
+    wp_buf_puts(out, "\n# Into ");
+    wp_context_name_week(out, context, carry->start);
+    wp_buf_puts(out, "\n# from ");
+    wp_context_name_week(out, context, carry->from->start);
+    wp_buf_puts(out,
+                ":\n"
+                "#\n"
+                "# carry N          copy the goal\n"
+                "# later N          copy it to the list for later\n"
+                "# drop N [REASON]  copy it, dropped\n"
+                "# leave N          leave it there; so does a line that is removed\n"
+                "# keep N           a goal that the new week has; a removed line changes nothing\n"
+                "#\n"
+                "# Any other line is a new goal. The goals get the order of the lines. An empty\n"
+                "# list changes nothing.\n");
+}
+
+/* Append the list with its instructions. Return whether the list has goals. */
+static bool put_list(struct wp_buf *out, const struct wp_context *context,
+                     const struct wp_carry *carry, const struct wp_carry_goals *open)
+{
+    const struct wp_carry_list_goals goals = {carry->from, carry->to, open};
+
+    wp_carry_list_put(out, &goals, context->ascii);
+    if (out->length == 0)
+        return false;
+    put_instructions(out, context, carry);
+    return true;
+}
+
+/* Begins the line with the reason why the list below is not valid. */
+#define REASON "#! "
+
+/* Most times that an editor is run for a list. A program that only ever appends to the list, in
+ * place of an editor, would not end otherwise. */
+enum { EDITS_MAX = 100 };
+
+/* Return the list without a reason in its first line. */
+static struct wp_str skip_reason(struct wp_str text)
+{
+    size_t end = 0;
+
+    if (!wp_str_starts(text, REASON))
+        return text;
+    while (end < text.length && text.data[end] != '\n')
+        end++;
+    return wp_str_slice(text, end + 1, text.length);
+}
+
+static enum wp_status accept_text(struct wp_draft *draft, void *data, struct wp_error *error)
+{
+    (void)draft;
+    (void)data;
+    (void)error;
+    return WP_OK;
+}
+
+/* Parse a list that the user has edited. */
+static enum wp_status parse_list(struct wp_carry_editor *editor, struct wp_str text,
+                                 const struct wp_carry_list_goals *goals, struct wp_error *error)
+{
+    wp_carry_list_free(&editor->list);
+    return wp_carry_list_parse(&editor->list, text, goals, editor->draft.context->today, error);
+}
+
+/* Write the reason why the list is not valid above the list. The number of the line in the reason
+ * counts the line of the reason too. */
+static enum wp_status write_reason(struct wp_carry_editor *editor,
+                                   const struct wp_carry_list_goals *goals, struct wp_str list,
+                                   struct wp_error *error)
+{
+    struct wp_error reason = {.status = WP_OK};
+    struct wp_buf text = WP_BUF_INIT;
+    enum wp_status status;
+
+    wp_buf_puts(&text, REASON "\n");
+    wp_buf_append(&text, list);
+    (void)parse_list(editor, wp_buf_str(&text), goals, &reason);
+    wp_buf_clear(&text);
+    wp_buf_puts(&text, REASON);
+    wp_escape_line(&text, wp_str(reason.message));
+    wp_buf_putc(&text, '\n');
+    wp_buf_append(&text, list);
+    status = wp_draft_replace(&editor->draft, wp_buf_str(&text), error);
+    wp_buf_free(&text);
+    return status;
+}
+
+/* Run the editor until the list is valid, or is left as it is. */
+static enum wp_status edit_until_valid(struct wp_carry_editor *editor,
+                                       const struct wp_carry_list_goals *goals,
+                                       struct wp_error *error)
+{
+    struct wp_buf last = WP_BUF_INIT; /* the last list that was not valid */
+    enum wp_status status;
+
+    for (int edits = 1;; edits++) {
+        struct wp_str list;
+
+        status = wp_draft_edit(&editor->draft, accept_text, NULL, error);
+        if (status != WP_OK)
+            break;
+        list = skip_reason(wp_buf_str(&editor->draft.text));
+        status = parse_list(editor, wp_buf_str(&editor->draft.text), goals, error);
+        if (status != WP_INVALID || wp_str_equal(list, wp_buf_str(&last)) || edits == EDITS_MAX)
+            break;
+        wp_buf_clear(&last);
+        wp_buf_append(&last, list);
+        status = write_reason(editor, goals, list, error);
+        if (status != WP_OK)
+            break;
+    }
+    wp_buf_free(&last);
+    return status;
+}
+
+/* Open the list for the request in the editor. */
+static enum wp_status edit_list(struct wp_carry_editor *editor, struct wp_context *context,
+                                const struct wp_carry *carry, struct wp_error *error)
+{
+    struct wp_carry_goals open;
+    const struct wp_carry_list_goals goals = {carry->from, carry->to, &open};
+    struct wp_buf text = WP_BUF_INIT;
+    enum wp_status status = WP_OK;
+
+    wp_carry_goals_find(&open, carry);
+    editor->opened = put_list(&text, context, carry, &open);
+    if (editor->opened)
+        status = wp_draft_open(&editor->draft, context, "carry.txt", wp_buf_str(&text), error);
+    if (status == WP_OK && editor->opened)
+        status = edit_until_valid(editor, &goals, error);
+    wp_buf_free(&text);
+    wp_carry_goals_free(&open);
+    return status;
+}
+
+/* Return an error that would prevent saving, before the user has edited the list. */
+static enum wp_status check_can_save(const struct wp_context *context,
+                                     const struct wp_carry_target *target, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+
+    if (!wp_given(&context->arguments, WP_OPT_DRY_RUN))
+        status = wp_path_check_writable(context->plan_path, error);
+    if (status == WP_OK && target->found->week == NULL)
+        status = wp_start_week_check_room(context, target->found, target->start, error);
+    return status;
+}
+
+enum wp_status wp_carry_editor_run(struct wp_carry_editor *editor, struct wp_context *context,
+                                   struct wp_error *error)
+{
+    struct wp_plan_input opened = {.plan = NULL};
+    struct wp_carry_source source = {.week = NULL};
+    struct wp_input input;
+    enum wp_status status = wp_plan_input_open(&opened, context, error);
+
+    *editor = (struct wp_carry_editor){.draft = {.context = context, .file = WP_TMPFILE_INIT}};
+    if (status == WP_OK) {
+        status = wp_plan_input_find(context, opened.plan, &opened.found, error);
+        status = status == WP_MISSING ? WP_OK : status;
+    }
+    if (status == WP_OK) {
+        struct wp_carry_target target;
+
+        input = wp_file_input(&opened.file);
+        target = wp_carry_target_of(context, opened.plan, &input, &opened.found);
+        status = check_can_save(context, &target, error);
+        if (status == WP_OK)
+            status = wp_carry_source_find(&source, context, &target, error);
+        if (status == WP_OK) {
+            const struct wp_carry carry = wp_carry_source_request(&source, context, &target);
+
+            status = edit_list(editor, context, &carry, error);
+        }
+    }
+    wp_carry_source_free(&source);
+    wp_plan_input_close(&opened);
+    return status;
+}
+
+enum wp_status wp_carry_editor_check(const struct wp_carry_editor *editor,
+                                     const struct wp_carry *carry, struct wp_error *error)
+{
+    const struct wp_context *context = editor->draft.context;
+    struct wp_carry_goals open;
+    struct wp_buf text = WP_BUF_INIT;
+    bool same;
+
+    wp_carry_goals_find(&open, carry);
+    (void)put_list(&text, context, carry, &open);
+    same = wp_str_equal(wp_buf_str(&text), wp_buf_str(&editor->draft.given));
+    wp_buf_free(&text);
+    wp_carry_goals_free(&open);
+    if (same)
+        return WP_OK;
+    return wp_error_set(error, WP_BUSY,
+                        "%s was changed by another program while you edited the list, and is not "
+                        "overwritten",
+                        context->plan_path);
+}
+
+void wp_carry_editor_close(struct wp_carry_editor *editor, enum wp_status status,
+                           struct wp_error *error)
+{
+    wp_carry_list_free(&editor->list);
+    wp_draft_close(&editor->draft, status, error);
+}

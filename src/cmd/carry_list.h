@@ -1,0 +1,52 @@
+/*
+ * The list of goals that `carry --edit` opens in the editor, a goal a line:
+ *
+ *     keep 1   # Call the landlord
+ *     carry 2  # Finish the capstone analysis, carried ×2
+ *     drop 3 no time
+ *     Buy milk
+ *
+ * `keep` is followed by the number of a goal of the week that items are carried into, the other
+ * words by the number of a goal of the week carried from. Any other line is the title of a new
+ * goal. A comment begins with a '#' that is the first character of the line, or that has a blank on
+ * both sides.
+ */
+#ifndef CMD_CARRY_LIST_H
+#define CMD_CARRY_LIST_H
+
+#include "cmd/context.h"
+#include "edit/carry_lines.h"
+
+/* The goals of a list: those of the week that items are carried into, and those that can be
+ * carried. All pointers are borrowed. */
+struct wp_carry_list_goals {
+    const struct wp_week *from;
+    const struct wp_week *to; /* NULL if the week is not in the plan */
+    const struct wp_carry_goals *open;
+};
+
+/* A list that the user has edited. */
+struct wp_carry_list {
+    struct wp_carry_line *lines;
+    size_t count;
+    struct wp_arena *arena; /* owns the lines and their texts */
+};
+
+/* Append a line for each goal, without instructions. If `ascii`, the titles are the only other
+ * characters. */
+void wp_carry_list_put(struct wp_buf *out, const struct wp_carry_list_goals *goals, bool ascii);
+
+/*
+ * Parse the text of a list. A goal that is dropped without a reason gets the day `today`. Free
+ * `list` with wp_carry_list_free, also after a failure. Return WP_INVALID, with the number of the
+ * line in the message, for a line that is not valid: a goal that is not in the list or has two
+ * lines, a word without the number of a goal, a text after the number.
+ */
+enum wp_status wp_carry_list_parse(struct wp_carry_list *list, struct wp_str text,
+                                   const struct wp_carry_list_goals *goals, wp_day today,
+                                   struct wp_error *error);
+
+/* Free the lines. No-op on a zeroed struct. */
+void wp_carry_list_free(struct wp_carry_list *list);
+
+#endif

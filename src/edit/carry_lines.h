@@ -1,0 +1,68 @@
+/*
+ * Carrying goals by a list of lines, as `carry --edit` does: which goals are carried, and in which
+ * order the goals of the later week are.
+ *
+ *     wp_carry_goals_find(&goals, &carry);
+ *     ... let the user make a line for each goal ...
+ *     status = wp_carry_lines_edit(&edit, &carry, lines, count, &carried, &error);
+ *     wp_carry_goals_free(&goals);
+ */
+#ifndef EDIT_CARRY_LINES_H
+#define EDIT_CARRY_LINES_H
+
+#include "edit/carry_choice.h"
+#include <weekplan/carry.h>
+
+enum wp_carry_verb {
+    WP_CARRY_KEEP,  /* a goal that the later week has */
+    WP_CARRY_CARRY, /* carry a goal of the old week */
+    WP_CARRY_DROP,  /* carry a goal of the old week, and drop it in the later week */
+    WP_CARRY_LATER, /* copy a goal of the old week to the list for later */
+    WP_CARRY_LEAVE, /* leave a goal in the old week */
+    WP_CARRY_ADD,   /* add a new goal */
+    WP_CARRY_VERBS
+};
+
+struct wp_carry_line {
+    enum wp_carry_verb verb;
+    uint32_t number;       /* number of the goal: in the later week for WP_CARRY_KEEP, else in the
+                              old week; 0 for a new goal */
+    struct wp_item values; /* `title` of a new goal, `dropped` of WP_CARRY_DROP; borrowed */
+};
+
+/* The goals of the old week that can be carried, in the order of the file. */
+struct wp_carry_goals {
+    struct wp_carry_goal *list;
+    size_t count;
+    struct wp_arena *arena; /* owns the list */
+};
+
+/* Find the goals that `carry` would carry. Free `goals` with wp_carry_goals_free. */
+void wp_carry_goals_find(struct wp_carry_goals *goals, const struct wp_carry *carry);
+
+/* Free the list. No-op on a zeroed struct. */
+void wp_carry_goals_free(struct wp_carry_goals *goals);
+
+/*
+ * Make one edit of the later week from the lines. Leave goals of the old week that have no line. In
+ * the later week, put the goals in the order of their lines. A goal without a line stays behind the
+ * goal that is before it. A goal to which only subtasks are added has the place of its own line.
+ * A number has at most one line, and the numbers are those of the
+ * goals of the later week and of wp_carry_goals_find.
+ *
+ * The patch is empty if nothing changes. Return as wp_edit_week does.
+ */
+enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *carry,
+                                   const struct wp_carry_line *lines, size_t count,
+                                   struct wp_carried *carried, struct wp_error *error);
+
+/*
+ * Make the edit of the list for later that adds the goals with WP_CARRY_LATER. `list` is the result
+ * of wp_plan_find_later; start the list if the file has none. The patch is empty if nothing
+ * changes. Return as wp_edit_week does.
+ */
+enum wp_status wp_carry_lines_later(struct wp_edit *edit, const struct wp_carry *carry,
+                                    const struct wp_found *list, const struct wp_carry_line *lines,
+                                    size_t count, struct wp_error *error);
+
+#endif
