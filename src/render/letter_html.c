@@ -31,6 +31,7 @@ enum {
     ABOVE_SUBTASK = 4,   /* pixels; distance above a subtask */
     TITLE_COLUMNS = 300, /* greatest width of the title of the week */
     NOTE_SHARE = 4,      /* the note of the week has at most this part of the room */
+    ROOM_MIN = 20000,    /* bytes that the HTML may have in any case, however long the text is */
     END_SIZE = 3000      /* bytes that the end of the page has in a message */
 };
 
@@ -49,12 +50,13 @@ static struct letter_page make_letter_page(struct wp_buf *out, const struct wp_r
                                            struct wp_str text)
 {
     size_t taken = wp_letter_room_size(text) + END_SIZE;
+    size_t most = WP_LETTER_MAX - ROOM_MIN;
 
     return (struct letter_page){
         .out = out,
         .report = report,
         .words = WP_BUF_INIT,
-        .room = {.out = out, .limit = taken < WP_LETTER_MAX ? WP_LETTER_MAX - taken : 0}};
+        .room = {.out = out, .limit = WP_LETTER_MAX - (taken < most ? taken : most)}};
 }
 
 /* Keep what was appended, if it has room; otherwise cut the page back to the last complete
@@ -481,13 +483,15 @@ static void reserve_questions(struct letter_page *page, const struct wp_letter_a
 {
     struct wp_buf *const out = page->out;
     struct wp_buf questions = WP_BUF_INIT;
+    size_t most;
     size_t size;
 
     page->out = &questions;
     put_letter_questions(page, ask);
     page->out = out;
     size = wp_letter_room_size(wp_buf_str(&questions));
-    page->room.limit -= size < page->room.limit ? size : page->room.limit;
+    most = page->room.limit - ROOM_MIN;
+    page->room.limit -= size < most ? size : most;
     wp_buf_free(&questions);
 }
 
@@ -500,6 +504,7 @@ void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
         reserve_questions(&page, ask);
     wp_letter_text_headline(&page.words, report, ask);
     begin_letter(&page);
+    keep_entry(&page);
     put_letter_head(&page);
     put_letter_sections(&page, wp_letter_text_sections(report, ask != NULL));
     if (ask != NULL)

@@ -32,8 +32,10 @@ bool wp_letter_room_keep(struct wp_letter_room *room)
 {
     const struct wp_str all = wp_buf_str(room->out);
 
-    if (room->full)
+    if (room->full) {
+        room->out->length = room->kept;
         return false;
+    }
     room->size +=
         wp_letter_room_size(wp_str_slice(all, room->measured, all.length - room->measured));
     room->measured = all.length;

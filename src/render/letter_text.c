@@ -74,11 +74,13 @@ static void put_limited(struct wp_buf *out, const struct wp_report *report, stru
     size_t size = 0;
     size_t end = 0;
 
-    while (end < text.length && size <= WP_LETTER_TEXT_MAX) {
+    while (end < text.length) {
         const char *newline = memchr(text.data + end, '\n', text.length - end);
         size_t next = newline != NULL ? (size_t)(newline - text.data) + 1 : text.length;
 
         size += wp_letter_room_size(wp_str_slice(text, end, next - end));
+        if (size > WP_LETTER_TEXT_MAX)
+            break;
         end = next;
     }
     wp_buf_append(out, wp_str_slice(text, 0, end));

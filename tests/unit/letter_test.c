@@ -544,6 +544,19 @@ static void test_the_review_is_last(void **state)
     assert_lacks(&text, "Review");
 }
 
+/* Write the letter about a week in which "%s" is replaced by a long text. */
+static void write_letter_with(const char *format, const struct wp_buf *long_text)
+{
+    const char *place = strstr(format, "%s");
+    struct wp_buf week = WP_BUF_INIT;
+
+    wp_buf_append(&week, (struct wp_str){format, (size_t)(place - format)});
+    wp_buf_append(&week, wp_buf_str(long_text));
+    wp_buf_puts(&week, place + 2);
+    write_letter(week.data);
+    wp_buf_free(&week);
+}
+
 /* A single text can be as long as a week. */
 static void test_a_long_text_is_left_out(void **state)
 {
@@ -564,18 +577,11 @@ static void test_a_long_text_is_left_out(void **state)
                                           "It lacks 1 of 2 entries of &#39;Not done&#39;, ",
                                           "It lacks &#39;Dropped&#39;, "};
     struct wp_buf long_text = WP_BUF_INIT;
-    struct wp_buf week = WP_BUF_INIT;
 
     (void)state;
     wp_buf_repeat(&long_text, "ü=", 100000);
     for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++) {
-        const char *place = strstr(weeks[i], "%s");
-
-        wp_buf_clear(&week);
-        wp_buf_append(&week, (struct wp_str){weeks[i], (size_t)(place - weeks[i])});
-        wp_buf_append(&week, wp_buf_str(&long_text));
-        wp_buf_puts(&week, place + 2);
-        write_letter(week.data);
+        write_letter_with(weeks[i], &long_text);
         assert_fits();
         assert_has(&html, "<b>One</b>");
         if (missing[i] != NULL)
@@ -583,7 +589,15 @@ static void test_a_long_text_is_left_out(void **state)
         else
             assert_lacks(&html, "no room");
     }
-    wp_buf_free(&week);
+    /* An accent has bytes and no width. */
+    wp_buf_clear(&long_text);
+    wp_buf_puts(&long_text, "a");
+    wp_buf_repeat(&long_text, "\xcc\x81", 200000);
+    for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++) {
+        write_letter_with(weeks[i], &long_text);
+        assert_fits();
+        assert_has(&html, "shows the rest.");
+    }
     wp_buf_free(&long_text);
 }
 
@@ -600,6 +614,14 @@ static void test_questions_of_a_long_week(void **state)
     assert_fits();
     assert_has(&text, "What went well?");
     assert_has(&html, "What went well?");
+    /* Whoever has questions without end gets a long letter, and a complete one. */
+    wp_buf_clear(&long_plan);
+    wp_buf_repeat(&long_plan, "What? ", 100000);
+    question = wp_buf_str(&long_plan);
+    write_letter_on(plan, wp_day_of(monday), &ask);
+    assert_has(&html, "<b>Capstone</b>");
+    assert_int_equal(count_of(&html, "<table"), count_of(&html, "</table>"));
+    assert_has(&html, "</body>\n</html>\n");
     wp_buf_free(&long_plan);
 }
 
