@@ -71,7 +71,8 @@ struct wp_view {
     const struct wp_week *week; /* borrowed */
     const struct wp_item *top;  /* the root of the week, or the item whose subtasks are displayed */
     wp_day today;
-    wp_day end;                  /* last day of the week */
+    wp_day first_day;            /* first day of the week; today for the list for later */
+    wp_day end;                  /* last day of the week; WP_LAST_DAY for the list for later */
     int day_number;              /* 1 to 7 if today is in the week; else 0 */
     int weeks_away;              /* 0 for this week, -1 for last week, 1 for next week */
     int percent_tenths;          /* percentage of the week, in tenths, or -1 if no item counts */
@@ -90,7 +91,8 @@ struct wp_view {
     size_t also_row_count;
 };
 
-/* Fill `view`. The view borrows the week until wp_view_free. */
+/* Fill `view`. The view borrows the week until wp_view_free. `week` may be the list for later: it
+ * has no percentages. */
 void wp_view_make(struct wp_view *view, const struct wp_week *week,
                   const struct wp_view_options *options);
 

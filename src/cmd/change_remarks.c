@@ -45,7 +45,8 @@ void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item
     struct wp_buf text = WP_BUF_INIT;
     wp_day day = values->done_on;
 
-    if (day == WP_NO_DAY || (day >= week_start && day < week_start + WP_DAYS_OF_WEEK))
+    if (day == WP_NO_DAY || week_start == WP_NO_DAY ||
+        (day >= week_start && day < week_start + WP_DAYS_OF_WEEK))
         return;
     put_named_day(&text, day);
     wp_buf_puts(&text, "when it was done, is not in ");

@@ -15,7 +15,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct wp_new_i
     struct wp_context *context = change->context;
     const struct wp_week *week = change->found.week;
     const char *under = wp_given_value(&context->arguments, WP_OPT_UNDER);
-    struct wp_change added = {&week->root, WP_KEY_GOALS, items->first};
+    struct wp_change added = {&week->root, week->root.seq_key, items->first};
     enum wp_status status = wp_new_items_read_days(items, context, week->start, error);
 
     if (status == WP_OK && under != NULL) {
@@ -101,5 +101,6 @@ const struct wp_command wp_cmd_add = {
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_TAKES,
     .run = run_add,
 };

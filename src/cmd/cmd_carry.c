@@ -460,5 +460,6 @@ const struct wp_command wp_cmd_carry = {
                                            WP_OPT_DRY_RUN, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_MOVES,
     .run = run_carry,
 };

@@ -64,5 +64,6 @@ const struct wp_command wp_cmd_check = {
                "problems. Warnings alone are no failure.",
     .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
+    .later = WP_LATER_TAKES,
     .run = run_check,
 };

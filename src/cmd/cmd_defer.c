@@ -294,5 +294,6 @@ const struct wp_command wp_cmd_defer = {
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_MOVES,
     .run = run_defer,
 };

@@ -21,5 +21,6 @@ const struct wp_command wp_cmd_drop = {
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_REMOVES,
     .run = run_drop,
 };

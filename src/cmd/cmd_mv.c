@@ -287,5 +287,6 @@ const struct wp_command wp_cmd_mv = {
     .words_min = 1,
     .words_max = 1,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_TAKES,
     .run = run_mv,
 };

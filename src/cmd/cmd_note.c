@@ -69,5 +69,6 @@ const struct wp_command wp_cmd_note = {
     .words_min = 2,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_TAKES,
     .run = run_note,
 };

@@ -224,5 +224,6 @@ const struct wp_command wp_cmd_progress = {
     .words_min = 2,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_MOVES,
     .run = run_progress,
 };

@@ -20,5 +20,6 @@ const struct wp_command wp_cmd_reopen = {
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_MOVES,
     .run = run_reopen,
 };

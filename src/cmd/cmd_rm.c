@@ -50,5 +50,6 @@ const struct wp_command wp_cmd_rm = {
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_TAKES,
     .run = run_rm,
 };

@@ -34,12 +34,15 @@ struct item_values {
     bool denies_done; /* whether `done=false` was assigned */
 };
 
-/* Return the kind of an item for which keys are allowed: WP_ON_WEEK for the week, and so on. */
+/* Return the kind of an item for which keys are allowed: WP_ON_WEEK for the week, WP_ON_LATER for
+ * the list for later, and so on. */
 static unsigned place_of_item(const struct wp_item *item)
 {
     static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
     unsigned depth = wp_item_depth(item);
 
+    if (item->seq_key == WP_KEY_LATER)
+        return WP_ON_LATER;
     if (wp_item_is_also(item))
         return WP_ON_ALSO;
     return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
@@ -83,6 +86,8 @@ static const char *why_not(enum wp_key key, unsigned where)
         return "is the first day of the week, and cannot be set (change it with your editor)";
     if ((wp_keys[key].where & where) != 0)
         return NULL;
+    if (where == WP_ON_LATER)
+        return "is no key of the list for later";
     if (where == WP_ON_WEEK)
         return "is a key of items, not of the week";
     if (wp_keys[key].where == WP_ON_WEEK)
@@ -265,5 +270,6 @@ const struct wp_command wp_cmd_set = {
     .words_min = 2,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .later = WP_LATER_TAKES,
     .run = run_set,
 };

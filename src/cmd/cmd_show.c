@@ -102,5 +102,6 @@ const struct wp_command wp_cmd_show = {
     .options = (const enum wp_option_id[]){WP_OPT_JSON, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_READ,
+    .later = WP_LATER_TAKES,
     .run = run_show,
 };

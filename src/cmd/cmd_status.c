@@ -92,5 +92,6 @@ const struct wp_command wp_cmd_status = {
     .options = (const enum wp_option_id[]){WP_OPT_DEPTH, WP_OPT_OPEN, WP_OPT_EXPLAIN, WP_OPT_SHORT,
                                            WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
+    .later = WP_LATER_TAKES,
     .run = run_status,
 };

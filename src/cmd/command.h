@@ -21,6 +21,14 @@ enum wp_plan_use {
     WP_PLAN_FILE  /* The plan must be a file; `-` is refused. */
 };
 
+/* What a command does with the list for later, `-w later`. */
+enum wp_later_use {
+    WP_LATER_REFUSES, /* refuses it, and names `status` */
+    WP_LATER_TAKES,   /* takes it as it takes a week */
+    WP_LATER_MOVES,   /* refuses it, and names the command that moves an item into a week */
+    WP_LATER_REMOVES  /* refuses it, and names the command that removes an item */
+};
+
 /* Groups of commands in the list that `weekplan help` prints. */
 enum wp_command_group {
     WP_GROUP_PLAN,
@@ -49,6 +57,7 @@ struct wp_command {
     size_t words_min;                 /* least number of arguments */
     size_t words_max;                 /* greatest number of arguments */
     enum wp_plan_use plan;
+    enum wp_later_use later;
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
 };
 

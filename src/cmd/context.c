@@ -123,19 +123,44 @@ enum wp_status wp_context_read_window(const struct wp_context *context,
                         option->value);
 }
 
+/* Return WP_USAGE if the command does not take the list for later. */
+static enum wp_status check_takes_later(const struct wp_context *context, struct wp_error *error)
+{
+    static const struct {
+        const char *command;
+        const char *rest; /* of the advice, after the command line */
+    } advice[] = {
+        [WP_LATER_REFUSES] = {"status", " shows the list"},
+        [WP_LATER_MOVES] = {"mv", " REF --to this brings an item into this week"},
+        [WP_LATER_REMOVES] = {"rm", " REF removes an item"},
+    };
+    struct wp_buf why = WP_BUF_INIT;
+    enum wp_later_use use = context->command->later;
+
+    if (use == WP_LATER_TAKES)
+        return WP_OK;
+    wp_buf_printf(&why, "%s does not take the list for later (", context->command->name);
+    wp_context_name_command(&why, context, advice[use].command, NULL);
+    wp_buf_printf(&why, "%s)", advice[use].rest);
+    return wp_context_refuse(&why, error);
+}
+
 static enum wp_status find_window(struct wp_context *context, struct wp_error *error)
 {
     const char *text = wp_given_value(&context->arguments, WP_OPT_WEEK);
 
     context->window_given = text != NULL;
-    if (text == NULL)
-        context->window = wp_window_holding(context->today);
-    else
+    context->window = wp_window_holding(context->today);
+    context->later = text != NULL && strcmp(text, WP_WEEK_LATER) == 0;
+    if (context->later)
+        return context->command != NULL ? check_takes_later(context, error) : WP_OK;
+    if (text != NULL)
         return wp_context_read_window(
             context,
-            &(struct wp_window_option){"--week", text,
-                                       "a day (2019-08-06), an ISO week (2019-W32, or W32 for the "
-                                       "nearest), this, last, next, or weeks from now (-2, +1),"},
+            &(struct wp_window_option){
+                "--week", text,
+                "a day (2019-08-06), an ISO week (2019-W32, or W32 for the nearest), this, last, "
+                "next, later, or weeks from now (-2, +1),"},
             &context->window, error);
     return WP_OK;
 }
@@ -316,7 +341,9 @@ void wp_context_name_command_in(struct wp_buf *buf, const struct wp_context *con
 {
     wp_buf_printf(buf, "weekplan %s", command);
     wp_context_name_file(buf, context);
-    if (wp_view_weeks_away(start, context->today) != 0) {
+    if (start == WP_NO_DAY) {
+        wp_buf_puts(buf, " -w " WP_WEEK_LATER);
+    } else if (wp_view_weeks_away(start, context->today) != 0) {
         wp_buf_puts(buf, " -w ");
         wp_day_format(buf, start);
     }

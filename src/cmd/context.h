@@ -31,6 +31,7 @@ struct wp_context {
     wp_day today;
     struct wp_window window; /* seven days in which the selected week begins */
     bool window_given;       /* whether --week is given */
+    bool later;              /* `-w later`: the list for later is selected, and no week */
     unsigned width;          /* columns of standard output */
     bool color;              /* use colours on standard output */
     unsigned width_errors;   /* columns of standard error */
@@ -95,8 +96,8 @@ const char *wp_context_error_file(const struct wp_context *context, const struct
 void wp_context_name_command(struct wp_buf *buf, const struct wp_context *context,
                              const char *command, const struct wp_item *item);
 
-/* Append a command line for the plan of this run and the week that begins on `start`. Its
- * argument is `item`; NULL for no argument. */
+/* Append a command line for the plan of this run and the week that begins on `start`, WP_NO_DAY for
+ * the list for later. Its argument is `item`; NULL for no argument. */
 void wp_context_name_command_in(struct wp_buf *buf, const struct wp_context *context,
                                 const char *command, wp_day start, const struct wp_item *item);
 

@@ -11,7 +11,7 @@ void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
     struct wp_term term = {out, &style, 0};
 
     if (item->parent == NULL) {
-        wp_buf_puts(out, "the week");
+        wp_buf_puts(out, item->seq_key == WP_KEY_LATER ? "the list for later" : "the week");
         return;
     }
     wp_item_path(out, item);

@@ -6,7 +6,8 @@
 
 #include "cmd/context.h"
 
-/* Append the path and the title of an item, "1.2 Round 3"; "the week" for the root. */
+/* Append the path and the title of an item, "1.2 Round 3"; "the week" or "the list for
+ * later" for the root. */
 void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
                       const struct wp_item *item);
 

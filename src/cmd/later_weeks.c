@@ -130,7 +130,8 @@ void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *c
     const struct wp_window later = {change->found.week->start + 1, INT32_MAX};
     struct wp_plan_walk walk = wp_plan_newest_first(change->plan);
     struct wp_problems ignored = {.limit = 0};
-    enum wp_status status = change->found.after != WP_NO_DAY ? WP_OK : WP_MISSING;
+    bool any = change->found.after != WP_NO_DAY && !change->found.week->later;
+    enum wp_status status = any ? WP_OK : WP_MISSING;
 
     while (status == WP_OK || status == WP_INVALID) {
         struct wp_week *week;

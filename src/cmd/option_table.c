@@ -13,11 +13,11 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .name = "--week",
                      .value = "WEEK",
                      .everywhere = true,
-                     .candidates = "this last next",
+                     .candidates = "this last next " WP_WEEK_LATER,
                      .help =
                          "select a week: this, last, next, -2, +1, a day in it (2019-08-06) or "
                          "an ISO week (2019-W32, W32); by default this week, for report and mail "
-                         "last week"},
+                         "last week; or later, the list for later"},
     [WP_OPT_TODAY] = {.name = "--today",
                       .value = "DAY",
                       .everywhere = true,

@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+/* The value of --week that selects the list for later. */
+#define WP_WEEK_LATER "later"
+
 enum wp_option_id {
     WP_OPT_FILE,
     WP_OPT_WEEK,

@@ -132,16 +132,39 @@ static void add_doubtful_date(struct wp_buf *text, const struct wp_context *cont
     wp_buf_puts(text, " shows where)");
 }
 
+/* Append the command that starts the selected week or list: " (weekplan add TITLE starts it)". */
+static void add_start_command(struct wp_buf *text, const struct wp_context *context)
+{
+    struct wp_buf command = WP_BUF_INIT;
+
+    wp_context_name_add(&command, context);
+    if (command.length > 0)
+        wp_buf_printf(text, " (%s starts it)", command.data);
+    wp_buf_free(&command);
+}
+
+/* Return WP_MISSING with the message that the plan has no list for later. */
+static enum wp_status no_list(const struct wp_context *context, struct wp_error *error)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    wp_buf_puts(&text, "there is no list for later in the plan yet");
+    add_start_command(&text, context);
+    return wp_context_fail(error, WP_MISSING, &text);
+}
+
 enum wp_status wp_plan_input_no_week(const struct wp_context *context, const struct wp_found *found,
                                      struct wp_error *error)
 {
     bool doubtful = is_date_doubtful(found);
     wp_day start = doubtful ? wp_window_start(context->window, wp_weekday_of(found->before))
                             : wp_plan_input_week_start(context, found);
-    struct wp_buf add_command = WP_BUF_INIT;
     struct wp_buf text = WP_BUF_INIT;
-    enum wp_status status = wp_plan_input_check_start(start, error);
+    enum wp_status status;
 
+    if (context->later)
+        return no_list(context, error);
+    status = wp_plan_input_check_start(start, error);
     if (status != WP_OK)
         return status;
     wp_buf_puts(&text, "there is no week of ");
@@ -150,10 +173,7 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
     if (doubtful)
         add_doubtful_date(&text, context, found);
     else
-        wp_context_name_add(&add_command, context);
-    if (add_command.length > 0)
-        wp_buf_printf(&text, " (%s starts it)", add_command.data);
-    wp_buf_free(&add_command);
+        add_start_command(&text, context);
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
@@ -174,7 +194,8 @@ enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *pl
                                   struct wp_found *found, struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
-    enum wp_status status = wp_plan_find(plan, context->window, found, &problems);
+    enum wp_status status = context->later ? wp_plan_find_later(plan, found, &problems)
+                                           : wp_plan_find(plan, context->window, found, &problems);
 
     if (status == WP_INVALID && problems.errors > 1)
         put_first_problem(context, error, problems.errors - 1);

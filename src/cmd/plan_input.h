@@ -25,7 +25,8 @@ enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_c
 enum wp_status wp_plan_input_open_week(struct wp_plan_input *input, struct wp_context *context,
                                        struct wp_error *error);
 
-/* Load the selected week of an open plan. Return WP_MISSING if the week is not in the plan. */
+/* Load the selected week of an open plan, or the list for later. Return WP_MISSING if it is not in
+ * the plan. */
 enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *plan,
                                   struct wp_found *found, struct wp_error *error);
 

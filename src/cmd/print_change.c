@@ -4,6 +4,7 @@
 #include "cmd/describe_value.h"
 #include "plan/keys.h"
 #include "render/date_words.h"
+#include "render/progress_words.h"
 #include "render/term_text.h"
 #include <weekplan/progress.h>
 #include <weekplan/view.h>
@@ -87,7 +88,9 @@ static void print_item(struct wp_term *term, const struct wp_item *item, const s
 {
     struct wp_buf *out = term->out;
 
-    if (item->parent == NULL) {
+    if (item->seq_key == WP_KEY_LATER) {
+        wp_buf_puts(out, "The list for later");
+    } else if (item->parent == NULL) {
         wp_date_words_week(out, week->start, wp_term_pick(term, "–", "-"));
         wp_buf_puts(out, item->title.length > 0 ? wp_term_pick(term, " · ", " - ") : "");
     } else {
@@ -162,7 +165,9 @@ static void add_subject(struct wp_buf *subject, const struct wp_item *item)
 {
     wp_buf_puts(subject, subject->length > 0 ? ", " : "");
     wp_item_path(subject, item);
-    wp_buf_puts(subject, item->parent != NULL ? " " : "the week");
+    wp_buf_puts(subject, item->parent != NULL            ? " "
+                         : item->seq_key == WP_KEY_LATER ? "the list for later"
+                                                         : "the week");
     if (item->parent != NULL)
         wp_buf_append(subject, item->title);
 }
@@ -188,11 +193,24 @@ static void print_items(struct wp_context *context, struct wp_term *term,
         wp_buf_puts(term->out, ", ");
     }
     print_values(term, what->items[0], what->keys);
+    if (after->later) /* it has no percentages */
+        return;
     if (what->count > 1 || what->was != NULL)
         print_changed_goals(term, before, after, what->was,
                             what->was != NULL ? what->items[0] : NULL);
     else
         print_own_goal(term, what->items[0], before);
+}
+
+/* Print the percentage of the week. If `dated`, name the week unless it is the current one. */
+static void print_week_line(struct wp_term *term, const struct wp_context *context,
+                            const struct wp_week *before, const struct wp_week *after, bool dated)
+{
+    dated = dated && wp_view_weeks_away(after->start, context->today) != 0;
+    if (dated)
+        wp_context_name_week(term->out, context, after->start);
+    wp_buf_puts(term->out, dated ? ": " : "week ");
+    print_percentages(term, before != NULL ? &before->root : NULL, &after->root);
 }
 
 void wp_print_change(struct wp_context *context, const struct wp_week *before,
@@ -201,7 +219,6 @@ void wp_print_change(struct wp_context *context, const struct wp_week *before,
     static const struct wp_printed week_only = {.count = 0};
     struct wp_text_style style = wp_context_text_style(context);
     struct wp_term term = {&context->out, &style, 0};
-    bool dated;
 
     if (what == NULL)
         what = &week_only;
@@ -211,12 +228,10 @@ void wp_print_change(struct wp_context *context, const struct wp_week *before,
     print_items(context, &term, before, after, what);
     if (what->week_line == WP_WEEK_LINE_NONE)
         return;
-    dated = what->week_line == WP_WEEK_LINE_DATED &&
-            wp_view_weeks_away(after->start, context->today) != 0;
-    if (dated)
-        wp_context_name_week(&context->out, context, after->start);
-    wp_buf_puts(&context->out, dated ? ": " : "week ");
-    print_percentages(&term, before != NULL ? &before->root : NULL, &after->root);
+    if (after->later)
+        wp_progress_words_later(&context->out, &after->root);
+    else
+        print_week_line(&term, context, before, after, what->week_line == WP_WEEK_LINE_DATED);
     wp_buf_putc(&context->out, '\n');
 }
 

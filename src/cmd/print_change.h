@@ -17,7 +17,7 @@ enum wp_arrivals {
 };
 
 enum wp_week_line {
-    WP_WEEK_LINE,       /* print the percentage of the week */
+    WP_WEEK_LINE,       /* print the percentage of the week; of the list for later, its length */
     WP_WEEK_LINE_DATED, /* print the percentage, and the days of a week that is not the current one
                          */
     WP_WEEK_LINE_NONE

@@ -38,7 +38,10 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
     bool empty = wp_week_item_after(week, NULL) == NULL;
 
     wp_context_name_command(&next, context, empty ? "add" : "status", NULL);
-    if (empty)
+    if (empty && week->later)
+        wp_error_set(error, WP_USAGE, "the list for later is empty (%s TITLE adds an item)",
+                     next.data);
+    else if (empty)
         wp_error_set(error, WP_USAGE, "the week has no goals yet (%s TITLE adds one)", next.data);
     else if (refs_is_path(ref))
         wp_error_set(error, WP_USAGE, "there is no item %s (%s shows the paths)", ref, next.data);

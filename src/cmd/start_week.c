@@ -28,7 +28,8 @@ enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week
 {
     const struct wp_found *found = &change->found;
     wp_day start = week->start;
-    enum wp_status status = wp_start_week_check_room(change->context, found, start, error);
+    enum wp_status status =
+        week->later ? WP_OK : wp_start_week_check_room(change->context, found, start, error);
 
     if (status == WP_OK)
         status = wp_edit_new_week(&change->edit, &change->input, found, week, error);

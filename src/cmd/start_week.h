@@ -12,9 +12,9 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
                                         const struct wp_found *found, wp_day start,
                                         struct wp_error *error);
 
-/* Start `week`, a copy of change->new_week to which the caller has added values, goals and items
- * of `also:`. Print as a note that the week is started. Return WP_USAGE if the week would overlap
- * another one; otherwise the status of wp_edit_new_week. */
+/* Start `week`, the list for later included: a copy of change->new_week to which the caller has
+ * added values, goals and items of `also:`. Print as a note that the week is started. Return
+ * WP_USAGE if the week would overlap another one; otherwise the status of wp_edit_new_week. */
 enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week *week,
                              struct wp_error *error);
 

@@ -19,7 +19,10 @@ enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp
 
     if (status != WP_MISSING)
         return status;
-    change->new_week = wp_week_empty(wp_plan_input_week_start(change->context, &change->found));
+    change->new_week =
+        change->context->later
+            ? wp_week_empty_later()
+            : wp_week_empty(wp_plan_input_week_start(change->context, &change->found));
     return WP_OK;
 }
 

@@ -13,7 +13,8 @@
 struct wp_argument_env {
     struct wp_arena *arena; /* borrowed; memory for lists */
     wp_day today;
-    wp_day week_start; /* first day of the week that "mon" to "sun" are in */
+    wp_day week_start; /* first day of the week that "mon" to "sun" are in; WP_NO_DAY for the list
+                          for later: the next of these days */
 };
 
 /*

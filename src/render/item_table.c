@@ -93,10 +93,10 @@ void wp_item_table_cells_fill(struct wp_item_table_cells *cells, const struct wp
     cells->title = next_title_column(&cells->margins, row, indent);
     cells->path = cells->margins.path[row->depth];
     wp_term_clean(term, &cells->title_text, row->item->title);
-    add_detail(&cells->detail_text, term, row->item, view->week->start);
+    add_detail(&cells->detail_text, term, row->item, view->first_day);
     wp_progress_words_counts(&cells->raw, row);
     wp_term_cut(term, &cells->counts_text, wp_buf_str(&cells->raw), counts_room(term));
-    wp_date_words_when(&cells->day_text, row, view->week->start, view->today);
+    wp_date_words_when(&cells->day_text, row, view->first_day, view->today);
     cells->counts_width = wp_utf8_columns(wp_buf_str(&cells->counts_text));
     cells->day_width = wp_utf8_columns(wp_buf_str(&cells->day_text));
 }

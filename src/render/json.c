@@ -231,6 +231,17 @@ json_t *wp_json_week(const struct wp_view *view)
     return object;
 }
 
+void wp_json_set_week(json_t *object, const struct wp_view *view)
+{
+    const struct wp_week *week = view->week;
+
+    wp_json_set(object, "week", week->later ? json_null() : wp_json_week(view));
+    if (!week->later)
+        return;
+    wp_json_set(object, "later", json_true());
+    wp_json_set(object, "note", wp_json_text_or_null(week->root.note));
+}
+
 json_t *wp_json_head(wp_day today)
 {
     json_t *object = json_object();

@@ -65,6 +65,10 @@ json_t *wp_json_path(const struct wp_item *item);
 /* Return the object "week" of a view: first and last day, and the keys of the week itself. */
 json_t *wp_json_week(const struct wp_view *view);
 
+/* Set the member "week" to the object "week" of the view. For the list for later set "week" to
+ * null, "later" to true, and "note". */
+void wp_json_set_week(json_t *object, const struct wp_view *view);
+
 /* Return an object with the members that begin the JSON of every command. */
 json_t *wp_json_head(wp_day today);
 

@@ -19,6 +19,17 @@ void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row)
     }
 }
 
+void wp_progress_words_later(struct wp_buf *buf, const struct wp_item *root)
+{
+    const struct wp_goal_counts goals = wp_progress_count_goals(root);
+    unsigned open = goals.total - goals.done;
+
+    if (open == 0)
+        wp_buf_puts(buf, "nothing for later");
+    else
+        wp_buf_printf(buf, "%u thing%s for later", open, open == 1 ? "" : "s");
+}
+
 static void add_done_leaves(struct wp_buf *buf, const struct wp_progress *progress)
 {
     if (progress->total > 0)
@@ -99,11 +110,11 @@ static void add_nothing_planned(struct wp_buf *buf, const struct wp_view *view)
         wp_buf_puts(buf, "Nothing was planned.");
         return;
     }
-    wp_buf_puts(buf, "Nothing is planned yet");
+    wp_buf_puts(buf, view->week->later ? "Nothing is on it" : "Nothing is planned yet");
     if (view->add_command.length > 0) {
         wp_buf_puts(buf, ": ");
         wp_buf_append(buf, view->add_command);
-        wp_buf_puts(buf, " adds a goal");
+        wp_buf_puts(buf, view->week->later ? " adds an item" : " adds a goal");
     }
     wp_buf_putc(buf, '.');
 }

@@ -12,6 +12,10 @@
  * nothing for a percentage. The unit is text of the plan and not sanitized. */
 void wp_progress_words_counts(struct wp_buf *buf, const struct wp_row *row);
 
+/* Append how many goals of the list for later are open: "7 things for later". `root` is the root of
+ * the list. */
+void wp_progress_words_later(struct wp_buf *buf, const struct wp_item *root);
+
 /* Append how many items below an item are done, dropped and put off: "2 of 9 done · 1 dropped · 1
  * put off". `separator` is between the counts. */
 void wp_progress_words_tally(struct wp_buf *buf, const struct wp_progress *progress,

@@ -7,7 +7,7 @@ void wp_show_json(struct wp_buf *out, const struct wp_view *views, size_t count)
     const char *separator = "";
     size_t i;
 
-    wp_json_set(object, "week", wp_json_week(views));
+    wp_json_set_week(object, views);
     wp_buf_putc(out, '{');
     wp_json_put_members(out, object);
     wp_buf_puts(out, ",\"items\":[");

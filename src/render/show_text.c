@@ -54,8 +54,11 @@ static void put_state(struct show_page *page)
         wp_buf_puts(&page->words, separator);
         wp_progress_words_tally(&page->words, progress, separator);
     }
-    wp_week_text_parts_percent(&page->term, &page->text, page->top.percent_tenths,
-                               wp_utf8_length(wp_buf_str(&page->words)));
+    if (page->view->week->later)
+        wp_term_move_to(&page->term, INDENT);
+    else
+        wp_week_text_parts_percent(&page->term, &page->text, page->top.percent_tenths,
+                                   wp_utf8_length(wp_buf_str(&page->words)));
     wp_week_text_parts_prose(&page->term, &page->text, page->term.column, WP_TINT_PLAIN,
                              wp_buf_str(&page->words));
     wp_buf_clear(&page->words);

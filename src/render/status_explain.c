@@ -182,6 +182,10 @@ void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;
 
+    if (view->week->later) {
+        wp_buf_puts(out, "The list for later is never counted, so it has no percentages.\n");
+        return;
+    }
     wp_buf_puts(&rule, "Unless it has a 'weight:', an item weighs 1, or as much as its counted "
                        "subtasks together. Progress is the mean of the parts by their weights.");
     explain_put_text(&term, WP_TINT_PLAIN, &rule);

@@ -6,7 +6,7 @@ void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)
     const struct wp_progress *progress = &view->week->root.progress;
     json_t *object = wp_json_head(view->today);
 
-    wp_json_set(object, "week", wp_json_week(view));
+    wp_json_set_week(object, view);
     wp_json_set(object, "percent", wp_json_percent(view->percent_tenths));
     wp_json_set(object, "done", json_integer(progress->done));
     wp_json_set(object, "open", json_integer(progress->total - progress->done));

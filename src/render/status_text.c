@@ -1,4 +1,5 @@
 /* The text of `status`: a week. */
+#include "render/progress_words.h"
 #include "render/week_text_parts.h"
 #include <weekplan/progress.h>
 
@@ -36,6 +37,11 @@ void wp_status_short(struct wp_buf *out, const struct wp_view *view,
 {
     const struct wp_progress *progress = &view->week->root.progress;
 
+    if (view->week->later) {
+        wp_progress_words_later(out, &view->week->root);
+        wp_buf_putc(out, '\n');
+        return;
+    }
     wp_buf_printf(out, "W%02d ", wp_iso_week_of_start(view->week->start).week);
     wp_progress_format_percent(out, view->percent_tenths, style->ascii);
     wp_buf_printf(out, " %u/%u\n", (unsigned)progress->done, (unsigned)progress->total);

@@ -58,8 +58,9 @@ struct wp_row wp_view_row(const struct wp_view *view, const struct wp_item *item
     struct wp_row row = {.item = item, .depth = 1, .siblings = 1};
 
     row.mark = wp_mark_of(&item->progress);
-    row.percent_tenths =
-        item->progress.state == WP_DROPPED ? -1 : wp_progress_percent(&item->progress);
+    row.percent_tenths = item->progress.state == WP_DROPPED || view->week->later
+                             ? -1
+                             : wp_progress_percent(&item->progress);
     row.has_bar = row.percent_tenths >= 0 && (item->first != NULL || item->progress_value.given);
     fill_when(&row, view);
     return row;
@@ -157,20 +158,28 @@ int wp_view_weeks_away(wp_day start, wp_day today)
                         : distance / WP_DAYS_OF_WEEK;
 }
 
+/* Fill the days and the percentage of the view. The list for later has neither. */
+static void fill_week(struct wp_view *view, const struct wp_week *week)
+{
+    view->percent_tenths = week->later ? -1 : wp_progress_percent(&week->root.progress);
+    view->end = week->later ? WP_LAST_DAY : week->start + WP_DAYS_OF_WEEK - 1;
+    view->first_day = week->later ? view->today : week->start;
+    if (week->later)
+        return;
+    view->weeks_away = wp_view_weeks_away(week->start, view->today);
+    if (view->today >= week->start && view->today <= view->end)
+        view->day_number = view->today - week->start + 1;
+}
+
 void wp_view_make(struct wp_view *view, const struct wp_week *week,
                   const struct wp_view_options *options)
 {
     const struct wp_progress *progress = &week->root.progress;
 
-    *view = (struct wp_view){.week = week,
-                             .today = options->today,
-                             .end = week->start + WP_DAYS_OF_WEEK - 1,
-                             .add_command = options->add_command};
+    *view = (struct wp_view){
+        .week = week, .today = options->today, .add_command = options->add_command};
     view->top = options->top != NULL ? options->top : &week->root;
-    view->weeks_away = wp_view_weeks_away(week->start, options->today);
-    if (options->today >= week->start && options->today <= view->end)
-        view->day_number = options->today - week->start + 1;
-    view->percent_tenths = wp_progress_percent(progress);
+    fill_week(view, week);
     view->goals = wp_progress_count_goals(&week->root);
     view->summary = summary_of(progress);
     view->overdue = count_overdue(view);

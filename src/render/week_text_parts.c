@@ -182,6 +182,19 @@ static void put_week_heading(struct wp_term *term, const struct wp_item_table *t
     wp_buf_free(&right);
 }
 
+/* Append "The list for later", left-aligned, and how many things that are, right-aligned. */
+static void put_list_heading(struct wp_term *term, const struct wp_item_table *table,
+                             const struct wp_view *view)
+{
+    struct wp_buf right = WP_BUF_INIT;
+
+    wp_progress_words_later(&right, &view->week->root);
+    wp_term_put(term, WP_TINT_PLAIN, "The list for later");
+    wp_term_put_right(term, WP_TINT_DIM, right.data, table->width);
+    wp_term_newline(term);
+    wp_buf_free(&right);
+}
+
 /* Append the counts of a week, each on its own line: "2 of 9 done", "1 dropped", "1 overdue". */
 static void add_week_counts(struct wp_buf *lines, const struct wp_view *view)
 {
@@ -303,7 +316,8 @@ void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table
     struct wp_buf words = WP_BUF_INIT;
     struct wp_buf clean = WP_BUF_INIT;
 
-    wp_progress_words_summary(&words, view);
+    if (!view->week->later || view->week->root.first == NULL)
+        wp_progress_words_summary(&words, view);
     wp_term_clean(term, &clean, wp_buf_str(&words));
     if (clean.length > 0) {
         wp_week_text_parts_below(term, table, GAP, WP_TINT_PLAIN, wp_buf_str(&clean));
@@ -316,6 +330,10 @@ void wp_week_text_parts_summary(struct wp_term *term, const struct wp_item_table
 void wp_week_text_parts_head(struct wp_term *term, const struct wp_item_table *table,
                              const struct wp_view *view)
 {
+    if (view->week->later) {
+        put_list_heading(term, table, view);
+        return;
+    }
     put_week_heading(term, table, view);
     put_week_off(term, table, view);
     if (view->summary != WP_SUMMARY_NOTHING_PLANNED) {

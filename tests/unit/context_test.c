@@ -163,7 +163,7 @@ static void the_week_is_this_one_or_named(void **state)
     assert_refused(
         (struct line){{"--week", "someday"}},
         "--week takes a day (2019-08-06), an ISO week (2019-W32, or W32 for the nearest), "
-        "this, last, next, or weeks from now (-2, +1), not 'someday'");
+        "this, last, next, later, or weeks from now (-2, +1), not 'someday'");
 }
 
 static bool colored(struct line line)
