@@ -158,6 +158,11 @@ static void the_week_is_this_one_or_named(void **state)
     context = init_ok((struct line){{"-w", "last"}});
     assert_true(context.window_given);
     assert_int_equal(context.window.last, today - 7);
+    assert_false(context.later);
+    wp_context_free(&context);
+
+    context = init_ok((struct line){{"-w", "later"}});
+    assert_true(context.later);
     wp_context_free(&context);
 
     assert_refused(
