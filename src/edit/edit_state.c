@@ -54,12 +54,16 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     size_t break_length = strlen(state->style.line_break);
 
     if (offset == text.length && state->lacks_last_break) {
-        wp_last_line_break_complete(state->week, &state->splices, state->style.line_break);
+        if (state->ends_in_insertion)
+            wp_splice(&state->splices, wp_span(offset, 0), wp_str(state->style.line_break));
+        else
+            wp_last_line_break_complete(state->week, &state->splices, state->style.line_break);
         state->lacks_last_break = false;
     }
     if (offset == text.length && wp_line_break_before(text, offset) == 0 && !ends) {
         lines.length -= lines.length >= break_length ? break_length : 0;
         state->lacks_last_break = true;
+        state->ends_in_insertion = true;
     }
     edit_state_put(state, wp_span(offset, 0), lines);
 }

@@ -36,7 +36,8 @@ struct wp_edit_state {
     /* Blank lines below which items have been inserted, because above them the blank lines would
      * become a part of a block scalar. */
     struct wp_span blank_lines;
-    bool lacks_last_break; /* whether the last line of the edited document has no line break */
+    bool lacks_last_break;  /* whether the last line of the edited document has no line break */
+    bool ends_in_insertion; /* whether its last line is one that was inserted */
     struct wp_error *error;
 };
 

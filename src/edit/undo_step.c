@@ -200,26 +200,33 @@ static bool has_week(const struct wp_undo_run *run)
 }
 
 /* Add the run that ends at boundary number *end. While the run has no week, extend it by a later
- * document, or at the end of the file by an earlier one, back to boundary `first`. WP_MISSING if it
- * still has no week. */
+ * document, or at the end of the file by an earlier one, back to boundary `first`, where the run
+ * before it ends. Then make one run of both. The run before it begins at boundary *begin; set
+ * *begin to that of the new one. WP_MISSING if it still has no week. */
 static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_step *step,
-                              size_t first, size_t *end, struct wp_error *error)
+                              size_t first, size_t *begin, size_t *end, struct wp_error *error)
 {
-    struct wp_undo_run *run = &step->runs[step->count++];
-    size_t begin = *end - 1;
+    size_t begin_before = *begin;
 
+    step->count++;
+    *begin = *end - 1;
     for (;;) {
+        struct wp_undo_run *run = &step->runs[step->count - 1];
         enum wp_status status =
-            set_run(builder, run, &builder->boundaries[begin], &builder->boundaries[*end], error);
+            set_run(builder, run, &builder->boundaries[*begin], &builder->boundaries[*end], error);
 
         if (status != WP_OK || has_week(run))
             return status;
-        if (*end + 1 < builder->count)
+        if (*end + 1 < builder->count) {
             ++*end;
-        else if (begin > first)
-            begin--;
-        else
+        } else if (*begin > first) {
+            --*begin;
+        } else if (step->count > 1) {
+            step->count--;
+            *begin = begin_before;
+        } else {
             return wp_error_set(error, WP_MISSING, "no week of it is left in the plan");
+        }
     }
 }
 
@@ -229,6 +236,7 @@ static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_und
 {
     enum wp_status status = WP_OK;
     size_t first = 0;
+    size_t begin = 0;
 
     for (enum wp_undo_side side = WP_UNDO_BEFORE; side < WP_UNDO_SIDES && status == WP_OK; side++)
         status = list_documents(&builder->documents[side], &builder->stream[side], from, error);
@@ -239,7 +247,7 @@ static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_und
     for (size_t end = 1; end < builder->count && status == WP_OK; end++) {
         if (!builder->boundaries[end].changed)
             continue;
-        status = add_run(builder, step, first, &end, error);
+        status = add_run(builder, step, first, &begin, &end, error);
         first = end;
     }
     return status;

@@ -15,7 +15,9 @@ static enum wp_status step_to_first(struct wp_plan *plan, struct wp_plan_walk *b
                                     struct wp_plan_document *first)
 {
     static const struct wp_window no_week = {INT32_MAX, INT32_MAX};
-    struct wp_problems ignored = {.limit = 0};
+    /* With room for a problem: without room the first error would end the reading. */
+    struct wp_error problem;
+    struct wp_problems ignored = {.list = &problem, .limit = 1};
     struct wp_plan_walk walk = wp_plan_oldest_first(plan);
     enum wp_status status = WP_OK;
 

@@ -47,14 +47,25 @@ static struct wp_str draw_text(struct edited *edited)
     return text;
 }
 
+/* Draw an item of either list, or the root of the week. */
 static const struct wp_item *draw_item(struct edited *edited, const struct wp_week *week)
 {
+    size_t count = week->item_count + wp_item_count_below(&week->also) + 1;
     const struct wp_item *item = &week->root;
-    uint64_t steps = draw(edited->fuzzed, week->item_count + 1);
+    uint64_t steps = draw(edited->fuzzed, count);
 
     while (steps-- > 0)
-        item = wp_item_after(item, &week->root);
+        item = wp_week_item_after(week, item);
     return item;
+}
+
+/* Draw an item, or one of the roots of a week, to which items can be added. */
+static const struct wp_item *draw_parent(struct edited *edited, const struct wp_week *week)
+{
+    const struct wp_item *item = draw_item(edited, week);
+
+    return wp_item_is_also(item) || (!week->later && draw(edited->fuzzed, 8) == 0) ? &week->also
+                                                                                   : item;
 }
 
 static bool may_have(const struct wp_item *item, enum wp_key key)
@@ -62,15 +73,19 @@ static bool may_have(const struct wp_item *item, enum wp_key key)
     unsigned depth = wp_item_depth(item);
     unsigned where = depth == 0 ? WP_ON_WEEK : depth == 1 ? WP_ON_GOAL : WP_ON_SUBTASK;
 
+    if (item->seq_key == WP_KEY_LATER)
+        where = WP_ON_LATER;
+    if (wp_item_is_also(item))
+        where = WP_ON_ALSO;
     return (wp_keys[key].where & where) != 0 && !wp_key_holds_items(key) && key != WP_KEY_WEEK &&
            (key != WP_KEY_PROGRESS || item->first == NULL);
 }
 
 static bool is_id_of(const struct wp_week *week, struct wp_str id)
 {
-    const struct wp_item *item = &week->root;
+    const struct wp_item *item = NULL;
 
-    while ((item = wp_item_after(item, &week->root)) != NULL)
+    while ((item = wp_week_item_after(week, item)) != NULL)
         if (wp_str_equal(item->id, id))
             return true;
     return false;
@@ -118,16 +133,18 @@ static enum wp_status set(struct edited *edited, struct wp_edit *edit, const str
         if (!may_have(item, key) || !draw_value(edited, week, &says, key))
             continue;
         changes[count++] = (struct wp_change){item, key, &says};
-        if (key == WP_KEY_DONE || key == WP_KEY_DROPPED)
+        if ((key == WP_KEY_DONE || key == WP_KEY_DROPPED) && !wp_item_is_also(item))
             changes[count++] = (struct wp_change){item, other, &says};
     }
     return wp_edit_week(edit, week, changes, count, error);
 }
 
-/* Draw new items, some with subtasks. */
-static struct wp_item *draw_items(struct edited *edited, const struct wp_week *week, size_t *room)
+/* Draw new items, some with subtasks. `where` is WP_ON_SUBTASK or WP_ON_ALSO. */
+static struct wp_item *draw_items(struct edited *edited, const struct wp_week *week, unsigned where,
+                                  size_t *room)
 {
     struct wp_item *item = wp_arena_alloc(edited->arena, sizeof *item);
+    const struct wp_item blank = wp_item_empty();
 
     PROMISE(item != NULL);
     --*room;
@@ -137,23 +154,26 @@ static struct wp_item *draw_items(struct edited *edited, const struct wp_week *w
         enum wp_key key = (enum wp_key)draw(edited->fuzzed, WP_KEY_COUNT);
 
         /* An id must be unique in a week, so new items get none. */
-        if (key != WP_KEY_ID && (wp_keys[key].where & WP_ON_SUBTASK) != 0 &&
-            !wp_key_holds_items(key))
+        if (key != WP_KEY_ID && (wp_keys[key].where & where) != 0 && !wp_key_holds_items(key))
             draw_value(edited, week, item, key);
     }
-    if (*room > 0 && !item->progress_value.given && draw(edited->fuzzed, 4) == 0)
-        item->first = draw_items(edited, week, room);
+    if (where == WP_ON_ALSO)
+        wp_item_value_copy(item, &blank, WP_KEY_DROPPED);
+    if (*room > 0 && where != WP_ON_ALSO && !item->progress_value.given &&
+        draw(edited->fuzzed, 4) == 0)
+        item->first = draw_items(edited, week, where, room);
     if (*room > 0 && draw(edited->fuzzed, 4) == 0)
-        item->next = draw_items(edited, week, room);
+        item->next = draw_items(edited, week, where, room);
     return item;
 }
 
 static enum wp_status add(struct edited *edited, struct wp_edit *edit, const struct wp_week *week,
                           struct wp_error *error)
 {
-    const struct wp_item *item = draw_item(edited, week);
+    const struct wp_item *item = draw_parent(edited, week);
+    unsigned where = item->seq_key == WP_KEY_ALSO ? WP_ON_ALSO : WP_ON_SUBTASK;
     size_t room = ITEMS_ADDED_MAX;
-    struct wp_change change = {item, item->seq_key, draw_items(edited, week, &room)};
+    struct wp_change change = {item, item->seq_key, draw_items(edited, week, where, &room)};
 
     return wp_edit_week(edit, week, &change, !item->progress_value.given, error);
 }
@@ -175,7 +195,8 @@ static enum wp_status mark(struct edited *edited, struct wp_edit *edit, const st
         if (item->parent == NULL)
             continue;
         changes[count++] = (struct wp_change){item, WP_KEY_DONE, &says};
-        changes[count++] = (struct wp_change){item, WP_KEY_DROPPED, &says};
+        if (!wp_item_is_also(item))
+            changes[count++] = (struct wp_change){item, WP_KEY_DROPPED, &says};
     }
     return wp_edit_week(edit, week, changes, count, error);
 }
@@ -209,7 +230,7 @@ static enum wp_status move(struct edited *edited, struct wp_edit *edit, const st
                            struct wp_error *error)
 {
     const struct wp_item *item = draw_item(edited, week);
-    const struct wp_item *parent = draw_item(edited, week);
+    const struct wp_item *parent = draw_parent(edited, week);
     const struct wp_item *before = parent->first;
 
     for (uint64_t steps = draw(edited->fuzzed, 4); before != NULL && steps > 0; steps--)
@@ -274,7 +295,10 @@ static void verify(struct edited *edited, const struct wp_edit *edit, wp_day sta
     patched(edited->bytes, &edit->patch, &out);
     after = wp_buf_str(&out);
     input = wp_input_memory(&after);
-    PROMISE(find(&input, (struct wp_window){start, start}, &found) == WP_OK);
+    if (start == WP_NO_DAY)
+        PROMISE(find_list(&input, &found) == WP_OK);
+    else
+        PROMISE(find(&input, (struct wp_window){start, start}, &found) == WP_OK);
     PROMISE(found.week->item_count == edit->after->item_count);
     wp_week_free(found.week);
     if (edited->valid) {
@@ -327,10 +351,33 @@ static void start_week(struct edited *edited, const struct wp_found *found, wp_d
     (void)draw_value(edited, &none, &says, WP_KEY_SKIP);
     (void)draw_value(edited, &none, &says, WP_KEY_NOTE);
     (void)draw_value(edited, &none, &says, WP_KEY_REVIEW);
-    says.first = draw_items(edited, &none, &room);
+    says.first = draw_items(edited, &none, WP_ON_SUBTASK, &room);
     started.root = says;
+    if (room > 0 && draw(edited->fuzzed, 2) == 0)
+        started.also.first = draw_items(edited, &none, WP_ON_ALSO, &room);
     status = wp_edit_new_week(&edit, &edited->input, found, &started, &error);
     finish(edited, &edit, status, &error, start);
+}
+
+/* Edit the list for later, or start it. */
+static void visit_list(struct edited *edited)
+{
+    struct wp_week list = wp_week_empty_later();
+    struct wp_edit edit = {.after = NULL};
+    size_t room = ITEMS_ADDED_MAX;
+    struct wp_error error;
+    struct wp_found found;
+    enum wp_status status = find_list(&edited->input, &found);
+
+    if (status == WP_OK) {
+        for (int i = 0; i < EDITS; i++)
+            edit_week(edited, found.week);
+    } else if (status == WP_MISSING && edited->valid) {
+        list.root.first = draw_items(edited, &list, WP_ON_SUBTASK, &room);
+        status = wp_edit_new_week(&edit, &edited->input, &found, &list, &error);
+        finish(edited, &edit, status, &error, WP_NO_DAY);
+    }
+    wp_week_free(found.week);
 }
 
 /* Whether a week that begins at `start` would not overlap its neighbours. */
@@ -375,6 +422,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     newest = newest_day(&edited.input);
     visit(&edited, newest);
     visit(&edited, newest + 7 - (wp_day)draw(&fuzzed, 21));
+    visit_list(&edited);
     wp_arena_free(edited.arena);
     return 0;
 }

@@ -89,6 +89,22 @@ static inline enum wp_status find(const struct wp_input *input, struct wp_window
     return status;
 }
 
+static inline enum wp_status find_list(const struct wp_input *input, struct wp_found *found)
+{
+    static struct wp_error list[1];
+    struct wp_problems problems = {.list = list, .limit = 1};
+    struct wp_plan *plan = NULL;
+    struct wp_error error;
+    enum wp_status status;
+
+    PROMISE(wp_plan_open(&plan, input, &error) == WP_OK);
+    status = wp_plan_find_later(plan, found, &problems);
+    PROMISE((status == WP_OK) == (found->week != NULL));
+    PROMISE(status == WP_OK || status == WP_MISSING || problems.count == 1);
+    wp_plan_close(plan);
+    return status;
+}
+
 /* Return a random day in the newest week, or in one of the weeks beside it. */
 static inline wp_day newest_day(const struct wp_input *input)
 {

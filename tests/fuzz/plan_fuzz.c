@@ -87,13 +87,14 @@ static void show(struct fuzzed *fuzzed, const struct wp_week *week)
 static void show_one(struct fuzzed *fuzzed, const struct wp_week *week)
 {
     struct wp_view_options options = {.today = week->start, .top = &week->root};
+    size_t count = week->item_count + wp_item_count_below(&week->also) + 1;
     struct wp_text_style style = {.ascii = draw(fuzzed, 2) == 1,
                                   .width = 20 + (unsigned)draw(fuzzed, 80)};
     struct wp_buf out = WP_BUF_INIT;
     struct wp_view view;
 
-    for (size_t left = draw(fuzzed, week->item_count + 1); left > 0; left--)
-        options.top = wp_item_after(options.top, &week->root);
+    for (size_t left = draw(fuzzed, count); left > 0; left--)
+        options.top = wp_week_item_after(week, options.top);
     wp_view_make(&view, week, &options);
     wp_show_text(&out, &view, &style);
     wp_buf_clear(&out);
@@ -171,8 +172,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct wp_input input = wp_input_memory(&bytes);
     bool valid = check(&input);
     wp_day newest = newest_day(&input);
+    struct wp_found found;
+    enum wp_status status;
 
     visit(&fuzzed, &input, newest, valid);
     visit(&fuzzed, &input, newest + 7 - (wp_day)draw(&fuzzed, 21), valid);
+    status = find_list(&input, &found);
+    PROMISE(!valid || status == WP_OK || status == WP_MISSING);
+    wp_week_free(found.week);
     return 0;
 }

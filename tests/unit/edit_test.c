@@ -425,6 +425,26 @@ static void test_two_edits_become_one(void **state)
     end(&first);
 }
 
+/* The key is completed once, whatever is put below it. */
+static void test_two_keys_below_the_last_line(void **state)
+{
+    static struct wp_str texts[] = {WP_STR("x"), WP_STR("b")};
+    static struct wp_str link[] = {WP_STR("far")};
+    static const char before[] = WEEK "goals:\n  - title: Sail\n    tags:\n      - |\n        x";
+    struct fixture fixture = begin(wp_str(before));
+
+    (void)state;
+    change(&fixture, "1", WP_KEY_LINKS)->links = (struct wp_list){link, 1};
+    change(&fixture, "1", WP_KEY_TAGS)->tags = (struct wp_list){texts, 2};
+    assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    tags:\n      - |-\n        x\n"
+                                  "      - b\n    links: [far]");
+    fixture = begin(wp_str(before));
+    change(&fixture, "1", WP_KEY_LINKS)->links = (struct wp_list){link, 1};
+    change(&fixture, "1", WP_KEY_TAGS)->tags = (struct wp_list){texts + 1, 1};
+    assert_becomes(&fixture, WEEK "goals:\n  - title: Sail\n    tags:\n      - b\n"
+                                  "    links: [far]");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -442,6 +462,7 @@ int main(void)
         cmocka_unit_test(test_new_keys_go_to_their_place),
         cmocka_unit_test(test_a_week_off),
         cmocka_unit_test(test_a_list_is_changed_in_place),
+        cmocka_unit_test(test_two_keys_below_the_last_line),
         cmocka_unit_test(test_the_last_line_is_completed_without_effect),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_a_bug_is_caught),

@@ -91,6 +91,8 @@ static void what_is_neither_list_nor_week_is_an_error(void **state)
     (void)state;
     assert_broken("later: [{title: Sail, colour: red}]\n",
                   "unknown key 'colour' (keys of your own begin with 'x-')");
+    assert_broken("colour: red\nlater: [Sail]\n",
+                  "unknown key 'colour' (keys of your own begin with 'x-')");
     assert_broken("laters: [Sail]\n", "unknown key 'laters' (did you mean 'later'?)");
     assert_broken("title: x\nlater: [Sail]\n",
                   "'later' is a key of the list for later, not of the week (it is the first "
@@ -181,6 +183,7 @@ static void the_list_is_started_at_the_head(void **state)
     (void)state;
     assert_started("", "Sail", "later:\n  - Sail\n");
     assert_started("", NULL, "later: []\n");
+    assert_started("\n", "Sail", "later:\n  - Sail\n---\n\n");
     assert_started("week: 2019-08-04\n", "Sail: far",
                    "later:\n  - \"Sail: far\"\n---\nweek: 2019-08-04\n");
     assert_started("---\nweek: 2019-08-04\ngoals:\n- a\n", "Sail",
