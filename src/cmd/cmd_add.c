@@ -52,7 +52,7 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct wp_new_
 static enum wp_status add_items(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct wp_new_items *items = data;
-    const struct wp_item *parent;
+    const struct wp_item *parent = NULL;
     enum wp_status status = change->found.week != NULL
                                 ? add_to_week(change, items, &parent, error)
                                 : add_new_week(change, items, &parent, error);

@@ -160,11 +160,11 @@ static enum wp_status check_place(const struct wp_context *context, const struct
                                   struct wp_error *error)
 {
     const struct wp_item *item = move->item;
+    bool to_also = move->target != NULL ? wp_item_is_also(move->target) : move->how == WP_OPT_ALSO;
 
     if (move->target != NULL && wp_item_within(move->target, item))
         return refuse_own(move, error);
-    if (move->parent->seq_key == WP_KEY_ALSO &&
-        (item->first != NULL || item->progress.state != WP_DONE))
+    if (to_also && (item->first != NULL || item->progress.state != WP_DONE))
         return refuse_as_also(context, item, error);
     if (item->weekly && wp_item_depth(move->parent) > 0)
         return refuse_repeat(context, item, error);

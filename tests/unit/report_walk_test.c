@@ -131,6 +131,26 @@ static void sections_are_in_their_order(void **state)
                 "[Planned for this week Nothing is planned yet.]");
 }
 
+static void what_was_done_besides_is_after_what_was_done(void **state)
+{
+    struct wp_item *late, *early;
+
+    (void)state;
+    fill_sections();
+    tree.week.also.seq_key = WP_KEY_ALSO;
+    late = tree_add(&tree, &tree.week.also, "late");
+    early = tree_add(&tree, &tree.week.also, "early");
+    tree_add(&tree, &tree.week.also, "some day")->done = true;
+    early->done = late->done = true;
+    late->done_on = START + 2;
+    early->done_on = START;
+    late->note = wp_str("note");
+    wp_progress_roll_up(&tree.week.also);
+    assert_walk(WP_SECTIONS_BY_DAY | WP_SECTION_OPEN | WP_SECTION_NOTES, 0,
+                "[Done {part(goal) other}][Also done {early} {late} {some day}]"
+                "[Not done 2 rows][Notes and links goal late]");
+}
+
 /* A goal that is put off may have a subtask that was dropped. */
 static void what_is_put_off_has_a_section(void **state)
 {
@@ -201,6 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_empty_section_has_no_heading, begin, end),
         cmocka_unit_test_setup_teardown(sections_are_in_their_order, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_done_besides_is_after_what_was_done, begin, end),
         cmocka_unit_test_setup_teardown(what_is_put_off_has_a_section, begin, end),
         cmocka_unit_test_setup_teardown(a_review_is_the_last_section, begin, end),
         cmocka_unit_test_setup_teardown(a_missing_review_is_asked_for_when_the_week_is_over, begin,

@@ -223,6 +223,45 @@ static void summaries(void **state)
     assert_mood(WP_SUMMARY_UNDER_WAY, 500);
 }
 
+static void assert_also(bool open_only, const struct wp_item *top, const char *titles)
+{
+    struct wp_view_options options = {.today = TODAY, .open_only = open_only, .top = top};
+    struct wp_buf found = WP_BUF_INIT;
+
+    look(&options);
+    assert_int_equal(view.also_count, 5);
+    for (size_t i = 0; i < view.also_row_count; i++)
+        wp_buf_append(&found, view.also[i].item->title);
+    assert_true(wp_str_equal_c(wp_buf_str(&found), titles));
+    wp_buf_free(&found);
+}
+
+static void what_was_done_besides_is_in_the_order_of_days(void **state)
+{
+    static const struct {
+        const char *title;
+        wp_day day;
+    } items[] = {
+        {"x", WP_NO_DAY}, {"c", START + 1}, {"a", START}, {"d", START + 1}, {"y", WP_NO_DAY}};
+    struct wp_item *root = plant();
+
+    (void)state;
+    tree.week.also.seq_key = WP_KEY_ALSO;
+    for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
+        struct wp_item *item = tree_add(&tree, &tree.week.also, items[i].title);
+
+        item->done = true;
+        item->done_on = items[i].day;
+    }
+    wp_progress_roll_up(&tree.week.also);
+    assert_also(false, NULL, "acdxy");
+    assert_also(false, root, "acdxy");
+    assert_also(false, root->first, "");
+    assert_also(true, NULL, "");
+    assert_shows(0, false, "abcdef");
+    assert_int_equal(view.percent_tenths, 333);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +273,7 @@ int main(void)
         cmocka_unit_test(only_open_items_are_late),
         cmocka_unit_test(the_day_of_the_week),
         cmocka_unit_test(summaries),
+        cmocka_unit_test(what_was_done_besides_is_in_the_order_of_days),
     };
     return cmocka_run_group_tests(tests, NULL, close_view);
 }
