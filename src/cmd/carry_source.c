@@ -147,7 +147,7 @@ static void pair_with_list(struct wp_carry_source *source, const struct wp_week 
     while ((item = wp_item_after(item, &week->root)) != NULL)
         if (wp_item_goal(item)->progress.state == WP_OPEN)
             items[count++] = item;
-    wp_pair_begin(&pair, arena, items, count, &list->root);
+    wp_pair_begin(&pair, arena, items, count, &list->root, NULL);
     for (item = week->root.first; item != NULL; item = item->next)
         if (is_for_later(&pair, item, list))
             source->for_later[source->for_later_count++] = item;

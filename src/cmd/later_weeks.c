@@ -16,7 +16,7 @@ static const struct wp_item *find_in_week(const struct wp_item *item, const stru
 
     for (const struct wp_item *at = item; at->parent != NULL; at = at->parent)
         above[count++] = at;
-    wp_pair_begin(&pair, arena, above, count, &week->root);
+    wp_pair_begin(&pair, arena, above, count, &week->root, &week->also);
     found = wp_pair_find_below(&pair, item, &week->root);
     wp_arena_free(arena);
     return found;

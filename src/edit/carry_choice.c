@@ -191,6 +191,7 @@ void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
     while ((item = wp_item_after(item, &from->root)) != NULL)
         if (is_wanted(choice->carry, item))
             wanted[count++] = item;
-    wp_pair_begin(&choice->pair, scratch, wanted, count, choice->to);
+    wp_pair_begin(&choice->pair, scratch, wanted, count, choice->to,
+                  choice->carry->to != NULL ? &choice->carry->to->also : NULL);
     choose_goals(choice);
 }

@@ -84,23 +84,34 @@ static void collect_ids(struct wp_pair_list *ids, const struct wp_item *const *i
     sort(ids, compare_ids);
 }
 
+/* Append all items below `root` to `items`, which has `count` items. Return the new number. */
+static size_t append_below(const struct wp_item **items, size_t count, const struct wp_item *root)
+{
+    const struct wp_item *item = root;
+
+    while ((item = wp_item_after(item, root)) != NULL)
+        items[count++] = item;
+    return count;
+}
+
 void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp_item *const *items,
-                   size_t count, const struct wp_item *other)
+                   size_t count, const struct wp_item *other, const struct wp_item *also)
 {
     size_t there = wp_item_count_below(other);
-    const struct wp_item **all = wp_arena_array(arena, there + 1, sizeof(struct wp_item *));
+    size_t named = there + (also != NULL ? wp_item_count_below(also) : 0);
+    const struct wp_item **all = wp_arena_array(arena, named + 1, sizeof(struct wp_item *));
     struct wp_pair_list own = {wp_arena_array(arena, count + 1, sizeof(struct wp_item *)), 0};
-    const struct wp_item *item = other;
-    size_t i = 0;
+    size_t i;
 
     *pair = (struct wp_pair){
-        .ids = {wp_arena_array(arena, there + 1, sizeof(struct wp_item *)), 0},
+        .ids = {wp_arena_array(arena, named + 1, sizeof(struct wp_item *)), 0},
         .titled = {wp_arena_array(arena, count + 1, sizeof(struct wp_item *)), 0},
         .titles = {wp_arena_array(arena, there + 1, sizeof(struct wp_item *)), 0},
     };
-    while ((item = wp_item_after(item, other)) != NULL)
-        all[i++] = item;
-    collect_ids(&pair->ids, all, there);
+    append_below(all, 0, other);
+    if (also != NULL)
+        append_below(all, there, also);
+    collect_ids(&pair->ids, all, named);
     collect_ids(&own, items, count);
     /* Only items that are not paired by id are paired by title. */
     for (i = 0; i < there; i++)

@@ -24,10 +24,11 @@ struct wp_pair {
     struct wp_pair_list titles;
 };
 
-/* Prepare to pair `count` items with the items below `other`, the root of the other week. The
+/* Prepare to pair `count` items with the items below `other`, the root of the other week, and by id
+ * also with the items below `also`, the root of its list `also:`. NULL is allowed for `also`. The
  * arena owns the lists of `pair`. */
 void wp_pair_begin(struct wp_pair *pair, struct wp_arena *arena, const struct wp_item *const *items,
-                   size_t count, const struct wp_item *other);
+                   size_t count, const struct wp_item *other, const struct wp_item *also);
 
 /* Return the item of the other week that is paired with `item`, or NULL. `parent` is the item of
  * the other week that is paired with the parent of `item`. If `parent` is NULL, compare only ids.

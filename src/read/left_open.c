@@ -64,7 +64,8 @@ static size_t remove_paired(const struct wp_item **items, size_t count, const st
     struct wp_pair pair;
     size_t kept = 0;
 
-    wp_pair_begin(&pair, arena, lines, collect_lines(items, count, lines), &later->root);
+    wp_pair_begin(&pair, arena, lines, collect_lines(items, count, lines), &later->root,
+                  &later->also);
     for (size_t i = 0; i < count; i++)
         if (wp_pair_find_below(&pair, items[i], &later->root) == NULL)
             items[kept++] = items[i];

@@ -31,7 +31,7 @@ void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_we
     struct wp_pair pair;
 
     weeks->carried_from = wp_memory_array(week->item_count + 1, sizeof *weeks->carried_from);
-    wp_pair_begin(&pair, arena, carried, count, &before->root);
+    wp_pair_begin(&pair, arena, carried, count, &before->root, NULL);
     for (size_t i = 0; i < count; i++) {
         const struct wp_item *parent = carried[i]->parent == &week->root ? &before->root : NULL;
         const struct wp_item *was = wp_pair_find(&pair, carried[i], parent);

@@ -68,9 +68,27 @@ static void test_an_id_is_found_anywhere(void **state)
     struct wp_item *moved = add_other(boat, "Sail on", "sail");
 
     (void)state;
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(sail, other_root, moved);
     assert_is(sail, NULL, moved);
+    assert_is(row, other_root, NULL);
+}
+
+/* The entries of `also` are another list of the same week: ids are unique over both lists, but a
+ * title is not at the same place. */
+static void test_only_an_id_is_found_in_also(void **state)
+{
+    static struct tree also;
+    struct wp_item *also_root = tree_begin(&also);
+    struct wp_item *sail = add(own_root, "Sail", "sail");
+    struct wp_item *row = add(own_root, "Row", "");
+    struct wp_item *entry = tree_add(&also, also_root, "Sailed");
+
+    (void)state;
+    entry->id = wp_str("sail");
+    tree_add(&also, also_root, "Row");
+    wp_pair_begin(&match, arena, items, count, other_root, also_root);
+    assert_is(sail, other_root, entry);
     assert_is(row, other_root, NULL);
 }
 
@@ -83,7 +101,7 @@ static void test_a_title_is_found_at_its_place(void **state)
 
     (void)state;
     add_other(other_root, "Hoist", "");
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(sail, other_root, other_sail);
     assert_is(hoist, other_sail, other_hoist);
     assert_is(hoist, other_hoist, NULL);
@@ -97,12 +115,12 @@ static void test_what_only_begins_alike_is_another_one(void **state)
     struct wp_item *row = add(own_root, "Row", "row");
 
     (void)state;
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(sail, other_root, NULL);
     add_other(other_root, "Sai", "");
     add_other(other_root, "Sailing", "ro");
     add_other(other_root, "Rowing", "rowing");
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(sail, other_root, NULL);
     assert_is(row, other_root, NULL);
 }
@@ -117,12 +135,12 @@ static void test_the_same_title_twice(void **state)
     struct wp_item *other_first = add_other(other_root, "Row", "");
 
     (void)state;
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(first, other_root, other_first);
     assert_is(second, other_root, NULL);
     assert_is(between, other_root, NULL);
     add_other(other_root, "Row", "");
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(first, other_root, other_first);
     assert_is(second, other_root, other_first->next);
 }
@@ -135,12 +153,12 @@ static void test_an_id_goes_before_a_title(void **state)
     struct wp_item *other_named = add_other(other_root, "Row", "row");
 
     (void)state;
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(named, other_root, other_named);
     assert_is(plain, other_root, NULL);
     /* An item without an id is paired by title, also with an item that has an id. */
     other_named->id = wp_str("boat");
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(plain, other_root, other_named);
     assert_is(named, other_root, NULL);
 }
@@ -153,11 +171,11 @@ static void test_ids_do_not_count(void **state)
     struct wp_item *other_named = add_other(other_root, "Row", "row");
 
     (void)state;
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(named, other_root, other_named);
     assert_is(plain, other_root, NULL);
     add_other(other_root, "Row", "");
-    wp_pair_begin(&match, arena, items, count, other_root);
+    wp_pair_begin(&match, arena, items, count, other_root, NULL);
     assert_is(plain, other_root, other_named->next);
 }
 
@@ -180,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_an_id_is_found_anywhere, begin, end),
+        cmocka_unit_test_setup_teardown(test_only_an_id_is_found_in_also, begin, end),
         cmocka_unit_test_setup_teardown(test_a_title_is_found_at_its_place, begin, end),
         cmocka_unit_test_setup_teardown(test_what_only_begins_alike_is_another_one, begin, end),
         cmocka_unit_test_setup_teardown(test_the_same_title_twice, begin, end),
