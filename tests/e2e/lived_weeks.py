@@ -1,0 +1,712 @@
+"""Live 26 weeks by commands alone, as people who keep weekly goals do.
+
+    lived_weeks.py PROGRAM DIRECTORY
+
+Most people plan 12 to 28 goals a week, do half of them, do a third as much besides, carry the rest
+over early, late or never, lose weeks, write a review and keep a list for later. After each command
+the output of `status`, `show`, `history` and `report` is compared with the model in
+lived_weeks_model.py, and nothing that is open may be out of sight: it is in the running week, in a
+later week, on the later list, or `carry` names its week. In the end PyYAML reads the file, and undo
+restores the first one.
+
+WEEKPLAN_SEED selects another life, and WEEKPLAN_LIVES the number of lives. With WEEKPLAN_PACE, a
+number above 1, there are more commands a day.
+"""
+
+import copy
+import datetime
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import lived_weeks_model as model
+from lived_weeks_model import DAY, WEEK, Item
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
+
+PROGRAM, FOLDER = sys.argv[1], Path(sys.argv[2])
+SEED = int(os.environ.get("WEEKPLAN_SEED", "1"))
+LIVES = int(os.environ.get("WEEKPLAN_LIVES", "1"))
+PACE = float(os.environ.get("WEEKPLAN_PACE", "1"))
+WEEKS = 26
+UNDO_STEPS = 1000
+GOAL = 800  # tenths of a percent
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(FOLDER), "PATH": os.environ["PATH"]}
+
+VERBS = "Read Write Call Paint Repair Plan Sort Bake Learn Visit Finish Draft Send Water Tidy".split()
+NOUNS = ("the report,a letter,the bicycle,chapter 4,the garden,the tax form,the talk,a cake,the shelf,"
+         "Ada,Ben,the piano piece,the budget,the photos,a lesson,the slides,the capstone").split(",")
+ENDS = ["", "", "", "", ": part 2", " #3", "'s copy", ' "again"', " & more", " (draft)", " – Größe",
+        " 🎯", " at 12:30", ", then rest", " - yes", " [late]", " {x}", " * 2", "?", " 100%", " \\ /"]
+UNITS = [None, "talks", "km", "pages"]
+WORDS = ("went well this week and the plan was too long for the days that were left so next time the "
+         "first goal comes first and the rest can wait").split()
+
+
+class Failed(Exception):
+    """The program and the model differ."""
+
+
+def compare(expected, found, place):
+    """Compare what the model knows with JSON. An object may have further members."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for key, value in expected.items():
+            if key not in found:
+                raise Failed(f"{place}: {key!r} is missing")
+            compare(value, found[key], f"{place}.{key}")
+    elif isinstance(expected, list) and isinstance(found, list):
+        if len(expected) != len(found):
+            names = [[part.get("title", part.get("path")) if isinstance(part, dict) else part
+                      for part in elements] for elements in (expected, found)]
+            raise Failed(f"{place}: expected {names[0]!r}, not {names[1]!r}")
+        for i, (one, other) in enumerate(zip(expected, found)):
+            compare(one, other, f"{place}[{i}]")
+    elif isinstance(expected, float) and isinstance(found, (int, float)):
+        if abs(expected - found) > 1e-6:
+            raise Failed(f"{place}: expected {expected!r}, not {found!r}")
+    elif expected != found or isinstance(expected, bool) != isinstance(found, bool):
+        raise Failed(f"{place}: expected {expected!r}, not {found!r}")
+
+
+class Life:
+    def __init__(self, seed):
+        self.draw = random.Random(seed)
+        self.folder = FOLDER / f"life-{seed}"
+        self.folder.mkdir()
+        self.path = self.folder / "plan.yaml"
+        self.environment = ENVIRONMENT | {"XDG_STATE_HOME": str(self.folder / "state")}
+        self.plan = model.Plan()
+        self.states = []  # the bytes of the file before each change
+        self.count = {}
+        self.today = datetime.date(2016, 1, 1) + self.draw.randrange(3000) * DAY
+        self.commands = []
+
+    # --- Run the program ---
+
+    def start(self, *arguments):
+        command = [PROGRAM, "-f", str(self.path), "--today", self.today.isoformat(), *arguments]
+        return subprocess.Popen(command, env=self.environment, stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, close_fds=False)
+
+    def finish(self, process, text=""):
+        out, err = process.communicate(text.encode())
+        return process.returncode, out.decode(), err.decode()
+
+    def run(self, *arguments, text=""):
+        """Run a command that changes the plan. Return its output."""
+        before = self.path.read_bytes()
+        self.commands.append(f"--today {self.today} {' '.join(map(repr, arguments))}")
+        self.count[arguments[0]] = self.count.get(arguments[0], 0) + 1
+        code, out, err = self.finish(self.start(*arguments), text)
+        if code != 0:
+            raise Failed(f"exit {code}: {err}")
+        if self.path.read_bytes() != before:
+            self.states.append(before)
+        return out, err
+
+    def change(self, week, *arguments, text=""):
+        """Run a command that changes a week, and compare everything."""
+        output = self.run(*arguments, text=text)
+        self.compare_all(week)
+        return output
+
+    def refuse(self, *arguments):
+        """Run a command that must refuse, and change nothing."""
+        before = self.path.read_bytes()
+        self.commands.append(f"--today {self.today} {' '.join(map(repr, arguments))}")
+        code, _, err = self.finish(self.start(*arguments))
+        compare(64, code, f"{arguments} is refused: {err}")
+        compare(True, self.path.read_bytes() == before, f"{arguments} changes nothing")
+
+    def undo(self, expected, command="undo"):
+        """Undo or redo a change. The file must have the expected bytes."""
+        self.commands.append(command)
+        self.count[command] = self.count.get(command, 0) + 1
+        code, _, err = self.finish(self.start(command))
+        compare(0, code, f"exit of {command}: {err}")
+        compare(True, self.path.read_bytes() == expected, f"{command} restores the file")
+
+    # --- Compare ---
+
+    def running(self):
+        """Return the first day of the running week."""
+        newest = self.plan.starts()[-1]
+        return self.today - (self.today - newest).days % 7 * DAY
+
+    def compare_all(self, changed):
+        """Compare what the program says of the week with the model."""
+        start = self.running()
+        week = self.plan.weeks[changed]
+        refs = [path for path, _, _ in model.lines(week.goals)]
+        refs += [f"+{i}" for i in range(1, len(week.also) + 1)]
+        refs = self.draw.sample(refs, min(3, len(refs)))
+        queries = {
+            "status": ["status", "--json"],
+            "show": ["show", "--json", "-w", changed.isoformat(), *refs],
+            "history": ["history", "--format", "json", "--weeks", "all"],
+            "report": ["report", "--format", "json", "-w", changed.isoformat()],
+            "carry": ["carry", "--dry-run"],
+        }
+        processes = {name: self.start(*query) for name, query in queries.items()}
+        results = {name: self.finish(process) for name, process in processes.items()}
+        if start in self.plan.weeks:
+            self.check_json(results["status"], model.status_json(self.plan.weeks[start], self.today))
+        else:
+            compare(66, results["status"][0], "exit of status")
+        items = dict(self.items_json(week))
+        shown = [items[ref] for ref in refs] or model.goals_json(week, self.today)
+        self.check_json(results["show"], {"week": model.week_json(week), "items": shown})
+        rows = model.trend(self.plan, self.today, GOAL)
+        self.check_json(results["history"], model.history_json(rows, self.today, GOAL))
+        report = model.report_json(self.plan, week, rows, self.today, GOAL)
+        self.check_json(results["report"], report)
+        self.check_sight(start, results["carry"])
+
+    def items_json(self, week):
+        for goal in model.goals_json(week, self.today):
+            yield goal["path"], goal
+            for subtask in goal["subtasks"]:
+                yield subtask["path"], subtask
+        for entry in model.also_json(week, self.today):
+            yield entry["path"], entry
+
+    def check_json(self, result, expected):
+        code, out, err = result
+        if code != 0:
+            raise Failed(f"exit {code}: {err}")
+        compare(expected, json.loads(out), "")
+
+    def check_sight(self, start, result):
+        """Check that `carry` would bring or name everything that is open in an older week."""
+        code, out, err = result
+        source = self.plan.source(start)
+        if source is None:
+            compare(True, code != 0, "carry has nothing to carry from")
+            return
+        compare(0, code, f"exit of carry: {err}")
+        target = model.Week(start)
+        own = self.plan.weeks.get(start, target)
+        target.goals, target.also = [goal.copy() for goal in own.goals], own.also
+        counts = model.carry(source, target)
+        self.check_summary(err, source, counts)
+        left = model.left_open(self.plan, start, target.goals)
+        self.check_notes(err, [entry for entry in left if entry[0] != source.start])
+        hidden = sum(items for first, items, _ in left if first == source.start) - counts["blocked"]
+        if hidden > 0:
+            raise Failed(f"{hidden} open items of {source.start} are out of sight")
+
+    def check_summary(self, text, source, counts):
+        """Compare the counts in a line such as "6 open items in 3 goals; stayed there: 2 done"."""
+        line = next((line for line in text.splitlines() if " from the week of " in f" {line}"), "")
+
+        def found(pattern):
+            match = re.search(pattern, line)
+            return int(match.group(1)) if match else 0
+
+        compare({
+            "items": found(r"(\d+) open items?"),
+            "goals": found(r"open items? in (\d+) goals?"),
+            "repeated": found(r"(\d+) goals? (?:of every week|afresh)"),
+            "present": found(r"here already: (\d+) items?"),
+            "blocked": found(r"not copied: (\d+) items?"),
+        }, counts, f"{line!r} of {source.start}")
+        if "stayed there" in line:
+            compare([found(r"(\d+) done"), found(r"(\d+) dropped"), found(r"(\d+) put off")],
+                    [counts[key] for key in ("done", "dropped", "deferred")], line)
+
+    def check_notes(self, text, left):
+        """Compare the notes on older weeks: five of them, and the sum of the others."""
+        named = re.findall(r"also open: (\d+) goals? of the week of .*?--from (\S+?)\)", text)
+        expected = [(str(goals), first.isoformat()) for first, _, goals in left]
+        if len(named) == len(expected):
+            compare(expected, named, "notes")
+            return
+        others = re.search(r"also open: (\d+) goals? of (\d+) older weeks", text)
+        compare(expected[:len(named)], named, "notes")
+        rest = left[len(named):]
+        compare([sum(goals for _, _, goals in rest), len(rest)],
+                [int(group) for group in others.groups()] if others else None, "note on older weeks")
+
+    # --- Draw ---
+
+    def chance(self, probability):
+        return self.draw.random() < probability
+
+    def title(self):
+        text = f"{self.draw.choice(VERBS)} {self.draw.choice(NOUNS)}{self.draw.choice(ENDS)}"
+        return text if self.chance(0.6) else f"{text} {self.draw.randrange(100)}"
+
+    def prose(self, low, high):
+        words = [self.draw.choice(WORDS) for _ in range(self.draw.randint(low, high))]
+        return " ".join(words).capitalize() + "."
+
+    def ref(self, week, path, item):
+        """Return a path, an id, or a title that only this item has."""
+        others = [other for _, other, _ in model.lines(week.goals)] + week.also
+        others = [other for other in others if other is not item]
+        folded = item.title.casefold()
+        if item.id and self.chance(0.5):
+            return item.id
+        if self.chance(0.4) and not any(folded in other.title.casefold() for other in others):
+            return item.title
+        return path
+
+    def pick(self, week, accept, many=1):
+        """Return (ref, item, goal) of up to `many` items that are accepted."""
+        found = [line for line in model.lines(week.goals) if accept(line[1], line[2])]
+        found = self.draw.sample(found, min(many, len(found)))
+        return [(self.ref(week, path, item), item, goal) for path, item, goal in found]
+
+    def pick_besides(self, week):
+        """Return (ref, entry) of an entry of `also`, in a list."""
+        if not week.also:
+            return []
+        number = self.draw.randrange(len(week.also))
+        return [(self.ref(week, f"+{number + 1}", week.also[number]), week.also[number])]
+
+    def is_open(self, item, goal):
+        return not item.subtasks and model.state_within(item, goal) == "open"
+
+    def selector(self, week):
+        """Return the options that select a week."""
+        away = (week.start - self.running()).days // 7
+        if away == 0:
+            return [] if self.chance(0.8) else ["-w", "this"]
+        return ["-w", self.draw.choice([week.start.isoformat(), f"{away:+}", model.iso(week.start)])
+                ] if (week.start - self.running()).days % 7 == 0 else ["-w", week.start.isoformat()]
+
+    # --- Commands ---
+
+    def week(self, start):
+        return self.plan.weeks.setdefault(start, model.Week(start))
+
+    def add_many(self, week, count):
+        goals, text = [], ""
+        for _ in range(count):
+            goal = Item(self.title())
+            ticked = self.chance(0.03)
+            text += ("- " if self.chance(0.5) else "") + ("[x] " if ticked else "") + goal.title + "\n"
+            if ticked:
+                goal.done = True
+            elif self.chance(0.04):
+                for _ in range(self.draw.randint(2, 4)):
+                    goal.subtasks.append(Item(self.title()))
+                    text += f"    * {goal.subtasks[-1].title}\n"
+            goals.append(goal)
+        week.goals += goals
+        self.change(week.start, "add", *self.selector(week), "-", text=text)
+
+    def add_one(self, week):
+        goal = Item(self.title())
+        options = []
+        if self.chance(0.4) and not any(item.id == f"goal-{len(self.commands)}" for item in week.goals):
+            goal.id = f"goal-{len(self.commands)}"
+            options += ["--id", goal.id]
+        if self.chance(0.4):
+            goal.due = week.start + self.draw.randrange(7) * DAY
+            options += ["--due", goal.due.isoformat()]
+        if self.chance(0.3):
+            goal.weight = self.draw.choice([2, 3, 0.5, 1.5])
+            options += ["--weight", model.decimal(goal.weight)]
+        if self.chance(0.4):
+            of, unit = self.draw.randint(2, 9), self.draw.choice(UNITS)
+            goal.progress = (self.draw.randrange(of), of, unit)
+            options += ["--progress", f"{goal.progress[0]}/{of}" + (f" {unit}" if unit else "")]
+        elif self.chance(0.2):
+            goal.progress = (self.draw.randrange(100), 100, "%")
+            options += ["--progress", f"{goal.progress[0]}%"]
+        if self.chance(0.2):
+            goal.tags = ["home", "it's"][: self.draw.randint(1, 2)]
+            options += [text for tag in goal.tags for text in ("--tag", tag)]
+        if self.chance(0.2):
+            goal.repeat = "weekly"
+            options += ["--repeat", "weekly"]
+        week.goals.append(goal)
+        self.change(week.start, "add", *self.selector(week), *options, "--", goal.title)
+
+    def type_again(self, week, source):
+        """Add what was left open by hand, word for word."""
+        left = [goal for item, goal in model.left_in(source.goals, [(week.goals, week.also)]) if item is goal]
+        left = [goal.title for goal in left if self.chance(0.7)]
+        if left:
+            week.goals += [Item(title) for title in left]
+            self.change(week.start, "add", *self.selector(week), "-", text="\n".join(left))
+
+    def done(self, week, many):
+        chosen = self.pick(week, self.is_open, many)
+        day = min(self.today, week.end)
+        options = []
+        if self.chance(0.2) and week.start <= self.today:
+            day = week.start + self.draw.randrange((day - week.start).days + 1) * DAY
+            options = ["--on", day.isoformat()]
+        for _, item, _ in chosen:
+            item.done = day
+        if chosen:
+            self.change(week.start, "done", *self.selector(week), *options, "--",
+                        *[ref for ref, _, _ in chosen])
+
+    def reopen(self, week):
+        def accept(item, goal):
+            own = item.done is not None or item.dropped is not None
+            above = item is not goal and (goal.done is not None or goal.dropped is not None)
+            return own and not above and not item.full() and not item.subtasks
+
+        for ref, item, _ in self.pick(week, accept):
+            item.done = item.dropped = None
+            self.change(week.start, "reopen", *self.selector(week), "--", ref)
+
+    def progress(self, week):
+        def accept(item, goal):
+            return self.is_open(item, goal) and item.progress and item.progress[2] != "%"
+
+        for ref, item, _ in self.pick(week, accept):
+            have, of, unit = item.progress
+            by = self.draw.choice([1, 1, 1, 2, -1])
+            item.progress = (max(0, have + by), of, unit)
+            if item.full():
+                item.done = min(self.today, week.end)
+            self.change(week.start, "progress", *self.selector(week), "--", ref, f"{by:+}")
+
+    def drop(self, week):
+        for ref, item, _ in self.pick(week, self.is_open):
+            reason = self.draw.choice([None, "no time for it", "Ben does it: better"])
+            item.dropped = reason or min(self.today, week.end)
+            options = ["--reason", reason] if reason else []
+            self.change(week.start, "drop", *self.selector(week), *options, "--", ref)
+
+    def defer(self, week):
+        """Put goals off to the next week or a later one."""
+        def accept(item, goal):
+            return item is goal and model.state(item) == "open" and not item.repeat
+
+        to = week.start + self.draw.choice([1, 1, 1, 2, 3]) * WEEK
+        chosen = self.pick(week, accept, self.draw.randint(1, 2))
+        asked = {id(item) for _, item, _ in chosen}
+        if not chosen:
+            return
+        refs = [ref for ref, _, _ in chosen]
+        trial = copy.deepcopy(self.plan.weeks.get(to, model.Week(to)))
+        if model.carry(week, trial, asked)["blocked"]:
+            self.refuse("defer", *self.selector(week), "--to", to.isoformat(), "--", *refs)
+            return
+        model.carry(week, self.week(to), asked)
+        for _, item, _ in chosen:
+            item.dropped = f"deferred to {to}"
+        self.change(week.start, "defer", *self.selector(week), "--to", to.isoformat(), "--", *refs)
+
+    def set(self, week):
+        for ref, item, goal in self.pick(week, self.is_open):
+            new = []
+            if item.id is None and self.chance(0.3):
+                item.id = f"named-{len(self.commands)}"
+                new.append(f"id={item.id}")
+            if self.chance(0.4):
+                item.title = self.title()
+                new.append(f"title={item.title}")
+            if self.chance(0.3):
+                item.weight = self.draw.choice([1, 2, 0.25])
+                new.append(f"weight={model.decimal(item.weight)}")
+            if self.chance(0.3):
+                item.due = None if item.due else week.start + self.draw.randrange(9) * DAY
+                new.append(f"due={item.due or ''}")
+            if not item.progress and self.chance(0.2):
+                item.progress = (1, 4, "pages")
+                new.append("progress=1/4 pages")
+            if item is goal and self.chance(0.1):
+                item.repeat = None if item.repeat else "weekly"
+                new.append(f"repeat={item.repeat or ''}")
+            if new:
+                self.change(week.start, "set", *self.selector(week), "--", ref, *new)
+
+    def note(self, week):
+        for ref, item, _ in self.pick(week, lambda item, goal: True):
+            item.note = self.prose(3, 12)
+            self.change(week.start, "note", *self.selector(week), "--", ref, item.note)
+
+    def rename_week(self, week):
+        week.title = self.prose(1, 3)
+        self.change(week.start, "set", *self.selector(week), ".", f"title={week.title}")
+
+    def remove(self, week):
+        for ref, item, goal in self.pick(week, lambda item, goal: item is goal):
+            week.goals.remove(item)
+            self.change(week.start, "rm", *self.selector(week), "--", ref)
+
+    def move(self, week):
+        """Put a goal in another place of its week."""
+        chosen = self.pick(week, lambda item, goal: item is goal, 2)
+        if len(chosen) < 2:
+            return
+        (ref, item, _), (place, other, _) = chosen
+        week.goals.remove(item)
+        where = self.draw.choice(["--before", "--after", "--top", "--under"])
+        closed = other.done or other.dropped or other.progress
+        if where == "--under" and (item.subtasks or item.repeat or closed):
+            where = "--top"
+        if where == "--top":
+            week.goals.insert(0, item)
+            where = [where]
+        elif where == "--under":
+            other.subtasks.append(item)
+            where = [where, place]
+        else:
+            week.goals.insert(week.goals.index(other) + (where == "--after"), item)
+            where = [where, place]
+        self.change(week.start, "mv", *self.selector(week), *where, "--", ref)
+
+    def did(self, week):
+        """Record what was done besides the plan."""
+        day = min(self.today, week.end)
+        options = []
+        if self.chance(0.2):
+            day = week.start + self.draw.randrange((day - week.start).days + 1) * DAY
+            options = ["--on", day.isoformat()]
+        if self.chance(0.3):
+            entries = [Item(self.title(), done=day) for _ in range(self.draw.randint(2, 4))]
+            arguments = ["-"]
+        else:
+            entries = [Item(self.title(), done=day)]
+            arguments = ["--", entries[0].title]
+            if self.chance(0.2):
+                entries[0].tags = ["friends"]
+                options += ["--tag", "friends"]
+            if self.chance(0.1):
+                entries[0].note = self.prose(3, 9)
+                options += ["--note", entries[0].note]
+        week.also += entries
+        self.change(week.start, "did", *self.selector(week), *options, *arguments,
+                    text="\n".join(entry.title for entry in entries))
+
+    def change_besides(self, week):
+        """Change, remove or plan what was done besides."""
+        for ref, entry in self.pick_besides(week):
+            selector = self.selector(week)
+            how = self.draw.randrange(4)
+            if how == 0:
+                entry.title = self.title()
+                self.change(week.start, "set", *selector, "--", ref, f"title={entry.title}")
+            elif how == 1:
+                entry.note = self.prose(3, 9)
+                self.change(week.start, "note", *selector, "--", ref, entry.note)
+            elif how == 2:
+                week.also.remove(entry)
+                self.change(week.start, "rm", *selector, "--", ref)
+            else:
+                week.also.remove(entry)
+                entry.done = entry.done or True
+                week.goals.insert(0, entry)
+                self.change(week.start, "mv", *selector, "--top", "--", ref)
+
+    def move_besides(self, week):
+        """Make an entry of `also` of a goal that is done."""
+        def accept(item, goal):
+            return item is goal and not item.subtasks and model.state(item) == "done"
+
+        for ref, item, _ in self.pick(week, accept):
+            week.goals.remove(item)
+            item.done = item.done or True
+            item.progress = item.weight = item.due = item.repeat = None
+            item.carried = 0
+            week.also.append(item)
+            self.change(week.start, "mv", *self.selector(week), "--also", "--", ref)
+
+    def review(self, week):
+        """Write the review of a week, which is the running one or the one before."""
+        text = self.prose(20, 120)
+        options = []
+        if week.review is not None and self.chance(0.5):
+            options.append("--append")
+            week.review += "\n" + text
+        else:
+            week.review = text
+        own = week.start <= self.today <= week.end
+        by_rule = self.today > week.start + 3 * DAY if own else (self.today - week.end).days <= 4
+        if not by_rule or self.chance(0.2):
+            options += ["-w", week.start.isoformat()]
+        if self.chance(0.3):
+            self.change(week.start, "review", *options, "-", text=text)
+        else:
+            self.change(week.start, "review", *options, "--", *text.split(" "))
+
+    def slip(self, week):
+        """Do something by mistake, and take it back; and perhaps do it again."""
+        before, states = copy.deepcopy(self.plan), len(self.states)
+        self.draw.choice([self.drop, self.remove, self.move, self.set, self.defer, self.did,
+                          self.change_besides, self.move_besides])(week)
+        if len(self.states) == states:
+            return
+        after = self.path.read_bytes()
+        self.undo(self.states[-1])
+        if self.chance(0.5):
+            self.undo(after, "redo")
+        else:
+            self.states.pop()
+            self.take_back(before)
+        self.compare_all(week.start)
+
+    def take_back(self, before):
+        """Restore the model, in the same objects."""
+        for start in self.plan.starts():
+            if start in before.weeks:
+                self.plan.weeks[start].__dict__ = before.weeks[start].__dict__
+            else:
+                del self.plan.weeks[start]
+        self.plan.later = before.later
+
+    def carry(self, week, source, options=(), asked=None, fresh=False):
+        """Carry into a week, and compare what is printed."""
+        refs, chosen = [], None
+        if asked is not None:
+            refs = [ref for ref, _, _ in asked]
+            chosen = {id(item) for _, item, _ in asked}
+        counts = model.carry(source, week, chosen, fresh)
+        out, err = self.change(week.start, "carry", *self.selector(week), *options, "--", *refs)
+        self.check_summary(out, source, counts)
+        left = model.left_open(self.plan, week.start)
+        self.check_notes(err, [entry for entry in left if asked is not None or entry[0] != source.start])
+
+    def carry_some(self, week, source):
+        asked = self.pick(source, self.is_open, self.draw.randint(1, 6))
+        if asked:
+            self.carry(week, source, asked=asked)
+
+    def carry_from_old(self, week):
+        """Bring what an old week left open, as the notes of `carry` say, or a checklist."""
+        left = model.left_open(self.plan, week.start)
+        if left and self.chance(0.8):
+            source = self.plan.weeks[self.draw.choice(left)[0]]
+            options = ["--from", source.start.isoformat()]
+            if self.chance(0.5):
+                self.carry(week, source, options)
+                return
+            asked = self.pick(source, self.is_open, 3)
+            self.carry(week, source, options, asked)
+            return
+        source = self.draw.choice([old for old in self.plan.before(week.start) if old.goals])
+        asked = self.pick(source, lambda item, goal: item is goal, 2)
+        self.carry(week, source, ["--fresh", "--from", source.start.isoformat()], asked, True)
+
+    # --- Live ---
+
+    def plan_week(self, week):
+        """Look back and plan: carry, sort out what was carried too often, and add new goals."""
+        source = self.plan.source(week.start)
+        how = self.draw.random()
+        if source is not None and how < 0.65:
+            self.carry(week, source)
+        elif source is not None and how < 0.8:
+            self.carry_some(week, source)
+        elif source is not None and how < 0.9:
+            self.type_again(week, source)
+        if source is not None and self.chance(0.3):
+            self.carry_from_old(week)
+        often = [goal for goal in week.goals if goal.carried > 2 and model.state(goal) == "open"]
+        for _ in range(min(4, len(often))):
+            self.draw.choice([self.drop, self.drop, self.defer, self.remove])(week)
+        wanted = self.draw.randint(12, 28) - len(week.goals)
+        if wanted > 0:
+            single = min(wanted, self.draw.randint(0, 3))
+            if wanted > single:
+                self.add_many(week, wanted - single)
+            for _ in range(single):
+                self.add_one(week)
+        if not self.plan.weeks.get(week.start) and not week.goals:
+            self.add_one(week)
+        if self.chance(0.5):
+            self.rename_week(week)
+
+    def live_day(self, week):
+        if self.chance(0.7 * PACE):
+            self.done(week, self.draw.randint(1, 3))
+        steps = [self.progress, self.set, self.note, self.reopen, self.drop, self.defer, self.move,
+                 self.remove, self.slip, self.add_one, self.change_besides, self.move_besides]
+        if self.chance(0.3 * PACE):
+            self.did(week)
+        for _ in range(round(PACE)):
+            if self.chance(0.7):
+                self.draw.choice(steps)(week)
+
+    def live_week(self, start, following):
+        """Live a week from its first day. `following` is the first day of the next planned week."""
+        day_of_plan = self.draw.choice([0, 0, 0, 1, 3])
+        self.today = start + day_of_plan * DAY
+        week = self.week(start)
+        self.plan_week(week)
+        for number in range(day_of_plan, 7):
+            self.today = start + number * DAY
+            self.live_day(week)
+        if self.chance(0.8):
+            self.review(week)
+        if following == start + WEEK and self.chance(0.3):
+            self.carry(self.week(following), week)
+            self.done(week, 1)
+        self.today = following
+        if following == start + WEEK:
+            for step in (self.done_late, self.did, self.review):
+                if self.chance(0.2):
+                    step(week)
+
+    def done_late(self, week):
+        self.done(week, 1)
+
+    def live(self):
+        text = (f"# My weeks.\nweek: {self.today}\ntitle: 'The first'\ngoals:\n- Begin\n"
+                "also: [Fixed the bike]  # by hand\n")
+        self.path.write_text(text, encoding="utf-8")
+        start = self.today
+        week = self.week(start)
+        week.title = "The first"
+        week.goals.append(Item("Begin"))
+        week.also.append(Item("Fixed the bike"))
+        gaps = [0] * (WEEKS - 5) + [1, 1, 2, 4, 6]
+        self.draw.shuffle(gaps)
+        for gap in gaps:
+            following = start + (1 + gap) * WEEK
+            self.live_week(start, following)
+            start = following
+
+    def check_file(self):
+        code, out, err = self.finish(self.start("check"))
+        weeks = self.plan.weeks.values()
+        items = sum(1 for week in weeks for _ in model.lines(week.goals))
+        compare((0, f"No problems in {len(weeks)} weeks with {items} items.\n"), (code, out), err)
+        if yaml is not None:
+            documents = list(yaml.load_all(self.path.read_bytes(), yaml.BaseLoader))
+            found = [model.as_mappings(document) for document in documents if document]
+            compare(model.plan_data(self.plan), found, "PyYAML")
+
+    def undo_all(self):
+        for state in reversed(self.states[-UNDO_STEPS:]):
+            self.undo(state)
+
+
+def main():
+    for seed in range(SEED, SEED + LIVES):
+        life = Life(seed)
+        try:
+            life.live()
+            life.check_file()
+            life.undo_all()
+        except Failed as failure:
+            print(f"FAILED: WEEKPLAN_SEED={seed}: {failure}")
+            print("after " + "\n      ".join(life.commands[-5:]))
+            print(life.path.read_text(encoding="utf-8"))
+            sys.exit(1)
+        weeks = life.plan.weeks.values()
+        done = sum(model.week_progress(week).done for week in weeks)
+        total = sum(model.week_progress(week).total for week in weeks)
+        print(f"WEEKPLAN_SEED={seed}: {len(weeks)} weeks, {done} of {total} done, "
+              f"{len(life.states)} changes: {dict(sorted(life.count.items()))}")
+    if yaml is None:
+        print("PyYAML is not there, so no other parser has read the file")
+        sys.exit(77)
+
+
+main()
