@@ -20,6 +20,9 @@
 
 #include <weekplan/plan.h>
 
+/* Number of weeks back from which open items are looked for: about a year. */
+enum { WP_LEFT_OPEN_WEEKS = 53 };
+
 /* The weeks to search for open items. */
 struct wp_left_open_options {
     wp_day since;  /* search weeks that begin on or after this day */
@@ -30,6 +33,9 @@ struct wp_left_open_options {
     /* The list for later, borrowed during the call. If NULL, it is loaded from the plan, if the
      * plan has it. A list that is not valid is passed over. */
     const struct wp_week *list;
+    /* A walk from the end of the file that has just read `week` (see wp_found.walk). Borrowed
+     * during the call. If NULL, weeks are read from the end of the file again. */
+    const struct wp_plan_walk *walk;
     wp_day except;    /* do not search the week that begins on this day; WP_NO_DAY: search all */
     bool newest_only; /* search only one week: the newest week before `before` that has goals */
 };

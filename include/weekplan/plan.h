@@ -70,6 +70,26 @@ enum wp_status wp_plan_open(struct wp_plan **plan, const struct wp_input *input,
 /* Free the plan, but not the weeks that were loaded from it. NULL is allowed. */
 void wp_plan_close(struct wp_plan *plan);
 
+/* A YAML document of the file. */
+struct wp_plan_document {
+    uint64_t offset;           /* where the document begins in the file, in bytes */
+    uint64_t length;           /* length of the document, in bytes */
+    wp_day start;              /* first day of the week; WP_NO_DAY if the document is no week */
+    struct wp_span start_span; /* span of the value of `week:`, or of the key `later` */
+    bool later;                /* whether the document is the list for later */
+};
+
+/* A walk from document to document. Only wp_plan_each_week changes the struct. A copy of the
+ * struct continues from the same document. */
+struct wp_plan_walk {
+    bool oldest_first;
+    wp_day newest;                    /* first day of the newest week so far, or WP_NO_DAY */
+    struct wp_plan_document current;  /* the document that was read last */
+    struct wp_plan_document previous; /* the last document before `current` that has a week */
+    struct wp_plan_document list;     /* the list for later, if `later` is set */
+    bool begun;                       /* a document that is not empty was read */
+};
+
 /* The result of wp_plan_find. */
 struct wp_found {
     struct wp_week *week; /* owned by the caller; NULL if the file does not have the week */
@@ -80,6 +100,7 @@ struct wp_found {
     /* Offset in the file where a document for the week has to be inserted: the size of the file,
      * or the offset of the document of `after`. Set only if `week` is NULL. */
     uint64_t insert_at;
+    struct wp_plan_walk walk; /* from the end of the file; has just read `week` */
 };
 
 /*
@@ -108,26 +129,6 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
  */
 enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
                                   struct wp_problems *problems);
-
-/* A YAML document of the file. */
-struct wp_plan_document {
-    uint64_t offset;           /* where the document begins in the file, in bytes */
-    uint64_t length;           /* length of the document, in bytes */
-    wp_day start;              /* first day of the week; WP_NO_DAY if the document is no week */
-    struct wp_span start_span; /* span of the value of `week:`, or of the key `later` */
-    bool later;                /* whether the document is the list for later */
-};
-
-/* A walk from document to document. Only wp_plan_each_week changes the struct. A copy of the
- * struct continues from the same document. */
-struct wp_plan_walk {
-    bool oldest_first;
-    wp_day newest;                    /* first day of the newest week so far, or WP_NO_DAY */
-    struct wp_plan_document current;  /* the document that was read last */
-    struct wp_plan_document previous; /* the last document before `current` that has a week */
-    struct wp_plan_document list;     /* the list for later, if `later` is set */
-    bool begun;                       /* a document that is not empty was read */
-};
 
 /* Return a walk from the end of the file to its beginning. */
 struct wp_plan_walk wp_plan_newest_first(const struct wp_plan *plan);

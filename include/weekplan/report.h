@@ -35,6 +35,10 @@ struct wp_report_options {
     /* Command that is suggested if the week is over, is not off, and has no review. It writes one.
      * May be empty. Borrowed until wp_report_free. */
     struct wp_str review_command;
+    /* Command that carries what an earlier week left open: into the next week if the reported week
+     * is over, else into the reported week. If empty, nothing is said of it. Borrowed until
+     * wp_report_free. */
+    struct wp_str carry_command;
 };
 
 /* The weeks that a report is made from. */
@@ -44,8 +48,11 @@ struct wp_report_input {
      * each item with `carried:`, in the order of the file; -1 if the earlier week does not have
      * the item. NULL if there is no earlier week. */
     int *carried_from;
-    struct wp_week *next;      /* the week after the reported week, or NULL if not in the plan */
-    bool has_goals;            /* if `next` is NULL: there are goals to carry over into that week */
+    struct wp_week *next; /* the week after the reported week, or NULL if not in the plan */
+    bool has_goals;       /* if `next` is NULL: there are goals to carry over into that week */
+    /* What the week before the next week left open, if the reported week is over; else the week
+     * before the reported week. Empty for a week that is long over. */
+    struct wp_left_open left;
     struct wp_history history; /* at most WP_HISTORY_DEFAULT weeks, the reported week last */
 };
 

@@ -14,6 +14,7 @@
 #define WEEKPLAN_VIEW_H
 
 #include <weekplan/error.h>
+#include <weekplan/left_open.h>
 #include <weekplan/progress.h>
 #include <weekplan/text_style.h>
 
@@ -25,6 +26,11 @@ struct wp_view_options {
     /* Command that adds a goal. The renderers suggest the command if the week has no goals. May be
      * empty. Borrowed until wp_view_free. */
     struct wp_str add_command;
+    /* An earlier week that left items open which no later week has; NULL if there is none. The
+     * renderers suggest the command, which carries these items and may be empty. Both are borrowed
+     * until wp_view_free. */
+    const struct wp_left_week *left;
+    struct wp_str carry_command;
 };
 
 /* The kind of symbol before the title of an item. */
@@ -79,8 +85,10 @@ struct wp_view {
     struct wp_goal_counts goals; /* numbers of goals of the week */
     uint32_t overdue;            /* number of overdue items in the week */
     enum wp_summary summary;
-    struct wp_str add_command; /* as in struct wp_view_options */
-    struct wp_row *rows;       /* owned; in the order of the file */
+    struct wp_str add_command; /* as in struct wp_view_options, like the next two members */
+    const struct wp_left_week *left;
+    struct wp_str carry_command;
+    struct wp_row *rows; /* owned; in the order of the file */
     size_t row_count;
     bool hides_deferred; /* one of the items of `hidden` was put off */
     size_t hidden; /* number of items without a row because of open_only; subtasks not counted */
@@ -135,8 +143,9 @@ void wp_status_short(struct wp_buf *out, const struct wp_view *view,
 /* Append the week as one line of JSON. */
 void wp_status_json(struct wp_buf *out, const struct wp_view *view);
 
-/* Append the JSON for a week that the plan does not have: `"week": null`. */
-void wp_status_json_none(struct wp_buf *out, wp_day today);
+/* Append the JSON for a week that the plan does not have: `"week": null`. `left` is as in struct
+ * wp_view_options. */
+void wp_status_json_none(struct wp_buf *out, wp_day today, const struct wp_left_week *left);
 
 /* Append all keys of view->top and of the items in the rows, as `show` prints them to a
  * terminal. */

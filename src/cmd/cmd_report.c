@@ -40,6 +40,7 @@ struct suggestions {
     struct wp_buf carry_next_command; /* carries open items to the next week */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
     struct wp_buf review_command;     /* writes the review of the week; empty for a post */
+    struct wp_buf carry_command;      /* carries what a week before left open; empty for a post */
 };
 
 static void free_suggestions(struct suggestions *suggestions)
@@ -48,6 +49,7 @@ static void free_suggestions(struct suggestions *suggestions)
     wp_buf_free(&suggestions->carry_next_command);
     wp_buf_free(&suggestions->add_next_command);
     wp_buf_free(&suggestions->review_command);
+    wp_buf_free(&suggestions->carry_command);
 }
 
 /* Make the suggestions for a week that begins on `start`; the options borrow them. */
@@ -62,14 +64,18 @@ static void make_suggestions(struct suggestions *suggestions, const struct wp_co
         wp_context_name_command_in(&suggestions->carry_next_command, context, "carry", next, NULL);
         wp_context_name_command_in(&suggestions->add_next_command, context, "add", next, NULL);
         wp_buf_puts(&suggestions->add_next_command, " TITLE");
-        if (!wp_given(&context->arguments, WP_OPT_POST))
+        if (!wp_given(&context->arguments, WP_OPT_POST)) {
             wp_context_name_command_in(&suggestions->review_command, context, "review", start,
                                        NULL);
+            wp_context_name_command_in(&suggestions->carry_command, context, "carry",
+                                       next <= context->today ? next : start, NULL);
+        }
     }
     options->add_command = wp_buf_str(&suggestions->add_command);
     options->carry_next_command = wp_buf_str(&suggestions->carry_next_command);
     options->add_next_command = wp_buf_str(&suggestions->add_next_command);
     options->review_command = wp_buf_str(&suggestions->review_command);
+    options->carry_command = wp_buf_str(&suggestions->carry_command);
 }
 
 /* Return WP_MISSING with the message that the selected week is not in the plan. The message has
@@ -134,7 +140,7 @@ static enum wp_status run_report(struct wp_context *context, struct wp_error *er
     status = wp_report_input_read(&weeks, &input, &options, &problems);
     if (status == WP_MISSING) {
         if (format == WP_AS_JSON)
-            wp_status_json_none(&context->out, context->today);
+            wp_status_json_none(&context->out, context->today, NULL);
         status = fail_no_week(context, &weeks.found, error);
     } else if (status == WP_OK) {
         put_report(context, format, &weeks, &options);

@@ -73,7 +73,7 @@ static enum wp_status run_show(struct wp_context *context, struct wp_error *erro
     size_t i;
 
     if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
-        wp_status_json_none(&context->out, context->today);
+        wp_status_json_none(&context->out, context->today, NULL);
     if (status == WP_OK)
         status = make_views(&showing, context, &plan_input.found, error);
     if (status == WP_OK)

@@ -1,10 +1,13 @@
 #include "cmd/command.h"
+#include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/unsent_reminder.h"
 #include "os/terminal.h"
+#include "render/left_open_words.h"
 #include <weekplan/view.h>
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Read --depth, a whole number from 1 on. Set *depth to 0 if the option is not given. */
@@ -48,6 +51,36 @@ static void remark_letters(struct wp_context *context)
         wp_unsent_reminder_put(context);
 }
 
+/* Find what the week before left open, unless the output has no place for it. */
+static enum wp_status find_left_behind(struct wp_left_open *left, struct wp_context *context,
+                                       const struct wp_plan_input *plan_input,
+                                       struct wp_error *error)
+{
+    const struct wp_found *found = &plan_input->found;
+    wp_day start =
+        found->week != NULL ? found->week->start : wp_plan_input_week_start(context, found);
+
+    if (wp_given(&context->arguments, WP_OPT_SHORT) ||
+        wp_given(&context->arguments, WP_OPT_EXPLAIN))
+        return WP_OK;
+    return wp_left_open_notes_find_last(left, context, plan_input->plan, found, start, error);
+}
+
+/* For a week that is not in the plan, print what the week before left open: as JSON, or as a
+ * note. */
+static void put_no_week(struct wp_context *context, const struct wp_left_week *left,
+                        struct wp_str carry_command)
+{
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (wp_given(&context->arguments, WP_OPT_JSON)) {
+        wp_status_json_none(&context->out, context->today, left);
+    } else if (left != NULL) {
+        wp_left_open_words(&text, left, context->today, carry_command, context->ascii);
+        wp_context_remark(context, &text);
+    }
+}
+
 static enum wp_status run_status(struct wp_context *context, struct wp_error *error)
 {
     struct wp_view_options options = {.today = context->today,
@@ -55,14 +88,27 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
     struct wp_plan_input plan_input = {.plan = NULL};
     struct wp_view view = {.rows = NULL};
     struct wp_buf add_command = WP_BUF_INIT;
+    struct wp_buf carry_command = WP_BUF_INIT;
+    struct wp_left_open left = {.count = 0};
+    struct wp_error ignored;
     enum wp_status status = read_depth(context, &options.depth, error);
 
     if (status == WP_OK)
         remark_letters(context);
     if (status == WP_OK)
         status = wp_plan_input_open_week(&plan_input, context, error);
-    if (status == WP_MISSING && wp_given(&context->arguments, WP_OPT_JSON))
-        wp_status_json_none(&context->out, context->today);
+    if (status == WP_OK)
+        status = find_left_behind(&left, context, &plan_input, error);
+    else if (status == WP_MISSING && plan_input.plan != NULL)
+        (void)find_left_behind(&left, context, &plan_input, &ignored);
+    if (left.count > 0) {
+        if (strcmp(context->plan_path, "-") != 0)
+            wp_context_name_command(&carry_command, context, "carry", NULL);
+        options.left = &left.weeks[0];
+        options.carry_command = wp_buf_str(&carry_command);
+    }
+    if (status == WP_MISSING)
+        put_no_week(context, options.left, options.carry_command);
     if (status != WP_OK)
         goto out;
     /* the view of a week without goals prints the command */
@@ -74,6 +120,8 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
 out:
     wp_view_free(&view);
     wp_buf_free(&add_command);
+    wp_buf_free(&carry_command);
+    wp_left_open_free(&left);
     wp_plan_input_close(&plan_input);
     return status;
 }

@@ -60,3 +60,28 @@ void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *l
     if (left->invalid_count > 0)
         note_invalid_weeks(context, left);
 }
+
+enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp_context *context,
+                                            struct wp_plan *plan, const struct wp_found *found,
+                                            wp_day start, struct wp_error *error)
+{
+    const struct wp_left_open_options options = {
+        .before = start,
+        .since = start - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK,
+        .except = WP_NO_DAY,
+        .week = found->week,
+        .walk = found->week != NULL ? &found->walk : NULL,
+        .newest_only = true,
+    };
+    enum wp_status status;
+
+    *left = (struct wp_left_open){.count = 0};
+    if (start + WP_DAYS_OF_WEEK <= context->today)
+        return WP_OK;
+    status = wp_left_open_read(left, plan, &options, error);
+    if (left->count > 0 && left->weeks[0].start + WP_DAYS_OF_WEEK > context->today)
+        left->count = 0;
+    if (status == WP_OK && left->invalid_count > 0)
+        note_invalid_weeks(context, left);
+    return status;
+}

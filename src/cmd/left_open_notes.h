@@ -7,9 +7,6 @@
 #include "cmd/context.h"
 #include <weekplan/left_open.h>
 
-/* Number of weeks in which open items are searched: about a year. */
-enum { WP_LEFT_OPEN_NOTES_WEEKS = 53 };
-
 /*
  * Print a note for each older week with open items, the newest week first. The note has the
  * command that carries the items:
@@ -21,5 +18,15 @@ enum { WP_LEFT_OPEN_NOTES_WEEKS = 53 };
  * valid.
  */
 void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *left);
+
+/*
+ * Find what the newest week before `start` that has goals left open. `found` is the
+ * result of wp_plan_find for the week that begins on `start`. The result is empty if that week is
+ * over, and if the one before is not over yet. Print a note on weeks that are not valid. Free
+ * `left` with wp_left_open_free, whatever is returned. Return WP_IO if the plan cannot be read.
+ */
+enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp_context *context,
+                                            struct wp_plan *plan, const struct wp_found *found,
+                                            wp_day start, struct wp_error *error);
 
 #endif

@@ -11,6 +11,7 @@
 struct letter_commands {
     struct wp_buf add_command;        /* adds a goal to the week of the letter */
     struct wp_buf carry_next_command; /* carries open items to the next week */
+    struct wp_buf carry_command;      /* carries what a week before left open */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
     struct wp_buf review_command;     /* opens the review of the week of the letter in the editor */
     struct wp_buf review_text_command; /* saves a text as the review */
@@ -67,6 +68,8 @@ static void name_letter_commands(struct letter_commands *commands, const struct 
     put_week_command(&commands->add_command, context, "add", week);
     wp_buf_puts(&commands->add_command, " TITLE");
     put_week_command(&commands->carry_next_command, context, "carry", next);
+    put_week_command(&commands->carry_command, context, "carry",
+                     next <= context->today ? next : week);
     put_week_command(&commands->add_next_command, context, "add", next);
     wp_buf_puts(&commands->add_next_command, " TITLE");
     put_review_command(&commands->review_command, context, week);
@@ -142,6 +145,7 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
     ask = make_ask(context, &commands, review);
     options.add_command = wp_buf_str(&commands.add_command);
     options.carry_next_command = wp_buf_str(&commands.carry_next_command);
+    options.carry_command = wp_buf_str(&commands.carry_command);
     options.add_next_command = wp_buf_str(&commands.add_next_command);
     options.review_command = wp_buf_str(&commands.review_command);
     if (found)
@@ -150,6 +154,7 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
         write_gap(letter, weeks, &options);
     wp_buf_free(&commands.add_command);
     wp_buf_free(&commands.carry_next_command);
+    wp_buf_free(&commands.carry_command);
     wp_buf_free(&commands.add_next_command);
     wp_buf_free(&commands.review_command);
     wp_buf_free(&commands.review_text_command);

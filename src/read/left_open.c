@@ -123,10 +123,10 @@ static void count_invalid(struct left_reading *reading, const struct wp_error *p
         reading->left->invalid = *problem;
 }
 
-/* Read the weeks that begin in `range`, newest first. */
-static enum wp_status read_range(struct left_reading *reading, struct wp_window range)
+/* Read the weeks that begin in `range`, newest first, from the place of `walk` on. */
+static enum wp_status read_range(struct left_reading *reading, struct wp_plan_walk walk,
+                                 struct wp_window range)
 {
-    struct wp_plan_walk walk = wp_plan_newest_first(reading->plan);
     enum wp_status status = WP_OK;
 
     while (status != WP_MISSING && status != WP_IO && !reading->complete) {
@@ -153,15 +153,19 @@ enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan
                                  const struct wp_left_open_options *options, struct wp_error *error)
 {
     struct left_reading reading = {.options = options, .left = left, .plan = plan, .error = error};
-    wp_day later = options->week != NULL ? options->before + 1 : options->before;
-    enum wp_status status;
+    const struct wp_plan_walk newest_first = wp_plan_newest_first(plan);
+    const struct wp_window later = {options->before + (options->week != NULL), INT32_MAX};
+    const struct wp_window earlier = {options->since, options->before - 1};
+    enum wp_status status = WP_OK;
 
     *left = (struct wp_left_open){.count = 0};
-    status = read_range(&reading, (struct wp_window){later, INT32_MAX});
+    if (options->walk == NULL || options->walk->previous.start != WP_NO_DAY)
+        status = read_range(&reading, newest_first, later);
     if (options->week != NULL)
         add_later(&reading, options->week);
     if (status == WP_OK)
-        status = read_range(&reading, (struct wp_window){options->since, options->before - 1});
+        status =
+            read_range(&reading, options->walk != NULL ? *options->walk : newest_first, earlier);
     for (size_t i = 0; i < reading.later_count; i++)
         if (reading.later[i] != options->week)
             wp_week_free((struct wp_week *)reading.later[i]);

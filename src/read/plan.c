@@ -176,7 +176,8 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
     *found = (struct wp_found){.newest = walk.newest,
                                .after = walk.previous.start,
                                .before = WP_NO_DAY,
-                               .insert_at = walk.previous.offset};
+                               .insert_at = walk.previous.offset,
+                               .walk = walk};
     if (status == WP_OK)
         found->week = week;
     else

@@ -125,6 +125,32 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
     return wp_history_read(history, input, &wanted, problems);
 }
 
+/* Find what was left open before the week that is planned now: the next week if the reported week
+ * is over, else the reported week. */
+static enum wp_status read_left_open(struct wp_report_input *weeks, struct wp_plan *plan,
+                                     wp_day today, struct wp_problems *problems)
+{
+    const struct wp_week *own = weeks->found.week;
+    bool over = own->start + WP_DAYS_OF_WEEK <= today;
+    wp_day planned = over ? own->start + WP_DAYS_OF_WEEK : own->start;
+    const struct wp_week *week = over ? weeks->next : own;
+    const struct wp_left_open_options options = {
+        .before = week != NULL ? week->start : planned,
+        .since = planned - WP_LEFT_OPEN_WEEKS * WP_DAYS_OF_WEEK,
+        .except = WP_NO_DAY,
+        .week = week,
+        .walk = over ? NULL : &weeks->found.walk,
+        .newest_only = true,
+    };
+    struct wp_error error;
+
+    if (planned + WP_DAYS_OF_WEEK <= today)
+        return WP_OK;
+    return wp_left_open_read(&weeks->left, plan, &options, &error) == WP_OK
+               ? WP_OK
+               : wp_plan_walk_fail(problems, &error);
+}
+
 enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct wp_input *input,
                                     const struct wp_report_options *options,
                                     struct wp_problems *problems)
@@ -147,6 +173,8 @@ enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct 
             status = read_history(&weeks->history, input, start, options, problems);
         if (status == WP_OK)
             status = read_after(weeks, plan, start, problems);
+        if (status == WP_OK)
+            status = read_left_open(weeks, plan, options->today, problems);
     }
     wp_plan_close(plan);
     return status;
@@ -158,4 +186,5 @@ void wp_report_input_free(struct wp_report_input *weeks)
     free(weeks->carried_from);
     wp_week_free(weeks->next);
     wp_history_free(&weeks->history);
+    wp_left_open_free(&weeks->left);
 }

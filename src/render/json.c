@@ -242,6 +242,19 @@ void wp_json_set_week(json_t *object, const struct wp_view *view)
     wp_json_set(object, "note", wp_json_text_or_null(week->root.note));
 }
 
+json_t *wp_json_left_open(const struct wp_left_week *left)
+{
+    json_t *object;
+
+    if (left == NULL)
+        return json_null();
+    object = json_object();
+    wp_json_set(object, "start", wp_json_day(left->start));
+    wp_json_set(object, "items", json_integer((json_int_t)left->items));
+    wp_json_set(object, "goals", json_integer((json_int_t)left->goals));
+    return object;
+}
+
 json_t *wp_json_head(wp_day today)
 {
     json_t *object = json_object();

@@ -286,7 +286,10 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
                     const struct wp_report_options *options)
 {
     const struct wp_week *week = weeks->found.week;
-    struct wp_view_options all = {.today = options->today, .add_command = options->add_command};
+    struct wp_view_options all = {.today = options->today,
+                                  .add_command = options->add_command,
+                                  .left = weeks->left.count > 0 ? &weeks->left.weeks[0] : NULL,
+                                  .carry_command = options->carry_command};
     struct wp_view_options open = {.today = options->today, .open_only = true};
 
     *report = (struct wp_report){.arena = wp_arena_new(0)};

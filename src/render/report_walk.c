@@ -3,6 +3,7 @@
 #include "plan/deferral.h"
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
+#include "render/left_open_words.h"
 #include "render/report_words.h"
 
 bool wp_report_walk_is_full(const struct wp_report_walk *walk)
@@ -99,6 +100,10 @@ static void walk_carried(const struct wp_report_walk *walk, struct wp_buf *detai
         wp_report_words_carried(detail, &report->carried[i], walk->ascii ? "x" : "×");
         walk_entry(walk, WP_SECTION_CARRIED, entry, detail);
     }
+    wp_buf_clear(detail);
+    wp_report_words_often(detail, report);
+    if (detail->length > 0)
+        walk->format->paragraph(walk->page, wp_buf_str(detail));
 }
 
 static void walk_notes(const struct wp_report_walk *walk, struct wp_buf *detail)
@@ -137,10 +142,23 @@ static void walk_goals(const struct wp_report_walk *walk, struct wp_buf *scratch
     walk->format->tree(walk->page, WP_SECTION_GOALS, &walk->report->view);
 }
 
+/* Append what the week before left open, below what is planned now. */
+static void walk_left_open(const struct wp_report_walk *walk, struct wp_buf *text)
+{
+    const struct wp_view *view = &walk->report->view;
+
+    if (view->left == NULL || view->carry_command.length == 0)
+        return;
+    wp_left_open_words(text, view->left, view->today, view->carry_command, walk->ascii);
+    wp_buf_putc(text, '.');
+    walk->format->paragraph(walk->page, wp_buf_str(text));
+}
+
 static void walk_open(const struct wp_report_walk *walk, struct wp_buf *scratch)
 {
-    (void)scratch;
     walk->format->tree(walk->page, WP_SECTION_OPEN, &walk->report->open);
+    if (!walk->report->over)
+        walk_left_open(walk, scratch);
 }
 
 static void walk_planned(const struct wp_report_walk *walk, struct wp_buf *text)
@@ -152,7 +170,10 @@ static void walk_planned(const struct wp_report_walk *walk, struct wp_buf *text)
     } else {
         wp_report_words_unplanned(text, report);
         walk->format->paragraph(walk->page, wp_buf_str(text));
+        wp_buf_clear(text);
     }
+    if (report->over && report->planned.week != NULL)
+        walk_left_open(walk, text);
 }
 
 static void walk_review(const struct wp_report_walk *walk, struct wp_buf *text)

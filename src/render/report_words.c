@@ -193,6 +193,28 @@ void wp_report_words_unreviewed(struct wp_buf *buf, const struct wp_report *repo
     wp_buf_puts(buf, " writes one.");
 }
 
+void wp_report_words_often(struct wp_buf *buf, const struct wp_report *report)
+{
+    const char *before = "Carried over three times or more: ";
+    size_t advice;
+
+    for (size_t i = 0; i < report->carried_count; i++) {
+        const struct wp_item *item = report->carried[i].row->item;
+
+        if (item->carried < WP_REPORT_WORDS_OFTEN || item->progress.state != WP_OPEN)
+            continue;
+        wp_buf_puts(buf, before);
+        wp_buf_append(buf, item->title);
+        before = ", ";
+    }
+    if (buf->length == 0)
+        return;
+    wp_buf_puts(buf, ". ");
+    advice = buf->length;
+    wp_buf_puts(buf, WP_REPORT_WORDS_ADVICE);
+    wp_report_words_sentence(buf, advice);
+}
+
 void wp_report_words_sentence(struct wp_buf *buf, size_t begin)
 {
     if (buf->length == begin)

@@ -23,6 +23,11 @@ void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *repo
 enum { WP_REPORT_WORDS_OFTEN = 3 };
 #define WP_REPORT_WORDS_ADVICE "do it first, split it, put it off, or drop it"
 
+/* Append what helps the open items that were carried over often: "Carried over three times or
+ * more: Thesis, Tax. Do it first, split it, put it off, or drop it." Append nothing if there are
+ * none. Titles are text of the plan and not sanitized. */
+void wp_report_words_often(struct wp_buf *buf, const struct wp_report *report);
+
 /* Append how often an item was carried, and its percentage before: "×2, from 12.5%". `times` is
  * the sign before the number. */
 void wp_report_words_carried(struct wp_buf *buf, const struct wp_report_carried *carried,

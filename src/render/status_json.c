@@ -16,6 +16,7 @@ void wp_status_json_put_members(struct wp_buf *out, const struct wp_view *view)
     wp_json_set(object, "goals_done", json_integer(view->goals.done));
     wp_json_set(object, "goals_total", json_integer(view->goals.total));
     wp_json_set(object, "also_count", json_integer(view->also_count));
+    wp_json_set(object, "left_open", wp_json_left_open(view->left));
     wp_json_put_members(out, object);
     wp_buf_puts(out, ",\"goals\":[");
     wp_json_put_rows(out, view);
@@ -31,11 +32,12 @@ void wp_status_json(struct wp_buf *out, const struct wp_view *view)
     wp_buf_puts(out, "}\n");
 }
 
-void wp_status_json_none(struct wp_buf *out, wp_day today)
+void wp_status_json_none(struct wp_buf *out, wp_day today, const struct wp_left_week *left)
 {
     json_t *object = wp_json_head(today);
 
     wp_json_set(object, "week", json_null());
+    wp_json_set(object, "left_open", wp_json_left_open(left));
     wp_json_put_object(out, object);
     wp_buf_putc(out, '\n');
 }

@@ -1,4 +1,5 @@
 /* The text of `status`: a week. */
+#include "render/left_open_words.h"
 #include "render/progress_words.h"
 #include "render/week_text_parts.h"
 #include <weekplan/progress.h>
@@ -17,6 +18,20 @@ static void put_hidden_count(struct wp_term *term, const struct wp_view *view)
     wp_buf_free(&words);
 }
 
+/* Append the line about the earlier week that left items open. */
+static void put_left_open(struct wp_term *term, const struct wp_item_table *table,
+                          const struct wp_view *view)
+{
+    struct wp_buf words = WP_BUF_INIT;
+
+    if (view->left == NULL)
+        return;
+    wp_left_open_words(&words, view->left, view->today, view->carry_command, term->style->ascii);
+    wp_term_newline(term);
+    wp_week_text_parts_prose(term, table, 0, WP_TINT_DIM, wp_buf_str(&words));
+    wp_buf_free(&words);
+}
+
 void wp_status_text(struct wp_buf *out, const struct wp_view *view,
                     const struct wp_text_style *style)
 {
@@ -30,6 +45,7 @@ void wp_status_text(struct wp_buf *out, const struct wp_view *view,
     wp_week_text_parts_rows(&term, &table, view);
     wp_week_text_parts_also(&term, &table, view);
     put_hidden_count(&term, view);
+    put_left_open(&term, &table, view);
 }
 
 void wp_status_short(struct wp_buf *out, const struct wp_view *view,

@@ -176,8 +176,11 @@ void wp_view_make(struct wp_view *view, const struct wp_week *week,
 {
     const struct wp_progress *progress = &week->root.progress;
 
-    *view = (struct wp_view){
-        .week = week, .today = options->today, .add_command = options->add_command};
+    *view = (struct wp_view){.week = week,
+                             .today = options->today,
+                             .add_command = options->add_command,
+                             .left = options->left,
+                             .carry_command = options->carry_command};
     view->top = options->top != NULL ? options->top : &week->root;
     fill_week(view, week);
     view->goals = wp_progress_count_goals(&week->root);

@@ -37,8 +37,9 @@ static void assert_json(const char *expected)
     "\"end\":\"2019-08-10\",\"iso\":\"2019-W32\",\"title\":" title ",\"note\":" note               \
     ",\"skip\":" skip ",\"review\":" review "},"
 
-#define GOALS(done, total) "\"goals_done\":" done ",\"goals_total\":" total ",\"also_count\":0,"
-#define NO_GOALS           GOALS("0", "0")
+#define GOALS(done, total)                                                                         \
+    "\"goals_done\":" done ",\"goals_total\":" total ",\"also_count\":0,\"left_open\":null,"
+#define NO_GOALS GOALS("0", "0")
 
 static void a_week_without_goals(void **state)
 {
@@ -165,8 +166,9 @@ static void no_week(void **state)
     struct wp_buf out = WP_BUF_INIT;
 
     (void)state;
-    wp_status_json_none(&out, START);
-    assert_string_equal(out.data, "{\"version\":1,\"today\":\"2019-08-04\",\"week\":null}\n");
+    wp_status_json_none(&out, START, NULL);
+    assert_string_equal(
+        out.data, "{\"version\":1,\"today\":\"2019-08-04\",\"week\":null,\"left_open\":null}\n");
     wp_buf_free(&out);
 }
 
