@@ -138,15 +138,17 @@ static enum wp_status refuse_repeat(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-/* Return WP_USAGE for an item that cannot be in the list `also:`, because it has subtasks or is not
- * done. */
+/* Return WP_USAGE for an item that cannot be in the list `also:`, because it has subtasks, is not
+ * done, or is in the list for later. */
 static enum wp_status refuse_as_also(const struct wp_context *context, const struct wp_item *item,
                                      struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
 
     wp_item_path(&why, item);
-    if (item->first != NULL) {
+    if (context->later) {
+        wp_buf_puts(&why, " is in the list for later, and only a week has what was done besides");
+    } else if (item->first != NULL) {
         wp_buf_puts(&why, " has subtasks, and what was done besides has none (move them first)");
     } else {
         wp_buf_puts(&why, " is not done, so it was not done besides the plan (");
@@ -164,7 +166,7 @@ static enum wp_status check_place(const struct wp_context *context, const struct
 
     if (move->target != NULL && wp_item_within(move->target, item))
         return refuse_own(move, error);
-    if (to_also && (item->first != NULL || item->progress.state != WP_DONE))
+    if (to_also && (context->later || item->first != NULL || item->progress.state != WP_DONE))
         return refuse_as_also(context, item, error);
     if (item->weekly && wp_item_depth(move->parent) > 0)
         return refuse_repeat(context, item, error);
