@@ -122,7 +122,8 @@ const struct wp_command wp_cmd_history = {
                 "weekplan history --weeks all --format csv > weeks.csv\n",
     .details =
         "Show one line for each week: its percentage, the change since the week before, the "
-        "number of done items, and the number of goals that were carried over. Below the "
+        "number of done items, the number of items that were done besides the plan, and the "
+        "number of goals that were carried over. Below the "
         "weeks, show the trend, the mean, the best week, and for how many weeks in a row the "
         "goal was reached. A week that is not over does not count for mean and best, and does "
         "not end a streak.\n"

@@ -162,9 +162,9 @@ const struct wp_command wp_cmd_report = {
                 "weekplan report --format html > week.html\n",
     .details =
         "Show how a week went: its percentage beside the weeks before it; items that were "
-        "done, and when; items that were not; dropped items, and why; items that were put "
-        "off, and to when; goals that were carried over; and what is planned now. Without --week "
-        "it is last week.\n"
+        "done, and when; what was done besides the plan; items that were not done; dropped items, "
+        "and why; items that were put off, and to when; goals that were carried over; and what is "
+        "planned now. Without --week it is last week.\n"
         "--format is text, markdown, html or json. html is one page for browsers and for "
         "paper that needs no other file. --post is Markdown with the front matter of Jekyll.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT},
