@@ -54,9 +54,11 @@ struct wp_history_week {
     uint32_t goals_total;      /* goals that count, as in struct wp_goal_counts */
     uint32_t also_count;       /* items of `also:`, done besides the plan */
     uint32_t carried;          /* goals that were carried over into the week */
-    int32_t before;  /* percentage of the last earlier week that counts, or WP_NO_PERCENT */
-    int32_t mean;    /* mean of the last WP_MEAN_WEEKS earlier weeks that count, or WP_NO_PERCENT */
-    uint32_t streak; /* number of weeks in a row that reached the goal, up to this week */
+    int32_t before; /* percentage of the last earlier week that counts, or WP_NO_PERCENT */
+    int32_t mean;   /* mean of the last WP_MEAN_WEEKS earlier weeks that count, or WP_NO_PERCENT */
+    /* number of consecutive weeks, up to this week, whose percentage reached the goal of the
+     * history */
+    uint32_t streak;
 };
 
 struct wp_history {

@@ -110,7 +110,9 @@ struct wp_report {
     int32_t against_mean; /* points above the mean of earlier weeks, in tenths, or WP_NO_PERCENT */
     wp_day compared;      /* first day of the week with which `change` compares, or WP_NO_DAY */
     bool mean_is_full;    /* the mean is of WP_MEAN_WEEKS weeks, not of fewer */
-    uint32_t streak;  /* weeks in a row that reached the goal; 0 if the reported week is not over */
+    /* number of consecutive weeks, up to the reported week, whose percentage reached the goal; 0
+     * if the reported week is not over */
+    uint32_t streak;
     bool streak_open; /* the streak may be longer: an earlier week is not valid */
 
     /* Items that are done by their own `done:` or `progress:`, grouped by day; the group without a

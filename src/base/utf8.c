@@ -154,7 +154,8 @@ static unsigned cells_columns(const struct utf8_cells *cells)
     return shared + cells->spacing;
 }
 
-/* Decode the first character of `text`. Set *character to U+FFFD for an invalid byte. */
+/* Decode the first character of `text`, and return its length in bytes. For an invalid byte set
+ * *character to U+FFFD and return 1. */
 static size_t decode_or_replace(struct wp_str text, int32_t *character)
 {
     size_t length = wp_utf8_decode(text, character);

@@ -27,9 +27,9 @@ struct wp_cron_job {
  * continues a message that begins "'TEXT' ...". */
 const char *wp_cron_job_problem(const char *text);
 
-/* Return the kind of letter that --ask or --week names, for commands that take one of `cron`'s
- * lines. WP_USAGE if --week names another week than `this` and `last`. `named`: whether one of
- * them was given. */
+/* Return in *kind the kind of letter that --ask or --week selects, for `cron` and its actions. A
+ * line of the crontab sends one kind of letter every week, so --week must be `this` or `last`;
+ * else return WP_USAGE. Set *named to whether --ask or --week was given. */
 enum wp_status wp_cron_job_kind(const struct wp_context *context, enum wp_letter_kind *kind,
                                 bool *named, struct wp_error *error);
 

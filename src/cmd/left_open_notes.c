@@ -21,7 +21,7 @@ static void note_week(struct wp_context *context, const struct wp_left_week *wee
     wp_context_remark(context, &text);
 }
 
-/* Print one note for all weeks from index `first` on. */
+/* Print one note that goals are open, for all weeks from index `first` on together. */
 static void note_older_weeks(struct wp_context *context, const struct wp_left_open *left,
                              size_t first)
 {

@@ -15,7 +15,8 @@ int main(int argc, char **argv)
     if (status == WP_OK && context.command == NULL)
         status = wp_external_command_run(&context, &error);
 
-    /* after wp_external_command_run, because another program would inherit this setting */
+    /* Call this after wp_external_command_run: another program would inherit the ignored
+     * SIGPIPE. */
     wp_output_prepare();
     if (status == WP_OK && context.command != NULL)
         status = context.command->run(&context, &error);

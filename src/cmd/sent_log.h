@@ -41,8 +41,9 @@ struct wp_sent_log {
 };
 
 /*
- * Wait for the lock, then read the log and the marks. Create the log if it does not exist. Call
- * wp_sent_log_close also after a failure.
+ * Wait for the lock. Then read the log, and the marks of letters that may have been sent
+ * (sending_mark.h). Create the log if it does not exist. Call wp_sent_log_close also after a
+ * failure.
  *
  * WP_BUSY  another run holds the lock for too long
  * WP_IO    the log is too large

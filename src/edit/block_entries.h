@@ -26,8 +26,9 @@ struct wp_block {
     size_t column;                  /* column of the keys or dashes */
     struct wp_block_entry *entries; /* the entries in the order of the file; in state->item_arena */
     size_t count;
-    size_t end;    /* offset at which lines of a new last entry are inserted */
-    bool of_items; /* whether the comment lines above an entry belong to it */
+    size_t end; /* offset at which lines of a new last entry are inserted */
+    /* whether the list is of items: then comment lines above an entry belong to the entry */
+    bool of_items;
 };
 
 /* Return the keys of an item in block style. An item that is a plain string (`- Read`) has none. */

@@ -25,7 +25,7 @@ struct wp_carrying {
     struct wp_week *copy; /* the copy of the old week */
 };
 
-/* Replace the copy by a week that is loaded from `text`. */
+/* Load `text` as a week into c->copy, the copy of the old week. Free the week that was there. */
 static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -40,7 +40,7 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     return WP_OK;
 }
 
-/* Replace the copy by the result of an edit. Free the edit first, because a week may be large. */
+/* Replace c->copy by the result of an edit. Free the edit first, because a week may be large. */
 static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
 {
     struct wp_buf text = WP_BUF_INIT;

@@ -133,8 +133,8 @@ static void edit_begin(struct wp_edit *edit, struct wp_edit_state *state,
     state->lacks_last_break = wp_line_break_before(week->text, week->text.length) == 0;
 }
 
-/* Append the edited document to `patched`. If its last line begins with '%', append "..." below,
- * because a document marker after the line would make it a directive. */
+/* Append the edited document to `patched`. If its last line begins with '%', append "..." below:
+ * directly above the next `---` that line would be a directive. */
 static void apply_splices(struct wp_edit_state *state, struct wp_buf *patched)
 {
     struct wp_str text = state->week->text;

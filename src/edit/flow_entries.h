@@ -32,7 +32,8 @@ struct wp_flow {
     size_t count;
     struct wp_flow_addition *added; /* new entries, in state->item_arena; ascending by `before` */
     size_t added_count;
-    bool of_items; /* whether the comment lines above an entry belong to it */
+    /* whether the list is of items: then comment lines above an entry belong to the entry */
+    bool of_items;
     size_t column; /* column of new lines; set only for a list of items */
 };
 

@@ -253,9 +253,9 @@ static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_und
     return status;
 }
 
-/* Set the runs of the step. List only the documents from the one before the first change on; its
- * offset is the same on both sides. If a run has no week then, list the documents of the whole
- * file. */
+/* Set the runs of the step. Begin each of its two lists of documents with the document before
+ * the first change: that document has the same offset in the old and in the new file. If a run
+ * then has no week, list all documents of both files instead. */
 static enum wp_status make_runs_of_end(struct undo_step_builder *builder, struct wp_undo_step *step,
                                        struct wp_error *error)
 {

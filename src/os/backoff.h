@@ -15,11 +15,12 @@
 struct wp_backoff {
     unsigned limit; /* longest time to try, in milliseconds */
     unsigned pause; /* length of the last pause, in milliseconds; 0 before the first pause */
-    uint64_t begun; /* time of the first call in milliseconds (CLOCK_MONOTONIC); 0 before */
+    /* time of the first call of wp_backoff_pause in milliseconds (CLOCK_MONOTONIC); 0 before it */
+    uint64_t begun;
 };
 
 /* Pause for 1, 2, 4, ... milliseconds, at most for 32. Return false, without a pause, if `limit`
- * milliseconds have passed since the first call. */
+ * milliseconds have passed since the first call with this `backoff`; else true. */
 bool wp_backoff_pause(struct wp_backoff *backoff);
 
 #endif

@@ -17,7 +17,8 @@ struct wp_pair_list {
 
 /* Two weeks whose items are to be paired. */
 struct wp_pair {
-    struct wp_pair_list ids; /* items of the other week that have an id, sorted by id */
+    /* items of the other week (the second) that have an id, sorted by id */
+    struct wp_pair_list ids;
     /* Items of the first week to pair by title, sorted by parent, title and number. */
     struct wp_pair_list titled;
     /* Items of the other week to pair by title, sorted by parent, title and number. */

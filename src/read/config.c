@@ -16,10 +16,10 @@ enum section { AT_TOP, IN_MAIL, IN_REVIEW };
 /* The type of a value, and the type of the member of struct wp_config. */
 enum config_kind {
     A_FILE,     /* a path: struct wp_str */
-    A_WEEKDAY,  /* enum wp_weekday */
+    A_WEEKDAY,  /* a weekday: enum wp_weekday */
     A_PERCENT,  /* a percentage: int32_t, in tenths */
-    A_COLOR,    /* enum wp_color */
-    A_BOOL,     /* bool */
+    A_COLOR,    /* when to use colours: enum wp_color */
+    A_BOOL,     /* true or false: bool */
     AN_ADDRESS, /* an e-mail address: struct wp_str */
     ADDRESSES,  /* an e-mail address, or a list of addresses: struct wp_list */
     A_COMMAND,  /* a program, or a list of a program and its arguments: struct wp_list */

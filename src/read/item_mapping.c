@@ -248,8 +248,8 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
     return item;
 }
 
-/* Count an item of a mapping of the kind `where`. Return WP_INVALID if the week has more than
- * WP_ITEMS_MAX items. */
+/* Count one more item of the week. `where` is the kind of mapping that the item is (WP_ON_GOAL
+ * and so on). Return WP_INVALID if the week has more than WP_ITEMS_MAX items. */
 static enum wp_status count_item(struct wp_week_builder *b, unsigned where, struct wp_span span)
 {
     if (where != WP_ON_ALSO)

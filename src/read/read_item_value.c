@@ -33,8 +33,8 @@ static void warn_of_comment(struct wp_reading *reading, const struct wp_event *s
                         "around the whole text, or a space after the '#')");
 }
 
-/* Warn of a line of a plain scalar that begins with '- ', in a scalar of several lines. The line
- * was most likely meant as an item. */
+/* A plain scalar may continue on the next line. Warn if such a line begins with '- ': its author
+ * most likely meant an item. */
 static void warn_of_swallowed_item(struct wp_reading *reading, const struct wp_event *scalar)
 {
     struct wp_str bytes = reading->nodes.document->bytes;

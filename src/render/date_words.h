@@ -7,8 +7,9 @@
 
 #include <weekplan/view.h>
 
-/* Append the seven days of a week: "Sun 4 – Sat 10 August 2019". `dash` is the text between the
- * two days. The first day has no month and no year if they are those of the last day. */
+/* Append the first and the last day of a week: "Sun 4 – Sat 10 August 2019". `dash` is the text
+ * between the two days. The first day has no month and no year if they are those of the last
+ * day. */
 void wp_date_words_week(struct wp_buf *buf, wp_day start, const char *dash);
 
 /* Append two days in the format of wp_date_words_week. */

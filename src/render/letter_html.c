@@ -266,7 +266,8 @@ static void begin_title_cell(struct letter_page *page, unsigned level, bool wide
                   indents * INDENT + SIGN, SIGN);
 }
 
-/* Append counts, "carried ×2" and the day to page->words, but not how late an item is. */
+/* Append to page->words how many subtasks are done ("2/3"), "carried ×2", and the day that the
+ * item is due or was done. Do not append how late the item is. */
 static void add_row_details(struct letter_page *page, const struct wp_row *row,
                             const struct wp_view *view)
 {

@@ -15,7 +15,8 @@
 
 #include <weekplan/report.h>
 
-/* Sections of a report, in the order of the walk. A set of them is a sum. */
+/* Sections of a report, in the order in which wp_report_walk visits them. They are bits that can
+ * be combined with |. */
 enum wp_section {
     /* all items, as a tree */
     WP_SECTION_GOALS = 1,

@@ -142,7 +142,7 @@ static void explain_part(struct wp_term *term, const struct wp_column_widths *co
     wp_buf_free(&text);
 }
 
-/* Whether the percentage of an item is the mean of its subtasks. */
+/* Whether the percentage of an item is the mean of the percentages of its subtasks. */
 static bool has_parts(const struct wp_item *item)
 {
     return item->first != NULL && item->progress.total > 0 &&

@@ -43,7 +43,8 @@ size_t wp_guessed_line_colon(const struct wp_document *document,
 struct wp_span wp_guessed_line_rest(const struct wp_document *document,
                                     const struct wp_guessed_line *line, size_t offset);
 
-/* Append `value` between double quotes; between single quotes if it has characters to escape. */
+/* Append `value` in double quotes. If double quotes would need an escape (for '"' or '\'),
+ * append it in single quotes. */
 void wp_guessed_line_quote(struct wp_buf *buf, struct wp_str value);
 
 /* Append "put quotes around it", and, if `value` is short, the value between quotes. */

@@ -116,8 +116,8 @@ static bool point_at_backslash(struct wp_slip *slip)
     return wp_slip_point_at(slip, wp_span(at, 2));
 }
 
-/* Set the span to the text that begins with the quote at the offset: a quoted scalar and more text,
- * as `"Moby" Dick`. */
+/* If more text follows a quoted scalar, as in `"Moby" Dick`, the slip is about both. Set its
+ * span to all of this text, and `{sign}` to the quote. Return true. */
 static bool point_at_quoted(struct wp_slip *slip)
 {
     wp_slip_point_at_rest(slip);

@@ -1,5 +1,5 @@
 /*
- * The table of slips: find the row that matches a mistake, and its message.
+ * Find the message for a mistake in YAML. Common mistakes are slips: each kind has rows in a table.
  */
 #ifndef YAML_SLIP_TABLE_H
 #define YAML_SLIP_TABLE_H

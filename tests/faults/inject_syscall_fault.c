@@ -69,10 +69,10 @@ struct process {
 };
 
 struct fault {
-    unsigned process; /* 0 if no call fails */
+    unsigned process; /* number of the process whose call fails; 0 if no call fails */
     int call;
     unsigned number;
-    int error; /* error number; 0 to kill the process */
+    int error; /* error number of the call; 0 to kill the process */
     bool all;
 };
 

@@ -49,7 +49,9 @@ struct golden_cases {
 /* A result of a run, and its expected value if the case has no file for it. */
 struct outcome {
     const char *name;
-    const char *otherwise; /* expected text; NULL: the plan.yaml of the case, or no file */
+    /* expected text if the case has no file for it; NULL for the plan.yaml of the case, or no
+     * file */
+    const char *otherwise;
 };
 
 static const struct outcome outcomes[] = {
@@ -132,7 +134,8 @@ static const char script[] =
     "    ${UBSAN_OPTIONS:+\"UBSAN_OPTIONS=$UBSAN_OPTIONS\"} \\\n"
     "    WEEKPLAN=\"$WEEKPLAN\" WEEKPLAN_FILE=plan.yaml WEEKPLAN_TODAY=2019-08-06 \"$@\"\n";
 
-/* Append the lines of `text` to the arguments. `text` is modified. */
+/* Append the lines of `text` to the arguments, and return the new number of arguments. `text` is
+ * modified. */
 static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, char *text)
 {
     while (text && *text) {
@@ -367,7 +370,7 @@ static int visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-/* Append the cases of an area. */
+/* Append the cases of an area. Return false if memory is short. */
 static bool find_cases(struct golden_cases *cases, const char *area)
 {
     char path[PATH_SIZE];

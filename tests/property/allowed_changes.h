@@ -402,7 +402,7 @@ static inline void allow_behind_blank_lines(struct allowed *allowed, const struc
     }
 }
 
-/* Allow changes at the target of `mv`. */
+/* Allow changes at the position to which `mv` moves an item. */
 static inline void allow_place(struct allowed *allowed, const struct request *request)
 {
     const struct wp_item *under = request->under->before;

@@ -310,7 +310,8 @@ static const struct wp_item *numbered(const struct wp_week *week, uint32_t numbe
     return goal;
 }
 
-/* Require that all open items of a goal are below `root`, unless an item there keeps them out. */
+/* Require that all open items of a goal are below `root`. An item there without subtasks or with
+ * `progress:` gets none, so the open items below such an item may be missing. */
 static void require_open_below(const struct wp_item *goal, const struct wp_item *root,
                                const char *what)
 {

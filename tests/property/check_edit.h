@@ -347,7 +347,8 @@ static inline const char *check_spelling(const struct request *request, struct n
         bool indented = moved || (request->under != NULL && is_within(node, request->under));
         unsigned keys = 0;
 
-        /* The second root has the mapping of the first. */
+        /* The root of `also:` is in the mapping of the week, so its style is that of the first
+         * root. */
         if (node->before == NULL || node->besides)
             continue;
         problem = check_quotes(before, after, node->before, new);

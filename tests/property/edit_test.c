@@ -36,8 +36,8 @@ static struct written plan;
 static struct {
     jmp_buf here;
     bool verbose;
-    bool counts; /* edits are counted in the coverage table */
-    bool over;   /* end the case: comments are no longer unique */
+    bool counts; /* whether edits are counted in the coverage table */
+    bool over;   /* whether the case must end, because comments are no longer unique */
 } run;
 
 /* Print a text to standard error, with CR and TAB as escapes, unless the case is silent. */

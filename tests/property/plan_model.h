@@ -87,13 +87,13 @@ enum style {
 /* An item of the model, or one of the two roots of a week. */
 struct node {
     struct node *parent, *first, *next;
-    struct node *also;   /* of the first root: the root of `also:`; NULL for all other nodes */
-    bool besides;        /* this is the root of `also:` */
-    bool later;          /* this is the first root of the list for later */
-    struct wp_item says; /* values of the item; its pointers to other items are unused */
+    struct node *also;   /* the root of `also:` if this is the first root of a week, else NULL */
+    bool besides;        /* whether this is the root of `also:` */
+    bool later;          /* whether this is the first root of the list for later */
+    struct wp_item says; /* values of the item; the pointers to other items are unused */
     enum style form;
     enum style value_styles[WP_KEY_COUNT]; /* style of each value; 0 if not in the table */
-    bool extra;                            /* the item has an `x-` key */
+    bool extra;                            /* whether the item has an `x-` key */
     const struct wp_item *before;          /* the item of the library before the current edit */
 };
 

@@ -20,7 +20,7 @@ enum {
 /* The style of one random plan. */
 struct hand {
     struct wp_buf out;
-    bool in_text; /* the text ends in a block scalar, where '#' begins no comment */
+    bool in_text; /* whether the text ends in a block scalar, where '#' begins no comment */
     const char *line_break;
     unsigned list_indent; /* indentation of a list relative to its key */
     unsigned dash_gap;    /* blanks after a dash */
@@ -35,8 +35,8 @@ static struct hand hand;
 /* Titles, and whether each may be a plain scalar. */
 static const struct {
     const char *text;
-    bool plain;         /* allowed as a plain scalar in block style */
-    bool plain_in_flow; /* allowed as a plain scalar in flow style */
+    bool plain;         /* whether the title may be a plain scalar in block style */
+    bool plain_in_flow; /* whether the title may be a plain scalar in flow style */
 } titles[] = {
     {"Read", true, true},
     {"Two words", true, true},

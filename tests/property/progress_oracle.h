@@ -33,7 +33,7 @@ static struct tree tree; /* the week that is computed */
 /* Results for one item. The leaves are computed first, without recursion or rounding. */
 struct verdict {
     bool dropped;
-    bool leaf; /* the item counts as one leaf */
+    bool leaf; /* whether the item counts as one leaf */
     unsigned leaves_done, leaves, leaves_dropped, leaves_deferred;
     wp_decimal inside; /* sum of the weights of the counted subtasks */
     mpq_t value;

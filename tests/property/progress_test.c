@@ -25,7 +25,8 @@ static void compare_goals(uint64_t seed)
                  (unsigned)goals.done, (unsigned)goals.total, done, total);
 }
 
-/* Compare the progress with the items that were put off. They are put off no longer. */
+/* Compare wp_progress_with_deferred with the results of the oracle for a week in which the items
+ * that were put off are open. */
 static void compare_with_deferred(uint64_t seed)
 {
     const struct wp_progress with_deferred = wp_progress_with_deferred(&tree.week.root);

@@ -22,7 +22,7 @@ static struct {
     uint64_t draws[DRAWS_MAX];
     size_t count;
     size_t next;  /* index of the next draw while recorded draws are repeated */
-    bool repeats; /* repeat the recorded draws; after the last of them, draw 0 */
+    bool repeats; /* whether recorded draws are repeated; after the last of them, each draw is 0 */
 } chance;
 
 static inline void random_begin(uint64_t seed)

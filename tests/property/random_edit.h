@@ -1,6 +1,6 @@
 /*
- * Draw a random command with its arguments (`struct request`). Apply the command to the
- * model (plan_model.h), and translate it into the changes of the library.
+ * Draw a random command with its arguments (`struct request`). Apply the command to the model
+ * (plan_model.h), and translate it into the changes (`struct wp_change`) that the library takes.
  */
 #ifndef PROPERTY_RANDOM_EDIT_H
 #define PROPERTY_RANDOM_EDIT_H
@@ -20,11 +20,11 @@ enum command {
     COMMAND_DROP,
     COMMAND_SET,
     COMMAND_NOTE,
-    COMMAND_APPEND, /* note --append */
+    COMMAND_APPEND, /* the command `note --append` */
     COMMAND_RM,
     COMMAND_MOVE,
-    COMMAND_START, /* add, in a week that does not exist yet */
-    COMMAND_CARRY, /* carry or defer; defer names items */
+    COMMAND_START, /* the command `add`, in a week that does not exist yet */
+    COMMAND_CARRY, /* the command `carry`, or `defer`, which names the items */
     COMMAND_COUNT
 };
 
@@ -38,12 +38,12 @@ struct request {
     enum command command;
     struct node *targets[TARGETS_MAX];
     size_t count;
-    struct wp_item values; /* new values of the targets, for `keys` */
+    struct wp_item values; /* new values of the targets, for the keys in `keys` */
     unsigned keys;
     struct node *added; /* the first new item of `add` */
     struct node *under; /* new parent of the item that `mv` moves */
     struct node *ahead; /* next sibling after `mv`; NULL for the end of the list */
-    bool later;         /* the edit is of the list for later */
+    bool later;         /* whether the edit is of the list for later */
 };
 
 /* Titles that need care when they are written as YAML. */

@@ -16,10 +16,10 @@ struct spot {
     enum wp_key key;
     unsigned column; /* column of the keys; in flow style, column of new lines */
     bool flow;
-    bool lines; /* the value may be on several lines */
-    bool ended; /* the value has ended with a line break */
-    bool empty; /* no value was written */
-    bool tight; /* no blank is needed before the value */
+    bool lines; /* whether the value may be on several lines */
+    bool ended; /* whether the value has ended with a line break */
+    bool empty; /* whether no value was written */
+    bool tight; /* whether no blank is needed before the value */
 };
 
 /* Append a blank or a line break inside of a flow collection, after a comma or an

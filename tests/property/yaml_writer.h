@@ -21,7 +21,7 @@ struct writer {
     struct wp_buf text;
     struct wp_arena *arena; /* borrowed; owns the strings of the model */
     const char *line_break;
-    bool tabs;              /* some lines end in a tab */
+    bool tabs;              /* whether some lines end in a tab */
     const char *key_quotes; /* quotes of all keys; "" to draw quotes for each key */
     unsigned comments;
     uint64_t styles; /* styles used so far; bits of enum style */

@@ -246,7 +246,8 @@ static void commands_are_suggested(void **state)
     assert_null(wp_command_find(wp_commands, "stat"));
 }
 
-/* Candidates are words that need no quotes, or a name in capitals. */
+/* Assert that candidates of completion are words that need no quotes for a shell, or one of the
+ * WP_COMPLETE_ constants. */
 static void assert_candidates(const char *candidates)
 {
     if (candidates == NULL || strcmp(candidates, WP_COMPLETE_FILES) == 0 ||
@@ -325,7 +326,8 @@ static void names_mean_what_they_mean_to_the_command(void **state)
                    "status has no option --after (see weekplan help status)");
 }
 
-/* Options with the same name are parsed alike, and no command has two of them. */
+/* Two options with the same name have the same letter and both have a value or none. No command
+ * has both of them. */
 static void equal_names_are_alike(void **state)
 {
     (void)state;

@@ -28,7 +28,7 @@ static inline struct wp_item *tree_begin(struct tree *tree)
     return &tree->week.root;
 }
 
-/* Append an item to the subtasks of `parent`. The title is borrowed. */
+/* Append an item to the subtasks of `parent`, and return the item. The title is borrowed. */
 static inline struct wp_item *tree_add(struct tree *tree, struct wp_item *parent, const char *title)
 {
     assert(tree->week.item_count < TREE_MAX);

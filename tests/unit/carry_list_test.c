@@ -11,7 +11,8 @@
 #include "cmd/carry_list.h"
 #include <weekplan/plan.h>
 
-/* Goals 1, 3 and 4 can be carried; goal 3 only adds a subtask. */
+/* From the week FROM, `carry` can copy goals 1, 3 and 4 into the week TO. TO has goal 3 already,
+ * so only its subtask A is copied. */
 #define FROM                                                                                       \
     "week: 2019-07-28\ngoals:\n  - {title: One, carried: 2}\n  - {title: Two, done: true}\n"       \
     "  - {title: Three, subtasks: [A]}\n  - {title: Four, repeat: weekly}\n"
@@ -84,7 +85,7 @@ static void assert_title(size_t i, const char *title)
     assert_true(wp_str_equal_c(list.lines[i].values.title, title));
 }
 
-/* Check the error message without its advice. */
+/* Assert that the list is refused with a message that begins with `message`. */
 static void assert_invalid(const char *text, const char *message)
 {
     assert_int_equal(parse(wp_str(text)), WP_INVALID);

@@ -1,6 +1,6 @@
 /* Commands that change a plan while an editor saves it, or while a system call fails. */
 #ifdef __linux__
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* for renameat2(2) */
 #endif
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,7 +32,7 @@ static struct wp_error error;
 static unsigned edits;
 static int rename_reason;
 static bool state_is_full;
-static const char *said; /* text that the notes of the next run must contain */
+static const char *said; /* text that must be in the notes on standard error of the next run */
 
 /* Save the plan as an editor does that writes a new file and renames it. (An editor
  * that writes into the file waits for the lease, which would block this test.) */
@@ -51,7 +51,7 @@ static void edit_plan(void)
     edits--;
 }
 
-/* Whether the plan has the change, and undo takes it back. */
+/* Whether plan.yaml has the change of the command: the word "Mine". */
 static bool has_come(void)
 {
     char bytes[256] = "";
@@ -163,7 +163,7 @@ static void test_failed_change_and_redo(void **state)
     assert_plan("week: 2019-08-04\ngoals:\n- One\n- Two\n- Three\n");
     assert_int_equal(run("redo", NULL, "nothing to redo\n"), WP_OK);
 
-    /* An undo that fails does not change the undo log either. */
+    /* An undo that fails does not change the undo log. */
     rename_reason = EIO;
     assert_int_equal(run("undo", NULL, ""), WP_IO);
     rename_reason = 0;
@@ -172,7 +172,8 @@ static void test_failed_change_and_redo(void **state)
     assert_int_equal(run("undo", NULL, "nothing to undo\n"), WP_OK);
 }
 
-/* Open the undo log of the only plan. */
+/* Open the undo log for appending, and return its descriptor. All tests here use one plan, so
+ * there is one log. */
 static int open_log(void)
 {
     DIR *listing = opendir("weekplan");
@@ -294,7 +295,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* this test replaces renameat2(2), which only Linux has */
+    return 77; /* skipped: this test replaces renameat2(2), which only Linux has */
 }
 
 #endif

@@ -117,7 +117,7 @@ static void test_crontab_that_cannot_be_listed(void **state)
     static const char *const failures[] = {
         "[ $1 = - ] || { echo 'You (ada) are not allowed to use this program' >&2; exit 1; }",
         "[ $1 = - ] || exit 1",
-        /* lists only a part of the crontab before it fails */
+        /* a crontab(1) that lists only a part of the crontab before it fails */
         "[ $1 = - ] || { cat crontab; echo 'no crontab for ada' >&2; exit 1; }",
         "[ $1 = - ] || { echo out of memory >&2; kill -9 $$; }",
     };
@@ -273,7 +273,7 @@ static void test_kind_by_time(void **state)
     assert_shows("show --at sun_17:00", " -w last ");
     assert_shows("show -w this", "0 8 * * 4 ");
     assert_shows("show --ask", "0 17 * * 6 ");
-    /* A running week that is not valid still tells when weeks begin. */
+    /* Even a running week that is not valid decides on which weekday weeks begin. */
     scratch_write("plan.yaml", not_valid, sizeof not_valid - 1);
     assert_shows("show --at sun_17:00 --today 2019-08-06", " -w last ");
     plan = "/plan.yaml";
@@ -281,7 +281,7 @@ static void test_kind_by_time(void **state)
     assert_int_equal(cron("remove -w 2019-W31"), WP_USAGE);
 }
 
-/* Which week that is today. */
+/* `cron show` tells on standard error which week each letter would be about today. */
 static void test_week_in_words(void **state)
 {
     (void)state;
@@ -300,7 +300,7 @@ static void test_week_in_words(void **state)
                                   "Sun 11 August 2019\n");
 }
 
-/* Each letter has a line of its own. */
+/* Each kind of letter has a line of its own in the crontab. */
 static void test_kinds_side_by_side(void **state)
 {
     static const char old[] =
@@ -332,7 +332,8 @@ static void test_kinds_side_by_side(void **state)
     scratch_assert("crontab", "", 0);
 }
 
-/* --to takes the place of a configuration, and stays in the line. */
+/* --to is used instead of the recipients in the configuration, and is a part of the line in the
+ * crontab. */
 static void test_recipients_of_the_line(void **state)
 {
     static const char nobody[] = "goal: 80%\n";
@@ -366,7 +367,7 @@ static void test_options_of_actions(void **state)
     assert_shows("show", " -w last ");
 }
 
-/* Without a mailer the letter would fail every week. */
+/* If the mailer is missing, `cron install` notes that no letter can be sent yet. */
 static void test_no_mailer(void **state)
 {
     static const char config[] =

@@ -221,7 +221,8 @@ static void columns_are_a_number_within_reason(void **state)
     assert_int_equal(width("99999999999999999999"), 1000);
     assert_int_equal(width("4294967360"), 1000); /* 2^32 + 64 */
 
-    /* The width of the terminal of the test, or the default. */
+    /* COLUMNS is ignored if it is not valid. Then the width is that of the test's terminal, or
+     * the default. */
     unsigned otherwise = width("0");
     assert_int_equal(width("64x"), otherwise);
     assert_int_equal(width("-64"), otherwise);
@@ -237,7 +238,7 @@ static bool ascii(struct line line)
     return result;
 }
 
-/* Lines of messages depend on standard error alone, as in `weekplan --json | less`. */
+/* The width of messages depends on standard error alone, as in `weekplan --json | less`. */
 static void messages_are_as_wide_as_their_terminal(void **state)
 {
     (void)state;
@@ -328,7 +329,8 @@ static void other_programs_know_the_plan(void **state)
     wp_context_free(&context);
 }
 
-/* Run on a terminal of this width. */
+/* Return whether output is coloured on a terminal of `columns` columns. Store the width that the
+ * program uses in *found. */
 static bool is_colored_on_terminal(unsigned short columns, unsigned *found)
 {
     int controller;

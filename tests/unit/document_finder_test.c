@@ -1,9 +1,9 @@
 /*
- * Split a stream into documents, and compare with a simple reference that reads all of
- * it at once.
+ * Split a stream into documents, and compare with a simple reference that reads all of it at once.
  *
- * The source is compiled into this test with a window of a few bytes. So markers,
- * directives and line breaks are at each offset of the window.
+ * This test includes the source of the document finder, compiled with a block of 24 bytes. So
+ * document markers, directives and line breaks are at each offset of a block, and across two
+ * blocks.
  */
 #define WP_STREAM_BLOCK      ((size_t)24)
 #define WP_STREAM_DIRECTIVES 14
@@ -156,7 +156,8 @@ static void cut_forward(struct cuts *cuts, struct wp_stream *source)
     }
 }
 
-/* Split in both directions, with a new finder and with one that was used before. */
+/* Assert that the finder splits the text as the reference does: backward and forward, with a new
+ * finder and with a used one. */
 static void check_cuts(struct wp_str text)
 {
     static struct cuts expected, found;
@@ -293,7 +294,8 @@ static void a_directive_is_looked_for_nearby(void **unused)
     assert_documents("a\n%b\n#23456789ab\n---\n", 2, 0, 17);
 }
 
-/* Line numbers are those of an editor, in any order of the questions. */
+/* The line number of an offset is the one that an editor shows, in whatever order offsets are
+ * asked for. */
 static void lines_are_counted(void **unused)
 {
     char room[TEXT_MAX];
@@ -340,7 +342,7 @@ static void the_bytes_of_a_document(void **unused)
     wp_stream_free(&source);
 }
 
-/* Return `length` bytes of a comment between two document markers. */
+/* Return a comment of `length` bytes between two document markers. The caller frees it. */
 static char *long_week(size_t length)
 {
     char *text = malloc(length + 8);

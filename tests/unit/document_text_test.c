@@ -48,7 +48,8 @@ static void assert_readable(const char *bytes, bool ascii)
     assert_int_equal(text.ascii, ascii);
 }
 
-/* Each byte, beside each other byte: the check reads eight bytes at a time. */
+/* Check each byte beside each other byte, because the check for invalid characters reads eight
+ * bytes at a time. */
 static void each_byte_beside_any_other(void **state)
 {
     char bytes[24];
@@ -222,7 +223,7 @@ static void an_excerpt_is_the_line(void **state)
     assert_false(error->cut_right);
 }
 
-/* A long line of two-byte characters, with the problem at each of them. */
+/* Report a problem at each character of a long line of two-byte characters. */
 static void a_long_line_is_cut_between_characters(void **state)
 {
     static char bytes[2 * 900 + 1];
@@ -301,7 +302,7 @@ static void problems_are_put_into_the_order_of_the_file(void **state)
     assert_string_equal(list[3].message, "0");
 }
 
-/* The column of each character, asked for after each other character. */
+/* Ask for the column of each character, once after each other character. */
 static void a_character_is_found_from_anywhere(void **state)
 {
     static const size_t starts[] = {0, 1, 3, 6, 10, 11};

@@ -13,7 +13,8 @@
 
 static struct fixture fixture;
 
-/* The item at "1", "+1" or "." (the root of the goals) and "+" (the root of `also:`). */
+/* Return the item at a path: "1" is goal 1, "+1" the first entry of `also:`, "." the root of the
+ * goals, "+" the root of `also:`. */
 static const struct wp_item *find(const char *path)
 {
     const struct wp_item *item = path[0] == '+' ? &fixture.week->also : &fixture.week->root;
@@ -101,7 +102,7 @@ static void assert_goal(const char *before, const char *after)
     assert_edits(edit(&fixture), after);
 }
 
-/* Below a long list nobody would see the goals. */
+/* A first goal is inserted above `also:`. Below a long list nobody would see it. */
 static void the_first_goal_is_above_also(void **state)
 {
     (void)state;

@@ -19,7 +19,8 @@ static void delete_items(struct fixture *fixture, const char *const *paths, size
         fail_msg("%s", fixture->error.message);
 }
 
-/* Move an item under another one, before the item at `before`, or to the end if NULL. */
+/* Move the item at `path` under the item at `under`, before the item at `before`. If `before` is
+ * NULL, move it to the end. */
 static void move(struct fixture *fixture, const char *path, const char *under, const char *before)
 {
     if (wp_edit_move(&fixture->edit, fixture->week, at(fixture, path), at(fixture, under),

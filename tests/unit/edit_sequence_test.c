@@ -44,7 +44,8 @@ static void add_goal(struct wp_edit_sequence *sequence, const char *title)
     add_change(sequence, &wp_edit_sequence_week(sequence)->root, WP_KEY_GOALS, &values);
 }
 
-/* Finish the sequence, and check the file. */
+/* Finish the sequence of edits, apply its patch to the file `before`, and assert that the result
+ * is `after`. */
 static void assert_file(struct wp_edit_sequence *sequence, const char *before, const char *after)
 {
     struct wp_edit edit;

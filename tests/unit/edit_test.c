@@ -394,7 +394,7 @@ static void test_a_bug_is_caught(void **state)
     assert_bug(&fixture);
     fixture = begin(wp_str(WEEK "goals:\n  - title: Sail\n"));
     change(&fixture, "1", WP_KEY_TITLE)->title =
-        wp_str("Row\n"); /* read as "Row", without the line break */
+        wp_str("Row\n"); /* a title that is read as "Row", without the line break */
     assert_bug(&fixture);
 }
 
@@ -425,7 +425,8 @@ static void test_two_edits_become_one(void **state)
     end(&first);
 }
 
-/* The key is completed once, whatever is put below it. */
+/* If the last line of a week has no line break, it gets one, however many keys are inserted
+ * below it. */
 static void test_two_keys_below_the_last_line(void **state)
 {
     static struct wp_str texts[] = {WP_STR("x"), WP_STR("b")};

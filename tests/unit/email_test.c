@@ -70,8 +70,8 @@ static void test_what_is_none(void **state)
     assert_non_null(wp_email_problem((struct wp_str){NULL, 0}));
 }
 
-/* Check an address of `local` and `domain` bytes; the labels of the domain have `label`
- * bytes. */
+/* Return what is wrong with an address, or NULL. `local` and `domain` are the lengths of its
+ * parts in bytes, `label` that of each label of the domain. */
 static const char *problem_of(size_t local, size_t domain, size_t label)
 {
     char text[512];

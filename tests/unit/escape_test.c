@@ -99,11 +99,11 @@ static void hidden_and_reordering_characters_are_removed(void **state)
         {WP_STR("a\xE2\x80\xAE"
                 "b"),
          "ab"},                                           /* right-to-left override */
-        {WP_STR("\xE2\x81\xA6x\xE2\x81\xA9"), "x"},       /* isolates */
-        {WP_STR("\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C"), ""}, /* marks */
+        {WP_STR("\xE2\x81\xA6x\xE2\x81\xA9"), "x"},       /* directional isolates */
+        {WP_STR("\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C"), ""}, /* directional marks */
         {WP_STR("a\xE2\x80\xA8\xE2\x80\xA9"
                 "b"),
-         "ab"}, /* separators */
+         "ab"}, /* line separator and paragraph separator */
         {WP_STR("a\xE2\x80\x8B"
                 "b\xE2\x81\xA0"),
          "ab"}, /* zero-width space, word joiner */
@@ -113,7 +113,7 @@ static void hidden_and_reordering_characters_are_removed(void **state)
         {WP_STR("so\xC2\xAD"
                 "ft"),
          "soft"},                                           /* soft hyphen */
-        {WP_STR("x\xF3\xA0\x81\xA8\xF3\xA0\x81\xA9"), "x"}, /* tags */
+        {WP_STR("x\xF3\xA0\x81\xA8\xF3\xA0\x81\xA9"), "x"}, /* tag characters */
     };
 
     (void)state;
@@ -194,7 +194,8 @@ static unsigned draw(unsigned below)
     return (unsigned)((seed >> 33) % below);
 }
 
-/* Append random characters from the limits of all classes, or bytes that are not UTF-8. */
+/* Append a random character near the first or last of a class (such as controls, joiners and
+ * surrogates), or a byte that is not UTF-8. */
 static void append_any(struct wp_buf *buf)
 {
     static const int32_t bases[] = {0x00,   0x7F,   0xA0,   0xAD,   0x200B,  0x202A,  0x2066,

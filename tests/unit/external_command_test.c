@@ -25,7 +25,7 @@ static struct wp_buf tried;
 static struct wp_buf arguments;
 static int reason;
 
-/* Replaces execv(3). No program exists. */
+/* Replaces execv(3). Record the path, and fail as if no program existed. */
 int execv(const char *path, char *const argv[])
 {
     wp_buf_printf(&tried, "%s\n", path);
@@ -80,7 +80,7 @@ static void assert_tried(const char *first, const char *last)
     assert_string_equal(end + 1, last);
 }
 
-/* Search order: beside this program, LIBEXECDIR, PATH. */
+/* A program is searched for beside this program, in LIBEXECDIR, and on PATH, in this order. */
 static void test_order(void **state)
 {
     const char *const words[] = {"brew", NULL};

@@ -1,7 +1,7 @@
 /* Owner, mode and attributes of a file that is replaced: which are copied, and which
  * prevent the replacement. */
 #ifdef __linux__
-#define _GNU_SOURCE /* syscall */
+#define _GNU_SOURCE /* for syscall(2) */
 #endif
 #include <setjmp.h>
 #include <stdarg.h>
@@ -135,7 +135,9 @@ static void test_lists(void **state)
     assert_int_equal(keep(), WP_OK);
     remove_reason = ENODATA;
     assert_int_equal(keep(), WP_OK);
-    remove_reason = EPERM; /* the access list of the directory could let others read the new file */
+    /* A new file may inherit an access list that lets others read it. If this list cannot be
+     * removed, the save fails. */
+    remove_reason = EPERM;
     assert_int_equal(keep(), WP_CANNOT_CREATE);
 }
 
@@ -153,7 +155,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* other systems have only a mode */
+    return 77; /* skipped: other systems have only a mode */
 }
 
 #endif

@@ -92,7 +92,7 @@ static void test_no_plan_files(void **state)
                    "/dev/null is a device, not a plan file (give the file with -f)");
 }
 
-/* What a child process loses before it opens a file. */
+/* What a child process gives up before it opens a file: file descriptors, or its rights. */
 enum loss { DESCRIPTORS, RIGHTS };
 
 static int open_config_without(enum loss loss, const char *path)

@@ -218,7 +218,7 @@ static void test_more_fit_than_there_is_room_for(void **state)
     assert_int_equal(selection.candidates[WP_CANDIDATES_MAX - 1]->number, WP_CANDIDATES_MAX);
 }
 
-/* The week with entries of `also:`. */
+/* Assert which item a REF names in a week with entries of `also:`. */
 static void assert_found_in_both(const char *ref, unsigned acts_on, const char *path)
 {
     static const char text[] = "week: 2019-08-04\n"

@@ -9,10 +9,10 @@
 
 #include <weekplan/history.h>
 
-/* An input that records how far back it was read. */
+/* An input that records the lowest offset that was read from it. */
 struct counted {
     struct wp_str bytes;
-    uint64_t lowest; /* offset of the first byte that was read */
+    uint64_t lowest; /* lowest offset that was read */
     uint64_t broken; /* reading bytes before this offset fails */
 };
 
@@ -294,7 +294,7 @@ static void test_weeks_have_to_descend(void **state)
     assert_non_null(strstr(problem.message, "is below the one of 2019-07-29"));
     assert_int_equal(read_plan("week: 2019-07-22\n---\nweek: 2019-07-26\n", 0), WP_INVALID);
     assert_non_null(strstr(problem.message, "overlaps the one of 2019-07-22"));
-    /* an invalid week before the selected ones */
+    /* an invalid week before the selected weeks */
     assert_int_equal(
         read_plan("week: 2019-07-22\n---\nweek: 2019-08-19\n---\nweek: 2019-08-12\n", 0),
         WP_INVALID);

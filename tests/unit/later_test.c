@@ -28,7 +28,7 @@ static enum wp_status find_later(struct wp_str text, struct wp_found *found)
     return status;
 }
 
-/* Require that the first item of the list has this title. */
+/* Assert that the first item of the list for later in this file has this title. */
 static void assert_list(const char *text, const char *title)
 {
     struct wp_found found;
@@ -99,7 +99,7 @@ static void what_is_neither_list_nor_week_is_an_error(void **state)
                   "document of the file, with a line '---' below it)");
 }
 
-/* Apply a patch by a walk of its own. */
+/* Return `text` with the patch applied, without the code of the library. The caller frees it. */
 static struct wp_buf patched(struct wp_str text, const struct wp_patch *patch)
 {
     struct wp_buf out = WP_BUF_INIT;
@@ -137,7 +137,8 @@ static void assert_turns(const struct wp_undo_step *step, enum wp_undo_side want
     wp_arena_free(arena);
 }
 
-/* Undo and redo the patch that makes `after` of `before`. */
+/* Assert that the undo step of `patch` makes `before` of `after`, and that redo makes `after` of
+ * `before`. */
 static void assert_undoes(struct wp_str before, const struct wp_patch *patch, struct wp_str after)
 {
     struct wp_arena *arena = wp_arena_new(4096);
@@ -152,7 +153,8 @@ static void assert_undoes(struct wp_str before, const struct wp_patch *patch, st
     wp_arena_free(arena);
 }
 
-/* Start the list with one item, or without any. */
+/* Assert that starting the list for later in the file `before` makes the file `expected`. The
+ * new list has an item with this title, or no item if `title` is NULL. */
 static void assert_started(const char *before, const char *title, const char *expected)
 {
     struct wp_str text = wp_str(before);
@@ -207,7 +209,8 @@ static void the_list_is_started_at_the_head(void **state)
                    "later:\n  - Sail\n...\n%YAML 1.1\n---\nweek: 2019-08-04\n");
 }
 
-/* Load the list, make one change, and require the result. */
+/* Assert that a change of one key in the list for later of the file `before` makes the file
+ * `expected`. */
 static void assert_edit(const char *before, enum wp_key key, const struct wp_item *values,
                         const char *expected)
 {

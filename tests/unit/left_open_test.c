@@ -16,7 +16,8 @@ static wp_day day_of(const char *text)
     return day;
 }
 
-/* Find what is open before the week of 2019-08-05; up to a year, or in one week only. */
+/* Read what weeks before the week of 2019-08-05 left open: in a year before it, or only in the
+ * newest of these weeks. */
 static void read_left(struct wp_left_open *left, const char *text, bool newest_only)
 {
     struct wp_str bytes = wp_str(text);
@@ -111,7 +112,7 @@ static void test_id_is_found_at_any_place(void **state)
     wp_left_open_free(&left);
 }
 
-/* Weeks after the selected one count too, and a week that is absent has nothing. */
+/* The selected week (2019-08-05) is absent. Goals that a week after it has are not left open. */
 static void test_week_after_the_selected_one(void **state)
 {
     struct wp_left_open left;

@@ -16,7 +16,7 @@ static void test_size(void **state)
     assert_in_range(wp_letter_room_size(wp_str("")), 0, 2);
     assert_in_range(wp_letter_room_size(wp_str("plain\n")), 6, 8);
     assert_in_range(wp_letter_room_size(wp_str("=\xc3\xbc\t")), 12, 14);
-    /* A line of 7300 bytes is broken a hundred times. */
+    /* In quoted-printable encoding, a line of 7300 bytes has a hundred soft line breaks. */
     wp_buf_repeat(&text, "x", 7300);
     assert_in_range(wp_letter_room_size(wp_buf_str(&text)), 7500, 7510);
     wp_buf_free(&text);
@@ -38,7 +38,7 @@ static void test_keep(void **state)
     assert_true(room.full);
     assert_int_equal(out.length, 11);
     assert_int_equal(room.kept_place.entries, 1);
-    /* Full is full: nothing shorter takes the place. */
+    /* After a text that had no room, a shorter text is not accepted either. */
     wp_buf_puts(&out, "0");
     assert_false(wp_letter_room_keep(&room));
     wp_buf_free(&out);

@@ -146,7 +146,7 @@ static const char running[] =
     "week: 2019-08-11\n"
     "goals: [Another week]\n";
 
-/* What can still be done comes first. */
+/* The letter about a running week begins with what can still be done. */
 static void test_running_week(void **state)
 {
     static const char *const answers[] = {"Sun 4 – Sat 10 August 2019",
@@ -177,7 +177,7 @@ static void test_running_week(void **state)
     assert_lacks(&text, "review");
     write_letter_on(running, wp_day_of(monday) - 6, NULL);
     assert_has(&text, "\nDue\n");
-    /* When the week is over, it looks back. */
+    /* When the week is over, the letter looks back. */
     write_letter(running);
     assert_lacks(&text, "Late and due");
     assert_has(&text, "Another week");
@@ -356,7 +356,7 @@ static void test_a_gap_before_a_plan(void **state)
     assert_lacks(&text, "Later");
 }
 
-/* A command that has nothing to do is not named. */
+/* If no item can be carried, the letter does not name `carry`. */
 static void test_nothing_to_carry(void **state)
 {
     static const char broken[] = "week: 2019-07-28\ngoals: [{}]\n";
@@ -376,7 +376,7 @@ static void test_nothing_to_carry(void **state)
     assert_lacks(&text, "weekplan add");
 }
 
-/* Return how often `words` is in the part. */
+/* Return how often `words` occurs in the part of the letter. */
 static size_t count_of(const struct wp_buf *part, const char *words)
 {
     size_t count = 0;
@@ -386,7 +386,8 @@ static size_t count_of(const struct wp_buf *part, const char *words)
     return count;
 }
 
-/* Assert that both parts have less than the room of a letter, and that the HTML is closed. */
+/* Assert that both parts of the letter are smaller than the largest size of a letter, and that
+ * the HTML has its closing tags. */
 static void assert_fits(void)
 {
     size_t size = wp_letter_room_size(wp_buf_str(&text));
@@ -399,7 +400,7 @@ static void assert_fits(void)
     assert_has(&html, "Sent by weekplan.");
 }
 
-/* Begin the plan of a week with many goals. */
+/* Set `week` to a plan of one week with this number of goals. */
 static void put_long_week(struct wp_buf *week, int goals)
 {
     wp_buf_clear(week);
@@ -557,7 +558,7 @@ static void write_letter_with(const char *format, const struct wp_buf *long_text
     wp_buf_free(&week);
 }
 
-/* A single text can be as long as a week. */
+/* A single title, reason, note or review that is as long as a week is left out of the letter. */
 static void test_a_long_text_is_left_out(void **state)
 {
     static const char *const weeks[] = {
@@ -589,7 +590,7 @@ static void test_a_long_text_is_left_out(void **state)
         else
             assert_lacks(&html, "no room");
     }
-    /* An accent has bytes and no width. */
+    /* A combining accent has bytes but no width. */
     wp_buf_clear(&long_text);
     wp_buf_puts(&long_text, "a");
     wp_buf_repeat(&long_text, "\xcc\x81", 200000);
@@ -601,7 +602,7 @@ static void test_a_long_text_is_left_out(void **state)
     wp_buf_free(&long_text);
 }
 
-/* The questions of a letter that asks have their room. */
+/* A letter that asks for the review of a long week keeps room for its questions. */
 static void test_questions_of_a_long_week(void **state)
 {
     struct wp_str question = WP_STR("What went well?");
@@ -614,7 +615,8 @@ static void test_questions_of_a_long_week(void **state)
     assert_fits();
     assert_has(&text, "What went well?");
     assert_has(&html, "What went well?");
-    /* Whoever has questions without end gets a long letter, and a complete one. */
+    /* Questions are never left out: with very long questions the letter is longer than its
+     * limit, but complete. */
     wp_buf_clear(&long_plan);
     wp_buf_repeat(&long_plan, "What? ", 100000);
     question = wp_buf_str(&long_plan);

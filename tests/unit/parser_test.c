@@ -449,7 +449,7 @@ static void a_property_is_part_of_the_span(void **state)
 
 static void tag_directives_are_refused_first(void **state)
 {
-    /* The message also names a line break that is invisible. */
+    /* A YAML directive may end in a line break that editors do not show (NEL, LS). */
     static const char words[] = "tags have no meaning in a plan (take this line out)";
     static const char *const texts[] = {
         "%TAG ! !a\n---\na: x\n",
@@ -472,7 +472,7 @@ static void tag_directives_are_refused_first(void **state)
     assert_a("a: \"b\n%TAG c\"\n", "\"b\n%TAG c\"", "b %TAG c");
 }
 
-/* Read `levels` opening brackets, and the closing ones. */
+/* Read a text with `levels` opening brackets, followed by the same number of closing brackets. */
 static void read_nested(struct reading *reading, size_t levels)
 {
     static char text[512];

@@ -14,11 +14,11 @@ enum { PROBLEMS_MAX = 4 };
 
 static struct wp_error list[PROBLEMS_MAX];
 
-/* An input that counts the bytes read, and fails at a given offset. */
+/* An input that counts the bytes that are read, and can be made to fail. */
 struct counted {
     struct wp_str bytes;
     uint64_t read;
-    uint64_t lowest; /* offset of the first byte that was read */
+    uint64_t lowest; /* lowest offset that was read */
     bool broken;
 };
 

@@ -104,7 +104,8 @@ static void test_wait(void **state)
     assert_int_equal(errno, ENOENT);
 }
 
-/* A signal for one of both programs does not affect the other one. */
+/* SIGINT ends only the process to which it is sent: this one, or the program that it runs. The
+ * same holds for SIGQUIT. */
 static void test_signals(void **state)
 {
     struct sigaction before;
@@ -150,7 +151,8 @@ static void test_find(void **state)
     assert_null(wp_process_find("weekplan-dir", first));
 }
 
-/* Run a script by its path, or by its name in bin/. */
+/* Run a script with the content `text` as bin/demo. `name` is its path, or "demo" to search for
+ * it in bin/. Return the ended process. */
 static struct wp_process run_script(const char *name, const char *text, struct wp_str input)
 {
     static const char *const first[] = {"bin", NULL};

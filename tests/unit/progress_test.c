@@ -201,7 +201,7 @@ static const struct {
     {"12.5%", "12.5%"},
     {"40%", "40%"},
     {"100%", "100%"},
-    /* Half up, although none of these percentages is an exact binary fraction. */
+    /* Percentages are rounded half up, although none of these is an exact binary fraction. */
     {"1.45%", "1.5%"},
     {"0.15%", "0.2%"},
     {"12.25%", "12.3%"},
@@ -210,7 +210,7 @@ static const struct {
     {"x*29 .*1971", "1.5%"},
     {"1/3*3 2/3*3 .*1994", "0.2%"},
     {"[1/7 2/7 4/7]*3 [.*3 x*3]*1997", "50%"},
-    /* Never 100% unless all is done, and never 0% if any leaf has progress. */
+    /* A percentage is never 100% unless all is done, and never 0% if any leaf has progress. */
     {"99.96%", "99.9%"},
     {"99.95%", "99.9%"},
     {"99.94%", "99.9%"},
@@ -244,7 +244,7 @@ static int shown_of(uint64_t fraction)
 
 static void test_what_counts_as_a_tie(void **state)
 {
-    const uint64_t tie = WP_FRACTION_ONE / 16; /* 6.25% */
+    const uint64_t tie = WP_FRACTION_ONE / 16; /* 6.25%, half-way between two tenths */
 
     (void)state;
     assert_int_equal(shown_of(tie), 63);

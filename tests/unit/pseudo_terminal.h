@@ -5,7 +5,7 @@
 #define UNIT_PSEUDO_TERMINAL_H
 
 #ifndef _XOPEN_SOURCE
-#define _XOPEN_SOURCE 700 /* posix_openpt */
+#define _XOPEN_SOURCE 700 /* for posix_openpt(3) */
 #endif
 
 #include <fcntl.h>

@@ -16,7 +16,7 @@ enum {
     START = 18112,
     TODAY = START + 8,
     LINES = 8
-}; /* Sunday 2019-08-04, and the Monday after it */
+}; /* START is Sunday 2019-08-04, TODAY is the Monday after that week */
 
 static struct tree tree;
 static struct tree before;
@@ -27,7 +27,7 @@ static struct wp_report report;
 static struct wp_report_options options;
 
 static struct wp_item *root;
-static bool follows; /* the week before is in the plan */
+static bool follows; /* whether the plan has the week before the reported week */
 
 /* Begin with a week without goals, the only one of the plan. */
 static int begin(void **state)
@@ -199,7 +199,7 @@ static void carried_goals_have_their_old_percentage(void **state)
     assert_int_equal(report.carried_count, 3);
     assert_int_equal(report.carried[0].from, 125);
     assert_int_equal(report.carried[1].from, -1);
-    assert_int_equal(report.carried[2].from, -1); /* it was dropped */
+    assert_int_equal(report.carried[2].from, -1); /* -1: the goal of the week before was dropped */
 }
 
 static void carried_goals_are_looked_up_among_the_goals(void **state)
@@ -282,7 +282,7 @@ static void a_week_is_compared_with_those_before_it(void **state)
     assert_int_equal(report.against_mean, 32);
     assert_false(report.mean_is_full);
     assert_int_equal(report.compared, START - 14);
-    make_weeks_before(4, tenths, missing, 767); /* the last one is a week off */
+    make_weeks_before(4, tenths, missing, 767); /* the newest of these weeks is a week off */
     assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
     make_weeks_before(2, tenths, missing, 500); /* the mean of one week is that week */
@@ -330,7 +330,7 @@ static void goals_of_the_week_after(void **state)
     (void)state;
     tree_add(&next, goal, "b");
     weeks.next = &next.week;
-    next.week.start = START + 9; /* begins on another weekday */
+    next.week.start = START + 9; /* the next week begins on another weekday */
     make();
     assert_int_equal(report.planned.row_count, 1);
     assert_int_equal(report.planned_start, START + 9);

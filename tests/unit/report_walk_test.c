@@ -10,7 +10,8 @@
 #include "render/report_walk.h"
 #include <weekplan/progress.h>
 
-enum { START = 18112, TODAY = START + 8 }; /* Sunday 2019-08-04, and the Monday after it */
+/* START is Sunday 2019-08-04, TODAY is the Monday after that week */
+enum { START = 18112, TODAY = START + 8 };
 
 static struct tree tree;
 static struct wp_item *root;
@@ -176,7 +177,7 @@ static void a_review_is_the_last_section(void **state)
     assert_walk(sections, 0, "[Planned for this week Nothing is planned yet.][Review |So\nso.]");
 }
 
-/* The week of today is not over. */
+/* A review is not missing as long as its week is not over. */
 static void a_missing_review_is_asked_for_when_the_week_is_over(void **state)
 {
     (void)state;

@@ -1,6 +1,6 @@
 /* Saving while other programs write into the plan itself. Their text is not lost. */
 #ifdef __linux__
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* for renameat2(2) */
 #endif
 #include <setjmp.h>
 #include <stdarg.h>
@@ -290,7 +290,8 @@ static void die(void)
     _exit(9);
 }
 
-/* Run a save that is killed directly before or after the exchange. */
+/* Kill a save directly before the exchange of the two files if `before`, else directly after it.
+ * In the latter case call `meanwhile` before the exchange. */
 static void killed(void (*meanwhile)(void), bool before)
 {
     pid_t child;
@@ -488,7 +489,7 @@ int main(void)
 
 int main(void)
 {
-    return 0; /* this system has no leases */
+    return 0; /* skipped: this system has no leases */
 }
 
 #endif

@@ -1,7 +1,7 @@
 /* Other programs that save the plan by rename between two steps of a save. Nothing that
  * they saved is lost. */
 #ifdef __linux__
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* for renameat2(2) */
 #endif
 #include <setjmp.h>
 #include <stdarg.h>
@@ -38,7 +38,7 @@ static int fsync_reason;
 static unsigned writes_until_failure;
 static bool has_no_exchange;
 static bool
-    has_no_change_time; /* the file system does not report the time of the last change (st_ctime) */
+    has_no_change_time; /* whether stat(2) is to report no time of the last change (st_ctime) */
 static unsigned fsyncs_until_failure;
 
 static void happen(void (**what)(void))
@@ -447,7 +447,7 @@ int main(void)
 
 int main(void)
 {
-    return 77; /* this test replaces renameat2(2), which only Linux has */
+    return 77; /* skipped: this test replaces renameat2(2), which only Linux has */
 }
 
 #endif

@@ -1,7 +1,7 @@
 /* Saving: the plan is the old or the new version, it keeps its mode and owner, and no
  * file is left beside it. */
 #ifdef __linux__
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* for renameat2(2) */
 #endif
 #include <setjmp.h>
 #include <stdarg.h>
@@ -134,7 +134,7 @@ static void test_change(void **state)
     assert_int_equal(entries("."), 1);
 }
 
-/* Apply the patch to the old text, independently of the library. */
+/* Append to `out` the text `old` with the patch applied, without the code of the library. */
 static void patched(struct wp_buf *out, struct wp_str old, const struct wp_patch *patch)
 {
     size_t at = 0;
@@ -642,7 +642,8 @@ static int rename_reason;
 static int fsyncs_until_failure;
 static size_t write_at_most = SIZE_MAX;
 static int copies_until_failure;
-static int copy_reason; /* 0: copy_file_range(2) copies nothing and returns 0 */
+/* error of copy_file_range(2); for 0 the call copies nothing and returns 0 */
+static int copy_reason;
 
 ssize_t write(int fd, const void *bytes, size_t length)
 {

@@ -374,7 +374,7 @@ static void write_letters(const char *format, const struct wp_list *to)
     scratch_write("weekplan/letters", text, (size_t)length);
 }
 
-/* Lines of an old format, with several recipients in one line. */
+/* Lines in the format of an older version have several recipients in one line. */
 static void test_old_lines(void **state)
 {
     struct wp_list to = list_of(both, 2);

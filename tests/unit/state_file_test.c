@@ -202,7 +202,7 @@ static void assert_reads(struct wp_state_file *file, size_t limit, const char *t
 /* A file that is longer than the limit is not read at all. */
 static void test_limit(void **state)
 {
-    enum { LONG = 200000 }; /* more than one read(2) */
+    enum { LONG = 200000 }; /* so long that one read(2) does not read all */
     struct wp_state_file file;
     struct wp_buf text = WP_BUF_INIT;
 

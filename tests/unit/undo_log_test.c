@@ -523,7 +523,8 @@ static void test_forged_records(void **state)
     wp_buf_free(&log);
 }
 
-/* Assert which position is read of a log of one step and a position record. */
+/* Append a position record to a log of one step. Assert which position is then read, and whether
+ * the record is accepted. */
 static void assert_position(size_t position, size_t found, bool is_taken)
 {
     struct wp_buf file = text(two_weeks);
@@ -580,7 +581,7 @@ static void test_another_result(void **state)
     wp_buf_free(&file);
 }
 
-/* Append a record. */
+/* Append a record with its length and hash to the log. */
 static void put_raw(struct wp_buf *log, struct wp_str record)
 {
     uint64_t numbers[] = {record.length, wp_hash(record)};
@@ -595,10 +596,10 @@ static void put_raw(struct wp_buf *log, struct wp_str record)
 static void test_strange_records(void **state)
 {
     static const struct wp_str records[] = {
-        WP_STR(""),                    /* nothing */
-        WP_STR("p\0\0\0\0\0\0\0"),     /* cut off */
-        WP_STR("p\0\0\0\0\0\0\0\0\0"), /* longer than a position */
-        WP_STR("x\0\0\0\0\0\0\0\0"),   /* of an unknown kind */
+        WP_STR(""),                    /* an empty record */
+        WP_STR("p\0\0\0\0\0\0\0"),     /* a position that is cut off */
+        WP_STR("p\0\0\0\0\0\0\0\0\0"), /* a record that is longer than a position */
+        WP_STR("x\0\0\0\0\0\0\0\0"),   /* a record of an unknown kind */
         WP_STR("p\1\0\0\0\0\0\0\0 and so on"),
     };
 

@@ -115,25 +115,26 @@ static const struct {
     {"e" ACUTE, 1},
     {"e" ACUTE ACUTE, 1},
     {ACUTE, 0},
-    {"\xE4\xB8\xAD", 2},                         /* CJK */
-    {"\xEF\xBC\xA1", 2},                         /* fullwidth A */
-    {"\xEF\xBD\xB1", 1},                         /* halfwidth katakana */
-    {"\xE3\x81\x8B\xE3\x82\x99", 2},             /* kana with a combining voiced mark */
-    {"\xE3\x80\x80", 2},                         /* ideographic space */
-    {"\xE2\x80\x8B", 0},                         /* ZWSP */
-    {"\xC2\xAD", 1},                             /* soft hyphen: terminals draw it */
-    {"\xEF\xBB\xBF", 0},                         /* BOM */
-    {"\xEA\xB0\x81", 2},                         /* a Hangul syllable, composed */
-    {"\xE1\x84\x80\xE1\x85\xA1", 2},             /* and as jamo: initial, vowel, */
-    {"\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", 2}, /* final */
-    {"\xEA\xB0\x80\xE1\x86\xA8", 2},             /* composed, and a final */
-    {"\xE1\x85\xA1", 0},                         /* a vowel alone only combines */
+    {"\xE4\xB8\xAD", 2},             /* CJK */
+    {"\xEF\xBC\xA1", 2},             /* fullwidth A */
+    {"\xEF\xBD\xB1", 1},             /* halfwidth katakana */
+    {"\xE3\x81\x8B\xE3\x82\x99", 2}, /* kana with a combining voiced mark */
+    {"\xE3\x80\x80", 2},             /* ideographic space */
+    {"\xE2\x80\x8B", 0},             /* ZWSP */
+    {"\xC2\xAD", 1},                 /* soft hyphen: terminals draw it */
+    {"\xEF\xBB\xBF", 0},             /* BOM */
+    {"\xEA\xB0\x81", 2},             /* a composed Hangul syllable */
+    {"\xE1\x84\x80\xE1\x85\xA1", 2}, /* a Hangul syllable as jamo: initial, vowel */
+    /* a Hangul syllable as jamo: initial, vowel, final */
+    {"\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", 2},
+    {"\xEA\xB0\x80\xE1\x86\xA8", 2}, /* a composed Hangul syllable and a final */
+    {"\xE1\x85\xA1", 0},             /* a Hangul vowel alone, which only combines */
     {HEART, 1},
     {HEART VS16, 2},
     {HEART VS16 ZWJ "\xF0\x9F\x94\xA5", 2},  /* heart on fire */
-    {"\xF0\x9F\x8E\xAF", 2},                 /* a target */
-    {"\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD", 2}, /* thumb, skin tone */
-    {"\xE2\x98\x9D\xF0\x9F\x8F\xBD", 2},     /* a narrow base */
+    {"\xF0\x9F\x8E\xAF", 2},                 /* the emoji of a target */
+    {"\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD", 2}, /* a thumb with a skin tone */
+    {"\xE2\x98\x9D\xF0\x9F\x8F\xBD", 2},     /* a narrow emoji with a skin tone */
     {FAMILY, 2},
     {"\xF0\x9F\x8F\xB3" VS16 ZWJ "\xF0\x9F\x8C\x88", 2}, /* rainbow flag */
     {"\xE2\x9C\x93", 1},                                 /* check mark */
@@ -142,16 +143,16 @@ static const struct {
     {FLAG_D, 1},
     {"1" VS16 KEYCAP, 2},
     {"#" VS16 KEYCAP, 2},
-    {"1" KEYCAP, 1}, /* without U+FE0F it is text */
+    {"1" KEYCAP, 1}, /* a keycap without U+FE0F is text */
     {"a" VS16, 1},
-    {"\xE2\x96\x88", 1},                         /* a bar's block */
-    {"\xE0\xB8\x81\xE0\xB8\xB4", 1},             /* Thai: vowel above, */
-    {"\xE0\xB8\x81\xE0\xB8\xB5\xE0\xB9\x88", 1}, /* tone mark on that, */
-    {"\xE0\xB8\x81\xE0\xB8\xB3", 2},             /* SARA AM beside it */
-    {"\xE0\xA4\x95\xE0\xA5\x87", 1},             /* Devanagari: vowel sign above, */
-    {"\xE0\xA4\x95\xE0\xA4\xBE", 2},             /* beside, */
-    {"\xE0\xA4\xB8\xE0\xA5\x8D", 1},             /* virama */
-    {"\xE0\xA6\x95\xE0\xA6\xBE", 2},             /* Bengali: beside */
+    {"\xE2\x96\x88", 1},                         /* the block of which bars are made */
+    {"\xE0\xB8\x81\xE0\xB8\xB4", 1},             /* Thai: a vowel above the consonant */
+    {"\xE0\xB8\x81\xE0\xB8\xB5\xE0\xB9\x88", 1}, /* Thai: a vowel and a tone mark above */
+    {"\xE0\xB8\x81\xE0\xB8\xB3", 2},             /* Thai: SARA AM beside the consonant */
+    {"\xE0\xA4\x95\xE0\xA5\x87", 1},             /* Devanagari: a vowel sign above */
+    {"\xE0\xA4\x95\xE0\xA4\xBE", 2},             /* Devanagari: a vowel sign beside */
+    {"\xE0\xA4\xB8\xE0\xA5\x8D", 1},             /* Devanagari: a virama */
+    {"\xE0\xA6\x95\xE0\xA6\xBE", 2},             /* Bengali: a vowel sign beside */
     {"\xD8\x80\xD9\xA1", 2},                     /* Arabic number sign before a digit */
 };
 
@@ -289,10 +290,12 @@ static void normalizes(void **state)
          "strasse"},
         {"\xCE\xA3\xCE\xAF\xCF\x82", "\xCE\xA3\xCE\xAF\xCF\x82", "\xCF\x83\xCE\xAF\xCF\x83"},
         {"\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", "\xEA\xB0\x81", "\xEA\xB0\x81"},
-        {"\xE2\x84\xAA", "K", "k"}, /* the Kelvin sign */
-        {"a\xCC\xA3\xCC\x87 ", "\xE1\xBA\xA1\xCC\x87 ", "\xE1\xBA\xA1\xCC\x87 "}, /* marks in */
-        {"a\xCC\x87\xCC\xA3 ", "\xE1\xBA\xA1\xCC\x87 ", "\xE1\xBA\xA1\xCC\x87 "}, /* either order */
-        {"\xEF\xBC\xA1", "\xEF\xBC\xA1", "\xEF\xBD\x81"}, /* wide stays wide */
+        {"\xE2\x84\xAA", "K", "k"}, /* the Kelvin sign, which folds to k */
+        /* dot below, then dot above */
+        {"a\xCC\xA3\xCC\x87 ", "\xE1\xBA\xA1\xCC\x87 ", "\xE1\xBA\xA1\xCC\x87 "},
+        /* dot above, then dot below */
+        {"a\xCC\x87\xCC\xA3 ", "\xE1\xBA\xA1\xCC\x87 ", "\xE1\xBA\xA1\xCC\x87 "},
+        {"\xEF\xBC\xA1", "\xEF\xBC\xA1", "\xEF\xBD\x81"}, /* a fullwidth letter */
         {"\xFF"
          "E" ACUTE "\xC3",
          "\xFF\xC3\x89\xC3", "\xFF\xC3\xA9\xC3"},
