@@ -122,6 +122,11 @@ check_lists() {
     { week && printf 'goals: [' && row 'a,' 10000 && echo ']'; } | hostile 'goals in a row' 0 0
     { week && printf 'goals: [' && row '{title: a,id,due,note,tags},' 10000 && echo ']'; } |
         hostile 'goals of many keys' 0 0
+    { week && echo 'also:' && lines '- a' 10000; } | hostile 'many entries of also' 0 0
+    { week && printf 'goals: [a]\nalso: [' && row '{title: a,done: 2019-08-05},' 9999 && echo ']'; } |
+        hostile 'entries of also in a row' 0 0
+    { week && printf 'goals: [a]\nalso: [' && row 'a,' 10000 && echo ']'; } |
+        hostile 'too many entries of also' 65 65 'at most 10000'
     { week && echo 'goals:' && lines '-' 500000; } | hostile 'empty goals' 65 65
     { week && echo 'goals:' && numbered 10000 '- {title: a, id: a%.0f}'; } | hostile 'ids' 0 0
     { week && echo 'goals:' && lines '- {title: a, id: a}' 10000; } |
