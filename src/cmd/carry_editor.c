@@ -1,6 +1,7 @@
 #include "cmd/carry_editor.h"
 
 #include "cmd/carry_source.h"
+#include "cmd/change.h"
 #include "cmd/plan_input.h"
 #include "cmd/start_week.h"
 #include "os/real_path.h"
@@ -146,16 +147,43 @@ static enum wp_status edit_list(struct wp_carry_editor *editor, struct wp_contex
     return status;
 }
 
+static enum wp_status change_nothing(struct wp_transaction *change, void *data,
+                                     struct wp_error *error)
+{
+    (void)change;
+    (void)data;
+    (void)error;
+    return WP_OK;
+}
+
 /* Return an error that would prevent saving, before the user has edited the list. */
-static enum wp_status check_can_save(const struct wp_context *context,
-                                     const struct wp_carry_target *target, struct wp_error *error)
+static enum wp_status check_can_save(struct wp_context *context, struct wp_error *error)
 {
     enum wp_status status = WP_OK;
 
-    if (!wp_given(&context->arguments, WP_OPT_DRY_RUN))
-        status = wp_path_check_writable(context->plan_path, error);
-    if (status == WP_OK && target->found->week == NULL)
+    if (wp_given(&context->arguments, WP_OPT_DRY_RUN) || !wp_path_exists(context->plan_path))
+        return WP_OK;
+    status = wp_change_file(context, change_nothing, NULL, false, error);
+    return status == WP_OK ? wp_path_check_writable(context->plan_path, error) : status;
+}
+
+/* Find what can be carried into the selected week, and edit the list. */
+static enum wp_status find_and_edit(struct wp_carry_editor *editor, struct wp_context *context,
+                                    const struct wp_carry_target *target, struct wp_error *error)
+{
+    struct wp_carry_source source = {.week = NULL};
+    enum wp_status status = WP_OK;
+
+    if (target->found->week == NULL)
         status = wp_start_week_check_room(context, target->found, target->start, error);
+    if (status == WP_OK)
+        status = wp_carry_source_find(&source, context, target, error);
+    if (status == WP_OK) {
+        const struct wp_carry carry = wp_carry_source_request(&source, context, target);
+
+        status = edit_list(editor, context, &carry, error);
+    }
+    wp_carry_source_free(&source);
     return status;
 }
 
@@ -163,30 +191,22 @@ enum wp_status wp_carry_editor_run(struct wp_carry_editor *editor, struct wp_con
                                    struct wp_error *error)
 {
     struct wp_plan_input opened = {.plan = NULL};
-    struct wp_carry_source source = {.week = NULL};
-    struct wp_input input;
-    enum wp_status status = wp_plan_input_open(&opened, context, error);
+    enum wp_status status = check_can_save(context, error);
 
     *editor = (struct wp_carry_editor){.draft = {.context = context, .file = WP_TMPFILE_INIT}};
+    if (status == WP_OK)
+        status = wp_plan_input_open(&opened, context, error);
     if (status == WP_OK) {
         status = wp_plan_input_find(context, opened.plan, &opened.found, error);
         status = status == WP_MISSING ? WP_OK : status;
     }
     if (status == WP_OK) {
-        struct wp_carry_target target;
+        struct wp_input input = wp_file_input(&opened.file);
+        const struct wp_carry_target target =
+            wp_carry_target_of(context, opened.plan, &input, &opened.found);
 
-        input = wp_file_input(&opened.file);
-        target = wp_carry_target_of(context, opened.plan, &input, &opened.found);
-        status = check_can_save(context, &target, error);
-        if (status == WP_OK)
-            status = wp_carry_source_find(&source, context, &target, error);
-        if (status == WP_OK) {
-            const struct wp_carry carry = wp_carry_source_request(&source, context, &target);
-
-            status = edit_list(editor, context, &carry, error);
-        }
+        status = find_and_edit(editor, context, &target, error);
     }
-    wp_carry_source_free(&source);
     wp_plan_input_close(&opened);
     return status;
 }
