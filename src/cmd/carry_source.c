@@ -71,7 +71,7 @@ static enum wp_status load_source(const struct wp_context *context,
         "a week as --week does: a day of it, its ISO number, last, -2;"};
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_window window;
-    struct wp_found found;
+    struct wp_found found = {.week = NULL};
     wp_day start;
     enum wp_status status = wp_context_read_window(context, &option, &window, error);
 
@@ -84,7 +84,10 @@ static enum wp_status load_source(const struct wp_context *context,
         found.week != NULL ? found.week->start : wp_plan_input_start_in(context, window, &found);
     if (check_source(context, target, start, error) != WP_OK)
         return WP_USAGE;
-    return found.week != NULL ? WP_OK : fail_source_absent(context, start, error);
+    if (found.week != NULL)
+        return WP_OK;
+    (void)fail_source_absent(context, start, error);
+    return WP_MISSING;
 }
 
 static enum wp_status find_source_week(const struct wp_context *context,

@@ -41,11 +41,13 @@ static void remove_item(struct wp_carry_choice *choice, const struct wp_item *it
  */
 static const struct wp_item *find_blocker(const struct wp_item *there)
 {
-    const struct wp_item *item;
+    const struct wp_item *item = there;
 
-    for (item = there; item != NULL; item = item->parent)
+    do {
         if (item->done || item->dropped)
             return item;
+        item = item->parent;
+    } while (item != NULL);
     return there->progress_value.given ? there : NULL;
 }
 

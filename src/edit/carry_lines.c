@@ -241,8 +241,10 @@ static size_t collect_later(const struct wp_item **items, const struct wp_carry 
         if (lines[i].verb != WP_CARRY_LATER)
             continue;
         goal = goal_numbered(carry->from, lines[i].number);
-        if (carry->only == NULL)
+        if (carry->only == NULL) {
             items[item_count++] = goal;
+            continue;
+        }
         for (size_t j = 0; j < carry->only_count; j++)
             if (wp_item_goal(carry->only[j]) == goal)
                 items[item_count++] = carry->only[j];

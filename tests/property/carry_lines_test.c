@@ -60,13 +60,9 @@ static void put_key(unsigned column, const char *key)
 /* Append the keys of an item below its title. */
 static void put_keys(unsigned column, bool goal, bool parent)
 {
-    static const char *const keys[] = {"done: true",
-                                       "done: 2019-07-29",
-                                       "dropped: no time",
-                                       "done: false",
-                                       "due: 2019-08-01",
-                                       "note: |\n          two\n"
-                                       "          lines"};
+    static const char *const keys[] = {
+        "done: true",  "done: 2019-07-29", "dropped: no time",
+        "done: false", "due: 2019-08-01",  "note: |\n          two\n          lines"};
 
     if (random_percent(30))
         put_key(column, RANDOM_OF(keys));

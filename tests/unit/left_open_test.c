@@ -141,9 +141,36 @@ static void test_invalid_week_is_passed_over(void **state)
     wp_left_open_free(&left);
 }
 
+/* The list for later counts as a later week. A list that is not valid is passed over. */
+static void list_for_later(void **state)
+{
+    static const char weeks[] = "---\nweek: 2019-07-29\n"
+                                "goals: [Read, {title: Book, subtasks: [One, Two]}]\n";
+    struct wp_buf text = WP_BUF_INIT;
+    struct wp_left_open left;
+
+    (void)state;
+    wp_buf_puts(&text, "later: [Read, {title: Book, subtasks: [Two]}]\n");
+    wp_buf_puts(&text, weeks);
+    read_left(&left, text.data, false);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-29", 1, 1);
+    wp_left_open_free(&left);
+    wp_buf_clear(&text);
+    wp_buf_puts(&text, "later: [{title: Read, doen: true}]\n");
+    wp_buf_puts(&text, weeks);
+    read_left(&left, text.data, true);
+    assert_int_equal(left.count, 1);
+    assert_week(&left.weeks[0], "2019-07-29", 3, 2);
+    assert_int_equal(left.invalid_count, 0);
+    wp_left_open_free(&left);
+    wp_buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(list_for_later),
         cmocka_unit_test(test_items_of_no_later_week),
         cmocka_unit_test(test_newest_week_only),
         cmocka_unit_test(test_week_without_goals_is_passed_over),
