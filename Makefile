@@ -16,6 +16,8 @@ CLANG_FORMAT ?= clang-format
 CLANG_TIDY ?= clang-tidy
 
 PREFIX ?= /usr/local
+# Not every shell expands the tilde of PREFIX=~/.local.
+override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 bindir ?= $(PREFIX)/bin
 libdir ?= $(PREFIX)/lib
 includedir ?= $(PREFIX)/include
@@ -25,8 +27,12 @@ mandir ?= $(datadir)/man
 bashdir ?= $(datadir)/bash-completion/completions
 zshdir ?= $(datadir)/zsh/site-functions
 fishdir ?= $(datadir)/fish/vendor_completions.d
+# share/weekplan of ~/.local is the directory of the user's plan, so the schema is elsewhere.
+schemadir ?= $(datadir)/json-schemas/weekplan
 # Directory in which `weekplan foo` looks for the program weekplan-foo.
 LIBEXECDIR ?= $(PREFIX)/libexec/weekplan
+# The same, relative to bindir if both are below PREFIX, so that another PREFIX compiles nothing again.
+LIBEXEC_PATH := $(if $(filter $(PREFIX)/bin,$(bindir)),$(patsubst $(PREFIX)/%,../%,$(LIBEXECDIR)),$(LIBEXECDIR))
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
     -Wmissing-prototypes $(if $(WERROR),-Werror)
@@ -202,36 +208,51 @@ format: | $(AFTER_DEPS)
 
 #: install    install into PREFIX (/usr/local) below DESTDIR; also bindir, libdir, includedir, datadir, mandir, LIBEXECDIR
 install: all $(COMPLETIONS) $(SCHEMA) $(PC_FILE)
-	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)/weekplan
-	$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
-	$(INSTALL) -d $(DESTDIR)$(datadir)/weekplan $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
-	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
-	if test -x $(MAIL_PROGRAM); then \
+	@$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)/weekplan
+	@$(INSTALL) -d $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir) $(DESTDIR)$(fishdir)
+	@$(INSTALL) -d $(DESTDIR)$(schemadir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
+	$(call say,INSTALL $(DESTDIR)$(bindir)/weekplan) $(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/weekplan
+	@if test -x $(MAIL_PROGRAM); then \
+	    echo '  INSTALL $(DESTDIR)$(LIBEXECDIR)/weekplan-mail' && \
 	    $(INSTALL) -d $(DESTDIR)$(LIBEXECDIR) && \
 	    $(INSTALL) -m 755 $(MAIL_PROGRAM) $(DESTDIR)$(LIBEXECDIR)/weekplan-mail && \
 	    $(INSTALL) -m 644 $(MAIL_MANUAL) $(DESTDIR)$(mandir)/man1; fi
-	$(INSTALL) -m 644 $(MANUAL) $(DESTDIR)$(mandir)/man1
-	$(INSTALL) -m 644 $(FORMAT_MANUAL) $(DESTDIR)$(mandir)/man5
-	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
-	$(INSTALL) -m 644 $(PC_FILE) $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
-	$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
-	$(INSTALL) -m 644 $(SCHEMA) $(DESTDIR)$(datadir)/weekplan/plan.schema.json
-	$(INSTALL) -m 644 $(BUILD)/completion/bash $(DESTDIR)$(bashdir)/weekplan
-	$(INSTALL) -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(zshdir)/_weekplan
-	$(INSTALL) -m 644 $(BUILD)/completion/fish $(DESTDIR)$(fishdir)/weekplan.fish
+	$(call say,INSTALL $(DESTDIR)$(mandir)) $(INSTALL) -m 644 $(MANUAL) $(DESTDIR)$(mandir)/man1
+	@$(INSTALL) -m 644 $(FORMAT_MANUAL) $(DESTDIR)$(mandir)/man5
+	$(call say,INSTALL $(DESTDIR)$(libdir)/libweekplan.a) $(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(libdir)/libweekplan.a
+	@$(INSTALL) -m 644 $(PC_FILE) $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
+	@$(INSTALL) -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(includedir)/weekplan
+	$(call say,INSTALL $(DESTDIR)$(schemadir)) $(INSTALL) -m 644 $(SCHEMA) $(DESTDIR)$(schemadir)/plan.schema.json
+	$(call say,INSTALL $(DESTDIR)$(bashdir)/weekplan) \
+	    $(INSTALL) -m 644 $(BUILD)/completion/bash $(DESTDIR)$(bashdir)/weekplan
+	$(call say,INSTALL $(DESTDIR)$(zshdir)/_weekplan) \
+	    $(INSTALL) -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(zshdir)/_weekplan
+	$(call say,INSTALL $(DESTDIR)$(fishdir)/weekplan.fish) \
+	    $(INSTALL) -m 644 $(BUILD)/completion/fish $(DESTDIR)$(fishdir)/weekplan.fish
+	$(if $(DESTDIR),,@$(SAY_WHAT_IS_MISSING))
+
+# Print the lines that the start-up files of the user's shell need.
+define SAY_WHAT_IS_MISSING
+case ":$$PATH:" in *:$(bindir):*) ;; *) \
+    echo 'The shell does not find weekplan yet. Add to ~/.profile (zsh: ~/.zprofile):'; \
+    echo '    PATH=$(bindir):$$PATH' ;; esac; \
+if command -v zsh >/dev/null && ! zsh -fc 'print -l $$fpath' </dev/null 2>/dev/null | grep -qxF $(zshdir); then \
+    echo 'For the completion in zsh, add to ~/.zshrc, before compinit:'; \
+    echo '    fpath=($(zshdir) $$fpath)'; fi
+endef
 
 #: uninstall  remove the installed files
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
-	rm -f $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
-	rm -f $(DESTDIR)$(LIBEXECDIR)/weekplan-mail
-	rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man1/%,$(MANUAL) $(MAIL_MANUAL))
-	rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man5/%,$(FORMAT_MANUAL))
-	rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
-	rm -f $(DESTDIR)$(bashdir)/weekplan $(DESTDIR)$(zshdir)/_weekplan
-	rm -f $(DESTDIR)$(fishdir)/weekplan.fish $(DESTDIR)$(datadir)/weekplan/plan.schema.json
-	-rmdir $(DESTDIR)$(includedir)/weekplan $(DESTDIR)$(datadir)/weekplan
-	-test ! -d $(DESTDIR)$(LIBEXECDIR) || rmdir $(DESTDIR)$(LIBEXECDIR)
+	@rm -f $(DESTDIR)$(bindir)/weekplan $(DESTDIR)$(libdir)/libweekplan.a
+	@rm -f $(DESTDIR)$(libdir)/pkgconfig/weekplan.pc
+	@rm -f $(DESTDIR)$(LIBEXECDIR)/weekplan-mail
+	@rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man1/%,$(MANUAL) $(MAIL_MANUAL))
+	@rm -f $(patsubst docs/man/%,$(DESTDIR)$(mandir)/man5/%,$(FORMAT_MANUAL))
+	@rm -f $(PUBLIC_HEADERS:include/%=$(DESTDIR)$(includedir)/%)
+	@rm -f $(DESTDIR)$(bashdir)/weekplan $(DESTDIR)$(zshdir)/_weekplan
+	@rm -f $(DESTDIR)$(fishdir)/weekplan.fish $(DESTDIR)$(schemadir)/plan.schema.json
+	@for directory in $(includedir)/weekplan $(schemadir) $(dir $(schemadir)) $(LIBEXECDIR); do \
+	    test -n "$$(ls -A $(DESTDIR)$$directory 2>&1)" || rmdir $(DESTDIR)$$directory; done
 
 #: dist       make a source tarball below build/; the same commit gives the same bytes
 dist: $(TARBALL)
@@ -263,7 +284,7 @@ STAMPS := $(patsubst %,$(BUILD)/stamp/%,compile link mail libexec objects cmd-ob
 $(BUILD)/stamp/compile: SAYS = $(COMPILE)
 $(BUILD)/stamp/link: SAYS = $(LINK) $(STATIC_FLAG) $(LIBS) $(PROGRAM_LIBS)
 $(BUILD)/stamp/mail: SAYS = $(MAIL_CFLAGS) $(MAIL_LIBS) $(MAIL_OBJECTS)
-$(BUILD)/stamp/libexec: SAYS = $(LIBEXECDIR)
+$(BUILD)/stamp/libexec: SAYS = $(LIBEXEC_PATH)
 $(BUILD)/stamp/objects: SAYS = $(LIB_OBJECTS)
 $(BUILD)/stamp/cmd-objects: SAYS = $(CMD_OBJECTS)
 $(BUILD)/stamp/pc: SAYS = $(PREFIX) $(libdir) $(includedir) $(PACKAGES)
@@ -285,8 +306,9 @@ $(OBJECTS): $(BUILD)/%.o: %.c $(BUILD)/stamp/compile
 	@mkdir -p $(@D)
 	$(call say,CC $@) $(COMPILE) $(OWN_FLAGS) -MMD -MP -c -o $@ $<
 
-$(CMD_OBJECTS): OWN_FLAGS = -DWEEKPLAN_LIBEXECDIR='"$(LIBEXECDIR)"'
-$(CMD_OBJECTS): $(BUILD)/stamp/libexec
+LIBEXEC_OBJECT := $(BUILD)/src/cmd/external_command.o
+$(LIBEXEC_OBJECT): OWN_FLAGS = -DWEEKPLAN_LIBEXECDIR='"$(LIBEXEC_PATH)"'
+$(LIBEXEC_OBJECT): $(BUILD)/stamp/libexec
 $(MAIL_OBJECTS): OWN_FLAGS = $(MAIL_CFLAGS)
 $(MAIL_OBJECTS): $(BUILD)/stamp/mail
 $(TEST_OBJECTS): OWN_FLAGS = $(TEST_CFLAGS)
@@ -358,7 +380,7 @@ $(SOURCES:%=$(BUILD)/lint/%.ok): $(BUILD)/lint/%.ok: % $(HEADERS) .clang-tidy te
     $(BUILD)/stamp/compile $(BUILD)/stamp/test
 	@mkdir -p $(@D)
 	$(call say,TIDY $<) said=$$($(CLANG_TIDY) --quiet $< -- $(STANDARD) $(PACKAGE_CFLAGS) \
-	    $(TEST_CFLAGS) $(MAIL_CFLAGS) -DWEEKPLAN_LIBEXECDIR='""' 2>&1) || \
+	    $(TEST_CFLAGS) $(MAIL_CFLAGS) 2>&1) || \
 	    { printf '%s\n' "$$said"; exit 1; }
 	@touch $@
 

@@ -6,9 +6,13 @@
 
 #include "base/memory.h"
 #include "os/process.h"
+#include "os/real_path.h"
 
+/* Directory of the installed programs weekplan-NAME: an absolute path, or a path relative to the
+ * directory of this program. With a relative path, the build does not depend on the place of the
+ * installation. */
 #ifndef WEEKPLAN_LIBEXECDIR
-#define WEEKPLAN_LIBEXECDIR "/usr/local/libexec/weekplan"
+#define WEEKPLAN_LIBEXECDIR "../libexec/weekplan"
 #endif
 
 /* Return the command line of the program. Free the array with free(3). The strings are borrowed. */
@@ -37,22 +41,51 @@ static const char **make_program_argv(const struct wp_arguments *arguments, cons
 
 /* Directories that are searched before those of PATH. */
 struct directories {
-    struct wp_buf own;    /* directory of this program; empty if it was run without a path */
-    const char *first[3]; /* the directories in order, ended by NULL */
+    struct wp_buf own;       /* directory of this program; empty if it was run without a path */
+    struct wp_buf installed; /* see WEEKPLAN_LIBEXECDIR; empty if it cannot be determined */
+    const char *first[3];    /* the directories in order, ended by NULL */
 };
+
+/* Append the directory of a path with its slash, or nothing if the path has no slash. */
+static void append_directory(struct wp_buf *out, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash != NULL)
+        wp_buf_append(out, (struct wp_str){path, (size_t)(slash - path) + 1});
+}
+
+/* Find the directory of the installation. This program may be run by a symbolic link to it. */
+static void find_installed(struct wp_buf *installed, const char *name)
+{
+    static const char libexec[] = WEEKPLAN_LIBEXECDIR;
+    char *program = libexec[0] != '/' ? wp_path_of_program(name) : NULL;
+    char *real = program != NULL ? wp_path_resolve(program) : NULL;
+
+    if (program != NULL)
+        append_directory(installed, real != NULL ? real : program);
+    if (program != NULL || libexec[0] == '/')
+        wp_buf_puts(installed, libexec);
+    free(real);
+    free(program);
+}
 
 static void find_directories(struct directories *directories, const struct wp_context *context)
 {
-    const char *slash = strrchr(context->program, '/');
     size_t count = 0;
 
-    *directories = (struct directories){.own = WP_BUF_INIT};
-    if (slash != NULL)
-        wp_buf_append(&directories->own,
-                      (struct wp_str){context->program, (size_t)(slash - context->program) + 1});
+    *directories = (struct directories){.own = WP_BUF_INIT, .installed = WP_BUF_INIT};
+    append_directory(&directories->own, context->program);
+    find_installed(&directories->installed, context->program);
     if (directories->own.length > 0)
         directories->first[count++] = directories->own.data;
-    directories->first[count] = WEEKPLAN_LIBEXECDIR;
+    if (directories->installed.length > 0)
+        directories->first[count++] = directories->installed.data;
+}
+
+static void free_directories(struct directories *directories)
+{
+    wp_buf_free(&directories->own);
+    wp_buf_free(&directories->installed);
 }
 
 enum wp_status wp_external_command_run(const struct wp_context *context, struct wp_error *error)
@@ -76,7 +109,7 @@ enum wp_status wp_external_command_run(const struct wp_context *context, struct 
                  ? wp_command_unknown(context->arguments.commands, name, error)
                  : wp_error_set(error, WP_IO, "cannot run %s: %s", program.data, strerror(errno));
     free(argv);
-    wp_buf_free(&directories.own);
+    free_directories(&directories);
     wp_buf_free(&program);
     return status;
 }
@@ -93,7 +126,7 @@ static bool is_installed(const struct wp_context *context, const char *name)
     found = wp_process_find(program.data, directories.first);
     installed = found != NULL;
     free(found);
-    wp_buf_free(&directories.own);
+    free_directories(&directories);
     wp_buf_free(&program);
     return installed;
 }

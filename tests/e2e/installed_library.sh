@@ -3,26 +3,20 @@
 # it, each header compiles alone, and the program changes a plan.
 set -eu
 
-# Install from the current build. DESTDIR is used because another PREFIX would change
-# compiler flags.
 build=$(dirname "$WEEKPLAN")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-make BUILD="$build" DESTDIR="$work" install >"$work/log" 2>&1 || {
+make BUILD="$build" PREFIX="$work" install >"$work/log" 2>&1 || {
     cat "$work/log"
     exit 1
 }
-prefix=$(find "$work" -name weekplan.pc)
-prefix=${prefix%/lib/pkgconfig/weekplan.pc}
 
 # shellcheck disable=SC2046,SC2086 # several flags
 flags() {
-    PKG_CONFIG_PATH=$prefix/lib/pkgconfig "${PKG_CONFIG:-pkg-config}" \
-        --define-variable=prefix="$prefix" --define-variable=libdir="$prefix/lib" \
-        --define-variable=includedir="$prefix/include" --static "$@" weekplan
+    PKG_CONFIG_PATH=$work/lib/pkgconfig "${PKG_CONFIG:-pkg-config}" --static "$@" weekplan
 }
 
-for header in "$prefix"/include/weekplan/*.h; do
+for header in "$work"/include/weekplan/*.h; do
     echo "#include <weekplan/${header##*/}>" >"$work/alone.c"
     ${CC:-cc} -std=c11 -Wall -Wextra -Werror $(flags --cflags) -fsyntax-only "$work/alone.c"
 done
