@@ -243,9 +243,7 @@ static enum wp_status run_help(struct wp_context *context, struct wp_error *erro
     const struct help_page page = {&context->out,
                                    context->width < HELP_WIDTH ? context->width : HELP_WIDTH};
 
-    if (wp_given(&context->arguments, WP_OPT_VERSION)) {
-        wp_buf_puts(&context->out, "weekplan " WP_VERSION "\n");
-    } else if (context->arguments.word_count == 0) {
+    if (context->arguments.word_count == 0) {
         put_overview(&page, commands);
     } else {
         const char *name = context->arguments.words[0];

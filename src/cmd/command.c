@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
+#include "cmd/command_synonyms.h"
 
 const char *const wp_command_groups[WP_GROUP_COUNT] = {
     [WP_GROUP_PLAN] = "Plan a week",     [WP_GROUP_WEEK] = "During the week",
@@ -32,8 +33,11 @@ const char *wp_command_suggest(const struct wp_command *const *commands, const c
 enum wp_status wp_command_unknown(const struct wp_command *const *commands, const char *name,
                                   struct wp_error *error)
 {
+    const char *answer = wp_command_synonym_answer(name);
     const char *nearest = wp_command_suggest(commands, name);
 
+    if (answer != NULL)
+        return wp_error_set(error, WP_USAGE, "there is no command '%s' (%s)", name, answer);
     if (nearest == NULL)
         return wp_error_set(error, WP_USAGE, "unknown command '%s' (weekplan help lists them)",
                             name);

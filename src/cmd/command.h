@@ -74,8 +74,8 @@ const struct wp_command *wp_command_find(const struct wp_command *const *command
 /* Return the command name that is most similar to `name`, or NULL if none is similar. */
 const char *wp_command_suggest(const struct wp_command *const *commands, const char *name);
 
-/* Return WP_USAGE with the message that no command is called `name`. The message suggests a
- * similar name. */
+/* Return WP_USAGE with the message that no command is called `name`. The message names the
+ * command that a synonym means, or a similar name. */
 enum wp_status wp_command_unknown(const struct wp_command *const *commands, const char *name,
                                   struct wp_error *error);
 

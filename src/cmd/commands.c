@@ -30,6 +30,7 @@ extern const struct wp_command wp_cmd_schema;
 extern const struct wp_command wp_cmd_completion;
 extern const struct wp_command wp_cmd_help;
 extern const struct wp_command wp_cmd_complete;
+extern const struct wp_command wp_cmd_version;
 
 /* Within a group in the order in which a newcomer needs them; one on each line. */
 /* clang-format off */
@@ -62,6 +63,7 @@ const struct wp_command *const wp_commands[] = {
     &wp_cmd_completion,
     &wp_cmd_help,
     &wp_cmd_complete,
+    &wp_cmd_version,
     NULL,
 };
 /* clang-format on */

@@ -240,8 +240,11 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
         return status;
 
     context->command = context->arguments.command;
-    if (wp_given(&context->arguments, WP_OPT_VERSION) ||
-        (context->command != NULL && wp_given(&context->arguments, WP_OPT_HELP))) {
+    if (wp_given(&context->arguments, WP_OPT_VERSION)) {
+        context->command = wp_command_find(commands, "version");
+        return WP_OK;
+    }
+    if (context->command != NULL && wp_given(&context->arguments, WP_OPT_HELP)) {
         turn_to_help(context);
         return WP_OK;
     }

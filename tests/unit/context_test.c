@@ -298,7 +298,18 @@ static void help_is_there_anywhere(void **state)
     assert_helps((struct line){{"--help"}}, NULL);
     assert_helps((struct line){{"add", "--help"}}, "add");
     assert_helps((struct line){{"-h", "path", "too", "many", "--week", "x"}}, "path");
-    assert_helps((struct line){{"--version"}}, NULL);
+}
+
+/* The version is printed whatever the rest of the command line and the environment are. */
+static void version_is_there_anywhere(void **state)
+{
+    (void)state;
+    set("WEEKPLAN_TODAY", "whenever");
+    struct wp_context context = init_ok((struct line){{"--version", "add", "--help"}});
+
+    assert_ptr_equal(context.command, wp_command_find(wp_commands, "version"));
+    assert_null(context.plan_path);
+    wp_context_free(&context);
 }
 
 /* An error of the command line is printed with the colours that were asked for. */
@@ -475,6 +486,7 @@ int main(void)
         cmocka_unit_test_setup(messages_are_as_wide_as_their_terminal, clear_environment),
         cmocka_unit_test_setup(a_locale_without_utf8_is_ascii, clear_environment),
         cmocka_unit_test_setup(help_is_there_anywhere, clear_environment),
+        cmocka_unit_test_setup(version_is_there_anywhere, clear_environment),
         cmocka_unit_test_setup(a_failure_knows_how_to_be_shown, clear_environment),
         cmocka_unit_test_setup(other_programs_know_the_plan, clear_environment),
         cmocka_unit_test_setup(a_terminal_has_colors_and_a_width, clear_environment),
