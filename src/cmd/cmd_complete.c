@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/word_list.h"
 #include "cmd/context.h"
 #include "cmd/plan_input.h"
 #include "render/term_text.h"
@@ -140,12 +141,8 @@ static void put_candidates(const struct completion *completion, struct wp_str pr
     }
     if (strcmp(candidates, WP_COMPLETE_FORMATS) == 0)
         candidates = completion->command != NULL ? completion->command->formats : NULL;
-    while (candidates != NULL && *candidates != '\0') {
-        struct wp_str word = {candidates, strcspn(candidates, " ")};
-
-        put_candidate(completion, prefix, word, "");
-        candidates += word.length + strspn(candidates + word.length, " ");
-    }
+    while (candidates != NULL && *candidates != '\0')
+        put_candidate(completion, prefix, wp_word_list_next(&candidates), "");
 }
 
 /* Print the options of the command. If `long_only` is true, leave out the short ones. */

@@ -1,8 +1,8 @@
 #include "cmd/command_synonyms.h"
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <string.h>
+
+#include "base/word_list.h"
 
 const struct wp_synonym wp_command_synonyms[] = {
     {"list ls l st stat view print today week", "weekplan status shows the week"},
@@ -39,25 +39,10 @@ const struct wp_synonym wp_command_synonyms[] = {
     {NULL, NULL},
 };
 
-/* Whether `word` is one of the words of a row. */
-static bool has_word(const char *words, const char *word)
-{
-    size_t length = strlen(word);
-
-    while (*words != '\0') {
-        size_t next = strcspn(words, " ");
-
-        if (next == length && memcmp(words, word, length) == 0)
-            return true;
-        words += next + strspn(words + next, " ");
-    }
-    return false;
-}
-
 const char *wp_command_synonym_answer(const char *word)
 {
     for (const struct wp_synonym *row = wp_command_synonyms; row->words != NULL; row++)
-        if (has_word(row->words, word))
+        if (wp_word_list_has(row->words, wp_str(word)))
             return row->answer;
     return NULL;
 }

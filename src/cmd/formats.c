@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/word_list.h"
+
 static const char *const format_names[WP_AS_COUNT] = {
     [WP_AS_TEXT] = "text", [WP_AS_MARKDOWN] = "markdown", [WP_AS_CSV] = "csv",
     [WP_AS_JSON] = "json", [WP_AS_HTML] = "html",
@@ -12,22 +14,23 @@ const char *wp_formats_name(enum wp_format_id format)
     return format_names[format];
 }
 
-/* Return the first word of a list separated by blanks. Move *list to the next word. */
-static struct wp_str next_word(const char **list)
-{
-    struct wp_str word = {*list, strcspn(*list, " ")};
+/* Other names of formats. */
+static const struct {
+    const char *name;
+    enum wp_format_id format;
+} other_names[] = {{"md", WP_AS_MARKDOWN}, {"txt", WP_AS_TEXT}};
 
-    *list += word.length;
-    *list += strspn(*list, " ");
-    return word;
-}
-
-static bool has_word(const char *list, struct wp_str name)
+/* Return the format of this name, or WP_AS_COUNT. */
+static enum wp_format_id find_format(const char *name)
 {
-    while (*list != '\0')
-        if (wp_str_equal(next_word(&list), name))
-            return true;
-    return false;
+    size_t i = 0;
+
+    for (size_t other = 0; other < sizeof other_names / sizeof other_names[0]; other++)
+        if (strcmp(name, other_names[other].name) == 0)
+            return other_names[other].format;
+    while (i < WP_AS_COUNT && strcmp(name, format_names[i]) != 0)
+        i++;
+    return (enum wp_format_id)i;
 }
 
 /* Append the words of a list separated by blanks: "text, csv or html". */
@@ -36,7 +39,7 @@ static void put_format_names(struct wp_buf *buf, const char *list)
     const char *separator = "";
 
     while (*list != '\0') {
-        struct wp_str word = next_word(&list);
+        struct wp_str word = wp_word_list_next(&list);
 
         wp_buf_puts(buf, separator);
         wp_buf_append(buf, word);
@@ -50,17 +53,11 @@ enum wp_status wp_formats_choose(const struct wp_context *context, enum wp_forma
     const char *name = wp_given_value(&context->arguments, WP_OPT_FORMAT);
     const char *formats = context->command->formats;
     struct wp_buf message = WP_BUF_INIT;
-    size_t i = 0;
 
-    *format = WP_AS_TEXT;
-    if (name == NULL)
+    *format = name != NULL ? find_format(name) : WP_AS_TEXT;
+    if (name == NULL ||
+        (*format < WP_AS_COUNT && wp_word_list_has(formats, wp_str(format_names[*format]))))
         return WP_OK;
-    while (i < WP_AS_COUNT && strcmp(name, format_names[i]) != 0)
-        i++;
-    if (i < WP_AS_COUNT && has_word(formats, wp_str(name))) {
-        *format = (enum wp_format_id)i;
-        return WP_OK;
-    }
     wp_buf_printf(&message, "--format: '%s' is not ", name);
     put_format_names(&message, formats);
     return wp_context_refuse(&message, error);

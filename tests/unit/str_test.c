@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include <weekplan/str.h>
+#include "base/word_list.h"
 
 static const struct wp_str nothing = {NULL, 0};
 
@@ -18,6 +18,21 @@ static void of_c_string(void **state)
     assert_int_equal(wp_str("").length, 0);
     assert_int_equal(wp_str(NULL).length, 0);
     assert_non_null(wp_str(NULL).data);
+}
+
+static void words_of_a_list(void **state)
+{
+    const char *list = "one  two";
+
+    (void)state;
+    assert_true(wp_str_equal_c(wp_word_list_next(&list), "one"));
+    assert_true(wp_str_equal_c(wp_word_list_next(&list), "two"));
+    assert_true(wp_word_list_next(&list).length == 0);
+    assert_true(wp_word_list_has("one two", wp_str("two")));
+    assert_false(wp_word_list_has("one two", wp_str("tw")));
+    assert_false(wp_word_list_has("one two", wp_str("one two")));
+    assert_false(wp_word_list_has("one two", wp_str("")));
+    assert_false(wp_word_list_has("", wp_str("")));
 }
 
 static void literal_keeps_nul(void **state)
@@ -102,6 +117,7 @@ int main(void)
         cmocka_unit_test(lower_case),
         cmocka_unit_test(of_c_string),
         cmocka_unit_test(literal_keeps_nul),
+        cmocka_unit_test(words_of_a_list),
         cmocka_unit_test(slice_is_cut_at_the_end),
         cmocka_unit_test(span_end),
         cmocka_unit_test(equality_is_of_bytes),
