@@ -45,6 +45,7 @@ NOUNS = ("the report,a letter,the bicycle,chapter 4,the garden,the tax form,the 
          "Ada,Ben,the piano piece,the budget,the photos,a lesson,the slides,the capstone").split(",")
 ENDS = ["", "", "", "", ": part 2", " #3", "'s copy", ' "again"', " & more", " (draft)", " – Größe",
         " 🎯", " at 12:30", ", then rest", " - yes", " [late]", " {x}", " * 2", "?", " 100%", " \\ /"]
+KINDS = {"--edit", "--from", "--fresh", "--also", "--top", "--under", "--to", "later", "--append"}
 UNITS = [None, "talks", "km", "pages"]
 WORDS = ("went well this week and the plan was too long for the days that were left so next time the "
          "first goal comes first and the rest can wait").split()
@@ -103,7 +104,9 @@ class Life:
         """Run a command that changes the plan. Return its output."""
         before = self.path.read_bytes()
         self.commands.append(f"--today {self.today} {' '.join(map(repr, arguments))}")
-        self.count[arguments[0]] = self.count.get(arguments[0], 0) + 1
+        options = [text for text in arguments if text in KINDS]
+        kind = " ".join([arguments[0], *options])
+        self.count[kind] = self.count.get(kind, 0) + 1
         code, out, err = self.finish(self.start(*arguments), text)
         if code != 0:
             raise Failed(f"exit {code}: {err}")
@@ -140,47 +143,59 @@ class Life:
         newest = self.plan.starts()[-1]
         return self.today - (self.today - newest).days % 7 * DAY
 
-    def compare_all(self, changed):
-        """Compare what the program says of the week with the model."""
+    def compare_all(self, week):
+        """Compare what the program says of the changed week, and of the running one."""
         start = self.running()
-        week = self.plan.weeks[changed]
         refs = [path for path, _, _ in model.lines(week.goals)]
         refs += [f"+{i}" for i in range(1, len(week.also) + 1)]
         refs = self.draw.sample(refs, min(3, len(refs)))
+        is_later = week.start is None
+        shown = self.plan.weeks.get(start, week) if is_later else week
+        selected = "later" if is_later else week.start.isoformat()
         queries = {
             "status": ["status", "--json"],
-            "show": ["show", "--json", "-w", changed.isoformat(), *refs],
+            "show": ["show", "--json", "-w", selected, *refs],
             "history": ["history", "--format", "json", "--weeks", "all"],
-            "report": ["report", "--format", "json", "-w", changed.isoformat()],
             "carry": ["carry", "--dry-run"],
         }
+        if shown.start is not None:
+            queries["report"] = ["report", "--format", "json", "-w", shown.start.isoformat()]
+        if self.plan.later is not None:
+            queries["later"] = ["status", "--json", "-w", "later"]
         processes = {name: self.start(*query) for name, query in queries.items()}
         results = {name: self.finish(process) for name, process in processes.items()}
-        if start in self.plan.weeks:
-            self.check_json(results["status"], model.status_json(self.plan.weeks[start], self.today))
-        else:
-            compare(66, results["status"][0], "exit of status")
+        running = self.plan.weeks.get(start)
+        known = model.status_json(running, self.today) if running else {"week": None}
+        known["left_open"] = model.left_open_json(self.plan, start, self.today)
+        self.check_json(results["status"], known, 0 if running else 66)
+        if self.plan.later is not None:
+            self.check_json(results["later"], model.later_json(self.plan.later, self.today))
         items = dict(self.items_json(week))
-        shown = [items[ref] for ref in refs] or model.goals_json(week, self.today)
-        self.check_json(results["show"], {"week": model.week_json(week), "items": shown})
+        items = [items[ref] for ref in refs] or list(self.members(week)["goals"])
+        head = {"later": True} if is_later else {"week": model.week_json(week)}
+        self.check_json(results["show"], head | {"items": items})
         rows = model.trend(self.plan, self.today, GOAL)
         self.check_json(results["history"], model.history_json(rows, self.today, GOAL))
-        report = model.report_json(self.plan, week, rows, self.today, GOAL)
-        self.check_json(results["report"], report)
+        if shown.start is not None:
+            report = model.report_json(self.plan, shown, rows, self.today, GOAL)
+            self.check_json(results["report"], report)
         self.check_sight(start, results["carry"])
 
+    def members(self, week):
+        known = model.later_json if week.start is None else model.status_json
+        return known(week, self.today)
+
     def items_json(self, week):
-        for goal in model.goals_json(week, self.today):
+        for goal in self.members(week)["goals"]:
             yield goal["path"], goal
             for subtask in goal["subtasks"]:
                 yield subtask["path"], subtask
         for entry in model.also_json(week, self.today):
             yield entry["path"], entry
 
-    def check_json(self, result, expected):
+    def check_json(self, result, expected, exit_code=0):
         code, out, err = result
-        if code != 0:
-            raise Failed(f"exit {code}: {err}")
+        compare(exit_code, code, f"exit: {err}")
         compare(expected, json.loads(out), "")
 
     def check_sight(self, start, result):
@@ -194,7 +209,7 @@ class Life:
         target = model.Week(start)
         own = self.plan.weeks.get(start, target)
         target.goals, target.also = [goal.copy() for goal in own.goals], own.also
-        counts = model.carry(source, target)
+        counts = model.carry(source, target, later=self.plan.later)
         self.check_summary(err, source, counts)
         left = model.left_open(self.plan, start, target.goals)
         self.check_notes(err, [entry for entry in left if entry[0] != source.start])
@@ -216,6 +231,7 @@ class Life:
             "repeated": found(r"(\d+) goals? (?:of every week|afresh)"),
             "present": found(r"here already: (\d+) items?"),
             "blocked": found(r"not copied: (\d+) items?"),
+            "for_later": found(r"for later: (\d+) goals?"),
         }, counts, f"{line!r} of {source.start}")
         if "stayed there" in line:
             compare([found(r"(\d+) done"), found(r"(\d+) dropped"), found(r"(\d+) put off")],
@@ -275,7 +291,9 @@ class Life:
         return not item.subtasks and model.state_within(item, goal) == "open"
 
     def selector(self, week):
-        """Return the options that select a week."""
+        """Return the options that select a week, or the list for later."""
+        if week.start is None:
+            return ["-w", "later"]
         away = (week.start - self.running()).days // 7
         if away == 0:
             return [] if self.chance(0.8) else ["-w", "this"]
@@ -301,7 +319,7 @@ class Life:
                     text += f"    * {goal.subtasks[-1].title}\n"
             goals.append(goal)
         week.goals += goals
-        self.change(week.start, "add", *self.selector(week), "-", text=text)
+        self.change(week, "add", *self.selector(week), "-", text=text)
 
     def add_one(self, week):
         goal = Item(self.title())
@@ -310,7 +328,7 @@ class Life:
             goal.id = f"goal-{len(self.commands)}"
             options += ["--id", goal.id]
         if self.chance(0.4):
-            goal.due = week.start + self.draw.randrange(7) * DAY
+            goal.due = (week.start or self.today) + self.draw.randrange(7) * DAY
             options += ["--due", goal.due.isoformat()]
         if self.chance(0.3):
             goal.weight = self.draw.choice([2, 3, 0.5, 1.5])
@@ -329,7 +347,7 @@ class Life:
             goal.repeat = "weekly"
             options += ["--repeat", "weekly"]
         week.goals.append(goal)
-        self.change(week.start, "add", *self.selector(week), *options, "--", goal.title)
+        self.change(week, "add", *self.selector(week), *options, "--", goal.title)
 
     def type_again(self, week, source):
         """Add what was left open by hand, word for word."""
@@ -337,7 +355,7 @@ class Life:
         left = [goal.title for goal in left if self.chance(0.7)]
         if left:
             week.goals += [Item(title) for title in left]
-            self.change(week.start, "add", *self.selector(week), "-", text="\n".join(left))
+            self.change(week, "add", *self.selector(week), "-", text="\n".join(left))
 
     def done(self, week, many):
         chosen = self.pick(week, self.is_open, many)
@@ -349,7 +367,7 @@ class Life:
         for _, item, _ in chosen:
             item.done = day
         if chosen:
-            self.change(week.start, "done", *self.selector(week), *options, "--",
+            self.change(week, "done", *self.selector(week), *options, "--",
                         *[ref for ref, _, _ in chosen])
 
     def reopen(self, week):
@@ -360,7 +378,7 @@ class Life:
 
         for ref, item, _ in self.pick(week, accept):
             item.done = item.dropped = None
-            self.change(week.start, "reopen", *self.selector(week), "--", ref)
+            self.change(week, "reopen", *self.selector(week), "--", ref)
 
     def progress(self, week):
         def accept(item, goal):
@@ -372,14 +390,14 @@ class Life:
             item.progress = (max(0, have + by), of, unit)
             if item.full():
                 item.done = min(self.today, week.end)
-            self.change(week.start, "progress", *self.selector(week), "--", ref, f"{by:+}")
+            self.change(week, "progress", *self.selector(week), "--", ref, f"{by:+}")
 
     def drop(self, week):
         for ref, item, _ in self.pick(week, self.is_open):
             reason = self.draw.choice([None, "no time for it", "Ben does it: better"])
             item.dropped = reason or min(self.today, week.end)
             options = ["--reason", reason] if reason else []
-            self.change(week.start, "drop", *self.selector(week), *options, "--", ref)
+            self.change(week, "drop", *self.selector(week), *options, "--", ref)
 
     def defer(self, week):
         """Put goals off to the next week or a later one."""
@@ -399,7 +417,7 @@ class Life:
         model.carry(week, self.week(to), asked)
         for _, item, _ in chosen:
             item.dropped = f"deferred to {to}"
-        self.change(week.start, "defer", *self.selector(week), "--to", to.isoformat(), "--", *refs)
+        self.change(week, "defer", *self.selector(week), "--to", to.isoformat(), "--", *refs)
 
     def set(self, week):
         for ref, item, goal in self.pick(week, self.is_open):
@@ -414,7 +432,7 @@ class Life:
                 item.weight = self.draw.choice([1, 2, 0.25])
                 new.append(f"weight={model.decimal(item.weight)}")
             if self.chance(0.3):
-                item.due = None if item.due else week.start + self.draw.randrange(9) * DAY
+                item.due = None if item.due else (week.start or self.today) + self.draw.randrange(9) * DAY
                 new.append(f"due={item.due or ''}")
             if not item.progress and self.chance(0.2):
                 item.progress = (1, 4, "pages")
@@ -423,21 +441,21 @@ class Life:
                 item.repeat = None if item.repeat else "weekly"
                 new.append(f"repeat={item.repeat or ''}")
             if new:
-                self.change(week.start, "set", *self.selector(week), "--", ref, *new)
+                self.change(week, "set", *self.selector(week), "--", ref, *new)
 
     def note(self, week):
         for ref, item, _ in self.pick(week, lambda item, goal: True):
             item.note = self.prose(3, 12)
-            self.change(week.start, "note", *self.selector(week), "--", ref, item.note)
+            self.change(week, "note", *self.selector(week), "--", ref, item.note)
 
     def rename_week(self, week):
         week.title = self.prose(1, 3)
-        self.change(week.start, "set", *self.selector(week), ".", f"title={week.title}")
+        self.change(week, "set", *self.selector(week), ".", f"title={week.title}")
 
     def remove(self, week):
         for ref, item, goal in self.pick(week, lambda item, goal: item is goal):
             week.goals.remove(item)
-            self.change(week.start, "rm", *self.selector(week), "--", ref)
+            self.change(week, "rm", *self.selector(week), "--", ref)
 
     def move(self, week):
         """Put a goal in another place of its week."""
@@ -459,7 +477,7 @@ class Life:
         else:
             week.goals.insert(week.goals.index(other) + (where == "--after"), item)
             where = [where, place]
-        self.change(week.start, "mv", *self.selector(week), *where, "--", ref)
+        self.change(week, "mv", *self.selector(week), *where, "--", ref)
 
     def did(self, week):
         """Record what was done besides the plan."""
@@ -481,7 +499,7 @@ class Life:
                 entries[0].note = self.prose(3, 9)
                 options += ["--note", entries[0].note]
         week.also += entries
-        self.change(week.start, "did", *self.selector(week), *options, *arguments,
+        self.change(week, "did", *self.selector(week), *options, *arguments,
                     text="\n".join(entry.title for entry in entries))
 
     def change_besides(self, week):
@@ -491,18 +509,18 @@ class Life:
             how = self.draw.randrange(4)
             if how == 0:
                 entry.title = self.title()
-                self.change(week.start, "set", *selector, "--", ref, f"title={entry.title}")
+                self.change(week, "set", *selector, "--", ref, f"title={entry.title}")
             elif how == 1:
                 entry.note = self.prose(3, 9)
-                self.change(week.start, "note", *selector, "--", ref, entry.note)
+                self.change(week, "note", *selector, "--", ref, entry.note)
             elif how == 2:
                 week.also.remove(entry)
-                self.change(week.start, "rm", *selector, "--", ref)
+                self.change(week, "rm", *selector, "--", ref)
             else:
                 week.also.remove(entry)
                 entry.done = entry.done or True
                 week.goals.insert(0, entry)
-                self.change(week.start, "mv", *selector, "--top", "--", ref)
+                self.change(week, "mv", *selector, "--top", "--", ref)
 
     def move_besides(self, week):
         """Make an entry of `also` of a goal that is done."""
@@ -515,7 +533,7 @@ class Life:
             item.progress = item.weight = item.due = item.repeat = None
             item.carried = 0
             week.also.append(item)
-            self.change(week.start, "mv", *self.selector(week), "--also", "--", ref)
+            self.change(week, "mv", *self.selector(week), "--also", "--", ref)
 
     def review(self, week):
         """Write the review of a week, which is the running one or the one before."""
@@ -531,9 +549,64 @@ class Life:
         if not by_rule or self.chance(0.2):
             options += ["-w", week.start.isoformat()]
         if self.chance(0.3):
-            self.change(week.start, "review", *options, "-", text=text)
+            self.change(week, "review", *options, "-", text=text)
         else:
-            self.change(week.start, "review", *options, "--", *text.split(" "))
+            self.change(week, "review", *options, "--", *text.split(" "))
+
+    def later(self, _week=None):
+        """Change the list for later as a week is changed, or start it."""
+        if self.plan.later is None:
+            self.plan.later = model.Week()
+        if len(self.plan.later.goals) < 3:
+            self.draw.choice([self.add_one, lambda later: self.add_many(later, 4)])(self.plan.later)
+            return
+        steps = [self.add_one, self.set, self.note, self.remove, self.move]
+        self.draw.choice(steps)(self.plan.later)
+
+    def carry_by_list(self, week, source):
+        """Choose in the editor what is carried, as `carry --edit` lets one do."""
+        trial, own = copy.deepcopy(week), list(week.goals)
+        brought = model.carry(source, trial, later=self.plan.later)["brought"]
+        texts, order, left, later, dropped = [], [], set(), [], []
+        choice = [(goal, "keep") for goal in own if self.chance(0.8)]
+        for number, (goal, _) in enumerate(brought):
+            verbs = ["carry", "carry", "carry", "drop", "leave", "later", None]
+            choice.append((goal, "carry" if goal.repeat else self.draw.choice(verbs)))
+        choice += [(Item(self.title()), "new") for _ in range(self.draw.randint(0, 3))]
+        self.draw.shuffle(choice)
+        for goal, verb in choice:
+            if verb == "new":
+                texts.append(goal.title if self.chance(0.5) else f"- {goal.title}")
+            elif verb is not None:
+                goals = own if verb == "keep" else source.goals
+                number = next(i for i, other in enumerate(goals, 1) if other is goal)
+                reason = self.draw.choice(["", " too long ago"]) if verb == "drop" else ""
+                texts.append(f"{verb} {number}{reason}  # {goal.title}")
+                if verb == "drop":
+                    dropped.append((goal, reason.strip() or self.today))
+            if verb in ("leave", "later", None):
+                left.add(id(goal))
+            if verb == "later":
+                later.append(goal)
+        counts = model.carry(source, week, later=self.plan.later, left=left)
+        copies = {id(goal): made for goal, made in counts["brought"]}
+        there = model.pair(model.wanted_items(source, None, False), source.goals, own, week.also)
+        for goal, reason in dropped:
+            made = copies[id(goal)] or there[id(goal)]
+            made.done, made.dropped = None, reason
+        for goal, verb in choice:
+            if verb in ("keep", "new"):
+                order.append(goal)
+            elif copies.get(id(goal)) is not None:
+                order.append(copies[id(goal)])
+        week.goals = model.insert_unplaced(order, own)
+        if later:
+            if self.plan.later is None:
+                self.plan.later = model.Week()
+            model.carry(source, self.plan.later, {id(goal) for goal in later})
+        (self.folder / "list").write_text("\n".join(texts) + "\n", encoding="utf-8")
+        self.environment["EDITOR"] = f"cp '{self.folder}/list'"
+        self.change(week, "carry", *self.selector(week), "--edit")
 
     def slip(self, week):
         """Do something by mistake, and take it back; and perhaps do it again."""
@@ -549,7 +622,7 @@ class Life:
         else:
             self.states.pop()
             self.take_back(before)
-        self.compare_all(week.start)
+        self.compare_all(week)
 
     def take_back(self, before):
         """Restore the model, in the same objects."""
@@ -558,7 +631,10 @@ class Life:
                 self.plan.weeks[start].__dict__ = before.weeks[start].__dict__
             else:
                 del self.plan.weeks[start]
-        self.plan.later = before.later
+        if before.later is None:
+            self.plan.later = None
+        elif self.plan.later is not None:
+            self.plan.later.__dict__ = before.later.__dict__
 
     def carry(self, week, source, options=(), asked=None, fresh=False):
         """Carry into a week, and compare what is printed."""
@@ -566,8 +642,8 @@ class Life:
         if asked is not None:
             refs = [ref for ref, _, _ in asked]
             chosen = {id(item) for _, item, _ in asked}
-        counts = model.carry(source, week, chosen, fresh)
-        out, err = self.change(week.start, "carry", *self.selector(week), *options, "--", *refs)
+        counts = model.carry(source, week, chosen, fresh, self.plan.later)
+        out, err = self.change(week, "carry", *self.selector(week), *options, "--", *refs)
         self.check_summary(out, source, counts)
         left = model.left_open(self.plan, week.start)
         self.check_notes(err, [entry for entry in left if asked is not None or entry[0] != source.start])
@@ -599,8 +675,10 @@ class Life:
         """Look back and plan: carry, sort out what was carried too often, and add new goals."""
         source = self.plan.source(week.start)
         how = self.draw.random()
-        if source is not None and how < 0.65:
+        if source is not None and how < 0.45:
             self.carry(week, source)
+        elif source is not None and how < 0.65:
+            self.carry_by_list(week, source)
         elif source is not None and how < 0.8:
             self.carry_some(week, source)
         elif source is not None and how < 0.9:
@@ -626,7 +704,8 @@ class Life:
         if self.chance(0.7 * PACE):
             self.done(week, self.draw.randint(1, 3))
         steps = [self.progress, self.set, self.note, self.reopen, self.drop, self.defer, self.move,
-                 self.remove, self.slip, self.add_one, self.change_besides, self.move_besides]
+                 self.remove, self.slip, self.add_one, self.change_besides, self.move_besides,
+                 self.later, self.later]
         if self.chance(0.3 * PACE):
             self.did(week)
         for _ in range(round(PACE)):

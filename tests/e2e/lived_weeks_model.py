@@ -36,7 +36,9 @@ class Item:
 
 
 class Week:
-    def __init__(self, start):
+    """A week, or the list for later, which has no first day."""
+
+    def __init__(self, start=None):
         self.start = start
         self.title = self.note = self.skip = self.review = None
         self.goals, self.also = [], []
@@ -49,7 +51,7 @@ class Week:
 class Plan:
     def __init__(self):
         self.weeks = {}
-        self.later = None  # a list of items, if the file has a later list
+        self.later = None  # the list for later, if the file has one
 
     def starts(self):
         return sorted(self.weeks)
@@ -223,11 +225,21 @@ def left_open(plan, start, target=None):
         if target is not None and start not in plan.weeks:
             later.append((target, []))
         if plan.later is not None:
-            later.append((plan.later, []))
+            later.append((plan.later.goals, []))
         left = left_in(week.goals, later)
         if left:
             result.append((week.start, len(left), len({id(goal) for _, goal in left})))
     return result
+
+
+def left_open_json(plan, start, today):
+    """Return what the newest week with goals before `start` left open and no later week has. Only a
+    week that is not over looks back, and only at one that is over."""
+    source = plan.source(start)
+    if source is None or start + WEEK <= today or source.end >= today:
+        return None
+    found = [entry for entry in left_open(plan, start) if entry[0] == source.start]
+    return {"start": day(source.start), "items": found[0][1], "goals": found[0][2]} if found else None
 
 
 # --- Carrying over ---
@@ -250,13 +262,16 @@ def reset(item, old, new):
     return copy
 
 
-def carry(week, target, asked=None, fresh=False):
-    """Copy what is open in a week to the end of the goals of another week. `asked` has the id() of
-    the items to copy. Return the counts that `carry` prints."""
-    goals, start = target.goals, target.start
-    counts = dict.fromkeys(["items", "goals", "repeated", "present", "blocked"], 0)
-    counts.update(dict.fromkeys(["done", "dropped", "deferred"], 0))
+def is_for_later(goal, goals, later):
+    """Whether the goal has open items, and all of them are on the list for later."""
+    chosen = {id(item) for _, item, above in lines(goals) if state(above) == "open"}
+    found = pair(chosen, goals, later.goals)
+    left = open_leaves([goal])
+    return bool(left) and all(id(item) in found for item, _ in left)
 
+
+def wanted_items(week, asked, fresh):
+    """Return the id() of the items that `carry` would bring into an empty week."""
     def wanted(item, goal):
         ask = asked is None or id(item) in asked or id(goal) in asked
         below = asked is not None and any(id(subtask) in asked for subtask in goal.subtasks)
@@ -264,31 +279,56 @@ def carry(week, target, asked=None, fresh=False):
             ask = ask or below
         return ask and (fresh or goal.repeat is not None or state_within(item, goal) == "open")
 
-    chosen = {id(item) for _, item, goal in lines(week.goals) if wanted(item, goal)}
-    there = pair(chosen, week.goals, goals, target.also)
+    return {id(item) for _, item, goal in lines(week.goals) if wanted(item, goal)}
+
+
+def carry(week, target, asked=None, fresh=False, later=None, left=()):
+    """Copy what is open in a week to the end of the goals of another week. `asked` has the id() of
+    the items to copy, and `left` of goals to leave. Return the counts that `carry` prints, and the
+    goals that are brought with their copies in "brought"."""
+    counts = dict.fromkeys(["items", "goals", "repeated", "present", "blocked", "for_later"], 0)
+    counts.update(dict.fromkeys(["done", "dropped", "deferred"], 0), brought=[])
+    chosen = wanted_items(week, asked, fresh)
+    there = pair(chosen, week.goals, target.goals, target.also)
     for goal in list(week.goals):
         again = fresh or goal.repeat is not None
-        leaves = [item for item in goal.subtasks or [goal] if id(item) in chosen and id(goal) in chosen]
-        new = [item for item in leaves if id(item) not in there]
-        other = there.get(id(goal))
-        counts["present"] += len(leaves) - len(new)
         if not again:
             result = progress(goal)
             counts["done"] += result.done
             counts["dropped"] += result.dropped - result.deferred
             counts["deferred"] += result.deferred
+        if later is not None and asked is None and not fresh and is_for_later(goal, week.goals, later):
+            counts["for_later"] += 1
+            continue
+        if id(goal) not in chosen or id(goal) in left:
+            continue
+        leaves = [item for item in goal.subtasks or [goal] if id(item) in chosen]
+        new = [item for item in leaves if id(item) not in there]
+        other = there.get(id(goal))
+        counts["present"] += len(leaves) - len(new)
         if other is not None and (other.done or other.dropped or other.progress):
             counts["blocked"] += len(new)
         elif new:
-            copy = reset(goal, week.start, start) if again else goal.copy()
+            copy = reset(goal, week.start, target.start) if again else goal.copy()
             kept = [part for part, item in zip(copy.subtasks, goal.subtasks) if item in new]
             (other or copy).subtasks[len(other.subtasks) if other else 0:] = kept
             if other is None:
                 copy.carried += 0 if again else 1
-                goals.append(copy)
+                target.goals.append(copy)
             counts["repeated" if again else "goals"] += 1
             counts["items"] += 0 if again else len(new)
+            counts["brought"].append((goal, None if other else copy))
     return counts
+
+
+def insert_unplaced(order, own):
+    """Return the goals of a week in the order of their lines. A goal without a line stays after the
+    goal that was before it."""
+    for number, goal in enumerate(own):
+        if not any(goal is other for other in order):
+            before = [i for i, other in enumerate(order) if number > 0 and other is own[number - 1]]
+            order.insert(before[0] + 1 if before else 0, goal)
+    return order
 
 
 # --- JSON ---
@@ -300,7 +340,7 @@ def day(value):
 
 def late_from(week, today):
     """Return the first day that is not late as a due day."""
-    return today if week.end >= today else week.end + DAY
+    return today if week.start is None or week.end >= today else week.end + DAY
 
 
 def item_json(item, path, week, today, result):
@@ -374,6 +414,15 @@ def counts_json(week):
 
 def goals_json(week, today):
     return [goal_json(goal, str(i), week, today) for i, goal in enumerate(week.goals, 1)]
+
+
+def later_json(later, today):
+    """Return the members of the list for later, which has no percentages."""
+    def without_percent(items):
+        return [item | {"percent": None, "subtasks": without_percent(item["subtasks"])} for item in items]
+
+    members = counts_json(later) | {"week": None, "later": True, "note": later.note, "percent": None}
+    return members | {"goals": without_percent(goals_json(later, today))}
 
 
 def status_json(week, today):
@@ -469,7 +518,9 @@ def carried_json(plan, week):
     found = pair({id(item) for _, item in carried}, week.goals, before.goals if before else [])
     result = []
     for path, item in carried:
-        was = found.get(id(item)) if item.id or item in week.goals else None
+        was = found.get(id(item))
+        if item not in week.goals and was is not None and (was.id is None or was.id != item.id):
+            was = None  # a subtask is found by its id alone
         result.append({"path": path, "carried": item.carried,
                        "from": number(percent_tenths(progress(was))) if was else None})
     return result
@@ -482,10 +533,16 @@ def planned_json(week):
 
 
 def dropped_json(week):
+    """List what was dropped. Below what was dropped with it nothing is listed, but what was given up
+    below what was put off is."""
+    def is_listed(item, goal):
+        if item.dropped is None or item is goal or goal.dropped is None:
+            return item.dropped is not None
+        return deferred_to(goal) is not None and deferred_to(item) is None
+
     return [{"path": path, "dropped_on": day(item.dropped),
              "dropped_reason": item.dropped if isinstance(item.dropped, str) else None}
-            for path, item, goal in lines(week.goals)
-            if item.dropped is not None and (item is goal or goal.dropped is None)]
+            for path, item, goal in lines(week.goals) if is_listed(item, goal)]
 
 
 def report_json(plan, week, rows, today, goal):
@@ -494,8 +551,10 @@ def report_json(plan, week, rows, today, goal):
     over = week.end < today
     after = next((plan.weeks[start] for start in plan.starts()
                   if week.start + WEEK <= start < week.start + 2 * WEEK), None)
+    planned = week.start if not over else after.start if after else week.start + WEEK
     return status_json(week, today) | {
         "over": over,
+        "left_open": left_open_json(plan, planned, today),
         **{key: row["json"][key] for key in ("before", "change", "mean")},
         "against_mean": row["against_mean"],
         "goal": number(goal),
@@ -558,8 +617,11 @@ def week_data(week):
 
 
 def plan_data(plan):
-    later = [{"later": [item_data(item) for item in plan.later]}] if plan.later is not None else []
-    return later + [week_data(plan.weeks[start]) for start in plan.starts()]
+    weeks = [week_data(plan.weeks[start]) for start in plan.starts()]
+    if plan.later is None:
+        return weeks
+    later = {"note": plan.later.note} if plan.later.note else {}
+    return [later | {"later": [item_data(item) for item in plan.later.goals]}] + weeks
 
 
 def as_mappings(node):
