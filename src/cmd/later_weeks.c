@@ -94,7 +94,8 @@ static void note_paths(struct wp_context *context, const struct later_paths *pat
     }
     if (paths->open_count > 0) {
         wp_buf_append(&text, wp_buf_str(&paths->open));
-        wp_buf_puts(&text, paths->open_count == 1 ? " is in " : " are in ");
+        wp_buf_puts(&text, paths->open_count == 1 ? " is " : " are ");
+        wp_buf_puts(&text, start == WP_NO_DAY ? "on " : "in ");
         wp_context_name_week(&text, context, start);
         wp_buf_puts(&text, " too (");
         put_later_command(&text, context, paths, start, progress);
@@ -124,6 +125,18 @@ static void note_week_of_items(struct wp_context *context, const struct wp_week 
     wp_buf_free(&paths.done);
 }
 
+/* Print a note on the items that are on the list for later too. */
+static void note_list_of_items(struct wp_transaction *change, const struct wp_item *const *items,
+                               size_t count, const char *progress)
+{
+    struct wp_problems ignored = {.limit = 0};
+    struct wp_found found = {.week = NULL};
+
+    if (!change->found.week->later && wp_plan_find_later(change->plan, &found, &ignored) == WP_OK)
+        note_week_of_items(change->context, found.week, items, count, progress);
+    wp_week_free(found.week);
+}
+
 void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *const *items,
                           size_t count, const char *progress)
 {
@@ -141,6 +154,7 @@ void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *c
             note_week_of_items(change->context, week, items, count, progress);
         wp_week_free(week);
     }
+    note_list_of_items(change, items, count, progress);
 }
 
 size_t wp_later_weeks_done_before(struct wp_buf *paths, const struct wp_week *from,

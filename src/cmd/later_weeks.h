@@ -8,11 +8,11 @@
 #include "cmd/transaction.h"
 
 /*
- * Print a note for each later week that has some of the items and in which they are open. The note
- * has a command for that week: if `progress` is NULL `rm`, which removes the items there; else
- * `progress` with this value. Print a note on each item that `defer` moved to a later week, and
- * that is done there. `items` are as they were before the change. There is no note on goals that
- * repeat, and on a week that cannot be read.
+ * Print a note for each later week that has some of the items and in which they are open; the list
+ * for later counts as one. The note has a command for that week: if `progress` is NULL `rm`, which
+ * removes the items there; else `progress` with this value. Print a note on each item that `defer`
+ * moved to a later week, and that is done there. `items` are as they were before the change. There
+ * is no note on goals that repeat, and on a week that cannot be read.
  */
 void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *const *items,
                           size_t count, const char *progress);

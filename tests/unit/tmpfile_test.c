@@ -50,6 +50,27 @@ static void nobody_else_may_look(void **state)
     wp_tmpfile_discard(&draft);
 }
 
+/* The new text has the mode of the old one, and no other file is left. */
+static void a_draft_is_replaced(void **state)
+{
+    struct wp_tmpfile draft = make();
+    struct wp_buf other = WP_BUF_INIT;
+    struct wp_error error;
+
+    (void)state;
+    wp_buf_printf(&other, "%s.new", draft.path.data);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(wp_tmpfile_replace(&draft, wp_str("other"), &error), WP_OK);
+    scratch_assert(draft.path.data, "other", 5);
+    assert_int_equal(mode_of(draft.path.data), 0600);
+    assert_int_equal(access(other.data, F_OK), -1);
+    assert_int_equal(unlink(draft.path.data), 0);
+    assert_int_equal(rmdir(draft.directory.data), 0);
+    assert_int_equal(wp_tmpfile_replace(&draft, wp_str("other"), &error), WP_CANNOT_CREATE);
+    wp_tmpfile_close(&draft);
+    wp_buf_free(&other);
+}
+
 /* A relative TMPDIR is ignored, because the editor may run in another directory. */
 static void a_relative_directory_is_not_taken(void **state)
 {
@@ -182,6 +203,7 @@ static void there_has_to_be_a_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_draft_is_replaced, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(nobody_else_may_look, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(a_relative_directory_is_not_taken, scratch_begin,
                                         scratch_end),
