@@ -1,5 +1,6 @@
 /* `defer`: move items to a later week, and drop them in the selected one. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "cmd/change.h"
@@ -59,6 +60,17 @@ static enum wp_status choose_open(struct wp_transaction *change, struct deferral
     return status;
 }
 
+/* Return WP_USAGE: items are put off to a week, and the list for later is none. */
+static enum wp_status refuse_list(const struct wp_context *context, struct wp_error *error)
+{
+    struct wp_buf why = WP_BUF_INIT;
+
+    wp_buf_puts(&why, "items can only be put off to a week (");
+    wp_context_name_command(&why, context, "mv", NULL);
+    wp_buf_puts(&why, " REF --to " WP_WEEK_LATER " moves one to the list for later)");
+    return wp_context_refuse(&why, error);
+}
+
 /* Read --to. The default is the week after the selected one. */
 static enum wp_status read_to_option(const struct wp_transaction *change, struct deferral *deferral,
                                      struct wp_error *error)
@@ -67,6 +79,8 @@ static enum wp_status read_to_option(const struct wp_transaction *change, struct
         "--to", wp_given_value(&change->context->arguments, WP_OPT_TO),
         "a week as --week does: a day of it, its ISO number, next, +2;"};
 
+    if (option.value != NULL && strcmp(option.value, WP_WEEK_LATER) == 0)
+        return refuse_list(change->context, error);
     deferral->window = wp_window_from(change->found.week->start + WP_DAYS_OF_WEEK);
     return option.value == NULL
                ? WP_OK

@@ -145,24 +145,30 @@ static enum wp_status check_takes_later(const struct wp_context *context, struct
     return wp_context_refuse(&why, error);
 }
 
+enum wp_status wp_context_select(struct wp_context *context, const char *option, const char *value,
+                                 struct wp_error *error)
+{
+    const struct wp_window_option given = {
+        option, value,
+        "a day (2019-08-06), an ISO week (2019-W32, or W32 for the nearest), this, last, next, "
+        "later, or weeks from now (-2, +1),"};
+
+    context->week_name = value;
+    context->window = wp_window_holding(context->today);
+    context->later = value != NULL && strcmp(value, WP_WEEK_LATER) == 0;
+    return value == NULL || context->later
+               ? WP_OK
+               : wp_context_read_window(context, &given, &context->window, error);
+}
+
 static enum wp_status find_window(struct wp_context *context, struct wp_error *error)
 {
-    const char *text = wp_given_value(&context->arguments, WP_OPT_WEEK);
+    const char *value = wp_given_value(&context->arguments, WP_OPT_WEEK);
 
-    context->window_given = text != NULL;
-    context->window = wp_window_holding(context->today);
-    context->later = text != NULL && strcmp(text, WP_WEEK_LATER) == 0;
-    if (context->later)
-        return context->command != NULL ? check_takes_later(context, error) : WP_OK;
-    if (text != NULL)
-        return wp_context_read_window(
-            context,
-            &(struct wp_window_option){
-                "--week", text,
-                "a day (2019-08-06), an ISO week (2019-W32, or W32 for the nearest), this, last, "
-                "next, later, or weeks from now (-2, +1),"},
-            &context->window, error);
-    return WP_OK;
+    context->window_given = value != NULL;
+    if (wp_context_select(context, "--week", value, error) != WP_OK)
+        return WP_USAGE;
+    return context->later && context->command != NULL ? check_takes_later(context, error) : WP_OK;
 }
 
 enum wp_status wp_context_default_plan(const struct wp_context *context, struct wp_buf *path,
@@ -326,8 +332,8 @@ void wp_context_name_command(struct wp_buf *buf, const struct wp_context *contex
 {
     wp_buf_printf(buf, "weekplan %s", command);
     wp_context_name_file(buf, context);
-    if (context->window_given)
-        wp_buf_printf(buf, " -w %s", wp_given_value(&context->arguments, WP_OPT_WEEK));
+    if (context->week_name != NULL)
+        wp_buf_printf(buf, " -w %s", context->week_name);
     name_item(buf, item);
 }
 

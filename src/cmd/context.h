@@ -32,6 +32,7 @@ struct wp_context {
     struct wp_window window; /* seven days in which the selected week begins */
     bool window_given;       /* whether --week is given */
     bool later;              /* `-w later`: the list for later is selected, and no week */
+    const char *week_name;   /* value of -w for the selection; NULL for the current week */
     unsigned width;          /* columns of standard output */
     bool color;              /* use colours on standard output */
     unsigned width_errors;   /* columns of standard error */
@@ -78,6 +79,11 @@ struct wp_window_option {
 enum wp_status wp_context_read_window(const struct wp_context *context,
                                       const struct wp_window_option *option,
                                       struct wp_window *window, struct wp_error *error);
+
+/* Select the week or the list that `value` names, the value of the option `option`. Select the
+ * current week for NULL. Return as wp_context_read_window does. */
+enum wp_status wp_context_select(struct wp_context *context, const char *option, const char *value,
+                                 struct wp_error *error);
 
 /* Append the default path of the plan: `file:` of the configuration, or else weekplan/plan.yaml
  * in XDG_DATA_HOME. Return WP_CONFIG if there is no home directory. */

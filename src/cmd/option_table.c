@@ -88,6 +88,11 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_TO] = {.name = "--to",
                    .value = "WEEK",
                    .help = "the other week; the default is the next one"},
+    [WP_OPT_TO_WEEK] = {.name = "--to",
+                        .value = "WEEK",
+                        .candidates = "this last next " WP_WEEK_LATER,
+                        .help = "move it into this week, named as for -w, or into the list for "
+                                "later"},
     [WP_OPT_FROM_WEEK] = {.name = "--from",
                           .value = "WEEK",
                           .help = "the week to carry from; the default is the newest one before "

@@ -40,6 +40,7 @@ enum wp_option_id {
     WP_OPT_ALSO,
     WP_OPT_DRY_RUN,
     WP_OPT_TO,
+    WP_OPT_TO_WEEK,
     WP_OPT_FROM_WEEK,
     WP_OPT_FRESH,
     WP_OPT_EDIT,

@@ -178,13 +178,15 @@ static enum wp_status load_lists(struct wp_transaction *change, struct undoing *
     return status;
 }
 
-/* Print that the list for later is started or removed. */
+/* Print that the list for later is started or removed, or else its length. */
 static void print_list(const struct wp_transaction *change, const struct undoing *undoing)
 {
     if (undoing->list_after == NULL)
         remark_removed(change, WP_NO_DAY);
     else if (undoing->list_before == NULL && undoing->redo)
         wp_start_week_remark(change, WP_NO_DAY);
+    if (undoing->list_after != NULL)
+        wp_print_change(change->context, undoing->list_before, undoing->list_after, NULL);
 }
 
 /* Make the edit that undoes or redoes the step. The weeks must be valid afterwards. */

@@ -54,6 +54,17 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                      .before = before};
 }
 
+struct wp_expected_week wp_expected_week_copied(const struct wp_week *week,
+                                                const struct wp_item *item,
+                                                const struct wp_item *parent,
+                                                const struct wp_item *before)
+{
+    struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
+
+    expected.copied = true;
+    return expected;
+}
+
 /* Return the number of items from `first` on, with their subtasks. Follow only `first` and `next`,
  * because new items have no parent. */
 static size_t count_items(const struct wp_item *first)
@@ -70,6 +81,8 @@ size_t wp_expected_week_items(const struct wp_expected_week *expected)
     size_t count = count_items(expected->root->first) + count_items(expected->also->first);
     size_t i;
 
+    if (expected->copied)
+        count += 1 + count_items(expected->moved->first);
     for (i = 0; i < expected->left_out_count; i++)
         count -= 1 + count_items(expected->left_out[i]->first);
     for (i = 0; i < expected->change_count; i++)
@@ -97,6 +110,8 @@ size_t wp_expected_week_strings(const struct wp_expected_week *expected)
     size_t count = count_texts(expected->root->first) + count_texts(expected->also->first);
     size_t i;
 
+    if (expected->copied)
+        count += texts_of(expected->moved) + count_texts(expected->moved->first);
     for (i = 0; i < expected->change_count; i++)
         count += wp_key_holds_items(expected->changes[i]->key)
                      ? count_texts(expected->changes[i]->values)

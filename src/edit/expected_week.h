@@ -28,6 +28,7 @@ struct wp_expected_week {
     /* Item that is moved before `before` in the list of `parent`; to the end if `before` is NULL.
      * */
     const struct wp_item *moved;
+    bool copied; /* whether `moved` is an item of another week */
     const struct wp_item *parent;
     const struct wp_item *before;
 };
@@ -46,6 +47,13 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                                const struct wp_item *item,
                                                const struct wp_item *parent,
                                                const struct wp_item *before);
+
+/* Return the week with a copy of `item`, an item of another week, before `before` under `parent`,
+ * or at the end if `before` is NULL. */
+struct wp_expected_week wp_expected_week_copied(const struct wp_week *week,
+                                                const struct wp_item *item,
+                                                const struct wp_item *parent,
+                                                const struct wp_item *before);
 
 /* Return how many items the expected week has, those of `also:` included. */
 size_t wp_expected_week_items(const struct wp_expected_week *expected);

@@ -109,7 +109,7 @@ struct content {
     const struct wp_item *root;  /* root item with the title, `skip`, note and review of the week */
     const struct wp_item *goals; /* first goal of the week, linked by `next`; or NULL */
     const struct wp_item *also;  /* first item of `also:`, linked by `next`; or NULL */
-    const struct wp_week *source; /* week from which the goals are copied; NULL if they are new */
+    const struct wp_week *source; /* week from which the items are copied; NULL if they are new */
 };
 
 /* Keys of a week, in the order of writing, without `week` and the lists. */
@@ -154,11 +154,24 @@ static void write_list_key(struct wp_buf *buf, const struct new_week_place *plac
         new_week_write_line(buf, place, later ? "later: []" : "goals: []");
 }
 
+/* Append the items of a list, below its key. */
+static void write_items(struct wp_buf *buf, const struct new_week_place *place,
+                        const struct content *content, const struct wp_item *first)
+{
+    if (content->source != NULL && first != NULL &&
+        wp_entry_has_comment_above(content->source, first))
+        new_week_write_line(buf, place, "");
+    for (const struct wp_item *item = first; item != NULL; item = item->next) {
+        if (content->source != NULL)
+            wp_copy_item_lines(buf, content->source, item, place->style.list_indent, &place->style);
+        else
+            wp_item_yaml_item(buf, item, place->style.list_indent, &place->style);
+    }
+}
+
 static void write_week(struct wp_buf *buf, const struct new_week_place *place,
                        const struct content *content)
 {
-    const struct wp_item *goal;
-
     if (place->needs_marker)
         new_week_write_line(buf, place, "---");
     if (content->start != WP_NO_DAY) {
@@ -168,18 +181,10 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
     }
     write_week_keys(buf, place, content->root, 0, KEYS_ABOVE);
     write_list_key(buf, place, content);
-    if (content->source != NULL && content->goals != NULL &&
-        wp_entry_has_comment_above(content->source, content->goals))
-        new_week_write_line(buf, place, "");
-    for (goal = content->goals; goal != NULL; goal = goal->next) {
-        if (content->source != NULL)
-            wp_copy_item_lines(buf, content->source, goal, place->style.list_indent, &place->style);
-        else
-            wp_item_yaml_item(buf, goal, place->style.list_indent, &place->style);
-    }
+    write_items(buf, place, content, content->goals);
     if (content->also != NULL)
         new_week_write_line(buf, place, "also:");
-    wp_item_yaml_items(buf, content->also, place->style.list_indent, &place->style);
+    write_items(buf, place, content, content->also);
     write_week_keys(buf, place, content->root, KEYS_ABOVE, WEEK_KEYS);
     /* If the last line begins with '%', a marker after it would make the line a directive. End the
      * document with "...". */
@@ -312,11 +317,13 @@ enum wp_status wp_edit_new_week(struct wp_edit *edit, const struct wp_input *inp
 
 enum wp_status wp_edit_new_week_of_copies(struct wp_edit *edit, const struct wp_input *input,
                                           const struct wp_found *found, wp_day start,
-                                          const struct wp_week *source, const struct wp_item *goals,
+                                          const struct wp_week *source, const struct wp_item *items,
                                           struct wp_error *error)
 {
     const struct wp_item blank = wp_item_empty();
-    const struct content content = {start, &blank, goals, NULL, source};
+    bool also = wp_item_is_also(items);
+    const struct content content = {start, &blank, also ? NULL : items, also ? items : NULL,
+                                    source};
 
     return start_week(edit, input, found, &content, error);
 }
