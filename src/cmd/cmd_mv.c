@@ -293,8 +293,8 @@ static enum wp_status check_lists(const struct wp_context *context, const struct
 }
 
 /* Return WP_USAGE if the other week has an id of the item or of its subtasks. */
-static enum wp_status check_ids(const struct wp_context *context, const struct wp_week *week,
-                                const struct wp_item *top, struct wp_error *error)
+static enum wp_status check_ids_there(const struct wp_context *context, const struct wp_week *week,
+                                      const struct wp_item *top, struct wp_error *error)
 {
     for (const struct wp_item *item = top; item != NULL; item = wp_item_after(item, top)) {
         const struct wp_item *other = NULL;
@@ -358,7 +358,7 @@ static enum wp_status check_destination(struct wp_transaction *change, struct mo
                                  (move->how == WP_OPT_TO_WEEK && wp_item_is_also(move->item));
     status = check_lists(context, move, to_also, error);
     if (status == WP_OK && week != NULL)
-        status = check_ids(context, week, move->item, error);
+        status = check_ids_there(context, week, move->item, error);
     if (status == WP_OK && week != NULL)
         status = check_place(context, move, error);
 out:
@@ -367,9 +367,9 @@ out:
 }
 
 /* Copy the item into the selected week or list of `plan`, the plan without the item. */
-static enum wp_status copy_item(struct destination *there, struct wp_transaction *change,
-                                const struct wp_input *input, struct move *move,
-                                struct wp_error *error)
+static enum wp_status copy_to_destination(struct destination *there, struct wp_transaction *change,
+                                          const struct wp_input *input, struct move *move,
+                                          struct wp_error *error)
 {
     const struct wp_week *week = change->found.week;
     struct wp_item alone = *move->item;
@@ -425,7 +425,7 @@ static enum wp_status transfer(struct wp_transaction *change, struct move *move,
     if (status == WP_OK) {
         const struct wp_input input = wp_patched_input(&patched);
 
-        status = copy_item(&there, change, &input, move, error);
+        status = copy_to_destination(&there, change, &input, move, error);
     }
     if (status == WP_OK)
         status = wp_patch_append(&edit->patch, &there.edit.patch, edit->arena, error);
