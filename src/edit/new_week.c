@@ -155,8 +155,8 @@ static void write_list_key(struct wp_buf *buf, const struct new_week_place *plac
 }
 
 /* Append the items of a list, below its key. */
-static void write_list(struct wp_buf *buf, const struct new_week_place *place,
-                       const struct content *content, const struct wp_item *first)
+static void write_week_items(struct wp_buf *buf, const struct new_week_place *place,
+                             const struct content *content, const struct wp_item *first)
 {
     if (content->source != NULL && first != NULL &&
         wp_entry_has_comment_above(content->source, first))
@@ -181,10 +181,10 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
     }
     write_week_keys(buf, place, content->root, 0, KEYS_ABOVE);
     write_list_key(buf, place, content);
-    write_list(buf, place, content, content->goals);
+    write_week_items(buf, place, content, content->goals);
     if (content->also != NULL)
         new_week_write_line(buf, place, "also:");
-    write_list(buf, place, content, content->also);
+    write_week_items(buf, place, content, content->also);
     write_week_keys(buf, place, content->root, KEYS_ABOVE, WEEK_KEYS);
     /* If the last line begins with '%', a marker after it would make the line a directive. End the
      * document with "...". */
