@@ -177,18 +177,19 @@ enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_co
 {
     const struct wp_arguments *arguments = &context->arguments;
     unsigned acts_on = wp_given(arguments, WP_OPT_FRESH) ? WP_ACTS_ON_ALL : WP_ACTS_ON(WP_OPEN);
+    struct wp_ref_items found;
     enum wp_status status;
 
-    *source = (struct wp_carry_source){.count = arguments->word_count};
+    *source = (struct wp_carry_source){.count = 0};
     status = find_source_week(context, target, &source->week, error);
-    if (source->count > 0)
-        source->items = wp_memory_array(source->count, sizeof(struct wp_item *));
-    for (size_t i = 0; i < source->count && status == WP_OK; i++) {
-        status = wp_refs_resolve(context, source->week, arguments->words[i], acts_on,
-                                 &source->items[i], error);
-        if (status == WP_OK)
-            status = check_is_open(context, source->week, source->items[i], error);
+    if (status == WP_OK) {
+        status = wp_refs_resolve_all(context, source->week, arguments->words, arguments->word_count,
+                                     acts_on, &found, error);
+        source->items = found.items;
+        source->count = found.count;
     }
+    for (size_t i = 0; i < source->count && status == WP_OK; i++)
+        status = check_is_open(context, source->week, source->items[i], error);
     if (status == WP_OK && source->count == 0 && !wp_given(arguments, WP_OPT_FRESH))
         status = find_for_later(source, target->plan, error);
     return status;

@@ -1,3 +1,7 @@
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
 #include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
@@ -6,48 +10,61 @@
 #include "plan/keys.h"
 
 struct new_note {
-    struct wp_buf text;  /* text of the arguments or of standard input */
-    struct wp_buf whole; /* new value of `note:`; with --append the old note and `text` */
-    struct wp_item values;
+    struct wp_buf text;     /* text of the arguments or of standard input */
+    struct wp_arena *arena; /* owns the new values */
 };
 
-/* Set the note in the new values. */
-static void fill_note(const struct wp_context *context, struct new_note *new_note,
-                      const struct wp_item *item)
+/* Set the note in the new values: with --append below the old note. */
+static void fill_note(const struct wp_context *context, const struct new_note *new_note,
+                      struct wp_item_change *wanted)
 {
-    new_note->values = wp_item_empty();
-    new_note->values.note =
-        wp_text_argument_value(&new_note->whole, context, item->note, wp_buf_str(&new_note->text));
+    struct wp_item *values = wp_arena_alloc(new_note->arena, sizeof *values);
+    struct wp_buf whole = WP_BUF_INIT;
+
+    *values = wp_item_empty();
+    values->note =
+        wp_arena_copy(new_note->arena, wp_text_argument_value(&whole, context, wanted->item->note,
+                                                              wp_buf_str(&new_note->text)));
+    wp_buf_free(&whole);
+    wanted->values = values;
+    wanted->keys = wanted->printed = WP_KEY_BIT(WP_KEY_NOTE);
 }
 
-static enum wp_status note_item(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status note_items(struct wp_transaction *change, void *data, struct wp_error *error)
 {
-    struct wp_context *context = change->context;
     struct new_note *new_note = data;
-    const struct wp_item *item;
+    struct wp_ref_items found;
+    struct wp_item_change *wanted;
     enum wp_status status =
-        wp_refs_resolve_to_start(change, context->arguments.words[0], &item, error);
+        wp_refs_resolve_all_or_week(change->context, &change->found, &change->new_week.root,
+                                    change->context->arguments.words, 1, &found, error);
 
-    if (status != WP_OK)
-        return status;
-    fill_note(context, new_note, item);
-    return wp_change_item(
-        change, item, &new_note->values, WP_KEY_BIT(WP_KEY_NOTE), WP_KEY_BIT(WP_KEY_NOTE),
-        new_note->values.note.length > 0 ? "already has that note" : "has no note", error);
+    wanted = wp_memory_array(found.count + 1, sizeof *wanted);
+    for (size_t i = 0; i < found.count; i++) {
+        wanted[i].item = found.items[i];
+        fill_note(change->context, new_note, &wanted[i]);
+    }
+    if (status == WP_OK)
+        status = wp_change_items(
+            change, wanted, found.count,
+            wanted[0].values->note.length > 0 ? "already has that note" : "has no note", error);
+    free(wanted);
+    wp_ref_items_free(&found);
+    return status;
 }
 
 static enum wp_status run_note(struct wp_context *context, struct wp_error *error)
 {
-    struct new_note new_note = {.text = WP_BUF_INIT, .whole = WP_BUF_INIT};
+    struct new_note new_note = {.text = WP_BUF_INIT, .arena = wp_arena_new(0)};
     enum wp_status status = wp_text_argument_read(&new_note.text, context, 1, "note", error);
 
     if (status == WP_OK)
-        status = wp_change_plan(context, note_item, &new_note,
+        status = wp_change_plan(context, note_items, &new_note,
                                 wp_refs_is_week(context->arguments.words[0]) ? WP_CHANGE_NEEDS_NONE
                                                                              : WP_CHANGE_NEEDS_WEEK,
                                 error);
     wp_buf_free(&new_note.text);
-    wp_buf_free(&new_note.whole);
+    wp_arena_free(new_note.arena);
     return status;
 }
 

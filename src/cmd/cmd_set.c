@@ -10,13 +10,13 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* An argument of the form KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
 /* A change of these keys may finish or give up an item. */
 enum {
     CLOSING_KEYS =
         WP_KEY_BIT(WP_KEY_DONE) | WP_KEY_BIT(WP_KEY_DROPPED) | WP_KEY_BIT(WP_KEY_PROGRESS)
 };
 
+/* An argument of the form KEY=VALUE, KEY+=VALUE or KEY-=VALUE. */
 struct assignment {
     struct wp_str name;
     char sign; /* operator: '=', '+' or '-' */
@@ -30,6 +30,7 @@ struct item_values {
     const struct wp_week *week;
     const struct wp_item *item;
     struct wp_item *values;
+    size_t ref_count; /* number of arguments before the assignments */
     unsigned keys;    /* keys that were assigned, a set of WP_KEY_BIT */
     bool denies_done; /* whether `done=false` was assigned */
 };
@@ -191,7 +192,7 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 {
     enum wp_status status = WP_OK;
 
-    for (size_t i = 1; i < context->arguments.word_count && status == WP_OK; i++) {
+    for (size_t i = set->ref_count; i < context->arguments.word_count && status == WP_OK; i++) {
         struct assignment assignment = {.sign = '='};
 
         status = split_assignment(context->arguments.words[i], &assignment, error);
@@ -214,37 +215,73 @@ static void remark_values(struct wp_transaction *change, const struct item_value
         wp_later_weeks_notes(change, &set->item, 1, NULL);
 }
 
-static enum wp_status set_item(struct wp_transaction *change, void *data, struct wp_error *error)
+/* Return the number of arguments that are REFs: the first, and those after it without a '='. */
+static size_t count_refs(const struct wp_arguments *arguments)
 {
-    struct wp_context *context = change->context;
-    struct item_values set = {
+    size_t count = 1;
+
+    while (count < arguments->word_count && strchr(arguments->words[count], '=') == NULL)
+        count++;
+    return count;
+}
+
+/* Set the values of one item from the assignments. */
+static enum wp_status fill_values(struct wp_transaction *change, struct item_values *set,
+                                  const struct wp_item *item, struct wp_error *error)
+{
+    set->item = item;
+    set->values = wp_arena_alloc(set->arena, sizeof *set->values);
+    *set->values = *item;
+    return assign_all(change->context, set, error);
+}
+
+static enum wp_status set_items(struct wp_transaction *change, void *data, struct wp_error *error)
+{
+    const struct wp_arguments *arguments = &change->context->arguments;
+    const struct item_values empty = {
         .arena = data,
         .week = change->found.week != NULL ? change->found.week : &change->new_week,
+        .ref_count = count_refs(arguments),
     };
+    struct wp_ref_items found;
     enum wp_status status =
-        wp_refs_resolve_to_start(change, context->arguments.words[0], &set.item, error);
+        wp_refs_resolve_all_or_week(change->context, &change->found, &change->new_week.root,
+                                    arguments->words, empty.ref_count, &found, error);
+    struct item_values *sets = wp_arena_array(data, found.count + 1, sizeof *sets);
+    struct wp_item_change *wanted = wp_arena_array(data, found.count + 1, sizeof *wanted);
 
-    if (status != WP_OK)
-        return status;
-    set.values = wp_arena_alloc(set.arena, sizeof *set.values);
-    *set.values = *set.item;
-    status = assign_all(context, &set, error);
+    for (size_t i = 0; i < found.count && status == WP_OK; i++) {
+        sets[i] = empty;
+        status = fill_values(change, &sets[i], found.items[i], error);
+        wanted[i] =
+            (struct wp_item_change){sets[i].item, sets[i].values, sets[i].keys, sets[i].keys};
+    }
+    if (status == WP_OK && found.count > 1 && (sets[0].keys & WP_KEY_BIT(WP_KEY_ID)) != 0 &&
+        sets[0].values->id.length > 0)
+        status = wp_error_set(error, WP_USAGE, "id: an id names one item of its week");
     if (status == WP_OK)
-        status = wp_change_item(change, set.item, set.values, set.keys, set.keys,
-                                "already has these values", error);
-    if (status == WP_OK)
-        remark_values(change, &set);
+        status = wp_change_items(change, wanted, found.count, "already has these values", error);
+    for (size_t i = 0; i < found.count && status == WP_OK; i++)
+        remark_values(change, &sets[i]);
+    wp_ref_items_free(&found);
     return status;
 }
 
 static enum wp_status run_set(struct wp_context *context, struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
-    enum wp_status status = wp_change_plan(
-        context, set_item, arena,
-        wp_refs_is_week(context->arguments.words[0]) ? WP_CHANGE_NEEDS_NONE : WP_CHANGE_NEEDS_WEEK,
-        error);
+    const struct wp_arguments *arguments = &context->arguments;
+    enum wp_status status;
 
+    if (count_refs(arguments) == arguments->word_count) {
+        wp_arena_free(arena);
+        return wp_error_set(error, WP_USAGE,
+                            "'%s' is not a setting (write KEY=VALUE, such as due=fri)",
+                            arguments->words[1]);
+    }
+    status = wp_change_plan(
+        context, set_items, arena,
+        wp_refs_is_week(arguments->words[0]) ? WP_CHANGE_NEEDS_NONE : WP_CHANGE_NEEDS_WEEK, error);
     wp_arena_free(arena);
     return status;
 }
@@ -252,13 +289,14 @@ static enum wp_status run_set(struct wp_context *context, struct wp_error *error
 const struct wp_command wp_cmd_set = {
     .name = "set",
     .group = WP_GROUP_PLAN,
-    .summary = "change keys of an item or of the week",
-    .arguments = "REF KEY=VALUE...",
+    .summary = "change keys of items or of the week",
+    .arguments = "REF... KEY=VALUE...",
     .candidates = WP_COMPLETE_ALL,
     .examples = "weekplan set 1.1 due=fri weight=2\n"
                 "weekplan set capstone title='Finish the analysis'\n"
                 "weekplan set 1.1 due=              # removes it\n"
                 "weekplan set 2 tags+=reading tags-=later\n"
+                "weekplan set 4-8 due=fri           # several items\n"
                 "weekplan set . skip='summer holiday' -w next\n",
     .details =
         "Change keys of an item. If REF is a point, change the week itself, and start it if "

@@ -35,18 +35,15 @@ static enum wp_status make_views(struct showing *showing, struct wp_context *con
     size_t words = context->arguments.word_count;
     const char *const *refs = words > 0 ? context->arguments.words : week;
     size_t count = words > 0 ? words : 1;
-    enum wp_status status = WP_OK;
-    size_t i;
+    struct wp_ref_items items;
+    enum wp_status status =
+        wp_refs_resolve_all_or_week(context, found, NULL, refs, count, &items, error);
 
-    showing->views = wp_memory_array(count, sizeof *showing->views);
     wp_context_name_add(&showing->add_command, context);
-    for (i = 0; i < count && status == WP_OK; i++) {
-        const struct wp_item *item;
-
-        status = wp_refs_resolve_or_week(context, found, refs[i], &item, error);
-        if (status == WP_OK)
-            add_view(showing, context, found->week, item);
-    }
+    showing->views = wp_memory_array(items.count + 1, sizeof *showing->views);
+    for (size_t i = 0; i < items.count && status == WP_OK; i++)
+        add_view(showing, context, found->week, items.items[i]);
+    wp_ref_items_free(&items);
     return status;
 }
 

@@ -64,7 +64,8 @@ struct wp_command {
 /* The last paragraph of `details` for commands that take a REF, the path, id or title of an
  * item. */
 #define WP_COMMAND_REF                                                                             \
-    "REF is a path as shown by status (1.2.3), an id, a title, or a part of a title. "             \
+    "REF is a path as shown by status (1.2.3), a range of paths (4-8), an id, a title, or a part " \
+    "of a title. "                                                                                 \
     "If several items match, or none, nothing changes."
 
 /* Return the command called `name`, or NULL. NULL ends the table `commands`. */

@@ -1,5 +1,6 @@
 #include "cmd/refs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -43,6 +44,8 @@ static enum wp_status fail_to_find(const struct wp_context *context, const struc
                      next.data);
     else if (empty)
         wp_error_set(error, WP_USAGE, "the week has no goals yet (%s TITLE adds one)", next.data);
+    else if (wp_find_ref_is_range(wp_str(ref)))
+        wp_error_set(error, WP_USAGE, "there are no items %s (%s shows the paths)", ref, next.data);
     else if (refs_is_path(ref))
         wp_error_set(error, WP_USAGE, "there is no item %s (%s shows the paths)", ref, next.data);
     else
@@ -98,32 +101,95 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
     return fail_to_select(context, week, ref, &selection, error);
 }
 
+/* A list of items that grows. */
+struct growing_items {
+    struct wp_ref_items *found;
+    size_t capacity;
+};
+
+/* Add an item unless the list has it already. */
+static void add_found(struct growing_items *list, const struct wp_item *item)
+{
+    struct wp_ref_items *found = list->found;
+
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i] == item)
+            return;
+    found->items =
+        wp_memory_grow(found->items, &list->capacity, found->count + 1, sizeof(struct wp_item *));
+    found->items[found->count++] = item;
+}
+
+/* Add the items that one REF names. */
+static enum wp_status resolve_one(struct wp_context *context, const struct wp_week *week,
+                                  const char *ref, unsigned acts_on, struct growing_items *list,
+                                  struct wp_error *error)
+{
+    const struct wp_item *item, *last;
+    enum wp_status status;
+
+    if (!wp_find_ref_range(week, wp_str(ref), &item, &last)) {
+        status = wp_refs_resolve(context, week, ref, acts_on, &item, error);
+        last = item;
+    } else {
+        status = wp_item_is_also(item) && (acts_on & WP_ACTS_ON_ALSO) == 0
+                     ? refuse_also(context, item, error)
+                     : WP_OK;
+    }
+    for (; status == WP_OK; item = item->next) {
+        add_found(list, item);
+        if (item == last)
+            break;
+    }
+    return status;
+}
+
+enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_week *week,
+                                   const char *const *refs, size_t count, unsigned acts_on,
+                                   struct wp_ref_items *found, struct wp_error *error)
+{
+    struct growing_items list = {.found = found};
+    enum wp_status status = WP_OK;
+
+    *found = (struct wp_ref_items){.count = 0};
+    for (size_t i = 0; i < count && status == WP_OK; i++)
+        status = resolve_one(context, week, refs[i], acts_on, &list, error);
+    return status;
+}
+
+enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const struct wp_found *week,
+                                           const struct wp_item *new_root, const char *const *refs,
+                                           size_t count, struct wp_ref_items *found,
+                                           struct wp_error *error)
+{
+    const struct wp_item *root = week->week != NULL ? &week->week->root : new_root;
+    struct growing_items list = {.found = found};
+    enum wp_status status = WP_OK;
+
+    *found = (struct wp_ref_items){.count = 0};
+    for (size_t i = 0; i < count && status == WP_OK; i++) {
+        bool is_root = wp_refs_is_week(refs[i]);
+
+        if (root == NULL || (week->week == NULL && !is_root))
+            status = wp_plan_input_no_week(context, week, error);
+        else if (is_root)
+            add_found(&list, root);
+        else
+            status = resolve_one(context, week->week, refs[i], WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO,
+                                 &list, error);
+    }
+    return status;
+}
+
+void wp_ref_items_free(struct wp_ref_items *found)
+{
+    free(found->items);
+    *found = (struct wp_ref_items){.count = 0};
+}
+
 bool wp_refs_is_week(const char *ref)
 {
     return strcmp(ref, ".") == 0;
-}
-
-enum wp_status wp_refs_resolve_or_week(struct wp_context *context, const struct wp_found *found,
-                                       const char *ref, const struct wp_item **item,
-                                       struct wp_error *error)
-{
-    const struct wp_week *week = found->week;
-
-    if (week == NULL)
-        return wp_plan_input_no_week(context, found, error);
-    if (!wp_refs_is_week(ref))
-        return wp_refs_resolve(context, week, ref, WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO, item, error);
-    *item = &week->root;
-    return WP_OK;
-}
-
-enum wp_status wp_refs_resolve_to_start(struct wp_transaction *change, const char *ref,
-                                        const struct wp_item **item, struct wp_error *error)
-{
-    if (change->found.week != NULL || !wp_refs_is_week(ref))
-        return wp_refs_resolve_or_week(change->context, &change->found, ref, item, error);
-    *item = &change->new_week.root;
-    return WP_OK;
 }
 
 /* Add an item to a set of items, unless an item of the set is its ancestor or the item itself.
@@ -147,19 +213,17 @@ enum wp_status wp_refs_resolve_trees(struct wp_transaction *change, unsigned act
                                      struct wp_error *error)
 {
     const struct wp_arguments *arguments = &change->context->arguments;
+    struct wp_ref_items found;
+    enum wp_status status =
+        wp_refs_resolve_all(change->context, change->found.week, arguments->words,
+                            arguments->word_count, acts_on, &found, error);
 
-    *items = wp_memory_array(arguments->word_count, sizeof(struct wp_item *));
+    *items = wp_memory_array(found.count + 1, sizeof(struct wp_item *));
     *count = 0;
-    for (size_t i = 0; i < arguments->word_count; i++) {
-        const struct wp_item *item;
-        enum wp_status status = wp_refs_resolve(change->context, change->found.week,
-                                                arguments->words[i], acts_on, &item, error);
-
-        if (status != WP_OK)
-            return status;
-        *count = add_tree(*items, *count, item);
-    }
-    return WP_OK;
+    for (size_t i = 0; i < found.count && status == WP_OK; i++)
+        *count = add_tree(*items, *count, found.items[i]);
+    wp_ref_items_free(&found);
+    return status;
 }
 
 enum wp_status wp_refs_check_parent(const struct wp_context *context, const struct wp_item *item,

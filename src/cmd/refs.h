@@ -19,16 +19,29 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
                                const char *ref, unsigned acts_on, const struct wp_item **item,
                                struct wp_error *error);
 
-/* As wp_refs_resolve, but for items in all states and for items of `also:`, and "." is the root
- * of the week. Return WP_MISSING if the week is not in the plan. */
-enum wp_status wp_refs_resolve_or_week(struct wp_context *context, const struct wp_found *found,
-                                       const char *ref, const struct wp_item **item,
-                                       struct wp_error *error);
+/* The items that REFs name. */
+struct wp_ref_items {
+    const struct wp_item **items; /* owned; in the order of the REFs, none twice */
+    size_t count;
+};
 
-/* As wp_refs_resolve_or_week, but "." is the root of change->new_week if the week is not in the
- * plan. */
-enum wp_status wp_refs_resolve_to_start(struct wp_transaction *change, const char *ref,
-                                        const struct wp_item **item, struct wp_error *error);
+/* Find the items that `count` REFs name, as wp_refs_resolve does. A REF may be a range of siblings,
+ * "4-8" or "1.2-1.5"; what has this form and is no range is a title. Free `found` with
+ * wp_ref_items_free, also after a failure. */
+enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_week *week,
+                                   const char *const *refs, size_t count, unsigned acts_on,
+                                   struct wp_ref_items *found, struct wp_error *error);
+
+/* As wp_refs_resolve_all, but for items in all states and of `also:`, and the REF "." is the root
+ * of the week. If the week is not in the plan, "." is `new_root`; without it (NULL), and for any
+ * other REF, return WP_MISSING. */
+enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const struct wp_found *week,
+                                           const struct wp_item *new_root, const char *const *refs,
+                                           size_t count, struct wp_ref_items *found,
+                                           struct wp_error *error);
+
+/* No-op on a zeroed struct. */
+void wp_ref_items_free(struct wp_ref_items *found);
 
 /* Find the items that all REFs of the command name. Leave out an item that is below another of
  * them, because it is moved or removed with that item. Free *items with free(3), also after a

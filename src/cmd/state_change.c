@@ -27,14 +27,6 @@ struct chosen_items {
     struct wp_change *changes; /* owned; two changes for each item */
 };
 
-static bool is_chosen(const struct chosen_items *chosen, const struct wp_item *item)
-{
-    for (size_t i = 0; i < chosen->count; i++)
-        if (chosen->items[i] == item)
-            return true;
-    return false;
-}
-
 /* Whether the item already has the state, and the day or the reason if one is given. */
 static bool has_new_state(const struct wp_item *item, const struct new_state *new_state)
 {
@@ -83,18 +75,16 @@ static enum wp_status choose_items(struct wp_transaction *change, const struct n
     unsigned acts_on = new_state->state == WP_OPEN ? WP_ACTS_ON(WP_DONE) | WP_ACTS_ON(WP_DROPPED)
                                                    : WP_ACTS_ON(WP_OPEN);
 
-    chosen->items = wp_memory_array(arguments->word_count, sizeof(struct wp_item *));
-    chosen->changes = wp_memory_array(2 * arguments->word_count, sizeof *chosen->changes);
-    for (size_t i = 0; i < arguments->word_count; i++) {
-        struct wp_change *changes = chosen->changes + 2 * chosen->count;
-        const struct wp_item *item;
-        enum wp_status status = wp_refs_resolve(context, change->found.week, arguments->words[i],
-                                                acts_on, &item, error);
+    struct wp_ref_items found;
+    enum wp_status status = wp_refs_resolve_all(context, change->found.week, arguments->words,
+                                                arguments->word_count, acts_on, &found, error);
 
-        if (status != WP_OK)
-            return status;
-        if (is_chosen(chosen, item))
-            continue;
+    chosen->items = wp_memory_array(found.count + 1, sizeof(struct wp_item *));
+    chosen->changes = wp_memory_array(2 * found.count + 1, sizeof *chosen->changes);
+    for (size_t i = 0; i < found.count && status == WP_OK; i++) {
+        struct wp_change *changes = chosen->changes + 2 * chosen->count;
+        const struct wp_item *item = found.items[i];
+
         if (has_new_state(item, new_state)) {
             wp_print_change_none(context, item,
                                  wp_progress_is_deferred(&item->progress)
@@ -102,13 +92,16 @@ static enum wp_status choose_items(struct wp_transaction *change, const struct n
                                      : unchanged[new_state->state]);
             continue;
         }
-        if (keeps_state(item, new_state->state))
-            return refuse_state(context, item, error);
+        if (keeps_state(item, new_state->state)) {
+            status = refuse_state(context, item, error);
+            break;
+        }
         changes[0] = (struct wp_change){item, WP_KEY_DONE, &new_state->values};
         changes[1] = (struct wp_change){item, WP_KEY_DROPPED, &new_state->values};
         chosen->items[chosen->count++] = item;
     }
-    return WP_OK;
+    wp_ref_items_free(&found);
+    return status;
 }
 
 /* Print the result, and notes on it. Replace the chosen items by the items of the week after the

@@ -15,7 +15,9 @@ enum fit {
     FIT_TITLE_TEXT,       /* the normalized title is equal to the normalized REF */
     FIT_OTHER_TITLE,      /* FIT_TITLE, but the command cannot act on the item */
     FIT_OTHER_TITLE_TEXT, /* FIT_TITLE_TEXT, but the command cannot act on the item */
+    FIT_WORDS,            /* the normalized title has the words of the normalized REF */
     FIT_PART_OF_TITLE,    /* the normalized title contains the normalized REF */
+    FIT_OTHER_WORDS,      /* FIT_WORDS, but the command cannot act on the item */
     FIT_OTHER_PART,       /* FIT_PART_OF_TITLE, but the command cannot act on the item */
     FIT_NOT
 };
@@ -76,12 +78,38 @@ static const struct wp_item *follow_path(const struct wp_item *item, struct wp_s
     return item;
 }
 
+/* Return where `part` begins in `text` at or after `begin`; text.length if it is not there. An
+ * empty part is nowhere. */
+static size_t find_part(struct wp_str text, struct wp_str part, size_t begin)
+{
+    for (size_t at = begin; part.length > 0 && at + part.length <= text.length; at++)
+        if (memcmp(text.data + at, part.data, part.length) == 0)
+            return at;
+    return text.length;
+}
+
 static bool contains(struct wp_str text, struct wp_str part)
 {
-    if (part.length == 0)
-        return false;
-    for (size_t at = 0; at + part.length <= text.length; at++) {
-        if (memcmp(text.data + at, part.data, part.length) == 0)
+    return find_part(text, part, 0) < text.length;
+}
+
+/* Whether the byte is part of a word: an ASCII letter or digit, or a part of another character. */
+static bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+}
+
+/* Whether `text` has `words` so that no word is cut at their ends. */
+static bool contains_words(struct wp_str text, struct wp_str words)
+{
+    for (size_t at = find_part(text, words, 0); at < text.length;
+         at = find_part(text, words, at + 1)) {
+        size_t end = at + words.length;
+
+        if ((at == 0 || !is_word_byte(text.data[at - 1]) || !is_word_byte(text.data[at])) &&
+            (end == text.length || !is_word_byte(text.data[end]) ||
+             !is_word_byte(text.data[end - 1])))
             return true;
     }
     return false;
@@ -114,6 +142,8 @@ static enum fit fit_of(struct ref_search *search, const struct wp_item *item)
     title = normalized_title(search, item);
     if (wp_str_equal(title, wanted))
         return other ? FIT_OTHER_TITLE_TEXT : FIT_TITLE_TEXT;
+    if (contains_words(title, wanted))
+        return other ? FIT_OTHER_WORDS : FIT_WORDS;
     if (contains(title, wanted))
         return other ? FIT_OTHER_PART : FIT_PART_OF_TITLE;
     return FIT_NOT;
@@ -138,7 +168,7 @@ static void find_fitting(struct ref_search *search, const struct wp_week *week,
         selection->fitting++;
     }
     /* A part of a title names an item on which the command cannot act only if exactly one fits. */
-    if (best == FIT_OTHER_PART && selection->fitting > 1)
+    if (best >= FIT_OTHER_WORDS && selection->fitting > 1)
         selection->fitting = 0;
 }
 
@@ -241,4 +271,38 @@ void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on
     search_titles(&search, week, selection);
     wp_buf_free(&search.wanted);
     wp_buf_free(&search.title);
+}
+
+/* Split a range at its '-'. Return false if it has not the form of one. */
+static bool split_range(struct wp_str ref, struct wp_str *first, struct wp_str *last)
+{
+    const char *dash = ref.length > 0 ? memchr(ref.data, '-', ref.length) : NULL;
+    size_t length = dash != NULL ? (size_t)(dash - ref.data) : 0;
+
+    *first = wp_str_slice(ref, 0, length);
+    *last = wp_str_slice(ref, length + 1, ref.length);
+    return dash != NULL && ref_is_path(*first) && ref_is_path(*last);
+}
+
+bool wp_find_ref_is_range(struct wp_str ref)
+{
+    struct wp_str first, last;
+
+    return split_range(ref, &first, &last);
+}
+
+bool wp_find_ref_range(const struct wp_week *week, struct wp_str ref, const struct wp_item **first,
+                       const struct wp_item **last)
+{
+    struct wp_str ends[2];
+    struct wp_selection begin, end;
+
+    if (!split_range(ref, &ends[0], &ends[1]))
+        return false;
+    wp_find_ref(week, ends[0], WP_ACTS_ON_ALL, &begin);
+    wp_find_ref(week, ends[1], WP_ACTS_ON_ALL, &end);
+    *first = begin.item;
+    *last = end.item;
+    return begin.item != NULL && end.item != NULL && begin.item->parent == end.item->parent &&
+           begin.item->number <= end.item->number;
 }

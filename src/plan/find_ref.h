@@ -5,7 +5,8 @@
  *    list `also:` is a '+' and its number: +1.
  * 2. Else a REF is the id of an item, exactly.
  * 3. Else a REF is a title: with the same bytes; else with the same text in NFC and without case;
- *    else a part of that text. Items on which the command can act are searched first.
+ *    else whole words of that text; else a part of it. Items on which the command can act are
+ *    searched first.
  *
  * A whole title is preferred to a part of a title, even if the command cannot act on the item: if
  * "Round 1" is done already, `done "Round 1"` does nothing, and does not change "Round 10". If
@@ -42,5 +43,13 @@ struct wp_selection {
  * `ref`. */
 void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                  struct wp_selection *selection);
+
+/* Whether `ref` has the form of a range of paths: "4-8", "1.2-1.5", "+1-+3". */
+bool wp_find_ref_is_range(struct wp_str ref);
+
+/* Whether `ref` is a range of siblings that the week has, such as "4-8" or "1.2-1.5". Set *first
+ * and *last to its ends; the range is walked by `next`. */
+bool wp_find_ref_range(const struct wp_week *week, struct wp_str ref, const struct wp_item **first,
+                       const struct wp_item **last);
 
 #endif

@@ -133,6 +133,51 @@ static void test_exact_title_before_same_text_before_part(void **state)
     assert_found("the cap", ALL, "= 1");
 }
 
+static void test_whole_words_before_parts_of_words(void **state)
+{
+    (void)state;
+    /* "Grocerie" is a part of "Grocers or groceries" too. */
+    assert_found("grocers", ALL, "= 11");
+    assert_found("grocerie", ALL, "= 10");
+    assert_found("data", ALL, "= 1.3");
+    assert_found("round 1", OPEN, "= 1.2.1");
+    assert_found("each training", ALL, "= 1.2");
+    assert_found("trategy", ALL, "= 1.2");
+}
+
+static void assert_range(const char *ref, const char *first, const char *last)
+{
+    const struct wp_item *begin, *end;
+    struct wp_buf actual = WP_BUF_INIT;
+
+    plant();
+    assert_true(wp_find_ref_range(&tree.week, wp_str(ref), &begin, &end));
+    wp_item_path(&actual, begin);
+    assert_string_equal(actual.data, first);
+    wp_buf_clear(&actual);
+    wp_item_path(&actual, end);
+    assert_string_equal(actual.data, last);
+    wp_buf_free(&actual);
+}
+
+static void test_ranges_join_siblings(void **state)
+{
+    static const char *const no_ranges[] = {"1-13", "3-2",   "1-1.2", "1.1-2", "-2", "2-",
+                                            "a-b",  "1-2-3", "1",     "+1-+2", "",   "0-1"};
+    const struct wp_item *begin, *end;
+
+    (void)state;
+    assert_range("2-4", "2", "4");
+    assert_range("3-3", "3", "3");
+    assert_range("1.2.1-1.2.4", "1.2.1", "1.2.4");
+    plant();
+    for (size_t i = 0; i < sizeof no_ranges / sizeof no_ranges[0]; i++)
+        assert_false(wp_find_ref_range(&tree.week, wp_str(no_ranges[i]), &begin, &end));
+    assert_true(wp_find_ref_is_range(wp_str("1-13")));
+    assert_false(wp_find_ref_is_range(wp_str("1-2-3")));
+    assert_false(wp_find_ref_is_range(wp_str("a-b")));
+}
+
 static void test_text_is_folded_and_composed(void **state)
 {
     (void)state;
@@ -265,6 +310,8 @@ int main(void)
         cmocka_unit_test(test_paths_name_what_cannot_be_acted_on),
         cmocka_unit_test(test_ids_come_before_titles),
         cmocka_unit_test(test_exact_title_before_same_text_before_part),
+        cmocka_unit_test(test_whole_words_before_parts_of_words),
+        cmocka_unit_test(test_ranges_join_siblings),
         cmocka_unit_test(test_text_is_folded_and_composed),
         cmocka_unit_test(test_titles_are_looked_for_where_the_command_acts),
         cmocka_unit_test(test_a_whole_title_elsewhere_comes_before_a_part),
