@@ -11,6 +11,9 @@ CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 NM ?= nm
+ifeq ($(origin CC),default)
+CC = $(call once,CC,for cc in cc gcc clang; do command -v $$cc >/dev/null && break; done; echo $$cc)
+endif
 CLANG ?= clang
 CLANG_FORMAT ?= clang-format
 CLANG_TIDY ?= clang-tidy
@@ -150,14 +153,22 @@ mail: $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 	fi
 
 #: deps       install missing packages for the other targets on the command line
-DEPS ?= build $(if $(filter check unit golden property e2e faults bench regen lint,$(MAKECMDGOALS)),test) \
+DEPS ?= build $(if $(filter demo,$(MAKECMDGOALS)),$(if $(filter-out deps demo,$(MAKECMDGOALS)),mail),mail) \
+    $(if $(filter check unit golden property e2e faults bench regen lint,$(MAKECMDGOALS)),test) \
+    $(if $(filter check golden e2e faults bench regen lint,$(MAKECMDGOALS)),tools) \
     $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint) $(if $(filter deb,$(MAKECMDGOALS)),deb)
 deps:
 	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
 
 #: demo       build, and show the week of the example plan
+# The picture needs UTF-8, which is not the locale of every container.
 demo: $(PROGRAM)
-	$(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
+	@echo '$$ weekplan -f docs/examples/staying-accountable.yaml --today 2019-08-06 status'
+	@LC_ALL=C.UTF-8 $(PROGRAM) -f docs/examples/staying-accountable.yaml --today 2019-08-06 status
+	@echo
+	@echo 'Next:'
+	@echo '  make deps all install PREFIX="$$HOME/.local"    # or, for everybody: sudo make install'
+	@echo '  weekplan add My first goal                     # starts a plan; weekplan help lists the commands'
 
 #: check      build and run all tests
 check: $(TESTS) $(PROGRAM) mail $(FAULTS) $(INJECT)
@@ -179,7 +190,7 @@ faults: $(PROGRAM) mail $(INJECT)
 
 #: bench      measure time and memory
 bench: $(PROGRAM) $(BENCH_TOOLS)
-	@$(RUN) $(BENCH)
+	@V=1 $(RUN) $(BENCH)
 
 #: fuzz       run the fuzz targets with clang's libFuzzer, FUZZ_SECONDS (15) each
 FUZZ_SECONDS ?= 15
@@ -295,7 +306,9 @@ $(BUILD)/stamp/test: NEEDS := $(TEST_PACKAGES)
 $(BUILD)/stamp/test: REMEDY := make deps check
 
 $(STAMPS): FORCE | $(AFTER_DEPS)
-	@missing=; for package in $(NEEDS); do \
+	@missing=; for program in $(if $(NEEDS),$(firstword $(CC)) $(firstword $(PKG_CONFIG))); do \
+	    command -v "$$program" >/dev/null || missing="$$missing $$program"; done; \
+	for package in $(NEEDS); do \
 	    $(PKG_CONFIG) --exists "$$package" || missing="$$missing $$package"; done; \
 	test -z "$$missing" || { echo "missing:$$missing (installed by '$(REMEDY)')" >&2; exit 1; }
 	@mkdir -p $(@D)

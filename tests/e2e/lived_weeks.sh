@@ -5,7 +5,7 @@ set -u
 
 python=$(command -v /usr/bin/python3 || command -v python3)
 if [ -z "$python" ]; then
-    echo "Python is not there"
+    echo "skipped: there is no Python"
     exit 77
 fi
 work=$(mktemp -d)

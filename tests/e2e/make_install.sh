@@ -18,6 +18,11 @@ run_make() {
 mkdir -p "$prefix/share/weekplan"
 cp docs/examples/staying-accountable.yaml "$prefix/share/weekplan/plan.yaml"
 run_make all
+# The demo shows the picture without a UTF-8 locale, and what to do next.
+LC_ALL=C run_make demo
+"$WEEKPLAN" -f docs/examples/staying-accountable.yaml --today 2019-08-06 status >"$work/picture"
+sed -e 1d -e '/^Next:$/,$d' "$work/log" | sed '$d' | diff "$work/picture" - || fail 'the demo shows another picture'
+grep -q 'make deps all install' "$work/log" || fail 'the demo does not say what is next'
 run_make install PREFIX='~/.local'
 ! grep -E '^  (CC|AR|LD) ' "$work/log" || fail 'make install compiles or links again'
 grep -qxF "    PATH=$prefix/bin:\$PATH" "$work/log" || fail "says nothing of PATH: $(<"$work/log")"

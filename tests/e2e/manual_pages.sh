@@ -7,7 +7,7 @@ set -u
 : "${WEEKPLAN:?the program under test}"
 cd "$(dirname "$0")/../.." || exit 1
 if ! command -v mandoc >/dev/null; then
-    echo 'there is no mandoc here (make deps check installs it)'
+    echo 'skipped: there is no mandoc (make deps check installs it)'
     exit 77
 fi
 export LC_ALL=C.UTF-8

@@ -6,12 +6,12 @@ set -u
 
 python=$(command -v /usr/bin/python3 || command -v python3)
 if ! "$python" -c 'import yaml' 2>/dev/null; then
-    echo "PyYAML is not there"
+    echo "skipped: there is no PyYAML"
     exit 77
 fi
 export NODE_PATH=${NODE_PATH:+$NODE_PATH:}/usr/share/nodejs:/usr/lib/node_modules
 if ! command -v node >/dev/null || ! node -e 'require("yaml").parseAllDocuments' 2>/dev/null; then
-    echo "Node.js with its package yaml is not there"
+    echo "skipped: there is no Node.js with its package yaml"
     exit 77
 fi
 
