@@ -103,7 +103,7 @@ void wp_iso_week_format(struct wp_buf *buf, struct wp_iso_week iso);
  */
 struct wp_window {
     wp_day first;
-    wp_day last; /* first + WP_DAYS_OF_WEEK - 1 */
+    wp_day last; /* last of the seven days: first + WP_DAYS_OF_WEEK - 1 */
 };
 
 /* Return the window whose first day is `first`. */

@@ -30,8 +30,8 @@ struct wp_carry {
     /* Goals to leave in the old week, although they would be carried. NULL is allowed. */
     const struct wp_item *const *except;
     size_t except_count;
-    /* Also carry items that are done or dropped, and make all items open and without progress, as
-     * in a goal with `repeat: weekly`. */
+    /* Whether to carry also items that are done or dropped, and to make all items open and
+     * without progress, as in a goal with `repeat: weekly`. */
     bool fresh;
     const struct wp_week *to;     /* the new week; NULL to add a week to the file */
     wp_day start;                 /* first day of the new week */
@@ -52,7 +52,7 @@ struct wp_carried {
     size_t blocked;        /* unfinished items that cannot be added to the new week */
     const struct wp_item *first_blocked; /* the first item of `blocked`; it is in `from` */
     const struct wp_item *blocker;       /* the item of `to` that blocks `first_blocked` */
-    bool more_blockers;                  /* other items of `blocked` have other blockers */
+    bool more_blockers;                  /* whether other items of `blocked` have other blockers */
 };
 
 /* The copied lines, between wp_carry_take and wp_carry_put. */

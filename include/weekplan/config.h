@@ -33,14 +33,15 @@ enum wp_color { WP_COLOR_UNSET, WP_COLOR_AUTO, WP_COLOR_ALWAYS, WP_COLOR_NEVER }
 struct wp_config {
     struct wp_str file; /* path of the plan as written; a leading `~/` is not expanded */
     enum wp_weekday week_start;
-    int32_t goal; /* in tenths of a percent */
+    int32_t goal; /* percentage that a week should reach, in tenths of a percent */
     enum wp_color color;
     bool ascii;
     struct wp_list mail_to;
     struct wp_str mail_from;
-    struct wp_list mail_sendmail;    /* a program and its first arguments */
-    struct wp_list review_questions; /* see wp_config_questions */
-    struct wp_arena *arena;          /* owns the strings; NULL in wp_config_default */
+    struct wp_list mail_sendmail; /* command of the mailer: a program and its first arguments */
+    /* questions of the review as written; see wp_config_questions */
+    struct wp_list review_questions;
+    struct wp_arena *arena; /* owns the strings; NULL in wp_config_default */
 };
 
 /* Return the configuration of a user who has no configuration file. */

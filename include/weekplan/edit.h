@@ -43,7 +43,7 @@ struct wp_change {
 
 /* The result of an edit. The caller frees it with wp_edit_free. */
 struct wp_edit {
-    struct wp_patch patch;  /* the change of the file */
+    struct wp_patch patch;  /* the change of the file, as bytes to replace */
     struct wp_week *after;  /* the week after the patch; its items have no fields */
     struct wp_arena *arena; /* owns the bytes of the patch */
 };

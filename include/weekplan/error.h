@@ -36,7 +36,7 @@ enum { WP_MESSAGE_SIZE = 480, WP_EXCERPT_SIZE = 240 };
 
 struct wp_error {
     enum wp_status status;
-    bool warning; /* the problem is only a warning, and the plan is valid */
+    bool warning; /* whether the problem is only a warning, so that the plan is valid */
     /* The line, from 1. 0 if the error has no position in the file. A line ends with LF, CRLF or a
      * lone CR. */
     uint64_t line;
@@ -45,11 +45,11 @@ struct wp_error {
      * of the plan, so escape it before printing. */
     char message[WP_MESSAGE_SIZE];
     char excerpt[WP_EXCERPT_SIZE]; /* the wrong line of the file, or a part of the line */
-    size_t excerpt_length;         /* in bytes */
+    size_t excerpt_length;         /* number of bytes in `excerpt` */
     size_t caret;                  /* offset of the wrong bytes in the excerpt */
     size_t caret_length;           /* number of wrong bytes */
-    bool cut_left;                 /* the excerpt begins in the middle of the line */
-    bool cut_right;                /* the excerpt ends before the end of the line */
+    bool cut_left;                 /* whether the excerpt begins in the middle of the line */
+    bool cut_right;                /* whether the excerpt ends before the end of the line */
 };
 
 /* Fill `error` with a message without a position in the file, and return `status`. A message that
@@ -72,8 +72,8 @@ void wp_error_set_message(struct wp_error *error, const char *format, va_list ar
  */
 struct wp_problems {
     struct wp_error *list; /* borrowed array of `limit` elements */
-    size_t limit;          /* may be 0 */
-    size_t count;          /* number of elements that are used */
+    size_t limit;          /* number of elements that `list` has memory for; may be 0 */
+    size_t count;          /* number of elements of `list` that are used */
     size_t errors;         /* number of errors, also of those that are not in the list */
     size_t warnings;       /* number of warnings, also of those that are not in the list */
 };

@@ -40,11 +40,12 @@ struct wp_history_options {
 struct wp_history_week {
     wp_day start;
     uint32_t missing; /* number of weeks without a document between the row before and this row */
-    struct wp_str title;       /* owned by the history */
-    bool skip;                 /* a week off, which does not count in streak, mean and change */
+    struct wp_str title; /* owned by the history */
+    /* whether the week is a week off, which does not count in streak, mean and change */
+    bool skip;
     struct wp_str skip_reason; /* owned by the history */
     struct wp_str review;      /* owned by the history; empty if the week has none */
-    bool running;              /* the week is not over: its last day is today or later */
+    bool running;              /* whether the week is not over: its last day is today or later */
     int32_t percent_tenths;    /* WP_NO_PERCENT if no item of the week counts */
     uint32_t done;             /* leaves that are done, as in struct wp_progress */
     uint32_t total;            /* leaves that count, as in struct wp_progress */
@@ -66,11 +67,12 @@ struct wp_history {
     int32_t goal;
     struct wp_history_week *weeks; /* owned; the oldest week first */
     size_t count;
-    uint32_t missing;       /* weeks after the last row that are over and have no document */
-    int32_t mean;           /* mean of the weeks that are over and count, or WP_NO_PERCENT */
-    size_t best;            /* index of the newest week with the best percentage, or `count` */
-    uint32_t streak;        /* streak of the last row; 0 if weeks are missing after it */
-    bool streak_open;       /* the streak may be longer: an earlier week is not valid */
+    uint32_t missing; /* weeks after the last row that are over and have no document */
+    int32_t mean;     /* mean of the weeks that are over and count, or WP_NO_PERCENT */
+    size_t best;      /* index of the newest week with the best percentage, or `count` */
+    uint32_t streak;  /* streak of the last row; 0 if weeks are missing after it */
+    /* whether the streak may be longer, because an earlier week is not valid */
+    bool streak_open;
     struct wp_arena *arena; /* owns the strings */
 };
 

@@ -64,7 +64,7 @@ struct wp_layout {
     struct wp_field *fields; /* the keys, in the order of the file; NULL if `scalar` */
     uint32_t field_count;
     enum wp_node_style style : 8; /* style of the mapping; unused if `scalar` */
-    bool scalar;                  /* the item is written as a scalar: `- Buy milk` */
+    bool scalar;                  /* whether the item is written as a scalar: `- Buy milk` */
 };
 
 /* The value of `progress: HAVE/OF UNIT`, such as `2/3 talks`. 60% is 60/100 with the unit "%". */
@@ -120,7 +120,7 @@ struct wp_item {
     struct wp_progress_value progress_value;
     struct wp_list tags;
     struct wp_list links;
-    wp_decimal weight; /* 0 if not given */
+    wp_decimal weight; /* whether at least one leaf that counts is above 0% */
     wp_day done_on;
     wp_day dropped_on;
     wp_day due;
@@ -128,10 +128,12 @@ struct wp_item {
     uint32_t carried;        /* how many times the item was carried over; 0 if not given */
     enum wp_key seq_key : 8; /* key of the item's list of items: WP_KEY_SUBTASKS, or for a root
                                 WP_KEY_GOALS, WP_KEY_ALSO or WP_KEY_LATER */
-    bool done;               /* the item's own `done:`; see progress.state for its state */
-    bool dropped;            /* the item's own `dropped:`; see progress.state for its state */
-    bool weekly;             /* `repeat: weekly` */
-    bool skip;               /* only in the root: `skip:`, a week off */
+    bool done;               /* whether the item itself has `done:`; its state is progress.state */
+    /* whether the item itself has `dropped:`; its state is progress.state */
+    bool dropped;
+    bool weekly; /* whether the goal has `repeat: weekly` */
+    /* whether the week has `skip:`, so that it is a week off; only in the root */
+    bool skip;
 
     /* Hash of the names and values of the item's `x-` keys; 0 if the item has none. */
     uint64_t extras;

@@ -36,8 +36,9 @@ struct wp_left_open_options {
     /* A walk from the end of the file that has just read `week` (see wp_found.walk). Borrowed
      * during the call. If NULL, weeks are read from the end of the file again. */
     const struct wp_plan_walk *walk;
-    wp_day except;    /* do not search the week that begins on this day; WP_NO_DAY: search all */
-    bool newest_only; /* search only one week: the newest week before `before` that has goals */
+    wp_day except; /* do not search the week that begins on this day; WP_NO_DAY: search all */
+    /* whether to search only one week: the newest week before `before` that has goals */
+    bool newest_only;
 };
 
 /* A week with open items that were not carried over. */

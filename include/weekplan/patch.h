@@ -11,7 +11,7 @@
 /* One replacement: replace the `length` bytes of the file at `offset` by `text`. */
 struct wp_piece {
     uint64_t offset;
-    uint64_t length;    /* 0 to insert `text` only */
+    uint64_t length;    /* number of bytes to replace; 0 to insert `text` only */
     struct wp_str text; /* borrowed */
 };
 

@@ -87,7 +87,7 @@ struct wp_plan_walk {
     struct wp_plan_document current;  /* the document that was read last */
     struct wp_plan_document previous; /* the last document before `current` that has a week */
     struct wp_plan_document list;     /* the list for later, if `later` is set */
-    bool begun;                       /* a document that is not empty was read */
+    bool begun;                       /* whether a document that is not empty was read */
 };
 
 /* The result of wp_plan_find. */
@@ -100,7 +100,7 @@ struct wp_found {
     /* Offset in the file where a document for the week has to be inserted: the size of the file,
      * or the offset of the document of `after`. Set only if `week` is NULL. */
     uint64_t insert_at;
-    struct wp_plan_walk walk; /* from the end of the file; has just read `week` */
+    struct wp_plan_walk walk; /* a walk from the end of the file that has just read `week` */
 };
 
 /*

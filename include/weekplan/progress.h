@@ -39,7 +39,8 @@ static inline bool wp_progress_is_deferred(const struct wp_progress *progress)
 struct wp_goal_counts {
     uint32_t done;  /* number of goals whose state is done */
     uint32_t total; /* number of goals that count */
-    bool split;     /* a goal that counts has subtasks, so the numbers of leaves are different */
+    /* whether a goal that counts has subtasks, so that leaves and goals have different numbers */
+    bool split;
 };
 
 /* Count the goals of a week, of which `root` is the root. */

@@ -35,9 +35,9 @@ struct wp_report_options {
     /* Command that is suggested if the week is over, is not off, and has no review. It writes one.
      * May be empty. Borrowed until wp_report_free. */
     struct wp_str review_command;
-    /* Command that carries what an earlier week left open: into the next week if the reported week
-     * is over, else into the reported week. If empty, nothing is said of it. Borrowed until
-     * wp_report_free. */
+    /* Command that carries what an earlier week left open: into the next week if the reported
+     * week is over, else into the reported week. If empty, a report does not tell what was left
+     * open. Borrowed until wp_report_free. */
     struct wp_str carry_command;
 };
 
@@ -49,7 +49,8 @@ struct wp_report_input {
      * the item. NULL if there is no earlier week. */
     int *carried_from;
     struct wp_week *next; /* the week after the reported week, or NULL if not in the plan */
-    bool has_goals;       /* if `next` is NULL: there are goals to carry over into that week */
+    /* if `next` is NULL: whether there are goals to carry over into that week */
+    bool has_goals;
     /* What the week before the next week left open, if the reported week is over; else the week
      * before the reported week. Empty for a week that is long over. */
     struct wp_left_open left;
@@ -102,24 +103,24 @@ struct wp_report_carried {
 struct wp_report {
     struct wp_view view; /* the reported week; view.week is NULL if the plan does not have it */
     struct wp_view open; /* the open items of the reported week */
-    bool over;           /* the reported week has ended */
+    bool over;           /* whether the reported week is over */
 
     const struct wp_history *history;   /* borrowed */
     const struct wp_history_week *line; /* the row of the reported week, the last of `history` */
     int32_t change;       /* points above the week of `compared`, in tenths, or WP_NO_PERCENT */
     int32_t against_mean; /* points above the mean of earlier weeks, in tenths, or WP_NO_PERCENT */
     wp_day compared;      /* first day of the week with which `change` compares, or WP_NO_DAY */
-    bool mean_is_full;    /* the mean is of WP_MEAN_WEEKS weeks, not of fewer */
+    bool mean_is_full;    /* whether the mean is of WP_MEAN_WEEKS weeks, not of fewer */
     /* number of consecutive weeks, up to the reported week, whose percentage reached the goal; 0
      * if the reported week is not over */
     uint32_t streak;
-    bool streak_open; /* the streak may be longer: an earlier week is not valid */
+    bool streak_open; /* whether the streak may be longer, because an earlier week is not valid */
 
     /* Items that are done by their own `done:` or `progress:`, grouped by day; the group without a
      * day is last. If an item and a subtask of it were done on one day, only the item is listed. */
     struct wp_report_day *days;
     size_t day_count;
-    struct wp_report_day *also; /* items of `also:`, grouped in the same way */
+    struct wp_report_day *also; /* items of `also:`, grouped by day as `days` */
     size_t also_day_count;
     struct wp_report_left *left; /* open items without subtasks, in the order of the file */
     size_t left_count;

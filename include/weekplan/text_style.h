@@ -7,10 +7,12 @@
 #include <stdbool.h>
 
 struct wp_text_style {
-    bool color;     /* use colours, by SGR sequences (ECMA-48, 8.3.117) */
-    bool ascii;     /* print only ASCII characters */
+    bool color;     /* whether to use colours, by SGR sequences (ECMA-48, 8.3.117) */
+    bool ascii;     /* whether to print only ASCII characters */
     unsigned width; /* columns of a line, at least 20 */
-    bool wraps;     /* break messages at `width`; false for a program, which wants one line each */
+    /* whether to break messages at `width`; false for a program, which expects each message on
+     * one line */
+    bool wraps;
 };
 
 #endif

@@ -22,7 +22,7 @@ struct wp_view_options {
     wp_day today;
     const struct wp_item *top; /* display only the items below `top`; NULL for the whole week */
     unsigned depth;            /* number of levels of items to display; 0 for all levels */
-    bool open_only;            /* do not display items that are done or dropped */
+    bool open_only;            /* whether to display only items that are open */
     /* Command that adds a goal. The renderers suggest the command if the week has no goals. May be
      * empty. Borrowed until wp_view_free. */
     struct wp_str add_command;
@@ -36,7 +36,7 @@ struct wp_view_options {
 /* The kind of symbol before the title of an item. */
 enum wp_mark {
     WP_MARK_OPEN,
-    WP_MARK_MOVED, /* open, but above 0% */
+    WP_MARK_MOVED, /* the item is open, but above 0% */
     WP_MARK_DONE,
     WP_MARK_DROPPED
 };
@@ -59,10 +59,11 @@ struct wp_row {
     int percent_tenths; /* in tenths of a percent, or -1 if the item does not count */
     wp_day day;         /* the day of which `when` is the kind; unset for WP_WHEN_NONE */
     uint32_t days_late; /* days that the item is overdue; 0 unless `when` is WP_WHEN_LATE */
-    uint8_t depth;      /* 1 for an item directly below view->top */
+    uint8_t depth;      /* depth below view->top; 1 for an item directly below it */
     enum wp_mark mark : 8;
     enum wp_when when : 8;
-    bool has_bar; /* print a progress bar: the item has counted subtasks or `progress:` */
+    /* whether to print a progress bar: the item has counted subtasks or `progress:` */
+    bool has_bar;
 };
 
 /* The state of a week as a whole. */
@@ -77,10 +78,12 @@ struct wp_view {
     const struct wp_week *week; /* borrowed */
     const struct wp_item *top;  /* the root of the week, or the item whose subtasks are displayed */
     wp_day today;
-    wp_day first_day;            /* first day of the week; today for the list for later */
-    wp_day end;                  /* last day of the week; WP_LAST_DAY for the list for later */
-    int day_number;              /* 1 to 7 if today is in the week; else 0 */
-    int weeks_away;              /* 0 for this week, -1 for last week, 1 for next week */
+    wp_day first_day; /* first day of the week; today for the list for later */
+    wp_day end;       /* last day of the week; WP_LAST_DAY for the list for later */
+    /* number of today in the week, from 1 to 7; 0 if today is in another week */
+    int day_number;
+    /* number of weeks from the week of today to this week: 0, -1 for last week, 1 for next week */
+    int weeks_away;
     int percent_tenths;          /* percentage of the week, in tenths, or -1 if no item counts */
     struct wp_goal_counts goals; /* numbers of goals of the week */
     uint32_t overdue;            /* number of overdue items in the week */
@@ -90,7 +93,7 @@ struct wp_view {
     struct wp_str carry_command;
     struct wp_row *rows; /* owned; in the order of the file */
     size_t row_count;
-    bool hides_deferred; /* one of the items of `hidden` was put off */
+    bool hides_deferred; /* whether an item of `hidden` was put off */
     size_t hidden; /* number of items without a row because of open_only; subtasks not counted */
     uint32_t also_count; /* number of items of `also:` in the week */
     /* Rows for the items of `also:`, ordered by wp_row_compare_done. There are none for a view of

@@ -107,7 +107,7 @@ struct utf8_cells {
     unsigned widest;  /* width of the widest character, among those that are drawn in one place */
     unsigned spacing; /* number of characters that have a column of their own */
     unsigned flags;   /* number of regional indicators; two of them are a flag */
-    bool emoji;       /* U+FE0F follows a character that has an emoji form */
+    bool emoji;       /* whether U+FE0F follows a character that has an emoji form */
 };
 
 /* Whether a character followed by U+FE0F is an emoji: a pictograph such as U+2764, or a digit, '#'
@@ -190,7 +190,8 @@ static size_t cluster(struct wp_str text, unsigned *columns)
     return end;
 }
 
-/* Return the length of the first grapheme of a text that is not empty, as wp_utf8_grapheme. */
+/* Return the length of the first grapheme of a text that is not empty, and set *columns, as
+ * wp_utf8_grapheme does. */
 static inline size_t next_grapheme(struct wp_str text, unsigned *columns)
 {
     if (!is_ascii_grapheme(text))

@@ -40,9 +40,8 @@ static bool has_name(const struct wp_command *command, const char *name)
     return id < WP_OPT_COUNT;
 }
 
-/* Return WP_USAGE if the command does not have the option. This error takes precedence over any
- * other error about the option. At the end of a command line without a command, the command is
- * `status`. */
+/* Return WP_USAGE if the command does not have the option. Check this before anything else about
+ * the option. At the end of a command line without a command, the command is `status`. */
 static enum wp_status check_has(const struct arguments_parser *parser, enum wp_option_id id)
 {
     const struct wp_command *command = parser->arguments->command;
@@ -138,8 +137,8 @@ bool wp_arguments_is_word(const char *argument)
     return *number >= '0' && *number <= '9';
 }
 
-/* Replace each option by the option of the same name that the command has. Different commands may
- * have different options of one name, and an option may be given before the command is known. */
+/* Replace each option by the option of the same name that the command has. Two commands may have
+ * different options with one name, and an option may be before the command on the command line. */
 static void settle_options(struct wp_arguments *arguments)
 {
     for (size_t i = 0; i < arguments->option_count; i++) {

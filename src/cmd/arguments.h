@@ -29,8 +29,8 @@ struct wp_arguments {
     size_t option_count;
     const char **words; /* owned; words after `name`; memory for at least one word */
     size_t word_count;
-    /* Arguments after the name of an unknown command, which are for the program weekplan-NAME;
-     * else NULL. They are not parsed. */
+    /* Arguments after the name of an unknown command. They are for the program weekplan-NAME and
+     * are not parsed. NULL if the command is known. */
     char *const *rest;
 };
 

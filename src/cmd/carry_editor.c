@@ -41,11 +41,11 @@ static bool put_list(struct wp_buf *out, const struct wp_context *context,
     return true;
 }
 
-/* Begins the line with the reason why the list below is not valid. */
+/* First bytes of the line with the reason why the list below is not valid. */
 #define REASON "#! "
 
-/* Most times that an editor is run for a list. A program that only ever appends to the list, in
- * place of an editor, would not end otherwise. */
+/* Most times that an editor is run for one list. Without this limit, a program that only appends
+ * to the list (in place of an editor) would be run for ever. */
 enum { EDITS_MAX = 100 };
 
 /* Return the list without a reason in its first line. */
@@ -99,7 +99,7 @@ static enum wp_status write_reason(struct wp_carry_editor *editor,
     return status;
 }
 
-/* Run the editor until the list is valid, or is left as it is. */
+/* Run the editor until the list is valid, or until the user does not change it. */
 static enum wp_status edit_until_valid(struct wp_carry_editor *editor,
                                        const struct wp_carry_list_goals *goals,
                                        struct wp_error *error)
@@ -156,7 +156,7 @@ static enum wp_status change_nothing(struct wp_transaction *change, void *data,
     return WP_OK;
 }
 
-/* Return an error that would prevent saving, before the user has edited the list. */
+/* Report an error that would prevent saving now, before the user edits the list. */
 static enum wp_status check_can_save(struct wp_context *context, struct wp_error *error)
 {
     enum wp_status status = WP_OK;

@@ -14,21 +14,21 @@
 
 struct wp_carry_editor {
     struct wp_draft draft;
-    struct wp_carry_list list; /* the list that the user has edited */
-    bool opened; /* whether an editor was run; false if the list would have no goals */
+    struct wp_carry_list list; /* the list as the user has edited it */
+    bool opened; /* whether an editor was run; it is not run for a list without goals */
 };
 
 /*
- * Open the list of the goals of the selected week, and of those that can be carried into it, in the
- * user's editor. The plan is not locked. If the list is not valid, open the editor again, with the
- * reason as a comment in the first line. Return WP_INVALID if the user leaves that list as it is.
- * Other statuses are those of wp_carry_source_find and wp_draft_edit.
+ * Open the list in the user's editor: the goals of the selected week, and the goals that can be
+ * carried into it. The plan is not locked. If the list is not valid, open the editor again, with
+ * the reason as a comment in the first line. Return WP_INVALID if the user leaves that list as it
+ * is. Other statuses are those of wp_carry_source_find and wp_draft_edit.
  */
 enum wp_status wp_carry_editor_run(struct wp_carry_editor *editor, struct wp_context *context,
                                    struct wp_error *error);
 
-/* Return WP_BUSY if the list for `carry` would now be another one, because the plan has been
- * changed while the editor was open. */
+/* Make the list again from the plan as it is now. Return WP_BUSY if it differs, because the plan
+ * has been changed while the editor was open. */
 enum wp_status wp_carry_editor_check(const struct wp_carry_editor *editor,
                                      const struct wp_carry *carry, struct wp_error *error);
 

@@ -15,8 +15,8 @@ static const char *const verb_words[WP_CARRY_VERBS] = {
     [WP_CARRY_LATER] = "later", [WP_CARRY_LEAVE] = "leave",
 };
 
-/* Append the line of a goal. `there` is the goal of the later week that gets its subtasks, or
- * NULL. `times` is the sign of multiplication. */
+/* Append the line of a goal. `there` is the goal of the later week to which its subtasks are
+ * added, or NULL. `times` is the sign of multiplication. */
 static void put_goal_line(struct wp_buf *out, enum wp_carry_verb verb, const struct wp_item *goal,
                           const struct wp_item *there, const char *times)
 {
@@ -48,14 +48,14 @@ void wp_carry_list_put(struct wp_buf *out, const struct wp_carry_list_goals *goa
                       times);
 }
 
-/* The state of the parser. */
+/* The state of the parser of a list. */
 struct list_parser {
     struct wp_carry_list *list;
     const struct wp_carry_list_goals *goals;
     wp_day today;
     size_t line; /* number of the current line, from 1 */
-    /* For each goal of the new and of the old week, by its number: 0 if the list cannot name the
-     * goal, ANY_LINE if it can, else the number of the line that names the goal. */
+    /* For each goal of the new and of the old week, by its number: 0 if no line may name the
+     * goal, ANY_LINE if a line may, else the number of the line that names the goal. */
     size_t *kept;
     size_t *open;
     struct wp_error *error;
@@ -117,7 +117,7 @@ static struct wp_str first_word(struct wp_str text, struct wp_str *rest)
     return wp_str_slice(text, 0, end);
 }
 
-/* Return the verb with this word; WP_CARRY_ADD if it is no verb. */
+/* Return the verb with the name `word`; WP_CARRY_ADD if no verb has this name. */
 static enum wp_carry_verb find_verb(struct wp_str word)
 {
     for (int verb = 0; verb < WP_CARRY_VERBS; verb++)
@@ -156,8 +156,8 @@ static enum wp_status parse_drop_reason(struct list_parser *parser, struct wp_st
     return WP_OK;
 }
 
-/* Return the place of the goal with the number `path` in parser->kept or parser->open. Return NULL
- * if the list has no such goal. */
+/* Return the element of parser->kept or parser->open for the goal with the number `path`. Return
+ * NULL if the list has no such goal. */
 static size_t *find_named(struct list_parser *parser, enum wp_carry_verb verb, struct wp_str path)
 {
     bool keeps = verb == WP_CARRY_KEEP;

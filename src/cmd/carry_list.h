@@ -32,8 +32,8 @@ struct wp_carry_list {
     struct wp_arena *arena; /* owns the lines and their texts */
 };
 
-/* Append a line for each goal, without instructions. If `ascii`, the titles are the only other
- * characters. */
+/* Append a line for each goal, without instructions. If `ascii`, all characters but those of
+ * titles are ASCII. */
 void wp_carry_list_put(struct wp_buf *out, const struct wp_carry_list_goals *goals, bool ascii);
 
 /*

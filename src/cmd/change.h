@@ -11,9 +11,9 @@
 /*
  * The function of a command that makes its edit.
  *
- * It sets change->edit and change->edited, or sets neither if nothing has to change. It appends
- * the result for the user to context->out. It is called again, with a new transaction, if another
- * program has saved the file meanwhile.
+ * The function sets change->edit and change->edited, or sets neither if nothing has to change. It
+ * appends the result for the user to context->out. It is called again, with a new transaction, if
+ * another program has saved the file meanwhile.
  */
 typedef enum wp_status wp_change_intent(struct wp_transaction *change, void *data,
                                         struct wp_error *error);
@@ -21,7 +21,7 @@ typedef enum wp_status wp_change_intent(struct wp_transaction *change, void *dat
 /* What must exist when a command starts. */
 enum wp_change_needs {
     WP_CHANGE_NEEDS_WEEK, /* the plan has the selected week */
-    WP_CHANGE_NEEDS_PLAN, /* the plan file exists */
+    WP_CHANGE_NEEDS_PLAN, /* the plan file exists; the week may be absent */
     WP_CHANGE_NEEDS_NONE  /* nothing: the command creates the plan and the week */
 };
 

@@ -17,15 +17,18 @@
 struct carry_result {
     wp_day from; /* first day of the week that items are carried from */
     struct wp_carried carried;
-    size_t for_later;         /* goals that were on the list for later before */
-    struct wp_left_open left; /* open items that are still in older weeks */
-    /* Paths of the items that the new week had already, open, and that are done in the old week. */
+    size_t for_later; /* goals that were on the list for later before */
+    /* open items of all older weeks that no later week has, after the carry */
+    struct wp_left_open left;
+    /* Paths of items that are done in the old week, and that the new week already had before
+     * `carry`, as open items. */
     struct wp_buf done_before;
     size_t done_before_count;
-    bool by_list;                      /* whether a list of --edit was used */
+    bool by_list;                      /* whether the user has edited a list (--edit) */
     size_t line_count[WP_CARRY_VERBS]; /* number of lines of the list with each verb */
-    size_t left_count;                 /* goals that could be carried, and were left */
-    struct wp_week *list;              /* owned; the changed list for later, or NULL */
+    /* number of goals that could be carried, and were left in the old week */
+    size_t left_count;
+    struct wp_week *list; /* owned; the changed list for later, or NULL */
 };
 
 static void free_carry_result(struct carry_result *result)
@@ -77,7 +80,8 @@ static enum wp_status carry_all(struct wp_context *context, const struct wp_carr
     return status;
 }
 
-/* Put the edit of the list for later before the edit of the week. */
+/* Join the edit of the list for later and the edit of the week into one edit. The list is above
+ * the week in the file. */
 static void join_list(struct wp_edit *edit, struct wp_edit *list)
 {
     struct wp_edit week = *edit;
@@ -135,7 +139,7 @@ static void count_by_verb(struct carry_result *result, const struct wp_carry_lis
     wp_carry_goals_free(&open);
 }
 
-/* Make the edit that the edited list asks for. */
+/* Make the edit that the list of --edit asks for. */
 static enum wp_status carry_by_list(struct wp_context *context,
                                     const struct wp_carry_target *target,
                                     const struct wp_carry_editor *editor, struct wp_edit *edit,
@@ -157,8 +161,8 @@ static enum wp_status carry_by_list(struct wp_context *context,
     return status;
 }
 
-/* Find the open items that are still in older weeks after the carry. The week that items are from
- * needs no search, unless the REFs have chosen some of its items. */
+/* Find the open items that are still in older weeks after the carry. The week that items are
+ * from is not searched, unless the REFs have chosen some of its items. */
 static enum wp_status find_left_open(const struct wp_context *context,
                                      const struct wp_carry_target *target,
                                      const struct wp_week *after, struct carry_result *result,
@@ -196,8 +200,8 @@ static enum wp_status make_carry(struct wp_context *context, const struct wp_car
     return status;
 }
 
-/* Append a count, "6 open items", or nothing for 0. Append *before before the count, and set
- * *before to ", ". */
+/* Append a count, "6 open items", or nothing for 0. Append the separator *before before the
+ * count, and set *before to ", ". */
 static void put_count(struct wp_buf *out, const char **before, size_t count, const char *one,
                       const char *many)
 {
@@ -207,8 +211,8 @@ static void put_count(struct wp_buf *out, const char **before, size_t count, con
     *before = ", ";
 }
 
-/* Append the items that could not be copied: "; not copied: 2 items, because 1 Report is done
- * here". Append nothing if all were copied. */
+/* Append why items could not be copied: "; not copied: 2 items, because 1 Report is done here".
+ * Append nothing if all were copied. */
 static void put_not_brought(struct wp_buf *out, const struct wp_context *context,
                             const struct wp_carried *carried)
 {
@@ -312,7 +316,7 @@ static void note_carried_often(struct wp_context *context, const struct wp_week 
 }
 
 /* Print the new items, what was carried, and the percentage of the week. After --edit print all
- * goals, because their order may be another one. */
+ * goals, because their order may have changed. */
 static void print_carried(struct wp_transaction *change, const struct carry_result *result)
 {
     struct wp_context *context = change->context;
@@ -401,7 +405,7 @@ static enum wp_status run_dry(struct wp_context *context, const struct wp_carry_
     return status;
 }
 
-/* Carry all items, or by the list of `editor` if it is not NULL. */
+/* Carry all items; if `editor` is not NULL, carry by its list. */
 static enum wp_status run_plain(struct wp_context *context, struct wp_carry_editor *editor,
                                 struct wp_error *error)
 {

@@ -10,7 +10,7 @@
 #include "cmd/user_crontab.h"
 #include "render/date_words.h"
 
-/* The letters of the lines, in words. */
+/* Each kind of letter in words, for messages. */
 static const char *const letters[WP_LETTER_KINDS] = {
     [WP_LETTER_LAST_WEEK] = "the letter about last week",
     [WP_LETTER_THIS_WEEK] = "the letter about the running week",
@@ -24,7 +24,7 @@ static void print_installed(struct wp_context *context, const struct wp_cron_job
                 job->catch_up ? ", or as soon as the machine is on after that\n" : "\n");
 }
 
-/* Print which other letters the crontab sends. */
+/* Print which letters of other kinds the crontab still sends. */
 static void print_others(struct wp_context *context, struct wp_str crontab,
                          enum wp_letter_kind installed)
 {
@@ -33,7 +33,8 @@ static void print_others(struct wp_context *context, struct wp_str crontab,
             wp_buf_printf(&context->out, "%s is sent too (weekplan cron show)\n", letters[kind]);
 }
 
-/* Remark that no letter can be sent. The mailer may be installed later, so it is no error. */
+/* Print as a note that no letter can be sent. It is no error, because the mailer may be
+ * installed later. */
 static void remark_no_mailer(struct wp_context *context)
 {
     struct wp_buf remark = WP_BUF_INIT;
@@ -54,7 +55,7 @@ static enum wp_status install_line(struct wp_context *context, struct wp_error *
     struct wp_cron_job job;
     enum wp_status status = wp_recipients_check(context, error);
 
-    /* Report now the errors that the job would have every week. */
+    /* Report now an error that every letter of the job would have. */
     if (status == WP_OK)
         status = wp_external_command_check_mail(context, error);
     if (status == WP_OK)
@@ -80,7 +81,7 @@ out:
     return status;
 }
 
-/* The kinds of letters that the command line names: one of them, or all. */
+/* The kinds of letters that the command line names: a single kind, or all kinds. */
 struct cron_kinds {
     enum wp_letter_kind first;
     enum wp_letter_kind last;
@@ -98,8 +99,8 @@ static enum wp_status find_kinds(struct cron_kinds *kinds, const struct wp_conte
     return status;
 }
 
-/* Append the crontab without the lines of the kinds to `changed`, and what that means to `text`,
- * which stays empty if there is no such line. */
+/* Append the crontab without the lines of the kinds to `changed`, and a message about the
+ * removed lines to `text`. Append no message if the crontab has none of these lines. */
 static void remove_kinds(struct wp_buf *changed, struct wp_buf *text, const struct wp_buf *crontab,
                          struct cron_kinds kinds)
 {
@@ -144,7 +145,7 @@ out:
     return status;
 }
 
-/* Remark which week the letter of a line is about, if it is sent today. `week` is the value of
+/* Print as a note which week the letter of a line would be about today. `week` is the value of
  * --week in the line, or empty. */
 static void remark_cron_week(struct wp_context *context, enum wp_letter_kind kind,
                              struct wp_str week)
@@ -166,7 +167,8 @@ static void remark_cron_week(struct wp_context *context, enum wp_letter_kind kin
     wp_context_remark(context, &remark);
 }
 
-/* Append weekplan's lines of the kinds in the crontab, and remark which week each is about. */
+/* Append weekplan's lines for the kinds, and print as a note which week the letter of each line
+ * would be about today. */
 static void put_cron_lines(struct wp_buf *text, struct wp_context *context, struct wp_str crontab,
                            struct cron_kinds kinds)
 {
@@ -181,7 +183,7 @@ static void put_cron_lines(struct wp_buf *text, struct wp_context *context, stru
     }
 }
 
-/* Append the line that `install` would add, or with --systemd the units. */
+/* Append the line that `cron install` would add, or with --systemd the units. */
 static enum wp_status put_cron_job(struct wp_buf *text, struct wp_context *context,
                                    struct wp_error *error)
 {
@@ -206,7 +208,7 @@ out:
     return status;
 }
 
-/* Whether an option is given that says how the line should be. */
+/* Whether the command line has an option that changes the line in the crontab. */
 static bool is_line_described(const struct wp_arguments *arguments)
 {
     return wp_given(arguments, WP_OPT_AT) || wp_given(arguments, WP_OPT_CATCH_UP) ||

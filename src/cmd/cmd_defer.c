@@ -16,7 +16,7 @@
 #include <weekplan/carry.h>
 #include <weekplan/progress.h>
 
-/* Values of the items that are dropped. The edit borrows them until the plan is saved. */
+/* Values of the items that are dropped. The edit borrows these values until the plan is saved. */
 struct dropped_values {
     struct wp_item values;
     struct wp_buf reason; /* owned */
@@ -41,7 +41,7 @@ static const char *why_closed(const struct wp_item *item)
     return wp_progress_is_deferred(&item->progress) ? "is put off already" : "is dropped already";
 }
 
-/* Find the items that the arguments name, and choose those that are open. */
+/* Find the items that the arguments name, and choose the open items among them. */
 static enum wp_status choose_open(struct wp_transaction *change, struct deferral *deferral,
                                   struct wp_error *error)
 {
@@ -88,7 +88,7 @@ static enum wp_status read_to_option(const struct wp_transaction *change, struct
 }
 
 /* Find the later week, or the day on which it would begin if it is not in the plan. Return
- * WP_USAGE if it is not after the selected week, or would overlap another one. */
+ * WP_USAGE if the later week is not after the selected week, or would overlap another week. */
 static enum wp_status find_later_week(struct wp_transaction *change, struct deferral *deferral,
                                       struct wp_error *error)
 {
@@ -168,8 +168,8 @@ static void suggest_unblocking(struct wp_buf *why, const struct wp_context *cont
     }
 }
 
-/* Return WP_USAGE if the later week cannot get some of the items: their parent there cannot have
- * subtasks. No item is dropped then. */
+/* Return WP_USAGE if the later week cannot get some of the items, because their parents in that
+ * week cannot have subtasks. No item is dropped then. */
 static enum wp_status refuse_blocked(const struct wp_context *context,
                                      const struct deferral *deferral, struct wp_error *error)
 {

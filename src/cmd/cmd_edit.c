@@ -23,7 +23,7 @@ enum { COMPARE_SIZE = 16 << 10 };
 struct editing {
     bool is_new;          /* whether there is no plan file yet */
     struct wp_buf before; /* plan before the editor ran */
-    struct wp_draft copy; /* copy of the plan, or a template of a new plan */
+    struct wp_draft copy; /* a copy of the plan for the editor, or a template of a new plan */
     struct wp_check_result check;
 };
 
@@ -45,8 +45,8 @@ static bool is_changed(const struct editing *editing)
            !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
-/* Read the plan in a transaction. An error that would prevent saving is reported before the user
- * has edited for an hour. */
+/* Read the plan in a transaction. If an error would prevent saving, report it now, before the
+ * user edits for an hour. */
 static enum wp_status read_plan(struct wp_transaction *change, void *data, struct wp_error *error)
 {
     struct editing *editing = data;
@@ -171,8 +171,8 @@ static enum wp_status compare_bytes(const struct wp_input *input, struct wp_str 
     return WP_OK;
 }
 
-/* Print the percentage of the selected week before and after. It is unknown for a week that is
- * not valid. */
+/* Print the percentage of the selected week before and after editing. Print none for a week that
+ * is not valid. */
 static enum wp_status print_edited(struct wp_transaction *change, const struct wp_input *result,
                                    struct wp_error *error)
 {

@@ -91,8 +91,8 @@ static enum wp_status run_history(struct wp_context *context, struct wp_error *e
         status = read_weeks_option(context, &options.weeks, error);
     if (status == WP_OK)
         status = read_goal_option(context, &options.goal, error);
-    /* Read weeks before the first one, because each week has a mean. The text needs one such week
-     * only. */
+    /* Read weeks before the first row, because its mean is that of earlier weeks. The text has
+     * no means, so one earlier week is enough to compute the change. */
     options.lead = format == WP_AS_TEXT ? 1 : WP_MEAN_WEEKS;
     if (status != WP_OK)
         return status;

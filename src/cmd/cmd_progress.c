@@ -181,7 +181,7 @@ static enum wp_status change_progress(struct wp_transaction *change, void *data,
         return status;
     set_done(change, item, &new_progress->values);
     if (wp_str_equal_c(new_progress->values.progress_value.unit, "%"))
-        printed = 0; /* the result has the percentage anyway */
+        printed = 0; /* the result has the percentage of the item anyway */
     status = wp_change_item(change, item, &new_progress->values,
                             WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), printed,
                             "already has that progress", error);

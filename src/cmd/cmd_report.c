@@ -40,7 +40,7 @@ struct suggestions {
     struct wp_buf carry_next_command; /* carries open items to the next week */
     struct wp_buf add_next_command;   /* adds a goal to the next week */
     struct wp_buf review_command;     /* writes the review of the week; empty for a post */
-    struct wp_buf carry_command;      /* carries what a week before left open; empty for a post */
+    struct wp_buf carry_command;      /* carries what the week before left open; empty for a post */
 };
 
 static void free_suggestions(struct suggestions *suggestions)

@@ -14,14 +14,14 @@
 #include "render/date_words.h"
 #include <weekplan/report.h>
 
-enum { DRAFT_COLUMNS = 72 }; /* of the report in the draft */
+enum { DRAFT_COLUMNS = 72 }; /* columns of the report in the draft */
 
-/* A review on its way into the plan. */
+/* A review, from the arguments or the editor, that is to be saved. */
 struct new_review {
     struct wp_buf before; /* the review in the plan when the draft was made */
-    struct wp_buf text;   /* from the arguments or the draft */
-    struct wp_buf whole;  /* the new value of the key */
-    bool edited;          /* the text is from the editor */
+    struct wp_buf text;   /* text of the review, from the arguments or the draft */
+    struct wp_buf whole;  /* the new value of the key `review` */
+    bool edited;          /* whether the text is from the editor */
     struct wp_item values;
 };
 
@@ -69,7 +69,8 @@ static enum wp_status append_report(struct wp_buf *out, const struct wp_context 
     enum wp_status status = wp_report_input_read(&weeks, &input, &options, &problems);
 
     if (status == WP_OK) {
-        weeks.found.week->root.review = (struct wp_str){NULL, 0}; /* the draft begins with it */
+        /* the report needs no review, because the draft begins with it */
+        weeks.found.week->root.review = (struct wp_str){NULL, 0};
         wp_report_make(&report, &weeks, &options);
         wp_report_text(out, &report, &style);
     }
@@ -78,7 +79,8 @@ static enum wp_status append_report(struct wp_buf *out, const struct wp_context 
     return status;
 }
 
-/* Append the text that the editor gets. */
+/* Append the text of the draft: the old review or the questions, and below the scissors line the
+ * report. */
 static enum wp_status make_draft(struct wp_buf *out, struct wp_context *context,
                                  struct wp_plan_input *plan_input, struct wp_error *error)
 {
@@ -131,7 +133,7 @@ static enum wp_status review_week(struct wp_transaction *change, void *data, str
                           WP_KEY_BIT(WP_KEY_REVIEW), "already has that review", error);
 }
 
-/* Save the review. An empty one is no answer: nothing is changed. */
+/* Save the review. If the text is empty, the user has answered nothing: change nothing. */
 static enum wp_status save_review(struct wp_context *context, struct new_review *new_review,
                                   struct wp_error *error)
 {

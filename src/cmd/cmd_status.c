@@ -51,7 +51,7 @@ static void remark_letters(struct wp_context *context)
         wp_unsent_reminder_put(context);
 }
 
-/* Find what the week before left open, unless the output has no place for it. */
+/* Find what the week before left open, unless the output does not have it. */
 static enum wp_status find_left_behind(struct wp_left_open *left, struct wp_context *context,
                                        const struct wp_plan_input *plan_input,
                                        struct wp_error *error)
@@ -111,7 +111,7 @@ static enum wp_status run_status(struct wp_context *context, struct wp_error *er
         put_no_week(context, options.left, options.carry_command);
     if (status != WP_OK)
         goto out;
-    /* the view of a week without goals prints the command */
+    /* only the view of a week without goals prints the command */
     if (plan_input.found.week->root.first == NULL)
         wp_context_name_add(&add_command, context);
     options.add_command = wp_buf_str(&add_command);

@@ -16,17 +16,19 @@ struct wp_context;
 
 /* Whether a command needs the plan, and in which form. */
 enum wp_plan_use {
-    WP_PLAN_NONE, /* The command runs without a plan. */
-    WP_PLAN_READ, /* The plan is read; `-`, standard input, is allowed. */
-    WP_PLAN_FILE  /* The plan must be a file; `-` is refused. */
+    WP_PLAN_NONE, /* the command runs without a plan */
+    WP_PLAN_READ, /* the command reads the plan; `-`, standard input, is allowed */
+    WP_PLAN_FILE  /* the command needs a plan that is a file; `-` is refused */
 };
 
 /* What a command does with the list for later, `-w later`. */
 enum wp_later_use {
-    WP_LATER_REFUSES, /* refuses it, and names `status` */
-    WP_LATER_TAKES,   /* takes it as it takes a week */
-    WP_LATER_MOVES,   /* refuses it, and names the command that moves an item into a week */
-    WP_LATER_REMOVES  /* refuses it, and names the command that removes an item */
+    WP_LATER_REFUSES, /* the command refuses the list, and its message names `status` */
+    WP_LATER_TAKES,   /* the command treats the list like a week */
+    /* the command refuses the list; its message names the command that moves an item into a week */
+    WP_LATER_MOVES,
+    /* the command refuses the list; its message names the command that removes an item */
+    WP_LATER_REMOVES
 };
 
 /* Groups of commands in the list that `weekplan help` prints. */
@@ -48,7 +50,7 @@ struct wp_command {
     const char *name;
     enum wp_command_group group;
     const char *summary;    /* one line for the list of commands; lower case, no full stop */
-    const char *arguments;  /* arguments in the usage line, as "TITLE..."; NULL for none */
+    const char *arguments;  /* arguments in the usage line, such as "TITLE..."; NULL for none */
     const char *candidates; /* words that complete an argument (see option_table.h); or NULL */
     const char *formats;    /* allowed values of --format, separated by blanks; or NULL */
     const char *examples;   /* lines of the form "weekplan ...  # explanation" */

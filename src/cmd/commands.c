@@ -32,7 +32,8 @@ extern const struct wp_command wp_cmd_help;
 extern const struct wp_command wp_cmd_complete;
 extern const struct wp_command wp_cmd_version;
 
-/* Within a group in the order in which a newcomer needs them; one on each line. */
+/* Within a group, commands are in the order in which a newcomer needs them. Each has its own
+ * line. */
 /* clang-format off */
 const struct wp_command *const wp_commands[] = {
     &wp_cmd_add,

@@ -16,8 +16,8 @@ static enum wp_status read_config_bytes(struct wp_file *file, struct wp_buf *byt
         return wp_error_set(error, WP_CONFIG, "%s is too large for a configuration file",
                             file->name);
     status = wp_input_read(&input, bytes, error);
-    /* WP_CONFIG marks an error of the configuration; another status is taken for an error of the
-     * plan. */
+    /* WP_CONFIG marks an error of the configuration; any other status would count as an error of
+     * the plan. */
     return status == WP_IO ? wp_error_set(error, WP_CONFIG, "%s", error->message) : status;
 }
 

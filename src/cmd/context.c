@@ -128,7 +128,7 @@ static enum wp_status check_takes_later(const struct wp_context *context, struct
 {
     static const struct {
         const char *command;
-        const char *rest; /* of the advice, after the command line */
+        const char *rest; /* end of the advice, after the command line */
     } advice[] = {
         [WP_LATER_REFUSES] = {"status", " shows the list"},
         [WP_LATER_MOVES] = {"mv", " REF --to this brings an item into this week"},

@@ -34,11 +34,11 @@ struct wp_context {
     bool later;              /* `-w later`: the list for later is selected, and no week */
     const char *week_name;   /* value of -w for the selection; NULL for the current week */
     unsigned width;          /* columns of standard output */
-    bool color;              /* use colours on standard output */
+    bool color;              /* whether to use colours on standard output */
     unsigned width_errors;   /* columns of standard error */
-    bool color_errors;       /* use colours on standard error */
-    bool wraps_errors;       /* wrap messages at width_errors */
-    bool ascii;              /* draw bars and signs with ASCII characters only */
+    bool color_errors;       /* whether to use colours on standard error */
+    bool wraps_errors;       /* whether to wrap messages at width_errors */
+    bool ascii;              /* whether to draw bars and signs with ASCII characters only */
     struct wp_buf subject;   /* names of the changed items, for the undo log */
     struct wp_buf out;       /* text for standard output */
     struct wp_buf err;       /* text for standard error; printed before `out` */
@@ -62,8 +62,7 @@ const char *wp_context_getenv(const char *name);
  * control characters first. */
 void wp_context_put_bytes(struct wp_context *context, struct wp_str lines);
 
-/* Return how text on standard output is formatted (first function), and text on standard error
- * (second function). */
+/* Return how text on standard output is formatted. wp_context_error_style is for standard error. */
 struct wp_text_style wp_context_text_style(const struct wp_context *context);
 struct wp_text_style wp_context_error_style(const struct wp_context *context);
 
@@ -126,8 +125,8 @@ void wp_context_put_note(struct wp_context *context, struct wp_str lines);
  * terminal. Free `text`. */
 void wp_context_remark(struct wp_context *context, struct wp_buf *text);
 
-/* Append an error or a warning to `err`, for an error that is not the last output. `file` is the
- * file that error->line is in, or NULL. */
+/* Append an error or a warning to `err`. wp_context_finish prints the error of the command, so
+ * use this function only for other errors. `file` is the file that error->line is in, or NULL. */
 void wp_context_put_problem(struct wp_context *context, const char *file,
                             const struct wp_error *error);
 

@@ -17,7 +17,7 @@ enum {
     /* Times of letters without --at, as minutes of the day. */
     MORNING = 8 * 60,
     AFTERNOON = 17 * 60,
-    FIRST_OF_LAST_DAYS = 4 /* days after the first day of a week */
+    FIRST_OF_LAST_DAYS = 4 /* number of days after the first day of a week */
 };
 
 const char *wp_cron_job_problem(const char *text)

@@ -13,12 +13,13 @@
 struct wp_cron_job {
     enum wp_letter_kind kind;
     struct wp_weekly_time time;
-    bool catch_up;       /* run every hour; `weekplan mail --after` waits for `time` */
+    /* whether the job runs every hour, and `weekplan mail --after` waits for `time` */
+    bool catch_up;
     const char *week;    /* value of --week for `weekplan mail`, or NULL */
     const char *program; /* absolute path of weekplan */
     const char *plan;    /* absolute path of the plan */
-    const char *from;    /* sender, or NULL: the one of the configuration */
-    struct wp_list to;   /* recipients; empty: those of the configuration */
+    const char *from;    /* sender; NULL for the sender of the configuration */
+    struct wp_list to;   /* recipients; empty for the recipients of the configuration */
     /* Names and values of environment variables in turn, ended by NULL. */
     const char *const *environment;
 };

@@ -4,7 +4,8 @@
 
 #include "cmd/shell_quote.h"
 
-/* The marker of a line that was installed before there were kinds is that of last week. */
+/* Lines that older versions have installed have the marker without a kind, which is that of last
+ * week. */
 static const char *const markers[WP_LETTER_KINDS] = {
     [WP_LETTER_LAST_WEEK] = " # weekplan-letter (from weekplan cron install)",
     [WP_LETTER_THIS_WEEK] = " # weekplan-letter-this (from weekplan cron install)",
@@ -165,7 +166,8 @@ void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab, enum wp_letter
     (void)replace_line(out, crontab, kind, (struct wp_str){NULL, 0});
 }
 
-/* Return the text after the first `part` of `text`; empty if it does not have it. */
+/* Return the part of `text` after the first occurrence of `part`. Empty if `part` does not
+ * occur. */
 static struct wp_str after_part(struct wp_str text, const char *part)
 {
     size_t length = strlen(part);

@@ -105,8 +105,8 @@ enum wp_status wp_draft_replace(struct wp_draft *draft, struct wp_str text, stru
     return wp_tmpfile_replace(&draft->file, text, error);
 }
 
-/* Whether the file has text of the user: neither is it empty, nor is it the text that the editor
- * was given. */
+/* Whether the file has text of the user: it is neither empty, nor the text that the editor was
+ * given. */
 static bool holds_work(struct wp_draft *draft)
 {
     struct wp_error error;

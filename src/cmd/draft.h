@@ -44,8 +44,8 @@ enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context,
 enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void *data,
                              struct wp_error *error);
 
-/* Replace the text of the file, for another call of wp_draft_edit. The text has to have the text of
- * the user. After an error (WP_CANNOT_CREATE, WP_IO) the file is unchanged. */
+/* Replace the text of the file, before wp_draft_edit is called again. The new text must contain
+ * the text of the user. After an error (WP_CANNOT_CREATE, WP_IO) the file is unchanged. */
 enum wp_status wp_draft_replace(struct wp_draft *draft, struct wp_str text, struct wp_error *error);
 
 /* Free the draft and remove its file. If `status` is not WP_OK and the user has changed the text,

@@ -6,7 +6,8 @@
 #include "cmd/context.h"
 #include "os/process.h"
 
-/* Return the user's editor, or NULL if none works. VISUAL is for terminals that are not dumb. */
+/* Return the user's editor, or NULL if none works. VISUAL is used only on a terminal that is not
+ * dumb. */
 static const char *find_editor(void)
 {
     const char *terminal = wp_context_getenv("TERM");
@@ -31,8 +32,8 @@ enum wp_status wp_editor_run(const char *path, struct wp_error *error)
     if (editor == NULL)
         return wp_error_set(error, WP_CONFIG,
                             "there is no editor for this terminal (set VISUAL or EDITOR)");
-    /* VISUAL and EDITOR may have arguments, as `code --wait`, so a shell parses them. The path is
-     * passed as a positional parameter, which the shell does not parse. */
+    /* VISUAL and EDITOR may have arguments, such as `code --wait`, so a shell parses them. The
+     * path is passed as a positional parameter, which the shell does not parse. */
     wp_buf_printf(&script, "%s \"$@\"", editor);
     const char *const argv[] = {shell, "-c", script.data, editor, path, NULL};
     code = wp_process_wait((char *const *)argv); /* the cast is safe: the strings are not changed */

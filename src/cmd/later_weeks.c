@@ -4,8 +4,8 @@
 #include "plan/deferral.h"
 #include "plan/pair_items.h"
 
-/* Return the item of another week that `carry` takes for the same as `item`, or NULL if that week
- * has none. */
+/* Return the item of another week that `carry` would pair with `item`, or NULL if that week has
+ * none. */
 static const struct wp_item *find_in_week(const struct wp_item *item, const struct wp_week *week)
 {
     const struct wp_item *above[WP_DEPTH_MAX];
@@ -35,10 +35,10 @@ static const struct wp_item *carried_top(const struct wp_item *item)
 
 /* The paths of items that are in the same later week. */
 struct later_paths {
-    struct wp_buf open; /* paths in the selected week: "1.2.2, 3" */
+    struct wp_buf open; /* paths of the items in the selected week: "1.2.2, 3" */
     size_t open_count;
     struct wp_buf there; /* paths of the open items in the later week, as arguments: " 1 2" */
-    struct wp_buf done;  /* paths of done items in the selected week */
+    struct wp_buf done;  /* paths of items in the selected week that are done in the later week */
     size_t done_count;
 };
 
@@ -48,8 +48,8 @@ static void add_later_path(struct wp_buf *buf, const char *before, const struct 
     wp_item_path(buf, item);
 }
 
-/* Add the path of an item, by the state of the same item in the later week. An item that is done
- * there is only worth a note if `defer` moved it. */
+/* Add the path of an item, by the state of the paired item in the later week. If that item is
+ * done, add the path only if `defer` moved the item there. */
 static void add_item_of_later_week(struct later_paths *paths, const struct wp_item *item,
                                    const struct wp_item *there, bool removes)
 {
@@ -61,8 +61,8 @@ static void add_item_of_later_week(struct later_paths *paths, const struct wp_it
     }
 }
 
-/* Append the command for the later week and what it does: "weekplan rm -w 2019-08-11 1 2 takes them
- * out there". */
+/* Append the command for the later week and its effect: "weekplan rm -w 2019-08-11 1 2 takes
+ * them out there". */
 static void put_later_command(struct wp_buf *text, const struct wp_context *context,
                               const struct later_paths *paths, wp_day start, const char *progress)
 {

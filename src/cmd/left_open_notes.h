@@ -20,9 +20,9 @@
 void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *left);
 
 /*
- * Find what the newest week before `start` that has goals left open. `found` is the
- * result of wp_plan_find for the week that begins on `start`. The result is empty if that week is
- * over, and if the one before is not over yet. Print a note on weeks that are not valid. Free
+ * Find what the newest week before `start` that has goals left open. `found` is the result of
+ * wp_plan_find for the week that begins on `start`. The result is empty if the week of `start` is
+ * over, and if the week before it is not over yet. Print a note on weeks that are not valid. Free
  * `left` with wp_left_open_free, whatever is returned. Return WP_IO if the plan cannot be read.
  */
 enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp_context *context,

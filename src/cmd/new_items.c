@@ -20,8 +20,8 @@ static const struct {
     {WP_OPT_LINK, WP_KEY_LINKS},        {WP_OPT_REPEAT, WP_KEY_REPEAT},
 };
 
-/* Read the values of the options. If `dated` is true, read only the days, which depend on the
- * week. Otherwise read all others. */
+/* Read the values of the options. If `dated` is true, read only options whose values are days,
+ * because these depend on the week. Otherwise read all other options. */
 static enum wp_status read_values(struct wp_new_items *items, const struct wp_context *context,
                                   bool dated, wp_day week_start, struct wp_error *error)
 {

@@ -13,7 +13,7 @@ struct wp_new_items {
     struct wp_arena *arena; /* owned; memory of the items */
     struct wp_buf title;    /* owned; title of a single item */
     struct wp_file outline; /* owned; outline of several items */
-    struct wp_item *first;  /* the first item; its siblings are the others */
+    struct wp_item *first;  /* the first item; its siblings are the other items */
 };
 
 /*
@@ -26,8 +26,8 @@ struct wp_new_items {
 enum wp_status wp_new_items_read(struct wp_new_items *items, const struct wp_context *context,
                                  enum wp_option_id for_outline, bool also, struct wp_error *error);
 
-/* Read the options of the command line that are days of the week from `week_start` on, and set
- * their keys in the first item. */
+/* Read those options of the command line whose values are days of the week from `week_start` on,
+ * and set their keys in the first item. */
 enum wp_status wp_new_items_read_days(struct wp_new_items *items, const struct wp_context *context,
                                       wp_day week_start, struct wp_error *error);
 

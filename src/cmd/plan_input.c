@@ -49,9 +49,9 @@ enum wp_status wp_plan_input_load_later(const struct wp_input *input, struct wp_
     return status == WP_MISSING ? WP_OK : status;
 }
 
-/* Whether the date of the week after the selected one is doubtful: it does not fit to the week
- * before, and no later week fits to it. Then that week may be the selected week with a typo in
- * its date. */
+/* Whether the date of the week after the selected one is doubtful: it is not in line with the
+ * week before it (wp_week_is_in_line), and no other later week shows its weekday to be right.
+ * Then that week may be the selected week with a typing error in its date. */
 static bool is_date_doubtful(const struct wp_found *found)
 {
     return found->week == NULL && found->before != WP_NO_DAY && found->after != WP_NO_DAY &&
@@ -60,8 +60,8 @@ static bool is_date_doubtful(const struct wp_found *found)
            !wp_week_is_in_line(found->before, found->after);
 }
 
-/* Whether the week after the selected one is so far from the week before it that its year may be
- * a typo. Then its weekday is no model for a new week. */
+/* Whether the week after the selected one is so far from the week before it that the year of one
+ * of both may be a typing error. Then its weekday is no model for a new week. */
 static bool is_far(const struct wp_found *found)
 {
     return found->after - found->before > WP_DAYS_IN_LINE;
@@ -177,7 +177,7 @@ enum wp_status wp_plan_input_no_week(const struct wp_context *context, const str
     return wp_context_fail(error, WP_MISSING, &text);
 }
 
-/* Append the first problem of the plan, and a note with the number of the others. */
+/* Append the first problem of the plan, and a note with the number of the other problems. */
 static void put_first_problem(struct wp_context *context, struct wp_error *first, size_t others)
 {
     struct wp_buf remark = WP_BUF_INIT;

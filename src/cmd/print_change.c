@@ -11,8 +11,8 @@
 
 enum { GOAL_COLUMNS = 30 };
 
-/* Print two percentages, "33.3% → 50%". Print one, "50%", if both are equal or there was none
- * before. `before` is NULL for a new item. */
+/* Print two percentages, "33.3% → 50%". Print one percentage, "50%", if both are equal or the
+ * item is new. `before` is NULL for a new item. */
 static void print_percentages(struct wp_term *term, const struct wp_item *before,
                               const struct wp_item *after)
 {
@@ -193,7 +193,7 @@ static void print_items(struct wp_context *context, struct wp_term *term,
         wp_buf_puts(term->out, ", ");
     }
     print_values(term, what->items[0], what->keys);
-    if (after->later) /* it has no percentages */
+    if (after->later) /* the list for later has no percentages */
         return;
     if (what->count > 1 || what->was != NULL)
         print_changed_goals(term, before, after, what->was,

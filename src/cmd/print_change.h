@@ -9,7 +9,7 @@
 
 #include "cmd/context.h"
 
-/* Which new items of a week are printed. */
+/* Which new items of a week are printed in the result. */
 enum wp_arrivals {
     WP_ARRIVALS_NONE,
     WP_ARRIVALS_TOP, /* new items without the items below them */
@@ -23,7 +23,7 @@ enum wp_week_line {
     WP_WEEK_LINE_NONE
 };
 
-/* The parts of a result that wp_print_change prints. */
+/* What wp_print_change prints besides the percentages. */
 struct wp_printed {
     /* Changed items, of the week after the change. Two or more have a line each. */
     const struct wp_item *const *items;
@@ -37,7 +37,7 @@ struct wp_printed {
      * Round 3   was 3, capstone 50% → 33.3%, week 36.4%". */
     const struct wp_item *was;
 
-    /* `items` were removed by the change, and are of the week before it. */
+    /* whether `items` were removed by the change, and are items of the week before the change */
     bool removed;
 
     /* New items that are printed, each on a line: "◐ 2 Curriculum   carried ×2". */

@@ -8,7 +8,7 @@ enum { TAB = 8, LEVELS_MAX = 64 };
 /* A level of nesting at the current line of the outline. */
 struct level {
     size_t column;        /* column in which the items of the level begin */
-    struct wp_item *last; /* last item of the level until now */
+    struct wp_item *last; /* last item of the level so far */
 };
 
 struct outline {

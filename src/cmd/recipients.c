@@ -18,7 +18,7 @@ static enum wp_status check_address(const char *name, struct wp_str address, str
                               quoted.data, quoted.length < address.length ? "…" : "", problem);
 }
 
-/* Add an address to the recipients, unless the list already has it. */
+/* Add an address to the recipients, unless they already have it. */
 static enum wp_status add_recipient(struct wp_recipients *recipients, struct wp_str address,
                                     struct wp_arena *arena, struct wp_error *error)
 {

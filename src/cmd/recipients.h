@@ -9,7 +9,7 @@
 
 struct wp_recipients {
     struct wp_str from;
-    struct wp_list to; /* no address twice; at least one, unless --print is given */
+    struct wp_list to; /* recipients, no address twice; at least one, unless --print is given */
 };
 
 /* Find the addresses. They are borrowed from the command line and the configuration, or are in

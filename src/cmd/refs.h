@@ -7,7 +7,7 @@
 #include "cmd/transaction.h"
 #include "plan/find_ref.h"
 
-/* Whether the REF is ".", the week itself. */
+/* Whether the REF is ".", which names the week itself. */
 bool wp_refs_is_week(const char *ref);
 
 /* Find the item that `ref` names among those that the command can act on: the items in the states

@@ -20,7 +20,7 @@
 enum wp_status wp_sending_mark_read_all(const struct wp_state_file *file, struct wp_buf *lines,
                                         struct wp_error *error);
 
-/* Create the mark of a letter. Write the line into the file if the disk has room. */
+/* Create the mark of a letter. Write its line into the file if the disk has room. */
 enum wp_status wp_sending_mark_make(const struct wp_sent_log_line *line, struct wp_error *error);
 
 /* Remove the mark of a letter from the directory of `file`. It is no error if the mark is absent.

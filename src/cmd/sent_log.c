@@ -13,7 +13,7 @@
 
 enum {
     LOCK_MILLISECONDS = 30000,
-    LINES_KEPT = 2000, /* greatest number of lines; all lines of the last days are kept too */
+    LINES_KEPT = 2000, /* greatest number of lines; lines of the last days are kept in any case */
     DAYS_KEPT = 60,
     BYTES_MAX = 16 << 20
 };
@@ -140,7 +140,7 @@ static bool had_mark(const struct wp_sent_log *log, const struct wp_sent_letter 
     return false;
 }
 
-/* Remove the marks of the letter: if `all` is true all of them, else those that this run has
+/* Remove marks of the letter: all if `all` is true, else only the marks that this run has
  * created. */
 static enum wp_status remove_marks(const struct wp_sent_log *log,
                                    const struct wp_sent_letter *letter, const uint64_t *keys,
@@ -210,8 +210,9 @@ static struct wp_str sent_log_take_line(struct wp_str *text)
     return line;
 }
 
-/* Append the lines of the log that are kept: the last lines, and those of the last days. A line
- * that is not valid is kept too, because another version of weekplan may have written it. */
+/* Append the lines of the old log that the new log keeps: the last lines, and the lines of the
+ * last days. A line that is not valid is kept too, because another version of weekplan may have
+ * written it. */
 static void put_kept_lines(struct wp_buf *out, struct wp_str bytes,
                            const struct wp_sent_letter *letter, const uint64_t *keys)
 {

@@ -141,7 +141,8 @@ bool wp_sent_log_line_settles(const struct wp_sent_log_line *sent,
         return sent->week >= other->week;
     if (sent->kind != WP_LETTER_LAST_WEEK)
         return false;
-    /* A review can still be written when the week is over. */
+    /* A letter that asks for the review stays useful after its week is over, because the review
+     * can still be written. */
     return other->kind == WP_LETTER_ASK ? sent->week > other->week : sent->week >= other->week;
 }
 

@@ -62,9 +62,9 @@ bool wp_sent_log_line_next(struct wp_str *text, struct wp_sent_log_line *line);
  * for too many digits. */
 bool wp_sent_log_line_read_key(struct wp_str digits, struct wp_sent_log_line *line);
 
-/* Whether the letter `sent` makes the letter `other` to the same recipient needless: it is of the
- * same kind, or it looks back on the week that the other one showed before its end. Its week is no
- * earlier. */
+/* Whether the letter `sent` makes the letter `other` to the same recipient needless: the letters
+ * are of one kind, or `sent` looks back on the week that `other` showed before its end. The week
+ * of `sent` is not before that of `other`. */
 bool wp_sent_log_line_settles(const struct wp_sent_log_line *sent,
                               const struct wp_sent_log_line *other);
 

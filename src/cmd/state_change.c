@@ -16,11 +16,11 @@
 /* The state that the items get, and the values of `done` and `dropped` for it. */
 struct new_state {
     enum wp_state state;
-    bool given; /* whether --on or --reason is given */
+    bool given; /* whether --on or --reason is on the command line */
     struct wp_item values;
 };
 
-/* The items to change, none of them twice. */
+/* The items to change. No item is in the list twice. */
 struct chosen_items {
     const struct wp_item **items; /* owned */
     size_t count;

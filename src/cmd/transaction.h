@@ -12,9 +12,9 @@
 
 /* What a change does to the undo log. */
 enum wp_change_kind {
-    WP_CHANGE_EDIT, /* append a step */
-    WP_CHANGE_UNDO, /* move the position one step back */
-    WP_CHANGE_REDO  /* move the position one step forward */
+    WP_CHANGE_EDIT, /* append an undo step to the log */
+    WP_CHANGE_UNDO, /* move the position in the log one step back */
+    WP_CHANGE_REDO  /* move the position in the log one step forward */
 };
 
 /* A transaction. Initialize it with zeros and `context`. */

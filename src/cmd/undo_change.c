@@ -16,8 +16,8 @@ struct undoing {
     bool redo;
     struct wp_undo_step step;
     struct wp_undo_result result;
-    size_t position; /* position in the undo log afterwards */
-    /* The list for later before and after; owned; NULL if absent. */
+    size_t position; /* position in the undo log after the undo or redo */
+    /* The list for later before and after the undo or redo; owned; NULL if absent. */
     struct wp_week *list_before;
     struct wp_week *list_after;
     bool list_changed;
@@ -48,9 +48,9 @@ static enum wp_status fail_changed(struct wp_context *context, const struct undo
     return status;
 }
 
-/* Find the next step to undo or redo. Pass over a step if the file already is as it should be:
- * the step was logged but not saved, or its undo was saved but not logged. Return WP_MISSING if
- * no step is left. */
+/* Find the next step to undo or redo. Pass over a step if the file already is as it would be
+ * afterwards: the step was logged but not saved, or its undo was saved but not logged. Return
+ * WP_MISSING if no step is left. */
 static enum wp_status find_step(struct wp_transaction *change, struct undoing *undoing,
                                 const struct wp_undo_log *log, struct wp_error *error)
 {
@@ -75,8 +75,8 @@ static enum wp_status find_step(struct wp_transaction *change, struct undoing *u
     return WP_MISSING;
 }
 
-/* Print the name of the step. If the step has changed only the list for later, or a single week in
- * which today is not, print that too. */
+/* Print the name of the step. If the step has changed only the list for later, or a single week
+ * in which today is not, print the name of that list or week too. */
 static void print_step(struct wp_context *context, const struct undoing *undoing)
 {
     wp_day start = undoing->list_changed ? WP_NO_DAY : undoing->result.weeks[0];
@@ -115,7 +115,8 @@ static struct wp_str text_below_marker(const struct wp_week *week)
     return wp_str_starts(text, "---") ? wp_str_slice(text, 3, text.length) : text;
 }
 
-/* Whether only the marker of the week differs: the list for later came above the week, or went. */
+/* Whether only the marker of the week differs, because the list for later was inserted above the
+ * week, or removed. */
 static bool is_same_week(const struct wp_week *before, const struct wp_week *after)
 {
     return before != NULL && after != NULL &&
@@ -157,15 +158,15 @@ static void free_lists(struct undoing *undoing)
     undoing->list_changed = false;
 }
 
-/* Load the list for later before and after. A list that is not valid cannot have changed, unless
- * the step has changed it. */
+/* Load the list for later before and after the undo or redo. A list that is not valid cannot
+ * have changed, unless the step has changed it. */
 static enum wp_status load_lists(struct wp_transaction *change, struct undoing *undoing,
                                  const struct wp_input *patched, struct wp_error *error)
 {
     const struct wp_undo_result *result = &undoing->result;
     enum wp_status status;
 
-    free_lists(undoing); /* of an attempt before another program changed the file */
+    free_lists(undoing); /* lists of an earlier attempt, before another program changed the file */
     status = wp_plan_input_load_later(&change->input, &undoing->list_before, error);
     if (status == WP_OK)
         status = wp_plan_input_load_later(patched, &undoing->list_after, error);

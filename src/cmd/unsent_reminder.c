@@ -82,8 +82,8 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     wp_buf_free(&text);
 }
 
-/* Whether another letter was sent to the same recipient, so that the letter of the mark is not
- * needed any more. */
+/* Whether the letter of a mark is not needed any more, because another letter was sent to the
+ * same recipient. */
 static bool is_settled(const struct wp_sent_log_line *mark, struct wp_str lines)
 {
     struct wp_sent_log_line line;

@@ -67,7 +67,7 @@ enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *c
 static bool read_day_word(struct wp_item *item, enum wp_key key, struct wp_str text,
                           const struct wp_argument_env *env)
 {
-    /* The list for later has no days of its own: "fri" is the next Friday. */
+    /* The list for later has no days of its own, so "fri" is the next Friday. */
     wp_day start = env->week_start != WP_NO_DAY ? env->week_start : env->today;
     wp_day day;
 

@@ -13,8 +13,9 @@
 struct wp_argument_env {
     struct wp_arena *arena; /* borrowed; memory for lists */
     wp_day today;
-    wp_day week_start; /* first day of the week that "mon" to "sun" are in; WP_NO_DAY for the list
-                          for later: the next of these days */
+    /* first day of the week in which "mon" to "sun" are; WP_NO_DAY for the list for later, where
+     * they are the next of these days */
+    wp_day week_start;
 };
 
 /*

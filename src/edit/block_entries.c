@@ -137,7 +137,7 @@ static size_t count_removed(const struct wp_block *block, size_t first)
 void wp_block_remove(struct wp_edit_state *state, const struct wp_block *block)
 {
     struct wp_str text = state->week->text;
-    bool kept = false; /* whether an entry above stays */
+    bool kept = false; /* whether an entry above is not removed */
     size_t i = 0;
 
     while (i < block->count) {

@@ -21,8 +21,9 @@ const struct wp_span *wp_block_scalar_above(const struct wp_week *week, size_t o
 const struct wp_span *wp_block_scalar_at_end_of(const struct wp_week *week,
                                                 const struct wp_item *item);
 
-/* Of the blank lines from `line` on, return the end of the last line with at least `least_blanks`
- * blanks. If there is none, return `line`. Blanks at the end of the text count as a line. */
+/* A run of blank lines begins at `line`. Return the end of its last line that has at least
+ * `least_blanks` blanks. If it has none, return `line`. Blanks at the end of the text count as a
+ * line. */
 size_t wp_block_scalar_skip_blank_lines(struct wp_str text, size_t line, size_t least_blanks);
 
 /* Return the offset of the first line below that is not a part of the block scalar. Blank lines

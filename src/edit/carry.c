@@ -22,7 +22,7 @@ struct wp_carrying {
     struct wp_item blank;
     struct wp_carry_choice choice;
     wp_day from_start;    /* first day of the old week, which may be freed before wp_carry_put */
-    struct wp_week *copy; /* the copy of the old week */
+    struct wp_week *copy; /* a copy of the old week, without the items that stay there */
 };
 
 /* Load `text` as a week into c->copy, the copy of the old week. Free the week that was there. */
@@ -53,7 +53,7 @@ static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
     return status;
 }
 
-/* Add a line break to the last line of the copy, because in the later week a line may follow. */
+/* Add a line break to the last line of c->copy, because in the later week a line may follow. */
 static enum wp_status end_last_line(struct wp_carrying *c)
 {
     struct wp_splices splices = {.arena = c->arena};
@@ -71,7 +71,7 @@ static enum wp_status end_last_line(struct wp_carrying *c)
     return status;
 }
 
-/* Copy the old week without the items that stay. */
+/* Set c->copy to the old week without the items that stay. */
 static enum wp_status copy_kept(struct wp_carrying *c)
 {
     struct wp_edit edit;
@@ -86,9 +86,9 @@ static enum wp_status copy_kept(struct wp_carrying *c)
     return status;
 }
 
-/* Return the due day of an item in the later week. The weekday stays, and so does the number of
- * weeks from the begin of the week. A day of the old week becomes a day of the later week, even if
- * that begins on another weekday. */
+/* Return the due day of an item in the later week: on the same weekday, as many weeks after the
+ * first day of the later week as `due` is after that of the old one. A day of the old week
+ * becomes a day of the later week, even if that begins on another weekday. */
 static wp_day due_later(const struct wp_carrying *c, wp_day due)
 {
     wp_day weeks, later;
@@ -102,7 +102,7 @@ static wp_day due_later(const struct wp_carrying *c, wp_day due)
     return later < WP_LAST_DAY ? later : WP_LAST_DAY;
 }
 
-/* Changes of values in the copy. Items with equal new values share these values. */
+/* Changes of values in c->copy. Items with equal new values share these values. */
 struct changes {
     struct wp_carrying *carrying;
     struct wp_change *list;
@@ -177,7 +177,7 @@ static void collect_changes(struct changes *changes)
     }
 }
 
-/* Change the values in the copy to those of the later week. */
+/* Change the values of the items in c->copy to those of the later week. */
 static enum wp_status change_copy(struct wp_carrying *c)
 {
     struct changes changes = {.carrying = c};
@@ -195,14 +195,14 @@ static enum wp_status change_copy(struct wp_carrying *c)
     return status;
 }
 
-/* An item of the copy that is added to the item `target` of the later week. */
+/* An item of c->copy that is added to the item `target` of the later week. */
 struct arrival {
     const struct wp_item *target;
     struct wp_item *item;
 };
 
-/* Compare by the offset of `target` in the later week. Items of one list keep their order in the
- * copy. */
+/* Compare by the offset of `target` in the later week. Items of one list keep their order in
+ * c->copy. */
 static int compare_arrivals(const void *a, const void *b)
 {
     const struct arrival *x = a;
@@ -233,8 +233,9 @@ static size_t list_arrivals(const struct wp_carrying *c, struct arrival *arrival
     return count;
 }
 
-/* Make one change for each list that gets items, and link the new items of a list by `next`. The
- * other links of the copy are not used after this. Return the number of changes. */
+/* Make one change for each list of the later week that gets items, and link the new items of a
+ * list by `next`. The other links of c->copy are not used after this. Return the number of
+ * changes. */
 static size_t link(const struct arrival *arrivals, size_t count, struct wp_change *changes)
 {
     size_t change_count = 0;

@@ -35,9 +35,9 @@ static void remove_item(struct wp_carry_choice *choice, const struct wp_item *it
 }
 
 /*
- * Return the item of the later week that keeps subtasks from being added to `there`, or NULL. That
- * is `there` or an item above it that has `done` or `dropped` itself, or `there` with a `progress`
- * of its own. Subtasks may be added to an item that is done only because all its subtasks are done.
+ * Return the item of the later week because of which `there` cannot get subtasks, or NULL. That is
+ * `there` or an item above it that has `done` or `dropped` itself, or `there` with a `progress` of
+ * its own. Subtasks may be added to an item that is done only because all its subtasks are done.
  */
 static const struct wp_item *find_blocker(const struct wp_item *there)
 {
@@ -52,7 +52,7 @@ static const struct wp_item *find_blocker(const struct wp_item *there)
 }
 
 /* Count an item of which no part is added. `there` is the item in the later week, or NULL.
- * `blocker` is the item of the later week that keeps missing subtasks out. */
+ * `blocker` is the item of the later week that cannot get missing subtasks, or NULL. */
 static void count_left_out(struct wp_carry_choice *choice, const struct wp_item *item,
                            const struct wp_item *there, const struct wp_item *blocker)
 {
@@ -80,8 +80,9 @@ static void count_left_out(struct wp_carry_choice *choice, const struct wp_item 
 static bool choose_subtasks(struct wp_carry_choice *choice, const struct wp_item *item,
                             const struct wp_item *parent);
 
-/* Choose the subtasks of an item that the later week has as `there`. Missing subtasks are added to
- * `there` if its parent is `parent` and no item keeps them out. Return whether any are added. */
+/* Choose the subtasks of an item that the later week has as `there`. Subtasks that are missing
+ * in the later week are added to `there` if its parent is `parent` and no blocker prevents that
+ * (find_blocker). Return whether any are added. */
 static bool choose_missing(struct wp_carry_choice *choice, const struct wp_item *item,
                            const struct wp_item *there, const struct wp_item *parent)
 {

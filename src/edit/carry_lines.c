@@ -24,24 +24,26 @@ void wp_carry_goals_free(struct wp_carry_goals *goals)
     *goals = (struct wp_carry_goals){.count = 0};
 }
 
-/* The edits that the lines ask for. */
+/* The edits that the lines of the list ask for, while they are made. */
 struct carry_lines {
     const struct wp_carry_line *lines;
     size_t count;
     struct wp_carry_goals goals; /* goals of the old week that can be carried */
-    /* For each goal of the old week, by its number: its number in the later week after the carry.
-     * 0 for a goal that is not carried. */
+    /* For each goal of the old week, by its number: its number in the later week after the
+     * carry; 0 if the goal is not carried. */
     uint32_t *numbers;
-    /* For each goal of the old week, by its number: whether the later week had it before. */
+    /* For each goal of the old week, by its number: whether the later week already had this goal
+     * before the carry. */
     bool *there;
     uint32_t own_count;   /* number of goals of the later week before the carry */
-    uint32_t after_carry; /* number of its goals after the carry */
+    uint32_t after_carry; /* number of goals of the later week after the carry */
     struct wp_edit_sequence sequence;
     struct wp_arena *arena;
     struct wp_error *error;
 };
 
-/* Add an edit to the sequence, if it succeeded. Free it. */
+/* Add an edit to the sequence if `status` is WP_OK, and free the edit. Return `status`, or the
+ * status of wp_edit_sequence_add. */
 static enum wp_status add_edit(struct carry_lines *c, enum wp_status status, struct wp_edit *edit)
 {
     if (status == WP_OK)
@@ -109,7 +111,7 @@ static enum wp_status carry_goals(struct carry_lines *c, const struct wp_carry *
     return add_edit(c, status, &edit);
 }
 
-/* Return the goal with a number. */
+/* Return the goal of the week with this number, from 1. */
 static const struct wp_item *goal_numbered(const struct wp_week *week, uint32_t number)
 {
     const struct wp_item *goal = week->root.first;
@@ -151,8 +153,8 @@ static enum wp_status change_goals(struct carry_lines *c)
     return add_edit(c, wp_edit_week(&edit, week, changes, change_count, c->error), &edit);
 }
 
-/* Fill `order` with the numbers of the goals that have a place by their line, in the order of the
- * lines. Return how many these are. */
+/* Fill `order` with the numbers of the goals that have a line of their own, in the order of the
+ * lines. Return how many goals these are. */
 static size_t list_placed(const struct carry_lines *c, uint32_t *order)
 {
     uint32_t added = c->after_carry;
@@ -171,7 +173,8 @@ static size_t list_placed(const struct carry_lines *c, uint32_t *order)
     return count;
 }
 
-/* Insert the number into the list, behind the number `after`; at the front if `after` is 0. */
+/* Insert `number` into `order` directly after the number `after`; at the front if `after` is 0.
+ * `order` has `count` numbers. */
 static void insert_number(uint32_t *order, size_t count, uint32_t number, uint32_t after)
 {
     size_t at = count;
@@ -229,7 +232,7 @@ enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *
     return status;
 }
 
-/* Fill `items` with the items that the lines put on the list for later. Return their number. */
+/* Fill `items` with the items that the lines move to the list for later. Return their number. */
 static size_t collect_later(const struct wp_item **items, const struct wp_carry *carry,
                             const struct wp_carry_line *lines, size_t count)
 {
@@ -252,7 +255,7 @@ static size_t collect_later(const struct wp_item **items, const struct wp_carry 
     return item_count;
 }
 
-/* Start the list for later in the sequence. */
+/* Add to the sequence the edit that starts the list for later with the items. */
 static enum wp_status start_list(struct wp_edit_sequence *sequence, const struct wp_carry *carry,
                                  const struct wp_found *list, struct wp_error *error)
 {
@@ -266,7 +269,7 @@ static enum wp_status start_list(struct wp_edit_sequence *sequence, const struct
     return status;
 }
 
-/* Add the items to the list for later in the sequence. */
+/* Add to the sequence the edit that appends the items to the list for later. */
 static enum wp_status add_to_list(struct wp_edit_sequence *sequence, const struct wp_carry *carry,
                                   const struct wp_item *const *items, size_t count,
                                   struct wp_error *error)

@@ -25,9 +25,11 @@ enum wp_carry_verb {
 
 struct wp_carry_line {
     enum wp_carry_verb verb;
-    uint32_t number;       /* number of the goal: in the later week for WP_CARRY_KEEP, else in the
-                              old week; 0 for a new goal */
-    struct wp_item values; /* `title` of a new goal, `dropped` of WP_CARRY_DROP; borrowed */
+    /* number of the goal, from 1: in the later week for WP_CARRY_KEEP, else in the old week; 0
+     * for a new goal */
+    uint32_t number;
+    /* values of the line: `title` of a new goal, `dropped` of WP_CARRY_DROP; borrowed */
+    struct wp_item values;
 };
 
 /* The goals of the old week that can be carried, in the order of the file. */

@@ -129,8 +129,8 @@ static void copy_below(const struct item_copy *copy, size_t dash, size_t end)
         wp_buf_puts(copy->out, copy->style->line_break);
 }
 
-/* Find the next comment in [*at, end), which has no scalars, and move *at after the comment. Return
- * false if there is none. */
+/* Find the next comment in [*at, end), a range without scalars, and move *at after the comment.
+ * Return false if there is none. */
 static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_str *comment)
 {
     size_t begin = *at;
@@ -144,8 +144,8 @@ static bool next_comment(struct wp_str text, size_t *at, size_t end, struct wp_s
     return true;
 }
 
-/* Append the comments in [at, end), which has no scalars. Each is on a line of its own, at the
- * column of the copy. */
+/* Append the comments in [at, end), a range without scalars. Each is on a line of its own, at
+ * the column of the copy. */
 static void put_comments(const struct item_copy *copy, size_t at, size_t end)
 {
     struct wp_str comment;
@@ -206,7 +206,8 @@ static void copy_node(const struct item_copy *copy, size_t to)
     }
 }
 
-/* Append the comments in `span`: the first one on the current line, the others on lines below. */
+/* Append the comments in `span`: if *first is true, the first one on the current line; all
+ * others on lines of their own below. */
 static void put_comments_after(const struct item_copy *copy, struct wp_span span, bool *first)
 {
     size_t at = span.offset;
@@ -291,7 +292,8 @@ const struct wp_field *wp_copy_item_stuck_at(const struct wp_week *week, const s
     return wp_copy_item_has_lines(week, item) ? extra_of(item) : NULL;
 }
 
-/* Return the bytes of the item as a document of their own, at the column of the item. */
+/* Return the bytes of the item as a document that can be parsed alone. The item is at the same
+ * column in it. */
 static struct wp_str alone(const struct item_copy *copy, struct wp_buf *bytes)
 {
     struct wp_span span = copy->item->layout.span;
@@ -344,8 +346,8 @@ out:
     wp_buf_free(&bytes);
 }
 
-/* Whether the node after a dash can be copied to a flow sequence without change: a quoted scalar,
- * or a flow collection. */
+/* Whether the node after a dash is a quoted scalar or a flow collection, so that it can be
+ * copied to a flow sequence without change. */
 static bool is_flow(const struct item_copy *copy)
 {
     const struct wp_layout *layout = &copy->item->layout;
@@ -354,8 +356,8 @@ static bool is_flow(const struct item_copy *copy)
     return layout->scalar ? sign == '\'' || sign == '"' : layout->style == WP_FLOW;
 }
 
-/* Append the comment on the line at `at` to `after`, if `after` is not NULL. Return the offset from
- * which to search for the other comments. */
+/* Append the comment on the line at `at` to `after`, if `after` is not NULL. Return the offset
+ * from which to search for the next comment. */
 static size_t take_comment_after(const struct item_copy *copy, size_t at, size_t end,
                                  struct wp_buf *after)
 {
@@ -411,7 +413,7 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
         entry_to_entry(&copy, after);
     else
         lines_to_entry(&copy, after);
-    /* The caller has already written the blanks of the first line. */
+    /* The caller has already written the blanks at the begin of the first line. */
     wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
     wp_buf_free(&lines);
 }

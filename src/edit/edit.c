@@ -324,7 +324,7 @@ static void list_adaptation(struct adaptation *adaptation, const struct wp_item 
     }
 }
 
-/* Make all changes, also of keys that have no value. */
+/* Make all changes of the list, whether or not they have an effect. */
 static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp_change **changes,
                                     size_t count)
 {
@@ -356,7 +356,7 @@ static enum wp_status check_also(const struct wp_week *week, const struct wp_ite
     return WP_INVALID;
 }
 
-/* Move an item that needs no change. */
+/* Move an item that keeps all its keys. */
 static enum wp_status move_as_it_is(struct wp_edit *edit, const struct wp_week *week,
                                     const struct wp_item *item, const struct wp_item *parent,
                                     const struct wp_item *before, struct wp_error *error)
@@ -390,7 +390,8 @@ static void shift_patch(struct wp_patch *patch, uint64_t offset, bool back)
         patch->pieces[i].offset += back ? offset : 0 - offset;
 }
 
-/* Change an item, and then move it in the changed week. */
+/* Change the keys of an item that moves between the goals and `also:`, and then move it in the
+ * changed week. Make one patch of both edits. */
 static enum wp_status move_adapted(struct wp_edit *edit, const struct wp_week *week,
                                    const struct adaptation *adaptation,
                                    const struct wp_item *parent, const struct wp_item *before,

@@ -16,8 +16,8 @@ struct wp_item_edit wp_item_edit_part(const struct wp_item_edit *edit, size_t fi
     return (struct wp_item_edit){edit->changes[first]->item, edit->changes + first, end - first};
 }
 
-/* Whether a blank is needed before a '#' at `end`, after a text that ends with `before`. Without a
- * blank before it, '#' begins no comment. */
+/* Whether a blank is needed between a text that ends with `before` and the '#' at `end`. Without
+ * a blank before it, '#' begins no comment. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)
 {
     struct wp_str text = state->week->text;

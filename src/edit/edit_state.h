@@ -19,11 +19,11 @@
 
 struct wp_edit_state {
     const struct wp_week *week;
-    /* Week from which new goals and subtasks are copied (see copy_item.h). NULL if they are written
-     * as new YAML. */
+    /* Week from which new goals and subtasks are copied with their own bytes (see copy_item.h).
+     * NULL if new items are written as new YAML. */
     const struct wp_week *source;
-    /* Do not turn a flow sequence into a block sequence. Set if several lists get items, because a
-     * list may be within another one. */
+    /* Whether a flow sequence must not be turned into a block sequence. Set if several lists get
+     * items, because a list may be within another one. */
     bool keeps_flow;
     struct wp_style style; /* style of the YAML that is written next */
     struct wp_quote_cache quote_cache;
@@ -36,8 +36,9 @@ struct wp_edit_state {
     /* Blank lines below which items have been inserted, because above them the blank lines would
      * become a part of a block scalar. */
     struct wp_span blank_lines;
-    bool lacks_last_break;  /* whether the last line of the edited document has no line break */
-    bool ends_in_insertion; /* whether its last line is one that was inserted */
+    bool lacks_last_break; /* whether the last line of the document to edit has no line break */
+    /* whether the last line of the edited document is one that was inserted */
+    bool ends_in_insertion;
     struct wp_error *error;
 };
 
@@ -50,8 +51,8 @@ struct wp_item_edit {
     size_t count;
 };
 
-/* Of the changes of week->root and week->also, return those of one item, from change number `first`
- * on. */
+/* `edit` may have changes of both week->root and week->also. From change number `first` on,
+ * return the changes that are of one of these items. */
 struct wp_item_edit wp_item_edit_part(const struct wp_item_edit *edit, size_t first);
 
 /* Edit the keys of the item, and its lists if the item is in flow style. A plain-string item that

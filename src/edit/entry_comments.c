@@ -60,7 +60,8 @@ size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list)
     return wp_line_next_token(week->text, wp_span_end(list->name)) + 1;
 }
 
-/* Return the end of the previous item; for the first item the begin of the list. */
+/* Return the end of the item before `item` in its list; for the first item the begin of the
+ * list. */
 static size_t end_before(const struct wp_item *item)
 {
     return item->previous != NULL ? wp_span_end(item->previous->layout.span)
@@ -96,8 +97,8 @@ bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *ite
     return block != NULL && wp_block_scalar_least_blanks(week->text, *block) == 0;
 }
 
-/* Whether a blank line is above the line at `line`. A blank line that is a part of a block scalar
- * does not count. */
+/* Whether a blank line is directly above the line at `line`. A blank line that is a part of a
+ * block scalar does not count. */
 static bool is_set_off(const struct wp_week *week, size_t line)
 {
     const struct wp_span *block = wp_block_scalar_above(week, line);

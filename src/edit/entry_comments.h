@@ -40,12 +40,12 @@ size_t wp_entry_dash(const struct wp_week *week, const struct wp_item *item);
  * dash follows a colon (`: - Read`). */
 struct wp_span wp_entry_lines(const struct wp_week *week, const struct wp_item *item);
 
-/* Offsets of an entry of a flow collection and of its comma. */
+/* An entry of a flow collection, with its comma. All members are offsets in the document. */
 struct wp_entry {
     size_t before; /* end of the comma before the entry, or of the opening bracket */
     size_t begin;
     size_t end;
-    size_t after; /* end of the comma after the entry; `end` if there is none */
+    size_t after; /* end of the comma after the entry; equal to `end` if there is no comma */
 };
 
 /* Return the flow entry that ends at `end`, in a collection whose closing bracket is at `close`.

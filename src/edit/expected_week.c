@@ -5,7 +5,7 @@
 #include "plan/item_set.h"
 #include "plan/item_value.h"
 
-/* No differences: for the comparison of copied and new items. */
+/* An expected week without differences, for the comparison of copied and new items. */
 static const struct wp_expected_week as_it_is = {.changes = NULL};
 
 static int compare_items(const struct wp_item *a, const struct wp_item *b)
@@ -165,7 +165,8 @@ static bool says_same(const struct wp_expected_week *expected, const struct wp_i
 static bool is_same(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item *item);
 
-/* Whether the item *next is as expected of `from`. If it is, move *next to the item after it. */
+/* Whether the item *next of the edited week is as expected of the item `from` of the week
+ * before. If it is, move *next to the item after it. */
 static bool is_next(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item **next)
 {
@@ -177,8 +178,8 @@ static bool is_next(const struct wp_expected_week *expected, const struct wp_ite
     return true;
 }
 
-/* Whether the items from *next on are as expected of the items from `from` on. Move *next after
- * them. */
+/* Whether the items from *next on are as expected of the items from `from` on of the week
+ * before. If they are, move *next after them. */
 static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                      const struct wp_item **next)
 {
@@ -194,7 +195,8 @@ static bool are_next(const struct wp_expected_week *expected, const struct wp_it
     return true;
 }
 
-/* Whether the items from *next on are those that the edit adds to `from`. Move *next after them. */
+/* Whether the items from *next on are those that the edit adds to the item `from`. If they are,
+ * move *next after them. */
 static bool new_are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                          const struct wp_item **next)
 {

@@ -15,11 +15,11 @@
 #include "base/arena.h"
 #include <weekplan/edit.h>
 
-/* An expected week. The week before, the changes and the items are borrowed. */
+/* An expected week. The week before the edit, the changes and the items are borrowed. */
 struct wp_expected_week {
     const struct wp_item *root;
     const struct wp_item *also; /* the item week->also, whose subtasks are the items of `also:` */
-    /* changes sorted by item; those of one item keep their order */
+    /* changes sorted by item; changes of one item are in the order of the caller */
     const struct wp_change **changes;
     size_t change_count;
     /* items that are removed; sorted (see plan/item_set.h) */

@@ -240,19 +240,21 @@ static void remove_all(struct wp_edit_state *state, const struct wp_flow *flow)
     }
 }
 
-/* New entries between the same two entries that stay. */
+/* New entries to insert between two entries that are not removed. */
 struct flow_group {
     const struct wp_flow_addition *added;
     size_t count;
-    const struct wp_flow_entry *previous; /* the entry before the group that stays, or NULL */
-    const struct wp_flow_entry *next;     /* the entry after the group that stays, or NULL */
-    struct wp_str line;                   /* line break and indentation of a new line */
+    /* the last entry before the group that is not removed, or NULL */
+    const struct wp_flow_entry *previous;
+    /* the first entry after the group that is not removed, or NULL */
+    const struct wp_flow_entry *next;
+    struct wp_str line; /* line break and indentation of a new line */
 };
 
-/* Append the entries of the group, with commas between them, to the scratch buffer. With `lines`,
- * each entry has its own line, and the first line has already begun. Else `blank` is written before
- * the first entry and a space before the others. An entry that begins with a comment always begins
- * a line. */
+/* Append the entries of the group, with commas between them, to the scratch buffer. With
+ * `lines`, each entry has its own line, and the first line has already begun. Without `lines`,
+ * write `blank` before the first entry and a space before each of the others. An entry that
+ * begins with a comment always begins a line. */
 static void write_group(struct wp_edit_state *state, const struct flow_group *group, bool lines,
                         const char *blank)
 {

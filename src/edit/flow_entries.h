@@ -1,12 +1,5 @@
 /*
  * The entries of a flow collection, and the commas between them. Remove entries and add entries.
- *
- *     struct wp_flow flow = wp_flow_of_item(state, item, 1);
- *
- *     flow.entries[2].removed = true;
- *     ... write a new entry into the scratch buffer ...
- *     wp_flow_add(state, &flow, flow.count);
- *     wp_flow_finish(state, &flow);
  */
 #ifndef EDIT_FLOW_ENTRIES_H
 #define EDIT_FLOW_ENTRIES_H
@@ -27,7 +20,8 @@ struct wp_flow_addition {
 struct wp_flow {
     size_t open;  /* end of the opening bracket; the begin of a pair without braces (`[a: b]`) */
     size_t close; /* offset of the closing bracket; the end of a pair without braces */
-    /* the old entries, in state->item_arena; NULL if they cannot be told apart */
+    /* the old entries, in state->item_arena; NULL if the bytes of the collection cannot be
+     * divided into entries */
     struct wp_flow_entry *entries;
     size_t count;
     struct wp_flow_addition *added; /* new entries, in state->item_arena; ascending by `before` */

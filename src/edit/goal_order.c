@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 
-/* Set stays[i] for the positions of a longest ascending part of `numbers`: the goals that need no
- * move. `length` and `previous` are scratch arrays of `count` elements. */
+/* The goals whose numbers are a longest ascending part of `numbers` need no move: set stays[i]
+ * for their positions. `length` and `previous` are scratch arrays of `count` elements. */
 static void choose_stays(bool *stays, const uint32_t *numbers, size_t count, size_t *length,
                          size_t *previous)
 {
@@ -48,8 +48,9 @@ static size_t find_position(const uint32_t *now, uint32_t number)
     return position;
 }
 
-/* Move the goal at position `from` to the front of the goal at position `to`, `count` for the end.
- * `now` has the first numbers of the goals in the order after the moves so far. */
+/* Move the goal at position `from` (from 0) in front of the goal at position `to`; `count` is
+ * the end. `now` has the numbers of the goals in their order before and, afterwards, after the
+ * move. The numbers are those before all moves. */
 static enum wp_status move_goal(struct wp_edit_sequence *sequence, uint32_t *now, size_t from,
                                 size_t to, struct wp_error *error)
 {
@@ -85,7 +86,8 @@ enum wp_status wp_goal_order_make(struct wp_edit_sequence *sequence, const uint3
     choose_stays(stays, numbers, count, scratch, scratch + count);
     for (size_t i = 0; i < count; i++)
         now[i] = (uint32_t)i + 1;
-    /* Begin with the last goal, so that the goal to move in front of is in its place. */
+    /* Begin with the last goal: then each goal is moved in front of a goal that is at its final
+     * position. */
     for (size_t i = count; i > 0 && status == WP_OK; i--)
         if (!stays[i - 1])
             status = move_goal(sequence, now, find_position(now, numbers[i - 1]),

@@ -8,8 +8,8 @@
 
 /*
  * Move goals of the week of the sequence, each with its lines and comments, so that they are in the
- * order `numbers`. These are the present numbers of all goals, `count` of them, each once. Move as
- * few goals as possible, so that most lines stay. Return as wp_edit_move does.
+ * order `numbers`. `numbers` has the present number of each of the `count` goals once. Move as few
+ * goals as possible, so that most lines stay. Return as wp_edit_move does.
  */
 enum wp_status wp_goal_order_make(struct wp_edit_sequence *sequence, const uint32_t *numbers,
                                   size_t count, struct wp_error *error);

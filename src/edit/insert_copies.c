@@ -161,7 +161,8 @@ static void make_block(struct wp_edit_state *state, const struct insertion *put)
         wp_edit_state_put_lines(state, wp_entry_end_below(text, end, key));
 }
 
-/* Fail with the message "item 5 has a key of yours (x-boat), ...". */
+/* Fail because an item with an `x-` key cannot be written in a flow sequence: "item 5 has a key
+ * of yours (x-boat), ...". */
 static enum wp_status fail_key(struct wp_edit_state *state, const struct insertion *put,
                                const struct wp_item *item, struct wp_span key)
 {

@@ -93,8 +93,8 @@ static bool are_same(const struct wp_event *a, const struct wp_event *b, bool ig
            (a->kind != WP_EVENT_SCALAR || (a->style == b->style && wp_str_equal(x, y)));
 }
 
-/* Compare the events of two documents. `ignore_breaks`: ignore line breaks at the end of the last
- * scalar. WP_INVALID if the documents differ. */
+/* Compare the events of two documents, and return WP_INVALID if they differ. `ignore_breaks`:
+ * ignore line breaks at the end of the last scalar. */
 static enum wp_status chomping_compare(struct wp_str before, struct wp_str after,
                                        bool ignore_breaks)
 {

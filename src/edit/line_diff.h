@@ -8,7 +8,8 @@
 
 /* Return the smallest replacement of whole lines that turns `before` into `after`. The piece
  * borrows from `after`, and is empty if the documents are equal. If an insertion is possible at
- * several offsets, it is at the last one. So an appended week is the whole piece. */
+ * several offsets, choose the last one, so that a week that is appended is one insertion at the
+ * end. */
 struct wp_piece wp_line_diff(struct wp_str before, struct wp_str after);
 
 #endif

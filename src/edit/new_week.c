@@ -16,13 +16,15 @@ enum { SAMPLE = 4096 };
 /* Where the new document is inserted, and what the bytes around it require. */
 struct new_week_place {
     uint64_t offset;
-    bool needs_break; /* whether the bytes before it do not end with a line break */
-    /* whether its marker would make the line before it a directive, so that "..." is needed */
+    bool needs_break; /* whether the bytes before the new document do not end with a line break */
+    /* whether the marker of the new document would make the line above it a directive, so that
+     * "..." is needed */
     bool needs_end;
-    bool marker_below;   /* whether the bytes after it begin with a marker (`---`) */
-    bool needs_marker;   /* whether it needs a marker: bytes are before it, or `marker_below` */
-    bool is_last;        /* whether no bytes are after it */
-    const char *closing; /* line to write between it and the next document, or NULL */
+    bool marker_below; /* whether the bytes after the new document begin with a marker (`---`) */
+    /* whether the new document needs a marker: bytes are before it, or `marker_below` */
+    bool needs_marker;
+    bool is_last;        /* whether no bytes are after the new document */
+    const char *closing; /* line to write between the new document and the next one, or NULL */
     struct wp_style style;
 };
 
@@ -44,8 +46,8 @@ static size_t indent_of_goals(struct wp_str sample)
     return indent;
 }
 
-/* Return the place of a new document in the sample, after its first `before` bytes. Line break and
- * indentation follow the sample. */
+/* Return the place of a new document after the first `before` bytes of the sample. The sample is
+ * the bytes of the file around this place; line break and indentation follow it. */
 static struct new_week_place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
@@ -105,19 +107,21 @@ static void new_week_write_line(struct wp_buf *buf, const struct new_week_place 
 
 /* The content of the new week. */
 struct content {
-    wp_day start;                /* WP_NO_DAY for the list for later */
+    wp_day start;                /* first day of the new week; WP_NO_DAY for the list for later */
     const struct wp_item *root;  /* root item with the title, `skip`, note and review of the week */
     const struct wp_item *goals; /* first goal of the week, linked by `next`; or NULL */
     const struct wp_item *also;  /* first item of `also:`, linked by `next`; or NULL */
     const struct wp_week *source; /* week from which the items are copied; NULL if they are new */
 };
 
-/* Keys of a week, in the order of writing, without `week` and the lists. */
+/* Keys of a week that a new document may have, in the order of writing. `week` and the lists of
+ * items are not among them. */
 static const enum wp_key week_keys[] = {WP_KEY_TITLE, WP_KEY_SKIP, WP_KEY_NOTE, WP_KEY_REVIEW};
 
 enum {
     WEEK_KEYS = sizeof week_keys / sizeof week_keys[0],
-    KEYS_ABOVE = WEEK_KEYS - 1 /* number of these keys that are above the lists */
+    /* number of keys of `week_keys` that are written above the lists; `review` is below */
+    KEYS_ABOVE = WEEK_KEYS - 1
 };
 
 static bool has_value(const struct wp_item *root)
@@ -142,7 +146,8 @@ static void write_week_keys(struct wp_buf *buf, const struct new_week_place *pla
     }
 }
 
-/* Append the key of the list of goals. A week with another key does without an empty list. */
+/* Append the key of the list of goals. A week without goals that has another key needs no empty
+ * list. */
 static void write_list_key(struct wp_buf *buf, const struct new_week_place *place,
                            const struct content *content)
 {
@@ -192,8 +197,8 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
         new_week_write_line(buf, place, "...");
 }
 
-/* Load the last week of the file, whose last line has no line break. *week is NULL if the week
- * cannot be read; then its bytes are not changed. */
+/* Load the last week of the file, whose last line has no line break. Set *week to NULL if the
+ * week cannot be read; then its bytes are not changed. */
 static enum wp_status load_last(const struct wp_input *input, struct wp_week **week,
                                 struct wp_error *error)
 {
@@ -222,8 +227,8 @@ static void write_before(struct wp_buf *buf, const struct new_week_place *place,
         new_week_write_line(buf, place, "...");
 }
 
-/* Make the patch with the new week and the bytes around it. `last` is the week before, if its last
- * line gets a line break; else NULL. */
+/* Make the patch that inserts the new week with the bytes around it. `last` is the week before
+ * it, if the last line of that week gets a line break; else NULL. */
 static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week_place *place,
                                      struct wp_str week, const struct wp_week *last,
                                      struct wp_error *error)
@@ -239,7 +244,8 @@ static enum wp_status make_insertion(struct wp_edit *edit, const struct new_week
         status = wp_last_line_break_verify(last, &splices, &around, error);
     }
     wp_buf_clear(&around);
-    /* Make this a piece of its own, because it belongs to the document before (see undo_step.h). */
+    /* The bytes above the new week are a piece of their own, because they belong to the document
+     * above (see undo_step.h). */
     write_before(&around, place, last);
     wp_splice(&splices, here, wp_buf_str(&around));
     wp_splice(&splices, here, week);
@@ -288,7 +294,8 @@ static enum wp_status start_week(struct wp_edit *edit, const struct wp_input *in
     status = new_week_find_place(&place, input, found, error);
     if (status != WP_OK)
         goto out;
-    /* Only comments are above the list for later, in its own document. */
+    /* The list for later needs no marker below the comments at the top of the file: they are in
+     * its document. */
     place.needs_marker = later ? place.marker_below : place.needs_marker;
     empty.offset = place.offset;
     count = list_changes(changes, &empty, content);

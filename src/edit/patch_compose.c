@@ -1,12 +1,13 @@
 #include "edit/patch_compose.h"
 
-/* The pieces of one of the two patches. Offsets are in the document between the two patches, and
- * shifts are modulo 2^64, because a patch may make a document shorter. */
+/* The pieces of one of the two patches, while they are composed. Offsets are in the document
+ * that the first patch makes. Shifts are modulo 2^64, because a patch may make a document
+ * shorter. */
 struct pieces {
     const struct wp_patch *patch;
     bool is_first;
-    size_t next;    /* the next piece to take */
-    uint64_t shift; /* bytes that the pieces so far have added */
+    size_t next;    /* index of the next piece to take */
+    uint64_t shift; /* number of bytes by which the pieces so far have made the document longer */
 };
 
 static uint64_t begin_of_next(const struct pieces *pieces)

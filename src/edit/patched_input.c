@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-/* The part of a sequence of bytes that the caller wants to read. */
+/* The part that the caller wants of a sequence of bytes in the patched file. */
 struct wanted_part {
-    uint64_t skipped; /* offset of the part in the sequence */
-    uint64_t at;      /* offset of the part in the wanted bytes */
+    uint64_t skipped; /* offset of the part in the sequence, in bytes */
+    uint64_t at;      /* offset of the part in the buffer of the caller, in bytes */
     size_t length;
 };
 
@@ -28,8 +28,8 @@ static enum wp_status read_patched(void *context, uint64_t offset, char *bytes, 
     const struct wp_input *input = patched->input;
     const struct wp_piece none = {input->size, 0, WP_STR("")};
     uint64_t end = offset + length;
-    uint64_t from = 0; /* offset in the file of the bytes that follow the last piece */
-    uint64_t at = 0;   /* offset of these bytes in the patched file */
+    uint64_t from = 0; /* offset in the old file of the bytes after the last piece */
+    uint64_t at = 0;   /* offset in the patched file of the bytes after the last piece */
 
     for (size_t i = 0; i <= patched->patch->count && at < end; i++) {
         const struct wp_piece *piece =

@@ -16,8 +16,9 @@ void wp_replace_value(struct wp_edit_state *state, const struct wp_change *chang
  * the header of a block scalar. */
 void wp_replace_value_scalar(struct wp_edit_state *state, struct wp_span span);
 
-/* Whether a literal block of a key at `column` may end above the line at `line`. A blank line or a
- * comment there that is indented deeper would become a part of the block. */
+/* Whether a literal block of a key at `column` may end above the line at `line`. It may not if
+ * that line is a blank line or a comment that is indented deeper, which would become a part of
+ * the block. */
 bool wp_replace_value_has_room(struct wp_str text, size_t line, size_t column);
 
 #endif

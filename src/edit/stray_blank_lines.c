@@ -13,8 +13,8 @@ static bool is_blank_part(struct wp_str text, size_t begin, size_t end)
     return begin >= end;
 }
 
-/* Return the least number of blanks with which a blank line at `offset` becomes a part of the block
- * scalar above it; SIZE_MAX if no block scalar is above. */
+/* A blank line at `offset` becomes a part of the block scalar above it if it has enough blanks.
+ * Return the least number of blanks; SIZE_MAX if no block scalar is above. */
 static size_t least_blanks_above(const struct wp_week *week, size_t offset)
 {
     const struct wp_span *block = wp_block_scalar_above(week, offset);
@@ -56,7 +56,8 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t least
 void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
-    size_t least_blanks = SIZE_MAX; /* wp_block_scalar_least_blanks of the block scalar above */
+    /* see wp_block_scalar_least_blanks, for the block scalar above */
+    size_t least_blanks = SIZE_MAX;
     size_t below = 0;
     size_t i;
 

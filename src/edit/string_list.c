@@ -27,7 +27,7 @@ static struct string_change string_list_compare(const struct wp_change *change)
     return strings;
 }
 
-/* Whether string number `number` of `old` stays, if `kept` strings before it stay. */
+/* Whether string number `number` of `old` stays, if `kept` of the strings before it stay. */
 static bool stays(const struct string_change *strings, size_t number, size_t kept)
 {
     return kept < strings->kept &&

@@ -9,7 +9,8 @@
 /* The least number of scalars whose quotes are followed. One scalar may be an exception. */
 enum { ENOUGH_TEXTS = 2 };
 
-/* Return the offset of the scalar at `value`; if `value` is a list, of its first string. */
+/* Return the offset of the scalar at `value`; if `value` is a list, the offset of its first
+ * string. */
 static size_t first_text(struct wp_str text, struct wp_span value)
 {
     struct wp_str begin = wp_str_slice(text, value.offset, 2);

@@ -27,7 +27,7 @@ struct wp_style {
 
 /* Numbers of scalars by their quotes. Both arrays are indexed by enum wp_quotes. */
 struct wp_quote_counts {
-    size_t optional[3]; /* scalars that could be plain, so that their quotes are a choice */
+    size_t optional[3]; /* scalars that could be plain; their quotes are a choice of the author */
     size_t needed[3];   /* scalars that could not be plain */
 };
 
@@ -37,7 +37,7 @@ struct wp_quote_cache {
     const struct wp_item *parent; /* item whose list `titles` and `keys` belong to */
     struct wp_quote_counts titles;
     enum wp_quotes keys;
-    bool has_week; /* whether `week_titles` and `week_strings` are known */
+    bool has_week; /* whether `week_titles` and `week_strings` have been counted */
     struct wp_quote_counts week_titles;
     struct wp_quote_counts week_strings; /* quotes of all tags and links of the week */
 };

@@ -8,7 +8,7 @@ static enum wp_undo_side other(enum wp_undo_side side)
     return side == WP_UNDO_BEFORE ? WP_UNDO_AFTER : WP_UNDO_BEFORE;
 }
 
-/* A run of an undo step, as it is in the file. */
+/* A run of an undo step, and where it is in the file. */
 struct located_run {
     bool found;
     uint64_t offset;

@@ -11,9 +11,9 @@
 #include "edit/undo_step.h"
 
 enum wp_undo_state {
-    WP_UNDO_POSSIBLE, /* the file has all runs as they are on the other side */
+    WP_UNDO_POSSIBLE, /* the file has all runs as they are on the side from which the patch leads */
     WP_UNDO_NEEDLESS, /* the file already has all runs as they are on the wanted side */
-    WP_UNDO_CHANGED   /* neither, because another program has changed a run */
+    WP_UNDO_CHANGED   /* a run is as on neither side, because another program has changed it */
 };
 
 struct wp_undo_result {

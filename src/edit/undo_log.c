@@ -7,7 +7,8 @@
 
 enum {
     NUMBER_SIZE = 8,
-    DOCUMENTS_SIZE = 5 * NUMBER_SIZE,                       /* without the differing bytes */
+    /* size of an encoded struct without its differing bytes */
+    DOCUMENTS_SIZE = 5 * NUMBER_SIZE,
     RUN_SIZE = WP_UNDO_SIDES * DOCUMENTS_SIZE + NUMBER_SIZE /* without the differing bytes */
 };
 
@@ -155,7 +156,8 @@ static void drop_oldest(struct wp_undo_log *log)
     log->count--;
 }
 
-/* Add a step at the position. The steps after the position, which have been undone, are removed. */
+/* Add a step at the position of the log. The steps after the position, which have been undone,
+ * are removed. */
 static void add_step(struct wp_undo_log *log, struct wp_str record)
 {
     while (log->count > log->position)

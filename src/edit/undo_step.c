@@ -56,7 +56,7 @@ static void add_offset(struct document_offsets *offsets, uint64_t offset)
     offsets->list[offsets->count++] = offset;
 }
 
-/* List the offsets of the documents from `from` to the end of the file. */
+/* List the offsets of the documents from the offset `from` to the end of the file. */
 static enum wp_status list_documents(struct document_offsets *offsets, struct wp_stream *stream,
                                      uint64_t from, struct wp_error *error)
 {
@@ -201,8 +201,9 @@ static bool has_week(const struct wp_undo_run *run)
 
 /* Add the run that ends at boundary number *end. While the run has no week, extend it by a later
  * document, or at the end of the file by an earlier one, back to boundary `first`, where the run
- * before it ends. Then make one run of both. The run before it begins at boundary *begin; set
- * *begin to that of the new one. WP_MISSING if it still has no week. */
+ * before it ends. If it reaches that run, make one run of both: *begin is the boundary at which
+ * the run before began, and is set to the begin of the new run. Return WP_MISSING if the run
+ * still has no week. */
 static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_step *step,
                               size_t first, size_t *begin, size_t *end, struct wp_error *error)
 {

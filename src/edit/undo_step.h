@@ -29,7 +29,7 @@ struct wp_undo_documents {
     /* First day of the first week of the run; WP_UNDO_LATER if it has only the list for later;
      * WP_NO_DAY if it has neither. */
     wp_day week;
-    uint64_t week_offset;    /* offset of the document of that week in the run, in bytes */
+    uint64_t week_offset;    /* offset of the document of the week `week` in the run, in bytes */
     uint64_t length;         /* length of the run, in bytes */
     uint64_t hash;           /* hash of the bytes of the run; see base/hash.h */
     struct wp_str differing; /* bytes of the run that differ from the other side */
@@ -38,7 +38,7 @@ struct wp_undo_documents {
 /* A run: adjacent documents that a step changed. A document of comments alone is in one run with a
  * week, or the list for later, beside it. */
 struct wp_undo_run {
-    uint64_t same; /* number of bytes before `differing`, equal on both sides */
+    uint64_t same; /* description of the command, for messages; may contain bytes of the plan */
     struct wp_undo_documents side[WP_UNDO_SIDES];
 };
 

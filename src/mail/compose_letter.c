@@ -9,11 +9,11 @@
 /* Command lines that the letter names. All are empty for a plan from standard input, which cannot
  * be changed. */
 struct letter_commands {
-    struct wp_buf add_command;        /* adds a goal to the week of the letter */
-    struct wp_buf carry_next_command; /* carries open items to the next week */
-    struct wp_buf carry_command;      /* carries what a week before left open */
-    struct wp_buf add_next_command;   /* adds a goal to the next week */
-    struct wp_buf review_command;     /* opens the review of the week of the letter in the editor */
+    struct wp_buf add_command;         /* adds a goal to the week of the letter */
+    struct wp_buf carry_next_command;  /* carries open items to the next week */
+    struct wp_buf carry_command;       /* carries what the week before left open */
+    struct wp_buf add_next_command;    /* adds a goal to the next week */
+    struct wp_buf review_command;      /* opens the review of the week of the letter in an editor */
     struct wp_buf review_text_command; /* saves a text as the review */
 };
 
@@ -55,8 +55,8 @@ static void put_review_command(struct wp_buf *buf, const struct wp_context *cont
 }
 
 /* Name the commands for the letter about the week that begins on `week`; `found` is whether the
- * plan has it. If it does not, and the week is not over, the commands for the next week are those
- * for this one. */
+ * plan has this week. If the plan does not have it and it is not over, the commands for the next
+ * week are used for this week. */
 static void name_letter_commands(struct letter_commands *commands, const struct wp_context *context,
                                  wp_day week, bool found)
 {
@@ -77,8 +77,8 @@ static void name_letter_commands(struct letter_commands *commands, const struct 
     wp_buf_puts(&commands->review_text_command, " TEXT");
 }
 
-/* Return the questions of the review, and the commands that save it. `review` is what is there
- * already. */
+/* Return the questions of the review, and the commands that save it. `review` is the review that
+ * the week has already. */
 static struct wp_letter_ask make_ask(const struct wp_context *context,
                                      const struct letter_commands *commands, struct wp_str review)
 {
@@ -98,7 +98,8 @@ static struct wp_letter_ask make_ask(const struct wp_context *context,
     return ask;
 }
 
-/* Write the letter about a week of the plan. `ask` is NULL, unless it asks for the review. */
+/* Write the letter about a week of the plan. `ask` is NULL, unless the letter asks for the
+ * review. */
 static void write_report(struct wp_composed *letter, const struct wp_report_input *weeks,
                          const struct wp_report_options *options, const struct wp_letter_ask *ask)
 {

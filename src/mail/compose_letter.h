@@ -9,7 +9,7 @@
 /* The parts of a letter. Initialize it with zeros. The buffers are owned. */
 struct wp_composed {
     wp_day week; /* first day of the week that the letter is about */
-    bool ascii;  /* draw the plain text with ASCII alone, because it is for a terminal */
+    bool ascii;  /* whether to draw the plain text with ASCII alone, because it is for a terminal */
     struct wp_buf subject;
     struct wp_buf text;
     struct wp_buf html;

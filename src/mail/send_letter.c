@@ -25,15 +25,17 @@ enum { SECONDS_OF_MINUTE = 60 };
 struct mail_run {
     struct wp_context *context;
     struct wp_arena *arena; /* owned */
-    bool ask;               /* --ask: the letter asks for the review */
-    bool once;              /* --once: leave out recipients who already got the letter */
-    bool waits;             /* --after: wait for a time of the week */
+    bool ask;               /* whether the letter asks for the review (--ask) */
+    /* whether to leave out recipients who already got the letter (--once) */
+    bool once;
+    bool waits; /* whether to wait for a time of the week (--after) */
     struct wp_weekly_time after;
     struct wp_now now;
     char *plan;                      /* owned; path of the plan without links */
     struct wp_recipients recipients; /* recipients who have not got the letter yet */
-    struct wp_list served;           /* recipients who got the letter, or may have got it */
-    bool unsure;                     /* whether somebody in `served` may not have got the letter */
+    /* recipients who got the letter in an earlier run, or may have got it */
+    struct wp_list served;
+    bool unsure; /* whether somebody in `served` may not have got the letter */
     /* parts of the letter; its `week` is set before the letter is composed */
     struct wp_composed letter;
     struct wp_buf message; /* the letter as an RFC 5322 message */
@@ -255,8 +257,8 @@ static enum wp_status send_locked(struct mail_run *run, struct wp_sent_log *log,
 {
     enum wp_status status;
 
-    /* Look at the log before the plan is read: if the letter was sent, an error in the plan does
-     * not matter. */
+    /* Search the log before the plan is read: if the letter was sent already, an error in the
+     * plan does not matter. */
     if (run->once && is_kind_known(run) && !leave_out_served(run, log, run->context->window))
         return WP_OK;
     status = wp_compose_letter(&run->letter, run->context, error);
@@ -289,7 +291,7 @@ static enum wp_status send_letter(struct mail_run *run, struct wp_error *error)
     return status;
 }
 
-/* Append a header of the letter for a reader. No-op if its value is empty. */
+/* Append a header of the letter, for print_letter. No-op if its value is empty. */
 static void put_header(struct wp_buf *out, const char *name, struct wp_str value)
 {
     if (value.length == 0)
@@ -299,7 +301,7 @@ static void put_header(struct wp_buf *out, const char *name, struct wp_str value
     wp_buf_putc(out, '\n');
 }
 
-/* Append the letter to read: the headers that matter to a reader, and the plain text. */
+/* Append the letter for people to read: the headers that matter to them, and the plain text. */
 static void put_readable(struct mail_run *run)
 {
     struct wp_buf *out = &run->context->out;
@@ -317,7 +319,8 @@ static void put_readable(struct mail_run *run)
     wp_buf_free(&to);
 }
 
-/* Print the letter to read on a terminal, elsewhere or with --raw the message. */
+/* Print the letter for people to read if the output is a terminal; print the message elsewhere
+ * and with --raw. */
 static enum wp_status print_letter(struct mail_run *run, struct wp_error *error)
 {
     bool readable =

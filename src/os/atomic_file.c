@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* for renameat2 */
+#define _GNU_SOURCE /* for renameat2(2) */
 #endif
 #include "os/atomic_file.h"
 

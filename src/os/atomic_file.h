@@ -30,7 +30,8 @@ struct wp_atomic_file {
     int fd;                               /* descriptor of the new file, or -1 */
     char entry[WP_ATOMIC_FILE_NAME_SIZE]; /* the temporary name; empty if no file has it */
     struct stat written;                  /* fstat(2) of the new file, after its sync */
-    bool installed;                       /* the new file is at `path`, perhaps after an error */
+    /* whether the new file is at `path`; possible also after an error */
+    bool installed;
 };
 
 #define WP_ATOMIC_FILE_INIT                                                                        \

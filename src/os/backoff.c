@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-enum { FIRST_PAUSE = 1, LONGEST_PAUSE = 32 }; /* in milliseconds */
+enum { FIRST_PAUSE = 1, LONGEST_PAUSE = 32 }; /* pauses in milliseconds */
 
 static uint64_t milliseconds(void)
 {

@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* for statx */
+#define _GNU_SOURCE /* for statx(2) */
 #endif
 #include "os/file.h"
 
@@ -230,7 +230,7 @@ enum wp_status wp_input_read(const struct wp_input *input, struct wp_buf *bytes,
 {
     size_t length = bytes->length;
 
-    wp_buf_repeat(bytes, " ", (size_t)input->size); /* blanks that the read overwrites */
+    wp_buf_repeat(bytes, " ", (size_t)input->size); /* append blanks, which the read overwrites */
     if (input->size == 0)
         return WP_OK;
     return input->read(input->context, 0, bytes->data + length, (size_t)input->size, error);

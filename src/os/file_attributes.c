@@ -75,8 +75,8 @@ static enum wp_status copy_attributes(struct attributes *room, int from, int to,
 
 static enum wp_status keep_extended(int from, int to, const char *name, struct wp_error *error)
 {
-    /* Remove an access control list that the new file has from its directory (acl(5)). With that
-     * list and the mode of the old file, more users could read the new file. */
+    /* A new file may inherit an access control list from its directory (acl(5)). Remove it,
+     * because with it and the mode of the old file, more users could read the new file. */
     if (fremovexattr(to, access_list) != 0 && errno != ENODATA && errno != ENOTSUP)
         return fail_keep("the access control list", name, error);
 

@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* for F_SETLEASE, F_SETSIG */
+#define _GNU_SOURCE /* for F_SETLEASE and F_SETSIG of fcntl(2) */
 #endif
 #include "os/file_lease.h"
 

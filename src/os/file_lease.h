@@ -14,7 +14,8 @@
 enum wp_lease {
     WP_LEASE_HELD,
     WP_LEASE_WRITER, /* a program has the file open for writing */
-    WP_LEASE_NONE    /* the system, the file system or the owner of the file does not allow it */
+    /* no lease: the system, the file system or the owner of the file does not allow it */
+    WP_LEASE_NONE
 };
 
 /* Take a lease on the file of the descriptor `fd`, which must be open for reading only. When

@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* for copy_file_range */
+#define _GNU_SOURCE /* for copy_file_range(2) */
 #endif
 #include "os/file_writer.h"
 

@@ -41,12 +41,14 @@ struct wp_process {
     const char *const *first; /* NULL-terminated list of directories to search before PATH */
     char *const *argv;        /* the whole argument vector */
     struct wp_str input;      /* standard input of the program */
-    bool whole;               /* read standard output from a pipe, until the pipe is closed */
-    struct wp_buf out;        /* standard output of the program; free it with wp_buf_free */
-    struct wp_buf err;        /* standard error of the program; free it with wp_buf_free */
-    bool cut;      /* only with `whole`: the program printed more than WP_PROCESS_OUTPUT_MAX */
-    bool started;  /* the program was started */
-    bool ended;    /* exit_code is known; the output may be incomplete after an error */
+    /* whether to read standard output from a pipe, until the pipe is closed */
+    bool whole;
+    struct wp_buf out; /* standard output of the program; free it with wp_buf_free */
+    struct wp_buf err; /* standard error of the program; free it with wp_buf_free */
+    /* whether the program printed more than WP_PROCESS_OUTPUT_MAX; only with `whole` */
+    bool cut;
+    bool started;  /* whether the program was started */
+    bool ended;    /* whether exit_code is known; the output may be incomplete after an error */
     int exit_code; /* exit code, or 128 plus the number of the signal that ended the program */
 };
 

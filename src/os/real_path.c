@@ -1,4 +1,4 @@
-#define _XOPEN_SOURCE 700 /* for realpath */
+#define _XOPEN_SOURCE 700 /* for realpath(3) */
 #include "os/real_path.h"
 
 #include <fcntl.h>
@@ -12,7 +12,8 @@
 #include "os/process.h"
 #include <weekplan/buf.h>
 
-enum { LINKS_MAX = 40, LINK_SIZE = 4096 }; /* the limits of Linux (path_resolution(7)) */
+/* limits of Linux on symbolic links (path_resolution(7)) */
+enum { LINKS_MAX = 40, LINK_SIZE = 4096 };
 
 /* Return the length of the directory part of the path, with the slash at its end. */
 static size_t directory_length(const char *path)
@@ -203,7 +204,7 @@ static void cut_to_existing(char *path)
     char *slash;
 
     while (path[0] != '\0' && stat(path, &info) != 0 && errno == ENOENT) {
-        path[strlen(path) - 1] = '\0'; /* remove the last byte, which may be a slash */
+        path[strlen(path) - 1] = '\0'; /* remove the last byte of the path, which may be a slash */
         slash = strrchr(path, '/');
         (slash != NULL ? slash + 1 : path)[0] = '\0';
     }

@@ -78,7 +78,7 @@ static enum wp_status make_directory(struct wp_tmpfile *file, struct wp_error *e
     wp_buf_printf(&file->directory, "%s/weekplan-XXXXXX", temporary);
     if (mkdtemp(file->directory.data) != NULL)
         return WP_OK;
-    wp_buf_free(&file->directory); /* there is no directory to remove */
+    wp_buf_free(&file->directory); /* the directory was not created, so there is none to remove */
     return wp_error_set(error, WP_CANNOT_CREATE, "cannot create a directory in %s: %s", temporary,
                         strerror(errno));
 }
@@ -126,9 +126,8 @@ enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *byt
 
     if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
         status = wp_error_set(error, WP_MISSING, "%s no longer exists", path);
-    else if (status == WP_MISSING)
-        status =
-            WP_IO; /* the file exists but cannot be read, so the text of the user is not lost */
+    else if (status == WP_MISSING) /* it exists but cannot be read: do not remove the user's text */
+        status = WP_IO;
     if (status == WP_OK) {
         struct wp_input input = wp_file_input(&opened);
 
@@ -148,7 +147,7 @@ enum wp_status wp_tmpfile_replace(const struct wp_tmpfile *file, struct wp_str b
 
     wp_buf_printf(&path, "%s.new", file->path.data);
     block_signals(&before);
-    (void)unlink(path.data); /* an editor may have left it */
+    (void)unlink(path.data); /* an editor may have created this file */
     status = write_file(path.data, bytes, error);
     if (status == WP_OK && rename(path.data, file->path.data) != 0)
         status =

@@ -252,8 +252,8 @@ wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday)
     return next_weekday(window.first, weekday);
 }
 
-/* Parse a number of weeks from this week: `this`, `last`, `next`, or a sign and up to six digits.
- */
+/* Parse a number of weeks from this week: `this`, `last`, `next`, or a sign and up to six
+ * digits. Return false for any other text. */
 static bool weeks_parse(struct wp_str text, int *weeks)
 {
     static const struct {
@@ -297,7 +297,8 @@ static bool nearest_iso_week(int week, wp_day today, struct wp_iso_week *iso)
     return found;
 }
 
-/* Parse an ISO week as people type it: 2019-W32, 2019-w5, or W32 for the nearest week 32. */
+/* Parse an ISO week as people type it: 2019-W32, 2019-w5, or W32 for the nearest week 32. Return
+ * false for any other text. */
 static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso_week *iso)
 {
     bool dated = text.length > 5 && text.data[4] == '-';
@@ -311,7 +312,8 @@ static bool typed_iso_week_parse(struct wp_str text, wp_day today, struct wp_iso
     return iso_week_exists(*iso);
 }
 
-/* Parse an argument of --week. Accept weeks of any year, also outside 0001 to 9999. */
+/* Parse an argument of --week. Accept weeks of any year, also outside 0001 to 9999. Return false
+ * for any other text. */
 static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
 {
     wp_day day;

@@ -34,7 +34,7 @@ struct ref_search {
 struct near_title {
     const struct wp_item *item;
     unsigned distance; /* edits from the REF to the title or to a word of the title */
-    bool other;        /* the command cannot act on the item */
+    bool other;        /* whether the command cannot act on the item */
 };
 
 static bool ref_is_path(struct wp_str ref)

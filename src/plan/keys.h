@@ -14,7 +14,7 @@
 /* Return the bit of a key in a set of keys. The set is an unsigned integer. */
 #define WP_KEY_BIT(key) (1u << (key))
 
-/* The YAML mappings that may have a key: a week, a goal, a subtask. */
+/* The kinds of YAML mappings that may have a key, as bits: a week, a goal, a subtask and so on. */
 enum {
     WP_ON_WEEK = 1 << 0,
     WP_ON_GOAL = 1 << 1,

@@ -15,13 +15,14 @@ struct wp_pair_list {
     size_t count;
 };
 
-/* Two weeks whose items are to be paired. */
+/* The items of two weeks that are to be paired: of the first week, and of the other week. */
 struct wp_pair {
     /* items of the other week (the second) that have an id, sorted by id */
     struct wp_pair_list ids;
     /* Items of the first week to pair by title, sorted by parent, title and number. */
     struct wp_pair_list titled;
-    /* Items of the other week to pair by title, sorted by parent, title and number. */
+    /* Items of the other week (not the first) to pair by title, sorted by parent, title and
+     * number. */
     struct wp_pair_list titles;
 };
 

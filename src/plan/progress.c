@@ -11,7 +11,7 @@ static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
 /* The state that an item inherits from its ancestors. */
 struct above {
     enum wp_state state; /* WP_DROPPED if an ancestor is dropped, else WP_DONE if one is done */
-    bool given_up;       /* an ancestor is dropped and was not deferred to a later week */
+    bool given_up;       /* whether an ancestor is dropped and was not deferred to a later week */
 };
 
 /* Set the progress of a leaf that is not dropped. `done` is whether the leaf or an ancestor has

@@ -3,7 +3,7 @@
 #define SCISSORS "# ------------------------ >8 ------------------------"
 #define BELOW    "# Keep the line above. Nothing below it is saved."
 
-enum { DEEPEST_HEADING = 6 }; /* CommonMark 0.31, section 4.2 */
+enum { DEEPEST_HEADING = 6 }; /* levels of headings in Markdown (CommonMark 0.31, section 4.2) */
 
 void wp_review_text_questions(struct wp_buf *buf, const struct wp_list *questions)
 {

@@ -4,7 +4,7 @@
 
 enum { WORD_LENGTH = 3, TIME_LENGTH = 9, MINUTES_OF_HOUR = 60 };
 
-/* Parse a number of two digits that is less than `end`. */
+/* Parse a number of two digits that is less than `end`. Return false for any other text. */
 static bool parse_two_digits(struct wp_str text, int end, int *number)
 {
     int value = 0;

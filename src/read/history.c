@@ -19,7 +19,8 @@ struct history_reading {
     size_t capacity;
     struct wp_arena *arena; /* owns the strings of the rows */
     size_t lead;            /* number of rows before the wanted weeks that have a percentage */
-    bool broken; /* a row before the wanted weeks ends every streak, so no earlier week is needed */
+    /* whether a row before the wanted weeks ends every streak, so that no earlier week is needed */
+    bool broken;
 };
 
 static uint32_t count_carried(const struct wp_item *root)
@@ -115,7 +116,7 @@ static enum wp_status read_rows(struct history_reading *reading, struct wp_probl
         if (status == WP_INVALID)
             return WP_OK;
         if (status != WP_OK && status != WP_MISSING)
-            status = read_row(reading, problems); /* read again, to report the error */
+            status = read_row(reading, problems); /* read the week again, to report its error */
     }
     return status == WP_MISSING ? WP_OK : status;
 }

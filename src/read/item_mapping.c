@@ -12,14 +12,17 @@
 /* The mapping of an item or of a week, while it is read. */
 struct mapping {
     struct wp_item *item;
-    unsigned where;     /* kind of the mapping: WP_ON_WEEK and so on; of a document WP_ON_DOCUMENT
-                           until a key tells whether it is a week */
+    /* kind of the mapping: WP_ON_WEEK and so on; WP_ON_DOCUMENT for a document until one of its
+     * keys tells whether it is a week */
+    unsigned where;
     size_t first_field; /* index in builder.fields of the first field of the mapping */
     size_t first_extra; /* index in builder.extras of the first `x-` key of the mapping */
     unsigned seen;      /* set of the keys that were read so far, as bits (WP_KEY_BIT) */
-    bool named;         /* the required key `title:` or `week:` was read, or a misspelling of it */
-    bool second_week;   /* a second `week:`, or one in the list for later, was read: a line `---` is
-                           missing above it */
+    /* whether the required key `title:` or `week:` was read, or a misspelling of it */
+    bool named;
+    /* whether a second `week:`, or one in the list for later, was read: then a line `---` is
+     * missing above it */
+    bool second_week;
 };
 
 static bool is_document(const struct mapping *mapping)
@@ -118,8 +121,8 @@ static void report_unknown_key(struct wp_week_builder *b, struct mapping *mappin
         wp_node_reader_report_unknown(nodes, key, suggestion, "keys of your own begin with 'x-'");
 }
 
-/* Return the key that the event names. Report a key that is unknown or not allowed here, and
- * return -1. */
+/* Return the key that the event names, or -1. Report a key that is unknown, or that a mapping of
+ * this kind may not have. */
 static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
                       const struct wp_event *event)
 {
@@ -333,7 +336,8 @@ static enum wp_status read_list_of_items(struct wp_week_builder *b, struct wp_it
     return read_items(b, item, key == WP_KEY_SUBTASKS ? WP_ON_SUBTASK : WP_ON_GOAL);
 }
 
-/* Note that the document is the list for later. It is unwanted if only some weeks are wanted. */
+/* Set b->later: the document is the list for later. If only some weeks are wanted, the list is
+ * unwanted. */
 static void begin_later(struct wp_week_builder *b, struct wp_span name)
 {
     b->reading.week->later = true;

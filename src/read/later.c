@@ -15,7 +15,7 @@ static enum wp_status step_to_first(struct wp_plan *plan, struct wp_plan_walk *b
                                     struct wp_plan_document *first)
 {
     static const struct wp_window no_week = {INT32_MAX, INT32_MAX};
-    /* With room for a problem: without room the first error would end the reading. */
+    /* Without room for a problem in the list, the first error would end the reading. */
     struct wp_error problem;
     struct wp_problems ignored = {.list = &problem, .limit = 1};
     struct wp_plan_walk walk = wp_plan_oldest_first(plan);
@@ -35,8 +35,9 @@ static enum wp_status step_to_first(struct wp_plan *plan, struct wp_plan_walk *b
     return status;
 }
 
-/* Return the place for a new list in `head`, the first bytes of the file: after a byte order mark,
- * and after the comment at the top that names the schema to yaml-language-server. */
+/* Return the offset at which to insert a new list for later. `head` is the first bytes of the
+ * file. The offset is after a byte order mark, and after the comment at the top that names the
+ * schema to yaml-language-server. */
 static size_t place_in_head(struct wp_str head)
 {
     size_t begin = wp_str_starts(head, "\xEF\xBB\xBF") ? 3 : 0;
@@ -95,7 +96,7 @@ enum wp_status wp_plan_find_later(struct wp_plan *plan, struct wp_found *found,
         status = find_place_in_file(plan, &found->insert_at, &error);
         return status == WP_OK ? WP_MISSING : wp_plan_walk_fail(problems, &error);
     }
-    /* Build the whole list, or find out what is wrong with the document. */
+    /* Read all of the list, or find out what is wrong with the document. */
     status = wp_plan_walk_step(plan, &walk, NULL, &built, problems);
     found->week = built.week;
     return status;

@@ -17,7 +17,8 @@ struct left_reading {
     size_t capacity;
     struct wp_week *list; /* owned; the list for later, or NULL */
     bool list_is_read;    /* whether the plan was asked for `list` */
-    bool complete;        /* the only week to search, by options->newest_only, has been read */
+    /* whether the only week to search, by options->newest_only, has been read */
+    bool complete;
 };
 
 static void add_later(struct left_reading *reading, const struct wp_week *week)
@@ -103,7 +104,8 @@ static void list_week(struct left_reading *reading, const struct wp_week *week)
     const struct wp_item **items = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *));
     size_t count = collect_open(week, items);
 
-    /* Begin with the next week, which was read last: most items were carried over to that week. */
+    /* Begin with the week directly after this one, which was read last: most items were carried
+     * over to that week. */
     for (size_t i = reading->later_count; i > 0 && count > 0; i--)
         count = remove_paired(items, count, week, reading->later[i - 1]);
     if (count > 0 && list_for_later(reading) != NULL)
@@ -123,7 +125,7 @@ static void count_invalid(struct left_reading *reading, const struct wp_error *p
         reading->left->invalid = *problem;
 }
 
-/* Read the weeks that begin in `range`, newest first, from the place of `walk` on. */
+/* Read the weeks that begin in `range`, newest first. Begin at the document at which `walk` is. */
 static enum wp_status read_range(struct left_reading *reading, struct wp_plan_walk walk,
                                  struct wp_window range)
 {

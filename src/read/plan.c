@@ -101,7 +101,7 @@ static enum wp_status check_list(struct wp_plan *plan, struct wp_plan_walk *walk
     return misplaced ? wp_plan_walk_report_later(plan, &list, problems) : WP_OK;
 }
 
-/* Return whether the week that was read last is beyond the end of `range`. */
+/* Return whether the week that the walk has read last is beyond the end of `range`. */
 static bool is_past(const struct wp_plan_walk *walk, struct wp_window range)
 {
     wp_day start = walk->current.start;
@@ -189,8 +189,9 @@ enum wp_status wp_plan_find(struct wp_plan *plan, struct wp_window window, struc
     return status;
 }
 
-/* Return WP_MISSING if the file has no document for the week directly before `next`, or if that
- * week is walk->current. In a file out of order return WP_INVALID, as check_missing. */
+/* Return WP_MISSING if the file has no document for the week directly before the week that
+ * begins on `next`, or if walk->current is that week. In a file out of order return WP_INVALID,
+ * as check_missing does. */
 static enum wp_status check_gap(struct wp_plan *plan, const struct wp_plan_walk *walk, wp_day next,
                                 struct wp_problems *problems)
 {
@@ -231,9 +232,9 @@ struct line_check {
     struct wp_plan_document stray;
 };
 
-/* Decide about the stray week, if there is one. If `next`, the week below the stray week, is in
- * line with the stray week, the plan has changed its first weekday. Else warn of the stray week.
- * `next` is WP_NO_DAY at the end of the file. */
+/* Decide about the stray week, if there is one. If the week below it, which begins on `next`, is
+ * in line with it, the plan has changed its first weekday. Else warn of the stray week. `next`
+ * is WP_NO_DAY at the end of the file. */
 static enum wp_status settle_stray(struct wp_plan *plan, struct line_check *line, wp_day next,
                                    struct wp_problems *problems)
 {

@@ -66,8 +66,8 @@ static struct wp_str lasting_value(struct wp_reading *reading, const struct wp_e
     return wp_str_equal(text, scalar->value) ? text : wp_arena_copy(reading->arena, scalar->value);
 }
 
-/* Warn of a comment or an item that may have been meant otherwise. `value` is lasting_value of the
- * scalar. No-op if the limit of the list of problems is 0. */
+/* Warn of a comment or an item that its author may have meant as text. `value` is the result of
+ * lasting_value for the scalar. No-op if the limit of the list of problems is 0. */
 static void warn_of_text(struct wp_reading *reading, const struct wp_event *scalar,
                          struct wp_str value)
 {

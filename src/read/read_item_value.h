@@ -9,7 +9,7 @@
 #include "yaml/node_reader.h"
 #include <weekplan/item.h>
 
-/* A week, while it is read. */
+/* A week, while its document is read. */
 struct wp_reading {
     struct wp_node_reader nodes;
     struct wp_arena *arena; /* the arena of `week` */

@@ -20,7 +20,7 @@ static size_t collect_carried(const struct wp_week *week, const struct wp_item *
     return count;
 }
 
-/* Items are paired by id, and goals also by title. */
+/* Pair the items of both weeks by id, and the goals also by title. */
 void wp_report_input_look_back(struct wp_report_input *weeks, const struct wp_week *before)
 {
     const struct wp_week *week = weeks->found.week;
@@ -125,8 +125,8 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
     return wp_history_read(history, input, &wanted, problems);
 }
 
-/* Find what was left open before the week that is planned now: the next week if the reported week
- * is over, else the reported week. */
+/* Read what was left open in the weeks before the week that is planned now: the next week if the
+ * reported week is over, else the reported week. */
 static enum wp_status read_left_open(struct wp_report_input *weeks, struct wp_plan *plan,
                                      wp_day today, struct wp_problems *problems)
 {

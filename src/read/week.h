@@ -16,8 +16,8 @@ struct wp_built_week {
 
 /*
  * Build the week of the document `bytes`; the bytes are copied. The document begins at the byte
- * `offset` of the file, in the line `first_line`. If the first day of the week is outside
- * `wanted`, stop after `week:`, report no problem, and return WP_OK. So for the list for later,
+ * `offset` of the file, in the line `first_line`. If the first day of the week is outside `wanted`,
+ * stop after `week:`, report no problem, and return WP_OK. Do the same for the list for later,
  * which has no day: stop at `later:`. NULL is allowed for `wanted`: build any week. Return
  * WP_INVALID if an error was added to `problems`.
  */

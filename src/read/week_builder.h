@@ -15,7 +15,8 @@ struct wp_unique_name {
 
 struct wp_week_builder {
     struct wp_reading reading;
-    const struct wp_window *wanted; /* build a week only if it begins in this window; or NULL */
+    /* window in which the wanted week begins; NULL to build any week */
+    const struct wp_window *wanted;
 
     /* Stack of the fields of all mappings that have begun and not ended. The fields of the
      * innermost mapping are last. */
@@ -34,7 +35,7 @@ struct wp_week_builder {
     size_t string_total; /* number of tags and links in the week so far */
 
     struct wp_span start_span; /* span of the value of `week:` */
-    bool unwanted;             /* the week does not begin in `wanted` */
+    bool unwanted;             /* whether the week does not begin in `wanted` */
 };
 
 /* Free the memory that the builder owns, but not the week. */

@@ -12,7 +12,7 @@
  * day. */
 void wp_date_words_week(struct wp_buf *buf, wp_day start, const char *dash);
 
-/* Append two days in the format of wp_date_words_week. */
+/* Append the first and the last of several days, in the format of wp_date_words_week. */
 void wp_date_words_days(struct wp_buf *buf, wp_day first_day, wp_day last_day, const char *dash);
 
 /* Append "Fri 9 August 2019". */

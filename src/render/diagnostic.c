@@ -19,12 +19,12 @@
 struct excerpt {
     struct wp_str text;
     size_t count; /* number of pieces */
-    /* offset of each piece in `text`; the last one is the end of the text */
+    /* offset of each piece in `text`; the last element is the end of the text */
     size_t offset[WP_EXCERPT_SIZE + 2];
-    /* terminal column of each piece; the last one is the end of the text */
+    /* terminal column of each piece; the last element is the end of the text */
     size_t column[WP_EXCERPT_SIZE + 2];
-    size_t caret_first; /* first piece above the caret */
-    size_t caret_end;   /* piece after the last one above the caret */
+    size_t caret_first; /* index of the first piece above the caret */
+    size_t caret_end;   /* index of the piece after the last one above the caret */
 };
 
 static const char program[] = "weekplan:";

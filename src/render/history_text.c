@@ -10,7 +10,7 @@
 enum {
     GAP = WP_COLUMN_WIDTHS_GAP,
     MARK = WP_COLUMN_WIDTHS_MARK,
-    DAY = 6,         /* columns of a first day: "29 Jul" */
+    DAY = 6,         /* columns of the first day of a week: "29 Jul" */
     LABEL = 8,       /* columns of a label in the summary, and a gap */
     WRAPPED_MIN = 5, /* least columns of wrapped text */
     DETAIL_MIN = 16  /* least columns of a detail; a detail with less room is left out */
@@ -259,7 +259,7 @@ static void put_missing_line(struct wp_term *term, const struct layout *layout, 
     wp_buf_free(&words);
 }
 
-/* Append the year of a week if it is not `*year`, and keep it there. */
+/* Append the year of a week if it is not *year, and set *year to the year of the week. */
 static void put_year_line(struct wp_term *term, const struct wp_history_week *week, int *year)
 {
     int year_of_week = wp_date_of(week->start).year;

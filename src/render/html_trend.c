@@ -10,18 +10,19 @@
 /* Lengths in units of the drawing. Ten units are about a pixel. A tenth of a percent is one unit
  * high. */
 enum {
-    LEFT = 400,     /* width of the axis with its percentages */
-    RIGHT = 80,     /* room for half of the last label */
-    TOP = 200,      /* room for the percentage above a column */
-    FULL = 1000,    /* height of 100% */
-    BOTTOM = 300,   /* room for day and month below the columns */
-    SLOT = 300,     /* width of a week, if there are at most SLOTS weeks */
-    SLOTS = 12,     /* greatest number of weeks of full width */
-    SLOTS_MIN = 6,  /* least number of weeks that have room */
-    GAP_SLOTS = 3,  /* greatest number of slots for missing weeks in a row */
-    LABEL = 240,    /* least width of a week that has a percentage */
-    ABOVE = 50,     /* distance from a percentage to the column below it */
-    MARGIN = 6,     /* a column has a margin of this part of its slot on each side */
+    LEFT = 400,    /* width of the axis with its percentages */
+    RIGHT = 80,    /* room for half of the last label */
+    TOP = 200,     /* room for the percentage above a column */
+    FULL = 1000,   /* height of 100% */
+    BOTTOM = 300,  /* room for day and month below the columns */
+    SLOT = 300,    /* width of a week, if there are at most SLOTS weeks */
+    SLOTS = 12,    /* greatest number of weeks of full width */
+    SLOTS_MIN = 6, /* least number of weeks that have room */
+    GAP_SLOTS = 3, /* greatest number of slots for missing weeks in a row */
+    LABEL = 240,   /* least width of a week that has a percentage */
+    ABOVE = 50,    /* distance from a percentage to the column below it */
+    /* the margin on each side of a column is the width of its slot divided by this */
+    MARGIN = 6,
     AXIS_NEAR = 90, /* least distance of two percentages on the axis */
     PIXELS = 13     /* greatest number of pixels for 100 units */
 };
@@ -30,10 +31,11 @@ struct trend {
     struct wp_buf *out;
     const struct wp_history *history;
     const struct wp_history_week *reported; /* week whose labels are bold, or NULL */
-    uint64_t slots;                         /* number of weeks, missing ones included */
-    uint64_t width;                         /* width of all slots */
-    size_t every; /* 1 to print the date of each week, 2 of every other week, and so on */
-    int month;    /* month that was printed last, or 0 */
+    /* number of slots: each week has one, also a missing week */
+    uint64_t slots;
+    uint64_t width; /* width of all slots */
+    size_t every;   /* 1 to print the date of each week, 2 of every other week, and so on */
+    int month;      /* month that was printed last, or 0 */
 };
 
 static int x_of(const struct trend *trend, uint64_t slot)

@@ -42,7 +42,7 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
     unsigned depth = row->depth;
     size_t above = depth > 1 ? margins->numbers[depth - 1] + 1 : path_prefix_width(row->item);
 
-    above += wp_item_is_also(row->item); /* the '+' of "+1" */
+    above += wp_item_is_also(row->item); /* the column of the '+' in the path "+1" */
     margins->numbers[depth] = above + count_digits(row->item->number);
     margins->width[depth] = above + count_digits(row->siblings);
     if (depth == 1)

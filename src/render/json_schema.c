@@ -57,7 +57,7 @@ static const struct {
     [WP_KIND_ITEMS] = {"array null", NULL, NULL},
 };
 
-/* Set "type" to an array of the words in `types`, as "string null". */
+/* Set "type" to an array of the words in `types`, such as "string null". */
 static void set_types(json_t *schema, const char *types)
 {
     json_t *list = json_array();

@@ -35,7 +35,8 @@ enum { WP_LETTER_HINTS = 2 };
 /* What the letter that asks for the review has in addition. */
 struct wp_letter_ask {
     const char *heading;
-    struct wp_list questions;                     /* empty if there is a review already */
+    /* questions of the review; empty if the week has a review already */
+    struct wp_list questions;
     struct wp_letter_hint hints[WP_LETTER_HINTS]; /* commands that save the review */
     size_t hint_count;
 };

@@ -40,9 +40,9 @@ struct letter_page {
     const struct wp_report *report;
     struct wp_buf words; /* scratch buffer, empty between two calls */
     struct wp_letter_room room;
-    bool in_list;      /* an HTML list is open */
-    bool kept_in_list; /* an HTML list is open at the end of what has room */
-    bool lacks_note;   /* the note of the week has no room */
+    bool in_list;      /* whether an HTML list is open */
+    bool kept_in_list; /* whether an HTML list is open after the last entry that has room */
+    bool lacks_note;   /* whether the note of the week has no room */
 };
 
 /* Begin a page whose HTML has the room that the plain text part `text` leaves. */

@@ -5,7 +5,7 @@ enum { SECTIONS_MAX = 16 };
 /* A section of a report, and the number of its entries. */
 struct counted_section {
     const char *heading;
-    size_t entries; /* 0 for a section of one text */
+    size_t entries; /* number of entries; 0 for a section of one text */
 };
 
 struct section_count {

@@ -14,10 +14,10 @@
 
 #include "render/report_walk.h"
 
-/* Sections and entries of a report up to some place. */
+/* A position in the sections and entries of a report. */
 struct wp_letter_place {
-    size_t sections; /* number of sections up to here, the current one included */
-    size_t entries;  /* entries of the current section up to here */
+    size_t sections; /* number of sections up to this position, the current section included */
+    size_t entries;  /* number of entries of the current section up to this position */
 };
 
 struct wp_letter_room {
@@ -27,8 +27,9 @@ struct wp_letter_room {
     size_t size;     /* size of the measured bytes in a message */
     size_t kept;     /* bytes of `out` that have room and end with a complete entry */
     struct wp_letter_place here;
-    struct wp_letter_place kept_place; /* `here` at the end of the kept bytes */
-    bool full;                         /* something had no room; nothing more may be appended */
+    struct wp_letter_place kept_place; /* value of `here` after the last kept byte */
+    /* whether an entry had no room; then nothing more may be appended */
+    bool full;
 };
 
 /* Return the size of a text in a message, in quoted-printable (RFC 2045), or a little more. */

@@ -52,7 +52,7 @@ void wp_letter_text_put_rest(struct wp_buf *buf, const struct wp_report *report)
 {
     const struct wp_week *week = report->view.week;
 
-    /* A letter about a missing week has nothing else that can be long than the next week. */
+    /* Of a letter about a missing week, only the goals of the next week can be long. */
     wp_buf_puts(buf, "'weekplan ");
     wp_buf_puts(buf, week != NULL ? "report" : "status");
     wp_buf_puts(buf, " -w ");

@@ -12,9 +12,10 @@ struct row_walk {
     const struct wp_row *row;
     struct {
         bool done;      /* whether an ancestor is in the list of done items */
-        wp_day done_on; /* day on which that ancestor was done */
+        wp_day done_on; /* day on which the ancestor in the list of done items was done */
         bool dropped;   /* whether an ancestor is in the list of dropped items */
-        bool given_up;  /* whether the nearest such ancestor was not put off */
+        /* whether the nearest ancestor in the list of dropped items was not put off */
+        bool given_up;
         uint32_t days_late;
     } below[WP_DEPTH_MAX];
 };

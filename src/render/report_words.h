@@ -19,7 +19,7 @@ void wp_report_words_headline(struct wp_buf *buf, const struct wp_report *report
 void wp_report_words_comparison(struct wp_buf *buf, const struct wp_report *report,
                                 const char *separator);
 
-/* A goal that was carried over this often, and is open, has the advice. */
+/* A report has advice about an open goal that was carried over this many times or more. */
 enum { WP_REPORT_WORDS_OFTEN = 3 };
 #define WP_REPORT_WORDS_ADVICE "do it first, split it, put it off, or drop it"
 

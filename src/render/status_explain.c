@@ -75,7 +75,7 @@ static void put_product(struct wp_term *term, const struct wp_column_widths *col
     wp_buf_free(&number);
 }
 
-/* Append the keys from which weight and progress of an item are: "  (weight: 2, 1/3 talks)". */
+/* Append the keys that give an item its weight and its progress: "  (weight: 2, 1/3 talks)". */
 static void add_reason(struct wp_buf *text, const struct wp_term *term, const struct wp_item *item)
 {
     bool weighted = item->weight > 0;

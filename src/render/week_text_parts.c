@@ -253,7 +253,7 @@ static unsigned percent_bar(const struct wp_term *term, const struct wp_item_tab
                             size_t words)
 {
     static const unsigned bars[] = {20, 10, 0};
-    static const size_t usual = 29; /* columns */
+    static const size_t usual = 29; /* columns of words of usual length */
     size_t i = 0;
 
     while (bars[i] > 0 && !percent_fits(bars[i], usual, table->width))

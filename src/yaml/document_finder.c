@@ -6,8 +6,8 @@
 #include "base/memory.h"
 #include "yaml/document_text.h"
 
-/* Bytes that are read at once. Tests set a small size, so that documents and markers cross its end.
- * */
+/* Bytes of the file that are read at once. Tests set a small size, so that documents and markers
+ * cross the end of a block. */
 #ifndef WP_STREAM_BLOCK
 #define WP_STREAM_BLOCK ((size_t)16 << 10)
 #endif
@@ -18,7 +18,7 @@
 
 enum {
     MARKER_LENGTH = WP_MARKER_LENGTH,
-    BLOCK_PAIRS = 16, /* pairs of bytes that are searched at once */
+    BLOCK_PAIRS = 16, /* pairs of bytes that has_two_dashes looks at in one call */
     FILE_BLOCKS = 4   /* blocks that are read at once when the whole file is read */
 };
 

@@ -85,7 +85,7 @@ void wp_node_digest_add(struct wp_node_digest *digest, const struct wp_event *ev
 {
     char kind = (char)('0' + event->kind);
 
-    /* Plain `1` is a number, quoted `"1"` is a string. */
+    /* A plain scalar and a quoted one have different hashes: `1` is a number, `"1"` is a string. */
     if (event->kind == WP_EVENT_SCALAR && event->style == WP_SCALAR_PLAIN)
         kind = 'p';
     digest->hash = wp_hash_more(digest->hash, (struct wp_str){&kind, 1});

@@ -10,7 +10,7 @@
 
 struct wp_parser {
     yaml_parser_t libyaml;
-    yaml_event_t event; /* the last event; the caller borrows its value */
+    yaml_event_t event; /* the last event of libyaml; the caller borrows its value */
     bool holds_event;
     bool ended;          /* whether there are no more events, at the end or after an error */
     size_t depth;        /* number of open collections */

@@ -1,7 +1,7 @@
 /*
- * Slips: mistakes of people who write YAML by hand. A row of the table of slips recognises a slip,
- * and has a message with the mistake and what to write instead. The rows are in yaml/slip_scalar
- * and yaml/slip_structure.
+ * Slips: mistakes of people who write YAML by hand, such as `title:Read` without a blank. A row of
+ * the table of slips recognises a slip, and has a message with the mistake and what to write
+ * instead. The rows are in yaml/slip_scalar and yaml/slip_structure.
  */
 #ifndef YAML_SLIP_H
 #define YAML_SLIP_H
@@ -13,7 +13,7 @@ enum wp_slip_kind {
     WP_SLIP_ANCHOR,       /* an anchor: `&name` */
     WP_SLIP_ALIAS,        /* an alias: `*name` */
     WP_SLIP_TAG,          /* a tag: `!name` */
-    WP_SLIP_INDICATOR,    /* a scalar that begins with an indicator, as `@home` */
+    WP_SLIP_INDICATOR,    /* a scalar that begins with an indicator, such as `@home` */
     WP_SLIP_TEXT_COLON,   /* a scalar that a colon has made a key: `- Fix: the roof` */
     WP_SLIP_PROSE_KEY,    /* an unknown key that looks like prose: `- Ship it: today` */
     WP_SLIP_CONTINUATION, /* a plain value that continues on the next line */
@@ -36,7 +36,8 @@ enum wp_slip_kind {
     WP_SLIP_DOCUMENT,     /* a line that does not belong to the document above */
     WP_SLIP_UNKNOWN,      /* any other error of libyaml */
 
-    /* Kinds to which a LEAD row of another kind leads. */
+    /* Kinds that no caller reports: a LEAD row of another kind passes the slip on to the rows of
+     * one of these kinds. */
     WP_SLIP_COLON,       /* `: ` in a plain scalar */
     WP_SLIP_NO_KEY,      /* a line that lacks a colon */
     WP_SLIP_GLUED,       /* no space after a colon or a dash: `title:Read` */
@@ -66,7 +67,8 @@ struct wp_slip_row {
     /* Whether the row matches the slip. Changes the members of the slip that the message needs.
      * NULL always matches. */
     bool (*matches)(struct wp_slip *slip);
-    const char *words; /* the message with its placeholders; NULL to continue with `then` */
+    /* the message with its placeholders; NULL to continue with the rows of the kind `then` */
+    const char *words;
     enum wp_slip_kind then;
 };
 

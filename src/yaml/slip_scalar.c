@@ -37,15 +37,15 @@ static bool point_at_indicator(struct wp_slip *slip)
     return true;
 }
 
-/* Colons in plain scalars. */
+/* Functions of rows about colons in plain scalars. */
 
 static bool move_to_first_colon(struct wp_slip *slip)
 {
     return wp_slip_move_to(slip, wp_guessed_line_colon(slip->document, &slip->line));
 }
 
-/* Set the span to the colon, and the quoted text to the scalar around the colon, which the message
- * puts in quotes. */
+/* Set the span to the colon, and the quoted text to the scalar around the colon, which the
+ * message puts in quotes. Return true. */
 static bool point_at_colon(struct wp_slip *slip)
 {
     size_t begin = slip->line.value.offset;
@@ -63,7 +63,7 @@ static bool point_at_colon(struct wp_slip *slip)
     return true;
 }
 
-/* Items and keys that YAML allows, but the plan format does not. */
+/* Functions of rows about items and keys that YAML allows, but the plan format does not. */
 
 static bool point_at_prose_key(struct wp_slip *slip)
 {
@@ -95,7 +95,7 @@ static bool is_title_a_comment(struct wp_slip *slip)
     return wp_slip_byte(slip, at) == '#';
 }
 
-/* Quotes and escapes. */
+/* Functions of rows about quotes and escapes. */
 
 static bool point_at_open_quote(struct wp_slip *slip)
 {
@@ -138,7 +138,7 @@ static bool is_quote_at_end(struct wp_slip *slip)
     return slip->text.data[slip->text.length - 1] == slip->sign;
 }
 
-/* Whether the block scalar is the value of a key of text, as `note`. */
+/* Whether the block scalar is the value of a key of text, such as `note`. */
 static bool is_header_of_text(struct wp_slip *slip)
 {
     int key = wp_guessed_line_at(slip->document, slip->opened).key;

@@ -8,7 +8,7 @@
 
 #include "yaml/slip.h"
 
-/* Return the rows of the table of slips for these slips, and their number. */
+/* Return the rows of the table of slips that are about a scalar, and set *count to their number. */
 const struct wp_slip_row *wp_slip_scalar_rows(size_t *count);
 
 #endif

@@ -39,7 +39,8 @@ static bool is_long_key(struct wp_slip *slip, size_t begin, size_t colon)
            wp_slip_point_at(slip, key);
 }
 
-/* Set the span to the second line of the value that begins at the offset of the slip. */
+/* Set the span to the second line of the value that begins at the offset of the slip. Return
+ * true. */
 static bool point_at_second_line(struct wp_slip *slip)
 {
     size_t at = slip->line.line.offset + slip->line.line.length;
@@ -49,7 +50,7 @@ static bool point_at_second_line(struct wp_slip *slip)
     return wp_slip_move_to(slip, at) && wp_slip_point_at_rest(slip);
 }
 
-/* Flow collections. */
+/* Functions of rows about flow collections. */
 
 static bool has_list(int key)
 {
@@ -120,7 +121,7 @@ static bool is_at_value(struct wp_slip *slip)
     return slip->noticed == slip->line.value.offset;
 }
 
-/* Block sequences and mappings. */
+/* Functions of rows about block sequences and mappings. */
 
 static bool is_first_on_line(struct wp_slip *slip)
 {

@@ -3,9 +3,9 @@
 #include "yaml/slip_scalar.h"
 #include "yaml/slip_structure.h"
 
-/* Find the first of `count` rows that matches. A row without a message matches only if a row of the
- * kind `then` matches too. A row changes a copy of the slip, which replaces the slip if the row
- * matches. */
+/* Return the message of the first of `count` rows that matches, or NULL. A row without a message
+ * matches only if a row of the kind `then` matches too. A row changes a copy of the slip, which
+ * replaces the slip if the row matches. */
 static const char *find_in(const struct wp_slip_row *rows, size_t count, enum wp_slip_kind kind,
                            struct wp_slip *slip)
 {
