@@ -15,6 +15,7 @@
 #include "os/file_lease.h"
 #include "os/file_writer.h"
 #include "os/lock.h"
+#include "os/mount.h"
 #include "os/real_path.h"
 
 struct wp_save {
@@ -28,7 +29,8 @@ struct wp_save {
     struct wp_buf kept; /* see wp_save_kept */
 };
 
-/* Fail if the old file has hard links, which would keep the old plan, or may not be written. */
+/* Fail if the old file has hard links, which would keep the old plan, may not be written, or is a
+ * mount point. */
 static enum wp_status check_replaceable(const struct wp_save *save, struct wp_error *error)
 {
     if (save->info.st_nlink > 1)
@@ -39,6 +41,8 @@ static enum wp_status check_replaceable(const struct wp_save *save, struct wp_er
     if (faccessat(save->path.directory, save->path.entry, W_OK, AT_EACCESS) != 0)
         return wp_error_set(error, WP_CANNOT_CREATE, "cannot change %s: %s", save->name,
                             strerror(errno));
+    if (wp_mount_is_point(save->path.directory, save->path.entry))
+        return wp_mount_fail(save->name, error);
     return WP_OK;
 }
 

@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "os/fd.h"
 #include "os/file_lease.h"
+#include "os/mount.h"
 
 enum {
     SUFFIX_LENGTH = 6,                 /* length of a random suffix */
@@ -79,8 +80,11 @@ static void add_origin(char *end, const struct stat *created, const struct stat 
     put_digits(end, fingerprint(old), NUMBER_LENGTH);
 }
 
+/* Only a mount point makes rename(2) of a file fail with EBUSY. */
 static enum wp_status fail_write(const struct wp_path *path, struct wp_error *error)
 {
+    if (errno == EBUSY)
+        return wp_mount_fail(path->name, error);
     return wp_error_set(error, WP_IO, "cannot write %s: %s (it is not changed)", path->name,
                         strerror(errno));
 }

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "os/fd.h"
+#include "os/mount.h"
 #include "os/process.h"
 #include <weekplan/buf.h>
 
@@ -217,11 +218,16 @@ enum wp_status wp_path_check_writable(const char *path, struct wp_error *error)
 
     if (status != WP_OK)
         return status;
+    if (wp_mount_is_point(AT_FDCWD, resolved)) {
+        status = wp_mount_fail(path, error);
+        goto out;
+    }
     resolved[directory_length(resolved)] = '\0';
     cut_to_existing(resolved);
     if (faccessat(AT_FDCWD, resolved[0] != '\0' ? resolved : ".", W_OK | X_OK, AT_EACCESS) != 0)
         status = wp_error_set(error, WP_CANNOT_CREATE, "cannot create a file beside %s: %s", path,
                               strerror(errno));
+out:
     free(resolved);
     return status;
 }

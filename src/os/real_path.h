@@ -50,8 +50,8 @@ char *wp_path_of_program(const char *name);
 bool wp_path_exists(const char *path);
 
 /* Check that a file can be created in the directory of `path`, or that the directory can be created
- * in the nearest directory that exists. Return WP_OK, WP_CANNOT_CREATE, or WP_MISSING if `path` is
- * not the path of a file. */
+ * in the nearest directory that exists. Return WP_OK, WP_CANNOT_CREATE (also if the file is a mount
+ * point), or WP_MISSING if `path` is not the path of a file. */
 enum wp_status wp_path_check_writable(const char *path, struct wp_error *error);
 
 /* Open a directory. With `make`, create the directory (0700) and its parents if absent; then the

@@ -245,6 +245,29 @@ check_small_file_systems() {
     ' || fail "small file systems: step $?"
 }
 
+# A plan that is mounted by itself, as in a container, cannot be replaced. `edit` says so before it
+# opens the editor. A system that cannot tell finds out by EBUSY.
+check_bind_mount() {
+    can_mount || return
+    fresh
+    cp old.yaml alone.yaml
+    export WEEKPLAN plan
+    unshare -m --propagation private bash -c '
+        mount --bind alone.yaml "$plan" || exit 1
+        refused() {
+            "$@" >out 2>&1
+            [ $? = 73 ] && grep -q "^weekplan: .*plan.yaml is mounted by itself (a bind mount), .*(mount its directory instead)$" out &&
+                cmp -s "$plan" old.yaml && [ "$(ls -A here)" = plan.yaml ]
+        }
+        refused "$WEEKPLAN" -f "$plan" add Two || exit 2
+        EDITOR="touch edited;:" refused "$WEEKPLAN" -f "$plan" edit && [ ! -e edited ] || exit 3
+        refused strace -o /dev/null -e inject=statx:error=ENOSYS "$WEEKPLAN" -f "$plan" add Two || exit 4
+        "$WEEKPLAN" -f "$plan" status >/dev/null 2>&1 || exit 5
+        umount "$plan" && mount --bind here here && cp alone.yaml "$plan" || exit 6
+        "$WEEKPLAN" -f "$plan" add Two >out 2>&1 && cmp -s "$plan" two.yaml || exit 7
+    ' || fail "bind mount: step $?: $(<out)"
+}
+
 calls >calls
 check_kills
 check_errors
@@ -258,5 +281,6 @@ check_full_output
 check_size_limit
 check_read_only_directory
 check_small_file_systems
+check_bind_mount
 echo "$(wc -l <calls) system calls killed or failed, $failures failures"
 [ "$failures" = 0 ]
