@@ -96,8 +96,8 @@ void wp_history_free(struct wp_history *history);
  * off. */
 bool wp_history_counts(const struct wp_history_week *week);
 
-/* Return the percentage of a week minus week->before. WP_NO_PERCENT if one of both is missing, for
- * a week off, and for a week that is not over. */
+/* Return the percentage of a week minus week->before. WP_NO_PERCENT if one of these two
+ * percentages is missing, for a week off, and for a week that is not over. */
 int32_t wp_history_change(const struct wp_history_week *week);
 
 /* Return whether a week adds to the streak: it counts and has at least the percentage `goal`. */

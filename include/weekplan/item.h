@@ -69,7 +69,7 @@ struct wp_layout {
 
 /* The value of `progress: HAVE/OF UNIT`, such as `2/3 talks`. 60% is 60/100 with the unit "%". */
 struct wp_progress_value {
-    bool given; /* false if the item has no `progress:` */
+    bool given; /* whether the item has `progress:` */
     wp_decimal have;
     wp_decimal of;
     struct wp_str unit;
@@ -94,7 +94,7 @@ struct wp_progress {
     uint32_t dropped;  /* number of leaves that are dropped */
     uint32_t deferred; /* number of dropped leaves that `defer` has moved to a later week */
     enum wp_state state : 8;
-    bool moved; /* at least one leaf that counts is above 0% */
+    bool moved; /* whether at least one leaf that counts is above 0% */
 };
 
 /* The fraction 1, or 100%. A fraction has 63 bits after the binary point. */

@@ -167,7 +167,7 @@ static enum wp_status check_can_save(struct wp_context *context, struct wp_error
     return status == WP_OK ? wp_path_check_writable(context->plan_path, error) : status;
 }
 
-/* Find what can be carried into the selected week, and edit the list. */
+/* Find the goals that can be carried into the selected week, and let the user edit their list. */
 static enum wp_status find_and_edit(struct wp_carry_editor *editor, struct wp_context *context,
                                     const struct wp_carry_target *target, struct wp_error *error)
 {

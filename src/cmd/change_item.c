@@ -18,7 +18,8 @@ static enum wp_status start_with_values(struct wp_transaction *change, const str
     return wp_start_week(change, &week, error);
 }
 
-/* Append the changes that give the item its new values. Return the keys that change. */
+/* Append the changes that give the item its new values. Return the keys whose values differ from
+ * the old ones. */
 static unsigned add_changes(const struct wp_item_change *wanted, struct wp_change *changes,
                             size_t *count)
 {
@@ -33,7 +34,7 @@ static unsigned add_changes(const struct wp_item_change *wanted, struct wp_chang
     return changed;
 }
 
-/* Make the edit of the week, or start it with the values of its root. */
+/* Edit the week. If the week is not in the plan, start it with the values of its root. */
 static enum wp_status edit_or_start(struct wp_transaction *change, const struct wp_change *changes,
                                     size_t count, struct wp_error *error)
 {

@@ -6,12 +6,15 @@
 
 #include "cmd/transaction.h"
 
-/* New values for an item. */
+/* The new values of an item, for wp_change_items. */
 struct wp_item_change {
     const struct wp_item *item;
-    const struct wp_item *values; /* borrowed until the transaction ends */
-    unsigned keys;                /* keys whose values are taken, a set of WP_KEY_BIT */
-    unsigned printed; /* keys whose new values are printed, if the item is the only one */
+    /* item with the new values; borrowed until the transaction ends */
+    const struct wp_item *values;
+    /* keys whose values are copied from `values`, a set of WP_KEY_BIT */
+    unsigned keys;
+    /* keys whose new values are printed if no other item is changed; a set of WP_KEY_BIT */
+    unsigned printed;
 };
 
 /*
@@ -29,7 +32,7 @@ enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_ite
                               const struct wp_item *values, unsigned keys, unsigned printed,
                               const char *unchanged, struct wp_error *error);
 
-/* As wp_change_item, for several items of one week, none of them twice. */
+/* Change several items of one week, as wp_change_item does one. No item may be given twice. */
 enum wp_status wp_change_items(struct wp_transaction *change, const struct wp_item_change *wanted,
                                size_t wanted_count, const char *unchanged, struct wp_error *error);
 

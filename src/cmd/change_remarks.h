@@ -18,7 +18,7 @@ void wp_change_remarks_inherited_state(struct wp_context *context, const struct 
 void wp_change_remarks_due(struct wp_context *context, wp_day due);
 
 /* Print as a note that values->done_on is outside the week that begins on `week_start`. No-op if
- * the day is in the week, and if one of both days is WP_NO_DAY. */
+ * the day is in the week, and if one of these two days is WP_NO_DAY. */
 void wp_change_remarks_done_day(struct wp_context *context, const struct wp_item *values,
                                 wp_day week_start);
 

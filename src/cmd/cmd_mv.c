@@ -15,8 +15,10 @@
 /* The item, and its new position. */
 struct move {
     enum wp_option_id
-        how;        /* option of the new position: --under, --before, --after, --top, --also; for
-                     * WP_OPT_TO_WEEK the end of the goals, or of `also:` for an item of it */
+        /* option of the new position: --under, --before, --after, --top or --also;
+         * WP_OPT_TO_WEEK if none of them is given with --to: then the position is the end of the
+         * goals, or of `also:` for an item of `also:` */
+        how;
     const char *to; /* value of --to; NULL if not given */
     const struct wp_item *item;
     /* item that the option names; for --top the first goal; NULL for --also and if there is none */
@@ -268,9 +270,9 @@ static enum wp_status move_within(struct wp_transaction *change, struct move *mo
 
 /* The week or list that an item moves to, while it is selected in the context. */
 struct destination {
-    struct wp_found found; /* found.week is owned; NULL if it has to be started */
-    wp_day start;          /* its first day; WP_NO_DAY for the list for later */
-    struct wp_edit edit;   /* its edit, made from the file without the item */
+    struct wp_found found; /* the week or list; found.week is owned; NULL if it has to be started */
+    wp_day start;          /* first day of the week; WP_NO_DAY for the list for later */
+    struct wp_edit edit;   /* edit of the week or list, made from the file without the item */
 };
 
 /* Return WP_USAGE if the item would move from or to `also:`. It can do that only within its week.
@@ -318,7 +320,7 @@ static enum wp_status check_ids_there(const struct wp_context *context, const st
     return WP_OK;
 }
 
-/* Find the selected week or list in the plan, and the position there. */
+/* Find the selected week or list in the plan, and the position of the item in it. */
 static enum wp_status find_destination(struct destination *there, struct wp_context *context,
                                        struct wp_plan *plan, struct move *move,
                                        struct wp_error *error)
@@ -413,7 +415,7 @@ static void print_transferred(struct wp_transaction *change, const struct destin
     wp_change_remarks_week_off(context, after);
 }
 
-/* Take the item out of its week, and copy it into the selected week or list. */
+/* Remove the item from its week, and copy it into the selected week or list. */
 static enum wp_status transfer(struct wp_transaction *change, struct move *move,
                                struct wp_error *error)
 {

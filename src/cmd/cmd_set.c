@@ -30,7 +30,7 @@ struct item_values {
     const struct wp_week *week;
     const struct wp_item *item;
     struct wp_item *values;
-    size_t ref_count; /* number of arguments before the assignments */
+    size_t ref_count; /* number of arguments that are REFs; the assignments follow them */
     unsigned keys;    /* keys that were assigned, a set of WP_KEY_BIT */
     bool denies_done; /* whether `done=false` was assigned */
 };

@@ -5,8 +5,9 @@
 #define CMD_COMMAND_SYNONYMS_H
 
 struct wp_synonym {
-    const char *words;  /* words that are no commands, separated by blanks */
-    const char *answer; /* what to run instead, and what it does */
+    /* words that people type, separated by blanks; none is the name of a command */
+    const char *words;
+    const char *answer; /* the command of weekplan to run instead, and its effect */
 };
 
 /* All synonyms. A NULL in `words` ends the table. */

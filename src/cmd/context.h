@@ -31,17 +31,19 @@ struct wp_context {
     wp_day today;
     struct wp_window window; /* seven days in which the selected week begins */
     bool window_given;       /* whether --week is given */
-    bool later;              /* `-w later`: the list for later is selected, and no week */
-    const char *week_name;   /* value of -w for the selection; NULL for the current week */
-    unsigned width;          /* columns of standard output */
-    bool color;              /* whether to use colours on standard output */
-    unsigned width_errors;   /* columns of standard error */
-    bool color_errors;       /* whether to use colours on standard error */
-    bool wraps_errors;       /* whether to wrap messages at width_errors */
-    bool ascii;              /* whether to draw bars and signs with ASCII characters only */
-    struct wp_buf subject;   /* names of the changed items, for the undo log */
-    struct wp_buf out;       /* text for standard output */
-    struct wp_buf err;       /* text for standard error; printed before `out` */
+    bool later;              /* whether the list for later is selected (`-w later`), and no week */
+    /* value of -w that selects the same week, for command lines in messages; NULL for the
+     * current week */
+    const char *week_name;
+    unsigned width;        /* columns of standard output */
+    bool color;            /* whether to use colours on standard output */
+    unsigned width_errors; /* columns of standard error */
+    bool color_errors;     /* whether to use colours on standard error */
+    bool wraps_errors;     /* whether to wrap messages at width_errors */
+    bool ascii;            /* whether to draw bars and signs with ASCII characters only */
+    struct wp_buf subject; /* names of the changed items, for the undo log */
+    struct wp_buf out;     /* text for standard output */
+    struct wp_buf err;     /* text for standard error; printed before `out` */
 };
 
 /* Fill the context. The command line takes precedence over the environment, and the environment

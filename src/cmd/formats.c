@@ -14,7 +14,7 @@ const char *wp_formats_name(enum wp_format_id format)
     return format_names[format];
 }
 
-/* Other names of formats. */
+/* Synonyms of formats, such as "md" for markdown. */
 static const struct {
     const char *name;
     enum wp_format_id format;

@@ -60,8 +60,8 @@ static bool is_date_doubtful(const struct wp_found *found)
            !wp_week_is_in_line(found->before, found->after);
 }
 
-/* Whether the week after the selected one is so far from the week before it that the year of one
- * of both may be a typing error. Then its weekday is no model for a new week. */
+/* Whether the week after the selected one is so far from the week before it that one of these
+ * two weeks may have a typing error in its year. Then its weekday is no model for a new week. */
 static bool is_far(const struct wp_found *found)
 {
     return found->after - found->before > WP_DAYS_IN_LINE;

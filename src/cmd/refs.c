@@ -101,7 +101,7 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
     return fail_to_select(context, week, ref, &selection, error);
 }
 
-/* A list of items that grows. */
+/* A list of items while it grows. */
 struct growing_items {
     struct wp_ref_items *found;
     size_t capacity;

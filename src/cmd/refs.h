@@ -21,7 +21,7 @@ enum wp_status wp_refs_resolve(struct wp_context *context, const struct wp_week 
 
 /* The items that REFs name. */
 struct wp_ref_items {
-    const struct wp_item **items; /* owned; in the order of the REFs, none twice */
+    const struct wp_item **items; /* the items, in the order of the REFs, none twice; owned */
     size_t count;
 };
 
@@ -32,15 +32,15 @@ enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_w
                                    const char *const *refs, size_t count, unsigned acts_on,
                                    struct wp_ref_items *found, struct wp_error *error);
 
-/* As wp_refs_resolve_all, but for items in all states and of `also:`, and the REF "." is the root
- * of the week. If the week is not in the plan, "." is `new_root`; without it (NULL), and for any
- * other REF, return WP_MISSING. */
+/* Find items as wp_refs_resolve_all does, but in all states and also in `also:`; the REF "." is
+ * the root of the week. If the week is not in the plan, "." is `new_root`. Then return
+ * WP_MISSING for any other REF, and if `new_root` is NULL. */
 enum wp_status wp_refs_resolve_all_or_week(struct wp_context *context, const struct wp_found *week,
                                            const struct wp_item *new_root, const char *const *refs,
                                            size_t count, struct wp_ref_items *found,
                                            struct wp_error *error);
 
-/* No-op on a zeroed struct. */
+/* Free the list of items. No-op on a zeroed struct. */
 void wp_ref_items_free(struct wp_ref_items *found);
 
 /* Find the items that all REFs of the command name. Leave out an item that is below another of

@@ -27,7 +27,8 @@ struct chosen_items {
     struct wp_change *changes; /* owned; two changes for each item */
 };
 
-/* Whether the item already has the state, and the day or the reason if one is given. */
+/* Whether the item already has the state, with the day or the reason of the command line if
+ * there is one. */
 static bool has_new_state(const struct wp_item *item, const struct new_state *new_state)
 {
     return item->progress.state == new_state->state &&

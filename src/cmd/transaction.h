@@ -29,7 +29,7 @@ struct wp_transaction {
     struct wp_edit edit;     /* the change to save */
     bool edited;             /* whether `edit` has a patch to save */
     enum wp_change_kind kind;
-    bool removes_file; /* for an undo: remove the plan file instead of patching it */
+    bool removes_file; /* whether an undo removes the plan file instead of patching it */
     size_t position;   /* for an undo or redo: the new position in the undo log */
 };
 

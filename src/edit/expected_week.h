@@ -28,7 +28,7 @@ struct wp_expected_week {
     /* Item that is moved before `before` in the list of `parent`; to the end if `before` is NULL.
      * */
     const struct wp_item *moved;
-    bool copied; /* whether `moved` is an item of another week */
+    bool copied; /* whether `moved` is a copy of an item of another week */
     const struct wp_item *parent;
     const struct wp_item *before;
 };

@@ -159,7 +159,7 @@ static void write_list_key(struct wp_buf *buf, const struct new_week_place *plac
         new_week_write_line(buf, place, later ? "later: []" : "goals: []");
 }
 
-/* Append the items of a list, below its key. */
+/* Append the items of a list of the new week, below the key of the list. */
 static void write_week_items(struct wp_buf *buf, const struct new_week_place *place,
                              const struct content *content, const struct wp_item *first)
 {

@@ -4,8 +4,8 @@
 struct patch_joining {
     const struct wp_patch *first;
     size_t taken;     /* number of pieces of `first` that are in `joined` */
-    uint64_t added;   /* bytes that these pieces add to the file */
-    uint64_t removed; /* bytes that these pieces remove from the file */
+    uint64_t added;   /* number of bytes that the taken pieces add to the file */
+    uint64_t removed; /* number of bytes that the taken pieces remove from the file */
     struct wp_patch joined;
 };
 

@@ -23,9 +23,10 @@ struct wp_save {
     struct wp_path path; /* directory and name of the plan, symbolic links resolved */
     bool is_new;         /* whether the plan does not exist yet */
     struct wp_file old;
-    struct stat info;   /* stat of the old file, taken before it was read */
-    int lease;          /* old.fd if it holds a lease, else -1 */
-    bool installed;     /* see wp_save_is_installed */
+    struct stat info; /* stat of the old file, taken before it was read */
+    int lease;        /* old.fd if it holds a lease, else -1 */
+    /* whether the plan file is replaced or removed (see wp_save_is_installed) */
+    bool installed;
     struct wp_buf kept; /* see wp_save_kept */
 };
 

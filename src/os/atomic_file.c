@@ -239,8 +239,8 @@ static bool open_again(struct wp_atomic_file *file)
     return true;
 }
 
-/* Give the file with the temporary name a random suffix. wp_atomic_file_sweep never removes a file
- * that has such a name, unless it is empty. Use it if another program has written to the file. */
+/* Give the file with the temporary name a random suffix, because another program has written to
+ * the file. wp_atomic_file_sweep never removes a file with a random suffix, unless it is empty. */
 static void rename_to_keep(struct wp_atomic_file *file)
 {
     int directory = file->path->directory;

@@ -126,7 +126,8 @@ enum wp_status wp_tmpfile_read(const struct wp_tmpfile *file, struct wp_buf *byt
 
     if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
         status = wp_error_set(error, WP_MISSING, "%s no longer exists", path);
-    else if (status == WP_MISSING) /* it exists but cannot be read: do not remove the user's text */
+    /* the file exists but cannot be read: do not remove the user's text */
+    else if (status == WP_MISSING)
         status = WP_IO;
     if (status == WP_OK) {
         struct wp_input input = wp_file_input(&opened);

@@ -15,7 +15,7 @@ enum fit {
     FIT_TITLE_TEXT,       /* the normalized title is equal to the normalized REF */
     FIT_OTHER_TITLE,      /* FIT_TITLE, but the command cannot act on the item */
     FIT_OTHER_TITLE_TEXT, /* FIT_TITLE_TEXT, but the command cannot act on the item */
-    FIT_WORDS,            /* the normalized title has the words of the normalized REF */
+    FIT_WORDS,            /* the normalized title contains the normalized REF as whole words */
     FIT_PART_OF_TITLE,    /* the normalized title contains the normalized REF */
     FIT_OTHER_WORDS,      /* FIT_WORDS, but the command cannot act on the item */
     FIT_OTHER_PART,       /* FIT_PART_OF_TITLE, but the command cannot act on the item */
@@ -78,8 +78,8 @@ static const struct wp_item *follow_path(const struct wp_item *item, struct wp_s
     return item;
 }
 
-/* Return where `part` begins in `text` at or after `begin`; text.length if it is not there. An
- * empty part is nowhere. */
+/* Return the offset at which `part` begins in `text`, at or after `begin`; text.length if `part`
+ * does not occur. An empty part never occurs. */
 static size_t find_part(struct wp_str text, struct wp_str part, size_t begin)
 {
     for (size_t at = begin; part.length > 0 && at + part.length <= text.length; at++)
@@ -273,7 +273,8 @@ void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on
     wp_buf_free(&search.title);
 }
 
-/* Split a range at its '-'. Return false if it has not the form of one. */
+/* Split a range of paths such as "4-8" at its '-'. Return false if `ref` does not have the form
+ * of a range. */
 static bool split_range(struct wp_str ref, struct wp_str *first, struct wp_str *last)
 {
     const char *dash = ref.length > 0 ? memchr(ref.data, '-', ref.length) : NULL;

@@ -22,8 +22,8 @@ enum wp_status wp_plan_walk_step(struct wp_plan *plan, struct wp_plan_walk *walk
                                  const struct wp_window *wanted, struct wp_built_week *built,
                                  struct wp_problems *problems);
 
-/* Return whether `later` is at least seven days after `earlier`. Also true if one of both days is
- * WP_NO_DAY, for a document without a week. */
+/* Return whether `later` is at least seven days after `earlier`. Also true if one of these days
+ * is WP_NO_DAY, for a document without a week. */
 bool wp_plan_walk_in_order(wp_day earlier, wp_day later);
 
 /* Report that the week of the document `later` is out of order: it is not after the week that

@@ -15,7 +15,7 @@ static void end_record(struct wp_buf *out)
 }
 
 /* Whether a spreadsheet would read the text as a formula, even a quoted one. The caller puts an
- * apostrophe before such a text, because the author of a plan may be anybody. */
+ * apostrophe before a formula, because the author of a plan may be anybody. */
 static bool is_formula(struct wp_str text)
 {
     static const char *const beginnings[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};

@@ -178,7 +178,8 @@ static void fill_also_lists(struct wp_report *report, struct wp_report_rows *als
     }
 }
 
-/* Walk all rows. Append entries to lists that have memory, and count the entries of the others. */
+/* Walk all rows. Append entries to lists that have memory already, and count the entries of
+ * lists that have none. */
 static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
                        struct wp_report_rows *also, const int *carried_from)
 {

@@ -60,8 +60,8 @@ static void walk_also(const struct wp_report_walk *walk, struct wp_buf *detail)
     walk_days(walk, WP_SECTION_ALSO, walk->report->also, walk->report->also_day_count, detail);
 }
 
-/* Walk the items of report->dropped that belong to `section`: those that were put off, or the
- * others. */
+/* Walk the items of report->dropped that belong to `section`: in WP_SECTION_DEFERRED the items
+ * that were put off, else all others. */
 static void walk_dropped_rows(const struct wp_report_walk *walk, enum wp_section section,
                               struct wp_buf *detail)
 {

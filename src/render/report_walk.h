@@ -77,7 +77,7 @@ struct wp_report_walk {
     void *page;
     const struct wp_report *report;
     const bool *full; /* becomes true if the format has no room for more; NULL for no limit */
-    bool ascii;       /* use ASCII signs in the details of entries */
+    bool ascii;       /* whether the details of entries use ASCII signs */
 };
 
 /* Call the callbacks for the sections of `report` that are in the set `sections`. */

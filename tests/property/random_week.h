@@ -115,8 +115,7 @@ static inline void plant(size_t size)
     }
 }
 
-/* Give one leaf a progress that makes the percentage of the week a tie, if such a
- * progress exists. */
+/* Give one leaf a progress that makes the percentage of the week a tie, if that is possible. */
 static inline void complete_to_tie(void)
 {
     struct wp_item *leaf = &tree.items[random_below(tree.week.item_count)];

@@ -13,7 +13,8 @@
 
 enum { WORD_SIZE = 32 };
 
-/* Copy the word at `at`, which ends with a blank or the text, to `word`. Return the rest. */
+/* Copy the word at `at` to `word`. The word ends at a blank or the end of the text. Return the
+ * text after it. */
 static const char *next_word(const char *at, char word[WORD_SIZE])
 {
     size_t length = strcspn(at, " ");

@@ -300,7 +300,7 @@ static void help_is_there_anywhere(void **state)
     assert_helps((struct line){{"-h", "path", "too", "many", "--week", "x"}}, "path");
 }
 
-/* The version is printed whatever the rest of the command line and the environment are. */
+/* --version prints the version, whatever the rest of the command line and the environment are. */
 static void version_is_there_anywhere(void **state)
 {
     (void)state;

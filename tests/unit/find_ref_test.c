@@ -136,7 +136,7 @@ static void test_exact_title_before_same_text_before_part(void **state)
 static void test_whole_words_before_parts_of_words(void **state)
 {
     (void)state;
-    /* "Grocerie" is a part of "Grocers or groceries" too. */
+    /* "grocerie" is the whole title of goal 10, and only a part of a word of goal 11 */
     assert_found("grocers", ALL, "= 11");
     assert_found("grocerie", ALL, "= 10");
     assert_found("data", ALL, "= 1.3");

@@ -35,7 +35,7 @@ static void every_kind_has_words_for_every_line(void **state)
     for (int kind = 0; kind <= WP_SLIP_AFTER_FLOW; kind++)
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             for (size_t at = 0; at <= wp_str(texts[i]).length; at++) {
-                if (kind == WP_SLIP_GLUED) /* this kind alone may have no message */
+                if (kind == WP_SLIP_GLUED) /* WP_SLIP_GLUED alone may have no message */
                     continue;
                 assert_non_null(find((enum wp_slip_kind)kind, WP_DOCUMENT_PLAN, texts[i], at));
                 assert_non_null(find((enum wp_slip_kind)kind, WP_DOCUMENT_CONFIG, texts[i], at));

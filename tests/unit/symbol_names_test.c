@@ -72,8 +72,8 @@ struct declaration {
     struct wp_str first; /* first word of the declaration */
     struct wp_str tag;   /* the word after a leading struct, enum or union */
     struct wp_str name;  /* last word before '(', '[', '=', '{', ',' or ';' */
-    bool is_function;    /* '(' is after the name */
-    bool has_body;       /* the declaration ends with '{ ... }' */
+    bool is_function;    /* whether '(' is after the name */
+    bool has_body;       /* whether the declaration ends with '{ ... }' */
     bool is_typedef;
 };
 
