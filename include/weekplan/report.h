@@ -39,6 +39,9 @@ struct wp_report_options {
      * week is over, else into the reported week. If empty, a report does not tell what was left
      * open. Borrowed until wp_report_free. */
     struct wp_str carry_command;
+    /* Sentence on the list for later, with the command that shows it, at the end of a letter about
+     * a week that is over or missing. May be empty. Borrowed until wp_report_free. */
+    struct wp_str later;
 };
 
 /* The weeks that a report is made from. */
@@ -148,6 +151,7 @@ struct wp_report {
     struct wp_str review_command; /* empty if the week is not over, or has a review */
 
     struct wp_arena *arena; /* owns the lists; each view owns its rows */
+    struct wp_str later;    /* as in struct wp_report_options */
 };
 
 /* Fill `report`. The report borrows `weeks` and the commands in `options` until wp_report_free. */

@@ -7,6 +7,7 @@
 #include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/draft.h"
+#include "cmd/later_list.h"
 #include "cmd/plan_input.h"
 #include "cmd/text_argument.h"
 #include "plan/keys.h"
@@ -55,7 +56,22 @@ static enum wp_status open_week(struct wp_plan_input *plan_input, struct wp_cont
     return status;
 }
 
-/* Append the report of the week, as plain text. */
+/* Append a line on the list for later, `before` it, if something is on the list. */
+static void put_later_line(struct wp_buf *out, const struct wp_context *context,
+                           const struct wp_input *input, const char *before)
+{
+    struct wp_buf command = WP_BUF_INIT;
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_context_name_command_in(&command, context, "status", WP_NO_DAY, NULL);
+    wp_later_list_put(&line, input, command.data);
+    if (line.length > 0)
+        wp_buf_printf(out, "%s%s\n", before, line.data);
+    wp_buf_free(&line);
+    wp_buf_free(&command);
+}
+
+/* Append the report of the week, as plain text, and a line on the list for later. */
 static enum wp_status append_report(struct wp_buf *out, const struct wp_context *context,
                                     struct wp_file *file, struct wp_error *error)
 {
@@ -73,6 +89,7 @@ static enum wp_status append_report(struct wp_buf *out, const struct wp_context 
         weeks.found.week->root.review = (struct wp_str){NULL, 0};
         wp_report_make(&report, &weeks, &options);
         wp_report_text(out, &report, &style);
+        put_later_line(out, context, &input, "\n");
     }
     wp_report_free(&report);
     wp_report_input_free(&weeks);
@@ -119,6 +136,7 @@ static enum wp_status review_week(struct wp_transaction *change, void *data, str
     const struct wp_item *root = &change->found.week->root;
     struct new_review *new_review = data;
     struct wp_str text = wp_buf_str(&new_review->text);
+    enum wp_status status;
 
     if (new_review->edited && !wp_str_equal(root->review, wp_buf_str(&new_review->before)))
         return wp_error_set(error, WP_BUSY,
@@ -129,8 +147,11 @@ static enum wp_status review_week(struct wp_transaction *change, void *data, str
         new_review->edited
             ? text
             : wp_text_argument_value(&new_review->whole, change->context, root->review, text);
-    return wp_change_item(change, root, &new_review->values, WP_KEY_BIT(WP_KEY_REVIEW),
-                          WP_KEY_BIT(WP_KEY_REVIEW), "already has that review", error);
+    status = wp_change_item(change, root, &new_review->values, WP_KEY_BIT(WP_KEY_REVIEW),
+                            WP_KEY_BIT(WP_KEY_REVIEW), "already has that review", error);
+    if (status == WP_OK && !new_review->edited)
+        put_later_line(&change->context->out, change->context, &change->input, "");
+    return status;
 }
 
 /* Save the review. If the text is empty, the user has answered nothing: change nothing. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cmd/later_list.h"
 #include "cmd/plan_input.h"
 #include "cmd/shell_quote.h"
 #include "render/letter.h"
@@ -77,6 +78,18 @@ static void name_letter_commands(struct letter_commands *commands, const struct 
     wp_buf_puts(&commands->review_text_command, " TEXT");
 }
 
+/* Append the sentence on the list for later. */
+static void put_later(struct wp_buf *buf, const struct wp_context *context,
+                      const struct wp_input *input)
+{
+    struct wp_buf command = WP_BUF_INIT;
+
+    put_letter_command(&command, context, "status");
+    wp_buf_puts(&command, " -w " WP_WEEK_LATER);
+    wp_later_list_put(buf, input, command.data);
+    wp_buf_free(&command);
+}
+
 /* Return the questions of the review, and the commands that save it. `review` is the review that
  * the week has already. */
 static struct wp_letter_ask make_ask(const struct wp_context *context,
@@ -130,9 +143,10 @@ static void write_gap(struct wp_composed *letter, const struct wp_report_input *
 /* Write the letter about a week from the weeks that were read. `found` is whether the week is in
  * the plan. */
 static void write_letter(struct wp_composed *letter, const struct wp_context *context,
-                         const struct wp_report_input *weeks, struct wp_report_options options,
-                         bool found)
+                         const struct wp_input *input, const struct wp_report_input *weeks,
+                         struct wp_report_options options, bool found)
 {
+    struct wp_buf later = WP_BUF_INIT;
     struct letter_commands commands = {.add_command = WP_BUF_INIT};
     bool asks = wp_given(&context->arguments, WP_OPT_ASK);
     struct wp_str review = {NULL, 0};
@@ -147,6 +161,8 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
     options.add_command = wp_buf_str(&commands.add_command);
     options.carry_next_command = wp_buf_str(&commands.carry_next_command);
     options.carry_command = wp_buf_str(&commands.carry_command);
+    put_later(&later, context, input);
+    options.later = wp_buf_str(&later);
     options.add_next_command = wp_buf_str(&commands.add_next_command);
     options.review_command = wp_buf_str(&commands.review_command);
     if (found)
@@ -156,6 +172,7 @@ static void write_letter(struct wp_composed *letter, const struct wp_context *co
     wp_buf_free(&commands.add_command);
     wp_buf_free(&commands.carry_next_command);
     wp_buf_free(&commands.carry_command);
+    wp_buf_free(&later);
     wp_buf_free(&commands.add_next_command);
     wp_buf_free(&commands.review_command);
     wp_buf_free(&commands.review_text_command);
@@ -178,7 +195,7 @@ enum wp_status wp_compose_letter(struct wp_composed *letter, struct wp_context *
         options.window = context->window;
         status = wp_report_input_read(&weeks, &input, &options, &problems);
         if (status == WP_OK || status == WP_MISSING) {
-            write_letter(letter, context, &weeks, options, status == WP_OK);
+            write_letter(letter, context, &input, &weeks, options, status == WP_OK);
             status = WP_OK;
         }
     }

@@ -145,9 +145,14 @@ static void put_letter_cut(struct letter_page *page, const unsigned *sets)
     put_words_paragraph(page);
 }
 
-/* Append the end of the page. */
-static void end_letter(struct letter_page *page)
+/* Append the end of the page. `looks_back` is whether the sentence on the list for later is a part
+ * of it. */
+static void end_letter(struct letter_page *page, bool looks_back)
 {
+    if (looks_back && page->report->later.length > 0) {
+        wp_buf_append(&page->words, page->report->later);
+        put_words_paragraph(page);
+    }
     wp_buf_puts(page->out,
                 "<p style=\"" FONT DIM RULE "font-size:13px;margin:36px 0 0;padding-top:12px\">");
     wp_html_text(page->out, wp_str(wp_letter_footer[0]));
@@ -510,7 +515,7 @@ void wp_letter_html(struct wp_buf *out, const struct wp_report *report,
     put_letter_sections(&page, wp_letter_text_sections(report, ask != NULL));
     if (ask != NULL)
         put_letter_questions(&page, ask);
-    end_letter(&page);
+    end_letter(&page, ask == NULL && report->over);
 }
 
 void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, struct wp_str text)
@@ -534,5 +539,5 @@ void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, str
     if (count > 0)
         put_letter_heading(&page, "To go on");
     put_letter_hints(&page, hints, count);
-    end_letter(&page);
+    end_letter(&page, true);
 }

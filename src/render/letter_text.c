@@ -88,8 +88,15 @@ static void put_limited(struct wp_buf *out, const struct wp_report *report, stru
         end_early(out, report);
 }
 
-static void put_text_footer(struct wp_buf *out)
+/* Append the end of a letter about `report`. `looks_back` is whether the sentence on the list for
+ * later is a part of it. */
+static void put_text_footer(struct wp_buf *out, const struct wp_report *report, bool looks_back)
 {
+    if (looks_back && report->later.length > 0) {
+        wp_buf_putc(out, '\n');
+        wp_buf_append(out, report->later);
+        wp_buf_putc(out, '\n');
+    }
     wp_buf_printf(out, "\n-- \n%s\n%s\n", wp_letter_footer[0], wp_letter_footer[1]);
 }
 
@@ -154,7 +161,7 @@ void wp_letter_text(struct wp_buf *out, const struct wp_report *report,
     put_limited(out, report, wp_buf_str(&text));
     if (ask != NULL)
         put_text_questions(out, ask, &style);
-    put_text_footer(out);
+    put_text_footer(out, report, ask == NULL && report->over);
     wp_buf_free(&text);
 }
 
@@ -179,6 +186,6 @@ void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap, boo
     put_limited(out, gap->report, wp_buf_str(&planned));
     wp_buf_puts(out, count > 0 ? "\nTo go on\n" : "");
     put_text_hints(out, hints, count);
-    put_text_footer(out);
+    put_text_footer(out, gap->report, true);
     wp_buf_free(&planned);
 }

@@ -294,7 +294,7 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
                                   .carry_command = options->carry_command};
     struct wp_view_options open = {.today = options->today, .open_only = true};
 
-    *report = (struct wp_report){.arena = wp_arena_new(0)};
+    *report = (struct wp_report){.arena = wp_arena_new(0), .later = options->later};
     wp_view_make(&report->view, week, &all);
     wp_view_make(&report->open, week, &open);
     fill_planned(report, weeks, week->start, options);
@@ -314,7 +314,7 @@ void wp_report_make(struct wp_report *report, const struct wp_report_input *week
 void wp_report_make_gap(struct wp_report *report, const struct wp_report_input *weeks, wp_day start,
                         const struct wp_report_options *options)
 {
-    *report = (struct wp_report){.arena = NULL};
+    *report = (struct wp_report){.later = options->later};
     fill_planned(report, weeks, start, options);
 }
 

@@ -24,6 +24,9 @@ static int end(void **state)
     return 0;
 }
 
+/* The sentence on the list for later. */
+static const char *for_later = "";
+
 static const struct wp_date monday = {2019, 8, 12};
 
 /* Read the plan for the letter about the week of 4 August 2019. */
@@ -41,6 +44,7 @@ static enum wp_status read_weeks(struct wp_report_input *weeks, const char *plan
 static struct wp_report_options options_on(wp_day today)
 {
     return (struct wp_report_options){.today = today,
+                                      .later = wp_str(for_later),
                                       .window = wp_window_holding(wp_day_of(monday) - 7),
                                       .goal = 800,
                                       .carry_next_command = wp_str("weekplan carry"),
@@ -627,6 +631,20 @@ static void test_questions_of_a_long_week(void **state)
     wp_buf_free(&long_plan);
 }
 
+static void test_what_is_for_later_is_last(void **state)
+{
+    (void)state;
+    for_later = "7 things for later (weekplan status -w later)";
+    write_letter(plan);
+    assert_has(&text, "\n\n7 things for later (weekplan status -w later)\n\n-- \n");
+    assert_has(&html, "7 things for later (weekplan status -w later)");
+    end(NULL);
+    write_letter_on(plan, wp_day_of((struct wp_date){2019, 8, 9}), NULL);
+    assert_lacks(&text, "for later");
+    assert_lacks(&html, "for later");
+    for_later = "";
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -645,6 +663,7 @@ int main(void)
         cmocka_unit_test_teardown(test_what_was_done_besides, end),
         cmocka_unit_test_teardown(test_what_was_put_off, end),
         cmocka_unit_test_teardown(test_the_review_is_last, end),
+        cmocka_unit_test_teardown(test_what_is_for_later_is_last, end),
         cmocka_unit_test_teardown(test_a_long_week_ends_early, end),
         cmocka_unit_test_teardown(test_a_long_text_is_left_out, end),
         cmocka_unit_test_teardown(test_questions_of_a_long_week, end),
