@@ -76,6 +76,9 @@ const char *wp_weekday_name(enum wp_weekday weekday);
 /* Return the short name of a weekday, such as "Mon". */
 const char *wp_weekday_short(enum wp_weekday weekday);
 
+/* Parse the name of a weekday, "mon" or "Monday", in any case. */
+bool wp_weekday_parse(struct wp_str text, enum wp_weekday *weekday);
+
 /* Return the short name of a month from 1 to 12, such as "Jan". */
 const char *wp_calendar_month_short(int month);
 

@@ -44,12 +44,28 @@ static enum wp_status read_weeks_option(const struct wp_context *context, size_t
     return WP_OK;
 }
 
+/* Parse a percentage, with or without the '%'. Without it a number below 1 is refused, because 0.8
+ * may be meant as 80%. */
+static bool parse_goal_option(struct wp_str text, int *goal)
+{
+    struct wp_buf percent = WP_BUF_INIT;
+    bool valid;
+
+    if (wp_progress_parse_percent(text, goal))
+        return true;
+    wp_buf_append(&percent, text);
+    wp_buf_putc(&percent, '%');
+    valid = wp_progress_parse_percent(wp_buf_str(&percent), goal) && (*goal == 0 || *goal >= 10);
+    wp_buf_free(&percent);
+    return valid;
+}
+
 static enum wp_status read_goal_option(const struct wp_context *context, int *goal,
                                        struct wp_error *error)
 {
     const char *value = wp_given_value(&context->arguments, WP_OPT_GOAL);
 
-    if (value != NULL && !wp_progress_parse_percent(wp_str(value), goal))
+    if (value != NULL && !parse_goal_option(wp_str(value), goal))
         return wp_error_set(error, WP_USAGE,
                             "--goal: '%s' is not a percentage from 0%% to 100%% (80%%, 79.5%%)",
                             value);

@@ -117,6 +117,37 @@ static enum wp_status move_by_step(struct wp_progress_value *value, struct wp_st
     return WP_OK;
 }
 
+/* Cut the unit off a number such as "+15 pages" or "15 pages", if the item has that unit. Return
+ * WP_USAGE if the text is a number with another unit. */
+static enum wp_status cut_unit(const struct wp_context *context, const struct wp_item *item,
+                               struct wp_str *text, struct wp_error *error)
+{
+    const struct wp_progress_value *value = &item->progress_value;
+    size_t digits = strspn(text->data, "+-0123456789.");
+    struct wp_str unit = wp_str_slice(*text, digits, text->length);
+    struct wp_str number = wp_str_slice(*text, 0, digits);
+    struct wp_buf why = WP_BUF_INIT;
+
+    if (!value->given || digits == 0 || unit.length == 0 || unit.data[0] != ' ')
+        return WP_OK;
+    unit = wp_str_trim(unit);
+    if (wp_str_equal(unit, value->unit)) {
+        *text = number;
+        return WP_OK;
+    }
+    wp_item_path(&why, item);
+    wp_buf_puts(&why, " counts its progress, ");
+    wp_progress_value_format(&why, value);
+    wp_buf_puts(&why, ", and not in ");
+    wp_buf_append(&why, unit);
+    wp_buf_puts(&why, " (");
+    wp_context_name_command(&why, context, "progress", item);
+    wp_buf_putc(&why, ' ');
+    wp_buf_append(&why, number);
+    wp_buf_puts(&why, " does it)");
+    return wp_context_refuse(&why, error);
+}
+
 /* Set the progress in the new values, from VALUE and the progress that the item has. */
 static enum wp_status read_progress(const struct wp_transaction *change, const struct wp_item *item,
                                     struct new_progress *new_progress, struct wp_error *error)
@@ -128,6 +159,9 @@ static enum wp_status read_progress(const struct wp_transaction *change, const s
 
     new_progress->values = wp_item_empty();
     *value = item->progress_value;
+    status = cut_unit(change->context, item, &text, error);
+    if (status != WP_OK)
+        return status;
     if (text.length > 0 && (text.data[0] == '+' || text.data[0] == '-'))
         return value->given ? move_by_step(value, text, error)
                             : refuse_step(change->context, item, error);
@@ -217,7 +251,8 @@ const struct wp_command wp_cmd_progress = {
                 "weekplan progress 2 -1             # one less, never below 0\n",
     .details =
         "Set the progress of an item. VALUE is a percentage (60%), a count with or without a "
-        "unit (2/3 talks), the first number of such a count, or a step (+1, -1). A percentage "
+        "unit (2/3 talks), the first number of such a count, or a step (+1, -1, +1 talks). A "
+        "percentage "
         "does not replace a count. If the progress is full, the item is done, and the day is "
         "recorded. The progress of an item with subtasks follows from its "
         "subtasks.\n" WP_COMMAND_REF,

@@ -1,5 +1,6 @@
 #include "cmd/config_file.h"
 
+#include "base/arena.h"
 #include "os/file.h"
 #include "os/user.h"
 
@@ -21,6 +22,21 @@ static enum wp_status read_config_bytes(struct wp_file *file, struct wp_buf *byt
     return status == WP_IO ? wp_error_set(error, WP_CONFIG, "%s", error->message) : status;
 }
 
+/* Replace "~" at the beginning of the path of the mailer by the home directory. */
+static void find_mailer(struct wp_config *config)
+{
+    struct wp_str *program = config->mail_sendmail.items;
+    const char *home = wp_user_home();
+    struct wp_buf path = WP_BUF_INIT;
+
+    if (config->mail_sendmail.count == 0 || !wp_str_starts(*program, "~/") || home == NULL)
+        return;
+    wp_buf_puts(&path, home);
+    wp_buf_append(&path, wp_str_slice(*program, 1, program->length));
+    *program = wp_arena_copy(config->arena, wp_buf_str(&path));
+    wp_buf_free(&path);
+}
+
 enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path,
                                    struct wp_error *error)
 {
@@ -39,7 +55,9 @@ enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path
         status = read_config_bytes(&file, &bytes, &problem);
     if (status == WP_OK)
         status = wp_config_read(config, wp_buf_str(&bytes), &problem);
-    if (status != WP_OK)
+    if (status == WP_OK)
+        find_mailer(config);
+    else
         *error = problem;
     wp_buf_free(&bytes);
     wp_file_close(&file);

@@ -97,6 +97,31 @@ const char *wp_weekday_short(enum wp_weekday weekday)
     return weekday_shorts[weekday];
 }
 
+/* Return whether `text` is the name of `weekday` ("mon" or "Monday"), in any case. */
+static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
+{
+    const char *name = wp_weekday_name(weekday);
+    size_t i;
+
+    if (text.length != strlen(name) && text.length != strlen(wp_weekday_short(weekday)))
+        return false;
+    for (i = 0; i < text.length; i++)
+        if (wp_str_lower(text.data[i]) != wp_str_lower(name[i]))
+            return false;
+    return true;
+}
+
+bool wp_weekday_parse(struct wp_str text, enum wp_weekday *weekday)
+{
+    for (size_t i = 0; i < COUNT(weekday_names); i++) {
+        if (names_weekday(text, (enum wp_weekday)i)) {
+            *weekday = (enum wp_weekday)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *wp_calendar_month_short(int month)
 {
     return month_shorts[month - 1];
@@ -347,26 +372,13 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     return true;
 }
 
-/* Return whether `text` is the name of `weekday` ("mon" or "Monday"), in any case. */
-static bool names_weekday(struct wp_str text, enum wp_weekday weekday)
-{
-    const char *name = wp_weekday_name(weekday);
-    size_t i;
-
-    if (text.length != strlen(name) && text.length != strlen(wp_weekday_short(weekday)))
-        return false;
-    for (i = 0; i < text.length; i++)
-        if (wp_str_lower(text.data[i]) != wp_str_lower(name[i]))
-            return false;
-    return true;
-}
-
 static bool day_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day)
 {
     static const struct {
         const char *word;
         int days;
     } words[] = {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}};
+    enum wp_weekday weekday;
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (wp_str_equal_c(text, words[i].word)) {
@@ -374,13 +386,10 @@ static bool day_word(struct wp_str text, wp_day today, wp_day week_start, wp_day
             return true;
         }
     }
-    for (size_t i = 0; i < COUNT(weekday_names); i++) {
-        if (names_weekday(text, (enum wp_weekday)i)) {
-            *day = next_weekday(week_start, (enum wp_weekday)i);
-            return true;
-        }
-    }
-    return false;
+    if (!wp_weekday_parse(text, &weekday))
+        return false;
+    *day = next_weekday(week_start, weekday);
+    return true;
 }
 
 bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day)

@@ -2,36 +2,46 @@
 
 #include "plan/day_names.h"
 
-enum { WORD_LENGTH = 3, TIME_LENGTH = 9, MINUTES_OF_HOUR = 60 };
+enum { MINUTES_OF_HOUR = 60 };
 
-/* Parse a number of two digits that is less than `end`. Return false for any other text. */
-static bool parse_two_digits(struct wp_str text, int end, int *number)
+/* Parse a number of `least` to two digits that is less than `end`. Return false for any
+ * other text. */
+static bool parse_digits(struct wp_str text, size_t least, int end, int *number)
 {
     int value = 0;
-    size_t i;
 
-    for (i = 0; i < text.length; i++) {
+    if (text.length < least || text.length > 2)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
         if (text.data[i] < '0' || text.data[i] > '9')
             return false;
         value = value * 10 + (text.data[i] - '0');
     }
     *number = value;
-    return text.length == 2 && value < end;
+    return value < end;
 }
 
 bool wp_weekly_time_parse(struct wp_str text, struct wp_weekly_time *time)
 {
-    const wp_day any = 0;
-    wp_day day;
+    enum wp_weekday weekday;
+    struct wp_str clock;
+    size_t length = 0;
+    size_t colon = 0;
     int hour;
     int minute;
 
-    if (text.length != TIME_LENGTH || text.data[WORD_LENGTH] != ' ' || text.data[6] != ':' ||
-        !wp_day_parse_word(wp_str_slice(text, 0, WORD_LENGTH), any, any, &day) ||
-        !parse_two_digits(wp_str_slice(text, 4, 2), 24, &hour) ||
-        !parse_two_digits(wp_str_slice(text, 7, 2), MINUTES_OF_HOUR, &minute))
+    while (length < text.length && text.data[length] != ' ')
+        length++;
+    clock = wp_str_slice(text, length, text.length);
+    while (clock.length > 0 && clock.data[0] == ' ')
+        clock = wp_str_slice(clock, 1, clock.length);
+    while (colon < clock.length && clock.data[colon] != ':')
+        colon++;
+    if (!wp_weekday_parse(wp_str_slice(text, 0, length), &weekday) ||
+        !parse_digits(wp_str_slice(clock, 0, colon), 1, 24, &hour) ||
+        !parse_digits(wp_str_slice(clock, colon + 1, clock.length), 2, MINUTES_OF_HOUR, &minute))
         return false;
-    time->weekday = wp_weekday_of(day);
+    time->weekday = weekday;
     time->minute = hour * MINUTES_OF_HOUR + minute;
     return true;
 }

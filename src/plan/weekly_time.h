@@ -11,7 +11,7 @@ struct wp_weekly_time {
     int minute; /* minute of the day, 0 to 1439 */
 };
 
-/* Parse a text such as "mon 08:00". Return false if the text has another form. */
+/* Parse a text such as "mon 08:00" or "Monday 8:00". Return false if the text has another form. */
 bool wp_weekly_time_parse(struct wp_str text, struct wp_weekly_time *time);
 
 /* Append a text such as "Monday at 08:00". */

@@ -64,6 +64,11 @@ struct config_reader {
     struct wp_config *config;
 };
 
+/* The end of a message about a path that begins with a variable of the shell. */
+#define VARIABLE                                                                                   \
+    "begins with '$', and variables have no value here (write '~/' for the home "                  \
+    "directory, or the whole path)"
+
 /* The parse_ and add_ functions return NULL if the text is valid. Else they return the end of a
  * message, such as "is not the name of a file", to print after "KEY: 'TEXT'". */
 
@@ -73,6 +78,8 @@ static const char *parse_file(struct wp_str text, struct wp_str *file)
         return "is not the name of a file";
     if (text.data[0] == '~' && !wp_str_starts(text, "~/"))
         return "begins with '~' (write '~/' for the home directory, or the whole path)";
+    if (text.data[0] == '$')
+        return VARIABLE;
     *file = text;
     return NULL;
 }
@@ -156,8 +163,12 @@ static const char *add_word(struct wp_str text, struct wp_list *list, struct wp_
 
     if (memchr(text.data, '\0', text.length) != NULL || (program && text.length == 0))
         return "is not the name of a program";
-    if (program && memchr(text.data, '/', text.length) != NULL && text.data[0] != '/')
-        return "is neither a name nor a whole path (begin it with '/')";
+    if (program && text.data[0] == '$')
+        return VARIABLE;
+    if (program && memchr(text.data, '/', text.length) != NULL && text.data[0] != '/' &&
+        !wp_str_starts(text, "~/"))
+        return "is neither a name nor a whole path (begin it with '/', or with '~/' for the home "
+               "directory)";
     wp_list_extend(list, text, arena);
     return NULL;
 }

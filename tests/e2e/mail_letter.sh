@@ -259,6 +259,10 @@ check_mailers() {
     rm -f arguments
     expect 0 'a mailer with arguments' mail
     [ "$(head -n 3 arguments | tr '\n' /)" = '-a/my work/-i/' ] || fail "$(cat arguments)"
+    configure <<<"mail: {to: ada@example.org, sendmail: ~/mailer}"
+    rm -f arguments
+    expect 0 'a mailer in the home directory' mail
+    [ -s arguments ] || fail 'the mailer in the home directory did not run'
 }
 
 check_failures() {
@@ -275,7 +279,7 @@ check_failures() {
     expect 78 'a broken configuration' mail --once
     fresh_letter
     expect 64 'a bad moment' mail --after 'monday 8'
-    expect 64 'a bad moment' mail --after 'mon 8:00'
+    expect 64 'a bad moment' mail --after 'mon 8:0'
     expect 64 'standard input, once' mail -f - --once
     # If the log cannot be written, no letter is sent.
     mkdir -p .local/state/weekplan/letters

@@ -148,6 +148,9 @@ static void test_what_is_refused(void **state)
     assert_refused("ascii: True\n", 1, 8);
     assert_refused("file: \"a\\0b\"\n", 1, 7);
     assert_refused("file: '~'\n", 1, 7);
+    assert_refused("file: $HOME/plan.yaml\n", 1, 7);
+    assert_refused("mail: {sendmail: $HOME/bin/msmtp}\n", 1, 18);
+    assert_refused("mail: {sendmail: ~ada/bin/msmtp}\n", 1, 18);
     assert_refused("mail: {to: [ada]}\n", 1, 13);
     assert_refused("mail:\n  sendmail: ''\n", 2, 13);
     assert_refused("mail:\n  sendmail: [\"a\\0\"]\n", 2, 14);

@@ -12,9 +12,11 @@
 static void test_parse(void **state)
 {
     static const char *const wrong[] = {
-        "",          "mon",       "08:00",     "mon 8:00",   "mon 08:0",   "mon 24:00",
-        "mon 08:60", "mun 08:00", "mon  8:00", "mon 08.00",  "mon 08:00 ", " mon 08:0",
-        "mon-08:00", "mon +8:00", "mon 08:-1", "monday 8:0", "tod 08:00",
+        "",           "mon",        "08:00",       "mon 008:00", "mon 08:0",
+        "mon 24:00",  "mon 08:60",  "mun 08:00",   "mon 8:0",    "mon 08.00",
+        "mon 08:00 ", " mon 08:00", "mon-08:00",   "mon +8:00",  "mon 08:-1",
+        "monday 8:0", "tod 08:00",  "today 08:00", "mon :00",    "mon 8:",
+        "mon 8",      "mond 08:00", "mon 8:000",   "mon 8:0 0",  "mon8:00",
     };
     struct wp_weekly_time moment;
 
@@ -28,6 +30,12 @@ static void test_parse(void **state)
     assert_true(wp_weekly_time_parse(wp_str("wed 23:59"), &moment));
     assert_int_equal(moment.weekday, WP_WEDNESDAY);
     assert_int_equal(moment.minute, 23 * 60 + 59);
+    assert_true(wp_weekly_time_parse(wp_str("Monday 8:00"), &moment));
+    assert_int_equal(moment.weekday, WP_MONDAY);
+    assert_int_equal(moment.minute, 8 * 60);
+    assert_true(wp_weekly_time_parse(wp_str("FRI  17:30"), &moment));
+    assert_int_equal(moment.weekday, WP_FRIDAY);
+    assert_int_equal(moment.minute, 17 * 60 + 30);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (wp_weekly_time_parse(wp_str(wrong[i]), &moment))
             fail_msg("'%s' passed for a moment", wrong[i]);
