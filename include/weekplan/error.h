@@ -21,13 +21,13 @@ enum wp_status {
     WP_OK = 0,
     WP_USAGE = 64,         /* bad arguments; an unknown or ambiguous REF */
     WP_INVALID = 65,       /* the plan is not valid */
-    WP_MISSING = 66,       /* no such file, or no such week */
+    WP_MISSING = 66,       /* the file or the week does not exist */
     WP_MAILER = 69,        /* the mailer failed */
     WP_BUG = 70,           /* a bug, noticed before anything was written */
     WP_NO_MEMORY = 71,     /* out of memory */
     WP_CANNOT_CREATE = 73, /* cannot create a file, or not with the attributes of the old one */
     WP_IO = 74,            /* reading or writing failed */
-    WP_BUSY = 75,          /* locked, or changed by another program */
+    WP_BUSY = 75,          /* the plan is locked, or another program has changed it */
     WP_CONFIG = 78         /* the configuration is not valid */
 };
 

@@ -1,5 +1,12 @@
 /*
  * The entries of a flow collection, and the commas between them. Remove entries and add entries.
+ *
+ *     struct wp_flow flow = wp_flow_of_item(state, item, 1);
+ *
+ *     flow.entries[2].removed = true;
+ *     ... write a new entry into the scratch buffer ...
+ *     wp_flow_add(state, &flow, flow.count);
+ *     wp_flow_finish(state, &flow);
  */
 #ifndef EDIT_FLOW_ENTRIES_H
 #define EDIT_FLOW_ENTRIES_H

@@ -112,7 +112,7 @@ static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_si
     bool week = documents->week != WP_NO_DAY;
     wp_day start = week ? documents->week : run->side[other(side)].week;
     uint64_t middle = 0;
-    uint64_t before = documents->length; /* bytes of the run before `middle` */
+    uint64_t before = documents->length; /* number of bytes of the run before `middle` */
     struct wp_plan *plan;
     enum wp_status status = wp_plan_open(&plan, input, error);
 

@@ -1,5 +1,5 @@
 #ifdef __linux__
-#define _GNU_SOURCE /* for statx */
+#define _GNU_SOURCE /* for statx(2) */
 #endif
 #include "os/mount.h"
 

@@ -50,7 +50,7 @@ static bool point_at_second_line(struct wp_slip *slip)
     return wp_slip_move_to(slip, at) && wp_slip_point_at_rest(slip);
 }
 
-/* Functions of rows about flow collections. */
+/* The next functions are for rows about flow collections. */
 
 static bool has_list(int key)
 {
@@ -121,7 +121,7 @@ static bool is_at_value(struct wp_slip *slip)
     return slip->noticed == slip->line.value.offset;
 }
 
-/* Functions of rows about block sequences and mappings. */
+/* The next functions are for rows about block sequences and mappings. */
 
 static bool is_first_on_line(struct wp_slip *slip)
 {

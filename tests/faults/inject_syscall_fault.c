@@ -220,8 +220,8 @@ static bool read_fault(const char *text, struct fault *fault)
     return fault->call >= 0 && (fault->error > 0 || strncmp(what, "KILL", 4) == 0);
 }
 
-/* Install a filter that asks about every system call but sendmsg(2), by which the
- * descriptor of the filter is sent to the parent. */
+/* Install a filter that reports every system call to the parent before it is made. It does not
+ * report sendmsg(2), by which the child sends the descriptor of the filter. */
 static int install_filter(void)
 {
     struct sock_filter program[] = {

@@ -264,7 +264,8 @@ static void succeed(enum wp_status status, const struct wp_error *error)
     PROMISE(status == WP_OK);
 }
 
-/* Apply the undo step to `from` towards `side`, and require that the result is `wanted`. */
+/* Undo the step (or redo it, by `side`) in the text `from`, and require that the result is
+ * `wanted`. */
 static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                  struct wp_str wanted, struct wp_arena *arena)
 {

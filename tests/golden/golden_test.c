@@ -37,7 +37,7 @@
 enum { PATH_SIZE = 1024, ARGUMENTS_MAX = 40 };
 
 struct golden_case {
-    char name[PATH_SIZE];    /* AREA/NAME */
+    char name[PATH_SIZE];    /* name of the case: AREA/NAME */
     char scratch[PATH_SIZE]; /* temporary directory of the running case */
 };
 

@@ -140,7 +140,8 @@ static void apply(struct wp_str text, const struct wp_patch *patch, struct wp_bu
     wp_buf_append(out, wp_str_slice(text, (size_t)taken, text.length));
 }
 
-/* Apply the undo step to `from` towards `side`, and require that the result is `wanted`. */
+/* Undo the step (or redo it, by `side`) in the text `from`, and require that the result is
+ * `wanted`. */
 static void apply_step(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                        struct wp_str wanted)
 {

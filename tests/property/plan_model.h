@@ -15,7 +15,7 @@
 
 /* How a part of a plan is written. Each style is a row of the table in edit_coverage.h. */
 enum style {
-    /* Styles of an item or of the week. */
+    /* Styles of an item or of a week. */
     STYLE_PLAIN,        /* - Read */
     STYLE_SINGLE,       /* - 'Read' */
     STYLE_DOUBLE,       /* - "Read" */
@@ -68,7 +68,7 @@ enum style {
     STYLE_DIRECTIVE,     /* a line of a scalar that begins with '%', like a directive */
     STYLE_BARE_DOCUMENT, /* a document of comments alone */
     STYLE_BLANKS,        /* a line of blanks alone */
-    /* Positions of comments in a file. */
+    /* Styles that are positions of comments in a file. */
     STYLE_COMMENT_BEHIND_VALUE,
     STYLE_COMMENT_BEHIND_KEY,
     STYLE_COMMENT_BEHIND_DASH,

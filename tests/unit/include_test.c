@@ -37,7 +37,7 @@ static const struct layer exceptions[] = {
     {"edit/save.c", {"os"}},
 };
 
-/* The only file that may include the header of a foreign library. */
+/* For each foreign library, the only file that may include its header. */
 static const struct {
     const char *header;
     const char *files[LIST_MAX];

@@ -285,7 +285,8 @@ static void a_week_is_compared_with_those_before_it(void **state)
     make_weeks_before(4, tenths, missing, 767); /* the newest of these weeks is a week off */
     assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
-    make_weeks_before(2, tenths, missing, 500); /* the mean of one week is that week */
+    /* if there is only one earlier week, the mean is the percentage of that week */
+    make_weeks_before(2, tenths, missing, 500);
     assert_int_equal(report.change, 300);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
     make_weeks_before(1, tenths, missing, WP_NO_PERCENT);

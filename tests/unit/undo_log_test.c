@@ -613,7 +613,7 @@ static void test_strange_records(void **state)
         edit(&file, &log, &one, 1);
         size_t before = log.length;
         put_raw(&log, records[i]);
-        wp_buf_putc(&log, 's'); /* the kind of a step */
+        wp_buf_putc(&log, 's'); /* the kind of a record with an undo step */
         wp_undo_log_read(&steps, wp_buf_str(&log), path);
         assert_int_equal(steps.count, 1);
         assert_int_equal(steps.position, 1);
