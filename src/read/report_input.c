@@ -142,13 +142,17 @@ static enum wp_status read_left_open(struct wp_report_input *weeks, struct wp_pl
         .walk = over ? NULL : &weeks->found.walk,
         .newest_only = true,
     };
+    struct wp_left_open *left = &weeks->left;
     struct wp_error error;
 
     if (planned + WP_DAYS_OF_WEEK <= today)
         return WP_OK;
-    return wp_left_open_read(&weeks->left, plan, &options, &error) == WP_OK
-               ? WP_OK
-               : wp_plan_walk_fail(problems, &error);
+    if (wp_left_open_read(left, plan, &options, &error) != WP_OK)
+        return wp_plan_walk_fail(problems, &error);
+    /* A week that is not over has left nothing yet. */
+    if (left->count > 0 && left->weeks[0].start + WP_DAYS_OF_WEEK > today)
+        left->count = 0;
+    return WP_OK;
 }
 
 enum wp_status wp_report_input_read(struct wp_report_input *weeks, const struct wp_input *input,
