@@ -150,16 +150,17 @@ class Life:
         refs += [f"+{i}" for i in range(1, len(week.also) + 1)]
         refs = self.draw.sample(refs, min(3, len(refs)))
         is_later = week.start is None
-        shown = self.plan.weeks.get(start, week) if is_later else week
+        shown = week
+        if is_later or self.chance(0.2):
+            shown = self.plan.weeks[self.draw.choice(self.plan.starts())]
         selected = "later" if is_later else week.start.isoformat()
         queries = {
             "status": ["status", "--json"],
             "show": ["show", "--json", "-w", selected, *refs],
             "history": ["history", "--format", "json", "--weeks", "all"],
             "carry": ["carry", "--dry-run"],
+            "report": ["report", "--format", "json", "-w", shown.start.isoformat()],
         }
-        if shown.start is not None:
-            queries["report"] = ["report", "--format", "json", "-w", shown.start.isoformat()]
         if self.plan.later is not None:
             queries["later"] = ["status", "--json", "-w", "later"]
         processes = {name: self.start(*query) for name, query in queries.items()}
@@ -176,9 +177,8 @@ class Life:
         self.check_json(results["show"], head | {"items": items})
         rows = model.trend(self.plan, self.today, GOAL)
         self.check_json(results["history"], model.history_json(rows, self.today, GOAL))
-        if shown.start is not None:
-            report = model.report_json(self.plan, shown, rows, self.today, GOAL)
-            self.check_json(results["report"], report)
+        report = model.report_json(self.plan, shown, rows, self.today, GOAL)
+        self.check_json(results["report"], report)
         self.check_sight(start, results["carry"])
 
     def members(self, week):
@@ -560,7 +560,7 @@ class Life:
         if len(self.plan.later.goals) < 3:
             self.draw.choice([self.add_one, lambda later: self.add_many(later, 4)])(self.plan.later)
             return
-        steps = [self.add_one, self.set, self.note, self.remove, self.move]
+        steps = [self.add_one, self.set, self.note, self.remove, self.move, self.move_away]
         self.draw.choice(steps)(self.plan.later)
 
     def carry_by_list(self, week, source):
@@ -608,11 +608,65 @@ class Life:
         self.environment["EDITOR"] = f"cp '{self.folder}/list'"
         self.change(week, "carry", *self.selector(week), "--edit")
 
+    def move_away(self, week):
+        """Move an item into a later week or the list for later, without a trace."""
+        def accept(item, goal):
+            return item is goal or (goal.done is None and goal.dropped is None)
+
+        if self.chance(0.5) and week.start is not None:
+            if self.plan.later is None:
+                self.plan.later = model.Week()
+            self.move_to(self.plan.later, week, "later", accept)
+            return
+        start = (week.start or self.running()) + self.draw.choice([1, 1, 2]) * WEEK
+        self.move_to(self.week(start), week, start.isoformat(), accept)
+
+    def bring_back(self, week):
+        """Move an item of the list for later into a week."""
+        if self.plan.later is not None:
+            self.move_to(week, self.plan.later, week.start.isoformat(), lambda item, goal: item is goal)
+
+    def move_to(self, target, week, name, accept):
+        chosen = self.pick(week, accept)
+        for ref, item, goal in chosen:
+            where, place = [], None
+            others = self.pick(target, lambda item, goal: item is goal)
+            if others and self.chance(0.4):
+                where = [self.draw.choice(["--before", "--after", "--under"]), others[0][0]]
+                place = others[0][1]
+                closed = place.done or place.dropped or place.progress
+                if where[0] == "--under" and (item.subtasks or item.repeat or closed):
+                    where[0] = "--after"
+            arguments = ["mv", *self.selector(week), "--to", name, *where, "--", ref]
+            moved = {part.id for part in (item, *item.subtasks) if part.id}
+            there = [line[1] for line in model.lines(target.goals)] + target.also
+            if any(other.id in moved for other in there):
+                self.refuse(*arguments)
+                return
+            (week.goals if item is goal else goal.subtasks).remove(item)
+            if place is None:
+                target.goals.append(item)
+            elif where[0] == "--under":
+                place.subtasks.append(item)
+            else:
+                target.goals.insert(target.goals.index(place) + (where[0] == "--after"), item)
+            self.change(week, *arguments)
+        if not chosen and target.start is None and not target.goals:
+            self.plan.later = None
+        elif not chosen and not target.goals and not target.also:
+            self.plan.weeks.pop(target.start, None)
+
+    def repeat_title(self, week):
+        """Add a goal with the title of another one."""
+        for _, item, _ in self.pick(week, lambda item, goal: item is goal):
+            week.goals.append(Item(item.title))
+            self.change(week, "add", *self.selector(week), "--", item.title)
+
     def slip(self, week):
         """Do something by mistake, and take it back; and perhaps do it again."""
         before, states = copy.deepcopy(self.plan), len(self.states)
         self.draw.choice([self.drop, self.remove, self.move, self.set, self.defer, self.did,
-                          self.change_besides, self.move_besides])(week)
+                          self.change_besides, self.move_besides, self.move_away])(week)
         if len(self.states) == states:
             return
         after = self.path.read_bytes()
@@ -687,7 +741,7 @@ class Life:
             self.carry_from_old(week)
         often = [goal for goal in week.goals if goal.carried > 2 and model.state(goal) == "open"]
         for _ in range(min(4, len(often))):
-            self.draw.choice([self.drop, self.drop, self.defer, self.remove])(week)
+            self.draw.choice([self.drop, self.drop, self.defer, self.remove, self.move_away])(week)
         wanted = self.draw.randint(12, 28) - len(week.goals)
         if wanted > 0:
             single = min(wanted, self.draw.randint(0, 3))
@@ -697,6 +751,8 @@ class Life:
                 self.add_one(week)
         if not self.plan.weeks.get(week.start) and not week.goals:
             self.add_one(week)
+        if source is not None and self.chance(0.2):
+            self.carry_by_list(week, source)
         if self.chance(0.5):
             self.rename_week(week)
 
@@ -705,7 +761,8 @@ class Life:
             self.done(week, self.draw.randint(1, 3))
         steps = [self.progress, self.set, self.note, self.reopen, self.drop, self.defer, self.move,
                  self.remove, self.slip, self.add_one, self.change_besides, self.move_besides,
-                 self.later, self.later]
+                 self.later, self.later, self.move_away, self.move_away, self.bring_back,
+                 self.repeat_title]
         if self.chance(0.3 * PACE):
             self.did(week)
         for _ in range(round(PACE)):
