@@ -13,6 +13,7 @@ struct wp_text_style {
     /* whether to break messages at `width`; false for a program, which expects each message on
      * one line */
     bool wraps;
+    bool links; /* whether links are clickable, by OSC 8 sequences of terminals */
 };
 
 #endif

@@ -58,7 +58,7 @@ void wp_change_remarks_week_off(struct wp_context *context, const struct wp_week
 {
     struct wp_text_style style = wp_context_error_style(context);
     struct wp_buf text = WP_BUF_INIT;
-    struct wp_term term = {&text, &style, 0};
+    struct wp_term term = {.out = &text, .style = &style};
 
     if (!week->root.skip)
         return;

@@ -110,7 +110,7 @@ static void put_item_candidates(const struct completion *completion, struct wp_s
     struct wp_error error;
     enum wp_status status = init_status(completion, &context, &error);
     struct wp_text_style style = wp_context_text_style(&context);
-    struct wp_term term = {completion->out, &style, 0};
+    struct wp_term term = {.out = completion->out, .style = &style};
 
     if (status == WP_OK && strcmp(context.plan_path, "-") != 0)
         status = wp_plan_input_open_week(&input, &context, &error);

@@ -267,5 +267,6 @@ const struct wp_command wp_cmd_help = {
     .details = "List the commands, or explain one command and its options.",
     .words_max = 1,
     .plan = WP_PLAN_NONE,
+    .pages = true,
     .run = run_help,
 };

@@ -147,5 +147,6 @@ const struct wp_command wp_cmd_history = {
         "and a table of its figures.",
     .options = (const enum wp_option_id[]){WP_OPT_WEEKS, WP_OPT_GOAL, WP_OPT_FORMAT, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
+    .pages = true,
     .run = run_history,
 };

@@ -169,5 +169,6 @@ const struct wp_command wp_cmd_report = {
         "paper that needs no other file. --post is Markdown with the front matter of Jekyll.",
     .options = (const enum wp_option_id[]){WP_OPT_FORMAT, WP_OPT_POST, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
+    .pages = true,
     .run = run_report,
 };

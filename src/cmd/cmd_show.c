@@ -100,5 +100,6 @@ const struct wp_command wp_cmd_show = {
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_READ,
     .later = WP_LATER_TAKES,
+    .pages = true,
     .run = run_show,
 };

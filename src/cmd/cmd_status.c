@@ -141,5 +141,6 @@ const struct wp_command wp_cmd_status = {
                                            WP_OPT_JSON, WP_OPT_COUNT},
     .plan = WP_PLAN_READ,
     .later = WP_LATER_TAKES,
+    .pages = true,
     .run = run_status,
 };

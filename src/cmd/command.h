@@ -60,6 +60,7 @@ struct wp_command {
     size_t words_max;                 /* greatest number of arguments */
     enum wp_plan_use plan;
     enum wp_later_use later;
+    bool pages; /* whether a pager shows output that is longer than the terminal */
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
 };
 

@@ -24,21 +24,51 @@ const char *wp_context_getenv(const char *name)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+/* Whether the value of an option or a variable is `word`. NULL is allowed for `value`. */
+static bool is_word(const char *value, const char *word)
+{
+    return value != NULL && strcmp(value, word) == 0;
+}
+
+/* Whether the variable is set, and not to 0. */
+static bool is_switched_on(const char *name)
+{
+    return wp_context_getenv(name) != NULL && !is_word(wp_context_getenv(name), "0");
+}
+
+static bool is_capable_terminal(int fd)
+{
+    const char *terminal = wp_context_getenv("TERM");
+
+    return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_terminal_is(fd);
+}
+
 static bool wants_color(const struct wp_context *context, int fd)
 {
     const char *when = wp_given_value(&context->arguments, WP_OPT_COLOR);
-    const char *force = wp_context_getenv("CLICOLOR_FORCE");
-    const char *terminal = wp_context_getenv("TERM");
 
     if (when != NULL && strcmp(when, "auto") != 0)
         return strcmp(when, "always") == 0;
     if (wp_context_getenv("NO_COLOR") != NULL)
         return false;
-    if (force != NULL && strcmp(force, "0") != 0)
+    if (is_switched_on("CLICOLOR_FORCE") || is_switched_on("FORCE_COLOR"))
         return true;
+    if (is_word(wp_context_getenv("CLICOLOR"), "0"))
+        return false;
     if (context->config.color == WP_COLOR_ALWAYS || context->config.color == WP_COLOR_NEVER)
         return context->config.color == WP_COLOR_ALWAYS;
-    return terminal != NULL && strcmp(terminal, "dumb") != 0 && wp_terminal_is(fd);
+    return is_capable_terminal(fd);
+}
+
+static bool wants_links(const struct wp_context *context)
+{
+    const char *when = wp_given_value(&context->arguments, WP_OPT_HYPERLINK);
+
+    if (when != NULL && strcmp(when, "auto") != 0)
+        return strcmp(when, "always") == 0;
+    if (wp_context_getenv("FORCE_HYPERLINK") != NULL)
+        return is_switched_on("FORCE_HYPERLINK");
+    return is_capable_terminal(STDOUT_FILENO) && wp_terminal_links();
 }
 
 /* Return the number in `text`, but at most WIDTH_MAX. Return 0 if `text` is no number. */
@@ -75,18 +105,22 @@ static void find_terminal(struct wp_context *context)
     context->wraps_errors = wp_terminal_is(STDERR_FILENO);
     context->color = wants_color(context, STDOUT_FILENO);
     context->color_errors = wants_color(context, STDERR_FILENO);
+    context->links = wants_links(context);
     context->ascii =
         wp_given(&context->arguments, WP_OPT_ASCII) || context->config.ascii || !wp_terminal_utf8();
 }
 
-static enum wp_status check_color(const struct wp_context *context, struct wp_error *error)
+/* Return WP_USAGE if the value of the option is none of auto, always and never. */
+static enum wp_status check_when(const struct wp_context *context, enum wp_option_id id,
+                                 struct wp_error *error)
 {
-    const char *when = wp_given_value(&context->arguments, WP_OPT_COLOR);
+    const char *when = wp_given_value(&context->arguments, id);
 
     if (when == NULL || strcmp(when, "auto") == 0 || strcmp(when, "always") == 0 ||
         strcmp(when, "never") == 0)
         return WP_OK;
-    return wp_error_set(error, WP_USAGE, "--color takes auto, always or never, not '%s'", when);
+    return wp_error_set(error, WP_USAGE, "%s takes auto, always or never, not '%s'",
+                        wp_options[id].name, when);
 }
 
 static enum wp_status find_today(struct wp_context *context, struct wp_error *error)
@@ -241,7 +275,9 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
     enum wp_status status = wp_arguments_parse(argc, argv, commands, &context->arguments, error);
     find_terminal(context);
     if (status == WP_OK)
-        status = check_color(context, error);
+        status = check_when(context, WP_OPT_COLOR, error);
+    if (status == WP_OK)
+        status = check_when(context, WP_OPT_HYPERLINK, error);
     if (status != WP_OK)
         return status;
 
@@ -299,14 +335,18 @@ void wp_context_put_bytes(struct wp_context *context, struct wp_str lines)
 
 struct wp_text_style wp_context_text_style(const struct wp_context *context)
 {
-    return (struct wp_text_style){
-        .color = context->color, .ascii = context->ascii, .width = context->width};
+    return (struct wp_text_style){.color = context->color,
+                                  .ascii = context->ascii,
+                                  .width = context->width,
+                                  .links = context->links};
 }
 
 struct wp_text_style wp_context_error_style(const struct wp_context *context)
 {
-    return (struct wp_text_style){context->color_errors, context->ascii, context->width_errors,
-                                  context->wraps_errors};
+    return (struct wp_text_style){.color = context->color_errors,
+                                  .ascii = context->ascii,
+                                  .width = context->width_errors,
+                                  .wraps = context->wraps_errors};
 }
 
 void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context)

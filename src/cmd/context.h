@@ -40,6 +40,7 @@ struct wp_context {
     unsigned width_errors; /* columns of standard error */
     bool color_errors;     /* whether to use colours on standard error */
     bool wraps_errors;     /* whether to wrap messages at width_errors */
+    bool links;            /* whether links on standard output are clickable */
     bool ascii;            /* whether to draw bars and signs with ASCII characters only */
     struct wp_buf subject; /* names of the changed items, for the undo log */
     struct wp_buf out;     /* text for standard output */

@@ -8,7 +8,7 @@ void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
                       const struct wp_item *item)
 {
     struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {out, &style, 0};
+    struct wp_term term = {.out = out, .style = &style};
 
     if (item->parent == NULL) {
         wp_buf_puts(out, item->seq_key == WP_KEY_LATER ? "the list for later" : "the week");

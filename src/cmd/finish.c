@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/pager.h"
 #include "os/output.h"
 #include "render/diagnostic.h"
 
@@ -12,7 +13,7 @@
 static enum wp_status print_output(struct wp_context *context, struct wp_error *error)
 {
     (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
-    if (wp_output_write(STDOUT_FILENO, wp_buf_str(&context->out)))
+    if (wp_pager_show(context) || wp_output_write(STDOUT_FILENO, wp_buf_str(&context->out)))
         return WP_OK;
     if (errno == EPIPE)
         return WP_IO;

@@ -14,6 +14,8 @@ enum wp_option_id {
     WP_OPT_WEEK,
     WP_OPT_TODAY,
     WP_OPT_COLOR,
+    WP_OPT_HYPERLINK,
+    WP_OPT_NO_PAGER,
     WP_OPT_ASCII,
     WP_OPT_HELP,
     WP_OPT_VERSION,

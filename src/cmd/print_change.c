@@ -218,7 +218,7 @@ void wp_print_change(struct wp_context *context, const struct wp_week *before,
 {
     static const struct wp_printed week_only = {.count = 0};
     struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {&context->out, &style, 0};
+    struct wp_term term = {.out = &context->out, .style = &style};
 
     if (what == NULL)
         what = &week_only;

@@ -11,7 +11,7 @@
 static void list_candidates(struct wp_context *context, const struct wp_selection *selection)
 {
     struct wp_text_style style = wp_context_error_style(context);
-    struct wp_term term = {&context->err, &style, 0};
+    struct wp_term term = {.out = &context->err, .style = &style};
 
     for (size_t i = 0; i < selection->candidate_count; i++) {
         wp_buf_puts(&context->err, "  ");

@@ -27,7 +27,7 @@ static void put_step_name(struct wp_context *context, struct wp_buf *out,
                           const struct wp_undo_step *step)
 {
     struct wp_text_style style = wp_context_text_style(context);
-    struct wp_term term = {out, &style, 0};
+    struct wp_term term = {.out = out, .style = &style};
 
     wp_term_cut(&term, out, step->what, NAME_COLUMNS);
 }

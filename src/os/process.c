@@ -167,6 +167,13 @@ static int wait_for(pid_t child)
     return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
 }
 
+/* Restore the actions that ignore_signals has replaced. */
+static void restore_terminal_signals(const struct sigaction old[SIGNALS])
+{
+    for (size_t i = 0; i < SIGNALS; i++)
+        (void)sigaction(terminal_signals[i], &old[i], NULL);
+}
+
 int wp_process_wait(char *const *argv)
 {
     struct sigaction old[SIGNALS];
@@ -180,8 +187,62 @@ int wp_process_wait(char *const *argv)
         code = wait_for(child);
         reason = errno;
     }
-    for (size_t i = 0; i < SIGNALS; i++)
-        (void)sigaction(terminal_signals[i], &old[i], NULL);
+    restore_terminal_signals(old);
+    errno = reason;
+    return code;
+}
+
+static void close_file(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+/* Open a pipe that other programs do not inherit. Return false, with errno set, after a failure. */
+static bool open_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return false;
+    return fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
+}
+
+/* Start the program with the reading end of the pipe as its standard input. Return 0, or an error
+ * number. */
+static int start_reader(pid_t *child, char *const *argv, int end, const sigset_t *defaults)
+{
+    posix_spawn_file_actions_t actions;
+    int reason = posix_spawn_file_actions_init(&actions);
+
+    if (reason != 0)
+        return reason;
+    reason = posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO);
+    if (reason == 0)
+        reason = process_start(child, argv[0], argv, &actions, defaults);
+    (void)posix_spawn_file_actions_destroy(&actions);
+    return reason;
+}
+
+int wp_process_feed(char *const *argv, struct wp_str input)
+{
+    struct sigaction old[SIGNALS];
+    sigset_t defaults;
+    int ends[2] = {-1, -1};
+    pid_t child = -1;
+    int code = -1;
+
+    ignore_signals(old, &defaults);
+    int reason = open_pipe(ends) ? start_reader(&child, argv, ends[0], &defaults) : errno;
+    close_file(&ends[0]);
+    if (reason == 0) {
+        /* a program that ends before it has read everything closes the pipe */
+        (void)wp_output_write(ends[1], input);
+        close_file(&ends[1]);
+        code = wait_for(child);
+        reason = errno;
+    }
+    close_file(&ends[1]);
+    restore_terminal_signals(old);
     errno = reason;
     return code;
 }
@@ -214,22 +275,21 @@ struct exchange {
     int pipe;     /* reading end of the pipe, if standard output is a pipe; else -1 */
 };
 
-static bool open_pipe(struct exchange *exchange)
+static bool open_output_pipe(struct exchange *exchange)
 {
-    int ends[2];
+    int ends[2] = {-1, -1};
+    bool opened = open_pipe(ends);
 
-    if (pipe(ends) != 0)
-        return false;
     exchange->pipe = ends[0];
     exchange->files[STDOUT_FILENO] = ends[1];
-    return fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
+    return opened;
 }
 
 static bool open_exchange(struct exchange *exchange, const struct wp_process *process)
 {
     for (int i = 0; i < 3; i++) {
         if (i == STDOUT_FILENO && process->whole) {
-            if (!open_pipe(exchange))
+            if (!open_output_pipe(exchange))
                 return false;
         } else if ((exchange->files[i] = open_nameless()) < 0) {
             return false;
@@ -237,13 +297,6 @@ static bool open_exchange(struct exchange *exchange, const struct wp_process *pr
     }
     return wp_output_write(exchange->files[0], process->input) &&
            lseek(exchange->files[0], 0, SEEK_SET) == 0;
-}
-
-static void close_file(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
 }
 
 static void close_exchange(struct exchange *exchange)

@@ -32,6 +32,13 @@ char *wp_process_find(const char *name, const char *const *first);
  */
 int wp_process_wait(char *const *argv);
 
+/*
+ * Run the program at the path argv[0] in the terminal of this program, as wp_process_wait does,
+ * with `input` as its standard input. The program may end without reading the input. SIGPIPE must
+ * be ignored (wp_output_prepare).
+ */
+int wp_process_feed(char *const *argv, struct wp_str input);
+
 /* The largest size of the captured output of a program, in bytes. */
 enum { WP_PROCESS_OUTPUT_MAX = 1 << 20 };
 

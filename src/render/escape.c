@@ -235,6 +235,22 @@ void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text)
     escape_text(buf, WP_FORMAT_HTML, text, true);
 }
 
+void wp_escape_uri(struct wp_buf *buf, struct wp_str text)
+{
+    struct wp_buf clean = WP_BUF_INIT;
+
+    append_sanitized(&clean, text, false);
+    for (size_t i = 0; i < clean.length; i++) {
+        unsigned char byte = (unsigned char)clean.data[i];
+
+        if (byte > 0x20 && byte < 0x7F)
+            wp_buf_putc(buf, (char)byte);
+        else
+            wp_buf_printf(buf, "%%%02X", (unsigned)byte);
+    }
+    wp_buf_free(&clean);
+}
+
 /* Whether `text` begins with `scheme`, in upper or lower case, and has more characters. */
 static bool has_scheme(struct wp_str text, const char *scheme)
 {

@@ -28,6 +28,11 @@ enum wp_format {
 /* Append sanitized text as one line, escaped for the format. */
 void wp_escape(struct wp_buf *buf, enum wp_format format, struct wp_str text);
 
+/* Append sanitized text as the target of a link for a terminal. All bytes but the visible
+ * characters of ASCII are percent-encoded. So no text can end the escape sequence that the target
+ * is in. */
+void wp_escape_uri(struct wp_buf *buf, struct wp_str text);
+
 /* Append sanitized text of several lines, escaped for HTML. */
 void wp_escape_html_prose(struct wp_buf *buf, struct wp_str text);
 

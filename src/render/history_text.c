@@ -368,7 +368,7 @@ static void put_history_summary(struct wp_term *term, const struct layout *layou
 void wp_history_text(struct wp_buf *out, const struct wp_history *history,
                      const struct wp_text_style *style)
 {
-    struct wp_term term = {out, style, 0};
+    struct wp_term term = {.out = out, .style = style};
     struct layout layout = make_layout(&term, history);
     struct cells cells = {.dates = WP_BUF_INIT};
     int year = common_year(history);

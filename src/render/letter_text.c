@@ -113,7 +113,7 @@ static void put_text_hints(struct wp_buf *out, const struct wp_letter_hint *hint
 static void put_text_questions(struct wp_buf *out, const struct wp_letter_ask *ask,
                                const struct wp_text_style *style)
 {
-    struct wp_term term = {out, style, 0};
+    struct wp_term term = {.out = out, .style = style};
 
     wp_buf_printf(out, "\n%s\n", ask->heading);
     for (size_t i = 0; i < ask->questions.count; i++) {

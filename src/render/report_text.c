@@ -147,8 +147,8 @@ static void put_note_and_links(struct text_page *page, const struct wp_item *ite
 
     wp_week_text_parts_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM, item->note);
     for (i = 0; i < item->links.count; i++)
-        wp_week_text_parts_prose(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM,
-                                 item->links.items[i]);
+        wp_week_text_parts_link(&page->term, &page->open, NOTE_INDENT, WP_TINT_DIM,
+                                item->links.items[i]);
 }
 
 static void put_text_entry(void *context, const struct wp_report_entry *entry)
@@ -190,7 +190,7 @@ static void put_text_tree(void *context, enum wp_section section, const struct w
 static struct text_page begin_text_page(struct wp_buf *out, const struct wp_report *report,
                                         const struct wp_text_style *style)
 {
-    struct text_page page = {.term = {out, style, 0}, .report = report};
+    struct text_page page = {.term = {.out = out, .style = style}, .report = report};
 
     page.open = wp_item_table_make(&page.term, &report->open);
     page.planned = page.open;

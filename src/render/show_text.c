@@ -140,25 +140,34 @@ static void add_id(struct show_page *page, const struct wp_item *item)
     wp_buf_append(&page->words, item->id);
 }
 
-static void add_strings(struct show_page *page, const struct wp_list *list, const char *separator)
+static void add_tags(struct show_page *page, const struct wp_item *item)
 {
-    size_t i;
-
-    for (i = 0; i < list->count; i++) {
-        wp_buf_puts(&page->words, i > 0 ? separator : "");
-        wp_buf_append(&page->words, list->items[i]);
+    for (size_t i = 0; i < item->tags.count; i++) {
+        wp_buf_puts(&page->words, i > 0 ? ", " : "");
+        wp_buf_append(&page->words, item->tags.items[i]);
     }
 }
 
-static void add_tags(struct show_page *page, const struct wp_item *item)
+/* Append the label of a key. It is the first one if *first is set. */
+static void put_label(struct show_page *page, const char *label, bool *first)
 {
-    add_strings(page, &item->tags, ", ");
+    if (*first)
+        wp_term_newline(&page->term);
+    *first = false;
+    wp_term_move_to(&page->term, INDENT);
+    wp_term_put(&page->term, WP_TINT_DIM, label);
 }
 
 /* Append the links. Each is on a line of its own, so that a terminal finds its end. */
-static void add_links(struct show_page *page, const struct wp_item *item)
+static void put_link_list(struct show_page *page, bool *first)
 {
-    add_strings(page, &item->links, "\n");
+    const struct wp_list *links = &page->top.item->links;
+
+    for (size_t i = 0; i < links->count; i++) {
+        if (i == 0)
+            put_label(page, "links", first);
+        wp_week_text_parts_link(&page->term, &page->text, VALUES, WP_TINT_PLAIN, links->items[i]);
+    }
 }
 
 /* Append a line for each key that the item has. */
@@ -171,7 +180,7 @@ static void put_details(struct show_page *page)
         {"part of", add_part_of}, {"due", add_due},          {"done", add_done},
         {"dropped", add_dropped}, {"put off", add_deferral}, {"progress", add_progress},
         {"weight", add_weight},   {"repeats", add_repeat},   {"carried", add_carried_count},
-        {"id", add_id},           {"tags", add_tags},        {"links", add_links},
+        {"id", add_id},           {"tags", add_tags},
     };
     bool first = true;
     size_t i;
@@ -182,15 +191,12 @@ static void put_details(struct show_page *page)
         details[i].add(page, page->top.item);
         if (page->words.length == 0)
             continue;
-        if (first)
-            wp_term_newline(&page->term);
-        first = false;
-        wp_term_move_to(&page->term, INDENT);
-        wp_term_put(&page->term, WP_TINT_DIM, details[i].label);
+        put_label(page, details[i].label, &first);
         wp_week_text_parts_prose(&page->term, &page->text, VALUES,
                                  late ? WP_TINT_LATE : WP_TINT_PLAIN, wp_buf_str(&page->words));
         wp_buf_clear(&page->words);
     }
+    put_link_list(page, &first);
 }
 
 static void put_item_note(struct show_page *page)
@@ -224,7 +230,8 @@ static void put_week_review(struct show_page *page)
 
 void wp_show_text(struct wp_buf *out, const struct wp_view *view, const struct wp_text_style *style)
 {
-    struct show_page page = {.term = {out, style, 0}, .words = WP_BUF_INIT, .view = view};
+    struct show_page page = {
+        .term = {.out = out, .style = style}, .words = WP_BUF_INIT, .view = view};
 
     page.text = wp_item_table_of_text(&page.term);
     page.rows = wp_item_table_make(&page.term, view);

@@ -177,7 +177,7 @@ static void explain_item(struct wp_term *term, const struct wp_column_widths *co
 void wp_status_explain(struct wp_buf *out, const struct wp_view *view,
                        const struct wp_text_style *style)
 {
-    struct wp_term term = {out, style, 0};
+    struct wp_term term = {.out = out, .style = style};
     struct wp_column_widths columns = make_columns(&term, &view->week->root);
     struct wp_buf rule = WP_BUF_INIT;
     size_t i;

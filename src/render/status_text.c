@@ -35,7 +35,7 @@ static void put_left_open(struct wp_term *term, const struct wp_item_table *tabl
 void wp_status_text(struct wp_buf *out, const struct wp_view *view,
                     const struct wp_text_style *style)
 {
-    struct wp_term term = {out, style, 0};
+    struct wp_term term = {.out = out, .style = style};
     struct wp_item_table table = wp_item_table_make(&term, view);
 
     wp_week_text_parts_head(&term, &table, view);

@@ -27,14 +27,44 @@ static void end_tint(struct wp_term *term, enum wp_tint tint)
         wp_buf_puts(term->out, "\033[0m");
 }
 
+/* The longest target of a link: terminals ignore a longer one, or print it. */
+enum { TARGET_MAX = 2083 };
+
+/* Append the sequence that begins a link, or with an empty target the sequence that ends it. No-op
+ * outside a link. The sequence is OSC 8 of terminals: ESC ] 8 ; ; TARGET ESC \. */
+static void put_link_sequence(struct wp_term *term, struct wp_str target)
+{
+    if (term->target.length == 0)
+        return;
+    wp_buf_puts(term->out, "\033]8;;");
+    wp_buf_append(term->out, target);
+    wp_buf_puts(term->out, "\033\\");
+}
+
+void wp_term_begin_link(struct wp_term *term, struct wp_str link)
+{
+    if (!term->style->links || !wp_escape_is_safe_link(link))
+        return;
+    wp_escape_uri(&term->target, link);
+    if (term->target.length > TARGET_MAX)
+        wp_buf_clear(&term->target);
+}
+
+void wp_term_end_link(struct wp_term *term)
+{
+    wp_buf_free(&term->target);
+}
+
 static void put_measured(struct wp_term *term, enum wp_tint tint, struct wp_str text,
                          size_t columns)
 {
     if (text.length == 0)
         return;
+    put_link_sequence(term, wp_buf_str(&term->target));
     begin_tint(term, tint);
     wp_buf_append(term->out, text);
     end_tint(term, tint);
+    put_link_sequence(term, wp_str(""));
     term->column += columns;
 }
 

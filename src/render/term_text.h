@@ -3,7 +3,7 @@
  *
  * A struct wp_term appends to a buffer and counts the columns of the current line:
  *
- *     struct wp_term term = {&out, &style, 0};
+ *     struct wp_term term = {.out = &out, .style = &style};
  *
  *     wp_term_put(&term, WP_TINT_BOLD, "Done");
  *     wp_term_newline(&term);
@@ -28,7 +28,8 @@ enum wp_tint {
 struct wp_term {
     struct wp_buf *out;
     const struct wp_text_style *style;
-    size_t column; /* column of the cursor in the current line, from 0 */
+    size_t column;        /* column of the cursor in the current line, from 0 */
+    struct wp_buf target; /* target of the link that is being appended; empty for none */
 };
 
 /* Append words of the program, whose characters have one column each. This is faster than
@@ -40,6 +41,12 @@ void wp_term_put_right(struct wp_term *term, enum wp_tint tint, const char *word
 
 /* Append text of the plan that is sanitized already. */
 void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text);
+
+/* Make the text that is appended from now on a hyperlink with the target `link`, a text of the
+ * plan. No-op if the style has no links, or if a link to it is not safe (wp_escape_is_safe_link).
+ * Call wp_term_end_link after the text. */
+void wp_term_begin_link(struct wp_term *term, struct wp_str link);
+void wp_term_end_link(struct wp_term *term);
 
 /* Append sanitized text in lines of at most `room` columns. Each line begins in the current
  * column. The last line is not ended. */

@@ -149,6 +149,15 @@ static void put_row(struct wp_term *term, const struct wp_item_table *table,
     wp_term_newline(term);
 }
 
+void wp_week_text_parts_link(struct wp_term *term, const struct wp_item_table *table, size_t column,
+                             enum wp_tint tint, struct wp_str link)
+{
+    link = wp_str_trim(link);
+    wp_term_begin_link(term, link);
+    wp_week_text_parts_prose(term, table, column, tint, link);
+    wp_term_end_link(term);
+}
+
 /* Append the dates, left-aligned, and how far away the week is, right-aligned. The title is
  * between them, or on the next line if it does not fit. */
 static void put_week_heading(struct wp_term *term, const struct wp_item_table *table,

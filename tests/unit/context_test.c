@@ -32,7 +32,8 @@ static int clear_environment(void **state)
     static const char *const names[] = {
         "WEEKPLAN_FILE", "WEEKPLAN_TODAY", "XDG_DATA_HOME",  "XDG_CONFIG_HOME",
         "COLUMNS",       "NO_COLOR",       "CLICOLOR_FORCE", "TERM",
-        "LC_ALL",        "LC_CTYPE",       "LANG",
+        "LC_ALL",        "LC_CTYPE",       "LANG",           "FORCE_COLOR",
+        "CLICOLOR",      "VTE_VERSION",    "TERM_PROGRAM",   "FORCE_HYPERLINK",
     };
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -201,6 +202,47 @@ static void color_is_decided_in_order(void **state)
     assert_false(colored((struct line){{"--color=never"}}));
     assert_refused((struct line){{"--color=maybe"}},
                    "--color takes auto, always or never, not 'maybe'");
+}
+
+/* FORCE_COLOR is as CLICOLOR_FORCE, and CLICOLOR=0 as NO_COLOR but for what forces colours. */
+static void other_variables_decide_about_colors_too(void **state)
+{
+    (void)state;
+    set("FORCE_COLOR", "1");
+    assert_true(colored((struct line){{NULL}}));
+    set("CLICOLOR", "0");
+    assert_true(colored((struct line){{NULL}}));
+    set("FORCE_COLOR", "0");
+    assert_false(colored((struct line){{NULL}}));
+    set("FORCE_COLOR", "1");
+    set("NO_COLOR", "1");
+    assert_false(colored((struct line){{NULL}}));
+}
+
+static bool linked(struct line line)
+{
+    struct wp_context context = init_ok(line);
+    bool links = wp_context_text_style(&context).links;
+
+    assert_false(wp_context_error_style(&context).links);
+    wp_context_free(&context);
+    return links;
+}
+
+static void links_are_decided_in_order(void **state)
+{
+    (void)state;
+    set("TERM", "xterm-kitty"); /* standard output may be no terminal here */
+    assert_true(linked((struct line){{"--hyperlink=always"}}));
+    assert_false(linked((struct line){{"--hyperlink=never"}}));
+    set("FORCE_HYPERLINK", "1");
+    assert_true(linked((struct line){{NULL}}));
+    assert_true(linked((struct line){{"--hyperlink", "auto"}}));
+    assert_false(linked((struct line){{"--hyperlink=never"}}));
+    set("FORCE_HYPERLINK", "0");
+    assert_false(linked((struct line){{NULL}}));
+    assert_refused((struct line){{"--hyperlink=maybe"}},
+                   "--hyperlink takes auto, always or never, not 'maybe'");
 }
 
 static unsigned width(const char *columns)
@@ -376,6 +418,10 @@ static void a_terminal_has_colors_and_a_width(void **state)
     set("TERM", "xterm");
     assert_true(is_colored_on_terminal(2000, &found));
     assert_int_equal(found, 1000);
+    set("CLICOLOR", "0");
+    assert_false(is_colored_on_terminal(80, &found));
+    set("CLICOLOR", "1");
+    assert_true(is_colored_on_terminal(80, &found));
     set("NO_COLOR", "1");
     assert_false(is_colored_on_terminal(0, &found));
     assert_int_equal(found, 80);
@@ -482,6 +528,8 @@ int main(void)
         cmocka_unit_test_setup(today_is_said_or_read_off_the_clock, clear_environment),
         cmocka_unit_test_setup(the_week_is_this_one_or_named, clear_environment),
         cmocka_unit_test_setup(color_is_decided_in_order, clear_environment),
+        cmocka_unit_test_setup(other_variables_decide_about_colors_too, clear_environment),
+        cmocka_unit_test_setup(links_are_decided_in_order, clear_environment),
         cmocka_unit_test_setup(columns_are_a_number_within_reason, clear_environment),
         cmocka_unit_test_setup(messages_are_as_wide_as_their_terminal, clear_environment),
         cmocka_unit_test_setup(a_locale_without_utf8_is_ascii, clear_environment),

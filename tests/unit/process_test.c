@@ -104,6 +104,32 @@ static void test_wait(void **state)
     assert_int_equal(errno, ENOENT);
 }
 
+static int feed(const char *script, struct wp_str input)
+{
+    const char *const argv[] = {"/bin/sh", "-c", script, NULL};
+
+    return wp_process_feed((char *const *)argv, input);
+}
+
+static void test_feed(void **state)
+{
+    static char much[1 << 20];
+    const struct wp_str input = {much, sizeof much};
+    const char *const nothing[] = {"/nowhere/at/all", NULL};
+
+    (void)state;
+    memset(much, 'x', sizeof much);
+    wp_output_prepare();
+    assert_int_equal(feed("read line; [ \"$line\" = word ] && exit 7", wp_str("word\n")), 7);
+    assert_int_equal(feed("[ $(wc -c) = 1048576 ] && exit 7", input), 7);
+    assert_int_equal(feed("exit 3", input), 3); /* it reads nothing */
+    assert_int_equal(feed("kill -INT $PPID; exit 3", input), 3);
+    assert_int_equal(feed("kill -PIPE $$", input), 128 + SIGPIPE);
+    errno = 0;
+    assert_int_equal(wp_process_feed((char *const *)nothing, input), -1);
+    assert_int_equal(errno, ENOENT);
+}
+
 /* SIGINT ends only the process to which it is sent: this one, or the program that it runs. The
  * same holds for SIGQUIT. */
 static void test_signals(void **state)
@@ -407,6 +433,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_search, scratch_begin, scratch_end),
         cmocka_unit_test(test_wait),
+        cmocka_unit_test(test_feed),
         cmocka_unit_test(test_signals),
         cmocka_unit_test_setup_teardown(test_find, scratch_begin, scratch_end),
         cmocka_unit_test_setup_teardown(test_run, scratch_begin, scratch_end),

@@ -19,7 +19,7 @@ static struct wp_buf out = WP_BUF_INIT;
 static struct wp_term term_of(const struct wp_text_style *style)
 {
     wp_buf_clear(&out);
-    return (struct wp_term){&out, style, 0};
+    return (struct wp_term){.out = &out, .style = style};
 }
 
 static int free_out(void **state)
@@ -199,7 +199,7 @@ static void a_cut_text_fits(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         for (size_t columns = 3; columns < 60; columns++) {
             struct wp_text_style style = {.ascii = columns % 2 == 0, .width = 80};
-            struct wp_term term = {&out, &style, 0};
+            struct wp_term term = {.out = &out, .style = &style};
             struct wp_buf clean = WP_BUF_INIT;
 
             wp_buf_clear(&out);
@@ -211,6 +211,62 @@ static void a_cut_text_fits(void **state)
             wp_buf_free(&clean);
         }
     }
+}
+
+/* A target has no byte that ends the sequence, whatever the text of the plan is. */
+static void links_are_sequences(void **state)
+{
+    static const struct wp_text_style links = {.width = 80, .links = true};
+    static const struct {
+        const char *link;
+        const char *sequences;
+    } cases[] = {
+        {"https://example.org/a?b=c&d#e",
+         "\033]8;;https://example.org/a?b=c&d#e\033\\x\033]8;;\033\\"},
+        {"HTTP://example.org", "\033]8;;HTTP://example.org\033\\x\033]8;;\033\\"},
+        {"mailto:ada@example.org", "\033]8;;mailto:ada@example.org\033\\x\033]8;;\033\\"},
+        {"http://é.org/a b", "\033]8;;http://%C3%A9.org/a%20b\033\\x\033]8;;\033\\"},
+        {"http://a\033\\\033[31mb\x07\x9c\xc2\x9c\nc",
+         "\033]8;;http://a%EF%BF%BD\\%EF%BF%BD[31mb%EF%BF%BD%EF%BF%BD%EF%BF%BD%20c\033\\x"
+         "\033]8;;\033\\"},
+        {"javascript:alert(1)", "x"},
+        {"file:///etc/passwd", "x"},
+        {"example.org", "x"},
+        {"", "x"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wp_term term = term_of(&links);
+
+        wp_term_begin_link(&term, wp_str(cases[i].link));
+        wp_term_put_str(&term, WP_TINT_PLAIN, wp_str("x"));
+        wp_term_end_link(&term);
+        assert_string_equal(out.data, cases[i].sequences);
+        assert_int_equal(term.column, 1);
+        wp_term_put(&term, WP_TINT_PLAIN, "y");
+        assert_int_equal(out.data[out.length - 1], 'y');
+    }
+}
+
+static void some_links_are_plain_text(void **state)
+{
+    static const struct wp_text_style links = {.width = 80, .links = true};
+    static char long_link[3000] = "http://example.org/";
+    struct wp_term term = term_of(&plain);
+
+    (void)state;
+    wp_term_begin_link(&term, wp_str("http://example.org"));
+    wp_term_put(&term, WP_TINT_PLAIN, "x");
+    wp_term_end_link(&term);
+    assert_string_equal(out.data, "x");
+
+    memset(long_link + strlen(long_link), 'x', sizeof long_link - strlen(long_link) - 1);
+    term = term_of(&links);
+    wp_term_begin_link(&term, wp_str(long_link));
+    wp_term_put(&term, WP_TINT_PLAIN, "x");
+    wp_term_end_link(&term);
+    assert_string_equal(out.data, "x");
 }
 
 int main(void)
@@ -225,6 +281,8 @@ int main(void)
         cmocka_unit_test(lines_are_broken_at_blanks),
         cmocka_unit_test(breaking_keeps_every_word),
         cmocka_unit_test(a_cut_text_fits),
+        cmocka_unit_test(links_are_sequences),
+        cmocka_unit_test(some_links_are_plain_text),
     };
     return cmocka_run_group_tests(tests, NULL, free_out);
 }

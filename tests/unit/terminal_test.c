@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -63,7 +64,7 @@ static void test_no_terminal(void **state)
     int ends[2];
     assert_int_equal(pipe(ends), 0);
     assert_false(wp_terminal_is(ends[1]));
-    assert_int_equal(wp_terminal_width(ends[1]), 0);
+    assert_int_equal(wp_terminal_height(ends[1]), 0);
     assert_int_equal(wp_terminal_width(-1), 0);
     close(ends[0]);
     close(ends[1]);
@@ -78,8 +79,86 @@ static void test_terminal(void **state)
         skip();
     assert_true(wp_terminal_is(terminal));
     assert_int_equal(wp_terminal_width(terminal), 123);
+    assert_int_equal(wp_terminal_height(terminal), 24);
     close(terminal);
     close(controller);
+}
+
+/* `weekplan | less`: the terminal is standard error. */
+static void test_width_of_a_pipe(void **state)
+{
+    int controller;
+    int ends[2];
+    int terminal = terminal_open(&controller, 123);
+    int saved = dup(STDERR_FILENO);
+    unsigned of_pipe;
+    unsigned of_file;
+
+    (void)state;
+    if (terminal < 0)
+        skip();
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(dup2(terminal, STDERR_FILENO), STDERR_FILENO);
+    of_pipe = wp_terminal_width(ends[1]);
+    int file = open("/dev/null", O_WRONLY);
+    of_file = wp_terminal_width(file);
+    assert_int_equal(dup2(saved, STDERR_FILENO), STDERR_FILENO);
+    assert_int_equal(of_pipe, 123);
+    assert_int_equal(of_file, 0);
+    assert_int_equal(wp_terminal_height(ends[1]), 0);
+    close(file);
+    close(ends[0]);
+    close(ends[1]);
+    close(saved);
+    close(terminal);
+    close(controller);
+}
+
+static void test_links(void **state)
+{
+    static const struct {
+        const char *term, *program, *version, *vte, *konsole;
+        bool links;
+    } cases[] = {
+        {NULL, NULL, NULL, NULL, NULL, false},
+        {"xterm-256color", NULL, NULL, NULL, NULL, false},
+        {"linux", NULL, NULL, NULL, NULL, false},
+        {"xterm-256color", NULL, NULL, "7600", NULL, true},
+        {"xterm-256color", NULL, NULL, "5001", NULL, true},
+        {"xterm-256color", NULL, NULL, "5000", NULL, false},
+        {"xterm-256color", NULL, NULL, "", NULL, false},
+        {"xterm-256color", NULL, NULL, "x", NULL, false},
+        {"xterm-256color", NULL, NULL, "99999999999999999999", NULL, true},
+        {"xterm-256color", NULL, NULL, NULL, "220400", true},
+        {"xterm-256color", NULL, NULL, NULL, "180400", false},
+        {"xterm-256color", "iTerm.app", "3.1.0", NULL, NULL, true},
+        {"xterm-256color", "iTerm.app", "3.0.15", NULL, NULL, false},
+        {"xterm-256color", "iTerm.app", "10.0", NULL, NULL, true},
+        {"xterm-256color", "iTerm.app", NULL, NULL, NULL, false},
+        {"xterm-256color", "Apple_Terminal", "447", NULL, NULL, false},
+        {"xterm-256color", "vscode", "1.90.0", NULL, NULL, true},
+        {"xterm-256color", "WezTerm", NULL, NULL, NULL, true},
+        {"xterm-kitty", NULL, NULL, NULL, NULL, true},
+        {"foot-extra", NULL, NULL, NULL, NULL, true},
+        {"alacritty", NULL, NULL, NULL, NULL, true},
+        {"screen.xterm-256color", NULL, NULL, "7600", NULL, false},
+        {"screen-256color", "tmux", "3.4", NULL, NULL, true},
+        {"tmux-256color", "tmux", "3.5a", NULL, NULL, true},
+        {"tmux-256color", "tmux", "3.3a", NULL, NULL, false},
+    };
+
+    (void)state;
+    set_or_unset("WT_SESSION", NULL);
+    set_or_unset("DOMTERM", NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        set_or_unset("TERM", cases[i].term);
+        set_or_unset("TERM_PROGRAM", cases[i].program);
+        set_or_unset("TERM_PROGRAM_VERSION", cases[i].version);
+        set_or_unset("VTE_VERSION", cases[i].vte);
+        set_or_unset("KONSOLE_VERSION", cases[i].konsole);
+        if (wp_terminal_links() != cases[i].links)
+            fail_msg("row %zu", i);
+    }
 }
 
 /* Type lines on a terminal, and then its end. */
@@ -105,10 +184,9 @@ static void test_answers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_utf8),
-        cmocka_unit_test(test_no_terminal),
-        cmocka_unit_test(test_terminal),
-        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_utf8),     cmocka_unit_test(test_no_terminal),
+        cmocka_unit_test(test_terminal), cmocka_unit_test(test_width_of_a_pipe),
+        cmocka_unit_test(test_links),    cmocka_unit_test(test_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
