@@ -191,6 +191,9 @@ static void write_week(struct wp_buf *buf, const struct new_week_place *place,
         new_week_write_line(buf, place, "also:");
     write_week_items(buf, place, content, content->also);
     write_week_keys(buf, place, content->root, KEYS_ABOVE, WEEK_KEYS);
+    /* A copied line may end with NEL, LS or PS, which no document marker may follow. */
+    if (!place->is_last && buf->data[buf->length - 1] != '\n' && buf->data[buf->length - 1] != '\r')
+        wp_buf_puts(buf, place->style.line_break);
     /* If the last line begins with '%', a marker after it would make the line a directive. End the
      * document with "...". */
     if (!place->is_last && wp_line_is_directive_at_end(wp_buf_str(buf)))
