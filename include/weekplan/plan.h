@@ -173,6 +173,10 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items);
 
+/* Search the whole file for a conflict that git left. Return WP_INVALID with both readings if there
+ * is one, WP_IO if the file cannot be read. */
+enum wp_status wp_plan_check_conflict(struct wp_plan *plan, struct wp_error *error);
+
 /* Load a week from `text`, the bytes of its document, which are copied. In its file the document
  * begins at the byte `offset`, in the line `first_line`; problems name lines of the file. For an
  * empty document set *week to NULL and return WP_OK. Return WP_INVALID if the week is not valid. */

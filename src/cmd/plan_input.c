@@ -194,10 +194,14 @@ enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *pl
                                   struct wp_found *found, struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
+    struct wp_error conflict;
     enum wp_status status = context->later ? wp_plan_find_later(plan, found, &problems)
                                            : wp_plan_find(plan, context->window, found, &problems);
 
-    if (status == WP_INVALID && problems.errors > 1)
+    /* in the document of a week a conflict may be cut off, but not in the file */
+    if (status == WP_INVALID && wp_plan_check_conflict(plan, &conflict) == WP_INVALID)
+        *error = conflict;
+    else if (status == WP_INVALID && problems.errors > 1)
         put_first_problem(context, error, problems.errors - 1);
     return status;
 }

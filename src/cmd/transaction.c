@@ -9,7 +9,9 @@ enum wp_status wp_transaction_begin(struct wp_transaction *change, struct wp_err
     if (status != WP_OK)
         return status;
     change->input = wp_save_input(change->save);
-    return wp_plan_open(&change->plan, &change->input, error);
+    status = wp_plan_open(&change->plan, &change->input, error);
+    /* the weeks that this change does not read may have a conflict too */
+    return status == WP_OK ? wp_plan_check_conflict(change->plan, error) : status;
 }
 
 enum wp_status wp_transaction_find_week(struct wp_transaction *change, struct wp_error *error)

@@ -33,8 +33,8 @@ struct wp_transaction {
     size_t position;   /* for an undo or redo: the new position in the undo log */
 };
 
-/* Lock the plan and open it. If the file does not exist, the plan is empty. Call
- * wp_transaction_end also after a failure. */
+/* Lock the plan and open it. If the file does not exist, the plan is empty. Return WP_INVALID if
+ * git left a conflict anywhere in the file. Call wp_transaction_end also after a failure. */
 enum wp_status wp_transaction_begin(struct wp_transaction *change, struct wp_error *error);
 
 /* Find the selected week. Fill `found`, or `new_week` if the week is not in the plan. */

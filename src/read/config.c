@@ -6,6 +6,7 @@
 #include "base/edit_distance.h"
 #include "plan/email.h"
 #include "plan/item_value.h"
+#include "yaml/conflict.h"
 #include "yaml/node_reader.h"
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
@@ -453,7 +454,7 @@ enum wp_status wp_config_read(struct wp_config *config, struct wp_str bytes,
 
     *config = wp_config_default();
     config->arena = wp_arena_new(bytes.length + 256);
-    if (wp_document_check(&document, &problems)) {
+    if (wp_document_check(&document, &problems) && !wp_conflict_report(&document, &problems)) {
         wp_node_reader_open(&reader.nodes, &document, &problems);
         read_document(&reader);
         wp_node_reader_close(&reader.nodes);

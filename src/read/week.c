@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "plan/keys.h"
 #include "read/item_mapping.h"
+#include "yaml/conflict.h"
 #include <weekplan/progress.h>
 
 enum { WEEK_BYTES = 16384 }; /* enough memory for the items of most weeks, without their text */
@@ -112,7 +113,7 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
     bool empty;
 
     *built = (struct wp_built_week){.start = WP_NO_DAY};
-    if (!wp_document_check(&document, problems))
+    if (!wp_document_check(&document, problems) || wp_conflict_report(&document, problems))
         return WP_INVALID;
     if (wp_document_is_empty(&document))
         return WP_OK;

@@ -1,0 +1,180 @@
+#include "yaml/conflict.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include <weekplan/buf.h>
+
+enum { MARKER = 7 /* characters of a marker */, NAME_COLUMNS = 30, LINE_COLUMNS = 40 };
+
+/* Whether the line that begins at `offset` is a marker line: seven times `sign`, and then a blank
+ * and a name, or the end of the line. No name is after "=======". */
+static bool is_marker_line(struct wp_str bytes, size_t offset, char sign)
+{
+    size_t at = offset;
+
+    if (offset > 0 && !wp_str_is_break(bytes.data[offset - 1]))
+        return false;
+    while (at < bytes.length && bytes.data[at] == sign)
+        at++;
+    if (at - offset != MARKER)
+        return false;
+    return at == bytes.length || wp_str_is_break(bytes.data[at]) ||
+           (bytes.data[at] == ' ' && sign != '=');
+}
+
+/* Return the offset of the first marker line with `sign` from `offset` on; the length of the
+ * document if there is none. */
+static size_t find_marker(struct wp_str bytes, size_t offset, char sign)
+{
+    while (offset < bytes.length) {
+        const char *found = memchr(bytes.data + offset, sign, bytes.length - offset);
+
+        if (found == NULL)
+            return bytes.length;
+        offset = (size_t)(found - bytes.data);
+        if (is_marker_line(bytes, offset, sign))
+            return offset;
+        while (offset < bytes.length && bytes.data[offset] == sign)
+            offset++;
+    }
+    return bytes.length;
+}
+
+size_t wp_conflict_find(struct wp_str bytes, size_t offset)
+{
+    return find_marker(bytes, offset, '<');
+}
+
+/* One reading of a conflict. */
+struct reading {
+    struct wp_str name; /* name of the branch or the commit; may be empty */
+    size_t begin;       /* offset of its first line */
+    size_t end;         /* offset after its last line */
+};
+
+/* Return the offset after the line that contains `offset`, with its line break. */
+static size_t line_after(const struct wp_document *document, size_t offset)
+{
+    struct wp_line line = wp_document_line(document, offset);
+    size_t at = line.offset + line.length;
+
+    if (wp_document_byte(document, at) == '\r')
+        at++;
+    if (wp_document_byte(document, at) == '\n')
+        at++;
+    return at;
+}
+
+/* Return the text of the line at `offset` without blanks at its ends. */
+static struct wp_str line_text(const struct wp_document *document, size_t offset)
+{
+    struct wp_line line = wp_document_line(document, offset);
+
+    return wp_str_trim(wp_document_slice(document, wp_span(line.offset, line.length)));
+}
+
+/* Return the name on the marker line at `offset`. */
+static struct wp_str marker_name(const struct wp_document *document, size_t offset)
+{
+    struct wp_str text = line_text(document, offset);
+
+    return wp_str_trim(wp_str_slice(text, MARKER, text.length));
+}
+
+static void put_cut(struct wp_buf *buf, struct wp_str text, size_t columns)
+{
+    struct wp_str cut = wp_utf8_fit(text, columns, NULL);
+
+    wp_buf_append(buf, wp_str_trim(cut));
+    wp_buf_puts(buf, cut.length < text.length ? "…" : "");
+}
+
+/* Append a reading: "HEAD has '- Read' (lines 5 to 7)". `line` is the offset of the line to show,
+ * or the end of the reading. */
+static void put_reading(struct wp_buf *buf, const struct wp_document *document,
+                        const struct reading *reading, const char *name, size_t line)
+{
+    uint64_t first = wp_document_line_number(document, reading->begin);
+    uint64_t last = wp_document_line_number(document, reading->end) - 1;
+
+    if (reading->name.length > 0)
+        put_cut(buf, reading->name, NAME_COLUMNS);
+    else
+        wp_buf_puts(buf, name);
+    if (reading->begin == reading->end) {
+        wp_buf_puts(buf, " has no line");
+        return;
+    }
+    wp_buf_puts(buf, " has '");
+    put_cut(buf, line_text(document, line < reading->end ? line : reading->begin), LINE_COLUMNS);
+    if (first == last)
+        wp_buf_printf(buf, "' (line %llu)", (unsigned long long)first);
+    else
+        wp_buf_printf(buf, "' (lines %llu to %llu)", (unsigned long long)first,
+                      (unsigned long long)last);
+}
+
+/* Append both readings, each with its first line that the other one does not have. */
+static void put_readings(struct wp_buf *buf, const struct wp_document *document,
+                         const struct reading readings[2])
+{
+    size_t ours = readings[0].begin;
+    size_t theirs = readings[1].begin;
+
+    while (ours < readings[0].end && theirs < readings[1].end &&
+           wp_str_equal(line_text(document, ours), line_text(document, theirs))) {
+        ours = line_after(document, ours);
+        theirs = line_after(document, theirs);
+    }
+    put_reading(buf, document, &readings[0], "one reading", ours);
+    wp_buf_puts(buf, ", ");
+    put_reading(buf, document, &readings[1], "the other", theirs);
+}
+
+static size_t earliest(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+/* Report the conflict that begins at the marker line at `begin`. If not all of it is in the
+ * document, because the readings have weeks of their own, the message has no readings. */
+static void report_at(const struct wp_document *document, struct wp_problems *problems,
+                      size_t begin)
+{
+    struct wp_str bytes = document->bytes;
+    size_t length = bytes.length;
+    size_t middle = find_marker(bytes, begin, '=');
+    size_t end = find_marker(bytes, earliest(middle, length), '>');
+    size_t older = earliest(find_marker(bytes, begin, '|'), middle);
+    struct wp_line line = wp_document_line(document, begin);
+    struct wp_buf message = WP_BUF_INIT;
+
+    wp_buf_puts(&message, "git left a conflict here");
+    if (bytes.data[begin] == '<' && end < length) {
+        const struct reading readings[2] = {
+            {marker_name(document, begin), line_after(document, begin), older},
+            {marker_name(document, end), line_after(document, middle), end}};
+
+        wp_buf_puts(&message, ": ");
+        put_readings(&message, document, readings);
+    }
+    wp_buf_puts(&message, " (keep one reading, and remove the lines '<<<<<<<', '=======' and "
+                          "'>>>>>>>')");
+    wp_document_error(document, problems, wp_span(line.offset, line.length), "%s", message.data);
+    wp_buf_free(&message);
+}
+
+bool wp_conflict_report(const struct wp_document *document, struct wp_problems *problems)
+{
+    static const char signs[] = {'<', '=', '>'};
+    struct wp_str bytes = document->bytes;
+    size_t first = bytes.length;
+
+    for (size_t i = 0; i < sizeof signs; i++)
+        first = earliest(first, find_marker(bytes, 0, signs[i]));
+    if (first == bytes.length)
+        return false;
+    report_at(document, problems, first);
+    return true;
+}

@@ -1,0 +1,78 @@
+/* Conflicts that git left in a plan. The golden cases in conflicts/ have the messages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "yaml/conflict.h"
+#include <weekplan/buf.h>
+#include <weekplan/plan.h>
+
+static bool has_conflict(const char *text)
+{
+    const struct wp_document document = {.bytes = wp_str(text), .first_line = 1};
+    struct wp_error error = {0};
+    struct wp_problems problems = {.list = &error, .limit = 1};
+
+    return wp_conflict_report(&document, &problems);
+}
+
+static void only_marker_lines_are_a_conflict(void **state)
+{
+    (void)state;
+    assert_true(has_conflict("<<<<<<< HEAD\n"));
+    assert_true(has_conflict("a\n<<<<<<<"));
+    assert_true(has_conflict("a\r\n=======\r\nb"));
+    assert_true(has_conflict("a\r>>>>>>> b"));
+    assert_false(has_conflict(""));
+    assert_false(has_conflict("<<<<<<"));
+    assert_false(has_conflict("<<<<<<<<"));
+    assert_false(has_conflict("<<<<<<<HEAD"));
+    assert_false(has_conflict(" <<<<<<< HEAD"));
+    assert_false(has_conflict("a <<<<<<< HEAD"));
+    assert_false(has_conflict("======= a"));
+    assert_false(has_conflict("|||||||"));
+    assert_false(has_conflict("# ======="));
+}
+
+/* The file is searched in windows of 256 KiB. A marker may be at any place in them. */
+static void a_conflict_is_found_anywhere(void **state)
+{
+    static const char conflict[] = "\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n";
+    struct wp_buf file = WP_BUF_INIT;
+
+    (void)state;
+    for (size_t before = (1 << 18) - 64; before < (1 << 18) + 32; before++) {
+        struct wp_error error = {0};
+        struct wp_plan *plan;
+        struct wp_str bytes;
+
+        wp_buf_clear(&file);
+        wp_buf_repeat(&file, "#", before);
+        wp_buf_puts(&file, conflict);
+        wp_buf_repeat(&file, "#", 1 << 18);
+        bytes = wp_buf_str(&file);
+        const struct wp_input input = wp_input_memory(&bytes);
+        assert_int_equal(wp_plan_open(&plan, &input, &error), WP_OK);
+        assert_int_equal(wp_plan_check_conflict(plan, &error), WP_INVALID);
+        assert_int_equal(error.line, 2);
+        assert_non_null(
+            strstr(error.message, "HEAD has 'a: 1' (line 3), other has 'a: 2' (line 5)"));
+        wp_plan_close(plan);
+    }
+    wp_buf_free(&file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_marker_lines_are_a_conflict),
+        cmocka_unit_test(a_conflict_is_found_anywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
