@@ -82,7 +82,12 @@ class Life:
         self.folder = FOLDER / f"life-{seed}"
         self.folder.mkdir()
         self.path = self.folder / "plan.yaml"
-        self.environment = ENVIRONMENT | {"XDG_STATE_HOME": str(self.folder / "state")}
+        editor = self.folder / "editor"
+        editor.write_text(f'cp "$1" "{self.folder}/shown"; cp "{self.folder}/list" "$1"\n')
+        self.environment = ENVIRONMENT | {
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "EDITOR": f"sh '{editor}'",
+        }
         self.plan = model.Plan()
         self.states = []  # the bytes of the file before each change
         self.count = {}
@@ -563,13 +568,26 @@ class Life:
         steps = [self.add_one, self.set, self.note, self.remove, self.move, self.move_away]
         self.draw.choice(steps)(self.plan.later)
 
+    def carried_words(self, goal):
+        if goal.repeat:
+            return ", every week"
+        return f", carried ×{goal.carried}" if goal.carried else ""
+
     def carry_by_list(self, week, source):
         """Choose in the editor what is carried, as `carry --edit` lets one do."""
         trial, own = copy.deepcopy(week), list(week.goals)
         brought = model.carry(source, trial, later=self.plan.later)["brought"]
+        if not brought and not own:
+            return  # there is nothing to choose, so no editor is opened
+        expected = [f"keep {i}  # {goal.title}{self.carried_words(goal)}" for i, goal in enumerate(own, 1)]
+        there = model.pair(model.wanted_items(source, None, False), source.goals, own, week.also)
+        for goal, made in brought:
+            into = "" if made else f", into {own.index(there[id(goal)]) + 1}"
+            number = source.goals.index(goal) + 1
+            expected.append(f"carry {number}  # {goal.title}{into}{self.carried_words(goal)}")
         texts, order, left, later, dropped = [], [], set(), [], []
         choice = [(goal, "keep") for goal in own if self.chance(0.8)]
-        for number, (goal, _) in enumerate(brought):
+        for goal, _ in brought:
             verbs = ["carry", "carry", "carry", "drop", "leave", "later", None]
             choice.append((goal, "carry" if goal.repeat else self.draw.choice(verbs)))
         choice += [(Item(self.title()), "new") for _ in range(self.draw.randint(0, 3))]
@@ -579,7 +597,7 @@ class Life:
                 texts.append(goal.title if self.chance(0.5) else f"- {goal.title}")
             elif verb is not None:
                 goals = own if verb == "keep" else source.goals
-                number = next(i for i, other in enumerate(goals, 1) if other is goal)
+                number = goals.index(goal) + 1
                 reason = self.draw.choice(["", " too long ago"]) if verb == "drop" else ""
                 texts.append(f"{verb} {number}{reason}  # {goal.title}")
                 if verb == "drop":
@@ -590,7 +608,6 @@ class Life:
                 later.append(goal)
         counts = model.carry(source, week, later=self.plan.later, left=left)
         copies = {id(goal): made for goal, made in counts["brought"]}
-        there = model.pair(model.wanted_items(source, None, False), source.goals, own, week.also)
         for goal, reason in dropped:
             made = copies[id(goal)] or there[id(goal)]
             made.done, made.dropped = None, reason
@@ -605,8 +622,9 @@ class Life:
                 self.plan.later = model.Week()
             model.carry(source, self.plan.later, {id(goal) for goal in later})
         (self.folder / "list").write_text("\n".join(texts) + "\n", encoding="utf-8")
-        self.environment["EDITOR"] = f"cp '{self.folder}/list'"
         self.change(week, "carry", *self.selector(week), "--edit")
+        shown = (self.folder / "shown").read_text(encoding="utf-8").splitlines()
+        compare(expected, [line for line in shown if line and not line.startswith("#")], "list")
 
     def move_away(self, week):
         """Move an item into a later week or the list for later, without a trace."""
@@ -789,6 +807,12 @@ class Life:
                 if self.chance(0.2):
                     step(week)
 
+    def skip(self, start):
+        """Say why a week has no plan."""
+        week = self.week(start)
+        week.skip = self.draw.choice(["ill", "summer holiday"])
+        self.change(week, "set", *self.selector(week), ".", f"skip={week.skip}")
+
     def done_late(self, week):
         self.done(week, 1)
 
@@ -806,6 +830,9 @@ class Life:
         for gap in gaps:
             following = start + (1 + gap) * WEEK
             self.live_week(start, following)
+            if gap > 0 and self.chance(0.5):
+                self.today = start + self.draw.randrange(6, 9) * DAY
+                self.skip(start + WEEK)
             start = following
 
     def check_file(self):

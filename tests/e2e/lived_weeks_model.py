@@ -447,7 +447,8 @@ def trend(plan, today, goal):
         row["counts"] = week.skip is None and percent is not None
         row["missing"] = (start - rows[-1]["week"].start).days // 7 - 1 if rows else 0
         reached = row["counts"] and percent >= goal
-        if row["missing"] > 0 or (week.skip is None and not row["running"] and not reached):
+        lost = row["missing"] > 0 and rows[-1]["week"].start + 2 * WEEK <= today
+        if lost or (week.skip is None and not row["running"] and not reached):
             streak = 0
         streak += reached
         mean = half_up(shown[-MEAN_WEEKS:])
