@@ -128,7 +128,8 @@ struct wp_window wp_window_of_iso(struct wp_iso_week iso);
 /* Return the day of the window that is a `weekday`. */
 wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
-/* Parse the argument of --week: a day (2019-08-06); an ISO week (2019-W32, 2019-w5); an ISO week
+/* Parse the argument of --week: a day that needs no week (see wp_day_parse_word), but +N and -N are
+ * weeks; an ISO week (2019-W32, 2019-w5); an ISO week
  * near `today` (W32); `this`, `last` or `next`; or weeks from this week (-1, +2). Return false for
  * any other text, and for a week outside the years 0001 to 9999. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
@@ -144,9 +145,20 @@ enum { WP_DAYS_IN_LINE = 105 * WP_DAYS_OF_WEEK };
  * the week before it probably has a typing error in `week:`. */
 bool wp_week_is_in_line(wp_day earlier, wp_day later);
 
-/* Parse a day in an argument: YYYY-MM-DD, `today`, `yesterday`, `tomorrow`, or the name of a
- * weekday ("mon", "Monday"), in any case. A weekday names a day of the week that begins on
- * `week_start`. */
+/*
+ * Parse a day in an argument, in any case:
+ *
+ *     2019-08-09                   the day
+ *     today yesterday tomorrow     from `today`
+ *     +3 -1                        days from `today`
+ *     9 aug, 9. August, aug 9, 9.8., each perhaps with a year behind it
+ *                                  without a year the day nearest to the week
+ *     fri Friday                   a day of the week that begins on `week_start`
+ *     next fri, last fri           a day of the week after it, of the week before it
+ *
+ * If `week_start` is WP_NO_DAY, weekdays are refused, and a day without a year is the one nearest
+ * to `today`.
+ */
 bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day);
 
 #endif

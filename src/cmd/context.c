@@ -132,14 +132,15 @@ static enum wp_status find_today(struct wp_context *context, struct wp_error *er
         name = "WEEKPLAN_TODAY";
         text = wp_context_getenv(name);
     }
-    if (text == NULL) {
-        context->today = wp_clock_today();
-        if (context->today == WP_NO_DAY)
-            return wp_error_set(error, WP_IO, "cannot read today's date (give it with --today)");
-    } else if (!wp_day_parse(wp_str(text), &context->today)) {
+    if (text != NULL && wp_day_parse(wp_str(text), &context->today))
+        return WP_OK;
+    context->today = wp_clock_today();
+    if (context->today == WP_NO_DAY)
+        return wp_error_set(error, WP_IO, "cannot read today's date (give it with --today)");
+    if (text != NULL &&
+        !wp_day_parse_word(wp_str(text), context->today, WP_NO_DAY, &context->today))
         return wp_error_set(error, WP_USAGE, "%s takes a day such as 2019-08-06, not '%s'", name,
                             text);
-    }
     return WP_OK;
 }
 
@@ -372,8 +373,10 @@ void wp_context_name_command(struct wp_buf *buf, const struct wp_context *contex
 {
     wp_buf_printf(buf, "weekplan %s", command);
     wp_context_name_file(buf, context);
-    if (context->week_name != NULL)
-        wp_buf_printf(buf, " -w %s", context->week_name);
+    if (context->week_name != NULL) {
+        wp_buf_puts(buf, " -w ");
+        wp_shell_quote(buf, context->week_name);
+    }
     name_item(buf, item);
 }
 

@@ -55,7 +55,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_DUE] = {.name = "--due",
                     .value = "DAY",
                     .candidates = DAYS,
-                    .help = "the last day for it: 2019-08-09, today, tomorrow, mon to sun"},
+                    .help = "the last day for it: 2019-08-09, 9 aug, fri, next fri, tomorrow, +3"},
     [WP_OPT_NOTE] = {.name = "--note", .value = "TEXT", .help = "a note, in Markdown"},
     [WP_OPT_PROGRESS] = {.name = "--progress",
                          .value = "P",

@@ -31,7 +31,8 @@ enum wp_status wp_value_argument_bad_day(const char *name, struct wp_str value,
     if (wp_day_shaped(value))
         return bad_value(name, value, "is not a day that exists", error);
     return bad_value(name, value,
-                     "is not a day (write YYYY-MM-DD, today, yesterday, tomorrow, or mon to sun)",
+                     "is not a day (write it as 2019-08-09, 9 aug, 9.8., fri, next fri, today, "
+                     "tomorrow, yesterday or +3)",
                      error);
 }
 
@@ -60,6 +61,28 @@ enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *c
     if (!wp_day_parse_word(wp_str(on), context->today, week_start, day))
         return wp_value_argument_bad_day(name, wp_str(on), error);
     return check_done_day(*day, context->today, name, wp_str(on), error);
+}
+
+/* Return WP_USAGE if `text` is a weekday of the running week that is over, such as "mon" on a
+ * Friday. The next one may be meant. */
+static enum wp_status check_due_weekday(wp_day day, const char *name, struct wp_str text,
+                                        const struct wp_argument_env *env, struct wp_error *error)
+{
+    enum wp_weekday weekday;
+    struct wp_buf what = WP_BUF_INIT;
+    enum wp_status status;
+
+    if (env->week_start == WP_NO_DAY || !wp_weekday_parse(text, &weekday) || day >= env->today ||
+        env->today >= env->week_start + WP_DAYS_OF_WEEK)
+        return WP_OK;
+    wp_buf_puts(&what, "is over (write ");
+    wp_day_format(&what, day);
+    wp_buf_printf(&what, ", or 'next %.*s' for ", (int)text.length, text.data);
+    wp_day_format(&what, day + WP_DAYS_OF_WEEK);
+    wp_buf_putc(&what, ')');
+    status = bad_value(name, text, what.data, error);
+    wp_buf_free(&what);
+    return status;
 }
 
 /* If `text` is the name of a day, such as "mon" or "today", set that day in `item` and return
@@ -95,7 +118,7 @@ enum wp_status wp_value_argument_read(struct wp_item *item, enum wp_key key, con
         return wp_error_set(error, WP_USAGE, "%s: the text is empty", name);
     if (is_day && read_day_word(item, key, text, env))
         return key == WP_KEY_DONE ? check_done_day(item->done_on, env->today, name, text, error)
-                                  : WP_OK;
+                                  : check_due_weekday(item->due, name, text, env, error);
     if (wp_keys[key].kind == WP_KIND_DAY && !wp_day_shaped(text))
         return wp_value_argument_bad_day(name, text, error);
     problem = wp_item_parse_value(item, key, text, env->arena);

@@ -350,6 +350,8 @@ static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window 
         *window = wp_window_of_iso(iso);
     else if (weeks_parse(text, &weeks))
         *window = wp_window_holding(today + WP_DAYS_OF_WEEK * weeks);
+    else if (wp_day_parse_word(text, today, WP_NO_DAY, &day))
+        *window = wp_window_holding(day);
     else
         return false;
     return true;
@@ -369,37 +371,6 @@ bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window)
     if (parsed.last < WP_FIRST_DAY || parsed.first > WP_LAST_DAY)
         return false;
     *window = parsed;
-    return true;
-}
-
-static bool day_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day)
-{
-    static const struct {
-        const char *word;
-        int days;
-    } words[] = {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}};
-    enum wp_weekday weekday;
-
-    for (size_t i = 0; i < COUNT(words); i++) {
-        if (wp_str_equal_c(text, words[i].word)) {
-            *day = today + words[i].days;
-            return true;
-        }
-    }
-    if (!wp_weekday_parse(text, &weekday))
-        return false;
-    *day = next_weekday(week_start, weekday);
-    return true;
-}
-
-bool wp_day_parse_word(struct wp_str text, wp_day today, wp_day week_start, wp_day *day)
-{
-    wp_day parsed;
-    if (!wp_day_parse(text, &parsed) && !day_word(text, today, week_start, &parsed))
-        return false;
-    if (parsed < WP_FIRST_DAY || parsed > WP_LAST_DAY)
-        return false;
-    *day = parsed;
     return true;
 }
 

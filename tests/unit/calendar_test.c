@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include <weekplan/calendar.h>
 
 static wp_day day_of(const char *text)
@@ -222,7 +224,7 @@ static void windows_that_are_none(void **state)
     (void)state;
     static const char *const cases[] = {
         "",    "1",    "This",     "week",     "-",       "+",          "--1",
-        "+-1", "-1.5", "- 1",      "2019-W53", "mon",     "2019",       "tomorrow",
+        "+-1", "-1.5", "- 1",      "2019-W53", "mon",     "2019",       "next fri",
         "nex", "-1 ",  "+1000000", "+999999",  "-999999", "2019-02-30", "+99999999999999999999",
         "32",  "W",    "W0",       "W00",      "W54",     "W032",       "2019-W",
         "W-1", "W3x",  "19-W32",   "2019W32",  "V32",     "-W32",       "0000-W01",
@@ -290,11 +292,48 @@ static void day_words(void **state)
     static const struct {
         const char *word, *day;
     } cases[] = {
-        {"2020-02-29", "2020-02-29"}, {"today", "2019-08-06"},  {"yesterday", "2019-08-05"},
-        {"tomorrow", "2019-08-07"},   {"sun", "2019-08-04"},    {"mon", "2019-08-05"},
-        {"MON", "2019-08-05"},        {"Monday", "2019-08-05"}, {"tue", "2019-08-06"},
-        {"wed", "2019-08-07"},        {"thu", "2019-08-08"},    {"fri", "2019-08-09"},
+        {"2020-02-29", "2020-02-29"},
+        {"today", "2019-08-06"},
+        {"yesterday", "2019-08-05"},
+        {"tomorrow", "2019-08-07"},
+        {"sun", "2019-08-04"},
+        {"mon", "2019-08-05"},
+        {"MON", "2019-08-05"},
+        {"Monday", "2019-08-05"},
+        {"tue", "2019-08-06"},
+        {"wed", "2019-08-07"},
+        {"thu", "2019-08-08"},
+        {"fri", "2019-08-09"},
         {"sat", "2019-08-10"},
+        {"TODAY", "2019-08-06"},
+        /* from today */
+        {"+3", "2019-08-09"},
+        {"+0", "2019-08-06"},
+        {"-7", "2019-07-30"},
+        {"+365", "2020-08-05"},
+        /* of the next week and of the last one */
+        {"next fri", "2019-08-16"},
+        {"Next  Sunday", "2019-08-11"},
+        {"last fri", "2019-08-02"},
+        {"last sun", "2019-07-28"},
+        /* with the name of the month, or its number */
+        {"9 aug", "2019-08-09"},
+        {"9. August", "2019-08-09"},
+        {"aug 9", "2019-08-09"},
+        {"9 AUG 2020", "2020-08-09"},
+        {"Aug 9 2020", "2020-08-09"},
+        {"1 sept", "2019-09-01"},
+        {"9aug", "2019-08-09"},
+        {"13.8.", "2019-08-13"},
+        {"13.08.", "2019-08-13"},
+        {"13. 8.", "2019-08-13"},
+        {"13.8.2020", "2020-08-13"},
+        {"13.8. 2020", "2020-08-13"},
+        /* the nearest year */
+        {"1 jan", "2020-01-01"},
+        {"5 feb", "2020-02-05"},
+        {"8 feb", "2019-02-08"},
+        {"29 feb", "2020-02-29"},
     };
     wp_day today = day_of("2019-08-06");
     wp_day sunday = day_of("2019-08-04");
@@ -303,8 +342,43 @@ static void day_words(void **state)
         assert_true(wp_day_parse_word(wp_str(cases[i].word), today, sunday, &day));
         assert_int_equal(day, day_of(cases[i].day));
     }
-    static const char *const others[] = {"",           "mond",   "mondays", "mo",      "now",
-                                         "2019-02-30", "today ", "+1",      "2019-W32"};
+    static const char *const others[] = {"",
+                                         "mond",
+                                         "mondays",
+                                         "mo",
+                                         "now",
+                                         "2019-02-30",
+                                         "today ",
+                                         "+",
+                                         "-",
+                                         "+ 1",
+                                         "+1d",
+                                         "+100000",
+                                         "2019-W32",
+                                         "next",
+                                         "next 9 aug",
+                                         "nextfri",
+                                         "next week",
+                                         "last today",
+                                         "9 au",
+                                         "9 augustus",
+                                         "9 august 19",
+                                         "9 august 20190",
+                                         "31 sep",
+                                         "0 aug",
+                                         "30.2.",
+                                         "29 feb 2019",
+                                         "9.8",
+                                         "9.13.",
+                                         "9/8",
+                                         "aug",
+                                         "aug 9 aug",
+                                         "100 aug",
+                                         "9..8.",
+                                         "9.8.x",
+                                         "9 8",
+                                         "8-9",
+                                         "9 aug 0000"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_false(wp_day_parse_word(wp_str(others[i]), today, sunday, &day));
 
@@ -314,6 +388,62 @@ static void day_words(void **state)
     assert_true(wp_day_parse_word(wp_str("fri"), last, last, &day));
     wp_day first = day_of("0001-01-01");
     assert_false(wp_day_parse_word(wp_str("yesterday"), first, first, &day));
+}
+
+/* A day without a year is the one nearest to the middle of the week. */
+static void days_without_a_year(void **state)
+{
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+    const wp_day today = day_of("2019-08-06");
+    const wp_day start = day_of("2023-11-06");
+    char text[32];
+    wp_day day;
+
+    (void)state;
+    for (wp_day near = start + 3 - 182; near <= start + 3 + 182; near++) {
+        struct wp_date date = wp_date_of(near);
+
+        (void)snprintf(text, sizeof text, "%d %s", date.day, months[date.month - 1]);
+        assert_true(wp_day_parse_word(wp_str(text), today, start, &day));
+        assert_int_equal(day, near);
+        (void)snprintf(text, sizeof text, "%d.%d.", date.day, date.month);
+        assert_true(wp_day_parse_word(wp_str(text), today, start, &day));
+        assert_int_equal(day, near);
+    }
+    /* 1896 and 1904 are the leap years nearest to 1900. */
+    assert_true(wp_day_parse_word(wp_str("29 feb"), today, day_of("1900-01-01"), &day));
+    assert_int_equal(day, day_of("1896-02-29"));
+    assert_true(wp_day_parse_word(wp_str("29 feb"), today, day_of("1900-03-05"), &day));
+    assert_int_equal(day, day_of("1904-02-29"));
+    assert_true(wp_day_parse_word(wp_str("31 dec"), today, WP_FIRST_DAY, &day));
+    assert_int_equal(day, day_of("0001-12-31"));
+    assert_true(wp_day_parse_word(wp_str("1 jan"), today, WP_LAST_DAY, &day));
+    assert_int_equal(day, day_of("9999-01-01"));
+}
+
+/* Without a week, a weekday is no day. A day without a year is the one nearest to today. */
+static void days_without_a_week(void **state)
+{
+    static const char *const others[] = {"fri", "next fri", "last mon", "Monday"};
+    const wp_day today = day_of("2019-08-06");
+    struct wp_window window;
+    wp_day day;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(wp_day_parse_word(wp_str(others[i]), today, WP_NO_DAY, &day));
+    assert_true(wp_day_parse_word(wp_str("9 aug"), today, WP_NO_DAY, &day));
+    assert_int_equal(day, day_of("2019-08-09"));
+    assert_true(wp_day_parse_word(wp_str("+3"), today, WP_NO_DAY, &day));
+    assert_int_equal(day, day_of("2019-08-09"));
+    /* For --week, +3 is a number of weeks. */
+    assert_true(wp_window_parse(wp_str("+3"), today, &window));
+    assert_int_equal(window.last, today + 21);
+    assert_true(wp_window_parse(wp_str("9.8."), today, &window));
+    assert_int_equal(window.last, today + 3);
+    assert_true(wp_window_parse(wp_str("tomorrow"), today, &window));
+    assert_int_equal(window.last, today + 1);
 }
 
 static void a_week_in_line(void **state)
@@ -348,6 +478,8 @@ int main(void)
         cmocka_unit_test(windows_at_the_ends_of_time),
         cmocka_unit_test(window_start),
         cmocka_unit_test(day_words),
+        cmocka_unit_test(days_without_a_year),
+        cmocka_unit_test(days_without_a_week),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

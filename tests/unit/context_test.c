@@ -138,8 +138,12 @@ static void today_is_said_or_read_off_the_clock(void **state)
 
     assert_refused((struct line){{"--today", "2019-02-30"}},
                    "--today takes a day such as 2019-08-06, not '2019-02-30'");
-    assert_refused((struct line){{"--today", "tomorrow"}},
-                   "--today takes a day such as 2019-08-06, not 'tomorrow'");
+    assert_refused((struct line){{"--today", "fri"}},
+                   "--today takes a day such as 2019-08-06, not 'fri'");
+    assert_int_equal(today_of((struct line){{"--today", "6 aug 2019"}}),
+                     wp_day_of((struct wp_date){2019, 8, 6}));
+    assert_int_equal(today_of((struct line){{"--today", "tomorrow"}}),
+                     today_of((struct line){{"--today", "+1"}}));
     set("WEEKPLAN_TODAY", "2019-8-6");
     assert_refused((struct line){{NULL}},
                    "WEEKPLAN_TODAY takes a day such as 2019-08-06, not '2019-8-6'");
