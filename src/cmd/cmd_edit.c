@@ -81,6 +81,30 @@ static void put_template(struct wp_buf *out, const struct wp_context *context)
                      "#    progress: 1/3 interviews\n");
 }
 
+/* Return the line of the plan at which the selected week begins, below its marker. Return the line
+ * of the problem if the week cannot be read, and 0 if the week is not in the plan. */
+static uint64_t find_week_line(const struct wp_context *context, struct wp_str text)
+{
+    struct wp_input input = wp_input_memory(&text);
+    struct wp_error problem = {0};
+    struct wp_problems problems = {.list = &problem, .limit = 1};
+    struct wp_found found = {.week = NULL};
+    struct wp_plan *plan;
+    uint64_t line = 0;
+
+    if (wp_plan_open(&plan, &input, &problem) == WP_OK &&
+        wp_plan_find(plan, context->window, &found, &problems) == WP_INVALID)
+        line = problem.line;
+    wp_plan_close(plan);
+    if (found.week != NULL) {
+        line = wp_str_starts(found.week->text, "---") ? 2 : 1;
+        for (size_t i = 0; i < found.week->offset; i++)
+            line += text.data[i] == '\n';
+    }
+    wp_week_free(found.week);
+    return line;
+}
+
 static enum wp_status make_copy(struct wp_context *context, struct editing *editing,
                                 struct wp_error *error)
 {
@@ -100,6 +124,7 @@ static enum wp_status make_copy(struct wp_context *context, struct editing *edit
         put_template(&text, context);
     status = wp_draft_open(&editing->copy, context, slash != NULL ? slash + 1 : context->plan_path,
                            wp_buf_str(&text), error);
+    editing->copy.line = find_week_line(context, wp_buf_str(&editing->before));
     wp_buf_free(&text);
     return status;
 }
@@ -279,7 +304,8 @@ const struct wp_command wp_cmd_edit = {
                 "EDITOR='code --wait' weekplan edit\n",
     .details =
         "Open a copy of the plan in the editor named by VISUAL, else by EDITOR, else in vi. "
-        "An editor that returns before its window is closed needs its option to wait.\n"
+        "An editor that returns before its window is closed needs its option to wait. The editor "
+        "opens at the week, if it is vi, vim, nvim, nano, emacs, kak, hx, micro or code.\n"
         "A valid copy replaces the plan as one change, and undo takes it back. If the copy is "
         "not valid, the plan does not change, and you can edit the copy again or keep it. If "
         "there is no plan yet, a new one is created.",

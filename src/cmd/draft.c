@@ -91,7 +91,7 @@ enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void
     enum wp_status status;
 
     do {
-        status = wp_editor_run(draft->file.path.data, error);
+        status = wp_editor_run(draft->file.path.data, draft->line, error);
         if (status == WP_OK)
             status = wp_tmpfile_read(&draft->file, &draft->text, error);
         if (status == WP_OK)

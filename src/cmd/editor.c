@@ -1,10 +1,14 @@
 #include "cmd/editor.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
+#include "base/word_list.h"
 #include "cmd/context.h"
 #include "os/process.h"
+
+static const char shell[] = "/bin/sh";
 
 /* Return the user's editor, or NULL if none works. VISUAL is used only on a terminal that is not
  * dumb. */
@@ -22,22 +26,73 @@ static const char *find_editor(void)
     return dumb ? NULL : "vi";
 }
 
-enum wp_status wp_editor_run(const char *path, struct wp_error *error)
+enum wp_editor_line wp_editor_line_option(const char *editor)
 {
-    static const char shell[] = "/bin/sh";
-    const char *editor = find_editor();
+    static const char plus_line[] =
+        "vi vim nvim gvim mvim nano emacs emacsclient kak hx helix micro";
+    static const char file_and_line[] = "code codium";
+    struct wp_str name = wp_word_list_next(&editor);
+
+    for (size_t i = name.length; i > 0; i--)
+        if (name.data[i - 1] == '/') {
+            name = wp_str_slice(name, i, name.length);
+            break;
+        }
+    if (wp_word_list_has(plus_line, name))
+        return WP_EDITOR_PLUS_LINE;
+    return wp_word_list_has(file_and_line, name) ? WP_EDITOR_FILE_AND_LINE : WP_EDITOR_NO_LINE;
+}
+
+/* Run the editor with the arguments `option`, which may be NULL, and `file`. Return its exit code,
+ * or -1 with errno set. VISUAL and EDITOR may have arguments, as `code --wait`, so a shell parses
+ * them. The arguments here are positional parameters, which the shell does not parse. */
+static int run_in_shell(const char *editor, const char *option, const char *file)
+{
     struct wp_buf script = WP_BUF_INIT;
+    int code;
+
+    wp_buf_printf(&script, "%s \"$@\"", editor);
+    const char *const argv[] = {shell,
+                                "-c",
+                                script.data,
+                                editor,
+                                option != NULL ? option : file,
+                                option != NULL ? file : NULL,
+                                NULL};
+    code = wp_process_wait((char *const *)argv); /* the cast is safe: the strings are not changed */
+    wp_buf_free(&script);
+    return code;
+}
+
+/* Run the editor on the file, at the line if that is possible. Return as run_in_shell. */
+static int run_at_line(const char *editor, const char *path, uint64_t line)
+{
+    enum wp_editor_line how = line > 0 ? wp_editor_line_option(editor) : WP_EDITOR_NO_LINE;
+    struct wp_buf argument = WP_BUF_INIT;
+    int code;
+
+    if (how == WP_EDITOR_NO_LINE)
+        return run_in_shell(editor, NULL, path);
+    if (how == WP_EDITOR_PLUS_LINE) {
+        wp_buf_printf(&argument, "+%" PRIu64, line);
+        code = run_in_shell(editor, argument.data, path);
+    } else {
+        wp_buf_printf(&argument, "%s:%" PRIu64, path, line);
+        code = run_in_shell(editor, "-g", argument.data);
+    }
+    wp_buf_free(&argument);
+    return code;
+}
+
+enum wp_status wp_editor_run(const char *path, uint64_t line, struct wp_error *error)
+{
+    const char *editor = find_editor();
     int code;
 
     if (editor == NULL)
         return wp_error_set(error, WP_CONFIG,
                             "there is no editor for this terminal (set VISUAL or EDITOR)");
-    /* VISUAL and EDITOR may have arguments, such as `code --wait`, so a shell parses them. The
-     * path is passed as a positional parameter, which the shell does not parse. */
-    wp_buf_printf(&script, "%s \"$@\"", editor);
-    const char *const argv[] = {shell, "-c", script.data, editor, path, NULL};
-    code = wp_process_wait((char *const *)argv); /* the cast is safe: the strings are not changed */
-    wp_buf_free(&script);
+    code = run_at_line(editor, path, line);
     if (code == 0)
         return WP_OK;
     if (code < 0)

@@ -4,10 +4,26 @@
 #ifndef CMD_EDITOR_H
 #define CMD_EDITOR_H
 
+#include <stdint.h>
+
 #include <weekplan/error.h>
 
-/* Run the editor on the file and wait until it ends. Return WP_CONFIG if the terminal is dumb and
- * neither VISUAL nor EDITOR is set. Return WP_IO if the editor cannot be run or fails. */
-enum wp_status wp_editor_run(const char *path, struct wp_error *error);
+/*
+ * Run the editor on the file and wait until it ends. If `line` is above 0, and the editor is one of
+ * those whose option for it is known, open the file at this line. Return WP_CONFIG if the terminal
+ * is dumb and neither VISUAL nor EDITOR is set. Return WP_IO if the editor cannot be run or fails.
+ */
+enum wp_status wp_editor_run(const char *path, uint64_t line, struct wp_error *error);
+
+/* How an editor takes the line at which it opens a file. */
+enum wp_editor_line {
+    WP_EDITOR_NO_LINE,      /* not known */
+    WP_EDITOR_PLUS_LINE,    /* +LINE FILE */
+    WP_EDITOR_FILE_AND_LINE /* -g FILE:LINE */
+};
+
+/* Return how the editor in the command line `editor` takes a line. Its first word is the name or
+ * the path of the editor. */
+enum wp_editor_line wp_editor_line_option(const char *editor);
 
 #endif

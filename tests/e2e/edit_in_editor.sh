@@ -147,6 +147,41 @@ check_choice() {
     rm -r bin which
 }
 
+# opens EDITOR WANTED [ARGUMENT...]: check the arguments after the options of the editor, with the
+# path of the copy as COPY.
+opens() {
+    local editor=$1 wanted=$2 shown
+    shift 2
+    EDITOR=$editor PATH=$PWD/bin:$PATH "$WEEKPLAN" -f "$plan" edit "$@" >out 2>err
+    shown=$(sed "s|$TMPDIR/weekplan-[^/]*/plan.yaml|COPY|" which | xargs)
+    [ "$shown" = "$wanted" ] || fail "'$editor' $*: opened with $shown instead of $wanted: $(cat err)"
+}
+
+# Known editors open the copy at the week; others get only the path.
+check_line() {
+    local name
+    fresh
+    mkdir bin
+    for name in vi vim nvim nano emacs kak hx micro code subl; do
+        printf '#!/bin/sh\nprintf "%%s\\n" "$@" >which\n' >"bin/$name"
+        chmod 755 "bin/$name"
+    done
+    for name in vi vim nvim nano emacs kak hx micro; do
+        opens "$name" '+6 COPY'
+    done
+    opens "$PWD/bin/vim -R" '-R +6 COPY'
+    opens 'code --wait' '--wait -g COPY:6'
+    opens subl COPY
+    opens 'env vim' COPY
+    opens vi '+3 COPY' -w last
+    opens vi COPY -w next
+    sed -i 's/title: One/titel: One/' "$plan"
+    opens vi '+8 COPY'
+    echo '# no week' >"$plan"
+    opens vi COPY
+    rm -r bin which
+}
+
 check_broken() {
     fresh
     edit 's/title: One/titel: One/'
@@ -412,6 +447,7 @@ check_signals
 check_other_weeks
 check_shell
 check_choice
+check_line
 check_broken
 check_mending
 check_failing
