@@ -76,7 +76,7 @@ const char *wp_weekday_name(enum wp_weekday weekday);
 /* Return the short name of a weekday, such as "Mon". */
 const char *wp_weekday_short(enum wp_weekday weekday);
 
-/* Parse the name of a weekday, "mon" or "Monday", in any case. */
+/* Parse the name of a weekday, "mon" or "Monday", in any case. Return false for any other text. */
 bool wp_weekday_parse(struct wp_str text, enum wp_weekday *weekday);
 
 /* Return the short name of a month from 1 to 12, such as "Jan". */

@@ -1,8 +1,8 @@
 #include "cmd/carry_editor.h"
 
 #include "cmd/carry_source.h"
-#include "cmd/change.h"
 #include "cmd/plan_input.h"
+#include "cmd/run_change.h"
 #include "cmd/start_week.h"
 #include "os/real_path.h"
 #include "render/escape.h"
@@ -147,7 +147,7 @@ static enum wp_status edit_list(struct wp_carry_editor *editor, struct wp_contex
     return status;
 }
 
-static enum wp_status change_nothing(struct wp_transaction *change, void *data,
+static enum wp_status change_nothing(struct wp_locked_plan *change, void *data,
                                      struct wp_error *error)
 {
     (void)change;
@@ -163,7 +163,7 @@ static enum wp_status check_can_save(struct wp_context *context, struct wp_error
 
     if (wp_given(&context->arguments, WP_OPT_DRY_RUN) || !wp_path_exists(context->plan_path))
         return WP_OK;
-    status = wp_change_file(context, change_nothing, NULL, false, error);
+    status = wp_run_change_of_file(context, change_nothing, NULL, false, error);
     return status == WP_OK ? wp_path_check_writable(context->plan_path, error) : status;
 }
 
@@ -193,7 +193,7 @@ enum wp_status wp_carry_editor_run(struct wp_carry_editor *editor, struct wp_con
     struct wp_plan_input opened = {.plan = NULL};
     enum wp_status status = check_can_save(context, error);
 
-    *editor = (struct wp_carry_editor){.draft = {.context = context, .file = WP_TMPFILE_INIT}};
+    *editor = (struct wp_carry_editor){.draft = {.context = context, .file = WP_EDITOR_FILE_INIT}};
     if (status == WP_OK)
         status = wp_plan_input_open(&opened, context, error);
     if (status == WP_OK) {
@@ -201,7 +201,7 @@ enum wp_status wp_carry_editor_run(struct wp_carry_editor *editor, struct wp_con
         status = status == WP_MISSING ? WP_OK : status;
     }
     if (status == WP_OK) {
-        struct wp_input input = wp_file_input(&opened.file);
+        struct wp_input input = wp_input_file_input(&opened.file);
         const struct wp_carry_target target =
             wp_carry_target_of(context, opened.plan, &input, &opened.found);
 

@@ -9,7 +9,7 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-static enum wp_status start_with_values(struct wp_transaction *change, const struct wp_item *values,
+static enum wp_status start_with_values(struct wp_locked_plan *change, const struct wp_item *values,
                                         struct wp_error *error)
 {
     struct wp_week week = change->new_week;
@@ -35,7 +35,7 @@ static unsigned add_changes(const struct wp_item_change *wanted, struct wp_chang
 }
 
 /* Edit the week. If the week is not in the plan, start it with the values of its root. */
-static enum wp_status edit_or_start(struct wp_transaction *change, const struct wp_change *changes,
+static enum wp_status edit_or_start(struct wp_locked_plan *change, const struct wp_change *changes,
                                     size_t count, struct wp_error *error)
 {
     enum wp_status status =
@@ -47,7 +47,7 @@ static enum wp_status edit_or_start(struct wp_transaction *change, const struct 
     return status;
 }
 
-enum wp_status wp_change_items(struct wp_transaction *change, const struct wp_item_change *wanted,
+enum wp_status wp_change_items(struct wp_locked_plan *change, const struct wp_item_change *wanted,
                                size_t wanted_count, const char *unchanged, struct wp_error *error)
 {
     struct wp_change *changes = wp_memory_array(wanted_count * WP_KEY_COUNT, sizeof *changes);
@@ -82,7 +82,7 @@ enum wp_status wp_change_items(struct wp_transaction *change, const struct wp_it
     return status;
 }
 
-enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
+enum wp_status wp_change_item(struct wp_locked_plan *change, const struct wp_item *item,
                               const struct wp_item *values, unsigned keys, unsigned printed,
                               const char *unchanged, struct wp_error *error)
 {

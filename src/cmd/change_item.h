@@ -4,12 +4,12 @@
 #ifndef CMD_CHANGE_ITEM_H
 #define CMD_CHANGE_ITEM_H
 
-#include "cmd/transaction.h"
+#include "cmd/locked_plan.h"
 
 /* The new values of an item, for wp_change_items. */
 struct wp_item_change {
     const struct wp_item *item;
-    /* item with the new values; borrowed until the transaction ends */
+    /* item with the new values; borrowed until the plan is unlocked */
     const struct wp_item *values;
     /* keys whose values are copied from `values`, a set of WP_KEY_BIT */
     unsigned keys;
@@ -20,7 +20,7 @@ struct wp_item_change {
 /*
  * Set the values of an item to those of `values`, for each key in `keys`, a set of WP_KEY_BIT. If
  * `item` is the root of change->new_week, start the week. `values` is borrowed until the
- * transaction ends.
+ * plan is unlocked.
  *
  * Print the result with the changed values of the keys in `printed`. If no value has changed,
  * print `unchanged` instead.
@@ -28,12 +28,12 @@ struct wp_item_change {
  * WP_MISSING  the week is not in the plan, and `values` are not enough to start it
  * and the statuses of wp_edit_week
  */
-enum wp_status wp_change_item(struct wp_transaction *change, const struct wp_item *item,
+enum wp_status wp_change_item(struct wp_locked_plan *change, const struct wp_item *item,
                               const struct wp_item *values, unsigned keys, unsigned printed,
                               const char *unchanged, struct wp_error *error);
 
 /* Change several items of one week, as wp_change_item does one. No item may be given twice. */
-enum wp_status wp_change_items(struct wp_transaction *change, const struct wp_item_change *wanted,
+enum wp_status wp_change_items(struct wp_locked_plan *change, const struct wp_item_change *wanted,
                                size_t wanted_count, const char *unchanged, struct wp_error *error);
 
 #endif

@@ -1,15 +1,15 @@
-#include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/new_items.h"
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "cmd/start_week.h"
 #include "cmd/value_argument.h"
 
 /* Append the items to the week. Set *parent to the item that has them, of the week before the
  * change. */
-static enum wp_status add_to_week(struct wp_transaction *change, struct wp_new_items *items,
+static enum wp_status add_to_week(struct wp_locked_plan *change, struct wp_new_items *items,
                                   const struct wp_item **parent, struct wp_error *error)
 {
     struct wp_context *context = change->context;
@@ -34,7 +34,7 @@ static enum wp_status add_to_week(struct wp_transaction *change, struct wp_new_i
     return status;
 }
 
-static enum wp_status add_new_week(struct wp_transaction *change, struct wp_new_items *items,
+static enum wp_status add_new_week(struct wp_locked_plan *change, struct wp_new_items *items,
                                    const struct wp_item **parent, struct wp_error *error)
 {
     struct wp_context *context = change->context;
@@ -49,7 +49,7 @@ static enum wp_status add_new_week(struct wp_transaction *change, struct wp_new_
     return status == WP_OK ? wp_start_week(change, &week, error) : status;
 }
 
-static enum wp_status add_items(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status add_items(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     struct wp_new_items *items = data;
     const struct wp_item *parent = NULL;
@@ -74,7 +74,7 @@ static enum wp_status run_add(struct wp_context *context, struct wp_error *error
     if (status == WP_OK && items.first->weekly && wp_given(&context->arguments, WP_OPT_UNDER))
         status = wp_error_set(error, WP_USAGE, "--repeat is for goals, not for subtasks");
     if (status == WP_OK)
-        status = wp_change_plan(context, add_items, &items, WP_CHANGE_NEEDS_NONE, error);
+        status = wp_run_change(context, add_items, &items, WP_CHANGE_NEEDS_NONE, error);
     wp_new_items_free(&items);
     return status;
 }

@@ -1,7 +1,6 @@
 /* `carry`: copy the unfinished items of an earlier week into the selected week. */
 #include "cmd/carry_editor.h"
 #include "cmd/carry_source.h"
-#include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
@@ -9,6 +8,7 @@
 #include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
+#include "cmd/run_change.h"
 #include "cmd/start_week.h"
 #include "render/escape.h"
 #include "render/report_words.h"
@@ -317,7 +317,7 @@ static void note_carried_often(struct wp_context *context, const struct wp_week 
 
 /* Print the new items, what was carried, and the percentage of the week. After --edit print all
  * goals, because their order may have changed. */
-static void print_carried(struct wp_transaction *change, const struct carry_result *result)
+static void print_carried(struct wp_locked_plan *change, const struct carry_result *result)
 {
     struct wp_context *context = change->context;
     const struct wp_week *after = change->edited ? change->edit.after : NULL;
@@ -339,7 +339,7 @@ static void print_carried(struct wp_transaction *change, const struct carry_resu
     wp_context_name_week(&context->subject, context, result->from);
 }
 
-static enum wp_status carry_over(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status carry_over(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     const struct wp_carry_target target =
         wp_carry_target_of(change->context, change->plan, &change->input, &change->found);
@@ -394,7 +394,7 @@ static enum wp_status run_dry(struct wp_context *context, const struct wp_carry_
         const struct wp_carry_target target =
             wp_carry_target_of(context, opened.plan, &input, &opened.found);
 
-        input = wp_file_input(&opened.file);
+        input = wp_input_file_input(&opened.file);
         status = make_carry(context, &target, editor, &edit, &result, error);
     }
     if (status == WP_OK)
@@ -411,7 +411,7 @@ static enum wp_status run_plain(struct wp_context *context, struct wp_carry_edit
 {
     return wp_given(&context->arguments, WP_OPT_DRY_RUN)
                ? run_dry(context, editor, error)
-               : wp_change_plan(context, carry_over, editor, WP_CHANGE_NEEDS_PLAN, error);
+               : wp_run_change(context, carry_over, editor, WP_CHANGE_NEEDS_PLAN, error);
 }
 
 /* Carry by a list that the user edits. */

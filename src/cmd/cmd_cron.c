@@ -4,7 +4,7 @@
 #include "cmd/command.h"
 #include "cmd/crontab.h"
 #include "cmd/external_command.h"
-#include "cmd/mailer.h"
+#include "cmd/find_mailer.h"
 #include "cmd/plan_input.h"
 #include "cmd/recipients.h"
 #include "cmd/user_crontab.h"
@@ -16,7 +16,7 @@ static const char *const letters[WP_LETTER_KINDS] = {
     [WP_LETTER_THIS_WEEK] = "the letter about the running week",
     [WP_LETTER_ASK] = "the letter that asks for the review"};
 
-static void print_installed(struct wp_context *context, const struct wp_cron_job *job)
+static void print_installed(struct wp_context *context, const struct wp_letter_job *job)
 {
     wp_buf_printf(&context->out, "%s is sent every ", letters[job->kind]);
     wp_weekly_time_format(&context->out, &job->time);
@@ -39,10 +39,10 @@ static void remark_no_mailer(struct wp_context *context)
 {
     struct wp_buf remark = WP_BUF_INIT;
 
-    if (wp_mailer_is_installed(&context->config))
+    if (wp_find_mailer_is_installed(&context->config))
         return;
     wp_buf_puts(&remark, "no letter can be sent yet: ");
-    wp_mailer_put_advice(&remark, &context->config);
+    wp_find_mailer_put_advice(&remark, &context->config);
     wp_context_remark(context, &remark);
 }
 
@@ -52,14 +52,14 @@ static enum wp_status install_line(struct wp_context *context, struct wp_error *
     struct wp_buf changed = WP_BUF_INIT;
     struct wp_buf line = WP_BUF_INIT;
     struct wp_arena *arena = wp_arena_new(1024);
-    struct wp_cron_job job;
+    struct wp_letter_job job;
     enum wp_status status = wp_recipients_check(context, error);
 
     /* Report now an error that every letter of the job would have. */
     if (status == WP_OK)
         status = wp_external_command_check_mail(context, error);
     if (status == WP_OK)
-        status = wp_cron_job_make(&job, context, arena, error);
+        status = wp_letter_job_make(&job, context, arena, error);
     if (status == WP_OK)
         status = wp_user_crontab_read(context, &crontab, error);
     if (status != WP_OK)
@@ -91,7 +91,7 @@ static enum wp_status find_kinds(struct cron_kinds *kinds, const struct wp_conte
                                  struct wp_error *error)
 {
     bool named;
-    enum wp_status status = wp_cron_job_kind(context, &kinds->first, &named, error);
+    enum wp_status status = wp_letter_job_kind(context, &kinds->first, &named, error);
 
     kinds->last = kinds->first;
     if (!named)
@@ -188,8 +188,8 @@ static enum wp_status put_cron_job(struct wp_buf *text, struct wp_context *conte
                                    struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(1024);
-    struct wp_cron_job job;
-    enum wp_status status = wp_cron_job_make(&job, context, arena, error);
+    struct wp_letter_job job;
+    enum wp_status status = wp_letter_job_make(&job, context, arena, error);
 
     if (status != WP_OK)
         goto out;

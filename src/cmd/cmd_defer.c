@@ -3,15 +3,15 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "cmd/start_week.h"
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "plan/item_value.h"
 #include <weekplan/carry.h>
 #include <weekplan/progress.h>
@@ -42,7 +42,7 @@ static const char *why_closed(const struct wp_item *item)
 }
 
 /* Find the items that the arguments name, and choose the open items among them. */
-static enum wp_status choose_open(struct wp_transaction *change, struct deferral *deferral,
+static enum wp_status choose_open(struct wp_locked_plan *change, struct deferral *deferral,
                                   struct wp_error *error)
 {
     size_t count;
@@ -72,7 +72,7 @@ static enum wp_status refuse_list(const struct wp_context *context, struct wp_er
 }
 
 /* Read --to. The default is the week after the selected one. */
-static enum wp_status read_to_option(const struct wp_transaction *change, struct deferral *deferral,
+static enum wp_status read_to_option(const struct wp_locked_plan *change, struct deferral *deferral,
                                      struct wp_error *error)
 {
     const struct wp_window_option option = {
@@ -89,7 +89,7 @@ static enum wp_status read_to_option(const struct wp_transaction *change, struct
 
 /* Find the later week, or the day on which it would begin if it is not in the plan. Return
  * WP_USAGE if the later week is not after the selected week, or would overlap another week. */
-static enum wp_status find_later_week(struct wp_transaction *change, struct deferral *deferral,
+static enum wp_status find_later_week(struct wp_locked_plan *change, struct deferral *deferral,
                                       struct wp_error *error)
 {
     struct wp_problems problems = {.list = error, .limit = 1};
@@ -119,14 +119,14 @@ static void free_later_week(struct deferral *deferral)
 }
 
 /* Drop the items in the selected week. The reason has the first day of the later week. */
-static enum wp_status drop_items(struct wp_transaction *change, const struct deferral *deferral,
+static enum wp_status drop_items(struct wp_locked_plan *change, const struct deferral *deferral,
                                  struct dropped_values *dropped, struct wp_error *error)
 {
     struct wp_change *changes = wp_memory_array(deferral->count, sizeof *changes);
     enum wp_status status;
 
     wp_buf_clear(&dropped->reason);
-    wp_deferral_put_reason(&dropped->reason, deferral->start);
+    wp_deferral_reason_put(&dropped->reason, deferral->start);
     dropped->values = wp_item_empty();
     dropped->values.dropped = true;
     dropped->values.dropped_reason = wp_buf_str(&dropped->reason);
@@ -138,7 +138,7 @@ static enum wp_status drop_items(struct wp_transaction *change, const struct def
 }
 
 /* Print the dropped items as they are in the selected week after the change. Free that week. */
-static void print_dropped(struct wp_transaction *change, const struct deferral *deferral)
+static void print_dropped(struct wp_locked_plan *change, const struct deferral *deferral)
 {
     const struct wp_item **after = wp_memory_array(deferral->count, sizeof(struct wp_item *));
 
@@ -188,7 +188,7 @@ static enum wp_status refuse_blocked(const struct wp_context *context,
 }
 
 /* Copy the items into the later week. Free the selected week. */
-static enum wp_status put_off(struct wp_transaction *change, struct deferral *deferral,
+static enum wp_status put_off(struct wp_locked_plan *change, struct deferral *deferral,
                               struct wp_error *error)
 {
     enum wp_status status = find_later_week(change, deferral, error);
@@ -216,7 +216,7 @@ static enum wp_status put_off(struct wp_transaction *change, struct deferral *de
 }
 
 /* Print the days of the later week, and its new items. */
-static void print_put_off(const struct wp_transaction *change, const struct deferral *deferral)
+static void print_put_off(const struct wp_locked_plan *change, const struct deferral *deferral)
 {
     struct wp_context *context = change->context;
     const struct wp_carried *carried = &deferral->carried;
@@ -244,7 +244,7 @@ static void print_put_off(const struct wp_transaction *change, const struct defe
  * documents are in memory at a time, because each can be large. So the later week is read twice:
  * first for its first day, then for the copies.
  */
-static enum wp_status defer_chosen(struct wp_transaction *change, struct deferral *deferral,
+static enum wp_status defer_chosen(struct wp_locked_plan *change, struct deferral *deferral,
                                    struct dropped_values *dropped, struct wp_error *error)
 {
     enum wp_status status = find_later_week(change, deferral, error);
@@ -263,7 +263,7 @@ static enum wp_status defer_chosen(struct wp_transaction *change, struct deferra
     return status;
 }
 
-static enum wp_status defer_items(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status defer_items(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     struct deferral deferral = {.count = 0};
     enum wp_status status = choose_open(change, &deferral, error);
@@ -285,7 +285,7 @@ static enum wp_status run_defer(struct wp_context *context, struct wp_error *err
 {
     struct dropped_values dropped = {.reason = WP_BUF_INIT};
     enum wp_status status =
-        wp_change_plan(context, defer_items, &dropped, WP_CHANGE_NEEDS_WEEK, error);
+        wp_run_change(context, defer_items, &dropped, WP_CHANGE_NEEDS_WEEK, error);
 
     wp_buf_free(&dropped.reason);
     return status;

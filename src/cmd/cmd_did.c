@@ -1,8 +1,8 @@
 /* `did`: record what was done and had not been planned, in the list `also:`. */
-#include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/new_items.h"
+#include "cmd/run_change.h"
 #include "cmd/start_week.h"
 #include "cmd/value_argument.h"
 
@@ -20,7 +20,7 @@ static enum wp_status read_done_day(const struct wp_context *context, struct wp_
     return status;
 }
 
-static enum wp_status record_items(struct wp_transaction *change, void *data,
+static enum wp_status record_items(struct wp_locked_plan *change, void *data,
                                    struct wp_error *error)
 {
     struct wp_new_items *items = data;
@@ -51,7 +51,7 @@ static enum wp_status run_did(struct wp_context *context, struct wp_error *error
     enum wp_status status = wp_new_items_read(&items, context, WP_OPT_ON, true, error);
 
     if (status == WP_OK)
-        status = wp_change_plan(context, record_items, &items, WP_CHANGE_NEEDS_NONE, error);
+        status = wp_run_change(context, record_items, &items, WP_CHANGE_NEEDS_NONE, error);
     wp_new_items_free(&items);
     return status;
 }

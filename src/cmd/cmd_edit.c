@@ -5,16 +5,16 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "cmd/change.h"
 #include "cmd/check_plan.h"
 #include "cmd/command.h"
 #include "cmd/draft.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
+#include "cmd/run_change.h"
 #include "edit/line.h"
 #include "edit/line_diff.h"
 #include "edit/patched_input.h"
-#include "os/file.h"
+#include "os/input_file.h"
 #include "os/real_path.h"
 #include "render/date_words.h"
 
@@ -45,9 +45,9 @@ static bool is_changed(const struct editing *editing)
            !wp_str_equal(after, wp_buf_str(&editing->before));
 }
 
-/* Read the plan in a transaction. If an error would prevent saving, report it now, before the
+/* Read the plan while it is locked. If an error would prevent saving, report it now, before the
  * user edits for an hour. */
-static enum wp_status read_plan(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status read_plan(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     struct editing *editing = data;
 
@@ -114,7 +114,7 @@ static enum wp_status make_copy(struct wp_context *context, struct editing *edit
 
     editing->is_new = true;
     if (wp_path_exists(context->plan_path))
-        status = wp_change_file(context, read_plan, editing, false, error);
+        status = wp_run_change_of_file(context, read_plan, editing, false, error);
     if (status == WP_OK)
         status = wp_path_check_writable(context->plan_path, error);
     if (status != WP_OK)
@@ -198,7 +198,7 @@ static enum wp_status compare_bytes(const struct wp_input *input, struct wp_str 
 
 /* Print the percentage of the selected week before and after editing. Print none for a week that
  * is not valid. */
-static enum wp_status print_edited(struct wp_transaction *change, const struct wp_input *result,
+static enum wp_status print_edited(struct wp_locked_plan *change, const struct wp_input *result,
                                    struct wp_error *error)
 {
     struct wp_context *context = change->context;
@@ -224,7 +224,7 @@ static enum wp_status print_edited(struct wp_transaction *change, const struct w
 
 /* Make the patch from the plan to the copy. Return WP_BUSY if the plan was changed while the
  * editor ran. */
-static enum wp_status make_edit_patch(struct wp_transaction *change, void *data,
+static enum wp_status make_edit_patch(struct wp_locked_plan *change, void *data,
                                       struct wp_error *error)
 {
     const struct editing *editing = data;
@@ -270,7 +270,7 @@ static enum wp_status save_copy(struct wp_context *context, struct editing *edit
                     editing->is_new ? "no plan is started\n" : "nothing is changed\n");
         return WP_OK;
     }
-    status = wp_change_file(context, make_edit_patch, editing, true, error);
+    status = wp_run_change_of_file(context, make_edit_patch, editing, true, error);
     if (status != WP_OK)
         return status;
     wp_check_result_list(context, context->plan_path, &editing->check);

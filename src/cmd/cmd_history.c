@@ -115,7 +115,7 @@ static enum wp_status run_history(struct wp_context *context, struct wp_error *e
     status = wp_plan_input_open(&plan_input, context, error);
     if (status != WP_OK)
         goto out;
-    input = wp_file_input(&plan_input.file);
+    input = wp_input_file_input(&plan_input.file);
     status = wp_history_read(&history, &input, &options, &problems);
     if (status == WP_OK || (status == WP_MISSING && is_for_programs(format)))
         put_history(context, &history, format);

@@ -1,11 +1,11 @@
 /* `mv`: move an item to another position in its week, between the plan and `also:`, or into another
  * week or the list for later. */
-#include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/move_to_week.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "plan/keys.h"
 
 /* Read the option of the new position. Return WP_USAGE unless exactly one is given. */
@@ -53,7 +53,7 @@ static void remark_removed_keys(struct wp_context *context, const struct wp_item
     wp_buf_free(&text);
 }
 
-static void print_moved(struct wp_transaction *change, const struct wp_move *move)
+static void print_moved(struct wp_locked_plan *change, const struct wp_move *move)
 {
     const struct wp_week *week = change->found.week;
     const struct wp_item *moved = wp_move_place_find_moved(week, change->edit.after, move);
@@ -67,7 +67,7 @@ static void print_moved(struct wp_transaction *change, const struct wp_move *mov
 }
 
 /* Move the item within its week or list. */
-static enum wp_status move_within(struct wp_transaction *change, struct wp_move *move,
+static enum wp_status move_within(struct wp_locked_plan *change, struct wp_move *move,
                                   struct wp_error *error)
 {
     const struct wp_week *week = change->found.week;
@@ -89,7 +89,7 @@ static enum wp_status move_within(struct wp_transaction *change, struct wp_move 
     return status;
 }
 
-static enum wp_status move_item(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status move_item(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     struct wp_context *context = change->context;
     struct wp_move *move = data;
@@ -108,7 +108,7 @@ static enum wp_status run_mv(struct wp_context *context, struct wp_error *error)
     struct wp_move move = {.how = WP_OPT_TO_WEEK};
     enum wp_status status = read_place(context, &move, error);
 
-    return status == WP_OK ? wp_change_plan(context, move_item, &move, WP_CHANGE_NEEDS_WEEK, error)
+    return status == WP_OK ? wp_run_change(context, move_item, &move, WP_CHANGE_NEEDS_WEEK, error)
                            : status;
 }
 

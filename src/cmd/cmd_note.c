@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "cmd/text_argument.h"
 #include "plan/keys.h"
 
@@ -30,7 +30,7 @@ static void fill_note(const struct wp_context *context, const struct new_note *n
     wanted->keys = wanted->printed = WP_KEY_BIT(WP_KEY_NOTE);
 }
 
-static enum wp_status note_items(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status note_items(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     struct new_note *new_note = data;
     struct wp_ref_items found;
@@ -59,10 +59,10 @@ static enum wp_status run_note(struct wp_context *context, struct wp_error *erro
     enum wp_status status = wp_text_argument_read(&new_note.text, context, 1, "note", error);
 
     if (status == WP_OK)
-        status = wp_change_plan(context, note_items, &new_note,
-                                wp_refs_is_week(context->arguments.words[0]) ? WP_CHANGE_NEEDS_NONE
-                                                                             : WP_CHANGE_NEEDS_WEEK,
-                                error);
+        status = wp_run_change(context, note_items, &new_note,
+                               wp_refs_is_week(context->arguments.words[0]) ? WP_CHANGE_NEEDS_NONE
+                                                                            : WP_CHANGE_NEEDS_WEEK,
+                               error);
     wp_buf_free(&new_note.text);
     wp_arena_free(new_note.arena);
     return status;

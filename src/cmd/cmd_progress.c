@@ -1,12 +1,12 @@
 #include <string.h>
 
-#include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/describe_item.h"
 #include "cmd/later_weeks.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -149,7 +149,7 @@ static enum wp_status cut_unit(const struct wp_context *context, const struct wp
 }
 
 /* Set the progress in the new values, from VALUE and the progress that the item has. */
-static enum wp_status read_progress(const struct wp_transaction *change, const struct wp_item *item,
+static enum wp_status read_progress(const struct wp_locked_plan *change, const struct wp_item *item,
                                     struct new_progress *new_progress, struct wp_error *error)
 {
     const struct wp_argument_env env = {.today = change->context->today};
@@ -183,7 +183,7 @@ static enum wp_status read_progress(const struct wp_transaction *change, const s
 
 /* Set `done` in the new values. If the progress becomes full, set it to the day; if it is no
  * longer full, set it to false; otherwise keep the value of the item. */
-static void set_done(const struct wp_transaction *change, const struct wp_item *item,
+static void set_done(const struct wp_locked_plan *change, const struct wp_item *item,
                      struct wp_item *values)
 {
     bool was_full = is_full(&item->progress_value);
@@ -197,7 +197,7 @@ static void set_done(const struct wp_transaction *change, const struct wp_item *
                  : wp_value_argument_done_day(change->context->today, change->found.week->start);
 }
 
-static enum wp_status change_progress(struct wp_transaction *change, void *data,
+static enum wp_status change_progress(struct wp_locked_plan *change, void *data,
                                       struct wp_error *error)
 {
     struct wp_context *context = change->context;
@@ -234,7 +234,7 @@ static enum wp_status run_progress(struct wp_context *context, struct wp_error *
     enum wp_status status;
 
     wp_arguments_join(&new_progress.text, &context->arguments, 1);
-    status = wp_change_plan(context, change_progress, &new_progress, WP_CHANGE_NEEDS_WEEK, error);
+    status = wp_run_change(context, change_progress, &new_progress, WP_CHANGE_NEEDS_WEEK, error);
     wp_buf_free(&new_progress.text);
     return status;
 }

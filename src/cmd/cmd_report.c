@@ -136,7 +136,7 @@ static enum wp_status run_report(struct wp_context *context, struct wp_error *er
     status = wp_plan_input_open(&plan_input, context, error);
     if (status != WP_OK)
         goto out;
-    input = wp_file_input(&plan_input.file);
+    input = wp_input_file_input(&plan_input.file);
     status = wp_report_input_read(&weeks, &input, &options, &problems);
     if (status == WP_MISSING) {
         if (format == WP_AS_JSON)

@@ -3,15 +3,15 @@
  * an editor, and the week's report below a scissors line. The plan is not locked meanwhile.
  */
 #include "base/utf8.h"
-#include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/command.h"
 #include "cmd/draft.h"
 #include "cmd/later_list.h"
 #include "cmd/plan_input.h"
+#include "cmd/run_change.h"
 #include "cmd/text_argument.h"
 #include "plan/keys.h"
-#include "plan/review_text.h"
+#include "plan/review_draft.h"
 #include "render/date_words.h"
 #include <weekplan/report.h>
 
@@ -56,7 +56,7 @@ static enum wp_status open_week(struct wp_plan_input *plan_input, struct wp_cont
     return status;
 }
 
-/* Append a line on the list for later, `before` it, if something is on the list. */
+/* If the list for later is not empty, append `before` and a line on the list. */
 static void put_later_line(struct wp_buf *out, const struct wp_context *context,
                            const struct wp_input *input, const char *before)
 {
@@ -73,7 +73,7 @@ static void put_later_line(struct wp_buf *out, const struct wp_context *context,
 
 /* Append the report of the week, as plain text, and a line on the list for later. */
 static enum wp_status append_report(struct wp_buf *out, const struct wp_context *context,
-                                    struct wp_file *file, struct wp_error *error)
+                                    struct wp_input_file *file, struct wp_error *error)
 {
     const struct wp_text_style style = {.width = DRAFT_COLUMNS, .ascii = context->ascii};
     const struct wp_report_options options = {
@@ -81,7 +81,7 @@ static enum wp_status append_report(struct wp_buf *out, const struct wp_context 
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_report_input weeks = {.next = NULL};
     struct wp_report report = {.days = NULL};
-    struct wp_input input = wp_file_input(file);
+    struct wp_input input = wp_input_file_input(file);
     enum wp_status status = wp_report_input_read(&weeks, &input, &options, &problems);
 
     if (status == WP_OK) {
@@ -108,9 +108,9 @@ static enum wp_status make_draft(struct wp_buf *out, struct wp_context *context,
         wp_buf_append(out, review);
         wp_buf_puts(out, "\n\n");
     } else {
-        wp_review_text_questions(out, &questions);
+        wp_review_draft_questions(out, &questions);
     }
-    wp_review_text_scissors(out);
+    wp_review_draft_scissors(out);
     wp_buf_putc(out, '\n');
     return append_report(out, context, &plan_input->file, error);
 }
@@ -123,7 +123,7 @@ static enum wp_status check_draft(struct wp_draft *draft, void *data, struct wp_
     if (!wp_utf8_is_valid(wp_buf_str(&draft->text)))
         return wp_error_set(error, WP_INVALID, "the review is not UTF-8, so it is not saved");
     wp_buf_clear(&new_review->text);
-    if (!wp_review_text_answers(&new_review->text, wp_buf_str(&draft->text)))
+    if (!wp_review_draft_answers(&new_review->text, wp_buf_str(&draft->text)))
         return wp_error_set(error, WP_INVALID,
                             "the line with '>8' is gone, so it is not known where the review ends "
                             "(delete the report, or put the line back above it)");
@@ -131,7 +131,7 @@ static enum wp_status check_draft(struct wp_draft *draft, void *data, struct wp_
 }
 
 /* Make the edit. Return WP_BUSY if another program has changed the review during editing. */
-static enum wp_status review_week(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status review_week(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     const struct wp_item *root = &change->found.week->root;
     struct new_review *new_review = data;
@@ -159,7 +159,7 @@ static enum wp_status save_review(struct wp_context *context, struct new_review 
                                   struct wp_error *error)
 {
     if (wp_str_trim(wp_buf_str(&new_review->text)).length > 0)
-        return wp_change_plan(context, review_week, new_review, WP_CHANGE_NEEDS_WEEK, error);
+        return wp_run_change(context, review_week, new_review, WP_CHANGE_NEEDS_WEEK, error);
     wp_buf_puts(&context->out, "nothing is changed: the review is empty\n");
     return WP_OK;
 }

@@ -1,13 +1,13 @@
 /* `rm`: remove items from the selected week. */
 #include <stdlib.h>
 
-#include "cmd/change.h"
 #include "cmd/command.h"
 #include "cmd/later_weeks.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 
-static enum wp_status remove_items(struct wp_transaction *change, void *data,
+static enum wp_status remove_items(struct wp_locked_plan *change, void *data,
                                    struct wp_error *error)
 {
     const struct wp_week *week = change->found.week;
@@ -31,7 +31,7 @@ static enum wp_status remove_items(struct wp_transaction *change, void *data,
 
 static enum wp_status run_rm(struct wp_context *context, struct wp_error *error)
 {
-    return wp_change_plan(context, remove_items, NULL, WP_CHANGE_NEEDS_WEEK, error);
+    return wp_run_change(context, remove_items, NULL, WP_CHANGE_NEEDS_WEEK, error);
 }
 
 const struct wp_command wp_cmd_rm = {

@@ -1,11 +1,11 @@
 #include "cmd/command.h"
 #include "cmd/context.h"
-#include "render/json_schema.h"
+#include "render/plan_schema.h"
 
 static enum wp_status run_schema(struct wp_context *context, struct wp_error *error)
 {
     (void)error;
-    wp_json_schema(&context->out);
+    wp_plan_schema(&context->out);
     return WP_OK;
 }
 

@@ -1,11 +1,11 @@
 #include <string.h>
 
-#include "cmd/change.h"
 #include "cmd/change_item.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
 #include "cmd/later_weeks.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -205,7 +205,7 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 }
 
 /* Print notes on the values that were set, such as a day that is over. */
-static void remark_values(struct wp_transaction *change, const struct item_values *set)
+static void remark_values(struct wp_locked_plan *change, const struct item_values *set)
 {
     if ((set->keys & WP_KEY_BIT(WP_KEY_DUE)) != 0)
         wp_change_remarks_due(change->context, set->values->due);
@@ -226,7 +226,7 @@ static size_t count_refs(const struct wp_arguments *arguments)
 }
 
 /* Set the values of one item from the assignments. */
-static enum wp_status fill_values(struct wp_transaction *change, struct item_values *set,
+static enum wp_status fill_values(struct wp_locked_plan *change, struct item_values *set,
                                   const struct wp_item *item, struct wp_error *error)
 {
     set->item = item;
@@ -235,7 +235,7 @@ static enum wp_status fill_values(struct wp_transaction *change, struct item_val
     return assign_all(change->context, set, error);
 }
 
-static enum wp_status set_items(struct wp_transaction *change, void *data, struct wp_error *error)
+static enum wp_status set_items(struct wp_locked_plan *change, void *data, struct wp_error *error)
 {
     const struct wp_arguments *arguments = &change->context->arguments;
     const struct item_values empty = {
@@ -279,7 +279,7 @@ static enum wp_status run_set(struct wp_context *context, struct wp_error *error
                             "'%s' is not a setting (write KEY=VALUE, such as due=fri)",
                             arguments->words[1]);
     }
-    status = wp_change_plan(
+    status = wp_run_change(
         context, set_items, arena,
         wp_refs_is_week(arguments->words[0]) ? WP_CHANGE_NEEDS_NONE : WP_CHANGE_NEEDS_WEEK, error);
     wp_arena_free(arena);

@@ -1,7 +1,7 @@
 #include "cmd/command.h"
 #include "cmd/left_open_notes.h"
 #include "cmd/plan_input.h"
-#include "cmd/unsent_reminder.h"
+#include "cmd/unsent_letter_notes.h"
 #include "os/terminal.h"
 #include "render/left_open_words.h"
 #include <weekplan/view.h>
@@ -48,7 +48,7 @@ static void remark_letters(struct wp_context *context)
 {
     if (wp_terminal_is(STDOUT_FILENO) && !wp_given(&context->arguments, WP_OPT_JSON) &&
         !wp_given(&context->arguments, WP_OPT_SHORT))
-        wp_unsent_reminder_put(context);
+        wp_unsent_letter_notes_put(context);
 }
 
 /* Find what the week before left open, unless the output does not have it. */

@@ -1,16 +1,16 @@
 #include "cmd/config_file.h"
 
 #include "base/arena.h"
-#include "os/file.h"
+#include "os/input_file.h"
 #include "os/user.h"
 
 /* Greatest size of the configuration, much more than all keys need. */
 enum { CONFIG_MAX = 1 << 20 };
 
-static enum wp_status read_config_bytes(struct wp_file *file, struct wp_buf *bytes,
+static enum wp_status read_config_bytes(struct wp_input_file *file, struct wp_buf *bytes,
                                         struct wp_error *error)
 {
-    const struct wp_input input = wp_file_input(file);
+    const struct wp_input input = wp_input_file_input(file);
     enum wp_status status;
 
     if (input.size > CONFIG_MAX)
@@ -40,7 +40,7 @@ static void find_mailer(struct wp_config *config)
 enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path,
                                    struct wp_error *error)
 {
-    struct wp_file file = {.fd = -1};
+    struct wp_input_file file = {.fd = -1};
     struct wp_buf bytes = WP_BUF_INIT;
     struct wp_error problem = {0}; /* `error` must stay unchanged if the file does not exist */
     enum wp_status status;
@@ -48,7 +48,7 @@ enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path
     if (!wp_user_path(path, "XDG_CONFIG_HOME", ".config"))
         return WP_OK;
     wp_buf_puts(path, "/weekplan/config.yaml");
-    status = wp_file_open_config(&file, path->data, &problem);
+    status = wp_input_file_open_config(&file, path->data, &problem);
     if (status == WP_MISSING)
         return WP_OK;
     if (status == WP_OK)
@@ -60,7 +60,7 @@ enum wp_status wp_config_file_read(struct wp_config *config, struct wp_buf *path
     else
         *error = problem;
     wp_buf_free(&bytes);
-    wp_file_close(&file);
+    wp_input_file_close(&file);
     return status;
 }
 

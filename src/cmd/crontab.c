@@ -52,7 +52,7 @@ static void put_weekly_time(struct wp_buf *out, const struct wp_weekly_time *tim
 
 /* Append the command after the name of the program, up to the options whose values have to be
  * quoted. */
-static void put_mail_options(struct wp_buf *out, const struct wp_cron_job *job)
+static void put_mail_options(struct wp_buf *out, const struct wp_letter_job *job)
 {
     wp_buf_puts(out, " mail --once");
     if (job->kind == WP_LETTER_ASK)
@@ -61,7 +61,7 @@ static void put_mail_options(struct wp_buf *out, const struct wp_cron_job *job)
         wp_buf_printf(out, " -w %s", job->week);
 }
 
-void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job)
+void wp_crontab_line(struct wp_buf *out, const struct wp_letter_job *job)
 {
     int minute = job->time.minute % MINUTES_OF_HOUR;
     const char *const *variable;
@@ -205,7 +205,7 @@ static void put_systemd_option(struct wp_buf *out, const char *option, const cha
 }
 
 /* Append the command of the service. */
-static void put_exec_start(struct wp_buf *out, const struct wp_cron_job *job)
+static void put_exec_start(struct wp_buf *out, const struct wp_letter_job *job)
 {
     wp_buf_puts(out, "ExecStart=\"");
     put_systemd_text(out, job->program, "%");
@@ -219,7 +219,7 @@ static void put_exec_start(struct wp_buf *out, const struct wp_cron_job *job)
     wp_buf_putc(out, '\n');
 }
 
-void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_cron_job *job)
+void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_letter_job *job)
 {
     static const struct {
         const char *name;

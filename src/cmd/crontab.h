@@ -5,10 +5,10 @@
 #ifndef CMD_CRONTAB_H
 #define CMD_CRONTAB_H
 
-#include "cmd/cron_job.h"
+#include "cmd/letter_job.h"
 
 /* Append weekplan's line for the job, with its marker and without a line break. */
-void wp_crontab_line(struct wp_buf *out, const struct wp_cron_job *job);
+void wp_crontab_line(struct wp_buf *out, const struct wp_letter_job *job);
 
 /* Return weekplan's line for a kind of letters without its line break. Empty if the crontab has
  * none. */
@@ -30,6 +30,6 @@ struct wp_str wp_crontab_week(struct wp_str line);
 bool wp_crontab_agrees(struct wp_str printed, struct wp_str installed);
 
 /* Append a service and a timer of systemd that run the job. */
-void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_cron_job *job);
+void wp_crontab_systemd_units(struct wp_buf *out, const struct wp_letter_job *job);
 
 #endif

@@ -1,6 +1,6 @@
 #include "cmd/describe_item.h"
 
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "render/term_text.h"
 #include <weekplan/progress.h>
 
@@ -61,7 +61,7 @@ void wp_describe_item_blocker(struct wp_buf *out, const struct wp_context *conte
 {
     const char *why = " is at another place ";
 
-    if (wp_deferral_day(item) != WP_NO_DAY)
+    if (wp_deferral_reason_day(item) != WP_NO_DAY)
         why = " is put off ";
     else if (item->dropped)
         why = " is dropped ";

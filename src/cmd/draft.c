@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "cmd/editor.h"
-#include "os/output.h"
 #include "os/terminal.h"
+#include "os/write_output.h"
 #include "render/diagnostic.h"
 
 /* Register the message for a signal that ends the program: it has the path of the file, which is
@@ -19,7 +19,7 @@ static void guard_draft(struct wp_draft *draft)
     wp_buf_printf(&text, "your text is kept in %s", draft->file.path.data);
     wp_diagnostic_remark(&draft->notice, wp_buf_str(&text), &style);
     wp_buf_free(&text);
-    wp_tmpfile_guard(wp_buf_str(&draft->notice));
+    wp_editor_file_guard(wp_buf_str(&draft->notice));
 }
 
 enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context, const char *name,
@@ -27,9 +27,9 @@ enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context,
 {
     enum wp_status status;
 
-    *draft = (struct wp_draft){.context = context, .file = WP_TMPFILE_INIT};
+    *draft = (struct wp_draft){.context = context, .file = WP_EDITOR_FILE_INIT};
     wp_buf_append(&draft->given, text);
-    status = wp_tmpfile_create(&draft->file, name, text, error);
+    status = wp_editor_file_create(&draft->file, name, text, error);
     if (status == WP_OK)
         guard_draft(draft);
     return status;
@@ -48,19 +48,19 @@ static void discard_draft(struct wp_draft *draft)
 {
     struct wp_buf left = WP_BUF_INIT;
 
-    if (wp_tmpfile_discard(&draft->file))
+    if (wp_editor_file_discard(&draft->file))
         return;
     wp_buf_printf(&left, "%s could not be removed: %s", draft->file.directory.data,
                   strerror(errno));
     wp_context_remark(draft->context, &left);
-    wp_tmpfile_close(&draft->file);
+    wp_editor_file_close(&draft->file);
 }
 
 /* Print context->err and a question. Return the first character of the answer, or -1. */
 static int ask_user(struct wp_context *context, const char *question)
 {
     wp_buf_puts(&context->err, question);
-    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
+    (void)wp_write_output(STDERR_FILENO, wp_buf_str(&context->err));
     wp_buf_clear(&context->err);
     return wp_terminal_answer();
 }
@@ -93,7 +93,7 @@ enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void
     do {
         status = wp_editor_run(draft->file.path.data, draft->line, error);
         if (status == WP_OK)
-            status = wp_tmpfile_read(&draft->file, &draft->text, error);
+            status = wp_editor_file_read(&draft->file, &draft->text, error);
         if (status == WP_OK)
             status = check(draft, data, error);
     } while (status == WP_INVALID && wants_to_edit_again(draft, error));
@@ -102,7 +102,7 @@ enum wp_status wp_draft_edit(struct wp_draft *draft, wp_draft_check *check, void
 
 enum wp_status wp_draft_replace(struct wp_draft *draft, struct wp_str text, struct wp_error *error)
 {
-    return wp_tmpfile_replace(&draft->file, text, error);
+    return wp_editor_file_replace(&draft->file, text, error);
 }
 
 /* Whether the file has text of the user: it is neither empty, nor the text that the editor was
@@ -110,7 +110,7 @@ enum wp_status wp_draft_replace(struct wp_draft *draft, struct wp_str text, stru
 static bool holds_work(struct wp_draft *draft)
 {
     struct wp_error error;
-    enum wp_status status = wp_tmpfile_read(&draft->file, &draft->text, &error);
+    enum wp_status status = wp_editor_file_read(&draft->file, &draft->text, &error);
     struct wp_str text = wp_buf_str(&draft->text);
 
     if (status != WP_OK)
@@ -126,10 +126,10 @@ void wp_draft_close(struct wp_draft *draft, enum wp_status status, struct wp_err
         append_error(draft->context, error);
         wp_buf_printf(&kept, "your text is kept in %s", draft->file.path.data);
         wp_context_remark(draft->context, &kept);
-        wp_tmpfile_close(&draft->file);
+        wp_editor_file_close(&draft->file);
     }
     discard_draft(draft);
-    wp_tmpfile_close(&draft->file);
+    wp_editor_file_close(&draft->file);
     wp_buf_free(&draft->notice);
     wp_buf_free(&draft->given);
     wp_buf_free(&draft->text);

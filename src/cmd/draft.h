@@ -16,14 +16,14 @@
 #define CMD_DRAFT_H
 
 #include "cmd/context.h"
-#include "os/tmpfile.h"
+#include "os/editor_file.h"
 
 struct wp_draft {
     struct wp_context *context;
     struct wp_buf given; /* text that the editor gets */
     struct wp_buf text;  /* text after the editor has ended */
     uint64_t line;       /* line at which the editor opens the file; 0 if it does not matter */
-    struct wp_tmpfile file;
+    struct wp_editor_file file;
     struct wp_buf notice; /* message that a signal handler prints before the program ends */
 };
 

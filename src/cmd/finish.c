@@ -5,15 +5,15 @@
 #include <unistd.h>
 
 #include "cmd/pager.h"
-#include "os/output.h"
+#include "os/write_output.h"
 #include "render/diagnostic.h"
 
 /* Print context->err and context->out. If a pipe was closed, as by `| head`, fail without a
  * message. */
 static enum wp_status print_output(struct wp_context *context, struct wp_error *error)
 {
-    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&context->err));
-    if (wp_pager_show(context) || wp_output_write(STDOUT_FILENO, wp_buf_str(&context->out)))
+    (void)wp_write_output(STDERR_FILENO, wp_buf_str(&context->err));
+    if (wp_pager_show(context) || wp_write_output(STDOUT_FILENO, wp_buf_str(&context->out)))
         return WP_OK;
     if (errno == EPIPE)
         return WP_IO;
@@ -26,7 +26,7 @@ static void print_error(const struct wp_context *context, const struct wp_error 
     struct wp_text_style style = wp_context_error_style(context);
 
     wp_diagnostic_text(&text, wp_context_error_file(context, error), error, &style);
-    (void)wp_output_write(STDERR_FILENO, wp_buf_str(&text));
+    (void)wp_write_output(STDERR_FILENO, wp_buf_str(&text));
     wp_buf_free(&text);
 }
 

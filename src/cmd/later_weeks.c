@@ -1,7 +1,7 @@
 #include "cmd/later_weeks.h"
 
 #include "cmd/shell_quote.h"
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "plan/pair_items.h"
 
 /* Return the item of another week that `carry` would pair with `item`, or NULL if that week has
@@ -56,7 +56,7 @@ static void add_item_of_later_week(struct later_paths *paths, const struct wp_it
     if (there->progress.state == WP_OPEN) {
         add_later_path(&paths->open, paths->open_count++ > 0 ? ", " : "", item);
         add_later_path(&paths->there, " ", removes ? carried_top(there) : there);
-    } else if (there->progress.state == WP_DONE && wp_deferral_day(item) != WP_NO_DAY) {
+    } else if (there->progress.state == WP_DONE && wp_deferral_reason_day(item) != WP_NO_DAY) {
         add_later_path(&paths->done, paths->done_count++ > 0 ? ", " : "", item);
     }
 }
@@ -126,7 +126,7 @@ static void note_week_of_items(struct wp_context *context, const struct wp_week 
 }
 
 /* Print a note on the items that are on the list for later too. */
-static void note_list_of_items(struct wp_transaction *change, const struct wp_item *const *items,
+static void note_list_of_items(struct wp_locked_plan *change, const struct wp_item *const *items,
                                size_t count, const char *progress)
 {
     struct wp_problems ignored = {.limit = 0};
@@ -137,7 +137,7 @@ static void note_list_of_items(struct wp_transaction *change, const struct wp_it
     wp_week_free(found.week);
 }
 
-void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *const *items,
+void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
                           size_t count, const char *progress)
 {
     const struct wp_window later = {change->found.week->start + 1, INT32_MAX};

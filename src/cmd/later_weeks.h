@@ -5,7 +5,7 @@
 #ifndef CMD_LATER_WEEKS_H
 #define CMD_LATER_WEEKS_H
 
-#include "cmd/transaction.h"
+#include "cmd/locked_plan.h"
 
 /*
  * Print a note for each later week that has some of the items and in which they are open; the list
@@ -14,7 +14,7 @@
  * moved to a later week, and that is done there. `items` are as they were before the change. There
  * is no note on goals that repeat, and on a week that cannot be read.
  */
-void wp_later_weeks_notes(struct wp_transaction *change, const struct wp_item *const *items,
+void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
                           size_t count, const char *progress);
 
 /* Append the path of each item without subtasks that is open in the week `to` and done in the

@@ -4,7 +4,7 @@
 #ifndef CMD_MOVE_PLACE_H
 #define CMD_MOVE_PLACE_H
 
-#include "cmd/transaction.h"
+#include "cmd/locked_plan.h"
 
 /* The item, and its new position. */
 struct wp_move {

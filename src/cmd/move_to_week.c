@@ -83,7 +83,7 @@ static enum wp_status find_destination(struct destination *there, struct wp_cont
 }
 
 /* Check that the item can move to the selected week or list. */
-static enum wp_status check_destination(struct wp_transaction *change, struct wp_move *move,
+static enum wp_status check_destination(struct wp_locked_plan *change, struct wp_move *move,
                                         bool *same, struct wp_error *error)
 {
     struct wp_context *context = change->context;
@@ -109,7 +109,7 @@ out:
 }
 
 /* Copy the item into the selected week or list of `plan`, the plan without the item. */
-static enum wp_status copy_to_destination(struct destination *there, struct wp_transaction *change,
+static enum wp_status copy_to_destination(struct destination *there, struct wp_locked_plan *change,
                                           const struct wp_input *input, struct wp_move *move,
                                           struct wp_error *error)
 {
@@ -132,7 +132,7 @@ static enum wp_status copy_to_destination(struct destination *there, struct wp_t
 }
 
 /* Print the item in the week or list that has it now, and both percentages. */
-static void print_transferred(struct wp_transaction *change, const struct destination *there,
+static void print_transferred(struct wp_locked_plan *change, const struct destination *there,
                               const struct wp_move *move)
 {
     struct wp_context *context = change->context;
@@ -156,7 +156,7 @@ static void print_transferred(struct wp_transaction *change, const struct destin
 }
 
 /* Remove the item from its week, and copy it into the selected week or list. */
-static enum wp_status transfer(struct wp_transaction *change, struct wp_move *move,
+static enum wp_status transfer(struct wp_locked_plan *change, struct wp_move *move,
                                struct wp_error *error)
 {
     struct wp_edit *edit = &change->edit;
@@ -179,7 +179,7 @@ static enum wp_status transfer(struct wp_transaction *change, struct wp_move *mo
     return status;
 }
 
-enum wp_status wp_move_to_week(struct wp_transaction *change, struct wp_move *move, bool *same,
+enum wp_status wp_move_to_week(struct wp_locked_plan *change, struct wp_move *move, bool *same,
                                struct wp_error *error)
 {
     struct wp_context *context = change->context;

@@ -8,7 +8,7 @@
 
 /* Move the item into the week or list that move->to selects, and print the result. If it is the
  * week of the item, only set *same. */
-enum wp_status wp_move_to_week(struct wp_transaction *change, struct wp_move *move, bool *same,
+enum wp_status wp_move_to_week(struct wp_locked_plan *change, struct wp_move *move, bool *same,
                                struct wp_error *error);
 
 #endif

@@ -82,7 +82,7 @@ static enum wp_status read_outline(struct wp_new_items *items, const struct wp_c
             return wp_error_set(error, WP_USAGE, "%s is for one item, not for an outline",
                                 option->name);
     }
-    status = wp_file_read_stdin(&items->outline, error);
+    status = wp_input_file_read_stdin(&items->outline, error);
     if (status != WP_OK)
         return status;
     status = wp_read_outline_read(
@@ -121,7 +121,7 @@ static const struct wp_item *first_appended(const struct wp_week *after,
     return item;
 }
 
-const struct wp_item *wp_new_items_print(struct wp_transaction *change,
+const struct wp_item *wp_new_items_print(struct wp_locked_plan *change,
                                          const struct wp_item *parent)
 {
     const struct wp_item *first = first_appended(change->edit.after, parent);
@@ -143,7 +143,7 @@ const struct wp_item *wp_new_items_print(struct wp_transaction *change,
 
 void wp_new_items_free(struct wp_new_items *items)
 {
-    wp_file_close(&items->outline);
+    wp_input_file_close(&items->outline);
     wp_buf_free(&items->title);
     wp_arena_free(items->arena);
 }

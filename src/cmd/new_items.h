@@ -5,15 +5,15 @@
 #ifndef CMD_NEW_ITEMS_H
 #define CMD_NEW_ITEMS_H
 
+#include "cmd/locked_plan.h"
 #include "cmd/read_outline.h"
-#include "cmd/transaction.h"
-#include "os/file.h"
+#include "os/input_file.h"
 
 struct wp_new_items {
-    struct wp_arena *arena; /* owned; memory of the items */
-    struct wp_buf title;    /* owned; title of a single item */
-    struct wp_file outline; /* owned; outline of several items */
-    struct wp_item *first;  /* the first item; its siblings are the other items */
+    struct wp_arena *arena;       /* owned; memory of the items */
+    struct wp_buf title;          /* owned; title of a single item */
+    struct wp_input_file outline; /* owned; outline of several items */
+    struct wp_item *first;        /* the first item; its siblings are the other items */
 };
 
 /*
@@ -34,7 +34,7 @@ enum wp_status wp_new_items_read_days(struct wp_new_items *items, const struct w
 /* Print the items that the change has appended to the goals, subtasks or `also:` of `parent`, with
  * all items below them. `parent` is of the week before the change, or a root of
  * change->new_week. Return the first of these items. */
-const struct wp_item *wp_new_items_print(struct wp_transaction *change,
+const struct wp_item *wp_new_items_print(struct wp_locked_plan *change,
                                          const struct wp_item *parent);
 
 void wp_new_items_free(struct wp_new_items *items);

@@ -10,12 +10,12 @@ enum wp_status wp_plan_input_open(struct wp_plan_input *input, const struct wp_c
 
     input->file.fd = -1;
     if (wp_str_equal_c(wp_str(context->plan_path), "-"))
-        status = wp_file_read_stdin(&input->file, error);
+        status = wp_input_file_read_stdin(&input->file, error);
     else
-        status = wp_file_open(&input->file, context->plan_path, error);
+        status = wp_input_file_open(&input->file, context->plan_path, error);
     if (status != WP_OK)
         return status;
-    bytes = wp_file_input(&input->file);
+    bytes = wp_input_file_input(&input->file);
     return wp_plan_open(&input->plan, &bytes, error);
 }
 
@@ -221,5 +221,5 @@ void wp_plan_input_close(struct wp_plan_input *input)
 {
     wp_week_free(input->found.week);
     wp_plan_close(input->plan);
-    wp_file_close(&input->file);
+    wp_input_file_close(&input->file);
 }

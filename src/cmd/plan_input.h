@@ -5,11 +5,11 @@
 #define CMD_PLAN_INPUT_H
 
 #include "cmd/context.h"
-#include "os/file.h"
+#include "os/input_file.h"
 #include <weekplan/plan.h>
 
 struct wp_plan_input {
-    struct wp_file file;
+    struct wp_input_file file;
     struct wp_plan *plan;  /* owned */
     struct wp_found found; /* the selected week; filled by wp_plan_input_open_week */
 };

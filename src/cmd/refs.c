@@ -208,7 +208,7 @@ static size_t add_tree(const struct wp_item **items, size_t count, const struct 
     return kept;
 }
 
-enum wp_status wp_refs_resolve_trees(struct wp_transaction *change, unsigned acts_on,
+enum wp_status wp_refs_resolve_trees(struct wp_locked_plan *change, unsigned acts_on,
                                      const struct wp_item ***items, size_t *count,
                                      struct wp_error *error)
 {

@@ -4,7 +4,7 @@
 #ifndef CMD_REFS_H
 #define CMD_REFS_H
 
-#include "cmd/transaction.h"
+#include "cmd/locked_plan.h"
 #include "plan/find_ref.h"
 
 /* Whether the REF is ".", which names the week itself. */
@@ -46,7 +46,7 @@ void wp_ref_items_free(struct wp_ref_items *found);
 /* Find the items that all REFs of the command name. Leave out an item that is below another of
  * them, because it is moved or removed with that item. Free *items with free(3), also after a
  * failure. */
-enum wp_status wp_refs_resolve_trees(struct wp_transaction *change, unsigned acts_on,
+enum wp_status wp_refs_resolve_trees(struct wp_locked_plan *change, unsigned acts_on,
                                      const struct wp_item ***items, size_t *count,
                                      struct wp_error *error);
 

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "cmd/sending_mark.h"
 #include "os/atomic_file.h"
-#include "os/lock.h"
+#include "os/directory_lock.h"
 
 #define FILE_NAME "letters"
 
@@ -53,8 +53,8 @@ enum wp_status wp_sent_log_open(struct wp_sent_log *log, struct wp_error *error)
     *log = (struct wp_sent_log){.file = {.path = {.directory = -1}, .fd = -1}};
     status = wp_state_file_open(&log->lock, FILE_NAME, true, error);
     if (status == WP_OK)
-        status = wp_lock_directory(log->lock.path.directory, LOCK_MILLISECONDS, log->lock.name.data,
-                                   error);
+        status = wp_directory_lock_take(log->lock.path.directory, LOCK_MILLISECONDS,
+                                        log->lock.name.data, error);
     /* Open the log again, because the run that held the lock may have replaced the file. */
     if (status == WP_OK)
         status = wp_state_file_open(&log->file, FILE_NAME, true, error);

@@ -23,7 +23,7 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
     return WP_USAGE;
 }
 
-enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week *week,
+enum wp_status wp_start_week(struct wp_locked_plan *change, const struct wp_week *week,
                              struct wp_error *error)
 {
     const struct wp_found *found = &change->found;
@@ -39,7 +39,7 @@ enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week
     return status;
 }
 
-void wp_start_week_remark(const struct wp_transaction *change, wp_day start)
+void wp_start_week_remark(const struct wp_locked_plan *change, wp_day start)
 {
     struct wp_context *context = change->context;
     struct wp_buf plan = WP_BUF_INIT;

@@ -4,7 +4,7 @@
 #ifndef CMD_START_WEEK_H
 #define CMD_START_WEEK_H
 
-#include "cmd/transaction.h"
+#include "cmd/locked_plan.h"
 
 /* Return WP_USAGE if no week can begin on `start`, or if the week would overlap the week before
  * or after it. */
@@ -15,10 +15,10 @@ enum wp_status wp_start_week_check_room(const struct wp_context *context,
 /* Start `week`, the list for later included: a copy of change->new_week to which the caller has
  * added values, goals and items of `also:`. Print as a note that the week is started. Return
  * WP_USAGE if the week would overlap another one; otherwise the status of wp_edit_new_week. */
-enum wp_status wp_start_week(struct wp_transaction *change, const struct wp_week *week,
+enum wp_status wp_start_week(struct wp_locked_plan *change, const struct wp_week *week,
                              struct wp_error *error);
 
 /* Print as a note that a week is started, and if the plan is new, that the plan is. */
-void wp_start_week_remark(const struct wp_transaction *change, wp_day start);
+void wp_start_week_remark(const struct wp_locked_plan *change, wp_day start);
 
 #endif

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "cmd/change.h"
 #include "cmd/change_remarks.h"
 #include "cmd/describe_item.h"
 #include "cmd/later_weeks.h"
 #include "cmd/print_change.h"
 #include "cmd/refs.h"
+#include "cmd/run_change.h"
 #include "cmd/value_argument.h"
 #include "plan/item_value.h"
 #include <weekplan/progress.h>
@@ -63,7 +63,7 @@ static enum wp_status refuse_state(const struct wp_context *context, const struc
 }
 
 /* Find the items that the arguments name, and choose those that have another state or value. */
-static enum wp_status choose_items(struct wp_transaction *change, const struct new_state *new_state,
+static enum wp_status choose_items(struct wp_locked_plan *change, const struct new_state *new_state,
                                    struct chosen_items *chosen, struct wp_error *error)
 {
     static const char *const unchanged[] = {
@@ -107,7 +107,7 @@ static enum wp_status choose_items(struct wp_transaction *change, const struct n
 
 /* Print the result, and notes on it. Replace the chosen items by the items of the week after the
  * change. */
-static void print_states(struct wp_transaction *change, const struct new_state *new_state,
+static void print_states(struct wp_locked_plan *change, const struct new_state *new_state,
                          struct chosen_items *chosen)
 {
     struct wp_context *context = change->context;
@@ -139,7 +139,7 @@ static enum wp_status read_reason(const struct wp_context *context, const char *
 
 /* Set the values for the new state, with the values of --on and --reason. The default day is
  * today, or the last day of a week that is over. */
-static enum wp_status read_new_state(const struct wp_transaction *change,
+static enum wp_status read_new_state(const struct wp_locked_plan *change,
                                      struct new_state *new_state, struct wp_error *error)
 {
     const struct wp_context *context = change->context;
@@ -163,7 +163,7 @@ static enum wp_status read_new_state(const struct wp_transaction *change,
     return WP_OK;
 }
 
-static enum wp_status change_states(struct wp_transaction *change, void *data,
+static enum wp_status change_states(struct wp_locked_plan *change, void *data,
                                     struct wp_error *error)
 {
     struct new_state *new_state = data;
@@ -189,5 +189,5 @@ enum wp_status wp_state_change(struct wp_context *context, enum wp_state state,
 {
     struct new_state new_state = {.state = state};
 
-    return wp_change_plan(context, change_states, &new_state, WP_CHANGE_NEEDS_WEEK, error);
+    return wp_run_change(context, change_states, &new_state, WP_CHANGE_NEEDS_WEEK, error);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "os/file.h"
+#include "os/input_file.h"
 
 /* Append the text with CR LF and CR turned into line feeds. */
 static void append_lines(struct wp_buf *buf, struct wp_str text)
@@ -20,12 +20,12 @@ static void append_lines(struct wp_buf *buf, struct wp_str text)
 
 static enum wp_status read_stdin(struct wp_buf *text, struct wp_error *error)
 {
-    struct wp_file file = {.fd = -1};
-    enum wp_status status = wp_file_read_stdin(&file, error);
+    struct wp_input_file file = {.fd = -1};
+    enum wp_status status = wp_input_file_read_stdin(&file, error);
 
     if (status == WP_OK)
         append_lines(text, (struct wp_str){file.bytes, (size_t)file.size});
-    wp_file_close(&file);
+    wp_input_file_close(&file);
     return status;
 }
 

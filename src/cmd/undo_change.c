@@ -1,8 +1,8 @@
 #include "cmd/undo_change.h"
 
-#include "cmd/change.h"
 #include "cmd/plan_input.h"
 #include "cmd/print_change.h"
+#include "cmd/run_change.h"
 #include "cmd/start_week.h"
 #include "cmd/undoable_save.h"
 #include "edit/patched_input.h"
@@ -51,7 +51,7 @@ static enum wp_status fail_changed(struct wp_context *context, const struct undo
 /* Find the next step to undo or redo. Pass over a step if the file already is as it would be
  * afterwards: the step was logged but not saved, or its undo was saved but not logged. Return
  * WP_MISSING if no step is left. */
-static enum wp_status find_step(struct wp_transaction *change, struct undoing *undoing,
+static enum wp_status find_step(struct wp_locked_plan *change, struct undoing *undoing,
                                 const struct wp_undo_log *log, struct wp_error *error)
 {
     enum wp_undo_side wanted = undoing->redo ? WP_UNDO_AFTER : WP_UNDO_BEFORE;
@@ -94,7 +94,7 @@ static void print_step(struct wp_context *context, const struct undoing *undoing
 
 /* Print as a note that the undo or redo has removed the week that begins on `start`, or the plan
  * file. */
-static void remark_removed(const struct wp_transaction *change, wp_day start)
+static void remark_removed(const struct wp_locked_plan *change, wp_day start)
 {
     struct wp_context *context = change->context;
     struct wp_buf removed = WP_BUF_INIT;
@@ -125,7 +125,7 @@ static bool is_same_week(const struct wp_week *before, const struct wp_week *aft
 }
 
 /* Print what has changed in the week that begins on `start`. */
-static enum wp_status print_week(struct wp_transaction *change, const struct undoing *undoing,
+static enum wp_status print_week(struct wp_locked_plan *change, const struct undoing *undoing,
                                  const struct wp_input *patched, wp_day start,
                                  struct wp_error *error)
 {
@@ -160,7 +160,7 @@ static void free_lists(struct undoing *undoing)
 
 /* Load the list for later before and after the undo or redo. A list that is not valid cannot
  * have changed, unless the step has changed it. */
-static enum wp_status load_lists(struct wp_transaction *change, struct undoing *undoing,
+static enum wp_status load_lists(struct wp_locked_plan *change, struct undoing *undoing,
                                  const struct wp_input *patched, struct wp_error *error)
 {
     const struct wp_undo_result *result = &undoing->result;
@@ -180,7 +180,7 @@ static enum wp_status load_lists(struct wp_transaction *change, struct undoing *
 }
 
 /* Print that the list for later is started or removed, or else its length. */
-static void print_list(const struct wp_transaction *change, const struct undoing *undoing)
+static void print_list(const struct wp_locked_plan *change, const struct undoing *undoing)
 {
     if (undoing->list_after == NULL)
         remark_removed(change, WP_NO_DAY);
@@ -191,7 +191,7 @@ static void print_list(const struct wp_transaction *change, const struct undoing
 }
 
 /* Make the edit that undoes or redoes the step. The weeks must be valid afterwards. */
-static enum wp_status make_change(struct wp_transaction *change, struct undoing *undoing,
+static enum wp_status make_change(struct wp_locked_plan *change, struct undoing *undoing,
                                   struct wp_error *error)
 {
     const struct wp_undo_result *result = &undoing->result;
@@ -220,7 +220,7 @@ static enum wp_status make_change(struct wp_transaction *change, struct undoing 
     return WP_OK;
 }
 
-static enum wp_status undo_or_redo(struct wp_transaction *change, void *data,
+static enum wp_status undo_or_redo(struct wp_locked_plan *change, void *data,
                                    struct wp_error *error)
 {
     struct undoing *undoing = data;
@@ -242,7 +242,7 @@ static enum wp_status undo_or_redo(struct wp_transaction *change, void *data,
 enum wp_status wp_undo_change(struct wp_context *context, bool redo, struct wp_error *error)
 {
     struct undoing undoing = {.redo = redo};
-    enum wp_status status = wp_change_file(context, undo_or_redo, &undoing, false, error);
+    enum wp_status status = wp_run_change_of_file(context, undo_or_redo, &undoing, false, error);
 
     free_lists(&undoing);
     return status;

@@ -46,7 +46,7 @@ static enum wp_status set_aside(struct wp_undoable_save *undo, struct wp_context
     return status;
 }
 
-enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_transaction *change,
+enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_locked_plan *change,
                                      bool make, struct wp_error *error)
 {
     enum wp_status status;
@@ -110,7 +110,7 @@ static struct wp_str put_undo_name(struct wp_buf *name, const struct wp_context 
 }
 
 /* Append the log record of the change. */
-static enum wp_status put_step(struct wp_buf *record, const struct wp_transaction *change,
+static enum wp_status put_step(struct wp_buf *record, const struct wp_locked_plan *change,
                                struct wp_error *error)
 {
     struct wp_arena *arena = wp_arena_new(4096);
@@ -129,7 +129,7 @@ static enum wp_status put_step(struct wp_buf *record, const struct wp_transactio
 }
 
 /* Append the change to the undo log. */
-static enum wp_status log_change(struct wp_undoable_save *undo, const struct wp_transaction *change,
+static enum wp_status log_change(struct wp_undoable_save *undo, const struct wp_locked_plan *change,
                                  struct wp_error *error)
 {
     struct wp_buf record = WP_BUF_INIT;
@@ -173,7 +173,7 @@ static void remark_lost(struct wp_context *context, const char *what,
  * A save can fail although the file is changed, for example when the directory of a new file
  * cannot be synced. Then the step is kept.
  */
-enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error)
+enum wp_status wp_undoable_save_commit(struct wp_locked_plan *change, struct wp_error *error)
 {
     struct wp_undoable_save undo;
     struct wp_error problem;

@@ -5,7 +5,7 @@
 #ifndef CMD_UNDOABLE_SAVE_H
 #define CMD_UNDOABLE_SAVE_H
 
-#include "cmd/transaction.h"
+#include "cmd/locked_plan.h"
 #include "edit/undo_log.h"
 #include "os/state_file.h"
 
@@ -23,7 +23,7 @@ struct wp_undoable_save {
  * weekplan is renamed, a note to the user says so, and the log counts as absent. Call
  * wp_undoable_save_close also after a failure.
  */
-enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_transaction *change,
+enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_locked_plan *change,
                                      bool make, struct wp_error *error);
 
 /* Close the log and free its memory. */
@@ -31,9 +31,9 @@ void wp_undoable_save_close(struct wp_undoable_save *undo);
 
 /*
  * Save the change, which has a patch, and log it. An edit appends its undo step to the log. An
- * undo or a redo appends the new position (see transaction.h). If the log cannot be written, save
+ * undo or a redo appends the new position (see locked_plan.h). If the log cannot be written, save
  * the change all the same, and print a note to the user.
  */
-enum wp_status wp_undoable_save_commit(struct wp_transaction *change, struct wp_error *error);
+enum wp_status wp_undoable_save_commit(struct wp_locked_plan *change, struct wp_error *error);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cmd/crontab.h"
-#include "os/lock.h"
+#include "os/directory_lock.h"
 #include "os/process.h"
 #include "os/state_file.h"
 #include "render/escape.h"
@@ -143,7 +143,8 @@ static enum wp_status keep_copy(struct wp_state_file *copy, const struct wp_buf 
     enum wp_status status = wp_state_file_open(copy, COPY_NAME, true, error);
 
     if (status == WP_OK)
-        status = wp_lock_directory(copy->path.directory, LOCK_MILLISECONDS, copy->name.data, error);
+        status =
+            wp_directory_lock_take(copy->path.directory, LOCK_MILLISECONDS, copy->name.data, error);
     if (status == WP_OK)
         status = wp_state_file_replace(copy, wp_buf_str(crontab), error);
     if (status != WP_OK)

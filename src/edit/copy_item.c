@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block_scalar.h"
+#include "edit/block_scalar_end.h"
 #include "edit/entry_comments.h"
 #include "edit/last_line_break.h"
 #include "edit/line.h"
@@ -254,7 +254,7 @@ void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const st
 size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_item *item, bool *ends)
 {
     const struct wp_span *block =
-        wp_entry_is_flow(week, item) ? NULL : wp_block_scalar_at_end_of(week, item);
+        wp_entry_is_flow(week, item) ? NULL : wp_block_scalar_end_of_item(week, item);
     size_t least_blanks, end;
 
     *ends = false;
@@ -267,7 +267,7 @@ size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_ite
     if (wp_span_end(wp_entry_lines(week, item)) > end)
         return SIZE_MAX;
     *ends = !wp_entry_ends_in_prose(item);
-    least_blanks = wp_block_scalar_least_blanks(week->text, *block);
+    least_blanks = wp_block_scalar_end_least_blanks(week->text, *block);
     /* The copy may be indented less, so 1 is safe. */
     return least_blanks > 0 && least_blanks < SIZE_MAX ? 1 : least_blanks;
 }

@@ -25,7 +25,7 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
                         size_t column, struct wp_buf *after, const struct wp_style *style);
 
 /* Return the least number of blanks with which a line below the copied item becomes a part of the
- * block scalar at its end (see block_scalar.h). SIZE_MAX if the item does not end with a block
+ * block scalar at its end (see block_scalar_end.h). SIZE_MAX if the item does not end with a block
  * scalar. Set `ends` to whether the value of the scalar depends on the line break at its end. */
 size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_item *item,
                                  bool *ends);

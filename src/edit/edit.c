@@ -71,7 +71,7 @@ static enum wp_status edit_mapping_and_lists(struct wp_edit_state *state,
     wp_edit_mapping(state, edit);
     for (i = 0; i < edit->count; i += part.count) {
         part = wp_item_edit_part(edit, i);
-        wp_edit_item_seq(state, &part);
+        wp_edit_append_items(state, &part);
     }
     return WP_OK;
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block_scalar.h"
+#include "edit/block_scalar_end.h"
 #include "edit/copy_item.h"
 #include "edit/last_line_break.h"
 #include "edit/line.h"
@@ -95,7 +95,7 @@ void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset, const s
     else if (wp_item_yaml_ends_in_block(last))
         least_blanks = 1;
     offset = below_blank_lines(state, offset);
-    end = wp_block_scalar_skip_blank_lines(state->week->text, offset, least_blanks);
+    end = wp_block_scalar_end_skip_blank_lines(state->week->text, offset, least_blanks);
     if (end > offset)
         state->blank_lines = wp_span(offset, end - offset);
     offset = wp_splices_skip(&state->splices, end);

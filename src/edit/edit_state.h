@@ -30,7 +30,8 @@ struct wp_edit_state {
     struct wp_splices splices;
     struct wp_arena *item_arena; /* memory for one item; freed before the next item is edited */
     struct wp_buf scratch;       /* the next replacement: bytes that will be inserted */
-    /* If not 0: wp_block_scalar_least_blanks of the block scalar that the scratch buffer ends with.
+    /* If not 0: wp_block_scalar_end_least_blanks of the block scalar that the scratch buffer ends
+     * with.
      * */
     size_t least_blanks;
     /* Blank lines below which items have been inserted, because above them the blank lines would
@@ -71,7 +72,7 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit);
 
 /* Append the new goals or subtasks to the list of an item in block style. Call this after
  * wp_edit_mapping. */
-void wp_edit_item_seq(struct wp_edit_state *state, const struct wp_item_edit *edit);
+void wp_edit_append_items(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
 /* Append the new goals or subtasks to the list of an item in flow style, if the item has the key of
  * the list. */

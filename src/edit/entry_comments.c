@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block_scalar.h"
+#include "edit/block_scalar_end.h"
 #include "edit/line.h"
 #include "plan/item_value.h"
 #include "plan/keys.h"
@@ -92,16 +92,16 @@ struct wp_span wp_entry_lines(const struct wp_week *week, const struct wp_item *
 
 bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *item)
 {
-    const struct wp_span *block = wp_block_scalar_at_end_of(week, item);
+    const struct wp_span *block = wp_block_scalar_end_of_item(week, item);
 
-    return block != NULL && wp_block_scalar_least_blanks(week->text, *block) == 0;
+    return block != NULL && wp_block_scalar_end_least_blanks(week->text, *block) == 0;
 }
 
 /* Whether a blank line is directly above the line at `line`. A blank line that is a part of a
  * block scalar does not count. */
 static bool is_set_off(const struct wp_week *week, size_t line)
 {
-    const struct wp_span *block = wp_block_scalar_above(week, line);
+    const struct wp_span *block = wp_block_scalar_end_above(week, line);
 
     return wp_line_follows_blank(week->text, line) &&
            (block == NULL || wp_block_scalar_end(week->text, *block) < line);

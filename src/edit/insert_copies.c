@@ -32,7 +32,7 @@ static void put_last(struct wp_edit_state *state, const struct insertion *put)
     const struct wp_item_edit edit = {put->parent, changes, 1};
 
     wp_edit_mapping(state, &edit);
-    wp_edit_item_seq(state, &edit);
+    wp_edit_append_items(state, &edit);
 }
 
 /* If the first item begins with a comment, append a blank line to the scratch buffer. Directly

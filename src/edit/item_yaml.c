@@ -7,12 +7,12 @@
 static void write_note(struct wp_buf *buf, struct wp_str note, size_t column, bool flow,
                        const struct wp_style *style)
 {
-    if (flow || !wp_scalar_text_is_literal(note)) {
-        wp_scalar_text_write(buf, note, flow, style->quotes);
+    if (flow || !wp_write_scalar_wants_lines(note)) {
+        wp_write_scalar(buf, note, flow, style->quotes);
         return;
     }
     wp_buf_putc(buf, '|');
-    wp_scalar_text_write_lines(buf, note, column + WP_STYLE_INDENT, style->line_break);
+    wp_write_scalar_lines(buf, note, column + WP_STYLE_INDENT, style->line_break);
 }
 
 static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_quotes quotes)
@@ -22,7 +22,7 @@ static void write_list(struct wp_buf *buf, const struct wp_list *list, enum wp_q
     wp_buf_putc(buf, '[');
     for (i = 0; i < list->count; i++) {
         wp_buf_puts(buf, i > 0 ? ", " : "");
-        wp_scalar_text_write(buf, list->items[i], true, quotes);
+        wp_write_scalar(buf, list->items[i], true, quotes);
     }
     wp_buf_putc(buf, ']');
 }
@@ -44,7 +44,7 @@ static void write_scalar(struct wp_buf *buf, const struct wp_item *item, enum wp
 
     wp_item_value_format(&text, item, key);
     if (is_text(item, key)) {
-        wp_scalar_text_write(buf, wp_buf_str(&text), flow, quotes);
+        wp_write_scalar(buf, wp_buf_str(&text), flow, quotes);
     } else {
         wp_buf_puts(buf, wp_quotes_string(quotes));
         wp_buf_append(buf, wp_buf_str(&text));
@@ -142,7 +142,7 @@ bool wp_item_yaml_ends_in_block(const struct wp_item *item)
     while (item->first != NULL)
         for (item = item->first; item->next != NULL;)
             item = item->next;
-    return item->note.length > 0 && wp_scalar_text_is_literal(item->note);
+    return item->note.length > 0 && wp_write_scalar_wants_lines(item->note);
 }
 
 void wp_item_yaml_item(struct wp_buf *buf, const struct wp_item *item, size_t column,
@@ -154,7 +154,7 @@ void wp_item_yaml_item(struct wp_buf *buf, const struct wp_item *item, size_t co
     wp_buf_repeat(buf, " ", column);
     wp_buf_puts(buf, "- ");
     if (is_title_alone(item)) {
-        wp_scalar_text_write(buf, item->title, false, style->quotes);
+        wp_write_scalar(buf, item->title, false, style->quotes);
         wp_buf_puts(buf, style->line_break);
         return;
     }
@@ -192,7 +192,7 @@ void wp_item_yaml_flow_item(struct wp_buf *buf, const struct wp_item *item,
     size_t i;
 
     if (is_title_alone(item)) {
-        wp_scalar_text_write(buf, item->title, true, quotes_for(item, WP_KEY_TITLE, source, style));
+        wp_write_scalar(buf, item->title, true, quotes_for(item, WP_KEY_TITLE, source, style));
         return;
     }
     if (source != NULL)

@@ -1,6 +1,6 @@
 #include "edit/last_line_break.h"
 
-#include "edit/block_scalar.h"
+#include "edit/block_scalar_end.h"
 #include "edit/entry_comments.h"
 #include "edit/line.h"
 #include "yaml/parser.h"
@@ -45,7 +45,7 @@ void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *
                                  const char *line_break)
 {
     struct wp_str text = week->text;
-    const struct wp_span *block = wp_block_scalar_above(week, text.length);
+    const struct wp_span *block = wp_block_scalar_end_above(week, text.length);
     size_t begin = wp_line_before_blanks(text, text.length);
     struct wp_span indicator;
 
@@ -54,7 +54,7 @@ void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *
     /* If the block scalar keeps its line breaks, the new line break would become a part of it. Then
      * remove the blanks on the last line instead, which makes the line break before them the last
      * one. */
-    if (block != NULL && wp_block_scalar_least_blanks(text, *block) == 0 &&
+    if (block != NULL && wp_block_scalar_end_least_blanks(text, *block) == 0 &&
         wp_span_end(*block) <= begin && wp_line_break_before(text, begin) > 0)
         wp_splice(splices, wp_span(begin, text.length - begin), wp_str(""));
     else

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "yaml/scalar_text.h"
+#include "yaml/write_scalar.h"
 
 /* The line breaks of libyaml. CRLF is before LF and CR, because it is a single line break. */
 static const char *const line_breaks[] = {"\r\n",     "\n",           "\r",
@@ -139,7 +139,7 @@ size_t wp_line_string_end(struct wp_str text, size_t at)
     size_t end = at;
 
     if (wp_quotes_at(text, at) != WP_QUOTES_NONE)
-        return wp_scalar_text_skip_quoted(text, at);
+        return wp_quotes_skip(text, at);
     for (; at < text.length && strchr(",[]{}", text.data[at]) == NULL; at++) {
         bool blank = wp_line_skip_blanks(text, at) > at || wp_line_break_at(text, at) > 0;
 
@@ -163,9 +163,8 @@ size_t wp_line_below_dash(struct wp_str text, size_t line)
 {
     size_t at = wp_line_next_token(text, wp_line_skip_blanks(text, line) + 1);
 
-    return wp_line_next(text, wp_quotes_at(text, at) != WP_QUOTES_NONE
-                                  ? wp_scalar_text_skip_quoted(text, at)
-                                  : line);
+    return wp_line_next(text,
+                        wp_quotes_at(text, at) != WP_QUOTES_NONE ? wp_quotes_skip(text, at) : line);
 }
 
 size_t wp_line_next_token(struct wp_str text, size_t offset)

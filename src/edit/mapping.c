@@ -243,8 +243,8 @@ static bool replace_title(struct wp_edit_state *state, const struct wp_item_edit
 
     if (title == NULL)
         return false;
-    wp_scalar_text_write(&state->scratch, title->values->title, flow,
-                         wp_quotes_at(state->week->text, span.offset));
+    wp_write_scalar(&state->scratch, title->values->title, flow,
+                    wp_quotes_at(state->week->text, span.offset));
     wp_replace_value_scalar(state, span);
     return true;
 }

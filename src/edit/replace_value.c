@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block_scalar.h"
+#include "edit/block_scalar_end.h"
 #include "edit/line.h"
 #include "edit/string_list.h"
 #include "plan/item_value.h"
@@ -10,10 +10,10 @@
 
 bool wp_replace_value_has_room(struct wp_str text, size_t line, size_t column)
 {
-    size_t at = wp_block_scalar_skip_blank_lines(text, line, 0);
+    size_t at = wp_block_scalar_end_skip_blank_lines(text, line, 0);
 
     at = wp_line_skip_blanks(text, at);
-    return wp_block_scalar_skip_blank_lines(text, line, column + WP_STYLE_INDENT + 1) == line &&
+    return wp_block_scalar_end_skip_blank_lines(text, line, column + WP_STYLE_INDENT + 1) == line &&
            (at == text.length || text.data[at] != '#' || wp_line_column(text, at) <= column);
 }
 
@@ -136,14 +136,14 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
     size_t indentation;
 
     if (old.length == 0 || text.data[span.offset] != '|' || !wp_str_starts(more, "\n") ||
-        !wp_scalar_text_is_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
+        !wp_write_scalar_can_be_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
     /* A last line of blanks may be a part of the note or not. */
     if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
         return false;
-    wp_scalar_text_write_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
-                               state->style.line_break);
+    wp_write_scalar_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,
+                          state->style.line_break);
     wp_edit_state_put(state, wp_span(end, 0), 0);
     return true;
 }

@@ -10,11 +10,11 @@
 #include "base/memory.h"
 #include "os/atomic_file.h"
 #include "os/backoff.h"
-#include "os/file.h"
+#include "os/directory_lock.h"
 #include "os/file_attributes.h"
 #include "os/file_lease.h"
 #include "os/file_writer.h"
-#include "os/lock.h"
+#include "os/input_file.h"
 #include "os/mount.h"
 #include "os/real_path.h"
 
@@ -22,7 +22,7 @@ struct wp_save {
     char *name;          /* path of the plan as the user gave it; owned */
     struct wp_path path; /* directory and name of the plan, symbolic links resolved */
     bool is_new;         /* whether the plan does not exist yet */
-    struct wp_file old;
+    struct wp_input_file old;
     struct stat info; /* stat of the old file, taken before it was read */
     int lease;        /* old.fd if it holds a lease, else -1 */
     /* whether the plan file is replaced or removed (see wp_save_is_installed) */
@@ -60,7 +60,7 @@ static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
     }
     struct stat seen = save->info;
     enum wp_status status =
-        wp_file_open_at(&save->old, path->directory, path->entry, save->name, error);
+        wp_input_file_open_at(&save->old, path->directory, path->entry, save->name, error);
     if (status != WP_OK)
         return status;
 
@@ -70,14 +70,14 @@ static enum wp_status open_old(struct wp_save *save, struct wp_error *error)
         return wp_error_set(error, WP_IO, "cannot read %s: %s", save->name, strerror(errno));
     save->old.size = (uint64_t)save->info.st_size;
     if (lease == WP_LEASE_WRITER || seen.st_ino != save->info.st_ino ||
-        seen.st_dev != save->info.st_dev || wp_file_just_emptied(save->old.fd, &save->info))
+        seen.st_dev != save->info.st_dev || wp_input_file_just_emptied(save->old.fd, &save->info))
         return wp_lease_fail(save->name, error);
     return check_replaceable(save, error);
 }
 
 static void close_old(struct wp_save *save)
 {
-    wp_file_close(&save->old);
+    wp_input_file_close(&save->old);
     save->lease = -1;
 }
 
@@ -102,7 +102,7 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
     enum wp_status status = WP_OK;
     struct wp_save *begun = wp_memory_array(1, sizeof *begun);
     begun->path.directory = -1;
-    begun->old = (struct wp_file){.fd = -1};
+    begun->old = (struct wp_input_file){.fd = -1};
     begun->lease = -1;
     begun->name = wp_memory_strdup(path);
     begun->old.name = begun->name;
@@ -110,7 +110,7 @@ enum wp_status wp_save_begin(struct wp_save **save, const char *path, struct wp_
     status = wp_path_open(&begun->path, begun->name, error);
     if (status != WP_OK)
         goto out;
-    status = wp_lock_directory(begun->path.directory, WP_LOCK_WAIT, begun->name, error);
+    status = wp_directory_lock_take(begun->path.directory, WP_LOCK_WAIT, begun->name, error);
     if (status != WP_OK)
         goto out;
     wp_atomic_file_sweep(&begun->path, &begun->kept);
@@ -131,7 +131,7 @@ bool wp_save_is_new(const struct wp_save *save)
 
 struct wp_input wp_save_input(struct wp_save *save)
 {
-    return wp_file_input(&save->old);
+    return wp_input_file_input(&save->old);
 }
 
 /* Write the new file: the old file with the patch applied. */

@@ -16,7 +16,8 @@
 struct wp_splice {
     struct wp_piece piece; /* the replaced bytes and the new text; offsets are in the document */
     size_t number;         /* number of the replacement in the order of adding, from 0 */
-    /* wp_block_scalar_least_blanks of the block scalar at the end of the new text; else SIZE_MAX */
+    /* wp_block_scalar_end_least_blanks of the block scalar at the end of the new text; else
+     * SIZE_MAX */
     size_t least_blanks;
 };
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/block_scalar.h"
+#include "edit/block_scalar_end.h"
 #include "edit/line.h"
 
 static bool is_blank_part(struct wp_str text, size_t begin, size_t end)
@@ -17,9 +17,9 @@ static bool is_blank_part(struct wp_str text, size_t begin, size_t end)
  * Return the least number of blanks; SIZE_MAX if no block scalar is above. */
 static size_t least_blanks_above(const struct wp_week *week, size_t offset)
 {
-    const struct wp_span *block = wp_block_scalar_above(week, offset);
+    const struct wp_span *block = wp_block_scalar_end_above(week, offset);
 
-    return block != NULL ? wp_block_scalar_least_blanks(week->text, *block) : SIZE_MAX;
+    return block != NULL ? wp_block_scalar_end_least_blanks(week->text, *block) : SIZE_MAX;
 }
 
 /* Extend a removal at the end of the week by the blank lines above it that begin at or after
@@ -28,7 +28,7 @@ static void close_above(const struct wp_week *week, struct wp_piece *piece, size
 {
     struct wp_str text = week->text;
     size_t begin = (size_t)piece->offset;
-    const struct wp_span *block = wp_block_scalar_above(week, begin);
+    const struct wp_span *block = wp_block_scalar_end_above(week, begin);
 
     if (block != NULL && floor < wp_block_scalar_end(text, *block))
         floor = wp_block_scalar_end(text, *block);
@@ -47,7 +47,7 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t least
     size_t end = below;
 
     if (wp_line_break_before(text, below) > 0)
-        end = wp_block_scalar_skip_blank_lines(text, below, least_blanks);
+        end = wp_block_scalar_end_skip_blank_lines(text, below, least_blanks);
     end = end < ceiling ? end : ceiling;
     if (end > below)
         piece->length = end - piece->offset;
@@ -56,7 +56,7 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t least
 void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
-    /* see wp_block_scalar_least_blanks, for the block scalar above */
+    /* see wp_block_scalar_end_least_blanks, for the block scalar above */
     size_t least_blanks = SIZE_MAX;
     size_t below = 0;
     size_t i;

@@ -51,7 +51,7 @@ static bool string_list_edit_flow(struct wp_edit_state *state, const struct wp_i
         kept += !flow.entries[i].removed;
     }
     for (i = strings->kept; i < strings->new.count; i++) {
-        wp_scalar_text_write(&state->scratch, strings->new.items[i], true, state->style.strings);
+        wp_write_scalar(&state->scratch, strings->new.items[i], true, state->style.strings);
         wp_flow_add(state, &flow, flow.count);
     }
     wp_flow_finish(state, &flow);
@@ -67,7 +67,7 @@ static void string_list_append_lines(struct wp_edit_state *state,
     for (i = strings->kept; i < strings->new.count; i++) {
         wp_buf_repeat(&state->scratch, " ", column);
         wp_buf_puts(&state->scratch, "- ");
-        wp_scalar_text_write(&state->scratch, strings->new.items[i], false, state->style.strings);
+        wp_write_scalar(&state->scratch, strings->new.items[i], false, state->style.strings);
         wp_buf_puts(&state->scratch, state->style.line_break);
         wp_edit_state_put_lines(state, offset);
     }

@@ -39,7 +39,7 @@ enum wp_quotes wp_style_quotes_of_keys(struct wp_str text, const struct wp_item 
 
 void wp_quote_counts_add(struct wp_quote_counts *counts, struct wp_str text, enum wp_quotes quotes)
 {
-    bool needed = quotes != WP_QUOTES_NONE && !wp_scalar_text_is_plain(text, true);
+    bool needed = quotes != WP_QUOTES_NONE && !wp_write_scalar_can_be_plain(text, true);
 
     (needed ? counts->needed : counts->optional)[quotes]++;
 }
@@ -161,7 +161,7 @@ static bool needs_quotes(const struct wp_item *item, enum wp_key key)
     const struct wp_list *list = wp_item_const_member(item, wp_keys[key].value);
 
     return wp_keys[key].kind == WP_KIND_STRINGS && list->count > 0 &&
-           !wp_scalar_text_is_plain(list->items[0], true);
+           !wp_write_scalar_can_be_plain(list->items[0], true);
 }
 
 enum wp_quotes wp_style_quotes_of(struct wp_str text, const struct wp_item *item, enum wp_key key)

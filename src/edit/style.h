@@ -11,7 +11,7 @@
 #ifndef EDIT_STYLE_H
 #define EDIT_STYLE_H
 
-#include "yaml/scalar_text.h"
+#include "yaml/write_scalar.h"
 #include <weekplan/item.h>
 
 /* Columns from a key to the dashes of its list, for a week without block sequences. */

@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "cmd/commands.h"
 #include "cmd/finish.h"
-#include "mail/send_letter.h"
-#include "os/output.h"
+#include "mail/mail_command.h"
+#include "os/write_output.h"
 
 /* Return the arguments as a command line of `weekplan mail`. Free the array with free(3). */
 static char **make_command_line(int argc, char **argv)
@@ -28,13 +28,13 @@ int main(int argc, char **argv)
     struct wp_error error = {0};
     int exit_code;
 
-    wp_memory_set_handler(wp_output_out_of_memory);
+    wp_memory_set_handler(wp_write_output_out_of_memory);
     char **line = make_command_line(argc, argv);
-    wp_output_prepare();
+    wp_write_output_prepare();
     enum wp_status status =
         wp_context_init(&context, wp_commands, argc > 0 ? argc + 1 : 2, line, &error);
     if (status == WP_OK && context.command == wp_command_find(wp_commands, "mail"))
-        status = wp_send_letter(&context, &error);
+        status = wp_mail_command(&context, &error);
     else if (status == WP_OK)
         status = context.command->run(&context, &error);
     exit_code = wp_context_finish(&context, status, &error);

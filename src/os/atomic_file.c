@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "os/fd.h"
+#include "os/eintr.h"
 #include "os/file_lease.h"
 #include "os/mount.h"
 
@@ -127,7 +127,7 @@ enum wp_status wp_atomic_file_create(struct wp_atomic_file *file, const struct w
     file->path = path;
     for (unsigned attempt = 0; fd < 0 && attempt < ATTEMPTS; attempt++) {
         add_suffix(entry + length, attempt);
-        fd = wp_fd_open(path->directory, entry, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW);
+        fd = wp_eintr_open(path->directory, entry, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW);
         if (fd < 0 && errno != EEXIST)
             break;
     }
@@ -227,7 +227,7 @@ static bool open_again(struct wp_atomic_file *file)
     const struct wp_path *path = file->path;
     struct stat ours;
     struct stat there;
-    int fd = wp_fd_open_no_link(path->directory, path->entry);
+    int fd = wp_eintr_open_no_link(path->directory, path->entry);
     if (fd < 0)
         return false;
     if (fstat(file->fd, &ours) != 0 || fstat(fd, &there) != 0 || !same_file(&ours, &there)) {
@@ -329,11 +329,11 @@ static enum wp_status sync_installed(struct wp_atomic_file *file, const struct s
     bool exchanged = old != NULL && file->entry[0] != '\0';
     if (exchanged && !is_still_old(file, old, lease))
         return give_way(file, error);
-    bool synced = wp_fd_sync_directory(path->directory);
+    bool synced = wp_eintr_sync_directory(path->directory);
     int reason = errno;
     if (exchanged && !is_still_old(file, old, lease)) {
         enum wp_status status = give_way(file, error);
-        (void)wp_fd_sync_directory(path->directory);
+        (void)wp_eintr_sync_directory(path->directory);
         return status;
     }
     if (synced)
@@ -385,11 +385,11 @@ enum wp_status wp_atomic_file_remove(const struct wp_path *path, const struct st
         status = fail_write(path, error);
         goto out;
     }
-    bool synced = wp_fd_sync_directory(path->directory);
+    bool synced = wp_eintr_sync_directory(path->directory);
     int reason = errno;
     if (!is_still_old(&away, old, lease)) {
         status = atomic_file_put_back(&away, error);
-        (void)wp_fd_sync_directory(path->directory);
+        (void)wp_eintr_sync_directory(path->directory);
     } else if (!synced) {
         status =
             wp_error_set(error, WP_IO, "%s is removed, but may come back after a power failure: %s",
@@ -453,7 +453,7 @@ static void sweep_file(const struct wp_path *path, const char *entry, size_t len
                        struct wp_buf *kept)
 {
     struct stat info;
-    int fd = wp_fd_open_no_link(path->directory, entry);
+    int fd = wp_eintr_open_no_link(path->directory, entry);
     if (fd < 0)
         return;
     if (fstat(fd, &info) == 0 && is_ours(&info)) {
@@ -471,7 +471,7 @@ void wp_atomic_file_sweep(const struct wp_path *path, struct wp_buf *kept)
 {
     char prefix[WP_ATOMIC_FILE_NAME_SIZE];
     size_t length = name_prefix(prefix, path->entry);
-    int fd = wp_fd_open(path->directory, ".", O_RDONLY | O_DIRECTORY);
+    int fd = wp_eintr_open(path->directory, ".", O_RDONLY | O_DIRECTORY);
     if (fd < 0)
         return;
     DIR *listing = fdopendir(fd);

@@ -9,10 +9,10 @@
  *     wp_atomic_file_discard(&file);                  // after success and failure
  *
  * The temporary name is .NAME.weekplan- with a suffix: the inode of the new file and a fingerprint
- * of the old file, 13 digits each. The caller holds the lock of the directory (see lock.h). So any
- * other file with a temporary name is of a killed run. By its suffix, that file is either the new
- * version, or, after the exchange, the old file. If it is neither, another program has saved it,
- * and it is not removed.
+ * of the old file, 13 digits each. The caller holds the lock of the directory (see
+ * directory_lock.h). So any other file with a temporary name is of a killed run. By its suffix,
+ * that file is either the new version, or, after the exchange, the old file. If it is neither,
+ * another program has saved it, and it is not removed.
  */
 #ifndef OS_ATOMIC_FILE_H
 #define OS_ATOMIC_FILE_H

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "os/output.h"
+#include "os/write_output.h"
 
 enum { BLOCK_SIZE = 256 << 10 };
 
@@ -38,7 +38,7 @@ void wp_file_writer_begin(struct wp_file_writer *writer, int fd)
 static enum wp_status write_bytes(const struct wp_file_writer *writer, struct wp_str bytes,
                                   struct wp_error *error)
 {
-    if (wp_output_write(writer->fd, bytes))
+    if (wp_write_output(writer->fd, bytes))
         return WP_OK;
     return wp_error_set(error, WP_IO, "cannot write %s: %s (it is not changed)", writer->name,
                         strerror(errno));
@@ -88,7 +88,7 @@ static uint64_t copy_in_kernel(int from, uint64_t offset, int to, uint64_t lengt
     return done;
 }
 
-enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_file *from,
+enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_input_file *from,
                                    uint64_t offset, uint64_t length, struct wp_error *error)
 {
     enum wp_status status = WP_OK;
@@ -100,7 +100,7 @@ enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_file
         offset += copied;
         length -= copied;
     }
-    struct wp_input input = wp_file_input(from);
+    struct wp_input input = wp_input_file_input(from);
     while (length > 0) {
         size_t room = BLOCK_SIZE - writer->used;
         size_t count = length < room ? (size_t)length : room;

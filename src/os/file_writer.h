@@ -16,7 +16,7 @@
 #include <weekplan/error.h>
 #include <weekplan/str.h>
 
-#include "os/file.h"
+#include "os/input_file.h"
 
 struct wp_file_writer;
 
@@ -32,7 +32,7 @@ enum wp_status wp_file_writer_put(struct wp_file_writer *writer, struct wp_str b
                                   struct wp_error *error);
 
 /* Write the `length` bytes at `offset` of the file `from`. */
-enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_file *from,
+enum wp_status wp_file_writer_copy(struct wp_file_writer *writer, struct wp_input_file *from,
                                    uint64_t offset, uint64_t length, struct wp_error *error);
 
 /* Write all buffered bytes with write(2). They are on the disk only after fsync(2). */

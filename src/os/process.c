@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "os/fd.h"
-#include "os/output.h"
+#include "os/eintr.h"
+#include "os/write_output.h"
 
 extern char **environ;
 
@@ -108,7 +108,7 @@ static const int terminal_signals[] = {SIGINT, SIGQUIT};
 
 enum { SIGNALS = sizeof terminal_signals / sizeof terminal_signals[0] };
 
-/* Set `signals` to the signals that wp_output_prepare ignores. */
+/* Set `signals` to the signals that wp_write_output_prepare ignores. */
 static void set_output_signals(sigset_t *signals)
 {
     (void)sigemptyset(signals);
@@ -236,7 +236,7 @@ int wp_process_feed(char *const *argv, struct wp_str input)
     close_file(&ends[0]);
     if (reason == 0) {
         /* a program that ends before it has read everything closes the pipe */
-        (void)wp_output_write(ends[1], input);
+        (void)wp_write_output(ends[1], input);
         close_file(&ends[1]);
         code = wait_for(child);
         reason = errno;
@@ -295,7 +295,7 @@ static bool open_exchange(struct exchange *exchange, const struct wp_process *pr
             return false;
         }
     }
-    return wp_output_write(exchange->files[0], process->input) &&
+    return wp_write_output(exchange->files[0], process->input) &&
            lseek(exchange->files[0], 0, SEEK_SET) == 0;
 }
 

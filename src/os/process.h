@@ -25,7 +25,7 @@ char *wp_process_find(const char *name, const char *const *first);
 /*
  * Run the program at the path argv[0] in the terminal of this program, and wait for its end. While
  * waiting, ignore SIGINT and SIGQUIT from the terminal. In the other program these signals and the
- * signals that wp_output_prepare ignores have their default action.
+ * signals that wp_write_output_prepare ignores have their default action.
  *
  * Return the exit code of the program. If a signal ended it, return 128 plus the number of the
  * signal, as a shell does. Return -1, with errno set, if the program cannot be run.
@@ -35,7 +35,7 @@ int wp_process_wait(char *const *argv);
 /*
  * Run the program at the path argv[0] in the terminal of this program, as wp_process_wait does,
  * with `input` as its standard input. The program may end without reading the input. SIGPIPE must
- * be ignored (wp_output_prepare).
+ * be ignored (wp_write_output_prepare).
  */
 int wp_process_feed(char *const *argv, struct wp_str input);
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "os/fd.h"
+#include "os/eintr.h"
 #include "os/mount.h"
 #include "os/process.h"
 #include <weekplan/buf.h>
@@ -58,7 +58,7 @@ static enum wp_status resolve(const char *path, char **resolved, struct wp_error
 
 static int open_directory(const char *path)
 {
-    return wp_fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
+    return wp_eintr_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
 }
 
 /* Sync the directory at `path`. Return true also for a directory that may not be read, because it
@@ -70,7 +70,7 @@ static bool sync_path(const char *path)
 
     if (fd < 0)
         return errno == EACCES;
-    synced = wp_fd_sync_directory(fd);
+    synced = wp_eintr_sync_directory(fd);
     close(fd);
     return synced;
 }

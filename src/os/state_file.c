@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "os/atomic_file.h"
-#include "os/fd.h"
+#include "os/eintr.h"
 #include "os/user.h"
 
 enum { BLOCK_SIZE = 64 << 10 };
@@ -60,7 +60,7 @@ static enum wp_status open_state_file(struct wp_state_file *file, bool make, str
     int flags = (make ? O_RDWR | O_CREAT : O_RDONLY) | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
     struct stat info;
 
-    file->fd = wp_fd_open(file->path.directory, file->path.entry, flags);
+    file->fd = wp_eintr_open(file->path.directory, file->path.entry, flags);
     if (file->fd < 0)
         return fail_state(file, "open", errno == ENOENT && !make ? WP_MISSING : WP_CANNOT_CREATE,
                           error);
@@ -183,7 +183,7 @@ enum wp_status wp_state_file_list(const struct wp_state_file *file, const char *
 {
     const struct dirent *found;
     DIR *listing = NULL;
-    int fd = wp_fd_open(file->path.directory, ".", O_RDONLY | O_DIRECTORY);
+    int fd = wp_eintr_open(file->path.directory, ".", O_RDONLY | O_DIRECTORY);
 
     if (fd >= 0)
         listing = fdopendir(fd);
@@ -215,7 +215,7 @@ enum wp_status wp_state_file_remove(const struct wp_state_file *file, const char
 
 enum wp_status wp_state_file_sync(const struct wp_state_file *file, struct wp_error *error)
 {
-    if (wp_fd_sync_directory(file->path.directory))
+    if (wp_eintr_sync_directory(file->path.directory))
         return WP_OK;
     return fail_state(file, "sync the directory of", WP_IO, error);
 }

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "os/fd.h"
+#include "os/eintr.h"
 
 bool wp_terminal_is(int fd)
 {

@@ -1,7 +1,7 @@
 #include <weekplan/progress.h>
 
 #include "base/u128.h"
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 
 static wp_decimal weight_or(const struct wp_item *item, wp_decimal otherwise)
 {
@@ -74,7 +74,7 @@ static bool count_subtasks(struct wp_progress *progress, const struct wp_item *i
 static void roll_up(struct wp_progress *progress, const struct wp_item *item, struct above above,
                     bool as_planned)
 {
-    bool deferred = wp_deferral_day(item) != WP_NO_DAY;
+    bool deferred = wp_deferral_reason_day(item) != WP_NO_DAY;
 
     *progress = (struct wp_progress){.state = WP_DROPPED};
     if (item->dropped && (as_planned || !deferred)) {

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "plan/trend.h"
+#include "plan/history_sums.h"
 #include "read/document_walk.h"
 #include <weekplan/progress.h>
 
@@ -69,7 +69,7 @@ static void update_lead(struct history_reading *reading)
     if (options->weeks == 0 || reading->count <= options->weeks)
         return;
     reading->lead += wp_history_counts(row);
-    if (wp_trend_breaks(row, row - 1, options->today, options->goal))
+    if (wp_history_sums_breaks_streak(row, row - 1, options->today, options->goal))
         reading->broken = true;
 }
 
@@ -141,12 +141,13 @@ static void complete(struct wp_history *history, struct history_reading *reading
     bool unbroken;
 
     reverse(reading->weeks, reading->count);
-    unbroken = wp_trend_follow(reading->weeks, reading->count, options->today, options->goal);
+    unbroken =
+        wp_history_sums_follow(reading->weeks, reading->count, options->today, options->goal);
     history->count = reading->count - extra;
     memmove(reading->weeks, reading->weeks + extra, history->count * sizeof *reading->weeks);
     history->weeks = reading->weeks;
     history->arena = reading->arena;
-    wp_trend_sum_up(history, options->until);
+    wp_history_sums_complete(history, options->until);
     history->streak_open =
         unbroken && !wp_plan_walk_at_end(reading->plan, &reading->walk) && history->streak > 0;
 }

@@ -69,7 +69,7 @@ static const char *advice_for_misplaced(enum wp_key key, unsigned where)
     return (where & WP_ON_WEEK) != 0 ? "did you mean 'goals'?" : "did you mean 'subtasks'?";
 }
 
-static void report_misplaced_key(struct wp_week_builder *b, struct mapping *mapping,
+static void report_misplaced_key(struct wp_week_build_state *b, struct mapping *mapping,
                                  struct wp_span span, enum wp_key key)
 {
     unsigned where = wp_keys[key].where;
@@ -89,7 +89,7 @@ static void report_misplaced_key(struct wp_week_builder *b, struct mapping *mapp
 /* Return the name of the key that was most likely meant by the unknown name `name`, or NULL. If an
  * item begins with a capitalized word (`- Tasks: read`), the word is more likely text than `tags:`.
  * Then suggest only a key that differs in one letter. */
-static const char *suggest_key(const struct wp_week_builder *b, const struct mapping *mapping,
+static const char *suggest_key(const struct wp_week_build_state *b, const struct mapping *mapping,
                                struct wp_str name)
 {
     const char *suggestion = wp_key_suggest(name, mapping->where);
@@ -102,7 +102,7 @@ static const char *suggest_key(const struct wp_week_builder *b, const struct map
     return distance <= 1 ? suggestion : NULL;
 }
 
-static void report_unknown_key(struct wp_week_builder *b, struct mapping *mapping,
+static void report_unknown_key(struct wp_week_build_state *b, struct mapping *mapping,
                                const struct wp_event *key)
 {
     struct wp_node_reader *nodes = &b->reading.nodes;
@@ -123,7 +123,7 @@ static void report_unknown_key(struct wp_week_builder *b, struct mapping *mappin
 
 /* Return the key that the event names, or -1. Report a key that is unknown, or that a mapping of
  * this kind may not have. */
-static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
+static int accept_key(struct wp_week_build_state *b, struct mapping *mapping,
                       const struct wp_event *event)
 {
     int key;
@@ -146,7 +146,7 @@ static int accept_key(struct wp_week_builder *b, struct mapping *mapping,
     return key;
 }
 
-static const struct wp_field *seen_field(const struct wp_week_builder *b,
+static const struct wp_field *seen_field(const struct wp_week_build_state *b,
                                          const struct mapping *mapping, enum wp_key key)
 {
     const struct wp_field *field = &b->fields[mapping->first_field];
@@ -161,7 +161,7 @@ static bool is_seen(const struct mapping *mapping, enum wp_key key)
     return (mapping->seen & 1u << key) != 0;
 }
 
-static bool is_duplicate(struct wp_week_builder *b, struct mapping *mapping, int key,
+static bool is_duplicate(struct wp_week_build_state *b, struct mapping *mapping, int key,
                          struct wp_span name)
 {
     if (key == WP_KEY_EXTRA || !is_seen(mapping, (enum wp_key)key))
@@ -185,7 +185,7 @@ static bool holds_text(enum wp_key key)
            kind == WP_KIND_REASON_OR_YES || kind == WP_KIND_DAY_REASON_YES;
 }
 
-static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
+static void report_wrong_collection(struct wp_week_build_state *b, enum wp_key key,
                                     const struct wp_event *event)
 {
     const struct wp_document *document = b->reading.nodes.document;
@@ -212,7 +212,7 @@ static void report_wrong_collection(struct wp_week_builder *b, enum wp_key key,
                           wp_keys[key].name);
 }
 
-static enum wp_status read_item(struct wp_week_builder *b, struct wp_item *item, unsigned where,
+static enum wp_status read_item(struct wp_week_build_state *b, struct wp_item *item, unsigned where,
                                 const struct wp_event *event)
 {
     switch (event->kind) {
@@ -238,7 +238,7 @@ static enum wp_status read_item(struct wp_week_builder *b, struct wp_item *item,
     }
 }
 
-static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *parent,
+static struct wp_item *new_item(struct wp_week_build_state *b, struct wp_item *parent,
                                 struct wp_item *previous)
 {
     struct wp_item *item = wp_arena_alloc(b->reading.arena, sizeof *item);
@@ -253,7 +253,7 @@ static struct wp_item *new_item(struct wp_week_builder *b, struct wp_item *paren
 
 /* Count one more item of the week. `where` is the kind of mapping that the item is (WP_ON_GOAL
  * and so on). Return WP_INVALID if the week has more than WP_ITEMS_MAX items. */
-static enum wp_status count_item(struct wp_week_builder *b, unsigned where, struct wp_span span)
+static enum wp_status count_item(struct wp_week_build_state *b, unsigned where, struct wp_span span)
 {
     if (where != WP_ON_ALSO)
         b->reading.week->item_count++;
@@ -265,7 +265,8 @@ static enum wp_status count_item(struct wp_week_builder *b, unsigned where, stru
     return WP_INVALID;
 }
 
-static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *parent, unsigned where)
+static enum wp_status read_items(struct wp_week_build_state *b, struct wp_item *parent,
+                                 unsigned where)
 {
     struct wp_item **tail = &parent->first;
     struct wp_item *last = NULL;
@@ -288,7 +289,8 @@ static enum wp_status read_items(struct wp_week_builder *b, struct wp_item *pare
 }
 
 /* Read the entries of `tags` or `links`, up to the end of the YAML sequence. */
-static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *item, enum wp_key key)
+static enum wp_status read_strings(struct wp_week_build_state *b, struct wp_item *item,
+                                   enum wp_key key)
 {
     struct wp_list *list = wp_item_string_list(item, key);
     struct wp_list built = {NULL, 0};
@@ -328,7 +330,7 @@ static enum wp_status read_strings(struct wp_week_builder *b, struct wp_item *it
     return status;
 }
 
-static enum wp_status read_list_of_items(struct wp_week_builder *b, struct wp_item *item,
+static enum wp_status read_list_of_items(struct wp_week_build_state *b, struct wp_item *item,
                                          enum wp_key key)
 {
     if (key == WP_KEY_ALSO)
@@ -338,7 +340,7 @@ static enum wp_status read_list_of_items(struct wp_week_builder *b, struct wp_it
 
 /* Set b->later: the document is the list for later. If only some weeks are wanted, the list is
  * unwanted. */
-static void begin_later(struct wp_week_builder *b, struct wp_span name)
+static void begin_later(struct wp_week_build_state *b, struct wp_span name)
 {
     b->reading.week->later = true;
     b->reading.week->root.seq_key = WP_KEY_LATER;
@@ -347,7 +349,7 @@ static void begin_later(struct wp_week_builder *b, struct wp_span name)
 }
 
 /* Report `done: false` of an item in the list `also:`, whose items are always done. */
-static void check_done(struct wp_week_builder *b, struct wp_item *item,
+static void check_done(struct wp_week_build_state *b, struct wp_item *item,
                        const struct wp_event *scalar)
 {
     if (item->done || !wp_item_is_also(item))
@@ -359,7 +361,7 @@ static void check_done(struct wp_week_builder *b, struct wp_item *item,
         "day, or move the entry to 'goals')");
 }
 
-static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapping, int key,
+static enum wp_status read_value(struct wp_week_build_state *b, struct mapping *mapping, int key,
                                  const struct wp_event *event)
 {
     struct wp_item *item = mapping->item;
@@ -391,7 +393,7 @@ static enum wp_status read_value(struct wp_week_builder *b, struct mapping *mapp
 
 /* Read the value of a key that begins with `x-`. Add the value to the hash `item->extras`; the
  * value itself is not stored. */
-static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item,
+static enum wp_status read_extra(struct wp_week_build_state *b, struct wp_item *item,
                                  const struct wp_event *value, struct wp_field *field)
 {
     struct wp_node_digest digest = {item->extras, 0};
@@ -404,18 +406,18 @@ static enum wp_status read_extra(struct wp_week_builder *b, struct wp_item *item
 
 /* Add the name of a key that begins with `x-` to the hash `item->extras`, and to the names of the
  * mapping. */
-static enum wp_status add_extra_name(struct wp_week_builder *b, struct wp_item *item,
+static enum wp_status add_extra_name(struct wp_week_build_state *b, struct wp_item *item,
                                      const struct wp_event *name)
 {
     struct wp_node_digest digest = {item->extras, 0};
 
     wp_node_digest_add(&digest, name);
     item->extras = digest.hash;
-    return wp_week_builder_push_extra(b, name);
+    return wp_week_build_state_push_extra(b, name);
 }
 
 /* Read the value of the key `name`, and add a field for both to the mapping. */
-static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapping,
+static enum wp_status read_entry(struct wp_week_build_state *b, struct mapping *mapping,
                                  const struct wp_event *name)
 {
     struct wp_node_reader *nodes = &b->reading.nodes;
@@ -435,7 +437,7 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
         return status;
     if (key < 0)
         return wp_node_reader_skip(nodes, &value, NULL);
-    wp_week_builder_push_field(b, (enum wp_key)key, name_span);
+    wp_week_build_state_push_field(b, (enum wp_key)key, name_span);
     if (key == WP_KEY_LATER)
         begin_later(b, name_span);
     if (b->unwanted)
@@ -454,7 +456,7 @@ static enum wp_status read_entry(struct wp_week_builder *b, struct mapping *mapp
 
 /* Report a missing title or `week:`, `done:` together with `dropped:`, and `progress:` together
  * with subtasks. `opening` is the span of the first key. */
-static void check_mapping(struct wp_week_builder *b, const struct mapping *mapping,
+static void check_mapping(struct wp_week_build_state *b, const struct mapping *mapping,
                           struct wp_span opening)
 {
     const struct wp_document *document = b->reading.nodes.document;
@@ -486,7 +488,7 @@ static void check_mapping(struct wp_week_builder *b, const struct mapping *mappi
                           "out)");
 }
 
-static void keep_fields(struct wp_week_builder *b, const struct mapping *mapping)
+static void keep_fields(struct wp_week_build_state *b, const struct mapping *mapping)
 {
     struct wp_layout *layout = &mapping->item->layout;
 
@@ -498,8 +500,8 @@ static void keep_fields(struct wp_week_builder *b, const struct mapping *mapping
            layout->field_count * sizeof *layout->fields);
 }
 
-enum wp_status wp_item_mapping_read(struct wp_week_builder *b, struct wp_item *item, unsigned where,
-                                    const struct wp_event *opening)
+enum wp_status wp_item_mapping_read(struct wp_week_build_state *b, struct wp_item *item,
+                                    unsigned where, const struct wp_event *opening)
 {
     struct mapping mapping = {
         .item = item, .where = where, .first_field = b->field_count, .first_extra = b->extra_count};
@@ -525,9 +527,9 @@ enum wp_status wp_item_mapping_read(struct wp_week_builder *b, struct wp_item *i
             wp_span(item->layout.span.offset, b->reading.nodes.end - item->layout.span.offset);
         check_mapping(b, &mapping, first_name);
         if (b->extra_count > mapping.first_extra)
-            wp_week_builder_report_equal(b, b->extras + mapping.first_extra,
-                                         b->extra_count - mapping.first_extra, "key",
-                                         "take one of them out");
+            wp_week_build_state_report_equal(b, b->extras + mapping.first_extra,
+                                             b->extra_count - mapping.first_extra, "key",
+                                             "take one of them out");
         keep_fields(b, &mapping);
     }
     b->field_count = mapping.first_field;

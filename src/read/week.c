@@ -12,7 +12,7 @@
 enum { WEEK_BYTES = 16384 }; /* enough memory for the items of most weeks, without their text */
 
 /* Report each item whose `id:` another item of the week has too. */
-static void check_ids(struct wp_week_builder *b)
+static void check_ids(struct wp_week_build_state *b)
 {
     const struct wp_week *week = b->reading.week;
     struct wp_unique_name *ids = NULL;
@@ -28,12 +28,12 @@ static void check_ids(struct wp_week_builder *b)
     while ((item = wp_week_item_after(week, item)) != NULL)
         if (item->id.length > 0)
             ids[count++] = (struct wp_unique_name){item->id, wp_item_field(item, WP_KEY_ID)->value};
-    wp_week_builder_report_equal(b, ids, count, "id",
-                                 "change one of them: an id names one item of its week");
+    wp_week_build_state_report_equal(b, ids, count, "id",
+                                     "change one of them: an id names one item of its week");
     free(ids);
 }
 
-static enum wp_status build_root(struct wp_week_builder *b, const struct wp_event *event)
+static enum wp_status build_root(struct wp_week_build_state *b, const struct wp_event *event)
 {
     struct wp_week *week = b->reading.week;
     struct wp_line line;
@@ -61,7 +61,7 @@ static bool week_is_empty(const struct wp_event *event)
            (event->kind == WP_EVENT_SCALAR && event->span.length == 0 && !event->refused);
 }
 
-static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
+static enum wp_status build_document(struct wp_week_build_state *b, bool *empty)
 {
     struct wp_event event;
     enum wp_status status = wp_node_reader_next(&b->reading.nodes, &event);
@@ -78,7 +78,7 @@ static enum wp_status build_document(struct wp_week_builder *b, bool *empty)
 }
 
 /* Copy the spans of block scalars to the week. */
-static void keep_blocks(struct wp_week_builder *b)
+static void keep_blocks(struct wp_week_build_state *b)
 {
     const struct wp_node_reader *nodes = &b->reading.nodes;
     struct wp_week *week = b->reading.week;
@@ -107,7 +107,7 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
 {
     struct wp_problems before = *problems;
     struct wp_document document = {.bytes = bytes, .first_line = first_line};
-    struct wp_week_builder b = {.wanted = wanted};
+    struct wp_week_build_state b = {.wanted = wanted};
     struct wp_week *week;
     enum wp_status status;
     bool empty;
@@ -139,6 +139,6 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
     } else {
         wp_week_free(week);
     }
-    wp_week_builder_free(&b);
+    wp_week_build_state_free(&b);
     return status;
 }

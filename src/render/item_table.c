@@ -1,7 +1,7 @@
 #include "render/item_table.h"
 
 #include "base/utf8.h"
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
 
@@ -58,7 +58,7 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
 static void add_detail(struct wp_buf *detail, const struct wp_term *term,
                        const struct wp_item *item, wp_day week_start)
 {
-    wp_day deferral = wp_deferral_day(item);
+    wp_day deferral = wp_deferral_reason_day(item);
 
     if (item->carried > 0)
         wp_buf_printf(detail, "carried %s%u", wp_term_pick(term, "×", "x"),

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include <weekplan/progress.h>
 
 /* A walk over the rows of a view in the order of the file. Each depth has the state that the
@@ -50,8 +50,8 @@ static bool is_listed_as_dropped(const struct row_walk *walk)
 
     if (!item->dropped || item->progress.state != WP_DROPPED)
         return false;
-    return wp_deferral_day(item) != WP_NO_DAY ? !walk->below[above].dropped
-                                              : !walk->below[above].given_up;
+    return wp_deferral_reason_day(item) != WP_NO_DAY ? !walk->below[above].dropped
+                                                     : !walk->below[above].given_up;
 }
 
 static bool is_left(const struct wp_item *item)
@@ -81,7 +81,7 @@ static void leave_row(struct row_walk *walk)
     }
     if (is_listed_as_dropped(walk)) {
         walk->below[depth].dropped = true;
-        walk->below[depth].given_up = wp_deferral_day(walk->row->item) == WP_NO_DAY;
+        walk->below[depth].given_up = wp_deferral_reason_day(walk->row->item) == WP_NO_DAY;
     }
 }
 
@@ -95,7 +95,7 @@ static void list_row(struct wp_report_rows *rows, const struct wp_row *row)
 
 static void list_dropped(struct wp_report *report, const struct wp_row *row)
 {
-    if (report->dropped.rows != NULL && wp_deferral_day(row->item) != WP_NO_DAY)
+    if (report->dropped.rows != NULL && wp_deferral_reason_day(row->item) != WP_NO_DAY)
         report->deferred_count++;
     list_row(&report->dropped, row);
 }

@@ -1,7 +1,7 @@
 /* A report as Markdown. Goals are numbered headings, subtasks nested bullets. */
 #include <string.h>
 
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "render/date_words.h"
 #include "render/escape.h"
 #include "render/progress_words.h"
@@ -205,7 +205,7 @@ static void take_fact(struct markdown_page *page, const char *separator)
 static void add_dropped_fact(struct markdown_page *page, const struct wp_item *item,
                              wp_day week_start)
 {
-    bool deferred = wp_deferral_day(item) != WP_NO_DAY;
+    bool deferred = wp_deferral_reason_day(item) != WP_NO_DAY;
 
     if (!item->dropped)
         return;

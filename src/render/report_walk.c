@@ -1,6 +1,6 @@
 #include "render/report_walk.h"
 
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
 #include "render/left_open_words.h"
@@ -70,7 +70,7 @@ static void walk_dropped_rows(const struct wp_report_walk *walk, enum wp_section
 
     for (i = 0; i < dropped->count && !wp_report_walk_is_full(walk); i++) {
         struct wp_report_entry entry = {.row = dropped->rows[i], .day = WP_NO_DAY};
-        bool deferred = wp_deferral_day(entry.row->item) != WP_NO_DAY;
+        bool deferred = wp_deferral_reason_day(entry.row->item) != WP_NO_DAY;
 
         if (deferred != (section == WP_SECTION_DEFERRED))
             continue;

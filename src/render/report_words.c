@@ -1,6 +1,6 @@
 #include "render/report_words.h"
 
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
 #include <weekplan/progress.h>
@@ -141,7 +141,7 @@ void wp_report_words_with_deferred(struct wp_buf *buf, const struct wp_report *r
 
 void wp_report_words_dropped(struct wp_buf *buf, const struct wp_item *item, wp_day week_start)
 {
-    wp_day deferral = wp_deferral_day(item);
+    wp_day deferral = wp_deferral_reason_day(item);
 
     if (deferral != WP_NO_DAY) {
         wp_date_words_deferral(buf, deferral, week_start);

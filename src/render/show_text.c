@@ -1,6 +1,6 @@
 /* The text of `show`: an item, or the week, with all of its keys. */
 #include "base/utf8.h"
-#include "plan/deferral.h"
+#include "plan/deferral_reason.h"
 #include "plan/progress_value.h"
 #include "render/ancestor_titles.h"
 #include "render/date_words.h"
@@ -94,7 +94,7 @@ static void add_done(struct show_page *page, const struct wp_item *item)
 
 static void add_dropped(struct show_page *page, const struct wp_item *item)
 {
-    if (wp_deferral_day(item) == WP_NO_DAY)
+    if (wp_deferral_reason_day(item) == WP_NO_DAY)
         wp_buf_append(&page->words, item->dropped_reason);
     if (item->dropped_on != WP_NO_DAY)
         wp_date_words_date(&page->words, item->dropped_on);
@@ -102,7 +102,7 @@ static void add_dropped(struct show_page *page, const struct wp_item *item)
 
 static void add_deferral(struct show_page *page, const struct wp_item *item)
 {
-    wp_day deferral = wp_deferral_day(item);
+    wp_day deferral = wp_deferral_reason_day(item);
 
     if (deferral == WP_NO_DAY)
         return;

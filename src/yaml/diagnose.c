@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "yaml/slip_table.h"
+#include "yaml/find_slip.h"
 
 enum { TEXT_COLUMNS = 40 };
 
@@ -29,10 +29,10 @@ static size_t fill_in(struct wp_buf *buf, const char *words, const struct wp_sli
         wp_buf_append(buf, cut);
         break;
     case QUOTED:
-        wp_guessed_line_quote(buf, slip->quoted);
+        wp_line_parts_quote(buf, slip->quoted);
         break;
     case QUOTES:
-        wp_guessed_line_advise_quotes(buf, slip->quoted);
+        wp_line_parts_advise_quotes(buf, slip->quoted);
         break;
     case SIGN:
         if (slip->sign != '\0')
@@ -77,7 +77,7 @@ void wp_diagnose(const struct wp_document *document, struct wp_problems *problem
         wp_document_error(document, problems, span, "%s", "");
         return;
     }
-    slip.line = wp_guessed_line_at(document, span.offset);
+    slip.line = wp_line_parts_at(document, span.offset);
     words = wp_slip_find(kind, &slip);
     report_slip(problems, words, &slip);
 }
@@ -147,7 +147,7 @@ void wp_diagnose_syntax(const struct wp_document *document, struct wp_problems *
         .noticed = syntax->noticed,
         .opened = syntax->opened,
         .last = syntax->last,
-        .line = wp_guessed_line_at(document, syntax->noticed),
+        .line = wp_line_parts_at(document, syntax->noticed),
     };
     bool directive = wp_document_byte(document, slip.line.line.offset) == '%';
     const char *words = wp_slip_find(directive ? WP_SLIP_DIRECTIVE : kind_of(syntax), &slip);

@@ -13,7 +13,7 @@ struct wp_str wp_slip_slice(const struct wp_slip *slip, struct wp_span span)
 bool wp_slip_move_to(struct wp_slip *slip, size_t offset)
 {
     slip->noticed = offset;
-    slip->line = wp_guessed_line_at(slip->document, offset);
+    slip->line = wp_line_parts_at(slip->document, offset);
     return true;
 }
 
@@ -32,7 +32,7 @@ bool wp_slip_point_at_sign(struct wp_slip *slip, size_t offset)
 
 bool wp_slip_point_at_rest(struct wp_slip *slip)
 {
-    return wp_slip_point_at(slip, wp_guessed_line_rest(slip->document, &slip->line, slip->noticed));
+    return wp_slip_point_at(slip, wp_line_parts_rest(slip->document, &slip->line, slip->noticed));
 }
 
 bool wp_slip_point_at_noticed(struct wp_slip *slip)

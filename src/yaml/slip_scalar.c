@@ -41,7 +41,7 @@ static bool point_at_indicator(struct wp_slip *slip)
 
 static bool move_to_first_colon(struct wp_slip *slip)
 {
-    return wp_slip_move_to(slip, wp_guessed_line_colon(slip->document, &slip->line));
+    return wp_slip_move_to(slip, wp_line_parts_colon(slip->document, &slip->line));
 }
 
 /* Set the span to the colon, and the quoted text to the scalar around the colon, which the
@@ -52,14 +52,14 @@ static bool point_at_colon(struct wp_slip *slip)
     size_t colon = slip->noticed;
 
     if (wp_str_one_of(wp_slip_byte(slip, begin), "[{"))
-        for (begin = colon; wp_guessed_line_holds(&slip->line, begin - 1) &&
+        for (begin = colon; wp_line_parts_holds(&slip->line, begin - 1) &&
                             !wp_str_one_of(wp_slip_byte(slip, begin - 1), ",[{:");
              begin--)
             continue;
     while (wp_slip_byte(slip, begin) == ' ')
         begin++;
     wp_slip_point_at_noticed(slip);
-    slip->quoted = wp_slip_slice(slip, wp_guessed_line_rest(slip->document, &slip->line, begin));
+    slip->quoted = wp_slip_slice(slip, wp_line_parts_rest(slip->document, &slip->line, begin));
     return true;
 }
 
@@ -129,7 +129,7 @@ static bool point_at_quoted(struct wp_slip *slip)
 static bool is_quote_open_on_line(struct wp_slip *slip)
 {
     point_at_quoted(slip);
-    return !wp_guessed_line_holds(&slip->line, wp_span_end(slip->last));
+    return !wp_line_parts_holds(&slip->line, wp_span_end(slip->last));
 }
 
 static bool is_quote_at_end(struct wp_slip *slip)
@@ -142,7 +142,7 @@ static bool is_quote_at_end(struct wp_slip *slip)
 /* Whether the block scalar is the value of a key of text, such as `note`. */
 static bool is_header_of_text(struct wp_slip *slip)
 {
-    int key = wp_guessed_line_at(slip->document, slip->opened).key;
+    int key = wp_line_parts_at(slip->document, slip->opened).key;
 
     wp_slip_point_at_noticed(slip);
     slip->sign = wp_slip_byte(slip, slip->opened);

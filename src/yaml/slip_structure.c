@@ -63,7 +63,7 @@ static bool has_list(int key)
 static bool is_meant_as_bracket(const struct wp_slip *slip, size_t offset)
 {
     const struct wp_document *document = slip->document;
-    struct wp_guessed_line line = wp_guessed_line_at(document, offset);
+    struct wp_line_parts line = wp_line_parts_at(document, offset);
     bool list = wp_slip_byte(slip, offset) == '[';
 
     if (offset != line.value.offset || line.key == WP_KEY_EXTRA ||
@@ -81,7 +81,7 @@ static bool is_opened_by_text(struct wp_slip *slip)
 
 static bool is_opened_above(struct wp_slip *slip)
 {
-    return !wp_guessed_line_holds(&slip->line, slip->opened) &&
+    return !wp_line_parts_holds(&slip->line, slip->opened) &&
            wp_slip_point_at_sign(slip, slip->opened);
 }
 
@@ -135,14 +135,14 @@ static bool is_key_with_list(struct wp_slip *slip)
 
 static bool is_long_line(struct wp_slip *slip)
 {
-    return is_long_key(slip, slip->noticed, wp_guessed_line_colon(slip->document, &slip->line));
+    return is_long_key(slip, slip->noticed, wp_line_parts_colon(slip->document, &slip->line));
 }
 
 static bool is_line_of_dashes(struct wp_slip *slip)
 {
     size_t end = slip->line.line.offset + slip->line.line.length;
 
-    return wp_guessed_line_is_dashes(slip->document, &slip->line) &&
+    return wp_line_parts_is_dashes(slip->document, &slip->line) &&
            slip->document->kind == WP_DOCUMENT_PLAN &&
            wp_slip_point_at(slip, wp_span(slip->line.begin, end - slip->line.begin));
 }
@@ -178,22 +178,22 @@ static bool is_long_value(struct wp_slip *slip)
 
 static bool is_first_colon(struct wp_slip *slip)
 {
-    return wp_guessed_line_colon(slip->document, &slip->line) == slip->noticed;
+    return wp_line_parts_colon(slip->document, &slip->line) == slip->noticed;
 }
 
 static bool has_line_above(struct wp_slip *slip)
 {
-    return wp_guessed_line_above(slip->document, &slip->line, &slip->line);
+    return wp_line_parts_above(slip->document, &slip->line, &slip->line);
 }
 
 /* Whether the line is a key, and the line above is an item without a key: `done: true` below `-
  * Read`. */
 static bool is_below_plain_title(struct wp_slip *slip)
 {
-    struct wp_guessed_line above;
+    struct wp_line_parts above;
 
     return slip->line.key >= 0 && !slip->line.item &&
-           wp_guessed_line_above(slip->document, &slip->line, &above) && above.item &&
+           wp_line_parts_above(slip->document, &slip->line, &above) && above.item &&
            above.key < 0 && wp_slip_point_at(slip, above.value);
 }
 

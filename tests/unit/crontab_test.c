@@ -17,7 +17,7 @@
 
 static const char *const nothing[] = {NULL};
 
-static void assert_line(const struct wp_cron_job *job, const char *line)
+static void assert_line(const struct wp_letter_job *job, const char *line)
 {
     struct wp_buf buf = WP_BUF_INIT;
 
@@ -33,23 +33,23 @@ static void test_lines(void **state)
                                             NULL};
 
     (void)state;
-    assert_line(&(struct wp_cron_job){.time = {WP_MONDAY, 480},
-                                      .program = "/usr/bin/weekplan",
-                                      .plan = "/p.yaml",
-                                      .environment = nothing},
+    assert_line(&(struct wp_letter_job){.time = {WP_MONDAY, 480},
+                                        .program = "/usr/bin/weekplan",
+                                        .plan = "/p.yaml",
+                                        .environment = nothing},
                 OWN);
-    assert_line(&(struct wp_cron_job){.time = {WP_SUNDAY, 1},
-                                      .program = "/opt/my programs/weekplan",
-                                      .plan = "/it's/100%/$HOME/`x`;#.yaml",
-                                      .environment = variables},
+    assert_line(&(struct wp_letter_job){.time = {WP_SUNDAY, 1},
+                                        .program = "/opt/my programs/weekplan",
+                                        .plan = "/it's/100%/$HOME/`x`;#.yaml",
+                                        .environment = variables},
                 "1 0 * * 0 XDG_CONFIG_HOME=/c XDG_STATE_HOME='/my state' "
                 "'/opt/my programs/weekplan' mail --once -f "
                 "'/it'\"'\"'s/100\\%/$HOME/`x`;#.yaml'" MARK);
-    assert_line(&(struct wp_cron_job){.time = {WP_FRIDAY, 17 * 60 + 30},
-                                      .catch_up = true,
-                                      .program = "/w",
-                                      .plan = "/p",
-                                      .environment = nothing},
+    assert_line(&(struct wp_letter_job){.time = {WP_FRIDAY, 17 * 60 + 30},
+                                        .catch_up = true,
+                                        .program = "/w",
+                                        .plan = "/p",
+                                        .environment = nothing},
                 "30 * * * * /w mail --once --after 'fri 17:30' -f /p" MARK);
 }
 
@@ -57,14 +57,14 @@ static void test_lines(void **state)
 static void test_lines_of_kinds(void **state)
 {
     struct wp_str to[] = {WP_STR("ada@example.org"), WP_STR("50%@example.org")};
-    struct wp_cron_job job = {.kind = WP_LETTER_THIS_WEEK,
-                              .time = {WP_FRIDAY, 17 * 60 + 30},
-                              .week = "this",
-                              .program = "/w",
-                              .plan = "/a -w b",
-                              .from = "o'brien@example.org",
-                              .to = {to, 2},
-                              .environment = nothing};
+    struct wp_letter_job job = {.kind = WP_LETTER_THIS_WEEK,
+                                .time = {WP_FRIDAY, 17 * 60 + 30},
+                                .week = "this",
+                                .program = "/w",
+                                .plan = "/a -w b",
+                                .from = "o'brien@example.org",
+                                .to = {to, 2},
+                                .environment = nothing};
 
     (void)state;
     assert_line(&job, "30 17 * * 5 /w mail --once -w this --from 'o'\"'\"'brien@example.org' --to "
@@ -96,10 +96,10 @@ static void test_week_of_a_line(void **state)
 static void test_what_cannot_stand_there(void **state)
 {
     (void)state;
-    assert_null(wp_cron_job_problem("/it's/100%/\"$x\"/\xc3\xbc.yaml"));
-    assert_non_null(wp_cron_job_problem("/a\nb"));
-    assert_non_null(wp_cron_job_problem("/a\x7f"));
-    assert_non_null(wp_cron_job_problem("/a\\b"));
+    assert_null(wp_letter_job_problem("/it's/100%/\"$x\"/\xc3\xbc.yaml"));
+    assert_non_null(wp_letter_job_problem("/a\nb"));
+    assert_non_null(wp_letter_job_problem("/a\x7f"));
+    assert_non_null(wp_letter_job_problem("/a\\b"));
 }
 
 static void assert_edit(const char *before, const char *installed, const char *removed)
@@ -161,10 +161,10 @@ static void test_edits_of_kinds(void **state)
 static void test_units(void **state)
 {
     static const char *const variables[] = {"XDG_STATE_HOME", "/a \"b\" 5% $c", NULL};
-    const struct wp_cron_job job = {.time = {WP_MONDAY, 485},
-                                    .program = "/opt/5%/weekplan",
-                                    .plan = "/it's \"100%\" $HOME.yaml",
-                                    .environment = variables};
+    const struct wp_letter_job job = {.time = {WP_MONDAY, 485},
+                                      .program = "/opt/5%/weekplan",
+                                      .plan = "/it's \"100%\" $HOME.yaml",
+                                      .environment = variables};
     struct wp_buf buf = WP_BUF_INIT;
 
     (void)state;
@@ -197,12 +197,12 @@ static void test_units(void **state)
 static void test_units_of_kinds(void **state)
 {
     struct wp_str to[] = {WP_STR("50%@example.org")};
-    struct wp_cron_job job = {.kind = WP_LETTER_ASK,
-                              .time = {WP_SUNDAY, 0},
-                              .program = "/w",
-                              .plan = "/p",
-                              .to = {to, 1},
-                              .environment = nothing};
+    struct wp_letter_job job = {.kind = WP_LETTER_ASK,
+                                .time = {WP_SUNDAY, 0},
+                                .program = "/w",
+                                .plan = "/p",
+                                .to = {to, 1},
+                                .environment = nothing};
     struct wp_buf buf = WP_BUF_INIT;
 
     (void)state;

@@ -284,11 +284,11 @@ static void test_layers_only_look_down(void **state)
 static void test_only_save_reaches_the_system(void **state)
 {
     (void)state;
-    assert_report("edit/save.c", "#include \"os/file.h\"\n", "");
-    assert_report("edit/save.h", "#include \"os/file.h\"\n",
-                  "edit/save.h may not include os/file.h\n");
-    assert_report("edit/edit.c", "#include \"os/file.h\"",
-                  "edit/edit.c may not include os/file.h\n");
+    assert_report("edit/save.c", "#include \"os/input_file.h\"\n", "");
+    assert_report("edit/save.h", "#include \"os/input_file.h\"\n",
+                  "edit/save.h may not include os/input_file.h\n");
+    assert_report("edit/edit.c", "#include \"os/input_file.h\"",
+                  "edit/edit.c may not include os/input_file.h\n");
 }
 
 static void test_foreign_headers_have_one_door(void **state)

@@ -11,8 +11,8 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-#include "os/output.h"
 #include "os/process.h"
+#include "os/write_output.h"
 
 #include "scratch_directory.h"
 
@@ -119,7 +119,7 @@ static void test_feed(void **state)
 
     (void)state;
     memset(much, 'x', sizeof much);
-    wp_output_prepare();
+    wp_write_output_prepare();
     assert_int_equal(feed("read line; [ \"$line\" = word ] && exit 7", wp_str("word\n")), 7);
     assert_int_equal(feed("[ $(wc -c) = 1048576 ] && exit 7", input), 7);
     assert_int_equal(feed("exit 3", input), 3); /* it reads nothing */
@@ -142,7 +142,7 @@ static void test_signals(void **state)
     assert_true(signal(SIGINT, SIG_DFL) != SIG_ERR);
     assert_true(signal(SIGQUIT, SIG_DFL) != SIG_ERR);
     assert_int_equal(sigaction(SIGINT, NULL, &before), 0);
-    wp_output_prepare();
+    wp_write_output_prepare();
     assert_int_equal(wait_for("kill -INT $PPID; exit 3"), 3);
     assert_int_equal(wait_for("kill -QUIT $PPID; exit 3"), 3);
     assert_int_equal(wait_for("kill -INT $$"), 128 + SIGINT);

@@ -22,7 +22,7 @@
 #include <sys/xattr.h>
 #endif
 
-#include "os/lock.h"
+#include "os/directory_lock.h"
 #include <weekplan/buf.h>
 #include <weekplan/save.h>
 
@@ -444,14 +444,14 @@ static void test_lock(void **state)
     int theirs = open(".", O_RDONLY);
     assert_int_equal(flock(theirs, LOCK_EX), 0);
     time_t begun = time(NULL);
-    assert_int_equal(wp_lock_directory(mine, 20, "plan.yaml", &error), WP_BUSY);
+    assert_int_equal(wp_directory_lock_take(mine, 20, "plan.yaml", &error), WP_BUSY);
     assert_in_range(time(NULL) - begun, 0, 10);
     assert_string_equal(error.message,
                         "another weekplan is at work beside plan.yaml (try again when it is done)");
     close(theirs);
-    assert_int_equal(wp_lock_directory(mine, 20, "plan.yaml", &error), WP_OK);
+    assert_int_equal(wp_directory_lock_take(mine, 20, "plan.yaml", &error), WP_OK);
     close(mine);
-    assert_int_equal(wp_lock_directory(-1, 20, "plan.yaml", &error), WP_IO);
+    assert_int_equal(wp_directory_lock_take(-1, 20, "plan.yaml", &error), WP_IO);
 }
 
 /* A lock that the save takes itself is released at its end, also after a failure. */

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "cmd/sent_log.h"
-#include "cmd/unsent_reminder.h"
+#include "cmd/unsent_letter_notes.h"
 
 #include "scratch_directory.h"
 
@@ -92,7 +92,7 @@ static void assert_reminds(const char *plan, wp_day today, const char *text)
 {
     struct wp_context context = {.plan_path = plan, .today = today};
 
-    wp_unsent_reminder_put(&context);
+    wp_unsent_letter_notes_put(&context);
     assert_string_equal(context.err.data != NULL ? context.err.data : "", text);
     wp_buf_free(&context.err);
 }
@@ -107,13 +107,13 @@ static void test_unread(void **state)
     (void)state;
     note(to, WEEK, "nobody answers");
     assert_int_equal(unlink("weekplan/letters"), 0);
-    wp_unsent_reminder_put(&context);
+    wp_unsent_letter_notes_put(&context);
     assert_null(context.err.data);
     assert_int_equal(mkdir("weekplan/letters", 0700), 0);
-    wp_unsent_reminder_put(&context); /* no recipients are configured */
+    wp_unsent_letter_notes_put(&context); /* no recipients are configured */
     assert_null(context.err.data);
     context.config.mail_to = to;
-    wp_unsent_reminder_put(&context);
+    wp_unsent_letter_notes_put(&context);
     assert_non_null(context.err.data);
     assert_non_null(strstr(context.err.data, "cannot find out which letters were sent: "));
     wp_buf_free(&context.err);

@@ -30,8 +30,8 @@ static const struct limit limits[] = {
     /* wp_context_put_note in context.c writes the notes to the user. The other files write
      * errors, ask a question, list the items that a REF may mean, or empty the text. */
     {"context->err",
-     {"src/cmd/context.c", "src/cmd/finish.c", "src/cmd/change.c", "src/cmd/undo_change.c",
-      "src/cmd/draft.c", "src/cmd/refs.c", "src/cmd/user_crontab.c", "src/mail/send_letter.c",
+     {"src/cmd/context.c", "src/cmd/finish.c", "src/cmd/run_change.c", "src/cmd/undo_change.c",
+      "src/cmd/draft.c", "src/cmd/refs.c", "src/cmd/user_crontab.c", "src/mail/mail_command.c",
       "src/mail/sendmail.c"}},
 };
 

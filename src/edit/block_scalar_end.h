@@ -1,0 +1,33 @@
+/*
+ * Block scalars (`|` and `>`), and the blank lines below them. Whether a blank line is a part of
+ * the scalar above it depends on its blanks, and on the header and the indentation of the scalar
+ * (YAML 1.2, section 8.1).
+ */
+#ifndef EDIT_BLOCK_SCALAR_END_H
+#define EDIT_BLOCK_SCALAR_END_H
+
+#include <weekplan/item.h>
+
+/* Return the least number of blanks with which a blank line below becomes a part of the block
+ * scalar: its indentation + 1. Return 0 if the scalar keeps its line breaks (`|+`), and SIZE_MAX if
+ * it has no lines. */
+size_t wp_block_scalar_end_least_blanks(struct wp_str text, struct wp_span block);
+
+/* Return the block scalar above `offset` if only blanks and line breaks are between them, else
+ * NULL. */
+const struct wp_span *wp_block_scalar_end_above(const struct wp_week *week, size_t offset);
+
+/* Return the block scalar at the end of the item, or NULL. */
+const struct wp_span *wp_block_scalar_end_of_item(const struct wp_week *week,
+                                                  const struct wp_item *item);
+
+/* A run of blank lines begins at `line`. Return the end of its last line that has at least
+ * `least_blanks` blanks. If it has none, return `line`. Blanks at the end of the text count as a
+ * line. */
+size_t wp_block_scalar_end_skip_blank_lines(struct wp_str text, size_t line, size_t least_blanks);
+
+/* Return the offset of the first line below that is not a part of the block scalar. Blank lines
+ * with enough blanks are a part (see wp_block_scalar_end_least_blanks). */
+size_t wp_block_scalar_end(struct wp_str text, struct wp_span block);
+
+#endif

@@ -1,0 +1,213 @@
+#include "os/editor_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "os/eintr.h"
+#include "os/input_file.h"
+#include "os/write_output.h"
+
+static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+enum { ENDING_SIGNALS = sizeof ending_signals / sizeof ending_signals[0] };
+
+/* The text that the signal handler prints. It is changed only while the signals are blocked. */
+static struct wp_str guarded;
+
+/* Block the signals that end the program. */
+static void block_signals(sigset_t *before)
+{
+    sigset_t held;
+
+    (void)sigemptyset(&held);
+    for (size_t i = 0; i < ENDING_SIGNALS; i++)
+        (void)sigaddset(&held, ending_signals[i]);
+    (void)sigprocmask(SIG_BLOCK, &held, before);
+}
+
+/* Restore the signal mask. */
+static void restore_signals(const sigset_t *before)
+{
+    (void)sigprocmask(SIG_SETMASK, before, NULL);
+}
+
+/* Handle a signal: print the notice, and raise the signal again. SA_RESETHAND has restored the
+ * default action, so the second signal ends the program. */
+static void print_notice(int number)
+{
+    ssize_t ignored = write(STDERR_FILENO, guarded.data, guarded.length);
+
+    (void)ignored;
+    (void)raise(number);
+}
+
+/* Set the handler of the ending signals, except for signals that are ignored. */
+static void set_handlers(void (*handler)(int))
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction old;
+
+    (void)sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < ENDING_SIGNALS; i++)
+        if (sigaction(ending_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            (void)sigaction(ending_signals[i], &action, NULL);
+}
+
+void wp_editor_file_guard(struct wp_str notice)
+{
+    sigset_t before;
+
+    block_signals(&before);
+    guarded = notice;
+    set_handlers(print_notice);
+    restore_signals(&before);
+}
+
+static enum wp_status make_directory(struct wp_editor_file *file, struct wp_error *error)
+{
+    const char *temporary = getenv("TMPDIR");
+
+    if (temporary == NULL || temporary[0] != '/')
+        temporary = "/tmp";
+    wp_buf_printf(&file->directory, "%s/weekplan-XXXXXX", temporary);
+    if (mkdtemp(file->directory.data) != NULL)
+        return WP_OK;
+    wp_buf_free(&file->directory); /* the directory was not created, so there is none to remove */
+    return wp_error_set(error, WP_CANNOT_CREATE, "cannot create a directory in %s: %s", temporary,
+                        strerror(errno));
+}
+
+/* Create the file `path` with these bytes. */
+static enum wp_status write_file(const char *path, struct wp_str bytes, struct wp_error *error)
+{
+    enum wp_status status = WP_OK;
+    int fd = wp_eintr_open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL);
+
+    if (fd < 0)
+        return wp_error_set(error, WP_CANNOT_CREATE, "cannot make %s: %s", path, strerror(errno));
+    if (!wp_write_output(fd, bytes))
+        status = wp_error_set(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
+    /* Ignore EINTR, because on Linux the descriptor is closed even then (close(2)). */
+    if (close(fd) != 0 && errno != EINTR && status == WP_OK)
+        status = wp_error_set(error, WP_IO, "cannot write %s: %s", path, strerror(errno));
+    return status;
+}
+
+enum wp_status wp_editor_file_create(struct wp_editor_file *file, const char *name,
+                                     struct wp_str bytes, struct wp_error *error)
+{
+    enum wp_status status;
+    sigset_t before;
+
+    block_signals(&before);
+    status = make_directory(file, error);
+    if (status == WP_OK) {
+        wp_buf_printf(&file->path, "%s/%s", file->directory.data, name);
+        status = write_file(file->path.data, bytes, error);
+    }
+    if (status != WP_OK)
+        (void)wp_editor_file_discard(file);
+    restore_signals(&before);
+    return status;
+}
+
+enum wp_status wp_editor_file_read(const struct wp_editor_file *file, struct wp_buf *bytes,
+                                   struct wp_error *error)
+{
+    const char *path = file->path.data;
+    struct wp_input_file opened;
+    enum wp_status status = wp_input_file_open(&opened, path, error);
+
+    if (status == WP_MISSING && access(path, F_OK) != 0 && errno == ENOENT)
+        status = wp_error_set(error, WP_MISSING, "%s no longer exists", path);
+    /* the file exists but cannot be read: do not remove the user's text */
+    else if (status == WP_MISSING)
+        status = WP_IO;
+    if (status == WP_OK) {
+        struct wp_input input = wp_input_file_input(&opened);
+
+        wp_buf_clear(bytes);
+        status = wp_input_read(&input, bytes, error);
+    }
+    wp_input_file_close(&opened);
+    return status;
+}
+
+enum wp_status wp_editor_file_replace(const struct wp_editor_file *file, struct wp_str bytes,
+                                      struct wp_error *error)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    enum wp_status status;
+    sigset_t before;
+
+    wp_buf_printf(&path, "%s.new", file->path.data);
+    block_signals(&before);
+    (void)unlink(path.data); /* an editor may have created this file */
+    status = write_file(path.data, bytes, error);
+    if (status == WP_OK && rename(path.data, file->path.data) != 0)
+        status =
+            wp_error_set(error, WP_IO, "cannot replace %s: %s", file->path.data, strerror(errno));
+    restore_signals(&before);
+    wp_buf_free(&path);
+    return status;
+}
+
+/* Remove the files of a directory. */
+static void empty_directory(const char *path)
+{
+    const struct dirent *found;
+    DIR *listing;
+
+    do {
+        listing = opendir(path);
+    } while (listing == NULL && errno == EINTR);
+    if (listing == NULL)
+        return;
+    /* POSIX allows removing entries between calls of readdir(3). */
+    while ((found = readdir(listing)) != NULL)
+        (void)unlinkat(dirfd(listing), found->d_name, 0);
+    (void)closedir(listing);
+}
+
+/* Remove the file and its directory. Return whether the directory is removed. */
+static bool remove_files(const struct wp_editor_file *file)
+{
+    /* Remove the file by its path, which works even if the directory cannot be read. */
+    if (file->path.length > 0)
+        (void)unlink(file->path.data);
+    if (rmdir(file->directory.data) == 0)
+        return true;
+    empty_directory(file->directory.data);
+    return rmdir(file->directory.data) == 0 || errno == ENOENT;
+}
+
+bool wp_editor_file_discard(struct wp_editor_file *file)
+{
+    sigset_t before;
+    bool removed;
+
+    if (file->directory.length == 0)
+        return true;
+    block_signals(&before);
+    removed = remove_files(file);
+    if (removed)
+        wp_editor_file_close(file);
+    restore_signals(&before);
+    return removed;
+}
+
+void wp_editor_file_close(struct wp_editor_file *file)
+{
+    if (guarded.length > 0) {
+        set_handlers(SIG_DFL);
+        guarded = (struct wp_str){"", 0};
+    }
+    wp_buf_free(&file->path);
+    wp_buf_free(&file->directory);
+}
