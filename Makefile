@@ -137,7 +137,7 @@ AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all mail deps demo check unit golden property e2e faults bench regen lint lint-format lint-names format
+.PHONY: all mail deps demo check unit golden property e2e faults bench coverage regen lint lint-format lint-names format
 .PHONY: dist deb fuzz fuzz-run $(FUZZERS:%=%-run) install uninstall clean help FORCE
 
 #: all        build the programs and the library (the default)
@@ -154,8 +154,8 @@ mail: $(CMD_LIBRARY) $(LIBRARY) $(BUILD)/stamp/link
 
 #: deps       install missing packages for the other targets on the command line
 DEPS ?= build $(if $(filter demo,$(MAKECMDGOALS)),$(if $(filter-out deps demo,$(MAKECMDGOALS)),mail),mail) \
-    $(if $(filter check unit golden property e2e faults bench regen lint,$(MAKECMDGOALS)),test) \
-    $(if $(filter check golden e2e faults bench regen lint,$(MAKECMDGOALS)),tools) \
+    $(if $(filter check unit golden property e2e faults bench coverage regen lint,$(MAKECMDGOALS)),test) \
+    $(if $(filter check golden e2e faults bench coverage regen lint,$(MAKECMDGOALS)),tools) \
     $(if $(filter lint format fuzz,$(MAKECMDGOALS)),lint) $(if $(filter deb,$(MAKECMDGOALS)),deb)
 deps:
 	@PKG_CONFIG=$(call quoted,$(PKG_CONFIG)) .ci/deps $(DEPS)
@@ -191,6 +191,20 @@ faults: $(PROGRAM) mail $(INJECT)
 #: bench      measure time and memory
 bench: $(PROGRAM) $(BENCH_TOOLS)
 	@V=1 $(RUN) $(BENCH)
+
+#: coverage   run all tests with gcc --coverage, and print the lines and branches of src/ that they cover
+# Programs that are killed, or that may not write below build/, count nothing. GCOV_ERROR_FILE takes
+# the messages of the latter. A test that fails because of the counting does not end the run.
+GCOV ?= gcov
+COVERAGE_CC ?= gcc
+COVERAGE := $(BUILD)/coverage
+COVERAGE_TESTS ?= check
+coverage: | $(AFTER_DEPS)
+	@mkdir -p $(COVERAGE)
+	@find $(COVERAGE) -name '*.gcda' -exec rm -f {} +
+	-@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory BUILD=$(COVERAGE) CC=$(call quoted,$(COVERAGE_CC)) \
+	    CFLAGS='-O0 -g --coverage -fprofile-update=atomic' $(COVERAGE_TESTS)
+	@tests/coverage.py $(COVERAGE) $(GCOV)
 
 #: fuzz       run the fuzz targets with clang's libFuzzer, FUZZ_SECONDS (15) each
 FUZZ_SECONDS ?= 15

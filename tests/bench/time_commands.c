@@ -4,13 +4,14 @@
  *
  *     time_commands ROUNDS COMMAND [ARGUMENT]... [: COMMAND [ARGUMENT]...]...
  *
- * For each command, print a line with its median time and its shortest time in
+ * A command after the word "-" is only run, to prepare the command after it. For each other command, print a line with its median time and its shortest time in
  * microseconds, and its peak memory in kilobytes.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +20,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COMMANDS_MAX = 8, ROUNDS_MAX = 10000 };
+enum { COMMANDS_MAX = 128, ROUNDS_MAX = 1000 };
 
 struct runner {
     char **argv;
+    bool hidden; /* whether no times are printed */
     long memory; /* peak memory of the largest run, in kilobytes */
     double times[ROUNDS_MAX];
 };
@@ -77,6 +79,10 @@ static size_t split_commands(char **argv)
     size_t count = 0;
 
     while (*argv != NULL && count < COMMANDS_MAX) {
+        if (strcmp(*argv, "-") == 0 && argv[1] != NULL) {
+            runners[count].hidden = true;
+            argv++;
+        }
         runners[count++].argv = argv;
         do
             argv++;
@@ -95,15 +101,17 @@ int main(int argc, char **argv)
     int null = open("/dev/null", O_WRONLY);
 
     if (count == 0) {
-        fputs("usage: race ROUNDS COMMAND [ARGUMENT]... [: COMMAND ...]...\n", stderr);
+        fputs("usage: time_commands ROUNDS COMMAND [ARGUMENT]... [: COMMAND ...]...\n", stderr);
         return EXIT_FAILURE;
     }
     if (results < 0 || null < 0 || dup2(null, STDOUT_FILENO) < 0)
-        die("race");
+        die("time_commands");
     for (size_t round = 0; round < rounds; round++)
         for (size_t i = 0; i < count; i++)
             run(&runners[i], round);
     for (size_t i = 0; i < count; i++) {
+        if (runners[i].hidden)
+            continue;
         qsort(runners[i].times, rounds, sizeof runners[i].times[0], by_time);
         dprintf(results, "%.1f %.1f %ld\n", runners[i].times[rounds / 2], runners[i].times[0],
                 runners[i].memory);
