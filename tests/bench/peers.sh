@@ -59,7 +59,7 @@ changes() {
 candidate weekplan
 run "$weekplan" -f now/plan.yaml status
 changes "$weekplan" -f now/plan.yaml add Write it down
-changes "$weekplan" -f now/plan.yaml done 'Round 3'
+changes "$weekplan" -f now/plan.yaml 'done' 'Round 3'
 run "$weekplan" -f now/plan.yaml report --week this
 
 if there task Taskwarrior; then
@@ -127,7 +127,7 @@ else
     missing="$missing${missing:+, }PyYAML"
 fi
 
-"$tools/time_commands" "$rounds" "${race[@]}" </dev/null >times 2>log || {
+"$tools/time_commands" "$rounds" "${race[@]}" </dev/null >"times" 2>log || {
     cat log
     exit 1
 }

@@ -4,8 +4,9 @@
  *
  *     time_commands ROUNDS COMMAND [ARGUMENT]... [: COMMAND [ARGUMENT]...]...
  *
- * A command after the word "-" is only run, to prepare the command after it. For each other command, print a line with its median time and its shortest time in
- * microseconds, and its peak memory in kilobytes.
+ * A command after the word "-" is only run, to prepare the command after it. For each other
+ * command, print a line with its median time and its shortest time in microseconds, and its peak
+ * memory in kilobytes.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 

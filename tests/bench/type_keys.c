@@ -4,7 +4,7 @@
  *
  *     type_keys KEYS COMMAND [ARGUMENT]...
  */
-#define _XOPEN_SOURCE 700
+#define _XOPEN_SOURCE   700
 #define _DEFAULT_SOURCE /* TIOCSCTTY */
 
 #include <fcntl.h>
