@@ -173,8 +173,9 @@ enum wp_status wp_plan_find_goals(struct wp_plan *plan, wp_day start, struct wp_
 enum wp_status wp_plan_check(struct wp_plan *plan, struct wp_problems *problems, size_t *weeks,
                              size_t *items);
 
-/* Search the whole file for a conflict that git left. Return WP_INVALID with both readings if there
- * is one, WP_IO if the file cannot be read. */
+/* Search the whole file for a merge conflict that git left in it. Return WP_INVALID, with both
+ * sides of the conflict in the message, if there is one. Return WP_IO if the file cannot be
+ * read. */
 enum wp_status wp_plan_check_conflict(struct wp_plan *plan, struct wp_error *error);
 
 /* Load a week from `text`, the bytes of its document, which are copied. In its file the document

@@ -64,7 +64,8 @@ static int run_in_shell(const char *editor, const char *option, const char *file
     return code;
 }
 
-/* Run the editor on the file, at the line if that is possible. Return as run_in_shell. */
+/* Run the editor on the file. Open the file at the line, if it is known how the editor takes a
+ * line. Return as run_in_shell does. */
 static int run_at_line(const char *editor, const char *path, uint64_t line)
 {
     enum wp_editor_line how = line > 0 ? wp_editor_line_option(editor) : WP_EDITOR_NO_LINE;

@@ -17,9 +17,9 @@ enum wp_status wp_editor_run(const char *path, uint64_t line, struct wp_error *e
 
 /* How an editor takes the line at which it opens a file. */
 enum wp_editor_line {
-    WP_EDITOR_NO_LINE,      /* not known */
-    WP_EDITOR_PLUS_LINE,    /* +LINE FILE */
-    WP_EDITOR_FILE_AND_LINE /* -g FILE:LINE */
+    WP_EDITOR_NO_LINE,      /* it is not known how the editor takes a line */
+    WP_EDITOR_PLUS_LINE,    /* arguments "+LINE FILE" */
+    WP_EDITOR_FILE_AND_LINE /* arguments "-g FILE:LINE" */
 };
 
 /* Return how the editor in the command line `editor` takes a line. Its first word is the name or

@@ -1,5 +1,5 @@
 /*
- * The mailer: sendmail(8), or the program that the configuration names.
+ * Find the mailer: sendmail(8), or the program that the configuration names.
  */
 #ifndef CMD_FIND_MAILER_H
 #define CMD_FIND_MAILER_H

@@ -7,9 +7,9 @@
 #include <weekplan/buf.h>
 #include <weekplan/plan.h>
 
-/* Append how many things are on the list of the plan, and the command that shows them: "7 things
- * for later (weekplan status -w later)". Append nothing if none is, or if the list cannot be read.
- */
+/* Append how many things are on the list for later, and the command that shows them: "7 things
+ * for later (weekplan status -w later)". Append nothing if the list is empty, absent or cannot
+ * be read. */
 void wp_later_list_put(struct wp_buf *out, const struct wp_input *input, const char *command);
 
 #endif

@@ -10,7 +10,7 @@ enum wp_status wp_locked_plan_begin(struct wp_locked_plan *change, struct wp_err
         return status;
     change->input = wp_save_input(change->save);
     status = wp_plan_open(&change->plan, &change->input, error);
-    /* the weeks that this change does not read may have a conflict too */
+    /* weeks that this change does not read may have a merge conflict too */
     return status == WP_OK ? wp_plan_check_conflict(change->plan, error) : status;
 }
 

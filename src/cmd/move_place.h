@@ -1,5 +1,5 @@
 /*
- * The new place of an item that `mv` moves, and whether the item can be there.
+ * The new position of an item that `mv` moves, and whether the item can be there.
  */
 #ifndef CMD_MOVE_PLACE_H
 #define CMD_MOVE_PLACE_H

@@ -55,7 +55,7 @@ static const char *find_setting(void)
     return pager != NULL ? pager : wp_context_getenv("PAGER");
 }
 
-/* Show the text in less, if it is installed. */
+/* Show the text in less. Return false if less is not installed. */
 static bool show_in_less(struct wp_str text)
 {
     static const char *const nowhere[] = {NULL};
@@ -71,8 +71,8 @@ static bool show_in_less(struct wp_str text)
     return shown;
 }
 
-/* Show the text in the pager of the user. It may have arguments, as `less -S`, so a shell parses
- * it, as it parses EDITOR. */
+/* Show the text in the pager of the user. The setting may have arguments, such as `less -S`, so
+ * a shell parses it, as the shell parses EDITOR. Return false if the pager cannot be run. */
 static bool show_in(const char *pager, struct wp_str text)
 {
     static const char shell[] = "/bin/sh";

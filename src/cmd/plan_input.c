@@ -198,7 +198,8 @@ enum wp_status wp_plan_input_find(struct wp_context *context, struct wp_plan *pl
     enum wp_status status = context->later ? wp_plan_find_later(plan, found, &problems)
                                            : wp_plan_find(plan, context->window, found, &problems);
 
-    /* in the document of a week a conflict may be cut off, but not in the file */
+    /* The document of a week may have only a part of a merge conflict, but the file has all of
+     * it. */
     if (status == WP_INVALID && wp_plan_check_conflict(plan, &conflict) == WP_INVALID)
         *error = conflict;
     else if (status == WP_INVALID && problems.errors > 1)

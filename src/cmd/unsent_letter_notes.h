@@ -1,5 +1,5 @@
 /*
- * The reminder of letters that were not sent, which `status` prints.
+ * Notes on letters that were not sent, which `status` prints.
  */
 #ifndef CMD_UNSENT_LETTER_NOTES_H
 #define CMD_UNSENT_LETTER_NOTES_H

@@ -1,7 +1,7 @@
 /*
- * Block scalars (`|` and `>`), and the blank lines below them. Whether a blank line is a part of
- * the scalar above it depends on its blanks, and on the header and the indentation of the scalar
- * (YAML 1.2, section 8.1).
+ * Where a block scalar (`|` or `>`) ends. Whether a blank line below is a part of the scalar
+ * depends on its blanks, and on the header and the indentation of the scalar (YAML 1.2, section
+ * 8.1).
  */
 #ifndef EDIT_BLOCK_SCALAR_END_H
 #define EDIT_BLOCK_SCALAR_END_H

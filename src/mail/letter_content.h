@@ -1,5 +1,5 @@
 /*
- * The text of a letter, made from the plan.
+ * The subject and the text of a letter, made from the plan.
  */
 #ifndef MAIL_LETTER_CONTENT_H
 #define MAIL_LETTER_CONTENT_H

@@ -121,7 +121,7 @@ struct terminal_sign {
     unsigned major, minor;
 };
 
-/* Return the number at *text, and move *text behind it and one point. */
+/* Return the number at *text. Move *text after the number, and after one point that follows it. */
 static unsigned next_number(const char **text)
 {
     unsigned number = 0;
@@ -155,7 +155,7 @@ bool wp_terminal_links(void)
      * in screen(1) is none of them: screen passes no hyperlinks on, though the variables of the
      * outer terminal are still set. */
     static const struct terminal_sign signs[] = {
-        {"VTE_VERSION", NULL, "VTE_VERSION", 5001, 0}, /* 0.50.0 crashes on them */
+        {"VTE_VERSION", NULL, "VTE_VERSION", 5001, 0}, /* version 0.50.0 crashes on hyperlinks */
         {"KONSOLE_VERSION", NULL, "KONSOLE_VERSION", 201200, 0},
         {"TERM_PROGRAM", "iTerm.app", "TERM_PROGRAM_VERSION", 3, 1},
         {"TERM_PROGRAM", "vscode", "TERM_PROGRAM_VERSION", 1, 72},

@@ -4,8 +4,8 @@
 #include <string.h>
 
 enum {
-    DIGITS_OF_DAYS = 5,   /* digits of a number of days from today */
-    MIDDLE_OF_WEEK = 3,   /* days after the first day of a week */
+    DIGITS_OF_DAYS = 5,   /* greatest number of digits in a number of days from today */
+    MIDDLE_OF_WEEK = 3,   /* days from the first day of a week to its middle */
     LEAP_YEARS_APART = 8, /* most years from one 29 February to the next */
 };
 
@@ -15,7 +15,7 @@ static const char *const month_names[] = {"january",   "february", "march",    "
 
 enum { MONTHS = sizeof month_names / sizeof month_names[0], LETTERS_OF_MONTH = 3 };
 
-/* The functions below read the beginning of `rest`, and cut off what they have read. */
+/* The next functions read the beginning of `rest`, and remove from `rest` what they have read. */
 
 static void skip_day_blanks(struct wp_str *rest)
 {
@@ -23,7 +23,7 @@ static void skip_day_blanks(struct wp_str *rest)
         *rest = wp_str_slice(*rest, 1, rest->length);
 }
 
-/* Skip the byte if it is next. Return whether it is. */
+/* Skip the byte if `rest` begins with it. Return whether it does. */
 static bool skip_byte(struct wp_str *rest, char byte)
 {
     if (rest->length == 0 || rest->data[0] != byte)
@@ -32,7 +32,8 @@ static bool skip_byte(struct wp_str *rest, char byte)
     return true;
 }
 
-/* Read a number of 1 to `most` digits, after which there is no other digit. */
+/* Read a number of 1 to `most` digits that no other digit follows. Return false if there is
+ * none. */
 static bool take_day_number(struct wp_str *rest, size_t most, int *number)
 {
     size_t length = 0;
@@ -67,7 +68,8 @@ static bool begins_name(struct wp_str word, const char *name)
     return true;
 }
 
-/* Read the name of a month, or its first letters: three or more. */
+/* Read the name of a month, or at least its first three letters. Return false for any other
+ * text. */
 static bool take_month(struct wp_str *rest, int *month)
 {
     struct wp_str word = wp_str_slice(*rest, 0, count_letters(*rest));
@@ -84,7 +86,8 @@ static bool take_month(struct wp_str *rest, int *month)
     return false;
 }
 
-/* Read day and month: "9 aug", "9. august", "aug 9" or "9.8.". */
+/* Read a day and a month: "9 aug", "9. august", "aug 9" or "9.8.". Return false for any other
+ * text. */
 static bool take_day_and_month(struct wp_str *rest, struct wp_date *date)
 {
     bool dotted;
@@ -115,7 +118,8 @@ static bool date_exists(struct wp_date date)
     return same.month == date.month && same.day == date.day;
 }
 
-/* Set the year in which the date is nearest to the day `middle`; of two, the later one. */
+/* Set the year in which the date is nearest to the day `middle`. If two years are equally near,
+ * set the later one. Return false if the date exists in no year. */
 static bool find_year(struct wp_date *date, wp_day middle)
 {
     int year = wp_date_of(middle).year;
@@ -134,7 +138,8 @@ static bool find_year(struct wp_date *date, wp_day middle)
     return least < INT32_MAX;
 }
 
-/* Parse a date with or without a year. Without one it is the date nearest to `middle`. */
+/* Parse a date with or without a year. Without a year, set *day to the nearest day to `middle`
+ * that has the date. Return false for any other text. */
 static bool parse_date(struct wp_str text, wp_day middle, wp_day *day)
 {
     struct wp_date date = {0, 0, 0};
@@ -153,7 +158,8 @@ static bool parse_date(struct wp_str text, wp_day middle, wp_day *day)
     return true;
 }
 
-/* Parse `today`, `yesterday`, `tomorrow`, or days from today: "+3", "-1". */
+/* Parse `today`, `yesterday`, `tomorrow`, or a number of days from today: "+3", "-1". Return
+ * false for any other text. */
 static bool parse_distance(struct wp_str text, wp_day today, wp_day *day)
 {
     static const struct {
@@ -176,8 +182,8 @@ static bool parse_distance(struct wp_str text, wp_day today, wp_day *day)
     return true;
 }
 
-/* Parse a weekday of the week that begins on `week_start`, or with `next` or `last` of the week
- * after or before it. */
+/* Parse a weekday, which is a day of the week that begins on `week_start`; after `next` or
+ * `last`, of the week after or before that week. Return false for any other text. */
 static bool parse_weekday_of_week(struct wp_str text, wp_day week_start, wp_day *day)
 {
     static const struct {

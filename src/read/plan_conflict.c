@@ -1,4 +1,4 @@
-/* Searching a whole plan file for a conflict that git left. */
+/* Searching a whole plan file for a merge conflict that git left. */
 #include <weekplan/plan.h>
 
 #include <stdlib.h>
@@ -7,10 +7,14 @@
 #include "read/document_walk.h"
 #include "yaml/conflict.h"
 
-enum { WINDOW = 1 << 18, MARKER_LINE = 16 /* bytes that a marker line has at least, and more */ };
+enum {
+    WINDOW = 1 << 18,
+    MARKER_LINE = 16 /* bytes that two windows have in common: more than a marker and the line break
+                        before it */
+};
 
-/* Report the conflict that begins at the byte `offset` of the file. Its bytes are read again, up to
- * WP_WEEK_MAX of them, because the readings may have weeks of their own. */
+/* Report the merge conflict that begins at the byte `offset` of the file. Read its bytes again,
+ * up to WP_WEEK_MAX of them, because the sides of the conflict may have several weeks. */
 static enum wp_status report_conflict(struct wp_plan *plan, uint64_t offset, char *bytes,
                                       struct wp_error *error)
 {
@@ -35,8 +39,8 @@ enum wp_status wp_plan_check_conflict(struct wp_plan *plan, struct wp_error *err
     enum wp_status status = WP_OK;
     uint64_t at = 0;
 
-    /* Two windows overlap, so that each marker line is whole in one of them, with the line break
-     * before it. */
+    /* Two windows overlap, so that each marker line, with the line break before it, is complete
+     * in one of them. */
     while (status == WP_OK && at < input->size) {
         uint64_t rest = input->size - at;
         size_t length = rest < WINDOW ? (size_t)rest : WINDOW;

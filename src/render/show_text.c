@@ -148,7 +148,8 @@ static void add_tags(struct show_page *page, const struct wp_item *item)
     }
 }
 
-/* Append the label of a key. It is the first one if *first is set. */
+/* Append the label of a key. If *first is true, append a line break before the label, and set
+ * *first to false. */
 static void put_label(struct show_page *page, const char *label, bool *first)
 {
     if (*first)

@@ -43,8 +43,8 @@ void wp_term_put_right(struct wp_term *term, enum wp_tint tint, const char *word
 void wp_term_put_str(struct wp_term *term, enum wp_tint tint, struct wp_str text);
 
 /* Make the text that is appended from now on a hyperlink with the target `link`, a text of the
- * plan. No-op if the style has no links, or if a link to it is not safe (wp_escape_is_safe_link).
- * Call wp_term_end_link after the text. */
+ * plan. No-op if the style has no links, or if `link` is not safe (wp_escape_is_safe_link). Call
+ * wp_term_end_link after the text. */
 void wp_term_begin_link(struct wp_term *term, struct wp_str link);
 void wp_term_end_link(struct wp_term *term);
 

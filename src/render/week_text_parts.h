@@ -33,8 +33,8 @@ void wp_week_text_parts_also(struct wp_term *term, const struct wp_item_table *t
 void wp_week_text_parts_prose(struct wp_term *term, const struct wp_item_table *table,
                               size_t column, enum wp_tint tint, struct wp_str text);
 
-/* Append a link of the plan on lines of its own, from `column` on. On a terminal that has
- * hyperlinks each of these lines is one. */
+/* Append a link of the plan on lines of its own, from `column` on. If the terminal has
+ * hyperlinks, each of these lines is a hyperlink. */
 void wp_week_text_parts_link(struct wp_term *term, const struct wp_item_table *table, size_t column,
                              enum wp_tint tint, struct wp_str link);
 

@@ -5,7 +5,11 @@
 #include "base/utf8.h"
 #include <weekplan/buf.h>
 
-enum { MARKER = 7 /* characters of a marker */, NAME_COLUMNS = 30, LINE_COLUMNS = 40 };
+enum {
+    MARKER = 7 /* length of the signs of a marker line, such as "<<<<<<<" */,
+    NAME_COLUMNS = 30,
+    LINE_COLUMNS = 40
+};
 
 /* Whether the line that begins at `offset` is a marker line: seven times `sign`, and then a blank
  * and a name, or the end of the line. No name is after "=======". */
@@ -46,11 +50,11 @@ size_t wp_conflict_find(struct wp_str bytes, size_t offset)
     return find_marker(bytes, offset, '<');
 }
 
-/* One reading of a conflict. */
+/* One side of a merge conflict. */
 struct reading {
-    struct wp_str name; /* name of the branch or the commit; may be empty */
-    size_t begin;       /* offset of its first line */
-    size_t end;         /* offset after its last line */
+    struct wp_str name; /* name of the branch or the commit of the side; may be empty */
+    size_t begin;       /* offset of the first line of the side */
+    size_t end;         /* offset after the last line of the side */
 };
 
 /* Return the offset after the line that contains `offset`, with its line break. */
@@ -90,8 +94,8 @@ static void put_cut(struct wp_buf *buf, struct wp_str text, size_t columns)
     wp_buf_puts(buf, cut.length < text.length ? "…" : "");
 }
 
-/* Append a reading: "HEAD has '- Read' (lines 5 to 7)". `line` is the offset of the line to show,
- * or the end of the reading. */
+/* Append one side of the conflict: "HEAD has '- Read' (lines 5 to 7)". `line` is the offset of
+ * the line to show, or the end of the side. */
 static void put_reading(struct wp_buf *buf, const struct wp_document *document,
                         const struct reading *reading, const char *name, size_t line)
 {
@@ -115,7 +119,7 @@ static void put_reading(struct wp_buf *buf, const struct wp_document *document,
                       (unsigned long long)last);
 }
 
-/* Append both readings, each with its first line that the other one does not have. */
+/* Append both sides of the conflict, each with its first line that the other side does not have. */
 static void put_readings(struct wp_buf *buf, const struct wp_document *document,
                          const struct reading readings[2])
 {
@@ -137,8 +141,9 @@ static size_t earliest(size_t one, size_t other)
     return one < other ? one : other;
 }
 
-/* Report the conflict that begins at the marker line at `begin`. If not all of it is in the
- * document, because the readings have weeks of their own, the message has no readings. */
+/* Report the merge conflict that begins at the marker line at `begin`. If the document does not
+ * have all of the conflict, because its sides have several weeks, the message does not show the
+ * sides. */
 static void report_at(const struct wp_document *document, struct wp_problems *problems,
                       size_t begin)
 {

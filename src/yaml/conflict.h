@@ -1,15 +1,15 @@
 /*
- * Conflicts that `git merge` has left in a file: two readings of the same lines between the marker
- * lines `<<<<<<<`, `=======` and `>>>>>>>`, which begin in the first column. With the style diff3
- * the older reading is between `|||||||` and `=======`.
+ * Conflicts that `git merge` has left in a file: the two sides of a change of the same lines are
+ * between the marker lines `<<<<<<<`, `=======` and `>>>>>>>`, which begin in the first column.
+ * With the conflict style diff3 the common ancestor is between `|||||||` and `=======`.
  */
 #ifndef YAML_CONFLICT_H
 #define YAML_CONFLICT_H
 
 #include "yaml/document_text.h"
 
-/* Report the first conflict in a document, with both readings. Return false if the document has no
- * marker line of a conflict. wp_document_check must have accepted the document. */
+/* Report the first merge conflict in a document, and show both of its sides. Return false if the
+ * document has no marker line of a conflict. wp_document_check must have accepted the document. */
 bool wp_conflict_report(const struct wp_document *document, struct wp_problems *problems);
 
 /* Return the offset of the first marker line `<<<<<<<`, with which a conflict begins, from `offset`

@@ -306,17 +306,17 @@ static void day_words(void **state)
         {"fri", "2019-08-09"},
         {"sat", "2019-08-10"},
         {"TODAY", "2019-08-06"},
-        /* from today */
+        /* days from today */
         {"+3", "2019-08-09"},
         {"+0", "2019-08-06"},
         {"-7", "2019-07-30"},
         {"+365", "2020-08-05"},
-        /* of the next week and of the last one */
+        /* days of the next week and of the last week */
         {"next fri", "2019-08-16"},
         {"Next  Sunday", "2019-08-11"},
         {"last fri", "2019-08-02"},
         {"last sun", "2019-07-28"},
-        /* with the name of the month, or its number */
+        /* days with the name of the month, or its number */
         {"9 aug", "2019-08-09"},
         {"9. August", "2019-08-09"},
         {"aug 9", "2019-08-09"},
@@ -329,7 +329,7 @@ static void day_words(void **state)
         {"13. 8.", "2019-08-13"},
         {"13.8.2020", "2020-08-13"},
         {"13.8. 2020", "2020-08-13"},
-        /* the nearest year */
+        /* a day without a year is in the nearest year */
         {"1 jan", "2020-01-01"},
         {"5 feb", "2020-02-05"},
         {"8 feb", "2019-02-08"},

@@ -208,7 +208,8 @@ static void color_is_decided_in_order(void **state)
                    "--color takes auto, always or never, not 'maybe'");
 }
 
-/* FORCE_COLOR is as CLICOLOR_FORCE, and CLICOLOR=0 as NO_COLOR but for what forces colours. */
+/* FORCE_COLOR has the effect of CLICOLOR_FORCE. CLICOLOR=0 has the effect of NO_COLOR, unless
+ * another variable forces colours. */
 static void other_variables_decide_about_colors_too(void **state)
 {
     (void)state;
@@ -236,7 +237,7 @@ static bool linked(struct line line)
 static void links_are_decided_in_order(void **state)
 {
     (void)state;
-    set("TERM", "xterm-kitty"); /* standard output may be no terminal here */
+    set("TERM", "xterm-kitty"); /* the standard output of this test may be no terminal */
     assert_true(linked((struct line){{"--hyperlink=always"}}));
     assert_false(linked((struct line){{"--hyperlink=never"}}));
     set("FORCE_HYPERLINK", "1");

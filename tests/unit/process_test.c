@@ -122,7 +122,7 @@ static void test_feed(void **state)
     wp_write_output_prepare();
     assert_int_equal(feed("read line; [ \"$line\" = word ] && exit 7", wp_str("word\n")), 7);
     assert_int_equal(feed("[ $(wc -c) = 1048576 ] && exit 7", input), 7);
-    assert_int_equal(feed("exit 3", input), 3); /* it reads nothing */
+    assert_int_equal(feed("exit 3", input), 3); /* a program that does not read its input */
     assert_int_equal(feed("kill -INT $PPID; exit 3", input), 3);
     assert_int_equal(feed("kill -PIPE $$", input), 128 + SIGPIPE);
     errno = 0;
