@@ -161,7 +161,7 @@ static enum wp_status check_can_save(struct wp_context *context, struct wp_error
 {
     enum wp_status status = WP_OK;
 
-    if (wp_given(&context->arguments, WP_OPT_DRY_RUN) || !wp_path_exists(context->plan_path))
+    if (context->dry_run || !wp_path_exists(context->plan_path))
         return WP_OK;
     status = wp_run_change_of_file(context, change_nothing, NULL, false, error);
     return status == WP_OK ? wp_path_check_writable(context->plan_path, error) : status;

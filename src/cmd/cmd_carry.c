@@ -356,62 +356,11 @@ static enum wp_status carry_over(struct wp_locked_plan *change, void *data, stru
     return status;
 }
 
-/* Print the lines that would be added to the plan, and which items would be carried. */
-static void print_dry_run(struct wp_context *context, const struct wp_edit *edit,
-                          const struct carry_result *result)
+/* Carry all items, or by the list of `editor` if it is not NULL. */
+static enum wp_status carry_into_week(struct wp_context *context, struct wp_carry_editor *editor,
+                                      struct wp_error *error)
 {
-    struct wp_buf summary = WP_BUF_INIT;
-    size_t i;
-
-    for (i = 0; i < edit->patch.count; i++)
-        if (wp_str_trim(edit->patch.pieces[i].text).length > 0)
-            wp_escape_prose(&context->out, edit->patch.pieces[i].text);
-    put_carried(&summary, context, result);
-    wp_buf_puts(&summary, " (nothing is changed)");
-    wp_context_remark(context, &summary);
-    note_done_before(context, result);
-    wp_left_open_notes(context, &result->left);
-    if (edit->after != NULL)
-        wp_change_remarks_week_off(context, edit->after);
-}
-
-/* Print what `carry` would do, for --dry-run. Take no lock and change nothing. `editor` is as for
- * make_carry. */
-static enum wp_status run_dry(struct wp_context *context, const struct wp_carry_editor *editor,
-                              struct wp_error *error)
-{
-    struct wp_plan_input opened = {.plan = NULL};
-    struct wp_edit edit = {.after = NULL};
-    struct carry_result result = {.from = WP_NO_DAY};
-    struct wp_input input;
-    enum wp_status status = wp_plan_input_open(&opened, context, error);
-
-    if (status == WP_OK) {
-        status = wp_plan_input_find(context, opened.plan, &opened.found, error);
-        status = status == WP_MISSING ? WP_OK : status;
-    }
-    if (status == WP_OK) {
-        const struct wp_carry_target target =
-            wp_carry_target_of(context, opened.plan, &input, &opened.found);
-
-        input = wp_input_file_input(&opened.file);
-        status = make_carry(context, &target, editor, &edit, &result, error);
-    }
-    if (status == WP_OK)
-        print_dry_run(context, &edit, &result);
-    free_carry_result(&result);
-    wp_edit_free(&edit);
-    wp_plan_input_close(&opened);
-    return status;
-}
-
-/* Carry all items; if `editor` is not NULL, carry by its list. */
-static enum wp_status run_plain(struct wp_context *context, struct wp_carry_editor *editor,
-                                struct wp_error *error)
-{
-    return wp_given(&context->arguments, WP_OPT_DRY_RUN)
-               ? run_dry(context, editor, error)
-               : wp_run_change(context, carry_over, editor, WP_CHANGE_NEEDS_PLAN, error);
+    return wp_run_change(context, carry_over, editor, WP_CHANGE_NEEDS_PLAN, error);
 }
 
 /* Carry by a list that the user edits. */
@@ -423,7 +372,7 @@ static enum wp_status run_edited(struct wp_context *context, struct wp_error *er
     if (status == WP_OK && editor.opened && editor.list.count == 0)
         wp_buf_puts(&context->out, "nothing is changed\n");
     else if (status == WP_OK)
-        status = run_plain(context, editor.opened ? &editor : NULL, error);
+        status = carry_into_week(context, editor.opened ? &editor : NULL, error);
     wp_carry_editor_close(&editor, status, error);
     return status;
 }
@@ -431,7 +380,7 @@ static enum wp_status run_edited(struct wp_context *context, struct wp_error *er
 static enum wp_status run_carry(struct wp_context *context, struct wp_error *error)
 {
     return wp_given(&context->arguments, WP_OPT_EDIT) ? run_edited(context, error)
-                                                      : run_plain(context, NULL, error);
+                                                      : carry_into_week(context, NULL, error);
 }
 
 const struct wp_command wp_cmd_carry = {
@@ -439,7 +388,7 @@ const struct wp_command wp_cmd_carry = {
     .group = WP_GROUP_PLAN,
     .summary = "carry over unfinished items of the week before",
     .examples = "weekplan carry                     # into this week\n"
-                "weekplan carry --dry-run           # only show what it would add\n"
+                "weekplan carry --dry-run           # only show the change\n"
                 "weekplan carry -w next             # on Sunday evening\n"
                 "weekplan carry 2 3.1               # only these items of the week before\n"
                 "weekplan carry --from 2019-07-14   # from an older week\n"
@@ -461,10 +410,11 @@ const struct wp_command wp_cmd_carry = {
         "goals get the order of the lines. An empty list changes nothing.\n"
         "Notes name what older weeks, up to a year back, left open and no later week has.",
     .arguments = "[REF...]",
-    .options = (const enum wp_option_id[]){WP_OPT_FROM_WEEK, WP_OPT_FRESH, WP_OPT_EDIT,
-                                           WP_OPT_DRY_RUN, WP_OPT_COUNT},
+    .options =
+        (const enum wp_option_id[]){WP_OPT_FROM_WEEK, WP_OPT_FRESH, WP_OPT_EDIT, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_MOVES,
+    .changes = true,
     .run = run_carry,
 };

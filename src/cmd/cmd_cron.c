@@ -234,7 +234,7 @@ static enum wp_status show_line(struct wp_context *context, struct wp_error *err
     if (status == WP_OK && text.length == 0)
         status = put_cron_job(&text, context, error);
     if (status == WP_OK)
-        wp_context_put_bytes(context, wp_buf_str(&text));
+        wp_context_put_bytes(&context->out, wp_buf_str(&text));
     wp_buf_free(&text);
     wp_buf_free(&crontab);
     return status;
@@ -243,7 +243,9 @@ static enum wp_status show_line(struct wp_context *context, struct wp_error *err
 static const struct {
     const char *name;
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
-} actions[] = {{"install", install_line}, {"show", show_line}, {"remove", remove_line}};
+    bool changes; /* whether it changes the crontab; then --quiet removes its result */
+} actions[] = {
+    {"install", install_line, true}, {"show", show_line, false}, {"remove", remove_line, true}};
 
 /* Return WP_USAGE for an option that the action would ignore. */
 static enum wp_status check_action_options(const struct wp_arguments *arguments, const char *action,
@@ -279,9 +281,14 @@ static enum wp_status run_cron(struct wp_context *context, struct wp_error *erro
 
     if (status != WP_OK)
         return status;
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (strcmp(actions[i].name, name) == 0)
-            return actions[i].run(context, error);
+    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
+        if (strcmp(actions[i].name, name) != 0)
+            continue;
+        status = actions[i].run(context, error);
+        if (actions[i].changes && context->quiet)
+            wp_buf_clear(&context->out);
+        return status;
+    }
     return wp_error_set(error, WP_USAGE, "cron takes install, show or remove, not '%s'", name);
 }
 

@@ -309,5 +309,6 @@ const struct wp_command wp_cmd_defer = {
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_MOVES,
+    .changes = true,
     .run = run_defer,
 };

@@ -78,5 +78,6 @@ const struct wp_command wp_cmd_did = {
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .changes = true,
     .run = run_did,
 };

@@ -22,5 +22,6 @@ const struct wp_command wp_cmd_drop = {
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_REMOVES,
+    .changes = true,
     .run = run_drop,
 };

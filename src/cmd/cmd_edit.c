@@ -51,7 +51,7 @@ static enum wp_status read_plan(struct wp_locked_plan *change, void *data, struc
 {
     struct editing *editing = data;
 
-    editing->is_new = wp_save_is_new(change->save);
+    editing->is_new = change->is_new;
     wp_buf_clear(&editing->before);
     return wp_input_read(&change->input, &editing->before, error);
 }
@@ -115,7 +115,7 @@ static enum wp_status make_copy(struct wp_context *context, struct editing *edit
     editing->is_new = true;
     if (wp_path_exists(context->plan_path))
         status = wp_run_change_of_file(context, read_plan, editing, false, error);
-    if (status == WP_OK)
+    if (status == WP_OK && !context->dry_run)
         status = wp_path_check_writable(context->plan_path, error);
     if (status != WP_OK)
         return status;
@@ -210,7 +210,7 @@ static enum wp_status print_edited(struct wp_locked_plan *change, const struct w
 
     if (status == WP_OK || status == WP_INVALID)
         status = wp_plan_input_load_week(result, context->window, &after, error);
-    if (wp_save_is_new(change->save)) {
+    if (change->is_new) {
         wp_buf_printf(&started, "started the plan %s", context->plan_path);
         wp_context_remark(context, &started);
     }
@@ -236,7 +236,7 @@ static enum wp_status make_edit_patch(struct wp_locked_plan *change, void *data,
 
     if (status != WP_OK)
         return status;
-    if (!same || wp_save_is_new(change->save) != editing->is_new)
+    if (!same || change->is_new != editing->is_new)
         return wp_error_set(
             error, WP_BUSY,
             "%s was changed by another program while you edited it, and is not overwritten",
@@ -275,7 +275,8 @@ static enum wp_status save_copy(struct wp_context *context, struct editing *edit
         return status;
     wp_check_result_list(context, context->plan_path, &editing->check);
     if (editing->check.problems.errors > 0) {
-        wp_buf_puts(&broken, "the plan is saved, but is still not valid");
+        wp_buf_puts(&broken, context->dry_run ? "the plan would still not be valid"
+                                              : "the plan is saved, but is still not valid");
         wp_context_remark(context, &broken);
     }
     return WP_OK;
@@ -310,5 +311,6 @@ const struct wp_command wp_cmd_edit = {
         "not valid, the plan does not change, and you can edit the copy again or keep it. If "
         "there is no plan yet, a new one is created.",
     .plan = WP_PLAN_FILE,
+    .changes = true,
     .run = run_edit,
 };

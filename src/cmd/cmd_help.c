@@ -200,10 +200,13 @@ static void put_command_help(const struct help_page *page, const struct wp_comma
     put_usage(page, usage.data);
     wp_buf_free(&usage);
     put_help_text(page, 0, command->details);
-    if (command->options != NULL)
+    if (command->options != NULL || command->changes)
         wp_buf_puts(page->out, "\nOptions:\n");
     for (const enum wp_option_id *id = command->options; id != NULL && *id != WP_OPT_COUNT; id++)
         put_option_help(page, &wp_options[*id]);
+    for (size_t i = 0; i < WP_OPT_COUNT && command->changes; i++)
+        if (wp_options[i].of_changes)
+            put_option_help(page, &wp_options[i]);
     put_common_options(page);
 }
 

@@ -142,5 +142,6 @@ const struct wp_command wp_cmd_mv = {
     .words_max = 1,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_TAKES,
+    .changes = true,
     .run = run_mv,
 };

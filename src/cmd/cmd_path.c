@@ -4,7 +4,7 @@
 static enum wp_status run_path(struct wp_context *context, struct wp_error *error)
 {
     (void)error;
-    wp_context_put_bytes(context, wp_str(context->plan_path));
+    wp_context_put_bytes(&context->out, wp_str(context->plan_path));
     wp_buf_putc(&context->out, '\n');
     return WP_OK;
 }

@@ -15,5 +15,6 @@ const struct wp_command wp_cmd_redo = {
         "Make the change again that undo took back. Each further redo makes one change more. "
         "Any new change ends this.",
     .plan = WP_PLAN_FILE,
+    .changes = true,
     .run = run_redo,
 };

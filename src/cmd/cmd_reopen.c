@@ -21,5 +21,6 @@ const struct wp_command wp_cmd_reopen = {
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_MOVES,
+    .changes = true,
     .run = run_reopen,
 };

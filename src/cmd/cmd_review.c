@@ -232,5 +232,6 @@ const struct wp_command wp_cmd_review = {
     .options = (const enum wp_option_id[]){WP_OPT_APPEND, WP_OPT_COUNT},
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
+    .changes = true,
     .run = run_review,
 };

@@ -51,5 +51,6 @@ const struct wp_command wp_cmd_rm = {
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_TAKES,
+    .changes = true,
     .run = run_rm,
 };

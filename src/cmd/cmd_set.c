@@ -309,5 +309,6 @@ const struct wp_command wp_cmd_set = {
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_FILE,
     .later = WP_LATER_TAKES,
+    .changes = true,
     .run = run_set,
 };

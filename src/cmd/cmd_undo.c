@@ -18,5 +18,6 @@ const struct wp_command wp_cmd_undo = {
         "change, byte for byte. If another program has changed the same week since, nothing "
         "changes; changes of other weeks do not matter.",
     .plan = WP_PLAN_FILE,
+    .changes = true,
     .run = run_undo,
 };

@@ -47,7 +47,7 @@ enum wp_status wp_command_unknown(const struct wp_command *const *commands, cons
 
 bool wp_command_has(const struct wp_command *command, enum wp_option_id id)
 {
-    if (wp_options[id].everywhere)
+    if (wp_options[id].everywhere || (wp_options[id].of_changes && command->changes))
         return true;
     for (const enum wp_option_id *own = command->options; own != NULL && *own != WP_OPT_COUNT;
          own++) {

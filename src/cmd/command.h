@@ -60,7 +60,8 @@ struct wp_command {
     size_t words_max;                 /* greatest number of arguments */
     enum wp_plan_use plan;
     enum wp_later_use later;
-    bool pages; /* whether a pager shows output that is longer than the terminal */
+    bool pages;   /* whether a pager shows output that is longer than the terminal */
+    bool changes; /* whether the command changes the plan */
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
 };
 
@@ -83,7 +84,8 @@ const char *wp_command_suggest(const struct wp_command *const *commands, const c
 enum wp_status wp_command_unknown(const struct wp_command *const *commands, const char *name,
                                   struct wp_error *error);
 
-/* Whether the command has the option, either of its own or as an option of every command. */
+/* Whether the command has the option: of its own, as an option of every command, or as an option
+ * of every command that changes the plan. */
 bool wp_command_has(const struct wp_command *command, enum wp_option_id id);
 
 #endif

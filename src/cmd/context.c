@@ -100,10 +100,12 @@ static unsigned find_width(int fd)
 
 static void find_terminal(struct wp_context *context)
 {
-    context->width = find_width(STDOUT_FILENO);
+    int result = context->dry_run ? STDERR_FILENO : STDOUT_FILENO;
+
+    context->width = find_width(result);
     context->width_errors = find_width(STDERR_FILENO);
     context->wraps_errors = wp_terminal_is(STDERR_FILENO);
-    context->color = wants_color(context, STDOUT_FILENO);
+    context->color = wants_color(context, result);
     context->color_errors = wants_color(context, STDERR_FILENO);
     context->links = wants_links(context);
     context->ascii =
@@ -274,6 +276,8 @@ enum wp_status wp_context_init(struct wp_context *context, const struct wp_comma
     *context =
         (struct wp_context){.program = argc > 0 ? argv[0] : "", .config = wp_config_default()};
     enum wp_status status = wp_arguments_parse(argc, argv, commands, &context->arguments, error);
+    context->quiet = wp_given(&context->arguments, WP_OPT_QUIET);
+    context->dry_run = wp_given(&context->arguments, WP_OPT_DRY_RUN);
     find_terminal(context);
     if (status == WP_OK)
         status = check_when(context, WP_OPT_COLOR, error);
@@ -310,6 +314,7 @@ void wp_context_free(struct wp_context *context)
     wp_buf_free(&context->config_path);
     wp_buf_free(&context->subject);
     wp_buf_free(&context->out);
+    wp_buf_free(&context->diff);
     wp_buf_free(&context->err);
 }
 
@@ -326,12 +331,12 @@ const char *wp_context_error_file(const struct wp_context *context, const struct
     return error->status == WP_CONFIG ? context->config_path.data : wp_context_plan_name(context);
 }
 
-void wp_context_put_bytes(struct wp_context *context, struct wp_str lines)
+void wp_context_put_bytes(struct wp_buf *out, struct wp_str lines)
 {
     if (wp_terminal_is(STDOUT_FILENO))
-        wp_escape_prose(&context->out, lines);
+        wp_escape_prose(out, lines);
     else
-        wp_buf_append(&context->out, lines);
+        wp_buf_append(out, lines);
 }
 
 struct wp_text_style wp_context_text_style(const struct wp_context *context)
@@ -414,7 +419,8 @@ void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, 
 
 void wp_context_put_note(struct wp_context *context, struct wp_str lines)
 {
-    wp_buf_append(&context->err, lines);
+    if (!context->quiet)
+        wp_buf_append(&context->err, lines);
 }
 
 void wp_context_remark(struct wp_context *context, struct wp_buf *text)
@@ -425,6 +431,14 @@ void wp_context_remark(struct wp_context *context, struct wp_buf *text)
     wp_diagnostic_remark(&lines, wp_buf_str(text), &style);
     wp_context_put_note(context, wp_buf_str(&lines));
     wp_buf_free(&lines);
+    wp_buf_free(text);
+}
+
+void wp_context_warn(struct wp_context *context, struct wp_buf *text)
+{
+    struct wp_text_style style = wp_context_error_style(context);
+
+    wp_diagnostic_remark(&context->err, wp_buf_str(text), &style);
     wp_buf_free(text);
 }
 

@@ -42,8 +42,11 @@ struct wp_context {
     bool wraps_errors;     /* whether to wrap messages at width_errors */
     bool links;            /* whether links on standard output are clickable */
     bool ascii;            /* whether to draw bars and signs with ASCII characters only */
+    bool quiet;            /* whether to print no notes, and no result of a change */
+    bool dry_run;          /* whether to print a change as a diff, and to write nothing */
     struct wp_buf subject; /* names of the changed items, for the undo log */
     struct wp_buf out;     /* text for standard output */
+    struct wp_buf diff;    /* with --dry-run: the change, printed on standard output, not `out` */
     struct wp_buf err;     /* text for standard error; printed before `out` */
 };
 
@@ -61,11 +64,12 @@ void wp_context_free(struct wp_context *context);
 /* Return the value of an environment variable, or NULL if it is absent or empty. */
 const char *wp_context_getenv(const char *name);
 
-/* Append the bytes to `out` unchanged. If standard output is a terminal, replace
- * control characters first. */
-void wp_context_put_bytes(struct wp_context *context, struct wp_str lines);
+/* Append the bytes to `out`, a text for standard output, unchanged. If standard output is a
+ * terminal, replace control characters first. */
+void wp_context_put_bytes(struct wp_buf *out, struct wp_str lines);
 
-/* Return how text on standard output is formatted. wp_context_error_style is for standard error. */
+/* Return how text on standard output is formatted. wp_context_error_style is for standard error.
+ * With --dry-run the result of a change is on standard error. */
 struct wp_text_style wp_context_text_style(const struct wp_context *context);
 struct wp_text_style wp_context_error_style(const struct wp_context *context);
 
@@ -121,12 +125,16 @@ void wp_context_name_file(struct wp_buf *buf, const struct wp_context *context);
 void wp_context_name_week(struct wp_buf *buf, const struct wp_context *context, wp_day start);
 
 /* Append whole lines to `err` as a note to the user: more information, but no error. Every note
- * is written by this function. */
+ * is written by this function. No-op with --quiet. */
 void wp_context_put_note(struct wp_context *context, struct wp_str lines);
 
 /* Append a note of one sentence to `err`: "weekplan: " and `text`, wrapped to the width of the
  * terminal. Free `text`. */
 void wp_context_remark(struct wp_context *context, struct wp_buf *text);
+
+/* As wp_context_remark, also with --quiet: for a sentence without which the user could lose
+ * something, such as where an edited text is kept. */
+void wp_context_warn(struct wp_context *context, struct wp_buf *text);
 
 /* Append an error or a warning to `err`. wp_context_finish prints the error of the command, so
  * use this function only for other errors. `file` is the file that error->line is in, or NULL. */

@@ -52,7 +52,7 @@ static void discard_draft(struct wp_draft *draft)
         return;
     wp_buf_printf(&left, "%s could not be removed: %s", draft->file.directory.data,
                   strerror(errno));
-    wp_context_remark(draft->context, &left);
+    wp_context_warn(draft->context, &left);
     wp_editor_file_close(&draft->file);
 }
 
@@ -125,7 +125,7 @@ void wp_draft_close(struct wp_draft *draft, enum wp_status status, struct wp_err
     if (status != WP_OK && draft->file.path.length > 0 && holds_work(draft)) {
         append_error(draft->context, error);
         wp_buf_printf(&kept, "your text is kept in %s", draft->file.path.data);
-        wp_context_remark(draft->context, &kept);
+        wp_context_warn(draft->context, &kept);
         wp_editor_file_close(&draft->file);
     }
     discard_draft(draft);

@@ -30,11 +30,45 @@ static void print_error(const struct wp_context *context, const struct wp_error 
     wp_buf_free(&text);
 }
 
+/* With --dry-run the diff is the output. The result is a note, after a note that nothing is
+ * changed. */
+static void apply_dry_run(struct wp_context *context)
+{
+    struct wp_buf notes = context->err;
+    struct wp_buf remark = WP_BUF_INIT;
+
+    context->err = (struct wp_buf)WP_BUF_INIT;
+    wp_buf_puts(&remark, "nothing is changed, because of --dry-run; the result would be:");
+    if (context->diff.length > 0)
+        wp_context_remark(context, &remark);
+    wp_buf_free(&remark);
+    wp_buf_append(&context->err, wp_buf_str(&notes));
+    wp_context_put_note(context, wp_buf_str(&context->out));
+    wp_buf_free(&notes);
+    wp_buf_free(&context->out);
+    context->out = context->diff;
+    context->diff = (struct wp_buf)WP_BUF_INIT;
+}
+
+/* Make the output of a command that changes the plan, by its options. */
+static void apply_change_options(struct wp_context *context)
+{
+    if (context->command == NULL || !context->command->changes)
+        return;
+    if (context->dry_run)
+        apply_dry_run(context);
+    else if (context->quiet)
+        wp_buf_clear(&context->out);
+}
+
 int wp_context_finish(struct wp_context *context, enum wp_status status,
                       const struct wp_error *error)
 {
     struct wp_error output_error = {0};
-    enum wp_status output_status = print_output(context, &output_error);
+    enum wp_status output_status;
+
+    apply_change_options(context);
+    output_status = print_output(context, &output_error);
 
     if (status != WP_OK && error->message[0] != '\0') {
         print_error(context, error);

@@ -6,6 +6,7 @@
 #define CMD_LOCKED_PLAN_H
 
 #include "cmd/context.h"
+#include "os/input_file.h"
 #include <weekplan/edit.h>
 #include <weekplan/plan.h>
 #include <weekplan/save.h>
@@ -20,8 +21,10 @@ enum wp_change_kind {
 /* A locked plan, and its change. Initialize it with zeros and `context`. */
 struct wp_locked_plan {
     struct wp_context *context; /* borrowed */
-    struct wp_save *save;       /* owned; holds the lock of the plan */
+    struct wp_save *save;       /* owned; holds the lock of the plan; NULL with --dry-run */
+    struct wp_input_file file;  /* owned; the plan file, only with --dry-run */
     struct wp_input input;      /* the plan file before the change */
+    bool is_new;                /* whether there is no plan file before the change */
     struct wp_plan *plan;       /* owned */
     struct wp_found
         found; /* the selected week; found.week is owned, NULL if the week is not in the plan */
@@ -33,12 +36,20 @@ struct wp_locked_plan {
     size_t position;   /* for an undo or redo: the new position in the undo log */
 };
 
-/* Lock the plan and open it. If the file does not exist, the plan is empty. Return WP_INVALID if
- * git left a conflict anywhere in the file. Call wp_locked_plan_end also after a failure. */
+/* Lock the plan and open it. If the file does not exist, the plan is empty. With --dry-run take no
+ * lock, and create no directory. Return WP_INVALID if git left a conflict anywhere in the file.
+ * Call wp_locked_plan_end also after a failure. */
 enum wp_status wp_locked_plan_begin(struct wp_locked_plan *change, struct wp_error *error);
 
 /* Find the selected week. Fill `found`, or `new_week` if the week is not in the plan. */
 enum wp_status wp_locked_plan_find_week(struct wp_locked_plan *change, struct wp_error *error);
+
+/* Return the absolute path of the plan file without symbolic links, or NULL if it cannot be
+ * determined. Free the path with free(3). */
+char *wp_locked_plan_real_path(const struct wp_locked_plan *change);
+
+/* Append the edit as a unified diff to context->diff, for --dry-run. */
+enum wp_status wp_locked_plan_put_diff(struct wp_locked_plan *change, struct wp_error *error);
 
 /* Unlock the plan and free the memory of the struct. */
 void wp_locked_plan_end(struct wp_locked_plan *change);

@@ -78,7 +78,8 @@ static enum wp_status read_outline(struct wp_new_items *items, const struct wp_c
     for (i = 0; i < context->arguments.option_count; i++) {
         const struct wp_option *option = &wp_options[context->arguments.options[i].id];
 
-        if (!option->everywhere && context->arguments.options[i].id != for_outline)
+        if (!option->everywhere && !option->of_changes &&
+            context->arguments.options[i].id != for_outline)
             return wp_error_set(error, WP_USAGE, "%s is for one item, not for an outline",
                                 option->name);
     }

@@ -17,6 +17,7 @@ enum wp_option_id {
     WP_OPT_HYPERLINK,
     WP_OPT_NO_PAGER,
     WP_OPT_ASCII,
+    WP_OPT_QUIET,
     WP_OPT_HELP,
     WP_OPT_VERSION,
     WP_OPT_UNDER,
@@ -77,6 +78,7 @@ struct wp_option {
     const char *name;  /* name of the long option with its dashes: "--week" */
     const char *value; /* placeholder of the value in help; NULL if the option has no value */
     bool everywhere;   /* whether every command has the option */
+    bool of_changes;   /* whether every command that changes the plan has the option */
     bool repeats;      /* whether all values count if the option is repeated; else the last one */
     const char *candidates; /* words that complete the value, or a WP_COMPLETE_ macro, or NULL */
     const char *help;       /* one line for help, ASCII */

@@ -17,7 +17,7 @@ static void remark_kept(struct wp_context *context, const struct wp_buf *kept)
                   "this file beside the plan was saved by another program, and kept when weekplan "
                   "was killed (look at it, then remove it): %s",
                   kept->data);
-    wp_context_remark(context, &remark);
+    wp_context_warn(context, &remark);
 }
 
 /* Return WP_MISSING if there is no plan file. Without this check, saving would create the
@@ -64,8 +64,8 @@ static enum wp_status save_edit(struct wp_locked_plan *change, struct wp_error *
     return status;
 }
 
-/* Make the edit and save it. If another program has saved the file meanwhile, repeat that for a
- * while. */
+/* Make the edit and save it, or print its diff with --dry-run. If another program has saved the
+ * file meanwhile, repeat that for a while. */
 static enum wp_status run_request(struct wp_context *context, const struct change_request *request,
                                   struct wp_error *error)
 {
@@ -83,7 +83,9 @@ static enum wp_status run_request(struct wp_context *context, const struct chang
         if (change.save != NULL)
             wp_buf_append(&kept, wp_save_kept(change.save));
         again = false;
-        if (status == WP_OK && change.edited) {
+        if (status == WP_OK && change.edited && context->dry_run) {
+            status = wp_locked_plan_put_diff(&change, error);
+        } else if (status == WP_OK && change.edited) {
             status = save_edit(&change, error);
             again = status == WP_BUSY && wp_backoff_pause(&backoff);
         }

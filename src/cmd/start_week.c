@@ -45,7 +45,7 @@ void wp_start_week_remark(const struct wp_locked_plan *change, wp_day start)
     struct wp_buf plan = WP_BUF_INIT;
     struct wp_buf week = WP_BUF_INIT;
 
-    if (wp_save_is_new(change->save)) {
+    if (change->is_new) {
         wp_buf_printf(&plan, "started the plan %s", context->plan_path);
         wp_context_remark(context, &plan);
     }

@@ -52,10 +52,12 @@ enum wp_status wp_undoable_save_open(struct wp_undoable_save *undo, struct wp_lo
     enum wp_status status;
 
     *undo = (struct wp_undoable_save){.file = {.path = {.directory = -1}, .fd = -1}};
-    undo->plan = wp_save_real_path(change->save);
+    undo->plan = wp_locked_plan_real_path(change);
     if (undo->plan == NULL)
         return wp_error_set(error, WP_IO, "cannot find the real path of the plan");
     status = read_log(undo, make, error);
+    if (status == WP_OK && undo->log.kind == WP_UNDO_LOG_VERSION && change->context->dry_run)
+        return wp_error_set(error, WP_MISSING, "the undo log is of another version of weekplan");
     if (status == WP_OK && undo->log.kind == WP_UNDO_LOG_VERSION) {
         status = set_aside(undo, change->context, error);
         if (status == WP_OK)
@@ -117,7 +119,7 @@ static enum wp_status put_step(struct wp_buf *record, const struct wp_locked_pla
     struct wp_buf name = WP_BUF_INIT;
     struct wp_undo_step step = {.what = put_undo_name(&name, change->context),
                                 .day = change->context->today,
-                                .creates = wp_save_is_new(change->save)};
+                                .creates = change->is_new};
     enum wp_status status =
         wp_undo_step_make(&step, arena, &change->input, &change->edit.patch, error);
 
@@ -162,7 +164,7 @@ static void remark_lost(struct wp_context *context, const char *what,
     struct wp_buf remark = WP_BUF_INIT;
 
     wp_buf_printf(&remark, "this change cannot be %s: %s", what, problem->message);
-    wp_context_remark(context, &remark);
+    wp_context_warn(context, &remark);
 }
 
 /*

@@ -142,7 +142,7 @@ static void print_result(struct mail_run *run, const char *what, const struct wp
 {
     struct wp_buf *out = &run->context->out;
 
-    if (run->once && !wp_terminal_is(STDOUT_FILENO))
+    if (run->context->quiet || (run->once && !wp_terminal_is(STDOUT_FILENO)))
         return;
     wp_buf_printf(out, "%s ", wp_letter_kind_begin_sentence(kind_of_run(run)));
     wp_date_words_week(out, run->letter.week, run->context->ascii ? "-" : "–");

@@ -231,6 +231,15 @@ static void put_common_options(struct wp_buf *out)
     wp_buf_puts(out, ".El\n");
 }
 
+static void put_change_options(struct wp_buf *out)
+{
+    wp_buf_puts(out, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < WP_OPT_COUNT; i++)
+        if (wp_options[i].of_changes)
+            put_option(out, &wp_options[i]);
+    wp_buf_puts(out, ".El\n");
+}
+
 static void put_mail_options(struct wp_buf *out)
 {
     put_own_options(out, wp_command_find(wp_commands, "mail"));
@@ -267,7 +276,8 @@ static void put_command(struct wp_buf *out, const struct wp_command *command)
 {
     bool has_options = command->options != NULL;
 
-    wp_buf_printf(out, ".It Cm %s%s", command->name, has_options ? " Oo Ar OPTION ... Oc" : "");
+    wp_buf_printf(out, ".It Cm %s%s", command->name,
+                  has_options || command->changes ? " Oo Ar OPTION ... Oc" : "");
     put_arguments(out, command->arguments);
     wp_buf_putc(out, '\n');
     put_details(out, command);
@@ -348,6 +358,7 @@ static const struct list {
 } lists[] = {
     {"docs/man/weekplan.1", "commands", put_commands},
     {"docs/man/weekplan.1", "options", put_common_options},
+    {"docs/man/weekplan.1", "change-options", put_change_options},
     {"docs/man/weekplan.5", "week-keys", put_week_keys},
     {"docs/man/weekplan.5", "item-keys", put_item_keys},
     {"docs/man/weekplan.5", "also-keys", put_also_keys},
