@@ -120,5 +120,17 @@ for page in README.md docs/*.md; do
         fail "$page (make regen writes it again)"
     fi
 done
+# The test files and test functions that the pages name exist. A name without a folder is somewhere
+# below tests/, src/ or .ci/.
+# shellcheck disable=SC2016 # backquotes of Markdown
+for name in $(grep -hoE '`([A-Za-z_]+/)*[A-Za-z_]+\.(c|sh|py)`|`(check|test)_[a-z_]+`' docs/reliability.md docs/hacking.md | tr -d '`' | sort -u); do
+    case $name in
+    # NAME_test.c is a pattern.
+    *NAME*) ;;
+    */*) [ -e "$name" ] || [ -e "src/$name" ] || fail "a page names $name" ;;
+    *.*) [ -n "$(find tests src -name "$name")" ] || fail "a page names $name" ;;
+    *) grep -rqw -- "$name" tests || fail "a page names $name" ;;
+    esac
+done
 echo "$commands commands, $plans plans and $changes changes, $failures failures"
 [ "$failures" = 0 ] && [ "$commands" -gt 0 ] && [ "$plans" -gt 0 ] && [ "$changes" -gt 0 ]
