@@ -24,7 +24,7 @@ static void fill_note(const struct wp_context *context, const struct new_note *n
     *values = wp_item_empty();
     values->note =
         wp_arena_copy(new_note->arena, wp_text_argument_value(&whole, context, wanted->item->note,
-                                                              wp_buf_str(&new_note->text)));
+                                                              wp_buf_str(&new_note->text), "\n"));
     wp_buf_free(&whole);
     wanted->values = values;
     wanted->keys = wanted->printed = WP_KEY_BIT(WP_KEY_NOTE);

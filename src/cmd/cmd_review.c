@@ -17,6 +17,9 @@
 
 enum { DRAFT_COLUMNS = 72 }; /* columns of the report in the draft */
 
+/* Separator of paragraphs in Markdown. */
+#define PARAGRAPH "\n\n"
+
 /* A review, from the arguments or the editor, that is to be saved. */
 struct new_review {
     struct wp_buf before; /* the review in the plan when the draft was made */
@@ -26,10 +29,26 @@ struct new_review {
     struct wp_item values;
 };
 
+/* Return the first day of the newest week that has begun, or WP_NO_DAY. */
+static wp_day newest_begun(struct wp_plan *plan, wp_day today)
+{
+    struct wp_plan_walk walk = wp_plan_newest_first(plan);
+    struct wp_problems ignored = {.limit = 0};
+    struct wp_week *week = NULL;
+    wp_day start = WP_NO_DAY;
+
+    if (wp_plan_each_week(plan, &walk, (struct wp_window){INT32_MIN, today}, &week, &ignored) ==
+        WP_OK)
+        start = week->start;
+    wp_week_free(week);
+    return start;
+}
+
 /* Return WP_MISSING: the week is not in the plan. A review does not start a week. */
-static enum wp_status fail_no_reviewed_week(const struct wp_context *context,
+static enum wp_status fail_no_reviewed_week(const struct wp_context *context, struct wp_plan *plan,
                                             const struct wp_found *found, struct wp_error *error)
 {
+    wp_day newest = newest_begun(plan, context->today);
     struct wp_buf text = WP_BUF_INIT;
 
     wp_buf_puts(&text, "there is no week of ");
@@ -37,6 +56,11 @@ static enum wp_status fail_no_reviewed_week(const struct wp_context *context,
     wp_buf_puts(&text, " in the plan to review (");
     wp_buf_puts(&text, "weekplan review");
     wp_context_name_file(&text, context);
+    if (newest != WP_NO_DAY) {
+        wp_buf_puts(&text, " -w ");
+        wp_day_format(&text, newest);
+        wp_buf_puts(&text, " takes the newest week that is there,");
+    }
     wp_buf_puts(&text, " -w this or -w last takes another week)");
     return wp_context_fail(error, WP_MISSING, &text);
 }
@@ -52,7 +76,7 @@ static enum wp_status open_week(struct wp_plan_input *plan_input, struct wp_cont
     wp_plan_input_select_review(context, plan_input->plan);
     status = wp_plan_input_find(context, plan_input->plan, &plan_input->found, error);
     if (status == WP_MISSING)
-        status = fail_no_reviewed_week(context, &plan_input->found, error);
+        status = fail_no_reviewed_week(context, plan_input->plan, &plan_input->found, error);
     return status;
 }
 
@@ -96,8 +120,8 @@ static enum wp_status append_report(struct wp_buf *out, const struct wp_context 
     return status;
 }
 
-/* Append the text of the draft: the old review or the questions, and below the scissors line the
- * report. */
+/* Append the text of the draft: the old review, the questions that it does not answer, and below
+ * the scissors line the report. */
 static enum wp_status make_draft(struct wp_buf *out, struct wp_context *context,
                                  struct wp_plan_input *plan_input, struct wp_error *error)
 {
@@ -106,10 +130,9 @@ static enum wp_status make_draft(struct wp_buf *out, struct wp_context *context,
 
     if (review.length > 0) {
         wp_buf_append(out, review);
-        wp_buf_puts(out, "\n\n");
-    } else {
-        wp_review_draft_questions(out, &questions);
+        wp_buf_puts(out, PARAGRAPH);
     }
+    wp_review_draft_questions(out, &questions, review);
     wp_review_draft_scissors(out);
     wp_buf_putc(out, '\n');
     return append_report(out, context, &plan_input->file, error);
@@ -143,10 +166,10 @@ static enum wp_status review_week(struct wp_locked_plan *change, void *data, str
                             "the review was changed by another program while you edited it, and "
                             "is not overwritten");
     new_review->values = wp_item_empty();
-    new_review->values.review =
-        new_review->edited
-            ? text
-            : wp_text_argument_value(&new_review->whole, change->context, root->review, text);
+    new_review->values.review = new_review->edited
+                                    ? text
+                                    : wp_text_argument_value(&new_review->whole, change->context,
+                                                             root->review, text, PARAGRAPH);
     status = wp_change_item(change, root, &new_review->values, WP_KEY_BIT(WP_KEY_REVIEW),
                             WP_KEY_BIT(WP_KEY_REVIEW), "already has that review", error);
     if (status == WP_OK && !new_review->edited)
@@ -224,9 +247,10 @@ const struct wp_command wp_cmd_review = {
         "Open the editor (see 'weekplan help edit') on questions as headings, with the report of "
         "the week below a line with '>8'. What is above that line is saved as the review, in "
         "Markdown. Headings without an answer are left out. Without any answer nothing is saved. "
-        "If the week has a review, the editor opens it.\n"
-        "A TEXT replaces the review without an editor. Several words are one TEXT. If TEXT is -, "
-        "read it from standard input.\n"
+        "If the week has a review, the editor opens it, with the questions that it does not "
+        "answer.\n"
+        "A TEXT replaces the review without an editor; with --append it is a new paragraph below. "
+        "Several words are one TEXT. If TEXT is -, read it from standard input.\n"
         "The week is this week on its last three days, else last week. It has to be in the plan.\n"
         "The key 'review: {questions: [...]}' of the configuration has your own questions.",
     .options = (const enum wp_option_id[]){WP_OPT_APPEND, WP_OPT_COUNT},

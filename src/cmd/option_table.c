@@ -88,7 +88,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_REASON] = {.name = "--reason",
                        .value = "TEXT",
                        .help = "the reason; without it the day is recorded"},
-    [WP_OPT_APPEND] = {.name = "--append", .help = "add the text below the old note"},
+    [WP_OPT_APPEND] = {.name = "--append", .help = "add the text below the old one"},
     [WP_OPT_BEFORE] = {.name = "--before",
                        .value = "REF",
                        .candidates = WP_COMPLETE_ITEMS,

@@ -45,14 +45,14 @@ enum wp_status wp_text_argument_read(struct wp_buf *text, const struct wp_contex
 }
 
 struct wp_str wp_text_argument_value(struct wp_buf *whole, const struct wp_context *context,
-                                     struct wp_str old, struct wp_str text)
+                                     struct wp_str old, struct wp_str text, const char *separator)
 {
     struct wp_str value;
 
     wp_buf_clear(whole);
     if (wp_given(&context->arguments, WP_OPT_APPEND) && old.length > 0) {
         wp_buf_append(whole, old);
-        wp_buf_putc(whole, '\n');
+        wp_buf_puts(whole, separator);
     }
     wp_buf_append(whole, text);
     value = wp_buf_str(whole);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "os/eintr.h"
@@ -117,6 +118,13 @@ enum wp_status wp_editor_file_create(struct wp_editor_file *file, const char *na
     return status;
 }
 
+static bool is_regular(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
 enum wp_status wp_editor_file_read(const struct wp_editor_file *file, struct wp_buf *bytes,
                                    struct wp_error *error)
 {
@@ -128,7 +136,8 @@ enum wp_status wp_editor_file_read(const struct wp_editor_file *file, struct wp_
         status = wp_error_set(error, WP_MISSING, "%s no longer exists", path);
     /* the file exists but cannot be read: do not remove the user's text */
     else if (status == WP_MISSING)
-        status = WP_IO;
+        status = is_regular(path) ? WP_IO
+                                  : wp_error_set(error, WP_IO, "%s is no longer a text file", path);
     if (status == WP_OK) {
         struct wp_input input = wp_input_file_input(&opened);
 

@@ -5,15 +5,6 @@
 
 enum { DEEPEST_HEADING = 6 }; /* levels of headings in Markdown (CommonMark 0.31, section 4.2) */
 
-void wp_review_draft_questions(struct wp_buf *buf, const struct wp_list *questions)
-{
-    for (size_t i = 0; i < questions->count; i++) {
-        wp_buf_puts(buf, "## ");
-        wp_buf_append(buf, questions->items[i]);
-        wp_buf_puts(buf, "\n\n\n");
-    }
-}
-
 void wp_review_draft_scissors(struct wp_buf *buf)
 {
     wp_buf_puts(buf, SCISSORS "\n" BELOW "\n");
@@ -54,6 +45,43 @@ static bool is_fence(struct wp_str line)
 {
     line = wp_str_trim(line);
     return wp_str_starts(line, "```") || wp_str_starts(line, "~~~");
+}
+
+/* Whether the text has the question as a heading of any level. Set *fenced to whether the text
+ * ends within a code block. */
+static bool asks(struct wp_str text, struct wp_str question, bool *fenced)
+{
+    struct review_line line;
+    bool found = false;
+
+    *fenced = false;
+    for (size_t offset = 0; offset < text.length; offset = line.end) {
+        int level;
+
+        line = line_at(text, offset);
+        level = *fenced ? 0 : heading_level(line.text);
+        *fenced = *fenced != is_fence(line.text);
+        if (level == 0)
+            continue;
+        line.text = wp_str_trim(line.text);
+        line.text = wp_str_slice(line.text, (size_t)level, line.text.length);
+        found = found || wp_str_equal(wp_str_trim(line.text), wp_str_trim(question));
+    }
+    return found;
+}
+
+void wp_review_draft_questions(struct wp_buf *buf, const struct wp_list *questions,
+                               struct wp_str review)
+{
+    for (size_t i = 0; i < questions->count; i++) {
+        bool fenced;
+
+        if (asks(review, questions->items[i], &fenced) || fenced)
+            continue;
+        wp_buf_puts(buf, "## ");
+        wp_buf_append(buf, questions->items[i]);
+        wp_buf_puts(buf, "\n\n\n");
+    }
 }
 
 /* Whether there is text below a heading of the level `level`, up to the next heading of that or a

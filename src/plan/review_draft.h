@@ -13,8 +13,11 @@
 
 #include <weekplan/item.h>
 
-/* Append each question as a heading, with empty lines for the answer. */
-void wp_review_draft_questions(struct wp_buf *buf, const struct wp_list *questions);
+/* Append each question as a heading, with empty lines for the answer. Leave out the questions that
+ * are headings of the text `review` already. Append nothing if `review` ends within a code block,
+ * because the headings would be code. */
+void wp_review_draft_questions(struct wp_buf *buf, const struct wp_list *questions,
+                               struct wp_str review);
 
 /* Append the scissors line, and a line that explains the scissors line. The text below both lines
  * is not a part of the review. */

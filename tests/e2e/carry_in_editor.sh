@@ -161,6 +161,11 @@ check_refused() {
     [ $? = 66 ] || fail "a removed list: not exit 66: $(cat err)"
     is_unchanged "a removed list"
     swept "a removed list"
+    EDITOR='f() { rm "$1"; mkdir "$1"; }; f' "$WEEKPLAN" -f "$plan" carry -i -w next >out 2>err
+    [ $? = 74 ] || fail "a folder for a list: not exit 74: $(cat err)"
+    says 'carry.txt is no longer a text file' "a folder for a list"
+    is_unchanged "a folder for a list"
+    rm -rf "${TMPDIR:?}"/*
 }
 
 check_whole

@@ -84,10 +84,33 @@ static void test_questions_are_headings(void **state)
     struct wp_buf buf = WP_BUF_INIT;
 
     (void)state;
-    wp_review_draft_questions(&buf, &questions);
+    wp_review_draft_questions(&buf, &questions, wp_str(""));
     assert_string_equal(buf.data, "## Well?\n\n\n## Next?\n\n\n");
     assert_review(buf.data, "");
     wp_buf_free(&buf);
+}
+
+/* Only questions that the review does not have are asked again. */
+static void test_unanswered_questions(void **state)
+{
+    static const char *const texts[][2] = {
+        {"## Well?\n\nyes", "## Next?\n\n\n"},
+        {" ### Next?  \nno\n# Well?\nyes", ""},
+        {"Well?\n## Next", "## Well?\n\n\n## Next?\n\n\n"},
+        {"~~~\n## Well?\n~~~\n## Next?\nno", "## Well?\n\n\n"},
+        {"```\nmake", ""},
+    };
+    struct wp_str strings[] = {WP_STR("Well?"), WP_STR("Next?")};
+    struct wp_list questions = {strings, 2};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct wp_buf buf = WP_BUF_INIT;
+
+        wp_review_draft_questions(&buf, &questions, wp_str(texts[i][0]));
+        assert_string_equal(buf.length > 0 ? buf.data : "", texts[i][1]);
+        wp_buf_free(&buf);
+    }
 }
 
 int main(void)
@@ -100,6 +123,7 @@ int main(void)
         cmocka_unit_test(test_scissors_are_missing),
         cmocka_unit_test(test_line_breaks_of_other_systems),
         cmocka_unit_test(test_questions_are_headings),
+        cmocka_unit_test(test_unanswered_questions),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
