@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "os/process.h"
+#include "os/program_names.h"
 #include "os/real_path.h"
 
 /* Directory of the installed programs weekplan-NAME: an absolute path, or a path relative to the
@@ -112,6 +113,38 @@ enum wp_status wp_external_command_run(const struct wp_context *context, struct 
     free_directories(&directories);
     wp_buf_free(&program);
     return status;
+}
+
+static int compare_program_names(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+void wp_external_command_names(struct wp_buf *names, const struct wp_context *context)
+{
+    struct wp_buf lines = WP_BUF_INIT;
+    struct directories directories;
+    const char **sorted;
+    size_t count = 0;
+
+    find_directories(&directories, context);
+    wp_program_names(&lines, "weekplan-", directories.first);
+    sorted = wp_memory_array(lines.length + 1, sizeof *sorted);
+    for (char *line = lines.data; lines.length > 0 && *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+
+        line[length] = '\0';
+        sorted[count++] = line;
+        line += length + 1;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_program_names);
+    for (size_t i = 0; i < count; i++)
+        if ((i == 0 || strcmp(sorted[i], sorted[i - 1]) != 0) &&
+            wp_command_find(context->arguments.commands, sorted[i]) == NULL)
+            wp_buf_printf(names, "%s%s", names->length > 0 ? " " : "", sorted[i]);
+    free(sorted);
+    wp_buf_free(&directories.own);
+    wp_buf_free(&lines);
 }
 
 static bool is_installed(const struct wp_context *context, const char *name)

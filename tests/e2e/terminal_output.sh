@@ -9,7 +9,8 @@ if ! command -v tmux >/dev/null; then
 fi
 
 unset PAGER WEEKPLAN_PAGER LESS NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR FORCE_HYPERLINK COLUMNS
-socket=weekplan-pager-$$
+terminals=0
+socket=weekplan-$$-$terminals
 trap 'tmux -L "$socket" kill-server 2>/dev/null; rm -rf "$work"' EXIT
 fresh
 lengthen 60
@@ -22,11 +23,18 @@ exit 9
 END
 chmod 755 pager
 
+# Use a new tmux server. The old one may still be about to end.
+next_server() {
+    terminals=$((terminals + 1))
+    socket=weekplan-$$-$terminals
+}
+
 # run_in COLUMNS LINES COMMAND: run a command of the shell on a terminal of this size, and wait
 # for its end. Its exit code is in the file code, the screen in the file screen.
 run_in() {
     rm -f code paged arguments screen
     export plan
+    next_server
     tmux -L "$socket" new-session -d -x "$1" -y "$2" "$3; echo \$? >code; sleep 2"
     for _ in $(seq 100); do
         [ ! -s code ] || break
@@ -100,6 +108,7 @@ lengthen 60
 unset WEEKPLAN_PAGER PAGER
 if command -v less >/dev/null; then
     rm -f code
+    next_server
     tmux -L "$socket" new-session -d -x 80 -y 24 "$wp status; echo \$? >code; sleep 2"
     for _ in $(seq 50); do
         sleep 0.1
@@ -130,6 +139,18 @@ run_in 53 24 "$wp report -w this | cat >piped; $wp help report | cat >helped"
 [ "$(LC_ALL=C.UTF-8 wc -L <helped)" -le 53 ] || fail "the width of a pipe"
 run_in 120 24 "$wp help report | cat >helped"
 [ "$(LC_ALL=C.UTF-8 wc -L <helped)" -le 80 ] || fail "help is folded at 80 columns"
+
+# programs weekplan-NAME are listed in help, each once, but not those of the program's own commands
+mkdir programs others
+for name in programs/weekplan-hello others/weekplan-hello others/weekplan-aloha others/weekplan-add; do
+    printf '#!/bin/sh\n' >$name
+    chmod 755 $name
+done
+touch programs/weekplan-not-a-program
+cp programs/weekplan-hello "$(printf 'programs/weekplan-\033[31m')"
+mkdir programs/weekplan-directory
+PATH=$work/programs:$work/others:/nowhere "$WEEKPLAN" help | grep -A1 '^Commands of your own:' >listed
+grep -qx '  aloha hello' listed || fail "programs in help: $(cat listed)"
 
 # links
 cat >"$plan" <<'END'

@@ -232,8 +232,9 @@ static void words_are_counted(void **state)
                    "too few arguments for add (usage: weekplan add [OPTION]... TITLE...)");
     assert_refused((struct line){{"path", "x"}},
                    "too many arguments for path (usage: weekplan path [OPTION]...)");
-    assert_refused((struct line){{"help", "add", "done"}},
-                   "too many arguments for help (usage: weekplan help [OPTION]... [COMMAND])");
+    assert_refused(
+        (struct line){{"help", "add", "done"}},
+        "too many arguments for help (usage: weekplan help [OPTION]... [COMMAND|TOPIC])");
 }
 
 static void commands_are_suggested(void **state)

@@ -1,0 +1,115 @@
+#include "cmd/help_topic.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct wp_help_row config_rows[] = {
+    {"Keys", NULL},
+    {"  file: FILE", "the plan, if neither --file nor WEEKPLAN_FILE names one"},
+    {"  week_start: DAY", "the first day of the first week, monday to sunday"},
+    {"  goal: P%", "the percentage that a week has to reach for the streak; 80% by default"},
+    {"  color: WHEN", "when to use colours: auto, always or never"},
+    {"  ascii: true", "draw with ASCII alone"},
+    {"  mail:", "the letter, with these keys below it"},
+    {"    to: [ADDR]", "the recipients"},
+    {"    from: ADDR", "the sender; by default your user name at this machine"},
+    {"    sendmail: PROGRAM", "the mailer; by default sendmail"},
+    {"  review:", "the review of a week, with this key below it"},
+    {"    questions: [TEXT]", "the questions"},
+    {"Environment", NULL},
+    {"  WEEKPLAN_FILE", "the plan"},
+    {"  WEEKPLAN_TODAY", "the day that is used as today"},
+    {"  VISUAL, EDITOR", "the editor"},
+    {"  WEEKPLAN_PAGER, PAGER", "the pager"},
+    {"  NO_COLOR, FORCE_COLOR", "use no colours, use colours"},
+    {NULL, NULL},
+};
+
+static const struct wp_help_row format_rows[] = {
+    {"Keys of a week", NULL},
+    {"  week: DAY", "its first day, or an ISO week (2019-W32); the first key"},
+    {"  title: TEXT", "a title"},
+    {"  note: TEXT", "a note, in Markdown"},
+    {"  skip: true", "a week off; or the reason"},
+    {"  goals: [ITEM]", "the goals"},
+    {"  also: [ITEM]", "what was done and had not been planned"},
+    {"  review: TEXT", "a look back, in Markdown"},
+    {"Keys of the list for later", NULL},
+    {"  later: [ITEM]", "what has no week yet; this document is the first one"},
+    {"  note: TEXT", "a note, in Markdown"},
+    {"Keys of a goal or a subtask", NULL},
+    {"  title: TEXT", "the title"},
+    {"  subtasks: [ITEM]", "the subtasks"},
+    {"  done: DAY", "the day it was done, or true"},
+    {"  dropped: DAY", "the day or the reason it was given up, or true"},
+    {"  progress: P", "the progress: 60%, or 2/3 talks; not with subtasks"},
+    {"  weight: N", "the weight among its siblings; 1 by default"},
+    {"  due: DAY", "the last day for it"},
+    {"  repeat: weekly", "a goal of every week"},
+    {"  carried: N", "how many times it was carried over"},
+    {"  id: NAME", "a name for commands"},
+    {"  tags: [TEXT]", "words to group items by"},
+    {"  links: [URL]", "URLs, or other references"},
+    {"  note: TEXT", "a note, in Markdown"},
+    {NULL, NULL},
+};
+
+static const struct wp_help_row dates_rows[] = {
+    {"DAY of --due, --on, due= and done=", NULL},
+    {"  2019-08-09", "a day of the calendar"},
+    {"  today, tomorrow", "and yesterday"},
+    {"  mon, friday", "a weekday of the selected week"},
+    {"WEEK of -w", NULL},
+    {"  this, last, next", "the week of today, the one before, the one after"},
+    {"  -2, +1", "weeks from now"},
+    {"  2019-08-06", "the week with this day"},
+    {"  2019-W32, W32", "an ISO week; without a year the nearest one"},
+    {"  later", "the list for later, for most commands"},
+    {"WHEN of --at and --after", NULL},
+    {"  'mon 08:00'", "a weekday and a time"},
+    {NULL, NULL},
+};
+
+const struct wp_help_topic wp_help_topics[] = {
+    {"config", "the configuration and the environment",
+     "The configuration is a YAML file, $XDG_CONFIG_HOME/weekplan/config.yaml, or "
+     "~/.config/weekplan/config.yaml. The file is optional, and so is each key in it.",
+     config_rows,
+     "  file: ~/notes/plan.yaml\n"
+     "  goal: 75%\n"
+     "  mail:\n"
+     "    to: [ada@example.org]\n",
+     "man 5 weekplan has all of it."},
+    {"format", "the plan as a YAML file",
+     "A plan is a YAML file with a document for each week, the oldest first. Each document begins "
+     "with a line '---'. weekplan keeps everything that it does not change, with your comments. "
+     "A goal or a subtask can be its title alone. Keys of your own begin with x-.",
+     format_rows,
+     "  ---\n"
+     "  week: 2019-08-04\n"
+     "  goals:\n"
+     "    - title: Finish the analysis\n"
+     "      due: 2019-08-09\n"
+     "      subtasks:\n"
+     "        - Performance metrics\n"
+     "        - {title: Round 1, done: true}\n",
+     "weekplan check finds every problem of a plan. man 5 weekplan has all of the format, and "
+     "weekplan schema prints it for your editor."},
+    {"dates", "days, weeks and times in arguments",
+     "A day of an option is in the selected week, if it is a weekday. The plan itself has days "
+     "as 2019-08-09 only.",
+     dates_rows,
+     "  weekplan set 2 due=fri\n"
+     "  weekplan done 1.2 --on yesterday\n"
+     "  weekplan status -w last\n",
+     "--today DAY, or WEEKPLAN_TODAY, is used as today."},
+    {.name = NULL},
+};
+
+const struct wp_help_topic *wp_help_topic_find(const char *name)
+{
+    for (const struct wp_help_topic *topic = wp_help_topics; topic->name != NULL; topic++)
+        if (strcmp(topic->name, name) == 0)
+            return topic;
+    return NULL;
+}
