@@ -156,8 +156,8 @@ static enum wp_status parse_drop_reason(struct list_parser *parser, struct wp_st
     return WP_OK;
 }
 
-/* Return the element of parser->kept or parser->open for the goal with the number `path`. Return
- * NULL if the list has no such goal. */
+/* Return where the line is noted that names the goal with the number `path`: an element of
+ * parser->kept for `keep`, else of parser->open. Return NULL if the list has no such goal. */
 static size_t *find_named(struct list_parser *parser, enum wp_carry_verb verb, struct wp_str path)
 {
     bool keeps = verb == WP_CARRY_KEEP;

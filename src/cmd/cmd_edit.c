@@ -27,7 +27,7 @@ struct editing {
     struct wp_check_result check;
 };
 
-/* Whether the plan has only blanks, perhaps after a byte order mark. */
+/* Whether the plan has only blanks and line breaks, perhaps after a byte order mark. */
 static bool is_blank_plan(struct wp_str text)
 {
     return wp_str_trim(wp_str_slice(text, wp_line_begin(text, 0), text.length)).length == 0;

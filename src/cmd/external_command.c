@@ -55,7 +55,8 @@ static void append_directory(struct wp_buf *out, const char *path)
         wp_buf_append(out, (struct wp_str){path, (size_t)(slash - path) + 1});
 }
 
-/* Find the directory of the installation. This program may be run by a symbolic link to it. */
+/* Find the directory in which this program is installed, with symbolic links resolved. `name` is
+ * argv[0]. */
 static void find_installed(struct wp_buf *installed, const char *name)
 {
     static const char libexec[] = WEEKPLAN_LIBEXECDIR;

@@ -15,7 +15,8 @@ struct wp_move {
         how;
     const char *to; /* value of --to; NULL if not given */
     const struct wp_item *item;
-    /* item that the option names; for --top the first goal; NULL for --also and if there is none */
+    /* the item that the option names; for --top the first goal, or NULL if there are no goals;
+     * NULL for --also */
     const struct wp_item *target;
     const struct wp_item *parent; /* new parent */
     const struct wp_item *before; /* new next sibling, or NULL for the last position */

@@ -68,7 +68,8 @@ bool wp_sent_log_line_read_key(struct wp_str digits, struct wp_sent_log_line *li
 bool wp_sent_log_line_settles(const struct wp_sent_log_line *sent,
                               const struct wp_sent_log_line *other);
 
-/* Whether `key` begins with all digits of line->key. */
+/* Whether the key in the line, which may be shortened, is a prefix of `key`, both in
+ * hexadecimal. */
 bool wp_sent_log_line_has_key(const struct wp_sent_log_line *line, uint64_t key);
 
 #endif

@@ -78,7 +78,7 @@ void wp_undoable_save_close(struct wp_undoable_save *undo)
     wp_state_file_close(&undo->file);
 }
 
-/* Replace the log file by the begin of a new log, or by a log that is shortened. A new log is not
+/* Replace the log file by the header of a new log, or by the shortened old log. A new log is not
  * synced to the disk, because it has nothing that could be lost. */
 static enum wp_status write_beginning(struct wp_undoable_save *undo, struct wp_error *error)
 {

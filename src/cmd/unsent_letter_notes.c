@@ -70,8 +70,8 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
         put_option(&text, " -f ", letter->plan);
-    /* The default week of `weekplan mail` is the one that began in the seven days before this
-     * week. */
+    /* Name the week unless `weekplan mail` takes it by default: the week that began 7 to 13 days
+     * ago. */
     if (asks || letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
         wp_buf_puts(&text, " -w ");
         wp_day_format(&text, letter->week);

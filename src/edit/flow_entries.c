@@ -252,9 +252,9 @@ struct flow_group {
 };
 
 /* Append the entries of the group, with commas between them, to the scratch buffer. With
- * `lines`, each entry has its own line, and the first line has already begun. Without `lines`,
- * write `blank` before the first entry and a space before each of the others. An entry that
- * begins with a comment always begins a line. */
+ * `lines`, begin a line before each entry but the first. Without `lines`, write `blank` before
+ * the first entry and a space before each of the others; but an entry that begins with a comment
+ * begins a line. */
 static void write_group(struct wp_edit_state *state, const struct flow_group *group, bool lines,
                         const char *blank)
 {

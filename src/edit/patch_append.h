@@ -9,9 +9,9 @@
 #include <weekplan/error.h>
 #include <weekplan/patch.h>
 
-/* Add the pieces of `second` to `first`, and keep each a piece of its own. The arena owns the
- * pieces and copies of the texts of `second`. Return WP_BUG if a piece of `second` replaces bytes
- * that `first` has written. */
+/* Append the pieces of `second`, whose offsets are those of the file after `first`, to `first`.
+ * No two pieces are merged. The arena owns the pieces and copies of the texts of `second`.
+ * Return WP_BUG if a piece of `second` replaces bytes that `first` has written. */
 enum wp_status wp_patch_append(struct wp_patch *first, const struct wp_patch *second,
                                struct wp_arena *arena, struct wp_error *error);
 

@@ -42,7 +42,7 @@ size_t wp_splices_skip(const struct wp_splices *splices, size_t offset);
  * insertion within a removal is moved to its end. */
 void wp_splices_sort(struct wp_splices *splices);
 
-/* Append `bytes` with all replacements made to `out`. */
+/* Append `bytes` to `out`, with all replacements made. */
 void wp_splices_apply(struct wp_splices *splices, struct wp_str bytes, struct wp_buf *out);
 
 /* Free the list. The new texts stay in the arena. */

@@ -6,7 +6,8 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* The strings before and after the edit. The strings that stay are the first ones of `new`. */
+/* The strings of a list before and after an edit. `new` begins with the strings that are kept,
+ * in their old order; the added strings follow. */
 struct string_change {
     struct wp_list old;
     struct wp_list new;

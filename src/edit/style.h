@@ -69,8 +69,8 @@ size_t wp_quote_counts_add_strings(struct wp_quote_counts *counts, struct wp_str
 enum wp_quotes wp_quote_counts_choose(const struct wp_quote_counts *level,
                                       const struct wp_quote_counts *week, enum wp_quotes keys);
 
-/* Set the quotes for a new key of the item, or for the mapping that replaces a plain-string item
- * (`- Read`). */
+/* Set in `style` the quotes that the item already uses, for a new key of the item, or for the
+ * mapping that replaces a plain-string item (`- Read`). */
 void wp_style_follow_item(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *item);
 

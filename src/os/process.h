@@ -52,7 +52,8 @@ struct wp_process {
     bool whole;
     struct wp_buf out; /* standard output of the program; free it with wp_buf_free */
     struct wp_buf err; /* standard error of the program; free it with wp_buf_free */
-    /* whether the program printed more than WP_PROCESS_OUTPUT_MAX; only with `whole` */
+    /* whether the output was longer than WP_PROCESS_OUTPUT_MAX and was cut off; set only if
+     * `whole` is */
     bool cut;
     bool started;  /* whether the program was started */
     bool ended;    /* whether exit_code is known; the output may be incomplete after an error */

@@ -17,7 +17,8 @@ bool wp_history_sums_breaks_streak(const struct wp_history_week *week,
 bool wp_history_sums_follow(struct wp_history_week *weeks, size_t count, wp_day today,
                             int32_t goal);
 
-/* Fill `missing`, `mean`, `best` and `streak` of a history with at least one row. */
+/* Fill `missing`, `mean`, `best` and `streak` of a history with at least one row. Count only the
+ * weeks that are over on the day `until`. */
 void wp_history_sums_complete(struct wp_history *history, wp_day until);
 
 #endif

@@ -74,9 +74,7 @@ void wp_letter_gap_text(struct wp_buf *out, const struct wp_letter_gap *gap, boo
  * letter_html.c. */
 void wp_letter_gap_html(struct wp_buf *out, const struct wp_letter_gap *gap, struct wp_str text);
 
-/*
- * Functions for both parts of a letter.
- */
+/* Functions that the plain-text part and the HTML part of a letter share. */
 
 /* The two lines at the end of every letter. */
 extern const char *const wp_letter_footer[2];
@@ -95,8 +93,8 @@ const char *wp_letter_gap_sentence(const struct wp_letter_gap *gap);
 /* The first sentence at the end of a part that was too long. */
 #define WP_LETTER_NO_ROOM "The letter has no room for more."
 
-/* Append the last sentence at the end of a part that was too long: the command that prints the
- * rest. */
+/* Append what ends a part of a letter that was cut for its length: the command that prints the
+ * rest, `weekplan report -w DAY`. */
 void wp_letter_text_put_rest(struct wp_buf *buf, const struct wp_report *report);
 
 #endif

@@ -6,8 +6,8 @@
 #include "plan/deferral_reason.h"
 #include <weekplan/progress.h>
 
-/* A walk over the rows of a view in the order of the file. Each depth has the state that the
- * items below the current item of that depth inherit. */
+/* A walk over the rows of a view in the order of the file. For each depth it has the state that
+ * the current item of that depth passes down to its subtasks. */
 struct row_walk {
     const struct wp_row *row;
     struct {
@@ -206,7 +206,8 @@ static void fill_lists(struct wp_report *report, struct wp_report_rows *done,
     fill_also_lists(report, also);
 }
 
-/* Return memory for *count + 1 entries of `size` bytes, and set *count to 0. */
+/* Return memory for a list of *count entries of `size` bytes, at least one. Set *count to 0: the
+ * second walk counts again while it appends. */
 static void *make_list(const struct wp_report *report, size_t *count, size_t size)
 {
     void *list = wp_arena_array(report->arena, *count + 1, size);

@@ -69,9 +69,9 @@ static enum wp_status fetch(struct wp_stream *stream, uint64_t begin, uint64_t e
     return status;
 }
 
-/* Return the end of the next piece to search for a marker, which begins at `begin`. If `begin` is
- * in the window, the end is that of the window, so that one window is enough for many small
- * documents. Else the piece has FILE_BLOCKS blocks. */
+/* The search for a marker goes piece by piece. Return the end of the piece that begins at
+ * `begin`. If `begin` is in the window, the end is that of the window, so that one window is
+ * enough for many small documents. Else the piece has FILE_BLOCKS blocks. */
 static uint64_t end_of_piece(const struct wp_stream *stream, uint64_t begin)
 {
     uint64_t window_end = stream->window_offset + stream->window_length;

@@ -92,8 +92,9 @@ __attribute__((format(printf, 4, 5)))
 void wp_document_warning(const struct wp_document *document, struct wp_problems *problems,
                          struct wp_span span, const char *format, ...);
 
-/* Whether another error would only be counted. Ask this before the line of an error is searched:
- * for a long line with many errors the search would be quadratic. */
+/* Whether the list has no room for another error, which would be counted but not kept. Ask this
+ * before finding the line of an error: for a long line with many errors the search would be
+ * quadratic. */
 bool wp_problems_full(const struct wp_problems *problems);
 
 /* Sort the problems from index `first` on by line and column. */

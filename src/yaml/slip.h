@@ -58,7 +58,7 @@ struct wp_slip {
     struct wp_span span;  /* bytes of the document that the message is about */
     struct wp_str text;   /* value of the placeholders {text} and {cut} */
     struct wp_str quoted; /* value of the placeholders {quotes} and {quoted} */
-    char sign;            /* value of the placeholders {sign} and {closing} */
+    char sign;            /* value of {sign}; {closing} is the bracket or quote that closes it */
 };
 
 /* A row of the table of slips. */
