@@ -132,7 +132,7 @@ check_crontabs() {
     weekplan cron install -f "$plan" >out 2>err && fail 'installs a letter to nobody'
     grep -q 'nobody to send the letter to' err || fail "a letter to nobody: $(cat err)"
     mv aside.yaml config/weekplan/config.yaml
-    for at in 'mon 8:00' 'mon 24:00' 'mon 08:60' 'monday 08:00' '' 'mon  08:0'; do
+    for at in 'mon 24:00' 'mon 08:60' 'monday 8:0' 'today 08:00' '' 'mon  08:0'; do
         weekplan cron install -f "$plan" --at "$at" >out 2>err && fail "--at '$at' is taken"
     done
     weekplan cron install -f $'new\nline.yaml' >out 2>err && fail 'a name with a line break is taken'
