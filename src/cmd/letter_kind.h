@@ -20,7 +20,7 @@ const char *wp_letter_kind_word(enum wp_letter_kind kind);
 /* Parse the word for a kind of letter. Return false for any other word. */
 bool wp_letter_kind_parse(struct wp_str word, enum wp_letter_kind *kind);
 
-/* Return the begin of a sentence about a letter of the kind. The caller appends the days of the
+/* Return the start of a sentence about a letter of the kind. The caller appends the days of the
  * week of the letter: "the letter about the week of". */
 const char *wp_letter_kind_begin_sentence(enum wp_letter_kind kind);
 

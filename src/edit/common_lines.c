@@ -115,7 +115,7 @@ static void mark_between_edits(const struct line_search *search, ptrdiff_t edits
     }
 }
 
-/* Mark the common lines at the begin of both texts. Return their number. */
+/* Mark the common lines at the start of both texts. Return their number. */
 static size_t mark_begin(struct wp_lines *before, struct wp_lines *after)
 {
     size_t at = 0;

@@ -413,7 +413,7 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
         entry_to_entry(&copy, after);
     else
         lines_to_entry(&copy, after);
-    /* The caller has already written the blanks at the begin of the first line. */
+    /* The caller has already written the blanks at the start of the first line. */
     wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
     wp_buf_free(&lines);
 }

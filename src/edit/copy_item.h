@@ -18,7 +18,7 @@ void wp_copy_item_lines(struct wp_buf *out, const struct wp_week *week, const st
 /*
  * Append an item of `week` as an entry of a flow sequence, without a comma. If the item has
  * comments, the appended text begins with the comments, each on a line of its own. Then the text
- * must be inserted at the begin of a line, at `column`. If `after` is not NULL, a comment on the
+ * must be inserted at the start of a line, at `column`. If `after` is not NULL, a comment on the
  * last line of the item is appended to `after` instead: insert it after the comma.
  */
 void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const struct wp_item *item,

@@ -60,7 +60,7 @@ size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list)
     return wp_line_next_token(week->text, wp_span_end(list->name)) + 1;
 }
 
-/* Return the end of the item before `item` in its list; for the first item the begin of the
+/* Return the end of the item before `item` in its list; for the first item the start of the
  * list. */
 static size_t end_before(const struct wp_item *item)
 {

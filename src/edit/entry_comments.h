@@ -27,8 +27,8 @@ size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list);
 size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column);
 
 /*
- * Return the begin of the comment lines directly above the line at `line`, or `line` if it has no
- * comment. Comments above `floor`, the begin of a line, belong to another entry. If the line is of
+ * Return the start of the comment lines directly above the line at `line`, or `line` if it has no
+ * comment. Comments above `floor`, the start of a line, belong to another entry. If the line is of
  * the `first` item of a list, comments that reach up to `floor` are about the list.
  */
 size_t wp_entry_begin_above(struct wp_str text, size_t line, size_t floor, bool first);
@@ -71,7 +71,7 @@ bool wp_entry_ends_in_prose(const struct wp_item *item);
  * collection. */
 struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first);
 
-/* Return the begin of the line on which the flow entry begins, or of its comments above that line.
+/* Return the start of the line on which the flow entry begins, or of its comments above that line.
  * `first`: the entry is the first one of its collection. */
 size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first);
 

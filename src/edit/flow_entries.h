@@ -25,7 +25,7 @@ struct wp_flow_addition {
 };
 
 struct wp_flow {
-    size_t open;  /* end of the opening bracket; the begin of a pair without braces (`[a: b]`) */
+    size_t open;  /* end of the opening bracket; the start of a pair without braces (`[a: b]`) */
     size_t close; /* offset of the closing bracket; the end of a pair without braces */
     /* the old entries, in state->item_arena; NULL if the bytes of the collection cannot be
      * divided into entries */

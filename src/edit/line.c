@@ -184,7 +184,7 @@ bool wp_line_begins_at(struct wp_str text, size_t offset)
 {
     size_t begin = wp_line_before_blanks(text, offset);
 
-    /* Look only at the byte before the blanks. Searching the begin of the line would be slow,
+    /* Look only at the byte before the blanks. Searching the start of the line would be slow,
      * because in flow style a whole week may be on one line. */
     return wp_line_break_before(text, begin) > 0 || begin <= wp_line_begin(text, 0);
 }

@@ -20,13 +20,13 @@ bool wp_line_has_break(struct wp_str text);
  * these. */
 const char *wp_line_break_of(struct wp_str text);
 
-/* Return the begin of the line that contains `offset`. A byte order mark is no part of its line. */
+/* Return the start of the line that contains `offset`. A byte order mark is no part of its line. */
 size_t wp_line_begin(struct wp_str text, size_t offset);
 
-/* Return the begin of the line below the one that contains `offset`, or the end of the text. */
+/* Return the start of the line below the one that contains `offset`, or the end of the text. */
 size_t wp_line_next(struct wp_str text, size_t offset);
 
-/* Return the number of characters between the begin of the line and `offset`. */
+/* Return the number of characters between the start of the line and `offset`. */
 size_t wp_line_column(struct wp_str text, size_t offset);
 
 /* Whether the line that begins at `line` has only blanks, and a line break. */
@@ -35,7 +35,7 @@ bool wp_line_is_blank(struct wp_str text, size_t line);
 /* Whether the line above the one that begins at `line` has only blanks. */
 bool wp_line_follows_blank(struct wp_str text, size_t line);
 
-/* Whether only blanks are between the begin of the line and `offset`. */
+/* Whether only blanks are between the start of the line and `offset`. */
 bool wp_line_begins_at(struct wp_str text, size_t offset);
 
 /* Whether only blanks and a comment are between `offset` and the end of the line. */
@@ -49,7 +49,7 @@ bool wp_line_is_directive_at_end(struct wp_str text);
  * text. */
 size_t wp_line_skip_blanks(struct wp_str text, size_t offset);
 
-/* Return the begin of the blanks that end at `offset`. */
+/* Return the start of the blanks that end at `offset`. */
 size_t wp_line_before_blanks(struct wp_str text, size_t offset);
 
 /* Return the offset of the first byte at or after `offset` that is no blank, line break or comment,
@@ -63,7 +63,7 @@ size_t wp_line_string_end(struct wp_str text, size_t at);
  * within a quoted scalar. */
 bool wp_line_has_dash(struct wp_str text, size_t line, size_t column);
 
-/* Return the begin of the first line below the one at `line`, which has a dash. Skip the lines of a
+/* Return the start of the first line below the one at `line`, which has a dash. Skip the lines of a
  * quoted scalar after the dash, because they may look like dashes and comments. */
 size_t wp_line_below_dash(struct wp_str text, size_t line);
 

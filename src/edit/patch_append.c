@@ -19,7 +19,7 @@ static void take_piece(struct patch_joining *joining)
 }
 
 /* Take the pieces of `first` whose new bytes end at or before `offset`, an offset in the result of
- * `first`. An insertion at the begin of such bytes is before them. */
+ * `first`. An insertion at the start of such bytes is before them. */
 static void take_pieces_to(struct patch_joining *joining, uint64_t offset)
 {
     while (joining->taken < joining->first->count) {

@@ -35,7 +35,7 @@ static struct wp_span without_last_break(struct wp_str text, struct wp_span span
     return span;
 }
 
-/* Return the begin of the comment after the header of the block scalar at `span`, with the blanks
+/* Return the start of the comment after the header of the block scalar at `span`, with the blanks
  * before the comment. If there is none, return the end of `span`. */
 static size_t find_header_comment(struct wp_str text, struct wp_span span)
 {

@@ -202,7 +202,7 @@ static bool has_week(const struct wp_undo_run *run)
 /* Add the run that ends at boundary number *end. While the run has no week, extend it by a later
  * document, or at the end of the file by an earlier one, back to boundary `first`, where the run
  * before it ends. If it reaches that run, make one run of both: *begin is the boundary at which
- * the run before began, and is set to the begin of the new run. Return WP_MISSING if the run
+ * the run before began, and is set to the start of the new run. Return WP_MISSING if the run
  * still has no week. */
 static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_step *step,
                               size_t first, size_t *begin, size_t *end, struct wp_error *error)

@@ -14,7 +14,7 @@ struct diff_writer {
     const struct wp_diff_file *file;
     const struct wp_input *input;
     bool has_names;     /* whether the names of the files are written */
-    uint64_t offset;    /* the lines before it are counted; always the begin of a line */
+    uint64_t offset;    /* the lines before it are counted; always the start of a line */
     uint64_t old_lines; /* number of lines before `offset`, before and after the patch */
     uint64_t new_lines;
 };
@@ -73,7 +73,7 @@ static void put_names(struct diff_writer *writer)
     writer->has_names = true;
 }
 
-/* Set *begin to the begin of the line that has the offset `at`, CONTEXT_LINES lines higher. */
+/* Set *begin to the start of the line that has the offset `at`, CONTEXT_LINES lines higher. */
 static enum wp_status find_context_begin(const struct wp_input *input, uint64_t at, uint64_t *begin,
                                          struct wp_error *error)
 {

@@ -12,7 +12,7 @@
 /* The CSS of a page in several strings, ended by NULL. */
 extern const char *const wp_html_style[];
 
-/* Append the begin of a page, up to and with <main>. `title` is not escaped yet. */
+/* Append the start of a page, up to and with <main>. `title` is not escaped yet. */
 void wp_html_begin(struct wp_buf *out, struct wp_str title);
 
 /* Append the end of a page, from </main> on. */

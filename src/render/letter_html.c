@@ -115,7 +115,7 @@ static void put_letter_bar(struct letter_page *page, int percent_tenths, const c
     wp_buf_puts(page->out, "</tr></table>");
 }
 
-/* Append the begin of the page up to its content, with page->words as its title. Clear
+/* Append the start of the page up to its content, with page->words as its title. Clear
  * page->words. */
 static void begin_letter(struct letter_page *page)
 {

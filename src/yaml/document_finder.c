@@ -82,7 +82,7 @@ static uint64_t end_of_piece(const struct wp_stream *stream, uint64_t begin)
     return end < stream->input.size ? end : stream->input.size;
 }
 
-/* Return the begin of the next piece to search backwards for a marker, which ends at `limit`. The
+/* Return the start of the next piece to search backwards for a marker, which ends at `limit`. The
  * piece is loaded up to `stop`. */
 static uint64_t begin_of_piece(const struct wp_stream *stream, uint64_t limit, uint64_t stop)
 {
@@ -131,10 +131,10 @@ static size_t last_marker(struct wp_str bytes, size_t limit)
     return SIZE_MAX;
 }
 
-/* Find the begin of the document whose marker is at `marker`: the first of the directives above the
+/* Find the start of the document whose marker is at `marker`: the first of the directives above the
  * marker, or the marker. Only directives, comments and blank lines may be between them. A byte
  * order mark before the first directive belongs to the document. No document begins before `floor`,
- * the begin of a line. The caller reads the bytes up to `end` next, so load them too. */
+ * the start of a line. The caller reads the bytes up to `end` next, so load them too. */
 static enum wp_status begin_of(struct wp_stream *stream, uint64_t floor, uint64_t marker,
                                uint64_t end, uint64_t *offset, struct wp_error *error)
 {

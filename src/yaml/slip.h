@@ -108,7 +108,7 @@ bool wp_slip_point_at_noticed(struct wp_slip *slip);
 /* Set the span of the slip to the value on its line. Return true. */
 bool wp_slip_point_at_value(struct wp_slip *slip);
 
-/* Set the offset of the slip to the begin of its scalar or collection. Return true. */
+/* Set the offset of the slip to the start of its scalar or collection. Return true. */
 bool wp_slip_move_to_opened(struct wp_slip *slip);
 
 /* Whether the value begins with the box of a task list: `[ ]` or `[x]`. */

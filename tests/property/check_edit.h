@@ -177,7 +177,7 @@ static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
     return bytes;
 }
 
-/* Whether two texts are equal. With `indented`, blanks at the begin of lines are
+/* Whether two texts are equal. With `indented`, blanks at the start of lines are
  * ignored. */
 static inline bool same_bytes(struct wp_str a, struct wp_str b, bool indented)
 {

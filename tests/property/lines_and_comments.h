@@ -72,7 +72,7 @@ static inline bool is_blank_line(struct wp_str text, size_t line)
     return at < text.length && is_break(text.data[at]);
 }
 
-/* A text that looks like a comment but is part of a quoted tag, even at the begin of a
+/* A text that looks like a comment but is part of a quoted tag, even at the start of a
  * line. */
 #define NO_COMMENT "# of no line"
 

@@ -32,7 +32,7 @@ static void (*before_open)(void);
 static void (*before_exchange)(void);
 static void (*after_exchange)(void);
 static void (*before_directory_sync)(void);
-static int64_t slept; /* time since the begin of the test, in nanoseconds of a fake clock */
+static int64_t slept; /* time since the start of the test, in nanoseconds of a fake clock */
 
 static void happen(void (**what)(void))
 {
