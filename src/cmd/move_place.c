@@ -2,78 +2,96 @@
 
 #include "cmd/refs.h"
 
-/* Find the item of `week` that the option of the new position names. */
-static enum wp_status find_target(struct wp_context *context, const struct wp_week *week,
-                                  struct wp_move *move, struct wp_error *error)
+enum wp_status wp_move_place_find_target(struct wp_context *context, const struct wp_week *week,
+                                         struct wp_move *move, struct wp_error *error)
 {
     unsigned acts_on =
         move->how == WP_OPT_UNDER ? WP_ACTS_ON_ALL : WP_ACTS_ON_ALL | WP_ACTS_ON_ALSO;
 
     move->target = NULL;
-    if (move->how == WP_OPT_ALSO || move->how == WP_OPT_TO_WEEK)
-        return WP_OK;
-    if (move->how == WP_OPT_TOP) {
-        move->target = week->root.first;
-        return WP_OK;
+    return wp_move_place_has_target(move)
+               ? wp_refs_resolve(context, week, wp_given_value(&context->arguments, move->how),
+                                 acts_on, &move->target, error)
+               : WP_OK;
+}
+
+bool wp_move_place_has_target(const struct wp_move *move)
+{
+    return move->how == WP_OPT_UNDER || move->how == WP_OPT_BEFORE || move->how == WP_OPT_AFTER;
+}
+
+bool wp_move_place_is_also(const struct wp_move *move, const struct wp_item *item)
+{
+    switch (move->how) {
+    case WP_OPT_ALSO:
+        return true;
+    case WP_OPT_BOTTOM:
+    case WP_OPT_TO_WEEK:
+        return wp_item_is_also(item);
+    default:
+        return move->target != NULL && wp_item_is_also(move->target);
     }
-    return wp_refs_resolve(context, week, wp_given_value(&context->arguments, move->how), acts_on,
-                           &move->target, error);
 }
 
-enum wp_status wp_move_place_find(struct wp_context *context, const struct wp_week *week,
-                                  struct wp_move *move, struct wp_error *error)
+struct wp_item_move wp_move_place_of(const struct wp_move *move, const struct wp_week *week,
+                                     const struct wp_item *item)
 {
-    enum wp_status status = find_target(context, week, move, error);
-    bool to_also =
-        move->how == WP_OPT_ALSO || (move->how == WP_OPT_TO_WEEK && wp_item_is_also(move->item));
+    struct wp_item_move place = {.item = item};
 
-    if (status != WP_OK)
-        return status;
-    move->parent = to_also                                                  ? &week->also
-                   : move->how == WP_OPT_TOP || move->how == WP_OPT_TO_WEEK ? &week->root
-                   : move->how == WP_OPT_UNDER                              ? move->target
-                                                                            : move->target->parent;
-    move->before = move->how == WP_OPT_UNDER   ? NULL
-                   : move->how == WP_OPT_AFTER ? move->target->next
-                                               : move->target;
-    return WP_OK;
+    if (move->how == WP_OPT_UNDER)
+        place.parent = move->target;
+    else if (move->target != NULL)
+        place.parent = move->target->parent;
+    else
+        place.parent = wp_move_place_is_also(move, item) ? &week->also : &week->root;
+    if (move->how == WP_OPT_TOP)
+        place.before = week->root.first;
+    else if (move->how == WP_OPT_BEFORE)
+        place.before = move->target;
+    else if (move->how == WP_OPT_AFTER)
+        place.before = move->target->next;
+    return place;
 }
 
-bool wp_move_place_is_there(const struct wp_move *move, struct wp_buf *text)
+void wp_move_place_put_there(struct wp_buf *text, const struct wp_move *move,
+                             const struct wp_item *item)
 {
-    bool there = move->item->parent == move->parent &&
-                 (move->item->next == move->before || move->item == move->before);
+    bool also = wp_move_place_is_also(move, item);
 
-    if (move->parent->seq_key == WP_KEY_ALSO && move->target == NULL &&
-        move->item->parent == move->parent) {
+    switch (move->how) {
+    case WP_OPT_ALSO:
         wp_buf_puts(text, "is already besides the plan");
-        return true;
+        return;
+    case WP_OPT_TOP:
+        wp_buf_puts(text, "is already the first goal");
+        return;
+    case WP_OPT_BOTTOM:
+        wp_buf_puts(text, also ? "is already the last of what was done besides"
+                               : "is already the last goal");
+        return;
+    case WP_OPT_TO_WEEK:
+        wp_buf_puts(text, also ? "is already besides the plan" : "is already the last goal");
+        return;
+    default:
+        wp_buf_puts(text, move->how == WP_OPT_UNDER    ? "is already under "
+                          : move->how == WP_OPT_BEFORE ? "is already directly before "
+                                                       : "is already directly after ");
+        wp_item_path(text, move->target);
     }
-    if (!there || (move->target == move->item && move->how != WP_OPT_TOP))
-        return false;
-    if (move->how == WP_OPT_TOP || move->how == WP_OPT_TO_WEEK) {
-        wp_buf_puts(text, move->how == WP_OPT_TOP ? "is already the first goal"
-                                                  : "is already the last goal");
-        return true;
-    }
-    wp_buf_puts(text, move->how == WP_OPT_UNDER    ? "is already under "
-                      : move->how == WP_OPT_BEFORE ? "is already directly before "
-                                                   : "is already directly after ");
-    wp_item_path(text, move->target);
-    return true;
 }
 
 /* Return WP_USAGE if the new position is in or below the item itself. */
-static enum wp_status refuse_own(const struct wp_move *move, struct wp_error *error)
+static enum wp_status refuse_own(const struct wp_move *move, const struct wp_item *item,
+                                 struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;
 
-    wp_item_path(&why, move->item);
+    wp_item_path(&why, item);
     wp_buf_puts(&why, " cannot go ");
     wp_buf_puts(&why, move->how == WP_OPT_UNDER    ? "under "
                       : move->how == WP_OPT_BEFORE ? "before "
                                                    : "behind ");
-    if (move->target == move->item) {
+    if (move->target == item) {
         wp_buf_puts(&why, "itself");
     } else {
         wp_item_path(&why, move->target);
@@ -115,46 +133,31 @@ static enum wp_status refuse_as_also(const struct wp_context *context, const str
     return wp_context_refuse(&why, error);
 }
 
-enum wp_status wp_move_place_check(const struct wp_context *context, const struct wp_move *move,
-                                   struct wp_error *error)
+/* Return WP_USAGE if an item cannot be at its new position. */
+static enum wp_status check_item(const struct wp_context *context, const struct wp_move *move,
+                                 const struct wp_item_move *place, struct wp_error *error)
 {
-    const struct wp_item *item = move->item;
-    bool to_also = move->parent->seq_key == WP_KEY_ALSO && !wp_item_is_also(item);
+    const struct wp_item *item = place->item;
+    bool to_also = place->parent->seq_key == WP_KEY_ALSO && !wp_item_is_also(item);
 
     if (move->target != NULL && wp_item_within(move->target, item))
-        return refuse_own(move, error);
+        return refuse_own(move, item, error);
     if (to_also && (context->later || item->first != NULL || item->progress.state != WP_DONE))
         return refuse_as_also(context, item, error);
-    if (item->weekly && wp_item_depth(move->parent) > 0)
+    if (item->weekly && wp_item_depth(place->parent) > 0)
         return refuse_repeat(context, item, error);
-    return wp_refs_check_parent(context, move->parent, error);
+    return wp_refs_check_parent(context, place->parent, error);
 }
 
-/* Return the first item of the week after `item` and all items below it, or NULL. */
-static const struct wp_item *after_tree(const struct wp_week *week, const struct wp_item *item)
+enum wp_status wp_move_place_check(const struct wp_context *context, const struct wp_move *move,
+                                   const struct wp_week *week, struct wp_error *error)
 {
-    while (item->next == NULL && item->parent != NULL)
-        item = item->parent;
-    return item == &week->root ? week->also.first : item->next;
-}
+    enum wp_status status = WP_OK;
 
-const struct wp_item *wp_move_place_find_moved(const struct wp_week *week,
-                                               const struct wp_week *after,
-                                               const struct wp_move *move)
-{
-    /* The other items keep their order. So the index of the moved item is the number of other
-     * items before its new position. */
-    const struct wp_item *end =
-        move->before != NULL ? move->before : after_tree(week, move->parent);
-    const struct wp_item *item = wp_week_item_after(week, NULL);
-    const struct wp_item *moved = wp_week_item_after(after, NULL);
+    for (size_t i = 0; i < move->count && status == WP_OK; i++) {
+        const struct wp_item_move place = wp_move_place_of(move, week, move->items[i]);
 
-    while (item != end) {
-        bool moves = item == move->item;
-
-        item = moves ? after_tree(week, item) : wp_week_item_after(week, item);
-        if (!moves)
-            moved = wp_week_item_after(after, moved);
+        status = check_item(context, move, &place, error);
     }
-    return moved;
+    return status;
 }

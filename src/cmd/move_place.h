@@ -1,42 +1,45 @@
 /*
- * The new position of an item that `mv` moves, and whether the item can be there.
+ * The new positions of the items that `mv` moves, and whether the items can be there.
  */
 #ifndef CMD_MOVE_PLACE_H
 #define CMD_MOVE_PLACE_H
 
 #include "cmd/locked_plan.h"
+#include "edit/move_items.h"
 
-/* The item, and its new position. */
+/* The items to move, and their new position. */
 struct wp_move {
-    enum wp_option_id
-        /* option of the new position: --under, --before, --after, --top or --also;
-         * WP_OPT_TO_WEEK if none of them is given with --to: then the position is the end of the
-         * goals, or of `also:` for an item of `also:` */
-        how;
-    const char *to; /* value of --to; NULL if not given */
-    const struct wp_item *item;
-    /* the item that the option names; for --top the first goal, or NULL if there are no goals;
-     * NULL for --also */
-    const struct wp_item *target;
-    const struct wp_item *parent; /* new parent */
-    const struct wp_item *before; /* new next sibling, or NULL for the last position */
+    /* option of the new position: --under, --before, --after, --top, --bottom or --also;
+     * WP_OPT_TO_WEEK if none of them is given with --to: then the position is that of --bottom */
+    enum wp_option_id how;
+    const char *to;               /* value of --to; NULL if not given */
+    const struct wp_item **items; /* owned; in the order of the command line */
+    size_t count;
+    const struct wp_item *target; /* item that --under, --before or --after names; else NULL */
 };
 
-/* Find the new position of the item in `week`. */
-enum wp_status wp_move_place_find(struct wp_context *context, const struct wp_week *week,
-                                  struct wp_move *move, struct wp_error *error);
+/* Whether the option of the new position names an item: --under, --before or --after. */
+bool wp_move_place_has_target(const struct wp_move *move);
 
-/* Whether the item is at the new position already. Append a description of the position to
- * `text`. */
-bool wp_move_place_is_there(const struct wp_move *move, struct wp_buf *text);
+/* Find the item of `week` that the option of the new position names. */
+enum wp_status wp_move_place_find_target(struct wp_context *context, const struct wp_week *week,
+                                         struct wp_move *move, struct wp_error *error);
 
-/* Return WP_USAGE if the item cannot be at its new position, in the selected week. */
+/* Return the new position of an item in `week`. The end of the goals is that of the list `also:`
+ * for an item of that list. */
+struct wp_item_move wp_move_place_of(const struct wp_move *move, const struct wp_week *week,
+                                     const struct wp_item *item);
+
+/* Whether the new position of an item is in the list `also:`. */
+bool wp_move_place_is_also(const struct wp_move *move, const struct wp_item *item);
+
+/* Return WP_USAGE if an item cannot be at its new position in `week`, which is selected. */
 enum wp_status wp_move_place_check(const struct wp_context *context, const struct wp_move *move,
-                                   struct wp_error *error);
+                                   const struct wp_week *week, struct wp_error *error);
 
-/* Return the moved item. `after` is `week` after the move. */
-const struct wp_item *wp_move_place_find_moved(const struct wp_week *week,
-                                               const struct wp_week *after,
-                                               const struct wp_move *move);
+/* Append a description of the position to which the item need not be moved, such as "is already
+ * under 2". */
+void wp_move_place_put_there(struct wp_buf *text, const struct wp_move *move,
+                             const struct wp_item *item);
 
 #endif

@@ -1,13 +1,13 @@
 /*
- * Moving an item into another week, or into the list for later, for `mv --to`.
+ * Moving items into another week, or into the list for later, for `mv --to`.
  */
 #ifndef CMD_MOVE_TO_WEEK_H
 #define CMD_MOVE_TO_WEEK_H
 
 #include "cmd/move_place.h"
 
-/* Move the item into the week or list that move->to selects, and print the result. If it is the
- * week of the item, only set *same. */
+/* Move the items into the week or list that move->to selects, and print the result. If it is the
+ * week of the items, only set *same. */
 enum wp_status wp_move_to_week(struct wp_locked_plan *change, struct wp_move *move, bool *same,
                                struct wp_error *error);
 

@@ -98,6 +98,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                       .candidates = WP_COMPLETE_ITEMS,
                       .help = "put it after this item"},
     [WP_OPT_TOP] = {.name = "--top", .help = "make it the first goal"},
+    [WP_OPT_BOTTOM] = {.name = "--bottom", .help = "make it the last goal"},
     [WP_OPT_ALSO] = {.name = "--also", .help = "put it with what was done besides the plan"},
     [WP_OPT_DRY_RUN] = {.letter = 'n',
                         .name = "--dry-run",

@@ -40,6 +40,7 @@ enum wp_option_id {
     WP_OPT_BEFORE,
     WP_OPT_AFTER,
     WP_OPT_TOP,
+    WP_OPT_BOTTOM,
     WP_OPT_ALSO,
     WP_OPT_DRY_RUN,
     WP_OPT_TO,

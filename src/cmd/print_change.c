@@ -40,21 +40,35 @@ static bool has_percentage(const struct wp_item *goal)
     return goal->first != NULL || goal->progress_value.given;
 }
 
-/* Print the goals whose percentages have changed. `was` and `moved` are the moved item before and
- * after the change, or NULL. All other goals keep their order, and new goals are last. */
-static void print_changed_goals(struct wp_term *term, const struct wp_week *before,
-                                const struct wp_week *after, const struct wp_item *was,
-                                const struct wp_item *moved)
+/* Whether `item` is one of `count` items. False if `items` is NULL. */
+static bool is_listed(const struct wp_item *item, const struct wp_item *const *items, size_t count)
 {
-    const struct wp_item *old = before != NULL ? before->root.first : NULL;
+    for (size_t i = 0; i < count && items != NULL; i++)
+        if (items[i] == item)
+            return true;
+    return false;
+}
 
-    for (const struct wp_item *goal = after->root.first; goal != NULL; goal = goal->next) {
-        if (goal == moved)
-            continue;
-        if (old != NULL && old == was)
-            old = old->next;
-        if (old == NULL)
-            return;
+/* Return the first of `goal` and the goals after it that is not one of `count` items, or NULL. */
+static const struct wp_item *first_unlisted(const struct wp_item *goal,
+                                            const struct wp_item *const *items, size_t count)
+{
+    while (goal != NULL && is_listed(goal, items, count))
+        goal = goal->next;
+    return goal;
+}
+
+/* Print the goals whose percentages have changed, moved goals aside. The other goals keep their
+ * order, and new goals are last. */
+static void print_changed_goals(struct wp_term *term, const struct wp_week *before,
+                                const struct wp_week *after, const struct wp_printed *what)
+{
+    const struct wp_item *const *moved = what->was != NULL ? what->items : NULL;
+    const struct wp_item *old = before != NULL ? before->root.first : NULL;
+    const struct wp_item *goal = after->root.first;
+
+    while ((goal = first_unlisted(goal, moved, what->count)) != NULL &&
+           (old = first_unlisted(old, what->was, what->count)) != NULL) {
         if (has_percentage(goal) &&
             wp_progress_percent(&old->progress) != wp_progress_percent(&goal->progress)) {
             print_goal_name(term, goal);
@@ -62,6 +76,7 @@ static void print_changed_goals(struct wp_term *term, const struct wp_week *befo
             wp_buf_puts(term->out, ", ");
         }
         old = old->next;
+        goal = goal->next;
     }
 }
 
@@ -183,21 +198,19 @@ static void print_items(struct wp_context *context, struct wp_term *term,
             print_removed(term, what->items[i]);
         else
             print_item(term, what->items[i], after);
-        wp_buf_puts(term->out, what->count > 1 ? "\n" : "   ");
+        if (what->was != NULL) {
+            wp_buf_puts(term->out, "   was ");
+            wp_item_path(term->out, what->was[i]);
+        }
+        wp_buf_puts(term->out, what->count > 1 ? "\n" : what->was != NULL ? ", " : "   ");
     }
     if (what->count == 0 || what->removed)
         return;
-    if (what->was != NULL) {
-        wp_buf_puts(term->out, "was ");
-        wp_item_path(term->out, what->was);
-        wp_buf_puts(term->out, ", ");
-    }
     print_values(term, what->items[0], what->keys);
     if (after->later) /* the list for later has no percentages */
         return;
     if (what->count > 1 || what->was != NULL)
-        print_changed_goals(term, before, after, what->was,
-                            what->was != NULL ? what->items[0] : NULL);
+        print_changed_goals(term, before, after, what);
     else
         print_own_goal(term, what->items[0], before);
 }

@@ -33,9 +33,9 @@ struct wp_printed {
      * weight 2, due Fri 9 August 2019, week 56% → 58.3%". */
     unsigned keys;
 
-    /* A single item that was moved, as it was in the week before the change; else NULL: "○ 1.2
+    /* If the items were moved, the items before the change, as many as `items`; else NULL: "○ 1.2
      * Round 3   was 3, capstone 50% → 33.3%, week 36.4%". */
-    const struct wp_item *was;
+    const struct wp_item *const *was;
 
     /* whether `items` were removed by the change, and are items of the week before the change */
     bool removed;

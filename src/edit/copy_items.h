@@ -16,15 +16,15 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
                                   size_t count, struct wp_error *error);
 
 /*
- * Make the patch that inserts a copy of an item of `source` into the list of `parent`, an item of
- * `week`, in front of `before`; if `before` is NULL, at the end. Either both lists are `also:`, or
- * none is. Return as wp_edit_week does. Also return WP_INVALID if the format does not allow the
- * item at the new position.
+ * Make the patch that inserts copies of items of `source`, linked by `next`, into the list of
+ * `parent`, an item of `week`, in front of `before`; if `before` is NULL, at the end. Either all
+ * lists are `also:`, or none is. Return as wp_edit_week does. Also return WP_INVALID if the format
+ * does not allow an item at the new position.
  */
-enum wp_status wp_edit_copy_item(struct wp_edit *edit, const struct wp_week *week,
-                                 const struct wp_week *source, const struct wp_item *item,
-                                 const struct wp_item *parent, const struct wp_item *before,
-                                 struct wp_error *error);
+enum wp_status wp_edit_copy_items_before(struct wp_edit *edit, const struct wp_week *week,
+                                         const struct wp_week *source, const struct wp_item *items,
+                                         const struct wp_item *parent, const struct wp_item *before,
+                                         struct wp_error *error);
 
 /* Make the patch that starts a week with copies of items as its goals; as its list `also:` if they
  * are items of `also:`. If `start` is WP_NO_DAY, start the list for later. Return as

@@ -266,18 +266,16 @@ enum wp_status wp_edit_copy_items(struct wp_edit *edit, const struct wp_week *we
     return status;
 }
 
-enum wp_status wp_edit_copy_item(struct wp_edit *edit, const struct wp_week *week,
-                                 const struct wp_week *source, const struct wp_item *item,
-                                 const struct wp_item *parent, const struct wp_item *before,
-                                 struct wp_error *error)
+enum wp_status wp_edit_copy_items_before(struct wp_edit *edit, const struct wp_week *week,
+                                         const struct wp_week *source, const struct wp_item *items,
+                                         const struct wp_item *parent, const struct wp_item *before,
+                                         struct wp_error *error)
 {
-    struct wp_item alone = *item;
-    const struct wp_expected_week expected = wp_expected_week_copied(week, &alone, parent, before);
-    const struct wp_change change = {parent, parent->seq_key, &alone};
+    const struct wp_expected_week expected = wp_expected_week_copied(week, items, parent, before);
+    const struct wp_change change = {parent, parent->seq_key, items};
     struct wp_edit_state state;
     enum wp_status status;
 
-    alone.next = NULL;
     edit_begin(edit, &state, week, error);
     state.source = source;
     status = insert(&state, &change, before);

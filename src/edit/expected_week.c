@@ -55,11 +55,11 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
 }
 
 struct wp_expected_week wp_expected_week_copied(const struct wp_week *week,
-                                                const struct wp_item *item,
+                                                const struct wp_item *items,
                                                 const struct wp_item *parent,
                                                 const struct wp_item *before)
 {
-    struct wp_expected_week expected = wp_expected_week_moved(week, item, parent, before);
+    struct wp_expected_week expected = wp_expected_week_moved(week, items, parent, before);
 
     expected.copied = true;
     return expected;
@@ -82,7 +82,7 @@ size_t wp_expected_week_items(const struct wp_expected_week *expected)
     size_t i;
 
     if (expected->copied)
-        count += 1 + count_items(expected->moved->first);
+        count += count_items(expected->moved);
     for (i = 0; i < expected->left_out_count; i++)
         count -= 1 + count_items(expected->left_out[i]->first);
     for (i = 0; i < expected->change_count; i++)
@@ -111,7 +111,7 @@ size_t wp_expected_week_strings(const struct wp_expected_week *expected)
     size_t i;
 
     if (expected->copied)
-        count += texts_of(expected->moved) + count_texts(expected->moved->first);
+        count += count_texts(expected->moved);
     for (i = 0; i < expected->change_count; i++)
         count += wp_key_holds_items(expected->changes[i]->key)
                      ? count_texts(expected->changes[i]->values)
@@ -164,6 +164,8 @@ static bool says_same(const struct wp_expected_week *expected, const struct wp_i
 
 static bool is_same(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item *item);
+static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
+                     const struct wp_item **next);
 
 /* Whether the item *next of the edited week is as expected of the item `from` of the week
  * before. If it is, move *next to the item after it. */
@@ -178,13 +180,21 @@ static bool is_next(const struct wp_expected_week *expected, const struct wp_ite
     return true;
 }
 
+/* Whether the items from *next on are the moved item, or the copied items. If they are, move *next
+ * after them. */
+static bool moved_are_next(const struct wp_expected_week *expected, const struct wp_item **next)
+{
+    return expected->copied ? are_next(&as_it_is, expected->moved, next)
+                            : is_next(&as_it_is, expected->moved, next);
+}
+
 /* Whether the items from *next on are as expected of the items from `from` on of the week
  * before. If they are, move *next after them. */
 static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                      const struct wp_item **next)
 {
     for (; from != NULL; from = from->next) {
-        if (from == expected->before && !is_next(&as_it_is, expected->moved, next))
+        if (from == expected->before && !moved_are_next(expected, next))
             return false;
         if (from == expected->moved ||
             wp_item_set_has(expected->left_out, expected->left_out_count, from))
@@ -202,8 +212,7 @@ static bool new_are_next(const struct wp_expected_week *expected, const struct w
 {
     size_t i;
 
-    if (from == expected->parent && expected->before == NULL &&
-        !is_next(&as_it_is, expected->moved, next))
+    if (from == expected->parent && expected->before == NULL && !moved_are_next(expected, next))
         return false;
     for (i = first_change(expected, from);
          i < expected->change_count && expected->changes[i]->item == from; i++)

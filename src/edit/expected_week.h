@@ -28,7 +28,8 @@ struct wp_expected_week {
     /* Item that is moved before `before` in the list of `parent`; to the end if `before` is NULL.
      * */
     const struct wp_item *moved;
-    bool copied; /* whether `moved` is a copy of an item of another week */
+    /* whether `moved` is a copy of an item of another week, and its next siblings are too */
+    bool copied;
     const struct wp_item *parent;
     const struct wp_item *before;
 };
@@ -48,10 +49,10 @@ struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                                const struct wp_item *parent,
                                                const struct wp_item *before);
 
-/* Return the week with a copy of `item`, an item of another week, before `before` under `parent`,
- * or at the end if `before` is NULL. */
+/* Return the week with copies of `items`, which are of another week and linked by `next`, before
+ * `before` under `parent`, or at the end if `before` is NULL. */
 struct wp_expected_week wp_expected_week_copied(const struct wp_week *week,
-                                                const struct wp_item *item,
+                                                const struct wp_item *items,
                                                 const struct wp_item *parent,
                                                 const struct wp_item *before);
 
