@@ -6,7 +6,7 @@
 enum { TITLE_COLUMNS = 48, TITLE_BYTES = 400 };
 
 /* Append the title, cut to TITLE_COLUMNS. Characters without width are limited by TITLE_BYTES. */
-static void add_cut(struct wp_buf *buf, struct wp_str title)
+static void add_cut(struct wp_buf *buf, struct wp_str title, const char *more)
 {
     struct wp_str cut = wp_str_slice(title, 0, TITLE_BYTES);
 
@@ -15,11 +15,13 @@ static void add_cut(struct wp_buf *buf, struct wp_str title)
         cut.length--;
     cut = wp_utf8_fit(cut, TITLE_COLUMNS, NULL);
     wp_buf_append(buf, cut);
-    wp_buf_puts(buf, cut.length < title.length ? "..." : "");
+    wp_buf_puts(buf, cut.length < title.length ? more : "");
 }
 
-void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, const char *separator)
+void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, bool ascii)
 {
+    const char *separator = ascii ? " > " : " › ";
+    const char *more = ascii ? "..." : "…";
     const struct wp_item *parent = item->parent;
     const struct wp_item *goal = parent;
 
@@ -28,12 +30,12 @@ void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, const ch
     while (goal->parent->parent != NULL)
         goal = goal->parent;
     if (goal != parent) {
-        add_cut(buf, goal->title);
+        add_cut(buf, goal->title, more);
         wp_buf_puts(buf, separator);
         if (goal != parent->parent) {
-            wp_buf_puts(buf, "...");
+            wp_buf_puts(buf, more);
             wp_buf_puts(buf, separator);
         }
     }
-    add_cut(buf, parent->title);
+    add_cut(buf, parent->title, more);
 }

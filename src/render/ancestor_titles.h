@@ -7,9 +7,9 @@
 #include <weekplan/buf.h>
 #include <weekplan/item.h>
 
-/* Append the titles of an item's ancestors: "Goal › Subtask", or "Goal › ... › Subtask" if there
+/* Append the titles of an item's ancestors: "Goal › Subtask", or "Goal › … › Subtask" if there
  * are more than two. Append nothing for a goal. Long titles are cut. The titles are text of the
  * plan and not escaped. */
-void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, const char *separator);
+void wp_ancestor_titles(struct wp_buf *buf, const struct wp_item *item, bool ascii);
 
 #endif

@@ -128,8 +128,8 @@ static void widen_for(struct wp_column_widths *columns, enum column column,
 static struct layout make_layout(const struct wp_term *term, const struct wp_history *history)
 {
     static const struct wp_column_widths_step steps[] = {
-        {BAR, 5},    {BAR, 10}, {REMARK, 0},         {BAR, 5},    {CARRIED, 0}, {BESIDES, 0},
-        {COUNTS, 0}, {BAR, 0},  {DATES, MARK + DAY}, {CHANGE, 0},
+        {BAR, 5},     {BAR, 10},    {REMARK, 0},         {BAR, 5},    {BAR, 0},
+        {CARRIED, 0}, {BESIDES, 0}, {DATES, MARK + DAY}, {COUNTS, 0}, {CHANGE, 0},
     };
     struct layout layout = {{{[BAR] = 10, [PERCENT] = WP_COLUMN_WIDTHS_PERCENT}},
                             term->style->width};

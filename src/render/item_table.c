@@ -54,21 +54,42 @@ static size_t next_title_column(struct wp_item_table_margins *margins, const str
     return margins->path[depth] + margins->width[depth] + GAP + WP_COLUMN_WIDTHS_MARK;
 }
 
-/* Append the detail of a row: "carried ×2, dropped: ill", or "put off to the week of 11 Aug". */
+/* Append ", " if the detail has a part already. */
+static void begin_part(struct wp_buf *detail)
+{
+    wp_buf_puts(detail, detail->length > 0 ? ", " : "");
+}
+
+/* Append the detail of a row: "weight 2, carried ×2, dropped: ill, #work", or "put off to the week
+ * of 11 Aug". */
 static void add_detail(struct wp_buf *detail, const struct wp_term *term,
                        const struct wp_item *item, wp_day week_start)
 {
     wp_day deferral = wp_deferral_reason_day(item);
 
-    if (item->carried > 0)
+    if (item->weight > 0) {
+        wp_buf_puts(detail, "weight ");
+        wp_decimal_format(detail, item->weight);
+    }
+    if (item->carried > 0) {
+        begin_part(detail);
         wp_buf_printf(detail, "carried %s%u", wp_term_pick(term, "×", "x"),
                       (unsigned)item->carried);
+    }
     if (deferral != WP_NO_DAY) {
-        wp_buf_puts(detail, detail->length > 0 ? ", put off " : "put off ");
+        begin_part(detail);
+        wp_buf_puts(detail, "put off ");
         wp_date_words_deferral(detail, deferral, week_start);
     } else if (item->dropped && item->dropped_reason.length > 0) {
-        wp_buf_puts(detail, detail->length > 0 ? ", dropped: " : "dropped: ");
+        begin_part(detail);
+        wp_buf_puts(detail, "dropped: ");
         wp_term_clean(term, detail, item->dropped_reason);
+    }
+    for (size_t i = 0; i < item->tags.count; i++) {
+        if (i == 0)
+            begin_part(detail);
+        wp_buf_puts(detail, i > 0 ? " #" : "#");
+        wp_term_clean(term, detail, item->tags.items[i]);
     }
 }
 

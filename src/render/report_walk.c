@@ -15,7 +15,7 @@ bool wp_report_walk_is_full(const struct wp_report_walk *walk)
 static void add_ancestors(struct wp_buf *detail, const struct wp_report_walk *walk,
                           const struct wp_item *item)
 {
-    wp_ancestor_titles(detail, item, walk->ascii ? " > " : " › ");
+    wp_ancestor_titles(detail, item, walk->ascii);
 }
 
 /* Call the `entry` callback of the format, and clear `detail`. */

@@ -66,7 +66,7 @@ static void put_state(struct show_page *page)
 
 static void add_part_of(struct show_page *page, const struct wp_item *item)
 {
-    wp_ancestor_titles(&page->words, item, wp_term_pick(&page->term, " › ", " > "));
+    wp_ancestor_titles(&page->words, item, page->term.style->ascii);
 }
 
 static void add_due(struct show_page *page, const struct wp_item *item)

@@ -124,6 +124,28 @@ static enum wp_tint title_tint(const struct wp_row *row)
     return wp_item_goal(row->item) == row->item ? WP_TINT_BOLD : WP_TINT_PLAIN;
 }
 
+/* Append the counts and the day below the title if the row has no room for them. */
+static void put_tail_below(struct wp_term *term, const struct wp_item_table *table,
+                           const struct wp_row *row, const struct wp_item_table_cells *cells)
+{
+    const char *separator = wp_term_separator(term);
+    bool counts = row->has_bar && table->tail == 0 && cells->counts_width > 0;
+    struct wp_str day = wp_buf_str(&cells->day_text);
+
+    if (counts)
+        wp_week_text_parts_below(term, table, cells->title, WP_TINT_DIM,
+                                 wp_buf_str(&cells->counts_text));
+    if (cells->day_width == 0 || wp_item_table_has_day(table, row, cells))
+        return;
+    if (!counts ||
+        term->column + wp_utf8_length(wp_str(separator)) + cells->day_width > table->width) {
+        wp_week_text_parts_below(term, table, cells->title, when_tint(row->when), day);
+        return;
+    }
+    wp_term_put(term, WP_TINT_DIM, separator);
+    wp_term_put_str(term, when_tint(row->when), day);
+}
+
 static void put_row(struct wp_term *term, const struct wp_item_table *table,
                     const struct wp_row *row, const struct wp_item_table_cells *cells)
 {
@@ -143,9 +165,7 @@ static void put_row(struct wp_term *term, const struct wp_item_table *table,
     put_right_cells(term, table, row, cells);
     wp_week_text_parts_below(term, table, column, title_tint(row), title);
     wp_week_text_parts_below(term, table, column, WP_TINT_DIM, detail);
-    if (!wp_item_table_has_day(table, row, cells))
-        wp_week_text_parts_below(term, table, column, when_tint(row->when),
-                                 wp_buf_str(&cells->day_text));
+    put_tail_below(term, table, row, cells);
     wp_term_newline(term);
 }
 

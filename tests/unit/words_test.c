@@ -365,7 +365,7 @@ static void tallies_of_a_week(void **state)
 
 static void assert_above(const struct wp_item *item, const char *words)
 {
-    wp_ancestor_titles(&buf, item, " > ");
+    wp_ancestor_titles(&buf, item, true);
     assert_words(words);
 }
 
@@ -401,7 +401,7 @@ static void text_without_width_is_cut(void **state)
     title[1] = 'b';
     title[2] = 'c';
     goal->title = wp_str(title);
-    wp_ancestor_titles(&buf, tree_add(&tree, goal, "x"), "");
+    wp_ancestor_titles(&buf, tree_add(&tree, goal, "x"), true);
     assert_in_range(buf.length, 100, 500);
     (void)begin(NULL);
 }
