@@ -15,8 +15,8 @@ const struct wp_command wp_cmd_undo = {
     .details =
         "Take back the last change that weekplan made to the plan, in any week. Each further "
         "undo takes back one change more, up to 1,000. The file is then as it was before the "
-        "change, byte for byte. If another program has changed the same week since, nothing "
-        "changes; changes of other weeks do not matter.",
+        "change, byte for byte. Changes by hand of other lines stay. If the lines of the change "
+        "were changed by hand too, nothing changes, and the line in the way is named.",
     .plan = WP_PLAN_FILE,
     .changes = true,
     .run = run_undo,

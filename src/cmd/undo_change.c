@@ -32,6 +32,23 @@ static void put_step_name(struct wp_context *context, struct wp_buf *out,
     wp_term_cut(&term, out, step->what, NAME_COLUMNS);
 }
 
+/* Append which line is in the way: ", because its line 'done: 2019-08-06' is no longer there". */
+static void put_obstacle(struct wp_context *context, struct wp_buf *out,
+                         const struct wp_undo_result *result)
+{
+    static const char *const ends[] = {[WP_UNDO_GONE] = "is no longer there",
+                                       [WP_UNDO_TWICE] = "is there more than once",
+                                       [WP_UNDO_BESIDE] = "has other lines beside it"};
+    struct wp_text_style style = wp_context_text_style(context);
+    struct wp_term term = {.out = out, .style = &style};
+
+    if (result->obstacle == WP_UNDO_WEEK)
+        return;
+    wp_buf_puts(out, ", because its line '");
+    wp_term_cut(&term, out, result->line, NAME_COLUMNS);
+    wp_buf_printf(out, "' %s", ends[result->obstacle]);
+}
+
 static enum wp_status fail_changed(struct wp_context *context, const struct undoing *undoing,
                                    struct wp_error *error)
 {
@@ -41,8 +58,9 @@ static enum wp_status fail_changed(struct wp_context *context, const struct undo
     wp_context_name_week(&text, context, undoing->result.week);
     wp_buf_puts(&text, " has since been changed by another program: '");
     put_step_name(context, &text, &undoing->step);
-    wp_buf_printf(&text, "' cannot be %s (weekplan edit changes it by hand)",
-                  undoing->redo ? "redone" : "undone");
+    wp_buf_printf(&text, "' cannot be %s", undoing->redo ? "redone" : "undone");
+    put_obstacle(context, &text, &undoing->result);
+    wp_buf_puts(&text, " (weekplan edit changes it by hand)");
     status = wp_error_set(error, WP_BUSY, "%s", text.data);
     wp_buf_free(&text);
     return status;

@@ -1,6 +1,7 @@
 #include "edit/undo_apply.h"
 
 #include "base/hash.h"
+#include "edit/patched_input.h"
 #include "yaml/document_finder.h"
 
 static enum wp_undo_side other(enum wp_undo_side side)
@@ -11,8 +12,10 @@ static enum wp_undo_side other(enum wp_undo_side side)
 /* A run of an undo step, and where it is in the file. */
 struct located_run {
     bool found;
-    uint64_t offset;
+    bool edited;     /* other lines have changed; `bytes` is the document of the week */
+    uint64_t offset; /* offset of `bytes` in the file */
     struct wp_str bytes;
+    size_t place; /* offset in `bytes` of the lines to replace, if `edited` */
 };
 
 /* Set `found` to whether [begin, begin + length) consists of whole documents. It does not if
@@ -149,6 +152,113 @@ static enum wp_status find_run(const struct wp_undo_run *run, enum wp_undo_side 
     return status;
 }
 
+/* Read the document of the week of a run, or of the list for later. Return WP_MISSING if it is not
+ * in the file. */
+static enum wp_status read_week_of_run(const struct wp_undo_run *run, const struct wp_input *input,
+                                       struct wp_arena *arena, struct located_run *located,
+                                       struct wp_error *error)
+{
+    wp_day start = run->side[WP_UNDO_AFTER].week;
+    struct wp_problems problems = {error, 1, 0, 0, 0};
+    struct wp_found found = {.week = NULL};
+    struct wp_plan *plan;
+    enum wp_status status = wp_plan_open(&plan, input, error);
+
+    if (status == WP_OK && start == WP_UNDO_LATER)
+        status = wp_plan_find_later(plan, &found, &problems);
+    else if (status == WP_OK)
+        status = wp_plan_find(plan, wp_window_from(start), &found, &problems);
+    if (status == WP_OK && start != WP_UNDO_LATER && found.week->start != start)
+        status = WP_MISSING;
+    if (status == WP_OK) {
+        located->offset = found.week->offset;
+        located->bytes = wp_arena_copy(arena, found.week->text);
+    }
+    wp_week_free(found.week);
+    wp_plan_close(plan);
+    return status;
+}
+
+/* Whether the differing bytes of the run are whole lines, which can be looked for. */
+static bool has_lines(const struct wp_undo_run *run)
+{
+    struct wp_str before = run->side[WP_UNDO_BEFORE].differing;
+    struct wp_str after = run->side[WP_UNDO_AFTER].differing;
+
+    return before.length > 0 && after.length > 0 &&
+           (before.data[0] == after.data[0] ||
+            before.data[before.length - 1] == after.data[after.length - 1]);
+}
+
+/* Make the replacement of the lines that were found by find_lines. */
+static struct wp_piece replace_lines(const struct wp_undo_run *run, enum wp_undo_side wanted,
+                                     const struct located_run *located, struct wp_arena *arena)
+{
+    return (struct wp_piece){located->offset + located->place,
+                             run->side[other(wanted)].differing.length,
+                             wp_arena_copy(arena, run->side[wanted].differing)};
+}
+
+/* Find the lines of a run in its week, in which other lines have changed. They must be in it once.
+ * After the replacement the week must be valid, with the lines of the wanted side in it once. */
+static void find_lines(const struct wp_undo_run *run, enum wp_undo_side wanted,
+                       const struct wp_input *input, struct wp_arena *arena,
+                       struct located_run *located)
+{
+    struct wp_error ignored;
+    struct located_run result;
+    struct wp_piece piece;
+    struct wp_patch patch = {&piece, 1};
+    struct wp_patched_input patched = {input, &patch};
+    struct wp_input after;
+    size_t place;
+
+    if (run->side[WP_UNDO_BEFORE].week != run->side[WP_UNDO_AFTER].week || !has_lines(run) ||
+        read_week_of_run(run, input, arena, located, &ignored) != WP_OK ||
+        wp_undo_run_count(located->bytes, run->side[other(wanted)].differing, &located->place) != 1)
+        return;
+    piece = replace_lines(run, wanted, located, arena);
+    after = wp_patched_input(&patched);
+    located->edited = located->found =
+        read_week_of_run(run, &after, arena, &result, &ignored) == WP_OK &&
+        result.offset == located->offset &&
+        wp_undo_run_count(result.bytes, run->side[wanted].differing, &place) == 1;
+}
+
+/* Set what is in the way of a run: the first of its lines that is not in the week, or the first of
+ * its lines. */
+static void find_obstacle(const struct wp_undo_run *run, enum wp_undo_side wanted,
+                          const struct wp_input *input, struct wp_arena *arena,
+                          struct wp_undo_result *result)
+{
+    struct wp_str lines = run->side[other(wanted)].differing;
+    struct located_run week;
+    struct wp_error ignored;
+    size_t place;
+
+    if (run->side[WP_UNDO_BEFORE].week != run->side[WP_UNDO_AFTER].week || !has_lines(run) ||
+        read_week_of_run(run, input, arena, &week, &ignored) != WP_OK)
+        return;
+    result->line = lines;
+    result->obstacle =
+        wp_undo_run_count(week.bytes, lines, &place) > 1 ? WP_UNDO_TWICE : WP_UNDO_BESIDE;
+    for (size_t begin = 0, end = 0; begin < lines.length; begin = end) {
+        struct wp_str line;
+
+        while (end < lines.length && (end == begin || lines.data[end - 1] != '\n'))
+            end++;
+        line = wp_str_slice(lines, begin, end - begin);
+        if (begin == 0)
+            result->line = line;
+        if (wp_undo_run_count(week.bytes, line, &place) == 0) {
+            result->obstacle = WP_UNDO_GONE;
+            result->line = line;
+            break;
+        }
+    }
+    result->line = wp_str_trim(result->line);
+}
+
 /* Set `piece` to the replacement that changes a run to the wanted side. Return false if the step
  * contradicts itself: the changed run would not have the length and the hash of the wanted side. */
 static bool make_piece(const struct wp_undo_run *run, enum wp_undo_side wanted,
@@ -161,6 +271,10 @@ static bool make_piece(const struct wp_undo_run *run, enum wp_undo_side wanted,
     struct wp_buf result = WP_BUF_INIT;
     bool fits;
 
+    if (located->edited) {
+        *piece = replace_lines(run, wanted, located, arena);
+        return true;
+    }
     if (run->same > bytes.length ||
         !wp_str_equal(wp_str_slice(bytes, (size_t)run->same, old.length), old))
         return false;
@@ -201,21 +315,13 @@ static wp_day week_of(const struct wp_undo_run *run)
     return week != WP_UNDO_LATER ? week : WP_NO_DAY;
 }
 
-/* Whether the two sides of a run differ in more than blanks and line breaks. A new week may add
- * only a line break to the week before it. */
-static bool differs_in_text(const struct wp_undo_run *run)
-{
-    return wp_str_trim(run->side[WP_UNDO_BEFORE].differing).length > 0 ||
-           wp_str_trim(run->side[WP_UNDO_AFTER].differing).length > 0;
-}
-
 /* List the weeks to name in the message. If all weeks differ only in blanks, list the last one. */
 static void list_weeks(const struct wp_undo_step *step, struct wp_arena *arena,
                        struct wp_undo_result *result)
 {
     result->weeks = wp_arena_array(arena, step->count, sizeof *result->weeks);
     for (size_t i = 0; i < step->count; i++)
-        if (differs_in_text(&step->runs[i]))
+        if (wp_undo_run_differs_in_text(&step->runs[i]))
             result->weeks[result->week_count++] = week_of(&step->runs[i]);
     if (result->week_count == 0)
         result->weeks[result->week_count++] = result->week;
@@ -240,6 +346,8 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
             status = find_run(run, wanted, input, arena, &done, error);
         if (status != WP_OK)
             return status;
+        if (!located[i].found && !done.found)
+            find_lines(run, wanted, input, arena, &located[i]);
         possible += located[i].found;
         needless += done.found;
         result->week = week_of(run);
@@ -254,6 +362,7 @@ enum wp_status wp_undo_apply(const struct wp_undo_step *step, enum wp_undo_side 
         return make_patch(step, wanted, located, arena, &result->patch, error);
     } else {
         result->week = week_of(changed);
+        find_obstacle(changed, wanted, input, arena, result);
     }
     return WP_OK;
 }

@@ -16,8 +16,20 @@ enum wp_undo_state {
     WP_UNDO_CHANGED   /* a run is as on neither side, because another program has changed it */
 };
 
+/* What is in the way of a step. */
+enum wp_undo_obstacle {
+    WP_UNDO_WEEK,  /* the week, or more cannot be told */
+    WP_UNDO_GONE,  /* a line of the step is not in the week */
+    WP_UNDO_TWICE, /* the lines of the step are in the week more than once */
+    WP_UNDO_BESIDE /* the lines of the step are not together any more, or the week would not be
+                      valid */
+};
+
 struct wp_undo_result {
     enum wp_undo_state state;
+    enum wp_undo_obstacle obstacle; /* if WP_UNDO_CHANGED */
+    struct wp_str
+        line; /* without blanks around it: the line of the obstacle, unless WP_UNDO_WEEK */
     struct wp_patch patch; /* patch to the wanted side, if WP_UNDO_POSSIBLE; in the arena */
     /* first day of the last week of the step; of the first changed week, if WP_UNDO_CHANGED;
      * WP_NO_DAY for the list for later */

@@ -1,6 +1,7 @@
 #include "edit/undo_step.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
@@ -10,6 +11,11 @@
 
 /* Largest size of a run, in bytes. A larger run would fill the undo log. */
 #define RUN_MAX ((uint64_t)16 << 20)
+
+enum {
+    CONTEXT_MAX = 8, /* most lines above the differing lines, and below them */
+    LINES_MAX = 4096 /* largest size of the differing lines and their context, in bytes */
+};
 
 enum wp_status wp_undo_run_read(struct wp_arena *arena, const struct wp_input *input,
                                 uint64_t offset, uint64_t length, struct wp_str *bytes,
@@ -151,22 +157,133 @@ static void find_week(const struct document_offsets *offsets, uint64_t begin, st
     }
 }
 
-/* Set the differing bytes of both sides of a run: all bytes but the longest common beginning, and
- * the longest common end of the rest. */
-static void compare_sides(struct wp_undo_run *run, struct wp_str before, struct wp_str after)
+/* The lengths of what both sides of a run have in common: a beginning and an end. */
+struct common_parts {
+    size_t beginning;
+    size_t end;
+};
+
+/* Return the length of the longest common end of both texts, after their common beginning. */
+static size_t common_end_after(struct wp_str before, struct wp_str after, size_t beginning)
 {
-    size_t most = before.length < after.length ? before.length : after.length;
-    size_t same = 0;
+    size_t most = (before.length < after.length ? before.length : after.length) - beginning;
     size_t end = 0;
 
-    while (same < most && before.data[same] == after.data[same])
-        same++;
-    while (end < most - same &&
-           before.data[before.length - 1 - end] == after.data[after.length - 1 - end])
+    while (end < most && before.data[before.length - 1 - end] == after.data[after.length - 1 - end])
         end++;
-    run->same = same;
-    run->side[WP_UNDO_BEFORE].differing = wp_str_slice(before, same, before.length - same - end);
-    run->side[WP_UNDO_AFTER].differing = wp_str_slice(after, same, after.length - same - end);
+    return end;
+}
+
+/* Return the longest common beginning, and the longest common end of the rest. */
+static struct common_parts find_common(struct wp_str before, struct wp_str after)
+{
+    size_t most = before.length < after.length ? before.length : after.length;
+    size_t beginning = 0;
+
+    while (beginning < most && before.data[beginning] == after.data[beginning])
+        beginning++;
+    return (struct common_parts){beginning, common_end_after(before, after, beginning)};
+}
+
+static struct wp_str without_common(struct wp_str bytes, struct common_parts common)
+{
+    return wp_str_slice(bytes, common.beginning, bytes.length - common.beginning - common.end);
+}
+
+bool wp_undo_run_differs_in_text(const struct wp_undo_run *run)
+{
+    struct wp_str before = run->side[WP_UNDO_BEFORE].differing;
+    struct wp_str after = run->side[WP_UNDO_AFTER].differing;
+    struct common_parts common = find_common(before, after);
+
+    return wp_str_trim(without_common(before, common)).length > 0 ||
+           wp_str_trim(without_common(after, common)).length > 0;
+}
+
+/* Shorten the common beginning to the begin of a line, and by `lines` more lines. */
+static size_t shorten_beginning(struct wp_str bytes, size_t length, size_t lines)
+{
+    for (;; lines--) {
+        while (length > 0 && bytes.data[length - 1] != '\n')
+            length--;
+        if (lines == 0 || length == 0)
+            return length;
+        length--;
+    }
+}
+
+/* Shorten the common end by `lines` lines. */
+static size_t shorten_end(struct wp_str bytes, size_t length, size_t lines)
+{
+    for (; lines > 0 && length > 0; lines--) {
+        while (length > 0 && bytes.data[bytes.length - length] != '\n')
+            length--;
+        length -= length > 0;
+    }
+    return length;
+}
+
+/* Whether `bytes` without the common end is empty or ends with a line. */
+static bool ends_with_line(struct wp_str bytes, size_t end)
+{
+    return bytes.length == end || bytes.data[bytes.length - end - 1] == '\n';
+}
+
+size_t wp_undo_run_count(struct wp_str bytes, struct wp_str lines, size_t *place)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; lines.length > 0 && at + lines.length <= bytes.length;) {
+        size_t end = at + lines.length;
+        const char *next;
+
+        if (memcmp(bytes.data + at, lines.data, lines.length) == 0 &&
+            (end == bytes.length || bytes.data[end - 1] == '\n')) {
+            *place = at;
+            count++;
+        }
+        next = memchr(bytes.data + at, '\n', bytes.length - at);
+        at = next != NULL ? (size_t)(next - bytes.data) + 1 : bytes.length;
+    }
+    return count;
+}
+
+/* Extend the differing bytes, so that they are whole lines, with as few lines above and below as
+ * make them unique on both sides. Return false if no few lines do that. */
+static bool extend_to_lines(struct wp_str before, struct wp_str after, struct common_parts *common)
+{
+    size_t beginning = shorten_beginning(before, common->beginning, 0);
+    /* the end can be longer now: of a new line "- B" below "- A", the "- " was in the beginning */
+    size_t end = common_end_after(before, after, beginning);
+    bool whole = ends_with_line(before, end) && ends_with_line(after, end);
+
+    for (size_t context = 0; context <= 2 * CONTEXT_MAX; context++) {
+        struct common_parts parts = {shorten_beginning(before, beginning, (context + 1) / 2),
+                                     shorten_end(before, end, context / 2 + (whole ? 0 : 1))};
+        struct wp_str old = without_common(before, parts);
+        struct wp_str new = without_common(after, parts);
+        size_t place;
+
+        if (old.length > LINES_MAX || new.length > LINES_MAX)
+            return false;
+        if (wp_undo_run_count(before, old, &place) == 1 &&
+            wp_undo_run_count(after, new, &place) == 1) {
+            *common = parts;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Set the differing bytes of both sides of a run, see struct wp_undo_documents. */
+static void compare_sides(struct wp_undo_run *run, struct wp_str before, struct wp_str after)
+{
+    struct common_parts common = find_common(before, after);
+
+    (void)extend_to_lines(before, after, &common);
+    run->same = common.beginning;
+    run->side[WP_UNDO_BEFORE].differing = without_common(before, common);
+    run->side[WP_UNDO_AFTER].differing = without_common(after, common);
 }
 
 /* Set `run` to the documents between the boundaries `begin` and `end`. */

@@ -29,10 +29,15 @@ struct wp_undo_documents {
     /* First day of the first week of the run; WP_UNDO_LATER if it has only the list for later;
      * WP_NO_DAY if it has neither. */
     wp_day week;
-    uint64_t week_offset;    /* offset of the document of the week `week` in the run, in bytes */
-    uint64_t length;         /* length of the run, in bytes */
-    uint64_t hash;           /* hash of the bytes of the run; see base/hash.h */
-    struct wp_str differing; /* bytes of the run that differ from the other side */
+    uint64_t week_offset; /* offset of the document of the week `week` in the run, in bytes */
+    uint64_t length;      /* length of the run, in bytes */
+    uint64_t hash;        /* hash of the bytes of the run; see base/hash.h */
+    /*
+     * Bytes of the run that differ from the other side. If a few lines make them unique in the run
+     * on both sides, they are extended to these lines: then both sides begin or end with the same
+     * byte, which they do not otherwise. So the lines can be found when other lines have changed.
+     */
+    struct wp_str differing;
 };
 
 /* A run: adjacent documents that a step changed. A document of comments alone is in one run with a
@@ -60,6 +65,14 @@ struct wp_undo_step {
 enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *arena,
                                  const struct wp_input *input, const struct wp_patch *patch,
                                  struct wp_error *error);
+
+/* Whether the two sides of a run differ in more than blanks and line breaks. A new week may add
+ * only a line break to the week before it. */
+bool wp_undo_run_differs_in_text(const struct wp_undo_run *run);
+
+/* Return how often `lines`, which are whole lines, are in `bytes`, and set *place to the offset of
+ * the last one. */
+size_t wp_undo_run_count(struct wp_str bytes, struct wp_str lines, size_t *place);
 
 /*
  * Read the bytes of a run into the arena.

@@ -162,6 +162,80 @@ static void apply_step(const struct wp_undo_step *step, enum wp_undo_side side, 
     wp_arena_free(arena);
 }
 
+/* A text as lines. */
+struct line_list {
+    struct wp_str *lines;
+    size_t count;
+};
+
+/* Return the lines of a text, with their line feeds. The arena owns the array. */
+static struct line_list split_lines(struct wp_arena *arena, struct wp_str text)
+{
+    struct line_list list = {wp_arena_array(arena, text.length + 1, sizeof *list.lines), 0};
+    size_t begin = 0;
+
+    for (size_t at = 0; at < text.length; at++)
+        if (text.data[at] == '\n' || at + 1 == text.length) {
+            list.lines[list.count++] = wp_str_slice(text, begin, at + 1 - begin);
+            begin = at + 1;
+        }
+    return list;
+}
+
+/* Append the lines, with a comment as a new line above the line `number`. */
+static void join_with_comment(struct wp_buf *out, const struct line_list *list, size_t number)
+{
+    for (size_t i = 0; i <= list->count; i++) {
+        if (i == number)
+            wp_buf_puts(out, "# by hand\n");
+        if (i < list->count)
+            wp_buf_append(out, list->lines[i]);
+    }
+}
+
+/*
+ * Add a comment by hand above a line after the step, and undo the step. If that is not refused,
+ * the result is the file before the step with the same comment: above the same line of the common
+ * beginning or of the common end of both files. A comment within the changed lines is refused.
+ */
+static void undo_beside_comment(const struct wp_undo_step *step, struct wp_str before,
+                                struct wp_str after)
+{
+    struct wp_arena *arena = wp_arena_new(1 << 12);
+    struct line_list old = split_lines(arena, before);
+    struct line_list new = split_lines(arena, after);
+    size_t number = (size_t)random_below(new.count + 1);
+    struct wp_buf edited = WP_BUF_INIT;
+    struct wp_buf undone = WP_BUF_INIT;
+    struct wp_buf above = WP_BUF_INIT;
+    struct wp_buf below = WP_BUF_INIT;
+    struct wp_undo_result result = {.state = WP_UNDO_CHANGED};
+    struct wp_error error;
+
+    join_with_comment(&edited, &new, number);
+    struct wp_str bytes = wp_buf_str(&edited);
+    struct wp_input input = wp_input_memory(&bytes);
+
+    if (wp_undo_apply(step, WP_UNDO_BEFORE, &input, arena, &result, &error) == WP_OK &&
+        result.state == WP_UNDO_POSSIBLE) {
+        apply(bytes, &result.patch, &undone);
+        if (number <= old.count)
+            join_with_comment(&above, &old, number);
+        if (number + old.count >= new.count)
+            join_with_comment(&below, &old, number + old.count - new.count);
+        print_text("by hand", bytes);
+        print_text("undone", wp_buf_str(&undone));
+        require(wp_str_equal(wp_buf_str(&undone), wp_buf_str(&above)) ||
+                    wp_str_equal(wp_buf_str(&undone), wp_buf_str(&below)),
+                "undo beside a comment by hand gives another file");
+    }
+    wp_buf_free(&below);
+    wp_buf_free(&above);
+    wp_buf_free(&undone);
+    wp_buf_free(&edited);
+    wp_arena_free(arena);
+}
+
 static void undo_and_redo(struct wp_str before, const struct wp_patch *patch, struct wp_str after)
 {
     struct wp_arena *arena = wp_arena_new(1 << 12);
@@ -175,6 +249,7 @@ static void undo_and_redo(struct wp_str before, const struct wp_patch *patch, st
     if (patch->count > 0) {
         apply_step(&step, WP_UNDO_BEFORE, after, before);
         apply_step(&step, WP_UNDO_AFTER, before, after);
+        undo_beside_comment(&step, before, after);
     }
     wp_arena_free(arena);
 }

@@ -144,10 +144,13 @@ static void test_changes_of_others(void **state)
         {"Old", 3, "Changed", WP_UNDO_POSSIBLE},
         {"---\nweek: 2019-08-04", 0, "---\n# nothing\n", WP_UNDO_POSSIBLE},
         {"1One", 0, "x", WP_UNDO_CHANGED},
-        {"week: 2019-08-04\n", 0, "# new\n", WP_UNDO_CHANGED},
-        {"1One\n- Two", 10, "1One\n- Two\n- Three", WP_UNDO_CHANGED},
+        {"week: 2019-08-04\n", 0, "# new\n", WP_UNDO_POSSIBLE},
+        {"1One\n- Two", 10, "1One\n- Two\n- Three", WP_UNDO_POSSIBLE},
+        {"1One\n- Two", 10, "1One\n- Two\n- 1One\n", WP_UNDO_CHANGED},
+        {"1One\n", 5, "1One # mine\n", WP_UNDO_CHANGED},
+        {"Two", 3, "One\n- Three", WP_UNDO_CHANGED},
         {"2019-08-04", 10, "2019-08-05", WP_UNDO_CHANGED},
-        {"Two", 3, "Six", WP_UNDO_CHANGED},
+        {"Two", 3, "Six", WP_UNDO_POSSIBLE},
         {"1One", 4, "One", WP_UNDO_NEEDLESS},
     };
 
@@ -162,6 +165,55 @@ static void test_changes_of_others(void **state)
         change = piece_at(&file, cases[i].where, cases[i].length, cases[i].text);
         apply(&file, &(struct wp_patch){&change, 1});
         assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE), cases[i].state);
+        wp_buf_free(&file);
+        wp_buf_free(&log);
+    }
+}
+
+/* Other lines of the week are changed by hand between a step, its undo and its redo. */
+static void test_other_lines(void **state)
+{
+    static const struct {
+        const char *where, *text; /* of the step: bytes and their replacement */
+        const char *by_hand, *with;
+        const char *undone; /* what the file has after the undo; NULL if that is refused */
+    } cases[] = {
+        /* a line below, a line above, and lines that are moved with the item */
+        {"One", "Uno", "- Two", "- Zwei", "goals:\n- One\n- Zwei"},
+        {"Two", "Due", "- One", "- Eins\n- More", "goals:\n- Eins\n- More\n- Two"},
+        {"- One\n", "", "goals:\n", "goals: # all\n", NULL},
+        {"- One\n", "", "- Two", "- Two\n- Three", "goals:\n- One\n- Two\n- Three"},
+        {"- One\n", "", "- Two", "- Zwei", "goals:\n- One\n- Zwei"},
+        {"- One\n", "- One\n- New\n", "- Two", "- Zwei", "goals:\n- One\n- Zwei"},
+        {"- One\n", "- One\n- New\n", "- One", "- Eins", NULL},
+        {"- Two", "- Two\n- Two", "goals:\n", "x-a: 1\ngoals:\n", "x-a: 1\ngoals:\n- One\n- Two"},
+        {"[Old]", "[Older]", "goals: [Older]", "x-a: 1\ngoals: [Older]",
+         "x-a: 1\ngoals: [Old]\n---"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wp_buf file = text(two_weeks);
+        struct wp_buf log = new_log();
+        struct wp_piece piece =
+            piece_at(&file, cases[i].where, strlen(cases[i].where), cases[i].text);
+        struct wp_buf edited = WP_BUF_INIT;
+
+        edit(&file, &log, &piece, 1);
+        piece = piece_at(&file, cases[i].by_hand, strlen(cases[i].by_hand), cases[i].with);
+        apply(&file, &(struct wp_patch){&piece, 1});
+        wp_buf_append(&edited, wp_buf_str(&file));
+        enum wp_undo_state wanted = cases[i].undone == NULL ? WP_UNDO_CHANGED : WP_UNDO_POSSIBLE;
+
+        if (undo_or_redo(&file, &log, 0, WP_UNDO_BEFORE) != wanted)
+            fail_msg("case %zu is undone, or not: %s", i, file.data);
+        if (cases[i].undone != NULL) {
+            if (strstr(file.data, cases[i].undone) == NULL)
+                fail_msg("case %zu: %s", i, file.data);
+            assert_int_equal(undo_or_redo(&file, &log, 0, WP_UNDO_AFTER), WP_UNDO_POSSIBLE);
+        }
+        assert_string_equal(file.data, edited.data);
+        wp_buf_free(&edited);
         wp_buf_free(&file);
         wp_buf_free(&log);
     }
@@ -809,6 +861,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_both_ways),
         cmocka_unit_test(test_changes_of_others),
+        cmocka_unit_test(test_other_lines),
         cmocka_unit_test(test_new_weeks),
         cmocka_unit_test(test_where_a_run_begins),
         cmocka_unit_test(test_weeks_that_overlap),
