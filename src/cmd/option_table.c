@@ -121,6 +121,9 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_EDIT] = {.letter = 'i',
                      .name = "--edit",
                      .help = "choose and order the goals in your editor"},
+    [WP_OPT_LIST] = {.name = "--list",
+                     .help = "list the changes that can be taken back, the last one first, and "
+                             "change nothing"},
     [WP_OPT_FORMAT] = {.name = "--format",
                        .value = "FORMAT",
                        .candidates = WP_COMPLETE_FORMATS,

@@ -48,6 +48,7 @@ enum wp_option_id {
     WP_OPT_FROM_WEEK,
     WP_OPT_FRESH,
     WP_OPT_EDIT,
+    WP_OPT_LIST,
     WP_OPT_FORMAT,
     WP_OPT_WEEKS,
     WP_OPT_GOAL,

@@ -265,3 +265,46 @@ enum wp_status wp_undo_change(struct wp_context *context, bool redo, struct wp_e
     free_lists(&undoing);
     return status;
 }
+
+/* Print a line for each step of the log, the newest first: its day and what it did. */
+static enum wp_status print_steps(struct wp_context *context, const struct wp_undo_log *log,
+                                  struct wp_arena *arena, struct wp_error *error)
+{
+    for (size_t number = log->count; number > 0; number--) {
+        struct wp_undo_step step;
+        enum wp_status status = wp_undo_log_get(log, number - 1, arena, &step, error);
+
+        if (status != WP_OK)
+            return status;
+        wp_day_format(&context->out, step.day);
+        wp_buf_puts(&context->out, "  ");
+        put_step_name(context, &context->out, &step);
+        if (number > log->position)
+            wp_buf_puts(&context->out, " (undone: redo makes it again)");
+        wp_buf_putc(&context->out, '\n');
+    }
+    if (log->count == 0)
+        wp_buf_puts(&context->out, "nothing to undo\n");
+    return WP_OK;
+}
+
+static enum wp_status list_steps(struct wp_locked_plan *change, void *data, struct wp_error *error)
+{
+    struct wp_undoable_save undo;
+    struct wp_arena *arena = wp_arena_new(4096);
+    enum wp_status status = wp_undoable_save_open(&undo, change, false, error);
+
+    (void)data;
+    if (status == WP_OK)
+        status = print_steps(change->context, &undo.log, arena, error);
+    else if (status == WP_MISSING)
+        status = print_steps(change->context, &(struct wp_undo_log){.count = 0}, arena, error);
+    wp_undoable_save_close(&undo);
+    wp_arena_free(arena);
+    return status;
+}
+
+enum wp_status wp_undo_change_list(struct wp_context *context, struct wp_error *error)
+{
+    return wp_run_change_of_file(context, list_steps, NULL, false, error);
+}

@@ -17,6 +17,7 @@
 
 #include <inttypes.h>
 
+#include "base/hash.h"
 #include "check_edit.h"
 #include "edit/undo_apply.h"
 #include "edit_coverage.h"
@@ -204,7 +205,8 @@ static void undo_beside_comment(const struct wp_undo_step *step, struct wp_str b
     struct wp_arena *arena = wp_arena_new(1 << 12);
     struct line_list old = split_lines(arena, before);
     struct line_list new = split_lines(arena, after);
-    size_t number = (size_t)random_below(new.count + 1);
+    /* no draw, so that the cases of a seed stay the same */
+    size_t number = (size_t)(wp_hash(after) % (new.count + 1));
     struct wp_buf edited = WP_BUF_INIT;
     struct wp_buf undone = WP_BUF_INIT;
     struct wp_buf above = WP_BUF_INIT;
@@ -223,11 +225,12 @@ static void undo_beside_comment(const struct wp_undo_step *step, struct wp_str b
             join_with_comment(&above, &old, number);
         if (number + old.count >= new.count)
             join_with_comment(&below, &old, number + old.count - new.count);
-        print_text("by hand", bytes);
-        print_text("undone", wp_buf_str(&undone));
-        require(wp_str_equal(wp_buf_str(&undone), wp_buf_str(&above)) ||
-                    wp_str_equal(wp_buf_str(&undone), wp_buf_str(&below)),
-                "undo beside a comment by hand gives another file");
+        if (!wp_str_equal(wp_buf_str(&undone), wp_buf_str(&above)) &&
+            !wp_str_equal(wp_buf_str(&undone), wp_buf_str(&below))) {
+            print_text("by hand", bytes);
+            print_text("undone", wp_buf_str(&undone));
+            require(false, "undo beside a comment by hand gives another file");
+        }
     }
     wp_buf_free(&below);
     wp_buf_free(&above);
