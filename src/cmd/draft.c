@@ -22,6 +22,22 @@ static void guard_draft(struct wp_draft *draft)
     wp_editor_file_guard(wp_buf_str(&draft->notice));
 }
 
+/* Print as a note the draft of this name that an earlier run has left. */
+static void name_left_draft(struct wp_context *context, const char *name)
+{
+    struct wp_buf path = WP_BUF_INIT;
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (wp_editor_file_find_left(&path, name)) {
+        wp_buf_printf(&text,
+                      "an earlier run has left what you wrote in %s (take what you need, then "
+                      "remove it)",
+                      path.data);
+        wp_context_remark(context, &text);
+    }
+    wp_buf_free(&path);
+}
+
 enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context, const char *name,
                              struct wp_str text, struct wp_error *error)
 {
@@ -29,6 +45,7 @@ enum wp_status wp_draft_open(struct wp_draft *draft, struct wp_context *context,
 
     *draft = (struct wp_draft){.context = context, .file = WP_EDITOR_FILE_INIT};
     wp_buf_append(&draft->given, text);
+    name_left_draft(context, name);
     status = wp_editor_file_create(&draft->file, name, text, error);
     if (status == WP_OK)
         guard_draft(draft);

@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "os/eintr.h"
@@ -70,15 +72,39 @@ void wp_editor_file_guard(struct wp_str notice)
     restore_signals(&before);
 }
 
-static enum wp_status make_directory(struct wp_editor_file *file, struct wp_error *error)
+static const char *temporary_directory(void)
 {
     const char *temporary = getenv("TMPDIR");
 
-    if (temporary == NULL || temporary[0] != '/')
-        temporary = "/tmp";
-    wp_buf_printf(&file->directory, "%s/weekplan-XXXXXX", temporary);
-    if (mkdtemp(file->directory.data) != NULL)
+    return temporary != NULL && temporary[0] == '/' ? temporary : "/tmp";
+}
+
+/* Beginning of the names of the directories. */
+static const char prefix[] = "weekplan-draft-";
+
+/* The directory of the file, open and locked with flock(2) as long as this program runs: so another
+ * run sees whether the file is in use. -1 if there is none. */
+static int locked_directory = -1;
+
+static void unlock_directory(void)
+{
+    if (locked_directory >= 0)
+        (void)close(locked_directory);
+    locked_directory = -1;
+}
+
+static enum wp_status make_directory(struct wp_editor_file *file, struct wp_error *error)
+{
+    const char *temporary = temporary_directory();
+
+    wp_buf_printf(&file->directory, "%s/%sXXXXXX", temporary, prefix);
+    if (mkdtemp(file->directory.data) != NULL) {
+        unlock_directory();
+        locked_directory = wp_eintr_open(AT_FDCWD, file->directory.data, O_RDONLY | O_DIRECTORY);
+        if (locked_directory >= 0)
+            (void)flock(locked_directory, LOCK_EX | LOCK_NB);
         return WP_OK;
+    }
     wp_buf_free(&file->directory); /* the directory was not created, so there is none to remove */
     return wp_error_set(error, WP_CANNOT_CREATE, "cannot create a directory in %s: %s", temporary,
                         strerror(errno));
@@ -167,6 +193,47 @@ enum wp_status wp_editor_file_replace(const struct wp_editor_file *file, struct 
     return status;
 }
 
+/* Whether the entry `entry` of the open directory `temporary` is a directory of this user that no
+ * run has locked, with a file `name`. Set *changed to the time of its last change. */
+static bool is_left_behind(int temporary, const char *entry, const char *name, time_t *changed)
+{
+    int directory = wp_eintr_open_no_link(temporary, entry);
+    struct stat info;
+    bool left = directory >= 0 && fstat(directory, &info) == 0 && S_ISDIR(info.st_mode) &&
+                info.st_uid == geteuid() && flock(directory, LOCK_SH | LOCK_NB) == 0 &&
+                fstatat(directory, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
+
+    if (directory >= 0)
+        (void)close(directory);
+    if (left)
+        *changed = info.st_mtime;
+    return left;
+}
+
+bool wp_editor_file_find_left(struct wp_buf *path, const char *name)
+{
+    const char *temporary = temporary_directory();
+    DIR *listing = opendir(temporary);
+    const struct dirent *entry;
+    time_t newest = 0;
+
+    wp_buf_clear(path);
+    while (listing != NULL && (entry = readdir(listing)) != NULL) {
+        time_t changed;
+
+        if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0 ||
+            !is_left_behind(dirfd(listing), entry->d_name, name, &changed) ||
+            (path->length > 0 && changed <= newest))
+            continue;
+        newest = changed;
+        wp_buf_clear(path);
+        wp_buf_printf(path, "%s/%s/%s", temporary, entry->d_name, name);
+    }
+    if (listing != NULL)
+        (void)closedir(listing);
+    return path->length > 0;
+}
+
 /* Remove the files of a directory. */
 static void empty_directory(const char *path)
 {
@@ -217,6 +284,7 @@ void wp_editor_file_close(struct wp_editor_file *file)
         set_handlers(SIG_DFL);
         guarded = (struct wp_str){"", 0};
     }
+    unlock_directory();
     wp_buf_free(&file->path);
     wp_buf_free(&file->directory);
 }

@@ -31,6 +31,11 @@ struct wp_editor_file {
 enum wp_status wp_editor_file_create(struct wp_editor_file *file, const char *name,
                                      struct wp_str bytes, struct wp_error *error);
 
+/* Set `path` to the newest file `name` of this user in TMPDIR or /tmp that a killed run has left,
+ * or that was kept. Return false if there is none. A file that another run uses is not such a file.
+ */
+bool wp_editor_file_find_left(struct wp_buf *path, const char *name);
+
 /* Replace `bytes` by the bytes of the file now at file->path; the editor may have replaced the
  * file. Return WP_MISSING if there is no file, WP_IO if the file cannot be read. */
 enum wp_status wp_editor_file_read(const struct wp_editor_file *file, struct wp_buf *bytes,

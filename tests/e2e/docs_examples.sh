@@ -40,7 +40,7 @@ run() {
     (
         cd "$work/reader/tree" || exit 1
         env -i HOME="$work/reader/home" PATH="$work/reader/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80 \
-            WEEKPLAN_TODAY=2019-08-06 sh -c "$1" </dev/null 2>&1
+            TMPDIR="$work" WEEKPLAN_TODAY=2019-08-06 sh -c "$1" </dev/null 2>&1
     ) | sed "s|$work/reader/home|/home/ada|g"
 }
 

@@ -95,6 +95,30 @@ check_signals() {
     done
 }
 
+# A draft that a killed run has left is named by the next run, but not one that is in use.
+check_left_draft() {
+    local copy
+    fresh
+    EDITOR="sed -i 's/One/Uno/' \"\$1\"; kill -KILL \$PPID; sleep 0.2; true" \
+        "$WEEKPLAN" -f "$plan" edit >out 2>err </dev/null
+    [ $? = 137 ] || fail "killed in the editor: not exit 137: $(cat out err)"
+    is old.yaml "killed in the editor"
+    copy=$(echo "$TMPDIR"/weekplan-*/plan.yaml)
+    grep -q Uno "$copy" || fail "killed in the editor: no copy"
+    edit '' || fail "after a killed edit: $(cat err)"
+    says "an earlier run has left what you wrote in $copy" "after a killed edit"
+    grep -q Uno "$copy" || fail "after a killed edit: the copy is gone"
+    rm -rf "${copy%/*}"
+    edit ''
+    [ ! -s err ] || fail "no draft is left: $(cat err)"
+    EDITOR="EDITOR=true '$WEEKPLAN' -f '$plan' edit >inner 2>&1; true" \
+        "$WEEKPLAN" -f "$plan" edit >out 2>err </dev/null
+    grep -q 'nothing is changed' inner || fail "an edit within an edit: $(cat inner)"
+    grep -q 'earlier run' inner && fail "a draft in use is named: $(cat inner)"
+    rm -f inner
+    swept "left drafts"
+}
+
 # `undo` changes the newest week while an older week is edited by hand.
 check_other_weeks() {
     fresh
@@ -444,6 +468,7 @@ check_edits
 check_review
 check_directory_first
 check_signals
+check_left_draft
 check_other_weeks
 check_shell
 check_choice

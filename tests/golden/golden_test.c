@@ -127,6 +127,7 @@ static const char script[] =
     "exec <\"$input\" >\"$scratch/stdout\" 2>\"$scratch/stderr\"\n"
     "cd \"$scratch/work\" || exit\n"
     "exec env -i PATH=\"$PATH\" LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80 HOME=\"$scratch/home\" \\\n"
+    "    TMPDIR=\"$scratch/home\" \\\n"
     "    XDG_CONFIG_HOME=\"$scratch/home/.config\" \\\n"
     "    XDG_DATA_HOME=\"$scratch/home/.local/share\" \\\n"
     "    XDG_STATE_HOME=\"$scratch/home/.local/state\" \\\n"
