@@ -57,16 +57,19 @@ static const struct wp_help_row format_rows[] = {
 static const struct wp_help_row dates_rows[] = {
     {"DAY of --due, --on, due= and done=", NULL},
     {"  2019-08-09", "a day of the calendar"},
+    {"  9 aug, 9.8.", "without a year the one nearest to the selected week"},
     {"  today, tomorrow", "and yesterday"},
+    {"  +3, -1", "days from today"},
     {"  mon, friday", "a weekday of the selected week"},
+    {"  next fri", "of the week after it; last fri is of the week before"},
     {"WEEK of -w", NULL},
     {"  this, last, next", "the week of today, the one before, the one after"},
     {"  -2, +1", "weeks from now"},
-    {"  2019-08-06", "the week with this day"},
+    {"  2019-08-06, 6 aug", "the week with this day"},
     {"  2019-W32, W32", "an ISO week; without a year the nearest one"},
     {"  later", "the list for later, for most commands"},
     {"WHEN of --at and --after", NULL},
-    {"  'mon 08:00'", "a weekday and a time"},
+    {"  'mon 08:00'", "a weekday and a time; also 'Monday 8:00'"},
     {NULL, NULL},
 };
 
