@@ -15,24 +15,28 @@ static void put_instructions(struct wp_buf *out, const struct wp_context *contex
     wp_context_name_week(out, context, carry->start);
     wp_buf_puts(out, "\n# from ");
     wp_context_name_week(out, context, carry->from->start);
-    wp_buf_puts(out,
-                ":\n"
-                "#\n"
-                "# carry N          copy the goal\n"
-                "# later N          copy it to the list for later\n"
-                "# drop N [REASON]  copy it, dropped\n"
-                "# leave N          leave it there; so does a line that is removed\n"
-                "# keep N           a goal that the new week has; a removed line changes nothing\n"
-                "#\n"
-                "# Any other line is a new goal. The goals get the order of the lines. An empty\n"
-                "# list changes nothing.\n");
+    wp_buf_puts(
+        out, ":\n"
+             "#\n"
+             "# carry N          copy the goal (or c N)\n"
+             "# later N          copy it to the list for later (l N)\n"
+             "# drop N [REASON]  copy it, dropped (d N)\n"
+             "# leave N          leave it there; so does a line that is removed\n"
+             "# keep =N          a goal that the new week has; a removed line changes nothing\n"
+             "#\n"
+             "# Any other line is a new goal, and lines indented below it are its subtasks.\n"
+             "# A line that begins with '- ' is never a command. The goals get the order of\n"
+             "# the lines.\n"
+             "#\n"
+             "# An unchanged list is carried as it is, also after :q! in vi. To change nothing,\n"
+             "# remove all lines, or leave vi with :cq.\n");
 }
 
 /* Append the list with its instructions. Return whether the list has goals. */
 static bool put_list(struct wp_buf *out, const struct wp_context *context,
                      const struct wp_carry *carry, const struct wp_carry_goals *open)
 {
-    const struct wp_carry_list_goals goals = {carry->from, carry->to, open};
+    const struct wp_carry_list_goals goals = {carry->from, carry->to, open, context};
 
     wp_carry_list_put(out, &goals, context->ascii);
     if (out->length == 0)
@@ -132,7 +136,7 @@ static enum wp_status edit_list(struct wp_carry_editor *editor, struct wp_contex
                                 const struct wp_carry *carry, struct wp_error *error)
 {
     struct wp_carry_goals open;
-    const struct wp_carry_list_goals goals = {carry->from, carry->to, &open};
+    const struct wp_carry_list_goals goals = {carry->from, carry->to, &open, context};
     struct wp_buf text = WP_BUF_INIT;
     enum wp_status status = WP_OK;
 

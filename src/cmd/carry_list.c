@@ -4,16 +4,25 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "cmd/read_outline.h"
 #include "plan/parse_value.h"
 #include "render/escape.h"
 
 #define ADVICE_NEW "(begin the line with '- ' for a new goal)"
+
+/* A sign before the number of a goal that the later week has. It keeps apart the numbers of the
+ * two weeks. */
+#define OWN '='
 
 /* The words of the verbs. WP_CARRY_ADD has no word. */
 static const char *const verb_words[WP_CARRY_VERBS] = {
     [WP_CARRY_KEEP] = "keep",   [WP_CARRY_CARRY] = "carry", [WP_CARRY_DROP] = "drop",
     [WP_CARRY_LATER] = "later", [WP_CARRY_LEAVE] = "leave",
 };
+
+/* Abbreviations of the verbs, as git-rebase(1) has. */
+static const char verb_letters[WP_CARRY_VERBS] = {
+    [WP_CARRY_KEEP] = 'k', [WP_CARRY_CARRY] = 'c', [WP_CARRY_DROP] = 'd', [WP_CARRY_LATER] = 'l'};
 
 /* Append the line of a goal. `there` is the goal of the later week to which its subtasks are
  * added, or NULL. `times` is the sign of multiplication. */
@@ -22,11 +31,13 @@ static void put_goal_line(struct wp_buf *out, enum wp_carry_verb verb, const str
 {
     wp_buf_puts(out, verb_words[verb]);
     wp_buf_putc(out, ' ');
+    if (verb == WP_CARRY_KEEP)
+        wp_buf_putc(out, OWN);
     wp_item_path(out, goal);
     wp_buf_puts(out, "  # ");
     wp_escape_line(out, goal->title);
     if (there != NULL) {
-        wp_buf_puts(out, ", into ");
+        wp_buf_printf(out, ", into %c", OWN);
         wp_item_path(out, there);
     }
     if (goal->weekly)
@@ -58,6 +69,11 @@ struct list_parser {
      * goal, ANY_LINE if a line may, else the number of the line that names the goal. */
     size_t *kept;
     size_t *open;
+    /* The new goal that is read, with its subtasks, as an outline. Blank lines are before it, so
+     * that its lines have the numbers of the list. */
+    struct wp_buf outline;
+    struct wp_carry_line *outline_goal; /* NULL if no new goal is read */
+    size_t outline_column;              /* column of the goal */
     struct wp_error *error;
 };
 
@@ -117,25 +133,59 @@ static struct wp_str first_word(struct wp_str text, struct wp_str *rest)
     return wp_str_slice(text, 0, end);
 }
 
-/* Return the verb with the name `word`; WP_CARRY_ADD if no verb has this name. */
-static enum wp_carry_verb find_verb(struct wp_str word)
+/* Return the path at the beginning of the text. Set *reason to the text after it, without a
+ * comment that begins directly after the path. */
+static struct wp_str split_path(struct wp_str text, struct wp_str *reason)
 {
-    for (int verb = 0; verb < WP_CARRY_VERBS; verb++)
-        if (verb_words[verb] != NULL && wp_str_equal_c(word, verb_words[verb]))
-            return (enum wp_carry_verb)verb;
-    return WP_CARRY_ADD;
+    struct wp_str path = first_word(text, reason);
+    const char *comment = path.length > 0 ? memchr(path.data, '#', path.length) : NULL;
+
+    if (comment != NULL)
+        path.length = (size_t)(comment - path.data);
+    if (comment != NULL || wp_str_starts(*reason, "#"))
+        reason->length = 0;
+    return path;
 }
 
-static enum wp_status parse_new_goal(struct list_parser *parser, struct wp_str title,
-                                     struct wp_carry_line *line)
+/* Whether the path is the number of a goal, with or without OWN. */
+static bool is_number(struct wp_str path)
 {
-    const char *problem = wp_item_parse_value(&line->values, WP_KEY_TITLE, title, NULL);
+    size_t i = path.length > 0 && path.data[0] == OWN;
 
-    if (problem != NULL)
-        return wp_error_set(parser->error, WP_INVALID, "line %zu of the list: the title %s",
-                            parser->line, problem);
-    line->verb = WP_CARRY_ADD;
-    return WP_OK;
+    if (i == path.length)
+        return false;
+    while (i < path.length && path.data[i] >= '0' && path.data[i] <= '9')
+        i++;
+    return i == path.length;
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+static bool equals_in_any_case(struct wp_str word, const char *name)
+{
+    size_t i = 0;
+
+    while (i < word.length && name[i] != '\0' && lower(word.data[i]) == name[i])
+        i++;
+    return i == word.length && name[i] == '\0';
+}
+
+/* Return the verb at the beginning of the line, and set *rest to the text after it. A single letter
+ * is a verb only before a number. Return WP_CARRY_ADD if the line has no verb. */
+static enum wp_carry_verb find_verb(struct wp_str line, struct wp_str *rest)
+{
+    struct wp_str word = first_word(line, rest);
+    struct wp_str reason;
+    bool letter = word.length == 1 && is_number(split_path(*rest, &reason));
+
+    for (int verb = 0; verb < WP_CARRY_VERBS; verb++)
+        if (verb_words[verb] != NULL && (equals_in_any_case(word, verb_words[verb]) ||
+                                         (letter && lower(word.data[0]) == verb_letters[verb])))
+            return (enum wp_carry_verb)verb;
+    return WP_CARRY_ADD;
 }
 
 /* Parse the reason of a goal that is dropped. */
@@ -156,18 +206,18 @@ static enum wp_status parse_drop_reason(struct list_parser *parser, struct wp_st
     return WP_OK;
 }
 
-/* Return where the line is noted that names the goal with the number `path`: an element of
- * parser->kept for `keep`, else of parser->open. Return NULL if the list has no such goal. */
-static size_t *find_named(struct list_parser *parser, enum wp_carry_verb verb, struct wp_str path)
+/* Return where the line is noted that names the goal with the number `path`, which may begin with
+ * OWN: an element of parser->kept if `own`, else of parser->open. Return NULL if the list has no
+ * such goal. */
+static size_t *find_named(struct list_parser *parser, bool own, struct wp_str path)
 {
-    bool keeps = verb == WP_CARRY_KEEP;
-    size_t *names = keeps ? parser->kept : parser->open;
-    uint32_t most = count_week_goals(keeps ? parser->goals->to : parser->goals->from);
+    size_t *names = own ? parser->kept : parser->open;
+    uint32_t most = count_week_goals(own ? parser->goals->to : parser->goals->from);
     uint32_t number = 0;
 
-    for (size_t i = 0; i < path.length; i++) {
-        if (path.data[i] < '0' || path.data[i] > '9')
-            return NULL;
+    if (!is_number(path))
+        return NULL;
+    for (size_t i = path.data[0] == OWN; i < path.length; i++) {
         number = number * 10 + (uint32_t)(path.data[i] - '0');
         if (number > most)
             return NULL;
@@ -175,18 +225,29 @@ static size_t *find_named(struct list_parser *parser, enum wp_carry_verb verb, s
     return names[number] != 0 ? &names[number] : NULL;
 }
 
-/* Return the path at the beginning of the text. Set *reason to the text after it, without a
- * comment that begins directly after the path. */
-static struct wp_str split_path(struct wp_str text, struct wp_str *reason)
+/* Refuse to carry, drop, or put off a goal that the later week has. The message has the command
+ * that does it. */
+static enum wp_status refuse_own_goal(struct list_parser *parser, const struct wp_carry_line *line)
 {
-    struct wp_str path = first_word(text, reason);
-    const char *comment = memchr(path.data, '#', path.length);
+    static const char *const commands[WP_CARRY_VERBS][2] = {
+        [WP_CARRY_DROP] = {"drop", " --reason REASON drops it"},
+        [WP_CARRY_LATER] = {"mv", " --to later puts it off"},
+        [WP_CARRY_LEAVE] = {"rm", " takes it out"},
+    };
+    const struct wp_item *goal = parser->goals->to->root.first;
+    struct wp_buf text = WP_BUF_INIT;
 
-    if (comment != NULL)
-        path.length = (size_t)(comment - path.data);
-    if (comment != NULL || wp_str_starts(*reason, "#"))
-        reason->length = 0;
-    return path;
+    while (goal->number != line->number)
+        goal = goal->next;
+    wp_buf_printf(&text, "line %zu of the list: the week has goal %c%u already, so it is not %s (",
+                  parser->line, OWN, (unsigned)line->number,
+                  line->verb == WP_CARRY_CARRY ? "carried" : "changed here");
+    if (commands[line->verb][0] != NULL) {
+        wp_context_name_command(&text, parser->goals->context, commands[line->verb][0], goal);
+        wp_buf_printf(&text, "%s; ", commands[line->verb][1]);
+    }
+    wp_buf_printf(&text, "keep %c%u keeps it)", OWN, (unsigned)line->number);
+    return wp_context_fail(parser->error, WP_INVALID, &text);
 }
 
 /* Parse the text after a verb: a path, and a reason. */
@@ -196,19 +257,26 @@ static enum wp_status parse_path(struct list_parser *parser, struct wp_str text,
     const char *verb = verb_words[line->verb];
     struct wp_str reason;
     struct wp_str path = split_path(text, &reason);
-    size_t *named = find_named(parser, line->verb, path);
+    bool own = line->verb == WP_CARRY_KEEP || wp_str_starts(path, (char[]){OWN, '\0'});
+    size_t *named = find_named(parser, own, path);
 
+    if (path.length == 0 || strchr("+=0123456789", path.data[0]) == NULL)
+        return wp_error_set(parser->error, WP_INVALID,
+                            "line %zu of the list: '%s' needs the number of a goal " ADVICE_NEW,
+                            parser->line, verb);
     if (named == NULL)
         return wp_error_set(parser->error, WP_INVALID,
                             "line %zu of the list: there is no goal %.*s to %s " ADVICE_NEW,
                             parser->line, (int)path.length, path.data, verb);
+    line->number = (uint32_t)(named - (own ? parser->kept : parser->open));
+    if (own && line->verb != WP_CARRY_KEEP)
+        return refuse_own_goal(parser, line);
     if (*named != ANY_LINE)
         return wp_error_set(parser->error, WP_INVALID,
                             "line %zu of the list: goal %.*s is in line %zu already (remove one of "
                             "the lines)",
                             parser->line, (int)path.length, path.data, *named);
     *named = parser->line;
-    line->number = (uint32_t)(named - (line->verb == WP_CARRY_KEEP ? parser->kept : parser->open));
     if (line->verb == WP_CARRY_DROP)
         return parse_drop_reason(parser, reason, line);
     if (reason.length > 0)
@@ -218,32 +286,106 @@ static enum wp_status parse_path(struct list_parser *parser, struct wp_str text,
     return WP_OK;
 }
 
-/* Whether the text after a verb is meant as a path. Otherwise the line is the title of a goal. */
-static bool is_meant_as_path(struct wp_str text)
+/* Return WP_INVALID if the line seems to be that of a listed goal, with a word that is no verb: the
+ * number of a goal is after the word, and nothing or a comment is after the number. */
+static enum wp_status check_word(struct list_parser *parser, struct wp_str text, bool commented)
 {
-    return text.length == 0 || strchr("+0123456789#", text.data[0]) != NULL;
+    struct wp_str rest, reason;
+    struct wp_str word = first_word(text, &rest);
+    struct wp_str path = split_path(rest, &reason);
+
+    if ((reason.length > 0 && !commented) ||
+        (find_named(parser, false, path) == NULL && find_named(parser, true, path) == NULL))
+        return WP_OK;
+    return wp_error_set(parser->error, WP_INVALID,
+                        "line %zu of the list: '%.*s' is not carry, later, drop, leave or "
+                        "keep " ADVICE_NEW,
+                        parser->line, (int)word.length, word.data);
 }
 
-/* Parse a line that is not blank without its comment. */
-static enum wp_status parse_list_line(struct list_parser *parser, struct wp_str text)
+/* Whether the line begins with "- ", so that the rest is a title. */
+static bool has_dash(struct wp_str text)
 {
-    struct wp_carry_list *list = parser->list;
-    struct wp_carry_line *line = &list->lines[list->count++];
-    struct wp_str rest;
-    enum wp_carry_verb verb = find_verb(first_word(text, &rest));
+    return text.data[0] == '-' && (text.length == 1 || is_list_blank(text.data[1]));
+}
 
-    *line = (struct wp_carry_line){.verb = verb, .values = wp_item_empty()};
+/* Append a line of a new goal to the outline. `raw` is the line from its beginning to the end of
+ * `text`, which is without a comment. */
+static enum wp_status add_to_outline(struct list_parser *parser, struct wp_str raw,
+                                     struct wp_str text)
+{
+    struct wp_item checked = wp_item_empty();
+    const char *problem = wp_item_parse_value(
+        &checked, WP_KEY_TITLE, wp_str_trim(wp_str_slice(text, has_dash(text), text.length)), NULL);
+
+    if (problem != NULL)
+        return wp_error_set(parser->error, WP_INVALID, "line %zu of the list: the title %s",
+                            parser->line, problem);
+    wp_buf_append(&parser->outline, raw);
+    return WP_OK;
+}
+
+/* End the new goal: read its outline. */
+static enum wp_status end_new_goal(struct list_parser *parser)
+{
+    struct wp_arena *arena = parser->list->arena;
+    struct wp_item *goal = NULL;
+    enum wp_status status;
+
+    if (parser->outline_goal == NULL)
+        return WP_OK;
+    status = wp_read_outline_read(arena, wp_arena_copy(arena, wp_buf_str(&parser->outline)),
+                                  WP_LEVELS_MAX, false, &goal, parser->error);
+    if (status == WP_OK)
+        parser->outline_goal->values = *goal;
+    else
+        status = parser->error->status = WP_INVALID;
+    parser->outline_goal = NULL;
+    wp_buf_clear(&parser->outline);
+    return status;
+}
+
+/* Begin a new goal. */
+static enum wp_status begin_new_goal(struct list_parser *parser, struct wp_str raw,
+                                     struct wp_str text, bool commented)
+{
+    enum wp_status status = has_dash(text) ? WP_OK : check_word(parser, text, commented);
+
+    if (status != WP_OK)
+        return status;
+    parser->outline_goal = &parser->list->lines[parser->list->count++];
+    *parser->outline_goal = (struct wp_carry_line){.verb = WP_CARRY_ADD};
+    parser->outline_column = wp_read_outline_column(raw);
+    wp_buf_repeat(&parser->outline, "\n", parser->line - 1);
+    return add_to_outline(parser, raw, text);
+}
+
+/* Parse a line: a verb, a new goal, or, if it is indented below a new goal, a subtask. */
+static enum wp_status parse_list_line(struct list_parser *parser, struct wp_str raw)
+{
+    struct wp_str text = cut_comment(raw);
+    bool commented = text.length < wp_str_trim(raw).length;
+    struct wp_str rest;
+    enum wp_carry_verb verb = find_verb(text, &rest);
+    struct wp_carry_line *line;
+    enum wp_status status;
+
+    if (text.length == 0)
+        return WP_OK;
     if (!wp_utf8_is_valid(text))
         return wp_error_set(parser->error, WP_INVALID, "line %zu of the list is not UTF-8",
                             parser->line);
-    if (text.data[0] == '-' && (text.length == 1 || is_list_blank(text.data[1])))
-        return parse_new_goal(parser, wp_str_trim(wp_str_slice(text, 1, text.length)), line);
-    if (verb == WP_CARRY_ADD || !is_meant_as_path(rest))
-        return parse_new_goal(parser, text, line);
-    if (rest.length == 0 || rest.data[0] == '#')
-        return wp_error_set(parser->error, WP_INVALID,
-                            "line %zu of the list: '%s' needs the number of a goal " ADVICE_NEW,
-                            parser->line, verb_words[verb]);
+    raw = wp_str_slice(raw, 0, (size_t)(text.data - raw.data) + text.length);
+    if (verb == WP_CARRY_ADD && parser->outline_goal != NULL &&
+        wp_read_outline_column(raw) > parser->outline_column)
+        return add_to_outline(parser, raw, text);
+    status = end_new_goal(parser);
+    if (status != WP_OK)
+        return status;
+    if (verb == WP_CARRY_ADD)
+        return begin_new_goal(parser, raw, text, commented);
+    line = &parser->list->lines[parser->list->count++];
+    *line = (struct wp_carry_line){.verb = verb, .values = wp_item_empty()};
     return parse_path(parser, rest, line);
 }
 
@@ -270,15 +412,16 @@ enum wp_status wp_carry_list_parse(struct wp_carry_list *list, struct wp_str tex
     collect_names(&parser);
     for (offset = wp_str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
          status == WP_OK && offset < text.length; offset = end + 1) {
-        struct wp_str line;
-
         for (end = offset; end < text.length && text.data[end] != '\n';)
             end++;
         parser.line++;
-        line = cut_comment(wp_str_slice(text, offset, end - offset));
-        if (line.length > 0)
-            status = parse_list_line(&parser, line);
+        status = parse_list_line(&parser, wp_str_slice(text, offset, end - offset));
+        if (parser.outline_goal != NULL)
+            wp_buf_putc(&parser.outline, '\n');
     }
+    if (status == WP_OK)
+        status = end_new_goal(&parser);
+    wp_buf_free(&parser.outline);
     return status;
 }
 

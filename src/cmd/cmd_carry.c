@@ -406,8 +406,9 @@ const struct wp_command wp_cmd_carry = {
         "do not count them.\n"
         "With --edit choose in your editor (VISUAL, EDITOR or vi), in a list with a goal a line: "
         "carry copies it, later puts it on the list for later, drop copies it dropped, leave "
-        "leaves it. Goals that the week has are listed as keep. Any other line is a new goal. The "
-        "goals get the order of the lines. An empty list changes nothing.\n"
+        "leaves it. Goals that the week has are listed as keep. Any other line is a new goal, and "
+        "the lines indented below it are its subtasks. The goals get the order of the lines. An "
+        "unchanged list is carried; an empty one changes nothing.\n"
         "Notes name what older weeks, up to a year back, left open and no later week has.",
     .arguments = "[REF...]",
     .options =

@@ -34,7 +34,7 @@ static struct wp_str take_outline_line(struct wp_str *text)
     return line;
 }
 
-static size_t indentation(struct wp_str line)
+size_t wp_read_outline_column(struct wp_str line)
 {
     size_t column = 0;
     size_t i;
@@ -99,7 +99,7 @@ static struct wp_item **find_parent_pointer(struct outline *outline, size_t colu
 static enum wp_status add_outline_line(struct outline *outline, struct wp_str line)
 {
     struct wp_str title = wp_str_trim(line);
-    size_t column = indentation(line);
+    size_t column = wp_read_outline_column(line);
     struct wp_item **pointer;
     struct wp_item *item;
     char tick;

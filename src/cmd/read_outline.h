@@ -22,4 +22,7 @@
 enum wp_status wp_read_outline_read(struct wp_arena *arena, struct wp_str text, unsigned levels,
                                     bool all_done, struct wp_item **first, struct wp_error *error);
 
+/* Return the column in which the text of the line begins. Tab stops are every 8 columns. */
+size_t wp_read_outline_column(struct wp_str line);
+
 #endif

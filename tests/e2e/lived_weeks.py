@@ -546,7 +546,7 @@ class Life:
         options = []
         if week.review is not None and self.chance(0.5):
             options.append("--append")
-            week.review += "\n" + text
+            week.review += "\n\n" + text
         else:
             week.review = text
         own = week.start <= self.today <= week.end
@@ -579,10 +579,10 @@ class Life:
         brought = model.carry(source, trial, later=self.plan.later)["brought"]
         if not brought and not own:
             return  # there is nothing to choose, so no editor is opened
-        expected = [f"keep {i}  # {goal.title}{self.carried_words(goal)}" for i, goal in enumerate(own, 1)]
+        expected = [f"keep ={i}  # {goal.title}{self.carried_words(goal)}" for i, goal in enumerate(own, 1)]
         there = model.pair(model.wanted_items(source, None, False), source.goals, own, week.also)
         for goal, made in brought:
-            into = "" if made else f", into {own.index(there[id(goal)]) + 1}"
+            into = "" if made else f", into ={own.index(there[id(goal)]) + 1}"
             number = source.goals.index(goal) + 1
             expected.append(f"carry {number}  # {goal.title}{into}{self.carried_words(goal)}")
         texts, order, left, later, dropped = [], [], set(), [], []
@@ -599,7 +599,8 @@ class Life:
                 goals = own if verb == "keep" else source.goals
                 number = goals.index(goal) + 1
                 reason = self.draw.choice(["", " too long ago"]) if verb == "drop" else ""
-                texts.append(f"{verb} {number}{reason}  # {goal.title}")
+                sign = "=" if verb == "keep" and self.chance(0.8) else ""
+                texts.append(f"{verb} {sign}{number}{reason}  # {goal.title}")
                 if verb == "drop":
                     dropped.append((goal, reason.strip() or self.today))
             if verb in ("leave", "later", None):

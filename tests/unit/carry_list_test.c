@@ -22,6 +22,7 @@
 static struct wp_week *from, *to;
 static struct wp_carry_goals open_goals;
 static struct wp_carry_list_goals goals;
+static const struct wp_context context = {.plan_path = "plan.yaml"};
 static struct wp_carry_list list;
 static struct wp_error error;
 
@@ -46,7 +47,7 @@ static int begin(void **state)
     carry.to = to;
     carry.start = to->start;
     wp_carry_goals_find(&open_goals, &carry);
-    goals = (struct wp_carry_list_goals){from, to, &open_goals};
+    goals = (struct wp_carry_list_goals){from, to, &open_goals, &context};
     return 0;
 }
 
@@ -99,10 +100,10 @@ static void written_list(void **state)
 
     (void)state;
     wp_carry_list_put(&out, &goals, false);
-    assert_string_equal(out.data, "keep 1  # Three\n"
-                                  "keep 2  # Own # this\n"
+    assert_string_equal(out.data, "keep =1  # Three\n"
+                                  "keep =2  # Own # this\n"
                                   "carry 1  # One, carried ×2\n"
-                                  "carry 3  # Three, into 1\n"
+                                  "carry 3  # Three, into =1\n"
                                   "carry 4  # Four, every week\n");
     assert_valid(out.data, 5);
     assert_line(0, WP_CARRY_KEEP, 1);
@@ -113,7 +114,7 @@ static void written_list(void **state)
     goals.to = NULL;
     wp_carry_list_put(&out, &goals, true);
     assert_string_equal(out.data, "carry 1  # One, carried x2\n"
-                                  "carry 3  # Three, into 1\n"
+                                  "carry 3  # Three, into =1\n"
                                   "carry 4  # Four, every week\n");
     wp_buf_free(&out);
 }
@@ -128,6 +129,76 @@ static void verbs(void **state)
     assert_true(list.lines[1].values.dropped);
     assert_line(2, WP_CARRY_LEAVE, 3);
     assert_line(3, WP_CARRY_KEEP, 2);
+}
+
+/* A verb may be in capitals, or one letter before a number. */
+static void other_spellings(void **state)
+{
+    (void)state;
+    assert_valid("CARRY 1\nDrop 3 ill\nl 4\nK =2\nkeep 1", 5);
+    assert_line(0, WP_CARRY_CARRY, 1);
+    assert_line(1, WP_CARRY_DROP, 3);
+    assert_true(wp_str_equal_c(list.lines[1].values.dropped_reason, "ill"));
+    assert_line(2, WP_CARRY_LATER, 4);
+    assert_line(3, WP_CARRY_KEEP, 2);
+    assert_line(4, WP_CARRY_KEEP, 1);
+    assert_valid("c 1\nD 3\nL sharp\nc", 4);
+    assert_line(0, WP_CARRY_CARRY, 1);
+    assert_line(1, WP_CARRY_DROP, 3);
+    assert_title(2, "L sharp");
+    assert_title(3, "c");
+}
+
+/* Lines that are indented below a new goal are its subtasks. */
+static void subtasks(void **state)
+{
+    const struct wp_item *item;
+
+    (void)state;
+    assert_valid("carry 1\nTalk\n\n    # x\n  Chapter 3 # x\n\t[x] Slides\n  - drop 1\n- [x] Call\n"
+                 "  drop 3",
+                 4);
+    assert_title(1, "Talk");
+    item = list.lines[1].values.first;
+    assert_true(wp_str_equal_c(item->title, "Chapter 3"));
+    assert_true(wp_str_equal_c(item->first->title, "Slides"));
+    assert_true(item->first->done);
+    assert_true(wp_str_equal_c(item->next->title, "drop 1"));
+    assert_null(item->next->next);
+    assert_title(2, "Call");
+    assert_true(list.lines[2].values.done);
+    assert_null(list.lines[2].values.first);
+    assert_line(3, WP_CARRY_DROP, 3);
+    assert_invalid("carry 1\nA\n    B\n  C",
+                   "line 4 of the outline is indented less than the lines above it");
+    assert_invalid("A\n  * # x", "line 2 of the outline has no title");
+}
+
+/* A goal of the later week can only be kept. */
+static void own_goals(void **state)
+{
+    (void)state;
+    assert_invalid("carry =2", "line 1 of the list: the week has goal =2 already, so it is not "
+                               "carried (keep =2 keeps it)");
+    assert_invalid("\ndrop =1 no",
+                   "line 2 of the list: the week has goal =1 already, so it is not changed here "
+                   "(weekplan drop 1 --reason REASON drops it; keep =1 keeps it)");
+    assert_invalid("later =2", "line 1 of the list: the week has goal =2 already, so it is not "
+                               "changed here (weekplan mv 2 --to later puts it off; keep =2 keeps");
+    assert_invalid("l =3", "line 1 of the list: there is no goal =3 to later");
+    assert_invalid("keep =", "line 1 of the list: there is no goal = to keep");
+}
+
+/* A word that is no verb, before the number of a listed goal. */
+static void unknown_words(void **state)
+{
+    (void)state;
+    assert_invalid("pick 1", "line 1 of the list: 'pick' is not carry, later, drop, leave or keep");
+    assert_invalid("p =2", "line 1 of the list: 'p' is not carry");
+    assert_invalid("skip 3 no time # Three", "line 1 of the list: 'skip' is not carry");
+    assert_valid("- pick 1\nRun 3 times\npick 9\nRead 1984 # 1\n- 3", 5);
+    assert_title(0, "pick 1");
+    assert_title(1, "Run 3 times");
 }
 
 static void reasons(void **state)
@@ -155,7 +226,7 @@ static void new_goals(void **state)
     (void)state;
     assert_valid(
         "\xEF\xBB\xBF"
-        "Buy milk\n- carry 1\nCarry 3\nleave early # now\nFix #12\ncarry-on 1\n-3 degrees\n"
+        "Buy milk\n- carry 1\n- Carry 3\n- leave early # now\nFix #12\ncarry-on 1 x\n-3 degrees\n"
         "-  - dash",
         8);
     assert_title(0, "Buy milk");
@@ -163,7 +234,7 @@ static void new_goals(void **state)
     assert_title(2, "Carry 3");
     assert_title(3, "leave early");
     assert_title(4, "Fix #12");
-    assert_title(5, "carry-on 1");
+    assert_title(5, "carry-on 1 x");
     assert_title(6, "-3 degrees");
     assert_title(7, "- dash");
 }
@@ -187,6 +258,9 @@ static void unknown_goals(void **state)
     assert_invalid("leave 9", "line 1 of the list: there is no goal 9 to leave");
     assert_invalid("keep 3", "line 1 of the list: there is no goal 3 to keep");
     assert_invalid("keep 0", "line 1 of the list: there is no goal 0 to keep");
+    assert_invalid("Drop 2 ill", "line 1 of the list: there is no goal 2 to drop");
+    assert_invalid("later Learn", "line 1 of the list: 'later' needs the number of a goal");
+    assert_invalid("C 64", "line 1 of the list: there is no goal 64 to carry");
     assert_invalid("carry 3.1", "line 1 of the list: there is no goal 3.1 to carry");
     assert_invalid("carry 1x", "line 1 of the list: there is no goal 1x to carry");
     assert_invalid("carry +1", "line 1 of the list: there is no goal +1 to carry");
@@ -239,6 +313,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(written_list, begin, end),
         cmocka_unit_test_setup_teardown(verbs, begin, end),
+        cmocka_unit_test_setup_teardown(other_spellings, begin, end),
+        cmocka_unit_test_setup_teardown(subtasks, begin, end),
+        cmocka_unit_test_setup_teardown(own_goals, begin, end),
+        cmocka_unit_test_setup_teardown(unknown_words, begin, end),
         cmocka_unit_test_setup_teardown(reasons, begin, end),
         cmocka_unit_test_setup_teardown(new_goals, begin, end),
         cmocka_unit_test_setup_teardown(empty_lists, begin, end),
