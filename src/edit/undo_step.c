@@ -257,7 +257,7 @@ static bool extend_to_lines(struct wp_str before, struct wp_str after, struct co
     size_t end = common_end_after(before, after, beginning);
     bool whole = ends_with_line(before, end) && ends_with_line(after, end);
 
-    for (size_t context = 0; context <= 2 * CONTEXT_MAX; context++) {
+    for (size_t context = 0; context <= (size_t)2 * CONTEXT_MAX; context++) {
         struct common_parts parts = {shorten_beginning(before, beginning, (context + 1) / 2),
                                      shorten_end(before, end, context / 2 + (whole ? 0 : 1))};
         struct wp_str old = without_common(before, parts);
