@@ -113,10 +113,12 @@ enum wp_status wp_week_build(struct wp_str bytes, uint64_t offset, uint64_t firs
     bool empty;
 
     *built = (struct wp_built_week){.start = WP_NO_DAY};
-    if (!wp_document_check(&document, problems) || wp_conflict_report(&document, problems))
+    if (!wp_document_check(&document, problems))
         return WP_INVALID;
     if (wp_document_is_empty(&document))
         return WP_OK;
+    if (wp_conflict_report(&document, problems))
+        return WP_INVALID;
     week = new_week(wp_arena_new(bytes.length + WEEK_BYTES), bytes, offset);
     document.bytes = week->text;
     b.reading.arena = week->arena;
