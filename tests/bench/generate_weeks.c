@@ -11,7 +11,7 @@
 
 #include <weekplan/calendar.h>
 
-/* The fixed content of a week after its `week:`, about 1.7 kB. */
+/* The fixed content of a week, below the line `week:`. About 1.7 kB. */
 static const char week[] =
     "title: As planned\n"
     "note: |\n"
@@ -62,7 +62,8 @@ static const char week[] =
     "      - Code generation\n"
     "      - Register allocation\n";
 
-/* Return the text after the line `week:` of a plan with one week. */
+/* Read a plan of one week from the file `path`. Return the text below its line `week:`, or NULL if
+ * the file has no such line. */
 static const char *body_of(const char *path)
 {
     static char bytes[1 << 16];

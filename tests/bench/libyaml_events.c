@@ -24,7 +24,7 @@ static char *read_file(const char *path, size_t *length)
     return bytes;
 }
 
-/* Parse all events of the bytes. Return whether the YAML is valid. */
+/* Read all events of the text with libyaml. Return whether the YAML is valid. */
 static bool pull_events(const char *bytes, size_t length)
 {
     yaml_parser_t parser;

@@ -1,4 +1,4 @@
-/* A program that does nothing but load the libraries of weekplan. */
+/* A program that only loads the shared libraries that weekplan uses. */
 #include <jansson.h>
 #include <utf8proc.h>
 #include <yaml.h>

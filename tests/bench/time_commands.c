@@ -25,7 +25,7 @@ enum { COMMANDS_MAX = 128, ROUNDS_MAX = 1000 };
 
 struct runner {
     char **argv;
-    bool hidden; /* whether no times are printed */
+    bool hidden; /* whether the times of the command are not printed */
     long memory; /* peak memory of the largest run, in kilobytes */
     double times[ROUNDS_MAX];
 };
@@ -46,7 +46,8 @@ static double now(void)
     return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 
-/* Run the command once. Measure the time from its start until wait4(2) returns. */
+/* Run the command once. Store as the time of `round` how long the command ran until wait4(2)
+ * returned. */
 static void run(struct runner *runner, size_t round)
 {
     extern char **environ;

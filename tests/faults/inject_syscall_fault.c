@@ -65,11 +65,11 @@ enum {
 
 struct process {
     pid_t pid;
-    unsigned made[CALLS_MAX]; /* count of each system call so far */
+    unsigned made[CALLS_MAX]; /* how often the process has made each call of `calls` */
 };
 
 struct fault {
-    unsigned process; /* number of the process whose call fails; 0 if no call fails */
+    unsigned process; /* number of the process whose call fails, from 1; 0 if no call fails */
     int call;
     unsigned number;
     int error; /* error number of the call; 0 to kill the process */
@@ -202,7 +202,7 @@ static int call_of(const char *name)
     return strncmp(name, "call-", 5) == 0 ? (int)strtol(name + 5, NULL, BASE_TEN) : -1;
 }
 
-/* Parse "PROCESS:CALL:N:FAULT". */
+/* Parse "PROCESS:CALL:N:FAULT", or "-" for no fault. Return false if the text is not valid. */
 static bool read_fault(const char *text, struct fault *fault)
 {
     char call[NAME_SIZE];
@@ -211,7 +211,7 @@ static bool read_fault(const char *text, struct fault *fault)
     *fault = (struct fault){.process = 0};
     if (strcmp(text, "-") == 0)
         return true;
-    /* NOLINTNEXTLINE(cert-err34-c): the numbers come from the report, and 0 is none */
+    /* NOLINTNEXTLINE(cert-err34-c): the numbers are copied from a report, so they fit */
     if (sscanf(text, "%u:%31[^:]:%u:%31s", &fault->process, call, &fault->number, what) != 4)
         return false;
     fault->call = call_of(call);
@@ -220,8 +220,9 @@ static bool read_fault(const char *text, struct fault *fault)
     return fault->call >= 0 && (fault->error > 0 || strncmp(what, "KILL", 4) == 0);
 }
 
-/* Install a filter that reports every system call to the parent before it is made. It does not
- * report sendmsg(2), by which the child sends the descriptor of the filter. */
+/* Install a filter that reports every system call to the parent before it is made, and return the
+ * descriptor of the filter, or -1. sendmsg(2) is not reported: the child sends the descriptor by
+ * it. */
 static int install_filter(void)
 {
     struct sock_filter program[] = {
@@ -243,7 +244,7 @@ union control {
     struct cmsghdr align;
 };
 
-/* Send the descriptor of the filter to the parent. The child has the filter from now on. */
+/* Install the filter in this process (the child), and send its descriptor to the parent. */
 static void send_listener(int socket)
 {
     union control control = {.bytes = {0}};
@@ -304,7 +305,8 @@ static pid_t start(char *const argv[], int *listener)
     return child;
 }
 
-/* Return the number of the process, from 1; 0 if there are too many processes. */
+/* Return the number of the process with this pid, from 1. A new pid gets the next number. Return 0
+ * if there are too many processes. */
 static unsigned find_process(struct process *processes, pid_t pid)
 {
     for (unsigned i = 0; i < PROCESSES_MAX; i++) {
@@ -316,7 +318,8 @@ static unsigned find_process(struct process *processes, pid_t pid)
     return 0;
 }
 
-/* Whether the dynamic loader makes the call. */
+/* Whether the code at `address` of the process, which makes a system call, is in the dynamic
+ * loader. */
 static bool is_loading(pid_t pid, unsigned long long address)
 {
     char line[512];
@@ -353,8 +356,8 @@ static void report_call(FILE *report, unsigned process, unsigned number,
             (long long)request->data.args[0], program);
 }
 
-/* Close the descriptor in the other process by replacing the file with /dev/null. On
- * Linux a close(2) that fails has closed the descriptor too and has released its locks. */
+/* Close the descriptor that the process wants to close, by replacing its file with /dev/null. On
+ * Linux a close(2) that fails closes the descriptor all the same, and releases its locks. */
 static void take_file_away(int listener, const struct seccomp_notif *request)
 {
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -369,7 +372,7 @@ static void take_file_away(int listener, const struct seccomp_notif *request)
     close(nothing);
 }
 
-/* Choose the reply to a system call. Return false if the process has been killed. */
+/* Set `reply` to the reply to a system call. Return false if the process has been killed. */
 static bool answer(int listener, struct seccomp_notif_resp *reply,
                    const struct seccomp_notif *request, const struct fault *fault, pid_t group,
                    FILE *report)

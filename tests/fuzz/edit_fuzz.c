@@ -15,7 +15,7 @@
 
 enum { EDITS = 4, CHANGES_MAX = 8, TEXT_MAX = 40, ITEMS_ADDED_MAX = 6 };
 
-/* The plan that is being edited. */
+/* The plan that is being edited, as bytes and as input of the library. */
 struct edited {
     struct fuzzed *fuzzed;
     struct wp_arena *arena; /* owns the values and items of the edits */
@@ -31,7 +31,7 @@ static const char *const values[] = {
     "2019-02-30", "weekly", "%",         "---\n...", "a\nb\n\nc", "\xE2\x80\xA8",
 };
 
-/* Draw a string: from a table, or a part of the plan. */
+/* Draw a string: one of a table, or a part of the plan. */
 static struct wp_str draw_text(struct edited *edited)
 {
     struct wp_str bytes = edited->fuzzed->bytes;
@@ -47,7 +47,7 @@ static struct wp_str draw_text(struct edited *edited)
     return text;
 }
 
-/* Draw an item of either list, or the root of the week. */
+/* Draw a goal, a subtask, an item of `also:`, or the root of the week. */
 static const struct wp_item *draw_item(struct edited *edited, const struct wp_week *week)
 {
     size_t count = week->item_count + wp_item_count_below(&week->also) + 1;
@@ -59,7 +59,7 @@ static const struct wp_item *draw_item(struct edited *edited, const struct wp_we
     return item;
 }
 
-/* Draw an item, or one of the roots of a week, to which items can be added. */
+/* Draw a parent for new items: an item, the root of the week, or the root of `also:`. */
 static const struct wp_item *draw_parent(struct edited *edited, const struct wp_week *week)
 {
     const struct wp_item *item = draw_item(edited, week);
@@ -91,7 +91,8 @@ static bool is_id_of(const struct wp_week *week, struct wp_str id)
     return false;
 }
 
-/* Draw a value for `key`, or no value. Return false if the item may not have this key. */
+/* Set `key` of the item to a random value, or clear it. Return false if the item may not have this
+ * key. */
 static bool draw_value(struct edited *edited, const struct wp_week *week, struct wp_item *item,
                        enum wp_key key)
 {
@@ -139,7 +140,8 @@ static enum wp_status set(struct edited *edited, struct wp_edit *edit, const str
     return wp_edit_week(edit, week, changes, count, error);
 }
 
-/* Draw new items, some with subtasks. `where` is WP_ON_SUBTASK or WP_ON_ALSO. */
+/* Draw new items, some with subtasks, and subtract their number from `*room`. `where` is
+ * WP_ON_SUBTASK or WP_ON_ALSO. */
 static struct wp_item *draw_items(struct edited *edited, const struct wp_week *week, unsigned where,
                                   size_t *room)
 {
@@ -264,8 +266,7 @@ static void succeed(enum wp_status status, const struct wp_error *error)
     PROMISE(status == WP_OK);
 }
 
-/* Undo the step (or redo it, by `side`) in the text `from`, and require that the result is
- * `wanted`. */
+/* Undo or redo the step in the text `from`, as `side` tells. The result must be `wanted`. */
 static void turn(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                  struct wp_str wanted, struct wp_arena *arena)
 {
@@ -360,7 +361,7 @@ static void start_week(struct edited *edited, const struct wp_found *found, wp_d
     finish(edited, &edit, status, &error, start);
 }
 
-/* Edit the list for later, or start it. */
+/* Edit the list for later. If the plan has none, start it. */
 static void visit_list(struct edited *edited)
 {
     struct wp_week list = wp_week_empty_later();
@@ -388,7 +389,7 @@ static bool has_room(const struct wp_found *found, wp_day start)
            (found->after == WP_NO_DAY || start + 7 <= found->after);
 }
 
-/* Edit the week of `day`, or start it if absent. */
+/* Edit the week that has `day`. If there is none, start it. */
 static void visit(struct edited *edited, wp_day day)
 {
     struct wp_window window = wp_window_holding(day);

@@ -54,7 +54,7 @@ static inline uint64_t draw(struct fuzzed *fuzzed, uint64_t below)
     return (fuzzed->random >> 33) % below;
 }
 
-/* Whether the whole plan is valid. Store the number of its weeks. */
+/* Whether the whole plan is valid. Store the number of its weeks in `*weeks`. */
 static inline bool is_valid(struct wp_str bytes, size_t *weeks)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -105,7 +105,8 @@ static inline enum wp_status find_list(const struct wp_input *input, struct wp_f
     return status;
 }
 
-/* Return a random day in the newest week, or in one of the weeks beside it. */
+/* Return the first day of the newest week. Return 2019-08-06 if no week is found, or if days near
+ * that week are outside of the calendar. */
 static inline wp_day newest_day(const struct wp_input *input)
 {
     wp_day first = wp_day_of((struct wp_date){1, 1, 8});

@@ -36,7 +36,7 @@ static void show_problems(const struct wp_problems *problems)
     wp_buf_free(&out);
 }
 
-/* Whether the plan is valid. Print its problems in all formats. */
+/* Whether the plan is valid. Print its problems in every format. */
 static bool check(const struct wp_input *input)
 {
     static struct wp_error list[PROBLEMS_MAX];

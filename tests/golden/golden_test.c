@@ -46,11 +46,11 @@ struct golden_cases {
     size_t count;
 };
 
-/* A result of a run, and its expected value if the case has no file for it. */
+/* A result of a run: the name of its file, and its expected text. */
 struct outcome {
     const char *name;
-    /* expected text if the case has no file for it; NULL for the plan.yaml of the case, or no
-     * file */
+    /* Expected text if the case has no file of this name. NULL for plan.after: then the plan.yaml
+     * of the case is expected, or no file if the case has no plan.yaml. */
     const char *otherwise;
 };
 
@@ -135,8 +135,8 @@ static const char script[] =
     "    ${UBSAN_OPTIONS:+\"UBSAN_OPTIONS=$UBSAN_OPTIONS\"} \\\n"
     "    WEEKPLAN=\"$WEEKPLAN\" WEEKPLAN_FILE=plan.yaml WEEKPLAN_TODAY=2019-08-06 \"$@\"\n";
 
-/* Append the lines of `text` to the arguments, and return the new number of arguments. `text` is
- * modified. */
+/* Append the lines of `text` to the array `arguments`, which has `count` strings. Return the new
+ * number of strings. Line breaks in `text` become NULs. */
 static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, char *text)
 {
     while (text && *text) {
@@ -151,7 +151,7 @@ static size_t append_lines(const char *arguments[ARGUMENTS_MAX], size_t count, c
     return count;
 }
 
-/* Replace the name of the temporary home directory by /home/ada. */
+/* In the result `outcome`, replace the path of the temporary home directory by /home/ada. */
 static void name_home(const struct golden_case *golden, const char *outcome)
 {
     struct wp_buf bytes = WP_BUF_INIT;
@@ -175,7 +175,7 @@ static void name_home(const struct golden_case *golden, const char *outcome)
     wp_buf_free(&named);
 }
 
-/* Run the command of the case. The results are then in the temporary directory. */
+/* Run the command of the case. Write its output and exit code into the temporary directory. */
 static void run_command(const struct golden_case *golden)
 {
     struct wp_buf command = WP_BUF_INIT;
@@ -236,8 +236,8 @@ static size_t collect_plan(const struct golden_case *golden)
     return litter;
 }
 
-/* Return the expected result of a case without a file for it in `bytes`. Return false
- * if no file is expected. */
+/* Append to `bytes` the expected text of a result for which the case has no file. Return false if
+ * no file is expected. */
 static bool read_default(const struct golden_case *golden, const struct outcome *outcome,
                          struct wp_buf *bytes)
 {
@@ -290,8 +290,8 @@ static bool compare(const struct golden_case *golden, const struct outcome *outc
     return equal;
 }
 
-/* Write a result into the case as its expected result, or remove the file if the
- * default is the same. Return false if the plan has vanished. */
+/* Write a result into the case as its expected result, or remove the case's file if it equals the
+ * default. Return false if the command has removed the plan. */
 static bool regenerate(const struct golden_case *golden, const struct outcome *outcome)
 {
     struct wp_buf expected = WP_BUF_INIT;
@@ -327,7 +327,7 @@ static void test_case(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* Copy an input file of the case, if it exists, into the temporary directory. */
+/* If the case has the input file `name`, copy it to `target` in the temporary directory. */
 static void give(const struct golden_case *golden, const char *name, const char *target)
 {
     struct wp_buf bytes = WP_BUF_INIT;

@@ -19,16 +19,16 @@
 
 enum { TEXT_MAX = 1 << 16 };
 
-/* What an edit may do at one byte of the week, and to a comment at this byte. Values
- * are flags. */
+/* What an edit may do with one byte of the week, and with a comment that begins at this byte.
+ * Values are flags. */
 enum permission {
     ALLOW_NOTHING = 0,
     ALLOW_CHANGE = 1,       /* the byte may be changed or removed */
     ALLOW_INSERT = 2,       /* text may be inserted before the byte */
-    COMMENT_MUST_GO = 4,    /* a comment here must be removed */
-    COMMENT_MAY_GO = 8,     /* a comment here may be removed */
-    COMMENT_MUST_STAY = 16, /* a comment here must stay, even if COMMENT_MAY_GO is set */
-    COMMENT_OF_KEY = 32     /* a comment of a key that a moved item loses; it may be lost */
+    COMMENT_MUST_GO = 4,    /* a comment at the byte must be removed */
+    COMMENT_MAY_GO = 8,     /* a comment at the byte may be removed */
+    COMMENT_MUST_STAY = 16, /* a comment at the byte must stay, even with COMMENT_MAY_GO */
+    COMMENT_OF_KEY = 32     /* a comment at the byte may be lost: a moved item loses its key */
 };
 
 struct allowed {
@@ -80,7 +80,7 @@ static inline bool follows_block_scalar(const struct allowed *allowed, size_t at
     return false;
 }
 
-/* Return the offset after the blank lines that begin at `at`. */
+/* Return the offset after the blank lines that begin at offset `at`. */
 static inline size_t behind_blank_lines(struct wp_str text, size_t at)
 {
     while (at < text.length && blanks_end(text, at) < text.length && is_blank_line(text, at))
@@ -117,8 +117,8 @@ static inline bool is_bracketed(const struct allowed *allowed, const struct wp_f
     return list->value.length > 0 && allowed->text.data[list->value.offset] == '[';
 }
 
-/* Find `word` in the span, not followed by a digit: "tag1" is not found in "tag12".
- * Store its offset in `*at`. */
+/* Find `word` in the span where no digit follows it: "tag1" is not found in "tag12". Store its
+ * offset in `*at`. */
 static inline bool find_word(struct wp_str text, struct wp_span span, struct wp_str word,
                              size_t *at)
 {
@@ -129,9 +129,9 @@ static inline bool find_word(struct wp_str text, struct wp_span span, struct wp_
     return false;
 }
 
-/* Allow changes of a list of tags or links. For each string that stays, two kinds of
- * comments must stay: the comment on its line, and comments directly above that are not
- * indented deeper than the dash. */
+/* Allow an edit to change the strings of a list of tags or links to `wanted`. For each string that
+ * stays, two kinds of comments must stay: the comment on its line, and comments directly above that
+ * are not indented deeper than the dash. */
 static inline void allow_strings(struct allowed *allowed, const struct wp_field *field,
                                  const struct wp_list *wanted, unsigned column)
 {
@@ -158,8 +158,8 @@ static inline void allow_strings(struct allowed *allowed, const struct wp_field 
     }
 }
 
-/* Return the end of the line with offset `end`, or of the line with the comma after
- * `end`. */
+/* If the next token after offset `end` is a comma, return the end of the line with the comma.
+ * Otherwise return the end of the line with offset `end`. */
 static inline size_t comma_line_end(struct wp_str text, size_t end)
 {
     size_t comma = token_after(text, end);
@@ -169,8 +169,8 @@ static inline size_t comma_line_end(struct wp_str text, size_t end)
     return lines_end(text, end);
 }
 
-/* Allow the edit to change or to remove (`goes`) the value of field `number` of the
- * item. */
+/* Allow the edit to change field `number` of the item, counted from 0. With `goes`, allow the edit
+ * to remove the field. */
 static inline void allow_field(struct allowed *allowed, const struct wp_item *item, size_t number,
                                bool goes)
 {
@@ -194,8 +194,8 @@ static inline void allow_field(struct allowed *allowed, const struct wp_item *it
     }
     end = behind_comments(text, end_of(field->value), column);
     allow(allowed, begin, end, COMMENT_MUST_GO);
-    /* The next key moves up to the line of the dash: "- done: true" above "  title:
-     * Read" becomes "- title: Read". */
+    /* The key below moves to the line of the dash: of "- done: true" and "  title: Read" remains
+     * "- title: Read". */
     if (blanks_end(text, line_begin(text, begin)) != begin)
         end = token_after(text, end);
     allow(allowed, line_begin(text, begin), blanks_end(text, end), ALLOW_CHANGE);
@@ -272,9 +272,9 @@ static inline void allow_for_items(struct allowed *allowed, const struct wp_item
     }
 }
 
-/* Return the offset of the first comment line directly above `line`. Comments of the
- * entry that ends at `before`, and comments that belong to the list itself, are not
- * included. */
+/* Return the offset of the first comment line directly above `line` that belongs to the item on
+ * `line`; `line` if there is none. `before` is the end of the previous item. If the item is the
+ * `first` of its list, `before` is the end of the colon after the list's key. */
 static inline size_t comments_above(struct wp_str text, size_t line, size_t before, bool first,
                                     unsigned column)
 {
@@ -297,8 +297,8 @@ static inline const struct wp_item *previous_of(const struct wp_item *item)
     return other;
 }
 
-/* Return the end of the previous item of the list, or of the colon of the list's key
- * for the first item. */
+/* Return the end of the item before `item` in its list. For the first item, return the end of the
+ * colon after the list's key. */
 static inline size_t end_before(struct wp_str text, const struct wp_item *item)
 {
     const struct wp_item *previous = previous_of(item);
@@ -402,7 +402,7 @@ static inline void allow_behind_blank_lines(struct allowed *allowed, const struc
     }
 }
 
-/* Allow changes at the position to which `mv` moves an item. */
+/* Allow changes at the new position of the item that `mv` moves. */
 static inline void allow_place(struct allowed *allowed, const struct request *request)
 {
     const struct wp_item *under = request->under->before;
@@ -482,7 +482,7 @@ static inline void allow_for_directive(struct allowed *allowed)
             allow_insert(allowed, text.length);
 }
 
-/* Mark the comments of the keys that an item loses when it moves into `also:`. */
+/* Set COMMENT_OF_KEY for the comments of the keys that an item loses when it moves into `also:`. */
 static inline void allow_lost_keys(struct allowed *allowed, const struct wp_item *item)
 {
     unsigned column = column_of(allowed->text, item->layout.span.offset);

@@ -123,9 +123,9 @@ static bool holds(struct wp_window window, wp_day day)
     return window.first <= day && day <= window.last;
 }
 
-/* At each end of a year, a week is selected by each of its seven days, by its ISO
- * number and by its distance from today ("+1"). The neighbours of these values do not
- * select it. */
+/* At each end of a year, a week is selected by each of its seven days, by its ISO number, and by
+ * its distance in weeks from today ("+1"). The next lower and next higher day, number or distance
+ * does not select it. */
 static void windows_find_weeks_over_year_ends(void **state)
 {
     (void)state;

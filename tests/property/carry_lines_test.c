@@ -29,9 +29,9 @@
 enum { CASES = 3000, GOALS_MAX = 64, TITLE_SIZE = 32 };
 
 static uint64_t seed;
-static struct wp_buf file; /* the plan before the carry */
+static struct wp_buf file; /* the plan before `carry` */
 static wp_day from_start, start;
-static unsigned goal_numbers[GOALS_MAX]; /* numbers of the goals of the last document */
+static unsigned goal_numbers[GOALS_MAX]; /* numbers in the titles of the last document's goals */
 static unsigned goal_count;
 static unsigned next_task; /* number for the title of the next item, so that titles differ */
 static unsigned long carried_goals, dropped_goals, later_goals, left_goals, added_goals, moved;
@@ -57,7 +57,8 @@ static void put_key(unsigned column, const char *key)
     wp_buf_putc(&file, '\n');
 }
 
-/* Append the keys of an item below its title. */
+/* Append the keys of an item below its title. `goal`: the item is a goal. `parent`: the item will
+ * have subtasks. */
 static void put_keys(unsigned column, bool goal, bool parent)
 {
     static const char *const keys[] = {
@@ -213,7 +214,8 @@ static void close_plan(struct opened *opened)
     wp_plan_close(opened->plan);
 }
 
-/* A random list, and the titles of its new goals. */
+/* A random list as the user may edit it with `carry --edit`, and the titles of the goals that it
+ * adds. */
 struct random_list {
     struct wp_carry_line lines[GOALS_MAX];
     size_t count;
@@ -281,7 +283,7 @@ static struct wp_buf patched(const struct wp_patch *patch, struct wp_str text)
     return out;
 }
 
-/* Return the item below `root` with a title, or NULL. Titles differ. */
+/* Return the item below `root` that has the title, or NULL. All titles of a plan differ. */
 static const struct wp_item *find_title(const struct wp_item *root, struct wp_str title)
 {
     const struct wp_item *item = root;
@@ -306,8 +308,9 @@ static const struct wp_item *numbered(const struct wp_week *week, uint32_t numbe
     return goal;
 }
 
-/* Require that all open items of a goal are below `root`. An item there without subtasks or with
- * `progress:` gets none, so the open items below such an item may be missing. */
+/* Require that all open subtasks of a goal are also below `root`. If the goal of this title below
+ * `root` has no subtasks, or has `progress:`, `carry` adds no subtasks to it, so they may be
+ * missing. */
 static void require_open_below(const struct wp_item *goal, const struct wp_item *root,
                                const char *what)
 {
@@ -358,7 +361,8 @@ static void check_line(const struct wp_carry_line *line, const struct opened *be
     }
 }
 
-/* Fill `titles` with the goals that the new week should have, in their order. */
+/* Fill `titles` with the titles of the goals that the new week should have, in their order. Return
+ * their number. */
 static size_t expect_order(struct wp_str *titles, const struct random_list *list,
                            const struct opened *before)
 {
@@ -434,7 +438,8 @@ static void check_bytes(const struct opened *before, const struct opened *after)
                 "the old weeks are no prefix");
 }
 
-/* Require that wp_left_open_read names the old week if and only if open items are left there. */
+/* Require that wp_left_open_read names the week to carry from if and only if open items are left in
+ * it. */
 static void check_left_open(const struct opened *before, struct opened *after)
 {
     const struct wp_left_open_options options = {

@@ -4,8 +4,8 @@
  * Sunday or Monday. Before or after `carry`, goals are typed by hand, and some of them
  * are done, dropped or in progress.
  *
- * Rules: each open item is carried or counted as left out, no done item is carried, a
- * second `carry` changes nothing, and the old text is a prefix of the new text.
+ * Rules: each open item is carried or counted as left out, no done item is carried, a second
+ * `carry` changes nothing, and the file before `carry` is a prefix of the file after it.
  *
  * WEEKPLAN_CASES is the number of years, WEEKPLAN_SEED the seed of the first year.
  */
@@ -278,7 +278,7 @@ static bool holds(struct wp_str text, struct wp_str part)
     return false;
 }
 
-/* Require that the comment of a carried item is carried too. Items that work() has
+/* Require that the comment of a carried item is carried too. Items that the function work() has
  * added have no comment. */
 static void check_comment(const struct wp_week *from, const struct wp_week *to,
                           const struct wp_item *item)

@@ -70,8 +70,8 @@ static inline const char *check_comments(const struct allowed *allowed, struct w
     return next < new_count ? "a comment is new" : NULL;
 }
 
-/* A quoted tag may contain NO_COMMENT ("# of no line"). Check that this '#' still
- * follows its tag, so that it has not become a comment. */
+/* NO_COMMENT ("# of no line") is a part of some quoted tags, after a tag such as "tag12". Check
+ * that it still follows a digit. Otherwise it would have become a comment. */
 static inline const char *check_hashes(struct wp_str text)
 {
     for (size_t at = 0; at < text.length; at++) {
@@ -95,8 +95,7 @@ static inline bool holds_comment(const struct comment *comments, size_t count, u
     return false;
 }
 
-/* Whether two comments have the same number. Then the checks cannot tell the two
- * comments apart. */
+/* Whether two comments have the same number, so that the checks cannot tell them apart. */
 static inline bool has_equal_comments(struct wp_str text)
 {
     static struct comment comments[COMMENTS_MAX];
@@ -136,9 +135,9 @@ static inline const char *check_moved_comments(const struct allowed *allowed, st
     return NULL;
 }
 
-/* Check that the comments of a moved item are still its own at its new position, and
- * that it has got no other comments. The check needs a block list before and after. The
- * first item of a list is left out, because comments above it belong to the list. */
+/* Check that a moved item has its own comments at its new position, and has got no comments of
+ * other items. Only an item that is now in a block list is checked, and not the first item of the
+ * list, because comments above the first item belong to the list. */
 static inline const char *check_own_comments(const struct allowed *allowed,
                                              const struct wp_week *after,
                                              const struct wp_item *item,
@@ -160,7 +159,7 @@ static inline const char *check_own_comments(const struct allowed *allowed,
 
         if (goes && !there && (allowed->permission[old[i].at] & COMMENT_OF_KEY) == 0)
             return "a comment has not come along";
-        /* A comment of the old list, if the list has become empty, may now be above the
+        /* If the item was the only one of its old list, a comment of that list may now be above the
          * item. */
         if (!moves && there && (before != before->parent->first || before->next != NULL))
             return "somebody else's comment has come along";
@@ -177,8 +176,7 @@ static inline struct wp_str bytes_of(struct wp_str text, struct wp_span span)
     return bytes;
 }
 
-/* Whether two texts are equal. With `indented`, blanks at the start of lines are
- * ignored. */
+/* Whether two texts are equal. With `indented`, blanks at the beginning of lines are ignored. */
 static inline bool same_bytes(struct wp_str a, struct wp_str b, bool indented)
 {
     while (indented && a.length > 0 && b.length > 0 && a.data[0] == b.data[0]) {
@@ -221,7 +219,7 @@ static inline const char *check_quotes(const struct wp_week *before, const struc
                : NULL;
 }
 
-/* If all keys of an item had the same quotes, check that they still do. */
+/* If all keys of an item had the same quotes, check that they still have these quotes. */
 static inline const char *check_keys(const struct wp_week *before, const struct wp_week *after,
                                      const struct wp_item *old, const struct wp_item *new)
 {
@@ -240,7 +238,8 @@ static inline const char *check_keys(const struct wp_week *before, const struct 
     return NULL;
 }
 
-/* Check that the fields with keys outside of `keys` are written as before. */
+/* Check that the fields whose keys are not in `keys` are in the same order and written as before.
+ * With `indented`, their lines may have another indentation. */
 static inline const char *check_fields(const struct wp_week *before, const struct wp_week *after,
                                        const struct wp_item *old, const struct wp_item *new,
                                        unsigned keys, bool indented)
@@ -263,7 +262,7 @@ static inline const char *check_fields(const struct wp_week *before, const struc
         if (there == NULL ||
             !wp_str_equal(bytes_of(before->text, field->name), bytes_of(after->text, there->name)))
             return "a key has another place";
-        /* A block scalar at the end may have another chomping indicator: see
+        /* A block scalar at the end of the week may have another chomping indicator: see
          * allow_last_header. */
         if (end_of(field->value) < before->text.length &&
             !same_bytes(bytes_of(before->text, field->value), bytes_of(after->text, there->value),
@@ -277,8 +276,8 @@ static inline const char *check_fields(const struct wp_week *before, const struc
     return NULL;
 }
 
-/* Check that no new key is below the subtasks, where a reader would overlook it. A new review is
- * below the goals. */
+/* Check that each new key is above the subtasks, where a reader sees it, except for a new `review:`
+ * of a week, which is below the goals. */
 static inline const char *check_place(const struct wp_item *old, const struct wp_item *new)
 {
     const struct wp_field *list = list_of(new);
@@ -291,7 +290,7 @@ static inline const char *check_place(const struct wp_item *old, const struct wp
     return NULL;
 }
 
-/* Check that each line ends in the line break of the file. */
+/* Check that each line ends with `line_break`, the line break of the file. */
 static inline const char *check_breaks(struct wp_str text, const char *line_break)
 {
     size_t length = strlen(line_break);
@@ -312,8 +311,8 @@ static inline bool stands_in_brackets(const struct wp_week *week, const struct w
                                     stands_in_brackets(week, item->parent));
 }
 
-/* Whether an item has moved from block style into flow style. Then it cannot keep its
- * text. */
+/* Whether an item has moved from block style into flow style, so that its text had to be written
+ * anew. */
 static inline bool is_written_anew(const struct wp_week *before, const struct wp_item *old,
                                    const struct wp_week *after, const struct wp_item *new)
 {
@@ -326,14 +325,15 @@ static inline bool is_written_anew(const struct wp_week *before, const struct wp
      KEY_BIT(WP_KEY_WEIGHT) | KEY_BIT(WP_KEY_DUE) | KEY_BIT(WP_KEY_CARRIED) |                      \
      KEY_BIT(WP_KEY_REPEAT))
 
-/* Check how each item that existed before the request is written now. */
+/* Check the YAML of each item that existed before the request: quotes, keys and values are written
+ * as before. */
 static inline const char *check_spelling(const struct request *request, struct node *root,
                                          const struct wp_week *before, const struct wp_week *after)
 {
     bool anew =
         request->under != NULL && is_written_anew(before, request->targets[0]->before, after,
                                                   item_of(after, request->targets[0]));
-    /* The model has moved the item already. */
+    /* Whether `mv` moves the target into `also:` or out of it. */
     bool changed = request->under != NULL &&
                    request->under->besides != wp_item_is_also(request->targets[0]->before);
     const char *problem = NULL;
@@ -347,8 +347,8 @@ static inline const char *check_spelling(const struct request *request, struct n
         bool indented = moved || (request->under != NULL && is_within(node, request->under));
         unsigned keys = 0;
 
-        /* The root of `also:` is in the mapping of the week, so its style is that of the first
-         * root. */
+        /* The second root of a week, that of `also:`, shares the mapping of the first root, which
+         * is checked already. */
         if (node->before == NULL || node->besides)
             continue;
         problem = check_quotes(before, after, node->before, new);

@@ -141,8 +141,7 @@ static void apply(struct wp_str text, const struct wp_patch *patch, struct wp_bu
     wp_buf_append(out, wp_str_slice(text, (size_t)taken, text.length));
 }
 
-/* Undo the step (or redo it, by `side`) in the text `from`, and require that the result is
- * `wanted`. */
+/* Undo or redo the step in the text `from`, as `side` tells. The result must be `wanted`. */
 static void apply_step(const struct wp_undo_step *step, enum wp_undo_side side, struct wp_str from,
                        struct wp_str wanted)
 {
@@ -273,15 +272,14 @@ static void count(const struct request *request, const struct written_week *week
         count_edit(request->command, styles);
 }
 
-/* Check the edited text, undo and redo, and make the text the new plan. */
+/* Check the edited text `after`, undo and redo, and make `after` the new plan. */
 static void accept(const struct wp_patch *patch, struct wp_buf *after)
 {
     struct wp_buf before = plan.writer.text;
 
     print_text("after", wp_buf_str(after));
     /*
-     * A file of one line without a line break: the edit uses "
-     * ".
+     * A file of one line without a line break has no style of line breaks: the edit uses LF.
      */
     if (line_end(wp_buf_str(&before), 0) == before.length &&
         !is_break(before.data[before.length - 1]))
@@ -475,7 +473,8 @@ static void read_week(wp_day start)
     wp_week_free(found.week);
 }
 
-/* Choose items to carry. Return their number; 0 means all open items. */
+/* Store random items of the week in `items`, to carry only these. Return their number; 0 to carry
+ * all open items. */
 static size_t choose_items(const struct wp_week *week, const struct wp_item **items)
 {
     const struct wp_item *item = &week->root;
@@ -489,8 +488,8 @@ static size_t choose_items(const struct wp_week *week, const struct wp_item **it
     return count;
 }
 
-/* Carry items from a random week to a later one, which may exist. carry_test.c checks
- * which items are carried; here the rest of the file must be unchanged. */
+/* Carry items from a random week into a later one, which may exist. carry_test.c checks which items
+ * are carried; this test checks that the rest of the file is unchanged. */
 static void carry_week(void)
 {
     wp_day from = plan.weeks[random_below(plan.week_count)].start;
@@ -537,7 +536,7 @@ static void carry_week(void)
     wp_week_free(found.week);
 }
 
-/* Return the first week of the plan, which is not the list for later. */
+/* Return the first week of the plan: the second document if the first one is the list for later. */
 static const struct written_week *first_week(void)
 {
     return plan.weeks[0].start == WP_NO_DAY ? &plan.weeks[1] : &plan.weeks[0];

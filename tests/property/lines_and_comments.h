@@ -72,8 +72,7 @@ static inline bool is_blank_line(struct wp_str text, size_t line)
     return at < text.length && is_break(text.data[at]);
 }
 
-/* A text that looks like a comment but is part of a quoted tag, even at the start of a
- * line. */
+/* A text that looks like a comment but is part of a quoted tag, even at the beginning of a line. */
 #define NO_COMMENT "# of no line"
 
 static inline bool is_comment_line(struct wp_str text, size_t line)

@@ -88,13 +88,14 @@ enum style {
 struct node {
     struct node *parent, *first, *next;
     struct node *also;   /* the root of `also:` if this is the first root of a week, else NULL */
-    bool besides;        /* whether this is the root of `also:` */
+    bool besides;        /* whether this is the root of `also:`, the second root of a week */
     bool later;          /* whether this is the first root of the list for later */
-    struct wp_item says; /* values of the item; the pointers to other items are unused */
+    struct wp_item says; /* values of the item; its pointers to other items are not set */
     enum style form;
-    enum style value_styles[WP_KEY_COUNT]; /* style of each value; 0 if not in the table */
-    bool extra;                            /* whether the item has an `x-` key */
-    const struct wp_item *before;          /* the item of the library before the current edit */
+    /* style of each value; 0 if the style has no row in the table of edit_coverage.h */
+    enum style value_styles[WP_KEY_COUNT];
+    bool extra;                   /* whether the item has an `x-` key */
+    const struct wp_item *before; /* the item that the library read before the edit; or NULL */
 };
 
 static inline bool is_root(const struct node *node)
@@ -108,7 +109,8 @@ static inline bool is_besides(const struct node *node)
     return node->parent != NULL && node->parent->besides;
 }
 
-/* Return where a key of the node is: WP_ON_WEEK and so on. */
+/* Return what the node is for the table of keys: WP_ON_WEEK, WP_ON_GOAL, WP_ON_SUBTASK, WP_ON_ALSO
+ * or WP_ON_LATER. */
 static inline unsigned where_of(const struct node *node)
 {
     if (is_root(node))
@@ -156,7 +158,8 @@ static inline struct node *new_node(struct wp_arena *arena, enum style form)
     return node;
 }
 
-/* Return the first root of a week, with the second one. */
+/* Return the first root of a new week, whose children will be the goals. Its member `also` is the
+ * second root, for the items of `also:`. */
 static inline struct node *new_roots(struct wp_arena *arena, enum style form)
 {
     struct node *root = new_node(arena, form);
@@ -185,7 +188,8 @@ static inline void remove_node(struct node *node)
     *place = node->next;
 }
 
-/* Move the node before `ahead` in the list of `parent`; to its end if `ahead` is NULL. */
+/* Move the node into the list of `parent`, directly before its child `ahead`; to the end if `ahead`
+ * is NULL. */
 static inline void move_node(struct node *node, struct node *parent, struct node *ahead)
 {
     struct node **place = &parent->first;
@@ -208,8 +212,8 @@ static inline struct node *node_after(struct node *node, const struct node *top)
     return node == top ? NULL : node->next;
 }
 
-/* Return the next node of a week with the first root `root`: after its items the second root, and
- * then the items of that. The list for later has no second root. */
+/* Return the next node of the week with the first root `root`, or NULL. The order: first root,
+ * goals with their subtasks, second root, items of `also:`. The list for later has one root. */
 static inline struct node *node_of_week_after(struct node *node, const struct node *root)
 {
     const struct node *top = node;
@@ -257,7 +261,8 @@ static inline bool same_measure(const struct wp_progress_value *a,
            (!a->given || (a->have == b->have && a->of == b->of && wp_str_equal(a->unit, b->unit)));
 }
 
-/* Whether the item of the library and its subtasks have the values of the node. */
+/* Whether the item of the library and its subtasks have the same values as the node and its
+ * children. */
 static inline bool says(const struct wp_item *item, const struct node *node)
 {
     const struct wp_item *model = &node->says;
@@ -280,7 +285,8 @@ static inline bool says(const struct wp_item *item, const struct node *node)
     return node == NULL && child == NULL;
 }
 
-/* Whether both lists of the week have the values of the model. */
+/* Whether the goals and the items of `also:` have the same values in the library's week as in the
+ * model. */
 static inline bool week_says(const struct wp_week *week, const struct node *root)
 {
     return says(&week->root, root) && says(&week->also, root->also);

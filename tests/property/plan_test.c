@@ -165,7 +165,8 @@ static size_t choose_entries(enum entry *entries, const struct wp_item *item)
     return count;
 }
 
-/* Append the value of a key. A list of subtasks that is not empty is written elsewhere. */
+/* Append the value of a key. Only for a list of subtasks with items, append nothing: put_item and
+ * put_flow_item write it. */
 static void put_value(const struct wp_item *item, enum entry entry, size_t column, bool flow)
 {
     static const char *const dropped[] = {"true", "2019-08-07", "too much", "\"no: time\""};
@@ -389,7 +390,7 @@ static void compare_weeks(const struct wp_week *week, uint64_t seed)
         fail_msg("WEEKPLAN_SEED=%" PRIu64 " WEEKPLAN_CASES=1: not the same items", seed);
 }
 
-/* Compare the numbers of goals in the JSON with the results for the goals of the week. */
+/* Compare the numbers of done and of all goals in the JSON with those of the oracle. */
 static void compare_goals_in_json(const json_t *json)
 {
     unsigned done = 0, total = 0;
@@ -404,7 +405,8 @@ static void compare_goals_in_json(const json_t *json)
     assert_int_equal(json_integer_value(json_object_get(json, "goals_total")), total);
 }
 
-/* Compare the percentage, state and counts in the JSON with the week or item. */
+/* Compare the percentage, state and counts in the JSON of a week or an item with the results of the
+ * oracle for `item`. */
 static void compare_json(const json_t *json, const struct wp_item *item)
 {
     const struct verdict *verdict = verdict_of(item);

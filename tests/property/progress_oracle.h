@@ -28,7 +28,7 @@
 
 enum { DEPTH = 20 }; /* greatest depth of an item */
 
-static struct tree tree; /* the week that is computed */
+static struct tree tree; /* the week whose percentages are computed */
 
 /* Results for one item. The leaves are computed first, without recursion or rounding. */
 struct verdict {
@@ -70,7 +70,7 @@ static inline bool said_dropped(const struct wp_item *item)
     return item != NULL;
 }
 
-/* The reason of items that are put off. */
+/* The value of `dropped:` that means: put off to the week of this day. */
 #define DEFERRED "deferred to 2019-08-11"
 
 /* Whether the item or one of its ancestors is dropped for another reason. */
@@ -166,7 +166,8 @@ static inline void judge_weights(void)
     }
 }
 
-/* Multiply `share` by the share of the item in its parent. */
+/* Multiply the global variable `share` by the share that the item has in the percentage of its
+ * parent. */
 static inline void share_in_parent(const struct wp_item *item)
 {
     if (item->parent != NULL) {
@@ -239,8 +240,8 @@ static inline int shown_of(const struct verdict *verdict)
     return tenths < 1 ? 1 : tenths > 999 ? 999 : tenths;
 }
 
-/* Whether the fixed-point fraction is the exact value, rounded down by less than one
- * unit for each level. */
+/* Whether the library's fraction, in units of 2^-63, is at most the exact value and less than DEPTH
+ * + 1 units below it. */
 static inline bool fraction_is_near(const struct wp_progress *progress,
                                     const struct verdict *verdict)
 {
@@ -288,7 +289,7 @@ static inline void describe_progress(struct wp_buf *buf, const struct wp_progres
                   (unsigned)progress->deferred);
 }
 
-/* Require that `actual` equals the results for the item of `tree`. */
+/* Require that the library's results `actual` equal the results of the oracle for the item. */
 static inline void compare(const struct wp_item *item, const struct wp_progress *actual,
                            uint64_t seed)
 {

@@ -5,10 +5,12 @@
 
 enum {
     CASES = 60000,
-    CASES_WITH_TIES = 100 /* among this number of weeks at least one percentage must be a tie */
+    /* among this number of weeks, at least one percentage is a tie (see random_week.h) */
+    CASES_WITH_TIES = 100
 };
 
-/* Count the goals by the oracle, and compare. */
+/* Count the done goals and all goals by the results of the oracle. Require that the library counts
+ * the same. */
 static void compare_goals(uint64_t seed)
 {
     const struct wp_goal_counts goals = wp_progress_count_goals(&tree.week.root);
@@ -25,8 +27,8 @@ static void compare_goals(uint64_t seed)
                  (unsigned)goals.done, (unsigned)goals.total, done, total);
 }
 
-/* Compare wp_progress_with_deferred with the results of the oracle for a week in which the items
- * that were put off are open. */
+/* Require that wp_progress_with_deferred returns what the oracle computes for the same week if the
+ * items that were put off are still open. */
 static void compare_with_deferred(uint64_t seed)
 {
     const struct wp_progress with_deferred = wp_progress_with_deferred(&tree.week.root);

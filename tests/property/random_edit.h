@@ -43,7 +43,7 @@ struct request {
     struct node *added; /* the first new item of `add` */
     struct node *under; /* new parent of the item that `mv` moves */
     struct node *ahead; /* next sibling after `mv`; NULL for the end of the list */
-    bool later;         /* whether the edit is of the list for later */
+    bool later;         /* whether the command edits the list for later */
 };
 
 /* Titles that need care when they are written as YAML. */
@@ -225,8 +225,8 @@ static inline void set_key(struct written *plan, struct request *request, enum w
         take(&request->values, &blank, KEY_BIT(WP_KEY_DROPPED));
 }
 
-/* Return new items without a parent, some with subtasks, at most `*room`. `besides`: items for
- * `also:`, without subtasks. */
+/* Return a list of new items without a parent, and subtract their number from `*room`. Some have
+ * subtasks, up to `levels` levels. With `besides`, they are for `also:`, and have no subtasks. */
 static inline struct node *new_items(struct written *plan, unsigned levels, size_t *room,
                                      bool besides)
 {
@@ -294,7 +294,7 @@ static inline struct node *choose_target(const struct request *request, struct n
     return count > 0 ? fitting[random_below(count)] : NULL;
 }
 
-/* Whether the node can move into `also:`. */
+/* Whether `also:` may have the item of this node. */
 static inline bool may_be_besides(const struct node *node)
 {
     return node->first == NULL && is_done(node);
@@ -306,7 +306,7 @@ static inline bool changes_lists(const struct request *request)
     return request->under != NULL && request->under->besides != is_besides(request->targets[0]);
 }
 
-/* Draw the target of `mv`. The target differs from the current position. */
+/* Draw the new position of the item that `mv` moves. Return false if this is the old position. */
 static inline bool choose_place(struct request *request, struct node *root)
 {
     struct node *target = request->targets[0];

@@ -57,7 +57,7 @@ static inline unsigned keys_of(const struct node *node)
     return keys;
 }
 
-/* Draw one of the keys in `left`. Keys of lists of items are drawn more often. */
+/* Draw one of the keys in the bit set `left`. Keys of lists of items are drawn more often. */
 static inline enum wp_key random_key(unsigned left)
 {
     enum wp_key keys[2 * WP_KEY_COUNT];
@@ -70,8 +70,8 @@ static inline enum wp_key random_key(unsigned left)
     return keys[random_below(count)];
 }
 
-/* Draw the next key to write, and remove it from `*left`. Return false if the item is
- * complete. */
+/* Draw the next key to write, and remove it from the bit set `*left`. Return false if no further
+ * key is to be written. */
 static inline bool next_key(const struct node *node, unsigned *left, enum wp_key *key)
 {
     const enum wp_key key_of_node = !is_root(node) ? WP_KEY_TITLE
@@ -93,7 +93,8 @@ static inline bool next_key(const struct node *node, unsigned *left, enum wp_key
     return true;
 }
 
-/* Return the node that has the items of the list with this key. */
+/* Return the node whose children are the items of the list with this key: the node itself, or its
+ * second root for `also:`. */
 static inline struct node *list_node(struct node *node, enum wp_key key)
 {
     return key == WP_KEY_ALSO ? node->also : node;
@@ -102,7 +103,8 @@ static inline struct node *list_node(struct node *node, enum wp_key key)
 static inline void put_flow_list(struct written *plan, struct node *node, unsigned column,
                                  bool lines);
 
-/* Append an entry of a flow mapping, such as "title: Read" in {title: Read}. */
+/* Append an entry of a flow mapping, such as "title: Read" in {title: Read}. With `lines`, it may
+ * have several lines, indented to `column`. */
 static inline void put_flow_entry(struct written *plan, struct node *node, enum wp_key key,
                                   unsigned column, bool lines)
 {
@@ -141,7 +143,8 @@ static inline void put_flow_entry(struct written *plan, struct node *node, enum 
         put(writer, " ");
 }
 
-/* Append a flow mapping: {title: Read, done: true}. */
+/* Append a flow mapping: {title: Read, done: true}. With `lines`, it may have several lines,
+ * indented to `column`. */
 static inline void put_braces(struct written *plan, struct node *node, unsigned column, bool lines)
 {
     struct writer *writer = &plan->writer;
@@ -166,7 +169,8 @@ static inline void put_braces(struct written *plan, struct node *node, unsigned 
     put(writer, "}");
 }
 
-/* Append an item of a flow list. */
+/* Append an item of a flow list in the style `node->form`. With `lines`, it may have several lines,
+ * indented to `column`. */
 static inline void put_flow_item(struct written *plan, struct node *node, unsigned column,
                                  bool lines)
 {

@@ -12,7 +12,8 @@ enum { LARGE_EVERY = 1000, LARGE = 2000 };
 
 #define DECIMAL_MAX (1000000 * WP_DECIMAL_ONE * WP_DECIMAL_ONE - 1)
 
-/* Percentages of the items that get a key. */
+/* For each key, the percentage of items that get it. `nested` is the percentage of items that are
+ * subtasks. */
 struct rates {
     unsigned nested, done, dropped, weight, progress_value;
     bool plain_weights;
@@ -115,7 +116,8 @@ static inline void plant(size_t size)
     }
 }
 
-/* Give one leaf a progress that makes the percentage of the week a tie, if that is possible. */
+/* Give one leaf a progress for which the percentage of the week is exactly half-way between two
+ * tenths (a tie), if that is possible. */
 static inline void complete_to_tie(void)
 {
     struct wp_item *leaf = &tree.items[random_below(tree.week.item_count)];
@@ -133,8 +135,8 @@ static inline void complete_to_tie(void)
     mpq_mul(rest, share, verdict_of(leaf)->value);
     mpq_sub(rest, week->value, rest);
 
-    /* Draw a wanted percentage of the week as an odd number of 2000ths, within what the
-     * leaf can add. */
+    /* Draw the percentage that the week will have, as an odd number of 2000ths. It must be
+     * reachable by a progress of the leaf between 0% and 100%. */
     set_ratio(term, random_below(1000), 1000);
     mpq_mul(wanted, share, term);
     mpq_add(wanted, wanted, rest);
@@ -158,7 +160,7 @@ static inline void complete_to_tie(void)
     mpq_clears(rest, wanted, NULL);
 }
 
-/* Build the random week of a seed, and compute its results. */
+/* Build the random week of a seed, and compute its results with the oracle. */
 static inline void plant_case(uint64_t seed)
 {
     random_begin(seed);

@@ -19,11 +19,11 @@ struct spot {
     bool lines; /* whether the value may be on several lines */
     bool ended; /* whether the value has ended with a line break */
     bool empty; /* whether no value was written */
-    bool tight; /* whether no blank is needed before the value */
+    bool tight; /* whether the value may follow the colon without a blank */
 };
 
-/* Append a blank or a line break inside of a flow collection, after a comma or an
- * opening bracket. */
+/* In a flow collection, append `otherwise`. With `lines`, sometimes append a line break instead,
+ * and indent the new line by about `column` blanks. */
 static inline void put_flow_break(struct writer *writer, unsigned column, bool lines,
                                   const char *otherwise)
 {
@@ -41,8 +41,8 @@ static inline void put_flow_break(struct writer *writer, unsigned column, bool l
     put_blanks(writer, column + (random_percent(10) ? random_few(4) : 0));
 }
 
-/* Append a blank or a line break before a closing bracket. The bracket may be indented
- * less. */
+/* Append `otherwise` before a closing bracket. With `lines`, sometimes append a line break instead.
+ * The bracket may be indented less than `column`. */
 static inline void put_closing_break(struct writer *writer, unsigned column, bool lines,
                                      const char *otherwise)
 {
@@ -51,7 +51,8 @@ static inline void put_closing_break(struct writer *writer, unsigned column, boo
     put_flow_break(writer, column > less ? column - less : 0, lines, otherwise);
 }
 
-/* Append a comma of a flow collection, with a blank or line break before or after it. */
+/* Append a comma of a flow collection, sometimes with a blank before or after. With `lines`, a line
+ * break may be before or after the comma. */
 static inline void put_comma(struct writer *writer, unsigned column, bool lines)
 {
     if (random_percent(5))
@@ -199,8 +200,8 @@ static inline struct wp_progress_value put_measure(struct spot *spot)
     return measures[which].means;
 }
 
-/* Append a quoted tag that contains NO_COMMENT ("# of no line"), which looks like a
- * comment. */
+/* Append an element of `tags:` in quotes: `*tag`, followed by NO_COMMENT ("# of no line"), which
+ * looks like a comment. Set `*tag` to the whole string. */
 static inline void put_hash_tag(struct spot *spot, struct wp_str *tag, unsigned column)
 {
     char quote = random_percent(50) ? '\'' : '"';

@@ -25,13 +25,13 @@ struct writer {
     const char *key_quotes; /* quotes of all keys; "" to draw quotes for each key */
     unsigned comments;
     uint64_t styles; /* styles used so far; bits of enum style */
-    unsigned words;  /* number of words drawn, so that each word is unique */
-    /* A value that ends with a line break only if text follows. At the end of the file
-     * it loses the break. */
+    unsigned words;  /* number of words drawn so far; part of each new word, so that words differ */
+    /* String of the model that is written as a literal scalar at the end of the text, or NULL. If
+     * the file then loses its final line break, the string loses its own. */
     struct wp_str *open_ended;
     size_t open_end;
-    /* End of the last block scalar. A blank line after this offset may have at most
-     * `block_width` blanks, or it would be part of the scalar. */
+    /* Offset of the end of the last block scalar. A blank line directly after it may have at most
+     * `block_width` blanks. With more it would be part of the scalar. */
     size_t block_end;
     unsigned block_width;
 };
@@ -76,8 +76,8 @@ static inline bool ends_with_indicator(const struct writer *writer)
     return (last == '-' || last == ':') && strchr(" \r\n", before) != NULL;
 }
 
-/* Whether a comment may follow without a blank: after a bracket, a comma or a closing
- * quote. libyaml accepts this, though YAML does not. */
+/* Whether a comment may follow without a blank: after a bracket, a comma or a closing quote.
+ * libyaml accepts this; the YAML specification does not. */
 static inline bool may_be_tight(const struct writer *writer)
 {
     struct wp_str text = wp_buf_str(&writer->text);
@@ -134,7 +134,7 @@ static inline void put_comment_line(struct writer *writer, unsigned column, enum
     put_break(writer);
 }
 
-/* Append comments that are indented deeper than `column`, so they belong to the entry
+/* Append comments that are indented deeper than `column`, so that they belong to the key or item
  * above. Some follow a blank line. */
 static inline void put_deeper_comments(struct writer *writer, unsigned column)
 {
@@ -210,8 +210,9 @@ static inline void put_block_lines(struct writer *writer, unsigned deep, struct 
     writer->block_width = deep;
 }
 
-/* Append a block scalar with its header `sign` ("|" or ">"), and blank lines after it.
- * The text may be empty. With `keeps`, the value ends with a line break. */
+/* Append a block scalar with the indicator `sign` ("|" or ">"), and blank lines after it. The text
+ * may be empty. With `keeps`, the scalar has no chomping indicator, so its value ends with a line
+ * break. */
 static inline void put_block(struct writer *writer, unsigned column, const char *sign, bool keeps,
                              struct wp_str text)
 {
@@ -258,8 +259,9 @@ static inline void put_quoted(struct writer *writer, struct wp_str text, char qu
     wp_buf_putc(&writer->text, quote);
 }
 
-/* Append a scalar on two lines. The second line is at `column`. A quoted one may begin
- * with '%' at column 0, which looks like a directive; libyaml accepts this. */
+/* Append a scalar on two lines, the second one indented by `column` blanks. Return its value. If
+ * `quote` is not empty, the second line may begin with '%' at column 0. It then looks like a
+ * directive, but libyaml accepts it. */
 static inline struct wp_str put_two_lines(struct writer *writer, unsigned column, const char *quote)
 {
     bool directive = quote[0] != '\0' && random_percent(15);
@@ -304,9 +306,9 @@ static const char *const escaped_texts[] = {"tab\there", "\\", "two\nlines", "Zo
 static const char *const block_texts[] = {"literally",      "one\n\ntwo", "# no comment\n  x",
                                           "- not: an item", "% 100",      "ends in blanks\n   "};
 
-/* Append a scalar in a random style that is allowed here. Block style needs `!flow`,
- * several lines need `lines`. Only a block scalar ends with a line break. Return its
- * value. */
+/* Append a scalar in a random style, and return its value. Set `*style`. With `flow` the style is
+ * no block style; without `lines` it has one line. A block scalar has ended its last line, other
+ * scalars have not. */
 static inline struct wp_str put_text(struct writer *writer, unsigned column, bool flow, bool lines,
                                      enum style *style)
 {

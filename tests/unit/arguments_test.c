@@ -276,7 +276,8 @@ static void candidates_are_words(void **state)
     }
 }
 
-/* Help aligns columns by bytes, and its lines fit a terminal. */
+/* Each option and command has all its texts. Examples fit a terminal of 80 columns. Help is ASCII,
+ * because its columns are aligned by bytes. */
 static void the_tables_are_complete(void **state)
 {
     (void)state;

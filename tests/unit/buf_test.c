@@ -11,8 +11,7 @@
 
 #include <weekplan/buf.h>
 
-/* Assert what holds for every buffer: a NUL after the text, and no text without
- * capacity. */
+/* Assert what holds for every buffer: without memory it is empty, else a NUL follows its text. */
 static void assert_sound(const struct wp_buf *buf)
 {
     if (!buf->data) {

@@ -145,8 +145,8 @@ static void formats(void **state)
         assert_string_equal(buf.data, cases[i]);
     }
     wp_buf_clear(&buf);
-    wp_day_format(&buf,
-                  day_of("9999-12-31") + 2); /* the last day of the week that begins in year 9999 */
+    /* The last week of the year 9999 ends on its Sunday. */
+    wp_day_format(&buf, day_of("9999-12-31") + 2);
     assert_string_equal(buf.data, "10000-01-02");
     wp_buf_free(&buf);
 }

@@ -12,7 +12,7 @@
 
 #include "os/clock.h"
 
-/* The time that time(2) returns; 0 is the real time. */
+/* The time that the replaced time(2) returns; 0 for the real time. */
 static time_t fixed_time;
 
 /* Replaces time(2). */
@@ -65,13 +65,13 @@ static wp_day day_of_date(int32_t year, int32_t month, int32_t day)
     return wp_day_of((struct wp_date){.year = year, .month = month, .day = day});
 }
 
-/* The day that begins and ends at a change of the clock, a year's end, or not at all: Apia had no
- * 30 December 2011. */
+/* The last second of a day and the first one of the next, at changes of the clock, ends of months
+ * and years, and a day that Apia left out: 30 December 2011. */
 static void test_days(void **state)
 {
     static const struct {
         const char *zone;
-        bool named; /* whether the zone is in a database, which may be absent */
+        bool named; /* whether the zone needs the database of time zones, which may be absent */
         time_t clock;
         int32_t year, month, day, second, east;
     } days[] = {
@@ -81,7 +81,7 @@ static void test_days(void **state)
         {"Europe/Berlin", true, 1553994000, 2019, 3, 31, 10800, 120},
         {"Europe/Berlin", true, 1572137999, 2019, 10, 27, 10799, 120},
         {"Europe/Berlin", true, 1572138000, 2019, 10, 27, 7200, 60},
-        /* the clock is put forward at midnight: the day begins at 1 */
+        /* the clock is put forward at midnight, so the day begins at 01:00 */
         {"America/Sao_Paulo", true, 1541300399, 2018, 11, 3, 86399, -180},
         {"America/Sao_Paulo", true, 1541300400, 2018, 11, 4, 3600, -120},
         {"AAA-14", false, 1577786399, 2019, 12, 31, 86399, 840},

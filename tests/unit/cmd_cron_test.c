@@ -87,8 +87,8 @@ static enum wp_status cron(const char *arguments)
     return status;
 }
 
-/* A user without a crontab gets one. Implementations of crontab(1) report its absence
- * in two ways. */
+/* `cron install` creates a crontab for a user who has none. Implementations of crontab(1) report in
+ * two ways that there is none. */
 static void test_no_crontab(void **state)
 {
     static const char *const says[] = {
@@ -243,7 +243,8 @@ static void assert_shows(const char *arguments, const char *text)
         fail_msg("cron %s: not '%s' but: %s", arguments, text, out.data);
 }
 
-/* The time decides which week the letter is about, by the weeks of the plan. */
+/* The time at which the letter is sent decides which week it is about. The weekday on which weeks
+ * begin is that of the plan. */
 static void test_kind_by_time(void **state)
 {
     static const char sundays[] = "week: 2019-08-04\ngoals: [Read]\n";
@@ -273,7 +274,7 @@ static void test_kind_by_time(void **state)
     assert_shows("show --at sun_17:00", " -w last ");
     assert_shows("show -w this", "0 8 * * 4 ");
     assert_shows("show --ask", "0 17 * * 6 ");
-    /* Even a running week that is not valid decides on which weekday weeks begin. */
+    /* Even if the current week is not valid, weeks begin on its weekday. */
     scratch_write("plan.yaml", not_valid, sizeof not_valid - 1);
     assert_shows("show --at sun_17:00 --today 2019-08-06", " -w last ");
     plan = "/plan.yaml";
@@ -332,8 +333,8 @@ static void test_kinds_side_by_side(void **state)
     scratch_assert("crontab", "", 0);
 }
 
-/* --to is used instead of the recipients in the configuration, and is a part of the line in the
- * crontab. */
+/* With --to, the letter is not sent to the recipients in the configuration. The option is written
+ * into the line of the crontab. */
 static void test_recipients_of_the_line(void **state)
 {
     static const char nobody[] = "goal: 80%\n";
@@ -351,7 +352,7 @@ static void test_recipients_of_the_line(void **state)
     assert_shows("show", " -w last --from c@example.org --to ada@example.org --to b@d -f ");
 }
 
-/* An option that would be ignored is refused. */
+/* An option that has no effect on `cron show`, `install` or `remove` is refused. */
 static void test_options_of_actions(void **state)
 {
     static const char *const refused[] = {
@@ -367,7 +368,8 @@ static void test_options_of_actions(void **state)
     assert_shows("show", " -w last ");
 }
 
-/* If the mailer is missing, `cron install` notes that no letter can be sent yet. */
+/* If the program that sends mail is missing, `cron install` notes that no letter can be sent
+ * yet. */
 static void test_no_mailer(void **state)
 {
     static const char config[] =

@@ -40,7 +40,8 @@ static void only_marker_lines_are_a_conflict(void **state)
     assert_false(has_conflict("# ======="));
 }
 
-/* The file is searched in windows of 256 KiB. A marker may be at any place in them. */
+/* The file is searched in windows of 256 KiB. A marker may be anywhere in a window, or across
+ * two. */
 static void a_conflict_is_found_anywhere(void **state)
 {
     static const char conflict[] = "\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n";

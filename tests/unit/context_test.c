@@ -208,8 +208,8 @@ static void color_is_decided_in_order(void **state)
                    "--color takes auto, always or never, not 'maybe'");
 }
 
-/* FORCE_COLOR has the effect of CLICOLOR_FORCE. CLICOLOR=0 has the effect of NO_COLOR, unless
- * another variable forces colours. */
+/* The variable FORCE_COLOR has the effect of CLICOLOR_FORCE. CLICOLOR=0 has the effect of NO_COLOR,
+ * unless another variable forces colours. */
 static void other_variables_decide_about_colors_too(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* The line of the letter: how it is found, inserted and removed in the text of a
+/* The crontab line that sends the letter: how it is found, inserted and removed in the text of a
  * crontab. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,7 +53,7 @@ static void test_lines(void **state)
                 "30 * * * * /w mail --once --after 'fri 17:30' -f /p" MARK);
 }
 
-/* Each kind of letters has its marker, and its own options. */
+/* The crontab line of each kind of letter has its own marker and options. */
 static void test_lines_of_kinds(void **state)
 {
     struct wp_str to[] = {WP_STR("ada@example.org"), WP_STR("50%@example.org")};
@@ -126,7 +126,7 @@ static void test_edits(void **state)
     assert_edit("a\r\n" OWN "\r\nb\r\n", "a\r\nNEW" MARK "\nb\r\n", "a\r\nb\r\n");
     assert_edit("a\n" OWN, "a\nNEW" MARK "\n", "a\n");
     assert_edit(OWN "\nb\n" OWN "\n", "NEW" MARK "\nb\n", "b\n");
-    /* A line of weekplan with a '#' before it, which the user has switched off. */
+    /* a line of weekplan that the user has disabled with '#' */
     assert_edit("#" OWN "  \n", "NEW" MARK "\n", "");
     /* Lines that only look like the line of weekplan are left unchanged. */
     assert_edit("\n*\n", "\n*\nNEW" MARK "\n", "\n*\n");
@@ -134,7 +134,7 @@ static void test_edits(void **state)
     assert_edit(OWN " so\n", OWN " so\nNEW" MARK "\n", OWN " so\n");
 }
 
-/* The line of one kind is none of another kind. */
+/* The crontab line of one kind of letter does not count as the line of another kind. */
 static void test_edits_of_kinds(void **state)
 {
     static const char before[] = "a\nT" MARK_OF("-this") "\nb\n" OWN "\nA" MARK_OF("-ask") "\n";

@@ -1,4 +1,5 @@
-/* The reason of items that were put off. */
+/* The reason in `dropped:` of an item that was put off to another week, such as "deferred to
+ * 2019-08-11". */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

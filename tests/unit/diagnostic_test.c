@@ -1,4 +1,4 @@
-/* The text of problems: message, line and caret. */
+/* How problems are printed: message, line, and a caret below the line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 
 static const struct wp_text_style plain = {.width = 80};
 
-/* Return a problem at the byte `caret` of `line`. */
+/* Return a problem whose caret is at byte `caret` of `line`, for `length` bytes. */
 static struct wp_error problem_at(const char *line, size_t caret, size_t length)
 {
     struct wp_error error = {.status = WP_INVALID, .message = "no"};

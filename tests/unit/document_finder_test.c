@@ -44,7 +44,7 @@ static bool is_marker_line(struct wp_str line)
            (line.length == 3 || line.data[3] == ' ' || line.data[3] == '\t');
 }
 
-/* The lines of a stream. */
+/* The lines of a stream, as the reference splits it. */
 struct lines {
     size_t begin[DOCUMENTS_MAX];
     struct wp_str line[DOCUMENTS_MAX];
@@ -157,7 +157,7 @@ static void cut_forward(struct cuts *cuts, struct wp_stream *source)
 }
 
 /* Assert that the finder splits the text as the reference does: backward and forward, with a new
- * finder and with a used one. */
+ * finder and with one that has already read the text. */
 static void check_cuts(struct wp_str text)
 {
     static struct cuts expected, found;
@@ -284,7 +284,8 @@ static void directives_belong_to_the_document_below(void **unused)
     assert_documents("---\n%b\n---\n", 2, 0, 4);
 }
 
-/* A directive further above the marker is found by libyaml, which refuses it. */
+/* A directive is found only if it is less than a block above the marker `---`. Other directives are
+ * left to libyaml, which refuses them. */
 static void a_directive_is_looked_for_nearby(void **unused)
 {
     (void)unused;

@@ -302,7 +302,7 @@ static void problems_are_put_into_the_order_of_the_file(void **state)
     assert_string_equal(list[3].message, "0");
 }
 
-/* Ask for the column of each character, once after each other character. */
+/* Find the offset of each character, with a cursor that is at each other character. */
 static void a_character_is_found_from_anywhere(void **state)
 {
     static const size_t starts[] = {0, 1, 3, 6, 10, 11};
@@ -323,7 +323,7 @@ static void a_character_is_found_from_anywhere(void **state)
     assert_int_equal(wp_document_offset(&text, &(struct wp_cursor){.offset = 0}, 40), 11);
 }
 
-/* One cursor that moves forward and back in a text of long and short lines. */
+/* A cursor that moves forward and back in a text of long and short lines. */
 static void a_cursor_remembers_what_it_has_seen(void **state)
 {
     static const char piece[] = "plain text \xC3\xA9 and more of it\xE7\x9B\xAE\xE7\x9B\xAE.";

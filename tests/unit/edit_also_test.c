@@ -102,7 +102,7 @@ static void assert_goal(const char *before, const char *after)
     assert_edits(edit(&fixture), after);
 }
 
-/* A first goal is inserted above `also:`. Below a long list nobody would see it. */
+/* A first goal is inserted above `also:`. Below a long `also:` a reader would overlook it. */
 static void the_first_goal_is_above_also(void **state)
 {
     (void)state;

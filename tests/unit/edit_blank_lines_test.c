@@ -28,7 +28,7 @@ static void move(struct fixture *fixture, const char *path, const char *under, c
         fail_msg("%s", fixture->error.message);
 }
 
-/* If an item between blank lines is removed, only one of both blank lines is left. */
+/* If an item between two blank lines is removed, at most one of the blank lines is left. */
 static void test_blank_lines_go_once(void **state)
 {
     static const char *const last_ones[] = {"12", "2"};
@@ -110,7 +110,8 @@ static void test_lines_of_blanks_below_what_goes(void **state)
                                   "goals: []\n");
 }
 
-/* A moved item that ends in a block scalar is inserted below the blank lines, not above. */
+/* A moved item that ends in a block scalar is inserted below blank lines. Above them, they would
+ * become part of the scalar. */
 static void test_a_text_that_comes_above_lines_of_blanks(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -133,8 +134,8 @@ static void test_a_text_that_comes_above_lines_of_blanks(void **state)
                                   "title: August\n");
 }
 
-/* A line with more blanks than a literal scalar is its last line, not a blank line
- * between items. */
+/* A line of blanks that is indented deeper than the literal scalar above is the last line of the
+ * scalar, not a blank line between items. */
 static void test_a_text_that_ends_in_a_line_of_blanks(void **state)
 {
     const char *plan = WEEK "goals:\n"

@@ -18,8 +18,8 @@ static void delete (struct fixture *fixture, const char *const *paths, size_t co
         fail_msg("%s", fixture->error.message);
 }
 
-/* A comment below a key that is indented deeper belongs to the key, also after a blank
- * line. It is removed with the key, and nothing is inserted between both. */
+/* A comment below a key belongs to the key if it is indented deeper than the key, also after a
+ * blank line. It is removed with the key, and nothing is inserted between both. */
 static void test_deeper_comments_below_a_key(void **state)
 {
     static const char text[] = WEEK "goals:\n"
@@ -54,8 +54,8 @@ static void test_deeper_comments_below_a_key(void **state)
                                   "  - Swim\n");
 }
 
-/* A comment below the last key belongs to the item if it is indented deeper, else to
- * the list. */
+/* A comment below the last key of an item belongs to the item if it is indented deeper than the
+ * dash, else to the list. */
 static void test_items_go_with_deeper_comments(void **state)
 {
     static const char *const both[] = {"1", "2"};
@@ -110,8 +110,7 @@ static void test_the_comment_of_a_block(void **state)
                                   "      wind\n");
 }
 
-/* Blanks after a value are removed, or they would become part of a scalar on several
- * lines. */
+/* If a value is replaced, the blanks after it on its line are removed. */
 static void test_blanks_behind_a_value(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "note: far \t\n"
@@ -128,7 +127,8 @@ static void test_blanks_behind_a_value(void **state)
     assert_becomes(&fixture, WEEK "? goals\n:\n  - Sail\n");
 }
 
-/* A flow list of tags: a comment belongs to the tag on its line or below. */
+/* In a flow list of tags, a comment belongs to the tag on its line. On a line of its own it belongs
+ * to the next tag. */
 static void test_comments_between_brackets(void **state)
 {
     static const char text[] = WEEK "goals:\n"
@@ -163,7 +163,8 @@ static void test_comments_between_brackets(void **state)
     assert_becomes(&fixture, WEEK "goals: [{title: Sail, tags: [d, e]}]\n");
 }
 
-/* A new key of a flow mapping is at its usual position, and never after the subtasks. */
+/* A new key of a flow mapping is inserted in the usual order of keys, and never after the
+ * subtasks. */
 static void test_the_place_of_a_key_between_braces(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"

@@ -1,6 +1,5 @@
 /*
- * A week in memory, the changes that a test collects for it, and the checks of the
- * result.
+ * A week in memory, the changes that a test collects for it, and checks of the edited week.
  */
 #ifndef UNIT_EDIT_FIXTURE_H
 #define UNIT_EDIT_FIXTURE_H
@@ -47,7 +46,7 @@ static inline void end(struct fixture *fixture)
     wp_week_free(fixture->week);
 }
 
-/* Return the item at a path such as "12" (item 1.2), or the root for "". */
+/* Return the item at a path of digits: "12" is item 1.2, "" is the root of the week. */
 static inline const struct wp_item *at(const struct fixture *fixture, const char *path)
 {
     const struct wp_item *item = &fixture->week->root;

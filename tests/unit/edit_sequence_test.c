@@ -1,4 +1,4 @@
-/* Several edits of one document as one patch, and goals in another order. */
+/* Several edits of one document as one patch. Goals in another order. */
 #include "edit_fixture.h"
 
 #include <stdlib.h>
@@ -79,7 +79,7 @@ static void edits_of_a_week(void **state)
     end(&fixture);
 }
 
-/* The offsets of a patch are those of the file, of which the week is a part. */
+/* Offsets in a patch count from the beginning of the file, not from the beginning of the week. */
 static void week_within_a_file(void **state)
 {
     const char *file = "week: 2019-07-28\n---\n" WEEK "goals: [One]\n---\nweek: 2019-08-11\n";
@@ -98,7 +98,7 @@ static void week_within_a_file(void **state)
     wp_week_free(week);
 }
 
-/* Without an edit, and with edits that undo each other, the patch is empty. */
+/* Without an edit, and with edits that cancel each other, the patch is empty. */
 static void nothing_changes(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals: [One, Two]\n"));

@@ -50,7 +50,8 @@ static void test_a_title_stays_a_plain_string(void **state)
     assert_becomes(&fixture, WEEK "goals:\n  - Swim\n\n  - x\n");
 }
 
-/* The order of changes does not matter: each key is inserted into its own item. */
+/* The order of changes does not matter: each key is inserted into its own item, not into a
+ * subtask. */
 static void test_the_same_place_from_inside_out(void **state)
 {
     static const char *const lines[] = {"\n", ""};
@@ -147,7 +148,7 @@ static void test_the_weeks_own_keys(void **state)
     assert_becomes(&fixture, WEEK "title: At sea\nnote: |\n  new\n  lines\n\ngoals:\n  - Sail\n");
 }
 
-/* A new key is inserted at its usual position among the present keys. */
+/* A new key is inserted in the usual order of keys. */
 static void test_new_keys_go_to_their_place(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "goals:\n"
@@ -244,7 +245,7 @@ static void test_scalars_on_several_lines(void **state)
                                   "    done: true\n\n-   Row\n");
 }
 
-/* A comment must not become a part of a literal block scalar. */
+/* A comment beside a new literal scalar must not become a part of the scalar. */
 static void test_several_lines_beside_comments(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "note: x # so\ngoals:\n"
@@ -309,8 +310,8 @@ static void test_braces_over_lines(void **state)
                                   "]\n");
 }
 
-/* If text is appended to a week without a final line break, its last value does not
- * change. */
+/* If text is appended to a week whose last line has no line break, the last value of the week does
+ * not change. */
 static void test_the_last_line_is_completed_without_effect(void **state)
 {
     static const struct {

@@ -50,7 +50,7 @@ static void nobody_else_may_look(void **state)
     wp_editor_file_discard(&draft);
 }
 
-/* The new text has the mode of the old one, and no other file is left. */
+/* A replaced copy keeps its mode, and the directory has no other file afterwards. */
 static void a_draft_is_replaced(void **state)
 {
     struct wp_editor_file draft = make();
@@ -150,8 +150,7 @@ static void what_stays_is_kept(void **state)
     scratch_assert(path, text, sizeof text - 1);
 }
 
-/* A copy that cannot be read is not removed, because it may have the only text of the
- * user. */
+/* A copy that cannot be read is not removed, because it may be the only copy of the user's text. */
 static void what_cannot_be_read_is_not_gone(void **state)
 {
     struct wp_editor_file draft = make();

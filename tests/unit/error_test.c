@@ -37,7 +37,8 @@ static void may_quote_itself(void **state)
     assert_string_equal(error.message, "cannot write plan.yaml: disk full");
 }
 
-/* Characters of one to four bytes at each offset around the maximum length of a message. */
+/* A message that is too long is cut between two characters. Characters of one to four bytes are
+ * tried at each offset around the limit. */
 static void is_cut_between_characters(void **state)
 {
     (void)state;

@@ -11,8 +11,9 @@
 #include "plan/item_set.h"
 #include "plan/item_value.h"
 
-/* The week before the edit, and the expected one after the edit. */
+/* The week before the edit. */
 static struct tree tree;
+/* The week after the edit, which is compared with the expected week. */
 static struct tree after;
 static struct wp_arena *arena;
 

@@ -19,9 +19,9 @@
 
 static struct wp_error error;
 
-/* The paths that were passed to execv(3), one a line, and the arguments of the last
- * call. */
+/* The paths that were passed to execv(3), one a line. */
 static struct wp_buf tried;
+/* The arguments of the last call of execv(3), one a line. */
 static struct wp_buf arguments;
 static int reason;
 
@@ -65,7 +65,8 @@ static int begin(void **state)
     return setenv("PATH", "/one:/two", 1);
 }
 
-/* Assert that the paths tried are `first` (of the installation) and `last`. */
+/* Assert that the search tried the path `first`, one path in LIBEXECDIR, and the paths `last`, in
+ * this order. */
 static void assert_tried(const char *first, const char *last)
 {
     size_t length = strlen(first);
@@ -80,7 +81,8 @@ static void assert_tried(const char *first, const char *last)
     assert_string_equal(end + 1, last);
 }
 
-/* A program is searched for beside this program, in LIBEXECDIR, and on PATH, in this order. */
+/* A program is searched for in the directory of weekplan, in LIBEXECDIR, and on PATH, in this
+ * order. */
 static void test_order(void **state)
 {
     const char *const words[] = {"brew", NULL};
@@ -94,7 +96,7 @@ static void test_order(void **state)
     assert_tried("", "/one/weekplan-brew\n/two/weekplan-brew\n");
 }
 
-/* A name with a slash is refused. */
+/* The name of an external command with a slash is refused. */
 static void test_names(void **state)
 {
     static const char *const names[] = {"../../tmp/brew", "/brew", "brew/", "a/b", ""};
@@ -108,7 +110,7 @@ static void test_names(void **state)
     }
 }
 
-/* The arguments are all options but --file, then those after the name. */
+/* The program gets all options before its name but --file, and all words after its name. */
 static void test_arguments(void **state)
 {
     const char *const words[] = {
@@ -133,7 +135,7 @@ static void test_failure(void **state)
     assert_int_equal(run("/own/weekplan", words), WP_IO);
     assert_string_equal(error.message, "cannot run weekplan-brew: Permission denied");
     assert_tried("/own//weekplan-brew\n", "/one/weekplan-brew\n/two/weekplan-brew\n");
-    reason = ENOEXEC; /* with ENOEXEC the search ends */
+    reason = ENOEXEC; /* after ENOEXEC, no further directory is searched */
     assert_int_equal(run("/own/weekplan", words), WP_IO);
     assert_string_equal(tried.data, "/own//weekplan-brew\n");
 }

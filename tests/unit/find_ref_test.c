@@ -49,8 +49,8 @@ static void append_path(struct wp_buf *buf, const struct wp_item *item)
     wp_item_path(buf, item);
 }
 
-/* Assert the result of a search: "= PATH" for one match, "2: PATH PATH" for several, "~
- * PATH…" for the nearest items if none matches. */
+/* Assert which items a REF finds: "= PATH" for one match, "2: PATH PATH" for several, "~ PATH…" for
+ * the nearest items if none matches. */
 static void assert_found(const char *ref, unsigned acts_on, const char *found)
 {
     struct wp_selection selection;
@@ -198,7 +198,7 @@ static void test_titles_are_looked_for_where_the_command_acts(void **state)
     assert_found("Plan", OPEN, "= 9");
 }
 
-/* `done "Round 1"` names a closed item "Round 1", not the open item "Round 10". */
+/* `done "Round 1"` finds the closed item "Round 1", not the open item "Round 10". */
 static void test_a_whole_title_elsewhere_comes_before_a_part(void **state)
 {
     (void)state;
@@ -226,7 +226,7 @@ static void test_the_nearest_can_be_acted_on_first(void **state)
     assert_found("Ruond 2", NOT_OPEN, "~ 1.2.2 1.2.1 1.2.3");
 }
 
-/* If `done mum` is run twice, the second run finds the item, although it is closed. */
+/* If `done mum` is run twice, the second run finds the same item, although it is closed now. */
 static void test_the_only_part_of_a_title_elsewhere(void **state)
 {
     (void)state;

@@ -25,7 +25,7 @@ static const char *find(enum wp_slip_kind kind, enum wp_document_kind document_k
     return wp_slip_find(kind, &slip);
 }
 
-/* Each kind of mistake has a message for each kind of line. */
+/* Each kind of mistake has a message, whatever the line with the mistake looks like. */
 static void every_kind_has_words_for_every_line(void **state)
 {
     static const char *const texts[] = {"",         "a",   "- a: b\n  c", "[x] a", "\"a\" b",

@@ -200,7 +200,7 @@ static void test_a_missing_week_that_is_not_over_ends_nothing(void **state)
     wp_history_sums_complete(&history, history.today);
     assert_int_equal(history.missing, 1);
     assert_int_equal(history.streak, 0);
-    wp_history_sums_complete(&history, day_in(0)); /* later weeks are not in the history */
+    wp_history_sums_complete(&history, day_in(0)); /* up to a day of week 0, no week is missing */
     assert_int_equal(history.missing, 0);
     assert_int_equal(history.streak, 1);
 }

@@ -129,7 +129,8 @@ static void test_a_line_has_what_the_week_says(void **state)
     assert_int_equal(week->percent_tenths, WP_NO_PERCENT);
 }
 
-/* Today is 6 August. A week of seven days is over if it began before 31 July. */
+/* Today is 6 August. A week is over if its seven days are before today: if it began before 31
+ * July. */
 static void test_when_a_week_is_over(void **state)
 {
     (void)state;
@@ -211,8 +212,8 @@ static void test_only_what_is_needed_is_read(void **state)
     wp_buf_free(&plan);
 }
 
-/* A streak is followed back to its first week. If an earlier week cannot be read, the
- * history is printed without its length. */
+/* A streak is followed back to its first week. If an earlier week cannot be read, the history is
+ * printed without the length of the streak. */
 static void test_a_streak_is_followed_to_its_beginning(void **state)
 {
     static const struct {
@@ -250,7 +251,8 @@ static void test_a_streak_is_followed_to_its_beginning(void **state)
     wp_buf_free(&plan);
 }
 
-/* The mean of the first row includes four earlier weeks that have a percentage. */
+/* The first printed row has a mean, for which four earlier weeks that have a percentage are
+ * read. */
 static void test_weeks_before_the_first(void **state)
 {
     static const char plan[] = "week: 2019-06-03\ngoals: [{title: A, progress: 10%}]\n---\n"
@@ -332,7 +334,7 @@ static void test_a_broken_week(void **state)
     assert_null(history.weeks);
 }
 
-/* An input error in a week that only the streak needs is reported too. */
+/* An input error is reported even if only the length of the streak needs the week. */
 static void test_an_input_that_fails_far_back(void **state)
 {
     struct wp_history_options options = options_for(1);

@@ -75,7 +75,8 @@ static const struct layer *find_layer(const struct layer *table, size_t count, s
     return NULL;
 }
 
-/* Return "yaml" for "yaml/parser.c"; an empty string for a path without '/'. */
+/* Return the layer of a path below src/: "yaml" for "yaml/parser.c", an empty string for a path
+ * without '/'. */
 static struct wp_str layer_of(struct wp_str path)
 {
     const char *slash = memchr(path.data, '/', path.length);
@@ -172,7 +173,7 @@ static const char *text_of(const struct wp_buf *buf)
     return buf->data ? buf->data : "";
 }
 
-/* Return "base/buf.c" for "src/base/buf.c"; NULL for a file in no layer. */
+/* Return the path below src/, such as "base/buf.c"; NULL for a file in no layer. */
 static const char *file_of(const struct source *source)
 {
     return strncmp(source->path, "src/", 4) == 0 ? source->path + 4 : NULL;
@@ -202,8 +203,8 @@ static void test_every_folder_is_a_layer(void **state)
     }
 }
 
-/* A unit is a source with its header. Return the number of a unit's source or header by
- * the name of an #include, such as "base/buf.h", or -1. */
+/* Return the index in `sources` of the file with the name `header`, such as "base/buf.h", but with
+ * the letter `ending` ('c' or 'h') at its end. Return -1 if there is no such file. */
 static int find_unit(struct wp_str header, char ending)
 {
     for (size_t i = 0; i < sources.count; i++) {
@@ -217,12 +218,12 @@ static int find_unit(struct wp_str header, char ending)
 }
 
 enum visit { UNSEEN, OPEN, DONE };
-static enum visit visits[SOURCES_MAX]; /* state of each unit in the search for circles, by the
-                                          number of its header */
+/* Whether the search for circular includes has visited a header, by its index in `sources`. */
+static enum visit visits[SOURCES_MAX];
 
 static void visit_unit(int header);
 
-/* Visit each unit whose header the text includes, without the unit `own`. */
+/* Visit each header that the text includes, except the header with index `own`. */
 static void visit_includes(const char *text, int own)
 {
     for (const char *at = text; (at = strstr(at, "#include \"")) != NULL;) {
@@ -249,7 +250,7 @@ static void visit_unit(int header)
     visits[header] = DONE;
 }
 
-/* No unit includes another unit that includes the first. */
+/* No header includes itself through other files. */
 static void test_no_circles(void **state)
 {
     (void)state;

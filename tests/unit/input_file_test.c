@@ -126,8 +126,8 @@ static void test_no_descriptors(void **state)
     assert_int_equal(open_config_without(DESCRIPTORS, "config.yaml"), WP_IO);
 }
 
-/* A file in an unreadable directory of another user counts as absent. An unreadable
- * file is an error. */
+/* A file in an unreadable directory of another user counts as absent. A file that exists but is
+ * unreadable is an error. */
 static void test_rights(void **state)
 {
     (void)state;

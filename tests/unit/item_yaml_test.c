@@ -117,7 +117,7 @@ static void assert_written_in(const struct wp_item *item, enum wp_key key, enum 
     wp_buf_free(&buf);
 }
 
-/* A changed value keeps its quotes. A new value gets quotes only if it is a text. */
+/* A changed value keeps its quotes. A new value gets quotes only if its type is a text. */
 static void test_quotes_of_values(void **state)
 {
     struct wp_str tags[] = {WP_STR("a"), WP_STR("b'c")};

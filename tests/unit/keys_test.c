@@ -20,7 +20,7 @@ static void every_key_is_described(void **state)
     }
 }
 
-/* Offset 0 is the member `parent`, so a key without a member has offset 0. */
+/* Offset 0 in an item is its member `parent`, so a key with offset 0 has no member. */
 static void a_key_has_the_members_of_its_kind(void **state)
 {
     (void)state;

@@ -137,8 +137,8 @@ static void assert_turns(const struct wp_undo_step *step, enum wp_undo_side want
     wp_arena_free(arena);
 }
 
-/* Assert that the undo step of `patch` makes `before` of `after`, and that redo makes `after` of
- * `before`. */
+/* Assert that undoing the patch turns `after` into `before`, and that redoing it turns `before`
+ * into `after`. */
 static void assert_undoes(struct wp_str before, const struct wp_patch *patch, struct wp_str after)
 {
     struct wp_arena *arena = wp_arena_new(4096);
@@ -153,7 +153,7 @@ static void assert_undoes(struct wp_str before, const struct wp_patch *patch, st
     wp_arena_free(arena);
 }
 
-/* Assert that starting the list for later in the file `before` makes the file `expected`. The
+/* Start the list for later in the file `before`, and assert that the file is then `expected`. The
  * new list has an item with this title, or no item if `title` is NULL. */
 static void assert_started(const char *before, const char *title, const char *expected)
 {
@@ -209,7 +209,7 @@ static void the_list_is_started_at_the_head(void **state)
                    "later:\n  - Sail\n...\n%YAML 1.1\n---\nweek: 2019-08-04\n");
 }
 
-/* Assert that a change of one key in the list for later of the file `before` makes the file
+/* Change one key of the list for later in the file `before`, and assert that the file is then
  * `expected`. */
 static void assert_edit(const char *before, enum wp_key key, const struct wp_item *values,
                         const char *expected)
@@ -271,7 +271,7 @@ static void the_key_of_the_list_stays_without_items(void **state)
     wp_week_free(found.week);
 }
 
-/* Walk over all weeks in both directions. */
+/* A walk over all weeks skips the list for later, in both directions. */
 static void the_walk_of_the_weeks_passes_the_list_over(void **state)
 {
     const struct wp_window all = {INT32_MIN, INT32_MAX};

@@ -1,4 +1,4 @@
-/* Items that earlier weeks left open: which ones, and in which weeks. */
+/* Items that earlier weeks left open: which items, and in which weeks. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,8 +16,8 @@ static wp_day day_of(const char *text)
     return day;
 }
 
-/* Read what weeks before the week of 2019-08-05 left open: in a year before it, or only in the
- * newest of these weeks. */
+/* Read which items the weeks before 2019-08-05 left open: the weeks of one year, or with
+ * `newest_only` only the last of them. */
 static void read_left(struct wp_left_open *left, const char *text, bool newest_only)
 {
     struct wp_str bytes = wp_str(text);
@@ -97,7 +97,8 @@ static void test_week_without_goals_is_passed_over(void **state)
     wp_left_open_free(&left);
 }
 
-/* A title may be in a later week again at another place: only an id is found there. */
+/* Item A is found by its id, although it is elsewhere in a later week. Item B has no id, so its
+ * title elsewhere does not count. */
 static void test_id_is_found_at_any_place(void **state)
 {
     struct wp_left_open left;
@@ -112,7 +113,8 @@ static void test_id_is_found_at_any_place(void **state)
     wp_left_open_free(&left);
 }
 
-/* The selected week (2019-08-05) is absent. Goals that a week after it has are not left open. */
+/* The selected week (2019-08-05) is not in the plan. A goal that a later week has does not count as
+ * left open. */
 static void test_week_after_the_selected_one(void **state)
 {
     struct wp_left_open left;
@@ -141,7 +143,7 @@ static void test_invalid_week_is_passed_over(void **state)
     wp_left_open_free(&left);
 }
 
-/* The list for later counts as a later week. A list that is not valid is passed over. */
+/* Items on the list for later do not count as left open. A list that is not valid is ignored. */
 static void list_for_later(void **state)
 {
     static const char weeks[] = "---\nweek: 2019-07-29\n"

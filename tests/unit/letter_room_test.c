@@ -1,4 +1,5 @@
-/* The room of a part of a letter, and what is missing in it. */
+/* How much text there is room for in a part of a letter, and where a text that is too long is
+ * cut. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +39,7 @@ static void test_keep(void **state)
     assert_true(room.full);
     assert_int_equal(out.length, 11);
     assert_int_equal(room.kept_place.entries, 1);
-    /* After a text that had no room, a shorter text is not accepted either. */
+    /* After the first text that had no room, even a shorter text is refused. */
     wp_buf_puts(&out, "0");
     assert_false(wp_letter_room_keep(&room));
     wp_buf_free(&out);

@@ -24,7 +24,7 @@ static int end(void **state)
     return 0;
 }
 
-/* The sentence on the list for later. */
+/* The sentence about the list for later in the letters of this test. */
 static const char *for_later = "";
 
 static const struct wp_date monday = {2019, 8, 12};
@@ -150,7 +150,7 @@ static const char running[] =
     "week: 2019-08-11\n"
     "goals: [Another week]\n";
 
-/* The letter about a running week begins with what can still be done. */
+/* The letter about the current week begins with what can still be done. */
 static void test_running_week(void **state)
 {
     static const char *const answers[] = {"Sun 4 – Sat 10 August 2019",
@@ -240,7 +240,7 @@ static void test_the_text_is_narrow(void **state)
         if (wp_utf8_columns(one) > WP_LETTER_COLUMNS)
             fail_msg("too wide: %.*s", (int)one.length, one.data);
     }
-    assert_has(&text, "\n-- \n"); /* the beginning of a signature */
+    assert_has(&text, "\n-- \n"); /* the beginning of the signature */
 }
 
 static void test_titles_are_text(void **state)
@@ -303,7 +303,8 @@ static void test_a_week_without_goals(void **state)
     assert_has(&text, "Nothing was planned.");
 }
 
-/* Write the letter about a week that is not in the plan. */
+/* Write the letter about the week of 4 August 2019, which is not in the plan. `others` are the
+ * weeks of the plan. */
 static void write_gap(const char *others, wp_day today)
 {
     const struct wp_report_options options = options_on(today);
@@ -380,7 +381,7 @@ static void test_nothing_to_carry(void **state)
     assert_lacks(&text, "weekplan add");
 }
 
-/* Return how often `words` occurs in the part of the letter. */
+/* Return how often `words` occurs in `part`. */
 static size_t count_of(const struct wp_buf *part, const char *words)
 {
     size_t count = 0;

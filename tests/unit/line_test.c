@@ -96,7 +96,7 @@ static void test_place_behind_a_node(void **state)
     assert_int_equal(wp_entry_end_below(wp_str(text), at(text, "b\n") + 1, 4),
                      at(text, "\n    # set"));
     assert_int_equal(wp_entry_end_below(wp_str(text), sizeof text - 1, 0), sizeof text - 1);
-    /* below a block scalar that keeps its last line break */
+    /* the end of a block scalar is after its last line break, so at the beginning of "- b" */
     assert_int_equal(wp_entry_end_below(wp_str(text), at(text, "- b"), 0), at(text, "- b"));
 }
 

@@ -31,7 +31,7 @@ struct filler {
     size_t column;
 };
 
-/* Append ASCII text as mdoc(7). A quote between letters is an apostrophe; other quotes
+/* Append ASCII text, escaped for mdoc(7). A quote between letters is an apostrophe; other quotes
  * are around literal input. A dash is written as "\-". */
 static void put_escaped(struct wp_buf *out, struct wp_str text)
 {
@@ -150,7 +150,8 @@ static void put_word(struct filler *filler, struct wp_str word)
         end_line(filler);
 }
 
-/* Append a paragraph. */
+/* Append `text` as an mdoc paragraph. The options and arguments of `command` in it are marked up.
+ * `command` may be NULL. */
 static void put_paragraph(struct wp_buf *out, struct wp_str text, const struct wp_command *command)
 {
     struct filler filler = {out, command, 0};
@@ -168,7 +169,7 @@ static void put_paragraph(struct wp_buf *out, struct wp_str text, const struct w
     end_line(&filler);
 }
 
-/* Append a line of help as a sentence. */
+/* Append the help of an option or a key as a sentence, with a capital letter and a full stop. */
 static void put_sentence(struct wp_buf *out, const char *help)
 {
     struct wp_buf sentence = WP_BUF_INIT;
@@ -296,7 +297,7 @@ static void put_commands(struct wp_buf *out)
     }
 }
 
-/* The form of a value, by enum wp_kind. */
+/* How the manual shows the form of a value, in mdoc(7). Indexed by enum wp_kind. */
 static const char *const forms[] = {
     [WP_KIND_STRING] = "Ar TEXT",
     [WP_KIND_TITLE] = "Ar TEXT",
@@ -389,8 +390,8 @@ static void write_page(const char *path, struct wp_str bytes)
     printf("written: %s\n", path);
 }
 
-/* Return the line break before the comment, which must occur once, on its own line.
- * `text` may be NULL for an empty page. */
+/* Return the line break before the comment that begins (`which` is "BEGIN") or ends ("END") the
+ * list. The comment must occur once, on its own line. `text` may be NULL for an empty page. */
 static const char *find_mark(const struct list *list, const char *text, const char *which)
 {
     char mark[NAME_SIZE];
@@ -403,7 +404,7 @@ static const char *find_mark(const struct list *list, const char *text, const ch
     return found;
 }
 
-/* Write the page with its list, from `begin` to `end`, replaced. */
+/* Write the page with the lines between `begin` and `end` replaced by `lines`. */
 static void replace_list(const struct list *list, const struct wp_buf *page, const char *begin,
                          const char *end, const struct wp_buf *lines)
 {

@@ -12,8 +12,10 @@
 
 enum { ITEMS_MAX = 16 };
 
-/* The week whose items are looked for, and the week in which they are looked for. */
-static struct tree own, other;
+/* The week whose items are looked for. */
+static struct tree own;
+/* The week that is searched for these items. */
+static struct tree other;
 static struct wp_item *own_root, *other_root;
 static const struct wp_item *items[ITEMS_MAX];
 static size_t count;
@@ -74,8 +76,7 @@ static void test_an_id_is_found_anywhere(void **state)
     assert_is(row, other_root, NULL);
 }
 
-/* The entries of `also` are another list of the same week: ids are unique over both lists, but a
- * title is not at the same place. */
+/* An item of `goals` is found in `also` of the other week only by its id, not by its title. */
 static void test_only_an_id_is_found_in_also(void **state)
 {
     static struct tree also;
@@ -108,7 +109,7 @@ static void test_a_title_is_found_at_its_place(void **state)
     assert_is(hoist, NULL, NULL);
 }
 
-/* "Sail" equals neither "Sai" nor "Sailing". The same holds for ids. */
+/* A title or an id must be equal as a whole: "Sail" is neither "Sai" nor "Sailing". */
 static void test_what_only_begins_alike_is_another_one(void **state)
 {
     struct wp_item *sail = add(own_root, "Sail", "");
@@ -125,8 +126,8 @@ static void test_what_only_begins_alike_is_another_one(void **state)
     assert_is(row, other_root, NULL);
 }
 
-/* Of two items with the same title, the second is paired with the second in the other
- * week, or with none. */
+/* Of two items with the same title, the second is paired with the second in the other week. If
+ * there is no second, it is paired with none. */
 static void test_the_same_title_twice(void **state)
 {
     struct wp_item *first = add(own_root, "Row", "");
@@ -163,7 +164,8 @@ static void test_an_id_goes_before_a_title(void **state)
     assert_is(named, other_root, NULL);
 }
 
-/* Items that are paired by id are left out when equal titles are counted. */
+/* The second of two items with the same title is paired with the first in the other week if the
+ * first items are paired by id. */
 static void test_ids_do_not_count(void **state)
 {
     struct wp_item *named = add(own_root, "Row", "row");

@@ -106,7 +106,7 @@ static void test_refused(void **state)
     }
 }
 
-/* A second value of the same key replaces all parts of the first. */
+/* A second value of the same key replaces the whole first value. */
 static void test_the_last_one_counts(void **state)
 {
     struct wp_item item = read_as(WP_KEY_DROPPED, "rain");

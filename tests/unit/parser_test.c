@@ -258,8 +258,8 @@ static void empty_values_stand_behind_the_colon_or_dash(void **state)
     assert_place(&reading, 3, "x");
 }
 
-/* The mark of an empty value is at the next token. Callers look for the colon, or use
- * the end of the key. */
+/* libyaml reports an empty value at the next token. Code that needs the position looks for the
+ * colon, or uses the end of the key. */
 static void other_empty_values_stand_at_the_next_token(void **state)
 {
     struct reading reading;
@@ -314,8 +314,8 @@ static void a_block_collection_ends_at_the_next_token(void **state)
     assert_int_equal(reading.events[8].kind, WP_EVENT_END);
 }
 
-/* libyaml's mark is on the dash of an indented sequence, but after the dash of one at
- * the column of its key. */
+/* libyaml reports an indented sequence at its first dash, but a sequence at the column of its key
+ * after the dash. The span begins at the dash in both cases. */
 static void a_block_sequence_begins_at_its_first_dash(void **state)
 {
     static const char *const texts[] = {

@@ -34,8 +34,8 @@ static void assert_review(const char *text, wp_day today, wp_day week)
                  (int)(window.first - WEEK));
 }
 
-/* The weekday on which a week begins is that of the plan, or that of the configuration
- * for an empty plan. */
+/* A week begins on the weekday on which the weeks of the plan begin. If the plan is empty, the
+ * configuration has the weekday. */
 static void test_week_to_review(void **state)
 {
     static const char *const plans[] = {

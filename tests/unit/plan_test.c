@@ -14,7 +14,7 @@ enum { PROBLEMS_MAX = 4 };
 
 static struct wp_error list[PROBLEMS_MAX];
 
-/* An input that counts the bytes that are read, and can be made to fail. */
+/* An input that counts the bytes that are read. It can fail instead of reading. */
 struct counted {
     struct wp_str bytes;
     uint64_t read;
@@ -167,7 +167,7 @@ static void what_lies_before_a_week_does_not_matter(void **state)
     assert_int_equal(find("week: [\n---\nweek: 2019-08-04\n", "2019-07-28", &found), WP_INVALID);
 }
 
-/* The document after the selected week must be a week, and a later one. */
+/* The document after the selected week must be a week that begins after it. */
 static void what_lies_behind_a_week_matters(void **state)
 {
     struct wp_found found;
@@ -269,7 +269,7 @@ static void the_newest_week_costs_the_same_whatever_the_history(void **state)
     wp_buf_free(&buf);
 }
 
-/* Each later week is read about once on the way to an older one. */
+/* To find an old week, each newer week is read about once. */
 static void an_old_week_costs_what_lies_behind_it(void **state)
 {
     struct wp_buf buf = WP_BUF_INIT;

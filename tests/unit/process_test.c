@@ -216,7 +216,7 @@ static void test_run(void **state)
     assert_ran(&spawn, 128 + 15, "", "");
 }
 
-/* Input that the program does not read, and an output that a grandchild keeps open. */
+/* The program need not read its input. A process that it leaves behind may keep the output open. */
 static void test_run_without_waiting(void **state)
 {
     struct wp_buf input = WP_BUF_INIT;
@@ -342,7 +342,7 @@ static void test_run_with_usual_signals(void **state)
     signal(SIGXFSZ, SIG_DFL);
 }
 
-/* Run the program while files are limited to `limit` bytes. */
+/* Run the program while no file can be longer than `limit` bytes. Return its exit code. */
 static int run_with_limit(size_t limit, const char *input)
 {
     pid_t child = fork();

@@ -29,7 +29,7 @@ static struct wp_report_options options;
 static struct wp_item *root;
 static bool follows; /* whether the plan has the week before the reported week */
 
-/* Begin with a week without goals, the only one of the plan. */
+/* Begin with a plan that has only one week, without goals. */
 static int begin(void **state)
 {
     (void)state;
@@ -80,7 +80,7 @@ static struct wp_item *done_on(struct wp_item *item, wp_day day)
     return item;
 }
 
-/* Assert the items by day, as "Mon: a b; no day: c". */
+/* Assert which items were done on each day, as "Mon: a b; no day: c". */
 static void assert_done(const char *wanted)
 {
     struct wp_buf found = WP_BUF_INIT;
@@ -199,7 +199,7 @@ static void carried_goals_have_their_old_percentage(void **state)
     assert_int_equal(report.carried_count, 3);
     assert_int_equal(report.carried[0].from, 125);
     assert_int_equal(report.carried[1].from, -1);
-    assert_int_equal(report.carried[2].from, -1); /* -1: the goal of the week before was dropped */
+    assert_int_equal(report.carried[2].from, -1); /* the goal was dropped in the week before */
 }
 
 static void carried_goals_are_looked_up_among_the_goals(void **state)
@@ -246,8 +246,9 @@ static void notes_and_links_are_found(void **state)
     assert_string_equal(report.noted.rows[0]->item->title.data, "b");
 }
 
-/* Make the weeks before the reported one, the newest last. Percentages are in tenths,
- * or WP_NO_PERCENT for a week off. */
+/* Make a history of `count` weeks up to the reported week, the newest last. Their percentages are
+ * in tenths; WP_NO_PERCENT is a week off. `missing` is the number of missing weeks before each
+ * week, `mean` the mean of the last row. */
 static void make_weeks_before(size_t count, const int32_t *tenths, const uint32_t *missing,
                               int32_t mean)
 {
@@ -282,7 +283,7 @@ static void a_week_is_compared_with_those_before_it(void **state)
     assert_int_equal(report.against_mean, 32);
     assert_false(report.mean_is_full);
     assert_int_equal(report.compared, START - 14);
-    make_weeks_before(4, tenths, missing, 767); /* the newest of these weeks is a week off */
+    make_weeks_before(4, tenths, missing, 767); /* the newest week of this history is a week off */
     assert_int_equal(report.change, WP_NO_PERCENT);
     assert_int_equal(report.against_mean, WP_NO_PERCENT);
     /* if there is only one earlier week, the mean is the percentage of that week */

@@ -25,7 +25,7 @@ static void begin_section(void *page, enum wp_section section, const char *headi
     wp_buf_printf(page, "[%s", heading);
 }
 
-/* Greatest length of `out`; 0 for no limit. */
+/* Length of `out` in bytes beyond which the walk ends; 0 for no limit. */
 static size_t limit;
 static bool full;
 
@@ -152,7 +152,7 @@ static void what_was_done_besides_is_after_what_was_done(void **state)
                 "[Not done 2 rows][Notes and links goal late]");
 }
 
-/* A goal that is put off may have a subtask that was dropped. */
+/* A goal that was put off may have a subtask that was dropped for another reason. */
 static void what_is_put_off_has_a_section(void **state)
 {
     struct wp_item *goal = tree_add(&tree, root, "goal");
@@ -194,7 +194,7 @@ static void a_format_chooses_its_sections(void **state)
     assert_walk(WP_SECTION_GOALS | WP_SECTION_DROPPED, 0, "[Goals 5 rows][Dropped gone(ill)]");
 }
 
-/* The walk completes the current entry and its section, and then ends. */
+/* At the limit, the walk completes the current entry and its section, and then ends. */
 static void a_walk_ends_at_its_limit(void **state)
 {
     (void)state;

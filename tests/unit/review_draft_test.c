@@ -90,7 +90,7 @@ static void test_questions_are_headings(void **state)
     wp_buf_free(&buf);
 }
 
-/* Only questions that the review does not have are asked again. */
+/* Only questions that the review does not answer yet are asked again. */
 static void test_unanswered_questions(void **state)
 {
     static const char *const texts[][2] = {

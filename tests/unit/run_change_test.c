@@ -27,10 +27,9 @@ static const char old_plan[] = "week: 2019-08-04\ngoals:\n- One\n- Two\n";
 
 static struct wp_error error;
 
-/* Number of times that an editor saves the plan before the system call rename(2), or
- * the error of this call. Calls for files of the undo log are not counted. */
+/* Number of times that an editor saves the plan, each time before weekplan calls rename(2). */
 static unsigned edits;
-static int rename_reason;
+static int rename_reason; /* if not 0, rename(2) of the plan fails with this error */
 static bool state_is_full;
 static const char *said; /* text that must be in the notes on standard error of the next run */
 
@@ -74,7 +73,7 @@ int renameat2(int from, const char *old_name, int to, const char *new_name, unsi
     return (int)syscall(SYS_renameat2, from, old_name, to, new_name, flags);
 }
 
-/* Replaces pwrite(2), which only the undo log uses. */
+/* Replaces pwrite(2), which weekplan uses only for the undo log. */
 ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at)
 {
     if (state_is_full) {
@@ -127,9 +126,8 @@ static void assert_plan(const char *text)
     scratch_assert("plan.yaml", text, strlen(text));
 }
 
-/* If an editor saves in the meantime, the change is made again to the new plan, and its
- * result is printed once. If this happens again and again, the command fails with
- * WP_BUSY. */
+/* If an editor saves before weekplan does, the change is made again to the new plan, and its result
+ * is printed once. If this happens again and again, the command fails with WP_BUSY. */
 static void test_editor_meanwhile(void **state)
 {
     (void)state;
@@ -207,7 +205,8 @@ static void append_to_log(struct wp_str bytes)
     close(fd);
 }
 
-/* The name of an undo step is the item from the output of its command, shortened. */
+/* The name of an undo step is taken from the output of its command: the item, with a long title
+ * shortened. */
 static void test_names_of_steps(void **state)
 {
     char title[600];
@@ -231,7 +230,8 @@ static void test_names_of_steps(void **state)
         sizes[i] = log_size() - before;
         title[300 + 100 * i] = 'x';
     }
-    /* The step has each new title once: in the inserted bytes. */
+    /* The log has each new title only once, in the bytes that the step inserts. So a title that is
+     * longer by 100 bytes makes the log longer by 100 bytes. */
     assert_int_equal(sizes[1] - sizes[0], 100);
     assert_int_equal(sizes[2] - sizes[1], 100);
     assert_int_equal(run("undo", NULL,
@@ -244,7 +244,8 @@ static void test_names_of_steps(void **state)
     assert_int_equal(run("undo", NULL, "undid: add 10 A\xef\xbf\xbd[2J\nweek 0%\n"), WP_OK);
 }
 
-/* A log that consists mostly of positions is rewritten, with the same steps. */
+/* The log records after each undo and redo how many steps are done (a position). A log with many
+ * positions is rewritten, with the same steps. */
 static void test_long_log(void **state)
 {
     struct wp_buf marks = WP_BUF_INIT;

@@ -26,13 +26,15 @@ static struct wp_error error;
 static struct wp_save *save;
 static pid_t other;
 
-/* Replaced system calls, and a function that runs once before each of them. */
+/* Functions that run once, each before or after the system call in its name. (The exchange is that
+ * of the plan with its new version by renameat2(2).) */
 static void (*before_pause)(void);
 static void (*before_open)(void);
 static void (*before_exchange)(void);
 static void (*after_exchange)(void);
 static void (*before_directory_sync)(void);
-static int64_t slept; /* time since the start of the test, in nanoseconds of a fake clock */
+/* Time by which the clock is put forward, in nanoseconds: the sum of all pauses so far. */
+static int64_t slept;
 
 static void happen(void (**what)(void))
 {
@@ -95,7 +97,8 @@ int fsync(int fd)
     return (int)syscall(SYS_fsync, fd);
 }
 
-/* Let another process begin its work. It may have to wait for the lease of this process. */
+/* Run `work` in another process, and give it time to end. It may have to wait until this process
+ * gives up its lease of the plan. */
 static void in_another(void (*work)(void))
 {
     other = fork();
@@ -110,7 +113,8 @@ static void in_another(void (*work)(void))
         usleep(1000);
 }
 
-/* Wait for the other process. Nothing that this process holds may block it. */
+/* Wait until the other process has ended. This process must no longer have a lease of the plan, or
+ * both would wait forever. */
 static void wait_for_other(void)
 {
     (void)waitpid(other, NULL, 0);
@@ -145,8 +149,8 @@ static void append_theirs(void)
     append_to("plan.yaml", "- theirs\n");
 }
 
-/* Append text as a program does that has found the file before the exchange and opens
- * it after. */
+/* Append text to the old version of the plan, as a program does that has opened the plan before
+ * weekplan replaces it. */
 static void append_theirs_late(void)
 {
     append_to(beside(), "- theirs\n");
@@ -290,8 +294,8 @@ static void die(void)
     _exit(9);
 }
 
-/* Kill a save directly before the exchange of the two files if `before`, else directly after it.
- * In the latter case call `meanwhile` before the exchange. */
+/* Kill a save directly before the old and the new version of the plan are exchanged (`before`), or
+ * directly after that. In the second case call `meanwhile` before the exchange. */
 static void killed(void (*meanwhile)(void), bool before)
 {
     pid_t child;
@@ -340,7 +344,7 @@ static void append_to_both(void)
     begin_to_append_late();
 }
 
-/* Two programs: one has the old version open, the other has written into the new one. */
+/* Two other programs append text: one to the old version of the plan, one to the new version. */
 static void test_two_appends(void **state)
 {
     (void)state;
@@ -361,8 +365,8 @@ static void save_theirs(void)
     assert_int_equal(rename("swap", "plan.yaml"), 0);
 }
 
-/* The next save removes files of a killed one, unless another program has written into
- * them. */
+/* The next save removes the files of a save that was killed, unless another program has written
+ * into them. */
 static void test_killed(void **state)
 {
     (void)state;
@@ -400,7 +404,8 @@ static void date(time_t seconds)
     assert_int_equal(utimensat(AT_FDCWD, "plan.yaml", times, 0), 0);
 }
 
-/* An empty file may be in the middle of a save by an editor, so it is not a new plan. */
+/* An empty file may be in the middle of a save by an editor, so it is not taken for a new plan at
+ * once. */
 static void test_emptied(void **state)
 {
     (void)state;
@@ -436,7 +441,8 @@ static void plant_file(void)
     assert_int_equal(rename("mine", "plan.yaml"), 0);
 }
 
-/* The opened file must be the file that was looked at. */
+/* If the path becomes a link or another file just before the plan is opened, the save fails or
+ * begins again. */
 static void test_planted(void **state)
 {
     (void)state;

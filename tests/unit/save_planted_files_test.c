@@ -32,8 +32,8 @@ static struct wp_error error;
 /* Runs while the lock is taken: after the path was resolved, and before the file is
  * looked at. */
 static void (*before_lock)(void);
-/* Plants a file. Called before a file is created, with its path; returns whether it
- * planted one. */
+/* Called before a file is created, with its path. May plant a file there; returns whether it
+ * did. */
 static bool (*plant)(const char *path);
 static unsigned planted;
 
@@ -128,13 +128,13 @@ static void test_temporary_files(void **state)
     scratch_assert("canary", secret, sizeof secret - 1);
 }
 
-/* Count a temporary file, and check its name, for a plan whose long name has three-byte
- * characters. Return false: no file is planted. */
+/* Count a temporary file, and check that its name has only whole characters: the plan's name is
+ * long and has three-byte characters. Return false: no file is planted. */
 static bool look_at_name(const char *path)
 {
     const char *end = strstr(path, ".weekplan-");
 
-    assert_int_equal((end - path) % 3, 1); /* a dot, and only whole characters */
+    assert_int_equal((end - path) % 3, 1); /* after a dot, only whole characters of three bytes */
     planted++;
     return false;
 }

@@ -29,16 +29,15 @@ static const char another[] = "week: 2019-08-04\ngoals: [another]\n";
 
 static struct wp_error error;
 
-/* Runs once before or after the plan is renamed, or before it is linked to its name
- * again. */
+/* Functions that run once: before or after weekplan renames the plan, or before weekplan links a
+ * file to the plan's name. */
 static void (*before_rename)(void);
 static void (*after_rename)(void);
 static void (*before_link)(void);
 static int fsync_reason;
 static unsigned writes_until_failure;
 static bool has_no_exchange;
-static bool
-    has_no_change_time; /* whether stat(2) is to report no time of the last change (st_ctime) */
+static bool has_no_change_time; /* whether stat(2) reports no time of the last change (st_ctime) */
 static unsigned fsyncs_until_failure;
 
 static void happen(void (**what)(void))
@@ -110,8 +109,8 @@ int fstat(int fd, struct stat *info)
 }
 #endif
 
-/* Replaces fcntl(2): no leases, as on a network file system. Here one process plays
- * both programs, and would wait for itself. */
+/* Replaces fcntl(2), so that there are no leases, as on a network file system. In this test one
+ * process plays both programs, and would wait for its own lease. */
 int fcntl(int fd, int command, ...)
 {
     va_list arguments;
@@ -262,7 +261,8 @@ static enum wp_status remove_plan(void (*meanwhile)(void))
     return status;
 }
 
-/* An edit is found if only the size or only the time differs. */
+/* An edit just before the plan is replaced is found, even if only the size or only the time
+ * differs. */
 static void test_edits_at_the_exchange(void **state)
 {
     (void)state;
@@ -276,7 +276,7 @@ static void test_edits_at_the_exchange(void **state)
     assert_alone();
 }
 
-/* An edit was saved before the exchange, and another one after it. The first one stays
+/* One edit is saved just before the plan is replaced, another one just after. The first edit stays
  * in a file beside the plan. */
 static void test_edits_on_both_sides(void **state)
 {
@@ -288,7 +288,8 @@ static void test_edits_on_both_sides(void **state)
     assert_beside(same_size);
 }
 
-/* If the directory cannot be synced, the old plan is not put back over a later edit. */
+/* If the directory cannot be synced, the save puts the old plan back, but not over an edit that was
+ * saved meanwhile. */
 static void test_edits_before_taking_back(void **state)
 {
     (void)state;
@@ -412,7 +413,7 @@ static void test_removal_of_an_edited_plan(void **state)
     }
 }
 
-/* An edit that cannot be put back under its name stays in another file. */
+/* If an edit cannot be put back under the name of the plan, it stays in another file. */
 static void test_removal_between_edits(void **state)
 {
     char name[256];

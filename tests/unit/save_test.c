@@ -162,7 +162,7 @@ static void assert_patched(struct wp_str old, struct wp_piece *pieces, size_t co
     wp_buf_free(&expected);
 }
 
-/* Pieces of all sizes around the size of the block in which files are copied. */
+/* Patches whose pieces have all sizes around the size of the blocks in which files are copied. */
 static void test_patches(void **state)
 {
     (void)state;
@@ -313,8 +313,8 @@ static void test_long_name(void **state)
 
 static pid_t another;
 
-/* Start another process and give it time to work. It may have to wait for the lease of
- * this process. */
+/* Run `work` in another process, and give it time to end. It may have to wait until this process
+ * gives up its lease of the plan. */
 static void in_another(void (*work)(void))
 {
     another = fork();
@@ -331,7 +331,7 @@ static void in_another(void (*work)(void))
 
 static void wait_for_other(void)
 {
-    (void)waitpid(another, NULL, 0); /* fails if the process has ended already */
+    (void)waitpid(another, NULL, 0); /* fails if in_another has already waited for the process */
 }
 
 static void write_new(void)
@@ -636,7 +636,7 @@ static void test_access_list(void **state)
     assert_int_equal(mode_of("plain.yaml"), 0640);
 }
 
-/* Replaced system calls. */
+/* Function that runs once before rename(2). */
 static void (*before_rename)(void);
 static int rename_reason;
 static int fsyncs_until_failure;

@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Path of the directory. The test runs in it. */
+/* Path of the temporary directory. It is the working directory of the test. */
 static char scratch[64];
 
 static inline int scratch_begin(void **state)

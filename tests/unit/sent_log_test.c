@@ -154,7 +154,7 @@ static size_t count_marks(void)
     return count;
 }
 
-/* A letter of one kind is no letter of another kind. */
+/* A letter of one kind does not count as a letter of another kind. */
 static void test_kinds(void **state)
 {
     (void)state;
@@ -179,7 +179,7 @@ static void test_kinds(void **state)
     assert_true(sent(ben, WEEK));
 }
 
-/* Each kind of letter has its own reminder, until a later letter makes it superfluous. */
+/* Each kind of letter has its own reminder, until a newer letter makes the reminder superfluous. */
 static void test_reminders_of_kinds(void **state)
 {
     static const char monday[] =
@@ -203,13 +203,15 @@ static void test_reminders_of_kinds(void **state)
     send(list_of(ada, 1), WEEK + 7, WP_LETTER_SENDING, NULL);
     (void)snprintf(all, sizeof all, "%s%s%s", monday, friday, ask);
     assert_reminds("/p.yaml", WEEK + 13, all);
-    /* A letter about the current week does not replace one about the week before. */
+    /* A letter about the current week does not make the reminder about the week before
+     * superfluous. */
     kind = WP_LETTER_THIS_WEEK;
     note(list_of(ada, 1), WEEK + 7, NULL);
     (void)snprintf(all, sizeof all, "%s%s", monday, ask);
     assert_reminds("/p.yaml", WEEK + 13, all);
     note(list_of(ada, 1), WEEK + 7, "so");
-    /* A letter after the end of a week replaces a letter about it from before its end. */
+    /* A letter that is sent after the end of a week makes the reminder of an earlier letter about
+     * this week superfluous. */
     kind = WP_LETTER_LAST_WEEK;
     note(list_of(ada, 1), WEEK + 7, NULL);
     assert_reminds("/p.yaml", WEEK + 13, ask);
@@ -226,7 +228,7 @@ static void test_kind_of_a_letter(void **state)
     assert_int_equal(wp_letter_kind_of(WEEK, WEEK + 7, true), WP_LETTER_ASK);
 }
 
-/* A letter without a recorded result may have been sent. */
+/* A letter that was begun, but whose result is not in the log, may have been sent. */
 static void test_without_an_end(void **state)
 {
     (void)state;
@@ -246,7 +248,7 @@ static void test_without_an_end(void **state)
     assert_int_equal(count_marks(), 1);
 }
 
-/* Only the name of a mark counts, not its content. */
+/* An empty file marks that sending has begun. Only the name of the file counts, not its content. */
 static void test_marks(void **state)
 {
     struct wp_list to = list_of(ada, 1);
@@ -275,7 +277,7 @@ static void test_marks(void **state)
         "not: sending was interrupted (if it did not arrive, weekplan mail sends it)\n");
 }
 
-/* If a mark cannot be created, no recipient gets a letter. */
+/* If the file that marks the beginning of sending cannot be created, no recipient gets a letter. */
 static void test_no_mark(void **state)
 {
     struct wp_list to = list_of(both, 2);
@@ -439,7 +441,8 @@ static void test_broken_file(void **state)
     wp_buf_free(&after);
 }
 
-/* A line that was cut off after its week still counts as a letter. */
+/* If a line of the log is cut off anywhere after the day of the week, it still counts as a
+ * letter. */
 static void test_cut_line(void **state)
 {
     struct wp_list to = list_of(ada, 1);

@@ -1,7 +1,7 @@
 /*
- * Some texts are written in few files only. Names of days that stay English in every translation
- * are used by protocols only. Text for standard error is written by few files, so that an option
- * such as --quiet changes one function.
+ * Rules about functions that only few files may call. English names of days are only for protocols,
+ * which no translation changes. Standard error is only for few files, so that an option such as
+ * --quiet changes one function.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -93,7 +93,7 @@ static void code_is_only_in_the_allowed_files(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* A file of the table that was renamed, or no longer has the code, must leave the table. */
+/* Each file in the table exists and has the code. */
 static void each_allowed_file_has_the_code(void **state)
 {
     (void)state;

@@ -29,7 +29,7 @@
 enum { SOURCES_MAX = 1024, SOURCES_PATH_SIZE = 256 };
 
 struct source {
-    char path[SOURCES_PATH_SIZE]; /* from the top directory: "src/base/buf.c" */
+    char path[SOURCES_PATH_SIZE]; /* path from the top directory of the source: "src/base/buf.c" */
     struct wp_buf text;           /* owned */
 };
 

@@ -115,7 +115,7 @@ static void test_overlaps_clash(void **state)
     assert_clash(0, 10);
 }
 
-/* Replacements that are added after a sort are sorted too. */
+/* Replacements are sorted too if they are added after others were sorted. */
 static void test_added_behind_an_order(void **state)
 {
     struct wp_splices splices = begin();

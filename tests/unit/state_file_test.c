@@ -25,9 +25,9 @@ struct passwd *getpwuid(uid_t id)
     return user;
 }
 
-/* Whether pread(2) fails, and how many bytes the disk has space for. */
+/* Whether pread(2) fails. */
 static bool pread_fails;
-static size_t room = SIZE_MAX;
+static size_t room = SIZE_MAX; /* number of bytes that still fit on the disk */
 
 ssize_t pread(int fd, void *bytes, size_t length, off_t at)
 {
@@ -287,7 +287,7 @@ static void test_replace(void **state)
     assert_int_equal(stat("weekplan/log", &after), 0);
     assert_true(before.st_ino != after.st_ino);
     assert_int_equal(after.st_mode & 07777, 0600);
-    /* a replaced file: the descriptor is that of the new one */
+    /* after a replacement, the descriptor is that of the new file */
     assert_int_equal(wp_state_file_write(&file, 3, wp_str("er"), &error), WP_OK);
     scratch_assert("weekplan/log", "newer", 5);
     assert_reads(&file, 5, "newer");

@@ -61,7 +61,7 @@ static void test_how_a_week_is_written(void **state)
     assert_string_equal(style_of("week: 2019-08-04").line_break, "\n");
 }
 
-/* Count the quotes of scalars. The list ends with NULL. */
+/* Count the kinds of quotes of scalars. The array `texts` ends with NULL. */
 static struct wp_quote_counts count_quotes(const char *const *texts)
 {
     struct wp_quote_counts counts = {.optional = {0}};

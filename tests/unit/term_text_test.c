@@ -187,8 +187,8 @@ static void breaking_keeps_every_word(void **state)
     }
 }
 
-/* A cut text is at most as wide as it may be, its dots included. A text that fits is not
- * changed. */
+/* A text that is cut is at most as wide as the limit, including the dots at its end. A text that
+ * fits is not changed. */
 static void a_cut_text_fits(void **state)
 {
     static const char *const texts[] = {"plain text of a kind", "目目目目目目目目",
@@ -213,7 +213,8 @@ static void a_cut_text_fits(void **state)
     }
 }
 
-/* A target has no byte that ends the sequence, whatever the text of the plan is. */
+/* The target of a hyperlink has no byte that would end the escape sequence, whatever the text of
+ * the plan is. */
 static void links_are_sequences(void **state)
 {
     static const struct wp_text_style links = {.width = 80, .links = true};

@@ -161,7 +161,8 @@ static void test_links(void **state)
     }
 }
 
-/* Type lines on a terminal, and then its end. */
+/* Read answers from standard input, and then its end. An answer is the first character after the
+ * blanks of a line. */
 static void test_answers(void **state)
 {
     static const char typed[] = "yes\n\n  \tk\n \n\303\251\nlast";

@@ -55,7 +55,7 @@ static void test_quotients_are_rounded_down(void **state)
     assert_int_equal(wp_u128_divide((struct wp_u128){0, UINT64_MAX}, 1), UINT64_MAX);
     assert_int_equal(wp_u128_divide((struct wp_u128){1, 0}, 3), 0x5555555555555555);
     assert_int_equal(wp_u128_divide((struct wp_u128){6, UINT64_MAX}, 7), UINT64_MAX);
-    /* The remainder has 65 bits in the meantime. */
+    /* During the division, the remainder has 65 bits. */
     assert_int_equal(wp_u128_divide((struct wp_u128){UINT64_MAX - 1, 1}, UINT64_MAX), UINT64_MAX);
     assert_int_equal(wp_u128_divide((struct wp_u128){UINT64_MAX - 1, 0}, UINT64_MAX),
                      UINT64_MAX - 1);

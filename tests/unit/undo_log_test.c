@@ -1,5 +1,5 @@
-/* Undo steps are found wherever their weeks are in the file. The undo log is not
- * trusted. */
+/* Undo steps are found wherever their weeks are in the file. An undo log may have been damaged or
+ * forged. A run of documents is a sequence of adjacent documents that a step changed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -219,7 +219,7 @@ static void test_other_lines(void **state)
     }
 }
 
-/* A new week is a run of its own, without the weeks beside it. */
+/* A step that starts a week can be undone even if the weeks beside it have been changed since. */
 static void test_new_weeks(void **state)
 {
     static const char *const weeks[] = {
@@ -254,8 +254,8 @@ static void test_new_weeks(void **state)
     }
 }
 
-/* A step that changed the comment above the first week. Its run begins where the file begins,
- * not within a line that another program has changed. */
+/* A step that changed the comment above the first week. Its run of documents begins at the
+ * beginning of the file. If another program has inserted text there, the step cannot be undone. */
 static void test_where_a_run_begins(void **state)
 {
     static const struct {
@@ -312,7 +312,7 @@ static void test_weeks_that_overlap(void **state)
     }
 }
 
-/* A step with a run of more than 16 MiB cannot be undone. */
+/* No undo step is made for a run of documents of more than 16 MiB. */
 static void test_what_is_too_large(void **state)
 {
     enum { LINES = 300000, WEEKS = 30 };
@@ -338,7 +338,8 @@ static void test_what_is_too_large(void **state)
     wp_buf_free(&file);
 }
 
-/* The line break before a new week is in the run of the week before it. */
+/* A step that ends the last line of the plan with a line break and appends a week is undone and
+ * redone as a whole. */
 static void test_break_before_a_week(void **state)
 {
     struct wp_buf file = text(two_weeks);
@@ -575,8 +576,9 @@ static void test_forged_records(void **state)
     wp_buf_free(&log);
 }
 
-/* Append a position record to a log of one step. Assert which position is then read, and whether
- * the record is accepted. */
+/* Append a record with the position `position` to a log of one step. A position is the number of
+ * steps that are done. Assert that the position of the log is then `found`, and that the record is
+ * accepted if `is_taken`. */
 static void assert_position(size_t position, size_t found, bool is_taken)
 {
     struct wp_buf file = text(two_weeks);
@@ -596,7 +598,7 @@ static void assert_position(size_t position, size_t found, bool is_taken)
     wp_buf_free(&log);
 }
 
-/* A position beyond the last step ends the log. */
+/* A record with a position beyond the last step is not accepted. */
 static void test_positions_beyond_the_end(void **state)
 {
     (void)state;
@@ -606,7 +608,7 @@ static void test_positions_beyond_the_end(void **state)
     assert_position(SIZE_MAX, 1, false);
 }
 
-/* A step that can be applied, but whose result does not have the recorded hash. */
+/* A step that can be applied, but whose result does not have the hash in the step. */
 static void test_another_result(void **state)
 {
     struct wp_str bytes = wp_str(two_weeks);
@@ -766,13 +768,13 @@ static void test_steps_that_contradict_themselves(void **state)
     assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error), WP_OK);
     assert_int_equal(result.state, WP_UNDO_POSSIBLE);
 
-    /* the bytes extend into the next week */
+    /* the bytes of one week extend into the next week */
     step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n---\n");
     assert_int_equal(wp_undo_apply(&step, WP_UNDO_AFTER, &input, arena, &result, &error),
                      WP_INVALID);
     step.runs[0].side[WP_UNDO_BEFORE].differing = wp_str("Old]\n");
 
-    /* A step with the same run twice. */
+    /* A step with the same run of documents twice. */
     twice[0] = twice[1] = step.runs[0];
     step.runs = twice;
     step.count = 2;
@@ -830,7 +832,7 @@ static void test_log_of_another_plan(void **state)
     wp_buf_free(&log);
 }
 
-/* A log of another version is recognised; other bytes are no log. */
+/* A log of another version of the format is recognised. Other bytes are not taken for a log. */
 static void test_other_versions(void **state)
 {
     static const struct {

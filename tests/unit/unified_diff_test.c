@@ -35,7 +35,7 @@ static void hunks_of_pieces(void **state)
         const char *before;
         struct wp_piece pieces[PIECES_MAX];
         size_t count;
-        const char *expected; /* after the names */
+        const char *expected;
     } cases[] = {
         {"a\nb\n", {{2, 1, WP_STR("x")}}, 1, NAMES "@@ -1,2 +1,2 @@\n a\n-b\n+x\n"},
         {"a\nb\n", {{2, 1, WP_STR("b")}}, 1, ""},
@@ -114,7 +114,8 @@ static void names_of_files(void **state)
     }
 }
 
-/* Very different texts are replaced as a whole, without a search of their square. */
+/* Very different texts are replaced as a whole: a search for equal lines would take quadratic
+ * time. */
 static void many_changed_lines(void **state)
 {
     enum { LINES = 20000 };

@@ -364,7 +364,7 @@ static void keys_of_ones_own_have_a_limit(void **state)
     wp_buf_free(&text);
 }
 
-/* Pairs of values of `x-` keys, and whether they have the same fingerprint. */
+/* Pairs of `x-` keys with values, and whether both have the same fingerprint. */
 static void keys_of_ones_own_have_a_fingerprint(void **state)
 {
     static const struct {

@@ -194,7 +194,7 @@ static void counts(void **state)
     assert_words("");
 }
 
-/* Make a report on the week of 4 August 2019 with 2 of 9 items done. */
+/* A report on the week of 4 August 2019, with 2 of 9 items done. */
 static struct wp_report report;
 static struct wp_history history;
 static struct wp_history_week lines[4];
