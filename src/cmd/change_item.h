@@ -13,7 +13,7 @@ struct wp_item_change {
     const struct wp_item *values;
     /* keys whose values are copied from `values`, a set of WP_KEY_BIT */
     unsigned keys;
-    /* keys whose new values are printed if no other item is changed; a set of WP_KEY_BIT */
+    /* keys whose new values are printed if they are changed; a set of WP_KEY_BIT */
     unsigned printed;
 };
 

@@ -1,5 +1,7 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cmd/change_item.h"
 #include "cmd/change_remarks.h"
 #include "cmd/command.h"
@@ -12,9 +14,13 @@
 #include "plan/keys.h"
 #include "plan/progress_value.h"
 
-struct new_progress {
-    struct wp_buf text; /* argument VALUE, which may be several words */
-    struct wp_item values;
+/* Keys that a progress changes. */
+enum { KEYS_OF_PROGRESS = WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE) };
+
+/* The arguments REF... VALUE. */
+struct progress_arguments {
+    size_t ref_count;
+    struct wp_buf value; /* VALUE, which may be several words */
 };
 
 /* Return WP_USAGE for an item with subtasks. The message suggests a subtask that can be done. */
@@ -150,14 +156,14 @@ static enum wp_status cut_unit(const struct wp_context *context, const struct wp
 
 /* Set the progress in the new values, from VALUE and the progress that the item has. */
 static enum wp_status read_progress(const struct wp_locked_plan *change, const struct wp_item *item,
-                                    struct new_progress *new_progress, struct wp_error *error)
+                                    struct wp_str text, struct wp_item *values,
+                                    struct wp_error *error)
 {
     const struct wp_argument_env env = {.today = change->context->today};
-    struct wp_str text = wp_buf_str(&new_progress->text);
-    struct wp_progress_value *value = &new_progress->values.progress_value;
+    struct wp_progress_value *value = &values->progress_value;
     enum wp_status status;
 
-    new_progress->values = wp_item_empty();
+    *values = wp_item_empty();
     *value = item->progress_value;
     status = cut_unit(change->context, item, &text, error);
     if (status != WP_OK)
@@ -168,8 +174,7 @@ static enum wp_status read_progress(const struct wp_locked_plan *change, const s
     /* The argument 16 for an item with 15/17 means 16/17. */
     if (value->given && !wp_str_equal_c(value->unit, "%") && wp_decimal_parse(text, &value->have))
         return WP_OK;
-    status = wp_value_argument_read(&new_progress->values, WP_KEY_PROGRESS, "progress", text, &env,
-                                    error);
+    status = wp_value_argument_read(values, WP_KEY_PROGRESS, "progress", text, &env, error);
     if (status == WP_OK && item->progress_value.given &&
         !wp_str_equal_c(item->progress_value.unit, "%") && text.data[text.length - 1] == '%' &&
         memchr(text.data, '/', text.length) == NULL)
@@ -197,63 +202,117 @@ static void set_done(const struct wp_locked_plan *change, const struct wp_item *
                  : wp_value_argument_done_day(change->context->today, change->found.week->start);
 }
 
+/* Fill the new values of an item. */
+static enum wp_status fill_progress(const struct wp_locked_plan *change, const struct wp_item *item,
+                                    struct wp_str text, struct wp_item *values,
+                                    struct wp_error *error)
+{
+    enum wp_status status = check_progress_item(change->context, item, error);
+
+    if (status == WP_OK)
+        status = read_progress(change, item, text, values, error);
+    if (status == WP_OK)
+        set_done(change, item, values);
+    return status;
+}
+
+/* Print notes on the items: on those that are in later weeks too, and on a day of `done:` that is
+ * outside the week. */
+static void remark_progress(struct wp_locked_plan *change, const struct wp_ref_items *found,
+                            const struct wp_item *values, const char *text)
+{
+    const struct wp_item **some = wp_memory_array(found->count, sizeof(struct wp_item *));
+    const struct wp_item *done = NULL;
+
+    for (int full = 1; full >= 0; full--) {
+        size_t count = 0;
+
+        for (size_t i = 0; i < found->count; i++)
+            if (is_full(&values[i].progress_value) == (full != 0))
+                some[count++] = found->items[i];
+        if (count > 0)
+            wp_later_weeks_notes(change, some, count, full != 0 ? NULL : text);
+    }
+    for (size_t i = 0; i < found->count && done == NULL; i++)
+        if (!found->items[i]->done && values[i].done)
+            done = &values[i];
+    if (done != NULL)
+        wp_change_remarks_done_day(change->context, done, change->found.week->start);
+    free(some);
+}
+
 static enum wp_status change_progress(struct wp_locked_plan *change, void *data,
                                       struct wp_error *error)
 {
-    struct wp_context *context = change->context;
-    struct new_progress *new_progress = data;
-    const struct wp_item *item;
-    unsigned printed = WP_KEY_BIT(WP_KEY_PROGRESS);
-    enum wp_status status =
-        wp_refs_resolve(context, change->found.week, context->arguments.words[0],
-                        WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE), &item, error);
+    const struct progress_arguments *arguments = data;
+    struct wp_ref_items found;
+    enum wp_status status = wp_refs_resolve_all(
+        change->context, change->found.week, change->context->arguments.words, arguments->ref_count,
+        WP_ACTS_ON(WP_OPEN) | WP_ACTS_ON(WP_DONE), &found, error);
+    struct wp_item *values = wp_memory_array(found.count + 1, sizeof *values);
+    struct wp_item_change *wanted = wp_memory_array(found.count + 1, sizeof *wanted);
+
+    for (size_t i = 0; i < found.count && status == WP_OK; i++) {
+        status =
+            fill_progress(change, found.items[i], wp_buf_str(&arguments->value), &values[i], error);
+        wanted[i] = (struct wp_item_change){
+            .item = found.items[i], .values = &values[i], .keys = KEYS_OF_PROGRESS};
+        /* The result has the percentage of the item anyway. */
+        if (status == WP_OK && !wp_str_equal_c(values[i].progress_value.unit, "%"))
+            wanted[i].printed = WP_KEY_BIT(WP_KEY_PROGRESS);
+    }
     if (status == WP_OK)
-        status = check_progress_item(context, item, error);
-    if (status == WP_OK)
-        status = read_progress(change, item, new_progress, error);
-    if (status != WP_OK)
-        return status;
-    set_done(change, item, &new_progress->values);
-    if (wp_str_equal_c(new_progress->values.progress_value.unit, "%"))
-        printed = 0; /* the result has the percentage of the item anyway */
-    status = wp_change_item(change, item, &new_progress->values,
-                            WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE), printed,
-                            "already has that progress", error);
+        status = wp_change_items(change, wanted, found.count, "already has that progress", error);
     if (status == WP_OK && change->edited)
-        wp_later_weeks_notes(
-            change, &item, 1,
-            is_full(&new_progress->values.progress_value) ? NULL : new_progress->text.data);
-    if (status == WP_OK && change->edited && !item->done)
-        wp_change_remarks_done_day(context, &new_progress->values, change->found.week->start);
+        remark_progress(change, &found, values, arguments->value.data);
+    free(wanted);
+    free(values);
+    wp_ref_items_free(&found);
     return status;
+}
+
+/* Return the number of arguments that are REFs. VALUE begins with the last argument that begins
+ * with a digit or a sign: `2/3 talks`. If there is none, it begins with the second argument. */
+static size_t count_progress_refs(const struct wp_arguments *arguments)
+{
+    size_t count = arguments->word_count - 1;
+
+    while (count > 1 && (arguments->words[count][0] == '\0' ||
+                         strchr("+-0123456789", arguments->words[count][0]) == NULL))
+        count--;
+    return count;
 }
 
 static enum wp_status run_progress(struct wp_context *context, struct wp_error *error)
 {
-    struct new_progress new_progress = {.text = WP_BUF_INIT};
+    struct progress_arguments arguments = {.ref_count = count_progress_refs(&context->arguments),
+                                           .value = WP_BUF_INIT};
     enum wp_status status;
 
-    wp_arguments_join(&new_progress.text, &context->arguments, 1);
-    status = wp_run_change(context, change_progress, &new_progress, WP_CHANGE_NEEDS_WEEK, error);
-    wp_buf_free(&new_progress.text);
+    wp_arguments_join(&arguments.value, &context->arguments, arguments.ref_count);
+    status = wp_run_change(context, change_progress, &arguments, WP_CHANGE_NEEDS_WEEK, error);
+    wp_buf_free(&arguments.value);
     return status;
 }
 
 const struct wp_command wp_cmd_progress = {
     .name = "progress",
     .group = WP_GROUP_WEEK,
-    .summary = "set the progress of an item",
-    .arguments = "REF VALUE",
+    .summary = "set the progress of items",
+    .arguments = "REF... VALUE",
     .candidates = WP_COMPLETE_ITEMS,
     .examples = "weekplan progress course 60%\n"
                 "weekplan progress interviews 2/3   # its unit stays\n"
                 "weekplan progress 2 +1             # one more\n"
-                "weekplan progress 2 -1             # one less, never below 0\n",
+                "weekplan progress 2 -1             # one less, never below 0\n"
+                "weekplan progress 4-6 50%          # several items\n",
     .details =
-        "Set the progress of an item. VALUE is a percentage (60%), a count with or without a "
+        "Set the progress of items. VALUE is a percentage (60%), a count with or without a "
         "unit (2/3 talks), the first number of such a count, or a step (+1, -1, +1 talks). A "
         "percentage "
-        "does not replace a count. If the progress is full, the item is done, and the day is "
+        "does not replace a count. Of several items each keeps its own unit, and nothing changes "
+        "unless all of them can take VALUE. If the progress is full, the item is done, and the day "
+        "is "
         "recorded. The progress of an item with subtasks follows from its "
         "subtasks.\n" WP_COMMAND_REF,
     .words_min = 2,

@@ -1,7 +1,10 @@
 #include "cmd/print_change.h"
 
+#include <string.h>
+
 #include "cmd/describe_item.h"
 #include "cmd/describe_value.h"
+#include "plan/item_value.h"
 #include "plan/keys.h"
 #include "render/date_words.h"
 #include "render/progress_words.h"
@@ -187,11 +190,40 @@ static void add_subject(struct wp_buf *subject, const struct wp_item *item)
         wp_buf_append(subject, item->title);
 }
 
-/* Print the changed items, and the percentages of their goals. */
+/* Whether the items differ in a value that is printed. */
+static bool values_differ(const struct wp_printed *what)
+{
+    for (enum wp_key key = 0; key < WP_KEY_COUNT; key++)
+        for (size_t i = 1; i < what->count && (what->keys & WP_KEY_BIT(key)) != 0; i++)
+            if (!wp_item_value_equal(what->items[0], what->items[i], key))
+                return true;
+    return false;
+}
+
+/* Print the values of one of several items: "   progress 2/3 talks". */
+static void print_own_values(struct wp_term *term, const struct wp_item *item, unsigned keys)
+{
+    struct wp_buf values = WP_BUF_INIT;
+    struct wp_term own = *term;
+
+    own.out = &values;
+    print_values(&own, item, keys);
+    if (values.length > 0) {
+        wp_buf_puts(term->out, "   ");
+        wp_buf_append(term->out,
+                      wp_str_slice(wp_buf_str(&values), 0, values.length - strlen(", ")));
+    }
+    wp_buf_free(&values);
+}
+
+/* Print the changed items, and the percentages of their goals. If several items differ in their
+ * values, print the values of each after its title. */
 static void print_items(struct wp_context *context, struct wp_term *term,
                         const struct wp_week *before, const struct wp_week *after,
                         const struct wp_printed *what)
 {
+    bool each = values_differ(what);
+
     for (size_t i = 0; i < what->count; i++) {
         add_subject(&context->subject, what->items[i]);
         if (what->removed)
@@ -202,11 +234,14 @@ static void print_items(struct wp_context *context, struct wp_term *term,
             wp_buf_puts(term->out, "   was ");
             wp_item_path(term->out, what->was[i]);
         }
+        if (each)
+            print_own_values(term, what->items[i], what->keys);
         wp_buf_puts(term->out, what->count > 1 ? "\n" : what->was != NULL ? ", " : "   ");
     }
     if (what->count == 0 || what->removed)
         return;
-    print_values(term, what->items[0], what->keys);
+    if (!each)
+        print_values(term, what->items[0], what->keys);
     if (after->later) /* the list for later has no percentages */
         return;
     if (what->count > 1 || what->was != NULL)

@@ -29,8 +29,8 @@ struct wp_printed {
     const struct wp_item *const *items;
     size_t count;
 
-    /* Keys of a single item whose values are printed, a set of WP_KEY_BIT: "◐ 2 Curriculum
-     * weight 2, due Fri 9 August 2019, week 56% → 58.3%". */
+    /* Keys whose values are printed, a set of WP_KEY_BIT: "◐ 2 Curriculum   weight 2, due Fri
+     * 9 August 2019, week 56% → 58.3%". Values that all items have are printed once. */
     unsigned keys;
 
     /* If the items were moved, the items before the change, as many as `items`; else NULL: "○ 1.2
