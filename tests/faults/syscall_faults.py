@@ -665,7 +665,7 @@ def bare(text):
     """Return a letter or message without parts that differ in each run: date, boundary,
     temporary name.
     """
-    text = re.sub(rb"/tmp/weekplan-\w{6}", b"/tmp/", text)
+    text = re.sub(rb"/tmp/weekplan-draft-\w{6}", b"/tmp/", text)
     return re.sub(rb"^(Date:.*|.*[Bb]oundary=.*|--.*)$", b"", text, flags=re.M)
 
 
