@@ -24,7 +24,7 @@
         }                                                                                          \
     } while (0)
 
-/* The input of a fuzz target, and the state of its random numbers. */
+/* The input of a fuzz target, and the state of the random numbers that are made from it. */
 struct fuzzed {
     struct wp_str bytes;
     struct wp_str draws;

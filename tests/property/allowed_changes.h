@@ -215,7 +215,8 @@ static inline void allow_for_key(struct allowed *allowed, const struct wp_item *
 
     if (item->layout.scalar || is_flow(allowed, item)) {
         allow(allowed, line_begin(text, begin), lines_end(text, end), ALLOW_CHANGE);
-        /* A scalar item becomes a mapping. Comments below it may then be at any column. */
+        /* A scalar item becomes a mapping, so comments below the item may be at any column
+         * afterwards. */
         column = 0;
     }
     allow_inserts(allowed, begin, behind_blank_lines(text, behind_comments(text, end, column)));

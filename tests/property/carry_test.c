@@ -171,8 +171,8 @@ static void put_week(wp_day start, unsigned goals)
         file.length--;
 }
 
-/* Append an item of last week as its author would type it again: with or without a
- * state, and with some of its subtasks. */
+/* Append an item of last week as its author would type it into the next week: with or without
+ * `done:` or another state, and with some of its subtasks. */
 static void put_again(const struct wp_item *item, unsigned column)
 {
     static const char *const words[] = {"done: true", "done: false", "dropped: no time",

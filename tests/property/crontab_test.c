@@ -16,7 +16,7 @@
 static const char own[] = "0 8 * * 1 /w mail --once -f /p # weekplan-letter (from weekplan cron "
                           "install)";
 
-/* Append a line as people write it, or a line of random bytes. */
+/* Append a line that a user may have in a crontab, or a line of random bytes. */
 static void draw_line(struct wp_buf *crontab)
 {
     static const char *const lines[] = {

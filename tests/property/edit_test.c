@@ -33,7 +33,7 @@ enum {
 
 static struct written plan;
 
-/* How the current case runs. */
+/* How the current random case is run. */
 static struct {
     jmp_buf here;
     bool verbose;
@@ -194,9 +194,9 @@ static void join_with_comment(struct wp_buf *out, const struct line_list *list, 
 }
 
 /*
- * Add a comment by hand above a line after the step, and undo the step. If that is not refused,
- * the result is the file before the step with the same comment: above the same line of the common
- * beginning or of the common end of both files. A comment within the changed lines is refused.
+ * After the step, insert a comment above a line, as a user does by hand. Then undo the step. If
+ * undo is not refused, the result must be the file before the step with the comment above the same
+ * line. If the comment is within the changed lines, undo must be refused.
  */
 static void undo_beside_comment(const struct wp_undo_step *step, struct wp_str before,
                                 struct wp_str after)
@@ -204,7 +204,7 @@ static void undo_beside_comment(const struct wp_undo_step *step, struct wp_str b
     struct wp_arena *arena = wp_arena_new(1 << 12);
     struct line_list old = split_lines(arena, before);
     struct line_list new = split_lines(arena, after);
-    /* no draw, so that the cases of a seed stay the same */
+    /* This number is not drawn, so that a seed still stands for the same case. */
     size_t number = (size_t)(wp_hash(after) % (new.count + 1));
     struct wp_buf edited = WP_BUF_INIT;
     struct wp_buf undone = WP_BUF_INIT;

@@ -131,7 +131,7 @@ static void verbs(void **state)
     assert_line(3, WP_CARRY_KEEP, 2);
 }
 
-/* A verb may be in capitals, or one letter before a number. */
+/* A verb may be written in capitals. Its first letter is enough before a number. */
 static void other_spellings(void **state)
 {
     (void)state;
@@ -174,7 +174,7 @@ static void subtasks(void **state)
     assert_invalid("A\n  * # x", "line 2 of the outline has no title");
 }
 
-/* A goal of the later week can only be kept. */
+/* The only verb for a goal that the week TO has already ("=2") is `keep`. */
 static void own_goals(void **state)
 {
     (void)state;
@@ -189,7 +189,8 @@ static void own_goals(void **state)
     assert_invalid("keep =", "line 1 of the list: there is no goal = to keep");
 }
 
-/* A word that is no verb, before the number of a listed goal. */
+/* A word that is no verb is refused before the number of a goal in the list. Before other numbers
+ * it begins the title of a new goal. */
 static void unknown_words(void **state)
 {
     (void)state;
@@ -220,7 +221,7 @@ static void reasons(void **state)
     assert_true(wp_str_equal_c(list.lines[0].values.dropped_reason, "see #12 and C#"));
 }
 
-/* Any line that is not a verb with a number is a new goal. */
+/* A line that does not begin with a verb and a number is the title of a new goal. */
 static void new_goals(void **state)
 {
     (void)state;

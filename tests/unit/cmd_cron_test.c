@@ -110,7 +110,8 @@ static void test_no_crontab(void **state)
     }
 }
 
-/* Another failure of `crontab -l` does not mean that there is no crontab. */
+/* If `crontab -l` fails for another reason, the user may have a crontab, so no crontab is
+ * written. */
 static void test_crontab_that_cannot_be_listed(void **state)
 {
     static const char lines[] = "0 * * * * somebody else's\n";
@@ -175,8 +176,8 @@ static void test_what_is_not_installed(void **state)
     assert_int_equal(access("crontab", F_OK), -1);
 }
 
-/* Variables with paths, such as XDG_CONFIG_HOME, are written into the line if they are
- * absolute. */
+/* Variables with absolute paths, such as XDG_CONFIG_HOME, are written into the line of the
+ * crontab. */
 static void test_environment(void **state)
 {
     (void)state;

@@ -211,7 +211,7 @@ static void test_from_brackets_to_brackets(void **state)
     assert_entry(text, 4, "Run\n    far", NULL);
 }
 
-/* An item that is copied into a flow collection: parts in flow style are copied, other
+/* When an item is copied into a flow collection, its parts in flow style are copied. Its other
  * parts are generated as new YAML, with their comments above. A '#' in a scalar is no comment. */
 static void test_from_lines_to_brackets(void **state)
 {

@@ -343,7 +343,8 @@ static void the_bytes_of_a_document(void **unused)
     wp_stream_free(&source);
 }
 
-/* Return a comment of `length` bytes between two document markers. The caller frees it. */
+/* Return a text with a document of `length` + 1 bytes, all of them a comment, and a second marker
+ * `---`. The caller frees the text. */
 static char *long_week(size_t length)
 {
     char *text = malloc(length + 8);

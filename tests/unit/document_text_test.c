@@ -48,8 +48,8 @@ static void assert_readable(const char *bytes, bool ascii)
     assert_int_equal(text.ascii, ascii);
 }
 
-/* Check each byte beside each other byte, because the check for invalid characters reads eight
- * bytes at a time. */
+/* Check each pair of bytes, because the check for invalid characters reads eight bytes at a
+ * time. */
 static void each_byte_beside_any_other(void **state)
 {
     char bytes[24];

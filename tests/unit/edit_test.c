@@ -190,7 +190,7 @@ static void test_new_keys_go_to_their_place(void **state)
                                   "    title: Sail\n");
 }
 
-/* `skip:` of a week is changed like a key of an item. */
+/* The key `skip:` of a week is changed like a key of an item. */
 static void test_a_week_off(void **state)
 {
     struct fixture fixture = begin(wp_str(WEEK "title: At sea\ngoals: []\n"));

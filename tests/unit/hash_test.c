@@ -1,4 +1,4 @@
-/* Hashes are stored in the undo log, so the function must never change. */
+/* Hashes are stored in the undo log, so the hash function must never change. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

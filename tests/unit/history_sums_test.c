@@ -70,7 +70,7 @@ static void test_the_worked_example(void **state)
         assert_int_equal(wp_history_change(&weeks[i]), expected[i].change);
         assert_int_equal(weeks[i].missing, expected[i].missing);
     }
-    /* Remove the last row of the table, so that its week has no document. */
+    /* Without the last row, the last week of the table has no document. */
     history.count = 5;
     history.today = day_in(6);
     wp_history_sums_complete(&history, history.today);

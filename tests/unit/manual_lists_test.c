@@ -181,8 +181,8 @@ static void put_sentence(struct wp_buf *out, const char *help)
     wp_buf_free(&sentence);
 }
 
-/* Append the paragraphs of a command's help, without the one about REF, which the page
- * has once. */
+/* Append the paragraphs of a command's help. Leave out the paragraph about REF, because it is in
+ * the page elsewhere, once for all commands. */
 static void put_details(struct wp_buf *out, const struct wp_command *command)
 {
     const char *text = command->details;

@@ -32,9 +32,9 @@ static const struct wp_item *place_at(const struct fixture *fixture, const char 
     return path[1] == '\0' ? &fixture->week->also : fixture->week->also.first;
 }
 
-/* Move the items at `paths`, which end with NULL, to `parent` and `before`. Assert that the week
- * has the document `wanted` then, and that the titles of the moved items are as before. If `wanted`
- * is NULL, assert that nothing is to do. */
+/* Move the items at `paths` (the array ends with NULL) into the list of the item at `parent`, above
+ * the item at `before`. Assert that the document is then `wanted`, and that the moved items keep
+ * their titles. If `wanted` is NULL, assert that nothing changes. */
 static void assert_moved(const char *const *paths, const char *parent, const char *before,
                          const char *wanted)
 {
@@ -119,7 +119,7 @@ static void test_the_position_may_be_that_of_a_moved_item(void **state)
                  WEEK "goals:\n  - Run\n" SWIM ROW "  - Sail\n" ALSO);
 }
 
-/* The items move to two lists, one of which is below an item. */
+/* The items move into two lists: that of the goals, and the subtasks of an item. */
 static void test_items_may_have_different_parents(void **state)
 {
     struct fixture fixture = begin(wp_str(PLAN));
@@ -141,8 +141,7 @@ static void test_items_may_have_different_parents(void **state)
     end(&fixture);
 }
 
-/* The second move fails in a week in which the first one is made. The message has the paths of
- * the week before. */
+/* The second of two moves fails. The message has the paths that items had before the first move. */
 static void test_a_failure_names_the_item_as_it_was(void **state)
 {
     struct fixture fixture =

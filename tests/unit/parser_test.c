@@ -1,8 +1,9 @@
 /*
  * Events of libyaml and their spans in bytes.
  *
- * The marks of libyaml have peculiarities, measured with version 0.2.5. Each one on
- * which the code relies has a test here, so that a version that differs is noticed.
+ * The positions that libyaml reports (struct yaml_mark_t) have peculiarities, measured with version
+ * 0.2.5. This file has a test for each peculiarity that the code relies on, so that another
+ * behaviour of a newer version is noticed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -151,7 +152,7 @@ static void every_line_break_counts(void **state)
     assert_a("a:\r\n  x\r\n", "x", "x");
 }
 
-/* NEL, LS and PS are line breaks in YAML 1.1, and so for libyaml. */
+/* NEL, LS and PS are line breaks in YAML 1.1, which libyaml implements. */
 static void nel_ls_and_ps_break_lines(void **state)
 {
     static const char *const texts[] = {"a: x\xC2\x85"

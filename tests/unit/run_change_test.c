@@ -170,8 +170,8 @@ static void test_failed_change_and_redo(void **state)
     assert_int_equal(run("undo", NULL, "nothing to undo\n"), WP_OK);
 }
 
-/* Open the undo log for appending, and return its descriptor. All tests here use one plan, so
- * there is one log. */
+/* Open the undo log for appending, and return its descriptor. All tests in this file use one plan,
+ * so there is one log. */
 static int open_log(void)
 {
     DIR *listing = opendir("weekplan");
@@ -222,7 +222,7 @@ static void test_names_of_steps(void **state)
         char above[] = {'A', (char)('0' + i), '\0'};
         off_t before;
 
-        /* a short line above the title, because the step has that line too */
+        /* The step also has the line above the new title, so make that line short. */
         assert_int_equal(run("add", above, NULL), WP_OK);
         before = log_size();
         title[300 + 100 * i] = '\0';

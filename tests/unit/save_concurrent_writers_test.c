@@ -120,7 +120,7 @@ static void wait_for_other(void)
     (void)waitpid(other, NULL, 0);
 }
 
-/* Return the name of the only file beside the plan. */
+/* Return the name of the only other file in the directory of the plan, or "". */
 static const char *beside(void)
 {
     static char name[256];

@@ -29,8 +29,7 @@ static const char secret[] = "week: 2019-08-04\ngoals: [Somebody else's]\n";
 
 static struct wp_error error;
 
-/* Runs while the lock is taken: after the path was resolved, and before the file is
- * looked at. */
+/* Runs when the directory is locked: after the path was resolved, and before the file is opened. */
 static void (*before_lock)(void);
 /* Called before a file is created, with its path. May plant a file there; returns whether it
  * did. */

@@ -454,7 +454,7 @@ static void test_lock(void **state)
     assert_int_equal(wp_directory_lock_take(-1, 20, "plan.yaml", &error), WP_IO);
 }
 
-/* A lock that the save takes itself is released at its end, also after a failure. */
+/* A save locks the directory, and unlocks it at its end, also after a failure. */
 static void test_lock_is_given_back(void **state)
 {
     (void)state;

@@ -16,7 +16,7 @@ static void test_a_group_of_one_byte(void **state)
     assert_true(wp_swar_repeat(0xFF) == UINT64_MAX);
 }
 
-/* Each byte beside each other byte: no byte hides another. */
+/* Each pair of bytes is tried: no byte may change the result for the byte beside it. */
 static void test_which_bytes_are_printable(void **state)
 {
     char bytes[WP_SWAR_SIZE];

@@ -170,15 +170,16 @@ static void test_changes_of_others(void **state)
     }
 }
 
-/* Other lines of the week are changed by hand between a step, its undo and its redo. */
+/* After a step, another line of the week is changed by hand. The step is then undone, and
+ * redone. */
 static void test_other_lines(void **state)
 {
     static const struct {
-        const char *where, *text; /* of the step: bytes and their replacement */
+        const char *where, *text; /* the step replaces the bytes `where` by `text` */
         const char *by_hand, *with;
-        const char *undone; /* what the file has after the undo; NULL if that is refused */
+        const char *undone; /* a part of the file after the undo; NULL if the undo is refused */
     } cases[] = {
-        /* a line below, a line above, and lines that are moved with the item */
+        /* by hand: a line below the step, a line above it, and lines that the step moves */
         {"One", "Uno", "- Two", "- Zwei", "goals:\n- One\n- Zwei"},
         {"Two", "Due", "- One", "- Eins\n- More", "goals:\n- Eins\n- More\n- Two"},
         {"- One\n", "", "goals:\n", "goals: # all\n", NULL},
@@ -432,7 +433,7 @@ static void test_a_thousand_and_one(void **state)
     wp_buf_free(&log);
 }
 
-/* After thousands of steps the newest are there, in order. */
+/* After thousands of steps, the log has the newest steps, in order. */
 static void test_thousands(void **state)
 {
     struct wp_buf log = new_log();
