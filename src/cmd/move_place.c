@@ -48,7 +48,7 @@ struct wp_item_move wp_move_place_of(const struct wp_move *move, const struct wp
         place.before = week->root.first;
     else if (move->how == WP_OPT_BEFORE)
         place.before = move->target;
-    else if (move->how == WP_OPT_AFTER)
+    else if (move->how == WP_OPT_AFTER && move->target != NULL)
         place.before = move->target->next;
     return place;
 }

@@ -344,13 +344,11 @@ static bool any_window_parse(struct wp_str text, wp_day today, struct wp_window 
     wp_day day;
     struct wp_iso_week iso;
     int weeks;
-    if (wp_day_parse(text, &day))
-        *window = wp_window_holding(day);
-    else if (typed_iso_week_parse(text, today, &iso))
+    if (typed_iso_week_parse(text, today, &iso))
         *window = wp_window_of_iso(iso);
     else if (weeks_parse(text, &weeks))
         *window = wp_window_holding(today + WP_DAYS_OF_WEEK * weeks);
-    else if (wp_day_parse_word(text, today, WP_NO_DAY, &day))
+    else if (wp_day_parse(text, &day) || wp_day_parse_word(text, today, WP_NO_DAY, &day))
         *window = wp_window_holding(day);
     else
         return false;

@@ -342,6 +342,15 @@ static void day_words(void **state)
         assert_true(wp_day_parse_word(wp_str(cases[i].word), today, sunday, &day));
         assert_int_equal(day, day_of(cases[i].day));
     }
+}
+
+static void words_that_are_no_days(void **state)
+{
+    wp_day today = day_of("2019-08-06");
+    wp_day sunday = day_of("2019-08-04");
+    wp_day day;
+
+    (void)state;
     static const char *const others[] = {"",
                                          "mond",
                                          "mondays",
@@ -478,6 +487,7 @@ int main(void)
         cmocka_unit_test(windows_at_the_ends_of_time),
         cmocka_unit_test(window_start),
         cmocka_unit_test(day_words),
+        cmocka_unit_test(words_that_are_no_days),
         cmocka_unit_test(days_without_a_year),
         cmocka_unit_test(days_without_a_week),
     };

@@ -94,8 +94,7 @@ static void bytes_that_are_no_characters_are_replaced(void **state)
 static void hidden_and_reordering_characters_are_removed(void **state)
 {
     static const struct pair pairs[] = {
-        /* NOLINTNEXTLINE(misc-misleading-bidirectional): the test is about these
-         * characters */
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional): the subject of the test */
         {WP_STR("a\xE2\x80\xAE"
                 "b"),
          "ab"},                                           /* right-to-left override */
