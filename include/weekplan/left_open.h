@@ -3,8 +3,8 @@
  *
  * An item was carried over if a later week has an item with the same `id`, or with the same title
  * below the same items; that item may be done or dropped. The list for later counts as a later
- * week. docs/plan-format.md ("Carrying over") has
- * the rule.
+ * week. There an item with the same title is found below any item. docs/plan-format.md ("Carrying
+ * over") has the rule.
  *
  *     struct wp_left_open_options options = {
  *         .since = week->start - 364, .before = week->start, .except = WP_NO_DAY, .week = week};
@@ -41,11 +41,16 @@ struct wp_left_open_options {
     bool newest_only;
 };
 
+/* Number of goals of a week whose titles are kept. */
+enum { WP_LEFT_OPEN_TITLES = 3 };
+
 /* A week with open items that were not carried over. */
 struct wp_left_week {
     wp_day start;
     size_t items; /* number of these open items, only those without subtasks */
     size_t goals; /* number of goals to which these items belong */
+    /* titles of the first of these goals; owned by the arena of wp_left_open */
+    struct wp_str titles[WP_LEFT_OPEN_TITLES];
 };
 
 /* The result of wp_left_open_read. */
@@ -54,6 +59,13 @@ struct wp_left_open {
     size_t count;
     size_t invalid_count;    /* number of weeks that were skipped because they are not valid */
     struct wp_error invalid; /* first problem of the newest skipped week */
+    struct wp_arena *arena;  /* owned; has the titles; NULL if there are none */
+};
+
+/* Items of a week that need not be carried over, because they are elsewhere. */
+struct wp_taken_items {
+    const struct wp_item **list; /* owned; items without subtasks */
+    size_t count;
 };
 
 /* Find the weeks with open items. Skip weeks that are not valid. Free `left` with
@@ -62,6 +74,20 @@ struct wp_left_open {
 enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan,
                                  const struct wp_left_open_options *options,
                                  struct wp_error *error);
+
+/*
+ * Find the items of `week` that need not be carried into the week that begins on `to`: each open
+ * item that a week after `week` or the list for later has. Of a goal with `repeat: weekly` find all
+ * items if a week before `to` or the list for later has the goal. Skip weeks that are not valid.
+ * Free `taken` with wp_taken_items_free, whatever is returned. Return WP_IO, and set `error`, if
+ * the plan cannot be read; else return WP_OK.
+ */
+enum wp_status wp_left_open_find_taken(struct wp_taken_items *taken, struct wp_plan *plan,
+                                       const struct wp_week *week, wp_day to,
+                                       struct wp_error *error);
+
+/* Free the list. No-op on a zeroed struct. */
+void wp_taken_items_free(struct wp_taken_items *taken);
 
 /* Free the list. No-op on a zeroed struct. */
 void wp_left_open_free(struct wp_left_open *left);

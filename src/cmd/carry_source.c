@@ -2,11 +2,9 @@
 
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "cmd/describe_item.h"
 #include "cmd/plan_input.h"
 #include "cmd/refs.h"
-#include "plan/pair_items.h"
 
 struct wp_carry_target wp_carry_target_of(const struct wp_context *context, struct wp_plan *plan,
                                           const struct wp_input *input,
@@ -119,59 +117,6 @@ static enum wp_status check_is_open(const struct wp_context *context, const stru
     return wp_context_refuse(&why, error);
 }
 
-/* Whether the goal has open items, and each of them is on the list for later. */
-static bool is_for_later(const struct wp_pair *pair, const struct wp_item *goal,
-                         const struct wp_week *list)
-{
-    bool any = false;
-
-    for (const struct wp_item *item = goal; item != NULL; item = wp_item_after(item, goal)) {
-        if (item->first != NULL || item->progress.state != WP_OPEN)
-            continue;
-        if (wp_pair_find_below(pair, item, &list->root) == NULL)
-            return false;
-        any = true;
-    }
-    return any;
-}
-
-/* Find the goals that are on the list for later. */
-static void pair_with_list(struct wp_carry_source *source, const struct wp_week *list)
-{
-    const struct wp_week *week = source->week;
-    struct wp_arena *arena = wp_arena_new(4096);
-    const struct wp_item **items =
-        wp_arena_array(arena, week->item_count + 1, sizeof(struct wp_item *));
-    const struct wp_item *item = &week->root;
-    struct wp_pair pair;
-    size_t count = 0;
-
-    source->for_later = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *));
-    while ((item = wp_item_after(item, &week->root)) != NULL)
-        if (wp_item_goal(item)->progress.state == WP_OPEN)
-            items[count++] = item;
-    wp_pair_begin(&pair, arena, items, count, &list->root, NULL);
-    for (item = week->root.first; item != NULL; item = item->next)
-        if (is_for_later(&pair, item, list))
-            source->for_later[source->for_later_count++] = item;
-    wp_arena_free(arena);
-}
-
-/* Load the list for later, and find the goals that are on it. A list that is not valid is passed
- * over. */
-static enum wp_status find_for_later(struct wp_carry_source *source, struct wp_plan *plan,
-                                     struct wp_error *error)
-{
-    struct wp_problems problems = {.list = error, .limit = 1};
-    struct wp_found found = {.week = NULL};
-    enum wp_status status = wp_plan_find_later(plan, &found, &problems);
-
-    if (status == WP_OK)
-        pair_with_list(source, found.week);
-    wp_week_free(found.week);
-    return status == WP_IO ? status : WP_OK;
-}
-
 enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_context *context,
                                     const struct wp_carry_target *target, struct wp_error *error)
 {
@@ -191,7 +136,8 @@ enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_co
     for (size_t i = 0; i < source->count && status == WP_OK; i++)
         status = check_is_open(context, source->week, source->items[i], error);
     if (status == WP_OK && source->count == 0 && !wp_given(arguments, WP_OPT_FRESH))
-        status = find_for_later(source, target->plan, error);
+        status = wp_left_open_find_taken(&source->taken, target->plan, source->week, target->start,
+                                         error);
     return status;
 }
 
@@ -203,8 +149,8 @@ struct wp_carry wp_carry_source_request(const struct wp_carry_source *source,
         .from = source->week,
         .only = source->items,
         .only_count = source->count,
-        .except = source->for_later,
-        .except_count = source->for_later_count,
+        .elsewhere = source->taken.list,
+        .elsewhere_count = source->taken.count,
         .fresh = wp_given(&context->arguments, WP_OPT_FRESH),
         .to = target->found->week,
         .start = target->start,
@@ -216,7 +162,7 @@ struct wp_carry wp_carry_source_request(const struct wp_carry_source *source,
 void wp_carry_source_free(struct wp_carry_source *source)
 {
     free(source->items);
-    free(source->for_later);
+    wp_taken_items_free(&source->taken);
     wp_week_free(source->week);
     *source = (struct wp_carry_source){.week = NULL};
 }

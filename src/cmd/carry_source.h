@@ -7,6 +7,7 @@
 
 #include "cmd/context.h"
 #include <weekplan/carry.h>
+#include <weekplan/left_open.h>
 
 /* The week that items are carried into, in an open plan. All pointers are borrowed. */
 struct wp_carry_target {
@@ -28,9 +29,9 @@ struct wp_carry_source {
     /* owned; items that the REFs name; NULL without a REF, for all items */
     const struct wp_item **items;
     size_t count;
-    /* owned; goals whose open items are all on the list for later; empty with a REF or --fresh */
-    const struct wp_item **for_later;
-    size_t for_later_count;
+    /* owned; items that another later week or the list for later has; empty with a REF or --fresh
+     */
+    struct wp_taken_items taken;
 };
 
 /*
@@ -41,6 +42,7 @@ struct wp_carry_source {
  *             exactly one item
  * WP_MISSING  the week of --from is not in the plan, or no earlier week has goals
  * WP_INVALID  the week that items are carried from is not valid
+ * WP_IO       the plan cannot be read
  */
 enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_context *context,
                                     const struct wp_carry_target *target, struct wp_error *error);

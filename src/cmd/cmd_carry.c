@@ -17,7 +17,6 @@
 struct carry_result {
     wp_day from; /* first day of the week that items are carried from */
     struct wp_carried carried;
-    size_t for_later; /* goals that were on the list for later before */
     /* open items of all older weeks that no later week has, after the carry */
     struct wp_left_open left;
     /* Paths of items that are done in the old week, and that the new week already had before
@@ -42,7 +41,6 @@ static void free_carry_result(struct carry_result *result)
 static void note_source(struct carry_result *result, const struct wp_carry *carry)
 {
     result->from = carry->from->start;
-    result->for_later = carry->except_count;
     if (carry->to != NULL && !carry->fresh)
         result->done_before_count =
             wp_later_weeks_done_before(&result->done_before, carry->from, carry->to);
@@ -226,7 +224,7 @@ static void put_not_brought(struct wp_buf *out, const struct wp_context *context
     wp_buf_puts(out, carried->more_blockers ? ", and for similar reasons" : "");
 }
 
-/* Append what the user has chosen in the list of --edit, and what is on the list for later. */
+/* Append what the user has chosen in the list of --edit. */
 static void put_choices(struct wp_buf *out, const struct carry_result *result)
 {
     const size_t *lines = result->line_count;
@@ -234,7 +232,7 @@ static void put_choices(struct wp_buf *out, const struct carry_result *result)
 
     put_count(out, &before, lines[WP_CARRY_DROP], "goal", "goals");
     before = "; for later: ";
-    put_count(out, &before, lines[WP_CARRY_LATER] + result->for_later, "goal", "goals");
+    put_count(out, &before, lines[WP_CARRY_LATER], "goal", "goals");
     before = "; left there: ";
     put_count(out, &before, result->left_count, "goal", "goals");
 }
@@ -252,7 +250,7 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     bool fresh = wp_given(&context->arguments, WP_OPT_FRESH);
     bool chosen = context->arguments.word_count > 0;
     bool left_alone =
-        carried->present > 0 || carried->blocked > 0 || result->by_list || result->for_later > 0;
+        carried->present > 0 || carried->blocked > 0 || carried->elsewhere > 0 || result->by_list;
     const char *before = "";
 
     wp_buf_puts(out, "from ");
@@ -270,6 +268,8 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     put_choices(out, result);
     before = "; here already: ";
     put_count(out, &before, carried->present, "item", "items");
+    before = "; in another week or for later: ";
+    put_count(out, &before, carried->elsewhere, "item", "items");
     put_not_brought(out, context, carried);
     if (chosen)
         return;

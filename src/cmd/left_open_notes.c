@@ -1,10 +1,28 @@
 #include "cmd/left_open_notes.h"
 
+#include "render/term_text.h"
+
 enum { WEEKS_ONE_BY_ONE = 5 };
 
 static const char *goal_noun(size_t goals)
 {
     return goals == 1 ? "goal" : "goals";
+}
+
+/* Append the titles of the first goals: ": Read, Sail and 2 more". */
+static void put_titles(struct wp_buf *out, const struct wp_context *context,
+                       const struct wp_left_week *week)
+{
+    struct wp_text_style style = wp_context_text_style(context);
+    struct wp_term term = {.out = out, .style = &style};
+    size_t i;
+
+    for (i = 0; i < week->goals && i < WP_LEFT_OPEN_TITLES; i++) {
+        wp_buf_puts(out, i == 0 ? ": " : ", ");
+        wp_term_clean(&term, out, week->titles[i]);
+    }
+    if (i < week->goals)
+        wp_buf_printf(out, " and %zu more", week->goals - i);
 }
 
 static void note_week(struct wp_context *context, const struct wp_left_week *week)
@@ -13,6 +31,7 @@ static void note_week(struct wp_context *context, const struct wp_left_week *wee
 
     wp_buf_printf(&text, "also open: %zu %s of ", week->goals, goal_noun(week->goals));
     wp_context_name_week(&text, context, week->start);
+    put_titles(&text, context, week);
     wp_buf_puts(&text, " (");
     wp_context_name_command(&text, context, "carry", NULL);
     wp_buf_puts(&text, " --from ");

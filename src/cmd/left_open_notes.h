@@ -11,8 +11,8 @@
  * Print a note for each older week with open items, the newest week first. The note has the
  * command that carries the items:
  *
- *     also open: 5 goals of the week of Mon 9 - Sun 15 March 2026 (weekplan carry --from
- *     2026-03-09)
+ *     also open: 5 goals of the week of Mon 9 - Sun 15 March 2026: Read, Sail, Tax return and 2
+ *     more (weekplan carry --from 2026-03-09)
  *
  * After the first few weeks, print one note for all others. Print a note on weeks that are not
  * valid.

@@ -1,5 +1,8 @@
 #include "edit/carry_choice.h"
 
+#include <string.h>
+
+#include "plan/item_set.h"
 #include "plan/item_value.h"
 
 /* Whether the user has asked to carry the item: it is in carry->only, or within or above one of
@@ -27,6 +30,22 @@ static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
     if (goal->weekly)
         return is_asked_for(carry, goal);
     return (carry->fresh || item->progress.state == WP_OPEN) && is_asked_for(carry, item);
+}
+
+static void sort_elsewhere(struct wp_carry_choice *choice, struct wp_arena *scratch)
+{
+    size_t count = choice->carry->elsewhere_count;
+
+    if (count == 0)
+        return;
+    choice->elsewhere = wp_arena_array(scratch, count, sizeof(struct wp_item *));
+    memcpy(choice->elsewhere, choice->carry->elsewhere, count * sizeof(struct wp_item *));
+    wp_item_set_sort(choice->elsewhere, count);
+}
+
+static bool is_elsewhere(const struct wp_carry_choice *choice, const struct wp_item *item)
+{
+    return wp_item_set_has(choice->elsewhere, choice->carry->elsewhere_count, item);
 }
 
 static void remove_item(struct wp_carry_choice *choice, const struct wp_item *item)
@@ -68,6 +87,8 @@ static void count_left_out(struct wp_carry_choice *choice, const struct wp_item 
     if (there != NULL) {
         carried->present++;
         carried->present_closed += there->progress.state != WP_OPEN;
+    } else if (is_elsewhere(choice, item)) {
+        carried->elsewhere++;
     } else if (is_asked_for(choice->carry, item)) {
         if (carried->blocked++ == 0) {
             carried->first_blocked = item;
@@ -109,6 +130,8 @@ static bool carry_choose(struct wp_carry_choice *choice, const struct wp_item *i
         choice->target[choice->copied_count++] = there == NULL ? parent : NULL;
         if (there != NULL)
             any = choose_missing(choice, item, there, parent);
+        else if (is_elsewhere(choice, item))
+            choice->carried->elsewhere++;
         else
             any = item->first == NULL || choose_subtasks(choice, item, NULL);
     }
@@ -194,6 +217,7 @@ void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
     while ((item = wp_item_after(item, &from->root)) != NULL)
         if (is_wanted(choice->carry, item))
             wanted[count++] = item;
+    sort_elsewhere(choice, scratch);
     wp_pair_begin(&choice->pair, scratch, wanted, count, choice->to,
                   choice->carry->to != NULL ? &choice->carry->to->also : NULL);
     choose_goals(choice);

@@ -19,7 +19,8 @@ struct wp_carry_choice {
     const struct wp_carry *carry; /* the request of the caller; borrowed */
     struct wp_carried *carried;   /* numbers of carried and left items, for the caller; borrowed */
     const struct wp_item *to;     /* root of the later week; an empty item if the week is new */
-    struct wp_pair pair;          /* pairs of items of the old week and of the later week */
+    const struct wp_item **elsewhere; /* carry->elsewhere, as a set (plan/item_set.h) */
+    struct wp_pair pair;              /* pairs of items of the old week and of the later week */
     /* Items of the old week that are not carried: they stay there, or the later week has them. */
     const struct wp_item **removed;
     size_t removed_count;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/item_set.h"
+
 static int compare_text(struct wp_str a, struct wp_str b)
 {
     size_t common = a.length < b.length ? a.length : b.length;
@@ -156,4 +158,53 @@ const struct wp_item *wp_pair_find_below(const struct wp_pair *pair, const struc
     if (item->parent == NULL)
         return root;
     return wp_pair_find(pair, item, wp_pair_find_below(pair, item->parent, root));
+}
+
+static int compare_only_titles(const void *a, const void *b)
+{
+    const struct wp_item *x = *(const struct wp_item *const *)a;
+    const struct wp_item *y = *(const struct wp_item *const *)b;
+
+    return compare_text(x->title, y->title);
+}
+
+void wp_pair_titles_begin(struct wp_pair_titles *titles, struct wp_arena *arena,
+                          const struct wp_item *root, const struct wp_pair_list *used)
+{
+    size_t count = wp_item_count_below(root);
+    struct wp_pair_list sorted = {wp_arena_array(arena, used->count + 1, sizeof(struct wp_item *)),
+                                  used->count};
+    const struct wp_item *item = root;
+
+    *titles =
+        (struct wp_pair_titles){.items = wp_arena_array(arena, count + 1, sizeof(struct wp_item *)),
+                                .taken = wp_arena_array(arena, count + 1, sizeof *titles->taken)};
+    for (size_t i = 0; i < used->count; i++)
+        sorted.items[i] = used->items[i];
+    wp_item_set_sort(sorted.items, sorted.count);
+    while ((item = wp_item_after(item, root)) != NULL)
+        if (!wp_item_set_has(sorted.items, sorted.count, item))
+            titles->items[titles->count++] = item;
+    sort(&(struct wp_pair_list){titles->items, titles->count}, compare_only_titles);
+}
+
+bool wp_pair_titles_take(struct wp_pair_titles *titles, struct wp_str title)
+{
+    size_t begin = 0;
+    size_t end = titles->count;
+    size_t next;
+
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+
+        if (compare_text(titles->items[middle]->title, title) < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    next = begin < titles->count ? begin + titles->taken[begin] : titles->count;
+    if (next >= titles->count || !wp_str_equal(titles->items[next]->title, title))
+        return false;
+    titles->taken[begin]++;
+    return true;
 }

@@ -44,4 +44,19 @@ const struct wp_item *wp_pair_find(const struct wp_pair *pair, const struct wp_i
 const struct wp_item *wp_pair_find_below(const struct wp_pair *pair, const struct wp_item *item,
                                          const struct wp_item *root);
 
+/* The titles of items that are not paired yet, to pair them below any item. */
+struct wp_pair_titles {
+    const struct wp_item **items; /* owned by the arena; sorted by title */
+    size_t count;
+    size_t *taken; /* owned by the arena; for the first item of each title: how many are paired */
+};
+
+/* Collect the items below `root`, without those of `used`. */
+void wp_pair_titles_begin(struct wp_pair_titles *titles, struct wp_arena *arena,
+                          const struct wp_item *root, const struct wp_pair_list *used);
+
+/* Pair an item with this title. Return false if all items with the title are paired already, or
+ * none has it. */
+bool wp_pair_titles_take(struct wp_pair_titles *titles, struct wp_str title);
+
 #endif

@@ -28,16 +28,49 @@ static void add_later(struct left_reading *reading, const struct wp_week *week)
     reading->later[reading->later_count++] = week;
 }
 
-/* Fill `items` with the open items of the week that have no subtasks. Return their number. */
-static size_t collect_open(const struct wp_week *week, const struct wp_item **items)
+/* Items of a week that may be in a later week. */
+struct sought_items {
+    const struct wp_week *week;
+    const struct wp_item **left; /* owned; items that were not found so far, in file order */
+    size_t left_count;
+    const struct wp_item **taken; /* owned; items that a later week or the list for later has */
+    size_t taken_count;
+};
+
+static void begin_sought(struct sought_items *sought, const struct wp_week *week)
+{
+    *sought = (struct sought_items){
+        .week = week,
+        .left = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *)),
+        .taken = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *)),
+    };
+}
+
+static void end_sought(struct sought_items *sought)
+{
+    free(sought->left);
+    free(sought->taken);
+}
+
+/* Seek the open items that have no subtasks. If `once`, leave out goals with `repeat: weekly`. */
+static void seek_open(struct sought_items *sought, const struct wp_week *week, bool once)
 {
     const struct wp_item *item = &week->root;
-    size_t count = 0;
 
+    begin_sought(sought, week);
     while ((item = wp_item_after(item, &week->root)) != NULL)
-        if (item->first == NULL && item->progress.state == WP_OPEN)
-            items[count++] = item;
-    return count;
+        if (item->first == NULL && item->progress.state == WP_OPEN &&
+            !(once && wp_item_goal(item)->weekly))
+            sought->left[sought->left_count++] = item;
+}
+
+/* Seek the goals with `repeat: weekly`, whatever their state. */
+static void seek_weekly(struct sought_items *sought, const struct wp_week *week)
+{
+    begin_sought(sought, week);
+    for (const struct wp_item *goal = week->root.first; goal != NULL; goal = goal->next)
+        if (goal->weekly)
+            sought->left[sought->left_count++] = goal;
 }
 
 /* Fill `lines` with the items and all items above them, each once. Return their number. `items` is
@@ -54,24 +87,54 @@ static size_t collect_lines(const struct wp_item *const *items, size_t count,
     return line_count;
 }
 
-/* Remove from `items` the items that the later week has. Return the number of items that are left.
- */
-static size_t remove_paired(const struct wp_item **items, size_t count, const struct wp_week *from,
-                            const struct wp_week *later)
+/* Move the items that the later week has at the same place from sought->left to sought->taken. If
+ * `used` is not NULL, append the items of the later week to it. */
+static void take_paired(struct sought_items *sought, const struct wp_week *later,
+                        struct wp_pair_list *used)
 {
     struct wp_arena *arena = wp_arena_new(4096);
     const struct wp_item **lines =
-        wp_arena_array(arena, from->item_count + 1, sizeof(struct wp_item *));
+        wp_arena_array(arena, sought->week->item_count + 1, sizeof(struct wp_item *));
+    size_t count = collect_lines(sought->left, sought->left_count, lines);
     struct wp_pair pair;
     size_t kept = 0;
 
-    wp_pair_begin(&pair, arena, lines, collect_lines(items, count, lines), &later->root,
-                  &later->also);
-    for (size_t i = 0; i < count; i++)
-        if (wp_pair_find_below(&pair, items[i], &later->root) == NULL)
-            items[kept++] = items[i];
+    wp_pair_begin(&pair, arena, lines, count, &later->root, &later->also);
+    for (size_t i = 0; i < sought->left_count; i++) {
+        const struct wp_item *item = sought->left[i];
+        const struct wp_item *there = wp_pair_find_below(&pair, item, &later->root);
+
+        if (there == NULL)
+            sought->left[kept++] = item;
+        else
+            sought->taken[sought->taken_count++] = item;
+        if (there != NULL && used != NULL)
+            used->items[used->count++] = there;
+    }
+    sought->left_count = kept;
     wp_arena_free(arena);
-    return kept;
+}
+
+/* Move the items that the list for later has from sought->left to sought->taken: first those at the
+ * same place, then those with a title that is anywhere on the list. Each item of the list counts
+ * for one item. */
+static void take_listed(struct sought_items *sought, const struct wp_week *list)
+{
+    struct wp_arena *arena = wp_arena_new(4096);
+    struct wp_pair_list used = {
+        wp_arena_array(arena, sought->left_count + 1, sizeof(struct wp_item *)), 0};
+    struct wp_pair_titles titles;
+    size_t kept = 0;
+
+    take_paired(sought, list, &used);
+    wp_pair_titles_begin(&titles, arena, &list->root, &used);
+    for (size_t i = 0; i < sought->left_count; i++)
+        if (wp_pair_titles_take(&titles, sought->left[i]->title))
+            sought->taken[sought->taken_count++] = sought->left[i];
+        else
+            sought->left[kept++] = sought->left[i];
+    sought->left_count = kept;
+    wp_arena_free(arena);
 }
 
 static size_t count_goals(const struct wp_item *const *items, size_t count)
@@ -97,25 +160,49 @@ static const struct wp_week *list_for_later(struct left_reading *reading)
     return reading->list;
 }
 
+/* Take the items that a later week or the list for later has. Of the weeks that begin on or after
+ * `end` take nothing. */
+static void take_later(struct left_reading *reading, struct sought_items *sought, wp_day end)
+{
+    /* Begin with the week directly after this one, which was read last: most items were carried
+     * over to that week. */
+    for (size_t i = reading->later_count; i > 0 && sought->left_count > 0; i--)
+        if (reading->later[i - 1]->start < end)
+            take_paired(sought, reading->later[i - 1], NULL);
+    if (sought->left_count > 0 && list_for_later(reading) != NULL)
+        take_listed(sought, list_for_later(reading));
+}
+
+/* Copy the titles of the first goals of the items. */
+static void copy_titles(struct wp_left_open *left, struct wp_left_week *week,
+                        const struct wp_item *const *items, size_t count)
+{
+    size_t titles = 0;
+
+    if (left->arena == NULL)
+        left->arena = wp_arena_new(1024);
+    for (size_t i = 0; i < count && titles < WP_LEFT_OPEN_TITLES; i++)
+        if (i == 0 || wp_item_goal(items[i]) != wp_item_goal(items[i - 1]))
+            week->titles[titles++] = wp_arena_copy(left->arena, wp_item_goal(items[i])->title);
+}
+
 /* Append the week to left->weeks if it has open items that no later week has. */
 static void list_week(struct left_reading *reading, const struct wp_week *week)
 {
     struct wp_left_open *left = reading->left;
-    const struct wp_item **items = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *));
-    size_t count = collect_open(week, items);
+    struct sought_items sought;
 
-    /* Begin with the week directly after this one, which was read last: most items were carried
-     * over to that week. */
-    for (size_t i = reading->later_count; i > 0 && count > 0; i--)
-        count = remove_paired(items, count, week, reading->later[i - 1]);
-    if (count > 0 && list_for_later(reading) != NULL)
-        count = remove_paired(items, count, week, list_for_later(reading));
-    if (count > 0) {
+    seek_open(&sought, week, false);
+    take_later(reading, &sought, WP_LAST_DAY);
+    if (sought.left_count > 0) {
         left->weeks = wp_memory_resize(left->weeks, left->count + 1, sizeof *left->weeks);
-        left->weeks[left->count++] =
-            (struct wp_left_week){week->start, count, count_goals(items, count)};
+        left->weeks[left->count] =
+            (struct wp_left_week){.start = week->start,
+                                  .items = sought.left_count,
+                                  .goals = count_goals(sought.left, sought.left_count)};
+        copy_titles(left, &left->weeks[left->count++], sought.left, sought.left_count);
     }
-    free(items);
+    end_sought(&sought);
 }
 
 /* Count a week that is not valid, and copy the problem of the first one. */
@@ -151,6 +238,15 @@ static enum wp_status read_range(struct left_reading *reading, struct wp_plan_wa
     return status == WP_IO ? status : WP_OK;
 }
 
+static void free_reading(struct left_reading *reading)
+{
+    for (size_t i = 0; i < reading->later_count; i++)
+        if (reading->later[i] != reading->options->week)
+            wp_week_free((struct wp_week *)reading->later[i]);
+    free(reading->later);
+    wp_week_free(reading->list);
+}
+
 enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan,
                                  const struct wp_left_open_options *options, struct wp_error *error)
 {
@@ -168,16 +264,57 @@ enum wp_status wp_left_open_read(struct wp_left_open *left, struct wp_plan *plan
     if (status == WP_OK)
         status =
             read_range(&reading, options->walk != NULL ? *options->walk : newest_first, earlier);
-    for (size_t i = 0; i < reading.later_count; i++)
-        if (reading.later[i] != options->week)
-            wp_week_free((struct wp_week *)reading.later[i]);
-    free(reading.later);
-    wp_week_free(reading.list);
+    free_reading(&reading);
     return status;
+}
+
+/* Append the items to `taken`; of an item with subtasks those that have none. */
+static void add_taken(struct wp_taken_items *taken, const struct sought_items *sought)
+{
+    for (size_t i = 0; i < sought->taken_count; i++)
+        for (const struct wp_item *item = sought->taken[i]; item != NULL;
+             item = wp_item_after(item, sought->taken[i]))
+            if (item->first == NULL)
+                taken->list[taken->count++] = item;
+}
+
+enum wp_status wp_left_open_find_taken(struct wp_taken_items *taken, struct wp_plan *plan,
+                                       const struct wp_week *week, wp_day to,
+                                       struct wp_error *error)
+{
+    const struct wp_left_open_options options = {.before = week->start};
+    struct wp_left_open ignored = {.count = 0};
+    struct left_reading reading = {
+        .options = &options, .left = &ignored, .plan = plan, .error = error};
+    const struct wp_window later = {week->start + 1, INT32_MAX};
+    enum wp_status status = read_range(&reading, wp_plan_newest_first(plan), later);
+    struct sought_items open, weekly;
+
+    *taken = (struct wp_taken_items){
+        .list = wp_memory_array(week->item_count + 1, sizeof(struct wp_item *))};
+    seek_open(&open, week, true);
+    seek_weekly(&weekly, week);
+    if (status == WP_OK) {
+        take_later(&reading, &open, WP_LAST_DAY);
+        take_later(&reading, &weekly, to);
+    }
+    add_taken(taken, &open);
+    add_taken(taken, &weekly);
+    end_sought(&open);
+    end_sought(&weekly);
+    free_reading(&reading);
+    return status;
+}
+
+void wp_taken_items_free(struct wp_taken_items *taken)
+{
+    free(taken->list);
+    *taken = (struct wp_taken_items){.count = 0};
 }
 
 void wp_left_open_free(struct wp_left_open *left)
 {
     free(left->weeks);
+    wp_arena_free(left->arena);
     *left = (struct wp_left_open){.count = 0};
 }

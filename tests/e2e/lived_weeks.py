@@ -214,7 +214,7 @@ class Life:
         target = model.Week(start)
         own = self.plan.weeks.get(start, target)
         target.goals, target.also = [goal.copy() for goal in own.goals], own.also
-        counts = model.carry(source, target, later=self.plan.later)
+        counts = model.carry(source, target, elsewhere=model.taken(self.plan, source, start))
         self.check_summary(err, source, counts)
         left = model.left_open(self.plan, start, target.goals)
         self.check_notes(err, [entry for entry in left if entry[0] != source.start])
@@ -236,7 +236,7 @@ class Life:
             "repeated": found(r"(\d+) goals? (?:of every week|afresh)"),
             "present": found(r"here already: (\d+) items?"),
             "blocked": found(r"not copied: (\d+) items?"),
-            "for_later": found(r"for later: (\d+) goals?"),
+            "elsewhere": found(r"in another week or for later: (\d+) items?"),
         }, counts, f"{line!r} of {source.start}")
         if "stayed there" in line:
             compare([found(r"(\d+) done"), found(r"(\d+) dropped"), found(r"(\d+) put off")],
@@ -576,7 +576,8 @@ class Life:
     def carry_by_list(self, week, source):
         """Choose in the editor what is carried, as `carry --edit` lets one do."""
         trial, own = copy.deepcopy(week), list(week.goals)
-        brought = model.carry(source, trial, later=self.plan.later)["brought"]
+        elsewhere = model.taken(self.plan, source, week.start)
+        brought = model.carry(source, trial, elsewhere=elsewhere)["brought"]
         if not brought and not own:
             return  # there is nothing to choose, so no editor is opened
         expected = [f"keep ={i}  # {goal.title}{self.carried_words(goal)}" for i, goal in enumerate(own, 1)]
@@ -589,7 +590,8 @@ class Life:
         choice = [(goal, "keep") for goal in own if self.chance(0.8)]
         for goal, _ in brought:
             verbs = ["carry", "carry", "carry", "drop", "leave", "later", None]
-            choice.append((goal, "carry" if goal.repeat else self.draw.choice(verbs)))
+            verbs = ["carry", "carry", "later"] if goal.repeat else verbs
+            choice.append((goal, self.draw.choice(verbs)))
         choice += [(Item(self.title()), "new") for _ in range(self.draw.randint(0, 3))]
         self.draw.shuffle(choice)
         for goal, verb in choice:
@@ -607,7 +609,7 @@ class Life:
                 left.add(id(goal))
             if verb == "later":
                 later.append(goal)
-        counts = model.carry(source, week, later=self.plan.later, left=left)
+        counts = model.carry(source, week, elsewhere=elsewhere, left=left)
         copies = {id(goal): made for goal, made in counts["brought"]}
         for goal, reason in dropped:
             made = copies[id(goal)] or there[id(goal)]
@@ -621,7 +623,8 @@ class Life:
         if later:
             if self.plan.later is None:
                 self.plan.later = model.Week()
-            model.carry(source, self.plan.later, {id(goal) for goal in later})
+            asked = {id(goal) for goal in later}
+            model.carry(source, self.plan.later, asked, elsewhere=elsewhere, start=week.start)
         (self.folder / "list").write_text("\n".join(texts) + "\n", encoding="utf-8")
         self.change(week, "carry", *self.selector(week), "--edit")
         shown = (self.folder / "shown").read_text(encoding="utf-8").splitlines()
@@ -715,7 +718,8 @@ class Life:
         if asked is not None:
             refs = [ref for ref, _, _ in asked]
             chosen = {id(item) for _, item, _ in asked}
-        counts = model.carry(source, week, chosen, fresh, self.plan.later)
+        elsewhere = model.taken(self.plan, source, week.start) if not fresh and asked is None else ()
+        counts = model.carry(source, week, chosen, fresh, elsewhere)
         out, err = self.change(week, "carry", *self.selector(week), *options, "--", *refs)
         self.check_summary(out, source, counts)
         left = model.left_open(self.plan, week.start)

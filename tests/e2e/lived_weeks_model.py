@@ -1,6 +1,7 @@
 """A model of a plan, for lived_weeks.py. It is written from docs/plan-format.md, and shares nothing
 with the program: it has its own percentages, its own carry, its own history."""
 
+import collections
 import datetime
 import math
 from fractions import Fraction
@@ -201,15 +202,46 @@ def pair(chosen, goals, others, also=()):
     return found
 
 
-def left_in(goals, later):
-    """Return the open leaves, with their goals, that no week has. `later` has pairs of the goals of
-    a week and its `also`."""
-    left = open_leaves(goals)
+def not_in(goals, left, later, listed=None):
+    """Return the pairs of an item and its goal that no week has, and not the list for later. `later`
+    has pairs of the goals of a week and its `also`. Titles are found anywhere on the list."""
+    def pairs(others, also=()):
+        return pair({id(part) for item, goal in left for part in (item, goal)}, goals, others, also)
+
     for others, also in later:
-        chosen = {id(part) for item, goal in left for part in (item, goal)}
-        found = pair(chosen, goals, others, also)
+        found = pairs(others, also)
         left = [(item, goal) for item, goal in left if id(item) not in found]
-    return left
+    if listed is None:
+        return left
+    found = pairs(listed.goals)
+    used = {id(found[id(item)]) for item, _ in left if id(item) in found}
+    free = collections.Counter(item.title for _, item, _ in lines(listed.goals) if id(item) not in used)
+    kept = []
+    for item, goal in left:
+        if id(item) not in found:
+            free[item.title] -= 1
+            if free[item.title] < 0:
+                kept.append((item, goal))
+    return kept
+
+
+def left_in(goals, later, listed=None):
+    """Return the open leaves, with their goals, that no week has, and not the list for later."""
+    return not_in(goals, open_leaves(goals), later, listed)
+
+
+def taken(plan, week, to):
+    """Return the id() of the items of a week that `carry` into the week of `to` leaves there,
+    because they are elsewhere."""
+    def found(left, end=datetime.date.max):
+        later = [(plan.weeks[day].goals, plan.weeks[day].also)
+                 for day in plan.starts() if week.start < day < end]
+        kept = {id(item) for item, _ in not_in(week.goals, left, later, plan.later)}
+        return [item for item, _ in left if id(item) not in kept]
+
+    once = found([(item, goal) for item, goal in open_leaves(week.goals) if goal.repeat is None])
+    weekly = found([(goal, goal) for goal in week.goals if goal.repeat is not None], to)
+    return {id(item) for part in once + weekly for item in (part.subtasks or [part])}
 
 
 def left_open(plan, start, target=None):
@@ -224,9 +256,7 @@ def left_open(plan, start, target=None):
                  for other in weeks]
         if target is not None and start not in plan.weeks:
             later.append((target, []))
-        if plan.later is not None:
-            later.append((plan.later.goals, []))
-        left = left_in(week.goals, later)
+        left = left_in(week.goals, later, plan.later)
         if left:
             result.append((week.start, len(left), len({id(goal) for _, goal in left})))
     return result
@@ -262,14 +292,6 @@ def reset(item, old, new):
     return copy
 
 
-def is_for_later(goal, goals, later):
-    """Whether the goal has open items, and all of them are on the list for later."""
-    chosen = {id(item) for _, item, above in lines(goals) if state(above) == "open"}
-    found = pair(chosen, goals, later.goals)
-    left = open_leaves([goal])
-    return bool(left) and all(id(item) in found for item, _ in left)
-
-
 def wanted_items(week, asked, fresh):
     """Return the id() of the items that `carry` would bring into an empty week."""
     def wanted(item, goal):
@@ -282,11 +304,12 @@ def wanted_items(week, asked, fresh):
     return {id(item) for _, item, goal in lines(week.goals) if wanted(item, goal)}
 
 
-def carry(week, target, asked=None, fresh=False, later=None, left=()):
-    """Copy what is open in a week to the end of the goals of another week. `asked` has the id() of
-    the items to copy, and `left` of goals to leave. Return the counts that `carry` prints, and the
+def carry(week, target, asked=None, fresh=False, elsewhere=(), left=(), start=None):
+    """Copy what is open in a week to the end of the goals of another week, which begins on `start`.
+    `asked` has the id() of the items to copy, `elsewhere` of items to leave (see `taken`), and `left`
+    of goals to leave. Return the counts that `carry` prints, and the
     goals that are brought with their copies in "brought"."""
-    counts = dict.fromkeys(["items", "goals", "repeated", "present", "blocked", "for_later"], 0)
+    counts = dict.fromkeys(["items", "goals", "repeated", "present", "blocked", "elsewhere"], 0)
     counts.update(dict.fromkeys(["done", "dropped", "deferred"], 0), brought=[])
     chosen = wanted_items(week, asked, fresh)
     there = pair(chosen, week.goals, target.goals, target.also)
@@ -297,19 +320,18 @@ def carry(week, target, asked=None, fresh=False, later=None, left=()):
             counts["done"] += result.done
             counts["dropped"] += result.dropped - result.deferred
             counts["deferred"] += result.deferred
-        if later is not None and asked is None and not fresh and is_for_later(goal, week.goals, later):
-            counts["for_later"] += 1
-            continue
         if id(goal) not in chosen or id(goal) in left:
             continue
         leaves = [item for item in goal.subtasks or [goal] if id(item) in chosen]
-        new = [item for item in leaves if id(item) not in there]
+        absent = [item for item in leaves if id(item) not in there]
+        new = [item for item in absent if id(item) not in elsewhere]
         other = there.get(id(goal))
-        counts["present"] += len(leaves) - len(new)
+        counts["present"] += len(leaves) - len(absent)
+        counts["elsewhere"] += len(absent) - len(new)
         if other is not None and (other.done or other.dropped or other.progress):
             counts["blocked"] += len(new)
         elif new:
-            copy = reset(goal, week.start, target.start) if again else goal.copy()
+            copy = reset(goal, week.start, start or target.start) if again else goal.copy()
             kept = [part for part, item in zip(copy.subtasks, goal.subtasks) if item in new]
             (other or copy).subtasks[len(other.subtasks) if other else 0:] = kept
             if other is None:

@@ -169,10 +169,77 @@ static void list_for_later(void **state)
     wp_buf_free(&text);
 }
 
+/* Assert the titles of the items that `carry` into the week of 2019-08-05 leaves in the week of
+ * 2019-07-22. */
+static void assert_taken(const char *text, const char *titles)
+{
+    struct wp_str bytes = wp_str(text);
+    struct wp_input input = wp_input_memory(&bytes);
+    struct wp_problems ignored = {.limit = 0};
+    struct wp_buf found_titles = WP_BUF_INIT;
+    struct wp_taken_items taken;
+    struct wp_found found;
+    struct wp_plan *plan;
+    struct wp_error error;
+
+    assert_int_equal(wp_plan_open(&plan, &input, &error), WP_OK);
+    assert_int_equal(wp_plan_find(plan, wp_window_from(day_of("2019-07-22")), &found, &ignored),
+                     WP_OK);
+    assert_int_equal(
+        wp_left_open_find_taken(&taken, plan, found.week, day_of("2019-08-05"), &error), WP_OK);
+    for (size_t i = 0; i < taken.count; i++) {
+        wp_buf_append(&found_titles, taken.list[i]->title);
+        wp_buf_putc(&found_titles, ' ');
+    }
+    assert_string_equal(found_titles.length > 0 ? found_titles.data : "", titles);
+    wp_buf_free(&found_titles);
+    wp_taken_items_free(&taken);
+    wp_week_free(found.week);
+    wp_plan_close(plan);
+}
+
+static void test_items_that_are_elsewhere(void **state)
+{
+    (void)state;
+    assert_taken("week: 2019-07-22\ngoals: [A, B, {title: C, subtasks: [D, E]}, F]\n"
+                 "---\nweek: 2019-07-29\ngoals: [{title: A, done: true}]\n"
+                 "---\nweek: 2019-08-05\ngoals: [B]\n"
+                 "---\nweek: 2019-08-12\ngoals: [{title: C, subtasks: [E]}]\n",
+                 "A B E ");
+    assert_taken("week: 2019-07-22\ngoals: [A, {title: B, dropped: true}]\n", "");
+}
+
+/* A title is found anywhere on the list for later, for as many items as the list has. */
+static void test_titles_anywhere_on_the_list(void **state)
+{
+    (void)state;
+    assert_taken(
+        "later: [{title: X, subtasks: [A, {title: C, subtasks: [B]}]}]\n"
+        "---\nweek: 2019-07-22\ngoals: [A, A, {title: C, subtasks: [B, {title: X, id: x}]}]\n",
+        "A B X ");
+}
+
+/* A goal that repeats is in each week, so a week after the new week does not count. */
+static void test_weekly_goals_elsewhere(void **state)
+{
+    (void)state;
+    assert_taken("later: [{title: A, subtasks: [B]}]\n"
+                 "---\nweek: 2019-07-22\ngoals:\n"
+                 "  - {title: A, repeat: weekly, subtasks: [{title: B, done: true}, C]}\n"
+                 "  - {title: D, repeat: weekly}\n"
+                 "  - {title: E, repeat: weekly}\n"
+                 "---\nweek: 2019-07-29\ngoals: [E]\n"
+                 "---\nweek: 2019-08-12\ngoals: [D]\n",
+                 "E B C ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(list_for_later),
+        cmocka_unit_test(test_items_that_are_elsewhere),
+        cmocka_unit_test(test_titles_anywhere_on_the_list),
+        cmocka_unit_test(test_weekly_goals_elsewhere),
         cmocka_unit_test(test_items_of_no_later_week),
         cmocka_unit_test(test_newest_week_only),
         cmocka_unit_test(test_week_without_goals_is_passed_over),
