@@ -13,8 +13,10 @@ static void put_instructions(struct wp_buf *out, const struct wp_context *contex
 {
     wp_buf_puts(out, "\n# Into ");
     wp_context_name_week(out, context, carry->start);
-    wp_buf_puts(out, "\n# from ");
-    wp_context_name_week(out, context, carry->from->start);
+    if (carry->from->start != WP_NO_DAY) {
+        wp_buf_puts(out, "\n# from ");
+        wp_context_name_week(out, context, carry->from->start);
+    }
     wp_buf_puts(
         out, ":\n"
              "#\n"

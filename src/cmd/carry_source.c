@@ -88,6 +88,27 @@ static enum wp_status load_source(const struct wp_context *context,
     return WP_MISSING;
 }
 
+/* Return a week without goals and without a day. */
+static struct wp_week *no_source(void)
+{
+    struct wp_problems ignored = {.limit = 0};
+    struct wp_week *week = NULL;
+
+    (void)wp_week_load(wp_str("week: 2019-08-04\n"), 0, 1, &week, &ignored);
+    if (week != NULL)
+        week->start = WP_NO_DAY;
+    return week;
+}
+
+/* Whether there is something to put in order without an earlier week: goals that the week has. */
+static bool can_order(const struct wp_context *context, const struct wp_carry_target *target)
+{
+    const struct wp_week *week = target->found->week;
+
+    return wp_given(&context->arguments, WP_OPT_EDIT) && context->arguments.word_count == 0 &&
+           week != NULL && week->root.first != NULL;
+}
+
 static enum wp_status find_source_week(const struct wp_context *context,
                                        const struct wp_carry_target *target, struct wp_week **week,
                                        struct wp_error *error)
@@ -98,6 +119,10 @@ static enum wp_status find_source_week(const struct wp_context *context,
     if (wp_given(&context->arguments, WP_OPT_FROM_WEEK))
         return load_source(context, target, week, error);
     status = wp_plan_find_goals(target->plan, target->start, week, &problems);
+    if (status == WP_MISSING && can_order(context, target)) {
+        *week = no_source();
+        return WP_OK;
+    }
     return status == WP_MISSING ? fail_no_source(context, target->start, error) : status;
 }
 
@@ -135,7 +160,8 @@ enum wp_status wp_carry_source_find(struct wp_carry_source *source, struct wp_co
     }
     for (size_t i = 0; i < source->count && status == WP_OK; i++)
         status = check_is_open(context, source->week, source->items[i], error);
-    if (status == WP_OK && source->count == 0 && !wp_given(arguments, WP_OPT_FRESH))
+    if (status == WP_OK && source->count == 0 && !wp_given(arguments, WP_OPT_FRESH) &&
+        source->week->start != WP_NO_DAY)
         status = wp_left_open_find_taken(&source->taken, target->plan, source->week, target->start,
                                          error);
     return status;

@@ -25,7 +25,9 @@ struct wp_carry_target wp_carry_target_of(const struct wp_context *context, stru
 
 /* The week that items are carried from, and those items. */
 struct wp_carry_source {
-    struct wp_week *week; /* owned */
+    /* owned; with --edit, if no earlier week has goals, a week without goals that begins on
+     * WP_NO_DAY */
+    struct wp_week *week;
     /* owned; items that the REFs name; NULL without a REF, for all items */
     const struct wp_item **items;
     size_t count;

@@ -1,4 +1,7 @@
 /* `carry`: copy the unfinished items of an earlier week into the selected week. */
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "cmd/carry_editor.h"
 #include "cmd/carry_source.h"
 #include "cmd/change_remarks.h"
@@ -15,14 +18,17 @@
 
 /* The result of `carry`: the items that were carried, and the week that they are from. */
 struct carry_result {
-    wp_day from; /* first day of the week that items are carried from */
+    wp_day from; /* first day of the week that items are carried from; WP_NO_DAY for none */
     struct wp_carried carried;
     /* open items of all older weeks that no later week has, after the carry */
     struct wp_left_open left;
-    /* Paths of items that are done in the old week, and that the new week already had before
-     * `carry`, as open items. */
-    struct wp_buf done_before;
+    /* owned; items that are done in the old week, and that the new week already had before
+     * `carry`, as open items */
+    const struct wp_item **done_before;
     size_t done_before_count;
+    /* owned; for each goal of the new week, by its number: its number after the carry; NULL if
+     * the numbers are the same */
+    uint32_t *places;
     bool by_list;                      /* whether the user has edited a list (--edit) */
     size_t line_count[WP_CARRY_VERBS]; /* number of lines of the list with each verb */
     /* number of goals that could be carried, and were left in the old week */
@@ -33,7 +39,8 @@ struct carry_result {
 static void free_carry_result(struct carry_result *result)
 {
     wp_left_open_free(&result->left);
-    wp_buf_free(&result->done_before);
+    free(result->done_before);
+    free(result->places);
     wp_week_free(result->list);
 }
 
@@ -41,9 +48,11 @@ static void free_carry_result(struct carry_result *result)
 static void note_source(struct carry_result *result, const struct wp_carry *carry)
 {
     result->from = carry->from->start;
-    if (carry->to != NULL && !carry->fresh)
-        result->done_before_count =
-            wp_later_weeks_done_before(&result->done_before, carry->from, carry->to);
+    if (carry->to == NULL || carry->fresh)
+        return;
+    result->done_before = wp_memory_array(carry->from->item_count + 1, sizeof(struct wp_item *));
+    result->done_before_count =
+        wp_later_weeks_done_before(result->done_before, carry->from, carry->to);
 }
 
 /* Copy the lines of the items that are carried. Set result->from. */
@@ -102,8 +111,12 @@ static enum wp_status edit_by_lines(const struct wp_carry *carry, struct wp_plan
     struct wp_problems problems = {.list = error, .limit = 1};
     struct wp_found later = {.week = NULL};
     struct wp_edit list_edit = {.after = NULL};
-    enum wp_status status =
-        wp_carry_lines_edit(edit, carry, list->lines, list->count, &result->carried, error);
+    enum wp_status status;
+
+    if (carry->to != NULL)
+        result->places = wp_memory_array(carry->to->item_count + 1, sizeof *result->places);
+    status = wp_carry_lines_edit(edit, carry, list->lines, list->count, &result->carried,
+                                 result->places, error);
 
     if (status == WP_OK && result->line_count[WP_CARRY_LATER] > 0) {
         status = wp_plan_find_later(plan, &later, &problems);
@@ -279,21 +292,51 @@ static void put_carried(struct wp_buf *out, const struct wp_context *context,
     put_count(out, &before, carried->deferred, "put off", "put off");
 }
 
-/* Print a note on items that were carried early and done in the old week afterwards. */
-static void note_done_before(struct wp_context *context, const struct carry_result *result)
+/* Return the item of the week after the carry that is `item` of the week before it. */
+static const struct wp_item *item_after_carry(const struct wp_week *after,
+                                              const struct wp_item *item, const uint32_t *places)
+{
+    const struct wp_item *parent, *child;
+    uint32_t number = item->number;
+
+    if (item->parent == NULL || places == NULL)
+        return wp_item_counterpart(after, item);
+    parent = item_after_carry(after, item->parent, places);
+    if (item->parent->parent == NULL)
+        number = places[number];
+    for (child = parent->first; child != NULL && child->number != number;)
+        child = child->next;
+    return child != NULL ? child : parent;
+}
+
+/* Print a note on items that were carried early and done in the old week afterwards. The paths are
+ * those of `after`, the week after the carry; NULL if it does not change. */
+static void note_done_before(struct wp_context *context, const struct carry_result *result,
+                             const struct wp_week *after)
 {
     bool one = result->done_before_count == 1;
     struct wp_buf text = WP_BUF_INIT;
+    struct wp_buf paths = WP_BUF_INIT;
 
     if (result->done_before_count == 0)
         return;
-    wp_buf_append(&text, wp_str_trim(wp_buf_str(&result->done_before)));
+    for (size_t i = 0; i < result->done_before_count; i++) {
+        const struct wp_item *item = result->done_before[i];
+
+        if (after != NULL)
+            item = item_after_carry(after, item, result->places);
+        wp_buf_puts(&text, i > 0 ? ", " : "");
+        wp_describe_item(&text, context, item);
+        wp_buf_putc(&paths, ' ');
+        wp_item_path(&paths, item);
+    }
     wp_buf_puts(&text, one ? " is done in " : " are done in ");
     wp_context_name_week(&text, context, result->from);
     wp_buf_puts(&text, ", but open here (");
     wp_context_name_command(&text, context, "rm", NULL);
-    wp_buf_append(&text, wp_buf_str(&result->done_before));
+    wp_buf_append(&text, wp_buf_str(&paths));
     wp_buf_puts(&text, one ? " takes it out here)" : " takes them out here)");
+    wp_buf_free(&paths);
     wp_context_remark(context, &text);
 }
 
@@ -326,14 +369,22 @@ static void print_carried(struct wp_locked_plan *change, const struct carry_resu
         wp_print_change(
             context, result->by_list ? NULL : change->found.week, after,
             &(struct wp_printed){.arrivals = WP_ARRIVALS_TOP, .week_line = WP_WEEK_LINE_NONE});
-    put_carried(&context->out, context, result);
-    wp_buf_putc(&context->out, '\n');
-    note_done_before(context, result);
+    if (result->from != WP_NO_DAY) {
+        put_carried(&context->out, context, result);
+        wp_buf_putc(&context->out, '\n');
+    } else if (after == NULL) {
+        wp_buf_puts(&context->out, "nothing is changed\n");
+    }
+    note_done_before(context, result, after);
     wp_left_open_notes(context, &result->left);
     if (after != NULL) {
         note_carried_often(context, after);
         wp_print_change(context, change->found.week, after, NULL);
         wp_change_remarks_week_off(context, after);
+    }
+    if (result->from == WP_NO_DAY) {
+        wp_buf_puts(&context->subject, "--edit");
+        return;
     }
     wp_buf_puts(&context->subject, "from ");
     wp_context_name_week(&context->subject, context, result->from);

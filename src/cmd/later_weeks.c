@@ -157,7 +157,7 @@ void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *c
     note_list_of_items(change, items, count, progress);
 }
 
-size_t wp_later_weeks_done_before(struct wp_buf *paths, const struct wp_week *from,
+size_t wp_later_weeks_done_before(const struct wp_item **items, const struct wp_week *from,
                                   const struct wp_week *to)
 {
     const struct wp_item *item = &from->root;
@@ -171,8 +171,7 @@ size_t wp_later_weeks_done_before(struct wp_buf *paths, const struct wp_week *fr
         there = find_in_week(item, to);
         if (there == NULL || there->first != NULL || there->progress.state != WP_OPEN)
             continue;
-        add_later_path(paths, " ", there);
-        count++;
+        items[count++] = there;
     }
     return count;
 }

@@ -35,6 +35,7 @@ struct carry_lines {
     /* For each goal of the old week, by its number: whether the later week already had this goal
      * before the carry. */
     bool *there;
+    uint32_t *places;     /* see wp_carry_lines_edit; NULL is allowed */
     uint32_t own_count;   /* number of goals of the later week before the carry */
     uint32_t after_carry; /* number of goals of the later week after the carry */
     struct wp_edit_sequence sequence;
@@ -198,15 +199,20 @@ static enum wp_status order_goals(struct carry_lines *c)
     for (uint32_t number = 1; number <= c->own_count; number++)
         if (!placed[number])
             insert_number(order, count++, number, number - 1);
+    for (size_t i = 0; i < count && c->places != NULL; i++)
+        if (order[i] <= c->own_count)
+            c->places[order[i]] = (uint32_t)i + 1;
     return wp_goal_order_make(&c->sequence, order, count, c->error);
 }
 
 enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *carry,
                                    const struct wp_carry_line *lines, size_t count,
-                                   struct wp_carried *carried, struct wp_error *error)
+                                   struct wp_carried *carried, uint32_t *places,
+                                   struct wp_error *error)
 {
     struct carry_lines c = {.lines = lines,
                             .count = count,
+                            .places = places,
                             .sequence = wp_edit_sequence_of(carry->to),
                             .arena = wp_arena_new(4096),
                             .error = error};

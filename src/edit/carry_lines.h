@@ -52,11 +52,15 @@ void wp_carry_goals_free(struct wp_carry_goals *goals);
  * A number has at most one line, and the numbers are those of the
  * goals of the later week and of wp_carry_goals_find.
  *
+ * If `places` is not NULL, set places[N], for each goal N that the later week has before the edit,
+ * to the number of this goal after the edit.
+ *
  * The patch is empty if nothing changes. Return as wp_edit_week does.
  */
 enum wp_status wp_carry_lines_edit(struct wp_edit *edit, const struct wp_carry *carry,
                                    const struct wp_carry_line *lines, size_t count,
-                                   struct wp_carried *carried, struct wp_error *error);
+                                   struct wp_carried *carried, uint32_t *places,
+                                   struct wp_error *error);
 
 /*
  * Make the edit of the list for later that adds the goals with WP_CARRY_LATER. `list` is the result

@@ -516,7 +516,8 @@ static void try_list(void)
                                    .fresh = random_percent(10)};
     wp_carry_goals_find(&goals, &carry);
     make_list(&list, &carry, &goals);
-    if (wp_carry_lines_edit(&edit, &carry, list.lines, list.count, &carried, &error) != WP_OK ||
+    if (wp_carry_lines_edit(&edit, &carry, list.lines, list.count, &carried, NULL, &error) !=
+            WP_OK ||
         wp_carry_lines_later(&later, &carry, &before.list, list.lines, list.count, &error) != WP_OK)
         give_up(error.message);
     if (later.patch.count > 0) {
