@@ -1,10 +1,11 @@
 /*
  * Random lists of `carry --edit` on random plans. A plan has a week to carry from, and
- * may have a list for later, an older week, the week to carry into, and a later week.
+ * may have a list for later, an older week, the week to carry into, and a later week. The
+ * list for later and the later week may have goals of the week to carry from.
  *
- * Rules: each open item is in the new week, on the list for later, or left in its week
- * and found there by wp_left_open_read. Goals are in the order of the lines, dropped
- * goals are dropped. The weeks before and after keep every byte. Undo restores the plan.
+ * Rules: each open item is in the new week, in the later week, on the list for later, or
+ * left in its week and found there by wp_left_open_read. Goals are in the order of the lines,
+ * dropped goals are dropped. The weeks before and after keep every byte. Undo restores the plan.
  *
  * WEEKPLAN_CASES is the number of plans, WEEKPLAN_SEED the seed of the first one.
  */
@@ -33,8 +34,11 @@ static struct wp_buf file; /* the plan before `carry` */
 static wp_day from_start, start;
 static unsigned goal_numbers[GOALS_MAX]; /* numbers in the titles of the last document's goals */
 static unsigned goal_count;
+static unsigned list_numbers[GOALS_MAX]; /* numbers of the goals of the list for later */
+static unsigned list_count;
 static unsigned next_task; /* number for the title of the next item, so that titles differ */
 static unsigned long carried_goals, dropped_goals, later_goals, left_goals, added_goals, moved;
+static unsigned long elsewhere_items;
 
 _Noreturn static void give_up(const char *what)
 {
@@ -122,9 +126,28 @@ static void put_goals(const char *key, wp_day day, unsigned count)
 {
     put_document(key, day);
     for (goal_count = 0; goal_count < count; goal_count++) {
-        goal_numbers[goal_count] = next_task;
-        put_item(2, next_task++, true);
+        goal_numbers[goal_count] = day == from_start && list_count > 0 && random_percent(20)
+                                       ? list_numbers[--list_count]
+                                       : next_task++;
+        put_item(2, goal_numbers[goal_count], true);
     }
+}
+
+static void put_list(void)
+{
+    put_goals("later:\n", WP_NO_DAY, 1 + random_few(3));
+    list_count = goal_count;
+    memcpy(list_numbers, goal_numbers, sizeof list_numbers);
+}
+
+/* Append the week after the week to carry into, perhaps with goals of the week to carry from. */
+static void put_next(void)
+{
+    put_document("goals:\n", start + 7);
+    put_item(2, next_task++, true);
+    for (unsigned i = 0; i < goal_count; i++)
+        if (random_percent(20))
+            put_item(2, goal_numbers[i], true);
 }
 
 /* Append the week to carry into, with new goals and some goals of the week to carry from. */
@@ -157,17 +180,18 @@ static void make_plan(void)
 {
     wp_buf_clear(&file);
     next_task = 1;
+    list_count = 0;
     from_start = wp_day_of((struct wp_date){2019, 7, 28});
     start = from_start + 7;
     if (random_percent(30))
-        put_goals("later:\n", WP_NO_DAY, 1 + random_few(3));
+        put_list();
     if (random_percent(50))
         put_goals("goals:\n", from_start - 7, 1 + random_few(3));
     put_goals("goals:\n", from_start, 1 + random_few(6));
     if (random_percent(60))
         put_target();
     if (random_percent(30))
-        put_goals("goals:\n", start + 7, 1);
+        put_next();
     if (random_percent(20))
         file.length--;
     if (random_percent(10))
@@ -179,7 +203,7 @@ struct opened {
     struct wp_str text;
     struct wp_input input;
     struct wp_plan *plan;
-    struct wp_found list, from, to;
+    struct wp_found list, from, to, next;
 };
 
 static void find(struct opened *opened, wp_day day, struct wp_found *found)
@@ -204,6 +228,7 @@ static void open_plan(struct opened *opened, struct wp_str text)
     find(opened, WP_NO_DAY, &opened->list);
     find(opened, from_start, &opened->from);
     find(opened, start, &opened->to);
+    find(opened, start + 7, &opened->next);
 }
 
 static void close_plan(struct opened *opened)
@@ -211,6 +236,7 @@ static void close_plan(struct opened *opened)
     wp_week_free(opened->list.week);
     wp_week_free(opened->from.week);
     wp_week_free(opened->to.week);
+    wp_week_free(opened->next.week);
     wp_plan_close(opened->plan);
 }
 
@@ -220,6 +246,7 @@ struct random_list {
     struct wp_carry_line lines[GOALS_MAX];
     size_t count;
     char titles[GOALS_MAX][TITLE_SIZE];
+    struct wp_item subtasks[GOALS_MAX];
 };
 
 static void add_line(struct random_list *list, enum wp_carry_verb verb, uint32_t number)
@@ -233,6 +260,10 @@ static void add_line(struct random_list *list, enum wp_carry_verb verb, uint32_t
     } else if (verb == WP_CARRY_ADD) {
         snprintf(list->titles[list->count], TITLE_SIZE, "new %zu", list->count);
         line->values.title = wp_str(list->titles[list->count]);
+        list->subtasks[list->count] = wp_item_empty();
+        list->subtasks[list->count].title = wp_str("a subtask");
+        if (random_percent(30))
+            line->values.first = &list->subtasks[list->count];
     }
     list->count++;
 }
@@ -308,11 +339,11 @@ static const struct wp_item *numbered(const struct wp_week *week, uint32_t numbe
     return goal;
 }
 
-/* Require that all open subtasks of a goal are also below `root`. If the goal of this title below
- * `root` has no subtasks, or has `progress:`, `carry` adds no subtasks to it, so they may be
- * missing. */
+/* Require that all open subtasks of a goal are also below `root`, or were elsewhere before `carry`.
+ * If the goal of this title below `root` has no subtasks, has `progress:`, or is done or dropped,
+ * `carry` adds no subtasks to it, so they may be missing. */
 static void require_open_below(const struct wp_item *goal, const struct wp_item *root,
-                               const char *what)
+                               const struct opened *before, const char *what)
 {
     const struct wp_item *there = find_title(root, goal->title);
 
@@ -320,7 +351,9 @@ static void require_open_below(const struct wp_item *goal, const struct wp_item 
     for (const struct wp_item *item = goal; item != NULL; item = wp_item_after(item, goal))
         if (item->first == NULL && (item->progress.state == WP_OPEN || goal->weekly))
             require(find_title(root, item->title) != NULL || there->first == NULL ||
-                        there->progress_value.given,
+                        there->progress_value.given || there->done || there->dropped ||
+                        find_title(root_of(before->list.week), item->title) != NULL ||
+                        find_title(root_of(before->next.week), item->title) != NULL,
                     what);
 }
 
@@ -332,6 +365,10 @@ static void check_line(const struct wp_carry_line *line, const struct opened *be
 
     if (line->verb == WP_CARRY_KEEP || line->verb == WP_CARRY_ADD) {
         added_goals += line->verb == WP_CARRY_ADD;
+        there = find_title(root, line->values.title);
+        require(line->verb != WP_CARRY_ADD ||
+                    (there != NULL && (there->first != NULL) == (line->values.first != NULL)),
+                "a new goal is another one");
         return;
     }
     goal = numbered(before->from.week, line->number);
@@ -341,14 +378,14 @@ static void check_line(const struct wp_carry_line *line, const struct opened *be
         require(there != NULL && there->dropped && there->progress.state == WP_DROPPED,
                 "a goal is not dropped");
         dropped_goals++;
-        require_open_below(goal, root, "an item of a dropped goal is lost");
+        require_open_below(goal, root, before, "an item of a dropped goal is lost");
         break;
     case WP_CARRY_CARRY:
-        require_open_below(goal, root, "a carried item is lost");
+        require_open_below(goal, root, before, "a carried item is lost");
         carried_goals++;
         break;
     case WP_CARRY_LATER:
-        require_open_below(goal, root_of(after->list.week), "an item for later is lost");
+        require_open_below(goal, root_of(after->list.week), before, "an item for later is lost");
         later_goals++;
         /* fall through */
     case WP_CARRY_LEAVE:
@@ -453,6 +490,7 @@ static void check_left_open(const struct opened *before, struct opened *after)
          item = wp_item_after(item, &from->root))
         count += item->first == NULL && item->progress.state == WP_OPEN &&
                  find_title(root_of(after->to.week), item->title) == NULL &&
+                 find_title(root_of(after->next.week), item->title) == NULL &&
                  find_title(root_of(after->list.week), item->title) == NULL;
     require(wp_left_open_read(&left, after->plan, &options, &error) == WP_OK, error.message);
     require(left.count == (count > 0) && (count == 0 || left.weeks[0].items == count),
@@ -498,9 +536,22 @@ static void check_result(const struct random_list *list, const struct wp_patch *
     wp_buf_free(&result);
 }
 
+/* Require that `places` has the places of the goals that the week had. */
+static void check_places(const struct opened *before, const struct wp_week *after,
+                         const uint32_t *places)
+{
+    const struct wp_item *own = root_of(before->to.week);
+
+    for (own = own != NULL ? own->first : NULL; own != NULL && after != NULL; own = own->next)
+        require(wp_str_equal(numbered(after, places[own->number])->title, own->title),
+                "the place of a goal is another one");
+}
+
 static void try_list(void)
 {
     struct wp_error error = {.status = WP_OK};
+    uint32_t places[GOALS_MAX];
+    struct wp_taken_items taken;
     struct wp_carry_goals goals;
     struct random_list list;
     struct wp_carried carried;
@@ -508,18 +559,25 @@ static void try_list(void)
     struct wp_edit edit, later;
 
     open_plan(&before, wp_buf_str(&file));
+    require(wp_left_open_find_taken(&taken, before.plan, before.from.week, start, &error) == WP_OK,
+            error.message);
+    elsewhere_items += taken.count;
+    bool fresh = random_percent(10);
     const struct wp_carry carry = {.from = before.from.week,
                                    .to = before.to.week,
                                    .start = start,
                                    .input = &before.input,
                                    .found = &before.to,
-                                   .fresh = random_percent(10)};
+                                   .elsewhere = taken.list,
+                                   .elsewhere_count = fresh ? 0 : taken.count,
+                                   .fresh = fresh};
     wp_carry_goals_find(&goals, &carry);
     make_list(&list, &carry, &goals);
-    if (wp_carry_lines_edit(&edit, &carry, list.lines, list.count, &carried, NULL, &error) !=
+    if (wp_carry_lines_edit(&edit, &carry, list.lines, list.count, &carried, places, &error) !=
             WP_OK ||
         wp_carry_lines_later(&later, &carry, &before.list, list.lines, list.count, &error) != WP_OK)
         give_up(error.message);
+    check_places(&before, edit.after, places);
     if (later.patch.count > 0) {
         wp_edit_join(&later, &edit);
         check_result(&list, &later.patch, &before);
@@ -529,6 +587,7 @@ static void try_list(void)
     wp_edit_free(&later);
     wp_edit_free(&edit);
     wp_carry_goals_free(&goals);
+    wp_taken_items_free(&taken);
     close_plan(&before);
 }
 
@@ -546,10 +605,12 @@ static void test_random_lists(void **state)
     }
     wp_buf_free(&file);
     print_message("goals: %lu carried, %lu dropped, %lu for later, %lu left, %lu new, %lu in order "
-                  "that were there\n",
-                  carried_goals, dropped_goals, later_goals, left_goals, added_goals, moved);
-    assert_true(cases < CASES || (carried_goals > 1000 && dropped_goals > 500 &&
-                                  later_goals > 500 && left_goals > 500 && moved > 1000));
+                  "that were there; %lu items elsewhere\n",
+                  carried_goals, dropped_goals, later_goals, left_goals, added_goals, moved,
+                  elsewhere_items);
+    assert_true(cases < CASES ||
+                (carried_goals > 1000 && dropped_goals > 500 && later_goals > 500 &&
+                 left_goals > 500 && moved > 1000 && elsewhere_items > 500));
 }
 
 int main(void)
