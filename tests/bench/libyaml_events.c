@@ -1,5 +1,6 @@
 /*
- * Parse a file with libyaml and discard the events. Reading a plan cannot be faster.
+ * Parse a file with libyaml and discard the events. weekplan reads plans with libyaml, so it cannot
+ * be faster.
  *
  *     libyaml_events FILE
  */

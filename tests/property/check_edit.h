@@ -1,5 +1,5 @@
 /*
- * Check that an edit has left alone all text that it does not concern. Each check
+ * Check that an edit has changed no text that it does not concern. Each check
  * returns a message, or NULL if all is well.
  */
 #ifndef PROPERTY_CHECK_EDIT_H

@@ -165,7 +165,7 @@ static size_t choose_entries(enum entry *entries, const struct wp_item *item)
     return count;
 }
 
-/* Append the value of a key. Only for a list of subtasks with items, append nothing: put_item and
+/* Append the value of a key. For a list of subtasks with items, append nothing: put_item and
  * put_flow_item write it. */
 static void put_value(const struct wp_item *item, enum entry entry, size_t column, bool flow)
 {

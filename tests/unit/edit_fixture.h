@@ -59,7 +59,8 @@ static inline const struct wp_item *at(const struct fixture *fixture, const char
     return item;
 }
 
-/* Add a change of a key. The caller sets the new value in the result. */
+/* Add a change of a key of the item at `path`. Return the item of the change, in which the caller
+ * sets the new value. */
 static inline struct wp_item *change(struct fixture *fixture, const char *path, enum wp_key key)
 {
     struct wp_item *values = &fixture->values[fixture->count];

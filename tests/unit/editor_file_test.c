@@ -112,7 +112,8 @@ static void a_draft_that_has_no_room_is_removed(void **state)
     assert_int_equal(chdir(scratch), 0);
 }
 
-/* Editors replace the copy and leave other files beside it. */
+/* The copy is read, and its directory is removed, even if the editor has replaced the copy or has
+ * left other files beside it. */
 static void what_is_there_is_read_and_removed(void **state)
 {
     struct wp_editor_file draft = make();

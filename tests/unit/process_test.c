@@ -36,7 +36,8 @@ static void make_program(const char *directory, const char *path, const char *te
     assert_int_equal(chmod(path, mode), 0);
 }
 
-/* Return the exit code of weekplan-demo, searched for in `first` and then in `path`. */
+/* Run weekplan-demo, searched for in the directory `first` and then on the search path `path`.
+ * Return its exit code. */
 static int run(const char *first, const char *path)
 {
     pid_t child = fork();
@@ -83,7 +84,7 @@ static void test_search(void **state)
     assert_int_equal(run("none", "second:"), 12);
 }
 
-/* Return the exit code of a shell that runs the script. */
+/* Run the script in a shell, and return the exit code of the shell. */
 static int wait_for(const char *script)
 {
     const char *const argv[] = {"/bin/sh", "-c", script, "sh", "two words", NULL};

@@ -238,7 +238,7 @@ static void test_write(void **state)
     wp_state_file_close(&file);
 }
 
-/* If a write does not fit on the disk, its bytes are removed again. */
+/* If a write does not fit on the disk, the file has none of its bytes afterwards. */
 static void test_full_disk(void **state)
 {
     struct wp_state_file file;

@@ -679,7 +679,8 @@ static void test_strange_records(void **state)
     }
 }
 
-/* Write a step and some more bytes to a log, and read the step. */
+/* Write to a log a step and the bytes `behind`, and read the step. Return the status of the
+ * reading. */
 static enum wp_status put_and_get(const struct wp_undo_step *step, const char *behind)
 {
     struct wp_buf log = new_log();

@@ -53,7 +53,7 @@ static void test_format(void **state)
     wp_buf_free(&buf);
 }
 
-/* Check each minute of a week, for each first weekday. */
+/* Check each minute of a week, for each weekday on which weeks may begin. */
 static void test_reached(void **state)
 {
     const struct wp_weekly_time moment = {WP_MONDAY, 8 * 60};
