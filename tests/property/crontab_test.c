@@ -28,8 +28,7 @@ static void draw_line(struct wp_buf *crontab)
         "\t0 8 * * 1 weekplan mail --once",
         " # weekplan-letter (from weekplan cron install)",
         "0 8 * * 1 x # weekplan-letter (from weekplan cron install) no more",
-        "30 17 * * 5 /w mail --once -w this -f /p # weekplan-letter-this (from weekplan cron "
-        "install)",
+        "0 17 * * 5 /w mail -w this -f /p # weekplan-letter-this (from weekplan cron install)",
         "0 17 * * 0 /w mail --once --ask -f /p # weekplan-letter-ask (from weekplan cron install)",
     };
     size_t length = random_below(20);

@@ -427,8 +427,11 @@ static void test_list(void **state)
 
     read_page(list->page, &page);
     const char *end = find_mark(list, page.data, "END") + 1;
-    const char *begin = strchr(find_mark(list, page.data, "BEGIN") + 1, '\n') + 1;
-    assert_true(begin <= end);
+    const char *begin = strchr(find_mark(list, page.data, "BEGIN") + 1, '\n');
+    if (begin == NULL || ++begin > end) {
+        fail_msg("%s: the marks of the list are out of order", list->page);
+        return;
+    }
     list->put(&expected);
     if (!wp_str_equal((struct wp_str){begin, (size_t)(end - begin)}, wp_buf_str(&expected))) {
         if (regen == NULL || *regen == '\0')
