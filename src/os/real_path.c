@@ -135,6 +135,16 @@ enum wp_status wp_path_open(struct wp_path *path, const char *name, struct wp_er
     return status;
 }
 
+/* Return the result of realpath(3). If it is out of memory, call the handler, as after a failed
+ * allocation of this program. */
+static char *find_real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (real == NULL && errno == ENOMEM)
+        wp_memory_exhausted();
+    return real;
+}
+
 char *wp_path_real(const struct wp_path *path)
 {
     struct wp_buf real = WP_BUF_INIT;
@@ -142,7 +152,7 @@ char *wp_path_real(const struct wp_path *path)
     char *directory;
 
     wp_buf_append(&real, length > 0 ? (struct wp_str){path->resolved, length} : wp_str("."));
-    directory = realpath(real.data, NULL);
+    directory = find_real_path(real.data);
     wp_buf_clear(&real);
     if (directory != NULL)
         wp_buf_printf(&real, "%s/%s", directory, path->entry);
@@ -154,7 +164,7 @@ char *wp_path_real(const struct wp_path *path)
 
 char *wp_path_resolve(const char *path)
 {
-    return realpath(path, NULL);
+    return find_real_path(path);
 }
 
 char *wp_path_absolute(const char *path)
@@ -178,7 +188,7 @@ char *wp_path_of_program(const char *name)
     static const char *const nowhere[] = {NULL};
     char *found =
         strchr(name, '/') != NULL ? wp_memory_strdup(name) : wp_process_find(name, nowhere);
-    char *whole = found != NULL ? wp_path_absolute(found) : realpath("/proc/self/exe", NULL);
+    char *whole = found != NULL ? wp_path_absolute(found) : find_real_path("/proc/self/exe");
 
     free(found);
     return whole;
