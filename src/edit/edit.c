@@ -218,12 +218,18 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-/* Fail for a subtask that has the key `repeat`, which only goals may have. */
-static enum wp_status fail_repeat(struct wp_edit_state *state, const struct wp_item *item)
+/* WP_INVALID if one of the items would be a subtask with the key `repeat`, which only goals may
+ * have. */
+static enum wp_status check_repeat(struct wp_edit_state *state, const struct wp_item *items,
+                                   const struct wp_item *parent)
 {
     struct wp_buf path = WP_BUF_INIT;
 
-    wp_item_path(&path, item);
+    while (items != NULL && wp_item_field(items, WP_KEY_REPEAT) == NULL)
+        items = items->next;
+    if (items == NULL || parent->parent == NULL)
+        return WP_OK;
+    wp_item_path(&path, items);
     wp_error_set(
         state->error, WP_INVALID,
         "item %s has the key 'repeat', which only goals may have (take it out with your editor)",
@@ -278,7 +284,9 @@ enum wp_status wp_edit_copy_items_before(struct wp_edit *edit, const struct wp_w
 
     edit_begin(edit, &state, week, error);
     state.source = source;
-    status = insert(&state, &change, before);
+    status = check_repeat(&state, items, parent);
+    if (status == WP_OK)
+        status = insert(&state, &change, before);
     if (status == WP_OK)
         status = edit_finish(edit, &state, &expected);
     edit_end(&state);
@@ -363,13 +371,12 @@ static enum wp_status move_as_it_is(struct wp_edit *edit, const struct wp_week *
     struct wp_item alone = *item;
     const struct wp_change change = {parent, parent->seq_key, &alone};
     struct wp_edit_state state;
-    enum wp_status status = WP_OK;
+    enum wp_status status;
 
     edit_begin(edit, &state, week, error);
     alone.next = NULL;
     state.source = week;
-    if (parent->parent != NULL && wp_item_field(item, WP_KEY_REPEAT) != NULL)
-        status = fail_repeat(&state, item);
+    status = check_repeat(&state, &alone, parent);
     if (status == WP_OK) {
         if (item->parent != parent || !wp_entry_is_flow(week, item))
             wp_edit_remove_lines(&state, &item, 1);
