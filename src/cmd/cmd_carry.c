@@ -462,6 +462,7 @@ const struct wp_command wp_cmd_carry = {
         "unchanged list is carried; an empty one changes nothing.\n"
         "Notes name what older weeks, up to a year back, left open and no later week has.",
     .arguments = "[REF...]",
+    .candidates = WP_COMPLETE_SOURCE,
     .options =
         (const enum wp_option_id[]){WP_OPT_FROM_WEEK, WP_OPT_FRESH, WP_OPT_EDIT, WP_OPT_COUNT},
     .words_max = SIZE_MAX,

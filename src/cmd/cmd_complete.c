@@ -3,161 +3,93 @@
  * line. The shell scripts of `weekplan completion` call this hidden command when the user presses
  * the Tab key. The WORDs are those after "weekplan".
  *
- * Each line of the output has a candidate, a tab and a description. All candidates are printed,
- * not only those that begin with the last WORD, because each shell has its own rules for that.
- * The line ":files" asks the shell for file names. The plan is read only to complete items.
+ * All candidates of a table are printed, not only those that begin with the last WORD, because each
+ * shell has its own rules for that. candidates.h describes the lines. The plan is read only to
+ * complete items, weeks, days and tags.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/word_list.h"
 #include "cmd/context.h"
-#include "cmd/plan_input.h"
-#include "render/term_text.h"
-
-enum { TITLE_COLUMNS = 60 };
-
-/* Options that select the plan and the week whose items are candidates. */
-static const enum wp_option_id item_options[] = {WP_OPT_FILE, WP_OPT_WEEK, WP_OPT_TODAY};
-enum { ITEM_OPTION_COUNT = sizeof item_options / sizeof item_options[0] };
+#include "cmd/item_candidates.h"
+#include "cmd/value_candidates.h"
 
 /* The command line to complete. All words but the last one are parsed. */
 struct completion {
-    struct wp_buf *out;
-    const struct wp_arguments *words; /* all words of the command line */
+    struct wp_candidates candidates;
     const struct wp_command *const *commands;
-    /* command of the command line; `status` if it has no name; NULL if unknown */
-    const struct wp_command *command;
     bool has_name;
-    bool has_argument; /* whether a word follows the name of the command */
     bool options_ended;
     const struct wp_option *option; /* option whose value is the next word, or NULL */
 };
-
-static void put_candidate(const struct completion *completion, struct wp_str prefix,
-                          struct wp_str candidate, const char *description)
-{
-    wp_buf_append(completion->out, prefix);
-    wp_buf_append(completion->out, candidate);
-    wp_buf_printf(completion->out, "\t%s\n", description);
-}
 
 static void put_commands(const struct completion *completion)
 {
     for (const struct wp_command *const *at = completion->commands; *at != NULL; at++)
         if ((*at)->group != WP_GROUP_HIDDEN)
-            put_candidate(completion, wp_str(""), wp_str((*at)->name), (*at)->summary);
+            wp_candidates_put(&completion->candidates, wp_str((*at)->name), (*at)->summary);
 }
 
-/* Initialize the context of a `weekplan status` with those options of the command line that
- * select the plan and the week. Call wp_context_free also after a failure. */
-static enum wp_status init_status(const struct completion *completion, struct wp_context *context,
-                                  struct wp_error *error)
+/* Print the words of `words` (see struct wp_option and struct wp_command). `prefix` is the part of
+ * the last word before its value. */
+static void put_words(struct completion *completion, const char *words, struct wp_str prefix)
 {
-    size_t count = completion->words->word_count;
-    const char **line = wp_memory_array(count + 1, sizeof *line);
-    const char *argv[2 + 2 * ITEM_OPTION_COUNT + 1] = {"weekplan", "status"};
-    struct wp_arguments arguments;
-    enum wp_status status;
-    int argc = 2;
+    struct wp_candidates *candidates = &completion->candidates;
+    struct wp_str rest = candidates->word;
 
-    line[0] = argv[0];
-    for (size_t i = 1; i < count; i++)
-        line[i] = completion->words->words[i - 1];
-    line[count] = NULL;
-    /* Ignore the error: the value of the last option may not be typed yet. */
-    (void)wp_arguments_parse((int)count, (char *const *)line, completion->commands, &arguments,
-                             error);
-    for (size_t i = 0; i < ITEM_OPTION_COUNT; i++)
-        if (wp_given(&arguments, item_options[i])) {
-            argv[argc++] = wp_options[item_options[i]].name;
-            argv[argc++] = wp_given_value(&arguments, item_options[i]);
-        }
-    argv[argc] = NULL;
-    status = wp_context_init(context, completion->commands, argc, (char *const *)argv, error);
-    wp_arguments_free(&arguments);
-    free(line);
-    return status;
-}
-
-/* Print the id or the path of each item of the week, with its title as the description. `also` is
- * whether the items of `also:` are printed. */
-static void put_candidates_of(const struct completion *completion, struct wp_str prefix,
-                              const struct wp_week *week, bool also, const struct wp_term *term)
-{
-    for (const struct wp_item *item = wp_week_item_after(week, NULL);
-         item != NULL && (also || !wp_item_is_also(item)); item = wp_week_item_after(week, item)) {
-        wp_buf_append(completion->out, prefix);
-        if (item->id.length > 0)
-            wp_buf_append(completion->out, item->id);
-        else
-            wp_item_path(completion->out, item);
-        wp_buf_putc(completion->out, '\t');
-        wp_term_cut(term, completion->out, item->title, TITLE_COLUMNS);
-        wp_buf_putc(completion->out, '\n');
-    }
-}
-
-/* Print the items of the selected week. Print nothing if the week cannot be read, or if the plan
- * is standard input. `also` is whether the items of `also:` are printed. */
-static void put_item_candidates(const struct completion *completion, struct wp_str prefix,
-                                bool also)
-{
-    struct wp_context context;
-    struct wp_plan_input input = {.plan = NULL};
-    struct wp_error error;
-    enum wp_status status = init_status(completion, &context, &error);
-    struct wp_text_style style = wp_context_text_style(&context);
-    struct wp_term term = {.out = completion->out, .style = &style};
-
-    if (status == WP_OK && strcmp(context.plan_path, "-") != 0)
-        status = wp_plan_input_open_week(&input, &context, &error);
-    if (status == WP_OK && input.found.week != NULL)
-        put_candidates_of(completion, prefix, input.found.week, also, &term);
-    wp_plan_input_close(&input);
-    wp_context_free(&context);
-}
-
-/* Print the words of `candidates` (see struct wp_option and struct wp_command), each after
- * `prefix`. */
-static void put_candidates(const struct completion *completion, struct wp_str prefix,
-                           const char *candidates)
-{
-    if (candidates == NULL)
+    if (words == NULL)
         return;
-    if (strcmp(candidates, WP_COMPLETE_FILES) == 0) {
-        wp_buf_puts(completion->out, ":files\n");
-        return;
-    }
-    if (strcmp(candidates, WP_COMPLETE_COMMANDS) == 0) {
+    candidates->prefix = prefix;
+    candidates->word = wp_str_slice(rest, prefix.length, rest.length);
+    if (strcmp(words, WP_COMPLETE_FILES) == 0)
+        wp_buf_printf(candidates->out, ":files\t%.*s\n", (int)prefix.length, prefix.data);
+    else if (strcmp(words, WP_COMPLETE_COMMANDS) == 0)
         put_commands(completion);
+    else if (strcmp(words, WP_COMPLETE_FORMATS) == 0)
+        wp_candidates_put_words(candidates,
+                                candidates->command != NULL ? candidates->command->formats : NULL);
+    else if (!wp_item_candidates_put(candidates, words) &&
+             !wp_value_candidates_put(candidates, words))
+        wp_candidates_put_words(candidates, words);
+}
+
+/* Print the candidates for an argument. If a command has different kinds of arguments, as REF
+ * VALUE, its candidates are for the first argument. */
+static void put_arguments(struct completion *completion)
+{
+    const struct wp_candidates *candidates = &completion->candidates;
+    const struct wp_command *command = candidates->command;
+    size_t count = candidates->given->word_count;
+    const char *words = command->candidates;
+
+    if (count >= command->words_max || words == NULL)
         return;
-    }
-    if (strcmp(candidates, WP_COMPLETE_ITEMS) == 0 || strcmp(candidates, WP_COMPLETE_ALL) == 0) {
-        put_item_candidates(completion, prefix, strcmp(candidates, WP_COMPLETE_ALL) == 0);
-        return;
-    }
-    if (strcmp(candidates, WP_COMPLETE_FORMATS) == 0)
-        candidates = completion->command != NULL ? completion->command->formats : NULL;
-    while (candidates != NULL && *candidates != '\0')
-        put_candidate(completion, prefix, wp_word_list_next(&candidates), "");
+    if (strcmp(words, WP_COMPLETE_SETTINGS) == 0 && count > 0 &&
+        !wp_item_candidates_is_path(candidates))
+        wp_value_candidates_put_settings(candidates);
+    else if (strcmp(words, WP_COMPLETE_SETTINGS) == 0)
+        put_words(completion, WP_COMPLETE_WEEK, wp_str(""));
+    else if (count == 0 || command->words_min < 2)
+        put_words(completion, words, wp_str(""));
 }
 
 /* Print the options of the command. If `long_only` is true, leave out the short ones. */
 static void put_options(const struct completion *completion, bool long_only)
 {
+    const struct wp_candidates *candidates = &completion->candidates;
+
     for (size_t i = 0; i < WP_OPT_COUNT; i++) {
         const struct wp_option *option = &wp_options[i];
+        const char letter[] = {'-', option->letter, '\0'};
 
-        if (completion->command != NULL ? !wp_command_has(completion->command, (enum wp_option_id)i)
+        if (candidates->command != NULL ? !wp_command_has(candidates->command, (enum wp_option_id)i)
                                         : !option->everywhere)
             continue;
-        put_candidate(completion, wp_str(""), wp_str(option->name), option->help);
+        wp_candidates_put(candidates, wp_str(option->name), option->help);
         if (option->letter != 0 && !long_only)
-            put_candidate(completion, wp_str("-"), (struct wp_str){&option->letter, 1},
-                          option->help);
+            wp_candidates_put(candidates, wp_str(letter), option->help);
     }
 }
 
@@ -178,21 +110,25 @@ static const struct wp_option *find_option(const struct wp_command *command, str
     return found;
 }
 
-/* Return the option in `word` if the next word is its value, or NULL. */
-static const struct wp_option *find_awaiting(const struct completion *completion, const char *word)
+/* Return the option in `word` that takes a value, or NULL. Set *value to its value in the word:
+ * empty for the next word. */
+static const struct wp_option *find_valued(const struct wp_command *command, const char *word,
+                                           const char **value)
 {
-    const struct wp_option *option;
+    const struct wp_option *option = NULL;
 
     if (word[1] == '-') {
-        option = find_option(completion->command, wp_str(word), 0);
+        struct wp_str name = {word, strcspn(word, "=")};
+
+        *value = word + name.length + (word[name.length] == '=');
+        option = find_option(command, name, 0);
         return option != NULL && option->value != NULL ? option : NULL;
     }
     for (word++; *word != '\0'; word++) {
-        option = find_option(completion->command, wp_str(""), *word);
-        if (option == NULL)
-            return NULL;
-        if (option->value != NULL)
-            return word[1] == '\0' ? option : NULL;
+        option = find_option(command, wp_str(""), *word);
+        *value = word + 1;
+        if (option == NULL || option->value != NULL)
+            return option;
     }
     return NULL;
 }
@@ -200,62 +136,85 @@ static const struct wp_option *find_awaiting(const struct completion *completion
 /* Parse a word of the command line that is not the last one. */
 static void read_word(struct completion *completion, const char *word)
 {
+    const char *value;
+
     if (completion->option != NULL) {
         completion->option = NULL;
     } else if (completion->options_ended || wp_arguments_is_word(word)) {
-        /* bash splits words at colons, and may pass an empty word after a colon. */
         if (completion->has_name)
-            completion->has_argument = true;
-        if (completion->has_name || *word == '\0')
             return;
         completion->has_name = true;
-        completion->command = wp_command_find(completion->commands, word);
+        completion->candidates.command = wp_command_find(completion->commands, word);
     } else if (strcmp(word, "--") == 0) {
         completion->options_ended = true;
     } else {
-        completion->option = find_awaiting(completion, word);
+        completion->option = find_valued(completion->candidates.command, word, &value);
+        if (completion->option != NULL && value[0] == '\0' && word[strlen(word) - 1] != '=')
+            return;
+        completion->option = NULL;
     }
 }
 
-/* Print the candidates for the last word. If a command has different kinds of arguments, as REF
- * VALUE, its candidates are for the first argument. */
-static void complete_word(const struct completion *completion, const char *word)
+/* Print the candidates for the last word. */
+static void complete_word(struct completion *completion, const char *word)
 {
-    const char *equals = strchr(word, '=');
+    const struct wp_command *command = completion->candidates.command;
+    const struct wp_option *option;
+    const char *value;
 
+    completion->candidates.word = wp_str(word);
     if (completion->option != NULL) {
-        put_candidates(completion, wp_str(""), completion->option->candidates);
+        put_words(completion, completion->option->candidates, wp_str(""));
     } else if (completion->options_ended || word[0] != '-') {
         if (!completion->has_name)
             put_commands(completion);
-        else if (completion->command != NULL &&
-                 !(completion->has_argument && completion->command->words_min > 1))
-            put_candidates(completion, wp_str(""), completion->command->candidates);
-    } else if (equals != NULL) {
-        struct wp_str name = {word, (size_t)(equals - word)};
-        const struct wp_option *option = find_option(completion->command, name, 0);
-
-        if (option != NULL)
-            put_candidates(completion, (struct wp_str){word, name.length + 1}, option->candidates);
+        else if (command != NULL)
+            put_arguments(completion);
     } else {
-        put_options(completion, word[1] == '-');
+        option = find_valued(command, word, &value);
+        if (option != NULL && (value[0] != '\0' || strchr(word, '=') != NULL))
+            put_words(completion, option->candidates,
+                      (struct wp_str){word, (size_t)(value - word)});
+        else if (strchr(word, '=') == NULL)
+            put_options(completion, word[1] == '-');
     }
+}
+
+/* Parse the command line without its last word. Ignore errors: the value of an option may not be
+ * typed yet. The caller frees *line after the arguments. */
+static void parse_words(const struct wp_arguments *words, struct wp_arguments *given,
+                        const char ***line)
+{
+    size_t count = words->word_count;
+    struct wp_error error;
+
+    *line = wp_memory_array(count + 1, sizeof **line);
+    (*line)[0] = "weekplan";
+    for (size_t i = 1; i < count; i++)
+        (*line)[i] = words->words[i - 1];
+    (*line)[count] = NULL;
+    (void)wp_arguments_parse((int)count, (char *const *)*line, words->commands, given, &error);
 }
 
 static enum wp_status run_complete(struct wp_context *context, struct wp_error *error)
 {
-    const struct wp_arguments *arguments = &context->arguments;
+    const struct wp_arguments *words = &context->arguments;
+    struct wp_arguments given;
+    const char **line;
     struct completion completion = {
-        .out = &context->out,
-        .words = arguments,
-        .commands = arguments->commands,
-        .command = wp_command_find(arguments->commands, "status"),
+        .candidates = {.out = &context->out,
+                       .command = wp_command_find(words->commands, "status"),
+                       .given = &given},
+        .commands = words->commands,
     };
 
     (void)error;
-    for (size_t i = 0; i + 1 < arguments->word_count; i++)
-        read_word(&completion, arguments->words[i]);
-    complete_word(&completion, arguments->words[arguments->word_count - 1]);
+    parse_words(words, &given, &line);
+    for (size_t i = 0; i + 1 < words->word_count; i++)
+        read_word(&completion, words->words[i]);
+    complete_word(&completion, words->words[words->word_count - 1]);
+    wp_arguments_free(&given);
+    free(line);
     return WP_OK;
 }
 
@@ -265,8 +224,9 @@ const struct wp_command wp_cmd_complete = {
     .summary = "print candidates for the last word of a command line",
     .arguments = "-- WORD...",
     .examples = "weekplan __complete -- done --on ''\n",
-    .details = "Prints a candidate, a tab and a description a line. The line :files stands for "
-               "the names of files. The scripts of weekplan completion call it.",
+    .details =
+        "Prints a candidate, a tab and a description a line. A line that begins with a colon "
+        "is for the scripts of weekplan completion, which call this command.",
     .words_min = 1,
     .words_max = SIZE_MAX,
     .plan = WP_PLAN_NONE,

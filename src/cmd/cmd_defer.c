@@ -296,7 +296,7 @@ const struct wp_command wp_cmd_defer = {
     .group = WP_GROUP_WEEK,
     .summary = "put items off to the next week",
     .arguments = "REF...",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_OPEN,
     .examples = "weekplan defer 1.2.3\n"
                 "weekplan defer 'round 4' 'round 5' # by a part of the title\n"
                 "weekplan defer 2 --to +3           # three weeks from now\n",

@@ -11,7 +11,7 @@ const struct wp_command wp_cmd_done = {
     .group = WP_GROUP_WEEK,
     .summary = "tick items off",
     .arguments = "REF...",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_OPEN,
     .examples = "weekplan done 1.2.3                # by its path\n"
                 "weekplan done 'round 4' 'round 5'  # by a part of the title\n"
                 "weekplan done metrics --on mon     # Monday of the week\n"

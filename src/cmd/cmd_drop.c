@@ -11,7 +11,7 @@ const struct wp_command wp_cmd_drop = {
     .group = WP_GROUP_WEEK,
     .summary = "give items up",
     .arguments = "REF...",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_OPEN,
     .examples = "weekplan drop 1.3\n"
                 "weekplan drop 'new data' --reason 'covered by the rounds'\n",
     .details =

@@ -73,7 +73,7 @@ const struct wp_command wp_cmd_note = {
     .group = WP_GROUP_PLAN,
     .summary = "write the note of an item or of the week",
     .arguments = "REF TEXT...",
-    .candidates = WP_COMPLETE_ALL,
+    .candidates = WP_COMPLETE_WEEK,
     .examples = "weekplan note 1.1 Ask Ben for the data\n"
                 "weekplan note 1.1 He has sent it. --append\n"
                 "weekplan note . - < week.md        # note of the week, from a file\n"

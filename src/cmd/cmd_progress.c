@@ -300,7 +300,7 @@ const struct wp_command wp_cmd_progress = {
     .group = WP_GROUP_WEEK,
     .summary = "set the progress of items",
     .arguments = "REF... VALUE",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_LEAVES,
     .examples = "weekplan progress course 60%\n"
                 "weekplan progress interviews 2/3   # its unit stays\n"
                 "weekplan progress 2 +1             # one more\n"

@@ -11,7 +11,7 @@ const struct wp_command wp_cmd_reopen = {
     .group = WP_GROUP_WEEK,
     .summary = "open items that are done or dropped",
     .arguments = "REF...",
-    .candidates = WP_COMPLETE_ITEMS,
+    .candidates = WP_COMPLETE_CLOSED,
     .examples = "weekplan reopen 1.2.1              # by its path\n"
                 "weekplan reopen 'new data'         # by a part of the title\n",
     .details =

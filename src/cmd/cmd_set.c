@@ -35,20 +35,6 @@ struct item_values {
     bool denies_done; /* whether `done=false` was assigned */
 };
 
-/* Return the kind of an item for which keys are allowed: WP_ON_WEEK for the week, WP_ON_LATER for
- * the list for later, and so on. */
-static unsigned place_of_item(const struct wp_item *item)
-{
-    static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
-    unsigned depth = wp_item_depth(item);
-
-    if (item->seq_key == WP_KEY_LATER)
-        return WP_ON_LATER;
-    if (wp_item_is_also(item))
-        return WP_ON_ALSO;
-    return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
-}
-
 static enum wp_status split_assignment(const char *word, struct assignment *assignment,
                                        struct wp_error *error)
 {
@@ -197,7 +183,7 @@ static enum wp_status assign_all(const struct wp_context *context, struct item_v
 
         status = split_assignment(context->arguments.words[i], &assignment, error);
         if (status == WP_OK)
-            status = find_assigned_key(&assignment, place_of_item(set->item), error);
+            status = find_assigned_key(&assignment, wp_key_place(set->item), error);
         if (status == WP_OK)
             status = assign(set, &assignment, context->today, error);
     }
@@ -291,7 +277,7 @@ const struct wp_command wp_cmd_set = {
     .group = WP_GROUP_PLAN,
     .summary = "change keys of items or of the week",
     .arguments = "REF... KEY=VALUE...",
-    .candidates = WP_COMPLETE_ALL,
+    .candidates = WP_COMPLETE_SETTINGS,
     .examples = "weekplan set 1.1 due=fri weight=2\n"
                 "weekplan set capstone title='Finish the analysis'\n"
                 "weekplan set 1.1 due=              # removes it\n"

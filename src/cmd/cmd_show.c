@@ -88,7 +88,7 @@ const struct wp_command wp_cmd_show = {
     .group = WP_GROUP_LOOK,
     .summary = "show all keys of an item or of the week",
     .arguments = "[REF...]",
-    .candidates = WP_COMPLETE_ALL,
+    .candidates = WP_COMPLETE_WEEK,
     .examples = "weekplan show 1.2                  # by its path\n"
                 "weekplan show capstone metrics     # by its id, by a part of the title\n"
                 "weekplan show -w last              # last week, with its note and review\n",

@@ -1,7 +1,5 @@
 #include "cmd/option_table.h"
 
-#define DAYS "today yesterday tomorrow mon tue wed thu fri sat sun"
-
 const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_FILE] = {.letter = 'f',
                      .name = "--file",
@@ -13,7 +11,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                      .name = "--week",
                      .value = "WEEK",
                      .everywhere = true,
-                     .candidates = "this last next " WP_WEEK_LATER,
+                     .candidates = WP_COMPLETE_WEEKS,
                      .help =
                          "select a week: this, last, next, -2, +1, a day in it (2019-08-06) or "
                          "an ISO week (2019-W32, W32); by default this week, for report and mail "
@@ -51,14 +49,14 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_UNDER] = {.letter = 'u',
                       .name = "--under",
                       .value = "REF",
-                      .candidates = WP_COMPLETE_ITEMS,
+                      .candidates = WP_COMPLETE_PARENTS,
                       .help = "make it a subtask of this item"},
     [WP_OPT_WEIGHT] = {.name = "--weight",
                        .value = "N",
                        .help = "set its weight among its siblings"},
     [WP_OPT_DUE] = {.name = "--due",
                     .value = "DAY",
-                    .candidates = DAYS,
+                    .candidates = WP_COMPLETE_DUE_DAYS,
                     .help = "the last day for it: 2019-08-09, 9 aug, fri, next fri, tomorrow, +3"},
     [WP_OPT_NOTE] = {.name = "--note", .value = "TEXT", .help = "a note, in Markdown"},
     [WP_OPT_PROGRESS] = {.name = "--progress",
@@ -67,7 +65,11 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_ID] = {.name = "--id",
                    .value = "ID",
                    .help = "a name for commands that stays when the item moves"},
-    [WP_OPT_TAG] = {.name = "--tag", .value = "T", .repeats = true, .help = "a tag"},
+    [WP_OPT_TAG] = {.name = "--tag",
+                    .value = "T",
+                    .repeats = true,
+                    .candidates = WP_COMPLETE_TAGS,
+                    .help = "a tag"},
     [WP_OPT_LINK] = {.name = "--link", .value = "URL", .repeats = true, .help = "a link"},
     [WP_OPT_REPEAT] = {.name = "--repeat",
                        .value = "weekly",
@@ -82,7 +84,7 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_JSON] = {.name = "--json", .help = "print JSON, for programs"},
     [WP_OPT_ON] = {.name = "--on",
                    .value = "DAY",
-                   .candidates = DAYS,
+                   .candidates = WP_COMPLETE_DONE_DAYS,
                    .help =
                        "the day it was done; the default is today, in a past week its last day"},
     [WP_OPT_REASON] = {.name = "--reason",
@@ -91,11 +93,11 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
     [WP_OPT_APPEND] = {.name = "--append", .help = "add the text below the old one"},
     [WP_OPT_BEFORE] = {.name = "--before",
                        .value = "REF",
-                       .candidates = WP_COMPLETE_ITEMS,
+                       .candidates = WP_COMPLETE_PLACES,
                        .help = "put it before this item"},
     [WP_OPT_AFTER] = {.name = "--after",
                       .value = "REF",
-                      .candidates = WP_COMPLETE_ITEMS,
+                      .candidates = WP_COMPLETE_PLACES,
                       .help = "put it after this item"},
     [WP_OPT_TOP] = {.name = "--top", .help = "make it the first goal"},
     [WP_OPT_BOTTOM] = {.name = "--bottom", .help = "make it the last goal"},
@@ -106,14 +108,16 @@ const struct wp_option wp_options[WP_OPT_COUNT] = {
                         .help = "only show the change, as a diff of the plan; write nothing"},
     [WP_OPT_TO] = {.name = "--to",
                    .value = "WEEK",
+                   .candidates = WP_COMPLETE_AFTER,
                    .help = "the other week; the default is the next one"},
     [WP_OPT_TO_WEEK] = {.name = "--to",
                         .value = "WEEK",
-                        .candidates = "this last next " WP_WEEK_LATER,
+                        .candidates = WP_COMPLETE_TO_WEEKS,
                         .help = "move it into this week, named as for -w, or into the list for "
                                 "later"},
     [WP_OPT_FROM_WEEK] = {.name = "--from",
                           .value = "WEEK",
+                          .candidates = WP_COMPLETE_BEFORE,
                           .help = "the week to carry from; the default is the newest one before "
                                   "that has goals"},
     [WP_OPT_FRESH] = {.name = "--fresh",

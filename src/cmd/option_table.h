@@ -68,12 +68,25 @@ enum wp_option_id {
 
 /* Words that a shell offers to complete a value or an argument, separated by blanks; or one of
  * these macros. */
-#define WP_COMPLETE_FILES    "FILES"    /* file names */
-#define WP_COMPLETE_COMMANDS "COMMANDS" /* names of commands */
-#define WP_COMPLETE_FORMATS  "FORMATS"  /* the words in `formats` of the command */
-#define WP_COMPLETE_ITEMS    "ITEMS"    /* paths and ids of the items of the selected week */
-/* paths and ids of the items of the selected week and of its `also:` */
-#define WP_COMPLETE_ALL "ALL"
+#define WP_COMPLETE_FILES     "FILES"     /* file names */
+#define WP_COMPLETE_COMMANDS  "COMMANDS"  /* names of commands */
+#define WP_COMPLETE_FORMATS   "FORMATS"   /* the words in `formats` of the command */
+#define WP_COMPLETE_OPEN      "OPEN"      /* open items */
+#define WP_COMPLETE_CLOSED    "CLOSED"    /* items that have `done:` or `dropped:` */
+#define WP_COMPLETE_LEAVES    "LEAVES"    /* items without subtasks that are not dropped */
+#define WP_COMPLETE_ALL       "ALL"       /* all items, with those of `also:` */
+#define WP_COMPLETE_WEEK      "WEEK"      /* all items, and ".", the week */
+#define WP_COMPLETE_PARENTS   "PARENTS"   /* items that can have subtasks */
+#define WP_COMPLETE_PLACES    "PLACES"    /* items beside which the item of the argument can be */
+#define WP_COMPLETE_SOURCE    "SOURCE"    /* open items of the week that `carry` copies from */
+#define WP_COMPLETE_SETTINGS  "SETTINGS"  /* the same as WEEK; after it keys and their values */
+#define WP_COMPLETE_WEEKS     "WEEKS"     /* weeks; "later" if the command takes it */
+#define WP_COMPLETE_TO_WEEKS  "TO-WEEKS"  /* weeks, and "later" */
+#define WP_COMPLETE_AFTER     "AFTER"     /* weeks after the selected one */
+#define WP_COMPLETE_BEFORE    "BEFORE"    /* weeks before the selected one */
+#define WP_COMPLETE_DUE_DAYS  "DUE-DAYS"  /* days of the week, from today on */
+#define WP_COMPLETE_DONE_DAYS "DONE-DAYS" /* days of the week, up to today */
+#define WP_COMPLETE_TAGS      "TAGS"      /* the tags of the plan */
 
 struct wp_option {
     char letter;       /* name of the short option; 0 for none */

@@ -99,6 +99,18 @@ bool wp_item_id_is_valid(struct wp_str id)
     return id.length > 0;
 }
 
+unsigned wp_key_place(const struct wp_item *item)
+{
+    static const unsigned places[] = {WP_ON_WEEK, WP_ON_GOAL};
+    unsigned depth = wp_item_depth(item);
+
+    if (item->seq_key == WP_KEY_LATER)
+        return WP_ON_LATER;
+    if (wp_item_is_also(item))
+        return WP_ON_ALSO;
+    return depth < sizeof places / sizeof places[0] ? places[depth] : WP_ON_SUBTASK;
+}
+
 const char *wp_key_suggest(struct wp_str name, unsigned where)
 {
     struct wp_nearest nearest = {.word = name};

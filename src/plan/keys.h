@@ -85,6 +85,10 @@ int wp_key_find(struct wp_str name);
 /* Whether `id` is a valid value of `id:`, which is [A-Za-z][A-Za-z0-9_-]*. */
 bool wp_item_id_is_valid(struct wp_str id);
 
+/* Return the mapping that the item is, for `where` of the keys: WP_ON_WEEK for a week, WP_ON_LATER
+ * for the list for later, and so on. */
+unsigned wp_key_place(const struct wp_item *item);
+
 /* Return the name that was most likely meant by the unknown name `name`, among the keys of the
  * mappings `where`: "title" for "titel". NULL if no name is near. */
 const char *wp_key_suggest(struct wp_str name, unsigned where);

@@ -3,6 +3,7 @@
 set -u
 
 : "${WEEKPLAN:?the program under test}"
+keys=$(realpath "$(dirname "$0")/completion_keys.py")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -114,7 +115,8 @@ check_shell() {
     offers 'auto always never' 'status' weekplan --color ''
     offers 'always' 'never' weekplan done --color al
     offers 'this last next' 'status' weekplan -w ''
-    offers 'mon tue today' 'this' weekplan add Goal --due ''
+    offers 'wed thu today' 'this mon' weekplan --today 2019-08-06 add Goal --due ''
+    offers 'mon tue today' 'wed' weekplan --today 2019-08-06 done 1 --on ''
     offers 'today tomorrow' 'mon' weekplan add Goal --due to
     offers '' "$commands --file" weekplan add --note ''
     offers '' "$commands --file plan.yaml here/" weekplan done ''
@@ -127,6 +129,15 @@ check_shell() {
     offers 'sail 1.1 2' 'Row' weekplan -f items.yaml -w 2019-W32 done ''
     offers 'sail 1.1 2' 'status' weekplan -w 2019-W32 --file=items.yaml add Trim --under ''
     offers '' 'sail 1.1 2' weekplan -f items.yaml -w 2019-W32 progress sail ''
+}
+
+# Press the keys on a terminal.
+check_keys() {
+    local directory=$work/keys.$shell
+    mkdir -p "$directory/bin"
+    ln -s "$WEEKPLAN" "$directory/bin/weekplan"
+    cp "script.$shell" "$directory"
+    python3 "$keys" "$shell" "$directory" || failures=$((failures + 1))
 }
 
 # Check the completion of file names, which each shell does in its own way.
@@ -144,6 +155,7 @@ for shell in bash zsh fish; do
     if command -v "$shell" >/dev/null; then
         check_shell
         check_files
+        check_keys
         ran=$((ran + 1))
     else
         echo "not run: there is no $shell"
