@@ -21,7 +21,7 @@ static unsigned levels_of(const struct wp_item *first)
     return deepest;
 }
 
-/* Return the last one of the new items. */
+/* Return the last of the new items that the edit adds. */
 static const struct wp_item *last_new_item(const struct wp_item_edit *edit)
 {
     const struct wp_item *last = edit->changes[edit->count - 1]->values;
@@ -31,7 +31,7 @@ static const struct wp_item *last_new_item(const struct wp_item_edit *edit)
     return last;
 }
 
-/* Insert the items in the scratch buffer before the line at `offset`. */
+/* Insert the new items, whose lines are in the scratch buffer, before the line at `offset`. */
 static void put_items(struct wp_edit_state *state, const struct wp_item_edit *edit, size_t offset)
 {
     wp_edit_state_put_items(state, offset, last_new_item(edit));
@@ -100,8 +100,8 @@ static void fill(struct wp_edit_state *state, const struct wp_item_edit *edit,
     put_items(state, edit, wp_entry_end_below(text, wp_span_end(list->value), column));
 }
 
-/* Add the key of the list with the new items: at the end of the item, but the goals of a week
- * before `also:`. */
+/* Add the key of the list with the new items at the end of the item. But add `goals:` of a week
+ * before its `also:`. */
 static void start_list_of_items(struct wp_edit_state *state, const struct wp_item_edit *edit)
 {
     const struct wp_item *item = edit->item;
@@ -178,7 +178,7 @@ bool wp_edit_adds_items(const struct wp_item_edit *edit)
 }
 
 /* Append `before` and an item in flow style to the scratch buffer. An item that begins with a
- * comment gets its own line. */
+ * comment begins a new line. */
 static void write_next_entry(struct wp_edit_state *state, const struct wp_item *item, size_t column,
                              const char *before)
 {
@@ -258,7 +258,8 @@ static enum wp_status fail_depth(struct wp_edit_state *state, const struct wp_it
  * depth `depth`. NULL if there is none. */
 static const struct wp_field *find_too_deep(const struct wp_item *first, unsigned depth)
 {
-    /* Each item is in a mapping and a list, and all are in the mapping of the week. */
+    /* Each level of items adds two levels of YAML, a sequence and a mapping. The mapping of the
+     * week is one more. */
     const unsigned around = 1 + 2 * depth;
     const struct wp_field *found = NULL;
     size_t i;

@@ -15,9 +15,9 @@
 #include "edit/edit_state.h"
 
 struct wp_block_entry {
-    size_t begin; /* offset at which a new entry before this entry is inserted */
-    /* Lines that are removed with the entry, with its comments. They begin in the middle of a line
-     * if the entry is after a dash or a colon: `- title: Read`. */
+    size_t begin; /* offset at which to insert a new entry above this entry */
+    /* Lines of the entry and of its comments. They begin in the middle of a line if the entry is
+     * after a dash or a colon, as in `- title: Read`. */
     struct wp_span lines;
     bool removed;
 };
@@ -27,7 +27,7 @@ struct wp_block {
     struct wp_block_entry *entries; /* the entries in the order of the file; in state->item_arena */
     size_t count;
     size_t end; /* offset at which lines of a new last entry are inserted */
-    /* whether the list is of items: then comment lines above an entry belong to the entry */
+    /* whether the entries are items: then comment lines above an entry belong to the entry */
     bool of_items;
 };
 

@@ -27,7 +27,7 @@ size_t wp_block_scalar_end_least_blanks(struct wp_str text, struct wp_span block
         numbered = numbered || (text.data[at] >= '0' && text.data[at] <= '9');
     }
     /* With an indentation indicator (`|2`) the first line may have more blanks than the
-     * indentation. 1 is safe. */
+     * indentation, so the indentation is unknown. Return 1, the smallest possible number. */
     if (numbered)
         return 1;
     for (; line < wp_span_end(block); line = wp_line_next(text, line)) {

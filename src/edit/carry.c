@@ -25,7 +25,7 @@ struct wp_carrying {
     struct wp_week *copy; /* a copy of the old week, without the items that stay there */
 };
 
-/* Load `text` as a week into c->copy, the copy of the old week. Free the week that was there. */
+/* Load `text` as a week into c->copy, the copy of the old week. Free the old c->copy. */
 static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
 {
     struct wp_problems problems = {NULL, 0, 0, 0, 0};
@@ -40,7 +40,8 @@ static enum wp_status read_copy(struct wp_carrying *c, struct wp_str text)
     return WP_OK;
 }
 
-/* Replace c->copy by the result of an edit. Free the edit first, because a week may be large. */
+/* Replace c->copy by the result of an edit, and free the edit. Free it before its result is read as
+ * a week, so that fewer large weeks are in memory at once. */
 static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
 {
     struct wp_buf text = WP_BUF_INIT;
@@ -53,7 +54,8 @@ static enum wp_status take_over(struct wp_carrying *c, struct wp_edit *edit)
     return status;
 }
 
-/* Add a line break to the last line of c->copy, because in the later week a line may follow. */
+/* Add a line break to the last line of c->copy if it has none, because other lines may follow its
+ * items in the later week. */
 static enum wp_status end_last_line(struct wp_carrying *c)
 {
     struct wp_splices splices = {.arena = c->arena};
@@ -71,7 +73,7 @@ static enum wp_status end_last_line(struct wp_carrying *c)
     return status;
 }
 
-/* Set c->copy to the old week without the items that stay. */
+/* Set c->copy to the old week without the items that are not carried. */
 static enum wp_status copy_kept(struct wp_carrying *c)
 {
     struct wp_edit edit;
@@ -102,14 +104,15 @@ static wp_day due_later(const struct wp_carrying *c, wp_day due)
     return later < WP_LAST_DAY ? later : WP_LAST_DAY;
 }
 
-/* Changes of values in c->copy. Items with equal new values share these values. */
+/* Changes of values in c->copy. Items with equal new values share one `struct wp_item` with these
+ * values. */
 struct changes {
     struct wp_carrying *carrying;
     struct wp_change *list;
     size_t count;
     size_t capacity;
-    struct wp_item *renewed; /* new values of the last item in a goal that repeats */
-    /* new values with `carried`, indexed by the number of times carried */
+    struct wp_item *renewed; /* new values of the item that was reset last */
+    /* new values of `carried:`, indexed by the number of times that a goal was carried */
     struct wp_item **counted;
 };
 
@@ -132,7 +135,8 @@ static struct wp_item *carry_keep(struct changes *changes, const struct wp_item 
     return kept;
 }
 
-/* Reset the values of an item in a goal that repeats. */
+/* Reset the values of an item that is open again in the later week: it is not done, not dropped and
+ * not carried before. */
 static void reset_repeated(struct changes *changes, const struct wp_item *item)
 {
     static const enum wp_key keys[] = {WP_KEY_DONE, WP_KEY_DROPPED, WP_KEY_CARRIED, WP_KEY_PROGRESS,

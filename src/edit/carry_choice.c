@@ -22,7 +22,8 @@ bool wp_carry_choice_is_reset(const struct wp_carry *carry, const struct wp_item
     return carry->fresh || wp_item_goal(item)->weekly;
 }
 
-/* Whether the item is carried unless the later week prevents this: it is open, or is reset. */
+/* Whether the item is carried unless the later week prevents this: it is open, or is reset (see
+ * wp_carry_choice_is_reset). */
 static bool is_wanted(const struct wp_carry *carry, const struct wp_item *item)
 {
     const struct wp_item *goal = wp_item_goal(item);
@@ -70,8 +71,9 @@ static const struct wp_item *find_blocker(const struct wp_item *there)
     return there->progress_value.given ? there : NULL;
 }
 
-/* Count an item of which no part is added. `there` is the item in the later week, or NULL.
- * `blocker` is the item of the later week that cannot get missing subtasks, or NULL. */
+/* Count, in choice->carried, an item of which no part is added to the later week. `there` is the
+ * item in the later week, or NULL. `blocker` is the item of the later week that cannot get missing
+ * subtasks, or NULL. */
 static void count_left_out(struct wp_carry_choice *choice, const struct wp_item *item,
                            const struct wp_item *there, const struct wp_item *blocker)
 {
@@ -101,9 +103,9 @@ static void count_left_out(struct wp_carry_choice *choice, const struct wp_item 
 static bool choose_subtasks(struct wp_carry_choice *choice, const struct wp_item *item,
                             const struct wp_item *parent);
 
-/* Choose the subtasks of an item that the later week has as `there`. Subtasks that are missing
- * in the later week are added to `there` if its parent is `parent` and no blocker prevents that
- * (find_blocker). Return whether any are added. */
+/* Choose the subtasks of `item` that are missing below `there`, the same item in the later week.
+ * They are added to `there` if its parent is `parent` and find_blocker returns NULL for it. Return
+ * whether any subtasks are added. */
 static bool choose_missing(struct wp_carry_choice *choice, const struct wp_item *item,
                            const struct wp_item *there, const struct wp_item *parent)
 {

@@ -21,7 +21,8 @@ struct wp_carry_choice {
     const struct wp_item *to;     /* root of the later week; an empty item if the week is new */
     const struct wp_item **elsewhere; /* carry->elsewhere, as a set (plan/item_set.h) */
     struct wp_pair pair;              /* pairs of items of the old week and of the later week */
-    /* Items of the old week that are not carried: they stay there, or the later week has them. */
+    /* Items of the old week that are not carried, because they stay in the old week, or because the
+     * later week already has them. */
     const struct wp_item **removed;
     size_t removed_count;
     /* For each item of the old week that is not removed, in the order of the file: the item of the
@@ -34,12 +35,13 @@ struct wp_carry_choice {
     size_t goal_count;
 };
 
-/* Choose the items: set the members from `pair` on, and choice->carried. `arena` owns `target`
- * and `goals`, `scratch` the rest. */
+/* Choose the items: set the members from `pair` on, and choice->carried. `arena` owns `target` and
+ * `goals`; `scratch` owns the other arrays. */
 void wp_carry_choose(struct wp_carry_choice *choice, struct wp_arena *arena,
                      struct wp_arena *scratch);
 
-/* Whether the item is reset: it is carried done or not, and is open again in the later week. */
+/* Whether the item is carried even if it is done, and is open again in the later week. That is an
+ * item of a goal with `repeat:`, or any item if carry->fresh is set. */
 bool wp_carry_choice_is_reset(const struct wp_carry *carry, const struct wp_item *item);
 
 #endif

@@ -58,8 +58,8 @@ static bool brings_goal(const struct wp_carry_line *line)
     return line->verb == WP_CARRY_CARRY || line->verb == WP_CARRY_DROP;
 }
 
-/* Set c->numbers and c->there. Append the goals that are left to `except`, which has
- * `except_count` goals. Return the new number of goals. */
+/* Set c->numbers and c->there. Append the goals that are not carried to `except`, which has
+ * `except_count` goals. Return the new number of goals in `except`. */
 static size_t number_goals(struct carry_lines *c, const struct wp_item **except,
                            size_t except_count)
 {
@@ -112,7 +112,7 @@ static enum wp_status carry_goals(struct carry_lines *c, const struct wp_carry *
     return add_edit(c, status, &edit);
 }
 
-/* Return the goal of the week with this number, from 1. */
+/* Return goal number `number` of the week; the first goal has the number 1. */
 static const struct wp_item *goal_numbered(const struct wp_week *week, uint32_t number)
 {
     const struct wp_item *goal = week->root.first;
@@ -122,7 +122,8 @@ static const struct wp_item *goal_numbered(const struct wp_week *week, uint32_t 
     return goal;
 }
 
-/* Drop the goals of the later week that have a line for this, and add new goals at its end. */
+/* Drop the goals of the later week whose line is WP_CARRY_DROP, and add the goals of WP_CARRY_ADD
+ * at the end of the week. */
 static enum wp_status change_goals(struct carry_lines *c)
 {
     const struct wp_week *week = wp_edit_sequence_week(&c->sequence);
@@ -154,8 +155,8 @@ static enum wp_status change_goals(struct carry_lines *c)
     return add_edit(c, wp_edit_week(&edit, week, changes, change_count, c->error), &edit);
 }
 
-/* Fill `order` with the numbers of the goals that have a line of their own, in the order of the
- * lines. Return how many goals these are. */
+/* Fill `order` with the numbers of the goals of the later week whose position a line tells, in the
+ * order of the lines. Return how many goals these are. */
 static size_t list_placed(const struct carry_lines *c, uint32_t *order)
 {
     uint32_t added = c->after_carry;

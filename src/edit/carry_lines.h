@@ -14,7 +14,7 @@
 #include <weekplan/carry.h>
 
 enum wp_carry_verb {
-    WP_CARRY_KEEP,  /* a goal that the later week has */
+    WP_CARRY_KEEP,  /* keep a goal that the later week already has */
     WP_CARRY_CARRY, /* carry a goal of the old week */
     WP_CARRY_DROP,  /* carry a goal of the old week, and drop it in the later week */
     WP_CARRY_LATER, /* copy a goal of the old week to the list for later */
@@ -46,11 +46,12 @@ void wp_carry_goals_find(struct wp_carry_goals *goals, const struct wp_carry *ca
 void wp_carry_goals_free(struct wp_carry_goals *goals);
 
 /*
- * Make one edit of the later week from the lines. Leave goals of the old week that have no line. In
- * the later week, put the goals in the order of their lines. A goal without a line stays behind the
- * goal that is before it. A goal to which only subtasks are added has the place of its own line.
- * A number has at most one line, and the numbers are those of the
- * goals of the later week and of wp_carry_goals_find.
+ * Make one edit of the later week from the lines. Do not carry goals of the old week that have no
+ * line. In the later week, put the goals in the order of their lines. A goal of the later week
+ * without a line stays directly after its previous sibling. If the later week already has a carried
+ * goal, only subtasks are added to it; then its WP_CARRY_KEEP line tells its position. At most one
+ * WP_CARRY_KEEP line has a given number, and at most one line has the number of a given goal of
+ * wp_carry_goals_find.
  *
  * If `places` is not NULL, set places[N], for each goal N that the later week has before the edit,
  * to the number of this goal after the edit.

@@ -6,7 +6,8 @@
 
 #include "base/memory.h"
 
-/* Most lines to remove and to add that a search tries. Time and memory are its square. */
+/* Most lines to remove and to add that a search tries. The time and the memory of a search grow
+ * with the square of this number. */
 enum { EDITS_MAX = 1000 };
 
 /* Return the number of bytes of the first line of `text`. */
@@ -44,16 +45,16 @@ void wp_lines_free(struct wp_lines *lines)
 
 /*
  * A search for the least number of edits. An edit removes a line of `before` or adds a line of
- * `after`. A position is the number of lines that are passed in both texts. Positions with the same
- * difference of these numbers are a diagonal.
+ * `after`. A position is a line number in `before` and one in `after`. Positions with the same
+ * difference of both numbers are a diagonal.
  */
 struct line_search {
     const struct wp_str *before;
     const struct wp_str *after;
     ptrdiff_t before_count;
     ptrdiff_t after_count;
-    /* The furthest line of `before` that is reached with n edits on diagonal d, at the index n * n
-     * + n + d. */
+    /* The element n * n + n + d is the furthest line of `before` that n edits can reach on diagonal
+     * d. */
     int32_t *furthest;
 };
 
@@ -96,7 +97,7 @@ static ptrdiff_t find_edits(const struct line_search *search, ptrdiff_t limit)
     return -1;
 }
 
-/* Mark the lines between the edits, from the last edit to the first. */
+/* Mark the lines between the edits as common, from the last edit to the first. */
 static void mark_between_edits(const struct line_search *search, ptrdiff_t edits,
                                bool *before_common, bool *after_common)
 {

@@ -12,7 +12,7 @@
 /* The lines of a text. */
 struct wp_lines {
     struct wp_str *lines; /* owned; each with its line feed, if it has one */
-    bool *common;         /* owned; whether the other text has the line too */
+    bool *common;         /* owned; whether the line is one of the common lines */
     size_t count;
 };
 
@@ -20,8 +20,9 @@ struct wp_lines {
 struct wp_lines wp_lines_split(struct wp_str text);
 void wp_lines_free(struct wp_lines *lines);
 
-/* Mark the lines that both texts have. The first common line of one is the first of the other, and
- * so on. As many lines as possible are marked, unless the texts differ in very many. */
+/* Mark the lines that both texts have in common. The n-th marked line of one text is equal to the
+ * n-th marked line of the other. As many lines as possible are marked, unless the texts differ in
+ * more than 1000 lines. */
 void wp_lines_mark_common(struct wp_lines *before, struct wp_lines *after);
 
 #endif

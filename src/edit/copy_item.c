@@ -59,7 +59,7 @@ static size_t count_blanks(struct wp_str text, size_t line)
     return at - line;
 }
 
-/* Copy [begin, end), which is on one line. */
+/* Append the bytes [begin, end) of the document, which are on one line, to the copy. */
 static void copy_bytes(const struct item_copy *copy, size_t begin, size_t end)
 {
     if (copy->has_chomping && copy->chomping.offset >= begin && copy->chomping.offset <= end) {
@@ -187,8 +187,8 @@ static struct entry_parts entry_of(const struct item_copy *copy)
     };
 }
 
-/* Copy the node of an item of a flow sequence to column `to`. Its other lines are indented as far
- * from `to` as they were from the first line, but not left of `to`. */
+/* Copy the node of an item of a flow sequence to column `to`. Each line below the first one keeps
+ * its distance from the column of the node, but does not begin left of `to`. */
 static void copy_node(const struct item_copy *copy, size_t to)
 {
     size_t at = copy->item->layout.span.offset;
@@ -268,7 +268,7 @@ size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_ite
         return SIZE_MAX;
     *ends = !wp_entry_ends_in_prose(item);
     least_blanks = wp_block_scalar_end_least_blanks(week->text, *block);
-    /* The copy may be indented less, so 1 is safe. */
+    /* The copy may be indented less, so return 1, the smallest possible number. */
     return least_blanks > 0 && least_blanks < SIZE_MAX ? 1 : least_blanks;
 }
 
@@ -292,8 +292,8 @@ const struct wp_field *wp_copy_item_stuck_at(const struct wp_week *week, const s
     return wp_copy_item_has_lines(week, item) ? extra_of(item) : NULL;
 }
 
-/* Return the bytes of the item as a document that can be parsed alone. The item is at the same
- * column in it. */
+/* Return the bytes of the item as a document of its own, for the parser. In this document the item
+ * is at the same column. */
 static struct wp_str alone(const struct item_copy *copy, struct wp_buf *bytes)
 {
     struct wp_span span = copy->item->layout.span;
@@ -413,7 +413,7 @@ void wp_copy_item_entry(struct wp_buf *out, const struct wp_week *week, const st
         entry_to_entry(&copy, after);
     else
         lines_to_entry(&copy, after);
-    /* The caller has already written the blanks at the start of the first line. */
+    /* Leave out the indentation of the first line, which the caller has already written. */
     wp_buf_append(out, wp_str_slice(wp_buf_str(&lines), column, lines.length));
     wp_buf_free(&lines);
 }

@@ -33,8 +33,9 @@ size_t wp_copy_item_least_blanks(const struct wp_week *week, const struct wp_ite
 /* Whether the item is a mapping in block style. */
 bool wp_copy_item_has_lines(const struct wp_week *week, const struct wp_item *item);
 
-/* Return an `x-` key because of which the item cannot be copied to a flow sequence, or NULL. The
- * value of the key would have to be written anew, but no value of an `x-` key is ever read. */
+/* Return an `x-` key because of which the item cannot be copied to a flow sequence, or NULL. A
+ * value in block style would have to be written anew in flow style, but weekplan never reads the
+ * values of `x-` keys. */
 const struct wp_field *wp_copy_item_stuck_at(const struct wp_week *week,
                                              const struct wp_item *item);
 

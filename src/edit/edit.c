@@ -13,7 +13,7 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* Compare by items, the last one in the file first. week->root and week->also have one position;
+/* Compare by items, the last one in the file first. week->root and week->also count as one item;
  * the changes of week->root are first. Changes of one item keep their order. */
 static int edit_compare_changes(const void *a, const void *b)
 {
@@ -218,8 +218,8 @@ enum wp_status wp_edit_remove(struct wp_edit *edit, const struct wp_week *week,
     return status;
 }
 
-/* WP_INVALID if one of the items would be a subtask with the key `repeat`, which only goals may
- * have. */
+/* Return WP_INVALID if one of the items would be a subtask with the key `repeat`, which only goals
+ * may have. */
 static enum wp_status check_repeat(struct wp_edit_state *state, const struct wp_item *items,
                                    const struct wp_item *parent)
 {
@@ -293,7 +293,7 @@ enum wp_status wp_edit_copy_items_before(struct wp_edit *edit, const struct wp_w
     return status;
 }
 
-/* The changes that an item needs when it moves from one list of the week to the other. */
+/* The changes that an item needs when it moves between `goals:` and `also:`. */
 struct adaptation {
     struct wp_change changes[WP_KEY_COUNT];
     size_t count;
@@ -307,8 +307,8 @@ static void adapt(struct adaptation *adaptation, const struct wp_item *item, enu
     adaptation->changes[adaptation->count++] = (struct wp_change){item, key, values};
 }
 
-/* List the changes that an item needs in the list of `parent`: `also:` does not take all keys, and
- * an item that is done without `done:` gets that key. */
+/* List the changes that an item needs in the list of `parent`: an item of `also:` may not have all
+ * keys, and an item of `also:` without `done:` gets `done:` when it becomes a goal. */
 static void list_adaptation(struct adaptation *adaptation, const struct wp_item *item,
                             const struct wp_item *parent)
 {
@@ -339,7 +339,7 @@ static enum wp_status edit_as_given(struct wp_edit_state *state, const struct wp
     return edit_mapping_and_lists(state, &edit);
 }
 
-/* WP_INVALID for an item that `also:` does not allow: it has subtasks, or is not done. */
+/* Return WP_INVALID for an item that `also:` does not allow: it has subtasks, or is not done. */
 static enum wp_status check_also(const struct wp_week *week, const struct wp_item *item,
                                  const struct wp_item *parent, struct wp_error *error)
 {
@@ -388,7 +388,8 @@ static enum wp_status move_as_it_is(struct wp_edit *edit, const struct wp_week *
     return status;
 }
 
-/* Move the offsets of a patch from the file to the document at `offset`, or back. */
+/* Convert the offsets of a patch from offsets in the file to offsets in the document at `offset`;
+ * with `back`, the other way. */
 static void shift_patch(struct wp_patch *patch, uint64_t offset, bool back)
 {
     for (size_t i = 0; i < patch->count; i++)

@@ -16,8 +16,9 @@ struct wp_item_edit wp_item_edit_part(const struct wp_item_edit *edit, size_t fi
     return (struct wp_item_edit){edit->changes[first]->item, edit->changes + first, end - first};
 }
 
-/* Whether a blank is needed between a text that ends with `before` and the '#' at `end`. Without
- * a blank before it, '#' begins no comment. */
+/* Whether a comment is at the offset `end`, and a text that ends with the byte `before` needs a
+ * blank when it is inserted directly before the comment. A '#' begins a comment only after a
+ * blank. */
 static bool wants_blank(const struct wp_edit_state *state, size_t end, char before)
 {
     struct wp_str text = state->week->text;
@@ -45,8 +46,8 @@ void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t 
                    wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length));
 }
 
-/* Insert the lines in the scratch buffer before the line at `offset`. With `ends`, keep the last
- * line break even at the end of a document without one. */
+/* Insert the lines in the scratch buffer before the line at `offset`. With `ends`, keep the line
+ * break of the last line even if the document ends without a line break. */
 static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
 {
     struct wp_str text = state->week->text;
@@ -68,8 +69,9 @@ static void put_lines(struct wp_edit_state *state, size_t offset, bool ends)
     edit_state_put(state, wp_span(offset, 0), lines);
 }
 
-/* Return the offset at which to insert lines, which is `offset` or below state->blank_lines. An
- * item is edited before its parent, so lines of the parent belong below lines of the item. */
+/* Return the offset at which to insert lines that belong at `offset`: the end of state->blank_lines
+ * if `offset` is in these lines, else `offset`. An item is edited before its parent, so lines of
+ * the parent belong below lines of the item. */
 static size_t below_blank_lines(const struct wp_edit_state *state, size_t offset)
 {
     struct wp_span blank_lines = state->blank_lines;

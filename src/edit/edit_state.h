@@ -23,21 +23,21 @@ struct wp_edit_state {
      * NULL if new items are written as new YAML. */
     const struct wp_week *source;
     /* Whether a flow sequence must not be turned into a block sequence. Set if several lists get
-     * items, because a list may be within another one. */
+     * items, because one of the lists may be within another. */
     bool keeps_flow;
     struct wp_style style; /* style of the YAML that is written next */
     struct wp_quote_cache quote_cache;
     struct wp_splices splices;
     struct wp_arena *item_arena; /* memory for one item; freed before the next item is edited */
     struct wp_buf scratch;       /* the next replacement: bytes that will be inserted */
-    /* If not 0: wp_block_scalar_end_least_blanks of the block scalar that the scratch buffer ends
-     * with.
-     * */
+    /* wp_block_scalar_end_least_blanks of the block scalar at the end of the scratch buffer; 0 if
+     * there is none, or if that value is 0 */
     size_t least_blanks;
-    /* Blank lines below which items have been inserted, because above them the blank lines would
-     * become a part of a block scalar. */
+    /* Blank lines of the document below which items have been inserted. Below the items, the blank
+     * lines would have become a part of a block scalar at the end of the items. */
     struct wp_span blank_lines;
-    bool lacks_last_break; /* whether the last line of the document to edit has no line break */
+    /* whether the last line of the document, as edited so far, has no line break */
+    bool lacks_last_break;
     /* whether the last line of the edited document is one that was inserted */
     bool ends_in_insertion;
     struct wp_error *error;
@@ -64,10 +64,10 @@ void wp_edit_mapping(struct wp_edit_state *state, const struct wp_item_edit *edi
  * first field that is after the list in wp_key_order, or the count of fields. */
 size_t wp_edit_list_place(const struct wp_item *parent);
 
-/* WP_INVALID if the changes would nest items deeper than the format allows. */
+/* Return WP_INVALID if the changes would nest items deeper than the format allows. */
 enum wp_status wp_edit_check_depth(struct wp_edit_state *state, const struct wp_item_edit *edit);
 
-/* Whether the changes of the item add goals or subtasks. */
+/* Whether the edit adds goals or subtasks to its item. */
 bool wp_edit_adds_items(const struct wp_item_edit *edit);
 
 /* Append the new goals or subtasks to the list of an item in block style. Call this after
@@ -111,8 +111,8 @@ void wp_edit_state_put(struct wp_edit_state *state, struct wp_span span, size_t 
 void wp_edit_state_put_lines(struct wp_edit_state *state, size_t offset);
 
 /* Insert the lines in the scratch buffer as wp_edit_state_put_lines does. The lines are items, and
- * `last` is the last of them. The value of `last` does not change: its line breaks at the end are
- * kept, and blank lines at `offset` do not become a part of it. */
+ * `last` is the last of them. The value at the end of `last` does not change: its final line breaks
+ * stay, and blank lines at `offset` do not become a part of the value. */
 void wp_edit_state_put_items(struct wp_edit_state *state, size_t offset,
                              const struct wp_item *last);
 

@@ -205,7 +205,7 @@ bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item
 
 size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column)
 {
-    size_t next = 0; /* begin of the comments and blank lines directly above the line */
+    size_t next = 0; /* start of the comments and blank lines directly above the line */
     size_t line = wp_line_below_dash(text, dash);
 
     for (; line < wp_span_end(list); line = wp_line_next(text, line)) {

@@ -1,6 +1,6 @@
 /*
- * The entries of collections with their comments and blank lines. Only this file decides to which
- * entry a comment belongs.
+ * The entries of collections with their comments and blank lines. Only this file has the rules that
+ * tell to which entry a comment belongs.
  *
  * A comment directly above an entry belongs to the entry. But a comment directly below the key of a
  * list is about the list. A comment below an entry belongs to the entry if it is indented deeper.
@@ -21,8 +21,8 @@ size_t wp_entry_colon(const struct wp_week *week, const struct wp_field *list);
 /*
  * Return the offset at which to insert a line below a node that ends at `end`. That is below its
  * last line, and below the comments under it that are indented deeper than `column`, even after a
- * blank line. These comments are about the node. Below the inserted line they would be about that
- * line, or a part of its value.
+ * blank line. These comments are about the node. Below the inserted line the comments would be
+ * about that line, or would be a part of its value.
  */
 size_t wp_entry_end_below(struct wp_str text, size_t end, size_t column);
 
@@ -58,17 +58,17 @@ struct wp_entry wp_entry_of_item(const struct wp_week *week, const struct wp_ite
  * would become a part of this scalar. */
 bool wp_entry_keeps_breaks(const struct wp_week *week, const struct wp_item *item);
 
-/* Whether the items of the block sequence of `parent` are separated by blank lines. The last item
- * decides. */
+/* Whether the items of the block sequence of `parent` are separated by blank lines. Only the blank
+ * line above the last item is looked at. */
 bool wp_entry_is_spaced(const struct wp_week *week, const struct wp_item *parent);
 
 /* Whether the last value of the item, or of its last subtask, is a title or a note. Line breaks at
  * the end of a title or a note have no meaning. */
 bool wp_entry_ends_in_prose(const struct wp_item *item);
 
-/* Return the flow entry with its comma. If nothing else is on the lines of the entry, return these
- * lines, with the comments above and on the last line. `first`: the entry is the first one of its
- * collection. */
+/* Return the span of the flow entry with its comma. If nothing else is on the lines of the entry,
+ * return these lines, with the comments above and on the last line. `first`: the entry is the first
+ * one of its collection. */
 struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bool first);
 
 /* Return the start of the line on which the flow entry begins, or of its comments above that line.
@@ -76,7 +76,7 @@ struct wp_span wp_entry_own(struct wp_str text, const struct wp_entry *entry, bo
 size_t wp_entry_above(struct wp_str text, const struct wp_entry *entry, bool first);
 
 /* Return the lines of the item with its comments (see wp_entry_lines), and the blank lines below
- * that are superfluous when the item is removed. */
+ * the item that are superfluous when the item is removed. */
 struct wp_span wp_entry_lines_and_blank(const struct wp_week *week, const struct wp_item *item);
 
 /* Whether the lines of the item, in block or flow style, begin with a comment. Directly below the
@@ -84,7 +84,7 @@ struct wp_span wp_entry_lines_and_blank(const struct wp_week *week, const struct
 bool wp_entry_has_comment_above(const struct wp_week *week, const struct wp_item *item);
 
 /* Return the end of the string whose dash is on the line at `dash`, in the block sequence `list`.
- * That is the next dash, or the comments and blank lines above that dash. */
+ * The end is the offset of the next dash, or of the comments and blank lines above that dash. */
 size_t wp_entry_end_of_string(struct wp_str text, size_t dash, struct wp_span list, size_t column);
 
 /* Whether an empty flow sequence has a comment between its brackets. */

@@ -5,7 +5,7 @@
 #include "plan/item_set.h"
 #include "plan/item_value.h"
 
-/* An expected week without differences, for the comparison of copied and new items. */
+/* An expected week without differences, to compare copied and new items with their source. */
 static const struct wp_expected_week as_it_is = {.changes = NULL};
 
 static int compare_items(const struct wp_item *a, const struct wp_item *b)
@@ -137,8 +137,8 @@ static size_t first_change(const struct wp_expected_week *expected, const struct
     return begin;
 }
 
-/* Whether the values of `item` are those of `from` with the changes made, goals and subtasks aside.
- * `x-` keys never change. An item of `also:` is done without `done:`. */
+/* Whether the values of `item`, apart from goals and subtasks, are those of `from` after the
+ * changes. `x-` keys never change. An item of `also:` is done without `done:`. */
 static bool says_same(const struct wp_expected_week *expected, const struct wp_item *from,
                       const struct wp_item *item)
 {
@@ -167,8 +167,8 @@ static bool is_same(const struct wp_expected_week *expected, const struct wp_ite
 static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                      const struct wp_item **next);
 
-/* Whether the item *next of the edited week is as expected of the item `from` of the week
- * before. If it is, move *next to the item after it. */
+/* Whether the item *next of the edited week is what the edit should make of the item `from` of the
+ * week before the edit. If it is, move *next to the item after it. */
 static bool is_next(const struct wp_expected_week *expected, const struct wp_item *from,
                     const struct wp_item **next)
 {
@@ -188,8 +188,8 @@ static bool moved_are_next(const struct wp_expected_week *expected, const struct
                             : is_next(&as_it_is, expected->moved, next);
 }
 
-/* Whether the items from *next on are as expected of the items from `from` on of the week
- * before. If they are, move *next after them. */
+/* Whether the siblings from *next on, in the edited week, are what the edit should make of the
+ * siblings from `from` on, in the week before the edit. If they are, move *next after them. */
 static bool are_next(const struct wp_expected_week *expected, const struct wp_item *from,
                      const struct wp_item **next)
 {

@@ -22,41 +22,45 @@ struct wp_expected_week {
     /* changes sorted by item; changes of one item are in the order of the caller */
     const struct wp_change **changes;
     size_t change_count;
-    /* items that are removed; sorted (see plan/item_set.h) */
+    /* items of the week before the edit that are removed; sorted (see plan/item_set.h) */
     const struct wp_item *const *left_out;
     size_t left_out_count;
     /* Item that is moved before `before` in the list of `parent`; to the end if `before` is NULL.
      * */
     const struct wp_item *moved;
-    /* whether `moved` is a copy of an item of another week, and its next siblings are too */
+    /* whether `moved` and its next siblings are items of another week, of which copies are
+     * inserted */
     bool copied;
     const struct wp_item *parent;
     const struct wp_item *before;
 };
 
-/* Return the week with all changes made. `arena` owns the sorted list of the changes. */
+/* Return the expected week for an edit that makes all changes. `arena` owns the sorted list of the
+ * changes. */
 struct wp_expected_week wp_expected_week_changed(struct wp_arena *arena, const struct wp_week *week,
                                                  const struct wp_change *changes, size_t count);
 
-/* Return the week without `count` of its items. `items` is sorted (see plan/item_set.h). */
+/* Return the expected week for an edit that removes `count` items. `items` is sorted (see
+ * plan/item_set.h). */
 struct wp_expected_week wp_expected_week_without(const struct wp_week *week,
                                                  const struct wp_item *const *items, size_t count);
 
-/* Return the week with `item` moved before `before` under `parent`, or to the end if
- * `before` is NULL. */
+/* Return the expected week for an edit that moves `item` into the list of `parent`, before the item
+ * `before`; to the end if `before` is NULL. */
 struct wp_expected_week wp_expected_week_moved(const struct wp_week *week,
                                                const struct wp_item *item,
                                                const struct wp_item *parent,
                                                const struct wp_item *before);
 
-/* Return the week with copies of `items`, which are of another week and linked by `next`, before
- * `before` under `parent`, or at the end if `before` is NULL. */
+/* Return the expected week for an edit that inserts copies of `items`, which are of another week
+ * and linked by `next`, into the list of `parent`, before the item `before`; at the end if `before`
+ * is NULL. */
 struct wp_expected_week wp_expected_week_copied(const struct wp_week *week,
                                                 const struct wp_item *items,
                                                 const struct wp_item *parent,
                                                 const struct wp_item *before);
 
-/* Return how many items the expected week has, those of `also:` included. */
+/* Return how many items the expected week has, with the items of `also:`. */
 size_t wp_expected_week_items(const struct wp_expected_week *expected);
 
 /* Return an upper bound of the number of tags and links of the expected week. Removed tags and

@@ -15,8 +15,8 @@ static bool has_comma(const struct wp_flow_entry *entry)
     return entry->at.after > entry->at.end;
 }
 
-/* Set the begin and the comma of each entry. The ends of the entries are already set. Make room for
- * `added` new entries. */
+/* Set the start of each entry, and the offsets of its comma. The ends of the entries are already
+ * set. Make room for `added` new entries. */
 static struct wp_flow find_commas(struct wp_edit_state *state, struct wp_flow flow, size_t added)
 {
     struct wp_str text = state->week->text;

@@ -33,7 +33,7 @@ struct wp_flow {
     size_t count;
     struct wp_flow_addition *added; /* new entries, in state->item_arena; ascending by `before` */
     size_t added_count;
-    /* whether the list is of items: then comment lines above an entry belong to the entry */
+    /* whether the entries are items: then comment lines above an entry belong to the entry */
     bool of_items;
     size_t column; /* column of new lines; set only for a list of items */
 };
@@ -49,11 +49,11 @@ struct wp_flow wp_flow_of_list(struct wp_edit_state *state, const struct wp_item
 struct wp_flow wp_flow_of_texts(struct wp_edit_state *state, struct wp_span span, size_t count,
                                 size_t added);
 
-/* Return the column of new lines in the flow sequence of `parent`, which may be absent yet. */
+/* Return the column of new lines in the flow sequence of `parent`. The sequence may be absent. */
 size_t wp_flow_column(const struct wp_edit_state *state, const struct wp_item *parent);
 
-/* Insert `entry` before entry number `number`. `comment` is inserted after the comma of the new
- * entry, if the old entry begins its line. */
+/* Insert `entry` before entry number `number`. If the old entry with this number is the first on
+ * its line, insert `comment` after the comma of the new entry. */
 void wp_flow_put_before(struct wp_edit_state *state, const struct wp_flow *flow, size_t number,
                         struct wp_str entry, struct wp_str comment);
 

@@ -5,8 +5,9 @@
 
 #include "base/memory.h"
 
-/* The goals whose numbers are a longest ascending part of `numbers` need no move: set stays[i]
- * for their positions. `length` and `previous` are scratch arrays of `count` elements. */
+/* Find a longest ascending subsequence of `numbers`: these goals need no move. Set stays[i] to true
+ * if numbers[i] is in the subsequence. `length` and `previous` are scratch arrays of `count`
+ * elements. */
 static void choose_stays(bool *stays, const uint32_t *numbers, size_t count, size_t *length,
                          size_t *previous)
 {
@@ -48,9 +49,9 @@ static size_t find_position(const uint32_t *now, uint32_t number)
     return position;
 }
 
-/* Move the goal at position `from` (from 0) in front of the goal at position `to`; `count` is
- * the end. `now` has the numbers of the goals in their order before and, afterwards, after the
- * move. The numbers are those before all moves. */
+/* Move the goal at position `from` (from 0) in front of the goal at position `to`; `count` is the
+ * end. `now` lists the goals in their present order, each by the number that it had before all
+ * moves. Update `now`. */
 static enum wp_status move_goal(struct wp_edit_sequence *sequence, uint32_t *now, size_t from,
                                 size_t to, struct wp_error *error)
 {

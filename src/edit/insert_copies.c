@@ -24,7 +24,7 @@ static const struct wp_item *last_of(const struct insertion *put)
     return last;
 }
 
-/* Insert the items at the end of the list, as new items are inserted. */
+/* Insert the items at the end of the list, with the functions that append new items. */
 static void put_last(struct wp_edit_state *state, const struct insertion *put)
 {
     const struct wp_change change = {put->parent, put->parent->seq_key, put->items};
@@ -161,8 +161,8 @@ static void make_block(struct wp_edit_state *state, const struct insertion *put)
         wp_edit_state_put_lines(state, wp_entry_end_below(text, end, key));
 }
 
-/* Fail because an item with an `x-` key cannot be written in a flow sequence: "item 5 has a key
- * of yours (x-boat), ...". */
+/* Return the error for an item with an `x-` key, which cannot be written in a flow sequence: "item
+ * 5 has a key of yours (x-boat), ...". */
 static enum wp_status fail_key(struct wp_edit_state *state, const struct insertion *put,
                                const struct wp_item *item, struct wp_span key)
 {

@@ -7,22 +7,23 @@
 #include "edit/style.h"
 #include <weekplan/buf.h>
 
-/* Return the quotes of a new value of `key`. A title, a note, a tag or a link has the quotes of the
- * style for it. A day and a word of the format have those of the keys. A number, true and false
- * have none. */
+/* Return the quotes of a new value of `key`. A title, a note or a reason has style->quotes; a tag
+ * or a link has style->strings. A day, or a word such as `weekly`, has style->keys. A number, true
+ * and false have no quotes. */
 enum wp_quotes wp_item_yaml_quotes_for_new(const struct wp_item *item, enum wp_key key,
                                            const struct wp_style *style);
 
-/* Append a key and its colon. The key has the quotes of the style for keys. */
+/* Append a key and its colon. The key has the quotes style->keys. */
 void wp_item_yaml_key(struct wp_buf *buf, enum wp_key key, const struct wp_style *style);
 
 /* Append a space and the item's value of `key`, for a mapping whose keys are at `column`. The value
- * has style->quotes. A note of several lines is a literal block, but not with `flow`, in a flow
- * collection. Goals and subtasks are not written. */
+ * has style->quotes. A note of several lines is written as a literal block. With `flow`, the
+ * mapping is in flow style, and there is no literal block. Goals and subtasks are not written. */
 void wp_item_yaml_value(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                         size_t column, bool flow, const struct wp_style *style);
 
-/* Append "key: value" without a line break. The value has the quotes of a new value. */
+/* Append "key: value" without a line break. The quotes of the value are those of
+ * wp_item_yaml_quotes_for_new. `column` and `flow` are as in wp_item_yaml_value. */
 void wp_item_yaml_entry(struct wp_buf *buf, const struct wp_item *item, enum wp_key key,
                         size_t column, bool flow, const struct wp_style *style);
 

@@ -61,7 +61,7 @@ void wp_last_line_break_complete(const struct wp_week *week, struct wp_splices *
         wp_splice(splices, wp_span(text.length, 0), wp_str(line_break));
 }
 
-/* A document that is compared with another one. */
+/* One of two documents that are compared. */
 struct side {
     struct wp_document text;
     struct wp_problems problems; /* counts the errors of the document without storing them */
@@ -100,7 +100,8 @@ static enum wp_status chomping_compare(struct wp_str before, struct wp_str after
 {
     struct side a = {.events = NULL};
     struct side b = {.events = NULL};
-    bool last = false; /* whether the last scalars differ in their line breaks */
+    /* whether two scalars differed in the line breaks at their end; no scalar may follow them */
+    bool last = false;
     enum wp_status status = open_side(&a, before);
 
     if (status == WP_OK)

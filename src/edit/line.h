@@ -16,8 +16,8 @@ size_t wp_line_break_before(struct wp_str text, size_t end);
 /* Whether the text contains a line break. */
 bool wp_line_has_break(struct wp_str text);
 
-/* Return the first line break of the text as a string: "\n", "\r\n" or "\r". NULL if it has none of
- * these. */
+/* Return the first line break of the text as a string: "\n", "\r\n" or "\r". NULL if the text has
+ * none of these. */
 const char *wp_line_break_of(struct wp_str text);
 
 /* Return the start of the line that contains `offset`. A byte order mark is no part of its line. */

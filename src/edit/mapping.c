@@ -140,8 +140,8 @@ static bool becomes_first(const struct wp_item_edit *edit, size_t number)
     return number < edit->item->layout.field_count;
 }
 
-/* Insert a new key. If all fields above are removed, insert it before the next field, else after
- * the field above. */
+/* Insert a new key. If the edit removes all fields above its position, insert the key before the
+ * next field, else after the field above. */
 static void insert_block_key(struct wp_edit_state *state, const struct wp_item_edit *edit,
                              const struct wp_change *change, const struct wp_block *block)
 {

@@ -13,7 +13,7 @@ enum { INDEX_OF_ROOT = 0 };
 static const size_t index_of_also = SIZE_MAX - 1;
 static const size_t index_of_none = SIZE_MAX;
 
-/* The moves while they are made. */
+/* The state of wp_move_items while it makes the moves one by one. */
 struct item_moving {
     const struct wp_item_move *moves; /* in the week before all moves */
     size_t count;
@@ -63,7 +63,7 @@ static size_t index_after_list(const struct wp_week *week, const struct wp_item 
     return begin + wp_item_count_below(parent) + 1;
 }
 
-/* Change an index as the move of `size` items from index `from` to index `to` does. */
+/* Return what `index` becomes when `size` items are moved from index `from` to index `to`. */
 static size_t move_index(size_t index, size_t from, size_t size, size_t to)
 {
     if (index == INDEX_OF_ROOT || index >= index_of_also)
@@ -92,7 +92,8 @@ static const struct wp_item *first_unmoved(const struct item_moving *moving,
     return item;
 }
 
-/* Return the last earlier move to the same parent, or `count`. */
+/* Return the number of the last move before move number `i` that has the same new parent; `count`
+ * if there is none. */
 static size_t find_earlier(const struct item_moving *moving, size_t i)
 {
     for (size_t j = i; j > 0; j--)
@@ -147,8 +148,8 @@ static enum wp_status move_to_position(struct item_moving *moving, size_t i, str
     return there ? WP_OK : make_move(moving, item, parent, before, error);
 }
 
-/* Find the error of a move again in the week before all moves. Its message has the paths that the
- * user knows. */
+/* Make a failed move once more, in the week before all moves, so that the error message has the
+ * paths that the user knows. */
 static enum wp_status find_error(const struct wp_week *week, const struct wp_item_move *move,
                                  enum wp_status status, struct wp_error *error)
 {

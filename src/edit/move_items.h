@@ -21,9 +21,9 @@ struct wp_item_move {
 
 /*
  * Make the patch that moves `count` items, each as wp_edit_move does. Items with the same new
- * parent have the same `before` too; they follow each other in the order of `moves`. A `before`
- * that is moved itself means the next sibling that is not moved. No item may be given twice, or
- * be below another given item.
+ * parent have the same `before` too; they follow each other in the order of `moves`. If `before` is
+ * itself moved, its next sibling that is not moved is meant. No item may be given twice, or be
+ * below another given item.
  *
  * The patch is empty, and edit->after is NULL, if all items are at their new positions already.
  * Otherwise set moved[i] to the item of moves[i] in edit->after. Return as wp_edit_move does.

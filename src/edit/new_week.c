@@ -13,7 +13,7 @@
 
 enum { SAMPLE = 4096 };
 
-/* Where the new document is inserted, and what the bytes around it require. */
+/* Where to insert the new document, and which bytes the text around it makes necessary. */
 struct new_week_place {
     uint64_t offset;
     bool needs_break; /* whether the bytes before the new document do not end with a line break */
@@ -51,7 +51,7 @@ static size_t indent_of_goals(struct wp_str sample)
 static struct new_week_place look_around(struct wp_str sample, size_t before)
 {
     size_t bom = before <= 3 && wp_str_starts(sample, "\xEF\xBB\xBF") ? 3 : 0;
-    /* The sample may begin in the middle of a CRLF. */
+    /* Skip the LF of a CRLF in the middle of which the sample begins. */
     size_t half = sample.length > 0 && sample.data[0] == '\n';
     const char *line_break = wp_line_break_of(wp_str_slice(sample, half, sample.length));
     struct wp_str after;
@@ -134,7 +134,7 @@ static bool has_value(const struct wp_item *root)
     return false;
 }
 
-/* Write the keys of the week from number `from` to before number `to`. */
+/* Append the keys week_keys[from] to week_keys[to - 1], if the week has them, with their values. */
 static void write_week_keys(struct wp_buf *buf, const struct new_week_place *place,
                             const struct wp_item *root, size_t from, size_t to)
 {
@@ -146,8 +146,8 @@ static void write_week_keys(struct wp_buf *buf, const struct new_week_place *pla
     }
 }
 
-/* Append the key of the list of goals. A week without goals that has another key needs no empty
- * list. */
+/* Append the key of the list of goals. If the new week has no goals, append `goals: []` only if the
+ * week would otherwise have no content. The list for later always gets its key. */
 static void write_list_key(struct wp_buf *buf, const struct new_week_place *place,
                            const struct content *content)
 {

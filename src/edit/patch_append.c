@@ -3,9 +3,10 @@
 /* Two patches while they are joined. */
 struct patch_joining {
     const struct wp_patch *first;
-    size_t taken;     /* number of pieces of `first` that are in `joined` */
-    uint64_t added;   /* number of bytes that the taken pieces add to the file */
-    uint64_t removed; /* number of bytes that the taken pieces remove from the file */
+    size_t taken;   /* number of pieces of `first` that are in `joined` */
+    uint64_t added; /* number of bytes that the pieces of `first` in `joined` add to the file */
+    /* number of bytes that the pieces of `first` in `joined` remove from the file */
+    uint64_t removed;
     struct wp_patch joined;
 };
 
@@ -18,8 +19,9 @@ static void take_piece(struct patch_joining *joining)
     joining->removed += piece->length;
 }
 
-/* Take the pieces of `first` whose new bytes end at or before `offset`, an offset in the result of
- * `first`. An insertion at the start of such bytes is before them. */
+/* Append to joining->joined the pieces of `first` whose new bytes end at or before `offset`, an
+ * offset in the result of `first`. If the new bytes begin at `offset`, leave the piece for later:
+ * an insertion of `second` at `offset` is before it. */
 static void take_pieces_to(struct patch_joining *joining, uint64_t offset)
 {
     while (joining->taken < joining->first->count) {

@@ -6,8 +6,8 @@
 struct pieces {
     const struct wp_patch *patch;
     bool is_first;
-    size_t next;    /* index of the next piece to take */
-    uint64_t shift; /* number of bytes by which the pieces so far have made the document longer */
+    size_t next;    /* index of the next piece that is not composed yet */
+    uint64_t shift; /* number of bytes by which the pieces before `next` make the document longer */
 };
 
 static uint64_t begin_of_next(const struct pieces *pieces)
@@ -17,7 +17,8 @@ static uint64_t begin_of_next(const struct pieces *pieces)
     return pieces->patch->pieces[pieces->next].offset + (pieces->is_first ? pieces->shift : 0);
 }
 
-/* Take all pieces that begin at or before `end`. Return the end of the last one, at least `end`. */
+/* Advance pieces->next beyond all pieces that begin at or before `end`. Return the end of the last
+ * of these pieces, but at least `end`. */
 static uint64_t take_pieces(struct pieces *pieces, uint64_t end)
 {
     while (pieces->next < pieces->patch->count && begin_of_next(pieces) <= end) {

@@ -58,7 +58,7 @@ static void put_scalar(struct wp_edit_state *state, struct wp_span span, size_t 
     struct wp_str text = state->week->text;
     struct wp_str value = wp_str_slice(wp_buf_str(&state->scratch), skip, state->scratch.length);
     size_t comment = find_header_comment(text, span);
-    size_t below = comment; /* begin of the lines below the header */
+    size_t below = comment; /* start of the lines below the header */
     size_t first = 0;       /* length of the first line of the new value */
 
     if (comment == wp_span_end(span)) {
@@ -139,7 +139,8 @@ static bool append_to_note(struct wp_edit_state *state, const struct wp_change *
         !wp_write_scalar_can_be_lines(more) || !wp_str_equal(wp_str_slice(new, 0, old.length), old))
         return false;
     indentation = mapping_indentation_of(text, span, wp_edit_state_column(state, change->item));
-    /* A last line of blanks may be a part of the note or not. */
+    /* If the last line has only blanks, they may be a part of the note or not: write the note
+     * anew. */
     if (indentation == 0 || wp_line_skip_blanks(text, line) >= end)
         return false;
     wp_write_scalar_lines(&state->scratch, wp_str_slice(more, 1, more.length), indentation,

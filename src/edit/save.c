@@ -30,8 +30,8 @@ struct wp_save {
     struct wp_buf kept; /* see wp_save_kept */
 };
 
-/* Fail if the old file has hard links, which would keep the old plan, may not be written, or is a
- * mount point. */
+/* Return an error if the old file has hard links, which would still be the old plan, if it may not
+ * be written, or if it is a mount point. */
 static enum wp_status check_replaceable(const struct wp_save *save, struct wp_error *error)
 {
     if (save->info.st_nlink > 1)

@@ -37,9 +37,9 @@ static bool is_removal(const struct wp_piece *piece)
     return piece->length > 0 && piece->text.length == 0;
 }
 
-/* Find the replacements after number `first` that are united with it, if it is a removal:
- * overlapping and adjacent removals, and insertions within them. Return the number after the last
- * of them. Set *end to the end of the united removal. */
+/* If replacement number `first` is a removal, find the replacements after it that are united with
+ * it: overlapping and adjacent removals, and insertions within them. Return the number after the
+ * last of these replacements. Set *end to the end of the united removal. */
 static size_t find_overlap(const struct wp_splices *splices, size_t first, uint64_t *end)
 {
     const struct wp_splice *list = splices->list;

@@ -56,7 +56,8 @@ static void close_below(struct wp_str text, struct wp_piece *piece, size_t least
 void wp_stray_blank_lines_close(const struct wp_week *week, struct wp_splices *splices)
 {
     struct wp_str text = week->text;
-    /* see wp_block_scalar_end_least_blanks, for the block scalar above */
+    /* least number of blanks that makes a blank line a part of the block scalar above; SIZE_MAX if
+     * no block scalar is above */
     size_t least_blanks = SIZE_MAX;
     size_t below = 0;
     size_t i;

@@ -6,7 +6,8 @@
 #include "plan/item_value.h"
 #include "plan/keys.h"
 
-/* The least number of scalars whose quotes are followed. One scalar may be an exception. */
+/* The least number of scalars whose quotes a new scalar follows. A single scalar may be an
+ * exception. */
 enum { ENOUGH_TEXTS = 2 };
 
 /* Return the offset of the scalar at `value`; if `value` is a list, the offset of its first
@@ -114,8 +115,8 @@ static size_t count_free(const struct wp_quote_counts *counts)
            counts->optional[WP_QUOTES_DOUBLE];
 }
 
-/* Return the quotes of most scalars that could be plain. WP_QUOTES_NONE for a tie, `otherwise` if
- * there are no such scalars. */
+/* Return the quotes that most of the scalars have that could be plain. WP_QUOTES_NONE for a tie,
+ * `otherwise` if there are no such scalars. */
 static enum wp_quotes most_frequent(const struct wp_quote_counts *counts, enum wp_quotes otherwise)
 {
     const size_t *optional = counts->optional;
@@ -246,7 +247,8 @@ static struct wp_quote_counts quotes_of_item(struct wp_str text, const struct wp
     return counts;
 }
 
-/* Count the quotes of all titles, tags and links of the week, once. */
+/* Count the quotes of all titles, tags and links of the week, unless cache->has_week is already
+ * set. */
 static void look_at_week(struct wp_quote_cache *cache)
 {
     struct wp_str text = cache->week->text;
@@ -290,8 +292,8 @@ static struct wp_quote_counts own_quotes(const struct wp_quote_cache *cache,
     return quotes_of_item(cache->week->text, item->parent != NULL ? item : &cache->week->root);
 }
 
-/* Set the quotes for a new key of the item. `strings` counts the strings of the list that gets a
- * new string. */
+/* Set in `style` the quotes for a new key of the item. `strings` has the counts of the list to
+ * which a new tag or link is added. */
 static void follow(struct wp_style *style, struct wp_quote_cache *cache, const struct wp_item *item,
                    const struct wp_quote_counts *strings)
 {

@@ -31,7 +31,7 @@ struct wp_quote_counts {
     size_t needed[3];   /* scalars that could not be plain */
 };
 
-/* The quotes that are already known of a week, so that a list is counted only once. */
+/* Counts of the quotes in a week and in one of its lists, so that each is counted only once. */
 struct wp_quote_cache {
     const struct wp_week *week;
     const struct wp_item *parent; /* item whose list `titles` and `keys` belong to */
@@ -63,9 +63,10 @@ size_t wp_quote_counts_add_strings(struct wp_quote_counts *counts, struct wp_str
                                    struct wp_span value, const struct wp_list *list);
 
 /* Return the quotes for a new scalar beside keys with the quotes `keys`. `level` counts the scalars
- * of the same list or item, `week` those of the whole week. Beside quoted keys most scalars of
- * `level` decide, and `keys` if there are none. Beside plain keys `level` decides if it has at
- * least two scalars that could be plain, else `week`. */
+ * of the same list or item, `week` those of the whole week. If the keys are quoted, return the most
+ * frequent quotes in `level`, or `keys` if `level` has none. If the keys are plain, return the most
+ * frequent quotes in `level` if at least two of its scalars could be plain, else the most frequent
+ * quotes in `week`. */
 enum wp_quotes wp_quote_counts_choose(const struct wp_quote_counts *level,
                                       const struct wp_quote_counts *week, enum wp_quotes keys);
 
@@ -74,12 +75,12 @@ enum wp_quotes wp_quote_counts_choose(const struct wp_quote_counts *level,
 void wp_style_follow_item(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *item);
 
-/* Set the quotes for a new item in the list of `parent`. */
+/* Set in `style` the quotes for a new item in the list of `parent`. */
 void wp_style_follow_list(struct wp_style *style, struct wp_quote_cache *cache,
                           const struct wp_item *parent);
 
-/* Set the quotes for a new tag or link of the item in `list`, whose value in the document is
- * `value`. Return how many strings the value has. */
+/* Set in `style` the quotes for a new tag or link of the item. `list` has the old tags or links,
+ * and `value` is the span of their value in the document. Return how many strings the value has. */
 size_t wp_style_follow_strings(struct wp_style *style, struct wp_quote_cache *cache,
                                const struct wp_item *item, struct wp_span value,
                                const struct wp_list *list);

@@ -12,7 +12,8 @@ static enum wp_undo_side other(enum wp_undo_side side)
 /* A run of an undo step, and where it is in the file. */
 struct located_run {
     bool found;
-    bool edited;     /* other lines have changed; `bytes` is the document of the week */
+    /* whether other lines of the week have changed; then `bytes` is the document of the week */
+    bool edited;
     uint64_t offset; /* offset of `bytes` in the file */
     struct wp_str bytes;
     size_t place; /* offset in `bytes` of the lines to replace, if `edited` */
@@ -61,10 +62,11 @@ static enum wp_status check_begin(const struct wp_input *input, uint64_t offset,
     return status;
 }
 
-/* Look for the list for later. Set *middle to the offset of its document. If it is absent, set
- * *middle to the offset of the `length` bytes of comments that are in its place: the beginning of
- * the file or, without bytes, where it would be inserted. Set *found to whether it is in the file
- * (`wanted`), or is absent and has a place between two documents. */
+/* Look for the list for later. Set *middle to the offset of its document. If the list is absent,
+ * set *middle to 0 if the run has `length` > 0 bytes of comments at the beginning of the file, else
+ * to the offset at which to insert the list. With `wanted`, set *found to whether the list is in
+ * the file. Without `wanted`, set *found to whether the list is absent and a document begins at
+ * *middle. */
 static enum wp_status find_list(struct wp_plan *plan, const struct wp_input *input, bool wanted,
                                 uint64_t length, uint64_t *middle, bool *found,
                                 struct wp_error *error)
@@ -105,8 +107,9 @@ static enum wp_status find_week_of_run(struct wp_plan *plan, wp_day start, bool 
     return status;
 }
 
-/* Find the offset of a run on one side of the step, by the week of the run. If the run has no week
- * on this side, it ends where the week of the other side would be inserted. */
+/* Find the offset at which a run would be in the file if it were as on one side of the step, by the
+ * first day of its week. If the run has no week on this side, it ends at the offset at which to
+ * insert the week of the other side. */
 static enum wp_status find_offset(const struct wp_undo_run *run, enum wp_undo_side side,
                                   const struct wp_input *input, struct located_run *located,
                                   struct wp_error *error)
@@ -199,8 +202,9 @@ static struct wp_piece replace_lines(const struct wp_undo_run *run, enum wp_undo
                              wp_arena_copy(arena, run->side[wanted].differing)};
 }
 
-/* Find the lines of a run in its week, in which other lines have changed. They must be in it once.
- * After the replacement the week must be valid, with the lines of the wanted side in it once. */
+/* Find the lines of a run in its week, in which other lines have changed. Set located->found if the
+ * week has the lines exactly once, and the week after the replacement is valid and has the lines of
+ * the wanted side exactly once. */
 static void find_lines(const struct wp_undo_run *run, enum wp_undo_side wanted,
                        const struct wp_input *input, struct wp_arena *arena,
                        struct located_run *located)
@@ -225,8 +229,8 @@ static void find_lines(const struct wp_undo_run *run, enum wp_undo_side wanted,
         wp_undo_run_count(result.bytes, run->side[wanted].differing, &place) == 1;
 }
 
-/* Set what is in the way of a run: the first of its lines that is not in the week, or the first of
- * its lines. */
+/* Set result->obstacle and result->line for a run that cannot be changed. The line is the first
+ * line of the run that is not in the week; if all are, the first line of the run. */
 static void find_obstacle(const struct wp_undo_run *run, enum wp_undo_side wanted,
                           const struct wp_input *input, struct wp_arena *arena,
                           struct wp_undo_result *result)

@@ -11,14 +11,17 @@
 #include "edit/undo_step.h"
 
 enum wp_undo_state {
-    WP_UNDO_POSSIBLE, /* the file has all runs as they are on the side from which the patch leads */
-    WP_UNDO_NEEDLESS, /* the file already has all runs as they are on the wanted side */
-    WP_UNDO_CHANGED   /* a run is as on neither side, because another program has changed it */
+    /* in the file, all runs of the step (see undo_step.h) are as on the side that is not wanted */
+    WP_UNDO_POSSIBLE,
+    WP_UNDO_NEEDLESS, /* in the file, all runs of the step are already as on the wanted side */
+    /* in the file, a run is as on neither side, because another program has changed it */
+    WP_UNDO_CHANGED
 };
 
-/* What is in the way of a step. */
+/* Why a step cannot be undone or redone. */
 enum wp_undo_obstacle {
-    WP_UNDO_WEEK,  /* the week, or more cannot be told */
+    /* the week of a run has changed, is absent or is not valid; no single line can be named */
+    WP_UNDO_WEEK,
     WP_UNDO_GONE,  /* a line of the step is not in the week */
     WP_UNDO_TWICE, /* the lines of the step are in the week more than once */
     WP_UNDO_BESIDE /* the lines of the step are not together any more, or the week would not be
@@ -27,15 +30,16 @@ enum wp_undo_obstacle {
 
 struct wp_undo_result {
     enum wp_undo_state state;
-    enum wp_undo_obstacle obstacle; /* if WP_UNDO_CHANGED */
-    struct wp_str
-        line; /* without blanks around it: the line of the obstacle, unless WP_UNDO_WEEK */
+    /* why the step is not possible, if `state` is WP_UNDO_CHANGED */
+    enum wp_undo_obstacle obstacle;
+    /* line that the obstacle is about, without blanks at both ends; not for WP_UNDO_WEEK */
+    struct wp_str line;
     struct wp_patch patch; /* patch to the wanted side, if WP_UNDO_POSSIBLE; in the arena */
-    /* first day of the last week of the step; of the first changed week, if WP_UNDO_CHANGED;
-     * WP_NO_DAY for the list for later */
+    /* first day of the last week of the step; if WP_UNDO_CHANGED, of the first week that another
+     * program has changed; WP_NO_DAY for the list for later */
     wp_day week;
-    /* first days of the weeks in which more than blank lines differ, if WP_UNDO_POSSIBLE, with
-     * WP_NO_DAY for the list for later; in the arena */
+    /* if WP_UNDO_POSSIBLE, first days of the weeks that the patch changes in more than blank lines,
+     * with WP_NO_DAY for the list for later; in the arena */
     wp_day *weeks;
     size_t week_count; /* number of `weeks`; at least 1 if WP_UNDO_POSSIBLE */
 };

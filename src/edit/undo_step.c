@@ -200,7 +200,8 @@ bool wp_undo_run_differs_in_text(const struct wp_undo_run *run)
            wp_str_trim(without_common(after, common)).length > 0;
 }
 
-/* Shorten the common beginning to the begin of a line, and by `lines` more lines. */
+/* Shorten the common beginning, of `length` bytes, to the start of a line, and by `lines` more
+ * lines. Return its new length. */
 static size_t shorten_beginning(struct wp_str bytes, size_t length, size_t lines)
 {
     for (;; lines--) {
@@ -212,7 +213,7 @@ static size_t shorten_beginning(struct wp_str bytes, size_t length, size_t lines
     }
 }
 
-/* Shorten the common end by `lines` lines. */
+/* Shorten the common end, of `length` bytes, by `lines` lines. Return its new length. */
 static size_t shorten_end(struct wp_str bytes, size_t length, size_t lines)
 {
     for (; lines > 0 && length > 0; lines--) {
@@ -223,7 +224,7 @@ static size_t shorten_end(struct wp_str bytes, size_t length, size_t lines)
     return length;
 }
 
-/* Whether `bytes` without the common end is empty or ends with a line. */
+/* Whether `bytes`, without the common end of `end` bytes, is empty or ends with a line break. */
 static bool ends_with_line(struct wp_str bytes, size_t end)
 {
     return bytes.length == end || bytes.data[bytes.length - end - 1] == '\n';
@@ -253,7 +254,8 @@ size_t wp_undo_run_count(struct wp_str bytes, struct wp_str lines, size_t *place
 static bool extend_to_lines(struct wp_str before, struct wp_str after, struct common_parts *common)
 {
     size_t beginning = shorten_beginning(before, common->beginning, 0);
-    /* the end can be longer now: of a new line "- B" below "- A", the "- " was in the beginning */
+    /* With a shorter beginning, the common end may be longer: if a line `- B` is new, its `- ` may
+     * have been a part of the common beginning. */
     size_t end = common_end_after(before, after, beginning);
     bool whole = ends_with_line(before, end) && ends_with_line(after, end);
 
@@ -348,7 +350,7 @@ static enum wp_status add_run(struct undo_step_builder *builder, struct wp_undo_
     }
 }
 
-/* Set the runs of the step, from the document at `from` on. */
+/* Set the runs of the step. No document before the one at `from` has changed. */
 static enum wp_status make_runs(struct undo_step_builder *builder, struct wp_undo_step *step,
                                 uint64_t from, struct wp_error *error)
 {

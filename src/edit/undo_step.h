@@ -33,17 +33,18 @@ struct wp_undo_documents {
     uint64_t length;      /* length of the run, in bytes */
     uint64_t hash;        /* hash of the bytes of the run; see base/hash.h */
     /*
-     * Bytes of the run that differ from the other side. If a few lines make them unique in the run
-     * on both sides, they are extended to these lines: then both sides begin or end with the same
-     * byte, which they do not otherwise. So the lines can be found when other lines have changed.
+     * Bytes of the run that differ from the other side. If possible, they are extended to whole
+     * lines, with the few lines above and below that make them unique in the run on both sides. So
+     * they can be found after other lines of the run have changed. Only extended bytes may begin or
+     * end with the same byte on both sides.
      */
     struct wp_str differing;
 };
 
-/* A run: adjacent documents that a step changed. A document of comments alone is in one run with a
- * week, or the list for later, beside it. */
+/* A run: adjacent documents that a step changed. A document that has only comments is in one run
+ * with the week, or the list for later, beside it. */
 struct wp_undo_run {
-    uint64_t same; /* description of the command, for messages; may contain bytes of the plan */
+    uint64_t same; /* offset of the differing bytes in the run, in bytes; the same on both sides */
     struct wp_undo_documents side[WP_UNDO_SIDES];
 };
 
@@ -66,12 +67,12 @@ enum wp_status wp_undo_step_make(struct wp_undo_step *step, struct wp_arena *are
                                  const struct wp_input *input, const struct wp_patch *patch,
                                  struct wp_error *error);
 
-/* Whether the two sides of a run differ in more than blanks and line breaks. A new week may add
- * only a line break to the week before it. */
+/* Whether the two sides of a run differ in more than blanks and line breaks. For example, the start
+ * of a new week may only add a line break to the end of the week before it. */
 bool wp_undo_run_differs_in_text(const struct wp_undo_run *run);
 
 /* Return how often `lines`, which are whole lines, are in `bytes`, and set *place to the offset of
- * the last one. */
+ * the last occurrence. */
 size_t wp_undo_run_count(struct wp_str bytes, struct wp_str lines, size_t *place);
 
 /*

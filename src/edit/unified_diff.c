@@ -13,10 +13,11 @@ struct diff_writer {
     struct wp_buf *out;
     const struct wp_diff_file *file;
     const struct wp_input *input;
-    bool has_names;     /* whether the names of the files are written */
-    uint64_t offset;    /* the lines before it are counted; always the start of a line */
-    uint64_t old_lines; /* number of lines before `offset`, before and after the patch */
-    uint64_t new_lines;
+    bool has_names; /* whether the names of the files have been written */
+    /* offset in the old file up to which lines have been counted; the start of a line */
+    uint64_t offset;
+    uint64_t old_lines; /* number of lines before `offset` in the old file */
+    uint64_t new_lines; /* number of lines before `offset` in the new file */
 };
 
 /* Whether a name needs quotes, as git and GNU diff write them. */
@@ -73,7 +74,8 @@ static void put_names(struct diff_writer *writer)
     writer->has_names = true;
 }
 
-/* Set *begin to the start of the line that has the offset `at`, CONTEXT_LINES lines higher. */
+/* Set *begin to the start of the line that is CONTEXT_LINES lines above the line at the offset
+ * `at`. */
 static enum wp_status find_context_begin(const struct wp_input *input, uint64_t at, uint64_t *begin,
                                          struct wp_error *error)
 {
@@ -93,7 +95,7 @@ static enum wp_status find_context_begin(const struct wp_input *input, uint64_t 
     return WP_OK;
 }
 
-/* Set *end to the end of the line that has the offset `at`, CONTEXT_LINES lines lower. */
+/* Set *end to the end of the line that is CONTEXT_LINES lines below the line at the offset `at`. */
 static enum wp_status find_context_end(const struct wp_input *input, uint64_t at, uint64_t *end,
                                        struct wp_error *error)
 {
@@ -176,14 +178,15 @@ static void put_diff_line(struct wp_buf *out, const struct diff_line *line)
         wp_buf_puts(out, "\n\\ No newline at end of file\n");
 }
 
-/* Append "-5,7": the number of the first line, and the number of lines. An empty range has the
- * number of the line above it. */
+/* Append a range such as "-5,7": `sign`, the number of the first line, and the number of lines.
+ * `above` is the number of lines above the range. An empty range has the number of the line above
+ * it. */
 static void put_range(struct wp_buf *out, char sign, uint64_t above, size_t count)
 {
     wp_buf_printf(out, "%c%llu,%zu", sign, (unsigned long long)above + (count > 0), count);
 }
 
-/* Pass the lines in the counts of the writer. */
+/* Add the lines to writer->old_lines and writer->new_lines. */
 static void pass_lines(struct diff_writer *writer, const struct diff_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -308,7 +311,9 @@ static enum wp_status put_hunks_of_part(struct diff_writer *writer, uint64_t beg
     return status;
 }
 
-/* Find the lines of the first pieces with their context, and the number of pieces in them. */
+/* Find the first part of the file to show: the first piece with its context, and the next pieces as
+ * far as their contexts overlap. Set *begin and *end to the part, and *in_part to its number of
+ * pieces. */
 static enum wp_status find_part_of_diff(const struct wp_input *input, const struct wp_piece *pieces,
                                         size_t count, uint64_t *begin, uint64_t *end,
                                         size_t *in_part, struct wp_error *error)

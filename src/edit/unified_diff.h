@@ -1,7 +1,7 @@
 /*
  * A patch as a unified diff, the format that diff -u writes and patch(1) and git read (POSIX, diff,
  * "Diff -u Output Format"). The bytes of the file are not changed: a line of the diff may end in a
- * carriage return, and a control character of the file is in the diff.
+ * carriage return, and control characters are not escaped.
  */
 #ifndef EDIT_UNIFIED_DIFF_H
 #define EDIT_UNIFIED_DIFF_H

@@ -18,8 +18,8 @@ enum wp_status wp_edit_verify(struct wp_edit *edit, struct wp_str patched,
                               const struct wp_week *week, const struct wp_expected_week *expected,
                               struct wp_error *error);
 
-/* Set edit->patch to the replacements, which are in the document at `offset` of the file. WP_BUG if
- * two replacements overlap. */
+/* Set edit->patch to the replacements, which are in the document at `offset` of the file. Return
+ * WP_BUG if two replacements overlap. */
 enum wp_status wp_edit_make_patch(struct wp_edit *edit, struct wp_splices *splices, uint64_t offset,
                                   struct wp_error *error);
 
