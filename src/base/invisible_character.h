@@ -14,8 +14,8 @@
  */
 size_t wp_invisible_character_find(struct wp_str text, int32_t *character);
 
-/* Return the name of an invisible character ("a no-break space"), and an advice for the author of
- * the text ("write a plain space"). Both are constant strings. */
+/* Return the name of an invisible character ("a no-break space"), and advice for the author of the
+ * text ("write a plain space"). Both are constant strings. */
 const char *wp_invisible_character_name(int32_t character);
 const char *wp_invisible_character_advice(int32_t character);
 

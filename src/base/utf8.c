@@ -103,8 +103,9 @@ size_t wp_utf8_length(struct wp_str text)
 
 /* The width of a grapheme on a terminal, while its characters are added one by one. */
 struct utf8_cells {
-    int32_t last;     /* the character that was added last */
-    unsigned widest;  /* width of the widest character, among those that are drawn in one place */
+    int32_t last; /* the character that was added last */
+    /* width of the widest character, among those that are drawn over each other */
+    unsigned widest;
     unsigned spacing; /* number of characters that have a column of their own */
     unsigned flags;   /* number of regional indicators; two of them are a flag */
     bool emoji;       /* whether U+FE0F follows a character that has an emoji form */
@@ -240,7 +241,8 @@ struct wp_str wp_utf8_fit(struct wp_str text, size_t columns, size_t *used)
     size_t end = 0;
     size_t sum = 0;
     while (end < text.length) {
-        /* Look at one byte more than fits: it decides whether the byte before is a grapheme. */
+        /* Look at one byte more than fits: this byte tells whether the byte before it is a grapheme
+         * of its own. */
         size_t room = columns - sum;
         size_t run = printable_run(wp_str_slice(text, end, room < SIZE_MAX ? room + 1 : room));
         if (run > room)

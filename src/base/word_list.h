@@ -12,7 +12,7 @@
  * at the end of the list. */
 struct wp_str wp_word_list_next(const char **list);
 
-/* Whether the list has the word. No list has the empty word. */
+/* Whether the list has the word. False for the empty word. */
 bool wp_word_list_has(const char *list, struct wp_str word);
 
 #endif

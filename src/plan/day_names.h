@@ -9,16 +9,16 @@
 
 #include <weekplan/calendar.h>
 
-/* Return "Monday". */
+/* Return the English name of a weekday, such as "Monday". */
 const char *wp_day_names_weekday(enum wp_weekday weekday);
 
-/* Return "Mon". */
+/* Return the short English name of a weekday, such as "Mon". */
 const char *wp_day_names_weekday_short(enum wp_weekday weekday);
 
-/* Return "January" for month 1. */
+/* Return the English name of a month: "January" for month 1. */
 const char *wp_day_names_month(int month);
 
-/* Return "Jan" for month 1. */
+/* Return the short English name of a month: "Jan" for month 1. */
 const char *wp_day_names_month_short(int month);
 
 #endif

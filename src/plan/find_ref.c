@@ -93,14 +93,15 @@ static bool contains(struct wp_str text, struct wp_str part)
     return find_part(text, part, 0) < text.length;
 }
 
-/* Whether the byte is part of a word: an ASCII letter or digit, or a part of another character. */
+/* Whether the byte is a part of a word: an ASCII letter or digit, or a byte of a character that is
+ * not ASCII. */
 static bool is_word_byte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
            (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
 }
 
-/* Whether `text` has `words` so that no word is cut at their ends. */
+/* Whether `text` contains `words`, and no word of `text` is cut at either end of `words`. */
 static bool contains_words(struct wp_str text, struct wp_str words)
 {
     for (size_t at = find_part(text, words, 0); at < text.length;
@@ -172,8 +173,9 @@ static void find_fitting(struct ref_search *search, const struct wp_week *week,
         selection->fitting = 0;
 }
 
-/* Set *distance to the number of edits from `wanted` to `text`. Return whether there are few enough
- * edits to suggest `text`, and fewer than bytes in `wanted`: more edits could replace all bytes. */
+/* Set *distance to the number of edits from `wanted` to `text`. Return whether the edits are few
+ * enough to suggest `text`, and fewer than the bytes of `wanted`, because so many edits could
+ * replace all bytes. */
 static bool is_near(struct wp_str wanted, struct wp_str text, unsigned *distance)
 {
     return wp_edit_distance_is_near(wanted, text, distance) && *distance < wanted.length;

@@ -39,8 +39,8 @@ struct wp_selection {
 };
 
 /* Look up `ref` in the week. `acts_on` is the set of states (WP_ACTS_ON) in which the command can
- * act on an item, and WP_ACTS_ON_ALSO if it can act on items of `also:`. No item fits a blank
- * `ref`. */
+ * act on an item, with WP_ACTS_ON_ALSO if the command can act on items of `also:`. If `ref` is
+ * blank, no item fits. */
 void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on,
                  struct wp_selection *selection);
 
@@ -48,7 +48,8 @@ void wp_find_ref(const struct wp_week *week, struct wp_str ref, unsigned acts_on
 bool wp_find_ref_is_range(struct wp_str ref);
 
 /* Whether `ref` is a range of siblings that the week has, such as "4-8" or "1.2-1.5". Set *first
- * and *last to its ends; the range is walked by `next`. */
+ * and *last to the first and the last item of the range. The items between them are linked by
+ * `next`. */
 bool wp_find_ref_range(const struct wp_week *week, struct wp_str ref, const struct wp_item **first,
                        const struct wp_item **last);
 

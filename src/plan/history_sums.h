@@ -7,13 +7,14 @@
 
 #include <weekplan/history.h>
 
-/* Return whether no streak continues from the row `week` to the next row `next`: `week` has not
- * reached the goal, or a week between both has no document. */
+/* Return whether no streak continues from the row `week` to the next row `next`: the percentage of
+ * `week` is below `goal`, in tenths, or a week between both has no document. */
 bool wp_history_sums_breaks_streak(const struct wp_history_week *week,
                                    const struct wp_history_week *next, wp_day today, int32_t goal);
 
-/* Fill `missing`, `before`, `mean` and `streak` of `count` rows, the oldest first. Return whether
- * no row ends a streak, so that a streak may have begun before the first row. */
+/* Fill `missing`, `before`, `mean` and `streak` of `count` rows, the oldest first. `goal` is the
+ * percentage that a week of a streak has reached, in tenths. Return whether no row ends a streak,
+ * so that a streak may have begun before the first row. */
 bool wp_history_sums_follow(struct wp_history_week *weeks, size_t count, wp_day today,
                             int32_t goal);
 

@@ -52,8 +52,8 @@ const enum wp_key wp_key_order[] = {
 _Static_assert(sizeof wp_key_order == WP_KEY_COUNT * sizeof *wp_key_order,
                "each key has its place in the order");
 
-/* Whether two names are equal, of which the first letters are known to be equal. Most lines of a
- * plan have a key, so avoid the call of memcmp(3). */
+/* Whether two names with the same first letter are equal. Most lines of a plan have a key, so
+ * compare without a call of memcmp(3). */
 static bool is_named(const char *known, struct wp_str name)
 {
     size_t i = 1;

@@ -22,7 +22,7 @@ static int compare_ids(const void *a, const void *b)
 }
 
 /* Compare the parent of `item` with `parent`, then the title of `item` with `title`. Parents are
- * ordered by their addresses, only to have some order. */
+ * ordered by their addresses: any order will do. */
 static int compare_parent_and_title(const struct wp_item *item, const struct wp_item *parent,
                                     struct wp_str title)
 {

@@ -130,7 +130,8 @@ int wp_progress_percent(const struct wp_progress *progress)
     if (progress->total == 0)
         return -1;
 
-    /* Add one less than a half: a value that is exactly `slack` below a tie is rounded down. */
+    /* Add one less than a half. So a value that is exactly `slack` less than a tie is rounded
+     * down. */
     struct wp_u128 scaled = {0, half - 1};
     scaled = wp_u128_add_product(scaled, progress->fraction + slack, 1000);
     /* Divide by WP_FRACTION_ONE, which is 2^63. */

@@ -11,7 +11,8 @@
 #include <weekplan/history.h>
 #include <weekplan/progress.h>
 
-/* The mapping of the configuration that has a key: the top level, `mail:` or `review:`. */
+/* The mapping of the configuration in which a key is allowed: the top level, `mail:` or
+ * `review:`. */
 enum section { AT_TOP, IN_MAIL, IN_REVIEW };
 
 /* The type of a value, and the type of the member of struct wp_config. */

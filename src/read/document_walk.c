@@ -102,7 +102,7 @@ static enum wp_status build_twice(struct wp_plan *plan, const struct wp_plan_doc
             found.errors--;
         }
     }
-    problems->errors += found.errors; /* the errors that are not in found.list */
+    problems->errors += found.errors; /* count the errors that did not fit into found.list */
     free(found.list);
     return status;
 }

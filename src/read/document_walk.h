@@ -46,7 +46,7 @@ enum wp_status wp_plan_walk_warn_of_stray(struct wp_plan *plan,
 /* Whether the first document that is not empty is the list for later. Defined in read/later.c. */
 bool wp_plan_begins_with_later(struct wp_plan *plan);
 
-/* Add an error that has no position in the file. Return the status of the error. */
+/* Add to `problems` an error that has no position in the file. Return the status of the error. */
 enum wp_status wp_plan_walk_fail(struct wp_problems *problems, const struct wp_error *error);
 
 #endif

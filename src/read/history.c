@@ -81,8 +81,8 @@ static bool has_enough(const struct history_reading *reading)
     return options->weeks > 0 && reading->count >= options->weeks && reading->lead >= options->lead;
 }
 
-/* Read the next older week. After an error the walk is unchanged, so that the week can be read
- * again. */
+/* Read the next older week, and append a row for it. After an error the walk is unchanged, so that
+ * the week can be read again. */
 static enum wp_status read_row(struct history_reading *reading, struct wp_problems *problems)
 {
     const struct wp_window wanted = {INT32_MIN, reading->options->until};
@@ -102,7 +102,7 @@ static enum wp_status read_row(struct history_reading *reading, struct wp_proble
 }
 
 /* Read all rows. First read the wanted weeks and the weeks to compare with. Then read older weeks
- * until the streak ends; there a week that is not valid ends the reading without an error. */
+ * until the streak ends. If one of these older weeks is not valid, stop without an error. */
 static enum wp_status read_rows(struct history_reading *reading, struct wp_problems *problems)
 {
     enum wp_status status = WP_OK;

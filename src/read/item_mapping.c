@@ -18,7 +18,7 @@ struct mapping {
     size_t first_field; /* index in builder.fields of the first field of the mapping */
     size_t first_extra; /* index in builder.extras of the first `x-` key of the mapping */
     unsigned seen;      /* set of the keys that were read so far, as bits (WP_KEY_BIT) */
-    /* whether the required key `title:` or `week:` was read, or a misspelling of it */
+    /* whether the required key, `title:` or `week:`, was read, or a misspelling of this key */
     bool named;
     /* whether a second `week:`, or one in the list for later, was read: then a line `---` is
      * missing above it */
@@ -48,8 +48,8 @@ static const char *name_of_mapping(unsigned where)
     }
 }
 
-/* Return an advice for a key that is in a mapping of the kind `where`, to which it does not belong.
- */
+/* Return advice for the author of a key that is in a mapping of the kind `where`, to which the key
+ * does not belong. */
 static const char *advice_for_misplaced(enum wp_key key, unsigned where)
 {
     bool list = key == WP_KEY_GOALS || key == WP_KEY_SUBTASKS;
@@ -251,8 +251,9 @@ static struct wp_item *new_item(struct wp_week_build_state *b, struct wp_item *p
     return item;
 }
 
-/* Count one more item of the week. `where` is the kind of mapping that the item is (WP_ON_GOAL
- * and so on). Return WP_INVALID if the week has more than WP_ITEMS_MAX items. */
+/* Count one more item of the week. `where` tells whether the item is a goal, a subtask or an item
+ * of `also:` (WP_ON_GOAL and so on). `span` is the span of the item, for a message. Return
+ * WP_INVALID if the week has more than WP_ITEMS_MAX items. */
 static enum wp_status count_item(struct wp_week_build_state *b, unsigned where, struct wp_span span)
 {
     if (where != WP_ON_ALSO)

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "plan/pair_items.h"
 
-/* A search for open items, with the weeks that were read so far. */
+/* A search for items that are left open in earlier weeks, with the weeks that were read so far. */
 struct left_reading {
     const struct wp_left_open_options *options;
     struct wp_left_open *left;
@@ -16,7 +16,7 @@ struct left_reading {
     size_t later_count;
     size_t capacity;
     struct wp_week *list; /* owned; the list for later, or NULL */
-    bool list_is_read;    /* whether the plan was asked for `list` */
+    bool list_is_read;    /* whether `list` has been looked for in the plan */
     /* whether the only week to search, by options->newest_only, has been read */
     bool complete;
 };

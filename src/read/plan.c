@@ -232,9 +232,9 @@ struct line_check {
     struct wp_plan_document stray;
 };
 
-/* Decide about the stray week, if there is one. If the week below it, which begins on `next`, is
- * in line with it, the plan has changed its first weekday. Else warn of the stray week. `next`
- * is WP_NO_DAY at the end of the file. */
+/* If there is a stray week, warn of it, unless the week below it, which begins on `next`, is in
+ * line with it: then the weeks of the plan begin on another weekday from there on. `next` is
+ * WP_NO_DAY at the end of the file. */
 static enum wp_status settle_stray(struct wp_plan *plan, struct line_check *line, wp_day next,
                                    struct wp_problems *problems)
 {

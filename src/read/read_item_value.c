@@ -7,7 +7,8 @@
 #include "plan/parse_value.h"
 #include "yaml/diagnose.h"
 
-/* Return the offset of the first line break from `at` on, or `end` if there is none before. */
+/* Return the offset of the first line break from `at` on, or `end` if there is none before
+ * `end`. */
 static size_t line_end_before(struct wp_str bytes, size_t at, size_t end)
 {
     while (at < end && !wp_str_is_break(bytes.data[at]))

@@ -125,8 +125,8 @@ static enum wp_status read_history(struct wp_history *history, const struct wp_i
     return wp_history_read(history, input, &wanted, problems);
 }
 
-/* Read what was left open in the weeks before the week that is planned now: the next week if the
- * reported week is over, else the reported week. */
+/* Read the items that were left open in the weeks before the week that is planned now: the next
+ * week if the reported week is over, else the reported week. */
 static enum wp_status read_left_open(struct wp_report_input *weeks, struct wp_plan *plan,
                                      wp_day today, struct wp_problems *problems)
 {
@@ -149,7 +149,7 @@ static enum wp_status read_left_open(struct wp_report_input *weeks, struct wp_pl
         return WP_OK;
     if (wp_left_open_read(left, plan, &options, &error) != WP_OK)
         return wp_plan_walk_fail(problems, &error);
-    /* A week that is not over has left nothing yet. */
+    /* If the newest of these weeks is not over, no item counts as left open yet. */
     if (left->count > 0 && left->weeks[0].start + WP_DAYS_OF_WEEK > today)
         left->count = 0;
     return WP_OK;

@@ -27,8 +27,8 @@ static bool is_marker_line(struct wp_str bytes, size_t offset, char sign)
            (bytes.data[at] == ' ' && sign != '=');
 }
 
-/* Return the offset of the first marker line with `sign` from `offset` on; the length of the
- * document if there is none. */
+/* Return the offset of the first marker line with `sign` from `offset` on; the length of `bytes` if
+ * there is none. */
 static size_t find_marker(struct wp_str bytes, size_t offset, char sign)
 {
     while (offset < bytes.length) {
@@ -94,8 +94,9 @@ static void put_cut(struct wp_buf *buf, struct wp_str text, size_t columns)
     wp_buf_puts(buf, cut.length < text.length ? "…" : "");
 }
 
-/* Append one side of the conflict: "HEAD has '- Read' (lines 5 to 7)". `line` is the offset of
- * the line to show, or the end of the side. */
+/* Append one side of the conflict: "HEAD has '- Read' (lines 5 to 7)". `name` is printed if the
+ * side has no name of its own. `line` is the offset of the line to show; if it is the end of the
+ * side, show the first line of the side. */
 static void put_reading(struct wp_buf *buf, const struct wp_document *document,
                         const struct reading *reading, const char *name, size_t line)
 {

@@ -72,7 +72,7 @@ void wp_diagnose(const struct wp_document *document, struct wp_problems *problem
         .document = document, .noticed = span.offset, .opened = span.offset, .span = span};
     const char *words;
 
-    /* A full list only counts its errors, so do not search the line for the slip. */
+    /* A full list only counts errors. So do not search for the message of this error. */
     if (wp_problems_full(problems)) {
         wp_document_error(document, problems, span, "%s", "");
         return;

@@ -82,8 +82,8 @@ static uint64_t end_of_piece(const struct wp_stream *stream, uint64_t begin)
     return end < stream->input.size ? end : stream->input.size;
 }
 
-/* Return the start of the next piece to search backwards for a marker, which ends at `limit`. The
- * piece is loaded up to `stop`. */
+/* A search backwards for a marker goes piece by piece. Return the start of the piece that ends at
+ * `limit`. The caller loads the piece with the bytes after it up to `stop`. */
 static uint64_t begin_of_piece(const struct wp_stream *stream, uint64_t limit, uint64_t stop)
 {
     uint64_t window_end = stream->window_offset + stream->window_length;
@@ -170,7 +170,7 @@ static enum wp_status too_long(struct wp_error *error)
 enum wp_status wp_stream_document_before(struct wp_stream *stream, uint64_t end,
                                          struct wp_document_range *document, struct wp_error *error)
 {
-    uint64_t limit = end; /* search for a marker before this offset */
+    uint64_t limit = end; /* offset before which to search for a marker */
     enum wp_status status = WP_OK;
 
     while (limit > 0) {

@@ -20,8 +20,8 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* Return how many characters `text` has. All its bytes before a reported problem are valid UTF-8.
- * */
+/* Return how many characters `text` has. `text` is valid UTF-8: a problem is reported only after
+ * all bytes before it have been checked. */
 static size_t count_characters(struct wp_str text)
 {
     size_t count = 0;
@@ -87,7 +87,8 @@ static bool is_printable_block(const char *block)
     return others == 0;
 }
 
-/* Return the offset of the first block that has other bytes, or that is cut off. */
+/* Skip blocks of printable ASCII and LF from `at` on. Return the offset of the first block that has
+ * other bytes, or that is cut off by the end of `bytes`. */
 static size_t skip_printable(struct wp_str bytes, size_t at)
 {
     while (bytes.length - at >= CHECKED_BLOCK && is_printable_block(bytes.data + at))
@@ -220,8 +221,8 @@ uint64_t wp_document_line_number(const struct wp_document *document, size_t offs
            count_lines(document->bytes, wp_document_line(document, offset).offset);
 }
 
-/* Copy the line to the excerpt of the error. Of a long line copy the part around the caret, without
- * cutting a character. */
+/* Copy the line to the excerpt of the error. Of a long line copy the part around the offset
+ * `caret`, without cutting a character. */
 static void fill_excerpt(struct wp_error *error, struct wp_str line, size_t caret, size_t length)
 {
     size_t begin = caret > BYTES_BEFORE_CARET ? caret - BYTES_BEFORE_CARET : 0;
@@ -256,7 +257,8 @@ static size_t previous_character(struct wp_str bytes, size_t offset)
     return offset;
 }
 
-/* Extend a span by the character on either side of it, blanks skipped, within its line. */
+/* Extend a span within its line by one character on each side. Between the span and this character
+ * skip blanks. */
 static struct wp_span around(struct wp_str bytes, struct wp_line line, struct wp_span span)
 {
     size_t end_of_line = line.offset + line.length;

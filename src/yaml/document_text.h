@@ -10,7 +10,7 @@
 #include <weekplan/error.h>
 #include <weekplan/str.h>
 
-/* The kind of file. Messages about a configuration do not mention weeks. */
+/* The kind of file that a document is in. Messages about a configuration do not mention weeks. */
 enum wp_document_kind { WP_DOCUMENT_PLAN, WP_DOCUMENT_CONFIG };
 
 struct wp_document {
@@ -20,7 +20,8 @@ struct wp_document {
     bool ascii;          /* whether all characters are ASCII; set by wp_document_check */
 };
 
-/* Return the words for the kind of file in a message: "a plan" or "the configuration". */
+/* Return the words that name the file of the document in a message: "a plan" or "the
+ * configuration". */
 const char *wp_document_noun(const struct wp_document *document);
 
 /* A line of a document, without its line break. */
@@ -70,8 +71,8 @@ bool wp_document_is_marker(struct wp_str bytes, size_t line);
 /* Return the line that contains the byte at `offset`. Lines end at LF, CRLF or CR. */
 struct wp_line wp_document_line(const struct wp_document *document, size_t offset);
 
-/* Return the number, in the file, of the line that contains `offset`. Counts the lines from the
- * begin of the document. */
+/* Return the number, in the file, of the line that contains `offset`. Count the lines from the
+ * beginning of the document. */
 uint64_t wp_document_line_number(const struct wp_document *document, size_t offset);
 
 /*
@@ -92,9 +93,8 @@ __attribute__((format(printf, 4, 5)))
 void wp_document_warning(const struct wp_document *document, struct wp_problems *problems,
                          struct wp_span span, const char *format, ...);
 
-/* Whether the list has no room for another error, which would be counted but not kept. Ask this
- * before finding the line of an error: for a long line with many errors the search would be
- * quadratic. */
+/* Whether the list has no room for another error. Then an error is only counted. Ask this before
+ * finding the line of an error: for a long line with many errors the search would be quadratic. */
 bool wp_problems_full(const struct wp_problems *problems);
 
 /* Sort the problems from index `first` on by line and column. */
@@ -108,7 +108,8 @@ struct wp_cursor {
     size_t ascii_end; /* end of a run of ASCII characters that begins at `offset` */
 };
 
-/* Move the cursor to the character number `character`, and return its offset. */
+/* Move the cursor to the character number `character` of the document, from 0. Return the offset of
+ * the character in bytes. */
 size_t wp_document_seek(const struct wp_document *document, struct wp_cursor *cursor,
                         size_t character);
 
@@ -122,7 +123,7 @@ static inline size_t wp_document_offset(const struct wp_document *document,
     return character < document->bytes.length ? character : document->bytes.length;
 }
 
-/* Return the span from the character number `begin` to that number `end`. */
+/* Return the span from the character number `begin` to before the character number `end`. */
 struct wp_span wp_document_span(const struct wp_document *document, struct wp_cursor *cursor,
                                 size_t begin, size_t end);
 

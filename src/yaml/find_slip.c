@@ -27,7 +27,8 @@ static const char *find_in(const struct wp_slip_row *rows, size_t count, enum wp
     return NULL;
 }
 
-/* The recursion ends: no kind leads back to itself, and at most four kinds lead to each other. */
+/* The recursion through LEAD rows ends: no kind leads back to itself, and a chain of rows has at
+ * most four kinds. */
 const char *wp_slip_find(enum wp_slip_kind kind, struct wp_slip *slip)
 {
     size_t count;

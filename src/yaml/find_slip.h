@@ -15,7 +15,7 @@
  *     {quoted}   slip->quoted, between quotes
  *     {quotes}   the advice to put quotes around slip->quoted
  *     {sign}     slip->sign
- *     {closing}  the bracket that closes slip->sign
+ *     {closing}  the bracket or quote that closes slip->sign
  *     {noun}     "a plan" or "the configuration"
  */
 const char *wp_slip_find(enum wp_slip_kind kind, struct wp_slip *slip);

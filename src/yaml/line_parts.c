@@ -24,8 +24,8 @@ static size_t skip_blanks(struct wp_str bytes, size_t at, size_t end)
     return at;
 }
 
-/* Return the offset of the comment that begins in [at, end), or `end`. A `#` is taken for a comment
- * only between blanks: `#1` may be text. */
+/* Return the offset of the comment that begins in [at, end), or `end`. Only a `#` between blanks
+ * begins a comment for this function, because `#1` may be meant as text. */
 static size_t comment_at(struct wp_str bytes, size_t at, size_t end)
 {
     for (; at < end; at++)

@@ -1,6 +1,6 @@
 /* A line of YAML and its parts, as its author saw them: indentation, dashes, key and value. The
  * parts are guessed from this line alone. They are only for messages about YAML that cannot be
- * read; the values of the plan are read by libyaml. */
+ * read. The values of a plan are read with libyaml. */
 #ifndef YAML_LINE_PARTS_H
 #define YAML_LINE_PARTS_H
 
@@ -45,7 +45,8 @@ struct wp_span wp_line_parts_rest(const struct wp_document *document,
  * append it in single quotes. */
 void wp_line_parts_quote(struct wp_buf *buf, struct wp_str value);
 
-/* Append "put quotes around it", and, if `value` is short, the value between quotes. */
+/* Append the advice "put quotes around it". If `value` is short, also append the value between
+ * quotes. */
 void wp_line_parts_advise_quotes(struct wp_buf *buf, struct wp_str value);
 
 #endif

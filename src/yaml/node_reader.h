@@ -66,12 +66,13 @@ enum wp_status wp_node_reader_skip(struct wp_node_reader *reader, const struct w
  * to its end. */
 enum wp_status wp_node_reader_next_key(struct wp_node_reader *reader, struct wp_event *key);
 
-/* Report an unknown key with `suggestion`, the known key that was probably meant. If `suggestion`
- * is NULL, report the key with `advice`. */
+/* Report an unknown key. `suggestion` is the name of the known key that was probably meant. If
+ * `suggestion` is NULL, the message ends with `advice` instead, a text about what to write. */
 void wp_node_reader_report_unknown(struct wp_node_reader *reader, const struct wp_event *key,
                                    const char *suggestion, const char *advice);
 
-/* Report that the key `name` at `span` is set twice. Its first occurrence is at `first`. */
+/* Report that the key `name` at `span` is set twice. The first key of that name is at `first`. The
+ * message ends with `advice`, a text about what to do. */
 void wp_node_reader_report_twice(struct wp_node_reader *reader, struct wp_span span,
                                  const char *name, struct wp_span first, const char *advice);
 
@@ -80,7 +81,7 @@ void wp_node_reader_report_value(struct wp_node_reader *reader, const char *name
                                  const struct wp_event *scalar, const char *problem);
 
 /* Return the number of the line of `span`, for a message. Return 0 if the list of problems is full,
- * because the message will not be kept. */
+ * because the message would only be counted. */
 uint64_t wp_node_reader_line(const struct wp_node_reader *reader, struct wp_span span);
 
 #endif

@@ -14,7 +14,7 @@ struct wp_parser {
     bool holds_event;
     bool ended;          /* whether there are no more events, at the end or after an error */
     size_t depth;        /* number of open collections */
-    size_t documents;    /* number of documents begun so far */
+    size_t documents;    /* number of documents that have begun so far */
     struct wp_span last; /* span of the last event */
     const struct wp_document *document; /* the document that is parsed; borrowed */
     struct wp_problems *problems;       /* list to which errors are appended; borrowed */

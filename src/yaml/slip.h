@@ -23,7 +23,7 @@ enum wp_slip_kind {
     WP_SLIP_DIRECTIVE,    /* a line that begins with '%' */
     WP_SLIP_OPEN_QUOTE,   /* a quoted scalar that is never closed */
     WP_SLIP_ESCAPE,       /* a wrong escape in a double-quoted scalar: `"C:\Users"` */
-    WP_SLIP_OPENED,       /* a scalar that begins with an indicator, which libyaml read on */
+    WP_SLIP_OPENED,       /* a wrong anchor, alias or tag, which its author meant as text: `&Co.` */
     WP_SLIP_BLOCK_HEADER, /* text on the line of '|' or '>' */
     WP_SLIP_CHARACTER,    /* a character that cannot begin a token: `@`, a tab */
     WP_SLIP_TAB,          /* a tab where YAML needs a space */
@@ -54,7 +54,7 @@ struct wp_slip {
     struct wp_span last;       /* span of the last event that libyaml read before the slip */
     struct wp_line_parts line; /* the line that contains `noticed` */
 
-    /* The members from here on are set by wp_slip_find. */
+    /* The members from `span` on are set by wp_slip_find. */
     struct wp_span span;  /* bytes of the document that the message is about */
     struct wp_str text;   /* value of the placeholders {text} and {cut} */
     struct wp_str quoted; /* value of the placeholders {quotes} and {quoted} */
@@ -64,8 +64,8 @@ struct wp_slip {
 /* A row of the table of slips. */
 struct wp_slip_row {
     enum wp_slip_kind kind;
-    /* Whether the row matches the slip. Changes the members of the slip that the message needs.
-     * NULL always matches. */
+    /* Return whether the row matches the slip, and set the members of the slip that the message
+     * needs. NULL for a row that always matches. */
     bool (*matches)(struct wp_slip *slip);
     /* the message with its placeholders; NULL to continue with the rows of the kind `then` */
     const char *words;
@@ -78,9 +78,9 @@ struct wp_slip_row {
 #define LEAD(kind, matches, then)  WP_SLIP_##kind, matches, NULL, WP_SLIP_##then
 
 /*
- * The functions below are for `matches` of a row. `wp_slip_point_at...` sets span, text and quoted
- * text of the slip; `wp_slip_move_to...` sets its offset and line. They return true, so that a row
- * can use them directly.
+ * The functions below are for the member `matches` of a row. `wp_slip_point_at...` sets `span`,
+ * `text` and `quoted` of the slip; `wp_slip_move_to...` sets `noticed` and `line`. Both return
+ * true, so that a row can use them as `matches`.
  */
 
 /* Return the byte at `offset` of the document of the slip, or 0 at its end. */
@@ -89,7 +89,7 @@ char wp_slip_byte(const struct wp_slip *slip, size_t offset);
 /* Return the bytes of a span of the document of the slip. */
 struct wp_str wp_slip_slice(const struct wp_slip *slip, struct wp_span span);
 
-/* Set the offset of the slip, and its line. Return true. */
+/* Set slip->noticed to `offset`, and slip->line to the line that contains it. Return true. */
 bool wp_slip_move_to(struct wp_slip *slip, size_t offset);
 
 /* Set the span of the slip, and its text and quoted text to the bytes of the span. Return true. */
@@ -98,17 +98,18 @@ bool wp_slip_point_at(struct wp_slip *slip, struct wp_span span);
 /* Set the span and the `{sign}` of the slip to the character at `offset`. Return true. */
 bool wp_slip_point_at_sign(struct wp_slip *slip, size_t offset);
 
-/* Set the span of the slip to the text from its offset on, as far as its author meant it. Return
- * true. */
+/* Set the span of the slip to the text from slip->noticed to the end of the line or flow entry,
+ * without a comment. Return true. */
 bool wp_slip_point_at_rest(struct wp_slip *slip);
 
-/* Set the span of the slip to the character at its offset. Return true. */
+/* Set the span of the slip to the character at slip->noticed. Return true. */
 bool wp_slip_point_at_noticed(struct wp_slip *slip);
 
 /* Set the span of the slip to the value on its line. Return true. */
 bool wp_slip_point_at_value(struct wp_slip *slip);
 
-/* Set the offset of the slip to the start of its scalar or collection. Return true. */
+/* Set slip->noticed to slip->opened, the start of the scalar or collection that contains the slip.
+ * Return true. */
 bool wp_slip_move_to_opened(struct wp_slip *slip);
 
 /* Whether the value begins with the box of a task list: `[ ]` or `[x]`. */

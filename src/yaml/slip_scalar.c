@@ -37,7 +37,7 @@ static bool point_at_indicator(struct wp_slip *slip)
     return true;
 }
 
-/* The next functions are for rows about colons in plain scalars. */
+/* The next functions are for the member `matches` of rows about colons in plain scalars. */
 
 static bool move_to_first_colon(struct wp_slip *slip)
 {
@@ -63,8 +63,8 @@ static bool point_at_colon(struct wp_slip *slip)
     return true;
 }
 
-/* The next functions are for rows about items and keys that YAML allows, but the plan format
- * does not. */
+/* The next functions are for the member `matches` of rows about items and keys that YAML allows,
+ * but the plan format does not. */
 
 static bool point_at_prose_key(struct wp_slip *slip)
 {
@@ -96,7 +96,7 @@ static bool is_title_a_comment(struct wp_slip *slip)
     return wp_slip_byte(slip, at) == '#';
 }
 
-/* The next functions are for rows about quotes and escapes. */
+/* The next functions are for the member `matches` of rows about quotes and escapes. */
 
 static bool point_at_open_quote(struct wp_slip *slip)
 {

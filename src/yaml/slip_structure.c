@@ -39,8 +39,8 @@ static bool is_long_key(struct wp_slip *slip, size_t begin, size_t colon)
            wp_slip_point_at(slip, key);
 }
 
-/* Set the span to the second line of the value that begins at the offset of the slip. Return
- * true. */
+/* Move the slip to the next line that is not blank, the second line of a value, and set its span to
+ * the text of that line. Return true. */
 static bool point_at_second_line(struct wp_slip *slip)
 {
     size_t at = slip->line.line.offset + slip->line.line.length;
@@ -50,7 +50,7 @@ static bool point_at_second_line(struct wp_slip *slip)
     return wp_slip_move_to(slip, at) && wp_slip_point_at_rest(slip);
 }
 
-/* The next functions are for rows about flow collections. */
+/* The next functions are for the member `matches` of rows about flow collections. */
 
 static bool has_list(int key)
 {
@@ -85,8 +85,8 @@ static bool is_opened_above(struct wp_slip *slip)
            wp_slip_point_at_sign(slip, slip->opened);
 }
 
-/* Whether the entry of a flow collection that contains the offset is too long for a key. An entry
- * begins after a comma or a bracket. */
+/* Whether the entry of a flow collection that contains slip->noticed is too long for a key. An
+ * entry begins after a comma or a bracket. */
 static bool is_long_key_in_flow(struct wp_slip *slip)
 {
     size_t begin = slip->noticed;
@@ -121,7 +121,7 @@ static bool is_at_value(struct wp_slip *slip)
     return slip->noticed == slip->line.value.offset;
 }
 
-/* The next functions are for rows about block sequences and mappings. */
+/* The next functions are for the member `matches` of rows about block sequences and mappings. */
 
 static bool is_first_on_line(struct wp_slip *slip)
 {
@@ -203,7 +203,7 @@ static bool point_at_key(struct wp_slip *slip)
 }
 
 /* Whether the last event begins with a character of `set`, and only blanks are between this event
- * and the offset of the slip. */
+ * and slip->noticed. */
 static bool follows(const struct wp_slip *slip, const char *set)
 {
     size_t end = wp_span_end(slip->last);

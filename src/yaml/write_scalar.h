@@ -29,13 +29,13 @@ const char *wp_quotes_string(enum wp_quotes quotes);
 /* Return the end of the quoted scalar whose opening quote is at `offset`. */
 size_t wp_quotes_skip(struct wp_str text, size_t offset);
 
-/* Whether every YAML parser reads `text`, written as a plain scalar, as this string. This is
- * narrower than YAML 1.2, rule ns-plain. `flow`: the scalar is in a flow collection. */
+/* Whether every YAML parser reads `text`, written as a plain scalar, as this string. Fewer texts
+ * are accepted than by YAML 1.2, rule ns-plain. `flow`: the scalar is in a flow collection. */
 bool wp_write_scalar_can_be_plain(struct wp_str text, bool flow);
 
-/* Append `text` as a scalar on one line. `flow`: the scalar is in a flow collection. `quotes` is a
- * wish: a scalar that cannot be plain gets quotes, and a scalar that cannot be between single
- * quotes gets double quotes. */
+/* Append `text` as a scalar on one line. `flow`: the scalar is in a flow collection. The scalar
+ * gets `quotes` if possible. But a scalar that cannot be plain gets quotes, and a scalar that
+ * cannot be in single quotes gets double quotes. */
 void wp_write_scalar(struct wp_buf *buf, struct wp_str text, bool flow, enum wp_quotes quotes);
 
 /* Whether a literal block can contain the text: all its characters are printable, tabs or LF. */
