@@ -128,13 +128,14 @@ struct wp_window wp_window_of_iso(struct wp_iso_week iso);
 /* Return the day of the window that is a `weekday`. */
 wp_day wp_window_start(struct wp_window window, enum wp_weekday weekday);
 
-/* Parse the argument of --week: a day that needs no week (see wp_day_parse_word), but +N and -N are
- * weeks; an ISO week (2019-W32, 2019-w5); an ISO week
- * near `today` (W32); `this`, `last` or `next`; or weeks from this week (-1, +2). Return false for
- * any other text, and for a week outside the years 0001 to 9999. */
+/* Parse the argument of --week: a day as wp_day_parse_word parses one with WP_NO_DAY, but +N and -N
+ * are weeks from this week (-1, +2); an ISO week (2019-W32, 2019-w5); an ISO week near `today`
+ * (W32); or `this`, `last` or `next`. Set *window to the window of this week. Return false for any
+ * other text, and for a week outside the years 0001 to 9999. */
 bool wp_window_parse(struct wp_str text, wp_day today, struct wp_window *window);
 
-/* Return whether wp_window_parse would accept the text if it accepted weeks of any year. */
+/* Whether wp_window_parse parses the text, or refuses it only because its week is outside the years
+ * 0001 to 9999. */
 bool wp_window_is_named(struct wp_str text, wp_day today);
 
 /* The most days between the first days of two weeks that are in line: two years. */
@@ -146,12 +147,12 @@ enum { WP_DAYS_IN_LINE = 105 * WP_DAYS_OF_WEEK };
 bool wp_week_is_in_line(wp_day earlier, wp_day later);
 
 /*
- * Parse a day in an argument, in any case:
+ * Parse a day that a person types, in any case. Return false for any other text.
  *
  *     2019-08-09                   the day
  *     today yesterday tomorrow     from `today`
  *     +3 -1                        days from `today`
- *     9 aug, 9. August, aug 9, 9.8., each perhaps with a year behind it
+ *     9 aug, 9. August, aug 9, 9.8., each perhaps followed by a year
  *                                  without a year the day nearest to the week
  *     fri Friday                   a day of the week that begins on `week_start`
  *     next fri, last fri           a day of the week after it, of the week before it

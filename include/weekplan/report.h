@@ -32,8 +32,8 @@ struct wp_report_options {
      * borrowed until wp_report_free. */
     struct wp_str carry_next_command;
     struct wp_str add_next_command;
-    /* Command that is suggested if the week is over, is not off, and has no review. It writes one.
-     * May be empty. Borrowed until wp_report_free. */
+    /* Command that writes the review of the week. It is suggested if the week is over, is not a
+     * week off, and has no review. May be empty. Borrowed until wp_report_free. */
     struct wp_str review_command;
     /* Command that carries what an earlier week left open: into the next week if the reported
      * week is over, else into the reported week. If empty, a report does not tell what was left
@@ -47,15 +47,16 @@ struct wp_report_options {
 /* The weeks that a report is made from. */
 struct wp_report_input {
     struct wp_found found; /* found.week is the reported week */
-    /* Percentages, in tenths, that carried items had in the newest earlier week. There is one for
-     * each item with `carried:`, in the order of the file; -1 if the earlier week does not have
-     * the item. NULL if there is no earlier week. */
+    /* Percentages, in tenths, that carried items had in the newest earlier week: an element for
+     * each item with `carried:`, in the order of the file; -1 if the earlier week does not have the
+     * item. NULL if there is no earlier week. */
     int *carried_from;
     struct wp_week *next; /* the week after the reported week, or NULL if not in the plan */
     /* if `next` is NULL: whether there are goals to carry over into that week */
     bool has_goals;
-    /* What the week before the next week left open, if the reported week is over; else the week
-     * before the reported week. Empty for a week that is long over. */
+    /* What an earlier week left open (see left_open.h): the week before the next week if the
+     * reported week is over, else the week before the reported week. Empty if the reported week is
+     * long over. */
     struct wp_left_open left;
     struct wp_history history; /* at most WP_HISTORY_DEFAULT weeks, the reported week last */
 };
@@ -110,10 +111,11 @@ struct wp_report {
 
     const struct wp_history *history;   /* borrowed */
     const struct wp_history_week *line; /* the row of the reported week, the last of `history` */
-    int32_t change;       /* points above the week of `compared`, in tenths, or WP_NO_PERCENT */
-    int32_t against_mean; /* points above the mean of earlier weeks, in tenths, or WP_NO_PERCENT */
-    wp_day compared;      /* first day of the week with which `change` compares, or WP_NO_DAY */
-    bool mean_is_full;    /* whether the mean is of WP_MEAN_WEEKS weeks, not of fewer */
+    int32_t change; /* percentage minus that of the week `compared`, in tenths, or WP_NO_PERCENT */
+    /* percentage minus the mean of earlier weeks, in tenths, or WP_NO_PERCENT */
+    int32_t against_mean;
+    wp_day compared;   /* first day of the week with which `change` compares, or WP_NO_DAY */
+    bool mean_is_full; /* whether the mean is of WP_MEAN_WEEKS weeks, not of fewer */
     /* number of consecutive weeks, up to the reported week, whose percentage reached the goal; 0
      * if the reported week is not over */
     uint32_t streak;

@@ -30,8 +30,8 @@ enum {
 /*
  * Lock and open the plan at `path` for a change. Symbolic links are followed: the file to which
  * they lead is replaced, not the links. If the file is absent, its directory and the parents
- * (0700) are created if absent, and the input is empty. Temporary files of killed runs are
- * removed, unless another program has saved them (see wp_save_kept).
+ * (0700) are created if absent, and the input is empty. Temporary files that killed processes have
+ * left are removed, unless another program has written to them (see wp_save_kept).
  *
  * WP_MISSING        `path` is a directory, a FIFO or a device
  * WP_CANNOT_CREATE  the directory cannot be created; or the file is not writable; or the file has
@@ -72,7 +72,7 @@ enum wp_status wp_save_remove(struct wp_save *save, struct wp_error *error);
 bool wp_save_is_installed(const struct wp_save *save);
 
 /* Return the names, separated by ", ", of the temporary files beside the plan that wp_save_begin
- * has not removed because another program has saved them. Borrowed from `save`. */
+ * has not removed because another program has written to them. Borrowed from `save`. */
 struct wp_str wp_save_kept(const struct wp_save *save);
 
 /* Return the absolute path of the plan file without symbolic links, or NULL if it cannot be

@@ -27,8 +27,8 @@ struct wp_view_options {
      * empty. Borrowed until wp_view_free. */
     struct wp_str add_command;
     /* An earlier week that left items open which no later week has; NULL if there is none. The
-     * renderers suggest the command, which carries these items and may be empty. Both are borrowed
-     * until wp_view_free. */
+     * renderers suggest `carry_command`, which carries these items and may be empty. Both are
+     * borrowed until wp_view_free. */
     const struct wp_left_week *left;
     struct wp_str carry_command;
 };
@@ -93,11 +93,13 @@ struct wp_view {
     struct wp_str carry_command;
     struct wp_row *rows; /* owned; in the order of the file */
     size_t row_count;
-    bool hides_deferred; /* whether an item of `hidden` was put off */
-    size_t hidden; /* number of items without a row because of open_only; subtasks not counted */
+    bool hides_deferred; /* whether an item of `hidden` was deferred to a later week */
+    /* number of items without a row because of open_only; the subtasks of these items are not
+     * counted */
+    size_t hidden;
     uint32_t also_count; /* number of items of `also:` in the week */
-    /* Rows for the items of `also:`, ordered by wp_row_compare_done. There are none for a view of
-     * an item and with open_only. */
+    /* Rows for the items of `also:`, ordered by wp_row_compare_done. A view of one item, and a view
+     * with open_only, have no such rows. */
     struct wp_row *also; /* owned */
     size_t also_row_count;
 };

@@ -40,8 +40,8 @@ static bool has_name(const struct wp_command *command, const char *name)
     return id < WP_OPT_COUNT;
 }
 
-/* Return WP_USAGE if the command does not have the option. Check this before anything else about
- * the option. At the end of a command line without a command, the command is `status`. */
+/* Return WP_USAGE if the command does not have the option. Call this function before any other
+ * check of the option. If argv ends without the name of a command, the command is `status`. */
 static enum wp_status check_has(const struct arguments_parser *parser, enum wp_option_id id)
 {
     const struct wp_command *command = parser->arguments->command;
@@ -67,7 +67,7 @@ static enum wp_status add_next(struct arguments_parser *parser, enum wp_option_i
 }
 
 /* Return WP_USAGE with the message that there is no such option. Suggest a similar option; if the
- * command is known, only one of its options. */
+ * command is known, one that the command has. */
 static enum wp_status unknown_option(const struct arguments_parser *parser, struct wp_str option)
 {
     const struct wp_command *command = parser->arguments->command;

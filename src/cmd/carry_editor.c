@@ -133,7 +133,8 @@ static enum wp_status edit_until_valid(struct wp_carry_editor *editor,
     return status;
 }
 
-/* Open the list for the request in the editor. */
+/* Let the user edit the list of the goals that `carry` can carry. Do not run the editor for a list
+ * without goals. */
 static enum wp_status edit_list(struct wp_carry_editor *editor, struct wp_context *context,
                                 const struct wp_carry *carry, struct wp_error *error)
 {

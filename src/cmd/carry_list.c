@@ -10,8 +10,8 @@
 
 #define ADVICE_NEW "(begin the line with '- ' for a new goal)"
 
-/* A sign before the number of a goal that the later week has. It keeps apart the numbers of the
- * two weeks. */
+/* The sign before the number of a goal of the new week. A number without the sign is that of a goal
+ * of the old week. */
 #define OWN '='
 
 /* The words of the verbs. WP_CARRY_ADD has no word. */
@@ -24,8 +24,8 @@ static const char *const verb_words[WP_CARRY_VERBS] = {
 static const char verb_letters[WP_CARRY_VERBS] = {
     [WP_CARRY_KEEP] = 'k', [WP_CARRY_CARRY] = 'c', [WP_CARRY_DROP] = 'd', [WP_CARRY_LATER] = 'l'};
 
-/* Append the line of a goal. `there` is the goal of the later week to which its subtasks are
- * added, or NULL. `times` is the sign of multiplication. */
+/* Append the line of `goal`. If the subtasks of `goal` are added to a goal of the new week, `there`
+ * is that goal; else NULL. `times` is the multiplication sign. */
 static void put_goal_line(struct wp_buf *out, enum wp_carry_verb verb, const struct wp_item *goal,
                           const struct wp_item *there, const char *times)
 {
@@ -65,15 +65,16 @@ struct list_parser {
     const struct wp_carry_list_goals *goals;
     wp_day today;
     size_t line; /* number of the current line, from 1 */
-    /* For each goal of the new and of the old week, by its number: 0 if no line may name the
-     * goal, ANY_LINE if a line may, else the number of the line that names the goal. */
+    /* The line that names a goal, by the number of the goal: `kept` for the goals of the new week,
+     * `open` for those of the old week. 0 if no line may name the goal, ANY_LINE if no line names
+     * the goal yet. */
     size_t *kept;
     size_t *open;
-    /* The new goal that is read, with its subtasks, as an outline. Blank lines are before it, so
-     * that its lines have the numbers of the list. */
+    /* The lines of the new goal that is being read, as an outline. Blank lines are before them, so
+     * that errors of the outline have the line numbers of the list. */
     struct wp_buf outline;
-    struct wp_carry_line *outline_goal; /* NULL if no new goal is read */
-    size_t outline_column;              /* column of the goal */
+    struct wp_carry_line *outline_goal; /* the new goal that is being read, or NULL */
+    size_t outline_column;              /* column in which the text of that goal begins */
     struct wp_error *error;
 };
 
@@ -89,7 +90,8 @@ static uint32_t count_week_goals(const struct wp_week *week)
     return count;
 }
 
-/* Set parser->kept and parser->open. */
+/* Allocate parser->kept and parser->open. A line may name each goal of the new week, and each goal
+ * of the old week that can be carried. */
 static void collect_names(struct list_parser *parser)
 {
     const struct wp_carry_list_goals *goals = parser->goals;
@@ -109,8 +111,8 @@ static bool is_list_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-/* Return the line without its comment. Within a text, '#' begins a comment only if it has a blank
- * on both sides. */
+/* Return the line without its comment. A '#' that is not the first character of the line begins a
+ * comment only if it has a blank on both sides. */
 static struct wp_str cut_comment(struct wp_str line)
 {
     line = wp_str_trim(line);
@@ -206,9 +208,8 @@ static enum wp_status parse_drop_reason(struct list_parser *parser, struct wp_st
     return WP_OK;
 }
 
-/* Return where the line is noted that names the goal with the number `path`, which may begin with
- * OWN: an element of parser->kept if `own`, else of parser->open. Return NULL if the list has no
- * such goal. */
+/* Return the element of parser->kept (if `own`) or parser->open for the goal with the number
+ * `path`, which may begin with OWN. Return NULL if no line may name such a goal. */
 static size_t *find_named(struct list_parser *parser, bool own, struct wp_str path)
 {
     size_t *names = own ? parser->kept : parser->open;
@@ -225,8 +226,8 @@ static size_t *find_named(struct list_parser *parser, bool own, struct wp_str pa
     return names[number] != 0 ? &names[number] : NULL;
 }
 
-/* Refuse to carry, drop, or put off a goal that the later week has. The message has the command
- * that does it. */
+/* Return WP_INVALID for a line that would carry or change a goal of the new week. The message has
+ * the command that changes such a goal, and the verb `keep`. */
 static enum wp_status refuse_own_goal(struct list_parser *parser, const struct wp_carry_line *line)
 {
     static const char *const commands[WP_CARRY_VERBS][2] = {
@@ -286,8 +287,9 @@ static enum wp_status parse_path(struct list_parser *parser, struct wp_str text,
     return WP_OK;
 }
 
-/* Return WP_INVALID if the line seems to be that of a listed goal, with a word that is no verb: the
- * number of a goal is after the word, and nothing or a comment is after the number. */
+/* Return WP_INVALID if the line seems to name a listed goal with a word that is no verb, as `cary 2
+ *  # Report`: the number of a goal is after the word, and the line ends after the number or has a
+ * comment. `commented` is whether a comment was removed from `text`. */
 static enum wp_status check_word(struct list_parser *parser, struct wp_str text, bool commented)
 {
     struct wp_str rest, reason;
@@ -309,8 +311,9 @@ static bool has_dash(struct wp_str text)
     return text.data[0] == '-' && (text.length == 1 || is_list_blank(text.data[1]));
 }
 
-/* Append a line of a new goal to the outline. `raw` is the line from its beginning to the end of
- * `text`, which is without a comment. */
+/* Append a line of the new goal to parser->outline. `text` is the line without blanks at both ends
+ * and without comment; `raw` is the line from its beginning to the end of `text`. Return WP_INVALID
+ * if the title is not valid. */
 static enum wp_status add_to_outline(struct list_parser *parser, struct wp_str raw,
                                      struct wp_str text)
 {
@@ -325,7 +328,8 @@ static enum wp_status add_to_outline(struct list_parser *parser, struct wp_str r
     return WP_OK;
 }
 
-/* End the new goal: read its outline. */
+/* Parse the outline of the new goal into its line of the list, and clear the outline. No-op if no
+ * new goal is being read. */
 static enum wp_status end_new_goal(struct list_parser *parser)
 {
     struct wp_arena *arena = parser->list->arena;
@@ -345,7 +349,8 @@ static enum wp_status end_new_goal(struct list_parser *parser)
     return status;
 }
 
-/* Begin a new goal. */
+/* Begin to read a new goal, of which this line is the first. The parameters are those of check_word
+ * and add_to_outline. */
 static enum wp_status begin_new_goal(struct list_parser *parser, struct wp_str raw,
                                      struct wp_str text, bool commented)
 {

@@ -19,7 +19,7 @@ static enum wp_status start_with_values(struct wp_locked_plan *change, const str
 }
 
 /* Append the changes that give the item its new values. Return the keys whose values differ from
- * the old ones. */
+ * the old ones, as a set of WP_KEY_BIT. */
 static unsigned add_changes(const struct wp_item_change *wanted, struct wp_change *changes,
                             size_t *count)
 {

@@ -14,7 +14,8 @@ void wp_change_remarks_state(struct wp_context *context, const struct wp_item *i
  * ancestor closes the item. */
 void wp_change_remarks_inherited_state(struct wp_context *context, const struct wp_item *item);
 
-/* Print as a note that the day `due` is over. No-op if it is not, and for WP_NO_DAY. */
+/* Print as a note that the day `due` is before today. No-op for any other day, and for
+ * WP_NO_DAY. */
 void wp_change_remarks_due(struct wp_context *context, wp_day due);
 
 /* Print as a note that values->done_on is outside the week that begins on `week_start`. No-op if

@@ -44,7 +44,7 @@ static void free_carry_result(struct carry_result *result)
     wp_week_free(result->list);
 }
 
-/* Set the parts of the result that depend only on the two weeks. */
+/* Set the first day of the old week, and the items that are done in it and open in the new week. */
 static void note_source(struct carry_result *result, const struct wp_carry *carry)
 {
     result->from = carry->from->start;
@@ -55,7 +55,7 @@ static void note_source(struct carry_result *result, const struct wp_carry *carr
         wp_later_weeks_done_before(result->done_before, carry->from, carry->to);
 }
 
-/* Copy the lines of the items that are carried. Set result->from. */
+/* Copy the lines of the items that are carried. Set result->from and result->carried. */
 static enum wp_status take_items(struct wp_context *context, const struct wp_carry_target *target,
                                  struct wp_carrying **carrying, struct carry_result *result,
                                  struct wp_error *error)
@@ -73,7 +73,7 @@ static enum wp_status take_items(struct wp_context *context, const struct wp_car
     return status;
 }
 
-/* Make the edit that carries all items of the source. */
+/* Make the edit that carries all items that wp_carry_source_find has found. */
 static enum wp_status carry_all(struct wp_context *context, const struct wp_carry_target *target,
                                 struct wp_edit *edit, struct carry_result *result,
                                 struct wp_error *error)
@@ -103,7 +103,7 @@ static void join_list(struct wp_edit *edit, struct wp_edit *list)
     wp_edit_free(&week);
 }
 
-/* Make the edits of the week and of the list for later that the lines ask for. */
+/* Make the edits of the week and of the list for later from the lines of the list of --edit. */
 static enum wp_status edit_by_lines(const struct wp_carry *carry, struct wp_plan *plan,
                                     const struct wp_carry_list *list, struct wp_edit *edit,
                                     struct carry_result *result, struct wp_error *error)
@@ -135,7 +135,7 @@ static enum wp_status edit_by_lines(const struct wp_carry *carry, struct wp_plan
     return status;
 }
 
-/* Count the lines by their verbs. */
+/* Count the lines of the list by their verbs, and the goals that are left in the old week. */
 static void count_by_verb(struct carry_result *result, const struct wp_carry_list *list,
                           const struct wp_carry *carry)
 {
@@ -340,7 +340,7 @@ static void note_done_before(struct wp_context *context, const struct carry_resu
     wp_context_remark(context, &text);
 }
 
-/* Print a note on open goals that were carried over often, and on what helps. */
+/* Print a note on open goals that were carried over often, with advice (WP_REPORT_WORDS_ADVICE). */
 static void note_carried_often(struct wp_context *context, const struct wp_week *week)
 {
     const char *before = "carried over three times or more: ";
@@ -407,7 +407,8 @@ static enum wp_status carry_over(struct wp_locked_plan *change, void *data, stru
     return status;
 }
 
-/* Carry all items, or by the list of `editor` if it is not NULL. */
+/* Carry items into the selected week: by the edited list of `editor`, or all items if `editor` is
+ * NULL. */
 static enum wp_status carry_into_week(struct wp_context *context, struct wp_carry_editor *editor,
                                       struct wp_error *error)
 {

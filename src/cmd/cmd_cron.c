@@ -33,8 +33,8 @@ static void print_others(struct wp_context *context, struct wp_str crontab,
             wp_buf_printf(&context->out, "%s is sent too (weekplan cron show)\n", letters[kind]);
 }
 
-/* Print as a note that no letter can be sent. It is no error, because the mailer may be
- * installed later. */
+/* Print as a note that no mailer is installed, so that no letter can be sent. This is no error,
+ * because the mailer may be installed later. */
 static void remark_no_mailer(struct wp_context *context)
 {
     struct wp_buf remark = WP_BUF_INIT;
@@ -243,7 +243,7 @@ static enum wp_status show_line(struct wp_context *context, struct wp_error *err
 static const struct {
     const char *name;
     enum wp_status (*run)(struct wp_context *context, struct wp_error *error);
-    bool changes; /* whether it changes the crontab; then --quiet removes its result */
+    bool changes; /* whether the action changes the crontab; then --quiet removes its result */
 } actions[] = {
     {"install", install_line, true}, {"show", show_line, false}, {"remove", remove_line, true}};
 

@@ -60,7 +60,7 @@ static enum wp_status choose_open(struct wp_locked_plan *change, struct deferral
     return status;
 }
 
-/* Return WP_USAGE: items are put off to a week, and the list for later is none. */
+/* Return WP_USAGE for `--to later`, because `defer` puts items off only to a week. */
 static enum wp_status refuse_list(const struct wp_context *context, struct wp_error *error)
 {
     struct wp_buf why = WP_BUF_INIT;

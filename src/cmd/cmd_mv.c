@@ -90,8 +90,8 @@ static void print_there(struct wp_context *context, const struct wp_move *move)
     wp_buf_free(&there);
 }
 
-/* Leave out the items of `also:` that stay in that list without another position in it, and print
- * that. */
+/* If the option does not give a position in the list `also:` (--also, or only --to), remove the
+ * items of that list from `move`, and print that they are in it already. */
 static void leave_out_also(struct wp_context *context, struct wp_move *move)
 {
     size_t kept = 0;

@@ -14,7 +14,7 @@
 #include "plan/keys.h"
 #include "plan/progress_value.h"
 
-/* Keys that a progress changes. */
+/* The keys that `progress` changes. */
 enum { KEYS_OF_PROGRESS = WP_KEY_BIT(WP_KEY_PROGRESS) | WP_KEY_BIT(WP_KEY_DONE) };
 
 /* The arguments REF... VALUE. */
@@ -57,8 +57,8 @@ static bool is_full(const struct wp_progress_value *value)
     return value->given && value->have >= value->of;
 }
 
-/* Whether a `done:` or `dropped:` of the item or of an ancestor decides its state. A `done:`
- * beside a full progress does not. */
+/* Whether the item is done or dropped by a `done:` or `dropped:` of its own or of an ancestor. A
+ * `done:` beside a full `progress:` does not count. */
 static bool is_closed(const struct wp_item *item)
 {
     return (item->done && !is_full(&item->progress_value)) || item->dropped ||
@@ -186,8 +186,8 @@ static enum wp_status read_progress(const struct wp_locked_plan *change, const s
     return status;
 }
 
-/* Set `done` in the new values. If the progress becomes full, set it to the day; if it is no
- * longer full, set it to false; otherwise keep the value of the item. */
+/* Set `done` in the new values: to wp_value_argument_done_day if the progress becomes full, to
+ * false if it is no longer full, else to the value of the item. */
 static void set_done(const struct wp_locked_plan *change, const struct wp_item *item,
                      struct wp_item *values)
 {
@@ -257,7 +257,7 @@ static enum wp_status change_progress(struct wp_locked_plan *change, void *data,
             fill_progress(change, found.items[i], wp_buf_str(&arguments->value), &values[i], error);
         wanted[i] = (struct wp_item_change){
             .item = found.items[i], .values = &values[i], .keys = KEYS_OF_PROGRESS};
-        /* The result has the percentage of the item anyway. */
+        /* Do not print a percentage as a value: the result has the percentage anyway. */
         if (status == WP_OK && !wp_str_equal_c(values[i].progress_value.unit, "%"))
             wanted[i].printed = WP_KEY_BIT(WP_KEY_PROGRESS);
     }

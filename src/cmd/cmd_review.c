@@ -44,7 +44,8 @@ static wp_day newest_begun(struct wp_plan *plan, wp_day today)
     return start;
 }
 
-/* Return WP_MISSING: the week is not in the plan. A review does not start a week. */
+/* Return WP_MISSING with the message that the week is not in the plan. A review does not start a
+ * week. */
 static enum wp_status fail_no_reviewed_week(const struct wp_context *context, struct wp_plan *plan,
                                             const struct wp_found *found, struct wp_error *error)
 {
@@ -187,7 +188,7 @@ static enum wp_status save_review(struct wp_context *context, struct new_review 
     return WP_OK;
 }
 
-/* Write the review in an editor. */
+/* Let the user write the review in an editor, and save it. */
 static enum wp_status edit_review(struct wp_context *context, struct new_review *new_review,
                                   struct wp_plan_input *plan_input, struct wp_error *error)
 {

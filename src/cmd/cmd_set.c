@@ -115,7 +115,7 @@ static void remove_string(struct item_values *set, struct wp_list *list, struct 
     *list = rest;
 }
 
-/* Assign to the values of the item. */
+/* Make one assignment to set->values. */
 static enum wp_status assign(struct item_values *set, const struct assignment *assignment,
                              wp_day today, struct wp_error *error)
 {
@@ -140,7 +140,8 @@ static enum wp_status assign(struct item_values *set, const struct assignment *a
                                   assignment->value, &env, error);
 }
 
-/* Return false if an item of `also:` gets `done=false`. Without a day, `done=` changes nothing. */
+/* Return false if `done=false` was assigned to an item of `also:`, which is always done. `done=`
+ * removes the day of the item; without a day, `done=` changes nothing. */
 static bool check_done_besides(struct item_values *set)
 {
     if (set->values->done)

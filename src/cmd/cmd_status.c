@@ -51,7 +51,7 @@ static void remark_letters(struct wp_context *context)
         wp_unsent_letter_notes_put(context);
 }
 
-/* Find what the week before left open, unless the output does not have it. */
+/* Find what the week before left open. Leave `left` empty if the output does not show that. */
 static enum wp_status find_left_behind(struct wp_left_open *left, struct wp_context *context,
                                        const struct wp_plan_input *plan_input,
                                        struct wp_error *error)

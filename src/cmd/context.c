@@ -160,12 +160,12 @@ enum wp_status wp_context_read_window(const struct wp_context *context,
                         option->value);
 }
 
-/* Return WP_USAGE if the command does not take the list for later. */
+/* Return WP_USAGE if the command refuses the list for later. */
 static enum wp_status check_takes_later(const struct wp_context *context, struct wp_error *error)
 {
     static const struct {
         const char *command;
-        const char *rest; /* end of the advice, after the command line */
+        const char *rest; /* end of the message, after the command line */
     } advice[] = {
         [WP_LATER_REFUSES] = {"status", " shows the list"},
         [WP_LATER_MOVES] = {"mv", " REF --to this brings an item into this week"},

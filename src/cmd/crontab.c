@@ -4,8 +4,8 @@
 
 #include "cmd/shell_quote.h"
 
-/* Lines that older versions have installed have the marker without a kind, which is that of last
- * week. */
+/* The marker at the end of weekplan's line for each kind of letter. The marker of letters about
+ * last week does not name the kind, as in the lines that older versions have installed. */
 static const char *const markers[WP_LETTER_KINDS] = {
     [WP_LETTER_LAST_WEEK] = " # weekplan-letter (from weekplan cron install)",
     [WP_LETTER_THIS_WEEK] = " # weekplan-letter-this (from weekplan cron install)",
@@ -108,7 +108,7 @@ static struct wp_str crontab_take_line(struct wp_str *rest)
 }
 
 /* Whether a line ends with weekplan's marker of the kind. A line with nothing but the marker is a
- * comment of the user. The trimmed line does not have the blank that the marker begins with. */
+ * comment of the user: trimming it removes the blank that the marker begins with. */
 static bool has_marker(struct wp_str line, enum wp_letter_kind kind)
 {
     struct wp_str marker = wp_str(markers[kind]);

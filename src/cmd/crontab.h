@@ -22,7 +22,8 @@ void wp_crontab_install(struct wp_buf *out, struct wp_str crontab, enum wp_lette
 /* Append the crontab without weekplan's line for the kind. */
 void wp_crontab_remove(struct wp_buf *out, struct wp_str crontab, enum wp_letter_kind kind);
 
-/* Return the value of --week in weekplan's line, or an empty text. */
+/* Return the value of --week in `line`, a line of weekplan, or an empty text if it has no
+ * --week. */
 struct wp_str wp_crontab_week(struct wp_str line);
 
 /* Whether the crontab that crontab(1) prints, `printed`, is the one that was installed. Some

@@ -19,8 +19,8 @@ void wp_describe_item(struct wp_buf *out, const struct wp_context *context,
     wp_term_clean(&term, out, item->title);
 }
 
-/* Append the start of an advice for the plan and the week of the context: " (weekplan COMMAND
- * ITEM". */
+/* Append the start of a suggested command for the plan and the week of the context: " (weekplan
+ * COMMAND ITEM". */
 static void put_advice(struct wp_buf *out, const struct wp_context *context, const char *command,
                        const struct wp_item *item)
 {

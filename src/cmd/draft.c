@@ -9,8 +9,8 @@
 #include "os/write_output.h"
 #include "render/diagnostic.h"
 
-/* Register the message for a signal that ends the program: it has the path of the file, which is
- * kept. */
+/* Set the message that is printed if a signal ends the program. It has the path of the file, which
+ * is not removed. */
 static void guard_draft(struct wp_draft *draft)
 {
     struct wp_text_style style = wp_context_error_style(draft->context);

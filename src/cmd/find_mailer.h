@@ -16,7 +16,7 @@ const char *wp_find_mailer_name(const struct wp_config *config);
 /* Whether the mailer can be run. */
 bool wp_find_mailer_is_installed(const struct wp_config *config);
 
-/* Append the advice for a mailer that is missing: "there is no sendmail (install ...)". */
+/* Append that the mailer is missing, and what to do: "there is no sendmail (install ...)". */
 void wp_find_mailer_put_advice(struct wp_buf *buf, const struct wp_config *config);
 
 #endif

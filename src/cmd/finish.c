@@ -30,8 +30,8 @@ static void print_error(const struct wp_context *context, const struct wp_error 
     wp_buf_free(&text);
 }
 
-/* With --dry-run the diff is the output. The result is a note, after a note that nothing is
- * changed. */
+/* With --dry-run print the diff on standard output. Append the result to the notes, after a note
+ * that nothing is changed. */
 static void apply_dry_run(struct wp_context *context)
 {
     struct wp_buf notes = context->err;
@@ -50,7 +50,7 @@ static void apply_dry_run(struct wp_context *context)
     context->diff = (struct wp_buf)WP_BUF_INIT;
 }
 
-/* Make the output of a command that changes the plan, by its options. */
+/* Change the output of a command that changes the plan, as --dry-run and --quiet require. */
 static void apply_change_options(struct wp_context *context)
 {
     if (context->command == NULL || !context->command->changes)

@@ -22,8 +22,8 @@ static const struct wp_item *find_in_week(const struct wp_item *item, const stru
     return found;
 }
 
-/* Return the item to remove together with `item`: the highest ancestor that was carried along and
- * has no other subtask. */
+/* Return the item to remove together with `item`: the highest ancestor that was carried with it and
+ * has no other subtask, or `item` itself. */
 static const struct wp_item *carried_top(const struct wp_item *item)
 {
     if (wp_item_goal(item)->carried == 0)
@@ -48,8 +48,9 @@ static void add_later_path(struct wp_buf *buf, const char *before, const struct 
     wp_item_path(buf, item);
 }
 
-/* Add the path of an item, by the state of the paired item in the later week. If that item is
- * done, add the path only if `defer` moved the item there. */
+/* Add the path of `item`, by the state of `there`, the paired item in the later week. If `there` is
+ * done, add the path only if `defer` moved the item. `removes` is whether the command of the note
+ * is `rm`. */
 static void add_item_of_later_week(struct later_paths *paths, const struct wp_item *item,
                                    const struct wp_item *there, bool removes)
 {

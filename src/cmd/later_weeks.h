@@ -8,11 +8,11 @@
 #include "cmd/locked_plan.h"
 
 /*
- * Print a note for each later week that has some of the items and in which they are open; the list
- * for later counts as one. The note has a command for that week: if `progress` is NULL `rm`, which
- * removes the items there; else `progress` with this value. Print a note on each item that `defer`
- * moved to a later week, and that is done there. `items` are as they were before the change. There
- * is no note on goals that repeat, and on a week that cannot be read.
+ * Print a note for each later week in which some of the items are open. The list for later counts
+ * as a later week. The note has a command for the later week: `rm`, which removes the items, if
+ * `progress` is NULL; else `weekplan progress` with the value `progress`. Also print a note on
+ * items that `defer` moved to a later week and that are done in that week. `items` are as they were
+ * before the change. Goals that repeat, and weeks that cannot be read, have no notes.
  */
 void wp_later_weeks_notes(struct wp_locked_plan *change, const struct wp_item *const *items,
                           size_t count, const char *progress);

@@ -69,7 +69,8 @@ static void note_invalid_weeks(struct wp_context *context, const struct wp_left_
 
 void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *left)
 {
-    /* If only one week is left for the note on all others, print a note of its own for it. */
+    /* The last note is about all other weeks together. If only one week is left, print a note of
+     * its own for that week. */
     size_t shown = left->count <= WEEKS_ONE_BY_ONE + 1 ? left->count : WEEKS_ONE_BY_ONE;
 
     for (size_t i = 0; i < shown; i++)

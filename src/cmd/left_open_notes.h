@@ -20,10 +20,11 @@
 void wp_left_open_notes(struct wp_context *context, const struct wp_left_open *left);
 
 /*
- * Find what the newest week before `start` that has goals left open. `found` is the result of
- * wp_plan_find for the week that begins on `start`. The result is empty if the week of `start` is
- * over, and if the week before it is not over yet. Print a note on weeks that are not valid. Free
- * `left` with wp_left_open_free, whatever is returned. Return WP_IO if the plan cannot be read.
+ * Find the items that were left open in the newest week that has goals and begins before `start`.
+ * `found` is the result of wp_plan_find for the week that begins on `start`. Find nothing if that
+ * week is over, or if the week before that week is not over yet. Print a note on weeks that are not
+ * valid. Free `left` with wp_left_open_free, whatever is returned. Return WP_IO if the plan cannot
+ * be read.
  */
 enum wp_status wp_left_open_notes_find_last(struct wp_left_open *left, struct wp_context *context,
                                             struct wp_plan *plan, const struct wp_found *found,

@@ -35,9 +35,9 @@ enum wp_status wp_letter_job_kind(const struct wp_context *context, enum wp_lett
                                   bool *named, struct wp_error *error);
 
 /*
- * Make the job from the plan and the options of the command line. --ask or --week decides its
- * kind, else the time: on the last three days of the plan's week the letter is about the running
- * week, else about the last one.
+ * Make the job from the plan and the options of the command line. The kind of the letter is that of
+ * --ask or --week. Without these options the weekday of the job sets the kind: on the last three
+ * days of a week of the plan the letter is about the current week, on other days about last week.
  *
  * WP_USAGE  an option or a path cannot be in a crontab, or an address is not valid
  * WP_IO     a path cannot be made absolute

@@ -10,7 +10,7 @@
 /* The items to move, and their new position. */
 struct wp_move {
     /* option of the new position: --under, --before, --after, --top, --bottom or --also;
-     * WP_OPT_TO_WEEK if none of them is given with --to: then the position is that of --bottom */
+     * WP_OPT_TO_WEEK if only --to is given, which means the position of --bottom */
     enum wp_option_id how;
     const char *to;               /* value of --to; NULL if not given */
     const struct wp_item **items; /* owned; in the order of the command line */
@@ -25,8 +25,8 @@ bool wp_move_place_has_target(const struct wp_move *move);
 enum wp_status wp_move_place_find_target(struct wp_context *context, const struct wp_week *week,
                                          struct wp_move *move, struct wp_error *error);
 
-/* Return the new position of an item in `week`. The end of the goals is that of the list `also:`
- * for an item of that list. */
+/* Return the new position of an item in `week`. With --bottom, or only --to, an item of the list
+ * `also:` goes to the end of that list, any other item to the end of the goals. */
 struct wp_item_move wp_move_place_of(const struct wp_move *move, const struct wp_week *week,
                                      const struct wp_item *item);
 
@@ -37,8 +37,7 @@ bool wp_move_place_is_also(const struct wp_move *move, const struct wp_item *ite
 enum wp_status wp_move_place_check(const struct wp_context *context, const struct wp_move *move,
                                    const struct wp_week *week, struct wp_error *error);
 
-/* Append a description of the position to which the item need not be moved, such as "is already
- * under 2". */
+/* Append that the item already has the new position: "is already under 2". */
 void wp_move_place_put_there(struct wp_buf *text, const struct wp_move *move,
                              const struct wp_item *item);
 

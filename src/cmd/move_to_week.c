@@ -180,7 +180,8 @@ static enum wp_status copy_to_destination(struct destination *there, struct wp_l
     return status;
 }
 
-/* Return the first moved item in the list of the new week that has `item` now. */
+/* Return the first of the moved items that are in the same list of the new week as `item` is
+ * now. */
 static const struct wp_item *find_first_moved(const struct destination *there,
                                               const struct wp_move *move,
                                               const struct wp_item *item)
@@ -201,11 +202,11 @@ static const struct wp_item *find_first_moved(const struct destination *there,
     return moved;
 }
 
-/* Fill `moved` with the items in the week or list that has them now. */
+/* Fill `moved` with the items as they are in their new week or list. */
 static void find_moved(const struct destination *there, const struct wp_move *move,
                        const struct wp_item **moved)
 {
-    const struct wp_item *next[2] = {NULL, NULL}; /* of the plan, and of `also:` */
+    const struct wp_item *next[2] = {NULL, NULL}; /* next moved item of the plan, and of `also:` */
 
     for (size_t i = 0; i < move->count; i++) {
         bool also = wp_item_is_also(move->items[i]);
@@ -217,7 +218,7 @@ static void find_moved(const struct destination *there, const struct wp_move *mo
     }
 }
 
-/* Print the items in the week or list that has them now, and both percentages. */
+/* Print the items as they are in their new week or list, and both percentages. */
 static void print_transferred(struct wp_locked_plan *change, const struct destination *there,
                               const struct wp_move *move)
 {

@@ -6,8 +6,8 @@
 
 #include "cmd/move_place.h"
 
-/* Move the items into the week or list that move->to selects, and print the result. If it is the
- * week of the items, only set *same. */
+/* Move the items into the week or list that move->to selects, and print the result. If the items
+ * are already in that week or list, only set *same to true. */
 enum wp_status wp_move_to_week(struct wp_locked_plan *change, struct wp_move *move, bool *same,
                                struct wp_error *error);
 

@@ -48,8 +48,8 @@ wp_day wp_plan_input_week_start(const struct wp_context *context, const struct w
 wp_day wp_plan_input_start_in(const struct wp_context *context, struct wp_window window,
                               const struct wp_found *found);
 
-/* Return the weekday on which the weeks of an open plan begin: the weekday of the current week,
- * or the one that it would have if it were started. */
+/* Return the weekday on which the weeks of an open plan begin: that of the current week, or the
+ * weekday on which the current week would begin if it were started. */
 enum wp_weekday wp_plan_input_weekday(const struct wp_context *context, struct wp_plan *plan);
 
 /* Select the week to review in an open plan, unless --week is given: the current week on its last

@@ -61,7 +61,7 @@ static const struct wp_item *first_unlisted(const struct wp_item *goal,
     return goal;
 }
 
-/* Print the goals whose percentages have changed, moved goals aside. The other goals keep their
+/* Print the goals whose percentages have changed, except moved goals. The other goals keep their
  * order, and new goals are last. */
 static void print_changed_goals(struct wp_term *term, const struct wp_week *before,
                                 const struct wp_week *after, const struct wp_printed *what)

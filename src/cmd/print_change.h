@@ -25,7 +25,8 @@ enum wp_week_line {
 
 /* What wp_print_change prints besides the percentages. */
 struct wp_printed {
-    /* Changed items, of the week after the change. Two or more have a line each. */
+    /* Changed items, of the week after the change. If there are several, each is printed on a
+     * line. */
     const struct wp_item *const *items;
     size_t count;
 

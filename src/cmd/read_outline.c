@@ -88,7 +88,7 @@ static struct wp_item **find_parent_pointer(struct outline *outline, size_t colu
         outline->depth--;
     if (outline->depth > 0 && outline->open[outline->depth - 1].column == column)
         return &outline->open[outline->depth - 1].last->next;
-    /* The first item of a level decides the column of the level. */
+    /* The first item of a level sets the column of the level. */
     if (outline->depth == 0)
         return *outline->first == NULL ? outline->first : NULL;
     return outline->open[outline->depth - 1].last->first == NULL

@@ -26,8 +26,8 @@ struct wp_ref_items {
 };
 
 /* Find the items that `count` REFs name, as wp_refs_resolve does. A REF may be a range of siblings,
- * "4-8" or "1.2-1.5"; what has this form and is no range is a title. Free `found` with
- * wp_ref_items_free, also after a failure. */
+ * "4-8" or "1.2-1.5". A REF that looks like a range, but is none, is searched as a title. Free
+ * `found` with wp_ref_items_free, also after a failure. */
 enum wp_status wp_refs_resolve_all(struct wp_context *context, const struct wp_week *week,
                                    const char *const *refs, size_t count, unsigned acts_on,
                                    struct wp_ref_items *found, struct wp_error *error);

@@ -65,7 +65,7 @@ static enum wp_status save_edit(struct wp_locked_plan *change, struct wp_error *
 }
 
 /* Make the edit and save it, or print its diff with --dry-run. If another program has saved the
- * file meanwhile, repeat that for a while. */
+ * file meanwhile, begin again, for at most WP_WRITER_WAIT milliseconds. */
 static enum wp_status run_request(struct wp_context *context, const struct change_request *request,
                                   struct wp_error *error)
 {

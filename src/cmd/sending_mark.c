@@ -45,8 +45,8 @@ static bool read_mark_name(struct wp_str name, struct wp_sent_log_line *mark)
     return true;
 }
 
-/* Append the line that the file of a mark has. If that line is about another letter or not
- * valid, append the line that `mark` makes. */
+/* Append the line in the file `name` of a mark. If that line is about another letter or not valid,
+ * append the line that `mark` makes. */
 static void put_mark(struct wp_buf *out, const char *name, const struct wp_sent_log_line *mark)
 {
     struct wp_state_file file;

@@ -56,8 +56,8 @@ void wp_sent_log_close(struct wp_sent_log *log);
  * is no log. */
 enum wp_status wp_sent_log_read(struct wp_buf *bytes, struct wp_buf *marks, struct wp_error *error);
 
-/* Set states[i] to the state of the letter of one kind to recipient i about a week that begins in
- * `weeks`. If there are several letters, the greatest state counts. */
+/* Set states[i] to the state of the letter of `kind` to recipient i about a week that begins in
+ * `weeks`, of the plan at `place`. If there are several such letters, the greatest state counts. */
 void wp_sent_log_find(const struct wp_sent_log *log, const char *place,
                       const struct wp_list *recipients, enum wp_letter_kind kind,
                       struct wp_window weeks, enum wp_letter_state *states);

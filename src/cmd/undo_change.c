@@ -32,7 +32,8 @@ static void put_step_name(struct wp_context *context, struct wp_buf *out,
     wp_term_cut(&term, out, step->what, NAME_COLUMNS);
 }
 
-/* Append which line is in the way: ", because its line 'done: 2019-08-06' is no longer there". */
+/* Append which line of the plan prevents the undo or redo: ", because its line 'done: 2019-08-06'
+ * is no longer there". */
 static void put_obstacle(struct wp_context *context, struct wp_buf *out,
                          const struct wp_undo_result *result)
 {

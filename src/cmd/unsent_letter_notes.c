@@ -57,7 +57,7 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     bool failed = letter->state == WP_LETTER_FAILED;
     bool asks = letter->kind == WP_LETTER_ASK;
     struct wp_str why = wp_utf8_fit(letter->error, ERROR_COLUMNS, NULL);
-    wp_day weeks_begin = context->today - WP_DAYS_OF_WEEK;
+    wp_day week_ago = context->today - WP_DAYS_OF_WEEK;
 
     wp_buf_printf(&text, "weekplan: %s ", wp_letter_kind_begin_sentence(letter->kind));
     wp_date_words_week(&text, letter->week, context->ascii ? "-" : "–");
@@ -70,9 +70,9 @@ static void put_reminder(struct wp_context *context, struct wp_str lines,
     if (context->plan_path != NULL && letter->plan.length > 0 &&
         !wp_str_equal_c(letter->plan, context->plan_path))
         put_option(&text, " -f ", letter->plan);
-    /* Name the week unless `weekplan mail` takes it by default: the week that began 7 to 13 days
-     * ago. */
-    if (asks || letter->week <= weeks_begin - WP_DAYS_OF_WEEK || letter->week > weeks_begin) {
+    /* Name the week, unless it is the default of `weekplan mail`: the week that began 7 to 13 days
+     * before today. */
+    if (asks || letter->week <= week_ago - WP_DAYS_OF_WEEK || letter->week > week_ago) {
         wp_buf_puts(&text, " -w ");
         wp_day_format(&text, letter->week);
     }

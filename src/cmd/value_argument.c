@@ -63,8 +63,8 @@ enum wp_status wp_value_argument_read_on(wp_day *day, const struct wp_context *c
     return check_done_day(*day, context->today, name, wp_str(on), error);
 }
 
-/* Return WP_USAGE if `text` is a weekday of the running week that is over, such as "mon" on a
- * Friday. The next one may be meant. */
+/* Return WP_USAGE if `text` is a weekday of the current week that is over, such as "mon" on a
+ * Friday. The user may mean that weekday of the next week. */
 static enum wp_status check_due_weekday(wp_day day, const char *name, struct wp_str text,
                                         const struct wp_argument_env *env, struct wp_error *error)
 {
